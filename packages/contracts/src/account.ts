@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { channelName, instant, safeText, uuid } from './primitives.js';
+
+/**
+ * An account as its connector reads it from the KV bucket `accounts_<connector>`, key = `accountId`. `settings` belongs to
+ * the channel and is validated by its connector alone; `sealedSecrets` can be opened by that connector alone.
+ */
+export const connectedAccount = z.object({
+  v: z.literal(1),
+  accountId: uuid,
+  channel: channelName,
+  /** Our own address: a mail address, a form's key, a profile's handle. */
+  address: safeText(998),
+  name: safeText(200).optional(),
+  state: z.enum(['active', 'paused']),
+  settings: z.record(z.string(), z.unknown()),
+  /** Base64 of a sealed box, see `packages/bus` `sealSecrets`. */
+  sealedSecrets: z.string().optional(),
+  /** Messages older than this instant are history; absent: everything is work. */
+  importSince: instant.optional(),
+  /** Moves with every change of the account. */
+  version: z.int(),
+});
+export type ConnectedAccount = z.infer<typeof connectedAccount>;
+
+/** What a connector says of one account: KV bucket `state_<connector>`, key `health.<accountId>`. */
+export const accountHealth = z.object({
+  v: z.literal(1),
+  accountId: uuid,
+  state: z.enum(['starting', 'ok', 'degraded', 'failed']),
+  /** What happened, what is safe, what to do; empty when all is well. */
+  reason: safeText(1000).default(''),
+  since: instant,
+  checkedAt: instant,
+  lastInAt: instant.optional(),
+  lastOutAt: instant.optional(),
+});
+export type AccountHealth = z.infer<typeof accountHealth>;

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { channelName, instant, safeText, uuid } from './primitives.js';
+
+/**
+ * What became of one attempt to deliver an outbound message to one recipient. `accepted`: the next server or the platform
+ * took it. `unknown`: the line was cut after we began to hand it over. `failed`: it will not be tried again.
+ * `deferred`: the other side asked to wait; core sends again at `retryAt`.
+ */
+export const deliveryReceipt = z.object({
+  v: z.literal(1),
+  type: z.literal('receipt'),
+  eventId: uuid,
+  channel: channelName,
+  accountId: uuid,
+  deliveryId: uuid,
+  attempt: z.int().min(1),
+  state: z.enum(['accepted', 'unknown', 'failed', 'deferred']),
+  at: instant,
+  retryAt: instant.optional(),
+  /** The other side's id of what we sent, such as a post's id. */
+  externalId: safeText(500).optional(),
+  code: safeText(64).optional(),
+  /** The other side's own words. */
+  detail: safeText(2000).optional(),
+});
+export type DeliveryReceipt = z.infer<typeof deliveryReceipt>;

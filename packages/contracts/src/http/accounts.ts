@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { verifyAccount } from '../questions.js';
+import { uuid } from '../primitives.js';
+
+const host = z.string().trim().min(1).max(253);
+const port = z.int().min(1).max(65535);
+const security = z.enum(['tls', 'starttls', 'none']);
+const secret = z.string().max(1000);
+
+export const imapSettings = z.strictObject({
+  host,
+  port,
+  security,
+  user: z.string().min(1).max(320),
+  password: secret.optional(),
+  folders: z.array(z.string().min(1).max(500)).min(1).max(50).default(['INBOX']),
+});
+export const smtpSettings = z.strictObject({
+  host,
+  port,
+  security,
+  user: z.string().max(320).optional(),
+  password: secret.optional(),
+});
+
+/**
+ * `POST /api/v1/accounts`, with `?test=only` to test and store nothing. 422 `account-test-failed` names the check that
+ * failed. Without `imap` mail comes in by the SMTP door alone; without `smtp` answers go to the outbox page.
+ */
+export const accountCreate = z.strictObject({
+  channel: z.literal('email'),
+  address: z.email().max(320).or(z.string().regex(/^[^@\s]+@localhost$/)),
+  name: z.string().trim().max(200).optional(),
+  imap: imapSettings.optional(),
+  smtp: smtpSettings.optional(),
+  /** Mail older than this many days is imported as history; null: everything is work. */
+  importDays: z.int().min(0).max(36_500).nullable().default(30),
+});
+export type AccountCreate = z.input<typeof accountCreate>;
+export const accountPatch = accountCreate
+  .omit({ channel: true, address: true })
+  .partial()
+  .extend({ state: z.enum(['active', 'paused']).optional() });
+export type AccountPatch = z.input<typeof accountPatch>;
+
+export const accountView = z.object({
+  id: uuid,
+  channel: z.string(),
+  address: z.string(),
+  name: z.string().nullable(),
+  state: z.enum(['active', 'paused']),
+  /** Without secrets: `passwordSet` stands in their place. */
+  settings: z.record(z.string(), z.unknown()),
+  importDays: z.int().nullable(),
+  health: z.object({
+    state: z.enum(['starting', 'ok', 'degraded', 'failed']),
+    reason: z.string(),
+    since: z.string(),
+    checkedAt: z.string().nullable(),
+    lastInAt: z.string().nullable(),
+    lastOutAt: z.string().nullable(),
+  }),
+  createdAt: z.string(),
+});
+export type AccountView = z.infer<typeof accountView>;
+export const accountList = z.object({ items: z.array(accountView), next: z.string().nullable() });
+export type AccountList = z.infer<typeof accountList>;
+export const accountTest = verifyAccount.reply;
+export type AccountTest = z.infer<typeof accountTest>;
+
+const label = z.record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/), z.string().min(1).max(500));
+
+export const formField = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9_]{0,40}$/),
+  type: z.enum(['text', 'email', 'textarea', 'choice', 'file', 'consent', 'phone']),
+  label,
+  help: label.optional(),
+  required: z.boolean().default(false),
+  maxLength: z.int().min(1).max(100_000).optional(),
+  choices: z.array(z.strictObject({ value: z.string().min(1).max(200), label })).max(100).optional(),
+});
+export type FormField = z.infer<typeof formField>;
+
+/** What a form is made of; lives in `settings` of its account on channel `webform`, whose address is the form's key. */
+export const formDefinition = z.strictObject({
+  title: label,
+  intro: label.optional(),
+  thanks: label,
+  fields: z.array(formField).min(1).max(50),
+  languages: z.array(z.string().max(35)).min(1).max(20).default(['en']),
+  /** Origins that may embed the form (`frame-ancestors`, CORS). */
+  embedOrigins: z.array(z.string().max(300)).max(50).default([]),
+  /** Requires a token signed by the company's own site for its signed-in user. */
+  requireSiteToken: z.boolean().default(false),
+});
+export type FormDefinition = z.infer<typeof formDefinition>;
+
+/** `GET|POST /api/v1/forms`, `PATCH|DELETE /api/v1/forms/:id`. */
+export const formCreate = z.strictObject({
+  key: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+  definition: formDefinition,
+});
+export type FormCreate = z.input<typeof formCreate>;
+export const formPatch = z.strictObject({
+  definition: formDefinition.optional(),
+  state: z.enum(['active', 'paused']).optional(),
+});
+export const formView = z.object({
+  id: uuid,
+  key: z.string(),
+  state: z.enum(['active', 'paused']),
+  definition: formDefinition,
+  urls: z.object({ page: z.string(), embed: z.string(), script: z.string(), submissions: z.string() }),
+  createdAt: z.string(),
+});
+export type FormView = z.infer<typeof formView>;
+export const formList = z.object({ items: z.array(formView), next: z.string().nullable() });
+export type FormList = z.infer<typeof formList>;

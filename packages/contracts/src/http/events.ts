@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { uuid } from '../primitives.js';
+import { threadRow } from './threads.js';
+
+/**
+ * `GET /api/v1/events`: server-sent events; `id` is given after commit, `Last-Event-ID` resumes without a gap, and
+ * `resync` says that the id is too old. The SSE field `event` holds `kind`, `data` the rest as JSON. A heartbeat comment
+ * comes every 20 s.
+ */
+export const liveEvent = z.discriminatedUnion('kind', [
+  /** A thread's row changed; `row` is null when it has left the reader's sight (merged away, erased). */
+  z.object({ kind: z.literal('thread'), threadId: uuid, version: z.int(), row: threadRow.nullable() }),
+  /** A message came, or changed in text, deliveries or marks: fetch it if it is on the screen. */
+  z.object({ kind: z.literal('message'), threadId: uuid.nullable(), messageId: uuid, change: z.enum(['added', 'changed']) }),
+  z.object({ kind: z.literal('account'), accountId: uuid }),
+  z.object({ kind: z.literal('quarantine'), waiting: z.int() }),
+  z.object({ kind: z.literal('outbox') }),
+  z.object({ kind: z.literal('resync') }),
+]);
+export type LiveEvent = z.infer<typeof liveEvent>;

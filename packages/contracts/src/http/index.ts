@@ -1,0 +1,7 @@
+/** Shapes of the HTTP API under `/api/v1`; core validates by them and writes its OpenAPI file from them. */
+export * from './accounts.js';
+export * from './events.js';
+export * from './operations.js';
+export * from './problem.js';
+export * from './session.js';
+export * from './threads.js';

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { quarantineCause } from '../message-quarantined.js';
+import { uuid } from '../primitives.js';
+import { serviceHealth } from '../questions.js';
+
+/** `GET /api/v1/outbox`: mails captured instead of sent, newest first. */
+export const capturedMail = z.object({
+  id: uuid,
+  deliveryId: uuid,
+  messageId: uuid,
+  accountId: uuid,
+  from: z.string(),
+  to: z.array(z.string()),
+  subject: z.string(),
+  at: z.string(),
+  bytes: z.int(),
+  /** The mail as it would have left, base64. */
+  raw: z.string(),
+});
+export type CapturedMail = z.infer<typeof capturedMail>;
+export const outboxPage = z.object({ items: z.array(capturedMail), next: z.string().nullable() });
+export type OutboxPage = z.infer<typeof outboxPage>;
+
+/** `GET /api/v1/quarantine`, `POST /api/v1/quarantine/:id/replay`, `POST /api/v1/quarantine/:id/discard`. */
+export const quarantineItem = z.object({
+  id: uuid,
+  cause: quarantineCause,
+  reason: z.string(),
+  channel: z.string(),
+  accountId: uuid.nullable(),
+  from: z.string().nullable(),
+  to: z.array(z.string()),
+  subject: z.string().nullable(),
+  headers: z.string().nullable(),
+  state: z.enum(['waiting', 'replaying', 'released', 'discarded']),
+  at: z.string(),
+  bytes: z.int(),
+  attempts: z.int(),
+});
+export type QuarantineItem = z.infer<typeof quarantineItem>;
+export const quarantinePage = z.object({ items: z.array(quarantineItem), next: z.string().nullable() });
+export type QuarantinePage = z.infer<typeof quarantinePage>;
+export const quarantineReplayed = z.object({ ok: z.boolean(), reason: z.string().nullable(), item: quarantineItem });
+
+const state = z.enum(['starting', 'ok', 'degraded', 'failed']);
+
+/** `GET /api/v1/health`: public in its `state` alone; the rest needs a session or token. */
+export const healthView = z.object({
+  state,
+  reasons: z.array(z.string()),
+  services: z.array(serviceHealth.extend({ lastSeenAt: z.string() })).optional(),
+  bus: z.object({ state, reasons: z.array(z.string()), version: z.string().optional() }).optional(),
+  database: z.object({ state, reasons: z.array(z.string()), version: z.string().optional() }).optional(),
+  accounts: z
+    .array(
+      z.object({
+        id: uuid,
+        channel: z.string(),
+        address: z.string(),
+        state,
+        reason: z.string(),
+        since: z.string(),
+      }),
+    )
+    .optional(),
+  ports: z.record(z.string(), z.int()).optional(),
+});
+export type HealthView = z.infer<typeof healthView>;

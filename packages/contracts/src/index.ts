@@ -1,0 +1,11 @@
+/** What travels between Filo's services: schemas and their types. Depends on zod alone. */
+export * from './account.js';
+export * from './committed.js';
+export * from './delivery-receipt.js';
+export * from './inbound-event.js';
+export * from './message-quarantined.js';
+export * from './message-received.js';
+export * from './primitives.js';
+export * from './questions.js';
+export * from './send.js';
+export * from './subjects.js';

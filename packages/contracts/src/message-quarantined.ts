@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { arrival } from './message-received.js';
+import { blobRef, channelName, instant, safeText, uuid } from './primitives.js';
+
+export const quarantineCause = z.enum(['unreadable', 'untrusted', 'refused', 'no-such-account']);
+export type QuarantineCause = z.infer<typeof quarantineCause>;
+
+/**
+ * Something came in that could not be read. Core keeps the raw bytes, the envelope and the reason on one page; a replay
+ * asks the connector to read it again (`read-again`, see `questions.ts`). Nothing is ever dropped.
+ */
+export const messageQuarantined = z.object({
+  v: z.literal(1),
+  type: z.literal('quarantined'),
+  eventId: uuid,
+  channel: channelName,
+  accountId: uuid,
+  externalId: z.string().min(1).max(500),
+  cause: quarantineCause,
+  reason: safeText(2000),
+  raw: blobRef,
+  /** What is known without reading the body. */
+  envelope: z.object({
+    from: safeText(998).optional(),
+    to: z.array(safeText(998)).max(100).default([]),
+    subject: safeText(2000).optional(),
+    /** The header block as far as it could be read. */
+    headers: safeText(64_000).optional(),
+  }),
+  history: z.boolean().default(false),
+  sortAt: instant,
+  arrival,
+});
+export type MessageQuarantined = z.infer<typeof messageQuarantined>;
+export type MessageQuarantinedInput = z.input<typeof messageQuarantined>;

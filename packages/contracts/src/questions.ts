@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { quarantineCause } from './message-quarantined.js';
+import { blobRef, channelName, instant, safeText, uuid } from './primitives.js';
+
+/**
+ * What one service may ask another over Nest's NATS transport: at most once, with a time limit. Nothing that must survive
+ * goes this way; every question can be asked again.
+ */
+
+/** Core answers: may this attempt hand over? The same token always gets the same answer. */
+export const deliveryStart = {
+  subject: () => 'ask.core.delivery-start',
+  request: z.object({ deliveryId: uuid, attempt: z.int().min(1), token: uuid }),
+  reply: z.object({
+    answer: z.enum(['go', 'stop']),
+    /** Why not: `cancelled`, `started-elsewhere`, `done`, `held`, `unknown-delivery`. */
+    reason: safeText(64).optional(),
+  }),
+};
+
+/** Core answers: which of these ledger keys are stored or quarantined already? At most 1,000 at a time. */
+export const ledgerHas = {
+  subject: () => 'ask.core.ledger-has',
+  request: z.object({ channel: channelName, externalIds: z.array(z.string().max(500)).max(1000) }),
+  reply: z.object({ present: z.array(z.string()) }),
+};
+
+/** Core answers: refill the KV bucket of this connector; asked when a connector finds it empty. */
+export const accountsRefill = {
+  subject: () => 'ask.core.accounts-refill',
+  request: z.object({ connector: z.string().max(64) }),
+  reply: z.object({ accounts: z.int() }),
+};
+
+/** A connector answers: do these settings work? Secrets travel sealed to that connector's public key. */
+export const verifyAccount = {
+  subject: (connector: string) => `ask.${connector}.verify-account`,
+  request: z.object({
+    channel: channelName,
+    address: safeText(998),
+    settings: z.record(z.string(), z.unknown()),
+    sealedSecrets: z.string().optional(),
+  }),
+  reply: z.object({
+    ok: z.boolean(),
+    checks: z.array(
+      z.object({
+        /** Such as `imap`, `smtp`, `settings`. */
+        name: safeText(64),
+        ok: z.boolean(),
+        /** Stable code such as `wrong-password`, `unreachable`, `certificate-expired`. */
+        code: safeText(64).optional(),
+        /** What happened, what is safe, what to do. */
+        message: safeText(1000),
+        /** The other side's own words. */
+        detail: safeText(2000).optional(),
+        durationMs: z.number(),
+      }),
+    ),
+  }),
+};
+
+/** A connector answers: read this raw message once more and publish what comes of it. */
+export const readAgain = {
+  subject: (connector: string) => `ask.${connector}.read-again`,
+  request: z.object({
+    channel: channelName,
+    accountId: uuid,
+    externalId: z.string().max(500),
+    cause: quarantineCause,
+    raw: blobRef,
+    sortAt: instant,
+    history: z.boolean(),
+  }),
+  reply: z.object({
+    ok: z.boolean(),
+    /** Why it still cannot be read. */
+    reason: safeText(2000).optional(),
+  }),
+};
+
+/** A connector answers: compare the source with core's ledger now and republish what is missing. */
+export const reconcileNow = {
+  subject: (connector: string) => `ask.${connector}.reconcile`,
+  request: z.object({ accountId: uuid.optional() }),
+  reply: z.object({ started: z.int() }),
+};
+
+/** Every service answers for itself. */
+export const serviceHealth = z.object({
+  service: safeText(64),
+  instance: safeText(64),
+  version: safeText(32),
+  state: z.enum(['starting', 'ok', 'degraded', 'failed']),
+  reasons: z.array(safeText(500)),
+  startedAt: instant,
+  pid: z.int(),
+  httpPort: z.int().optional(),
+});
+export type ServiceHealth = z.infer<typeof serviceHealth>;

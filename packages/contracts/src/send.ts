@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { messageTextMax } from './message-received.js';
+import { audience, blobRef, channelName, identityRef, instant, safeText, uuid } from './primitives.js';
+
+/**
+ * Deliver one message to one recipient. The same command may arrive more than once: before handing over, the connector
+ * asks core `delivery.start` and obeys its answer; that alone makes a second delivery impossible.
+ */
+export const send = z.object({
+  v: z.literal(1),
+  type: z.literal('send'),
+  eventId: uuid,
+  channel: channelName,
+  accountId: uuid,
+  deliveryId: uuid,
+  /** Counts from 1. An attempt above 1 of a delivery whose outcome is unknown looks before it sends. */
+  attempt: z.int().min(1),
+  messageId: uuid,
+  recipient: identityRef,
+  /** Every visible recipient, for the header; `recipient` is the one this delivery is for. */
+  visibleTo: z.array(identityRef).min(1).max(100),
+  visibleCc: z.array(identityRef).max(100).default([]),
+  from: identityRef,
+  audience,
+  subject: safeText(2000).optional(),
+  text: safeText(messageTextMax),
+  html: safeText(2_000_000).optional(),
+  attachments: z
+    .array(
+      z.object({
+        blob: blobRef,
+        name: safeText(255),
+        mediaType: safeText(255),
+        inline: z.boolean().default(false),
+        contentId: safeText(998).optional(),
+      }),
+    )
+    .max(100)
+    .default([]),
+  /** Minted once by core and never changed by a retry; the mail's Message-ID without angle brackets. */
+  threadingId: safeText(998),
+  inReplyTo: safeText(998).optional(),
+  references: z.array(safeText(998)).max(200).default([]),
+  /** Where answers go; carries the reply token of this recipient. */
+  replyAddress: safeText(998).optional(),
+  /** True for what no human wrote: marked as such on the wire (RFC 3834). */
+  automatic: z.boolean().default(false),
+  date: instant,
+});
+export type Send = z.infer<typeof send>;
+export type SendInput = z.input<typeof send>;
