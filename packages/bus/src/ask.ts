@@ -1,0 +1,18 @@
+import type { z } from 'zod';
+
+/** A question of `packages/contracts/src/questions.ts`. */
+export interface Question<Request extends z.ZodType, Reply extends z.ZodType> {
+  request: Request;
+  reply: Reply;
+}
+
+/** Request and reply over Nest's NATS transport: at most once, always with a time limit. */
+export abstract class Ask {
+  /** Rejects with `TemporaryError` when nobody answers in time or the answer does not fit the question's schema. */
+  abstract ask<Request extends z.ZodType, Reply extends z.ZodType>(
+    subject: string,
+    question: Question<Request, Reply>,
+    request: z.input<Request>,
+    timeoutMs?: number,
+  ): Promise<z.output<Reply>>;
+}

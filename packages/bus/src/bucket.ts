@@ -1,0 +1,23 @@
+export interface BucketEntry<Value> {
+  value: Value;
+  revision: number;
+}
+
+/** One KV bucket; values are JSON. Keys: letters, digits, `-`, `_`, `.`, `=`. */
+export abstract class Bucket {
+  abstract get<Value>(key: string): Promise<BucketEntry<Value> | undefined>;
+  /** Unconditional write; returns the revision. */
+  abstract put(key: string, value: unknown): Promise<number>;
+  /** Rejects with `PermanentError('key-exists')` when the key is held. */
+  abstract create(key: string, value: unknown): Promise<number>;
+  /** Compare-and-set; rejects with `PermanentError('revision-moved')`. */
+  abstract update(key: string, value: unknown, revision: number): Promise<number>;
+  abstract delete(key: string): Promise<void>;
+  abstract keys(filter?: string): Promise<string[]>;
+  /** Calls back for every present key, then for every change; `undefined` when a key was deleted. Expiry sends nothing. */
+  abstract watch<Value>(
+    filter: string,
+    onEntry: (key: string, entry: BucketEntry<Value> | undefined) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
+}

@@ -1,0 +1,99 @@
+import type {
+  AccountHealth,
+  BlobRef,
+  ConnectedAccount,
+  MessageQuarantinedInput,
+  MessageReceivedInput,
+  Send,
+} from '@filo/contracts';
+import type { Readable } from 'node:stream';
+
+type Minted = 'v' | 'type' | 'eventId' | 'channel' | 'accountId';
+
+/** A message, or something unreadable, as a channel hands it over; the kit adds version, ids, channel and account. */
+export type Heard =
+  | ({ type: 'message' } & Omit<MessageReceivedInput, Minted>)
+  | ({ type: 'quarantined' } & Omit<MessageQuarantinedInput, Minted>);
+
+export interface Delivered {
+  outcome: 'stored' | 'known' | 'quarantined';
+  messageId?: string;
+}
+
+export interface Deliver {
+  /** Resolves when the bus has stored it: move a cursor that can be reconciled after this. */
+  (heard: Heard): Promise<void>;
+  /** Resolves when core has committed it, rejects with `TemporaryError` otherwise: for doors that say yes. */
+  committed(heard: Heard, timeoutMs: number): Promise<Delivered>;
+}
+
+/** Where a channel stands at its source; survives restarts, can always be rebuilt by reconcile. */
+export abstract class Cursor {
+  abstract read<Value>(key: string): Promise<Value | undefined>;
+  abstract write(key: string, value: unknown): Promise<void>;
+}
+
+export interface Listening {
+  account: ConnectedAccount;
+  /** The account's secrets, opened. */
+  secrets: Readonly<Record<string, string>>;
+  deliver: Deliver;
+  cursor: Cursor;
+  blobs: { put(content: Uint8Array | Readable): Promise<BlobRef> };
+  /** Which of these external ids core has already; for reconcile. */
+  known(externalIds: readonly string[]): Promise<ReadonlySet<string>>;
+  health(state: AccountHealth['state'], reason?: string): void;
+  log: { info(fields: object, event: string): void; warn(fields: object, event: string): void; error(fields: object, event: string): void };
+  signal: AbortSignal;
+}
+
+export interface Sending {
+  account: ConnectedAccount;
+  secrets: Readonly<Record<string, string>>;
+  blobs: { get(ref: BlobRef): Promise<Uint8Array> };
+  /**
+   * Must be awaited immediately before the first byte that could make the other side act. Resolves when core says go;
+   * rejects with `PermanentError('stopped')` when it says stop, after which nothing may be sent.
+   */
+  start(): Promise<void>;
+  signal: AbortSignal;
+}
+
+export interface Sent {
+  /** The other side's id for what was sent. */
+  externalId?: string;
+  /** The other side's words. */
+  detail?: string;
+}
+
+export interface Verification {
+  name: string;
+  ok: boolean;
+  code?: string;
+  message: string;
+  detail?: string;
+  durationMs: number;
+}
+
+/**
+ * What a channel must be able to do: listen. Await `deliver` before moving the cursor: that is the whole guarantee. The kit
+ * does everything else: accounts, leases, retries, receipts, health.
+ */
+export interface Channel {
+  readonly name: string;
+  /** Listens on one account until the signal aborts; a throw is retried with backoff and shown as the account's health. */
+  listen(listening: Listening): Promise<void>;
+  /**
+   * Delivers one message to one recipient. Throw `TemporaryError` before `start` resolved, or `PermanentError`, when nothing
+   * was sent; any other throw after `start` means that nobody knows, and the delivery becomes `unknown`.
+   */
+  send?(message: Send, sending: Sending): Promise<Sent>;
+  /** Looks whether an earlier attempt arrived after all; `undefined` when it cannot be told. */
+  lookUp?(message: Send, sending: Omit<Sending, 'start'>): Promise<Sent | 'absent' | undefined>;
+  /** Compares the source with core's ledger and delivers what is missing; called every 30 min, on reconnect, on command. */
+  reconcile?(listening: Listening): Promise<void>;
+  /** Tests settings live, without storing anything. */
+  verify?(account: ConnectedAccount, secrets: Readonly<Record<string, string>>): Promise<Verification[]>;
+  /** Reads a quarantined raw message once more. */
+  readAgain?(raw: Uint8Array, again: { listening: Listening; sortAt: string; history: boolean }): Promise<Heard>;
+}
