@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelName, instant, safeText, uuid } from './primitives.js';
+import { blobRef, channelName, instant, safeText, uuid } from './primitives.js';
 
 /**
  * What became of one attempt to deliver an outbound message to one recipient. `accepted`: the next server or the platform
@@ -22,5 +22,14 @@ export const deliveryReceipt = z.object({
   code: safeText(64).optional(),
   /** The other side's own words. */
   detail: safeText(2000).optional(),
+  /** Kept on the outbox page instead of sent: the bytes as they would have left. */
+  captured: z
+    .object({
+      raw: blobRef,
+      from: safeText(998),
+      to: z.array(safeText(998)).max(100),
+      subject: safeText(2000),
+    })
+    .optional(),
 });
 export type DeliveryReceipt = z.infer<typeof deliveryReceipt>;
