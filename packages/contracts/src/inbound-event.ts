@@ -4,7 +4,11 @@ import { messageQuarantined } from './message-quarantined.js';
 import { messageReceived } from './message-received.js';
 
 /** Everything that travels on `INBOUND`. */
-export const inboundEvent = z.discriminatedUnion('type', [messageReceived, messageQuarantined, deliveryReceipt]);
+export const inboundEvent = z.discriminatedUnion('type', [
+  messageReceived,
+  messageQuarantined,
+  deliveryReceipt,
+]);
 export type InboundEvent = z.infer<typeof inboundEvent>;
 export type InboundEventInput = z.input<typeof inboundEvent>;
 

@@ -29,7 +29,10 @@ export const smtpSettings = z.strictObject({
  */
 export const accountCreate = z.strictObject({
   channel: z.literal('email'),
-  address: z.email().max(320).or(z.string().regex(/^[^@\s]+@localhost$/)),
+  address: z
+    .email()
+    .max(320)
+    .or(z.string().regex(/^[^@\s]+@localhost$/)),
   name: z.string().trim().max(200).optional(),
   imap: imapSettings.optional(),
   smtp: smtpSettings.optional(),
@@ -77,7 +80,10 @@ export const formField = z.strictObject({
   help: label.optional(),
   required: z.boolean().default(false),
   maxLength: z.int().min(1).max(100_000).optional(),
-  choices: z.array(z.strictObject({ value: z.string().min(1).max(200), label })).max(100).optional(),
+  choices: z
+    .array(z.strictObject({ value: z.string().min(1).max(200), label }))
+    .max(100)
+    .optional(),
 });
 export type FormField = z.infer<typeof formField>;
 

@@ -11,7 +11,12 @@ export const liveEvent = z.discriminatedUnion('kind', [
   /** A thread's row changed; `row` is null when it has left the reader's sight (merged away, erased). */
   z.object({ kind: z.literal('thread'), threadId: uuid, version: z.int(), row: threadRow.nullable() }),
   /** A message came, or changed in text, deliveries or marks: fetch it if it is on the screen. */
-  z.object({ kind: z.literal('message'), threadId: uuid.nullable(), messageId: uuid, change: z.enum(['added', 'changed']) }),
+  z.object({
+    kind: z.literal('message'),
+    threadId: uuid.nullable(),
+    messageId: uuid,
+    change: z.enum(['added', 'changed']),
+  }),
   z.object({ kind: z.literal('account'), accountId: uuid }),
   z.object({ kind: z.literal('quarantine'), waiting: z.int() }),
   z.object({ kind: z.literal('outbox') }),

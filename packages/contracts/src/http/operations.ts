@@ -40,7 +40,11 @@ export const quarantineItem = z.object({
 export type QuarantineItem = z.infer<typeof quarantineItem>;
 export const quarantinePage = z.object({ items: z.array(quarantineItem), next: z.string().nullable() });
 export type QuarantinePage = z.infer<typeof quarantinePage>;
-export const quarantineReplayed = z.object({ ok: z.boolean(), reason: z.string().nullable(), item: quarantineItem });
+export const quarantineReplayed = z.object({
+  ok: z.boolean(),
+  reason: z.string().nullable(),
+  item: quarantineItem,
+});
 
 const state = z.enum(['starting', 'ok', 'degraded', 'failed']);
 

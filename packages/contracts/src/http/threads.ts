@@ -144,7 +144,12 @@ export const messageView = z.object({
   ]),
   authorProof: authorProof.nullable(),
   participants: z.array(
-    z.object({ role: participantRole, identity: identityView, personId: uuid.nullable(), wroteToUs: z.boolean() }),
+    z.object({
+      role: participantRole,
+      identity: identityView,
+      personId: uuid.nullable(),
+      wroteToUs: z.boolean(),
+    }),
   ),
   subject: z.string().nullable(),
   text: z.string(),
