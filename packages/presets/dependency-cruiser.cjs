@@ -111,7 +111,6 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(/dist/|\\.turbo/)' },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'packages/presets/tsconfig.boundaries.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['@filo/source', 'import', 'require', 'node', 'default', 'types'],
