@@ -2,6 +2,7 @@ import type {
   AccountHealth,
   BlobRef,
   ConnectedAccount,
+  DeliveryReceipt,
   MessageQuarantinedInput,
   MessageReceivedInput,
   Send,
@@ -50,7 +51,7 @@ export interface Listening {
 export interface Sending {
   account: ConnectedAccount;
   secrets: Readonly<Record<string, string>>;
-  blobs: { get(ref: BlobRef): Promise<Uint8Array> };
+  blobs: { get(ref: BlobRef): Promise<Uint8Array>; put(content: Uint8Array | Readable): Promise<BlobRef> };
   /**
    * Must be awaited immediately before the first byte that could make the other side act. Resolves when core says go;
    * rejects with `PermanentError('stopped')` when it says stop, after which nothing may be sent.
@@ -64,6 +65,8 @@ export interface Sent {
   externalId?: string;
   /** The other side's words. */
   detail?: string;
+  /** Set when the account sends nothing into the world: the bytes as they would have left, for the outbox page. */
+  captured?: DeliveryReceipt['captured'];
 }
 
 export interface Verification {
@@ -85,7 +88,8 @@ export interface Channel {
   listen(listening: Listening): Promise<void>;
   /**
    * Delivers one message to one recipient. Throw `TemporaryError` before `start` resolved, or `PermanentError`, when nothing
-   * was sent; any other throw after `start` means that nobody knows, and the delivery becomes `unknown`.
+   * was sent; any other throw after `start` means that nobody knows, and the delivery becomes `unknown`. A `TemporaryError`
+   * after `start` is the other side's plain refusal for now: nothing was sent, the receipt is `deferred`.
    */
   send?(message: Send, sending: Sending): Promise<Sent>;
   /** Looks whether an earlier attempt arrived after all; `undefined` when it cannot be told. */
