@@ -1,0 +1,132 @@
+import type {
+  FormList,
+  MessagePage,
+  MessageView,
+  OutboxPage,
+  Problem,
+  QuarantinePage,
+  ThreadDetail,
+  ThreadPage,
+  ThreadRow,
+  AccountList,
+} from '@filo/contracts/http';
+
+/** An answer that was not a success, with its problem details. */
+export class ApiProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem,
+  ) {
+    super(`${status} ${problem.code}: ${problem.detail}`);
+  }
+}
+
+/** The public API as a script sees it: a session cookie, JSON, nothing of the product's own code. */
+export class Api {
+  private constructor(
+    private readonly base: string,
+    readonly cookie: string,
+  ) {}
+
+  static async signIn(base: string, who: { email: string; password: string }): Promise<Api> {
+    const answer = await fetch(`${base}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(who),
+    });
+    if (!answer.ok) throw new ApiProblem(answer.status, (await answer.json()) as Problem);
+    const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    return new Api(base, cookie);
+  }
+
+  async request<Answer>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const answer = await fetch(`${this.base}/api/v1${path}`, {
+      method,
+      headers: {
+        cookie: this.cookie,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(30_000),
+    });
+    const text = await answer.text();
+    const json: unknown = text === '' ? undefined : JSON.parse(text);
+    if (!answer.ok) throw new ApiProblem(answer.status, json as Problem);
+    return json as Answer;
+  }
+
+  get<Answer>(path: string): Promise<Answer> {
+    return this.request('GET', path);
+  }
+
+  threads(view = 'all', cursor?: string): Promise<ThreadPage> {
+    return this.get(
+      `/threads?view=${view}&limit=100${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
+    );
+  }
+
+  async *everyThread(): AsyncGenerator<ThreadRow> {
+    let cursor: string | undefined;
+    do {
+      const page = await this.threads('all', cursor);
+      yield* page.items;
+      cursor = page.next ?? undefined;
+    } while (cursor);
+  }
+
+  thread(id: string): Promise<ThreadDetail> {
+    return this.get(`/threads/${id}`);
+  }
+
+  messages(id: string, before?: string): Promise<MessagePage> {
+    return this.get(
+      `/threads/${id}/messages?limit=200${before ? `&before=${encodeURIComponent(before)}` : ''}`,
+    );
+  }
+
+  async everyMessage(id: string): Promise<MessageView[]> {
+    const all: MessageView[] = [];
+    let before: string | undefined;
+    do {
+      const page = await this.messages(id, before);
+      all.unshift(...page.items);
+      before = page.next ?? undefined;
+    } while (before);
+    return all;
+  }
+
+  async reply(threadId: string, body: Record<string, unknown>, key: string = crypto.randomUUID()) {
+    const { version } = await this.thread(threadId);
+    return this.request<{ message: MessageView; version: number }>(
+      'POST',
+      `/threads/${threadId}/replies`,
+      body,
+      {
+        'idempotency-key': key,
+        'if-match': `"${version}"`,
+      },
+    );
+  }
+
+  outbox(): Promise<OutboxPage> {
+    return this.get('/outbox');
+  }
+
+  quarantine(): Promise<QuarantinePage> {
+    return this.get('/quarantine');
+  }
+
+  accounts(): Promise<AccountList> {
+    return this.get('/accounts');
+  }
+
+  forms(): Promise<FormList> {
+    return this.get('/forms');
+  }
+}

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+);
+
+/** Debian's Chromium, without a network of its own. */
+export const openBrowser = async (): Promise<Browser> => {
+  if (!executable) {
+    throw new Error('No Chromium on this machine: `npm test` installs it from Debian, as root.');
+  }
+  return chromium.launch({
+    executablePath: executable,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+};
+
+/** A page that is signed in, and fails the test when the console reports an error. */
+export const signedInPage = async (
+  context: BrowserContext,
+  url: string,
+  who: { email: string; password: string },
+): Promise<Page> => {
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.getByLabel(/e-?mail/i).fill(who.email);
+  await page.getByLabel(/password/i).fill(who.password);
+  await page.getByRole('button', { name: /sign in/i }).click();
+  await page.getByRole('navigation').first().waitFor();
+  return page;
+};

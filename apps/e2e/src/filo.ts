@@ -1,0 +1,138 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Api } from './api.js';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+export interface FiloOptions {
+  /** More environment for `npm start`, such as `FILO_SMTP_OUT`. */
+  env?: Record<string, string>;
+  /** Keep using the data of an earlier run. */
+  dataFolder?: string;
+}
+
+export const admin = { email: 'admin@filo.test', password: 'a long enough passphrase' };
+
+/** The whole product, started as its users start it, on free ports with a data folder of its own. */
+export class Filo {
+  private constructor(
+    private child: ChildProcess,
+    readonly ports: { http: number; form: number; smtp: number },
+    readonly dataFolder: string,
+    private readonly env: Record<string, string>,
+    private readonly output: string[],
+  ) {}
+
+  static async start(options: FiloOptions = {}): Promise<Filo> {
+    const ports = { http: await freePort(), form: await freePort(), smtp: await freePort() };
+    const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'filo-e2e-')));
+    const env = {
+      FILO_HTTP_PORT: String(ports.http),
+      FILO_FORM_PORT: String(ports.form),
+      FILO_SMTP_PORT: String(ports.smtp),
+      FILO_DATA: dataFolder,
+      FILO_ADMIN_EMAIL: admin.email,
+      FILO_ADMIN_PASSWORD: admin.password,
+      ...options.env,
+    };
+    const output: string[] = [];
+    const filo = new Filo(launch(env, output), ports, dataFolder, env, output);
+    await filo.ready();
+    return filo;
+  }
+
+  get httpUrl(): string {
+    return `http://127.0.0.1:${this.ports.http}`;
+  }
+
+  get formUrl(): string {
+    return `http://127.0.0.1:${this.ports.form}`;
+  }
+
+  /** What `npm start` has printed so far. */
+  get printed(): string {
+    return this.output.join('');
+  }
+
+  /** The launcher's process id. */
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
+  async signIn(): Promise<Api> {
+    return Api.signIn(this.httpUrl, admin);
+  }
+
+  /** Process ids of the parts, as the launcher wrote them down: `core-worker`, `nats-server`, `postgres`, … */
+  async pids(): Promise<Record<string, number>> {
+    return JSON.parse(await readFile(join(this.dataFolder, 'pids.json'), 'utf8')) as Record<string, number>;
+  }
+
+  async stop(): Promise<void> {
+    await end(this.child, 'SIGINT', 30_000);
+  }
+
+  /** kill -9 of the launcher: the parts must end by themselves. */
+  async kill(): Promise<void> {
+    await end(this.child, 'SIGKILL', 5_000);
+  }
+
+  async startAgain(): Promise<void> {
+    this.output.length = 0;
+    this.child = launch(this.env, this.output);
+    await this.ready();
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    await rm(this.dataFolder, { recursive: true, force: true });
+  }
+
+  private async ready(): Promise<void> {
+    const deadline = Date.now() + 180_000;
+    for (;;) {
+      if (this.child.exitCode !== null) throw new Error(`npm start ended by itself:\n${this.printed}`);
+      if (Date.now() > deadline) throw new Error(`npm start was not ready in 180 s:\n${this.printed}`);
+      const state = await fetch(`${this.httpUrl}/api/v1/health`, { signal: AbortSignal.timeout(2_000) })
+        .then((answer) => answer.json() as Promise<{ state: string }>)
+        .then((health) => health.state)
+        .catch(() => 'away');
+      if ((state === 'ok' || state === 'degraded') && /Ready/i.test(this.printed)) return;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
+
+const launch = (env: Record<string, string>, output: string[]): ChildProcess => {
+  const child = spawn(process.execPath, ['infra/local/start.mjs'], {
+    cwd: root,
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.setEncoding('utf8').on('data', (text: string) => output.push(text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => output.push(text));
+  return child;
+};
+
+const end = async (child: ChildProcess, signal: NodeJS.Signals, timeoutMs: number): Promise<void> => {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.kill(signal);
+  const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
+  await gone;
+  clearTimeout(timer);
+};
+
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
