@@ -1,0 +1,60 @@
+import { listSetting, loadConfig, portSetting, secretKeySetting, serviceSettings } from '@filo/service';
+import { z } from 'zod';
+
+const httpUrl = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
+
+/** What core's processes read from the environment; `.env.example` is tested against it. */
+export const coreSettings = z.object({
+  ...serviceSettings,
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  NATS_URL: z.string().min(1),
+  NATS_USER: z.string().default('core'),
+  NATS_PASSWORD: z.string().optional(),
+  /** Prefixes streams and subjects, so that test files do not meet. */
+  FILO_STREAM_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9]*$/)
+    .default(''),
+  /** Shared by worker and api: blobs live in it. */
+  FILO_DATA: z.string().min(1).default('.filo/core'),
+  FILO_SECRET_KEY: secretKeySetting,
+  /** Former keys, newest first: tokens signed with them stay valid until they expire. */
+  FILO_SECRET_KEY_FORMER: listSetting.pipe(z.array(secretKeySetting)).default([]),
+  FILO_HTTP_PORT: portSetting.default(4600),
+  /** Where people reach the inbox and the API; makes links and the list of allowed origins. */
+  FILO_PUBLIC_URL: httpUrl.optional(),
+  /** Where people reach the forms; makes links. */
+  FILO_FORM_URL: httpUrl.optional(),
+  FILO_TRUSTED_PROXIES: listSetting.default([]),
+  FILO_INBOX_DIST: z.string().optional(),
+  FILO_PORTS_FILE: z.string().optional(),
+  FILO_ADMIN_EMAIL: z.email().optional(),
+  FILO_ADMIN_PASSWORD: z.string().min(8).optional(),
+  /** `smtp://user:password@host:port` for the first account's outgoing mail; absent: the outbox page. */
+  FILO_SMTP_OUT: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Which connector serves a channel where the names differ, such as `x=social,bluesky=social`. */
+  FILO_CHANNEL_CONNECTORS: listSetting.default(['x=social', 'bluesky=social', 'mastodon=social']),
+});
+
+export type CoreSettings = z.output<typeof coreSettings>;
+
+/** Secrets that sign and seal, newest first. */
+export const secretsOf = (settings: CoreSettings): readonly [Uint8Array, ...Uint8Array[]] => [
+  Buffer.from(settings.FILO_SECRET_KEY, 'base64url'),
+  ...settings.FILO_SECRET_KEY_FORMER.map((key) => Buffer.from(key, 'base64url')),
+];
+
+/** The connector that serves a channel: of the same name, unless the settings say otherwise. */
+export const connectorOf = (
+  settings: Pick<CoreSettings, 'FILO_CHANNEL_CONNECTORS'>,
+  channel: string,
+): string =>
+  settings.FILO_CHANNEL_CONNECTORS.map((pair) => pair.split('=')).find(([name]) => name === channel)?.[1] ??
+  channel;
+
+/** Where people reach the inbox, by default this very port. */
+export const publicUrlOf = (settings: CoreSettings): string =>
+  settings.FILO_PUBLIC_URL ?? `http://127.0.0.1:${settings.FILO_HTTP_PORT}`;
+
+/** Reads the environment once; throws a sentence that names every bad key. */
+export const loadCoreConfig = (): CoreSettings => loadConfig(coreSettings, process.env);
