@@ -1,0 +1,121 @@
+// Who may do what on the bus: one NATS user per service, subjects both ways, an inbox prefix of its own.
+
+/**
+ * Connectors and the channels they serve. A connector's name is its NATS user and the end of its buckets' names.
+ * Adding a connector means one line here.
+ *
+ * @type {Record<string, readonly string[]>}
+ */
+export const connectors = {
+  email: ['email'],
+  webform: ['webform'],
+  sample: ['sample'],
+  social: ['x', 'bluesky', 'mastodon'],
+};
+
+const inbox = (user) => `_INBOX_${user}.>`;
+
+/** The durable consumer from which a connector takes the sends of one channel; the same rule as in `packages/bus`. */
+export const sendsConsumer = (connector, channel) =>
+  connector === channel ? connector : `${connector}-${channel}`;
+
+const pull = (stream, consumer) => [
+  `$JS.API.CONSUMER.INFO.${stream}.${consumer}`,
+  `$JS.API.CONSUMER.MSG.NEXT.${stream}.${consumer}`,
+  `$JS.ACK.${stream}.${consumer}.>`,
+];
+
+// Reading goes by direct get, which can be limited to a bucket; watching needs short-lived consumers of its own.
+const readBucket = (bucket) => [
+  `$JS.API.DIRECT.GET.KV_${bucket}.>`,
+  `$JS.API.STREAM.INFO.KV_${bucket}`,
+  `$JS.API.CONSUMER.CREATE.KV_${bucket}.>`,
+  `$JS.API.CONSUMER.INFO.KV_${bucket}.*`,
+  `$JS.API.CONSUMER.DELETE.KV_${bucket}.*`,
+  '$JS.FC.>',
+];
+const writeBucket = (bucket) => [`$KV.${bucket}.>`];
+
+const useBlobs = () => [
+  'blob.>',
+  '$JS.API.DIRECT.GET.BLOBS.>',
+  '$O.blobs.>',
+  '$JS.API.STREAM.INFO.OBJ_blobs',
+  '$JS.API.STREAM.MSG.GET.OBJ_blobs',
+  '$JS.API.CONSUMER.CREATE.OBJ_blobs.>',
+  '$JS.API.CONSUMER.INFO.OBJ_blobs.*',
+  '$JS.API.CONSUMER.DELETE.OBJ_blobs.*',
+  '$JS.FC.>',
+];
+
+/** What the provisioner found out about the server; everybody may read it, only the provisioner writes it. */
+const readServerFacts = () => ['$JS.API.DIRECT.GET.KV_bus.$KV.bus.>'];
+
+function corePermissions() {
+  const names = Object.keys(connectors);
+  return {
+    publish: [
+      'outbound.>',
+      'inbound.>',
+      'dead.>',
+      'committed.>',
+      'updates.>',
+      'alive.core.>',
+      'alive.core-api.>',
+      'alive.core-worker.>',
+      'ask.>',
+      ...pull('INBOUND', 'core-worker'),
+      ...pull('DEAD', 'core-dead'),
+      ...names.flatMap((name) => [...readBucket(`accounts_${name}`), ...writeBucket(`accounts_${name}`)]),
+      ...names.flatMap((name) => readBucket(`state_${name}`)),
+      ...useBlobs(),
+      ...readServerFacts(),
+    ],
+    subscribe: [inbox('core'), 'ask.core.>', 'updates.>', 'alive.>'],
+  };
+}
+
+function connectorPermissions(name, channels) {
+  const own = [`accounts_${name}`, `state_${name}`, `leases_${name}`];
+  return {
+    publish: [
+      ...channels.map((channel) => `inbound.*.${channel}.>`),
+      ...channels.map((channel) => `dead.OUTBOUND.${channel}`),
+      ...channels.flatMap((channel) => pull('OUTBOUND', sendsConsumer(name, channel))),
+      'ask.core.>',
+      `alive.${name}.>`,
+      ...own.flatMap(readBucket),
+      // Accounts are core's word: a connector reads them and writes only its own state and leases.
+      ...writeBucket(`state_${name}`),
+      ...writeBucket(`leases_${name}`),
+      ...useBlobs(),
+      ...readServerFacts(),
+    ],
+    subscribe: [inbox(name), `ask.${name}.>`, ...channels.map((channel) => `committed.${channel}.>`)],
+  };
+}
+
+/** Makes streams, consumers and buckets, and writes down what it found out about the server. Sends no messages. */
+const provisionerPermissions = () => ({
+  publish: ['$JS.API.>', '$KV.bus.>'],
+  subscribe: [inbox('provisioner')],
+});
+
+/**
+ * Every user with its permissions. Answering is allowed through the reply subject of the very question alone.
+ *
+ * @returns {Record<string, {publish: string[], subscribe: string[]}>}
+ */
+export function permissionTable() {
+  const table = { provisioner: provisionerPermissions(), core: corePermissions() };
+  for (const [name, channels] of Object.entries(connectors)) {
+    table[name] = connectorPermissions(name, channels);
+  }
+  for (const rights of Object.values(table)) {
+    rights.publish = [...new Set(rights.publish)];
+  }
+  return table;
+}
+
+/** Names of all users, in the order of the table. */
+export const userNames = () => Object.keys(permissionTable());
