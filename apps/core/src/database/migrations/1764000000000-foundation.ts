@@ -109,6 +109,8 @@ create table identity (
   kind text not null,
   key text not null,
   name text,
+  -- When its owner used that name last; null while only others have named it. The newest own name wins in any order.
+  name_at timestamptz,
   handle text,
   ours boolean not null default false,
   shared boolean not null default false,
@@ -158,13 +160,23 @@ create table topic (
   state text not null check (state in ('open', 'waiting', 'snoozed', 'closed')),
   assignee_id uuid references agent,
   account_id uuid references account,
+  -- A topic never crosses account groups: its words are all of this one.
+  account_group_id uuid not null references account_group,
   opened_at timestamptz not null,
   last_at timestamptz not null,
   waiting_since timestamptz,
   closed_at timestamptz,
-  continues_topic_id uuid references topic
+  continues_topic_id uuid references topic,
+  -- What the state is computed from (settle-topics.ts); only maxima, so that the order of arrival does not matter.
+  in_at timestamptz,       -- newest word of theirs that is work, by its own time
+  in_seen_at timestamptz,  -- newest word of theirs that is work, by the time we took it in
+  out_at timestamptz,      -- newest word of ours, by its own time
+  agent_at timestamptz,    -- newest word of ours written here, by the time it was stored
+  close_at timestamptz,    -- newest close
+  reopen_at timestamptz    -- newest reopen
 );
-create index on topic (anchor_identity_id, last_at desc);
+create index topic_thread on topic (anchor_identity_id, account_group_id, last_at desc);
+create index topic_unclosed on topic (anchor_identity_id) where state <> 'closed';
 
 create table message (
   id uuid primary key,
@@ -288,6 +300,7 @@ create table action (
 create index on action (topic_id, at);
 create index on action (identity_id, at);
 create index on action (message_id) where kind = 'placed';
+create index action_read on action (identity_id, at desc) where kind in ('read', 'unread');
 
 -- Projections of messages, links, facts and actions; rebuilt by command.
 create table thread (
@@ -388,8 +401,9 @@ create table live_event (
   data jsonb not null,
   at timestamptz not null default now()
 );
-create index on live_event (at) where number is null;
+create index live_event_waiting on live_event (at, id) where number is null;
 create index on live_event (at);
+create sequence live_event_number;
 
 create table captured_mail (
   id uuid primary key,

@@ -1,0 +1,40 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Queryable } from '../database/queryable.js';
+
+/** What the browser needs to look again; `data` is the event without its kind, see `liveEvent` of the contracts. */
+export type LiveChange = { accountGroupId: string | null } & (
+  | { kind: 'thread'; data: { threadId: string; version: number } }
+  | { kind: 'message'; data: { threadId: string | null; messageId: string; change: 'added' | 'changed' } }
+  | { kind: 'account'; data: { accountId: string } }
+  | { kind: 'quarantine'; data: Record<string, never> }
+  | { kind: 'outbox'; data: Record<string, never> }
+);
+
+/** Channel on which the sequencer listens for rows that wait for their number. */
+export const liveNotification = 'filo_live';
+
+/**
+ * Writes live events in the transaction of the change they tell of. They are numbered after commit by the worker's single
+ * sequencer, which then emits `updates.live` on the bus: a number is never below one that a reader has already passed.
+ */
+export const recordLive = async (db: Queryable, changes: readonly LiveChange[]): Promise<void> => {
+  if (changes.length === 0) return;
+  await db.query(
+    `with written as (
+       insert into live_event (id, account_group_id, kind, data)
+       select id, account_group_id, kind, data
+       from json_to_recordset($1) as r(id uuid, account_group_id uuid, kind text, data jsonb)
+       returning id)
+     select pg_notify('${liveNotification}', ''), count(*) from written`,
+    [
+      JSON.stringify(
+        changes.map(({ accountGroupId, kind, data }) => ({
+          id: uuidv7(),
+          account_group_id: accountGroupId,
+          kind,
+          data,
+        })),
+      ),
+    ],
+  );
+};

@@ -1,0 +1,50 @@
+import type { SendInput } from '@filo/contracts';
+import { v7 as uuidv7 } from 'uuid';
+import type { Queryable } from '../database/queryable.js';
+
+export interface SendToQueue {
+  /** The command as it will travel; `deliveryId` names the delivery made here, `attempt` is 1. */
+  payload: SendInput;
+  recipientIdentityId: string;
+  role: 'to' | 'cc' | 'bcc';
+  /** The signed token in `replyAddress` and Message-ID of this recipient. */
+  replyToken?: string;
+  /** Not before this instant; default: at once. */
+  dueAt?: Date;
+}
+
+/** Channel on which the relay listens for rows to publish. */
+export const outboxNotification = 'filo_outbox';
+
+/** Writes one delivery and one outbox row per recipient in the caller's transaction; the relay publishes them after commit. */
+export const queueSends = async (db: Queryable, sends: readonly SendToQueue[]): Promise<void> => {
+  if (sends.length === 0) return;
+  const rows = sends.map(({ payload, recipientIdentityId, role, replyToken, dueAt }) => ({
+    id: payload.deliveryId,
+    outbox_id: uuidv7(),
+    message_id: payload.messageId,
+    account_id: payload.accountId,
+    recipient_identity_id: recipientIdentityId,
+    role,
+    reply_token: replyToken ?? null,
+    attempt: payload.attempt,
+    due_at: dueAt?.toISOString() ?? null,
+    payload,
+  }));
+  await db.query(
+    `with r as materialized (
+       select * from json_to_recordset($1) as r(id uuid, outbox_id uuid, message_id uuid, account_id uuid,
+         recipient_identity_id uuid, role text, reply_token text, attempt int, due_at timestamptz, payload jsonb)
+     ), made as (
+       insert into delivery (id, message_id, account_id, recipient_identity_id, role, state, attempt, reply_token)
+       select id, message_id, account_id, recipient_identity_id, role, 'queued', attempt, reply_token from r
+       returning id
+     ), queued as (
+       insert into outbox (id, delivery_id, payload, due_at)
+       select outbox_id, id, payload, coalesce(due_at, now()) from r
+       returning id
+     )
+     select pg_notify('${outboxNotification}', ''), (select count(*) from made), (select count(*) from queued)`,
+    [JSON.stringify(rows)],
+  );
+};
