@@ -1,0 +1,17 @@
+import type { ProblemCode } from './problem-table.js';
+
+/**
+ * Something the caller can understand and act on. The code decides the HTTP problem (`problem-table.ts`); the message says
+ * what happened, what is safe and what to do; `more` joins the problem's body.
+ */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+  constructor(
+    readonly code: ProblemCode,
+    message: string,
+    readonly more: Readonly<Record<string, unknown>> = {},
+    options: { cause?: unknown } = {},
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,46 @@
+/** The one table from stable codes to HTTP problems (RFC 9457): status and title. */
+export const problemTable = {
+  'invalid-request': [400, 'The request is not understood'],
+  'bad-cursor': [400, 'The page marker is not one of ours'],
+  'precondition-unreadable': [400, 'If-Match does not name a thread version'],
+  'not-signed-in': [401, 'Not signed in'],
+  'wrong-credentials': [401, 'Wrong e-mail address or password'],
+  'foreign-origin': [403, 'The request comes from another site'],
+  'not-allowed': [403, 'Not allowed'],
+  'wrong-setup-token': [403, 'The setup link is not valid'],
+  'not-found': [404, 'Not found'],
+  'method-not-allowed': [405, 'Method not allowed'],
+  conflict: [409, 'This exists already'],
+  'thread-changed': [409, 'The thread has changed'],
+  'setup-done': [409, 'Setup is done'],
+  'not-waiting': [409, 'It does not wait any more'],
+  'too-large': [413, 'Too large'],
+  'unsupported-media-type': [415, 'This content type is not taken'],
+  'account-test-failed': [422, 'The account does not work yet'],
+  'idempotency-key-reused': [422, 'The idempotency key was used for another request'],
+  'cannot-reply': [422, 'This thread cannot be answered'],
+  'recipient-refused': [422, 'A recipient cannot be used'],
+  'unknown-reference': [422, 'Something the request names does not exist'],
+  'precondition-required': [428, 'If-Match is missing'],
+  'too-many-attempts': [429, 'Too many attempts'],
+  'internal-error': [500, 'Something went wrong on our side'],
+  unavailable: [503, 'Not available right now'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ProblemCode = keyof typeof problemTable;
+
+/** Problems that frameworks below us raise by status alone. */
+export const codeOfStatus = (status: number): ProblemCode => {
+  if (status >= 500) return status === 503 ? 'unavailable' : 'internal-error';
+  const byStatus: Record<number, ProblemCode> = {
+    401: 'not-signed-in',
+    403: 'not-allowed',
+    404: 'not-found',
+    405: 'method-not-allowed',
+    409: 'conflict',
+    413: 'too-large',
+    415: 'unsupported-media-type',
+    429: 'too-many-attempts',
+  };
+  return byStatus[status] ?? 'invalid-request';
+};

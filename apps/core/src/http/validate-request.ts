@@ -1,0 +1,32 @@
+import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { DomainError } from './domain-error.js';
+
+interface Issue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+  readonly code?: string;
+  readonly keys?: readonly string[];
+}
+
+/** Validates every `@Body({ schema })`, `@Query({ schema })` and `@Param({ schema })`; faults become a problem with field paths. */
+export const validateRequest = (): StandardSchemaValidationPipe =>
+  new StandardSchemaValidationPipe({
+    exceptionFactory: (issues) => {
+      const errors = faultsOf(issues);
+      return new DomainError('invalid-request', sentenceOf(errors), { errors });
+    },
+  });
+
+/** One fault per field; an unknown field is named by its own path. */
+export const faultsOf = (issues: readonly Issue[]): { path: string; message: string }[] =>
+  issues.flatMap((issue) => {
+    const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
+    if (issue.code !== 'unrecognized_keys') return [{ path: path.join('.'), message: issue.message }];
+    return (issue.keys ?? []).map((key) => ({ path: [...path, key].join('.'), message: 'Unknown field' }));
+  });
+
+const sentenceOf = (errors: readonly { path: string; message: string }[]): string => {
+  const [first] = errors;
+  const rest = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  return `Nothing was changed. ${first?.path ? `${first.path}: ` : ''}${first?.message ?? 'The request does not fit'}${rest}`;
+};
