@@ -52,7 +52,10 @@ export abstract class Bus {
   /** Consumes through a provisioned durable consumer; ends when the signal aborts and all handed-out events are settled. */
   abstract consumeInbound(durable: string, options: ConsumeOptions<InboundEvent>): Promise<void>;
   abstract consumeSends(connector: string, channel: string, options: ConsumeOptions<Send>): Promise<void>;
-  abstract consumeDead(durable: string, options: ConsumeOptions<{ subject: string; data: Uint8Array; reason: string }>): Promise<void>;
+  abstract consumeDead(
+    durable: string,
+    options: ConsumeOptions<{ subject: string; data: Uint8Array; reason: string }>,
+  ): Promise<void>;
 
   /** Core's word that events are committed. */
   abstract emitCommitted(channel: string, accountId: string, committed: Committed): void;
@@ -67,7 +70,10 @@ export abstract class Bus {
 
   /** Core NATS, fire and forget, JSON. */
   abstract emit(subject: string, payload: unknown): void;
-  abstract listen(subject: string, handle: (payload: unknown, subject: string) => void): Promise<() => Promise<void>>;
+  abstract listen(
+    subject: string,
+    handle: (payload: unknown, subject: string) => void,
+  ): Promise<() => Promise<void>>;
 
   abstract readonly ask: Ask;
   abstract readonly blobs: Blobs;

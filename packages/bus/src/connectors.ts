@@ -1,0 +1,7 @@
+/** Connectors and the channels they serve, as far as the bus is provisioned for them by default. */
+export const defaultConnectors: Readonly<Record<string, readonly string[]>> = {
+  email: ['email'],
+  webform: ['webform'],
+  sample: ['sample'],
+  social: ['x', 'bluesky', 'mastodon'],
+};
