@@ -79,13 +79,18 @@ export interface Verification {
 }
 
 /**
- * What a channel must be able to do: listen. Await `deliver` before moving the cursor: that is the whole guarantee. The kit
+ * What a channel must be able to do: listen (or hold a door open). Await `deliver` before moving the cursor: that is the whole guarantee. The kit
  * does everything else: accounts, leases, retries, receipts, health.
  */
 export interface Channel {
   readonly name: string;
   /** Listens on one account until the signal aborts; a throw is retried with backoff and shown as the account's health. */
-  listen(listening: Listening): Promise<void>;
+  listen?(listening: Listening): Promise<void>;
+  /**
+   * Holds an account's door open until the signal aborts, such as a form or an SMTP door: on every replica, without a
+   * lease, for others call it. A channel has `listen`, `open`, or both; what holds for a throw holds here.
+   */
+  open?(listening: Listening): Promise<void>;
   /**
    * Delivers one message to one recipient. Throw `TemporaryError` before `start` resolved, or `PermanentError`, when nothing
    * was sent; any other throw after `start` means that nobody knows, and the delivery becomes `unknown`. A `TemporaryError`
