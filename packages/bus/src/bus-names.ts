@@ -3,8 +3,10 @@ import { streams } from '@filo/contracts';
 /** The names of streams, subjects and buckets under a prefix; the prefix is empty in production. */
 export class BusNames {
   constructor(readonly prefix = '') {
-    if (!/^[A-Za-z0-9]*$/.test(prefix)) {
-      throw new Error(`The stream prefix ${JSON.stringify(prefix)} must hold letters and digits only`);
+    if (!/^[A-Za-z0-9]*$/.test(prefix) || ['accounts', 'state', 'leases'].includes(prefix)) {
+      throw new Error(
+        `The stream prefix ${JSON.stringify(prefix)} must hold letters and digits only, and name no bucket`,
+      );
     }
   }
 

@@ -1,0 +1,13 @@
+/** Real NATS and Postgres for tests, builders of valid messages, and a way to wait. Imported by tests alone. */
+export * from './builders/a-message.js';
+export * from './builders/a-quarantined.js';
+export * from './builders/a-receipt.js';
+export * from './builders/a-send.js';
+export * from './builders/an-account.js';
+export * from './eventually.js';
+export * from './fresh-database.js';
+export * from './fresh-prefix.js';
+export * from './free-port.js';
+export * from './test-nats.js';
+export * from './test-postgres.js';
+export * from './test-servers.js';
