@@ -209,10 +209,12 @@ create table message (
   reports jsonb not null default '[]',
   sort_at timestamptz not null,
   claimed_at timestamptz,
-  ingested_at timestamptz not null default now(),
+  -- Not now(): a word that waited for the thread's lock is newer than what was done before it got the lock.
+  ingested_at timestamptz not null default clock_timestamp(),
   check ((author_identity_id is null) <> (author_agent_id is null))
 );
 create index message_thread on message (anchor_identity_id, sort_at, id);
+create index message_ours on message (anchor_identity_id, sort_at, id) where direction = 'outbound';
 create index message_topic on message (topic_id, sort_at, id);
 create index message_threading on message (threading_id) where threading_id is not null;
 
@@ -294,7 +296,7 @@ create table action (
   message_id uuid references message,
   actor_agent_id uuid references agent,
   rule text,
-  at timestamptz not null,
+  at timestamptz not null default clock_timestamp(),
   data jsonb not null default '{}'
 );
 create index on action (topic_id, at);

@@ -1,0 +1,18 @@
+import { DataSource } from 'typeorm';
+import { Foundation1764000000000 } from './migrations/1764000000000-foundation.js';
+
+/** The one way to Postgres. `poolMax` counts connections of this process. */
+export const createDataSource = (url: string, options: { poolMax?: number } = {}): DataSource =>
+  new DataSource({
+    type: 'postgres',
+    url,
+    applicationName: 'filo-core',
+    entities: [],
+    migrations: [Foundation1764000000000],
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    logging: false,
+    poolSize: options.poolMax ?? 10,
+    extra: { connectionTimeoutMillis: 10_000, idle_in_transaction_session_timeout: 60_000 },
+  });
