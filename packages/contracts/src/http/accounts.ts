@@ -24,6 +24,18 @@ export const smtpSettings = z.strictObject({
 });
 
 /**
+ * How core hands an email account to its connector: `settings` holds `imap` and `smtp` as here without `password`; the
+ * passwords travel in the sealed secrets under these names. Core mints no other name.
+ */
+export const emailSecrets = z.object({
+  imapPassword: secret.optional(),
+  smtpPassword: secret.optional(),
+  /** OAuth 2, for both servers; wins over the passwords. */
+  accessToken: z.string().max(10_000).optional(),
+});
+export type EmailSecrets = z.infer<typeof emailSecrets>;
+
+/**
  * `POST /api/v1/accounts`, with `?test=only` to test and store nothing. 422 `account-test-failed` names the check that
  * failed. Without `imap` mail comes in by the SMTP door alone; without `smtp` answers go to the outbox page.
  */
