@@ -44,7 +44,11 @@ export interface Listening {
   /** Which of these external ids core has already; for reconcile. */
   known(externalIds: readonly string[]): Promise<ReadonlySet<string>>;
   health(state: AccountHealth['state'], reason?: string): void;
-  log: { info(fields: object, event: string): void; warn(fields: object, event: string): void; error(fields: object, event: string): void };
+  log: {
+    info(fields: object, event: string): void;
+    warn(fields: object, event: string): void;
+    error(fields: object, event: string): void;
+  };
   signal: AbortSignal;
 }
 
@@ -104,5 +108,8 @@ export interface Channel {
   /** Tests settings live, without storing anything. */
   verify?(account: ConnectedAccount, secrets: Readonly<Record<string, string>>): Promise<Verification[]>;
   /** Reads a quarantined raw message once more. */
-  readAgain?(raw: Uint8Array, again: { listening: Listening; sortAt: string; history: boolean }): Promise<Heard>;
+  readAgain?(
+    raw: Uint8Array,
+    again: { listening: Listening; sortAt: string; history: boolean },
+  ): Promise<Heard>;
 }

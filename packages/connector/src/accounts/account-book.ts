@@ -1,0 +1,103 @@
+import type { Ask, Bucket } from '@filo/bus';
+import { accountsRefill, connectedAccount, type ConnectedAccount } from '@filo/contracts';
+import type { Logger } from '@filo/service';
+import type { SecretOpener } from './secret-opener.js';
+import { wait } from './wait.js';
+
+/** An account that this connector may serve; `fault` says why it cannot although core wants it. */
+export interface OpenedAccount {
+  account: ConnectedAccount;
+  secrets: Readonly<Record<string, string>>;
+  fault?: string;
+}
+
+const refillEveryMs = 5_000;
+
+/**
+ * The accounts of this connector as core keeps them in `accounts_<connector>`. An empty bucket may mean that the bus lost
+ * its memory: core is asked to fill it until it is not empty or core says that there is nothing.
+ */
+export class AccountBook {
+  readonly #accounts = new Map<string, OpenedAccount>();
+
+  constructor(
+    private readonly connector: string,
+    private readonly bucket: Bucket,
+    private readonly ask: Ask,
+    private readonly opener: SecretOpener,
+    private readonly log: Logger,
+  ) {}
+
+  /** Calls back for each account and each change; `undefined`: it is gone. Resolves once those present have been told. */
+  async watch(
+    onChange: (accountId: string, opened: OpenedAccount | undefined) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await this.bucket.watch<unknown>(
+      '>',
+      (key, entry) => {
+        if (entry === undefined) {
+          this.#accounts.delete(key);
+          onChange(key, undefined);
+          return;
+        }
+        const opened = this.#read(key, entry.value);
+        if (opened === undefined) return;
+        this.#accounts.set(key, opened);
+        onChange(key, opened);
+      },
+      signal,
+    );
+    void this.#refillWhileEmpty(signal);
+  }
+
+  get(accountId: string): OpenedAccount | undefined {
+    return this.#accounts.get(accountId);
+  }
+
+  all(): OpenedAccount[] {
+    return [...this.#accounts.values()];
+  }
+
+  /** After a reconnect: the bucket may have been wiped meanwhile, which no watch tells. */
+  async refillIfEmpty(): Promise<boolean> {
+    if ((await this.bucket.keys()).length > 0) return true;
+    const { accounts } = await this.ask.ask(accountsRefill.subject(), accountsRefill, {
+      connector: this.connector,
+    });
+    this.log.info({ accounts }, 'core refilled the accounts');
+    return true;
+  }
+
+  async #refillWhileEmpty(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && this.#accounts.size === 0) {
+      try {
+        if (await this.refillIfEmpty()) return;
+      } catch (error) {
+        this.log.warn({ err: error }, 'accounts are not known yet');
+        await wait(refillEveryMs, signal);
+      }
+    }
+  }
+
+  #read(key: string, value: unknown): OpenedAccount | undefined {
+    const parsed = connectedAccount.safeParse(value);
+    if (!parsed.success) {
+      this.log.error(
+        { accountId: key, issues: parsed.error.issues.length },
+        'an account cannot be read and is not served',
+      );
+      return undefined;
+    }
+    const account = parsed.data;
+    if (account.sealedSecrets === undefined) return { account, secrets: {} };
+    try {
+      return { account, secrets: Object.freeze(this.opener.open(account.sealedSecrets)) };
+    } catch (error) {
+      this.log.error({ accountId: key, err: error }, 'account secrets cannot be opened');
+      const fault =
+        'The secrets of this account cannot be opened with this connector’s key. Nothing is lost; enter the password again and save.';
+      return { account, secrets: {}, fault };
+    }
+  }
+}

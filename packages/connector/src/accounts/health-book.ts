@@ -1,0 +1,141 @@
+import type { Bucket } from '@filo/bus';
+import type { AccountHealth } from '@filo/contracts';
+import type { Logger } from '@filo/service';
+
+type State = AccountHealth['state'];
+
+const writeEveryMs = 30_000;
+const worse: readonly State[] = ['ok', 'starting', 'degraded', 'failed'];
+
+/** What one duty of an account says: listening, holding the door, reconciling, sending. */
+interface Part {
+  state: State;
+  reason: string;
+}
+
+interface Page {
+  parts: Map<string, Part>;
+  since: string;
+  lastInAt?: string;
+  lastOutAt?: string;
+}
+
+/**
+ * The health of every account of this connector, written to `health.<accountId>` at each change and every 30 s, never per
+ * message. The worst part speaks for the account.
+ */
+export class HealthBook {
+  readonly #pages = new Map<string, Page>();
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly state: Bucket,
+    private readonly log: Logger,
+  ) {}
+
+  set(accountId: string, part: string, state: State, reason = ''): void {
+    const page = this.#page(accountId);
+    const before = summaryOf(page);
+    page.parts.set(part, { state, reason: reason.slice(0, 1_000) });
+    const after = summaryOf(page);
+    if (before.state === after.state && before.reason === after.reason) return;
+    if (before.state !== after.state) page.since = new Date().toISOString();
+    this.log[after.state === 'failed' ? 'warn' : 'info'](
+      { accountId, state: after.state, reason: after.reason },
+      'account health',
+    );
+    this.#write(accountId);
+  }
+
+  clear(accountId: string, part: string): void {
+    const page = this.#page(accountId);
+    if (page.parts.delete(part)) this.#write(accountId);
+  }
+
+  cameIn(accountId: string): void {
+    const page = this.#page(accountId);
+    page.lastInAt = new Date().toISOString();
+  }
+
+  wentOut(accountId: string): void {
+    const page = this.#page(accountId);
+    page.lastOutAt = new Date().toISOString();
+  }
+
+  /** A message came in although nobody has said so yet: that part works. */
+  firstWord(accountId: string, part: string): void {
+    if (this.#page(accountId).parts.get(part)?.state === 'starting') this.set(accountId, part, 'ok');
+  }
+
+  stateOf(accountId: string, part: string): State | undefined {
+    return this.#pages.get(accountId)?.parts.get(part)?.state;
+  }
+
+  forget(accountId: string): void {
+    this.#pages.delete(accountId);
+    this.#enqueue(() => this.state.delete(`health.${accountId}`));
+  }
+
+  /** Rewrites every page that this replica speaks for until the signal aborts, so that `checkedAt` says who still looks. */
+  keep(signal: AbortSignal): void {
+    const timer = setInterval(() => {
+      for (const [accountId, page] of this.#pages) if (page.parts.size > 0) this.#write(accountId);
+    }, writeEveryMs);
+    signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+  }
+
+  /** How many accounts are in trouble, and the first reasons. */
+  troubled(): { failed: string[]; degraded: string[]; all: number } {
+    const all = [...this.#pages].map(([accountId, page]) => ({ accountId, ...summaryOf(page) }));
+    const told = (state: State) =>
+      all.filter((one) => one.state === state).map((one) => `account ${one.accountId}: ${one.reason}`);
+    return { failed: told('failed'), degraded: told('degraded'), all: all.length };
+  }
+
+  /** Resolves when what was said so far is written, or could not be. */
+  settled(): Promise<void> {
+    return this.#writing;
+  }
+
+  #page(accountId: string): Page {
+    let page = this.#pages.get(accountId);
+    if (page === undefined) {
+      page = { parts: new Map(), since: new Date().toISOString() };
+      this.#pages.set(accountId, page);
+    }
+    return page;
+  }
+
+  #write(accountId: string): void {
+    this.#enqueue(async () => {
+      const page = this.#pages.get(accountId);
+      if (page === undefined || page.parts.size === 0) return;
+      const health: AccountHealth = {
+        v: 1,
+        accountId,
+        ...summaryOf(page),
+        since: page.since,
+        checkedAt: new Date().toISOString(),
+        lastInAt: page.lastInAt,
+        lastOutAt: page.lastOutAt,
+      };
+      await this.state.put(`health.${accountId}`, health);
+    });
+  }
+
+  /** One after the other, so that an older word never overwrites a newer one. */
+  #enqueue(write: () => Promise<unknown>): void {
+    this.#writing = this.#writing.then(write).then(
+      () => undefined,
+      (error: unknown) => this.log.warn({ err: error }, 'account health could not be written'),
+    );
+  }
+}
+
+const summaryOf = (page: Page): Part => {
+  const parts = [...page.parts.values()];
+  if (parts.length === 0) return { state: 'starting', reason: '' };
+  return parts.reduce((worst, part) =>
+    worse.indexOf(part.state) > worse.indexOf(worst.state) ? part : worst,
+  );
+};

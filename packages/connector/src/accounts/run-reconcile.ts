@@ -1,0 +1,58 @@
+import { aborted, wait } from './wait.js';
+
+export interface ReconcileTimes {
+  /** After the account started: what came while nobody listened and the cursor was lost. */
+  firstMs: number;
+  everyMs: number;
+  retryMs: number;
+}
+
+export const reconcileTimes: ReconcileTimes = { firstMs: 5_000, everyMs: 30 * 60_000, retryMs: 60_000 };
+
+export interface Reconciling {
+  round(): Promise<void>;
+  failed(error: unknown): void;
+  done(): void;
+  times: ReconcileTimes;
+  signal: AbortSignal;
+}
+
+/**
+ * Compares an account's source with core's ledger soon after the start, then every 30 minutes, and at once when asked. One
+ * round at a time; a question during a round means one more round after it.
+ */
+export const runReconcile = (reconciling: Reconciling): { now: () => void; done: Promise<void> } => {
+  let wake = () => {};
+  let asked = false;
+  const now = () => {
+    asked = true;
+    wake();
+  };
+  const pause = async (ms: number) => {
+    const woken = new AbortController();
+    wake = () => woken.abort();
+    if (!asked) await wait(ms, AbortSignal.any([reconciling.signal, woken.signal]));
+    asked = false;
+  };
+  const loop = async () => {
+    let nextMs = reconciling.times.firstMs;
+    for (;;) {
+      await pause(nextMs);
+      if (reconciling.signal.aborted) return;
+      nextMs = await runRound(reconciling);
+    }
+  };
+  return { now, done: Promise.race([loop(), aborted(reconciling.signal)]) };
+};
+
+/** Returns how long to wait for the next. */
+const runRound = async ({ round, failed, done, times, signal }: Reconciling): Promise<number> => {
+  try {
+    await round();
+    done();
+    return times.everyMs;
+  } catch (error) {
+    if (!signal.aborted) failed(error);
+    return times.retryMs;
+  }
+};

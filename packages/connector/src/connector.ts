@@ -1,0 +1,154 @@
+import type { Bucket, Bus } from '@filo/bus';
+import { accountsBucket, stateBucket } from '@filo/contracts';
+import type { Logger } from '@filo/service';
+import { AccountBook, type OpenedAccount } from './accounts/account-book.js';
+import { AccountRunner } from './accounts/account-runner.js';
+import { HealthBook } from './accounts/health-book.js';
+import type { HoldLease } from './accounts/hold-lease.js';
+import type { RetryDelays } from './accounts/retry-delay.js';
+import { reconcileTimes, type ReconcileTimes } from './accounts/run-reconcile.js';
+import type { SecretOpener } from './accounts/secret-opener.js';
+import type { Channel } from './channel.js';
+import { makeListening } from './listening/make-listening.js';
+import { AnswerQuestions } from './questions/answer-questions.js';
+import { SendConsumer } from './sending/send-consumer.js';
+
+export interface ConnectorParts {
+  name: string;
+  channels: readonly Channel[];
+  bus: Bus;
+  opener: SecretOpener;
+  lease: HoldLease;
+  log: Logger;
+  times?: ReconcileTimes;
+  retries?: RetryDelays;
+}
+
+/**
+ * Everything round the channels of one connector, on a bus that is connected: one runner per account, one consumer of sends
+ * per channel that can send, health, and the answers to core's questions.
+ */
+export class Connector {
+  readonly health: HealthBook;
+  readonly accounts: AccountBook;
+  readonly answers: AnswerQuestions;
+  readonly #runners = new Map<string, Promise<AccountRunner>>();
+  readonly #stopping = new AbortController();
+  #sending: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    private readonly parts: ConnectorParts,
+    private readonly state: Bucket,
+    accounts: Bucket,
+  ) {
+    const { bus, name, log, opener, channels } = parts;
+    this.health = new HealthBook(state, log);
+    this.accounts = new AccountBook(name, accounts, bus.ask, opener, log);
+    this.answers = new AnswerQuestions({
+      channels,
+      accounts: this.accounts,
+      opener,
+      blobs: bus.blobs,
+      reconcile: (accountId) => this.reconcile(accountId),
+      listening: (opened, duty, signal) => makeListening(this.#listeningParts(), opened, duty, signal),
+      log,
+    });
+  }
+
+  /** Publishes the public key, then serves every account until `stop`. */
+  static async start(parts: ConnectorParts): Promise<Connector> {
+    const { bus, name, opener } = parts;
+    const state = await bus.bucket(stateBucket(name));
+    const connector = new Connector(parts, state, await bus.bucket(accountsBucket(name)));
+    await state.put('public-key', opener.publicKey);
+    await connector.#serve();
+    return connector;
+  }
+
+  async #serve(): Promise<void> {
+    const { signal } = this.#stopping;
+    this.health.keep(signal);
+    await this.accounts.watch((accountId, opened) => this.#changed(accountId, opened), signal);
+    this.#sending = Promise.all(
+      this.parts.channels
+        .filter((channel) => channel.send !== undefined)
+        .map((channel) =>
+          new SendConsumer(this.parts.name, channel, {
+            bus: this.parts.bus,
+            accounts: this.accounts,
+            health: this.health,
+            log: this.parts.log,
+          }).run(signal),
+        ),
+    );
+    // A consumer that ends early is noticed by whoever awaits `ended`; here it must not become an unhandled rejection.
+    this.#sending.catch(() => undefined);
+  }
+
+  /** Settles when the consumers of sends have ended; rejects when one of them broke. */
+  get ended(): Promise<unknown> {
+    return this.#sending;
+  }
+
+  /** After the bus was away: it may have come back without its memory. */
+  async reconnected(): Promise<void> {
+    await this.state.put('public-key', this.parts.opener.publicKey);
+    await this.accounts.refillIfEmpty();
+    this.reconcile();
+  }
+
+  /** How many reconciles were started: this replica's accounts, or the one named. */
+  reconcile(accountId?: string): number {
+    const wanted = accountId === undefined ? [...this.#runners.keys()] : [accountId];
+    const running = wanted.flatMap((id) => this.#runners.get(id) ?? []);
+    void Promise.all(running).then((runners) => runners.forEach((runner) => runner.reconcile()));
+    return running.length;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort(new Error('the connector stops'));
+    await Promise.all([...this.#runners.values()].map(async (runner) => (await runner).stop()));
+    await this.#sending.catch((error: unknown) =>
+      this.parts.log.error({ err: error }, 'sends ended with an error'),
+    );
+    await this.health.settled();
+  }
+
+  /** One change after the other per account: the former runner has ended before the next begins. */
+  #changed(accountId: string, opened: OpenedAccount | undefined): void {
+    const former = this.#runners.get(accountId);
+    const next = (async () => {
+      await (await former)?.stop();
+      return opened && this.#run(opened);
+    })();
+    if (opened === undefined) {
+      this.#runners.delete(accountId);
+      void next.then(() => this.health.forget(accountId));
+      return;
+    }
+    this.#runners.set(accountId, next as Promise<AccountRunner>);
+  }
+
+  #run(opened: OpenedAccount): AccountRunner {
+    const { channels, lease, times = reconcileTimes, retries, log } = this.parts;
+    const { accountId, channel: name, version } = opened.account;
+    const channel = channels.find((one) => one.name === name);
+    const served =
+      channel === undefined
+        ? { ...opened, fault: `This connector does not speak ${name}. Run the connector that does.` }
+        : opened;
+    log.info({ accountId, channel: name, version }, 'serving account');
+    const runner = new AccountRunner(channel ?? { name }, served, {
+      parts: this.#listeningParts(),
+      lease,
+      times,
+      retries,
+    });
+    if (this.#stopping.signal.aborted) void runner.stop();
+    return runner;
+  }
+
+  #listeningParts() {
+    return { bus: this.parts.bus, state: this.state, health: this.health, log: this.parts.log };
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * The connector kit: everything a channel needs round its own SDK. A channel's author imports this package,
+ * `@filo/contracts`, `@filo/service` and the SDK, and nothing else of this repository.
+ */
+export { PermanentError, TemporaryError } from '@filo/bus';
+export { Cursor } from './channel.js';
+export type {
+  Channel,
+  Deliver,
+  Delivered,
+  Heard,
+  Listening,
+  Sending,
+  Sent,
+  Verification,
+} from './channel.js';
+export { wait, aborted } from './accounts/wait.js';
+export { connectorConfig, connectorSettings, type ConnectorConfig } from './connector-settings.js';
+export { Connector, type ConnectorParts } from './connector.js';

@@ -1,0 +1,19 @@
+import type { Ask } from '@filo/bus';
+import { ledgerHas } from '@filo/contracts';
+
+const idsPerQuestion = 1_000;
+
+/** Which of these external ids core has stored or quarantined. Rejects with `TemporaryError` when core does not answer. */
+export const findKnown = async (
+  ask: Ask,
+  channel: string,
+  externalIds: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  const known = new Set<string>();
+  for (let from = 0; from < externalIds.length; from += idsPerQuestion) {
+    const part = externalIds.slice(from, from + idsPerQuestion);
+    const { present } = await ask.ask(ledgerHas.subject(), ledgerHas, { channel, externalIds: part }, 10_000);
+    for (const externalId of present) known.add(externalId);
+  }
+  return known;
+};

@@ -1,0 +1,43 @@
+import type { Bucket, Bus } from '@filo/bus';
+import type { Logger } from '@filo/service';
+import type { OpenedAccount } from '../accounts/account-book.js';
+import type { HealthBook } from '../accounts/health-book.js';
+import { KvCursor } from '../accounts/kv-cursor.js';
+import type { Listening } from '../channel.js';
+import { findKnown } from './find-known.js';
+import { makeDeliver } from './make-deliver.js';
+
+export interface ListeningParts {
+  bus: Bus;
+  state: Bucket;
+  health: HealthBook;
+  log: Logger;
+}
+
+/** Everything a channel needs for one account while it listens, holds a door or reconciles; `duty` names its health. */
+export const makeListening = (
+  { bus, state, health, log }: ListeningParts,
+  { account, secrets }: OpenedAccount,
+  duty: string,
+  signal: AbortSignal,
+): Listening => {
+  const { accountId, channel } = account;
+  const deliver = makeDeliver(bus, account, () => {
+    health.cameIn(accountId);
+    health.firstWord(accountId, duty);
+  });
+  return {
+    account,
+    secrets,
+    deliver,
+    cursor: new KvCursor(state, accountId),
+    blobs: { put: (content) => bus.blobs.put(content) },
+    known: (externalIds) => findKnown(bus.ask, channel, externalIds),
+    health: (told, reason) => {
+      // A former listener's last words must not speak for its successor.
+      if (!signal.aborted) health.set(accountId, duty, told, reason);
+    },
+    log: log.child({ accountId, channel }),
+    signal,
+  };
+};

@@ -1,0 +1,91 @@
+import { PermanentError, type Blobs } from '@filo/bus';
+import type { readAgain, reconcileNow, verifyAccount } from '@filo/contracts';
+import type { Logger } from '@filo/service';
+import type { z } from 'zod';
+import type { AccountBook } from '../accounts/account-book.js';
+import type { SecretOpener } from '../accounts/secret-opener.js';
+import type { Channel, Listening, Verification } from '../channel.js';
+import type { OpenedAccount } from '../accounts/account-book.js';
+
+type Request<Question extends { request: z.ZodType }> = z.output<Question['request']>;
+type Reply<Question extends { reply: z.ZodType }> = z.input<Question['reply']>;
+
+export interface AnswerParts {
+  channels: readonly Channel[];
+  accounts: AccountBook;
+  opener: SecretOpener;
+  blobs: Blobs;
+  /** Starts a reconcile of one or of all accounts this replica listens on; how many were started. */
+  reconcile(accountId?: string): number;
+  listening(opened: OpenedAccount, duty: string, signal: AbortSignal): Listening;
+  log: Logger;
+}
+
+const readAgainMaxMs = 60_000;
+/** Verifying has no stored account yet. */
+const noAccount = '00000000-0000-0000-0000-000000000000';
+
+/** What core may ask a connector. Every answer can be asked for again; none throws for what a human can mend. */
+export class AnswerQuestions {
+  constructor(private readonly parts: AnswerParts) {}
+
+  async verifyAccount(request: Request<typeof verifyAccount>): Promise<Reply<typeof verifyAccount>> {
+    const started = performance.now();
+    const checks = await this.#verify(request).catch((error: unknown): Verification[] => [
+      {
+        name: 'settings',
+        ok: false,
+        code: error instanceof PermanentError ? error.code : 'test-failed',
+        message: error instanceof Error ? error.message : 'The settings could not be tested',
+        durationMs: performance.now() - started,
+      },
+    ]);
+    return { ok: checks.every((check) => check.ok), checks };
+  }
+
+  async #verify({ channel: name, address, settings, sealedSecrets }: Request<typeof verifyAccount>) {
+    const channel = this.#channel(name);
+    const secrets = sealedSecrets === undefined ? {} : this.parts.opener.open(sealedSecrets);
+    const account = {
+      v: 1 as const,
+      accountId: noAccount,
+      channel: name,
+      address,
+      state: 'active' as const,
+      settings,
+      version: 0,
+    };
+    return (await channel.verify?.(account, secrets)) ?? [];
+  }
+
+  async readAgain(request: Request<typeof readAgain>): Promise<Reply<typeof readAgain>> {
+    const { channel: name, accountId, raw, sortAt, history } = request;
+    try {
+      const channel = this.#channel(name);
+      const opened = this.parts.accounts.get(accountId);
+      if (opened === undefined)
+        return { ok: false, reason: 'Its account is not served by this connector any more.' };
+      if (channel.readAgain === undefined)
+        return { ok: false, reason: `The channel ${name} cannot read again.` };
+      const listening = this.parts.listening(opened, 'read-again', AbortSignal.timeout(readAgainMaxMs));
+      const heard = await channel.readAgain(await this.parts.blobs.get(raw), { listening, sortAt, history });
+      if (heard.type === 'quarantined') return { ok: false, reason: heard.reason };
+      await listening.deliver(heard);
+      return { ok: true };
+    } catch (error) {
+      this.parts.log.warn({ accountId, err: error }, 'a quarantined message still cannot be read');
+      return { ok: false, reason: (error instanceof Error ? error.message : String(error)).slice(0, 2_000) };
+    }
+  }
+
+  reconcile({ accountId }: Request<typeof reconcileNow>): Reply<typeof reconcileNow> {
+    return { started: this.parts.reconcile(accountId) };
+  }
+
+  #channel(name: string): Channel {
+    const channel = this.parts.channels.find((one) => one.name === name);
+    if (channel === undefined)
+      throw new PermanentError('unknown-channel', `This connector does not speak ${name}`);
+    return channel;
+  }
+}

@@ -1,0 +1,109 @@
+import { PermanentError, TemporaryError, type Ask, type Outcome } from '@filo/bus';
+import { deliveryStart, type Send } from '@filo/contracts';
+import { v7 as uuidv7 } from 'uuid';
+import type { Channel, Sending, Sent } from '../channel.js';
+import { receiptOfError, receiptOfSent, type Receipt } from './receipt.js';
+
+/** What became of one command: a receipt to publish, or how to settle the command without one. */
+export type Attempted = { receipt: Receipt } | { outcome: Outcome };
+
+export interface Attempting {
+  channel: Channel;
+  sending: Omit<Sending, 'start'>;
+  ask: Ask;
+  /** 1 unless the bus hands the command out again, because somebody who had it did not settle it. */
+  deliveries: number;
+}
+
+const startTimeoutMs = 5_000;
+
+/**
+ * One attempt to deliver, fenced by core: before the first byte it asks `delivery.start`, and without the answer `go`
+ * nothing leaves. So redelivery, a second replica and undo are all harmless; what remains is a cut after `go`, of which
+ * nobody knows how it ended, and which becomes the receipt `unknown`. An attempt after that looks before it sends.
+ */
+export const deliverOnce = async (message: Send, attempting: Attempting): Promise<Attempted> => {
+  const { channel, sending } = attempting;
+  if (channel.send === undefined) {
+    const error = new PermanentError(
+      'channel-cannot-send',
+      `The channel ${channel.name} cannot send anything`,
+    );
+    return { receipt: receiptOfError(error, message, 'before') };
+  }
+  const found = message.attempt > 1 ? await lookUp(message, attempting) : undefined;
+  if (found !== undefined) return { receipt: receiptOfSent(found, message) };
+  const fence = new Fence(attempting.ask, message);
+  try {
+    const sent = await channel.send(message, { ...sending, start: () => fence.start() });
+    return { receipt: receiptOfSent(sent, message) };
+  } catch (error) {
+    return settleError(error, message, fence, attempting.deliveries);
+  }
+};
+
+const lookUp = async (message: Send, { channel, sending }: Attempting): Promise<Sent | undefined> => {
+  try {
+    const found = await channel.lookUp?.(message, sending);
+    return found === 'absent' ? undefined : found;
+  } catch {
+    // It cannot be told; core, which knows what went before, decided that this attempt shall be made.
+    return undefined;
+  }
+};
+
+const settleError = (error: unknown, message: Send, fence: Fence, deliveries: number): Attempted => {
+  switch (fence.state) {
+    case 'unanswered':
+      return { outcome: { type: 'retry', reason: 'core did not say whether this delivery may start' } };
+    case 'stopped':
+      // Handed out again and begun by somebody who is gone: nobody will ever tell how that ended.
+      return fence.reason === 'started-elsewhere' && deliveries > 1
+        ? { receipt: receiptOfError(error, message, 'cut') }
+        : { outcome: { type: 'done' } };
+    case 'not-asked':
+      return { receipt: receiptOfError(error, message, 'before') };
+    case 'started':
+      return { receipt: receiptOfError(error, message, 'after') };
+  }
+};
+
+/** Core's word on one attempt, asked once; the token makes a repeated question get the same answer. */
+class Fence {
+  state: 'not-asked' | 'unanswered' | 'stopped' | 'started' = 'not-asked';
+  reason: string | undefined;
+  readonly #token = uuidv7();
+
+  constructor(
+    private readonly ask: Ask,
+    private readonly message: Send,
+  ) {}
+
+  async start(): Promise<void> {
+    if (this.state === 'started') return;
+    this.state = 'unanswered';
+    const { answer, reason } = await this.#askTwice();
+    if (answer === 'go') {
+      this.state = 'started';
+      return;
+    }
+    this.state = 'stopped';
+    this.reason = reason;
+    throw new PermanentError(
+      'stopped',
+      `Core stopped delivery ${this.message.deliveryId}: ${reason ?? 'no reason given'}`,
+    );
+  }
+
+  /** A lost answer is not a lost start: the second question with the same token gets the same answer. */
+  async #askTwice() {
+    const { deliveryId, attempt } = this.message;
+    const request = { deliveryId, attempt, token: this.#token };
+    try {
+      return await this.ask.ask(deliveryStart.subject(), deliveryStart, request, startTimeoutMs);
+    } catch (error) {
+      if (!(error instanceof TemporaryError)) throw error;
+      return this.ask.ask(deliveryStart.subject(), deliveryStart, request, startTimeoutMs);
+    }
+  }
+}

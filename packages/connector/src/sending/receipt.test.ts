@@ -1,0 +1,39 @@
+import { PermanentError, TemporaryError } from '@filo/bus';
+import { send } from '@filo/contracts';
+import { aSend } from '@filo/testing';
+import { receiptOfError, receiptOfSent } from './receipt.js';
+
+const message = send.parse(aSend());
+const now = new Date('2026-11-22T10:00:00Z');
+const cutLine = new Error('socket hang up');
+
+it.each([
+  [new PermanentError('no-such-user', '550 no such user'), 'before', 'failed', 'no-such-user'],
+  [new PermanentError('refused', '554 refused'), 'after', 'failed', 'refused'],
+  [new TemporaryError('421 later'), 'before', 'deferred', 'deferred'],
+  [new TemporaryError('451 greylisted'), 'after', 'deferred', 'deferred'],
+  [cutLine, 'before', 'deferred', 'deferred'],
+  [cutLine, 'after', 'unknown', 'cut'],
+  [new TemporaryError('whatever'), 'cut', 'unknown', 'cut'],
+] as const)('%s %s go becomes %s', (error, when, state, code) => {
+  expect(receiptOfError(error, message, when, now)).toMatchObject({
+    state,
+    code,
+    deliveryId: message.deliveryId,
+  });
+});
+
+it('asks core to try again when the other side said, else later with every attempt', () => {
+  const asked = receiptOfError(new TemporaryError('later', { retryAfterMs: 90_000 }), message, 'after', now);
+  expect(asked.retryAt).toBe('2026-11-22T10:01:30.000Z');
+  const third = receiptOfError(cutLine, { ...message, attempt: 3 }, 'before', now);
+  expect(third.retryAt).toBe('2026-11-22T10:02:00.000Z');
+});
+
+it('carries the other side’s id and words', () => {
+  expect(receiptOfSent({ externalId: 'p1', detail: '250 ok' }, message, now)).toMatchObject({
+    state: 'accepted',
+    externalId: 'p1',
+    detail: '250 ok',
+  });
+});

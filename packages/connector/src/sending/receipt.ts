@@ -1,0 +1,58 @@
+import { PermanentError, TemporaryError } from '@filo/bus';
+import type { DeliveryReceipt, Send } from '@filo/contracts';
+import type { Sent } from '../channel.js';
+
+/** A receipt as the kit publishes it; event id and version are added at the bus. */
+export type Receipt = Omit<DeliveryReceipt, 'v' | 'eventId' | 'type'>;
+
+/** `before`: core had not said go. `after`: it had. `cut`: somebody else had it and is gone. */
+export type When = 'before' | 'after' | 'cut';
+
+const firstRetryMs = 30_000;
+const maxRetryMs = 3_600_000;
+
+export const receiptOfSent = (sent: Sent, message: Send, now = new Date()): Receipt => ({
+  ...headOf(message, now),
+  state: 'accepted',
+  externalId: sent.externalId?.slice(0, 500),
+  detail: sent.detail?.slice(0, 2_000),
+  captured: sent.captured,
+});
+
+/**
+ * A permanent error failed, whenever it came: the other side said no, or nothing was begun. A temporary one is deferred:
+ * the other side, or the way to it, said not now. Anything else is a bug or a cut line: after `go` nobody knows, before it
+ * nothing was sent.
+ */
+export const receiptOfError = (error: unknown, message: Send, when: When, now = new Date()): Receipt => {
+  const head = { ...headOf(message, now), detail: wordsOf(error) };
+  if (when === 'cut') {
+    return {
+      ...head,
+      state: 'unknown',
+      code: 'cut',
+      detail: 'An earlier try had begun to hand it over when its process ended',
+    };
+  }
+  if (error instanceof PermanentError) return { ...head, state: 'failed', code: error.code.slice(0, 64) };
+  if (when === 'after' && !(error instanceof TemporaryError))
+    return { ...head, state: 'unknown', code: 'cut' };
+  const askedMs = error instanceof TemporaryError ? error.options.retryAfterMs : undefined;
+  return { ...head, state: 'deferred', code: 'deferred', retryAt: retryAt(message.attempt, askedMs, now) };
+};
+
+const headOf = (message: Send, now: Date) => ({
+  channel: message.channel,
+  accountId: message.accountId,
+  deliveryId: message.deliveryId,
+  attempt: message.attempt,
+  at: now.toISOString(),
+});
+
+const retryAt = (attempt: number, askedMs: number | undefined, now: Date): string => {
+  const ownMs = Math.min(maxRetryMs, firstRetryMs * 2 ** Math.min(attempt - 1, 20));
+  return new Date(now.getTime() + (askedMs ?? ownMs)).toISOString();
+};
+
+const wordsOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).slice(0, 2_000);
