@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { Delivered, Heard, Listening } from '@filo/connector';
+import { TemporaryError } from '@filo/connector';
+import { emailSettings } from '../email-settings.js';
+import type { MailReader } from '../reading/mail-reader.js';
+import type { Reading } from '../reading/reading.js';
+import type { ArrivedMail } from './arrival.js';
+import { heardMail, heardUnreadable } from './heard-mail.js';
+import type { JudgeAuthor } from './judge-author.js';
+
+type On = Pick<Listening, 'account' | 'blobs'>;
+
+/**
+ * Turns raw bytes into what core takes: the raw bytes go into the bus's blob store first, then the mail is read, then its
+ * attachments are stored. What cannot be read comes out as quarantined; nothing is dropped. Rejects with `TemporaryError`
+ * when the bus is away.
+ */
+export class ReceiveMail {
+  constructor(
+    private readonly reader: Pick<MailReader, 'read'>,
+    private readonly judge: JudgeAuthor,
+  ) {}
+
+  async run(raw: Uint8Array, arrived: ArrivedMail, on: On): Promise<Heard> {
+    const stored = await on.blobs.put(raw);
+    const reading = await this.read(raw, stored.sha256);
+    if (reading.type === 'unreadable') return heardUnreadable(reading, arrived, stored);
+    const { mail } = reading;
+    const settings = emailSettings.parse(on.account.settings);
+    const [parts, authorProof] = await Promise.all([
+      Promise.all(mail.parts.map((part) => on.blobs.put(part.content))),
+      this.judge.run(raw, mail.author.key, { client: arrived.client, settings }),
+    ]);
+    return heardMail(mail, on.account, arrived, { blobs: { raw: stored, parts }, authorProof });
+  }
+
+  /**
+   * Hands over what was heard; what the bus or core refuse for good goes to quarantine with their words, so that one mail
+   * can never hold up the others.
+   */
+  async deliver<Answer extends Delivered | void>(
+    heard: Heard,
+    arrived: ArrivedMail,
+    hand: (heard: Heard) => Promise<Answer>,
+  ): Promise<Answer> {
+    try {
+      return await hand(heard);
+    } catch (error) {
+      if (error instanceof TemporaryError || heard.type === 'quarantined' || heard.raw === undefined)
+        throw error;
+      const refused = {
+        reason: `It was read, but could not be handed over: ${messageOf(error)}`,
+        envelope: { from: heard.author.key, subject: heard.subject },
+        externalId: heard.externalId,
+      };
+      return hand(heardUnreadable(refused, arrived, heard.raw));
+    }
+  }
+
+  private async read(raw: Uint8Array, rawSha256: string): Promise<Reading> {
+    try {
+      return await this.reader.read(raw);
+    } catch (error) {
+      return {
+        type: 'unreadable',
+        reason: `Reading it failed: ${messageOf(error)}`,
+        envelope: { headers: headersOf(raw) },
+        externalId: createHash('sha256').update(`unreadable ${rawSha256}`).digest('hex'),
+      };
+    }
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const headersOf = (raw: Uint8Array): string =>
+  Buffer.from(raw.subarray(0, 64_000))
+    .toString('latin1')
+    .split(/\r?\n\r?\n/, 1)[0]!;

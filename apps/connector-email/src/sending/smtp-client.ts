@@ -1,0 +1,141 @@
+import { Readable } from 'node:stream';
+import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection';
+import XOAuth2 from 'nodemailer/lib/xoauth2';
+import type { SmtpServer } from '../email-settings.js';
+import type { ServerLogin } from '../servers/server-login.js';
+
+export interface SmtpClientOptions {
+  server: SmtpServer;
+  login?: ServerLogin;
+  /** Our name in EHLO. */
+  name?: string;
+  /** Further authorities, PEM. */
+  authorities?: string;
+}
+
+export interface SmtpEnvelope {
+  from: string;
+  to: string;
+}
+
+/** One connection to an SMTP server for one mail; no pool, so that nothing is ever sent again behind our back. */
+export class SmtpClient {
+  private lost: ((error: Error) => void) | undefined;
+
+  private constructor(private readonly connection: SMTPConnection) {
+    connection.on('error', (error: Error) => this.lost?.(error));
+    connection.on('end', () => this.lost?.(new Error('The server closed the connection')));
+  }
+
+  /** Connects and logs in. Rejects with the library's error, to be read by `problemOf`. */
+  static async open(options: SmtpClientOptions): Promise<SmtpClient> {
+    const connection = new SMTPConnection(connectionOptions(options));
+    const client = new SmtpClient(connection);
+    try {
+      await client.step((done) => connection.connect(done));
+      const auth = options.login && authOf(options.login);
+      if (auth !== undefined) await client.step((done) => connection.login(auth, done));
+      return client;
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+  }
+
+  /**
+   * One transaction. `start` runs after the server has agreed to take the data and before the first byte of them; when it
+   * rejects, that is thrown and the caller must `close`: without the final dot the server takes nothing (RFC 5321, 4.1.1.4).
+   * Resolves with the server's words; rejects with `handedOver` saying whether a byte of the mail may have left.
+   */
+  async send(envelope: SmtpEnvelope, raw: Buffer, start: () => Promise<void>): Promise<string> {
+    const gate = new Gate(raw, start);
+    const data = Readable.from(
+      gate.open(() => data.destroyed),
+      { objectMode: false },
+    );
+    try {
+      const sent = await this.step<{ response: string }>((done) =>
+        this.connection.send({ from: envelope.from, to: [envelope.to], size: raw.length }, data, done),
+      );
+      return sent.response;
+    } catch (error) {
+      await gate.settled;
+      throw gate.stopped ?? new SendFault(error, gate.handedOver);
+    } finally {
+      data.destroy();
+    }
+  }
+
+  /** Ends politely. */
+  quit(): void {
+    this.lost = undefined;
+    this.connection.quit();
+  }
+
+  /** Cuts. */
+  close(): void {
+    this.lost = undefined;
+    this.connection.close();
+  }
+
+  private step<Result = unknown>(
+    run: (done: (error?: Error | null, result?: Result) => void) => void,
+  ): Promise<Result> {
+    return new Promise<Result>((resolve, reject) => {
+      this.lost = reject;
+      run((error, result) => (error ? reject(error) : resolve(result as Result)));
+    });
+  }
+}
+
+/** A transaction failed; `cause` is the library's error. */
+export class SendFault extends Error {
+  constructor(
+    cause: unknown,
+    readonly handedOver: boolean,
+  ) {
+    super('The SMTP transaction failed', { cause });
+  }
+}
+
+/** Lets the mail through once `start` has resolved. */
+class Gate {
+  handedOver = false;
+  stopped: unknown;
+  /** Resolved unless `start` is under way: its answer must be known before anybody says how the transaction ended. */
+  settled: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly raw: Buffer,
+    private readonly start: () => Promise<void>,
+  ) {}
+
+  async *open(isCut: () => boolean): AsyncGenerator<Buffer> {
+    const starting = this.start();
+    this.settled = starting.catch((error: unknown) => (this.stopped = error ?? new Error('stopped')));
+    await starting;
+    if (isCut()) return;
+    this.handedOver = true;
+    yield this.raw;
+  }
+}
+
+const authOf = ({ user, password, accessToken }: ServerLogin) =>
+  accessToken === undefined
+    ? { user, pass: password ?? '' }
+    : { user, oauth2: new XOAuth2({ user, accessToken }) };
+
+const connectionOptions = ({ server, name, authorities }: SmtpClientOptions): SMTPConnectionOptions => ({
+  host: server.host,
+  port: server.port,
+  secure: server.security === 'tls',
+  requireTLS: server.security === 'starttls',
+  ignoreTLS: server.security === 'none',
+  ...(name === undefined ? {} : { name }),
+  ...(authorities === undefined ? {} : { tls: { ca: authorities } }),
+  connectionTimeout: 15_000,
+  greetingTimeout: 15_000,
+  dnsTimeout: 10_000,
+  socketTimeout: 120_000,
+  logger: false,
+});
