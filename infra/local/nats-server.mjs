@@ -5,7 +5,7 @@ import { chmod, copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { debianToolsPresent, unpackDebianPackage } from './debian-package.mjs';
+import { debianToolsPresent, unpackDebianPackage } from './servers/debian-package.mjs';
 
 const run = promisify(execFile);
 

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findNatsServer } from './nats-server.mjs';
-import { startNats } from './nats.mjs';
-import { fastAndUnsafe, startPostgres } from './postgres.mjs';
-import { untilToldToStop } from './until-told.mjs';
+import { startNats } from './servers/nats.mjs';
+import { fastAndUnsafe, startPostgres } from './servers/postgres.mjs';
+import { untilToldToStop } from './processes/until-told.mjs';
 
 export { findNatsServer, startNats, startPostgres };
 
@@ -35,7 +35,7 @@ export async function startTestServers({ log } = {}) {
     const [nats, postgres] = settled.map(({ value }) => value);
     const env = {
       FILO_TEST_NATS_URL: nats.url,
-      FILO_TEST_NATS_MONITOR: `http://127.0.0.1:${nats.monitorPort}`,
+      FILO_TEST_NATS_MONITOR: nats.monitorUrl,
       FILO_TEST_DATABASE_URL: postgres.url,
       FILO_NATS_SERVER: found.path,
     };

