@@ -12,9 +12,14 @@ export abstract class Bucket {
   abstract create(key: string, value: unknown): Promise<number>;
   /** Compare-and-set; rejects with `PermanentError('revision-moved')`. */
   abstract update(key: string, value: unknown, revision: number): Promise<number>;
-  abstract delete(key: string): Promise<void>;
+  /** With a revision: compare-and-delete; rejects with `PermanentError('revision-moved')`. */
+  abstract delete(key: string, revision?: number): Promise<void>;
   abstract keys(filter?: string): Promise<string[]>;
-  /** Calls back for every present key, then for every change; `undefined` when a key was deleted. Expiry sends nothing. */
+  /**
+   * Calls back for every present key, then for every change until the signal aborts; `undefined` when a key was deleted.
+   * Resolves when all keys that were present have been called back. Expiry sends nothing; entries may repeat after the bus
+   * was away.
+   */
   abstract watch<Value>(
     filter: string,
     onEntry: (key: string, entry: BucketEntry<Value> | undefined) => void,

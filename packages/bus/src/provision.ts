@@ -1,14 +1,14 @@
 import { connect } from '@nats-io/transport-node';
 import { jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/nats-core';
-import { BusNames, factsBucket, serverFactsKey } from './bus-names.js';
-import { connectionOptions } from './bus-options.js';
-import { defaultConnectors } from './connectors.js';
+import { BusNames, factsBucket, serverFactsKey } from './connection/bus-names.js';
+import { connectionOptions } from './connection/bus-options.js';
+import { defaultConnectors } from './provisioning/connectors.js';
 import { PermanentError, TemporaryError } from './errors.js';
-import { ensureConsumer, ensureStream, type Done } from './ensure-topology.js';
-import { readSyncAlways } from './read-server-facts.js';
-import { judgeServer, type ServerFacts } from './server-facts.js';
-import { topology } from './topology.js';
+import { ensureConsumer, ensureStream, type Done } from './provisioning/ensure-topology.js';
+import { readSyncAlways } from './connection/read-server-facts.js';
+import { judgeServer, type ServerFacts } from './connection/server-facts.js';
+import { topology } from './provisioning/topology.js';
 
 export interface ProvisionOptions {
   servers: string | readonly string[];

@@ -1,8 +1,8 @@
 import { connect } from '@nats-io/transport-node';
 import { jetstreamManager } from '@nats-io/jetstream';
-import { BusNames } from './bus-names.js';
-import { connectionOptions } from './bus-options.js';
-import type { ProvisionOptions } from './provision.js';
+import { BusNames } from '../connection/bus-names.js';
+import { connectionOptions } from '../connection/bus-options.js';
+import type { ProvisionOptions } from '../provision.js';
 
 /** Removes every stream and bucket of a prefix. Refuses the empty prefix: that would be the production streams. */
 export async function removeProvisioned(

@@ -1,6 +1,6 @@
 import { JetStreamApiCodes, JetStreamApiError, type JetStreamManager } from '@nats-io/jetstream';
 import { isDeepStrictEqual } from 'node:util';
-import { PermanentError } from './errors.js';
+import { PermanentError } from '../errors.js';
 import type { WantedConsumer, WantedStream } from './topology.js';
 
 export interface Done {

@@ -2,7 +2,7 @@ import type { ConsumerConfig, StreamConfig } from '@nats-io/jetstream';
 import { AckPolicy, DeliverPolicy, DiscardPolicy, RetentionPolicy, StorageType } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/nats-core';
 import { accountsBucket, stateBucket } from '@filo/contracts';
-import { factsBucket, leasesBucket, sendsConsumer, type BusNames } from './bus-names.js';
+import { factsBucket, leasesBucket, sendsConsumer, type BusNames } from '../connection/bus-names.js';
 
 export type WantedStream = Partial<StreamConfig> & { name: string };
 export type WantedConsumer = Partial<ConsumerConfig> & { durable_name: string };

@@ -1,0 +1,73 @@
+import { committed, type Committed } from '@filo/contracts';
+import type { NatsConnection, Subscription } from '@nats-io/nats-core';
+import { TemporaryError } from '../errors.js';
+
+export type CommittedEvent = Committed['events'][number];
+
+interface Channel {
+  subscription: Subscription;
+  ready: Promise<void>;
+  waiters: Map<string, (event: CommittedEvent) => void>;
+}
+
+/** Waits for core's word on single events. One subscription per subject, shared by all who wait on it. */
+export class CommitReceipts {
+  private readonly channels = new Map<string, Channel>();
+
+  constructor(private readonly connection: NatsConnection) {}
+
+  /** Subscribes first, then calls `publish`; a receipt cannot slip through between the two. */
+  async publishAndAwait(
+    subject: string,
+    eventId: string,
+    timeoutMs: number,
+    publish: () => Promise<void>,
+  ): Promise<CommittedEvent> {
+    const { waiters, ready } = this.channel(subject);
+    let timer: NodeJS.Timeout | undefined;
+    const receipt = new Promise<CommittedEvent>((resolve, reject) => {
+      waiters.set(eventId, resolve);
+      timer = setTimeout(() => reject(late(eventId, timeoutMs)), timeoutMs);
+    });
+    // The publication may fail first and leave nobody to hear of the timeout.
+    receipt.catch(() => {});
+    try {
+      return await Promise.race([receipt, ready.then(publish).then(() => receipt)]);
+    } finally {
+      clearTimeout(timer);
+      waiters.delete(eventId);
+    }
+  }
+
+  private channel(subject: string): Channel {
+    const known = this.channels.get(subject);
+    if (known !== undefined && !known.subscription.isClosed()) return known;
+    const waiters: Channel['waiters'] = known?.waiters ?? new Map();
+    const subscription = this.connection.subscribe(subject, {
+      callback: (error, message) => {
+        if (error !== null) return;
+        const read = committed.safeParse(safeJson(message.data));
+        if (!read.success) return;
+        for (const event of read.data.events) waiters.get(event.eventId)?.(event);
+      },
+    });
+    // The server has the subscription when it answers the flush.
+    const channel = { subscription, waiters, ready: this.connection.flush() };
+    channel.ready.catch(() => {});
+    this.channels.set(subject, channel);
+    return channel;
+  }
+}
+
+const late = (eventId: string, timeoutMs: number): TemporaryError =>
+  new TemporaryError(
+    `Core did not confirm ${eventId} within ${timeoutMs} ms: it may or may not be stored, ask the ledger or publish it again`,
+  );
+
+function safeJson(data: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(data));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,47 @@
+import type { JsMsg } from '@nats-io/jetstream';
+import { ackWaitMs } from '../provisioning/topology.js';
+
+/** A handler that gave no sign for this long is taken for stuck: its messages go to somebody else. */
+const stuckMs = 120_000;
+
+/**
+ * Messages this process has and has not settled. Tells the server in time that they are in work, so that a short ack wait
+ * brings back the messages of a killed process quickly and those of a busy one never.
+ */
+export class HeldMessages {
+  private readonly held = new Set<JsMsg>();
+  private readonly timer: NodeJS.Timeout;
+  private lastProgressMs = Date.now();
+
+  constructor() {
+    this.timer = setInterval(() => this.keepAlive(), ackWaitMs / 3).unref();
+  }
+
+  get size(): number {
+    return this.held.size;
+  }
+
+  add(message: JsMsg): void {
+    if (this.held.size === 0) this.progress();
+    this.held.add(message);
+  }
+
+  remove(message: JsMsg): void {
+    this.held.delete(message);
+    this.progress();
+  }
+
+  progress(): void {
+    this.lastProgressMs = Date.now();
+  }
+
+  close(): void {
+    clearInterval(this.timer);
+    this.held.clear();
+  }
+
+  private keepAlive(): void {
+    if (Date.now() - this.lastProgressMs > stuckMs) return;
+    for (const message of this.held) message.working();
+  }
+}

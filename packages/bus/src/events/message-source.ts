@@ -1,0 +1,100 @@
+import type { Consumer, ConsumerMessages, JetStreamClient, JsMsg } from '@nats-io/jetstream';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { BusLog } from '../connection/bus-options.js';
+import { HeldMessages } from './held-messages.js';
+import { bodyBytes } from './message-body.js';
+
+/** A batch ends early at this size, so that long mails do not fill the memory. */
+const batchBytesMax = 16 * 1024 * 1024;
+
+/**
+ * Pulls from one durable consumer into a queue and hands out what is there. Survives restarts of the server and consumers
+ * that are made later; the server's limit on unacknowledged messages bounds the queue.
+ */
+export class MessageSource {
+  readonly held = new HeldMessages();
+  private readonly queue: JsMsg[] = [];
+  private messages: ConsumerMessages | undefined;
+  private wake: () => void = () => {};
+  private stopped = false;
+  private readonly pulling: Promise<void>;
+
+  constructor(
+    private readonly jetstream: JetStreamClient,
+    private readonly stream: string,
+    private readonly durable: string,
+    private readonly log: BusLog,
+  ) {
+    this.pulling = this.pull();
+  }
+
+  /** Waits for the first message, then takes all that are there, at most `max`; empty when the source was stopped. */
+  async take(max: number): Promise<JsMsg[]> {
+    while (this.queue.length === 0 && !this.stopped) {
+      await new Promise<void>((resolve) => (this.wake = resolve));
+    }
+    const batch: JsMsg[] = [];
+    let bytes = 0;
+    while (!this.stopped && batch.length < max) {
+      const next = this.queue[0];
+      if (next === undefined) break;
+      bytes += bodyBytes(next);
+      if (batch.length > 0 && bytes > batchBytesMax) break;
+      batch.push(next);
+      this.queue.shift();
+    }
+    return batch;
+  }
+
+  /** Stops pulling and gives back what was not handed out; what was handed out stays held. */
+  async stop(): Promise<void> {
+    if (this.stopped) return;
+    this.stopped = true;
+    this.messages?.stop();
+    for (const message of this.queue.splice(0)) {
+      message.nak();
+      this.held.remove(message);
+    }
+    this.wake();
+    await this.pulling;
+  }
+
+  private async pull(): Promise<void> {
+    while (!this.stopped) {
+      try {
+        const consumer = await this.jetstream.consumers.get(this.stream, this.durable);
+        await this.pullFrom(consumer);
+      } catch (error) {
+        this.log.warn(
+          { stream: this.stream, durable: this.durable, error: String(error) },
+          'consumer not there',
+        );
+      }
+      if (!this.stopped) await delay(1_000);
+    }
+  }
+
+  private async pullFrom(consumer: Consumer): Promise<void> {
+    if (this.stopped) return;
+    const messages = await consumer.consume({
+      max_messages: 500,
+      expires: 5_000,
+      callback: (message) => this.arrived(message),
+    });
+    this.messages = messages;
+    // Stopped while the consumer was being opened.
+    if (this.stopped as boolean) messages.stop();
+    const error = await messages.closed();
+    if (error instanceof Error) throw error;
+  }
+
+  private arrived(message: JsMsg): void {
+    if (this.stopped) {
+      message.nak();
+      return;
+    }
+    this.held.add(message);
+    this.queue.push(message);
+    this.wake();
+  }
+}
