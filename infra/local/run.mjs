@@ -1,0 +1,40 @@
+// `npm run bench`, `corpus`, `backup`, `restore`: makes sure everything is installed and built, then hands over.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { nodeComplaint } from './toolchain/node-version.mjs';
+
+/** What each name runs, relative to the root. */
+const commands = {
+  bench: { script: 'infra/bench/bench.mjs' },
+  corpus: { script: 'apps/connector-email/dist/corpus-command.js' },
+  backup: { script: 'infra/local/backup/backup.mjs' },
+  restore: { script: 'infra/local/backup/restore.mjs' },
+};
+
+const [name, ...args] = process.argv.slice(2);
+const command = commands[name];
+const complaint = nodeComplaint();
+if (complaint || !command) {
+  const names = Object.keys(commands).join(', ');
+  console.error(complaint ?? `Unknown command "${name ?? ''}". There are: ${names}.`);
+  process.exit(2);
+}
+
+const { prepare } = await import('./toolchain/prepare.mjs');
+const { root } = await import('./toolchain/root.mjs');
+// Standard output belongs to the command, which may print JSON.
+await prepare({ say: (line) => console.error(line) }).catch((error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+const script = join(root, command.script);
+if (!existsSync(script)) {
+  console.error(
+    `"npm run ${name}" is not part of this version: ${command.script} does not exist. Nothing was done.`,
+  );
+  process.exit(2);
+}
+const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' });
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code, signal) => process.exit(code ?? (signal ? 130 : 1)));

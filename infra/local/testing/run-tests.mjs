@@ -1,0 +1,78 @@
+// `npm test`: sets up what a test needs, runs every lane, and says what was left out and why.
+import { untilToldToStop } from '../processes/until-told.mjs';
+import { prepare } from '../toolchain/prepare.mjs';
+import { withPnpm } from '../toolchain/pnpm.mjs';
+import { stopSteps } from '../toolchain/run-step.mjs';
+import { readBudget } from './budget.mjs';
+import { checks, lanes, longLanes } from './lanes.mjs';
+import { report } from './report.mjs';
+import { runChecks, runLane } from './run-lane.mjs';
+import { ensureTools } from './system-tools.mjs';
+
+const say = (line) => console.log(line);
+
+/** Ends the process: 0 when everything passed, and under CI nothing was left out. */
+export async function runTests(args) {
+  const wanted = wantedLanes(args);
+  const startedAt = Date.now();
+  let servers;
+  void untilToldToStop().then(async (reason) => {
+    say(`\nStopping (${reason}).`);
+    stopSteps();
+    await servers?.stop();
+    process.exit(130);
+  });
+  const missing = await ensureTools({ say });
+  const pnpm = await prepare({ say });
+  const results = [];
+  try {
+    // Imported late: it needs the dependencies installed.
+    const { startTestServers } = await import('../test-servers.mjs');
+    if (wanted.lanes.some(({ needsServers }) => needsServers)) servers = await startTestServers({ log: say });
+    const env = { ...withPnpm(pnpm), ...testEnvironment(missing), ...servers?.env };
+    if (wanted.checks) results.push(await lane('checks', () => runChecks(checks, { env, say })));
+    for (const one of wanted.lanes)
+      results.push(await lane(one.name, () => runLane(one, { pnpm, env, say })));
+  } finally {
+    await servers?.stop();
+  }
+  const minutes = (Date.now() - startedAt) / 60_000;
+  process.exitCode = report({ results, missing, minutes, budget: readBudget(), ci: isCi(), say }) ? 0 : 1;
+  process.exit();
+}
+
+async function lane(name, work) {
+  say(`\n${name}`);
+  return work();
+}
+
+/** Everything was built and checked already: the launchers inside end-to-end tests need not look again. */
+function testEnvironment(missing) {
+  return {
+    NODE_OPTIONS: '',
+    FILO_PREPARED: 'true',
+    FILO_TEST_MISSING: missing.map(({ name }) => name).join(','),
+  };
+}
+
+const isCi = () => process.env.CI === 'true' || process.env.CI === '1';
+
+/** `--only=unit,checks` runs a part; `--long` adds the long lane. */
+function wantedLanes(args) {
+  const all = args.includes('--long') ? [...lanes, ...longLanes] : lanes;
+  const only = args
+    .find((arg) => arg.startsWith('--only='))
+    ?.slice('--only='.length)
+    .split(',');
+  const unknown = only?.filter((name) => name !== 'checks' && !all.some((one) => one.name === name)) ?? [];
+  if (unknown.length > 0) {
+    console.error(
+      `No such lane: ${unknown.join(', ')}. There are: checks, ${all.map(({ name }) => name).join(', ')}`,
+    );
+    process.exit(2);
+  }
+  return {
+    checks: !only || only.includes('checks'),
+    lanes: all.filter(({ name }) => !only || only.includes(name)),
+  };
+}
