@@ -73,7 +73,7 @@ export class ImapSession {
   }
 
   async folders(): Promise<Folder[]> {
-    const listed = await this.client.list({ listOnly: true });
+    const listed = await this.client.list();
     return listed
       .filter((folder) => !folder.flags.has('\\Noselect') && !folder.flags.has('\\NonExistent'))
       .map(({ path, specialUse }) => ({ path, ...(specialUse === undefined ? {} : { specialUse }) }));
@@ -178,10 +178,7 @@ export class ImapSession {
 
   private mustBeUsable(task: string): void {
     if (this.client.usable) return;
-    throw (
-      this.failure ??
-      new TemporaryError(`The connection to the mailbox was cut while we were about to ${task}.`)
-    );
+    throw this.failure ?? Object.assign(new Error(`Cut off while about to ${task}`), { code: 'ECONNRESET' });
   }
 }
 
