@@ -1,0 +1,44 @@
+import type { AuthorProof, IdentityRef } from '@filo/contracts';
+import type { FormDefinition } from '@filo/contracts/http';
+import { mailField, nameField } from '../forms/form-definition.js';
+import type { SiteUser } from '../guard/check-site-token.js';
+import { mailKey } from './mail-key.js';
+import type { Values } from './submission.js';
+import { textOf } from './text-of.js';
+
+export interface AuthorIdentity {
+  identity: IdentityRef;
+  proof: AuthorProof;
+  /** Where an answer goes. */
+  replyTo: IdentityRef;
+}
+
+/**
+ * Who writes. A token of the company's own site proves a site user; a typed address is claimed, so it stands in that
+ * address's thread as unverified; a form that asks for neither gives each submission an anonymous identity of its own,
+ * which nobody can answer and which joins nobody's thread.
+ */
+export const findAuthor = (
+  form: FormDefinition,
+  values: Values,
+  { siteUser, externalId }: { siteUser: SiteUser | undefined; externalId: string },
+): AuthorIdentity => {
+  const name = textOf(values, nameField(form));
+  const mail = mailIdentity(textOf(values, mailField(form)) ?? siteUser?.email, name ?? siteUser?.name);
+  if (siteUser !== undefined) {
+    const identity = { kind: 'site', key: siteUser.id, name: siteUser.name ?? name };
+    return {
+      identity,
+      proof: { verdict: 'proven', reason: 'token signed by the site' },
+      replyTo: mail ?? identity,
+    };
+  }
+  const identity = mail ?? { kind: 'form', key: externalId, name };
+  const reason = mail === undefined ? 'anonymous form' : 'typed into a form';
+  return { identity, proof: { verdict: 'claimed', reason }, replyTo: identity };
+};
+
+const mailIdentity = (typed: string | undefined, name: string | undefined): IdentityRef | undefined => {
+  const key = typed === undefined ? undefined : mailKey(typed);
+  return key === undefined ? undefined : { kind: 'mail', key, name, handle: typed?.trim() };
+};

@@ -1,0 +1,68 @@
+import { formDefinition } from '@filo/contracts/http';
+import { findAuthor } from './find-author.js';
+import { makeHeard } from './make-heard.js';
+
+const form = formDefinition.parse({
+  title: { en: 'Contact' },
+  thanks: { en: 'Thanks' },
+  languages: ['en', 'de'],
+  fields: [
+    { name: 'name', type: 'text', label: { en: 'Name' } },
+    { name: 'email', type: 'email', label: { en: 'Mail' } },
+    { name: 'subject', type: 'text', label: { en: 'Subject' } },
+    { name: 'phone', type: 'phone', label: { en: 'Phone' } },
+    {
+      name: 'topic',
+      type: 'choice',
+      label: { en: 'Topic', de: 'Thema' },
+      choices: [{ value: 'b', label: { en: 'Billing', de: 'Rechnung' } }],
+    },
+    { name: 'message', type: 'textarea', label: { en: 'Message' } },
+    { name: 'terms', type: 'consent', label: { en: 'I agree' } },
+  ],
+});
+const values = {
+  name: 'Ada',
+  email: 'Ada@Example.org',
+  subject: 'My order',
+  phone: '+39 1',
+  topic: 'b',
+  message: 'Where is it?',
+  terms: true,
+};
+const at = new Date('2026-11-22T10:00:00Z');
+
+const heard = (over: object = {}, siteUser?: { id: string; email?: string; name?: string }) => {
+  const answers = { ...values, ...over };
+  const author = findAuthor(form, answers, { siteUser, externalId: 'form-1' });
+  return makeHeard({ form, values: answers, author, externalId: 'form-1', language: 'de', via: 'form', at });
+};
+
+it('is a private word of the mail address, unverified, with what else was answered', () => {
+  expect(heard()).toMatchObject({
+    author: { kind: 'mail', key: 'ada@example.org', name: 'Ada' },
+    authorProof: { verdict: 'claimed', reason: 'typed into a form' },
+    replyTo: { kind: 'mail', key: 'ada@example.org' },
+    audience: 'private',
+    subject: 'My order',
+    newText: 'Where is it?\n\nPhone: +39 1\nThema: Rechnung\n[x] I agree',
+    facts: { name: 'Ada', phone: '+39 1' },
+    sortAt: '2026-11-22T10:00:00.000Z',
+    arrival: { via: 'form' },
+  });
+});
+
+it('is proven as the site’s user by a signed token, and answered to the address', () => {
+  expect(heard({}, { id: 'u-7' })).toMatchObject({
+    author: { kind: 'site', key: 'u-7' },
+    authorProof: { verdict: 'proven' },
+    replyTo: { kind: 'mail', key: 'ada@example.org' },
+  });
+});
+
+it('is anonymous, and nobody’s thread, without address and token', () => {
+  expect(heard({ email: undefined })).toMatchObject({
+    author: { kind: 'form', key: 'form-1' },
+    authorProof: { verdict: 'claimed', reason: 'anonymous form' },
+  });
+});
