@@ -345,6 +345,8 @@ create table delivery (
     ('queued', 'sending', 'sent', 'delivered', 'unknown', 'failed', 'bounced', 'cancelled')),
   attempt integer not null default 1,
   start_token uuid,
+  -- An attempt ended without our knowing whether it arrived: another one may make two of it.
+  doubtful boolean not null default false,
   reply_token text unique,
   external_id text,
   code text,
@@ -361,8 +363,11 @@ create table outbox (
   payload jsonb not null,
   due_at timestamptz not null default now(),
   published_at timestamptz,
+  -- How often it went to the bus; each time it waits longer for its receipt.
+  published integer not null default 0,
   done_at timestamptz
 );
+create index on outbox (delivery_id);
 create index outbox_due on outbox (due_at) where done_at is null;
 
 create table idempotency (

@@ -1,0 +1,100 @@
+import { PermanentError } from '@filo/bus';
+import type { BlobRef } from '@filo/contracts';
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { access, mkdir, open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { BlobStore } from './blob-store.js';
+
+/** Blobs as files `<folder>/ab/abcdef…`, written aside, fsynced, then renamed: a file that is there is whole. */
+export class FolderBlobStore extends BlobStore {
+  constructor(private readonly folder: string) {
+    super();
+  }
+
+  override async put(content: Uint8Array | Readable): Promise<BlobRef> {
+    if (content instanceof Uint8Array) {
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      if (await this.has(sha256)) return { sha256, bytes: content.byteLength };
+    }
+    return this.#write(content instanceof Uint8Array ? [content] : content);
+  }
+
+  override async get(sha256: string): Promise<Uint8Array> {
+    return readFile(this.#pathOf(sha256)).catch((cause: unknown) => missing(sha256, cause));
+  }
+
+  override async open(sha256: string): Promise<Readable> {
+    const path = this.#pathOf(sha256);
+    await access(path).catch((cause: unknown) => missing(sha256, cause));
+    return createReadStream(path);
+  }
+
+  override has(sha256: string): Promise<boolean> {
+    return access(this.#pathOf(sha256)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  override async delete(sha256: string): Promise<void> {
+    await rm(this.#pathOf(sha256), { force: true });
+  }
+
+  #pathOf(sha256: string): string {
+    if (!/^[0-9a-f]{64}$/.test(sha256))
+      throw new PermanentError('blob-missing', 'This is not the name of a blob.');
+    return join(this.folder, sha256.slice(0, 2), sha256);
+  }
+
+  async #write(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<BlobRef> {
+    await mkdir(this.folder, { recursive: true });
+    const aside = join(this.folder, `${randomUUID()}.part`);
+    const hash = createHash('sha256');
+    let bytes = 0;
+    try {
+      await withFile(aside, async (file) => {
+        for await (const chunk of chunks) {
+          hash.update(chunk);
+          bytes += chunk.byteLength;
+          await file.writeFile(chunk);
+        }
+        await file.datasync();
+      });
+      const sha256 = hash.digest('hex');
+      const path = this.#pathOf(sha256);
+      await mkdir(dirname(path), { recursive: true });
+      await rename(aside, path);
+      await syncFolder(dirname(path));
+      return { sha256, bytes };
+    } catch (error) {
+      await rm(aside, { force: true });
+      throw error;
+    }
+  }
+}
+
+const withFile = async (path: string, work: (file: FileHandle) => Promise<void>): Promise<void> => {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await work(file);
+  } finally {
+    await file.close();
+  }
+};
+
+/** A rename survives a power cut once its folder is on the disk. */
+const syncFolder = async (path: string): Promise<void> => {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+};
+
+const missing = (sha256: string, cause: unknown): never => {
+  if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+  throw new PermanentError('blob-missing', `The blob ${sha256} is not in the store.`, { cause });
+};

@@ -1,0 +1,25 @@
+const codeOf = (error: unknown): string => {
+  const { code, cause, driverError } = (error ?? {}) as {
+    code?: unknown;
+    cause?: unknown;
+    driverError?: unknown;
+  };
+  if (typeof code === 'string') return code;
+  const inner = driverError ?? cause;
+  return inner === undefined || inner === null ? '' : codeOf(inner);
+};
+
+/** Deadlock, serialization failure, unique key taken meanwhile, a plan outdated by a migration: run again. */
+export const isCollision = (error: unknown): boolean =>
+  ['40P01', '40001', '23505', '0A000', '55P03'].includes(codeOf(error));
+
+/** The connection is gone; whether a commit under way took place is not known. */
+export const isConnectionLost = (error: unknown): boolean => {
+  const code = codeOf(error);
+  if (code === '') return error instanceof Error && /connection|terminat|timeout|socket/i.test(error.message);
+  return /^(08|57P)/.test(code) || /^E[A-Z]+$/.test(code);
+};
+
+/** The data itself cannot be stored, however often it is tried: classes 22 (data), 23 (integrity), 54 (limits). */
+export const isRefusedData = (error: unknown): boolean =>
+  /^(22|23|54)/.test(codeOf(error)) || error instanceof RangeError;

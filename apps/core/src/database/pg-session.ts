@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import type { DataSource } from 'typeorm';
+import type { Queryable } from './queryable.js';
+
+const names = new Map<string, string>();
+
+/** The same text always has the same name, so that each connection parses and plans it once. */
+const nameOf = (sql: string): string => {
+  let name = names.get(sql);
+  if (name === undefined) {
+    name = createHash('sha1').update(sql).digest('base64url');
+    names.set(sql, name);
+  }
+  return name;
+};
+
+/** One connection that runs every statement prepared: the hot path's {@link Queryable}. */
+export class PgSession implements Queryable {
+  constructor(private readonly client: pg.PoolClient) {}
+
+  async query(sql: string, params: unknown[] = []): Promise<pg.QueryResultRow[]> {
+    return (await this.client.query({ name: nameOf(sql), text: sql, values: params })).rows;
+  }
+}
+
+/** TypeORM's own pool: one pool per process. */
+export const poolOf = (dataSource: DataSource): pg.Pool =>
+  (dataSource.driver as unknown as { master: pg.Pool }).master;

@@ -1,0 +1,51 @@
+import type { DeliveryReceipt } from '@filo/contracts';
+import type { DeliveryState } from '@filo/contracts/http';
+
+export interface DeliveryFacts {
+  state: DeliveryState;
+  attempt: number;
+  /** An earlier attempt ended without our knowing whether it arrived. */
+  doubtful: boolean;
+}
+
+export interface AfterReceipt {
+  delivery: DeliveryFacts;
+  /** The same message goes out again, with the same Message-ID, not before this instant. */
+  resendAt: Date | undefined;
+}
+
+/** A server may ask to wait this often before we give up. */
+const deferredAttemptsMax = 20;
+const deferredDefaultMs = 5 * 60_000;
+
+/** What a receipt makes of a delivery; undefined when it says nothing new. */
+export const afterReceipt = (
+  delivery: DeliveryFacts,
+  receipt: Pick<DeliveryReceipt, 'state' | 'attempt' | 'at' | 'retryAt'>,
+): AfterReceipt | undefined => {
+  const underWay = ['queued', 'sending', 'unknown'].includes(delivery.state);
+  const to = (state: DeliveryState): AfterReceipt => ({
+    delivery: { ...delivery, state },
+    resendAt: undefined,
+  });
+  const again = (at: Date, doubtful: boolean): AfterReceipt => ({
+    delivery: { state: 'queued', attempt: delivery.attempt + 1, doubtful },
+    resendAt: at,
+  });
+  if (receipt.state === 'accepted') return underWay || delivery.state === 'failed' ? to('sent') : undefined;
+  if (!underWay || receipt.attempt !== delivery.attempt) return undefined;
+  switch (receipt.state) {
+    case 'failed':
+      return to('failed');
+    case 'unknown':
+      // It is looked for and sent once more with the same Message-ID, never a third time.
+      return delivery.doubtful ? to('unknown') : again(new Date(receipt.at), true);
+    case 'deferred': {
+      if (delivery.attempt >= deferredAttemptsMax) return to('failed');
+      return again(
+        new Date(receipt.retryAt ?? Date.parse(receipt.at) + deferredDefaultMs),
+        delivery.doubtful,
+      );
+    }
+  }
+};

@@ -1,0 +1,130 @@
+import type { DeliveryReceipt } from '@filo/contracts';
+import { v7 as uuidv7 } from 'uuid';
+import type { DataSource } from 'typeorm';
+import { inTransaction } from '../database/in-transaction.js';
+import type { Queryable } from '../database/queryable.js';
+import { recordLive } from '../live/record-live.js';
+import { outboxNotification } from '../outbox/queue-send.js';
+import { projectThreads } from '../threads/project-threads.js';
+import { afterReceipt, type DeliveryFacts } from './after-receipt.js';
+
+/**
+ * Turns receipts into delivery states. A receipt that comes twice, late or for an attempt that is over changes nothing,
+ * but one: `accepted` always counts, since the other side has the message.
+ */
+export class StoreReceipts {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async run(receipts: readonly DeliveryReceipt[]): Promise<void> {
+    if (receipts.length === 0) return;
+    await inTransaction(this.dataSource, async (db) => {
+      const deliveries = await lockDeliveries(db, receipts);
+      const changed: Changed[] = [];
+      for (const receipt of receipts) {
+        const delivery = deliveries.get(receipt.deliveryId);
+        const next = delivery && afterReceipt(delivery, receipt);
+        if (!delivery || !next) continue;
+        Object.assign(delivery, next.delivery);
+        changed.push({ receipt, delivery, resendAt: next.resendAt });
+      }
+      for (const one of changed) await writeReceipt(db, one);
+      await tellOf(db, changed);
+    });
+  }
+}
+
+type Known = DeliveryFacts & {
+  id: string;
+  messageId: string;
+  accountGroupId: string;
+  personId: string | null;
+};
+interface Changed {
+  receipt: DeliveryReceipt;
+  delivery: Known;
+  resendAt: Date | undefined;
+}
+
+const lockDeliveries = async (
+  db: Queryable,
+  receipts: readonly DeliveryReceipt[],
+): Promise<Map<string, Known>> => {
+  const ids = [...new Set(receipts.map((receipt) => receipt.deliveryId))].sort();
+  const rows: Known[] = await db.query(
+    `select d.id, d.state, d.attempt, d.doubtful, d.message_id as "messageId", m.account_group_id as "accountGroupId",
+       l.person_id as "personId"
+     from delivery d join message m on m.id = d.message_id
+       left join link l on l.identity_id = m.anchor_identity_id and l.withdrawn_at is null
+     where d.id = any($1) order by d.id for no key update of d`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+};
+
+const writeReceipt = async (db: Queryable, { receipt, delivery, resendAt }: Changed): Promise<void> => {
+  await db.query(
+    `with changed as (
+       update delivery set state = $2, attempt = $3, doubtful = $13, external_id = coalesce($4, external_id), code = $5, detail = $6,
+         at = $7, start_token = case when $8::timestamptz is null then start_token end
+       where id = $1
+     ), over as (
+       update outbox set done_at = now() where delivery_id = $1 and done_at is null
+         and $2 not in ('queued', 'sending') returning payload
+     ), again as (
+       update outbox set done_at = null, published_at = null, published = 0, due_at = $8,
+         payload = payload || jsonb_build_object('attempt', $3::int, 'eventId', $9::text)
+       where delivery_id = $1 and $8::timestamptz is not null
+     ), captured as (
+       insert into captured_mail (id, delivery_id, message_id, account_id, sender, recipients, subject, raw_sha256, bytes, at)
+       select $9::uuid, $1, $10, $11, c.sender, c.recipients, c.subject, c.raw_sha256, c.bytes, $7
+       from json_to_recordset($12) as c(sender text, recipients text[], subject text, raw_sha256 text, bytes bigint)
+       on conflict (delivery_id) do nothing
+     ), blobs as (
+       insert into blob (sha256, bytes)
+       select raw_sha256, bytes from json_to_recordset($12) as c(raw_sha256 text, bytes bigint) on conflict do nothing
+     )
+     select pg_notify('${outboxNotification}', '')`,
+    [
+      delivery.id,
+      delivery.state,
+      delivery.attempt,
+      receipt.externalId ?? null,
+      receipt.code ?? null,
+      receipt.detail ?? null,
+      receipt.at,
+      resendAt?.toISOString() ?? null,
+      uuidv7(),
+      delivery.messageId,
+      receipt.accountId,
+      JSON.stringify(receipt.captured ? [capturedRow(receipt.captured)] : []),
+      delivery.doubtful,
+    ],
+  );
+};
+
+const capturedRow = (captured: NonNullable<DeliveryReceipt['captured']>) => ({
+  sender: captured.from,
+  recipients: captured.to,
+  subject: captured.subject,
+  raw_sha256: captured.raw.sha256,
+  bytes: captured.raw.bytes,
+});
+
+const tellOf = async (db: Queryable, changed: readonly Changed[]): Promise<void> => {
+  const personIds = changed.flatMap(({ delivery }) => delivery.personId ?? []);
+  await projectThreads(db, { personIds: [...new Set(personIds)], bump: false });
+  await recordLive(db, [
+    ...changed.map(({ delivery }) => ({
+      accountGroupId: delivery.accountGroupId,
+      kind: 'message' as const,
+      data: { threadId: delivery.personId, messageId: delivery.messageId, change: 'changed' as const },
+    })),
+    ...changed
+      .filter(({ receipt }) => receipt.captured)
+      .map(({ delivery }) => ({
+        accountGroupId: delivery.accountGroupId,
+        kind: 'outbox' as const,
+        data: {},
+      })),
+  ]);
+};

@@ -1,0 +1,103 @@
+import type { DeliveryReport, MessageMark } from '@filo/contracts';
+
+/** Rows of one batch, as they will be written in one statement. Names are those of the columns. */
+export interface BatchRows {
+  persons: { id: string }[];
+  links: {
+    id: string;
+    identity_id: string;
+    person_id: string;
+    evidence: object;
+    grade: string;
+    actor: string;
+  }[];
+  names: { id: string; name: string; name_at: string }[];
+  topics: TopicRow[];
+  messages: MessageRow[];
+  participants: { message_id: string; identity_id: string; role: string }[];
+  blobs: { sha256: string; bytes: number }[];
+  attachments: AttachmentRow[];
+  arrivals: ArrivalRow[];
+  facts: { id: string; identity_id: string; field: string; value: string; source: string; at: string }[];
+  placed: { id: string; topic_id: string; message_id: string; rule: string }[];
+}
+
+export interface TopicRow {
+  id: string;
+  anchor_identity_id: string;
+  subject: string | null;
+  subject_key: string | null;
+  assignee_id: string | null;
+  account_id: string;
+  account_group_id: string;
+  opened_at: string;
+  continues_topic_id: string | null;
+}
+
+export interface MessageRow {
+  id: string;
+  channel: string;
+  account_id: string;
+  account_group_id: string;
+  direction: string;
+  class: string;
+  history: boolean;
+  anchor_identity_id: string;
+  author_identity_id: string;
+  reply_identity_id: string;
+  topic_id: string | null;
+  answers_message_id: string | null;
+  audience: string;
+  proof: string;
+  proof_reason: string;
+  subject: string | null;
+  text: string;
+  new_text: string;
+  quoted_text: string | null;
+  signature_text: string | null;
+  html: string | null;
+  threading_id: string | null;
+  in_reply_to: string[];
+  reference_ids: string[];
+  raw_sha256: string | null;
+  marks: MessageMark[];
+  reports: DeliveryReport[];
+  sort_at: string;
+  claimed_at: string | null;
+}
+
+export interface AttachmentRow {
+  id: string;
+  message_id: string;
+  position: number;
+  sha256: string;
+  name: string;
+  media_type: string;
+  inline: boolean;
+  content_id: string | null;
+}
+
+export interface ArrivalRow {
+  id: string;
+  message_id: string;
+  account_id: string;
+  via: string;
+  folder: string;
+  uid_validity: string;
+  uid: number | null;
+  raw_sha256: string | null;
+}
+
+export const noRows = (): BatchRows => ({
+  persons: [],
+  links: [],
+  names: [],
+  topics: [],
+  messages: [],
+  participants: [],
+  blobs: [],
+  attachments: [],
+  arrivals: [],
+  facts: [],
+  placed: [],
+});

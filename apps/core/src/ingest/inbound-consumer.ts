@@ -1,0 +1,108 @@
+import type { Bus, Incoming, Outcome } from '@filo/bus';
+import type { DeliveryReceipt, InboundEvent, MessageQuarantined, MessageReceived } from '@filo/contracts';
+import type { Logger } from '@filo/service';
+import type { BlobStore } from '../blobs/blob-store.js';
+import { isConnectionLost, isRefusedData } from '../database/database-errors.js';
+import type { StoreReceipts } from '../deliveries/store-receipts.js';
+import type { StoreQuarantined } from '../quarantine/store-quarantined.js';
+import { TakeMessages } from './take-messages.js';
+import { withBlobs } from './with-blobs.js';
+import type { CommittedEvent } from './intake.js';
+import type { IngestMetrics } from './ingest-metrics.js';
+
+/** The durable consumer of all core workers together. */
+export const inboundDurable = 'core-worker';
+
+export interface InboundParts {
+  messages: TakeMessages;
+  quarantined: StoreQuarantined;
+  receipts: StoreReceipts;
+  blobs: BlobStore;
+  log: Logger;
+  metrics?: IngestMetrics;
+}
+
+/**
+ * Takes batches from INBOUND, stores them, says so, and only then lets them be acked. A batch that Postgres refuses is
+ * stored one by one, so that one poisoned message does not hold up the others; what cannot be stored even alone goes dead.
+ * While Postgres or the bus is away everything waits: nothing is judged by an error that is not its own.
+ */
+export class InboundConsumer {
+  constructor(
+    private readonly bus: Bus,
+    private readonly parts: InboundParts,
+  ) {}
+
+  run(signal: AbortSignal, batchMax = 500): Promise<void> {
+    return this.bus.consumeInbound(inboundDurable, {
+      batchMax,
+      signal,
+      handle: (batch) => this.handle(batch),
+    });
+  }
+
+  async handle(batch: readonly Incoming<InboundEvent>[]): Promise<Outcome[]> {
+    const stop = this.parts.metrics?.start(batch);
+    const outcomes = new Map<InboundEvent, Outcome>();
+    const { ready, waiting } = await withBlobs(batch, { bus: this.bus, blobs: this.parts.blobs });
+    for (const event of waiting)
+      outcomes.set(event, { type: 'retry', reason: 'a blob is missing on the bus' });
+    await this.#store(
+      ready.map((incoming) => incoming.event),
+      outcomes,
+    );
+    stop?.();
+    return batch.map(({ event }) => outcomes.get(event) ?? { type: 'retry', reason: 'not reached' });
+  }
+
+  async #store(events: readonly InboundEvent[], outcomes: Map<InboundEvent, Outcome>): Promise<void> {
+    const ofType = <Event extends InboundEvent>(type: Event['type']): Event[] =>
+      events.filter((event): event is Event => event.type === type);
+    const { messages, quarantined, receipts } = this.parts;
+    await this.#tolerant(ofType<MessageReceived>('message'), outcomes, (some) => messages.run(some));
+    await this.#tolerant(ofType<MessageQuarantined>('quarantined'), outcomes, (some) =>
+      quarantined.run(some),
+    );
+    await this.#tolerant(ofType<DeliveryReceipt>('receipt'), outcomes, async (some) => {
+      await receipts.run(some);
+      return [];
+    });
+  }
+
+  /** All together; when the data of one is refused, each alone. */
+  async #tolerant<Event extends InboundEvent>(
+    events: readonly Event[],
+    outcomes: Map<InboundEvent, Outcome>,
+    store: (events: readonly Event[]) => Promise<CommittedEvent[]>,
+  ): Promise<void> {
+    if (events.length === 0) return;
+    try {
+      this.#say(events, await store(events));
+      for (const event of events) outcomes.set(event, { type: 'done' });
+    } catch (error) {
+      if (isConnectionLost(error)) throw error;
+      this.parts.log.warn({ err: error, events: events.length }, 'batch refused');
+      if (events.length > 1) {
+        for (const event of events) await this.#tolerant([event], outcomes, store);
+        return;
+      }
+      const reason = error instanceof Error ? error.message : String(error);
+      outcomes.set(events[0]!, isRefusedData(error) ? { type: 'dead', reason } : { type: 'retry', reason });
+    }
+  }
+
+  /** Core's word to the doors that wait for it, after the commit and before the acks. */
+  #say(events: readonly InboundEvent[], committed: readonly CommittedEvent[]): void {
+    const places = new Map(events.map((event) => [event.eventId, event]));
+    const groups = new Map<string, CommittedEvent[]>();
+    for (const one of committed) {
+      const event = places.get(one.eventId)!;
+      const place = `${event.channel}\u0000${event.accountId}`;
+      groups.set(place, [...(groups.get(place) ?? []), one]);
+    }
+    for (const [place, list] of groups) {
+      const [channel, accountId] = place.split('\u0000') as [string, string];
+      this.bus.emitCommitted(channel, accountId, { v: 1, events: list });
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import type { Committed, MessageReceived } from '@filo/contracts';
+
+export type CommittedEvent = Committed['events'][number];
+
+/** What ingest must know about an account of ours. */
+export interface AccountFacts {
+  id: string;
+  accountGroupId: string;
+  onePerSubject: boolean;
+}
+
+/** A message that the ledger has taken for this transaction. */
+export interface Claimed {
+  messageId: string;
+  event: MessageReceived;
+  account: AccountFacts;
+}
+
+/** The key of the guard against doubles. */
+export const ledgerKey = (row: { channel: string; externalId: string }): string =>
+  `${row.channel}\u0000${row.externalId}`;

@@ -1,0 +1,141 @@
+import type { MessageReceived } from '@filo/contracts';
+import type { DataSource } from 'typeorm';
+import { inTransaction } from '../database/in-transaction.js';
+import type { Queryable } from '../database/queryable.js';
+import { applyReports } from '../deliveries/apply-reports.js';
+import { recordLive } from '../live/record-live.js';
+import { lockPeople } from '../people/lock-people.js';
+import { identityKey, resolveIdentities } from '../people/resolve-identities.js';
+import { writeThreads } from '../threads/project-threads.js';
+import { readPlacingFacts } from '../topics/read-placing-facts.js';
+import { settleTopics } from '../topics/settle-topics.js';
+import { anchorCandidates } from './anchor-of.js';
+import { claimLedger, type LedgerClaims } from './claim-ledger.js';
+import { copiesOfOurs } from './copies-of-ours.js';
+import { threadingIdsOf } from './find-answered.js';
+import { ledgerKey, type AccountFacts, type Claimed, type CommittedEvent } from './intake.js';
+import { arrivalRow } from './message-row.js';
+import type { OwnIds } from './own-ids.js';
+import { planBatch, type BatchFacts, type BatchPlan } from './plan-batch.js';
+import { PlacingMemory } from './placing-memory.js';
+import { releaseQuarantined } from '../quarantine/release-quarantined.js';
+import { writeArrivals } from './write-arrivals.js';
+import { writeRows } from './write-rows.js';
+
+/**
+ * Merges a batch of messages into the threads of their authors: one transaction, a fixed number of statements, whatever the
+ * size of the batch.
+ *
+ * Correct under any order, any lanes and any number of workers, because every transaction takes its locks in the same
+ * order: ledger keys, new identities, identities in whose threads something may happen, threads, each sorted. What a
+ * decision rests on is read after the lock that protects it. When two transactions collide all the same, the loser is run
+ * again from the start. A message that was stored before adds an arrival and nothing else.
+ */
+export class StoreMessages {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly ids: OwnIds,
+  ) {}
+
+  /** Resolves after the commit with what became of each event, in order. */
+  run(
+    events: readonly MessageReceived[],
+    accounts: ReadonlyMap<string, AccountFacts>,
+  ): Promise<CommittedEvent[]> {
+    return inTransaction(this.dataSource, (db) => this.#store(db, events, accounts));
+  }
+
+  async #store(
+    db: Queryable,
+    events: readonly MessageReceived[],
+    accounts: ReadonlyMap<string, AccountFacts>,
+  ): Promise<CommittedEvent[]> {
+    const copies = await copiesOfOurs(db, events, this.ids);
+    const ledger = await claimLedger(db, events, copies);
+    const { claimed, repeated, outcomes } = sortOut(events, ledger, { accounts, copies });
+    if (claimed.length > 0) await this.#merge(db, claimed);
+    if (repeated.length > 0) await writeArrivals(db, repeated);
+    const released = claimed.filter(({ event }) => ledger.mine.get(ledgerKey(event))?.released);
+    if (released.length > 0)
+      await releaseQuarantined(
+        db,
+        released.map(({ event }) => event),
+      );
+    return outcomes;
+  }
+
+  async #merge(db: Queryable, claimed: readonly Claimed[]): Promise<void> {
+    const facts = await this.#readFacts(db, claimed);
+    const plan = planBatch(claimed, facts);
+    plan.rows.arrivals = claimed.map(({ event, messageId }) => arrivalRow(event, messageId));
+    await writeRows(db, plan.rows);
+    await bringUpToDate(db, plan);
+  }
+
+  async #readFacts(db: Queryable, claimed: readonly Claimed[]): Promise<BatchFacts> {
+    const events = claimed.map(({ event }) => event);
+    const anchors = events.flatMap(anchorCandidates);
+    const all = events.flatMap((event) => [
+      event.author,
+      event.replyTo,
+      ...event.participants.map(({ identity }) => identity),
+    ]);
+    const identities = await resolveIdentities(db, { all, anchors });
+    const anchorIds = [...new Set(anchors.map((ref) => identities.get(identityKey(ref))!))]
+      .filter((identity) => !identity.ours)
+      .map((identity) => identity.id);
+    const people = await lockPeople(db, anchorIds);
+    const threadingIds = [...new Set(events.flatMap(threadingIdsOf))];
+    const found = await readPlacingFacts(db, {
+      personIds: [...new Set(people.values())],
+      history: events.some((event) => event.history),
+      threadingIds,
+      messageIds: threadingIds.flatMap((id) => this.ids.messageOf(id) ?? []),
+      deliveryIds: events.flatMap((event) =>
+        event.replyTokens.flatMap((token) => this.ids.deliveryOf(token) ?? []),
+      ),
+    });
+    return { identities, people, memory: new PlacingMemory(found), ids: this.ids, now: new Date() };
+  }
+}
+
+const bringUpToDate = async (db: Queryable, plan: BatchPlan): Promise<void> => {
+  const messageIds = plan.rows.messages.flatMap((row) =>
+    row.topic_id !== null && row.class === 'human' ? [row.id] : [],
+  );
+  if (messageIds.length > 0) await settleTopics(db, { messageIds });
+  await writeThreads(db, { personIds: [...plan.spoken], bump: true });
+  await applyReports(db, plan.reports);
+  await recordLive(db, plan.live);
+};
+
+interface SortedOut {
+  claimed: Claimed[];
+  repeated: { event: MessageReceived; messageId: string }[];
+  outcomes: CommittedEvent[];
+}
+
+/** New, or seen before: by the ledger, earlier in this very batch, or as a copy of what we sent ourselves. */
+const sortOut = (
+  events: readonly MessageReceived[],
+  ledger: LedgerClaims,
+  by: { accounts: ReadonlyMap<string, AccountFacts>; copies: ReadonlyMap<string, string> },
+): SortedOut => {
+  const sorted: SortedOut = { claimed: [], repeated: [], outcomes: [] };
+  const seen = new Set<string>();
+  for (const event of events) {
+    const key = ledgerKey(event);
+    const fresh = seen.has(key) || by.copies.has(key) ? undefined : ledger.mine.get(key);
+    seen.add(key);
+    if (fresh) {
+      const { messageId } = fresh;
+      sorted.claimed.push({ messageId, event, account: by.accounts.get(event.accountId)! });
+      sorted.outcomes.push({ eventId: event.eventId, outcome: 'stored', messageId });
+      continue;
+    }
+    const messageId = ledger.mine.get(key)?.messageId ?? ledger.known.get(key) ?? undefined;
+    if (messageId !== undefined) sorted.repeated.push({ event, messageId });
+    sorted.outcomes.push({ eventId: event.eventId, outcome: 'known', ...(messageId && { messageId }) });
+  }
+  return sorted;
+};

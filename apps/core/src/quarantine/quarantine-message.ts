@@ -1,0 +1,30 @@
+import type { BlobRef, MessageReceived, QuarantineCause } from '@filo/contracts';
+import type { BlobStore } from '../blobs/blob-store.js';
+import type { ToQuarantine } from './store-quarantined.js';
+
+/** A message that was read but cannot take its place; without raw bytes its event is kept in their stead. */
+export const quarantineMessage = async (
+  event: MessageReceived,
+  because: { cause: QuarantineCause; reason: string },
+  blobs: BlobStore,
+): Promise<ToQuarantine> => ({
+  eventId: event.eventId,
+  channel: event.channel,
+  accountId: event.accountId,
+  externalId: event.externalId,
+  ...because,
+  raw: event.raw ?? (await keepEvent(event, blobs)),
+  envelope: {
+    from: event.author.key,
+    to: event.participants
+      .filter(({ role }) => role === 'to')
+      .map(({ identity }) => identity.key)
+      .slice(0, 100),
+    ...(event.subject === undefined ? {} : { subject: event.subject }),
+  },
+  history: event.history,
+  sortAt: event.sortAt,
+});
+
+const keepEvent = (event: MessageReceived, blobs: BlobStore): Promise<BlobRef> =>
+  blobs.put(Buffer.from(JSON.stringify(event)));

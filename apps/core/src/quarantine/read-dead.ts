@@ -1,0 +1,59 @@
+import type { BlobRef } from '@filo/contracts';
+import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
+import type { ToQuarantine } from './store-quarantined.js';
+
+/** As much as a dead event lets itself be read; every field may be missing or wrong. */
+const readable = z.object({
+  externalId: z.string().min(1).max(500).optional().catch(undefined),
+  raw: z
+    .object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.int().min(0) })
+    .optional()
+    .catch(undefined),
+  subject: z.string().optional().catch(undefined),
+  author: z.object({ key: z.string() }).optional().catch(undefined),
+  sortAt: z.iso.datetime({ offset: true }).optional().catch(undefined),
+  history: z.boolean().optional().catch(undefined),
+});
+
+const nil = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * The quarantine entry of a dead event. It keeps the ledger key that the event claims, so that the same message can be
+ * stored when it comes again; its raw message is kept when it names one, else the event's own bytes.
+ */
+export const readDead = (
+  dead: { subject: string; data: Uint8Array; reason: string },
+  { kept, sha256 }: { kept: BlobRef; sha256: string },
+): ToQuarantine => {
+  const [, , channel = 'unknown', accountId = nil] = dead.subject.startsWith('inbound.')
+    ? dead.subject.split('.')
+    : ['', '', dead.subject.split('.')[1] ?? 'unknown', dead.subject.split('.')[2] ?? nil];
+  const event = readable.safeParse(parseJson(dead.data)).data ?? {};
+  return {
+    eventId: uuidv7(),
+    channel,
+    accountId: z.uuid().safeParse(accountId).data ?? nil,
+    externalId: event.externalId?.replaceAll('\u0000', '') ?? `dead-${sha256}`,
+    cause: 'unreadable',
+    reason: `It could not be stored: ${dead.reason}`.replaceAll('\u0000', '').slice(0, 2000),
+    raw: event.raw ?? kept,
+    envelope: {
+      to: [],
+      ...(event.author && { from: clean(event.author.key, 998) }),
+      ...(event.subject !== undefined && { subject: clean(event.subject, 2000) }),
+    },
+    history: event.history ?? false,
+    sortAt: event.sortAt ?? new Date().toISOString(),
+  };
+};
+
+const clean = (text: string, max: number): string => text.replaceAll('\u0000', '').slice(0, max);
+
+const parseJson = (data: Uint8Array): unknown => {
+  try {
+    return JSON.parse(Buffer.from(data).toString());
+  } catch {
+    return {};
+  }
+};

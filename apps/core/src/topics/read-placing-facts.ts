@@ -1,0 +1,92 @@
+import type { Queryable } from '../database/queryable.js';
+import type { TopicFacts } from './place-message.js';
+
+/** A message that something in the batch may answer. */
+export interface AnsweredMessage {
+  id: string;
+  threadingId: string | null;
+  anchorIdentityId: string;
+  personId: string | null;
+  direction: string;
+  sortAt: number;
+  topic: TopicFacts | undefined;
+}
+
+export interface PlacingLookup {
+  personIds: readonly string[];
+  /** Also topics that hold nothing but history. */
+  history: boolean;
+  /** Ids in `In-Reply-To` and `References`. */
+  threadingIds: readonly string[];
+  /** Ids of our messages named by verified Message-IDs. */
+  messageIds: readonly string[];
+  /** Ids of our deliveries named by verified reply tokens. */
+  deliveryIds: readonly string[];
+}
+
+export interface PlacingFound {
+  topicsOf: Map<string, TopicFacts[]>;
+  answered: AnsweredMessage[];
+  /** Message id by delivery id. */
+  deliveries: Map<string, string>;
+}
+
+/** Messages of the same Message-ID that are looked at; more than one means that somebody reuses ids. */
+const sameIdMax = 5;
+
+/** Everything that placing a batch needs, in one round trip. */
+export const readPlacingFacts = async (db: Queryable, lookup: PlacingLookup): Promise<PlacingFound> => {
+  const [found]: [{ topics: TopicRow[] | null; answered: AnsweredRow[] | null; deliveries: DeliveryRow[] | null }] =
+    await db.query(reading, [
+      lookup.personIds,
+      lookup.history,
+      lookup.threadingIds,
+      lookup.messageIds,
+      lookup.deliveryIds,
+    ]);
+  const topicsOf = new Map<string, TopicFacts[]>();
+  for (const { personId, ...topic } of found.topics ?? [])
+    topicsOf.set(personId, [...(topicsOf.get(personId) ?? []), topic]);
+  return {
+    topicsOf,
+    answered: (found.answered ?? []).map((row) => ({ ...row, topic: row.topic ?? undefined })),
+    deliveries: new Map((found.deliveries ?? []).map((row) => [row.id, row.messageId])),
+  };
+};
+
+type TopicRow = TopicFacts & { personId: string };
+type AnsweredRow = Omit<AnsweredMessage, 'topic'> & { topic: TopicFacts | null };
+interface DeliveryRow {
+  id: string;
+  messageId: string;
+}
+
+const ms = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
+const topicJson = (more = ''): string => `jsonb_build_object(${more}
+  'id', t.id, 'accountGroupId', t.account_group_id, 'subjectKey', t.subject_key, 'state', t.state,
+  'openedAt', ${ms('t.opened_at')}, 'lastAt', ${ms('t.last_at')}, 'closedAt', ${ms('t.closed_at')},
+  'historyOnly', t.in_at is null and t.out_at is null and t.close_at is null and t.reopen_at is null,
+  'assigneeId', t.assignee_id)`;
+
+const reading = `
+with sent as (select d.id, d.message_id from delivery d where d.id = any($5::uuid[])),
+hit as (
+  select m.id from unnest($3::text[]) r(threading_id)
+  cross join lateral (
+    select m.id from message m where m.threading_id = r.threading_id
+    order by m.sort_at desc, m.id desc limit ${sameIdMax}) m
+  union select unnest($4::uuid[])
+  union select message_id from sent
+)
+select
+  (select jsonb_agg(${topicJson("'personId', l.person_id,")})
+    from link l join topic t on t.anchor_identity_id = l.identity_id
+    where l.person_id = any($1::uuid[]) and l.withdrawn_at is null
+      and (t.state <> 'closed'
+        or ($2 and t.in_at is null and t.out_at is null and t.close_at is null and t.reopen_at is null))) as topics,
+  (select jsonb_agg(jsonb_build_object('id', m.id, 'threadingId', m.threading_id, 'direction', m.direction,
+      'anchorIdentityId', m.anchor_identity_id, 'personId', l.person_id, 'sortAt', ${ms('m.sort_at')},
+      'topic', case when t.id is not null then ${topicJson()} end))
+    from hit join message m using (id) left join topic t on t.id = m.topic_id
+      left join link l on l.identity_id = m.anchor_identity_id and l.withdrawn_at is null) as answered,
+  (select jsonb_agg(jsonb_build_object('id', id, 'messageId', message_id)) from sent) as deliveries`;
