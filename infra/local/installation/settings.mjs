@@ -31,7 +31,7 @@ export function readSettings(env = process.env) {
     workers: number('FILO_WORKERS', 1, 1, 16),
     databaseUrl: env.DATABASE_URL || undefined,
     natsUrl: env.NATS_URL || undefined,
-    natsMonitorUrl: env.FILO_NATS_MONITOR_URL || undefined,
+    natsMonitorUrl: env.NATS_MONITOR_URL || undefined,
     secretKey: env.FILO_SECRET_KEY || undefined,
     publicUrl: env.FILO_PUBLIC_URL || undefined,
     formUrl: env.FILO_FORM_URL || undefined,

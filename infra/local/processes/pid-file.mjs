@@ -24,8 +24,12 @@ export class PidFile {
   #write() {
     const children = [...this.#children.values()];
     const pids = Object.fromEntries(children.map(({ name, pid }) => [name, pid]));
-    writeWhole(join(this.#folder, 'children.json'), children);
-    writeWhole(join(this.#folder, 'pids.json'), pids);
+    try {
+      writeWhole(join(this.#folder, 'children.json'), children);
+      writeWhole(join(this.#folder, 'pids.json'), pids);
+    } catch {
+      // A full disk must not end the launcher: these files only help the start after a kill -9.
+    }
   }
 }
 
