@@ -26,7 +26,10 @@ export const jestPreset = (overrides = {}) => ({
     [`/node_modules/${commonJsNeeded}/.*\\.m?js$`]: swc('commonjs'),
     '^.+\\.tsx?$': swc('es6'),
   },
-  transformIgnorePatterns: [`/node_modules/(?!(\\.pnpm/[^/]+/node_modules/)?${commonJsNeeded}/)`, '/dist/'],
+  transformIgnorePatterns: [
+    `/node_modules/(?!(\\.pnpm/[^/]+/node_modules/)?${commonJsNeeded}/)`,
+    '/(apps|packages)/[^/]+/dist/',
+  ],
   modulePathIgnorePatterns: ['/dist/'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   ...overrides,
