@@ -1,5 +1,6 @@
 /** The one table from stable codes to HTTP problems (RFC 9457): status and title. */
 export const problemTable = {
+  'several-persons': [300, 'This id names several persons now'],
   'invalid-request': [400, 'The request is not understood'],
   'bad-cursor': [400, 'The page marker is not one of ours'],
   'precondition-unreadable': [400, 'If-Match does not name a thread version'],

@@ -1,0 +1,24 @@
+/**
+ * THE access predicate: what a reader may see is what lies in one of its account groups. Lists, counts, search, details,
+ * events and files all use it; there is no other. `alias` is the row with an `account_group_id`, `groups` the placeholder of
+ * the reader's group ids.
+ */
+export const visibleTo = (alias: string, groups: string): string =>
+  `${alias}.account_group_id = any(${groups}::uuid[])`;
+
+/** A message is seen by its own group and by the group of every account at which a copy arrived. */
+export const messageVisibleTo = (alias: string, groups: string): string =>
+  `(${visibleTo(alias, groups)} or exists (
+     select 1 from arrival seen join account seen_at on seen_at.id = seen.account_id
+     where seen.message_id = ${alias}.id and ${visibleTo('seen_at', groups)}))`;
+
+/** An identity is seen through a message: one it anchors, or one it took part in. */
+export const identityVisibleTo = (alias: string, groups: string): string =>
+  `(exists (select 1 from message anchored
+      where anchored.anchor_identity_id = ${alias}.id and ${messageVisibleTo('anchored', groups)})
+    or exists (select 1 from participant part join message partaken on partaken.id = part.message_id
+      where part.identity_id = ${alias}.id and ${messageVisibleTo('partaken', groups)}))`;
+
+/** A topic is seen through one of its messages. */
+export const topicVisibleTo = (alias: string, groups: string): string =>
+  `exists (select 1 from message inside where inside.topic_id = ${alias}.id and ${messageVisibleTo('inside', groups)})`;

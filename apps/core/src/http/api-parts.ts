@@ -1,0 +1,16 @@
+import type { Bus } from '@filo/bus';
+import type { HealthRegistry, Logger, Metrics } from '@filo/service';
+import type { DataSource } from 'typeorm';
+import type { BlobStore } from '../blobs/blob-store.js';
+import type { CoreSettings } from '../config.js';
+
+/** What the api is put together from; its owner connects and closes them. */
+export interface ApiParts {
+  settings: CoreSettings;
+  dataSource: DataSource;
+  bus: Bus;
+  blobs: BlobStore;
+  log: Logger;
+  health: HealthRegistry;
+  metrics: Metrics;
+}

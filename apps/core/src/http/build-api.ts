@@ -1,0 +1,45 @@
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import files from '@fastify/static';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { publicUrlOf } from '../config.js';
+import { ApiModule } from './api.module.js';
+import type { ApiParts } from './api-parts.js';
+import { checkOrigins } from './origin-check.js';
+import { ProblemFilter } from './problem.filter.js';
+import { addSecurityHeaders } from './security-headers.js';
+import { validateRequest } from './validate-request.js';
+
+const megabyte = 1024 * 1024;
+
+/** Longest JSON body: a reply's text and HTML with room for escapes. */
+const bodyBytesMax = 12 * megabyte;
+
+/** Largest single upload. */
+export const uploadBytesMax = 25 * megabyte;
+
+/** Puts the HTTP api together; the caller listens, or injects requests. */
+export const buildApi = async (parts: ApiParts): Promise<NestFastifyApplication> => {
+  const { settings } = parts;
+  const publicUrl = publicUrlOf(settings);
+  const adapter = new FastifyAdapter({
+    bodyLimit: bodyBytesMax,
+    trustProxy: settings.FILO_TRUSTED_PROXIES.length > 0 ? settings.FILO_TRUSTED_PROXIES : false,
+    multipart: false,
+    forceCloseConnections: true,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(parts), adapter, {
+    logger: ['error', 'fatal'],
+    abortOnError: false,
+  });
+  const server = app.getHttpAdapter().getInstance();
+  checkOrigins(server, publicUrl);
+  addSecurityHeaders(server, publicUrl.startsWith('https:'));
+  await app.register(cookie);
+  await app.register(multipart, { limits: { fileSize: uploadBytesMax, files: 1, fields: 5, parts: 6 } });
+  await app.register(files, { serve: false, root: settings.FILO_INBOX_DIST ?? settings.FILO_DATA });
+  app.useGlobalPipes(validateRequest());
+  app.useGlobalFilters(new ProblemFilter(parts.log));
+  return app;
+};

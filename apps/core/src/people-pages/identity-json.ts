@@ -1,0 +1,16 @@
+import { messageVisibleTo } from '../access/visible-to.js';
+
+/** Newest messages of an identity among which its best proof is looked for. */
+const proofWords = 50;
+
+/** `identityView` of the contracts for a row of `identity`; `groups` is the placeholder of the reader's groups. */
+export const identityJson = (alias: string, groups: string): string => `json_build_object(
+  'id', ${alias}.id, 'kind', ${alias}.kind, 'key', ${alias}.key, 'name', ${alias}.name, 'handle', ${alias}.handle,
+  'ours', ${alias}.ours, 'bouncing', ${alias}.bouncing_since is not null,
+  'proof', (
+    select recent.proof from (
+      select said.proof, said.author_identity_id from message said
+      where said.anchor_identity_id = ${alias}.id and ${messageVisibleTo('said', groups)}
+      order by said.sort_at desc, said.id desc limit ${proofWords}) recent
+    where recent.author_identity_id = ${alias}.id and recent.proof is not null
+    order by array_position('{proven,claimed,failed}'::text[], recent.proof) limit 1))`;

@@ -1,0 +1,37 @@
+import { Bus } from '@filo/bus';
+import { updatesSubject } from '@filo/contracts';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Subject } from 'rxjs';
+
+const subject = updatesSubject('session-ended');
+
+/** Tells every api process that a session ended, so that its event streams close at once. */
+@Injectable()
+export class SessionEnds implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly #ended = new Subject<string>();
+  #stop: (() => Promise<void>) | undefined;
+
+  constructor(private readonly bus: Bus) {}
+
+  /** Keys of ended sessions, as hex. */
+  readonly ended = this.#ended.asObservable();
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.#stop = await this.bus.listen(subject, (payload) => {
+      const key = (payload as { key?: unknown } | null)?.key;
+      if (typeof key === 'string') this.#ended.next(key);
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#stop?.();
+    this.#ended.complete();
+  }
+
+  /** Closes the streams of this process now, those of the others by the bus; a lost word is caught by their next look. */
+  tell(sessionKey: Buffer): void {
+    const key = sessionKey.toString('hex');
+    this.#ended.next(key);
+    this.bus.emit(subject, { key });
+  }
+}

@@ -1,0 +1,44 @@
+import { threadViewName, type ThreadCounts } from '@filo/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Reader } from '../access/reader.js';
+import { SqlParameters } from '../paging/sql-parameters.js';
+import { inView } from './list-threads.js';
+import { threadViews } from './thread-views.js';
+
+const cap = 1000;
+const keptMs = 1000;
+
+/** Counts every view up to 1,000; asked again within a second, it answers what it found before. */
+@Injectable()
+export class CountThreads {
+  readonly #kept = new Map<string, { until: number; counts: Promise<ThreadCounts> }>();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  run(reader: Reader): Promise<ThreadCounts> {
+    const now = Date.now();
+    const key = [reader.agentId, ...reader.accountGroupIds].join(' ');
+    const kept = this.#kept.get(key);
+    if (kept && kept.until > now) return kept.counts;
+    if (this.#kept.size > 1000) this.#kept.clear();
+    const counts = this.count(reader);
+    this.#kept.set(key, { until: now + keptMs, counts });
+    counts.catch(() => this.#kept.delete(key));
+    return counts;
+  }
+
+  private async count(reader: Reader): Promise<ThreadCounts> {
+    const parameters = new SqlParameters();
+    const groups = parameters.add(reader.accountGroupIds);
+    const views = threadViews(reader.agentId);
+    const columns = threadViewName.options.map(
+      (name) =>
+        `(select count(*) from (select from thread_row r where ${inView(views[name], reader, groups, parameters)} limit ${cap}) c)::int as ${name}`,
+    );
+    const [counts] = (await this.dataSource.query(`select ${columns.join(', ')}`, parameters.values)) as [
+      ThreadCounts,
+    ];
+    return counts;
+  }
+}

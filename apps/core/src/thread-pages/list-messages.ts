@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Reader } from '../access/reader.js';
+import { messageVisibleTo, visibleTo } from '../access/visible-to.js';
+import { exactly, iso } from '../paging/json-times.js';
+import { readMarker, writeMarker } from '../paging/page-marker.js';
+import { FindPerson } from '../people-pages/find-person.js';
+import { shownMessages } from './message-json.js';
+import type { MessageQuery } from './thread-query.js';
+
+/** What of one kind stands beside the messages of a page. */
+const besideMax = 500;
+
+/**
+ * One page of a thread, the newest unless a marker says otherwise: the merge of its identities' messages, with what agents
+ * did and what the person took part in elsewhere in the same stretch of time.
+ */
+@Injectable()
+export class ListMessages {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly findPerson: FindPerson,
+  ) {}
+
+  async run(reader: Reader, id: string, query: MessageQuery): Promise<string> {
+    const personId = await this.findPerson.run(reader, id);
+    const mark = readMarker(query.before);
+    const [page] = (await this.dataSource.query(listing, [
+      personId,
+      reader.accountGroupIds,
+      mark?.[0] ?? 'infinity',
+      mark?.[1] ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+      query.limit,
+    ])) as [
+      {
+        items: string;
+        actions: string;
+        pointers: string;
+        more: boolean;
+        at: string | null;
+        id: string | null;
+      },
+    ];
+    const next = page.more && page.at && page.id ? JSON.stringify(writeMarker([page.at, page.id])) : 'null';
+    return `{"items":${page.items},"actions":${page.actions},"pointers":${page.pointers},"next":${next}}`;
+  }
+}
+
+const actionText = `case a.kind
+  when 'close' then 'Closed' when 'reopen' then 'Reopened'
+  when 'assign' then coalesce('Assigned to ' || (
+    select g.name from agent g where g.id = (a.data ->> 'agentId')::uuid), 'Unassigned')
+  else initcap(a.kind) end`;
+
+const listing = `
+with mine as materialized (
+  select identity_id from link where person_id = $1 and withdrawn_at is null),
+found as materialized (
+  select m.id, m.sort_at from mine cross join lateral (
+    select m.id, m.sort_at from message m
+    where m.anchor_identity_id = mine.identity_id and (m.sort_at, m.id) < ($3::timestamptz, $4::uuid)
+      and ${messageVisibleTo('m', '$2')}
+    order by m.sort_at desc, m.id desc limit $5::int + 1) m
+  order by m.sort_at desc, m.id desc limit $5::int + 1),
+page as materialized (select id, sort_at from found order by sort_at desc, id desc limit $5::int),
+stretch as (
+  select case when (select count(*) from found) > $5::int then min(sort_at) else '-infinity' end as since,
+    $3::timestamptz as until from page),
+${shownMessages('$2')},
+action_found as (
+  select a.id, a.at, json_build_object('id', a.id, 'kind', a.kind, 'topicId', a.topic_id,
+    'actor', case when g.id is not null then json_build_object('id', g.id, 'name', g.name) end,
+    'at', ${iso('a.at')}, 'text', ${actionText}) as json
+  from stretch
+  cross join (select t.id from mine join topic t on t.anchor_identity_id = mine.identity_id where ${visibleTo('t', '$2')}) topic_of
+  join action a on a.topic_id = topic_of.id and a.kind not in ('placed', 'read', 'unread')
+    and a.at >= stretch.since and a.at < stretch.until
+  left join agent g on g.id = a.actor_agent_id
+  order by a.at desc, a.id desc limit ${besideMax}),
+pointer_found as (
+  select m.id, m.sort_at, json_build_object('messageId', m.id, 'threadId', owner.person_id,
+    'personName', coalesce(t.name, ''), 'role', p.role, 'channel', m.channel, 'subject', m.subject,
+    'sortAt', ${iso('m.sort_at')}) as json
+  from stretch cross join mine
+  join participant p on p.identity_id = mine.identity_id
+  join message m on m.id = p.message_id and m.sort_at >= stretch.since and m.sort_at < stretch.until
+    and m.anchor_identity_id not in (select identity_id from mine) and ${messageVisibleTo('m', '$2')}
+  left join link owner on owner.identity_id = m.anchor_identity_id and owner.withdrawn_at is null
+  left join thread t on t.person_id = owner.person_id
+  order by m.sort_at desc, m.id desc limit ${besideMax})
+select
+  coalesce((select json_agg(json order by sort_at, id)::text from shown), '[]') as items,
+  coalesce((select json_agg(json order by at, id)::text from action_found), '[]') as actions,
+  coalesce((select json_agg(json order by sort_at, id)::text from pointer_found), '[]') as pointers,
+  (select count(*) from found) > $5::int as more, oldest.at, oldest.id
+from (select 1) one left join lateral (
+  select ${exactly('sort_at')} as at, id from page order by sort_at, id limit 1) oldest on true`;

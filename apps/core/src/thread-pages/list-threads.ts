@@ -1,0 +1,70 @@
+import type { ThreadQuery } from './thread-query.js';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Reader } from '../access/reader.js';
+import { visibleTo } from '../access/visible-to.js';
+import { exactly } from '../paging/json-times.js';
+import { readMarker, writeMarker } from '../paging/page-marker.js';
+import { SqlParameters } from '../paging/sql-parameters.js';
+import { joinSeen, threadRowJson } from './thread-row-json.js';
+import { threadViews, type ThreadView } from './thread-views.js';
+
+/** Lists one view a page at a time; the page comes out of Postgres as JSON and goes to the wire as it is. */
+@Injectable()
+export class ListThreads {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async run(reader: Reader, query: ThreadQuery): Promise<string> {
+    const view = threadViews(reader.agentId)[query.view];
+    const parameters = new SqlParameters();
+    const groups = parameters.add(reader.accountGroupIds);
+    const { column, direction } = view.sort;
+    const mark = readMarker(query.cursor);
+    const after = mark
+      ? `and (r.${column}, r.person_id) ${direction === 'asc' ? '>' : '<'} (${parameters.add(mark[0])}::timestamptz, ${parameters.add(mark[1])}::uuid)`
+      : '';
+    const [page] = (await this.dataSource.query(
+      `with matching as (
+         select r.person_id, r.${column} as sorted_by from thread_row r
+         where ${inView(view, reader, groups, parameters)} ${matchesText(query.q, groups, parameters)} ${after}
+         order by r.${column} ${direction}, r.person_id ${direction} limit ${parameters.add(query.limit + 1)}),
+       page as (select * from matching order by sorted_by ${direction}, person_id ${direction} limit ${parameters.add(query.limit)}),
+       items as (
+         select json_agg(${threadRowJson} order by page.sorted_by ${direction}, page.person_id ${direction})::text as json
+         from page ${joinSeen('page', groups)})
+       select coalesce(items.json, '[]') as json, last.at, last.id, (select count(*) from matching)::int as found
+       from items left join lateral (
+         select ${exactly('sorted_by')} as at, person_id as id from page
+         order by sorted_by ${direction === 'asc' ? 'desc' : 'asc'}, person_id ${direction === 'asc' ? 'desc' : 'asc'} limit 1) last on true`,
+      parameters.values,
+    )) as [{ json: string; at: string; id: string; found: number }];
+    const next = page.found > query.limit ? JSON.stringify(writeMarker([page.at, page.id])) : 'null';
+    return `{"items":${page.json},"next":${next}}`;
+  }
+}
+
+/** The rows of a view that a reader may see, each thread once. Counts use the very same condition. */
+export const inView = (
+  view: ThreadView,
+  reader: Reader,
+  groups: string,
+  parameters: SqlParameters,
+): string => {
+  const matches = `${visibleTo('r', groups)} and ${view.where('r', parameters)}`;
+  if (reader.accountGroupIds.length < 2) return matches;
+  // With several groups a thread has several rows: the newest matching one stands for it.
+  return `${matches} and not exists (
+    select from thread_row o where o.person_id = r.person_id and ${visibleTo('o', groups)} and ${view.where('o', parameters)}
+      and (o.last_at, o.account_group_id) > (r.last_at, r.account_group_id))`;
+};
+
+/** People by name or address, and threads by the subject of their row. */
+const matchesText = (text: string | undefined, groups: string, parameters: SqlParameters): string => {
+  const wanted = text?.trim() ?? '';
+  if (wanted === '') return '';
+  const like = parameters.add(`%${wanted.replace(/[\\%_]/g, '\\$&')}%`);
+  return `and (r.subject ilike ${like} or r.person_id in (
+    select l.person_id from identity i join link l on l.identity_id = i.id and l.withdrawn_at is null
+    where (coalesce(i.name, '') || ' ' || i.key) ilike ${like}
+      and exists (select from message m where m.anchor_identity_id = i.id and ${visibleTo('m', groups)})))`;
+};

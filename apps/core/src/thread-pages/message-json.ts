@@ -1,0 +1,50 @@
+import { messageVisibleTo, visibleTo } from '../access/visible-to.js';
+import { iso } from '../paging/json-times.js';
+import { identityJson } from '../people-pages/identity-json.js';
+
+/**
+ * Common table expressions that turn `page (id)` into `shown (id, sort_at, json)`, messages as `messageView` of the
+ * contracts. Every identity is written once, however many messages it stands in.
+ */
+export const shownMessages = (groups: string): string => `
+wanted_identity as (
+  select m.author_identity_id as id from page join message m using (id)
+  union select p.identity_id from page join participant p on p.message_id = page.id
+  union select d.recipient_identity_id from page join delivery d on d.message_id = page.id),
+face as materialized (
+  select i.id, ${identityJson('i', groups)} as json,
+    exists (select from message w where w.anchor_identity_id = i.id and w.author_identity_id = i.id
+      and w.direction = 'inbound' and ${messageVisibleTo('w', groups)}) as wrote,
+    (select l.person_id from link l where l.identity_id = i.id and l.withdrawn_at is null
+      and exists (select from thread_row r where r.person_id = l.person_id and ${visibleTo('r', groups)})) as person_id
+  from wanted_identity join identity i using (id)),
+shown as (
+  select m.id, m.sort_at, json_build_object(
+    'id', m.id,
+    'threadId', (select l.person_id from link l where l.identity_id = m.anchor_identity_id and l.withdrawn_at is null),
+    'topicId', m.topic_id, 'channel', m.channel, 'accountId', m.account_id, 'direction', m.direction,
+    'class', m.class, 'history', m.history, 'audience', m.audience,
+    'author', case when m.author_agent_id is null
+      then json_build_object('type', 'identity', 'identity', author.json)
+      else json_build_object('type', 'agent', 'agent', json_build_object('id', writer.id, 'name', writer.name)) end,
+    'authorProof', case when m.proof is not null
+      then json_build_object('verdict', m.proof, 'reason', coalesce(m.proof_reason, '')) end,
+    'participants', coalesce((
+      select json_agg(json_build_object('role', p.role, 'identity', face.json, 'personId', face.person_id, 'wroteToUs', face.wrote)
+        order by array_position('{to,cc,bcc,reply-to,mentioned}'::text[], p.role), face.id)
+      from participant p join face on face.id = p.identity_id where p.message_id = m.id), '[]'),
+    'subject', m.subject, 'text', m.text, 'newText', m.new_text, 'quotedText', m.quoted_text,
+    'signatureText', m.signature_text, 'html', m.html,
+    'attachments', coalesce((
+      select json_agg(json_build_object('id', a.id, 'name', a.name, 'mediaType', a.media_type, 'bytes', b.bytes,
+        'inline', a.inline, 'contentId', a.content_id) order by a.position)
+      from attachment a join blob b on b.sha256 = a.sha256 where a.message_id = m.id), '[]'),
+    'marks', m.marks, 'reports', m.reports,
+    'deliveries', coalesce((
+      select json_agg(json_build_object('id', d.id, 'recipient', face.json, 'state', d.state, 'attempt', d.attempt,
+        'at', ${iso('d.at')}, 'detail', d.detail) order by d.id)
+      from delivery d join face on face.id = d.recipient_identity_id where d.message_id = m.id), '[]'),
+    'sortAt', ${iso('m.sort_at')}, 'claimedAt', ${iso('m.claimed_at')}, 'hasOriginal', m.raw_sha256 is not null) as json
+  from page join message m using (id)
+  left join face author on author.id = m.author_identity_id
+  left join agent writer on writer.id = m.author_agent_id)`;

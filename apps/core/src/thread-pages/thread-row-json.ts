@@ -1,0 +1,34 @@
+import { visibleTo } from '../access/visible-to.js';
+import { iso } from '../paging/json-times.js';
+
+/** Most urgent first. */
+const urgency = `array_position('{open,waiting,snoozed,closed}'::text[], part.state)`;
+
+/**
+ * What a reader sees of one thread: the rows of all its visible account groups as one. Joins `seen` to a row with a
+ * `person_id` (`alias`); `groups` is the placeholder of the reader's groups.
+ */
+export const joinSeen = (alias: string, groups: string): string => `
+  join lateral (
+    select (array_agg(part.state order by ${urgency}))[1] as state,
+      (array_agg(part.subject order by ${urgency}, part.last_at desc))[1] as subject,
+      (array_agg(part.assignee_id order by ${urgency}, part.last_at desc))[1] as assignee_id,
+      (array_agg(part.preview order by part.last_at desc))[1] as preview,
+      (array_agg(part.preview_direction order by part.last_at desc))[1] as preview_direction,
+      (array_agg(to_json(part.channels) order by part.last_at desc))[1] as channels,
+      max(part.last_at) as last_at, min(part.waiting_since) as waiting_since, bool_or(part.unread) as unread,
+      sum(part.open_topics)::int as open_topics, bool_or(part.undelivered) as undelivered
+    from thread_row part where part.person_id = ${alias}.person_id and ${visibleTo('part', groups)}
+    having count(*) > 0) seen on true
+  join thread on thread.person_id = ${alias}.person_id
+  left join agent assignee on assignee.id = seen.assignee_id`;
+
+export const assigneeJson = `case when assignee.id is not null then json_build_object('id', assignee.id, 'name', assignee.name) end`;
+
+/** One row of the list (`threadRow` of the contracts) after {@link joinSeen}. */
+export const threadRowJson = `json_build_object(
+  'id', thread.person_id, 'version', thread.version,
+  'person', json_build_object('id', thread.person_id, 'name', thread.name),
+  'state', seen.state, 'subject', seen.subject, 'preview', seen.preview, 'previewDirection', seen.preview_direction,
+  'channels', seen.channels, 'lastAt', ${iso('seen.last_at')}, 'waitingSince', ${iso('seen.waiting_since')},
+  'unread', seen.unread, 'assignee', ${assigneeJson}, 'openTopics', seen.open_topics, 'undelivered', seen.undelivered)`;

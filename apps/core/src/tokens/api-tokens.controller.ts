@@ -1,0 +1,63 @@
+import { uuid } from '@filo/contracts';
+import { apiTokenCreate, apiTokenCreated, apiTokenView, type ApiTokenView } from '@filo/contracts/http';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
+import { SignedIn } from '../access/access-rules.js';
+import { AsReader, type Reader } from '../access/reader.js';
+import { recordAudit } from '../audit/record-audit.js';
+import { Answers } from '../http/answers.js';
+import { DomainError } from '../http/domain-error.js';
+import { hashSecret, newSecret } from '../sessions/secrets.js';
+
+const tokenList = z.object({ items: z.array(apiTokenView), next: z.string().nullable() });
+const columns = `id, name, created_at as "createdAt", last_used_at as "lastUsedAt", expires_at as "expiresAt"`;
+
+/** An agent's own API tokens: they may do what the agent may. */
+@Controller('api/v1/tokens')
+@SignedIn()
+export class ApiTokensController {
+  constructor(private readonly dataSource: DataSource) {}
+
+  @Get()
+  @Answers(200, tokenList)
+  async list(@AsReader() reader: Reader): Promise<{ items: ApiTokenView[]; next: null }> {
+    const items = (await this.dataSource.query(
+      `select ${columns} from api_token where agent_id = $1 order by created_at desc, id desc limit 1000`,
+      [reader.agentId],
+    )) as ApiTokenView[];
+    return { items, next: null };
+  }
+
+  /** The token itself is answered once, in `secret`. */
+  @Post()
+  @Answers(201, apiTokenCreated)
+  async create(
+    @AsReader() reader: Reader,
+    @Body({ schema: apiTokenCreate }) wanted: z.infer<typeof apiTokenCreate>,
+  ): Promise<z.infer<typeof apiTokenCreated>> {
+    const secret = `filo_${newSecret()}`;
+    return this.dataSource.transaction(async (db) => {
+      const [token] = (await db.query(
+        `insert into api_token (id, agent_id, name, secret_hash, expires_at) values ($1, $2, $3, $4, $5) returning ${columns}`,
+        [uuidv7(), reader.agentId, wanted.name, hashSecret(secret), wanted.expiresAt ?? null],
+      )) as [ApiTokenView];
+      await recordAudit(db, { agentId: reader.agentId, kind: 'token-made', subjectId: token.id });
+      return { ...token, secret };
+    });
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  async remove(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<void> {
+    await this.dataSource.transaction(async (db) => {
+      const [gone] = await db.query(
+        `with gone as (delete from api_token where id = $1 and agent_id = $2 returning id) select id from gone`,
+        [id, reader.agentId],
+      );
+      if (!gone) throw new DomainError('not-found', 'You have no API token with this id.');
+      await recordAudit(db, { agentId: reader.agentId, kind: 'token-removed', subjectId: id });
+    });
+  }
+}
