@@ -1,5 +1,6 @@
 import { listSetting, loadConfig, portSetting, secretKeySetting, serviceSettings } from '@filo/service';
 import { z } from 'zod';
+import { deriveTokenKeys, type TokenKeys } from './replies/token-keys.js';
 
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 
@@ -43,6 +44,10 @@ export const secretsOf = (settings: CoreSettings): readonly [Uint8Array, ...Uint
   Buffer.from(settings.FILO_SECRET_KEY, 'base64url'),
   ...settings.FILO_SECRET_KEY_FORMER.map((key) => Buffer.from(key, 'base64url')),
 ];
+
+/** The keys of reply tokens and Message-IDs: the api mints with them, the worker verifies. */
+export const tokenKeysOf = (settings: CoreSettings): TokenKeys =>
+  deriveTokenKeys(secretsOf(settings), 'reply-token');
 
 /** The connector that serves a channel: of the same name, unless the settings say otherwise. */
 export const connectorOf = (
