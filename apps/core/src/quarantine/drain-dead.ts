@@ -5,7 +5,7 @@ import { readDead } from './read-dead.js';
 import type { StoreQuarantined } from './store-quarantined.js';
 
 /** The durable consumer of DEAD. */
-export const deadDurable = 'core-worker';
+export const deadDurable = 'core-dead';
 
 /** Brings what could not even be stored into quarantine, so that there is one page where a human finds everything. */
 export class DrainDead {

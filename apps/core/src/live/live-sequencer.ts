@@ -1,0 +1,80 @@
+import type { Bus } from '@filo/bus';
+import { updatesSubject } from '@filo/contracts';
+import type { Logger } from '@filo/service';
+import type pg from 'pg';
+import type { DataSource } from 'typeorm';
+import { poolOf } from '../database/pg-session.js';
+import { WakeUp } from '../database/wake-up.js';
+import { liveNotification } from './record-live.js';
+
+/** Any number will do as long as nobody else takes it. */
+const sequencerLock = 4_600_002;
+const atOnce = 1_000;
+const pollMs = 1_000;
+const cleanEveryMs = 600_000;
+
+/**
+ * Gives committed live events their numbers, one sequencer in the whole installation: it holds a session lock of Postgres,
+ * and numbers on that very session. A number is given after the commit of its event, and numbers are committed in order,
+ * so a reader that resumes at `number > n` misses nothing. Then it wakes the api processes by `updates.live`.
+ */
+export class LiveSequencer {
+  readonly #wakeUp: WakeUp;
+  #cleanAt = 0;
+
+  constructor(private readonly parts: { dataSource: DataSource; bus: Bus; log: Logger }) {
+    this.#wakeUp = new WakeUp(parts.dataSource, liveNotification);
+  }
+
+  /** Runs until the signal aborts; waits while another worker is the sequencer. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await this.#serve(signal);
+      } catch (error) {
+        this.parts.log.warn({ err: error }, 'live events wait');
+      }
+      if (!signal.aborted) await this.#wakeUp.next(pollMs, signal);
+    }
+    this.#wakeUp.close();
+  }
+
+  async #serve(signal: AbortSignal): Promise<void> {
+    const client = await poolOf(this.parts.dataSource).connect();
+    const ignore = (): void => undefined;
+    client.on('error', ignore);
+    try {
+      const held = await client.query('select pg_try_advisory_lock($1) as mine', [sequencerLock]);
+      if (held.rows[0].mine !== true) return;
+      while (!signal.aborted) await this.#turn(client, signal);
+    } finally {
+      client.off('error', ignore);
+      // Ends the session and with it the lock, whatever state it is in.
+      client.release(true);
+    }
+  }
+
+  async #turn(client: pg.PoolClient, signal: AbortSignal): Promise<void> {
+    const { rows } = await client.query<{ last: string | null; count: number }>({
+      name: 'number-live-events',
+      text: numbering,
+      values: [atOnce],
+    });
+    const { last, count } = rows[0]!;
+    if (last !== null) this.parts.bus.emit(updatesSubject('live'), { last: Number(last) });
+    await this.#clean(client);
+    if (count < atOnce) await this.#wakeUp.next(pollMs, signal);
+  }
+
+  async #clean(client: pg.PoolClient): Promise<void> {
+    if (Date.now() < this.#cleanAt) return;
+    this.#cleanAt = Date.now() + cleanEveryMs;
+    await client.query(`delete from live_event where at < now() - interval '24 hours'`);
+  }
+}
+
+const numbering = `
+with waiting as (select id from live_event where number is null order by at, id limit $1),
+given as (select id, nextval('live_event_number') as number from waiting),
+numbered as (update live_event e set number = given.number from given where e.id = given.id returning e.number)
+select max(number) as last, count(*)::int as count from numbered`;

@@ -1,0 +1,76 @@
+import type { Bus } from '@filo/bus';
+import type { SendInput } from '@filo/contracts';
+import type { Logger } from '@filo/service';
+import type { DataSource } from 'typeorm';
+import { WakeUp } from '../database/wake-up.js';
+import { outboxNotification } from './queue-send.js';
+
+/** Rows published at once. */
+const windowMax = 256;
+const pollMs = 1_000;
+
+interface Due {
+  id: string;
+  payload: SendInput;
+}
+
+/**
+ * Brings committed sends to the bus, by as many workers as there are.
+ *
+ * - Rows are taken by state with `for update skip locked`, never by an id above a cursor: a slow transaction may commit
+ *   below any cursor.
+ * - A row taken is marked published before it goes to the bus. When the process dies in between, or the bus loses it, it
+ *   goes again after 60 s, then after twice as long, up to an hour.
+ * - A row is done only when the connector's receipt is back (`StoreReceipts`). A second copy on the bus harms nothing: the
+ *   connector asks `delivery.start` before its first byte, and only one attempt ever gets a go.
+ * - While sending is held, as after a restore, nothing is taken.
+ */
+export class OutboxRelay {
+  readonly #wakeUp: WakeUp;
+
+  constructor(private readonly parts: { dataSource: DataSource; bus: Bus; log: Logger }) {
+    this.#wakeUp = new WakeUp(parts.dataSource, outboxNotification);
+  }
+
+  /** Runs until the signal aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const full = await this.once().then(
+        (count) => count === windowMax,
+        (error: unknown) => this.parts.log.warn({ err: error }, 'outbox waits'),
+      );
+      if (full !== true) await this.#wakeUp.next(pollMs, signal);
+    }
+    this.#wakeUp.close();
+  }
+
+  /** Publishes what is due now; resolves with how many rows were taken. */
+  async once(): Promise<number> {
+    const rows: Due[] = await this.parts.dataSource.query(taking, [windowMax]);
+    const results = await Promise.allSettled(rows.map(({ payload }) => this.parts.bus.publishSend(payload)));
+    const refused = rows.filter((_, index) => results[index]!.status === 'rejected');
+    if (refused.length === 0) return rows.length;
+    await this.parts.dataSource.query(
+      `update outbox set published_at = null, due_at = now() + interval '1 second' where id = any($1) and done_at is null`,
+      [refused.map((row) => row.id)],
+    );
+    throw new Error(`${refused.length} sends could not be published; they are kept and tried again.`, {
+      cause: results.find((result) => result.status === 'rejected')?.reason,
+    });
+  }
+}
+
+const taking = `
+with due as (
+  select o.id from outbox o
+  where o.done_at is null and o.due_at <= now()
+    and (o.published_at is null
+      or o.published_at < now() - least(interval '60 seconds' * 2 ^ greatest(o.published - 1, 0), interval '1 hour'))
+    and not exists (select from workspace where sending_held)
+  order by o.due_at limit $1
+  for update skip locked
+), taken as (
+  update outbox o set published_at = now(), published = o.published + 1
+  from due where o.id = due.id returning o.id, o.payload
+)
+select id, payload from taken`;

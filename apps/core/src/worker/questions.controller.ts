@@ -1,0 +1,31 @@
+import { Controller } from '@nestjs/common';
+import { MessagePattern, Payload } from '@nestjs/microservices';
+import { accountsRefill, deliveryStart, ledgerHas } from '@filo/contracts';
+import { StartDelivery } from '../deliveries/start-delivery.js';
+import { LedgerHas } from '../ingest/ledger-has.js';
+import { RefillAccounts } from './refill-accounts.js';
+
+/** What connectors ask core. A question that does not fit its schema gets no answer, which is temporary for the asker. */
+@Controller()
+export class QuestionsController {
+  constructor(
+    private readonly startDelivery: StartDelivery,
+    private readonly ledgerHas: LedgerHas,
+    private readonly refillAccounts: RefillAccounts,
+  ) {}
+
+  @MessagePattern(deliveryStart.subject())
+  start(@Payload() request: unknown) {
+    return this.startDelivery.run(deliveryStart.request.parse(request));
+  }
+
+  @MessagePattern(ledgerHas.subject())
+  has(@Payload() request: unknown) {
+    return this.ledgerHas.run(ledgerHas.request.parse(request));
+  }
+
+  @MessagePattern(accountsRefill.subject())
+  refill(@Payload() request: unknown) {
+    return this.refillAccounts.run(accountsRefill.request.parse(request));
+  }
+}

@@ -1,0 +1,32 @@
+import type { Logger } from '@filo/service';
+import { untilAborted } from './until-aborted.js';
+import type { WorkerParts } from './worker-parts.js';
+
+const silentEveryMs = 60_000;
+const restartMs = 1_000;
+
+/** Runs every loop of the worker until the signal aborts; resolves when all have finished what they had in hand. */
+export const runLoops = async (parts: WorkerParts, log: Logger, signal: AbortSignal): Promise<void> => {
+  await Promise.all([
+    again('ingest', () => parts.inbound.run(signal)),
+    again('dead', () => parts.dead.run(signal)),
+    again('outbox', () => parts.relay.run(signal)),
+    again('live', () => parts.sequencer.run(signal)),
+    again('silent', async () => {
+      await parts.silent.run();
+      await untilAborted(silentEveryMs, signal);
+    }),
+  ]);
+
+  /** A loop that ends or throws before it is told to begins anew. */
+  async function again(loop: string, run: () => Promise<void>): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await run();
+      } catch (error) {
+        log.error({ err: error, loop }, 'loop failed');
+        await untilAborted(restartMs, signal);
+      }
+    }
+  }
+};

@@ -1,0 +1,59 @@
+import type { Bus } from '@filo/bus';
+import type { Logger, Metrics } from '@filo/service';
+import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { FolderBlobStore } from '../blobs/folder-blob-store.js';
+import { secretsOf, type CoreSettings } from '../config.js';
+import { GiveUpSilent } from '../deliveries/give-up-silent.js';
+import { StoreReceipts } from '../deliveries/store-receipts.js';
+import { InboundConsumer } from '../ingest/inbound-consumer.js';
+import { IngestMetrics } from '../ingest/ingest-metrics.js';
+import { ownIds } from '../ingest/own-ids.js';
+import { Accounts } from '../ingest/read-accounts.js';
+import { StoreMessages } from '../ingest/store-messages.js';
+import { TakeMessages } from '../ingest/take-messages.js';
+import { LiveSequencer } from '../live/live-sequencer.js';
+import { OutboxRelay } from '../outbox/outbox-relay.js';
+import { DrainDead } from '../quarantine/drain-dead.js';
+import { StoreQuarantined } from '../quarantine/store-quarantined.js';
+import { deriveTokenKeys } from '../replies/token-keys.js';
+
+export interface WorkerSurroundings {
+  dataSource: DataSource;
+  bus: Bus;
+  log: Logger;
+  metrics?: Metrics;
+  settings: Pick<CoreSettings, 'FILO_DATA' | 'FILO_SECRET_KEY' | 'FILO_SECRET_KEY_FORMER'>;
+}
+
+/** The loops of one worker, put together; nothing runs yet. */
+export const workerParts = ({ dataSource, bus, log, metrics, settings }: WorkerSurroundings) => {
+  const blobs = new FolderBlobStore(join(settings.FILO_DATA, 'blobs'));
+  const ids = ownIds(deriveTokenKeys(secretsOf(settings as CoreSettings), 'reply-token'));
+  const quarantined = new StoreQuarantined(dataSource);
+  const receipts = new StoreReceipts(dataSource);
+  const messages = new TakeMessages({
+    store: new StoreMessages(dataSource, ids),
+    quarantined,
+    accounts: new Accounts(dataSource),
+    blobs,
+  });
+  return {
+    blobs,
+    receipts,
+    inbound: new InboundConsumer(bus, {
+      messages,
+      quarantined,
+      receipts,
+      blobs,
+      log,
+      ...(metrics && { metrics: new IngestMetrics(metrics) }),
+    }),
+    dead: new DrainDead({ bus, blobs, quarantined }),
+    relay: new OutboxRelay({ dataSource, bus, log }),
+    sequencer: new LiveSequencer({ dataSource, bus, log }),
+    silent: new GiveUpSilent(dataSource, receipts),
+  };
+};
+
+export type WorkerParts = ReturnType<typeof workerParts>;
