@@ -1,10 +1,10 @@
-import type { Bucket, Bus } from '@filo/bus';
+import { leasesBucket, publicKeyKey, type Bucket, type Bus } from '@filo/bus';
 import { accountsBucket, stateBucket } from '@filo/contracts';
 import type { Logger } from '@filo/service';
 import { AccountBook, type OpenedAccount } from './accounts/account-book.js';
 import { AccountRunner } from './accounts/account-runner.js';
 import { HealthBook } from './accounts/health-book.js';
-import type { HoldLease } from './accounts/hold-lease.js';
+import { HoldLease } from './accounts/hold-lease.js';
 import type { RetryDelays } from './accounts/retry-delay.js';
 import { reconcileTimes, type ReconcileTimes } from './accounts/run-reconcile.js';
 import type { SecretOpener } from './accounts/secret-opener.js';
@@ -18,7 +18,9 @@ export interface ConnectorParts {
   channels: readonly Channel[];
   bus: Bus;
   opener: SecretOpener;
-  lease: HoldLease;
+  /** Names this process and no other. */
+  instance: string;
+  leaseTtlMs?: number;
   log: Logger;
   times?: ReconcileTimes;
   retries?: RetryDelays;
@@ -40,6 +42,7 @@ export class Connector {
     private readonly parts: ConnectorParts,
     private readonly state: Bucket,
     accounts: Bucket,
+    private readonly lease: HoldLease,
   ) {
     const { bus, name, log, opener, channels } = parts;
     this.health = new HealthBook(state, log);
@@ -57,10 +60,12 @@ export class Connector {
 
   /** Publishes the public key, then serves every account until `stop`. */
   static async start(parts: ConnectorParts): Promise<Connector> {
-    const { bus, name, opener } = parts;
+    const { bus, name, opener, instance, log, leaseTtlMs } = parts;
     const state = await bus.bucket(stateBucket(name));
-    const connector = new Connector(parts, state, await bus.bucket(accountsBucket(name)));
-    await state.put('public-key', opener.publicKey);
+    const accounts = await bus.bucket(accountsBucket(name));
+    const lease = new HoldLease(await bus.bucket(leasesBucket(name)), instance, log, leaseTtlMs);
+    const connector = new Connector(parts, state, accounts, lease);
+    await state.put(publicKeyKey, opener.publicKey);
     await connector.#serve();
     return connector;
   }
@@ -92,7 +97,7 @@ export class Connector {
 
   /** After the bus was away: it may have come back without its memory. */
   async reconnected(): Promise<void> {
-    await this.state.put('public-key', this.parts.opener.publicKey);
+    await this.state.put(publicKeyKey, this.parts.opener.publicKey);
     await this.accounts.refillIfEmpty();
     this.reconcile();
   }
@@ -130,7 +135,7 @@ export class Connector {
   }
 
   #run(opened: OpenedAccount): AccountRunner {
-    const { channels, lease, times = reconcileTimes, retries, log } = this.parts;
+    const { channels, times = reconcileTimes, retries, log } = this.parts;
     const { accountId, channel: name, version } = opened.account;
     const channel = channels.find((one) => one.name === name);
     const served =
@@ -140,7 +145,7 @@ export class Connector {
     log.info({ accountId, channel: name, version }, 'serving account');
     const runner = new AccountRunner(channel ?? { name }, served, {
       parts: this.#listeningParts(),
-      lease,
+      lease: this.lease,
       times,
       retries,
     });

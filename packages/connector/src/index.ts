@@ -17,3 +17,4 @@ export type {
 export { wait, aborted } from './accounts/wait.js';
 export { connectorConfig, connectorSettings, type ConnectorConfig } from './connector-settings.js';
 export { Connector, type ConnectorParts } from './connector.js';
+export { runConnector, type RunConnectorOptions } from './run-connector.js';

@@ -1,6 +1,7 @@
 import type { Ask, Bucket } from '@filo/bus';
 import { accountsRefill, connectedAccount, type ConnectedAccount } from '@filo/contracts';
 import type { Logger } from '@filo/service';
+import { isDeepStrictEqual } from 'node:util';
 import type { SecretOpener } from './secret-opener.js';
 import { wait } from './wait.js';
 
@@ -42,7 +43,8 @@ export class AccountBook {
           return;
         }
         const opened = this.#read(key, entry.value);
-        if (opened === undefined) return;
+        // A bucket that was refilled tells again what is known; nobody is restarted for that.
+        if (opened === undefined || isDeepStrictEqual(opened, this.#accounts.get(key))) return;
         this.#accounts.set(key, opened);
         onChange(key, opened);
       },
@@ -92,7 +94,7 @@ export class AccountBook {
     const account = parsed.data;
     if (account.sealedSecrets === undefined) return { account, secrets: {} };
     try {
-      return { account, secrets: Object.freeze(this.opener.open(account.sealedSecrets)) };
+      return { account, secrets: Object.freeze(this.opener.open(account.sealedSecrets, account.accountId)) };
     } catch (error) {
       this.log.error({ accountId: key, err: error }, 'account secrets cannot be opened');
       const fault =

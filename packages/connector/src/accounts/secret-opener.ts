@@ -1,6 +1,20 @@
+import { connectorKeyPair, openSecrets, type ConnectorKeyPair } from '@filo/bus';
+
 /** Opens what core sealed to this connector's public key, which it publishes for core to find. */
-export abstract class SecretOpener {
-  abstract readonly publicKey: string;
-  /** Throws when it was sealed to another key or was changed. */
-  abstract open(sealed: string): Record<string, string>;
+export class SecretOpener {
+  readonly #keys: ConnectorKeyPair;
+
+  /** `secretKey`: base64url of 32 bytes or more; the same key pair for the same secret. */
+  constructor(secretKey: string) {
+    this.#keys = connectorKeyPair(secretKey);
+  }
+
+  get publicKey(): string {
+    return this.#keys.publicKey;
+  }
+
+  /** `binding`: the account's id. Throws `PermanentError('sealed-elsewhere')`. */
+  open(sealed: string, binding: string): Record<string, string> {
+    return openSecrets(this.#keys, binding, sealed);
+  }
 }

@@ -1,4 +1,4 @@
-import { PermanentError, type Blobs } from '@filo/bus';
+import { PermanentError, verifyBinding, type Blobs } from '@filo/bus';
 import type { readAgain, reconcileNow, verifyAccount } from '@filo/contracts';
 import type { Logger } from '@filo/service';
 import type { z } from 'zod';
@@ -45,7 +45,7 @@ export class AnswerQuestions {
 
   async #verify({ channel: name, address, settings, sealedSecrets }: Request<typeof verifyAccount>) {
     const channel = this.#channel(name);
-    const secrets = sealedSecrets === undefined ? {} : this.parts.opener.open(sealedSecrets);
+    const secrets = sealedSecrets === undefined ? {} : this.#open(sealedSecrets, name, address);
     const account = {
       v: 1 as const,
       accountId: noAccount,
@@ -80,6 +80,19 @@ export class AnswerQuestions {
 
   reconcile({ accountId }: Request<typeof reconcileNow>): Reply<typeof reconcileNow> {
     return { started: this.parts.reconcile(accountId) };
+  }
+
+  /** Typed in just now, or those of the account whose other settings are being changed. */
+  #open(sealed: string, channel: string, address: string): Record<string, string> {
+    try {
+      return this.parts.opener.open(sealed, verifyBinding);
+    } catch (error) {
+      const stored = this.parts.accounts
+        .all()
+        .find(({ account }) => account.channel === channel && account.address === address);
+      if (stored === undefined) throw error;
+      return this.parts.opener.open(sealed, stored.account.accountId);
+    }
   }
 
   #channel(name: string): Channel {
