@@ -35,7 +35,7 @@ const allowed = {
   'apps/core': ['packages/contracts', 'packages/bus', 'packages/service', 'packages/text-limits'],
   'apps/inbox': ['packages/contracts', 'packages/text-limits', 'packages/api-client'],
   'apps/e2e': ['packages/contracts', 'packages/testing'],
-  'infra/local': [],
+  'infra/local': ['infra/nats'],
   'infra/bench': ['packages/contracts', 'packages/testing'],
   'infra/nats': [],
   'infra/docker': [],

@@ -1,0 +1,77 @@
+// `node infra/docker/check.mjs`: holds docker-compose.yml and the Dockerfile to the apps and the bus.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parse } from 'yaml';
+import { complaintsAbout } from './check-compose.mjs';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const read = (path) => readFileSync(join(root, path), 'utf8');
+
+/** Complaints about the files as they are in this checkout. */
+export function checkCheckout() {
+  const compose = parse(read('docker-compose.yml'), { merge: true });
+  const natsVariables = [
+    ...new Set([...read('infra/nats/nats.conf').matchAll(/\$(NATS_\w+)/g)].map(([, name]) => name)),
+  ];
+  return [
+    ...complaintsAbout({ compose, knownKeys: readKnownKeys(), natsVariables }),
+    ...dockerfileComplaints(read('infra/docker/Dockerfile')),
+  ];
+}
+
+/** What an app reads stands in its config.ts, and in the settings of packages that it spreads there. */
+function readKnownKeys() {
+  const shared = sharedSettings();
+  const apps = readdirSync(join(root, 'apps')).filter((app) =>
+    existsSync(join(root, 'apps', app, 'src/config.ts')),
+  );
+  const keysOf = (app) => [app, new Set(keysIn(withSpread(read(`apps/${app}/src/config.ts`), shared)))];
+  return { ...Object.fromEntries(apps.map(keysOf)), provision: new Set(provisionKeys()) };
+}
+
+/** Sources of `packages/{service,connector}` that export settings, by the name of the export. */
+function sharedSettings() {
+  const files = ['packages/service/src', 'packages/connector/src'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true })
+      .filter((path) => path.endsWith('settings.ts'))
+      .map((path) => read(join(folder, path))),
+  );
+  return Object.fromEntries(
+    files.flatMap((text) => [...text.matchAll(/export const (\w+)/g)].map(([, name]) => [name, text])),
+  );
+}
+
+function withSpread(source, shared) {
+  const spread = [...source.matchAll(/\.\.\.(\w+)/g)].map(([, name]) => shared[name]).filter(Boolean);
+  return [source, ...spread.map((text) => withSpread(text, shared))].join('\n');
+}
+
+function provisionKeys() {
+  const folder = join(root, 'packages/bus/src');
+  const file = readdirSync(folder, { recursive: true }).find((path) => path.endsWith('provision-config.ts'));
+  return keysIn(readFileSync(join(folder, file), 'utf8'));
+}
+
+const keysIn = (source) => [...source.matchAll(/^\s*([A-Z][A-Z0-9_]{3,}):/gm)].map(([, key]) => key);
+
+function dockerfileComplaints(text) {
+  const last = text.slice(text.lastIndexOf('\nFROM '));
+  return [
+    /node:24/.test(text) ? '' : 'Dockerfile: the image is Node 24',
+    /^USER node$/m.test(last) ? '' : 'Dockerfile: the last stage must not run as root',
+    /^HEALTHCHECK /m.test(last) ? '' : 'Dockerfile: the last stage needs a HEALTHCHECK',
+    /^ARG APP$/m.test(text) ? '' : 'Dockerfile: APP chooses the service',
+  ].filter(Boolean);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const complaints = checkCheckout();
+  for (const complaint of complaints) console.error(complaint);
+  console.log(
+    complaints.length === 0
+      ? 'docker-compose.yml and Dockerfile fit the apps.'
+      : `${complaints.length} complaints`,
+  );
+  process.exitCode = complaints.length === 0 ? 0 : 1;
+}
