@@ -1,8 +1,104 @@
-import type { Reading } from './reading.js';
+import type { MessageMark } from '@filo/contracts';
+import { findAuthor } from './addresses/find-author.js';
+import { readBounce } from './bounces/read-bounce.js';
+import { readComplaint } from './bounces/read-complaint.js';
+import { classifyMail } from './classify/classify-mail.js';
+import { contentMarks } from './message/content-marks.js';
+import { externalIdOf } from './message/external-id.js';
+import { readEnvelope } from './message/read-envelope.js';
+import { readParts } from './message/read-parts.js';
+import { claimedAt, readThreading } from './message/read-threading.js';
+import { readWords } from './message/read-words.js';
+import { tidyLine } from './message/tidy.js';
+import { charsetLabel } from './mime/charset.js';
+import { decodeHeaderText } from './mime/encoded-words.js';
+import { type Entity, MimeLimitExceeded } from './mime/entity.js';
+import { parseMime } from './mime/parse-mime.js';
+import { readBodies } from './mime/read-bodies.js';
+import type { Reading, ReadMail } from './reading.js';
+import { stubOf, unreadable } from './stub-of.js';
 
 export type { MailPart, ReadMail, Reading } from './reading.js';
 
-/** Reads one raw mail (RFC 5322). Pure: no network, no clock, no state; never throws. */
+const limits = { partsMax: 1000, depthMax: 20 };
+
+/**
+ * Reads one raw mail (RFC 5322, RFC 2045). Pure: no network, no clock, no state. Never rejects: a mail built beyond the
+ * limits becomes a visible stub with its headers, one without any usable author becomes `unreadable`.
+ */
 export const readMail = async (raw: Uint8Array): Promise<Reading> => {
-  throw new Error(`not yet: ${raw.length}`);
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+  try {
+    return read(parseMime(bytes, limits), bytes);
+  } catch (error) {
+    if (error instanceof MimeLimitExceeded) return stubOf(bytes, error.message);
+    return unreadable(bytes, `Reading failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
 };
+
+const read = (root: Entity, raw: Buffer): Reading => {
+  const externalId = externalIdOf(root.headers, root.body);
+  const charset = charsetOf(root);
+  const found = findAuthor(root.headers, charset);
+  if (!found)
+    return unreadable(raw, 'No header names who wrote it: From, Sender and Return-Path hold no address.');
+  const bodies = readBodies(root);
+  const words = readWords(bodies.segments);
+  const subject = tidyLine(decodeHeaderText(root.headers.get('subject') ?? '', charset), 2000);
+  const leaves = bodies.others;
+  const classified = classifyMail({ root, leaves, subject, text: words.text, authorKey: found.author.key });
+  const envelope = readEnvelope(root.headers, charset);
+  const threading = readThreading(root.headers, externalId);
+  const bounce =
+    classified.class === 'bounce'
+      ? readBounce(leaves, words.text, root.headers.get('x-failed-recipients'))
+      : classified.class === 'complaint'
+        ? readComplaint(leaves)
+        : { reports: [], returnedIds: [] };
+  const mail: ReadMail = {
+    externalId,
+    class: classified.class,
+    autoSubmitted: classified.autoSubmitted,
+    author: found.author,
+    participants: envelope.participants,
+    replyTo: found.author,
+    ...(subject ? { subject } : {}),
+    ...words,
+    parts: readParts(leaves, words.html),
+    claimedAt: claimedAt(root.headers),
+    threadingId: threading.threadingId,
+    inReplyTo: threading.inReplyTo,
+    references: [...new Set([...threading.references, ...bounce.returnedIds])].slice(-200),
+    reports: bounce.reports,
+    marks: [
+      ...found.marks,
+      ...contentMarks(root, leaves, words.text),
+      ...envelope.marks,
+      ...words.marks,
+      ...(threading.minted ? [noMessageId] : []),
+    ],
+    language: languageOf(root),
+    returnPath: envelope.returnPath,
+    recipientsSeen: envelope.recipientsSeen,
+  };
+  return { type: 'message', mail };
+};
+
+const noMessageId: MessageMark = {
+  code: 'no-message-id',
+  text: 'The mail has no Message-ID; answers to it are recognised by one that was made for it.',
+};
+
+/** What raw bytes in headers most likely are: the charset of the first text part. */
+const charsetOf = (entity: Entity): string | undefined => {
+  const own = charsetLabel(entity.type.parameters.get('charset'));
+  if (own) return own;
+  for (const child of entity.children) {
+    const found = charsetOf(child);
+    if (found) return found;
+  }
+  return undefined;
+};
+
+const languageOf = ({ headers }: Entity): string | undefined =>
+  /^\s*([a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3})\b/i.exec(headers.get('content-language') ?? '')?.[1];

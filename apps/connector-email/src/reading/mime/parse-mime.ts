@@ -1,0 +1,88 @@
+import { type Entity, MimeLimitExceeded, type MimeLimits } from './entity.js';
+import { lineAt, readHeaderBlock } from './header-block.js';
+import { type Parameters, readParameters } from './parameters.js';
+
+/**
+ * The tree of a raw mail's parts. Attached messages (`message/rfc822`) are leaves: their inside is not part of the mail.
+ * Bodies are views into `raw`. Throws `MimeLimitExceeded` above the limits.
+ */
+export const parseMime = (raw: Buffer, limits: MimeLimits): Entity => {
+  let parts = 0;
+  const parse = (start: number, end: number, depth: number, inDigest: boolean): Entity => {
+    parts += 1;
+    if (parts > limits.partsMax) throw new MimeLimitExceeded(`more than ${limits.partsMax} parts`);
+    if (depth > limits.depthMax) throw new MimeLimitExceeded(`parts nested deeper than ${limits.depthMax}`);
+    const { headers, bodyStart, broken } = readHeaderBlock(raw, start, end);
+    const type = readParameters(headers.get('content-type'));
+    const entity: Entity = {
+      headers,
+      mediaType: mediaTypeOf(type, inDigest),
+      type,
+      disposition: readParameters(headers.get('content-disposition')),
+      children: [],
+      body: raw.subarray(bodyStart, end),
+      broken,
+    };
+    if (!entity.mediaType.startsWith('multipart/')) return entity;
+    const ranges = splitParts(raw, { start: bodyStart, end }, boundaryOf(raw, entity, bodyStart));
+    if (ranges.length === 0) return { ...entity, mediaType: 'text/plain', broken: true };
+    const digest = entity.mediaType === 'multipart/digest';
+    for (const range of ranges) entity.children.push(parse(range.start, range.end, depth + 1, digest));
+    return entity;
+  };
+  return parse(0, raw.length, 0, false);
+};
+
+const mediaTypeOf = ({ value }: Parameters, inDigest: boolean): string => {
+  const known = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+/.exec(value)?.[0];
+  if (known) return known;
+  if (value === '') return inDigest ? 'message/rfc822' : 'text/plain';
+  return value === 'text' ? 'text/plain' : 'application/octet-stream';
+};
+
+/** The declared boundary, else the one that the body's first line suggests. */
+const boundaryOf = (raw: Buffer, entity: Entity, bodyStart: number): string => {
+  const declared = entity.type.parameters.get('boundary');
+  if (declared) return declared.trimEnd();
+  const head = raw.toString('latin1', bodyStart, Math.min(bodyStart + 2000, raw.length));
+  return /(?:^|\n)--([^\s-][^\r\n]{2,68}?)[ \t]*\r?\n/.exec(head)?.[1] ?? '';
+};
+
+/** Ranges between the delimiter lines; an unclosed last part ends where its parent ends. */
+const splitParts = (raw: Buffer, range: { start: number; end: number }, boundary: string) => {
+  const ranges: { start: number; end: number }[] = [];
+  if (!boundary) return ranges;
+  const delimiter = Buffer.from(`--${boundary}`, 'latin1');
+  let partStart: number | undefined;
+  let from = range.start;
+  while (from < range.end) {
+    const at = raw.indexOf(delimiter, from);
+    if (at < 0 || at + delimiter.length > range.end) break;
+    const line = lineAt(raw, at, range.end);
+    const rest = raw.toString(
+      'latin1',
+      at + delimiter.length,
+      at + Math.min(line.length, delimiter.length + 200),
+    );
+    const startsLine = at === range.start || raw[at - 1] === 0x0a;
+    const closes = /^--\s*$/.test(rest);
+    if (!startsLine || !(closes || /^\s*$/.test(rest))) {
+      from = at + delimiter.length;
+      continue;
+    }
+    if (partStart !== undefined) ranges.push({ start: partStart, end: beforeLineEnd(raw, partStart, at) });
+    partStart = closes ? undefined : line.next;
+    from = line.next;
+    if (closes) break;
+  }
+  if (partStart !== undefined && partStart < range.end) ranges.push({ start: partStart, end: range.end });
+  return ranges;
+};
+
+/** The line end before a delimiter belongs to the delimiter. */
+const beforeLineEnd = (raw: Buffer, start: number, at: number): number => {
+  let end = at;
+  if (end > start && raw[end - 1] === 0x0a) end -= 1;
+  if (end > start && raw[end - 1] === 0x0d) end -= 1;
+  return end;
+};

@@ -1,0 +1,69 @@
+import { findAuthor } from './addresses/find-author.js';
+import { isAutoSubmitted, readAutomatic } from './classify/is-automatic.js';
+import { isListMail } from './classify/is-list-mail.js';
+import { externalIdOf } from './message/external-id.js';
+import { readEnvelope, unreadableEnvelope } from './message/read-envelope.js';
+import { claimedAt, readThreading } from './message/read-threading.js';
+import { tidyLine } from './message/tidy.js';
+import { decodeHeaderText } from './mime/encoded-words.js';
+import { type Headers, readHeaderBlock } from './mime/header-block.js';
+import type { Reading } from './reading.js';
+
+const headerBytesMax = 1024 * 1024;
+
+/**
+ * A message with the headers of a mail whose body is not read, because it is beyond a limit: it stands in its author's
+ * thread and says so. Without a usable author it is unreadable.
+ */
+export const stubOf = (raw: Uint8Array, reason: string): Reading => {
+  const { headers, body } = split(raw);
+  const externalId = externalIdOf(headers, body);
+  const found = findAuthor(headers);
+  const sentence = `This mail was not opened: ${reason}. Its original is kept.`;
+  if (!found)
+    return { type: 'unreadable', reason: sentence, envelope: unreadableEnvelope(headers), externalId };
+  const envelope = readEnvelope(headers);
+  const threading = readThreading(headers, externalId);
+  const subject = tidyLine(decodeHeaderText(headers.get('subject') ?? ''), 2000);
+  const automatic = readAutomatic(headers, subject);
+  return {
+    type: 'message',
+    mail: {
+      externalId,
+      class: automatic ?? (isListMail(headers) ? 'list' : 'human'),
+      autoSubmitted: automatic !== undefined || isAutoSubmitted(headers),
+      author: found.author,
+      participants: envelope.participants,
+      replyTo: found.author,
+      ...(subject ? { subject } : {}),
+      text: sentence,
+      newText: sentence,
+      parts: [],
+      claimedAt: claimedAt(headers),
+      threadingId: threading.threadingId,
+      inReplyTo: threading.inReplyTo,
+      references: threading.references,
+      marks: [{ code: 'over-limit', text: sentence }, ...found.marks, ...envelope.marks],
+      reports: [],
+      returnPath: envelope.returnPath,
+      recipientsSeen: envelope.recipientsSeen,
+    },
+  };
+};
+
+/** What a mail becomes of which nothing can be said but its headers; it waits for a human. */
+export const unreadable = (raw: Uint8Array, reason: string): Reading => {
+  const { headers, body } = split(raw);
+  return {
+    type: 'unreadable',
+    reason: reason.slice(0, 2000),
+    envelope: unreadableEnvelope(headers),
+    externalId: externalIdOf(headers, body),
+  };
+};
+
+const split = (raw: Uint8Array): { headers: Headers; body: Uint8Array } => {
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+  const { headers, bodyStart } = readHeaderBlock(bytes, 0, Math.min(bytes.length, headerBytesMax));
+  return { headers, body: bytes.subarray(bodyStart) };
+};
