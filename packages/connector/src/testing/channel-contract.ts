@@ -1,0 +1,203 @@
+import { stateBucket, type AccountHealth, type ConnectedAccount } from '@filo/contracts';
+import { aSend, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
+import { v7 as uuidv7 } from 'uuid';
+import type { ChannelUnderTest, SetUp } from './channel-under-test.js';
+import { FakeCore } from './fake-core.js';
+import { describeListening } from './listening-contract.js';
+import { accountFor, startConnector, type StartedConnector } from './start-connector.js';
+
+export interface ContractOptions {
+  /** The channel's name; also the name of the connector in the test. */
+  name: string;
+  setUp: SetUp;
+  canSend: boolean;
+  /** Milliseconds that one step may take at the other side. */
+  patienceMs?: number;
+}
+
+/**
+ * What every channel promises, on a real bus with a stand-in for core: each message once, nothing lost by a cut, nothing
+ * sent that core did not let start, an end on demand, and trouble that shows. Call it in a test file of the connector.
+ */
+export const describeChannelContract = ({
+  name,
+  setUp,
+  canSend,
+  patienceMs = 15_000,
+}: ContractOptions): void => {
+  describe(`the channel contract: ${name}`, () => {
+    let prefix: FreshPrefix;
+    let core: FakeCore;
+    let under: ChannelUnderTest;
+    let account: ConnectedAccount;
+    let started: StartedConnector | undefined;
+    const patience = { timeoutMs: patienceMs };
+
+    beforeEach(async () => {
+      prefix = await freshPrefix({ connectors: { [name]: [name] }, leaseTtlMs: 2_000 });
+      core = await FakeCore.start(prefix.busOptions());
+      under = await setUp();
+      account = accountFor(under);
+    }, 120_000);
+
+    afterEach(async () => {
+      await started?.stop();
+      started = undefined;
+      await under.close();
+      await core.stop();
+      await prefix.remove();
+    }, 60_000);
+
+    const serve = async () => {
+      await core.putAccount(name, account);
+      started = await startConnector(prefix, under.channel, { leaseTtlMs: 2_000 });
+      return started;
+    };
+    const health = async () =>
+      (await (await core.bus.bucket(stateBucket(name))).get<AccountHealth>(`health.${account.accountId}`))
+        ?.value;
+    const healthy = () => eventually(async () => (await health())?.state === 'ok', patience);
+    /** A door refuses while nobody holds it open: its writer comes again. */
+    const write = (text: string) => eventually(async () => (await under.write(text), true), patience);
+
+    it('delivers what is written once, as an inbound word of its author', async () => {
+      await serve();
+      await healthy();
+      await write('first');
+      await write('second');
+      await eventually(() => core.ledger.size === 2, patience);
+      expect(
+        core
+          .texts()
+          .map((text) => text.trim())
+          .sort(),
+      ).toEqual(['first', 'second']);
+      for (const event of core.ledger.values()) {
+        expect(event).toMatchObject({ channel: name, accountId: account.accountId, direction: 'inbound' });
+      }
+    }, 60_000);
+
+    it('keeps one account running when another one is in trouble', async () => {
+      const other = accountFor({
+        ...under,
+        address: `${under.address}-nowhere`,
+        settings: { broken: true },
+        secrets: { broken: 'yes' },
+      });
+      await core.putAccount(name, { ...other, sealedSecrets: 'AAAA' });
+      await serve();
+      await write('still here');
+      await eventually(() => core.texts().some((text) => text.trim() === 'still here'), patience);
+    }, 60_000);
+
+    it('stops when it is told, and starts again with what came meanwhile', async () => {
+      const { connector } = await serve();
+      await healthy();
+      await write('before');
+      await eventually(() => core.ledger.size === 1, patience);
+      const stopping = Date.now();
+      await connector.stop();
+      expect(Date.now() - stopping).toBeLessThan(10_000);
+      const later = write('meanwhile');
+      await started?.stop();
+      await serve();
+      await later;
+      await eventually(() => core.ledger.size === 2, patience);
+    }, 60_000);
+
+    it('shows trouble at the source as the account’s health, and its end', async () => {
+      if (under.breakSource === undefined || under.mendSource === undefined) return;
+      await serve();
+      await healthy();
+      await under.breakSource();
+      const failed = await eventually(async () => {
+        const now = await health();
+        return now?.state === 'failed' && now;
+      }, patience);
+      expect(failed.reason).not.toBe('');
+      await under.mendSource();
+      await healthy();
+      await write('after the trouble');
+      await eventually(() => core.texts().some((text) => text.trim() === 'after the trouble'), patience);
+    }, 60_000);
+
+    describeListening(
+      () => under,
+      () => account,
+    );
+
+    if (!canSend) return;
+
+    const send = (over: Parameters<typeof aSend>[0] = {}) =>
+      aSend({
+        channel: name,
+        accountId: account.accountId,
+        from: { kind: 'mail', key: under.address },
+        ...over,
+      });
+    const receiptOf = (deliveryId: string) =>
+      eventually(() => core.receipts.find((receipt) => receipt.deliveryId === deliveryId), {
+        timeoutMs: 30_000,
+      });
+
+    it('sends once, although the command comes twice', async () => {
+      await serve();
+      const command = send({ text: 'the answer' });
+      await core.publishSend(command);
+      await core.publishSend({ ...command, eventId: uuidv7() });
+      expect(await receiptOf(command.deliveryId)).toMatchObject({ state: 'accepted', attempt: 1 });
+      // Both commands were taken: each asked whether it may start.
+      await eventually(() => core.startsAsked >= 2, patience);
+      expect(await under.received!()).toHaveLength(1);
+      expect((await under.received!())[0]).toContain('the answer');
+    }, 60_000);
+
+    it('sends nothing that core stopped', async () => {
+      await serve();
+      const cancelled = send({ text: 'undone' });
+      core.stopped.add(cancelled.deliveryId);
+      await core.publishSend(cancelled);
+      const next = send({ text: 'the next' });
+      await eventually(() => core.startsAsked === 1, patience);
+      await core.publishSend(next);
+      await receiptOf(next.deliveryId);
+      const received = (await under.received!()).join('\n');
+      expect(received).toContain('the next');
+      expect(received).not.toContain('undone');
+    }, 60_000);
+
+    it('sends nothing while core does not answer, and sends it once core is back', async () => {
+      await serve();
+      await healthy();
+      core.present = false;
+      const command = send({ text: 'patient' });
+      await core.publishSend(command);
+      // The connector asks twice and then gives the command back.
+      await expect(
+        eventually(async () => (await under.received!()).length > 0, { timeoutMs: 3_000 }),
+      ).rejects.toThrow();
+      core.present = true;
+      expect(await receiptOf(command.deliveryId)).toMatchObject({ state: 'accepted' });
+      expect(await under.received!()).toHaveLength(1);
+    }, 90_000);
+
+    it.each([
+      ['later', 'deferred'],
+      ['refused', 'failed'],
+      ['cut', 'unknown'],
+    ] as const)(
+      'tells core when the other side answers %s',
+      async (treatment, state) => {
+        if (under.nextSend === undefined) return;
+        await serve();
+        await under.nextSend(treatment);
+        const command = send();
+        await core.publishSend(command);
+        const receipt = await receiptOf(command.deliveryId);
+        expect(receipt).toMatchObject({ state, attempt: 1 });
+        if (state === 'deferred') expect(receipt.retryAt).toBeDefined();
+      },
+      60_000,
+    );
+  });
+};

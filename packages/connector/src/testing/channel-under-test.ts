@@ -1,0 +1,27 @@
+import type { Channel } from '../channel.js';
+
+/** What a connector's test gives the contract suite; the other side is real, or a server of the test's own. */
+export interface ChannelUnderTest {
+  channel: Channel;
+  /** Our own address on the channel. */
+  address: string;
+  settings?: Record<string, unknown>;
+  secrets?: Record<string, string>;
+  /**
+   * Somebody writes this text to our account. Resolves when the source has it; for a door, with whether it said yes. A door
+   * may refuse: then the writer tries again.
+   */
+  write(text: string): Promise<void>;
+  /** From now on the source fails, as if its server were down; absent where only the bus can fail, as for some doors. */
+  breakSource?(): Promise<void>;
+  mendSource?(): Promise<void>;
+  /** The texts that reached the other side, in order; absent where the channel cannot answer. */
+  received?(): Promise<string[]>;
+  /** How the other side treats the next thing sent: asks to come later, refuses it for good, or cuts the line. */
+  nextSend?(treatment: 'later' | 'refused' | 'cut'): Promise<void>;
+  /** Ends what `setUp` started. */
+  close(): Promise<void>;
+}
+
+/** Called before each test, so that no test sees another's messages. */
+export type SetUp = () => Promise<ChannelUnderTest>;

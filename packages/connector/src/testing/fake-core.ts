@@ -1,0 +1,149 @@
+import {
+  connectBus,
+  natsMicroservice,
+  type Bus,
+  type BusOptions,
+  type Incoming,
+  type Outcome,
+} from '@filo/bus';
+import {
+  accountsBucket,
+  accountsRefill,
+  deliveryStart,
+  ledgerHas,
+  type ConnectedAccount,
+  type DeliveryReceipt,
+  type InboundEvent,
+  type MessageQuarantined,
+  type MessageReceived,
+  type SendInput,
+} from '@filo/contracts';
+import { Controller, Module, type INestMicroservice } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { MessagePattern, Payload } from '@nestjs/microservices';
+import 'reflect-metadata';
+
+type Kept = MessageReceived | MessageQuarantined;
+
+/**
+ * A stand-in for core in the tests of connectors, on the real bus: it keeps each external id once, says what it committed,
+ * lets each attempt start once, and can be made to keep silent.
+ */
+export class FakeCore {
+  readonly ledger = new Map<string, Kept>();
+  /** Every message event that arrived, doubles too. */
+  readonly arrived: Kept[] = [];
+  readonly receipts: DeliveryReceipt[] = [];
+  /** How many times a connector asked whether an attempt may start. */
+  startsAsked = 0;
+  /** Deliveries that may not start, such as cancelled ones. */
+  readonly stopped = new Set<string>();
+  /** Accounts that a refill puts into the bucket. */
+  accounts: ConnectedAccount[] = [];
+  /** False: commits nothing and answers nothing, as if core were away. */
+  present = true;
+  readonly #started = new Map<string, string>();
+  readonly #stopping = new AbortController();
+  #consuming: Promise<void> = Promise.resolve();
+  #questions: INestMicroservice | undefined;
+
+  private constructor(readonly bus: Bus) {}
+
+  static async start(options: BusOptions): Promise<FakeCore> {
+    const core = new FakeCore(await connectBus({ ...options, service: 'core' }));
+    core.#questions = await NestFactory.createMicroservice(questionsModule(core), {
+      ...natsMicroservice({ ...options, service: 'core' }),
+      logger: false,
+    });
+    await core.#questions.listen();
+    core.#consuming = core.bus.consumeInbound('core-worker', {
+      signal: core.#stopping.signal,
+      handle: (batch) => Promise.resolve(batch.map((incoming) => core.#keep(incoming))),
+    });
+    return core;
+  }
+
+  /** Gives a connector an account, or a change of it. */
+  async putAccount(connector: string, account: ConnectedAccount): Promise<void> {
+    await (await this.bus.bucket(accountsBucket(connector))).put(account.accountId, account);
+  }
+
+  async removeAccount(connector: string, accountId: string): Promise<void> {
+    await (await this.bus.bucket(accountsBucket(connector))).delete(accountId);
+  }
+
+  publishSend(command: SendInput): Promise<void> {
+    return this.bus.publishSend(command);
+  }
+
+  texts(): string[] {
+    return [...this.ledger.values()].flatMap((event) => (event.type === 'message' ? [event.text] : []));
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#consuming;
+    await this.#questions?.close();
+    await this.bus.drain();
+  }
+
+  start({ deliveryId, attempt, token }: { deliveryId: string; attempt: number; token: string }) {
+    this.startsAsked += 1;
+    if (this.stopped.has(deliveryId)) return { answer: 'stop', reason: 'cancelled' };
+    const key = `${deliveryId}:${attempt}`;
+    const holder = this.#started.get(key) ?? token;
+    this.#started.set(key, holder);
+    return holder === token ? { answer: 'go' } : { answer: 'stop', reason: 'started-elsewhere' };
+  }
+
+  async refill(connector: string) {
+    for (const account of this.accounts) await this.putAccount(connector, account);
+    return { accounts: this.accounts.length };
+  }
+
+  #keep({ event }: Incoming<InboundEvent>): Outcome {
+    if (!this.present) return { type: 'retry', reason: 'core is away', retryAfterMs: 200 };
+    if (event.type === 'receipt') {
+      this.receipts.push(event);
+      return { type: 'done' };
+    }
+    this.arrived.push(event);
+    const key = `${event.channel} ${event.externalId}`;
+    const outcome = this.ledger.has(key) ? 'known' : event.type === 'message' ? 'stored' : 'quarantined';
+    if (outcome !== 'known') this.ledger.set(key, event);
+    this.bus.emitCommitted(event.channel, event.accountId, {
+      v: 1,
+      events: [{ eventId: event.eventId, outcome }],
+    });
+    return { type: 'done' };
+  }
+}
+
+const never = new Promise<never>(() => undefined);
+
+const questionsModule = (core: FakeCore) => {
+  class Questions {
+    start(request: unknown) {
+      return core.present ? core.start(deliveryStart.request.parse(request)) : never;
+    }
+    has(request: unknown) {
+      const { channel, externalIds } = ledgerHas.request.parse(request);
+      return core.present
+        ? { present: externalIds.filter((id) => core.ledger.has(`${channel} ${id}`)) }
+        : never;
+    }
+    refill(request: unknown) {
+      return core.present ? core.refill(accountsRefill.request.parse(request).connector) : never;
+    }
+  }
+  const questions = { start: deliveryStart, has: ledgerHas, refill: accountsRefill };
+  for (const [method, question] of Object.entries(questions)) {
+    const descriptor = Object.getOwnPropertyDescriptor(Questions.prototype, method)!;
+    MessagePattern(question.subject())(Questions.prototype, method, descriptor);
+    Payload()(Questions.prototype, method, 0);
+  }
+  Controller()(Questions);
+  class QuestionsModule {}
+  Module({ controllers: [Questions] })(QuestionsModule);
+  return QuestionsModule;
+};
