@@ -25,10 +25,12 @@ export function sizeOf(path) {
   }
 }
 
-/** The last lines written since `from`, to say why a service ended. Fields of JSON lines are read for people. */
+/** The last lines written since `from`, to say why a service ended. Stack traces stay in the log; fields of JSON
+ * lines are read for people. */
 export function tailOf(path, { from = 0, lines = 8 } = {}) {
   const text = readFileSync(path).subarray(from).toString('utf8');
-  return text.split('\n').filter(Boolean).slice(-lines).map(readable).join('\n');
+  const told = text.split('\n').filter((line) => line.trim() && !/^\s+at /.test(line));
+  return told.slice(-lines).map(readable).join('\n');
 }
 
 function readable(line) {
