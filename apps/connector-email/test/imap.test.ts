@@ -90,7 +90,7 @@ describeWithDovecot('reading a mailbox', () => {
       folder: 'INBOX',
       uidValidity: cursor()!.uidValidity,
     });
-    expect(recent!.marks.map(({ code }) => code)).toEqual(['date-off']);
+    expect(recent!.marks!.map(({ code }) => code)).toEqual(['date-off']);
     expect(old!.history).toBe(true);
     expect(core.blobs.get(recent!.raw!.sha256)).toBeDefined();
   }, 60_000);

@@ -42,6 +42,7 @@ export class SmtpDoor {
       disableReverseLookup: true,
       size: rawBytesMax,
       maxClients: 200,
+      closeTimeout: 3_000,
       logger: false,
       onConnect: (session, done) => done(this.refuseClient(session)),
       onRcptTo: ({ address }, _session, done) => done(errorOf(this.door.refuse(address))),

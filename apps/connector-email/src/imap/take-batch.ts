@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Heard, Listening } from '@filo/connector';
-import { heardUnreadable } from '../receiving/heard-mail.js';
+import { heardQuarantined } from '../receiving/heard-mail.js';
 import type { ReceiveMail } from '../receiving/receive-mail.js';
 import { fetchLimits, type FetchedBatch } from './fetch-batches.js';
 import type { FetchedMail, ListedMail } from './imap-session.js';
@@ -42,7 +42,7 @@ export class TakeBatch {
 
   private async tooLarge(mail: FetchedMail, folder: FolderInHand, on: Listening): Promise<Heard> {
     const raw = await on.blobs.put(mail.raw);
-    return heardUnreadable(
+    return heardQuarantined(
       {
         reason: `It is larger than ${megabytes(fetchLimits.rawBytesMax)} MB (${megabytes(mail.bytes)} MB), so only its beginning is kept here. The whole lies in the folder ${folder.path} of the mailbox.`,
         envelope: { headers: mail.raw.toString('latin1').split(/\r?\n\r?\n/, 1)[0]! },
@@ -56,7 +56,7 @@ export class TakeBatch {
   private async takeWithheld(mail: ListedMail, folder: FolderInHand, on: Listening): Promise<void> {
     const raw = await on.blobs.put(new Uint8Array());
     const where = `${folder.path} ${folder.uidValidity} ${mail.uid}`;
-    const heard = heardUnreadable(
+    const heard = heardQuarantined(
       {
         reason: `The mail server lists it in the folder ${folder.path}, but does not hand it over. Nothing of it is here; look at it in the mailbox.`,
         envelope: {},

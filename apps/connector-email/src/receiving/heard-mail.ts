@@ -1,4 +1,11 @@
-import type { AuthorProof, BlobRef, IdentityRef, MessageClass, MessageMark } from '@filo/contracts';
+import type {
+  AuthorProof,
+  BlobRef,
+  IdentityRef,
+  MessageClass,
+  MessageMark,
+  QuarantineCause,
+} from '@filo/contracts';
 import type { Heard } from '@filo/connector';
 import type { ReadMail, Reading } from '../reading/reading.js';
 import type { ArrivedMail } from './arrival.js';
@@ -57,15 +64,16 @@ export const heardMail = (
   };
 };
 
-/** What could not be read, for a human to look at. Pure. */
-export const heardUnreadable = (
-  reading: Omit<Extract<Reading, { type: 'unreadable' }>, 'type'>,
-  arrived: ArrivedMail,
-  raw: BlobRef,
-): Heard => ({
+/** Why a mail waits for a human, and what is known of it. */
+export type Questionable = Omit<Extract<Reading, { type: 'unreadable' }>, 'type'> & {
+  cause?: QuarantineCause;
+};
+
+/** What could not be read or trusted, for a human to look at. Pure. */
+export const heardQuarantined = (reading: Questionable, arrived: ArrivedMail, raw: BlobRef): Heard => ({
   type: 'quarantined',
   externalId: reading.externalId.slice(0, 500),
-  cause: 'unreadable',
+  cause: reading.cause ?? 'unreadable',
   reason: reading.reason.slice(0, 2000),
   raw,
   envelope: {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { AuthorProof } from '@filo/contracts';
 import type { Delivered, Heard, Listening } from '@filo/connector';
 import { TemporaryError } from '@filo/connector';
 import { emailSettings } from '../email-settings.js';
 import type { MailReader } from '../reading/mail-reader.js';
-import type { Reading } from '../reading/reading.js';
+import type { ReadMail, Reading } from '../reading/reading.js';
 import type { ArrivedMail } from './arrival.js';
-import { heardMail, heardUnreadable } from './heard-mail.js';
+import { heardMail, heardQuarantined, type Questionable } from './heard-mail.js';
 import type { JudgeAuthor } from './judge-author.js';
 
 type On = Pick<Listening, 'account' | 'blobs'>;
@@ -24,13 +25,15 @@ export class ReceiveMail {
   async run(raw: Uint8Array, arrived: ArrivedMail, on: On): Promise<Heard> {
     const stored = await on.blobs.put(raw);
     const reading = await this.read(raw, stored.sha256);
-    if (reading.type === 'unreadable') return heardUnreadable(reading, arrived, stored);
+    if (reading.type === 'unreadable') return heardQuarantined(reading, arrived, stored);
     const { mail } = reading;
     const settings = emailSettings.parse(on.account.settings);
     const [parts, authorProof] = await Promise.all([
       Promise.all(mail.parts.map((part) => on.blobs.put(part.content))),
       this.judge.run(raw, mail.author.key, { client: arrived.client, settings }),
     ]);
+    if (authorProof.verdict === 'failed')
+      return heardQuarantined(untrusted(mail, authorProof), arrived, stored);
     return heardMail(mail, on.account, arrived, { blobs: { raw: stored, parts }, authorProof });
   }
 
@@ -53,7 +56,7 @@ export class ReceiveMail {
         envelope: { from: heard.author.key, subject: heard.subject },
         externalId: heard.externalId,
       };
-      return hand(heardUnreadable(refused, arrived, heard.raw));
+      return hand(heardQuarantined(refused, arrived, heard.raw));
     }
   }
 
@@ -70,6 +73,18 @@ export class ReceiveMail {
     }
   }
 }
+
+/** The owner of the author's domain asks that such mail be not believed; an agent decides. */
+const untrusted = (mail: ReadMail, { reason }: AuthorProof): Questionable => ({
+  cause: 'untrusted',
+  reason: `It claims to come from ${mail.author.key}, whose domain says that it does not (${reason}). Nobody has been shown it. Discard it, or replay it if you know better.`,
+  envelope: {
+    from: mail.author.key,
+    to: mail.participants.filter(({ role }) => role === 'to').map(({ identity }) => identity.key),
+    subject: mail.subject,
+  },
+  externalId: mail.externalId,
+});
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -113,7 +113,9 @@ class Gate {
   async *open(isCut: () => boolean): AsyncGenerator<Buffer> {
     const starting = this.start();
     this.settled = starting.catch((error: unknown) => (this.stopped = error ?? new Error('stopped')));
-    await starting;
+    await this.settled;
+    // The library writes its own code into an error that it sees, so it gets another one.
+    if (this.stopped !== undefined) throw new Error('Sending was stopped');
     if (isCut()) return;
     this.handedOver = true;
     yield this.raw;

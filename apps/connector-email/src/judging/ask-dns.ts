@@ -1,0 +1,57 @@
+import { Resolver } from 'node:dns/promises';
+
+export type DnsQuestion = (domain: string, type: string) => Promise<string[][] | string[]>;
+
+interface Kept {
+  answer: Promise<string[][] | string[]>;
+  until: number;
+}
+
+const keptMax = 5_000;
+const keptMs = 300_000;
+/** After so many questions in a row without an answer nobody is asked for a while: mail must not wait for dead DNS. */
+const silentMax = 3;
+const silentMs = 60_000;
+
+/** Asks DNS with a memory, one try of 2 s a server, and a rest after repeated silence. */
+export class AskDns {
+  private readonly kept = new Map<string, Kept>();
+  private silent = 0;
+  private restUntil = 0;
+
+  constructor(
+    private readonly question: DnsQuestion = systemDns(),
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  readonly ask: DnsQuestion = (domain, type) => {
+    const key = `${type} ${domain.toLowerCase()}`;
+    const kept = this.kept.get(key);
+    if (kept !== undefined && kept.until > this.now()) return kept.answer;
+    if (this.restUntil > this.now())
+      return Promise.reject(Object.assign(new Error('DNS rests'), { code: 'ETIMEOUT' }));
+    const answer = this.question(domain, type);
+    this.kept.set(key, { answer, until: this.now() + keptMs });
+    if (this.kept.size > keptMax) this.kept.delete(this.kept.keys().next().value!);
+    answer.then(
+      () => (this.silent = 0),
+      (error: NodeJS.ErrnoException) => this.failed(error, key),
+    );
+    return answer;
+  };
+
+  private failed({ code = '' }: NodeJS.ErrnoException, key: string): void {
+    // "There is no such record" is an answer.
+    if (code === 'ENOTFOUND' || code === 'ENODATA') return;
+    this.kept.delete(key);
+    this.silent += 1;
+    if (this.silent < silentMax) return;
+    this.silent = 0;
+    this.restUntil = this.now() + silentMs;
+  }
+}
+
+const systemDns = (): DnsQuestion => {
+  const resolver = new Resolver({ timeout: 2_000, tries: 1 });
+  return (domain, type) => resolver.resolve(domain, type) as Promise<string[][] | string[]>;
+};

@@ -1,0 +1,114 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { dkimSign } from 'mailauth';
+import { emailSettings } from '../src/email-settings.js';
+import { JudgeBySignature } from '../src/judging/judge-by-signature.js';
+import type { DnsQuestion } from '../src/judging/ask-dns.js';
+import { aMail } from './servers/a-mail.js';
+
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const key = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+const records: Record<string, string> = {
+  'sel._domainkey.example.org': `v=DKIM1; k=rsa; p=${key}`,
+  'sel._domainkey.evil.example': `v=DKIM1; k=rsa; p=${key}`,
+  '_dmarc.example.org': 'v=DMARC1; p=reject',
+  'example.org': 'v=spf1 ip4:192.0.2.10 -all',
+  '_dmarc.lax.example': 'v=DMARC1; p=none',
+};
+const asked: string[] = [];
+const dns: DnsQuestion = async (domain, type) => {
+  asked.push(`${type} ${domain}`);
+  const record = type === 'TXT' ? records[domain.toLowerCase()] : undefined;
+  if (record === undefined) throw Object.assign(new Error('no such record'), { code: 'ENOTFOUND' });
+  return [[record]];
+};
+const sign = async (raw: string, signingDomain = 'example.org', maxBodyLength?: number): Promise<Buffer> => {
+  const signed = await dkimSign(raw, {
+    canonicalization: 'relaxed/relaxed',
+    signTime: new Date(),
+    signatureData: [
+      {
+        signingDomain,
+        selector: 'sel',
+        privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+        ...(maxBodyLength === undefined ? {} : { maxBodyLength }),
+      },
+    ],
+  } as Parameters<typeof dkimSign>[1]);
+  return Buffer.from(signed.signatures + raw);
+};
+const direct = { ip: '198.51.100.7', name: 'mail.evil.example', mailFrom: 'ada@example.org' };
+const judge = (
+  raw: Buffer | string,
+  seen: { client?: typeof direct; settings?: object } = {},
+  author = 'ada@example.org',
+) =>
+  new JudgeBySignature(dns).run(Buffer.from(raw), author, {
+    client: seen.client,
+    settings: emailSettings.parse(seen.settings ?? {}),
+  });
+
+describe('judging an author', () => {
+  beforeEach(() => asked.splice(0));
+
+  it('proves a mail that its own domain signed', async () => {
+    expect(await judge(await sign(aMail()))).toEqual({ verdict: 'proven', reason: 'dkim=pass example.org' });
+  });
+
+  it.each([
+    ['changed after signing', async () => (await sign(aMail())).toString().replace('Text of', 'Lies of')],
+    ['signed by another domain', () => sign(aMail(), 'evil.example')],
+    ['signed only in part', () => sign(aMail(), 'example.org', 5)],
+    ['named two authors', async () => (await sign(aMail({ headers: 'From: eve@evil.example' }))).toString()],
+    ['not signed', async () => aMail()],
+    [
+      'vouched for by a forged header',
+      async () => `Authentication-Results: mx.example.com; dmarc=pass header.from=example.org\r\n${aMail()}`,
+    ],
+  ])('believes nobody when the mail was %s', async (_what, make) => {
+    expect((await judge(await make())).verdict).toBe('claimed');
+  });
+
+  it('fails a forgery that its domain asks to reject, when the sender spoke to us directly', async () => {
+    expect(await judge(aMail(), { client: direct })).toMatchObject({ verdict: 'failed' });
+  });
+
+  it.each([
+    ['through a listed forwarder', { client: direct, settings: { forwarders: ['198.51.100.7'] } }],
+    ['from this machine', { client: { ...direct, ip: '127.0.0.1' } }],
+    ['from a server its domain names', { client: { ...direct, ip: '192.0.2.10' } }],
+    ['through a mailbox', {}],
+  ])('does not fail the same mail %s', async (_way, seen) => {
+    expect((await judge(aMail(), seen)).verdict).toBe('claimed');
+  });
+
+  it('does not fail for a domain that asks for nothing', async () => {
+    const raw = aMail({ from: 'bob@lax.example' });
+    expect((await judge(raw, { client: direct }, 'bob@lax.example')).verdict).toBe('claimed');
+  });
+
+  it('takes the word of a trusted host at the top, and of nobody below it', async () => {
+    const good =
+      'Authentication-Results: mx.example.com (ours); dkim=pass; dmarc=pass (p=reject) header.from=example.org\r\n';
+    const bad = 'Authentication-Results: mx.example.com; dmarc=fail header.from=example.org\r\n';
+    const settings = { trustedHosts: ['MX.example.com'] };
+    expect(await judge(good + aMail(), { settings })).toMatchObject({ verdict: 'proven' });
+    expect(await judge(bad + good + aMail(), { settings })).toMatchObject({ verdict: 'claimed' });
+    const other = good.replace('header.from=example.org', 'header.from=example.net');
+    expect(await judge(other + aMail(), { settings })).toMatchObject({ verdict: 'claimed' });
+  });
+
+  it('asks DNS nothing when no answer could change the verdict', async () => {
+    await judge(aMail());
+    await judge(aMail(), { client: { ...direct, ip: '::1' } });
+    expect(asked).toEqual([]);
+  });
+
+  it('claims and goes on when DNS does not answer', async () => {
+    const dead: DnsQuestion = () =>
+      Promise.reject(Object.assign(new Error('timed out'), { code: 'ETIMEOUT' }));
+    const proof = await new JudgeBySignature(dead).run(await sign(aMail()), 'ada@example.org', {
+      settings: emailSettings.parse({}),
+    });
+    expect(proof.verdict).toBe('claimed');
+  });
+});
