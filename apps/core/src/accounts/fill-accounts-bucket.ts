@@ -1,0 +1,62 @@
+import { PermanentError, type Bucket, type Bus } from '@filo/bus';
+import { accountsBucket, connectedAccount, type ConnectedAccount } from '@filo/contracts';
+import type { DataSource } from 'typeorm';
+import { connectorOf, type CoreSettings } from '../config.js';
+
+/**
+ * Brings the KV bucket of a connector in line with core's table, which alone is the truth. Safe to run at any time, by any
+ * number of processes: an entry never goes back to an older version of its account.
+ */
+export class FillAccountsBucket {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly bus: Bus,
+    private readonly settings: Pick<CoreSettings, 'FILO_CHANNEL_CONNECTORS'>,
+  ) {}
+
+  /** Resolves with the number of accounts that the connector serves. */
+  async run(asked: { connector: string }): Promise<{ accounts: number }> {
+    const accounts = (await this.readAccounts()).filter(
+      ({ channel }) => connectorOf(this.settings, channel) === asked.connector,
+    );
+    const bucket = await this.bus.bucket(accountsBucket(asked.connector));
+    for (const account of accounts) await bring(bucket, account);
+    const known = new Set(accounts.map(({ accountId }) => accountId));
+    for (const key of await bucket.keys()) if (!known.has(key)) await bucket.delete(key);
+    return { accounts: accounts.length };
+  }
+
+  /** Every connector that serves an account, removed ones included, so that their buckets empty. */
+  async runAll(): Promise<void> {
+    const rows = (await this.dataSource.query('select distinct channel from account')) as {
+      channel: string;
+    }[];
+    const connectors = new Set(rows.map(({ channel }) => connectorOf(this.settings, channel)));
+    for (const connector of connectors) await this.run({ connector });
+  }
+
+  private async readAccounts(): Promise<ConnectedAccount[]> {
+    const rows = (await this.dataSource.query(
+      `select json_strip_nulls(json_build_object(
+         'v', 1, 'accountId', id, 'channel', channel, 'address', address, 'name', name, 'state', state,
+         'sealedSecrets', sealed_secrets, 'version', version,
+         'importSince', to_char(import_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) as account, settings
+       from account where state <> 'removed' order by id`,
+    )) as { account: object; settings: object }[];
+    return rows.map(({ account, settings }) => connectedAccount.parse({ ...account, settings }));
+  }
+}
+
+const bring = async (bucket: Bucket, account: ConnectedAccount): Promise<void> => {
+  const held = await bucket.get<ConnectedAccount>(account.accountId);
+  if (held && held.value.version >= account.version) return;
+  try {
+    if (held) await bucket.update(account.accountId, account, held.revision);
+    else await bucket.create(account.accountId, account);
+  } catch (error) {
+    // Another process was faster; what it wrote is judged anew.
+    const moved = error instanceof PermanentError && ['key-exists', 'revision-moved'].includes(error.code);
+    if (!moved) throw error;
+    await bring(bucket, account);
+  }
+};
