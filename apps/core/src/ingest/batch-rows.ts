@@ -19,7 +19,16 @@ export interface BatchRows {
   attachments: AttachmentRow[];
   arrivals: ArrivalRow[];
   facts: { id: string; identity_id: string; field: string; value: string; source: string; at: string }[];
-  placed: { id: string; topic_id: string; message_id: string; rule: string }[];
+  actions: ActionRow[];
+}
+
+export interface ActionRow {
+  id: string;
+  kind: 'placed' | 'assign';
+  topic_id: string;
+  message_id: string;
+  rule: string;
+  data: object;
 }
 
 export interface TopicRow {
@@ -99,5 +108,5 @@ export const noRows = (): BatchRows => ({
   attachments: [],
   arrivals: [],
   facts: [],
-  placed: [],
+  actions: [],
 });

@@ -77,8 +77,7 @@ const planMessage = (plan: BatchPlan, facts: BatchFacts, one: Claimed): void => 
     }),
     marks: [...event.marks, ...(bound?.marks ?? [])],
   });
-  if (placement && topic)
-    plan.rows.placed.push({ id: uuidv7(), topic_id: topic.id, message_id: messageId, rule: placement.rule });
+  if (placement && topic) planActions(plan, messageId, { placement, topic });
   planParticipants(plan, facts, one, answered[0]);
   planBelongings(plan, one, author);
   if (human && personId !== undefined) plan.spoken.add(personId);
@@ -170,6 +169,23 @@ const takeTopic = (
     continues_topic_id: placement.continuesTopicId,
   });
   return topic;
+};
+
+/** The choice of topic is written once; a rebuild replays it and never decides anew. */
+const planActions = (
+  plan: BatchPlan,
+  messageId: string,
+  { placement, topic }: { placement: Placement; topic: TopicFacts },
+): void => {
+  const action = { topic_id: topic.id, message_id: messageId, rule: placement.rule };
+  plan.rows.actions.push({ id: uuidv7(), kind: 'placed', ...action, data: {} });
+  if (placement.topicId === undefined && placement.assigneeId !== null)
+    plan.rows.actions.push({
+      id: uuidv7(),
+      kind: 'assign',
+      ...action,
+      data: { agentId: placement.assigneeId },
+    });
 };
 
 /** Whoever is answered in their own thread and is not named in the mail gets a pointer all the same. */

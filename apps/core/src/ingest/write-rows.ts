@@ -16,7 +16,7 @@ export const writeRows = async (db: Queryable, rows: BatchRows): Promise<void> =
       rows.attachments,
       rows.arrivals,
       rows.facts,
-      rows.placed,
+      rows.actions,
     ].map((list) => wellFormedJson(list)),
   );
 };
@@ -80,6 +80,6 @@ with persons as (
   select id, identity_id, field, value, source, 'author', at from json_to_recordset($10)
     as r(id uuid, identity_id uuid, field text, value text, source text, at timestamptz)
 )
-insert into action (id, kind, topic_id, message_id, rule)
-select id, 'placed', topic_id, message_id, rule
-from json_to_recordset($11) as r(id uuid, topic_id uuid, message_id uuid, rule text)`;
+insert into action (id, kind, topic_id, message_id, rule, data)
+select * from json_to_recordset($11)
+  as r(id uuid, kind text, topic_id uuid, message_id uuid, rule text, data jsonb)`;
