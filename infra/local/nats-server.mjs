@@ -14,7 +14,7 @@ const wanted = [2, 12, 7];
 /** The oldest server that can fsync before it acknowledges; runs marked as degraded. */
 const oldest = [2, 10, 27];
 
-export const defaultCacheFolder = () => join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'filo');
+const defaultCacheFolder = () => join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'filo');
 
 /**
  * Finds nats-server: FILO_NATS_SERVER, the PATH, our cache, then Debian's archive (without root).

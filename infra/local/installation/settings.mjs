@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { root } from '../toolchain/root.mjs';
 
-export const defaults = { http: 4600, form: 4610, smtp: 4625 };
+const defaults = { http: 4600, form: 4610, smtp: 4625 };
 
 /** Settings are wrong; the message names every one. */
 export class BadSettings extends Error {}

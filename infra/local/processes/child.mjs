@@ -26,7 +26,7 @@ export function startChild(commandLine, options = {}) {
 }
 
 /** Resolves when the child is gone; at once when it already is. */
-export function ended(child) {
+function ended(child) {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     child.once('exit', resolve);

@@ -22,13 +22,14 @@ export async function runTests(args) {
     await servers?.stop();
     process.exit(130);
   });
-  const missing = await ensureTools({ say });
+  const needsServers = wanted.lanes.some((one) => one.needsServers);
+  const missing = needsServers ? await ensureTools({ say }) : [];
   const pnpm = await prepare({ say });
   const results = [];
   try {
     // Imported late: it needs the dependencies installed.
     const { startTestServers } = await import('../test-servers.mjs');
-    if (wanted.lanes.some(({ needsServers }) => needsServers)) servers = await startTestServers({ log: say });
+    if (needsServers) servers = await startTestServers({ log: say });
     const env = { ...withPnpm(pnpm), ...testEnvironment(missing), ...servers?.env };
     if (wanted.checks) results.push(await lane('checks', () => runChecks(checks, { env, say })));
     for (const one of wanted.lanes)

@@ -2,7 +2,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { runStep } from '../toolchain/run-step.mjs';
 
-export const tools = [
+const tools = [
   {
     name: 'dovecot',
     paths: ['/usr/sbin/dovecot'],

@@ -5,7 +5,7 @@ const running = new Set();
 let stopped = false;
 
 /** A step failed; `output` holds its last lines. */
-export class StepFailed extends Error {
+class StepFailed extends Error {
   constructor(what, how, output) {
     super(`${what} failed (${how}).${output ? `\n${output}` : ''}`);
     this.output = output;
