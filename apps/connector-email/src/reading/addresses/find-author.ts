@@ -14,7 +14,8 @@ export interface Author {
  * Sender or Return-Path, marked. `undefined` when no header says anything usable.
  */
 export const findAuthor = (headers: Headers, fallbackCharset?: string): Author | undefined => {
-  const fields = headers.all('from');
+  // A field without any address names nobody; a spoof needs two that do.
+  const fields = headers.all('from').filter((field) => field.includes('@') || field.includes('=?'));
   const from = agreedAddresses(fields, fallbackCharset);
   const sender = agreedAddresses(headers.all('sender').slice(0, 1), fallbackCharset);
   const agreed = !from.disputed && fields.length <= 1 ? from.identities : [];
@@ -24,7 +25,7 @@ export const findAuthor = (headers: Headers, fallbackCharset?: string): Author |
   if (sender.identities.length === 1 && !sender.disputed) {
     return { author: sender.identities[0]!, source: 'sender', marks };
   }
-  const local = localName(fields[0] ?? '');
+  const local = localName(headers.get('from') ?? '');
   if (local) return { author: { kind: 'mail', key: local }, source: 'from', marks };
   const returnPath = agreedAddresses(headers.all('return-path').slice(0, 1));
   if (returnPath.identities.length === 1)

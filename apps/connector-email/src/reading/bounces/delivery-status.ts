@@ -7,6 +7,8 @@ export interface StatusBlock {
   action: string;
   status?: string;
   diagnostic?: string;
+  /** A local program refused, not a server. */
+  program?: boolean;
 }
 
 const blocksMax = 200;
@@ -42,6 +44,7 @@ const toBlock = (headers: Headers): StatusBlock | undefined => {
     action,
     status: /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(flat(headers.get('status')))?.[0],
     ...(diagnostic ? { diagnostic } : {}),
+    program: /^\s*x-unix\b/i.test(headers.get('diagnostic-code') ?? ''),
   };
 };
 

@@ -2,7 +2,15 @@ import type { DeliveryReport } from '@filo/contracts';
 import type { Entity } from '../mime/entity.js';
 import { readDeliveryStatus, type StatusBlock } from './delivery-status.js';
 import { type Failure, failureReason, isHard } from './failure-reason.js';
-import { type FailureWords, readFailureText, returnedWords, transcriptReplies } from './failure-text.js';
+import {
+  type FailureWords,
+  ownWords,
+  readFailureText,
+  returnedWords,
+  statusInText,
+  transcriptCommand,
+  transcriptReplies,
+} from './failure-text.js';
 import { bracketedIds, contentOf, isReturnedMail, returnedMailIds } from './returned-mail.js';
 import { commandIn, replyCodeIn, statusIn } from './smtp-codes.js';
 
@@ -14,13 +22,18 @@ export interface Bounce {
 
 /** Reads a delivery report, by RFC 3464 where its parts are there, else from its words; `leaves` are all its parts. */
 export const readBounce = (leaves: readonly Entity[], text: string, failedRecipients?: string): Bounce => {
-  const blocks = leaves
-    .filter(({ mediaType }) => /^message\/(?:global-)?delivery-status$/.test(mediaType))
-    .flatMap((entity) => readDeliveryStatus(contentOf(entity)));
+  const parts = leaves.filter(({ mediaType }) => /^message\/(?:global-)?delivery-status$/.test(mediaType));
+  const blocks = [...parts.map(contentOf), Buffer.from(statusInText(text), 'utf8')].flatMap(
+    readDeliveryStatus,
+  );
   const words = readFailureText(text);
   const reports =
     blocks.length > 0 ? fromBlocks(blocks, words, text) : fromWords(words, text, failedRecipients);
-  return { reports: reports.slice(0, 200), returnedIds: returnedIds(leaves, text) };
+  const byRecipient = new Map(reports.toReversed().map((report) => [report.recipient ?? '', report]));
+  return {
+    reports: [...byRecipient.values()].toReversed().slice(0, 200),
+    returnedIds: returnedIds(leaves, text),
+  };
 };
 
 const fromBlocks = (
@@ -30,15 +43,14 @@ const fromBlocks = (
 ): DeliveryReport[] =>
   blocks.map((block) => {
     const recipient = block.recipient ?? block.originalRecipient;
-    const named = words.find(
-      (failure) => failure.recipient === recipient || failure.recipient === block.originalRecipient,
-    );
+    const named = words.find(({ recipient: who }) => who === recipient || who === block.originalRecipient);
     const said = named?.words ?? (blocks.length === 1 ? words.map((failure) => failure.words).join(' ') : '');
-    const diagnostic =
-      [block.diagnostic ?? '', said].find((candidate) => /\w/.test(candidate)) ??
-      transcriptReplies(text)[0] ??
+    const only = blocks.length === 1 ? (transcriptReplies(text)[0] ?? ownWords(text)) : '';
+    const own =
+      [block.diagnostic, said, only].find((candidate) => /\p{L}/u.test(candidate ?? '')) ??
+      block.diagnostic ??
       '';
-    return toReport(recipient, block.action, { own: diagnostic, more: said, status: block.status });
+    return toReport(recipient, block.action, { ...block, own, more: said, command: transcriptCommand(text) });
   });
 
 const fromWords = (
@@ -50,17 +62,19 @@ const fromWords = (
     /\b(?:delayed|not yet been delivered|warning message|will (?:continue|keep) try)/i.test(text) &&
     !/permanent/i.test(text);
   const action = delayed ? 'delayed' : 'failed';
-  if (words.length > 0)
-    return words.map((failure) =>
-      toReport(failure.recipient, action, { own: failure.words, more: transcriptReplies(text).join(' ') }),
+  const command = transcriptCommand(text);
+  const more = transcriptReplies(text).join(' ');
+  if (words.length > 0) {
+    return words.map(({ recipient, words: own }) =>
+      toReport(recipient, action, { own: /\p{L}/u.test(own) ? own : more || ownWords(text), more, command }),
     );
-  const named =
-    failedRecipients
-      ?.split(',')
-      .map((address) => address.trim().toLowerCase())
-      .filter(Boolean) ?? [];
+  }
+  const named = (failedRecipients ?? '')
+    .split(',')
+    .map((address) => address.trim().toLowerCase())
+    .filter(Boolean);
   return (named.length > 0 ? named : [undefined]).map((recipient) =>
-    toReport(recipient, action, { own: text.slice(0, 2000), more: '' }),
+    toReport(recipient, action, { own: more || ownWords(text), more, command }),
   );
 };
 
@@ -68,21 +82,22 @@ interface Said {
   own: string;
   more: string;
   status?: string;
+  program?: boolean;
+  command?: string;
 }
 
-const toReport = (
-  recipient: string | undefined,
-  action: string,
-  { own, more, status }: Said,
-): DeliveryReport => {
+const toReport = (recipient: string | undefined, action: string, said: Said): DeliveryReport => {
+  const own = said.own.slice(0, 2000).trim();
   // The remote server's own code says more than the summary of the server that reports it.
   const failure: Failure = {
     diagnostic: own,
-    status: statusIn(own) ?? statusIn(more) ?? status,
-    replyCode: replyCodeIn(own) ?? replyCodeIn(more),
-    command: commandIn(own) ?? commandIn(more),
+    status: statusIn(own) ?? said.status ?? statusIn(said.more),
+    replyCode: replyCodeIn(own) ?? replyCodeIn(said.more),
+    command: commandIn(own) ?? commandIn(said.more) ?? said.command,
+    delayed: action === 'delayed',
+    program: said.program,
   };
-  const delivered = /^(?:delivered|relayed|expanded)$/.test(action);
+  const delivered = /^(?:delivered|relayed|expanded|deliverable)$/.test(action);
   const reason = delivered ? 'delivered' : failureReason(failure);
   return {
     ...(recipient ? { recipient: recipient.slice(0, 998) } : {}),
@@ -91,14 +106,16 @@ const toReport = (
     ...(failure.replyCode ? { replyCode: failure.replyCode } : {}),
     reason,
     hard: delivered ? false : isHard(reason, failure),
-    ...(own.trim() ? { diagnostic: own.trim().slice(0, 2000) } : {}),
+    ...(own ? { diagnostic: own } : {}),
   };
 };
 
-const knownAction = (action: string): DeliveryReport['action'] =>
-  action === 'delayed' || action === 'delivered' || action === 'relayed' || action === 'expanded'
+const knownAction = (action: string): DeliveryReport['action'] => {
+  if (action === 'deliverable') return 'delivered';
+  return action === 'delayed' || action === 'delivered' || action === 'relayed' || action === 'expanded'
     ? action
     : 'failed';
+};
 
 /** The mail that came back stands in a part of its own, or below a line in the report's text. */
 const returnedIds = (leaves: readonly Entity[], text: string): string[] =>

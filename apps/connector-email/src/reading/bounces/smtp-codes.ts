@@ -11,7 +11,6 @@ export const replyCodeIn = (words: string): string | undefined => reply.exec(wor
 
 /** The SMTP command that was refused, where the words name it. */
 export const commandIn = (words: string): string | undefined =>
-  /(?:in reply to|after|response to)(?: end of)? ?(?:the )?(MAIL FROM|RCPT TO|DATA|EHLO|HELO|STARTTLS|AUTH|end of data|initial)/i
+  /(?:in reply to|after|response to) (?:the )?(?:end of )?(MAIL FROM|RCPT TO|DATA|EHLO|HELO|STARTTLS|AUTH|initial)/i
     .exec(words)?.[1]
-    ?.toUpperCase()
-    .replace('END OF DATA', 'DATA');
+    ?.toUpperCase();

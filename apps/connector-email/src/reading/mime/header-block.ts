@@ -61,9 +61,21 @@ export const readHeaderBlock = (bytes: Buffer, start: number, end: number): Head
   return { headers: new Headers(fields), bodyStart: position, broken: broken || position < end };
 };
 
-const fieldFollows = (bytes: Buffer, position: number, end: number): boolean => {
-  const { length } = lineAt(bytes, position, end);
-  return length > 0 && field.test(bytes.toString('latin1', position, position + Math.min(length, 200)));
+/** Well-known fields: below a broken line, only these show that the header goes on. */
+const wellKnown =
+  /^(?:from|to|cc|subject|date|sender|reply-to|return-path|received|message-id|in-reply-to|references|mime-version|content-[a-z-]+|x-[!-9;-~]+|dkim-signature|delivered-to|list-[a-z-]+|auto-submitted|precedence)[ \t]*:/i;
+
+const brokenLinesMax = 6;
+
+const fieldFollows = (bytes: Buffer, from: number, end: number): boolean => {
+  let position = from;
+  for (let count = 0; count < brokenLinesMax && position < end; count += 1) {
+    const { length, next } = lineAt(bytes, position, end);
+    if (length === 0) return false;
+    if (wellKnown.test(bytes.toString('latin1', position, position + Math.min(length, 200)))) return true;
+    position = next;
+  }
+  return false;
 };
 
 /** The length of the line that begins here, without its end, and where the next one begins. */

@@ -4,7 +4,7 @@ const wrote =
 
 /** `On Tue, 3 May 2016 at 10:12, Ada <ada@x> wrote:` in the languages above; German goes on after the verb. */
 const endsWithWrote = new RegExp(
-  `(?:^|[\\s"'>)\\],，])(?:${wrote})(?:\\s[^:：]{0,80})?\\s*(?:[:：]|-{2,})\\s*(?:-{2,})?\\s*$`,
+  `(?:^|[\\s"'>)\\],，])(?:${wrote})(?:\\s(?:mailto:|[^:：]){0,120})?\\s*(?:[:：]|-{2,})\\s*(?:-{2,})?\\s*$`,
   'iu',
 );
 const endsWithAsianWrote = /(?:写道|寫道|写到|書きました|작성)\s*[:：]?\s*$/u;
@@ -14,16 +14,27 @@ const address = /[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+/;
 const preposition =
   /^(?:-{2,}\s*)?(?:on|at|le|am|il|el|em|op|den|dnia|w\s+dniu|dne|dňa|på|pe|la|στις|στο|vào|tarihinde|a|в|в\s+\p{L}+|\p{L}{2,3}\.?,)\s/iu;
 
+const namesOnly = /^\S+(?:\s\S+){0,4}\s*<?$/;
 const linesMax = 6;
 
 /** How many lines from `at` introduce a quote; 0 when none do. */
 export const quoteIntroLength = (lines: readonly string[], at: number): number => {
+  const length = introLengthFrom(lines, at);
+  const first = lines[at]!;
+  // A bare name may stand above the rest of the introduction; an own short sentence above a whole one must not go with it.
+  const bare = length > 1 && !dateOrTime.test(first) && !address.test(first);
+  return bare && introLengthFrom(lines, at + 1) > 0 ? 0 : length;
+};
+
+const introLengthFrom = (lines: readonly string[], at: number): number => {
   const first = lines[at]!.trim();
   if (first === '' || first.length > 300 || /^[>|]/.test(first)) return 0;
   const startsDated =
     dateOrTime.test(first) &&
     (preposition.test(first) || /^[^\p{L}]{0,3}\d/u.test(first) || first.startsWith('在'));
   const dated = startsDated || dateOrTime.test(first);
+  // Only lines that could be part of one: an own sentence above the introduction must not be drawn in.
+  if (!dated && !address.test(first) && !namesOnly.test(first)) return 0;
   let joined = '';
   for (let count = 1; count <= linesMax + (startsDated ? 2 : 0) && at + count <= lines.length; count += 1) {
     const line = lines[at + count - 1]!.trim();

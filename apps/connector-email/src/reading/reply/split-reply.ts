@@ -4,10 +4,12 @@ import { signatureStart } from './signature.js';
 
 export interface SplitReply {
   newText: string;
-  /** The quote with what introduces it. */
+  /** The quote with what introduces it, in the order of the mail. */
   quotedText?: string;
   signatureText?: string;
 }
+
+type Kind = 'own' | 'quote' | 'signature';
 
 /**
  * Tells what the author newly wrote from quote and signature. A quote after which the author goes on stays, since the
@@ -15,58 +17,53 @@ export interface SplitReply {
  * introduction without quote marks. `quoteAt` is where the HTML said that the quote begins.
  */
 export const splitReply = (text: string, quoteAt?: number): SplitReply => {
-  const lines = text.slice(0, quoteAt).replace(/\r\n?/g, '\n').split('\n');
-  const quoted: string[] = [];
-  if (quoteAt !== undefined) quoted.push(text.slice(quoteAt));
-  let kept = cutAtQuote(lines, quoted);
-  kept = takeSignatureAndQuotes(kept, quoted);
-  const start = signatureStart(kept);
-  const signature = trimLines(kept.slice(start).join('\n'));
-  const quote = trimLines(quoted.join('\n'));
+  const lines = text.replace(/\r\n?/g, '\n').split('\n');
+  const kinds = new Array<Kind>(lines.length).fill('own');
+  if (quoteAt !== undefined) kinds.fill('quote', text.slice(0, quoteAt).split('\n').length - 1);
+  markCutQuote(lines, kinds);
+  markSignature(lines, kinds);
+  if (markTrailingQuote(lines, kinds)) markSignature(lines, kinds);
+  const pick = (kind: Kind) => trimLines(lines.filter((_, index) => kinds[index] === kind).join('\n'));
+  const quotedText = pick('quote');
+  const signatureText = pick('signature');
   return {
-    newText: trimLines(kept.slice(0, start).join('\n')),
-    ...(quote ? { quotedText: quote } : {}),
-    ...(signature ? { signatureText: signature } : {}),
+    newText: pick('own'),
+    ...(quotedText ? { quotedText } : {}),
+    ...(signatureText ? { signatureText } : {}),
   };
 };
 
-/** Removes everything that surely is not new; what is removed goes to `quoted` in its order. */
-const cutAtQuote = (lines: readonly string[], quoted: string[]): string[] => {
-  const kept: string[] = [];
-  for (let index = 0; index < lines.length; index += 1) {
-    const line = lines[index]!;
-    if (isQuoteDivider(line) || headerLinesLength(lines, index) > 0) {
-      quoted.unshift(...lines.slice(withRule(kept, index)));
-      return kept;
+/** Marks introductions, and everything below one that ends the new text. */
+const markCutQuote = (lines: readonly string[], kinds: Kind[]): void => {
+  let anyOwn = false;
+  for (let index = 0; index < lines.length && kinds[index] === 'own'; index += 1) {
+    if (isQuoteDivider(lines[index]!) || headerLinesLength(lines, index) > 0) {
+      kinds.fill('quote', withRule(lines, index));
+      return;
     }
     const intro = quoteIntroLength(lines, index);
     if (intro === 0) {
-      kept.push(line);
+      anyOwn ||= lines[index]!.trim() !== '';
       continue;
     }
     const rest = index + intro;
-    const nothingAbove = kept.every((above) => above.trim() === '');
-    if (!quoteFollows(lines, rest) && !nothingAbove) {
-      quoted.unshift(...lines.slice(index));
-      return kept;
+    const quoted = quoteFollows(lines, rest);
+    if (anyOwn && !quoted) {
+      kinds.fill('quote', index);
+      return;
     }
-    quoted.push(...lines.slice(index, rest));
-    index = rest - 1;
-    if (nothingAbove) index = dropLeadingQuote(lines, rest, quoted) - 1;
+    const end = anyOwn || !quoted ? rest : quoteEnd(lines, rest);
+    kinds.fill('quote', index, end);
+    index = end - 1;
   }
-  return kept;
 };
 
 /** A rule drawn above the copied headers belongs to them. */
-const withRule = (kept: string[], index: number): number => {
-  let from = kept.length;
-  while (from > 0 && kept[from - 1]!.trim() === '') from -= 1;
-  if (from > 0 && /^\s*[_*=-]{5,}\s*$/.test(kept[from - 1]!)) {
-    const removed = kept.length - (from - 1);
-    kept.length = from - 1;
-    return index - removed;
-  }
-  return index;
+const withRule = (lines: readonly string[], index: number): number => {
+  let from = index;
+  while (from > 0 && lines[from - 1]!.trim() === '') from -= 1;
+  const above = lines[from - 1] ?? '';
+  return above.length <= 200 && /^\s*[_*=-]{5,}\s*$/.test(above) ? from - 1 : index;
 };
 
 const isQuoted = (line: string): boolean => /^\s*(?:>|\|(?:\s|$)|\p{Lu}{1,3}>)/u.test(line);
@@ -77,32 +74,29 @@ const quoteFollows = (lines: readonly string[], from: number): boolean => {
 };
 
 /** Where the author answers below the quote, the introduced quote above it is no new text. */
-const dropLeadingQuote = (lines: readonly string[], from: number, quoted: string[]): number => {
+const quoteEnd = (lines: readonly string[], from: number): number => {
   let index = from;
-  if (!quoteFollows(lines, from)) return from;
   while (index < lines.length && (isQuoted(lines[index]!) || lines[index]!.trim() === '')) index += 1;
-  quoted.push(...lines.slice(from, index));
   return index;
 };
 
-/** Takes the signature and the quote off the end, in whichever order they stand. */
-const takeSignatureAndQuotes = (lines: string[], quoted: string[]): string[] => {
-  const start = signatureStart(lines);
-  const own = lines.slice(0, start);
-  const end = trailingQuoteStart(own);
-  if (end === own.length) return lines;
-  quoted.unshift(...own.slice(end));
-  return [...own.slice(0, end), ...lines.slice(start)];
+const markSignature = (lines: readonly string[], kinds: Kind[]): void => {
+  const end = kinds.lastIndexOf('own') + 1;
+  const own = lines.map((line, index) => (kinds[index] === 'own' ? line : '')).slice(0, end);
+  const start = signatureStart(own);
+  for (let index = start; index < end; index += 1) if (kinds[index] === 'own') kinds[index] = 'signature';
 };
 
-const trailingQuoteStart = (lines: readonly string[]): number => {
-  let index = lines.length;
-  let quotes = 0;
-  while (index > 0 && (isQuoted(lines[index - 1]!) || lines[index - 1]!.trim() === '')) {
-    index -= 1;
-    if (isQuoted(lines[index]!)) quotes += 1;
+const markTrailingQuote = (lines: readonly string[], kinds: Kind[]): boolean => {
+  let found = false;
+  for (let index = kinds.lastIndexOf('own'); index >= 0; index -= 1) {
+    if (kinds[index] !== 'own') continue;
+    const quoted = isQuoted(lines[index]!);
+    if (!quoted && lines[index]!.trim() !== '') break;
+    found ||= quoted;
+    if (quoted) kinds.fill('quote', index, index + 1);
   }
-  return quotes > 0 ? index : lines.length;
+  return found;
 };
 
 const trimLines = (text: string): string => text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
