@@ -1,0 +1,33 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { t } from '../i18n/t';
+
+const pages = ['channels', 'forms', 'outbox', 'quarantine', 'health', 'tokens'] as const;
+
+/** The admin area: its own navigation, one page at a time. */
+export default function AdminLayout() {
+  return (
+    <div className="flex h-full max-md:flex-col">
+      <nav
+        aria-label={t('admin.label')}
+        className="shrink-0 border-line bg-surface p-3 max-md:flex max-md:overflow-x-auto max-md:border-b md:w-50 md:border-e"
+      >
+        <p className="px-2.5 pt-1 pb-2 text-lg font-semibold max-md:hidden">{t('nav.admin')}</p>
+        {pages.map((page) => (
+          <Link
+            key={page}
+            to={`/admin/${page}`}
+            className="focus-inset flex min-h-8 items-center rounded-control px-2.5 whitespace-nowrap text-ink-2 hover:bg-hover hover:text-ink max-md:min-h-11"
+            activeProps={{ className: 'bg-selected font-medium text-accent', 'aria-current': 'page' }}
+          >
+            {t(`admin.${page}`)}
+          </Link>
+        ))}
+      </nav>
+      <main className="min-h-0 min-w-0 flex-1 overflow-y-auto p-6 max-md:p-3">
+        <div className="mx-auto max-w-240">
+          <Outlet />
+        </div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { threadCountsQuery } from '../data/threads/thread-queries';
+import { cappedCount } from '../i18n/format';
+import { t } from '../i18n/t';
+import { MeMenu } from './me-menu';
+import { viewIcons } from './view-icons';
+
+const shown = ['mine', 'waiting', 'all', 'closed'] as const;
+
+/** The navigation of a phone. */
+export function BottomBar() {
+  const { data: counts } = useQuery(threadCountsQuery);
+  return (
+    <nav
+      aria-label={t('nav.label')}
+      className="flex shrink-0 items-stretch border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]"
+    >
+      {shown.map((view) => {
+        const Icon = viewIcons[view];
+        const count = counts?.[view] ?? 0;
+        return (
+          <Link
+            key={view}
+            to="/inbox/$view"
+            params={{ view }}
+            search={{}}
+            className="focus-inset flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-xs text-ink-2"
+            activeProps={{ className: 'text-accent font-medium', 'aria-current': 'page' }}
+          >
+            <Icon className="size-5" aria-hidden />
+            <span>
+              {t(`view.${view}`)}
+              {count > 0 && view !== 'closed' && view !== 'all' ? (
+                <span className="tabular"> {cappedCount(count)}</span>
+              ) : null}
+            </span>
+          </Link>
+        );
+      })}
+      <div className="flex min-w-14 items-center justify-center">
+        <MeMenu wide={false} />
+      </div>
+    </nav>
+  );
+}

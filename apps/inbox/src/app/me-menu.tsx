@@ -1,0 +1,55 @@
+import { LogOut, Palette } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components';
+import { signOut, useAgent } from '../data/session';
+import { t } from '../i18n/t';
+import { flushDrafts } from '../state/drafts/draft-store';
+import { showProblem } from '../state/toasts';
+import { Avatar } from '../ui/avatar';
+import { cx } from '../ui/class-names';
+import { explain } from '../ui/explain-problem';
+import { Menu } from '../ui/menu';
+import { openOverlay } from './overlay-state';
+
+/** Oneself: how the page looks, and the way out. */
+export function MeMenu({ wide }: { wide: boolean }) {
+  const agent = useAgent();
+  const leave = () => {
+    flushDrafts();
+    // A fresh page keeps nothing of what was read in this one.
+    signOut().then(
+      () => location.assign('/sign-in'),
+      (error: unknown) => showProblem(explain(error)),
+    );
+  };
+  return (
+    <Menu
+      label={t('me.label')}
+      choices={[
+        {
+          id: 'appearance',
+          label: t('appearance.title'),
+          icon: <Palette className="size-4" aria-hidden />,
+          run: () => openOverlay('appearance'),
+        },
+        {
+          id: 'sign-out',
+          label: t('me.sign-out'),
+          icon: <LogOut className="size-4 rtl:-scale-x-100" aria-hidden />,
+          run: leave,
+        },
+      ]}
+      trigger={
+        <AriaButton
+          aria-label={t('me.open', { name: agent.name })}
+          className={cx(
+            'focus-inset flex min-h-10 items-center gap-2.5 rounded-control hover:bg-hover',
+            wide ? 'px-2' : 'justify-center',
+          )}
+        >
+          <Avatar seed={agent.id} name={agent.name} size="small" />
+          <bdi className={wide ? 'truncate text-base' : 'sr-only'}>{agent.name}</bdi>
+        </AriaButton>
+      }
+    />
+  );
+}

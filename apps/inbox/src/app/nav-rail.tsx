@@ -1,0 +1,127 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { CircleHelp, Command, type LucideIcon, Settings } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components';
+import { sessionQuery } from '../data/session';
+import { threadCountsQuery } from '../data/threads/thread-queries';
+import { type ViewName, viewNames } from '../data/threads/view-membership';
+import { cappedCount } from '../i18n/format';
+import { t } from '../i18n/t';
+import type { CommandId } from '../keys/commands';
+import { cx } from '../ui/class-names';
+import { Hint } from '../ui/hint';
+import { ConnectionMark } from './connection-banner';
+import { MeMenu } from './me-menu';
+import { openOverlay } from './overlay-state';
+import { useTroubles } from './use-troubles';
+import { viewIcons } from './view-icons';
+
+const itemLook = (wide: boolean) =>
+  cx(
+    'focus-inset flex min-h-8 w-full items-center gap-2.5 rounded-control text-base text-ink-2 hover:bg-hover hover:text-ink',
+    wide ? 'px-2.5' : 'justify-center',
+  );
+
+/** Where one can go: the views with their counts, the admin area, help, and oneself. */
+export function NavRail({ wide }: { wide: boolean }) {
+  const { data: session } = useQuery(sessionQuery);
+  const { data: counts } = useQuery(threadCountsQuery);
+  const troubles = useTroubles();
+  return (
+    <nav
+      aria-label={t('nav.label')}
+      className={cx('flex shrink-0 flex-col gap-0.5 border-e border-line bg-bg p-2', wide ? 'w-50' : 'w-14')}
+    >
+      <p
+        className={cx('mb-2 flex h-9 items-center gap-2.5 font-semibold', wide ? 'px-1.5' : 'justify-center')}
+      >
+        <img src="/filo.svg" alt="" className="size-7" />
+        <bdi className={wide ? 'truncate' : 'sr-only'}>{session?.organisation.name}</bdi>
+      </p>
+      {viewNames.map((view) => (
+        <ViewLink key={view} view={view} count={counts?.[view]} wide={wide} />
+      ))}
+      <div className="my-2 border-t border-line" />
+      {session?.agent.role === 'admin' || session?.agent.role === 'supervisor' ? (
+        <Hint command="go.admin" text={t('nav.admin')}>
+          <Link
+            to="/admin"
+            className={itemLook(wide)}
+            activeProps={{ className: 'bg-selected font-medium text-accent' }}
+          >
+            <Settings className="size-4 shrink-0" aria-hidden />
+            <span className={wide ? 'flex-1' : 'sr-only'}>{t('nav.admin')}</span>
+            {troubles > 0 ? (
+              <span
+                className="rounded-full bg-danger-bg px-1.5 text-xs text-danger tabular"
+                title={t('nav.troubles', { count: troubles })}
+              >
+                {troubles}
+              </span>
+            ) : null}
+          </Link>
+        </Hint>
+      ) : null}
+      <div className="mt-auto flex flex-col gap-0.5">
+        <RailButton
+          icon={Command}
+          label={t('palette.label')}
+          command="page.palette"
+          wide={wide}
+          onPress={() => openOverlay('palette')}
+        />
+        <RailButton
+          icon={CircleHelp}
+          label={t('nav.help')}
+          command="page.shortcuts"
+          wide={wide}
+          onPress={() => openOverlay('shortcuts')}
+        />
+        <div className={cx('flex min-h-6 items-center', wide ? 'px-3' : 'justify-center')}>
+          <ConnectionMark wide={wide} />
+        </div>
+        <MeMenu wide={wide} />
+      </div>
+    </nav>
+  );
+}
+
+function ViewLink({ view, count, wide }: { view: ViewName; count: number | undefined; wide: boolean }) {
+  const Icon = viewIcons[view];
+  return (
+    <Hint command={`go.${view}`} text={t(`view.${view}`)}>
+      <Link
+        to="/inbox/$view"
+        params={{ view }}
+        search={{}}
+        activeOptions={{ includeSearch: false }}
+        className={itemLook(wide)}
+        activeProps={{ className: 'bg-selected font-medium text-accent', 'aria-current': 'page' }}
+      >
+        <Icon className="size-4 shrink-0" aria-hidden />
+        <span className={wide ? 'flex-1' : 'sr-only'}>{t(`view.${view}`)}</span>
+        {count !== undefined && wide && view !== 'closed' && count > 0 ? (
+          <span className="text-sm text-ink-3 tabular">{cappedCount(count)}</span>
+        ) : null}
+      </Link>
+    </Hint>
+  );
+}
+
+function RailButton(props: {
+  icon: LucideIcon;
+  label: string;
+  command: CommandId;
+  wide: boolean;
+  onPress(): void;
+}) {
+  const { icon: Icon, label, command, wide, onPress } = props;
+  return (
+    <Hint command={command} text={label}>
+      <AriaButton onPress={onPress} className={itemLook(wide)}>
+        <Icon className="size-4 shrink-0" aria-hidden />
+        <span className={wide ? 'flex-1 text-start' : 'sr-only'}>{label}</span>
+      </AriaButton>
+    </Hint>
+  );
+}

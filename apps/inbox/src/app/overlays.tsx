@@ -1,0 +1,39 @@
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { useCommand } from '../keys/active-commands';
+import { undoLast } from '../state/toasts';
+import { closeOverlay, openOverlay, useOverlay } from './overlay-state';
+
+const Palette = lazy(() => import('../features/palette/palette'));
+const ShortcutSheet = lazy(() => import('../features/shortcuts/shortcut-sheet'));
+const AppearanceDialog = lazy(() => import('../features/appearance/appearance-dialog'));
+
+/** What opens above every page, and the commands that work everywhere. */
+export function Overlays() {
+  const open = useOverlay((state) => state.open);
+  const navigate = useNavigate();
+  const go = (view: string) => void navigate({ to: '/inbox/$view', params: { view }, search: {} });
+  useCommand('go.mine', () => go('mine'));
+  useCommand('go.unassigned', () => go('unassigned'));
+  useCommand('go.all', () => go('all'));
+  useCommand('go.waiting', () => go('waiting'));
+  useCommand('go.closed', () => go('closed'));
+  useCommand('go.admin', () => void navigate({ to: '/admin/channels' }));
+  useCommand('action.undo', () => undoLast());
+  useCommand('page.palette', () => openOverlay('palette'));
+  useCommand('page.shortcuts', () => openOverlay('shortcuts'));
+  return (
+    <Suspense fallback={null}>
+      {open === 'palette' ? (
+        <Palette
+          onClose={closeOverlay}
+          onPerson={(person) =>
+            void navigate({ to: '/inbox/$view', params: { view: 'all' }, search: { person } })
+          }
+        />
+      ) : null}
+      {open === 'shortcuts' ? <ShortcutSheet onClose={closeOverlay} /> : null}
+      {open === 'appearance' ? <AppearanceDialog onClose={closeOverlay} /> : null}
+    </Suspense>
+  );
+}

@@ -1,0 +1,158 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { sessionQuery } from '../data/session';
+import { isViewName } from '../data/threads/view-membership';
+import { InboxPage } from './inbox-page';
+import { NotFound, PageProblem } from './page-problem';
+import { Shell } from './shell';
+import { SignInPage } from './sign-in-page';
+
+export interface InboxSearch {
+  person?: string;
+  topic?: string;
+  q?: string;
+  welcome?: boolean;
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  errorComponent: PageProblem,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: SignInPage,
+  validateSearch: (search): { to?: string } => {
+    const to = text(search['to']);
+    // Only places of this site: an address from outside must not decide where a sign-in leads.
+    return to && /^\/(?![/\\])/.test(to) ? { to } : {};
+  },
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./setup-page')),
+  validateSearch: (search): { token?: string } => {
+    const token =
+      text(search['token']) ?? (typeof search['token'] === 'number' ? String(search['token']) : undefined);
+    return token ? { token } : {};
+  },
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.client.ensureQueryData(sessionQuery);
+    if (!session)
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } });
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox/$view', params: { view: 'all' }, search: {} });
+  },
+});
+
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/inbox/$view',
+  component: InboxPage,
+  validateSearch: (search): InboxSearch => {
+    const [person, topic, q] = [text(search['person']), text(search['topic']), text(search['q'])];
+    return {
+      ...(person ? { person } : {}),
+      ...(topic ? { topic } : {}),
+      ...(q ? { q } : {}),
+      ...(search['welcome'] === true ? { welcome: true } : {}),
+    };
+  },
+  beforeLoad: ({ params }) => {
+    if (!isViewName(params.view)) throw redirect({ to: '/inbox/$view', params: { view: 'all' }, search: {} });
+  },
+});
+
+const admin = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('./admin-layout')),
+});
+const adminHome = createRoute({
+  getParentRoute: () => admin,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/admin/channels' });
+  },
+});
+const channels = createRoute({
+  getParentRoute: () => admin,
+  path: '/channels',
+  component: lazyRouteComponent(() => import('../features/channels/channels-page')),
+});
+const forms = createRoute({
+  getParentRoute: () => admin,
+  path: '/forms',
+  component: lazyRouteComponent(() => import('../features/forms/forms-page')),
+});
+const outbox = createRoute({
+  getParentRoute: () => admin,
+  path: '/outbox',
+  component: lazyRouteComponent(() => import('../features/outbox/outbox-page')),
+});
+const quarantine = createRoute({
+  getParentRoute: () => admin,
+  path: '/quarantine',
+  component: lazyRouteComponent(() => import('../features/quarantine/quarantine-page')),
+});
+const health = createRoute({
+  getParentRoute: () => admin,
+  path: '/health',
+  component: lazyRouteComponent(() => import('../features/health/health-page')),
+});
+const tokens = createRoute({
+  getParentRoute: () => admin,
+  path: '/tokens',
+  component: lazyRouteComponent(() => import('../features/tokens/tokens-page')),
+});
+
+const tree = root.addChildren([
+  signIn,
+  setup,
+  shell.addChildren([
+    home,
+    inbox,
+    admin.addChildren([adminHome, channels, forms, outbox, quarantine, health, tokens]),
+  ]),
+]);
+
+export const makeRouter = (client: QueryClient) =>
+  createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: 'intent',
+    defaultErrorComponent: PageProblem,
+    scrollRestoration: false,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

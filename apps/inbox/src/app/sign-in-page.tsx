@@ -1,0 +1,26 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { sessionQuery, setupQuery } from '../data/session';
+import { SignInForm } from '../features/sign-in/sign-in-form';
+import { t } from '../i18n/t';
+import { EntryPage } from './entry-page';
+
+const route = getRouteApi('/sign-in');
+
+export function SignInPage() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { to } = route.useSearch();
+  const { data: setup } = useQuery(setupQuery);
+  return (
+    <EntryPage title={t('sign-in.title')} {...(setup?.needed ? { lead: t('sign-in.setup-needed') } : {})}>
+      <SignInForm
+        onSignedIn={(session) => {
+          client.clear();
+          client.setQueryData(sessionQuery.queryKey, session);
+          void navigate({ href: to ?? '/', replace: true });
+        }}
+      />
+    </EntryPage>
+  );
+}

@@ -1,0 +1,35 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { apiBase } from '../data/api/request';
+import { applyLiveEvent } from '../data/live/apply-live-event';
+import { shareEvents } from '../data/live/share-events';
+import { useAgent } from '../data/session';
+import { setConnection, useConnection } from '../state/connection';
+import { sessionExpired } from '../state/session-expiry';
+
+/** Keeps what is loaded up to date for as long as the agent is signed in. */
+export function useLiveUpdates(): void {
+  const client = useQueryClient();
+  const agentId = useAgent().id;
+  const expired = sessionExpired((state) => state.expired);
+  useEffect(() => {
+    if (expired) return undefined;
+    const startedAt = Date.now();
+    return shareEvents(`${apiBase}/events`, {
+      onEvent: (event) => applyLiveEvent(client, agentId, event),
+      onState: (state) => {
+        const first = useConnection.getState().state === 'connecting';
+        setConnection(state);
+        // What was read before the stream stood may have missed a change in between.
+        if (first && state !== 'offline')
+          void client.invalidateQueries({
+            predicate: (query) => query.state.dataUpdatedAt < startedAt + 60_000 && isLive(query.queryKey[0]),
+          });
+      },
+      onSignedOut: () => sessionExpired.getState().expire(),
+    });
+  }, [client, agentId, expired]);
+}
+
+const isLive = (name: unknown) =>
+  ['thread-lists', 'thread-counts', 'thread', 'messages'].includes(String(name));

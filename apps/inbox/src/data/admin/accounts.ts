@@ -1,0 +1,40 @@
+import type {
+  AccountCreate,
+  AccountList,
+  AccountPatch,
+  AccountTest,
+  AccountView,
+  FormCreate,
+  FormDefinition,
+  FormList,
+  FormView,
+} from '@filo/contracts/http';
+import { queryOptions } from '@tanstack/react-query';
+import { request } from '../api/request';
+
+export const accountsQuery = queryOptions({
+  queryKey: ['accounts'] as const,
+  queryFn: ({ signal }) => request<AccountList>('/accounts', { signal }),
+});
+
+/** Tries the settings of a mailbox and stores nothing. */
+export const testAccount = (body: AccountCreate): Promise<AccountTest> =>
+  request('/accounts', { method: 'POST', body, query: { test: 'only' } });
+/** Stores a mailbox; the server tests it first and refuses what does not work. */
+export const createAccount = (body: AccountCreate): Promise<AccountView> =>
+  request('/accounts', { method: 'POST', body });
+export const changeAccount = (id: string, body: AccountPatch): Promise<AccountView> =>
+  request(`/accounts/${id}`, { method: 'PATCH', body });
+export const removeAccount = (id: string): Promise<void> => request(`/accounts/${id}`, { method: 'DELETE' });
+
+export const formsQuery = queryOptions({
+  queryKey: ['forms'] as const,
+  queryFn: ({ signal }) => request<FormList>('/forms', { signal }),
+});
+export const createForm = (body: FormCreate): Promise<FormView> =>
+  request('/forms', { method: 'POST', body });
+export const changeForm = (
+  id: string,
+  body: { definition?: FormDefinition; state?: 'active' | 'paused' },
+): Promise<FormView> => request(`/forms/${id}`, { method: 'PATCH', body });
+export const removeForm = (id: string): Promise<void> => request(`/forms/${id}`, { method: 'DELETE' });

@@ -1,0 +1,27 @@
+import type { QuarantineItem, QuarantinePage } from '@filo/contracts/http';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { request } from '../api/request';
+
+const readQuarantine = (cursor?: string, signal?: AbortSignal) =>
+  request<QuarantinePage>('/quarantine', { query: { cursor }, ...(signal ? { signal } : {}) });
+
+export const quarantineQuery = infiniteQueryOptions({
+  queryKey: ['quarantine'] as const,
+  initialPageParam: undefined as string | undefined,
+  queryFn: ({ pageParam, signal }) => readQuarantine(pageParam, signal),
+  getNextPageParam: (page: QuarantinePage) => page.next ?? undefined,
+});
+
+/** How much waits; live events keep it fresh. */
+export const quarantineWaitingQuery = queryOptions({
+  queryKey: ['quarantine-waiting'] as const,
+  queryFn: async ({ signal }) =>
+    (await readQuarantine(undefined, signal)).items.filter((item) => item.state === 'waiting').length,
+});
+
+export const replayItem = (
+  id: string,
+): Promise<{ ok: boolean; reason: string | null; item: QuarantineItem }> =>
+  request(`/quarantine/${id}/replay`, { method: 'POST' });
+export const discardItem = (id: string): Promise<unknown> =>
+  request(`/quarantine/${id}/discard`, { method: 'POST' });

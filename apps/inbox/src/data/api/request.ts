@@ -1,0 +1,72 @@
+import type { Problem } from '@filo/contracts/http';
+import { sessionExpired } from '../../state/session-expiry';
+import { ApiError, UnreachableError } from './api-error';
+
+export interface RequestOptions {
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  body?: unknown;
+  headers?: Record<string, string>;
+  query?: Record<string, string | number | boolean | null | undefined>;
+  signal?: AbortSignal;
+}
+
+export const apiBase = '/api/v1';
+
+const queryString = (query: RequestOptions['query'] = {}) => {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== null && value !== '') parameters.set(name, String(value));
+  return parameters.size ? `?${parameters.toString()}` : '';
+};
+
+/** Makes a {@link Problem} of whatever a server or a proxy before it sent. */
+export function readProblem(status: number, body: unknown): Problem {
+  const given = (typeof body === 'object' && body ? body : {}) as Partial<Problem>;
+  return {
+    type: given.type ?? 'about:blank',
+    title: given.title ?? `HTTP ${status}`,
+    status,
+    detail: given.detail ?? '',
+    code: given.code ?? `http-${status}`,
+    ...(given.errors ? { errors: given.errors } : {}),
+  };
+}
+
+/**
+ * Asks the API. Rejects with {@link ApiError} when it refuses and {@link UnreachableError} when no answer came. A lost
+ * session is announced once to the whole page, which asks to sign in again and keeps everything that was typed.
+ */
+export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const { method = 'GET', body, headers, query, signal } = options;
+  let response: Response;
+  try {
+    response = await fetch(`${apiBase}${path}${queryString(query)}`, {
+      method,
+      credentials: 'same-origin',
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new UnreachableError(error);
+  }
+  const text = await response.text();
+  const parsed = parseJson(text);
+  if (response.ok) return parsed as T;
+  if (response.status === 401 && path !== '/session') sessionExpired.getState().expire();
+  throw new ApiError(readProblem(response.status, parsed), parsed);
+}
+
+function parseJson(text: string): unknown {
+  if (!text) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

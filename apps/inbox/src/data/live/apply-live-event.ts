@@ -1,0 +1,47 @@
+import type { LiveEvent, ThreadDetail } from '@filo/contracts/http';
+import type { QueryClient } from '@tanstack/react-query';
+import { dropFromThreadLists, patchThreadLists } from '../threads/patch-thread-lists';
+import { refreshThreadMessages } from '../threads/refresh-messages';
+import { refreshCountsSoon } from '../threads/refresh-counts';
+
+/**
+ * Brings one live event into what is loaded. Lists are patched from the row that the event carries and never fetched again;
+ * a thread's messages are fetched only where they are on the screen. After `resync` everything shown is read anew.
+ */
+export function applyLiveEvent(client: QueryClient, agentId: string, event: LiveEvent): void {
+  switch (event.kind) {
+    case 'thread': {
+      if (event.row) patchThreadLists(client, event.row, agentId);
+      else dropFromThreadLists(client, event.threadId);
+      const known = client.getQueryData<ThreadDetail>(['thread', event.threadId]);
+      if (known && known.version <= event.version) {
+        void client.invalidateQueries({ queryKey: ['thread', event.threadId] });
+        void client.invalidateQueries({ queryKey: ['reply-options', event.threadId] });
+        void client.invalidateQueries({ queryKey: ['person', event.threadId] });
+      }
+      refreshCountsSoon(client);
+      return;
+    }
+    case 'message':
+      if (event.threadId) refreshThreadMessages(client, event.threadId, event.messageId);
+      return;
+    case 'account':
+      void client.invalidateQueries({ queryKey: ['accounts'] });
+      void client.invalidateQueries({ queryKey: ['forms'] });
+      void client.invalidateQueries({ queryKey: ['health'] });
+      return;
+    case 'quarantine':
+      client.setQueryData(['quarantine-waiting'], event.waiting);
+      void client.invalidateQueries({ queryKey: ['quarantine'] });
+      return;
+    case 'outbox':
+      void client.invalidateQueries({ queryKey: ['outbox'] });
+      return;
+    case 'resync':
+      void client.invalidateQueries();
+      return;
+    default:
+      // An event of a newer server: nothing here depends on it.
+      event satisfies never;
+  }
+}

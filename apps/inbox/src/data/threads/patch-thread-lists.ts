@@ -1,0 +1,28 @@
+import type { ThreadRow } from '@filo/contracts/http';
+import type { QueryClient } from '@tanstack/react-query';
+import { dropRow, patchRow, type ThreadListData } from './patch-row';
+import type { ViewName } from './view-membership';
+
+const lists = (client: QueryClient) =>
+  client.getQueriesData<ThreadListData>({ queryKey: ['thread-lists'] }).flatMap(([key, data]) => {
+    const [, view, q] = key as readonly [string, ViewName, string];
+    return data ? [{ key, data, view, q }] : [];
+  });
+
+/** Puts a row into every loaded list it belongs to. A searched list only updates what it already shows. */
+export function patchThreadLists(client: QueryClient, row: ThreadRow, agentId: string): void {
+  for (const { key, data, view, q } of lists(client)) {
+    const shown = data.pages.some((page) => page.items.some((item) => item.id === row.id));
+    if (q !== '' && !shown) continue;
+    const next = patchRow(data, view, row, agentId);
+    if (next !== data) client.setQueryData(key, next);
+  }
+}
+
+/** Takes a person out of every loaded list. */
+export function dropFromThreadLists(client: QueryClient, threadId: string): void {
+  for (const { key, data } of lists(client)) {
+    const next = dropRow(data, threadId);
+    if (next !== data) client.setQueryData(key, next);
+  }
+}

@@ -1,0 +1,74 @@
+import type { ThreadAction, ThreadDetail, ThreadRow } from '@filo/contracts/http';
+import type { QueryClient } from '@tanstack/react-query';
+import { request } from '../api/request';
+import { patchThreadLists } from './patch-thread-lists';
+import { rowAfter } from './row-after';
+
+export interface ActionOutcome {
+  /** The row as it was, for undoing. */
+  before: ThreadRow | undefined;
+}
+
+/** What one row is known as: the same in every loaded list. */
+export function findRow(client: QueryClient, threadId: string): ThreadRow | undefined {
+  for (const [, data] of client.getQueriesData<{ pages: { items: ThreadRow[] }[] }>({
+    queryKey: ['thread-lists'],
+  }))
+    for (const page of data?.pages ?? []) for (const row of page.items) if (row.id === threadId) return row;
+  return undefined;
+}
+
+const detailAfter = (detail: ThreadDetail, row: ThreadRow): ThreadDetail => ({
+  ...detail,
+  state: row.state,
+  assignee: row.assignee,
+  unread: row.unread,
+  waitingSince: row.waitingSince,
+});
+
+/**
+ * Carries out actions on threads: shows the result at once, asks the server, and puts everything back when it refuses.
+ * Actions on one thread reach the server in the order they were taken.
+ */
+export class ThreadActions {
+  #queues = new Map<string, Promise<unknown>>();
+
+  constructor(
+    private readonly client: QueryClient,
+    private readonly agentId: string,
+    private readonly agentName: (id: string) => string,
+  ) {}
+
+  async run(threadId: string, action: ThreadAction): Promise<ActionOutcome> {
+    const before = findRow(this.client, threadId);
+    if (before && !('topicId' in action && action.topicId))
+      this.#show(rowAfter(before, action, this.agentName));
+    const turn = (this.#queues.get(threadId) ?? Promise.resolve()).then(() =>
+      request<{ row: ThreadRow }>(`/threads/${threadId}/actions`, { method: 'POST', body: action }),
+    );
+    this.#queues.set(
+      threadId,
+      turn.catch(() => undefined),
+    );
+    try {
+      const { row } = await turn;
+      this.#show(row);
+      void this.client.invalidateQueries({ queryKey: ['thread', threadId] });
+      if (action.kind !== 'read' && action.kind !== 'unread')
+        void this.client.invalidateQueries({ queryKey: ['thread-counts'] });
+      return { before };
+    } catch (error) {
+      if (before) this.#show(before);
+      void this.client.invalidateQueries({ queryKey: ['thread', threadId] });
+      throw error;
+    }
+  }
+
+  #show(row: ThreadRow): void {
+    patchThreadLists(this.client, row, this.agentId);
+    this.client.setQueryData<ThreadDetail>(
+      ['thread', row.id],
+      (detail) => detail && detailAfter(detail, row),
+    );
+  }
+}

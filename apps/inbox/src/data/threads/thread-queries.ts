@@ -1,0 +1,46 @@
+import type { MessagePage, ReplyOptions, ThreadCounts, ThreadDetail, ThreadPage } from '@filo/contracts/http';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { request } from '../api/request';
+import type { ViewName } from './view-membership';
+
+const firstPage = undefined as string | undefined;
+
+export const threadListQuery = (view: ViewName, q = '') =>
+  infiniteQueryOptions({
+    queryKey: ['thread-lists', view, q] as const,
+    initialPageParam: firstPage,
+    queryFn: ({ pageParam, signal }) =>
+      request<ThreadPage>('/threads', { query: { view, q, cursor: pageParam, limit: 50 }, signal }),
+    getNextPageParam: (page: ThreadPage) => page.next ?? undefined,
+  });
+
+export const threadCountsQuery = queryOptions({
+  queryKey: ['thread-counts'] as const,
+  queryFn: ({ signal }) => request<ThreadCounts>('/threads/counts', { signal }),
+});
+
+export const threadQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['thread', id] as const,
+    queryFn: ({ signal }) => request<ThreadDetail>(`/threads/${id}`, { signal }),
+  });
+
+export const readMessages = (id: string, before?: string, signal?: AbortSignal): Promise<MessagePage> =>
+  request<MessagePage>(`/threads/${id}/messages`, {
+    query: { before, limit: 50 },
+    ...(signal ? { signal } : {}),
+  });
+
+export const messagesQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['messages', id] as const,
+    initialPageParam: firstPage,
+    queryFn: ({ pageParam, signal }) => readMessages(id, pageParam, signal),
+    getNextPageParam: (page: MessagePage) => page.next ?? undefined,
+  });
+
+export const replyOptionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['reply-options', id] as const,
+    queryFn: ({ signal }) => request<ReplyOptions>(`/threads/${id}/reply-options`, { signal }),
+  });

@@ -1,0 +1,95 @@
+import type { AccountView } from '@filo/contracts/http';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { changeAccount, removeAccount } from '../../data/admin/accounts';
+import { shortWhen } from '../../i18n/format';
+import { t } from '../../i18n/t';
+import { useNow } from '../../state/minute-clock';
+import { showProblem } from '../../state/toasts';
+import { Button } from '../../ui/button';
+import { ChannelGlyph, channelName } from '../../ui/channel-glyph';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { explain } from '../../ui/explain-problem';
+import { HealthMark } from '../../ui/health-mark';
+
+/** One account: its health, why, when something last came or went, and what can be done. */
+export function AccountCard({ account, onEdit }: { account: AccountView; onEdit: (() => void) | undefined }) {
+  const client = useQueryClient();
+  const now = useNow();
+  const [asking, setAsking] = useState(false);
+  const { health } = account;
+  const changing = useMutation({
+    mutationFn: (state: 'active' | 'paused') => changeAccount(account.id, { state }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['accounts'] }),
+    onError: (error) => showProblem(explain(error)),
+  });
+  const removing = useMutation({
+    mutationFn: () => removeAccount(account.id),
+    onSettled: () => client.invalidateQueries({ queryKey: ['accounts'] }),
+    onError: (error) => showProblem(explain(error)),
+  });
+  const paused = account.state === 'paused';
+  return (
+    <article className="rounded-panel border border-line bg-surface p-4">
+      <div className="flex flex-wrap items-center gap-2">
+        <ChannelGlyph channel={account.channel} />
+        <h2 className="text-md font-semibold wrap-anywhere">
+          <bdi>{account.address}</bdi>
+        </h2>
+        <span className="text-sm text-ink-3">{channelName(account.channel)}</span>
+        <HealthMark state={paused ? 'paused' : health.state} />
+        <span className="ms-auto flex gap-2">
+          {onEdit ? (
+            <Button size="small" onPress={onEdit}>
+              {t('action.edit')}
+            </Button>
+          ) : null}
+          <Button
+            size="small"
+            onPress={() => changing.mutate(paused ? 'active' : 'paused')}
+            isDisabled={changing.isPending}
+          >
+            {t(paused ? 'action.resume' : 'action.pause')}
+          </Button>
+          {account.channel === 'email' ? (
+            <Button size="small" tone="danger" onPress={() => setAsking(true)}>
+              {t('action.remove')}
+            </Button>
+          ) : null}
+        </span>
+      </div>
+      {health.reason && !paused ? (
+        <p
+          className={
+            health.state === 'failed' ? 'mt-2 text-danger wrap-anywhere' : 'mt-2 text-ink-2 wrap-anywhere'
+          }
+        >
+          {health.reason}
+        </p>
+      ) : null}
+      <dl className="mt-2 flex flex-wrap gap-x-6 gap-y-1 text-sm">
+        {(
+          [
+            ['channels.last-in', health.lastInAt],
+            ['channels.last-out', health.lastOutAt],
+            ['channels.checked', health.checkedAt],
+          ] as const
+        ).map(([label, at]) => (
+          <div key={label} className="flex gap-1.5">
+            <dt className="text-ink-3">{t(label)}</dt>
+            <dd className="tabular">{at ? shortWhen(at, now) : t('channels.never')}</dd>
+          </div>
+        ))}
+      </dl>
+      {asking ? (
+        <ConfirmDialog
+          title={t('channels.remove-title', { address: account.address })}
+          text={t('channels.remove-text')}
+          verb={t('action.remove')}
+          onConfirm={() => removing.mutate()}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
+    </article>
+  );
+}

@@ -1,0 +1,51 @@
+import type { AccountView } from '@filo/contracts/http';
+import { useQuery } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { accountsQuery } from '../../data/admin/accounts';
+import { t } from '../../i18n/t';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { PageHeader } from '../../ui/page-header';
+import { ProblemStrip } from '../../ui/problem-strip';
+import { Skeleton } from '../../ui/skeleton';
+import { AccountCard } from './account-card';
+import { MailboxDialog } from './mailbox-dialog';
+
+/** Every way people can reach us, with its health as it is now. */
+export default function ChannelsPage() {
+  const { data, error, isPending } = useQuery(accountsQuery);
+  const [editing, setEditing] = useState<AccountView | 'new' | null>(null);
+  return (
+    <>
+      <PageHeader
+        title={t('admin.channels')}
+        lead={t('channels.lead')}
+        action={
+          <Button tone="primary" onPress={() => setEditing('new')}>
+            <Plus className="size-4" aria-hidden />
+            {t('channels.add')}
+          </Button>
+        }
+      />
+      {error ? <ProblemStrip error={error} /> : null}
+      {isPending ? <Skeleton rows={3} height={96} /> : null}
+      {data?.items.length === 0 ? (
+        <EmptyState title={t('channels.none')}>{t('channels.none-hint')}</EmptyState>
+      ) : null}
+      <ul className="space-y-3">
+        {data?.items.map((account) => (
+          <li key={account.id}>
+            <AccountCard
+              account={account}
+              onEdit={account.channel === 'email' ? () => setEditing(account) : undefined}
+            />
+          </li>
+        ))}
+      </ul>
+      {editing ? (
+        <MailboxDialog account={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
+      ) : null}
+    </>
+  );
+}

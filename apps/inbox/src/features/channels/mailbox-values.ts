@@ -1,0 +1,87 @@
+import type { AccountCreate, AccountPatch, AccountView } from '@filo/contracts/http';
+
+export type Security = 'tls' | 'starttls' | 'none';
+
+export interface ServerValues {
+  on: boolean;
+  host: string;
+  port: string;
+  security: Security;
+  user: string;
+  password: string;
+}
+
+/** What stands in the fields of the mailbox form, as text. */
+export interface MailboxValues {
+  address: string;
+  name: string;
+  imap: ServerValues;
+  smtp: ServerValues;
+  folders: string;
+  importDays: string;
+}
+
+const text = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
+function serverOf(settings: unknown, port: string, security: Security): ServerValues {
+  const given = (settings ?? {}) as Record<string, unknown>;
+  return {
+    on: settings !== undefined && settings !== null,
+    host: text(given['host']),
+    port: text(given['port']) || port,
+    security: (text(given['security']) || security) as Security,
+    user: text(given['user']),
+    password: '',
+  };
+}
+
+/** The fields for a new mailbox, or for one that exists; secrets are write-only and stay empty. */
+export function mailboxValues(account: AccountView | null): MailboxValues {
+  const settings = account?.settings ?? {};
+  const imap = settings['imap'] as { folders?: string[] } | undefined;
+  return {
+    address: account?.address ?? '',
+    name: account?.name ?? '',
+    imap: { ...serverOf(imap, '993', 'tls'), on: account === null || imap !== undefined },
+    smtp: {
+      ...serverOf(settings['smtp'], '587', 'starttls'),
+      on: account === null || settings['smtp'] !== undefined,
+    },
+    folders: (imap?.folders ?? ['INBOX']).join(', '),
+    importDays: account ? text(account.importDays) : '30',
+  };
+}
+
+const server = ({ host, port, security, user, password }: ServerValues) => ({
+  host: host.trim(),
+  port: Number(port),
+  security,
+  user: user.trim(),
+  ...(password ? { password } : {}),
+});
+
+const folderList = (folders: string): string[] =>
+  folders
+    .split(',')
+    .map((folder) => folder.trim())
+    .filter(Boolean);
+
+/** The request that the fields make. An empty number of days means: everything is work. */
+export function mailboxRequest(values: MailboxValues): AccountCreate {
+  return {
+    channel: 'email',
+    address: values.address.trim(),
+    ...mailboxPatch(values),
+  };
+}
+
+export function mailboxPatch(values: MailboxValues): AccountPatch & Pick<AccountCreate, 'importDays'> {
+  const { user, ...smtp } = server(values.smtp);
+  return {
+    ...(values.name.trim() ? { name: values.name.trim() } : {}),
+    ...(values.imap.on ? { imap: { ...server(values.imap), folders: folderList(values.folders) } } : {}),
+    ...(values.smtp.on ? { smtp: { ...smtp, ...(user ? { user } : {}) } } : {}),
+    importDays: values.importDays.trim() === '' ? null : Number(values.importDays),
+  };
+}

@@ -1,0 +1,43 @@
+import type { AccountTest } from '@filo/contracts/http';
+import { CircleAlert, CircleCheck } from 'lucide-react';
+import { t } from '../../i18n/t';
+
+const checkWord = (name: string): string => {
+  const word = t(`check.${name}`);
+  return word === `check.${name}` ? name : word;
+};
+
+/** Each check of the live test, with what the other side said. */
+export function TestChecks({ result }: { result: AccountTest }) {
+  return (
+    <section aria-label={t('channels.checks')} role="status">
+      <ul className="space-y-2">
+        {result.checks.map((check) => (
+          <li
+            key={check.name}
+            className={`flex items-start gap-2 rounded-input p-3 ${check.ok ? 'bg-ok-bg text-ok' : 'bg-danger-bg text-danger'}`}
+          >
+            {check.ok ? (
+              <CircleCheck className="mt-0.5 size-4 shrink-0" aria-hidden />
+            ) : (
+              <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+            )}
+            <div className="min-w-0 flex-1 wrap-anywhere">
+              <p>
+                <span className="font-semibold">{checkWord(check.name)}</span>{' '}
+                <span className="text-sm">{check.message}</span>
+              </p>
+              {check.detail ? (
+                <details className="mt-1 text-sm">
+                  <summary>{t('channels.details')}</summary>
+                  <code className="font-mono text-xs">{check.detail}</code>
+                </details>
+              ) : null}
+            </div>
+            <span className="text-xs tabular">{Math.round(check.durationMs)} ms</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

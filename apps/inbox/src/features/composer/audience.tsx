@@ -1,0 +1,92 @@
+import { EyeOff, Lock, Plus, X } from 'lucide-react';
+import { t } from '../../i18n/t';
+import { useDraft } from '../../state/drafts/draft-store';
+import type { Draft } from '../../state/drafts/draft';
+import { ChannelGlyph, channelName } from '../../ui/channel-glyph';
+import { Chip } from '../../ui/chip';
+import { addRecipient, recipientsOf, removeRecipient } from './recipients';
+import { useReplyOptions } from './use-reply-options';
+
+/** Says that nobody outside sees a note. */
+export function NoteAudience() {
+  return (
+    <span className="inline-flex items-center gap-1 text-sm font-medium text-note-ink">
+      <EyeOff className="size-3.5" aria-hidden />
+      {t('composer.team-only')}
+    </span>
+  );
+}
+
+/** Channel, audience and exact recipients of a reply, with the reason for each; others are offered, never added. */
+export function ReplyAudience({
+  threadId,
+  write,
+}: {
+  threadId: string;
+  write(change: Partial<Draft>): void;
+}) {
+  const { options } = useReplyOptions(threadId);
+  const draft = useDraft(threadId, 'reply');
+  if (!options || options.cannotReply) return null;
+  const recipients = recipientsOf(options, draft);
+  const taken = new Set(recipients.map((one) => one.address));
+  const offered = options.offered.filter((one) => !taken.has(one.identity.key));
+  return (
+    <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink-2">
+      {options.channel ? (
+        <span className="inline-flex items-center gap-1 font-medium">
+          <ChannelGlyph channel={options.channel} />
+          {channelName(options.channel)}
+        </span>
+      ) : null}
+      {options.audience ? (
+        <Chip tone={options.audience === 'public' ? 'warn' : 'plain'}>
+          {options.audience === 'private' ? <Lock className="size-3" aria-hidden /> : null}
+          {t(`audience.${options.audience}`)}
+        </Chip>
+      ) : null}
+      <ul aria-label={t('composer.recipients')} className="contents">
+        {recipients.map((one) => (
+          <li
+            key={`${one.role} ${one.address}`}
+            title={one.reason}
+            className="inline-flex min-h-6 max-w-full items-center gap-1 rounded-full bg-sunken ps-2 pe-1 text-xs"
+          >
+            <span className="text-ink-3">{t(`role.${one.role}`)}</span>
+            <bdi className="truncate">{one.address}</bdi>
+            {one.removable ? (
+              <button
+                type="button"
+                aria-label={t('composer.remove', { address: one.address })}
+                onClick={() => write(removeRecipient(options, draft, one))}
+                className="inline-flex size-6 items-center justify-center rounded-full hover:bg-hover"
+              >
+                <X className="size-3" aria-hidden />
+              </button>
+            ) : (
+              <span className="pe-1" />
+            )}
+          </li>
+        ))}
+      </ul>
+      {options.accountAddress ? (
+        <span className="text-xs text-ink-3">
+          {t('composer.from')} <bdi>{options.accountAddress}</bdi>
+        </span>
+      ) : null}
+      {offered.map((one) => (
+        <button
+          key={`${one.role} ${one.identity.id}`}
+          type="button"
+          title={one.reason}
+          onClick={() => write(addRecipient(options, draft, one))}
+          className="inline-flex min-h-6 max-w-full items-center gap-1 rounded-full border border-dashed border-line-strong px-2 text-xs hover:bg-hover max-md:min-h-11"
+        >
+          <Plus className="size-3" aria-hidden />
+          {t(`offer.${one.role}`)} <bdi className="truncate">{one.identity.key}</bdi>
+          {one.wroteToUs ? null : <span className="text-warn">{t('offer.never-wrote')}</span>}
+        </button>
+      ))}
+    </div>
+  );
+}

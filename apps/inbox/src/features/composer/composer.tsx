@@ -1,0 +1,119 @@
+import { type DragEvent, memo, useRef, useState } from 'react';
+import { t } from '../../i18n/t';
+import { useCommand } from '../../keys/active-commands';
+import { composerScope } from '../../keys/listen-for-keys';
+import { setComposerMode, useComposerMode } from '../../state/drafts/composer-mode';
+import { addFiles } from '../../state/drafts/uploads';
+import { moveFocus } from '../../state/focus-requests';
+import { cx } from '../../ui/class-names';
+import { ProblemStrip } from '../../ui/problem-strip';
+import { ComposerBar } from './composer-bar';
+import { DraftField } from './draft-field';
+import { Files } from './files';
+import { ModeSwitch } from './mode-switch';
+import { NoteAudience, ReplyAudience } from './audience';
+import { SendGuard } from './send-guard';
+import { useComposer } from './use-composer';
+import { useReplyOptions } from './use-reply-options';
+
+interface ComposerProps {
+  threadId: string;
+  topicId: string | null;
+}
+
+/**
+ * Where an answer or a note is written. The two differ in surface, border, icon and words, so that a note never goes to
+ * the person; the mode stays as it was left and never changes by itself.
+ */
+export const Composer = memo(function Composer({ threadId, topicId }: ComposerProps) {
+  const mode = useComposerMode(threadId);
+  const composer = useComposer(threadId, topicId, mode);
+  const { options } = useReplyOptions(threadId);
+  const [dropping, setDropping] = useState(false);
+  const picker = useRef<HTMLInputElement>(null);
+  const isNote = mode === 'note';
+  const blocked = isNote ? null : (options?.cannotReply ?? null);
+
+  const turn = (next: typeof mode) => {
+    setComposerMode(threadId, next);
+    moveFocus('composer');
+  };
+  useCommand('composer.reply', () => turn('reply'));
+  useCommand('composer.note', () => turn('note'));
+  useCommand('composer.switch-mode', () => turn(isNote ? 'reply' : 'note'));
+  useCommand('composer.send', () => composer.send(), blocked === null);
+  useCommand('composer.send-and-close', () => composer.send({ close: true }), blocked === null && !isNote);
+  useCommand('composer.attach', () => picker.current?.click(), !isNote);
+  useCommand('composer.leave', () => moveFocus('thread'));
+
+  const takeFiles = (files: FileList | null) => {
+    if (files?.length && !isNote) addFiles(threadId, files);
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setDropping(false);
+    takeFiles(event.dataTransfer.files);
+  };
+  return (
+    <section
+      {...composerScope}
+      aria-label={t(isNote ? 'composer.note-label' : 'composer.reply-label')}
+      onDragOver={(event) => {
+        if (isNote || !event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setDropping(true);
+      }}
+      onDragLeave={() => setDropping(false)}
+      onDrop={onDrop}
+      className="shrink-0 bg-bg px-4 pb-3 max-md:px-2 max-md:pb-2"
+    >
+      <div className="mx-auto flex max-w-208 flex-col gap-2">
+        <SendGuard threadId={threadId} mode={mode} composer={composer} />
+        {composer.problem ? <ProblemStrip error={new Error(composer.problem)} /> : null}
+        <div
+          className={cx(
+            'relative rounded-panel border shadow-float',
+            isNote ? 'border-2 border-dashed border-note-ink bg-note' : 'border-line-strong bg-surface',
+          )}
+        >
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-2 pt-2">
+            <ModeSwitch mode={mode} onMode={turn} />
+            {isNote ? <NoteAudience /> : <ReplyAudience threadId={threadId} write={composer.write} />}
+          </div>
+          {blocked ? (
+            <p role="note" className="m-3 rounded-input bg-warn-bg p-3 text-warn">
+              {blocked}
+            </p>
+          ) : (
+            <>
+              <DraftField threadId={threadId} mode={mode} composer={composer} onFiles={takeFiles} />
+              {isNote ? null : <Files threadId={threadId} write={composer.write} />}
+              <ComposerBar
+                threadId={threadId}
+                mode={mode}
+                composer={composer}
+                onAttach={() => picker.current?.click()}
+              />
+            </>
+          )}
+          {dropping ? (
+            <div className="pointer-events-none absolute inset-0 flex items-center justify-center rounded-panel border-2 border-dashed border-accent bg-selected text-lg font-medium text-accent">
+              {t('composer.drop')}
+            </div>
+          ) : null}
+        </div>
+      </div>
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        aria-label={t('command.composer.attach')}
+        onChange={(event) => {
+          takeFiles(event.target.files);
+          event.target.value = '';
+        }}
+      />
+    </section>
+  );
+});

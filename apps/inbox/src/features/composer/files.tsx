@@ -1,0 +1,71 @@
+import { FileText, RotateCw, X } from 'lucide-react';
+import { fileSize } from '../../i18n/format';
+import { t } from '../../i18n/t';
+import type { Draft } from '../../state/drafts/draft';
+import { useDraft } from '../../state/drafts/draft-store';
+import { cancelUpload, startUpload, useUploads } from '../../state/drafts/uploads';
+
+const cell =
+  'flex min-h-8 max-w-full items-center gap-2 rounded-input border border-line bg-bg ps-2.5 pe-1 text-sm';
+const small = 'inline-flex size-6 items-center justify-center rounded-control hover:bg-hover max-md:size-11';
+
+/** The files of a reply: uploaded, under way, or failed with the reason and a way to try again. */
+export function Files({ threadId, write }: { threadId: string; write(change: Partial<Draft>): void }) {
+  const attachments = useDraft(threadId, 'reply')?.attachments ?? [];
+  const uploads = useUploads((state) => state.uploads).filter((upload) => upload.threadId === threadId);
+  if (attachments.length + uploads.length === 0) return null;
+  return (
+    <ul aria-label={t('composer.files')} className="flex flex-wrap gap-2 px-3 pb-1">
+      {attachments.map((file) => (
+        <li key={file.id} className={cell}>
+          <FileText className="size-3.5 text-ink-3" aria-hidden />
+          <bdi className="truncate">{file.name}</bdi>
+          <span className="text-xs text-ink-3 tabular">{fileSize(file.bytes)}</span>
+          <button
+            type="button"
+            className={small}
+            aria-label={t('composer.remove', { address: file.name })}
+            onClick={() => write({ attachments: attachments.filter((one) => one.id !== file.id) })}
+          >
+            <X className="size-3.5" aria-hidden />
+          </button>
+        </li>
+      ))}
+      {uploads.map((upload) => (
+        <li key={upload.id} className={cell}>
+          <bdi className="truncate">{upload.file.name}</bdi>
+          {upload.problem ? (
+            <>
+              <span role="alert" className="text-xs text-danger">
+                {upload.problem}
+              </span>
+              <button
+                type="button"
+                className={small}
+                aria-label={t('action.retry')}
+                onClick={() => void startUpload(upload.id)}
+              >
+                <RotateCw className="size-3.5" aria-hidden />
+              </button>
+            </>
+          ) : (
+            <progress
+              value={upload.share}
+              max={1}
+              aria-label={t('upload.progress', { name: upload.file.name })}
+              className="h-1.5 w-20 accent-accent"
+            />
+          )}
+          <button
+            type="button"
+            className={small}
+            aria-label={t('upload.cancel', { name: upload.file.name })}
+            onClick={() => cancelUpload(upload.id)}
+          >
+            <X className="size-3.5" aria-hidden />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

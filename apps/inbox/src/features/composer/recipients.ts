@@ -1,0 +1,56 @@
+import type { ReplyOptions } from '@filo/contracts/http';
+import type { Draft } from '../../state/drafts/draft';
+
+export interface Recipient {
+  address: string;
+  role: 'to' | 'cc';
+  reason: string;
+  removable: boolean;
+}
+
+type Offer = ReplyOptions['offered'][number];
+
+const defaults = (options: ReplyOptions) => options.to.map((one) => one.identity.key);
+
+/** Exactly whom this draft would reach. */
+export function recipientsOf(options: ReplyOptions, draft: Draft | undefined): Recipient[] {
+  const to = draft?.to ?? defaults(options);
+  const reasonOf = (address: string) =>
+    options.to.find((one) => one.identity.key === address)?.reason ??
+    options.offered.find((one) => one.identity.key === address)?.reason ??
+    '';
+  return [
+    ...to.map((address) => ({
+      address,
+      role: 'to' as const,
+      reason: reasonOf(address),
+      removable: to.length > 1,
+    })),
+    ...(draft?.cc ?? []).map((address) => ({
+      address,
+      role: 'cc' as const,
+      reason: reasonOf(address),
+      removable: true,
+    })),
+  ];
+}
+
+/** The draft with one more recipient, added by the agent's own click. */
+export const addRecipient = (
+  options: ReplyOptions,
+  draft: Draft | undefined,
+  offer: Offer,
+): Partial<Draft> =>
+  offer.role === 'cc'
+    ? { cc: [...(draft?.cc ?? []), offer.identity.key] }
+    : { to: [...(draft?.to ?? defaults(options)), offer.identity.key] };
+
+/** The draft without a recipient; one always stays. */
+export const removeRecipient = (
+  options: ReplyOptions,
+  draft: Draft | undefined,
+  gone: Recipient,
+): Partial<Draft> =>
+  gone.role === 'cc'
+    ? { cc: (draft?.cc ?? []).filter((address) => address !== gone.address) }
+    : { to: (draft?.to ?? defaults(options)).filter((address) => address !== gone.address) };

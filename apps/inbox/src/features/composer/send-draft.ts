@@ -1,0 +1,59 @@
+import type { MessageCreated, NoteCreate, ReplyCreate, ThreadChanged } from '@filo/contracts/http';
+import { ApiError, hasCode } from '../../data/api/api-error';
+import { request } from '../../data/api/request';
+import type { Draft, DraftMode } from '../../state/drafts/draft';
+
+export type SendOutcome =
+  | { type: 'sent'; created: MessageCreated }
+  /** The thread has moved on since the writer looked; nothing was sent. */
+  | { type: 'changed'; changed: ThreadChanged }
+  /** Refused: nothing was sent, and the draft may go out again under a new key. */
+  | { type: 'refused'; error: ApiError }
+  /** No answer: it may have been sent. Sending again under the same key sends once. */
+  | { type: 'unknown'; error: unknown };
+
+export interface SendOrder {
+  threadId: string;
+  topicId: string | null;
+  mode: DraftMode;
+  draft: Draft;
+  /** The thread version that the writer has seen. */
+  version: number;
+  close: boolean;
+}
+
+function bodyOf({ draft, mode, topicId, close }: SendOrder): ReplyCreate | NoteCreate {
+  const topic = topicId ? { topicId } : {};
+  if (mode === 'note') return { text: draft.text.trim(), ...topic };
+  return {
+    text: draft.text.trim(),
+    ...topic,
+    ...(draft.to ? { to: draft.to } : {}),
+    ...(draft.cc.length ? { cc: draft.cc } : {}),
+    ...(draft.attachments.length ? { attachments: draft.attachments.map((file) => file.id) } : {}),
+    ...(close ? { close: true } : {}),
+  };
+}
+
+/** Hands a draft to the server, once, and only if the thread is as the writer saw it. */
+export async function sendDraft(order: SendOrder): Promise<SendOutcome> {
+  const { threadId, mode, draft, version } = order;
+  try {
+    const created = await request<MessageCreated>(
+      `/threads/${threadId}/${mode === 'note' ? 'notes' : 'replies'}`,
+      {
+        method: 'POST',
+        body: bodyOf(order),
+        headers: {
+          'idempotency-key': draft.key,
+          ...(mode === 'reply' ? { 'if-match': String(version) } : {}),
+        },
+      },
+    );
+    return { type: 'sent', created };
+  } catch (error) {
+    if (hasCode(error, 'thread-changed')) return { type: 'changed', changed: error.body as ThreadChanged };
+    if (error instanceof ApiError && error.problem.status < 500) return { type: 'refused', error };
+    return { type: 'unknown', error };
+  }
+}

@@ -1,0 +1,152 @@
+import type { FormDefinition, FormView } from '@filo/contracts/http';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ArrowLeft, Plus } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { changeForm, createForm } from '../../data/admin/accounts';
+import { ApiError } from '../../data/api/api-error';
+import { t } from '../../i18n/t';
+import { usePreferences } from '../../state/preferences';
+import { showToast } from '../../state/toasts';
+import { Button } from '../../ui/button';
+import { ProblemStrip } from '../../ui/problem-strip';
+import { SelectField } from '../../ui/select-field';
+import { TextField } from '../../ui/text-field';
+import { FieldEditor } from './field-editor';
+import { definitionOf, fieldName, labelIn, moveField, withLabel } from './form-draft';
+import { FormPreview } from './form-preview';
+
+const list = (text: string) => text.split(/[\s,]+/).filter(Boolean);
+
+/** Edits a form: its words in each language, its fields, where it may stand; the preview follows every key. */
+export function FormEditor({ form, onClose }: { form: FormView | null; onClose(): void }) {
+  const client = useQueryClient();
+  const pageLanguage = usePreferences((state) => state.language);
+  const [key, setKey] = useState(form?.key ?? '');
+  const [definition, setDefinition] = useState<FormDefinition>(() => definitionOf(form, pageLanguage, t));
+  const [languages, setLanguages] = useState(definition.languages.join(', '));
+  const [origins, setOrigins] = useState(definition.embedOrigins.join('\n'));
+  const [language, setLanguage] = useState(definition.languages[0] ?? 'en');
+  const change = (part: Partial<FormDefinition>) => setDefinition((old) => ({ ...old, ...part }));
+  const saving = useMutation({
+    mutationFn: () => {
+      const whole = { ...definition, languages: list(languages), embedOrigins: list(origins) };
+      return form ? changeForm(form.id, { definition: whole }) : createForm({ key, definition: whole });
+    },
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ['forms'] });
+      showToast({ tone: 'done', text: t('forms.saved') });
+      onClose();
+    },
+  });
+  const fieldError = (path: string) =>
+    saving.error instanceof ApiError ? saving.error.field(path) : undefined;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    saving.mutate();
+  };
+  const addField = () =>
+    change({
+      fields: [
+        ...definition.fields,
+        {
+          name: fieldName(
+            t('forms.new-field'),
+            definition.fields.map((field) => field.name),
+          ),
+          type: 'text',
+          label: { [language]: t('forms.new-field') },
+          required: false,
+        },
+      ],
+    });
+  const words = (name: 'title' | 'intro' | 'thanks') => ({
+    label: t(`forms.${name}`),
+    value: definition[name]?.[language] ?? '',
+    onChange: (text: string) => change({ [name]: withLabel(definition[name], language, text) }),
+    error: fieldError(`definition.${name}`),
+  });
+  return (
+    <form onSubmit={submit}>
+      <header className="mb-4 flex items-center gap-2">
+        <Button tone="quiet" onPress={onClose}>
+          <ArrowLeft className="size-4 rtl:-scale-x-100" aria-hidden />
+          {t('admin.forms')}
+        </Button>
+        <h1 className="text-xl font-semibold">
+          {form ? <bdi>{labelIn(definition.title, language)}</bdi> : t('forms.add')}
+        </h1>
+        <Button type="submit" tone="primary" className="ms-auto" isDisabled={saving.isPending}>
+          {t('action.save')}
+        </Button>
+      </header>
+      {saving.error ? <ProblemStrip error={saving.error} /> : null}
+      <div className="mt-3 grid gap-6 lg:grid-cols-[1fr_22rem]">
+        <div className="space-y-4">
+          <div className="grid gap-4 md:grid-cols-2">
+            <TextField
+              label={t('forms.key')}
+              help={t('forms.key-help')}
+              value={key}
+              onChange={setKey}
+              isDisabled={form !== null}
+              isRequired
+              error={fieldError('key')}
+              mono
+            />
+            <TextField
+              label={t('forms.languages')}
+              help={t('forms.languages-help')}
+              value={languages}
+              onChange={setLanguages}
+              error={fieldError('definition.languages')}
+            />
+          </div>
+          <SelectField
+            label={t('forms.edit-language')}
+            value={language}
+            onChange={setLanguage}
+            options={[...new Set([...list(languages), language])].map((value) => ({ value, label: value }))}
+          />
+          <TextField {...words('title')} isRequired />
+          <TextField {...words('intro')} rows={2} />
+          <h2 className="pt-2 font-semibold">{t('forms.fields')}</h2>
+          <ol className="space-y-3">
+            {definition.fields.map((field, index) => (
+              <FieldEditor
+                key={field.name}
+                field={field}
+                language={language}
+                isFirst={index === 0}
+                isLast={index === definition.fields.length - 1}
+                error={fieldError(`definition.fields.${index}`)}
+                onChange={(next) =>
+                  change({ fields: definition.fields.map((old, at) => (at === index ? next : old)) })
+                }
+                onMove={(by) => change({ fields: moveField(definition.fields, index, by) })}
+                onRemove={() => change({ fields: definition.fields.filter((_, at) => at !== index) })}
+              />
+            ))}
+          </ol>
+          <Button onPress={addField}>
+            <Plus className="size-4" aria-hidden />
+            {t('forms.add-field')}
+          </Button>
+          <TextField {...words('thanks')} rows={2} isRequired />
+          <TextField
+            label={t('forms.origins')}
+            help={t('forms.origins-help')}
+            value={origins}
+            onChange={setOrigins}
+            rows={2}
+            mono
+            error={fieldError('definition.embedOrigins')}
+          />
+        </div>
+        <aside aria-label={t('forms.preview')} className="lg:sticky lg:top-0 lg:self-start">
+          <p className="mb-2 text-sm font-medium text-ink-2">{t('forms.preview')}</p>
+          <FormPreview definition={definition} language={language} />
+        </aside>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,119 @@
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import {
+  Autocomplete,
+  Dialog,
+  Header,
+  Input,
+  Menu,
+  MenuItem,
+  MenuSection,
+  Modal,
+  ModalOverlay,
+  SearchField,
+  useFilter,
+} from 'react-aria-components';
+import { peopleQuery } from '../../data/people';
+import { t } from '../../i18n/t';
+import { activeCommands, runCommand } from '../../keys/active-commands';
+import { type Command, type CommandId, commands } from '../../keys/commands';
+import { keyOf } from '../../keys/key-label';
+import { KeyCaps } from '../../ui/key-caps';
+import { orderCommands, rememberCommand } from './order-commands';
+
+interface PaletteProps {
+  onClose(): void;
+  onPerson(personId: string): void;
+}
+
+const rowLook =
+  'flex min-h-9 items-center gap-2 rounded-control px-3 text-base outline-none data-[focused]:bg-selected max-md:min-h-11';
+
+/** Every command that can be given now, and people by name or address; each with its key. */
+export default function Palette({ onClose, onPerson }: PaletteProps) {
+  const [text, setText] = useState('');
+  const { contains } = useFilter({ sensitivity: 'base' });
+  const asked = useDeferredValue(text.trim());
+  const { data: people } = useQuery(peopleQuery(asked));
+  const [given] = useState(() => new Set(activeCommands()));
+  const choices = orderCommands(
+    commands.filter((command: Command) => !command.hidden && given.has(command.id as CommandId)),
+  ).filter((command) => contains(t(`command.${command.id}`), text));
+  const found = asked ? (people?.items ?? []).slice(0, 8) : [];
+
+  const run = (id: CommandId) => {
+    rememberCommand(id);
+    onClose();
+    // The dialog gives the focus back first; a command may then move it.
+    setTimeout(() => runCommand(id), 0);
+  };
+  return (
+    <ModalOverlay
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+      isDismissable
+      className="fixed inset-0 z-(--z-dialog) flex items-start justify-center bg-overlay p-4 pt-[12vh] max-md:p-2"
+    >
+      <Modal className="float-in w-full max-w-140 overflow-hidden rounded-dialog border border-line bg-surface shadow-float">
+        <Dialog aria-label={t('palette.label')} className="outline-none">
+          <Autocomplete inputValue={text} onInputChange={setText} filter={() => true}>
+            <SearchField aria-label={t('palette.label')} autoFocus className="border-b border-line">
+              <Input
+                placeholder={t('palette.placeholder')}
+                dir="auto"
+                className="h-12 w-full bg-transparent px-4 text-md outline-none [&::-webkit-search-cancel-button]:hidden"
+              />
+            </SearchField>
+            <Menu
+              aria-label={t('palette.label')}
+              className="max-h-96 overflow-y-auto p-1.5 outline-none"
+              renderEmptyState={() => <p className="p-4 text-center text-ink-2">{t('palette.nothing')}</p>}
+            >
+              {choices.length > 0 ? (
+                <MenuSection id="commands">
+                  <Header className="px-3 pt-1.5 pb-1 text-xs font-medium text-ink-3">
+                    {t('palette.commands')}
+                  </Header>
+                  {choices.map((command) => (
+                    <MenuItem
+                      key={command.id}
+                      id={command.id}
+                      textValue={t(`command.${command.id}`)}
+                      onAction={() => run(command.id as CommandId)}
+                      className={rowLook}
+                    >
+                      <span className="flex-1">{t(`command.${command.id}`)}</span>
+                      <KeyCaps keys={keyOf(command.id as CommandId)} />
+                    </MenuItem>
+                  ))}
+                </MenuSection>
+              ) : null}
+              {found.length > 0 ? (
+                <MenuSection id="people">
+                  <Header className="px-3 pt-2 pb-1 text-xs font-medium text-ink-3">
+                    {t('palette.people')}
+                  </Header>
+                  {found.map((person) => (
+                    <MenuItem
+                      key={person.id}
+                      id={person.id}
+                      textValue={person.name}
+                      onAction={() => {
+                        onClose();
+                        onPerson(person.id);
+                      }}
+                      className={rowLook}
+                    >
+                      <bdi className="font-medium">{person.name}</bdi>
+                      <bdi className="truncate text-sm text-ink-3">{person.identities[0]?.key}</bdi>
+                    </MenuItem>
+                  ))}
+                </MenuSection>
+              ) : null}
+            </Menu>
+          </Autocomplete>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,102 @@
+import type { ThreadRow } from '@filo/contracts/http';
+import { MailWarning } from 'lucide-react';
+import { memo } from 'react';
+import { shortWhen } from '../../i18n/format';
+import { t } from '../../i18n/t';
+import { useDraftText } from '../../state/drafts/draft-store';
+import { useNow } from '../../state/minute-clock';
+import { Avatar } from '../../ui/avatar';
+import { ChannelGlyph } from '../../ui/channel-glyph';
+import { Chip } from '../../ui/chip';
+import { cx } from '../../ui/class-names';
+import { WaitChip } from '../../ui/wait-chip';
+import { rowName } from './row-name';
+
+export const rowHeight = 82;
+
+interface PersonRowProps {
+  row: ThreadRow;
+  id: string;
+  selected: boolean;
+  position: number;
+  total: number;
+  onChoose(id: string): void;
+}
+
+/** One person in the list. Drawn again only when their own row changes. */
+export const PersonRow = memo(function PersonRow({
+  row,
+  id,
+  selected,
+  position,
+  total,
+  onChoose,
+}: PersonRowProps) {
+  const now = useNow();
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={selected}
+      aria-posinset={position}
+      aria-setsize={total}
+      aria-label={rowName(row, now)}
+      onClick={() => onChoose(row.id)}
+      className={cx(
+        'relative flex h-full gap-3 border-b border-line px-4 py-2.5 transition-colors duration-80',
+        selected ? 'bg-selected' : 'hover:bg-hover',
+      )}
+    >
+      {row.unread ? (
+        <span
+          className="absolute start-1 top-1/2 size-2 -translate-y-1/2 rounded-full bg-accent"
+          aria-hidden
+        />
+      ) : null}
+      <Avatar seed={row.person.id} name={row.person.name} />
+      <div className="min-w-0 flex-1" aria-hidden>
+        <div className="flex items-center gap-2">
+          <bdi className={cx('truncate', row.unread ? 'font-bold' : 'font-medium')}>{row.person.name}</bdi>
+          <span className="flex gap-1">
+            {row.channels.map((channel) => (
+              <ChannelGlyph key={channel} channel={channel} />
+            ))}
+          </span>
+          <span className="ms-auto shrink-0 text-xs text-ink-3 tabular">{shortWhen(row.lastAt, now)}</span>
+        </div>
+        <p className={cx('truncate text-sm', row.unread ? 'font-semibold text-ink' : 'text-ink')} dir="auto">
+          {row.subject ?? t('row.no-subject')}
+        </p>
+        <div className="flex items-center gap-2">
+          <Preview row={row} />
+          {row.undelivered ? (
+            <Chip tone="danger">
+              <MailWarning className="size-3" aria-hidden />
+              {t('row.undelivered')}
+            </Chip>
+          ) : null}
+          {row.waitingSince ? <WaitChip since={row.waitingSince} /> : null}
+          {row.state === 'closed' ? <Chip>{t('state.closed')}</Chip> : null}
+        </div>
+      </div>
+    </div>
+  );
+});
+
+/** The last words, or the unsent draft. */
+function Preview({ row }: { row: ThreadRow }) {
+  const draft = useDraftText(row.id);
+  if (draft !== undefined)
+    return (
+      <span className="min-w-0 flex-1 truncate text-sm text-ink-2" dir="auto">
+        <span className="font-medium text-danger">{t('row.draft')}</span> {draft}
+      </span>
+    );
+  const lead = { inbound: '', outbound: t('row.us'), note: t('row.note') }[row.previewDirection];
+  return (
+    <span className="min-w-0 flex-1 truncate text-sm text-ink-2" dir="auto">
+      {lead ? <span className="text-ink-3">{lead} </span> : null}
+      {row.preview}
+    </span>
+  );
+}

@@ -1,0 +1,21 @@
+import type { ThreadRow } from '@filo/contracts/http';
+import { duration, shortWhen } from '../../i18n/format';
+import { t } from '../../i18n/t';
+import { channelName } from '../../ui/channel-glyph';
+
+/** What a screen reader says of a row: person, state, wait, subject, channels. */
+export function rowName(row: ThreadRow, now: number): string {
+  const parts = [
+    row.person.name,
+    row.unread ? t('row.unread') : '',
+    row.waitingSince
+      ? t('wait.words', { duration: duration(now - Date.parse(row.waitingSince)) })
+      : t(`state.${row.state}`),
+    row.undelivered ? t('row.undelivered') : '',
+    row.subject ?? t('row.no-subject'),
+    row.channels.map(channelName).join(', '),
+    row.assignee ? t('row.assigned', { name: row.assignee.name }) : '',
+    shortWhen(row.lastAt, now),
+  ];
+  return parts.filter(Boolean).join(', ');
+}

@@ -1,0 +1,102 @@
+import type { QuarantineItem } from '@filo/contracts/http';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { RotateCw } from 'lucide-react';
+import { useState } from 'react';
+import { discardItem, replayItem } from '../../data/admin/quarantine';
+import { fileSize, mediumWhen } from '../../i18n/format';
+import { t } from '../../i18n/t';
+import { showProblem, showToast } from '../../state/toasts';
+import { Button } from '../../ui/button';
+import { ChannelGlyph } from '../../ui/channel-glyph';
+import { Chip } from '../../ui/chip';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { explain } from '../../ui/explain-problem';
+
+const causeWord = (cause: string): string => {
+  const word = t(`cause.${cause}`);
+  return word === `cause.${cause}` ? cause : word;
+};
+
+/** One message in quarantine: why, from whom, and what can be done with it. */
+export function QuarantineCard({ item }: { item: QuarantineItem }) {
+  const client = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const refresh = () => {
+    void client.invalidateQueries({ queryKey: ['quarantine'] });
+    void client.invalidateQueries({ queryKey: ['quarantine-waiting'] });
+  };
+  const replaying = useMutation({
+    mutationFn: () => replayItem(item.id),
+    onSuccess: ({ ok, reason }) =>
+      ok
+        ? showToast({ tone: 'done', text: t('quarantine.replayed') })
+        : showProblem(t('quarantine.not-replayed', { reason: reason ?? '' })),
+    onError: (error) => showProblem(explain(error)),
+    onSettled: refresh,
+  });
+  const discarding = useMutation({
+    mutationFn: () => discardItem(item.id),
+    onError: (error) => showProblem(explain(error)),
+    onSettled: refresh,
+  });
+  const waiting = item.state === 'waiting';
+  return (
+    <article className="rounded-panel border border-line bg-surface p-4">
+      <div className="flex flex-wrap items-center gap-2">
+        <ChannelGlyph channel={item.channel} label />
+        <h2 className="text-md font-semibold wrap-anywhere">
+          <bdi>{item.subject ?? t('row.no-subject')}</bdi>
+        </h2>
+        <Chip tone="warn">{causeWord(item.cause)}</Chip>
+        {waiting ? null : <Chip>{t(`quarantine.${item.state}`)}</Chip>}
+        <span className="ms-auto text-xs text-ink-3 tabular">
+          {fileSize(item.bytes)} · {mediumWhen(item.at)}
+        </span>
+      </div>
+      <p className="mt-1 text-sm text-ink-2 wrap-anywhere">
+        {item.from ? <bdi>{item.from}</bdi> : t('quarantine.no-sender')}
+        {item.to.length > 0 ? (
+          <>
+            {' → '}
+            <bdi>{item.to.join(', ')}</bdi>
+          </>
+        ) : null}
+      </p>
+      <p className="mt-2 wrap-anywhere">{item.reason}</p>
+      {item.headers ? (
+        <details className="mt-2">
+          <summary className="min-h-6 text-sm text-ink-2">{t('quarantine.headers')}</summary>
+          <pre
+            tabIndex={0}
+            className="mt-1 max-h-72 overflow-auto rounded-input bg-sunken p-3 font-mono text-xs whitespace-pre-wrap wrap-anywhere"
+          >
+            {item.headers}
+          </pre>
+        </details>
+      ) : null}
+      {waiting ? (
+        <div className="mt-3 flex flex-wrap items-center gap-2">
+          <Button tone="primary" onPress={() => replaying.mutate()} isDisabled={replaying.isPending}>
+            <RotateCw className="size-4" aria-hidden />
+            {replaying.isPending ? t('quarantine.replaying') : t('quarantine.replay')}
+          </Button>
+          <Button tone="danger" onPress={() => setAsking(true)} isDisabled={discarding.isPending}>
+            {t('quarantine.discard')}
+          </Button>
+          {item.attempts > 0 ? (
+            <span className="text-sm text-ink-3">{t('quarantine.attempts', { count: item.attempts })}</span>
+          ) : null}
+        </div>
+      ) : null}
+      {asking ? (
+        <ConfirmDialog
+          title={t('quarantine.discard-title')}
+          text={t('quarantine.discard-text')}
+          verb={t('quarantine.discard')}
+          onConfirm={() => discarding.mutate()}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
+    </article>
+  );
+}

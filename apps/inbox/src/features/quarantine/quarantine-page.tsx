@@ -1,0 +1,41 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { quarantineQuery } from '../../data/admin/quarantine';
+import { t } from '../../i18n/t';
+import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
+import { PageHeader } from '../../ui/page-header';
+import { ProblemStrip } from '../../ui/problem-strip';
+import { Skeleton } from '../../ui/skeleton';
+import { QuarantineCard } from './quarantine-card';
+
+/** What could not be read or trusted waits here for a human; nothing is ever dropped. */
+export default function QuarantinePage() {
+  const query = useInfiniteQuery(quarantineQuery);
+  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <PageHeader title={t('admin.quarantine')} lead={t('quarantine.lead')} />
+      {query.isError ? <ProblemStrip error={query.error} /> : null}
+      {query.isPending ? <Skeleton rows={4} height={96} /> : null}
+      {query.isSuccess && items.length === 0 ? (
+        <EmptyState title={t('quarantine.none')}>{t('quarantine.none-hint')}</EmptyState>
+      ) : null}
+      <ul className="space-y-3">
+        {items.map((item) => (
+          <li key={item.id}>
+            <QuarantineCard item={item} />
+          </li>
+        ))}
+      </ul>
+      {query.hasNextPage ? (
+        <Button
+          className="mt-4"
+          onPress={() => void query.fetchNextPage()}
+          isDisabled={query.isFetchingNextPage}
+        >
+          {t('action.more')}
+        </Button>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import type { MessageView } from '@filo/contracts/http';
+import { memo } from 'react';
+import { clock, fullWhen } from '../../i18n/format';
+import { t } from '../../i18n/t';
+import { ChannelGlyph, channelName } from '../../ui/channel-glyph';
+import { cx } from '../../ui/class-names';
+import { authorName } from './author-name';
+import { Attachments } from './message/attachments';
+import { Deliveries } from './message/deliveries';
+import { MessageBody } from './message/message-body';
+import { MessageMarks } from './message/message-marks';
+import { Recipients } from './message/recipients';
+
+/** One message on the spine: who, on which channel, how sure we are of it, what was said and what became of it. */
+export const MessageItem = memo(function MessageItem({
+  message,
+  onPerson,
+}: {
+  message: MessageView;
+  onPerson(id: string): void;
+}) {
+  const isNote = message.direction === 'note';
+  const ours = message.direction === 'outbound';
+  const name = authorName(message);
+  const channel = isNote ? 'note' : message.channel;
+  return (
+    <article
+      tabIndex={-1}
+      data-message-id={message.id}
+      aria-label={t('message.label', { name, channel: channelName(channel), when: fullWhen(message.sortAt) })}
+      className="group relative ps-11 pb-3 outline-none max-md:ps-9"
+    >
+      <span
+        aria-hidden
+        className={cx(
+          'absolute start-3.5 top-0 bottom-0 w-px max-md:start-3',
+          isNote ? 'border-s border-dashed border-note-ink/50' : 'bg-line',
+        )}
+      />
+      <span
+        aria-hidden
+        className={cx(
+          'absolute start-0 top-2 flex size-7 items-center justify-center rounded-full border max-md:size-6',
+          isNote ? 'border-dashed border-note-ink bg-note' : 'border-line bg-surface',
+        )}
+      >
+        <ChannelGlyph channel={channel} />
+      </span>
+      <div
+        className={cx(
+          'rounded-panel border px-4 py-2.5 group-focus:outline-2 group-focus:outline-accent max-md:px-3',
+          isNote
+            ? 'border-dashed border-note-ink bg-note'
+            : ours
+              ? 'border-line bg-selected'
+              : 'border-line bg-surface',
+        )}
+      >
+        <header className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
+          <bdi className="font-semibold">{name}</bdi>
+          <span className={isNote ? 'font-medium text-note-ink' : 'text-ink-3'}>
+            {isNote ? t('message.note') : channelName(channel)}
+          </span>
+          <MessageMarks message={message} />
+          <time
+            dateTime={message.sortAt}
+            title={fullWhen(message.sortAt)}
+            className="ms-auto text-xs text-ink-3 tabular"
+          >
+            {clock(message.sortAt)}
+          </time>
+        </header>
+        {isNote ? null : <Recipients message={message} onPerson={onPerson} />}
+        {message.subject ? (
+          <p className="mt-0.5 text-sm font-medium text-ink-2 wrap-anywhere" dir="auto">
+            {message.subject}
+          </p>
+        ) : null}
+        <MessageBody message={message} />
+        <Attachments attachments={message.attachments} />
+        <Deliveries message={message} />
+      </div>
+    </article>
+  );
+});

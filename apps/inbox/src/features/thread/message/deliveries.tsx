@@ -1,0 +1,52 @@
+import type { DeliveryView, MessageView } from '@filo/contracts/http';
+import { Check, CheckCheck, CircleAlert, CircleHelp, Clock, type LucideIcon } from 'lucide-react';
+import { clock, fullWhen } from '../../../i18n/format';
+import { t } from '../../../i18n/t';
+import { cx } from '../../../ui/class-names';
+import { identityName } from '../author-name';
+
+const looks: Record<DeliveryView['state'], { icon: LucideIcon; tone: string }> = {
+  queued: { icon: Clock, tone: 'text-ink-3' },
+  sending: { icon: Clock, tone: 'text-ink-3' },
+  sent: { icon: Check, tone: 'text-ink-3' },
+  delivered: { icon: CheckCheck, tone: 'text-ok' },
+  unknown: { icon: CircleHelp, tone: 'text-warn' },
+  failed: { icon: CircleAlert, tone: 'text-danger' },
+  bounced: { icon: CircleAlert, tone: 'text-danger' },
+  cancelled: { icon: CircleAlert, tone: 'text-ink-3' },
+};
+
+/** What became of our message, recipient by recipient, with the other side's own reason. */
+export function Deliveries({ message }: { message: MessageView }) {
+  const { deliveries, reports } = message;
+  if (deliveries.length === 0 && reports.length === 0) return null;
+  return (
+    <ul aria-label={t('delivery.label')} className="mt-2 space-y-0.5 border-t border-line pt-1.5">
+      {deliveries.map((delivery) => {
+        const { icon: Icon, tone } = looks[delivery.state];
+        return (
+          <li key={delivery.id} className={cx('flex items-start gap-1.5 text-xs', tone)}>
+            <Icon className="mt-0.5 size-3 shrink-0" aria-hidden />
+            <span className="min-w-0 wrap-anywhere" title={fullWhen(delivery.at)}>
+              {t(`delivery.${delivery.state}`, {
+                to: identityName(delivery.recipient),
+                at: clock(delivery.at),
+              })}
+              {delivery.detail ? <span dir="auto"> — {delivery.detail}</span> : null}
+            </span>
+          </li>
+        );
+      })}
+      {reports.map((report, index) => (
+        <li key={index} className="flex items-start gap-1.5 text-xs text-ink-2">
+          <CircleAlert className="mt-0.5 size-3 shrink-0" aria-hidden />
+          <span className="wrap-anywhere">
+            {t(`report.${report.action}`, { to: report.recipient ?? '' })}
+            {report.status ? ` (${report.status})` : ''}
+            {report.diagnostic ? <span dir="auto"> — {report.diagnostic}</span> : null}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

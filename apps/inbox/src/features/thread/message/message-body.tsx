@@ -1,0 +1,68 @@
+import type { MessageView } from '@filo/contracts/http';
+import { lazy, Suspense, useState } from 'react';
+import { t } from '../../../i18n/t';
+import { Folded } from './folded';
+import { LinkedText } from './linked-text';
+
+const HtmlView = lazy(() => import('./html-view').then((module) => ({ default: module.HtmlView })));
+
+/** Text long enough to push everything else off the screen is cut until asked for. */
+const longText = 6000;
+
+/** What was said: the new words first, quote and signature folded; the mail as designed on demand. */
+export function MessageBody({ message }: { message: MessageView }) {
+  const { newText, text, html, quotedText, signatureText } = message;
+  // A fold must never leave nothing to read.
+  const folds = newText.trim() !== '';
+  const main = folds ? newText : text;
+  const [designed, setDesigned] = useState(main.trim() === '' && html !== null);
+  const [whole, setWhole] = useState(main.length <= longText);
+  return (
+    <div className="mt-1">
+      {designed && html !== null ? (
+        <Suspense fallback={<p className="text-sm text-ink-3">{t('state.loading')}</p>}>
+          <HtmlView message={message} />
+        </Suspense>
+      ) : (
+        <>
+          <LinkedText text={whole ? main : main.slice(0, longText)} />
+          {whole ? null : (
+            <button
+              type="button"
+              className="min-h-6 text-sm text-accent underline"
+              onClick={() => setWhole(true)}
+            >
+              {t('message.show-all')}
+            </button>
+          )}
+          {main.trim() === '' && message.attachments.length === 0 ? (
+            <p className="text-sm text-ink-3 italic">{t('message.empty')}</p>
+          ) : null}
+          {folds && signatureText ? <Folded kind="signature" text={signatureText} /> : null}
+          {folds && quotedText ? <Folded kind="quote" text={quotedText} /> : null}
+        </>
+      )}
+      <div className="flex gap-3">
+        {html !== null && main.trim() !== '' ? (
+          <button
+            type="button"
+            aria-pressed={designed}
+            className="mt-1 min-h-6 text-xs text-ink-3 underline hover:text-ink"
+            onClick={() => setDesigned(!designed)}
+          >
+            {designed ? t('message.as-text') : t('message.as-designed')}
+          </button>
+        ) : null}
+        {message.hasOriginal ? (
+          <a
+            href={`/api/v1/messages/${message.id}/original`}
+            download
+            className="mt-1 inline-flex min-h-6 items-center text-xs text-ink-3 underline opacity-0 group-hover:opacity-100 focus-visible:opacity-100 group-focus-within:opacity-100"
+          >
+            {t('message.original')}
+          </a>
+        ) : null}
+      </div>
+    </div>
+  );
+}

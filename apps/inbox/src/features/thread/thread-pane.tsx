@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import { memo, type ReactNode } from 'react';
+import { threadQuery } from '../../data/threads/thread-queries';
+import { t } from '../../i18n/t';
+import { EmptyState } from '../../ui/empty-state';
+import { ProblemStrip } from '../../ui/problem-strip';
+import { Button } from '../../ui/button';
+import { ThreadHeader } from './thread-header';
+import { Timeline } from './timeline';
+import { TopicStrip } from './topic-strip';
+import { useReadMarking } from './use-read-marking';
+
+interface ThreadPaneProps {
+  threadId: string;
+  topicId: string | null;
+  onTopic(topicId: string | null): void;
+  onBack?: (() => void) | undefined;
+  onPerson(personId: string): void;
+  profile?: { open: boolean; toggle(): void };
+  composer: ReactNode;
+}
+
+/** The one thread of a person: header, topics as a filter, everything said, and the place to answer. */
+export const ThreadPane = memo(function ThreadPane(props: ThreadPaneProps) {
+  const { threadId, topicId, onTopic, onBack, onPerson, profile, composer } = props;
+  const { data: thread, error, refetch } = useQuery(threadQuery(threadId));
+  useReadMarking(thread);
+  return (
+    <section
+      aria-label={t('thread.label', { name: thread?.person.name ?? '' })}
+      className="flex h-full min-h-0 min-w-0 flex-col bg-bg"
+    >
+      <ThreadHeader threadId={threadId} thread={thread} topicId={topicId} onBack={onBack} profile={profile} />
+      {thread && thread.topics.length > 1 ? (
+        <TopicStrip topics={thread.topics} topicId={topicId} onTopic={onTopic} />
+      ) : null}
+      {error && !thread ? (
+        <div className="p-4">
+          <ProblemStrip error={error}>
+            <Button size="small" onPress={() => void refetch()}>
+              {t('action.retry')}
+            </Button>
+          </ProblemStrip>
+        </div>
+      ) : (
+        <Timeline
+          key={threadId}
+          threadId={threadId}
+          topicId={topicId}
+          unread={thread?.unread ?? false}
+          onPerson={onPerson}
+        />
+      )}
+      {composer}
+    </section>
+  );
+});
+
+/** Stands in the place of the thread while nobody is chosen. */
+export function NoThread() {
+  return (
+    <section aria-label={t('thread.none')} className="flex h-full bg-bg">
+      <EmptyState title={t('thread.none')}>{t('thread.none-hint')}</EmptyState>
+    </section>
+  );
+}

@@ -1,0 +1,112 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { ArrowDown } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { messagesQuery } from '../../data/threads/thread-queries';
+import { t } from '../../i18n/t';
+import { lastSeenAt, rememberSeen } from '../../state/last-seen';
+import { Button } from '../../ui/button';
+import { ErrorBoundary } from '../../ui/error-boundary';
+import { ProblemStrip } from '../../ui/problem-strip';
+import { Skeleton } from '../../ui/skeleton';
+import { buildTimeline, unreadSince } from './build-timeline';
+import { TimelineItem } from './timeline-item';
+import { useItemKeys } from './use-item-keys';
+import { useScrollPlace } from './use-scroll-place';
+
+interface TimelineProps {
+  threadId: string;
+  topicId: string | null;
+  unread: boolean;
+  onPerson(personId: string): void;
+}
+
+/** Everything said with one person, oldest on top; older pages come while scrolling up, without a jump. */
+export function Timeline({ threadId, topicId, unread, onPerson }: TimelineProps) {
+  const query = useInfiniteQuery(messagesQuery(threadId));
+  const pages = useMemo(() => (query.data?.pages ?? []).toReversed(), [query.data]);
+  const [seenAt] = useState(() => lastSeenAt(threadId));
+  // Whether there was anything new is decided when the thread opens; reading it must not take the mark away.
+  const [openedUnread, setOpenedUnread] = useState(unread);
+  if (unread && !openedUnread) setOpenedUnread(true);
+  const entries = useMemo(
+    () =>
+      buildTimeline(pages, {
+        topicId,
+        readUntil: openedUnread && pages.length ? unreadSince(pages, seenAt) : null,
+      }),
+    [pages, topicId, openedUnread, seenAt],
+  );
+  const newestAt = pages.at(-1)?.items.at(-1)?.sortAt;
+  const scroller = useRef<HTMLDivElement>(null);
+  const { missed, toLatest } = useScrollPlace(scroller, {
+    firstKey: entries.find((entry) => entry.type === 'message')?.key,
+    lastKey: entries.findLast((entry) => entry.type === 'message')?.key,
+  });
+  useItemKeys(scroller);
+  useEffect(() => {
+    if (newestAt && document.visibilityState === 'visible') rememberSeen(threadId, newestAt);
+  }, [threadId, newestAt]);
+
+  const top = useRef<HTMLDivElement>(null);
+  const { hasNextPage, fetchNextPage } = query;
+  useEffect(() => {
+    const element = top.current;
+    if (!element || !hasNextPage) return undefined;
+    const observer = new IntersectionObserver(
+      ([entry]) => entry?.isIntersecting && void fetchNextPage({ cancelRefetch: false }),
+      { root: scroller.current, rootMargin: '400px 0px 0px' },
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [hasNextPage, fetchNextPage, pages.length]);
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div
+        ref={scroller}
+        tabIndex={-1}
+        className="focus-inset h-full overflow-y-auto px-4 pb-4 outline-none max-md:px-2"
+      >
+        <div ref={top} />
+        {query.isPending ? <Skeleton rows={4} height={96} /> : null}
+        {query.isError ? (
+          <div className="py-3">
+            <ProblemStrip error={query.error}>
+              <Button size="small" onPress={() => void query.refetch()}>
+                {t('action.retry')}
+              </Button>
+            </ProblemStrip>
+          </div>
+        ) : null}
+        {query.isFetchingNextPage ? (
+          <p role="status" className="py-2 text-center text-sm text-ink-3">
+            {t('thread.loading-older')}
+          </p>
+        ) : null}
+        {query.isSuccess && entries.length === 0 ? (
+          <p className="py-12 text-center text-ink-2">{t('thread.no-messages')}</p>
+        ) : null}
+        <ol className="mx-auto flex max-w-208 flex-col" aria-label={t('thread.timeline')}>
+          {entries.map((entry) => (
+            <ErrorBoundary key={entry.key}>
+              <TimelineItem entry={entry} onPerson={onPerson} />
+            </ErrorBoundary>
+          ))}
+        </ol>
+      </div>
+      {missed > 0 ? (
+        <div className="absolute inset-x-0 bottom-2 flex justify-center">
+          <Button
+            tone="primary"
+            size="small"
+            className="float-in rounded-full shadow-float"
+            onPress={toLatest}
+          >
+            <ArrowDown className="size-3.5" aria-hidden />
+            {t('thread.latest', { count: missed })}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}

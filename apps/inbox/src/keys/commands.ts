@@ -1,0 +1,81 @@
+/** Where a command's keys are heard: everywhere, or only while the focus stands in the composer. */
+export type CommandScope = 'page' | 'composer';
+export type CommandGroup = 'move' | 'act' | 'write' | 'go' | 'page';
+
+export interface Command {
+  id: string;
+  group: CommandGroup;
+  scope: CommandScope;
+  /** In the notation of tinykeys. Alternatives name the same key on another layout. Never Alt or Option. */
+  keys: readonly string[];
+  /** Heard in text fields too; only for keys with Ctrl or Cmd. */
+  inText?: boolean;
+  /** Left out of the palette: meaningless there, such as moving by one row. */
+  hidden?: boolean;
+}
+
+/** Every shortcut of the inbox. The key listener, the palette, the tooltips and the `?` sheet all read this one list. */
+export const commands = [
+  { id: 'list.next', group: 'move', scope: 'page', keys: ['j'], hidden: true },
+  { id: 'list.previous', group: 'move', scope: 'page', keys: ['k'], hidden: true },
+  { id: 'thread.open', group: 'move', scope: 'page', keys: ['o'], hidden: true },
+  { id: 'thread.leave', group: 'move', scope: 'page', keys: ['u', 'Escape'], hidden: true },
+  { id: 'thread.next-item', group: 'move', scope: 'page', keys: [']'], hidden: true },
+  { id: 'thread.previous-item', group: 'move', scope: 'page', keys: ['['], hidden: true },
+  { id: 'thread.close', group: 'act', scope: 'page', keys: ['e'] },
+  { id: 'thread.reopen', group: 'act', scope: 'page', keys: ['Shift+E'] },
+  { id: 'thread.assign-to-me', group: 'act', scope: 'page', keys: ['i'] },
+  { id: 'thread.assign', group: 'act', scope: 'page', keys: ['a'] },
+  { id: 'thread.mark-unread', group: 'act', scope: 'page', keys: ['Shift+U'] },
+  { id: 'thread.profile', group: 'act', scope: 'page', keys: ['p'] },
+  { id: 'action.undo', group: 'act', scope: 'page', keys: ['z'] },
+  { id: 'composer.reply', group: 'write', scope: 'page', keys: ['r'] },
+  { id: 'composer.note', group: 'write', scope: 'page', keys: ['n'] },
+  {
+    id: 'composer.send',
+    group: 'write',
+    scope: 'composer',
+    keys: ['$mod+Enter'],
+    inText: true,
+    hidden: true,
+  },
+  {
+    id: 'composer.send-and-close',
+    group: 'write',
+    scope: 'composer',
+    keys: ['$mod+Shift+Enter'],
+    inText: true,
+    hidden: true,
+  },
+  {
+    id: 'composer.switch-mode',
+    group: 'write',
+    scope: 'composer',
+    keys: ['$mod+.'],
+    inText: true,
+    hidden: true,
+  },
+  {
+    id: 'composer.attach',
+    group: 'write',
+    scope: 'composer',
+    keys: ['$mod+Shift+A'],
+    inText: true,
+    hidden: true,
+  },
+  { id: 'composer.leave', group: 'write', scope: 'composer', keys: ['Escape'], inText: true, hidden: true },
+  { id: 'go.mine', group: 'go', scope: 'page', keys: ['g m'] },
+  { id: 'go.unassigned', group: 'go', scope: 'page', keys: ['g u'] },
+  { id: 'go.all', group: 'go', scope: 'page', keys: ['g a'] },
+  { id: 'go.waiting', group: 'go', scope: 'page', keys: ['g w'] },
+  { id: 'go.closed', group: 'go', scope: 'page', keys: ['g c'] },
+  { id: 'go.admin', group: 'go', scope: 'page', keys: ['g ,'] },
+  { id: 'page.search', group: 'page', scope: 'page', keys: ['/', 'Shift+/'] },
+  { id: 'page.palette', group: 'page', scope: 'page', keys: ['$mod+K'], inText: true, hidden: true },
+  { id: 'page.shortcuts', group: 'page', scope: 'page', keys: ['?', 'Shift+?'] },
+] as const satisfies readonly Command[];
+
+export type CommandId = (typeof commands)[number]['id'];
+
+export const commandById = (id: CommandId): Command =>
+  commands.find((command) => command.id === id) as Command;

@@ -1,0 +1,41 @@
+import { tinykeys } from 'tinykeys';
+import { usePreferences } from '../state/preferences';
+import { isActive, runCommand } from './active-commands';
+import { type Command, type CommandId, commands } from './commands';
+
+/** Marks the element whose inside is the scope `composer`. */
+export const composerScope = { 'data-key-scope': 'composer' } as const;
+
+const editable =
+  'input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable=true]';
+const overlay = '[role=dialog], [role=alertdialog], [role=menu], [data-trigger]';
+
+const usesModifier = (command: Command) => command.keys.some((key) => key.includes('$mod'));
+
+/** May this command hear a key pressed at `target`? */
+export function hears(command: Command, target: Element, singleKeys: boolean): boolean {
+  const inComposer = target.closest('[data-key-scope=composer]') !== null;
+  if (command.scope === 'composer') return inComposer;
+  if (target.closest(editable) && !command.inText) return false;
+  if (target.closest(overlay) && !command.inText) return false;
+  return singleKeys || usesModifier(command);
+}
+
+function press(command: Command, event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing || event.getModifierState('AltGraph')) return;
+  const target = event.target instanceof Element ? event.target : document.body;
+  const id = command.id as CommandId;
+  if (!hears(command, target, usePreferences.getState().singleKeys) || !isActive(id)) return;
+  event.preventDefault();
+  runCommand(id);
+}
+
+/** Listens for every shortcut of the page; answers how to stop. */
+export function listenForKeys(): () => void {
+  const stops = commands.flatMap((command: Command) =>
+    command.keys.map((key) => tinykeys(window, { [key]: (event) => press(command, event) })),
+  );
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

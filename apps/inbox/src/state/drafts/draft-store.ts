@@ -1,0 +1,82 @@
+import { create } from 'zustand';
+import { readStored, writeStored } from '../stored';
+import { type Draft, type DraftMode, emptyDraft, hasContent } from './draft';
+
+/** How long after the last key a draft is written to this browser. */
+export const draftPauseMs = 300;
+
+interface Drafts {
+  agentId: string;
+  drafts: Readonly<Record<string, Draft>>;
+}
+
+export const useDrafts = create<Drafts>(() => ({ agentId: '', drafts: {} }));
+
+const slot = (threadId: string, mode: DraftMode) => `${threadId}.${mode}`;
+const storageKey = (agentId: string, of: string) => `filo.draft.${agentId}.${of}`;
+const pending = new Map<string, ReturnType<typeof setTimeout>>();
+
+/** Reads back what this agent left unsent in this browser. */
+export function openDrafts(agentId: string): void {
+  if (useDrafts.getState().agentId === agentId) return;
+  const prefix = storageKey(agentId, '');
+  const drafts: Record<string, Draft> = {};
+  for (let index = 0; index < localStorage.length; index += 1) {
+    const key = localStorage.key(index) ?? '';
+    if (!key.startsWith(prefix)) continue;
+    const draft = { ...emptyDraft(), ...readStored<Partial<Draft>>(key, {}) };
+    if (hasContent(draft)) drafts[key.slice(prefix.length)] = draft;
+  }
+  useDrafts.setState({ agentId, drafts });
+}
+
+function save(of: string): void {
+  clearTimeout(pending.get(of));
+  pending.delete(of);
+  const { agentId, drafts } = useDrafts.getState();
+  const draft = drafts[of];
+  writeStored(storageKey(agentId, of), hasContent(draft) ? draft : undefined);
+}
+
+/** Writes at once what still waits for its pause; called before the page goes away. */
+export function flushDrafts(): void {
+  for (const of of [...pending.keys()]) save(of);
+}
+
+export const draftOf = (threadId: string, mode: DraftMode): Draft | undefined =>
+  useDrafts.getState().drafts[slot(threadId, mode)];
+
+/** Changes a draft; it reaches the browser's store 300 ms after the last change. */
+export function changeDraft(threadId: string, mode: DraftMode, change: Partial<Draft>): void {
+  const of = slot(threadId, mode);
+  const draft = { ...(draftOf(threadId, mode) ?? emptyDraft()), ...change, updatedAt: Date.now() };
+  useDrafts.setState(({ drafts }) => ({ drafts: { ...drafts, [of]: draft } }));
+  clearTimeout(pending.get(of));
+  pending.set(
+    of,
+    setTimeout(() => save(of), draftPauseMs),
+  );
+}
+
+/** Forgets a draft, here and in the browser: a write still waiting cannot bring it back. */
+export function dropDraft(threadId: string, mode: DraftMode): void {
+  const of = slot(threadId, mode);
+  useDrafts.setState(({ drafts }) => {
+    const { [of]: _dropped, ...rest } = drafts;
+    return { drafts: rest };
+  });
+  save(of);
+}
+
+export const useDraft = (threadId: string, mode: DraftMode): Draft | undefined =>
+  useDrafts((state) => state.drafts[slot(threadId, mode)]);
+
+/** Does this person have an unsent draft of either kind? */
+export const useDraftText = (threadId: string): string | undefined =>
+  useDrafts((state) => {
+    for (const mode of ['reply', 'note'] as const) {
+      const draft = state.drafts[slot(threadId, mode)];
+      if (hasContent(draft)) return draft?.text.trim();
+    }
+    return undefined;
+  });

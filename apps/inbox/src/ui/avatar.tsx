@@ -1,0 +1,44 @@
+import { cx } from './class-names';
+
+/** A stable hue of a name or id. */
+export function hueOf(seed: string): number {
+  let hash = 0;
+  for (const character of seed) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 360;
+  return hash;
+}
+
+/** The first letters of the first and last word; never half of an emoji. */
+export function initials(name: string): string {
+  const words = name
+    .replace(/@.*$/, '')
+    .split(/[\s._-]+/)
+    .filter(Boolean);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => (word ? [...word][0] : ''))
+    .join('');
+  return letters.toLocaleUpperCase() || '?';
+}
+
+const sizes = { small: 'size-6 text-2xs', normal: 'size-9 text-sm', large: 'size-16 text-xl' } as const;
+
+/** A face: a plain circle with initials, in a colour that stays the same for the person. */
+export function Avatar({
+  seed,
+  name,
+  size = 'normal',
+}: {
+  seed: string;
+  name: string;
+  size?: keyof typeof sizes;
+}) {
+  const hue = hueOf(seed);
+  return (
+    <span
+      aria-hidden
+      className={cx('inline-flex shrink-0 items-center justify-center rounded-full font-medium', sizes[size])}
+      style={{ backgroundColor: `oklch(0.88 0.06 ${hue})`, color: `oklch(0.30 0.08 ${hue})` }}
+    >
+      {initials(name)}
+    </span>
+  );
+}

@@ -1,0 +1,28 @@
+import { AtSign, Globe, type LucideIcon, NotebookPen, TextCursorInput } from 'lucide-react';
+import { t } from '../i18n/t';
+import { cx } from './class-names';
+
+const glyphs: Record<string, { icon: LucideIcon; colour: string }> = {
+  email: { icon: AtSign, colour: 'text-ch-email' },
+  webform: { icon: TextCursorInput, colour: 'text-ch-webform' },
+  note: { icon: NotebookPen, colour: 'text-note-ink' },
+};
+
+/** The word for a channel; one that this inbox does not know is called by its own name. */
+export const channelName = (channel: string): string => {
+  const word = t(`channel.${channel}`);
+  return word === `channel.${channel}` ? channel : word;
+};
+
+/** The mark of a channel. Colour is only the third signal, after the shape and the word beside it. */
+export function ChannelGlyph({ channel, label = false }: { channel: string; label?: boolean }) {
+  const { icon: Icon, colour } = glyphs[channel] ?? { icon: Globe, colour: 'text-ink-2' };
+  return (
+    <span
+      className={cx('inline-flex', colour)}
+      {...(label ? { role: 'img', 'aria-label': channelName(channel) } : { 'aria-hidden': true })}
+    >
+      <Icon className="size-3.5" strokeWidth={2.2} />
+    </span>
+  );
+}

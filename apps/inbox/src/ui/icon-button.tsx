@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { Button as AriaButton, type ButtonProps } from 'react-aria-components';
+import type { CommandId } from '../keys/commands';
+import { ariaKeys } from '../keys/key-label';
+import { cx } from './class-names';
+import { Hint } from './hint';
+
+interface IconButtonProps extends Omit<ButtonProps, 'className' | 'children'> {
+  label: string;
+  command?: CommandId;
+  className?: string;
+  children: ReactNode;
+}
+
+/** A button that shows only an icon; its name is spoken and stands in the tooltip, with its key. */
+export function IconButton({ label, command, className, children, ...rest }: IconButtonProps) {
+  return (
+    <Hint text={label} {...(command ? { command } : {})}>
+      <AriaButton
+        {...rest}
+        aria-label={label}
+        {...(command ? { 'aria-keyshortcuts': ariaKeys(command) } : {})}
+        className={cx(
+          'inline-flex size-8 shrink-0 items-center justify-center rounded-control text-ink-2 transition-colors duration-80',
+          'hover:bg-hover hover:text-ink disabled:opacity-50 max-md:size-11',
+          className,
+        )}
+      >
+        {children}
+      </AriaButton>
+    </Hint>
+  );
+}

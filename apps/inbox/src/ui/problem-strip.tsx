@@ -1,0 +1,16 @@
+import { TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { explain } from './explain-problem';
+
+/** Something went wrong: what happened, what is safe, what to do. */
+export function ProblemStrip({ error, children }: { error: unknown; children?: ReactNode }) {
+  return (
+    <div role="alert" className="flex items-start gap-2 rounded-input bg-danger-bg p-3 text-base text-danger">
+      <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+      <div className="min-w-0 flex-1 space-y-2 wrap-anywhere">
+        <p>{explain(error)}</p>
+        {children}
+      </div>
+    </div>
+  );
+}

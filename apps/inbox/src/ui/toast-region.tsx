@@ -1,0 +1,57 @@
+import { CheckCircle2, TriangleAlert, X } from 'lucide-react';
+import { t } from '../i18n/t';
+import { useAnnouncement } from '../state/announcer';
+import { dismissToast, useToasts } from '../state/toasts';
+import { Button } from './button';
+import { IconButton } from './icon-button';
+
+/** Toasts, and the live region through which the page speaks. */
+export function ToastRegion() {
+  const toasts = useToasts((state) => state.toasts);
+  const announcement = useAnnouncement((state) => state.text);
+  return (
+    <>
+      <div role="status" aria-live="polite" className="sr-only">
+        {announcement}
+      </div>
+      <section
+        aria-label={t('toast.region')}
+        aria-live="polite"
+        className="pointer-events-none fixed start-4 bottom-4 z-(--z-toast) flex flex-col gap-2 max-md:inset-x-2 max-md:bottom-16"
+      >
+        {toasts.map((toast) => (
+          <div
+            key={toast.id}
+            className="float-in pointer-events-auto flex max-w-110 items-center gap-2 rounded-panel border border-line bg-surface py-1.5 ps-3 pe-1.5 text-base shadow-float"
+          >
+            {toast.tone === 'done' ? (
+              <CheckCircle2 className="size-4 shrink-0 text-ok" aria-hidden />
+            ) : (
+              <TriangleAlert className="size-4 shrink-0 text-danger" aria-hidden />
+            )}
+            <span className="min-w-0 flex-1 wrap-anywhere" dir="auto">
+              {toast.text}
+            </span>
+            {toast.undo ? (
+              <Button
+                tone="quiet"
+                size="small"
+                command="action.undo"
+                className="font-medium text-accent"
+                onPress={() => {
+                  dismissToast(toast.id);
+                  toast.undo?.();
+                }}
+              >
+                {t('action.undo')}
+              </Button>
+            ) : null}
+            <IconButton label={t('action.dismiss')} onPress={() => dismissToast(toast.id)} className="size-7">
+              <X className="size-3.5" aria-hidden />
+            </IconButton>
+          </div>
+        ))}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import { lingui } from '@lingui/vite-plugin';
+import optimizeLocales from '@react-aria/optimize-locales-plugin';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const api = process.env['FILO_API_URL'] ?? 'http://127.0.0.1:4699';
+
+export default defineConfig({
+  plugins: [
+    react(),
+    tailwindcss(),
+    lingui(),
+    { ...optimizeLocales.vite({ locales: ['en-US', 'it-IT'] }), enforce: 'pre' },
+  ],
+  build: { target: 'es2023', sourcemap: false, manifest: true },
+  server: { host: '127.0.0.1', proxy: { '/api': { target: api, changeOrigin: false } } },
+});
