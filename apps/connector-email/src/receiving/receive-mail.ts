@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { AuthorProof } from '@filo/contracts';
 import type { Delivered, Heard, Listening } from '@filo/connector';
 import { TemporaryError } from '@filo/connector';
@@ -24,7 +23,7 @@ export class ReceiveMail {
 
   async run(raw: Uint8Array, arrived: ArrivedMail, on: On): Promise<Heard> {
     const stored = await on.blobs.put(raw);
-    const reading = await this.read(raw, stored.sha256);
+    const reading = await this.read(raw);
     if (reading.type === 'unreadable') return heardQuarantined(reading, arrived, stored);
     const { mail } = reading;
     const settings = emailSettings.parse(on.account.settings);
@@ -60,16 +59,12 @@ export class ReceiveMail {
     }
   }
 
-  private async read(raw: Uint8Array, rawSha256: string): Promise<Reading> {
+  /** The reader makes a stub of whatever it cannot read; it rejects only when it is closed under a reading. */
+  private async read(raw: Uint8Array): Promise<Reading> {
     try {
       return await this.reader.read(raw);
     } catch (error) {
-      return {
-        type: 'unreadable',
-        reason: `Reading it failed: ${messageOf(error)}`,
-        envelope: { headers: headersOf(raw) },
-        externalId: createHash('sha256').update(`unreadable ${rawSha256}`).digest('hex'),
-      };
+      throw new TemporaryError('The mail could not be read before this service ended.', { cause: error });
     }
   }
 }
@@ -87,8 +82,3 @@ const untrusted = (mail: ReadMail, { reason }: AuthorProof): Questionable => ({
 });
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-const headersOf = (raw: Uint8Array): string =>
-  Buffer.from(raw.subarray(0, 64_000))
-    .toString('latin1')
-    .split(/\r?\n\r?\n/, 1)[0]!;
