@@ -19,6 +19,8 @@ export interface OwnNats extends NatsPlace {
   kill(): Promise<void>;
   /** Starts it again on the same port and store. */
   start(): Promise<void>;
+  /** Removes its store, as if the disk were new; end it first. */
+  wipe(): Promise<void>;
   /** Ends it and removes its store; call it in `afterAll`. */
   remove(): Promise<void>;
 }
@@ -50,6 +52,7 @@ export async function ownNats(config: (place: NatsPlace) => string = openConfig)
     monitorUrl,
     start,
     kill: () => end('SIGKILL'),
+    wipe: () => rm(place.storeDir, { recursive: true, force: true }),
     remove: async () => {
       await end('SIGKILL');
       await rm(folder, { recursive: true, force: true });

@@ -14,6 +14,7 @@ export class ConnectionWatch {
   private readonly timer: NodeJS.Timeout;
   /** What others on this bus noticed, by a stable key, until told otherwise. */
   readonly notices = new Map<string, string>();
+  private readonly onReconnect = new Set<() => void>();
 
   constructor(
     private readonly connection: NatsConnection,
@@ -57,6 +58,12 @@ export class ConnectionWatch {
     };
   }
 
+  /** Calls back after every reconnect; answers how to stop. */
+  reconnected(listener: () => void): () => void {
+    this.onReconnect.add(listener);
+    return () => void this.onReconnect.delete(listener);
+  }
+
   close(): void {
     clearInterval(this.timer);
     this.connected = false;
@@ -75,6 +82,7 @@ export class ConnectionWatch {
         this.connected = true;
         this.log.info({ server: status.server }, 'bus back');
         void this.refresh();
+        for (const listener of this.onReconnect) listener();
       } else if (status.type === 'error') {
         this.log.error({ error: String(status.error) }, 'bus complained');
       }

@@ -122,7 +122,7 @@ export class NatsBus extends Bus {
     const kv = await new Kvm(this.parts.jetstream).open(this.parts.names.bucket(name), {
       allow_direct: true,
     });
-    return new NatsBucket(name, kv);
+    return new NatsBucket(name, kv, (listener) => this.parts.watch.reconnected(listener));
   }
 
   override status(): BusStatus {

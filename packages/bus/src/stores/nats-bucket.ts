@@ -9,6 +9,7 @@ export class NatsBucket extends Bucket {
   constructor(
     private readonly name: string,
     private readonly kv: KV,
+    private readonly reconnected: (listener: () => void) => () => void,
   ) {
     super();
   }
@@ -55,7 +56,13 @@ export class NatsBucket extends Bucket {
     signal: AbortSignal,
   ): Promise<void> {
     return this.attempt(`Watching ${filter}`, () =>
-      watchBucket(this.kv, filter, (entry) => onEntry(entry.key, readEntry<Value>(entry)), signal),
+      watchBucket({
+        kv: this.kv,
+        filter,
+        onEntry: (entry) => onEntry(entry.key, readEntry<Value>(entry)),
+        signal,
+        reconnected: this.reconnected,
+      }),
     );
   }
 

@@ -1,62 +1,72 @@
 import type { KV, KvWatchEntry } from '@nats-io/kv';
 import { setTimeout as delay } from 'node:timers/promises';
 
+export interface BucketWatch {
+  kv: KV;
+  filter: string;
+  onEntry(entry: KvWatchEntry): void;
+  signal: AbortSignal;
+  /** Calls back after every reconnect of the bus; answers how to stop. */
+  reconnected(listener: () => void): () => void;
+}
+
+type Watching = Awaited<ReturnType<KV['watch']>>;
+
 /**
  * Calls back for every present key, then for every change until the signal aborts. Resolves when all keys present at the
- * start have been called back. Watches again from the start when the server dropped the watch: entries may repeat.
+ * start have been called back. Watches from the start again after every reconnect: the client would go on behind the last
+ * sequence it saw, and a bucket that was made anew meanwhile counts from one. Entries may repeat.
  */
-export async function watchBucket(
-  kv: KV,
-  filter: string,
-  onEntry: (entry: KvWatchEntry) => void,
-  signal: AbortSignal,
-): Promise<void> {
+export async function watchBucket(watch: BucketWatch): Promise<void> {
+  const { kv, filter, signal, onEntry } = watch;
   const missing = new Set<string>();
   for await (const key of await kv.keys(filter)) missing.add(key);
   let allSeen = () => {};
   const seen = new Promise<void>((resolve) => (allSeen = resolve));
   if (missing.size === 0) allSeen();
-  const first = await kv.watch({ key: filter });
-  void follow(first, kv, filter, signal, (entry) => {
-    onEntry(entry);
-    missing.delete(entry.key);
-    if (missing.size === 0) allSeen();
-  });
   signal.addEventListener('abort', allSeen, { once: true });
+  const first = await kv.watch({ key: filter });
+  void follow(first, {
+    ...watch,
+    onEntry: (entry) => {
+      onEntry(entry);
+      missing.delete(entry.key);
+      if (missing.size === 0) allSeen();
+    },
+  });
   await seen;
+  signal.removeEventListener('abort', allSeen);
 }
 
-type Watching = Awaited<ReturnType<KV['watch']>>;
-
-async function follow(
-  first: Watching,
-  kv: KV,
-  filter: string,
-  signal: AbortSignal,
-  onEntry: (entry: KvWatchEntry) => void,
-): Promise<void> {
-  let watching: Watching | undefined = first;
+async function follow(first: Watching, watch: BucketWatch): Promise<void> {
+  const { signal } = watch;
+  let current: Watching | undefined = first;
+  const stop = () => current?.stop();
+  const forget = watch.reconnected(stop);
+  signal.addEventListener('abort', stop, { once: true });
   while (!signal.aborted) {
-    const current: Watching | undefined = watching ?? (await again(kv, filter));
-    watching = undefined;
-    if (current === undefined) {
-      await delay(1_000, undefined, { ref: false });
-      continue;
+    if (current !== undefined) await hearOut(current, watch);
+    if (signal.aborted) break;
+    current = await again(watch);
+    if (current === undefined) await delay(500, undefined, { ref: false });
+  }
+  stop();
+  signal.removeEventListener('abort', stop);
+  forget();
+}
+
+async function hearOut(watching: Watching, { signal, onEntry }: BucketWatch): Promise<void> {
+  try {
+    for await (const entry of watching) {
+      if (signal.aborted) return;
+      onEntry(entry);
     }
-    const stop = () => current.stop();
-    signal.addEventListener('abort', stop, { once: true });
-    if (signal.aborted) stop();
-    try {
-      for await (const entry of current) onEntry(entry);
-    } catch {
-      // Watched again below.
-    }
-    signal.removeEventListener('abort', stop);
-    if (!signal.aborted) await delay(1_000, undefined, { ref: false });
+  } catch {
+    // The server dropped it: it is watched again.
   }
 }
 
-async function again(kv: KV, filter: string): Promise<Watching | undefined> {
+async function again({ kv, filter }: BucketWatch): Promise<Watching | undefined> {
   try {
     return await kv.watch({ key: filter });
   } catch {

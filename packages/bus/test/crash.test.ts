@@ -1,0 +1,91 @@
+import type { InboundEvent } from '@filo/contracts';
+import { connectBus, provision, TemporaryError, type Bus } from '../src/index.js';
+import { aMessage, eventually, ownNats, type OwnNats } from './testing.js';
+
+let nats: OwnNats;
+let bus: Bus;
+
+beforeEach(async () => {
+  nats = await ownNats();
+  await provision({ servers: nats.servers, monitorUrl: nats.monitorUrl, connectors: { email: ['email'] } });
+  bus = await connectBus({ servers: nats.servers, service: 'test', productionMode: true });
+});
+
+afterEach(async () => {
+  await bus.drain();
+  await nats.remove();
+});
+
+test('kill -9 of the server under load: what was acknowledged arrives, and everything goes on by itself', async () => {
+  const acknowledged = new Set<string>();
+  const seen = new Set<string>();
+  const stop = new AbortController();
+  const consuming = bus.consumeInbound('core-worker', {
+    signal: stop.signal,
+    handle: (batch) => {
+      for (const { event } of batch) seen.add(event.eventId);
+      return Promise.resolve(batch.map(() => ({ type: 'done' })));
+    },
+  });
+  let publishing = true;
+  const load = Array.from({ length: 8 }, async () => {
+    while (publishing) {
+      const event = aMessage();
+      await publishUntilTaken(event, () => publishing);
+      if (publishing) acknowledged.add(event.eventId);
+    }
+  });
+  await eventually(() => acknowledged.size > 200);
+  await nats.kill();
+  await eventually(() => !bus.status().connected);
+  expect(bus.status().reasons.join()).toContain('away');
+  await nats.start();
+  const before = acknowledged.size;
+  await eventually(() => acknowledged.size > before + 200, { timeoutMs: 20_000 });
+  publishing = false;
+  await Promise.all(load);
+  await eventually(() => [...acknowledged].every((id) => seen.has(id)), { timeoutMs: 30_000 });
+  expect(bus.status()).toMatchObject({ connected: true, syncAlways: true, reasons: [] });
+  stop.abort();
+  await consuming;
+}, 60_000);
+
+async function publishUntilTaken(event: ReturnType<typeof aMessage>, goOn: () => boolean): Promise<void> {
+  while (goOn()) {
+    try {
+      await bus.publishInbound(event);
+      return;
+    } catch (error) {
+      // Everything a crash does to a publisher may be tried again with the same id.
+      expect(error).toBeInstanceOf(TemporaryError);
+    }
+  }
+}
+
+test('a consumer and a watch begun before the bus was wiped go on after it is provisioned again', async () => {
+  const seen: InboundEvent[] = [];
+  const heard: string[] = [];
+  const stop = new AbortController();
+  const consuming = bus.consumeInbound('core-worker', {
+    signal: stop.signal,
+    handle: (batch) => {
+      seen.push(...batch.map(({ event }) => event));
+      return Promise.resolve(batch.map(() => ({ type: 'done' })));
+    },
+  });
+  const accounts = await bus.bucket('accounts_email');
+  await accounts.put('before', 1);
+  await accounts.watch('>', (key) => heard.push(key), stop.signal);
+  await nats.kill();
+  await nats.wipe();
+  await nats.start();
+  await provision({ servers: nats.servers, connectors: { email: ['email'] } });
+  const event = aMessage();
+  await eventually(() => bus.status().connected);
+  await publishUntilTaken(event, () => true);
+  await accounts.put('after', 1);
+  await eventually(() => seen.some(({ eventId }) => eventId === event.eventId), { timeoutMs: 30_000 });
+  await eventually(() => heard.includes('after'), { timeoutMs: 30_000 });
+  stop.abort();
+  await consuming;
+}, 90_000);
