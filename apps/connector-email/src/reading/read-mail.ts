@@ -1,5 +1,5 @@
 import type { MessageMark } from '@filo/contracts';
-import { findAuthor } from './addresses/find-author.js';
+import { type Author, findAuthor } from './addresses/find-author.js';
 import { readBounce } from './bounces/read-bounce.js';
 import { readComplaint } from './bounces/read-complaint.js';
 import { classifyMail } from './classify/classify-mail.js';
@@ -39,7 +39,7 @@ export const readMail = async (raw: Uint8Array): Promise<Reading> => {
 const read = (root: Entity, raw: Buffer): Reading => {
   const externalId = externalIdOf(root.headers, root.body);
   const charset = charsetOf(root);
-  const found = findAuthor(root.headers, charset);
+  const found = findAuthor(root.headers, charset) ?? reportingProgram(root);
   if (!found)
     return unreadable(raw, 'No header names who wrote it: From, Sender and Return-Path hold no address.');
   const bodies = readBodies(root);
@@ -83,6 +83,12 @@ const read = (root: Entity, raw: Buffer): Reading => {
   };
   return { type: 'message', mail };
 };
+
+/** A delivery report without an author speaks for its program; nobody is named by it. */
+const reportingProgram = ({ mediaType, headers }: Entity): Author | undefined =>
+  mediaType === 'multipart/report' || headers.has('x-failed-recipients')
+    ? { author: { kind: 'mail', key: 'mailer-daemon' }, source: 'return-path', marks: [] }
+    : undefined;
 
 const noMessageId: MessageMark = {
   code: 'no-message-id',

@@ -1,4 +1,4 @@
-import { failureWords } from './failure-words.js';
+import { failureWords, vagueFailureWords } from './failure-words.js';
 
 /** Why a delivery failed, in the words that bounce readers agree on. */
 export type FailureReason =
@@ -52,17 +52,15 @@ export interface Failure {
 /** The words decide first, since servers give any code for anything; the enhanced status (RFC 3463) decides the rest. */
 export const failureReason = (failure: Failure): FailureReason => {
   const words = failure.diagnostic.toLowerCase().replace(/\s+/g, ' ');
-  const said = failureWords.find(([, pattern]) => pattern.test(words))?.[0];
-  if (failure.program && (said === undefined || vague.has(said))) return 'mailererror';
-  if (failure.replyCode === '551') return 'hasmoved';
-  if (said && !vague.has(said)) return byCommand(failure, said) ?? said;
-  const refused =
-    byCommand(failure, said) ?? byStatus(failure.status) ?? said ?? byReplyCode(failure.replyCode);
-  return refused ?? (failure.delayed ? 'expired' : 'onhold');
+  const find = (table: typeof failureWords) => table.find(([, pattern]) => pattern.test(words))?.[0];
+  const said = find(failureWords);
+  if (said) return byCommand(failure, words, said) ?? said;
+  if (failure.program) return 'mailererror';
+  const vague = find(vagueFailureWords);
+  const known =
+    byCommand(failure, words, vague) ?? byStatus(failure.status) ?? vague ?? byReplyCode(failure.replyCode);
+  return known ?? (failure.delayed ? 'expired' : 'onhold');
 };
-
-/** Said of anything: a precise status knows better. */
-const vague = new Set<FailureReason>(['policyviolation', 'systemerror', 'contenterror']);
 
 /** The address itself is dead: writing to it must stop. `undefined` where both answers can be defended. */
 export const isHard = (reason: FailureReason, failure: Failure): boolean | undefined => {
@@ -74,7 +72,8 @@ export const isHard = (reason: FailureReason, failure: Failure): boolean | undef
 /** What was refused tells whom it was refused to: the server that speaks, its sender, the recipient, or the content. */
 const byCommand = (
   { command, status }: Failure,
-  said: FailureReason | undefined,
+  words: string,
+  said?: FailureReason,
 ): FailureReason | undefined => {
   switch (command) {
     case 'EHLO':
@@ -86,7 +85,9 @@ const byCommand = (
         ? 'rejected'
         : undefined;
     case 'DATA':
-      return said === 'userunknown' && !/\.1\.1$/.test(status ?? '') ? 'filtered' : undefined;
+      return /user unknown|unknown user/.test(words) && !/\.1\.1$/.test(status ?? '')
+        ? 'filtered'
+        : undefined;
     default:
       return undefined;
   }
@@ -155,6 +156,7 @@ const byReplyCode = (code: string | undefined): FailureReason | undefined => {
     '452': 'systemfull',
     '552': 'mailboxfull',
     '521': 'notaccept',
+    '551': 'hasmoved',
     '556': 'notaccept',
   };
   return code === undefined ? undefined : table[code];

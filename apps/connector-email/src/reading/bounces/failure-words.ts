@@ -6,9 +6,10 @@ import type { FailureReason } from './failure-reason.js';
  */
 export const failureWords: readonly (readonly [FailureReason, RegExp])[] = [
   ['virusdetected', /\bvirus\b(?!.{0,20}(?:scan|checked))|malware|infected|dangerous attachment/],
+  ['badreputation', /(?:bad|poor|low|ip|domain) reputation|reputation of|senderscore/],
   [
     'spamdetected',
-    /\bspam(?:my|ming)?\b(?!haus|cop|trap|\.| ?(?:block|list|database))|unsolicited|\buce\b|junk mail|bulk e?mail|looks like (?:spam|bulk)|message (?:contains|refused).{0,30}spam/,
+    /\bspam(?:my|ming)?\b(?!haus|cop|trap|\.\w| ?(?:block|list|database))|unsolicited|\bu[cb]e\b|content rejected|junk mail|bulk e?mail|looks like (?:spam|bulk)|message (?:contains|refused).{0,30}spam/,
   ],
   [
     'notcompliantrfc',
@@ -35,14 +36,13 @@ export const failureWords: readonly (readonly [FailureReason, RegExp])[] = [
     /\b(?:tls|ssl|starttls|encryption) (?:is )?required|must issue a starttls|authentication (?:is )?required|unauthenticated senders?|security (?:policy|reasons)|sasl|must authenticate/,
   ],
   [
-    'speeding',
-    /rate ?limit|receiving mail (?:at a rate|too quickly)|sending (?:rate|too fast)|throttl|try again more slowly|message rate|too many (?:messages|mails|emails)/,
-  ],
-  [
     'toomanyconn',
     /too many (?:concurrent |simultaneous )?(?:smtp )?(?:connections?|sessions?|recipients)|connection (?:limit|rate limit)|concurrent connections?|maximum number of (?:concurrent )?connections/,
   ],
-  ['badreputation', /(?:bad|poor|low|ip|domain) reputation|reputation of|senderscore/],
+  [
+    'speeding',
+    /rate ?limit|receiving mail (?:at a rate|too quickly)|sending (?:rate|too fast)|throttl|try again more slowly|message rate|too many (?:messages|mails|emails)/,
+  ],
   [
     'systemfull',
     /(?:system|server|queue|spool)[^.]{0,20}(?:full|out of space)|insufficient (?:system storage|disk space)|no space left|mail system full/,
@@ -57,7 +57,7 @@ export const failureWords: readonly (readonly [FailureReason, RegExp])[] = [
   ],
   [
     'hasmoved',
-    /has moved|address (?:was |has been )?changed|no longer (?:works|employed|at this)|new address|left the (?:company|organi[sz]ation)|moved to|^551|\b551 not our/,
+    /has moved|address (?:was |has been )?changed|no longer (?:works|employed|at this)|new address|left the (?:company|organi[sz]ation)|moved to|\b551 not our/,
   ],
   [
     'notaccept',
@@ -73,7 +73,7 @@ export const failureWords: readonly (readonly [FailureReason, RegExp])[] = [
   ],
   [
     'policyviolation',
-    /for policy reasons|due to (?:local |our )?polic|because its content presents|violates? .{0,20}polic|against .{0,20}policy|\bheader error/,
+    /for policy reasons|due to (?:local |our )?polic|because its content presents|violates? .{0,20}polic|against .{0,20}policy|\bheader error|policy violation/,
   ],
   [
     'networkerror',
@@ -81,11 +81,11 @@ export const failureWords: readonly (readonly [FailureReason, RegExp])[] = [
   ],
   [
     'hostunknown',
-    /host (?:unknown|not found|or domain name not found)|unknown host|(?:domain|host)(?: name)?[^.]{0,30}(?:does not exist|may not exist|not found|unknown|is invalid)|no such (?:domain|host)|name or service not known|unrouteable mail domain|illegal host|bad destination (?:system|host)/,
+    /host (?:unknown|not found|or domain name not found)|unknown host|(?:domain|host)(?: name)?[^.]{0,30}(?:does not exist|may not exist|not found|unknown|is invalid)|no such (?:domain|host)|name or service not known|unrouteable mail domain|illegal host|\b[\w-]+(?:\.[\w-]+)+ does not exist|bad destination (?:system|host)/,
   ],
   [
     'blocked',
-    /black ?list|block ?list|\bdnsbl\b|\brbl\b|spamhaus|spamcop|sorbs|barracuda|spam block|\(bl\)|(?:ip|client|host|server|connection|mail)[^.]{0,60}(?:is )?(?:blocked|listed|banned|denied access)|(?:blocked|banned|listed) (?:by|at|in|using|from|for)|client (?:host|address)? ?rejected|use the smtp server of your isp|your (?:ip|host|network|server).{0,40}(?:reject|not allowed|refused|denied)|connection (?:rejected|dropped)|dynamic(?:ally)? (?:ip|address|assigned)|no access from|temporarily deferred|access denied.{0,20}\bip\b|not accepting connections|relay quota/,
+    /black ?list|block ?list|\bdnsbl\b|\brbl\b|spamhaus|spamcop|sorbs|barracuda|spam block|\(bl\)|(?:ip|client|host|server|connection|mail)[^.]{0,60}(?:is )?(?:blocked|listed|banned|denied access)|(?:blocked|banned|listed) (?:by|at|in|using|from|for)|client (?:host|address)? ?rejected|use the smtp server of your isp|your (?:ip|host|network|server).{0,40}(?:reject|not allowed|refused|denied)|connection (?:rejected|dropped)|dynamic(?:ally)? (?:ip|address|assigned)|no access from|temporarily deferred|access denied.{0,20}\bip\b|not accepting connections|relay quota|refused to talk to me/,
   ],
   [
     'suspend',
@@ -100,6 +100,10 @@ export const failureWords: readonly (readonly [FailureReason, RegExp])[] = [
     /timed? ?out\b|(?:retry )?time (?:was )?(?:not reached|exceeded|expired)|delivery time expired|(?:could not|not yet) be(?:en)? delivered (?:for|within|after)|message (?:expired|could not be delivered for)|failing for a long time|retry timeout|in the queue (?:too long|for)|message will be deleted|maximum (?:queue|retry)|giving up|cannot be delivered within|still undelivered|delayed/,
   ],
   ['rejected', /mail from.{0,40}(?:not|reject|denied|refus)|from address|domain does not exist/],
+];
+
+/** Said of anything: a precise status knows better. */
+export const vagueFailureWords: readonly (readonly [FailureReason, RegExp])[] = [
   [
     'systemerror',
     /(?:system|server|internal|local|configuration|software|i\/o|protocol) (?:config |configuration )?(?:error|problem|failure)|could not load|transaction failed|cannot (?:create|open|write|chdir|fork|append)|service (?:currently )?(?:unavailable|not available)|can(?:'t|not) (?:create|open|write|append)|unable to (?:open|connect|write|process)|resources? (?:temporarily )?unavailable|input\/output error|alias.{0,20}loop|misconfig|temporary (?:failure|problem)|out of memory|permission denied/,

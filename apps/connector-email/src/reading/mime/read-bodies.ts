@@ -7,6 +7,8 @@ import { decodeTransfer } from './transfer-encoding.js';
 export interface BodySegment {
   text?: string;
   html?: string;
+  /** Text of a richer form (RFC 1896), which an alternative in plain text replaces. */
+  enriched?: boolean;
 }
 
 export interface Bodies {
@@ -35,7 +37,9 @@ const walk = (entity: Entity, bodies: Bodies, isRoot: boolean): void => {
 const walkAlternatives = (entity: Entity, bodies: Bodies): void => {
   const inside: Bodies = { segments: [], others: bodies.others };
   for (const child of entity.children) walk(child, inside, false);
-  const text = inside.segments.filter((segment) => segment.text !== undefined);
+  const texts = inside.segments.filter((segment) => segment.text !== undefined);
+  const plain = texts.filter((segment) => !segment.enriched);
+  const text = plain.length > 0 ? plain : texts;
   const html = inside.segments.filter((segment) => segment.html !== undefined);
   const pick = (values: (string | undefined)[], glue: string) =>
     values.length > 0 ? values.filter((value) => value?.trim()).join(glue) : undefined;
@@ -62,7 +66,7 @@ const segmentOf = (entity: Entity): BodySegment => {
   const bytes = decodeTransfer(entity.body, entity.headers.get('content-transfer-encoding'));
   if (entity.mediaType === 'text/html') return { html: decodeText(bytes, htmlCharset(entity, bytes)) };
   const text = decodeText(bytes, entity.type.parameters.get('charset'));
-  if (entity.mediaType !== 'text/plain') return { text: withoutEnrichment(text) };
+  if (entity.mediaType !== 'text/plain') return { text: withoutEnrichment(text), enriched: true };
   return {
     text: entity.type.parameters.get('format')?.toLowerCase() === 'flowed' ? unflow(entity, text) : text,
   };
