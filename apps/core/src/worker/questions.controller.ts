@@ -1,9 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { accountsRefill, deliveryStart, ledgerHas } from '@filo/contracts';
+import { FillAccountsBucket } from '../accounts/fill-accounts-bucket.js';
 import { StartDelivery } from '../deliveries/start-delivery.js';
 import { LedgerHas } from '../ingest/ledger-has.js';
-import { RefillAccounts } from './refill-accounts.js';
 
 /** What connectors ask core. A question that does not fit its schema gets no answer, which is temporary for the asker. */
 @Controller()
@@ -11,7 +11,7 @@ export class QuestionsController {
   constructor(
     private readonly startDelivery: StartDelivery,
     private readonly ledgerHas: LedgerHas,
-    private readonly refillAccounts: RefillAccounts,
+    private readonly fillAccountsBucket: FillAccountsBucket,
   ) {}
 
   @MessagePattern(deliveryStart.subject())
@@ -26,6 +26,6 @@ export class QuestionsController {
 
   @MessagePattern(accountsRefill.subject())
   refill(@Payload() request: unknown) {
-    return this.refillAccounts.run(accountsRefill.request.parse(request));
+    return this.fillAccountsBucket.run(accountsRefill.request.parse(request));
   }
 }

@@ -1,11 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Bus } from '@filo/bus';
 import type { DataSource } from 'typeorm';
+import { FillAccountsBucket } from '../accounts/fill-accounts-bucket.js';
 import type { CoreSettings } from '../config.js';
 import { StartDelivery } from '../deliveries/start-delivery.js';
 import { LedgerHas } from '../ingest/ledger-has.js';
 import { QuestionsController } from './questions.controller.js';
-import { RefillAccounts } from './refill-accounts.js';
 
 /** What answers the questions of connectors. */
 @Module({})
@@ -17,7 +17,7 @@ export class WorkerModule {
       providers: [
         { provide: StartDelivery, useValue: new StartDelivery(dataSource) },
         { provide: LedgerHas, useValue: new LedgerHas(dataSource) },
-        { provide: RefillAccounts, useValue: new RefillAccounts(dataSource, bus, settings) },
+        { provide: FillAccountsBucket, useValue: new FillAccountsBucket(dataSource, bus, settings) },
       ],
     };
   }

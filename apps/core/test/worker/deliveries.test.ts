@@ -1,0 +1,315 @@
+import type { DeliveryReceipt, Send } from '@filo/contracts';
+import { aReceipt, aSend, eventually } from '@filo/testing';
+import { v7 as uuidv7 } from 'uuid';
+import { GiveUpSilent } from '../../src/deliveries/give-up-silent.js';
+import { StartDelivery } from '../../src/deliveries/start-delivery.js';
+import { queueSends } from '../../src/outbox/queue-send.js';
+import { mintMessageId } from '../../src/replies/message-id.js';
+import { mintReplyToken } from '../../src/replies/reply-token.js';
+import { deriveTokenKeys } from '../../src/replies/token-keys.js';
+import { projectThreads } from '../../src/threads/project-threads.js';
+import { settleTopics } from '../../src/topics/settle-topics.js';
+import { groupId, mail, mailAccount, secretKey, testWorker, type TestWorker } from './test-worker.js';
+
+let worker: TestWorker;
+const agentId = uuidv7();
+const keys = deriveTokenKeys([Buffer.from(secretKey, 'base64url')], 'reply-token');
+beforeAll(async () => {
+  worker = await testWorker();
+  await worker.dataSource.query(
+    `insert into agent (id, email, name, role) values ($1, 'a@b.example', 'Agent', 'agent')`,
+    [agentId],
+  );
+});
+afterAll(() => worker.close());
+
+interface Reply {
+  address: string;
+  messageId: string;
+  deliveryId: string;
+  threadingId: string;
+  token: string;
+}
+
+/** Somebody writes, and an agent answers, as the api does it. */
+const reply = async (address: string, dueAt?: Date): Promise<Reply> => {
+  await worker.take(mail(address, 0));
+  const [facts] = await worker.rows<{ identity: string; topic: string; person: string }>(
+    `select i.id as identity, t.id as topic, l.person_id as person from identity i
+       join topic t on t.anchor_identity_id = i.id join link l on l.identity_id = i.id where i.key = $1`,
+    [address],
+  );
+  const messageId = uuidv7();
+  const deliveryId = uuidv7();
+  const threadingId = mintMessageId(keys, messageId, 'example.com');
+  const token = mintReplyToken(keys, deliveryId, new Date(Date.now() + 86_400_000));
+  await worker.dataSource.transaction(async (db) => {
+    await db.query(
+      `insert into message (id, channel, account_id, account_group_id, direction, class, anchor_identity_id, author_agent_id,
+         topic_id, audience, text, new_text, threading_id, sort_at)
+       values ($1, 'email', $2, $3, 'outbound', 'human', $4, $5, $6, 'private', 'It left.', 'It left.', $7, now())`,
+      [messageId, mailAccount, groupId, facts!.identity, agentId, facts!.topic, threadingId],
+    );
+    await queueSends(db, [
+      {
+        payload: aSend({
+          deliveryId,
+          messageId,
+          accountId: mailAccount,
+          threadingId,
+          recipient: { kind: 'mail', key: address },
+        }),
+        recipientIdentityId: facts!.identity,
+        role: 'to',
+        replyToken: token,
+        ...(dueAt && { dueAt }),
+      },
+    ]);
+    await settleTopics(db, { messageIds: [messageId] });
+    await projectThreads(db, { personIds: [facts!.person], bump: true });
+  });
+  return { address, messageId, deliveryId, threadingId, token };
+};
+
+const delivery = async (id: string) =>
+  (
+    await worker.rows<Record<string, unknown>>(
+      `select d.state, d.attempt, d.detail, o.done_at is not null as done, o.payload ->> 'attempt' as sent_attempt,
+         o.due_at > now() as later from delivery d join outbox o on o.delivery_id = d.id where d.id = $1`,
+      [id],
+    )
+  )[0]!;
+const rowOf = async (address: string) =>
+  (
+    await worker.rows(
+      `select r.state, r.undelivered, r.waiting_since, t.version::int from identity i join link l on l.identity_id = i.id
+       join thread_row r using (person_id) join thread t using (person_id) where i.key = $1`,
+      [address],
+    )
+  )[0]!;
+const receipt = (sent: Reply, over: Partial<DeliveryReceipt>) =>
+  worker.take(aReceipt({ deliveryId: sent.deliveryId, accountId: mailAccount, ...over }));
+const start = (sent: Reply, token = uuidv7(), attempt = 1) =>
+  new StartDelivery(worker.dataSource).run({ deliveryId: sent.deliveryId, attempt, token });
+
+it('turns an open topic to waiting when an agent answers', async () => {
+  await reply('w@send.example');
+  expect(await rowOf('w@send.example')).toMatchObject({ state: 'waiting', waiting_since: null, version: 2 });
+});
+
+it('gives exactly one token the go, and the same token the same answer', async () => {
+  const sent = await reply('fence@send.example');
+  const tokens = Array.from({ length: 8 }, () => uuidv7());
+  const answers = await Promise.all(tokens.map((token) => start(sent, token)));
+  expect(answers.filter(({ answer }) => answer === 'go')).toHaveLength(1);
+  expect(answers.filter(({ reason }) => reason === 'started-elsewhere')).toHaveLength(7);
+  const again = await Promise.all(tokens.map((token) => start(sent, token)));
+  expect(again).toEqual(answers);
+  expect((await delivery(sent.deliveryId)).state).toBe('sending');
+});
+
+it('stops what was cancelled, what is held and what it does not know', async () => {
+  const sent = await reply('stop@send.example');
+  await worker.dataSource.query('update workspace set sending_held = true');
+  expect(await start(sent)).toEqual({ answer: 'stop', reason: 'held' });
+  await worker.dataSource.query('update workspace set sending_held = false');
+  await worker.dataSource.query(`update delivery set state = 'cancelled' where id = $1`, [sent.deliveryId]);
+  expect(await start(sent)).toEqual({ answer: 'stop', reason: 'cancelled' });
+  expect(await start({ ...sent, deliveryId: uuidv7() })).toEqual({
+    answer: 'stop',
+    reason: 'unknown-delivery',
+  });
+});
+
+it('counts an accepted delivery as sent and an outbox row as done, once', async () => {
+  const sent = await reply('ok@send.example');
+  await start(sent);
+  await receipt(sent, { state: 'accepted', detail: '250 ok' });
+  await receipt(sent, { state: 'accepted', detail: '250 ok' });
+  expect(await delivery(sent.deliveryId)).toMatchObject({ state: 'sent', detail: '250 ok', done: true });
+  expect(await start(sent)).toEqual({ answer: 'stop', reason: 'done' });
+});
+
+it('sends again later, as another attempt, what the other side deferred', async () => {
+  const sent = await reply('wait@send.example');
+  await start(sent);
+  const retryAt = new Date(Date.now() + 3_600_000).toISOString();
+  for (let twice = 0; twice < 2; twice++) await receipt(sent, { state: 'deferred', retryAt });
+  expect(await delivery(sent.deliveryId)).toMatchObject({
+    state: 'queued',
+    attempt: 2,
+    sent_attempt: '2',
+    later: true,
+    done: false,
+  });
+  expect(await start(sent)).toEqual({ answer: 'stop', reason: 'done' });
+});
+
+it('tries once more when nobody knows whether it arrived, and then says so', async () => {
+  const sent = await reply('doubt@send.example');
+  await start(sent);
+  await receipt(sent, { state: 'unknown' });
+  expect(await delivery(sent.deliveryId)).toMatchObject({ state: 'queued', attempt: 2 });
+  await start(sent, uuidv7(), 2);
+  await receipt(sent, { state: 'unknown', attempt: 2 });
+  expect(await delivery(sent.deliveryId)).toMatchObject({ state: 'unknown', attempt: 2, done: true });
+  await receipt(sent, { state: 'accepted', attempt: 1 });
+  expect(await delivery(sent.deliveryId)).toMatchObject({ state: 'sent' });
+});
+
+it('does not leave a delivery in sending for ever when its connector fell silent', async () => {
+  const sent = await reply('silent@send.example');
+  await start(sent);
+  const silent = new GiveUpSilent(worker.dataSource, worker.parts.receipts);
+  await silent.run();
+  expect(await delivery(sent.deliveryId)).toMatchObject({ state: 'sending' });
+  await worker.dataSource.query(`update delivery set at = now() - interval '1 hour' where id = $1`, [
+    sent.deliveryId,
+  ]);
+  await silent.run();
+  expect(await delivery(sent.deliveryId)).toMatchObject({ state: 'queued', attempt: 2 });
+});
+
+it('shows a failed delivery on the row of the thread', async () => {
+  const sent = await reply('fail@send.example');
+  await start(sent);
+  await receipt(sent, { state: 'failed', detail: '550 no such user' });
+  expect(await delivery(sent.deliveryId)).toMatchObject({
+    state: 'failed',
+    detail: '550 no such user',
+    done: true,
+  });
+  expect(await rowOf('fail@send.example')).toMatchObject({ undelivered: true, version: 2 });
+});
+
+describe('bounces', () => {
+  const bounce = (over: Parameters<typeof mail>[2]) =>
+    mail('mailer-daemon@relay.example', 30, {
+      class: 'bounce',
+      reports: [{ action: 'failed', status: '5.1.1', diagnostic: '550 gone', hard: true }],
+      ...over,
+    });
+  const bouncing = (address: string) =>
+    worker.rows(`select bouncing_since is not null as bouncing from identity where key = $1`, [address]);
+
+  it.each([
+    ['our signed Message-ID', (sent: Reply) => ({ references: [sent.threadingId] })],
+    ['the reply token', (sent: Reply) => ({ replyTokens: [sent.token] })],
+  ])('act when they carry %s', async (name, names) => {
+    const sent = await reply(`${name.replaceAll(' ', '-').toLowerCase()}@bounce.example`);
+    await receipt(sent, { state: 'accepted' });
+    await worker.take(bounce(names(sent)));
+    expect(await delivery(sent.deliveryId)).toMatchObject({ state: 'bounced', detail: '550 gone' });
+    expect(await bouncing(sent.address)).toEqual([{ bouncing: true }]);
+    expect(await rowOf(sent.address)).toMatchObject({ undelivered: true, version: 2 });
+  });
+
+  it('change nothing and are marked when they prove nothing', async () => {
+    const sent = await reply('forged@bounce.example');
+    await receipt(sent, { state: 'accepted' });
+    const forged = `${sent.messageId}.${'a'.repeat(16)}@example.com`;
+    await worker.take(
+      bounce({
+        references: [forged],
+        externalId: 'forged',
+        reports: [{ action: 'failed', recipient: sent.address, hard: true }],
+      }),
+    );
+    expect(await delivery(sent.deliveryId)).toMatchObject({ state: 'sent' });
+    expect(await bouncing(sent.address)).toEqual([{ bouncing: false }]);
+    const [row] = await worker.rows<{ marks: { code: string }[] }>(
+      `select m.marks from message m join ledger l on l.message_id = m.id where l.external_id = 'forged'`,
+    );
+    expect(row!.marks.map((mark) => mark.code)).toEqual(['report-unverified']);
+  });
+});
+
+it('keeps one message when our own reply is found in the Sent folder', async () => {
+  const sent = await reply('copy@send.example');
+  const found = mail('support@example.com', 20, {
+    direction: 'outbound',
+    threadingId: sent.threadingId,
+    participants: [{ identity: { kind: 'mail', key: sent.address }, role: 'to' }],
+  });
+  await worker.take(found);
+  await worker.take(found);
+  const said = await worker.rows(
+    `select m.id from message m join identity i on i.id = m.anchor_identity_id where i.key = $1 and m.direction = 'outbound'`,
+    [sent.address],
+  );
+  expect(said).toEqual([{ id: sent.messageId }]);
+});
+
+it('puts an answer with our token into the topic it answers', async () => {
+  const sent = await reply('token@send.example');
+  await worker.take(
+    mail(sent.address, 0, {
+      sortAt: '2026-03-01T00:00:00Z',
+      subject: 'Quite another',
+      replyTokens: [sent.token],
+    }),
+  );
+  const topics = await worker.rows(
+    `select distinct m.topic_id from message m join identity i on i.id = m.anchor_identity_id where i.key = $1`,
+    [sent.address],
+  );
+  expect(topics).toHaveLength(1);
+});
+
+describe('the outbox', () => {
+  const got: Send[] = [];
+  const stop = new AbortController();
+  let consuming: Promise<void>;
+  beforeAll(() => {
+    consuming = worker.bus.consumeSends('email', 'email', {
+      signal: stop.signal,
+      handle: async (batch) => {
+        got.push(...batch.map(({ event }) => event));
+        return batch.map(() => ({ type: 'done' }));
+      },
+    });
+  });
+  afterAll(async () => {
+    stop.abort();
+    await consuming;
+  });
+
+  it('publishes what is due, keeps it until its receipt is back, and publishes it again after 60 s', async () => {
+    await worker.dataSource.query('update outbox set done_at = now()');
+    const sent = await reply('relay@send.example');
+    const later = await reply('later@send.example', new Date(Date.now() + 3_600_000));
+    expect(await worker.parts.relay.once()).toBe(1);
+    await eventually(() => got.some((send) => send.deliveryId === sent.deliveryId));
+    expect(await worker.parts.relay.once()).toBe(0);
+    expect(await delivery(sent.deliveryId)).toMatchObject({ done: false });
+    await worker.dataSource.query(
+      `update outbox set published_at = now() - interval '61 seconds' where delivery_id = $1`,
+      [sent.deliveryId],
+    );
+    expect(await worker.parts.relay.once()).toBe(1);
+    await receipt(sent, { state: 'accepted' });
+    await worker.dataSource.query(
+      `update outbox set published_at = now() - interval '1 day'  where delivery_id = $1`,
+      [sent.deliveryId],
+    );
+    expect(await worker.parts.relay.once()).toBe(0);
+    expect(got.some((send) => send.deliveryId === later.deliveryId)).toBe(false);
+  });
+
+  it('publishes nothing while sending is held', async () => {
+    const sent = await reply('held@send.example');
+    await worker.dataSource.query('update workspace set sending_held = true');
+    expect(await worker.parts.relay.once()).toBe(0);
+    await worker.dataSource.query('update workspace set sending_held = false');
+    expect(await worker.parts.relay.once()).toBe(1);
+    await eventually(() => got.some((send) => send.deliveryId === sent.deliveryId));
+  });
+
+  it('publishes each row once when many relays run', async () => {
+    await worker.dataSource.query('update outbox set done_at = now()');
+    const sent = await Promise.all(Array.from({ length: 12 }, (_, n) => reply(`many${n}@send.example`)));
+    const taken = await Promise.all(Array.from({ length: 4 }, () => worker.parts.relay.once()));
+    expect(taken.reduce((sum, n) => sum + n)).toBe(12);
+    await eventually(() => sent.every((one) => got.some((send) => send.deliveryId === one.deliveryId)));
+  });
+});

@@ -1,0 +1,147 @@
+import { inboundEvent } from '@filo/contracts';
+import { aQuarantined, eventually } from '@filo/testing';
+import { v7 as uuidv7 } from 'uuid';
+import { ReplayQuarantined } from '../../src/quarantine/replay-quarantined.js';
+import { incoming, mail, mailAccount, testWorker, type TestWorker } from './test-worker.js';
+
+let worker: TestWorker;
+beforeAll(async () => {
+  worker = await testWorker();
+  // Something that Postgres refuses and no schema foresees.
+  await worker.dataSource.query(
+    `create function refuse() returns trigger language plpgsql as $$
+     begin if new.text = 'poison' then raise exception 'refused' using errcode = '22000'; end if; return new; end $$`,
+  );
+  await worker.dataSource.query(
+    `create trigger refuse before insert on message for each row execute function refuse()`,
+  );
+});
+afterAll(() => worker.close());
+
+const quarantined = (externalId: string) =>
+  worker.rows<Record<string, unknown>>(
+    `select q.id, q.cause, q.state, q.reason, q.attempts, q.envelope, l.state as ledger
+     from quarantine q join ledger l using (channel, external_id) where external_id = $1`,
+    [externalId],
+  );
+const stored = async (like: string) =>
+  (
+    await worker.rows<{ n: number }>(
+      `select count(*)::int as n from ledger l join message m on m.id = l.message_id where l.external_id like $1`,
+      [like],
+    )
+  )[0]!.n;
+
+it('stores the good ones of a batch and lets only the poisoned one die', async () => {
+  const batch = Array.from({ length: 9 }, (_, n) =>
+    mail(`x${n}@poison.example`, n, { externalId: `batch-${n}`, ...(n === 4 && { text: 'poison' }) }),
+  );
+  expect(await worker.take(...batch)).toEqual([...Array(4).fill('done'), 'dead', ...Array(4).fill('done')]);
+  expect(await stored('batch-%')).toBe(8);
+});
+
+it('brings what could not be stored from the bus into quarantine, and releases it when it can be stored', async () => {
+  worker.start();
+  const poisoned = mail('dead@poison.example', 0, {
+    externalId: 'dead-one',
+    text: 'poison',
+    subject: 'It hurts',
+  });
+  await Promise.all(
+    [poisoned, mail('fine@poison.example', 0, { externalId: 'fine-one' })].map((event) =>
+      worker.bus.publishInbound(event),
+    ),
+  );
+  await eventually(async () => (await quarantined('dead-one')).length === 1);
+  expect(await quarantined('dead-one')).toMatchObject([
+    {
+      state: 'waiting',
+      ledger: 'quarantine',
+      envelope: { from: 'dead@poison.example', subject: 'It hurts' },
+    },
+  ]);
+  expect(await stored('fine-one')).toBe(1);
+  await worker.take({ ...poisoned, eventId: uuidv7(), text: 'cured' });
+  expect(await quarantined('dead-one')).toMatchObject([{ state: 'released', ledger: 'message' }]);
+}, 20_000);
+
+it('waits for a blob that the bus does not hold, and never stores without it', async () => {
+  const raw = { sha256: 'ab'.repeat(32), bytes: 3 };
+  expect(
+    await worker.take(
+      mail('a@blob.example', 0, { raw, externalId: 'blob-1' }),
+      mail('b@blob.example', 0, { externalId: 'blob-2' }),
+    ),
+  ).toEqual(['retry', 'done']);
+  expect(await stored('blob-%')).toBe(1);
+  const there = await worker.bus.blobs.put(Buffer.from('a raw mail'));
+  expect(await worker.take(mail('a@blob.example', 0, { raw: there, externalId: 'blob-1' }))).toEqual([
+    'done',
+  ]);
+  expect(Buffer.from(await worker.parts.blobs.get(there.sha256)).toString()).toBe('a raw mail');
+});
+
+it('keeps a message for an account that is not ours in quarantine', async () => {
+  expect(await worker.take(mail('a@lost.example', 0, { accountId: uuidv7(), externalId: 'lost' }))).toEqual([
+    'done',
+  ]);
+  expect(await quarantined('lost')).toMatchObject([{ cause: 'no-such-account', state: 'waiting' }]);
+});
+
+it('keeps the newest reason of what stays unreadable, and turns no message back into quarantine', async () => {
+  const raw = await worker.bus.blobs.put(Buffer.from('half a mail'));
+  const unreadable = aQuarantined({ accountId: mailAccount, externalId: 'half', raw, reason: 'first' });
+  await worker.take(unreadable);
+  await worker.take({ ...unreadable, eventId: uuidv7(), reason: 'second' });
+  expect(await quarantined('half')).toMatchObject([{ reason: 'second', state: 'waiting' }]);
+  await worker.take(mail('half@poison.example', 0, { externalId: 'half' }));
+  await worker.take({ ...unreadable, eventId: uuidv7(), reason: 'third' });
+  expect(await quarantined('half')).toMatchObject([
+    { reason: 'second', state: 'released', ledger: 'message' },
+  ]);
+});
+
+it('asks the connector to read again with the raw bytes back on the bus, and waits again when it cannot', async () => {
+  const content = Buffer.from('raw bytes of old');
+  const raw = await worker.bus.blobs.put(content);
+  await worker.take(aQuarantined({ accountId: mailAccount, externalId: 'again', raw }));
+  const [{ id } = { id: '' }] = await quarantined('again');
+  const asked: unknown[] = [];
+  const bus = Object.create(worker.bus, {
+    ask: {
+      value: {
+        ask: async (subject: string, _: unknown, request: object) => {
+          asked.push({ subject, ...request });
+          return { ok: false, reason: 'still broken' };
+        },
+      },
+    },
+  }) as typeof worker.bus;
+  const replay = new ReplayQuarantined({
+    ...worker,
+    bus,
+    blobs: worker.parts.blobs,
+    connectorOf: (channel) => channel,
+  });
+  expect(await replay.run(id as string)).toEqual({ ok: false, reason: 'still broken' });
+  expect(asked).toMatchObject([
+    { subject: 'ask.email.read-again', externalId: 'again', raw, accountId: mailAccount },
+  ]);
+  expect(await quarantined('again')).toMatchObject([
+    { state: 'waiting', attempts: 1, reason: 'still broken' },
+  ]);
+});
+
+it('judges nothing while Postgres is away', async () => {
+  const event = inboundEvent.parse(mail('gone@poison.example', 0));
+  const store = worker.dataSource.driver as unknown as { master: { connect(): Promise<unknown> } };
+  const real = store.master;
+  store.master = {
+    connect: () => Promise.reject(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })),
+  };
+  try {
+    await expect(worker.parts.inbound.handle([incoming(event)])).rejects.toThrow('refused');
+  } finally {
+    store.master = real;
+  }
+});
