@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart';
 import files from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { uploadBytesMax } from '../uploads/take-upload.js';
 import { publicUrlOf } from '../config.js';
 import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
@@ -15,9 +16,6 @@ const megabyte = 1024 * 1024;
 
 /** Longest JSON body: a reply's text and HTML with room for escapes. */
 const bodyBytesMax = 12 * megabyte;
-
-/** Largest single upload. */
-export const uploadBytesMax = 25 * megabyte;
 
 /** Puts the HTTP api together; the caller listens, or injects requests. */
 export const buildApi = async (parts: ApiParts): Promise<NestFastifyApplication> => {

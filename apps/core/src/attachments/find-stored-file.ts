@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Reader } from '../access/reader.js';
+import { messageVisibleTo } from '../access/visible-to.js';
+import { DomainError } from '../http/domain-error.js';
+
+export interface StoredFile {
+  sha256: string;
+  name: string;
+  mediaType: string;
+}
+
+/** Files that hang on messages, for those who may see the message. */
+@Injectable()
+export class FindStoredFile {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async attachment(reader: Reader, id: string): Promise<StoredFile> {
+    return this.only(
+      `select a.sha256, a.name, a.media_type as "mediaType" from attachment a join message m on m.id = a.message_id
+       where a.id = $1 and ${messageVisibleTo('m', '$2')}`,
+      reader,
+      id,
+    );
+  }
+
+  /** The message as it came, byte for byte. */
+  async original(reader: Reader, messageId: string): Promise<StoredFile> {
+    return this.only(
+      `select m.raw_sha256 as sha256, m.id || '.eml' as name, 'message/rfc822' as "mediaType" from message m
+       where m.id = $1 and m.raw_sha256 is not null and ${messageVisibleTo('m', '$2')}`,
+      reader,
+      messageId,
+    );
+  }
+
+  private async only(sql: string, reader: Reader, id: string): Promise<StoredFile> {
+    const [file] = (await this.dataSource.query(sql, [id, reader.accountGroupIds])) as StoredFile[];
+    if (!file) throw new DomainError('not-found', 'There is no such file that you may see.');
+    return file;
+  }
+}

@@ -1,0 +1,80 @@
+import type { NoteCreate } from '@filo/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import type { Reader } from '../access/reader.js';
+import { visibleTo } from '../access/visible-to.js';
+import { recordAudit } from '../audit/record-audit.js';
+import { inTransaction } from '../database/in-transaction.js';
+import type { Queryable } from '../database/queryable.js';
+import { DomainError } from '../http/domain-error.js';
+import { recordLive } from '../live/record-live.js';
+import { claimKey, keepAnswer } from '../replies/idempotency.js';
+import { lockThreads } from '../threads/lock-threads.js';
+import { projectThreads } from '../threads/project-threads.js';
+import { settleTopics } from '../topics/settle-topics.js';
+
+interface Topic {
+  id: string;
+  anchorIdentityId: string;
+  accountGroupId: string;
+}
+
+/** Writes an internal message into a topic: nobody outside reads it, and it does not count as an answer. */
+@Injectable()
+export class WriteNote {
+  constructor(private readonly dataSource: DataSource) {}
+
+  run(
+    reader: Reader,
+    request: { personId: string; note: NoteCreate; idempotencyKey: string },
+  ): Promise<string> {
+    const { personId, note, idempotencyKey: key } = request;
+    return inTransaction(this.dataSource, async (db) => {
+      const earlier = await claimKey(db, { agentId: reader.agentId, key, request: ['note', personId, note] });
+      if (earlier !== undefined) return earlier;
+      await lockThreads(db, [personId]);
+      const topic = await findTopic(db, reader, personId, note.topicId);
+      const id = uuidv7();
+      await db.query(
+        `insert into message (id, channel, account_group_id, direction, class, anchor_identity_id, author_agent_id, topic_id,
+           audience, text, new_text, sort_at)
+         values ($1, 'note', $2, 'note', 'human', $3, $4, $5, 'private', $6, $6, clock_timestamp())`,
+        [id, topic.accountGroupId, topic.anchorIdentityId, reader.agentId, topic.id, note.text],
+      );
+      await settleTopics(db, { messageIds: [id] });
+      await projectThreads(db, { personIds: [personId], bump: false });
+      await recordLive(db, [
+        {
+          accountGroupId: topic.accountGroupId,
+          kind: 'message',
+          data: { threadId: personId, messageId: id, change: 'added' },
+        },
+      ]);
+      await keepAnswer(db, reader.agentId, key, id);
+      await recordAudit(db, { agentId: reader.agentId, kind: 'note-written', subjectId: id });
+      return id;
+    });
+  }
+}
+
+/** The topic named, else the one on which we work, else the newest. */
+const findTopic = async (
+  db: Queryable,
+  reader: Reader,
+  personId: string,
+  topicId: string | undefined,
+): Promise<Topic> => {
+  const [topic] = (await db.query(
+    `select t.id, t.anchor_identity_id as "anchorIdentityId", t.account_group_id as "accountGroupId"
+     from link l join topic t on t.anchor_identity_id = l.identity_id
+     where l.person_id = $1 and l.withdrawn_at is null and ${visibleTo('t', '$2')} and ($3::uuid is null or t.id = $3)
+     order by t.state = 'closed', t.last_at desc, t.id limit 1`,
+    [personId, reader.accountGroupIds, topicId ?? null],
+  )) as Topic[];
+  if (topic) return topic;
+  throw new DomainError(
+    'unknown-reference',
+    'Nothing was written: this thread holds no such topic to write into.',
+  );
+};

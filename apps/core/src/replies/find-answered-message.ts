@@ -1,0 +1,64 @@
+import { messageVisibleTo } from '../access/visible-to.js';
+import type { Queryable } from '../database/queryable.js';
+
+/** The message that a reply answers, and the one to whom the answer goes. */
+export interface AnsweredMessage {
+  id: string;
+  topicId: string | null;
+  topicSubject: string | null;
+  accountId: string | null;
+  accountGroupId: string;
+  anchorIdentityId: string;
+  audience: 'private' | 'public';
+  proof: 'proven' | 'claimed' | 'failed' | null;
+  subject: string | null;
+  threadingId: string | null;
+  references: string[];
+  /** Where its author wants the answer; by its address space the channel of the answer is found. */
+  replyIdentity: {
+    id: string;
+    kind: string;
+    key: string;
+    name: string | null;
+    handle: string | null;
+    ours: boolean;
+  };
+}
+
+export interface AnsweredWanted {
+  personId: string;
+  accountGroupIds: readonly string[];
+  topicId?: string | undefined;
+  messageId?: string | undefined;
+}
+
+/** The message asked for, else the newest word of theirs in the topic or thread; undefined when there is none to answer. */
+export const findAnsweredMessage = async (
+  db: Queryable,
+  wanted: AnsweredWanted,
+): Promise<AnsweredMessage | undefined> => {
+  const [found] = (await db.query(finding, [
+    wanted.personId,
+    wanted.accountGroupIds,
+    wanted.topicId ?? null,
+    wanted.messageId ?? null,
+  ])) as AnsweredMessage[];
+  return found;
+};
+
+const finding = `
+select m.id, m.topic_id as "topicId", t.subject as "topicSubject", m.account_id as "accountId",
+  m.account_group_id as "accountGroupId", m.anchor_identity_id as "anchorIdentityId", m.audience, m.proof, m.subject,
+  m.threading_id as "threadingId", m.reference_ids as "references",
+  json_build_object('id', i.id, 'kind', i.kind, 'key', i.key, 'name', i.name, 'handle', i.handle, 'ours', i.ours) as "replyIdentity"
+from link l
+cross join lateral (
+  select m.* from message m
+  where m.anchor_identity_id = l.identity_id and m.direction = 'inbound' and ${messageVisibleTo('m', '$2')}
+    and ($3::uuid is null or m.topic_id = $3)
+    and case when $4::uuid is null then m.class = 'human' else m.id = $4 end
+  order by m.sort_at desc, m.id desc limit 1) m
+join identity i on i.id = coalesce(m.reply_identity_id, m.author_identity_id)
+left join topic t on t.id = m.topic_id
+where l.person_id = $1 and l.withdrawn_at is null
+order by m.sort_at desc, m.id desc limit 1`;

@@ -1,0 +1,80 @@
+import type { IdentityView, ReplyOptions } from '@filo/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Reader } from '../access/reader.js';
+import { FindPerson } from '../people-pages/find-person.js';
+import { identityJson } from '../people-pages/identity-json.js';
+import { ShowMessages } from '../thread-pages/show-messages.js';
+import { chooseAccount } from './choose-account.js';
+import { findAnsweredMessage, type AnsweredMessage } from './find-answered-message.js';
+import { domainOf } from './mail-address.js';
+import { replySubject } from './reply-headers.js';
+
+type Offered = ReplyOptions['offered'][number];
+
+const reasons = {
+  to: 'also received the message',
+  cc: 'was in Cc of the message',
+  'reply-to': 'is where the author wants answers',
+};
+
+/** Whom a reply would reach by itself, and whom an agent may add, each with the reason. */
+@Injectable()
+export class ShowReplyOptions {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly findPerson: FindPerson,
+    private readonly shown: ShowMessages,
+  ) {}
+
+  async run(reader: Reader, id: string): Promise<ReplyOptions> {
+    const personId = await this.findPerson.run(reader, id);
+    const { accountGroupIds } = reader;
+    const answered = await findAnsweredMessage(this.dataSource, { personId, accountGroupIds });
+    if (!answered) return nobody('There is no message of this person to answer yet.');
+    const account = await chooseAccount(this.dataSource, answered);
+    const [author] = (await this.dataSource.query(
+      `select ${identityJson('i', '$2')} as json from identity i where i.id = $1`,
+      [answered.replyIdentity.id, accountGroupIds],
+    )) as [{ json: IdentityView }];
+    return {
+      answersMessageId: answered.id,
+      channel: account?.channel ?? null,
+      accountAddress: account?.address ?? null,
+      audience: answered.audience,
+      subject: replySubject(answered.subject, answered.topicSubject ?? ''),
+      to: [{ identity: author.json, reason: 'wrote the message you answer' }],
+      offered: await this.offered(reader, answered),
+      cannotReply: account
+        ? null
+        : 'No account of ours can write to this person. Add a mail account, or make it active again.',
+    };
+  }
+
+  private async offered(reader: Reader, answered: AnsweredMessage): Promise<Offered[]> {
+    const [message] = await this.shown.run(reader, [answered.id]);
+    return (message?.participants ?? []).flatMap(({ role, identity, wroteToUs }): Offered[] => {
+      if (role !== 'to' && role !== 'cc' && role !== 'reply-to') return [];
+      if (
+        identity.ours ||
+        identity.id === answered.replyIdentity.id ||
+        identity.kind !== answered.replyIdentity.kind
+      )
+        return [];
+      // Whoever only claims to be the author must not steer our answer elsewhere.
+      if (role === 'reply-to' && answered.proof !== 'proven') return [];
+      return [{ identity, role, reason: reasons[role], wroteToUs, domain: domainOf(identity.key) }];
+    });
+  }
+}
+
+const nobody = (cannotReply: string): ReplyOptions => ({
+  answersMessageId: null,
+  channel: null,
+  accountAddress: null,
+  audience: null,
+  subject: null,
+  to: [],
+  offered: [],
+  cannotReply,
+});

@@ -1,0 +1,140 @@
+import type { SendInput } from '@filo/contracts';
+import type { ReplyCreate } from '@filo/contracts/http';
+import { v7 as uuidv7 } from 'uuid';
+import type { Queryable } from '../database/queryable.js';
+import { queueSends, type SendToQueue } from '../outbox/queue-send.js';
+import type { SendingAccount } from './choose-account.js';
+import type { Recipient } from './choose-recipients.js';
+import { cleanReplyHtml, textToHtml } from './clean-reply-html.js';
+import type { AnsweredMessage } from './find-answered-message.js';
+import { domainOf } from './mail-address.js';
+import { mintMessageId } from './message-id.js';
+import { replyReferences, replySubject } from './reply-headers.js';
+import { mintReplyToken, replyAddressWith } from './reply-token.js';
+import type { TakenAttachment } from './take-attachments.js';
+import type { TokenKeys } from './token-keys.js';
+
+/** How long an answer to this mail is recognised by its token; afterwards by its references alone. */
+const tokenDays = 400;
+
+export interface ReplyToWrite {
+  agentId: string;
+  organisation: string;
+  keys: TokenKeys;
+  answered: AnsweredMessage;
+  account: SendingAccount;
+  recipients: readonly Recipient[];
+  attachments: readonly TakenAttachment[];
+  reply: ReplyCreate;
+  now: Date;
+}
+
+/** Writes the message, who takes part, its attachments, and one queued delivery per recipient. Resolves with its id. */
+export const writeReply = async (db: Queryable, write: ReplyToWrite): Promise<string> => {
+  const { answered, account, recipients, reply } = write;
+  const id = uuidv7();
+  const mail = {
+    threadingId: mintMessageId(write.keys, id, domainOf(account.address) ?? 'localhost'),
+    subject: replySubject(answered.subject, answered.topicSubject ?? write.organisation),
+    html: reply.html === undefined ? textToHtml(reply.text) : cleanReplyHtml(reply.html),
+    ...replyReferences(answered),
+  };
+  await db.query(
+    `insert into message (id, channel, account_id, account_group_id, direction, class, anchor_identity_id, author_agent_id,
+       topic_id, answers_message_id, audience, subject, text, new_text, html, threading_id, in_reply_to, reference_ids, sort_at)
+     values ($1, $2, $3, $4, 'outbound', 'human', $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16)`,
+    [
+      id, account.channel, account.id, answered.accountGroupId, answered.anchorIdentityId, write.agentId, answered.topicId,
+      answered.id, answered.audience, mail.subject, reply.text, mail.html, mail.threadingId,
+      mail.inReplyTo === undefined ? [] : [mail.inReplyTo], mail.references, write.now,
+    ], // prettier-ignore
+  );
+  await db.query(
+    `insert into participant (message_id, identity_id, role)
+     select $1, r.id, r.role from json_to_recordset($2) as r(id uuid, role text) order by r.id on conflict do nothing`,
+    [id, JSON.stringify(recipients.map((recipient) => ({ id: recipient.id, role: recipient.role })))],
+  );
+  await writeAttachments(db, id, write.attachments);
+  await queueSends(
+    db,
+    recipients.map((recipient) => sendTo(recipient, id, mail, write)),
+  );
+  return id;
+};
+
+const writeAttachments = async (
+  db: Queryable,
+  messageId: string,
+  attachments: readonly TakenAttachment[],
+) => {
+  if (attachments.length === 0) return;
+  await db.query(
+    `insert into attachment (id, message_id, position, sha256, name, media_type, inline)
+     select r.id, $1, r.position, r.sha256, r.name, r.media_type, false
+     from json_to_recordset($2) as r(id uuid, position int, sha256 text, name text, media_type text)`,
+    [
+      messageId,
+      JSON.stringify(
+        attachments.map(({ sha256, name, mediaType }, position) => ({
+          id: uuidv7(),
+          position,
+          sha256,
+          name,
+          media_type: mediaType,
+        })),
+      ),
+    ],
+  );
+};
+
+type Mail = {
+  threadingId: string;
+  subject: string;
+  html: string;
+  inReplyTo: string | undefined;
+  references: string[];
+};
+
+const sendTo = (recipient: Recipient, messageId: string, mail: Mail, write: ReplyToWrite): SendToQueue => {
+  const { account, recipients, reply } = write;
+  const deliveryId = uuidv7();
+  const expiresAt = new Date(write.now.getTime() + tokenDays * 86_400_000);
+  const replyToken = mintReplyToken(write.keys, deliveryId, expiresAt);
+  const replyAddress = replyAddressWith(account.address, replyToken);
+  const payload: SendInput = {
+    v: 1,
+    type: 'send',
+    eventId: uuidv7(),
+    channel: account.channel,
+    accountId: account.id,
+    deliveryId,
+    attempt: 1,
+    messageId,
+    recipient: refOf(recipient),
+    visibleTo: recipients.filter(({ role }) => role === 'to').map(refOf),
+    visibleCc: recipients.filter(({ role }) => role === 'cc').map(refOf),
+    from: {
+      kind: recipient.kind,
+      key: account.address,
+      ...(account.name === null ? {} : { name: account.name }),
+    },
+    audience: write.answered.audience,
+    text: reply.text,
+    ...mail,
+    attachments: write.attachments.map(({ sha256, bytes, name, mediaType }) => ({
+      blob: { sha256, bytes },
+      name,
+      mediaType,
+    })),
+    ...(replyAddress === undefined ? {} : { replyAddress }),
+    date: write.now.toISOString(),
+  };
+  return { payload, recipientIdentityId: recipient.id, role: recipient.role, replyToken };
+};
+
+const refOf = ({ kind, key, name, handle }: Recipient) => ({
+  kind,
+  key,
+  ...(name === null ? {} : { name }),
+  ...(handle === null ? {} : { handle }),
+});

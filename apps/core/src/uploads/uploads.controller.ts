@@ -1,0 +1,39 @@
+import { uploadView, type UploadView } from '@filo/contracts/http';
+import { Controller, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import '@fastify/multipart';
+import { SignedIn } from '../access/access-rules.js';
+import { AsReader, type Reader } from '../access/reader.js';
+import { Answers } from '../http/answers.js';
+import { DomainError } from '../http/domain-error.js';
+import { TakeUpload } from './take-upload.js';
+
+@Controller('api/v1/uploads')
+@SignedIn()
+export class UploadsController {
+  constructor(private readonly takeUpload: TakeUpload) {}
+
+  /** One file for a reply, at most 25 MB. */
+  @Post()
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['file'],
+      properties: { file: { type: 'string', format: 'binary' } },
+    },
+  })
+  @Answers(201, uploadView)
+  async upload(@AsReader() reader: Reader, @Req() request: FastifyRequest): Promise<UploadView> {
+    if (!request.isMultipart()) {
+      throw new DomainError(
+        'unsupported-media-type',
+        'Nothing was stored: send the file as multipart/form-data.',
+      );
+    }
+    const file = await request.file();
+    if (!file) throw new DomainError('invalid-request', 'Nothing was stored: the request holds no file.');
+    return this.takeUpload.run(reader.agentId, file);
+  }
+}
