@@ -53,18 +53,18 @@ await runService('core-api', async (service) => {
   await sayAlive();
 });
 
-const busHealth = (status: { connected: boolean; reasons: readonly string[] }) => {
+function busHealth(status: { connected: boolean; reasons: readonly string[] }) {
   if (!status.connected)
     return { state: 'failed', reason: 'the bus is away; what is queued waits in the database' } as const;
   if (status.reasons.length > 0) return { state: 'degraded', reason: status.reasons.join('; ') } as const;
   return { state: 'ok', reason: '' } as const;
-};
+}
 
 /** Waits for a database that is still starting. */
-const connectDatabase = async (
+async function connectDatabase(
   dataSource: DataSource,
   { log, signal, health }: Service,
-): Promise<DataSource> => {
+): Promise<DataSource> {
   for (;;) {
     try {
       return await dataSource.initialize();
@@ -74,4 +74,4 @@ const connectDatabase = async (
       await wait(1000, undefined, { signal });
     }
   }
-};
+}
