@@ -1,4 +1,6 @@
 import type { InboundEvent } from '@filo/contracts';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { nanos } from '@nats-io/nats-core';
 import {
   connectBus,
   PermanentError,
@@ -208,4 +210,43 @@ test('an event larger than the bus takes arrives whole', async () => {
   });
   await eventually(() => seen.length === 1);
   expect(seen[0]?.type === 'message' && seen[0].html?.length).toBe(html.length);
+});
+
+test('a handler slower than the ack wait gets its event once, and so do those that wait behind it', async () => {
+  const raw = await rawConnection();
+  const manager = await jetstreamManager(raw);
+  await manager.consumers.update(`${place.prefix}_INBOUND`, 'core-worker', { ack_wait: nanos(600) });
+  await raw.close();
+  await Promise.all([1, 2, 3].map(() => bus.publishInbound(aMessage())));
+  const deliveries: number[] = [];
+  consume(
+    async (batch) => {
+      deliveries.push(...batch.map((one) => one.deliveries));
+      const until = Date.now() + 1_500;
+      await eventually(() => Date.now() > until);
+      return batch.map(done);
+    },
+    { batchMax: 1 },
+  );
+  await eventually(async () => deliveries.length === 3 && (await pending()) === 0);
+  expect(deliveries).toEqual([1, 1, 1]);
+});
+
+test('what a vanished process held is delivered to another after the ack wait', async () => {
+  const raw = await rawConnection();
+  const manager = await jetstreamManager(raw);
+  const stream = `${place.prefix}_INBOUND`;
+  await manager.consumers.update(stream, 'core-worker', { ack_wait: nanos(600) });
+  await bus.publishInbound(aMessage());
+  // Takes it as a bus would, and goes away without a word.
+  const taken = await (await jetstream(raw).consumers.get(stream, 'core-worker')).next();
+  expect(taken).not.toBeNull();
+  await raw.close();
+  const deliveries: number[] = [];
+  consume((batch) => {
+    deliveries.push(...batch.map((one) => one.deliveries));
+    return Promise.resolve(batch.map(done));
+  });
+  await eventually(() => deliveries.length === 1);
+  expect(deliveries).toEqual([2]);
 });

@@ -1,5 +1,4 @@
 import type { JsMsg } from '@nats-io/jetstream';
-import { ackWaitMs } from '../provisioning/topology.js';
 
 /** A handler that gave no sign for this long is taken for stuck: its messages go to somebody else. */
 const stuckMs = 120_000;
@@ -10,15 +9,13 @@ const stuckMs = 120_000;
  */
 export class HeldMessages {
   private readonly held = new Set<JsMsg>();
-  private readonly timer: NodeJS.Timeout;
+  private timer: NodeJS.Timeout | undefined;
   private lastProgressMs = Date.now();
 
-  constructor() {
+  /** Tells the server three times within the consumer's ack wait. */
+  keepAliveWithin(ackWaitMs: number): void {
+    clearInterval(this.timer);
     this.timer = setInterval(() => this.keepAlive(), ackWaitMs / 3).unref();
-  }
-
-  get size(): number {
-    return this.held.size;
   }
 
   add(message: JsMsg): void {

@@ -1,4 +1,5 @@
 import type { Consumer, ConsumerMessages, JetStreamClient, JsMsg } from '@nats-io/jetstream';
+import { millis } from '@nats-io/nats-core';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BusLog } from '../connection/bus-options.js';
 import { HeldMessages } from './held-messages.js';
@@ -76,6 +77,8 @@ export class MessageSource {
 
   private async pullFrom(consumer: Consumer): Promise<void> {
     if (this.stopped) return;
+    const { config } = await consumer.info(true);
+    this.held.keepAliveWithin(millis(config.ack_wait ?? 0) || 15_000);
     const messages = await consumer.consume({
       max_messages: 500,
       expires: 5_000,

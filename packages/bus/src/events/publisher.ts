@@ -4,7 +4,7 @@ import { asBusError } from '../connection/translate-error.js';
 import { packBody } from './message-body.js';
 import { PublishWindow } from './publish-window.js';
 
-const ackTimeoutMs = 10_000;
+const ackTimeoutMs = 5_000;
 
 export interface Publication {
   subject: string;

@@ -19,7 +19,7 @@ export interface TopologyOptions {
 
 const dayMs = 86_400_000;
 /** How long a handler may be silent before another gets the message; the consume loop reports work in time. */
-export const ackWaitMs = 15_000;
+const ackWaitMs = 15_000;
 
 /** Everything the bus holds: streams, consumers, buckets. A full stream refuses the publisher and drops nothing old. */
 export function topology(names: BusNames, { connectors, leaseTtlMs }: TopologyOptions): Topology {

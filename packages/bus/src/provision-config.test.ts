@@ -1,0 +1,17 @@
+import { parseConnectors, provisionConfig } from './provision-config.js';
+
+test('connectors and their channels', () => {
+  expect(parseConnectors('email  social=x,bluesky\nmine=one')).toEqual({
+    email: ['email'],
+    social: ['x', 'bluesky'],
+    mine: ['one'],
+  });
+});
+
+test('a wrong address is named', () => {
+  expect(() => provisionConfig({ NATS_MONITOR_URL: 'not a url' })).toThrow(/NATS_MONITOR_URL/);
+  expect(provisionConfig({ NATS_URL: 'nats://h:1' })).toMatchObject({
+    servers: 'nats://h:1',
+    streamPrefix: '',
+  });
+});
