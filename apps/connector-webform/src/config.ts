@@ -13,8 +13,6 @@ export const webformSettings = z.object({
   ...connectorSettings,
   NATS_USER: z.string().min(1).default('webform'),
   FILO_FORM_PORT: portSetting.default(4610),
-  /** Where people reach the forms; makes the links of the embed script. */
-  FILO_FORM_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Submissions a minute from one address before a proof of work is asked for; 0: no limit. */
   FILO_FORM_RATE: z.coerce.number().int().min(0).max(10_000_000).default(60),
   /** Proxies whose X-Forwarded-For is believed. */

@@ -26,9 +26,9 @@ export class AcceptSubmission {
     private readonly log: Logger,
   ) {}
 
-  /** `folder` holds the uploaded files and belongs to this from now on. */
-  async run(folder: string, entry: SpoolEntry, listening: Listening): Promise<Accepted> {
-    const kept = await this.#keep(folder, entry);
+  /** `folder` holds the uploaded files and belongs to this from now on; none on a disk that takes nothing. */
+  async run(folder: string | undefined, entry: SpoolEntry, listening: Listening): Promise<Accepted> {
+    const kept = folder === undefined ? undefined : await this.#keep(folder, entry);
     if (kept === undefined) return this.#commitFrom(folder, entry, listening);
     const letGo = this.drain.take(kept);
     try {
@@ -55,14 +55,14 @@ export class AcceptSubmission {
     }
   }
 
-  async #commitFrom(folder: string, entry: SpoolEntry, listening: Listening): Promise<Accepted> {
+  async #commitFrom(folder: string | undefined, entry: SpoolEntry, listening: Listening): Promise<Accepted> {
     try {
       await this.#commit(entry, (index) => `${folder}/${index}`, listening);
       return 'stored';
     } catch {
       return 'unsafe';
     } finally {
-      await this.spool.abandon(folder);
+      if (folder !== undefined) await this.spool.abandon(folder);
     }
   }
 

@@ -9,6 +9,7 @@ export const ownFields = {
   work: '_altcha',
   siteToken: '_token',
   language: '_lang',
+  embed: '_embed',
 } as const;
 const ownNames = new Set<string>([...Object.values(ownFields), 'altcha']);
 

@@ -1,0 +1,50 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FormBook } from '../forms/form-book.js';
+import { makePageToken } from '../guard/page-token.js';
+import { textsFor } from '../pages/form-texts.js';
+import { renderForm } from '../pages/render-form.js';
+import { renderNotice } from '../pages/render-notice.js';
+import { findForm, languageOf, sendPage } from './form-context.js';
+
+export interface PageRoutesParts {
+  forms: FormBook;
+  pageKey: Uint8Array;
+  assets: string;
+}
+
+/** `GET /forms/:key`, and `/forms/:key/embed` for frames of the origins that the form names. */
+export const pageRoutes = (app: FastifyInstance, parts: PageRoutesParts): void => {
+  app.get('/forms/:key', (request, reply) => showForm(request, reply, parts, false));
+  app.get('/forms/:key/embed', (request, reply) => showForm(request, reply, parts, true));
+};
+
+const showForm = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { forms, pageKey, assets }: PageRoutesParts,
+  embedded: boolean,
+): FastifyReply => {
+  const form = findForm(forms, { request, reply, assets, embedded });
+  if (!('definition' in form)) return form;
+  const { key, definition } = form;
+  const language = languageOf(request, definition.languages);
+  const context = { form, language, embedded, wantsPage: true, assets };
+  const { token } = request.query as { token?: unknown };
+  const siteToken = typeof token === 'string' ? token : undefined;
+  if (definition.requireSiteToken && siteToken === undefined) {
+    const texts = textsFor(language);
+    return sendPage(
+      reply,
+      401,
+      renderNotice({ language, embedded, assets }, texts.missing, texts.siteToken),
+      context,
+    );
+  }
+  const pageToken = makePageToken(pageKey, key, new Date());
+  return sendPage(
+    reply,
+    200,
+    renderForm({ key, definition, language, embedded, assets, pageToken, siteToken }),
+    context,
+  );
+};
