@@ -67,7 +67,7 @@ export const openDoor = async ({ rate = 0, trusted = [], data }: DoorOptions = {
     submissions: `${url}/forms/contact/submissions`,
     close: async () => {
       stopping.abort();
-      await Promise.all(steps.map((step) => step()));
+      for (const step of steps) await step();
       await connector.stop();
       await core.stop();
       await prefix.remove();

@@ -1,0 +1,121 @@
+import { FakeCore } from '@filo/connector/testing';
+import { anAccount, eventually, freePort, freshPrefix, type FreshPrefix } from '@filo/testing';
+import type { MessageReceived } from '@filo/contracts';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { contactForm, good } from './contact-form.js';
+import { openDoor, postJson } from './open-door.js';
+
+const main = new URL('../src/main.ts', import.meta.url).pathname;
+const node = ['--conditions=@filo/source', '--import', '@swc-node/register/esm-register', main];
+
+let prefix: FreshPrefix;
+let core: FakeCore;
+let data: string;
+let port: number;
+const children: ChildProcess[] = [];
+
+beforeAll(async () => {
+  prefix = await freshPrefix({ connectors: { webform: ['webform'] } });
+  core = await FakeCore.start(prefix.busOptions());
+  data = await mkdtemp(join(tmpdir(), 'filo-webform-'));
+  port = await freePort();
+  const account = anAccount({ channel: 'webform', address: 'contact', settings: { ...contactForm() } });
+  await core.putAccount('webform', account);
+}, 120_000);
+
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  await core.stop();
+  await prefix.remove();
+  await rm(data, { recursive: true, force: true });
+});
+
+/** The service as it runs in production, from source. */
+const startService = async (): Promise<ChildProcess> => {
+  const { servers, user, password, streamPrefix } = prefix.busOptions();
+  const child = spawn(process.execPath, node, {
+    env: {
+      PATH: process.env.PATH,
+      NATS_URL: String(servers),
+      NATS_USER: user ?? '',
+      NATS_PASSWORD: password ?? '',
+      FILO_STREAM_PREFIX: streamPrefix,
+      FILO_SECRET_KEY: Buffer.alloc(32, 3).toString('base64url'),
+      FILO_DATA: data,
+      FILO_FORM_PORT: String(port),
+      FILO_FORM_RATE: '0',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  children.push(child);
+  await eventually(async () => (await fetch(`${url()}`)).status === 200, { timeoutMs: 60_000 });
+  return child;
+};
+const url = () => `http://127.0.0.1:${port}/forms/contact`;
+
+const kill = async (child: ChildProcess) => {
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+};
+
+it('keeps what it accepted while core was away through kill -9, files included, and gives it to core once', async () => {
+  core.present = false;
+  let service = await startService();
+  const body = new FormData();
+  for (const [name, value] of Object.entries(good)) body.set(name, value);
+  body.append('photo', new Blob(['the bytes of the picture']), 'picture.txt');
+  const withFile = await fetch(`${url()}/submissions`, { method: 'POST', body });
+  expect(withFile.status).toBe(202);
+  const { reference } = (await withFile.json()) as { reference: string };
+  const again = await postJson(
+    `${url()}/submissions`,
+    { ...good, message: 'second' },
+    { 'idempotency-key': 'k2' },
+  );
+  expect(again.status).toBe(202);
+  await kill(service);
+
+  service = await startService();
+  expect(await readdir(`${data}/spool/ready`)).toHaveLength(2);
+  core.present = true;
+  await eventually(() => core.ledger.size === 2, { timeoutMs: 30_000 });
+  await eventually(async () => (await readdir(`${data}/spool/ready`)).length === 0, { timeoutMs: 30_000 });
+  const repeated = await postJson(
+    `${url()}/submissions`,
+    { ...good, message: 'second' },
+    { 'idempotency-key': 'k2' },
+  );
+  expect(repeated.status).toBe(201);
+  expect(core.ledger.size).toBe(2);
+  const stored = [...core.ledger.values()] as MessageReceived[];
+  const file = stored.flatMap((message) => message.attachments)[0]!;
+  expect(Buffer.from(await core.bus.blobs.get(file.blob)).toString()).toBe('the bytes of the picture');
+  expect(reference).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+  await kill(service);
+}, 120_000);
+
+it('clears away uploads that a killed process had begun', async () => {
+  await mkdir(join(data, 'spool', 'arriving', 'half'), { recursive: true });
+  await writeFile(join(data, 'spool', 'arriving', 'half', '0'), 'half of it');
+  const service = await startService();
+  expect(await readdir(join(data, 'spool', 'arriving'))).toEqual([]);
+  await kill(service);
+}, 60_000);
+
+it('answers 503 and keeps nothing when neither core nor the disk takes it, and 201 when core alone does', async () => {
+  const door = await openDoor();
+  // A folder that is no folder refuses root too.
+  await rm(join(door.folder, 'spool'), { recursive: true });
+  await writeFile(join(door.folder, 'spool'), '');
+  expect((await postJson(door.submissions, good)).status).toBe(201);
+  door.core.present = false;
+  const refused = await postJson(door.submissions, good);
+  expect(refused.status).toBe(503);
+  expect(refused.headers.get('retry-after')).toBe('60');
+  expect(await refused.json()).toMatchObject({ code: 'not-kept' });
+  await door.close();
+}, 120_000);
