@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { permissionTable } from './permissions.mjs';
 
 /** Larger messages carry references: `packages/bus` moves bodies above 128 kB into the blob store. */
-export const maxPayloadBytes = 1_048_576;
+const maxPayloadBytes = 1_048_576;
 
 /**
  * The text of a `nats.conf`.
@@ -75,7 +75,11 @@ function quoted(text) {
   return `"${text}"`;
 }
 
-/** The configuration for containers: passwords come from `NATS_<USER>_PASSWORD` in the environment of the server. */
+/**
+ * The configuration for containers: passwords come from `NATS_<USER>_PASSWORD` in the environment of the server.
+ *
+ * @public
+ */
 export function containerConfig() {
   const passwords = Object.fromEntries(
     Object.keys(permissionTable()).map((user) => [user, { env: `NATS_${user.toUpperCase()}_PASSWORD` }]),

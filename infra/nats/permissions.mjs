@@ -4,6 +4,7 @@
  * Connectors and the channels they serve. A connector's name is its NATS user and the end of its buckets' names.
  * Adding a connector means one line here.
  *
+ * @public
  * @type {Record<string, readonly string[]>}
  */
 export const connectors = {
@@ -15,7 +16,11 @@ export const connectors = {
 
 const inbox = (user) => `_INBOX_${user}.>`;
 
-/** The durable consumer from which a connector takes the sends of one channel; the same rule as in `packages/bus`. */
+/**
+ * The durable consumer from which a connector takes the sends of one channel; the same rule as in `packages/bus`.
+ *
+ * @public
+ */
 export const sendsConsumer = (connector, channel) =>
   connector === channel ? connector : `${connector}-${channel}`;
 
@@ -116,6 +121,3 @@ export function permissionTable() {
   }
   return table;
 }
-
-/** Names of all users, in the order of the table. */
-export const userNames = () => Object.keys(permissionTable());

@@ -12,7 +12,7 @@ export interface Done {
 /** Makes the stream, or updates the settings that differ; settings that are not wanted explicitly stay as they are. */
 export async function ensureStream(manager: JetStreamManager, wanted: WantedStream): Promise<Done> {
   const present = await orAbsent(JetStreamApiCodes.StreamNotFound, manager.streams.info(wanted.name));
-  return ensure('stream', wanted.name, wanted, present?.config, {
+  return ensure({ what: 'stream', name: wanted.name }, wanted, present?.config, {
     make: () => manager.streams.add(wanted),
     update: () => manager.streams.update(wanted.name, { ...present?.config, ...wanted }),
   });
@@ -25,15 +25,14 @@ export async function ensureConsumer(
 ): Promise<Done> {
   const name = wanted.durable_name;
   const present = await orAbsent(JetStreamApiCodes.ConsumerNotFound, manager.consumers.info(stream, name));
-  return ensure('consumer', `${stream}/${name}`, wanted, present?.config, {
+  return ensure({ what: 'consumer', name: `${stream}/${name}` }, wanted, present?.config, {
     make: () => manager.consumers.add(stream, wanted),
     update: () => manager.consumers.update(stream, name, { ...present?.config, ...wanted }),
   });
 }
 
 async function ensure(
-  what: Done['what'],
-  name: string,
+  thing: Pick<Done, 'what' | 'name'>,
   wanted: object,
   present: object | undefined,
   steps: { make(): Promise<unknown>; update(): Promise<unknown> },
@@ -41,15 +40,15 @@ async function ensure(
   try {
     if (present === undefined) {
       await steps.make();
-      return { what, name, change: 'made' };
+      return { ...thing, change: 'made' };
     }
-    if (!differs(wanted, present)) return { what, name, change: 'kept' };
+    if (!differs(wanted, present)) return { ...thing, change: 'kept' };
     await steps.update();
-    return { what, name, change: 'updated' };
+    return { ...thing, change: 'updated' };
   } catch (cause) {
     throw new PermanentError(
       'bus-not-provisioned',
-      `The ${what} ${name} could not be ${present === undefined ? 'made' : 'updated'}: ${String(cause)}`,
+      `The ${thing.what} ${thing.name} could not be ${present === undefined ? 'made' : 'updated'}: ${String(cause)}`,
       { cause },
     );
   }
