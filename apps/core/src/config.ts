@@ -61,5 +61,9 @@ export const connectorOf = (
 export const publicUrlOf = (settings: CoreSettings): string =>
   settings.FILO_PUBLIC_URL ?? `http://127.0.0.1:${settings.FILO_HTTP_PORT}`;
 
+/** Where people reach the forms, by default the forms' usual port on this machine. */
+export const formUrlOf = (settings: CoreSettings): string =>
+  settings.FILO_FORM_URL ?? 'http://127.0.0.1:4610';
+
 /** Reads the environment once; throws a sentence that names every bad key. */
 export const loadCoreConfig = (): CoreSettings => loadConfig(coreSettings, process.env);

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { DomainError } from '../http/domain-error.js';
 import { accessRule, type AccessRule } from './access-rules.js';
 import { FindReader } from './find-reader.js';
-import type { RequestWithReader } from './reader.js';
+import type { Reader, RequestWithReader } from './reader.js';
 
 /** Stands before every route. Without a rule on the route the answer is no. */
 @Injectable()
@@ -21,7 +21,7 @@ export class AccessGuard implements CanActivate {
     if (!rule) throw new DomainError('not-allowed', 'Nobody may call this route.');
     const request = context.switchToHttp().getRequest<RequestWithReader>();
     if (rule.for === 'everybody' && !rule.asReader) return true;
-    const reader = await this.findReader.run(request);
+    const reader = await this.find(request, rule);
     if (reader) request.reader = reader;
     if (rule.for === 'everybody') return true;
     if (!reader)
@@ -36,5 +36,15 @@ export class AccessGuard implements CanActivate {
       );
     }
     return true;
+  }
+
+  /** A route that is open to everybody answers also while the database, which knows the sessions, is away. */
+  private async find(request: RequestWithReader, rule: AccessRule): Promise<Reader | undefined> {
+    try {
+      return await this.findReader.run(request);
+    } catch (error) {
+      if (rule.for === 'everybody') return undefined;
+      throw error;
+    }
   }
 }

@@ -6,6 +6,10 @@
 export const visibleTo = (alias: string, groups: string): string =>
   `${alias}.account_group_id = any(${groups}::uuid[])`;
 
+/** The same predicate for what is in memory already, such as a live event; what belongs to no group is for everybody. */
+export const isVisibleTo = (accountGroupId: string | null, groups: readonly string[]): boolean =>
+  accountGroupId === null || groups.includes(accountGroupId);
+
 /** A message is seen by its own group and by the group of every account at which a copy arrived. */
 export const messageVisibleTo = (alias: string, groups: string): string =>
   `(${visibleTo(alias, groups)} or exists (

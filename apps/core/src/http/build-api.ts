@@ -7,6 +7,8 @@ import { uploadBytesMax } from '../uploads/take-upload.js';
 import { publicUrlOf } from '../config.js';
 import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
+import { describeApi } from './open-api.js';
+import { OpenApiController } from './open-api.controller.js';
 import { checkOrigins } from './origin-check.js';
 import { ProblemFilter } from './problem.filter.js';
 import { addSecurityHeaders } from './security-headers.js';
@@ -39,5 +41,6 @@ export const buildApi = async (parts: ApiParts): Promise<NestFastifyApplication>
   await app.register(files, { serve: false, root: settings.FILO_INBOX_DIST ?? settings.FILO_DATA });
   app.useGlobalPipes(validateRequest());
   app.useGlobalFilters(new ProblemFilter(parts.log));
+  app.get(OpenApiController).keep(describeApi(app));
   return app;
 };

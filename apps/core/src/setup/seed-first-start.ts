@@ -6,7 +6,7 @@ import { hashSecret, newSecret } from '../sessions/secrets.js';
 import { contactForm } from './contact-form.js';
 import { makeAdmin } from './make-admin.js';
 import { isSetupNeeded, lockSetup } from './setup-lock.js';
-import { readSmtpOut } from './smtp-out.js';
+import { applySmtpOut } from './smtp-out.js';
 
 type SeedSettings = Pick<CoreSettings, 'FILO_ADMIN_EMAIL' | 'FILO_ADMIN_PASSWORD' | 'FILO_SMTP_OUT'>;
 
@@ -22,7 +22,8 @@ export const seedFirstStart = (
 ): Promise<{ setupToken: string | undefined }> =>
   dataSource.transaction(async (db) => {
     await lockSetup(db);
-    await seedWorkspace(db, settings);
+    await seedWorkspace(db);
+    await applySmtpOut(db, settings.FILO_SMTP_OUT);
     if (!(await isSetupNeeded(db))) return { setupToken: undefined };
     const { FILO_ADMIN_EMAIL: email, FILO_ADMIN_PASSWORD: password } = settings;
     if (email !== undefined && password !== undefined) {
@@ -38,15 +39,14 @@ export const seedFirstStart = (
     return { setupToken };
   });
 
-const seedWorkspace = async (db: Queryable, settings: SeedSettings): Promise<void> => {
+const seedWorkspace = async (db: Queryable): Promise<void> => {
   const [made] = await db.query(
     `insert into workspace (name) values ('Filo') on conflict do nothing returning id`,
   );
   if (!made) return;
   const groupId = uuidv7();
   await db.query(`insert into account_group (id, name) values ($1, 'Everybody')`, [groupId]);
-  const smtp = settings.FILO_SMTP_OUT === undefined ? undefined : readSmtpOut(settings.FILO_SMTP_OUT).smtp;
-  await addAccount(db, groupId, 'email', 'support@localhost', smtp ? { smtp } : {});
+  await addAccount(db, groupId, 'email', 'support@localhost', {});
   await addAccount(db, groupId, 'webform', 'contact', contactForm);
   await db.query(
     `insert into identity (id, kind, key, ours) values ($1, 'mail', 'support@localhost', true)

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import type { Queryable } from '../database/queryable.js';
+
 /** `settings.smtp` of a mail account, from `smtp://user:password@host:port` or `smtps://…`; the password is kept apart. */
 export const readSmtpOut = (
   url: string,
@@ -18,4 +21,25 @@ export const readSmtpOut = (
     },
     ...(password === '' ? {} : { password: decodeURIComponent(password) }),
   };
+};
+
+/** Marks settings that came from this very value, so that a later start sees when it changes. */
+export const smtpOutMark = (url: string): string =>
+  createHash('sha256').update(url).digest('base64url').slice(0, 16);
+
+/**
+ * Lets `FILO_SMTP_OUT` decide how the first account sends, at every start, until an admin gives that account a server of
+ * its own. Taking the setting away brings back the outbox page.
+ */
+export const applySmtpOut = async (db: Queryable, url: string | undefined): Promise<void> => {
+  const settings =
+    url === undefined ? null : { smtp: readSmtpOut(url).smtp, smtpFromEnvironment: smtpOutMark(url) };
+  await db.query(
+    `update account set settings = (settings - 'smtp' - 'smtpFromEnvironment') || coalesce($1::jsonb, '{}'),
+       sealed_secrets = case when settings ? 'imap' then sealed_secrets end, version = version + 1
+     where channel = 'email' and address = 'support@localhost' and state <> 'removed'
+       and (settings ? 'smtpFromEnvironment' or not settings ? 'smtp')
+       and settings ->> 'smtpFromEnvironment' is distinct from $1::jsonb ->> 'smtpFromEnvironment'`,
+    [settings === null ? null : JSON.stringify(settings)],
+  );
 };

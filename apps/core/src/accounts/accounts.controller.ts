@@ -1,0 +1,90 @@
+import { uuid } from '@filo/contracts';
+import {
+  accountCreate,
+  accountList,
+  accountPatch,
+  accountTest,
+  accountView,
+  type AccountList,
+  type AccountTest,
+  type AccountView,
+} from '@filo/contracts/http';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { ForRoles, SignedIn } from '../access/access-rules.js';
+import { AsReader, type Reader } from '../access/reader.js';
+import { Answers } from '../http/answers.js';
+import { ChangeAccount } from './change-account.js';
+import { MakeAccount } from './make-account.js';
+import { ShowAccounts } from './show-accounts.js';
+import { StoreAccount } from './store-account.js';
+
+const testQuery = z.strictObject({ test: z.enum(['only']).optional() });
+
+@Controller('api/v1/accounts')
+export class AccountsController {
+  constructor(
+    private readonly showAccounts: ShowAccounts,
+    private readonly makeAccount: MakeAccount,
+    private readonly changeAccount: ChangeAccount,
+    private readonly storeAccount: StoreAccount,
+  ) {}
+
+  /** Mailboxes and how they do. */
+  @Get()
+  @SignedIn()
+  @Answers(200, accountList)
+  async list(@AsReader() reader: Reader): Promise<AccountList> {
+    return { items: await this.showAccounts.list(reader), next: null };
+  }
+
+  /** Tests the settings live, then stores them; `?test=only` stores nothing and answers the checks. */
+  @Post()
+  @ForRoles('admin')
+  @Answers(200, accountTest)
+  @Answers(201, accountView)
+  async create(
+    @AsReader() reader: Reader,
+    @Query({ schema: testQuery }) { test }: z.output<typeof testQuery>,
+    @Body({ schema: accountCreate }) wanted: z.output<typeof accountCreate>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AccountView | AccountTest> {
+    if (test === 'only') {
+      void reply.status(200);
+      return this.makeAccount.test(wanted);
+    }
+    const id = await this.makeAccount.run(reader, wanted);
+    void reply.status(201);
+    return this.showAccounts.one(reader, id);
+  }
+
+  @Get(':id')
+  @SignedIn()
+  @Answers(200, accountView)
+  read(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<AccountView> {
+    return this.showAccounts.one(reader, id);
+  }
+
+  /** Changes what is given. New servers are tested first and need their passwords again. */
+  @Patch(':id')
+  @ForRoles('admin')
+  @Answers(200, accountView)
+  async change(
+    @AsReader() reader: Reader,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: accountPatch }) change: z.output<typeof accountPatch>,
+  ): Promise<AccountView> {
+    await this.changeAccount.run(reader, await this.showAccounts.one(reader, id), change);
+    return this.showAccounts.one(reader, id);
+  }
+
+  /** Stops the account. Its messages stay where they are. */
+  @Delete(':id')
+  @ForRoles('admin')
+  @HttpCode(204)
+  async remove(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<void> {
+    await this.showAccounts.one(reader, id);
+    await this.storeAccount.change(reader, { id, state: 'removed', sealedSecrets: null }, 'account-removed');
+  }
+}

@@ -1,0 +1,26 @@
+/** Passwords never lie in `settings`: they leave them here, by the names under which the connector looks for them. */
+export interface SplitSettings {
+  settings: Record<string, unknown>;
+  secrets: Record<string, string>;
+}
+
+interface Server {
+  password?: string | undefined;
+}
+
+/** Takes `password` out of `imap` and `smtp`; what is absent stays absent. */
+export const splitSecrets = (given: {
+  imap?: Server | undefined;
+  smtp?: Server | undefined;
+}): SplitSettings => {
+  const settings: Record<string, unknown> = {};
+  const secrets: Record<string, string> = {};
+  for (const kind of ['imap', 'smtp'] as const) {
+    const server = given[kind];
+    if (!server) continue;
+    const { password, ...rest } = server;
+    if (password !== undefined && password !== '') secrets[`${kind}Password`] = password;
+    settings[kind] = { ...rest, passwordSet: password !== undefined && password !== '' };
+  }
+  return { settings, secrets };
+};

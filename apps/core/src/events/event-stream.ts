@@ -1,0 +1,115 @@
+import { Injectable, type MessageEvent } from '@nestjs/common';
+import {
+  concatMap,
+  endWith,
+  filter,
+  from,
+  ignoreElements,
+  interval,
+  map,
+  merge,
+  takeUntil,
+  takeWhile,
+  type Observable,
+} from 'rxjs';
+import type { Reader } from '../access/reader.js';
+import { SessionEnds } from '../sessions/session-ends.js';
+import { LiveTail, type LiveBatch, type LiveRow } from './live-tail.js';
+import { TellReader } from './tell-reader.js';
+
+const heartbeatMs = 20_000;
+
+export interface StreamRequest {
+  reader: Reader;
+  /** What the browser saw last, from `Last-Event-ID`. */
+  lastEventId: string | undefined;
+  /** Looks again who asks; undefined when the session or token is over. */
+  stillThere(): Promise<Reader | undefined>;
+}
+
+type Step = { type: 'start' } | { type: 'batch'; batch: LiveBatch } | { type: 'heartbeat' };
+
+/**
+ * The events of one reader. It knows which number it has passed; a batch that follows on it is used as it came, else it
+ * reads what lies between, so that neither a reconnect nor a slow moment leaves a gap. Steps run one after the other.
+ */
+@Injectable()
+export class EventStream {
+  constructor(
+    private readonly tail: LiveTail,
+    private readonly tellReader: TellReader,
+    private readonly ends: SessionEnds,
+  ) {}
+
+  run(request: StreamRequest): Observable<MessageEvent> {
+    const state = { reader: request.reader as Reader | undefined, passed: 0 };
+    const key = request.reader.sessionKey?.toString('hex');
+    const steps = merge(
+      from([{ type: 'start' } as Step]),
+      this.tail.batches.pipe(map((batch): Step => ({ type: 'batch', batch }))),
+      interval(heartbeatMs).pipe(map((): Step => ({ type: 'heartbeat' }))),
+    );
+    return steps.pipe(
+      concatMap((step) => this.take(step, request, state)),
+      takeWhile(() => state.reader !== undefined),
+      concatMap((events) => from(events)),
+      takeUntil(this.tail.batches.pipe(ignoreElements(), endWith('shutdown'))),
+      takeUntil(this.ends.ended.pipe(filter((ended) => ended === key))),
+    );
+  }
+
+  private async take(
+    step: Step,
+    request: StreamRequest,
+    state: { reader: Reader | undefined; passed: number },
+  ): Promise<MessageEvent[]> {
+    if (!state.reader) return [];
+    switch (step.type) {
+      case 'start':
+        return this.start(request.lastEventId, state.reader, state);
+      case 'batch':
+        if (step.batch.last <= state.passed) return [];
+        return this.pass(
+          step.batch.after === state.passed ? step.batch.rows : undefined,
+          state.reader,
+          state,
+        );
+      case 'heartbeat':
+        state.reader = await request.stillThere();
+        return [{ comment: 'alive' } as MessageEvent];
+    }
+  }
+
+  private async start(
+    lastEventId: string | undefined,
+    reader: Reader,
+    state: { passed: number },
+  ): Promise<MessageEvent[]> {
+    const seen =
+      lastEventId === undefined || !/^\d{1,15}$/.test(lastEventId) ? undefined : Number(lastEventId);
+    if (seen !== undefined && (await this.tail.canResume(seen))) {
+      state.passed = seen;
+      return [{ comment: 'resumed' } as MessageEvent, ...(await this.pass(undefined, reader, state))];
+    }
+    state.passed = await this.tail.newest();
+    const id = String(state.passed);
+    // The id gives the browser something to resume from before the first event comes.
+    const ready = { id, comment: 'ready' } as MessageEvent;
+    return lastEventId === undefined ? [ready] : [{ id, type: 'resync', data: {} }];
+  }
+
+  /** Everything after the number passed; without rows given it reads until there are no more. */
+  private async pass(
+    given: readonly LiveRow[] | undefined,
+    reader: Reader,
+    state: { passed: number },
+  ): Promise<MessageEvent[]> {
+    const told: MessageEvent[] = [];
+    for (let rows = given ?? (await this.tail.read(state.passed)); rows.length > 0;) {
+      told.push(...(await this.tellReader.run(reader, rows)));
+      state.passed = rows.at(-1)!.number;
+      rows = given ? [] : await this.tail.read(state.passed);
+    }
+    return told;
+  }
+}

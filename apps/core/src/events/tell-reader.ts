@@ -1,0 +1,86 @@
+import type { ThreadRow } from '@filo/contracts/http';
+import { Injectable, type MessageEvent } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Reader } from '../access/reader.js';
+import { isVisibleTo, visibleTo } from '../access/visible-to.js';
+import { ShowThread } from '../thread-pages/show-thread.js';
+import type { LiveRow } from './live-tail.js';
+
+/** Kept for the streams of readers who see the same: they ask for the same rows at the same moment. */
+const rowsKeptMs = 250;
+
+type Rows = Promise<Map<string, ThreadRow>>;
+
+/** Turns stored events into what one reader is told: only what it may see, each thread once with its row as it is now. */
+@Injectable()
+export class TellReader {
+  readonly #rows = new Map<string, Rows>();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly showThread: ShowThread,
+  ) {}
+
+  async run(reader: Reader, rows: readonly LiveRow[]): Promise<MessageEvent[]> {
+    const visible = newestOfEach(
+      rows.filter((row) => isVisibleTo(row.accountGroupId, reader.accountGroupIds)),
+    );
+    const threadIds = visible
+      .filter(({ kind }) => kind === 'thread')
+      .map(({ data }) => String(data['threadId']));
+    const threads =
+      threadIds.length > 0 ? await this.threadRows(reader, threadIds, visible.at(-1)!.number) : new Map();
+    const told: MessageEvent[] = [];
+    for (const { number, kind, data } of visible) {
+      told.push({ id: String(number), type: kind, data: await this.complete(reader, kind, data, threads) });
+    }
+    return told;
+  }
+
+  private async complete(
+    reader: Reader,
+    kind: string,
+    data: Record<string, unknown>,
+    threads: ReadonlyMap<string, ThreadRow>,
+  ): Promise<object> {
+    if (kind === 'thread') return { ...data, row: threads.get(String(data['threadId'])) ?? null };
+    if (kind === 'quarantine') return { waiting: await this.waiting(reader) };
+    return data;
+  }
+
+  private threadRows(reader: Reader, ids: readonly string[], upTo: number): Rows {
+    const key = [upTo, ...ids, '|', ...reader.accountGroupIds].join(' ');
+    const kept = this.#rows.get(key);
+    if (kept) return kept;
+    const rows = this.showThread.rows(reader, [...new Set(ids)]);
+    this.#rows.set(key, rows);
+    setTimeout(() => this.#rows.delete(key), rowsKeptMs).unref();
+    return rows;
+  }
+
+  private async waiting(reader: Reader): Promise<number> {
+    const [row] = (await this.dataSource.query(
+      `select count(*)::int as count from (
+         select from quarantine q where q.state = 'waiting' and ${visibleTo('q', '$1')} limit 1000) c`,
+      [reader.accountGroupIds],
+    )) as { count: number }[];
+    return row?.count ?? 0;
+  }
+}
+
+/** Of several events that say "look again at this", the newest says it all. */
+const newestOfEach = (rows: readonly LiveRow[]): LiveRow[] => {
+  const newest = new Map<string, LiveRow>();
+  for (const row of rows) {
+    const key = JSON.stringify([
+      row.kind,
+      row.data['threadId'],
+      row.data['messageId'],
+      row.data['change'],
+      row.data['accountId'],
+    ]);
+    newest.delete(key);
+    newest.set(key, row);
+  }
+  return [...newest.values()];
+};

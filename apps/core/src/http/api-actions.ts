@@ -1,0 +1,61 @@
+import type { Provider } from '@nestjs/common';
+import { FindReader } from '../access/find-reader.js';
+import { ChangeAccount } from '../accounts/change-account.js';
+import { MakeAccount } from '../accounts/make-account.js';
+import { ShowAccounts } from '../accounts/show-accounts.js';
+import { FindStoredFile } from '../attachments/find-stored-file.js';
+import { EventStream } from '../events/event-stream.js';
+import { LiveTail } from '../events/live-tail.js';
+import { TellReader } from '../events/tell-reader.js';
+import { WatchServices } from '../health-page/watch-services.js';
+import { WriteNote } from '../notes/write-note.js';
+import { FindPerson } from '../people-pages/find-person.js';
+import { ListPeople } from '../people-pages/list-people.js';
+import { DiscardQuarantined } from '../quarantine-page/discard-quarantined.js';
+import { QuarantineItems } from '../quarantine-page/quarantine-items.js';
+import { QueueReply } from '../replies/queue-reply.js';
+import { ShowReplyOptions } from '../replies/show-reply-options.js';
+import { SessionEnds } from '../sessions/session-ends.js';
+import { ShowSession } from '../sessions/show-session.js';
+import { SignIn } from '../sessions/sign-in.js';
+import { FinishSetup } from '../setup/finish-setup.js';
+import { ActOnThread } from '../thread-actions/act-on-thread.js';
+import { CountThreads } from '../thread-pages/count-threads.js';
+import { ListMessages } from '../thread-pages/list-messages.js';
+import { ListThreads } from '../thread-pages/list-threads.js';
+import { ShowMessages } from '../thread-pages/show-messages.js';
+import { ShowThread } from '../thread-pages/show-thread.js';
+import { ShowWritten } from '../thread-pages/show-written.js';
+import { TakeUpload } from '../uploads/take-upload.js';
+
+/** What the controllers call; each is put together by its constructor's types. */
+export const actions: Provider[] = [
+  FindReader,
+  SignIn,
+  ShowSession,
+  SessionEnds,
+  FinishSetup,
+  FindPerson,
+  ListPeople,
+  ListThreads,
+  CountThreads,
+  ShowThread,
+  ShowMessages,
+  ListMessages,
+  ShowWritten,
+  QueueReply,
+  ShowReplyOptions,
+  WriteNote,
+  ActOnThread,
+  TakeUpload,
+  FindStoredFile,
+  ShowAccounts,
+  MakeAccount,
+  ChangeAccount,
+  QuarantineItems,
+  DiscardQuarantined,
+  WatchServices,
+  LiveTail,
+  TellReader,
+  EventStream,
+];

@@ -1,0 +1,52 @@
+import { Bus } from '@filo/bus';
+import type { Provider } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import { AccessGuard } from '../access/access.guard.js';
+import { ConnectorNames } from '../accounts/connector-names.js';
+import { FillAccountsBucket } from '../accounts/fill-accounts-bucket.js';
+import { KeepBuckets } from '../accounts/keep-buckets.js';
+import { SealSmtpOut } from '../accounts/seal-smtp-out.js';
+import { ShowAccounts } from '../accounts/show-accounts.js';
+import { StoreAccount } from '../accounts/store-account.js';
+import { TestAccount } from '../accounts/test-account.js';
+import { BlobStore } from '../blobs/blob-store.js';
+import { formUrlOf, publicUrlOf, tokenKeysOf } from '../config.js';
+import { ShowForms } from '../forms/show-forms.js';
+import { ShowHealth } from '../health-page/show-health.js';
+import { WatchServices } from '../health-page/watch-services.js';
+import { ReplayQuarantined } from '../quarantine/replay-quarantined.js';
+import { TokenKeyring } from '../replies/token-keyring.js';
+import { SessionCookie } from '../sessions/session-cookie.js';
+import type { ApiParts } from './api-parts.js';
+import { InboxFolder } from './inbox.controller.js';
+
+/** What needs more than its constructor's types to be put together: connections, settings, the log. */
+export const givenParts = ({ settings, dataSource, bus, blobs, log }: ApiParts): Provider[] => {
+  const connectors = new ConnectorNames(settings);
+  const fill = new FillAccountsBucket(dataSource, bus, settings);
+  const testAccount = new TestAccount(bus);
+  const seal = new SealSmtpOut(dataSource, testAccount, connectors, settings);
+  const connectorOf = (channel: string) => connectors.of(channel);
+  return [
+    { provide: DataSource, useValue: dataSource },
+    { provide: Bus, useValue: bus },
+    { provide: BlobStore, useValue: blobs },
+    { provide: SessionCookie, useValue: new SessionCookie(publicUrlOf(settings)) },
+    { provide: TokenKeyring, useValue: new TokenKeyring(tokenKeysOf(settings)) },
+    { provide: InboxFolder, useValue: { path: settings.FILO_INBOX_DIST } },
+    { provide: ConnectorNames, useValue: connectors },
+    { provide: TestAccount, useValue: testAccount },
+    { provide: StoreAccount, useValue: new StoreAccount(dataSource, fill, connectors, log) },
+    { provide: KeepBuckets, useValue: new KeepBuckets(fill, seal, log) },
+    { provide: ShowForms, useValue: new ShowForms(dataSource, formUrlOf(settings)) },
+    { provide: ReplayQuarantined, useValue: new ReplayQuarantined({ dataSource, bus, blobs, connectorOf }) },
+    {
+      provide: ShowHealth,
+      inject: [WatchServices, ShowAccounts],
+      useFactory: (services: WatchServices, accounts: ShowAccounts) =>
+        new ShowHealth(dataSource, bus, services, accounts, settings),
+    },
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ];
+};

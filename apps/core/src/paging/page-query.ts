@@ -1,0 +1,7 @@
+import { z } from 'zod';
+
+/** `?cursor=&limit=` of lists whose items are heavy. */
+export const pageQuery = z.strictObject({
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+});
