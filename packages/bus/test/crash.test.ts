@@ -89,3 +89,18 @@ test('a consumer and a watch begun before the bus was wiped go on after it is pr
   stop.abort();
   await consuming;
 }, 90_000);
+
+test('draining ends in time while the server is away', async () => {
+  const stop = new AbortController();
+  const consuming = bus.consumeInbound('core-worker', {
+    signal: stop.signal,
+    handle: (batch) => Promise.resolve(batch.map(() => ({ type: 'done' }))),
+  });
+  await bus.publishInbound(aMessage());
+  await nats.kill();
+  await eventually(() => !bus.status().connected);
+  const started = Date.now();
+  await bus.drain();
+  await consuming;
+  expect(Date.now() - started).toBeLessThan(9_000);
+});

@@ -31,6 +31,9 @@ import type { BusNames } from './bus-names.js';
 import type { BusLog } from './bus-options.js';
 import type { ConnectionWatch } from './connection-watch.js';
 import { PlainMessages } from './plain-messages.js';
+import { within } from './within.js';
+
+const drainLimitMs = 3_000;
 
 export interface NatsBusParts {
   connection: NatsConnection;
@@ -139,7 +142,10 @@ export class NatsBus extends Bus {
     await this.consumers.stop();
     await this.ask.close();
     this.parts.watch.close();
-    if (!this.parts.connection.isClosed()) await this.parts.connection.drain();
+    const { connection } = this.parts;
+    if (connection.isClosed()) return;
+    // While the server is away nothing drains; what it has not acknowledged, its publisher still holds.
+    if (!(await within(drainLimitMs, connection.drain()))) await connection.close();
   }
 
   private publishJson(subject: string, event: { eventId: string }): Promise<void> {

@@ -6,6 +6,7 @@ import type { Blobs } from '../blobs.js';
 import type { ConsumeOptions } from '../bus.js';
 import { sendsConsumer, type BusNames } from '../connection/bus-names.js';
 import type { BusLog } from '../connection/bus-options.js';
+import { within } from '../connection/within.js';
 import { ConsumeLoop } from './consume-loop.js';
 import { decodeEvent, type Decoded } from './decode-event.js';
 import { MessageSource } from './message-source.js';
@@ -104,7 +105,7 @@ export class Consumers {
     try {
       await loop;
       // Acks are on their way to the server before the caller believes that all is settled.
-      if (!connection.isClosed()) await connection.flush().catch(() => {});
+      if (!connection.isClosed()) await within(2_000, connection.flush());
     } finally {
       options.signal.removeEventListener('abort', stop);
       this.running.delete(source);
