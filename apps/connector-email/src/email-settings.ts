@@ -6,7 +6,7 @@ const server = {
   security: z.enum(['tls', 'starttls', 'none']),
 };
 
-export const imapServer = z.object({
+const imapServer = z.object({
   ...server,
   user: z.string().min(1).max(320),
   folders: z.array(z.string().min(1).max(500)).min(1).max(50).default(['INBOX']),
@@ -15,7 +15,7 @@ export const imapServer = z.object({
 });
 export type ImapServer = z.output<typeof imapServer>;
 
-export const smtpServer = z.object({ ...server, user: z.string().max(320).optional() });
+const smtpServer = z.object({ ...server, user: z.string().max(320).optional() });
 export type SmtpServer = z.output<typeof smtpServer>;
 
 /** `settings` of an account of the channel `email`. Unknown fields are left alone: another release may know them. */

@@ -3,9 +3,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BusOptions } from '@filo/bus';
 import { connectorSecret } from '@filo/connector/testing';
-import { freePort } from '@filo/testing';
+import { freePort, type FreshPrefix } from '@filo/testing';
+
+type BusOptions = ReturnType<FreshPrefix['busOptions']>;
 
 /** The connector as a process of its own, from source, on the test's streams. */
 export class EmailProcess {
@@ -20,7 +21,13 @@ export class EmailProcess {
     const data = await mkdtemp(join(tmpdir(), 'filo-email-'));
     const smtpPort = await freePort();
     const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-    const loader = ['--conditions=@filo/source', '--import', '@swc-node/register/esm-register'];
+    // As the README advises for production.
+    const loader = [
+      '--max-semi-space-size=4',
+      '--conditions=@filo/source',
+      '--import',
+      '@swc-node/register/esm-register',
+    ];
     const child = spawn(process.execPath, [...loader, main], {
       cwd: fileURLToPath(new URL('../..', import.meta.url)),
       env: {
@@ -42,10 +49,10 @@ export class EmailProcess {
     return new EmailProcess(child, data, smtpPort, output);
   }
 
-  /** Megabytes of memory it ever held. */
-  async peakMegabytes(): Promise<number> {
+  /** Megabytes of memory it holds now. */
+  async megabytes(): Promise<number> {
     const status = await readFile(`/proc/${this.child.pid}/status`, 'utf8');
-    return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;
+    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
   }
 
   /** Ends it as told and resolves with its exit code; null when it was killed. */
