@@ -1,20 +1,30 @@
+import type { MessageReceived } from '@filo/contracts';
 import { identityKey, type KnownIdentity } from '../people/resolve-identities.js';
 import type { BatchRows } from './batch-rows.js';
-import type { Claimed } from './intake.js';
 
-/** The newest name that each author used for themselves, where it is news; ties go to the greater name, in any order. */
-export const newestName = (
-  claimed: readonly Claimed[],
-  identities: ReadonlyMap<string, KnownIdentity>,
-): BatchRows['names'] => {
+/** The newest name that each author used for themselves, by identity key; ties go to the greater name, in any order. */
+export const ownNames = (events: readonly MessageReceived[]): Map<string, { name: string; at: number }> => {
   const newest = new Map<string, { name: string; at: number }>();
-  for (const { event } of claimed) {
-    const identity = identities.get(identityKey(event.author));
-    const { name } = event.author;
-    if (event.direction !== 'inbound' || !identity || identity.ours || !name) continue;
-    const at = Date.parse(event.sortAt);
-    const best = newest.get(identity.id) ?? { name: identity.name ?? '', at: identity.nameAt ?? -Infinity };
-    if (at > best.at || (at === best.at && name > best.name)) newest.set(identity.id, { name, at });
+  for (const { author, direction, sortAt } of events) {
+    if (direction !== 'inbound' || !author.name) continue;
+    const at = Math.min(Date.parse(sortAt), Date.now());
+    const best = newest.get(identityKey(author));
+    if (!best || at > best.at || (at === best.at && author.name > best.name))
+      newest.set(identityKey(author), { name: author.name, at });
   }
-  return [...newest].map(([id, { name, at }]) => ({ id, name, name_at: new Date(at).toISOString() }));
+  return newest;
 };
+
+/** Those names that are news to identities made before this batch. */
+export const newestNames = (
+  events: readonly MessageReceived[],
+  identities: ReadonlyMap<string, KnownIdentity>,
+): BatchRows['names'] =>
+  [...ownNames(events)].flatMap(([key, { name, at }]) => {
+    const identity = identities.get(key);
+    const known = identity?.nameAt ?? -Infinity;
+    const isNews = at > known || (at === known && name > (identity?.name ?? ''));
+    return identity && !identity.ours && isNews
+      ? { id: identity.id, name, name_at: new Date(at).toISOString() }
+      : [];
+  });

@@ -10,7 +10,7 @@ import { noRows, type BatchRows } from './batch-rows.js';
 import { findAnswered } from './find-answered.js';
 import type { Claimed } from './intake.js';
 import { attachmentRows, messageRow } from './message-row.js';
-import { newestName } from './newest-name.js';
+import { newestNames } from './newest-name.js';
 import type { OwnIds } from './own-ids.js';
 import { bindReports, type BoundReports } from './bind-reports.js';
 import type { PlacingMemory } from './placing-memory.js';
@@ -41,7 +41,10 @@ export const planBatch = (claimed: readonly Claimed[], facts: BatchFacts): Batch
       (a.event.externalId < b.event.externalId ? -1 : 1),
   );
   for (const one of bySortAt) planMessage(plan, facts, notLaterThan(facts.now, one));
-  plan.rows.names = newestName(bySortAt, facts.identities);
+  plan.rows.names = newestNames(
+    bySortAt.map(({ event }) => event),
+    facts.identities,
+  );
   return plan;
 };
 

@@ -15,6 +15,7 @@ import { copiesOfOurs } from './copies-of-ours.js';
 import { threadingIdsOf } from './find-answered.js';
 import { ledgerKey, type AccountFacts, type Claimed, type CommittedEvent } from './intake.js';
 import { arrivalRow } from './message-row.js';
+import { ownNames } from './newest-name.js';
 import type { OwnIds } from './own-ids.js';
 import { planBatch, type BatchFacts, type BatchPlan } from './plan-batch.js';
 import { PlacingMemory } from './placing-memory.js';
@@ -80,7 +81,7 @@ export class StoreMessages {
       event.replyTo,
       ...event.participants.map(({ identity }) => identity),
     ]);
-    const identities = await resolveIdentities(db, { all, anchors });
+    const identities = await resolveIdentities(db, { all, anchors, named: ownNames(events) });
     const anchorIds = [...new Set(anchors.map((ref) => identities.get(identityKey(ref))!))]
       .filter((identity) => !identity.ours)
       .map((identity) => identity.id);
@@ -104,9 +105,9 @@ const bringUpToDate = async (db: Queryable, plan: BatchPlan): Promise<void> => {
     row.topic_id !== null && row.class === 'human' ? [row.id] : [],
   );
   if (messageIds.length > 0) await settleTopics(db, { messageIds });
-  await writeThreads(db, { personIds: [...plan.spoken], bump: true });
+  const threads = await writeThreads(db, { personIds: [...plan.spoken], bump: true });
   await applyReports(db, plan.reports);
-  await recordLive(db, plan.live);
+  await recordLive(db, [...plan.live, ...threads]);
 };
 
 interface SortedOut {

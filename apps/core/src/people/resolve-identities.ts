@@ -15,6 +15,8 @@ export interface IdentitiesWanted {
   all: readonly IdentityRef[];
   /** Those whose person this transaction may make or change: their rows stay locked until it ends. */
   anchors: readonly IdentityRef[];
+  /** Names that their owners used, by identity key, with the time of it in ms. */
+  named: ReadonlyMap<string, { name: string; at: number }>;
 }
 
 /**
@@ -25,12 +27,21 @@ export const resolveIdentities = async (
   db: Queryable,
   wanted: IdentitiesWanted,
 ): Promise<Map<string, KnownIdentity>> => {
-  const refs = JSON.stringify(distinct(wanted.all).map((ref) => ({ id: uuidv7(), ...ref })));
+  const refs = JSON.stringify(
+    distinct(wanted.all).map((ref) => {
+      const own = wanted.named.get(identityKey(ref));
+      return {
+        id: uuidv7(),
+        ...ref,
+        ...(own && { name: own.name, name_at: new Date(own.at).toISOString() }),
+      };
+    }),
+  );
   const anchors = JSON.stringify(distinct(wanted.anchors).map(({ kind, key }) => ({ kind, key })));
   await db.query(
-    `insert into identity (id, kind, key, name, handle)
-     select r.id, r.kind, r.key, r.name, r.handle
-     from json_to_recordset($1) as r(id uuid, kind text, key text, name text, handle text)
+    `insert into identity (id, kind, key, name, name_at, handle)
+     select r.id, r.kind, r.key, r.name, r.name_at, r.handle
+     from json_to_recordset($1) as r(id uuid, kind text, key text, name text, name_at timestamptz, handle text)
      where not exists (select from identity i where i.kind = r.kind and i.key = r.key)
      order by r.kind, r.key
      on conflict (kind, key) do nothing`,

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
+import { recordLive } from '../live/record-live.js';
 import { lockThreads } from '../threads/lock-threads.js';
 import { writeThreads } from '../threads/project-threads.js';
 import { settleTopics } from '../topics/settle-topics.js';
@@ -39,7 +40,8 @@ const rebuildChunk = async (db: Queryable, after: string): Promise<string[]> => 
   await db.query(replacing, [personIds]);
   const topics: { id: string }[] = await db.query(resetting, [personIds]);
   await settleTopics(db, { topicIds: topics.map((topic) => topic.id) });
-  await writeThreads(db, { personIds, bump: false });
+  await db.query(removing, [personIds]);
+  await recordLive(db, await writeThreads(db, { personIds, bump: false }));
   return personIds;
 };
 
@@ -50,6 +52,12 @@ from (select distinct on (a.message_id) a.message_id, a.topic_id
   where l.person_id = any($1) and l.withdrawn_at is null and a.kind = 'placed'
   order by a.message_id, a.at desc, a.id desc) a
 where m.id = a.message_id and m.topic_id is distinct from a.topic_id`;
+
+/** Rows of groups in which nothing is left to show. */
+const removing = `
+delete from thread_row r where r.person_id = any($1) and not exists (
+  select from link l join topic t on t.anchor_identity_id = l.identity_id
+  where l.person_id = r.person_id and l.withdrawn_at is null and t.account_group_id = r.account_group_id)`;
 
 const resetting = `
 with mine as (

@@ -1,5 +1,5 @@
 import type { Queryable } from '../database/queryable.js';
-import { liveNotification } from '../live/record-live.js';
+import { recordLive, type LiveChange } from '../live/record-live.js';
 import { lockThreads } from './lock-threads.js';
 import { threadFacts } from './thread-facts.js';
 
@@ -16,13 +16,26 @@ export interface ThreadChange {
 export const projectThreads = async (db: Queryable, change: ThreadChange): Promise<void> => {
   if (change.personIds.length === 0) return;
   await lockThreads(db, change.personIds);
-  await writeThreads(db, change);
+  await recordLive(db, await writeThreads(db, change));
 };
 
-/** {@link projectThreads} for a caller that holds the locks already. */
-export const writeThreads = async (db: Queryable, change: ThreadChange): Promise<void> => {
-  if (change.personIds.length === 0) return;
-  await db.query(writing, [[...new Set(change.personIds)].sort(), change.bump ? 1 : 0]);
+/** {@link projectThreads} for a caller that holds the locks already, and records the live events itself. */
+export const writeThreads = async (db: Queryable, change: ThreadChange): Promise<LiveChange[]> => {
+  if (change.personIds.length === 0) return [];
+  const written: { person_id: string; account_group_id: string | null; version: string | null }[] =
+    await db.query(writing, [[...new Set(change.personIds)].sort(), change.bump ? 1 : 0]);
+  const versions = new Map(
+    written.flatMap((row) => (row.version === null ? [] : [[row.person_id, row.version]])),
+  );
+  return written.flatMap((row) =>
+    row.account_group_id === null
+      ? []
+      : {
+          accountGroupId: row.account_group_id,
+          kind: 'thread' as const,
+          data: { threadId: row.person_id, version: Number(versions.get(row.person_id)) },
+        },
+  );
 };
 
 const writing = `
@@ -45,17 +58,6 @@ kept as (
     waiting_since = excluded.waiting_since, unread = excluded.unread, assignee_id = excluded.assignee_id,
     open_topics = excluded.open_topics, undelivered = excluded.undelivered
   returning person_id, account_group_id
-),
-gone as (
-  delete from thread_row r using who
-  where r.person_id = who.person_id
-    and not exists (select from rows where rows.person_id = r.person_id and rows.account_group_id = r.account_group_id)
-  returning r.person_id, r.account_group_id
-),
-told as (
-  insert into live_event (id, account_group_id, kind, data)
-  select gen_random_uuid(), c.account_group_id, 'thread', jsonb_build_object('threadId', c.person_id, 'version', w.version)
-  from (select * from kept union all select * from gone) c join written w using (person_id)
-  returning id
 )
-select pg_notify('${liveNotification}', ''), count(*) from told`;
+select person_id, null::uuid as account_group_id, version from written
+union all select person_id, account_group_id, null from kept`;

@@ -36,14 +36,15 @@ const sameIdMax = 5;
 
 /** Everything that placing a batch needs, in one round trip. */
 export const readPlacingFacts = async (db: Queryable, lookup: PlacingLookup): Promise<PlacingFound> => {
-  const [found]: [{ topics: TopicRow[] | null; answered: AnsweredRow[] | null; deliveries: DeliveryRow[] | null }] =
-    await db.query(reading, [
-      lookup.personIds,
-      lookup.history,
-      lookup.threadingIds,
-      lookup.messageIds,
-      lookup.deliveryIds,
-    ]);
+  const [found]: [
+    { topics: TopicRow[] | null; answered: AnsweredRow[] | null; deliveries: DeliveryRow[] | null },
+  ] = await db.query(reading, [
+    lookup.personIds,
+    lookup.history,
+    lookup.threadingIds,
+    lookup.messageIds,
+    lookup.deliveryIds,
+  ]);
   const topicsOf = new Map<string, TopicFacts[]>();
   for (const { personId, ...topic } of found.topics ?? [])
     topicsOf.set(personId, [...(topicsOf.get(personId) ?? []), topic]);

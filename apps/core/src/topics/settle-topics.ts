@@ -16,24 +16,29 @@ export const settleTopics = async (
   await db.query(settling, [what.messageIds ?? [], what.topicIds ?? []]);
 };
 
+/** One pass over `touched` and index look-ups from there: no join may depend on how many rows the planner expects. */
 const settling = `
-with word as materialized (
-  select m.topic_id as id, min(m.sort_at) as opened_at, max(m.sort_at) as last_at,
-    max(m.sort_at) filter (where m.direction = 'inbound' and not m.history) as in_at,
-    max(m.ingested_at) filter (where m.direction = 'inbound' and not m.history) as in_seen_at,
-    max(m.sort_at) filter (where m.direction = 'outbound' and not m.history) as out_at,
-    max(m.ingested_at) filter (where m.direction = 'outbound' and m.author_agent_id is not null) as agent_at
-  from message m
-  where m.id = any($1::uuid[]) and m.topic_id is not null and m.class = 'human'
-  group by m.topic_id
+with touched as materialized (
+  select id, min(opened_at) as opened_at, max(last_at) as last_at, max(in_at) as in_at, max(in_seen_at) as in_seen_at,
+    max(out_at) as out_at, max(agent_at) as agent_at
+  from (
+    select m.topic_id as id, m.sort_at as opened_at, m.sort_at as last_at,
+      case when m.direction = 'inbound' and not m.history then m.sort_at end as in_at,
+      case when m.direction = 'inbound' and not m.history then m.ingested_at end as in_seen_at,
+      case when m.direction = 'outbound' and not m.history then m.sort_at end as out_at,
+      case when m.direction = 'outbound' and m.author_agent_id is not null then m.ingested_at end as agent_at
+    from message m
+    where m.id = any($1::uuid[]) and m.topic_id is not null and m.class = 'human'
+    union all
+    select id, null, null, null, null, null, null from unnest($2::uuid[]) as r(id)) each
+  group by id
 ),
-touched as materialized (select id from word union select unnest($2::uuid[])),
 folded as (
   select t.id, t.close_at, t.reopen_at,
     least(t.opened_at, w.opened_at) as opened_at, greatest(t.last_at, w.last_at) as last_at,
     greatest(t.in_at, w.in_at) as in_at, greatest(t.in_seen_at, w.in_seen_at) as in_seen_at,
     greatest(t.out_at, w.out_at) as out_at, greatest(t.agent_at, w.agent_at) as agent_at
-  from touched join topic t on t.id = touched.id left join word w on w.id = t.id
+  from touched w join topic t on t.id = w.id
 ),
 judged as (
   select f.*, case

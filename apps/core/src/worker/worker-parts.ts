@@ -3,7 +3,7 @@ import type { Logger, Metrics } from '@filo/service';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { FolderBlobStore } from '../blobs/folder-blob-store.js';
-import { secretsOf, type CoreSettings } from '../config.js';
+import { tokenKeysOf, type CoreSettings } from '../config.js';
 import { GiveUpSilent } from '../deliveries/give-up-silent.js';
 import { StoreReceipts } from '../deliveries/store-receipts.js';
 import { InboundConsumer } from '../ingest/inbound-consumer.js';
@@ -16,7 +16,6 @@ import { LiveSequencer } from '../live/live-sequencer.js';
 import { OutboxRelay } from '../outbox/outbox-relay.js';
 import { DrainDead } from '../quarantine/drain-dead.js';
 import { StoreQuarantined } from '../quarantine/store-quarantined.js';
-import { deriveTokenKeys } from '../replies/token-keys.js';
 
 export interface WorkerSurroundings {
   dataSource: DataSource;
@@ -29,7 +28,7 @@ export interface WorkerSurroundings {
 /** The loops of one worker, put together; nothing runs yet. */
 export const workerParts = ({ dataSource, bus, log, metrics, settings }: WorkerSurroundings) => {
   const blobs = new FolderBlobStore(join(settings.FILO_DATA, 'blobs'));
-  const ids = ownIds(deriveTokenKeys(secretsOf(settings as CoreSettings), 'reply-token'));
+  const ids = ownIds(tokenKeysOf(settings as CoreSettings));
   const quarantined = new StoreQuarantined(dataSource);
   const receipts = new StoreReceipts(dataSource);
   const messages = new TakeMessages({

@@ -38,7 +38,7 @@ it('makes one person and one thread of two messages of a new human in the same m
       `select count(*)::int as n from person p where not exists (select from link where person_id = p.id)`,
     ),
   ).toEqual([{ n: 0 }]);
-});
+}, 30_000);
 
 it('stores one message when two workers take the same one at once', async () => {
   const event = mail('both@once.example', 0);

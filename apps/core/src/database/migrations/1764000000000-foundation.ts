@@ -152,6 +152,8 @@ create index on fact (identity_id, field, at desc);
 `;
 
 const messages = `
+-- Rows that ingest writes by the thousand name their account and group without a foreign key: its check would lock the one
+-- row of a busy account for every message. Accounts are never deleted, only set to removed.
 create table topic (
   id uuid primary key,
   anchor_identity_id uuid not null references identity,
@@ -159,9 +161,9 @@ create table topic (
   subject_key text,
   state text not null check (state in ('open', 'waiting', 'snoozed', 'closed')),
   assignee_id uuid references agent,
-  account_id uuid references account,
+  account_id uuid,
   -- A topic never crosses account groups: its words are all of this one.
-  account_group_id uuid not null references account_group,
+  account_group_id uuid not null,
   opened_at timestamptz not null,
   last_at timestamptz not null,
   waiting_since timestamptz,
@@ -181,8 +183,8 @@ create index topic_unclosed on topic (anchor_identity_id) where state <> 'closed
 create table message (
   id uuid primary key,
   channel text not null,
-  account_id uuid references account,
-  account_group_id uuid not null references account_group,
+  account_id uuid,
+  account_group_id uuid not null,
   direction text not null check (direction in ('inbound', 'outbound', 'note')),
   class text not null,
   history boolean not null default false,
@@ -232,7 +234,7 @@ create index on ledger (message_id);
 create table arrival (
   id uuid primary key,
   message_id uuid not null references message,
-  account_id uuid references account,
+  account_id uuid,
   via text not null,
   folder text not null default '',
   uid_validity text not null default '',
@@ -313,7 +315,7 @@ create table thread (
 );
 create table thread_row (
   person_id uuid not null references thread,
-  account_group_id uuid not null references account_group,
+  account_group_id uuid not null,
   state text not null,
   subject text,
   preview text not null default '',
