@@ -44,7 +44,7 @@ export const addressKey = (address: string): string => {
   const text = decodeText(Buffer.from(address, 'latin1')).normalize('NFC');
   const at = text.lastIndexOf('@');
   const domain = text.slice(at + 1).toLowerCase();
-  // eslint-disable-next-line no-control-regex
+
   const ascii = /^[\x00-\x7f]*$/.test(domain) ? domain : domainToASCII(domain) || domain;
   return wellFormed(`${text.slice(0, at + 1).toLowerCase()}${ascii}`);
 };

@@ -1,6 +1,5 @@
 import type { MessageClass } from '@filo/contracts';
 import type { Entity } from '../mime/entity.js';
-import type { Headers } from '../mime/header-block.js';
 import { isAutoSubmitted, readAutomatic } from './is-automatic.js';
 import { isListMail } from './is-list-mail.js';
 

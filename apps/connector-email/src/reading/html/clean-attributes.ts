@@ -24,7 +24,7 @@ const textEscapes: Record<string, string> = {
 };
 
 const attribute = (name: string, value: string): string =>
-  // Backticks and equals signs too: an old parser might take an attribute without its quotes.
+  // Backticks too: an old parser might take an attribute without its quotes.
   ` ${name}="${escapeText(value).replace(/["'`]/g, (char) => `&#${char.charCodeAt(0)};`)}"`;
 
 /** Links open outside and tell the target nothing; what is no web, mail or phone link loses its address. */

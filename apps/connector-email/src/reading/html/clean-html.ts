@@ -60,7 +60,12 @@ class CleanPage {
   }
 
   text(text: string): void {
-    if (!this.#dropping) this.#write(escapeText(text));
+    if (this.#dropping || this.#cut || this.#write(escapeText(text))) return;
+    // An escaped character takes at most six.
+    const room = Math.floor((this.charactersMax - this.#length) / 6);
+    const end = text.slice(0, room).replace(/[\uD800-\uDBFF]$/, '');
+    this.#length += end.length * 6;
+    this.#out.push(escapeText(end));
   }
 
   finish(): CleanHtml {

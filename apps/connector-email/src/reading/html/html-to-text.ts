@@ -39,6 +39,8 @@ class TextPage {
   #blank = false;
   #atLineStart = true;
   #quoteDepth = 0;
+  /** Of the line written last. */
+  #lineDepth = 0;
   #preDepth = 0;
   #skipping: string | undefined;
   #quoteAt: number | undefined;
@@ -117,8 +119,6 @@ class TextPage {
   #br(): void {
     this.#breaks = Math.min(this.#breaks + 1, 3);
     this.#blank = false;
-    // A line break always ends a line, a block only where a line stands open.
-    if (this.#atLineStart && this.#breaks === 1) this.#breaks = 1;
   }
 
   #break(count: number): void {
@@ -131,7 +131,8 @@ class TextPage {
       for (; this.#breaks > 0; this.#breaks -= 1) {
         this.#append('\n');
         this.#atLineStart = true;
-        if (this.#breaks > 1 && this.#quoteDepth > 0) this.#append('>'.repeat(this.#quoteDepth));
+        // An empty line is quoted only between two quoted ones.
+        if (this.#breaks > 1) this.#append('>'.repeat(Math.min(this.#quoteDepth, this.#lineDepth)));
       }
       if (this.#blank && !this.#atLineStart) this.#append(' ');
     }
@@ -143,6 +144,7 @@ class TextPage {
     }
     if (this.#atLineStart && this.#quoteDepth > 0) this.#append(`${'>'.repeat(this.#quoteDepth)} `);
     this.#append(word);
+    this.#lineDepth = this.#quoteDepth;
     this.#atLineStart = false;
   }
 

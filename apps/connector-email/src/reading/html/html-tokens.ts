@@ -18,21 +18,41 @@ export const readHtml = (html: string, listener: HtmlListener): void => {
   let attributes = new Map<string, string>();
   let attribute = '';
   let value: string[] = [];
+  let textStart = 0;
+  let textEnd = 0;
+  // Text comes in pieces, at worst one a character: neighbours are told as one.
+  const flushText = () => {
+    if (textEnd > textStart) listener.text(html.slice(textStart, textEnd));
+    textStart = textEnd = 0;
+  };
   const opened = () => {
+    flushText();
     listener.open(tag, attributes);
     attributes = new Map();
   };
   const tokenizer = new Tokenizer(
     { decodeEntities: true },
     {
-      ontext: (start, end) => listener.text(html.slice(start, end)),
-      ontextentity: (codePoint) => listener.text(String.fromCodePoint(codePoint)),
+      ontext: (start, end) => {
+        if (start !== textEnd || textEnd === 0) {
+          flushText();
+          textStart = start;
+        }
+        textEnd = end;
+      },
+      ontextentity: (codePoint) => {
+        flushText();
+        listener.text(String.fromCodePoint(codePoint));
+      },
       onopentagname: (start, end) => {
         tag = html.slice(start, end).toLowerCase();
       },
       onopentagend: opened,
       onselfclosingtag: opened,
-      onclosetag: (start, end) => listener.close(html.slice(start, end).trim().toLowerCase()),
+      onclosetag: (start, end) => {
+        flushText();
+        listener.close(html.slice(start, end).trim().toLowerCase());
+      },
       onattribname: (start, end) => {
         attribute = html.slice(start, end).toLowerCase();
         value = [];
@@ -47,7 +67,7 @@ export const readHtml = (html: string, listener: HtmlListener): void => {
       oncomment: () => undefined,
       ondeclaration: () => undefined,
       onprocessinginstruction: () => undefined,
-      onend: () => undefined,
+      onend: flushText,
     },
   );
   tokenizer.write(html);

@@ -6,5 +6,4 @@ export const tidy = (text: string, max: number): string =>
 
 /** One line of shown text. */
 export const tidyLine = (text: string, max: number): string =>
-  // eslint-disable-next-line no-control-regex
   tidy(text.replace(/[\s\u0001-\u001f\u007f]+/g, ' ').trim(), max);

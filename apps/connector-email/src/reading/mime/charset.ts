@@ -50,22 +50,24 @@ const relatives = (label: string | undefined): string[] => {
   return [];
 };
 
+/** `undefined` when the bytes cannot be in this charset. */
 const decodeStrictly = (bytes: Uint8Array, label: string): string | undefined => {
   if (isWindows1252(label)) return windows1252(bytes);
-  try {
-    return decoder(label).decode(bytes);
-  } catch (error) {
-    // The decoder exists and refuses the bytes: they are not in this charset.
-    if (error instanceof TypeError) return undefined;
-    return iconv.decode(Buffer.from(bytes), label).includes('\uFFFD')
-      ? undefined
-      : iconv.decode(Buffer.from(bytes), label);
+  const standard = standardDecoder(label);
+  if (standard) {
+    try {
+      return standard.decode(bytes);
+    } catch {
+      return undefined;
+    }
   }
+  const text = iconv.decode(Buffer.from(bytes), label);
+  return text.includes('\uFFFD') ? undefined : text;
 };
 
 /** A few broken bytes in long multi-byte text stay holes; where most are broken, the label was wrong. */
 const decodeLoosely = (bytes: Uint8Array, label: string | undefined): string => {
-  const best = label && !isWindows1252(label) && standard(label) ? label : 'utf-8';
+  const best = label && !isWindows1252(label) && standardDecoder(label) ? label : 'utf-8';
   const text = new TextDecoder(best).decode(bytes);
   const holes = text.split('\uFFFD').length - 1;
   let understood = 0;
@@ -73,27 +75,28 @@ const decodeLoosely = (bytes: Uint8Array, label: string | undefined): string => 
   return understood - holes > holes * 2 ? text : windows1252(bytes);
 };
 
-const decoders = new Map<string, { decode(bytes: Uint8Array): string }>();
+const decoders = new Map<string, TextDecoder | undefined>();
 
-const decoder = (label: string) => {
-  const cached = decoders.get(label);
-  if (cached) return cached;
-  const made = standard(label)
-    ? new TextDecoder(label, { fatal: true })
-    : { decode: (bytes: Uint8Array) => iconv.decode(Buffer.from(bytes), label) };
-  decoders.set(label, made);
-  return made;
+/** The runtime's strict decoder of that charset, where it has one. */
+const standardDecoder = (label: string): TextDecoder | undefined => {
+  if (!decoders.has(label)) {
+    // Any sender can make up names: only a bounded number of them is remembered.
+    if (decoders.size > 200) decoders.clear();
+    decoders.set(label, makeDecoder(label));
+  }
+  return decoders.get(label);
 };
 
-const standard = (label: string): boolean => {
+const makeDecoder = (label: string): TextDecoder | undefined => {
   try {
-    return new TextDecoder(label).encoding !== 'replacement' && !/^x-user/.test(label);
+    const decoder = new TextDecoder(label, { fatal: true });
+    return decoder.encoding === 'replacement' ? undefined : decoder;
   } catch {
-    return false;
+    return undefined;
   }
 };
 
-const known = (label: string): boolean => standard(label) || iconv.encodingExists(label);
+const known = (label: string): boolean => standardDecoder(label) !== undefined || iconv.encodingExists(label);
 
 const isWindows1252 = (label: string) =>
   /^(?:windows-1252|cp1252|x-cp1252|iso-?8859-?1|iso_8859-1(?::1987)?|latin-?1|l1|cp819|ibm819)$/.test(label);

@@ -43,5 +43,4 @@ const decodeWord = (encoding: string, text: string): Uint8Array =>
     : decodeQuotedPrintable(Buffer.from(text.replaceAll('_', '=20'), 'latin1'));
 
 const decodeBytes = (text: string, fallbackCharset: string | undefined): string =>
-  // eslint-disable-next-line no-control-regex
   /^[\x00-\x1a\x1c-\x7f]*$/.test(text) ? text : decodeText(Buffer.from(text, 'latin1'), fallbackCharset);

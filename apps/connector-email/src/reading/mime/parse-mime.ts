@@ -58,15 +58,19 @@ const splitParts = (raw: Buffer, range: { start: number; end: number }, boundary
   while (from < range.end) {
     const at = raw.indexOf(delimiter, from);
     if (at < 0 || at + delimiter.length > range.end) break;
+    // Looked at first, so that a long line full of delimiters is read once.
+    if (at !== range.start && raw[at - 1] !== 0x0a) {
+      from = at + delimiter.length;
+      continue;
+    }
     const line = lineAt(raw, at, range.end);
     const rest = raw.toString(
       'latin1',
       at + delimiter.length,
       at + Math.min(line.length, delimiter.length + 200),
     );
-    const startsLine = at === range.start || raw[at - 1] === 0x0a;
     const closes = /^--\s*$/.test(rest);
-    if (!startsLine || !(closes || /^\s*$/.test(rest))) {
+    if (!closes && !/^\s*$/.test(rest)) {
       from = at + delimiter.length;
       continue;
     }

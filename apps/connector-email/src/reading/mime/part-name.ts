@@ -16,7 +16,7 @@ export const safeName = (sent: string | undefined): string | undefined => {
   const base = (sent ?? '').replace(/^.*[/\\](?=[^/\\])/s, '');
   const name = wellFormed(base)
     // Control, bidirectional and invisible characters can make an .exe look like a .pdf.
-    // eslint-disable-next-line no-control-regex
+
     .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     .replace(/[/\\]+$/, '')
     .trim()
