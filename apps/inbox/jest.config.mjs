@@ -5,8 +5,8 @@ const preset = jestPreset();
 export default {
   ...preset,
   testEnvironment: 'jsdom',
-  testEnvironmentOptions: { customExportConditions: ['@filo/source', 'node', 'node-addons', 'import'] },
-  setupFiles: ['<rootDir>/test/setup-dom.ts'],
+  testEnvironmentOptions: { customExportConditions: ['@filo/source', 'browser'] },
+  setupFilesAfterEnv: ['<rootDir>/test/setup-dom.ts'],
   moduleNameMapper: { ...preset.moduleNameMapper, '\\.css$': '<rootDir>/test/empty-style.ts' },
   transform: { ...preset.transform, '\\.po$': '<rootDir>/test/po-transform.mjs' },
 };

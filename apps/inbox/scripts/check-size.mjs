@@ -19,9 +19,7 @@ collect('index.html');
 
 const gzipped = (file) => gzipSync(readFileSync(new URL(file, dist))).length;
 const sum = (files) => [...files].reduce((total, file) => total + gzipped(file), 0);
-const font = Object.values(manifest).find(
-  ({ file }) => /latin-wght-normal.*\.woff2$/.test(file) && !/ext/.test(file),
-);
+const font = Object.values(manifest).find(({ file }) => /latin-wght-normal.*\.woff2$/.test(file));
 const sizes = {
   js: sum(seen),
   css: sum(css),

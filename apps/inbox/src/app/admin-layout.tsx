@@ -23,7 +23,7 @@ export default function AdminLayout() {
           </Link>
         ))}
       </nav>
-      <main className="min-h-0 min-w-0 flex-1 overflow-y-auto p-6 max-md:p-3">
+      <main tabIndex={0} className="focus-inset min-h-0 min-w-0 flex-1 overflow-y-auto p-6 max-md:p-3">
         <div className="mx-auto max-w-240">
           <Outlet />
         </div>

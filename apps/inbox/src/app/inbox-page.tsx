@@ -1,5 +1,5 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useCallback, useDeferredValue } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue } from 'react';
 import type { ViewName } from '../data/threads/view-membership';
 import { Composer } from '../features/composer/composer';
 import { PeopleList } from '../features/people-list/people-list';
@@ -11,12 +11,12 @@ import { moveFocus } from '../state/focus-requests';
 import { usePaneCount } from '../state/media';
 import { setPreferences, usePreferences } from '../state/preferences';
 import { select, useSelection } from '../state/selection';
-import { Dialog } from '../ui/dialog';
 import { Splitter } from '../ui/splitter';
 import { EmptyView } from './empty-view';
 import { useAddress } from './use-address';
 import { useDrawer } from './use-drawer';
 
+const ProfileDrawer = lazy(() => import('./profile-drawer'));
 const route = getRouteApi('/shell/inbox/$view');
 
 /** The inbox: as many panes as the window holds. */
@@ -88,11 +88,17 @@ export function InboxPage() {
   ) : (
     <NoThread />
   );
+  const drawerPane =
+    drawer.open && personId ? (
+      <Suspense fallback={null}>
+        <ProfileDrawer personId={personId} topicId={topic} onTopic={setTopic} onClose={drawer.close} />
+      </Suspense>
+    ) : null;
   if (panes === 1)
     return (
       <main className="h-full">
         {personId ? thread : list}
-        <Drawer drawer={drawer} personId={personId} topicId={topic} onTopic={setTopic} />
+        {drawerPane}
       </main>
     );
   return (
@@ -129,28 +135,7 @@ export function InboxPage() {
           </aside>
         </>
       ) : null}
-      {wide ? null : <Drawer drawer={drawer} personId={personId} topicId={topic} onTopic={setTopic} />}
+      {wide ? null : drawerPane}
     </main>
-  );
-}
-
-interface DrawerProps {
-  drawer: { open: boolean; close(): void };
-  personId: string | null;
-  topicId: string | null;
-  onTopic(topicId: string | null): void;
-}
-
-/** The profile where there is no room for a fourth pane. */
-function Drawer({ drawer, personId, topicId, onTopic }: DrawerProps) {
-  return (
-    <Dialog
-      title={t('profile.label')}
-      isOpen={drawer.open && personId !== null}
-      onClose={drawer.close}
-      side="end"
-    >
-      {personId ? <ProfilePane personId={personId} topicId={topicId} onTopic={onTopic} /> : null}
-    </Dialog>
   );
 }

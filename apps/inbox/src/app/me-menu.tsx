@@ -1,8 +1,9 @@
-import { LogOut, Palette } from 'lucide-react';
-import { Button as AriaButton } from 'react-aria-components';
+import { useNavigate } from '@tanstack/react-router';
+import { LogOut, Palette, Settings } from 'lucide-react';
 import { signOut, useAgent } from '../data/session';
 import { t } from '../i18n/t';
 import { flushDrafts } from '../state/drafts/draft-store';
+import { usePaneCount } from '../state/media';
 import { showProblem } from '../state/toasts';
 import { Avatar } from '../ui/avatar';
 import { cx } from '../ui/class-names';
@@ -13,6 +14,9 @@ import { openOverlay } from './overlay-state';
 /** Oneself: how the page looks, and the way out. */
 export function MeMenu({ wide }: { wide: boolean }) {
   const agent = useAgent();
+  const navigate = useNavigate();
+  // A phone has no room for the admin area in its bar.
+  const adminHere = usePaneCount() === 1 && (agent.role === 'admin' || agent.role === 'supervisor');
   const leave = () => {
     flushDrafts();
     // A fresh page keeps nothing of what was read in this one.
@@ -25,6 +29,16 @@ export function MeMenu({ wide }: { wide: boolean }) {
     <Menu
       label={t('me.label')}
       choices={[
+        ...(adminHere
+          ? [
+              {
+                id: 'admin',
+                label: t('nav.admin'),
+                icon: <Settings className="size-4" aria-hidden />,
+                run: () => void navigate({ to: '/admin/channels' }),
+              },
+            ]
+          : []),
         {
           id: 'appearance',
           label: t('appearance.title'),
@@ -38,18 +52,14 @@ export function MeMenu({ wide }: { wide: boolean }) {
           run: leave,
         },
       ]}
-      trigger={
-        <AriaButton
-          aria-label={t('me.open', { name: agent.name })}
-          className={cx(
-            'focus-inset flex min-h-10 items-center gap-2.5 rounded-control hover:bg-hover',
-            wide ? 'px-2' : 'justify-center',
-          )}
-        >
-          <Avatar seed={agent.id} name={agent.name} size="small" />
-          <bdi className={wide ? 'truncate text-base' : 'sr-only'}>{agent.name}</bdi>
-        </AriaButton>
-      }
-    />
+      buttonLabel={t('me.open', { name: agent.name })}
+      className={cx(
+        'focus-inset flex min-h-10 items-center gap-2.5 rounded-control hover:bg-hover',
+        wide ? 'px-2' : 'justify-center',
+      )}
+    >
+      <Avatar seed={agent.id} name={agent.name} size="small" />
+      <bdi className={wide ? 'truncate text-base' : 'sr-only'}>{agent.name}</bdi>
+    </Menu>
   );
 }

@@ -65,7 +65,7 @@ export function NavRail({ wide }: { wide: boolean }) {
       <div className="mt-auto flex flex-col gap-0.5">
         <RailButton
           icon={Command}
-          label={t('palette.label')}
+          label={t('nav.commands')}
           command="page.palette"
           wide={wide}
           onPress={() => openOverlay('palette')}

@@ -12,7 +12,6 @@ import { isViewName } from '../data/threads/view-membership';
 import { InboxPage } from './inbox-page';
 import { NotFound, PageProblem } from './page-problem';
 import { Shell } from './shell';
-import { SignInPage } from './sign-in-page';
 
 export interface InboxSearch {
   person?: string;
@@ -33,7 +32,7 @@ const root = createRootRouteWithContext<{ client: QueryClient }>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  component: SignInPage,
+  component: lazyRouteComponent(() => import('./sign-in-page')),
   validateSearch: (search): { to?: string } => {
     const to = text(search['to']);
     // Only places of this site: an address from outside must not decide where a sign-in leads.

@@ -7,7 +7,8 @@ import { EntryPage } from './entry-page';
 
 const route = getRouteApi('/sign-in');
 
-export function SignInPage() {
+/** Where one signs in. */
+export default function SignInPage() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const { to } = route.useSearch();

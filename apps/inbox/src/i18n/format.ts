@@ -58,10 +58,12 @@ export function dayName(at: string, now: number): string {
 
 /** Date and time in full, for titles and screen readers. */
 export const fullWhen = (at: string): string =>
-  dateFormat({ dateStyle: 'full', timeStyle: 'short' }).format(new Date(at));
+  dateFormat({ dateStyle: 'full', timeStyle: 'short', hourCycle: 'h23' }).format(new Date(at));
 
 export const mediumWhen = (at: string): string =>
-  dateFormat({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+  dateFormat({ dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }).format(new Date(at));
+
+export const dateOnly = (at: string): string => dateFormat({ dateStyle: 'medium' }).format(new Date(at));
 
 /** A file size as people say it: `14 kB`, `2.1 MB`. */
 export function fileSize(bytes: number): string {

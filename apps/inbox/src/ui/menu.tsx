@@ -1,9 +1,6 @@
-import type { ReactElement, ReactNode } from 'react';
-import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
 import type { CommandId } from '../keys/commands';
-import { keyOf } from '../keys/key-label';
-import { cx } from './class-names';
-import { KeyCaps } from './key-caps';
 
 export interface MenuChoice {
   id: string;
@@ -16,40 +13,53 @@ export interface MenuChoice {
 }
 
 interface MenuProps {
-  trigger: ReactElement;
   label: string;
   choices: readonly MenuChoice[];
+  /** What the button says, and how it looks. */
+  children: ReactNode;
+  buttonLabel: string;
+  className: string;
+  isDisabled?: boolean;
   isOpen?: boolean;
   onOpenChange?: (open: boolean) => void;
 }
 
-/** A menu under a button. */
-export function Menu({ trigger, label, choices, ...open }: MenuProps) {
+const MenuPopover = lazy(() => import('./menu-popover'));
+
+/** A menu under a button. Its popover is loaded when it first opens. */
+export function Menu(props: MenuProps) {
+  const {
+    label,
+    choices,
+    children,
+    buttonLabel,
+    className,
+    isDisabled = false,
+    isOpen,
+    onOpenChange,
+  } = props;
+  const button = useRef<HTMLButtonElement>(null);
+  const [ownOpen, setOwnOpen] = useState(false);
+  const open = isOpen ?? ownOpen;
+  const setOpen = onOpenChange ?? setOwnOpen;
   return (
-    <MenuTrigger {...open}>
-      {trigger}
-      <Popover className="float-in z-(--z-popover) min-w-52 rounded-panel border border-line bg-surface p-1 shadow-float">
-        <AriaMenu aria-label={label} className="max-h-80 overflow-y-auto outline-none">
-          {choices.map((choice) => (
-            <MenuItem
-              key={choice.id}
-              id={choice.id}
-              textValue={choice.label}
-              onAction={choice.run}
-              className={cx(
-                'flex min-h-8 items-center gap-2 rounded-control px-2 text-base outline-none data-[focused]:bg-hover max-md:min-h-11',
-                choice.tone === 'danger' && 'text-danger',
-              )}
-            >
-              {choice.icon}
-              <span className={cx('flex-1', choice.checked && 'font-semibold text-accent')} dir="auto">
-                {choice.label}
-              </span>
-              {choice.command ? <KeyCaps keys={keyOf(choice.command)} /> : null}
-            </MenuItem>
-          ))}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+    <>
+      <AriaButton
+        ref={button}
+        aria-label={buttonLabel}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        isDisabled={isDisabled}
+        onPress={() => setOpen(!open)}
+        className={className}
+      >
+        {children}
+      </AriaButton>
+      {open ? (
+        <Suspense fallback={null}>
+          <MenuPopover button={button} label={label} choices={choices} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }

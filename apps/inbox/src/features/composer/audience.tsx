@@ -10,7 +10,7 @@ import { useReplyOptions } from './use-reply-options';
 /** Says that nobody outside sees a note. */
 export function NoteAudience() {
   return (
-    <span className="inline-flex items-center gap-1 text-sm font-medium text-note-ink">
+    <span className="inline-flex min-h-8 items-center gap-1 text-sm font-medium text-note-ink max-md:min-h-11">
       <EyeOff className="size-3.5" aria-hidden />
       {t('composer.team-only')}
     </span>
@@ -32,7 +32,7 @@ export function ReplyAudience({
   const taken = new Set(recipients.map((one) => one.address));
   const offered = options.offered.filter((one) => !taken.has(one.identity.key));
   return (
-    <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink-2">
+    <div className="flex min-h-8 min-w-60 flex-1 flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink-2">
       {options.channel ? (
         <span className="inline-flex items-center gap-1 font-medium">
           <ChannelGlyph channel={options.channel} />
@@ -80,7 +80,7 @@ export function ReplyAudience({
           type="button"
           title={one.reason}
           onClick={() => write(addRecipient(options, draft, one))}
-          className="inline-flex min-h-6 max-w-full items-center gap-1 rounded-full border border-dashed border-line-strong px-2 text-xs hover:bg-hover max-md:min-h-11"
+          className="inline-flex min-h-6 max-w-full items-center gap-1 rounded-full border border-dashed border-line-strong px-2 text-xs whitespace-nowrap hover:bg-hover max-md:min-h-9"
         >
           <Plus className="size-3" aria-hidden />
           {t(`offer.${one.role}`)} <bdi className="truncate">{one.identity.key}</bdi>

@@ -1,5 +1,4 @@
 import { ChevronDown, NotebookPen, Paperclip, Send } from 'lucide-react';
-import { Button as AriaButton } from 'react-aria-components';
 import { clock } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { keyOf } from '../../keys/key-label';
@@ -74,16 +73,12 @@ export function ComposerBar({ threadId, mode, composer, onAttach }: ComposerBarP
                 run: () => composer.send({ close: true }),
               },
             ]}
-            trigger={
-              <AriaButton
-                isDisabled={disabled}
-                aria-label={t('composer.send-menu')}
-                className="inline-flex min-h-8 w-8 items-center justify-center rounded-e-control border-s border-on-accent/30 bg-accent text-on-accent hover:bg-accent-hover disabled:opacity-50 max-md:min-h-11"
-              >
-                <ChevronDown className="size-4" aria-hidden />
-              </AriaButton>
-            }
-          />
+            buttonLabel={t('composer.send-menu')}
+            isDisabled={disabled}
+            className="inline-flex min-h-8 w-8 items-center justify-center rounded-e-control border-s border-on-accent/30 bg-accent text-on-accent hover:bg-accent-hover disabled:opacity-50 max-md:min-h-11"
+          >
+            <ChevronDown className="size-4" aria-hidden />
+          </Menu>
         )}
       </span>
     </div>

@@ -76,7 +76,7 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
             isNote ? 'border-2 border-dashed border-note-ink bg-note' : 'border-line-strong bg-surface',
           )}
         >
-          <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-2 pt-2">
+          <div className="flex flex-wrap items-start gap-x-3 gap-y-1 px-2 pt-2">
             <ModeSwitch mode={mode} onMode={turn} />
             {isNote ? <NoteAudience /> : <ReplyAudience threadId={threadId} write={composer.write} />}
           </div>

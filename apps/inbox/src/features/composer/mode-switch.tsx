@@ -23,7 +23,7 @@ export function ModeSwitch({ mode, onMode }: { mode: DraftMode; onMode(mode: Dra
               className={cx(
                 'inline-flex min-h-7 items-center gap-1.5 rounded-key px-2.5 text-sm font-medium max-md:min-h-11',
                 mode !== one && 'text-ink-2 hover:text-ink',
-                mode === one && one === 'reply' && 'bg-surface text-accent shadow-float',
+                mode === one && one === 'reply' && 'border border-line bg-surface text-accent',
                 mode === one &&
                   one === 'note' &&
                   'border border-dashed border-note-ink bg-note text-note-ink',

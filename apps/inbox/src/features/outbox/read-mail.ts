@@ -38,7 +38,7 @@ function decode(body: string, encoding: string): string {
   if (/base64/i.test(encoding)) return atob(body.replace(/[^A-Za-z0-9+/=]/g, ''));
   if (!/quoted-printable/i.test(encoding)) return body;
   return body
-    .replace(/[ \t]*=\r?\n/g, '')
+    .replace(/=[ \t]*\r?\n/g, '')
     .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 

@@ -64,53 +64,56 @@ export default function Palette({ onClose, onPerson }: PaletteProps) {
                 className="h-12 w-full bg-transparent px-4 text-md outline-none [&::-webkit-search-cancel-button]:hidden"
               />
             </SearchField>
-            <Menu
-              aria-label={t('palette.label')}
-              className="max-h-96 overflow-y-auto p-1.5 outline-none"
-              renderEmptyState={() => <p className="p-4 text-center text-ink-2">{t('palette.nothing')}</p>}
-            >
-              {choices.length > 0 ? (
-                <MenuSection id="commands">
-                  <Header className="px-3 pt-1.5 pb-1 text-xs font-medium text-ink-3">
-                    {t('palette.commands')}
-                  </Header>
-                  {choices.map((command) => (
-                    <MenuItem
-                      key={command.id}
-                      id={command.id}
-                      textValue={t(`command.${command.id}`)}
-                      onAction={() => run(command.id as CommandId)}
-                      className={rowLook}
-                    >
-                      <span className="flex-1">{t(`command.${command.id}`)}</span>
-                      <KeyCaps keys={keyOf(command.id as CommandId)} />
-                    </MenuItem>
-                  ))}
-                </MenuSection>
-              ) : null}
-              {found.length > 0 ? (
-                <MenuSection id="people">
-                  <Header className="px-3 pt-2 pb-1 text-xs font-medium text-ink-3">
-                    {t('palette.people')}
-                  </Header>
-                  {found.map((person) => (
-                    <MenuItem
-                      key={person.id}
-                      id={person.id}
-                      textValue={person.name}
-                      onAction={() => {
-                        onClose();
-                        onPerson(person.id);
-                      }}
-                      className={rowLook}
-                    >
-                      <bdi className="font-medium">{person.name}</bdi>
-                      <bdi className="truncate text-sm text-ink-3">{person.identities[0]?.key}</bdi>
-                    </MenuItem>
-                  ))}
-                </MenuSection>
-              ) : null}
-            </Menu>
+            {/* The focus stays in the field; the list itself must be scrollable by keyboard too. */}
+            <div tabIndex={0} className="focus-inset max-h-96 overflow-y-auto">
+              <Menu
+                aria-label={t('palette.label')}
+                className="p-1.5 outline-none"
+                renderEmptyState={() => <p className="p-4 text-center text-ink-2">{t('palette.nothing')}</p>}
+              >
+                {choices.length > 0 ? (
+                  <MenuSection id="commands">
+                    <Header className="px-3 pt-1.5 pb-1 text-xs font-medium text-ink-3">
+                      {t('palette.commands')}
+                    </Header>
+                    {choices.map((command) => (
+                      <MenuItem
+                        key={command.id}
+                        id={command.id}
+                        textValue={t(`command.${command.id}`)}
+                        onAction={() => run(command.id as CommandId)}
+                        className={rowLook}
+                      >
+                        <span className="flex-1">{t(`command.${command.id}`)}</span>
+                        <KeyCaps keys={keyOf(command.id as CommandId)} />
+                      </MenuItem>
+                    ))}
+                  </MenuSection>
+                ) : null}
+                {found.length > 0 ? (
+                  <MenuSection id="people">
+                    <Header className="px-3 pt-2 pb-1 text-xs font-medium text-ink-3">
+                      {t('palette.people')}
+                    </Header>
+                    {found.map((person) => (
+                      <MenuItem
+                        key={person.id}
+                        id={person.id}
+                        textValue={person.name}
+                        onAction={() => {
+                          onClose();
+                          onPerson(person.id);
+                        }}
+                        className={rowLook}
+                      >
+                        <bdi className="font-medium">{person.name}</bdi>
+                        <bdi className="truncate text-sm text-ink-3">{person.identities[0]?.key}</bdi>
+                      </MenuItem>
+                    ))}
+                  </MenuSection>
+                ) : null}
+              </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>

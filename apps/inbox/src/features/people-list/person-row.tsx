@@ -64,8 +64,8 @@ export const PersonRow = memo(function PersonRow({
           </span>
           <span className="ms-auto shrink-0 text-xs text-ink-3 tabular">{shortWhen(row.lastAt, now)}</span>
         </div>
-        <p className={cx('truncate text-sm', row.unread ? 'font-semibold text-ink' : 'text-ink')} dir="auto">
-          {row.subject ?? t('row.no-subject')}
+        <p className={cx('truncate text-sm', row.unread && 'font-semibold')}>
+          <bdi>{row.subject ?? t('row.no-subject')}</bdi>
         </p>
         <div className="flex items-center gap-2">
           <Preview row={row} />
@@ -88,15 +88,15 @@ function Preview({ row }: { row: ThreadRow }) {
   const draft = useDraftText(row.id);
   if (draft !== undefined)
     return (
-      <span className="min-w-0 flex-1 truncate text-sm text-ink-2" dir="auto">
-        <span className="font-medium text-danger">{t('row.draft')}</span> {draft}
+      <span className="min-w-0 flex-1 truncate text-sm text-ink-2">
+        <span className="font-medium text-danger">{t('row.draft')}</span> <bdi>{draft}</bdi>
       </span>
     );
   const lead = { inbound: '', outbound: t('row.us'), note: t('row.note') }[row.previewDirection];
   return (
-    <span className="min-w-0 flex-1 truncate text-sm text-ink-2" dir="auto">
+    <span className="min-w-0 flex-1 truncate text-sm text-ink-2">
       {lead ? <span className="text-ink-3">{lead} </span> : null}
-      {row.preview}
+      <bdi>{row.preview}</bdi>
     </span>
   );
 }

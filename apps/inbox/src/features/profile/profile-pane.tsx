@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { BadgeCheck, MailX, ShieldQuestion } from 'lucide-react';
 import { personQuery } from '../../data/people';
 import { threadQuery } from '../../data/threads/thread-queries';
-import { mediumWhen, shortWhen } from '../../i18n/format';
+import { dateOnly, shortWhen } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { useNow } from '../../state/minute-clock';
 import { Avatar } from '../../ui/avatar';
@@ -36,7 +36,9 @@ export function ProfilePane({ personId, topicId, onTopic }: ProfilePaneProps) {
           <bdi>{person.name}</bdi>
         </h2>
         <p className="text-sm text-ink-3">
-          {t('profile.since', { at: mediumWhen(person.firstSeenAt), count: person.messageCount })}
+          {t('profile.since', { at: dateOnly(person.firstSeenAt) })}
+          <br />
+          {t('profile.messages', { count: person.messageCount })}
         </p>
       </div>
       <Section title={t('profile.contacts')}>

@@ -62,13 +62,20 @@ export const MessageItem = memo(function MessageItem({
             {isNote ? t('message.note') : channelName(channel)}
           </span>
           <MessageMarks message={message} />
-          <time
-            dateTime={message.sortAt}
-            title={fullWhen(message.sortAt)}
-            className="ms-auto text-xs text-ink-3 tabular"
-          >
-            {clock(message.sortAt)}
-          </time>
+          <span className="ms-auto inline-flex items-center gap-2 text-xs text-ink-3">
+            {message.hasOriginal ? (
+              <a
+                href={`/api/v1/messages/${message.id}/original`}
+                download
+                className="inline-flex min-h-6 items-center underline opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
+              >
+                {t('message.original')}
+              </a>
+            ) : null}
+            <time dateTime={message.sortAt} title={fullWhen(message.sortAt)} className="tabular">
+              {clock(message.sortAt)}
+            </time>
+          </span>
         </header>
         {isNote ? null : <Recipients message={message} onPerson={onPerson} />}
         {message.subject ? (

@@ -2,7 +2,6 @@ import type { ThreadDetail } from '@filo/contracts/http';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ArrowLeft, Archive, ArchiveRestore, ChevronDown, Ellipsis, PanelRight } from 'lucide-react';
 import { useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
 import { agentsQuery } from '../../data/agents';
 import { useAgent } from '../../data/session';
 import { findRow } from '../../data/threads/thread-actions';
@@ -38,6 +37,8 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
   useCommand('thread.mark-unread', () => act(threadId, { kind: 'unread' }));
   useCommand('thread.profile', () => profile?.toggle(), profile !== undefined);
 
+  // Where the thread is the whole page, its name is the title of the page.
+  const Heading = onBack ? 'h1' : 'h2';
   const more: MenuChoice[] = [
     {
       id: 'unread',
@@ -57,25 +58,27 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
       : []),
   ];
   return (
-    <header className="flex min-h-14 shrink-0 items-center gap-3 border-b border-line bg-surface ps-4 pe-3 py-1.5 max-md:ps-1">
+    <header className="flex min-h-14 shrink-0 items-center gap-3 border-b border-line bg-surface py-1.5 ps-4 pe-3 max-md:gap-1 max-md:ps-1 max-md:pe-1">
       {onBack ? (
         <IconButton label={t('action.back')} onPress={onBack}>
           <ArrowLeft className="size-5 rtl:-scale-x-100" aria-hidden />
         </IconButton>
       ) : null}
-      <Avatar seed={threadId} name={name} />
+      <span className="max-md:hidden">
+        <Avatar seed={threadId} name={name} />
+      </span>
       <div className="min-w-0 flex-1">
-        <h2 className="truncate text-lg leading-5 font-semibold">
+        <Heading className="truncate text-lg leading-5 font-semibold">
           <bdi>{name}</bdi>
-        </h2>
-        <p className="flex items-center gap-2 text-xs text-ink-3">
+        </Heading>
+        <p className="flex items-center gap-2 overflow-hidden text-xs whitespace-nowrap text-ink-3">
           {waitingSince ? (
             <WaitChip since={waitingSince} words />
           ) : (
             <span>{state ? t(`state.${state}`) : ''}</span>
           )}
           {thread && thread.topics.length > 1 ? (
-            <span className="max-lg:hidden">{t('thread.topics', { count: thread.topics.length })}</span>
+            <span className="max-xl:hidden">{t('thread.topics', { count: thread.topics.length })}</span>
           ) : null}
         </p>
       </div>
@@ -94,15 +97,11 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
       <Menu
         label={t('thread.more')}
         choices={more}
-        trigger={
-          <AriaButton
-            aria-label={t('thread.more')}
-            className="inline-flex size-8 items-center justify-center rounded-control text-ink-2 hover:bg-hover max-md:size-11"
-          >
-            <Ellipsis className="size-4" aria-hidden />
-          </AriaButton>
-        }
-      />
+        buttonLabel={t('thread.more')}
+        className="inline-flex size-8 shrink-0 items-center justify-center rounded-control text-ink-2 hover:bg-hover max-md:size-11"
+      >
+        <Ellipsis className="size-4" aria-hidden />
+      </Menu>
       {profile ? (
         <IconButton
           label={t('command.thread.profile')}
@@ -158,22 +157,18 @@ function AssignMenu({
       choices={choices}
       isOpen={open}
       onOpenChange={setOpen}
-      trigger={
-        <AriaButton
-          aria-label={assignee ? t('assign.to', { name: assignee.name }) : t('assign.nobody')}
-          className="inline-flex min-h-8 max-w-44 items-center gap-1.5 rounded-control px-2 text-sm text-ink-2 hover:bg-hover hover:text-ink max-md:min-h-11"
-        >
-          {assignee ? (
-            <>
-              <Avatar seed={assignee.id} name={assignee.name} size="small" />
-              <bdi className="truncate max-md:hidden">{assignee.name}</bdi>
-            </>
-          ) : (
-            <span className="max-md:sr-only">{t('assign.nobody')}</span>
-          )}
-          <ChevronDown className="size-3.5 shrink-0" aria-hidden />
-        </AriaButton>
-      }
-    />
+      buttonLabel={assignee ? t('assign.to', { name: assignee.name }) : t('assign.nobody')}
+      className="inline-flex min-h-8 max-w-44 shrink-0 items-center gap-1.5 rounded-control px-2 text-sm text-ink-2 hover:bg-hover hover:text-ink max-md:min-h-11"
+    >
+      {assignee ? (
+        <>
+          <Avatar seed={assignee.id} name={assignee.name} size="small" />
+          <bdi className="truncate max-md:hidden">{assignee.name}</bdi>
+        </>
+      ) : (
+        <span className="max-md:sr-only">{t('assign.nobody')}</span>
+      )}
+      <ChevronDown className="size-3.5 shrink-0" aria-hidden />
+    </Menu>
   );
 }

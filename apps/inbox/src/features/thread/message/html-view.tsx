@@ -9,12 +9,14 @@ import { readInlineImages } from './read-inline-images';
 
 const noImages: ReadonlyMap<string, string> = new Map();
 
+const blockTag = /<(?:p|div|tr|li|br|h[1-6]|hr|pre|blockquote)\b/gi;
+
 /** A guess of how tall the mail is, since nothing may look into its frame; the agent can pull it taller. */
-const guessHeight = (message: MessageView, images: number) =>
-  Math.min(
-    640,
-    Math.max(140, message.text.split('\n').length * 24 + message.text.length / 3.5 + images * 160),
-  );
+function guessHeight(message: MessageView, images: number): number {
+  const blocks = message.html?.match(blockTag)?.length ?? 0;
+  const lines = message.text.split('\n').reduce((sum, line) => sum + Math.ceil((line.length + 1) / 80), 0);
+  return Math.min(640, Math.max(140, 60 + Math.max(blocks * 34, lines * 24) + images * 160));
+}
 
 /**
  * A mail as its sender designed it, on white in both themes: cleaned twice, in a frame without scripts or origin, whose

@@ -42,27 +42,16 @@ export function MessageBody({ message }: { message: MessageView }) {
           {folds && quotedText ? <Folded kind="quote" text={quotedText} /> : null}
         </>
       )}
-      <div className="flex gap-3">
-        {html !== null && main.trim() !== '' ? (
-          <button
-            type="button"
-            aria-pressed={designed}
-            className="mt-1 min-h-6 text-xs text-ink-3 underline hover:text-ink"
-            onClick={() => setDesigned(!designed)}
-          >
-            {designed ? t('message.as-text') : t('message.as-designed')}
-          </button>
-        ) : null}
-        {message.hasOriginal ? (
-          <a
-            href={`/api/v1/messages/${message.id}/original`}
-            download
-            className="mt-1 inline-flex min-h-6 items-center text-xs text-ink-3 underline opacity-0 group-hover:opacity-100 focus-visible:opacity-100 group-focus-within:opacity-100"
-          >
-            {t('message.original')}
-          </a>
-        ) : null}
-      </div>
+      {html !== null && main.trim() !== '' ? (
+        <button
+          type="button"
+          aria-pressed={designed}
+          className="mt-1 min-h-6 text-xs text-ink-3 underline hover:text-ink"
+          onClick={() => setDesigned(!designed)}
+        >
+          {designed ? t('message.as-text') : t('message.as-designed')}
+        </button>
+      ) : null}
     </div>
   );
 }

@@ -1,0 +1,78 @@
+import type { ThreadRow } from '@filo/contracts/http';
+import { patchRow, rowsOf, type ThreadListData } from './patch-row';
+
+const me = 'agent-1';
+const row = (id: string, at: number, part: Partial<ThreadRow> = {}): ThreadRow => ({
+  id,
+  version: 1,
+  person: { id, name: id },
+  state: 'open',
+  subject: null,
+  preview: '',
+  previewDirection: 'inbound',
+  channels: ['email'],
+  lastAt: new Date(at).toISOString(),
+  waitingSince: new Date(at).toISOString(),
+  unread: false,
+  assignee: null,
+  openTopics: 1,
+  undelivered: false,
+  ...part,
+});
+const list = (pages: ThreadRow[][], next: string | null = null): ThreadListData => ({
+  pages: pages.map((items, index) => ({ items, next: index < pages.length - 1 ? `after ${index}` : next })),
+  pageParams: pages.map((_, index) => (index ? `after ${index - 1}` : undefined)),
+});
+const ids = (data: ThreadListData) => rowsOf(data).map((one) => one.id);
+
+const loaded = list(
+  [
+    [row('ann', 900), row('ben', 800)],
+    [row('cas', 700), row('dee', 600)],
+  ],
+  'after 1',
+);
+
+test('a newer word moves its person to the top, once', () => {
+  const next = patchRow(loaded, 'all', row('cas', 1000, { version: 2 }), me);
+  expect(ids(next)).toEqual(['cas', 'ann', 'ben', 'dee']);
+});
+
+test('an event older than the row is ignored', () => {
+  const fresh = patchRow(loaded, 'all', row('ann', 1000, { version: 5, preview: 'new' }), me);
+  const late = patchRow(fresh, 'all', row('ann', 900, { version: 4, preview: 'old' }), me);
+  expect(late).toBe(fresh);
+});
+
+test('a change that moves no version still arrives, such as reading or assigning', () => {
+  const next = patchRow(loaded, 'all', row('ben', 800, { unread: true }), me);
+  expect(ids(next)).toEqual(ids(loaded));
+  expect(rowsOf(next)[1]?.unread).toBe(true);
+});
+
+test('pages that do not hold the row keep their identity, so that nothing else is drawn again', () => {
+  const next = patchRow(loaded, 'all', row('ben', 800, { unread: true }), me);
+  expect(next.pages[1]).toBe(loaded.pages[1]);
+  expect(next.pages[0]?.items[0]).toBe(loaded.pages[0]?.items[0]);
+});
+
+test('a row leaves a view that it no longer belongs to, and enters the one that it does', () => {
+  const closed = row('ann', 900, { state: 'closed', waitingSince: null });
+  expect(ids(patchRow(loaded, 'unassigned', closed, me))).toEqual(['ben', 'cas', 'dee']);
+  expect(ids(patchRow(list([[]]), 'closed', closed, me))).toEqual(['ann']);
+});
+
+test('a row behind the loaded part waits for its page', () => {
+  const old = row('eve', 100);
+  expect(patchRow(loaded, 'all', old, me)).toBe(loaded);
+  expect(ids(patchRow(list([[row('ann', 900)]]), 'all', old, me))).toEqual(['ann', 'eve']);
+});
+
+test('the waiting view puts the longest wait first', () => {
+  const waiting = list([[row('old', 100), row('new', 900)]]);
+  expect(ids(patchRow(waiting, 'waiting', row('mid', 500), me))).toEqual(['old', 'mid', 'new']);
+});
+
+test('a row fetched twice between two pages is shown once', () => {
+  expect(ids(list([[row('ann', 900)], [row('ann', 900), row('ben', 800)]]))).toEqual(['ann', 'ben']);
+});

@@ -1,0 +1,41 @@
+import { cleanHtml } from './clean-html';
+import { frameDocument, framePolicy } from './frame-document';
+
+const none = new Map<string, string>();
+
+test.each([
+  ['<script>alert(1)</script>', /script/],
+  ['<img src=x onerror=alert(1)>', /onerror/],
+  ['<a href="javascript:alert(1)">x</a>', /javascript/],
+  ['<p style="background:url(https://evil.example/a.png)">x</p>', /url\(/],
+  ['<div style="position:fixed;inset:0">x</div>', /fixed/],
+  ['<style>@import "https://evil.example"</style>', /import/],
+  ['<link rel=stylesheet href="https://evil.example/a.css">', /<link/],
+  ['<iframe src="https://evil.example"></iframe>', /iframe/],
+  ['<form action="https://evil.example"><input></form>', /form|input/],
+  ['<svg><image href="https://evil.example/a.png"/></svg>', /svg|image/],
+  ['<table background="https://evil.example/a.png"><tr><td>x</td></tr></table>', /background/],
+  ['<img srcset="https://evil.example/a.png 2x">', /srcset/],
+  ['<meta http-equiv=refresh content="0;url=https://evil.example">', /meta/],
+])('takes away what could run or call home: %s', (dirty, forbidden) => {
+  expect(cleanHtml(dirty, none).html).not.toMatch(forbidden);
+});
+
+test('pictures from elsewhere are left out and counted; those of the mail appear once they are read', () => {
+  const mail = '<img src="https://track.example/p.gif"><img src="cid:logo@x" alt="Logo">';
+  expect(cleanHtml(mail, none)).toEqual({ html: '<img><img alt="Logo">', remoteImages: 1 });
+  expect(cleanHtml(mail, new Map([['logo@x', 'data:image/png;base64,AA==']])).html).toContain(
+    'src="data:image/png;base64,AA=="',
+  );
+});
+
+test('links open elsewhere and show where they lead', () => {
+  const { html } = cleanHtml('<a href="https://bank.example/login">Your bank</a>', none);
+  expect(html).toContain('title="https://bank.example/login"');
+  expect(html).toContain('rel="noopener noreferrer nofollow"');
+});
+
+test('the frame has a policy of its own that fetches nothing', () => {
+  expect(framePolicy).toMatch(/^default-src 'none'/);
+  expect(frameDocument('<p>x</p>')).toContain(`content="${framePolicy}"`);
+});

@@ -1,0 +1,33 @@
+import { i18n } from '@lingui/core';
+import { cleanup } from '@testing-library/react';
+import { TextDecoder, TextEncoder } from 'node:util';
+import { messages } from '../src/i18n/locales/en.po';
+
+// jsdom lacks what every browser has.
+Object.assign(globalThis, { TextDecoder, TextEncoder });
+globalThis.CSS ??= {} as typeof CSS;
+CSS.escape ??= (text: string) => text.replace(/[^\w-]/g, (character) => `\\${character}`);
+window.matchMedia ??= (query: string) =>
+  ({
+    matches: /1024|1420|768/.test(query),
+    media: query,
+    addEventListener() {},
+    removeEventListener() {},
+  }) as unknown as MediaQueryList;
+class NoObserver {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+Object.assign(globalThis, {
+  ResizeObserver: globalThis.ResizeObserver ?? NoObserver,
+  IntersectionObserver: globalThis.IntersectionObserver ?? NoObserver,
+});
+Element.prototype.scrollTo ??= () => undefined;
+
+i18n.loadAndActivate({ locale: 'en', messages });
+
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+});
