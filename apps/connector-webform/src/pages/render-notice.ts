@@ -32,7 +32,7 @@ export const renderThanks = (
   return pageFrame({
     ...page,
     title: texts.thanks,
-    body: html`<header class="thanks" role="status">
+    body: html`<header class="thanks">
         <svg viewBox="0 0 48 48" width="48" height="48" aria-hidden="true" focusable="false">
           <circle cx="24" cy="24" r="22" />
           <path d="M14 25l7 7 13-15" />

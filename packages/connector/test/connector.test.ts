@@ -1,0 +1,208 @@
+import { sealSecrets, verifyBinding, type Bus } from '@filo/bus';
+import {
+  accountsBucket,
+  readAgain,
+  reconcileNow,
+  stateBucket,
+  verifyAccount,
+  type AccountHealth,
+} from '@filo/contracts';
+import { anAccount, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
+import { aborted, PermanentError, type Channel, type Heard, type Listening } from '../src/index.js';
+import { serveQuestions } from '../src/questions/questions-server.js';
+import { SecretOpener } from '../src/accounts/secret-opener.js';
+import {
+  accountFor,
+  connectorSecret,
+  FakeCore,
+  startConnector,
+  type StartedConnector,
+} from '../src/testing/index.js';
+
+const name = 'sample';
+const publicKey = new SecretOpener(connectorSecret).publicKey;
+let prefix: FreshPrefix;
+let core: FakeCore;
+const started: StartedConnector[] = [];
+
+beforeEach(async () => {
+  prefix = await freshPrefix({ connectors: { [name]: [name] }, leaseTtlMs: 2_000 });
+  core = await FakeCore.start(prefix.busOptions());
+}, 120_000);
+
+afterEach(async () => {
+  for (const one of started.splice(0)) await one.stop();
+  await core.stop();
+  await prefix.remove();
+}, 60_000);
+
+const serve = async (
+  channel: Channel,
+  over: Parameters<typeof startConnector>[2] = { leaseTtlMs: 2_000 },
+) => {
+  const one = await startConnector(prefix, channel, over);
+  started.push(one);
+  return one;
+};
+
+/** A channel that only remembers who listens. */
+class Ears implements Channel {
+  readonly name = name;
+  readonly listening: Listening[] = [];
+  reconciled = 0;
+
+  async listen(listening: Listening): Promise<void> {
+    this.listening.push(listening);
+    listening.health('ok');
+    await aborted(listening.signal);
+    this.listening.splice(this.listening.indexOf(listening), 1);
+  }
+
+  reconcile(): Promise<void> {
+    this.reconciled += 1;
+    return Promise.resolve();
+  }
+
+  verify(account: { settings: Record<string, unknown> }, secrets: Readonly<Record<string, string>>) {
+    if (secrets.password !== 'right') throw new PermanentError('wrong-password', 'The password is wrong');
+    return Promise.resolve([
+      { name: 'login', ok: true, message: String(account.settings.host), durationMs: 1 },
+    ]);
+  }
+
+  readAgain(raw: Uint8Array, { sortAt }: { sortAt: string }): Promise<Heard> {
+    const author = { kind: 'mail', key: 'ada@example.org' };
+    const text = Buffer.from(raw).toString();
+    return Promise.resolve({
+      type: 'message',
+      externalId: 'again-1',
+      direction: 'inbound',
+      class: 'human',
+      author,
+      authorProof: { verdict: 'claimed', reason: 'test' },
+      audience: 'private',
+      participants: [],
+      replyTo: author,
+      text,
+      newText: text,
+      attachments: [],
+      sortAt,
+      arrival: { via: 'api' },
+    });
+  }
+}
+
+const healthOf = async (bus: Bus, accountId: string) =>
+  (await (await bus.bucket(stateBucket(name))).get<AccountHealth>(`health.${accountId}`))?.value;
+
+it('asks core for its accounts when the bucket is empty, and publishes its key', async () => {
+  core.accounts = [anAccount({ channel: name })];
+  const ears = new Ears();
+  await serve(ears);
+  await eventually(() => ears.listening.length === 1);
+  expect((await (await core.bus.bucket(stateBucket(name))).get('public-key'))?.value).toBe(publicKey);
+}, 60_000);
+
+it('starts, restarts with opened secrets, pauses and ends an account as core changes it', async () => {
+  const ears = new Ears();
+  await serve(ears);
+  const account = accountFor({ channel: ears, address: 'a', secrets: { password: 'one' } });
+  await core.putAccount(name, account);
+  await eventually(() => ears.listening[0]?.secrets.password === 'one');
+  const changed = {
+    ...account,
+    version: 2,
+    sealedSecrets: sealSecrets(publicKey, account.accountId, { password: 'two' }),
+  };
+  await core.putAccount(name, changed);
+  await eventually(() => ears.listening[0]?.secrets.password === 'two');
+  expect(ears.listening).toHaveLength(1);
+  await core.putAccount(name, { ...changed, version: 3, state: 'paused' });
+  await eventually(() => ears.listening.length === 0);
+  await core.putAccount(name, { ...changed, version: 4 });
+  await eventually(() => ears.listening.length === 1);
+  await core.removeAccount(name, account.accountId);
+  await eventually(() => ears.listening.length === 0);
+}, 60_000);
+
+it('says why an account cannot be served: foreign secrets, a channel it does not speak', async () => {
+  const { bus } = await serve(new Ears());
+  const sealedElsewhere = anAccount({
+    channel: name,
+    sealedSecrets: sealSecrets(publicKey, 'another-account', {}),
+  });
+  const foreign = anAccount({ channel: 'pigeon' });
+  for (const account of [sealedElsewhere, foreign]) await core.putAccount(name, account);
+  const reasonOf = (accountId: string) =>
+    eventually(async () => {
+      const health = await healthOf(bus, accountId);
+      return health?.state === 'failed' && health.reason;
+    });
+  expect(await reasonOf(sealedElsewhere.accountId)).toMatch(/cannot be opened/);
+  expect(await reasonOf(foreign.accountId)).toMatch(/does not speak pigeon/);
+}, 60_000);
+
+it('lets one replica listen on an account, and another take over when it stops', async () => {
+  const [first, second] = [new Ears(), new Ears()];
+  const one = await serve(first);
+  await core.putAccount(name, anAccount({ channel: name }));
+  await eventually(() => first.listening.length === 1);
+  await serve(second);
+  await expect(eventually(() => second.listening.length > 0, { timeoutMs: 1_500 })).rejects.toThrow();
+  await one.connector.stop();
+  await eventually(() => second.listening.length === 1);
+  expect(first.listening).toHaveLength(0);
+}, 60_000);
+
+it('reconciles soon after the start, on command, and after the bus was away; refills a wiped bucket', async () => {
+  const account = anAccount({ channel: name });
+  core.accounts = [account];
+  const ears = new Ears();
+  const { connector } = await serve(ears, { firstReconcileMs: 50, leaseTtlMs: 2_000 });
+  await eventually(() => ears.reconciled === 1);
+  expect(connector.reconcile(account.accountId)).toBe(1);
+  await eventually(() => ears.reconciled === 2);
+  const bucket = await core.bus.bucket(accountsBucket(name));
+  await bucket.delete(account.accountId);
+  await eventually(() => ears.listening.length === 0);
+  await connector.reconnected();
+  await eventually(() => ears.listening.length === 1);
+  await eventually(() => ears.reconciled >= 3);
+}, 60_000);
+
+it('answers core’s questions: verify, read again, reconcile', async () => {
+  const ears = new Ears();
+  const { connector, bus } = await serve(ears);
+  const questions = await serveQuestions(name, connector.answers, prefix.busOptions(name));
+  const account = anAccount({ channel: name });
+  await core.putAccount(name, account);
+  await eventually(() => ears.listening.length === 1);
+  const verify = (password: string) =>
+    core.bus.ask.ask(verifyAccount.subject(name), verifyAccount, {
+      channel: name,
+      address: 'a',
+      settings: { host: 'mx' },
+      sealedSecrets: sealSecrets(publicKey, verifyBinding, { password }),
+    });
+  expect(await verify('right')).toMatchObject({ ok: true, checks: [{ name: 'login', message: 'mx' }] });
+  expect(await verify('wrong')).toMatchObject({ ok: false, checks: [{ code: 'wrong-password' }] });
+
+  const raw = await bus.blobs.put(Buffer.from('read me'));
+  const question = {
+    channel: name,
+    accountId: account.accountId,
+    externalId: 'again-1',
+    cause: 'unreadable' as const,
+    raw,
+  };
+  const again = { ...question, sortAt: new Date().toISOString(), history: false };
+  expect(await core.bus.ask.ask(readAgain.subject(name), readAgain, again)).toEqual({ ok: true });
+  await eventually(() => core.texts().includes('read me'));
+  const missing = await core.bus.ask.ask(readAgain.subject(name), readAgain, {
+    ...again,
+    raw: { sha256: '0'.repeat(64), bytes: 1 },
+  });
+  expect(missing).toMatchObject({ ok: false, reason: expect.any(String) as string });
+  expect(await core.bus.ask.ask(reconcileNow.subject(name), reconcileNow, {})).toEqual({ started: 1 });
+  await questions.close();
+}, 60_000);
