@@ -7,7 +7,7 @@ import { nodeComplaint } from './toolchain/node-version.mjs';
 /** What each name runs, relative to the root. */
 const commands = {
   bench: { script: 'infra/bench/bench.mjs' },
-  corpus: { script: 'apps/connector-email/dist/corpus-command.js' },
+  corpus: { script: 'apps/connector-email/dist/corpus/run-corpus.js' },
   backup: { script: 'infra/local/backup/backup.mjs' },
   restore: { script: 'infra/local/backup/restore.mjs' },
 };
