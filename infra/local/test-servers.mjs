@@ -1,20 +1,22 @@
 // Real servers for tests: `node infra/local/test-servers.mjs` starts one Postgres and one nats-server on free
 // ports over a temp folder, prints their addresses as NAME=value lines, then `ready`, and ends both on
 // SIGTERM, SIGINT, the end of a piped stdin or the death of its parent.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findNatsServer } from './nats-server.mjs';
 import { startNats } from './servers/nats.mjs';
 import { fastAndUnsafe, startPostgres } from './servers/postgres.mjs';
+import { identityOf } from './processes/identity.mjs';
 import { untilToldToStop } from './processes/until-told.mjs';
 
 export { findNatsServer, startNats, startPostgres };
 
 /** Starts both; `env` names them the way the tests look for them. */
 export async function startTestServers({ log } = {}) {
-  const folder = await mkdtemp(join(tmpdir(), 'filo-test-'));
+  await sweep();
+  const folder = await mkdtemp(join(tmpdir(), `filo-test-${process.pid}-`));
   const started = [];
   const stop = async () => {
     await Promise.all(started.map((server) => server.stop()));
@@ -43,6 +45,15 @@ export async function startTestServers({ log } = {}) {
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** Removes what starters that were killed left in the temp folder. */
+async function sweep() {
+  for (const name of await readdir(tmpdir())) {
+    const pid = Number(/^filo-test-(\d+)-/.exec(name)?.[1]);
+    if (pid && identityOf(pid) === undefined)
+      await rm(join(tmpdir(), name), { recursive: true, force: true });
   }
 }
 

@@ -1,7 +1,7 @@
 // Which port belongs to what; free ones are kept from start to start.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canListen, freePort } from '../processes/free-port.mjs';
+import { freePort, listenProblem } from '../processes/free-port.mjs';
 
 const publicNames = {
   http: ['FILO_HTTP_PORT', 'the inbox and the API'],
@@ -26,11 +26,11 @@ export async function choosePorts({ dataFolder, host, publicPorts, inner }) {
   const ports = {};
   const taken = [];
   for (const [name, wanted] of Object.entries(publicPorts)) {
-    if (wanted === 0) ports[name] = await keptOrFree(kept[name], host, ports);
-    else if (await canListen(wanted, host)) ports[name] = wanted;
-    else taken.push(takenSentence(name, wanted, host));
+    ports[name] = wanted === 0 ? await keptOrFree(kept[name], host, ports) : wanted;
+    const problem = await listenProblem(ports[name], host);
+    if (problem) taken.push(problemSentence(problem, name, wanted, host));
   }
-  if (taken.length > 0) throw new PortTaken(taken.join('\n'));
+  if (taken.length > 0) throw new PortTaken([...new Set(taken)].join('\n'));
   for (const name of inner) ports[name] = await keptOrFree(kept[name], '127.0.0.1', ports);
   const path = portsFile(dataFolder);
   writeFileSync(`${path}.new`, `${JSON.stringify(ports, null, 2)}\n`);
@@ -40,7 +40,7 @@ export async function choosePorts({ dataFolder, host, publicPorts, inner }) {
 
 async function keptOrFree(kept, host, chosen) {
   const others = Object.values(chosen);
-  if (Number.isInteger(kept) && !others.includes(kept) && (await canListen(kept, host))) return kept;
+  if (Number.isInteger(kept) && !others.includes(kept) && !(await listenProblem(kept, host))) return kept;
   for (;;) {
     const port = await freePort(host);
     if (!others.includes(port)) return port;
@@ -55,11 +55,13 @@ function readKept(dataFolder) {
   }
 }
 
-function takenSentence(name, port, host) {
+function problemSentence(problem, name, port, host) {
   const [variable, purpose] = publicNames[name];
-  const reason =
-    port < 1024 && process.getuid?.() !== 0
-      ? `Port ${port} (${purpose}) needs root on this system.`
-      : `Port ${port} on ${host} (${purpose}) is taken by another program, or ${host} is not an address of this machine.`;
-  return `${reason} Choose another: ${variable}=${port < 1024 ? port + 8000 : port + 100} npm start`;
+  if (problem === 'EADDRNOTAVAIL' || problem === 'ENOTFOUND') {
+    return `FILO_HOST=${host} is not an address of this machine. Leave it out for this machine alone, or take 0.0.0.0 for all.`;
+  }
+  if (problem === 'EACCES') {
+    return `Port ${port} (${purpose}) needs root on this system. Choose another: ${variable}=${port + 8000} npm start`;
+  }
+  return `Port ${port} on ${host} (${purpose}) is taken by another program. Choose another: ${variable}=${port + 100} npm start`;
 }

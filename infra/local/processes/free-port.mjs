@@ -8,16 +8,16 @@ export async function freePort(host = '127.0.0.1') {
   return port;
 }
 
-/** Whether we could listen there; `false` means taken (or not ours to take). */
-export async function canListen(port, host = '127.0.0.1') {
+/** Why we cannot listen there, as the system's code (`EADDRINUSE`, `EACCES`, `EADDRNOTAVAIL`); `undefined` when we can. */
+export async function listenProblem(port, host = '127.0.0.1') {
   const server = createServer();
   try {
     await listen(server, port, host);
-  } catch {
-    return false;
+  } catch (error) {
+    return error.code;
   }
   await new Promise((resolve) => server.close(resolve));
-  return true;
+  return undefined;
 }
 
 /** Whether something takes connections there. */

@@ -67,6 +67,8 @@ async function privateAptOptions(folder) {
     '-oDir::Etc::sourceparts=/dev/null',
     '-oAPT::Sandbox::User=',
     '-oAcquire::Languages=none',
+    // Without it a failed update looks like success, and the package merely unknown.
+    '-oAPT::Update::Error-Mode=any',
     '-oAcquire::Retries=2',
   ];
 }

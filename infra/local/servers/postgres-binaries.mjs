@@ -65,5 +65,18 @@ async function copyForOthers(native) {
 }
 
 async function giveToNobody(path) {
+  await letOthersIn(dirname(path));
   await chown(path, nobody, nobody);
+}
+
+/** The folder around the data is ours to open (to enter, not to list); those above it are not. */
+async function letOthersIn(folder) {
+  await chmod(folder, ((await stat(folder)).mode & 0o777) | 0o011);
+  for (let above = dirname(folder); above !== dirname(above); above = dirname(above)) {
+    if (((await stat(above)).mode & 0o001) !== 0) continue;
+    throw new Error(
+      `Postgres refuses to be root, and this system refuses user namespaces, so it runs as "nobody", who may not enter ${above}. ` +
+        'Choose a data folder that others may enter, such as FILO_DATA=/var/lib/filo, or start Filo as an ordinary user.',
+    );
+  }
 }

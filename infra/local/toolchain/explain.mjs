@@ -7,8 +7,8 @@ const explanations = [
   ],
   [/EDQUOT/i, 'Your disk quota is used up. Free some space and start again.'],
   [
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED.*registry|network (request|timeout)|ERR_PNPM_META_FETCH_FAIL|ERR_SOCKET_TIMEOUT/i,
-    'The package registry cannot be reached. The first start needs a network; later ones do not. Check name resolution (DNS) and proxy, then start again.',
+    /ENOTFOUND|EAI_AGAIN|Could not resolve|Temporary failure resolving|ECONNREFUSED.*registry|network (request|timeout)|ERR_PNPM_META_FETCH_FAIL|ERR_SOCKET_TIMEOUT/i,
+    'The network cannot be reached. The first start needs a network; later ones do not. Check name resolution (DNS) and proxy, then start again.',
   ],
   [
     /ERR_PNPM_OUTDATED_LOCKFILE|frozen-lockfile/i,

@@ -1,5 +1,6 @@
 // Runs one step of the preparation as a child, keeps its output, and can be ended from outside.
 import { spawn } from 'node:child_process';
+import { dieWithParent } from '../processes/child.mjs';
 
 const running = new Set();
 let stopped = false;
@@ -17,9 +18,10 @@ class StepFailed extends Error {
  *
  * @param {string} what names the step in messages
  */
-export function runStep(what, [command, ...args], { cwd, env, onLine, timeoutMs = 20 * 60_000 } = {}) {
+export function runStep(what, step, { cwd, env, onLine, timeoutMs = 20 * 60_000 } = {}) {
   if (stopped) return Promise.reject(new StepFailed(what, 'stopped', ''));
   return new Promise((resolve, reject) => {
+    const [command, ...args] = [...dieWithParent(), ...step];
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs });
     running.add(child);
     const [standard, all] = [[], []];

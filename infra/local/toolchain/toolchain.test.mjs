@@ -26,8 +26,8 @@ test('what npm sets for our script does not steer the npm that we run', () => {
 
 test.each([
   ['ENOSPC: no space left on device, write', /disk is full/],
-  ['getaddrinfo ENOTFOUND somewhere', /registry cannot be reached/],
-  ['getaddrinfo EAI_AGAIN somewhere', /registry cannot be reached/],
+  ['getaddrinfo ENOTFOUND somewhere', /network cannot be reached/],
+  ['getaddrinfo EAI_AGAIN somewhere', /network cannot be reached/],
   ['ERR_PNPM_OUTDATED_LOCKFILE', /do not fit/],
   ["EACCES: permission denied, open '/x'", /may not write/],
 ])('%s comes with advice', (message, advice) => {
