@@ -23,7 +23,7 @@ import { InboxController } from './inbox.controller.js';
 import { OpenApiController } from './open-api.controller.js';
 
 /** In this order: the inbox answers what no other controller took. */
-const controllers: Type[] = [
+export const controllers: Type[] = [
   HealthController,
   OpenApiController,
   SetupController,

@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import files from '@fastify/static';
+import { resolve } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { uploadBytesMax } from '../uploads/take-upload.js';
@@ -38,7 +39,7 @@ export const buildApi = async (parts: ApiParts): Promise<NestFastifyApplication>
   addSecurityHeaders(server, publicUrl.startsWith('https:'));
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: uploadBytesMax, files: 1, fields: 5, parts: 6 } });
-  await app.register(files, { serve: false, root: settings.FILO_INBOX_DIST ?? settings.FILO_DATA });
+  await app.register(files, { serve: false, root: resolve(settings.FILO_INBOX_DIST ?? '.') });
   app.useGlobalPipes(validateRequest());
   app.useGlobalFilters(new ProblemFilter(parts.log));
   app.get(OpenApiController).keep(describeApi(app));

@@ -1,4 +1,5 @@
 import { Bus } from '@filo/bus';
+import { resolve } from 'node:path';
 import type { Provider } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { DataSource } from 'typeorm';
@@ -34,7 +35,10 @@ export const givenParts = ({ settings, dataSource, bus, blobs, log }: ApiParts):
     { provide: BlobStore, useValue: blobs },
     { provide: SessionCookie, useValue: new SessionCookie(publicUrlOf(settings)) },
     { provide: TokenKeyring, useValue: new TokenKeyring(tokenKeysOf(settings)) },
-    { provide: InboxFolder, useValue: { path: settings.FILO_INBOX_DIST } },
+    {
+      provide: InboxFolder,
+      useValue: { path: settings.FILO_INBOX_DIST && resolve(settings.FILO_INBOX_DIST) },
+    },
     { provide: ConnectorNames, useValue: connectors },
     { provide: TestAccount, useValue: testAccount },
     { provide: StoreAccount, useValue: new StoreAccount(dataSource, fill, connectors, log) },

@@ -1,0 +1,133 @@
+import { Reflector } from '@nestjs/core';
+import { v7 as uuidv7 } from 'uuid';
+import { accessRule, type AccessRule } from '../../src/access/access-rules.js';
+import { controllers } from '../../src/http/api.module.js';
+import { describeApi } from '../../src/http/open-api.js';
+import type { Client } from './client.js';
+import { receive } from './receive.js';
+import { startTestApi, type TestApi } from './test-api.js';
+
+interface Operation {
+  requestBody?: {
+    content: Record<string, { schema: { type?: string; oneOf?: object[]; anyOf?: object[] } }>;
+  };
+  parameters?: { in: string; name: string }[];
+}
+
+let api: TestApi;
+let client: Client;
+let operations: { method: string; path: string; operation: Operation }[];
+const open = [
+  'GET /api/v1/health',
+  'GET /api/v1/setup',
+  'POST /api/v1/setup',
+  'POST /api/v1/session',
+  'DELETE /api/v1/session',
+];
+
+beforeAll(async () => {
+  api = await startTestApi();
+  client = await api.signedIn();
+  const document = (await client.get('/api/v1/openapi.json')).body as {
+    paths: Record<string, Record<string, Operation>>;
+  };
+  operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
+  );
+}, 120_000);
+afterAll(() => api.close());
+
+const filled = (path: string): string => path.replace(/\{\w+\}/g, uuidv7());
+const headers = { 'idempotency-key': 'k', 'if-match': '1' };
+
+describe('every route', () => {
+  it('has an access rule of its own or of its controller', () => {
+    const reflector = new Reflector();
+    const without = controllers.flatMap((controller) =>
+      Object.entries(Object.getOwnPropertyDescriptors(controller.prototype))
+        .filter(([, { value }]) => typeof value === 'function' && Reflect.hasMetadata('path', value))
+        .filter(([, { value }]) => !reflector.getAllAndOverride<AccessRule>(accessRule, [value, controller]))
+        .map(([name]) => `${controller.name}.${name}`),
+    );
+    expect(controllers.length).toBeGreaterThan(15);
+    expect(without).toEqual([]);
+  });
+
+  it('refuses whoever is not signed in, unless it is one of those that must be open', async () => {
+    expect(operations.length).toBeGreaterThan(30);
+    const answered: string[] = [];
+    for (const { method, path } of operations) {
+      const answer = await api
+        .client()
+        .send(method, filled(path), method === 'GET' ? undefined : {}, headers);
+      if (answer.status !== 401) answered.push(`${method} ${path}`);
+      else expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    }
+    expect(answered.toSorted()).toEqual(open.toSorted());
+  });
+
+  it('refuses unknown fields by their name, in bodies and queries', async () => {
+    const bodies = operations.filter(({ operation }) => operation.requestBody?.content['application/json']);
+    expect(bodies.length).toBeGreaterThan(8);
+    for (const { method, path } of bodies) {
+      const answer = await client.send(method, filled(path), { kind: 'read', notAField: 1 }, headers);
+      expect([`${method} ${path}`, answer.status]).toEqual([`${method} ${path}`, 400]);
+      expect(answer.body.errors).toContainEqual({ path: 'notAField', message: 'Unknown field' });
+    }
+    for (const path of ['/api/v1/threads', '/api/v1/people', '/api/v1/outbox', '/api/v1/quarantine']) {
+      expect((await client.get(`${path}?notAField=1`)).body.errors).toEqual([
+        { path: 'notAField', message: 'Unknown field' },
+      ]);
+    }
+  });
+
+  it('keeps a secret of a closed account group to itself', async () => {
+    const groupId = uuidv7();
+    const accountId = uuidv7();
+    await api.dataSource.query(`insert into account_group (id, name) values ($1, 'closed')`, [groupId]);
+    await api.dataSource.query(
+      `insert into account (id, channel, address, account_group_id) values ($1, 'email', 'closed@example.org', $2)`,
+      [accountId, groupId],
+    );
+    const secret = 'zq7secret';
+    const hidden = await receive(api, {
+      accountId,
+      author: { kind: 'mail', key: `${secret}@example.org`, name: secret },
+      subject: secret,
+      text: secret,
+      newText: secret,
+      participants: [{ identity: { kind: 'mail', key: `${secret}2@example.org` }, role: 'cc' }],
+    });
+    const ids = [hidden.threadId, hidden.messageId, accountId];
+    for (const { method, path } of operations.filter(
+      ({ method, path }) => method === 'GET' && !path.endsWith('/events'),
+    )) {
+      for (const id of path.includes('{') ? ids : ['']) {
+        const answer = await client.get(path.replace(/\{\w+\}/g, id));
+        expect([path, JSON.stringify(answer.body).includes(secret)]).toEqual([path, false]);
+        if (id !== '') expect([path, answer.status]).toEqual([path, 404]);
+      }
+    }
+    for (const path of [`/api/v1/threads?q=${secret}`, `/api/v1/people?q=${secret}`]) {
+      expect((await client.get(path)).body).toEqual({ items: [], next: null });
+    }
+    expect((await client.get('/api/v1/threads/counts')).body.all).toBe(0);
+  });
+});
+
+describe('the description of the API', () => {
+  it('is OpenAPI 3.1 with the shapes of requests and answers', () => {
+    const document = describeApi(api.app) as never as Record<string, unknown>;
+    expect(document['openapi']).toBe('3.1.0');
+    const reply = (document['paths'] as never)['/api/v1/threads/{id}/replies']['post'];
+    expect(JSON.stringify(reply)).toContain('answersMessageId');
+    expect(Object.keys(reply['responses'])).toEqual(expect.arrayContaining(['201', '409', 'default']));
+  });
+});
+
+describe('what is not there', () => {
+  it.each(['/api/v1/nothing', '/api', '/metrics'])('answers %s with a problem', async (path) => {
+    const answer = await client.get(path);
+    expect(answer.body).toMatchObject({ status: 404, code: 'not-found' });
+  });
+});
