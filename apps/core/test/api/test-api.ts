@@ -1,4 +1,4 @@
-import { connectBus, type Bus } from '@filo/bus';
+import { connectBus, type Bus, type BusOptions } from '@filo/bus';
 import { createLogger, HealthRegistry, loadConfig, Metrics } from '@filo/service';
 import { freshDatabase, freshPrefix } from '@filo/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -23,6 +23,8 @@ export interface TestApi {
   settings: CoreSettings;
   blobs: FolderBlobStore;
   setupToken: string | undefined;
+  /** For another service on the same streams. */
+  busOptions(service: string): BusOptions;
   /** A client that has no session yet. */
   client(): Client;
   /** A client signed in as the admin. */
@@ -68,6 +70,7 @@ export const startTestApi = async (environment: Record<string, string> = {}): Pr
     settings,
     blobs,
     setupToken,
+    busOptions: prefix.busOptions,
     client,
     signedIn: async () => {
       const signed = client();

@@ -1,0 +1,195 @@
+import { connectorKeyPair, natsMicroservice, openSecrets, publicKeyKey, verifyBinding } from '@filo/bus';
+import { accountsBucket, stateBucket, verifyAccount, type ConnectedAccount } from '@filo/contracts';
+import { accountView, formView } from '@filo/contracts/http';
+import { eventually } from '@filo/testing';
+import { Controller, Module, type INestMicroservice } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { MessagePattern, Payload } from '@nestjs/microservices';
+import type { Client } from './client.js';
+import { startTestApi, type TestApi } from './test-api.js';
+
+const keys = connectorKeyPair(Buffer.alloc(32, 9).toString('base64url'));
+const rightPassword = 'right-password-4711';
+
+/** Stands in for the mail connector's side of the bus: opens what was sealed to it, and knows one right password. */
+@Controller()
+class MailConnector {
+  @MessagePattern(verifyAccount.subject('email'))
+  verify(@Payload() request: { sealedSecrets?: string }) {
+    const secrets = request.sealedSecrets ? openSecrets(keys, verifyBinding, request.sealedSecrets) : {};
+    const ok = secrets['imapPassword'] === rightPassword;
+    const message = ok ? '' : 'The server refused the user name or password.';
+    return {
+      ok,
+      checks: [{ name: 'imap', ok, message, durationMs: 1, ...(ok ? {} : { code: 'wrong-password' }) }],
+    };
+  }
+}
+@Module({ controllers: [MailConnector] })
+class MailConnectorModule {}
+
+let api: TestApi;
+let client: Client;
+let connector: INestMicroservice;
+beforeAll(async () => {
+  api = await startTestApi({ FILO_FORM_URL: 'https://forms.example.org' });
+  client = await api.signedIn();
+  connector = await NestFactory.createMicroservice(MailConnectorModule, {
+    ...natsMicroservice(api.busOptions('email')),
+    logger: false,
+  });
+  await connector.listen();
+  await (await api.bus.bucket(stateBucket('email'))).put(publicKeyKey, keys.publicKey);
+}, 120_000);
+afterAll(async () => {
+  await connector.close();
+  await api.close();
+});
+
+const mailbox = (address: string, password: string) => ({
+  channel: 'email',
+  address,
+  imap: { host: 'imap.example.org', port: 993, security: 'tls', user: 'help', password },
+});
+const bucketEntry = async (id: string) =>
+  (await (await api.bus.bucket(accountsBucket('email'))).get<ConnectedAccount>(id))?.value;
+
+describe('a mailbox', () => {
+  it('is stored only when its settings work, and the refusal names the check', async () => {
+    const answer = await client.post('/api/v1/accounts', mailbox('help@example.org', 'wrong'));
+    expect(answer.body).toMatchObject({
+      status: 422,
+      code: 'account-test-failed',
+      checks: [{ name: 'imap', ok: false, code: 'wrong-password' }],
+    });
+    expect((await client.get('/api/v1/accounts')).body.items).toHaveLength(1);
+  });
+
+  it('can be tested alone', async () => {
+    const right = await client.post('/api/v1/accounts?test=only', mailbox('help@example.org', rightPassword));
+    expect([right.status, right.body.ok]).toEqual([200, true]);
+    const wrong = await client.post('/api/v1/accounts?test=only', mailbox('help@example.org', 'wrong'));
+    expect([wrong.status, wrong.body.ok]).toEqual([200, false]);
+    expect((await client.get('/api/v1/accounts')).body.items).toHaveLength(1);
+  });
+
+  it('reaches its connector with a password that only the connector can open, and never shows it again', async () => {
+    const made = await client.post('/api/v1/accounts', mailbox('Help@example.org', rightPassword));
+    expect(made.status).toBe(201);
+    const account = accountView.parse(made.body);
+    expect(account).toMatchObject({ address: 'help@example.org', state: 'active', importDays: 30 });
+    const entry = await bucketEntry(account.id);
+    expect(openSecrets(keys, account.id, entry!.sealedSecrets!)).toEqual({ imapPassword: rightPassword });
+    expect(entry!.importSince).toBeDefined();
+    const stored = await api.dataSource.query('select account::text from account');
+    const shown = await client.get('/api/v1/accounts');
+    expect(JSON.stringify([made.body, shown.body, stored, entry])).not.toContain(rightPassword);
+    const [identity] = await api.dataSource.query(`select ours from identity where key = 'help@example.org'`);
+    expect(identity).toEqual({ ours: true });
+    expect(
+      (await client.post('/api/v1/accounts', mailbox('help@example.org', rightPassword))).body.code,
+    ).toBe('conflict');
+  });
+
+  it('is paused, changed with its password typed again, and removed, and the connector sees it', async () => {
+    const { id } = (await client.post('/api/v1/accounts', mailbox('second@example.org', rightPassword))).body;
+    const patch = (change: object) => client.send('PATCH', `/api/v1/accounts/${id}`, change);
+    expect((await patch({ state: 'paused', name: 'Second' })).body).toMatchObject({
+      state: 'paused',
+      name: 'Second',
+    });
+    expect(await bucketEntry(id)).toMatchObject({ state: 'paused', version: 2 });
+    const imap = { host: 'new.example.org', port: 993, security: 'tls', user: 'help' };
+    expect((await patch({ imap })).body.errors).toEqual([{ path: 'imap.password', message: 'Needed again' }]);
+    expect((await patch({ imap: { ...imap, password: rightPassword } })).body.settings.imap).toMatchObject({
+      host: 'new.example.org',
+    });
+    expect((await client.send('DELETE', `/api/v1/accounts/${id}`)).status).toBe(204);
+    expect(await bucketEntry(id)).toBeUndefined();
+    expect((await client.get(`/api/v1/accounts/${id}`)).status).toBe(404);
+    const kinds = await api.dataSource.query('select kind from audit where subject_id = $1 order by at, id', [
+      id,
+    ]);
+    expect(kinds.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'account-made',
+      'account-changed',
+      'account-changed',
+      'account-removed',
+    ]);
+  });
+
+  it('can be added by an admin alone', async () => {
+    await api.dataSource.query(`update agent set role = 'agent'`);
+    const answer = await client.post('/api/v1/accounts', mailbox('third@example.org', rightPassword));
+    await api.dataSource.query(`update agent set role = 'admin'`);
+    expect(answer.body).toMatchObject({ status: 403, code: 'not-allowed' });
+  });
+});
+
+describe('forms', () => {
+  it('begin with the form contact, and reach their connector', async () => {
+    const [contact] = (await client.get('/api/v1/forms')).body.items;
+    expect(formView.parse(contact)).toMatchObject({
+      key: 'contact',
+      urls: { page: 'https://forms.example.org/forms/contact', script: 'https://forms.example.org/embed.js' },
+    });
+    const bucket = await api.bus.bucket(accountsBucket('webform'));
+    const entry = await eventually(async () => (await bucket.get<ConnectedAccount>(contact.id))?.value);
+    expect(entry).toMatchObject({ channel: 'webform', address: 'contact', settings: contact.definition });
+    const definition = { ...contact.definition, title: { en: 'Ask us' } };
+    const made = await client.post('/api/v1/forms', { key: 'ask', definition });
+    expect([made.status, made.body.definition.title]).toEqual([201, { en: 'Ask us' }]);
+    expect((await bucket.get<ConnectedAccount>(made.body.id))?.value.settings['title']).toEqual({
+      en: 'Ask us',
+    });
+    expect((await client.post('/api/v1/forms', { key: 'ask', definition })).body.code).toBe('conflict');
+  });
+});
+
+describe('the first start', () => {
+  it('gives a link that makes one admin, once', async () => {
+    const fresh = await startTestApi({ FILO_ADMIN_EMAIL: '', FILO_ADMIN_PASSWORD: '' });
+    try {
+      const visitor = fresh.client();
+      expect((await visitor.get('/api/v1/setup')).body).toEqual({ needed: true });
+      const wanted = {
+        email: 'me@example.org',
+        name: 'Me',
+        password: 'a long enough one',
+        organisation: 'Acme',
+      };
+      expect((await visitor.post('/api/v1/setup', { ...wanted, token: 'guess' })).body.code).toBe(
+        'wrong-setup-token',
+      );
+      const both = await Promise.all(
+        [1, 2].map(() => fresh.client().post('/api/v1/setup', { ...wanted, token: fresh.setupToken })),
+      );
+      expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+      expect((await visitor.get('/api/v1/setup')).body).toEqual({ needed: false });
+      const signedIn = await visitor.post('/api/v1/session', {
+        email: wanted.email,
+        password: wanted.password,
+      });
+      expect(signedIn.body).toMatchObject({
+        agent: { name: 'Me', role: 'admin' },
+        organisation: { name: 'Acme' },
+      });
+      expect((await visitor.get('/api/v1/forms')).body.items).toHaveLength(1);
+    } finally {
+      await fresh.close();
+    }
+  });
+});
+
+describe('health', () => {
+  it('says its state to everybody, and the rest to those who are signed in', async () => {
+    expect(Object.keys((await api.client().get('/api/v1/health')).body)).toEqual(['state', 'reasons']);
+    const { body } = await client.get('/api/v1/health');
+    expect(body).toMatchObject({
+      state: 'degraded',
+      database: { state: 'ok' },
+      bus: { version: expect.any(String) },
+    });
+    expect(body.reasons.join()).toContain('core-worker');
+  });
+});
