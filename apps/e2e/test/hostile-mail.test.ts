@@ -1,4 +1,4 @@
-import { eventually } from '@filo/testing';
+import { holds } from '../src/holds.js';
 import type { MessageView, QuarantineItem } from '@filo/contracts/http';
 import type { Api } from '../src/api.js';
 import { Filo } from '../src/filo.js';
@@ -32,7 +32,7 @@ describe('mail that most programs stumble over', () => {
   };
   const arrives = async (address: string, count = 1): Promise<MessageView[]> => {
     let messages: MessageView[] = [];
-    await eventually(async () => {
+    await holds(async () => {
       messages = await messagesOf(address);
       expect(messages).toHaveLength(count);
     });
@@ -77,7 +77,7 @@ describe('mail that most programs stumble over', () => {
     ).join('');
     const raw = `${head('bomb@example.org', 'Nested')}\r\n${open}Content-Type: text/plain\r\n\r\ndeep down\r\n`;
     await rawMailTo(filo.ports.smtp, 'bomb@example.org', raw);
-    await eventually(
+    await holds(
       async () => {
         const shown = await messagesOf('bomb@example.org');
         const { items } = await api.quarantine();
@@ -98,7 +98,7 @@ describe('mail that most programs stumble over', () => {
       'broken@example.org',
       Buffer.from('From broken\r\n: nothing\r\nSubj\xffect\r\n\r\n\x00\x01 body', 'latin1'),
     );
-    await eventually(async () => {
+    await holds(async () => {
       const { items } = await api.quarantine();
       expect(items.filter((item) => item.reason !== '')).not.toHaveLength(0);
     });
@@ -115,7 +115,7 @@ describe('mail that most programs stumble over', () => {
       'away@example.org',
       lines(head('away@example.org', 'A real question'), '', 'When do you open?'),
     );
-    await eventually(async () => {
+    await holds(async () => {
       const messages = await messagesOf('away@example.org');
       expect(messages.map((one) => one.class).sort()).toEqual(['human', 'out-of-office']);
     });

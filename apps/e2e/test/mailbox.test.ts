@@ -1,4 +1,5 @@
-import { Dovecot, eventually, withoutDovecot } from '@filo/testing';
+import { Dovecot, withoutDovecot } from '@filo/testing';
+import { holds } from '../src/holds.js';
 import type { AccountView } from '@filo/contracts/http';
 import { ApiProblem, type Api } from '../src/api.js';
 import { Filo } from '../src/filo.js';
@@ -79,7 +80,7 @@ withDovecot('a mailbox that is added in the admin area', () => {
   it('gives all its mail, none twice, and is left as it was', async () => {
     const account = await api.request<AccountView>('POST', '/accounts', settings('pw1'));
     expect(JSON.stringify(account)).not.toContain('pw1');
-    await eventually(async () => expect(await count()).toEqual({ all: waiting, distinct: waiting }), {
+    await holds(async () => expect(await count()).toEqual({ all: waiting, distinct: waiting }), {
       timeoutMs: 90_000,
     });
     expect((await dovecot.flags('support')).filter((flags) => flags.includes('Seen'))).toEqual([]);
@@ -87,7 +88,7 @@ withDovecot('a mailbox that is added in the admin area', () => {
 
   it('shows a new mail within 3 s', async () => {
     await dovecot.deliver('support', letter(waiting));
-    await eventually(
+    await holds(
       async () => {
         const { items } = await api.threads();
         expect(items.map((row) => row.subject)).toContain(`Letter ${waiting}`);
@@ -102,7 +103,7 @@ withDovecot('a mailbox that is added in the admin area', () => {
     await filo.startAgain();
     api = await filo.signIn();
     const all = waiting + 201;
-    await eventually(async () => expect(await count()).toEqual({ all, distinct: all }), {
+    await holds(async () => expect(await count()).toEqual({ all, distinct: all }), {
       timeoutMs: 60_000,
     });
   }, 240_000);

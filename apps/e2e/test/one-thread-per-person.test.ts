@@ -1,7 +1,7 @@
 import type { Api } from '../src/api.js';
 import { Filo } from '../src/filo.js';
 import { formTo, mailTo } from '../src/write-to-us.js';
-import { eventually } from '@filo/testing';
+import { holds } from '../src/holds.js';
 
 describe('a person who writes by mail and by form', () => {
   let filo: Filo;
@@ -33,7 +33,7 @@ describe('a person who writes by mail and by form', () => {
   };
 
   it('is one person with one thread of two messages, each with its channel', async () => {
-    await eventually(
+    await holds(
       async () => {
         const messages = await api.everyMessage((await adasThread()).id);
         expect(messages.map((message) => message.channel)).toEqual(['email', 'webform']);
@@ -49,7 +49,7 @@ describe('a person who writes by mail and by form', () => {
     const thread = await adasThread();
     const mail = (await api.everyMessage(thread.id)).find((message) => message.channel === 'email');
     const { message } = await api.reply(thread.id, { text: 'We are on it.', answersMessageId: mail?.id });
-    await eventually(
+    await holds(
       async () => {
         const { items } = await api.outbox();
         const left = items.find((one) => one.messageId === message.id);
@@ -65,7 +65,7 @@ describe('a person who writes by mail and by form', () => {
       },
       { timeoutMs: 10_000 },
     );
-    await eventually(
+    await holds(
       async () => {
         const answered = (await api.everyMessage(thread.id)).find((one) => one.id === message.id);
         expect(answered?.deliveries.map((delivery) => delivery.state)).toEqual(['sent']);
@@ -86,7 +86,7 @@ describe('a person who writes by mail and by form', () => {
       text: 'Thank you!',
       headers: { 'In-Reply-To': ourId, References: ourId },
     });
-    await eventually(async () => {
+    await holds(async () => {
       const messages = await api.everyMessage(thread.id);
       const thanks = messages.find((one) => one.newText === 'Thank you!');
       const answer = messages.find((one) => one.direction === 'outbound');

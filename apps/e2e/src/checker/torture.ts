@@ -1,4 +1,4 @@
-import { eventually } from '@filo/testing';
+import { holds } from '../holds.js';
 import { Filo } from '../filo.js';
 import { generate, seeded } from './generate.js';
 import { History } from './history.js';
@@ -51,7 +51,7 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
     const kills = await killing;
     const loadEndedAt = Date.now();
     let verdict: Verdict | undefined;
-    await eventually(
+    await holds(
       async () => {
         verdict = judge(history.entries, await readBack(await filo.signIn()));
         if (verdict.lost.length > 0) throw new Error(`${verdict.lost.length} items cannot be read yet`);
