@@ -87,6 +87,7 @@ const startWhenReady = async (
   service: Service,
   start: () => Promise<Connector>,
 ): Promise<Connector | undefined> => {
+  let told = '';
   while (!service.signal.aborted) {
     try {
       const connector = await start();
@@ -98,7 +99,9 @@ const startWhenReady = async (
         'starting',
         'the bus holds no buckets for this connector yet; it is tried again',
       );
-      service.log.warn({ err: error }, 'the connector cannot start yet');
+      const reason = error instanceof Error ? error.message : String(error);
+      if (reason !== told) service.log.warn({ err: error }, 'the connector cannot start yet');
+      told = reason;
       await wait(startRetryMs, service.signal);
     }
   }

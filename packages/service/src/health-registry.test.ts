@@ -8,6 +8,7 @@ describe('summarize', () => {
     [['ok', 'degraded'], 'degraded'],
     [['degraded', 'failed', 'ok'], 'failed'],
     [['starting', 'ok'], 'starting'],
+    [['starting', 'degraded'], 'starting'],
   ] as const)('of %j is %s', (states, worst) => {
     const checks = Object.fromEntries(states.map((state, index) => [`c${index}`, { state, reason: '' }]));
     expect(summarize(checks).state).toBe(worst);

@@ -16,7 +16,8 @@ export interface Health {
   checks: Record<string, HealthCheck>;
 }
 
-const worse: readonly HealthState[] = ['ok', 'starting', 'degraded', 'failed'];
+// What is still starting takes no work; what is degraded does.
+const worse: readonly HealthState[] = ['ok', 'degraded', 'starting', 'failed'];
 const probeTimeoutMs = 2_000;
 
 /** What a service knows about itself: the worst of its named checks, with every reason. */

@@ -28,6 +28,8 @@ describe('redactFields', () => {
     expect(shown).toContain('cannot reach [address]');
     expect(shown).toContain('550 <[address]>');
     expect(shown).not.toContain('example.org');
+    expect(shown.match(/"stack"/g)).toHaveLength(1);
+    expect(shown).toContain('redact-fields.test');
   });
 });
 

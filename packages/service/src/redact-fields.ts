@@ -39,6 +39,14 @@ const redactError = (error: Error, depth: number, seen: WeakSet<object>): Record
   type: error.name,
   message: maskAddresses(error.message),
   ...('code' in error ? { code: error.code } : {}),
-  stack: maskAddresses(error.stack ?? ''),
+  // Causes are told by their message; one stack is enough to find the place.
+  ...(depth > 1 ? {} : { stack: framesOf(error) }),
   ...(error.cause === undefined ? {} : { cause: redact(error.cause, depth + 1, seen) }),
 });
+
+/** Without the message, which is masked beside it; paths of packages look like addresses and must stay readable. */
+const framesOf = (error: Error): string =>
+  (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n');

@@ -26,7 +26,7 @@ export const readDefinition = (
 };
 
 /** What no schema sees. */
-export const faultsOf = (form: FormDefinition, secrets: Readonly<Record<string, string>>): string[] => {
+const faultsOf = (form: FormDefinition, secrets: Readonly<Record<string, string>>): string[] => {
   const names = form.fields.map((field) => field.name);
   return [...new Set(names.filter((name, index) => names.indexOf(name) !== index)).values()]
     .map((name) => `Two fields are called ${name}; give each its own name.`)

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** Faster than this no human fills in a form; slower pages are believed whatever their age. */
-export const humanMs = 2_000;
+const humanMs = 2_000;
 
 export interface PageToken {
   /** Names this rendering of the page: a second post of it is the same submission. */

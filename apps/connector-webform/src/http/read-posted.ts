@@ -13,7 +13,7 @@ export interface Reading {
   files: ReceivedFile[];
 }
 
-export const tooLargeProblem = () =>
+const tooLargeProblem = () =>
   new HttpProblem(
     413,
     'too-large',

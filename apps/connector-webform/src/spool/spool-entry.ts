@@ -1,7 +1,7 @@
 import type { Heard } from '@filo/connector';
 import { z } from 'zod';
 
-export type HeardMessage = Extract<Heard, { type: 'message' }>;
+type HeardMessage = Extract<Heard, { type: 'message' }>;
 
 /** A submission as it waits on disk: everything but the bytes of its files, which lie beside it as `0`, `1`, ... */
 export interface SpoolEntry {
@@ -11,7 +11,7 @@ export interface SpoolEntry {
   files: readonly SpooledFile[];
 }
 
-export interface SpooledFile {
+interface SpooledFile {
   name: string | undefined;
   mediaType: string;
   bytes: number;
