@@ -99,9 +99,8 @@ describe('every route', () => {
       participants: [{ identity: { kind: 'mail', key: `${secret}2@example.org` }, role: 'cc' }],
     });
     const ids = [hidden.threadId, hidden.messageId, accountId];
-    for (const { method, path } of operations.filter(
-      ({ method, path }) => method === 'GET' && !path.endsWith('/events'),
-    )) {
+    const readable = operations.filter(({ method, path }) => method === 'GET' && !path.endsWith('/events'));
+    for (const { path } of readable) {
       for (const id of path.includes('{') ? ids : ['']) {
         const answer = await client.get(path.replace(/\{\w+\}/g, id));
         expect([path, JSON.stringify(answer.body).includes(secret)]).toEqual([path, false]);
