@@ -87,11 +87,15 @@ withDovecot('a mailbox that is added in the admin area', () => {
   }, 120_000);
 
   it('shows a new mail within 3 s', async () => {
+    const { items } = await api.get<{ items: { id: string; name: string }[] }>(
+      '/people?q=writer0@example.org',
+    );
+    const writer = items.find((person) => person.name === 'Writer 0');
     await dovecot.deliver('support', letter(waiting));
     await holds(
       async () => {
-        const { items } = await api.threads();
-        expect(items.map((row) => row.subject)).toContain(`Letter ${waiting}`);
+        const messages = await api.everyMessage(writer?.id ?? '');
+        expect(messages.map((message) => message.subject)).toContain(`Letter ${waiting}`);
       },
       { timeoutMs: 3_000 },
     );
