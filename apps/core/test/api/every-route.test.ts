@@ -45,7 +45,7 @@ describe('every route', () => {
     const reflector = new Reflector();
     const without = controllers.flatMap((controller) =>
       Object.entries(Object.getOwnPropertyDescriptors(controller.prototype))
-        .filter(([, { value }]) => typeof value === 'function' && Reflect.hasMetadata('path', value))
+        .filter(([name, { value }]) => name !== 'constructor' && Reflect.hasMetadata('path', value as object))
         .filter(([, { value }]) => !reflector.getAllAndOverride<AccessRule>(accessRule, [value, controller]))
         .map(([name]) => `${controller.name}.${name}`),
     );
