@@ -83,7 +83,7 @@ export function InboxPage() {
       onPerson={openPerson}
       onBack={panes === 1 ? leave : undefined}
       profile={profile}
-      composer={<Composer key={personId} threadId={personId} topicId={topic} />}
+      composer={<Composer key={`composer ${personId}`} threadId={personId} topicId={topic} />}
     />
   ) : (
     <NoThread />

@@ -37,7 +37,6 @@ export function RowWindow(props: RowWindowProps) {
   useEffect(() => {
     if (selectedIndex >= 0) virtual.scrollToIndex(selectedIndex, { align: 'auto' });
     // Follows the selection alone: a live event must never scroll the list.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [selectedId]);
   const selectedIsDrawn = items.some((item) => rows[item.index]?.id === selectedId);
 

@@ -44,7 +44,7 @@ export const ThreadPane = memo(function ThreadPane(props: ThreadPaneProps) {
         </div>
       ) : (
         <Timeline
-          key={threadId}
+          key={`timeline ${threadId}`}
           threadId={threadId}
           topicId={topicId}
           unread={thread?.unread ?? false}

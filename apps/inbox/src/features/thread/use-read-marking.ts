@@ -24,6 +24,5 @@ export function useReadMarking(thread: ThreadDetail | undefined): void {
       document.removeEventListener('visibilitychange', look);
     };
     // Whether it is unread is looked at when the thread opens or moves on, so that marking it unread holds.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [id, version, act]);
 }

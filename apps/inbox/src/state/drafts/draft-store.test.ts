@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import {
   changeDraft,
   draftOf,
@@ -8,6 +7,8 @@ import {
   openDrafts,
   useDrafts,
 } from './draft-store';
+
+const { jest } = import.meta;
 
 const reopen = (agentId: string) => {
   useDrafts.setState({ agentId: '', drafts: {} });

@@ -42,7 +42,7 @@ export function MessageBody({ message }: { message: MessageView }) {
           {folds && quotedText ? <Folded kind="quote" text={quotedText} /> : null}
         </>
       )}
-      {html !== null && main.trim() !== '' ? (
+      {html !== null && main.trim() !== '' && message.author.type === 'identity' ? (
         <button
           type="button"
           aria-pressed={designed}

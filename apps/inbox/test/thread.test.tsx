@@ -1,0 +1,110 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { applyLiveEvent } from '../src/data/live/apply-live-event';
+import type { SessionView } from '@filo/contracts/http';
+import { Composer } from '../src/features/composer/composer';
+import { ThreadPane } from '../src/features/thread/thread-pane';
+import { listenForKeys } from '../src/keys/listen-for-keys';
+import { draftOf, openDrafts } from '../src/state/drafts/draft-store';
+import { FixtureApi } from './fixture/fixture-api';
+import { fixtureFetch } from './fixture/fixture-fetch';
+import { makeWorld } from './fixture/make-world';
+
+const { jest } = import.meta;
+
+/** A thread of the fixture on the screen, with keys and live events. */
+function openThread(name: RegExp) {
+  const api = new FixtureApi(makeWorld(4));
+  const { fetch, asked } = fixtureFetch(api);
+  globalThis.fetch = fetch;
+  const thread = [...api.world.threads.values()].find((one) => name.test(one.name));
+  if (!thread) throw new Error(`Nobody is called ${String(name)}`);
+  const { me } = api.world;
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } });
+  client.setQueryData<SessionView | null>(['session'], { agent: me, organisation: { name: 'Filo & Co.' } });
+  openDrafts(me.id);
+  api.listen((event) => act(() => applyLiveEvent(client, me.id, event)));
+  const stop = listenForKeys();
+  render(
+    <QueryClientProvider client={client}>
+      <ThreadPane
+        threadId={thread.id}
+        topicId={null}
+        onTopic={() => undefined}
+        onPerson={() => undefined}
+        composer={<Composer key={thread.id} threadId={thread.id} topicId={null} />}
+      />
+    </QueryClientProvider>,
+  );
+  return { api, asked, thread, client, stop };
+}
+
+const replyField = () => screen.findByRole('textbox', { name: 'Text of the reply' });
+let errors: jest.SpiedFunction<typeof console.error>;
+
+beforeEach(() => {
+  errors = jest.spyOn(console, 'error');
+});
+afterEach(() => {
+  // React tells of doubled keys and lost updates here.
+  expect(errors.mock.calls.filter(([text]) => /same key|not wrapped/.test(String(text)))).toEqual([]);
+  errors.mockRestore();
+});
+
+test('both channels stand on one line of time, and what is unproven says so', async () => {
+  const { stop } = openThread(/Amara/);
+  const timeline = await screen.findByRole('list', { name: 'Messages' });
+  await waitFor(() => expect(within(timeline).getAllByRole('article').length).toBeGreaterThan(10));
+  expect(within(timeline).getAllByText('Web form')).toHaveLength(1);
+  expect(within(timeline).getAllByText('unverified')).toHaveLength(1);
+  expect(within(timeline).getByText(/came back/).textContent).toContain('550 5.1.1 no such user here');
+  stop();
+});
+
+test('a message that comes while a reply is written is shown before the reply can leave', async () => {
+  const { api, asked, thread, stop } = openThread(/Amara/);
+  const user = userEvent.setup();
+  await screen.findByText('See the table of my bank.');
+  await user.type(await replyField(), 'It is on its way.');
+  api.receive(thread.id, 'Never mind, the refund came.');
+  const guard = await screen.findByText('1 new message since you started writing');
+  expect(guard).toBeTruthy();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(asked.filter((one) => one.startsWith('POST') && one.endsWith('/replies'))).toHaveLength(1),
+  );
+  expect(draftOf(thread.id, 'reply')?.text).toBe('It is on its way.');
+  expect(api.world.outbox).toHaveLength(0);
+  await user.click(screen.getByRole('button', { name: 'Send anyway' }));
+  await waitFor(() => expect(api.world.outbox).toHaveLength(1));
+  await waitFor(() => expect(draftOf(thread.id, 'reply')).toBeUndefined());
+  stop();
+});
+
+test('a note goes to the team and never into the outbox', async () => {
+  const { api, thread, stop } = openThread(/Amara/);
+  const user = userEvent.setup();
+  await screen.findByText('See the table of my bank.');
+  await user.keyboard('n');
+  await user.type(
+    await screen.findByRole('textbox', { name: 'Text of the note, for your team only' }),
+    'Ask the bank.',
+  );
+  await user.click(screen.getByRole('button', { name: /Add note/ }));
+  await waitFor(() =>
+    expect(thread.messages.at(-1)).toMatchObject({ direction: 'note', text: 'Ask the bank.' }),
+  );
+  expect(api.world.outbox).toHaveLength(0);
+  stop();
+});
+
+test('someone in copy is offered with a warning and becomes a recipient only by a click', async () => {
+  const { thread, stop } = openThread(/Amara/);
+  const user = userEvent.setup();
+  const offer = await screen.findByRole('button', { name: /Add Cc bank@example.net never wrote to us/ });
+  expect(draftOf(thread.id, 'reply')?.cc ?? []).toEqual([]);
+  await user.click(offer);
+  expect(draftOf(thread.id, 'reply')?.cc).toEqual(['bank@example.net']);
+  stop();
+});
