@@ -6,8 +6,12 @@ import type {
   MessageQuarantinedInput,
   MessageReceivedInput,
   Send,
+  oauthFinish,
+  oauthStart,
 } from '@filo/contracts';
+import type { Bucket } from '@filo/bus';
 import type { Readable } from 'node:stream';
+import type { z } from 'zod';
 
 type Minted = 'v' | 'type' | 'eventId' | 'channel' | 'accountId';
 
@@ -82,12 +86,35 @@ export interface Verification {
   durationMs: number;
 }
 
+/** A connector's own memory on the bus, shared by its replicas, and the seal that it alone can open. */
+export interface OwnMemory {
+  /** The connector's state bucket; the kit's own keys begin with `cursor.` and `health.`. */
+  state: Pick<Bucket, 'get' | 'create' | 'update' | 'delete' | 'keys'>;
+  seal(binding: string, secrets: Readonly<Record<string, string>>): string;
+  /** Throws `PermanentError('sealed-elsewhere')`. */
+  open(binding: string, sealed: string): Record<string, string>;
+}
+
+/** Signing in at a provider by OAuth 2 instead of with a password. */
+export interface Consent {
+  providers(): { name: string; label: string }[];
+  start(request: z.output<typeof oauthStart.request>): Promise<z.input<typeof oauthStart.reply>>;
+  finish(
+    request: Omit<z.output<typeof oauthFinish.request>, 'sealedCode'> & { code: string },
+  ): Promise<z.input<typeof oauthFinish.reply>>;
+}
+
 /**
  * What a channel must be able to do: listen (or hold a door open). Await `deliver` before moving the cursor: that is the whole guarantee. The kit
  * does everything else: accounts, leases, retries, receipts, health.
  */
 export interface Channel {
   readonly name: string;
+  /** Called once before everything else, as soon as the bus is there; for channels that keep more than a cursor. */
+  remember?(memory: OwnMemory): void;
+  /** The account is gone: what was kept about it goes too. */
+  forget?(accountId: string): Promise<void>;
+  readonly consent?: Consent;
   /** Listens on one account until the signal aborts; a throw is retried with backoff and shown as the account's health. */
   listen?(listening: Listening): Promise<void>;
   /**

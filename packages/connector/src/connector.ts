@@ -66,6 +66,13 @@ export class Connector {
     const lease = new HoldLease(await bus.bucket(leasesBucket(name)), instance, log, leaseTtlMs);
     const connector = new Connector(parts, state, accounts, lease);
     await state.put(publicKeyKey, opener.publicKey);
+    for (const channel of parts.channels) {
+      channel.remember?.({
+        state,
+        seal: (binding, secrets) => opener.seal(secrets, binding),
+        open: (binding, sealed) => opener.open(sealed, binding),
+      });
+    }
     await connector.#serve();
     return connector;
   }
@@ -128,10 +135,21 @@ export class Connector {
     })();
     if (opened === undefined) {
       this.#runners.delete(accountId);
-      void next.then(() => this.health.forget(accountId));
+      void next.then(() => this.#forget(accountId));
       return;
     }
     this.#runners.set(accountId, next as Promise<AccountRunner>);
+  }
+
+  #forget(accountId: string): void {
+    this.health.forget(accountId);
+    for (const channel of this.parts.channels) {
+      channel
+        .forget?.(accountId)
+        .catch((error: unknown) =>
+          this.parts.log.warn({ accountId, err: error }, 'an account is not forgotten'),
+        );
+    }
   }
 
   #run(opened: OpenedAccount): AccountRunner {

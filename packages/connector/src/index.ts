@@ -6,10 +6,12 @@ export { PermanentError, TemporaryError } from '@filo/bus';
 export { Cursor } from './channel.js';
 export type {
   Channel,
+  Consent,
   Deliver,
   Delivered,
   Heard,
   Listening,
+  OwnMemory,
   Sending,
   Sent,
   Verification,

@@ -60,6 +60,72 @@ export const verifyAccount = {
   }),
 };
 
+const providerName = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
+
+/** A connector answers: at which providers may an account of this channel sign in by OAuth 2? Only those configured. */
+export const oauthProviders = {
+  subject: (connector: string) => `ask.${connector}.oauth-providers`,
+  request: z.object({ channel: channelName }),
+  reply: z.object({ providers: z.array(z.object({ name: providerName, label: safeText(64) })) }),
+};
+
+const refusedConsent = z.object({
+  ok: z.literal(false),
+  /** Stable code such as `provider-unknown`, `consent-expired`, `wrong-mailbox`, `login-refused`. */
+  code: safeText(64),
+  /** What happened, what is safe, what to do. */
+  message: safeText(1000),
+});
+
+/**
+ * A connector answers: where does a human give consent? Core mints `state` and the account's id; the connector keeps the
+ * PKCE verifier, sealed to itself, for ten minutes.
+ */
+export const oauthStart = {
+  subject: (connector: string) => `ask.${connector}.oauth-start`,
+  request: z.object({
+    channel: channelName,
+    provider: providerName,
+    accountId: uuid,
+    address: safeText(998),
+    /** Who signs in, where that is not the address itself. */
+    user: safeText(320).optional(),
+    state: z.string().min(32).max(512),
+    redirectUri: z.url().max(2000),
+    /** Core's own, given back unchanged by `oauth-finish`. */
+    note: z.record(z.string(), z.unknown()),
+  }),
+  reply: z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), url: z.url().max(8000) }),
+    refusedConsent,
+  ]),
+};
+
+/**
+ * A connector answers: exchange the code, make sure that it opens the right mailbox, and give the account's settings and its
+ * secrets sealed to the connector itself. Works once per `state`.
+ */
+export const oauthFinish = {
+  subject: (connector: string) => `ask.${connector}.oauth-finish`,
+  request: z.object({
+    channel: channelName,
+    state: z.string().min(32).max(512),
+    /** `{code}` sealed to the connector's public key, bound to `state`. */
+    sealedCode: z.string().max(20_000),
+  }),
+  reply: z.discriminatedUnion('ok', [
+    z.object({
+      ok: z.literal(true),
+      accountId: uuid,
+      address: safeText(998),
+      settings: z.record(z.string(), z.unknown()),
+      sealedSecrets: z.string(),
+      note: z.record(z.string(), z.unknown()),
+    }),
+    refusedConsent,
+  ]),
+};
+
 /** A connector answers: read this raw message once more and publish what comes of it. */
 export const readAgain = {
   subject: (connector: string) => `ask.${connector}.read-again`,

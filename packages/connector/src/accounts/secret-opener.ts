@@ -1,4 +1,4 @@
-import { connectorKeyPair, openSecrets, type ConnectorKeyPair } from '@filo/bus';
+import { connectorKeyPair, openSecrets, sealSecrets, type ConnectorKeyPair } from '@filo/bus';
 
 /** Opens what core sealed to this connector's public key, which it publishes for core to find. */
 export class SecretOpener {
@@ -16,5 +16,10 @@ export class SecretOpener {
   /** `binding`: the account's id. Throws `PermanentError('sealed-elsewhere')`. */
   open(sealed: string, binding: string): Record<string, string> {
     return openSecrets(this.#keys, binding, sealed);
+  }
+
+  /** Seals what this connector itself must find again, so that it can be kept where others read. */
+  seal(secrets: Readonly<Record<string, string>>, binding: string): string {
+    return sealSecrets(this.#keys.publicKey, binding, secrets);
   }
 }

@@ -1,10 +1,17 @@
 import { PermanentError, verifyBinding, type Blobs } from '@filo/bus';
-import type { readAgain, reconcileNow, verifyAccount } from '@filo/contracts';
+import type {
+  oauthFinish,
+  oauthProviders,
+  oauthStart,
+  readAgain,
+  reconcileNow,
+  verifyAccount,
+} from '@filo/contracts';
 import type { Logger } from '@filo/service';
 import type { z } from 'zod';
 import type { AccountBook } from '../accounts/account-book.js';
 import type { SecretOpener } from '../accounts/secret-opener.js';
-import type { Channel, Listening, Verification } from '../channel.js';
+import type { Channel, Consent, Listening, Verification } from '../channel.js';
 import type { OpenedAccount } from '../accounts/account-book.js';
 
 type Request<Question extends { request: z.ZodType }> = z.output<Question['request']>;
@@ -80,6 +87,35 @@ export class AnswerQuestions {
 
   reconcile({ accountId }: Request<typeof reconcileNow>): Reply<typeof reconcileNow> {
     return { started: this.parts.reconcile(accountId) };
+  }
+
+  oauthProviders({ channel }: Request<typeof oauthProviders>): Reply<typeof oauthProviders> {
+    return { providers: this.#channel(channel).consent?.providers() ?? [] };
+  }
+
+  oauthStart(request: Request<typeof oauthStart>): Promise<Reply<typeof oauthStart>> {
+    return this.#consent(request.channel, (consent) => consent.start(request));
+  }
+
+  oauthFinish({ sealedCode, ...request }: Request<typeof oauthFinish>): Promise<Reply<typeof oauthFinish>> {
+    return this.#consent(request.channel, (consent) => {
+      const { code = '' } = this.parts.opener.open(sealedCode, request.state);
+      return consent.finish({ ...request, code });
+    });
+  }
+
+  async #consent<Answer>(channel: string, ask: (consent: Consent) => Promise<Answer>) {
+    try {
+      const { consent } = this.#channel(channel);
+      if (consent !== undefined) return await ask(consent);
+      const message = `Accounts of the channel ${channel} do not sign in at a provider. Nothing was stored.`;
+      return { ok: false as const, code: 'provider-unknown', message };
+    } catch (error) {
+      this.parts.log.warn({ channel, err: error }, 'a consent failed');
+      const message = error instanceof Error ? error.message : 'The consent could not be finished';
+      const code = error instanceof PermanentError ? error.code : 'unavailable';
+      return { ok: false as const, code, message: message.slice(0, 1_000) };
+    }
   }
 
   /** Typed in just now, or those of the account whose other settings are being changed. */

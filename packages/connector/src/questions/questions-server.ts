@@ -1,5 +1,12 @@
 import { natsMicroservice, type BusOptions } from '@filo/bus';
-import { readAgain, reconcileNow, verifyAccount } from '@filo/contracts';
+import {
+  oauthFinish,
+  oauthProviders,
+  oauthStart,
+  readAgain,
+  reconcileNow,
+  verifyAccount,
+} from '@filo/contracts';
 import { Controller, Module, type INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { MessagePattern, Payload } from '@nestjs/microservices';
@@ -33,10 +40,22 @@ const questionsModule = (connector: string, answers: AnswerQuestions) => {
     reconcile(request: unknown) {
       return answers.reconcile(parse(reconcileNow, request));
     }
+    oauthProviders(request: unknown) {
+      return answers.oauthProviders(parse(oauthProviders, request));
+    }
+    oauthStart(request: unknown) {
+      return answers.oauthStart(parse(oauthStart, request));
+    }
+    oauthFinish(request: unknown) {
+      return answers.oauthFinish(parse(oauthFinish, request));
+    }
   }
   answer(QuestionsController, 'verify', verifyAccount.subject(connector));
   answer(QuestionsController, 'readAgain', readAgain.subject(connector));
   answer(QuestionsController, 'reconcile', reconcileNow.subject(connector));
+  answer(QuestionsController, 'oauthProviders', oauthProviders.subject(connector));
+  answer(QuestionsController, 'oauthStart', oauthStart.subject(connector));
+  answer(QuestionsController, 'oauthFinish', oauthFinish.subject(connector));
   Controller()(QuestionsController);
   class QuestionsModule {}
   Module({ controllers: [QuestionsController] })(QuestionsModule);

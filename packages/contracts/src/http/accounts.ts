@@ -83,6 +83,46 @@ export type AccountList = z.infer<typeof accountList>;
 export const accountTest = verifyAccount.reply;
 export type AccountTest = z.infer<typeof accountTest>;
 
+/** `GET /api/v1/accounts/oauth/providers`: where a mailbox can sign in without a password; empty where none is configured. */
+export const oauthProviderList = z.object({
+  items: z.array(z.object({ name: z.string(), label: z.string() })),
+});
+export type OAuthProviderList = z.infer<typeof oauthProviderList>;
+
+/**
+ * `POST /api/v1/accounts/oauth`: begins the consent for a new mailbox, or anew for `accountId`. The browser goes to `url` and
+ * comes back to `GET /api/v1/accounts/oauth/callback`, which leads to `/admin/channels?oauth=<outcome>`. Needs a session.
+ */
+export const oauthConsent = z.strictObject({
+  provider: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+  address: accountCreate.shape.address,
+  /** Who signs in, where that is not the address itself, such as for an alias. */
+  user: z.string().trim().min(1).max(320).optional(),
+  name: z.string().trim().max(200).optional(),
+  importDays: accountCreate.shape.importDays,
+  /** Signs an existing account in again. */
+  accountId: uuid.optional(),
+});
+export type OAuthConsent = z.input<typeof oauthConsent>;
+export const oauthConsentUrl = z.object({ url: z.url() });
+export type OAuthConsentUrl = z.infer<typeof oauthConsentUrl>;
+
+/** How a consent ended; `done` is the good end. */
+export const oauthOutcomes = [
+  'done',
+  'denied',
+  'not-signed-in',
+  'state-invalid',
+  'consent-expired',
+  'exchange-failed',
+  'wrong-mailbox',
+  'login-refused',
+  'no-refresh-token',
+  'account-exists',
+  'unavailable',
+] as const;
+export type OAuthOutcome = (typeof oauthOutcomes)[number];
+
 const label = z.record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/), z.string().min(1).max(500));
 
 export const formField = z.strictObject({
