@@ -1,14 +1,20 @@
 import { DataSource } from 'typeorm';
 import { Foundation1764000000000 } from './migrations/1764000000000-foundation.js';
 
-/** The one way to Postgres. `poolMax` counts connections of this process. */
-export const createDataSource = (url: string, options: { poolMax?: number } = {}): DataSource =>
+/** What makes the schema, oldest first. */
+export const migrations = [Foundation1764000000000];
+
+/** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */
+export const createDataSource = (
+  url: string,
+  options: { poolMax?: number; migrations?: typeof migrations } = {},
+): DataSource =>
   new DataSource({
     type: 'postgres',
     url,
     applicationName: 'filo-core',
     entities: [],
-    migrations: [Foundation1764000000000],
+    migrations: options.migrations ?? migrations,
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
     synchronize: false,
