@@ -22,7 +22,8 @@ function openThread(name: RegExp) {
   if (!thread) throw new Error(`Nobody is called ${String(name)}`);
   const { me } = api.world;
   const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } });
-  client.setQueryData<SessionView | null>(['session'], { agent: me, organisation: { name: 'Filo & Co.' } });
+  const session: SessionView = { agent: me, organisation: { name: 'Filo & Co.' } };
+  client.setQueryData(['session'], session);
   openDrafts(me.id);
   api.listen((event) => act(() => applyLiveEvent(client, me.id, event)));
   const stop = listenForKeys();
