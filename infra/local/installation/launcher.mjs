@@ -80,6 +80,8 @@ export class Launcher {
       run('Preparing the streams', provision),
       run('Bringing the database up to date', migrate),
     ]);
+    // A bus that lost its store gets its streams back; one that kept it is left as it is.
+    this.#supervisor.afterRestart('nats-server', () => run('Preparing the streams', provision));
     return tokenFrom(printed);
   }
 

@@ -7,6 +7,7 @@ import { keepSmall, openLog, sizeOf, tailOf } from './log-file.mjs';
 
 /** During start-up a process that ends this often will not get up: say why instead of trying for ever. */
 const patienceAtStart = 3;
+const restartedRetryMs = 2_000;
 
 /**
  * @typedef {object} Kept a process to keep running
@@ -43,6 +44,15 @@ export class Supervisor {
   async ready(names, timeoutMs = 60_000) {
     const deadline = Date.now() + timeoutMs;
     await Promise.all(names.map((name) => this.#untilReady(this.#kept.get(name), deadline)));
+  }
+
+  /**
+   * Runs `work` each time the named process was started again and is ready, until it succeeds: for servers that may come
+   * back without their memory.
+   */
+  afterRestart(name, work) {
+    const state = this.#kept.get(name);
+    if (state) state.afterRestart = work;
   }
 
   /** Ends the named processes together. From the first call on nothing is started again. */
@@ -84,6 +94,24 @@ export class Supervisor {
       this.#ended(state, signal ?? `code ${code}`, Date.now() - startedAt),
     );
     child.once('error', (error) => this.#ended(state, error.message, 0));
+    if (state.ready && state.afterRestart) void this.#restarted(state, child);
+  }
+
+  async #restarted(state, child) {
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      if (this.#stopping || state.child !== child) return;
+      if (!(await state.isReady())) continue;
+      try {
+        return await state.afterRestart();
+      } catch (error) {
+        if (this.#stopping) return;
+        this.#say(
+          `${state.name} is back, but not all is as it should be; it is tried again. ${error.message}`,
+        );
+        await new Promise((resolve) => setTimeout(resolve, restartedRetryMs));
+      }
+    }
   }
 
   #ended(state, how, livedMs) {

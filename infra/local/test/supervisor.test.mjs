@@ -39,6 +39,21 @@ test('a killed process is started again and its new number written down', async 
   expect(said.join()).toMatch(/part ended \(SIGKILL\); it starts again in 0.5 s. Log: .*part\.log/);
 });
 
+test('what must follow a new start is done after it, again until it succeeds, and not after the first', async () => {
+  const done = [];
+  supervisor.keep(part(up() + forever));
+  await supervisor.ready(['part']);
+  supervisor.afterRestart('part', async () => {
+    done.push(pids().part);
+    if (done.length === 1) throw new Error('not yet');
+  });
+  const first = await eventually(() => pids().part, 'pid written');
+  process.kill(first, 'SIGKILL');
+  await eventually(() => done.length === 2, 'done');
+  expect(done.includes(first)).toBe(false);
+  expect(said.join()).toContain('not yet');
+});
+
 test('one that cannot get up is given up with its last words', async () => {
   supervisor.keep(part(`console.error('the key is missing'); process.exit(3)`));
   await expect(supervisor.ready(['part'])).rejects.toThrow(
