@@ -18,7 +18,7 @@ import { viewIcons } from './view-icons';
 
 const itemLook = (wide: boolean) =>
   cx(
-    'focus-inset flex min-h-8 w-full items-center gap-2.5 rounded-control text-base text-ink-2 hover:bg-hover hover:text-ink',
+    'focus-inset relative flex min-h-8 w-full items-center gap-2.5 rounded-control text-base text-ink-2 hover:bg-hover hover:text-ink',
     wide ? 'px-2.5' : 'justify-center',
   );
 
@@ -53,7 +53,10 @@ export function NavRail({ wide }: { wide: boolean }) {
             <span className={wide ? 'flex-1' : 'sr-only'}>{t('nav.admin')}</span>
             {troubles > 0 ? (
               <span
-                className="rounded-full bg-danger-bg px-1.5 text-xs text-danger tabular"
+                className={cx(
+                  'rounded-full bg-danger-bg px-1.5 text-xs text-danger tabular',
+                  !wide && 'absolute end-0 top-0 leading-4',
+                )}
                 title={t('nav.troubles', { count: troubles })}
               >
                 {troubles}

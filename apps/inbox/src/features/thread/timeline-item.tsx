@@ -70,7 +70,7 @@ function Day({ at }: { at: string }) {
   return (
     <li className="flex items-center gap-3 py-3 text-xs font-medium text-ink-3">
       <span className="h-px flex-1 bg-line" aria-hidden />
-      <h3>{dayName(at, now)}</h3>
+      <h2>{dayName(at, now)}</h2>
       <span className="h-px flex-1 bg-line" aria-hidden />
     </li>
   );
