@@ -4,21 +4,15 @@ import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { applyReports } from '../deliveries/apply-reports.js';
 import { recordLive } from '../live/record-live.js';
-import { lockPeople } from '../people/lock-people.js';
-import { identityKey, resolveIdentities } from '../people/resolve-identities.js';
 import { writeThreads } from '../threads/project-threads.js';
-import { readPlacingFacts } from '../topics/read-placing-facts.js';
 import { settleTopics } from '../topics/settle-topics.js';
-import { anchorCandidates } from './anchor-of.js';
 import { claimLedger, type LedgerClaims } from './claim-ledger.js';
 import { copiesOfOurs } from './copies-of-ours.js';
-import { threadingIdsOf } from './find-answered.js';
 import { ledgerKey, type AccountFacts, type Claimed, type CommittedEvent } from './intake.js';
 import { arrivalRow } from './message-row.js';
-import { ownNames } from './newest-name.js';
 import type { OwnIds } from './own-ids.js';
-import { planBatch, type BatchFacts, type BatchPlan } from './plan-batch.js';
-import { PlacingMemory } from './placing-memory.js';
+import { planBatch, type BatchPlan } from './plan-batch.js';
+import { readBatchFacts } from './read-batch-facts.js';
 import { releaseQuarantined } from '../quarantine/release-quarantined.js';
 import { writeArrivals } from './write-arrivals.js';
 import { writeRows } from './write-rows.js';
@@ -66,41 +60,16 @@ export class StoreMessages {
   }
 
   async #merge(db: Queryable, claimed: readonly Claimed[]): Promise<void> {
-    const facts = await this.#readFacts(db, claimed);
+    const facts = await readBatchFacts(db, claimed, this.ids);
     const plan = planBatch(claimed, facts);
     plan.rows.arrivals = claimed.map(({ event, messageId }) => arrivalRow(event, messageId));
     await writeRows(db, plan.rows);
     await bringUpToDate(db, plan);
   }
-
-  async #readFacts(db: Queryable, claimed: readonly Claimed[]): Promise<BatchFacts> {
-    const events = claimed.map(({ event }) => event);
-    const anchors = events.flatMap(anchorCandidates);
-    const all = events.flatMap((event) => [
-      event.author,
-      event.replyTo,
-      ...event.participants.map(({ identity }) => identity),
-    ]);
-    const identities = await resolveIdentities(db, { all, anchors, named: ownNames(events) });
-    const anchorIds = [...new Set(anchors.map((ref) => identities.get(identityKey(ref))!))]
-      .filter((identity) => !identity.ours)
-      .map((identity) => identity.id);
-    const people = await lockPeople(db, anchorIds);
-    const threadingIds = [...new Set(events.flatMap(threadingIdsOf))];
-    const found = await readPlacingFacts(db, {
-      personIds: [...new Set(people.values())],
-      history: events.some((event) => event.history),
-      threadingIds,
-      messageIds: threadingIds.flatMap((id) => this.ids.messageOf(id) ?? []),
-      deliveryIds: events.flatMap((event) =>
-        event.replyTokens.flatMap((token) => this.ids.deliveryOf(token) ?? []),
-      ),
-    });
-    return { identities, people, memory: new PlacingMemory(found), ids: this.ids, now: new Date() };
-  }
 }
 
-const bringUpToDate = async (db: Queryable, plan: BatchPlan): Promise<void> => {
+/** What follows from rows just written: topics, threads, deliveries that reports name, live events. */
+export const bringUpToDate = async (db: Queryable, plan: BatchPlan): Promise<void> => {
   const messageIds = plan.rows.messages.flatMap((row) =>
     row.topic_id !== null && row.class === 'human' ? [row.id] : [],
   );
