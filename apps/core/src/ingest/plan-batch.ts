@@ -115,11 +115,11 @@ const makePerson = (
     identity_id: anchor.id,
     person_id: personId,
     evidence: {
-      kind: one.event.direction === 'inbound' ? 'first-word' : 'our-first-word',
+      type: one.event.direction === 'inbound' ? 'first-word' : 'our-first-word',
       messageId: one.messageId,
     },
-    // A person's first identity is theirs by definition; that its messages are unproven is told by each message.
-    grade: 'proven',
+    // No better than the message that it rests on: the address is theirs by what they say until something proves it.
+    grade: one.event.authorProof.verdict === 'proven' ? 'proven' : 'claimed',
     actor: 'ingest',
   });
   facts.people.set(anchor.id, personId);
