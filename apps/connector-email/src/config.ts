@@ -1,6 +1,7 @@
 import { connectorSettings } from '@filo/connector';
 import { flagSetting, listSetting, loadConfig, portSetting } from '@filo/service';
 import { z } from 'zod';
+import { oauthSettings } from './oauth/provider/oauth-settings.js';
 
 export const emailEnvironment = z.object({
   ...connectorSettings,
@@ -21,6 +22,7 @@ export const emailEnvironment = z.object({
   FILO_IMAP_POLL_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
   /** Worker threads that read mails. */
   FILO_MAIL_READERS: z.coerce.number().int().min(1).max(16).default(1),
+  ...oauthSettings,
 });
 
 export type EmailConfig = z.output<typeof emailEnvironment>;

@@ -2,8 +2,10 @@ import {
   aborted,
   PermanentError,
   type Channel,
+  type Consent,
   type Heard,
   type Listening,
+  type OwnMemory,
   type Sending,
   type Sent,
   type Verification,
@@ -14,6 +16,7 @@ import { doorAccount } from './door/take-door-mail.js';
 import { emailSettings, type EmailSettings } from './email-settings.js';
 import type { ListenToMailbox } from './imap/listen-to-mailbox.js';
 import type { ReconcileMailbox } from './imap/reconcile-mailbox.js';
+import type { makeSignIn } from './oauth/make-sign-in.js';
 import type { ReceiveMail } from './receiving/receive-mail.js';
 import type { AppendSent } from './sending/append-sent.js';
 import { captureMail } from './sending/capture-mail.js';
@@ -31,13 +34,26 @@ export interface EmailChannelParts {
   appendSent: AppendSent;
   lookInSent: LookInSent;
   verifyAccount: VerifyAccount;
+  oauth: ReturnType<typeof makeSignIn>;
 }
 
 /** Mail: in by the door and from a mailbox, out by SMTP or onto the outbox page. */
 export class EmailChannel implements Channel {
   readonly name = 'email';
 
-  constructor(private readonly parts: EmailChannelParts) {}
+  readonly consent: Consent;
+
+  constructor(private readonly parts: EmailChannelParts) {
+    this.consent = parts.oauth.consent;
+  }
+
+  remember(memory: OwnMemory): void {
+    this.parts.oauth.memory.remember(memory);
+  }
+
+  forget(accountId: string): Promise<void> {
+    return this.parts.oauth.book.forget(accountId);
+  }
 
   /** A paused account's door stays shut: its mail waits at the sender's server. */
   async open(listening: Listening): Promise<void> {
@@ -51,28 +67,39 @@ export class EmailChannel implements Channel {
   }
 
   async listen(listening: Listening): Promise<void> {
-    const { imap } = settingsOrThrow(listening.account);
-    if (imap !== undefined) return this.parts.mailbox.run(listening, imap);
-    listening.health('ok');
-    return aborted(listening.signal);
+    const { imap, oauth } = settingsOrThrow(listening.account);
+    return this.parts.oauth.signIn.listen(listening, oauth, (on) => {
+      if (imap !== undefined) return this.parts.mailbox.run(on, imap);
+      on.health('ok');
+      return aborted(on.signal);
+    });
   }
 
   async reconcile(listening: Listening): Promise<void> {
-    const { imap } = settingsOrThrow(listening.account);
-    if (imap !== undefined) await this.parts.reconcileMailbox.run(listening, imap);
+    const { imap, oauth } = settingsOrThrow(listening.account);
+    if (imap === undefined) return;
+    const { oauth: { signIn }, reconcileMailbox } = this.parts; // prettier-ignore
+    await reconcileMailbox.ready(listening);
+    await signIn.run(listening, oauth, (secrets) => reconcileMailbox.run({ ...listening, secrets }, imap));
   }
 
   async send(message: Send, sending: Sending): Promise<Sent> {
-    const { smtp } = settingsOrThrow(sending.account);
+    const { smtp, oauth } = settingsOrThrow(sending.account);
     if (smtp === undefined) return captureMail(message, sending);
-    const { mail, ...sent } = await this.parts.sendMail.run(message, sending, smtp);
-    // The mail is out: a copy that fails must not make anybody send it again.
-    await this.parts.appendSent.run(mail.raw, sending).catch(() => undefined);
-    return sent;
+    return this.parts.oauth.signIn.runWaiting(sending, oauth, async (secrets) => {
+      const signedIn = { ...sending, secrets };
+      const { mail, ...sent } = await this.parts.sendMail.run(message, signedIn, smtp);
+      // The mail is out: a copy that fails must not make anybody send it again.
+      await this.parts.appendSent.run(mail.raw, signedIn).catch(() => undefined);
+      return sent;
+    });
   }
 
   async lookUp(message: Send, sending: Omit<Sending, 'start'>): Promise<Sent | undefined> {
-    return this.parts.lookInSent.run(message, sending);
+    const { oauth } = settingsOrThrow(sending.account);
+    return this.parts.oauth.signIn.run(sending, oauth, (secrets) =>
+      this.parts.lookInSent.run(message, { ...sending, secrets }),
+    );
   }
 
   verify(account: ConnectedAccount, secrets: Readonly<Record<string, string>>): Promise<Verification[]> {

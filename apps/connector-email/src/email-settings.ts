@@ -24,6 +24,8 @@ export const emailSettings = z.object({
   imap: imapServer.optional(),
   /** Without it what we send is kept on the outbox page. */
   smtp: smtpServer.optional(),
+  /** Signs in at a provider instead of with passwords; `grantedAt` tells one consent from the next. */
+  oauth: z.object({ provider: z.string().max(32), grantedAt: z.iso.datetime() }).optional(),
   /** Put a copy of what we send into the Sent folder; for servers that do not do so themselves. */
   appendSent: z.boolean().default(false),
   /** Hosts whose `Authentication-Results` at the top of a mail are believed. */

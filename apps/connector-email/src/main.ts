@@ -6,6 +6,7 @@ import { DoorNetworks } from './door/door-networks.js';
 import { SmtpDoor } from './door/smtp-door.js';
 import { JudgeBySignature } from './judging/judge-by-signature.js';
 import { makeEmailChannel } from './make-email-channel.js';
+import { oauthProviders } from './oauth/provider/oauth-provider.js';
 import { MailReader } from './reading/mail-reader.js';
 
 await runConnector({
@@ -21,6 +22,7 @@ await runConnector({
       doorCommitMs: config.FILO_DOOR_COMMIT_MS,
       pollMs: config.FILO_IMAP_POLL_SECONDS * 1000,
       name: config.FILO_MAIL_NAME,
+      providers: oauthProviders(config),
       authorities: authoritiesFile === undefined ? undefined : await readFile(authoritiesFile, 'utf8'),
     });
     const smtp = new SmtpDoor(door, {

@@ -8,6 +8,8 @@ import { ReconcileFolder } from './imap/reconcile-folder.js';
 import { ReconcileMailbox } from './imap/reconcile-mailbox.js';
 import { SeenMails } from './imap/seen-mails.js';
 import { TakeBatch } from './imap/take-batch.js';
+import { makeSignIn } from './oauth/make-sign-in.js';
+import type { OAuthProvider } from './oauth/provider/oauth-provider.js';
 import type { MailReader } from './reading/mail-reader.js';
 import type { JudgeAuthor } from './receiving/judge-author.js';
 import { ReceiveMail } from './receiving/receive-mail.js';
@@ -25,17 +27,22 @@ export interface EmailChannelOptions {
   name?: string;
   /** Further authorities, PEM. */
   authorities?: string;
+  /** Where mailboxes may sign in by OAuth 2. */
+  providers?: readonly OAuthProvider[];
+  /** How often the permissions given there are looked at. */
+  grantLookMs?: number;
 }
 
 /** Puts the channel together; the door it returns still needs an SMTP server in front. */
 export const makeEmailChannel = (options: EmailChannelOptions): { channel: EmailChannel; door: MailDoor } => {
-  const { reader, judge, doorCommitMs, pollMs, name, authorities } = options;
+  const { reader, judge, doorCommitMs, pollMs, name, authorities, providers = [], grantLookMs } = options;
   const door = new MailDoor();
   const receive = new ReceiveMail(reader, judge);
   const openMailbox = new OpenMailbox(authorities);
   const seen = new SeenMails();
   const takeBatch = new TakeBatch(receive, seen);
   const caughtUp = new CaughtUp();
+  const verifyAccount = new VerifyAccount(openMailbox, { name, authorities });
   const channel = new EmailChannel({
     door,
     doorCommitMs,
@@ -45,7 +52,8 @@ export const makeEmailChannel = (options: EmailChannelOptions): { channel: Email
     sendMail: new SendMail({ name, authorities }),
     appendSent: new AppendSent(openMailbox),
     lookInSent: new LookInSent(openMailbox),
-    verifyAccount: new VerifyAccount(openMailbox, { name, authorities }),
+    verifyAccount,
+    oauth: makeSignIn(providers, verifyAccount, grantLookMs),
   });
   return { channel, door };
 };

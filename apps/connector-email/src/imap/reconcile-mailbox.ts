@@ -14,8 +14,13 @@ export class ReconcileMailbox {
     private readonly caughtUp: CaughtUp,
   ) {}
 
+  /** Resolves when there is something to compare; a login that is fetched before may be stale by then. */
+  ready(on: Pick<Listening, 'account' | 'signal'>): Promise<void> {
+    return this.caughtUp.wait(on.account.accountId, on.signal);
+  }
+
   async run(on: Listening, server: ImapServer): Promise<void> {
-    await this.caughtUp.wait(on.account.accountId, on.signal);
+    await this.ready(on);
     if (on.signal.aborted) return;
     try {
       const session = await this.openMailbox.run(settingsOf(on.account), on.secrets);

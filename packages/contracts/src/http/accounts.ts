@@ -117,8 +117,10 @@ export const oauthOutcomes = [
   'exchange-failed',
   'wrong-mailbox',
   'login-refused',
+  'sending-refused',
   'no-refresh-token',
   'account-exists',
+  'provider-unknown',
   'unavailable',
 ] as const;
 export type OAuthOutcome = (typeof oauthOutcomes)[number];

@@ -1,0 +1,147 @@
+import { PermanentError, TemporaryError, wait } from '@filo/connector';
+import { z } from 'zod';
+import type { Memory } from '../memory.js';
+import { signInAgain, type Grant } from './grant.js';
+import { secretsOf, tokensIn, type TokenSet } from './token-set.js';
+
+const entry = z.object({
+  grantedAt: z.string(),
+  /** A {@link TokenSet}, sealed to this connector and bound to the account. */
+  sealed: z.string(),
+  /** The replica that is fetching new tokens, until when at the latest. */
+  claim: z.object({ by: z.string(), until: z.string() }).optional(),
+  /** The provider was asked in vain: nobody asks before `until`. */
+  pause: z.object({ until: z.string(), failures: z.int(), reason: z.string() }).optional(),
+  /** The provider's final no, in its own word. */
+  ended: z.string().optional(),
+});
+type Entry = z.output<typeof entry>;
+
+/** The tokens of a grant as they stand in the book; a write fails when somebody wrote meanwhile. */
+export interface HeldGrant {
+  grant: Grant;
+  tokens: TokenSet;
+  entry: Entry;
+  revision: number;
+}
+
+const saveRetryMs = 500;
+const saveTries = 20;
+
+/**
+ * Current tokens of every mailbox that signs in by OAuth 2, under `oauth.<accountId>` in the connector's own state, so that
+ * all replicas use the same. Each write is a compare-and-set. What a provider gives is written down before it is used: with
+ * rotation the former refresh token may be worth nothing any more.
+ */
+export class GrantBook {
+  /** Fetched, and not written yet because the bus is away. */
+  private readonly unsaved = new Map<string, { grantedAt: string; tokens: TokenSet }>();
+
+  constructor(private readonly memory: Memory) {}
+
+  /** Throws `PermanentError('sign-in-again')` when the grant has ended. */
+  async read(grant: Grant): Promise<HeldGrant> {
+    const waiting = this.unsaved.get(grant.accountId);
+    if (waiting?.grantedAt === grant.grantedAt) await this.save(grant, waiting.tokens);
+    const held = await this.find(grant);
+    if (held !== undefined && held.entry.grantedAt > grant.grantedAt) {
+      throw new TemporaryError('The account was signed in anew a moment ago.');
+    }
+    if (held?.entry.grantedAt !== grant.grantedAt) {
+      await this.begin(grant, held?.revision);
+      return this.read(grant);
+    }
+    if (held.entry.ended !== undefined) throw signInAgain(grant.provider, held.entry.ended);
+    const { open } = this.memory.get();
+    return { grant, tokens: tokensIn(open(grant.accountId, held.entry.sealed)) ?? grant.first, ...held };
+  }
+
+  /** Undefined when somebody else was faster. */
+  async claim(held: HeldGrant, by: string, forMs: number): Promise<HeldGrant | undefined> {
+    const until = new Date(Date.now() + forMs).toISOString();
+    const revision = await this.write(held, { ...held.entry, claim: { by, until } });
+    return revision === undefined ? undefined : { ...held, revision };
+  }
+
+  async pause(held: HeldGrant, pause: Entry['pause']): Promise<void> {
+    const { grantedAt, sealed } = held.entry;
+    await this.write(held, { grantedAt, sealed, pause });
+  }
+
+  /** False when somebody has written newer tokens meanwhile, who is right. */
+  async end(held: HeldGrant, why: string): Promise<boolean> {
+    const { grantedAt, sealed } = held.entry;
+    return (await this.write(held, { grantedAt, sealed, ended: why })) !== undefined;
+  }
+
+  /** Resolves when they are written, or a newer consent made them worthless; rejects with `TemporaryError`. */
+  async save(grant: Grant, tokens: TokenSet): Promise<void> {
+    const { accountId, grantedAt } = grant;
+    this.unsaved.set(accountId, { grantedAt, tokens });
+    for (let tries = 1; ; tries++) {
+      try {
+        if (await this.tryToSave(grant, tokens)) break;
+      } catch (error) {
+        if (error instanceof PermanentError || tries === saveTries) throw error;
+        await wait(saveRetryMs, AbortSignal.timeout(60_000));
+      }
+    }
+    this.unsaved.delete(accountId);
+  }
+
+  async forget(accountId: string): Promise<void> {
+    this.unsaved.delete(accountId);
+    await this.memory.get().state.delete(keyOf(accountId));
+  }
+
+  /** False when somebody wrote in between. */
+  private async tryToSave(grant: Grant, tokens: TokenSet): Promise<boolean> {
+    const held = await this.find(grant);
+    if (held !== undefined && held.entry.grantedAt > grant.grantedAt) return true;
+    const fresh = { grantedAt: grant.grantedAt, sealed: this.seal(grant, tokens) };
+    return (await this.set(grant.accountId, fresh, held?.revision)) !== undefined;
+  }
+
+  /** Writes down the tokens of the consent itself, unless another replica does so at this moment. */
+  private async begin(grant: Grant, revision?: number): Promise<void> {
+    const first = { grantedAt: grant.grantedAt, sealed: this.seal(grant, grant.first) };
+    await this.set(grant.accountId, first, revision);
+  }
+
+  private async find({ accountId }: Grant): Promise<{ entry: Entry; revision: number } | undefined> {
+    const held = await this.memory.get().state.get<unknown>(keyOf(accountId));
+    const parsed = entry.safeParse(held?.value);
+    return held === undefined || !parsed.success
+      ? undefined
+      : { entry: parsed.data, revision: held.revision };
+  }
+
+  private seal(grant: Grant, tokens: TokenSet): string {
+    return this.memory.get().seal(grant.accountId, secretsOf(tokens));
+  }
+
+  private write({ grant, revision }: HeldGrant, next: Entry): Promise<number | undefined> {
+    return this.set(grant.accountId, next, revision);
+  }
+
+  private async set(
+    accountId: string,
+    next: Entry,
+    revision: number | undefined,
+  ): Promise<number | undefined> {
+    const { state } = this.memory.get();
+    const value = { v: 1, ...next };
+    try {
+      if (revision === undefined) return await state.create(keyOf(accountId), value);
+      return await state.update(keyOf(accountId), value, revision);
+    } catch (error) {
+      if (isFaster(error)) return undefined;
+      throw error;
+    }
+  }
+}
+
+const keyOf = (accountId: string): string => `oauth.${accountId}`;
+
+const isFaster = (error: unknown): boolean =>
+  error instanceof PermanentError && ['key-exists', 'revision-moved'].includes(error.code);

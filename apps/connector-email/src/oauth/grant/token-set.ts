@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { TokenAnswer } from '../provider/token-endpoint.js';
+
+const tokenSet = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  obtainedAt: z.string(),
+  expiresAt: z.string(),
+});
+/** What a provider gave for one mailbox. */
+export type TokenSet = z.output<typeof tokenSet>;
+
+const lifeSeconds = 3_600;
+const refreshAfterShare = 0.8;
+
+export const tokenSetOf = (answer: TokenAnswer, refreshToken: string, now = Date.now()): TokenSet => ({
+  accessToken: answer.access_token,
+  refreshToken: answer.refresh_token ?? refreshToken,
+  obtainedAt: new Date(now).toISOString(),
+  expiresAt: new Date(now + (answer.expires_in ?? lifeSeconds) * 1000).toISOString(),
+});
+
+const lifeMs = ({ obtainedAt, expiresAt }: TokenSet): number =>
+  Date.parse(expiresAt) - Date.parse(obtainedAt);
+
+/** When the next token is fetched: the rest of its life is for trying again. */
+export const refreshAt = (tokens: TokenSet): number =>
+  Date.parse(tokens.obtainedAt) + lifeMs(tokens) * refreshAfterShare;
+
+/** Long enough to log in with it, also when clocks differ a little. */
+export const isUsable = (tokens: TokenSet, now = Date.now()): boolean =>
+  now < Date.parse(tokens.expiresAt) - Math.min(30_000, lifeMs(tokens) * 0.1);
+
+/** As sealed secrets; under a name of its own, so that nobody takes an old access token for a current one. */
+export const secretsOf = (tokens: TokenSet): Record<string, string> => ({
+  oauthTokens: JSON.stringify(tokens),
+});
+
+/** Undefined when there are none. */
+export const tokensIn = (secrets: Readonly<Record<string, string>>): TokenSet | undefined => {
+  const parsed = tokenSet.safeParse(JSON.parse(secrets['oauthTokens'] ?? 'null'));
+  return parsed.success ? parsed.data : undefined;
+};
