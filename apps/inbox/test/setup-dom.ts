@@ -1,5 +1,5 @@
 import { i18n } from '@lingui/core';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { TextDecoder, TextEncoder } from 'node:util';
 import { messages } from '../src/i18n/locales/en.po';
 
@@ -24,6 +24,9 @@ Object.assign(globalThis, {
   IntersectionObserver: globalThis.IntersectionObserver ?? NoObserver,
 });
 Element.prototype.scrollTo ??= () => undefined;
+
+// Conditions are waited for, not times: a busy machine only takes longer.
+configure({ asyncUtilTimeout: 20_000 });
 
 i18n.loadAndActivate({ locale: 'en', messages });
 

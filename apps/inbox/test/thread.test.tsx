@@ -65,7 +65,7 @@ test('both channels stand on one line of time, and what is unproven says so', as
 
 test('a message that comes while a reply is written is shown before the reply can leave', async () => {
   const { api, asked, thread, stop } = openThread(/Amara/);
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null });
   await screen.findByText('See the table of my bank.');
   await user.type(await replyField(), 'It is on its way.');
   api.receive(thread.id, 'Never mind, the refund came.');
@@ -85,7 +85,7 @@ test('a message that comes while a reply is written is shown before the reply ca
 
 test('a note goes to the team and never into the outbox', async () => {
   const { api, thread, stop } = openThread(/Amara/);
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null });
   await screen.findByText('See the table of my bank.');
   await user.keyboard('n');
   await user.type(
@@ -102,7 +102,7 @@ test('a note goes to the team and never into the outbox', async () => {
 
 test('someone in copy is offered with a warning and becomes a recipient only by a click', async () => {
   const { thread, stop } = openThread(/Amara/);
-  const user = userEvent.setup();
+  const user = userEvent.setup({ delay: null });
   const offer = await screen.findByRole('button', { name: /Add Cc bank@example.net never wrote to us/ });
   expect(draftOf(thread.id, 'reply')?.cc ?? []).toEqual([]);
   await user.click(offer);
