@@ -70,3 +70,11 @@ export const healthView = z.object({
   ports: z.record(z.string(), z.int()).optional(),
 });
 export type HealthView = z.infer<typeof healthView>;
+
+/** `GET /api/v1/sending`: a restored system sends nothing until an admin releases it; `waiting` sends, at most 1,000. */
+export const sending = z.object({ held: z.boolean(), waiting: z.int() });
+export type Sending = z.infer<typeof sending>;
+
+/** `POST /api/v1/sending`, admins alone. */
+export const changeSending = z.strictObject({ held: z.boolean() });
+export type ChangeSending = z.infer<typeof changeSending>;
