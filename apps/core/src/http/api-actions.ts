@@ -4,6 +4,8 @@ import { ChangeAccount } from '../accounts/change-account.js';
 import { MakeAccount } from '../accounts/make-account.js';
 import { ShowAccounts } from '../accounts/show-accounts.js';
 import { FindStoredFile } from '../attachments/find-stored-file.js';
+import { ListAutomatic } from '../automatic-mail/list-automatic.js';
+import { PlaceAutomatic } from '../automatic-mail/place-automatic.js';
 import { EventStream } from '../events/event-stream.js';
 import { LiveTail } from '../events/live-tail.js';
 import { TellReader } from '../events/tell-reader.js';
@@ -15,6 +17,8 @@ import { DiscardQuarantined } from '../quarantine-page/discard-quarantined.js';
 import { QuarantineItems } from '../quarantine-page/quarantine-items.js';
 import { QueueReply } from '../replies/queue-reply.js';
 import { ShowReplyOptions } from '../replies/show-reply-options.js';
+import { HoldSending } from '../sending/hold-sending.js';
+import { ShowSending } from '../sending/show-sending.js';
 import { SessionEnds } from '../sessions/session-ends.js';
 import { ShowSession } from '../sessions/show-session.js';
 import { SignIn } from '../sessions/sign-in.js';
@@ -49,11 +53,15 @@ export const actions: Provider[] = [
   ActOnThread,
   TakeUpload,
   FindStoredFile,
+  ListAutomatic,
+  PlaceAutomatic,
   ShowAccounts,
   MakeAccount,
   ChangeAccount,
   QuarantineItems,
   DiscardQuarantined,
+  ShowSending,
+  HoldSending,
   WatchServices,
   LiveTail,
   TellReader,

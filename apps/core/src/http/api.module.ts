@@ -1,7 +1,10 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { AccountsController } from '../accounts/accounts.controller.js';
+import { OAuthAccountsController } from '../accounts/oauth/oauth-accounts.controller.js';
+import { oauthParts } from '../accounts/oauth/oauth-parts.js';
 import { AgentsController } from '../agents/agents.controller.js';
 import { AttachmentsController } from '../attachments/attachments.controller.js';
+import { AutomaticController } from '../automatic-mail/automatic.controller.js';
 import { EventsController } from '../events/events.controller.js';
 import { FormsController } from '../forms/forms.controller.js';
 import { HealthController } from '../health-page/health.controller.js';
@@ -10,6 +13,7 @@ import { OutboxController } from '../outbox-page/outbox.controller.js';
 import { PeopleController } from '../people-pages/people.controller.js';
 import { QuarantineController } from '../quarantine-page/quarantine.controller.js';
 import { RepliesController } from '../replies/replies.controller.js';
+import { SendingController } from '../sending/sending.controller.js';
 import { SessionController } from '../sessions/session.controller.js';
 import { SetupController } from '../setup/setup.controller.js';
 import { ThreadActionsController } from '../thread-actions/thread-actions.controller.js';
@@ -37,9 +41,12 @@ export const controllers: Type[] = [
   PeopleController,
   UploadsController,
   AttachmentsController,
+  AutomaticController,
+  OAuthAccountsController,
   AccountsController,
   FormsController,
   OutboxController,
+  SendingController,
   QuarantineController,
   EventsController,
   InboxController,
@@ -49,6 +56,10 @@ export const controllers: Type[] = [
 @Module({})
 export class ApiModule {
   static of(parts: ApiParts): DynamicModule {
-    return { module: ApiModule, controllers, providers: [...givenParts(parts), ...actions] };
+    return {
+      module: ApiModule,
+      controllers,
+      providers: [...givenParts(parts), ...oauthParts(parts), ...actions],
+    };
   }
 }
