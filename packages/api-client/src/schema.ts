@@ -341,6 +341,22 @@ export interface paths {
     patch: operations['AccountsController_change'];
     trace?: never;
   };
+  '/api/v1/accounts/{id}/reconcile': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['AccountsController_reconcile'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/forms': {
     parameters: {
       query?: never;
@@ -1318,6 +1334,7 @@ export interface operations {
                 attempt: number;
                 at: string;
                 detail: string | null;
+                maybeTwice: boolean;
               }[];
               sortAt: string;
               claimedAt: string | null;
@@ -1524,6 +1541,7 @@ export interface operations {
                 attempt: number;
                 at: string;
                 detail: string | null;
+                maybeTwice: boolean;
               }[];
               sortAt: string;
               claimedAt: string | null;
@@ -1664,6 +1682,7 @@ export interface operations {
                 attempt: number;
                 at: string;
                 detail: string | null;
+                maybeTwice: boolean;
               }[];
               sortAt: string;
               claimedAt: string | null;
@@ -1914,6 +1933,7 @@ export interface operations {
                 attempt: number;
                 at: string;
                 detail: string | null;
+                maybeTwice: boolean;
               }[];
               sortAt: string;
               claimedAt: string | null;
@@ -2645,6 +2665,44 @@ export interface operations {
             createdAt: string;
           };
         };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  AccountsController_reconcile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description What happened, what is safe, what to do */
       default: {

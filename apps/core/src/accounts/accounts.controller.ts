@@ -17,6 +17,7 @@ import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
 import { ChangeAccount } from './change-account.js';
 import { MakeAccount } from './make-account.js';
+import { ReconcileAccount } from './reconcile-account.js';
 import { ShowAccounts } from './show-accounts.js';
 import { StoreAccount } from './store-account.js';
 
@@ -29,6 +30,7 @@ export class AccountsController {
     private readonly makeAccount: MakeAccount,
     private readonly changeAccount: ChangeAccount,
     private readonly storeAccount: StoreAccount,
+    private readonly reconcileAccount: ReconcileAccount,
   ) {}
 
   /** Mailboxes and how they do. */
@@ -77,6 +79,14 @@ export class AccountsController {
   ): Promise<AccountView> {
     await this.changeAccount.run(reader, await this.showAccounts.one(reader, id), change);
     return this.showAccounts.one(reader, id);
+  }
+
+  /** Compares the mailbox with what is stored, now instead of within half an hour; what is missing is delivered again. */
+  @Post(':id/reconcile')
+  @ForRoles('admin')
+  @HttpCode(202)
+  async reconcile(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<void> {
+    await this.reconcileAccount.run(await this.showAccounts.one(reader, id));
   }
 
   /** Stops the account. Its messages stay where they are. */

@@ -2,6 +2,7 @@ import type { Provider } from '@nestjs/common';
 import { FindReader } from '../access/find-reader.js';
 import { ChangeAccount } from '../accounts/change-account.js';
 import { MakeAccount } from '../accounts/make-account.js';
+import { ReconcileAccount } from '../accounts/reconcile-account.js';
 import { ShowAccounts } from '../accounts/show-accounts.js';
 import { FindStoredFile } from '../attachments/find-stored-file.js';
 import { ListAutomatic } from '../automatic-mail/list-automatic.js';
@@ -58,6 +59,7 @@ export const actions: Provider[] = [
   ShowAccounts,
   MakeAccount,
   ChangeAccount,
+  ReconcileAccount,
   QuarantineItems,
   DiscardQuarantined,
   ShowSending,

@@ -114,6 +114,8 @@ export const deliveryView = z.object({
   at: time,
   /** The other side's reason, in its own words, where there is one. */
   detail: z.string().nullable(),
+  /** An earlier attempt ended without our knowing whether it arrived: the recipient may have it twice. */
+  maybeTwice: z.boolean(),
 });
 export type DeliveryView = z.infer<typeof deliveryView>;
 

@@ -32,6 +32,7 @@ export function Deliveries({ message }: { message: MessageView }) {
                 to: identityName(delivery.recipient),
                 at: clock(delivery.at),
               })}
+              {delivery.maybeTwice ? ` ${t('delivery.maybeTwice')}` : null}
               {delivery.detail ? <span dir="auto"> — {delivery.detail}</span> : null}
             </span>
           </li>
