@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Reader } from '../access/reader.js';
 import { DomainError } from '../http/domain-error.js';
 import { ConnectorNames } from './connector-names.js';
+import { changeFolders } from './oauth/change-folders.js';
 import { splitSecrets } from './split-secrets.js';
 import { StoreAccount } from './store-account.js';
 import { TestAccount } from './test-account.js';
@@ -20,7 +21,10 @@ export class ChangeAccount {
   ) {}
 
   async run(reader: Reader, account: AccountView, patch: Patch): Promise<void> {
-    const servers = patch.imap || patch.smtp ? await this.takeServers(account, patch) : {};
+    const servers =
+      patch.imap || patch.smtp
+        ? (changeFolders(account, patch) ?? (await this.takeServers(account, patch)))
+        : {};
     await this.storeAccount.change(
       reader,
       {

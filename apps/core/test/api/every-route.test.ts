@@ -18,6 +18,7 @@ let api: TestApi;
 let client: Client;
 let operations: { method: string; path: string; operation: Operation }[];
 const open = [
+  'GET /api/v1/accounts/oauth/callback',
   'GET /api/v1/health',
   'GET /api/v1/setup',
   'POST /api/v1/setup',
@@ -74,7 +75,13 @@ describe('every route', () => {
       expect([`${method} ${path}`, answer.status]).toEqual([`${method} ${path}`, 400]);
       expect(answer.body.errors).toContainEqual({ path: 'notAField', message: 'Unknown field' });
     }
-    for (const path of ['/api/v1/threads', '/api/v1/people', '/api/v1/outbox', '/api/v1/quarantine']) {
+    for (const path of [
+      '/api/v1/threads',
+      '/api/v1/people',
+      '/api/v1/outbox',
+      '/api/v1/quarantine',
+      '/api/v1/automatic',
+    ]) {
       expect((await client.get(`${path}?notAField=1`)).body.errors).toEqual([
         { path: 'notAField', message: 'Unknown field' },
       ]);
@@ -98,7 +105,13 @@ describe('every route', () => {
       newText: secret,
       participants: [{ identity: { kind: 'mail', key: `${secret}2@example.org` }, role: 'cc' }],
     });
-    const ids = [hidden.threadId, hidden.messageId, accountId];
+    const listed = await receive(api, {
+      accountId,
+      class: 'list',
+      author: { kind: 'mail', key: `${secret}3@example.org` },
+      subject: secret,
+    });
+    const ids = [hidden.threadId, hidden.messageId, listed.messageId, accountId];
     const readable = operations.filter(({ method, path }) => method === 'GET' && !path.endsWith('/events'));
     for (const { path } of readable) {
       for (const id of path.includes('{') ? ids : ['']) {
@@ -111,6 +124,8 @@ describe('every route', () => {
       expect((await client.get(path)).body).toEqual({ items: [], next: null });
     }
     expect((await client.get('/api/v1/threads/counts')).body.all).toBe(0);
+    const acted = await client.post(`/api/v1/automatic/${listed.messageId}/thread`, undefined);
+    expect(acted.status).toBe(404);
   });
 });
 

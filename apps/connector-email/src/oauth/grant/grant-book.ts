@@ -25,6 +25,9 @@ export interface HeldGrant {
   revision: number;
 }
 
+/** Older than every grant, so that it is written anew. */
+const unreadable: Entry = { grantedAt: '', sealed: '' };
+
 const saveRetryMs = 500;
 const saveTries = 20;
 
@@ -110,10 +113,9 @@ export class GrantBook {
 
   private async find({ accountId }: Grant): Promise<{ entry: Entry; revision: number } | undefined> {
     const held = await this.memory.get().state.get<unknown>(keyOf(accountId));
-    const parsed = entry.safeParse(held?.value);
-    return held === undefined || !parsed.success
-      ? undefined
-      : { entry: parsed.data, revision: held.revision };
+    if (held === undefined) return undefined;
+    const parsed = entry.safeParse(held.value);
+    return { entry: parsed.success ? parsed.data : unreadable, revision: held.revision };
   }
 
   private seal(grant: Grant, tokens: TokenSet): string {

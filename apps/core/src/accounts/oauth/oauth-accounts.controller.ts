@@ -1,0 +1,63 @@
+import { Bus } from '@filo/bus';
+import { oauthProviders } from '@filo/contracts';
+import {
+  oauthConsent,
+  oauthConsentUrl,
+  oauthProviderList,
+  type OAuthConsentUrl,
+  type OAuthProviderList,
+} from '@filo/contracts/http';
+import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
+import { ForRoles, PublicWithReader, SignedIn } from '../../access/access-rules.js';
+import { AsReader, MaybeReader, type Reader } from '../../access/reader.js';
+import { Answers } from '../../http/answers.js';
+import { ConnectorNames } from '../connector-names.js';
+import { BeginConsent } from './begin-consent.js';
+import { callbackQuery, FinishConsent } from './finish-consent.js';
+
+@Controller('api/v1/accounts/oauth')
+export class OAuthAccountsController {
+  constructor(
+    private readonly bus: Bus,
+    private readonly connectors: ConnectorNames,
+    private readonly beginConsent: BeginConsent,
+    private readonly finishConsent: FinishConsent,
+  ) {}
+
+  /** Where a mailbox can sign in without a password. */
+  @Get('providers')
+  @SignedIn()
+  @Answers(200, oauthProviderList)
+  async providers(): Promise<OAuthProviderList> {
+    const subject = oauthProviders.subject(this.connectors.of('email'));
+    const { providers } = await this.bus.ask.ask(subject, oauthProviders, { channel: 'email' });
+    return { items: providers };
+  }
+
+  /** Begins the sign-in of a mailbox; the browser goes to `url`. */
+  @Post()
+  @HttpCode(200)
+  @ForRoles('admin')
+  @Answers(200, oauthConsentUrl)
+  async begin(
+    @AsReader() reader: Reader,
+    @Body({ schema: oauthConsent }) wanted: z.output<typeof oauthConsent>,
+  ): Promise<OAuthConsentUrl> {
+    return { url: await this.beginConsent.run(reader, wanted) };
+  }
+
+  /** The provider sends the browser here; leads to the page of the accounts with `?oauth=<outcome>`. */
+  @Get('callback')
+  @PublicWithReader()
+  async finish(
+    @MaybeReader() reader: Reader | undefined,
+    @Query({ schema: callbackQuery }) query: z.output<typeof callbackQuery>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const outcome = await this.finishConsent.run(reader, query);
+    // The code must not stay in the address that a page could pass on.
+    void reply.header('cache-control', 'no-store').redirect(`/admin/channels?oauth=${outcome}`, 303);
+  }
+}
