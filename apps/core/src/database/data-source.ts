@@ -1,8 +1,9 @@
 import { DataSource } from 'typeorm';
 import { Foundation1764000000000 } from './migrations/1764000000000-foundation.js';
+import { AutomaticMail1764200000000 } from './migrations/1764200000000-automatic-mail.js';
 
 /** What makes the schema, oldest first. */
-export const migrations = [Foundation1764000000000];
+export const migrations = [Foundation1764000000000, AutomaticMail1764200000000];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */
 export const createDataSource = (

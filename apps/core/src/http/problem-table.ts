@@ -20,6 +20,7 @@ export const problemTable = {
   'account-test-failed': [422, 'The account does not work yet'],
   'idempotency-key-reused': [422, 'The idempotency key was used for another request'],
   'cannot-reply': [422, 'This thread cannot be answered'],
+  'not-a-person': [422, 'This is nobody’s thread'],
   'recipient-refused': [422, 'A recipient cannot be used'],
   'unknown-reference': [422, 'Something the request names does not exist'],
   'precondition-required': [428, 'If-Match is missing'],

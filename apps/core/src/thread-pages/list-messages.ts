@@ -47,7 +47,7 @@ export class ListMessages {
 }
 
 const actionText = `case a.kind
-  when 'close' then 'Closed' when 'reopen' then 'Reopened'
+  when 'close' then 'Closed' when 'reopen' then 'Reopened' when 'corrected' then 'Said that a human wrote this'
   when 'assign' then coalesce('Assigned to ' || (
     select g.name from agent g where g.id = (a.data ->> 'agentId')::uuid), 'Unassigned')
   else initcap(a.kind) end`;

@@ -1,5 +1,6 @@
 /** Shapes of the HTTP API under `/api/v1`; core validates by them and writes its OpenAPI file from them. */
 export * from './accounts.js';
+export * from './automatic.js';
 export * from './events.js';
 export * from './operations.js';
 export * from './problem.js';
