@@ -1,5 +1,13 @@
 import { parseArgs } from 'node:util';
-import { isClean } from './checker/judge.js';
+import {
+  doubleKill,
+  freeze,
+  killLauncher,
+  parts,
+  rollBusBack,
+  wipeBus,
+  type Fault,
+} from './checker/faults.js';
 import { torture } from './checker/torture.js';
 
 const { values } = parseArgs({
@@ -7,42 +15,61 @@ const { values } = parseArgs({
     items: { type: 'string', default: '2000' },
     persons: { type: 'string', default: '150' },
     kills: { type: 'string', default: '40' },
+    answers: { type: 'string', default: '200' },
+    /** Separated by commas: `double-kill`, `freeze`, `launcher`, `wipe-bus`, `roll-bus-back`; a number after `*` repeats. */
+    faults: { type: 'string', default: '' },
+    mailbox: { type: 'boolean', default: false },
     rate: { type: 'string', default: '50' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
     history: { type: 'string' },
   },
 });
 
+const named: Record<string, readonly Fault[]> = {
+  'double-kill': [doubleKill],
+  freeze: parts.map((part) => freeze(part, 30_000)),
+  launcher: [killLauncher],
+  'wipe-bus': [wipeBus],
+  'roll-bus-back': [rollBusBack(5_000)],
+};
+const faults = values.faults
+  .split(',')
+  .filter(Boolean)
+  .flatMap((word) => {
+    const [name = '', times = '1'] = word.split('*');
+    const known = named[name];
+    if (!known) throw new Error(`No such fault: ${name}. There are: ${Object.keys(named).join(', ')}`);
+    return Array.from({ length: Number(times) }, () => known).flat();
+  });
+
 const seed = Number(values.seed);
-const { verdict, kills, settledAfterMs } = await torture({
+const { verdict, answers, strikes, clean, settledAfterMs } = await torture({
   items: Number(values.items),
   persons: Number(values.persons),
   kills: Number(values.kills),
+  answers: Number(values.answers),
+  faults,
+  withMailbox: values.mailbox,
   perSecond: Number(values.rate),
   seed,
   ...(values.history ? { historyFile: values.history } : {}),
 });
 
-const perPart = kills.reduce<Record<string, number>>(
-  (count, { part }) => ({ ...count, [part]: (count[part] ?? 0) + 1 }),
-  {},
-);
-console.table({
-  items: verdict.items,
-  ok: verdict.ok,
-  unknown: verdict.unknown,
-  kills: kills.length,
-  lost: verdict.lost.length,
-  double: verdict.double.length,
-  wrong: verdict.wrong.length,
-  misfiled: verdict.misfiled.length,
-  unordered: verdict.unordered.length,
-  ghost: verdict.ghost.length,
-  settledAfterMs,
-});
-console.log('Kills per part:', perPart);
-for (const fault of ['lost', 'double', 'wrong', 'misfiled', 'unordered', 'ghost'] as const) {
-  if (verdict[fault].length > 0) console.log(`${fault}: ${verdict[fault].slice(0, 20).join(', ')}`);
-}
+const counted = (all: object) =>
+  Object.fromEntries(Object.entries(all).map(([name, one]) => [name, Array.isArray(one) ? one.length : one]));
+const listed = (all: object) => {
+  for (const [name, one] of Object.entries(all)) {
+    if (Array.isArray(one) && one.length > 0) console.log(`${name}: ${one.slice(0, 20).join(', ')}`);
+  }
+};
+const perPart = new Map<string, number>();
+for (const { hit } of strikes) perPart.set(hit, (perPart.get(hit) ?? 0) + 1);
+
+console.table({ ...counted(verdict), strikes: strikes.length, settledAfterMs });
+console.log('Answers');
+console.table(counted(answers));
+console.log('Hit:', Object.fromEntries(perPart));
+listed(verdict);
+listed(answers);
 console.log(`Repeat with --seed ${seed}`);
-process.exitCode = isClean(verdict) && verdict.unknown === 0 ? 0 : 1;
+process.exitCode = clean ? 0 : 1;

@@ -1,17 +1,22 @@
-import { isClean } from '../src/checker/judge.js';
+import { doubleKill } from '../src/checker/faults.js';
 import { torture } from '../src/checker/torture.js';
 
 describe('kill -9 of any part under load', () => {
-  it('loses, doubles, changes and misfiles nothing', async () => {
-    const { verdict, kills } = await torture({
-      items: 400,
-      persons: 60,
-      kills: 8,
+  it('loses, doubles, changes and misfiles nothing, and what leaves twice says so', async () => {
+    const { clean, verdict, answers, strikes } = await torture({
+      items: 2_000,
+      persons: 150,
+      kills: 34,
+      answers: 150,
+      faults: [doubleKill, doubleKill, doubleKill],
       perSecond: 25,
       seed: 20_261,
     });
-    expect(kills).toHaveLength(8);
-    expect(verdict).toMatchObject({ items: 400, unknown: 0 });
-    expect({ clean: isClean(verdict), verdict }).toMatchObject({ clean: true });
+    expect(strikes).toHaveLength(37);
+    expect({ clean, verdict, answers }).toMatchObject({
+      clean: true,
+      verdict: { items: 2_000, unknown: 0 },
+      answers: { pending: [] },
+    });
   }, 400_000);
 });

@@ -1,7 +1,7 @@
 /** One thing that a customer says, with everything needed to recognise it again. */
 export interface Item {
   id: string;
-  door: 'mail' | 'form';
+  door: 'mail' | 'form' | 'mailbox';
   address: string;
   name: string;
   subject: string;
@@ -35,8 +35,13 @@ const words = [
   'broken',
 ];
 
-/** `count` items of `persons` people, each of whom uses both doors with one address. */
-export const generate = (options: { seed: number; count: number; persons: number }): Item[] => {
+/** `count` items of `persons` people, each of whom uses all doors with one address. */
+export const generate = (options: {
+  seed: number;
+  count: number;
+  persons: number;
+  doors?: readonly Item['door'][];
+}): Item[] => {
   const random = seeded(options.seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
   return Array.from({ length: options.count }, (_, index) => {
@@ -45,7 +50,7 @@ export const generate = (options: { seed: number; count: number; persons: number
     const sentence = Array.from({ length: 3 + Math.floor(random() * 12) }, () => pick(words)).join(' ');
     return {
       id,
-      door: random() < 0.7 ? 'mail' : 'form',
+      door: pick(options.doors ?? (['mail', 'mail', 'form'] as const)),
       address: `person${person}@customers-${options.seed}.example`,
       name: `Person ${person}`,
       subject: `Matter ${Math.floor(random() * 3)} of person ${person}`,

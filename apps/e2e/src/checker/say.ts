@@ -1,33 +1,33 @@
+import type { Dovecot } from '@filo/testing';
 import { formTo, mailTo } from '../write-to-us.js';
 import type { Item } from './generate.js';
 import type { History } from './history.js';
 
-/** Says everything through the real doors, a few at a time; tries again as a mail server or a browser would. */
-export const sayAll = async (
-  items: readonly Item[],
-  options: {
-    ports: { smtp: number };
-    formUrl: string;
-    history: History;
-    parallel: number;
-    perSecond: number;
-    attemptsMax: number;
-  },
-): Promise<void> => {
-  const queue = [...items];
-  const started = Date.now();
-  let taken = 0;
-  const worker = async (): Promise<void> => {
-    for (let item = queue.shift(); item; item = queue.shift()) {
-      const due = started + (taken++ / options.perSecond) * 1000;
-      if (due > Date.now()) await pause(due - Date.now());
+export interface SayOptions {
+  ports: { smtp: number };
+  formUrl: string;
+  /** Where items of the door `mailbox` are put. */
+  mailbox?: Dovecot | undefined;
+  history: History;
+  perSecond: number;
+  attemptsMax: number;
+}
+
+/**
+ * Says everything through the real doors, each item at its time, whether or not the ones before it are through: a door that
+ * is down does not slow the customers. Each is tried again as a mail server or a browser would.
+ */
+export const sayAll = async (items: readonly Item[], options: SayOptions): Promise<void> => {
+  const startedAt = Date.now();
+  await Promise.all(
+    items.map(async (item, index) => {
+      await pause(startedAt + (index / options.perSecond) * 1000 - Date.now());
       await say(item, options);
-    }
-  };
-  await Promise.all(Array.from({ length: options.parallel }, worker));
+    }),
+  );
 };
 
-const say = async (item: Item, options: Parameters<typeof sayAll>[1]): Promise<void> => {
+const say = async (item: Item, options: SayOptions): Promise<void> => {
   const invokedAt = Date.now();
   for (let attempt = 1; ; attempt++) {
     const said = await once(item, options).then(
@@ -50,18 +50,36 @@ const say = async (item: Item, options: Parameters<typeof sayAll>[1]): Promise<v
   }
 };
 
-const once = async (item: Item, options: Parameters<typeof sayAll>[1]): Promise<void> => {
-  if (item.door === 'mail') {
-    await mailTo(options.ports.smtp, {
-      from: `"${item.name}" <${item.address}>`,
-      subject: item.subject,
-      text: item.text,
-      messageId: `<${item.id}@customers.example>`,
-      headers: { Date: new Date(1_790_000_000_000).toUTCString() },
-    });
-    return;
+const once = async (item: Item, options: SayOptions): Promise<void> => {
+  switch (item.door) {
+    case 'mail':
+      return mailTo(options.ports.smtp, {
+        from: `"${item.name}" <${item.address}>`,
+        subject: item.subject,
+        text: item.text,
+        messageId: `<${item.id}@customers.example>`,
+        headers: { Date: new Date(1_790_000_000_000).toUTCString() },
+      });
+    case 'form':
+      await formTo(options.formUrl, { name: item.name, email: item.address, message: item.text }, item.id);
+      return;
+    case 'mailbox':
+      return options.mailbox?.deliver('support', letterOf(item));
   }
-  await formTo(options.formUrl, { name: item.name, email: item.address, message: item.text }, item.id);
 };
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const letterOf = (item: Item): string =>
+  [
+    `From: "${item.name}" <${item.address}>`,
+    'To: support@test.invalid',
+    `Subject: ${item.subject}`,
+    `Message-ID: <${item.id}@customers.example>`,
+    `Date: ${new Date().toUTCString()}`,
+    'Content-Type: text/plain; charset=utf-8',
+    'Content-Transfer-Encoding: 8bit',
+    '',
+    item.text,
+    '',
+  ].join('\r\n');
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));

@@ -1,66 +1,159 @@
+import { Dovecot } from '@filo/testing';
+import type { AccountView } from '@filo/contracts/http';
 import { holds } from '../holds.js';
 import { Filo } from '../filo.js';
+import type { Api } from '../api.js';
+import { answerAll, readAnswers, type Asked } from './answer.js';
+import { kill, type Fault } from './faults.js';
 import { generate, seeded } from './generate.js';
 import { History } from './history.js';
-import { judge, type Verdict } from './judge.js';
-import { killAtRandom, type KillRecord } from './kill-at-random.js';
+import { answersAreClean, judgeAnswers, type AnswersVerdict } from './judge-answers.js';
+import { isClean, judge, type Verdict } from './judge.js';
 import { readBack } from './read-back.js';
 import { sayAll } from './say.js';
+import { SmtpSink } from './smtp-sink.js';
+import { strike, type Strike } from './strike.js';
 
 export interface TortureOptions {
   items: number;
   persons: number;
+  /** Random kill -9, besides the `faults`. */
   kills: number;
+  /** Replies that agents ask for meanwhile. */
+  answers: number;
+  faults?: readonly Fault[];
   perSecond: number;
   seed: number;
+  /** Items come by a mailbox too, and a reconcile is asked for at the end. */
+  withMailbox?: boolean;
   historyFile?: string;
+  settleMs?: number;
 }
 
 export interface TortureResult {
   verdict: Verdict;
-  kills: KillRecord[];
+  answers: AnswersVerdict;
+  clean: boolean;
+  strikes: Strike[];
   /** From the end of the load until everything could be read. */
   settledAfterMs: number;
 }
 
-const parts = ['core-worker', 'core-api', 'connector-email', 'connector-webform', 'nats-server', 'postgres'];
-
-/** Generated customers write through the real doors while parts are killed; then everything is read back and judged. */
+/** Customers write and agents answer through the real doors while parts fail; then everything is read back and judged. */
 export const torture = async (options: TortureOptions): Promise<TortureResult> => {
-  const filo = await Filo.start({ env: { FILO_FORM_RATE: '1000000' } });
+  const sink = await SmtpSink.start({ hangUpEvery: 40 });
+  const mailbox = options.withMailbox ? await Dovecot.start({ users: { support: 'pw1' } }) : undefined;
+  const filo = await Filo.start({
+    env: { FILO_FORM_RATE: '1000000', FILO_WORKERS: '2', FILO_SMTP_OUT: sink.url },
+  });
   try {
-    const items = generate({ seed: options.seed, count: options.items, persons: options.persons });
-    const history = new History(options.historyFile);
-    const loadEnds = new AbortController();
-    const killing = killAtRandom(filo, {
-      kills: options.kills,
-      everyMs: (options.items / options.perSecond / Math.max(options.kills, 1)) * 1000,
-      random: seeded(options.seed ^ 0x5eed),
-      parts,
-      signal: loadEnds.signal,
-    });
-    await sayAll(items, {
-      ports: filo.ports,
-      formUrl: filo.formUrl,
-      history,
-      parallel: 16,
-      perSecond: options.perSecond,
-      attemptsMax: 60,
-    });
-    loadEnds.abort();
-    const kills = await killing;
-    const loadEndedAt = Date.now();
-    let verdict: Verdict | undefined;
-    await holds(
-      async () => {
-        verdict = judge(history.entries, await readBack(await filo.signIn()));
-        if (verdict.lost.length > 0) throw new Error(`${verdict.lost.length} items cannot be read yet`);
-      },
-      { timeoutMs: 120_000 },
-    ).catch(() => undefined);
-    if (!verdict) throw new Error('The API could not be read after the load');
-    return { verdict, kills, settledAfterMs: Date.now() - loadEndedAt };
+    const account = mailbox && (await addMailbox(await filo.signIn(), mailbox));
+    const { history, asked, strikes } = await load(filo, mailbox, options);
+    const endedAt = Date.now();
+    const api = await signedIn(filo);
+    if (account)
+      await holds(() => api.request('POST', `/accounts/${account.id}/reconcile`), { timeoutMs: 60_000 });
+    const { verdict, answers } = await settle(api, { history, asked, sink }, options.settleMs ?? 120_000);
+    return {
+      verdict,
+      answers,
+      clean: isClean(verdict) && verdict.unknown === 0 && answersAreClean(answers),
+      strikes,
+      settledAfterMs: Date.now() - endedAt,
+    };
   } finally {
     await filo.remove();
+    await mailbox?.stop();
+    await sink.stop();
   }
 };
+
+const load = async (filo: Filo, mailbox: Dovecot | undefined, options: TortureOptions) => {
+  const { seed, perSecond } = options;
+  const doors = mailbox ? (['mail', 'form', 'mailbox'] as const) : undefined;
+  const items = generate({
+    seed,
+    count: options.items,
+    persons: options.persons,
+    ...(doors ? { doors } : {}),
+  });
+  const history = new History(options.historyFile);
+  const overMs = (options.items / perSecond) * 1000;
+  const random = seeded(seed ^ 0x5eed);
+  const striking = strike(filo, shuffled([...kills(options.kills), ...(options.faults ?? [])], random), {
+    overMs,
+    random,
+    signal: new AbortController().signal,
+  });
+  const answering = answerAll({
+    api: sessionOf(filo),
+    count: options.answers,
+    perSecond: (options.answers / overMs) * 1000,
+    seed,
+    random: seeded(seed ^ 0xa),
+  });
+  await sayAll(items, {
+    ports: filo.ports,
+    formUrl: filo.formUrl,
+    mailbox,
+    history,
+    perSecond,
+    attemptsMax: 60,
+  });
+  return { history, asked: await answering, strikes: await striking };
+};
+
+const kills = (count: number): Fault[] => Array.from({ length: count }, () => kill);
+
+/** Reads until nothing is missing and nothing waits, or the time is up; the last reading counts. */
+const settle = async (
+  api: Api,
+  given: { history: History; asked: readonly Asked[]; sink: SmtpSink },
+  timeoutMs: number,
+): Promise<{ verdict: Verdict; answers: AnswersVerdict }> => {
+  let last: { verdict: Verdict; answers: AnswersVerdict } | undefined;
+  await holds(
+    async () => {
+      const verdict = judge(given.history.entries, await readBack(api));
+      const said = await readAnswers(api, given.asked);
+      const answers = judgeAnswers(given.asked, said, given.sink.mails);
+      last = { verdict, answers };
+      if (verdict.lost.length > 0) throw new Error(`${verdict.lost.length} items cannot be read yet`);
+      if (answers.pending.length > 0) throw new Error(`${answers.pending.length} answers still wait`);
+    },
+    { timeoutMs },
+  ).catch(() => undefined);
+  if (!last) throw new Error('The API could not be read after the load');
+  return last;
+};
+
+const addMailbox = (api: Api, { ports }: Dovecot): Promise<AccountView> =>
+  api.request('POST', '/accounts', {
+    channel: 'email',
+    address: 'support@test.invalid',
+    imap: { host: '127.0.0.1', port: ports.imap, security: 'none', user: 'support', password: 'pw1' },
+  });
+
+/** One session for all; it survives restarts, as sessions lie in the database. */
+const sessionOf = (filo: Filo): (() => Promise<Api>) => {
+  let session: Promise<Api> | undefined;
+  return () => {
+    session ??= filo.signIn().catch((error: unknown) => {
+      session = undefined;
+      throw error;
+    });
+    return session;
+  };
+};
+
+const signedIn = async (filo: Filo): Promise<Api> => {
+  let api: Api | undefined;
+  await holds(async () => (api = await filo.signIn()), { timeoutMs: 60_000 });
+  return api as Api;
+};
+
+const shuffled = <T>(all: readonly T[], random: () => number): T[] =>
+  all
+    .map((one) => ({ one, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ one }) => one);

@@ -1,0 +1,43 @@
+import type { Filo } from '../filo.js';
+import type { Fault } from './faults.js';
+
+export interface Strike {
+  hit: string;
+  at: number;
+}
+
+/**
+ * Does one fault after the other, spread over `overMs`. A part that is just being started again cannot be hit; another is
+ * chosen a moment later. Ends early when the signal aborts.
+ */
+export const strike = async (
+  filo: Filo,
+  faults: readonly Fault[],
+  options: { overMs: number; random: () => number; signal: AbortSignal },
+): Promise<Strike[]> => {
+  const strikes: Strike[] = [];
+  const startedAt = Date.now();
+  for (const [index, fault] of faults.entries()) {
+    const due = startedAt + (options.overMs * (index + options.random())) / faults.length;
+    await pause(Math.max(0, due - Date.now()), options.signal);
+    let hit: string | undefined;
+    while (hit === undefined && !options.signal.aborted) {
+      hit = await fault(filo, options.random);
+      if (hit === undefined) await pause(100, options.signal);
+    }
+    if (hit === undefined) break;
+    strikes.push({ hit, at: Date.now() });
+  }
+  return strikes;
+};
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end, { once: true });
+  });
