@@ -18,7 +18,15 @@ export interface BatchRows {
   blobs: { sha256: string; bytes: number }[];
   attachments: AttachmentRow[];
   arrivals: ArrivalRow[];
-  facts: { id: string; identity_id: string; field: string; value: string; source: string; at: string }[];
+  facts: {
+    id: string;
+    identity_id: string;
+    field: string;
+    value: string;
+    source: string;
+    actor: 'author';
+    at: string;
+  }[];
   actions: ActionRow[];
 }
 
@@ -40,6 +48,9 @@ export interface TopicRow {
   account_id: string;
   account_group_id: string;
   opened_at: string;
+  last_at: string;
+  /** Until it is settled. */
+  state: 'closed';
   continues_topic_id: string | null;
 }
 

@@ -31,16 +31,7 @@ export const claimLedger = async (
     ]),
   );
   const taken: { channel: string; external_id: string; message_id: string; released: boolean }[] =
-    await db.query(
-      `insert into ledger (channel, external_id, state, message_id)
-     select channel, external_id, 'message', message_id
-     from json_to_recordset($1) as r(channel text, external_id text, message_id uuid)
-     order by channel, external_id
-     on conflict (channel, external_id) do update set state = 'message', message_id = excluded.message_id, at = now()
-       where ledger.state = 'quarantine'
-     returning channel, external_id, message_id, xmax <> 0 as released`,
-      [JSON.stringify([...wanted.values()])],
-    );
+    await db.query(claiming, ledgerColumns([...wanted.values()]));
   const mine = new Map(
     taken.map((row) => [
       ledgerKey({ channel: row.channel, externalId: row.external_id }),
@@ -57,11 +48,7 @@ const readKnown = async (
 ): Promise<Map<string, string | null>> => {
   if (keys.length === 0) return new Map();
   const rows: { channel: string; external_id: string; state: string; message_id: string | null }[] =
-    await db.query(
-      `select l.channel, l.external_id, l.state, l.message_id
-     from ledger l join json_to_recordset($1) as r(channel text, external_id text) using (channel, external_id)`,
-      [JSON.stringify(keys)],
-    );
+    await db.query(reading, [keys.map((key) => key.channel), keys.map((key) => key.external_id)]);
   return new Map(
     rows.map((row) => [
       ledgerKey({ channel: row.channel, externalId: row.external_id }),
@@ -69,3 +56,23 @@ const readKnown = async (
     ]),
   );
 };
+
+const ledgerColumns = (rows: readonly { channel: string; external_id: string; message_id: string }[]) => [
+  rows.map((row) => row.channel),
+  rows.map((row) => row.external_id),
+  rows.map((row) => row.message_id),
+];
+
+const claiming = `
+insert into ledger (channel, external_id, state, message_id)
+select channel, external_id, 'message', message_id
+from unnest($1::text[], $2::text[], $3::uuid[]) as r(channel, external_id, message_id)
+order by channel, external_id
+on conflict (channel, external_id) do update set state = 'message', message_id = excluded.message_id, at = now()
+  where ledger.state = 'quarantine'
+returning channel, external_id, message_id, xmax <> 0 as released`;
+
+const reading = `
+select l.* from unnest($1::text[], $2::text[]) as r(channel, external_id) cross join lateral (
+  select l.channel, l.external_id, l.state, l.message_id from ledger l
+  where l.channel = r.channel and l.external_id = r.external_id offset 0) l`;

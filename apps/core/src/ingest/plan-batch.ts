@@ -169,6 +169,8 @@ const takeTopic = (
     account_id: account.id,
     account_group_id: account.accountGroupId,
     opened_at: event.sortAt,
+    last_at: event.sortAt,
+    state: 'closed',
     continues_topic_id: placement.continuesTopicId,
   });
   return topic;
@@ -233,6 +235,7 @@ const planBelongings = (plan: BatchPlan, one: Claimed, author: KnownIdentity): v
         field,
         value,
         source: event.channel,
+        actor: 'author',
         at: event.sortAt,
       });
 };

@@ -9,7 +9,8 @@ import { liveNotification } from './record-live.js';
 
 /** Any number will do as long as nobody else takes it. */
 const sequencerLock = 4_600_002;
-const atOnce = 1_000;
+/** Transactions whose events are numbered at once. */
+const atOnce = 100;
 const pollMs = 1_000;
 const cleanEveryMs = 600_000;
 
@@ -73,8 +74,16 @@ export class LiveSequencer {
   }
 }
 
+/** Transactions in the order of their start, and the events of one in the order they were recorded. */
 const numbering = `
-with waiting as (select id from live_event where number is null order by at, id limit $1),
-given as (select id, nextval('live_event_number') as number from waiting),
-numbered as (update live_event e set number = given.number from given where e.id = given.id returning e.number)
-select max(number) as last, count(*)::int as count from numbered`;
+with next as (select id from live_waiting order by at, id limit $1),
+taken as (delete from live_waiting w using next where w.id = next.id returning w.id, w.changes, w.at),
+events as materialized (
+  select t.at, e.change from taken t cross join lateral jsonb_array_elements(t.changes) with ordinality e(change, n)
+  order by t.at, t.id, e.n
+), numbered as (
+  insert into live_event (number, account_group_id, kind, data, at)
+  select nextval('live_event_number'), (change ->> 'accountGroupId')::uuid, change ->> 'kind', change -> 'data', at
+  from events returning number
+)
+select (select max(number) from numbered) as last, (select count(*)::int from taken) as count`;

@@ -14,27 +14,15 @@ export type LiveChange = { accountGroupId: string | null } & (
 export const liveNotification = 'filo_live';
 
 /**
- * Writes live events in the transaction of the change they tell of. They are numbered after commit by the worker's single
- * sequencer, which then emits `updates.live` on the bus: a number is never below one that a reader has already passed.
+ * Writes live events in the transaction of the change they tell of, all in one row. They are numbered after commit by the
+ * worker's single sequencer, which then emits `updates.live` on the bus: a number is never below one that a reader has
+ * already passed.
  */
 export const recordLive = async (db: Queryable, changes: readonly LiveChange[]): Promise<void> => {
   if (changes.length === 0) return;
   await db.query(
-    `with written as (
-       insert into live_event (id, account_group_id, kind, data)
-       select id, account_group_id, kind, data
-       from json_to_recordset($1) as r(id uuid, account_group_id uuid, kind text, data jsonb)
-       returning id)
-     select pg_notify('${liveNotification}', ''), count(*) from written`,
-    [
-      JSON.stringify(
-        changes.map(({ accountGroupId, kind, data }) => ({
-          id: uuidv7(),
-          account_group_id: accountGroupId,
-          kind,
-          data,
-        })),
-      ),
-    ],
+    `with written as (insert into live_waiting (id, changes) values ($1, $2::jsonb) returning id)
+     select pg_notify('${liveNotification}', '') from written`,
+    [uuidv7(), JSON.stringify(changes)],
   );
 };

@@ -27,42 +27,24 @@ export const resolveIdentities = async (
   db: Queryable,
   wanted: IdentitiesWanted,
 ): Promise<Map<string, KnownIdentity>> => {
-  const refs = JSON.stringify(
-    distinct(wanted.all).map((ref) => {
-      const own = wanted.named.get(identityKey(ref));
-      return {
-        id: uuidv7(),
-        ...ref,
-        ...(own && { name: own.name, name_at: new Date(own.at).toISOString() }),
-      };
-    }),
-  );
-  const anchors = JSON.stringify(distinct(wanted.anchors).map(({ kind, key }) => ({ kind, key })));
-  await db.query(
-    `insert into identity (id, kind, key, name, name_at, handle)
-     select r.id, r.kind, r.key, r.name, r.name_at, r.handle
-     from json_to_recordset($1) as r(id uuid, kind text, key text, name text, name_at timestamptz, handle text)
-     where not exists (select from identity i where i.kind = r.kind and i.key = r.key)
-     order by r.kind, r.key
-     on conflict (kind, key) do nothing`,
-    [refs],
-  );
-  const rows: {
-    id: string;
-    kind: string;
-    key: string;
-    ours: boolean;
-    name: string | null;
-    name_at: Date | null;
-  }[] = await db.query(
-    `with locked as materialized (
-         select i.id from identity i join json_to_recordset($2) as r(kind text, key text) using (kind, key)
-         order by i.kind, i.key for no key update of i)
-       select i.id, i.kind, i.key, i.ours, i.name, i.name_at
-       from identity i join json_to_recordset($1) as r(kind text, key text) using (kind, key),
-         (select count(*) from locked) held`,
-    [refs, anchors],
-  );
+  const refs = distinct(wanted.all);
+  const kinds = refs.map((ref) => ref.kind);
+  const keys = refs.map((ref) => ref.key);
+  const own = refs.map((ref) => wanted.named.get(identityKey(ref)));
+  await db.query(inserting, [
+    refs.map(() => uuidv7()),
+    kinds,
+    keys,
+    refs.map((ref, index) => own[index]?.name ?? ref.name ?? null),
+    own.map((name) => (name ? new Date(name.at).toISOString() : null)),
+    refs.map((ref) => ref.handle ?? null),
+  ]);
+  const anchors = new Set(wanted.anchors.map(identityKey));
+  const rows: IdentityRow[] = await db.query(lockingAndReading, [
+    kinds,
+    keys,
+    refs.map((ref) => anchors.has(identityKey(ref))),
+  ]);
   return new Map(
     rows.map((row) => [
       identityKey(row),
@@ -70,6 +52,37 @@ export const resolveIdentities = async (
     ]),
   );
 };
+
+interface IdentityRow {
+  id: string;
+  kind: string;
+  key: string;
+  ours: boolean;
+  name: string | null;
+  name_at: Date | null;
+}
+
+const inserting = `
+insert into identity (id, kind, key, name, name_at, handle)
+select r.id, r.kind, r.key, r.name, r.name_at, r.handle
+from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[])
+    as r(id, kind, key, name, name_at, handle)
+  left join lateral (select true as there from identity i where i.kind = r.kind and i.key = r.key offset 0) known on true
+where known.there is null
+order by r.kind, r.key
+on conflict (kind, key) do nothing`;
+
+const lockingAndReading = `
+with wanted as materialized (
+  select * from unnest($1::text[], $2::text[], $3::boolean[]) as r(kind, key, anchor) order by kind, key
+)
+select i.* from wanted r cross join lateral (
+  select i.id, i.kind, i.key, i.ours, i.name, i.name_at from identity i
+  where r.anchor and i.kind = r.kind and i.key = r.key for no key update) i
+union all
+select i.* from wanted r cross join lateral (
+  select i.id, i.kind, i.key, i.ours, i.name, i.name_at from identity i
+  where not r.anchor and i.kind = r.kind and i.key = r.key offset 0) i`;
 
 /** One per key; the longest name given by anyone wins, whatever the order. */
 const distinct = (refs: readonly IdentityRef[]): IdentityRef[] => {

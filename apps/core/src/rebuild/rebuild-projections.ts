@@ -71,6 +71,12 @@ with mine as (
     max(m.ingested_at) filter (where m.direction = 'outbound' and m.author_agent_id is not null) as agent_at
   from mine join message m on m.topic_id = mine.id
   where m.class = 'human' group by m.topic_id
+), used as (
+  select topic_id as id, jsonb_object_agg(channel, at) as channels from (
+    select m.topic_id, m.channel, (extract(epoch from max(m.sort_at)) * 1000000)::bigint as at
+    from mine join message m on m.topic_id = mine.id
+    where m.class = 'human' and m.direction <> 'note' group by 1, 2) each
+  group by topic_id
 ), done as (
   select a.topic_id as id, max(a.at) filter (where a.kind = 'close') as close_at,
     max(a.at) filter (where a.kind = 'reopen') as reopen_at,
@@ -79,8 +85,8 @@ with mine as (
 ), reset as (
   update topic t set opened_at = coalesce(w.opened_at, t.opened_at), last_at = coalesce(w.last_at, t.last_at),
     in_at = w.in_at, in_seen_at = w.in_seen_at, out_at = w.out_at, agent_at = w.agent_at,
-    close_at = d.close_at, reopen_at = d.reopen_at, assignee_id = d.assignee_id
-  from mine left join word w using (id) left join done d using (id)
+    channels = coalesce(u.channels, '{}'), close_at = d.close_at, reopen_at = d.reopen_at, assignee_id = d.assignee_id
+  from mine left join word w using (id) left join used u using (id) left join done d using (id)
   where t.id = mine.id returning t.id
 )
 select id from reset`;

@@ -81,13 +81,20 @@ hit as (
 )
 select
   (select jsonb_agg(${topicJson("'personId', l.person_id,")})
-    from link l join topic t on t.anchor_identity_id = l.identity_id
-    where l.person_id = any($1::uuid[]) and l.withdrawn_at is null
-      and (t.state <> 'closed'
-        or ($2 and t.in_at is null and t.out_at is null and t.close_at is null and t.reopen_at is null))) as topics,
+    from unnest($1::uuid[]) p(id)
+    cross join lateral (select l.* from link l where l.person_id = p.id and l.withdrawn_at is null offset 0) l
+    cross join lateral (
+      select t.* from topic t where t.anchor_identity_id = l.identity_id and t.state <> 'closed'
+      union all
+      select t.* from topic t where $2 and t.anchor_identity_id = l.identity_id and t.state = 'closed'
+        and t.in_at is null and t.out_at is null and t.close_at is null and t.reopen_at is null) t) as topics,
   (select jsonb_agg(jsonb_build_object('id', m.id, 'threadingId', m.threading_id, 'direction', m.direction,
       'anchorIdentityId', m.anchor_identity_id, 'personId', l.person_id, 'sortAt', ${ms('m.sort_at')},
       'topic', case when t.id is not null then ${topicJson()} end))
-    from hit join message m using (id) left join topic t on t.id = m.topic_id
-      left join link l on l.identity_id = m.anchor_identity_id and l.withdrawn_at is null) as answered,
+    from hit
+      cross join lateral (select m.* from message m where m.id = hit.id offset 0) m
+      left join lateral (select t.* from topic t where t.id = m.topic_id offset 0) t on true
+      left join lateral (
+        select l.person_id from link l where l.identity_id = m.anchor_identity_id and l.withdrawn_at is null offset 0
+      ) l on true) as answered,
   (select jsonb_agg(jsonb_build_object('id', id, 'messageId', message_id)) from sent) as deliveries`;

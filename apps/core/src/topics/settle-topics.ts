@@ -20,24 +20,34 @@ export const settleTopics = async (
 const settling = `
 with touched as materialized (
   select id, min(opened_at) as opened_at, max(last_at) as last_at, max(in_at) as in_at, max(in_seen_at) as in_seen_at,
-    max(out_at) as out_at, max(agent_at) as agent_at
+    max(out_at) as out_at, max(agent_at) as agent_at, count(channel) as channel_count,
+    jsonb_object_agg(channel, (extract(epoch from last_at) * 1000000)::bigint) filter (where channel is not null) as channels
   from (
-    select m.topic_id as id, m.sort_at as opened_at, m.sort_at as last_at,
-      case when m.direction = 'inbound' and not m.history then m.sort_at end as in_at,
-      case when m.direction = 'inbound' and not m.history then m.ingested_at end as in_seen_at,
-      case when m.direction = 'outbound' and not m.history then m.sort_at end as out_at,
-      case when m.direction = 'outbound' and m.author_agent_id is not null then m.ingested_at end as agent_at
+    select m.topic_id as id, case when m.direction <> 'note' then m.channel end as channel,
+      min(m.sort_at) as opened_at, max(m.sort_at) as last_at,
+      max(m.sort_at) filter (where m.direction = 'inbound' and not m.history) as in_at,
+      max(m.ingested_at) filter (where m.direction = 'inbound' and not m.history) as in_seen_at,
+      max(m.sort_at) filter (where m.direction = 'outbound' and not m.history) as out_at,
+      max(m.ingested_at) filter (where m.direction = 'outbound' and m.author_agent_id is not null) as agent_at
     from message m
     where m.id = any($1::uuid[]) and m.topic_id is not null and m.class = 'human'
+    group by 1, 2
     union all
-    select id, null, null, null, null, null, null from unnest($2::uuid[]) as r(id)) each
+    select id, null, null, null, null, null, null, null from unnest($2::uuid[]) as r(id)) each
   group by id
 ),
-folded as (
+folded as materialized (
   select t.id, t.close_at, t.reopen_at,
     least(t.opened_at, w.opened_at) as opened_at, greatest(t.last_at, w.last_at) as last_at,
     greatest(t.in_at, w.in_at) as in_at, greatest(t.in_seen_at, w.in_seen_at) as in_seen_at,
-    greatest(t.out_at, w.out_at) as out_at, greatest(t.agent_at, w.agent_at) as agent_at
+    greatest(t.out_at, w.out_at) as out_at, greatest(t.agent_at, w.agent_at) as agent_at,
+    case when w.channel_count = 0 then t.channels
+      -- Of one channel, and nothing in the topic is newer.
+      when w.channel_count = 1 and w.last_at >= t.last_at then t.channels || w.channels
+      else (select jsonb_object_agg(key, at) from (
+        select key, max(value::bigint) as at
+        from (select * from jsonb_each_text(t.channels) union all select * from jsonb_each_text(w.channels)) used
+        group by key) newest) end as channels
   from touched w join topic t on t.id = w.id
 ),
 judged as (
@@ -52,7 +62,7 @@ judged as (
 )
 update topic t set
   opened_at = j.opened_at, last_at = j.last_at, in_at = j.in_at, in_seen_at = j.in_seen_at, out_at = j.out_at,
-  agent_at = j.agent_at, state = j.state,
+  agent_at = j.agent_at, channels = j.channels, state = j.state,
   closed_at = case when j.state = 'closed' then coalesce(j.close_at, j.last_at) end,
   waiting_since = case when j.state = 'open' then coalesce(
     (select m.sort_at from message m
