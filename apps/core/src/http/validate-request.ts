@@ -1,10 +1,9 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import { DomainError } from './domain-error.js';
+import { faultSentence, type Fault } from './fault-sentence.js';
 
-interface Issue {
-  readonly message: string;
+interface Issue extends Fault {
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
-  readonly code?: string;
   readonly keys?: readonly string[];
 }
 
@@ -21,8 +20,9 @@ export const validateRequest = (): StandardSchemaValidationPipe =>
 export const faultsOf = (issues: readonly Issue[]): { path: string; message: string }[] =>
   issues.flatMap((issue) => {
     const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
-    if (issue.code !== 'unrecognized_keys') return [{ path: path.join('.'), message: issue.message }];
-    return (issue.keys ?? []).map((key) => ({ path: [...path, key].join('.'), message: 'Unknown field' }));
+    const message = faultSentence(issue);
+    if (issue.code !== 'unrecognized_keys') return [{ path: path.join('.'), message }];
+    return (issue.keys ?? []).map((key) => ({ path: [...path, key].join('.'), message }));
   });
 
 const sentenceOf = (errors: readonly { path: string; message: string }[]): string => {
