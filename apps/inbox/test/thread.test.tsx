@@ -41,7 +41,7 @@ function openThread(name: RegExp) {
   return { api, asked, thread, client, stop };
 }
 
-const replyField = () => screen.findByRole('textbox', { name: 'Text of the reply' });
+const replyField = () => screen.findByRole('textbox', { name: /^Reply by email to / });
 let errors: jest.SpiedFunction<typeof console.error>;
 
 beforeEach(() => {

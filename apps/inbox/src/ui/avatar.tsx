@@ -21,7 +21,10 @@ export function initials(name: string): string {
 
 const sizes = { small: 'size-6 text-2xs', normal: 'size-9 text-sm', large: 'size-16 text-xl' } as const;
 
-/** A face: a plain circle with initials, in a colour that stays the same for the person. */
+/**
+ * A face: a plain circle with initials, in a colour that stays the same for the person. The initials are drawn, not
+ * written: inside a button they are no part of what it says.
+ */
 export function Avatar({
   seed,
   name,
@@ -35,10 +38,12 @@ export function Avatar({
   return (
     <span
       aria-hidden
-      className={cx('inline-flex shrink-0 items-center justify-center rounded-full font-medium', sizes[size])}
+      data-initials={initials(name)}
+      className={cx(
+        'inline-flex shrink-0 items-center justify-center rounded-full font-medium before:content-[attr(data-initials)]',
+        sizes[size],
+      )}
       style={{ backgroundColor: `oklch(0.88 0.06 ${hue})`, color: `oklch(0.30 0.08 ${hue})` }}
-    >
-      {initials(name)}
-    </span>
+    />
   );
 }
