@@ -67,3 +67,18 @@ export const formUrlOf = (settings: CoreSettings): string =>
 
 /** Reads the environment once; throws a sentence that names every bad key. */
 export const loadCoreConfig = (): CoreSettings => loadConfig(coreSettings, process.env);
+
+/** What the backup and restore commands read from the environment. */
+export const backupSettings = z.object({
+  DATABASE_URL: coreSettings.shape.DATABASE_URL,
+  FILO_DATA: coreSettings.shape.FILO_DATA,
+  FILO_BACKUP_PASSPHRASE: z.string().min(12, 'must have 12 characters or more'),
+  /** The secret from which the keys of all services are derived. Backup: goes into it. Restore: must be the same. */
+  FILO_BACKUP_KEY: secretKeySetting.optional(),
+  /** Restore: where to write the secret that the backup brings. */
+  FILO_BACKUP_KEY_FILE: z.string().optional(),
+});
+
+/** Reads what the backup and restore commands need; throws a sentence that names every bad key. */
+export const loadBackupConfig = (): z.output<typeof backupSettings> =>
+  loadConfig(backupSettings, process.env);

@@ -1,0 +1,171 @@
+import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import pg from 'pg';
+import { recordAudit } from '../../audit/record-audit.js';
+import { FolderBlobStore } from '../../blobs/folder-blob-store.js';
+import { createDataSource, migrations } from '../../database/data-source.js';
+import type { Queryable } from '../../database/queryable.js';
+import { runMigrations } from '../../database/run-migrations.js';
+import { memberKind } from '../archive/members.js';
+import { BackupError } from '../backup-error.js';
+import { syncFolder } from '../sync-folder.js';
+import { unlock, type Unlocked } from '../sealed/open-sealed.js';
+import { checkBackup, readBackup, type CheckedBackup } from './check-backup.js';
+import { dropTables, requireEmptyDatabase } from './empty-database.js';
+import { LoadTables } from './load-tables.js';
+
+export interface RestoreOrder {
+  file: string;
+  passphrase: string;
+  databaseUrl: string;
+  /** Core's data folder; its `blobs` must not exist yet. */
+  folder: string;
+  /** The secret that this installation already has; another one in the backup is refused. */
+  secretKey?: string | undefined;
+  /** Where to write the secret of the backup when this installation has none. */
+  secretKeyFile?: string | undefined;
+  signal?: AbortSignal;
+}
+
+/**
+ * Restores a backup into an empty database and an empty data folder. The whole file is checked before anything is written;
+ * rows become visible in one commit, after blobs and secret are in place. On any failure all of it is taken away again.
+ * Sending is held until an admin releases it: what waits in the backup may have left long ago.
+ */
+export class RestoreBackup {
+  async run(order: RestoreOrder): Promise<CheckedBackup> {
+    const file = await unlock(order.file, order.passphrase);
+    const backup = await checkBackup(file, order.signal);
+    refuseNewer(backup.manifest.migrations);
+    refuseOtherKey(order.secretKey, backup.secretKey);
+    const blobs = join(order.folder, 'blobs');
+    if (await exists(blobs))
+      throw new BackupError(`${blobs} exists already. Nothing was changed; restore into an empty folder.`);
+    const client = new pg.Client({
+      connectionString: order.databaseUrl,
+      application_name: 'filo-restore',
+      connectionTimeoutMillis: 10_000,
+    });
+    await client.connect();
+    const db: Queryable = { query: async (sql, params) => (await client.query(sql, params)).rows };
+    try {
+      await requireEmptyDatabase(db);
+      await this.#fill({ order, file, backup, client, db, blobs });
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+    return backup;
+  }
+
+  async #fill(filling: Filling): Promise<void> {
+    const { order, backup, db } = filling;
+    const placed: string[] = [];
+    try {
+      const level = migrations.filter((one) => backup.manifest.migrations.includes(new one().name));
+      await migrate(order.databaseUrl, level);
+      await db.query('begin');
+      await load(filling, placed);
+      await db.query('update workspace set sending_held = true');
+      await recordAudit(db, {
+        agentId: null,
+        kind: 'restored',
+        data: { backupOf: backup.manifest.madeAt, sendingHeld: true },
+      });
+      await place(filling, placed);
+      await db.query('commit');
+      await migrate(order.databaseUrl, migrations);
+      await db.query('analyze');
+    } catch (error) {
+      await db.query('rollback').catch(() => undefined);
+      for (const path of placed) await rm(path, { recursive: true, force: true });
+      await dropTables(db).catch(() => undefined);
+      throw error;
+    }
+  }
+}
+
+interface Filling {
+  order: RestoreOrder;
+  file: Unlocked;
+  backup: CheckedBackup;
+  client: pg.Client;
+  db: Queryable;
+  blobs: string;
+}
+
+const asideOf = (blobs: string): string => `${blobs}.restoring`;
+
+/** Fills tables and a folder of blobs aside; `placed` collects what a failure has to take away. */
+const load = async ({ order, file, backup, client, db, blobs }: Filling, placed: string[]): Promise<void> => {
+  const tables = new LoadTables(client, db, backup.manifest.tables);
+  const aside = asideOf(blobs);
+  await rm(aside, { recursive: true, force: true });
+  placed.push(aside);
+  await mkdir(aside, { recursive: true, mode: 0o700 });
+  const store = new FolderBlobStore(aside);
+  const lost = new Set(backup.ending.lostBlobs);
+  await tables.begin();
+  for await (const { name, content } of readBackup(file, order.signal)) {
+    const { kind, of } = memberKind(name);
+    if (kind === 'tables') await tables.load(of, content);
+    if (kind === 'blobs' && !lost.has(of)) await storeBlob(store, of, content);
+  }
+  await tables.finish(backup.ending);
+};
+
+/** Gives blobs and secret their names, on the disk before the commit that makes the rows seen. */
+const place = async ({ order, backup, blobs }: Filling, placed: string[]): Promise<void> => {
+  await rename(asideOf(blobs), blobs);
+  placed.push(blobs);
+  await syncFolder(order.folder);
+  const { secretKeyFile: file } = order;
+  if (file === undefined || backup.secretKey === undefined) return;
+  await writeFile(file, `${backup.secretKey}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  placed.push(file);
+  await syncFolder(dirname(file));
+};
+
+const storeBlob = async (
+  store: FolderBlobStore,
+  name: string,
+  content: AsyncIterable<Uint8Array>,
+): Promise<void> => {
+  const { sha256 } = await store.put(Readable.from(content));
+  if (sha256 !== name) throw new BackupError(`The blob ${name} is not in the backup as it was stored.`);
+};
+
+const migrate = async (databaseUrl: string, level: typeof migrations): Promise<void> => {
+  const dataSource = await createDataSource(databaseUrl, { poolMax: 3, migrations: level }).initialize();
+  try {
+    await runMigrations(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
+};
+
+const refuseNewer = (names: readonly string[]): void => {
+  const known = new Set(migrations.map((one) => new one().name));
+  const strange = names.find((name) => !known.has(name));
+  if (strange === undefined) return;
+  throw new BackupError(
+    `This backup was made by a newer Filo (its schema has "${strange}"). Nothing was changed; restore it with that version.`,
+  );
+};
+
+const refuseOtherKey = (given: string | undefined, kept: string | undefined): void => {
+  if (given === undefined || kept === undefined || sameKey(given, kept)) return;
+  throw new BackupError(
+    'This backup belongs to another FILO_SECRET_KEY than the one that is set, which could not open its passwords. ' +
+      'Nothing was changed. Restore without FILO_SECRET_KEY: the backup brings its own.',
+  );
+};
+
+const sameKey = (one: string, other: string): boolean =>
+  Buffer.from(one, 'base64url').equals(Buffer.from(other, 'base64url'));
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
