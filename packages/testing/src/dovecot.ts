@@ -29,6 +29,8 @@ export interface DovecotOptions {
   certificate?: { key: string; cert: string };
   /** False: offer no TLS at all. */
   tls?: boolean;
+  /** Takes OAuth 2 tokens too, and asks here whether they are good (RFC 7662); `email` in the answer names the user. */
+  introspectionUrl?: string;
 }
 
 /**
@@ -64,6 +66,7 @@ export class Dovecot {
     users = { support: 'pw1' },
     certificate,
     tls = true,
+    introspectionUrl,
   }: DovecotOptions = {}): Promise<Dovecot> {
     const folder = await mkdtemp(join(tmpdir(), 'filo-dovecot-'));
     await chmod(folder, 0o755);
@@ -73,7 +76,8 @@ export class Dovecot {
     await writeFile(join(folder, 'key.pem'), key, { mode: 0o600 });
     await writeFile(join(folder, 'cert.pem'), cert);
     await writeFile(join(folder, 'users'), usersFile(users));
-    await writeFile(join(folder, 'dovecot.conf'), configuration(folder, ports, tls));
+    const oauth = introspectionUrl === undefined ? '' : await oauthPassdb(folder, introspectionUrl);
+    await writeFile(join(folder, 'dovecot.conf'), configuration(folder, ports, { tls, oauth }));
     for (const name of ['', 'key.pem', 'users']) await own(join(folder, name));
     for (const user of Object.keys(users)) await dovecot.makeFolder(dovecot.maildir(user, 'INBOX'));
     await dovecot.up();
@@ -224,7 +228,33 @@ const greets = (port: number): Promise<boolean> =>
     socket.once('error', reject);
   });
 
-const configuration = (folder: string, ports: Dovecot['ports'], tls: boolean): string => {
+/** Stands before the passwords: each mechanism has a passdb of its own. */
+const oauthPassdb = async (folder: string, introspectionUrl: string): Promise<string> => {
+  const file = join(folder, 'oauth2.conf');
+  await writeFile(
+    file,
+    `introspection_mode = post
+introspection_url = ${introspectionUrl}
+username_attribute = email
+active_attribute = active
+active_value = true
+username_format = %n
+`,
+  );
+  await own(file);
+  return `
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${file}
+}`;
+};
+
+const configuration = (
+  folder: string,
+  ports: Dovecot['ports'],
+  { tls, oauth }: { tls: boolean; oauth: string },
+): string => {
   const user = isRoot ? owner.name : userInfo().username;
   const group = isRoot ? owner.group : execFileSync('id', ['-gn'], { encoding: 'utf8' }).trim();
   return `
@@ -244,10 +274,10 @@ first_valid_uid = 1
 mail_location = maildir:${folder}/mail/%n
 mail_fsync = never
 mailbox_idle_check_interval = 1 secs
-auth_mechanisms = plain login
-auth_failure_delay = 1 secs
+auth_mechanisms = plain login${oauth === '' ? '' : ' xoauth2 oauthbearer'}
+auth_failure_delay = 1 secs${oauth}
 passdb {
-  driver = passwd-file
+  driver = passwd-file${oauth === '' ? '' : '\n  mechanisms = plain login'}
   args = username_format=%n ${folder}/users
 }
 userdb {

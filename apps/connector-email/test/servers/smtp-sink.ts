@@ -14,26 +14,36 @@ export class SmtpSink {
   /** Bytes of mail that arrived, of all transactions. */
   bytes = 0;
   port = 0;
+  /** For a server that takes tokens: none any more. */
+  takesTokens = true;
 
   private constructor(private readonly server: SMTPServer) {}
 
   static async start(
-    options: { users?: Record<string, string>; tls?: { key: string; cert: string }; secure?: boolean } = {},
+    options: {
+      users?: Record<string, string>;
+      /** Takes OAuth 2 tokens instead: whether this one opens this user's account. */
+      token?: (user: string, token: string) => boolean;
+      tls?: { key: string; cert: string };
+      secure?: boolean;
+    } = {},
   ) {
     const refusal = (at: SinkFault) =>
       sink.refuse?.at === at
         ? Object.assign(new Error(sink.refuse.text), { responseCode: sink.refuse.code })
         : undefined;
+    const withLogin = options.users !== undefined || options.token !== undefined;
     const server = new SMTPServer({
       ...options.tls,
       secure: options.secure ?? false,
-      authOptional: options.users === undefined,
+      authOptional: !withLogin,
+      authMethods: options.token === undefined ? ['PLAIN', 'LOGIN'] : ['XOAUTH2'],
       allowInsecureAuth: true,
-      disabledCommands: [...(options.users ? [] : ['AUTH']), ...(options.tls ? [] : ['STARTTLS'])],
+      disabledCommands: [...(withLogin ? [] : ['AUTH']), ...(options.tls ? [] : ['STARTTLS'])],
       logger: false,
       onConnect: (_session, done) => done(refusal('greeting')),
-      onAuth: ({ username = '', password }, _session, done) =>
-        options.users?.[username] === password
+      onAuth: ({ username = '', password, accessToken }, _session, done) =>
+        (options.token?.(username, String(accessToken)) ?? options.users?.[username] === password)
           ? done(null, { user: username })
           : done(new Error('Invalid username or password')),
       onMailFrom: (_address, _session, done) => done(refusal('sender')),

@@ -2,4 +2,11 @@
 export { describeChannelContract, type ContractOptions } from './channel-contract.js';
 export type { ChannelUnderTest, SetUp } from './channel-under-test.js';
 export { FakeCore } from './fake-core.js';
-export { accountFor, connectorSecret, startConnector, type StartedConnector } from './start-connector.js';
+export {
+  accountFor,
+  connectorSecret,
+  openAsConnector,
+  sealToConnector,
+  startConnector,
+  type StartedConnector,
+} from './start-connector.js';

@@ -42,6 +42,14 @@ export const startConnector = async (
   return { connector, bus, stop };
 };
 
+/** Seals as core does when it asks something of the connector. */
+export const sealToConnector = (binding: string, secrets: Readonly<Record<string, string>>): string =>
+  new SecretOpener(connectorSecret).seal(secrets, binding);
+
+/** Opens what the connector sealed to itself. */
+export const openAsConnector = (binding: string, sealed: string): Record<string, string> =>
+  new SecretOpener(connectorSecret).open(sealed, binding);
+
 /** An account as core would write it: secrets sealed to the connector. */
 export const accountFor = (
   under: {

@@ -34,7 +34,7 @@ export class RefreshTokens {
       if (!isDue(held.tokens)) return held.tokens;
       mustNotPause(held);
       if (isClaimed(held)) {
-        await wait(lookAgainMs, never);
+        await wait(lookAgainMs, new AbortController().signal);
         continue;
       }
       const claimed = await this.book.claim(held, this.replica, claimMs);
@@ -68,8 +68,6 @@ export class RefreshTokens {
     return new TemporaryError(reason, { retryAfterMs: waitMs, cause: error });
   }
 }
-
-const never = new AbortController().signal;
 
 const mustNotPause = ({ entry: { pause } }: HeldGrant): void => {
   const leftMs = pause === undefined ? 0 : Date.parse(pause.until) - Date.now();
