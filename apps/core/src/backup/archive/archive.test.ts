@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { readArchive } from './read-archive.js';
 import { ArchiveWriter } from './write-archive.js';
 
-// eslint-disable-next-line @typescript-eslint/require-await -- members come as streams
 async function* inPieces(content: Buffer, size = 65_537): AsyncGenerator<Buffer> {
   for (let at = 0; at < content.byteLength; at += size) yield content.subarray(at, at + size);
 }

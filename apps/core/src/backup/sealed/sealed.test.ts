@@ -20,7 +20,6 @@ const collect = async (chunks: AsyncIterable<Uint8Array>): Promise<Buffer> => {
   for await (const chunk of chunks) all.push(chunk);
   return Buffer.concat(all);
 };
-// eslint-disable-next-line @typescript-eslint/require-await -- what is sealed comes as a stream
 async function* inPieces(content: Buffer, size: number): AsyncGenerator<Buffer> {
   for (let at = 0; at < content.byteLength; at += size) yield content.subarray(at, at + size);
 }

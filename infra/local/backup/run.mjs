@@ -1,0 +1,38 @@
+import { untilToldToStop } from '../processes/until-told.mjs';
+import { explain } from '../toolchain/explain.mjs';
+import { CommandFailed } from './core-command.mjs';
+
+/** Runs one of our commands to its end or to a signal; says in a sentence what went wrong, and sets the exit code. */
+export async function runUntilTold(work) {
+  const stop = new AbortController();
+  void untilToldToStop({ watchParent: true }).then(() => stop.abort());
+  let code = 0;
+  try {
+    await work(stop.signal);
+  } catch (error) {
+    code = error instanceof CommandFailed ? error.exitCode : 1;
+    const advice = error.message && explain(error);
+    if (error.message) console.error(`${error.message}${advice ? `\n${advice}` : ''}`);
+  }
+  process.exit(code);
+}
+
+/** `npm run backup -- FILE` takes one name. */
+export function fileArgument(usage) {
+  const [file, ...more] = process.argv.slice(2);
+  if (!file || more.length > 0 || file.startsWith('-')) throw new Error(usage);
+  return file;
+}
+
+/** `8 people, 40 messages and 12 files`, from the rows of each table. */
+export const contents = ({ rows, blobs }) =>
+  `${rows.person ?? 0} people, ${rows.message ?? 0} messages and ${blobs} stored files`;
+
+/** What the database names and the disk does not have. */
+export function sayLost({ lostBlobs }) {
+  if (lostBlobs.length === 0) return;
+  console.error(
+    `${lostBlobs.length} stored files were missing or damaged on the disk already and are not part of it: ` +
+      `${lostBlobs.slice(0, 5).join(', ')}${lostBlobs.length > 5 ? ', ...' : ''}`,
+  );
+}
