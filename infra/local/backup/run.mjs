@@ -11,6 +11,11 @@ export async function runUntilTold(work) {
     await work(stop.signal);
   } catch (error) {
     code = error instanceof CommandFailed ? error.exitCode : 1;
+    if (stop.signal.aborted) {
+      // The command itself has said so, unless it was stopped before its first word.
+      if (code !== 130) console.error('Stopped. What had been begun was taken away again.');
+      process.exit(130);
+    }
     const advice = error.message && explain(error);
     if (error.message) console.error(`${error.message}${advice ? `\n${advice}` : ''}`);
   }
