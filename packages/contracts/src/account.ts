@@ -14,7 +14,7 @@ export const connectedAccount = z.object({
   name: safeText(200).optional(),
   state: z.enum(['active', 'paused']),
   settings: z.record(z.string(), z.unknown()),
-  /** Base64 of a sealed box, see `packages/bus` `sealSecrets`. */
+  /** A sealed box, or one per secret as `<name>:<box>` with spaces between; see `packages/bus` `openSecrets`. */
   sealedSecrets: z.string().optional(),
   /** Messages older than this instant are history; absent: everything is work. */
   importSince: instant.optional(),

@@ -68,7 +68,7 @@ export class AccountsController {
     return this.showAccounts.one(reader, id);
   }
 
-  /** Changes what is given. New servers are tested first and need their passwords again. */
+  /** Changes what is given. Servers are tested first; a password is needed again only when it would go elsewhere. */
   @Patch(':id')
   @ForRoles('admin')
   @Answers(200, accountView)

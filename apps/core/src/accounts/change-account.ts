@@ -1,11 +1,12 @@
 import type { accountPatch, AccountView } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { Reader } from '../access/reader.js';
-import { DomainError } from '../http/domain-error.js';
+import { changeServers } from './change-servers.js';
 import { ConnectorNames } from './connector-names.js';
 import { changeFolders } from './oauth/change-folders.js';
-import { splitSecrets } from './split-secrets.js';
+import { dropSealed, joinSealed } from './sealed-boxes.js';
 import { StoreAccount } from './store-account.js';
 import { TestAccount } from './test-account.js';
 
@@ -15,6 +16,7 @@ type Patch = z.output<typeof accountPatch>;
 @Injectable()
 export class ChangeAccount {
   constructor(
+    private readonly dataSource: DataSource,
     private readonly testAccount: TestAccount,
     private readonly storeAccount: StoreAccount,
     private readonly connectors: ConnectorNames,
@@ -39,23 +41,16 @@ export class ChangeAccount {
     );
   }
 
-  /** The secrets of both servers lie in one sealed box that core cannot open: a change must bring every password again. */
   private async takeServers(account: AccountView, patch: Patch) {
-    const given = splitSecrets(patch);
-    const settings: Record<string, unknown> = { ...account.settings, ...given.settings };
-    for (const kind of ['imap', 'smtp'] as const) {
-      const had = (account.settings[kind] as { passwordSet?: boolean } | undefined)?.passwordSet === true;
-      if (!had || given.secrets[`${kind}Password`] !== undefined) continue;
-      throw new DomainError(
-        'invalid-request',
-        `Nothing was changed: type the password of ${kind} again. Filo cannot read the stored one, only the connector can.`,
-        { errors: [{ path: `${kind}.password`, message: 'Needed again' }] },
-      );
-    }
+    const { settings, secrets, gone } = changeServers(account, patch);
+    const [row] = (await this.dataSource.query('select sealed_secrets as sealed from account where id = $1', [
+      account.id,
+    ])) as { sealed: string | null }[];
+    const kept = dropSealed(row?.sealed ?? null, gone);
     const connector = this.connectors.of(account.channel);
     const { channel, address } = account;
-    await this.testAccount.demand({ connector, channel, address, settings, secrets: given.secrets });
-    const sealedSecrets = (await this.testAccount.seal(connector, account.id, given.secrets)) ?? null;
-    return { settings, sealedSecrets };
+    await this.testAccount.demand({ connector, channel, address, settings, secrets, kept });
+    const sealed = await this.testAccount.seal(connector, account.id, secrets);
+    return { settings, sealedSecrets: joinSealed(kept, sealed) ?? null };
   }
 }

@@ -2,6 +2,7 @@ import { Bus, sealSecrets, publicKeyKey, verifyBinding } from '@filo/bus';
 import { stateBucket, verifyAccount } from '@filo/contracts';
 import type { AccountTest } from '@filo/contracts/http';
 import { DomainError } from '../http/domain-error.js';
+import { joinSealed } from './sealed-boxes.js';
 
 const testTimeoutMs = 45_000;
 
@@ -11,6 +12,8 @@ export interface AccountToTest {
   address: string;
   settings: Record<string, unknown>;
   secrets: Record<string, string>;
+  /** Stored secrets that stay, sealed for the account; the connector looks for it by channel and address. */
+  kept?: string | undefined;
 }
 
 /** Talks to connectors about accounts: tries settings live, and seals secrets so that they alone can open them. */
@@ -18,8 +21,8 @@ export class TestAccount {
   constructor(private readonly bus: Bus) {}
 
   /** Rejects with `TemporaryError` when the connector is away: nothing is stored untested. */
-  async run({ connector, channel, address, settings, secrets }: AccountToTest): Promise<AccountTest> {
-    const sealedSecrets = await this.seal(connector, verifyBinding, secrets);
+  async run({ connector, channel, address, settings, secrets, kept }: AccountToTest): Promise<AccountTest> {
+    const sealedSecrets = joinSealed(kept, await this.seal(connector, verifyBinding, secrets));
     const request = { channel, address, settings, ...(sealedSecrets === undefined ? {} : { sealedSecrets }) };
     return this.bus.ask.ask(verifyAccount.subject(connector), verifyAccount, request, testTimeoutMs);
   }
@@ -36,7 +39,7 @@ export class TestAccount {
     );
   }
 
-  /** Undefined when there is nothing to seal. `binding` is the account's id. */
+  /** Each secret in a box of its own; undefined when there is nothing to seal. `binding` is the account's id. */
   async seal(
     connector: string,
     binding: string,
@@ -44,7 +47,12 @@ export class TestAccount {
   ): Promise<string | undefined> {
     if (Object.keys(secrets).length === 0) return undefined;
     const key = await this.publicKey(connector);
-    if (key !== undefined) return sealSecrets(key, binding, secrets);
+    if (key !== undefined)
+      return joinSealed(
+        ...Object.entries(secrets).map(
+          ([name, secret]) => `${name}:${sealSecrets(key, binding, { [name]: secret })}`,
+        ),
+      );
     throw new DomainError(
       'unavailable',
       `Nothing was stored: the connector ${connector} is not running, so its passwords cannot be sealed. Start it and try again.`,

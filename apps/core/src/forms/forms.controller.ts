@@ -8,19 +8,20 @@ import {
   type FormView,
 } from '@filo/contracts/http';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { ForRoles, SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { StoreAccount } from '../accounts/store-account.js';
 import { Answers } from '../http/answers.js';
-import { formChannel, ShowForms } from './show-forms.js';
+import { SaveForm } from './save-form.js';
+import { ShowForms } from './show-forms.js';
 
 /** Forms are accounts whose address is their key and whose settings are their definition. */
 @Controller('api/v1/forms')
 export class FormsController {
   constructor(
     private readonly showForms: ShowForms,
+    private readonly saveForm: SaveForm,
     private readonly storeAccount: StoreAccount,
   ) {}
 
@@ -38,16 +39,7 @@ export class FormsController {
     @AsReader() reader: Reader,
     @Body({ schema: formCreate }) wanted: z.output<typeof formCreate>,
   ): Promise<FormView> {
-    const id = uuidv7();
-    await this.storeAccount.make(reader, {
-      id,
-      channel: formChannel,
-      address: wanted.key,
-      name: null,
-      settings: wanted.definition,
-      sealedSecrets: undefined,
-      importDays: null,
-    });
+    const id = await this.saveForm.make(reader, wanted);
     return this.showForms.one(reader, id);
   }
 
@@ -66,12 +58,7 @@ export class FormsController {
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: formPatch }) change: z.output<typeof formPatch>,
   ): Promise<FormView> {
-    await this.showForms.one(reader, id);
-    await this.storeAccount.change(
-      reader,
-      { id, settings: change.definition, state: change.state },
-      'form-changed',
-    );
+    await this.saveForm.change(reader, await this.showForms.one(reader, id), change);
     return this.showForms.one(reader, id);
   }
 
@@ -81,6 +68,6 @@ export class FormsController {
   @HttpCode(204)
   async remove(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<void> {
     await this.showForms.one(reader, id);
-    await this.storeAccount.change(reader, { id, state: 'removed' }, 'form-removed');
+    await this.storeAccount.change(reader, { id, state: 'removed', sealedSecrets: null }, 'form-removed');
   }
 }

@@ -17,7 +17,8 @@ export class ShowForms {
 
   async list(reader: Reader): Promise<FormView[]> {
     const rows = (await this.dataSource.query(
-      `select a.id, a.address::text as key, a.state, a.settings as definition, ${iso('a.created_at')} as "createdAt"
+      `select a.id, a.address::text as key, a.state, a.settings as definition,
+         a.sealed_secrets is not null as "siteTokenSecretSet", ${iso('a.created_at')} as "createdAt"
        from account a where a.channel = $2 and a.state <> 'removed' and ${visibleTo('a', '$1')}
        order by a.created_at, a.id limit 1000`,
       [reader.accountGroupIds, formChannel],

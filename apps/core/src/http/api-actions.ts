@@ -10,6 +10,7 @@ import { PlaceAutomatic } from '../automatic-mail/place-automatic.js';
 import { EventStream } from '../events/event-stream.js';
 import { LiveTail } from '../events/live-tail.js';
 import { TellReader } from '../events/tell-reader.js';
+import { SaveForm } from '../forms/save-form.js';
 import { WatchServices } from '../health-page/watch-services.js';
 import { WriteNote } from '../notes/write-note.js';
 import { FindPerson } from '../people-pages/find-person.js';
@@ -59,6 +60,7 @@ export const actions: Provider[] = [
   ShowAccounts,
   MakeAccount,
   ChangeAccount,
+  SaveForm,
   ReconcileAccount,
   QuarantineItems,
   DiscardQuarantined,

@@ -15,8 +15,12 @@ const rightPassword = 'right-password-4711';
 @Controller()
 class MailConnector {
   @MessagePattern(verifyAccount.subject('email'))
-  verify(@Payload() request: { sealedSecrets?: string }) {
-    const secrets = request.sealedSecrets ? openSecrets(keys, verifyBinding, request.sealedSecrets) : {};
+  async verify(@Payload() request: { address: string; sealedSecrets?: string }) {
+    const [stored] = await api.dataSource.query('select id from account where address = $1', [
+      request.address,
+    ]);
+    const bindings: [string, ...string[]] = [verifyBinding, ...(stored ? [stored.id] : [])];
+    const secrets = request.sealedSecrets ? openSecrets(keys, bindings, request.sealedSecrets) : {};
     const ok = secrets['imapPassword'] === rightPassword;
     const message = ok ? '' : 'The server refused the user name or password.';
     return {
@@ -118,6 +122,30 @@ describe('a mailbox', () => {
     ]);
   });
 
+  it('keeps its passwords when servers change that they still go to, and tests the change with them', async () => {
+    const smtp = { host: 'smtp.example.org', port: 465, security: 'tls', user: 'help' };
+    const { id } = (
+      await client.post('/api/v1/accounts', {
+        ...mailbox('kept@example.org', rightPassword),
+        smtp: { ...smtp, password: 'smtp-password' },
+      })
+    ).body;
+    const patch = (change: object) => client.send('PATCH', `/api/v1/accounts/${id}`, change);
+    const secrets = async () => openSecrets(keys, id, (await bucketEntry(id))!.sealedSecrets!);
+    const { password: _, ...imap } = mailbox('kept@example.org', '').imap;
+    const renamed = await patch({ name: 'Renamed', imap: { ...imap, folders: ['INBOX', 'VIP'] }, smtp });
+    expect(renamed.body).toMatchObject({
+      name: 'Renamed',
+      settings: { imap: { folders: ['INBOX', 'VIP'], passwordSet: true }, smtp: { passwordSet: true } },
+    });
+    expect(await secrets()).toEqual({ imapPassword: rightPassword, smtpPassword: 'smtp-password' });
+    await patch({ smtp: { ...smtp, host: 'new.example.org', password: 'another' } });
+    expect(await secrets()).toEqual({ imapPassword: rightPassword, smtpPassword: 'another' });
+    expect((await patch({ smtp })).body.errors).toEqual([{ path: 'smtp.password', message: 'Needed again' }]);
+    expect((await patch({ smtp: { ...smtp, user: undefined } })).body.settings.smtp.passwordSet).toBe(false);
+    expect(await secrets()).toEqual({ imapPassword: rightPassword });
+  });
+
   it('can be added by an admin alone', async () => {
     await api.dataSource.query(`update agent set role = 'agent'`);
     const answer = await client.post('/api/v1/accounts', mailbox('third@example.org', rightPassword));
@@ -143,6 +171,44 @@ describe('forms', () => {
       en: 'Ask us',
     });
     expect((await client.post('/api/v1/forms', { key: 'ask', definition })).body.code).toBe('conflict');
+  });
+});
+
+describe('the secret of a form’s site tokens', () => {
+  const secret = 's'.repeat(32);
+  const bucket = () => api.bus.bucket(accountsBucket('webform'));
+  const entry = async (id: string) => (await (await bucket()).get<ConnectedAccount>(id))?.value;
+
+  it('is needed, sealed for the connector alone, changed and taken away', async () => {
+    await (await api.bus.bucket(stateBucket('webform'))).put(publicKeyKey, keys.publicKey);
+    const [contact] = (await client.get('/api/v1/forms')).body.items;
+    expect(contact.siteTokenSecretSet).toBe(false);
+    const definition = { ...contact.definition, requireSiteToken: true };
+    const refused = await client.post('/api/v1/forms', { key: 'signed', definition });
+    expect(refused.body).toMatchObject({
+      status: 400,
+      errors: [{ path: 'siteTokenSecret', message: 'Needed while requireSiteToken is on' }],
+    });
+    const short = await client.post('/api/v1/forms', { key: 'signed', definition, siteTokenSecret: 'short' });
+    expect(short.body.errors).toMatchObject([{ path: 'siteTokenSecret' }]);
+
+    const made = await client.post('/api/v1/forms', { key: 'signed', definition, siteTokenSecret: secret });
+    expect(formView.parse(made.body)).toMatchObject({ siteTokenSecretSet: true });
+    const { id } = made.body;
+    expect(openSecrets(keys, id, (await entry(id))!.sealedSecrets!)).toEqual({ siteTokenSecret: secret });
+    const stored = await api.dataSource.query('select account::text from account');
+    expect(JSON.stringify([made.body, stored, await entry(id)])).not.toContain(secret);
+
+    const patch = (change: object) => client.send('PATCH', `/api/v1/forms/${id}`, change);
+    expect((await patch({ definition })).body.siteTokenSecretSet).toBe(true);
+    await patch({ siteTokenSecret: secret.toUpperCase() });
+    expect(openSecrets(keys, id, (await entry(id))!.sealedSecrets!)).toEqual({
+      siteTokenSecret: secret.toUpperCase(),
+    });
+    expect((await patch({ siteTokenSecret: null })).status).toBe(400);
+    const open = await patch({ definition: contact.definition, siteTokenSecret: null });
+    expect(open.body.siteTokenSecretSet).toBe(false);
+    expect((await entry(id))!.sealedSecrets).toBeUndefined();
   });
 });
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { FolderBlobStore } from '../../src/blobs/folder-blob-store.js';
 import { coreSettings, type CoreSettings } from '../../src/config.js';
-import { createDataSource } from '../../src/database/data-source.js';
+import { createDataSource, migrations } from '../../src/database/data-source.js';
 import { buildApi } from '../../src/http/build-api.js';
 import { seedFirstStart } from '../../src/setup/seed-first-start.js';
 import { Client } from './client.js';
@@ -34,7 +34,10 @@ export interface TestApi {
 
 /** The real api on a free port, on a database and streams of this file's own. */
 export const startTestApi = async (environment: Record<string, string> = {}): Promise<TestApi> => {
-  const database = await freshDatabase({ template: 'core api', migrate });
+  const database = await freshDatabase({
+    template: ['core api', ...migrations.map(({ name }) => name)].join(),
+    migrate,
+  });
   const prefix = await freshPrefix();
   const folder = await mkdtemp(join(tmpdir(), 'filo-api-'));
   const settings = loadConfig(coreSettings, {

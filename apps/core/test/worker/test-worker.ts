@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { createDataSource } from '../../src/database/data-source.js';
+import { createDataSource, migrations } from '../../src/database/data-source.js';
 import { runMigrations } from '../../src/database/run-migrations.js';
 import { runLoops } from '../../src/worker/run-loops.js';
 import { workerParts, type WorkerParts } from '../../src/worker/worker-parts.js';
@@ -38,7 +38,10 @@ export interface TestWorker {
 
 /** Core's worker on a database and streams of this file's own, with one mail account and one form. */
 export const testWorker = async (): Promise<TestWorker> => {
-  const database = await freshDatabase({ template: 'core worker', migrate });
+  const database = await freshDatabase({
+    template: ['core worker', ...migrations.map(({ name }) => name)].join(),
+    migrate,
+  });
   const prefix = await freshPrefix();
   const folder = await mkdtemp(join(tmpdir(), 'filo-worker-'));
   const dataSource = await createDataSource(database.url, { poolMax: 30 }).initialize();

@@ -15,6 +15,13 @@ test('only the owner of the key opens them, for the account they were sealed for
   expect(() => openSecrets(keys, 'account-2', sealed)).toThrow(/sealed to another/);
 });
 
+test('boxes sealed apart, some of them for another binding, open as one; one that is foreign spoils all', () => {
+  const seal = (binding: string, more: Record<string, string>) => sealSecrets(keys.publicKey, binding, more);
+  const sealed = `${seal('a', { imap: '1', smtp: 'old' })} smtp:${seal('try', { smtp: '2' })}`;
+  expect(openSecrets(keys, ['try', 'a'], sealed)).toEqual({ imap: '1', smtp: '2' });
+  expect(() => openSecrets(keys, 'a', sealed)).toThrow(/sealed to another/);
+});
+
 test('a restart derives the same key pair, another secret another', () => {
   expect(connectorKeyPair(secretKey).publicKey).toBe(keys.publicKey);
   expect(Buffer.from(keys.publicKey, 'base64url')).toHaveLength(32);

@@ -41,8 +41,31 @@ export function sealSecrets(
   );
 }
 
-/** Rejects by throwing `PermanentError('sealed-elsewhere')` when the box is for another key or binding, or was changed. */
-export function openSecrets(keys: ConnectorKeyPair, binding: string, sealed: string): Record<string, string> {
+/**
+ * Opens one box, or several as `<name>:<box>` with spaces between, each for one of the bindings; what they hold becomes one,
+ * later boxes win. Throws `PermanentError('sealed-elsewhere')` when a box is for another key or binding, or was changed.
+ */
+export function openSecrets(
+  keys: ConnectorKeyPair,
+  bindings: string | readonly [string, ...string[]],
+  sealed: string,
+): Record<string, string> {
+  const wanted = [bindings].flat();
+  const opened = sealed.split(' ').map((part) => openFirst(keys, wanted, part.slice(part.indexOf(':') + 1)));
+  return Object.assign({}, ...opened) as Record<string, string>;
+}
+
+function openFirst(keys: ConnectorKeyPair, bindings: readonly string[], box: string): Record<string, string> {
+  const [binding = '', ...others] = bindings;
+  try {
+    return openBox(keys, binding, box);
+  } catch (error) {
+    if (others.length === 0) throw error;
+    return openFirst(keys, others, box);
+  }
+}
+
+function openBox(keys: ConnectorKeyPair, binding: string, sealed: string): Record<string, string> {
   const box = Buffer.from(sealed, 'base64');
   const ephemeralPublic = box.subarray(1, 1 + publicKeyBytes);
   const iv = box.subarray(1 + publicKeyBytes, 1 + publicKeyBytes + ivBytes);

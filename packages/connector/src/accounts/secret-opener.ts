@@ -13,9 +13,9 @@ export class SecretOpener {
     return this.#keys.publicKey;
   }
 
-  /** `binding`: the account's id. Throws `PermanentError('sealed-elsewhere')`. */
-  open(sealed: string, binding: string): Record<string, string> {
-    return openSecrets(this.#keys, binding, sealed);
+  /** `bindings`: the account's id, and what else a box of it may be bound to. Throws `PermanentError('sealed-elsewhere')`. */
+  open(sealed: string, ...bindings: [string, ...string[]]): Record<string, string> {
+    return openSecrets(this.#keys, bindings, sealed);
   }
 
   /** Seals what this connector itself must find again, so that it can be kept where others read. */

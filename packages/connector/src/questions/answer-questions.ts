@@ -118,17 +118,12 @@ export class AnswerQuestions {
     }
   }
 
-  /** Typed in just now, or those of the account whose other settings are being changed. */
+  /** What was typed in just now, and what was kept of the account whose other settings are being changed. */
   #open(sealed: string, channel: string, address: string): Record<string, string> {
-    try {
-      return this.parts.opener.open(sealed, verifyBinding);
-    } catch (error) {
-      const stored = this.parts.accounts
-        .all()
-        .find(({ account }) => account.channel === channel && account.address === address);
-      if (stored === undefined) throw error;
-      return this.parts.opener.open(sealed, stored.account.accountId);
-    }
+    const stored = this.parts.accounts
+      .all()
+      .find(({ account }) => account.channel === channel && account.address === address);
+    return this.parts.opener.open(sealed, verifyBinding, ...(stored ? [stored.account.accountId] : []));
   }
 
   #channel(name: string): Channel {

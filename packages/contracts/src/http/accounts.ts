@@ -155,14 +155,20 @@ export const formDefinition = z.strictObject({
 });
 export type FormDefinition = z.infer<typeof formDefinition>;
 
+const siteTokenSecret = z.string().min(32).max(1000);
+
 /** `GET|POST /api/v1/forms`, `PATCH|DELETE /api/v1/forms/:id`. */
 export const formCreate = z.strictObject({
   key: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
   definition: formDefinition,
+  /** What the company's site signs its tokens with; it can be set and never read. */
+  siteTokenSecret: siteTokenSecret.optional(),
 });
 export type FormCreate = z.input<typeof formCreate>;
 export const formPatch = z.strictObject({
   definition: formDefinition.optional(),
+  /** Null takes it away. */
+  siteTokenSecret: siteTokenSecret.nullable().optional(),
   state: z.enum(['active', 'paused']).optional(),
 });
 export const formView = z.object({
@@ -170,6 +176,8 @@ export const formView = z.object({
   key: z.string(),
   state: z.enum(['active', 'paused']),
   definition: formDefinition,
+  /** Whether there is a secret to check site tokens with. */
+  siteTokenSecretSet: z.boolean(),
   urls: z.object({ page: z.string(), embed: z.string(), script: z.string(), submissions: z.string() }),
   createdAt: z.string(),
 });

@@ -1,0 +1,63 @@
+import type { formCreate, FormDefinition, formPatch, FormView } from '@filo/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
+import type { Reader } from '../access/reader.js';
+import { ConnectorNames } from '../accounts/connector-names.js';
+import { StoreAccount } from '../accounts/store-account.js';
+import { TestAccount } from '../accounts/test-account.js';
+import { DomainError } from '../http/domain-error.js';
+import { formChannel } from './show-forms.js';
+
+/** Stores forms; the secret of their site tokens is sealed to the connector that checks them. */
+@Injectable()
+export class SaveForm {
+  constructor(
+    private readonly storeAccount: StoreAccount,
+    private readonly testAccount: TestAccount,
+    private readonly connectors: ConnectorNames,
+  ) {}
+
+  /** Resolves with the id of the form. */
+  async make(reader: Reader, wanted: z.output<typeof formCreate>): Promise<string> {
+    const { key, definition, siteTokenSecret } = wanted;
+    demandSecret(definition, siteTokenSecret !== undefined);
+    const id = uuidv7();
+    await this.storeAccount.make(reader, {
+      id,
+      channel: formChannel,
+      address: key,
+      name: null,
+      settings: definition,
+      sealedSecrets: await this.seal(id, siteTokenSecret),
+      importDays: null,
+    });
+    return id;
+  }
+
+  async change(reader: Reader, form: FormView, change: z.output<typeof formPatch>): Promise<void> {
+    const { definition, siteTokenSecret, state } = change;
+    const isSet = siteTokenSecret === undefined ? form.siteTokenSecretSet : siteTokenSecret !== null;
+    demandSecret(definition ?? form.definition, isSet);
+    const sealedSecrets = siteTokenSecret === null ? null : await this.seal(form.id, siteTokenSecret);
+    await this.storeAccount.change(
+      reader,
+      { id: form.id, settings: definition, sealedSecrets, state },
+      'form-changed',
+    );
+  }
+
+  private async seal(id: string, siteTokenSecret: string | undefined): Promise<string | undefined> {
+    if (siteTokenSecret === undefined) return undefined;
+    return this.testAccount.seal(this.connectors.of(formChannel), id, { siteTokenSecret });
+  }
+}
+
+const demandSecret = (definition: FormDefinition, isSet: boolean): void => {
+  if (!definition.requireSiteToken || isSet) return;
+  throw new DomainError(
+    'invalid-request',
+    'Nothing was stored: a form that requires a token of your site needs the secret that the token is signed with.',
+    { errors: [{ path: 'siteTokenSecret', message: 'Needed while requireSiteToken is on' }] },
+  );
+};
