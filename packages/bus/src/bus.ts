@@ -28,6 +28,8 @@ export interface Incoming<Event> {
 export interface ConsumeOptions<Event> {
   /** At most this many events a batch; there is no timer, an idle bus gives batches of one. */
   batchMax?: number;
+  /** So many batches may be in work at once, default 1: while one waits for its database, another is read and decided. */
+  batchesAtOnce?: number;
   signal: AbortSignal;
   /**
    * Must return one outcome per event, in order. Throwing counts as `retry` for all of them. Acks are sent after the

@@ -38,13 +38,18 @@ export class ConsumeLoop<Event> {
 
   /** Ends when the source is stopped and everything handed out is settled. */
   async run(): Promise<void> {
+    const { source, batchesAtOnce = 1 } = this.options;
+    await Promise.all(Array.from({ length: batchesAtOnce }, () => this.batchAfterBatch()));
+    source.held.close();
+  }
+
+  private async batchAfterBatch(): Promise<void> {
     const { source, batchMax = 500 } = this.options;
     for (;;) {
       const batch = await source.take(batchMax);
-      if (batch.length === 0) break;
+      if (batch.length === 0) return;
       await this.handle(await Promise.all(batch.map((message) => this.open(message))));
     }
-    source.held.close();
   }
 
   private async open(message: JsMsg): Promise<Opened<Event>> {

@@ -16,7 +16,7 @@ export class MessageSource {
   readonly held = new HeldMessages();
   private readonly queue: JsMsg[] = [];
   private messages: ConsumerMessages | undefined;
-  private wake: () => void = () => {};
+  private takers: (() => void)[] = [];
   private stopped = false;
   private readonly pulling: Promise<void>;
 
@@ -32,7 +32,7 @@ export class MessageSource {
   /** Waits for the first message, then takes all that are there, at most `max`; empty when the source was stopped. */
   async take(max: number): Promise<JsMsg[]> {
     while (this.queue.length === 0 && !this.stopped) {
-      await new Promise<void>((resolve) => (this.wake = resolve));
+      await new Promise<void>((resolve) => this.takers.push(resolve));
     }
     const batch: JsMsg[] = [];
     let bytes = 0;
@@ -58,6 +58,11 @@ export class MessageSource {
     }
     this.wake();
     await this.pulling;
+  }
+
+  /** Everybody who waits looks again; who finds nothing goes on waiting. */
+  private wake(): void {
+    for (const taker of this.takers.splice(0)) taker();
   }
 
   private async pull(): Promise<void> {
