@@ -1,5 +1,5 @@
 import type { MessageReceived } from '@filo/contracts';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../database/new-id.js';
 import type { Queryable } from '../database/queryable.js';
 import { ledgerKey } from './intake.js';
 
@@ -26,7 +26,7 @@ export const claimLedger = async (
       {
         channel: event.channel,
         external_id: event.externalId,
-        message_id: copies.get(ledgerKey(event)) ?? uuidv7(),
+        message_id: copies.get(ledgerKey(event)) ?? newId(),
       },
     ]),
   );

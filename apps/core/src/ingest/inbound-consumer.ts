@@ -36,6 +36,7 @@ export class InboundConsumer {
   run(signal: AbortSignal, batchMax = 500): Promise<void> {
     return this.bus.consumeInbound(inboundDurable, {
       batchMax,
+      batchesAtOnce: 2,
       signal,
       handle: (batch) => this.handle(batch),
     });

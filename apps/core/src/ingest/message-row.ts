@@ -1,5 +1,5 @@
 import type { MessageReceived } from '@filo/contracts';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../database/new-id.js';
 import type { ArrivalRow, AttachmentRow, MessageRow } from './batch-rows.js';
 import type { Claimed } from './intake.js';
 
@@ -45,7 +45,7 @@ export const messageRow = ({ event, messageId, account }: Claimed, place: Place)
 });
 
 export const arrivalRow = (event: MessageReceived, messageId: string): ArrivalRow => ({
-  id: uuidv7(),
+  id: newId(),
   message_id: messageId,
   account_id: event.accountId,
   via: event.arrival.via,

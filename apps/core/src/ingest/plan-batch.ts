@@ -1,5 +1,5 @@
 import type { MessageReceived } from '@filo/contracts';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../database/new-id.js';
 import type { LiveChange } from '../live/record-live.js';
 import { identityKey, type KnownIdentity } from '../people/resolve-identities.js';
 import { normaliseSubject } from '../topics/normalise-subject.js';
@@ -108,10 +108,10 @@ const makePerson = (
   one: Claimed,
 ): string | undefined => {
   if (anchor.ours) return undefined;
-  const personId = uuidv7();
+  const personId = newId();
   plan.rows.persons.push({ id: personId });
   plan.rows.links.push({
-    id: uuidv7(),
+    id: newId(),
     identity_id: anchor.id,
     person_id: personId,
     evidence: {
@@ -155,7 +155,7 @@ const takeTopic = (
   if (placement.topicId !== undefined) return facts.memory.join(placement.topicId, event);
   const subjectKey = normaliseSubject(event.subject);
   const topic = facts.memory.open(own.personId, event, {
-    id: uuidv7(),
+    id: newId(),
     subjectKey,
     accountGroupId: account.accountGroupId,
     assigneeId: placement.assigneeId,
@@ -183,10 +183,10 @@ const planActions = (
   { placement, topic }: { placement: Placement; topic: TopicFacts },
 ): void => {
   const action = { topic_id: topic.id, message_id: messageId, rule: placement.rule };
-  plan.rows.actions.push({ id: uuidv7(), kind: 'placed', ...action, data: {} });
+  plan.rows.actions.push({ id: newId(), kind: 'placed', ...action, data: {} });
   if (placement.topicId === undefined && placement.assigneeId !== null)
     plan.rows.actions.push({
-      id: uuidv7(),
+      id: newId(),
       kind: 'assign',
       ...action,
       data: { agentId: placement.assigneeId },
@@ -230,7 +230,7 @@ const planBelongings = (plan: BatchPlan, one: Claimed, author: KnownIdentity): v
   if (event.direction === 'inbound')
     for (const [field, value] of Object.entries(event.facts))
       plan.rows.facts.push({
-        id: uuidv7(),
+        id: newId(),
         identity_id: author.id,
         field,
         value,

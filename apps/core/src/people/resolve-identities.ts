@@ -1,5 +1,5 @@
 import type { IdentityRef } from '@filo/contracts';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '../database/new-id.js';
 import type { Queryable } from '../database/queryable.js';
 
 export interface KnownIdentity {
@@ -32,7 +32,7 @@ export const resolveIdentities = async (
   const keys = refs.map((ref) => ref.key);
   const own = refs.map((ref) => wanted.named.get(identityKey(ref)));
   await db.query(inserting, [
-    refs.map(() => uuidv7()),
+    refs.map(() => newId()),
     kinds,
     keys,
     refs.map((ref, index) => own[index]?.name ?? ref.name ?? null),
