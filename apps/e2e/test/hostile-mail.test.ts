@@ -1,8 +1,12 @@
 import { holds } from '../src/holds.js';
 import type { MessageView, QuarantineItem } from '@filo/contracts/http';
 import type { Api } from '../src/api.js';
-import { Filo } from '../src/filo.js';
-import { rawMailTo } from '../src/write-to-us.js';
+import { createServer } from 'node:tls';
+import type { AddressInfo } from 'node:net';
+import { ApiProblem } from '../src/api.js';
+import { expiredCertificate } from '../src/expired-certificate.js';
+import { Filo, freePort } from '../src/filo.js';
+import { formTo, rawMailTo } from '../src/write-to-us.js';
 
 const lines = (...all: string[]): string => all.join('\r\n');
 const head = (from: string, subject: string, ...more: string[]): string =>
@@ -17,25 +21,33 @@ const head = (from: string, subject: string, ...more: string[]): string =>
 describe('mail that most programs stumble over', () => {
   let filo: Filo;
   let api: Api;
+  let expired: Awaited<ReturnType<typeof expiredCertificate>>;
 
   beforeAll(async () => {
-    filo = await Filo.start();
+    expired = await expiredCertificate();
+    filo = await Filo.start({ env: { NODE_EXTRA_CA_CERTS: expired.certFile } });
     api = await filo.signIn();
   }, 240_000);
 
-  afterAll(() => filo?.remove());
+  afterAll(async () => {
+    await filo?.remove();
+    await expired?.remove();
+  });
 
   const messagesOf = async (address: string): Promise<MessageView[]> => {
     const { items } = await api.get<{ items: { id: string }[] }>(`/people?q=${encodeURIComponent(address)}`);
     const pages = await Promise.all(items.map((person) => api.everyMessage(person.id)));
     return pages.flat();
   };
-  const arrives = async (address: string, count = 1): Promise<MessageView[]> => {
+  const arrives = async (address: string, count = 1, timeoutMs = 10_000): Promise<MessageView[]> => {
     let messages: MessageView[] = [];
-    await holds(async () => {
-      messages = await messagesOf(address);
-      expect(messages).toHaveLength(count);
-    });
+    await holds(
+      async () => {
+        messages = await messagesOf(address);
+        expect(messages).toHaveLength(count);
+      },
+      { timeoutMs },
+    );
     return messages;
   };
 
@@ -120,6 +132,96 @@ describe('mail that most programs stumble over', () => {
       expect(messages.map((one) => one.class).sort()).toEqual(['human', 'out-of-office']);
     });
   });
+
+  it('that is encrypted: says so, and its parts can be had', async () => {
+    const raw = lines(
+      head(
+        'secret@example.org',
+        'Secret',
+        'MIME-Version: 1.0',
+        'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary="e"',
+      ),
+      '',
+      '--e\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n',
+      '--e\r\nContent-Type: application/octet-stream; name="encrypted.asc"\r\n',
+      '-----BEGIN PGP MESSAGE-----\r\n\r\nhQEMA7\r\n-----END PGP MESSAGE-----\r\n--e--\r\n',
+    );
+    await rawMailTo(filo.ports.smtp, 'secret@example.org', raw);
+    const [message] = await arrives('secret@example.org');
+    expect(message?.marks.map(({ code }) => code)).toContain('encrypted');
+    expect(message?.attachments.map(({ name }) => name)).toContain('encrypted.asc');
+  });
+
+  it('of 60 MB: arrives whole', async () => {
+    const bytes = 43 * 1024 * 1024;
+    const base64 = Buffer.alloc(bytes, 'ab').toString('base64').replace(/.{76}/g, '$&\r\n');
+    const raw = lines(
+      head('big@example.org', 'Big', 'MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary="m"'),
+      '',
+      '--m\r\nContent-Type: text/plain\r\n\r\nSee the film.\r\n',
+      '--m\r\nContent-Type: video/mp4; name="film.mp4"\r\nContent-Transfer-Encoding: base64\r\n',
+      base64,
+      '--m--\r\n',
+    );
+    expect(raw.length).toBeGreaterThan(60_000_000);
+    await rawMailTo(filo.ports.smtp, 'big@example.org', raw);
+    const [message] = await arrives('big@example.org', 1, 60_000);
+    expect(message?.attachments.map(({ name, bytes: size }) => [name, size])).toEqual([['film.mp4', bytes]]);
+    expect(message?.newText.trim()).toBe('See the film.');
+  }, 120_000);
+
+  it('as an upload of 200 MB to the form: is refused at once, and the form goes on', async () => {
+    const chunk = new Uint8Array(1024 * 1024);
+    let sent = 0;
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => (++sent > 200 ? controller.close() : controller.enqueue(chunk)),
+    });
+    const outcome = await fetch(`${filo.formUrl}/forms/contact/submissions`, {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      body,
+      duplex: 'half',
+      signal: AbortSignal.timeout(60_000),
+    } as RequestInit).then(
+      ({ status }) => status,
+      // A server may hang up on a client that goes on sending.
+      () => 'hung up',
+    );
+    expect([400, 413, 'hung up']).toContain(outcome);
+    const kept = await formTo(filo.formUrl, { name: 'Next', email: 'next@example.org', message: 'Hello' });
+    expect(kept.status).toBe(201);
+  }, 90_000);
+
+  it.each([
+    ['unreachable', () => freePort(), 'none'],
+    ['certificate-expired', () => expiredServer(), 'tls'],
+  ] as const)(
+    'from a mailbox that is %s: cannot be added, with the reason',
+    async (code, port, security) => {
+      const attempt = api.request('POST', '/accounts', {
+        channel: 'email',
+        address: 'other@test.invalid',
+        imap: { host: 'localhost', port: await port(), security, user: 'other', password: 'pw-4711' },
+      });
+      const problem = await attempt.then(
+        () => undefined,
+        (error: unknown) => error as ApiProblem,
+      );
+      expect(problem?.status).toBe(422);
+      expect(JSON.stringify(problem?.problem)).toContain(code);
+      expect(JSON.stringify(problem?.problem)).not.toContain('pw-4711');
+      expect((await api.accounts()).items).toHaveLength(1);
+    },
+    60_000,
+  );
+
+  const expiredServer = (): Promise<number> =>
+    new Promise((resolve) => {
+      const server = createServer({ key: expired.key, cert: expired.cert }).listen(0, '127.0.0.1', () =>
+        resolve((server.address() as AddressInfo).port),
+      );
+      server.on('tlsClientError', () => undefined).unref();
+    });
 
   it('for an address that is not ours: is refused at the door', async () => {
     const { createTransport } = await import('nodemailer');

@@ -23,7 +23,7 @@ export class SmtpSink {
         stream.on('end', () => {
           const raw = Buffer.concat(chunks).toString('utf8');
           const to = session.envelope.rcptTo.map(({ address }) => address).join(',');
-          this.mails.push({ raw, to, messageId: /^Message-ID: *(<[^>]+>)/im.exec(raw)?.[1] ?? '' });
+          this.mails.push({ raw, to, messageId: /^Message-ID:\s+(<[^>]+>)/im.exec(raw)?.[1] ?? '' });
           this.taken += 1;
           if (hangUpEvery > 0 && this.taken % hangUpEvery === 0) hangUp(this.server, session.id);
           else done();
