@@ -1,6 +1,6 @@
 import {
   accountFor,
-  FakeCore,
+  type FakeCore,
   sealToConnector,
   startConnector,
   type StartedConnector,

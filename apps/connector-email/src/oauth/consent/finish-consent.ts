@@ -31,7 +31,7 @@ export class FinishConsent {
     const provider = findProvider(providers, consent.provider);
     const answer = await this.exchange(provider, consent, code);
     const tokens = keepable(provider, answer);
-    await mustBeOf(consent.user, provider, await grantedAddress(provider, answer, consent.nonce));
+    mustBeOf(consent.user, provider, await grantedAddress(provider, answer, consent.nonce));
     const settings = settingsOf(provider, consent.user);
     await this.mustWork(consent, settings, tokens);
     const { accountId, address, note } = consent;

@@ -51,5 +51,4 @@ export const oauthSettings = {
   FILO_OAUTH_CUSTOM_SMTP: mailServer('smtp').optional(),
 };
 
-const schema = z.object(oauthSettings);
-export type OAuthSettings = z.output<typeof schema>;
+export type OAuthSettings = z.output<z.ZodObject<typeof oauthSettings>>;
