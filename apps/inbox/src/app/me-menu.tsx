@@ -55,7 +55,7 @@ export function MeMenu({ wide }: { wide: boolean }) {
       buttonLabel={t('me.open', { name: agent.name })}
       className={cx(
         'focus-inset flex min-h-10 items-center gap-2.5 rounded-control hover:bg-hover',
-        wide ? 'px-2' : 'justify-center',
+        wide ? 'px-2' : 'justify-center max-md:size-11',
       )}
     >
       <Avatar seed={agent.id} name={agent.name} size="small" />

@@ -32,61 +32,65 @@ export function ReplyAudience({
   const taken = new Set(recipients.map((one) => one.address));
   const offered = options.offered.filter((one) => !taken.has(one.identity.key));
   return (
-    <div className="flex min-h-8 min-w-60 flex-1 flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink-2">
-      {options.channel ? (
-        <span className="inline-flex items-center gap-1 font-medium">
-          <ChannelGlyph channel={options.channel} />
-          {channelName(options.channel)}
-        </span>
-      ) : null}
-      {options.audience ? (
-        <Chip tone={options.audience === 'public' ? 'warn' : 'plain'}>
-          {options.audience === 'private' ? <Lock className="size-3" aria-hidden /> : null}
-          {t(`audience.${options.audience}`)}
-        </Chip>
-      ) : null}
-      <ul aria-label={t('composer.recipients')} className="contents">
-        {recipients.map((one) => (
-          <li
-            key={`${one.role} ${one.address}`}
+    <>
+      <p className="flex items-center gap-2 self-center text-sm text-ink-2">
+        {options.channel ? (
+          <span className="inline-flex items-center gap-1 font-medium">
+            <ChannelGlyph channel={options.channel} />
+            {channelName(options.channel)}
+          </span>
+        ) : null}
+        {options.audience ? (
+          <Chip tone={options.audience === 'public' ? 'warn' : 'plain'}>
+            {options.audience === 'private' ? <Lock className="size-3" aria-hidden /> : null}
+            {t(`audience.${options.audience}`)}
+          </Chip>
+        ) : null}
+      </p>
+      <div className="flex min-w-0 basis-full flex-wrap items-center gap-x-2 gap-y-1 px-2 text-sm text-ink-2">
+        <ul aria-label={t('composer.recipients')} className="contents">
+          {recipients.map((one) => (
+            <li
+              key={`${one.role} ${one.address}`}
+              title={one.reason}
+              className="inline-flex min-h-6 max-w-full items-center gap-1 rounded-full bg-sunken ps-2 pe-1 text-xs"
+            >
+              <span className="text-ink-3">{t(`role.${one.role}`)}</span>
+              <bdi className="truncate">{one.address}</bdi>
+              {one.removable ? (
+                <button
+                  type="button"
+                  aria-label={t('composer.remove', { address: one.address })}
+                  onClick={() => write(removeRecipient(options, draft, one))}
+                  className="relative inline-flex size-6 items-center justify-center rounded-full hover:bg-hover max-md:before:absolute max-md:before:-inset-2.5"
+                >
+                  <X className="size-3" aria-hidden />
+                </button>
+              ) : (
+                <span className="pe-1" />
+              )}
+            </li>
+          ))}
+        </ul>
+        {options.accountAddress ? (
+          <span className="text-xs text-ink-3">
+            {t('composer.from')} <bdi>{options.accountAddress}</bdi>
+          </span>
+        ) : null}
+        {offered.map((one) => (
+          <button
+            key={`${one.role} ${one.identity.id}`}
+            type="button"
             title={one.reason}
-            className="inline-flex min-h-6 max-w-full items-center gap-1 rounded-full bg-sunken ps-2 pe-1 text-xs"
+            onClick={() => write(addRecipient(options, draft, one))}
+            className="inline-flex min-h-6 max-w-full items-center gap-1 rounded-full border border-dashed border-line-strong px-2 text-xs whitespace-nowrap hover:bg-hover max-md:min-h-11 max-md:px-3"
           >
-            <span className="text-ink-3">{t(`role.${one.role}`)}</span>
-            <bdi className="truncate">{one.address}</bdi>
-            {one.removable ? (
-              <button
-                type="button"
-                aria-label={t('composer.remove', { address: one.address })}
-                onClick={() => write(removeRecipient(options, draft, one))}
-                className="inline-flex size-6 items-center justify-center rounded-full hover:bg-hover"
-              >
-                <X className="size-3" aria-hidden />
-              </button>
-            ) : (
-              <span className="pe-1" />
-            )}
-          </li>
+            <Plus className="size-3" aria-hidden />
+            {t(`offer.${one.role}`)} <bdi className="truncate">{one.identity.key}</bdi>
+            {one.wroteToUs ? null : <span className="text-warn">{t('offer.never-wrote')}</span>}
+          </button>
         ))}
-      </ul>
-      {options.accountAddress ? (
-        <span className="text-xs text-ink-3">
-          {t('composer.from')} <bdi>{options.accountAddress}</bdi>
-        </span>
-      ) : null}
-      {offered.map((one) => (
-        <button
-          key={`${one.role} ${one.identity.id}`}
-          type="button"
-          title={one.reason}
-          onClick={() => write(addRecipient(options, draft, one))}
-          className="inline-flex min-h-6 max-w-full items-center gap-1 rounded-full border border-dashed border-line-strong px-2 text-xs whitespace-nowrap hover:bg-hover max-md:min-h-9"
-        >
-          <Plus className="size-3" aria-hidden />
-          {t(`offer.${one.role}`)} <bdi className="truncate">{one.identity.key}</bdi>
-          {one.wroteToUs ? null : <span className="text-warn">{t('offer.never-wrote')}</span>}
-        </button>
-      ))}
-    </div>
+      </div>
+    </>
   );
 }

@@ -75,7 +75,7 @@ export function ComposerBar({ threadId, mode, composer, onAttach }: ComposerBarP
             ]}
             buttonLabel={t('composer.send-menu')}
             isDisabled={disabled}
-            className="inline-flex min-h-8 w-8 items-center justify-center rounded-e-control border-s border-on-accent/30 bg-accent text-on-accent hover:bg-accent-hover disabled:opacity-50 max-md:min-h-11"
+            className="inline-flex min-h-8 w-8 items-center justify-center rounded-e-control border-s border-on-accent/30 bg-accent text-on-accent hover:bg-accent-hover disabled:opacity-50 max-md:min-h-11 max-md:w-11"
           >
             <ChevronDown className="size-4" aria-hidden />
           </Menu>

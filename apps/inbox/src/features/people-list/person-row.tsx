@@ -10,7 +10,7 @@ import { ChannelGlyph } from '../../ui/channel-glyph';
 import { Chip } from '../../ui/chip';
 import { cx } from '../../ui/class-names';
 import { WaitChip } from '../../ui/wait-chip';
-import { rowName } from './row-name';
+import { rowName, rowSubject } from './row-name';
 
 export const rowHeight = 82;
 
@@ -40,18 +40,15 @@ export const PersonRow = memo(function PersonRow({
       aria-selected={selected}
       aria-posinset={position}
       aria-setsize={total}
-      aria-label={rowName(row, now)}
       onClick={() => onChoose(row.id)}
       className={cx(
         'relative flex h-full gap-3 border-b border-line px-4 py-2.5 transition-colors duration-80',
         selected ? 'bg-selected' : 'hover:bg-hover',
       )}
     >
+      <span className="sr-only">{rowName(row, now)}</span>
       {row.unread ? (
-        <span
-          className="absolute start-1 top-1/2 size-2 -translate-y-1/2 rounded-full bg-accent"
-          aria-hidden
-        />
+        <span className="absolute start-1 top-6 size-2 rounded-full bg-accent" aria-hidden />
       ) : null}
       <Avatar seed={row.person.id} name={row.person.name} />
       <div className="min-w-0 flex-1" aria-hidden>
@@ -65,7 +62,7 @@ export const PersonRow = memo(function PersonRow({
           <span className="ms-auto shrink-0 text-xs text-ink-3 tabular">{shortWhen(row.lastAt, now)}</span>
         </div>
         <p className={cx('truncate text-sm', row.unread && 'font-semibold')}>
-          <bdi>{row.subject ?? t('row.no-subject')}</bdi>
+          <bdi>{rowSubject(row)}</bdi>
         </p>
         <div className="flex items-center gap-2">
           <Preview row={row} />

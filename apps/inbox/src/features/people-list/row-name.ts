@@ -3,6 +3,13 @@ import { duration, shortWhen } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { channelName } from '../../ui/channel-glyph';
 
+/** Only mails have subjects; what came by another channel is called after it. */
+export function rowSubject(row: ThreadRow): string {
+  if (row.subject) return row.subject;
+  const channel = row.channels.find((one) => one !== 'email');
+  return channel ? channelName(channel) : t('row.no-subject');
+}
+
 /** What a screen reader says of a row: person, state, wait, subject, channels. */
 export function rowName(row: ThreadRow, now: number): string {
   const parts = [
@@ -12,7 +19,7 @@ export function rowName(row: ThreadRow, now: number): string {
       ? t('wait.words', { duration: duration(now - Date.parse(row.waitingSince)) })
       : t(`state.${row.state}`),
     row.undelivered ? t('row.undelivered') : '',
-    row.subject ?? t('row.no-subject'),
+    rowSubject(row),
     row.channels.map(channelName).join(', '),
     row.assignee ? t('row.assigned', { name: row.assignee.name }) : '',
     shortWhen(row.lastAt, now),

@@ -9,9 +9,9 @@ import { cx } from '../../ui/class-names';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { TextField } from '../../ui/text-field';
 import { SelectField } from '../../ui/select-field';
+import { passwordMin, setupFaults } from './setup-faults';
 
 const steps = ['account', 'organisation'] as const;
-const passwordMin = 12;
 
 const zones = (): string[] => {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -45,19 +45,26 @@ export default function SetupWizard({
       if (onFirst) setStep(0);
     },
   });
-  const field = (path: keyof Setup) => ({
-    value: values[path],
-    onChange: (value: string) => setValues((old) => ({ ...old, [path]: value })),
-    error: saving.error instanceof ApiError ? saving.error.field(path) : undefined,
-    isRequired: true,
-  });
-  const [shortPassword, setShortPassword] = useState(false);
-  const submit = (event: FormEvent) => {
+  const [checked, setChecked] = useState(false);
+  const faults = setupFaults(steps[step] ?? 'account', values);
+  const field = (path: keyof Setup) => {
+    const fault = checked ? faults[path] : undefined;
+    const refused = saving.error instanceof ApiError ? saving.error.field(path) : undefined;
+    return {
+      name: path,
+      value: values[path],
+      onChange: (value: string) => setValues((old) => ({ ...old, [path]: value })),
+      error: fault ? t(fault, { count: passwordMin }) : refused,
+      isRequired: true,
+    };
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (step === 0) {
-      setShortPassword(values.password.length < passwordMin);
-      if (values.password.length >= passwordMin) setStep(1);
-    } else saving.mutate();
+    const [first] = Object.keys(faults);
+    setChecked(first !== undefined);
+    if (first) event.currentTarget.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+    else if (step === 0) setStep(1);
+    else saving.mutate();
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-5">
@@ -86,10 +93,6 @@ export default function SetupWizard({
             autoComplete="new-password"
             help={t('setup.password-help', { count: passwordMin })}
             {...field('password')}
-            error={
-              field('password').error ??
-              (shortPassword ? t('setup.password-short', { count: passwordMin }) : undefined)
-            }
           />
           <Button type="submit" tone="primary" className="min-h-10">
             {t('setup.next')}

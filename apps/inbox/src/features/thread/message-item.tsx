@@ -67,7 +67,7 @@ export const MessageItem = memo(function MessageItem({
               <a
                 href={`/api/v1/messages/${message.id}/original`}
                 download
-                className="inline-flex min-h-6 items-center underline opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
+                className="relative inline-flex min-h-6 items-center underline opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 max-md:opacity-100 max-md:before:absolute max-md:before:-inset-2.5"
               >
                 {t('message.original')}
               </a>

@@ -1,6 +1,14 @@
 import type { ThreadDetail } from '@filo/contracts/http';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { ArrowLeft, Archive, ArchiveRestore, ChevronDown, Ellipsis, PanelRight } from 'lucide-react';
+import {
+  ArrowLeft,
+  Archive,
+  ArchiveRestore,
+  ChevronDown,
+  Ellipsis,
+  PanelRight,
+  UserRoundPlus,
+} from 'lucide-react';
 import { useState } from 'react';
 import { agentsQuery } from '../../data/agents';
 import { useAgent } from '../../data/session';
@@ -58,7 +66,7 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
       : []),
   ];
   return (
-    <header className="flex min-h-14 shrink-0 items-center gap-3 border-b border-line bg-surface py-1.5 ps-4 pe-3 max-md:gap-1 max-md:ps-1 max-md:pe-1">
+    <header className="@container flex min-h-14 shrink-0 items-center gap-3 border-b border-line bg-surface py-1.5 ps-4 pe-3 max-md:gap-1 max-md:ps-1 max-md:pe-1">
       {onBack ? (
         <IconButton label={t('action.back')} onPress={onBack}>
           <ArrowLeft className="size-5 rtl:-scale-x-100" aria-hidden />
@@ -84,14 +92,22 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
       </div>
       <AssignMenu threadId={threadId} thread={thread} topic={topic} />
       {closed ? (
-        <Button command="thread.reopen" onPress={() => act(threadId, { kind: 'reopen', ...topic })}>
+        <Button
+          command="thread.reopen"
+          className="max-md:min-w-11"
+          onPress={() => act(threadId, { kind: 'reopen', ...topic })}
+        >
           <ArchiveRestore className="size-4" aria-hidden />
-          <span className="max-md:sr-only">{t('action.reopen')}</span>
+          <span className="@max-xl:sr-only">{t('action.reopen')}</span>
         </Button>
       ) : (
-        <Button command="thread.close" onPress={() => act(threadId, { kind: 'close', ...topic })}>
+        <Button
+          command="thread.close"
+          className="max-md:min-w-11"
+          onPress={() => act(threadId, { kind: 'close', ...topic })}
+        >
           <Archive className="size-4" aria-hidden />
-          <span className="max-md:sr-only">{topicId ? t('action.close-topic') : t('action.close')}</span>
+          <span className="@max-xl:sr-only">{topicId ? t('action.close-topic') : t('action.close')}</span>
         </Button>
       )}
       <Menu
@@ -158,17 +174,20 @@ function AssignMenu({
       isOpen={open}
       onOpenChange={setOpen}
       buttonLabel={assignee ? t('assign.to', { name: assignee.name }) : t('assign.nobody')}
-      className="inline-flex min-h-8 max-w-44 shrink-0 items-center gap-1.5 rounded-control px-2 text-sm text-ink-2 hover:bg-hover hover:text-ink max-md:min-h-11"
+      className="inline-flex min-h-8 max-w-44 shrink-0 items-center justify-center gap-1.5 rounded-control px-2 text-sm text-ink-2 hover:bg-hover hover:text-ink max-md:min-h-11 max-md:min-w-11"
     >
       {assignee ? (
         <>
           <Avatar seed={assignee.id} name={assignee.name} size="small" />
-          <bdi className="truncate max-md:hidden">{assignee.name}</bdi>
+          <bdi className="truncate @max-xl:hidden">{assignee.name}</bdi>
         </>
       ) : (
-        <span className="max-md:sr-only">{t('assign.nobody')}</span>
+        <>
+          <UserRoundPlus className="size-4 @xl:hidden" aria-hidden />
+          <span className="@max-xl:sr-only">{t('assign.nobody')}</span>
+        </>
       )}
-      <ChevronDown className="size-3.5 shrink-0" aria-hidden />
+      <ChevronDown className="size-3.5 shrink-0 @max-xl:hidden" aria-hidden />
     </Menu>
   );
 }
