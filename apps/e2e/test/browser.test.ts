@@ -1,0 +1,185 @@
+import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Api } from '../src/api.js';
+import { openBrowser, signedInPage } from '../src/browser.js';
+import { admin, Filo } from '../src/filo.js';
+import { holds } from '../src/holds.js';
+import { formTo, mailTo } from '../src/write-to-us.js';
+
+interface AxeResult {
+  violations: { id: string; nodes: { html: string }[] }[];
+}
+
+/** Longer than a person should wait; a busy machine may. */
+const soon = { timeout: 15_000 };
+const live = { timeout: 2_000 };
+
+describe('an agent in a browser', () => {
+  let filo: Filo;
+  let api: Api;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+
+  beforeAll(async () => {
+    filo = await Filo.start();
+    api = await filo.signIn();
+    browser = await openBrowser();
+    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+    page = await signedInPage(context, filo.httpUrl, admin);
+  }, 240_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await filo?.remove();
+  });
+
+  const row = (name: string): Locator => page.getByRole('option', { name: new RegExp(name) });
+  const answer = (name: string): Locator => page.getByRole('textbox', { name: `Reply by email to ${name}` });
+  const focused = (element: Locator): Promise<void> =>
+    holds(async () => expect(await element.evaluate((node) => node === document.activeElement)).toBe(true));
+  const goToAll = async (): Promise<void> => {
+    await page.goto(`${filo.httpUrl}/inbox/all`);
+    await page.getByRole('heading', { level: 1, name: 'All' }).waitFor(soon);
+  };
+  const threadOf = async (name: string): Promise<string> => {
+    let id: string | undefined;
+    await holds(async () => {
+      id = (await api.threads()).items.find((one) => one.person.name === name)?.id;
+      expect(id).toBeDefined();
+    });
+    return id ?? '';
+  };
+  const sentTo = async (address: string): Promise<number> =>
+    (await api.outbox()).items.filter((mail) => mail.to.includes(address)).length;
+
+  it('sees a mail and a form of one person arrive in one row, within 2 s, without a reload', async () => {
+    await goToAll();
+    await page.getByText('Up to date').waitFor(soon);
+    await mailTo(filo.ports.smtp, {
+      from: 'Ada Lovelace <ada@example.org>',
+      subject: 'My engine stopped',
+      text: 'It stopped on Tuesday.',
+    });
+    await row('Ada Lovelace').waitFor(live);
+    await formTo(filo.formUrl, { name: 'Ada Lovelace', email: 'ada@example.org', message: 'Anybody there?' });
+    await row('Ada Lovelace').getByText('Anybody there?').waitFor(live);
+    expect(await row('Ada Lovelace').count()).toBe(1);
+  });
+
+  it('reads both channels on one timeline and answers by keyboard alone', async () => {
+    const mary = { name: 'Mary Somerville', email: 'mary@example.org' };
+    await mailTo(filo.ports.smtp, {
+      from: `${mary.name} <${mary.email}>`,
+      subject: 'The mechanism',
+      text: 'Of the heavens.',
+    });
+    await threadOf(mary.name);
+    await formTo(filo.formUrl, { ...mary, message: 'Is it in print?' });
+    await goToAll();
+    await row(mary.name).getByText('Is it in print?').waitFor(soon);
+
+    // From here on no pointer.
+    const chosen = page.getByRole('option', { name: new RegExp(mary.name), selected: true });
+    for (let press = 0; press < 10 && (await chosen.count()) === 0; press += 1)
+      await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.getByRole('article').filter({ hasText: 'Is it in print?' }).waitFor(soon);
+    expect(await page.getByRole('article').count()).toBe(2);
+    await page.keyboard.press('r');
+    await focused(answer(mary.name));
+    await page.keyboard.type('Dear Mary, we are on it.');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('article').filter({ hasText: 'we are on it' }).waitFor(soon);
+    await holds(async () => expect(await sentTo(mary.email)).toBe(1));
+    expect(await answer(mary.name).inputValue()).toBe('');
+  });
+
+  it('keeps what was typed when the thread has moved on, and shows what is new', async () => {
+    const emmy = { name: 'Emmy Noether', email: 'emmy@example.org' };
+    await formTo(filo.formUrl, { ...emmy, message: 'Is it symmetric?' });
+    const thread = await threadOf(emmy.name);
+    await goToAll();
+    await row(emmy.name).click();
+    await page.getByRole('article').filter({ hasText: 'Is it symmetric?' }).waitFor(soon);
+    await page.keyboard.press('r');
+    await focused(answer(emmy.name));
+    await page.keyboard.type('We will look.');
+    // Held on its way out, so that the page knew nothing when it asked: the guard stands on the server.
+    await page.route(
+      '**/replies',
+      async (route) => {
+        await formTo(filo.formUrl, { ...emmy, message: 'Never mind!' });
+        await holds(async () => expect(await api.everyMessage(thread)).toHaveLength(2));
+        await route.continue();
+      },
+      { times: 1 },
+    );
+    const refused = page.waitForResponse('**/replies', soon);
+    await page.keyboard.press('Control+Enter');
+    const guard = page.getByRole('alert').filter({ hasText: 'Never mind!' });
+    await guard.getByRole('button', { name: 'Send anyway' }).waitFor(soon);
+    expect((await refused).status()).toBe(409);
+    expect(await answer(emmy.name).inputValue()).toBe('We will look.');
+    expect(await api.everyMessage(thread)).toHaveLength(2);
+    expect(await sentTo(emmy.email)).toBe(0);
+
+    await guard.getByRole('button', { name: 'Send anyway' }).click();
+    await holds(async () => expect(await sentTo(emmy.email)).toBe(1));
+    expect(await api.everyMessage(thread)).toHaveLength(3);
+  });
+
+  it.each([
+    '/inbox/all',
+    '/admin/channels',
+    '/admin/forms',
+    '/admin/outbox',
+    '/admin/quarantine',
+    '/admin/health',
+    '/admin/tokens',
+    '/sign-in',
+  ])('finds nothing that axe objects to on %s, light and dark', async (path) => {
+    const source = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+    const signedOut = path === '/sign-in';
+    const visitor = signedOut ? await browser.newContext({ locale: 'en-GB' }) : context;
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const other = await visitor.newPage();
+      await other.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await other.goto(filo.httpUrl + path);
+      await other.getByRole('main').first().waitFor(soon);
+      if (path === '/inbox/all') {
+        await other.getByRole('option').first().click();
+        await other.getByRole('article').first().waitFor(soon);
+        await other.getByRole('textbox', { name: /^Reply by email/ }).waitFor(soon);
+      } else await other.getByRole('heading', { level: 1 }).first().waitFor(soon);
+      await other.evaluate(source);
+      const { violations } = (await other.evaluate(
+        `axe.run(document, {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+          rules: { 'label-content-name-mismatch': { enabled: true } },
+        })`,
+      )) as AxeResult;
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      await other.close();
+    }
+    if (signedOut) await visitor.close();
+  });
+
+  it('can be reached by a customer without JavaScript, through the form', async () => {
+    const plain = await browser.newContext({ javaScriptEnabled: false, locale: 'en-GB' });
+    const form = await plain.newPage();
+    await form.goto(`${filo.formUrl}/forms/contact`);
+    await form.getByLabel(/name/i).fill('Grace Hopper');
+    await form.getByLabel(/e-?mail/i).fill('grace@example.org');
+    // Typed as people type: what is filled in faster than that, the form takes for a robot.
+    await form.getByLabel(/message/i).pressSequentially('There is a moth in it.', { delay: 110 });
+    await form.getByRole('button').click();
+    await form.getByText(/[A-Z0-9]{4}-[A-Z0-9]{4}/).waitFor(soon);
+    const thread = await threadOf('Grace Hopper');
+    expect((await api.everyMessage(thread)).map((message) => message.text)).toEqual([
+      expect.stringContaining('There is a moth in it.'),
+    ]);
+    await plain.close();
+  });
+});
