@@ -55,6 +55,7 @@ export function services(at) {
     own('connector-email', 'apps/connector-email', 'email', 'dist/main.js', {
       FILO_SMTP_PORT: String(ports.smtp),
       FILO_DATA: join(settings.dataFolder, 'email'),
+      ...oauthClients(),
     }),
     own('connector-webform', 'apps/connector-webform', 'webform', 'dist/main.js', {
       FILO_FORM_PORT: String(ports.form),
@@ -102,7 +103,7 @@ function formerKeys() {
 
 /** What is meant for one service, or for the launcher, is not handed to all. */
 const notForAll =
-  /^(npm_|INIT_CWD$|NODE_OPTIONS$|DATABASE_URL$|NATS_|FILO_NATS_|FILO_(ADMIN_|SECRET_KEY|SMTP_OUT|DATA$|.*_PORT$)|PG)/;
+  /^(npm_|INIT_CWD$|NODE_OPTIONS$|DATABASE_URL$|NATS_|FILO_NATS_|FILO_(ADMIN_|OAUTH_|SECRET_KEY|SMTP_OUT|DATA$|.*_PORT$)|PG)/;
 
 function serviceEnvironment({ settings, secret, bus }, user) {
   const inherited = Object.entries(process.env).filter(([name]) => !notForAll.test(name));
@@ -127,6 +128,10 @@ function busUser({ settings, secret }, user) {
   if (own) return { NATS_USER: user, NATS_PASSWORD: own };
   return pick(process.env, ['NATS_USER', 'NATS_PASSWORD']);
 }
+
+/** Clients at providers of mailboxes hold secrets, so that the mail connector alone gets them. */
+const oauthClients = () =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('FILO_OAUTH_')));
 
 const pick = (from, names) =>
   Object.fromEntries(names.filter((name) => from[name]).map((name) => [name, from[name]]));
