@@ -6,8 +6,8 @@ import pg from 'pg';
 
 const stream = 'FLOOR';
 
-/** Fills the floor's stream with `count` bodies; they wait there until {@link drainFloor}. */
-export async function fillFloor({ natsUrl, bodies }) {
+/** An empty stream with one durable consumer. */
+export async function makeFloorStream({ natsUrl }) {
   const nc = await connect({ servers: natsUrl });
   const manager = await jetstreamManager(nc);
   await manager.streams.delete(stream).catch(() => {});
@@ -17,34 +17,38 @@ export async function fillFloor({ natsUrl, bodies }) {
     ack_policy: AckPolicy.Explicit,
     max_ack_pending: 5000,
   });
-  const js = jetstream(nc);
-  let open = [];
-  for (const [index, body] of bodies.entries()) {
-    open.push(js.publish(`floor.${index % 8}`, body));
-    if (open.length === 256) {
-      await Promise.all(open);
-      open = [];
-    }
-  }
-  await Promise.all(open);
   await nc.drain();
 }
 
-/** Takes everything out of the stream into a table; returns messages a second from the first to the last commit. */
-export async function drainFloor({ natsUrl, databaseUrl, count }) {
+/** Fills the stream with messages; they wait there until {@link runFloor}. */
+export async function fillFloor({ natsUrl, messages }) {
+  const nc = await connect({ servers: natsUrl });
+  const js = jetstream(nc);
+  for (let at = 0; at < messages.length; at += 256)
+    await Promise.all(messages.slice(at, at + 256).map((message) => publishFloor(js, message)));
+  await nc.drain();
+}
+
+export const publishFloor = (js, message) => js.publish('floor.0', JSON.stringify(message));
+
+/** Takes and stores until `count` messages are committed; resolves with the time of each one's commit by event id. */
+export async function runFloor({ natsUrl, databaseUrl, count, onReady = () => {} }) {
   const nc = await connect({ servers: natsUrl });
   const db = new pg.Client({ connectionString: databaseUrl });
   await db.connect();
-  await db.query('drop table if exists floor');
-  await db.query('create table floor (id text primary key, channel text, body jsonb)');
+  await db.query('create table if not exists floor (id text primary key, channel text, body jsonb)');
   const consumer = await jetstream(nc).consumers.get(stream, 'floor');
-  const started = process.hrtime.bigint();
-  let stored = 0;
-  while (stored < count) {
-    const batch = [];
-    for await (const message of await consumer.fetch({ max_messages: 500, expires: 1000 }))
-      batch.push(message);
-    if (batch.length === 0) continue;
+  const queue = [];
+  let wake = () => {};
+  const messages = await consumer.consume({
+    max_messages: 500,
+    callback: (message) => (queue.push(message), wake()),
+  });
+  onReady();
+  const committedAt = new Map();
+  while (committedAt.size < count) {
+    if (queue.length === 0) await new Promise((resolve) => (wake = resolve));
+    const batch = queue.splice(0, 500);
     const rows = batch.map((message) => message.json());
     await db.query({
       name: 'floor',
@@ -55,11 +59,13 @@ export async function drainFloor({ natsUrl, databaseUrl, count }) {
         rows.map((row) => JSON.stringify(row)),
       ],
     });
+    const now = performance.now();
+    for (const row of rows) committedAt.set(row.eventId, now);
     for (const message of batch) message.ack();
-    stored += batch.length;
   }
-  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+  messages.stop();
   await nc.drain();
+  await db.query('drop table floor');
   await db.end();
-  return { perSecond: stored / seconds, seconds };
+  return committedAt;
 }

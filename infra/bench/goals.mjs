@@ -1,0 +1,30 @@
+// The goals of the product's performance, in the order of the table. `measure` is absent where nothing here measures it yet.
+export const goals = [
+  { id: 'P1', what: 'bus to committed, messages/s / pipeline floor', pass: '>= 0.35', stretch: '0.50' },
+  { id: 'P2', what: 'IMAP to visible through the API / mail floor', pass: '>= 0.5', stretch: '0.75' },
+  { id: 'P3', what: 'the same mails through another open inbox', pass: '3x faster', stretch: '6x' },
+  {
+    id: 'P4',
+    what: 'publish to committed at 200/s, p50 and p99 / floor',
+    pass: '<= 3; p99 100 ms',
+    stretch: '2',
+  },
+  { id: 'P5', what: 'publish to event in a client at 200/s, p99', pass: '250 ms', stretch: '100 ms' },
+  { id: 'P6', what: 'burst of 10x for 20 s: backlog drained after', pass: '10 s', stretch: '' },
+  {
+    id: 'P7',
+    what: 'list, deep page, open thread: p50 at 10x data / 1x',
+    pass: '<= 1.5, 1.5, 2.5',
+    stretch: '1.2',
+  },
+  { id: 'P8', what: 'search, newest 50 in 10 M messages', pass: 'p95 300 ms', stretch: 'p50 10 ms' },
+  { id: 'P9', what: 'ingest into a full database / into an empty one', pass: '>= 0.5', stretch: '0.7' },
+  { id: 'P10', what: 'replay: new rows; rate / first time', pass: '0; >= 0.8', stretch: '1' },
+  { id: 'P11', what: 'list endpoint, CPU / bare endpoint', pass: '<= 1.5', stretch: '1.0' },
+  { id: 'P13', what: 'memory of idle core worker and api', pass: '900 MB for all', stretch: '700 MB' },
+  { id: 'P14', what: 'connector memory over 5,000 mails', pass: '250 MB, flat', stretch: '' },
+  { id: 'P15', what: 'cold start: core worker, core api', pass: '<= 2 x twin; 15 s all', stretch: '8 s' },
+  { id: 'P16', what: 'inbox first load', pass: '210 kB; 2.5 s; 8', stretch: '150 kB; 1.5 s' },
+  { id: 'P17', what: 'scroll 10,000 people with live updates', pass: 'no task > 100 ms', stretch: '' },
+  { id: 'P18', what: 'open a thread of 100,000 messages', pass: '1 s', stretch: '300 ms' },
+];
