@@ -39,14 +39,16 @@ export const coreSettings = z.object({
 
 export type CoreSettings = z.output<typeof coreSettings>;
 
+type Secrets = Pick<CoreSettings, 'FILO_SECRET_KEY' | 'FILO_SECRET_KEY_FORMER'>;
+
 /** Secrets that sign and seal, newest first. */
-export const secretsOf = (settings: CoreSettings): readonly [Uint8Array, ...Uint8Array[]] => [
+export const secretsOf = (settings: Secrets): readonly [Uint8Array, ...Uint8Array[]] => [
   Buffer.from(settings.FILO_SECRET_KEY, 'base64url'),
   ...settings.FILO_SECRET_KEY_FORMER.map((key) => Buffer.from(key, 'base64url')),
 ];
 
 /** The keys of reply tokens and Message-IDs: the api mints with them, the worker verifies. */
-export const tokenKeysOf = (settings: CoreSettings): TokenKeys =>
+export const tokenKeysOf = (settings: Secrets): TokenKeys =>
   deriveTokenKeys(secretsOf(settings), 'reply-token');
 
 /** The connector that serves a channel: of the same name, unless the settings say otherwise. */

@@ -5,6 +5,7 @@ import type { BlobStore } from '../blobs/blob-store.js';
 import { isConnectionLost, isRefusedData } from '../database/database-errors.js';
 import type { StoreReceipts } from '../deliveries/store-receipts.js';
 import type { StoreQuarantined } from '../quarantine/store-quarantined.js';
+import type { FetchAgain } from './fetch-again.js';
 import { TakeMessages } from './take-messages.js';
 import { withBlobs } from './with-blobs.js';
 import type { CommittedEvent } from './intake.js';
@@ -18,6 +19,7 @@ export interface InboundParts {
   quarantined: StoreQuarantined;
   receipts: StoreReceipts;
   blobs: BlobStore;
+  fetchAgain: FetchAgain;
   log: Logger;
   metrics?: IngestMetrics;
 }
@@ -48,6 +50,7 @@ export class InboundConsumer {
     const { ready, waiting } = await withBlobs(batch, { bus: this.bus, blobs: this.parts.blobs });
     for (const event of waiting)
       outcomes.set(event, { type: 'retry', reason: 'a blob is missing on the bus' });
+    void this.parts.fetchAgain.run(waiting);
     await this.#store(
       ready.map((incoming) => incoming.event),
       outcomes,

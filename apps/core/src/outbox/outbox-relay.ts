@@ -2,6 +2,8 @@ import type { Bus } from '@filo/bus';
 import type { SendInput } from '@filo/contracts';
 import type { Logger } from '@filo/service';
 import type { DataSource } from 'typeorm';
+import type { BlobStore } from '../blobs/blob-store.js';
+import { putOnBus } from '../blobs/put-on-bus.js';
 import { WakeUp } from '../database/wake-up.js';
 import { outboxNotification } from './queue-send.js';
 
@@ -28,7 +30,7 @@ interface Due {
 export class OutboxRelay {
   readonly #wakeUp: WakeUp;
 
-  constructor(private readonly parts: { dataSource: DataSource; bus: Bus; log: Logger }) {
+  constructor(private readonly parts: { dataSource: DataSource; bus: Bus; blobs: BlobStore; log: Logger }) {
     this.#wakeUp = new WakeUp(parts.dataSource, outboxNotification);
   }
 
@@ -47,7 +49,7 @@ export class OutboxRelay {
   /** Publishes what is due now; resolves with how many rows were taken. */
   async once(): Promise<number> {
     const rows: Due[] = await this.parts.dataSource.query(taking, [windowMax]);
-    const results = await Promise.allSettled(rows.map(({ payload }) => this.parts.bus.publishSend(payload)));
+    const results = await Promise.allSettled(rows.map(({ payload }) => this.#publish(payload)));
     const refused = rows.filter((_, index) => results[index]!.status === 'rejected');
     if (refused.length === 0) return rows.length;
     await this.parts.dataSource.query(
@@ -57,6 +59,17 @@ export class OutboxRelay {
     throw new Error(`${refused.length} sends could not be published; they are kept and tried again.`, {
       cause: results.find((result) => result.status === 'rejected')?.reason,
     });
+  }
+
+  /** A send that comes late finds the bus without the files that went with it. */
+  async #publish(payload: SendInput): Promise<void> {
+    const { bus, blobs } = this.parts;
+    await putOnBus(
+      bus,
+      blobs,
+      (payload.attachments ?? []).map(({ blob }) => blob),
+    );
+    await bus.publishSend(payload);
   }
 }
 

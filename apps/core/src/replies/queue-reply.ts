@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { BlobStore } from '../blobs/blob-store.js';
+import { putOnBus } from '../blobs/put-on-bus.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
@@ -19,7 +20,7 @@ import { chooseAccount } from './choose-account.js';
 import { chooseRecipients } from './choose-recipients.js';
 import { findAnsweredMessage, type AnsweredMessage } from './find-answered-message.js';
 import { claimKey, keepAnswer } from './idempotency.js';
-import { putOnBus, takeAttachments } from './take-attachments.js';
+import { takeAttachments } from './take-attachments.js';
 import { TokenKeyring } from './token-keyring.js';
 import { writeReply } from './write-reply.js';
 

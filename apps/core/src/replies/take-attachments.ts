@@ -1,5 +1,3 @@
-import type { Bus } from '@filo/bus';
-import type { BlobStore } from '../blobs/blob-store.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 
@@ -31,15 +29,4 @@ export const takeAttachments = async (
       `Nothing was sent: the attachment ${id} is not there. Upload it again.`,
     );
   });
-};
-
-/** Lays the bytes onto the bus again where they have left it since the upload, so that the connector can fetch them. */
-export const putOnBus = async (
-  bus: Bus,
-  blobs: BlobStore,
-  attachments: readonly TakenAttachment[],
-): Promise<void> => {
-  for (const { sha256, bytes } of attachments) {
-    if (!(await bus.blobs.has({ sha256, bytes }))) await bus.blobs.put(await blobs.open(sha256));
-  }
 };

@@ -3,9 +3,10 @@ import type { Logger, Metrics } from '@filo/service';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { FolderBlobStore } from '../blobs/folder-blob-store.js';
-import { tokenKeysOf, type CoreSettings } from '../config.js';
+import { connectorOf, tokenKeysOf, type CoreSettings } from '../config.js';
 import { GiveUpSilent } from '../deliveries/give-up-silent.js';
 import { StoreReceipts } from '../deliveries/store-receipts.js';
+import { FetchAgain } from '../ingest/fetch-again.js';
 import { InboundConsumer } from '../ingest/inbound-consumer.js';
 import { IngestMetrics } from '../ingest/ingest-metrics.js';
 import { ownIds } from '../ingest/own-ids.js';
@@ -22,13 +23,16 @@ export interface WorkerSurroundings {
   bus: Bus;
   log: Logger;
   metrics?: Metrics;
-  settings: Pick<CoreSettings, 'FILO_DATA' | 'FILO_SECRET_KEY' | 'FILO_SECRET_KEY_FORMER'>;
+  settings: Pick<
+    CoreSettings,
+    'FILO_DATA' | 'FILO_SECRET_KEY' | 'FILO_SECRET_KEY_FORMER' | 'FILO_CHANNEL_CONNECTORS'
+  >;
 }
 
 /** The loops of one worker, put together; nothing runs yet. */
 export const workerParts = ({ dataSource, bus, log, metrics, settings }: WorkerSurroundings) => {
   const blobs = new FolderBlobStore(join(settings.FILO_DATA, 'blobs'));
-  const ids = ownIds(tokenKeysOf(settings as CoreSettings));
+  const ids = ownIds(tokenKeysOf(settings));
   const quarantined = new StoreQuarantined(dataSource);
   const receipts = new StoreReceipts(dataSource);
   const messages = new TakeMessages({
@@ -45,11 +49,16 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings }: WorkerS
       quarantined,
       receipts,
       blobs,
+      fetchAgain: new FetchAgain({
+        ask: bus.ask,
+        connectorOf: (channel) => connectorOf(settings, channel),
+        log,
+      }),
       log,
       ...(metrics && { metrics: new IngestMetrics(metrics) }),
     }),
     dead: new DrainDead({ bus, blobs, quarantined }),
-    relay: new OutboxRelay({ dataSource, bus, log }),
+    relay: new OutboxRelay({ dataSource, bus, blobs, log }),
     sequencer: new LiveSequencer({ dataSource, bus, log }),
     silent: new GiveUpSilent(dataSource, receipts),
   };

@@ -145,7 +145,7 @@ it(
       },
     });
     await withRestored(order, async (db) => {
-      const relay = new OutboxRelay({ dataSource: db, bus: worker.bus, log });
+      const relay = new OutboxRelay({ dataSource: db, bus: worker.bus, blobs: worker.parts.blobs, log });
       expect(await relay.once()).toBe(0);
       await db.query('update workspace set sending_held = false');
       expect(await relay.once()).toBe(1);

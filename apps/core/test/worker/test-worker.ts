@@ -1,4 +1,4 @@
-import { connectBus, type Bus } from '@filo/bus';
+import { connectBus, type Bus, type BusOptions } from '@filo/bus';
 import {
   inboundEvent,
   type InboundEvent,
@@ -26,6 +26,8 @@ export const log = createLogger({ service: 'core-worker', level: process.env['FI
 export interface TestWorker {
   dataSource: DataSource;
   bus: Bus;
+  /** For another service on the same streams. */
+  busOptions(service: string): BusOptions;
   parts: WorkerParts;
   folder: string;
   /** Hands events to ingest as one batch, without the bus; answers the types of the outcomes. */
@@ -47,7 +49,12 @@ export const testWorker = async (): Promise<TestWorker> => {
   const dataSource = await createDataSource(database.url, { poolMax: 30 }).initialize();
   await seed(dataSource);
   const bus = await connectBus(prefix.busOptions('core'));
-  const settings = { FILO_DATA: folder, FILO_SECRET_KEY: secretKey, FILO_SECRET_KEY_FORMER: [] };
+  const settings = {
+    FILO_DATA: folder,
+    FILO_SECRET_KEY: secretKey,
+    FILO_SECRET_KEY_FORMER: [],
+    FILO_CHANNEL_CONNECTORS: [],
+  };
   const make = () => workerParts({ dataSource, bus, log, settings });
   const parts = make();
   const stop = new AbortController();
@@ -55,6 +62,7 @@ export const testWorker = async (): Promise<TestWorker> => {
   return {
     dataSource,
     bus,
+    busOptions: prefix.busOptions,
     parts,
     folder,
     take: async (...events) =>
