@@ -13,6 +13,8 @@ export interface FiloOptions {
   env?: Record<string, string>;
   /** Keep using the data of an earlier run. */
   dataFolder?: string;
+  /** Another checkout than this one. */
+  root?: string;
 }
 
 export const admin = { email: 'admin@filo.test', password: 'a long enough passphrase' };
@@ -25,6 +27,7 @@ export class Filo {
     readonly dataFolder: string,
     private readonly env: Record<string, string>,
     private readonly output: string[],
+    private readonly root: string,
   ) {}
 
   static async start(options: FiloOptions = {}): Promise<Filo> {
@@ -40,7 +43,8 @@ export class Filo {
       ...options.env,
     };
     const output: string[] = [];
-    const filo = new Filo(launch(env, output), ports, dataFolder, env, output);
+    const from = options.root ?? root;
+    const filo = new Filo(launch(from, env, output), ports, dataFolder, env, output, from);
     await filo.ready();
     return filo;
   }
@@ -83,7 +87,7 @@ export class Filo {
 
   async startAgain(): Promise<void> {
     this.output.length = 0;
-    this.child = launch(this.env, this.output);
+    this.child = launch(this.root, this.env, this.output);
     await this.ready();
   }
 
@@ -107,9 +111,9 @@ export class Filo {
   }
 }
 
-const launch = (env: Record<string, string>, output: string[]): ChildProcess => {
+const launch = (from: string, env: Record<string, string>, output: string[]): ChildProcess => {
   const child = spawn(process.execPath, ['infra/local/start.mjs'], {
-    cwd: root,
+    cwd: from,
     env: { ...process.env, NODE_OPTIONS: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -164,7 +164,10 @@ describe('mail that most programs stumble over', () => {
       '--m--\r\n',
     );
     expect(raw.length).toBeGreaterThan(60_000_000);
-    await rawMailTo(filo.ports.smtp, 'big@example.org', raw);
+    const offered = Date.now();
+    // A busy machine may answer 451 once; the sender's server comes again, and it is still one message.
+    await holds(() => rawMailTo(filo.ports.smtp, 'big@example.org', raw), { timeoutMs: 60_000 });
+    console.log(`A mail of 60 MB was taken after ${Date.now() - offered} ms.`);
     const [message] = await arrives('big@example.org', 1, 60_000);
     expect(message?.attachments.map(({ name, bytes: size }) => [name, size])).toEqual([['film.mp4', bytes]]);
     expect(message?.newText.trim()).toBe('See the film.');
@@ -189,8 +192,9 @@ describe('mail that most programs stumble over', () => {
     );
     expect([400, 413, 'hung up']).toContain(outcome);
     const kept = await formTo(filo.formUrl, { name: 'Next', email: 'next@example.org', message: 'Hello' });
-    expect(kept.status).toBe(201);
-  }, 90_000);
+    expect([201, 202]).toContain(kept.status);
+    await arrives('next@example.org', 1, 60_000);
+  }, 120_000);
 
   it.each([
     ['unreachable', () => freePort(), 'none'],

@@ -22,10 +22,12 @@ const signal = (pid: number | undefined, name: NodeJS.Signals): boolean => {
 };
 
 /** kill -9 of one part. */
-export const kill: Fault = async (filo, random) => {
-  const part = pick(parts, random);
-  return signal((await filo.pids())[part], 'SIGKILL') ? part : undefined;
-};
+export const killOf =
+  (among: readonly string[]): Fault =>
+  async (filo, random) => {
+    const part = pick(among, random);
+    return signal((await filo.pids())[part], 'SIGKILL') ? part : undefined;
+  };
 
 /** kill -9 of two parts in the same moment. */
 export const doubleKill: Fault = async (filo, random) => {

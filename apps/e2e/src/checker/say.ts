@@ -11,6 +11,8 @@ export interface SayOptions {
   history: History;
   perSecond: number;
   attemptsMax: number;
+  /** Every so many items are said again after the yes. */
+  repeatEvery: number;
 }
 
 /**
@@ -23,6 +25,7 @@ export const sayAll = async (items: readonly Item[], options: SayOptions): Promi
     items.map(async (item, index) => {
       await pause(startedAt + (index / options.perSecond) * 1000 - Date.now());
       await say(item, options);
+      if ((index + 1) % options.repeatEvery === 0) await once(item, options).catch(() => undefined);
     }),
   );
 };

@@ -6,13 +6,20 @@ export interface SunkMail {
   raw: string;
 }
 
+export interface SinkOptions {
+  /** Every so many mails it takes the mail and hangs up without a word. */
+  hangUpEvery?: number;
+  /** How long it thinks before it says that it has a mail. */
+  slowMs?: number;
+}
+
 /** The mail server of the customers: counts what arrives, and now and then takes a mail and hangs up without a word. */
 export class SmtpSink {
   readonly mails: SunkMail[] = [];
   private readonly server: SMTPServer;
   private taken = 0;
 
-  private constructor(hangUpEvery: number) {
+  private constructor({ hangUpEvery = 0, slowMs = 0 }: SinkOptions) {
     this.server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['AUTH', 'STARTTLS'],
@@ -26,7 +33,7 @@ export class SmtpSink {
           this.mails.push({ raw, to, messageId: /^Message-ID:\s+(<[^>]+>)/im.exec(raw)?.[1] ?? '' });
           this.taken += 1;
           if (hangUpEvery > 0 && this.taken % hangUpEvery === 0) hangUp(this.server, session.id);
-          else done();
+          else setTimeout(done, slowMs);
         });
       },
     });
@@ -34,8 +41,8 @@ export class SmtpSink {
     this.server.on('error', () => undefined);
   }
 
-  static async start({ hangUpEvery = 0 } = {}): Promise<SmtpSink> {
-    const sink = new SmtpSink(hangUpEvery);
+  static async start(options: SinkOptions = {}): Promise<SmtpSink> {
+    const sink = new SmtpSink(options);
     await new Promise<void>((resolve) => sink.server.listen(0, '127.0.0.1', () => resolve()));
     return sink;
   }

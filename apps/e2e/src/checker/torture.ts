@@ -4,7 +4,7 @@ import { holds } from '../holds.js';
 import { Filo } from '../filo.js';
 import type { Api } from '../api.js';
 import { answerAll, readAnswers, type Asked } from './answer.js';
-import { kill, type Fault } from './faults.js';
+import { killOf, parts, type Fault } from './faults.js';
 import { generate, seeded } from './generate.js';
 import { History } from './history.js';
 import { answersAreClean, judgeAnswers, type AnswersVerdict } from './judge-answers.js';
@@ -19,13 +19,22 @@ export interface TortureOptions {
   persons: number;
   /** Random kill -9, besides the `faults`. */
   kills: number;
+  /** Which parts; default: all. */
+  killed?: readonly string[];
   /** Replies that agents ask for meanwhile. */
   answers: number;
+  answersPerSecond?: number;
   faults?: readonly Fault[];
   perSecond: number;
   seed: number;
   /** Items come by a mailbox too, and a reconcile is asked for at the end. */
   withMailbox?: boolean;
+  reconcile?: boolean;
+  /** Every so many items are said again after the yes, as by a mail server that did not hear it. */
+  repeatEvery?: number;
+  sink?: { hangUpEvery?: number; slowMs?: number };
+  /** Another build than this checkout's. */
+  root?: string;
   historyFile?: string;
   settleMs?: number;
 }
@@ -41,9 +50,10 @@ export interface TortureResult {
 
 /** Customers write and agents answer through the real doors while parts fail; then everything is read back and judged. */
 export const torture = async (options: TortureOptions): Promise<TortureResult> => {
-  const sink = await SmtpSink.start({ hangUpEvery: 40 });
+  const sink = await SmtpSink.start(options.sink ?? { hangUpEvery: 40 });
   const mailbox = options.withMailbox ? await Dovecot.start({ users: { support: 'pw1' } }) : undefined;
   const filo = await Filo.start({
+    ...(options.root ? { root: options.root } : {}),
     env: { FILO_FORM_RATE: '1000000', FILO_WORKERS: '2', FILO_SMTP_OUT: sink.url },
   });
   try {
@@ -51,7 +61,7 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
     const { history, asked, strikes } = await load(filo, mailbox, options);
     const endedAt = Date.now();
     const api = await signedIn(filo);
-    if (account)
+    if (account && options.reconcile !== false)
       await holds(() => api.request('POST', `/accounts/${account.id}/reconcile`), { timeoutMs: 60_000 });
     const { verdict, answers } = await settle(api, { history, asked, sink }, options.settleMs ?? 120_000);
     return {
@@ -80,7 +90,7 @@ const load = async (filo: Filo, mailbox: Dovecot | undefined, options: TortureOp
   const history = new History(options.historyFile);
   const overMs = (options.items / perSecond) * 1000;
   const random = seeded(seed ^ 0x5eed);
-  const striking = strike(filo, shuffled([...kills(options.kills), ...(options.faults ?? [])], random), {
+  const striking = strike(filo, shuffled([...kills(options), ...(options.faults ?? [])], random), {
     overMs,
     random,
     signal: new AbortController().signal,
@@ -88,7 +98,7 @@ const load = async (filo: Filo, mailbox: Dovecot | undefined, options: TortureOp
   const answering = answerAll({
     api: sessionOf(filo),
     count: options.answers,
-    perSecond: (options.answers / overMs) * 1000,
+    perSecond: options.answersPerSecond ?? (options.answers / overMs) * 1000,
     seed,
     random: seeded(seed ^ 0xa),
   });
@@ -99,11 +109,13 @@ const load = async (filo: Filo, mailbox: Dovecot | undefined, options: TortureOp
     history,
     perSecond,
     attemptsMax: 60,
+    repeatEvery: options.repeatEvery ?? 20,
   });
   return { history, asked: await answering, strikes: await striking };
 };
 
-const kills = (count: number): Fault[] => Array.from({ length: count }, () => kill);
+const kills = ({ kills: count, killed = parts }: TortureOptions): Fault[] =>
+  Array.from({ length: count }, () => killOf(killed));
 
 /** Reads until nothing is missing and nothing waits, or the time is up; the last reading counts. */
 const settle = async (

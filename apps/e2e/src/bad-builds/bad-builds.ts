@@ -1,0 +1,102 @@
+import type { TortureOptions } from '../checker/torture.js';
+import type { Patch } from './copy-build.js';
+
+export interface BadBuild {
+  name: string;
+  patches: Patch[];
+  /** The load under which it must show. */
+  load: Omit<TortureOptions, 'root' | 'seed'>;
+  /** The counter that must not be zero. */
+  shows: 'lost' | 'double' | 'doubled' | 'pending';
+}
+
+const quiet = { items: 40, persons: 10, kills: 0, answers: 0, perSecond: 20, settleMs: 10_000 };
+
+/** Mistakes that reviews have let through elsewhere. A checker that does not see them proves nothing. */
+export const badBuilds: BadBuild[] = [
+  {
+    name: 'says yes and acks before it commits',
+    patches: [
+      {
+        file: 'apps/core/dist/ingest/inbound-consumer.js',
+        find: 'this.#say(events, await store(events));',
+        replace: `this.#say(events, events.map(({ eventId }) => ({ eventId, outcome: 'stored', messageId: eventId })));
+            setTimeout(() => void store(events).catch(() => undefined), 1_000);`,
+      },
+    ],
+    load: { ...quiet, items: 120, kills: 4, killed: ['core-worker'] },
+    shows: 'lost',
+  },
+  {
+    name: 'keeps no ledger',
+    patches: [
+      {
+        file: 'packages/connector/dist/listening/make-deliver.js',
+        find: '    ...heard,',
+        replace: `    ...heard,
+    externalId: heard.externalId + uuidv7(),`,
+      },
+    ],
+    load: { ...quiet, repeatEvery: 4 },
+    shows: 'double',
+  },
+  {
+    name: 'moves the cursor before it publishes, and does not reconcile',
+    patches: [
+      {
+        file: 'apps/connector-email/dist/imap/import-folder.js',
+        find: 'await this.takeBatch.run(batch, folder, on);',
+        replace: `await this.moveCursor(folder, batch.lastUid, on);
+            await new Promise((resolve) => setTimeout(resolve, 1_000));
+            await this.takeBatch.run(batch, folder, on);`,
+      },
+      {
+        file: 'packages/connector/dist/accounts/run-reconcile.js',
+        find: 'firstMs: 5_000',
+        replace: 'firstMs: 3_600_000',
+      },
+    ],
+    load: {
+      ...quiet,
+      items: 150,
+      kills: 4,
+      killed: ['connector-email'],
+      withMailbox: true,
+      reconcile: false,
+    },
+    shows: 'lost',
+  },
+  {
+    name: 'polls the outbox by id',
+    patches: [
+      {
+        file: 'apps/core/dist/outbox/outbox-relay.js',
+        find: 'await this.parts.dataSource.query(taking, [windowMax]);',
+        replace: `(await this.parts.dataSource.query(taking, [windowMax])).filter(({ id }) => id > (this.last ?? ''));
+        for (const { id } of rows) if (id > (this.last ?? '')) this.last = id;`,
+      },
+    ],
+    load: { ...quiet, answers: 120, answersPerSecond: 120 },
+    shows: 'pending',
+  },
+  {
+    name: 'sends without asking whether it was sent before',
+    patches: [
+      {
+        file: 'packages/connector/dist/sending/deliver-once.js',
+        find: 'const { answer, reason } = await this.#askTwice();',
+        replace: `const { reason } = await this.#askTwice();
+        const answer = 'go';`,
+      },
+    ],
+    load: {
+      ...quiet,
+      answers: 40,
+      kills: 3,
+      killed: ['connector-email'],
+      sink: { slowMs: 1_500 },
+      settleMs: 45_000,
+    },
+    shows: 'doubled',
+  },
+];

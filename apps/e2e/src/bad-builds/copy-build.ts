@@ -1,0 +1,67 @@
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../../..', import.meta.url));
+
+/** One line of the built product, and what a careless change would have made of it. */
+export interface Patch {
+  /** Relative to the root, below a `dist` folder. */
+  file: string;
+  find: string;
+  replace: string;
+}
+
+/** A patch no longer fits: the product changed, and the bad build must be thought through again. */
+export class PatchMissed extends Error {}
+
+/**
+ * Copies what was built, without sources, and spoils it. The copy shares the installed dependencies; links between the
+ * workspace's packages are relative and lead into the copy.
+ */
+export const copyBuild = async (
+  patches: readonly Patch[],
+): Promise<{ folder: string; remove(): Promise<void> }> => {
+  const folder = await mkdtemp(join(tmpdir(), 'filo-bad-build-'));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
+    for (const file of ['package.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml']) {
+      await cp(join(root, file), join(folder, file));
+    }
+    await cp(join(root, 'infra'), join(folder, 'infra'), { recursive: true, verbatimSymlinks: true });
+    for (const group of ['apps', 'packages']) {
+      for (const name of await readdir(join(root, group))) await copyPackage(join(group, name), folder);
+    }
+    for (const patch of patches) await apply(patch, folder);
+    return { folder, remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+};
+
+const copyPackage = async (path: string, folder: string): Promise<void> => {
+  await mkdir(join(folder, path), { recursive: true });
+  for (const part of ['package.json', 'dist', 'node_modules']) {
+    const from = join(root, path, part);
+    if (!existsSync(from)) continue;
+    await cp(from, join(folder, path, part), { recursive: true, verbatimSymlinks: true });
+  }
+};
+
+const apply = async ({ file, find, replace }: Patch, folder: string): Promise<void> => {
+  const path = join(folder, file);
+  const text = await readFile(path, 'utf8');
+  if (text.split(find).length !== 2) {
+    throw new PatchMissed(
+      `${file} does not hold this exactly once, so the bad build cannot be made: ${find}`,
+    );
+  }
+  await writeFile(
+    path,
+    text.replace(find, () => replace),
+  );
+};
