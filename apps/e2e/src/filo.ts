@@ -15,6 +15,8 @@ export interface FiloOptions {
   dataFolder?: string;
   /** Another checkout than this one. */
   root?: string;
+  /** Stands in front of the command, such as `setpriv` with its options. */
+  under?: readonly string[];
 }
 
 export const admin = { email: 'admin@filo.test', password: 'a long enough passphrase' };
@@ -27,7 +29,7 @@ export class Filo {
     readonly dataFolder: string,
     private readonly env: Record<string, string>,
     private readonly output: string[],
-    private readonly root: string,
+    private readonly from: Pick<FiloOptions, 'root' | 'under'>,
   ) {}
 
   static async start(options: FiloOptions = {}): Promise<Filo> {
@@ -43,9 +45,13 @@ export class Filo {
       ...options.env,
     };
     const output: string[] = [];
-    const from = options.root ?? root;
-    const filo = new Filo(launch(from, env, output), ports, dataFolder, env, output, from);
-    await filo.ready();
+    const filo = new Filo(launch(options, env, output), ports, dataFolder, env, output, options);
+    try {
+      await filo.ready();
+    } catch (error) {
+      await filo.remove();
+      throw error;
+    }
     return filo;
   }
 
@@ -87,7 +93,7 @@ export class Filo {
 
   async startAgain(): Promise<void> {
     this.output.length = 0;
-    this.child = launch(this.root, this.env, this.output);
+    this.child = launch(this.from, this.env, this.output);
     await this.ready();
   }
 
@@ -111,8 +117,13 @@ export class Filo {
   }
 }
 
-const launch = (from: string, env: Record<string, string>, output: string[]): ChildProcess => {
-  const child = spawn(process.execPath, ['infra/local/start.mjs'], {
+const launch = (
+  { root: from = root, under = [] }: Pick<FiloOptions, 'root' | 'under'>,
+  env: Record<string, string>,
+  output: string[],
+): ChildProcess => {
+  const [command = '', ...args] = [...under, process.execPath, 'infra/local/start.mjs'];
+  const child = spawn(command, args, {
     cwd: from,
     env: { ...process.env, NODE_OPTIONS: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

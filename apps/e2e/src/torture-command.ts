@@ -43,7 +43,7 @@ const faults = values.faults
   });
 
 const seed = Number(values.seed);
-const { verdict, answers, strikes, clean, settledAfterMs } = await torture({
+const { verdict, answers, strikes, clean, readableAfterMs, settledAfterMs } = await torture({
   items: Number(values.items),
   persons: Number(values.persons),
   kills: Number(values.kills),
@@ -65,7 +65,7 @@ const listed = (all: object) => {
 const perPart = new Map<string, number>();
 for (const { hit } of strikes) perPart.set(hit, (perPart.get(hit) ?? 0) + 1);
 
-console.table({ ...counted(verdict), strikes: strikes.length, settledAfterMs });
+console.table({ ...counted(verdict), strikes: strikes.length, readableAfterMs, settledAfterMs });
 console.log('Answers');
 console.table(counted(answers));
 console.log('Hit:', Object.fromEntries(perPart));

@@ -15,6 +15,12 @@ const tools = [
     packages: ['chromium'],
     suites: 'everything in a real browser',
   },
+  {
+    name: 'notmuch',
+    paths: ['/usr/bin/notmuch'],
+    packages: ['notmuch'],
+    suites: 'answers as other mail programs thread them',
+  },
 ];
 
 /**

@@ -8,14 +8,17 @@ import { root } from './root.mjs';
 
 /**
  * Leaves the checkout installed and, when asked, built. Installations that share a checkout prepare it one after the
- * other. Answers the path of pnpm. FILO_PREPARED says that everything is built already, as it is inside `npm test`.
+ * other. Answers the path of pnpm. FILO_PREPARED says that everything is built already, as it is inside `npm test`; then
+ * pnpm is not even looked for.
  */
 export async function prepare({ say, withBuild = true }) {
   const release = await checkoutLock(say);
   try {
+    const isBuilt = Boolean(process.env.FILO_PREPARED);
+    if (isBuilt && isInstalled()) return undefined;
     const pnpm = await findPnpm({ say });
     if (!isInstalled()) await install(pnpm, { say });
-    if (withBuild && !process.env.FILO_PREPARED) await build(pnpm, { say });
+    if (withBuild && !isBuilt) await build(pnpm, { say });
     return pnpm;
   } finally {
     release();

@@ -1,10 +1,11 @@
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
+
+const sources = new Set(['src', 'test', 'coverage', '.turbo']);
 
 /** One line of the built product, and what a careless change would have made of it. */
 export interface Patch {
@@ -45,10 +46,10 @@ export const copyBuild = async (
 
 const copyPackage = async (path: string, folder: string): Promise<void> => {
   await mkdir(join(folder, path), { recursive: true });
-  for (const part of ['package.json', 'dist', 'node_modules']) {
-    const from = join(root, path, part);
-    if (!existsSync(from)) continue;
-    await cp(from, join(folder, path, part), { recursive: true, verbatimSymlinks: true });
+  for (const part of await readdir(join(root, path))) {
+    if (sources.has(part)) continue;
+    const options = { recursive: true, verbatimSymlinks: true };
+    await cp(join(root, path, part), join(folder, path, part), options);
   }
 };
 

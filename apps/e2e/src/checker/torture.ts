@@ -44,7 +44,9 @@ export interface TortureResult {
   answers: AnswersVerdict;
   clean: boolean;
   strikes: Strike[];
-  /** From the end of the load until everything could be read. */
+  /** From the end of the load, and of the question to reconcile, until every item could be read; undefined: never. */
+  readableAfterMs: number | undefined;
+  /** Until nothing waited any more, or the patience was over. */
   settledAfterMs: number;
 }
 
@@ -52,27 +54,33 @@ export interface TortureResult {
 export const torture = async (options: TortureOptions): Promise<TortureResult> => {
   const sink = await SmtpSink.start(options.sink ?? { hangUpEvery: 40 });
   const mailbox = options.withMailbox ? await Dovecot.start({ users: { support: 'pw1' } }) : undefined;
-  const filo = await Filo.start({
-    ...(options.root ? { root: options.root } : {}),
-    env: { FILO_FORM_RATE: '1000000', FILO_WORKERS: '2', FILO_SMTP_OUT: sink.url },
-  });
+  let filo: Filo | undefined;
   try {
+    filo = await Filo.start({
+      ...(options.root ? { root: options.root } : {}),
+      env: { FILO_FORM_RATE: '1000000', FILO_WORKERS: '2', FILO_SMTP_OUT: sink.url },
+    });
     const account = mailbox && (await addMailbox(await filo.signIn(), mailbox));
     const { history, asked, strikes } = await load(filo, mailbox, options);
     const endedAt = Date.now();
     const api = await signedIn(filo);
     if (account && options.reconcile !== false)
       await holds(() => api.request('POST', `/accounts/${account.id}/reconcile`), { timeoutMs: 60_000 });
-    const { verdict, answers } = await settle(api, { history, asked, sink }, options.settleMs ?? 120_000);
+    const { verdict, answers, readableAfterMs } = await settle(
+      api,
+      { history, asked, sink },
+      options.settleMs ?? 120_000,
+    );
     return {
       verdict,
       answers,
       clean: isClean(verdict) && verdict.unknown === 0 && answersAreClean(answers),
       strikes,
+      readableAfterMs,
       settledAfterMs: Date.now() - endedAt,
     };
   } finally {
-    await filo.remove();
+    await filo?.remove();
     await mailbox?.stop();
     await sink.stop();
   }
@@ -122,21 +130,24 @@ const settle = async (
   api: Api,
   given: { history: History; asked: readonly Asked[]; sink: SmtpSink },
   timeoutMs: number,
-): Promise<{ verdict: Verdict; answers: AnswersVerdict }> => {
+): Promise<Pick<TortureResult, 'verdict' | 'answers' | 'readableAfterMs'>> => {
+  const startedAt = Date.now();
   let last: { verdict: Verdict; answers: AnswersVerdict } | undefined;
+  let readableAfterMs: number | undefined;
   await holds(
     async () => {
       const verdict = judge(given.history.entries, await readBack(api));
       const said = await readAnswers(api, given.asked);
       const answers = judgeAnswers(given.asked, said, given.sink.mails);
       last = { verdict, answers };
+      if (verdict.lost.length === 0) readableAfterMs ??= Date.now() - startedAt;
       if (verdict.lost.length > 0) throw new Error(`${verdict.lost.length} items cannot be read yet`);
       if (answers.pending.length > 0) throw new Error(`${answers.pending.length} answers still wait`);
     },
     { timeoutMs },
   ).catch(() => undefined);
   if (!last) throw new Error('The API could not be read after the load');
-  return last;
+  return { ...last, readableAfterMs };
 };
 
 const addMailbox = (api: Api, { ports }: Dovecot): Promise<AccountView> =>

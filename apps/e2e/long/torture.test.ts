@@ -1,0 +1,30 @@
+import { doubleKill, freeze, killLauncher, parts, rollBusBack, wipeBus } from '../src/checker/faults.js';
+import { torture } from '../src/checker/torture.js';
+
+const times = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
+
+describe('every fault at once, for a long time', () => {
+  it('loses, doubles, changes and misfiles nothing, and what leaves twice says so', async () => {
+    const { clean, verdict, answers } = await torture({
+      items: 20_000,
+      persons: 1_000,
+      kills: 250,
+      answers: 1_000,
+      faults: [
+        ...times(40, doubleKill),
+        ...times(6, killLauncher),
+        ...times(3, wipeBus),
+        ...times(3, rollBusBack(10_000)),
+        ...parts.map((part) => freeze(part, 30_000)),
+      ],
+      perSecond: 20,
+      seed: 20_263,
+      withMailbox: true,
+      settleMs: 300_000,
+    });
+    expect({ clean, verdict, answers }).toMatchObject({
+      clean: true,
+      verdict: { items: 20_000, unknown: 0 },
+    });
+  }, 5_400_000);
+});

@@ -1,0 +1,26 @@
+import { withoutDovecot } from '@filo/testing';
+import { rollBusBack, wipeBus } from '../src/checker/faults.js';
+import { torture } from '../src/checker/torture.js';
+
+const leftOut = withoutDovecot();
+const withDovecot = leftOut === undefined ? describe : describe.skip;
+if (leftOut !== undefined) console.warn(`Left out: amnesia.test.ts. ${leftOut}`);
+
+withDovecot('a bus that is wiped, and one that is rolled back, under load', () => {
+  it('loses nothing, and has it all again within 90 s of the command to reconcile', async () => {
+    const { clean, verdict, answers, strikes, readableAfterMs } = await torture({
+      items: 400,
+      persons: 60,
+      kills: 0,
+      answers: 30,
+      faults: [wipeBus, rollBusBack(4_000), wipeBus],
+      perSecond: 12,
+      seed: 20_262,
+      withMailbox: true,
+      settleMs: 90_000,
+    });
+    expect(strikes).toHaveLength(3);
+    expect({ clean, verdict, answers }).toMatchObject({ clean: true, verdict: { items: 400, unknown: 0 } });
+    expect(readableAfterMs).toBeLessThan(90_000);
+  }, 400_000);
+});
