@@ -309,6 +309,86 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/automatic': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['AutomaticController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/automatic/{messageId}/thread': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['AutomaticController_place'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/accounts/oauth/providers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['OAuthAccountsController_providers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/accounts/oauth': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['OAuthAccountsController_begin'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/accounts/oauth/callback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['OAuthAccountsController_finish'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/accounts': {
     parameters: {
       query?: never;
@@ -399,6 +479,22 @@ export interface paths {
     get: operations['OutboxController_list'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sending': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['SendingController_read'];
+    put?: never;
+    post: operations['SendingController_change'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2317,6 +2413,487 @@ export interface operations {
       };
     };
   };
+  AutomaticController_list: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        class?: 'human' | 'auto-reply' | 'out-of-office' | 'list' | 'bounce' | 'complaint' | 'own-loop';
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              threadId: string | null;
+              topicId: string | null;
+              channel: string;
+              accountId: string | null;
+              /** @enum {string} */
+              direction: 'inbound' | 'outbound' | 'note';
+              /** @enum {string} */
+              class: 'human' | 'auto-reply' | 'out-of-office' | 'list' | 'bounce' | 'complaint' | 'own-loop';
+              history: boolean;
+              /** @enum {string} */
+              audience: 'private' | 'public';
+              author:
+                | {
+                    /** @constant */
+                    type: 'identity';
+                    identity: {
+                      /** Format: uuid */
+                      id: string;
+                      kind: string;
+                      key: string;
+                      name: string | null;
+                      handle: string | null;
+                      ours: boolean;
+                      proof: ('proven' | 'claimed' | 'failed') | null;
+                      bouncing: boolean;
+                    };
+                  }
+                | {
+                    /** @constant */
+                    type: 'agent';
+                    agent: {
+                      /** Format: uuid */
+                      id: string;
+                      name: string;
+                    };
+                  };
+              authorProof: {
+                /** @enum {string} */
+                verdict: 'proven' | 'claimed' | 'failed';
+                reason: unknown;
+              } | null;
+              participants: {
+                /** @enum {string} */
+                role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
+                identity: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                };
+                personId: string | null;
+                wroteToUs: boolean;
+              }[];
+              subject: string | null;
+              text: string;
+              newText: string;
+              quotedText: string | null;
+              signatureText: string | null;
+              html: string | null;
+              attachments: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+                inline: boolean;
+                contentId: string | null;
+              }[];
+              marks: {
+                code: unknown;
+                text: unknown;
+              }[];
+              reports: {
+                recipient?: unknown;
+                /** @enum {string} */
+                action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'complained';
+                status?: unknown;
+                replyCode?: unknown;
+                reason?: unknown;
+                hard?: boolean;
+                diagnostic?: unknown;
+              }[];
+              deliveries: {
+                /** Format: uuid */
+                id: string;
+                recipient: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                };
+                /** @enum {string} */
+                state:
+                  | 'queued'
+                  | 'sending'
+                  | 'sent'
+                  | 'delivered'
+                  | 'unknown'
+                  | 'failed'
+                  | 'bounced'
+                  | 'cancelled';
+                attempt: number;
+                at: string;
+                detail: string | null;
+                maybeTwice: boolean;
+              }[];
+              sortAt: string;
+              claimedAt: string | null;
+              hasOriginal: boolean;
+              anchor: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+              };
+            }[];
+            next: string | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  AutomaticController_place: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        messageId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            threadId: string;
+            message: {
+              /** Format: uuid */
+              id: string;
+              threadId: string | null;
+              topicId: string | null;
+              channel: string;
+              accountId: string | null;
+              /** @enum {string} */
+              direction: 'inbound' | 'outbound' | 'note';
+              /** @enum {string} */
+              class: 'human' | 'auto-reply' | 'out-of-office' | 'list' | 'bounce' | 'complaint' | 'own-loop';
+              history: boolean;
+              /** @enum {string} */
+              audience: 'private' | 'public';
+              author:
+                | {
+                    /** @constant */
+                    type: 'identity';
+                    identity: {
+                      /** Format: uuid */
+                      id: string;
+                      kind: string;
+                      key: string;
+                      name: string | null;
+                      handle: string | null;
+                      ours: boolean;
+                      proof: ('proven' | 'claimed' | 'failed') | null;
+                      bouncing: boolean;
+                    };
+                  }
+                | {
+                    /** @constant */
+                    type: 'agent';
+                    agent: {
+                      /** Format: uuid */
+                      id: string;
+                      name: string;
+                    };
+                  };
+              authorProof: {
+                /** @enum {string} */
+                verdict: 'proven' | 'claimed' | 'failed';
+                reason: unknown;
+              } | null;
+              participants: {
+                /** @enum {string} */
+                role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
+                identity: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                };
+                personId: string | null;
+                wroteToUs: boolean;
+              }[];
+              subject: string | null;
+              text: string;
+              newText: string;
+              quotedText: string | null;
+              signatureText: string | null;
+              html: string | null;
+              attachments: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+                inline: boolean;
+                contentId: string | null;
+              }[];
+              marks: {
+                code: unknown;
+                text: unknown;
+              }[];
+              reports: {
+                recipient?: unknown;
+                /** @enum {string} */
+                action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'complained';
+                status?: unknown;
+                replyCode?: unknown;
+                reason?: unknown;
+                hard?: boolean;
+                diagnostic?: unknown;
+              }[];
+              deliveries: {
+                /** Format: uuid */
+                id: string;
+                recipient: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                };
+                /** @enum {string} */
+                state:
+                  | 'queued'
+                  | 'sending'
+                  | 'sent'
+                  | 'delivered'
+                  | 'unknown'
+                  | 'failed'
+                  | 'bounced'
+                  | 'cancelled';
+                attempt: number;
+                at: string;
+                detail: string | null;
+                maybeTwice: boolean;
+              }[];
+              sortAt: string;
+              claimedAt: string | null;
+              hasOriginal: boolean;
+            };
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  OAuthAccountsController_providers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              name: string;
+              label: string;
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  OAuthAccountsController_begin: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          provider: string;
+          address: string;
+          user?: string;
+          name?: string;
+          /** @default 30 */
+          importDays?: number | null;
+          /** Format: uuid */
+          accountId?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uri */
+            url: string;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  OAuthAccountsController_finish: {
+    parameters: {
+      query?: {
+        code?: string;
+        state?: string;
+        error?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
   AccountsController_list: {
     parameters: {
       query?: never;
@@ -2787,6 +3364,7 @@ export interface operations {
                 /** @default false */
                 requireSiteToken: boolean;
               };
+              siteTokenSecretSet: boolean;
               urls: {
                 page: string;
                 embed: string;
@@ -2872,6 +3450,7 @@ export interface operations {
             /** @default false */
             requireSiteToken?: boolean;
           };
+          siteTokenSecret?: string;
         };
       };
     };
@@ -2928,6 +3507,7 @@ export interface operations {
               /** @default false */
               requireSiteToken: boolean;
             };
+            siteTokenSecretSet: boolean;
             urls: {
               page: string;
               embed: string;
@@ -3022,6 +3602,7 @@ export interface operations {
               /** @default false */
               requireSiteToken: boolean;
             };
+            siteTokenSecretSet: boolean;
             urls: {
               page: string;
               embed: string;
@@ -3144,6 +3725,7 @@ export interface operations {
             /** @default false */
             requireSiteToken?: boolean;
           };
+          siteTokenSecret?: string | null;
           /** @enum {string} */
           state?: 'active' | 'paused';
         };
@@ -3202,6 +3784,7 @@ export interface operations {
               /** @default false */
               requireSiteToken: boolean;
             };
+            siteTokenSecretSet: boolean;
             urls: {
               page: string;
               embed: string;
@@ -3268,6 +3851,94 @@ export interface operations {
               raw: string;
             }[];
             next: string | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  SendingController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            held: boolean;
+            waiting: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  SendingController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          held: boolean;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            held: boolean;
+            waiting: number;
           };
         };
       };
