@@ -2,9 +2,10 @@ import { DataSource } from 'typeorm';
 import { Foundation1764000000000 } from './migrations/1764000000000-foundation.js';
 import { LeanHotTables1764100000000 } from './migrations/1764100000000-lean-hot-tables.js';
 import { AutomaticMail1764200000000 } from './migrations/1764200000000-automatic-mail.js';
+import { SearchIndexes1764300000000 } from './migrations/1764300000000-search-indexes.js';
 
 /** What makes the schema, oldest first. */
-export const migrations = [Foundation1764000000000, LeanHotTables1764100000000, AutomaticMail1764200000000];
+export const migrations = [Foundation1764000000000, LeanHotTables1764100000000, AutomaticMail1764200000000, SearchIndexes1764300000000];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */
 export const createDataSource = (

@@ -58,13 +58,18 @@ export const inView = (
       and (o.last_at, o.account_group_id) > (r.last_at, r.account_group_id))`;
 };
 
-/** People by name or address, and threads by the subject of their row. */
+/** Threads that a search looks at, by subject and by person each; a very common word finds so many. */
+const foundMax = 10_000;
+
+/** Threads by the subject of a row, and people by name or address; two ways, so that each can use its trigram index. */
 const matchesText = (text: string | undefined, groups: string, parameters: SqlParameters): string => {
   const wanted = text?.trim() ?? '';
   if (wanted === '') return '';
   const like = parameters.add(`%${wanted.replace(/[\\%_]/g, '\\$&')}%`);
-  return `and (r.subject ilike ${like} or r.person_id in (
-    select l.person_id from identity i join link l on l.identity_id = i.id and l.withdrawn_at is null
-    where (coalesce(i.name, '') || ' ' || i.key) ilike ${like}
-      and exists (select from message m where m.anchor_identity_id = i.id and ${visibleTo('m', groups)})))`;
+  return `and r.person_id in (
+    (select s.person_id from thread_row s where s.subject ilike ${like} and ${visibleTo('s', groups)} limit ${foundMax})
+    union all
+    (select l.person_id from identity i join link l on l.identity_id = i.id and l.withdrawn_at is null
+     where (coalesce(i.name, '') || ' ' || i.key) ilike ${like}
+       and exists (select from message m where m.anchor_identity_id = i.id and ${visibleTo('m', groups)}) limit ${foundMax}))`;
 };

@@ -1,0 +1,129 @@
+import { personPage, threadPage, type ThreadViewName } from '@filo/contracts/http';
+import { aMailIdentity } from '@filo/testing';
+import type { DataSource } from 'typeorm';
+import type { Reader } from '../../src/access/reader.js';
+import { CountThreads } from '../../src/thread-pages/count-threads.js';
+import { ListThreads } from '../../src/thread-pages/list-threads.js';
+import type { Client } from './client.js';
+import { receive } from './receive.js';
+import { startTestApi, type TestApi } from './test-api.js';
+
+const threads = 20_000;
+
+let api: TestApi;
+let client: Client;
+let reader: Reader;
+beforeAll(async () => {
+  api = await startTestApi();
+  client = await api.signedIn();
+  await seed(api.dataSource);
+  const [agent] = await api.dataSource.query('select id as "agentId" from agent');
+  const groups = await api.dataSource.query('select id from account_group');
+  reader = { ...agent, accountGroupIds: groups.map(({ id }: { id: string }) => id) };
+}, 180_000);
+afterAll(() => api.close());
+
+/** One person in 100 spoke in public; one in 1,000 is called Zephyrine; one subject in 2,000 holds the word xylophone. */
+const seed = async (db: DataSource): Promise<void> => {
+  await db.query(`create temp table s as select n, gen_random_uuid() as identity, gen_random_uuid() as person,
+    gen_random_uuid() as topic, timestamptz '2026-01-01' + n * interval '1 minute' as at,
+    (select id from account where channel = 'email') as account,
+    (select id from account_group limit 1) as grp from generate_series(1, ${threads}) n`);
+  for (const sql of [
+    `insert into identity (id, kind, key, name) select identity, 'mail', 'person' || n || '@many.example',
+       case when n % 1000 = 0 then 'Zephyrine ' else 'Person ' end || n from s`,
+    `insert into person (id) select person from s`,
+    `insert into link (id, identity_id, person_id, evidence, grade, actor)
+       select gen_random_uuid(), identity, person, '{}', 'claimed', 'test' from s`,
+    `insert into topic (id, anchor_identity_id, account_group_id, state, opened_at, last_at) select topic, identity, grp, 'open', at, at from s`,
+    `insert into message (id, channel, account_id, account_group_id, direction, class, anchor_identity_id,
+       author_identity_id, topic_id, audience, proof, subject, text, new_text, sort_at)
+       select gen_random_uuid(), 'email', account, grp, 'inbound', 'human', identity, identity, topic,
+         case when n % 100 = 0 then 'public' else 'private' end, 'claimed', 'x', 'x', 'x', at from s`,
+    `insert into thread (person_id, name) select person, 'Person ' || n from s`,
+    `insert into thread_row (person_id, account_group_id, state, subject, preview_direction, channels, last_at, waiting_since)
+       select person, grp, case when n % 3 = 0 then 'closed' else 'open' end,
+         case when n % 2000 = 0 then 'my xylophone' else 'an order of ' || n end, 'inbound', '{email}', at,
+         case when n % 3 <> 0 then at end from s`,
+    // Also empties the lists in which trigrams wait to be sorted in, as autovacuum does.
+    'vacuum analyze',
+  ])
+    await db.query(sql);
+};
+
+/** The plan of the very statement that an action runs. */
+const planOf = async (act: (db: DataSource) => Promise<unknown>): Promise<string> => {
+  const asked: [string, unknown[]][] = [];
+  const query = (sql: string, parameters: unknown[]) => {
+    asked.push([sql, parameters]);
+    return api.dataSource.query(sql, parameters);
+  };
+  await act({ query } as never);
+  const plans = await Promise.all(
+    asked.map(([sql, values]) => api.dataSource.query(`explain ${sql}`, values)),
+  );
+  return JSON.stringify(plans);
+};
+const list = (view: ThreadViewName, q?: string) =>
+  planOf((db) => new ListThreads(db).run(reader, { view, q, limit: 50 }));
+
+describe('with 20,000 threads', () => {
+  it.each([
+    ['all', 'thread_row_all'],
+    ['waiting', 'thread_row_waiting'],
+    ['closed', 'thread_row_closed'],
+    ['mine', 'thread_row_mine'],
+    ['social', 'message_public'],
+  ] as const)('the view %s is read from its index %s', async (view, index) => {
+    const plan = await list(view);
+    expect(plan).toContain(index);
+    expect(plan).not.toMatch(/Seq Scan on (message|thread_row)/);
+  });
+
+  it('a search reads the trigram indexes of subjects and of names', async () => {
+    const plan = await list('all', 'xylophone');
+    expect(plan).toContain('thread_row_subject');
+    expect(plan).toContain('identity_expr_idx');
+    expect(plan).not.toMatch(/Seq Scan on (message|thread_row|identity)/);
+    const found = threadPage.parse((await client.get('/api/v1/threads?q=xylophone')).body);
+    expect(found.items).toHaveLength(10);
+    const named = threadPage.parse((await client.get('/api/v1/threads?q=zephyrine')).body);
+    expect(named.items).toHaveLength(20);
+  });
+
+  it('counts read no message of a thread that never spoke in public', async () => {
+    const plan = await planOf((db) => new CountThreads(db).run(reader));
+    expect(plan).toContain('message_public');
+    expect(plan).not.toMatch(/Seq Scan on message/);
+  });
+
+  it('pages of a view skip and repeat nobody while new messages arrive', async () => {
+    const seen: string[] = [];
+    for (let next: string | null = ''; next !== null && seen.length < 600;) {
+      const page = threadPage.parse(
+        (await client.get(`/api/v1/threads?view=all&limit=100${next === '' ? '' : `&cursor=${next}`}`)).body,
+      );
+      seen.push(...page.items.map(({ id }) => id));
+      next = page.next;
+      await receive(api, { author: aMailIdentity(`new${seen.length}@many.example`) });
+    }
+    const expected = await api.dataSource.query(
+      `select person_id as id from thread_row where subject <> 'My order' order by last_at desc, person_id desc limit 600`,
+    );
+    expect(seen).toEqual(expected.map(({ id }: { id: string }) => id));
+  });
+
+  it('pages of a people search skip and repeat nobody while new messages arrive', async () => {
+    const seen: string[] = [];
+    for (let next: string | null = ''; next !== null;) {
+      const page = personPage.parse(
+        (await client.get(`/api/v1/people?q=zephyrine&limit=7${next === '' ? '' : `&cursor=${next}`}`)).body,
+      );
+      seen.push(...page.items.map(({ name }) => name));
+      next = page.next;
+      await receive(api, { author: aMailIdentity(`z${seen.length}@many.example`, 'Zephyrine the Newer') });
+    }
+    const numbers = Array.from({ length: 20 }, (_, n) => `Person ${threads - n * 1000}`);
+    expect(seen).toEqual(numbers);
+  });
+});
