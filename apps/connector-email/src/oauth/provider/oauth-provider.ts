@@ -1,6 +1,6 @@
 import type { OAuthSettings } from './oauth-settings.js';
 
-export interface MailServer {
+interface MailServer {
   host: string;
   port: number;
   security: 'tls' | 'starttls' | 'none';
