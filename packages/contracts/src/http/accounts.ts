@@ -171,6 +171,7 @@ export const formPatch = z.strictObject({
   siteTokenSecret: siteTokenSecret.nullable().optional(),
   state: z.enum(['active', 'paused']).optional(),
 });
+export type FormPatch = z.input<typeof formPatch>;
 export const formView = z.object({
   id: uuid,
   key: z.string(),
