@@ -1,10 +1,16 @@
 import { Link, Outlet } from '@tanstack/react-router';
+import { cappedCount } from '../i18n/format';
 import { t } from '../i18n/t';
+import { useFailedAccounts, useQuarantineWaiting } from './use-troubles';
 
 const pages = ['channels', 'forms', 'outbox', 'quarantine', 'health', 'tokens'] as const;
 
 /** The admin area: its own navigation, one page at a time. */
 export default function AdminLayout() {
+  const troubles: Partial<Record<(typeof pages)[number], number>> = {
+    channels: useFailedAccounts().length,
+    quarantine: useQuarantineWaiting(),
+  };
   return (
     <div className="flex h-full max-md:flex-col">
       <nav
@@ -20,6 +26,11 @@ export default function AdminLayout() {
             activeProps={{ className: 'bg-selected font-medium text-accent', 'aria-current': 'page' }}
           >
             {t(`admin.${page}`)}
+            {troubles[page] ? (
+              <span className="ms-auto rounded-full bg-danger-bg px-1.5 text-xs text-danger tabular max-md:ms-1.5">
+                {cappedCount(troubles[page])}
+              </span>
+            ) : null}
           </Link>
         ))}
       </nav>

@@ -1,5 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useAgent } from '../data/session';
 import { t } from '../i18n/t';
 import { listenForKeys } from '../keys/listen-for-keys';
@@ -14,6 +14,8 @@ import { Overlays } from './overlays';
 import { SessionGate } from './session-gate';
 import { useLiveUpdates } from './use-live-updates';
 import { useTabTitle } from './use-tab-title';
+
+const Notices = lazy(() => import('./notices'));
 
 /** What stands around every page of a signed-in agent. */
 export function Shell() {
@@ -40,6 +42,9 @@ export function Shell() {
         ))}
       </nav>
       <ConnectionBanner />
+      <Suspense fallback={null}>
+        <Notices />
+      </Suspense>
       <div className="flex min-h-0 flex-1">
         {panes > 1 ? <NavRail wide={panes > 2} /> : null}
         <div className="min-w-0 flex-1">

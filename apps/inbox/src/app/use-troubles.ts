@@ -1,15 +1,30 @@
+import type { AccountView } from '@filo/contracts/http';
 import { useQuery } from '@tanstack/react-query';
 import { accountsQuery } from '../data/admin/accounts';
 import { quarantineWaitingQuery } from '../data/admin/quarantine';
 import { useAgent } from '../data/session';
 
-/** How many channels are red and whether something waits in quarantine: what an admin should look at. */
-export function useTroubles(): number {
-  const isAdmin = useAgent().role === 'admin';
-  const { data: accounts } = useQuery({ ...accountsQuery, enabled: isAdmin });
-  const { data: waiting = 0 } = useQuery({ ...quarantineWaitingQuery, enabled: isAdmin });
-  const red = (accounts?.items ?? []).filter(
+const useWatches = (): boolean => {
+  const { role } = useAgent();
+  return role === 'admin' || role === 'supervisor';
+};
+
+/** The channels that should work and do not; live, and only for those who look after them. */
+export function useFailedAccounts(): readonly AccountView[] {
+  const { data } = useQuery({ ...accountsQuery, enabled: useWatches() });
+  return (data?.items ?? []).filter(
     (account) => account.state === 'active' && account.health.state === 'failed',
-  ).length;
-  return red + waiting;
+  );
+}
+
+/** How much waits in quarantine. */
+export function useQuarantineWaiting(): number {
+  const { data = 0 } = useQuery({ ...quarantineWaitingQuery, enabled: useWatches() });
+  return data;
+}
+
+/** How many things an admin should look at: red channels and what waits in quarantine. */
+export function useTroubles(): number {
+  const failed = useFailedAccounts().length;
+  return failed + useQuarantineWaiting();
 }

@@ -38,7 +38,9 @@ export function Button({
       className={cx(
         'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-control whitespace-nowrap transition-colors duration-80',
         'disabled:opacity-50',
-        size === 'small' ? 'min-h-7 px-2 text-sm' : 'min-h-8 px-3 text-base max-md:min-h-11',
+        size === 'small'
+          ? 'min-h-7 px-2 text-sm max-md:min-h-11 max-md:px-3'
+          : 'min-h-8 px-3 text-base max-md:min-h-11',
         tones[tone],
         className,
       )}

@@ -17,7 +17,7 @@ export function CopyField({ label, text, rows = 1 }: { label: string; text: stri
           rows={rows}
           value={text}
           onFocus={(event) => event.target.select()}
-          className="min-h-9 flex-1 resize-none rounded-input border border-line bg-sunken px-2.5 py-2 font-mono text-xs"
+          className="min-h-9 min-w-0 flex-1 resize-none max-md:min-h-24 max-md:break-all rounded-input border border-line bg-sunken px-2.5 py-2 font-mono text-xs"
         />
         <Button onPress={copy} aria-label={t('action.copy-what', { what: label })}>
           {copied ? (

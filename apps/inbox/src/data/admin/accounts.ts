@@ -5,8 +5,8 @@ import type {
   AccountTest,
   AccountView,
   FormCreate,
-  FormDefinition,
   FormList,
+  FormPatch,
   FormView,
 } from '@filo/contracts/http';
 import { queryOptions } from '@tanstack/react-query';
@@ -33,8 +33,6 @@ export const formsQuery = queryOptions({
 });
 export const createForm = (body: FormCreate): Promise<FormView> =>
   request('/forms', { method: 'POST', body });
-export const changeForm = (
-  id: string,
-  body: { definition?: FormDefinition; state?: 'active' | 'paused' },
-): Promise<FormView> => request(`/forms/${id}`, { method: 'PATCH', body });
+export const changeForm = (id: string, body: FormPatch): Promise<FormView> =>
+  request(`/forms/${id}`, { method: 'PATCH', body });
 export const removeForm = (id: string): Promise<void> => request(`/forms/${id}`, { method: 'DELETE' });

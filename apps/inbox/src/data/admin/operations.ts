@@ -1,4 +1,4 @@
-import type { ApiTokenView, HealthView, OutboxPage } from '@filo/contracts/http';
+import type { ApiTokenView, HealthView, OutboxPage, Sending } from '@filo/contracts/http';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { request } from '../api/request';
 
@@ -15,6 +15,15 @@ export const healthQuery = queryOptions({
   queryFn: ({ signal }) => request<HealthView>('/health', { signal }),
   refetchInterval: 10_000,
 });
+
+/** Whether answers are held back, as after a restore. Nothing tells of it live: it changes a few times in a year. */
+export const sendingQuery = queryOptions({
+  queryKey: ['sending'] as const,
+  queryFn: ({ signal }) => request<Sending>('/sending', { signal }),
+  refetchInterval: 30_000,
+});
+export const holdSending = (held: boolean): Promise<Sending> =>
+  request('/sending', { method: 'POST', body: { held } });
 
 export const tokensQuery = queryOptions({
   queryKey: ['tokens'] as const,

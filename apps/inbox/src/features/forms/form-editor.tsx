@@ -12,6 +12,8 @@ import { ProblemStrip } from '../../ui/problem-strip';
 import { SelectField } from '../../ui/select-field';
 import { TextField } from '../../ui/text-field';
 import { FieldEditor } from './field-editor';
+import { formFaults, secretMin } from './form-faults';
+import { SiteTokenFields } from './site-token-fields';
 import { definitionOf, fieldName, labelIn, moveField, withLabel } from './form-draft';
 import { FormPreview } from './form-preview';
 
@@ -27,10 +29,15 @@ export function FormEditor({ form, onClose }: { form: FormView | null; onClose()
   const [origins, setOrigins] = useState(definition.embedOrigins.join('\n'));
   const [language, setLanguage] = useState(definition.languages[0] ?? 'en');
   const change = (part: Partial<FormDefinition>) => setDefinition((old) => ({ ...old, ...part }));
+  const [secret, setSecret] = useState('');
+  const [checked, setChecked] = useState(false);
+  const secretSet = form?.siteTokenSecretSet ?? false;
+  const faults = formFaults({ key, definition, secret, secretSet });
   const saving = useMutation({
     mutationFn: () => {
       const whole = { ...definition, languages: list(languages), embedOrigins: list(origins) };
-      return form ? changeForm(form.id, { definition: whole }) : createForm({ key, definition: whole });
+      const body = { definition: whole, ...(secret ? { siteTokenSecret: secret } : {}) };
+      return form ? changeForm(form.id, body) : createForm({ key, ...body });
     },
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['forms'] });
@@ -38,11 +45,16 @@ export function FormEditor({ form, onClose }: { form: FormView | null; onClose()
       onClose();
     },
   });
-  const fieldError = (path: string) =>
-    saving.error instanceof ApiError ? saving.error.field(path) : undefined;
+  const fieldError = (path: string) => {
+    const fault = checked ? faults[path] : undefined;
+    if (fault) return t(fault, { count: secretMin });
+    return saving.error instanceof ApiError ? saving.error.field(path) : undefined;
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    saving.mutate();
+    const isWhole = Object.keys(faults).length === 0;
+    setChecked(!isWhole);
+    if (isWhole) saving.mutate();
   };
   const addField = () =>
     change({
@@ -80,6 +92,11 @@ export function FormEditor({ form, onClose }: { form: FormView | null; onClose()
         </Button>
       </header>
       {saving.error ? <ProblemStrip error={saving.error} /> : null}
+      {checked && Object.keys(faults).length > 0 ? (
+        <p role="alert" className="rounded-input bg-danger-bg p-3 text-danger">
+          {t('forms.incomplete')}
+        </p>
+      ) : null}
       <div className="mt-3 grid gap-6 lg:grid-cols-[1fr_22rem]">
         <div className="space-y-4">
           <div className="grid gap-4 md:grid-cols-2">
@@ -140,6 +157,14 @@ export function FormEditor({ form, onClose }: { form: FormView | null; onClose()
             rows={2}
             mono
             error={fieldError('definition.embedOrigins')}
+          />
+          <SiteTokenFields
+            required={definition.requireSiteToken}
+            secret={secret}
+            secretSet={secretSet}
+            error={fieldError('siteTokenSecret')}
+            onRequired={(requireSiteToken) => change({ requireSiteToken })}
+            onSecret={setSecret}
           />
         </div>
         <aside aria-label={t('forms.preview')} className="lg:sticky lg:top-0 lg:self-start">

@@ -57,7 +57,7 @@ export default function FormsPage() {
                   href={form.urls.page}
                   target="_blank"
                   rel="noopener"
-                  className="inline-flex min-h-7 items-center gap-1 text-sm text-accent underline"
+                  className="inline-flex min-h-7 items-center gap-1 text-sm text-accent underline max-md:min-h-11 max-md:px-2"
                 >
                   {t('forms.open')}
                   <ExternalLink className="size-3.5" aria-hidden />

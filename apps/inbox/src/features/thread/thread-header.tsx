@@ -98,7 +98,7 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
           onPress={() => act(threadId, { kind: 'reopen', ...topic })}
         >
           <ArchiveRestore className="size-4" aria-hidden />
-          <span className="@max-xl:sr-only">{t('action.reopen')}</span>
+          <span className="@max-lg:sr-only">{t('action.reopen')}</span>
         </Button>
       ) : (
         <Button
@@ -107,7 +107,7 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
           onPress={() => act(threadId, { kind: 'close', ...topic })}
         >
           <Archive className="size-4" aria-hidden />
-          <span className="@max-xl:sr-only">{topicId ? t('action.close-topic') : t('action.close')}</span>
+          <span className="@max-lg:sr-only">{topicId ? t('action.close-topic') : t('action.close')}</span>
         </Button>
       )}
       <Menu
@@ -179,15 +179,15 @@ function AssignMenu({
       {assignee ? (
         <>
           <Avatar seed={assignee.id} name={assignee.name} size="small" />
-          <bdi className="truncate @max-xl:hidden">{assignee.name}</bdi>
+          <bdi className="truncate @max-lg:hidden">{assignee.name}</bdi>
         </>
       ) : (
         <>
-          <UserRoundPlus className="size-4 @xl:hidden" aria-hidden />
-          <span className="@max-xl:sr-only">{t('assign.nobody')}</span>
+          <UserRoundPlus className="size-4 @lg:hidden" aria-hidden />
+          <span className="@max-lg:sr-only">{t('assign.nobody')}</span>
         </>
       )}
-      <ChevronDown className="size-3.5 shrink-0 @max-xl:hidden" aria-hidden />
+      <ChevronDown className="size-3.5 shrink-0 @max-lg:hidden" aria-hidden />
     </Menu>
   );
 }

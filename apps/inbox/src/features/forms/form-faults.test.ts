@@ -1,0 +1,34 @@
+import { newForm } from './form-draft';
+import { formFaults } from './form-faults';
+
+const draft = {
+  key: 'contact',
+  definition: newForm('en', (id) => id),
+  secret: '',
+  secretSet: false,
+};
+
+test('a new form with a key lacks nothing', () => {
+  expect(formFaults(draft)).toEqual({});
+});
+
+test('a key, a title and labels are asked for before anything is sent', () => {
+  const [first, ...others] = draft.definition.fields;
+  if (!first) throw new Error('A new form has fields');
+  const fields = [{ ...first, label: {} }, ...others];
+  expect(formFaults({ ...draft, key: '', definition: { ...draft.definition, title: {}, fields } })).toEqual({
+    key: 'field.empty',
+    'definition.title': 'field.empty',
+    'definition.fields.0': 'field.empty',
+  });
+  expect(formFaults({ ...draft, key: 'My form' })).toEqual({ key: 'forms.key-wrong' });
+});
+
+test('a form for signed-in people needs a secret, unless it has one', () => {
+  const definition = { ...draft.definition, requireSiteToken: true };
+  expect(formFaults({ ...draft, definition })).toEqual({ siteTokenSecret: 'field.empty' });
+  expect(formFaults({ ...draft, definition, secretSet: true })).toEqual({});
+  expect(formFaults({ ...draft, definition, secret: 'short' })).toEqual({
+    siteTokenSecret: 'forms.secret-short',
+  });
+});
