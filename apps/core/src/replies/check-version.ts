@@ -12,14 +12,14 @@ export const readIfMatch = (header: string | undefined): number => {
   if (header === undefined || header.trim() === '') {
     throw new DomainError(
       'precondition-required',
-      'Nothing was sent: If-Match must name the thread version you answer.',
+      'Nothing was sent: If-Match must name the version of the thread that you read, as `version` and the ETag of the thread say it.',
     );
   }
   const version = /^(?:W\/)?"?(\d{1,15})"?$/.exec(header.trim())?.[1];
   if (version === undefined) {
     throw new DomainError(
       'precondition-unreadable',
-      'Nothing was sent: If-Match must hold a thread version such as "12".',
+      'Nothing was sent: If-Match must hold one thread version such as "12". Read the thread again and send what it says.',
     );
   }
   return Number(version);

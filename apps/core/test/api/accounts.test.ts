@@ -224,6 +224,12 @@ describe('the first start', () => {
         password: 'a long enough one',
         organisation: 'Acme',
       };
+      const nowhere = await visitor.post('/api/v1/setup', {
+        ...wanted,
+        token: fresh.setupToken,
+        timeZone: 'Europe/Nowhere',
+      });
+      expect(nowhere.body).toMatchObject({ status: 400, errors: [{ path: 'timeZone' }] });
       expect((await visitor.post('/api/v1/setup', { ...wanted, token: 'guess' })).body.code).toBe(
         'wrong-setup-token',
       );

@@ -17,6 +17,15 @@ export type AgentView = z.infer<typeof agentView>;
 export const signIn = z.strictObject({ email: z.email().max(320), password: z.string().min(1).max(1000) });
 export type SignIn = z.infer<typeof signIn>;
 
+/** IANA names that this system knows; offsets such as `+02:00` know no summer time. */
+const isTimeZone = (name: string): boolean => {
+  try {
+    return !/^[+-]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+};
+
 /** `GET /api/v1/session`, and the answer of sign-in. */
 export const sessionView = z.object({ agent: agentView, organisation: z.object({ name: z.string() }) });
 export type SessionView = z.infer<typeof sessionView>;
@@ -32,7 +41,11 @@ export const setup = z.strictObject({
   name: z.string().trim().min(1).max(200),
   password: z.string().min(12).max(1000),
   organisation: z.string().trim().min(1).max(200),
-  timeZone: z.string().max(64).default('UTC'),
+  timeZone: z
+    .string()
+    .max(64)
+    .refine(isTimeZone, 'Not a time zone; use an IANA name such as Europe/Rome')
+    .default('UTC'),
 });
 export type Setup = z.input<typeof setup>;
 
