@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copyBuild } from '../src/bad-builds/copy-build.js';
@@ -16,6 +16,9 @@ const hello = async (filo: Filo, email: string): Promise<void> => {
 };
 
 describe('npm start', () => {
+  /** Fetched once; a machine without DNS has it from an earlier start. */
+  let natsBinary = '';
+
   it('goes on after kill -9 of the launcher and an immediate start, beside another installation', async () => {
     const filo = await Filo.start();
     const other = await Filo.start().catch(async (error: unknown) => {
@@ -26,6 +29,7 @@ describe('npm start', () => {
       await hello(filo, 'first@example.org');
       await hello(other, 'other@example.org');
       const before = await filo.pids();
+      natsBinary = await readlink(`/proc/${before['nats-server']}/exe`);
       await filo.kill();
       const startedAt = Date.now();
       await filo.startAgain();
@@ -51,17 +55,18 @@ describe('npm start', () => {
     async () => {
       const { folder, remove } = await copyBuild([]);
       const dataFolder = await mkdtemp(join(tmpdir(), 'filo-e2e-user-'));
-      const nobody = join(folder, 'resolv.conf');
-      await writeFile(nobody, '# no name server\n');
-      await chmod(nobody, 0o644);
+      const noNames = join(folder, 'resolv.conf');
+      await writeFile(noNames, '# no name server\n');
+      const natsServer = join(folder, 'nats-server');
+      await copyFile(natsBinary, natsServer);
       execFileSync('chown', ['-R', '-h', 'nobody:nogroup', folder, dataFolder]);
       const user = 'setpriv --reuid=nobody --regid=nogroup --clear-groups';
-      const script = `mount --bind ${nobody} /etc/resolv.conf && exec ${user} "$@"`;
+      const script = `mount --bind ${noNames} /etc/resolv.conf && exec ${user} "$@"`;
       const filo = await Filo.start({
         root: folder,
         dataFolder,
         under: ['unshare', '--mount', 'sh', '-c', script, 'sh'],
-        env: { HOME: folder },
+        env: { HOME: folder, FILO_NATS_SERVER: natsServer },
       });
       try {
         await hello(filo, 'ordinary@example.org');

@@ -21,10 +21,10 @@ export const badBuilds: BadBuild[] = [
         file: 'apps/core/dist/ingest/inbound-consumer.js',
         find: 'this.#say(events, await store(events));',
         replace: `this.#say(events, events.map(({ eventId }) => ({ eventId, outcome: 'stored', messageId: eventId })));
-            setTimeout(() => void store(events).catch(() => undefined), 1_000);`,
+            setTimeout(() => void store(events).catch(() => undefined), 2_000);`,
       },
     ],
-    load: { ...quiet, items: 120, kills: 4, killed: ['core-worker'] },
+    load: { ...quiet, items: 240, kills: 4, killed: ['core-worker', 'core-worker-2'] },
     shows: 'lost',
   },
   {
@@ -91,11 +91,12 @@ export const badBuilds: BadBuild[] = [
     ],
     load: {
       ...quiet,
-      answers: 40,
+      items: 240,
+      answers: 60,
       kills: 3,
       killed: ['connector-email'],
-      sink: { slowMs: 1_500 },
-      settleMs: 45_000,
+      sink: { slowMs: 3_000 },
+      settleMs: 60_000,
     },
     shows: 'doubled',
   },
