@@ -44,8 +44,8 @@ export class PlaceAutomatic {
     const stored = await readStoredMessage(db, reader, messageId);
     if (stored.topicId !== null && stored.event.class === 'human') return;
     const plan = planBatch([seen], facts);
-    const [planned] = plan.rows.messages;
-    if (planned?.topic_id == null) {
+    const topicId = plan.rows.messages[0]?.topic_id ?? undefined;
+    if (topicId === undefined) {
       throw new DomainError(
         'not-a-person',
         'Nothing was changed: this was sent from an address of ours to ourselves, and we are nobody’s thread.',
@@ -54,7 +54,7 @@ export class PlaceAutomatic {
     const { persons, topics, actions } = plan.rows;
     const links = plan.rows.links.map((link) => ({ ...link, actor: `agent:${reader.agentId}` }));
     await writeRows(db, { ...noRows(), persons, links, topics, actions });
-    await correct(db, reader, stored, planned.topic_id);
+    await correct(db, reader, stored, topicId);
     await bringUpToDate(db, plan);
     await recordAudit(db, { agentId: reader.agentId, kind: 'message-corrected', subjectId: messageId });
   }
