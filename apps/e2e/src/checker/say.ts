@@ -31,7 +31,8 @@ export const sayAll = async (items: readonly Item[], options: SayOptions): Promi
 };
 
 const say = async (item: Item, options: SayOptions): Promise<void> => {
-  const invokedAt = Date.now();
+  // A mailbox tells when a mail arrived in whole seconds.
+  const invokedAt = item.door === 'mailbox' ? Math.floor(Date.now() / 1000) * 1000 : Date.now();
   for (let attempt = 1; ; attempt++) {
     const said = await once(item, options).then(
       () => true,

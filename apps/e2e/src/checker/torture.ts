@@ -60,7 +60,7 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
       ...(options.root ? { root: options.root } : {}),
       env: { FILO_FORM_RATE: '1000000', FILO_WORKERS: '2', FILO_SMTP_OUT: sink.url },
     });
-    const account = mailbox && (await addMailbox(await filo.signIn(), mailbox));
+    const account = mailbox && (await addMailbox(await filo.signIn(), mailbox, sink));
     const { history, asked, strikes } = await load(filo, mailbox, options);
     const endedAt = Date.now();
     const api = await signedIn(filo);
@@ -150,11 +150,12 @@ const settle = async (
   return { ...last, readableAfterMs };
 };
 
-const addMailbox = (api: Api, { ports }: Dovecot): Promise<AccountView> =>
+const addMailbox = (api: Api, { ports }: Dovecot, sink: SmtpSink): Promise<AccountView> =>
   api.request('POST', '/accounts', {
     channel: 'email',
     address: 'support@test.invalid',
     imap: { host: '127.0.0.1', port: ports.imap, security: 'none', user: 'support', password: 'pw1' },
+    smtp: { host: '127.0.0.1', port: Number(new URL(sink.url).port), security: 'none' },
   });
 
 /** One session for all; it survives restarts, as sessions lie in the database. */
