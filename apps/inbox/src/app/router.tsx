@@ -104,6 +104,10 @@ const channels = createRoute({
   getParentRoute: () => admin,
   path: '/channels',
   component: lazyRouteComponent(() => import('../features/channels/channels-page')),
+  validateSearch: (search): { oauth?: string } => {
+    const oauth = text(search['oauth']);
+    return oauth ? { oauth } : {};
+  },
 });
 const forms = createRoute({
   getParentRoute: () => admin,

@@ -2,6 +2,7 @@ import type { AccountView } from '@filo/contracts/http';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { changeAccount, removeAccount } from '../../data/admin/accounts';
+import { providerOf } from '../../data/admin/oauth';
 import { shortWhen } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { useNow } from '../../state/minute-clock';
@@ -11,6 +12,7 @@ import { ChannelGlyph, channelName } from '../../ui/channel-glyph';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { explain } from '../../ui/explain-problem';
 import { HealthMark } from '../../ui/health-mark';
+import { SignInAgainButton } from './sign-in-again-button';
 
 /** One account: its health, why, when something last came or went, and what can be done. */
 export function AccountCard({ account, onEdit }: { account: AccountView; onEdit: (() => void) | undefined }) {
@@ -29,6 +31,7 @@ export function AccountCard({ account, onEdit }: { account: AccountView; onEdit:
     onError: (error) => showProblem(explain(error)),
   });
   const paused = account.state === 'paused';
+  const provider = providerOf(account);
   return (
     <article className="rounded-panel border border-line bg-surface p-4">
       <div className="flex flex-wrap items-center gap-2">
@@ -38,7 +41,8 @@ export function AccountCard({ account, onEdit }: { account: AccountView; onEdit:
         </h2>
         <span className="text-sm text-ink-3">{channelName(account.channel)}</span>
         <HealthMark state={paused ? 'paused' : health.state} />
-        <span className="ms-auto flex gap-2">
+        <span className="ms-auto flex flex-wrap gap-2">
+          {provider ? <SignInAgainButton account={account} provider={provider} /> : null}
           {onEdit ? (
             <Button size="small" onPress={onEdit}>
               {t('action.edit')}

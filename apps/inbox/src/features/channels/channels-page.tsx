@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { accountsQuery } from '../../data/admin/accounts';
+import { providerOf } from '../../data/admin/oauth';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
@@ -10,7 +11,9 @@ import { PageHeader } from '../../ui/page-header';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { Skeleton } from '../../ui/skeleton';
 import { AccountCard } from './account-card';
+import { ConsentOutcome } from './consent-outcome';
 import { MailboxDialog } from './mailbox-dialog';
+import { SignedInMailboxDialog } from './signed-in-mailbox-dialog';
 
 /** Every way people can reach us, with its health as it is now. */
 export default function ChannelsPage() {
@@ -28,6 +31,7 @@ export default function ChannelsPage() {
           </Button>
         }
       />
+      <ConsentOutcome />
       {error ? <ProblemStrip error={error} /> : null}
       {isPending ? <Skeleton rows={3} height={96} /> : null}
       {data?.items.length === 0 ? (
@@ -44,8 +48,16 @@ export default function ChannelsPage() {
         ))}
       </ul>
       {editing ? (
-        <MailboxDialog account={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
+        <EditDialog account={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
       ) : null}
     </>
+  );
+}
+
+function EditDialog({ account, onClose }: { account: AccountView | null; onClose(): void }) {
+  return account && providerOf(account) ? (
+    <SignedInMailboxDialog account={account} onClose={onClose} />
+  ) : (
+    <MailboxDialog account={account} onClose={onClose} />
   );
 }

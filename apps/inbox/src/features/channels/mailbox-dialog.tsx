@@ -10,9 +10,17 @@ import { Dialog } from '../../ui/dialog';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { TextField } from '../../ui/text-field';
 import { checksOf } from './checks-of';
-import { mailboxPatch, mailboxRequest, mailboxValues, type MailboxValues } from './mailbox-values';
+import {
+  consentRequest,
+  mailboxPatch,
+  mailboxRequest,
+  mailboxValues,
+  type MailboxValues,
+} from './mailbox-values';
+import { ProviderButtons } from './provider-buttons';
 import { ServerFields } from './server-fields';
 import { TestChecks } from './test-checks';
+import { useConsent } from './use-consent';
 
 /** Adds or changes a mailbox: the settings are tried out live before anything is stored. */
 export function MailboxDialog({ account, onClose }: { account: AccountView | null; onClose(): void }) {
@@ -29,14 +37,15 @@ export function MailboxDialog({ account, onClose }: { account: AccountView | nul
       onClose();
     },
   });
-  const problem = saving.error ?? testing.error;
+  const consent = useConsent();
+  const problem = saving.error ?? testing.error ?? consent.error;
   const fieldError = (path: string) => (problem instanceof ApiError ? problem.field(path) : undefined);
   const result: AccountTest | undefined = testing.data ?? checksOf(problem);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     saving.mutate();
   };
-  const busy = saving.isPending || testing.isPending;
+  const busy = saving.isPending || testing.isPending || consent.isPending;
   return (
     <Dialog
       title={t(account ? 'channels.edit-title' : 'channels.add')}
@@ -67,6 +76,12 @@ export function MailboxDialog({ account, onClose }: { account: AccountView | nul
             inputProps={{ autoComplete: 'off' }}
           />
         </div>
+        {account === null ? (
+          <ProviderButtons
+            isDisabled={busy || !values.address.trim()}
+            onChoose={(provider) => consent.mutate(consentRequest(values, provider))}
+          />
+        ) : null}
         <ServerFields
           kind="imap"
           values={values.imap}

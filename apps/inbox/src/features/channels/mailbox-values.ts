@@ -1,4 +1,4 @@
-import type { AccountCreate, AccountPatch, AccountView } from '@filo/contracts/http';
+import type { AccountCreate, AccountPatch, AccountView, OAuthConsent } from '@filo/contracts/http';
 
 export type Security = 'tls' | 'starttls' | 'none';
 
@@ -67,7 +67,16 @@ const folderList = (folders: string): string[] =>
     .map((folder) => folder.trim())
     .filter(Boolean);
 
-/** The request that the fields make. An empty number of days means: everything is work. */
+/** Null, an empty field, means: everything is work. */
+const daysOf = ({ importDays }: MailboxValues) => (importDays.trim() === '' ? null : Number(importDays));
+
+/** What begins the sign-in of a new mailbox: servers and login are the provider's. */
+export function consentRequest(values: MailboxValues, provider: string): OAuthConsent {
+  const [address, name] = [values.address.trim(), values.name.trim()];
+  return { provider, address, ...(name ? { name } : {}), importDays: daysOf(values) };
+}
+
+/** The request that the fields make. */
 export function mailboxRequest(values: MailboxValues): AccountCreate {
   return {
     channel: 'email',
@@ -76,12 +85,17 @@ export function mailboxRequest(values: MailboxValues): AccountCreate {
   };
 }
 
+/** The change of a mailbox that signs in at a provider: servers and login stay word for word, or the server refuses. */
+export function signedInPatch({ smtp, ...values }: MailboxValues): AccountPatch {
+  return mailboxPatch({ ...values, smtp: { ...smtp, on: false } });
+}
+
 export function mailboxPatch(values: MailboxValues): AccountPatch & Pick<AccountCreate, 'importDays'> {
   const { user, ...smtp } = server(values.smtp);
   return {
     ...(values.name.trim() ? { name: values.name.trim() } : {}),
     ...(values.imap.on ? { imap: { ...server(values.imap), folders: folderList(values.folders) } } : {}),
     ...(values.smtp.on ? { smtp: { ...smtp, ...(user ? { user } : {}) } } : {}),
-    importDays: values.importDays.trim() === '' ? null : Number(values.importDays),
+    importDays: daysOf(values),
   };
 }
