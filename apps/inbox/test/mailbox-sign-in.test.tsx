@@ -19,7 +19,7 @@ import { fixtureFetch } from './fixture/fixture-fetch';
 import { makeWorld } from './fixture/make-world';
 
 /** The page of the channels at an address of its own, and what the server was sent. */
-function openChannels(search = '', set: (api: FixtureApi) => void = () => undefined) {
+function openChannels(search = '', set: (api: FixtureApi) => unknown = () => undefined) {
   const api = new FixtureApi(makeWorld(1));
   api.world.oauth.url = `${window.location.origin}/#consent`;
   set(api);
@@ -40,7 +40,7 @@ function openChannels(search = '', set: (api: FixtureApi) => void = () => undefi
       <RouterProvider router={router as never} />
     </QueryClientProvider>,
   );
-  return { api, sent, history, user: userEvent.setup({ delay: null }) };
+  return { api, client, sent, history, user: userEvent.setup({ delay: null }) };
 }
 
 const card = async (address: string) => {
@@ -83,13 +83,12 @@ test('an outcome that nobody knows says nothing', async () => {
 });
 
 test('without a configured provider no button offers to sign in at one', async () => {
-  let asked = false;
-  const { user } = openChannels('', (api) => {
-    Object.defineProperty(api.world.oauth, 'providers', { get: () => ((asked = true), []) });
-  });
+  const { user, client } = openChannels('', (api) => (api.world.oauth.providers = []));
   await user.click(await screen.findByRole('button', { name: 'Add a mailbox' }));
-  await screen.findByRole('textbox', { name: 'Email address' });
-  await waitFor(() => expect(asked).toBe(true));
+  const address = await screen.findByRole('textbox', { name: 'Email address' });
+  await waitFor(() => expect(client.getQueryData(['oauth-providers'])).toEqual({ items: [] }));
+  await user.type(address, 'new@example.org');
+  expect(screen.queryByRole('region', { name: 'Sign in without a password' })).toBeNull();
   expect(screen.queryByRole('button', { name: /^Sign in with / })).toBeNull();
 });
 

@@ -41,7 +41,7 @@ export function AccountCard({ account, onEdit }: { account: AccountView; onEdit:
         </h2>
         <span className="text-sm text-ink-3">{channelName(account.channel)}</span>
         <HealthMark state={paused ? 'paused' : health.state} />
-        <span className="ms-auto flex flex-wrap gap-2">
+        <span className="ms-auto flex flex-wrap justify-end gap-2">
           {provider ? <SignInAgainButton account={account} provider={provider} /> : null}
           {onEdit ? (
             <Button size="small" onPress={onEdit}>

@@ -79,7 +79,11 @@ export function MailboxDialog({ account, onClose }: { account: AccountView | nul
         {account === null ? (
           <ProviderButtons
             isDisabled={busy || !values.address.trim()}
-            onChoose={(provider) => consent.mutate(consentRequest(values, provider))}
+            onChoose={(provider) => {
+              saving.reset();
+              testing.reset();
+              consent.mutate(consentRequest(values, provider));
+            }}
           />
         ) : null}
         <ServerFields
