@@ -36,7 +36,7 @@ const allowed = {
   'apps/inbox': ['packages/contracts', 'packages/text-limits', 'packages/api-client'],
   'apps/e2e': ['packages/contracts', 'packages/testing'],
   'infra/local': ['infra/nats'],
-  'infra/bench': ['packages/contracts', 'packages/testing'],
+  'infra/bench': ['packages/contracts', 'packages/bus', 'packages/testing', 'infra/local'],
   'infra/nats': [],
   'infra/docker': [],
 };

@@ -1,5 +1,6 @@
 import type { ReplyOptions, ThreadChanged } from '@filo/contracts/http';
-import { ApiProblem, type Api } from '../src/api.js';
+import type { ApiProblem } from '../src/api.js';
+import { type Api } from '../src/api.js';
 import { bounceOf } from '../src/delivery-report.js';
 import { Filo } from '../src/filo.js';
 import { holds } from '../src/holds.js';

@@ -3,7 +3,7 @@ import type { MessageView, QuarantineItem } from '@filo/contracts/http';
 import type { Api } from '../src/api.js';
 import { createServer } from 'node:tls';
 import type { AddressInfo } from 'node:net';
-import { ApiProblem } from '../src/api.js';
+import type { ApiProblem } from '../src/api.js';
 import { expiredCertificate } from '../src/expired-certificate.js';
 import { Filo, freePort } from '../src/filo.js';
 import { formTo, rawMailTo } from '../src/write-to-us.js';

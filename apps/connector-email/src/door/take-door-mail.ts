@@ -2,6 +2,9 @@ import type { Listening } from '@filo/connector';
 import type { ReceiveMail } from '../receiving/receive-mail.js';
 import type { DoorAccount, DoorMail } from './mail-door.js';
 
+/** A large mail takes longer to read and to store; RFC 5321 lets the sender wait ten minutes after the last dot. */
+const extraMsPerByte = 1 / 2_000;
+
 /** The account behind the door: reads what came and waits for core's word. */
 export const doorAccount = (on: Listening, receive: ReceiveMail, commitMs: number): DoorAccount => ({
   accountId: on.account.accountId,
@@ -15,7 +18,7 @@ export const doorAccount = (on: Listening, receive: ReceiveMail, commitMs: numbe
       envelopeRecipients: mail.recipients,
       client: mail.client,
     };
-    const within = deadline(commitMs);
+    const within = deadline(commitMs + mail.raw.byteLength * extraMsPerByte);
     const heard = await within(receive.run(mail.raw, arrived, on));
     await receive.deliver(heard, arrived, (some) => on.deliver.committed(some, within.leftMs()));
   },

@@ -2,8 +2,6 @@ import { Piscina } from 'piscina';
 import type { Reading } from './reading.js';
 import { stubOf } from './stub-of.js';
 
-export type { MailPart, ReadMail, Reading } from './reading.js';
-
 export interface MailReaderOptions {
   /** Worker threads; default 1. */
   threads?: number;

@@ -18,8 +18,6 @@ import { readBodies } from './mime/read-bodies.js';
 import type { Reading, ReadMail } from './reading.js';
 import { stubOf, unreadable } from './stub-of.js';
 
-export type { MailPart, ReadMail, Reading } from './reading.js';
-
 const limits = { partsMax: 1000, depthMax: 20 };
 
 /**

@@ -22,7 +22,3 @@ export const identityVisibleTo = (alias: string, groups: string): string =>
       where anchored.anchor_identity_id = ${alias}.id and ${messageVisibleTo('anchored', groups)})
     or exists (select 1 from participant part join message partaken on partaken.id = part.message_id
       where part.identity_id = ${alias}.id and ${messageVisibleTo('partaken', groups)}))`;
-
-/** A topic is seen through one of its messages. */
-export const topicVisibleTo = (alias: string, groups: string): string =>
-  `exists (select 1 from message inside where inside.topic_id = ${alias}.id and ${messageVisibleTo('inside', groups)})`;

@@ -5,7 +5,12 @@ import { AutomaticMail1764200000000 } from './migrations/1764200000000-automatic
 import { SearchIndexes1764300000000 } from './migrations/1764300000000-search-indexes.js';
 
 /** What makes the schema, oldest first. */
-export const migrations = [Foundation1764000000000, LeanHotTables1764100000000, AutomaticMail1764200000000, SearchIndexes1764300000000];
+export const migrations = [
+  Foundation1764000000000,
+  LeanHotTables1764100000000,
+  AutomaticMail1764200000000,
+  SearchIndexes1764300000000,
+];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */
 export const createDataSource = (

@@ -55,7 +55,11 @@ export type AccountCreate = z.input<typeof accountCreate>;
 export const accountPatch = accountCreate
   .omit({ channel: true, address: true })
   .partial()
-  .extend({ state: z.enum(['active', 'paused']).optional() });
+  .extend({
+    // Without the default of a new account: what a change does not name stays as it is.
+    importDays: z.int().min(0).max(36_500).nullable().optional(),
+    state: z.enum(['active', 'paused']).optional(),
+  });
 export type AccountPatch = z.input<typeof accountPatch>;
 
 export const accountView = z.object({

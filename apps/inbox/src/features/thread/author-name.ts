@@ -6,6 +6,3 @@ export const identityName = (identity: IdentityView): string =>
 /** Who wrote a message, as the timeline calls them. */
 export const authorName = (message: MessageView): string =>
   message.author.type === 'agent' ? message.author.agent.name : identityName(message.author.identity);
-
-export const authorSeed = (message: MessageView): string =>
-  message.author.type === 'agent' ? message.author.agent.id : message.author.identity.id;
