@@ -7,7 +7,9 @@ import { overBudget } from './budget.mjs';
 export function report({ results, missing, minutes, budget, ci, say }) {
   say('\nSummary');
   for (const result of results) say(row(result, budget));
-  const slow = results.map(({ name, minutes: took }) => overBudget(name, took, budget)).filter(Boolean);
+  const slow = results
+    .map(({ name, minutes: took, pace }) => overBudget(name, took, budget, pace))
+    .filter(Boolean);
   for (const complaint of slow) say(`  TOO SLOW  ${complaint}`);
   const leftOut = leftOutLines(results, missing);
   if (leftOut.length > 0) {

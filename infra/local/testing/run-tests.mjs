@@ -5,6 +5,7 @@ import { withPnpm } from '../toolchain/pnpm.mjs';
 import { stopSteps } from '../toolchain/run-step.mjs';
 import { readBudget } from './budget.mjs';
 import { checks, lanes, longLanes } from './lanes.mjs';
+import { machinePace } from './machine-pace.mjs';
 import { report } from './report.mjs';
 import { runChecks, runLane } from './run-lane.mjs';
 import { ensureTools } from './system-tools.mjs';
@@ -42,9 +43,12 @@ export async function runTests(args) {
   process.exit();
 }
 
+/** A lane's result, with how slow the machine was: before it or after it, whichever is worse. */
 async function lane(name, work) {
   say(`\n${name}`);
-  return work();
+  const before = machinePace();
+  const result = await work();
+  return { ...result, pace: Math.max(before, machinePace()) };
 }
 
 /** Everything was built and checked already: the launchers inside end-to-end tests need not look again. */
