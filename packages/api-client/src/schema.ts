@@ -3205,7 +3205,6 @@ export interface operations {
             user?: string;
             password?: string;
           };
-          /** @default 30 */
           importDays?: number | null;
           /** @enum {string} */
           state?: 'active' | 'paused';
