@@ -22,17 +22,19 @@ export function checkCheckout() {
 
 /** What an app reads stands in its config.ts, and in the settings of packages that it spreads there. */
 function readKnownKeys() {
-  const shared = sharedSettings();
   const apps = readdirSync(join(root, 'apps')).filter((app) =>
     existsSync(join(root, 'apps', app, 'src/config.ts')),
   );
-  const keysOf = (app) => [app, new Set(keysIn(withSpread(read(`apps/${app}/src/config.ts`), shared)))];
+  const keysOf = (app) => {
+    const settings = settingsIn(['packages/service/src', 'packages/connector/src', `apps/${app}/src`]);
+    return [app, new Set(keysIn(withSpread(read(`apps/${app}/src/config.ts`), settings)))];
+  };
   return { ...Object.fromEntries(apps.map(keysOf)), provision: new Set(provisionKeys()) };
 }
 
-/** Sources of `packages/{service,connector}` that export settings, by the name of the export. */
-function sharedSettings() {
-  const files = ['packages/service/src', 'packages/connector/src'].flatMap((folder) =>
+/** Sources in these folders that export settings, by the name of the export. */
+function settingsIn(folders) {
+  const files = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true })
       .filter((path) => path.endsWith('settings.ts'))
       .map((path) => read(join(folder, path))),
