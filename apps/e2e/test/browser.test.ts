@@ -136,6 +136,7 @@ describe('an agent in a browser', () => {
     '/admin/forms',
     '/admin/outbox',
     '/admin/quarantine',
+    '/admin/automatic',
     '/admin/health',
     '/admin/tokens',
     '/sign-in',

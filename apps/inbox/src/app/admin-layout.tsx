@@ -3,7 +3,7 @@ import { cappedCount } from '../i18n/format';
 import { t } from '../i18n/t';
 import { useFailedAccounts, useQuarantineWaiting } from './use-troubles';
 
-const pages = ['channels', 'forms', 'outbox', 'quarantine', 'health', 'tokens'] as const;
+const pages = ['channels', 'forms', 'outbox', 'quarantine', 'automatic', 'health', 'tokens'] as const;
 
 /** The admin area: its own navigation, one page at a time. */
 export default function AdminLayout() {

@@ -124,6 +124,11 @@ const quarantine = createRoute({
   path: '/quarantine',
   component: lazyRouteComponent(() => import('../features/quarantine/quarantine-page')),
 });
+const automatic = createRoute({
+  getParentRoute: () => admin,
+  path: '/automatic',
+  component: lazyRouteComponent(() => import('../features/automatic/automatic-page')),
+});
 const health = createRoute({
   getParentRoute: () => admin,
   path: '/health',
@@ -141,7 +146,7 @@ const tree = root.addChildren([
   shell.addChildren([
     home,
     inbox,
-    admin.addChildren([adminHome, channels, forms, outbox, quarantine, health, tokens]),
+    admin.addChildren([adminHome, channels, forms, outbox, quarantine, automatic, health, tokens]),
   ]),
 ]);
 

@@ -24,6 +24,7 @@ export function applyLiveEvent(client: QueryClient, agentId: string, event: Live
     }
     case 'message':
       if (event.threadId) refreshThreadMessages(client, event.threadId, event.messageId);
+      else void client.invalidateQueries({ queryKey: ['automatic'] });
       return;
     case 'account':
       void client.invalidateQueries({ queryKey: ['accounts'] });
