@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { overBudget } from './budget.mjs';
+import { packagesWith } from './lanes.mjs';
 import { readResults } from './read-results.mjs';
 import { report } from './report.mjs';
 import { ensureTools } from './system-tools.mjs';
+import { root } from '../toolchain/root.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'filo-results-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -81,4 +83,11 @@ test('without root the suites of a missing tool are named', async () => {
       reason: 'it is not installed, and only root can install it',
     },
   ]);
+});
+
+test('every connector is held to the contract', () => {
+  const connectors = readdirSync(join(root, 'apps')).filter((name) => name.startsWith('connector-'));
+  expect(packagesWith('test:contract').map(({ name }) => name)).toEqual(
+    connectors.sort().map((name) => `@filo/${name}`),
+  );
 });
