@@ -114,6 +114,15 @@ export class Api {
     );
   }
 
+  /** The mail as it came in. */
+  async original(messageId: string): Promise<string> {
+    const answer = await fetch(`${this.base}/api/v1/messages/${messageId}/original`, {
+      headers: { cookie: this.cookie },
+    });
+    if (!answer.ok) throw new ApiProblem(answer.status, (await answer.json()) as Problem);
+    return answer.text();
+  }
+
   outbox(): Promise<OutboxPage> {
     return this.get('/outbox');
   }

@@ -1,17 +1,14 @@
-import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-
-const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-);
+import { findProgram } from './describe-with.js';
 
 /** Debian's Chromium, without a network of its own. */
 export const openBrowser = async (): Promise<Browser> => {
-  if (!executable) {
+  const executablePath = findProgram('chromium');
+  if (executablePath === undefined) {
     throw new Error('No Chromium on this machine: `npm test` installs it from Debian, as root.');
   }
   return chromium.launch({
-    executablePath: executable,
+    executablePath,
     args: [
       '--no-sandbox',
       '--disable-gpu',

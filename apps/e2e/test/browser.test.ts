@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { Api } from '../src/api.js';
+import { describeWith } from '../src/describe-with.js';
 import { openBrowser, signedInPage } from '../src/browser.js';
 import { admin, Filo } from '../src/filo.js';
 import { holds } from '../src/holds.js';
@@ -13,9 +14,8 @@ interface AxeResult {
 
 /** Longer than a person should wait; a busy machine may. */
 const soon = { timeout: 15_000 };
-const live = { timeout: 2_000 };
 
-describe('an agent in a browser', () => {
+describeWith(['chromium'], 'an agent in a browser', () => {
   let filo: Filo;
   let api: Api;
   let browser: Browser;
@@ -53,20 +53,6 @@ describe('an agent in a browser', () => {
   };
   const sentTo = async (address: string): Promise<number> =>
     (await api.outbox()).items.filter((mail) => mail.to.includes(address)).length;
-
-  it('sees a mail and a form of one person arrive in one row, within 2 s, without a reload', async () => {
-    await goToAll();
-    await page.getByText('Up to date').waitFor(soon);
-    await mailTo(filo.ports.smtp, {
-      from: 'Ada Lovelace <ada@example.org>',
-      subject: 'My engine stopped',
-      text: 'It stopped on Tuesday.',
-    });
-    await row('Ada Lovelace').waitFor(live);
-    await formTo(filo.formUrl, { name: 'Ada Lovelace', email: 'ada@example.org', message: 'Anybody there?' });
-    await row('Ada Lovelace').getByText('Anybody there?').waitFor(live);
-    expect(await row('Ada Lovelace').count()).toBe(1);
-  });
 
   it('reads both channels on one timeline and answers by keyboard alone', async () => {
     const mary = { name: 'Mary Somerville', email: 'mary@example.org' };
@@ -165,22 +151,5 @@ describe('an agent in a browser', () => {
       await other.close();
     }
     if (signedOut) await visitor.close();
-  });
-
-  it('can be reached by a customer without JavaScript, through the form', async () => {
-    const plain = await browser.newContext({ javaScriptEnabled: false, locale: 'en-GB' });
-    const form = await plain.newPage();
-    await form.goto(`${filo.formUrl}/forms/contact`);
-    await form.getByLabel(/name/i).fill('Grace Hopper');
-    await form.getByLabel(/e-?mail/i).fill('grace@example.org');
-    // Typed as people type: what is filled in faster than that, the form takes for a robot.
-    await form.getByLabel(/message/i).pressSequentially('There is a moth in it.', { delay: 110 });
-    await form.getByRole('button').click();
-    await form.getByText(/[A-Z0-9]{4}-[A-Z0-9]{4}/).waitFor(soon);
-    const thread = await threadOf('Grace Hopper');
-    expect((await api.everyMessage(thread)).map((message) => message.text)).toEqual([
-      expect.stringContaining('There is a moth in it.'),
-    ]);
-    await plain.close();
   });
 });

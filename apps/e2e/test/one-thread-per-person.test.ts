@@ -2,7 +2,6 @@ import type { Api } from '../src/api.js';
 import { Filo } from '../src/filo.js';
 import { formTo, mailTo } from '../src/write-to-us.js';
 import { holds } from '../src/holds.js';
-import { threadsOf, withoutNotmuch } from '../src/notmuch.js';
 
 describe('a person who writes by mail and by form', () => {
   let filo: Filo;
@@ -74,25 +73,6 @@ describe('a person who writes by mail and by form', () => {
       },
       { timeoutMs: 10_000 },
     );
-  });
-
-  (withoutNotmuch() === undefined ? it : it.skip)('which notmuch shows under her own mail', async () => {
-    const hers = [
-      'From: Ada Lovelace <ada@example.org>',
-      'To: support@localhost',
-      'Subject: My engine stopped',
-      'Message-ID: <engine-1@example.org>',
-      `Date: ${new Date().toUTCString()}`,
-      '',
-      'It stopped on Tuesday.',
-      '',
-    ].join('\r\n');
-    const ours = Buffer.from((await api.outbox()).items[0]?.raw ?? '', 'base64').toString('utf8');
-    const threads = await threadsOf([hers, ours]);
-    expect(threads).toHaveLength(1);
-    const [first, under] = threads[0]?.[0] ?? [null, []];
-    expect(first?.id).toBe('engine-1@example.org');
-    expect(under.map(([mail]) => `<${mail?.id}>`)).toEqual([/^Message-ID:\s+(<[^>]+>)/im.exec(ours)?.[1]]);
   });
 
   it('comes back into the same topic when she answers the answer', async () => {

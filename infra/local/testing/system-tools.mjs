@@ -21,6 +21,18 @@ const tools = [
     packages: ['notmuch'],
     suites: 'answers as other mail programs thread them',
   },
+  {
+    name: 'mutt',
+    paths: ['/usr/bin/mutt'],
+    packages: ['mutt'],
+    suites: 'answers as other mail programs thread them',
+  },
+  {
+    name: 'swaks',
+    paths: ['/usr/bin/swaks'],
+    packages: ['swaks'],
+    suites: 'mail from a shell, as the first minutes have it',
+  },
 ];
 
 /**

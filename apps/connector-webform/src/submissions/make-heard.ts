@@ -37,7 +37,6 @@ export const makeHeard = ({ form, values, author, externalId, language, via, at 
     newText: text,
     attachments: [],
     sortAt: at.toISOString(),
-    threadingId: externalId,
     arrival: { via },
     language,
     facts: factsOf(form, values),

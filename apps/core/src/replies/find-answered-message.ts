@@ -12,6 +12,7 @@ export interface AnsweredMessage {
   audience: 'private' | 'public';
   proof: 'proven' | 'claimed' | 'failed' | null;
   subject: string | null;
+  /** Its Message-ID; for what came without one, such as a form, that of the mail before it in the same matter. */
   threadingId: string | null;
   references: string[];
   /** Where its author wants the answer; by its address space the channel of the answer is found. */
@@ -49,7 +50,8 @@ export const findAnsweredMessage = async (
 const finding = `
 select m.id, m.topic_id as "topicId", t.subject as "topicSubject", m.account_id as "accountId",
   m.account_group_id as "accountGroupId", m.anchor_identity_id as "anchorIdentityId", m.audience, m.proof, m.subject,
-  m.threading_id as "threadingId", m.reference_ids as "references",
+  coalesce(m.threading_id, before.threading_id) as "threadingId",
+  coalesce(before.reference_ids, m.reference_ids) as "references",
   json_build_object('id', i.id, 'kind', i.kind, 'key', i.key, 'name', i.name, 'handle', i.handle, 'ours', i.ours) as "replyIdentity"
 from link l
 cross join lateral (
@@ -60,5 +62,10 @@ cross join lateral (
   order by m.sort_at desc, m.id desc limit 1) m
 join identity i on i.id = coalesce(m.reply_identity_id, m.author_identity_id)
 left join topic t on t.id = m.topic_id
+left join lateral (
+  select b.threading_id, b.reference_ids from message b
+  where m.threading_id is null and b.threading_id is not null and ${messageVisibleTo('b', '$2')}
+    and b.anchor_identity_id = m.anchor_identity_id and b.topic_id = m.topic_id and (b.sort_at, b.id) < (m.sort_at, m.id)
+  order by b.sort_at desc, b.id desc limit 1) before on true
 where l.person_id = $1 and l.withdrawn_at is null
 order by m.sort_at desc, m.id desc limit 1`;

@@ -86,6 +86,31 @@ describe('a reply', () => {
     expect(messageId).not.toBe(back.messageId);
   });
 
+  it('to a word that came without a Message-ID stands under the mails of the same matter, and of no other', async () => {
+    const author = someone();
+    const byForm = () => receive(api, { author, subject: 'By form', threadingId: undefined });
+    const answerTo = async (threadId: string, body: object) => {
+      const { message } = (await reply(threadId, { text: 'x', ...body }, await versionOf(threadId))).body;
+      return (await payloadsOf(message.id))[0]!;
+    };
+    await receive(api, { author, threadingId: 'a2@example.org', references: ['a1@example.org'] });
+    const { threadId } = await byForm();
+    const first = await answerTo(threadId, {});
+    expect(first).toMatchObject({
+      inReplyTo: 'a2@example.org',
+      references: ['a1@example.org', 'a2@example.org'],
+    });
+    await byForm();
+    const second = await answerTo(threadId, { close: true });
+    expect(second).toMatchObject({
+      inReplyTo: first.threadingId,
+      references: ['a1@example.org', 'a2@example.org', first.threadingId],
+    });
+    await byForm();
+    const third = await answerTo(threadId, {});
+    expect([third.inReplyTo, third.references]).toEqual([undefined, []]);
+  });
+
   it('ends the waiting, and closes the topic when asked to', async () => {
     const { threadId } = await receive(api, { author: someone() });
     expect((await client.get(`/api/v1/threads/${threadId}`)).body).toMatchObject({ state: 'open' });
