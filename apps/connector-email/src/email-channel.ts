@@ -55,15 +55,20 @@ export class EmailChannel implements Channel {
     return this.parts.oauth.book.forget(accountId);
   }
 
-  /** A paused account's door stays shut: its mail waits at the sender's server. */
+  /** Whatever is wrong with an account of ours: its mail waits at the sender's server and does not bounce. */
+  hold(account: ConnectedAccount): () => void {
+    return this.parts.door.hold(account);
+  }
+
+  /** A paused account's door stays shut. */
   async open(listening: Listening): Promise<void> {
     settingsOrThrow(listening.account);
     const { door, receive, doorCommitMs } = this.parts;
-    const account = doorAccount(listening, receive, doorCommitMs);
-    const shut = listening.account.state === 'paused' ? door.hold(account) : door.open(account);
+    const paused = listening.account.state === 'paused';
+    const shut = paused ? undefined : door.open(doorAccount(listening, receive, doorCommitMs));
     listening.health('ok');
     await aborted(listening.signal);
-    shut();
+    shut?.();
   }
 
   async listen(listening: Listening): Promise<void> {

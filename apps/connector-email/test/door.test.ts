@@ -33,7 +33,11 @@ describe('the mail door', () => {
 
   const makeDoor = async (accounts = [support], over: Partial<SmtpDoorOptions> = {}) => {
     const { channel, door } = makeTestChannel({ doorCommitMs: 500 });
-    for (const account of accounts) void channel.open(core.listening(account, {}, stopping.signal));
+    // As the kit does: every account is held, and one that cannot be opened is tried again later.
+    for (const account of accounts) {
+      channel.hold(account);
+      void channel.open(core.listening(account, {}, stopping.signal)).catch(() => undefined);
+    }
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
     const smtp = new SmtpDoor(door, {
       host: '127.0.0.1',
@@ -131,6 +135,13 @@ describe('the mail door', () => {
     expect(await (await say(paused.port)).mail('a@example.org', ['support@example.com'], aMail())).toMatch(
       /^451/,
     );
+  });
+
+  it('puts off the mail of an account that is ours and broken, for it must not bounce', async () => {
+    const broken = { ...sales, settings: { imap: 'no server' } };
+    const { port, door } = await makeDoor([support, broken]);
+    await eventually(() => door.refuse('nobody@example.com')?.code === 550);
+    expect(await (await say(port)).mail('a@example.org', ['sales@example.com'], aMail())).toMatch(/^451/);
   });
 
   it('takes bounces, whose sender is empty', async () => {

@@ -9,6 +9,11 @@ export class WebformChannel implements Channel {
 
   constructor(private readonly forms: FormBook) {}
 
+  /** A form that cannot be shown is out of order, not missing. */
+  hold(account: ConnectedAccount): () => void {
+    return this.forms.hold(account.address);
+  }
+
   /** Shows the form under its key until the signal aborts, on every replica; a paused one says that it is closed. */
   async open(listening: Listening): Promise<void> {
     const { account, secrets, health, signal } = listening;

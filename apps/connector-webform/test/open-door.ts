@@ -52,7 +52,7 @@ export const openDoor = async ({ rate = 0, trusted = [], data }: DoorOptions = {
     const { secrets, ...more } = over;
     const account = accountFor({ channel, address: key, settings: { ...definition }, secrets }, more);
     await core.putAccount('webform', account);
-    await eventually(async () => (await fetch(`${url}/forms/${key}`)).status !== 404);
+    await eventually(async () => ![404, 503].includes((await fetch(`${url}/forms/${key}`)).status));
     return account;
   };
   const account = await put('contact', contactForm());

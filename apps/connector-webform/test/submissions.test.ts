@@ -1,4 +1,4 @@
-import { eventually } from '@filo/testing';
+import { anAccount, eventually } from '@filo/testing';
 import type { MessageReceived } from '@filo/contracts';
 import { createHash, createHmac } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
@@ -202,5 +202,20 @@ describe('bad input', () => {
     expect(page.status).toBe(410);
     expect(await page.text()).toContain('Dieses Formular ist geschlossen');
     expect((await fetch(`${door.url}/forms/nowhere`)).status).toBe(404);
+  });
+
+  it('asks who writes by a form of ours that is broken to come again, and takes the message once it is mended', async () => {
+    const broken = anAccount({ channel: 'webform', address: 'claims', settings: { title: 'no form' } });
+    await door.core.putAccount('webform', broken);
+    const claims = `${door.url}/forms/claims`;
+    const refused = await eventually(async () => {
+      const answer = await postJson(`${claims}/submissions`, good);
+      return answer.status !== 404 && answer;
+    });
+    expect(refused.status).toBe(503);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await fetch(claims, { headers: { accept: 'text/html' } })).status).toBe(503);
+    await door.core.putAccount('webform', { ...broken, version: 2, settings: { ...contactForm() } });
+    await eventually(async () => (await postJson(`${claims}/submissions`, good)).status === 201);
   });
 });

@@ -115,6 +115,12 @@ export interface Channel {
   /** The account is gone: what was kept about it goes too. */
   forget?(accountId: string): Promise<void>;
   readonly consent?: Consent;
+  /**
+   * For channels that others call: the account is ours, whether or not it can be served now. Until the returned function is
+   * called, the door answers "come again", never "unknown". Held before the first `open` and as long as the kit knows the
+   * account, also while it is paused, its secrets cannot be opened or `open` keeps failing. May not throw.
+   */
+  hold?(account: ConnectedAccount): () => void;
   /** Listens on one account until the signal aborts; a throw is retried with backoff and shown as the account's health. */
   listen?(listening: Listening): Promise<void>;
   /**

@@ -142,6 +142,29 @@ it('says why an account cannot be served: foreign secrets, a channel it does not
   expect(await reasonOf(foreign.accountId)).toMatch(/does not speak pigeon/);
 }, 60_000);
 
+it('holds the door of every account that is ours, also of one that cannot be served', async () => {
+  const held = new Set<string>();
+  const door: Channel = {
+    name,
+    hold: ({ address }) => {
+      held.add(address);
+      return () => void held.delete(address);
+    },
+    open: () => Promise.reject(new PermanentError('settings-invalid', 'The settings cannot be read')),
+  };
+  await serve(door);
+  const failing = anAccount({ channel: name, address: 'failing' });
+  const sealed = sealSecrets(publicKey, 'another-account', {});
+  const sealedElsewhere = anAccount({ channel: name, address: 'sealed elsewhere', sealedSecrets: sealed });
+  const ofAnotherRelease = { ...anAccount({ channel: name, address: 'of another release' }), v: 2 };
+  for (const account of [failing, sealedElsewhere, ofAnotherRelease as never as typeof failing])
+    await core.putAccount(name, account);
+  await eventually(() => held.size === 3);
+  await core.removeAccount(name, failing.accountId);
+  await eventually(() => held.size === 2);
+  expect([...held].sort()).toEqual(['of another release', 'sealed elsewhere']);
+}, 60_000);
+
 it('lets one replica listen on an account, and another take over when it stops', async () => {
   const [first, second] = [new Ears(), new Ears()];
   const one = await serve(first);

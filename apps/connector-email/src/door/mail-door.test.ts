@@ -32,12 +32,25 @@ describe('who may be written to', () => {
 
   it('is put off for an hour after an account went away, for it may come back', () => {
     const door = makeDoor();
+    const letGo = door.hold(account('a', 'support@example.com'));
     const shut = door.open(account('a', 'support@example.com'));
     now += 5_000;
     shut();
+    letGo();
     expect(door.refuse('support@example.com')?.code).toBe(451);
     now += 3_600_000;
     expect(door.refuse('support@example.com')?.code).toBe(550);
+  });
+
+  it('is put off as long as an account is ours, whatever is wrong with it', () => {
+    const door = makeDoor();
+    door.open(account('b', 'sales@example.com'));
+    const letGoFormer = door.hold(account('a', 'support@example.com'));
+    door.hold(account('a', 'support@example.com'));
+    letGoFormer();
+    now += 86_400_000;
+    expect(door.refuse('support+token@example.com')?.code).toBe(451);
+    expect(door.refuse('nobody@example.com')?.code).toBe(550);
   });
 
   it('does not shut the door of its successor', () => {

@@ -30,7 +30,8 @@ const awayMs = 3_600_000;
  */
 export class MailDoor {
   private readonly accounts = new Map<string, DoorAccount>();
-  private readonly away = new Map<string, { address: string; until: number }>();
+  /** Addresses that are ours although nobody takes their mail now. */
+  private readonly held = new Map<string, { address: string; until: number }>();
   private firstAt: number | undefined;
 
   constructor(private readonly now: () => number = Date.now) {}
@@ -39,20 +40,20 @@ export class MailDoor {
   open(account: DoorAccount): () => void {
     this.firstAt ??= this.now();
     this.accounts.set(account.accountId, account);
-    this.away.delete(account.accountId);
     return () => {
-      if (this.accounts.get(account.accountId) !== account) return;
-      this.accounts.delete(account.accountId);
-      this.away.set(account.accountId, { address: account.address, until: this.now() + awayMs });
+      if (this.accounts.get(account.accountId) === account) this.accounts.delete(account.accountId);
     };
   }
 
-  /** A paused account: its mail waits at the sender's server, until the returned function is called. */
-  hold(account: Pick<DoorAccount, 'accountId' | 'address'>): () => void {
+  /**
+   * An address of ours, whether or not its mail can be taken now: until an hour after the returned function was called it
+   * waits at the sender's server.
+   */
+  hold({ accountId, address }: Pick<DoorAccount, 'accountId' | 'address'>): () => void {
     this.firstAt ??= this.now();
-    const { accountId, address } = account;
-    this.away.set(accountId, { address, until: Infinity });
-    return () => this.away.set(accountId, { address, until: this.now() + awayMs });
+    const holding = { address, until: Infinity };
+    this.held.set(accountId, holding);
+    return () => void (holding.until = this.now() + awayMs);
   }
 
   /** Undefined: the recipient may be named. */
@@ -60,7 +61,7 @@ export class MailDoor {
     if (this.accountOf(recipient) !== undefined) return undefined;
     // Before the accounts are known a lasting no would bounce good mail.
     if (this.firstAt === undefined || this.now() - this.firstAt < settleMs) return answers.starting;
-    for (const { address, until } of this.away.values()) {
+    for (const { address, until } of this.held.values()) {
       if (until > this.now() && matchOurAddress(address, recipient)) return answers.starting;
     }
     return answers.unknown;

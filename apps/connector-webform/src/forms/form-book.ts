@@ -9,11 +9,13 @@ export interface OpenForm {
   listening: Listening;
 }
 
-export type Looked = { found: 'form'; form: OpenForm } | { found: 'none' } | { found: 'not-known-yet' };
+/** `out-of-order`: the form is ours, and something of it must be mended before it can be shown. */
+export type Looked = { found: 'form'; form: OpenForm } | { found: 'none' | 'not-known-yet' | 'out-of-order' };
 
 /** The forms that this replica serves, by key and by account. */
 export class FormBook {
   readonly #byKey = new Map<string, OpenForm>();
+  readonly #held = new Map<symbol, string>();
   #loaded = false;
 
   /** Once core's accounts have been read, an unknown key is unknown; before that nobody can tell. */
@@ -24,7 +26,15 @@ export class FormBook {
   look(key: string): Looked {
     const form = this.#byKey.get(key);
     if (form !== undefined) return { found: 'form', form };
+    if ([...this.#held.values()].includes(key)) return { found: 'out-of-order' };
     return { found: this.#loaded ? 'none' : 'not-known-yet' };
+  }
+
+  /** There is a form under this key, shown or not, until the returned function is called. */
+  hold(key: string): () => void {
+    const holding = Symbol(key);
+    this.#held.set(holding, key);
+    return () => void this.#held.delete(holding);
   }
 
   byAccount(accountId: string): OpenForm | undefined {

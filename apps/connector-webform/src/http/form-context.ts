@@ -62,6 +62,7 @@ export const findForm = (
     form: { status: 410, code: 'form-paused', title: texts.paused, text: texts.pausedText },
     none: { status: 404, code: 'no-such-form', title: texts.missing, text: texts.missingText },
     'not-known-yet': { status: 503, code: 'not-ready', title: texts.away, text: texts.awayText },
+    'out-of-order': { status: 503, code: 'out-of-order', title: texts.away, text: texts.awayText },
   }[looked.found];
   if (!acceptsHtml(request)) {
     const more = said.status === 503 ? { retryAfterSeconds: 30 } : {};

@@ -89,7 +89,7 @@ export class AccountBook {
         { accountId: key, issues: parsed.error.issues.length },
         'an account cannot be read and is not served',
       );
-      return undefined;
+      return unreadable(key, value);
     }
     const account = parsed.data;
     if (account.sealedSecrets === undefined) return { account, secrets: {} };
@@ -103,3 +103,15 @@ export class AccountBook {
     }
   }
 }
+
+const named = connectedAccount.pick({ channel: true, address: true });
+
+/** Whose it is can often be told although the rest cannot be read: such an account is ours and waits, it is not unknown. */
+const unreadable = (accountId: string, value: unknown): OpenedAccount | undefined => {
+  const { data } = named.safeParse(value);
+  if (data === undefined) return undefined;
+  const account = { v: 1 as const, accountId, ...data, state: 'active' as const, settings: {}, version: 0 };
+  const fault =
+    'This account was written by another release, which this connector cannot read. Nothing is lost; bring both to the same release.';
+  return { account, secrets: {}, fault };
+};

@@ -43,6 +43,15 @@ export class AccountRunner {
   }
 
   async #run(): Promise<void> {
+    const letGo = this.channel.hold?.(this.opened.account);
+    try {
+      await this.#serve();
+    } finally {
+      letGo?.();
+    }
+  }
+
+  async #serve(): Promise<void> {
     const { account, fault } = this.opened;
     const { health } = this.options.parts;
     const signal = this.#stopping.signal;

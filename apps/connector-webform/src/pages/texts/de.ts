@@ -21,7 +21,7 @@ export const de: FormTexts = {
     'Die Adresse ist vielleicht alt oder vertippt. Bitte suchen Sie den Link auf der Website, von der Sie kommen.',
   away: 'Einen Moment bitte',
   awayText:
-    'Das Formular startet gerade und kann noch keine Nachrichten annehmen. Es wurde nichts gesendet. Bitte versuchen Sie es in einer Minute wieder.',
+    'Das Formular kann gerade keine Nachrichten annehmen. Es wurde nichts gesendet. Bitte versuchen Sie es in einer Minute wieder.',
   failed: 'Ihre Nachricht wurde nicht gesendet',
   failedText:
     'Wir konnten sie nicht sicher aufbewahren und haben sie darum nicht angenommen. Was Sie geschrieben haben, steht noch da: Bitte senden Sie es in einigen Minuten noch einmal.',

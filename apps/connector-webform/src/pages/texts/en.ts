@@ -18,8 +18,7 @@ export const en: FormTexts = {
   missing: 'There is no such form',
   missingText: 'The address may be old or mistyped. Please look for a link on the website you came from.',
   away: 'One moment, please',
-  awayText:
-    'The form is starting and cannot take messages yet. Nothing was sent. Please try again in a minute.',
+  awayText: 'The form cannot take messages right now. Nothing was sent. Please try again in a minute.',
   failed: 'Your message was not sent',
   failedText:
     'We could not keep it safe, so we did not take it. What you wrote is still here: please send it again in a few minutes.',

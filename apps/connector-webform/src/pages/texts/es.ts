@@ -20,7 +20,7 @@ export const es: FormTexts = {
     'La dirección puede ser antigua o tener un error. Busque el enlace en el sitio web del que viene.',
   away: 'Un momento, por favor',
   awayText:
-    'El formulario se está iniciando y aún no puede recibir mensajes. No se ha enviado nada. Inténtelo de nuevo en un minuto.',
+    'El formulario no puede recibir mensajes en este momento. No se ha enviado nada. Inténtelo de nuevo en un minuto.',
   failed: 'Su mensaje no se ha enviado',
   failedText:
     'No pudimos guardarlo de forma segura y por eso no lo aceptamos. Lo que escribió sigue aquí: envíelo de nuevo en unos minutos.',

@@ -21,7 +21,7 @@ export const fr: FormTexts = {
     'L’adresse est peut-être ancienne ou mal saisie. Cherchez le lien sur le site d’où vous venez.',
   away: 'Un instant, s’il vous plaît',
   awayText:
-    'Le formulaire démarre et ne peut pas encore prendre de messages. Rien n’a été envoyé. Réessayez dans une minute.',
+    'Le formulaire ne peut pas prendre de messages pour le moment. Rien n’a été envoyé. Réessayez dans une minute.',
   failed: 'Votre message n’a pas été envoyé',
   failedText:
     'Nous n’avons pas pu le conserver en sécurité et ne l’avons donc pas accepté. Votre texte est toujours là : renvoyez-le dans quelques minutes.',

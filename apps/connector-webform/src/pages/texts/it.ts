@@ -19,7 +19,7 @@ export const it: FormTexts = {
   missingText: 'L’indirizzo può essere vecchio o errato. Cerca il link sul sito da cui arrivi.',
   away: 'Un momento',
   awayText:
-    'Il modulo si sta avviando e non può ancora ricevere messaggi. Non è stato inviato nulla. Riprova tra un minuto.',
+    'Il modulo non può ricevere messaggi in questo momento. Non è stato inviato nulla. Riprova tra un minuto.',
   failed: 'Il messaggio non è stato inviato',
   failedText:
     'Non siamo riusciti a conservarlo al sicuro e quindi non lo abbiamo accettato. Quello che hai scritto è ancora qui: invialo di nuovo tra qualche minuto.',
