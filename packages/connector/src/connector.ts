@@ -44,8 +44,8 @@ export class Connector {
     accounts: Bucket,
     private readonly lease: HoldLease,
   ) {
-    const { bus, name, log, opener, channels } = parts;
-    this.health = new HealthBook(state, log);
+    const { bus, name, log, opener, channels, instance } = parts;
+    this.health = new HealthBook(state, instance, log);
     this.accounts = new AccountBook(name, accounts, bus.ask, opener, log);
     this.answers = new AnswerQuestions({
       channels,

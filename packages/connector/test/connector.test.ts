@@ -1,12 +1,5 @@
-import { sealSecrets, verifyBinding, type Bus } from '@filo/bus';
-import {
-  accountsBucket,
-  readAgain,
-  reconcileNow,
-  stateBucket,
-  verifyAccount,
-  type AccountHealth,
-} from '@filo/contracts';
+import { sealSecrets, verifyBinding } from '@filo/bus';
+import { accountsBucket, readAgain, reconcileNow, stateBucket, verifyAccount } from '@filo/contracts';
 import { anAccount, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
 import { aborted, PermanentError, type Channel, type Heard, type Listening } from '../src/index.js';
 import { serveQuestions } from '../src/questions/questions-server.js';
@@ -92,9 +85,6 @@ class Ears implements Channel {
   }
 }
 
-const healthOf = async (bus: Bus, accountId: string) =>
-  (await (await bus.bucket(stateBucket(name))).get<AccountHealth>(`health.${accountId}`))?.value;
-
 it('asks core for its accounts when the bucket is empty, and publishes its key', async () => {
   core.accounts = [anAccount({ channel: name })];
   const ears = new Ears();
@@ -126,7 +116,7 @@ it('starts, restarts with opened secrets, pauses and ends an account as core cha
 }, 60_000);
 
 it('says why an account cannot be served: foreign secrets, a channel it does not speak', async () => {
-  const { bus } = await serve(new Ears());
+  await serve(new Ears());
   const sealedElsewhere = anAccount({
     channel: name,
     sealedSecrets: sealSecrets(publicKey, 'another-account', {}),
@@ -135,7 +125,7 @@ it('says why an account cannot be served: foreign secrets, a channel it does not
   for (const account of [sealedElsewhere, foreign]) await core.putAccount(name, account);
   const reasonOf = (accountId: string) =>
     eventually(async () => {
-      const health = await healthOf(bus, accountId);
+      const health = await core.healthOf(name, accountId);
       return health?.state === 'failed' && health.reason;
     });
   expect(await reasonOf(sealedElsewhere.accountId)).toMatch(/cannot be opened/);
@@ -175,6 +165,36 @@ it('lets one replica listen on an account, and another take over when it stops',
   await one.connector.stop();
   await eventually(() => second.listening.length === 1);
   expect(first.listening).toHaveLength(0);
+}, 60_000);
+
+it('shows the listener’s trouble although other replicas hold the same account’s door', async () => {
+  let broken = true;
+  const channel = (): Channel => ({
+    name,
+    open: async ({ health, signal }) => {
+      health('ok');
+      await aborted(signal);
+    },
+    listen: async ({ health, signal }) => {
+      if (broken) throw new PermanentError('wrong-password', 'The password is wrong');
+      health('ok');
+      await aborted(signal);
+    },
+  });
+  const account = anAccount({ channel: name });
+  const replicas = [await serve(channel())];
+  await core.putAccount(name, account);
+  const state = async () => (await core.healthOf(name, account.accountId))?.state;
+  await eventually(async () => (await state()) === 'failed');
+  replicas.push(await serve(channel()));
+  const words = () => core.bus.bucket(stateBucket(name)).then((bucket) => bucket.keys('health.>'));
+  await eventually(async () => (await words()).length === 2);
+  await replicas[1]!.connector.health.settled();
+  expect(await state()).toBe('failed');
+  // The other takes over, and its word stands against the former listener's.
+  broken = false;
+  await replicas[0]!.connector.stop();
+  await eventually(async () => (await state()) === 'ok', { timeoutMs: 20_000 });
 }, 60_000);
 
 it('reconciles soon after the start, on command, and after the bus was away; refills a wiped bucket', async () => {

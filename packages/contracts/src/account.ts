@@ -23,16 +23,28 @@ export const connectedAccount = z.object({
 });
 export type ConnectedAccount = z.infer<typeof connectedAccount>;
 
-/** What a connector says of one account: KV bucket `state_<connector>`, key `health.<accountId>`. */
+const healthState = z.enum(['starting', 'ok', 'degraded', 'failed']);
+
+/**
+ * What one replica of a connector says of one account: KV bucket `state_<connector>`, key `health.<accountId>.<instance>`.
+ * Replicas do different things for an account, so that only all of them together tell how it does: `mergeAccountHealth`.
+ */
 export const accountHealth = z.object({
   v: z.literal(1),
   accountId: uuid,
-  state: z.enum(['starting', 'ok', 'degraded', 'failed']),
+  state: healthState,
   /** What happened, what is safe, what to do; empty when all is well. */
   reason: safeText(1000).default(''),
   since: instant,
   checkedAt: instant,
   lastInAt: instant.optional(),
   lastOutAt: instant.optional(),
+  /** By duty: `listen`, `reconcile` and `send`, which one replica does at a time, and `door`, which all do. */
+  duties: z
+    .record(
+      z.string(),
+      z.object({ state: healthState, reason: safeText(1000).default(''), since: instant, saidAt: instant }),
+    )
+    .optional(),
 });
 export type AccountHealth = z.infer<typeof accountHealth>;

@@ -5,7 +5,7 @@ import {
   startConnector,
   type StartedConnector,
 } from '@filo/connector/testing';
-import { accountHealth, stateBucket, type AccountHealth, type ConnectedAccount } from '@filo/contracts';
+import { stateBucket, type AccountHealth, type ConnectedAccount } from '@filo/contracts';
 import { loadConfig } from '@filo/service';
 import { anAccount, eventually, type FreshPrefix } from '@filo/testing';
 import { randomBytes } from 'node:crypto';
@@ -84,9 +84,8 @@ export class SigningIn {
     return account;
   }
 
-  async health(accountId: string): Promise<AccountHealth | undefined> {
-    const bucket = await this.core.bus.bucket(stateBucket('email'));
-    return accountHealth.safeParse((await bucket.get(`health.${accountId}`))?.value).data;
+  health(accountId: string): Promise<AccountHealth | undefined> {
+    return this.core.healthOf('email', accountId);
   }
 
   async isState(

@@ -91,7 +91,8 @@ export class AccountRunner {
         reconciling?.done,
       ]);
       this.#reconcile = undefined;
-      options.parts.health.clear(opened.account.accountId, 'listen');
+      // Whoever listens next says how that goes.
+      for (const duty of ['listen', 'reconcile']) options.parts.health.clear(opened.account.accountId, duty);
     });
   }
 

@@ -1,5 +1,5 @@
 import type { Bucket } from '@filo/bus';
-import type { AccountHealth } from '@filo/contracts';
+import { accountHealth, type AccountHealth } from '@filo/contracts';
 import type { Logger } from '@filo/service';
 
 type State = AccountHealth['state'];
@@ -7,11 +7,11 @@ type State = AccountHealth['state'];
 const writeEveryMs = 30_000;
 const worse: readonly State[] = ['ok', 'starting', 'degraded', 'failed'];
 
+/** The words of a replica that has not written for this long are swept away. */
+const sweptMs = 10 * 60_000;
+
 /** What one duty of an account says: listening, holding the door, reconciling, sending. */
-interface Part {
-  state: State;
-  reason: string;
-}
+type Part = NonNullable<AccountHealth['duties']>[string];
 
 interface Page {
   parts: Map<string, Part>;
@@ -21,8 +21,9 @@ interface Page {
 }
 
 /**
- * The health of every account of this connector, written to `health.<accountId>` at each change and every 30 s, never per
- * message. The worst part speaks for the account.
+ * How every account does by the word of this replica, written to `health.<accountId>.<instance>` at each change and every
+ * 30 s, never per message. Each replica writes its own, for another may listen while this one only holds the door; core puts
+ * them together.
  */
 export class HealthBook {
   readonly #pages = new Map<string, Page>();
@@ -30,13 +31,18 @@ export class HealthBook {
 
   constructor(
     private readonly state: Bucket,
+    /** Names this process and no other. */
+    private readonly instance: string,
     private readonly log: Logger,
   ) {}
 
   set(accountId: string, part: string, state: State, reason = ''): void {
     const page = this.#page(accountId);
     const before = summaryOf(page);
-    page.parts.set(part, { state, reason: reason.slice(0, 1_000) });
+    const saidAt = new Date().toISOString();
+    const former = page.parts.get(part);
+    const since = former?.state === state ? former.since : saidAt;
+    page.parts.set(part, { state, reason: reason.slice(0, 1_000), since, saidAt });
     const after = summaryOf(page);
     if (before.state === after.state && before.reason === after.reason) return;
     if (before.state !== after.state) page.since = new Date().toISOString();
@@ -73,13 +79,15 @@ export class HealthBook {
 
   forget(accountId: string): void {
     this.#pages.delete(accountId);
-    this.#enqueue(() => this.state.delete(`health.${accountId}`));
+    this.#enqueue(() => this.state.delete(this.#key(accountId)));
   }
 
   /** Rewrites every page that this replica speaks for until the signal aborts, so that `checkedAt` says who still looks. */
   keep(signal: AbortSignal): void {
+    this.#enqueue(() => this.#sweep());
     const timer = setInterval(() => {
       for (const [accountId, page] of this.#pages) if (page.parts.size > 0) this.#write(accountId);
+      this.#enqueue(() => this.#sweep());
     }, writeEveryMs);
     signal.addEventListener('abort', () => clearInterval(timer), { once: true });
   }
@@ -109,18 +117,34 @@ export class HealthBook {
   #write(accountId: string): void {
     this.#enqueue(async () => {
       const page = this.#pages.get(accountId);
-      if (page === undefined || page.parts.size === 0) return;
+      if (page === undefined) return;
+      // Nothing is done for it here any more, so that nothing is known.
+      if (page.parts.size === 0) return this.state.delete(this.#key(accountId));
       const health: AccountHealth = {
         v: 1,
         accountId,
         ...summaryOf(page),
+        duties: Object.fromEntries(page.parts),
         since: page.since,
         checkedAt: new Date().toISOString(),
         lastInAt: page.lastInAt,
         lastOutAt: page.lastOutAt,
       };
-      await this.state.put(`health.${accountId}`, health);
+      await this.state.put(this.#key(accountId), health);
     });
+  }
+
+  #key(accountId: string): string {
+    return `health.${accountId}.${this.instance}`;
+  }
+
+  /** What replicas that are gone said; theirs is the last word only until another speaks. */
+  async #sweep(): Promise<void> {
+    for (const key of await this.state.keys('health.>')) {
+      const { data } = accountHealth.safeParse((await this.state.get(key))?.value);
+      const ageMs = data === undefined ? Infinity : Date.now() - Date.parse(data.checkedAt);
+      if (ageMs > sweptMs && !key.endsWith(`.${this.instance}`)) await this.state.delete(key);
+    }
   }
 
   /** One after the other, so that an older word never overwrites a newer one. */
@@ -132,10 +156,11 @@ export class HealthBook {
   }
 }
 
-const summaryOf = (page: Page): Part => {
+const summaryOf = (page: Page): Pick<Part, 'state' | 'reason'> => {
   const parts = [...page.parts.values()];
   if (parts.length === 0) return { state: 'starting', reason: '' };
-  return parts.reduce((worst, part) =>
+  const { state, reason } = parts.reduce((worst, part) =>
     worse.indexOf(part.state) > worse.indexOf(worst.state) ? part : worst,
   );
+  return { state, reason };
 };

@@ -1,4 +1,4 @@
-import { stateBucket, type AccountHealth, type ConnectedAccount } from '@filo/contracts';
+import type { ConnectedAccount } from '@filo/contracts';
 import { aSend, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import type { ChannelUnderTest, SetUp } from './channel-under-test.js';
@@ -53,9 +53,7 @@ export const describeChannelContract = ({
       started = await startConnector(prefix, under.channel, { leaseTtlMs: 2_000 });
       return started;
     };
-    const health = async () =>
-      (await (await core.bus.bucket(stateBucket(name))).get<AccountHealth>(`health.${account.accountId}`))
-        ?.value;
+    const health = () => core.healthOf(name, account.accountId);
     const healthy = () => eventually(async () => (await health())?.state === 'ok', patience);
     /** A door refuses while nobody holds it open: its writer comes again. */
     const write = (text: string) => eventually(async () => (await under.write(text), true), patience);

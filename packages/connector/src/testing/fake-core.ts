@@ -10,7 +10,11 @@ import {
   accountsBucket,
   accountsRefill,
   deliveryStart,
+  accountHealth,
   ledgerHas,
+  mergeAccountHealth,
+  stateBucket,
+  type AccountHealth,
   type ConnectedAccount,
   type DeliveryReceipt,
   type InboundEvent,
@@ -74,6 +78,17 @@ export class FakeCore {
 
   publishSend(command: SendInput): Promise<void> {
     return this.bus.publishSend(command);
+  }
+
+  /** How an account does by the word of all replicas of its connector. */
+  async healthOf(connector: string, accountId: string): Promise<AccountHealth | undefined> {
+    const bucket = await this.bus.bucket(stateBucket(connector));
+    const said: AccountHealth[] = [];
+    for (const key of await bucket.keys(`health.${accountId}.*`)) {
+      const { data } = accountHealth.safeParse((await bucket.get(key))?.value);
+      if (data !== undefined) said.push(data);
+    }
+    return mergeAccountHealth(said).get(accountId);
   }
 
   texts(): string[] {

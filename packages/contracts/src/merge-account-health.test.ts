@@ -1,0 +1,61 @@
+import type { AccountHealth } from './account.js';
+import { mergeAccountHealth } from './merge-account-health.js';
+
+const accountId = '018f0000-0000-7000-8000-000000000001';
+const at = (seconds: number) => new Date(1_700_000_000_000 + seconds * 1_000).toISOString();
+type State = AccountHealth['state'];
+const page = (
+  checked: number,
+  duties: Record<string, readonly [state: State, saidAt: number]>,
+  more: Partial<AccountHealth> = {},
+): AccountHealth => ({
+  v: 1,
+  accountId,
+  state: 'ok',
+  reason: '',
+  since: at(0),
+  checkedAt: at(checked),
+  duties: Object.fromEntries(
+    Object.entries(duties).map(([name, [state, saidAt]]) => [
+      name,
+      { state, reason: `${name} ${state}`, since: at(saidAt), saidAt: at(saidAt) },
+    ]),
+  ),
+  ...more,
+});
+const healthOf = (...pages: AccountHealth[]) => mergeAccountHealth(pages).get(accountId);
+
+it('shows the trouble of the listener, whatever a replica says that holds the door alone', () => {
+  const listener = page(10, { listen: ['failed', 10], door: ['ok', 1] });
+  const doorOnly = page(60, { door: ['ok', 60] }, { lastInAt: at(59) });
+  const merged = { state: 'failed', reason: 'listen failed', since: at(10), lastInAt: at(59) };
+  expect(healthOf(listener, doorOnly)).toMatchObject(merged);
+  expect(healthOf(doorOnly, listener)).toMatchObject(merged);
+});
+
+it('believes who listens now, not who did before', () => {
+  expect(healthOf(page(10, { listen: ['failed', 10] }), page(20, { listen: ['ok', 20] }))?.state).toBe('ok');
+  expect(healthOf(page(30, { send: ['degraded', 5] }), page(20, { send: ['ok', 20] }))?.state).toBe('ok');
+});
+
+it('shows a door that one replica cannot open, until that replica is gone', () => {
+  const shut = page(10, { door: ['failed', 10] });
+  expect(healthOf(shut, page(40, { door: ['ok', 40] }))?.state).toBe('failed');
+  expect(healthOf(shut, page(100, { door: ['ok', 100] }))?.state).toBe('ok');
+});
+
+it('keeps the last word of a connector that is gone altogether', () => {
+  expect(healthOf(page(10, { listen: ['failed', 10] }))).toMatchObject({
+    state: 'failed',
+    checkedAt: at(10),
+  });
+});
+
+it('reads what a release without duties says', () => {
+  const { duties, ...former } = page(10, { listen: ['ok', 1] });
+  expect(duties).toBeDefined();
+  expect(healthOf({ ...former, state: 'degraded', reason: 'slow' })).toMatchObject({
+    state: 'degraded',
+    reason: 'slow',
+  });
+});
