@@ -1,12 +1,8 @@
-import { withoutDovecot } from '@filo/testing';
 import { rollBusBack, wipeBus } from '../src/checker/faults.js';
 import { torture } from '../src/checker/torture.js';
+import { describeWithDovecot } from '../src/describe-with-dovecot.js';
 
-const leftOut = withoutDovecot();
-const withDovecot = leftOut === undefined ? describe : describe.skip;
-if (leftOut !== undefined) console.warn(`Left out: amnesia.test.ts. ${leftOut}`);
-
-withDovecot('a bus that is wiped, and one that is rolled back, under load', () => {
+describeWithDovecot('a bus that is wiped, and one that is rolled back, under load', () => {
   it('loses nothing, and has it all again within 90 s of the command to reconcile', async () => {
     const { clean, verdict, answers, strikes, readableAfterMs } = await torture({
       items: 400,
