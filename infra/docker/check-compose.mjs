@@ -1,6 +1,6 @@
 // What must hold of docker-compose.yml; each rule answers complaints.
 
-const secretName = /(PASSWORD|SECRET_KEY|DATABASE_URL|TOKEN)/;
+const secretName = /(PASSWORD|SECRET|DATABASE_URL|TOKEN)/;
 
 /**
  * @param {object} at

@@ -38,6 +38,7 @@ test.each([
   [{ environment: { FILO_COLOUR: 'red' } }, /core does not read FILO_COLOUR/],
   [{ environment: { NATS_PASSWORD: 'secret' } }, /without a default/],
   [{ environment: { NATS_PASSWORD: '${P:-secret}' } }, /without a default/],
+  [{ environment: { FILO_S3_SECRET_ACCESS_KEY: 'secret' } }, /without a default/],
   [{ ports: ['4600:4600'] }, /bound to loopback/],
   [{ read_only: false }, /read-only/],
   [{ volumes: ['other:/data'] }, /other is not declared[^]*core-data belongs to 0 images/],

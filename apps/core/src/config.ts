@@ -1,5 +1,6 @@
 import { listSetting, loadConfig, portSetting, secretKeySetting, serviceSettings } from '@filo/service';
 import { z } from 'zod';
+import { blobSettings, requireBucketKey } from './blobs/blob-settings.js';
 import { deriveTokenKeys, type TokenKeys } from './replies/token-keys.js';
 
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
@@ -7,6 +8,7 @@ const httpUrl = z.url({ protocol: /^https?$/ }).transform((value) => value.repla
 /** What core's processes read from the environment; `.env.example` is tested against it. */
 export const coreSettings = z.object({
   ...serviceSettings,
+  ...blobSettings,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   NATS_URL: z.string().min(1),
   NATS_USER: z.string().default('core'),
@@ -16,7 +18,7 @@ export const coreSettings = z.object({
     .string()
     .regex(/^[A-Za-z0-9]*$/)
     .default(''),
-  /** Shared by worker and api: blobs live in it. */
+  /** Shared by worker and api: blobs live in it, unless FILO_BLOBS names a bucket. */
   FILO_DATA: z.string().min(1).default('.filo/core'),
   FILO_SECRET_KEY: secretKeySetting,
   /** Former keys, newest first: tokens signed with them stay valid until they expire. */
@@ -68,10 +70,12 @@ export const formUrlOf = (settings: CoreSettings): string =>
   settings.FILO_FORM_URL ?? 'http://127.0.0.1:4610';
 
 /** Reads the environment once; throws a sentence that names every bad key. */
-export const loadCoreConfig = (): CoreSettings => loadConfig(coreSettings, process.env);
+export const loadCoreConfig = (): CoreSettings =>
+  loadConfig(coreSettings.superRefine(requireBucketKey), process.env);
 
 /** What the backup and restore commands read from the environment. */
 export const backupSettings = z.object({
+  ...blobSettings,
   DATABASE_URL: coreSettings.shape.DATABASE_URL,
   FILO_DATA: coreSettings.shape.FILO_DATA,
   FILO_BACKUP_PASSPHRASE: z.string().min(12, 'must have 12 characters or more'),
@@ -83,4 +87,4 @@ export const backupSettings = z.object({
 
 /** Reads what the backup and restore commands need; throws a sentence that names every bad key. */
 export const loadBackupConfig = (): z.output<typeof backupSettings> =>
-  loadConfig(backupSettings, process.env);
+  loadConfig(backupSettings.superRefine(requireBucketKey), process.env);

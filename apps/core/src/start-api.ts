@@ -1,10 +1,10 @@
 import { connectBus } from '@filo/bus';
 import { aliveSubject } from '@filo/contracts';
 import { runService, type Service } from '@filo/service';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { FolderBlobStore } from './blobs/folder-blob-store.js';
+import { openBlobStore } from './blobs/open-blob-store.js';
+import { watchBlobs } from './blobs/watch-blobs.js';
 import { loadCoreConfig } from './config.js';
 import { createDataSource } from './database/data-source.js';
 import { buildApi } from './http/build-api.js';
@@ -27,7 +27,7 @@ await runService('core-api', async (service) => {
     signal,
   });
   service.onClose(() => bus.drain());
-  const blobs = new FolderBlobStore(join(settings.FILO_DATA, 'blobs'));
+  const blobs = openBlobStore(settings);
   const app = await buildApi({
     settings,
     dataSource,
@@ -43,6 +43,8 @@ await runService('core-api', async (service) => {
     return { state: 'ok', reason: '' };
   });
   service.health.watch('bus', () => busHealth(bus.status()));
+  // Threads can be read and answered without files for a while.
+  service.health.watch('blobs', watchBlobs(blobs, 'degraded'));
   await app.listen(settings.FILO_HTTP_PORT, settings.FILO_HOST);
   log.info({ url: await app.getUrl() }, 'listening');
 

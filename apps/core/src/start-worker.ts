@@ -3,6 +3,7 @@ import { connectBus, natsMicroservice, type BusOptions } from '@filo/bus';
 import { aliveSubject } from '@filo/contracts';
 import { runService, type Service } from '@filo/service';
 import { NestFactory } from '@nestjs/core';
+import { watchBlobs } from './blobs/watch-blobs.js';
 import { loadCoreConfig, type CoreSettings } from './config.js';
 import { createDataSource } from './database/data-source.js';
 import { runLoops } from './worker/run-loops.js';
@@ -38,6 +39,7 @@ await runService('core-worker', async (service) => {
   service.onStop(() => questions.close());
 
   const parts = workerParts({ dataSource, bus, log: service.log, metrics: service.metrics, settings });
+  service.health.watch('blobs', watchBlobs(parts.blobs, 'failed'));
   const loops = runLoops(parts, service.log, service.signal);
   service.onStop(() => loops);
 

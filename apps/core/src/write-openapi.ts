@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Bus } from '@filo/bus';
 import { createLogger, HealthRegistry, Metrics } from '@filo/service';
 import { writeFile } from 'node:fs/promises';
-import { FolderBlobStore } from './blobs/folder-blob-store.js';
+import { openBlobStore } from './blobs/open-blob-store.js';
 import { coreSettings } from './config.js';
 import { createDataSource } from './database/data-source.js';
 import { buildApi } from './http/build-api.js';
@@ -19,7 +19,7 @@ const app = await buildApi({
   settings,
   dataSource: createDataSource(settings.DATABASE_URL),
   bus: Object.create(Bus.prototype) as Bus,
-  blobs: new FolderBlobStore(settings.FILO_DATA),
+  blobs: openBlobStore(settings),
   log: createLogger({ service: 'core-api', level: 'silent' }),
   health: new HealthRegistry(),
   metrics: new Metrics('core-api'),

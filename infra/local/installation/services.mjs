@@ -1,5 +1,6 @@
 // The services of Filo: what to run, with which environment.
 import { join } from 'node:path';
+import { blobStorage } from './blob-storage.mjs';
 import { dieWithParent } from '../processes/child.mjs';
 import { root } from '../toolchain/root.mjs';
 import { portsFile } from './ports.mjs';
@@ -90,6 +91,7 @@ function coreEnvironment({ settings, databaseUrl, ports }) {
     FILO_PORTS_FILE: portsFile(settings.dataFolder),
     FILO_INBOX_DIST: join(root, 'apps/inbox/dist'),
     ...formerKeys(),
+    ...blobStorage(),
     ...pick(process.env, ['FILO_ADMIN_EMAIL', 'FILO_ADMIN_PASSWORD', 'FILO_SMTP_OUT']),
   };
 }
@@ -103,7 +105,7 @@ function formerKeys() {
 
 /** What is meant for one service, or for the launcher, is not handed to all. */
 const notForAll =
-  /^(npm_|INIT_CWD$|NODE_OPTIONS$|DATABASE_URL$|NATS_|FILO_NATS_|FILO_(ADMIN_|OAUTH_|SECRET_KEY|SMTP_OUT|DATA$|.*_PORT$)|PG)/;
+  /^(npm_|INIT_CWD$|NODE_OPTIONS$|DATABASE_URL$|NATS_|FILO_NATS_|FILO_(ADMIN_|BLOBS$|OAUTH_|S3_|SECRET_KEY|SMTP_OUT|DATA$|.*_PORT$)|PG)/;
 
 function serviceEnvironment({ settings, secret, bus }, user) {
   const inherited = Object.entries(process.env).filter(([name]) => !notForAll.test(name));

@@ -1,11 +1,12 @@
-import { PermanentError } from '@filo/bus';
 import type { BlobRef } from '@filo/contracts';
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { access, mkdir, open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { blobKey, blobMissing } from './blob-key.js';
 import { BlobStore } from './blob-store.js';
+import { diskTrouble } from './disk-trouble.js';
 
 /** Blobs as files `<folder>/ab/abcdef…`, written aside, fsynced, then renamed: a file that is there is whole. */
 export class FolderBlobStore extends BlobStore {
@@ -18,34 +19,54 @@ export class FolderBlobStore extends BlobStore {
       const sha256 = createHash('sha256').update(content).digest('hex');
       if (await this.has(sha256)) return { sha256, bytes: content.byteLength };
     }
-    return this.#write(content instanceof Uint8Array ? [content] : content);
+    try {
+      return await this.#write(content instanceof Uint8Array ? [content] : content);
+    } catch (error) {
+      throw diskTrouble(this.folder, error);
+    }
   }
 
   override async get(sha256: string): Promise<Uint8Array> {
-    return readFile(this.#pathOf(sha256)).catch((cause: unknown) => missing(sha256, cause));
+    return readFile(this.#pathOf(sha256)).catch((cause: unknown) => this.#missing(sha256, cause));
   }
 
   override async open(sha256: string): Promise<Readable> {
     const path = this.#pathOf(sha256);
-    await access(path).catch((cause: unknown) => missing(sha256, cause));
+    await access(path).catch((cause: unknown) => this.#missing(sha256, cause));
     return createReadStream(path);
   }
 
   override has(sha256: string): Promise<boolean> {
     return access(this.#pathOf(sha256)).then(
       () => true,
-      () => false,
+      (error: unknown) => {
+        if (isAbsent(error)) return false;
+        throw diskTrouble(this.folder, error);
+      },
     );
   }
 
   override async delete(sha256: string): Promise<void> {
-    await rm(this.#pathOf(sha256), { force: true });
+    await rm(this.#pathOf(sha256), { force: true }).catch((cause: unknown) => {
+      throw diskTrouble(this.folder, cause);
+    });
+  }
+
+  override async check(): Promise<void> {
+    try {
+      await mkdir(this.folder, { recursive: true });
+      await access(this.folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    } catch (error) {
+      throw diskTrouble(this.folder, error);
+    }
   }
 
   #pathOf(sha256: string): string {
-    if (!/^[0-9a-f]{64}$/.test(sha256))
-      throw new PermanentError('blob-missing', 'This is not the name of a blob.');
-    return join(this.folder, sha256.slice(0, 2), sha256);
+    return join(this.folder, blobKey(sha256));
+  }
+
+  #missing(sha256: string, cause: unknown): never {
+    throw isAbsent(cause) ? blobMissing(sha256, cause) : diskTrouble(this.folder, cause);
   }
 
   async #write(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<BlobRef> {
@@ -69,11 +90,13 @@ export class FolderBlobStore extends BlobStore {
       await syncFolder(dirname(path));
       return { sha256, bytes };
     } catch (error) {
-      await rm(aside, { force: true });
+      await rm(aside, { force: true }).catch(() => undefined);
       throw error;
     }
   }
 }
+
+const isAbsent = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
 const withFile = async (path: string, work: (file: FileHandle) => Promise<void>): Promise<void> => {
   const file = await open(path, 'wx', 0o600);
@@ -92,9 +115,4 @@ const syncFolder = async (path: string): Promise<void> => {
   } finally {
     await folder.close();
   }
-};
-
-const missing = (sha256: string, cause: unknown): never => {
-  if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
-  throw new PermanentError('blob-missing', `The blob ${sha256} is not in the store.`, { cause });
 };

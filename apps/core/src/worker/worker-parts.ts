@@ -1,8 +1,8 @@
 import type { Bus } from '@filo/bus';
 import type { Logger, Metrics } from '@filo/service';
-import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
-import { FolderBlobStore } from '../blobs/folder-blob-store.js';
+import type { BlobSettings } from '../blobs/blob-settings.js';
+import { openBlobStore } from '../blobs/open-blob-store.js';
 import { connectorOf, tokenKeysOf, type CoreSettings } from '../config.js';
 import { GiveUpSilent } from '../deliveries/give-up-silent.js';
 import { StoreReceipts } from '../deliveries/store-receipts.js';
@@ -26,12 +26,13 @@ export interface WorkerSurroundings {
   settings: Pick<
     CoreSettings,
     'FILO_DATA' | 'FILO_SECRET_KEY' | 'FILO_SECRET_KEY_FORMER' | 'FILO_CHANNEL_CONNECTORS'
-  >;
+  > &
+    BlobSettings;
 }
 
 /** The loops of one worker, put together; nothing runs yet. */
 export const workerParts = ({ dataSource, bus, log, metrics, settings }: WorkerSurroundings) => {
-  const blobs = new FolderBlobStore(join(settings.FILO_DATA, 'blobs'));
+  const blobs = openBlobStore(settings);
   const ids = ownIds(tokenKeysOf(settings));
   const quarantined = new StoreQuarantined(dataSource);
   const receipts = new StoreReceipts(dataSource);

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import type { BlobSettings } from '../../src/blobs/blob-settings.js';
 import { createDataSource, migrations } from '../../src/database/data-source.js';
 import { runMigrations } from '../../src/database/run-migrations.js';
 import { runLoops } from '../../src/worker/run-loops.js';
@@ -39,7 +40,7 @@ export interface TestWorker {
 }
 
 /** Core's worker on a database and streams of this file's own, with one mail account and one form. */
-export const testWorker = async (): Promise<TestWorker> => {
+export const testWorker = async (over: Partial<BlobSettings> = {}): Promise<TestWorker> => {
   const database = await freshDatabase({
     template: ['core worker', ...migrations.map(({ name }) => name)].join(),
     migrate,
@@ -54,6 +55,8 @@ export const testWorker = async (): Promise<TestWorker> => {
     FILO_SECRET_KEY: secretKey,
     FILO_SECRET_KEY_FORMER: [],
     FILO_CHANNEL_CONNECTORS: [],
+    FILO_S3_REGION: 'nowhere',
+    ...over,
   };
   const make = () => workerParts({ dataSource, bus, log, settings });
   const parts = make();

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import { readSettings } from './settings.mjs';
+import { commands, innerPorts, services } from './services.mjs';
+
+const before = { ...process.env };
+afterEach(() => {
+  for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+});
+
+/** What each process of an installation gets to know, by its name. */
+function environments(env) {
+  Object.assign(process.env, env);
+  const settings = readSettings(env);
+  const names = ['http', 'form', 'smtp', ...innerPorts(settings)];
+  const at = {
+    settings,
+    ports: Object.fromEntries(names.map((name, index) => [name, 5000 + index])),
+    secret: randomBytes(32),
+    databaseUrl: 'postgres://filo@127.0.0.1/filo',
+    bus: { url: env.NATS_URL ?? 'nats://127.0.0.1:4222', monitorUrl: 'http://127.0.0.1:8222' },
+  };
+  const { provision, migrate } = commands(at);
+  return {
+    provision: provision.env,
+    migrate: migrate.env,
+    ...Object.fromEntries(services(at).map(({ name, options }) => [name, options.env])),
+  };
+}
+
+const knowing = (found, name) => Object.keys(found).filter((service) => found[service][name] !== undefined);
+
+test('the key to the bucket is known to core alone', () => {
+  const found = environments({ FILO_BLOBS: 's3://mails', FILO_S3_SECRET_ACCESS_KEY: 'secret' });
+  for (const name of ['FILO_BLOBS', 'FILO_S3_SECRET_ACCESS_KEY'])
+    expect(knowing(found, name)).toEqual(['migrate', 'core-worker', 'core-api']);
+});
