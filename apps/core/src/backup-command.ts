@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { runCommand } from './backup/run-command.js';
 import { WriteBackup } from './backup/write-backup.js';
-import { FolderBlobStore } from './blobs/folder-blob-store.js';
+import { openBlobStore } from './blobs/open-blob-store.js';
 import { loadBackupConfig } from './config.js';
 
 /** Writes database, blobs and secret into one sealed file; prints one line of JSON. Safe while everything runs. */
@@ -12,7 +11,7 @@ await runCommand('Name the file to write: backup-command FILE', async (file, sig
     signal,
     passphrase: settings.FILO_BACKUP_PASSPHRASE,
     databaseUrl: settings.DATABASE_URL,
-    blobs: new FolderBlobStore(join(settings.FILO_DATA, 'blobs')),
+    blobs: openBlobStore(settings),
     secretKey: settings.FILO_BACKUP_KEY,
   });
   const { rows, blobs, lostBlobs, holdsKey, bytes } = made;

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { masterSecret } from '../installation/secrets.mjs';
+import { blobStorage } from '../installation/blob-storage.mjs';
 import { readSettings } from '../installation/settings.mjs';
 import { runCoreCommand } from './core-command.mjs';
 import { readPassphrase } from './passphrase.mjs';
@@ -24,6 +25,7 @@ await runUntilTold(async (signal) => {
     const env = {
       DATABASE_URL: databaseUrl,
       FILO_DATA: join(dataFolder, 'core'),
+      ...blobStorage(),
       FILO_BACKUP_PASSPHRASE: passphrase,
       FILO_BACKUP_KEY: secret.toString('base64url'),
     };

@@ -1,6 +1,7 @@
 // `npm run restore -- FILE`: a backup becomes an installation, in an empty data folder.
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { blobStorage } from '../installation/blob-storage.mjs';
 import { readSettings } from '../installation/settings.mjs';
 import { takeLock } from '../processes/lock-file.mjs';
 import { runCoreCommand } from './core-command.mjs';
@@ -67,6 +68,7 @@ function restore({ file, passphrase, settings, signal }, folder, databaseUrl) {
   const env = {
     DATABASE_URL: databaseUrl,
     FILO_DATA: join(folder, 'core'),
+    ...blobStorage(),
     FILO_BACKUP_PASSPHRASE: passphrase,
     ...(settings.secretKey
       ? { FILO_BACKUP_KEY: settings.secretKey }

@@ -33,11 +33,11 @@ export function fileArgument(usage) {
 export const contents = ({ rows, blobs }) =>
   `${rows.person ?? 0} people, ${rows.message ?? 0} messages and ${blobs} stored files`;
 
-/** What the database names and the disk does not have. */
+/** What the database names and the blob storage does not have. */
 export function sayLost({ lostBlobs }) {
   if (lostBlobs.length === 0) return;
   console.error(
-    `${lostBlobs.length} stored files were missing or damaged on the disk already and are not part of it: ` +
+    `${lostBlobs.length} stored files were missing or damaged already and are not part of it: ` +
       `${lostBlobs.slice(0, 5).join(', ')}${lostBlobs.length > 5 ? ', ...' : ''}`,
   );
 }

@@ -28,9 +28,12 @@ const fail = (sentence: string, code: number): void => {
 
 const sentenceOf = (error: unknown): string => {
   if (error instanceof BackupError || error instanceof ConfigError) return error.message;
-  const { code, message } = error as NodeJS.ErrnoException;
+  const { message } = error as Error;
+  const code = codeOf(error) ?? codeOf((error as Error).cause);
   if (code === 'ENOSPC' || code === '53100')
     return 'The disk is full. What had been begun was taken away again; free some space and try again.';
   if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR') return `${message}. Nothing was changed.`;
   return `It failed, and what had been begun was taken away again: ${message}`;
 };
+
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | undefined)?.code;

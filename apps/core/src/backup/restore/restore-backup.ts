@@ -1,9 +1,8 @@
-import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
+import { rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import pg from 'pg';
 import { recordAudit } from '../../audit/record-audit.js';
-import { FolderBlobStore } from '../../blobs/folder-blob-store.js';
+import { blobFolder } from '../../blobs/open-blob-store.js';
 import { createDataSource, migrations } from '../../database/data-source.js';
 import type { Queryable } from '../../database/queryable.js';
 import { runMigrations } from '../../database/run-migrations.js';
@@ -11,16 +10,20 @@ import { memberKind } from '../archive/members.js';
 import { BackupError } from '../backup-error.js';
 import { syncFolder } from '../sync-folder.js';
 import { unlock, type Unlocked } from '../sealed/open-sealed.js';
+import type { BlobPlace } from './blob-place.js';
 import { checkBackup, readBackup, type CheckedBackup } from './check-backup.js';
 import { dropTables, requireEmptyDatabase } from './empty-database.js';
+import { FolderPlace } from './folder-place.js';
 import { LoadTables } from './load-tables.js';
 
 export interface RestoreOrder {
   file: string;
   passphrase: string;
   databaseUrl: string;
-  /** Core's data folder; its `blobs` must not exist yet. */
+  /** Core's data folder. */
   folder: string;
+  /** By default the folder `blobs` in it, which must not exist yet. */
+  blobs?: BlobPlace;
   /** The secret that this installation already has; another one in the backup is refused. */
   secretKey?: string | undefined;
   /** Where to write the secret of the backup when this installation has none. */
@@ -39,9 +42,8 @@ export class RestoreBackup {
     const backup = await checkBackup(file, order.signal);
     refuseNewer(backup.manifest.migrations);
     refuseOtherKey(order.secretKey, backup.secretKey);
-    const blobs = join(order.folder, 'blobs');
-    if (await exists(blobs))
-      throw new BackupError(`${blobs} exists already. Nothing was changed; restore into an empty folder.`);
+    const blobs = order.blobs ?? new FolderPlace(blobFolder(order.folder));
+    await blobs.refuseFull();
     const client = new pg.Client({
       connectionString: order.databaseUrl,
       application_name: 'filo-restore',
@@ -59,13 +61,13 @@ export class RestoreBackup {
   }
 
   async #fill(filling: Filling): Promise<void> {
-    const { order, backup, db } = filling;
+    const { order, backup, db, blobs } = filling;
     const placed: string[] = [];
     try {
       const level = migrations.filter((one) => backup.manifest.migrations.includes(new one().name));
       await migrate(order.databaseUrl, level);
       await db.query('begin');
-      await load(filling, placed);
+      await load(filling);
       await db.query('update workspace set sending_held = true');
       await recordAudit(db, {
         agentId: null,
@@ -78,8 +80,9 @@ export class RestoreBackup {
       await db.query('analyze');
     } catch (error) {
       await db.query('rollback').catch(() => undefined);
-      for (const path of placed) await rm(path, { recursive: true, force: true });
       await dropTables(db).catch(() => undefined);
+      for (const path of placed) await rm(path, { force: true });
+      await blobs.takeAway().catch((left: unknown) => couldNotTakeAway(error, left));
       throw error;
     }
   }
@@ -91,34 +94,26 @@ interface Filling {
   backup: CheckedBackup;
   client: pg.Client;
   db: Queryable;
-  blobs: string;
+  blobs: BlobPlace;
 }
 
-const asideOf = (blobs: string): string => `${blobs}.restoring`;
-
-/** Fills tables and a folder of blobs aside; `placed` collects what a failure has to take away. */
-const load = async ({ order, file, backup, client, db, blobs }: Filling, placed: string[]): Promise<void> => {
+/** Fills tables and blobs, seen by nobody yet. */
+const load = async ({ order, file, backup, client, db, blobs }: Filling): Promise<void> => {
   const tables = new LoadTables(client, db, backup.manifest.tables);
-  const aside = asideOf(blobs);
-  await rm(aside, { recursive: true, force: true });
-  placed.push(aside);
-  await mkdir(aside, { recursive: true, mode: 0o700 });
-  const store = new FolderBlobStore(aside);
+  await blobs.prepare();
   const lost = new Set(backup.ending.lostBlobs);
   await tables.begin();
   for await (const { name, content } of readBackup(file, order.signal)) {
     const { kind, of } = memberKind(name);
     if (kind === 'tables') await tables.load(of, content);
-    if (kind === 'blobs' && !lost.has(of)) await storeBlob(store, of, content);
+    if (kind === 'blobs' && !lost.has(of)) await blobs.store(of, content);
   }
   await tables.finish(backup.ending);
 };
 
-/** Gives blobs and secret their names, on the disk before the commit that makes the rows seen. */
+/** Gives blobs and secret their names before the commit; `placed` collects what a failure has to take away. */
 const place = async ({ order, backup, blobs }: Filling, placed: string[]): Promise<void> => {
-  await rename(asideOf(blobs), blobs);
-  placed.push(blobs);
-  await syncFolder(order.folder);
+  await blobs.place();
   const { secretKeyFile: file } = order;
   if (file === undefined || backup.secretKey === undefined) return;
   await writeFile(file, `${backup.secretKey}\n`, { mode: 0o600, flag: 'wx', flush: true });
@@ -126,13 +121,12 @@ const place = async ({ order, backup, blobs }: Filling, placed: string[]): Promi
   await syncFolder(dirname(file));
 };
 
-const storeBlob = async (
-  store: FolderBlobStore,
-  name: string,
-  content: AsyncIterable<Uint8Array>,
-): Promise<void> => {
-  const { sha256 } = await store.put(Readable.from(content));
-  if (sha256 !== name) throw new BackupError(`The blob ${name} is not in the backup as it was stored.`);
+const couldNotTakeAway = (cause: unknown, left: unknown): never => {
+  throw new BackupError(
+    `It failed: ${(cause as Error).message} What it had stored could not be taken away again: ${(left as Error).message} ` +
+      'Nobody uses it; the next restore into the same place takes it away.',
+    { cause },
+  );
 };
 
 const migrate = async (databaseUrl: string, level: typeof migrations): Promise<void> => {
@@ -163,9 +157,3 @@ const refuseOtherKey = (given: string | undefined, kept: string | undefined): vo
 
 const sameKey = (one: string, other: string): boolean =>
   Buffer.from(one, 'base64url').equals(Buffer.from(other, 'base64url'));
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
