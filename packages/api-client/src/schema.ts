@@ -597,16 +597,16 @@ export interface operations {
             reasons: string[];
             services?: {
               service: unknown;
-              instance: unknown;
-              version: unknown;
+              instance?: unknown;
+              version?: unknown;
               /** @enum {string} */
               state: 'starting' | 'ok' | 'degraded' | 'failed';
               reasons: unknown[];
               /** Format: date-time */
-              startedAt: string;
-              pid: number;
+              startedAt?: string;
+              pid?: number;
               httpPort?: number;
-              lastSeenAt: string;
+              lastSeenAt: string | null;
             }[];
             bus?: {
               /** @enum {string} */

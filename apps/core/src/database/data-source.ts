@@ -3,6 +3,7 @@ import { Foundation1764000000000 } from './migrations/1764000000000-foundation.j
 import { LeanHotTables1764100000000 } from './migrations/1764100000000-lean-hot-tables.js';
 import { AutomaticMail1764200000000 } from './migrations/1764200000000-automatic-mail.js';
 import { SearchIndexes1764300000000 } from './migrations/1764300000000-search-indexes.js';
+import { ToldHealth1764400000000 } from './migrations/1764400000000-told-health.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -10,6 +11,7 @@ export const migrations = [
   LeanHotTables1764100000000,
   AutomaticMail1764200000000,
   SearchIndexes1764300000000,
+  ToldHealth1764400000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

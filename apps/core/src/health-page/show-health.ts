@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { formUrlOf, publicUrlOf, type CoreSettings } from '../config.js';
 import { ShowAccounts } from '../accounts/show-accounts.js';
+import { ExpectedServices } from './expected-services.js';
 import { WatchServices } from './watch-services.js';
 
 type Part = { state: HealthView['state']; reasons: string[]; version?: string };
@@ -17,19 +18,16 @@ export class ShowHealth {
   constructor(
     private readonly dataSource: DataSource,
     private readonly bus: Bus,
-    private readonly services: WatchServices,
+    private readonly services: { heard: WatchServices; expected: ExpectedServices },
     private readonly accounts: ShowAccounts,
     private readonly settings: CoreSettings,
   ) {}
 
-  async run(reader: Reader | undefined): Promise<HealthView> {
+  async run(reader: Reader | undefined, now = Date.now()): Promise<HealthView> {
     const [database, bus] = [await this.database(), this.busPart()];
-    const services = this.services.list();
-    const accounts = reader && database.state === 'ok' ? await this.accountParts(reader) : [];
+    const services = this.services.heard.list(await this.services.expected.list(), now);
+    const accounts = reader && database.state === 'ok' ? await this.accountParts(reader, now) : [];
     const links = this.linkReasons();
-    const worker = services.some(({ service }) => service === 'core-worker')
-      ? []
-      : ['core-worker: nobody takes messages in. They wait safely on the bus; start the worker.'];
     const parts: Part[] = [
       named('database', database),
       named('bus', bus),
@@ -37,7 +35,6 @@ export class ShowHealth {
       ...accounts.map(({ address, state, reason }) =>
         named(address, { state: softer(state), reasons: [reason] }),
       ),
-      { state: worker.length > 0 ? 'degraded' : 'ok', reasons: worker },
     ];
     const state = parts.reduce<HealthView['state']>(
       (worst, part) => (worse.indexOf(part.state) > worse.indexOf(worst) ? part.state : worst),
@@ -80,8 +77,8 @@ export class ShowHealth {
     return { state: reasons.length > 0 ? 'degraded' : 'ok', reasons: [...reasons], ...version };
   }
 
-  private async accountParts(reader: Reader): Promise<NonNullable<HealthView['accounts']>> {
-    const accounts = await this.accounts.list(reader);
+  private async accountParts(reader: Reader, now: number): Promise<NonNullable<HealthView['accounts']>> {
+    const accounts = await this.accounts.list(reader, now);
     return accounts
       .filter((account) => account.state === 'active')
       .map(({ id, channel, address, health: { state, reason, since } }) => ({

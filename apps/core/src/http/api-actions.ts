@@ -11,6 +11,7 @@ import { EventStream } from '../events/event-stream.js';
 import { LiveTail } from '../events/live-tail.js';
 import { TellReader } from '../events/tell-reader.js';
 import { SaveForm } from '../forms/save-form.js';
+import { ExpectedServices } from '../health-page/expected-services.js';
 import { WatchServices } from '../health-page/watch-services.js';
 import { WriteNote } from '../notes/write-note.js';
 import { FindPerson } from '../people-pages/find-person.js';
@@ -66,6 +67,7 @@ export const actions: Provider[] = [
   DiscardQuarantined,
   ShowSending,
   HoldSending,
+  ExpectedServices,
   WatchServices,
   LiveTail,
   TellReader,

@@ -11,9 +11,11 @@ import { SealSmtpOut } from '../accounts/seal-smtp-out.js';
 import { ShowAccounts } from '../accounts/show-accounts.js';
 import { StoreAccount } from '../accounts/store-account.js';
 import { TestAccount } from '../accounts/test-account.js';
+import { HearAccounts } from '../accounts-health/hear-accounts.js';
 import { BlobStore } from '../blobs/blob-store.js';
 import { formUrlOf, publicUrlOf, tokenKeysOf } from '../config.js';
 import { ShowForms } from '../forms/show-forms.js';
+import { ExpectedServices } from '../health-page/expected-services.js';
 import { ShowHealth } from '../health-page/show-health.js';
 import { WatchServices } from '../health-page/watch-services.js';
 import { ReplayQuarantined } from '../quarantine/replay-quarantined.js';
@@ -42,14 +44,15 @@ export const givenParts = ({ settings, dataSource, bus, blobs, log }: ApiParts):
     { provide: ConnectorNames, useValue: connectors },
     { provide: TestAccount, useValue: testAccount },
     { provide: StoreAccount, useValue: new StoreAccount(dataSource, fill, connectors, log) },
+    { provide: HearAccounts, useValue: new HearAccounts(bus) },
     { provide: KeepBuckets, useValue: new KeepBuckets(fill, seal, log) },
     { provide: ShowForms, useValue: new ShowForms(dataSource, formUrlOf(settings)) },
     { provide: ReplayQuarantined, useValue: new ReplayQuarantined({ dataSource, bus, blobs, connectorOf }) },
     {
       provide: ShowHealth,
-      inject: [WatchServices, ShowAccounts],
-      useFactory: (services: WatchServices, accounts: ShowAccounts) =>
-        new ShowHealth(dataSource, bus, services, accounts, settings),
+      inject: [WatchServices, ExpectedServices, ShowAccounts],
+      useFactory: (heard: WatchServices, expected: ExpectedServices, accounts: ShowAccounts) =>
+        new ShowHealth(dataSource, bus, { heard, expected }, accounts, settings),
     },
     { provide: APP_GUARD, useClass: AccessGuard },
   ];

@@ -12,6 +12,7 @@ export const runLoops = async (parts: WorkerParts, log: Logger, signal: AbortSig
     again('dead', () => parts.dead.run(signal)),
     again('outbox', () => parts.relay.run(signal)),
     again('live', () => parts.sequencer.run(signal)),
+    again('health', () => parts.health.run(signal)),
     again('silent', async () => {
       await parts.silent.run();
       await untilAborted(silentEveryMs, signal);

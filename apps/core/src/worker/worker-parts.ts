@@ -1,6 +1,8 @@
 import type { Bus } from '@filo/bus';
 import type { Logger, Metrics } from '@filo/service';
 import type { DataSource } from 'typeorm';
+import { ConnectorNames } from '../accounts/connector-names.js';
+import { TellChanges } from '../accounts-health/tell-changes.js';
 import type { BlobSettings } from '../blobs/blob-settings.js';
 import { openBlobStore } from '../blobs/open-blob-store.js';
 import { connectorOf, tokenKeysOf, type CoreSettings } from '../config.js';
@@ -61,6 +63,7 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings }: WorkerS
     dead: new DrainDead({ bus, blobs, quarantined }),
     relay: new OutboxRelay({ dataSource, bus, blobs, log }),
     sequencer: new LiveSequencer({ dataSource, bus, log }),
+    health: new TellChanges({ dataSource, bus, connectors: new ConnectorNames(settings), log }),
     silent: new GiveUpSilent(dataSource, receipts),
   };
 };

@@ -252,16 +252,3 @@ describe('the first start', () => {
     }
   });
 });
-
-describe('health', () => {
-  it('says its state to everybody, and the rest to those who are signed in', async () => {
-    expect(Object.keys((await api.client().get('/api/v1/health')).body)).toEqual(['state', 'reasons']);
-    const { body } = await client.get('/api/v1/health');
-    expect(body).toMatchObject({
-      state: 'degraded',
-      database: { state: 'ok' },
-      bus: { version: expect.any(String) },
-    });
-    expect(body.reasons.join()).toContain('core-worker');
-  });
-});

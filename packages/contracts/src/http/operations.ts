@@ -52,7 +52,14 @@ const state = z.enum(['starting', 'ok', 'degraded', 'failed']);
 export const healthView = z.object({
   state,
   reasons: z.array(z.string()),
-  services: z.array(serviceHealth.extend({ lastSeenAt: z.string() })).optional(),
+  /** Those that spoke, and those that are expected; of one that never spoke only the name is known. */
+  services: z
+    .array(
+      serviceHealth
+        .partial({ instance: true, version: true, startedAt: true, pid: true })
+        .extend({ lastSeenAt: z.string().nullable() }),
+    )
+    .optional(),
   bus: z.object({ state, reasons: z.array(z.string()), version: z.string().optional() }).optional(),
   database: z.object({ state, reasons: z.array(z.string()), version: z.string().optional() }).optional(),
   accounts: z

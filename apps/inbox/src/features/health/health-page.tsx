@@ -22,12 +22,16 @@ export default function HealthPage() {
             <Group title={t('health.services')}>
               {data.services.map((service) => (
                 <Part
-                  key={`${service.service} ${service.instance}`}
+                  key={`${service.service} ${service.instance ?? ''}`}
                   name={service.service}
-                  note={t('health.service-note', {
-                    version: service.version,
-                    at: mediumWhen(service.lastSeenAt),
-                  })}
+                  note={
+                    service.lastSeenAt
+                      ? t('health.service-note', {
+                          version: service.version ?? '',
+                          at: mediumWhen(service.lastSeenAt),
+                        })
+                      : ''
+                  }
                   state={service.state}
                   reasons={service.reasons}
                 />

@@ -1,0 +1,42 @@
+import type { AccountHealth } from '@filo/contracts';
+import { judgeHealth } from './judge-health.js';
+
+const now = Date.parse('2026-01-05T12:00:00.000Z');
+const ago = (seconds: number): string => new Date(now - seconds * 1000).toISOString();
+const word = (state: AccountHealth['state'], checkedAgo: number, more = {}): AccountHealth => ({
+  v: 1,
+  accountId: '01900000-0000-7000-8000-000000000001',
+  state,
+  reason: state === 'ok' ? '' : `it is ${state}`,
+  since: ago(checkedAgo + 1000),
+  checkedAt: ago(checkedAgo),
+  ...more,
+});
+const judged = (words: AccountHealth[], { created = 86_400, listening = 3600 } = {}) =>
+  judgeHealth({ createdAt: ago(created), words }, { since: now - listening * 1000, now });
+
+it.each([
+  ['its newest word', [word('ok', 30)], 'ok'],
+  ['the word of all its instances together', [word('ok', 1), word('failed', 30)], 'failed'],
+  ['nobody, when the last word is older than 90 s', [word('ok', 91)], 'failed'],
+  ['nobody, when no word ever came', [], 'failed'],
+] as const)('an account is what it is by %s', (_, words, state) => {
+  expect(judged([...words]).state).toBe(state);
+});
+
+it('says of a silent account what happened, what is safe and what to do, and since when', () => {
+  expect(judged([word('ok', 600, { lastInAt: ago(700) })])).toEqual({
+    state: 'failed',
+    reason: expect.stringMatching(/has stopped.*Nothing .* is lost.*start the connector/),
+    since: ago(600),
+    checkedAt: ago(600),
+    lastInAt: ago(700),
+    lastOutAt: null,
+  });
+});
+
+it('blames nobody for silence when the account is new, or when it has only begun to listen', () => {
+  expect(judged([], { created: 89 }).state).toBe('starting');
+  expect(judged([word('ok', 5000)], { listening: 44 }).state).toBe('starting');
+  expect(judged([word('ok', 5000)], { listening: 46 }).state).toBe('failed');
+});

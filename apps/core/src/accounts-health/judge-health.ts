@@ -1,0 +1,50 @@
+import { mergeAccountHealth, type AccountHealth } from '@filo/contracts';
+import type { AccountView } from '@filo/contracts/http';
+
+/** A connector says every 30 s how each account does; a word older than this is no word any more. */
+const staleMs = 90_000;
+/** For so long after it began to listen nobody is blamed for having said nothing new: long enough for one round of words. */
+const settleMs = 45_000;
+
+/** An account, and what the instances of its connector said of it last. */
+export interface HeardOf {
+  createdAt: string;
+  words: readonly AccountHealth[];
+}
+
+export interface Listening {
+  /** When this process began to listen, in milliseconds. */
+  since: number;
+  now: number;
+}
+
+const isFresh = (said: AccountHealth, now: number): boolean => now - Date.parse(said.checkedAt) <= staleMs;
+
+const together = (words: readonly AccountHealth[]): AccountHealth | undefined =>
+  mergeAccountHealth(words).values().next().value;
+
+/** Nobody speaks for the account, and it is too early to make anything of that. */
+export const isUndecided = ({ words }: HeardOf, { since, now }: Listening): boolean => {
+  const said = together(words);
+  return !(said && isFresh(said, now)) && now - since <= settleMs;
+};
+
+/** How an account does by what its connector says of it now. Silence is no good health. */
+export const judgeHealth = (account: HeardOf, listening: Listening): AccountView['health'] => {
+  const said = together(account.words);
+  const spoken = {
+    checkedAt: said?.checkedAt ?? null,
+    lastInAt: said?.lastInAt ?? null,
+    lastOutAt: said?.lastOutAt ?? null,
+  };
+  if (said && isFresh(said, listening.now))
+    return { state: said.state, reason: said.reason, since: said.since, ...spoken };
+  const since = said?.checkedAt ?? account.createdAt;
+  const isNew = listening.now - Date.parse(account.createdAt) <= staleMs;
+  return isNew || isUndecided(account, listening)
+    ? { state: 'starting', reason: 'Its connector has not said anything about it yet.', since, ...spoken }
+    : { state: 'failed', reason: silent, since, ...spoken };
+};
+
+const silent =
+  'Nobody looks after it: its connector has stopped, or cannot reach the bus. Nothing that was accepted is lost; start the connector again.';

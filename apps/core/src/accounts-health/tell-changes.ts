@@ -1,0 +1,104 @@
+import type { Bus } from '@filo/bus';
+import type { Logger } from '@filo/service';
+import type { DataSource } from 'typeorm';
+import type { ConnectorNames } from '../accounts/connector-names.js';
+import { inTransaction } from '../database/in-transaction.js';
+import { recordLive } from '../live/record-live.js';
+import { iso } from '../paging/json-times.js';
+import { untilAborted } from '../worker/until-aborted.js';
+import { HearAccounts } from './hear-accounts.js';
+import { isUndecided, judgeHealth, type Listening } from './judge-health.js';
+
+/** Silence makes no noise, so accounts are looked at this often at least. */
+const lookEveryMs = 5_000;
+/** News that come close together are told together. */
+const gatherMs = 100;
+
+interface Account {
+  id: string;
+  channel: string;
+  createdAt: string;
+}
+
+interface Told {
+  id: string;
+  state: string;
+  reason: string;
+}
+
+/**
+ * Tells by live events that an account turned red or works again. The account's row keeps what was told last, in the same
+ * transaction: with many workers each change is told once, and one that happened while none ran is told when one runs again.
+ */
+export class TellChanges {
+  readonly #told = new Map<string, string>();
+  #ring: () => void = () => undefined;
+
+  constructor(
+    private readonly parts: { dataSource: DataSource; bus: Bus; connectors: ConnectorNames; log: Logger },
+  ) {}
+
+  /** Runs until the signal aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    const heard = new HearAccounts(this.parts.bus, () => this.#ring());
+    try {
+      while (!signal.aborted) {
+        const rung = new AbortController();
+        this.#ring = () => rung.abort();
+        await this.#look(heard).catch((error: unknown) =>
+          this.parts.log.warn({ err: error }, 'changes of account health wait'),
+        );
+        await untilAborted(lookEveryMs, AbortSignal.any([signal, rung.signal]));
+        await untilAborted(gatherMs, signal);
+      }
+    } finally {
+      heard.close();
+    }
+  }
+
+  async #look(heard: HearAccounts): Promise<void> {
+    const { dataSource, connectors } = this.parts;
+    const accounts = (await dataSource.query(
+      `select id, channel, ${iso('created_at')} as "createdAt" from account where state <> 'removed'`,
+    )) as Account[];
+    await heard.follow(accounts.map(({ channel }) => connectors.of(channel)));
+    const listening = { since: heard.since, now: Date.now() };
+    const changed = accounts
+      .map((account) => this.#judge(account, heard, listening))
+      .filter((one) => one !== undefined && this.#told.get(one.id) !== keyOf(one)) as Told[];
+    if (changed.length === 0) return;
+    await this.#tell(changed);
+    for (const one of changed) this.#told.set(one.id, keyOf(one));
+  }
+
+  #judge({ id, createdAt }: Account, heard: HearAccounts, listening: Listening): Told | undefined {
+    const account = { createdAt, words: heard.wordsOn(id) };
+    if (isUndecided(account, listening)) return undefined;
+    const { state, reason } = judgeHealth(account, listening);
+    return { id, state, reason };
+  }
+
+  async #tell(changed: readonly Told[]): Promise<void> {
+    await inTransaction(this.parts.dataSource, async (db) => {
+      const told = (await db.query(telling, [
+        changed.map(({ id }) => id),
+        changed.map(({ state }) => state),
+        changed.map(({ reason }) => reason),
+      ])) as { id: string; accountGroupId: string }[];
+      await recordLive(
+        db,
+        told.map(({ id, accountGroupId }) => ({ accountGroupId, kind: 'account', data: { accountId: id } })),
+      );
+    });
+  }
+}
+
+const keyOf = ({ state, reason }: Told): string => `${state} ${reason}`;
+
+const telling = `
+with told as (
+  update account a set told_state = n.state, told_reason = n.reason
+  from unnest($1::uuid[], $2::text[], $3::text[]) as n(id, state, reason)
+  where a.id = n.id and (a.told_state, a.told_reason) is distinct from (n.state, n.reason)
+  returning a.id, a.account_group_id)
+select id, account_group_id as "accountGroupId" from told`;
