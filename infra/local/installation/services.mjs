@@ -46,7 +46,7 @@ export function services(at) {
       },
     },
     isReady: () =>
-      saysReady(`http://${reachable(settings.host)}:${ports[healthPortName(name)]}/health/ready`),
+      saysReady(`http://${reachable(settings.healthHost)}:${ports[healthPortName(name)]}/health/ready`),
   });
   return [
     ...workerNames(settings.workers).map((name) =>
@@ -115,6 +115,7 @@ function serviceEnvironment({ settings, secret, bus }, user) {
     NATS_URL: bus.url,
     ...busUser({ settings, secret }, user),
     FILO_HOST: settings.host,
+    FILO_HEALTH_HOST: settings.healthHost,
     FILO_SECRET_KEY: serviceKey(secret, user),
     FILO_EXIT_WITH_PARENT: 'true',
   };

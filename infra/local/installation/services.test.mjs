@@ -29,6 +29,15 @@ function environments(env) {
 
 const knowing = (found, name) => Object.keys(found).filter((service) => found[service][name] !== undefined);
 
+test('health ports stay on this machine when the doors are open to others, unless told otherwise', () => {
+  const hosts = (env) => {
+    const { provision: _, migrate: __, ...kept } = environments(env);
+    return [...new Set(Object.values(kept).map((one) => `${one.FILO_HOST} ${one.FILO_HEALTH_HOST}`))];
+  };
+  expect(hosts({ FILO_HOST: '0.0.0.0' })).toEqual(['0.0.0.0 127.0.0.1']);
+  expect(hosts({ FILO_HOST: '0.0.0.0', FILO_HEALTH_HOST: '10.0.0.5' })).toEqual(['0.0.0.0 10.0.0.5']);
+});
+
 test('the key to the bucket is known to core alone', () => {
   const found = environments({ FILO_BLOBS: 's3://mails', FILO_S3_SECRET_ACCESS_KEY: 'secret' });
   for (const name of ['FILO_BLOBS', 'FILO_S3_SECRET_ACCESS_KEY'])

@@ -22,6 +22,7 @@ export function readSettings(env = process.env) {
   };
   const settings = {
     host: env.FILO_HOST || '127.0.0.1',
+    healthHost: env.FILO_HEALTH_HOST || '127.0.0.1',
     dataFolder: resolve(root, env.FILO_DATA || '.filo'),
     publicPorts: {
       http: number('FILO_HTTP_PORT', defaults.http, 0, 65_535),

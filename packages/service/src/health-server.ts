@@ -33,7 +33,7 @@ export class HealthServer {
       this.#server.once('error', (error) =>
         reject(
           new Error(
-            `The health port ${port} on ${host} cannot be opened. Free it or set FILO_HEALTH_PORT to another.`,
+            `The health port ${port} on ${host} cannot be opened. Free it, or set FILO_HEALTH_PORT or FILO_HEALTH_HOST to another.`,
             { cause: error },
           ),
         ),

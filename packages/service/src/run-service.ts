@@ -59,7 +59,7 @@ export const runService = async (
     health.set('start', 'starting', 'not everything is started yet');
     if (config.FILO_HEALTH_PORT !== undefined) {
       const server = new HealthServer(health, metrics);
-      port = await server.listen(config.FILO_HEALTH_PORT, config.FILO_HOST);
+      port = await server.listen(config.FILO_HEALTH_PORT, config.FILO_HEALTH_HOST);
       shutdown.onClose(() => server.close());
     }
     await bootstrap(service);

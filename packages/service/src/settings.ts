@@ -25,6 +25,8 @@ export const serviceSettings = {
   FILO_HOST: z.string().min(1).default('127.0.0.1'),
   /** Health and metrics over HTTP; without it they are not served. */
   FILO_HEALTH_PORT: portSetting.optional(),
+  /** Where that port listens: they are nobody's business outside, wherever the service itself listens. */
+  FILO_HEALTH_HOST: z.string().min(1).default('127.0.0.1'),
   FILO_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Set by a launcher: the service ends itself when its parent process is gone. */
   FILO_EXIT_WITH_PARENT: flagSetting.default(false),

@@ -64,6 +64,19 @@ describe('runService', () => {
     expect(events.indexOf('stop called')).toBeLessThan(events.indexOf('close called'));
   });
 
+  it('shows health and metrics to this machine alone, also when it listens elsewhere, unless told otherwise', async () => {
+    // Another address of loopback stands for another machine's way in.
+    const elsewhere = async (environment: Record<string, string>) => {
+      const { healthPort } = await start('work', environment).lines.until('ready');
+      return fetch(`http://127.0.0.2:${healthPort}/health/live`).then(
+        ({ status }) => status,
+        () => 'refused',
+      );
+    };
+    expect(await elsewhere({ FILO_HOST: '0.0.0.0' })).toBe('refused');
+    expect(await elsewhere({ FILO_HOST: '127.0.0.1', FILO_HEALTH_HOST: '0.0.0.0' })).toBe(200);
+  });
+
   it('is cut with 1 when a step hangs past the deadline', async () => {
     const { child, lines, exit } = start('hang', { FILO_SHUTDOWN_MS: '200' });
     await lines.until('ready');
