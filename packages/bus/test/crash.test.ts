@@ -90,6 +90,35 @@ test('a consumer and a watch begun before the bus was wiped go on after it is pr
   await consuming;
 }, 90_000);
 
+test('a door whose first event falls into a time without a bus opens as soon as the bus is back', async () => {
+  const core = await connectBus({ servers: nats.servers, service: 'core' });
+  const stop = new AbortController();
+  const consuming = core.consumeInbound('core-worker', {
+    signal: stop.signal,
+    handle: (batch) => {
+      for (const { event } of batch) {
+        const events = [{ eventId: event.eventId, outcome: 'stored' as const }];
+        core.emitCommitted(event.channel, event.accountId, { v: 1, events });
+      }
+      return Promise.resolve(batch.map(() => ({ type: 'done' })));
+    },
+  });
+  const accountId = aMessage().accountId;
+  await nats.kill();
+  await eventually(() => !bus.status().connected && !core.status().connected);
+  const first = bus.publishAndAwaitCommit(aMessage({ accountId }), 60_000);
+  await nats.wipe();
+  await nats.start();
+  await expect(first).rejects.toThrow(TemporaryError);
+  await provision({ servers: nats.servers, connectors: { email: ['email'] } });
+  const provisionedAt = Date.now();
+  await eventually(() => bus.publishAndAwaitCommit(aMessage({ accountId }), 1_000), { timeoutMs: 30_000 });
+  expect(Date.now() - provisionedAt).toBeLessThan(5_000);
+  stop.abort();
+  await consuming;
+  await core.drain();
+}, 60_000);
+
 test('draining ends in time while the server is away', async () => {
   const stop = new AbortController();
   const consuming = bus.consumeInbound('core-worker', {

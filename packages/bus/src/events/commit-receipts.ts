@@ -1,12 +1,14 @@
 import { committed, type Committed } from '@filo/contracts';
 import type { NatsConnection, Subscription } from '@nats-io/nats-core';
+import { asBusError } from '../connection/translate-error.js';
 import { TemporaryError } from '../errors.js';
 
 export type CommittedEvent = Committed['events'][number];
 
 interface Channel {
   subscription: Subscription;
-  ready: Promise<void>;
+  /** Settles with the server's word that it has the subscription; undefined when nobody asked or the server went away. */
+  ready: Promise<void> | undefined;
   waiters: Map<string, (event: CommittedEvent) => void>;
 }
 
@@ -23,7 +25,8 @@ export class CommitReceipts {
     timeoutMs: number,
     publish: () => Promise<void>,
   ): Promise<CommittedEvent> {
-    const { waiters, ready } = this.channel(subject);
+    const channel = this.channel(subject);
+    const { waiters } = channel;
     let timer: NodeJS.Timeout | undefined;
     const receipt = new Promise<CommittedEvent>((resolve, reject) => {
       waiters.set(eventId, resolve);
@@ -32,7 +35,12 @@ export class CommitReceipts {
     // The publication may fail first and leave nobody to hear of the timeout.
     receipt.catch(() => {});
     try {
-      return await Promise.race([receipt, ready.then(publish).then(() => receipt)]);
+      return await Promise.race([
+        receipt,
+        this.ready(channel)
+          .then(publish)
+          .then(() => receipt),
+      ]);
     } finally {
       clearTimeout(timer);
       waiters.delete(eventId);
@@ -51,11 +59,21 @@ export class CommitReceipts {
         for (const event of read.data.events) waiters.get(event.eventId)?.(event);
       },
     });
-    // The server has the subscription when it answers the flush.
-    const channel = { subscription, waiters, ready: this.connection.flush() };
-    channel.ready.catch(() => {});
+    const channel = { subscription, waiters, ready: undefined };
     this.channels.set(subject, channel);
     return channel;
+  }
+
+  /**
+   * The server has the subscription when it answers a flush. A flush that a lost connection cut short must not be
+   * remembered: the client subscribes again by itself, and who comes next asks anew.
+   */
+  private ready(channel: Channel): Promise<void> {
+    channel.ready ??= this.connection.flush().catch((error: unknown) => {
+      channel.ready = undefined;
+      throw asBusError(error, 'Subscribing to the receipts of core');
+    });
+    return channel.ready;
   }
 }
 

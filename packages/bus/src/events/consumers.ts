@@ -6,6 +6,7 @@ import type { Blobs } from '../blobs.js';
 import type { ConsumeOptions } from '../bus.js';
 import { sendsConsumer, type BusNames } from '../connection/bus-names.js';
 import type { BusLog } from '../connection/bus-options.js';
+import type { ConnectionWatch } from '../connection/connection-watch.js';
 import { within } from '../connection/within.js';
 import { ConsumeLoop } from './consume-loop.js';
 import { decodeEvent, type Decoded } from './decode-event.js';
@@ -24,7 +25,7 @@ export interface ConsumersParts {
   names: BusNames;
   blobs: Blobs;
   log: BusLog;
-  watch: { notices: Map<string, string> };
+  watch: Pick<ConnectionWatch, 'notices' | 'reconnected'>;
 }
 
 const diedAt = 'Filo-Died-At';
@@ -82,7 +83,9 @@ export class Consumers {
   ): Promise<void> {
     if (options.signal.aborted) return;
     const { names, jetstream, log, blobs, watch, connection } = this.parts;
-    const source = new MessageSource(jetstream, names.stream(stream), durable, log);
+    const source = new MessageSource(jetstream, names.stream(stream), durable, log, (listener) =>
+      watch.reconnected(listener),
+    );
     const loop = new ConsumeLoop<Event>({
       ...options,
       source,

@@ -2,15 +2,21 @@ import type { Consumer, ConsumerMessages, JetStreamClient, JsMsg } from '@nats-i
 import { millis } from '@nats-io/nats-core';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BusLog } from '../connection/bus-options.js';
+import { inTime } from '../connection/within.js';
 import { HeldMessages } from './held-messages.js';
 import { bodyBytes } from './message-body.js';
 
 /** A batch ends early at this size, so that long mails do not fill the memory. */
 const batchBytesMax = 16 * 1024 * 1024;
 
+const openAgainMs = 500;
+/** A server that has just started drops questions about its streams without a word. */
+const openMs = 1_000;
+
 /**
  * Pulls from one durable consumer into a queue and hands out what is there. Survives restarts of the server and consumers
- * that are made later; the server's limit on unacknowledged messages bounds the queue.
+ * that are made later; the server's limit on unacknowledged messages bounds the queue. Opens the consumer anew after every
+ * reconnect: left alone, the client looks for a consumer that is being made anew only every five seconds.
  */
 export class MessageSource {
   readonly held = new HeldMessages();
@@ -25,8 +31,11 @@ export class MessageSource {
     private readonly stream: string,
     private readonly durable: string,
     private readonly log: BusLog,
+    /** Calls back after every reconnect of the bus; answers how to stop. */
+    reconnected: (listener: () => void) => () => void,
   ) {
-    this.pulling = this.pull();
+    const forget = reconnected(() => this.messages?.stop());
+    this.pulling = this.pull().finally(forget);
   }
 
   /** Waits for the first message, then takes all that are there, at most `max`; empty when the source was stopped. */
@@ -66,17 +75,19 @@ export class MessageSource {
   }
 
   private async pull(): Promise<void> {
+    let told = '';
     while (!this.stopped) {
       try {
-        const consumer = await this.jetstream.consumers.get(this.stream, this.durable);
+        const consumer = await inTime(openMs, this.jetstream.consumers.get(this.stream, this.durable));
+        told = '';
         await this.pullFrom(consumer);
       } catch (error) {
-        this.log.warn(
-          { stream: this.stream, durable: this.durable, error: String(error) },
-          'consumer not there',
-        );
+        const { stream, durable } = this;
+        if (told !== String(error))
+          this.log.warn({ stream, durable, error: String(error) }, 'consumer not there');
+        told = String(error);
+        if (!this.stopped) await delay(openAgainMs);
       }
-      if (!this.stopped) await delay(1_000);
     }
   }
 
@@ -87,6 +98,7 @@ export class MessageSource {
     const messages = await consumer.consume({
       max_messages: 500,
       expires: 5_000,
+      abort_on_missing_resource: true,
       callback: (message) => this.arrived(message),
     });
     this.messages = messages;

@@ -3,6 +3,7 @@ import type { KV, KvEntry } from '@nats-io/kv';
 import { Bucket, type BucketEntry } from '../bucket.js';
 import { asBusError } from '../connection/translate-error.js';
 import { PermanentError } from '../errors.js';
+import { listKeys } from './list-keys.js';
 import { watchBucket } from './watch-bucket.js';
 
 export class NatsBucket extends Bucket {
@@ -43,11 +44,7 @@ export class NatsBucket extends Bucket {
   }
 
   override keys(filter = '>'): Promise<string[]> {
-    return this.attempt('Listing keys', async () => {
-      const found: string[] = [];
-      for await (const key of await this.kv.keys(filter)) found.push(key);
-      return found;
-    });
+    return this.attempt('Listing keys', () => listKeys(this.kv, filter));
   }
 
   override watch<Value>(

@@ -1,5 +1,6 @@
 import type { KV, KvWatchEntry } from '@nats-io/kv';
 import { setTimeout as delay } from 'node:timers/promises';
+import { listKeys } from './list-keys.js';
 
 export interface BucketWatch {
   kv: KV;
@@ -14,16 +15,17 @@ type Watching = Awaited<ReturnType<KV['watch']>>;
 
 /**
  * Calls back for every present key, then for every change until the signal aborts. Resolves when all keys present at the
- * start have been called back. Watches from the start again after every reconnect: the client would go on behind the last
+ * start have been called back, or the bus went away and came back meanwhile. Watches from the start again after every reconnect: the client would go on behind the last
  * sequence it saw, and a bucket that was made anew meanwhile counts from one. Entries may repeat.
  */
 export async function watchBucket(watch: BucketWatch): Promise<void> {
   const { kv, filter, signal, onEntry } = watch;
-  const missing = new Set<string>();
-  for await (const key of await kv.keys(filter)) missing.add(key);
+  const missing = new Set(await listKeys(kv, filter));
   let allSeen = () => {};
   const seen = new Promise<void>((resolve) => (allSeen = resolve));
   if (missing.size === 0) allSeen();
+  // A bucket that is made anew meanwhile may hold none of them.
+  const forget = watch.reconnected(allSeen);
   signal.addEventListener('abort', allSeen, { once: true });
   const first = await kv.watch({ key: filter });
   void follow(first, {
@@ -35,6 +37,7 @@ export async function watchBucket(watch: BucketWatch): Promise<void> {
     },
   });
   await seen;
+  forget();
   signal.removeEventListener('abort', allSeen);
 }
 
