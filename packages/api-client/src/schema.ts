@@ -1352,11 +1352,8 @@ export interface operations {
                       name: string;
                     };
                   };
-              authorProof: {
-                /** @enum {string} */
-                verdict: 'proven' | 'claimed' | 'failed';
-                reason: unknown;
-              } | null;
+              authorProof: ('proven' | 'claimed' | 'failed') | null;
+              authorProofReason: string | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
@@ -1559,11 +1556,8 @@ export interface operations {
                       name: string;
                     };
                   };
-              authorProof: {
-                /** @enum {string} */
-                verdict: 'proven' | 'claimed' | 'failed';
-                reason: unknown;
-              } | null;
+              authorProof: ('proven' | 'claimed' | 'failed') | null;
+              authorProofReason: string | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
@@ -1700,11 +1694,8 @@ export interface operations {
                       name: string;
                     };
                   };
-              authorProof: {
-                /** @enum {string} */
-                verdict: 'proven' | 'claimed' | 'failed';
-                reason: unknown;
-              } | null;
+              authorProof: ('proven' | 'claimed' | 'failed') | null;
+              authorProofReason: string | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
@@ -1810,7 +1801,9 @@ export interface operations {
   };
   RepliesController_options: {
     parameters: {
-      query?: never;
+      query?: {
+        topicId?: string;
+      };
       header?: never;
       path: {
         id: string;
@@ -1951,11 +1944,8 @@ export interface operations {
                       name: string;
                     };
                   };
-              authorProof: {
-                /** @enum {string} */
-                verdict: 'proven' | 'claimed' | 'failed';
-                reason: unknown;
-              } | null;
+              authorProof: ('proven' | 'claimed' | 'failed') | null;
+              authorProofReason: string | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
@@ -2471,11 +2461,8 @@ export interface operations {
                       name: string;
                     };
                   };
-              authorProof: {
-                /** @enum {string} */
-                verdict: 'proven' | 'claimed' | 'failed';
-                reason: unknown;
-              } | null;
+              authorProof: ('proven' | 'claimed' | 'failed') | null;
+              authorProofReason: string | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
@@ -2649,11 +2636,8 @@ export interface operations {
                       name: string;
                     };
                   };
-              authorProof: {
-                /** @enum {string} */
-                verdict: 'proven' | 'claimed' | 'failed';
-                reason: unknown;
-              } | null;
+              authorProof: ('proven' | 'claimed' | 'failed') | null;
+              authorProofReason: string | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';

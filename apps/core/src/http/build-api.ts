@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import files from '@fastify/static';
+import { parse } from 'node:querystring';
 import { resolve } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -20,6 +21,10 @@ const megabyte = 1024 * 1024;
 /** Longest JSON body: a reply's text and HTML with room for escapes. */
 const bodyBytesMax = 12 * megabyte;
 
+/** `?cursor=` says the same as no cursor: a form or script that leaves a field empty means nothing by it. */
+const presentOnly = (query: string): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(parse(query)).filter(([, value]) => value !== ''));
+
 /** Puts the HTTP api together; the caller listens, or injects requests. */
 export const buildApi = async (parts: ApiParts): Promise<NestFastifyApplication> => {
   const { settings } = parts;
@@ -29,6 +34,7 @@ export const buildApi = async (parts: ApiParts): Promise<NestFastifyApplication>
     trustProxy: settings.FILO_TRUSTED_PROXIES.length > 0 ? settings.FILO_TRUSTED_PROXIES : false,
     multipart: false,
     forceCloseConnections: true,
+    routerOptions: { querystringParser: presentOnly },
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(parts), adapter, {
     logger: ['error', 'fatal'],

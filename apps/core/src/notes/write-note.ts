@@ -27,11 +27,12 @@ export class WriteNote {
 
   run(
     reader: Reader,
-    request: { personId: string; note: NoteCreate; idempotencyKey: string },
+    request: { personId: string; note: NoteCreate; idempotencyKey: string | undefined },
   ): Promise<string> {
     const { personId, note, idempotencyKey: key } = request;
     return inTransaction(this.dataSource, async (db) => {
-      const earlier = await claimKey(db, { agentId: reader.agentId, key, request: ['note', personId, note] });
+      const claim = { agentId: reader.agentId, key, request: ['note', personId, note] };
+      const earlier = await claimKey(db, claim);
       if (earlier !== undefined) return earlier;
       await lockThreads(db, [personId]);
       const topic = await findTopic(db, reader, personId, note.topicId);

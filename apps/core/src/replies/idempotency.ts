@@ -5,12 +5,13 @@ import { DomainError } from '../http/domain-error.js';
 /**
  * Claims a key for one request in the transaction of its work. Resolves with undefined when the work is to be done now, or
  * with the message it made earlier. A second request with the same key waits here for the first. Throws when the key was
- * used for another request.
+ * used for another request. Without a key there is nothing to claim.
  */
 export const claimKey = async (
   db: Queryable,
-  claim: { agentId: string; key: string; request: unknown },
+  claim: { agentId: string; key: string | undefined; request: unknown },
 ): Promise<string | undefined> => {
+  if (claim.key === undefined) return undefined;
   const hash = createHash('sha256').update(JSON.stringify(claim.request)).digest('base64url');
   const [mine] = await db.query(
     `insert into idempotency (agent_id, key, request_hash) values ($1, $2, $3) on conflict do nothing returning key`,
@@ -33,9 +34,10 @@ export const claimKey = async (
 export const keepAnswer = async (
   db: Queryable,
   agentId: string,
-  key: string,
+  key: string | undefined,
   messageId: string,
 ): Promise<void> => {
+  if (key === undefined) return;
   await db.query('update idempotency set message_id = $3 where agent_id = $1 and key = $2', [
     agentId,
     key,

@@ -3,20 +3,22 @@ import {
   messageCreated,
   replyCreate,
   replyOptions,
+  replyOptionsQuery,
   threadChanged,
   type MessageCreated,
   type ReplyCreate,
   type ReplyOptions,
 } from '@filo/contracts/http';
-import { Body, Controller, Get, Headers, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
+import type { z } from 'zod';
 import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
 import { FindPerson } from '../people-pages/find-person.js';
 import { ShowWritten } from '../thread-pages/show-written.js';
 import { readIfMatch } from './check-version.js';
-import { readIdempotencyKey } from './idempotency-key.js';
+import { needIdempotencyKey } from './idempotency-key.js';
 import { QueueReply } from './queue-reply.js';
 import { ShowReplyOptions } from './show-reply-options.js';
 
@@ -48,7 +50,7 @@ export class RepliesController {
       personId,
       reply,
       seen,
-      idempotencyKey: readIdempotencyKey(key),
+      idempotencyKey: needIdempotencyKey(key),
     });
     return this.showWritten.run(reader, personId, messageId);
   }
@@ -56,7 +58,11 @@ export class RepliesController {
   /** Whom a reply would reach, and whom an agent may add. */
   @Get('reply-options')
   @Answers(200, replyOptions)
-  options(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<ReplyOptions> {
-    return this.showReplyOptions.run(reader, id);
+  options(
+    @AsReader() reader: Reader,
+    @Param('id', { schema: uuid }) id: string,
+    @Query({ schema: replyOptionsQuery }) { topicId }: z.output<typeof replyOptionsQuery>,
+  ): Promise<ReplyOptions> {
+    return this.showReplyOptions.run(reader, id, topicId);
   }
 }

@@ -27,11 +27,14 @@ export class ShowReplyOptions {
     private readonly shown: ShowMessages,
   ) {}
 
-  async run(reader: Reader, id: string): Promise<ReplyOptions> {
+  async run(reader: Reader, id: string, topicId?: string): Promise<ReplyOptions> {
     const personId = await this.findPerson.run(reader, id);
     const { accountGroupIds } = reader;
-    const answered = await findAnsweredMessage(this.dataSource, { personId, accountGroupIds });
-    if (!answered) return nobody('There is no message of this person to answer yet.');
+    const answered = await findAnsweredMessage(this.dataSource, { personId, accountGroupIds, topicId });
+    if (!answered) {
+      const where = topicId === undefined ? '' : ' in this topic';
+      return nobody(`There is no message of this person to answer${where} yet.`);
+    }
     const account = await chooseAccount(this.dataSource, answered);
     const [author] = (await this.dataSource.query(
       `select ${identityJson('i', '$2')} as json from identity i where i.id = $1`,

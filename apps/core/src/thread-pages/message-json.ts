@@ -27,8 +27,7 @@ shown as (
     'author', case when m.author_agent_id is null
       then json_build_object('type', 'identity', 'identity', author.json)
       else json_build_object('type', 'agent', 'agent', json_build_object('id', writer.id, 'name', writer.name)) end,
-    'authorProof', case when m.proof is not null
-      then json_build_object('verdict', m.proof, 'reason', coalesce(m.proof_reason, '')) end,
+    'authorProof', m.proof, 'authorProofReason', case when m.proof is not null then coalesce(m.proof_reason, '') end,
     'participants', coalesce((
       select json_agg(json_build_object('role', p.role, 'identity', face.json, 'personId', face.person_id, 'wroteToUs', face.wrote)
         order by array_position('{to,cc,bcc,reply-to,mentioned}'::text[], p.role), face.id)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deliveryReport, messageClass, messageMark, participantRole } from '../message-received.js';
-import { audience, authorProof, uuid } from '../primitives.js';
+import { audience, uuid } from '../primitives.js';
 
 export const threadViewName = z.enum([
   'mine',
@@ -144,7 +144,10 @@ export const messageView = z.object({
     z.object({ type: z.literal('identity'), identity: identityView }),
     z.object({ type: z.literal('agent'), agent: agentBrief }),
   ]),
-  authorProof: authorProof.nullable(),
+  /** Null on what is ours. */
+  authorProof: z.enum(['proven', 'claimed', 'failed']).nullable(),
+  /** What the proof rests on, or what is missing. */
+  authorProofReason: z.string().nullable(),
   participants: z.array(
     z.object({
       role: participantRole,
@@ -239,7 +242,7 @@ export const threadChanged = z.object({
 });
 export type ThreadChanged = z.infer<typeof threadChanged>;
 
-/** `POST /api/v1/threads/:id/notes` with `Idempotency-Key`. */
+/** `POST /api/v1/threads/:id/notes`; with `Idempotency-Key` a retry writes it once. */
 export const noteCreate = z.strictObject({
   text: z.string().trim().min(1).max(100_000),
   topicId: uuid.optional(),
@@ -250,7 +253,10 @@ export type NoteCreate = z.infer<typeof noteCreate>;
 export const messageCreated = z.object({ message: messageView, version: z.int() });
 export type MessageCreated = z.infer<typeof messageCreated>;
 
-/** `GET /api/v1/threads/:id/reply-options`: whom a reply would reach by default, and whom an agent may add, each with its reason. */
+/** `GET /api/v1/threads/:id/reply-options?topicId=`: in the whole thread, or in one topic of it. */
+export const replyOptionsQuery = z.strictObject({ topicId: uuid.optional() });
+
+/** Whom a reply would reach by default, and whom an agent may add, each with its reason. */
 export const replyOptions = z.object({
   answersMessageId: uuid.nullable(),
   channel: z.string().nullable(),

@@ -39,8 +39,10 @@ export const messagesQuery = (id: string) =>
     getNextPageParam: (page: MessagePage) => page.next ?? undefined,
   });
 
-export const replyOptionsQuery = (id: string) =>
+/** Whom an answer reaches, in the topic that is on the screen or in the whole thread. */
+export const replyOptionsQuery = (id: string, topicId: string | null) =>
   queryOptions({
-    queryKey: ['reply-options', id] as const,
-    queryFn: ({ signal }) => request<ReplyOptions>(`/threads/${id}/reply-options`, { signal }),
+    queryKey: ['reply-options', id, topicId] as const,
+    queryFn: ({ signal }) =>
+      request<ReplyOptions>(`/threads/${id}/reply-options`, { query: { topicId }, signal }),
   });

@@ -20,12 +20,14 @@ export function NoteAudience() {
 /** Channel, audience and exact recipients of a reply, with the reason for each; others are offered, never added. */
 export function ReplyAudience({
   threadId,
+  topicId,
   write,
 }: {
   threadId: string;
+  topicId: string | null;
   write(change: Partial<Draft>): void;
 }) {
-  const { options } = useReplyOptions(threadId);
+  const { options } = useReplyOptions(threadId, topicId);
   const draft = useDraft(threadId, 'reply');
   if (!options || options.cannotReply) return null;
   const recipients = recipientsOf(options, draft);

@@ -28,7 +28,7 @@ interface ComposerProps {
 export const Composer = memo(function Composer({ threadId, topicId }: ComposerProps) {
   const mode = useComposerMode(threadId);
   const composer = useComposer(threadId, topicId, mode);
-  const { options } = useReplyOptions(threadId);
+  const { options } = useReplyOptions(threadId, topicId);
   const [dropping, setDropping] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
   const isNote = mode === 'note';
@@ -78,7 +78,11 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
         >
           <div className="flex flex-wrap items-start gap-x-3 gap-y-1 px-2 pt-2">
             <ModeSwitch mode={mode} onMode={turn} />
-            {isNote ? <NoteAudience /> : <ReplyAudience threadId={threadId} write={composer.write} />}
+            {isNote ? (
+              <NoteAudience />
+            ) : (
+              <ReplyAudience threadId={threadId} topicId={topicId} write={composer.write} />
+            )}
           </div>
           {blocked ? (
             <p role="note" className="m-3 rounded-input bg-warn-bg p-3 text-warn">
@@ -86,7 +90,13 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
             </p>
           ) : (
             <>
-              <DraftField threadId={threadId} mode={mode} composer={composer} onFiles={takeFiles} />
+              <DraftField
+                threadId={threadId}
+                topicId={topicId}
+                mode={mode}
+                composer={composer}
+                onFiles={takeFiles}
+              />
               {isNote ? null : <Files threadId={threadId} write={composer.write} />}
               <ComposerBar
                 threadId={threadId}

@@ -11,18 +11,19 @@ import { useReplyOptions } from './use-reply-options';
 
 interface DraftFieldProps {
   threadId: string;
+  topicId: string | null;
   mode: DraftMode;
   composer: Composer;
   onFiles(files: FileList | null): void;
 }
 
 /** The text itself: the only part drawn again at a key. */
-export function DraftField({ threadId, mode, composer, onFiles }: DraftFieldProps) {
+export function DraftField({ threadId, topicId, mode, composer, onFiles }: DraftFieldProps) {
   const text = useDraft(threadId, mode)?.text ?? '';
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => offerFocus('composer', () => field.current?.focus()), []);
   const isNote = mode === 'note';
-  const label = useReplyLabel(threadId);
+  const label = useReplyLabel(threadId, topicId);
   return (
     <textarea
       ref={field}
@@ -43,8 +44,8 @@ export function DraftField({ threadId, mode, composer, onFiles }: DraftFieldProp
 }
 
 /** Says by which channel the words will travel, and to whom. */
-function useReplyLabel(threadId: string): string {
-  const { options } = useReplyOptions(threadId);
+function useReplyLabel(threadId: string, topicId: string | null): string {
+  const { options } = useReplyOptions(threadId, topicId);
   const { data: thread } = useQuery(threadQuery(threadId));
   if (!options?.channel || !thread) return t('composer.reply-text');
   const values = { name: thread.person.name, channel: channelName(options.channel) };

@@ -14,10 +14,10 @@ export function MessageMarks({ message }: { message: MessageView }) {
   return (
     <>
       {message.audience === 'public' ? <Chip tone="warn">{t('message.public')}</Chip> : null}
-      {proof && proof.verdict !== 'proven' ? (
-        <Chip tone={proof.verdict === 'failed' ? 'danger' : 'plain'} title={proof.reason}>
+      {proof && proof !== 'proven' ? (
+        <Chip tone={proof === 'failed' ? 'danger' : 'plain'} title={message.authorProofReason ?? undefined}>
           <ShieldQuestion className="size-3" aria-hidden />
-          {t(proof.verdict === 'failed' ? 'proof.failed' : 'proof.claimed')}
+          {t(proof === 'failed' ? 'proof.failed' : 'proof.claimed')}
         </Chip>
       ) : null}
       {message.class !== 'human' ? <Chip>{t(`class.${message.class}`)}</Chip> : null}
