@@ -20,4 +20,24 @@ describe('settings', () => {
     expect(read).toThrow(/NATS_URL[\s\S]*FILO_SECRET_KEY[\s\S]*FILO_SMTP_PORT[\s\S]*FILO_MAIL_READERS/);
     expect(read).not.toThrow(/hush/);
   });
+
+  it.each([
+    ['192.0.2.53', true],
+    ['192.0.2.53:5353', true],
+    ['2001:db8::53', true],
+    ['[2001:db8::53]:5353', true],
+    ['[192.0.2.53]:53', false],
+    ['192.0.2.53:99999', false],
+    ['dns.example.org', false],
+    ['::::', false],
+  ])('take %s as a DNS server: %s', (server, taken) => {
+    const read = () =>
+      readEmailConfig({
+        NATS_URL: 'nats://localhost',
+        FILO_SECRET_KEY: secret,
+        FILO_DNS_SERVERS: `192.0.2.1, ${server}`,
+      });
+    if (taken) expect(read().FILO_DNS_SERVERS).toEqual(['192.0.2.1', server]);
+    else expect(read).toThrow(/FILO_DNS_SERVERS/);
+  });
 });

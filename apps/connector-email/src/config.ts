@@ -1,6 +1,7 @@
 import { connectorSettings } from '@filo/connector';
 import { flagSetting, listSetting, loadConfig, portSetting } from '@filo/service';
 import { z } from 'zod';
+import { isDnsServer } from './judging/ask-dns.js';
 import { oauthSettings } from './oauth/provider/oauth-settings.js';
 
 export const emailEnvironment = z.object({
@@ -22,6 +23,10 @@ export const emailEnvironment = z.object({
   FILO_IMAP_POLL_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
   /** Worker threads that read mails. */
   FILO_MAIL_READERS: z.coerce.number().int().min(1).max(16).default(1),
+  /** DNS servers to ask about senders' domains, as `192.0.2.53` or `192.0.2.53:5353`; without them the system's. */
+  FILO_DNS_SERVERS: listSetting
+    .refine((servers) => servers.every(isDnsServer), 'must hold IP addresses, each with or without a port')
+    .default([]),
   ...oauthSettings,
 });
 

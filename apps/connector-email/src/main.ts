@@ -4,6 +4,7 @@ import { readEmailConfig } from './config.js';
 import { doorKey } from './door/door-key.js';
 import { DoorNetworks } from './door/door-networks.js';
 import { SmtpDoor } from './door/smtp-door.js';
+import { AskDns, dnsOf } from './judging/ask-dns.js';
 import { JudgeBySignature } from './judging/judge-by-signature.js';
 import { makeEmailChannel } from './make-email-channel.js';
 import { oauthProviders } from './oauth/provider/oauth-provider.js';
@@ -18,7 +19,7 @@ await runConnector({
     const { FILO_MAIL_AUTHORITIES_FILE: authoritiesFile } = config;
     const { channel, door } = makeEmailChannel({
       reader,
-      judge: new JudgeBySignature(),
+      judge: new JudgeBySignature(new AskDns(dnsOf(config.FILO_DNS_SERVERS)).ask),
       doorCommitMs: config.FILO_DOOR_COMMIT_MS,
       pollMs: config.FILO_IMAP_POLL_SECONDS * 1000,
       name: config.FILO_MAIL_NAME,

@@ -1,8 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { dkimSign } from 'mailauth';
 import { emailSettings } from '../src/email-settings.js';
 import { JudgeBySignature } from '../src/judging/judge-by-signature.js';
-import type { DnsQuestion } from '../src/judging/ask-dns.js';
+import { dnsOf, type DnsQuestion } from '../src/judging/ask-dns.js';
 import { aMail } from './servers/a-mail.js';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -110,5 +112,21 @@ describe('judging an author', () => {
       settings: emailSettings.parse({}),
     });
     expect(proof.verdict).toBe('claimed');
+  });
+
+  it('asks the DNS servers that the settings name', async () => {
+    const server = createSocket('udp4').bind(0, '127.0.0.1');
+    await once(server, 'listening');
+    const heard = once(server, 'message') as Promise<[Buffer, { port: number }]>;
+    const answered = dnsOf([`127.0.0.1:${server.address().port}`])('asked.example', 'TXT').catch(
+      (error: NodeJS.ErrnoException) => error.code,
+    );
+    const [query, { port }] = await heard;
+    expect(query.toString('latin1')).toContain('\x05asked\x07example\x00');
+    // An answer, and it says that there is no such name.
+    query.writeUInt16BE(0x8183, 2);
+    server.send(query, port, '127.0.0.1');
+    expect(await answered).toBe('ENOTFOUND');
+    server.close();
   });
 });

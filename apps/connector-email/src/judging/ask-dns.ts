@@ -1,4 +1,5 @@
 import { Resolver } from 'node:dns/promises';
+import { isIP } from 'node:net';
 
 export type DnsQuestion = (domain: string, type: string) => Promise<string[][] | string[]>;
 
@@ -20,7 +21,7 @@ export class AskDns {
   private restUntil = 0;
 
   constructor(
-    private readonly question: DnsQuestion = systemDns(),
+    private readonly question: DnsQuestion = dnsOf([]),
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -51,7 +52,17 @@ export class AskDns {
   }
 }
 
-const systemDns = (): DnsQuestion => {
+/** Asks these servers, in their order; without any those of the system. */
+export const dnsOf = (servers: readonly string[]): DnsQuestion => {
   const resolver = new Resolver({ timeout: 2_000, tries: 1 });
+  if (servers.length > 0) resolver.setServers(servers);
   return (domain, type) => resolver.resolve(domain, type) as Promise<string[][] | string[]>;
+};
+
+/** `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53` or `[2001:db8::53]:5353`. */
+export const isDnsServer = (text: string): boolean => {
+  const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d{1,5}))?$/.exec(text) ?? [];
+  if (isIP(text) !== 0) return true;
+  const family = bracketed === undefined ? 4 : 6;
+  return isIP(bracketed ?? plain ?? '') === family && (port === undefined || Number(port) <= 65_535);
 };
