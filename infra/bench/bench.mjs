@@ -1,7 +1,8 @@
 // `npm run bench`: measures Filo against floors that do the bare minimum of the same work, and prints the goals with what was
-// found. `-- --messages N` (default 4000), `--rounds N` (default 3), `--seconds N`, `--persons N`, `--only P1,P4`, `--json`.
+// found. `-- --messages N` (default 4000), `--rounds N` (default 3), `--mails N` (default 5000), `--seconds N`, `--persons N`, `--only P1,P4`, `--json`.
 import { parseArgs } from 'node:util';
 import { measureLatency } from './measures/latency.mjs';
+import { measureMail } from './measures/mail.mjs';
 import { measurePages } from './measures/pages.mjs';
 import { measurePipeline } from './measures/pipeline.mjs';
 import { migrate } from './setting/core.mjs';
@@ -14,6 +15,7 @@ const { values: wanted } = parseArgs({
   options: {
     messages: { type: 'string', default: '4000' },
     rounds: { type: 'string', default: '3' },
+    mails: { type: 'string', default: '5000' },
     seconds: { type: 'string', default: '10' },
     persons: { type: 'string', default: '2000' },
     only: { type: 'string' },
@@ -52,6 +54,11 @@ async function measureAll() {
     Object.assign(
       results,
       await measurePipeline({ ...at, messages: Number(wanted.messages), rounds: Number(wanted.rounds) }),
+    );
+  if (asked('P2', 'P14'))
+    Object.assign(
+      results,
+      await measureMail({ ...at, mails: Number(wanted.mails), rounds: Number(wanted.rounds) }),
     );
   const idle = {};
   if (asked('P4', 'P13', 'P15')) {

@@ -1,6 +1,9 @@
 import { admin } from './core.mjs';
 
-/** Signs in as the admin; `time(path)` resolves with the ms and the JSON of one request. */
+/**
+ * Signs in as the admin. `time(path)` resolves with the ms and the JSON of one request, `post(path, body)` with the JSON of the
+ * answer, `open(path)` with the body as a stream.
+ */
 export async function signIn(url) {
   const answer = await fetch(`${url}/api/v1/session`, {
     method: 'POST',
@@ -20,5 +23,20 @@ export async function signIn(url) {
     if (!got.ok) throw new Error(`${path} answered ${got.status}: ${text.slice(0, 200)}`);
     return { ms, json: JSON.parse(text) };
   };
-  return { time };
+  const asked = async (path, options = {}) => {
+    const headers = { cookie, origin: url, ...options.headers };
+    const got = await fetch(`${url}/api/v1${path}`, { ...options, headers });
+    if (!got.ok) throw new Error(`${path} answered ${got.status}: ${(await got.text()).slice(0, 500)}`);
+    return got;
+  };
+  const post = async (path, body) =>
+    (
+      await asked(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    ).json();
+  const open = async (path, options) => (await asked(path, options)).body;
+  return { time, post, open };
 }

@@ -36,12 +36,13 @@ const tools = [
 ];
 
 /**
- * Leaves the tools installed where that is possible.
+ * Leaves the tools installed where that is possible; `only` names some of them.
  *
  * @returns {Promise<{name: string, suites: string, reason: string}[]>} what cannot be had, and why
  */
-export async function ensureTools({ say, exists = existsSync, isRoot = process.getuid?.() === 0 }) {
-  const missing = () => tools.filter(({ paths }) => !paths.some((path) => exists(path)));
+export async function ensureTools({ say, only, exists = existsSync, isRoot = process.getuid?.() === 0 }) {
+  const wanted = tools.filter(({ name }) => only === undefined || only.includes(name));
+  const missing = () => wanted.filter(({ paths }) => !paths.some((path) => exists(path)));
   if (missing().length === 0) return [];
   let reason = 'it is not installed, and only root can install it';
   if (!exists('/usr/bin/apt-get')) reason = 'it is not installed, and this system is not Debian';
