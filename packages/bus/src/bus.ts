@@ -82,6 +82,8 @@ export abstract class Bus {
   abstract bucket(name: string): Promise<Bucket>;
 
   abstract status(): BusStatus;
+  /** Calls back each time the bus is back, which may have lost its memory meanwhile; answers how to stop. */
+  abstract reconnected(listener: () => void): () => void;
   /** Stops taking, finishes what is under way, flushes, closes. */
   abstract drain(): Promise<void>;
 }

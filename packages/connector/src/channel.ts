@@ -88,7 +88,7 @@ export interface Verification {
 
 /** A connector's own memory on the bus, shared by its replicas, and the seal that it alone can open. */
 export interface OwnMemory {
-  /** The connector's state bucket; the kit's own keys begin with `cursor.` and `health.`. */
+  /** The connector's state bucket; the kit's own keys begin with `cursor.`, `health.` and `reconcile.`. */
   state: Pick<Bucket, 'get' | 'create' | 'update' | 'delete' | 'keys'>;
   seal(binding: string, secrets: Readonly<Record<string, string>>): string;
   /** Throws `PermanentError('sealed-elsewhere')`. */

@@ -6,6 +6,7 @@ import { AccountRunner } from './accounts/account-runner.js';
 import { HealthBook } from './accounts/health-book.js';
 import { HoldLease } from './accounts/hold-lease.js';
 import type { RetryDelays } from './accounts/retry-delay.js';
+import { ReconcileWishes } from './accounts/reconcile-wishes.js';
 import { reconcileTimes, type ReconcileTimes } from './accounts/run-reconcile.js';
 import type { SecretOpener } from './accounts/secret-opener.js';
 import type { Channel } from './channel.js';
@@ -36,6 +37,7 @@ export class Connector {
   readonly answers: AnswerQuestions;
   readonly #runners = new Map<string, Promise<AccountRunner>>();
   readonly #stopping = new AbortController();
+  readonly #wishes: ReconcileWishes;
   #sending: Promise<unknown> = Promise.resolve();
 
   private constructor(
@@ -46,13 +48,14 @@ export class Connector {
   ) {
     const { bus, name, log, opener, channels, instance } = parts;
     this.health = new HealthBook(state, instance, log);
+    this.#wishes = new ReconcileWishes(state, log);
     this.accounts = new AccountBook(name, accounts, bus.ask, opener, log);
     this.answers = new AnswerQuestions({
       channels,
       accounts: this.accounts,
       opener,
       blobs: bus.blobs,
-      reconcile: (accountId) => this.reconcile(accountId),
+      reconcile: (accountId) => this.#wishes.make(accountId),
       listening: (opened, duty, signal) => makeListening(this.#listeningParts(), opened, duty, signal),
       log,
     });
@@ -81,6 +84,7 @@ export class Connector {
     const { signal } = this.#stopping;
     this.health.keep(signal);
     await this.accounts.watch((accountId, opened) => this.#changed(accountId, opened), signal);
+    await this.#wishes.watch((accountId) => this.reconcile(accountId), signal);
     this.#sending = Promise.all(
       this.parts.channels
         .filter((channel) => channel.send !== undefined)
@@ -105,16 +109,15 @@ export class Connector {
   /** After the bus was away: it may have come back without its memory. */
   async reconnected(): Promise<void> {
     await this.state.put(publicKeyKey, this.parts.opener.publicKey);
-    await this.accounts.refillIfEmpty();
+    await this.accounts.refill();
     this.reconcile();
   }
 
-  /** How many reconciles were started: this replica's accounts, or the one named. */
-  reconcile(accountId?: string): number {
+  /** Reconciles the accounts that this replica listens on, or the one named if it does. */
+  reconcile(accountId?: string): void {
     const wanted = accountId === undefined ? [...this.#runners.keys()] : [accountId];
     const running = wanted.flatMap((id) => this.#runners.get(id) ?? []);
     void Promise.all(running).then((runners) => runners.forEach((runner) => runner.reconcile()));
-    return running.length;
   }
 
   async stop(): Promise<void> {
@@ -143,6 +146,7 @@ export class Connector {
 
   #forget(accountId: string): void {
     this.health.forget(accountId);
+    this.#wishes.forget(accountId);
     for (const channel of this.parts.channels) {
       channel
         .forget?.(accountId)

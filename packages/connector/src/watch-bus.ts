@@ -2,8 +2,7 @@ import type { Bus } from '@filo/bus';
 import type { HealthCheck, Logger } from '@filo/service';
 import { wait } from './accounts/wait.js';
 
-const lookEveryMs = 200;
-const retryMs = 2_000;
+const retryMs = 1_000;
 
 /** How the bus does, as a check of the service's health. */
 export const busHealth = (bus: Bus): HealthCheck => {
@@ -16,25 +15,28 @@ export const busHealth = (bus: Bus): HealthCheck => {
 
 /** Calls `reconnected` each time the bus is back, again until it succeeds; ends when the signal aborts. */
 export const watchReconnects = async (
-  bus: Bus,
+  bus: Pick<Bus, 'reconnected'>,
   reconnected: () => Promise<void>,
   { signal, log }: { signal: AbortSignal; log: Logger },
 ): Promise<void> => {
-  let connected = bus.status().connected;
   let owed = false;
+  let wake = () => {};
+  const forget = bus.reconnected(() => {
+    owed = true;
+    wake();
+  });
+  signal.addEventListener('abort', () => wake(), { once: true });
   while (!signal.aborted) {
-    const now = bus.status().connected;
-    owed ||= now && !connected;
-    connected = now;
-    if (owed && now) {
-      try {
-        await reconnected();
-        owed = false;
-      } catch (error) {
-        log.warn({ err: error }, 'the bus is back but not ready');
-        await wait(retryMs, signal);
-      }
+    if (!owed) await new Promise<void>((resolve) => (wake = resolve));
+    if (signal.aborted) break;
+    owed = false;
+    try {
+      await reconnected();
+    } catch (error) {
+      log.warn({ err: error }, 'the bus is back but not ready');
+      owed = true;
+      await wait(retryMs, signal);
     }
-    await wait(lookEveryMs, signal);
   }
+  forget();
 };

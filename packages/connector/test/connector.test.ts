@@ -203,7 +203,7 @@ it('reconciles soon after the start, on command, and after the bus was away; ref
   const ears = new Ears();
   const { connector } = await serve(ears, { firstReconcileMs: 50, leaseTtlMs: 2_000 });
   await eventually(() => ears.reconciled === 1);
-  expect(connector.reconcile(account.accountId)).toBe(1);
+  connector.reconcile(account.accountId);
   await eventually(() => ears.reconciled === 2);
   const bucket = await core.bus.bucket(accountsBucket(name));
   await bucket.delete(account.accountId);
@@ -211,6 +211,26 @@ it('reconciles soon after the start, on command, and after the bus was away; ref
   await connector.reconnected();
   await eventually(() => ears.listening.length === 1);
   await eventually(() => ears.reconciled >= 3);
+}, 60_000);
+
+it('reconciles at the replica that listens, whichever is asked', async () => {
+  const account = anAccount({ channel: name });
+  const [first, second] = [new Ears(), new Ears()];
+  await serve(first);
+  await core.putAccount(name, account);
+  await eventually(() => first.listening.length === 1);
+  const other = await serve(second);
+  await eventually(() => other.connector.accounts.get(account.accountId) !== undefined);
+  expect(second.listening).toHaveLength(0);
+  // Only the one that does not listen hears the question.
+  const questions = await serveQuestions(name, other.connector.answers, prefix.busOptions(name));
+  for (const times of [1, 2]) {
+    const asked = { accountId: account.accountId };
+    expect(await core.bus.ask.ask(reconcileNow.subject(name), reconcileNow, asked)).toEqual({ started: 1 });
+    await eventually(() => first.reconciled === times);
+  }
+  expect(second.reconciled).toBe(0);
+  await questions.close();
 }, 60_000);
 
 it('answers core’s questions: verify, read again, reconcile', async () => {

@@ -125,11 +125,15 @@ export class NatsBus extends Bus {
     const kv = await new Kvm(this.parts.jetstream).open(this.parts.names.bucket(name), {
       allow_direct: true,
     });
-    return new NatsBucket(name, kv, (listener) => this.parts.watch.reconnected(listener));
+    return new NatsBucket(name, kv, (listener) => this.reconnected(listener));
   }
 
   override status(): BusStatus {
     return this.parts.watch.status();
+  }
+
+  override reconnected(listener: () => void): () => void {
+    return this.parts.watch.reconnected(listener);
   }
 
   override drain(): Promise<void> {

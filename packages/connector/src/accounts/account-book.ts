@@ -12,11 +12,11 @@ export interface OpenedAccount {
   fault?: string;
 }
 
-const refillEveryMs = 5_000;
+const refillEveryMs = 1_000;
 
 /**
  * The accounts of this connector as core keeps them in `accounts_<connector>`. An empty bucket may mean that the bus lost
- * its memory: core is asked to fill it until it is not empty or core says that there is nothing.
+ * its memory: while no account is known, core is asked to fill it until it says that it has.
  */
 export class AccountBook {
   readonly #accounts = new Map<string, OpenedAccount>();
@@ -61,20 +61,18 @@ export class AccountBook {
     return [...this.#accounts.values()];
   }
 
-  /** After a reconnect: the bucket may have been wiped meanwhile, which no watch tells. */
-  async refillIfEmpty(): Promise<boolean> {
-    if ((await this.bucket.keys()).length > 0) return true;
+  /** After a reconnect: the bucket may have been wiped or rolled back meanwhile, which no watch tells. */
+  async refill(): Promise<void> {
     const { accounts } = await this.ask.ask(accountsRefill.subject(), accountsRefill, {
       connector: this.connector,
     });
     this.log.info({ accounts }, 'core refilled the accounts');
-    return true;
   }
 
   async #refillWhileEmpty(signal: AbortSignal): Promise<void> {
     while (!signal.aborted && this.#accounts.size === 0) {
       try {
-        if (await this.refillIfEmpty()) return;
+        return await this.refill();
       } catch (error) {
         this.log.warn({ err: error }, 'accounts are not known yet');
         await wait(refillEveryMs, signal);

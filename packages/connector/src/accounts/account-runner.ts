@@ -31,10 +31,9 @@ export class AccountRunner {
     this.#done = this.#run();
   }
 
-  /** Asks for a reconcile now; false when this replica does not listen on the account. */
-  reconcile(): boolean {
+  /** Asks for a reconcile now; nothing happens when this replica does not listen on the account. */
+  reconcile(): void {
     this.#reconcile?.();
-    return this.#reconcile !== undefined;
   }
 
   async stop(): Promise<void> {

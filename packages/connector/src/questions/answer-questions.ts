@@ -22,8 +22,8 @@ export interface AnswerParts {
   accounts: AccountBook;
   opener: SecretOpener;
   blobs: Blobs;
-  /** Starts a reconcile of one or of all accounts this replica listens on; how many were started. */
-  reconcile(accountId?: string): number;
+  /** Has the replica that listens on the account reconcile it; resolves when it will hear of that. */
+  reconcile(accountId: string): Promise<void>;
   listening(opened: OpenedAccount, duty: string, signal: AbortSignal): Listening;
   log: Logger;
 }
@@ -85,8 +85,15 @@ export class AnswerQuestions {
     }
   }
 
-  reconcile({ accountId }: Request<typeof reconcileNow>): Reply<typeof reconcileNow> {
-    return { started: this.parts.reconcile(accountId) };
+  /** Any replica may be asked; the one that listens on the account acts. Rejects while the bus does not take the wish. */
+  async reconcile({ accountId }: Request<typeof reconcileNow>): Promise<Reply<typeof reconcileNow>> {
+    const served = this.parts.accounts
+      .all()
+      .filter(({ account, fault }) => account.state === 'active' && fault === undefined)
+      .map(({ account }) => account.accountId)
+      .filter((id) => accountId === undefined || id === accountId);
+    await Promise.all(served.map((id) => this.parts.reconcile(id)));
+    return { started: served.length };
   }
 
   oauthProviders({ channel }: Request<typeof oauthProviders>): Reply<typeof oauthProviders> {
