@@ -16,13 +16,15 @@ export class FillAccountsBucket {
 
   /** Resolves with the number of accounts that the connector serves. */
   async run(asked: { connector: string }): Promise<{ accounts: number }> {
+    const bucket = await this.bus.bucket(accountsBucket(asked.connector));
+    // Listed before the table is read: what is written in between is newer than our reading and must stay.
+    const present = await bucket.keys();
     const accounts = (await this.readAccounts()).filter(
       ({ channel }) => connectorOf(this.settings, channel) === asked.connector,
     );
-    const bucket = await this.bus.bucket(accountsBucket(asked.connector));
     for (const account of accounts) await bring(bucket, account);
     const known = new Set(accounts.map(({ accountId }) => accountId));
-    for (const key of await bucket.keys()) if (!known.has(key)) await bucket.delete(key);
+    for (const key of present) if (!known.has(key)) await bucket.delete(key);
     return { accounts: accounts.length };
   }
 

@@ -22,7 +22,8 @@ interface Due {
  * - Rows are taken by state with `for update skip locked`, never by an id above a cursor: a slow transaction may commit
  *   below any cursor.
  * - A row taken is marked published before it goes to the bus. When the process dies in between, or the bus loses it, it
- *   goes again after 60 s, then after twice as long, up to an hour.
+ *   goes again after 60 s, then after twice as long, up to an hour. What the bus refused does not count.
+ * - A bus that was away may have lost its memory: whatever waits for a receipt then goes again at once.
  * - A row is done only when the connector's receipt is back (`StoreReceipts`). A second copy on the bus harms nothing: the
  *   connector asks `delivery.start` before its first byte, and only one attempt ever gets a go.
  * - While sending is held, as after a restore, nothing is taken.
@@ -36,14 +37,32 @@ export class OutboxRelay {
 
   /** Runs until the signal aborts. */
   async run(signal: AbortSignal): Promise<void> {
+    let wasAway = false;
+    const forget = this.parts.bus.reconnected(() => (wasAway = true));
     while (!signal.aborted) {
+      if (wasAway) wasAway = !(await this.again());
       const full = await this.once().then(
         (count) => count === windowMax,
         (error: unknown) => this.parts.log.warn({ err: error }, 'outbox waits'),
       );
       if (full !== true) await this.#wakeUp.next(pollMs, signal);
     }
+    forget();
     this.#wakeUp.close();
+  }
+
+  /** What was published and has no receipt yet is due again; answers whether that could be written down. */
+  async again(): Promise<boolean> {
+    try {
+      await this.parts.dataSource.query(
+        `update outbox set published_at = null, published = greatest(published - 1, 0)
+         where done_at is null and published_at is not null`,
+      );
+      return true;
+    } catch (error) {
+      this.parts.log.warn({ err: error }, 'outbox waits');
+      return false;
+    }
   }
 
   /** Publishes what is due now; resolves with how many rows were taken. */
@@ -53,7 +72,7 @@ export class OutboxRelay {
     const refused = rows.filter((_, index) => results[index]!.status === 'rejected');
     if (refused.length === 0) return rows.length;
     await this.parts.dataSource.query(
-      `update outbox set published_at = null, due_at = now() + interval '1 second' where id = any($1) and done_at is null`,
+      `update outbox set published_at = null, published = greatest(published - 1, 0), due_at = now() + interval '1 second' where id = any($1) and done_at is null`,
       [refused.map((row) => row.id)],
     );
     throw new Error(`${refused.length} sends could not be published; they are kept and tried again.`, {

@@ -1,15 +1,17 @@
+import { TemporaryError, type Bus } from '@filo/bus';
 import type { DeliveryReceipt, Send } from '@filo/contracts';
 import { aReceipt, aSend, eventually } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { GiveUpSilent } from '../../src/deliveries/give-up-silent.js';
 import { StartDelivery } from '../../src/deliveries/start-delivery.js';
+import { OutboxRelay } from '../../src/outbox/outbox-relay.js';
 import { queueSends } from '../../src/outbox/queue-send.js';
 import { mintMessageId } from '../../src/replies/message-id.js';
 import { mintReplyToken } from '../../src/replies/reply-token.js';
 import { deriveTokenKeys } from '../../src/replies/token-keys.js';
 import { projectThreads } from '../../src/threads/project-threads.js';
 import { settleTopics } from '../../src/topics/settle-topics.js';
-import { groupId, mail, mailAccount, secretKey, testWorker, type TestWorker } from './test-worker.js';
+import { groupId, log, mail, mailAccount, secretKey, testWorker, type TestWorker } from './test-worker.js';
 
 let worker: TestWorker;
 const agentId = uuidv7();
@@ -294,6 +296,37 @@ describe('the outbox', () => {
     );
     expect(await worker.parts.relay.once()).toBe(0);
     expect(got.some((send) => send.deliveryId === later.deliveryId)).toBe(false);
+  });
+
+  it('publishes what has no receipt again as soon as the bus is back, and counts no try that the bus refused', async () => {
+    await worker.dataSource.query('update outbox set done_at = now()');
+    const sent = await reply('wiped@send.example');
+    let back = () => {};
+    const published: string[] = [];
+    let away = false;
+    const bus = Object.assign(Object.create(worker.bus) as Bus, {
+      reconnected: (listener: () => void) => ((back = listener), () => undefined),
+      publishSend: ({ deliveryId }: { deliveryId: string }) => {
+        if (away) return Promise.reject(new TemporaryError('the stream is missing'));
+        published.push(deliveryId);
+        return Promise.resolve();
+      },
+    });
+    const relay = new OutboxRelay({ dataSource: worker.dataSource, bus, blobs: worker.parts.blobs, log });
+    const ended = new AbortController();
+    const running = relay.run(ended.signal);
+    await eventually(() => published.length === 1);
+    away = true;
+    back();
+    const counted = async () =>
+      (await worker.rows(`select published from outbox where delivery_id = $1`, [sent.deliveryId]))[0];
+    await eventually(async () => (await counted())?.published === 0);
+    away = false;
+    await eventually(() => published.length === 2);
+    expect(await counted()).toEqual({ published: 1 });
+    ended.abort();
+    await running;
+    expect(published).toEqual([sent.deliveryId, sent.deliveryId]);
   });
 
   it('publishes nothing while sending is held', async () => {
