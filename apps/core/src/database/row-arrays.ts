@@ -1,5 +1,8 @@
+import { encodeArray } from './encode-array.js';
+import type { ElementType } from './encode-element.js';
+
 /** Postgres types by column; `text[]` and `jsonb` values are given as what they are in JavaScript. */
-export type Columns = Readonly<Record<string, string>>;
+export type Columns = Readonly<Record<string, ElementType | 'text[]'>>;
 
 /**
  * Rows as one array per column, which is the cheapest way to hand Postgres many rows: `unnest` costs a fraction of what
@@ -21,12 +24,20 @@ export class RowArrays {
 }
 
 /** The values for {@link RowArrays.select}: one array per column. */
-export const columnValues = (columns: Columns, rows: readonly object[]): unknown[] =>
+export const columnValues = (columns: Columns, rows: readonly object[]): Buffer[] =>
   Object.entries(columns).map(([name, type]) => {
     const values = (rows as readonly Record<string, unknown>[]).map((row) => row[name]);
-    if (type === 'jsonb') return values.map((value) => JSON.stringify(value));
-    if (type === 'text[]') return values.map((value) => arrayLiteral(value as readonly string[]));
-    return values;
+    if (type === 'jsonb')
+      return encodeArray(
+        'jsonb',
+        values.map((value) => JSON.stringify(value)),
+      );
+    if (type === 'text[]')
+      return encodeArray(
+        'text',
+        values.map((value) => arrayLiteral(value as readonly string[])),
+      );
+    return encodeArray(type, values);
   });
 
 const arrayLiteral = (items: readonly string[]): string =>

@@ -1,4 +1,5 @@
 import type { MessageReceived } from '@filo/contracts';
+import { encodeArray } from '../database/encode-array.js';
 import { newId } from '../database/new-id.js';
 import type { Queryable } from '../database/queryable.js';
 import { ledgerKey } from './intake.js';
@@ -30,8 +31,15 @@ export const claimLedger = async (
       },
     ]),
   );
+  const rows = [...wanted.values()];
   const taken: { channel: string; external_id: string; message_id: string; released: boolean }[] =
-    await db.query(claiming, ledgerColumns([...wanted.values()]));
+    await db.query(claiming, [
+      ...keyColumns(rows),
+      encodeArray(
+        'uuid',
+        rows.map((row) => row.message_id),
+      ),
+    ]);
   const mine = new Map(
     taken.map((row) => [
       ledgerKey({ channel: row.channel, externalId: row.external_id }),
@@ -48,7 +56,7 @@ const readKnown = async (
 ): Promise<Map<string, string | null>> => {
   if (keys.length === 0) return new Map();
   const rows: { channel: string; external_id: string; state: string; message_id: string | null }[] =
-    await db.query(reading, [keys.map((key) => key.channel), keys.map((key) => key.external_id)]);
+    await db.query(reading, keyColumns(keys));
   return new Map(
     rows.map((row) => [
       ledgerKey({ channel: row.channel, externalId: row.external_id }),
@@ -57,10 +65,15 @@ const readKnown = async (
   );
 };
 
-const ledgerColumns = (rows: readonly { channel: string; external_id: string; message_id: string }[]) => [
-  rows.map((row) => row.channel),
-  rows.map((row) => row.external_id),
-  rows.map((row) => row.message_id),
+const keyColumns = (keys: readonly { channel: string; external_id: string }[]): Buffer[] => [
+  encodeArray(
+    'text',
+    keys.map((key) => key.channel),
+  ),
+  encodeArray(
+    'text',
+    keys.map((key) => key.external_id),
+  ),
 ];
 
 const claiming = `

@@ -1,3 +1,4 @@
+import { encodeArray } from '../database/encode-array.js';
 import type { Queryable } from '../database/queryable.js';
 
 /**
@@ -13,7 +14,7 @@ export const lockPeople = async (
     `select l.identity_id, l.person_id from link l join thread t on t.person_id = l.person_id
      where l.identity_id = any($1) and l.withdrawn_at is null
      order by l.person_id for no key update of t`,
-    [identityIds],
+    [encodeArray('uuid', identityIds)],
   );
   return new Map(rows.map((row) => [row.identity_id, row.person_id]));
 };

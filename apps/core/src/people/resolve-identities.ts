@@ -1,4 +1,5 @@
 import type { IdentityRef } from '@filo/contracts';
+import { encodeArray } from '../database/encode-array.js';
 import { newId } from '../database/new-id.js';
 import type { Queryable } from '../database/queryable.js';
 
@@ -28,22 +29,43 @@ export const resolveIdentities = async (
   wanted: IdentitiesWanted,
 ): Promise<Map<string, KnownIdentity>> => {
   const refs = distinct(wanted.all);
-  const kinds = refs.map((ref) => ref.kind);
-  const keys = refs.map((ref) => ref.key);
+  const kinds = encodeArray(
+    'text',
+    refs.map((ref) => ref.kind),
+  );
+  const keys = encodeArray(
+    'text',
+    refs.map((ref) => ref.key),
+  );
   const own = refs.map((ref) => wanted.named.get(identityKey(ref)));
   await db.query(inserting, [
-    refs.map(() => newId()),
+    encodeArray(
+      'uuid',
+      refs.map(() => newId()),
+    ),
     kinds,
     keys,
-    refs.map((ref, index) => own[index]?.name ?? ref.name ?? null),
-    own.map((name) => (name ? new Date(name.at).toISOString() : null)),
-    refs.map((ref) => ref.handle ?? null),
+    encodeArray(
+      'text',
+      refs.map((ref, index) => own[index]?.name ?? ref.name),
+    ),
+    encodeArray(
+      'timestamptz',
+      own.map((name) => name && new Date(name.at).toISOString()),
+    ),
+    encodeArray(
+      'text',
+      refs.map((ref) => ref.handle),
+    ),
   ]);
   const anchors = new Set(wanted.anchors.map(identityKey));
   const rows: IdentityRow[] = await db.query(lockingAndReading, [
     kinds,
     keys,
-    refs.map((ref) => anchors.has(identityKey(ref))),
+    encodeArray(
+      'boolean',
+      refs.map((ref) => anchors.has(identityKey(ref))),
+    ),
   ]);
   return new Map(
     rows.map((row) => [

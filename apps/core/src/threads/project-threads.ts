@@ -1,3 +1,4 @@
+import { encodeArray } from '../database/encode-array.js';
 import type { Queryable } from '../database/queryable.js';
 import { recordLive, type LiveChange } from '../live/record-live.js';
 import { lockThreads } from './lock-threads.js';
@@ -23,7 +24,10 @@ export const projectThreads = async (db: Queryable, change: ThreadChange): Promi
 export const writeThreads = async (db: Queryable, change: ThreadChange): Promise<LiveChange[]> => {
   if (change.personIds.length === 0) return [];
   const written: { person_id: string; account_group_id: string | null; version: string | null }[] =
-    await db.query(writing, [[...new Set(change.personIds)].sort(), change.bump ? 1 : 0]);
+    await db.query(writing, [
+      encodeArray('uuid', [...new Set(change.personIds)].sort()),
+      change.bump ? 1 : 0,
+    ]);
   const versions = new Map(
     written.flatMap((row) => (row.version === null ? [] : [[row.person_id, row.version]])),
   );

@@ -1,3 +1,4 @@
+import { encodeArray } from '../database/encode-array.js';
 import type { Queryable } from '../database/queryable.js';
 import type { TopicFacts } from './place-message.js';
 
@@ -39,11 +40,11 @@ export const readPlacingFacts = async (db: Queryable, lookup: PlacingLookup): Pr
   const [found]: [
     { topics: TopicRow[] | null; answered: AnsweredRow[] | null; deliveries: DeliveryRow[] | null },
   ] = await db.query(reading, [
-    lookup.personIds,
+    encodeArray('uuid', lookup.personIds),
     lookup.history,
-    lookup.threadingIds,
-    lookup.messageIds,
-    lookup.deliveryIds,
+    encodeArray('text', lookup.threadingIds),
+    encodeArray('uuid', lookup.messageIds),
+    encodeArray('uuid', lookup.deliveryIds),
   ]);
   const topicsOf = new Map<string, TopicFacts[]>();
   for (const { personId, ...topic } of found.topics ?? [])

@@ -1,3 +1,4 @@
+import { encodeArray } from '../database/encode-array.js';
 import type { Queryable } from '../database/queryable.js';
 
 /**
@@ -13,7 +14,10 @@ export const settleTopics = async (
   db: Queryable,
   what: { messageIds?: readonly string[]; topicIds?: readonly string[] },
 ): Promise<void> => {
-  await db.query(settling, [what.messageIds ?? [], what.topicIds ?? []]);
+  await db.query(settling, [
+    encodeArray('uuid', what.messageIds ?? []),
+    encodeArray('uuid', what.topicIds ?? []),
+  ]);
 };
 
 /** One pass over `touched` and index look-ups from there: no join may depend on how many rows the planner expects. */

@@ -1,0 +1,34 @@
+import { elementTypes, type ElementType } from './encode-element.js';
+
+/**
+ * An array in Postgres' own binary form, to be given as a parameter. Reading and writing it costs a fraction of what the
+ * text form does, in which every character of every element is escaped and parsed.
+ */
+export const encodeArray = (type: ElementType, values: readonly unknown[]): Buffer => {
+  const element = elementTypes[type];
+  const sizes = values.map((value) => (value === null || value === undefined ? -1 : element.size(value)));
+  const total = sizes.reduce((sum, size) => sum + 4 + Math.max(size, 0), headBytes(values.length));
+  const into = Buffer.allocUnsafe(total);
+  let at = writeHead(into, { oid: element.oid, count: values.length, nulls: sizes.includes(-1) });
+  for (const [index, value] of values.entries()) {
+    const size = sizes[index]!;
+    at = into.writeInt32BE(size, at);
+    if (size === -1) continue;
+    element.write(into, value, at);
+    at += size;
+  }
+  return into;
+};
+
+/** An array without elements has no dimension either. */
+const headBytes = (count: number): number => (count === 0 ? 12 : 20);
+
+const writeHead = (into: Buffer, head: { oid: number; count: number; nulls: boolean }): number => {
+  into.writeInt32BE(head.count === 0 ? 0 : 1, 0);
+  into.writeInt32BE(head.nulls ? 1 : 0, 4);
+  const at = into.writeInt32BE(head.oid, 8);
+  if (head.count === 0) return at;
+  into.writeInt32BE(head.count, at);
+  // Postgres counts the elements of an array from one.
+  return into.writeInt32BE(1, at + 4);
+};
