@@ -1,3 +1,4 @@
+import { createApiClient, type ApiClient } from '@filo/api-client';
 import type {
   FormList,
   MessagePage,
@@ -8,6 +9,7 @@ import type {
   ThreadDetail,
   ThreadPage,
   ThreadRow,
+  ThreadViewName,
   AccountList,
 } from '@filo/contracts/http';
 
@@ -23,10 +25,14 @@ export class ApiProblem extends Error {
 
 /** The public API as a script sees it: a session cookie, JSON, nothing of the product's own code. */
 export class Api {
+  readonly #client: ApiClient;
+
   private constructor(
     private readonly base: string,
     readonly cookie: string,
-  ) {}
+  ) {
+    this.#client = createApiClient({ baseUrl: base, headers: { cookie } });
+  }
 
   static async signIn(base: string, who: { email: string; password: string }): Promise<Api> {
     const answer = await fetch(`${base}/api/v1/session`, {
@@ -65,10 +71,8 @@ export class Api {
     return this.request('GET', path);
   }
 
-  threads(view = 'all', cursor?: string): Promise<ThreadPage> {
-    return this.get(
-      `/threads?view=${view}&limit=100${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
-    );
+  threads(view: ThreadViewName = 'all', cursor?: string): Promise<ThreadPage> {
+    return answerOf(this.#client.GET('/api/v1/threads', { params: { query: { view, limit: 100, cursor } } }));
   }
 
   async *everyThread(): AsyncGenerator<ThreadRow> {
@@ -81,12 +85,14 @@ export class Api {
   }
 
   thread(id: string): Promise<ThreadDetail> {
-    return this.get(`/threads/${id}`);
+    return answerOf(this.#client.GET('/api/v1/threads/{id}', { params: { path: { id } } }));
   }
 
   messages(id: string, before?: string): Promise<MessagePage> {
-    return this.get(
-      `/threads/${id}/messages?limit=200${before ? `&before=${encodeURIComponent(before)}` : ''}`,
+    return answerOf(
+      this.#client.GET('/api/v1/threads/{id}/messages', {
+        params: { path: { id }, query: { limit: 200, before } },
+      }),
     );
   }
 
@@ -124,18 +130,26 @@ export class Api {
   }
 
   outbox(): Promise<OutboxPage> {
-    return this.get('/outbox');
+    return answerOf(this.#client.GET('/api/v1/outbox'));
   }
 
   quarantine(): Promise<QuarantinePage> {
-    return this.get('/quarantine');
+    return answerOf(this.#client.GET('/api/v1/quarantine'));
   }
 
   accounts(): Promise<AccountList> {
-    return this.get('/accounts');
+    return answerOf(this.#client.GET('/api/v1/accounts'));
   }
 
   forms(): Promise<FormList> {
-    return this.get('/forms');
+    return answerOf(this.#client.GET('/api/v1/forms'));
   }
 }
+
+const answerOf = async <Answer>(
+  asked: Promise<{ data?: Answer; error?: unknown; response: Response }>,
+): Promise<Answer> => {
+  const { data, error, response } = await asked;
+  if (data === undefined) throw new ApiProblem(response.status, error as Problem);
+  return data;
+};

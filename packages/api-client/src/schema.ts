@@ -596,12 +596,12 @@ export interface operations {
             state: 'starting' | 'ok' | 'degraded' | 'failed';
             reasons: string[];
             services?: {
-              service: unknown;
-              instance?: unknown;
-              version?: unknown;
+              service: string;
+              instance?: string;
+              version?: string;
               /** @enum {string} */
               state: 'starting' | 'ok' | 'degraded' | 'failed';
-              reasons: unknown[];
+              reasons: string[];
               /** Format: date-time */
               startedAt?: string;
               pid?: number;
@@ -1387,18 +1387,18 @@ export interface operations {
                 contentId: string | null;
               }[];
               marks: {
-                code: unknown;
-                text: unknown;
+                code: string;
+                text: string;
               }[];
               reports: {
-                recipient?: unknown;
+                recipient?: string;
                 /** @enum {string} */
                 action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'complained';
-                status?: unknown;
-                replyCode?: unknown;
-                reason?: unknown;
+                status?: string;
+                replyCode?: string;
+                reason?: string;
                 hard?: boolean;
-                diagnostic?: unknown;
+                diagnostic?: string;
               }[];
               deliveries: {
                 /** Format: uuid */
@@ -1591,18 +1591,18 @@ export interface operations {
                 contentId: string | null;
               }[];
               marks: {
-                code: unknown;
-                text: unknown;
+                code: string;
+                text: string;
               }[];
               reports: {
-                recipient?: unknown;
+                recipient?: string;
                 /** @enum {string} */
                 action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'complained';
-                status?: unknown;
-                replyCode?: unknown;
-                reason?: unknown;
+                status?: string;
+                replyCode?: string;
+                reason?: string;
                 hard?: boolean;
-                diagnostic?: unknown;
+                diagnostic?: string;
               }[];
               deliveries: {
                 /** Format: uuid */
@@ -1729,18 +1729,18 @@ export interface operations {
                 contentId: string | null;
               }[];
               marks: {
-                code: unknown;
-                text: unknown;
+                code: string;
+                text: string;
               }[];
               reports: {
-                recipient?: unknown;
+                recipient?: string;
                 /** @enum {string} */
                 action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'complained';
-                status?: unknown;
-                replyCode?: unknown;
-                reason?: unknown;
+                status?: string;
+                replyCode?: string;
+                reason?: string;
                 hard?: boolean;
-                diagnostic?: unknown;
+                diagnostic?: string;
               }[];
               deliveries: {
                 /** Format: uuid */
@@ -1979,18 +1979,18 @@ export interface operations {
                 contentId: string | null;
               }[];
               marks: {
-                code: unknown;
-                text: unknown;
+                code: string;
+                text: string;
               }[];
               reports: {
-                recipient?: unknown;
+                recipient?: string;
                 /** @enum {string} */
                 action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'complained';
-                status?: unknown;
-                replyCode?: unknown;
-                reason?: unknown;
+                status?: string;
+                replyCode?: string;
+                reason?: string;
                 hard?: boolean;
-                diagnostic?: unknown;
+                diagnostic?: string;
               }[];
               deliveries: {
                 /** Format: uuid */
@@ -2496,18 +2496,18 @@ export interface operations {
                 contentId: string | null;
               }[];
               marks: {
-                code: unknown;
-                text: unknown;
+                code: string;
+                text: string;
               }[];
               reports: {
-                recipient?: unknown;
+                recipient?: string;
                 /** @enum {string} */
                 action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'complained';
-                status?: unknown;
-                replyCode?: unknown;
-                reason?: unknown;
+                status?: string;
+                replyCode?: string;
+                reason?: string;
                 hard?: boolean;
-                diagnostic?: unknown;
+                diagnostic?: string;
               }[];
               deliveries: {
                 /** Format: uuid */
@@ -2671,18 +2671,18 @@ export interface operations {
                 contentId: string | null;
               }[];
               marks: {
-                code: unknown;
-                text: unknown;
+                code: string;
+                text: string;
               }[];
               reports: {
-                recipient?: unknown;
+                recipient?: string;
                 /** @enum {string} */
                 action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'complained';
-                status?: unknown;
-                replyCode?: unknown;
-                reason?: unknown;
+                status?: string;
+                replyCode?: string;
+                reason?: string;
                 hard?: boolean;
-                diagnostic?: unknown;
+                diagnostic?: string;
               }[];
               deliveries: {
                 /** Format: uuid */
@@ -2993,11 +2993,11 @@ export interface operations {
           'application/json': {
             ok: boolean;
             checks: {
-              name: unknown;
+              name: string;
               ok: boolean;
-              code?: unknown;
-              message: unknown;
-              detail?: unknown;
+              code?: string;
+              message: string;
+              detail?: string;
               durationMs: number;
             }[];
           };
