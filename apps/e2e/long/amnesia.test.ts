@@ -1,10 +1,10 @@
 import { rollBusBack, wipeBus } from '../src/checker/faults.js';
-import { torture } from '../src/checker/torture.js';
+import { repeatable } from '../src/checker/repeatable.js';
 import { describeWithDovecot } from '../src/describe-with-dovecot.js';
 
 describeWithDovecot('a bus that is wiped, and one that is rolled back, under load', () => {
   it('loses nothing, and has it all again within 90 s of the command to reconcile', async () => {
-    const { clean, verdict, answers, strikes, readableAfterMs } = await torture({
+    const { clean, verdict, answers, strikes, readableAfterMs } = await repeatable({
       items: 400,
       persons: 60,
       kills: 0,

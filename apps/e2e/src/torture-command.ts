@@ -1,13 +1,5 @@
 import { parseArgs } from 'node:util';
-import {
-  doubleKill,
-  freeze,
-  killLauncher,
-  parts,
-  rollBusBack,
-  wipeBus,
-  type Fault,
-} from './checker/faults.js';
+import { freeze, killLauncher, parts, rollBusBack, wipeBus, type Fault } from './checker/faults.js';
 import { torture } from './checker/torture.js';
 
 const { values } = parseArgs({
@@ -15,8 +7,9 @@ const { values } = parseArgs({
     items: { type: 'string', default: '2000' },
     persons: { type: 'string', default: '150' },
     kills: { type: 'string', default: '40' },
+    'double-kills': { type: 'string', default: '0' },
     answers: { type: 'string', default: '200' },
-    /** Separated by commas: `double-kill`, `freeze`, `launcher`, `wipe-bus`, `roll-bus-back`; a number after `*` repeats. */
+    /** Separated by commas: `freeze`, `launcher`, `wipe-bus`, `roll-bus-back`; a number after `*` repeats. */
     faults: { type: 'string', default: '' },
     mailbox: { type: 'boolean', default: false },
     rate: { type: 'string', default: '50' },
@@ -26,7 +19,6 @@ const { values } = parseArgs({
 });
 
 const named: Record<string, readonly Fault[]> = {
-  'double-kill': [doubleKill],
   freeze: parts.map((part) => freeze(part, 30_000)),
   launcher: [killLauncher],
   'wipe-bus': [wipeBus],
@@ -47,6 +39,7 @@ const { verdict, answers, strikes, clean, readableAfterMs, settledAfterMs } = aw
   items: Number(values.items),
   persons: Number(values.persons),
   kills: Number(values.kills),
+  doubleKills: Number(values['double-kills']),
   answers: Number(values.answers),
   faults,
   withMailbox: values.mailbox,

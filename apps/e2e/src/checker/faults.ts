@@ -2,18 +2,20 @@ import { cp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Filo } from '../filo.js';
 
-/** What is done to a running Filo; resolves with what was hit, or undefined when there was nothing to hit. */
-export type Fault = (filo: Filo, random: () => number) => Promise<string | undefined>;
+/** Something that is done to a running Filo. */
+export interface Fault {
+  name: string;
+  /** False when there was nothing to hit, as with a part that is just being started again. */
+  run: (filo: Filo) => Promise<boolean>;
+}
 
 const services = ['core-worker', 'core-worker-2', 'core-api', 'connector-email', 'connector-webform'];
-export const parts = [...services, 'nats-server', 'postgres'] as const;
+export const parts: readonly string[] = [...services, 'nats-server', 'postgres'];
 
-const pick = <T>(from: readonly T[], random: () => number): T =>
-  from[Math.floor(random() * from.length)] as T;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** False when the process is gone already, as one that is just being started again. */
-const signal = (pid: number | undefined, name: NodeJS.Signals): boolean => {
+/** False when the process is gone. Signal 0 only asks. */
+const signal = (pid: number | undefined, name: NodeJS.Signals | 0): boolean => {
   try {
     return pid !== undefined && process.kill(pid, name);
   } catch {
@@ -21,70 +23,67 @@ const signal = (pid: number | undefined, name: NodeJS.Signals): boolean => {
   }
 };
 
-/** kill -9 of one part. */
-export const killOf =
-  (among: readonly string[]): Fault =>
-  async (filo, random) => {
-    const part = pick(among, random);
-    return signal((await filo.pids())[part], 'SIGKILL') ? part : undefined;
-  };
-
-/** kill -9 of two parts in the same moment. */
-export const doubleKill: Fault = async (filo, random) => {
-  const first = pick(parts, random);
-  const second = pick(
-    parts.filter((part) => part !== first),
-    random,
-  );
-  const pids = await filo.pids();
-  const hit = [first, second].filter((part) => signal(pids[part], 'SIGKILL'));
-  return hit.length > 0 ? hit.join(' and ') : undefined;
-};
+/** kill -9 of these parts in the same moment. */
+export const kill = (...killed: string[]): Fault => ({
+  name: killed.join(' and '),
+  run: async (filo) => {
+    const all = await filo.pids();
+    const pids = killed.map((part) => all[part]);
+    if (!pids.every((pid) => signal(pid, 0))) return false;
+    return pids.map((pid) => signal(pid, 'SIGKILL')).every(Boolean);
+  },
+});
 
 /** One part hangs, then goes on as if nothing had been: its leases, questions and deliveries are old by then. */
-export const freeze =
-  (part: string, ms: number): Fault =>
-  async (filo) => {
+export const freeze = (part: string, ms: number): Fault => ({
+  name: `${part} frozen for ${ms / 1000} s`,
+  run: async (filo) => {
     const pid = (await filo.pids())[part];
-    if (!signal(pid, 'SIGSTOP')) return undefined;
+    if (!signal(pid, 'SIGSTOP')) return false;
     await pause(ms);
     signal(pid, 'SIGCONT');
-    return `${part} frozen for ${ms / 1000} s`;
-  };
+    return true;
+  },
+});
 
 /** kill -9 of what started everything, and a new start at once over the same data. */
-export const killLauncher: Fault = async (filo) => {
-  await filo.kill();
-  await filo.startAgain();
-  return 'launcher';
+export const killLauncher: Fault = {
+  name: 'launcher',
+  run: async (filo) => {
+    await filo.kill();
+    await filo.startAgain();
+    return true;
+  },
 };
 
 const store = (filo: Filo): string => join(filo.dataFolder, 'nats', 'store');
 
 /** The bus is killed and starts again without anything it ever held. */
-export const wipeBus: Fault = async (filo) => {
-  const pid = (await filo.pids())['nats-server'];
-  if (!signal(pid, 'SIGSTOP')) return undefined;
-  await rm(store(filo), { recursive: true, force: true });
-  signal(pid, 'SIGKILL');
-  return 'bus wiped';
+export const wipeBus: Fault = {
+  name: 'bus wiped',
+  run: async (filo) => {
+    const pid = (await filo.pids())['nats-server'];
+    if (!signal(pid, 'SIGSTOP')) return false;
+    await rm(store(filo), { recursive: true, force: true });
+    return signal(pid, 'SIGKILL');
+  },
 };
 
 /** The bus is killed and starts again with what it held `ms` ago. */
-export const rollBusBack =
-  (ms: number): Fault =>
-  async (filo) => {
+export const rollBusBack = (ms: number): Fault => ({
+  name: `bus rolled back by ${ms / 1000} s`,
+  run: async (filo) => {
     const before = (await filo.pids())['nats-server'];
-    if (!signal(before, 'SIGSTOP')) return undefined;
+    if (!signal(before, 'SIGSTOP')) return false;
     const copy = join(filo.dataFolder, 'nats', 'store-before');
     await rm(copy, { recursive: true, force: true });
     await cp(store(filo), copy, { recursive: true });
     signal(before, 'SIGCONT');
     await pause(ms);
     const pid = (await filo.pids())['nats-server'];
-    if (!signal(pid, 'SIGSTOP')) return undefined;
+    if (!signal(pid, 'SIGSTOP')) return false;
     await rm(store(filo), { recursive: true, force: true });
     await rename(copy, store(filo));
-    signal(pid, 'SIGKILL');
-    return `bus rolled back by ${ms / 1000} s`;
-  };
+    return signal(pid, 'SIGKILL');
+  },
+});

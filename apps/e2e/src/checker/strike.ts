@@ -7,8 +7,8 @@ export interface Strike {
 }
 
 /**
- * Does one fault after the other, spread over `overMs`. A part that is just being started again cannot be hit; another is
- * chosen a moment later. Ends early when the signal aborts.
+ * Does one fault after the other, spread over `overMs`. A part that is just being started again cannot be hit: it is tried
+ * again a moment later. Ends early when the signal aborts.
  */
 export const strike = async (
   filo: Filo,
@@ -20,13 +20,13 @@ export const strike = async (
   for (const [index, fault] of faults.entries()) {
     const due = startedAt + (options.overMs * (index + options.random())) / faults.length;
     await pause(Math.max(0, due - Date.now()), options.signal);
-    let hit: string | undefined;
-    while (hit === undefined && !options.signal.aborted) {
-      hit = await fault(filo, options.random);
-      if (hit === undefined) await pause(100, options.signal);
+    let done = false;
+    while (!done && !options.signal.aborted) {
+      done = await fault.run(filo);
+      if (!done) await pause(100, options.signal);
     }
-    if (hit === undefined) break;
-    strikes.push({ hit, at: Date.now() });
+    if (!done) break;
+    strikes.push({ hit: fault.name, at: Date.now() });
   }
   return strikes;
 };

@@ -4,27 +4,22 @@ import { holds } from '../holds.js';
 import { Filo } from '../filo.js';
 import type { Api } from '../api.js';
 import { answerAll, readAnswers, type Asked } from './answer.js';
-import { killOf, parts, type Fault } from './faults.js';
 import { generate, seeded } from './generate.js';
 import { History } from './history.js';
 import { answersAreClean, judgeAnswers, type AnswersVerdict } from './judge-answers.js';
 import { isClean, judge, type Verdict } from './judge.js';
+import { planFaults, type FaultsWanted } from './plan-faults.js';
 import { readBack } from './read-back.js';
 import { sayAll } from './say.js';
 import { SmtpSink } from './smtp-sink.js';
 import { strike, type Strike } from './strike.js';
 
-export interface TortureOptions {
+export interface TortureOptions extends FaultsWanted {
   items: number;
   persons: number;
-  /** Random kill -9, besides the `faults`. */
-  kills: number;
-  /** Which parts; default: all. */
-  killed?: readonly string[];
   /** Replies that agents ask for meanwhile. */
   answers: number;
   answersPerSecond?: number;
-  faults?: readonly Fault[];
   perSecond: number;
   seed: number;
   /** Items come by a mailbox too, and a reconcile is asked for at the end. */
@@ -98,7 +93,7 @@ const load = async (filo: Filo, mailbox: Dovecot | undefined, options: TortureOp
   const history = new History(options.historyFile);
   const overMs = (options.items / perSecond) * 1000;
   const random = seeded(seed ^ 0x5eed);
-  const striking = strike(filo, shuffled([...kills(options), ...(options.faults ?? [])], random), {
+  const striking = strike(filo, planFaults(options, random), {
     overMs,
     random,
     signal: new AbortController().signal,
@@ -121,9 +116,6 @@ const load = async (filo: Filo, mailbox: Dovecot | undefined, options: TortureOp
   });
   return { history, asked: await answering, strikes: await striking };
 };
-
-const kills = ({ kills: count, killed = parts }: TortureOptions): Fault[] =>
-  Array.from({ length: count }, () => killOf(killed));
 
 /** Reads until nothing is missing and nothing waits, or the time is up; the last reading counts. */
 const settle = async (
@@ -175,9 +167,3 @@ const signedIn = async (filo: Filo): Promise<Api> => {
   await holds(async () => (api = await filo.signIn()), { timeoutMs: 60_000 });
   return api as Api;
 };
-
-const shuffled = <T>(all: readonly T[], random: () => number): T[] =>
-  all
-    .map((one) => ({ one, at: random() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ one }) => one);

@@ -1,0 +1,19 @@
+import { torture, type TortureOptions, type TortureResult } from './torture.js';
+
+/** Another seed can be asked for by the environment, such as the one that a failed run named. */
+const seedOf = (usual: number): number => Number(process.env['FILO_TORTURE_SEED'] ?? usual);
+
+/** Tortures, and says how to repeat a run that failed. */
+export const repeatable = async (options: TortureOptions): Promise<TortureResult> => {
+  const seed = seedOf(options.seed);
+  const repeat = `Repeat with FILO_TORTURE_SEED=${seed}.`;
+  try {
+    const result = await torture({ ...options, seed });
+    if (!result.clean)
+      console.error(`Not clean. ${repeat} Hit: ${result.strikes.map(({ hit }) => hit).join(', ')}`);
+    return result;
+  } catch (error) {
+    console.error(`Could not be judged. ${repeat}`);
+    throw error;
+  }
+};
