@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -17,6 +18,8 @@ export interface FiloOptions {
   root?: string;
   /** Stands in front of the command, such as `setpriv` with its options. */
   under?: readonly string[];
+  /** By `npm start`, as people do, and not by what stands behind it. */
+  npm?: boolean;
 }
 
 export const admin = { email: 'admin@filo.test', password: 'a long enough passphrase' };
@@ -29,7 +32,7 @@ export class Filo {
     readonly dataFolder: string,
     private readonly env: Record<string, string>,
     private readonly output: string[],
-    private readonly from: Pick<FiloOptions, 'root' | 'under'>,
+    private readonly from: Pick<FiloOptions, 'root' | 'under' | 'npm'>,
   ) {}
 
   static async start(options: FiloOptions = {}): Promise<Filo> {
@@ -88,6 +91,14 @@ export class Filo {
 
   /** kill -9 of the launcher: the parts must end by themselves. */
   async kill(): Promise<void> {
+    const lock = await readFile(join(this.dataFolder, 'launcher.lock'), 'utf8');
+    const gone = once(this.child, 'exit');
+    process.kill((JSON.parse(lock) as { pid: number }).pid, 'SIGKILL');
+    await gone;
+  }
+
+  /** kill -9 of the process that was started, npm where it is one: the launcher must see it and end. */
+  async killNpm(): Promise<void> {
     await end(this.child, 'SIGKILL', 5_000);
   }
 
@@ -118,11 +129,12 @@ export class Filo {
 }
 
 const launch = (
-  { root: from = root, under = [] }: Pick<FiloOptions, 'root' | 'under'>,
+  { root: from = root, under = [], npm = false }: Pick<FiloOptions, 'root' | 'under' | 'npm'>,
   env: Record<string, string>,
   output: string[],
 ): ChildProcess => {
-  const [command = '', ...args] = [...under, process.execPath, 'infra/local/start.mjs'];
+  const start = npm ? ['npm', 'start'] : [process.execPath, 'infra/local/start.mjs'];
+  const [command = '', ...args] = [...under, ...start];
   const child = spawn(command, args, {
     cwd: from,
     env: { ...process.env, NODE_OPTIONS: '', ...env },

@@ -1,13 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { copyFile, mkdtemp, readlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copyBuild } from '../src/bad-builds/copy-build.js';
-import { Filo } from '../src/filo.js';
+import { Filo, type FiloOptions } from '../src/filo.js';
+import { holds } from '../src/holds.js';
 import { messagesOf } from '../src/look-up.js';
+import { withoutNames } from '../src/without-names.js';
 import { formTo, mailTo } from '../src/write-to-us.js';
 
-const asRoot = process.getuid?.() === 0 ? it : it.skip;
+const isRoot = process.getuid?.() === 0;
+const ordinary = { name: 'nobody', group: 'nogroup' };
 
 const hello = async (filo: Filo, email: string): Promise<void> => {
   await formTo(filo.formUrl, { name: 'Someone', email, message: 'Hello' });
@@ -15,68 +18,113 @@ const hello = async (filo: Filo, email: string): Promise<void> => {
   await messagesOf(await filo.signIn(), email, 2, 30_000);
 };
 
-describe('npm start', () => {
-  /** Fetched once; a machine without DNS has it from an earlier start. */
-  let natsBinary = '';
+const runs = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
 
-  it('goes on after kill -9 of the launcher and an immediate start, beside another installation', async () => {
-    const filo = await Filo.start();
-    const other = await Filo.start().catch(async (error: unknown) => {
-      await filo.remove();
-      throw error;
-    });
-    try {
-      await hello(filo, 'first@example.org');
-      await hello(other, 'other@example.org');
-      const before = await filo.pids();
-      natsBinary = await readlink(`/proc/${before['nats-server']}/exe`);
-      await filo.kill();
-      const startedAt = Date.now();
-      await filo.startAgain();
-      console.log(`Warm start after kill -9: ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
-      expect(Object.values(await filo.pids())).not.toEqual(expect.arrayContaining([before['core-worker']]));
-      await messagesOf(await filo.signIn(), 'first@example.org', 2);
-      await hello(filo, 'second@example.org');
-      const { items } = await (await other.signIn()).threads();
-      expect(items).toHaveLength(1);
-      await filo.stop();
-      const stoppedAt = Date.now();
-      await filo.startAgain();
-      console.log(`Warm start: ${((Date.now() - stoppedAt) / 1000).toFixed(1)} s`);
-      await messagesOf(await filo.signIn(), 'second@example.org', 2);
-    } finally {
-      await filo.remove();
-      await other.remove();
-    }
-  }, 400_000);
+/** Starts again at once, and finds what was written before; every part is a new one. */
+const goesOn = async (filo: Filo, after: string, email: string): Promise<void> => {
+  const before = await filo.pids();
+  await (after === 'launcher' ? filo.kill() : filo.killNpm());
+  const startedAt = Date.now();
+  await filo.startAgain();
+  console.log(`Warm start after kill -9 of the ${after}: ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
+  await messagesOf(await filo.signIn(), email, 2);
+  const now = await filo.pids();
+  expect(Object.keys(now).sort()).toEqual(Object.keys(before).sort());
+  expect(Object.values(before).filter((pid) => Object.values(now).includes(pid))).toEqual([]);
+};
+
+/** Two installations of one checkout, side by side; the first is killed twice and stopped, the second sees nothing of it. */
+const liveSideBySide = async (options: (n: number) => Promise<FiloOptions>, user: string): Promise<void> => {
+  const filo = await Filo.start(await options(1));
+  let other: Filo | undefined;
+  try {
+    other = await Filo.start(await options(2));
+    await hello(filo, 'first@example.org');
+    await hello(other, 'other@example.org');
+    const beside = await other.pids();
+    await goesOn(filo, 'launcher', 'first@example.org');
+    await hello(filo, 'second@example.org');
+    await goesOn(filo, 'npm', 'second@example.org');
+    const pids = Object.values(await filo.pids());
+    const owners = String(execFileSync('ps', ['-o', 'user=', '-p', pids.join(',')])).split(/\s+/);
+    expect([...new Set(owners.filter(Boolean))]).toEqual([user]);
+    await filo.stop();
+    await holds(() => Promise.resolve(expect(pids.filter(runs)).toEqual([])));
+    expect(await other.pids()).toEqual(beside);
+    await hello(other, 'another@example.org');
+    expect((await (await other.signIn()).threads()).items).toHaveLength(2);
+  } finally {
+    await filo.remove();
+    await other?.remove();
+  }
+};
+
+describe('npm start, twice side by side, after kill -9 of its launcher and of npm', () => {
+  const folders: string[] = [];
+  afterAll(async () => {
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
+  });
+  const newFolder = async (): Promise<string> => {
+    const folder = await mkdtemp(join(tmpdir(), 'filo-e2e-'));
+    folders.push(folder);
+    return folder;
+  };
+
+  // Without root nothing can be put in the place of the machine's resolver.
+  const asRoot = isRoot ? it : it.skip;
 
   asRoot(
-    'runs as an ordinary user on a machine without DNS',
+    'goes on as root on a machine without DNS',
+    async () => {
+      const under = await withoutNames(await newFolder());
+      await liveSideBySide(() => Promise.resolve({ under, npm: true }), 'root');
+    },
+    400_000,
+  );
+
+  asRoot(
+    'goes on as an ordinary user on a machine without DNS',
     async () => {
       const { folder, remove } = await copyBuild([]);
-      const dataFolder = await mkdtemp(join(tmpdir(), 'filo-e2e-user-'));
-      const noNames = join(folder, 'resolv.conf');
-      await writeFile(noNames, '# no name server\n');
+      folders.push(folder);
       const natsServer = join(folder, 'nats-server');
-      await copyFile(natsBinary, natsServer);
-      execFileSync('chown', ['-R', '-h', 'nobody:nogroup', folder, dataFolder]);
-      const user = 'setpriv --reuid=nobody --regid=nogroup --clear-groups';
-      const script = `mount --bind ${noNames} /etc/resolv.conf && exec ${user} "$@"`;
-      const filo = await Filo.start({
-        root: folder,
-        dataFolder,
-        under: ['unshare', '--mount', 'sh', '-c', script, 'sh'],
-        env: { HOME: folder, FILO_NATS_SERVER: natsServer },
-      });
-      try {
-        await hello(filo, 'ordinary@example.org');
-        const owners = execFileSync('ps', ['-o', 'user=', '-p', Object.values(await filo.pids()).join(',')]);
-        expect([...new Set(String(owners).split(/\s+/).filter(Boolean))]).toEqual(['nobody']);
-      } finally {
-        await filo.remove();
-        await remove();
-      }
+      await copyFile(await natsServerOf(), natsServer);
+      execFileSync('chown', ['-R', '-h', `${ordinary.name}:${ordinary.group}`, folder]);
+      const asUser = ['setpriv', `--reuid=${ordinary.name}`, `--regid=${ordinary.group}`, '--clear-groups'];
+      const under = [...(await withoutNames(await newFolder())), ...asUser];
+      const options = async () => {
+        const dataFolder = await newFolder();
+        execFileSync('chown', [`${ordinary.name}:${ordinary.group}`, dataFolder]);
+        const env = { HOME: folder, FILO_NATS_SERVER: natsServer };
+        return { root: folder, dataFolder, under, npm: true, env };
+      };
+      await liveSideBySide(options, ordinary.name).finally(remove);
     },
-    240_000,
+    400_000,
   );
+
+  if (!isRoot) {
+    it('goes on as whoever runs this', async () => {
+      const me = String(execFileSync('id', ['-un'])).trim();
+      await liveSideBySide(() => Promise.resolve({ npm: true }), me);
+    }, 400_000);
+  }
 });
+
+/** Fetched once; a machine without DNS has it from an earlier start. */
+const natsServerOf = async (): Promise<string> => {
+  const known = process.env['FILO_NATS_SERVER'];
+  if (known !== undefined) return known;
+  const filo = await Filo.start();
+  try {
+    return await readlink(`/proc/${(await filo.pids())['nats-server']}/exe`);
+  } finally {
+    await filo.remove();
+  }
+};

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { takeLock } from '../processes/lock-file.mjs';
+import { holderIsOrphan, takeLock } from '../processes/lock-file.mjs';
 
 const neededBytes = 150 * 1024 * 1024;
 const comfortableBytes = 1024 * 1024 * 1024;
@@ -8,12 +8,32 @@ const comfortableBytes = 1024 * 1024 * 1024;
 /** Another launcher works on this folder. */
 export class FolderInUse extends Error {}
 
+const lockOf = (folder) => join(folder, 'launcher.lock');
+
+/**
+ * As {@link openDataFolder}, but waits for a launcher whose npm was killed: it is ending what it started, in order, and a
+ * person who starts again at once need not know.
+ */
+export async function openDataFolderWhenFree(folder, { say, patienceMs = 30_000 }) {
+  const deadline = Date.now() + patienceMs;
+  for (let told = false; ; told = true) {
+    try {
+      return openDataFolder(folder);
+    } catch (error) {
+      const ending = error instanceof FolderInUse && holderIsOrphan(lockOf(folder));
+      if (!ending || Date.now() > deadline) throw error;
+    }
+    if (!told) say('Waiting for an earlier run over this folder, which is ending');
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
 /** Makes the data folder for this user alone, and takes its lock. Answers what lets go of it. */
 export function openDataFolder(folder) {
   const fresh = !existsSync(folder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (fresh) chmodSync(folder, 0o700);
-  const { release, holder } = takeLock(join(folder, 'launcher.lock'));
+  const { release, holder } = takeLock(lockOf(folder));
   if (!release) {
     throw new FolderInUse(
       `Filo already runs over ${folder} (process ${holder}). Stop it first, or give this one a folder and ports of its own: ` +

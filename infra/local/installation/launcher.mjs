@@ -6,7 +6,7 @@ import { Supervisor } from '../processes/supervisor.mjs';
 import { prepare } from '../toolchain/prepare.mjs';
 import { runStep } from '../toolchain/run-step.mjs';
 import { ownBus, ownDatabase } from './own-servers.mjs';
-import { checkSpace, openDataFolder } from './data-folder.mjs';
+import { checkSpace, openDataFolderWhenFree } from './data-folder.mjs';
 import { greeting } from './greeting.mjs';
 import { choosePorts } from './ports.mjs';
 import { masterSecret } from './secrets.mjs';
@@ -39,7 +39,7 @@ export class Launcher {
     const say = this.#say;
     const settings = readSettings();
     const { dataFolder } = settings;
-    this.#release = openDataFolder(dataFolder);
+    this.#release = await openDataFolderWhenFree(dataFolder, { say });
     checkSpace(dataFolder, say);
     const ended = await endLeftovers(dataFolder);
     if (ended.length > 0) say(`Ended what an earlier run left behind: ${ended.join(', ')}`);

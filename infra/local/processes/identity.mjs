@@ -17,6 +17,16 @@ export function identityOf(pid) {
 
 export const stillRuns = ({ pid, identity }) => identity !== undefined && identityOf(pid) === identity;
 
+/** Who started it, or who took it over when that one died; `undefined` when there is no such process. */
+export function parentOf(pid) {
+  try {
+    if (process.platform === 'linux') return Number(fieldsOf(readFileSync(`/proc/${pid}/stat`, 'utf8'))[1]);
+    return Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }));
+  } catch {
+    return undefined;
+  }
+}
+
 function identityFromProc(pid) {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
@@ -26,9 +36,11 @@ function identityFromProc(pid) {
   }
 }
 
-/** The program's name stands in brackets and may hold blanks and brackets itself, so count from the last one. */
 export function identityFromStat(boot, stat) {
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const fields = fieldsOf(stat);
   const [state, started] = [fields[0], fields[19]];
   return state === 'Z' || state === 'X' ? undefined : `${boot}/${started}`;
 }
+
+/** The program's name stands in brackets and may hold blanks and brackets itself, so count from the last one. */
+const fieldsOf = (stat) => stat.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -1,6 +1,6 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { identityOf, stillRuns } from './identity.mjs';
+import { identityOf, parentOf, stillRuns } from './identity.mjs';
 
 /**
  * Takes a lock that a crash cannot leave behind: the file names its process by id and start time, and one whose process
@@ -11,7 +11,7 @@ import { identityOf, stillRuns } from './identity.mjs';
 export function takeLock(path) {
   mkdirSync(dirname(path), { recursive: true });
   const own = `${path}.${process.pid}`;
-  const me = { pid: process.pid, identity: identityOf(process.pid) };
+  const me = { pid: process.pid, identity: identityOf(process.pid), parent: process.ppid };
   writeFileSync(own, JSON.stringify(me));
   try {
     for (;;) {
@@ -23,6 +23,12 @@ export function takeLock(path) {
   } finally {
     rmSync(own, { force: true });
   }
+}
+
+/** Whether the process that has the lock has lost the one that started it, and so may be about to end. */
+export function holderIsOrphan(path) {
+  const holder = readLock(path);
+  return holder !== undefined && stillRuns(holder) && parentOf(holder.pid) !== holder.parent;
 }
 
 /** A link is made whole or not at all, so nobody ever reads half a lock. */

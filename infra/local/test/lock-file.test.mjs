@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { takeLock } from '../processes/lock-file.mjs';
-import { FolderInUse, openDataFolder } from '../installation/data-folder.mjs';
+import { FolderInUse, openDataFolder, openDataFolderWhenFree } from '../installation/data-folder.mjs';
 import { testFolder } from './folder.mjs';
 
 let folder;
@@ -13,14 +13,37 @@ const module = new URL('../processes/lock-file.mjs', import.meta.url).href;
 
 /** A process that takes the lock, says who has it, and lives until its stdin ends. */
 function contender(path) {
+  const [command, ...args] = contenderCommand(path, 'console.log(holder ?? "mine"); process.stdin.resume()');
+  return spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+}
+
+function contenderCommand(path, then) {
   const source = `
     import { takeLock } from ${JSON.stringify(module)};
-    console.log(takeLock(${JSON.stringify(path)}).holder ?? 'mine');
-    process.stdin.resume();
+    const { holder } = takeLock(${JSON.stringify(path)});
+    ${then};
   `;
-  return spawn(process.execPath, ['--input-type=module', '-e', source], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  return [process.execPath, '--input-type=module', '-e', source];
+}
+
+/** The same, started by a shell that is killed once it has the lock; answers its process id. */
+async function orphanOver(path) {
+  const shell = spawn(
+    'sh',
+    [
+      '-c',
+      '"$@" & wait',
+      'sh',
+      ...contenderCommand(path, 'console.log(process.pid); setInterval(() => holder, 1_000)'),
+    ],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  const pid = Number(await firstWord(shell));
+  shell.kill('SIGKILL');
+  await once(shell, 'exit');
+  return pid;
 }
 
 const firstWord = async (child) => String((await once(child.stdout, 'data'))[0]).trim();
@@ -74,6 +97,25 @@ test('a second launcher over one data folder is refused with the way out', async
   await firstWord(first);
   expect(() => openDataFolder(folder)).toThrow(FolderInUse);
   expect(() => openDataFolder(folder)).toThrow(/FILO_DATA=.*FILO_HTTP_PORT=/);
+  first.kill('SIGKILL');
+  await once(first, 'exit');
+});
+
+test('a start waits for an earlier run whose npm was killed, and for no other', async () => {
+  const lock = join(folder, 'launcher.lock');
+  const said = [];
+  const open = (patienceMs) => openDataFolderWhenFree(folder, { say: (line) => said.push(line), patienceMs });
+  const pid = await orphanOver(lock);
+  await expect(open(0)).rejects.toThrow(FolderInUse);
+  said.length = 0;
+  const opening = open(20_000);
+  process.kill(pid, 'SIGKILL');
+  (await opening)();
+  expect(said).toEqual([expect.stringMatching(/earlier run/)]);
+
+  const first = contender(lock);
+  await firstWord(first);
+  await expect(open(20_000)).rejects.toThrow(FolderInUse);
   first.kill('SIGKILL');
   await once(first, 'exit');
 });
