@@ -9,11 +9,17 @@ export const repeatable = async (options: TortureOptions): Promise<TortureResult
   const repeat = `Repeat with FILO_TORTURE_SEED=${seed}.`;
   try {
     const result = await torture({ ...options, seed });
-    if (!result.clean)
-      console.error(`Not clean. ${repeat} Hit: ${result.strikes.map(({ hit }) => hit).join(', ')}`);
+    if (!result.clean) console.error(`Not clean. ${repeat}\n${told(result)}`);
     return result;
   } catch (error) {
     console.error(`Could not be judged. ${repeat}`);
     throw error;
   }
+};
+
+const told = ({ verdict, answers, strikes }: TortureResult): string => {
+  const faults = Object.entries({ ...verdict, ...answers })
+    .filter(([, ids]) => Array.isArray(ids) && ids.length > 0)
+    .map(([name, ids]) => `${name}: ${String(ids)}`);
+  return [...faults, `Hit: ${strikes.map(({ hit }) => hit).join(', ')}`].join('\n');
 };
