@@ -12,6 +12,7 @@ import { MailReader } from './reading/mail-reader.js';
 
 await runConnector({
   name: 'email',
+  healthPort: 4626,
   config: () => readEmailConfig(),
   channels: async ({ service, config }) => {
     const reader = new MailReader({ threads: config.FILO_MAIL_READERS });

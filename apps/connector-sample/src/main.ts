@@ -2,4 +2,9 @@ import { runConnector } from '@filo/connector';
 import { loadSampleConfig } from './config.js';
 import { GuestbookChannel } from './guestbook.channel.js';
 
-await runConnector({ name: 'sample', config: loadSampleConfig, channels: () => [new GuestbookChannel()] });
+await runConnector({
+  name: 'sample',
+  healthPort: 4612,
+  config: loadSampleConfig,
+  channels: () => [new GuestbookChannel()],
+});

@@ -8,6 +8,7 @@ let forms: FormBook | undefined;
 
 await runConnector<WebformConfig>({
   name: 'webform',
+  healthPort: 4611,
   config: loadWebformConfig,
   channels: async ({ service, config }) => {
     const started = await startWebform(config, service);

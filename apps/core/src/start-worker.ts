@@ -1,38 +1,22 @@
 import 'reflect-metadata';
-import { connectBus, natsMicroservice, type BusOptions } from '@filo/bus';
-import { aliveSubject } from '@filo/contracts';
+import { natsMicroservice } from '@filo/bus';
 import { runService, type Service } from '@filo/service';
 import { NestFactory } from '@nestjs/core';
 import { watchBlobs } from './blobs/watch-blobs.js';
-import { loadCoreConfig, type CoreSettings } from './config.js';
-import { createDataSource } from './database/data-source.js';
+import { loadCoreConfig } from './config.js';
+import { openGround } from './start/open-ground.js';
+import { sayAlive } from './start/say-alive.js';
 import { runLoops } from './worker/run-loops.js';
 import { WorkerModule } from './worker/worker.module.js';
 import { workerParts } from './worker/worker-parts.js';
 
-const heartbeatMs = 5_000;
-
-const busOptions = (settings: CoreSettings, service: Service): BusOptions => ({
-  servers: settings.NATS_URL,
-  user: settings.NATS_USER,
-  ...(settings.NATS_PASSWORD !== undefined && { password: settings.NATS_PASSWORD }),
-  service: 'core',
-  streamPrefix: settings.FILO_STREAM_PREFIX,
-  log: service.log,
-  signal: service.signal,
-});
-
 /** Core's worker: takes in, relays out, numbers live events, answers connectors. Run as many as you like. */
-await runService('core-worker', async (service) => {
+const start = async (service: Service): Promise<void> => {
   const settings = loadCoreConfig();
-  const dataSource = await createDataSource(settings.DATABASE_URL).initialize();
-  service.onClose(() => dataSource.destroy());
-  const bus = await connectBus(busOptions(settings, service));
-  service.onClose(() => bus.drain());
-  watchHealth(service, { dataSource, bus });
+  const { dataSource, bus, busOptions } = await openGround(service, settings, 'core');
 
   const questions = await NestFactory.createMicroservice(WorkerModule.with(dataSource, bus, settings), {
-    ...natsMicroservice(busOptions(settings, service)),
+    ...natsMicroservice(busOptions),
     logger: ['error', 'warn'],
   });
   await questions.listen();
@@ -42,34 +26,7 @@ await runService('core-worker', async (service) => {
   service.health.watch('blobs', watchBlobs(parts.blobs, 'failed'));
   const loops = runLoops(parts, service.log, service.signal);
   service.onStop(() => loops);
+  sayAlive(service, bus);
+};
 
-  const beat = () =>
-    void service.heartbeat().then((alive) => bus.emit(aliveSubject(service.name, service.instance), alive));
-  const timer = setInterval(beat, heartbeatMs);
-  beat();
-  service.onClose(() => clearInterval(timer));
-});
-
-function watchHealth(
-  service: Service,
-  {
-    dataSource,
-    bus,
-  }: {
-    dataSource: Awaited<ReturnType<ReturnType<typeof createDataSource>['initialize']>>;
-    bus: Awaited<ReturnType<typeof connectBus>>;
-  },
-): void {
-  service.health.watch('database', async () => {
-    await dataSource.query('select 1');
-    return { state: 'ok', reason: '' };
-  });
-  service.health.watch('bus', () => {
-    const { connected, reasons } = bus.status();
-    if (!connected)
-      return { state: 'failed', reason: 'The bus is away; everything waits and goes on when it is back.' };
-    return reasons.length > 0
-      ? { state: 'degraded', reason: reasons.join('; ') }
-      : { state: 'ok', reason: '' };
-  });
-}
+await runService('core-worker', start, { healthPort: 4602 });

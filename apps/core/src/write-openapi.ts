@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Bus } from '@filo/bus';
-import { createLogger, HealthRegistry, Metrics } from '@filo/service';
+import { createLogger, Metrics } from '@filo/service';
 import { writeFile } from 'node:fs/promises';
 import { openBlobStore } from './blobs/open-blob-store.js';
 import { coreSettings } from './config.js';
@@ -21,7 +21,6 @@ const app = await buildApi({
   bus: Object.create(Bus.prototype) as Bus,
   blobs: openBlobStore(settings),
   log: createLogger({ service: 'core-api', level: 'silent' }),
-  health: new HealthRegistry(),
   metrics: new Metrics('core-api'),
 });
 await writeFile(file, `${JSON.stringify(describeApi(app), null, 2)}\n`);

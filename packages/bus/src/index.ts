@@ -5,6 +5,7 @@
 export * from './ask.js';
 export * from './blobs.js';
 export * from './bucket.js';
+export { busHealth } from './bus-health.js';
 export * from './bus.js';
 export { BusModule } from './bus.module.js';
 export { leasesBucket, sendsConsumer } from './connection/bus-names.js';

@@ -1,4 +1,4 @@
-import { connectBus, type Bus, type BusOptions } from '@filo/bus';
+import { busHealth, connectBus, type Bus, type BusOptions } from '@filo/bus';
 import { aliveSubject } from '@filo/contracts';
 import { runService, type Service } from '@filo/service';
 import { SecretOpener } from './accounts/secret-opener.js';
@@ -7,7 +7,7 @@ import type { Channel } from './channel.js';
 import type { ConnectorConfig } from './connector-settings.js';
 import { Connector } from './connector.js';
 import { serveQuestions } from './questions/questions-server.js';
-import { busHealth, watchReconnects } from './watch-bus.js';
+import { watchReconnects } from './watch-bus.js';
 
 export interface RunConnectorOptions<Config extends ConnectorConfig> {
   /** NATS user, and the end of the names of this connector's buckets. */
@@ -22,6 +22,8 @@ export interface RunConnectorOptions<Config extends ConnectorConfig> {
   /** Called when the accounts present have been read. */
   started?: (connector: Connector) => void;
   version?: string;
+  /** Where health and metrics are served unless the settings name another port. */
+  healthPort?: number;
 }
 
 const aliveEveryMs = 5_000;
@@ -34,7 +36,10 @@ const startRetryMs = 1_000;
 export const runConnector = <Config extends ConnectorConfig>(
   options: RunConnectorOptions<Config>,
 ): Promise<void> =>
-  runService(options.name, (service) => bootstrap(service, options), { version: options.version });
+  runService(options.name, (service) => bootstrap(service, options), {
+    version: options.version,
+    healthPort: options.healthPort,
+  });
 
 const bootstrap = async <Config extends ConnectorConfig>(
   service: Service,
@@ -46,7 +51,7 @@ const bootstrap = async <Config extends ConnectorConfig>(
   const busOptions = busOptionsOf(options.name, config, service);
   const bus = await connectBus(busOptions);
   service.onClose(() => bus.drain());
-  service.health.watch('bus', () => busHealth(bus));
+  service.health.watch('bus', () => busHealth(bus.status()));
 
   const connector = await startWhenReady(service, () =>
     Connector.start({

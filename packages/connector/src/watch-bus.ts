@@ -1,17 +1,8 @@
 import type { Bus } from '@filo/bus';
-import type { HealthCheck, Logger } from '@filo/service';
+import type { Logger } from '@filo/service';
 import { wait } from './accounts/wait.js';
 
 const retryMs = 1_000;
-
-/** How the bus does, as a check of the service's health. */
-export const busHealth = (bus: Bus): HealthCheck => {
-  const { connected, reasons } = bus.status();
-  return {
-    state: connected ? (reasons.length === 0 ? 'ok' : 'degraded') : 'failed',
-    reason: reasons.join('; '),
-  };
-};
 
 /** Calls `reconnected` each time the bus is back, again until it succeeds; ends when the signal aborts. */
 export const watchReconnects = async (

@@ -5,19 +5,19 @@ import { ConfigError, loadConfig } from './load-config.js';
 import { createLogger } from './logger.js';
 import { Metrics } from './metrics.js';
 import { heartbeatOf, newInstance, type Service } from './service.js';
-import { serviceConfig } from './settings.js';
+import { serviceConfig, type ServiceConfig } from './settings.js';
 import { Shutdown } from './shutdown.js';
 import { watchParent } from './watch-parent.js';
 
 /**
- * Runs one service in this process: settings, log, health and metrics, `bootstrap`, one ready line, and on SIGTERM or
+ * Runs one service in this process: settings, log, health and metrics (on `healthPort` unless the settings name another), `bootstrap`, one ready line, and on SIGTERM or
  * SIGINT a shutdown in two phases with a deadline. A second signal ends at once. An error nobody caught is logged, and the
  * process ends with 1: whoever supervises it starts it anew, and nothing accepted is lost by that.
  */
 export const runService = async (
   name: string,
   bootstrap: (service: Service) => Promise<void>,
-  options: { version?: string } = {},
+  options: { version?: string | undefined; healthPort?: number | undefined } = {},
 ): Promise<void> => {
   const config = readSettings(name);
   const log = createLogger({ service: name, level: config.FILO_LOG_LEVEL });
@@ -57,11 +57,9 @@ export const runService = async (
 
   try {
     health.set('start', 'starting', 'not everything is started yet');
-    if (config.FILO_HEALTH_PORT !== undefined) {
-      const server = new HealthServer(health, metrics);
-      port = await server.listen(config.FILO_HEALTH_PORT, config.FILO_HEALTH_HOST);
-      shutdown.onClose(() => server.close());
-    }
+    const server = new HealthServer(health, metrics);
+    port = await listenForHealth(server, config, options.healthPort ?? 0);
+    shutdown.onClose(() => server.close());
     await bootstrap(service);
     health.remove('start');
     if (!stopping.signal.aborted) {
@@ -77,6 +75,20 @@ export const runService = async (
     }
   } catch (error) {
     failToStart(service, error);
+  }
+};
+
+/** A port that was asked for must be had; the usual one gives way to a free one, so that two replicas start on one host. */
+const listenForHealth = async (
+  server: HealthServer,
+  { FILO_HEALTH_PORT: wanted, FILO_HEALTH_HOST: host }: ServiceConfig,
+  usual: number,
+): Promise<number> => {
+  if (wanted !== undefined) return server.listen(wanted, host);
+  try {
+    return await server.listen(usual, host);
+  } catch {
+    return server.listen(0, host);
   }
 };
 

@@ -23,7 +23,7 @@ export const secretKeySetting = z
 /** What `runService` itself reads; apps spread it into their own schema so that `.env.example` is complete. */
 export const serviceSettings = {
   FILO_HOST: z.string().min(1).default('127.0.0.1'),
-  /** Health and metrics over HTTP; without it they are not served. */
+  /** Health and metrics over HTTP; without it on the service's usual port, or on a free one where that is taken. */
   FILO_HEALTH_PORT: portSetting.optional(),
   /** Where that port listens: they are nobody's business outside, wherever the service itself listens. */
   FILO_HEALTH_HOST: z.string().min(1).default('127.0.0.1'),

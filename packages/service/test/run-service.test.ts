@@ -1,5 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+
+/** A port that nobody holds right now. */
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+};
 
 const sample = new URL('./sample-service.ts', import.meta.url).pathname;
 const node = ['--conditions=@filo/source', '--import', '@swc-node/register/esm-register', sample];
@@ -9,8 +20,8 @@ afterEach(() => {
   for (const child of running.splice(0)) child.kill();
 });
 
-const start = (behaviour: string, environment: Record<string, string> = {}) => {
-  const child = spawn(process.execPath, [...node, behaviour], {
+const start = (behaviour: string, environment: Record<string, string> = {}, usualPort = 0) => {
+  const child = spawn(process.execPath, [...node, behaviour, String(usualPort)], {
     env: { PATH: process.env.PATH, FILO_HEALTH_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -50,6 +61,19 @@ const linesOf = (child: ChildProcess) => {
 };
 
 describe('runService', () => {
+  it('has a port for health and metrics without being given one: its usual one, or a free one beside a replica', async () => {
+    const usual = await freePort();
+    const ports: (number | undefined)[] = [];
+    for (let replica = 0; replica < 2; replica++) {
+      const { lines } = start('work', { FILO_HEALTH_PORT: '' }, usual);
+      const { healthPort } = await lines.until('ready');
+      expect((await fetch(`http://127.0.0.1:${healthPort}/metrics`)).status).toBe(200);
+      ports.push(healthPort);
+    }
+    expect(ports[0]).toBe(usual);
+    expect(ports[1]).not.toBe(usual);
+  }, 30_000);
+
   it('serves health, prints one ready line, and ends in two phases on SIGTERM', async () => {
     const { child, lines, exit } = start('work');
     const ready = await lines.until('ready');

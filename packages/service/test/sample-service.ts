@@ -1,9 +1,9 @@
-import { runService } from '../src/index.js';
+import { runService, type Service } from '../src/index.js';
 
-/** A service for the tests of this folder: behaves as its first argument says. */
-const behaviour = process.argv[2];
+/** A service for the tests of this folder: behaves as its first argument says; the second is its usual health port. */
+const [, , behaviour, healthPort = '0'] = process.argv;
 
-await runService('sample', async (service) => {
+const bootstrap = async (service: Service): Promise<void> => {
   service.health.set('work', 'ok');
   service.onStop(() => service.log.info({}, 'stop called'));
   service.onClose(async () => {
@@ -17,4 +17,6 @@ await runService('sample', async (service) => {
     setTimeout(() => {
       throw new Error('nobody caught this');
     }, 50);
-});
+};
+
+await runService('sample', bootstrap, { healthPort: Number(healthPort) });

@@ -1,5 +1,5 @@
 import type { Bus } from '@filo/bus';
-import type { HealthRegistry, Logger, Metrics } from '@filo/service';
+import type { Logger, Metrics } from '@filo/service';
 import type { DataSource } from 'typeorm';
 import type { BlobStore } from '../blobs/blob-store.js';
 import type { CoreSettings } from '../config.js';
@@ -11,6 +11,5 @@ export interface ApiParts {
   bus: Bus;
   blobs: BlobStore;
   log: Logger;
-  health: HealthRegistry;
   metrics: Metrics;
 }

@@ -8,6 +8,7 @@ import { AutomaticController } from '../automatic-mail/automatic.controller.js';
 import { EventsController } from '../events/events.controller.js';
 import { FormsController } from '../forms/forms.controller.js';
 import { HealthController } from '../health-page/health.controller.js';
+import { MetricsController } from '../metrics/metrics.controller.js';
 import { NotesController } from '../notes/notes.controller.js';
 import { OutboxController } from '../outbox-page/outbox.controller.js';
 import { PeopleController } from '../people-pages/people.controller.js';
@@ -29,6 +30,7 @@ import { OpenApiController } from './open-api.controller.js';
 /** In this order: the inbox answers what no other controller took. */
 export const controllers: Type[] = [
   HealthController,
+  MetricsController,
   OpenApiController,
   SetupController,
   SessionController,

@@ -1,4 +1,5 @@
 import { Bus } from '@filo/bus';
+import { Metrics } from '@filo/service';
 import { resolve } from 'node:path';
 import type { Provider } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
@@ -25,7 +26,7 @@ import type { ApiParts } from './api-parts.js';
 import { InboxFolder } from './inbox.controller.js';
 
 /** What needs more than its constructor's types to be put together: connections, settings, the log. */
-export const givenParts = ({ settings, dataSource, bus, blobs, log }: ApiParts): Provider[] => {
+export const givenParts = ({ settings, dataSource, bus, blobs, log, metrics }: ApiParts): Provider[] => {
   const connectors = new ConnectorNames(settings);
   const fill = new FillAccountsBucket(dataSource, bus, settings);
   const testAccount = new TestAccount(bus);
@@ -33,6 +34,7 @@ export const givenParts = ({ settings, dataSource, bus, blobs, log }: ApiParts):
   const connectorOf = (channel: string) => connectors.of(channel);
   return [
     { provide: DataSource, useValue: dataSource },
+    { provide: Metrics, useValue: metrics },
     { provide: Bus, useValue: bus },
     { provide: BlobStore, useValue: blobs },
     { provide: SessionCookie, useValue: new SessionCookie(publicUrlOf(settings)) },

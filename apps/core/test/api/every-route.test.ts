@@ -140,7 +140,7 @@ describe('the description of the API', () => {
 });
 
 describe('what is not there', () => {
-  it.each(['/api/v1/nothing', '/api', '/metrics'])('answers %s with a problem', async (path) => {
+  it.each(['/api/v1/nothing', '/api'])('answers %s with a problem', async (path) => {
     const answer = await client.get(path);
     expect(answer.body).toMatchObject({ status: 404, code: 'not-found' });
   });

@@ -1,5 +1,5 @@
 import { connectBus, type Bus, type BusOptions } from '@filo/bus';
-import { createLogger, HealthRegistry, loadConfig, Metrics } from '@filo/service';
+import { createLogger, loadConfig, Metrics } from '@filo/service';
 import { freshDatabase, freshPrefix } from '@filo/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -59,7 +59,6 @@ export const startTestApi = async (environment: Record<string, string> = {}): Pr
     bus,
     blobs,
     log: createLogger({ service: 'core-api', level: 'fatal' }),
-    health: new HealthRegistry(),
     metrics: new Metrics('core-api'),
   });
   await app.listen(0, '127.0.0.1');
