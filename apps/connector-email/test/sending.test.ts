@@ -80,8 +80,16 @@ describe('sending', () => {
       ],
     });
     const { raw } = sink.taken[0]!;
-    expect(raw).toMatch(/multipart\/mixed[\s\S]*multipart\/related/);
-    expect(raw).toContain('Content-ID: <logo@filo>');
+    const inOrder = [
+      ...['multipart/mixed', 'multipart/alternative', 'text/plain', 'multipart/related', 'text/html'],
+      ...['image/png', 'Content-ID: <logo@filo>', 'Content-Disposition: inline'],
+      ...['text/plain', 'Content-Disposition: attachment'],
+    ];
+    let from = 0;
+    for (const part of inOrder) {
+      expect([part, raw.indexOf(part, from)]).not.toEqual([part, -1]);
+      from = raw.indexOf(part, from) + part.length;
+    }
     expect(raw).toContain(Buffer.from('PNG bytes').toString('base64'));
     expect(raw).toMatch(/Content-Disposition: attachment;[\s\S]*filename\*/);
   });

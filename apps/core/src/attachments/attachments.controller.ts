@@ -29,6 +29,17 @@ export class AttachmentsController {
     await this.send(reply, await this.findStoredFile.attachment(reader, id), query.inline === '1');
   }
 
+  /** A file for a reply to come, for the agent who uploaded it; `?inline=1` as above. */
+  @Get('uploads/:id')
+  async upload(
+    @AsReader() reader: Reader,
+    @Param('id', { schema: uuid }) id: string,
+    @Query({ schema: fileQuery }) query: z.infer<typeof fileQuery>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.send(reply, await this.findStoredFile.upload(reader, id), query.inline === '1');
+  }
+
   /** The message as it came, byte for byte, as a download. */
   @Get('messages/:id/original')
   async original(

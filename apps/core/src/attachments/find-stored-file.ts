@@ -10,7 +10,7 @@ export interface StoredFile {
   mediaType: string;
 }
 
-/** Files that hang on messages, for those who may see the message. */
+/** Files that hang on messages, for those who may see the message, and those an agent means to send. */
 @Injectable()
 export class FindStoredFile {
   constructor(private readonly dataSource: DataSource) {}
@@ -19,8 +19,14 @@ export class FindStoredFile {
     return this.only(
       `select a.sha256, a.name, a.media_type as "mediaType" from attachment a join message m on m.id = a.message_id
        where a.id = $1 and ${messageVisibleTo('m', '$2')}`,
-      reader,
-      id,
+      [id, reader.accountGroupIds],
+    );
+  }
+
+  async upload(reader: Reader, id: string): Promise<StoredFile> {
+    return this.only(
+      `select u.sha256, u.name, u.media_type as "mediaType" from upload u where u.id = $1 and u.agent_id = $2`,
+      [id, reader.agentId],
     );
   }
 
@@ -29,13 +35,12 @@ export class FindStoredFile {
     return this.only(
       `select m.raw_sha256 as sha256, m.id || '.eml' as name, 'message/rfc822' as "mediaType" from message m
        where m.id = $1 and m.raw_sha256 is not null and ${messageVisibleTo('m', '$2')}`,
-      reader,
-      messageId,
+      [messageId, reader.accountGroupIds],
     );
   }
 
-  private async only(sql: string, reader: Reader, id: string): Promise<StoredFile> {
-    const [file] = (await this.dataSource.query(sql, [id, reader.accountGroupIds])) as StoredFile[];
+  private async only(sql: string, parameters: unknown[]): Promise<StoredFile> {
+    const [file] = (await this.dataSource.query(sql, parameters)) as StoredFile[];
     if (!file) throw new DomainError('not-found', 'There is no such file that you may see.');
     return file;
   }

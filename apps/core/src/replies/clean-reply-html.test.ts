@@ -24,6 +24,15 @@ describe('HTML of a reply', () => {
     expect(cleanReplyHtml(html)).toBe(clean);
   });
 
+  it('keeps a picture only where its source is known, under the name it travels by', () => {
+    const html =
+      '<p><img src="cid:a" alt="A &quot;b&quot;" width="640" height="x" style="position:fixed" onload="x()">' +
+      '<img src="cid:b"><img src="https://tracker.example/x.png"><img src="data:image/png;base64,AA=="><img></p>';
+    expect(cleanReplyHtml(html, (src) => (src === 'cid:a' ? 'cid:a@"b' : undefined))).toBe(
+      '<p><img src="cid:a@&quot;b" alt="A &quot;b&quot;" width="640"></p>',
+    );
+  });
+
   it('is the same when cleaned again', () => {
     const once = cleanReplyHtml('<div><a href="mailto:a@b.org">a&b</a><p>1 < 2</div>');
     expect(cleanReplyHtml(once)).toBe(once);

@@ -3,8 +3,10 @@ import { Parser } from 'htmlparser2';
 const kept: Record<string, readonly string[]> = {
   p: [], br: [], div: [], span: [], b: [], strong: [], i: [], em: [], u: [], s: [], code: [], pre: [],
   ul: [], ol: ['start'], li: [], blockquote: [], h1: [], h2: [], h3: [], hr: [], a: ['href'],
+  img: ['src', 'alt', 'width', 'height'],
 }; // prettier-ignore
-const empty = new Set(['br', 'hr']);
+const empty = new Set(['br', 'hr', 'img']);
+const numeric = new Set(['start', 'width', 'height']);
 const dropped = new Set([
   'script',
   'style',
@@ -22,9 +24,13 @@ const dropped = new Set([
 
 /**
  * The HTML part of a reply: what an editor writes and nothing else. The result is written anew from the allow list below,
- * never cut out of the input, so that what was not understood cannot slip through.
+ * never cut out of the input, so that what was not understood cannot slip through. A picture stays only where
+ * `imageSource` knows its `src`, and points to what that answers.
  */
-export const cleanReplyHtml = (html: string): string => {
+export const cleanReplyHtml = (
+  html: string,
+  imageSource: (src: string) => string | undefined = () => undefined,
+): string => {
   let out = '';
   let hidden = 0;
   const open: string[] = [];
@@ -33,6 +39,11 @@ export const cleanReplyHtml = (html: string): string => {
       if (dropped.has(name)) hidden++;
       const allowed = kept[name];
       if (hidden > 0 || !allowed) return;
+      if (name === 'img') {
+        const src = imageSource(attributes['src'] ?? '');
+        if (src === undefined) return;
+        attributes['src'] = src;
+      }
       out += `<${name}${allowed.map((key) => attribute(key, attributes[key])).join('')}>`;
       if (!empty.has(name)) open.push(name);
     },
@@ -57,7 +68,7 @@ export const cleanReplyHtml = (html: string): string => {
 const attribute = (name: string, value: string | undefined): string => {
   if (value === undefined) return '';
   if (name === 'href' && !isLink(value)) return '';
-  if (name === 'start' && !/^\d{1,6}$/.test(value)) return '';
+  if (numeric.has(name) && !/^\d{1,6}$/.test(value)) return '';
   return ` ${name}="${escapeHtml(value)}"`;
 };
 

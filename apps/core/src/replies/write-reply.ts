@@ -5,10 +5,10 @@ import type { Queryable } from '../database/queryable.js';
 import { queueSends, type SendToQueue } from '../outbox/queue-send.js';
 import type { SendingAccount } from './choose-account.js';
 import type { Recipient } from './choose-recipients.js';
-import { cleanReplyHtml, textToHtml } from './clean-reply-html.js';
 import type { AnsweredMessage } from './find-answered-message.js';
 import { domainOf } from './mail-address.js';
 import { mintMessageId } from './message-id.js';
+import { placeImages, type PlacedAttachment } from './place-images.js';
 import { replyReferences, replySubject } from './reply-headers.js';
 import { mintReplyToken, replyAddressWith } from './reply-token.js';
 import type { TakenAttachment } from './take-attachments.js';
@@ -33,10 +33,11 @@ export interface ReplyToWrite {
 export const writeReply = async (db: Queryable, write: ReplyToWrite): Promise<string> => {
   const { answered, account, recipients, reply } = write;
   const id = uuidv7();
+  const domain = domainOf(account.address) ?? 'localhost';
   const mail = {
-    threadingId: mintMessageId(write.keys, id, domainOf(account.address) ?? 'localhost'),
+    threadingId: mintMessageId(write.keys, id, domain),
     subject: replySubject(answered.subject, answered.topicSubject ?? write.organisation),
-    html: reply.html === undefined ? textToHtml(reply.text) : cleanReplyHtml(reply.html),
+    ...placeImages(reply, write.attachments, domain),
     ...replyReferences(answered),
   };
   await db.query(
@@ -54,7 +55,7 @@ export const writeReply = async (db: Queryable, write: ReplyToWrite): Promise<st
      select $1, r.id, r.role from json_to_recordset($2) as r(id uuid, role text) order by r.id on conflict do nothing`,
     [id, JSON.stringify(recipients.map((recipient) => ({ id: recipient.id, role: recipient.role })))],
   );
-  await writeAttachments(db, id, write.attachments);
+  await writeAttachments(db, id, mail.attachments);
   await queueSends(
     db,
     recipients.map((recipient) => sendTo(recipient, id, mail, write)),
@@ -65,22 +66,23 @@ export const writeReply = async (db: Queryable, write: ReplyToWrite): Promise<st
 const writeAttachments = async (
   db: Queryable,
   messageId: string,
-  attachments: readonly TakenAttachment[],
+  attachments: readonly PlacedAttachment[],
 ) => {
   if (attachments.length === 0) return;
   await db.query(
-    `insert into attachment (id, message_id, position, sha256, name, media_type, inline)
-     select r.id, $1, r.position, r.sha256, r.name, r.media_type, false
-     from json_to_recordset($2) as r(id uuid, position int, sha256 text, name text, media_type text)`,
+    `insert into attachment (id, message_id, position, sha256, name, media_type, inline, content_id)
+     select r.id, $1, r.position, r.sha256, r.name, r.media_type, r.content_id is not null, r.content_id
+     from json_to_recordset($2) as r(id uuid, position int, sha256 text, name text, media_type text, content_id text)`,
     [
       messageId,
       JSON.stringify(
-        attachments.map(({ sha256, name, mediaType }, position) => ({
+        attachments.map(({ sha256, name, mediaType, contentId }, position) => ({
           id: uuidv7(),
           position,
           sha256,
           name,
           media_type: mediaType,
+          content_id: contentId ?? null,
         })),
       ),
     ],
@@ -91,6 +93,7 @@ type Mail = {
   threadingId: string;
   subject: string;
   html: string;
+  attachments: readonly PlacedAttachment[];
   inReplyTo: string | undefined;
   references: string[];
 };
@@ -121,10 +124,11 @@ const sendTo = (recipient: Recipient, messageId: string, mail: Mail, write: Repl
     audience: write.answered.audience,
     text: reply.text,
     ...mail,
-    attachments: write.attachments.map(({ sha256, bytes, name, mediaType }) => ({
+    attachments: mail.attachments.map(({ sha256, bytes, name, mediaType, contentId }) => ({
       blob: { sha256, bytes },
       name,
       mediaType,
+      ...(contentId === undefined ? {} : { inline: true, contentId }),
     })),
     ...(replyAddress === undefined ? {} : { replyAddress }),
     date: write.now.toISOString(),

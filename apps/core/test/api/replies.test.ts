@@ -313,6 +313,39 @@ describe('attachments', () => {
     expect(download.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
+  it('that are pictures stand in the text: by Content-ID in the mail, and in the thread', async () => {
+    const { threadId } = await receive(api, { author: someone() });
+    const picture = (await upload(new Uint8Array([137, 80, 78, 71]), 'screen.png', 'image/png')).body;
+    const paper = (await upload(new Uint8Array([37, 80, 68, 70]), 'terms.pdf', 'application/pdf')).body;
+    const html = `<p>It is <strong>this</strong> button: <img src="cid:${picture.id}" alt="the button" width="320"></p>`;
+    const body = { text: 'It is this button: [the button]', html };
+    const version = await versionOf(threadId);
+    const refused = await reply(threadId, { ...body, attachments: [paper.id] }, version);
+    expect(refused.body).toMatchObject({ status: 422, code: 'unknown-reference' });
+    const answer = await reply(threadId, { ...body, attachments: [picture.id, paper.id] }, version);
+
+    const contentId = `${picture.id}@localhost`;
+    const [sent] = await payloadsOf(answer.body.message.id);
+    expect(sent).toMatchObject({
+      text: body.text,
+      html: html.replace(picture.id, contentId),
+      attachments: [
+        { name: 'screen.png', mediaType: 'image/png', inline: true, contentId },
+        { name: 'terms.pdf', mediaType: 'application/pdf', inline: false },
+      ],
+    });
+    expect(answer.body.message).toMatchObject({
+      html: html.replace(picture.id, contentId),
+      attachments: [
+        { inline: true, contentId },
+        { inline: false, contentId: null },
+      ],
+    });
+    const shown = await client.get(`/api/v1/uploads/${picture.id}?inline=1`);
+    expect(shown.headers.get('content-type')).toBe('image/png');
+    expect((await client.get(`/api/v1/uploads/${threadId}`)).body).toMatchObject({ status: 404 });
+  });
+
   it('of more than 25 MB are refused with a sentence, and nothing is kept', async () => {
     const answer = await upload(new Uint8Array(26 * 1024 * 1024), 'big.bin', 'application/octet-stream');
     expect(answer.body).toMatchObject({ status: 413, code: 'too-large' });

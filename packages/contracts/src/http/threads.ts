@@ -217,6 +217,7 @@ export type MessagePage = z.infer<typeof messagePage>;
  */
 export const replyCreate = z.strictObject({
   text: z.string().trim().min(1).max(500_000),
+  /** What an editor writes; a picture in it is `<img src="cid:ID">`, ID being one of `attachments`. Without it: made of `text`. */
   html: z.string().max(2_000_000).optional(),
   topicId: uuid.optional(),
   /** The message answered; default: the newest inbound human message of the topic or thread. */
@@ -289,7 +290,7 @@ export const threadAction = z.discriminatedUnion('kind', [
 export type ThreadAction = z.infer<typeof threadAction>;
 export const threadActionDone = z.object({ row: threadRow });
 
-/** `POST /api/v1/uploads`: multipart, one file of at most 25 MB. */
+/** `POST /api/v1/uploads`: multipart, one file of at most 25 MB. The bytes are at `GET /api/v1/uploads/:id`. */
 export const uploadView = z.object({ id: uuid, name: z.string(), mediaType: z.string(), bytes: z.int() });
 export type UploadView = z.infer<typeof uploadView>;
 
