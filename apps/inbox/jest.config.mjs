@@ -8,6 +8,10 @@ export default {
   testTimeout: 60_000,
   testEnvironmentOptions: { customExportConditions: ['@filo/source', 'browser'] },
   setupFilesAfterEnv: ['<rootDir>/test/setup-dom.ts'],
-  moduleNameMapper: { ...preset.moduleNameMapper, '\\.css$': '<rootDir>/test/empty-style.ts' },
+  moduleNameMapper: {
+    ...preset.moduleNameMapper,
+    '\\.css$': '<rootDir>/test/empty-style.ts',
+    '/rich-field$': '<rootDir>/test/no-editor.ts',
+  },
   transform: { ...preset.transform, '\\.po$': '<rootDir>/test/po-transform.mjs' },
 };

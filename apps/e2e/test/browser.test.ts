@@ -12,6 +12,15 @@ interface AxeResult {
   violations: { id: string; nodes: { html: string }[] }[];
 }
 
+/** Pastes a picture of 4 x 2 pixels where the focus stands, as a screenshot is pasted. Runs in the page. */
+const pastePicture = async (field: Element): Promise<void> => {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 4, height: 2 });
+  const bytes = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  const clipboardData = new DataTransfer();
+  clipboardData.items.add(new File([bytes ?? ''], 'image.png', { type: 'image/png' }));
+  field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+};
+
 /** Longer than a person should wait; a busy machine may. */
 const soon = { timeout: 15_000 };
 
@@ -37,6 +46,11 @@ describeWith(['chromium'], 'an agent in a browser', () => {
 
   const row = (name: string): Locator => page.getByRole('option', { name: new RegExp(name) });
   const answer = (name: string): Locator => page.getByRole('textbox', { name: `Reply by email to ${name}` });
+  /** What stands in the field of a reply, be it the plain one or the editor that follows it. */
+  const written = (name: string): Promise<string> =>
+    answer(name).evaluate((node) =>
+      (node instanceof HTMLTextAreaElement ? node.value : (node as HTMLElement).innerText).trim(),
+    );
   const focused = (element: Locator): Promise<void> =>
     holds(async () => expect(await element.evaluate((node) => node === document.activeElement)).toBe(true));
   const goToAll = async (): Promise<void> => {
@@ -79,7 +93,7 @@ describeWith(['chromium'], 'an agent in a browser', () => {
     await page.keyboard.press('Control+Enter');
     await page.getByRole('article').filter({ hasText: 'we are on it' }).waitFor(soon);
     await holds(async () => expect(await sentTo(mary.email)).toBe(1));
-    expect(await answer(mary.name).inputValue()).toBe('');
+    await holds(async () => expect(await written(mary.name)).toBe(''));
   });
 
   it('keeps what was typed when the thread has moved on, and shows what is new', async () => {
@@ -107,13 +121,63 @@ describeWith(['chromium'], 'an agent in a browser', () => {
     const guard = page.getByRole('alert').filter({ hasText: 'Never mind!' });
     await guard.getByRole('button', { name: 'Send anyway' }).waitFor(soon);
     expect((await refused).status()).toBe(409);
-    expect(await answer(emmy.name).inputValue()).toBe('We will look.');
+    expect(await written(emmy.name)).toBe('We will look.');
     expect(await api.everyMessage(thread)).toHaveLength(2);
     expect(await sentTo(emmy.email)).toBe(0);
 
     await guard.getByRole('button', { name: 'Send anyway' }).click();
     await holds(async () => expect(await sentTo(emmy.email)).toBe(1));
     expect(await api.everyMessage(thread)).toHaveLength(3);
+  });
+
+  it('formats a reply by keyboard, shows a pasted picture in it, keeps both in the draft, and sends them as a mail does', async () => {
+    const lise = { name: 'Lise Meitner', email: 'lise@example.org' };
+    await formTo(filo.formUrl, { ...lise, message: 'Where is the button?' });
+    await threadOf(lise.name);
+    await goToAll();
+    await row(lise.name).click();
+    await page.getByRole('toolbar', { name: 'Format' }).waitFor(soon);
+    await page.keyboard.press('r');
+    await focused(answer(lise.name));
+    await page.keyboard.type('It is ');
+    await page.keyboard.press('Control+b');
+    await page.keyboard.type('here');
+    await page.keyboard.press('Control+b');
+    await page.keyboard.type(': ');
+    await answer(lise.name).evaluate(pastePicture);
+    const picture = answer(lise.name).getByRole('img', { name: 'Picture' });
+    const send = page.getByRole('button', { name: /^Send/ }).first();
+    await picture.waitFor(soon);
+    await holds(async () => expect(await send.isEnabled()).toBe(true));
+
+    await page.getByText(/^Draft saved/).waitFor(soon);
+    await page.reload();
+    await holds(async () =>
+      expect(await picture.evaluate((node) => (node as HTMLImageElement).naturalWidth)).toBe(4),
+    );
+    expect(await answer(lise.name).locator('strong').textContent()).toBe('here');
+    await answer(lise.name).focus();
+    await page.keyboard.press('Control+Enter');
+    await holds(async () => expect(await sentTo(lise.email)).toBe(1));
+
+    const sent = page.getByRole('article').filter({ hasText: 'It is here' });
+    await sent.locator('strong', { hasText: 'here' }).waitFor(soon);
+    await holds(async () =>
+      expect(
+        await sent
+          .getByRole('img', { name: 'Picture' })
+          .evaluate((node) => (node as HTMLImageElement).naturalWidth),
+      ).toBe(4),
+    );
+    const mail = (await api.outbox()).items.find(({ to }) => to.includes(lise.email));
+    const raw = Buffer.from(mail?.raw ?? '', 'base64').toString();
+    expect(raw).toMatch(
+      /multipart\/alternative[\s\S]*text\/plain[\s\S]*It is here: \[Picture\][\s\S]*multipart\/related[\s\S]*text\/html/,
+    );
+    const html = raw.replace(/=\r\n/g, '');
+    const contentId = /Content-ID: <([^>]+)>/.exec(raw)?.[1] ?? 'none';
+    expect(html).toContain(`<p>It is <strong>here</strong>: <img src=3D"cid:${contentId}" alt=3D"Picture"`);
+    expect(raw).toMatch(/Content-Type: image\/png[\s\S]*Content-Disposition: inline/);
   });
 
   it.each([

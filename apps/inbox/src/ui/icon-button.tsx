@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton, type ButtonProps } from 'react-aria-components';
 import type { CommandId } from '../keys/commands';
 import { ariaKeys } from '../keys/key-label';
@@ -10,6 +10,7 @@ interface IconButtonProps extends Omit<ButtonProps, 'className' | 'children'> {
   command?: CommandId;
   className?: string;
   children: ReactNode;
+  ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button that shows only an icon; its name is spoken and stands in the tooltip, with its key. */

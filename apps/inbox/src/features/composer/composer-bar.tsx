@@ -4,6 +4,7 @@ import { t } from '../../i18n/t';
 import { keyOf } from '../../keys/key-label';
 import { type DraftMode, hasContent } from '../../state/drafts/draft';
 import { useDraft } from '../../state/drafts/draft-store';
+import { sendHold } from '../../state/drafts/send-hold';
 import { useUploads } from '../../state/drafts/uploads';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
@@ -16,26 +17,29 @@ interface ComposerBarProps {
   mode: DraftMode;
   composer: Composer;
   onAttach(): void;
+  /** Says where the buttons for formatting may stand. */
+  onToolbar(place: HTMLElement | null): void;
 }
 
 /** Attach, draft state, and the button that says what will happen. */
-export function ComposerBar({ threadId, mode, composer, onAttach }: ComposerBarProps) {
+export function ComposerBar({ threadId, mode, composer, onAttach, onToolbar }: ComposerBarProps) {
   const draft = useDraft(threadId, mode);
-  const uploading = useUploads((state) =>
-    state.uploads.some((upload) => upload.threadId === threadId && !upload.problem),
-  );
   const isNote = mode === 'note';
-  const disabled = !draft?.text.trim() || composer.sending || (uploading && !isNote);
+  const hold = useUploads((state) => (isNote ? null : sendHold(threadId, draft, state.uploads)));
+  const disabled = !draft?.text.trim() || composer.sending || hold !== null;
   return (
-    <div className="flex items-center gap-2 px-2 pb-2">
+    <div className="@container flex items-center gap-2 px-2 pb-2 max-md:flex-wrap max-md:gap-y-0">
       {isNote ? null : (
-        <IconButton label={t('command.composer.attach')} command="composer.attach" onPress={onAttach}>
-          <Paperclip className="size-4" aria-hidden />
-        </IconButton>
+        <>
+          <IconButton label={t('command.composer.attach')} command="composer.attach" onPress={onAttach}>
+            <Paperclip className="size-4" aria-hidden />
+          </IconButton>
+          <div ref={onToolbar} className="max-md:order-first max-md:basis-full max-md:overflow-x-auto" />
+        </>
       )}
-      <span className="ms-auto truncate text-xs text-ink-3">
-        {uploading && !isNote
-          ? t('composer.uploading')
+      <span className="ms-auto min-w-0 truncate text-xs text-ink-3">
+        {hold
+          ? t(`composer.hold-${hold}`)
           : hasContent(draft) && draft
             ? t('composer.saved', { at: clock(new Date(draft.updatedAt).toISOString()) })
             : null}
@@ -58,7 +62,7 @@ export function ComposerBar({ threadId, mode, composer, onAttach }: ComposerBarP
             <Send className="size-4 rtl:-scale-x-100" aria-hidden />
           )}
           {composer.sending ? t('composer.sending') : t(isNote ? 'composer.add-note' : 'composer.send')}
-          <span className="max-md:hidden">
+          <span className="@max-[42rem]:hidden">
             <KeyCaps keys={keyOf('composer.send')} />
           </span>
         </Button>

@@ -8,13 +8,18 @@ import { moveFocus } from '../../state/focus-requests';
 import { cx } from '../../ui/class-names';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { ComposerBar } from './composer-bar';
-import { DraftField } from './draft-field';
 import { Files } from './files';
 import { ModeSwitch } from './mode-switch';
 import { NoteAudience, ReplyAudience } from './audience';
+import { NoteField } from './note-field';
+import { ReplyField } from './reply-field';
 import { SendGuard } from './send-guard';
 import { useComposer } from './use-composer';
+import { useReplyLabel } from './use-reply-label';
 import { useReplyOptions } from './use-reply-options';
+
+/** The channels whose mails carry formatting and pictures. */
+const richChannels = new Set(['email', 'webform']);
 
 interface ComposerProps {
   threadId: string;
@@ -29,7 +34,9 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
   const mode = useComposerMode(threadId);
   const composer = useComposer(threadId, topicId, mode);
   const { options } = useReplyOptions(threadId, topicId);
+  const label = useReplyLabel(threadId, topicId);
   const [dropping, setDropping] = useState(false);
+  const [toolbar, setToolbar] = useState<HTMLElement | null>(null);
   const picker = useRef<HTMLInputElement>(null);
   const isNote = mode === 'note';
   const blocked = isNote ? null : (options?.cannotReply ?? null);
@@ -46,8 +53,8 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
   useCommand('composer.attach', () => picker.current?.click(), !isNote);
   useCommand('composer.leave', () => moveFocus('thread'));
 
-  const takeFiles = (files: FileList | null) => {
-    if (files?.length && !isNote) addFiles(threadId, files);
+  const takeFiles = (files: Iterable<File> | null) => {
+    if (files && !isNote) addFiles(threadId, files);
   };
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
@@ -90,19 +97,25 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
             </p>
           ) : (
             <>
-              <DraftField
-                threadId={threadId}
-                topicId={topicId}
-                mode={mode}
-                composer={composer}
-                onFiles={takeFiles}
-              />
+              {isNote ? (
+                <NoteField threadId={threadId} composer={composer} />
+              ) : (
+                <ReplyField
+                  threadId={threadId}
+                  composer={composer}
+                  label={label}
+                  toolbar={toolbar}
+                  onFiles={takeFiles}
+                  isRich={!options?.channel || richChannels.has(options.channel)}
+                />
+              )}
               {isNote ? null : <Files threadId={threadId} write={composer.write} />}
               <ComposerBar
                 threadId={threadId}
                 mode={mode}
                 composer={composer}
                 onAttach={() => picker.current?.click()}
+                onToolbar={setToolbar}
               />
             </>
           )}

@@ -12,7 +12,9 @@ const small = 'inline-flex size-6 items-center justify-center rounded-control ho
 /** The files of a reply: uploaded, under way, or failed with the reason and a way to try again. */
 export function Files({ threadId, write }: { threadId: string; write(change: Partial<Draft>): void }) {
   const attachments = useDraft(threadId, 'reply')?.attachments ?? [];
-  const uploads = useUploads((state) => state.uploads).filter((upload) => upload.threadId === threadId);
+  const uploads = useUploads((state) => state.uploads).filter(
+    (upload) => upload.threadId === threadId && upload.picture === null,
+  );
   if (attachments.length + uploads.length === 0) return null;
   return (
     <ul aria-label={t('composer.files')} className="flex flex-wrap gap-2 px-3 pb-1">

@@ -2,6 +2,8 @@ import type { MessageCreated, NoteCreate, ReplyCreate, ThreadChanged } from '@fi
 import { ApiError, hasCode } from '../../data/api/api-error';
 import { request } from '../../data/api/request';
 import type { Draft, DraftMode } from '../../state/drafts/draft';
+import { picturesIn } from '../../state/drafts/rich-text';
+import { mailHtml } from './rich/mail-html';
 
 export type SendOutcome =
   | { type: 'sent'; created: MessageCreated }
@@ -25,15 +27,22 @@ export interface SendOrder {
 function bodyOf({ draft, mode, topicId, close }: SendOrder): ReplyCreate | NoteCreate {
   const topic = topicId ? { topicId } : {};
   if (mode === 'note') return { text: draft.text.trim(), ...topic };
+  const attachments = [...draft.attachments.map((file) => file.id), ...pictureUploads(draft)];
   return {
     text: draft.text.trim(),
+    ...(draft.doc ? { html: mailHtml(draft.doc, (id) => draft.pictures[id]?.id) } : {}),
     ...topic,
     ...(draft.to ? { to: draft.to } : {}),
     ...(draft.cc.length ? { cc: draft.cc } : {}),
-    ...(draft.attachments.length ? { attachments: draft.attachments.map((file) => file.id) } : {}),
+    ...(attachments.length ? { attachments } : {}),
     ...(close ? { close: true } : {}),
   };
 }
+
+/** The uploads that the text shows, each once. */
+const pictureUploads = ({ doc, pictures }: Draft): string[] => [
+  ...new Set(picturesIn(doc).flatMap((id) => pictures[id]?.id ?? [])),
+];
 
 /** Hands a draft to the server, once, and only if the thread is as the writer saw it. */
 export async function sendDraft(order: SendOrder): Promise<SendOutcome> {

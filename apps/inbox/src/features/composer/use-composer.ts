@@ -7,6 +7,8 @@ import { t } from '../../i18n/t';
 import { announce } from '../../state/announcer';
 import { type Draft, type DraftMode, hasContent } from '../../state/drafts/draft';
 import { changeDraft, draftOf, dropDraft } from '../../state/drafts/draft-store';
+import { sendHold } from '../../state/drafts/send-hold';
+import { dropUploads, useUploads } from '../../state/drafts/uploads';
 import { showToast } from '../../state/toasts';
 import { explain } from '../../ui/explain-problem';
 import { sendDraft } from './send-draft';
@@ -50,6 +52,7 @@ export function useComposer(threadId: string, topicId: string | null, mode: Draf
   };
   const sent = (message: MessageView, version: number) => {
     dropDraft(threadId, mode);
+    if (mode === 'reply') dropUploads(threadId);
     client.setQueryData<MessagesData>(['messages', threadId], (data) => data && putMessage(data, message));
     client.setQueryData<ThreadDetail>(
       ['thread', threadId],
@@ -66,6 +69,8 @@ export function useComposer(threadId: string, topicId: string | null, mode: Draf
   const send: Composer['send'] = ({ close = false, anyway = false } = {}) => {
     const draft = draftOf(threadId, mode);
     if (!draft || draft.text.trim() === '' || sending) return;
+    const hold = mode === 'reply' ? sendHold(threadId, draft, useUploads.getState().uploads) : null;
+    if (hold) return setProblem(t(`composer.hold-${hold}`));
     const current = thread?.version ?? 0;
     const version = anyway ? (refused?.version ?? current) : (draft.baseVersion ?? current);
     setSending(true);

@@ -42,10 +42,13 @@ export function useScrollPlace(
       if (atEnd) setMissed(0);
     };
     // The composer grows and shrinks below: the end stays in view.
-    const resized = new ResizeObserver(() => {
+    const followEnd = () => {
       if (place.current.atEnd && place.current.placed) element.scrollTop = element.scrollHeight;
-    });
+    };
+    const resized = new ResizeObserver(followEnd);
     resized.observe(element);
+    // A picture takes its room when it has come. Its event does not bubble.
+    element.addEventListener('load', followEnd, true);
     element.addEventListener('scroll', onScroll, { passive: true });
     const withdraw = offerFocus('thread', () => {
       const articles = element.querySelectorAll<HTMLElement>('article[tabindex]');
@@ -53,6 +56,7 @@ export function useScrollPlace(
     });
     return () => {
       resized.disconnect();
+      element.removeEventListener('load', followEnd, true);
       element.removeEventListener('scroll', onScroll);
       withdraw();
     };

@@ -1,10 +1,16 @@
 import type { UploadView } from '@filo/contracts/http';
+import type { RichNode } from './rich-text';
 
 export type DraftMode = 'reply' | 'note';
 
 /** What an agent has written but not sent, for one person and mode. */
 export interface Draft {
+  /** The words alone; what `doc` says where there is one. */
   text: string;
+  /** The formatted text; null while it was only typed as plain text. */
+  doc: RichNode | null;
+  /** The uploads of the pictures in `doc`, by their local id. */
+  pictures: Record<string, UploadView>;
   /** Addresses an agent added by a click; null: the default recipients. */
   to: string[] | null;
   cc: string[];
@@ -19,6 +25,8 @@ export interface Draft {
 
 export const emptyDraft = (): Draft => ({
   text: '',
+  doc: null,
+  pictures: {},
   to: null,
   cc: [],
   attachments: [],

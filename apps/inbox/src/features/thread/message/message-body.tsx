@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { t } from '../../../i18n/t';
 import { Folded } from './folded';
 import { LinkedText } from './linked-text';
+import { hasFormatting, RichWords } from './rich-words';
 
 const HtmlView = lazy(() => import('./html-view').then((module) => ({ default: module.HtmlView })));
 
@@ -11,6 +12,18 @@ const longText = 6000;
 
 /** What was said: the new words first, quote and signature folded; the mail as designed on demand. */
 export function MessageBody({ message }: { message: MessageView }) {
+  const { html, author } = message;
+  // Only what our own agents wrote: core let nothing into it but what an editor writes.
+  return author.type === 'agent' && html !== null && hasFormatting(html) ? (
+    <div className="mt-1">
+      <RichWords html={html} attachments={message.attachments} />
+    </div>
+  ) : (
+    <MessageText message={message} />
+  );
+}
+
+function MessageText({ message }: { message: MessageView }) {
   const { newText, text, html, quotedText, signatureText } = message;
   // A fold must never leave nothing to read.
   const folds = newText.trim() !== '';

@@ -1,0 +1,30 @@
+import { useRef } from 'react';
+import { t } from '../../i18n/t';
+import { draftOf, useDraft } from '../../state/drafts/draft-store';
+import { afterTyping } from '../../state/drafts/rich-text';
+import { PlainField } from './plain-field';
+import type { ReplyFieldProps } from './reply-field-props';
+import { useLoadedField } from './rich/use-loaded-field';
+
+/** The text of a reply. A plain field takes the keys until the editor has come, and stays where it cannot come. */
+export function ReplyField(props: ReplyFieldProps & { isRich: boolean }) {
+  const { threadId, composer, label, onFiles, isRich } = props;
+  const area = useRef<HTMLTextAreaElement>(null);
+  const loaded = useLoadedField(area, isRich);
+  const text = useDraft(threadId, 'reply')?.text ?? '';
+  if (loaded) return <loaded.Field {...props} focus={loaded.focus} />;
+  const type = (next: string) => {
+    const doc = draftOf(threadId, 'reply')?.doc ?? null;
+    composer.write({ text: next, doc: doc && afterTyping(doc, text, next) });
+  };
+  return (
+    <PlainField
+      label={label}
+      placeholder={t('composer.reply-placeholder')}
+      text={text}
+      onText={type}
+      onFiles={onFiles}
+      field={area}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import { emptyDraft } from './draft';
+import { sendHold } from './send-hold';
+import type { PendingUpload } from './uploads';
+
+const upload = (part: Partial<PendingUpload>): PendingUpload => ({
+  id: 1,
+  threadId: 'amara',
+  file: new File([], 'a.png'),
+  picture: null,
+  share: 0.5,
+  problem: null,
+  ...part,
+});
+const stored = { id: 'u', name: 'a.png', mediaType: 'image/png', bytes: 1 };
+const showing = (id: string, pictures = {}) => ({
+  ...emptyDraft(),
+  doc: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'picture', attrs: { id } }] }] },
+  pictures,
+});
+
+test.each([
+  ['nothing under way', emptyDraft(), [], null],
+  ['a file on its way', emptyDraft(), [upload({})], 'uploading'],
+  ['a file that failed', emptyDraft(), [upload({ problem: 'The server does not answer' })], 'failed'],
+  ['a file of somebody else', emptyDraft(), [upload({ threadId: 'jonas' })], null],
+  ['a picture on its way', showing('p'), [upload({ picture: 'p' })], 'uploading'],
+  ['a picture whose upload ended with the page', showing('p'), [], 'failed'],
+  ['a picture that has arrived', showing('p', { p: stored }), [], null],
+  ['a picture that was taken out of the text', emptyDraft(), [upload({ picture: 'p' })], null],
+])('a reply never leaves without what it shows: %s', (_, draft, uploads, hold) => {
+  expect(sendHold('amara', draft, uploads)).toBe(hold);
+});
