@@ -63,8 +63,9 @@ interface DeliveryRow {
   messageId: string;
 }
 
-const ms = (column: string): string => `(extract(epoch from ${column}) * 1000)::float8`;
-const topicJson = (more = ''): string => `jsonb_build_object(${more}
+/** `date_part` counts in float8; `extract` would do the same in numeric, at several times the price. */
+const ms = (column: string): string => `(date_part('epoch', ${column}) * 1000)`;
+const topicJson = (more = ''): string => `json_build_object(${more}
   'id', t.id, 'accountGroupId', t.account_group_id, 'subjectKey', t.subject_key, 'state', t.state,
   'openedAt', ${ms('t.opened_at')}, 'lastAt', ${ms('t.last_at')}, 'closedAt', ${ms('t.closed_at')},
   'historyOnly', t.in_at is null and t.out_at is null and t.close_at is null and t.reopen_at is null,
@@ -81,7 +82,7 @@ hit as (
   union select message_id from sent
 )
 select
-  (select jsonb_agg(${topicJson("'personId', l.person_id,")})
+  (select json_agg(${topicJson("'personId', l.person_id,")})
     from unnest($1::uuid[]) p(id)
     cross join lateral (select l.* from link l where l.person_id = p.id and l.withdrawn_at is null offset 0) l
     cross join lateral (
@@ -89,7 +90,7 @@ select
       union all
       select t.* from topic t where $2 and t.anchor_identity_id = l.identity_id and t.state = 'closed'
         and t.in_at is null and t.out_at is null and t.close_at is null and t.reopen_at is null) t) as topics,
-  (select jsonb_agg(jsonb_build_object('id', m.id, 'threadingId', m.threading_id, 'direction', m.direction,
+  (select json_agg(json_build_object('id', m.id, 'threadingId', m.threading_id, 'direction', m.direction,
       'anchorIdentityId', m.anchor_identity_id, 'personId', l.person_id, 'sortAt', ${ms('m.sort_at')},
       'topic', case when t.id is not null then ${topicJson()} end))
     from hit
@@ -98,4 +99,4 @@ select
       left join lateral (
         select l.person_id from link l where l.identity_id = m.anchor_identity_id and l.withdrawn_at is null offset 0
       ) l on true) as answered,
-  (select jsonb_agg(jsonb_build_object('id', id, 'messageId', message_id)) from sent) as deliveries`;
+  (select json_agg(json_build_object('id', id, 'messageId', message_id)) from sent) as deliveries`;
