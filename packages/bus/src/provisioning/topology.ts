@@ -45,7 +45,7 @@ export function topology(names: BusNames, { connectors, leaseTtlMs }: TopologyOp
       ]),
     ],
     consumers: [
-      { stream: names.stream('inbound'), config: consumer('core-worker', names.subject('inbound.>'), 1_000) },
+      { stream: names.stream('inbound'), config: consumer('core-worker', names.subject('inbound.>'), 1_500) },
       { stream: names.stream('dead'), config: consumer('core-dead', names.subject('dead.>'), 100) },
       ...Object.entries(connectors).flatMap(([name, channels]) =>
         channels.map((channel) => ({
