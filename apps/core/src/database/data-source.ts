@@ -4,6 +4,7 @@ import { LeanHotTables1764100000000 } from './migrations/1764100000000-lean-hot-
 import { AutomaticMail1764200000000 } from './migrations/1764200000000-automatic-mail.js';
 import { SearchIndexes1764300000000 } from './migrations/1764300000000-search-indexes.js';
 import { ToldHealth1764400000000 } from './migrations/1764400000000-told-health.js';
+import { PlacedAction1764500000000 } from './migrations/1764500000000-placed-action.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -12,6 +13,7 @@ export const migrations = [
   AutomaticMail1764200000000,
   SearchIndexes1764300000000,
   ToldHealth1764400000000,
+  PlacedAction1764500000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */
