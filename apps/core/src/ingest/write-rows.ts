@@ -2,13 +2,29 @@ import { columnValues, RowArrays, type Columns } from '../database/row-arrays.js
 import type { Queryable } from '../database/queryable.js';
 import type { BatchRows } from './batch-rows.js';
 
-/** Writes a whole batch in one statement. */
+/**
+ * Writes a whole batch in one statement, which names only the tables that get rows: Postgres opens each with all its indexes,
+ * and for a single message that costs more than its rows do.
+ */
 export const writeRows = async (db: Queryable, rows: BatchRows): Promise<void> => {
+  const used = groups.filter((group) => group.some((name) => rows[name].length > 0)).flat();
+  if (used.length === 0) return;
   await db.query(
-    writing,
-    tables.flatMap(([name, columns]) => columnValues(columns, rows[name])),
+    writing(used),
+    used.flatMap((name) => columnValues(columnsOf[name], rows[name])),
   );
 };
+
+/** What is usually written together; few groups make few statements, each of which every connection plans once. */
+const groups: readonly (readonly (keyof BatchRows)[])[] = [
+  ['persons', 'links'],
+  ['names'],
+  ['topics'],
+  ['messages', 'participants', 'arrivals'],
+  ['blobs', 'attachments'],
+  ['facts'],
+  ['actions'],
+];
 
 const columnsOf = {
   persons: { id: 'uuid' },
@@ -54,28 +70,42 @@ const columnsOf = {
   actions: { id: 'uuid', kind: 'text', topic_id: 'uuid', message_id: 'uuid', rule: 'text', data: 'jsonb' },
 } satisfies Record<keyof BatchRows, Columns>;
 
-const tables = Object.entries(columnsOf) as [keyof BatchRows, Columns][];
-const arrays = new RowArrays();
-const rowsOf = Object.fromEntries(tables.map(([name, columns]) => [name, arrays.select(columns)])) as Record<
-  keyof BatchRows,
-  string
->;
+const tables: Record<Exclude<keyof BatchRows, 'names'>, string> = {
+  persons: 'person',
+  links: 'link',
+  topics: 'topic',
+  messages: 'message',
+  participants: 'participant',
+  blobs: 'blob',
+  attachments: 'attachment',
+  arrivals: 'arrival',
+  facts: 'fact',
+  actions: 'action',
+};
 
-const insert = (table: string, name: keyof BatchRows): string =>
-  `insert into ${table} (${Object.keys(columnsOf[name]).join(', ')}) ${rowsOf[name]}`;
+/** Doubles of these are no error. */
+const more: Partial<Record<keyof BatchRows, string>> = {
+  participants: 'on conflict do nothing',
+  // In one order, so that two transactions that store the same blobs queue.
+  blobs: 'order by sha256 on conflict do nothing',
+  arrivals: 'on conflict do nothing',
+};
 
-const writing = `
-with persons as (${insert('person', 'persons')}),
-links as (${insert('link', 'links')}),
-names as (
-  update identity i set name = r.name, name_at = r.name_at from (${rowsOf.names}) r
-  where i.id = r.id and (i.name_at is null or (r.name_at, r.name) > (i.name_at, i.name))
-),
-topics as (${insert('topic', 'topics')}),
-messages as (${insert('message', 'messages')}),
-participants as (${insert('participant', 'participants')} on conflict do nothing),
-blobs as (${insert('blob', 'blobs')} order by sha256 on conflict do nothing),
-attachments as (${insert('attachment', 'attachments')}),
-arrivals as (${insert('arrival', 'arrivals')} on conflict do nothing),
-facts as (${insert('fact', 'facts')})
-${insert('action', 'actions')}`;
+const write = (name: keyof BatchRows, rows: string): string =>
+  name === 'names'
+    ? `update identity i set name = r.name, name_at = r.name_at from (${rows}) r
+       where i.id = r.id and (i.name_at is null or (r.name_at, r.name) > (i.name_at, i.name))`
+    : `insert into ${tables[name]} (${Object.keys(columnsOf[name]).join(', ')}) ${rows} ${more[name] ?? ''}`;
+
+const statements = new Map<string, string>();
+
+const writing = (used: readonly (keyof BatchRows)[]): string => {
+  const key = used.join();
+  const known = statements.get(key);
+  if (known !== undefined) return known;
+  const arrays = new RowArrays();
+  const parts = used.map((name) => `${name} as (${write(name, arrays.select(columnsOf[name]))})`);
+  const statement = `with ${parts.join(',\n')} select`;
+  statements.set(key, statement);
+  return statement;
+};

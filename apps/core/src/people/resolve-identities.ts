@@ -1,7 +1,7 @@
 import type { IdentityRef } from '@filo/contracts';
-import { encodeArray } from '../database/encode-array.js';
 import { newId } from '../database/new-id.js';
 import type { Queryable } from '../database/queryable.js';
+import { columnValues, RowArrays, type Columns } from '../database/row-arrays.js';
 
 export interface KnownIdentity {
   id: string;
@@ -21,52 +21,30 @@ export interface IdentitiesWanted {
 }
 
 /**
- * Finds or makes the identities of a batch. Anchors are locked in sorted order, which is what makes two workers agree on
- * one person for an identity that both see for the first time.
+ * Finds or makes the identities of a batch, in one statement: first the anchors that are there are locked in sorted order,
+ * then the missing ones are made in sorted order, which is what makes two workers agree on one person for an identity that
+ * both see for the first time.
  */
 export const resolveIdentities = async (
   db: Queryable,
   wanted: IdentitiesWanted,
 ): Promise<Map<string, KnownIdentity>> => {
   const refs = distinct(wanted.all);
-  const kinds = encodeArray(
-    'text',
-    refs.map((ref) => ref.kind),
-  );
-  const keys = encodeArray(
-    'text',
-    refs.map((ref) => ref.key),
-  );
   const own = refs.map((ref) => wanted.named.get(identityKey(ref)));
-  await db.query(inserting, [
-    encodeArray(
-      'uuid',
-      refs.map(() => newId()),
-    ),
-    kinds,
-    keys,
-    encodeArray(
-      'text',
-      refs.map((ref, index) => own[index]?.name ?? ref.name),
-    ),
-    encodeArray(
-      'timestamptz',
-      own.map((name) => name && new Date(name.at).toISOString()),
-    ),
-    encodeArray(
-      'text',
-      refs.map((ref) => ref.handle),
-    ),
-  ]);
   const anchors = new Set(wanted.anchors.map(identityKey));
-  const rows: IdentityRow[] = await db.query(lockingAndReading, [
-    kinds,
-    keys,
-    encodeArray(
-      'boolean',
-      refs.map((ref) => anchors.has(identityKey(ref))),
-    ),
-  ]);
+  const columns = columnValues(
+    wantedColumns,
+    refs.map((ref, index) => ({
+      ...ref,
+      id: newId(),
+      anchor: anchors.has(identityKey(ref)),
+      name: own[index]?.name ?? ref.name,
+      name_at: own[index] && new Date(own[index].at).toISOString(),
+    })),
+  );
+  let rows: IdentityRow[] = await db.query(findingOrMaking, columns);
+  // Another transaction made one meanwhile.
+  if (rows.length < refs.length) rows = await db.query(findingOrMaking, columns);
   return new Map(
     rows.map((row) => [
       identityKey(row),
@@ -84,27 +62,31 @@ interface IdentityRow {
   name_at: Date | null;
 }
 
-const inserting = `
-insert into identity (id, kind, key, name, name_at, handle)
-select r.id, r.kind, r.key, r.name, r.name_at, r.handle
-from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[])
-    as r(id, kind, key, name, name_at, handle)
-  left join lateral (select true as there from identity i where i.kind = r.kind and i.key = r.key offset 0) known on true
-where known.there is null
-order by r.kind, r.key
-on conflict (kind, key) do nothing`;
+const wantedColumns = {
+  ...{ id: 'uuid', kind: 'text', key: 'text', name: 'text', name_at: 'timestamptz', handle: 'text' },
+  anchor: 'boolean',
+} satisfies Columns;
 
-const lockingAndReading = `
-with wanted as materialized (
-  select * from unnest($1::text[], $2::text[], $3::boolean[]) as r(kind, key, anchor) order by kind, key
+const known = 'i.id, i.kind, i.key, i.ours, i.name, i.name_at';
+
+const findingOrMaking = `
+with wanted as materialized (select * from (${new RowArrays().select(wantedColumns)}) r order by kind, key),
+made as (
+  insert into identity as i (id, kind, key, name, name_at, handle)
+  select r.id, r.kind, r.key, r.name, r.name_at, r.handle
+  from wanted r
+    left join lateral (select true as there from identity i where i.kind = r.kind and i.key = r.key offset 0) old on true
+  where old.there is null
+  on conflict (kind, key) do nothing
+  returning ${known}
 )
 select i.* from wanted r cross join lateral (
-  select i.id, i.kind, i.key, i.ours, i.name, i.name_at from identity i
-  where r.anchor and i.kind = r.kind and i.key = r.key for no key update) i
+  select ${known} from identity i where r.anchor and i.kind = r.kind and i.key = r.key for no key update) i
 union all
 select i.* from wanted r cross join lateral (
-  select i.id, i.kind, i.key, i.ours, i.name, i.name_at from identity i
-  where not r.anchor and i.kind = r.kind and i.key = r.key offset 0) i`;
+  select ${known} from identity i where not r.anchor and i.kind = r.kind and i.key = r.key offset 0) i
+union all
+select * from made`;
 
 /** One per key; the longest name given by anyone wins, whatever the order. */
 const distinct = (refs: readonly IdentityRef[]): IdentityRef[] => {
