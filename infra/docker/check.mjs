@@ -26,7 +26,8 @@ function readKnownKeys() {
     existsSync(join(root, 'apps', app, 'src/config.ts')),
   );
   const keysOf = (app) => {
-    const settings = settingsIn(['packages/service/src', 'packages/connector/src', `apps/${app}/src`]);
+    const packages = ['service', 'connector', 'bus'].map((name) => `packages/${name}/src`);
+    const settings = settingsIn([...packages, `apps/${app}/src`]);
     return [app, new Set(keysIn(withSpread(read(`apps/${app}/src/config.ts`), settings)))];
   };
   return { ...Object.fromEntries(apps.map(keysOf)), provision: new Set(provisionKeys()) };
@@ -52,7 +53,7 @@ function withSpread(source, shared) {
 function provisionKeys() {
   const folder = join(root, 'packages/bus/src');
   const file = readdirSync(folder, { recursive: true }).find((path) => path.endsWith('provision-config.ts'));
-  return keysIn(readFileSync(join(folder, file), 'utf8'));
+  return keysIn(withSpread(readFileSync(join(folder, file), 'utf8'), settingsIn(['packages/bus/src'])));
 }
 
 const keysIn = (source) => [...source.matchAll(/^\s*([A-Z][A-Z0-9_]{3,}):/gm)].map(([, key]) => key);

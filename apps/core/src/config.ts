@@ -1,3 +1,4 @@
+import { busTlsSettings } from '@filo/bus';
 import { listSetting, loadConfig, portSetting, secretKeySetting, serviceSettings } from '@filo/service';
 import { z } from 'zod';
 import { blobSettings, requireBucketKey } from './blobs/blob-settings.js';
@@ -9,6 +10,7 @@ const httpUrl = z.url({ protocol: /^https?$/ }).transform((value) => value.repla
 export const coreSettings = z.object({
   ...serviceSettings,
   ...blobSettings,
+  ...busTlsSettings,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   NATS_URL: z.string().min(1),
   NATS_USER: z.string().default('core'),

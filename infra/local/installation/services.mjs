@@ -1,5 +1,5 @@
 // The services of Filo: what to run, with which environment.
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { blobStorage } from './blob-storage.mjs';
 import { dieWithParent } from '../processes/child.mjs';
 import { root } from '../toolchain/root.mjs';
@@ -114,6 +114,7 @@ function serviceEnvironment({ settings, secret, bus }, user) {
     NODE_ENV: 'production',
     NATS_URL: bus.url,
     ...busUser({ settings, secret }, user),
+    ...busCertificates(settings),
     FILO_HOST: settings.host,
     FILO_HEALTH_HOST: settings.healthHost,
     FILO_SECRET_KEY: serviceKey(secret, user),
@@ -130,6 +131,12 @@ function busUser({ settings, secret }, user) {
   const own = process.env[`FILO_NATS_PASSWORD_${user.toUpperCase()}`];
   if (own) return { NATS_USER: user, NATS_PASSWORD: own };
   return pick(process.env, ['NATS_USER', 'NATS_PASSWORD']);
+}
+
+/** Files that a bus of somebody else is told by; services run in folders of their own. */
+function busCertificates({ natsUrl }) {
+  const files = natsUrl ? pick(process.env, ['NATS_CA_FILE', 'NATS_CERT_FILE', 'NATS_KEY_FILE']) : {};
+  return Object.fromEntries(Object.entries(files).map(([name, file]) => [name, resolve(root, file)]));
 }
 
 /** Clients at providers of mailboxes hold secrets, so that the mail connector alone gets them. */

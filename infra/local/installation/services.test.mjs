@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { root } from '../toolchain/root.mjs';
 import { readSettings } from './settings.mjs';
 import { commands, innerPorts, services } from './services.mjs';
 
@@ -36,6 +38,22 @@ test('health ports stay on this machine when the doors are open to others, unles
   };
   expect(hosts({ FILO_HOST: '0.0.0.0' })).toEqual(['0.0.0.0 127.0.0.1']);
   expect(hosts({ FILO_HOST: '0.0.0.0', FILO_HEALTH_HOST: '10.0.0.5' })).toEqual(['0.0.0.0 10.0.0.5']);
+});
+
+test('every process of an installation knows by which files a bus of somebody else is told', () => {
+  const files = { NATS_CA_FILE: '/etc/filo/ca.pem', NATS_CERT_FILE: 'own.pem', NATS_KEY_FILE: 'own.key' };
+  const found = environments({ NATS_URL: 'tls://bus.example:4222', ...files });
+  for (const one of Object.values(found))
+    expect(one).toMatchObject({
+      ...files,
+      NATS_CERT_FILE: join(root, 'own.pem'),
+      NATS_KEY_FILE: join(root, 'own.key'),
+    });
+});
+
+test('the bus that we start ourselves is on this machine and has no certificate', () => {
+  const found = environments({ NATS_CA_FILE: '/etc/filo/ca.pem' });
+  expect(knowing(found, 'NATS_CA_FILE')).toEqual([]);
 });
 
 test('the key to the bucket is known to core alone', () => {

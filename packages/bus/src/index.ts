@@ -10,6 +10,7 @@ export * from './bus.js';
 export { BusModule } from './bus.module.js';
 export { leasesBucket, sendsConsumer } from './connection/bus-names.js';
 export type { BusLog, BusOptions } from './connection/bus-options.js';
+export { busTlsOf, busTlsSettings } from './connection/bus-tls-settings.js';
 export { connectBus } from './connection/connect-bus.js';
 export * from './errors.js';
 export { provision, type Provisioned, type ProvisionOptions } from './provision.js';

@@ -15,3 +15,8 @@ test('a wrong address is named', () => {
     streamPrefix: '',
   });
 });
+
+test('files of a bus behind TLS are handed on, and empty variables are none', () => {
+  const env = { NATS_URL: 'tls://h:1', NATS_CA_FILE: '/ca.pem', NATS_CERT_FILE: '', NATS_MONITOR_URL: '' };
+  expect(provisionConfig(env)).toMatchObject({ tls: { caFile: '/ca.pem', certFile: undefined } });
+});

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { busTlsOf, busTlsSettings } from './connection/bus-tls-settings.js';
 import type { ProvisionOptions } from './provision.js';
 
 const environment = z.object({
+  ...busTlsSettings,
   NATS_URL: z.string().min(1).default('nats://127.0.0.1:4222'),
   NATS_USER: z.string().optional(),
   NATS_PASSWORD: z.string().optional(),
@@ -12,14 +14,16 @@ const environment = z.object({
   FILO_CONNECTORS: z.string().optional(),
 });
 
-/** Reads the provisioner's options; throws naming every bad variable. */
+/** Reads the provisioner's options; an empty variable counts as absent. Throws naming every bad one. */
 export function provisionConfig(env: Readonly<Record<string, string | undefined>>): ProvisionOptions {
-  const read = environment.safeParse(env);
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const read = environment.safeParse(given);
   if (!read.success)
     throw new Error(`The provisioner's environment is wrong:\n${z.prettifyError(read.error)}`);
   const { data } = read;
   return {
     servers: data.NATS_URL,
+    tls: busTlsOf(data),
     user: data.NATS_USER,
     password: data.NATS_PASSWORD,
     monitorUrl: data.NATS_MONITOR_URL,

@@ -2,7 +2,9 @@ import { connect } from '@nats-io/transport-node';
 import { jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/nats-core';
 import { BusNames, factsBucket, serverFactsKey } from './connection/bus-names.js';
-import { connectionOptions } from './connection/bus-options.js';
+import { connectionOptions, type BusOptions } from './connection/bus-options.js';
+import { checkTlsFiles, distrust } from './connection/bus-tls.js';
+import { distrusted } from './connection/open-connection.js';
 import { defaultConnectors } from './provisioning/connectors.js';
 import { PermanentError, TemporaryError } from './errors.js';
 import { ensureConsumer, ensureStream, type Done } from './provisioning/ensure-topology.js';
@@ -12,6 +14,7 @@ import { topology } from './provisioning/topology.js';
 
 export interface ProvisionOptions {
   servers: string | readonly string[];
+  tls?: BusOptions['tls'];
   user?: string;
   password?: string;
   inboxPrefix?: string;
@@ -60,6 +63,7 @@ export async function provision(options: ProvisionOptions): Promise<Provisioned>
 }
 
 async function open(options: ProvisionOptions): Promise<NatsConnection> {
+  checkTlsFiles(options);
   try {
     return await connect({
       ...connectionOptions({ ...options, service: 'provisioner' }),
@@ -67,6 +71,8 @@ async function open(options: ProvisionOptions): Promise<NatsConnection> {
       reconnect: false,
     });
   } catch (cause) {
+    const why = distrust(cause);
+    if (why !== undefined) throw distrusted(options, why, cause);
     throw new TemporaryError(`The bus at ${String(options.servers)} could not be reached for provisioning`, {
       cause,
     });

@@ -1,9 +1,11 @@
+import { busTlsSettings } from '@filo/bus';
 import { secretKeySetting, serviceSettings } from '@filo/service';
 import { z } from 'zod';
 
 /** What every connector reads from the environment; an app spreads it into its own schema. */
 export const connectorSettings = {
   ...serviceSettings,
+  ...busTlsSettings,
   NATS_URL: z.string().min(1),
   NATS_USER: z.string().min(1).optional(),
   NATS_PASSWORD: z.string().min(1).optional(),

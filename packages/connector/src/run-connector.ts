@@ -1,4 +1,4 @@
-import { busHealth, connectBus, type Bus, type BusOptions } from '@filo/bus';
+import { busHealth, busTlsOf, connectBus, type Bus, type BusOptions } from '@filo/bus';
 import { aliveSubject } from '@filo/contracts';
 import { runService, type Service } from '@filo/service';
 import { SecretOpener } from './accounts/secret-opener.js';
@@ -79,6 +79,7 @@ const bootstrap = async <Config extends ConnectorConfig>(
 
 const busOptionsOf = (name: string, config: ConnectorConfig, service: Service): BusOptions => ({
   servers: config.NATS_URL,
+  tls: busTlsOf(config),
   user: config.NATS_USER,
   password: config.NATS_PASSWORD,
   service: name,

@@ -1,4 +1,4 @@
-import { busHealth, connectBus, type Bus, type BusOptions } from '@filo/bus';
+import { busHealth, busTlsOf, connectBus, type Bus, type BusOptions } from '@filo/bus';
 import type { Service } from '@filo/service';
 import type { DataSource } from 'typeorm';
 import type { CoreSettings } from '../config.js';
@@ -27,6 +27,7 @@ export const openGround = async (
   });
   const busOptions: BusOptions = {
     servers: settings.NATS_URL,
+    tls: busTlsOf(settings),
     user: settings.NATS_USER,
     password: settings.NATS_PASSWORD,
     streamPrefix: settings.FILO_STREAM_PREFIX,

@@ -1,3 +1,5 @@
+import { tlsOptions, type BusTls } from './bus-tls.js';
+
 /** Where warnings of the bus go: fields, not sentences. */
 export interface BusLog {
   info(fields: object, event: string): void;
@@ -6,8 +8,9 @@ export interface BusLog {
 }
 
 export interface BusOptions {
-  /** One or several addresses, such as `nats://127.0.0.1:4222`. */
+  /** One or several addresses, such as `nats://127.0.0.1:4222`; with `tls://` nothing is ever sent in clear. */
   servers: string | readonly string[];
+  tls?: BusTls;
   user?: string;
   password?: string;
   /** Shown by the server for this connection, and the queue group of those who answer questions together. */
@@ -35,6 +38,7 @@ export const connectionOptions = (options: BusOptions) => ({
   maxReconnectAttempts: -1,
   reconnectTimeWait: 250,
   reconnectJitter: 250,
+  tls: tlsOptions(options),
   // After the first connect a refusal is the server's trouble, such as a restart with an old file: keep trying.
   ignoreAuthErrorAbort: true,
   pingInterval: 20_000,
