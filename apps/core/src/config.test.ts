@@ -1,6 +1,7 @@
 import { loadConfig } from '@filo/service';
 import { readFileSync } from 'node:fs';
-import { coreSettings, connectorOf } from './config.js';
+import { ConnectorNames } from './accounts/connector-names.js';
+import { coreSettings } from './config.js';
 
 const lines = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
   .split('\n')
@@ -15,6 +16,7 @@ describe('.env.example', () => {
   it('can be used as it is', () => {
     const settings = loadConfig(coreSettings, Object.fromEntries(lines));
     expect(settings.FILO_HTTP_PORT).toBe(4600);
-    expect([connectorOf(settings, 'x'), connectorOf(settings, 'email')]).toEqual(['social', 'email']);
+    const connectors = new ConnectorNames(settings);
+    expect([connectors.of('x'), connectors.of('email')]).toEqual(['social', 'email']);
   });
 });

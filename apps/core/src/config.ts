@@ -55,14 +55,6 @@ export const secretsOf = (settings: Secrets): readonly [Uint8Array, ...Uint8Arra
 export const tokenKeysOf = (settings: Secrets): TokenKeys =>
   deriveTokenKeys(secretsOf(settings), 'reply-token');
 
-/** The connector that serves a channel: of the same name, unless the settings say otherwise. */
-export const connectorOf = (
-  settings: Pick<CoreSettings, 'FILO_CHANNEL_CONNECTORS'>,
-  channel: string,
-): string =>
-  settings.FILO_CHANNEL_CONNECTORS.map((pair) => pair.split('=')).find(([name]) => name === channel)?.[1] ??
-  channel;
-
 /** Where people reach the inbox, by default this very port. */
 export const publicUrlOf = (settings: CoreSettings): string =>
   settings.FILO_PUBLIC_URL ?? `http://127.0.0.1:${settings.FILO_HTTP_PORT}`;

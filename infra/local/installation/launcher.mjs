@@ -55,7 +55,7 @@ export class Launcher {
     const setupToken = await this.#once(at);
     say('Starting the services');
     for (const service of services(at)) this.#supervisor.keep(service);
-    this.#names = serviceNames(settings.workers);
+    this.#names = serviceNames(settings);
     await this.#supervisor.ready(this.#names);
     say(
       greeting({ settings, ports, setupToken, notes: bus.notes, seconds: (Date.now() - startedAt) / 1000 }),

@@ -8,19 +8,20 @@ import { natsPassword, serviceKey } from './secrets.mjs';
 import { reachable } from './settings.mjs';
 
 /** Ports besides the public ones that an installation keeps. */
-export function innerPorts({ workers, databaseUrl, natsUrl }) {
+export function innerPorts({ databaseUrl, natsUrl, ...running }) {
   return [
     ...(databaseUrl ? [] : ['postgres']),
     ...(natsUrl ? [] : ['nats', 'natsMonitor']),
-    ...serviceNames(workers).map(healthPortName),
+    ...serviceNames(running).map(healthPortName),
   ];
 }
 
-export const serviceNames = (workers) => [
+export const serviceNames = ({ workers, moreConnectors }) => [
   ...workerNames(workers),
   'core-api',
   'connector-email',
   'connector-webform',
+  ...moreConnectors.map((name) => `connector-${name}`),
 ];
 
 const workerNames = (count) =>
@@ -62,6 +63,11 @@ export function services(at) {
       FILO_FORM_PORT: String(ports.form),
       FILO_DATA: join(settings.dataFolder, 'webform'),
     }),
+    ...settings.moreConnectors.map((name) =>
+      own(`connector-${name}`, `apps/connector-${name}`, name, 'dist/main.js', {
+        FILO_DATA: join(settings.dataFolder, name),
+      }),
+    ),
   ];
 }
 

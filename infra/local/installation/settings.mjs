@@ -1,5 +1,6 @@
 // What `npm start` reads from the environment, checked once, with all complaints together.
 import { resolve } from 'node:path';
+import { connectors } from '../../nats/permissions.mjs';
 import { root } from '../toolchain/root.mjs';
 
 const defaults = { http: 4600, form: 4610, smtp: 4625 };
@@ -30,6 +31,7 @@ export function readSettings(env = process.env) {
       smtp: number('FILO_SMTP_PORT', defaults.smtp, 0, 65_535),
     },
     workers: number('FILO_WORKERS', 1, 1, 16),
+    moreConnectors: list(env.FILO_MORE_CONNECTORS),
     databaseUrl: env.DATABASE_URL || undefined,
     natsUrl: env.NATS_URL || undefined,
     natsMonitorUrl: env.NATS_MONITOR_URL || undefined,
@@ -43,6 +45,7 @@ export function readSettings(env = process.env) {
     ...secretComplaints(settings),
     ...adminComplaints(env),
     ...sharedPorts(settings.publicPorts),
+    ...connectorComplaints(settings),
   );
   for (const name of ['DATABASE_URL', 'NATS_URL', 'FILO_PUBLIC_URL', 'FILO_FORM_URL', 'FILO_SMTP_OUT']) {
     if (env[name] && !URL.canParse(env[name].split(',')[0])) complaints.push(`${name} is not a URL.`);
@@ -68,6 +71,18 @@ function adminComplaints(env) {
   return [
     'FILO_ADMIN_EMAIL and FILO_ADMIN_PASSWORD belong together: set both, or none and use the wizard link.',
   ];
+}
+
+const list = (text) => (text ?? '').split(/[\s,]+/).filter(Boolean);
+
+/** Mail and forms always run; another connector needs a user on the bus. */
+function connectorComplaints({ moreConnectors }) {
+  return moreConnectors
+    .filter((name) => connectors[name] === undefined || ['email', 'webform'].includes(name))
+    .map(
+      (name) =>
+        `FILO_MORE_CONNECTORS names "${name}"; it must be a line in infra/nats/permissions.mjs beside email and webform, which run anyway.`,
+    );
 }
 
 function sharedPorts(ports) {

@@ -5,6 +5,7 @@ test('an empty environment gives the documented defaults', () => {
   expect(settings.publicPorts).toEqual({ http: 4600, form: 4610, smtp: 4625 });
   expect(settings.host).toBe('127.0.0.1');
   expect(settings.workers).toBe(1);
+  expect(settings.moreConnectors).toEqual([]);
   expect(settings.dataFolder).toMatch(/\/\.filo$/);
 });
 
@@ -13,6 +14,7 @@ test.each([
   [{ FILO_HTTP_PORT: '70000' }, /FILO_HTTP_PORT/],
   [{ FILO_HTTP_PORT: '4610' }, /must differ/],
   [{ FILO_WORKERS: '0' }, /FILO_WORKERS/],
+  [{ FILO_MORE_CONNECTORS: 'sample,pigeon' }, /names "pigeon"/],
   [{ FILO_ADMIN_EMAIL: 'a@b.test' }, /belong together/],
   [{ FILO_SECRET_KEY: 'short' }, /FILO_SECRET_KEY/],
   [{ DATABASE_URL: 'localhost' }, /DATABASE_URL is not a URL/],

@@ -638,6 +638,7 @@ export interface operations {
               startedAt?: string;
               pid?: number;
               httpPort?: number;
+              channels?: string[];
               lastSeenAt: string | null;
             }[];
             bus?: {
@@ -3012,6 +3013,7 @@ export interface operations {
               settings: {
                 [key: string]: unknown;
               };
+              secretsSet: string[];
               importDays: number | null;
               health: {
                 /** @enum {string} */
@@ -3060,36 +3062,57 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': {
-          /** @enum {string} */
-          channel: 'email';
-          address: string;
-          name?: string;
-          imap?: {
-            host: string;
-            port: number;
-            /** @enum {string} */
-            security: 'tls' | 'starttls' | 'none';
-            user: string;
-            password?: string;
-            /**
-             * @default [
-             *       "INBOX"
-             *     ]
-             */
-            folders?: string[];
-          };
-          smtp?: {
-            host: string;
-            port: number;
-            /** @enum {string} */
-            security: 'tls' | 'starttls' | 'none';
-            user?: string;
-            password?: string;
-          };
-          /** @default 30 */
-          importDays?: number | null;
-        };
+        'application/json':
+          | {
+              /** @enum {string} */
+              channel: 'email';
+              address: string;
+              name?: string;
+              imap?: {
+                host: string;
+                port: number;
+                /** @enum {string} */
+                security: 'tls' | 'starttls' | 'none';
+                user: string;
+                password?: string;
+                /**
+                 * @default [
+                 *       "INBOX"
+                 *     ]
+                 */
+                folders?: string[];
+                sentFolder?: (string | false) | null;
+              };
+              smtp?: {
+                host: string;
+                port: number;
+                /** @enum {string} */
+                security: 'tls' | 'starttls' | 'none';
+                user?: string;
+                password?: string;
+              };
+              appendSent?: boolean;
+              trustedHosts?: string[];
+              forwarders?: string[];
+              topicPerSubject?: boolean;
+              /** @default 30 */
+              importDays?: number | null;
+            }
+          | {
+              channel: string;
+              address?: string;
+              name?: string;
+              /** @default {} */
+              settings?: {
+                [key: string]: unknown;
+              };
+              /** @default {} */
+              secrets?: {
+                [key: string]: string;
+              };
+              /** @default 30 */
+              importDays?: number | null;
+            };
       };
     };
     responses: {
@@ -3127,6 +3150,7 @@ export interface operations {
             settings: {
               [key: string]: unknown;
             };
+            secretsSet: string[];
             importDays: number | null;
             health: {
               /** @enum {string} */
@@ -3189,6 +3213,7 @@ export interface operations {
             settings: {
               [key: string]: unknown;
             };
+            secretsSet: string[];
             importDays: number | null;
             health: {
               /** @enum {string} */
@@ -3288,6 +3313,7 @@ export interface operations {
              *     ]
              */
             folders?: string[];
+            sentFolder?: (string | false) | null;
           };
           smtp?: {
             host: string;
@@ -3297,9 +3323,19 @@ export interface operations {
             user?: string;
             password?: string;
           };
+          appendSent?: boolean;
+          trustedHosts?: string[];
+          forwarders?: string[];
+          topicPerSubject?: boolean;
           importDays?: number | null;
           /** @enum {string} */
           state?: 'active' | 'paused';
+          settings?: {
+            [key: string]: unknown;
+          };
+          secrets?: {
+            [key: string]: string | null;
+          };
         };
       };
     };
@@ -3320,6 +3356,7 @@ export interface operations {
             settings: {
               [key: string]: unknown;
             };
+            secretsSet: string[];
             importDays: number | null;
             health: {
               /** @enum {string} */

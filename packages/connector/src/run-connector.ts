@@ -73,7 +73,11 @@ const bootstrap = async <Config extends ConnectorConfig>(
     service.end(1, 'sends are not taken any more');
   });
   void watchReconnects(bus, () => connector.reconnected(), service);
-  sayAlive(service, bus);
+  sayAlive(
+    service,
+    bus,
+    channels.map((channel) => channel.name),
+  );
   options.started?.(connector);
 };
 
@@ -124,11 +128,12 @@ const accountsHealth = (connector: Connector) => {
   };
 };
 
-const sayAlive = (service: Service, bus: Bus): void => {
+/** Core learns from it that the service lives, and which channels can be spoken. */
+const sayAlive = (service: Service, bus: Bus, channels: readonly string[]): void => {
   const say = () =>
     void service
       .heartbeat()
-      .then((payload) => bus.emit(aliveSubject(service.name, service.instance), payload))
+      .then((payload) => bus.emit(aliveSubject(service.name, service.instance), { ...payload, channels }))
       .catch((error: unknown) => service.log.warn({ err: error }, 'could not say that it lives'));
   say();
   const timer = setInterval(say, aliveEveryMs);

@@ -162,5 +162,7 @@ export const serviceHealth = z.object({
   startedAt: instant,
   pid: z.int(),
   httpPort: z.int().optional(),
+  /** A connector names the channels that it speaks. */
+  channels: z.array(channelName).max(100).optional(),
 });
 export type ServiceHealth = z.infer<typeof serviceHealth>;

@@ -1,10 +1,13 @@
-import type { accountPatch, AccountView } from '@filo/contracts/http';
+import { mailOptionNames, type accountPatch, type AccountView } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { Reader } from '../access/reader.js';
-import { changeServers } from './change-servers.js';
+import { DomainError } from '../http/domain-error.js';
+import { changeOther } from './change-other.js';
+import { changeServers, type ChangedSettings } from './change-servers.js';
 import { ConnectorNames } from './connector-names.js';
+import { mailOptionsOf } from './mail-options.js';
 import { changeFolders } from './oauth/change-folders.js';
 import { dropSealed, joinSealed } from './sealed-boxes.js';
 import { StoreAccount } from './store-account.js';
@@ -12,7 +15,7 @@ import { TestAccount } from './test-account.js';
 
 type Patch = z.output<typeof accountPatch>;
 
-/** Changes a mailbox; new servers are stored once they were seen to work. */
+/** Changes an account; new settings are stored once they were seen to work. */
 @Injectable()
 export class ChangeAccount {
   constructor(
@@ -23,26 +26,39 @@ export class ChangeAccount {
   ) {}
 
   async run(reader: Reader, account: AccountView, patch: Patch): Promise<void> {
-    const servers =
-      patch.imap || patch.smtp
-        ? (changeFolders(account, patch) ?? (await this.takeServers(account, patch)))
-        : {};
+    const settings = await (account.channel === 'email'
+      ? this.mailbox(account, patch)
+      : this.other(account, patch));
     await this.storeAccount.change(
       reader,
       {
         id: account.id,
         name: patch.name,
         state: patch.state,
-        // A default of the schema is no wish of the caller.
         importDays: patch.importDays === account.importDays ? undefined : patch.importDays,
-        ...servers,
+        ...settings,
       },
       'account-changed',
     );
   }
 
-  private async takeServers(account: AccountView, patch: Patch) {
-    const { settings, secrets, gone } = changeServers(account, patch);
+  private async mailbox(account: AccountView, patch: Patch) {
+    refuse(patch, ['settings', 'secrets'], 'a mailbox has servers');
+    const servers =
+      patch.imap || patch.smtp
+        ? (changeFolders(account, patch) ?? (await this.test(account, changeServers(account, patch))))
+        : {};
+    return { ...servers, moreSettings: mailOptionsOf(patch) };
+  }
+
+  private async other(account: AccountView, patch: Patch) {
+    const ofMailboxes = ['imap', 'smtp', ...mailOptionNames] as const;
+    refuse(patch, ofMailboxes, `an account of the channel ${account.channel} has settings and secrets`);
+    const changed = changeOther(account, patch);
+    return changed && this.test(account, changed);
+  }
+
+  private async test(account: AccountView, { settings, secrets, gone }: ChangedSettings) {
     const [row] = (await this.dataSource.query('select sealed_secrets as sealed from account where id = $1', [
       account.id,
     ])) as { sealed: string | null }[];
@@ -54,3 +70,11 @@ export class ChangeAccount {
     return { settings, sealedSecrets: joinSealed(kept, sealed) ?? null };
   }
 }
+
+const refuse = (patch: Patch, fields: readonly (keyof Patch)[], because: string): void => {
+  const errors = fields
+    .filter((field) => patch[field] !== undefined)
+    .map((path) => ({ path, message: 'Not of this channel' }));
+  if (errors.length === 0) return;
+  throw new DomainError('invalid-request', `Nothing was changed: ${because}, and nothing else.`, { errors });
+};

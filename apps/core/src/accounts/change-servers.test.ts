@@ -47,3 +47,14 @@ it('replaces what is typed, and drops what no user signs in with any more', () =
   expect(settings).toMatchObject({ imap: { passwordSet: true }, smtp: { passwordSet: false } });
   expect(JSON.stringify(settings)).not.toContain('typed');
 });
+
+it('keeps the Sent folder that a change does not name, and leaves it to the server on null', () => {
+  const named = { settings: { imap: { ...imap, passwordSet: true, sentFolder: 'Gesendet' } } };
+  const sentFolder = (change: object) =>
+    (changeServers(named, { imap: { ...imap, ...change } }).settings['imap'] as { sentFolder?: unknown })
+      .sentFolder;
+  expect(sentFolder({})).toBe('Gesendet');
+  expect(sentFolder({ sentFolder: false })).toBe(false);
+  expect(sentFolder({ sentFolder: null })).toBeUndefined();
+  expect(sentFolder({ sentFolder: 'Sent Items' })).toBe('Sent Items');
+});

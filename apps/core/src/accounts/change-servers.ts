@@ -5,9 +5,9 @@ import { splitSecrets } from './split-secrets.js';
 
 type Patch = Pick<z.output<typeof accountPatch>, 'imap' | 'smtp'>;
 type Server = NonNullable<Patch['imap'] | Patch['smtp']>;
-type StoredServer = Partial<Server> & { passwordSet?: boolean };
+type StoredServer = Partial<Server> & { passwordSet?: boolean; sentFolder?: unknown };
 
-export interface ChangedServers {
+export interface ChangedSettings {
   settings: Record<string, unknown>;
   /** Typed in now. */
   secrets: Record<string, string>;
@@ -19,20 +19,22 @@ export interface ChangedServers {
  * Settings of a mailbox after a change of its servers. A stored password stays as long as it goes to the same user of the
  * same host, no less protected on its way; core cannot read it, so anything else needs it typed again.
  */
-export const changeServers = (account: Pick<AccountView, 'settings'>, patch: Patch): ChangedServers => {
+export const changeServers = (account: Pick<AccountView, 'settings'>, patch: Patch): ChangedSettings => {
   const given = splitSecrets(patch);
   const settings: Record<string, unknown> = { ...account.settings, ...given.settings };
   const gone: string[] = [];
   for (const kind of ['imap', 'smtp'] as const) {
     const server = patch[kind];
     const stored = (account.settings[kind] ?? {}) as StoredServer;
+    if (server && 'sentFolder' in stored && !('sentFolder' in server))
+      settings[kind] = { ...(settings[kind] as object), sentFolder: stored.sentFolder };
     if (!server || stored.passwordSet !== true) continue;
     if (given.secrets[`${kind}Password`] !== undefined || server.user === undefined) {
       gone.push(`${kind}Password`);
       continue;
     }
     if (!goesToTheSame(stored, server)) throw neededAgain(kind);
-    settings[kind] = { ...(given.settings[kind] as object), passwordSet: true };
+    settings[kind] = { ...(settings[kind] as object), passwordSet: true };
   }
   return { settings, secrets: given.secrets, gone };
 };

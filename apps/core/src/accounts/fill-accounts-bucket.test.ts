@@ -1,6 +1,7 @@
 import { PermanentError, type Bus } from '@filo/bus';
 import { anAccount } from '@filo/testing';
 import type { DataSource } from 'typeorm';
+import { ConnectorNames } from './connector-names.js';
 import { FillAccountsBucket } from './fill-accounts-bucket.js';
 
 test('an account that is made while the bucket is being filled stays in it, and one that is gone leaves it', async () => {
@@ -26,7 +27,7 @@ test('an account that is made while the bucket is being filled stays in it, and 
       return Promise.resolve([{ account, settings }]);
     },
   } as unknown as DataSource;
-  const fill = new FillAccountsBucket(dataSource, bus, { FILO_CHANNEL_CONNECTORS: [] });
+  const fill = new FillAccountsBucket(dataSource, bus, new ConnectorNames({ FILO_CHANNEL_CONNECTORS: [] }));
   expect(await fill.run({ connector: 'email' })).toEqual({ accounts: 1 });
   expect([...bucket.keys()].sort()).toEqual([kept.accountId, made.accountId].sort());
 });

@@ -1,7 +1,7 @@
 import { PermanentError, type Bucket, type Bus } from '@filo/bus';
 import { accountsBucket, connectedAccount, type ConnectedAccount } from '@filo/contracts';
 import type { DataSource } from 'typeorm';
-import { connectorOf, type CoreSettings } from '../config.js';
+import type { ConnectorNames } from './connector-names.js';
 
 /**
  * Brings the KV bucket of a connector in line with core's table, which alone is the truth. Safe to run at any time, by any
@@ -11,7 +11,7 @@ export class FillAccountsBucket {
   constructor(
     private readonly dataSource: DataSource,
     private readonly bus: Bus,
-    private readonly settings: Pick<CoreSettings, 'FILO_CHANNEL_CONNECTORS'>,
+    private readonly connectors: ConnectorNames,
   ) {}
 
   /** Resolves with the number of accounts that the connector serves. */
@@ -19,11 +19,13 @@ export class FillAccountsBucket {
     const bucket = await this.bus.bucket(accountsBucket(asked.connector));
     // Listed before the table is read: what is written in between is newer than our reading and must stay.
     const present = await bucket.keys();
-    const accounts = (await this.readAccounts()).filter(
-      ({ channel }) => connectorOf(this.settings, channel) === asked.connector,
-    );
+    const all = await this.readAccounts();
+    const accounts = all.filter(({ channel }) => this.connectors.of(channel) === asked.connector);
     for (const account of accounts) await bring(bucket, account);
-    const known = new Set(accounts.map(({ accountId }) => accountId));
+    // Whose connector has not been heard yet may be this one's: it keeps what it has.
+    const mayBeIts = ({ channel }: ConnectedAccount) =>
+      (this.connectors.find(channel) ?? asked.connector) === asked.connector;
+    const known = new Set(all.filter(mayBeIts).map(({ accountId }) => accountId));
     for (const key of present) if (!known.has(key)) await bucket.delete(key);
     return { accounts: accounts.length };
   }
@@ -33,7 +35,7 @@ export class FillAccountsBucket {
     const rows = (await this.dataSource.query('select distinct channel from account')) as {
       channel: string;
     }[];
-    const connectors = new Set(rows.map(({ channel }) => connectorOf(this.settings, channel)));
+    const connectors = new Set(rows.map(({ channel }) => this.connectors.of(channel)));
     for (const connector of connectors) await this.run({ connector });
   }
 

@@ -1,4 +1,4 @@
-import type { accountCreate, AccountTest } from '@filo/contracts/http';
+import type { accountCreate, AccountTest, mailboxCreate, otherAccountCreate } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
@@ -6,13 +6,16 @@ import type { Reader } from '../access/reader.js';
 import { DomainError } from '../http/domain-error.js';
 import { mailKey } from '../replies/mail-address.js';
 import { ConnectorNames } from './connector-names.js';
+import { mailOptionsOf } from './mail-options.js';
 import { splitSecrets } from './split-secrets.js';
 import { StoreAccount } from './store-account.js';
 import { TestAccount, type AccountToTest } from './test-account.js';
 
 type Wanted = z.output<typeof accountCreate>;
+type Mailbox = z.output<typeof mailboxCreate>;
+type Other = z.output<typeof otherAccountCreate>;
 
-/** Stores a mailbox once its settings were seen to work. */
+/** Stores an account once its settings were seen to work. */
 @Injectable()
 export class MakeAccount {
   constructor(
@@ -45,6 +48,20 @@ export class MakeAccount {
   }
 
   private toTest(wanted: Wanted): AccountToTest {
+    if (wanted.channel === 'email') return this.mailbox(wanted as Mailbox);
+    const { channel, address, name, settings, secrets } = wanted as Other;
+    if (!this.connectors.isSpoken(channel)) throw unspoken(channel, this.connectors.spoken());
+    return {
+      connector: this.connectors.of(channel),
+      channel,
+      address: address ?? name ?? channel,
+      settings,
+      secrets,
+    };
+  }
+
+  private mailbox(wanted: Mailbox): AccountToTest {
+    const { channel } = wanted;
     const address = mailKey(wanted.address);
     if (address === undefined) {
       throw new DomainError(
@@ -55,11 +72,20 @@ export class MakeAccount {
         },
       );
     }
+    const { settings, secrets } = splitSecrets(wanted);
     return {
-      connector: this.connectors.of(wanted.channel),
-      channel: wanted.channel,
+      connector: this.connectors.of(channel),
+      channel,
       address,
-      ...splitSecrets(wanted),
+      settings: { ...settings, ...mailOptionsOf(wanted) },
+      secrets,
     };
   }
 }
+
+const unspoken = (channel: string, spoken: readonly string[]): DomainError =>
+  new DomainError(
+    'invalid-request',
+    `Nothing was stored: no running connector speaks ${channel}. Spoken are: ${spoken.join(', ') || 'none yet'}. Start its connector; it is known a few seconds later.`,
+    { errors: [{ path: 'channel', message: 'No running connector speaks it' }] },
+  );

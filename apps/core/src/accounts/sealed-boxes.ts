@@ -10,3 +10,7 @@ export const joinSealed = (...boxes: readonly (string | undefined)[]): string | 
 /** What stays of the stored boxes when these secrets go. */
 export const dropSealed = (stored: string | null, names: readonly string[]): string | undefined =>
   joinSealed(...(stored ?? '').split(' ').filter((box) => !names.includes(box.split(':')[0] ?? '')));
+
+/** Which secrets are stored. */
+export const sealedNames = (stored: string | null): string[] =>
+  (stored ?? '').split(' ').flatMap((box) => (box.includes(':') ? [box.split(':')[0]!] : []));

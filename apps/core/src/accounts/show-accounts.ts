@@ -8,10 +8,12 @@ import { judgeHealth } from '../accounts-health/judge-health.js';
 import { DomainError } from '../http/domain-error.js';
 import { iso } from '../paging/json-times.js';
 import { ConnectorNames } from './connector-names.js';
+import { sealedNames } from './sealed-boxes.js';
 
-type Row = Omit<AccountView, 'health'>;
+type Row = Omit<AccountView, 'health' | 'secretsSet'> & { sealed: string | null };
 
 const columns = `a.id, a.channel, a.address::text as address, a.name, a.state, a.settings - 'smtpFromEnvironment' as settings,
+  a.sealed_secrets as sealed,
   a.import_days as "importDays", ${iso('a.created_at')} as "createdAt"`;
 
 /** Accounts as their admin sees them: never a secret, and how they do by the word of their connector. */
@@ -30,8 +32,9 @@ export class ShowAccounts {
       [reader.accountGroupIds],
     )) as Row[];
     await this.heard.follow(rows.map(({ channel }) => this.connectors.of(channel)));
-    return rows.map((row) => ({
+    return rows.map(({ sealed, ...row }) => ({
       ...row,
+      secretsSet: sealedNames(sealed),
       health: judgeHealth(
         { createdAt: row.createdAt, words: this.heard.wordsOn(row.id) },
         { since: this.heard.since, now },

@@ -6,9 +6,10 @@ export interface SplitSettings {
 
 interface Server {
   password?: string | undefined;
+  sentFolder?: string | false | null | undefined;
 }
 
-/** Takes `password` out of `imap` and `smtp`; what is absent stays absent. */
+/** Takes `password` out of `imap` and `smtp`, and a Sent folder that the server shall name; what is absent stays absent. */
 export const splitSecrets = (given: {
   imap?: Server | undefined;
   smtp?: Server | undefined;
@@ -19,6 +20,7 @@ export const splitSecrets = (given: {
     const server = given[kind];
     if (!server) continue;
     const { password, ...rest } = server;
+    if (rest.sentFolder === null) delete rest.sentFolder;
     if (password !== undefined && password !== '') secrets[`${kind}Password`] = password;
     settings[kind] = { ...rest, passwordSet: password !== undefined && password !== '' };
   }

@@ -25,6 +25,8 @@ export interface AccountChange {
   id: string;
   name?: string | undefined;
   settings?: Record<string, unknown> | undefined;
+  /** Added to the settings; what has another name stays. */
+  moreSettings?: Record<string, unknown> | undefined;
   /** Null takes the secrets away; undefined leaves them. */
   sealedSecrets?: string | null | undefined;
   importDays?: number | null | undefined;
@@ -77,6 +79,7 @@ export class StoreAccount {
         change.importDays !== undefined,
         change.importDays ?? null,
         change.state ?? null,
+        JSON.stringify(change.moreSettings ?? {}),
       ])) as { channel: string; accountGroupId: string }[];
       if (!changed) throw new DomainError('not-found', 'There is no account with this id that you may see.');
       await this.tell(db, reader, change.id, changed.accountGroupId, kind);
@@ -109,7 +112,7 @@ export class StoreAccount {
 const changing = `
 with changed as (
   update account a set
-    name = coalesce($3, a.name), settings = coalesce($4::jsonb, a.settings),
+    name = coalesce($3, a.name), settings = coalesce($4::jsonb, a.settings) || $10::jsonb,
     sealed_secrets = case when $5::boolean then $6 else a.sealed_secrets end,
     import_days = case when $7::boolean then $8::int else a.import_days end,
     import_since = case when $7::boolean then a.created_at - make_interval(days => $8::int) else a.import_since end,
@@ -118,9 +121,9 @@ with changed as (
   returning a.channel, a.account_group_id)
 select channel, account_group_id as "accountGroupId" from changed`;
 
-/** An address of ours is never a person. */
+/** An address of ours is never a person. What looks like one on another channel is a handle there. */
 const markOurs = async (db: Queryable, account: NewAccount): Promise<void> => {
-  const key = mailKey(account.address);
+  const key = account.channel === 'email' ? mailKey(account.address) : undefined;
   if (key === undefined) return;
   await db.query(
     `insert into identity (id, kind, key, ours) values ($1, 'mail', $2, true)

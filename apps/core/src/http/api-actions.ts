@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { FindReader } from '../access/find-reader.js';
 import { ChangeAccount } from '../accounts/change-account.js';
+import { HearConnectors } from '../accounts/hear-connectors.js';
 import { MakeAccount } from '../accounts/make-account.js';
 import { ReconcileAccount } from '../accounts/reconcile-account.js';
 import { ShowAccounts } from '../accounts/show-accounts.js';
@@ -60,6 +61,7 @@ export const actions: Provider[] = [
   PlaceAutomatic,
   ShowAccounts,
   MakeAccount,
+  HearConnectors,
   ChangeAccount,
   SaveForm,
   ReconcileAccount,

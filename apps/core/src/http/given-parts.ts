@@ -28,7 +28,7 @@ import { InboxFolder } from './inbox.controller.js';
 /** What needs more than its constructor's types to be put together: connections, settings, the log. */
 export const givenParts = ({ settings, dataSource, bus, blobs, log, metrics }: ApiParts): Provider[] => {
   const connectors = new ConnectorNames(settings);
-  const fill = new FillAccountsBucket(dataSource, bus, settings);
+  const fill = new FillAccountsBucket(dataSource, bus, connectors);
   const testAccount = new TestAccount(bus);
   const seal = new SealSmtpOut(dataSource, testAccount, connectors, settings);
   const connectorOf = (channel: string) => connectors.of(channel);

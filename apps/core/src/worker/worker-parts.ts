@@ -5,7 +5,7 @@ import { ConnectorNames } from '../accounts/connector-names.js';
 import { TellChanges } from '../accounts-health/tell-changes.js';
 import type { BlobSettings } from '../blobs/blob-settings.js';
 import { openBlobStore } from '../blobs/open-blob-store.js';
-import { connectorOf, tokenKeysOf, type CoreSettings } from '../config.js';
+import { tokenKeysOf, type CoreSettings } from '../config.js';
 import { GiveUpSilent } from '../deliveries/give-up-silent.js';
 import { StoreReceipts } from '../deliveries/store-receipts.js';
 import { FetchAgain } from '../ingest/fetch-again.js';
@@ -30,10 +30,13 @@ export interface WorkerSurroundings {
     'FILO_DATA' | 'FILO_SECRET_KEY' | 'FILO_SECRET_KEY_FORMER' | 'FILO_CHANNEL_CONNECTORS'
   > &
     BlobSettings;
+  /** Which connector serves a channel; default: by the settings alone. */
+  connectors?: ConnectorNames;
 }
 
 /** The loops of one worker, put together; nothing runs yet. */
-export const workerParts = ({ dataSource, bus, log, metrics, settings }: WorkerSurroundings) => {
+export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }: WorkerSurroundings) => {
+  const { connectors = new ConnectorNames(settings) } = more;
   const blobs = openBlobStore(settings);
   const ids = ownIds(tokenKeysOf(settings));
   const quarantined = new StoreQuarantined(dataSource);
@@ -54,7 +57,7 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings }: WorkerS
       blobs,
       fetchAgain: new FetchAgain({
         ask: bus.ask,
-        connectorOf: (channel) => connectorOf(settings, channel),
+        connectorOf: (channel) => connectors.of(channel),
         log,
       }),
       log,
@@ -63,7 +66,7 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings }: WorkerS
     dead: new DrainDead({ bus, blobs, quarantined }),
     relay: new OutboxRelay({ dataSource, bus, blobs, log }),
     sequencer: new LiveSequencer({ dataSource, bus, log }),
-    health: new TellChanges({ dataSource, bus, connectors: new ConnectorNames(settings), log }),
+    health: new TellChanges({ dataSource, bus, connectors, log }),
     silent: new GiveUpSilent(dataSource, receipts),
   };
 };

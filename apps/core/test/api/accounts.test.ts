@@ -146,6 +146,38 @@ describe('a mailbox', () => {
     expect(await secrets()).toEqual({ imapPassword: rightPassword });
   });
 
+  it('takes, shows and changes what is told of it beside its servers, and nothing that it does not know', async () => {
+    const { imap, ...rest } = mailbox('options@example.org', rightPassword);
+    const told = {
+      appendSent: true,
+      trustedHosts: ['mx.example.org'],
+      forwarders: ['198.51.100.7'],
+      topicPerSubject: true,
+    };
+    const wanted = { ...rest, imap: { ...imap, sentFolder: 'Gesendet' }, ...told };
+    const made = await client.post('/api/v1/accounts', wanted);
+    expect(made.body.settings).toMatchObject({ ...told, imap: { sentFolder: 'Gesendet' } });
+    const { id } = made.body;
+    expect(made.body.secretsSet).toEqual(['imapPassword']);
+    expect((await bucketEntry(id))!.settings).toMatchObject(told);
+    const patch = (change: object) => client.send('PATCH', `/api/v1/accounts/${id}`, change);
+    const changed = await patch({ topicPerSubject: false, forwarders: [] });
+    expect(changed.body.settings).toMatchObject({
+      ...told,
+      topicPerSubject: false,
+      forwarders: [],
+      imap: { passwordSet: true, sentFolder: 'Gesendet' },
+    });
+    const faults = async (body: object) =>
+      (await client.post('/api/v1/accounts', body)).body.errors.map(({ path }: { path: string }) => path);
+    expect(await faults({ ...wanted, imap: { ...imap, port: 0 }, more: 1 })).toEqual(['imap.port', 'more']);
+    expect(await faults({ ...wanted, trustedHosts: ['not a host'] })).toEqual(['trustedHosts.0']);
+    expect(await faults({ channel: 'pigeon', settings: 'none' })).toEqual(['settings']);
+    expect((await patch({ secrets: { token: 't' } })).body.errors).toEqual([
+      { path: 'secrets', message: 'Not of this channel' },
+    ]);
+  });
+
   it('can be added by an admin alone', async () => {
     await api.dataSource.query(`update agent set role = 'agent'`);
     const answer = await client.post('/api/v1/accounts', mailbox('third@example.org', rightPassword));

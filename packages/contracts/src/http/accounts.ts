@@ -14,6 +14,11 @@ export const imapSettings = z.strictObject({
   user: z.string().min(1).max(320),
   password: secret.optional(),
   folders: z.array(z.string().min(1).max(500)).min(1).max(50).default(['INBOX']),
+  /** The folder of what we sent: by name, `false` to read none, null for the one that the server names. */
+  sentFolder: z
+    .union([z.string().min(1).max(500), z.literal(false)])
+    .nullable()
+    .optional(),
 });
 export const smtpSettings = z.strictObject({
   host,
@@ -35,50 +40,114 @@ export const emailSecrets = z.object({
 });
 export type EmailSecrets = z.infer<typeof emailSecrets>;
 
+const accountName = z.string().trim().max(200);
+/** Messages older than this many days are imported as history; null: everything is work. */
+const importDays = z.int().min(0).max(36_500).nullable();
+const state = z.enum(['active', 'paused']);
+const hosts = z
+  .array(
+    z
+      .string()
+      .trim()
+      .regex(/^[A-Za-z0-9._:-]{1,253}$/),
+  )
+  .max(50);
+
+/** What may be told of a mailbox beside its servers. */
+const mailOptions = {
+  /** Puts a copy of what we send into the Sent folder, for servers that do not do so themselves. */
+  appendSent: z.boolean().optional(),
+  /** Hosts whose `Authentication-Results` at the top of a mail are believed. */
+  trustedHosts: hosts.optional(),
+  /** Names or addresses of hosts that forward mail to our door, so that SPF says nothing about them. */
+  forwarders: hosts.optional(),
+  /** Every subject is a topic of its own: being alive is no reason to join another. */
+  topicPerSubject: z.boolean().optional(),
+};
+export const mailOptionNames = Object.keys(mailOptions) as (keyof typeof mailOptions)[];
+
 /**
  * `POST /api/v1/accounts`, with `?test=only` to test and store nothing. 422 `account-test-failed` names the check that
  * failed. Without `imap` mail comes in by the SMTP door alone; without `smtp` answers go to the outbox page.
  */
-export const accountCreate = z.strictObject({
+export const mailboxCreate = z.strictObject({
   channel: z.literal('email'),
   address: z
     .email()
     .max(320)
     .or(z.string().regex(/^[^@\s]+@localhost$/)),
-  name: z.string().trim().max(200).optional(),
+  name: accountName.optional(),
   imap: imapSettings.optional(),
   smtp: smtpSettings.optional(),
-  /** Mail older than this many days is imported as history; null: everything is work. */
-  importDays: z.int().min(0).max(36_500).nullable().default(30),
+  ...mailOptions,
+  importDays: importDays.default(30),
 });
-export type AccountCreate = z.input<typeof accountCreate>;
-export const accountPatch = accountCreate
-  .omit({ channel: true, address: true })
-  .partial()
-  .extend({
-    // Without the default of a new account: what a change does not name stays as it is.
-    importDays: z.int().min(0).max(36_500).nullable().optional(),
-    state: z.enum(['active', 'paused']).optional(),
+export type MailboxCreate = z.input<typeof mailboxCreate>;
+
+const secretName = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/);
+const secretValue = z.string().min(1).max(10_000);
+
+/**
+ * An account of any other channel whose connector runs; forms have a page of their own. What `settings` and `secrets` hold is
+ * the connector's business: it tests them live before anything is stored. Secrets are sealed to it and never shown again.
+ */
+export const otherAccountCreate = z
+  .strictObject({
+    channel: z.string().regex(/^(?!(?:email|webform)$)[a-z][a-z0-9-]{0,31}$/),
+    /** Our own address on the channel, such as a handle; without it the name stands for it. */
+    address: z.string().trim().min(1).max(998).optional(),
+    name: accountName.optional(),
+    settings: z.record(z.string().max(64), z.unknown()).default({}),
+    secrets: z.record(secretName, secretValue).default({}),
+    importDays: importDays.default(30),
+  })
+  .refine(({ address, name }) => (address ?? name ?? '') !== '', {
+    path: ['address'],
+    message: 'Give an address or a name',
   });
+export type OtherAccountCreate = z.input<typeof otherAccountCreate>;
+
+export const accountCreate = z.union([mailboxCreate, otherAccountCreate]);
+export type AccountCreate = z.input<typeof accountCreate>;
+
+const mailboxChanges = mailboxCreate.omit({ channel: true, address: true }).partial().extend({
+  // Without the default of a new account: what a change does not name stays as it is.
+  importDays: importDays.optional(),
+  state: state.optional(),
+});
+export type MailboxPatch = z.input<typeof mailboxChanges>;
+
+/** What a change does not name stays. `imap`, `smtp` and their like are of mailboxes, `settings` and `secrets` of others. */
+export const accountPatch = mailboxChanges.extend({
+  /** Replaces the settings as a whole; secrets that are set must be given again, for they might go elsewhere now. */
+  settings: z.record(z.string().max(64), z.unknown()).optional(),
+  /** Each replaces the one of its name; null takes it away. */
+  secrets: z.record(secretName, secretValue.nullable()).optional(),
+});
 export type AccountPatch = z.input<typeof accountPatch>;
+
+/** How an account does by the word of its connector. */
+export const shownHealth = z.object({
+  state: z.enum(['starting', 'ok', 'degraded', 'failed']),
+  reason: z.string(),
+  since: z.string(),
+  checkedAt: z.string().nullable(),
+  lastInAt: z.string().nullable(),
+  lastOutAt: z.string().nullable(),
+});
 
 export const accountView = z.object({
   id: uuid,
   channel: z.string(),
   address: z.string(),
   name: z.string().nullable(),
-  state: z.enum(['active', 'paused']),
+  state,
   /** Without secrets: `passwordSet` stands in their place. */
   settings: z.record(z.string(), z.unknown()),
+  /** Names of the secrets that are set. */
+  secretsSet: z.array(z.string()),
   importDays: z.int().nullable(),
-  health: z.object({
-    state: z.enum(['starting', 'ok', 'degraded', 'failed']),
-    reason: z.string(),
-    since: z.string(),
-    checkedAt: z.string().nullable(),
-    lastInAt: z.string().nullable(),
-    lastOutAt: z.string().nullable(),
-  }),
+  health: shownHealth,
   createdAt: z.string(),
 });
 export type AccountView = z.infer<typeof accountView>;
@@ -99,11 +168,11 @@ export type OAuthProviderList = z.infer<typeof oauthProviderList>;
  */
 export const oauthConsent = z.strictObject({
   provider: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
-  address: accountCreate.shape.address,
+  address: mailboxCreate.shape.address,
   /** Who signs in, where that is not the address itself, such as for an alias. */
   user: z.string().trim().min(1).max(320).optional(),
   name: z.string().trim().max(200).optional(),
-  importDays: accountCreate.shape.importDays,
+  importDays: mailboxCreate.shape.importDays,
   /** Signs an existing account in again. */
   accountId: uuid.optional(),
 });
@@ -128,64 +197,3 @@ export const oauthOutcomes = [
   'unavailable',
 ] as const;
 export type OAuthOutcome = (typeof oauthOutcomes)[number];
-
-const label = z.record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/), z.string().min(1).max(500));
-
-export const formField = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z0-9_]{0,40}$/),
-  type: z.enum(['text', 'email', 'textarea', 'choice', 'file', 'consent', 'phone']),
-  label,
-  help: label.optional(),
-  required: z.boolean().default(false),
-  maxLength: z.int().min(1).max(100_000).optional(),
-  choices: z
-    .array(z.strictObject({ value: z.string().min(1).max(200), label }))
-    .max(100)
-    .optional(),
-});
-export type FormField = z.infer<typeof formField>;
-
-/** What a form is made of; lives in `settings` of its account on channel `webform`, whose address is the form's key. */
-export const formDefinition = z.strictObject({
-  title: label,
-  intro: label.optional(),
-  thanks: label,
-  fields: z.array(formField).min(1).max(50),
-  languages: z.array(z.string().max(35)).min(1).max(20).default(['en']),
-  /** Origins that may embed the form (`frame-ancestors`, CORS). */
-  embedOrigins: z.array(z.string().max(300)).max(50).default([]),
-  /** Requires a token signed by the company's own site for its signed-in user. */
-  requireSiteToken: z.boolean().default(false),
-});
-export type FormDefinition = z.infer<typeof formDefinition>;
-
-const siteTokenSecret = z.string().min(32).max(1000);
-
-/** `GET|POST /api/v1/forms`, `PATCH|DELETE /api/v1/forms/:id`. */
-export const formCreate = z.strictObject({
-  key: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
-  definition: formDefinition,
-  /** What the company's site signs its tokens with; it can be set and never read. */
-  siteTokenSecret: siteTokenSecret.optional(),
-});
-export type FormCreate = z.input<typeof formCreate>;
-export const formPatch = z.strictObject({
-  definition: formDefinition.optional(),
-  /** Null takes it away. */
-  siteTokenSecret: siteTokenSecret.nullable().optional(),
-  state: z.enum(['active', 'paused']).optional(),
-});
-export type FormPatch = z.input<typeof formPatch>;
-export const formView = z.object({
-  id: uuid,
-  key: z.string(),
-  state: z.enum(['active', 'paused']),
-  definition: formDefinition,
-  /** Whether there is a secret to check site tokens with. */
-  siteTokenSecretSet: z.boolean(),
-  urls: z.object({ page: z.string(), embed: z.string(), script: z.string(), submissions: z.string() }),
-  createdAt: z.string(),
-});
-export type FormView = z.infer<typeof formView>;
-export const formList = z.object({ items: z.array(formView), next: z.string().nullable() });
-export type FormList = z.infer<typeof formList>;

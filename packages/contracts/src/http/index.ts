@@ -2,6 +2,7 @@
 export * from './accounts.js';
 export * from './automatic.js';
 export * from './events.js';
+export * from './forms.js';
 export * from './operations.js';
 export * from './problem.js';
 export * from './session.js';

@@ -23,13 +23,15 @@ export const changeFolders = (
     if (wanted !== undefined && (wanted.password || differs)) {
       throw new DomainError(
         'invalid-request',
-        'Nothing was changed: this mailbox signs in at its provider, which decides on servers and login. Only its folders can be changed; to use a password, remove the account and add it again.',
+        'Nothing was changed: this mailbox signs in at its provider, which decides on servers and login. Of the servers only the folders can be changed; to use a password, remove the account and add it again.',
         { errors: [{ path: kind, message: 'Decided by the provider' }] },
       );
     }
   }
   if (patch.imap === undefined) return { settings };
-  return {
-    settings: { ...settings, imap: { ...(settings['imap'] as Server), folders: patch.imap.folders } },
-  };
+  const { folders, sentFolder } = patch.imap;
+  const imap: Server = { ...(settings['imap'] as Server), folders };
+  if (sentFolder !== undefined) imap['sentFolder'] = sentFolder;
+  if (sentFolder === null) delete imap['sentFolder'];
+  return { settings: { ...settings, imap } };
 };

@@ -39,6 +39,9 @@ export function AccountCard({ account, onEdit }: { account: AccountView; onEdit:
         <h2 className="text-md font-semibold wrap-anywhere">
           <bdi>{account.address}</bdi>
         </h2>
+        {account.name && account.name !== account.address ? (
+          <bdi className="text-ink-2">{account.name}</bdi>
+        ) : null}
         <span className="text-sm text-ink-3">{channelName(account.channel)}</span>
         <HealthMark state={paused ? 'paused' : health.state} />
         <span className="ms-auto flex flex-wrap justify-end gap-2">
@@ -55,11 +58,9 @@ export function AccountCard({ account, onEdit }: { account: AccountView; onEdit:
           >
             {t(paused ? 'action.resume' : 'action.pause')}
           </Button>
-          {account.channel === 'email' ? (
-            <Button size="small" tone="danger" onPress={() => setAsking(true)}>
-              {t('action.remove')}
-            </Button>
-          ) : null}
+          <Button size="small" tone="danger" onPress={() => setAsking(true)}>
+            {t('action.remove')}
+          </Button>
         </span>
       </div>
       {health.reason && !paused ? (

@@ -1,4 +1,4 @@
-import type { AccountCreate, AccountPatch, AccountView, OAuthConsent } from '@filo/contracts/http';
+import type { AccountView, MailboxCreate, MailboxPatch, OAuthConsent } from '@filo/contracts/http';
 
 export type Security = 'tls' | 'starttls' | 'none';
 
@@ -77,7 +77,7 @@ export function consentRequest(values: MailboxValues, provider: string): OAuthCo
 }
 
 /** The request that the fields make. */
-export function mailboxRequest(values: MailboxValues): AccountCreate {
+export function mailboxRequest(values: MailboxValues): MailboxCreate {
   return {
     channel: 'email',
     address: values.address.trim(),
@@ -86,11 +86,11 @@ export function mailboxRequest(values: MailboxValues): AccountCreate {
 }
 
 /** The change of a mailbox that signs in at a provider: servers and login stay word for word, or the server refuses. */
-export function signedInPatch({ smtp, ...values }: MailboxValues): AccountPatch {
+export function signedInPatch({ smtp, ...values }: MailboxValues): MailboxPatch {
   return mailboxPatch({ ...values, smtp: { ...smtp, on: false } });
 }
 
-export function mailboxPatch(values: MailboxValues): AccountPatch & Pick<AccountCreate, 'importDays'> {
+export function mailboxPatch(values: MailboxValues): MailboxPatch & Pick<MailboxCreate, 'importDays'> {
   const { user, ...smtp } = server(values.smtp);
   return {
     ...(values.name.trim() ? { name: values.name.trim() } : {}),
