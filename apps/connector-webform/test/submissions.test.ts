@@ -201,6 +201,10 @@ describe('bad input', () => {
     });
     expect(page.status).toBe(410);
     expect(await page.text()).toContain('Dieses Formular ist geschlossen');
+    const framed = await fetch(`${door.url}/forms/orders/embed`, { headers: { accept: 'text/html' } });
+    expect(framed.headers.get('content-security-policy')).toContain(
+      'frame-ancestors https://shop.example.com',
+    );
     expect((await fetch(`${door.url}/forms/nowhere`)).status).toBe(404);
   });
 

@@ -32,7 +32,7 @@ export const sendPage = (
   reply: FastifyReply,
   status: number,
   page: string,
-  context?: FormContext,
+  context?: Pick<FormContext, 'form' | 'embedded'>,
 ): FastifyReply => {
   const ancestors = context?.embedded ? safeOrigins(context.form.definition.embedOrigins) : [];
   return reply
@@ -69,5 +69,8 @@ export const findForm = (
     return sendProblem(reply, new HttpProblem(said.status, said.code, `${said.title}. ${said.text}`, more));
   }
   if (said.status === 503) void reply.header('retry-after', 30);
-  return sendPage(reply, said.status, renderNotice({ language, embedded, assets }, said.title, said.text));
+  // A closed form says so in the frame it stands in, instead of leaving a hole in somebody's page.
+  const frame = looked.found === 'form' ? { form: looked.form, embedded } : undefined;
+  const notice = renderNotice({ language, embedded, assets }, said.title, said.text);
+  return sendPage(reply, said.status, notice, frame);
 };

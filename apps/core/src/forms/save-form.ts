@@ -7,6 +7,7 @@ import { ConnectorNames } from '../accounts/connector-names.js';
 import { StoreAccount } from '../accounts/store-account.js';
 import { TestAccount } from '../accounts/test-account.js';
 import { DomainError } from '../http/domain-error.js';
+import { formFaults } from './form-faults.js';
 import { formChannel } from './show-forms.js';
 
 /** Stores forms; the secret of their site tokens is sealed to the connector that checks them. */
@@ -21,7 +22,7 @@ export class SaveForm {
   /** Resolves with the id of the form. */
   async make(reader: Reader, wanted: z.output<typeof formCreate>): Promise<string> {
     const { key, definition, siteTokenSecret } = wanted;
-    demandSecret(definition, siteTokenSecret !== undefined);
+    demandWhole(definition, siteTokenSecret !== undefined);
     const id = uuidv7();
     await this.storeAccount.make(reader, {
       id,
@@ -38,7 +39,7 @@ export class SaveForm {
   async change(reader: Reader, form: FormView, change: z.output<typeof formPatch>): Promise<void> {
     const { definition, siteTokenSecret, state } = change;
     const isSet = siteTokenSecret === undefined ? form.siteTokenSecretSet : siteTokenSecret !== null;
-    demandSecret(definition ?? form.definition, isSet);
+    demandWhole(definition ?? form.definition, isSet);
     const sealedSecrets = siteTokenSecret === null ? null : await this.seal(form.id, siteTokenSecret);
     await this.storeAccount.change(
       reader,
@@ -53,11 +54,15 @@ export class SaveForm {
   }
 }
 
-const demandSecret = (definition: FormDefinition, isSet: boolean): void => {
-  if (!definition.requireSiteToken || isSet) return;
+const demandWhole = (definition: FormDefinition, secretSet: boolean): void => {
+  const errors = formFaults(definition, secretSet);
+  if (errors.length === 0) return;
+  const needsSecret = errors.some(({ path }) => path === 'siteTokenSecret');
   throw new DomainError(
     'invalid-request',
-    'Nothing was stored: a form that requires a token of your site needs the secret that the token is signed with.',
-    { errors: [{ path: 'siteTokenSecret', message: 'Needed while requireSiteToken is on' }] },
+    needsSecret
+      ? 'Nothing was stored: a form that requires a token of your site needs the secret that the token is signed with.'
+      : 'Nothing was stored: the form could not be shown like this. Mend the fields that are named.',
+    { errors },
   );
 };

@@ -206,6 +206,29 @@ describe('forms', () => {
   });
 });
 
+describe('a form', () => {
+  it('that could not be shown is refused, and one that is closed or removed reaches its connector as such', async () => {
+    const [contact] = (await client.get('/api/v1/forms')).body.items;
+    const twice = {
+      ...contact.definition,
+      fields: [contact.definition.fields[0], contact.definition.fields[0]],
+    };
+    const refused = await client.post('/api/v1/forms', { key: 'news', definition: twice });
+    expect(refused.body).toMatchObject({
+      status: 400,
+      errors: [{ path: 'definition.fields.1.name', message: 'Another field has this name already' }],
+    });
+    const { id } = (await client.post('/api/v1/forms', { key: 'news', definition: contact.definition })).body;
+    const bucket = await api.bus.bucket(accountsBucket('webform'));
+    const closed = await client.send('PATCH', `/api/v1/forms/${id}`, { state: 'paused' });
+    expect(closed.body).toMatchObject({ state: 'paused', definition: contact.definition });
+    expect((await bucket.get<ConnectedAccount>(id))?.value.state).toBe('paused');
+    expect((await client.send('DELETE', `/api/v1/forms/${id}`)).status).toBe(204);
+    expect(await bucket.get(id)).toBeUndefined();
+    expect((await client.get(`/api/v1/forms/${id}`)).status).toBe(404);
+  });
+});
+
 describe('the secret of a form’s site tokens', () => {
   const secret = 's'.repeat(32);
   const bucket = () => api.bus.bucket(accountsBucket('webform'));

@@ -35,3 +35,4 @@ export const createForm = (body: FormCreate): Promise<FormView> =>
   request('/forms', { method: 'POST', body });
 export const changeForm = (id: string, body: FormPatch): Promise<FormView> =>
   request(`/forms/${id}`, { method: 'PATCH', body });
+export const removeForm = (id: string): Promise<void> => request(`/forms/${id}`, { method: 'DELETE' });

@@ -5,16 +5,19 @@ import { CheckField } from '../../ui/check-field';
 import { IconButton } from '../../ui/icon-button';
 import { SelectField } from '../../ui/select-field';
 import { TextField } from '../../ui/text-field';
-import { fieldName, labelIn, withLabel } from './form-draft';
+import { fieldName, labelIn, withLabel, withMaxLength, withType } from './form-draft';
 
 const types = ['text', 'email', 'textarea', 'choice', 'file', 'consent', 'phone'] as const;
+
+/** Kinds into which text of any length could be typed. */
+const hasLength: ReadonlySet<FormField['type']> = new Set(['text', 'email', 'textarea', 'phone']);
 
 interface FieldEditorProps {
   field: FormField;
   language: string;
   isFirst: boolean;
   isLast: boolean;
-  error: string | undefined;
+  faultOf(part?: 'name' | 'maxLength'): string | undefined;
   onChange(field: FormField): void;
   onMove(by: -1 | 1): void;
   onRemove(): void;
@@ -22,7 +25,7 @@ interface FieldEditorProps {
 
 /** One field of a form. */
 export function FieldEditor(props: FieldEditorProps) {
-  const { field, language, isFirst, isLast, error, onChange, onMove, onRemove } = props;
+  const { field, language, isFirst, isLast, faultOf, onChange, onMove, onRemove } = props;
   const name = labelIn(field.label, language) || field.name;
   const choices = (field.choices ?? []).map((choice) => labelIn(choice.label, language)).join('\n');
   const setChoices = (text: string) => {
@@ -42,13 +45,13 @@ export function FieldEditor(props: FieldEditorProps) {
           label={t('forms.field-label')}
           value={field.label[language] ?? ''}
           onChange={(text) => onChange({ ...field, label: withLabel(field.label, language, text) })}
-          error={error}
+          error={faultOf()}
           isRequired
         />
         <SelectField
           label={t('forms.field-type')}
           value={field.type}
-          onChange={(type) => onChange({ ...field, type })}
+          onChange={(type) => onChange(withType(field, type))}
           options={types.map((value) => ({ value, label: t(`field.${value}`) }))}
         />
       </div>
@@ -68,11 +71,30 @@ export function FieldEditor(props: FieldEditorProps) {
           rows={3}
         />
       ) : null}
+      <div className="mt-3 grid gap-3 md:grid-cols-2">
+        <TextField
+          label={t('forms.field-name')}
+          value={field.name}
+          onChange={(own) => onChange({ ...field, name: own.trim() })}
+          error={faultOf('name')}
+          mono
+          isRequired
+        />
+        {hasLength.has(field.type) ? (
+          <TextField
+            label={t('forms.max-length')}
+            placeholder={t('forms.max-length-usual')}
+            value={field.maxLength === undefined ? '' : String(field.maxLength)}
+            onChange={(text) => onChange(withMaxLength(field, text))}
+            error={faultOf('maxLength')}
+            inputProps={{ inputMode: 'numeric' }}
+          />
+        ) : null}
+      </div>
       <div className="mt-2 flex items-center gap-1">
         <CheckField checked={field.required} onChange={(required) => onChange({ ...field, required })}>
           {t('forms.required')}
         </CheckField>
-        <code className="ms-3 font-mono text-xs text-ink-3">{field.name}</code>
         <span className="ms-auto flex">
           <IconButton label={t('forms.move-up', { name })} onPress={() => onMove(-1)} isDisabled={isFirst}>
             <ArrowUp className="size-4" aria-hidden />

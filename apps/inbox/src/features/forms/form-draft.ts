@@ -47,11 +47,29 @@ export const definitionOf = (
   word: (id: string) => string,
 ): FormDefinition => form?.definition ?? newForm(language, word);
 
-export const moveField = (fields: readonly FormField[], from: number, by: -1 | 1): FormField[] => {
+/** The list with one entry moved by one place. */
+export const moved = <Entry>(list: readonly Entry[], from: number, by: -1 | 1): Entry[] => {
   const to = from + by;
-  if (to < 0 || to >= fields.length) return [...fields];
-  const next = [...fields];
-  const [field] = next.splice(from, 1);
-  if (field) next.splice(to, 0, field);
+  const next = [...list];
+  const [entry] = next.splice(from, 1);
+  if (to < 0 || to >= list.length || entry === undefined) return [...list];
+  next.splice(to, 0, entry);
   return next;
 };
+
+/** A field with another longest text; an emptied one leaves the usual length of its kind. */
+export function withMaxLength({ maxLength: _old, ...field }: FormField, typed: string): FormField {
+  const text = typed.trim();
+  return text === '' ? field : { ...field, maxLength: Number(text) };
+}
+
+/** A field of another kind, without what means nothing there. */
+export function withType({ maxLength, choices, ...field }: FormField, type: FormField['type']): FormField {
+  const keepsLength = maxLength !== undefined && ['text', 'email', 'textarea', 'phone'].includes(type);
+  return {
+    ...field,
+    type,
+    ...(keepsLength ? { maxLength } : {}),
+    ...(type === 'choice' && choices ? { choices } : {}),
+  };
+}

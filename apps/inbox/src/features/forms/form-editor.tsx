@@ -1,6 +1,6 @@
 import type { FormDefinition, FormView } from '@filo/contracts/http';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ArrowLeft, Plus } from 'lucide-react';
+import { ArrowLeft } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { changeForm, createForm } from '../../data/admin/accounts';
 import { ApiError } from '../../data/api/api-error';
@@ -11,10 +11,10 @@ import { Button } from '../../ui/button';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { SelectField } from '../../ui/select-field';
 import { TextField } from '../../ui/text-field';
-import { FieldEditor } from './field-editor';
+import { FieldList } from './field-list';
 import { formFaults, secretMin } from './form-faults';
 import { SiteTokenFields } from './site-token-fields';
-import { definitionOf, fieldName, labelIn, moveField, withLabel } from './form-draft';
+import { definitionOf, labelIn, withLabel } from './form-draft';
 import { FormPreview } from './form-preview';
 
 const list = (text: string) => text.split(/[\s,]+/).filter(Boolean);
@@ -56,21 +56,6 @@ export function FormEditor({ form, onClose }: { form: FormView | null; onClose()
     setChecked(!isWhole);
     if (isWhole) saving.mutate();
   };
-  const addField = () =>
-    change({
-      fields: [
-        ...definition.fields,
-        {
-          name: fieldName(
-            t('forms.new-field'),
-            definition.fields.map((field) => field.name),
-          ),
-          type: 'text',
-          label: { [language]: t('forms.new-field') },
-          required: false,
-        },
-      ],
-    });
   const words = (name: 'title' | 'intro' | 'thanks') => ({
     label: t(`forms.${name}`),
     value: definition[name]?.[language] ?? '',
@@ -126,28 +111,14 @@ export function FormEditor({ form, onClose }: { form: FormView | null; onClose()
           />
           <TextField {...words('title')} isRequired />
           <TextField {...words('intro')} rows={2} />
-          <h2 className="pt-2 font-semibold">{t('forms.fields')}</h2>
-          <ol className="space-y-3">
-            {definition.fields.map((field, index) => (
-              <FieldEditor
-                key={field.name}
-                field={field}
-                language={language}
-                isFirst={index === 0}
-                isLast={index === definition.fields.length - 1}
-                error={fieldError(`definition.fields.${index}`)}
-                onChange={(next) =>
-                  change({ fields: definition.fields.map((old, at) => (at === index ? next : old)) })
-                }
-                onMove={(by) => change({ fields: moveField(definition.fields, index, by) })}
-                onRemove={() => change({ fields: definition.fields.filter((_, at) => at !== index) })}
-              />
-            ))}
-          </ol>
-          <Button onPress={addField}>
-            <Plus className="size-4" aria-hidden />
-            {t('forms.add-field')}
-          </Button>
+          <FieldList
+            fields={definition.fields}
+            language={language}
+            faultOf={(index, part) =>
+              fieldError(part ? `definition.fields.${index}.${part}` : `definition.fields.${index}`)
+            }
+            onChange={(fields) => change({ fields })}
+          />
           <TextField {...words('thanks')} rows={2} isRequired />
           <TextField
             label={t('forms.origins')}

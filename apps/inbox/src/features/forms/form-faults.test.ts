@@ -32,3 +32,17 @@ test('a form for signed-in people needs a secret, unless it has one', () => {
     siteTokenSecret: 'forms.secret-short',
   });
 });
+
+test.each([
+  ['a name that is no name', { name: 'Your name' }, { 'definition.fields.1.name': 'forms.name-wrong' }],
+  ['a name twice', { name: 'name' }, { 'definition.fields.1.name': 'forms.name-taken' }],
+  [
+    'a length in words',
+    { maxLength: Number('ten') },
+    { 'definition.fields.1.maxLength': 'forms.max-length-wrong' },
+  ],
+  ['no room at all', { maxLength: 0 }, { 'definition.fields.1.maxLength': 'forms.max-length-wrong' }],
+])('a field is stopped before it is sent: %s', (_, part, faults) => {
+  const fields = draft.definition.fields.map((field, index) => (index === 1 ? { ...field, ...part } : field));
+  expect(formFaults({ ...draft, definition: { ...draft.definition, fields } })).toEqual(faults);
+});

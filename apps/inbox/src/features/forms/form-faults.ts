@@ -3,7 +3,16 @@ import { labelIn } from './form-draft';
 
 export const secretMin = 32;
 
-type Fault = 'field.empty' | 'forms.key-wrong' | 'forms.choices-missing' | 'forms.secret-short';
+export const maxLengthMax = 100_000;
+
+type Fault =
+  | 'field.empty'
+  | 'forms.key-wrong'
+  | 'forms.choices-missing'
+  | 'forms.secret-short'
+  | 'forms.name-wrong'
+  | 'forms.name-taken'
+  | 'forms.max-length-wrong';
 
 interface FormDraft {
   key: string;
@@ -26,6 +35,13 @@ export function formFaults({ key, definition, secret, secretSet }: FormDraft): R
     if (isBlank(field.label)) faults[`definition.fields.${index}`] = 'field.empty';
     else if (field.type === 'choice' && !field.choices?.some((choice) => !isBlank(choice.label)))
       faults[`definition.fields.${index}`] = 'forms.choices-missing';
+    const { maxLength = 1 } = field;
+    if (!Number.isInteger(maxLength) || maxLength < 1 || maxLength > maxLengthMax)
+      faults[`definition.fields.${index}.maxLength`] = 'forms.max-length-wrong';
+    if (!/^[a-z][a-z0-9_]{0,40}$/.test(field.name))
+      faults[`definition.fields.${index}.name`] = 'forms.name-wrong';
+    else if (definition.fields.findIndex((other) => other.name === field.name) < index)
+      faults[`definition.fields.${index}.name`] = 'forms.name-taken';
   }
   if (secret !== '' && secret.length < secretMin) faults['siteTokenSecret'] = 'forms.secret-short';
   else if (definition.requireSiteToken && secret === '' && !secretSet)

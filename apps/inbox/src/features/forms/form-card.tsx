@@ -1,0 +1,88 @@
+import type { FormView } from '@filo/contracts/http';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ExternalLink } from 'lucide-react';
+import { useState } from 'react';
+import { changeForm, removeForm } from '../../data/admin/accounts';
+import { t } from '../../i18n/t';
+import { showProblem, showToast } from '../../state/toasts';
+import { Button } from '../../ui/button';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { explain } from '../../ui/explain-problem';
+import { HealthMark } from '../../ui/health-mark';
+import { EmbedCodes } from './embed-codes';
+import { labelIn } from './form-draft';
+
+/** One form: where it stands, whether it takes messages, and what can be done with it. */
+export function FormCard({ form, onEdit }: { form: FormView; onEdit(): void }) {
+  const client = useQueryClient();
+  const [asking, setAsking] = useState<'pause' | 'remove' | null>(null);
+  const title = labelIn(form.definition.title, form.definition.languages[0] ?? 'en');
+  const isPaused = form.state === 'paused';
+  const change = {
+    onSettled: () => client.invalidateQueries({ queryKey: ['forms'] }),
+    onError: (error: Error) => showProblem(explain(error)),
+  };
+  const turning = useMutation({
+    ...change,
+    mutationFn: (state: FormView['state']) => changeForm(form.id, { state }),
+    onSuccess: ({ state }) => showToast({ tone: 'done', text: t(`forms.now-${state}`, { title }) }),
+  });
+  const removing = useMutation({
+    ...change,
+    mutationFn: () => removeForm(form.id),
+    onSuccess: () => showToast({ tone: 'done', text: t('forms.removed', { title }) }),
+  });
+  const busy = turning.isPending || removing.isPending;
+  return (
+    <article className="space-y-3 rounded-panel border border-line bg-surface p-4">
+      <div className="flex flex-wrap items-center gap-2">
+        <h2 className="text-md font-semibold wrap-anywhere">
+          <bdi>{title}</bdi>
+        </h2>
+        <code className="font-mono text-sm text-ink-3">{form.key}</code>
+        {isPaused ? <HealthMark state="paused" /> : null}
+        <span className="text-sm text-ink-3">
+          {t('forms.summary', {
+            fields: form.definition.fields.length,
+            languages: form.definition.languages.join(', '),
+          })}
+        </span>
+        <span className="ms-auto flex flex-wrap items-center justify-end gap-2">
+          <a
+            href={form.urls.page}
+            target="_blank"
+            rel="noopener"
+            className="inline-flex min-h-7 items-center gap-1 text-sm text-accent underline max-md:min-h-11 max-md:px-2"
+          >
+            {t('forms.open')}
+            <ExternalLink className="size-3.5" aria-hidden />
+          </a>
+          <Button size="small" onPress={onEdit}>
+            {t('action.edit')}
+          </Button>
+          <Button
+            size="small"
+            isDisabled={busy}
+            onPress={() => (isPaused ? turning.mutate('active') : setAsking('pause'))}
+          >
+            {t(isPaused ? 'action.resume' : 'action.pause')}
+          </Button>
+          <Button size="small" tone="danger" isDisabled={busy} onPress={() => setAsking('remove')}>
+            {t('action.remove')}
+          </Button>
+        </span>
+      </div>
+      {isPaused ? <p className="text-ink-2">{t('forms.paused-hint')}</p> : null}
+      <EmbedCodes form={form} title={title} />
+      {asking ? (
+        <ConfirmDialog
+          title={t(`forms.${asking}-title`, { title })}
+          text={t(`forms.${asking}-text`)}
+          verb={t(`action.${asking}`)}
+          onConfirm={() => (asking === 'pause' ? turning.mutate('paused') : removing.mutate())}
+          onClose={() => setAsking(null)}
+        />
+      ) : null}
+    </article>
+  );
+}
