@@ -39,6 +39,8 @@ export interface TortureResult {
   answers: AnswersVerdict;
   clean: boolean;
   strikes: Strike[];
+  /** How long somebody stood before a door until it said yes, at most. */
+  longestWaitMs: number;
   /** From the end of the load, and of the question to reconcile, until every item could be read; undefined: never. */
   readableAfterMs: number | undefined;
   /** Until nothing waited any more, or the patience was over. */
@@ -71,6 +73,7 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
       answers,
       clean: isClean(verdict) && verdict.unknown === 0 && answersAreClean(answers),
       strikes,
+      longestWaitMs: Math.max(...history.entries.map(({ invokedAt, endedAt }) => endedAt - invokedAt)),
       readableAfterMs,
       settledAfterMs: Date.now() - endedAt,
     };
