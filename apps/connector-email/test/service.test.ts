@@ -53,6 +53,17 @@ describe('the mail connector as a service', () => {
     expect(await email.stop()).toBe(0);
   }, 120_000);
 
+  it('refuses, in production, a bus of which nobody knows that it fsyncs, and says what to do', async () => {
+    const unknown = await freshPrefix({ connectors: { email: ['email'] }, monitorUrl: 'http://127.0.0.1:1' });
+    email = await EmailProcess.start(unknown.busOptions('email'), { NODE_ENV: 'production' });
+    await eventually(() => /cannot start/.test(email.output.join('')), {
+      timeoutMs: 30_000,
+    });
+    expect(email.output.join('')).toMatch(/set NATS_MONITOR_URL to its monitoring endpoint/);
+    expect(await email.stop()).toBe(1);
+    await unknown.remove();
+  }, 60_000);
+
   const without = withoutDovecot();
   (without === undefined ? it : it.skip)(
     `imports 5,000 mails of 14 days unattended, each once, over a kill, without growing${without ? `: left out, ${without}` : ''}`,

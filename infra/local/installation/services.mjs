@@ -76,7 +76,11 @@ export function commands(at) {
   return {
     provision: {
       command: [process.execPath, join(root, 'packages/bus/dist/provision-command.js')],
-      env: { ...serviceEnvironment(at, 'provisioner'), NATS_MONITOR_URL: at.bus.monitorUrl },
+      env: {
+        ...serviceEnvironment(at, 'provisioner'),
+        NATS_MONITOR_URL: at.bus.monitorUrl,
+        ...(at.settings.natsUrl ? pick(process.env, ['NATS_SYNC_ALWAYS']) : {}),
+      },
     },
     migrate: {
       command: [process.execPath, join(root, 'apps/core/dist/migrate.js')],

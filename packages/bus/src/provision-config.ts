@@ -9,6 +9,9 @@ const environment = z.object({
   NATS_PASSWORD: z.string().optional(),
   /** The server's monitoring endpoint; without it nobody knows whether the server fsyncs. */
   NATS_MONITOR_URL: z.url().optional(),
+  /** The operator's word that it does, for a server without that endpoint. */
+  NATS_SYNC_ALWAYS: z.stringbool().default(false),
+  NODE_ENV: z.string().default('development'),
   FILO_STREAM_PREFIX: z.string().default(''),
   /** Connectors and their channels, such as `email=email social=x,bluesky,mastodon`; default: all that Filo ships. */
   FILO_CONNECTORS: z.string().optional(),
@@ -27,6 +30,8 @@ export function provisionConfig(env: Readonly<Record<string, string | undefined>
     user: data.NATS_USER,
     password: data.NATS_PASSWORD,
     monitorUrl: data.NATS_MONITOR_URL,
+    vouchedFor: data.NATS_SYNC_ALWAYS,
+    productionMode: data.NODE_ENV === 'production',
     streamPrefix: data.FILO_STREAM_PREFIX,
     connectors: data.FILO_CONNECTORS === undefined ? undefined : parseConnectors(data.FILO_CONNECTORS),
   };

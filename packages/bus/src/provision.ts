@@ -23,6 +23,10 @@ export interface ProvisionOptions {
   connectors?: Readonly<Record<string, readonly string[]>>;
   /** The server's monitoring endpoint, such as `http://127.0.0.1:8222`: the one place that tells whether it fsyncs. */
   monitorUrl?: string;
+  /** Somebody knows that the server fsyncs; counts only where the endpoint does not tell. */
+  vouchedFor?: boolean;
+  /** Refuses a server that does not fsync before it acknowledges, or of which that is not known. */
+  productionMode?: boolean;
   /** A lease nobody renewed for this long is free again. */
   leaseTtlMs?: number;
 }
@@ -37,14 +41,14 @@ export interface Provisioned {
 
 /**
  * Makes every stream, consumer and bucket, brings changed ones up to date and leaves the rest alone: safe to run at every
- * start. Rejects with `TemporaryError` when the server is away, `PermanentError('bus-refused')` when it is too old.
+ * start. Rejects with `TemporaryError` when the server is away, `PermanentError('bus-refused')` when it is not good enough.
  */
 export async function provision(options: ProvisionOptions): Promise<Provisioned> {
   const connection = await open(options);
   try {
     const names = new BusNames(options.streamPrefix);
-    const facts = await gatherFacts(connection, options.monitorUrl);
-    const judgement = judgeServer(facts.version, facts.syncAlways, false);
+    const facts = await gatherFacts(connection, options);
+    const judgement = judgeServer(facts.version, facts.syncAlways, options.productionMode ?? false);
     if (judgement.refused !== undefined) throw new PermanentError('bus-refused', judgement.refused);
     const manager = await jetstreamManager(connection, { checkAPI: false, timeout: 10_000 });
     const wanted = topology(names, {
@@ -79,11 +83,14 @@ async function open(options: ProvisionOptions): Promise<NatsConnection> {
   }
 }
 
-async function gatherFacts(connection: NatsConnection, monitorUrl: string | undefined): Promise<ServerFacts> {
+async function gatherFacts(
+  connection: NatsConnection,
+  { monitorUrl, vouchedFor }: ProvisionOptions,
+): Promise<ServerFacts> {
   return {
     version: connection.info?.version ?? '0.0.0',
     serverName: connection.info?.server_name ?? '',
-    syncAlways: await readSyncAlways(monitorUrl),
+    syncAlways: (await readSyncAlways(monitorUrl)) ?? (vouchedFor === true ? true : undefined),
     checkedAt: new Date().toISOString(),
   };
 }

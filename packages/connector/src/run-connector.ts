@@ -88,6 +88,7 @@ const busOptionsOf = (name: string, config: ConnectorConfig, service: Service): 
   password: config.NATS_PASSWORD,
   service: name,
   streamPrefix: config.FILO_STREAM_PREFIX,
+  productionMode: config.NODE_ENV === 'production',
   log: service.log,
   signal: service.signal,
 });

@@ -22,6 +22,8 @@ export const secretKeySetting = z
 
 /** What `runService` itself reads; apps spread it into their own schema so that `.env.example` is complete. */
 export const serviceSettings = {
+  /** `production` refuses what only tests may do without, such as a bus that does not fsync before it acknowledges. */
+  NODE_ENV: z.string().default('development'),
   FILO_HOST: z.string().min(1).default('127.0.0.1'),
   /** Health and metrics over HTTP; without it on the service's usual port, or on a free one where that is taken. */
   FILO_HEALTH_PORT: portSetting.optional(),

@@ -12,11 +12,11 @@ export interface FreshPrefix {
 
 /** Streams, consumers and buckets of one test file's own on the shared server. */
 export async function freshPrefix(
-  options: Pick<ProvisionOptions, 'connectors' | 'leaseTtlMs'> = {},
+  options: Pick<ProvisionOptions, 'connectors' | 'leaseTtlMs' | 'monitorUrl'> = {},
 ): Promise<FreshPrefix> {
   const { monitorUrl, ...nats } = await testNats();
   const prefix = `t${randomBytes(6).toString('hex')}`;
-  await provision({ ...nats, ...options, monitorUrl, streamPrefix: prefix });
+  await provision({ ...nats, monitorUrl, ...options, streamPrefix: prefix });
   return {
     prefix,
     busOptions: (service = 'test') => ({ ...nats, service, streamPrefix: prefix }),

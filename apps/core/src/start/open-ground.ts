@@ -31,6 +31,7 @@ export const openGround = async (
     user: settings.NATS_USER,
     password: settings.NATS_PASSWORD,
     streamPrefix: settings.FILO_STREAM_PREFIX,
+    productionMode: settings.NODE_ENV === 'production',
     service: busName,
     log: service.log,
     signal: service.signal,

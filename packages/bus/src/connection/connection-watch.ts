@@ -39,6 +39,11 @@ export class ConnectionWatch {
     }
   }
 
+  /** Whether the provisioner has been here: before that nothing can be said about the server. */
+  get provisioned(): boolean {
+    return this.facts !== undefined;
+  }
+
   judge(productionMode: boolean): Judgement {
     return judgeServer(this.version() ?? '0.0.0', this.facts?.syncAlways, productionMode);
   }

@@ -2,7 +2,7 @@
 export interface ServerFacts {
   version: string;
   serverName: string;
-  /** `undefined` when the provisioner could not reach the server's monitoring endpoint. */
+  /** `undefined` when the provisioner could not reach the server's monitoring endpoint and nobody vouched for it. */
   syncAlways?: boolean;
   checkedAt: string;
 }
@@ -40,8 +40,8 @@ export function judgeServer(
 function fsyncTrouble(syncAlways: boolean | undefined): string | undefined {
   if (syncAlways === true) return undefined;
   return syncAlways === false
-    ? 'nats-server does not fsync before it acknowledges, a power cut can lose messages: set jetstream.sync_interval to always'
-    : 'Nobody knows whether nats-server fsyncs before it acknowledges: run the provisioner with the address of its monitoring endpoint';
+    ? 'nats-server does not fsync before it acknowledges, so that a power cut can lose messages: set "sync_interval: always" in the jetstream block of its configuration, restart it, and run the provisioner'
+    : 'Nobody knows whether nats-server fsyncs before it acknowledges: set NATS_MONITOR_URL to its monitoring endpoint (http_port in its configuration), or NATS_SYNC_ALWAYS=true when you know that its sync_interval is always, and run the provisioner';
 }
 
 function isBefore(version: readonly number[], limit: readonly number[]): boolean {
