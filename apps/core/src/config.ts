@@ -67,6 +67,10 @@ export const formUrlOf = (settings: CoreSettings): string =>
 export const loadCoreConfig = (): CoreSettings =>
   loadConfig(coreSettings.superRefine(requireBucketKey), process.env);
 
+/** What the rebuild command reads from the environment. */
+export const loadRebuildConfig = (): Pick<CoreSettings, 'DATABASE_URL'> =>
+  loadConfig(coreSettings.pick({ DATABASE_URL: true }), process.env);
+
 /** What the backup and restore commands read from the environment. */
 export const backupSettings = z.object({
   ...blobSettings,

@@ -2,8 +2,11 @@ import { untilToldToStop } from '../processes/until-told.mjs';
 import { explain } from '../toolchain/explain.mjs';
 import { CommandFailed } from './core-command.mjs';
 
-/** Runs one of our commands to its end or to a signal; says in a sentence what went wrong, and sets the exit code. */
-export async function runUntilTold(work) {
+/**
+ * Runs one of our commands to its end or to a signal; says in a sentence what went wrong, and sets the exit code. `stopped`
+ * says what is left when it was stopped.
+ */
+export async function runUntilTold(work, stopped = 'Stopped. What had been begun was taken away again.') {
   const stop = new AbortController();
   void untilToldToStop({ watchParent: true }).then(() => stop.abort());
   let code = 0;
@@ -13,7 +16,7 @@ export async function runUntilTold(work) {
     code = error instanceof CommandFailed ? error.exitCode : 1;
     if (stop.signal.aborted) {
       // The command itself has said so, unless it was stopped before its first word.
-      if (code !== 130) console.error('Stopped. What had been begun was taken away again.');
+      if (code !== 130) console.error(stopped);
       process.exit(130);
     }
     const advice = error.message && explain(error);

@@ -27,7 +27,7 @@ export async function useDatabase({ settings, say }, work) {
     return work(await runningDatabase(dataFolder));
   }
   try {
-    say('Filo is stopped; starting its Postgres for the time of the backup');
+    say('Filo is stopped; starting its Postgres meanwhile');
     await endLeftovers(dataFolder);
     return await ownPostgres(join(dataFolder, 'postgres'), work);
   } finally {

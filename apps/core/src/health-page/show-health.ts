@@ -31,7 +31,8 @@ export class ShowHealth {
     const parts: Part[] = [
       named('database', database),
       named('bus', bus),
-      ...services.map((service) => named(service.service, service)),
+      // One that was not heard yet since the api started makes nobody wait.
+      ...services.filter(isJudged).map((service) => named(service.service, service)),
       ...accounts.map(({ address, state, reason }) =>
         named(address, { state: softer(state), reasons: [reason] }),
       ),
@@ -116,6 +117,9 @@ export class ShowHealth {
     }
   }
 }
+
+const isJudged = ({ state, lastSeenAt }: { state: string; lastSeenAt: string | null }): boolean =>
+  state !== 'starting' || lastSeenAt !== null;
 
 const named = (name: string, part: Part): Part => ({
   ...part,

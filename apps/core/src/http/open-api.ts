@@ -11,7 +11,11 @@ export const describeApi = (app: INestApplication): OpenAPIObject => {
     .setDescription('One thread per person. Every failure is a problem (RFC 9457) with a stable `code`.')
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
-    .addCookieAuth('filo', { type: 'apiKey', in: 'cookie', name: 'filo' }, 'session')
+    .addCookieAuth(
+      'filo-4600',
+      { type: 'apiKey', in: 'cookie', description: '`filo-<port>` over http, `__Host-filo` over https' },
+      'session',
+    )
     .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'token')
     .addSecurityRequirements('session')
     .addSecurityRequirements('token')

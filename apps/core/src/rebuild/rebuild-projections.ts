@@ -16,15 +16,14 @@ const chunk = 500;
 export class RebuildProjections {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Resolves with the number of persons. */
-  async run(told: (persons: number) => void = () => undefined): Promise<number> {
+  /** Resolves with the number of persons; an abort ends it after those in hand. */
+  async run(signal?: AbortSignal): Promise<number> {
     let persons = 0;
     for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
       const ids = await inTransaction(this.dataSource, (db) => rebuildChunk(db, after));
-      if (ids.length === 0) return persons;
+      if (ids.length === 0 || signal?.aborted) return persons + ids.length;
       persons += ids.length;
       after = ids.at(-1)!;
-      told(persons);
     }
   }
 }

@@ -3,8 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import '@fastify/cookie';
 
 /**
- * The session cookie: `__Host-filo` with Secure over https; plain `filo` over http, which is for loopback alone because
- * browsers refuse the prefix elsewhere. Never readable by scripts, never sent by other sites' requests that change things.
+ * The session cookie: `__Host-filo` with Secure over https; over http, which is for loopback alone because browsers refuse
+ * the prefix elsewhere, `filo-<port>`: browsers send a host's cookies to each of its ports, and two installations on one
+ * machine must not sign each other out. Never readable by scripts, never sent by other sites' requests that change things.
  */
 @Injectable()
 export class SessionCookie {
@@ -29,7 +30,8 @@ export class SessionCookie {
   }
 
   private nameFor(request: FastifyRequest): string {
-    return this.isSecure(request) ? '__Host-filo' : 'filo';
+    if (this.isSecure(request)) return '__Host-filo';
+    return `filo-${/:(\d+)$/.exec(request.host)?.[1] ?? '80'}`;
   }
 
   /** A proxy that ends TLS may not be a trusted one: the public address then says that the browser speaks https. */

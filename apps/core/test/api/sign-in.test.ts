@@ -17,12 +17,26 @@ describe('signing in', () => {
       organisation: { name: 'Filo' },
     });
     expect(answer.headers.get('set-cookie')).toMatch(
-      /^filo=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/,
+      new RegExp(`^filo-${new URL(api.url).port}=[\\w-]{43}; Max-Age=\\d+; Path=/; HttpOnly; SameSite=Lax$`),
     );
     const { cookie } = client;
     expect((await client.get('/api/v1/session')).status).toBe(200);
     expect((await client.send('DELETE', '/api/v1/session')).status).toBe(204);
     expect((await api.client().get('/api/v1/session', { cookie })).status).toBe(401);
+  });
+
+  it('leaves the session of another installation on the same host alone', async () => {
+    const other = await startTestApi();
+    try {
+      const browser = await api.signedIn();
+      const both = await other.client().post('/api/v1/session', admin, { cookie: browser.cookie });
+      const [cookie] = both.headers.getSetCookie()[0]!.split(';');
+      const jar = { cookie: `${browser.cookie}; ${cookie}` };
+      expect((await api.client().get('/api/v1/session', jar)).status).toBe(200);
+      expect((await other.client().get('/api/v1/session', jar)).status).toBe(200);
+    } finally {
+      await other.close();
+    }
   });
 
   it('uses a __Host- cookie with Secure where the public address is https', async () => {
