@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { overBudget } from './budget.mjs';
-import { packagesWith } from './lanes.mjs';
+import { lanes, packagesWith } from './lanes.mjs';
 import { readResults } from './read-results.mjs';
 import { report } from './report.mjs';
 import { ensureTools } from './system-tools.mjs';
@@ -90,4 +90,8 @@ test('every connector is held to the contract', () => {
   expect(packagesWith('test:contract').map(({ name }) => name)).toEqual(
     connectors.sort().map((name) => `@filo/${name}`),
   );
+});
+
+test('no lane is empty', () => {
+  expect(lanes.filter(({ script }) => packagesWith(script).length === 0)).toEqual([]);
 });

@@ -1,10 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { MailReader } from '../reading/mail-reader.js';
-import { compareMail } from './compare-mail.js';
-import { expectedMail } from './expected-mail.js';
-import { Tally } from './tally.js';
+import { readCorpus } from './read-corpus.js';
 
 /**
  * `run-corpus DIR [--misses] [--json] [--min PROPERTY=SHARE]...`: reads every mail below DIR through the worker threads
@@ -27,38 +22,8 @@ if (directory === undefined) {
   process.exit(2);
 }
 
-const tally = new Tally();
-const unreadable: string[] = [];
-const crashed: string[] = [];
-let mails = 0;
 const started = Date.now();
-const reader = new MailReader();
-try {
-  const files = (await readdir(directory, { recursive: true }))
-    .filter((name) => name.endsWith('.eml'))
-    .sort();
-  for (const file of files) await readOne(join(directory, file));
-} finally {
-  await reader.close();
-}
-
-async function readOne(path: string): Promise<void> {
-  const corpus = relative(directory!, dirname(path)) || basename(directory!);
-  const name = basename(path, '.eml');
-  const raw = await readFile(path);
-  mails += 1;
-  try {
-    const reading = await reader.read(raw);
-    if (reading.type === 'unreadable') unreadable.push(`${corpus}/${name}: ${reading.reason}`);
-    const known = await readFile(path.replace(/\.eml$/, '.expected.json'), 'utf8').catch(() => undefined);
-    if (known !== undefined)
-      tally.add(corpus, name, compareMail(expectedMail.parse(JSON.parse(known)), reading, raw));
-  } catch (error) {
-    crashed.push(
-      `${corpus}/${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    );
-  }
-}
+const { mails, crashed, unreadable, tally } = await readCorpus(directory);
 
 const below = values.min
   .map((rule) => ({ property: rule.split('=')[0]!, min: Number(rule.split('=')[1]) }))
