@@ -15,7 +15,7 @@ const window = 256;
 
 /** Moves every mail of the mailbox into table and files; resolves with the times of the commits, one a mail. */
 export async function runMailFloor({ natsUrl, databaseUrl, folder, mailbox, records, threads = 1 }) {
-  const nc = await connect({ servers: natsUrl });
+  const nc = await connect({ servers: natsUrl, noAsyncTraces: true });
   const readers = new ReadingThreads({ threads, records });
   const db = new pg.Client({ connectionString: databaseUrl });
   try {
