@@ -1,7 +1,7 @@
 import type { BlobRef } from '@filo/contracts';
 import { createHash, randomUUID } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import { access, mkdir, open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { blobKey, blobMissing } from './blob-key.js';
@@ -15,10 +15,6 @@ export class FolderBlobStore extends BlobStore {
   }
 
   override async put(content: Uint8Array | Readable): Promise<BlobRef> {
-    if (content instanceof Uint8Array) {
-      const sha256 = createHash('sha256').update(content).digest('hex');
-      if (await this.has(sha256)) return { sha256, bytes: content.byteLength };
-    }
     try {
       return await this.#write(content instanceof Uint8Array ? [content] : content);
     } catch (error) {
@@ -70,23 +66,24 @@ export class FolderBlobStore extends BlobStore {
   }
 
   async #write(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<BlobRef> {
-    await mkdir(this.folder, { recursive: true });
     const aside = join(this.folder, `${randomUUID()}.part`);
     const hash = createHash('sha256');
     let bytes = 0;
     try {
-      await withFile(aside, async (file) => {
+      const file = await makingFolder(this.folder, () => open(aside, 'wx', 0o600));
+      try {
         for await (const chunk of chunks) {
           hash.update(chunk);
           bytes += chunk.byteLength;
           await file.writeFile(chunk);
         }
         await file.datasync();
-      });
+      } finally {
+        await file.close();
+      }
       const sha256 = hash.digest('hex');
       const path = this.#pathOf(sha256);
-      await mkdir(dirname(path), { recursive: true });
-      await rename(aside, path);
+      await makingFolder(dirname(path), () => rename(aside, path));
       await syncFolder(dirname(path));
       return { sha256, bytes };
     } catch (error) {
@@ -98,13 +95,16 @@ export class FolderBlobStore extends BlobStore {
 
 const isAbsent = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
-const withFile = async (path: string, work: (file: FileHandle) => Promise<void>): Promise<void> => {
-  const file = await open(path, 'wx', 0o600);
+/** Folders are there but for the first time: they are made only when it shows that one is not. */
+const makingFolder = async <Result>(folder: string, work: () => Promise<Result>): Promise<Result> => {
   try {
-    await work(file);
-  } finally {
-    await file.close();
+    return await work();
+  } catch (error) {
+    if (!isAbsent(error)) throw error;
   }
+  await mkdir(folder, { recursive: true });
+  await syncFolder(dirname(folder));
+  return work();
 };
 
 /** A rename survives a power cut once its folder is on the disk. */
