@@ -1,3 +1,4 @@
+import { killInDoubt } from '../checker/faults.js';
 import type { TortureOptions } from '../checker/torture.js';
 import type { Patch } from './copy-build.js';
 
@@ -79,10 +80,6 @@ export const badBuilds: BadBuild[] = [
     load: { ...quiet, answers: 120, answersPerSecond: 120 },
     shows: 'pending',
   },
-];
-
-/** These take minutes to show. */
-export const slowBadBuilds: BadBuild[] = [
   {
     name: 'sends without asking whether it was sent before',
     patches: [
@@ -95,11 +92,9 @@ export const slowBadBuilds: BadBuild[] = [
     ],
     load: {
       ...quiet,
-      items: 240,
-      answers: 60,
-      kills: 3,
-      killed: ['connector-email'],
-      sink: { slowMs: 3_000 },
+      answers: 12,
+      faults: [killInDoubt],
+      sink: { slowMs: 2_000 },
       settleMs: 60_000,
     },
     shows: 'doubled',

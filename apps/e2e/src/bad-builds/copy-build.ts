@@ -1,7 +1,11 @@
+import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 
@@ -36,12 +40,23 @@ export const copyBuild = async (
     for (const group of ['apps', 'packages']) {
       for (const name of await readdir(join(root, group))) await copyPackage(join(group, name), folder);
     }
+    await mustBeInstalled(folder);
     for (const patch of patches) await apply(patch, folder);
     return { folder, remove };
   } catch (error) {
     await remove();
     throw error;
   }
+};
+
+/** A copy that its launcher would install first must not be started: it would move the links that it shares with us. */
+const mustBeInstalled = async (folder: string): Promise<void> => {
+  const ask = `import('./infra/local/toolchain/install.mjs').then((one) => console.log(one.isInstalled()))`;
+  const { stdout } = await run(process.execPath, ['--eval', ask], { cwd: folder });
+  if (stdout.trim() !== 'true')
+    throw new Error(
+      'The installed dependencies are older than the lockfile: run "npm test" or "npm start" once.',
+    );
 };
 
 const copyPackage = async (path: string, folder: string): Promise<void> => {

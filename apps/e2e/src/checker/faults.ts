@@ -1,12 +1,13 @@
 import { cp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Filo } from '../filo.js';
+import type { SmtpSink } from './smtp-sink.js';
 
 /** Something that is done to a running Filo. */
 export interface Fault {
   name: string;
   /** False when there was nothing to hit, as with a part that is just being started again. */
-  run: (filo: Filo) => Promise<boolean>;
+  run: (filo: Filo, sink: SmtpSink) => Promise<boolean>;
 }
 
 const services = ['core-worker', 'core-worker-2', 'core-api', 'connector-email', 'connector-webform'];
@@ -33,6 +34,12 @@ export const kill = (...killed: string[]): Fault => ({
     return pids.map((pid) => signal(pid, 'SIGKILL')).every(Boolean);
   },
 });
+
+/** kill -9 of the mail connector in the moment that nobody may guess about: the mail has arrived, its answer has not. */
+export const killInDoubt: Fault = {
+  name: 'connector-email, in doubt whether a mail arrived',
+  run: async (filo, sink) => sink.keepsInDoubt && kill('connector-email').run(filo, sink),
+};
 
 /** One part hangs, then goes on as if nothing had been: its leases, questions and deliveries are old by then. */
 export const freeze = (part: string, ms: number): Fault => ({

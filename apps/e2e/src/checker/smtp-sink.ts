@@ -18,6 +18,7 @@ export class SmtpSink {
   readonly mails: SunkMail[] = [];
   private readonly server: SMTPServer;
   private taken = 0;
+  private unanswered = 0;
 
   private constructor({ hangUpEvery = 0, slowMs = 0 }: SinkOptions) {
     this.server = new SMTPServer({
@@ -32,8 +33,12 @@ export class SmtpSink {
           const to = session.envelope.rcptTo.map(({ address }) => address).join(',');
           this.mails.push({ raw, to, messageId: /^Message-ID:\s+(<[^>]+>)/im.exec(raw)?.[1] ?? '' });
           this.taken += 1;
-          if (hangUpEvery > 0 && this.taken % hangUpEvery === 0) hangUp(this.server, session.id);
-          else setTimeout(done, slowMs);
+          if (hangUpEvery > 0 && this.taken % hangUpEvery === 0) return hangUp(this.server, session.id);
+          this.unanswered += 1;
+          setTimeout(() => {
+            this.unanswered -= 1;
+            done();
+          }, slowMs);
         });
       },
     });
@@ -50,6 +55,11 @@ export class SmtpSink {
   get url(): string {
     const address = this.server.server.address();
     return `smtp://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  }
+
+  /** It has a mail, and the sender does not know that yet. */
+  get keepsInDoubt(): boolean {
+    return this.unanswered > 0;
   }
 
   stop(): Promise<void> {

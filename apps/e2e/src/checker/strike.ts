@@ -1,5 +1,6 @@
 import type { Filo } from '../filo.js';
 import type { Fault } from './faults.js';
+import type { SmtpSink } from './smtp-sink.js';
 
 export interface Strike {
   hit: string;
@@ -11,7 +12,7 @@ export interface Strike {
  * again a moment later. Ends early when the signal aborts.
  */
 export const strike = async (
-  filo: Filo,
+  { filo, sink }: { filo: Filo; sink: SmtpSink },
   faults: readonly Fault[],
   options: { overMs: number; random: () => number; signal: AbortSignal },
 ): Promise<Strike[]> => {
@@ -22,7 +23,7 @@ export const strike = async (
     await pause(Math.max(0, due - Date.now()), options.signal);
     let done = false;
     while (!done && !options.signal.aborted) {
-      done = await fault.run(filo);
+      done = await fault.run(filo, sink);
       if (!done) await pause(100, options.signal);
     }
     if (!done) break;

@@ -58,7 +58,7 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
       env: { FILO_FORM_RATE: '1000000', FILO_WORKERS: '2', FILO_SMTP_OUT: sink.url },
     });
     const account = mailbox && (await addMailbox(await filo.signIn(), mailbox, sink));
-    const { history, asked, strikes } = await load(filo, mailbox, options);
+    const { history, asked, strikes } = await load({ filo, mailbox, sink }, options);
     const endedAt = Date.now();
     const api = await signedIn(filo);
     if (account && options.reconcile !== false)
@@ -84,7 +84,10 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
   }
 };
 
-const load = async (filo: Filo, mailbox: Dovecot | undefined, options: TortureOptions) => {
+const load = async (
+  { filo, mailbox, sink }: { filo: Filo; mailbox: Dovecot | undefined; sink: SmtpSink },
+  options: TortureOptions,
+) => {
   const { seed, perSecond } = options;
   const doors = mailbox ? (['mail', 'form', 'mailbox'] as const) : undefined;
   const items = generate({
@@ -96,7 +99,7 @@ const load = async (filo: Filo, mailbox: Dovecot | undefined, options: TortureOp
   const history = new History(options.historyFile);
   const overMs = (options.items / perSecond) * 1000;
   const random = seeded(seed ^ 0x5eed);
-  const striking = strike(filo, planFaults(options, random), {
+  const striking = strike({ filo, sink }, planFaults(options, random), {
     overMs,
     random,
     signal: new AbortController().signal,
