@@ -5,6 +5,7 @@ import { AutomaticMail1764200000000 } from './migrations/1764200000000-automatic
 import { SearchIndexes1764300000000 } from './migrations/1764300000000-search-indexes.js';
 import { ToldHealth1764400000000 } from './migrations/1764400000000-told-health.js';
 import { PlacedAction1764500000000 } from './migrations/1764500000000-placed-action.js';
+import { Housekeeping1764600000000 } from './migrations/1764600000000-housekeeping.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -14,6 +15,7 @@ export const migrations = [
   SearchIndexes1764300000000,
   ToldHealth1764400000000,
   PlacedAction1764500000000,
+  Housekeeping1764600000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -81,7 +81,8 @@ const writeReceipt = async (db: Queryable, { receipt, delivery, resendAt }: Chan
        on conflict (delivery_id) do nothing
      ), blobs as (
        insert into blob (sha256, bytes)
-       select raw_sha256, bytes from json_to_recordset($12) as c(raw_sha256 text, bytes bigint) on conflict do nothing
+       select raw_sha256, bytes from json_to_recordset($12) as c(raw_sha256 text, bytes bigint)
+       on conflict (sha256) do update set upload_only = false where blob.upload_only
      )
      select pg_notify('${outboxNotification}', '')`,
     [

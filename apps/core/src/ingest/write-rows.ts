@@ -86,8 +86,9 @@ const tables: Record<Exclude<keyof BatchRows, 'names'>, string> = {
 /** Doubles of these are no error. */
 const more: Partial<Record<keyof BatchRows, string>> = {
   participants: 'on conflict do nothing',
-  // In one order, so that two transactions that store the same blobs queue.
-  blobs: 'order by sha256 on conflict do nothing',
+  // In one order, so that two transactions that store the same blobs queue; what an upload alone held is held for good now.
+  blobs:
+    'group by sha256, bytes order by sha256 on conflict (sha256) do update set upload_only = false where blob.upload_only',
   arrivals: 'on conflict do nothing',
 };
 

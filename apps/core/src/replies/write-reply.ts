@@ -70,9 +70,12 @@ const writeAttachments = async (
 ) => {
   if (attachments.length === 0) return;
   await db.query(
-    `insert into attachment (id, message_id, position, sha256, name, media_type, inline, content_id)
-     select r.id, $1, r.position, r.sha256, r.name, r.media_type, r.content_id is not null, r.content_id
-     from json_to_recordset($2) as r(id uuid, position int, sha256 text, name text, media_type text, content_id text)`,
+    `with r as (
+       select * from json_to_recordset($2) as r(id uuid, position int, sha256 text, name text, media_type text, content_id text)
+     ), held as (
+       update blob set upload_only = false from r where blob.sha256 = r.sha256 and blob.upload_only)
+     insert into attachment (id, message_id, position, sha256, name, media_type, inline, content_id)
+     select r.id, $1, r.position, r.sha256, r.name, r.media_type, r.content_id is not null, r.content_id from r`,
     [
       messageId,
       JSON.stringify(

@@ -4,18 +4,26 @@ import { DataSource } from 'typeorm';
 import { recordAudit } from '../audit/record-audit.js';
 import { DomainError } from '../http/domain-error.js';
 import { openSession } from './open-session.js';
+import { clientOf } from './client-of.js';
 import { isPassword } from './passwords.js';
 
+/** Failures within the window: of one account from one client, and of one client whatever account it names. */
 const failuresMax = 5;
+const clientFailuresMax = 30;
 const windowMinutes = 15;
 
-/** Checks a password and opens a session. After five failures for one account from one address it refuses for a while. */
+/**
+ * Checks a password and opens a session. After five failures for one account from one client, or thirty from one client, it
+ * refuses for a while without looking at the password, which would cost work. An account is never shut for everybody: whoever
+ * knows its address could shut its owner out. All of it is the same for an account that does not exist.
+ */
 @Injectable()
 export class SignIn {
   constructor(private readonly dataSource: DataSource) {}
 
   async run(credentials: Credentials, from: { address: string; userAgent: string }): Promise<string> {
-    const attempt = await this.countAttempt(credentials.email, from.address);
+    const client = clientOf(from.address);
+    const attempt = await this.countAttempt(credentials.email, client);
     const [agent] = (await this.dataSource.query(
       'select id, password_hash from agent where email = $1 and disabled_at is null',
       [credentials.email],
@@ -30,7 +38,7 @@ export class SignIn {
     return this.dataSource.transaction(async (db) => {
       await db.query('delete from sign_in_failure where email = $1 and address = $2', [
         credentials.email,
-        from.address,
+        client,
       ]);
       await recordAudit(db, { agentId: agent.id, kind: 'signed-in', subjectId: agent.id });
       return openSession(db, agent.id, from.userAgent);
@@ -41,26 +49,38 @@ export class SignIn {
    * Counts before the password is looked at, each attempt in a transaction of its own: a hundred at once get no more guesses
    * than a hundred in a row.
    */
-  private async countAttempt(email: string, address: string): Promise<number> {
+  private async countAttempt(email: string, client: string): Promise<number> {
     const [mine] = (await this.dataSource.query(
       `insert into sign_in_failure (email, address, at) values ($1, $2, clock_timestamp()) returning at::text`,
-      [email, address],
-    )) as { at: string }[];
-    const [seen] = (await this.dataSource.query(
-      `select count(*)::int as count, ceil(extract(epoch from min(at) + make_interval(mins => $3) - now()))::int as wait
-       from sign_in_failure where email = $1 and address = $2 and at > now() - make_interval(mins => $3)`,
-      [email, address, windowMinutes],
-    )) as { count: number; wait: number }[];
-    if (!seen || !mine || seen.count <= failuresMax) return seen?.count ?? 0;
+      [email, client],
+    )) as [{ at: string }];
+    const [seen] = (await this.dataSource.query(counting, [email, client, windowMinutes])) as [Seen];
+    const most = seen.count > failuresMax ? failuresMax : clientFailuresMax;
+    if (seen.count <= failuresMax && seen.all <= clientFailuresMax) return seen.count;
     // A refused attempt does not prolong the wait.
     await this.dataSource.query(
       'delete from sign_in_failure where email = $1 and address = $2 and at = $3::timestamptz',
-      [email, address, mine.at],
+      [email, client, mine.at],
     );
+    const wait = Math.max(1, seen.count > failuresMax ? seen.wait : seen.waitAll);
     throw new DomainError(
       'too-many-attempts',
-      `${failuresMax} attempts failed within ${windowMinutes} minutes. Try again in ${Math.ceil(seen.wait / 60)} minutes.`,
-      { retryAfterSeconds: seen.wait },
+      `${most} attempts failed within ${windowMinutes} minutes. Try again in ${Math.ceil(wait / 60)} minutes.`,
+      { retryAfterSeconds: wait },
     );
   }
 }
+
+interface Seen {
+  count: number;
+  wait: number;
+  all: number;
+  waitAll: number;
+}
+
+/** Attempts of the window, and seconds until the oldest of them leaves it: for this account, and for all. */
+const counting = `
+select count(*) filter (where email = $1)::int as count, count(*)::int as all,
+  ceil(extract(epoch from min(at) filter (where email = $1) + make_interval(mins => $3) - now()))::int as wait,
+  ceil(extract(epoch from min(at) + make_interval(mins => $3) - now()))::int as "waitAll"
+from sign_in_failure where address = $2 and at > now() - make_interval(mins => $3)`;

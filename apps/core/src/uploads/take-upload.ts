@@ -35,7 +35,7 @@ export class TakeUpload {
       bytes,
     };
     await this.dataSource.query(
-      `with stored as (insert into blob (sha256, bytes) values ($3, $6) on conflict do nothing)
+      `with stored as (insert into blob (sha256, bytes, upload_only) values ($3, $6, true) on conflict do nothing)
        insert into upload (id, agent_id, sha256, name, media_type) values ($1, $2, $3, $4, $5)`,
       [upload.id, agentId, sha256, upload.name, upload.mediaType, bytes],
     );

@@ -8,6 +8,7 @@ import { openBlobStore } from '../blobs/open-blob-store.js';
 import { tokenKeysOf, type CoreSettings } from '../config.js';
 import { GiveUpSilent } from '../deliveries/give-up-silent.js';
 import { StoreReceipts } from '../deliveries/store-receipts.js';
+import { KeepHouse } from '../housekeeping/keep-house.js';
 import { FetchAgain } from '../ingest/fetch-again.js';
 import { InboundConsumer } from '../ingest/inbound-consumer.js';
 import { IngestMetrics } from '../ingest/ingest-metrics.js';
@@ -67,6 +68,7 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     relay: new OutboxRelay({ dataSource, bus, blobs, log }),
     sequencer: new LiveSequencer({ dataSource, bus, log }),
     health: new TellChanges({ dataSource, bus, connectors, log }),
+    house: new KeepHouse({ dataSource, bus, blobs, log }),
     silent: new GiveUpSilent(dataSource, receipts),
   };
 };

@@ -302,6 +302,11 @@ describe('attachments', () => {
       await versionOf(threadId),
     );
     const [sent] = await payloadsOf(answer.body.message.id);
+    const [held] = await api.dataSource.query(
+      'select upload_only from blob b join upload u using (sha256) where u.id = $1',
+      [stored.body.id],
+    );
+    expect(held).toEqual({ upload_only: false });
     expect(Buffer.from(await api.bus.blobs.get(sent!.attachments[0]!.blob))).toEqual(Buffer.from(bytes));
     const { id } = answer.body.message.attachments[0];
     const download = await client.get(`/api/v1/attachments/${id}?inline=1`);

@@ -83,6 +83,29 @@ describe('signing in', () => {
     expect(attempts.filter((answer) => answer.status === 429)).toHaveLength(30 - looked.length);
   });
 
+  it('gives one client thirty guesses over all accounts, real or made up, and looks at no password after that', async () => {
+    const guess = (email: string) => api.client().post('/api/v1/session', { email, password: 'wrong' });
+    for (let i = 0; i < 30; i++) await guess(`made-up-${i}@example.org`);
+    const [made, real] = [await guess('made-up-99@example.org'), await guess(admin.email)];
+    expect(made.body).toMatchObject({ status: 429, code: 'too-many-attempts' });
+    expect(real.body).toEqual(made.body);
+    expect((await api.client().post('/api/v1/session', admin)).status).toBe(429);
+    await api.dataSource.query(`update sign_in_failure set address = '192.0.2.1'`);
+    expect((await api.client().post('/api/v1/session', admin)).status).toBe(200);
+  });
+
+  it('refuses the sixth guess of a made-up account just as of a real one', async () => {
+    const wrong = (email: string) => api.client().post('/api/v1/session', { email, password: 'wrong' });
+    const answers: Record<string, [number, string][]> = { [admin.email]: [], 'made-up@example.org': [] };
+    for (const [email, seen] of Object.entries(answers))
+      for (let i = 0; i < 6; i++) {
+        const { status, body } = await wrong(email);
+        seen.push([status, body.detail]);
+      }
+    expect(answers['made-up@example.org']).toEqual(answers[admin.email]);
+    expect(answers[admin.email]!.map(([status]) => status)).toEqual([401, 401, 401, 401, 401, 429]);
+  });
+
   it('does not tell whether an account exists', async () => {
     const known = await api.client().post('/api/v1/session', { email: admin.email, password: 'wrong' });
     const unknown = await api

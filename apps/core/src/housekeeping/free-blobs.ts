@@ -1,0 +1,86 @@
+import type { Bus } from '@filo/bus';
+import type { DataSource } from 'typeorm';
+import type { BlobStore } from '../blobs/blob-store.js';
+import { copyBlobs } from '../blobs/copy-blobs.js';
+import { inTransaction } from '../database/in-transaction.js';
+
+const atOnce = 100;
+
+/**
+ * Deletes blobs that nothing refers to any more. Two things let go of one: an upload that no reply took, and a quarantined
+ * mail that was discarded. Everything else that names a blob keeps it for good.
+ *
+ * - A row of `blob` stands for a lasting reference, unless `upload_only` says that uploads alone hold it. Whoever refers to it
+ *   for good takes that mark off in its own transaction.
+ * - A quarantined mail holds its raw bytes by itself, without a row of `blob`.
+ * - The bytes go while the row is locked and before the commit: dying in between leaves a row that is found again.
+ */
+export class FreeBlobs {
+  constructor(private readonly parts: { dataSource: DataSource; bus: Bus; blobs: BlobStore }) {}
+
+  /** Frees some; resolves with their hashes, none when there are no more. */
+  async once(): Promise<string[]> {
+    return [...(await this.#ofUploads()), ...(await this.#ofDiscarded())];
+  }
+
+  /**
+   * The very same bytes may have come in while they were deleted, seen as stored already a moment before. They lie on the bus
+   * for days, so that they are put back where something names them again.
+   */
+  async putBack(freed: readonly string[]): Promise<void> {
+    if (freed.length === 0) return;
+    const { dataSource, bus, blobs } = this.parts;
+    const named = (await dataSource.query(
+      `select sha256, bytes::float8 as bytes from blob where sha256 = any($1)
+       union select raw_sha256, bytes::float8 from quarantine where raw_sha256 = any($1) and state <> 'discarded'`,
+      [freed],
+    )) as { sha256: string; bytes: number }[];
+    await copyBlobs(bus.blobs, blobs, named);
+  }
+
+  #ofUploads(): Promise<string[]> {
+    return inTransaction(this.parts.dataSource, async (db) => {
+      const rows = (await db.query(letGoByUploads, [atOnce])) as { sha256: string }[];
+      const freed = rows.map(({ sha256 }) => sha256);
+      await this.#delete(freed);
+      return freed;
+    });
+  }
+
+  #ofDiscarded(): Promise<string[]> {
+    return inTransaction(this.parts.dataSource, async (db) => {
+      const rows = (await db.query(letGoByDiscarded, [atOnce])) as { sha256: string; isHeld: boolean }[];
+      const freed = rows.filter(({ isHeld }) => !isHeld).map(({ sha256 }) => sha256);
+      await this.#delete(freed);
+      return freed;
+    });
+  }
+
+  async #delete(freed: readonly string[]): Promise<void> {
+    for (const sha256 of freed) await this.parts.blobs.delete(sha256);
+  }
+}
+
+const letGoByUploads = `
+with free as (
+  select b.sha256 from blob b
+  where b.upload_only and b.stored_at < now() - interval '1 day'
+    and not exists (select from upload u where u.sha256 = b.sha256)
+    and not exists (select from quarantine q where q.raw_sha256 = b.sha256 and q.state <> 'discarded')
+  order by b.stored_at limit $1 for update skip locked
+), gone as (
+  delete from blob using free where blob.sha256 = free.sha256 and blob.upload_only returning blob.sha256)
+select sha256 from gone`;
+
+/** Takes the bytes away from discarded items, and answers which of them something else still holds. */
+const letGoByDiscarded = `
+with discarded as (
+  select id, raw_sha256 from quarantine where state = 'discarded' and raw_sha256 is not null
+  order by id limit $1 for update skip locked
+), gone as (
+  update quarantine q set raw_sha256 = null from discarded d where q.id = d.id
+  returning d.raw_sha256 as sha256)
+select distinct sha256,
+  exists (select from blob b where b.sha256 = gone.sha256)
+    or exists (select from quarantine q where q.raw_sha256 = gone.sha256 and q.state <> 'discarded') as "isHeld"
+from gone`;

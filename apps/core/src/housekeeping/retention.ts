@@ -1,0 +1,11 @@
+/** How long what has served its purpose is kept; docs/operations.md names the same. */
+export const retention = {
+  /** Only attempts of the last 15 minutes count. */
+  signInFailures: '1 day',
+  /** A request may be repeated under its key for so long. */
+  idempotencyKeys: '7 days',
+  /** What became of a send stands in its delivery; a late word of the connector may send the row once more. */
+  finishedSends: '30 days',
+  /** An upload that no reply took; one that was taken is an attachment. */
+  uploads: '7 days',
+} as const;

@@ -1,0 +1,19 @@
+import { retention } from './retention.js';
+
+/** Deletes at most `$1` rows of a table and answers how many it were. */
+const sweep = (table: string, over: string): string => `
+with gone as (
+  delete from ${table} where ctid = any(array(
+    select ctid from ${table} where ${over} limit $1 for update skip locked))
+  returning 1)
+select count(*)::int as count from gone`;
+
+/** What is over, by the name that the log uses. */
+export const sweeps: Readonly<Record<string, string>> = {
+  sessions: sweep('session', 'expires_at < now()'),
+  'setup tokens': sweep('setup_token', 'expires_at < now()'),
+  'sign-in failures': sweep('sign_in_failure', `at < now() - interval '${retention.signInFailures}'`),
+  'idempotency keys': sweep('idempotency', `at < now() - interval '${retention.idempotencyKeys}'`),
+  'finished sends': sweep('outbox', `done_at < now() - interval '${retention.finishedSends}'`),
+  uploads: sweep('upload', `at < now() - interval '${retention.uploads}'`),
+};

@@ -1,0 +1,125 @@
+import { aQuarantined } from '@filo/testing';
+import { v7 as uuidv7 } from 'uuid';
+import { KeepHouse } from '../../src/housekeeping/keep-house.js';
+import { retention } from '../../src/housekeeping/retention.js';
+import { queueSends } from '../../src/outbox/queue-send.js';
+import { aSend } from '@filo/testing';
+import { log, mail, mailAccount, testWorker, type TestWorker } from './test-worker.js';
+
+let worker: TestWorker;
+let house: KeepHouse;
+const agentId = uuidv7();
+const { signal } = new AbortController();
+beforeAll(async () => {
+  worker = await testWorker();
+  const { dataSource, bus, parts } = worker;
+  house = new KeepHouse({ dataSource, bus, blobs: parts.blobs, log });
+  await worker.rows(`insert into agent (id, email, name, role) values ($1, 'a@b.example', 'A', 'agent')`, [
+    agentId,
+  ]);
+});
+afterAll(() => worker.close());
+
+const count = async (table: string): Promise<number> =>
+  (await worker.rows<{ count: number }>(`select count(*)::int as count from ${table}`))[0]!.count;
+const bytes = (text: string) => worker.parts.blobs.put(Buffer.from(text));
+const has = (sha256: string) => worker.parts.blobs.has(sha256);
+const upload = async (text: string, age: string): Promise<string> => {
+  const { sha256, bytes: size } = await bytes(text);
+  await worker.rows(
+    `with stored as (
+       insert into blob (sha256, bytes, upload_only, stored_at) values ($3, $4, true, now() - $5::interval) on conflict do nothing)
+     insert into upload (id, agent_id, sha256, name, media_type, at)
+     values ($1, $2, $3, 'a.txt', 'text/plain', now() - $5::interval)`,
+    [uuidv7(), agentId, sha256, size, age],
+  );
+  return sha256;
+};
+
+describe('housekeeping', () => {
+  it('clears away what is over, however much it is, and leaves what still counts', async () => {
+    await worker.rows(
+      `insert into session (id_hash, agent_id, expires_at) select sha256(n::text::bytea), $1,
+         now() + case when n <= 2500 then interval '-1 second' else '1 hour' end from generate_series(1, 2501) n`,
+      [agentId],
+    );
+    await worker.rows(
+      `insert into sign_in_failure (email, address, at) select 'a@b.example', '::1', now() - age
+       from unnest(array['10 minutes', '${retention.signInFailures}']::interval[]) age`,
+    );
+    await worker.rows(
+      `insert into idempotency (agent_id, key, request_hash, at) select $1, age::text, 'x', now() - age
+       from unnest(array['1 day', '${retention.idempotencyKeys}']::interval[]) age`,
+      [agentId],
+    );
+    await house.once(signal);
+    expect([await count('session'), await count('sign_in_failure'), await count('idempotency')]).toEqual([
+      1, 1, 1,
+    ]);
+  });
+
+  it('clears away sends that are finished for long, and none that is still to leave', async () => {
+    await worker.take(mail('sent@example.org', 0));
+    const [message] = await worker.rows<{ id: string; identity: string }>(
+      `select id, anchor_identity_id as identity from message limit 1`,
+    );
+    const sends = ['31 days', '29 days', ''].map((age) => ({ age, deliveryId: uuidv7() }));
+    for (const { deliveryId, age } of sends) {
+      const payload = aSend({ deliveryId, messageId: message!.id, accountId: mailAccount });
+      await worker.dataSource.transaction((db) =>
+        queueSends(db, [{ payload, recipientIdentityId: message!.identity, role: 'to' }]),
+      );
+      await worker.rows(
+        'update outbox set done_at = now() - nullif($2, $3)::interval where delivery_id = $1',
+        [deliveryId, age, ''],
+      );
+    }
+    await house.once(signal);
+    const left = await worker.rows<{ id: string }>('select delivery_id as id from outbox');
+    expect(left.map(({ id }) => id).toSorted()).toEqual(
+      sends
+        .slice(1)
+        .map(({ deliveryId }) => deliveryId)
+        .toSorted(),
+    );
+  });
+
+  it('deletes uploads that no reply took, with their bytes, unless something else holds the same bytes', async () => {
+    const unused = await upload('nobody took me', '8 days');
+    const fresh = await upload('still in a draft', '1 hour');
+    const twice = await upload('chosen twice', '8 days');
+    await upload('chosen twice', '1 hour');
+    const received = await upload('also came by mail', '8 days');
+    const again = await bytes('also came by mail');
+    await worker.bus.blobs.put(Buffer.from('also came by mail'));
+    const attachment = { name: 'a.txt', mediaType: 'text/plain', inline: false, blob: again };
+    expect(await worker.take(mail('ada@example.org', 1, { attachments: [attachment, attachment] }))).toEqual([
+      'done',
+    ]);
+
+    expect(await house.once(signal)).toEqual([unused]);
+    expect(await Promise.all([unused, fresh, twice, received].map(has))).toEqual([false, true, true, true]);
+    expect(await count(`blob where sha256 = '${unused}'`)).toBe(0);
+    expect(await count('upload')).toBe(2);
+  });
+
+  it('deletes the raw bytes of a discarded mail, and keeps those that wait or became a message', async () => {
+    const [discarded, waiting, message] = await Promise.all(
+      ['a', 'b', 'c'].map((text) => bytes(`raw ${text}`)),
+    );
+    const item = (raw: typeof discarded) => ({ ...aQuarantined({ accountId: mailAccount }), raw: raw! });
+    for (const text of ['a', 'b', 'c']) await worker.bus.blobs.put(Buffer.from(`raw ${text}`));
+    await worker.take(item(discarded), item(waiting), item(message));
+    await worker.take(mail('became@example.org', 2, { raw: message! }));
+    await worker.rows(`update quarantine set state = 'discarded' where raw_sha256 = any($1)`, [
+      [discarded!.sha256, message!.sha256],
+    ]);
+    expect(await house.once(signal)).toEqual([discarded!.sha256]);
+    expect(await Promise.all([discarded, waiting, message].map((one) => has(one!.sha256)))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(await house.once(signal)).toEqual([]);
+  });
+});
