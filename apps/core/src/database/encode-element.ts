@@ -1,5 +1,5 @@
 /** How values of one type are written in Postgres' binary form. */
-interface Element {
+export interface Element {
   /** The type's number in every Postgres. */
   oid: number;
   size(value: unknown): number;

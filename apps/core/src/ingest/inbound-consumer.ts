@@ -102,7 +102,9 @@ export class InboundConsumer {
     for (const one of committed) {
       const event = places.get(one.eventId)!;
       const place = `${event.channel}\u0000${event.accountId}`;
-      groups.set(place, [...(groups.get(place) ?? []), one]);
+      const group = groups.get(place);
+      if (group) group.push(one);
+      else groups.set(place, [one]);
     }
     for (const [place, list] of groups) {
       const [channel, accountId] = place.split('\u0000') as [string, string];

@@ -1,4 +1,4 @@
-import type { MessageReceived } from '@filo/contracts';
+import type { MessageMark, MessageReceived } from '@filo/contracts';
 import { newId } from '../database/new-id.js';
 import type { ArrivalRow, AttachmentRow, MessageRow } from './batch-rows.js';
 import type { Claimed } from './intake.js';
@@ -10,6 +10,8 @@ export interface Place {
   replyIdentityId: string;
   topicId: string | null;
   answersMessageId: string | null;
+  /** What this message must be told with, besides what its connector said. */
+  marks: MessageMark[];
 }
 
 export const messageRow = ({ event, messageId, account }: Claimed, place: Place): MessageRow => ({
@@ -38,7 +40,7 @@ export const messageRow = ({ event, messageId, account }: Claimed, place: Place)
   in_reply_to: event.inReplyTo,
   reference_ids: event.references,
   raw_sha256: event.raw?.sha256 ?? null,
-  marks: event.marks,
+  marks: place.marks.length > 0 ? [...event.marks, ...place.marks] : event.marks,
   reports: event.reports,
   sort_at: event.sortAt,
   claimed_at: event.claimedAt ?? null,

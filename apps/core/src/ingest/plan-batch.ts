@@ -35,11 +35,10 @@ export interface BatchPlan {
 /** Decides everything about a batch of new messages, oldest first, from facts read before. Touches no database. */
 export const planBatch = (claimed: readonly Claimed[], facts: BatchFacts): BatchPlan => {
   const plan: BatchPlan = { rows: noRows(), spoken: new Set(), reports: [], live: [] };
-  const bySortAt = claimed.toSorted(
-    (a, b) =>
-      Date.parse(a.event.sortAt) - Date.parse(b.event.sortAt) ||
-      (a.event.externalId < b.event.externalId ? -1 : 1),
-  );
+  const bySortAt = claimed
+    .map((one) => ({ one, at: Date.parse(one.event.sortAt) }))
+    .sort((a, b) => a.at - b.at || (a.one.event.externalId < b.one.event.externalId ? -1 : 1))
+    .map(({ one }) => one);
   for (const one of bySortAt) planMessage(plan, facts, notLaterThan(facts.now, one));
   plan.rows.names = newestNames(
     bySortAt.map(({ event }) => event),
@@ -70,16 +69,16 @@ const planMessage = (plan: BatchPlan, facts: BatchFacts, one: Claimed): void => 
   const bound = bindReports(one, answered, facts);
   if (bound) plan.reports.push(bound);
 
-  plan.rows.messages.push({
-    ...messageRow(one, {
+  plan.rows.messages.push(
+    messageRow(one, {
       anchorIdentityId: anchor.id,
       authorIdentityId: author.id,
       replyIdentityId: replyTo.id,
       topicId: topic?.id ?? null,
       answersMessageId: answered[0]?.id ?? null,
+      marks: bound?.marks ?? [],
     }),
-    marks: [...event.marks, ...(bound?.marks ?? [])],
-  });
+  );
   if (placement && topic) planActions(plan, messageId, { placement, topic });
   planParticipants(plan, facts, one, answered[0]);
   planBelongings(plan, one, author);

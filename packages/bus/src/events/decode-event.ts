@@ -7,6 +7,8 @@ export type Decoded<Event> =
   | { type: 'unknown-major'; major: number }
   | { type: 'unreadable'; reason: string };
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** Reads the bytes of one event by its schema; unknown fields are ignored. */
 export function decodeEvent<Schema extends z.ZodType>(
   schema: Schema,
@@ -14,7 +16,7 @@ export function decodeEvent<Schema extends z.ZodType>(
 ): Decoded<z.output<Schema>> {
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(data));
+    json = JSON.parse(utf8.decode(data));
   } catch (error) {
     return { type: 'unreadable', reason: `not JSON: ${(error as Error).message}` };
   }
