@@ -3,7 +3,7 @@ import { sha256Hex, type BlobRef } from '@filo/contracts';
 import type { Blobs } from '../blobs.js';
 
 /**
- * Bodies above this size travel as a blob and the message only names it: a worker may hold a thousand messages, and no
+ * Bodies above this size travel as a blob and the message only names it: a worker may hold 1,500 messages, and no
  * mail, however long, may be too large for the bus.
  */
 const bodyBytesMax = 128 * 1024;
