@@ -1,3 +1,3 @@
 import { jestPreset } from '@filo/presets/jest';
 
-export default jestPreset();
+export default jestPreset({ testTimeout: 30_000 });

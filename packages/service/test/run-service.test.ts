@@ -72,7 +72,7 @@ describe('runService', () => {
     }
     expect(ports[0]).toBe(usual);
     expect(ports[1]).not.toBe(usual);
-  }, 30_000);
+  });
 
   it('serves health, prints one ready line, and ends in two phases on SIGTERM', async () => {
     const { child, lines, exit } = start('work');
@@ -99,7 +99,7 @@ describe('runService', () => {
     };
     expect(await elsewhere({ FILO_HOST: '0.0.0.0' })).toBe('refused');
     expect(await elsewhere({ FILO_HOST: '127.0.0.1', FILO_HEALTH_HOST: '0.0.0.0' })).toBe(200);
-  }, 30_000);
+  });
 
   it('is cut with 1 when a step hangs past the deadline', async () => {
     const { child, lines, exit } = start('hang', { FILO_SHUTDOWN_MS: '200' });
@@ -134,7 +134,7 @@ describe('runService', () => {
     running.push({ kill: () => killTolerant(ready.pid!) });
     parent.kill('SIGKILL');
     await lines.until('close called');
-  }, 30_000);
+  });
 });
 
 const killTolerant = (pid: number) => {
