@@ -1,11 +1,13 @@
 import { TemporaryError, type OwnMemory } from '@filo/connector';
 import { FakeCore, openAsConnector, sealToConnector } from '@filo/connector/testing';
-import { stateBucket } from '@filo/contracts';
+import { grantKeep, stateBucket } from '@filo/contracts';
 import { loadConfig } from '@filo/service';
-import { anAccount, freshPrefix, type FreshPrefix } from '@filo/testing';
+import { anAccount, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
 import { z } from 'zod';
 import { grantOf, type Grant } from '../src/oauth/grant/grant.js';
 import { GrantBook } from '../src/oauth/grant/grant-book.js';
+import { KeepGrant } from '../src/oauth/grant/keep-grant.js';
+import { KeptByCore } from '../src/oauth/grant/kept-by-core.js';
 import { RefreshTokens } from '../src/oauth/grant/refresh-tokens.js';
 import { secretsOf, tokenSetOf, type TokenSet } from '../src/oauth/grant/token-set.js';
 import { Memory } from '../src/oauth/memory.js';
@@ -57,7 +59,7 @@ describe('the tokens of a mailbox', () => {
     const back = (await fetch(url, { redirect: 'manual' })).headers.get('location') ?? '';
     const code = new URL(back).searchParams.get('code') ?? '';
     const answer = await new TokenEndpoint().exchange(provider, { code, verifier, redirectUri });
-    return tokenSetOf(answer, answer.refresh_token ?? '');
+    return tokenSetOf(answer, { refreshToken: answer.refresh_token ?? '' });
   };
   const { accountId: anId } = anAccount();
   let count = 0;
@@ -66,6 +68,8 @@ describe('the tokens of a mailbox', () => {
     tokens: TokenSet,
     accountId = `${anId.slice(0, -4)}${1000 + count++}`,
   ): Grant => grantOf({ accountId }, { provider: 'custom', grantedAt }, secretsOf(tokens), [provider]);
+  const keepGrant: OwnMemory['keepGrant'] = (request) =>
+    core.bus.ask.ask(grantKeep.subject(), grantKeep, request, 1_000);
   const replica = (over: Partial<OwnMemory['state']> = {}) => {
     const memory = new Memory();
     const bound = {
@@ -75,8 +79,13 @@ describe('the tokens of a mailbox', () => {
       delete: state.delete.bind(state),
       keys: state.keys.bind(state),
     };
-    memory.remember({ state: { ...bound, ...over }, seal: sealToConnector, open: openAsConnector });
-    return new RefreshTokens(new GrantBook(memory), new TokenEndpoint());
+    memory.remember({
+      state: { ...bound, ...over },
+      seal: sealToConnector,
+      open: openAsConnector,
+      keepGrant,
+    });
+    return new RefreshTokens(new GrantBook(memory, new KeptByCore(memory)), new TokenEndpoint());
   };
   const key = () => `oauth.${grant.accountId}`;
   const other = (tokens: TokenSet) => (held: TokenSet) => held.accessToken === tokens.accessToken;
@@ -135,6 +144,69 @@ describe('the tokens of a mailbox', () => {
       await expect(replica().run(revoked, () => true)).rejects.toThrow(/Sign in again/);
     expect(oauth.tokenRequests).toBe(3);
   }, 30_000);
+
+  describe('when the bus has lost its memory', () => {
+    const wipe = () => state.delete(key());
+
+    it('go on from those that core keeps, and no void one is used again', async () => {
+      const last = await replica().run(grant, other(grant.first));
+      await wipe();
+      // Both know the account alone, which carries the tokens of the consent, void since the first renewal.
+      const replicas = [replica(), replica()];
+      const got = await Promise.all(replicas.map((one) => one.run(grant, other(last))));
+      expect(new Set(got.map(({ accessToken }) => accessToken)).size).toBe(1);
+      expect(got[0]).toMatchObject({ generation: 2 });
+      // The provider ends the permission when a refresh token comes twice.
+      expect(oauth.ownerOf(got[0]!.accessToken)).toBe('support@example.com');
+      expect(oauth.refreshes).toHaveLength(2);
+    }, 30_000);
+
+    it('are not begun from void ones while core is away', async () => {
+      const last = await replica().run(grant, other(grant.first));
+      await wipe();
+      core.present = false;
+      try {
+        await expect(replica().run(grant, other(last))).rejects.toBeInstanceOf(TemporaryError);
+        expect(await state.get(key())).toBeUndefined();
+      } finally {
+        core.present = true;
+      }
+      expect((await replica().run(grant, other(last))).generation).toBe(2);
+    }, 30_000);
+
+    it('are taken from core where the bus was rolled back to older ones', async () => {
+      await replica().run(grant, () => false);
+      const old = (await state.get<object>(key()))!;
+      const last = await replica().run(grant, other(grant.first));
+      await state.update(key(), old.value, (await state.get(key()))!.revision);
+      const got = await replica().run(grant, other(grant.first));
+      expect(got).toEqual(last);
+      expect(oauth.refreshes).toHaveLength(1);
+      expect((await replica().run(grant, other(last))).generation).toBe(2);
+    }, 30_000);
+
+    it('are renewed as ever while core is away, and core gets them when it is back', async () => {
+      await replica().run(grant, () => false);
+      core.present = false;
+      const alone = await replica()
+        .run(grant, other(grant.first))
+        .finally(() => (core.present = true));
+      expect(core.grants.get(grant.accountId)?.generation).toBe(0);
+      const stop = new AbortController();
+      const keeping = new KeepGrant(replica(), 100).run(grant, () => undefined, stop.signal);
+      await eventually(() => core.grants.get(grant.accountId)?.generation === 1);
+      stop.abort();
+      await keeping;
+      await wipe();
+      expect(await replica().run(grant, () => false)).toEqual(alone);
+    }, 30_000);
+
+    it('are readable to nobody but the connector', async () => {
+      await replica().run(grant, other(grant.first));
+      const kept = JSON.stringify(core.grants.get(grant.accountId));
+      expect(oauth.secrets.filter((secret) => kept.includes(secret))).toEqual([]);
+    }, 30_000);
+  });
 
   it('need a client that is still configured', () => {
     expect(() => grantOf(grant, { provider: 'google', grantedAt: '' }, {}, [provider])).toThrow(

@@ -74,6 +74,25 @@ describeWithDovecot('a mailbox that signs in at a provider', () => {
       await mail.isState(accountId, 'ok');
     }, 120_000);
 
+    it('goes on after the bus was wiped and two fresh replicas know the consent alone', async () => {
+      oauth.lifeSeconds = 3;
+      const account = await mail.signIn();
+      await mail.addReplica();
+      await eventually(() => oauth.refreshes.length >= 2, { timeoutMs: 30_000 });
+      // From the next renewal on nothing is due, so that nobody is stopped in the middle of one.
+      oauth.lifeSeconds = 3_600;
+      const last = oauth.refreshes.length + 1;
+      await eventually(() => core.grants.get(account.accountId)?.generation === last, { timeoutMs: 30_000 });
+      await mail.stop();
+      mail.replicas.length = 0;
+      await mail.wipeBus(account);
+      await mail.addReplica();
+      await mail.addReplica();
+      await arrives('After the bus was wiped');
+      expect(oauth.refreshes).toHaveLength(last);
+      await mail.isState(account.accountId, 'ok');
+    }, 120_000);
+
     it('turns red soon after the permission was taken back, asks no more, and works when signed in again', async () => {
       const { accountId } = await mail.signIn();
       await mail.isState(accountId, 'ok');

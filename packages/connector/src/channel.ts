@@ -3,6 +3,7 @@ import type {
   BlobRef,
   ConnectedAccount,
   DeliveryReceipt,
+  grantKeep,
   MessageQuarantinedInput,
   MessageReceivedInput,
   Send,
@@ -93,6 +94,8 @@ export interface OwnMemory {
   seal(binding: string, secrets: Readonly<Record<string, string>>): string;
   /** Throws `PermanentError('sealed-elsewhere')`. */
   open(binding: string, sealed: string): Record<string, string>;
+  /** Has core keep what must outlive the bus; see `grantKeep`. Rejects with `TemporaryError` when core is away. */
+  keepGrant(request: z.input<typeof grantKeep.request>): Promise<z.output<typeof grantKeep.reply>>;
 }
 
 /** Signing in at a provider by OAuth 2 instead of with a password. */

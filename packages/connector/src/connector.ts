@@ -1,5 +1,5 @@
 import { leasesBucket, publicKeyKey, type Bucket, type Bus } from '@filo/bus';
-import { accountsBucket, stateBucket } from '@filo/contracts';
+import { accountsBucket, grantKeep, stateBucket } from '@filo/contracts';
 import type { Logger } from '@filo/service';
 import { AccountBook, type OpenedAccount } from './accounts/account-book.js';
 import { AccountRunner } from './accounts/account-runner.js';
@@ -26,6 +26,9 @@ export interface ConnectorParts {
   times?: ReconcileTimes;
   retries?: RetryDelays;
 }
+
+/** Shorter than a claim on renewing tokens, with the provider's own time beside it. */
+const grantKeepTimeoutMs = 5_000;
 
 /**
  * Everything round the channels of one connector, on a bus that is connected: one runner per account, one consumer of sends
@@ -74,6 +77,7 @@ export class Connector {
         state,
         seal: (binding, secrets) => opener.seal(secrets, binding),
         open: (binding, sealed) => opener.open(sealed, binding),
+        keepGrant: (request) => bus.ask.ask(grantKeep.subject(), grantKeep, request, grantKeepTimeoutMs),
       });
     }
     await connector.#serve();

@@ -32,6 +32,28 @@ export const accountsRefill = {
   reply: z.object({ accounts: z.int() }),
 };
 
+/**
+ * Core answers: keeps the tokens of a mailbox that signs in by OAuth 2, sealed to their connector, longer than the bus lives.
+ * A provider may void every token but the newest. `generation` counts those of one consent: core holds the highest that it
+ * was given, and gives it back to whoever comes with a lower one.
+ */
+export const grantKeep = {
+  subject: () => 'ask.core.grant-keep',
+  request: z.object({
+    accountId: uuid,
+    /** Tells one consent from the next. */
+    grantedAt: instant,
+    generation: z.int().min(0),
+    sealed: z.string().min(1).max(20_000),
+  }),
+  reply: z.discriminatedUnion('answer', [
+    z.object({ answer: z.literal('kept') }),
+    z.object({ answer: z.literal('newer'), generation: z.int().min(0), sealed: z.string() }),
+    /** The account is gone, or was signed in anew. */
+    z.object({ answer: z.literal('not-this-consent') }),
+  ]),
+};
+
 /** A connector answers: do these settings work? Secrets travel sealed to that connector's public key. */
 export const verifyAccount = {
   subject: (connector: string) => `ask.${connector}.verify-account`,

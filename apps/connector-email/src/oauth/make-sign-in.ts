@@ -4,6 +4,7 @@ import { MailConsent } from './consent/mail-consent.js';
 import { PendingConsents } from './consent/pending-consents.js';
 import { StartConsent } from './consent/start-consent.js';
 import { GrantBook } from './grant/grant-book.js';
+import { KeptByCore } from './grant/kept-by-core.js';
 import { KeepGrant } from './grant/keep-grant.js';
 import { RefreshTokens } from './grant/refresh-tokens.js';
 import { Memory } from './memory.js';
@@ -19,7 +20,7 @@ export const makeSignIn = (
 ) => {
   const memory = new Memory();
   const endpoint = new TokenEndpoint();
-  const book = new GrantBook(memory);
+  const book = new GrantBook(memory, new KeptByCore(memory));
   const refresh = new RefreshTokens(book, endpoint);
   const pending = new PendingConsents(memory);
   const consent = new MailConsent(

@@ -5,7 +5,7 @@ import {
   startConnector,
   type StartedConnector,
 } from '@filo/connector/testing';
-import { stateBucket, type AccountHealth, type ConnectedAccount } from '@filo/contracts';
+import { accountsBucket, stateBucket, type AccountHealth, type ConnectedAccount } from '@filo/contracts';
 import { loadConfig } from '@filo/service';
 import { anAccount, eventually, type FreshPrefix } from '@filo/testing';
 import { randomBytes } from 'node:crypto';
@@ -108,6 +108,15 @@ export class SigningIn {
     const bucket = await this.core.bus.bucket(stateBucket('email'));
     const keys = await bucket.keys();
     return JSON.stringify(await Promise.all(keys.map(async (key) => [key, await bucket.get(key)])));
+  }
+
+  /** Nothing is left in the buckets; core fills in the account as it was when it was signed in. */
+  async wipeBus(account: ConnectedAccount): Promise<void> {
+    for (const name of [stateBucket('email'), accountsBucket('email')]) {
+      const bucket = await this.core.bus.bucket(name);
+      for (const key of await bucket.keys()) await bucket.delete(key);
+    }
+    this.core.accounts = [account];
   }
 
   async stop(): Promise<void> {

@@ -114,6 +114,7 @@ with changed as (
   update account a set
     name = coalesce($3, a.name), settings = coalesce($4::jsonb, a.settings) || $10::jsonb,
     sealed_secrets = case when $5::boolean then $6 else a.sealed_secrets end,
+    kept_grant = case when $5::boolean then null else a.kept_grant end,
     import_days = case when $7::boolean then $8::int else a.import_days end,
     import_since = case when $7::boolean then a.created_at - make_interval(days => $8::int) else a.import_since end,
     state = coalesce($9, a.state), version = a.version + 1

@@ -6,6 +6,7 @@ import { SearchIndexes1764300000000 } from './migrations/1764300000000-search-in
 import { ToldHealth1764400000000 } from './migrations/1764400000000-told-health.js';
 import { PlacedAction1764500000000 } from './migrations/1764500000000-placed-action.js';
 import { Housekeeping1764600000000 } from './migrations/1764600000000-housekeeping.js';
+import { KeptGrants1764700000000 } from './migrations/1764700000000-kept-grants.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -16,6 +17,7 @@ export const migrations = [
   ToldHealth1764400000000,
   PlacedAction1764500000000,
   Housekeeping1764600000000,
+  KeptGrants1764700000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

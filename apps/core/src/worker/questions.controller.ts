@@ -1,7 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
-import { accountsRefill, deliveryStart, ledgerHas } from '@filo/contracts';
+import { accountsRefill, deliveryStart, grantKeep, ledgerHas } from '@filo/contracts';
 import { FillAccountsBucket } from '../accounts/fill-accounts-bucket.js';
+import { KeepGrant } from '../accounts/oauth/keep-grant.js';
 import { StartDelivery } from '../deliveries/start-delivery.js';
 import { LedgerHas } from '../ingest/ledger-has.js';
 
@@ -12,6 +13,7 @@ export class QuestionsController {
     private readonly startDelivery: StartDelivery,
     private readonly ledgerHas: LedgerHas,
     private readonly fillAccountsBucket: FillAccountsBucket,
+    private readonly keepGrant: KeepGrant,
   ) {}
 
   @MessagePattern(deliveryStart.subject())
@@ -22,6 +24,11 @@ export class QuestionsController {
   @MessagePattern(ledgerHas.subject())
   has(@Payload() request: unknown) {
     return this.ledgerHas.run(ledgerHas.request.parse(request));
+  }
+
+  @MessagePattern(grantKeep.subject())
+  keep(@Payload() request: unknown) {
+    return this.keepGrant.run(grantKeep.request.parse(request));
   }
 
   @MessagePattern(accountsRefill.subject())

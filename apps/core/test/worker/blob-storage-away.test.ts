@@ -10,7 +10,7 @@ let worker: TestWorker;
 beforeAll(async () => {
   s3 = await startS3Server();
   worker = await testWorker(s3Settings(s3));
-});
+}, 60_000);
 afterAll(async () => {
   await worker.close();
   await s3.close();

@@ -10,6 +10,7 @@ import {
   accountsBucket,
   accountsRefill,
   deliveryStart,
+  grantKeep,
   accountHealth,
   ledgerHas,
   mergeAccountHealth,
@@ -26,6 +27,7 @@ import { Controller, Module, type INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import 'reflect-metadata';
+import type { z } from 'zod';
 
 type Kept = MessageReceived | MessageQuarantined;
 
@@ -46,6 +48,8 @@ export class FakeCore {
   accounts: ConnectedAccount[] = [];
   /** False: commits nothing and answers nothing, as if core were away. */
   present = true;
+  /** What connectors gave to keep, by account. */
+  readonly grants = new Map<string, z.output<typeof grantKeep.request>>();
   readonly #started = new Map<string, string>();
   readonly #stopping = new AbortController();
   #consuming: Promise<void> = Promise.resolve();
@@ -111,6 +115,16 @@ export class FakeCore {
     return holder === token ? { answer: 'go' } : { answer: 'stop', reason: 'started-elsewhere' };
   }
 
+  keepGrant(given: z.output<typeof grantKeep.request>): z.input<typeof grantKeep.reply> {
+    const held = this.grants.get(given.accountId);
+    if (held && held.grantedAt > given.grantedAt) return { answer: 'not-this-consent' };
+    if (held?.grantedAt === given.grantedAt && held.generation > given.generation)
+      return { answer: 'newer', generation: held.generation, sealed: held.sealed };
+    if (held?.grantedAt !== given.grantedAt || held.generation < given.generation)
+      this.grants.set(given.accountId, given);
+    return { answer: 'kept' };
+  }
+
   async refill(connector: string) {
     for (const account of this.accounts) await this.putAccount(connector, account);
     return { accounts: this.accounts.length };
@@ -147,11 +161,14 @@ const questionsModule = (core: FakeCore) => {
         ? { present: externalIds.filter((id) => core.ledger.has(`${channel} ${id}`)) }
         : never;
     }
+    keepGrant(request: unknown) {
+      return core.present ? core.keepGrant(grantKeep.request.parse(request)) : never;
+    }
     refill(request: unknown) {
       return core.present ? core.refill(accountsRefill.request.parse(request).connector) : never;
     }
   }
-  const questions = { start: deliveryStart, has: ledgerHas, refill: accountsRefill };
+  const questions = { start: deliveryStart, has: ledgerHas, keepGrant: grantKeep, refill: accountsRefill };
   for (const [method, question] of Object.entries(questions)) {
     const descriptor = Object.getOwnPropertyDescriptor(Questions.prototype, method)!;
     MessagePattern(question.subject())(Questions.prototype, method, descriptor);

@@ -79,7 +79,8 @@ export class FinishConsent {
 
 /** Without a refresh token the account would be red within the hour. */
 const keepable = ({ label }: OAuthProvider, answer: TokenAnswer): TokenSet => {
-  if (answer.refresh_token !== undefined) return tokenSetOf(answer, answer.refresh_token);
+  const { refresh_token: refreshToken } = answer;
+  if (refreshToken !== undefined) return tokenSetOf(answer, { refreshToken });
   throw new PermanentError(
     'no-refresh-token',
     `${label} gave no lasting permission. Nothing was stored. Take Filo's access back at ${label}, then sign in again.`,

@@ -2,6 +2,7 @@ import { PermanentError, TemporaryError, wait } from '@filo/connector';
 import { z } from 'zod';
 import type { Memory } from '../memory.js';
 import { signInAgain, type Grant } from './grant.js';
+import type { KeptByCore } from './kept-by-core.js';
 import { secretsOf, tokensIn, type TokenSet } from './token-set.js';
 
 const entry = z.object({
@@ -34,13 +35,17 @@ const saveTries = 20;
 /**
  * Current tokens of every mailbox that signs in by OAuth 2, under `oauth.<accountId>` in the connector's own state, so that
  * all replicas use the same. Each write is a compare-and-set. What a provider gives is written down before it is used: with
- * rotation the former refresh token may be worth nothing any more.
+ * rotation the former refresh token may be worth nothing any more. Core keeps a copy of the newest, from which the book is
+ * begun again when the bus has lost it.
  */
 export class GrantBook {
   /** Fetched, and not written yet because the bus is away. */
   private readonly unsaved = new Map<string, { grantedAt: string; tokens: TokenSet }>();
 
-  constructor(private readonly memory: Memory) {}
+  constructor(
+    private readonly memory: Memory,
+    private readonly kept: KeptByCore,
+  ) {}
 
   /** Throws `PermanentError('sign-in-again')` when the grant has ended. */
   async read(grant: Grant): Promise<HeldGrant> {
@@ -92,6 +97,21 @@ export class GrantBook {
     this.unsaved.delete(accountId);
   }
 
+  /**
+   * Has core keep these tokens, and takes over what core has newer, as after a bus that was rolled back. Resolves with the
+   * newest; undefined when core is away, of whose copy nothing is known then.
+   */
+  async share(grant: Grant, tokens: TokenSet): Promise<TokenSet | undefined> {
+    try {
+      const newest = await this.kept.exchange(grant, tokens);
+      if (newest.generation > tokens.generation) await this.save(grant, newest);
+      return newest;
+    } catch (error) {
+      if (error instanceof TemporaryError) return undefined;
+      throw error;
+    }
+  }
+
   async forget(accountId: string): Promise<void> {
     this.unsaved.delete(accountId);
     await this.memory.get().state.delete(keyOf(accountId));
@@ -101,14 +121,27 @@ export class GrantBook {
   private async tryToSave(grant: Grant, tokens: TokenSet): Promise<boolean> {
     const held = await this.find(grant);
     if (held !== undefined && held.entry.grantedAt > grant.grantedAt) return true;
+    if (
+      held?.entry.grantedAt === grant.grantedAt &&
+      this.generationOf(grant, held.entry) >= tokens.generation
+    )
+      return true;
     const fresh = { grantedAt: grant.grantedAt, sealed: this.seal(grant, tokens) };
     return (await this.set(grant.accountId, fresh, held?.revision)) !== undefined;
   }
 
-  /** Writes down the tokens of the consent itself, unless another replica does so at this moment. */
+  /**
+   * Writes down the newest tokens that core knows, those of the consent at first, unless another replica does so at this
+   * moment. While core is away nothing is begun: an old token that comes twice may end the whole permission.
+   */
   private async begin(grant: Grant, revision?: number): Promise<void> {
-    const first = { grantedAt: grant.grantedAt, sealed: this.seal(grant, grant.first) };
-    await this.set(grant.accountId, first, revision);
+    const newest = await this.kept.exchange(grant, grant.first);
+    const fresh = { grantedAt: grant.grantedAt, sealed: this.seal(grant, newest) };
+    await this.set(grant.accountId, fresh, revision);
+  }
+
+  private generationOf({ accountId }: Grant, { sealed }: Entry): number {
+    return tokensIn(this.memory.get().open(accountId, sealed))?.generation ?? -1;
   }
 
   private async find({ accountId }: Grant): Promise<{ entry: Entry; revision: number } | undefined> {

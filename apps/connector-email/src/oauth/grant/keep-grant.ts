@@ -17,11 +17,15 @@ export class KeepGrant {
   /** Runs until the signal aborts; rejects with `PermanentError('sign-in-again')`. `say` gets the reason of each trouble. */
   async run(grant: Grant, say: (trouble: string | undefined) => void, signal: AbortSignal): Promise<void> {
     let ask = grant.provider.userinfoUrl !== undefined;
+    let shared: number | undefined;
     while (!signal.aborted) {
       let waitMs = this.lookEveryMs;
       try {
         const tokens = await this.refresh.run(grant, (held) => Date.now() >= refreshAt(held));
         say(undefined);
+        // Once per renewal, whoever renewed; until core has said that it keeps them.
+        if (shared !== tokens.generation && (await this.refresh.share(grant, tokens)))
+          shared = tokens.generation;
         if (ask) ask = await this.stillStands(grant, tokens);
         waitMs = Math.min(waitMs, refreshAt(tokens) - Date.now());
       } catch (error) {

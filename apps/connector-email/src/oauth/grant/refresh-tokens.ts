@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { TokenRefusal, type TokenEndpoint } from '../provider/token-endpoint.js';
 import { signInAgain, type Grant } from './grant.js';
 import type { GrantBook, HeldGrant } from './grant-book.js';
-import { tokenSetOf, type TokenSet } from './token-set.js';
+import { renewedTokens, type TokenSet } from './token-set.js';
 
 /** Longer than the token endpoint may take, so that a claim ends only when its replica is gone. */
 const claimMs = 30_000;
@@ -42,12 +42,20 @@ export class RefreshTokens {
     }
   }
 
+  /** True when core keeps these tokens now, or newer ones. */
+  async share(grant: Grant, tokens: TokenSet): Promise<boolean> {
+    return (await this.book.share(grant, tokens)) !== undefined;
+  }
+
   private async fetch(held: HeldGrant, isDue: (tokens: TokenSet) => boolean): Promise<TokenSet> {
-    const { grant } = held;
-    const { refreshToken } = held.tokens;
+    const { grant, tokens: former } = held;
+    const newest = await this.book.share(grant, former);
+    if (newest !== undefined && newest.generation > former.generation) return this.run(grant, isDue);
     try {
-      const tokens = tokenSetOf(await this.endpoint.refresh(grant.provider, refreshToken), refreshToken);
+      const answer = await this.endpoint.refresh(grant.provider, former.refreshToken);
+      const tokens = renewedTokens(answer, former);
       await this.book.save(grant, tokens);
+      await this.book.share(grant, tokens);
       return tokens;
     } catch (error) {
       if (error instanceof TokenRefusal && error.code === 'invalid_grant') {

@@ -6,6 +6,8 @@ const tokenSet = z.object({
   refreshToken: z.string(),
   obtainedAt: z.string(),
   expiresAt: z.string(),
+  /** How many times the tokens of this consent were renewed. */
+  generation: z.int().min(0).default(0),
 });
 /** What a provider gave for one mailbox. */
 export type TokenSet = z.output<typeof tokenSet>;
@@ -13,12 +15,21 @@ export type TokenSet = z.output<typeof tokenSet>;
 const lifeSeconds = 3_600;
 const refreshAfterShare = 0.8;
 
-export const tokenSetOf = (answer: TokenAnswer, refreshToken: string, now = Date.now()): TokenSet => ({
+export const tokenSetOf = (
+  answer: TokenAnswer,
+  { refreshToken, generation = 0 }: { refreshToken: string; generation?: number },
+  now = Date.now(),
+): TokenSet => ({
   accessToken: answer.access_token,
   refreshToken: answer.refresh_token ?? refreshToken,
   obtainedAt: new Date(now).toISOString(),
   expiresAt: new Date(now + (answer.expires_in ?? lifeSeconds) * 1000).toISOString(),
+  generation,
 });
+
+/** A provider that names no new refresh token leaves the former one good. */
+export const renewedTokens = (answer: TokenAnswer, { refreshToken, generation }: TokenSet): TokenSet =>
+  tokenSetOf(answer, { refreshToken, generation: generation + 1 });
 
 const lifeMs = ({ obtainedAt, expiresAt }: TokenSet): number =>
   Date.parse(expiresAt) - Date.parse(obtainedAt);
