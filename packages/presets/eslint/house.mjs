@@ -1,0 +1,13 @@
+import { fileName, noRawHex } from './names.mjs';
+import { fileLength, functionLength, parameters } from './sizes.mjs';
+
+/** House rules that no plugin has: names of files, colours, and the sizes of docs/style.md. */
+export const house = {
+  rules: {
+    'file-name': fileName,
+    'no-raw-hex': noRawHex,
+    'file-length': fileLength,
+    'function-length': functionLength,
+    parameters,
+  },
+};

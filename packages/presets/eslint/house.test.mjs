@@ -1,0 +1,85 @@
+import { Linter } from 'eslint';
+import tseslint from 'typescript-eslint';
+import { house } from './house.mjs';
+
+const lines = (count) => 'call();\n'.repeat(count);
+
+function complaintsOf(code, filename, rules) {
+  const config = {
+    files: ['**/*.{ts,tsx,mjs}'],
+    plugins: { house },
+    rules,
+    languageOptions: { parser: tseslint.parser },
+  };
+  return new Linter().verify(code, config, { filename }).map(({ message }) => message);
+}
+
+describe('a file', () => {
+  const rules = { 'house/file-length': ['warn', { max: 3 }] };
+
+  test('is measured in lines of code: blank lines and comments are free', () => {
+    expect(complaintsOf(`// why\n\n/* and\n why */\n${lines(3)}`, 'a.ts', rules)).toEqual([]);
+    expect(complaintsOf(lines(4), 'a.ts', rules)).toEqual(['4 lines of code, more than 3: split it by duty']);
+  });
+});
+
+describe('a function', () => {
+  const rules = { 'house/function-length': ['error', { max: 4, ofComponents: 6 }] };
+  const withLines = (head, count) => `${head} {\n// why\n\n${lines(count)}}`;
+
+  test.each([
+    ['a function', 'function work()', 'work.ts'],
+    ['an arrow', 'const work = () =>', 'work.mjs'],
+    ['a hook beside a component', 'const work = () =>', 'work.tsx'],
+    ['a thing with a capital outside a component file', 'function Work()', 'work.ts'],
+  ])('%s has its limit', (_, head, file) => {
+    expect(complaintsOf(withLines(head, 2), file, rules)).toEqual([]);
+    expect(complaintsOf(withLines(head, 3), file, rules)).toEqual([
+      expect.stringMatching(/^work has 5 lines of code, more than 4$/i),
+    ]);
+  });
+
+  test('a component may be longer, and has its own limit', () => {
+    expect(complaintsOf(withLines('function Card()', 4), 'card.tsx', rules)).toEqual([]);
+    expect(complaintsOf(withLines('const Card = () =>', 5), 'card.tsx', rules)).toEqual([
+      'Card has 7 lines of code, more than 6',
+    ]);
+  });
+});
+
+describe('parameters', () => {
+  const rules = { 'house/parameters': ['error', { max: 1, ofConstructors: 2 }] };
+  const tooMany = (name, count, limit) =>
+    `${name} takes ${count} parameters, more than ${limit}: name what belongs together`;
+
+  test.each([
+    ['a function', 'function put(a, b) {}', 'put'],
+    ['an arrow', 'const put = (a, b) => a;', 'put'],
+    ['a method', 'class Box { put(a, b) {} }', 'put'],
+    ['an abstract method', 'abstract class Box { abstract put(a: 1, b: 2): void }', 'put'],
+    ['a method of a type', 'interface Box { put(a: 1, b: 2): void }', 'put'],
+    ['a function type', 'type Put = (a: 1, b: 2) => void;', 'Put'],
+  ])('%s has its limit', (_, code, name) => {
+    expect(complaintsOf(code, 'box.ts', rules)).toEqual([tooMany(name, 2, 1)]);
+  });
+
+  test('a constructor, and the factory that Nest calls instead, take more', () => {
+    expect(complaintsOf('class Box { constructor(a, b) {} }', 'box.ts', rules)).toEqual([]);
+    expect(complaintsOf('class Box { constructor(a, b, c) {} }', 'box.ts', rules)).toEqual([
+      tooMany('constructor', 3, 2),
+    ]);
+    expect(complaintsOf('const box = { useFactory: (a, b) => a };', 'box.ts', rules)).toEqual([]);
+    expect(complaintsOf('const box = { useFactory: (a, b, c) => a };', 'box.ts', rules)).toEqual([
+      tooMany('useFactory', 3, 2),
+    ]);
+  });
+
+  test('a route handler whose parameters are all decorated is free; one plain parameter ends that', () => {
+    expect(
+      complaintsOf('class Box { put(@Param() a: 1, @Body() b: 2) {} }', 'box.controller.ts', rules),
+    ).toEqual([]);
+    expect(complaintsOf('class Box { put(@Param() a: 1, b: 2) {} }', 'box.controller.ts', rules)).toEqual([
+      tooMany('put', 2, 1),
+    ]);
+  });
+});

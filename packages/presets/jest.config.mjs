@@ -1,0 +1,3 @@
+import { jestPreset } from './jest.mjs';
+
+export default jestPreset({ testMatch: ['**/*.test.mjs'] });
