@@ -3288,7 +3288,9 @@ export interface operations {
   };
   AccountsController_change: {
     parameters: {
-      query?: never;
+      query?: {
+        test?: 'only';
+      };
       header?: never;
       path: {
         id: string;
@@ -3344,30 +3346,42 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': {
-            /** Format: uuid */
-            id: string;
-            channel: string;
-            address: string;
-            name: string | null;
-            /** @enum {string} */
-            state: 'active' | 'paused';
-            settings: {
-              [key: string]: unknown;
-            };
-            secretsSet: string[];
-            importDays: number | null;
-            health: {
-              /** @enum {string} */
-              state: 'starting' | 'ok' | 'degraded' | 'failed';
-              reason: string;
-              since: string;
-              checkedAt: string | null;
-              lastInAt: string | null;
-              lastOutAt: string | null;
-            };
-            createdAt: string;
-          };
+          'application/json':
+            | {
+                /** Format: uuid */
+                id: string;
+                channel: string;
+                address: string;
+                name: string | null;
+                /** @enum {string} */
+                state: 'active' | 'paused';
+                settings: {
+                  [key: string]: unknown;
+                };
+                secretsSet: string[];
+                importDays: number | null;
+                health: {
+                  /** @enum {string} */
+                  state: 'starting' | 'ok' | 'degraded' | 'failed';
+                  reason: string;
+                  since: string;
+                  checkedAt: string | null;
+                  lastInAt: string | null;
+                  lastOutAt: string | null;
+                };
+                createdAt: string;
+              }
+            | {
+                ok: boolean;
+                checks: {
+                  name: string;
+                  ok: boolean;
+                  code?: string;
+                  message: string;
+                  detail?: string;
+                  durationMs: number;
+                }[];
+              };
         };
       };
       /** @description What happened, what is safe, what to do */
@@ -3492,6 +3506,15 @@ export interface operations {
                 requireSiteToken: boolean;
               };
               siteTokenSecretSet: boolean;
+              health: {
+                /** @enum {string} */
+                state: 'starting' | 'ok' | 'degraded' | 'failed';
+                reason: string;
+                since: string;
+                checkedAt: string | null;
+                lastInAt: string | null;
+                lastOutAt: string | null;
+              };
               urls: {
                 page: string;
                 embed: string;
@@ -3635,6 +3658,15 @@ export interface operations {
               requireSiteToken: boolean;
             };
             siteTokenSecretSet: boolean;
+            health: {
+              /** @enum {string} */
+              state: 'starting' | 'ok' | 'degraded' | 'failed';
+              reason: string;
+              since: string;
+              checkedAt: string | null;
+              lastInAt: string | null;
+              lastOutAt: string | null;
+            };
             urls: {
               page: string;
               embed: string;
@@ -3730,6 +3762,15 @@ export interface operations {
               requireSiteToken: boolean;
             };
             siteTokenSecretSet: boolean;
+            health: {
+              /** @enum {string} */
+              state: 'starting' | 'ok' | 'degraded' | 'failed';
+              reason: string;
+              since: string;
+              checkedAt: string | null;
+              lastInAt: string | null;
+              lastOutAt: string | null;
+            };
             urls: {
               page: string;
               embed: string;
@@ -3912,6 +3953,15 @@ export interface operations {
               requireSiteToken: boolean;
             };
             siteTokenSecretSet: boolean;
+            health: {
+              /** @enum {string} */
+              state: 'starting' | 'ok' | 'degraded' | 'failed';
+              reason: string;
+              since: string;
+              checkedAt: string | null;
+              lastInAt: string | null;
+              lastOutAt: string | null;
+            };
             urls: {
               page: string;
               embed: string;

@@ -68,16 +68,22 @@ export class AccountsController {
     return this.showAccounts.one(reader, id);
   }
 
-  /** Changes what is given. Servers are tested first; a password is needed again only when it would go elsewhere. */
+  /**
+   * Changes what is given. Servers are tested first; a password is needed again only when it would go elsewhere. With
+   * `?test=only` the account is tried as it would be, with the stored passwords, and stays as it is.
+   */
   @Patch(':id')
   @ForRoles('admin')
-  @Answers(200, accountView)
+  @Answers(200, accountView.or(accountTest))
   async change(
     @AsReader() reader: Reader,
     @Param('id', { schema: uuid }) id: string,
+    @Query({ schema: testQuery }) { test }: z.output<typeof testQuery>,
     @Body({ schema: accountPatch }) change: z.output<typeof accountPatch>,
-  ): Promise<AccountView> {
-    await this.changeAccount.run(reader, await this.showAccounts.one(reader, id), change);
+  ): Promise<AccountView | AccountTest> {
+    const account = await this.showAccounts.one(reader, id);
+    if (test === 'only') return this.changeAccount.tryOut(account, change);
+    await this.changeAccount.run(reader, account, change);
     return this.showAccounts.one(reader, id);
   }
 

@@ -1,4 +1,4 @@
-import { mailOptionNames, type accountPatch, type AccountView } from '@filo/contracts/http';
+import { mailOptionNames, type accountPatch, type AccountTest, type AccountView } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
@@ -11,7 +11,7 @@ import { mailOptionsOf } from './mail-options.js';
 import { changeFolders } from './oauth/change-folders.js';
 import { dropSealed, joinSealed } from './sealed-boxes.js';
 import { StoreAccount } from './store-account.js';
-import { TestAccount } from './test-account.js';
+import { TestAccount, type AccountToTest } from './test-account.js';
 
 type Patch = z.output<typeof accountPatch>;
 
@@ -42,34 +42,63 @@ export class ChangeAccount {
     );
   }
 
+  /** Tries the account as it would be after a change, with the secrets that are stored; stores nothing. */
+  async tryOut(account: AccountView, patch: Patch): Promise<AccountTest> {
+    const changed = changedSettings(account, patch) ?? unchanged(account);
+    const settings = { ...changed.settings, ...mailOptionsOf(patch) };
+    return this.testAccount.run(await this.toTest(account, { ...changed, settings }));
+  }
+
   private async mailbox(account: AccountView, patch: Patch) {
-    refuse(patch, ['settings', 'secrets'], 'a mailbox has servers');
-    const servers =
-      patch.imap || patch.smtp
-        ? (changeFolders(account, patch) ?? (await this.test(account, changeServers(account, patch))))
-        : {};
-    return { ...servers, moreSettings: mailOptionsOf(patch) };
+    const changed = changedSettings(account, patch);
+    const moreSettings = mailOptionsOf(patch);
+    if (!changed) return { moreSettings };
+    // Only its folders can have changed: there is nothing new to sign in with.
+    const bySignIn = account.settings['oauth'] !== undefined;
+    return {
+      ...(bySignIn ? { settings: changed.settings } : await this.tested(account, changed)),
+      moreSettings,
+    };
   }
 
   private async other(account: AccountView, patch: Patch) {
-    const ofMailboxes = ['imap', 'smtp', ...mailOptionNames] as const;
-    refuse(patch, ofMailboxes, `an account of the channel ${account.channel} has settings and secrets`);
-    const changed = changeOther(account, patch);
-    return changed && this.test(account, changed);
+    const changed = changedSettings(account, patch);
+    return changed && this.tested(account, changed);
   }
 
-  private async test(account: AccountView, { settings, secrets, gone }: ChangedSettings) {
+  private async tested(account: AccountView, changed: ChangedSettings) {
+    const toTest = await this.toTest(account, changed);
+    await this.testAccount.demand(toTest);
+    const sealed = await this.testAccount.seal(toTest.connector, account.id, changed.secrets);
+    return { settings: changed.settings, sealedSecrets: joinSealed(toTest.kept, sealed) ?? null };
+  }
+
+  private async toTest(
+    { id, channel, address }: AccountView,
+    { settings, secrets, gone }: ChangedSettings,
+  ): Promise<AccountToTest> {
     const [row] = (await this.dataSource.query('select sealed_secrets as sealed from account where id = $1', [
-      account.id,
+      id,
     ])) as { sealed: string | null }[];
     const kept = dropSealed(row?.sealed ?? null, gone);
-    const connector = this.connectors.of(account.channel);
-    const { channel, address } = account;
-    await this.testAccount.demand({ connector, channel, address, settings, secrets, kept });
-    const sealed = await this.testAccount.seal(connector, account.id, secrets);
-    return { settings, sealedSecrets: joinSealed(kept, sealed) ?? null };
+    return { connector: this.connectors.of(channel), channel, address, settings, secrets, kept };
   }
 }
+
+const unchanged = ({ settings }: AccountView): ChangedSettings => ({ settings, secrets: {}, gone: [] });
+
+/** Settings and secrets after the change; undefined when it is about neither. */
+const changedSettings = (account: AccountView, patch: Patch): ChangedSettings | undefined => {
+  if (account.channel === 'email') {
+    refuse(patch, ['settings', 'secrets'], 'a mailbox has servers');
+    if (!patch.imap && !patch.smtp) return undefined;
+    const folders = changeFolders(account, patch);
+    return folders ? { ...unchanged(account), ...folders } : changeServers(account, patch);
+  }
+  const ofMailboxes = ['imap', 'smtp', ...mailOptionNames] as const;
+  refuse(patch, ofMailboxes, `an account of the channel ${account.channel} has settings and secrets`);
+  return changeOther(account, patch);
+};
 
 const refuse = (patch: Patch, fields: readonly (keyof Patch)[], because: string): void => {
   const errors = fields

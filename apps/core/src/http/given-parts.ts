@@ -48,7 +48,11 @@ export const givenParts = ({ settings, dataSource, bus, blobs, log, metrics }: A
     { provide: StoreAccount, useValue: new StoreAccount(dataSource, fill, connectors, log) },
     { provide: HearAccounts, useValue: new HearAccounts(bus) },
     { provide: KeepBuckets, useValue: new KeepBuckets(fill, seal, log) },
-    { provide: ShowForms, useValue: new ShowForms(dataSource, formUrlOf(settings)) },
+    {
+      provide: ShowForms,
+      inject: [HearAccounts],
+      useFactory: (heard: HearAccounts) => new ShowForms(dataSource, heard, connectors, formUrlOf(settings)),
+    },
     { provide: ReplayQuarantined, useValue: new ReplayQuarantined({ dataSource, bus, blobs, connectorOf }) },
     {
       provide: ShowHealth,

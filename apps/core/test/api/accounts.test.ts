@@ -1,5 +1,11 @@
 import { connectorKeyPair, natsMicroservice, openSecrets, publicKeyKey, verifyBinding } from '@filo/bus';
-import { accountsBucket, stateBucket, verifyAccount, type ConnectedAccount } from '@filo/contracts';
+import {
+  accountsBucket,
+  stateBucket,
+  verifyAccount,
+  type AccountHealth,
+  type ConnectedAccount,
+} from '@filo/contracts';
 import { accountView, formView } from '@filo/contracts/http';
 import { eventually } from '@filo/testing';
 import { Controller, Module, type INestMicroservice } from '@nestjs/common';
@@ -146,6 +152,30 @@ describe('a mailbox', () => {
     expect(await secrets()).toEqual({ imapPassword: rightPassword });
   });
 
+  it('is tried as it would be after a change, with its stored password, and stays as it is', async () => {
+    const made = await client.post('/api/v1/accounts', mailbox('tried@example.org', rightPassword));
+    const { id, settings } = made.body;
+    const tryOut = (change: object) => client.send('PATCH', `/api/v1/accounts/${id}?test=only`, change);
+    const { password: _, ...imap } = mailbox('tried@example.org', '').imap;
+    for (const change of [
+      { imap: { ...imap, folders: ['VIP'] } },
+      { name: 'Tried', trustedHosts: ['mx.example.org'] },
+      {},
+    ])
+      expect((await tryOut(change)).body).toEqual({
+        ok: true,
+        checks: [expect.objectContaining({ ok: true })],
+      });
+    expect((await tryOut({ imap: { ...imap, password: 'wrong' } })).body).toMatchObject({
+      ok: false,
+      checks: [{ code: 'wrong-password' }],
+    });
+    const elsewhere = await tryOut({ imap: { ...imap, host: 'evil.example.net' } });
+    expect(elsewhere.body.errors).toEqual([{ path: 'imap.password', message: 'Needed again' }]);
+    expect((await client.get(`/api/v1/accounts/${id}`)).body).toMatchObject({ name: null, settings });
+    expect((await bucketEntry(id))?.version).toBe(1);
+  });
+
   it('takes, shows and changes what is told of it beside its servers, and nothing that it does not know', async () => {
     const { imap, ...rest } = mailbox('options@example.org', rightPassword);
     const told = {
@@ -206,6 +236,11 @@ describe('forms', () => {
   });
 });
 
+const failing = (accountId: string): AccountHealth => {
+  const now = new Date().toISOString();
+  return { v: 1, accountId, state: 'failed', reason: 'The form is not shown.', since: now, checkedAt: now };
+};
+
 describe('a form', () => {
   it('that could not be shown is refused, and one that is closed or removed reaches its connector as such', async () => {
     const [contact] = (await client.get('/api/v1/forms')).body.items;
@@ -219,6 +254,11 @@ describe('a form', () => {
       errors: [{ path: 'definition.fields.1.name', message: 'Another field has this name already' }],
     });
     const { id } = (await client.post('/api/v1/forms', { key: 'news', definition: contact.definition })).body;
+    await (await api.bus.bucket(stateBucket('webform'))).put(`health.${id}.a`, failing(id));
+    await eventually(async () => {
+      const { health } = (await client.get(`/api/v1/forms/${id}`)).body;
+      return health.state === 'failed' && health.reason === 'The form is not shown.';
+    });
     const bucket = await api.bus.bucket(accountsBucket('webform'));
     const closed = await client.send('PATCH', `/api/v1/forms/${id}`, { state: 'paused' });
     expect(closed.body).toMatchObject({ state: 'paused', definition: contact.definition });

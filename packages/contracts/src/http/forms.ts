@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { uuid } from '../primitives.js';
+import { shownHealth } from './accounts.js';
 
 const label = z.record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/), z.string().min(1).max(500));
 
@@ -55,6 +56,7 @@ export const formView = z.object({
   definition: formDefinition,
   /** Whether there is a secret to check site tokens with. */
   siteTokenSecretSet: z.boolean(),
+  health: shownHealth,
   urls: z.object({ page: z.string(), embed: z.string(), script: z.string(), submissions: z.string() }),
   createdAt: z.string(),
 });

@@ -20,6 +20,12 @@ export const accountsQuery = queryOptions({
 /** Tries the settings of a mailbox and stores nothing. */
 export const testAccount = (body: AccountCreate): Promise<AccountTest> =>
   request('/accounts', { method: 'POST', body, query: { test: 'only' } });
+/** Tries an account as it would be after a change, with its stored secrets; changes nothing. */
+export const testChange = (id: string, body: AccountPatch): Promise<AccountTest> =>
+  request(`/accounts/${id}`, { method: 'PATCH', body, query: { test: 'only' } });
+/** Has an account compared with its source now; what is missing arrives as usual. */
+export const reconcileAccount = (id: string): Promise<void> =>
+  request(`/accounts/${id}/reconcile`, { method: 'POST' });
 /** Stores a mailbox; the server tests it first and refuses what does not work. */
 export const createAccount = (body: AccountCreate): Promise<AccountView> =>
   request('/accounts', { method: 'POST', body });

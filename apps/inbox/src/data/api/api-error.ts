@@ -14,6 +14,12 @@ export class ApiError extends Error {
   field(path: string): string | undefined {
     return this.problem.errors?.find((error) => error.path === path)?.message;
   }
+
+  /** As `field`; of a list also what is wrong with one entry of it. */
+  fieldOrEntry(path: string): string | undefined {
+    const entry = this.problem.errors?.find((error) => error.path.startsWith(`${path}.`));
+    return this.field(path) ?? entry?.message;
+  }
 }
 
 /** No answer came: the network or the server is away. Nothing is known about what the server did. */

@@ -12,7 +12,12 @@ import { ChannelGlyph, channelName } from '../../ui/channel-glyph';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { explain } from '../../ui/explain-problem';
 import { HealthMark } from '../../ui/health-mark';
+import { ReadAgainButton } from './read-again-button';
 import { SignInAgainButton } from './sign-in-again-button';
+
+/** A mailbox without a server to fetch from gets its mail by the door alone, and has nothing to be compared with. */
+const readsSource = ({ channel, settings }: AccountView): boolean =>
+  channel !== 'email' || Boolean(settings['imap']);
 
 /** One account: its health, why, when something last came or went, and what can be done. */
 export function AccountCard({ account, onEdit }: { account: AccountView; onEdit: (() => void) | undefined }) {
@@ -46,6 +51,7 @@ export function AccountCard({ account, onEdit }: { account: AccountView; onEdit:
         <HealthMark state={paused ? 'paused' : health.state} />
         <span className="ms-auto flex flex-wrap justify-end gap-2">
           {provider ? <SignInAgainButton account={account} provider={provider} /> : null}
+          {!paused && readsSource(account) ? <ReadAgainButton account={account} /> : null}
           {onEdit ? (
             <Button size="small" onPress={onEdit}>
               {t('action.edit')}

@@ -1,7 +1,7 @@
 import type { AccountTest, AccountView } from '@filo/contracts/http';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { changeAccount, createAccount, testAccount } from '../../data/admin/accounts';
+import { changeAccount, createAccount, testAccount, testChange } from '../../data/admin/accounts';
 import { ApiError } from '../../data/api/api-error';
 import { t } from '../../i18n/t';
 import { showToast } from '../../state/toasts';
@@ -9,6 +9,7 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { TextField } from '../../ui/text-field';
+import { AdvancedFields } from './advanced-fields';
 import { checksOf } from './checks-of';
 import {
   consentRequest,
@@ -27,7 +28,11 @@ export function MailboxDialog({ account, onClose }: { account: AccountView | nul
   const client = useQueryClient();
   const [values, setValues] = useState<MailboxValues>(() => mailboxValues(account));
   const change = (part: Partial<MailboxValues>) => setValues((old) => ({ ...old, ...part }));
-  const testing = useMutation({ mutationFn: () => testAccount(mailboxRequest(values)) });
+  // A mailbox that exists is tested with the passwords that are stored, which this page never sees.
+  const testing = useMutation({
+    mutationFn: () =>
+      account ? testChange(account.id, mailboxPatch(values)) : testAccount(mailboxRequest(values)),
+  });
   const saving = useMutation({
     mutationFn: () =>
       account ? changeAccount(account.id, mailboxPatch(values)) : createAccount(mailboxRequest(values)),
@@ -39,7 +44,7 @@ export function MailboxDialog({ account, onClose }: { account: AccountView | nul
   });
   const consent = useConsent();
   const problem = saving.error ?? testing.error ?? consent.error;
-  const fieldError = (path: string) => (problem instanceof ApiError ? problem.field(path) : undefined);
+  const fieldError = (path: string) => (problem instanceof ApiError ? problem.fieldOrEntry(path) : undefined);
   const result: AccountTest | undefined = testing.data ?? checksOf(problem);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -114,6 +119,12 @@ export function MailboxDialog({ account, onClose }: { account: AccountView | nul
           values={values.smtp}
           stored={account !== null}
           onChange={(smtp) => change({ smtp })}
+          fieldError={fieldError}
+        />
+        <AdvancedFields
+          values={values.options}
+          fetches={values.imap.on}
+          onChange={(options) => change({ options })}
           fieldError={fieldError}
         />
         {testing.isPending || saving.isPending ? (

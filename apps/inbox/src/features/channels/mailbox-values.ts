@@ -1,4 +1,5 @@
 import type { AccountView, MailboxCreate, MailboxPatch, OAuthConsent } from '@filo/contracts/http';
+import { changedOptions, changedSent, type MailboxOptions, mailboxOptions } from './mailbox-options';
 
 export type Security = 'tls' | 'starttls' | 'none';
 
@@ -19,6 +20,9 @@ export interface MailboxValues {
   smtp: ServerValues;
   folders: string;
   importDays: string;
+  options: MailboxOptions;
+  /** The options as they are stored: only what differs from them is sent. */
+  stored: MailboxOptions;
 }
 
 const text = (value: unknown): string =>
@@ -50,6 +54,8 @@ export function mailboxValues(account: AccountView | null): MailboxValues {
     },
     folders: (imap?.folders ?? ['INBOX']).join(', '),
     importDays: account ? text(account.importDays) : '30',
+    options: mailboxOptions(settings),
+    stored: mailboxOptions(settings),
   };
 }
 
@@ -92,10 +98,13 @@ export function signedInPatch({ smtp, ...values }: MailboxValues): MailboxPatch 
 
 export function mailboxPatch(values: MailboxValues): MailboxPatch & Pick<MailboxCreate, 'importDays'> {
   const { user, ...smtp } = server(values.smtp);
+  const { options, stored } = values;
+  const reading = { folders: folderList(values.folders), ...changedSent(options, stored) };
   return {
     ...(values.name.trim() ? { name: values.name.trim() } : {}),
-    ...(values.imap.on ? { imap: { ...server(values.imap), folders: folderList(values.folders) } } : {}),
+    ...(values.imap.on ? { imap: { ...server(values.imap), ...reading } } : {}),
     ...(values.smtp.on ? { smtp: { ...smtp, ...(user ? { user } : {}) } } : {}),
     importDays: daysOf(values),
+    ...changedOptions(options, stored),
   };
 }

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { TextField } from '../../ui/text-field';
+import { AdvancedFields } from './advanced-fields';
 import { mailboxValues, signedInPatch } from './mailbox-values';
 
 /** Changes a mailbox that signs in at a provider, which decides on its servers and login. */
@@ -55,6 +56,12 @@ export function SignedInMailboxDialog({ account, onClose }: { account: AccountVi
           help={t('channels.import-days-help')}
           inputProps={{ inputMode: 'numeric' }}
           {...field('importDays')}
+        />
+        <AdvancedFields
+          values={values.options}
+          fetches
+          onChange={(options) => setValues((old) => ({ ...old, options }))}
+          fieldError={(path) => (error instanceof ApiError ? error.fieldOrEntry(path) : undefined)}
         />
         <div className="flex justify-end border-t border-line pt-4">
           <Button type="submit" tone="primary" isDisabled={saving.isPending}>

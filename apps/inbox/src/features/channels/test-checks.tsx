@@ -11,6 +11,7 @@ const checkWord = (name: string): string => {
 export function TestChecks({ result }: { result: AccountTest }) {
   return (
     <section aria-label={t('channels.checks')} role="status">
+      {result.checks.length === 0 ? <p className="text-ink-2">{t('channels.nothing-to-test')}</p> : null}
       <ul className="space-y-2">
         {result.checks.map((check) => (
           <li

@@ -11,8 +11,8 @@ export function EmbedCodes({ form, title }: { form: FormView; title: string }) {
         <p className="rounded-input bg-warn-bg p-2.5 text-sm text-warn">{t('forms.no-origins')}</p>
       ) : null}
       <div className="grid gap-3 lg:grid-cols-2">
-        <CopyField label={t('forms.embed-code')} text={scriptCode(form)} rows={4} />
-        <CopyField label={t('forms.embed-iframe')} text={iframeCode(form, title)} rows={4} />
+        <CopyField label={t('forms.embed-code')} text={scriptCode(form)} rows={5} />
+        <CopyField label={t('forms.embed-iframe')} text={iframeCode(form, title)} rows={5} />
       </div>
     </div>
   );

@@ -3,7 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
 import { useState } from 'react';
 import { changeForm, removeForm } from '../../data/admin/accounts';
+import { shortWhen } from '../../i18n/format';
 import { t } from '../../i18n/t';
+import { useNow } from '../../state/minute-clock';
 import { showProblem, showToast } from '../../state/toasts';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
@@ -40,7 +42,7 @@ export function FormCard({ form, onEdit }: { form: FormView; onEdit(): void }) {
           <bdi>{title}</bdi>
         </h2>
         <code className="font-mono text-sm text-ink-3">{form.key}</code>
-        {isPaused ? <HealthMark state="paused" /> : null}
+        <HealthMark state={isPaused ? 'paused' : form.health.state} />
         <span className="text-sm text-ink-3">
           {t('forms.summary', {
             fields: form.definition.fields.length,
@@ -72,7 +74,7 @@ export function FormCard({ form, onEdit }: { form: FormView; onEdit(): void }) {
           </Button>
         </span>
       </div>
-      {isPaused ? <p className="text-ink-2">{t('forms.paused-hint')}</p> : null}
+      {isPaused ? <p className="text-ink-2">{t('forms.paused-hint')}</p> : <FormHealth form={form} />}
       <EmbedCodes form={form} title={title} />
       {asking ? (
         <ConfirmDialog
@@ -84,5 +86,24 @@ export function FormCard({ form, onEdit }: { form: FormView; onEdit(): void }) {
         />
       ) : null}
     </article>
+  );
+}
+
+/** Why a form is not well, and when it last brought a message. */
+function FormHealth({ form: { health } }: { form: FormView }) {
+  const now = useNow();
+  return (
+    <>
+      {health.reason ? (
+        <p className={health.state === 'failed' ? 'text-danger wrap-anywhere' : 'text-ink-2 wrap-anywhere'}>
+          {health.reason}
+        </p>
+      ) : null}
+      {health.lastInAt ? (
+        <p className="text-sm text-ink-3">
+          {t('channels.last-in')} <span className="tabular">{shortWhen(health.lastInAt, now)}</span>
+        </p>
+      ) : null}
+    </>
   );
 }

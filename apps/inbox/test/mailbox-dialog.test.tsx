@@ -1,0 +1,57 @@
+import { render, screen, waitFor, within } from '@testing-library/react';
+import { ToastRegion } from '../src/ui/toast-region';
+import { card, openChannels } from './open-channels';
+
+beforeEach(() => {
+  // The router asks for it; jsdom only complains.
+  window.scrollTo = () => undefined;
+});
+
+async function openDialog(set?: Parameters<typeof openChannels>[1]) {
+  const opened = openChannels('', set);
+  const { user } = opened;
+  await user.click((await card('orders@example.org')).getByRole('button', { name: 'Edit' }));
+  return { ...opened, dialog: within(await screen.findByRole('dialog')) };
+}
+
+test('a mailbox that exists is tested where its stored password is, without typing it again', async () => {
+  const { user, sent, dialog } = await openDialog();
+  await user.click(dialog.getByRole('button', { name: 'Test' }));
+  await dialog.findByText('Signed in, 1,204 mails in INBOX.');
+  expect(sent).toHaveLength(1);
+  expect(sent[0]?.method).toBe('PATCH');
+  expect(sent[0]?.query.get('test')).toBe('only');
+  expect(JSON.stringify(sent[0]?.body)).not.toContain('password');
+});
+
+test('of the advanced settings only what was changed is sent, in the words of the API', async () => {
+  const { user, sent, dialog } = await openDialog(({ world }) => {
+    const orders = world.accounts.find(({ address }) => address === 'orders@example.org');
+    if (orders) orders.settings['forwarders'] = ['198.51.100.7'];
+  });
+  // Something is set, so that the section is open.
+  const forwarders = dialog.getByRole<HTMLTextAreaElement>('textbox', { name: /^Servers that forward/ });
+  expect(forwarders.value).toBe('198.51.100.7');
+  await user.type(
+    dialog.getByRole('textbox', { name: /^Mail servers whose word/ }),
+    'mx.example.org, mx2.example.org',
+  );
+  await user.selectOptions(dialog.getByRole('combobox', { name: /^Mail sent by other programs/ }), 'folder');
+  await user.type(dialog.getByRole('textbox', { name: /^Name of the folder/ }), 'Gesendet');
+  await user.click(dialog.getByRole('checkbox', { name: /^Every subject/ }));
+  await user.click(dialog.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(sent).toHaveLength(1));
+  const { imap, ...body } = sent[0]?.body as { imap: object };
+  expect(imap).toMatchObject({ sentFolder: 'Gesendet' });
+  expect(body).toMatchObject({ trustedHosts: ['mx.example.org', 'mx2.example.org'], topicPerSubject: true });
+  expect(Object.keys(body)).not.toEqual(expect.arrayContaining(['forwarders']));
+  expect(Object.keys(body)).not.toEqual(expect.arrayContaining(['appendSent']));
+});
+
+test('an account is read again by one press, and the page says what will happen', async () => {
+  const { user, sent } = openChannels();
+  render(<ToastRegion />);
+  await user.click((await card('orders@example.org')).getByRole('button', { name: 'Read again' }));
+  await screen.findByText(/orders@example.org is being compared/);
+  expect(sent.map(({ method, path }) => `${method} ${path.split('/').at(-1)}`)).toEqual(['POST reconcile']);
+});
