@@ -11,6 +11,10 @@ import { postJson } from './open-door.js';
 describeChannelContract({
   name: 'webform',
   canSend: false,
+  cannot: {
+    listen: 'a form is a door, whose source cannot be read again',
+    break: 'a form has no source but whoever fills it in',
+  },
   setUp: async () => {
     const data = await mkdtemp(join(tmpdir(), 'filo-webform-'));
     const stopping = new AbortController();

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ChannelUnderTest, SetUp } from './channel-under-test.js';
 import { FakeCore } from './fake-core.js';
 import { describeListening } from './listening-contract.js';
+import { unlessTold, type Ability } from './unless-told.js';
 import { accountFor, startConnector, type StartedConnector } from './start-connector.js';
 
 export interface ContractOptions {
@@ -11,6 +12,8 @@ export interface ContractOptions {
   name: string;
   setUp: SetUp;
   canSend: boolean;
+  /** What the other side cannot be made to do, and why: the report names the reason in place of the test. */
+  cannot?: Partial<Record<Ability, string>>;
   /** Milliseconds that one step may take at the other side. */
   patienceMs?: number;
 }
@@ -23,6 +26,7 @@ export const describeChannelContract = ({
   name,
   setUp,
   canSend,
+  cannot = {},
   patienceMs = 15_000,
 }: ContractOptions): void => {
   describe(`the channel contract: ${name}`, () => {
@@ -31,6 +35,12 @@ export const describeChannelContract = ({
     let under: ChannelUnderTest;
     let account: ConnectedAccount;
     let started: StartedConnector | undefined;
+    const denied: Record<Ability, () => boolean> = {
+      listen: () => under.channel.listen === undefined,
+      break: () => under.breakSource === undefined,
+      refuse: () => under.nextSend === undefined,
+    };
+    const where = (ability: Ability) => unlessTold(cannot[ability], denied[ability]);
     const patience = { timeoutMs: patienceMs };
 
     beforeEach(async () => {
@@ -103,25 +113,29 @@ export const describeChannelContract = ({
       await eventually(() => core.ledger.size === 2, patience);
     }, 60_000);
 
-    it('shows trouble at the source as the account’s health, and its end', async () => {
-      if (under.breakSource === undefined || under.mendSource === undefined) return;
-      await serve();
-      await healthy();
-      await under.breakSource();
-      const failed = await eventually(async () => {
-        const now = await health();
-        return now?.state === 'failed' && now;
-      }, patience);
-      expect(failed.reason).not.toBe('');
-      await under.mendSource();
-      await healthy();
-      await write('after the trouble');
-      await eventually(() => core.texts().some((text) => text.trim() === 'after the trouble'), patience);
-    }, 60_000);
+    where('break')(
+      'shows trouble at the source as the account’s health, and its end',
+      async () => {
+        await serve();
+        await healthy();
+        await under.breakSource!();
+        const failed = await eventually(async () => {
+          const now = await health();
+          return now?.state === 'failed' && now;
+        }, patience);
+        expect(failed.reason).not.toBe('');
+        await under.mendSource!();
+        await healthy();
+        await write('after the trouble');
+        await eventually(() => core.texts().some((text) => text.trim() === 'after the trouble'), patience);
+      },
+      60_000,
+    );
 
     describeListening(
       () => under,
       () => account,
+      where('listen'),
     );
 
     if (!canSend) return;
@@ -179,16 +193,15 @@ export const describeChannelContract = ({
       expect(await under.received!()).toHaveLength(1);
     }, 90_000);
 
-    it.each([
+    where('refuse').each([
       ['later', 'deferred'],
       ['refused', 'failed'],
       ['cut', 'unknown'],
     ] as const)(
       'tells core when the other side answers %s',
       async (treatment, state) => {
-        if (under.nextSend === undefined) return;
         await serve();
-        await under.nextSend(treatment);
+        await under.nextSend!(treatment);
         const command = send();
         await core.publishSend(command);
         const receipt = await receiptOf(command.deliveryId);

@@ -12,12 +12,12 @@ export interface ChannelUnderTest {
    * may refuse: then the writer tries again.
    */
   write(text: string): Promise<void>;
-  /** From now on the source fails, as if its server were down; absent where only the bus can fail, as for some doors. */
+  /** From now on the source fails, as if its server were down; absent where `cannot.break` says why. */
   breakSource?(): Promise<void>;
   mendSource?(): Promise<void>;
   /** The texts that reached the other side, in order; absent where the channel cannot answer. */
   received?(): Promise<string[]>;
-  /** How the other side treats the next thing sent: asks to come later, refuses it for good, or cuts the line. */
+  /** How the other side treats the next thing sent: asks to come later, refuses it for good, or cuts the line; absent where `cannot.refuse` says why. */
   nextSend?(treatment: 'later' | 'refused' | 'cut'): Promise<void>;
   /** Ends what `setUp` started. */
   close(): Promise<void>;

@@ -23,7 +23,11 @@ class TestCursor extends Cursor {
 }
 
 /** The promises of `listen` alone: the cursor never runs ahead of delivery, and the same message keeps its id. */
-export const describeListening = (under: () => ChannelUnderTest, account: () => ConnectedAccount): void => {
+export const describeListening = (
+  under: () => ChannelUnderTest,
+  account: () => ConnectedAccount,
+  whereItListens: jest.It,
+): void => {
   const listen = (cursor: Cursor, hear: (heard: Heard) => void) => {
     const stop = new AbortController();
     const { channel, secrets = {} } = under();
@@ -73,22 +77,25 @@ export const describeListening = (under: () => ChannelUnderTest, account: () => 
     expect(heard.map(textOf)).toContain('not lost');
   }, 60_000);
 
-  it('gives the same message the same external id when its cursor is lost', async () => {
-    if (under().channel.listen === undefined) return;
-    await under().write('once and for all');
-    const idsOf = async () => {
-      const heard: Heard[] = [];
-      const listener = listen(new TestCursor(), (one) => heard.push(one));
-      await eventually(async () => {
-        if (heard.length === 0) await under().channel.reconcile?.(listener.listening);
-        return heard.length > 0;
-      });
-      await listener.stop();
-      return heard.map((one) => one.externalId);
-    };
-    const first = await idsOf();
-    expect(new Set(await idsOf())).toEqual(new Set(first));
-  }, 60_000);
+  whereItListens(
+    'gives the same message the same external id when its cursor is lost',
+    async () => {
+      await under().write('once and for all');
+      const idsOf = async () => {
+        const heard: Heard[] = [];
+        const listener = listen(new TestCursor(), (one) => heard.push(one));
+        await eventually(async () => {
+          if (heard.length === 0) await under().channel.reconcile?.(listener.listening);
+          return heard.length > 0;
+        });
+        await listener.stop();
+        return heard.map((one) => one.externalId);
+      };
+      const first = await idsOf();
+      expect(new Set(await idsOf())).toEqual(new Set(first));
+    },
+    60_000,
+  );
 };
 
 const textOf = (heard: Heard): string => (heard.type === 'message' ? heard.text.trim() : '');
