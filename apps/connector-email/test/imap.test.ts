@@ -16,7 +16,7 @@ describeWithDovecot('reading a mailbox', () => {
   let stopping: AbortController;
   let { channel } = makeTestChannel();
   let run: Promise<unknown>;
-  const users = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`user${i}`, 'pw1']));
+  const users = Object.fromEntries(Array.from({ length: 14 }, (_, i) => [`user${i}`, 'pw1']));
   let next = 0;
 
   beforeAll(async () => {
@@ -220,4 +220,32 @@ describeWithDovecot('reading a mailbox', () => {
     expect(core.health?.reason).toContain('no folder Archiv');
     expect(core.subjects.has('read anyway')).toBe(true);
   }, 60_000);
+
+  it('says which setting is wrong when the Sent folder is not there, and reads the others', async () => {
+    account.settings = { imap: { ...(account.settings['imap'] as object), sentFolder: 'Gesendet' } };
+    await dovecot.deliver(user, aMail({ subject: 'read without Sent' }));
+    void listen();
+    await eventually(() => core.health?.state === 'degraded');
+    expect(core.health?.reason).toMatch(/Gesendet.*sentFolder/);
+    expect(core.subjects.has('read without Sent')).toBe(true);
+  }, 60_000);
+
+  it('reads a quarantined mail of the Sent folder again as our own word, from where it lay', async () => {
+    const { channel } = makeTestChannel();
+    const listening = core.listening(account, {}, new AbortController().signal);
+    const arrival = { via: 'imap' as const, folder: 'Sent', uidValidity: '7', uid: 3 };
+    const came = { listening, sortAt: new Date().toISOString(), history: false };
+    const raw = Buffer.from(aMail({ from: account.address, to: 'ada@example.org', subject: 'ours' }));
+    expect(await channel.readAgain(raw, { ...came, arrival, direction: 'outbound' })).toMatchObject({
+      type: 'message',
+      direction: 'outbound',
+      class: 'human',
+      arrival,
+    });
+    expect(await channel.readAgain(raw, { ...came, direction: 'inbound' })).toMatchObject({
+      direction: 'inbound',
+      class: 'own-loop',
+      arrival: { via: 'smtp' },
+    });
+  });
 });

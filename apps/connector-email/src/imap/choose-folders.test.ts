@@ -16,6 +16,7 @@ describe('the folders that are read', () => {
         { path: 'Sent', role: 'sent' },
       ],
       missing: [],
+      sent: 'read',
     });
   });
 

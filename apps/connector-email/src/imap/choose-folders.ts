@@ -11,6 +11,8 @@ export interface ChosenFolders {
   folders: ReadFolder[];
   /** Configured, but not on the server. */
   missing: string[];
+  /** Whether our own mails are read: `unnamed`, neither the account nor the server says where they lie. */
+  sent: 'read' | 'not-wanted' | 'missing' | 'unnamed';
 }
 
 /** The configured folders, the first one (watched by IDLE) first, and the Sent folder. */
@@ -28,8 +30,12 @@ export const chooseFolders = (
       ...(sent === undefined ? [] : [{ path: sent, role: 'sent' as const }]),
     ],
     missing: wanted.filter(({ path }) => path === undefined).map(({ name }) => name),
+    sent: sent === undefined ? whyNoSent(server) : 'read',
   };
 };
+
+const whyNoSent = ({ sentFolder: named }: Pick<ImapServer, 'sentFolder'>) =>
+  named === undefined ? 'unnamed' : named === false ? 'not-wanted' : 'missing';
 
 /** Named by the account, else by the server (RFC 6154). */
 export const sentFolder = (

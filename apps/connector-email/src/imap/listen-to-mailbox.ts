@@ -2,7 +2,8 @@ import { TemporaryError, type Listening } from '@filo/connector';
 import type { ImapServer } from '../email-settings.js';
 import { asTemporary } from '../servers/as-temporary.js';
 import type { CaughtUp } from './caught-up.js';
-import { chooseFolders, type ChosenFolders, type ReadFolder } from './choose-folders.js';
+import { chooseFolders, type ReadFolder } from './choose-folders.js';
+import { folderTrouble } from './folder-trouble.js';
 import type { ImapSession } from './imap-session.js';
 import type { ImportFolder } from './import-folder.js';
 import { settingsOf, type OpenMailbox } from './open-mailbox.js';
@@ -53,7 +54,7 @@ export class ListenToMailbox {
       for (const folder of others) await this.readFolder(session, folder, on);
       // The first folder stays open, so that IDLE watches it.
       if (others.length > 0) await this.readFolder(session, first, on);
-      this.sayWell(on, chosen);
+      this.sayWell(on, folderTrouble(chosen, server));
       await this.watch(session, first, { on, until: pollAt });
     }
   }
@@ -77,12 +78,9 @@ export class ListenToMailbox {
     if (delivered > 0) on.log.info({ mails: delivered, role: folder.role }, 'mails delivered');
   }
 
-  private sayWell(on: Listening, { missing }: ChosenFolders): void {
+  private sayWell(on: Listening, trouble: string | undefined): void {
     this.caughtUp.mark(on.account.accountId);
-    if (missing.length === 0) return on.health('ok');
-    on.health(
-      'degraded',
-      `The mailbox has no folder ${missing.join(', ')}. All other folders are read. Make it, or take it off the account.`,
-    );
+    if (trouble === undefined) on.health('ok');
+    else on.health('degraded', trouble);
   }
 }
