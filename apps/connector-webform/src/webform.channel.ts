@@ -1,6 +1,6 @@
 import { aborted, type Channel, type Listening, type Verification } from '@filo/connector';
 import type { ConnectedAccount } from '@filo/contracts';
-import type { FormBook } from './forms/form-book.js';
+import type { DeliverFor, FormBook } from './forms/form-book.js';
 import { readDefinition } from './forms/form-definition.js';
 
 /** Web forms as a channel: an account is a form, its address the form's key, its settings the definition. */
@@ -8,6 +8,11 @@ export class WebformChannel implements Channel {
   readonly name = 'webform';
 
   constructor(private readonly forms: FormBook) {}
+
+  /** What was accepted is delivered, whatever has become of its form. */
+  spool(deliverFor: DeliverFor): void {
+    this.forms.deliverFor = deliverFor;
+  }
 
   /** A form that cannot be shown is out of order, not missing. */
   hold(account: ConnectedAccount): () => void {

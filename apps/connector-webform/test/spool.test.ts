@@ -119,3 +119,23 @@ it('answers 503 and keeps nothing when neither core nor the disk takes it, and 2
   expect(await refused.json()).toMatchObject({ code: 'not-kept' });
   await door.close();
 }, 120_000);
+
+it('gives core what it accepted by a form that is gone meanwhile, and lets entries that core does not take hold up nobody', async () => {
+  const door = await openDoor();
+  try {
+    door.core.present = false;
+    expect((await postJson(door.submissions, { ...good, message: 'of a form that goes' })).status).toBe(202);
+    const waiting = () => readdir(join(door.folder, 'spool', 'ready'));
+    // Older than everything else, and nothing that can be read.
+    for (let n = 0; n < 9; n += 1) await mkdir(join(door.folder, 'spool', 'ready', `000000000-bad${n}`));
+    await door.core.removeAccount('webform', door.account.accountId);
+    await eventually(async () => (await fetch(`${door.url}/forms/contact`)).status === 404);
+    door.core.present = true;
+    await eventually(() => door.core.texts().some((text) => text.includes('of a form that goes')), {
+      timeoutMs: 40_000,
+    });
+    await eventually(async () => (await waiting()).every((name) => name.includes('bad')));
+  } finally {
+    await door.close();
+  }
+}, 120_000);

@@ -107,6 +107,17 @@ export interface Consent {
   ): Promise<z.input<typeof oauthFinish.reply>>;
 }
 
+/** A quarantined message as it came the first time. */
+export interface Again {
+  listening: Listening;
+  sortAt: string;
+  history: boolean;
+  /** Unknown for what an earlier release kept. */
+  arrival?: MessageQuarantinedInput['arrival'];
+  /** `outbound`: it lay among what we sent ourselves. */
+  direction: 'inbound' | 'outbound';
+}
+
 /**
  * What a channel must be able to do: listen (or hold a door open). Await `deliver` before moving the cursor: that is the whole guarantee. The kit
  * does everything else: accounts, leases, retries, receipts, health.
@@ -115,6 +126,11 @@ export interface Channel {
   readonly name: string;
   /** Called once before everything else, as soon as the bus is there; for channels that keep more than a cursor. */
   remember?(memory: OwnMemory): void;
+  /**
+   * For channels that accept onto a disk of their own, called once like `remember`: how to deliver what was accepted for an
+   * account that may be gone meanwhile. Core has a place for that too.
+   */
+  spool?(deliverFor: (accountId: string) => Pick<Listening, 'deliver' | 'blobs'>): void;
   /** The account is gone: what was kept about it goes too. */
   forget?(accountId: string): Promise<void>;
   readonly consent?: Consent;
@@ -143,9 +159,6 @@ export interface Channel {
   reconcile?(listening: Listening): Promise<void>;
   /** Tests settings live, without storing anything. */
   verify?(account: ConnectedAccount, secrets: Readonly<Record<string, string>>): Promise<Verification[]>;
-  /** Reads a quarantined raw message once more. */
-  readAgain?(
-    raw: Uint8Array,
-    again: { listening: Listening; sortAt: string; history: boolean },
-  ): Promise<Heard>;
+  /** Reads a quarantined raw message once more, as what it came the first time. What was never raw core replays itself. */
+  readAgain?(raw: Uint8Array, again: Again): Promise<Heard>;
 }

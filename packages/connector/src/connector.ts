@@ -10,6 +10,7 @@ import { ReconcileWishes } from './accounts/reconcile-wishes.js';
 import { reconcileTimes, type ReconcileTimes } from './accounts/run-reconcile.js';
 import type { SecretOpener } from './accounts/secret-opener.js';
 import type { Channel } from './channel.js';
+import { makeDeliver } from './listening/make-deliver.js';
 import { makeListening } from './listening/make-listening.js';
 import { AnswerQuestions } from './questions/answer-questions.js';
 import { SendConsumer } from './sending/send-consumer.js';
@@ -79,6 +80,12 @@ export class Connector {
         open: (binding, sealed) => opener.open(sealed, binding),
         keepGrant: (request) => bus.ask.ask(grantKeep.subject(), grantKeep, request, grantKeepTimeoutMs),
       });
+      channel.spool?.((accountId) => ({
+        deliver: makeDeliver(bus, { channel: channel.name, accountId }, () =>
+          connector.health.cameIn(accountId),
+        ),
+        blobs: { put: (content) => bus.blobs.put(content) },
+      }));
     }
     await connector.#serve();
     return connector;

@@ -12,8 +12,13 @@ export interface OpenForm {
 /** `out-of-order`: the form is ours, and something of it must be mended before it can be shown. */
 export type Looked = { found: 'form'; form: OpenForm } | { found: 'none' | 'not-known-yet' | 'out-of-order' };
 
-/** The forms that this replica serves, by key and by account. */
+/** How to deliver for an account, served or not. */
+export type DeliverFor = (accountId: string) => Pick<Listening, 'deliver' | 'blobs'>;
+
+/** The forms that this replica serves, by key. */
 export class FormBook {
+  /** Undefined until the bus is there. */
+  deliverFor: DeliverFor | undefined;
   readonly #byKey = new Map<string, OpenForm>();
   readonly #held = new Map<symbol, string>();
   #loaded = false;
@@ -37,8 +42,10 @@ export class FormBook {
     return () => void this.#held.delete(holding);
   }
 
-  byAccount(accountId: string): OpenForm | undefined {
-    return [...this.#byKey.values()].find((form) => form.listening.account.accountId === accountId);
+  /** How to deliver what was accepted, also for a form that is not served now. */
+  deliveryFor(accountId: string): ReturnType<DeliverFor> | undefined {
+    const open = [...this.#byKey.values()].find((form) => form.listening.account.accountId === accountId);
+    return open?.listening ?? this.deliverFor?.(accountId);
   }
 
   put(form: OpenForm): void {

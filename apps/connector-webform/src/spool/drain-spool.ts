@@ -1,4 +1,4 @@
-import { wait } from '@filo/connector';
+import { TemporaryError, wait } from '@filo/connector';
 import type { Logger } from '@filo/service';
 import type { FormBook } from '../forms/form-book.js';
 import { commitEntry } from './commit-entry.js';
@@ -15,6 +15,8 @@ const atOnce = 8;
 export class DrainSpool {
   /** Entries that a request is committing itself right now. */
   readonly #inHand = new Set<string>();
+  /** The last entry of the last handful that failed altogether. */
+  #gaveUpAt = '';
 
   constructor(
     private readonly spool: Spool,
@@ -40,28 +42,44 @@ export class DrainSpool {
     }
   }
 
-  /** One look at everything that waits; rejects at the first entry that core did not take, which stays. */
+  /**
+   * One look at everything that waits, on from where the last look gave up. What core does not take stays and holds up nobody:
+   * when a whole handful fails, core is away or the handful is bad, and the next look begins behind it.
+   */
   async round(): Promise<void> {
-    const names = (await this.spool.list()).filter((name) => !this.#inHand.has(name));
+    const waiting = (await this.spool.list()).filter((name) => !this.#inHand.has(name));
+    const behind = waiting.filter((name) => name > this.#gaveUpAt);
+    const names = [...behind, ...waiting.slice(0, waiting.length - behind.length)];
+    this.#gaveUpAt = '';
     for (let from = 0; from < names.length; from += atOnce) {
-      const ended = await Promise.allSettled(
-        names.slice(from, from + atOnce).map((name) => this.#drain(name)),
-      );
-      const failed = ended.find((one) => one.status === 'rejected');
-      if (failed) throw failed.reason;
+      const some = names.slice(from, from + atOnce);
+      const ended = await Promise.all(some.map((name) => this.#tryToDrain(name)));
+      if (ended.includes(true)) continue;
+      this.#gaveUpAt = some.at(-1)!;
+      return;
+    }
+  }
+
+  async #tryToDrain(name: string): Promise<boolean> {
+    try {
+      await this.#drain(name);
+      return true;
+    } catch (error) {
+      this.log.warn({ err: error, waiting: this.spool.count }, 'an entry of the spool waits');
+      return false;
     }
   }
 
   async #drain(name: string): Promise<void> {
     if (this.#inHand.has(name)) return;
     const entry = await this.spool.read(name);
-    const form = this.forms.byAccount(entry.accountId);
-    // Its form is not served now: paused and deleted forms keep what was promised until they are back.
-    if (form === undefined) return;
+    // Also for a form that is gone by now: core keeps for a human what it knows no account of.
+    const listening = this.forms.deliveryFor(entry.accountId);
+    if (listening === undefined) throw new TemporaryError('The bus is not there yet');
     const letGo = this.take(name);
     try {
       const { outcome } = await commitEntry(entry, (index) => this.spool.filePath(name, index), {
-        listening: form.listening,
+        listening,
         timeoutMs: commitMs,
       });
       await this.spool.remove(name);

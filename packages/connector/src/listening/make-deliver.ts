@@ -7,7 +7,11 @@ import type { Deliver, Delivered, Heard } from '../channel.js';
  * What a channel calls for each message: adds version, ids, channel and account. The same message delivered twice gets two
  * event ids and one external id; core's ledger keeps the first.
  */
-export const makeDeliver = (bus: Bus, account: ConnectedAccount, cameIn: () => void): Deliver => {
+export const makeDeliver = (
+  bus: Bus,
+  account: Pick<ConnectedAccount, 'channel' | 'accountId'>,
+  cameIn: () => void,
+): Deliver => {
   const deliver = async (heard: Heard): Promise<void> => {
     await bus.publishInbound(mint(account, heard));
     cameIn();
@@ -21,7 +25,10 @@ export const makeDeliver = (bus: Bus, account: ConnectedAccount, cameIn: () => v
   });
 };
 
-const mint = (account: ConnectedAccount, heard: Heard): MessageReceivedInput | MessageQuarantinedInput => ({
+const mint = (
+  account: Pick<ConnectedAccount, 'channel' | 'accountId'>,
+  heard: Heard,
+): MessageReceivedInput | MessageQuarantinedInput => ({
   ...heard,
   v: 1,
   eventId: uuidv7(),
