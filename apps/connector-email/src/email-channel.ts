@@ -1,6 +1,7 @@
 import {
   aborted,
   PermanentError,
+  type Again,
   type Channel,
   type Consent,
   type Heard,
@@ -17,6 +18,7 @@ import { emailSettings, type EmailSettings } from './email-settings.js';
 import type { ListenToMailbox } from './imap/listen-to-mailbox.js';
 import type { ReconcileMailbox } from './imap/reconcile-mailbox.js';
 import type { makeSignIn } from './oauth/make-sign-in.js';
+import type { ArrivedMail } from './receiving/arrival.js';
 import type { ReceiveMail } from './receiving/receive-mail.js';
 import type { AppendSent } from './sending/append-sent.js';
 import { captureMail } from './sending/capture-mail.js';
@@ -111,15 +113,15 @@ export class EmailChannel implements Channel {
     return this.parts.verifyAccount.run(account, secrets);
   }
 
-  readAgain(
-    raw: Uint8Array,
-    { listening, sortAt, history }: { listening: Listening; sortAt: string; history: boolean },
-  ): Promise<Heard> {
-    return this.parts.receive.run(
-      raw,
-      { arrival: { via: 'smtp' }, at: new Date(sortAt), role: 'received', history, envelopeRecipients: [] },
-      listening,
-    );
+  readAgain(raw: Uint8Array, { listening, sortAt, history, arrival, direction }: Again): Promise<Heard> {
+    const arrived: ArrivedMail = {
+      arrival: arrival ?? { via: 'smtp' },
+      at: new Date(sortAt),
+      role: direction === 'outbound' ? 'sent' : 'received',
+      history,
+      envelopeRecipients: [],
+    };
+    return this.parts.receive.run(raw, arrived, listening);
   }
 }
 

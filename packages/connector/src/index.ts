@@ -5,6 +5,7 @@
 export { PermanentError, TemporaryError } from '@filo/bus';
 export { Cursor } from './channel.js';
 export type {
+  Again,
   Channel,
   Consent,
   Deliver,

@@ -30,6 +30,8 @@ export const messageQuarantined = z.object({
   history: z.boolean().default(false),
   sortAt: instant,
   arrival,
+  /** `outbound`: it lay among what we sent ourselves. */
+  direction: z.enum(['inbound', 'outbound']).default('inbound'),
 });
 export type MessageQuarantined = z.infer<typeof messageQuarantined>;
 export type MessageQuarantinedInput = z.input<typeof messageQuarantined>;

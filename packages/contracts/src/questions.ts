@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { quarantineCause } from './message-quarantined.js';
+import { arrival } from './message-received.js';
 import { blobRef, channelName, instant, safeText, uuid } from './primitives.js';
 
 /**
@@ -159,6 +160,9 @@ export const readAgain = {
     raw: blobRef,
     sortAt: instant,
     history: z.boolean(),
+    /** How it came the first time; not known of what a release before this one kept. */
+    arrival: arrival.optional(),
+    direction: z.enum(['inbound', 'outbound']).default('inbound'),
   }),
   reply: z.object({
     ok: z.boolean(),

@@ -85,6 +85,7 @@ export const heardQuarantined = (reading: Questionable, arrived: ArrivedMail, ra
   history: arrived.history,
   sortAt: arrived.at.toISOString(),
   arrival: { ...arrived.arrival, rawSha256: raw.sha256 },
+  direction: arrived.role === 'sent' ? 'outbound' : 'inbound',
 });
 
 /** A mail from our own address that came back to us is a loop, unless it only lies in our folder of sent mail. */

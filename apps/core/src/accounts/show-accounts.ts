@@ -25,10 +25,15 @@ export class ShowAccounts {
     private readonly connectors: ConnectorNames,
   ) {}
 
+  /** All but forms, which have a page of their own. */
   async list(reader: Reader, now = Date.now()): Promise<AccountView[]> {
+    return (await this.all(reader, now)).filter(({ channel }) => channel !== 'webform');
+  }
+
+  async all(reader: Reader, now = Date.now()): Promise<AccountView[]> {
     const rows = (await this.dataSource.query(
-      `select ${columns} from account a where a.state <> 'removed' and a.channel <> 'webform' and ${visibleTo('a', '$1')}
-       order by a.created_at, a.id limit 1000`,
+      `select ${columns} from account a where a.state <> 'removed' and ${visibleTo('a', '$1')}
+       order by a.created_at, a.id limit 2000`,
       [reader.accountGroupIds],
     )) as Row[];
     await this.heard.follow(rows.map(({ channel }) => this.connectors.of(channel)));

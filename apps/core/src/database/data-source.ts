@@ -7,6 +7,7 @@ import { ToldHealth1764400000000 } from './migrations/1764400000000-told-health.
 import { PlacedAction1764500000000 } from './migrations/1764500000000-placed-action.js';
 import { Housekeeping1764600000000 } from './migrations/1764600000000-housekeeping.js';
 import { KeptGrants1764700000000 } from './migrations/1764700000000-kept-grants.js';
+import { QuarantineArrival1764800000000 } from './migrations/1764800000000-quarantine-arrival.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -18,6 +19,7 @@ export const migrations = [
   PlacedAction1764500000000,
   Housekeeping1764600000000,
   KeptGrants1764700000000,
+  QuarantineArrival1764800000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -79,7 +79,7 @@ export class ShowHealth {
   }
 
   private async accountParts(reader: Reader, now: number): Promise<NonNullable<HealthView['accounts']>> {
-    const accounts = await this.accounts.list(reader, now);
+    const accounts = await this.accounts.all(reader, now);
     return accounts
       .filter((account) => account.state === 'active')
       .map(({ id, channel, address, health: { state, reason, since } }) => ({

@@ -24,6 +24,8 @@ export const quarantineMessage = async (
   },
   history: event.history,
   sortAt: event.sortAt,
+  arrival: event.arrival,
+  direction: event.direction,
 });
 
 const keepEvent = (event: MessageReceived, blobs: BlobStore): Promise<BlobRef> =>

@@ -1,4 +1,4 @@
-import type { BlobRef } from '@filo/contracts';
+import { arrival, type BlobRef } from '@filo/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { ToQuarantine } from './store-quarantined.js';
@@ -14,6 +14,8 @@ const readable = z.object({
   author: z.object({ key: z.string() }).optional().catch(undefined),
   sortAt: z.iso.datetime({ offset: true }).optional().catch(undefined),
   history: z.boolean().optional().catch(undefined),
+  arrival: arrival.optional().catch(undefined),
+  direction: z.enum(['inbound', 'outbound']).optional().catch(undefined),
 });
 
 const nil = '00000000-0000-0000-0000-000000000000';
@@ -44,6 +46,8 @@ export const readDead = (
       ...(event.subject !== undefined && { subject: clean(event.subject, 2000) }),
     },
     history: event.history ?? false,
+    ...(event.arrival && { arrival: event.arrival }),
+    ...(event.direction && { direction: event.direction }),
     sortAt: event.sortAt ?? new Date().toISOString(),
   };
 };

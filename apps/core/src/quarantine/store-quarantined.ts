@@ -10,7 +10,8 @@ import { recordLive } from '../live/record-live.js';
 export type ToQuarantine = Pick<
   MessageQuarantined,
   'channel' | 'accountId' | 'externalId' | 'cause' | 'reason' | 'raw' | 'envelope' | 'history' | 'sortAt'
-> & { eventId: string };
+> &
+  Partial<Pick<MessageQuarantined, 'arrival' | 'direction'>> & { eventId: string };
 
 /**
  * Keeps what could not be read or trusted. What became a message meanwhile stays one; what waits already waits on with the
@@ -39,6 +40,8 @@ const storeQuarantined = async (db: Queryable, items: readonly ToQuarantine[]): 
       envelope: item.envelope,
       history: item.history,
       sort_at: item.sortAt,
+      arrival: item.arrival ?? null,
+      direction: item.direction ?? null,
     }),
   );
   const waiting: { channel: string; external_id: string; account_group_id: string }[] = await db.query(
@@ -64,7 +67,7 @@ const storeQuarantined = async (db: Queryable, items: readonly ToQuarantine[]): 
 const storing = `
 with r as materialized (
   select * from json_to_recordset($1) as r(id uuid, channel text, external_id text, account_id uuid, cause text,
-    reason text, raw_sha256 text, bytes bigint, envelope jsonb, history boolean, sort_at timestamptz)
+    reason text, raw_sha256 text, bytes bigint, envelope jsonb, history boolean, sort_at timestamptz, arrival jsonb, direction text)
 ), claimed as (
   insert into ledger (channel, external_id, state)
   select channel, external_id, 'quarantine' from r order by channel, external_id
@@ -72,14 +75,16 @@ with r as materialized (
   returning channel, external_id
 ), stored as (
   insert into quarantine (id, channel, external_id, account_id, account_group_id, cause, reason, raw_sha256, bytes,
-    envelope, history, sort_at)
+    envelope, history, sort_at, arrival, direction)
   select r.id, r.channel, r.external_id, r.account_id,
     coalesce(a.account_group_id, (select id from account_group order by id limit 1)),
-    r.cause, r.reason, r.raw_sha256, r.bytes, r.envelope, r.history, r.sort_at
+    r.cause, r.reason, r.raw_sha256, r.bytes, r.envelope, r.history, r.sort_at,
+    r.arrival, r.direction
   from claimed join r using (channel, external_id) left join account a on a.id = r.account_id
   order by r.channel, r.external_id
   on conflict (channel, external_id) do update set cause = excluded.cause, reason = excluded.reason,
     raw_sha256 = excluded.raw_sha256, bytes = excluded.bytes, envelope = excluded.envelope,
+    arrival = coalesce(excluded.arrival, quarantine.arrival), direction = coalesce(excluded.direction, quarantine.direction),
     state = case when quarantine.state = 'replaying' then 'waiting' else quarantine.state end
   returning channel, external_id, account_group_id
 )

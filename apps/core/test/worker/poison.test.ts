@@ -1,8 +1,9 @@
 import { inboundEvent } from '@filo/contracts';
-import { aQuarantined, eventually } from '@filo/testing';
+import { aQuarantined, aSend, eventually } from '@filo/testing';
+import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { ReplayQuarantined } from '../../src/quarantine/replay-quarantined.js';
-import { incoming, mail, mailAccount, testWorker, type TestWorker } from './test-worker.js';
+import { formPost, incoming, mail, mailAccount, testWorker, type TestWorker } from './test-worker.js';
 
 let worker: TestWorker;
 beforeAll(async () => {
@@ -104,7 +105,10 @@ it('keeps the newest reason of what stays unreadable, and turns no message back 
 it('asks the connector to read again with the raw bytes back on the bus, and waits again when it cannot', async () => {
   const content = Buffer.from('raw bytes of old');
   const raw = await worker.bus.blobs.put(content);
-  await worker.take(aQuarantined({ accountId: mailAccount, externalId: 'again', raw }));
+  const arrival = { via: 'imap' as const, folder: 'Sent', uidValidity: '7', uid: 3 };
+  await worker.take(
+    aQuarantined({ accountId: mailAccount, externalId: 'again', raw, arrival, direction: 'outbound' }),
+  );
   const [{ id } = { id: '' }] = await quarantined('again');
   const asked: unknown[] = [];
   const bus = Object.create(worker.bus, {
@@ -125,12 +129,62 @@ it('asks the connector to read again with the raw bytes back on the bus, and wai
   });
   expect(await replay.run(id as string)).toEqual({ ok: false, reason: 'still broken' });
   expect(asked).toMatchObject([
-    { subject: 'ask.email.read-again', externalId: 'again', raw, accountId: mailAccount },
+    {
+      subject: 'ask.email.read-again',
+      externalId: 'again',
+      raw,
+      accountId: mailAccount,
+      arrival,
+      direction: 'outbound',
+    },
   ]);
   expect(await quarantined('again')).toMatchObject([
     { state: 'waiting', attempts: 1, reason: 'still broken' },
   ]);
 });
+
+it('replays by itself what was never raw: a form’s message goes in once its account is there', async () => {
+  const accountId = uuidv7();
+  const post = formPost('late@form.example', 0, { accountId, externalId: 'form-late', text: 'kept' });
+  await worker.take(post);
+  const [{ id, cause } = { id: '', cause: '' }] = await quarantined('form-late');
+  expect(cause).toBe('no-such-account');
+  await worker.dataSource.query(
+    `insert into account (id, channel, address, account_group_id)
+     select $1, 'webform', 'late', id from account_group limit 1`,
+    [accountId],
+  );
+  const replay = new ReplayQuarantined({
+    ...worker,
+    blobs: worker.parts.blobs,
+    connectorOf: (channel) => channel,
+  });
+  expect(await replay.run(id as string)).toMatchObject({ ok: true });
+  await eventually(async () => (await quarantined('form-late'))[0]?.['state'] === 'released');
+  expect(await stored('form-late')).toBe(1);
+}, 20_000);
+
+it('gives a command to send that died to the connector again, and to nobody who reads mail', async () => {
+  const command = aSend({ accountId: mailAccount });
+  const bytes = Buffer.from(JSON.stringify(command));
+  const externalId = `dead-${createHash('sha256').update(bytes).digest('hex')}`;
+  await worker.bus.publishDead(`outbound.email.${mailAccount}.send`, bytes, 'not read');
+  await eventually(async () => (await quarantined(externalId)).length === 1);
+  const sent: unknown[] = [];
+  const bus = Object.create(worker.bus, {
+    publishSend: { value: async (one: unknown) => void sent.push(one) },
+  }) as typeof worker.bus;
+  const replay = new ReplayQuarantined({
+    ...worker,
+    bus,
+    blobs: worker.parts.blobs,
+    connectorOf: (channel) => channel,
+  });
+  const [{ id } = { id: '' }] = await quarantined(externalId);
+  expect(await replay.run(id as string)).toMatchObject({ ok: true });
+  expect(sent).toMatchObject([{ deliveryId: command.deliveryId, attempt: command.attempt }]);
+  expect(await quarantined(externalId)).toMatchObject([{ state: 'released' }]);
+}, 20_000);
 
 it('judges nothing while Postgres is away', async () => {
   const event = inboundEvent.parse(mail('gone@poison.example', 0));

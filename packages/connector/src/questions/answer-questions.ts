@@ -66,7 +66,7 @@ export class AnswerQuestions {
   }
 
   async readAgain(request: Request<typeof readAgain>): Promise<Reply<typeof readAgain>> {
-    const { channel: name, accountId, raw, sortAt, history } = request;
+    const { channel: name, accountId, raw, ...came } = request;
     try {
       const channel = this.#channel(name);
       const opened = this.parts.accounts.get(accountId);
@@ -75,7 +75,7 @@ export class AnswerQuestions {
       if (channel.readAgain === undefined)
         return { ok: false, reason: `The channel ${name} cannot read again.` };
       const listening = this.parts.listening(opened, 'read-again', AbortSignal.timeout(readAgainMaxMs));
-      const heard = await channel.readAgain(await this.parts.blobs.get(raw), { listening, sortAt, history });
+      const heard = await channel.readAgain(await this.parts.blobs.get(raw), { ...came, listening });
       if (heard.type === 'quarantined') return { ok: false, reason: heard.reason };
       await listening.deliver(heard);
       return { ok: true };
