@@ -5,7 +5,6 @@ const preset = jestPreset();
 export default {
   ...preset,
   testEnvironment: 'jsdom',
-  testTimeout: 60_000,
   testEnvironmentOptions: { customExportConditions: ['@filo/source', 'browser'] },
   setupFilesAfterEnv: ['<rootDir>/test/setup-dom.ts'],
   moduleNameMapper: {

@@ -18,6 +18,8 @@ const swc = (moduleType) => [
 /** @param {Partial<import('jest').Config>} overrides */
 export const jestPreset = (overrides = {}) => ({
   testEnvironment: 'node',
+  // A bound for what hangs, not a measure of speed: tests start real servers, and machines are busy.
+  testTimeout: 60_000,
   testEnvironmentOptions: { customExportConditions: ['@filo/source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

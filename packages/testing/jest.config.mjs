@@ -1,3 +1,3 @@
 import { jestPreset } from '@filo/presets/jest';
 
-export default jestPreset({ testTimeout: 20_000 });
+export default jestPreset();
