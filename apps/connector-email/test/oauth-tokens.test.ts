@@ -69,7 +69,7 @@ describe('the tokens of a mailbox', () => {
     accountId = `${anId.slice(0, -4)}${1000 + count++}`,
   ): Grant => grantOf({ accountId }, { provider: 'custom', grantedAt }, secretsOf(tokens), [provider]);
   const keepGrant: OwnMemory['keepGrant'] = (request) =>
-    core.bus.ask.ask(grantKeep.subject(), grantKeep, request, 1_000);
+    core.bus.ask.ask({ subject: grantKeep.subject(), question: grantKeep, request, timeoutMs: 1_000 });
   const replica = (over: Partial<OwnMemory['state']> = {}) => {
     const memory = new Memory();
     const bound = {

@@ -6,13 +6,19 @@ export interface Question<Request extends z.ZodType, Reply extends z.ZodType> {
   reply: Reply;
 }
 
+/** One question put to one service. */
+export interface Asking<Request extends z.ZodType, Reply extends z.ZodType> {
+  subject: string;
+  question: Question<Request, Reply>;
+  request: z.input<Request>;
+  /** 5 s unless told otherwise. */
+  timeoutMs?: number;
+}
+
 /** Request and reply over Nest's NATS transport: at most once, always with a time limit. */
 export abstract class Ask {
   /** Rejects with `TemporaryError` when nobody answers in time or the answer does not fit the question's schema. */
   abstract ask<Request extends z.ZodType, Reply extends z.ZodType>(
-    subject: string,
-    question: Question<Request, Reply>,
-    request: z.input<Request>,
-    timeoutMs?: number,
+    asking: Asking<Request, Reply>,
   ): Promise<z.output<Reply>>;
 }

@@ -40,10 +40,11 @@ afterAll(async () => {
 });
 
 const request = { channel: 'email', externalIds: ['a', 'b'] };
+const asking = { subject: ledgerHas.subject(), question: ledgerHas, request };
 
 test('an answer of the right shape comes back', async () => {
   answer = (asked) => ({ present: (asked as typeof request).externalIds.slice(0, 1) });
-  expect(await bus.ask.ask(ledgerHas.subject(), ledgerHas, request)).toEqual({ present: ['a'] });
+  expect(await bus.ask.ask(asking)).toEqual({ present: ['a'] });
 });
 
 test.each<[string, () => unknown]>([
@@ -57,16 +58,18 @@ test.each<[string, () => unknown]>([
   ['that never comes', () => new Promise(() => {})],
 ])('an answer %s is temporary', async (_, answers) => {
   answer = answers;
-  await expect(bus.ask.ask(ledgerHas.subject(), ledgerHas, request, 300)).rejects.toThrow(TemporaryError);
+  await expect(bus.ask.ask({ ...asking, timeoutMs: 300 })).rejects.toThrow(TemporaryError);
 });
 
 test('a question nobody answers is temporary', async () => {
-  await expect(bus.ask.ask('ask.nobody.there', ledgerHas, request, 300)).rejects.toThrow(TemporaryError);
+  await expect(bus.ask.ask({ ...asking, subject: 'ask.nobody.there', timeoutMs: 300 })).rejects.toThrow(
+    TemporaryError,
+  );
 });
 
 test('a question of the wrong shape is not asked', async () => {
   const wrong = { channel: 'NOT A CHANNEL', externalIds: [] };
-  await expect(bus.ask.ask(ledgerHas.subject(), ledgerHas, wrong)).rejects.toMatchObject({
+  await expect(bus.ask.ask({ ...asking, request: wrong })).rejects.toMatchObject({
     code: 'invalid-question',
   });
 });

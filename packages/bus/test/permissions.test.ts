@@ -159,7 +159,13 @@ test('a connector answers the questions of core through Nest, and core those of 
   });
   await service.listen();
   const request = { channel: 'email', address: 'support@example.com', settings: {} };
-  const ask = () => core.ask.ask(verifyAccount.subject('email'), verifyAccount, request, 2_000);
+  const ask = () =>
+    core.ask.ask({
+      subject: verifyAccount.subject('email'),
+      question: verifyAccount,
+      request,
+      timeoutMs: 2_000,
+    });
   expect(await ask()).toMatchObject({ ok: true });
   expect(await ask()).toMatchObject({ ok: true });
   await service.close();

@@ -88,7 +88,9 @@ it.each([
     });
     await bus.publishInbound(aMessage({ subject: `to ${host}` }));
     await eventually(() => subjects.includes(`to ${host}`));
-    expect(await bus.ask.ask(reconcileNow.subject('email'), reconcileNow, {})).toEqual({ started: 3 });
+    expect(
+      await bus.ask.ask({ subject: reconcileNow.subject('email'), question: reconcileNow, request: {} }),
+    ).toEqual({ started: 3 });
     stop.abort();
     await consuming;
     await answers.close();

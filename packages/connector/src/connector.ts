@@ -60,7 +60,7 @@ export class Connector {
       opener,
       blobs: bus.blobs,
       reconcile: (accountId) => this.#wishes.make(accountId),
-      listening: (opened, duty, signal) => makeListening(this.#listeningParts(), opened, duty, signal),
+      listening: (opened, duty, signal) => makeListening(this.#listeningParts(), opened, { duty, signal }),
       log,
     });
   }
@@ -78,7 +78,13 @@ export class Connector {
         state,
         seal: (binding, secrets) => opener.seal(secrets, binding),
         open: (binding, sealed) => opener.open(sealed, binding),
-        keepGrant: (request) => bus.ask.ask(grantKeep.subject(), grantKeep, request, grantKeepTimeoutMs),
+        keepGrant: (request) =>
+          bus.ask.ask({
+            subject: grantKeep.subject(),
+            question: grantKeep,
+            request,
+            timeoutMs: grantKeepTimeoutMs,
+          }),
       });
       channel.spool?.((accountId) => ({
         deliver: makeDeliver(bus, { channel: channel.name, accountId }, () =>

@@ -226,7 +226,9 @@ it('reconciles at the replica that listens, whichever is asked', async () => {
   const questions = await serveQuestions(name, other.connector.answers, prefix.busOptions(name));
   for (const times of [1, 2]) {
     const asked = { accountId: account.accountId };
-    expect(await core.bus.ask.ask(reconcileNow.subject(name), reconcileNow, asked)).toEqual({ started: 1 });
+    expect(
+      await core.bus.ask.ask({ subject: reconcileNow.subject(name), question: reconcileNow, request: asked }),
+    ).toEqual({ started: 1 });
     await eventually(() => first.reconciled === times);
   }
   expect(second.reconciled).toBe(0);
@@ -241,11 +243,15 @@ it('answers core’s questions: verify, read again, reconcile', async () => {
   await core.putAccount(name, account);
   await eventually(() => ears.listening.length === 1);
   const verify = (password: string) =>
-    core.bus.ask.ask(verifyAccount.subject(name), verifyAccount, {
-      channel: name,
-      address: 'a',
-      settings: { host: 'mx' },
-      sealedSecrets: sealSecrets(publicKey, verifyBinding, { password }),
+    core.bus.ask.ask({
+      subject: verifyAccount.subject(name),
+      question: verifyAccount,
+      request: {
+        channel: name,
+        address: 'a',
+        settings: { host: 'mx' },
+        sealedSecrets: sealSecrets(publicKey, verifyBinding, { password }),
+      },
     });
   expect(await verify('right')).toMatchObject({ ok: true, checks: [{ name: 'login', message: 'mx' }] });
   expect(await verify('wrong')).toMatchObject({ ok: false, checks: [{ code: 'wrong-password' }] });
@@ -259,13 +265,18 @@ it('answers core’s questions: verify, read again, reconcile', async () => {
     raw,
   };
   const again = { ...question, sortAt: new Date().toISOString(), history: false };
-  expect(await core.bus.ask.ask(readAgain.subject(name), readAgain, again)).toEqual({ ok: true });
+  expect(
+    await core.bus.ask.ask({ subject: readAgain.subject(name), question: readAgain, request: again }),
+  ).toEqual({ ok: true });
   await eventually(() => core.texts().includes('read me'));
-  const missing = await core.bus.ask.ask(readAgain.subject(name), readAgain, {
-    ...again,
-    raw: { sha256: '0'.repeat(64), bytes: 1 },
+  const missing = await core.bus.ask.ask({
+    subject: readAgain.subject(name),
+    question: readAgain,
+    request: { ...again, raw: { sha256: '0'.repeat(64), bytes: 1 } },
   });
   expect(missing).toMatchObject({ ok: false, reason: expect.any(String) as string });
-  expect(await core.bus.ask.ask(reconcileNow.subject(name), reconcileNow, {})).toEqual({ started: 1 });
+  expect(
+    await core.bus.ask.ask({ subject: reconcileNow.subject(name), question: reconcileNow, request: {} }),
+  ).toEqual({ started: 1 });
   await questions.close();
 }, 60_000);

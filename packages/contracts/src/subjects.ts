@@ -14,8 +14,10 @@ export type InboundType = 'message' | 'quarantined' | 'receipt';
 
 export const laneCount = 8;
 
-export const inboundSubject = (lane: number, channel: string, accountId: string, type: InboundType): string =>
-  `inbound.${lane}.${channel}.${accountId}.${type}`;
+export const inboundSubject = (
+  lane: number,
+  { channel, accountId, type }: { channel: string; accountId: string; type: InboundType },
+): string => `inbound.${lane}.${channel}.${accountId}.${type}`;
 
 export const outboundSubject = (channel: string, accountId: string): string =>
   `outbound.${channel}.${accountId}.send`;

@@ -1,12 +1,8 @@
-import { serviceEnvironment } from './config.js';
-import { HealthRegistry } from './health-registry.js';
 import { HealthServer } from './health-server.js';
-import { ConfigError, loadConfig } from './load-config.js';
-import { createLogger } from './logger.js';
-import { Metrics } from './metrics.js';
-import { heartbeatOf, newInstance, type Service } from './service.js';
-import { serviceConfig, type ServiceConfig } from './settings.js';
-import { Shutdown } from './shutdown.js';
+import { ConfigError } from './load-config.js';
+import { makeService } from './make-service.js';
+import type { Service } from './service.js';
+import type { ServiceConfig } from './settings.js';
 import { watchParent } from './watch-parent.js';
 
 /**
@@ -19,59 +15,23 @@ export const runService = async (
   bootstrap: (service: Service) => Promise<void>,
   options: { version?: string | undefined; healthPort?: number | undefined } = {},
 ): Promise<void> => {
-  const config = readSettings(name);
-  const log = createLogger({ service: name, level: config.FILO_LOG_LEVEL });
-  const health = new HealthRegistry();
-  const metrics = new Metrics(name);
-  metrics.collectDefaults();
-  const shutdown = new Shutdown(log, config.FILO_SHUTDOWN_MS);
-  const stopping = new AbortController();
-  let port: number | undefined;
-
-  const end = (exitCode: number, reason: string): void => {
-    if (stopping.signal.aborted) return;
-    log[exitCode === 0 ? 'info' : 'fatal']({ reason, exitCode }, 'stopping');
-    health.drain();
-    stopping.abort(new Error(reason));
-    void shutdown.run().then((inTime) => process.exit(inTime ? exitCode : 1));
-  };
-  const service: Service = {
-    name,
-    instance: newInstance(),
-    version: options.version ?? '0.1.0',
-    startedAt: new Date(),
-    config,
-    log,
-    health,
-    metrics,
-    signal: stopping.signal,
-    onStop: (step) => shutdown.onStop(step),
-    onClose: (step) => shutdown.onClose(step),
-    end,
-    healthPort: () => port,
-    heartbeat: () => heartbeatOf(service),
-  };
-  catchSignals(end, stopping.signal);
+  const { service, tellPort } = makeService(name, options.version);
+  const { config, health, log, signal } = service;
+  catchSignals(service);
   catchErrors(service);
-  if (config.FILO_EXIT_WITH_PARENT) watchParent(() => end(0, 'the parent process is gone'), stopping.signal);
+  if (config.FILO_EXIT_WITH_PARENT) watchParent(() => service.end(0, 'the parent process is gone'), signal);
 
   try {
     health.set('start', 'starting', 'not everything is started yet');
-    const server = new HealthServer(health, metrics);
-    port = await listenForHealth(server, config, options.healthPort ?? 0);
-    shutdown.onClose(() => server.close());
+    const server = new HealthServer(health, service.metrics);
+    const healthPort = await listenForHealth(server, config, options.healthPort ?? 0);
+    tellPort(healthPort);
+    service.onClose(() => server.close());
     await bootstrap(service);
     health.remove('start');
-    if (!stopping.signal.aborted) {
-      log.info(
-        {
-          instance: service.instance,
-          pid: process.pid,
-          healthPort: port,
-          startMs: Date.now() - service.startedAt.getTime(),
-        },
-        'ready',
-      );
+    if (!signal.aborted) {
+      const startMs = Date.now() - service.startedAt.getTime();
+      log.info({ instance: service.instance, pid: process.pid, healthPort, startMs }, 'ready');
     }
   } catch (error) {
     failToStart(service, error);
@@ -92,15 +52,6 @@ const listenForHealth = async (
   }
 };
 
-const readSettings = (name: string) => {
-  try {
-    return loadConfig(serviceConfig, serviceEnvironment());
-  } catch (error) {
-    process.stderr.write(`${name}: ${(error as Error).message}\n`);
-    process.exit(1);
-  }
-};
-
 const failToStart = (service: Service, error: unknown): void => {
   // Settings are read by people at a terminal: plain lines, no stack.
   if (error instanceof ConfigError) process.stderr.write(`${service.name}: ${error.message}\n`);
@@ -108,11 +59,11 @@ const failToStart = (service: Service, error: unknown): void => {
   service.end(1, 'cannot start');
 };
 
-const catchSignals = (end: (code: number, reason: string) => void, stopping: AbortSignal): void => {
+const catchSignals = (service: Service): void => {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      if (stopping.aborted) process.exit(1);
-      end(0, signal);
+      if (service.signal.aborted) process.exit(1);
+      service.end(0, signal);
     });
   }
 };

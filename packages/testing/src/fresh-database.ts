@@ -21,7 +21,7 @@ export async function freshDatabase({ migrate, template }: FreshDatabaseOptions)
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();
   try {
-    const source = await ensureTemplate(admin, url, template, migrate);
+    const source = await ensureTemplate(admin, url, { template, migrate });
     const name = `filo_test_${randomBytes(6).toString('hex')}`;
     // Clones of one template at the same time get in each other's way; the lock makes them queue.
     await withLock(admin, source, () => admin.query(`create database ${name} template ${source}`));
@@ -34,8 +34,7 @@ export async function freshDatabase({ migrate, template }: FreshDatabaseOptions)
 async function ensureTemplate(
   admin: pg.Client,
   url: string,
-  template: string,
-  migrate: (url: string) => Promise<void>,
+  { template, migrate }: FreshDatabaseOptions,
 ): Promise<string> {
   const name = `filo_template_${createHash('sha256').update(template).digest('hex').slice(0, 16)}`;
   return withLock(admin, name, async () => {

@@ -21,7 +21,12 @@ export class ReconcileAccount {
         'The account is paused, so nothing is compared. Make it active first.',
       );
     const subject = reconcileNow.subject(this.connectors.of(channel));
-    const { started } = await this.bus.ask.ask(subject, reconcileNow, { accountId: id }, 10_000);
+    const { started } = await this.bus.ask.ask({
+      subject,
+      question: reconcileNow,
+      request: { accountId: id },
+      timeoutMs: 10_000,
+    });
     if (started === 0)
       throw new DomainError(
         'unavailable',

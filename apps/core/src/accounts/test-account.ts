@@ -24,7 +24,12 @@ export class TestAccount {
   async run({ connector, channel, address, settings, secrets, kept }: AccountToTest): Promise<AccountTest> {
     const sealedSecrets = joinSealed(kept, await this.seal(connector, verifyBinding, secrets));
     const request = { channel, address, settings, ...(sealedSecrets === undefined ? {} : { sealedSecrets }) };
-    return this.bus.ask.ask(verifyAccount.subject(connector), verifyAccount, request, testTimeoutMs);
+    return this.bus.ask.ask({
+      subject: verifyAccount.subject(connector),
+      question: verifyAccount,
+      request,
+      timeoutMs: testTimeoutMs,
+    });
   }
 
   /** Throws when the settings do not work, with every check and its reason. */

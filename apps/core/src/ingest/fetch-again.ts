@@ -36,7 +36,11 @@ export class FetchAgain {
       'a blob is missing on the bus, its connector is asked to fetch it again',
     );
     try {
-      await ask.ask(reconcileNow.subject(connectorOf(channel)), reconcileNow, { accountId });
+      await ask.ask({
+        subject: reconcileNow.subject(connectorOf(channel)),
+        question: reconcileNow,
+        request: { accountId },
+      });
     } catch (error) {
       log.warn({ accountId, err: error }, 'the connector could not be asked');
     }

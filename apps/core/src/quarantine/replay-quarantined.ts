@@ -59,7 +59,7 @@ export class ReplayQuarantined {
         // The bus has forgotten the raw bytes after a day or a week; the connector reads them from there.
         await bus.blobs.put(await this.parts.blobs.open(item.raw.sha256));
         const subject = readAgain.subject(this.parts.connectorOf(item.channel));
-        return bus.ask.ask(subject, readAgain, item, 30_000);
+        return bus.ask.ask({ subject, question: readAgain, request: item, timeoutMs: 30_000 });
       }
       case 'inbound':
         // A connector has read it already: what it said is said again, and ingest releases what becomes a message.

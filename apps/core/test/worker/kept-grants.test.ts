@@ -36,7 +36,11 @@ beforeEach(async () => {
 });
 
 const keep = (generation: number, sealed: string, over: { grantedAt?: string; accountId?: string } = {}) =>
-  worker.bus.ask.ask(grantKeep.subject(), grantKeep, { accountId, grantedAt, generation, sealed, ...over });
+  worker.bus.ask.ask({
+    subject: grantKeep.subject(),
+    question: grantKeep,
+    request: { accountId, grantedAt, generation, sealed, ...over },
+  });
 
 const row = async () =>
   (

@@ -67,8 +67,7 @@ export class NatsBus extends Bus {
 
   override async publishInbound(event: InboundEventInput): Promise<void> {
     const checked = fitting(inboundEvent, event);
-    const { channel, accountId, type } = checked;
-    await this.publishJson(inboundSubject(laneOf(checked), channel, accountId, type), checked);
+    await this.publishJson(inboundSubject(laneOf(checked), checked), checked);
   }
 
   override async publishSend(command: SendInput): Promise<void> {
@@ -87,7 +86,7 @@ export class NatsBus extends Bus {
   }
 
   override consumeInbound(durable: string, options: ConsumeOptions<InboundEvent>): Promise<void> {
-    return this.consumers.events('inbound', durable, inboundEvent, options);
+    return this.consumers.events({ stream: 'inbound', durable }, inboundEvent, options);
   }
 
   override consumeSends(connector: string, channel: string, options: ConsumeOptions<Send>): Promise<void> {
@@ -107,7 +106,8 @@ export class NatsBus extends Bus {
     timeoutMs: number,
   ): Promise<Committed['events'][number]> {
     const subject = this.parts.names.subject(committedSubject(event.channel, event.accountId));
-    return this.receipts.publishAndAwait(subject, event.eventId, timeoutMs, () => this.publishInbound(event));
+    const awaited = { subject, eventId: event.eventId, timeoutMs };
+    return this.receipts.publishAndAwait(awaited, () => this.publishInbound(event));
   }
 
   override emit(subject: string, payload: unknown): void {

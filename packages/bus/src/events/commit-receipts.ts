@@ -5,6 +5,13 @@ import { TemporaryError } from '../errors.js';
 
 export type CommittedEvent = Committed['events'][number];
 
+export interface AwaitedCommit {
+  /** Where core says it. */
+  subject: string;
+  eventId: string;
+  timeoutMs: number;
+}
+
 interface Channel {
   subscription: Subscription;
   /** Settles with the server's word that it has the subscription; undefined when nobody asked or the server went away. */
@@ -20,9 +27,7 @@ export class CommitReceipts {
 
   /** Subscribes first, then calls `publish`; a receipt cannot slip through between the two. */
   async publishAndAwait(
-    subject: string,
-    eventId: string,
-    timeoutMs: number,
+    { subject, eventId, timeoutMs }: AwaitedCommit,
     publish: () => Promise<void>,
   ): Promise<CommittedEvent> {
     const channel = this.channel(subject);

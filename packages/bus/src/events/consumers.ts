@@ -19,6 +19,12 @@ export interface DeadEvent {
   reason: string;
 }
 
+/** A consumer that the bus was provisioned with. */
+interface Durable<Stream> {
+  stream: Stream;
+  durable: string;
+}
+
 export interface ConsumersParts {
   connection: NatsConnection;
   jetstream: JetStreamClient;
@@ -41,20 +47,19 @@ export class Consumers {
   ) {}
 
   events<Schema extends z.ZodType>(
-    stream: 'inbound' | 'outbound',
-    durable: string,
+    from: Durable<'inbound' | 'outbound'>,
     schema: Schema,
     options: ConsumeOptions<z.output<Schema>>,
   ): Promise<void> {
-    return this.consume(stream, durable, options, (_, body) => decodeEvent(schema, body));
+    return this.consume(from, options, (_, body) => decodeEvent(schema, body));
   }
 
   sends(connector: string, channel: string, options: ConsumeOptions<Send>): Promise<void> {
-    return this.events('outbound', sendsConsumer(connector, channel), send, options);
+    return this.events({ stream: 'outbound', durable: sendsConsumer(connector, channel) }, send, options);
   }
 
   dead(durable: string, options: ConsumeOptions<DeadEvent>): Promise<void> {
-    return this.consume('dead', durable, options, (message, data) => ({
+    return this.consume({ stream: 'dead', durable }, options, (message, data) => ({
       type: 'event',
       event: {
         subject: readHeader(message, diedAt) || this.parts.names.plain(message.subject),
@@ -76,8 +81,7 @@ export class Consumers {
   }
 
   private async consume<Event>(
-    stream: 'inbound' | 'outbound' | 'dead',
-    durable: string,
+    { stream, durable }: Durable<'inbound' | 'outbound' | 'dead'>,
     options: ConsumeOptions<Event>,
     decode: (message: JsMsg, body: Uint8Array) => Decoded<Event>,
   ): Promise<void> {

@@ -12,10 +12,15 @@ export interface Done {
 /** Makes the stream, or updates the settings that differ; settings that are not wanted explicitly stay as they are. */
 export async function ensureStream(manager: JetStreamManager, wanted: WantedStream): Promise<Done> {
   const present = await orAbsent(JetStreamApiCodes.StreamNotFound, manager.streams.info(wanted.name));
-  return ensure({ what: 'stream', name: wanted.name }, wanted, present?.config, {
-    make: () => manager.streams.add(wanted),
-    update: () => manager.streams.update(wanted.name, { ...present?.config, ...wanted }),
-  });
+  return ensure(
+    { what: 'stream', name: wanted.name },
+    {
+      wanted,
+      present: present?.config,
+      make: () => manager.streams.add(wanted),
+      update: () => manager.streams.update(wanted.name, { ...present?.config, ...wanted }),
+    },
+  );
 }
 
 export async function ensureConsumer(
@@ -25,17 +30,27 @@ export async function ensureConsumer(
 ): Promise<Done> {
   const name = wanted.durable_name;
   const present = await orAbsent(JetStreamApiCodes.ConsumerNotFound, manager.consumers.info(stream, name));
-  return ensure({ what: 'consumer', name: `${stream}/${name}` }, wanted, present?.config, {
-    make: () => manager.consumers.add(stream, wanted),
-    update: () => manager.consumers.update(stream, name, { ...present?.config, ...wanted }),
-  });
+  return ensure(
+    { what: 'consumer', name: `${stream}/${name}` },
+    {
+      wanted,
+      present: present?.config,
+      make: () => manager.consumers.add(stream, wanted),
+      update: () => manager.consumers.update(stream, name, { ...present?.config, ...wanted }),
+    },
+  );
+}
+
+interface Ensuring {
+  wanted: object;
+  present: object | undefined;
+  make(): Promise<unknown>;
+  update(): Promise<unknown>;
 }
 
 async function ensure(
   thing: Pick<Done, 'what' | 'name'>,
-  wanted: object,
-  present: object | undefined,
-  steps: { make(): Promise<unknown>; update(): Promise<unknown> },
+  { wanted, present, ...steps }: Ensuring,
 ): Promise<Done> {
   try {
     if (present === undefined) {

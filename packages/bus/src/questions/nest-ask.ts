@@ -1,7 +1,7 @@
 import { ClientNats } from '@nestjs/microservices';
 import { lastValueFrom, timeout } from 'rxjs';
 import type { z } from 'zod';
-import { Ask, type Question } from '../ask.js';
+import { Ask, type Asking } from '../ask.js';
 import type { BusNames } from '../connection/bus-names.js';
 import { connectionOptions, type BusOptions } from '../connection/bus-options.js';
 import { PermanentError, TemporaryError } from '../errors.js';
@@ -18,12 +18,12 @@ export class NestAsk extends Ask {
     this.client = new ClientNats({ ...connectionOptions(options), waitOnFirstConnect: true });
   }
 
-  override async ask<Request extends z.ZodType, Reply extends z.ZodType>(
-    subject: string,
-    question: Question<Request, Reply>,
-    request: z.input<Request>,
+  override async ask<Request extends z.ZodType, Reply extends z.ZodType>({
+    subject,
+    question,
+    request,
     timeoutMs = 5_000,
-  ): Promise<z.output<Reply>> {
+  }: Asking<Request, Reply>): Promise<z.output<Reply>> {
     const asked = question.request.safeParse(request);
     if (!asked.success) {
       throw new PermanentError('invalid-question', `The question ${subject} does not fit its schema`, {

@@ -63,8 +63,10 @@ export class AccountBook {
 
   /** After a reconnect: the bucket may have been wiped or rolled back meanwhile, which no watch tells. */
   async refill(): Promise<void> {
-    const { accounts } = await this.ask.ask(accountsRefill.subject(), accountsRefill, {
-      connector: this.connector,
+    const { accounts } = await this.ask.ask({
+      subject: accountsRefill.subject(),
+      question: accountsRefill,
+      request: { connector: this.connector },
     });
     this.log.info({ accounts }, 'core refilled the accounts');
   }

@@ -55,11 +55,11 @@ export class AccountRunner {
     const { health } = this.options.parts;
     const signal = this.#stopping.signal;
     if (account.state === 'paused' && this.channel.open === undefined) {
-      health.set(account.accountId, 'listen', 'ok', 'paused');
+      health.set(account.accountId, 'listen', { state: 'ok', reason: 'paused' });
       return aborted(signal);
     }
     if (fault !== undefined) {
-      health.set(account.accountId, 'listen', 'failed', fault);
+      health.set(account.accountId, 'listen', { state: 'failed', reason: fault });
       return aborted(signal);
     }
     await Promise.all([this.#holdDoor(signal), this.#listen(signal)]);
@@ -78,7 +78,7 @@ export class AccountRunner {
       const reconciling =
         round &&
         runReconcile({
-          round: () => round(makeListening(options.parts, opened, 'reconcile', held)),
+          round: () => round(makeListening(options.parts, opened, { duty: 'reconcile', signal: held })),
           failed: (error) => this.#show('reconcile', 'degraded', error),
           done: () => options.parts.health.clear(opened.account.accountId, 'reconcile'),
           times: options.times,
@@ -105,10 +105,11 @@ export class AccountRunner {
         run: async () => {
           worked = false;
           if (parts.health.stateOf(accountId, duty) === undefined)
-            parts.health.set(accountId, duty, 'starting');
+            parts.health.set(accountId, duty, { state: 'starting' });
           // One signal per try: what a failed try left behind is told to end.
           const tried = new AbortController();
-          const listening = makeListening(parts, this.opened, duty, AbortSignal.any([signal, tried.signal]));
+          const either = AbortSignal.any([signal, tried.signal]);
+          const listening = makeListening(parts, this.opened, { duty, signal: either });
           const told = listening.health;
           listening.health = (state, reason) => {
             worked ||= state === 'ok';
@@ -131,6 +132,6 @@ export class AccountRunner {
     const { accountId, channel } = this.opened.account;
     const reason = error instanceof Error ? error.message : String(error);
     this.options.parts.log.warn({ accountId, channel, duty, err: error }, 'an account is in trouble');
-    this.options.parts.health.set(accountId, duty, state, reason);
+    this.options.parts.health.set(accountId, duty, { state, reason });
   }
 }

@@ -13,6 +13,11 @@ const sweptMs = 10 * 60_000;
 /** What one duty of an account says: listening, holding the door, reconciling, sending. */
 type Part = NonNullable<AccountHealth['duties']>[string];
 
+interface Word {
+  state: State;
+  reason?: string | undefined;
+}
+
 interface Page {
   parts: Map<string, Part>;
   since: string;
@@ -36,7 +41,7 @@ export class HealthBook {
     private readonly log: Logger,
   ) {}
 
-  set(accountId: string, part: string, state: State, reason = ''): void {
+  set(accountId: string, part: string, { state, reason = '' }: Word): void {
     const page = this.#page(accountId);
     const before = summaryOf(page);
     const saidAt = new Date().toISOString();
@@ -70,7 +75,8 @@ export class HealthBook {
 
   /** A message came in although nobody has said so yet: that part works. */
   firstWord(accountId: string, part: string): void {
-    if (this.#page(accountId).parts.get(part)?.state === 'starting') this.set(accountId, part, 'ok');
+    if (this.#page(accountId).parts.get(part)?.state === 'starting')
+      this.set(accountId, part, { state: 'ok' });
   }
 
   stateOf(accountId: string, part: string): State | undefined {

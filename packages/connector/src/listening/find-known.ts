@@ -12,7 +12,12 @@ export const findKnown = async (
   const known = new Set<string>();
   for (let from = 0; from < externalIds.length; from += idsPerQuestion) {
     const part = externalIds.slice(from, from + idsPerQuestion);
-    const { present } = await ask.ask(ledgerHas.subject(), ledgerHas, { channel, externalIds: part }, 10_000);
+    const { present } = await ask.ask({
+      subject: ledgerHas.subject(),
+      question: ledgerHas,
+      request: { channel, externalIds: part },
+      timeoutMs: 10_000,
+    });
     for (const externalId of present) known.add(externalId);
   }
   return known;

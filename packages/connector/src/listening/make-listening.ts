@@ -18,8 +18,7 @@ export interface ListeningParts {
 export const makeListening = (
   { bus, state, health, log }: ListeningParts,
   { account, secrets }: OpenedAccount,
-  duty: string,
-  signal: AbortSignal,
+  { duty, signal }: { duty: string; signal: AbortSignal },
 ): Listening => {
   const { accountId, channel } = account;
   const deliver = makeDeliver(bus, account, () => {
@@ -35,7 +34,7 @@ export const makeListening = (
     known: (externalIds) => findKnown(bus.ask, channel, externalIds),
     health: (told, reason) => {
       // A former listener's last words must not speak for its successor.
-      if (!signal.aborted) health.set(accountId, duty, told, reason);
+      if (!signal.aborted) health.set(accountId, duty, { state: told, reason });
     },
     log: log.child({ accountId, channel }),
     signal,

@@ -29,7 +29,7 @@ export const deliverOnce = async (message: Send, attempting: Attempting): Promis
       'channel-cannot-send',
       `The channel ${channel.name} cannot send anything`,
     );
-    return { receipt: receiptOfError(error, message, 'before') };
+    return { receipt: receiptOfError(error, message, { when: 'before' }) };
   }
   const found = message.attempt > 1 ? await lookUp(message, attempting) : undefined;
   if (found !== undefined) return { receipt: receiptOfSent(found, message) };
@@ -38,7 +38,7 @@ export const deliverOnce = async (message: Send, attempting: Attempting): Promis
     const sent = await channel.send(message, { ...sending, start: () => fence.start() });
     return { receipt: receiptOfSent(sent, message) };
   } catch (error) {
-    return settleError(error, message, fence, attempting.deliveries);
+    return settleError(error, fence, { message, deliveries: attempting.deliveries });
   }
 };
 
@@ -52,19 +52,23 @@ const lookUp = async (message: Send, { channel, sending }: Attempting): Promise<
   }
 };
 
-const settleError = (error: unknown, message: Send, fence: Fence, deliveries: number): Attempted => {
+const settleError = (
+  error: unknown,
+  fence: Fence,
+  { message, deliveries }: { message: Send; deliveries: number },
+): Attempted => {
   switch (fence.state) {
     case 'unanswered':
       return { outcome: { type: 'retry', reason: 'core did not say whether this delivery may start' } };
     case 'stopped':
       // Handed out again and begun by somebody who is gone: nobody will ever tell how that ended.
       return fence.reason === 'started-elsewhere' && deliveries > 1
-        ? { receipt: receiptOfError(error, message, 'cut') }
+        ? { receipt: receiptOfError(error, message, { when: 'cut' }) }
         : { outcome: { type: 'done' } };
     case 'not-asked':
-      return { receipt: receiptOfError(error, message, 'before') };
+      return { receipt: receiptOfError(error, message, { when: 'before' }) };
     case 'started':
-      return { receipt: receiptOfError(error, message, 'after') };
+      return { receipt: receiptOfError(error, message, { when: 'after' }) };
   }
 };
 
@@ -98,12 +102,17 @@ class Fence {
   /** A lost answer is not a lost start: the second question with the same token gets the same answer. */
   async #askTwice() {
     const { deliveryId, attempt } = this.message;
-    const request = { deliveryId, attempt, token: this.#token };
+    const asking = {
+      subject: deliveryStart.subject(),
+      question: deliveryStart,
+      request: { deliveryId, attempt, token: this.#token },
+      timeoutMs: startTimeoutMs,
+    };
     try {
-      return await this.ask.ask(deliveryStart.subject(), deliveryStart, request, startTimeoutMs);
+      return await this.ask.ask(asking);
     } catch (error) {
       if (!(error instanceof TemporaryError)) throw error;
-      return this.ask.ask(deliveryStart.subject(), deliveryStart, request, startTimeoutMs);
+      return this.ask.ask(asking);
     }
   }
 }

@@ -16,7 +16,7 @@ it.each([
   [cutLine, 'after', 'unknown', 'cut'],
   [new TemporaryError('whatever'), 'cut', 'unknown', 'cut'],
 ] as const)('%s %s go becomes %s', (error, when, state, code) => {
-  expect(receiptOfError(error, message, when, now)).toMatchObject({
+  expect(receiptOfError(error, message, { when, now })).toMatchObject({
     state,
     code,
     deliveryId: message.deliveryId,
@@ -24,9 +24,12 @@ it.each([
 });
 
 it('asks core to try again when the other side said, else later with every attempt', () => {
-  const asked = receiptOfError(new TemporaryError('later', { retryAfterMs: 90_000 }), message, 'after', now);
+  const asked = receiptOfError(new TemporaryError('later', { retryAfterMs: 90_000 }), message, {
+    when: 'after',
+    now,
+  });
   expect(asked.retryAt).toBe('2026-11-22T10:01:30.000Z');
-  const third = receiptOfError(cutLine, { ...message, attempt: 3 }, 'before', now);
+  const third = receiptOfError(cutLine, { ...message, attempt: 3 }, { when: 'before', now });
   expect(third.retryAt).toBe('2026-11-22T10:02:00.000Z');
 });
 

@@ -6,7 +6,7 @@ import type { Sent } from '../channel.js';
 export type Receipt = Omit<DeliveryReceipt, 'v' | 'eventId' | 'type'>;
 
 /** `before`: core had not said go. `after`: it had. `cut`: somebody else had it and is gone. */
-export type When = 'before' | 'after' | 'cut';
+type When = 'before' | 'after' | 'cut';
 
 const firstRetryMs = 30_000;
 const maxRetryMs = 3_600_000;
@@ -24,7 +24,11 @@ export const receiptOfSent = (sent: Sent, message: Send, now = new Date()): Rece
  * the other side, or the way to it, said not now. Anything else is a bug or a cut line: after `go` nobody knows, before it
  * nothing was sent.
  */
-export const receiptOfError = (error: unknown, message: Send, when: When, now = new Date()): Receipt => {
+export const receiptOfError = (
+  error: unknown,
+  message: Send,
+  { when, now = new Date() }: { when: When; now?: Date },
+): Receipt => {
   const head = { ...headOf(message, now), detail: wordsOf(error) };
   if (when === 'cut') {
     return {

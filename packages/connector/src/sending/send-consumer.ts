@@ -100,14 +100,12 @@ export class SendConsumer {
   #showHealth({ accountId, state, detail }: Receipt): void {
     if (state === 'accepted') {
       this.parts.health.wentOut(accountId);
-      this.parts.health.set(accountId, 'send', 'ok');
+      this.parts.health.set(accountId, 'send', { state: 'ok' });
     } else if (state === 'deferred') {
-      this.parts.health.set(
-        accountId,
-        'send',
-        'degraded',
-        `Sending waits and is tried again: ${detail ?? ''}`,
-      );
+      this.parts.health.set(accountId, 'send', {
+        state: 'degraded',
+        reason: `Sending waits and is tried again: ${detail ?? ''}`,
+      });
     }
   }
 }

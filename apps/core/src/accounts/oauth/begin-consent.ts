@@ -38,14 +38,18 @@ export class BeginConsent {
     }
     const account = await this.target(reader, wanted);
     const { provider, user, name, importDays } = wanted;
-    const answer = await bus.ask.ask(oauthStart.subject(connectors.of('email')), oauthStart, {
-      channel: 'email',
-      provider,
-      ...account,
-      ...(user === undefined ? {} : { user }),
-      state: states.mint(reader.sessionKey),
-      redirectUri,
-      note: { again: wanted.accountId !== undefined, name: name ?? null, importDays },
+    const answer = await bus.ask.ask({
+      subject: oauthStart.subject(connectors.of('email')),
+      question: oauthStart,
+      request: {
+        channel: 'email',
+        provider,
+        ...account,
+        ...(user === undefined ? {} : { user }),
+        state: states.mint(reader.sessionKey),
+        redirectUri,
+        note: { again: wanted.accountId !== undefined, name: name ?? null, importDays },
+      },
     });
     if (answer.ok) return answer.url;
     throw new DomainError(

@@ -62,8 +62,12 @@ export class FinishConsent {
     const connector = connectors.of('email');
     // Sealed, although a code alone opens nothing without the verifier that the connector keeps.
     const sealedCode = (await testAccount.seal(connector, state, { code })) ?? '';
-    const request = { channel: 'email', state, sealedCode };
-    const answer = await bus.ask.ask(oauthFinish.subject(connector), oauthFinish, request, finishTimeoutMs);
+    const answer = await bus.ask.ask({
+      subject: oauthFinish.subject(connector),
+      question: oauthFinish,
+      request: { channel: 'email', state, sealedCode },
+      timeoutMs: finishTimeoutMs,
+    });
     if (answer.ok) {
       await this.store(reader, answer);
       return 'done';

@@ -31,8 +31,11 @@ export class OAuthAccountsController {
   @SignedIn()
   @Answers(200, oauthProviderList)
   async providers(): Promise<OAuthProviderList> {
-    const subject = oauthProviders.subject(this.connectors.of('email'));
-    const { providers } = await this.bus.ask.ask(subject, oauthProviders, { channel: 'email' });
+    const { providers } = await this.bus.ask.ask({
+      subject: oauthProviders.subject(this.connectors.of('email')),
+      question: oauthProviders,
+      request: { channel: 'email' },
+    });
     return { items: providers };
   }
 
