@@ -7,19 +7,12 @@ import { addFiles } from '../../state/drafts/uploads';
 import { moveFocus } from '../../state/focus-requests';
 import { cx } from '../../ui/class-names';
 import { ProblemStrip } from '../../ui/problem-strip';
-import { ComposerBar } from './composer-bar';
-import { Files } from './files';
 import { ModeSwitch } from './mode-switch';
 import { NoteAudience, ReplyAudience } from './audience';
-import { NoteField } from './note-field';
-import { ReplyField } from './reply-field';
 import { SendGuard } from './send-guard';
 import { useComposer } from './use-composer';
-import { useReplyLabel } from './use-reply-label';
 import { useReplyOptions } from './use-reply-options';
-
-/** The channels whose mails carry formatting and pictures. */
-const richChannels = new Set(['email', 'webform']);
+import { WritingArea } from './writing-area';
 
 interface ComposerProps {
   threadId: string;
@@ -34,9 +27,7 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
   const mode = useComposerMode(threadId);
   const composer = useComposer(threadId, topicId, mode);
   const { options } = useReplyOptions(threadId, topicId);
-  const label = useReplyLabel(threadId, topicId);
   const [dropping, setDropping] = useState(false);
-  const [toolbar, setToolbar] = useState<HTMLElement | null>(null);
   const picker = useRef<HTMLInputElement>(null);
   const isNote = mode === 'note';
   const blocked = isNote ? null : (options?.cannotReply ?? null);
@@ -96,28 +87,14 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
               {blocked}
             </p>
           ) : (
-            <>
-              {isNote ? (
-                <NoteField threadId={threadId} composer={composer} />
-              ) : (
-                <ReplyField
-                  threadId={threadId}
-                  composer={composer}
-                  label={label}
-                  toolbar={toolbar}
-                  onFiles={takeFiles}
-                  isRich={!options?.channel || richChannels.has(options.channel)}
-                />
-              )}
-              {isNote ? null : <Files threadId={threadId} write={composer.write} />}
-              <ComposerBar
-                threadId={threadId}
-                mode={mode}
-                composer={composer}
-                onAttach={() => picker.current?.click()}
-                onToolbar={setToolbar}
-              />
-            </>
+            <WritingArea
+              threadId={threadId}
+              topicId={topicId}
+              mode={mode}
+              composer={composer}
+              onFiles={takeFiles}
+              onAttach={() => picker.current?.click()}
+            />
           )}
           {dropping ? (
             <div className="pointer-events-none absolute inset-0 flex items-center justify-center rounded-panel border-2 border-dashed border-accent bg-selected text-lg font-medium text-accent">

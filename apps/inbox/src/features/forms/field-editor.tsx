@@ -27,17 +27,6 @@ interface FieldEditorProps {
 export function FieldEditor(props: FieldEditorProps) {
   const { field, language, isFirst, isLast, faultOf, onChange, onMove, onRemove } = props;
   const name = labelIn(field.label, language) || field.name;
-  const choices = (field.choices ?? []).map((choice) => labelIn(choice.label, language)).join('\n');
-  const setChoices = (text: string) => {
-    const taken: string[] = [];
-    const next = text.split('\n').map((line, index) => {
-      const old = field.choices?.[index];
-      const value = old?.value ?? fieldName(line, taken);
-      taken.push(value);
-      return { value, label: withLabel(old?.label, language, line) };
-    });
-    onChange({ ...field, choices: next });
-  };
   return (
     <li className="rounded-panel border border-line bg-surface p-3">
       <div className="grid gap-3 md:grid-cols-[1fr_10rem]">
@@ -61,16 +50,7 @@ export function FieldEditor(props: FieldEditorProps) {
         value={field.help?.[language] ?? ''}
         onChange={(text) => onChange({ ...field, help: withLabel(field.help, language, text) })}
       />
-      {field.type === 'choice' ? (
-        <TextField
-          className="mt-3"
-          label={t('forms.choices')}
-          help={t('forms.choices-help')}
-          value={choices}
-          onChange={setChoices}
-          rows={3}
-        />
-      ) : null}
+      {field.type === 'choice' ? <Choices field={field} language={language} onChange={onChange} /> : null}
       <div className="mt-3 grid gap-3 md:grid-cols-2">
         <TextField
           label={t('forms.field-name')}
@@ -112,5 +92,30 @@ export function FieldEditor(props: FieldEditorProps) {
         </span>
       </div>
     </li>
+  );
+}
+
+/** The choices as lines; a line keeps its value, by which answers are known, when its words change. */
+function Choices({ field, language, onChange }: Pick<FieldEditorProps, 'field' | 'language' | 'onChange'>) {
+  const choices = (field.choices ?? []).map((choice) => labelIn(choice.label, language)).join('\n');
+  const setChoices = (text: string) => {
+    const taken: string[] = [];
+    const next = text.split('\n').map((line, index) => {
+      const old = field.choices?.[index];
+      const value = old?.value ?? fieldName(line, taken);
+      taken.push(value);
+      return { value, label: withLabel(old?.label, language, line) };
+    });
+    onChange({ ...field, choices: next });
+  };
+  return (
+    <TextField
+      className="mt-3"
+      label={t('forms.choices')}
+      help={t('forms.choices-help')}
+      value={choices}
+      onChange={setChoices}
+      rows={3}
+    />
   );
 }

@@ -19,7 +19,7 @@ import { IconButton } from '../../../ui/icon-button';
 import { FormatButton } from './format-button';
 import { LinkPopover } from './link-popover';
 import { PicturePopover } from './picture-popover';
-import { insertPictures } from './use-rich-editor';
+import { insertPictures } from './insert-files';
 import { type Marks, useMarks } from './use-marks';
 
 const toggles = [

@@ -1,11 +1,12 @@
-import type { NodeViewRenderer } from '@tiptap/core';
+import type { NodeViewRenderer, NodeViewRendererProps } from '@tiptap/core';
+import type { NodeView } from '@tiptap/pm/view';
 import { apiBase } from '../../../data/api/request';
 import { t } from '../../../i18n/t';
 import { draftOf, useDrafts } from '../../../state/drafts/draft-store';
 import { type PendingUpload, startUpload, useUploads } from '../../../state/drafts/uploads';
 
 /** Wider than this a picture is shown smaller, as a screenshot would burst a mail. */
-export const pictureWidthMax = 640;
+const pictureWidthMax = 640;
 
 const make = <Tag extends keyof HTMLElementTagNameMap>(tag: Tag, className: string) =>
   Object.assign(document.createElement(tag), { className });
@@ -32,49 +33,70 @@ function stateOf(upload: PendingUpload | undefined): Node[] {
 }
 
 /** A picture in the text of a reply: from the file while it is uploaded, from the server afterwards. */
+class PictureView implements NodeView {
+  readonly dom = make('span', 'reply-picture');
+  readonly #image = make('img', '');
+  readonly #state = make('span', 'reply-picture-state');
+  readonly #stops: (() => void)[];
+  #node: NodeViewRendererProps['node'];
+  #local: string | undefined;
+
+  constructor(
+    private readonly threadId: string,
+    private readonly given: NodeViewRendererProps,
+  ) {
+    this.#node = given.node;
+    this.dom.append(this.#image, this.#state);
+    this.#image.onload = () => this.#size();
+    const show = () => this.#show();
+    this.#stops = [useDrafts.subscribe(show), useUploads.subscribe(show)];
+    show();
+  }
+
+  update(next: NodeViewRendererProps['node']): boolean {
+    if (next.type !== this.#node.type) return false;
+    this.#node = next;
+    this.#show();
+    return true;
+  }
+
+  ignoreMutation(): boolean {
+    return true;
+  }
+
+  stopEvent(event: Event): boolean {
+    return event.target instanceof Element && event.target.closest('button') !== null;
+  }
+
+  destroy(): void {
+    for (const stop of this.#stops) stop();
+    if (this.#local) URL.revokeObjectURL(this.#local);
+  }
+
+  #show(): void {
+    const { id, alt, width } = this.#node.attrs as { id: string; alt: string; width: number | null };
+    const stored = draftOf(this.threadId, 'reply')?.pictures[id];
+    const upload = useUploads.getState().uploads.find((one) => one.picture === id);
+    if (upload) this.#local ??= URL.createObjectURL(upload.file);
+    const src = this.#local ?? (stored ? `${apiBase}/uploads/${stored.id}?inline=1` : '');
+    if (src && this.#image.getAttribute('src') !== src) this.#image.src = src;
+    this.#image.alt = alt;
+    this.#image.width = width ?? this.#image.naturalWidth;
+    this.#state.replaceChildren(...(stored ? [] : stateOf(upload)));
+  }
+
+  /** Fixes the width once the picture is known. */
+  #size(): void {
+    const { editor, getPos } = this.given;
+    const at = getPos();
+    if (this.#node.attrs['width'] || at === undefined) return;
+    const width = Math.min(this.#image.naturalWidth, pictureWidthMax);
+    const sized = editor.state.tr.setNodeMarkup(at, null, { ...this.#node.attrs, width });
+    editor.view.dispatch(sized.setMeta('addToHistory', false));
+  }
+}
+
 export const pictureView =
   (threadId: string): NodeViewRenderer =>
-  ({ node: first, editor, getPos }) => {
-    let node = first;
-    let local: string | undefined;
-    const image = make('img', '');
-    const state = make('span', 'reply-picture-state');
-    const dom = make('span', 'reply-picture');
-    dom.append(image, state);
-
-    const show = () => {
-      const id = String(node.attrs['id']);
-      const stored = draftOf(threadId, 'reply')?.pictures[id];
-      const upload = useUploads.getState().uploads.find((one) => one.picture === id);
-      if (upload) local ??= URL.createObjectURL(upload.file);
-      const src = local ?? (stored ? `${apiBase}/uploads/${stored.id}?inline=1` : '');
-      if (src && image.getAttribute('src') !== src) image.src = src;
-      image.alt = String(node.attrs['alt'] ?? '');
-      image.width = Number(node.attrs['width']) || image.naturalWidth;
-      state.replaceChildren(...(stored ? [] : stateOf(upload)));
-    };
-    image.onload = () => {
-      const at = getPos();
-      if (node.attrs['width'] || at === undefined) return;
-      const width = Math.min(image.naturalWidth, pictureWidthMax);
-      const sized = editor.state.tr.setNodeMarkup(at, null, { ...node.attrs, width });
-      editor.view.dispatch(sized.setMeta('addToHistory', false));
-    };
-    const stops = [useDrafts.subscribe(show), useUploads.subscribe(show)];
-    show();
-    return {
-      dom,
-      update(next) {
-        if (next.type !== node.type) return false;
-        node = next;
-        show();
-        return true;
-      },
-      ignoreMutation: () => true,
-      stopEvent: (event) => event.target instanceof Element && event.target.closest('button') !== null,
-      destroy() {
-        for (const stop of stops) stop();
-        if (local) URL.revokeObjectURL(local);
-      },
-    };
-  };
+  (given) =>
+    new PictureView(threadId, given);
