@@ -6,8 +6,11 @@ import type { SessionView } from '@filo/contracts/http';
 import { Composer } from '../src/features/composer/composer';
 import { ThreadPane } from '../src/features/thread/thread-pane';
 import { listenForKeys } from '../src/keys/listen-for-keys';
+import { useAnnouncement } from '../src/state/announcer';
 import { draftOf, openDrafts } from '../src/state/drafts/draft-store';
+import { useUploads } from '../src/state/drafts/uploads';
 import { FixtureApi } from './fixture/fixture-api';
+import { FixtureProblem } from './fixture/fixture-problem';
 import { fixtureFetch } from './fixture/fixture-fetch';
 import { makeWorld } from './fixture/make-world';
 
@@ -79,6 +82,38 @@ test('a message that comes while a reply is written is shown before the reply ca
   expect(api.world.outbox).toHaveLength(0);
   await user.click(screen.getByRole('button', { name: 'Send anyway' }));
   await waitFor(() => expect(api.world.outbox).toHaveLength(1));
+  await waitFor(() => expect(draftOf(thread.id, 'reply')).toBeUndefined());
+  stop();
+});
+
+test('a refusal is told in the words of the server alone, and the reply stays where it is', async () => {
+  const { api, thread, stop } = openThread(/Amara/);
+  const user = userEvent.setup({ delay: null });
+  await user.type(await replyField(), 'Here it is.');
+  const answer = api.answer.bind(api);
+  const detail = 'Nothing was sent: the attachment is not there. Upload it again.';
+  api.answer = (request) => {
+    if (request.path.endsWith('/replies')) throw new FixtureProblem(422, 'unknown-reference', detail);
+    return answer(request);
+  };
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toBe(detail));
+  expect(draftOf(thread.id, 'reply')?.text).toBe('Here it is.');
+  stop();
+});
+
+test('a reply waits for its files, also when it is sent by keys', async () => {
+  const { asked, thread, stop } = openThread(/Amara/);
+  const user = userEvent.setup({ delay: null });
+  await user.type(await replyField(), 'See the paper.');
+  const file = new File(['x'], 'paper.pdf', { type: 'application/pdf' });
+  const upload = { id: 1, threadId: thread.id, file, picture: null, share: 0.5, problem: null };
+  act(() => useUploads.setState({ uploads: [upload] }));
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(useAnnouncement.getState().text).toBe('Not sent yet: files are on their way.'));
+  expect(asked.filter((one) => one.endsWith('/replies'))).toEqual([]);
+  act(() => useUploads.setState({ uploads: [] }));
+  await user.keyboard('{Control>}{Enter}{/Control}');
   await waitFor(() => expect(draftOf(thread.id, 'reply')).toBeUndefined());
   stop();
 });

@@ -7,6 +7,7 @@ import { useDraft } from '../../state/drafts/draft-store';
 import { sendHold } from '../../state/drafts/send-hold';
 import { useUploads } from '../../state/drafts/uploads';
 import { Button } from '../../ui/button';
+import { cx } from '../../ui/class-names';
 import { IconButton } from '../../ui/icon-button';
 import { KeyCaps } from '../../ui/key-caps';
 import { Menu } from '../../ui/menu';
@@ -37,7 +38,10 @@ export function ComposerBar({ threadId, mode, composer, onAttach, onToolbar }: C
           <div ref={onToolbar} className="max-md:order-first max-md:basis-full max-md:overflow-x-auto" />
         </>
       )}
-      <span className="ms-auto min-w-0 truncate text-xs text-ink-3">
+      <span
+        className={cx('ms-auto min-w-0 truncate text-xs', hold === 'failed' ? 'text-danger' : 'text-ink-3')}
+        title={hold ? t(`composer.held-${hold}`) : undefined}
+      >
         {hold
           ? t(`composer.hold-${hold}`)
           : hasContent(draft) && draft

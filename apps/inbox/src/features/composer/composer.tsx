@@ -67,7 +67,7 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
     >
       <div className="mx-auto flex max-w-208 flex-col gap-2">
         <SendGuard threadId={threadId} mode={mode} composer={composer} />
-        {composer.problem ? <ProblemStrip error={new Error(composer.problem)} /> : null}
+        {composer.problem ? <ProblemStrip words={composer.problem} /> : null}
         <div
           className={cx(
             'relative rounded-panel border shadow-float',

@@ -70,7 +70,7 @@ export function useComposer(threadId: string, topicId: string | null, mode: Draf
     const draft = draftOf(threadId, mode);
     if (!draft || draft.text.trim() === '' || sending) return;
     const hold = mode === 'reply' ? sendHold(threadId, draft, useUploads.getState().uploads) : null;
-    if (hold) return setProblem(t(`composer.hold-${hold}`));
+    if (hold) return announce(t(`composer.held-${hold}`));
     const current = thread?.version ?? 0;
     const version = anyway ? (refused?.version ?? current) : (draft.baseVersion ?? current);
     setSending(true);
