@@ -67,7 +67,10 @@ describe('the tokens of a mailbox', () => {
     grantedAt: string,
     tokens: TokenSet,
     accountId = `${anId.slice(0, -4)}${1000 + count++}`,
-  ): Grant => grantOf({ accountId }, { provider: 'custom', grantedAt }, secretsOf(tokens), [provider]);
+  ): Grant =>
+    grantOf({ account: { accountId }, secrets: secretsOf(tokens) }, { provider: 'custom', grantedAt }, [
+      provider,
+    ]);
   const keepGrant: OwnMemory['keepGrant'] = (request) =>
     core.bus.ask.ask({ subject: grantKeep.subject(), question: grantKeep, request, timeoutMs: 1_000 });
   const replica = (over: Partial<OwnMemory['state']> = {}) => {
@@ -209,8 +212,8 @@ describe('the tokens of a mailbox', () => {
   });
 
   it('need a client that is still configured', () => {
-    expect(() => grantOf(grant, { provider: 'google', grantedAt: '' }, {}, [provider])).toThrow(
-      /FILO_OAUTH_GOOGLE_CLIENT_ID/,
-    );
+    expect(() =>
+      grantOf({ account: grant, secrets: {} }, { provider: 'google', grantedAt: '' }, [provider]),
+    ).toThrow(/FILO_OAUTH_GOOGLE_CLIENT_ID/);
   });
 });

@@ -24,12 +24,12 @@ export const compareMail = (expected: ExpectedMail, reading: Reading, raw: Uint8
   }
   const { mail } = reading;
   const verdicts: Verdict[] = [];
-  const judge = (property: string, known: unknown, got: unknown, equal = same) => {
+  const judge = (property: string, [known, got]: [unknown, unknown], equal = same) => {
     if (known === undefined) return;
     verdicts.push({ property, right: equal(known, got), expected: shown(known), got: shown(got) });
   };
-  judge('from.address', expected.from?.address.toLowerCase(), mail.author.key);
-  judge('from.name', expected.from?.name, mail.author.name ?? '', folded);
+  judge('from.address', [expected.from?.address.toLowerCase(), mail.author.key]);
+  judge('from.name', [expected.from?.name, mail.author.name ?? ''], folded);
   for (const [property, role] of [
     ['to', 'to'],
     ['cc', 'cc'],
@@ -38,19 +38,15 @@ export const compareMail = (expected: ExpectedMail, reading: Reading, raw: Uint8
     const keys = mail.participants
       .filter((participant) => participant.role === role)
       .map(({ identity }) => identity.key);
-    judge(
-      property,
-      expected[property]?.map((address) => address.toLowerCase()),
-      keys,
-    );
+    judge(property, [expected[property]?.map((address) => address.toLowerCase()), keys]);
   }
-  judge('subject', expected.subject, mail.subject ?? '', folded);
-  judge('text', expected.text, mail.text, folded);
-  judge('html', expected.html, htmlAsSent(raw), folded);
-  judge('attachments', expected.attachments, mail.parts, holdsAll);
-  judge('class', expected.class, mail.class === 'out-of-office' ? 'auto-reply' : mail.class);
-  judge('newText', expected.newText, mail.newText, folded);
-  judge('quotedText', expected.quotedText, [mail.quotedText ?? '', mail.signatureText ?? ''], oneOrder);
+  judge('subject', [expected.subject, mail.subject ?? ''], folded);
+  judge('text', [expected.text, mail.text], folded);
+  judge('html', [expected.html, htmlAsSent(raw)], folded);
+  judge('attachments', [expected.attachments, mail.parts], holdsAll);
+  judge('class', [expected.class, mail.class === 'out-of-office' ? 'auto-reply' : mail.class]);
+  judge('newText', [expected.newText, mail.newText], folded);
+  judge('quotedText', [expected.quotedText, [mail.quotedText ?? '', mail.signatureText ?? '']], oneOrder);
   return [...verdicts, ...compareBounce(expected.bounce, mail)];
 };
 

@@ -20,7 +20,7 @@ export const readCorpus = async (directory: string): Promise<CorpusReading> => {
   const reader = new MailReader();
   try {
     const files = (await readdir(directory, { recursive: true })).filter((name) => name.endsWith('.eml'));
-    for (const file of files.sort()) await readOne(join(directory, file), directory, reader, result);
+    for (const file of files.sort()) await readOne(join(directory, file), { directory, reader, result });
   } finally {
     await reader.close();
   }
@@ -29,9 +29,7 @@ export const readCorpus = async (directory: string): Promise<CorpusReading> => {
 
 const readOne = async (
   path: string,
-  directory: string,
-  reader: MailReader,
-  result: CorpusReading,
+  { directory, reader, result }: { directory: string; reader: MailReader; result: CorpusReading },
 ): Promise<void> => {
   const corpus = relative(directory, dirname(path)) || basename(directory);
   const name = basename(path, '.eml');

@@ -34,7 +34,7 @@ export class ReconcileFolder {
       );
       const known = await on.known(read.map(({ heard }) => heard.externalId));
       const missing = read.filter(({ heard }) => !known.has(heard.externalId));
-      await Promise.all(missing.map(({ mail, heard }) => this.takeBatch.deliver(heard, mail, folder, on)));
+      await Promise.all(missing.map((one) => this.takeBatch.deliver(one, folder, on)));
       delivered += missing.length;
       if (on.signal.aborted) break;
     }

@@ -7,6 +7,11 @@ import type { FetchedMail, ListedMail } from './imap-session.js';
 import { arrivedInFolder, type FolderInHand } from './mail-in-folder.js';
 import type { SeenMails } from './seen-mails.js';
 
+interface HeardFromMail {
+  heard: Heard;
+  mail: ListedMail;
+}
+
 /** Reads and delivers one fetched batch; resolves when the bus has all of it. */
 export class TakeBatch {
   constructor(
@@ -32,12 +37,12 @@ export class TakeBatch {
     return heard;
   }
 
-  async deliver(heard: Heard, mail: ListedMail, folder: FolderInHand, on: Listening): Promise<void> {
+  async deliver({ heard, mail }: HeardFromMail, folder: FolderInHand, on: Listening): Promise<void> {
     await this.receive.deliver(heard, arrivedInFolder(mail, folder, on.account), on.deliver);
   }
 
   private async take(mail: FetchedMail, folder: FolderInHand, on: Listening): Promise<void> {
-    await this.deliver(await this.read(mail, folder, on), mail, folder, on);
+    await this.deliver({ mail, heard: await this.read(mail, folder, on) }, folder, on);
   }
 
   private async tooLarge(mail: FetchedMail, folder: FolderInHand, on: Listening): Promise<Heard> {
@@ -65,7 +70,7 @@ export class TakeBatch {
       arrivedInFolder(mail, folder, on.account),
       raw,
     );
-    await this.deliver(heard, mail, folder, on);
+    await this.deliver({ heard, mail }, folder, on);
   }
 }
 

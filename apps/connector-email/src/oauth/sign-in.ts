@@ -28,7 +28,7 @@ export class SignIn {
   /** Rejects with what `work` throws, with `PermanentError('sign-in-again')`, or with `TemporaryError`. */
   async run<Result>(on: On, oauth: OAuth, work: (secrets: Secrets) => Promise<Result>): Promise<Result> {
     if (oauth === undefined) return work(on.secrets);
-    return this.withToken(grantOf(on.account, oauth, on.secrets, this.providers), work);
+    return this.withToken(grantOf(on, oauth, this.providers), work);
   }
 
   /** As `run`, for answers: they wait until somebody has signed in again. */
@@ -49,7 +49,7 @@ export class SignIn {
   /** As `run`, and looks after the grant meanwhile; its troubles show as the account's health. */
   async listen(on: Listening, oauth: OAuth, work: (on: Listening) => Promise<void>): Promise<void> {
     if (oauth === undefined) return work(on);
-    const grant = grantOf(on.account, oauth, on.secrets, this.providers);
+    const grant = grantOf(on, oauth, this.providers);
     const ended = new AbortController();
     const signal = AbortSignal.any([on.signal, ended.signal]);
     const voices = twoVoices(on.health);

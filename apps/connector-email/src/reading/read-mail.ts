@@ -1,6 +1,6 @@
-import type { MessageMark } from '@filo/contracts';
+import type { MessageClass, MessageMark } from '@filo/contracts';
 import { type Author, findAuthor } from './addresses/find-author.js';
-import { readBounce } from './bounces/read-bounce.js';
+import { type Bounce, readBounce } from './bounces/read-bounce.js';
 import { readComplaint } from './bounces/read-complaint.js';
 import { classifyMail } from './classify/classify-mail.js';
 import { contentMarks } from './message/content-marks.js';
@@ -47,12 +47,8 @@ const read = (root: Entity, raw: Buffer): Reading => {
   const classified = classifyMail({ root, leaves, subject, text: words.text, authorKey: found.author.key });
   const envelope = readEnvelope(root.headers, charset);
   const threading = readThreading(root.headers, externalId);
-  const bounce =
-    classified.class === 'bounce'
-      ? readBounce(leaves, words.text, root.headers.get('x-failed-recipients'))
-      : classified.class === 'complaint'
-        ? readComplaint(leaves)
-        : { reports: [], returnedIds: [] };
+  const minted = threading.minted ? [noMessageId] : [];
+  const told = reportOf(classified.class, root, { leaves, text: words.text });
   const mail: ReadMail = {
     externalId,
     class: classified.class,
@@ -66,20 +62,25 @@ const read = (root: Entity, raw: Buffer): Reading => {
     claimedAt: claimedAt(root.headers),
     threadingId: threading.threadingId,
     inReplyTo: threading.inReplyTo,
-    references: [...new Set([...threading.references, ...bounce.returnedIds])].slice(-200),
-    reports: bounce.reports,
-    marks: [
-      ...found.marks,
-      ...contentMarks(root, leaves, words.text),
-      ...envelope.marks,
-      ...words.marks,
-      ...(threading.minted ? [noMessageId] : []),
-    ],
+    references: [...new Set([...threading.references, ...told.returnedIds])].slice(-200),
+    reports: told.reports,
+    marks: [found.marks, contentMarks(root, leaves, words.text), envelope.marks, words.marks, minted].flat(),
     language: languageOf(root),
     returnPath: envelope.returnPath,
     recipientsSeen: envelope.recipientsSeen,
   };
   return { type: 'message', mail };
+};
+
+/** What a bounce or a complaint tells of mails that were sent before. */
+const reportOf = (
+  kind: MessageClass,
+  root: Entity,
+  { leaves, text }: { leaves: readonly Entity[]; text: string },
+): Bounce => {
+  if (kind === 'bounce') return readBounce(leaves, text, root.headers.get('x-failed-recipients'));
+  if (kind === 'complaint') return readComplaint(leaves);
+  return { reports: [], returnedIds: [] };
 };
 
 /** A delivery report without an author speaks for its program; nobody is named by it. */

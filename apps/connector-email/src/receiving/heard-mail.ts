@@ -21,8 +21,7 @@ export interface MailBlobs {
 export const heardMail = (
   mail: ReadMail,
   account: { address: string },
-  arrived: ArrivedMail,
-  found: { blobs: MailBlobs; authorProof: AuthorProof },
+  { arrived, blobs, authorProof }: { arrived: ArrivedMail; blobs: MailBlobs; authorProof: AuthorProof },
 ): Heard => {
   const ours = matchOurAddress(account.address, mail.author.key) !== undefined;
   const outbound = ours && arrived.role === 'sent';
@@ -33,7 +32,7 @@ export const heardMail = (
     history: arrived.history,
     class: classOf(mail, ours, outbound),
     author: mail.author,
-    authorProof: found.authorProof,
+    authorProof,
     audience: 'private',
     participants: mail.participants,
     replyTo: outbound ? (firstRecipient(mail) ?? mail.replyTo) : mail.replyTo,
@@ -43,14 +42,8 @@ export const heardMail = (
     quotedText: mail.quotedText,
     signatureText: mail.signatureText,
     html: mail.html,
-    attachments: mail.parts.map((part, i) => ({
-      blob: found.blobs.parts[i]!,
-      name: part.name,
-      mediaType: part.mediaType,
-      inline: part.inline,
-      contentId: part.contentId,
-    })),
-    raw: found.blobs.raw,
+    attachments: attachmentsOf(mail, blobs),
+    raw: blobs.raw,
     sortAt: arrived.at.toISOString(),
     claimedAt: mail.claimedAt,
     threadingId: mail.threadingId,
@@ -59,10 +52,19 @@ export const heardMail = (
     replyTokens: replyTokensIn(account.address, [...arrived.envelopeRecipients, ...mail.recipientsSeen]),
     marks: [...mail.marks, ...dateMark(mail.claimedAt, arrived.at)].slice(0, 50),
     reports: mail.reports,
-    arrival: { ...arrived.arrival, rawSha256: found.blobs.raw.sha256 },
+    arrival: { ...arrived.arrival, rawSha256: blobs.raw.sha256 },
     language: mail.language,
   };
 };
+
+const attachmentsOf = (mail: ReadMail, blobs: MailBlobs) =>
+  mail.parts.map((part, i) => ({
+    blob: blobs.parts[i]!,
+    name: part.name,
+    mediaType: part.mediaType,
+    inline: part.inline,
+    contentId: part.contentId,
+  }));
 
 /** Why a mail waits for a human, and what is known of it. */
 export type Questionable = Omit<Extract<Reading, { type: 'unreadable' }>, 'type'> & {

@@ -33,7 +33,7 @@ export class ReceiveMail {
     ]);
     if (authorProof.verdict === 'failed')
       return heardQuarantined(untrusted(mail, authorProof), arrived, stored);
-    return heardMail(mail, on.account, arrived, { blobs: { raw: stored, parts }, authorProof });
+    return heardMail(mail, on.account, { arrived, blobs: { raw: stored, parts }, authorProof });
   }
 
   /**

@@ -25,8 +25,7 @@ export class AnswerSubmission {
   accepted(
     reply: FastifyReply,
     context: FormContext,
-    posted: Posted,
-    { accepted, reference }: { accepted: Accepted; reference: string },
+    { posted, accepted, reference }: { posted: Posted; accepted: Accepted; reference: string },
   ): FastifyReply {
     const { form, language } = context;
     if (accepted === 'unsafe') {
@@ -42,12 +41,8 @@ export class AnswerSubmission {
     }
     const status = accepted === 'stored' ? 201 : 202;
     if (context.wantsPage) {
-      return sendPage(
-        reply,
-        status,
-        renderThanks(context, { definition: form.definition, key: form.key, reference }),
-        context,
-      );
+      const html = renderThanks(context, { definition: form.definition, key: form.key, reference });
+      return sendPage(reply, { status, html }, context);
     }
     const thanks = inLanguage(form.definition.thanks, language, form.definition.languages[0] ?? 'en');
     return reply
@@ -59,8 +54,7 @@ export class AnswerSubmission {
   async refused(
     reply: FastifyReply,
     context: FormContext,
-    posted: Posted,
-    refused: Refused,
+    { posted, refused }: { posted: Posted; refused: Refused },
   ): Promise<FastifyReply> {
     const texts = textsFor(context.language);
     switch (refused.verdict) {
@@ -113,7 +107,7 @@ export class AnswerSubmission {
     if (!context.wantsPage) return sendProblem(reply, problem);
     const { form, language, embedded, assets } = context;
     const siteToken = posted.values[ownFields.siteToken];
-    const rendered = renderForm({
+    const html = renderForm({
       key: form.key,
       definition: form.definition,
       language,
@@ -127,7 +121,7 @@ export class AnswerSubmission {
     });
     const { retryAfterSeconds } = problem.more;
     if (retryAfterSeconds !== undefined) void reply.header('retry-after', retryAfterSeconds);
-    return sendPage(reply, problem.status, rendered, context);
+    return sendPage(reply, { status: problem.status, html }, context);
   }
 
   #sentence(

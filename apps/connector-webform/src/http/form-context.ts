@@ -30,8 +30,7 @@ export const languageOf = (request: FastifyRequest, offered: readonly string[], 
 
 export const sendPage = (
   reply: FastifyReply,
-  status: number,
-  page: string,
+  { status, html }: { status: number; html: string },
   context?: Pick<FormContext, 'form' | 'embedded'>,
 ): FastifyReply => {
   const ancestors = context?.embedded ? safeOrigins(context.form.definition.embedOrigins) : [];
@@ -40,7 +39,7 @@ export const sendPage = (
     .headers(securityHeaders(ancestors))
     .header('cache-control', 'no-store')
     .type('text/html; charset=utf-8')
-    .send(page);
+    .send(html);
 };
 
 /** The open form under this key, or the answer that there is none now. */
@@ -71,6 +70,6 @@ export const findForm = (
   if (said.status === 503) void reply.header('retry-after', 30);
   // A closed form says so in the frame it stands in, instead of leaving a hole in somebody's page.
   const frame = looked.found === 'form' ? { form: looked.form, embedded } : undefined;
-  const notice = renderNotice({ language, embedded, assets }, said.title, said.text);
-  return sendPage(reply, said.status, notice, frame);
+  const html = renderNotice({ language, embedded, assets }, said.title, said.text);
+  return sendPage(reply, { status: said.status, html }, frame);
 };

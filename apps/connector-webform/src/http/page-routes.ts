@@ -14,15 +14,19 @@ export interface PageRoutesParts {
 
 /** `GET /forms/:key`, and `/forms/:key/embed` for frames of the origins that the form names. */
 export const pageRoutes = (app: FastifyInstance, parts: PageRoutesParts): void => {
-  app.get('/forms/:key', (request, reply) => showForm(request, reply, parts, false));
-  app.get('/forms/:key/embed', (request, reply) => showForm(request, reply, parts, true));
+  app.get('/forms/:key', (request, reply) => showForm({ request, reply, embedded: false }, parts));
+  app.get('/forms/:key/embed', (request, reply) => showForm({ request, reply, embedded: true }, parts));
 };
 
+interface PageAsked {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  embedded: boolean;
+}
+
 const showForm = (
-  request: FastifyRequest,
-  reply: FastifyReply,
+  { request, reply, embedded }: PageAsked,
   { forms, pageKey, assets }: PageRoutesParts,
-  embedded: boolean,
 ): FastifyReply => {
   const form = findForm(forms, { request, reply, assets, embedded });
   if (!('definition' in form)) return form;
@@ -33,18 +37,10 @@ const showForm = (
   const siteToken = typeof token === 'string' ? token : undefined;
   if (definition.requireSiteToken && siteToken === undefined) {
     const texts = textsFor(language);
-    return sendPage(
-      reply,
-      401,
-      renderNotice({ language, embedded, assets }, texts.missing, texts.siteToken),
-      context,
-    );
+    const html = renderNotice({ language, embedded, assets }, texts.missing, texts.siteToken);
+    return sendPage(reply, { status: 401, html }, context);
   }
   const pageToken = makePageToken(pageKey, key, new Date());
-  return sendPage(
-    reply,
-    200,
-    renderForm({ key, definition, language, embedded, assets, pageToken, siteToken }),
-    context,
-  );
+  const html = renderForm({ key, definition, language, embedded, assets, pageToken, siteToken });
+  return sendPage(reply, { status: 200, html }, context);
 };

@@ -6,7 +6,7 @@ import type { Spool } from '../spool/spool.js';
 import { ownFields } from '../submissions/check-values.js';
 import type { AcceptSubmission } from '../submissions/accept-submission.js';
 import type { JudgeSubmission } from '../submissions/judge-submission.js';
-import { makeEntry } from '../submissions/make-entry.js';
+import { makeEntry, type GoodSubmission } from '../submissions/make-entry.js';
 import { contentHash } from '../submissions/submission-id.js';
 import type { UsedKeys } from '../submissions/used-keys.js';
 import type { AnswerSubmission } from './answer-submission.js';
@@ -51,58 +51,64 @@ export const submissionRoutes = (app: FastifyInstance, parts: SubmissionRoutesPa
     }
     underWay += 1;
     try {
-      return await submit(request, reply, form, parts);
+      return await submit({ request, reply, form }, parts);
     } finally {
       underWay -= 1;
     }
   });
 };
 
-const submit = async (
-  request: FastifyRequest,
-  reply: FastifyReply,
-  form: OpenForm,
-  parts: SubmissionRoutesParts,
-) => {
+/** A submission that is to be answered, to a form that is open. */
+interface Asked {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  form: OpenForm;
+}
+
+const submit = async (asked: Asked, parts: SubmissionRoutesParts) => {
+  const { request, reply, form } = asked;
   const reading: Reading = { values: {}, files: [] };
   const folder = await parts.spool.begin().catch(() => undefined);
   let mine = true;
   try {
     const kind = await readInto(request, folder, reading);
     const posted = { ...reading, kind };
-    const context = contextOf(request, form, parts.assets, reading);
+    const context = contextOf(asked, parts.assets, reading);
     const now = new Date();
     const judged = await parts.judge.run(form, posted, {
       address: addressOf(request, parts.trusted),
       siteToken: siteTokenOf(request, reading),
       now,
     });
-    if (judged.verdict !== 'good') return await parts.answer.refused(reply, context, posted, judged);
-    const key = idempotencyKey(request) ?? judged.pageId;
-    const content = contentHash(judged.values, reading.files);
-    checkKey(parts.usedKeys, form, { header: idempotencyKey(request), content });
-    const { entry, reference } = makeEntry({
-      ...judged,
-      form,
-      posted,
-      key,
-      content,
-      language: context.language,
-      at: now,
-    });
+    if (judged.verdict !== 'good')
+      return await parts.answer.refused(reply, context, { posted, refused: judged });
+    const good = { ...judged, posted, language: context.language, at: now };
+    const { entry, reference } = entryOf(asked, good, parts.usedKeys);
     mine = false;
     const accepted = await parts.accept.run(folder, entry, form.listening);
-    return parts.answer.accepted(reply, context, posted, { accepted, reference });
+    return parts.answer.accepted(reply, context, { posted, accepted, reference });
   } catch (error) {
     if (!(error instanceof HttpProblem)) throw error;
     return parts.answer.problem(request, reply, {
-      context: contextOf(request, form, parts.assets, reading),
+      context: contextOf(asked, parts.assets, reading),
       reading,
       problem: error,
     });
   } finally {
     if (mine && folder !== undefined) await parts.spool.abandon(folder);
   }
+};
+
+/** Throws when the key was used for another submission. */
+const entryOf = (
+  { request, form }: Asked,
+  good: Omit<GoodSubmission, 'form' | 'key' | 'content'> & { pageId: string | undefined },
+  usedKeys: UsedKeys,
+) => {
+  const header = idempotencyKey(request);
+  const content = contentHash(good.values, good.posted.files);
+  checkKey(usedKeys, form, { header, content });
+  return makeEntry({ ...good, form, key: header ?? good.pageId, content });
 };
 
 /** Without a folder, on a full disk, what holds no files may still come in by core's receipt. */
@@ -114,12 +120,7 @@ const readInto = (request: FastifyRequest, folder: string | undefined, reading: 
   return readPosted(request, folder ?? '', reading);
 };
 
-const contextOf = (
-  request: FastifyRequest,
-  form: OpenForm,
-  assets: string,
-  { values }: Reading,
-): FormContext => ({
+const contextOf = ({ request, form }: Asked, assets: string, { values }: Reading): FormContext => ({
   form,
   assets,
   language: languageOf(request, form.definition.languages, values[ownFields.language]),

@@ -50,9 +50,11 @@ const messageText = (form: FormDefinition, values: Values, language: string): st
     (field) => field.type === 'textarea' && values[field.name] !== undefined,
   );
   const lone = written.length === 1;
+  const inTheirLanguage = (words: FormField['label']) =>
+    inLanguage(words, language, form.languages[0] ?? 'en');
   const answers = form.fields
     .filter((field) => !told.has(field) && !(lone && field === written[0]))
-    .flatMap((field) => answerLine(field, values[field.name], form, language));
+    .flatMap((field) => answerLine(field, values[field.name], inTheirLanguage));
   const main = lone ? String(values[written[0]!.name]) : '';
   return [main, answers.join('\n')].filter((part) => part !== '').join('\n\n');
 };
@@ -60,15 +62,13 @@ const messageText = (form: FormDefinition, values: Values, language: string): st
 const answerLine = (
   field: FormField,
   value: string | boolean | undefined,
-  form: FormDefinition,
-  language: string,
+  inTheirLanguage: (words: FormField['label']) => string,
 ): string[] => {
-  const fallback = form.languages[0] ?? 'en';
-  const label = inLanguage(field.label, language, fallback);
+  const label = inTheirLanguage(field.label);
   if (value === undefined || value === false) return [];
   if (value === true) return [`[x] ${label}`];
   const choice = field.choices?.find((one) => one.value === value);
-  const shown = choice === undefined ? value : inLanguage(choice.label, language, fallback);
+  const shown = choice === undefined ? value : inTheirLanguage(choice.label);
   return [shown.includes('\n') ? `${label}:\n${shown}` : `${label}: ${shown}`];
 };
 

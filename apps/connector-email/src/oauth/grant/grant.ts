@@ -15,17 +15,21 @@ export interface Grant {
   first: TokenSet;
 }
 
+interface OpenedMailbox {
+  account: Pick<ConnectedAccount, 'accountId'>;
+  secrets: Readonly<Record<string, string>>;
+}
+
 /** Throws `PermanentError` whose sentence is fit to be shown. */
 export const grantOf = (
-  { accountId }: Pick<ConnectedAccount, 'accountId'>,
+  { account, secrets }: OpenedMailbox,
   oauth: NonNullable<EmailSettings['oauth']>,
-  secrets: Readonly<Record<string, string>>,
   providers: readonly OAuthProvider[],
 ): Grant => {
   const provider = findProvider(providers, oauth.provider);
   const first = tokensIn(secrets);
   if (first === undefined) throw signInAgain(provider, 'no permission is stored');
-  return { accountId, grantedAt: oauth.grantedAt, provider, first };
+  return { accountId: account.accountId, grantedAt: oauth.grantedAt, provider, first };
 };
 
 /** The permission is gone; only a human can give it again. */

@@ -14,62 +14,96 @@ const attributesMax = 100;
  * what hostile nesting makes quadratic in tree builders.
  */
 export const readHtml = (html: string, listener: HtmlListener): void => {
-  let tag = '';
-  let attributes = new Map<string, string>();
-  let attribute = '';
-  let value: string[] = [];
-  let textStart = 0;
-  let textEnd = 0;
-  // Text comes in pieces, at worst one a character: neighbours are told as one.
-  const flushText = () => {
-    if (textEnd > textStart) listener.text(html.slice(textStart, textEnd));
-    textStart = textEnd = 0;
-  };
+  const text = new JoinedText(html, listener);
+  const tag = new OpenTag(html);
   const opened = () => {
-    flushText();
-    listener.open(tag, attributes);
-    attributes = new Map();
+    text.flush();
+    listener.open(tag.name, tag.takeAttributes());
   };
   const tokenizer = new Tokenizer(
     { decodeEntities: true },
     {
-      ontext: (start, end) => {
-        if (start !== textEnd || textEnd === 0) {
-          flushText();
-          textStart = start;
-        }
-        textEnd = end;
-      },
+      ontext: (start, end) => text.add(start, end),
       ontextentity: (codePoint) => {
-        flushText();
+        text.flush();
         listener.text(String.fromCodePoint(codePoint));
       },
-      onopentagname: (start, end) => {
-        tag = html.slice(start, end).toLowerCase();
-      },
+      onopentagname: (start, end) => tag.begin(start, end),
       onopentagend: opened,
       onselfclosingtag: opened,
       onclosetag: (start, end) => {
-        flushText();
+        text.flush();
         listener.close(html.slice(start, end).trim().toLowerCase());
       },
-      onattribname: (start, end) => {
-        attribute = html.slice(start, end).toLowerCase();
-        value = [];
-      },
-      onattribdata: (start, end) => value.push(html.slice(start, end)),
-      onattribentity: (codePoint) => value.push(String.fromCodePoint(codePoint)),
-      onattribend: () => {
-        if (attributes.size < attributesMax && !attributes.has(attribute))
-          attributes.set(attribute, value.join(''));
-      },
+      onattribname: (start, end) => tag.beginAttribute(start, end),
+      onattribdata: (start, end) => tag.addValue(html.slice(start, end)),
+      onattribentity: (codePoint) => tag.addValue(String.fromCodePoint(codePoint)),
+      onattribend: () => tag.endAttribute(),
       oncdata: () => undefined,
       oncomment: () => undefined,
       ondeclaration: () => undefined,
       onprocessinginstruction: () => undefined,
-      onend: flushText,
+      onend: () => text.flush(),
     },
   );
   tokenizer.write(html);
   tokenizer.end();
 };
+
+/** Text comes in pieces, at worst one a character: neighbours are told as one. */
+class JoinedText {
+  #start = 0;
+  #end = 0;
+
+  constructor(
+    private readonly html: string,
+    private readonly listener: HtmlListener,
+  ) {}
+
+  add(start: number, end: number): void {
+    if (start !== this.#end || this.#end === 0) {
+      this.flush();
+      this.#start = start;
+    }
+    this.#end = end;
+  }
+
+  flush(): void {
+    if (this.#end > this.#start) this.listener.text(this.html.slice(this.#start, this.#end));
+    this.#start = this.#end = 0;
+  }
+}
+
+/** The tag that is being read; the first of two attributes with one name counts. */
+class OpenTag {
+  name = '';
+  #attributes = new Map<string, string>();
+  #attribute = '';
+  #value: string[] = [];
+
+  constructor(private readonly html: string) {}
+
+  begin(start: number, end: number): void {
+    this.name = this.html.slice(start, end).toLowerCase();
+  }
+
+  beginAttribute(start: number, end: number): void {
+    this.#attribute = this.html.slice(start, end).toLowerCase();
+    this.#value = [];
+  }
+
+  addValue(piece: string): void {
+    this.#value.push(piece);
+  }
+
+  endAttribute(): void {
+    if (this.#attributes.size >= attributesMax || this.#attributes.has(this.#attribute)) return;
+    this.#attributes.set(this.#attribute, this.#value.join(''));
+  }
+
+  takeAttributes(): ReadonlyMap<string, string> {
+    const taken = this.#attributes;
+    this.#attributes = new Map();
+    return taken;
+  }
+}

@@ -2,13 +2,18 @@ import { type Entity, MimeLimitExceeded, type MimeLimits } from './entity.js';
 import { lineAt, readHeaderBlock } from './header-block.js';
 import { type Parameters, readParameters } from './parameters.js';
 
+interface Range {
+  start: number;
+  end: number;
+}
+
 /**
  * The tree of a raw mail's parts. Attached messages (`message/rfc822`) are leaves: their inside is not part of the mail.
  * Bodies are views into `raw`. Throws `MimeLimitExceeded` above the limits.
  */
 export const parseMime = (raw: Buffer, limits: MimeLimits): Entity => {
   let parts = 0;
-  const parse = (start: number, end: number, depth: number, inDigest: boolean): Entity => {
+  const parse = ({ start, end }: Range, depth: number, inDigest: boolean): Entity => {
     parts += 1;
     if (parts > limits.partsMax) throw new MimeLimitExceeded(`more than ${limits.partsMax} parts`);
     if (depth > limits.depthMax) throw new MimeLimitExceeded(`parts nested deeper than ${limits.depthMax}`);
@@ -27,10 +32,10 @@ export const parseMime = (raw: Buffer, limits: MimeLimits): Entity => {
     const ranges = splitParts(raw, { start: bodyStart, end }, boundaryOf(raw, entity, bodyStart));
     if (ranges.length === 0) return { ...entity, mediaType: 'text/plain', broken: true };
     const digest = entity.mediaType === 'multipart/digest';
-    for (const range of ranges) entity.children.push(parse(range.start, range.end, depth + 1, digest));
+    for (const range of ranges) entity.children.push(parse(range, depth + 1, digest));
     return entity;
   };
-  return parse(0, raw.length, 0, false);
+  return parse({ start: 0, end: raw.length }, 0, false);
 };
 
 const mediaTypeOf = ({ value }: Parameters, inDigest: boolean): string => {
@@ -49,8 +54,8 @@ const boundaryOf = (raw: Buffer, entity: Entity, bodyStart: number): string => {
 };
 
 /** Ranges between the delimiter lines; an unclosed last part ends where its parent ends. */
-const splitParts = (raw: Buffer, range: { start: number; end: number }, boundary: string) => {
-  const ranges: { start: number; end: number }[] = [];
+const splitParts = (raw: Buffer, range: Range, boundary: string) => {
+  const ranges: Range[] = [];
   if (!boundary) return ranges;
   const delimiter = Buffer.from(`--${boundary}`, 'latin1');
   let partStart: number | undefined;
