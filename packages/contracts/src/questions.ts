@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { quarantineCause } from './message-quarantined.js';
 import { arrival } from './message-received.js';
 import { blobRef, channelName, instant, safeText, uuid } from './primitives.js';
 
@@ -156,7 +155,6 @@ export const readAgain = {
     channel: channelName,
     accountId: uuid,
     externalId: z.string().max(500),
-    cause: quarantineCause,
     raw: blobRef,
     sortAt: instant,
     history: z.boolean(),

@@ -15,6 +15,7 @@ import { z } from 'zod';
 import { ForRoles, SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
+import { listQuery, type ListQuery } from '../paging/page-query.js';
 import { ChangeAccount } from './change-account.js';
 import { MakeAccount } from './make-account.js';
 import { ReconcileAccount } from './reconcile-account.js';
@@ -37,8 +38,8 @@ export class AccountsController {
   @Get()
   @SignedIn()
   @Answers(200, accountList)
-  async list(@AsReader() reader: Reader): Promise<AccountList> {
-    return { items: await this.showAccounts.list(reader), next: null };
+  list(@AsReader() reader: Reader, @Query({ schema: listQuery }) query: ListQuery): Promise<AccountList> {
+    return this.showAccounts.page(reader, query);
   }
 
   /** Tests the settings live, then stores them; `?test=only` stores nothing and answers the checks. */

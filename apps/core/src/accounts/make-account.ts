@@ -4,9 +4,9 @@ import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import type { Reader } from '../access/reader.js';
 import { DomainError } from '../http/domain-error.js';
-import { mailKey } from '../replies/mail-address.js';
 import { ConnectorNames } from './connector-names.js';
 import { mailOptionsOf } from './mail-options.js';
+import { receivingAddress } from './receiving-address.js';
 import { splitSecrets } from './split-secrets.js';
 import { StoreAccount } from './store-account.js';
 import { TestAccount, type AccountToTest } from './test-account.js';
@@ -62,16 +62,7 @@ export class MakeAccount {
 
   private mailbox(wanted: Mailbox): AccountToTest {
     const { channel } = wanted;
-    const address = mailKey(wanted.address);
-    if (address === undefined) {
-      throw new DomainError(
-        'invalid-request',
-        `Nothing was stored: ${wanted.address} is not an address we can receive at.`,
-        {
-          errors: [{ path: 'address', message: 'Not a mail address' }],
-        },
-      );
-    }
+    const address = receivingAddress(wanted.address);
     const { settings, secrets } = splitSecrets(wanted);
     return {
       connector: this.connectors.of(channel),

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import type { Reader } from '../access/reader.js';
 import { messageVisibleTo } from '../access/visible-to.js';
 import { exactly } from '../paging/json-times.js';
-import { readMarker, writeMarker } from '../paging/page-marker.js';
+import { aboveAll, readMarker, writeMarker } from '../paging/page-marker.js';
 import { identityJson } from '../people-pages/identity-json.js';
 import { shownMessages } from '../thread-pages/message-json.js';
 import { outsideTopics } from './outside-topics.js';
@@ -17,12 +17,11 @@ export class ListAutomatic {
   constructor(private readonly dataSource: DataSource) {}
 
   async run(reader: Reader, query: z.output<typeof automaticQuery>): Promise<string> {
-    const mark = readMarker(query.cursor);
+    const mark = readMarker(query.cursor) ?? aboveAll;
     const [page] = (await this.dataSource.query(listing, [
       reader.accountGroupIds,
       query.class === undefined ? messageClass.options : [query.class],
-      mark?.[0] ?? 'infinity',
-      mark?.[1] ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+      ...mark,
       query.limit,
     ])) as [{ items: string; more: boolean; at: string | null; id: string | null }];
     const next = page.more && page.at && page.id ? JSON.stringify(writeMarker([page.at, page.id])) : 'null';

@@ -10,7 +10,7 @@ import { BackupError } from './backup-error.js';
 import { addBlobs } from './snapshot/add-blobs.js';
 import { takeSnapshot } from './snapshot/take-snapshot.js';
 import { seal } from './sealed/seal.js';
-import { syncFolder } from './sync-folder.js';
+import { syncFolder } from '../blobs/sync-folder.js';
 
 export interface BackupOrder {
   file: string;

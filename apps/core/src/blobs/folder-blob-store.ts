@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { blobKey, blobMissing } from './blob-key.js';
 import { BlobStore } from './blob-store.js';
+import { syncFolder } from './sync-folder.js';
 import { diskTrouble } from './disk-trouble.js';
 
 /** Blobs as files `<folder>/ab/abcdef…`, written aside, fsynced, then renamed: a file that is there is whole. */
@@ -105,14 +106,4 @@ const makingFolder = async <Result>(folder: string, work: () => Promise<Result>)
   await mkdir(folder, { recursive: true });
   await syncFolder(dirname(folder));
   return work();
-};
-
-/** A rename survives a power cut once its folder is on the disk. */
-const syncFolder = async (path: string): Promise<void> => {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 };

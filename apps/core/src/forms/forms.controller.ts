@@ -7,12 +7,13 @@ import {
   type FormList,
   type FormView,
 } from '@filo/contracts/http';
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { ForRoles, SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { StoreAccount } from '../accounts/store-account.js';
 import { Answers } from '../http/answers.js';
+import { listQuery, type ListQuery } from '../paging/page-query.js';
 import { SaveForm } from './save-form.js';
 import { ShowForms } from './show-forms.js';
 
@@ -28,8 +29,8 @@ export class FormsController {
   @Get()
   @SignedIn()
   @Answers(200, formList)
-  async list(@AsReader() reader: Reader): Promise<FormList> {
-    return { items: await this.showForms.list(reader), next: null };
+  list(@AsReader() reader: Reader, @Query({ schema: listQuery }) query: ListQuery): Promise<FormList> {
+    return this.showForms.page(reader, query);
   }
 
   @Post()

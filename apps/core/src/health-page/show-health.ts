@@ -79,17 +79,15 @@ export class ShowHealth {
   }
 
   private async accountParts(reader: Reader, now: number): Promise<NonNullable<HealthView['accounts']>> {
-    const accounts = await this.accounts.all(reader, now);
-    return accounts
-      .filter((account) => account.state === 'active')
-      .map(({ id, channel, address, health: { state, reason, since } }) => ({
-        id,
-        channel,
-        address,
-        state,
-        reason,
-        since,
-      }));
+    const accounts = await this.accounts.active(reader, now);
+    return accounts.map(({ id, channel, address, health: { state, reason, since } }) => ({
+      id,
+      channel,
+      address,
+      state,
+      reason,
+      since,
+    }));
   }
 
   /** Links in mails and forms that nobody outside can follow. */

@@ -5,6 +5,7 @@ import { HearConnectors } from '../accounts/hear-connectors.js';
 import { MakeAccount } from '../accounts/make-account.js';
 import { ReconcileAccount } from '../accounts/reconcile-account.js';
 import { ShowAccounts } from '../accounts/show-accounts.js';
+import { SayHealth } from '../accounts-health/say-health.js';
 import { FindStoredFile } from '../attachments/find-stored-file.js';
 import { ListAutomatic } from '../automatic-mail/list-automatic.js';
 import { PlaceAutomatic } from '../automatic-mail/place-automatic.js';
@@ -59,6 +60,7 @@ export const actions: Provider[] = [
   FindStoredFile,
   ListAutomatic,
   PlaceAutomatic,
+  SayHealth,
   ShowAccounts,
   MakeAccount,
   HearConnectors,

@@ -13,6 +13,7 @@ import { ShowAccounts } from '../accounts/show-accounts.js';
 import { StoreAccount } from '../accounts/store-account.js';
 import { TestAccount } from '../accounts/test-account.js';
 import { HearAccounts } from '../accounts-health/hear-accounts.js';
+import { SayHealth } from '../accounts-health/say-health.js';
 import { BlobStore } from '../blobs/blob-store.js';
 import { formUrlOf, publicUrlOf, tokenKeysOf } from '../config.js';
 import { ShowForms } from '../forms/show-forms.js';
@@ -50,8 +51,8 @@ export const givenParts = ({ settings, dataSource, bus, blobs, log, metrics }: A
     { provide: KeepBuckets, useValue: new KeepBuckets(fill, seal, log) },
     {
       provide: ShowForms,
-      inject: [HearAccounts],
-      useFactory: (heard: HearAccounts) => new ShowForms(dataSource, heard, connectors, formUrlOf(settings)),
+      inject: [SayHealth],
+      useFactory: (sayHealth: SayHealth) => new ShowForms(dataSource, sayHealth, formUrlOf(settings)),
     },
     { provide: ReplayQuarantined, useValue: new ReplayQuarantined({ dataSource, bus, blobs, connectorOf }) },
     {

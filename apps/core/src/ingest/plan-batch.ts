@@ -19,6 +19,8 @@ export interface BatchFacts {
   identities: ReadonlyMap<string, KnownIdentity>;
   /** Person by identity id; grows by the persons that the batch makes. */
   people: Map<string, string>;
+  /** Persons of those whom the batch only names, by identity id. */
+  named: ReadonlyMap<string, string>;
   memory: PlacingMemory;
   ids: OwnIds;
   now: Date;
@@ -192,34 +194,43 @@ const planActions = (
     });
 };
 
-/** Whoever is answered in their own thread and is not named in the mail gets a pointer all the same. */
+/**
+ * Whoever took part sees a pointer in their own thread, and is told of it; whoever is answered in their own thread and is not
+ * named in the mail gets one all the same.
+ */
 const planParticipants = (
   plan: BatchPlan,
   facts: BatchFacts,
   { event, messageId, account }: Claimed,
   answered: AnsweredMessage | undefined,
 ): void => {
-  const named = new Map<string, string>();
+  const named = new Set<string>();
   for (const { identity, role } of event.participants) {
     const { id } = facts.identities.get(identityKey(identity))!;
     plan.rows.participants.push({ message_id: messageId, identity_id: id, role });
-    named.set(id, role);
+    named.add(id);
   }
   const anchorId = plan.rows.messages.at(-1)!.anchor_identity_id;
-  if (!answered || answered.anchorIdentityId === anchorId) return;
-  if (answered.personId !== null && answered.personId === facts.people.get(anchorId)) return;
-  if (!named.has(answered.anchorIdentityId))
+  const own = facts.people.get(anchorId);
+  const elsewhere =
+    answered &&
+    answered.anchorIdentityId !== anchorId &&
+    (answered.personId === null || answered.personId !== own);
+  if (elsewhere && !named.has(answered.anchorIdentityId))
     plan.rows.participants.push({
       message_id: messageId,
       identity_id: answered.anchorIdentityId,
       role: 'mentioned',
     });
-  if (answered.personId !== null)
-    plan.live.push({
-      accountGroupId: account.accountGroupId,
-      kind: 'message',
-      data: { threadId: answered.personId, messageId, change: 'added' },
-    });
+  const others = [...named].map((id) => facts.people.get(id) ?? facts.named.get(id));
+  if (elsewhere) others.push(answered.personId ?? undefined);
+  for (const threadId of new Set(others))
+    if (threadId !== undefined && threadId !== own)
+      plan.live.push({
+        accountGroupId: account.accountGroupId,
+        kind: 'message',
+        data: { threadId, messageId, change: 'added' },
+      });
 };
 
 const planBelongings = (plan: BatchPlan, one: Claimed, author: KnownIdentity): void => {

@@ -1,5 +1,6 @@
 import type { Queryable } from '../database/queryable.js';
 import { lockPeople } from '../people/lock-people.js';
+import { peopleOf } from '../people/people-of.js';
 import { identityKey, resolveIdentities } from '../people/resolve-identities.js';
 import { readPlacingFacts } from '../topics/read-placing-facts.js';
 import { anchorCandidates } from './anchor-of.js';
@@ -28,6 +29,13 @@ export const readBatchFacts = async (
     .filter((identity) => !identity.ours)
     .map((identity) => identity.id);
   const people = await lockPeople(db, anchorIds);
+  // Only mails that name others besides their author and us cost this look-up.
+  const locked = new Set(anchorIds);
+  const others = events
+    .flatMap(({ participants }) => participants.map(({ identity }) => identities.get(identityKey(identity))!))
+    .filter((identity) => !identity.ours && !locked.has(identity.id))
+    .map(({ id }) => id);
+  const named = await peopleOf(db, [...new Set(others)]);
   const threadingIds = [...new Set(events.flatMap(threadingIdsOf))];
   const found = await readPlacingFacts(db, {
     personIds: [...new Set(people.values())],
@@ -36,5 +44,5 @@ export const readBatchFacts = async (
     messageIds: threadingIds.flatMap((id) => ids.messageOf(id) ?? []),
     deliveryIds: events.flatMap((event) => event.replyTokens.flatMap((token) => ids.deliveryOf(token) ?? [])),
   });
-  return { identities, people, memory: new PlacingMemory(found), ids, now: new Date() };
+  return { identities, people, named, memory: new PlacingMemory(found), ids, now: new Date() };
 };

@@ -8,7 +8,8 @@ import { visibleTo } from '../access/visible-to.js';
 import { BlobStore } from '../blobs/blob-store.js';
 import { Answers } from '../http/answers.js';
 import { exactly, iso } from '../paging/json-times.js';
-import { readMarker, writeMarker } from '../paging/page-marker.js';
+import { aboveAll, readMarker } from '../paging/page-marker.js';
+import { pageOf } from '../paging/page-of.js';
 import { pageQuery } from '../paging/page-query.js';
 
 type Row = Omit<CapturedMail, 'raw'> & { sha256: string; exactAt: string };
@@ -29,20 +30,17 @@ export class OutboxController {
     @AsReader() reader: Reader,
     @Query({ schema: pageQuery }) query: z.output<typeof pageQuery>,
   ): Promise<OutboxPage> {
-    const mark = readMarker(query.cursor);
+    const mark = readMarker(query.cursor) ?? aboveAll;
     const rows = (await this.dataSource.query(listing, [
       reader.accountGroupIds,
-      mark?.[0] ?? 'infinity',
-      mark?.[1] ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+      ...mark,
       query.limit + 1,
     ])) as Row[];
-    const shown = rows.slice(0, query.limit);
-    const last = shown.at(-1);
-    const items = await Promise.all(shown.map((row) => this.withBytes(row)));
-    return { items, next: rows.length > query.limit && last ? writeMarker([last.exactAt, last.id]) : null };
+    const { items, next } = pageOf(rows, query.limit);
+    return { items: await Promise.all(items.map((row) => this.withBytes(row))), next };
   }
 
-  private async withBytes({ sha256, exactAt: _, ...mail }: Row): Promise<CapturedMail> {
+  private async withBytes({ sha256, ...mail }: Omit<Row, 'exactAt'>): Promise<CapturedMail> {
     return { ...mail, raw: Buffer.from(await this.blobs.get(sha256)).toString('base64') };
   }
 }

@@ -2,19 +2,29 @@ import { z } from 'zod';
 import { DomainError } from '../http/domain-error.js';
 
 const shape = z.tuple([z.iso.datetime(), z.uuid()]);
+const nameShape = z.tuple([z.string().max(1000), z.uuid()]);
 
 /** Where a page ends: the instant it is sorted by, and the id that breaks ties. */
 export type PageMark = z.infer<typeof shape>;
+
+/** Before the first row of a list sorted newest first, and of one sorted oldest first. */
+export const aboveAll: PageMark = ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
+export const belowAll: PageMark = ['-infinity', '00000000-0000-0000-0000-000000000000'];
 
 /** A marker is opaque to callers: what it holds may change. */
 export const writeMarker = (mark: PageMark): string =>
   Buffer.from(JSON.stringify(mark)).toString('base64url');
 
 /** Undefined stays undefined; throws a problem for what we did not write. */
-export const readMarker = (text: string | undefined): PageMark | undefined => {
+export const readMarker = (text: string | undefined): PageMark | undefined => read(shape, text);
+
+/** The same of a list that is sorted by names. */
+export const readNameMarker = (text: string | undefined): PageMark | undefined => read(nameShape, text);
+
+const read = (expected: typeof shape | typeof nameShape, text: string | undefined): PageMark | undefined => {
   if (text === undefined) return undefined;
   try {
-    return shape.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+    return expected.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
   } catch (error) {
     throw new DomainError(
       'bad-cursor',

@@ -5,7 +5,8 @@ import type { Reader } from '../access/reader.js';
 import { visibleTo } from '../access/visible-to.js';
 import { DomainError } from '../http/domain-error.js';
 import { exactly, iso } from '../paging/json-times.js';
-import { readMarker, writeMarker } from '../paging/page-marker.js';
+import { aboveAll, readMarker } from '../paging/page-marker.js';
+import { pageOf } from '../paging/page-of.js';
 
 const columns = `q.id, q.cause, q.reason, q.channel, q.account_id as "accountId", q.envelope ->> 'from' as "from",
   coalesce(q.envelope -> 'to', '[]') as "to", q.envelope ->> 'subject' as subject, q.envelope ->> 'headers' as headers,
@@ -17,22 +18,14 @@ export class QuarantineItems {
   constructor(private readonly dataSource: DataSource) {}
 
   async page(reader: Reader, query: { cursor?: string | undefined; limit: number }) {
-    const mark = readMarker(query.cursor);
+    const mark = readMarker(query.cursor) ?? aboveAll;
     const rows = (await this.dataSource.query(
       `select ${columns}, ${exactly('q.at')} as "exactAt" from quarantine q
        where q.state in ('waiting', 'replaying') and ${visibleTo('q', '$1')} and (q.at, q.id) < ($2::timestamptz, $3::uuid)
        order by q.at desc, q.id desc limit $4`,
-      [
-        reader.accountGroupIds,
-        mark?.[0] ?? 'infinity',
-        mark?.[1] ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
-        query.limit + 1,
-      ],
+      [reader.accountGroupIds, ...mark, query.limit + 1],
     )) as (QuarantineItem & { exactAt: string })[];
-    const shown = rows.slice(0, query.limit);
-    const last = shown.at(-1);
-    const items = shown.map(({ exactAt: _, ...item }) => item);
-    return { items, next: rows.length > query.limit && last ? writeMarker([last.exactAt, last.id]) : null };
+    return pageOf(rows, query.limit);
   }
 
   async one(reader: Reader, id: string): Promise<QuarantineItem> {

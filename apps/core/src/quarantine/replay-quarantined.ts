@@ -11,7 +11,6 @@ interface Waiting {
   channel: string;
   externalId: string;
   accountId: string;
-  cause: 'unreadable' | 'untrusted' | 'refused' | 'no-such-account';
   raw: { sha256: string; bytes: number };
   sortAt: string;
   history: boolean;
@@ -100,7 +99,7 @@ export class ReplayQuarantined {
          update quarantine set state = 'replaying', attempts = attempts + 1
          where id = $1 and state in ('waiting', 'replaying') and raw_sha256 is not null
          returning *)
-       select channel, external_id as "externalId", account_id as "accountId", cause,
+       select channel, external_id as "externalId", account_id as "accountId",
          json_build_object('sha256', raw_sha256, 'bytes', bytes) as raw, history, arrival,
          coalesce(direction, 'inbound') as direction,
          to_char(sort_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "sortAt"

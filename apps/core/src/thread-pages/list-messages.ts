@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { messageVisibleTo, visibleTo } from '../access/visible-to.js';
 import { exactly, iso } from '../paging/json-times.js';
-import { readMarker, writeMarker } from '../paging/page-marker.js';
+import { aboveAll, readMarker, writeMarker } from '../paging/page-marker.js';
 import { FindPerson } from '../people-pages/find-person.js';
 import { shownMessages } from './message-json.js';
 import type { MessageQuery } from './thread-query.js';
@@ -24,12 +24,11 @@ export class ListMessages {
 
   async run(reader: Reader, id: string, query: MessageQuery): Promise<string> {
     const personId = await this.findPerson.run(reader, id);
-    const mark = readMarker(query.before);
+    const mark = readMarker(query.before) ?? aboveAll;
     const [page] = (await this.dataSource.query(listing, [
       personId,
       reader.accountGroupIds,
-      mark?.[0] ?? 'infinity',
-      mark?.[1] ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+      ...mark,
       query.limit,
     ])) as [
       {

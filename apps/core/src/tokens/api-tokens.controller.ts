@@ -1,6 +1,6 @@
 import { uuid } from '@filo/contracts';
 import { apiTokenCreate, apiTokenCreated, apiTokenView, type ApiTokenView } from '@filo/contracts/http';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
@@ -9,6 +9,10 @@ import { AsReader, type Reader } from '../access/reader.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { Answers } from '../http/answers.js';
 import { DomainError } from '../http/domain-error.js';
+import { exactly } from '../paging/json-times.js';
+import { aboveAll, readMarker } from '../paging/page-marker.js';
+import { pageOf } from '../paging/page-of.js';
+import { listQuery, type ListQuery } from '../paging/page-query.js';
 import { hashSecret, newSecret } from '../sessions/secrets.js';
 
 const tokenList = z.object({ items: z.array(apiTokenView), next: z.string().nullable() });
@@ -22,12 +26,16 @@ export class ApiTokensController {
 
   @Get()
   @Answers(200, tokenList)
-  async list(@AsReader() reader: Reader): Promise<{ items: ApiTokenView[]; next: null }> {
-    const items = (await this.dataSource.query(
-      `select ${columns} from api_token where agent_id = $1 order by created_at desc, id desc limit 1000`,
-      [reader.agentId],
-    )) as ApiTokenView[];
-    return { items, next: null };
+  async list(
+    @AsReader() reader: Reader,
+    @Query({ schema: listQuery }) { cursor, limit }: ListQuery,
+  ): Promise<z.infer<typeof tokenList>> {
+    const rows = (await this.dataSource.query(
+      `select ${columns}, ${exactly('created_at')} as "exactAt" from api_token
+       where agent_id = $1 and (created_at, id) < ($2::timestamptz, $3::uuid) order by created_at desc, id desc limit $4`,
+      [reader.agentId, ...(readMarker(cursor) ?? aboveAll), limit + 1],
+    )) as (ApiTokenView & { exactAt: string })[];
+    return pageOf(rows, limit);
   }
 
   /** The token itself is answered once, in `secret`. */

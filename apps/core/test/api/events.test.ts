@@ -1,4 +1,4 @@
-import { eventually } from '@filo/testing';
+import { aMailIdentity, eventually } from '@filo/testing';
 import type { Logger } from '@filo/service';
 import { LiveSequencer } from '../../src/live/live-sequencer.js';
 import { recordLive } from '../../src/live/record-live.js';
@@ -49,6 +49,29 @@ describe('live events', () => {
     );
     expect(thread.data['row']).toEqual(listed);
     expect(events.seen.every(({ id }) => /^\d+$/.test(id))).toBe(true);
+    events.close();
+  });
+
+  it('tell whoever is merely in Cc of the pointer in their thread, and nobody twice', async () => {
+    const inCc = aMailIdentity('in-cc@example.org');
+    const { threadId: theirs } = await receive(api, { author: inCc });
+    const events = await connect();
+    await eventually(() => events.lastId);
+    const participants = [
+      { identity: aMailIdentity('support@localhost'), role: 'to' as const },
+      { identity: inCc, role: 'cc' as const },
+      { identity: aMailIdentity('nobody-yet@example.org'), role: 'cc' as const },
+    ];
+    const { threadId, messageId } = await receive(api, {
+      author: aMailIdentity('wrote@example.org'),
+      participants,
+    });
+    const told = () =>
+      events.seen.filter(({ data }) => data['messageId'] === messageId).map(({ data }) => data['threadId']);
+    await eventually(() => told().length >= 2);
+    const { messageId: last } = await receive(api);
+    await eventually(() => texts(events).includes(last));
+    expect(told().toSorted()).toEqual([threadId, theirs].toSorted());
     events.close();
   });
 

@@ -1,8 +1,8 @@
 import type { AgentView } from '@filo/contracts/http';
 import { queryOptions } from '@tanstack/react-query';
-import { request } from './api/request';
+import { requestAll } from './api/request-all';
 
 export const agentsQuery = queryOptions({
   queryKey: ['agents'] as const,
-  queryFn: ({ signal }) => request<{ items: AgentView[] }>('/agents', { signal }),
+  queryFn: ({ signal }) => requestAll<AgentView>('/agents', signal),
 });

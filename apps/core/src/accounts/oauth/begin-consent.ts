@@ -6,7 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import type { Reader } from '../../access/reader.js';
 import { DomainError } from '../../http/domain-error.js';
-import { mailKey } from '../../replies/mail-address.js';
+import { receivingAddress } from '../receiving-address.js';
 import type { ConnectorNames } from '../connector-names.js';
 import type { ShowAccounts } from '../show-accounts.js';
 import type { ConsentState } from './consent-state.js';
@@ -59,20 +59,11 @@ export class BeginConsent {
   }
 
   private async target(reader: Reader, { address: given, accountId }: Wanted) {
-    const address = mailKey(given);
+    const address = receivingAddress(given);
     if (accountId !== undefined) {
       const account = await this.parts.showAccounts.one(reader, accountId);
       if (account.channel === 'email' && account.address === address) return { accountId, address };
       throw new DomainError('invalid-request', `Nothing was changed: this account is not that of ${given}.`);
-    }
-    if (address === undefined) {
-      throw new DomainError(
-        'invalid-request',
-        `Nothing was stored: ${given} is not an address we can receive at.`,
-        {
-          errors: [{ path: 'address', message: 'Not a mail address' }],
-        },
-      );
     }
     const taken = (await this.parts.dataSource.query(
       `select 1 from account where channel = 'email' and address = $1 and state <> 'removed'`,

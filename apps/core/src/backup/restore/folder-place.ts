@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { FolderBlobStore } from '../../blobs/folder-blob-store.js';
 import { BackupError } from '../backup-error.js';
-import { syncFolder } from '../sync-folder.js';
+import { syncFolder } from '../../blobs/sync-folder.js';
 import { BlobPlace } from './blob-place.js';
 import { storeBlob } from './store-blob.js';
 

@@ -8,7 +8,7 @@ import type { Queryable } from '../../database/queryable.js';
 import { runMigrations } from '../../database/run-migrations.js';
 import { memberKind } from '../archive/members.js';
 import { BackupError } from '../backup-error.js';
-import { syncFolder } from '../sync-folder.js';
+import { syncFolder } from '../../blobs/sync-folder.js';
 import { unlock, type Unlocked } from '../sealed/open-sealed.js';
 import type { BlobPlace } from './blob-place.js';
 import { checkBackup, readBackup, type CheckedBackup } from './check-backup.js';

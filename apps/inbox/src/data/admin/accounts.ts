@@ -1,20 +1,19 @@
 import type {
   AccountCreate,
-  AccountList,
   AccountPatch,
   AccountTest,
   AccountView,
   FormCreate,
-  FormList,
   FormPatch,
   FormView,
 } from '@filo/contracts/http';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../api/request';
+import { requestAll } from '../api/request-all';
 
 export const accountsQuery = queryOptions({
   queryKey: ['accounts'] as const,
-  queryFn: ({ signal }) => request<AccountList>('/accounts', { signal }),
+  queryFn: ({ signal }) => requestAll<AccountView>('/accounts', signal),
 });
 
 /** Tries the settings of a mailbox and stores nothing. */
@@ -35,7 +34,7 @@ export const removeAccount = (id: string): Promise<void> => request(`/accounts/$
 
 export const formsQuery = queryOptions({
   queryKey: ['forms'] as const,
-  queryFn: ({ signal }) => request<FormList>('/forms', { signal }),
+  queryFn: ({ signal }) => requestAll<FormView>('/forms', signal),
 });
 export const createForm = (body: FormCreate): Promise<FormView> =>
   request('/forms', { method: 'POST', body });

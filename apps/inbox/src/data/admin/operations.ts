@@ -1,6 +1,7 @@
 import type { ApiTokenView, HealthView, OutboxPage, Sending } from '@filo/contracts/http';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { request } from '../api/request';
+import { requestAll } from '../api/request-all';
 
 export const outboxQuery = infiniteQueryOptions({
   queryKey: ['outbox'] as const,
@@ -27,7 +28,7 @@ export const holdSending = (held: boolean): Promise<Sending> =>
 
 export const tokensQuery = queryOptions({
   queryKey: ['tokens'] as const,
-  queryFn: ({ signal }) => request<{ items: ApiTokenView[] }>('/tokens', { signal }),
+  queryFn: ({ signal }) => requestAll<ApiTokenView>('/tokens', signal),
 });
 export const createToken = (body: {
   name: string;
