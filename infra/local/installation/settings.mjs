@@ -67,9 +67,13 @@ function secretComplaints({ secretKey }) {
 
 function adminComplaints(env) {
   const [email, password] = [env.FILO_ADMIN_EMAIL, env.FILO_ADMIN_PASSWORD];
-  if (Boolean(email) === Boolean(password)) return [];
+  if (Boolean(email) !== Boolean(password))
+    return [
+      'FILO_ADMIN_EMAIL and FILO_ADMIN_PASSWORD belong together: set both, or none and use the wizard link.',
+    ];
   return [
-    'FILO_ADMIN_EMAIL and FILO_ADMIN_PASSWORD belong together: set both, or none and use the wizard link.',
+    ...(email && !/^[^@\s]+@[^@\s]+$/.test(email) ? ['FILO_ADMIN_EMAIL is not an e-mail address.'] : []),
+    ...(password && password.length < 8 ? ['FILO_ADMIN_PASSWORD must have 8 characters or more.'] : []),
   ];
 }
 

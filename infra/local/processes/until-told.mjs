@@ -2,19 +2,21 @@ import { fstatSync, readFileSync } from 'node:fs';
 
 /**
  * Resolves with the reason when this process should end: a signal, the death of the process that started us, or, where
- * stdin is a pipe that somebody holds for this purpose, its end. A second signal calls `again`.
+ * stdin is a pipe that somebody holds for this purpose, its end. A later signal calls `again`; one that follows at once is
+ * the same Ctrl-C, which reaches us from the terminal and once more from npm.
  */
 export function untilToldToStop({
   watchStdin = false,
   watchParent = true,
   again = () => {},
   pollMs = 500,
+  sameMs = 1000,
 } = {}) {
   return new Promise((resolve) => {
-    let asked = false;
+    let askedAt;
     const onSignal = (signal) => {
-      if (asked) again();
-      asked = true;
+      if (askedAt === undefined) askedAt = performance.now();
+      else if (performance.now() - askedAt > sameMs) again();
       resolve(signal);
     };
     for (const signal of signalsToHear()) process.on(signal, onSignal);

@@ -5,8 +5,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import pg from 'pg';
 import { dieWithParent, lastWords, startChild, stopChild, waitUntil } from '../processes/child.mjs';
-import { answers, freePort } from '../processes/free-port.mjs';
+import { freePort } from '../processes/free-port.mjs';
 import { postgresRunner } from './postgres-binaries.mjs';
 
 const run = promisify(execFile);
@@ -23,6 +24,7 @@ export async function postgresProcess({ folder, port, settings = {} }) {
   const runner = await postgresRunner();
   const password = await initialise(runner, folder);
   const lines = Object.entries({ ...quiet, port, ...settings });
+  const url = `postgres://${superuser}:${password}@127.0.0.1:${port}/postgres`;
   return {
     name: 'postgres',
     command: [
@@ -33,10 +35,10 @@ export async function postgresProcess({ folder, port, settings = {} }) {
       ...lines.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     ],
     options: { ...runner.ids, cwd: folder, env: cleanEnvironment() },
-    isReady: () => isReady(folder, port),
+    isReady: () => takesSessions(url),
     // Postgres' fast shutdown: ends open sessions and leaves a clean cluster.
     stopSignal: 'SIGINT',
-    url: `postgres://${superuser}:${password}@127.0.0.1:${port}/postgres`,
+    url,
     port,
   };
 }
@@ -101,10 +103,18 @@ function refuseOtherMajor({ version }, folder) {
   );
 }
 
-async function isReady(folder, port) {
-  const lines = (await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
-  // A killed Postgres leaves its file behind, still saying ready: so knock as well.
-  return Number(lines[3]) === port && lines[7]?.trim() === 'ready' && (await answers(port));
+/** A knock is not enough: a Postgres that recovers from a kill listens and refuses, and its pid file may be of the killed one. */
+async function takesSessions(url) {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
 }
 
 /** PG* variables of the user's own tools must not reach our server. */
