@@ -24,10 +24,15 @@ await runUntilTold(async (signal) => {
   const restored = settings.databaseUrl ? await intoDatabase(order) : await intoFolder(order);
   sayLost(restored);
   say(`Restored ${contents(restored)}, as of ${restored.madeAt}, into ${settings.dataFolder}.`);
-  say(
-    'Sending is held: nothing leaves until an administrator releases it in the inbox. Start with "npm start".',
-  );
+  say('Sending is held: nothing leaves until an administrator releases it in the inbox.');
+  say(`Start it with the same settings: ${sameSettings()}npm start`);
 });
+
+const sameSettings = () =>
+  ['FILO_DATA', 'DATABASE_URL', 'FILO_BLOBS']
+    .filter((name) => process.env[name])
+    .map((name) => (name === 'FILO_DATA' ? `${name}=${process.env[name]} ` : `${name}=… `))
+    .join('');
 
 /** Into a folder beside the wanted one, with a Postgres of its own; the name comes last, so there is all of it or nothing. */
 async function intoFolder(order) {
