@@ -28,7 +28,7 @@ export async function choosePorts({ dataFolder, host, publicPorts, inner }) {
   for (const [name, wanted] of Object.entries(publicPorts)) {
     ports[name] = wanted === 0 ? await keptOrFree(kept[name], host, ports) : wanted;
     const problem = await listenProblem(ports[name], host);
-    if (problem) taken.push(problemSentence(problem, name, wanted, host));
+    if (problem) taken.push(problemSentence({ problem, name, port: wanted, host }));
   }
   if (taken.length > 0) throw new PortTaken([...new Set(taken)].join('\n'));
   for (const name of inner) ports[name] = await keptOrFree(kept[name], '127.0.0.1', ports);
@@ -55,7 +55,7 @@ function readKept(dataFolder) {
   }
 }
 
-function problemSentence(problem, name, port, host) {
+function problemSentence({ problem, name, port, host }) {
   const [variable, purpose] = publicNames[name];
   if (problem === 'EADDRNOTAVAIL' || problem === 'ENOTFOUND') {
     return `FILO_HOST=${host} is not an address of this machine. Leave it out for this machine alone, or take 0.0.0.0 for all.`;

@@ -35,7 +35,7 @@ const healthPortName = (service) => `${service}-health`;
  */
 export function services(at) {
   const { settings, ports } = at;
-  const own = (name, folder, user, script, extra) => ({
+  const own = (name, { folder, user, script, env }) => ({
     name,
     command: [...dieWithParent(), process.execPath, script],
     options: {
@@ -43,31 +43,28 @@ export function services(at) {
       env: {
         ...serviceEnvironment(at, user),
         FILO_HEALTH_PORT: String(ports[healthPortName(name)]),
-        ...extra,
+        ...env,
       },
     },
     isReady: () =>
       saysReady(`http://${reachable(settings.healthHost)}:${ports[healthPortName(name)]}/health/ready`),
   });
+  const connector = (name, env) =>
+    own(`connector-${name}`, { folder: `apps/connector-${name}`, user: name, script: 'dist/main.js', env });
+  const core = { folder: 'apps/core', user: 'core', env: coreEnvironment(at) };
   return [
-    ...workerNames(settings.workers).map((name) =>
-      own(name, 'apps/core', 'core', 'dist/start-worker.js', coreEnvironment(at)),
-    ),
-    own('core-api', 'apps/core', 'core', 'dist/start-api.js', coreEnvironment(at)),
-    own('connector-email', 'apps/connector-email', 'email', 'dist/main.js', {
+    ...workerNames(settings.workers).map((name) => own(name, { ...core, script: 'dist/start-worker.js' })),
+    own('core-api', { ...core, script: 'dist/start-api.js' }),
+    connector('email', {
       FILO_SMTP_PORT: String(ports.smtp),
       FILO_DATA: join(settings.dataFolder, 'email'),
       ...oauthClients(),
     }),
-    own('connector-webform', 'apps/connector-webform', 'webform', 'dist/main.js', {
+    connector('webform', {
       FILO_FORM_PORT: String(ports.form),
       FILO_DATA: join(settings.dataFolder, 'webform'),
     }),
-    ...settings.moreConnectors.map((name) =>
-      own(`connector-${name}`, `apps/connector-${name}`, name, 'dist/main.js', {
-        FILO_DATA: join(settings.dataFolder, name),
-      }),
-    ),
+    ...settings.moreConnectors.map((name) => connector(name, { FILO_DATA: join(settings.dataFolder, name) })),
   ];
 }
 

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { connectors } from '../../nats/permissions.mjs';
 import { root } from '../toolchain/root.mjs';
 
+/** 0 stands for a free one. */
+const anyPort = { min: 0, max: 65_535 };
 const defaults = { http: 4600, form: 4610, smtp: 4625 };
 
 /** Settings are wrong; the message names every one. */
@@ -14,23 +16,17 @@ export class BadSettings extends Error {}
  */
 export function readSettings(env = process.env) {
   const complaints = [];
-  const number = (name, fallback, min, max) => {
-    const text = env[name] || String(fallback);
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= min && value <= max) return value;
-    complaints.push(`${name} is "${text}"; it must be a whole number from ${min} to ${max}.`);
-    return fallback;
-  };
+  const number = numbersIn(env, complaints);
   const settings = {
     host: env.FILO_HOST || '127.0.0.1',
     healthHost: env.FILO_HEALTH_HOST || '127.0.0.1',
     dataFolder: resolve(root, env.FILO_DATA || '.filo'),
     publicPorts: {
-      http: number('FILO_HTTP_PORT', defaults.http, 0, 65_535),
-      form: number('FILO_FORM_PORT', defaults.form, 0, 65_535),
-      smtp: number('FILO_SMTP_PORT', defaults.smtp, 0, 65_535),
+      http: number('FILO_HTTP_PORT', defaults.http, anyPort),
+      form: number('FILO_FORM_PORT', defaults.form, anyPort),
+      smtp: number('FILO_SMTP_PORT', defaults.smtp, anyPort),
     },
-    workers: number('FILO_WORKERS', 1, 1, 16),
+    workers: number('FILO_WORKERS', 1, { min: 1, max: 16 }),
     moreConnectors: list(env.FILO_MORE_CONNECTORS),
     databaseUrl: env.DATABASE_URL || undefined,
     natsUrl: env.NATS_URL || undefined,
@@ -54,6 +50,17 @@ export function readSettings(env = process.env) {
     throw new BadSettings(`Nothing was started:\n${complaints.map(bullet).join('\n')}`);
   return settings;
 }
+
+/** Reads whole numbers; what is none becomes a complaint. */
+const numbersIn =
+  (env, complaints) =>
+  (name, fallback, { min, max }) => {
+    const text = env[name] || String(fallback);
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+    complaints.push(`${name} is "${text}"; it must be a whole number from ${min} to ${max}.`);
+    return fallback;
+  };
 
 const bullet = (line) => `  - ${line}`;
 

@@ -4,7 +4,7 @@ export const readBudget = () =>
   JSON.parse(readFileSync(new URL('../test-budget.json', import.meta.url), 'utf8'));
 
 /** A complaint when a lane took more than half again its minutes, on a machine `pace` times slower than the budget's own. */
-export function overBudget(name, minutes, budget, pace = 1) {
+export function overBudget(name, minutes, { budget, pace = 1 }) {
   const allowed = budget[name] * pace;
   if (Number.isNaN(allowed) || minutes <= allowed * 1.5) return undefined;
   return `${name} took ${minutes.toFixed(1)} minutes; its budget is ${allowed.toFixed(1)} (fails above ${(allowed * 1.5).toFixed(1)})`;

@@ -8,7 +8,7 @@ export function report({ results, missing, minutes, budget, ci, say }) {
   say('\nSummary');
   for (const result of results) say(row(result, budget));
   const slow = results
-    .map(({ name, minutes: took, pace }) => overBudget(name, took, budget, pace))
+    .map(({ name, minutes: took, pace }) => overBudget(name, took, { budget, pace }))
     .filter(Boolean);
   for (const complaint of slow) say(`  TOO SLOW  ${complaint}`);
   const leftOut = leftOutLines(results, missing);

@@ -37,10 +37,10 @@ test('a run that ended badly without a failed test is not green', () => {
 });
 
 test('a lane may take half again its budget, not more', () => {
-  expect(overBudget('unit', 4.5, { unit: 3 })).toBeUndefined();
-  expect(overBudget('unit', 4.6, { unit: 3 })).toMatch(/unit took 4.6 minutes; its budget is 3/);
-  expect(overBudget('unit', 8, { unit: 3 }, 2)).toBeUndefined();
-  expect(overBudget('new lane', 99, {})).toBeUndefined();
+  expect(overBudget('unit', 4.5, { budget: { unit: 3 } })).toBeUndefined();
+  expect(overBudget('unit', 4.6, { budget: { unit: 3 } })).toMatch(/unit took 4.6 minutes; its budget is 3/);
+  expect(overBudget('unit', 8, { budget: { unit: 3 }, pace: 2 })).toBeUndefined();
+  expect(overBudget('new lane', 99, { budget: {} })).toBeUndefined();
 });
 
 const summary = (overrides) => {

@@ -62,7 +62,7 @@ export class StoreAccount {
           `Nothing was stored: there is an account for ${account.address} already.`,
         );
       await markOurs(db, account);
-      await this.tell(db, reader, account.id, accountGroupId, 'account-made');
+      await this.tell(db, reader, { id: account.id, accountGroupId, kind: 'account-made' });
     });
     await this.tellConnector(account.channel);
   }
@@ -82,7 +82,7 @@ export class StoreAccount {
         JSON.stringify(change.moreSettings ?? {}),
       ])) as { channel: string; accountGroupId: string }[];
       if (!changed) throw new DomainError('not-found', 'There is no account with this id that you may see.');
-      await this.tell(db, reader, change.id, changed.accountGroupId, kind);
+      await this.tell(db, reader, { id: change.id, accountGroupId: changed.accountGroupId, kind });
       return changed.channel;
     });
     await this.tellConnector(channel);
@@ -91,9 +91,7 @@ export class StoreAccount {
   private async tell(
     db: Queryable,
     reader: Reader,
-    id: string,
-    accountGroupId: string,
-    kind: string,
+    { id, accountGroupId, kind }: { id: string; accountGroupId: string; kind: string },
   ): Promise<void> {
     await recordAudit(db, { agentId: reader.agentId, kind, subjectId: id });
     await recordLive(db, [{ accountGroupId, kind: 'account', data: { accountId: id } }]);

@@ -9,7 +9,7 @@ import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { noRows } from '../ingest/batch-rows.js';
 import { ownIds } from '../ingest/own-ids.js';
-import { planBatch } from '../ingest/plan-batch.js';
+import { planBatch } from '../ingest/planning/plan-batch.js';
 import { readBatchFacts } from '../ingest/read-batch-facts.js';
 import { bringUpToDate } from '../ingest/store-messages.js';
 import { writeRows } from '../ingest/write-rows.js';
@@ -54,7 +54,7 @@ export class PlaceAutomatic {
     const { persons, topics, actions } = plan.rows;
     const links = plan.rows.links.map((link) => ({ ...link, actor: `agent:${reader.agentId}` }));
     await writeRows(db, { ...noRows(), persons, links, topics, actions });
-    await correct(db, reader, stored, topicId);
+    await correct(db, { stored, topicId, agentId: reader.agentId });
     await bringUpToDate(db, plan);
     await recordAudit(db, { agentId: reader.agentId, kind: 'message-corrected', subjectId: messageId });
   }
@@ -67,16 +67,14 @@ const asHuman = (stored: StoredMessage): StoredMessage => ({
 
 const correct = async (
   db: Queryable,
-  reader: Reader,
-  stored: StoredMessage,
-  topicId: string,
+  { stored, topicId, agentId }: { stored: StoredMessage; topicId: string; agentId: string },
 ): Promise<void> => {
   await db.query(
     `with corrected as (update message set class = 'human', topic_id = $2 where id = $1 returning id)
      insert into action (id, kind, topic_id, message_id, actor_agent_id, data)
      select $3, 'corrected', $2, id, $4, $5::jsonb from corrected`,
     [
-      stored.messageId, topicId, uuidv7(), reader.agentId,
+      stored.messageId, topicId, uuidv7(), agentId,
       JSON.stringify({ from: stored.event.class, to: 'human' }),
     ], // prettier-ignore
   );

@@ -62,46 +62,45 @@ const lockDeliveries = async (
 };
 
 const writeReceipt = async (db: Queryable, { receipt, delivery, resendAt }: Changed): Promise<void> => {
-  await db.query(
-    `with changed as (
-       update delivery set state = $2, attempt = $3, doubtful = $13, external_id = coalesce($4, external_id), code = $5, detail = $6,
-         at = $7, start_token = case when $8::timestamptz is null then start_token end
-       where id = $1
-     ), over as (
-       update outbox set done_at = now() where delivery_id = $1 and done_at is null
-         and $2 not in ('queued', 'sending') returning payload
-     ), again as (
-       update outbox set done_at = null, published_at = null, published = 0, due_at = $8,
-         payload = payload || jsonb_build_object('attempt', $3::int, 'eventId', $9::text)
-       where delivery_id = $1 and $8::timestamptz is not null
-     ), captured as (
-       insert into captured_mail (id, delivery_id, message_id, account_id, sender, recipients, subject, raw_sha256, bytes, at)
-       select $9::uuid, $1, $10, $11, c.sender, c.recipients, c.subject, c.raw_sha256, c.bytes, $7
-       from json_to_recordset($12) as c(sender text, recipients text[], subject text, raw_sha256 text, bytes bigint)
-       on conflict (delivery_id) do nothing
-     ), blobs as (
-       insert into blob (sha256, bytes)
-       select raw_sha256, bytes from json_to_recordset($12) as c(raw_sha256 text, bytes bigint)
-       on conflict (sha256) do update set upload_only = false where blob.upload_only
-     )
-     select pg_notify('${outboxNotification}', '')`,
-    [
-      delivery.id,
-      delivery.state,
-      delivery.attempt,
-      receipt.externalId ?? null,
-      receipt.code ?? null,
-      receipt.detail ?? null,
-      receipt.at,
-      resendAt?.toISOString() ?? null,
-      uuidv7(),
-      delivery.messageId,
-      receipt.accountId,
-      JSON.stringify(receipt.captured ? [capturedRow(receipt.captured)] : []),
-      delivery.doubtful,
-    ],
-  );
+  await db.query(writing, [
+    delivery.id,
+    delivery.state,
+    delivery.attempt,
+    receipt.externalId ?? null,
+    receipt.code ?? null,
+    receipt.detail ?? null,
+    receipt.at,
+    resendAt?.toISOString() ?? null,
+    uuidv7(),
+    delivery.messageId,
+    receipt.accountId,
+    JSON.stringify(receipt.captured ? [capturedRow(receipt.captured)] : []),
+    delivery.doubtful,
+  ]);
 };
+
+const writing = `with changed as (
+   update delivery set state = $2, attempt = $3, doubtful = $13, external_id = coalesce($4, external_id), code = $5, detail = $6,
+     at = $7, start_token = case when $8::timestamptz is null then start_token end
+   where id = $1
+ ), over as (
+   update outbox set done_at = now() where delivery_id = $1 and done_at is null
+     and $2 not in ('queued', 'sending') returning payload
+ ), again as (
+   update outbox set done_at = null, published_at = null, published = 0, due_at = $8,
+     payload = payload || jsonb_build_object('attempt', $3::int, 'eventId', $9::text)
+   where delivery_id = $1 and $8::timestamptz is not null
+ ), captured as (
+   insert into captured_mail (id, delivery_id, message_id, account_id, sender, recipients, subject, raw_sha256, bytes, at)
+   select $9::uuid, $1, $10, $11, c.sender, c.recipients, c.subject, c.raw_sha256, c.bytes, $7
+   from json_to_recordset($12) as c(sender text, recipients text[], subject text, raw_sha256 text, bytes bigint)
+   on conflict (delivery_id) do nothing
+ ), blobs as (
+   insert into blob (sha256, bytes)
+   select raw_sha256, bytes from json_to_recordset($12) as c(raw_sha256 text, bytes bigint)
+   on conflict (sha256) do update set upload_only = false where blob.upload_only
+ )
+ select pg_notify('${outboxNotification}', '')`;
 
 const capturedRow = (captured: NonNullable<DeliveryReceipt['captured']>) => ({
   sender: captured.from,

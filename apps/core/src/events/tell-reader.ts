@@ -31,16 +31,15 @@ export class TellReader {
     const threads =
       threadIds.length > 0 ? await this.threadRows(reader, threadIds, visible.at(-1)!.number) : new Map();
     const told: MessageEvent[] = [];
-    for (const { number, kind, data } of visible) {
-      told.push({ id: String(number), type: kind, data: await this.complete(reader, kind, data, threads) });
+    for (const row of visible) {
+      told.push({ id: String(row.number), type: row.kind, data: await this.complete(reader, row, threads) });
     }
     return told;
   }
 
   private async complete(
     reader: Reader,
-    kind: string,
-    data: Record<string, unknown>,
+    { kind, data }: LiveRow,
     threads: ReadonlyMap<string, ThreadRow>,
   ): Promise<object> {
     if (kind === 'thread') return { ...data, row: threads.get(String(data['threadId'])) ?? null };

@@ -8,7 +8,7 @@ import { threadingIdsOf } from './find-answered.js';
 import type { Claimed } from './intake.js';
 import { ownNames } from './newest-name.js';
 import type { OwnIds } from './own-ids.js';
-import type { BatchFacts } from './plan-batch.js';
+import type { BatchFacts } from './planning/batch-plan.js';
 import { PlacingMemory } from './placing-memory.js';
 
 /** Everything that `planBatch` decides by, read after taking the locks that protect it: identities, then threads. */

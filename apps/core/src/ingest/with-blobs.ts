@@ -2,7 +2,7 @@ import type { Bus, Incoming } from '@filo/bus';
 import type { BlobRef, InboundEvent } from '@filo/contracts';
 import type { BlobStore } from '../blobs/blob-store.js';
 import { copyBlobs } from '../blobs/copy-blobs.js';
-import { blobsOf } from './plan-batch.js';
+import { blobsOf } from './blobs-of.js';
 
 /** How long a copy of large blobs may run before the bus is told that work goes on. */
 const workingMs = 10_000;

@@ -35,7 +35,7 @@ export class WriteNote {
       const earlier = await claimKey(db, claim);
       if (earlier !== undefined) return earlier;
       await lockThreads(db, [personId]);
-      const topic = await findTopic(db, reader, personId, note.topicId);
+      const topic = await findTopic(db, reader, { personId, topicId: note.topicId });
       const id = uuidv7();
       await db.query(
         `insert into message (id, channel, account_group_id, direction, class, anchor_identity_id, author_agent_id, topic_id,
@@ -52,7 +52,7 @@ export class WriteNote {
           data: { threadId: personId, messageId: id, change: 'added' },
         },
       ]);
-      await keepAnswer(db, reader.agentId, key, id);
+      await keepAnswer(db, claim, id);
       await recordAudit(db, { agentId: reader.agentId, kind: 'note-written', subjectId: id });
       return id;
     });
@@ -63,8 +63,7 @@ export class WriteNote {
 const findTopic = async (
   db: Queryable,
   reader: Reader,
-  personId: string,
-  topicId: string | undefined,
+  { personId, topicId }: { personId: string; topicId: string | undefined },
 ): Promise<Topic> => {
   const [topic] = (await db.query(
     `select t.id, t.anchor_identity_id as "anchorIdentityId", t.account_group_id as "accountGroupId"

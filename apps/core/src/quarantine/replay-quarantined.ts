@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { BlobStore } from '../blobs/blob-store.js';
 import { putOnBus } from '../blobs/put-on-bus.js';
-import { blobsOf } from '../ingest/plan-batch.js';
+import { blobsOf } from '../ingest/blobs-of.js';
 import { eventBytesMax, readKept, type Kept } from './read-kept.js';
 
 interface Waiting {

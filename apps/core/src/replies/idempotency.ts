@@ -33,8 +33,7 @@ export const claimKey = async (
 
 export const keepAnswer = async (
   db: Queryable,
-  agentId: string,
-  key: string | undefined,
+  { agentId, key }: { agentId: string; key: string | undefined },
   messageId: string,
 ): Promise<void> => {
   if (key === undefined) return;

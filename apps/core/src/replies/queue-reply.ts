@@ -16,7 +16,7 @@ import { projectThreads } from '../threads/project-threads.js';
 import { applyTopicAction } from '../topics/apply-topic-action.js';
 import { settleTopics } from '../topics/settle-topics.js';
 import { checkVersion } from './check-version.js';
-import { chooseAccount } from './choose-account.js';
+import { chooseAccount, type SendingAccount } from './choose-account.js';
 import { chooseRecipients } from './choose-recipients.js';
 import { findAnsweredMessage, type AnsweredMessage } from './find-answered-message.js';
 import { claimKey, keepAnswer } from './idempotency.js';
@@ -30,6 +30,12 @@ export interface ReplyRequest {
   /** The thread version that the agent saw. */
   seen: number;
   idempotencyKey: string;
+}
+
+interface Written {
+  request: ReplyRequest;
+  answered: AnsweredMessage;
+  messageId: string;
 }
 
 /**
@@ -65,13 +71,7 @@ export class QueueReply {
       await lockThreads(db, [personId]);
       await checkVersion(db, this.shown, { reader, personId, seen: request.seen });
       const answered = await this.findAnswered(db, reader, request);
-      const account = await chooseAccount(db, answered);
-      if (!account) {
-        throw new DomainError(
-          'cannot-reply',
-          'Nothing was sent: no account of ours can write to this person. Add a mail account, or make it active again.',
-        );
-      }
+      const account = await this.sendingAccount(db, answered);
       const recipients = await chooseRecipients(db, answered, request.reply);
       const [workspace] = (await db.query('select name from workspace')) as { name: string }[];
       const messageId = await writeReply(db, {
@@ -85,8 +85,8 @@ export class QueueReply {
         reply: request.reply,
         now: new Date(),
       });
-      await this.moveThread(db, reader, request, answered, messageId);
-      await keepAnswer(db, reader.agentId, request.idempotencyKey, messageId);
+      await this.moveThread(db, reader, { request, answered, messageId });
+      await keepAnswer(db, claim, messageId);
       await recordAudit(db, { agentId: reader.agentId, kind: 'reply-queued', subjectId: messageId });
       return messageId;
     });
@@ -110,13 +110,22 @@ export class QueueReply {
         );
   }
 
+  private async sendingAccount(db: Queryable, answered: AnsweredMessage): Promise<SendingAccount> {
+    const account = await chooseAccount(db, answered);
+    if (account) return account;
+    throw new DomainError(
+      'cannot-reply',
+      'Nothing was sent: no account of ours can write to this person. Add a mail account, or make it active again.',
+    );
+  }
+
   private async moveThread(
     db: Queryable,
     reader: Reader,
-    { personId, reply }: ReplyRequest,
-    { topicId, accountGroupId }: AnsweredMessage,
-    messageId: string,
+    { request, answered, messageId }: Written,
   ): Promise<void> {
+    const { personId, reply } = request;
+    const { topicId, accountGroupId } = answered;
     await settleTopics(db, { messageIds: [messageId] });
     if (reply.close === true && topicId !== null) {
       const action = { kind: 'close', topicId } as const;

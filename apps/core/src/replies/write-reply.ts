@@ -35,6 +35,7 @@ export const writeReply = async (db: Queryable, write: ReplyToWrite): Promise<st
   const id = uuidv7();
   const domain = domainOf(account.address) ?? 'localhost';
   const mail = {
+    messageId: id,
     threadingId: mintMessageId(write.keys, id, domain),
     subject: replySubject(answered.subject, answered.topicSubject ?? write.organisation),
     ...placeImages(reply, write.attachments, domain),
@@ -58,7 +59,7 @@ export const writeReply = async (db: Queryable, write: ReplyToWrite): Promise<st
   await writeAttachments(db, id, mail.attachments);
   await queueSends(
     db,
-    recipients.map((recipient) => sendTo(recipient, id, mail, write)),
+    recipients.map((recipient) => sendTo(recipient, mail, write)),
   );
   return id;
 };
@@ -93,6 +94,7 @@ const writeAttachments = async (
 };
 
 type Mail = {
+  messageId: string;
   threadingId: string;
   subject: string;
   html: string;
@@ -101,7 +103,7 @@ type Mail = {
   references: string[];
 };
 
-const sendTo = (recipient: Recipient, messageId: string, mail: Mail, write: ReplyToWrite): SendToQueue => {
+const sendTo = (recipient: Recipient, mail: Mail, write: ReplyToWrite): SendToQueue => {
   const { account, recipients, reply } = write;
   const deliveryId = uuidv7();
   const expiresAt = new Date(write.now.getTime() + tokenDays * 86_400_000);
@@ -115,7 +117,6 @@ const sendTo = (recipient: Recipient, messageId: string, mail: Mail, write: Repl
     accountId: account.id,
     deliveryId,
     attempt: 1,
-    messageId,
     recipient: refOf(recipient),
     visibleTo: recipients.filter(({ role }) => role === 'to').map(refOf),
     visibleCc: recipients.filter(({ role }) => role === 'cc').map(refOf),

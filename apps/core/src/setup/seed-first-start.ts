@@ -46,8 +46,8 @@ const seedWorkspace = async (db: Queryable): Promise<void> => {
   if (!made) return;
   const groupId = uuidv7();
   await db.query(`insert into account_group (id, name) values ($1, 'Everybody')`, [groupId]);
-  await addAccount(db, groupId, 'email', 'support@localhost', {});
-  await addAccount(db, groupId, 'webform', 'contact', contactForm);
+  await addAccount(db, groupId, { channel: 'email', address: 'support@localhost', settings: {} });
+  await addAccount(db, groupId, { channel: 'webform', address: 'contact', settings: contactForm });
   await db.query(
     `insert into identity (id, kind, key, ours) values ($1, 'mail', 'support@localhost', true)
      on conflict (kind, key) do update set ours = true`,
@@ -58,9 +58,7 @@ const seedWorkspace = async (db: Queryable): Promise<void> => {
 const addAccount = async (
   db: Queryable,
   groupId: string,
-  channel: string,
-  address: string,
-  settings: object,
+  { channel, address, settings }: { channel: string; address: string; settings: object },
 ) => {
   await db.query(
     `insert into account (id, channel, address, account_group_id, settings) values ($1, $2, $3, $4, $5)`,

@@ -20,7 +20,7 @@ export class ActOnThread {
 
   run(reader: Reader, personId: string, action: ThreadAction): Promise<ThreadRow> {
     return inTransaction(this.dataSource, async (db) => {
-      await checkReferences(db, reader, personId, action);
+      await checkReferences(db, reader, { personId, action });
       const { agentId, accountGroupIds } = reader;
       const topicIds = await applyTopicAction(db, { personId, accountGroupIds, agentId, action });
       if (action.kind !== 'read' && action.kind !== 'unread') {
@@ -41,8 +41,7 @@ export class ActOnThread {
 const checkReferences = async (
   db: Queryable,
   reader: Reader,
-  personId: string,
-  action: ThreadAction,
+  { personId, action }: { personId: string; action: ThreadAction },
 ): Promise<void> => {
   if ('topicId' in action && action.topicId !== undefined) {
     const [topic] = await db.query(

@@ -34,7 +34,7 @@ export class CountThreads {
     const views = threadViews(reader.agentId);
     const columns = threadViewName.options.map(
       (name) =>
-        `(select count(*) from (select from thread_row r where ${inView(views[name], reader, groups, parameters)} limit ${cap}) c)::int as ${name}`,
+        `(select count(*) from (select from thread_row r where ${inView(views[name], reader, { groups, parameters })} limit ${cap}) c)::int as ${name}`,
     );
     const [counts] = (await this.dataSource.query(`select ${columns.join(', ')}`, parameters.values)) as [
       ThreadCounts,

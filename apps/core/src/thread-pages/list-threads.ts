@@ -26,7 +26,7 @@ export class ListThreads {
     const [page] = (await this.dataSource.query(
       `with matching as (
          select r.person_id, r.${column} as sorted_by from thread_row r
-         where ${inView(view, reader, groups, parameters)} ${matchesText(query.q, groups, parameters)} ${after}
+         where ${inView(view, reader, { groups, parameters })} ${matchesText(query.q, groups, parameters)} ${after}
          order by r.${column} ${direction}, r.person_id ${direction} limit ${parameters.add(query.limit + 1)}),
        page as (select * from matching order by sorted_by ${direction}, person_id ${direction} limit ${parameters.add(query.limit)}),
        items as (
@@ -47,8 +47,7 @@ export class ListThreads {
 export const inView = (
   view: ThreadView,
   reader: Reader,
-  groups: string,
-  parameters: SqlParameters,
+  { groups, parameters }: { groups: string; parameters: SqlParameters },
 ): string => {
   const matches = `${visibleTo('r', groups)} and ${view.where('r', parameters)}`;
   if (reader.accountGroupIds.length < 2) return matches;

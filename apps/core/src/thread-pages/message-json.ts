@@ -34,10 +34,7 @@ shown as (
       from participant p join face on face.id = p.identity_id where p.message_id = m.id), '[]'),
     'subject', m.subject, 'text', m.text, 'newText', m.new_text, 'quotedText', m.quoted_text,
     'signatureText', m.signature_text, 'html', m.html,
-    'attachments', coalesce((
-      select json_agg(json_build_object('id', a.id, 'name', a.name, 'mediaType', a.media_type, 'bytes', b.bytes,
-        'inline', a.inline, 'contentId', a.content_id) order by a.position)
-      from attachment a join blob b on b.sha256 = a.sha256 where a.message_id = m.id), '[]'),
+    'attachments', ${attachmentsJson},
     'marks', m.marks, 'reports', m.reports,
     'deliveries', coalesce((
       select json_agg(json_build_object('id', d.id, 'recipient', face.json, 'state', d.state, 'attempt', d.attempt,
@@ -47,3 +44,9 @@ shown as (
   from page join message m using (id)
   left join face author on author.id = m.author_identity_id
   left join agent writer on writer.id = m.author_agent_id)`;
+
+/** The attachments of message `m`, in their order. */
+const attachmentsJson = `coalesce((
+      select json_agg(json_build_object('id', a.id, 'name', a.name, 'mediaType', a.media_type, 'bytes', b.bytes,
+        'inline', a.inline, 'contentId', a.content_id) order by a.position)
+      from attachment a join blob b on b.sha256 = a.sha256 where a.message_id = m.id), '[]')`;

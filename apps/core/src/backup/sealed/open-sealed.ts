@@ -37,7 +37,7 @@ export async function* openSealed(
   const file = createReadStream(path, { start, highWaterMark: keys.chunkBytes, signal });
   let place = 0;
   for await (const block of blocksOf(file, keys.chunkBytes + tagBytes)) {
-    const plain = opened(block, place, block.last, keys);
+    const plain = opened(block, keys, { place, last: block.last });
     if (!plain) throw new BackupError(faultOf(block, place, keys));
     place++;
     yield plain;
@@ -54,7 +54,12 @@ const startOf = async (path: string): Promise<Buffer> => {
   }
 };
 
-const opened = (block: Block, place: number, last: boolean, keys: SealKeys): Buffer | undefined => {
+/** The chunk, if it was sealed for this place. */
+const opened = (
+  block: Block,
+  keys: SealKeys,
+  { place, last }: { place: number; last: boolean },
+): Buffer | undefined => {
   const end = block.bytes.byteLength - tagBytes;
   if (end < 0) return undefined;
   const decipher = createDecipheriv('aes-256-gcm', keys.key, chunkNonce(place, last));
@@ -70,7 +75,7 @@ const opened = (block: Block, place: number, last: boolean, keys: SealKeys): Buf
 const faultOf = (block: Block, place: number, keys: SealKeys): string => {
   const megabytes = Math.floor((place * keys.chunkBytes) / 1024 / 1024);
   if (!block.last) return `This backup is damaged after ${megabytes} MB. Take another copy of it.`;
-  return opened(block, place, false, keys)
+  return opened(block, keys, { place, last: false })
     ? `This backup is cut off after ${megabytes + 1} MB: its end is missing. Take another copy of it.`
     : `This backup is cut off or damaged after ${megabytes} MB. Take another copy of it.`;
 };

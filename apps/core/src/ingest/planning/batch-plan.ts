@@ -1,0 +1,31 @@
+import type { LiveChange } from '../../live/record-live.js';
+import type { KnownIdentity } from '../../people/resolve-identities.js';
+import type { BatchRows } from '../batch-rows.js';
+import type { BoundReports } from '../bind-reports.js';
+import type { OwnIds } from '../own-ids.js';
+import type { PlacingMemory } from '../placing-memory.js';
+
+export interface BatchFacts {
+  identities: ReadonlyMap<string, KnownIdentity>;
+  /** Person by identity id; grows by the persons that the batch makes. */
+  people: Map<string, string>;
+  /** Persons of those whom the batch only names, by identity id. */
+  named: ReadonlyMap<string, string>;
+  memory: PlacingMemory;
+  ids: OwnIds;
+  now: Date;
+}
+
+export interface BatchPlan {
+  rows: BatchRows;
+  /** Persons in whose threads somebody said something. */
+  spoken: Set<string>;
+  reports: BoundReports[];
+  live: LiveChange[];
+}
+
+/** A plan in the making, with the facts that it rests on and that grow with it. */
+export interface Planning {
+  plan: BatchPlan;
+  facts: BatchFacts;
+}

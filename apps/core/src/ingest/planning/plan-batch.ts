@@ -1,0 +1,93 @@
+import { newId } from '../../database/new-id.js';
+import { identityKey, type KnownIdentity } from '../../people/resolve-identities.js';
+import { anchorOf } from '../anchor-of.js';
+import { noRows } from '../batch-rows.js';
+import { bindReports } from '../bind-reports.js';
+import { blobsOf } from '../blobs-of.js';
+import { findAnswered } from '../find-answered.js';
+import type { Claimed } from '../intake.js';
+import { attachmentRows, messageRow } from '../message-row.js';
+import { newestNames } from '../newest-name.js';
+import type { BatchFacts, BatchPlan, Planning } from './batch-plan.js';
+import { messageAdded } from './message-added.js';
+import { planParticipants } from './plan-participants.js';
+import { planPerson } from './plan-person.js';
+import { planTopic } from './plan-topic.js';
+
+/** Decides everything about a batch of new messages, oldest first, from facts read before. Touches no database. */
+export const planBatch = (claimed: readonly Claimed[], facts: BatchFacts): BatchPlan => {
+  const plan: BatchPlan = { rows: noRows(), spoken: new Set(), reports: [], live: [] };
+  const bySortAt = claimed
+    .map((one) => ({ one, at: Date.parse(one.event.sortAt) }))
+    .sort((a, b) => a.at - b.at || (a.one.event.externalId < b.one.event.externalId ? -1 : 1))
+    .map(({ one }) => one);
+  for (const one of bySortAt) planMessage({ plan, facts }, notLaterThan(facts.now, one));
+  plan.rows.names = newestNames(
+    bySortAt.map(({ event }) => event),
+    facts.identities,
+  );
+  return plan;
+};
+
+/** No clock of others may put a message into our future. */
+const notLaterThan = (now: Date, one: Claimed): Claimed =>
+  Date.parse(one.event.sortAt) <= now.getTime()
+    ? one
+    : { ...one, event: { ...one.event, sortAt: now.toISOString() } };
+
+const planMessage = (planning: Planning, one: Claimed): void => {
+  const { plan, facts } = planning;
+  const { event, messageId } = one;
+  const author = facts.identities.get(identityKey(event.author))!;
+  const replyTo = facts.identities.get(identityKey(event.replyTo))!;
+  const anchor = anchorOf(event, facts.identities, (personId) =>
+    findAnswered(event, facts.memory, { ids: facts.ids, personId }),
+  );
+  const human = event.class === 'human';
+  const personId = facts.people.get(anchor.id) ?? (human ? planPerson(planning, anchor, one) : undefined);
+  const answered = findAnswered(event, facts.memory, { ids: facts.ids, personId });
+  const topic = personId === undefined ? undefined : planTopic(planning, one, { personId, anchor, answered });
+  const bound = bindReports(one, answered, facts);
+  if (bound) plan.reports.push(bound);
+
+  plan.rows.messages.push(
+    messageRow(one, {
+      anchorIdentityId: anchor.id,
+      authorIdentityId: author.id,
+      replyIdentityId: replyTo.id,
+      topicId: topic?.id ?? null,
+      answersMessageId: answered[0]?.id ?? null,
+      marks: bound?.marks ?? [],
+    }),
+  );
+  planParticipants(planning, one, answered[0]);
+  planBelongings(plan, one, author);
+  if (human && personId !== undefined) plan.spoken.add(personId);
+  plan.live.push(messageAdded(one, personId ?? null));
+  facts.memory.remember({
+    id: messageId,
+    threadingId: event.threadingId ?? null,
+    anchorIdentityId: anchor.id,
+    personId: personId ?? null,
+    direction: event.direction,
+    sortAt: Date.parse(event.sortAt),
+    topic,
+  });
+};
+
+const planBelongings = (plan: BatchPlan, one: Claimed, author: KnownIdentity): void => {
+  const { event } = one;
+  plan.rows.attachments.push(...attachmentRows(one));
+  plan.rows.blobs.push(...blobsOf(event));
+  if (event.direction === 'inbound')
+    for (const [field, value] of Object.entries(event.facts))
+      plan.rows.facts.push({
+        id: newId(),
+        identity_id: author.id,
+        field,
+        value,
+        source: event.channel,
+        actor: 'author',
+        at: event.sortAt,
+      });
+};
