@@ -1,11 +1,12 @@
 import { Piscina } from 'piscina';
+import { ReadTogether } from './read-together.js';
 import type { Reading } from './reading.js';
 import { stubOf } from './stub-of.js';
 
 export interface MailReaderOptions {
   /** Worker threads; default 1. */
   threads?: number;
-  /** After this the mail becomes a stub with its headers; default 20 s. */
+  /** After this, read alone, the mail becomes a stub with its headers; default 20 s. */
   timeLimitMs?: number;
   /** Raw mails above this become a stub with their headers; default 64 MB. */
   rawBytesMax?: number;
@@ -23,43 +24,31 @@ const fromSource = import.meta.url.endsWith('.ts');
  * way reject then.
  */
 export class MailReader {
-  readonly #pool: Piscina<Uint8Array, Reading>;
-  readonly #waiting: (() => void)[] = [];
-  #free: number;
+  readonly #pool: Piscina<Uint8Array[], Reading[]>;
+  readonly #together: ReadTogether;
   #closed = false;
 
   constructor(readonly options: MailReaderOptions = {}) {
-    this.#free = options.threads ?? 1;
+    const threads = options.threads ?? 1;
     this.#pool = new Piscina({
       filename: new URL(fromSource ? './read-mail.worker.ts' : './read-mail.worker.js', import.meta.url).href,
       ...(fromSource ? { execArgv: sourceArguments() } : {}),
       minThreads: 0,
-      maxThreads: this.#free,
+      maxThreads: threads,
       idleTimeout: options.idleMs ?? 60_000,
       resourceLimits: { maxOldGenerationSizeMb: options.heapMegabytesMax ?? 256 },
+    });
+    this.#together = new ReadTogether({
+      slots: threads,
+      run: (raws) => this.#run(raws),
+      spoilt: (raw, error) => this.#spoilt(raw, error),
     });
   }
 
   async read(raw: Uint8Array): Promise<Reading> {
     const max = this.options.rawBytesMax ?? 64 * 1024 * 1024;
     if (raw.byteLength > max) return stubOf(raw, `it is larger than ${Math.floor(max / 1024 / 1024)} MB`);
-    await this.#slot();
-    const timeLimitMs = this.options.timeLimitMs ?? 20_000;
-    const limit = AbortSignal.timeout(timeLimitMs);
-    try {
-      // The worker gets a copy to keep; the stub needs the original.
-      const copy = new Uint8Array(raw);
-      return await this.#pool.run(copy, { signal: limit, transferList: [copy.buffer] });
-    } catch (error) {
-      if (this.#closed) throw error;
-      return stubOf(
-        raw,
-        limit.aborted ? `reading took longer than ${timeLimitMs / 1000} s` : reasonOf(error),
-      );
-    } finally {
-      this.#free += 1;
-      this.#waiting.shift()?.();
-    }
+    return this.#together.read(raw);
   }
 
   async close(): Promise<void> {
@@ -67,10 +56,25 @@ export class MailReader {
     await this.#pool.destroy();
   }
 
-  /** The time limit is for reading, not for waiting: a mail starts when a thread is free. */
-  async #slot(): Promise<void> {
-    while (this.#free === 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    this.#free -= 1;
+  get #timeLimitMs(): number {
+    return this.options.timeLimitMs ?? 20_000;
+  }
+
+  /** The time limit is for reading, not for waiting: mails come here when a thread is free. */
+  async #run(raws: readonly Uint8Array[]): Promise<Reading[]> {
+    const signal = AbortSignal.timeout(this.#timeLimitMs);
+    // The worker gets copies to keep; a stub needs the original.
+    const copies = raws.map((raw) => new Uint8Array(raw));
+    try {
+      return await this.#pool.run(copies, { signal, transferList: copies.map(({ buffer }) => buffer) });
+    } catch (error) {
+      throw signal.aborted ? new Error('the time is over', { cause: signal.reason }) : error;
+    }
+  }
+
+  #spoilt(raw: Uint8Array, error: unknown): Reading {
+    if (this.#closed) throw error;
+    return stubOf(raw, reasonOf(error, this.#timeLimitMs));
   }
 }
 
@@ -80,7 +84,10 @@ const sourceArguments = (): string[] => [
   import.meta.resolve('@swc-node/register/esm-register'),
 ];
 
-const reasonOf = (error: unknown): string =>
-  (error as { code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY'
-    ? 'reading needed more memory than it may use'
-    : `reading failed (${error instanceof Error ? error.message : String(error)})`;
+const reasonOf = (error: unknown, timeLimitMs: number): string => {
+  const { code, cause, message } = error as { code?: unknown; cause?: unknown; message?: unknown };
+  if ((cause as { name?: unknown } | undefined)?.name === 'TimeoutError')
+    return `reading took longer than ${timeLimitMs / 1000} s`;
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return 'reading needed more memory than it may use';
+  return `reading failed (${String(message ?? error)})`;
+};

@@ -1,18 +1,26 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { readMail } from './read-mail.js';
+import type { Reading } from './reading.js';
 
 /**
- * Reads one mail in a worker thread. Each part gets bytes of its own, which are handed over: a view would take the whole
- * mail along, and a pooled buffer must not be given away.
+ * Reads mails in a worker thread, one after the other. Each part gets bytes of its own, which are handed over: a view would take
+ * the whole mail along, and a pooled buffer must not be given away.
  */
-const work = async (raw: Uint8Array): Promise<unknown> => {
-  const reading = await readMail(raw);
-  if (reading.type === 'unreadable') return reading;
-  const parts = reading.mail.parts.map((part) => ({ ...part, content: new Uint8Array(part.content) }));
-  return move({
-    [valueSymbol]: { ...reading, mail: { ...reading.mail, parts } },
-    [transferableSymbol]: parts.map(({ content }) => content.buffer),
-  });
+const work = async (raws: readonly Uint8Array[]): Promise<unknown> => {
+  const readings: Reading[] = [];
+  const handedOver: ArrayBuffer[] = [];
+  for (const raw of raws) {
+    const reading = await readMail(raw);
+    if (reading.type === 'message') {
+      for (const part of reading.mail.parts) {
+        const own = new Uint8Array(part.content);
+        part.content = own;
+        handedOver.push(own.buffer);
+      }
+    }
+    readings.push(reading);
+  }
+  return move({ [valueSymbol]: readings, [transferableSymbol]: handedOver });
 };
 
 export default work;
