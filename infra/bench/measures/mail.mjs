@@ -4,6 +4,7 @@ import { runMailFloor } from '../floors/mail-floor.mjs';
 import { steadyRate } from '../setting/commits.mjs';
 import { startConnectorEmail } from '../setting/mail/connector-email.mjs';
 import { startCore } from '../setting/core.mjs';
+import { cpuOfAllMs } from '../setting/cpu-of-all.mjs';
 import { startDns } from '../setting/mail/dns-server.mjs';
 import { freshRound } from '../setting/inbound.mjs';
 import { watchMessages } from '../setting/live-messages.mjs';
@@ -84,10 +85,9 @@ async function oneRound({ servers, template, mailbox, dns }) {
 }
 
 async function floorSide(at, mailbox) {
-  const before = process.cpuUsage();
+  const before = cpuOfAllMs();
   const times = await runMailFloor({ ...at, mailbox, records: dnsRecords });
-  const { user, system } = process.cpuUsage(before);
-  return { rate: steadyRate(times, warmUp(mailbox)), cpuMs: (user + system) / 1000 / mailbox.count };
+  return { rate: steadyRate(times, warmUp(mailbox)), cpuMs: (cpuOfAllMs() - before) / mailbox.count };
 }
 
 /** The mails wait before the connector hears of the account. */
@@ -103,22 +103,22 @@ async function productSide(at, mailbox, dns) {
     const api = await start(startCore('start-api.js', at));
     const connector = await start(startConnectorEmail(at, dns));
     const visitor = await signIn(api.url);
-    return await takeIn({ services, connector, visitor }, mailbox);
+    return await takeIn({ connector, visitor }, mailbox);
   } finally {
     for (const service of services.reverse()) await service.stop();
   }
 }
 
-async function takeIn({ services, connector, visitor }, mailbox) {
+async function takeIn({ connector, visitor }, mailbox) {
   const messages = await watchMessages(visitor);
   const memory = watchMemory(connector, () => messages.at.size / mailbox.count);
-  const cpuBefore = cpuOf(services);
+  const before = cpuOfAllMs();
   try {
     await visitor.post('/accounts', { channel: 'email', address, imap: mailbox.imap });
     await messages.until(mailbox.count);
     return {
       rate: steadyRate(messages.at.values(), warmUp(mailbox)),
-      cpuMs: (cpuOf(services) - cpuBefore) / mailbox.count,
+      cpuMs: (cpuOfAllMs() - before) / mailbox.count,
       memory: memory.seen(),
     };
   } finally {
@@ -126,5 +126,3 @@ async function takeIn({ services, connector, visitor }, mailbox) {
     messages.close();
   }
 }
-
-const cpuOf = (services) => services.reduce((sum, service) => sum + service.cpuMs(), 0);
