@@ -55,3 +55,49 @@ test('an account is read again by one press, and the page says what will happen'
   await screen.findByText(/orders@example.org is being compared/);
   expect(sent.map(({ method, path }) => `${method} ${path.split('/').at(-1)}`)).toEqual(['POST reconcile']);
 });
+
+async function openNew(set?: Parameters<typeof openChannels>[1]) {
+  const opened = openChannels('', set);
+  const { user } = opened;
+  await user.click(await screen.findByRole('button', { name: 'Add a mailbox' }));
+  return { ...opened, dialog: within(await screen.findByRole('dialog')) };
+}
+
+test('an empty mailbox is not sent: every missing field is marked at once, and the first one has the focus', async () => {
+  const { user, sent, dialog } = await openNew();
+  await user.click(dialog.getByRole('button', { name: 'Test and add' }));
+  const wrong = dialog
+    .getAllByRole('textbox')
+    .filter((field) => field.getAttribute('aria-invalid') === 'true');
+  expect(wrong.map((field) => field.getAttribute('placeholder'))).toEqual([
+    'support@example.org',
+    'imap.example.org',
+    null,
+    'smtp.example.org',
+  ]);
+  expect(document.activeElement).toBe(wrong[0]);
+  expect(dialog.getByRole('alert').textContent).toBe('Nothing was changed yet: look at the marked fields.');
+  await user.type(wrong[0] as HTMLElement, 'support@example.org');
+  expect(wrong[0]?.getAttribute('aria-invalid')).not.toBe('true');
+  expect(sent).toEqual([]);
+});
+
+test('what is shown is the outcome of the last press, not of an earlier test', async () => {
+  const { user, dialog } = await openNew();
+  const fill = (placeholder: string, text: string) =>
+    user.type(dialog.getByPlaceholderText(placeholder), text);
+  await fill('support@example.org', 'support@example.org');
+  await fill('imap.example.org', 'mail.example.org');
+  await fill('smtp.example.org', 'mail.example.org');
+  await user.type(dialog.getAllByRole('textbox', { name: /^User name/ })[0] as HTMLElement, 'support');
+  await user.click(dialog.getByRole('button', { name: 'Test' }));
+  await dialog.findByText('Signed in, 1,204 mails in INBOX.');
+  const password = dialog.getAllByLabelText(/^Password/)[0] as HTMLElement;
+  await user.type(password, 'wrong');
+  await user.click(dialog.getByRole('button', { name: 'Test and add' }));
+  await dialog.findByText(/^The server refused the password/);
+  expect(dialog.queryByText('Signed in, 1,204 mails in INBOX.')).toBeNull();
+  await waitFor(() => expect(document.activeElement).toBe(password));
+  await user.type(password, 'x');
+  expect(dialog.queryByText('The server refused this password.')).toBeNull();
+});

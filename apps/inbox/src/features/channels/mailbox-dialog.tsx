@@ -1,56 +1,31 @@
-import type { AccountTest, AccountView } from '@filo/contracts/http';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { AccountView } from '@filo/contracts/http';
 import { type FormEvent, useState } from 'react';
-import { changeAccount, createAccount, testAccount, testChange } from '../../data/admin/accounts';
-import { ApiError } from '../../data/api/api-error';
 import { t } from '../../i18n/t';
-import { showToast } from '../../state/toasts';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { TextField } from '../../ui/text-field';
 import { AdvancedFields } from './advanced-fields';
-import { checksOf } from './checks-of';
-import {
-  consentRequest,
-  mailboxPatch,
-  mailboxRequest,
-  mailboxValues,
-  type MailboxValues,
-} from './mailbox-values';
+import { faultPaths } from './mailbox-faults';
+import { mailboxValues, type MailboxValues } from './mailbox-values';
 import { ProviderButtons } from './provider-buttons';
 import { ServerFields } from './server-fields';
 import { TestChecks } from './test-checks';
-import { useConsent } from './use-consent';
+import { useMailboxRequests } from './use-mailbox-requests';
+import { useWrongFieldFocus } from './use-wrong-field-focus';
 
 /** Adds or changes a mailbox: the settings are tried out live before anything is stored. */
 export function MailboxDialog({ account, onClose }: { account: AccountView | null; onClose(): void }) {
-  const client = useQueryClient();
   const [values, setValues] = useState<MailboxValues>(() => mailboxValues(account));
   const change = (part: Partial<MailboxValues>) => setValues((old) => ({ ...old, ...part }));
-  // A mailbox that exists is tested with the passwords that are stored, which this page never sees.
-  const testing = useMutation({
-    mutationFn: () =>
-      account ? testChange(account.id, mailboxPatch(values)) : testAccount(mailboxRequest(values)),
-  });
-  const saving = useMutation({
-    mutationFn: () =>
-      account ? changeAccount(account.id, mailboxPatch(values)) : createAccount(mailboxRequest(values)),
-    onSuccess: (saved) => {
-      void client.invalidateQueries({ queryKey: ['accounts'] });
-      showToast({ tone: 'done', text: t('channels.saved', { address: saved.address }) });
-      onClose();
-    },
-  });
-  const consent = useConsent();
-  const problem = saving.error ?? testing.error ?? consent.error;
-  const fieldError = (path: string) => (problem instanceof ApiError ? problem.fieldOrEntry(path) : undefined);
-  const result: AccountTest | undefined = testing.data ?? checksOf(problem);
+  const requests = useMailboxRequests(account, values, onClose);
+  const { problem, result, fieldError, busy } = requests;
+  const form = useWrongFieldFocus();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    saving.mutate();
+    form.look();
+    requests.save();
   };
-  const busy = saving.isPending || testing.isPending || consent.isPending;
   return (
     <Dialog
       title={t(account ? 'channels.edit-title' : 'channels.add')}
@@ -58,8 +33,9 @@ export function MailboxDialog({ account, onClose }: { account: AccountView | nul
       onClose={onClose}
       width="max-w-160"
     >
-      <form onSubmit={submit} className="space-y-5 p-5">
-        {problem && !result ? <ProblemStrip error={problem} /> : null}
+      <form ref={form.ref} onInput={form.rest} onSubmit={submit} className="space-y-5 p-5">
+        {requests.isIncomplete && !result ? <ProblemStrip words={t('channels.incomplete')} /> : null}
+        {problem && !result && faultPaths(problem).length === 0 ? <ProblemStrip error={problem} /> : null}
         <div className="grid gap-4 md:grid-cols-2">
           <TextField
             label={t('channels.address')}
@@ -82,14 +58,7 @@ export function MailboxDialog({ account, onClose }: { account: AccountView | nul
           />
         </div>
         {account === null ? (
-          <ProviderButtons
-            isDisabled={busy || !values.address.trim()}
-            onChoose={(provider) => {
-              saving.reset();
-              testing.reset();
-              consent.mutate(consentRequest(values, provider));
-            }}
-          />
+          <ProviderButtons isDisabled={busy || !values.address.trim()} onChoose={requests.signIn} />
         ) : null}
         <ServerFields
           kind="imap"
@@ -127,14 +96,20 @@ export function MailboxDialog({ account, onClose }: { account: AccountView | nul
           onChange={(options) => change({ options })}
           fieldError={fieldError}
         />
-        {testing.isPending || saving.isPending ? (
+        {requests.isTrying ? (
           <p role="status" className="text-ink-2">
             {t('channels.testing')}
           </p>
         ) : null}
         {result ? <TestChecks result={result} /> : null}
         <div className="flex flex-wrap justify-end gap-2 border-t border-line pt-4">
-          <Button onPress={() => testing.mutate()} isDisabled={busy || !values.address.trim()}>
+          <Button
+            onPress={() => {
+              form.look();
+              requests.test();
+            }}
+            isDisabled={busy || !values.address.trim()}
+          >
             {t('channels.test')}
           </Button>
           <Button type="submit" tone="primary" isDisabled={busy}>
