@@ -1,4 +1,4 @@
-import { setup } from '@filo/contracts/http';
+import { accountCreate, setup } from '@filo/contracts/http';
 import { z } from 'zod';
 import { faultsOf } from './validate-request.js';
 
@@ -51,6 +51,12 @@ describe('the sentence about a value that does not fit', () => {
       { path: 'password', message: 'At least 12 characters' },
       { path: 'organisation', message: 'Fill this in' },
       { path: 'admin', message: 'Unknown field' },
+    ]);
+  });
+
+  it('names what a mailbox lacks, not its channel', () => {
+    expect(faults(accountCreate, { channel: 'email' })).toEqual([
+      { path: 'address', message: 'Fill this in' },
     ]);
   });
 

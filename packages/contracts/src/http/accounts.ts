@@ -93,7 +93,8 @@ const secretValue = z.string().min(1).max(10_000);
  */
 export const otherAccountCreate = z
   .strictObject({
-    channel: z.string().regex(/^(?!(?:email|webform)$)[a-z][a-z0-9-]{0,31}$/),
+    // Aborts, or a union would take a mailbox that lacks its address for an account of another channel.
+    channel: z.string().regex(/^(?!(?:email|webform)$)[a-z][a-z0-9-]{0,31}$/, { abort: true }),
     /** Our own address on the channel, such as a handle; without it the name stands for it. */
     address: z.string().trim().min(1).max(998).optional(),
     name: accountName.optional(),
