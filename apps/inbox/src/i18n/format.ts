@@ -65,7 +65,7 @@ export const mediumWhen = (at: string): string =>
 
 export const dateOnly = (at: string): string => dateFormat({ dateStyle: 'medium' }).format(new Date(at));
 
-/** A file size as people say it: `14 kB`, `2.1 MB`. */
+/** A file size as people say it: `873 bytes`, `14 kB`, `2.1 MB`. */
 export function fileSize(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
   const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
@@ -73,7 +73,8 @@ export function fileSize(bytes: number): string {
   return new Intl.NumberFormat(i18n.locale || 'en', {
     style: 'unit',
     unit: units[step] ?? 'byte',
-    unitDisplay: 'short',
+    // In short the plural of a byte is lost.
+    unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: step > 1 && value < 10 ? 1 : 0,
   }).format(value);
 }

@@ -5,3 +5,6 @@ import { i18n } from '@lingui/core';
  * The application is mounted anew when the language changes, so that components need no subscription.
  */
 export const t = (id: string, values?: Record<string, unknown>): string => i18n._(id, values);
+
+/** The same for an id made of what a server said: where no message has it, in the server's own words. */
+export const tOr = (id: string, otherwise: string): string => (id in i18n.messages ? t(id) : otherwise);

@@ -1,5 +1,5 @@
 import { AtSign, Globe, type LucideIcon, NotebookPen, TextCursorInput } from 'lucide-react';
-import { t } from '../i18n/t';
+import { tOr } from '../i18n/t';
 import { cx } from './class-names';
 
 const glyphs: Record<string, { icon: LucideIcon; colour: string }> = {
@@ -9,10 +9,7 @@ const glyphs: Record<string, { icon: LucideIcon; colour: string }> = {
 };
 
 /** The word for a channel; one that this inbox does not know is called by its own name. */
-export const channelName = (channel: string): string => {
-  const word = t(`channel.${channel}`);
-  return word === `channel.${channel}` ? channel : word;
-};
+export const channelName = (channel: string): string => tOr(`channel.${channel}`, channel);
 
 /** The mark of a channel. Colour is only the third signal, after the shape and the word beside it. */
 export function ChannelGlyph({ channel, label = false }: { channel: string; label?: boolean }) {

@@ -15,17 +15,23 @@ export type ChipTone = keyof typeof tones;
 export function Chip({
   tone = 'plain',
   title,
+  wraps = false,
   children,
 }: {
   tone?: ChipTone;
   title?: string;
+  /** Its words may be long: they take several lines where one is too narrow. */
+  wraps?: boolean;
   children: ReactNode;
 }) {
   return (
     <span
       {...(title ? { title } : {})}
       className={cx(
-        'inline-flex h-5 shrink-0 items-center gap-1 rounded-full px-2 text-xs whitespace-nowrap tabular',
+        'inline-flex items-center gap-1 px-2 text-xs tabular',
+        wraps
+          ? 'min-h-5 max-w-full min-w-0 rounded-control wrap-anywhere'
+          : 'h-5 shrink-0 rounded-full whitespace-nowrap',
         tones[tone],
       )}
     >

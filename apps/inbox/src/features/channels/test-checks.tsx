@@ -1,11 +1,6 @@
 import type { AccountTest } from '@filo/contracts/http';
 import { CircleAlert, CircleCheck } from 'lucide-react';
-import { t } from '../../i18n/t';
-
-const checkWord = (name: string): string => {
-  const word = t(`check.${name}`);
-  return word === `check.${name}` ? name : word;
-};
+import { t, tOr } from '../../i18n/t';
 
 /** Each check of the live test, with what the other side said. */
 export function TestChecks({ result }: { result: AccountTest }) {
@@ -25,7 +20,7 @@ export function TestChecks({ result }: { result: AccountTest }) {
             )}
             <div className="min-w-0 flex-1 wrap-anywhere">
               <p>
-                <span className="font-semibold">{checkWord(check.name)}</span>{' '}
+                <span className="font-semibold">{tOr(`check.${check.name}`, check.name)}</span>{' '}
                 <span className="text-sm">{check.message}</span>
               </p>
               {check.detail ? (

@@ -4,12 +4,19 @@ import { BadgeCheck, MailX, ShieldQuestion } from 'lucide-react';
 import { personQuery } from '../../data/people';
 import { threadQuery } from '../../data/threads/thread-queries';
 import { dateOnly, shortWhen } from '../../i18n/format';
-import { t } from '../../i18n/t';
+import { t, tOr } from '../../i18n/t';
 import { useNow } from '../../state/minute-clock';
 import { Avatar } from '../../ui/avatar';
+import { channelName } from '../../ui/channel-glyph';
 import { Chip } from '../../ui/chip';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { Skeleton } from '../../ui/skeleton';
+
+/** A form's field is known by its name alone: `order-number` is read as "Order number". */
+const factLabel = (field: string): string => {
+  const words = field.replaceAll(/[-_]+/g, ' ');
+  return tOr(`fact.${field}`, words.charAt(0).toUpperCase() + words.slice(1));
+};
 
 interface ProfilePaneProps {
   personId: string;
@@ -57,7 +64,7 @@ export function ProfilePane({ personId, topicId, onTopic }: ProfilePaneProps) {
             {person.facts.map((fact) => (
               <div key={`${fact.field} ${fact.at}`}>
                 <dt className="text-xs text-ink-3">
-                  {fact.field} · {fact.source}
+                  {factLabel(fact.field)} · {channelName(fact.source)}
                 </dt>
                 <dd className="text-base wrap-anywhere" dir="auto">
                   {fact.value}

@@ -4,18 +4,13 @@ import { RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { discardItem, replayItem } from '../../data/admin/quarantine';
 import { fileSize, mediumWhen } from '../../i18n/format';
-import { t } from '../../i18n/t';
+import { t, tOr } from '../../i18n/t';
 import { showProblem, showToast } from '../../state/toasts';
 import { Button } from '../../ui/button';
 import { ChannelGlyph } from '../../ui/channel-glyph';
 import { Chip } from '../../ui/chip';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { explain } from '../../ui/explain-problem';
-
-const causeWord = (cause: string): string => {
-  const word = t(`cause.${cause}`);
-  return word === `cause.${cause}` ? cause : word;
-};
 
 /** One message in quarantine: why, from whom, and what can be done with it. */
 export function QuarantineCard({ item }: { item: QuarantineItem }) {
@@ -47,7 +42,7 @@ export function QuarantineCard({ item }: { item: QuarantineItem }) {
         <h2 className="text-md font-semibold wrap-anywhere">
           <bdi>{item.subject ?? t('row.no-subject')}</bdi>
         </h2>
-        <Chip tone="warn">{causeWord(item.cause)}</Chip>
+        <Chip tone="warn">{tOr(`cause.${item.cause}`, item.cause)}</Chip>
         {waiting ? null : <Chip>{t(`quarantine.${item.state}`)}</Chip>}
         <span className="ms-auto text-xs text-ink-3 tabular">
           {fileSize(item.bytes)} · {mediumWhen(item.at)}

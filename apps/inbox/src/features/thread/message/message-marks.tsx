@@ -1,12 +1,20 @@
 import type { MessageView } from '@filo/contracts/http';
 import { ShieldQuestion, TriangleAlert } from 'lucide-react';
-import { t } from '../../../i18n/t';
+import { t, tOr } from '../../../i18n/t';
 import { Chip } from '../../../ui/chip';
 
-const markWord = (code: string, text: string): string => {
-  const word = t(`mark.${code}`);
-  return word === `mark.${code}` ? text : word;
-};
+/** Worth knowing, but no reason to doubt the message. */
+const quiet: readonly string[] = ['no-message-id'];
+
+function Mark({ mark }: { mark: MessageView['marks'][number] }) {
+  const isQuiet = quiet.includes(mark.code);
+  return (
+    <Chip tone={isQuiet ? 'plain' : 'warn'} title={mark.text} wraps>
+      {isQuiet ? null : <TriangleAlert className="size-3 shrink-0" aria-hidden />}
+      {tOr(`mark.${mark.code}`, mark.text)}
+    </Chip>
+  );
+}
 
 /** What a reader must be told before they believe or answer a message. */
 export function MessageMarks({ message }: { message: MessageView }) {
@@ -23,10 +31,7 @@ export function MessageMarks({ message }: { message: MessageView }) {
       {message.class !== 'human' ? <Chip>{t(`class.${message.class}`)}</Chip> : null}
       {message.history ? <Chip title={t('message.history-title')}>{t('message.history')}</Chip> : null}
       {message.marks.map((mark) => (
-        <Chip key={mark.code} tone="warn" title={mark.text}>
-          <TriangleAlert className="size-3" aria-hidden />
-          {markWord(mark.code, mark.text)}
-        </Chip>
+        <Mark key={mark.code} mark={mark} />
       ))}
     </>
   );
