@@ -1,13 +1,12 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { cappedCount } from '../i18n/format';
 import { t } from '../i18n/t';
+import { type AdminPage, adminPages } from './admin-pages';
 import { useFailedAccounts, useQuarantineWaiting } from './use-troubles';
-
-const pages = ['channels', 'forms', 'outbox', 'quarantine', 'automatic', 'health', 'tokens'] as const;
 
 /** The admin area: its own navigation, one page at a time. */
 export default function AdminLayout() {
-  const troubles: Partial<Record<(typeof pages)[number], number>> = {
+  const troubles: Partial<Record<AdminPage, number>> = {
     channels: useFailedAccounts().length,
     quarantine: useQuarantineWaiting(),
   };
@@ -18,7 +17,7 @@ export default function AdminLayout() {
         className="shrink-0 border-line bg-surface p-3 max-md:flex max-md:overflow-x-auto max-md:border-b md:w-50 md:border-e"
       >
         <p className="px-2.5 pt-1 pb-2 text-lg font-semibold max-md:hidden">{t('nav.admin')}</p>
-        {pages.map((page) => (
+        {adminPages.map((page) => (
           <Link
             key={page}
             to={`/admin/${page}`}

@@ -2,7 +2,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useCommand } from '../keys/active-commands';
 import { undoLast } from '../state/toasts';
+import { type AdminPage, adminPages } from './admin-pages';
 import { closeOverlay, openOverlay, useOverlay } from './overlay-state';
+import { useWatches } from './use-troubles';
 
 const Palette = lazy(() => import('../features/palette/palette'));
 const ShortcutSheet = lazy(() => import('../features/shortcuts/shortcut-sheet'));
@@ -12,6 +14,7 @@ const AppearanceDialog = lazy(() => import('../features/appearance/appearance-di
 export function Overlays() {
   const open = useOverlay((state) => state.open);
   const navigate = useNavigate();
+  const watches = useWatches();
   const go = (view: string) => void navigate({ to: '/inbox/$view', params: { view }, search: {} });
   useCommand('go.mine', () => go('mine'));
   useCommand('go.unassigned', () => go('unassigned'));
@@ -24,6 +27,7 @@ export function Overlays() {
   useCommand('page.shortcuts', () => openOverlay('shortcuts'));
   return (
     <Suspense fallback={null}>
+      {watches ? adminPages.map((page) => <AdminPageCommand key={page} page={page} />) : null}
       {open === 'palette' ? (
         <Palette
           onClose={closeOverlay}
@@ -36,4 +40,11 @@ export function Overlays() {
       {open === 'appearance' ? <AppearanceDialog onClose={closeOverlay} /> : null}
     </Suspense>
   );
+}
+
+/** Leads to one admin page, for those who may see it. */
+function AdminPageCommand({ page }: { page: AdminPage }) {
+  const navigate = useNavigate();
+  useCommand(`go.${page}`, () => void navigate({ to: `/admin/${page}` }));
+  return null;
 }

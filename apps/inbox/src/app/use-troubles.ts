@@ -4,7 +4,8 @@ import { accountsQuery } from '../data/admin/accounts';
 import { quarantineWaitingQuery } from '../data/admin/quarantine';
 import { useAgent } from '../data/session';
 
-const useWatches = (): boolean => {
+/** Whether this agent looks after the admin area. */
+export const useWatches = (): boolean => {
   const { role } = useAgent();
   return role === 'admin' || role === 'supervisor';
 };

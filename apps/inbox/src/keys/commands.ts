@@ -6,7 +6,7 @@ export interface Command {
   id: string;
   group: CommandGroup;
   scope: CommandScope;
-  /** In the notation of tinykeys. Alternatives name the same key on another layout. Never Alt or Option. */
+  /** In the notation of tinykeys. Alternatives name the same key on another layout. Never Alt or Option. None: for the palette alone. */
   keys: readonly string[];
   /** Heard in text fields too; only for keys with Ctrl or Cmd. */
   inText?: boolean;
@@ -98,6 +98,13 @@ export const commands = [
   { id: 'go.waiting', group: 'go', scope: 'page', keys: ['g w'] },
   { id: 'go.closed', group: 'go', scope: 'page', keys: ['g c'] },
   { id: 'go.admin', group: 'go', scope: 'page', keys: ['g ,'] },
+  { id: 'go.channels', group: 'go', scope: 'page', keys: [] },
+  { id: 'go.forms', group: 'go', scope: 'page', keys: [] },
+  { id: 'go.outbox', group: 'go', scope: 'page', keys: [] },
+  { id: 'go.quarantine', group: 'go', scope: 'page', keys: [] },
+  { id: 'go.automatic', group: 'go', scope: 'page', keys: [] },
+  { id: 'go.health', group: 'go', scope: 'page', keys: [] },
+  { id: 'go.tokens', group: 'go', scope: 'page', keys: [] },
   { id: 'page.search', group: 'page', scope: 'page', keys: ['/', 'Shift+/'] },
   { id: 'page.palette', group: 'page', scope: 'page', keys: ['$mod+K'], inText: true, hidden: true },
   { id: 'page.shortcuts', group: 'page', scope: 'page', keys: ['?', 'Shift+?'] },

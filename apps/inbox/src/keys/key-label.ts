@@ -21,7 +21,10 @@ export const keyCaps = (key: string): string[] =>
     );
 
 /** The first key of a command, for tooltips and menus. */
-export const keyOf = (id: CommandId): string[] => keyCaps(commandById(id).keys[0] ?? '');
+export const keyOf = (id: CommandId): string[] => {
+  const [key] = commandById(id).keys;
+  return key === undefined ? [] : keyCaps(key);
+};
 
 /** For `aria-keyshortcuts`. */
 export const ariaKeys = (id: CommandId): string =>

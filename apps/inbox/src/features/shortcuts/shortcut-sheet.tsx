@@ -20,7 +20,7 @@ export default function ShortcutSheet({ onClose }: { onClose(): void }) {
             <h3 className="mb-1 text-sm font-semibold text-ink-2">{t(`shortcuts.${group}`)}</h3>
             <dl>
               {commands
-                .filter((command: Command) => command.group === group)
+                .filter((command: Command) => command.group === group && command.keys.length > 0)
                 .map((command) => (
                   <div key={command.id} className="flex min-h-7 items-center justify-between gap-4 text-base">
                     <dt>{t(`command.${command.id}`)}</dt>

@@ -1,0 +1,11 @@
+/** The pages of the admin area, in the order of its navigation. Each is a command of its own too. */
+export const adminPages = [
+  'channels',
+  'forms',
+  'outbox',
+  'quarantine',
+  'automatic',
+  'health',
+  'tokens',
+] as const;
+export type AdminPage = (typeof adminPages)[number];
