@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { messageClass } from '../message-received.js';
 import { uuid } from '../primitives.js';
-import { identityView, messageView } from './threads.js';
+import { messageView } from './messages.js';
+import { identityView } from './people.js';
 
 /** `GET /api/v1/automatic?cursor=&class=&limit=`: mail that stands in nobody's thread, newest first. */
 export const automaticQuery = z.strictObject({

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { deliveryReport, messageClass, messageMark, participantRole } from '../message-received.js';
+import { audience, uuid } from '../primitives.js';
+import { agentBrief } from './agent-brief.js';
+import { identityView } from './people.js';
+
+const time = z.string();
+
+export const deliveryState = z.enum([
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'unknown',
+  'failed',
+  'bounced',
+  'cancelled',
+]);
+export type DeliveryState = z.infer<typeof deliveryState>;
+
+export const deliveryView = z.object({
+  id: uuid,
+  recipient: identityView,
+  state: deliveryState,
+  attempt: z.int(),
+  at: time,
+  /** The other side's reason, in its own words, where there is one. */
+  detail: z.string().nullable(),
+  /** An earlier attempt ended without our knowing whether it arrived: the recipient may have it twice. */
+  maybeTwice: z.boolean(),
+});
+export type DeliveryView = z.infer<typeof deliveryView>;
+
+export const attachmentView = z.object({
+  /** Random; the bytes are at `GET /api/v1/attachments/:id`. */
+  id: uuid,
+  name: z.string(),
+  mediaType: z.string(),
+  bytes: z.int(),
+  inline: z.boolean(),
+  contentId: z.string().nullable(),
+});
+export type AttachmentView = z.infer<typeof attachmentView>;
+
+export const messageView = z.object({
+  id: uuid,
+  threadId: uuid.nullable(),
+  topicId: uuid.nullable(),
+  channel: z.string(),
+  accountId: uuid.nullable(),
+  direction: z.enum(['inbound', 'outbound', 'note']),
+  class: messageClass,
+  history: z.boolean(),
+  audience,
+  author: z.union([
+    z.object({ type: z.literal('identity'), identity: identityView }),
+    z.object({ type: z.literal('agent'), agent: agentBrief }),
+  ]),
+  /** Null on what is ours. */
+  authorProof: z.enum(['proven', 'claimed', 'failed']).nullable(),
+  /** What the proof rests on, or what is missing. */
+  authorProofReason: z.string().nullable(),
+  participants: z.array(
+    z.object({
+      role: participantRole,
+      identity: identityView,
+      personId: uuid.nullable(),
+      wroteToUs: z.boolean(),
+    }),
+  ),
+  subject: z.string().nullable(),
+  text: z.string(),
+  newText: z.string(),
+  quotedText: z.string().nullable(),
+  signatureText: z.string().nullable(),
+  html: z.string().nullable(),
+  attachments: z.array(attachmentView),
+  marks: z.array(messageMark),
+  reports: z.array(deliveryReport),
+  deliveries: z.array(deliveryView),
+  sortAt: time,
+  claimedAt: time.nullable(),
+  hasOriginal: z.boolean(),
+});
+export type MessageView = z.infer<typeof messageView>;
+
+/**
+ * Something that took place beside the messages: an action of an agent or rule, or a pointer to a message in someone
+ * else's thread in which this person took part.
+ */
+export const pointerView = z.object({
+  messageId: uuid,
+  threadId: uuid.nullable(),
+  personName: z.string(),
+  role: participantRole,
+  channel: z.string(),
+  subject: z.string().nullable(),
+  sortAt: time,
+});
+export type PointerView = z.infer<typeof pointerView>;
+
+export const actionView = z.object({
+  id: uuid,
+  kind: z.string(),
+  topicId: uuid.nullable(),
+  actor: agentBrief.nullable(),
+  at: time,
+  text: z.string(),
+});
+export type ActionView = z.infer<typeof actionView>;
+
+/** `GET /api/v1/threads/:id/messages?before=&limit=`: oldest first within the page; `next` leads to older ones. */
+export const messageQuery = z.strictObject({
+  before: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const messagePage = z.object({
+  items: z.array(messageView),
+  /** Within the time range of the page. */
+  actions: z.array(actionView),
+  pointers: z.array(pointerView),
+  next: z.string().nullable(),
+});
+export type MessagePage = z.infer<typeof messagePage>;

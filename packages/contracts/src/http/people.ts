@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { uuid } from '../primitives.js';
+
+const time = z.string();
+
+export const identityView = z.object({
+  id: uuid,
+  kind: z.string(),
+  key: z.string(),
+  name: z.string().nullable(),
+  handle: z.string().nullable(),
+  ours: z.boolean(),
+  /** Best proof seen on a message of this identity. */
+  proof: z.enum(['proven', 'claimed', 'failed']).nullable(),
+  /** The address refused our mail for good. */
+  bouncing: z.boolean(),
+});
+export type IdentityView = z.infer<typeof identityView>;
+
+/** `GET /api/v1/people?q=&cursor=` and `GET /api/v1/people/:id`. */
+export const personRow = z.object({
+  id: uuid,
+  name: z.string(),
+  identities: z.array(identityView),
+  lastAt: time.nullable(),
+});
+export const personPage = z.object({ items: z.array(personRow), next: z.string().nullable() });
+export const personDetail = personRow.extend({
+  firstSeenAt: time,
+  facts: z.array(z.object({ field: z.string(), value: z.string(), source: z.string(), at: time })),
+  messageCount: z.int(),
+});
+export type PersonRow = z.infer<typeof personRow>;
+export type PersonPage = z.infer<typeof personPage>;
+export type PersonDetail = z.infer<typeof personDetail>;

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { audience, uuid } from '../primitives.js';
+import { messageView } from './messages.js';
+import { identityView } from './people.js';
+
+/**
+ * `POST /api/v1/threads/:id/replies` with `Idempotency-Key` and `If-Match: <thread version>`; 409 `thread-changed` with
+ * what is new. Without `to` the reply goes to the author of the newest human message alone.
+ */
+export const replyCreate = z.strictObject({
+  text: z.string().trim().min(1).max(500_000),
+  /** What an editor writes; a picture in it is `<img src="cid:ID">`, ID being one of `attachments`. Without it: made of `text`. */
+  html: z.string().max(2_000_000).optional(),
+  topicId: uuid.optional(),
+  /** The message answered; default: the newest inbound human message of the topic or thread. */
+  answersMessageId: uuid.optional(),
+  to: z.array(z.string().max(998)).max(50).optional(),
+  cc: z.array(z.string().max(998)).max(50).optional(),
+  /** Ids from `POST /api/v1/uploads`. */
+  attachments: z.array(uuid).max(50).optional(),
+  /** Close the topic in the same step. */
+  close: z.boolean().optional(),
+});
+export type ReplyCreate = z.infer<typeof replyCreate>;
+
+/** 409 `thread-changed`. */
+export const threadChanged = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.literal(409),
+  detail: z.string(),
+  code: z.literal('thread-changed'),
+  version: z.int(),
+  newMessages: z.array(messageView),
+});
+export type ThreadChanged = z.infer<typeof threadChanged>;
+
+/** `POST /api/v1/threads/:id/notes`; with `Idempotency-Key` a retry writes it once. */
+export const noteCreate = z.strictObject({
+  text: z.string().trim().min(1).max(100_000),
+  topicId: uuid.optional(),
+});
+export type NoteCreate = z.infer<typeof noteCreate>;
+
+/** 201 of replies and notes. */
+export const messageCreated = z.object({ message: messageView, version: z.int() });
+export type MessageCreated = z.infer<typeof messageCreated>;
+
+/** `GET /api/v1/threads/:id/reply-options?topicId=`: in the whole thread, or in one topic of it. */
+export const replyOptionsQuery = z.strictObject({ topicId: uuid.optional() });
+
+/** Whom a reply would reach by default, and whom an agent may add, each with its reason. */
+export const replyOptions = z.object({
+  answersMessageId: uuid.nullable(),
+  channel: z.string().nullable(),
+  accountAddress: z.string().nullable(),
+  audience: audience.nullable(),
+  subject: z.string().nullable(),
+  to: z.array(z.object({ identity: identityView, reason: z.string() })),
+  offered: z.array(
+    z.object({
+      identity: identityView,
+      role: z.enum(['to', 'cc', 'reply-to']),
+      reason: z.string(),
+      wroteToUs: z.boolean(),
+      domain: z.string().nullable(),
+    }),
+  ),
+  /** Set when this thread cannot be answered, with the reason. */
+  cannotReply: z.string().nullable(),
+});
+export type ReplyOptions = z.infer<typeof replyOptions>;
+
+/** `POST /api/v1/uploads`: multipart, one file of at most 25 MB. The bytes are at `GET /api/v1/uploads/:id`. */
+export const uploadView = z.object({ id: uuid, name: z.string(), mediaType: z.string(), bytes: z.int() });
+export type UploadView = z.infer<typeof uploadView>;
