@@ -52,8 +52,8 @@ function withSpread(source, shared) {
 
 function provisionKeys() {
   const folder = join(root, 'packages/bus/src');
-  const file = readdirSync(folder, { recursive: true }).find((path) => path.endsWith('provision-config.ts'));
-  return keysIn(withSpread(readFileSync(join(folder, file), 'utf8'), settingsIn(['packages/bus/src'])));
+  const source = readFileSync(join(folder, 'config.ts'), 'utf8');
+  return keysIn(withSpread(source, settingsIn(['packages/bus/src'])));
 }
 
 const keysIn = (source) => [...source.matchAll(/^\s*([A-Z][A-Z0-9_]{3,}):/gm)].map(([, key]) => key);

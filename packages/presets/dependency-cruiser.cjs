@@ -29,6 +29,42 @@ const rules = Object.entries(allowed).map(([from, to]) => ({
   to: { path: '^(apps|packages|infra)/', pathNot: `^(${[from, ...to].join('|')})/` },
 }));
 
+// Where each foreign library is at home: the one file or folder that knows it, so that another can take its place.
+// Types count too. Tests may speak to the outside by the same library.
+const homes = {
+  aws4fetch: ['apps/core/src/blobs/s3/'],
+  '@node-rs/argon2': ['apps/core/src/sessions/'],
+  pg: ['apps/core/src/(database|backup|live)/', 'packages/testing/'],
+  'pg-copy-streams': ['apps/core/src/backup/'],
+  'tar-stream': ['apps/core/src/backup/archive/'],
+  '@fastify/cookie': ['apps/core/src/(http|sessions)/'],
+  '@fastify/static': ['apps/core/src/http/'],
+  imapflow: ['apps/connector-email/src/imap/'],
+  'smtp-server': ['apps/connector-email/src/door/', 'apps/e2e/'],
+  // The parser of addresses is the one part of the sender that reading needs.
+  nodemailer: ['apps/connector-email/src/(sending|judging|reading/addresses)/', 'apps/e2e/'],
+  mailauth: ['apps/connector-email/src/judging/'],
+  tldts: ['apps/connector-email/src/judging/'],
+  'iconv-lite': ['apps/connector-email/src/reading/mime/'],
+  piscina: ['apps/connector-email/src/reading/'],
+  htmlparser2: ['apps/connector-email/src/reading/html/', 'apps/core/src/replies/'],
+  'altcha-lib': ['apps/connector-webform/src/guard/'],
+  '@nats-io/[^/]+': ['packages/bus/'],
+  'openapi-fetch': ['packages/api-client/'],
+  pino: ['packages/service/'],
+  'prom-client': ['packages/service/'],
+  dompurify: ['apps/inbox/src/features/thread/message/'],
+  '@tiptap/[^/]+': ['apps/inbox/src/features/composer/rich/'],
+};
+
+const atHome = Object.entries(homes).map(([library, folders]) => ({
+  name: `home-of-${library.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`,
+  comment: `${library} is imported in ${folders.join(' and ')} alone`,
+  severity: 'error',
+  from: { path: '^(apps|packages)/', pathNot: [isTest, `^(${folders.join('|')})`] },
+  to: { path: `node_modules/(@types/)?${library}/` },
+}));
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -54,11 +90,20 @@ module.exports = {
         ],
       },
     },
+    ...atHome,
     {
-      name: 'nats-only-in-bus',
+      name: 'contracts-depend-on-zod-alone',
+      comment: 'They run in every service and lend their types to the browser.',
       severity: 'error',
-      from: { path: '^(apps|packages)/', pathNot: '^packages/bus/' },
-      to: { path: 'node_modules/@nats-io/' },
+      from: { path: '^packages/contracts/src/', pathNot: isTest },
+      to: { pathNot: ['^packages/contracts/', 'node_modules/zod/'] },
+    },
+    {
+      name: 'the-inbox-takes-types-of-contracts',
+      comment: 'A schema in the browser would bring zod with it.',
+      severity: 'error',
+      from: { path: '^apps/inbox/src/', pathNot: isTest },
+      to: { path: '^packages/contracts/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'testing-only-from-tests',
@@ -87,7 +132,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(/dist/|\\.turbo/)' },
+    // Only what we build ourselves: the entry of many a library lies in its dist, too.
+    exclude: { path: '^(apps|packages|infra)/[^/]+/(dist|\\.turbo)/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

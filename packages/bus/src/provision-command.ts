@@ -1,9 +1,9 @@
 import { provision } from './provision.js';
-import { provisionConfig } from './provision-config.js';
+import { provisionConfig } from './config.js';
 
 /** `node dist/provision-command.js`: makes or updates everything the bus holds and says what it did. */
 try {
-  const { facts, degraded, done } = await provision(provisionConfig(process.env));
+  const { facts, degraded, done } = await provision(provisionConfig());
   const changed = done.filter(({ change }) => change !== 'kept');
   for (const { what, name, change } of changed) console.log(`${what} ${name} ${change}`);
   const fsync = facts.syncAlways === undefined ? 'unknown' : facts.syncAlways ? 'always' : 'no';

@@ -2,6 +2,8 @@ import { CappedMap, createChallenge, verifySolution, type Challenge } from 'altc
 import { deriveKey } from 'altcha-lib/algorithms/sha';
 import { z } from 'zod';
 
+export type { Challenge };
+
 const validMs = 600_000;
 /** About 65,000 tries of four hashes: under a second on a laptop, some on an old phone, dear for a thousand posts. */
 const difficulty = { algorithm: 'SHA-256', cost: 4, keyPrefix: '0000' } as const;

@@ -1,6 +1,6 @@
-import type { Challenge } from 'altcha-lib';
 import type { FormDefinition, FormField } from '@filo/contracts/http';
 import { inLanguage } from '../forms/choose-language.js';
+import type { Challenge } from '../guard/proof-of-work.js';
 import { ownFields } from '../submissions/check-values.js';
 import type { FieldError } from '../submissions/submission.js';
 import { fill, textsFor, type FormTexts } from './form-texts.js';

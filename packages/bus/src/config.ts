@@ -18,7 +18,9 @@ const environment = z.object({
 });
 
 /** Reads the provisioner's options; an empty variable counts as absent. Throws naming every bad one. */
-export function provisionConfig(env: Readonly<Record<string, string | undefined>>): ProvisionOptions {
+export function provisionConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): ProvisionOptions {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const read = environment.safeParse(given);
   if (!read.success)

@@ -1,4 +1,4 @@
-import { parseConnectors, provisionConfig } from './provision-config.js';
+import { parseConnectors, provisionConfig } from './config.js';
 
 test('connectors and their channels', () => {
   expect(parseConnectors('email  social=x,bluesky\nmine=one')).toEqual({
