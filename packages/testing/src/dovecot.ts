@@ -1,21 +1,12 @@
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import {
-  chmod,
-  chown,
-  mkdir,
-  mkdtemp,
-  readFile,
-  readdir,
-  rename,
-  rm,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { dovecotConfiguration } from './dovecot-configuration.js';
+import { asOwner, isRoot, own } from './dovecot-owner.js';
 import { eventually } from './eventually.js';
 import { freePort } from './free-port.js';
 
@@ -77,7 +68,7 @@ export class Dovecot {
     await writeFile(join(folder, 'cert.pem'), cert);
     await writeFile(join(folder, 'users'), usersFile(users));
     const oauth = introspectionUrl === undefined ? '' : await oauthPassdb(folder, introspectionUrl);
-    await writeFile(join(folder, 'dovecot.conf'), configuration(folder, ports, { tls, oauth }));
+    await writeFile(join(folder, 'dovecot.conf'), dovecotConfiguration(folder, ports, { tls, oauth }));
     for (const name of ['', 'key.pem', 'users']) await own(join(folder, name));
     for (const user of Object.keys(users)) await dovecot.makeFolder(dovecot.maildir(user, 'INBOX'));
     await dovecot.up();
@@ -183,19 +174,6 @@ export class Dovecot {
   }
 }
 
-const isRoot = process.getuid?.() === 0;
-/** Dovecot serves no mail as root; Debian's `nobody` owns nothing else. */
-const owner = { name: 'nobody', group: 'nogroup', uid: 65_534, gid: 65_534 };
-
-const asOwner = (command: string[]): string[] =>
-  isRoot
-    ? ['setpriv', `--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups', ...command]
-    : command;
-
-const own = async (path: string): Promise<void> => {
-  if (isRoot) await chown(path, owner.uid, owner.gid);
-};
-
 const makeCertificate = async (folder: string): Promise<{ key: string; cert: string }> => {
   const [key, cert] = [join(folder, 'made-key.pem'), join(folder, 'made-cert.pem')];
   const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
@@ -248,78 +226,4 @@ passdb {
   mechanisms = xoauth2 oauthbearer
   args = ${file}
 }`;
-};
-
-const configuration = (
-  folder: string,
-  ports: Dovecot['ports'],
-  { tls, oauth }: { tls: boolean; oauth: string },
-): string => {
-  const user = isRoot ? owner.name : userInfo().username;
-  const group = isRoot ? owner.group : execFileSync('id', ['-gn'], { encoding: 'utf8' }).trim();
-  return `
-protocols = imap lmtp
-listen = 127.0.0.1
-base_dir = ${folder}/run
-state_dir = ${folder}/run
-log_path = ${folder}/dovecot.log
-ssl = ${tls ? 'yes' : 'no'}
-ssl_cert = <${folder}/cert.pem
-ssl_key = <${folder}/key.pem
-disable_plaintext_auth = no
-default_internal_user = ${user}
-default_internal_group = ${group}
-default_login_user = ${user}
-first_valid_uid = 1
-mail_location = maildir:${folder}/mail/%n
-mail_fsync = never
-mailbox_idle_check_interval = 1 secs
-auth_mechanisms = plain login${oauth === '' ? '' : ' xoauth2 oauthbearer'}
-auth_failure_delay = 1 secs${oauth}
-passdb {
-  driver = passwd-file${oauth === '' ? '' : '\n  mechanisms = plain login'}
-  args = username_format=%n ${folder}/users
-}
-userdb {
-  driver = passwd-file
-  args = username_format=%n ${folder}/users
-  default_fields = uid=${user} gid=${group} home=${folder}/mail/%n
-}
-service anvil {
-  chroot =
-}
-service stats {
-  chroot =
-}
-service imap-login {
-  chroot =
-  inet_listener imap {
-    port = ${ports.imap}
-  }
-  inet_listener imaps {
-    port = ${tls ? ports.imaps : 0}
-  }
-}
-service lmtp {
-  inet_listener lmtp {
-    address = 127.0.0.1
-    port = ${ports.lmtp}
-  }
-}
-protocol imap {
-  mail_max_userip_connections = 50
-}
-protocol lmtp {
-  auth_username_format = %n
-  postmaster_address = postmaster@test.invalid
-}
-namespace inbox {
-  inbox = yes
-  separator = /
-  mailbox Sent {
-    auto = subscribe
-    special_use = \\Sent
-  }
-}
-`;
 };
