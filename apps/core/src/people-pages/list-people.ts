@@ -102,5 +102,6 @@ select json_build_object('id', t.person_id, 'name', t.name, 'identities', ${iden
   'messageCount', (
     select count(*) from (
       select from link l join message m on m.anchor_identity_id = l.identity_id
-      where l.person_id = t.person_id and l.withdrawn_at is null and ${messageVisibleTo('m', '$1')} limit ${countMax}) c))::text as json
+      where l.person_id = t.person_id and l.withdrawn_at is null and m.direction <> 'note'
+        and ${messageVisibleTo('m', '$1')} limit ${countMax}) c))::text as json
 from thread t where t.person_id = $2`;

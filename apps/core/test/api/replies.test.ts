@@ -257,6 +257,8 @@ describe('notes and actions', () => {
     expect(note.status).toBe(201);
     expect(note.body.message).toMatchObject({ direction: 'note', text: 'call them', deliveries: [] });
     expect((await client.get(`/api/v1/threads/${threadId}`)).body).toMatchObject({ state: 'open' });
+    // What the team wrote to itself is no message with that person.
+    expect((await client.get(`/api/v1/people/${threadId}`)).body).toMatchObject({ messageCount: 1 });
   });
 
   it('closes, reopens and assigns, and shows it in the thread', async () => {

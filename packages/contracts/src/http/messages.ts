@@ -28,6 +28,8 @@ export const deliveryView = z.object({
   detail: z.string().nullable(),
   /** An earlier attempt ended without our knowing whether it arrived: the recipient may have it twice. */
   maybeTwice: z.boolean(),
+  /** `sent` went no further than the outbox page: the account has no server to send with. */
+  kept: z.boolean(),
 });
 export type DeliveryView = z.infer<typeof deliveryView>;
 

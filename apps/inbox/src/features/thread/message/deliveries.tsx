@@ -1,5 +1,5 @@
 import type { DeliveryView, MessageView } from '@filo/contracts/http';
-import { Check, CheckCheck, CircleAlert, CircleHelp, Clock, type LucideIcon } from 'lucide-react';
+import { Check, CheckCheck, CircleAlert, CircleHelp, Clock, Inbox, type LucideIcon } from 'lucide-react';
 import { clock, fullWhen } from '../../../i18n/format';
 import { t } from '../../../i18n/t';
 import { cx } from '../../../ui/class-names';
@@ -16,6 +16,9 @@ const looks: Record<DeliveryView['state'], { icon: LucideIcon; tone: string }> =
   cancelled: { icon: CircleAlert, tone: 'text-ink-3' },
 };
 
+/** It reached nobody: a tick would say otherwise. */
+const keptLook = { icon: Inbox, tone: 'text-ink-3' };
+
 /** What became of our message, recipient by recipient, with the other side's own reason. */
 export function Deliveries({ message }: { message: MessageView }) {
   const { deliveries, reports } = message;
@@ -23,12 +26,13 @@ export function Deliveries({ message }: { message: MessageView }) {
   return (
     <ul aria-label={t('delivery.label')} className="mt-2 space-y-0.5 border-t border-line pt-1.5">
       {deliveries.map((delivery) => {
-        const { icon: Icon, tone } = looks[delivery.state];
+        const isKept = delivery.kept && delivery.state === 'sent';
+        const { icon: Icon, tone } = isKept ? keptLook : looks[delivery.state];
         return (
           <li key={delivery.id} className={cx('flex items-start gap-1.5 text-xs', tone)}>
             <Icon className="mt-0.5 size-3 shrink-0" aria-hidden />
             <span className="min-w-0 wrap-anywhere" title={fullWhen(delivery.at)}>
-              {t(`delivery.${delivery.state}`, {
+              {t(isKept ? 'delivery.kept' : `delivery.${delivery.state}`, {
                 to: identityName(delivery.recipient),
                 at: clock(delivery.at),
               })}
