@@ -70,6 +70,23 @@ describe('judging an author', () => {
     expect((await judge(await make())).verdict).toBe('claimed');
   });
 
+  it.each([
+    ['lines that are no fields', 'Pay today\r\nto this account\r\nor else\r\nall is\r\nlost\r\nreally\r\n'],
+    [
+      'a blank line that is no end',
+      ' \r\nPay: a\r\nToday: b\r\nTo-This: c\r\nIban: d\r\nOr: e\r\nElse: f\r\n',
+    ],
+    ['a second subject', 'Subject: Pay today\r\n'],
+    ['a second content type', 'Content-Type: text/html\r\n'],
+  ])('believes no signature under which a stranger put %s', async (_what, words) => {
+    const signed = (await sign(aMail({ headers: 'Content-Type: text/plain' }))).toString();
+    const from = /^From: .*\r\n/m.exec(signed)![0];
+    const moved = from + words + signed.replace(from, '');
+    expect(await judge(from + signed.replace(from, ''))).toMatchObject({ verdict: 'proven' });
+    expect((await judge(moved)).verdict).toBe('claimed');
+    expect((await judge(moved, { client: direct })).verdict).toBe('failed');
+  });
+
   it('fails a forgery that its domain asks to reject, when the sender spoke to us directly', async () => {
     expect(await judge(aMail(), { client: direct })).toMatchObject({ verdict: 'failed' });
   });

@@ -1,16 +1,13 @@
 import { isIP } from 'node:net';
-import addressparser from 'nodemailer/lib/addressparser';
+import { authenticate } from 'mailauth';
 import type { AuthorProof } from '@filo/contracts';
 import type { EmailSettings } from '../email-settings.js';
 import type { DoorClient } from '../receiving/arrival.js';
 import type { JudgeAuthor } from '../receiving/judge-author.js';
 import { splitAddress } from '../receiving/our-address.js';
+import { readHeaderBlock } from '../reading/mime/header-block.js';
 import { AskDns, type DnsQuestion } from './ask-dns.js';
 import { authorProofOf, type AuthorEvidence } from './author-proof.js';
-import { findProof } from './dkim/find-proof.js';
-import { SigningKeys } from './dkim/signing-keys.js';
-import { splitSigned, valueOf, type SignedField } from './dkim/split-signed.js';
-import { findPolicy } from './find-policy.js';
 import { vouchingHost } from './vouching-host.js';
 
 const lookUpMs = 5_000;
@@ -18,11 +15,7 @@ const headerBytesMax = 256 * 1024;
 
 /** Judges authors by DKIM, SPF and DMARC. Asks nobody when nothing it could learn would change the verdict. */
 export class JudgeBySignature implements JudgeAuthor {
-  private readonly keys: SigningKeys;
-
-  constructor(private readonly dns: DnsQuestion = new AskDns().ask) {
-    this.keys = new SigningKeys(dns);
-  }
+  constructor(private readonly dns: DnsQuestion = new AskDns().ask) {}
 
   async run(
     raw: Uint8Array,
@@ -62,22 +55,52 @@ export class JudgeBySignature implements JudgeAuthor {
     domain: string,
     client: DoorClient | undefined,
   ): Promise<AuthorEvidence> {
-    const mail = splitSigned(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength));
+    const { dkim, dmarc } = await authenticate(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), {
+      resolver: this.dns,
+      disableArc: true,
+      disableBimi: true,
+      ...(client === undefined ? {} : { ip: client.ip, helo: client.name, sender: client.mailFrom }),
+    });
     // More than one author, or another one than the reader found: a signature of either proves nothing.
-    const [from, ...others] = authorsOf(mail.fields).map((address) => splitAddress(address)?.domain);
+    const [from, ...others] = dkim.headerFrom.map((address) => splitAddress(address)?.domain);
     if (from !== domain || others.length > 0) return {};
-    const { domain: alignedSignature, unanswered } = await findProof(mail, domain, { keys: this.keys });
-    if (alignedSignature !== undefined) return { alignedSignature };
-    if (client === undefined) return { unanswered };
-    return { unanswered, ...(await findPolicy(domain, client, this.dns)) };
+    const signatures = canBeRead(raw) ? dkim.results : [];
+    const signature = signatures.find(
+      (result) => result.status.result === 'pass' && Boolean(result.status.aligned) && signsWholeBody(result),
+    );
+    const unanswered = dkim.results.some(({ status }) => status.result === 'temperror');
+    return {
+      ...(signature === undefined ? { unanswered } : { alignedSignature: signature.signingDomain }),
+      ...(client === undefined || dmarc === false
+        ? {}
+        : { spf: { aligned: Boolean(dmarc.alignment?.spf.result) } }),
+      ...(dmarc !== false && isPolicy(dmarc.policy) ? { policy: dmarc.policy } : {}),
+    };
   }
 }
 
-const authorsOf = (fields: readonly SignedField[]): string[] =>
-  fields
-    .filter(({ name }) => name === 'from')
-    .flatMap((field) => addressparser(valueOf(field).trim(), { flatten: true }))
-    .flatMap(({ address }) => address || []);
+/** Fields that a mail has once at most (RFC 5322, 3.6; RFC 2045, 3). */
+const once = [
+  ...['from', 'sender', 'reply-to', 'to', 'cc', 'subject', 'date', 'message-id', 'in-reply-to', 'references'],
+  ...['mime-version', 'content-type', 'content-transfer-encoding'],
+];
+
+/**
+ * Whether readers must agree on where the header ends and which field counts. Where they need not, a stranger may write
+ * above or between what a signature covers, and we would show his words as proven (RFC 6376, 8.15).
+ */
+const canBeRead = (raw: Uint8Array): boolean => {
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+  const { headers, broken } = readHeaderBlock(bytes, 0, bytes.length);
+  return !broken && once.every((name) => headers.all(name).length <= 1);
+};
+
+/** A signature with `l=` lets anybody write on below it. */
+const signsWholeBody = (result: object): boolean =>
+  !('canonBodyLengthLimited' in result && result.canonBodyLengthLimited === true);
+
+const isPolicy = (policy: unknown): policy is 'none' | 'quarantine' | 'reject' =>
+  policy === 'none' || policy === 'quarantine' || policy === 'reject';
 
 /** A forwarder, or a program on this machine, sends for others: SPF says nothing about it. */
 const judgeableClient = (
@@ -91,8 +114,7 @@ const judgeableClient = (
   return forwarders.some((forwarder) => names.includes(forwarder.toLowerCase())) ? undefined : client;
 };
 
-const headersOf = (raw: Uint8Array): string => {
-  const bytes = Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, headerBytesMax));
-  const ends = ['\r\n\r\n', '\n\n'].map((end) => bytes.indexOf(end, 0, 'latin1'));
-  return bytes.toString('latin1', 0, Math.min(...ends.filter((end) => end >= 0), bytes.length));
-};
+const headersOf = (raw: Uint8Array): string =>
+  Buffer.from(raw.subarray(0, headerBytesMax))
+    .toString('latin1')
+    .split(/\r?\n\r?\n/, 1)[0]!;
