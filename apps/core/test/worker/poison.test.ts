@@ -114,7 +114,7 @@ it('asks the connector to read again with the raw bytes back on the bus, and wai
   const bus = Object.create(worker.bus, {
     ask: {
       value: {
-        ask: async (subject: string, _: unknown, request: object) => {
+        ask: async ({ subject, request }: { subject: string; request: object }) => {
           asked.push({ subject, ...request });
           return { ok: false, reason: 'still broken' };
         },
