@@ -21,6 +21,7 @@ export const quarantineMessage = async (
       .map(({ identity }) => identity.key)
       .slice(0, 100),
     ...(event.subject === undefined ? {} : { subject: event.subject }),
+    ...(event.raw === undefined && { isEvent: true }),
   },
   history: event.history,
   sortAt: event.sortAt,

@@ -44,6 +44,7 @@ export const readDead = (
       to: [],
       ...(event.author && { from: clean(event.author.key, 998) }),
       ...(event.subject !== undefined && { subject: clean(event.subject, 2000) }),
+      ...(event.raw === undefined && { isEvent: true }),
     },
     history: event.history ?? false,
     ...(event.arrival && { arrival: event.arrival }),

@@ -16,6 +16,7 @@ interface Waiting {
   history: boolean;
   arrival?: Arrival;
   direction?: 'inbound' | 'outbound';
+  isEvent: boolean;
 }
 
 /**
@@ -55,10 +56,11 @@ export class ReplayQuarantined {
     const { bus } = this.parts;
     switch (kept.what) {
       case 'raw': {
+        const { isEvent: _, ...request } = item;
         // The bus has forgotten the raw bytes after a day or a week; the connector reads them from there.
         await bus.blobs.put(await this.parts.blobs.open(item.raw.sha256));
         const subject = readAgain.subject(this.parts.connectorOf(item.channel));
-        return bus.ask.ask({ subject, question: readAgain, request: item, timeoutMs: 30_000 });
+        return bus.ask.ask({ subject, question: readAgain, request, timeoutMs: 30_000 });
       }
       case 'inbound':
         // A connector has read it already: what it said is said again, and ingest releases what becomes a message.
@@ -83,9 +85,9 @@ export class ReplayQuarantined {
     }
   }
 
-  async #kept({ raw, externalId }: Waiting): Promise<Kept> {
-    if (raw.bytes > eventBytesMax) return { what: 'raw' };
-    return readKept(await this.parts.blobs.get(raw.sha256), { externalId });
+  async #kept({ raw, isEvent }: Waiting): Promise<Kept> {
+    if (!isEvent || raw.bytes > eventBytesMax) return { what: 'raw' };
+    return readKept(await this.parts.blobs.get(raw.sha256), { isEvent });
   }
 
   /** What no message comes of is done once it is back on the bus. */
@@ -101,7 +103,7 @@ export class ReplayQuarantined {
          returning *)
        select channel, external_id as "externalId", account_id as "accountId",
          json_build_object('sha256', raw_sha256, 'bytes', bytes) as raw, history, arrival,
-         coalesce(direction, 'inbound') as direction,
+         coalesce(direction, 'inbound') as direction, coalesce(envelope -> 'isEvent' = 'true', false) as "isEvent",
          to_char(sort_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "sortAt"
        from begun`,
       [id],

@@ -11,7 +11,13 @@ export type ToQuarantine = Pick<
   MessageQuarantined,
   'channel' | 'accountId' | 'externalId' | 'cause' | 'reason' | 'raw' | 'envelope' | 'history' | 'sortAt'
 > &
-  Partial<Pick<MessageQuarantined, 'arrival' | 'direction'>> & { eventId: string };
+  Partial<Pick<MessageQuarantined, 'arrival' | 'direction'>> & {
+    eventId: string;
+    envelope: {
+      /** Core kept one of our own events in the place of raw bytes. Core alone says so: a connector's word cannot carry it. */
+      isEvent?: true;
+    };
+  };
 
 /**
  * Keeps what could not be read or trusted. What became a message meanwhile stays one; what waits already waits on with the

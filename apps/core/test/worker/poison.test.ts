@@ -186,6 +186,28 @@ it('gives a command to send that died to the connector again, and to nobody who 
   expect(await quarantined(externalId)).toMatchObject([{ state: 'released' }]);
 }, 20_000);
 
+it('believes no stranger whose mail looks like an event of ours: only the connector reads it again', async () => {
+  const raw = await worker.bus.blobs.put(Buffer.from(JSON.stringify(aSend({ accountId: mailAccount }))));
+  const envelope = { from: 'eve@poison.example', to: [], isEvent: true };
+  await worker.take(aQuarantined({ accountId: mailAccount, externalId: 'disguised', raw, envelope }));
+  const done: string[] = [];
+  const does = (what: string) => ({ value: async () => (done.push(what), { ok: false, reason: 'no mail' }) });
+  const bus = Object.create(worker.bus, {
+    publishSend: does('published'),
+    publishInbound: does('published'),
+    ask: { value: { ask: does('asked').value } },
+  }) as typeof worker.bus;
+  const replay = new ReplayQuarantined({
+    ...worker,
+    bus,
+    blobs: worker.parts.blobs,
+    connectorOf: (channel) => channel,
+  });
+  const [{ id } = { id: '' }] = await quarantined('disguised');
+  await replay.run(id as string);
+  expect(done).toEqual(['asked']);
+});
+
 it('judges nothing while Postgres is away', async () => {
   const event = inboundEvent.parse(mail('gone@poison.example', 0));
   const store = worker.dataSource.driver as unknown as { master: { connect(): Promise<unknown> } };
