@@ -8,6 +8,7 @@ import { PlacedAction1764500000000 } from './migrations/1764500000000-placed-act
 import { Housekeeping1764600000000 } from './migrations/1764600000000-housekeeping.js';
 import { KeptGrants1764700000000 } from './migrations/1764700000000-kept-grants.js';
 import { QuarantineArrival1764800000000 } from './migrations/1764800000000-quarantine-arrival.js';
+import { BlobHolders1764900000000 } from './migrations/1764900000000-blob-holders.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -20,6 +21,7 @@ export const migrations = [
   Housekeeping1764600000000,
   KeptGrants1764700000000,
   QuarantineArrival1764800000000,
+  BlobHolders1764900000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -1,4 +1,5 @@
 import type { Bus } from '@filo/bus';
+import type { Logger } from '@filo/service';
 import type { DataSource } from 'typeorm';
 import type { BlobStore } from '../blobs/blob-store.js';
 import { copyBlobs } from '../blobs/copy-blobs.js';
@@ -16,26 +17,51 @@ const atOnce = 100;
  * - The bytes go while the row is locked and before the commit: dying in between leaves a row that is found again.
  */
 export class FreeBlobs {
-  constructor(private readonly parts: { dataSource: DataSource; bus: Bus; blobs: BlobStore }) {}
+  constructor(private readonly parts: { dataSource: DataSource; bus: Bus; blobs: BlobStore; log: Logger }) {}
 
-  /** Frees some; resolves with their hashes, none when there are no more. */
+  /** Frees some; resolves with their hashes, none when there are no more. What fails keeps nothing else from going. */
   async once(): Promise<string[]> {
-    return [...(await this.#ofUploads()), ...(await this.#ofDiscarded())];
+    return [
+      ...(await this.#alone('uploads', () => this.#ofUploads())),
+      ...(await this.#alone('discarded', () => this.#ofDiscarded())),
+    ];
   }
 
   /**
    * The very same bytes may have come in while they were deleted, seen as stored already a moment before. They lie on the bus
-   * for days, so that they are put back where something names them again.
+   * for days, so that they are put back where something names them again. Resolves with those that could not be, to be tried
+   * again.
    */
-  async putBack(freed: readonly string[]): Promise<void> {
-    if (freed.length === 0) return;
+  async putBack(freed: readonly string[]): Promise<string[]> {
+    if (freed.length === 0) return [];
+    try {
+      const missing = await this.#putBack(freed);
+      if (missing.length > 0)
+        this.parts.log.error({ missing }, 'freed blobs are named again and not on the bus');
+      return missing;
+    } catch (error) {
+      this.parts.log.error({ err: error, blobs: freed }, 'freed blobs could not be put back; tried again');
+      return [...freed];
+    }
+  }
+
+  async #alone(what: string, free: () => Promise<string[]>): Promise<string[]> {
+    try {
+      return await free();
+    } catch (error) {
+      this.parts.log.error({ err: error, what }, 'blobs could not be cleared away; tried again');
+      return [];
+    }
+  }
+
+  async #putBack(freed: readonly string[]): Promise<string[]> {
     const { dataSource, bus, blobs } = this.parts;
     const named = (await dataSource.query(
       `select sha256, bytes::float8 as bytes from blob where sha256 = any($1)
        union select raw_sha256, bytes::float8 from quarantine where raw_sha256 = any($1) and state <> 'discarded'`,
       [freed],
     )) as { sha256: string; bytes: number }[];
-    await copyBlobs(bus.blobs, blobs, named);
+    return [...(await copyBlobs(bus.blobs, blobs, named))];
   }
 
   #ofUploads(): Promise<string[]> {
@@ -66,6 +92,8 @@ with free as (
   select b.sha256 from blob b
   where b.upload_only and b.stored_at < now() - interval '1 day'
     and not exists (select from upload u where u.sha256 = b.sha256)
+    and not exists (select from attachment a where a.sha256 = b.sha256)
+    and not exists (select from captured_mail c where c.raw_sha256 = b.sha256)
     and not exists (select from quarantine q where q.raw_sha256 = b.sha256 and q.state <> 'discarded')
   order by b.stored_at limit $1 for update skip locked
 ), gone as (

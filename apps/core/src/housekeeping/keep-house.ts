@@ -23,12 +23,13 @@ export class KeepHouse {
 
   /** Runs until the signal aborts; the first round waits, so that a start has the database for itself. */
   async run(signal: AbortSignal): Promise<void> {
+    let toPutBack: string[] = [];
     while (!signal.aborted) {
       await untilAborted(everyMs, signal);
       if (signal.aborted) return;
       const freed = await this.once(signal);
       if (freed.length > 0) await untilAborted(settleMs, signal);
-      await this.#freeBlobs.putBack(freed);
+      toPutBack = await this.#freeBlobs.putBack([...toPutBack, ...freed]);
     }
   }
 

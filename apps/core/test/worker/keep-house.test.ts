@@ -1,5 +1,6 @@
 import { aQuarantined } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
+import { FreeBlobs } from '../../src/housekeeping/free-blobs.js';
 import { KeepHouse } from '../../src/housekeeping/keep-house.js';
 import { retention } from '../../src/housekeeping/retention.js';
 import { queueSends } from '../../src/outbox/queue-send.js';
@@ -101,6 +102,43 @@ describe('housekeeping', () => {
     expect(await Promise.all([unused, fresh, twice, received].map(has))).toEqual([false, true, true, true]);
     expect(await count(`blob where sha256 = '${unused}'`)).toBe(0);
     expect(await count('upload')).toBe(2);
+  });
+
+  it('keeps a blob that an attachment names, whatever its mark says, and deletes the others all the same', async () => {
+    const marked = await upload('marked by mistake', '9 days');
+    await worker.rows(`delete from upload where sha256 = $1`, [marked]);
+    await worker.rows(
+      `insert into attachment (id, message_id, position, sha256, name, media_type, inline)
+       select $1, id, 9, $2, 'a.txt', 'text/plain', false from message limit 1`,
+      [uuidv7(), marked],
+    );
+    const unused = await upload('nobody took me either', '8 days');
+    expect(await house.once(signal)).toEqual([unused]);
+    expect(await Promise.all([marked, unused].map(has))).toEqual([true, false]);
+  });
+
+  it('deletes the raw bytes of discarded mails also while uploads cannot be cleared away', async () => {
+    const raw = await bytes('raw while uploads fail');
+    await worker.bus.blobs.put(Buffer.from('raw while uploads fail'));
+    await worker.take({ ...aQuarantined({ accountId: mailAccount }), raw });
+    await worker.rows(`update quarantine set state = 'discarded' where raw_sha256 = $1`, [raw.sha256]);
+    await worker.rows('alter table blob rename column upload_only to away');
+    try {
+      expect(await house.once(signal)).toEqual([raw.sha256]);
+    } finally {
+      await worker.rows('alter table blob rename column away to upload_only');
+    }
+  });
+
+  it('tries again to put back what is named again, until the bus has it', async () => {
+    const { dataSource, bus, parts } = worker;
+    const freeBlobs = new FreeBlobs({ dataSource, bus, blobs: parts.blobs, log });
+    const sha256 = await upload('named again', '1 hour');
+    await parts.blobs.delete(sha256);
+    expect(await freeBlobs.putBack([sha256])).toEqual([sha256]);
+    await bus.blobs.put(Buffer.from('named again'));
+    expect(await freeBlobs.putBack([sha256])).toEqual([]);
+    expect(await has(sha256)).toBe(true);
   });
 
   it('deletes the raw bytes of a discarded mail, and keeps those that wait or became a message', async () => {
