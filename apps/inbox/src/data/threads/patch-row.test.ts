@@ -34,43 +34,50 @@ const loaded = list(
 );
 
 test('a newer word moves its person to the top, once', () => {
-  const next = patchRow(loaded, 'all', row('cas', 1000, { version: 2 }), me);
+  const next = patchRow(loaded, row('cas', 1000, { version: 2 }), { view: 'all', agentId: me });
   expect(ids(next)).toEqual(['cas', 'ann', 'ben', 'dee']);
 });
 
 test('an event older than the row is ignored', () => {
-  const fresh = patchRow(loaded, 'all', row('ann', 1000, { version: 5, preview: 'new' }), me);
-  const late = patchRow(fresh, 'all', row('ann', 900, { version: 4, preview: 'old' }), me);
+  const fresh = patchRow(loaded, row('ann', 1000, { version: 5, preview: 'new' }), {
+    view: 'all',
+    agentId: me,
+  });
+  const late = patchRow(fresh, row('ann', 900, { version: 4, preview: 'old' }), { view: 'all', agentId: me });
   expect(late).toBe(fresh);
 });
 
 test('a change that moves no version still arrives, such as reading or assigning', () => {
-  const next = patchRow(loaded, 'all', row('ben', 800, { unread: true }), me);
+  const next = patchRow(loaded, row('ben', 800, { unread: true }), { view: 'all', agentId: me });
   expect(ids(next)).toEqual(ids(loaded));
   expect(rowsOf(next)[1]?.unread).toBe(true);
 });
 
 test('pages that do not hold the row keep their identity, so that nothing else is drawn again', () => {
-  const next = patchRow(loaded, 'all', row('ben', 800, { unread: true }), me);
+  const next = patchRow(loaded, row('ben', 800, { unread: true }), { view: 'all', agentId: me });
   expect(next.pages[1]).toBe(loaded.pages[1]);
   expect(next.pages[0]?.items[0]).toBe(loaded.pages[0]?.items[0]);
 });
 
 test('a row leaves a view that it no longer belongs to, and enters the one that it does', () => {
   const closed = row('ann', 900, { state: 'closed', waitingSince: null });
-  expect(ids(patchRow(loaded, 'unassigned', closed, me))).toEqual(['ben', 'cas', 'dee']);
-  expect(ids(patchRow(list([[]]), 'closed', closed, me))).toEqual(['ann']);
+  expect(ids(patchRow(loaded, closed, { view: 'unassigned', agentId: me }))).toEqual(['ben', 'cas', 'dee']);
+  expect(ids(patchRow(list([[]]), closed, { view: 'closed', agentId: me }))).toEqual(['ann']);
 });
 
 test('a row behind the loaded part waits for its page', () => {
   const old = row('eve', 100);
-  expect(patchRow(loaded, 'all', old, me)).toBe(loaded);
-  expect(ids(patchRow(list([[row('ann', 900)]]), 'all', old, me))).toEqual(['ann', 'eve']);
+  expect(patchRow(loaded, old, { view: 'all', agentId: me })).toBe(loaded);
+  expect(ids(patchRow(list([[row('ann', 900)]]), old, { view: 'all', agentId: me }))).toEqual(['ann', 'eve']);
 });
 
 test('the waiting view puts the longest wait first', () => {
   const waiting = list([[row('old', 100), row('new', 900)]]);
-  expect(ids(patchRow(waiting, 'waiting', row('mid', 500), me))).toEqual(['old', 'mid', 'new']);
+  expect(ids(patchRow(waiting, row('mid', 500), { view: 'waiting', agentId: me }))).toEqual([
+    'old',
+    'mid',
+    'new',
+  ]);
 });
 
 test('a row fetched twice between two pages is shown once', () => {

@@ -51,15 +51,20 @@ function insert(data: ThreadListData, view: ViewName, row: ThreadRow): ThreadLis
   return data;
 }
 
+/** Whose list it is, and of which view: both decide whether a row belongs there. */
+interface ListReader {
+  view: ViewName;
+  agentId: string;
+}
+
 /**
  * Puts a row that the server sent into a loaded list: replaced, moved, added or taken out. A row older than the one shown
  * (by thread version) is ignored, since events can overtake answers. Answers the same object when nothing changed.
  */
 export function patchRow(
   data: ThreadListData,
-  view: ViewName,
   row: ThreadRow,
-  agentId: string,
+  { view, agentId }: ListReader,
 ): ThreadListData {
   const known = find(data, row.id);
   if (known && known.version > row.version) return data;

@@ -14,7 +14,7 @@ export function patchThreadLists(client: QueryClient, row: ThreadRow, agentId: s
   for (const { key, data, view, q } of lists(client)) {
     const shown = data.pages.some((page) => page.items.some((item) => item.id === row.id));
     if (q !== '' && !shown) continue;
-    const next = patchRow(data, view, row, agentId);
+    const next = patchRow(data, row, { view, agentId });
     if (next !== data) client.setQueryData(key, next);
   }
 }

@@ -28,7 +28,11 @@ export function PeopleList({ view, q, onSearch, onOpen, empty }: PeopleListProps
   const current = useMemo(() => rowsOf(query.data), [query.data]);
   const [hovered, setHovered] = useState(false);
   const [atTop, setAtTop] = useState(true);
-  const { rows, held, release } = useStableRows(`${view} ${q}`, current, hovered || !atTop);
+  const { rows, held, release } = useStableRows({
+    listKey: `${view} ${q}`,
+    current,
+    still: hovered || !atTop,
+  });
   const selectedId = useSelection((state) => state.personId);
   const scroller = useRef<HTMLDivElement>(null);
   const choose = useCallback(

@@ -6,17 +6,19 @@ export interface ShownRows {
   held: number;
 }
 
+interface RowsToOrder {
+  shown: readonly ThreadRow[];
+  current: readonly ThreadRow[];
+  still: boolean;
+  gone: ReadonlySet<string>;
+}
+
 /**
  * What the list shows while a hand is on it. Held still, rows keep their places whatever arrives: their content stays
  * fresh, people who came meanwhile wait, and those who left stay until the list is let go, unless the agent sent them away
  * (`gone`). Pages appended at the end still appear.
  */
-export function stableOrder(
-  shown: readonly ThreadRow[],
-  current: readonly ThreadRow[],
-  still: boolean,
-  gone: ReadonlySet<string>,
-): ShownRows {
+export function stableOrder({ shown, current, still, gone }: RowsToOrder): ShownRows {
   if (!still || shown.length === 0) return { rows: current, held: 0 };
   const fresh = new Map(current.map((row) => [row.id, row]));
   const places = new Set(shown.map((row) => row.id));

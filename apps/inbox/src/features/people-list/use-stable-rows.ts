@@ -9,22 +9,24 @@ interface StableRows {
   release(): void;
 }
 
+interface RowsToHold {
+  listKey: string;
+  current: readonly ThreadRow[];
+  still: boolean;
+  gone?: ReadonlySet<string>;
+}
+
 const nobody: ReadonlySet<string> = new Set();
 
 /** Holds the rows of one list still while `still`; `listKey` names the list, so that another one starts afresh. */
-export function useStableRows(
-  listKey: string,
-  current: readonly ThreadRow[],
-  still: boolean,
-  gone: ReadonlySet<string> = nobody,
-): StableRows {
+export function useStableRows({ listKey, current, still, gone = nobody }: RowsToHold): StableRows {
   const shown = useRef<{ listKey: string; rows: readonly ThreadRow[] }>({ listKey, rows: [] });
   const [releases, setReleases] = useState(0);
   const released = useRef(0);
   const result = useMemo(() => {
     const letGo = released.current !== releases || shown.current.listKey !== listKey;
     released.current = releases;
-    const next = stableOrder(shown.current.rows, current, still && !letGo, gone);
+    const next = stableOrder({ shown: shown.current.rows, current, still: still && !letGo, gone });
     shown.current = { listKey, rows: next.rows };
     return next;
   }, [listKey, current, still, gone, releases]);
