@@ -4,6 +4,18 @@ import { useCommand } from '../../keys/active-commands';
 import { moveFocus, offerFocus } from '../../state/focus-requests';
 import { select, useSelection } from '../../state/selection';
 
+function runOnKeys(element: HTMLElement, moves: Record<string, () => void>): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.metaKey || event.ctrlKey || event.altKey) return;
+    const run = moves[event.key];
+    if (!run) return;
+    event.preventDefault();
+    run();
+  };
+  element.addEventListener('keydown', onKeyDown);
+  return () => element.removeEventListener('keydown', onKeyDown);
+}
+
 /** Moves through the list: j and k everywhere, the arrow keys while the list has the focus. */
 export function useListKeys(
   rows: readonly ThreadRow[],
@@ -29,23 +41,14 @@ export function useListKeys(
   useEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.metaKey || event.ctrlKey || event.altKey) return;
-      const moves: Record<string, () => void> = {
-        ArrowDown: () => move(1),
-        ArrowUp: () => move(-1),
-        PageDown: () => move(8),
-        PageUp: () => move(-8),
-        Home: () => move(-rows.length),
-        End: () => move(rows.length),
-        Enter: open,
-      };
-      const run = moves[event.key];
-      if (!run) return;
-      event.preventDefault();
-      run();
-    };
-    element.addEventListener('keydown', onKeyDown);
-    return () => element.removeEventListener('keydown', onKeyDown);
+    return runOnKeys(element, {
+      ArrowDown: () => move(1),
+      ArrowUp: () => move(-1),
+      PageDown: () => move(8),
+      PageUp: () => move(-8),
+      Home: () => move(-rows.length),
+      End: () => move(rows.length),
+      Enter: open,
+    });
   });
 }
