@@ -1,39 +1,18 @@
 import type { QuarantineItem } from '@filo/contracts/http';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { RotateCw } from 'lucide-react';
 import { useState } from 'react';
-import { discardItem, replayItem } from '../../data/admin/quarantine';
 import { fileSize, mediumWhen } from '../../i18n/format';
 import { t, tOr } from '../../i18n/t';
-import { showProblem, showToast } from '../../state/toasts';
 import { Button } from '../../ui/button';
 import { ChannelGlyph } from '../../ui/channel-glyph';
 import { Chip } from '../../ui/chip';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
-import { explain } from '../../ui/explain-problem';
+import { useQuarantineActions } from './use-quarantine-actions';
 
 /** One message in quarantine: why, from whom, and what can be done with it. */
 export function QuarantineCard({ item }: { item: QuarantineItem }) {
-  const client = useQueryClient();
   const [asking, setAsking] = useState(false);
-  const refresh = () => {
-    void client.invalidateQueries({ queryKey: ['quarantine'] });
-    void client.invalidateQueries({ queryKey: ['quarantine-waiting'] });
-  };
-  const replaying = useMutation({
-    mutationFn: () => replayItem(item.id),
-    onSuccess: ({ ok, reason }) =>
-      ok
-        ? showToast({ tone: 'done', text: t('quarantine.replayed') })
-        : showProblem(t('quarantine.not-replayed', { reason: reason ?? '' })),
-    onError: (error) => showProblem(explain(error)),
-    onSettled: refresh,
-  });
-  const discarding = useMutation({
-    mutationFn: () => discardItem(item.id),
-    onError: (error) => showProblem(explain(error)),
-    onSettled: refresh,
-  });
+  const { replaying, discarding } = useQuarantineActions(item.id);
   const waiting = item.state === 'waiting';
   return (
     <article className="rounded-panel border border-line bg-surface p-4">
