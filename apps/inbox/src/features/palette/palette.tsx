@@ -1,5 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -11,15 +10,14 @@ import {
   Modal,
   ModalOverlay,
   SearchField,
-  useFilter,
 } from 'react-aria-components';
-import { peopleQuery } from '../../data/people';
 import { t } from '../../i18n/t';
-import { activeCommands, runCommand } from '../../keys/active-commands';
-import { type Command, type CommandId, commands } from '../../keys/commands';
+import { runCommand } from '../../keys/active-commands';
+import type { CommandId } from '../../keys/commands';
 import { keyOf } from '../../keys/key-label';
 import { KeyCaps } from '../../ui/key-caps';
-import { orderCommands, rememberCommand } from './order-commands';
+import { rememberCommand } from './order-commands';
+import { usePaletteChoices } from './use-palette-choices';
 
 interface PaletteProps {
   onClose(): void;
@@ -29,24 +27,19 @@ interface PaletteProps {
 const rowLook =
   'flex min-h-9 items-center gap-2 rounded-control px-3 text-base outline-none data-[focused]:bg-selected max-md:min-h-11';
 
+function giveCommand(id: CommandId, onClose: () => void): void {
+  rememberCommand(id);
+  onClose();
+  // The dialog gives the focus back first; a command may then move it.
+  setTimeout(() => runCommand(id), 0);
+}
+
 /** Every command that can be given now, and people by name or address; each with its key. */
 export default function Palette({ onClose, onPerson }: PaletteProps) {
   const [text, setText] = useState('');
-  const { contains } = useFilter({ sensitivity: 'base' });
-  const asked = useDeferredValue(text.trim());
-  const { data: people } = useQuery(peopleQuery(asked));
-  const [given] = useState(() => new Set(activeCommands()));
-  const choices = orderCommands(
-    commands.filter((command: Command) => !command.hidden && given.has(command.id as CommandId)),
-  ).filter((command) => contains(t(`command.${command.id}`), text));
-  const found = asked ? (people?.items ?? []).slice(0, 8) : [];
+  const { choices, found } = usePaletteChoices(text);
 
-  const run = (id: CommandId) => {
-    rememberCommand(id);
-    onClose();
-    // The dialog gives the focus back first; a command may then move it.
-    setTimeout(() => runCommand(id), 0);
-  };
+  const run = (id: CommandId) => giveCommand(id, onClose);
   return (
     <ModalOverlay
       isOpen
