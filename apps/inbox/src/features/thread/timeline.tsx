@@ -11,6 +11,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { buildTimeline, unreadSince } from './build-timeline';
 import { TimelineItem } from './timeline-item';
 import { useItemKeys } from './use-item-keys';
+import { useOlderPages } from './use-older-pages';
 import { useScrollPlace } from './use-scroll-place';
 
 interface TimelineProps {
@@ -47,18 +48,7 @@ export function Timeline({ threadId, topicId, unread, onPerson }: TimelineProps)
     if (newestAt && document.visibilityState === 'visible') rememberSeen(threadId, newestAt);
   }, [threadId, newestAt]);
 
-  const top = useRef<HTMLDivElement>(null);
-  const { hasNextPage, fetchNextPage } = query;
-  useEffect(() => {
-    const element = top.current;
-    if (!element || !hasNextPage) return undefined;
-    const observer = new IntersectionObserver(
-      ([entry]) => entry?.isIntersecting && void fetchNextPage({ cancelRefetch: false }),
-      { root: scroller.current, rootMargin: '400px 0px 0px' },
-    );
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [hasNextPage, fetchNextPage, pages.length]);
+  const top = useOlderPages(scroller, query, pages.length);
 
   return (
     <div className="relative min-h-0 flex-1">
