@@ -34,8 +34,8 @@ export const accountsRefill = {
 
 /**
  * Core answers: keeps the tokens of a mailbox that signs in by OAuth 2, sealed to their connector, longer than the bus lives.
- * A provider may void every token but the newest. `generation` counts those of one consent: core holds the highest that it
- * was given, and gives it back to whoever comes with a lower one.
+ * A provider may void every token but the newest. `generation` says which of one consent are newer: core holds the highest
+ * that it was given, and gives it back to whoever comes with a lower one.
  */
 export const grantKeep = {
   subject: () => 'ask.core.grant-keep',

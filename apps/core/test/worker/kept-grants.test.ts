@@ -60,6 +60,13 @@ it('keeps the newest tokens, whatever the order in which they come, and gives th
   expect(await row()).toEqual({ ...before, kept: { grantedAt, generation: 7, sealed: 'sealed 7' } });
 });
 
+it('tells by the millisecond which are newer', async () => {
+  const ms = Date.parse('2026-11-25T22:00:00.000Z');
+  expect(await keep(ms, 'first')).toEqual({ answer: 'kept' });
+  expect(await keep(ms + 1, 'renewed')).toEqual({ answer: 'kept' });
+  expect(await keep(ms, 'first')).toEqual({ answer: 'newer', generation: ms + 1, sealed: 'renewed' });
+});
+
 it('takes nothing of another consent, nor of an account that is gone or unknown', async () => {
   await keep(3, 'sealed 3');
   const refused = { answer: 'not-this-consent' };

@@ -1,14 +1,20 @@
 import { z } from 'zod';
 import type { TokenAnswer } from '../provider/token-endpoint.js';
 
-const tokenSet = z.object({
-  accessToken: z.string(),
-  refreshToken: z.string(),
-  obtainedAt: z.string(),
-  expiresAt: z.string(),
-  /** How many times the tokens of this consent were renewed. */
-  generation: z.int().min(0).default(0),
-});
+/**
+ * Which of two is newer: when the provider gave them, in milliseconds. A count would not do, for what a former release
+ * renewed carries none, and would lose against older tokens.
+ */
+const generationOf = ({ obtainedAt }: { obtainedAt: string }): number => Date.parse(obtainedAt);
+
+const tokenSet = z
+  .object({
+    accessToken: z.string(),
+    refreshToken: z.string(),
+    obtainedAt: z.iso.datetime(),
+    expiresAt: z.string(),
+  })
+  .transform((tokens) => ({ ...tokens, generation: generationOf(tokens) }));
 /** What a provider gave for one mailbox. */
 export type TokenSet = z.output<typeof tokenSet>;
 
@@ -17,19 +23,25 @@ const refreshAfterShare = 0.8;
 
 export const tokenSetOf = (
   answer: TokenAnswer,
-  { refreshToken, generation = 0 }: { refreshToken: string; generation?: number },
+  { refreshToken }: { refreshToken: string },
   now = Date.now(),
 ): TokenSet => ({
   accessToken: answer.access_token,
   refreshToken: answer.refresh_token ?? refreshToken,
   obtainedAt: new Date(now).toISOString(),
   expiresAt: new Date(now + (answer.expires_in ?? lifeSeconds) * 1000).toISOString(),
-  generation,
+  generation: now,
 });
 
-/** A provider that names no new refresh token leaves the former one good. */
-export const renewedTokens = (answer: TokenAnswer, { refreshToken, generation }: TokenSet): TokenSet =>
-  tokenSetOf(answer, { refreshToken, generation: generation + 1 });
+/**
+ * A provider that names no new refresh token leaves the former one good. Newer than what they renew also where this clock
+ * is behind that of the replica before.
+ */
+export const renewedTokens = (
+  answer: TokenAnswer,
+  { refreshToken, generation }: TokenSet,
+  now = Date.now(),
+): TokenSet => tokenSetOf(answer, { refreshToken }, Math.max(now, generation + 1));
 
 const lifeMs = ({ obtainedAt, expiresAt }: TokenSet): number =>
   Date.parse(expiresAt) - Date.parse(obtainedAt);

@@ -34,6 +34,6 @@ export class KeepGrant {
 
 const keeping = `
 update account set kept_grant =
-  case when kept_grant ->> 'grantedAt' = $2 and (kept_grant ->> 'generation')::int >= $3::int then kept_grant else $4::jsonb end
+  case when kept_grant ->> 'grantedAt' = $2 and (kept_grant ->> 'generation')::bigint >= $3::bigint then kept_grant else $4::jsonb end
 where id = $1 and state <> 'removed' and settings #>> '{oauth,grantedAt}' = $2
 returning kept_grant as kept`;
