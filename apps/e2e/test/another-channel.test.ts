@@ -76,7 +76,13 @@ it('a channel that Filo does not know gets an account, is heard and answered, pa
 }, 120_000);
 
 it('a channel that nobody speaks is refused with those that are spoken', async () => {
-  const refused = await refusal(api.request('POST', '/accounts', { ...lobby('x'), channel: 'pigeon' }));
-  expect(refused.status).toBe(400);
-  expect(refused.problem.detail).toMatch(/speaks pigeon.*email, sample, webform/);
+  // A connector is known once it was heard, which may be a few seconds after the start.
+  await eventually(
+    async () => {
+      const refused = await refusal(api.request('POST', '/accounts', { ...lobby('x'), channel: 'pigeon' }));
+      expect(refused.status).toBe(400);
+      return /speaks pigeon.*email, sample, webform/.test(refused.problem.detail);
+    },
+    { timeoutMs: 30_000 },
+  );
 });
