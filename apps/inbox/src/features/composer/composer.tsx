@@ -1,4 +1,4 @@
-import { type DragEvent, memo, useRef, useState } from 'react';
+import { memo, useRef } from 'react';
 import { t } from '../../i18n/t';
 import { useCommand } from '../../keys/active-commands';
 import { composerScope } from '../../keys/listen-for-keys';
@@ -9,8 +9,10 @@ import { cx } from '../../ui/class-names';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { ModeSwitch } from './mode-switch';
 import { NoteAudience, ReplyAudience } from './audience';
+import { FilePicker } from './file-picker';
 import { SendGuard } from './send-guard';
 import { useComposer } from './use-composer';
+import { useFileDrop } from './use-file-drop';
 import { useReplyOptions } from './use-reply-options';
 import { WritingArea } from './writing-area';
 
@@ -27,7 +29,6 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
   const mode = useComposerMode(threadId);
   const composer = useComposer(threadId, topicId, mode);
   const { options } = useReplyOptions(threadId, topicId);
-  const [dropping, setDropping] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
   const isNote = mode === 'note';
   const blocked = isNote ? null : (options?.cannotReply ?? null);
@@ -47,22 +48,12 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
   const takeFiles = (files: Iterable<File> | null) => {
     if (files && !isNote) addFiles(threadId, files);
   };
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setDropping(false);
-    takeFiles(event.dataTransfer.files);
-  };
+  const { dropping, dropHandlers } = useFileDrop(takeFiles, !isNote);
   return (
     <section
       {...composerScope}
       aria-label={t(isNote ? 'composer.note-label' : 'composer.reply-label')}
-      onDragOver={(event) => {
-        if (isNote || !event.dataTransfer.types.includes('Files')) return;
-        event.preventDefault();
-        setDropping(true);
-      }}
-      onDragLeave={() => setDropping(false)}
-      onDrop={onDrop}
+      {...dropHandlers}
       className="shrink-0 bg-bg px-4 pb-3 max-md:px-2 max-md:pb-2"
     >
       <div className="mx-auto flex max-w-208 flex-col gap-2">
@@ -103,17 +94,7 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
           ) : null}
         </div>
       </div>
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        aria-label={t('command.composer.attach')}
-        onChange={(event) => {
-          takeFiles(event.target.files);
-          event.target.value = '';
-        }}
-      />
+      <FilePicker ref={picker} onFiles={takeFiles} />
     </section>
   );
 });
