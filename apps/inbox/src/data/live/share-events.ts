@@ -7,7 +7,29 @@ type Shared =
   | { type: 'state'; state: ConnectionState; lastId?: string }
   | { type: 'event'; event: LiveEvent; id?: string };
 
+/** What this tab last heard, from its own connection or from the tab that has one. */
+interface Heard {
+  state: ConnectionState;
+  lastId: string | undefined;
+}
+
 const lockName = 'filo.events';
+const idOf = ({ lastId }: Heard) => (lastId ? { lastId } : {});
+
+/** A listener of the one connection that also tells the other tabs. */
+const leading = (heard: Heard, listener: LiveListener, tell: (message: Shared) => void): LiveListener => ({
+  onEvent(event, id) {
+    heard.lastId = id ?? heard.lastId;
+    listener.onEvent(event, id);
+    tell({ type: 'event', event, ...(id ? { id } : {}) });
+  },
+  onState(state) {
+    heard.state = state;
+    listener.onState(state);
+    tell({ type: 'state', state, ...idOf(heard) });
+  },
+  onSignedOut: () => listener.onSignedOut(),
+});
 
 /**
  * One connection per browser: the tab that holds the lock follows the events and tells the others, since a browser opens
@@ -17,44 +39,25 @@ export function shareEvents(url: string, listener: LiveListener): () => void {
   const channel = new BroadcastChannel('filo.events');
   const stopped = new AbortController();
   let connection: EventConnection | undefined;
-  let state: ConnectionState = 'connecting';
-  let lastId: string | undefined;
+  const heard: Heard = { state: 'connecting', lastId: undefined };
   const tell = (message: Shared) => channel.postMessage(message);
-  const setState = (next: ConnectionState) => {
-    state = next;
-    listener.onState(next);
-  };
 
   channel.onmessage = ({ data }: MessageEvent<Shared>) => {
     if (data.type === 'hello') {
-      if (connection) tell({ type: 'state', state, ...(lastId ? { lastId } : {}) });
+      if (connection) tell({ type: 'state', state: heard.state, ...idOf(heard) });
     } else if (data.type === 'state') {
-      lastId = data.lastId ?? lastId;
-      setState(data.state);
+      heard.lastId = data.lastId ?? heard.lastId;
+      heard.state = data.state;
+      listener.onState(data.state);
     } else {
-      lastId = data.id ?? lastId;
+      heard.lastId = data.id ?? heard.lastId;
       listener.onEvent(data.event, data.id);
     }
   };
   tell({ type: 'hello' });
 
   const lead = async () => {
-    connection = new EventConnection(
-      url,
-      {
-        onEvent(event, id) {
-          lastId = id ?? lastId;
-          listener.onEvent(event, id);
-          tell({ type: 'event', event, ...(id ? { id } : {}) });
-        },
-        onState(next) {
-          setState(next);
-          tell({ type: 'state', state: next, ...(lastId ? { lastId } : {}) });
-        },
-        onSignedOut: () => listener.onSignedOut(),
-      },
-      lastId,
-    );
+    connection = new EventConnection(url, leading(heard, listener, tell), heard.lastId);
     await connection.run();
   };
   // Rejects only when stopped while waiting for the lock.
