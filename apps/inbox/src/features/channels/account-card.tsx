@@ -3,15 +3,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { changeAccount, removeAccount } from '../../data/admin/accounts';
 import { providerOf } from '../../data/admin/oauth';
-import { shortWhen } from '../../i18n/format';
 import { t } from '../../i18n/t';
-import { useNow } from '../../state/minute-clock';
 import { showProblem } from '../../state/toasts';
 import { Button } from '../../ui/button';
 import { ChannelGlyph, channelName } from '../../ui/channel-glyph';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { explain } from '../../ui/explain-problem';
 import { HealthMark } from '../../ui/health-mark';
+import { AccountTimes } from './account-times';
 import { ReadAgainButton } from './read-again-button';
 import { SignInAgainButton } from './sign-in-again-button';
 
@@ -22,7 +21,6 @@ const readsSource = ({ channel, settings }: AccountView): boolean =>
 /** One account: its health, why, when something last came or went, and what can be done. */
 export function AccountCard({ account, onEdit }: { account: AccountView; onEdit: (() => void) | undefined }) {
   const client = useQueryClient();
-  const now = useNow();
   const [asking, setAsking] = useState(false);
   const { health } = account;
   const changing = useMutation({
@@ -78,20 +76,7 @@ export function AccountCard({ account, onEdit }: { account: AccountView; onEdit:
           {health.reason}
         </p>
       ) : null}
-      <dl className="mt-2 flex flex-wrap gap-x-6 gap-y-1 text-sm">
-        {(
-          [
-            ['channels.last-in', health.lastInAt],
-            ['channels.last-out', health.lastOutAt],
-            ['channels.checked', health.checkedAt],
-          ] as const
-        ).map(([label, at]) => (
-          <div key={label} className="flex gap-1.5">
-            <dt className="text-ink-3">{t(label)}</dt>
-            <dd className="tabular">{at ? shortWhen(at, now) : t('channels.never')}</dd>
-          </div>
-        ))}
-      </dl>
+      <AccountTimes health={health} />
       {asking ? (
         <ConfirmDialog
           title={t('channels.remove-title', { address: account.address })}
