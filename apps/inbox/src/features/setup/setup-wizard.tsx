@@ -1,17 +1,12 @@
-import type { SessionView, Setup } from '@filo/contracts/http';
-import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import { ApiError } from '../../data/api/api-error';
-import { request } from '../../data/api/request';
+import type { SessionView } from '@filo/contracts/http';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/button';
-import { cx } from '../../ui/class-names';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { TextField } from '../../ui/text-field';
 import { SelectField } from '../../ui/select-field';
-import { passwordMin, setupFaults } from './setup-faults';
-
-const steps = ['account', 'organisation'] as const;
+import { passwordMin } from './setup-faults';
+import { SetupSteps } from './setup-steps';
+import { useSetup } from './use-setup';
 
 const zones = (): string[] => {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -27,61 +22,10 @@ export default function SetupWizard({
   token: string;
   onDone(session: SessionView): void;
 }) {
-  const [step, setStep] = useState(0);
-  const [values, setValues] = useState<Required<Setup>>({
-    token,
-    name: '',
-    email: '',
-    password: '',
-    organisation: '',
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  });
-  const saving = useMutation({
-    mutationFn: () => request<SessionView>('/setup', { method: 'POST', body: values }),
-    onSuccess: onDone,
-    onError: (error) => {
-      const onFirst =
-        error instanceof ApiError && ['name', 'email', 'password'].some((path) => error.field(path));
-      if (onFirst) setStep(0);
-    },
-  });
-  const [checked, setChecked] = useState(false);
-  const faults = setupFaults(steps[step] ?? 'account', values);
-  const field = (path: keyof Setup) => {
-    const fault = checked ? faults[path] : undefined;
-    const refused = saving.error instanceof ApiError ? saving.error.field(path) : undefined;
-    return {
-      name: path,
-      value: values[path],
-      onChange: (value: string) => setValues((old) => ({ ...old, [path]: value })),
-      error: fault ? t(fault, { count: passwordMin }) : refused,
-      isRequired: true,
-    };
-  };
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const [first] = Object.keys(faults);
-    setChecked(first !== undefined);
-    if (first) event.currentTarget.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
-    else if (step === 0) setStep(1);
-    else saving.mutate();
-  };
+  const { step, values, change, field, saving, back, submit } = useSetup(token, onDone);
   return (
     <form onSubmit={submit} className="flex flex-col gap-5">
-      <ol className="flex gap-2 text-sm">
-        {steps.map((name, index) => (
-          <li
-            key={name}
-            {...(index === step ? { 'aria-current': 'step' as const } : {})}
-            className={cx(
-              'flex-1 border-t-2 pt-1.5',
-              index <= step ? 'border-accent text-ink' : 'border-line text-ink-3',
-            )}
-          >
-            {index + 1}. {t(`setup.${name}`)}
-          </li>
-        ))}
-      </ol>
+      <SetupSteps step={step} />
       {saving.isError ? <ProblemStrip error={saving.error} /> : null}
       {step === 0 ? (
         <>
@@ -110,11 +54,11 @@ export default function SetupWizard({
             label={t('setup.time-zone')}
             help={t('setup.time-zone-help')}
             value={values.timeZone}
-            onChange={(timeZone) => setValues((old) => ({ ...old, timeZone }))}
+            onChange={(timeZone) => change({ timeZone })}
             options={zones().map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
           />
           <div className="flex gap-2">
-            <Button onPress={() => setStep(0)}>{t('action.back')}</Button>
+            <Button onPress={back}>{t('action.back')}</Button>
             <Button type="submit" tone="primary" isDisabled={saving.isPending} className="flex-1">
               {saving.isPending ? t('setup.saving') : t('setup.finish')}
             </Button>
