@@ -4,12 +4,12 @@ import { t } from '../../i18n/t';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { ProblemStrip } from '../../ui/problem-strip';
-import { TextField } from '../../ui/text-field';
+import { AddressFields } from './address-fields';
 import { AdvancedFields } from './advanced-fields';
+import { MailServers } from './mail-servers';
 import { faultPaths } from './mailbox-faults';
 import { mailboxValues, type MailboxValues } from './mailbox-values';
 import { ProviderButtons } from './provider-buttons';
-import { ServerFields } from './server-fields';
 import { TestChecks } from './test-checks';
 import { useMailboxRequests } from './use-mailbox-requests';
 import { useWrongFieldFocus } from './use-wrong-field-focus';
@@ -36,60 +36,11 @@ export function MailboxDialog({ account, onClose }: { account: AccountView | nul
       <form ref={form.ref} onInput={form.rest} onSubmit={submit} className="space-y-5 p-5">
         {requests.isIncomplete && !result ? <ProblemStrip words={t('channels.incomplete')} /> : null}
         {problem && !result && faultPaths(problem).length === 0 ? <ProblemStrip error={problem} /> : null}
-        <div className="grid gap-4 md:grid-cols-2">
-          <TextField
-            label={t('channels.address')}
-            value={values.address}
-            onChange={(address) => change({ address })}
-            isDisabled={account !== null}
-            isRequired
-            error={fieldError('address')}
-            placeholder="support@example.org"
-            autoFocus={account === null}
-            inputProps={{ autoComplete: 'off' }}
-          />
-          <TextField
-            label={t('channels.name')}
-            help={t('channels.name-help')}
-            value={values.name}
-            onChange={(name) => change({ name })}
-            error={fieldError('name')}
-            inputProps={{ autoComplete: 'off' }}
-          />
-        </div>
+        <AddressFields values={values} isNew={account === null} onChange={change} fieldError={fieldError} />
         {account === null ? (
           <ProviderButtons isDisabled={busy || !values.address.trim()} onChoose={requests.signIn} />
         ) : null}
-        <ServerFields
-          kind="imap"
-          values={values.imap}
-          stored={account !== null}
-          onChange={(imap) => change({ imap })}
-          fieldError={fieldError}
-        >
-          <TextField
-            label={t('channels.folders')}
-            help={t('channels.folders-help')}
-            value={values.folders}
-            onChange={(folders) => change({ folders })}
-            error={fieldError('imap.folders')}
-          />
-          <TextField
-            label={t('channels.import-days')}
-            help={t('channels.import-days-help')}
-            value={values.importDays}
-            onChange={(importDays) => change({ importDays })}
-            error={fieldError('importDays')}
-            inputProps={{ inputMode: 'numeric' }}
-          />
-        </ServerFields>
-        <ServerFields
-          kind="smtp"
-          values={values.smtp}
-          stored={account !== null}
-          onChange={(smtp) => change({ smtp })}
-          fieldError={fieldError}
-        />
+        <MailServers values={values} stored={account !== null} onChange={change} fieldError={fieldError} />
         <AdvancedFields
           values={values.options}
           fetches={values.imap.on}
