@@ -1,6 +1,7 @@
 import type { Bus } from '@filo/bus';
 import type { Logger } from '@filo/service';
 import type { DataSource } from 'typeorm';
+import { clearAside } from '../blobs/clear-aside.js';
 import type { BlobStore } from '../blobs/blob-store.js';
 import { untilAborted } from '../worker/until-aborted.js';
 import { FreeBlobs } from './free-blobs.js';
@@ -17,7 +18,16 @@ const settleMs = 60_000;
 export class KeepHouse {
   readonly #freeBlobs: FreeBlobs;
 
-  constructor(private readonly parts: { dataSource: DataSource; bus: Bus; blobs: BlobStore; log: Logger }) {
+  constructor(
+    private readonly parts: {
+      dataSource: DataSource;
+      bus: Bus;
+      blobs: BlobStore;
+      log: Logger;
+      /** Where blobs lie while they are written. */
+      aside: readonly string[];
+    },
+  ) {
     this.#freeBlobs = new FreeBlobs(parts);
   }
 
@@ -39,6 +49,7 @@ export class KeepHouse {
       const rows = await this.#sweep(sql, signal);
       if (rows > 0) this.parts.log.info({ what, rows }, 'cleared away');
     }
+    for (const folder of this.parts.aside) await this.#clearAside(folder);
     const freed: string[] = [];
     for (let more = true; more && !signal.aborted;) {
       const some = await this.#freeBlobs.once();
@@ -47,6 +58,18 @@ export class KeepHouse {
     }
     if (freed.length > 0) this.parts.log.info({ what: 'blobs', rows: freed.length }, 'cleared away');
     return freed;
+  }
+
+  async #clearAside(folder: string): Promise<void> {
+    try {
+      const files = await clearAside(folder);
+      if (files > 0) this.parts.log.info({ what: 'half-written blobs', files }, 'cleared away');
+    } catch (error) {
+      this.parts.log.error(
+        { err: error, folder },
+        'half-written blobs could not be cleared away; tried again',
+      );
+    }
   }
 
   async #sweep(sql: string, signal: AbortSignal): Promise<number> {

@@ -27,6 +27,12 @@ export class TakeUpload {
         `Nothing was stored: a file may have ${uploadBytesMax / 1024 / 1024} MB. Send a smaller one, or a link to it.`,
       );
     }
+    // From here on housekeeping finds it, whatever fails before a row of `upload` names it.
+    await this.dataSource.query(
+      `insert into blob (sha256, bytes, upload_only) values ($1, $2, true)
+       on conflict (sha256) do update set stored_at = now() where blob.upload_only`,
+      [sha256, bytes],
+    );
     await this.bus.blobs.put(await this.blobs.open(sha256));
     const upload = {
       id: uuidv7(),
@@ -35,9 +41,8 @@ export class TakeUpload {
       bytes,
     };
     await this.dataSource.query(
-      `with stored as (insert into blob (sha256, bytes, upload_only) values ($3, $6, true) on conflict do nothing)
-       insert into upload (id, agent_id, sha256, name, media_type) values ($1, $2, $3, $4, $5)`,
-      [upload.id, agentId, sha256, upload.name, upload.mediaType, bytes],
+      `insert into upload (id, agent_id, sha256, name, media_type) values ($1, $2, $3, $4, $5)`,
+      [upload.id, agentId, sha256, upload.name, upload.mediaType],
     );
     return upload;
   }

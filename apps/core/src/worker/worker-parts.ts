@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { ConnectorNames } from '../accounts/connector-names.js';
 import { TellChanges } from '../accounts-health/tell-changes.js';
 import type { BlobSettings } from '../blobs/blob-settings.js';
-import { openBlobStore } from '../blobs/open-blob-store.js';
+import { asideFolder, blobFolder, openBlobStore } from '../blobs/open-blob-store.js';
 import { tokenKeysOf, type CoreSettings } from '../config.js';
 import { GiveUpSilent } from '../deliveries/give-up-silent.js';
 import { StoreReceipts } from '../deliveries/store-receipts.js';
@@ -39,6 +39,7 @@ export interface WorkerSurroundings {
 export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }: WorkerSurroundings) => {
   const { connectors = new ConnectorNames(settings) } = more;
   const blobs = openBlobStore(settings);
+  const aside = [blobFolder(settings.FILO_DATA), asideFolder(settings.FILO_DATA)];
   const ids = ownIds(tokenKeysOf(settings));
   const quarantined = new StoreQuarantined(dataSource);
   const receipts = new StoreReceipts(dataSource);
@@ -68,7 +69,7 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     relay: new OutboxRelay({ dataSource, bus, blobs, log }),
     sequencer: new LiveSequencer({ dataSource, bus, log }),
     health: new TellChanges({ dataSource, bus, connectors, log }),
-    house: new KeepHouse({ dataSource, bus, blobs, log }),
+    house: new KeepHouse({ dataSource, bus, blobs, log, aside }),
     silent: new GiveUpSilent(dataSource, receipts),
   };
 };

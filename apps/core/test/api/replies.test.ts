@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { send } from '@filo/contracts';
 import { messageCreated, replyOptions, threadChanged } from '@filo/contracts/http';
 import { aMailIdentity } from '@filo/testing';
@@ -288,6 +289,22 @@ describe('attachments', () => {
     form.append('file', new Blob([bytes], { type }), name);
     return client.send('POST', '/api/v1/uploads', form);
   };
+
+  it('are known to housekeeping from the first byte on, whatever fails then', async () => {
+    const text = 'never reached the bus';
+    const { blobs } = api.bus;
+    const { put } = blobs;
+    blobs.put = () => Promise.reject(new Error('away'));
+    try {
+      expect((await upload(new TextEncoder().encode(text), 'a.txt', 'text/plain')).status).toBe(500);
+    } finally {
+      blobs.put = put;
+    }
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    expect(
+      await api.dataSource.query('select upload_only as "uploadOnly" from blob where sha256 = $1', [sha256]),
+    ).toEqual([{ uploadOnly: true }]);
+  });
 
   it('go out with a reply, lie on the bus for the connector, and come back as a download that runs nothing', async () => {
     const { threadId } = await receive(api, { author: someone() });

@@ -1,5 +1,8 @@
 import { aQuarantined } from '@filo/testing';
+import { readdir, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
+import { blobFolder } from '../../src/blobs/open-blob-store.js';
 import { FreeBlobs } from '../../src/housekeeping/free-blobs.js';
 import { KeepHouse } from '../../src/housekeeping/keep-house.js';
 import { retention } from '../../src/housekeeping/retention.js';
@@ -14,7 +17,7 @@ const { signal } = new AbortController();
 beforeAll(async () => {
   worker = await testWorker();
   const { dataSource, bus, parts } = worker;
-  house = new KeepHouse({ dataSource, bus, blobs: parts.blobs, log });
+  house = new KeepHouse({ dataSource, bus, blobs: parts.blobs, log, aside: [blobFolder(worker.folder)] });
   await worker.rows(`insert into agent (id, email, name, role) values ($1, 'a@b.example', 'A', 'agent')`, [
     agentId,
   ]);
@@ -128,6 +131,16 @@ describe('housekeeping', () => {
     } finally {
       await worker.rows('alter table blob rename column away to upload_only');
     }
+  });
+
+  it('removes what a process that died has left half written, and nothing that is being written', async () => {
+    const blobs = blobFolder(worker.folder);
+    const [left, fresh] = ['left.part', 'fresh.part'].map((name) => join(blobs, name)) as [string, string];
+    await Promise.all([left, fresh].map((path) => writeFile(path, 'half')));
+    const old = new Date(Date.now() - 25 * 60 * 60_000);
+    await utimes(left, old, old);
+    await house.once(signal);
+    expect((await readdir(blobs)).filter((name) => name.endsWith('.part'))).toEqual(['fresh.part']);
   });
 
   it('tries again to put back what is named again, until the bus has it', async () => {
