@@ -73,3 +73,6 @@ export function withType({ maxLength, choices, ...field }: FormField, type: Form
     ...(type === 'choice' && choices ? { choices } : {}),
   };
 }
+
+/** The parts of a list typed with commas, spaces or line breaks between them. */
+export const listed = (text: string) => text.split(/[\s,]+/).filter(Boolean);
