@@ -1,20 +1,20 @@
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useDeferredValue } from 'react';
 import type { ViewName } from '../data/threads/view-membership';
 import { Composer } from '../features/composer/composer';
 import { PeopleList } from '../features/people-list/people-list';
 import { ProfilePane } from '../features/profile/profile-pane';
 import { NoThread, ThreadPane } from '../features/thread/thread-pane';
-import { t } from '../i18n/t';
 import { useCommand } from '../keys/active-commands';
 import { moveFocus } from '../state/focus-requests';
 import { usePaneCount } from '../state/media';
 import { setPreferences, usePreferences } from '../state/preferences';
 import { select, useSelection } from '../state/selection';
-import { Splitter } from '../ui/splitter';
 import { EmptyView } from './empty-view';
+import { InboxPanes } from './inbox-panes';
 import { useAddress } from './use-address';
 import { useDrawer } from './use-drawer';
+import { useInboxNavigation } from './use-inbox-navigation';
 
 const ProfileDrawer = lazy(() => import('./profile-drawer'));
 const route = getRouteApi('/shell/inbox/$view');
@@ -24,36 +24,14 @@ export function InboxPage() {
   const { view } = route.useParams() as { view: ViewName };
   const { q = '', topic = null, welcome = false } = route.useSearch();
   const panes = usePaneCount();
-  const navigate = useNavigate();
-  const { listWidth, profileWidth, profileOpen } = usePreferences();
+  const { setTopic, search, openPerson } = useInboxNavigation();
+  const { profileOpen } = usePreferences();
   useAddress(view);
   const selected = useSelection((state) => state.personId);
   // The row paints at once; the thread follows when the page has time.
   const personId = useDeferredValue(selected);
   const drawer = useDrawer(personId);
 
-  const setTopic = useCallback(
-    (topicId: string | null) =>
-      void navigate({
-        to: '.',
-        search: ({ topic: _old, ...rest }) => ({ ...rest, ...(topicId ? { topic: topicId } : {}) }),
-        replace: true,
-      }),
-    [navigate],
-  );
-  const search = useCallback(
-    (text: string) =>
-      void navigate({
-        to: '.',
-        search: ({ q: _old, ...rest }) => ({ ...rest, ...(text ? { q: text } : {}) }),
-        replace: true,
-      }),
-    [navigate],
-  );
-  const openPerson = useCallback(
-    (person: string) => void navigate({ to: '/inbox/$view', params: { view: 'all' }, search: { person } }),
-    [navigate],
-  );
   const noop = useCallback(() => undefined, []);
   const leave = useCallback(() => {
     if (panes === 1) select(null);
@@ -102,40 +80,16 @@ export function InboxPage() {
       </main>
     );
   return (
-    <main className="flex h-full">
-      <div className="h-full shrink-0" style={{ width: listWidth }}>
-        {list}
-      </div>
-      <Splitter
-        label={t('panes.list')}
-        value={listWidth}
-        min={260}
-        max={wide ? 480 : 400}
-        initial={340}
-        onChange={(width) => setPreferences({ listWidth: width })}
-      />
-      <div className="min-w-0 flex-1">{thread}</div>
-      {wide && profileOpen && personId ? (
-        <>
-          <Splitter
-            label={t('panes.profile')}
-            value={profileWidth}
-            min={240}
-            max={400}
-            initial={280}
-            direction={-1}
-            onChange={(width) => setPreferences({ profileWidth: width })}
-          />
-          <aside
-            aria-label={t('profile.label')}
-            className="h-full shrink-0 overflow-y-auto bg-surface"
-            style={{ width: profileWidth }}
-          >
-            <ProfilePane personId={personId} topicId={topic} onTopic={setTopic} />
-          </aside>
-        </>
-      ) : null}
-      {wide ? null : drawerPane}
-    </main>
+    <InboxPanes
+      list={list}
+      thread={thread}
+      profile={
+        wide && profileOpen && personId ? (
+          <ProfilePane personId={personId} topicId={topic} onTopic={setTopic} />
+        ) : null
+      }
+      drawer={wide ? null : drawerPane}
+      listMax={wide ? 480 : 400}
+    />
   );
 }
