@@ -65,15 +65,6 @@ export default tseslint.config(
     rules: { 'house/function-length': 'off', 'house/parameters': 'off' },
   },
   {
-    // Until its longest components are split.
-    files: ['apps/inbox/**'],
-    ignores: ['**/*.test.{ts,tsx}', '**/test/**'],
-    rules: {
-      'house/function-length': ['warn', { max: 40, ofComponents: 80 }],
-      'house/parameters': ['warn', { max: 3, ofConstructors: 5 }],
-    },
-  },
-  {
     files: ['**/migrations/**'],
     rules: { 'max-lines': 'off', 'house/file-length': 'off', 'house/function-length': 'off' },
   },
