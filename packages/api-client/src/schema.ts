@@ -1561,6 +1561,8 @@ export interface operations {
     parameters: {
       query?: never;
       header: {
+        /** @description Any text of yours, new for each reply: a repeated request with it sends nothing twice */
+        'idempotency-key': string;
         /** @description The thread version that the agent saw */
         'if-match': string;
       };

@@ -16,7 +16,7 @@ export const describeApi = (app: INestApplication): OpenAPIObject => {
       { type: 'apiKey', in: 'cookie', description: '`filo-<port>` over http, `__Host-filo` over https' },
       'session',
     )
-    .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'token')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'opaque' }, 'token')
     .addSecurityRequirements('session')
     .addSecurityRequirements('token')
     .build();

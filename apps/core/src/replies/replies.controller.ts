@@ -35,6 +35,11 @@ export class RepliesController {
   /** Queues a reply; 409 with what is new when the thread has moved on since `If-Match`. */
   @Post('replies')
   @ApiHeader({ name: 'if-match', required: true, description: 'The thread version that the agent saw' })
+  @ApiHeader({
+    name: 'idempotency-key',
+    required: true,
+    description: 'Any text of yours, new for each reply: a repeated request with it sends nothing twice',
+  })
   @Answers(201, messageCreated)
   @Answers(409, threadChanged)
   async reply(
