@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { authenticate } from 'mailauth';
+import { authenticate, dkimVerify } from 'mailauth';
 import type { AuthorProof } from '@filo/contracts';
 import type { EmailSettings } from '../email-settings.js';
 import type { DoorClient } from '../receiving/arrival.js';
@@ -55,12 +55,8 @@ export class JudgeBySignature implements JudgeAuthor {
     domain: string,
     client: DoorClient | undefined,
   ): Promise<AuthorEvidence> {
-    const { dkim, dmarc } = await authenticate(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), {
-      resolver: this.dns,
-      disableArc: true,
-      disableBimi: true,
-      ...(client === undefined ? {} : { ip: client.ip, helo: client.name, sender: client.mailFrom }),
-    });
+    const mail = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+    const { dkim, dmarc } = await this.ask(mail, client);
     // More than one author, or another one than the reader found: a signature of either proves nothing.
     const [from, ...others] = dkim.headerFrom.map((address) => splitAddress(address)?.domain);
     if (from !== domain || others.length > 0) return {};
@@ -76,6 +72,20 @@ export class JudgeBySignature implements JudgeAuthor {
         : { spf: { aligned: Boolean(dmarc.alignment?.spf.result) } }),
       ...(dmarc !== false && isPolicy(dmarc.policy) ? { policy: dmarc.policy } : {}),
     };
+  }
+
+  /** Without a client that spoke to us nothing but a signature can change the verdict: no policy is asked for. */
+  private async ask(mail: Buffer, client: DoorClient | undefined) {
+    if (client === undefined)
+      return { dkim: await dkimVerify(mail, { resolver: this.dns }), dmarc: false as const };
+    return authenticate(mail, {
+      resolver: this.dns,
+      disableArc: true,
+      disableBimi: true,
+      ip: client.ip,
+      helo: client.name,
+      sender: client.mailFrom,
+    });
   }
 }
 
