@@ -44,7 +44,6 @@ const homes = {
   // The parser of addresses is the one part of the sender that reading needs.
   nodemailer: ['apps/connector-email/src/(sending|judging|reading/addresses)/', 'apps/e2e/'],
   mailauth: ['apps/connector-email/src/judging/'],
-  tldts: ['apps/connector-email/src/judging/'],
   'iconv-lite': ['apps/connector-email/src/reading/mime/'],
   piscina: ['apps/connector-email/src/reading/'],
   htmlparser2: ['apps/connector-email/src/reading/html/', 'apps/core/src/replies/'],
