@@ -276,6 +276,86 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/identities/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: operations['IdentitiesController_change'];
+    trace?: never;
+  };
+  '/api/v1/suggestions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['SuggestionsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/suggestions/{id}/reject': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['SuggestionsController_reject'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/suggestions/{id}/later': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['SuggestionsController_later'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/suggestions/{id}/reopen': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['SuggestionsController_reopen'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/uploads': {
     parameters: {
       query?: never;
@@ -1316,6 +1396,8 @@ export interface operations {
                 ours: boolean;
                 proof: ('proven' | 'claimed' | 'failed') | null;
                 bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
               }[];
             };
             /** @enum {string} */
@@ -1415,6 +1497,8 @@ export interface operations {
                       ours: boolean;
                       proof: ('proven' | 'claimed' | 'failed') | null;
                       bouncing: boolean;
+                      shared: boolean;
+                      blocked: boolean;
                     };
                   }
                 | {
@@ -1441,6 +1525,8 @@ export interface operations {
                   ours: boolean;
                   proof: ('proven' | 'claimed' | 'failed') | null;
                   bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
                 };
                 personId: string | null;
                 wroteToUs: boolean;
@@ -1487,6 +1573,8 @@ export interface operations {
                   ours: boolean;
                   proof: ('proven' | 'claimed' | 'failed') | null;
                   bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
                 };
                 /** @enum {string} */
                 state:
@@ -1622,6 +1710,8 @@ export interface operations {
                       ours: boolean;
                       proof: ('proven' | 'claimed' | 'failed') | null;
                       bouncing: boolean;
+                      shared: boolean;
+                      blocked: boolean;
                     };
                   }
                 | {
@@ -1648,6 +1738,8 @@ export interface operations {
                   ours: boolean;
                   proof: ('proven' | 'claimed' | 'failed') | null;
                   bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
                 };
                 personId: string | null;
                 wroteToUs: boolean;
@@ -1694,6 +1786,8 @@ export interface operations {
                   ours: boolean;
                   proof: ('proven' | 'claimed' | 'failed') | null;
                   bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
                 };
                 /** @enum {string} */
                 state:
@@ -1761,6 +1855,8 @@ export interface operations {
                       ours: boolean;
                       proof: ('proven' | 'claimed' | 'failed') | null;
                       bouncing: boolean;
+                      shared: boolean;
+                      blocked: boolean;
                     };
                   }
                 | {
@@ -1787,6 +1883,8 @@ export interface operations {
                   ours: boolean;
                   proof: ('proven' | 'claimed' | 'failed') | null;
                   bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
                 };
                 personId: string | null;
                 wroteToUs: boolean;
@@ -1833,6 +1931,8 @@ export interface operations {
                   ours: boolean;
                   proof: ('proven' | 'claimed' | 'failed') | null;
                   bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
                 };
                 /** @enum {string} */
                 state:
@@ -1913,6 +2013,8 @@ export interface operations {
                 ours: boolean;
                 proof: ('proven' | 'claimed' | 'failed') | null;
                 bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
               };
               reason: string;
             }[];
@@ -1927,6 +2029,8 @@ export interface operations {
                 ours: boolean;
                 proof: ('proven' | 'claimed' | 'failed') | null;
                 bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
               };
               /** @enum {string} */
               role: 'to' | 'cc' | 'reply-to';
@@ -2012,6 +2116,8 @@ export interface operations {
                       ours: boolean;
                       proof: ('proven' | 'claimed' | 'failed') | null;
                       bouncing: boolean;
+                      shared: boolean;
+                      blocked: boolean;
                     };
                   }
                 | {
@@ -2038,6 +2144,8 @@ export interface operations {
                   ours: boolean;
                   proof: ('proven' | 'claimed' | 'failed') | null;
                   bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
                 };
                 personId: string | null;
                 wroteToUs: boolean;
@@ -2084,6 +2192,8 @@ export interface operations {
                   ours: boolean;
                   proof: ('proven' | 'claimed' | 'failed') | null;
                   bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
                 };
                 /** @enum {string} */
                 state:
@@ -2262,6 +2372,8 @@ export interface operations {
                 ours: boolean;
                 proof: ('proven' | 'claimed' | 'failed') | null;
                 bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
               }[];
               lastAt: string | null;
             }[];
@@ -2320,6 +2432,8 @@ export interface operations {
               ours: boolean;
               proof: ('proven' | 'claimed' | 'failed') | null;
               bouncing: boolean;
+              shared: boolean;
+              blocked: boolean;
             }[];
             lastAt: string | null;
             firstSeenAt: string;
@@ -2330,6 +2444,315 @@ export interface operations {
               at: string;
             }[];
             messageCount: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  IdentitiesController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          shared?: boolean;
+          blocked?: boolean;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            key: string;
+            name: string | null;
+            handle: string | null;
+            ours: boolean;
+            proof: ('proven' | 'claimed' | 'failed') | null;
+            bouncing: boolean;
+            shared: boolean;
+            blocked: boolean;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  SuggestionsController_list: {
+    parameters: {
+      query?: {
+        personId?: string;
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              persons: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                identities: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
+                }[];
+                lastAt: string | null;
+                version: number;
+                firstSeenAt: string;
+                messageCount: number;
+                openTopics: number;
+              }[];
+              evidence: {
+                /** @enum {string} */
+                code:
+                  | 'same-name'
+                  | 'same-domain'
+                  | 'same-phone'
+                  | 'named-handle'
+                  | 'named-address'
+                  | 'same-order'
+                  | 'quoted-text'
+                  | 'same-fact'
+                  | 'same-handle';
+                words: string;
+                data: {
+                  [key: string]: string | number;
+                };
+              }[];
+              counterEvidence: {
+                /** @enum {string} */
+                code:
+                  | 'different-names'
+                  | 'different-first-names'
+                  | 'common-name'
+                  | 'many-at-domain'
+                  | 'many-share-it'
+                  | 'different-phones'
+                  | 'different-facts'
+                  | 'different-languages'
+                  | 'wrote-to-each-other';
+                words: string;
+                data: {
+                  [key: string]: string | number;
+                };
+              }[];
+              confidence: number;
+              /** @enum {string} */
+              confidenceWords: 'possible' | 'likely' | 'very likely' | 'almost certain';
+              at: string;
+            }[];
+            next: string | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  SuggestionsController_reject: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          reason?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: 'open' | 'later' | 'rejected';
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  SuggestionsController_later: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: 'open' | 'later' | 'rejected';
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  SuggestionsController_reopen: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: 'open' | 'later' | 'rejected';
           };
         };
       };
@@ -2570,6 +2993,8 @@ export interface operations {
                       ours: boolean;
                       proof: ('proven' | 'claimed' | 'failed') | null;
                       bouncing: boolean;
+                      shared: boolean;
+                      blocked: boolean;
                     };
                   }
                 | {
@@ -2596,6 +3021,8 @@ export interface operations {
                   ours: boolean;
                   proof: ('proven' | 'claimed' | 'failed') | null;
                   bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
                 };
                 personId: string | null;
                 wroteToUs: boolean;
@@ -2642,6 +3069,8 @@ export interface operations {
                   ours: boolean;
                   proof: ('proven' | 'claimed' | 'failed') | null;
                   bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
                 };
                 /** @enum {string} */
                 state:
@@ -2672,6 +3101,8 @@ export interface operations {
                 ours: boolean;
                 proof: ('proven' | 'claimed' | 'failed') | null;
                 bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
               };
             }[];
             next: string | null;
@@ -2746,6 +3177,8 @@ export interface operations {
                       ours: boolean;
                       proof: ('proven' | 'claimed' | 'failed') | null;
                       bouncing: boolean;
+                      shared: boolean;
+                      blocked: boolean;
                     };
                   }
                 | {
@@ -2772,6 +3205,8 @@ export interface operations {
                   ours: boolean;
                   proof: ('proven' | 'claimed' | 'failed') | null;
                   bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
                 };
                 personId: string | null;
                 wroteToUs: boolean;
@@ -2818,6 +3253,8 @@ export interface operations {
                   ours: boolean;
                   proof: ('proven' | 'claimed' | 'failed') | null;
                   bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
                 };
                 /** @enum {string} */
                 state:

@@ -9,6 +9,7 @@ import { Housekeeping1764600000000 } from './migrations/1764600000000-housekeepi
 import { KeptGrants1764700000000 } from './migrations/1764700000000-kept-grants.js';
 import { QuarantineArrival1764800000000 } from './migrations/1764800000000-quarantine-arrival.js';
 import { BlobHolders1764900000000 } from './migrations/1764900000000-blob-holders.js';
+import { Suggestions1765100000000 } from './migrations/1765100000000-suggestions.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -22,6 +23,7 @@ export const migrations = [
   KeptGrants1764700000000,
   QuarantineArrival1764800000000,
   BlobHolders1764900000000,
+  Suggestions1765100000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

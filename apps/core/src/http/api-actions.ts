@@ -15,6 +15,7 @@ import { TellReader } from '../events/tell-reader.js';
 import { SaveForm } from '../forms/save-form.js';
 import { ExpectedServices } from '../health-page/expected-services.js';
 import { WatchServices } from '../health-page/watch-services.js';
+import { ChangeIdentity } from '../identities/change-identity.js';
 import { WriteNote } from '../notes/write-note.js';
 import { FindPerson } from '../people-pages/find-person.js';
 import { ListPeople } from '../people-pages/list-people.js';
@@ -28,6 +29,10 @@ import { SessionEnds } from '../sessions/session-ends.js';
 import { ShowSession } from '../sessions/show-session.js';
 import { SignIn } from '../sessions/sign-in.js';
 import { FinishSetup } from '../setup/finish-setup.js';
+import { DecideSuggestion } from '../suggestions/decide-suggestion.js';
+import { ListSuggestions } from '../suggestions/list-suggestions.js';
+import { ReadSuggestions } from '../suggestions/read-suggestions.js';
+import { ShowSuggestedPersons } from '../suggestions/show-suggested-persons.js';
 import { ActOnThread } from '../thread-actions/act-on-thread.js';
 import { CountThreads } from '../thread-pages/count-threads.js';
 import { ListMessages } from '../thread-pages/list-messages.js';
@@ -46,6 +51,11 @@ export const actions: Provider[] = [
   FinishSetup,
   FindPerson,
   ListPeople,
+  ChangeIdentity,
+  ReadSuggestions,
+  ShowSuggestedPersons,
+  ListSuggestions,
+  DecideSuggestion,
   ListThreads,
   CountThreads,
   ShowThread,

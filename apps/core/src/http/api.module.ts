@@ -9,6 +9,7 @@ import { EventsController } from '../events/events.controller.js';
 import { FormsController } from '../forms/forms.controller.js';
 import { HealthController } from '../health-page/health.controller.js';
 import { MetricsController } from '../metrics/metrics.controller.js';
+import { IdentitiesController } from '../identities/identities.controller.js';
 import { NotesController } from '../notes/notes.controller.js';
 import { OutboxController } from '../outbox-page/outbox.controller.js';
 import { PeopleController } from '../people-pages/people.controller.js';
@@ -17,6 +18,7 @@ import { RepliesController } from '../replies/replies.controller.js';
 import { SendingController } from '../sending/sending.controller.js';
 import { SessionController } from '../sessions/session.controller.js';
 import { SetupController } from '../setup/setup.controller.js';
+import { SuggestionsController } from '../suggestions/suggestions.controller.js';
 import { ThreadActionsController } from '../thread-actions/thread-actions.controller.js';
 import { ThreadsController } from '../thread-pages/threads.controller.js';
 import { ApiTokensController } from '../tokens/api-tokens.controller.js';
@@ -41,6 +43,8 @@ export const controllers: Type[] = [
   NotesController,
   ThreadActionsController,
   PeopleController,
+  IdentitiesController,
+  SuggestionsController,
   UploadsController,
   AttachmentsController,
   AutomaticController,

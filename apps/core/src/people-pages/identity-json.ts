@@ -7,6 +7,7 @@ const proofWords = 50;
 export const identityJson = (alias: string, groups: string): string => `json_build_object(
   'id', ${alias}.id, 'kind', ${alias}.kind, 'key', ${alias}.key, 'name', ${alias}.name, 'handle', ${alias}.handle,
   'ours', ${alias}.ours, 'bouncing', ${alias}.bouncing_since is not null,
+  'shared', ${alias}.shared, 'blocked', ${alias}.blocked,
   'proof', (
     select recent.proof from (
       select said.proof, said.author_identity_id from message said

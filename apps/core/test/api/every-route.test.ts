@@ -78,6 +78,7 @@ describe('every route', () => {
     for (const path of [
       '/api/v1/threads',
       '/api/v1/people',
+      '/api/v1/suggestions',
       '/api/v1/outbox',
       '/api/v1/quarantine',
       '/api/v1/automatic',

@@ -9,4 +9,5 @@ export * from './people.js';
 export * from './problem.js';
 export * from './replies.js';
 export * from './session.js';
+export * from './suggestions.js';
 export * from './threads.js';

@@ -14,8 +14,19 @@ export const identityView = z.object({
   proof: z.enum(['proven', 'claimed', 'failed']).nullable(),
   /** The address refused our mail for good. */
   bouncing: z.boolean(),
+  /** Several people write from it: it never joins persons. Learnt, or set by an agent. */
+  shared: z.boolean(),
+  /** An agent wants no more of it. */
+  blocked: z.boolean(),
 });
 export type IdentityView = z.infer<typeof identityView>;
+
+/** `PATCH /api/v1/identities/:id`, answered with the identity: what an agent knows of it. What is not named stays. */
+export const identityPatch = z.strictObject({
+  shared: z.boolean().optional(),
+  blocked: z.boolean().optional(),
+});
+export type IdentityPatch = z.input<typeof identityPatch>;
 
 /** `GET /api/v1/people?q=&cursor=` and `GET /api/v1/people/:id`. */
 export const personRow = z.object({
