@@ -1,4 +1,4 @@
-import { problemOf, type ProblemCode } from './server-problem.js';
+import { problemOf, problemOfTest, type ProblemCode } from './server-problem.js';
 
 const server = { kind: 'imap' as const, host: 'mail.example.com', port: 993 };
 
@@ -30,5 +30,12 @@ describe('what a mail server complains of', () => {
       'The IMAP server mail.example.com:993 refused the user name or password. Mail stays in the mailbox and is read later. Enter the right one; some providers want an app password.',
     );
     expect(detail).toBe('No way');
+  });
+
+  it('speaks of no mail that waits while settings are only tested', () => {
+    const { message } = problemOfTest({ authenticationFailed: true }, server);
+    expect(message).toBe(
+      'The IMAP server mail.example.com:993 refused the user name or password. Enter the right one; some providers want an app password.',
+    );
   });
 });

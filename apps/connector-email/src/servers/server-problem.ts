@@ -41,12 +41,19 @@ interface Told {
   cause?: unknown;
 }
 
-/** Reads the errors of both mail libraries, of TLS and of the network. */
-export const problemOf = (error: unknown, server: ServerName): ServerProblem => {
+/** Reads the errors of both mail libraries, of TLS and of the network, met by an account that is in use. */
+export const problemOf = (error: unknown, server: ServerName): ServerProblem =>
+  problemSaying(error, server, isSafe[server.kind]);
+
+/** The same, met by a test: nothing is stored of what is tested, so that no mail and no answer is at stake. */
+export const problemOfTest = (error: unknown, server: ServerName): ServerProblem =>
+  problemSaying(error, server, '');
+
+const problemSaying = (error: unknown, server: ServerName, safe: string): ServerProblem => {
   const told = (error ?? {}) as Told;
   const code = codeOf(told);
   const detail = wordsOf(told);
-  return { code, message: sentenceOf(code, server), ...(detail === undefined ? {} : { detail }) };
+  return { code, message: sentenceOf(code, server, safe), ...(detail === undefined ? {} : { detail }) };
 };
 
 const network: Readonly<Record<string, ProblemCode>> = {
@@ -106,11 +113,14 @@ const wordsOf = (told: Told): string | undefined => {
   return words?.slice(0, 2000);
 };
 
-const sentenceOf = (code: ProblemCode, { kind, host, port }: ServerName): string => {
+const isSafe: Readonly<Record<ServerKind, string>> = {
+  imap: 'Mail stays in the mailbox and is read later. ',
+  smtp: 'Answers wait here and leave later. ',
+};
+
+const sentenceOf = (code: ProblemCode, { kind, host, port }: ServerName, safe: string): string => {
   const name = `${kind === 'imap' ? 'The IMAP' : 'The SMTP'} server ${host}:${port}`;
-  const safe =
-    kind === 'imap' ? 'Mail stays in the mailbox and is read later.' : 'Answers wait here and leave later.';
-  return `${whatHappened[code](name, host)} ${safe} ${whatToDo[code]}`;
+  return `${whatHappened[code](name, host)} ${safe}${whatToDo[code]}`;
 };
 
 const whatHappened: Readonly<Record<ProblemCode, (name: string, host: string) => string>> = {

@@ -17,7 +17,7 @@ export class VerifyAccount {
     const parsed = emailSettings.safeParse(account.settings);
     if (!parsed.success) {
       const where = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
-      const message = `The settings cannot be read (${where}). Nothing was stored. Correct them and test again.`;
+      const message = `The settings cannot be read (${where}). Correct them and test again.`;
       return [{ name: 'settings', ok: false, code: 'settings-invalid', message, durationMs: 0 }];
     }
     const { imap, smtp } = parsed.data;

@@ -2,7 +2,7 @@ import type { Verification } from '@filo/connector';
 import { chooseFolders } from '../imap/choose-folders.js';
 import type { OpenMailbox } from '../imap/open-mailbox.js';
 import type { EmailSettings, ImapServer } from '../email-settings.js';
-import { problemOf } from '../servers/server-problem.js';
+import { problemOfTest } from '../servers/server-problem.js';
 
 type Secrets = Readonly<Record<string, string>>;
 
@@ -27,7 +27,7 @@ export const verifyImap = async (
         return result({
           ok: false,
           code: 'folder-missing',
-          message: `The mailbox has no folder ${missing.join(', ')}. Nothing was stored. Check the spelling, or make the folder.`,
+          message: `The mailbox has no folder ${missing.join(', ')}. Check the spelling, or make the folder.`,
         });
       }
       for (const { path } of folders) await session.openFolder(path);
@@ -36,6 +36,6 @@ export const verifyImap = async (
       session.close();
     }
   } catch (error) {
-    return result({ ok: false, ...problemOf(error, { kind: 'imap', host, port }) });
+    return result({ ok: false, ...problemOfTest(error, { kind: 'imap', host, port }) });
   }
 };

@@ -2,7 +2,7 @@ import type { Verification } from '@filo/connector';
 import type { SmtpServer } from '../email-settings.js';
 import { SmtpClient, type SmtpClientOptions } from '../sending/smtp-client.js';
 import { loginOf } from '../servers/server-login.js';
-import { problemOf } from '../servers/server-problem.js';
+import { problemOfTest } from '../servers/server-problem.js';
 
 /** Signs in to the SMTP server; sends nothing. */
 export const verifySmtp = async (
@@ -21,7 +21,7 @@ export const verifySmtp = async (
     client.quit();
     return { name: 'smtp', ok: true, message: `${host} takes our mail.`, durationMs: Date.now() - startedAt };
   } catch (error) {
-    const problem = problemOf(error, { kind: 'smtp', host, port });
+    const problem = problemOfTest(error, { kind: 'smtp', host, port });
     return { name: 'smtp', ok: false, ...problem, durationMs: Date.now() - startedAt };
   }
 };

@@ -52,7 +52,7 @@ export function MailboxDialog({ account, onClose }: { account: AccountView | nul
             {t('channels.testing')}
           </p>
         ) : null}
-        {result ? <TestChecks result={result} /> : null}
+        {result ? <TestChecks result={result} stored={account !== null} /> : null}
         <div className="flex flex-wrap justify-end gap-2 border-t border-line pt-4">
           <Button
             onPress={() => {

@@ -2,8 +2,8 @@ import type { AccountTest } from '@filo/contracts/http';
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { t, tOr } from '../../i18n/t';
 
-/** Each check of the live test, with what the other side said. */
-export function TestChecks({ result }: { result: AccountTest }) {
+/** Each check of the live test, with what the other side said, and what a failure left as it was. */
+export function TestChecks({ result, stored }: { result: AccountTest; stored: boolean }) {
   return (
     <section aria-label={t('channels.checks')} role="status">
       {result.checks.length === 0 ? <p className="text-ink-2">{t('channels.nothing-to-test')}</p> : null}
@@ -34,6 +34,9 @@ export function TestChecks({ result }: { result: AccountTest }) {
           </li>
         ))}
       </ul>
+      {result.ok ? null : (
+        <p className="mt-2 text-ink-2">{t(stored ? 'channels.not-changed' : 'channels.not-stored')}</p>
+      )}
     </section>
   );
 }
