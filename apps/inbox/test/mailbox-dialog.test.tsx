@@ -101,3 +101,28 @@ test('what is shown is the outcome of the last press, not of an earlier test', a
   await user.type(password, 'x');
   expect(dialog.queryByText('The server refused this password.')).toBeNull();
 });
+
+test('a server that is unticked is dropped, after the dialog has said what then happens', async () => {
+  const { user, sent, dialog } = await openDialog(({ world }) => {
+    const orders = world.accounts.find(({ address }) => address === 'orders@example.org');
+    if (orders) orders.settings['smtp'] = { host: 'smtp.example.org', port: 587, security: 'starttls' };
+  });
+  await user.click(dialog.getByRole('checkbox', { name: 'Fetch mail from a mailbox' }));
+  dialog.getByText(/no longer fetched from .+ New mail comes in by the SMTP door alone/);
+  await user.click(dialog.getByRole('checkbox', { name: 'Send answers through a server' }));
+  dialog.getByText(/no longer leave through .+ They go to the outbox page/);
+  await user.click(dialog.getByRole('button', { name: 'Test' }));
+  await dialog.findByText(/There is nothing to sign in to/);
+  await user.click(dialog.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(sent.map(({ query }) => query.get('test'))).toEqual(['only', null]));
+  for (const { body } of sent) expect(body).toMatchObject({ imap: null, smtp: null });
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});
+
+test('a server that a mailbox never had is not spoken of when its name changes', async () => {
+  const { user, sent, dialog } = await openDialog();
+  await user.type(dialog.getByRole('textbox', { name: /^Sender name/ }), 'Orders');
+  await user.click(dialog.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]?.body).not.toHaveProperty('smtp');
+});

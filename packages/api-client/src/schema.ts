@@ -3769,7 +3769,7 @@ export interface operations {
              */
             folders?: string[];
             sentFolder?: (string | false) | null;
-          };
+          } | null;
           smtp?: {
             host: string;
             port: number;
@@ -3777,7 +3777,7 @@ export interface operations {
             security: 'tls' | 'starttls' | 'none';
             user?: string;
             password?: string;
-          };
+          } | null;
           appendSent?: boolean;
           trustedHosts?: string[];
           forwarders?: string[];

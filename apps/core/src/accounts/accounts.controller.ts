@@ -70,8 +70,9 @@ export class AccountsController {
   }
 
   /**
-   * Changes what is given. Servers are tested first; a password is needed again only when it would go elsewhere. With
-   * `?test=only` the account is tried as it would be, with the stored passwords, and stays as it is.
+   * Changes what is given. Servers are tested first; a password is needed again only when it would go elsewhere.
+   * `imap: null` and `smtp: null` drop a server with its password: mail then comes in by the door alone, and answers go to the
+   * outbox page. With `?test=only` the account is tried as it would be, with the stored passwords, and stays as it is.
    */
   @Patch(':id')
   @ForRoles('admin')

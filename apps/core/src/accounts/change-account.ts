@@ -91,7 +91,7 @@ const unchanged = ({ settings }: AccountView): ChangedSettings => ({ settings, s
 const changedSettings = (account: AccountView, patch: Patch): ChangedSettings | undefined => {
   if (account.channel === 'email') {
     refuse(patch, ['settings', 'secrets'], 'a mailbox has servers');
-    if (!patch.imap && !patch.smtp) return undefined;
+    if (patch.imap === undefined && patch.smtp === undefined) return undefined;
     const folders = changeFolders(account, patch);
     return folders ? { ...unchanged(account), ...folders } : changeServers(account, patch);
   }

@@ -58,3 +58,17 @@ it('keeps the Sent folder that a change does not name, and leaves it to the serv
   expect(sentFolder({ sentFolder: null })).toBeUndefined();
   expect(sentFolder({ sentFolder: 'Sent Items' })).toBe('Sent Items');
 });
+
+it('drops a server with its password, and nothing of the other one', () => {
+  expect(changeServers(account, { imap: null })).toEqual({
+    settings: { smtp: account.settings.smtp, more: 1 },
+    secrets: {},
+    gone: ['imapPassword'],
+  });
+  expect(changeServers(account, { imap: null, smtp: null })).toEqual({
+    settings: { more: 1 },
+    secrets: {},
+    gone: ['imapPassword', 'smtpPassword'],
+  });
+  expect(changeServers({ settings: {} }, { imap: null })).toEqual({ settings: {}, secrets: {}, gone: [] });
+});

@@ -17,7 +17,8 @@ export interface ChangedSettings {
 
 /**
  * Settings of a mailbox after a change of its servers. A stored password stays as long as it goes to the same user of the
- * same host, no less protected on its way; core cannot read it, so anything else needs it typed again.
+ * same host, no less protected on its way; core cannot read it, so anything else needs it typed again. A server that is dropped
+ * takes its password along.
  */
 export const changeServers = (account: Pick<AccountView, 'settings'>, patch: Patch): ChangedSettings => {
   const given = splitSecrets(patch);
@@ -28,8 +29,9 @@ export const changeServers = (account: Pick<AccountView, 'settings'>, patch: Pat
     const stored = (account.settings[kind] ?? {}) as StoredServer;
     if (server && 'sentFolder' in stored && !('sentFolder' in server))
       settings[kind] = { ...(settings[kind] as object), sentFolder: stored.sentFolder };
-    if (!server || stored.passwordSet !== true) continue;
-    if (given.secrets[`${kind}Password`] !== undefined || server.user === undefined) {
+    if (server === null) delete settings[kind];
+    if (server === undefined || stored.passwordSet !== true) continue;
+    if (server === null || given.secrets[`${kind}Password`] !== undefined || server.user === undefined) {
       gone.push(`${kind}Password`);
       continue;
     }

@@ -11,8 +11,8 @@ interface Server {
 
 /** Takes `password` out of `imap` and `smtp`, and a Sent folder that the server shall name; what is absent stays absent. */
 export const splitSecrets = (given: {
-  imap?: Server | undefined;
-  smtp?: Server | undefined;
+  imap?: Server | null | undefined;
+  smtp?: Server | null | undefined;
 }): SplitSettings => {
   const settings: Record<string, unknown> = {};
   const secrets: Record<string, string> = {};

@@ -21,7 +21,8 @@ const rightPassword = 'right-password-4711';
 @Controller()
 class MailConnector {
   @MessagePattern(verifyAccount.subject('email'))
-  async verify(@Payload() request: { address: string; sealedSecrets?: string }) {
+  async verify(@Payload() request: { address: string; settings: object; sealedSecrets?: string }) {
+    if (!('imap' in request.settings)) return { ok: true, checks: [] };
     const [stored] = await api.dataSource.query('select id from account where address = $1', [
       request.address,
     ]);
@@ -150,6 +151,36 @@ describe('a mailbox', () => {
     expect((await patch({ smtp })).body.errors).toEqual([{ path: 'smtp.password', message: 'Needed again' }]);
     expect((await patch({ smtp: { ...smtp, user: undefined } })).body.settings.smtp.passwordSet).toBe(false);
     expect(await secrets()).toEqual({ imapPassword: rightPassword });
+  });
+
+  it('loses its mail in, its mail out or both, with their passwords, and its connector sees it', async () => {
+    const smtp = { host: 'smtp.example.org', port: 465, security: 'tls', user: 'help' };
+    const { id } = (
+      await client.post('/api/v1/accounts', {
+        ...mailbox('dropped@example.org', rightPassword),
+        smtp: { ...smtp, password: 'smtp-password' },
+      })
+    ).body;
+    const patch = (change: object, query = '') =>
+      client.send('PATCH', `/api/v1/accounts/${id}${query}`, change);
+    const tried = await patch({ imap: null, smtp: null }, '?test=only');
+    expect([tried.status, tried.body]).toEqual([200, { ok: true, checks: [] }]);
+    expect((await bucketEntry(id))?.version).toBe(1);
+
+    const sendless = await patch({ smtp: null });
+    expect(Object.keys(sendless.body.settings)).toEqual(['imap']);
+    expect(sendless.body.secretsSet).toEqual(['imapPassword']);
+    const entry = await bucketEntry(id);
+    expect([entry?.version, Object.keys(entry!.settings)]).toEqual([2, ['imap']]);
+    expect(openSecrets(keys, id, entry!.sealedSecrets!)).toEqual({ imapPassword: rightPassword });
+
+    const doorOnly = await patch({ imap: null });
+    expect([doorOnly.status, doorOnly.body.settings, doorOnly.body.secretsSet]).toEqual([200, {}, []]);
+    const left = await bucketEntry(id);
+    expect([left?.version, left?.settings, left?.sealedSecrets]).toEqual([3, {}, undefined]);
+
+    const back = await patch({ imap: mailbox('', '').imap });
+    expect(back.body).toMatchObject({ status: 422, checks: [{ code: 'wrong-password' }] });
   });
 
   it('is tried as it would be after a change, with its stored password, and stays as it is', async () => {

@@ -112,13 +112,17 @@ export const accountCreate = z.union([mailboxCreate, otherAccountCreate]);
 export type AccountCreate = z.input<typeof accountCreate>;
 
 const mailboxChanges = mailboxCreate.omit({ channel: true, address: true }).partial().extend({
+  /** Null drops the server with its password. Without `imap` mail comes in by the door alone. */
+  imap: imapSettings.nullable().optional(),
+  /** Without `smtp` answers, waiting ones too, go to the outbox page and do not leave. */
+  smtp: smtpSettings.nullable().optional(),
   // Without the default of a new account: what a change does not name stays as it is.
   importDays: importDays.optional(),
   state: state.optional(),
 });
 export type MailboxPatch = z.input<typeof mailboxChanges>;
 
-/** What a change does not name stays. `imap`, `smtp` and their like are of mailboxes, `settings` and `secrets` of others. */
+/** What a change does not name stays, null takes away. `imap`, `smtp` and their like are of mailboxes, `settings` and `secrets` of others. */
 export const accountPatch = mailboxChanges.extend({
   /** Replaces the settings as a whole; secrets that are set must be given again, for they might go elsewhere now. */
   settings: z.record(z.string().max(64), z.unknown()).optional(),

@@ -16,6 +16,7 @@ describe('the servers of a mailbox that signs in at a provider', () => {
     { imap: { ...server, host: 'elsewhere.example.org', folders: ['INBOX'] } },
     { imap: { ...server, password: 'typed', folders: ['INBOX'] } },
     { smtp: server },
+    { imap: null },
   ])('are not changed to %j', (patch) => {
     expect(() => changeFolders({ settings }, patch)).toThrow(/signs in at its provider/);
   });

@@ -20,7 +20,7 @@ export const changeFolders = (
     const differs = (['host', 'port', 'security', 'user'] as const).some(
       (field) => wanted?.[field] !== held[field],
     );
-    if (wanted !== undefined && (wanted.password || differs)) {
+    if (wanted !== undefined && (wanted?.password || differs)) {
       throw new DomainError(
         'invalid-request',
         'Nothing was changed: this mailbox signs in at its provider, which decides on servers and login. Of the servers only the folders can be changed; to use a password, remove the account and add it again.',
@@ -28,7 +28,7 @@ export const changeFolders = (
       );
     }
   }
-  if (patch.imap === undefined) return { settings };
+  if (!patch.imap) return { settings };
   const { folders, sentFolder } = patch.imap;
   const imap: Server = { ...(settings['imap'] as Server), folders };
   if (sentFolder !== undefined) imap['sentFolder'] = sentFolder;

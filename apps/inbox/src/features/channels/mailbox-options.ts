@@ -38,7 +38,10 @@ export const changedSent = (
   sentOf(now) === sentOf(before) ? {} : { sentFolder: sentOf(now) };
 
 /** What is told of a mailbox beside its servers, as far as it was changed. */
-export function changedOptions(now: MailboxOptions, before: MailboxOptions): MailboxPatch {
+export function changedOptions(
+  now: MailboxOptions,
+  before: MailboxOptions,
+): Omit<MailboxPatch, 'imap' | 'smtp'> {
   const changed = (name: keyof MailboxOptions) => now[name] !== before[name];
   return {
     ...(changed('appendSent') ? { appendSent: now.appendSent } : {}),

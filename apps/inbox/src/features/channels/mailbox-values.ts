@@ -5,6 +5,8 @@ export type Security = 'tls' | 'starttls' | 'none';
 
 export interface ServerValues {
   on: boolean;
+  /** The mailbox has this server now: to untick it is to drop it. */
+  held: boolean;
   host: string;
   port: string;
   security: Security;
@@ -28,10 +30,15 @@ export interface MailboxValues {
 const text = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
-function serverOf(settings: unknown, port: string, security: Security): ServerValues {
+function serverOf(
+  settings: unknown,
+  { port, security, isNew }: { port: string; security: Security; isNew: boolean },
+): ServerValues {
   const given = (settings ?? {}) as Record<string, unknown>;
+  const held = settings !== undefined && settings !== null;
   return {
-    on: settings !== undefined && settings !== null,
+    on: held || isNew,
+    held,
     host: text(given['host']),
     port: text(given['port']) || port,
     security: (text(given['security']) || security) as Security,
@@ -43,15 +50,13 @@ function serverOf(settings: unknown, port: string, security: Security): ServerVa
 /** The fields for a new mailbox, or for one that exists; secrets are write-only and stay empty. */
 export function mailboxValues(account: AccountView | null): MailboxValues {
   const settings = account?.settings ?? {};
+  const isNew = account === null;
   const imap = settings['imap'] as { folders?: string[] } | undefined;
   return {
     address: account?.address ?? '',
     name: account?.name ?? '',
-    imap: { ...serverOf(imap, '993', 'tls'), on: account === null || imap !== undefined },
-    smtp: {
-      ...serverOf(settings['smtp'], '587', 'starttls'),
-      on: account === null || settings['smtp'] !== undefined,
-    },
+    imap: serverOf(imap, { port: '993', security: 'tls', isNew }),
+    smtp: serverOf(settings['smtp'], { port: '587', security: 'starttls', isNew }),
     folders: (imap?.folders ?? ['INBOX']).join(', '),
     importDays: account ? text(account.importDays) : '30',
     options: mailboxOptions(settings),
@@ -87,16 +92,26 @@ export function mailboxRequest(values: MailboxValues): MailboxCreate {
   return {
     channel: 'email',
     address: values.address.trim(),
-    ...mailboxPatch(values),
+    ...named(values),
   };
 }
 
 /** The change of a mailbox that signs in at a provider: servers and login stay word for word, or the server refuses. */
 export function signedInPatch({ smtp, ...values }: MailboxValues): MailboxPatch {
-  return mailboxPatch({ ...values, smtp: { ...smtp, on: false } });
+  return named({ ...values, smtp: { ...smtp, on: false } });
 }
 
-export function mailboxPatch(values: MailboxValues): MailboxPatch & Pick<MailboxCreate, 'importDays'> {
+/** The change that the fields make: a server that is unticked is dropped. */
+export function mailboxPatch(values: MailboxValues): MailboxPatch {
+  const isDropped = ({ on, held }: ServerValues) => held && !on;
+  return {
+    ...named(values),
+    ...(isDropped(values.imap) ? { imap: null } : {}),
+    ...(isDropped(values.smtp) ? { smtp: null } : {}),
+  };
+}
+
+function named(values: MailboxValues): Omit<MailboxCreate, 'channel' | 'address'> {
   const { user, ...smtp } = server(values.smtp);
   const { options, stored } = values;
   const reading = { folders: folderList(values.folders), ...changedSent(options, stored) };

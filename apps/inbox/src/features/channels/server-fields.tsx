@@ -82,7 +82,9 @@ export function ServerFields({ kind, values, stored, onChange, fieldError, child
           {children}
         </div>
       ) : (
-        <p className="mt-1 text-sm text-ink-3">{t(`channels.${kind}-off`)}</p>
+        <p className="mt-1 text-sm text-ink-2">
+          {values.held ? t(`channels.${kind}-dropped`, { host: values.host }) : t(`channels.${kind}-off`)}
+        </p>
       )}
     </fieldset>
   );
