@@ -273,7 +273,7 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
-    patch?: never;
+    patch: operations['PeopleController_change'];
     trace?: never;
   };
   '/api/v1/identities/{id}': {
@@ -351,6 +351,22 @@ export interface paths {
     put?: never;
     post: operations['SuggestionsController_reopen'];
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/people/{id}/photo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PhotosController_read'];
+    put: operations['PhotosController_put'];
+    post?: never;
+    delete: operations['PhotosController_remove'];
     options?: never;
     head?: never;
     patch?: never;
@@ -1278,6 +1294,7 @@ export interface operations {
                 /** Format: uuid */
                 id: string;
                 name: string;
+                photo: string | null;
               };
               /** @enum {string} */
               state: 'open' | 'waiting' | 'snoozed' | 'closed';
@@ -1386,6 +1403,7 @@ export interface operations {
               /** Format: uuid */
               id: string;
               name: string;
+              photo: string | null;
               identities: {
                 /** Format: uuid */
                 id: string;
@@ -2296,6 +2314,7 @@ export interface operations {
                 /** Format: uuid */
                 id: string;
                 name: string;
+                photo: string | null;
               };
               /** @enum {string} */
               state: 'open' | 'waiting' | 'snoozed' | 'closed';
@@ -2362,6 +2381,7 @@ export interface operations {
               /** Format: uuid */
               id: string;
               name: string;
+              photo: string | null;
               identities: {
                 /** Format: uuid */
                 id: string;
@@ -2422,6 +2442,7 @@ export interface operations {
             /** Format: uuid */
             id: string;
             name: string;
+            photo: string | null;
             identities: {
               /** Format: uuid */
               id: string;
@@ -2437,10 +2458,159 @@ export interface operations {
             }[];
             lastAt: string | null;
             firstSeenAt: string;
+            names: {
+              name: string;
+              source: string;
+              /** Format: uuid */
+              identityId: string;
+              at: string | null;
+            }[];
+            language: string | null;
+            timeZone: string | null;
             facts: {
               field: string;
               value: string;
               source: string;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              /** Format: uuid */
+              identityId: string;
+              at: string;
+            }[];
+            knownBy: {
+              agent: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+              replies: number;
+              lastAt: string;
+            }[];
+            notes: {
+              /** Format: uuid */
+              id: string;
+              text: string;
+              author: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string;
+            }[];
+            messageCount: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  PeopleController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          facts: {
+            [key: string]: string | null;
+          };
+          /** Format: uuid */
+          identityId?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            photo: string | null;
+            identities: {
+              /** Format: uuid */
+              id: string;
+              kind: string;
+              key: string;
+              name: string | null;
+              handle: string | null;
+              ours: boolean;
+              proof: ('proven' | 'claimed' | 'failed') | null;
+              bouncing: boolean;
+              shared: boolean;
+              blocked: boolean;
+            }[];
+            lastAt: string | null;
+            firstSeenAt: string;
+            names: {
+              name: string;
+              source: string;
+              /** Format: uuid */
+              identityId: string;
+              at: string | null;
+            }[];
+            language: string | null;
+            timeZone: string | null;
+            facts: {
+              field: string;
+              value: string;
+              source: string;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              /** Format: uuid */
+              identityId: string;
+              at: string;
+            }[];
+            knownBy: {
+              agent: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+              replies: number;
+              lastAt: string;
+            }[];
+            notes: {
+              /** Format: uuid */
+              id: string;
+              text: string;
+              author: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
               at: string;
             }[];
             messageCount: number;
@@ -2553,6 +2723,7 @@ export interface operations {
                 /** Format: uuid */
                 id: string;
                 name: string;
+                photo: string | null;
                 identities: {
                   /** Format: uuid */
                   id: string;
@@ -2753,6 +2924,259 @@ export interface operations {
             id: string;
             /** @enum {string} */
             state: 'open' | 'later' | 'rejected';
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  PhotosController_read: {
+    parameters: {
+      query?: {
+        v?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  PhotosController_put: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            photo: string | null;
+            identities: {
+              /** Format: uuid */
+              id: string;
+              kind: string;
+              key: string;
+              name: string | null;
+              handle: string | null;
+              ours: boolean;
+              proof: ('proven' | 'claimed' | 'failed') | null;
+              bouncing: boolean;
+              shared: boolean;
+              blocked: boolean;
+            }[];
+            lastAt: string | null;
+            firstSeenAt: string;
+            names: {
+              name: string;
+              source: string;
+              /** Format: uuid */
+              identityId: string;
+              at: string | null;
+            }[];
+            language: string | null;
+            timeZone: string | null;
+            facts: {
+              field: string;
+              value: string;
+              source: string;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              /** Format: uuid */
+              identityId: string;
+              at: string;
+            }[];
+            knownBy: {
+              agent: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+              replies: number;
+              lastAt: string;
+            }[];
+            notes: {
+              /** Format: uuid */
+              id: string;
+              text: string;
+              author: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string;
+            }[];
+            messageCount: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  PhotosController_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            photo: string | null;
+            identities: {
+              /** Format: uuid */
+              id: string;
+              kind: string;
+              key: string;
+              name: string | null;
+              handle: string | null;
+              ours: boolean;
+              proof: ('proven' | 'claimed' | 'failed') | null;
+              bouncing: boolean;
+              shared: boolean;
+              blocked: boolean;
+            }[];
+            lastAt: string | null;
+            firstSeenAt: string;
+            names: {
+              name: string;
+              source: string;
+              /** Format: uuid */
+              identityId: string;
+              at: string | null;
+            }[];
+            language: string | null;
+            timeZone: string | null;
+            facts: {
+              field: string;
+              value: string;
+              source: string;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              /** Format: uuid */
+              identityId: string;
+              at: string;
+            }[];
+            knownBy: {
+              agent: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+              replies: number;
+              lastAt: string;
+            }[];
+            notes: {
+              /** Format: uuid */
+              id: string;
+              text: string;
+              author: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string;
+            }[];
+            messageCount: number;
           };
         };
       };

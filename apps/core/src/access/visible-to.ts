@@ -22,3 +22,7 @@ export const identityVisibleTo = (alias: string, groups: string): string =>
       where anchored.anchor_identity_id = ${alias}.id and ${messageVisibleTo('anchored', groups)})
     or exists (select 1 from participant part join message partaken on partaken.id = part.message_id
       where part.identity_id = ${alias}.id and ${messageVisibleTo('partaken', groups)}))`;
+
+/** A fact is seen in the account group in which it was learnt; one without a group by whoever sees its identity. */
+export const factVisibleTo = (alias: string, groups: string): string =>
+  `(${alias}.account_group_id is null or ${visibleTo(alias, groups)})`;

@@ -10,6 +10,7 @@ import { KeptGrants1764700000000 } from './migrations/1764700000000-kept-grants.
 import { QuarantineArrival1764800000000 } from './migrations/1764800000000-quarantine-arrival.js';
 import { BlobHolders1764900000000 } from './migrations/1764900000000-blob-holders.js';
 import { Suggestions1765100000000 } from './migrations/1765100000000-suggestions.js';
+import { PersonProfile1765400000000 } from './migrations/1765400000000-person-profile.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -24,6 +25,7 @@ export const migrations = [
   QuarantineArrival1764800000000,
   BlobHolders1764900000000,
   Suggestions1765100000000,
+  PersonProfile1765400000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -12,6 +12,7 @@ import { PlaceAutomatic } from '../automatic-mail/place-automatic.js';
 import { EventStream } from '../events/event-stream.js';
 import { LiveTail } from '../events/live-tail.js';
 import { TellReader } from '../events/tell-reader.js';
+import { WriteFacts } from '../facts/write-facts.js';
 import { SaveForm } from '../forms/save-form.js';
 import { ExpectedServices } from '../health-page/expected-services.js';
 import { WatchServices } from '../health-page/watch-services.js';
@@ -19,6 +20,10 @@ import { ChangeIdentity } from '../identities/change-identity.js';
 import { WriteNote } from '../notes/write-note.js';
 import { FindPerson } from '../people-pages/find-person.js';
 import { ListPeople } from '../people-pages/list-people.js';
+import { ShowPerson } from '../people-pages/show-person.js';
+import { ChangePhoto } from '../photos/change-photo.js';
+import { SendPhoto } from '../photos/send-photo.js';
+import { StorePhoto } from '../photos/store-photo.js';
 import { DiscardQuarantined } from '../quarantine-page/discard-quarantined.js';
 import { QuarantineItems } from '../quarantine-page/quarantine-items.js';
 import { QueueReply } from '../replies/queue-reply.js';
@@ -56,6 +61,11 @@ export const actions: Provider[] = [
   ShowSuggestedPersons,
   ListSuggestions,
   DecideSuggestion,
+  ShowPerson,
+  WriteFacts,
+  StorePhoto,
+  ChangePhoto,
+  SendPhoto,
   ListThreads,
   CountThreads,
   ShowThread,

@@ -13,6 +13,7 @@ import { IdentitiesController } from '../identities/identities.controller.js';
 import { NotesController } from '../notes/notes.controller.js';
 import { OutboxController } from '../outbox-page/outbox.controller.js';
 import { PeopleController } from '../people-pages/people.controller.js';
+import { PhotosController } from '../photos/photos.controller.js';
 import { QuarantineController } from '../quarantine-page/quarantine.controller.js';
 import { RepliesController } from '../replies/replies.controller.js';
 import { SendingController } from '../sending/sending.controller.js';
@@ -45,6 +46,7 @@ export const controllers: Type[] = [
   PeopleController,
   IdentitiesController,
   SuggestionsController,
+  PhotosController,
   UploadsController,
   AttachmentsController,
   AutomaticController,

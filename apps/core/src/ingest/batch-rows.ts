@@ -26,6 +26,7 @@ export interface BatchRows {
     source: string;
     actor: 'author';
     at: string;
+    account_group_id: string;
   }[];
   actions: ActionRow[];
 }

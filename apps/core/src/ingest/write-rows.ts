@@ -65,7 +65,7 @@ const columnsOf = {
   },
   facts: {
     ...{ id: 'uuid', identity_id: 'uuid', field: 'text', value: 'text', source: 'text', actor: 'text' },
-    ...{ at: 'timestamptz' },
+    ...{ at: 'timestamptz', account_group_id: 'uuid' },
   },
   actions: { id: 'uuid', kind: 'text', topic_id: 'uuid', message_id: 'uuid', rule: 'text', data: 'jsonb' },
 } satisfies Record<keyof BatchRows, Columns>;

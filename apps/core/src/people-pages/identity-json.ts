@@ -1,4 +1,4 @@
-import { messageVisibleTo } from '../access/visible-to.js';
+import { identityVisibleTo, messageVisibleTo } from '../access/visible-to.js';
 
 /** Newest messages of an identity among which its best proof is looked for. */
 const proofWords = 50;
@@ -15,3 +15,9 @@ export const identityJson = (alias: string, groups: string): string => `json_bui
       order by said.sort_at desc, said.id desc limit ${proofWords}) recent
     where recent.author_identity_id = ${alias}.id and recent.proof is not null
     order by array_position('{proven,claimed,failed}'::text[], recent.proof) limit 1))`;
+
+/** The identities of a person that the reader may see, as a JSON array. */
+export const identitiesJson = (person: string, groups: string): string => `coalesce((
+  select json_agg(${identityJson('i', groups)} order by l.made_at, i.key)
+  from link l join identity i on i.id = l.identity_id
+  where l.person_id = ${person} and l.withdrawn_at is null and ${identityVisibleTo('i', groups)}), '[]')`;

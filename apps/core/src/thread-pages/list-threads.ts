@@ -2,7 +2,7 @@ import type { ThreadQuery } from './thread-query.js';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
-import { visibleTo } from '../access/visible-to.js';
+import { factVisibleTo, visibleTo } from '../access/visible-to.js';
 import { exactly } from '../paging/json-times.js';
 import { readMarker, writeMarker } from '../paging/page-marker.js';
 import { SqlParameters } from '../paging/sql-parameters.js';
@@ -30,7 +30,7 @@ export class ListThreads {
          order by r.${column} ${direction}, r.person_id ${direction} limit ${parameters.add(query.limit + 1)}),
        page as (select * from matching order by sorted_by ${direction}, person_id ${direction} limit ${parameters.add(query.limit)}),
        items as (
-         select json_agg(${threadRowJson} order by page.sorted_by ${direction}, page.person_id ${direction})::text as json
+         select json_agg(${threadRowJson(groups)} order by page.sorted_by ${direction}, page.person_id ${direction})::text as json
          from page ${joinSeen('page', groups)})
        select coalesce(items.json, '[]') as json, last.at, last.id, (select count(*) from matching)::int as found
        from items left join lateral (
@@ -60,7 +60,7 @@ export const inView = (
 /** Threads that a search looks at, by subject and by person each; a very common word finds so many. */
 const foundMax = 10_000;
 
-/** Threads by the subject of a row, and people by name or address; two ways, so that each can use its trigram index. */
+/** Threads by the subject of a row, and people by a name or address; in ways of their own, so that each can use its trigram index. */
 const matchesText = (text: string | undefined, groups: string, parameters: SqlParameters): string => {
   const wanted = text?.trim() ?? '';
   if (wanted === '') return '';
@@ -70,5 +70,8 @@ const matchesText = (text: string | undefined, groups: string, parameters: SqlPa
     union all
     (select l.person_id from identity i join link l on l.identity_id = i.id and l.withdrawn_at is null
      where (coalesce(i.name, '') || ' ' || i.key) ilike ${like}
-       and exists (select from message m where m.anchor_identity_id = i.id and ${visibleTo('m', groups)}) limit ${foundMax}))`;
+       and exists (select from message m where m.anchor_identity_id = i.id and ${visibleTo('m', groups)}) limit ${foundMax})
+    union all
+    (select l.person_id from fact f join link l on l.identity_id = f.identity_id and l.withdrawn_at is null
+     where f.field = 'name' and f.value ilike ${like} and ${factVisibleTo('f', groups)} limit ${foundMax}))`;
 };

@@ -2,12 +2,13 @@ import type { ThreadRow } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
-import { identityVisibleTo, visibleTo } from '../access/visible-to.js';
+import { visibleTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { iso } from '../paging/json-times.js';
 import { FindPerson } from '../people-pages/find-person.js';
-import { identityJson } from '../people-pages/identity-json.js';
+import { identitiesJson } from '../people-pages/identity-json.js';
+import { photoVersionOf } from '../photos/photo-of.js';
 import { assigneeJson, joinSeen, threadRowJson } from './thread-row-json.js';
 
 const topicsMax = 200;
@@ -37,7 +38,7 @@ export class ShowThread {
     db: Queryable = this.dataSource,
   ): Promise<Map<string, ThreadRow>> {
     const rows = (await db.query(
-      `select ${threadRowJson} as row from unnest($2::uuid[]) as wanted(person_id) ${joinSeen('wanted', '$1')}`,
+      `select ${threadRowJson('$1')} as row from unnest($2::uuid[]) as wanted(person_id) ${joinSeen('wanted', '$1')}`,
       [reader.accountGroupIds, personIds],
     )) as { row: ThreadRow }[];
     return new Map(rows.map(({ row }) => [row.id, row]));
@@ -53,10 +54,8 @@ const topicJson = `json_build_object(
 const showing = `
 select thread.version, json_build_object(
   'id', thread.person_id, 'version', thread.version,
-  'person', json_build_object('id', thread.person_id, 'name', thread.name, 'identities', coalesce((
-    select json_agg(${identityJson('i', '$2')} order by l.made_at, i.key)
-    from link l join identity i on i.id = l.identity_id
-    where l.person_id = thread.person_id and l.withdrawn_at is null and ${identityVisibleTo('i', '$2')}), '[]')),
+  'person', json_build_object('id', thread.person_id, 'name', thread.name, 'photo', ${photoVersionOf('thread.person_id', '$2')},
+    'identities', ${identitiesJson('thread.person_id', '$2')}),
   'state', seen.state, 'waitingSince', ${iso('seen.waiting_since')}, 'assignee', ${assigneeJson}, 'unread', seen.unread,
   'topics', coalesce((
     select json_agg(${topicJson} order by t.last_at desc, t.id)

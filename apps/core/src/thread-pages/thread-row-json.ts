@@ -1,5 +1,6 @@
 import { visibleTo } from '../access/visible-to.js';
 import { iso } from '../paging/json-times.js';
+import { photoVersionOf } from '../photos/photo-of.js';
 
 /** Most urgent first. */
 const urgency = `array_position('{open,waiting,snoozed,closed}'::text[], part.state)`;
@@ -25,10 +26,11 @@ export const joinSeen = (alias: string, groups: string): string => `
 
 export const assigneeJson = `case when assignee.id is not null then json_build_object('id', assignee.id, 'name', assignee.name) end`;
 
-/** One row of the list (`threadRow` of the contracts) after {@link joinSeen}. */
-export const threadRowJson = `json_build_object(
+/** One row of the list (`threadRow` of the contracts) after {@link joinSeen}; `groups` as there. */
+export const threadRowJson = (groups: string): string => `json_build_object(
   'id', thread.person_id, 'version', thread.version,
-  'person', json_build_object('id', thread.person_id, 'name', thread.name),
+  'person', json_build_object('id', thread.person_id, 'name', thread.name,
+    'photo', ${photoVersionOf('thread.person_id', groups)}),
   'state', seen.state, 'subject', seen.subject, 'preview', seen.preview, 'previewDirection', seen.preview_direction,
   'channels', seen.channels, 'lastAt', ${iso('seen.last_at')}, 'waitingSince', ${iso('seen.waiting_since')},
   'unread', seen.unread, 'assignee', ${assigneeJson}, 'openTopics', seen.open_topics, 'undelivered', seen.undelivered)`;

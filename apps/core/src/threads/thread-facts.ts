@@ -14,7 +14,7 @@ export const threadFacts = `
 who as (select unnest($1::uuid[]) as person_id),
 named as (
   select who.person_id, coalesce(
-    (select f.value from link l join fact f on f.identity_id = l.identity_id and f.field = 'name'
+    (select nullif(f.value, '') from link l join fact f on f.identity_id = l.identity_id and f.field = 'name'
       where l.person_id = who.person_id and l.withdrawn_at is null order by f.at desc, f.value limit 1),
     face.name, face.address, '') as name
   from who cross join lateral (

@@ -120,6 +120,25 @@ describe('housekeeping', () => {
     expect(await Promise.all([marked, unused].map(has))).toEqual([true, false]);
   });
 
+  it('keeps the photo that a person has, and deletes one that was let go a day after it came', async () => {
+    const photo = async (text: string): Promise<string> => {
+      const { sha256, bytes: size } = await bytes(text);
+      await worker.rows(
+        `insert into blob (sha256, bytes, upload_only, stored_at) values ($1, $2, true, now() - interval '25 hours')`,
+        [sha256, size],
+      );
+      return sha256;
+    };
+    const [shown, gone] = [await photo('shown'), await photo('let go')];
+    await worker.rows(
+      `insert into fact (id, identity_id, field, value, source, actor, at, photo_sha256)
+       select $1, id, 'photo', 'image/png', 'agent', 'agent:x', now(), $2 from identity limit 1`,
+      [uuidv7(), shown],
+    );
+    expect(await house.once(signal)).toEqual([gone]);
+    expect(await Promise.all([shown, gone].map(has))).toEqual([true, false]);
+  });
+
   it('deletes the raw bytes of discarded mails also while uploads cannot be cleared away', async () => {
     const raw = await bytes('raw while uploads fail');
     await worker.bus.blobs.put(Buffer.from('raw while uploads fail'));

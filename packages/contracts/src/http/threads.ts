@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { uuid } from '../primitives.js';
 import { agentBrief } from './agent-brief.js';
-import { identityView } from './people.js';
+import { identityView, photoVersion } from './people.js';
 
 export const threadViewName = z.enum([
   'mine',
@@ -24,7 +24,7 @@ const time = z.string();
 export const threadRow = z.object({
   id: uuid,
   version: z.int(),
-  person: z.object({ id: uuid, name: z.string() }),
+  person: z.object({ id: uuid, name: z.string(), photo: photoVersion }),
   state: topicState,
   subject: z.string().nullable(),
   preview: z.string(),
@@ -71,7 +71,7 @@ export type TopicView = z.infer<typeof topicView>;
 export const threadDetail = z.object({
   id: uuid,
   version: z.int(),
-  person: z.object({ id: uuid, name: z.string(), identities: z.array(identityView) }),
+  person: z.object({ id: uuid, name: z.string(), photo: photoVersion, identities: z.array(identityView) }),
   state: topicState,
   waitingSince: time.nullable(),
   assignee: agentBrief.nullable(),

@@ -89,5 +89,6 @@ const planBelongings = (plan: BatchPlan, one: Claimed, author: KnownIdentity): v
         source: event.channel,
         actor: 'author',
         at: event.sortAt,
+        account_group_id: one.account.accountGroupId,
       });
 };

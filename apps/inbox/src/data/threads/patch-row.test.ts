@@ -5,7 +5,7 @@ const me = 'agent-1';
 const row = (id: string, at: number, part: Partial<ThreadRow> = {}): ThreadRow => ({
   id,
   version: 1,
-  person: { id, name: id },
+  person: { id, name: id, photo: null },
   state: 'open',
   subject: null,
   preview: '',

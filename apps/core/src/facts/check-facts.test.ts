@@ -1,0 +1,42 @@
+import { DomainError } from '../http/domain-error.js';
+import { checkFacts } from './check-facts.js';
+
+const faultsOf = (facts: Record<string, string | null>): unknown => {
+  try {
+    return checkFacts(facts);
+  } catch (error) {
+    return (error as DomainError).more['errors'];
+  }
+};
+
+it.each([
+  ['a zone of the IANA list', { 'time-zone': 'Europe/Lisbon' }],
+  ['a language', { language: 'pt-BR' }],
+  ['a field of any name', { 'Shoe size': '44' }],
+  ['a field named like a part of every object', { constructor: 'Bob', toString: '1' }],
+])('takes %s', (_, facts) => {
+  expect(checkFacts(facts as never)).toEqual(
+    Object.entries(facts).map(([field, value]) => ({ field, value })),
+  );
+});
+
+it('clears a field by nothing', () => {
+  expect(checkFacts({ language: null, 'time-zone': '', name: null })).toEqual([
+    { field: 'language', value: '' },
+    { field: 'time-zone', value: '' },
+    { field: 'name', value: '' },
+  ]);
+});
+
+it.each([
+  ['a zone that is none', { 'time-zone': 'Middle/Earth' }, 'facts.time-zone'],
+  ['an offset, which knows no summer', { 'time-zone': '+02:00' }, 'facts.time-zone'],
+  ['a language that is none', { language: 'engl ish' }, 'facts.language'],
+  ['a name longer than any', { name: 'x'.repeat(201) }, 'facts.name'],
+  ['a photo in words', { photo: 'a'.repeat(64) }, 'facts.photo'],
+  ['a photo cleared in words', { photo: null }, 'facts.photo'],
+  ['nothing at all', {}, 'facts'],
+  ['too much', Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`f${n}`, 'x'])), 'facts'],
+])('refuses %s at its field', (_, facts, path) => {
+  expect(faultsOf(facts as never)).toEqual([expect.objectContaining({ path })]);
+});
