@@ -87,6 +87,18 @@ describe('judging an author', () => {
     expect((await judge(moved, { client: direct })).verdict).toBe('failed');
   });
 
+  it('lets no mail write on the objects of this process', async () => {
+    const chain = [
+      'ARC-Seal: i=1; a=rsa-sha256; cv=none; d=evil.example; s=sel; b=AA',
+      'ARC-Message-Signature: i=1; a=rsa-sha256; d=evil.example; s=sel; h=from; bh=AA; b=AA',
+      'ARC-Authentication-Results: i=1; mx.evil.example; dkim=pass __proto__.skip=1; spf=pass "__proto__".skip=1',
+    ].join('\r\n');
+    const hostile = await sign(aMail({ headers: chain }));
+    expect((await judge(hostile, { client: direct })).verdict).toBe('proven');
+    expect(({} as { skip?: unknown }).skip).toBeUndefined();
+    expect((await judge(await sign(aMail()))).verdict).toBe('proven');
+  });
+
   it('fails a forgery that its domain asks to reject, when the sender spoke to us directly', async () => {
     expect(await judge(aMail(), { client: direct })).toMatchObject({ verdict: 'failed' });
   });

@@ -1,3 +1,4 @@
+import './without-proto.js';
 import { isIP } from 'node:net';
 import { authenticate, dkimVerify } from 'mailauth';
 import type { AuthorProof } from '@filo/contracts';
