@@ -8,8 +8,17 @@ import { threadRow } from './threads.js';
  * comes every 20 s.
  */
 export const liveEvent = z.discriminatedUnion('kind', [
-  /** A thread's row changed; `row` is null when it has left the reader's sight (merged away, erased). */
-  z.object({ kind: z.literal('thread'), threadId: uuid, version: z.int(), row: threadRow.nullable() }),
+  /**
+   * A thread's row changed; `row` is null when it has left the reader's sight (merged away, erased). `movedTo` is the thread
+   * in which what it held stands now.
+   */
+  z.object({
+    kind: z.literal('thread'),
+    threadId: uuid,
+    version: z.int(),
+    row: threadRow.nullable(),
+    movedTo: uuid.optional(),
+  }),
   /** A message came, or changed in text, deliveries or marks: fetch it if it is on the screen. */
   z.object({
     kind: z.literal('message'),

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { safeText, uuid } from '../primitives.js';
+import { agentBrief } from './agent-brief.js';
+import { identityView } from './people.js';
+
+const time = z.string();
+const reason = safeText(1000).optional();
+const severalPersons = z.array(uuid).min(2).max(20);
+
+/** One person as a merge, an undo or a split leaves it. The id of a thread is the id of its person. */
+export const changedPerson = z.object({ id: uuid, version: z.int(), name: z.string() });
+export type ChangedPerson = z.infer<typeof changedPerson>;
+
+/** Everything counted as far as the reader may see, up to 10,000 messages. */
+export const personPart = z.object({
+  /** Who it is now (in a preview of a merge) or would be (in one of a split). */
+  id: uuid,
+  version: z.int(),
+  name: z.string(),
+  identities: z.array(identityView),
+  messages: z.int(),
+  notes: z.int(),
+  topics: z.int(),
+  openTopics: z.int(),
+  /** There is more of this person in account groups that the reader may not see; it goes with its identities. */
+  more: z.boolean(),
+});
+export type PersonPart = z.infer<typeof personPart>;
+
+/** `POST /api/v1/merges/preview` */
+export const mergePreviewRequest = z.strictObject({ personIds: severalPersons });
+export const mergePreview = z.object({
+  /** The lower id survives; the others lead to it, and get their persons back when the merge is undone. */
+  survivorId: uuid,
+  /** What each brings, the survivor first; send their versions with the merge. */
+  people: z.array(personPart),
+  /** What goes to the survivor. Drafts stay with the address they answer. */
+  moves: z.object({ identities: z.int(), messages: z.int(), notes: z.int(), topics: z.int() }),
+  /** What cannot be undone, in words; nothing today. */
+  cannotUndo: z.array(z.string()),
+});
+export type MergePreview = z.infer<typeof mergePreview>;
+
+/** `POST /api/v1/merges`: `versions` holds, by person id, the version that the agent saw of each. */
+export const mergeRequest = z.strictObject({
+  personIds: severalPersons,
+  versions: z.record(uuid, z.int().min(0)),
+  suggestionId: uuid.optional(),
+  reason,
+});
+export type MergeRequest = z.infer<typeof mergeRequest>;
+
+/** What was done to links: `id` is what an undo names. */
+export const linksChanged = z.object({
+  id: uuid,
+  kind: z.enum(['merge', 'split', 'undo']),
+  /** Persons that are there now, the one with most of the former thread first. */
+  people: z.array(changedPerson),
+  /** Ids that lead to another person now. */
+  gone: z.array(z.object({ id: uuid, now: uuid })),
+});
+export type LinksChanged = z.infer<typeof linksChanged>;
+
+/** 409 `people-changed`: who they are now; look again and decide anew. */
+export const peopleChanged = z.object({ people: z.array(changedPerson) });
+export type PeopleChanged = z.infer<typeof peopleChanged>;
+
+/** `POST /api/v1/merges/:id/undo` and `POST /api/v1/splits/:id/undo`, at once and ever after, in any order. */
+export const undoRequest = z.strictObject({ reason });
+export type UndoRequest = z.infer<typeof undoRequest>;
+
+const leaving = z.array(uuid).min(1).max(100);
+
+/** `POST /api/v1/splits/preview` */
+export const splitPreviewRequest = z.strictObject({ personId: uuid, identityIds: leaving });
+export const splitPreview = z.object({
+  /** First who stays, then who leaves; each has the lowest id that one of its identities ever had. */
+  people: z.array(personPart),
+  /** Topics in which both spoke: whoever did not open one goes on in a twin of it. */
+  twins: z.int(),
+  cannotUndo: z.array(z.string()),
+});
+export type SplitPreview = z.infer<typeof splitPreview>;
+
+/** `POST /api/v1/splits`: the identities named become a person of their own, or the one they were. */
+export const splitRequest = z.strictObject({
+  personId: uuid,
+  version: z.int().min(0),
+  identityIds: leaving,
+  reason,
+});
+export type SplitRequest = z.infer<typeof splitRequest>;
+
+const actor = z.object({
+  /** Null: a rule or an import, named by `name`. */
+  agent: agentBrief.nullable(),
+  name: z.string(),
+});
+
+/** `GET /api/v1/people/:id/history`, oldest first; `?format=csv` gives the links as a table. */
+export const personHistory = z.object({
+  /** Every link of the identities that are or were this person's, and its withdrawal. */
+  links: z.array(
+    z.object({
+      id: uuid,
+      identity: z.object({ id: uuid, kind: z.string(), key: z.string(), name: z.string().nullable() }),
+      personId: uuid,
+      /** In words. */
+      evidence: z.string(),
+      grade: z.enum(['proven', 'claimed', 'inferred']),
+      actor,
+      reason: z.string().nullable(),
+      at: time,
+      /** What made it; null: the first word of the identity. */
+      changeId: uuid.nullable(),
+      withdrawn: z
+        .object({
+          at: time,
+          kind: z.enum(['merge', 'split', 'undo']).nullable(),
+          actor,
+          reason: z.string().nullable(),
+          changeId: uuid.nullable(),
+        })
+        .nullable(),
+    }),
+  ),
+  /** The merges, splits and undos themselves. */
+  changes: z.array(
+    z.object({
+      id: uuid,
+      kind: z.enum(['merge', 'split', 'undo']),
+      evidence: z.string(),
+      grade: z.enum(['proven', 'claimed', 'inferred']),
+      actor,
+      reason: z.string().nullable(),
+      at: time,
+      /** Of an undo: what it undid. */
+      undoes: uuid.nullable(),
+      /** Of a merge or split: when it was undone. */
+      undoneAt: time.nullable(),
+    }),
+  ),
+});
+export type PersonHistory = z.infer<typeof personHistory>;
+
+export const personHistoryQuery = z.strictObject({ format: z.enum(['json', 'csv']).default('json') });
