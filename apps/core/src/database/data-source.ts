@@ -9,6 +9,7 @@ import { Housekeeping1764600000000 } from './migrations/1764600000000-housekeepi
 import { KeptGrants1764700000000 } from './migrations/1764700000000-kept-grants.js';
 import { QuarantineArrival1764800000000 } from './migrations/1764800000000-quarantine-arrival.js';
 import { BlobHolders1764900000000 } from './migrations/1764900000000-blob-holders.js';
+import { LinkChanges1765000000000 } from './migrations/1765000000000-link-changes.js';
 import { Suggestions1765100000000 } from './migrations/1765100000000-suggestions.js';
 import { PersonProfile1765400000000 } from './migrations/1765400000000-person-profile.js';
 
@@ -24,6 +25,7 @@ export const migrations = [
   KeptGrants1764700000000,
   QuarantineArrival1764800000000,
   BlobHolders1764900000000,
+  LinkChanges1765000000000,
   Suggestions1765100000000,
   PersonProfile1765400000000,
 ];

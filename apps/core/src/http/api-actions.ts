@@ -17,6 +17,9 @@ import { SaveForm } from '../forms/save-form.js';
 import { ExpectedServices } from '../health-page/expected-services.js';
 import { WatchServices } from '../health-page/watch-services.js';
 import { ChangeIdentity } from '../identities/change-identity.js';
+import { ChangePeople } from '../merges/change-people.js';
+import { FindPeople } from '../merges/find-people.js';
+import { PreviewChange } from '../merges/preview-change.js';
 import { WriteNote } from '../notes/write-note.js';
 import { FindPerson } from '../people-pages/find-person.js';
 import { ListPeople } from '../people-pages/list-people.js';
@@ -66,6 +69,9 @@ export const actions: Provider[] = [
   StorePhoto,
   ChangePhoto,
   SendPhoto,
+  FindPeople,
+  ChangePeople,
+  PreviewChange,
   ListThreads,
   CountThreads,
   ShowThread,

@@ -8,6 +8,8 @@ import { AutomaticController } from '../automatic-mail/automatic.controller.js';
 import { EventsController } from '../events/events.controller.js';
 import { FormsController } from '../forms/forms.controller.js';
 import { HealthController } from '../health-page/health.controller.js';
+import { MergesController } from '../merges/merges.controller.js';
+import { SplitsController } from '../merges/splits.controller.js';
 import { MetricsController } from '../metrics/metrics.controller.js';
 import { IdentitiesController } from '../identities/identities.controller.js';
 import { NotesController } from '../notes/notes.controller.js';
@@ -47,6 +49,8 @@ export const controllers: Type[] = [
   IdentitiesController,
   SuggestionsController,
   PhotosController,
+  MergesController,
+  SplitsController,
   UploadsController,
   AttachmentsController,
   AutomaticController,

@@ -12,6 +12,7 @@ import { recordLive } from '../live/record-live.js';
 import { claimKey, keepAnswer } from '../replies/idempotency.js';
 import { lockThreads } from '../threads/lock-threads.js';
 import { projectThreads } from '../threads/project-threads.js';
+import { placeWritten } from '../topics/place-written.js';
 import { settleTopics } from '../topics/settle-topics.js';
 
 interface Topic {
@@ -38,9 +39,11 @@ export class WriteNote {
       const topic = await findTopic(db, reader, { personId, topicId: note.topicId });
       const id = uuidv7();
       await db.query(
-        `insert into message (id, channel, account_group_id, direction, class, anchor_identity_id, author_agent_id, topic_id,
-           audience, text, new_text, sort_at)
-         values ($1, 'note', $2, 'note', 'human', $3, $4, $5, 'private', $6, $6, clock_timestamp())`,
+        `with written as (
+           insert into message (id, channel, account_group_id, direction, class, anchor_identity_id, author_agent_id, topic_id,
+             audience, text, new_text, sort_at)
+           values ($1, 'note', $2, 'note', 'human', $3, $4, $5, 'private', $6, $6, clock_timestamp()) returning id, topic_id)
+         ${placeWritten}`,
         [id, topic.accountGroupId, topic.anchorIdentityId, reader.agentId, topic.id, note.text],
       );
       await settleTopics(db, { messageIds: [id] });

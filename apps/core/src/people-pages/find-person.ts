@@ -15,12 +15,13 @@ export class FindPerson {
 
   async run(reader: Reader, id: string, db: Queryable = this.dataSource): Promise<string> {
     const rows = (await db.query(
-      `with held as (
-         select distinct now_held.person_id
-         from link former join link now_held on now_held.identity_id = former.identity_id and now_held.withdrawn_at is null
-         where former.person_id = $1
-           and (former.withdrawn_at is null
-             or not exists (select from link own where own.person_id = $1 and own.withdrawn_at is null)))
+      `with own as (select l.person_id from link l where l.person_id = $1 and l.withdrawn_at is null limit 1),
+       held as (
+         select person_id from own
+         union
+         select now_held.person_id from link former
+         join link now_held on now_held.identity_id = former.identity_id and now_held.withdrawn_at is null
+         where former.person_id = $1 and former.withdrawn_at is not null and not exists (select from own))
        select person_id as id from held
        where exists (select from thread_row r where r.person_id = held.person_id and ${visibleTo('r', '$2')})`,
       [id, reader.accountGroupIds],

@@ -18,6 +18,6 @@ export const identityJson = (alias: string, groups: string): string => `json_bui
 
 /** The identities of a person that the reader may see, as a JSON array. */
 export const identitiesJson = (person: string, groups: string): string => `coalesce((
-  select json_agg(${identityJson('i', groups)} order by l.made_at, i.key)
+  select json_agg(${identityJson('i', groups)} order by i.id)
   from link l join identity i on i.id = l.identity_id
   where l.person_id = ${person} and l.withdrawn_at is null and ${identityVisibleTo('i', groups)}), '[]')`;

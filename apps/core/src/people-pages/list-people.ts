@@ -8,6 +8,7 @@ import { readMarker, writeMarker } from '../paging/page-marker.js';
 import { SqlParameters } from '../paging/sql-parameters.js';
 import { photoVersionOf } from '../photos/photo-of.js';
 import { identitiesJson } from './identity-json.js';
+import { shownName } from './shown-name.js';
 
 export const peopleQuery = z.strictObject({
   q: z.string().max(200).optional(),
@@ -39,7 +40,7 @@ export class ListPeople {
          order by 2 desc, 1 desc limit ${limit}),
        page as (select * from found order by last_at desc, person_id desc limit ${limit} - 1)
        select coalesce((
-           select json_agg(json_build_object('id', page.person_id, 'name', t.name,
+           select json_agg(json_build_object('id', page.person_id, 'name', ${shownName('t', '$1')},
              'photo', ${photoVersionOf('page.person_id', '$1')},
              'identities', ${identitiesJson('page.person_id', '$1')}, 'lastAt', ${iso('page.last_at')})
              order by page.last_at desc, page.person_id desc)::text

@@ -7,6 +7,7 @@ import { iso } from '../paging/json-times.js';
 import { photoVersionOf } from '../photos/photo-of.js';
 import { FindPerson } from './find-person.js';
 import { identitiesJson } from './identity-json.js';
+import { shownName } from './shown-name.js';
 
 /** Messages counted for a profile; more is shown as this number. */
 const countMax = 10_000;
@@ -73,7 +74,7 @@ with mine as materialized (
   select i.* from link l join identity i on i.id = l.identity_id
   where l.person_id = $2 and l.withdrawn_at is null and ${identityVisibleTo('i', '$1')}),
 known as materialized (${known})
-select json_build_object('id', t.person_id, 'name', t.name, 'photo', ${photoVersionOf('t.person_id', '$1')},
+select json_build_object('id', t.person_id, 'name', ${shownName('t', '$1')}, 'photo', ${photoVersionOf('t.person_id', '$1')},
   'identities', ${identitiesJson('t.person_id', '$1')},
   'lastAt', (select ${iso('max(r.last_at)')} from thread_row r where r.person_id = t.person_id and ${visibleTo('r', '$1')}),
   'firstSeenAt', coalesce((

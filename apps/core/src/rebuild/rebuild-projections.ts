@@ -1,10 +1,14 @@
 import type { DataSource } from 'typeorm';
+import { encodeArray } from '../database/encode-array.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { recordLive } from '../live/record-live.js';
+import { holdLinks } from '../people/links/hold-links.js';
 import { lockThreads } from '../threads/lock-threads.js';
 import { writeThreads } from '../threads/project-threads.js';
-import { settleTopics } from '../topics/settle-topics.js';
+import { removeEmptyRows } from '../threads/remove-empty-rows.js';
+import { recountTopics } from '../topics/recount-topics.js';
+import { moveWords } from '../topics/twins/move-words.js';
 
 const chunk = 500;
 
@@ -33,59 +37,61 @@ const rebuildChunk = async (db: Queryable, after: string): Promise<string[]> => 
     'select id from person where id > $1 order by id limit $2',
     [after, chunk],
   );
-  const personIds = persons.map((person) => person.id);
-  if (personIds.length === 0) return [];
+  const ids = persons.map((person) => person.id);
+  if (ids.length === 0) return [];
+  await holdLinks(db);
+  const personIds = await withThoseParted(db, ids);
   await lockThreads(db, personIds);
-  await db.query(replacing, [personIds]);
-  const topics: { id: string }[] = await db.query(resetting, [personIds]);
-  await settleTopics(db, { topicIds: topics.map((topic) => topic.id) });
-  await db.query(removing, [personIds]);
+  await rebuildTopics(db, personIds);
+  await removeEmptyRows(db, personIds);
   await recordLive(db, await writeThreads(db, { personIds, bump: false }));
-  return personIds;
+  return ids;
 };
 
+/** With those who spoke in a topic of one of these, or in whose topic one of these spoke, and are another person now. */
+const withThoseParted = async (db: Queryable, ids: readonly string[]): Promise<string[]> => {
+  const rows: { id: string }[] = await db.query(partedFrom, [encodeArray('uuid', ids)]);
+  return [...new Set([...ids, ...rows.map((row) => row.id)])].sort();
+};
+
+const rebuildTopics = async (db: Queryable, personIds: readonly string[]): Promise<void> => {
+  const people = encodeArray('uuid', personIds);
+  await db.query(replacing, [people]);
+  const held: { id: string }[] = await db.query(identities, [people]);
+  const parted = await moveWords(db, held.map(({ id }) => id)); // prettier-ignore
+  const topics: { id: string }[] = await db.query(topicsOf, [people]);
+  await recountTopics(db, {
+    topicIds: [...topics.map(({ id }) => id), ...parted.topicIds],
+    inherited: parted.inherited,
+  });
+};
+
+const identities = `
+select l.identity_id as id from unnest($1::uuid[]) who(id) cross join lateral (
+  select l.identity_id from link l where l.person_id = who.id and l.withdrawn_at is null offset 0) l`;
+
+const topicsOf = `
+select t.id from (${identities}) mine cross join lateral (
+  select t.id from topic t where t.anchor_identity_id = mine.id offset 0) t`;
+
+/** Words of whoever opened the topic; those of others may stand in a twin. */
 const replacing = `
 update message m set topic_id = a.topic_id
 from (select distinct on (a.message_id) a.message_id, a.topic_id
-  from link l join topic t on t.anchor_identity_id = l.identity_id join action a on a.topic_id = t.id
-  where l.person_id = any($1) and l.withdrawn_at is null and a.kind = 'placed'
+  from (${topicsOf}) t join action a on a.topic_id = t.id
+  where a.kind = 'placed'
   order by a.message_id, a.at desc, a.id desc) a
-where m.id = a.message_id and m.topic_id is distinct from a.topic_id`;
+where m.id = a.message_id and m.topic_id is distinct from a.topic_id
+  and m.anchor_identity_id = (select t.anchor_identity_id from topic t where t.id = a.topic_id)`;
 
-/** Rows of groups in which nothing is left to show. */
-const removing = `
-delete from thread_row r where r.person_id = any($1) and not exists (
-  select from link l join topic t on t.anchor_identity_id = l.identity_id
-  where l.person_id = r.person_id and l.withdrawn_at is null and t.account_group_id = r.account_group_id)`;
-
-const resetting = `
-with mine as (
-  select t.id from link l join topic t on t.anchor_identity_id = l.identity_id
-  where l.person_id = any($1) and l.withdrawn_at is null
-), word as (
-  select m.topic_id as id, min(m.sort_at) as opened_at, max(m.sort_at) as last_at,
-    max(m.sort_at) filter (where m.direction = 'inbound' and not m.history) as in_at,
-    max(m.ingested_at) filter (where m.direction = 'inbound' and not m.history) as in_seen_at,
-    max(m.sort_at) filter (where m.direction = 'outbound' and not m.history) as out_at,
-    max(m.ingested_at) filter (where m.direction = 'outbound' and m.author_agent_id is not null) as agent_at
-  from mine join message m on m.topic_id = mine.id
-  where m.class = 'human' group by m.topic_id
-), used as (
-  select topic_id as id, jsonb_object_agg(channel, at) as channels from (
-    select m.topic_id, m.channel, (extract(epoch from max(m.sort_at)) * 1000000)::bigint as at
-    from mine join message m on m.topic_id = mine.id
-    where m.class = 'human' and m.direction <> 'note' group by 1, 2) each
-  group by topic_id
-), done as (
-  select a.topic_id as id, max(a.at) filter (where a.kind = 'close') as close_at,
-    max(a.at) filter (where a.kind = 'reopen') as reopen_at,
-    (array_agg((a.data ->> 'agentId')::uuid order by a.at desc, a.id desc) filter (where a.kind = 'assign'))[1] as assignee_id
-  from mine join action a on a.topic_id = mine.id group by a.topic_id
-), reset as (
-  update topic t set opened_at = coalesce(w.opened_at, t.opened_at), last_at = coalesce(w.last_at, t.last_at),
-    in_at = w.in_at, in_seen_at = w.in_seen_at, out_at = w.out_at, agent_at = w.agent_at,
-    channels = coalesce(u.channels, '{}'), close_at = d.close_at, reopen_at = d.reopen_at, assignee_id = d.assignee_id
-  from mine left join word w using (id) left join used u using (id) left join done d using (id)
-  where t.id = mine.id returning t.id
-)
-select id from reset`;
+const partedFrom = `
+with mine as (${identities}),
+spoken as (
+  select t.id, t.twin_of from mine cross join lateral (
+    select t.id, t.twin_of from topic t where t.anchor_identity_id = mine.id offset 0) t)
+select distinct l.person_id as id from (
+  select whole.anchor_identity_id as id from spoken join topic whole on whole.id = spoken.twin_of
+  union
+  select m.anchor_identity_id from spoken join action a on a.topic_id = spoken.id and a.kind = 'placed'
+    join message m on m.id = a.message_id
+) other join link l on l.identity_id = other.id and l.withdrawn_at is null`;

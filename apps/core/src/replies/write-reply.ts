@@ -2,6 +2,7 @@ import type { SendInput } from '@filo/contracts';
 import type { ReplyCreate } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
 import type { Queryable } from '../database/queryable.js';
+import { placeWritten } from '../topics/place-written.js';
 import { queueSends, type SendToQueue } from '../outbox/queue-send.js';
 import type { SendingAccount } from './choose-account.js';
 import type { Recipient } from './choose-recipients.js';
@@ -42,9 +43,12 @@ export const writeReply = async (db: Queryable, write: ReplyToWrite): Promise<st
     ...replyReferences(answered),
   };
   await db.query(
-    `insert into message (id, channel, account_id, account_group_id, direction, class, anchor_identity_id, author_agent_id,
-       topic_id, answers_message_id, audience, subject, text, new_text, html, threading_id, in_reply_to, reference_ids, sort_at)
-     values ($1, $2, $3, $4, 'outbound', 'human', $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16)`,
+    `with written as (
+       insert into message (id, channel, account_id, account_group_id, direction, class, anchor_identity_id, author_agent_id,
+         topic_id, answers_message_id, audience, subject, text, new_text, html, threading_id, in_reply_to, reference_ids, sort_at)
+       values ($1, $2, $3, $4, 'outbound', 'human', $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16)
+       returning id, topic_id)
+     ${placeWritten}`,
     [
       id, account.channel, account.id, answered.accountGroupId, answered.anchorIdentityId, write.agentId, answered.topicId,
       answered.id, answered.audience, mail.subject, reply.text, mail.html, mail.threadingId,

@@ -5,6 +5,7 @@ import type { Reader } from '../access/reader.js';
 import { identityVisibleTo, messageVisibleTo, visibleTo } from '../access/visible-to.js';
 import { iso } from '../paging/json-times.js';
 import { identityJson } from '../people-pages/identity-json.js';
+import { shownName } from '../people-pages/shown-name.js';
 
 /** Messages counted of a person; more is shown as this number. */
 const countMax = 1000;
@@ -23,9 +24,9 @@ export class ShowSuggestedPersons {
 }
 
 const showing = `
-select json_build_object('id', t.person_id, 'name', t.name, 'version', t.version,
+select json_build_object('id', t.person_id, 'name', ${shownName('t', '$1')}, 'version', t.version,
   'identities', coalesce((
-    select json_agg(${identityJson('i', '$1')} order by l.made_at, i.key)
+    select json_agg(${identityJson('i', '$1')} order by i.id)
     from link l join identity i on i.id = l.identity_id
     where l.person_id = t.person_id and l.withdrawn_at is null and ${identityVisibleTo('i', '$1')}), '[]'),
   'lastAt', (select ${iso('max(r.last_at)')} from thread_row r where r.person_id = t.person_id and ${visibleTo('r', '$1')}),

@@ -5,6 +5,7 @@ import { messageVisibleTo, visibleTo } from '../access/visible-to.js';
 import { exactly, iso } from '../paging/json-times.js';
 import { aboveAll, readMarker, writeMarker } from '../paging/page-marker.js';
 import { FindPerson } from '../people-pages/find-person.js';
+import { shownName } from '../people-pages/shown-name.js';
 import { shownMessages } from './message-json.js';
 import type { MessageQuery } from './thread-query.js';
 
@@ -78,7 +79,7 @@ action_found as (
   order by a.at desc, a.id desc limit ${besideMax}),
 pointer_found as (
   select m.id, m.sort_at, json_build_object('messageId', m.id, 'threadId', owner.person_id,
-    'personName', coalesce(t.name, ''), 'role', p.role, 'channel', m.channel, 'subject', m.subject,
+    'personName', coalesce(${shownName('t', '$2')}, ''), 'role', p.role, 'channel', m.channel, 'subject', m.subject,
     'sortAt', ${iso('m.sort_at')}) as json
   from stretch cross join mine
   join participant p on p.identity_id = mine.identity_id

@@ -8,6 +8,7 @@ import { DomainError } from '../http/domain-error.js';
 import { iso } from '../paging/json-times.js';
 import { FindPerson } from '../people-pages/find-person.js';
 import { identitiesJson } from '../people-pages/identity-json.js';
+import { shownName } from '../people-pages/shown-name.js';
 import { photoVersionOf } from '../photos/photo-of.js';
 import { assigneeJson, joinSeen, threadRowJson } from './thread-row-json.js';
 
@@ -54,7 +55,7 @@ const topicJson = `json_build_object(
 const showing = `
 select thread.version, json_build_object(
   'id', thread.person_id, 'version', thread.version,
-  'person', json_build_object('id', thread.person_id, 'name', thread.name, 'photo', ${photoVersionOf('thread.person_id', '$2')},
+  'person', json_build_object('id', thread.person_id, 'name', ${shownName('thread', '$2')}, 'photo', ${photoVersionOf('thread.person_id', '$2')},
     'identities', ${identitiesJson('thread.person_id', '$2')}),
   'state', seen.state, 'waitingSince', ${iso('seen.waiting_since')}, 'assignee', ${assigneeJson}, 'unread', seen.unread,
   'topics', coalesce((

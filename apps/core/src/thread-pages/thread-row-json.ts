@@ -1,5 +1,6 @@
 import { visibleTo } from '../access/visible-to.js';
 import { iso } from '../paging/json-times.js';
+import { shownName } from '../people-pages/shown-name.js';
 import { photoVersionOf } from '../photos/photo-of.js';
 
 /** Most urgent first. */
@@ -29,7 +30,7 @@ export const assigneeJson = `case when assignee.id is not null then json_build_o
 /** One row of the list (`threadRow` of the contracts) after {@link joinSeen}; `groups` as there. */
 export const threadRowJson = (groups: string): string => `json_build_object(
   'id', thread.person_id, 'version', thread.version,
-  'person', json_build_object('id', thread.person_id, 'name', thread.name,
+  'person', json_build_object('id', thread.person_id, 'name', ${shownName('thread', groups)},
     'photo', ${photoVersionOf('thread.person_id', groups)}),
   'state', seen.state, 'subject', seen.subject, 'preview', seen.preview, 'previewDirection', seen.preview_direction,
   'channels', seen.channels, 'lastAt', ${iso('seen.last_at')}, 'waitingSince', ${iso('seen.waiting_since')},

@@ -19,7 +19,7 @@ named as (
     face.name, face.address, '') as name
   from who cross join lateral (
     select (array_agg(i.name order by i.name_at desc nulls last, i.name) filter (where i.name <> ''))[1] as name,
-      (array_agg(coalesce(i.handle, i.key) order by l.made_at, i.key))[1] as address
+      (array_agg(coalesce(i.handle, i.key) order by i.id))[1] as address
     from link l join identity i on i.id = l.identity_id
     where l.person_id = who.person_id and l.withdrawn_at is null) face
 ),

@@ -70,10 +70,10 @@ const markThread = async (
   request: TopicActionRequest,
   kind: 'read' | 'unread',
 ): Promise<void> => {
+  // On each identity, so that after a split both sides are as they were read.
   await db.query(
     `insert into action (id, kind, identity_id, actor_agent_id)
-     select $1, $2, l.identity_id, $4 from link l
-     where l.person_id = $3 and l.withdrawn_at is null order by l.made_at, l.identity_id limit 1`,
-    [uuidv7(), kind, request.personId, request.agentId],
+     select gen_random_uuid(), $1, l.identity_id, $3 from link l where l.person_id = $2 and l.withdrawn_at is null`,
+    [kind, request.personId, request.agentId],
   );
 };

@@ -1,0 +1,122 @@
+import type { LinksChanged, MergeRequest, SplitRequest } from '@filo/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Reader } from '../access/reader.js';
+import { identityVisibleTo } from '../access/visible-to.js';
+import { inTransaction } from '../database/in-transaction.js';
+import type { Queryable } from '../database/queryable.js';
+import { DomainError } from '../http/domain-error.js';
+import { PeopleChanged } from '../people/links/check-people.js';
+import { holdLinks } from '../people/links/hold-links.js';
+import { joinPersons } from '../people/links/join-persons.js';
+import type { Changed } from '../people/links/link-change.js';
+import { splitPerson } from '../people/links/split-person.js';
+import { undoChange } from '../people/links/undo-change.js';
+import { FindPeople } from './find-people.js';
+
+/**
+ * What an agent does to links: merge, split, undo. An agent may do it to every person of whom it sees something; what lies in
+ * account groups that it may not see goes along with its identities, and stays unseen.
+ */
+@Injectable()
+export class ChangePeople {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly findPeople: FindPeople,
+  ) {}
+
+  merge(reader: Reader, request: MergeRequest): Promise<LinksChanged> {
+    const { personIds, versions, suggestionId, reason } = request;
+    return this.change(reader, async (db) => {
+      await this.findPeople.asNamed(reader, personIds, db);
+      const evidence = suggestionId === undefined ? { type: 'agent' } : { type: 'suggestion', suggestionId };
+      const changed = await joinPersons(db, {
+        personIds,
+        evidence: { ...evidence, personIds: personIds.toSorted() },
+        grade: 'claimed',
+        actor: { agentId: reader.agentId },
+        reason,
+        suggestionId,
+        seen: seenOf(personIds, versions),
+      });
+      if (changed) return changed;
+      throw new DomainError('nothing-to-merge', 'Nothing was changed: they are one person already.');
+    });
+  }
+
+  split(reader: Reader, request: SplitRequest): Promise<LinksChanged> {
+    const { personId, version, identityIds, reason } = request;
+    return this.change(reader, async (db) => {
+      await this.findPeople.asNamed(reader, [personId], db);
+      await this.checkVisible(reader, identityIds, db);
+      return splitPerson(db, {
+        personId,
+        identityIds,
+        evidence: { type: 'agent' },
+        grade: 'claimed',
+        actor: { agentId: reader.agentId },
+        reason,
+        seen: { [personId]: version },
+      });
+    });
+  }
+
+  undo(
+    reader: Reader,
+    undo: { kind: 'merge' | 'split'; changeId: string; reason?: string | undefined },
+  ): Promise<LinksChanged> {
+    return this.change(reader, async (db) => {
+      await this.checkSeen(reader, undo, db);
+      return undoChange(db, { ...undo, actor: { agentId: reader.agentId } });
+    });
+  }
+
+  /** In one transaction that holds the links from its first look; whoever comes second is told what is now. */
+  private async change(reader: Reader, work: (db: Queryable) => Promise<Changed>): Promise<LinksChanged> {
+    try {
+      return await inTransaction(this.dataSource, async (db) => {
+        await holdLinks(db);
+        const { id, kind, personIds, gone } = await work(db);
+        return { id, kind, people: await this.findPeople.shown(reader, personIds, db), gone };
+      });
+    } catch (error) {
+      if (!(error instanceof PeopleChanged)) throw error;
+      const people = await this.findPeople.shown(reader, error.personIds, this.dataSource);
+      throw new DomainError('people-changed', error.message, { people }, { cause: error });
+    }
+  }
+
+  private async checkVisible(reader: Reader, identityIds: readonly string[], db: Queryable): Promise<void> {
+    const seen: object[] = await db.query(
+      `select from identity i where i.id = any($1::uuid[]) and ${identityVisibleTo('i', '$2')}`,
+      [identityIds, reader.accountGroupIds],
+    );
+    if (seen.length === new Set(identityIds).size) return;
+    throw new DomainError('unknown-reference', 'Nothing was changed: this person has no such address.');
+  }
+
+  private async checkSeen(
+    reader: Reader,
+    { kind, changeId }: { kind: string; changeId: string },
+    db: Queryable,
+  ): Promise<void> {
+    const seen: object[] = await db.query(
+      `select from link_change c join identity i on i.id = any(c.identity_ids)
+       where c.id = $1 and ${identityVisibleTo('i', '$2')} limit 1`,
+      [changeId, reader.accountGroupIds],
+    );
+    if (seen.length === 0)
+      throw new DomainError('not-found', `There is no ${kind} with this id that you may see.`);
+  }
+}
+
+const seenOf = (
+  personIds: readonly string[],
+  versions: Readonly<Record<string, number>>,
+): Record<string, number> => {
+  const missing = personIds.find((id) => versions[id] === undefined);
+  if (missing === undefined) return Object.fromEntries(personIds.map((id) => [id, versions[id]!]));
+  throw new DomainError('invalid-request', 'Nothing was changed. versions: one is missing', {
+    errors: [{ path: `versions.${missing}`, message: 'Missing: the version that was seen of this person' }],
+  });
+};

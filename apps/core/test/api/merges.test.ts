@@ -1,0 +1,223 @@
+import { aMailIdentity, eventually } from '@filo/testing';
+import type { MessageReceivedInput } from '@filo/contracts';
+import { createLogger } from '@filo/service';
+import { v7 as uuidv7 } from 'uuid';
+import { LiveSequencer } from '../../src/live/live-sequencer.js';
+import type { Answer, Client } from './client.js';
+import { EventReader } from './event-reader.js';
+import { receive } from './receive.js';
+import { startTestApi, type TestApi } from './test-api.js';
+
+let api: TestApi;
+let client: Client;
+const closed = { group: uuidv7(), account: uuidv7() };
+beforeAll(async () => {
+  api = await startTestApi();
+  client = await api.signedIn();
+  await api.dataSource.query(`insert into account_group (id, name) values ($1, 'closed')`, [closed.group]);
+  await api.dataSource.query(
+    `insert into account (id, channel, address, account_group_id) values ($1, 'email', 'closed@example.org', $2)`,
+    [closed.account, closed.group],
+  );
+}, 120_000);
+afterAll(() => api.close());
+
+interface Known {
+  id: string;
+  version: number;
+}
+let people = 0;
+const newPerson = async (over: Partial<MessageReceivedInput> = {}): Promise<string> =>
+  (await receive(api, { author: aMailIdentity(`person${people++}@merges.example`), ...over })).threadId;
+const known = async (id: string): Promise<Known> => {
+  const { body } = await client.get(`/api/v1/threads/${id}`);
+  return { id: body.id, version: body.version };
+};
+const mergeAs = (persons: Known[], more: object = {}): Promise<Answer> =>
+  client.post('/api/v1/merges', {
+    personIds: persons.map(({ id }) => id),
+    versions: Object.fromEntries(persons.map(({ id, version }) => [id, version])),
+    ...more,
+  });
+const merge = async (...ids: string[]): Promise<Answer> => mergeAs(await Promise.all(ids.map(known)));
+const undo = (change: Answer, kind = 'merges') => client.post(`/api/v1/${kind}/${change.body.id}/undo`, {});
+
+describe('a merge', () => {
+  it('says before what would move, and does just that', async () => {
+    const [first, second] = [await newPerson(), await newPerson({ subject: 'other' })];
+    const preview = await client.post('/api/v1/merges/preview', { personIds: [second, first] });
+    expect(preview.body).toMatchObject({
+      survivorId: first,
+      people: [
+        { id: first, messages: 1, more: false },
+        { id: second, messages: 1 },
+      ],
+      moves: { identities: 1, messages: 1, notes: 0, topics: 1 },
+      cannotUndo: [],
+    });
+    const done = await merge(second, first);
+    expect(done).toMatchObject({
+      status: 200,
+      body: { kind: 'merge', people: [{ id: first }], gone: [{ id: second, now: first }] },
+    });
+    const thread = await client.get(`/api/v1/threads/${second}`);
+    expect(thread.body).toMatchObject({
+      id: first,
+      person: { identities: { length: 2 } },
+      topics: { length: 2 },
+    });
+    expect((await client.get(`/api/v1/threads/${first}/messages`)).body.items).toHaveLength(2);
+  });
+
+  it('is refused with who they are now when one of them has changed since it was seen', async () => {
+    const [first, second] = [await known(await newPerson()), await known(await newPerson())];
+    const stale = await mergeAs([{ ...first, version: first.version - 1 }, second]);
+    expect(stale).toMatchObject({
+      status: 409,
+      body: { code: 'people-changed', people: { length: 2 } },
+    });
+    const [one, other] = await Promise.all([mergeAs([first, second]), mergeAs([first, second])]);
+    expect([one.status, other.status].toSorted()).toEqual([200, 409]);
+    const lost = one.status === 409 ? one : other;
+    expect(lost.body).toMatchObject({ code: 'people-changed', people: [{ id: first.id }] });
+  });
+
+  it('wants the version of everybody, and two different persons', async () => {
+    const [first, second] = [await known(await newPerson()), await known(await newPerson())];
+    expect(
+      await client.post('/api/v1/merges', {
+        personIds: [first.id, second.id],
+        versions: { [first.id]: first.version },
+      }),
+    ).toMatchObject({ status: 400, body: { errors: [{ path: `versions.${second.id}` }] } });
+    expect(await mergeAs([first, first])).toMatchObject({ status: 422, body: { code: 'nothing-to-merge' } });
+    expect(await mergeAs([first, { id: uuidv7(), version: 1 }])).toMatchObject({ status: 404 });
+  });
+
+  it('keeps a composer that was open on either thread from sending past it', async () => {
+    const [first, second] = [await known(await newPerson()), await known(await newPerson())];
+    await merge(first.id, second.id);
+    for (const { id, version } of [first, second]) {
+      const sent = await client.post(
+        `/api/v1/threads/${id}/replies`,
+        { text: 'late' },
+        { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() },
+      );
+      expect(sent).toMatchObject({ status: 409, body: { code: 'thread-changed' } });
+    }
+  });
+
+  it('tells open inboxes where the thread went, and that it is back', async () => {
+    const stop = new AbortController();
+    const log = createLogger({ service: 'core-worker', level: 'fatal' });
+    const sequencer = new LiveSequencer({ dataSource: api.dataSource, bus: api.bus, log }).run(stop.signal);
+    const [first, second] = [await newPerson(), await newPerson()];
+    const events = await EventReader.open(api.url, client.cookie);
+    const told = (id: string) =>
+      events.seen.filter(({ event, data }) => event === 'thread' && data['threadId'] === id);
+    await eventually(() => events.lastId);
+    const done = await merge(first, second);
+    await eventually(() =>
+      told(second).some(({ data }) => data['movedTo'] === first && data['row'] === null),
+    );
+    await undo(done);
+    await eventually(() => told(second).some(({ data }) => data['row'] !== null));
+    events.close();
+    stop.abort();
+    await sequencer;
+  });
+});
+
+describe('an undo', () => {
+  it('gives everybody back, once', async () => {
+    const [first, second] = [await newPerson(), await newPerson()];
+    const done = await merge(first, second);
+    expect(await undo(done)).toMatchObject({
+      status: 200,
+      body: { kind: 'undo', people: [{ id: first }, { id: second }], gone: [] },
+    });
+    expect((await client.get(`/api/v1/threads/${second}`)).body.id).toBe(second);
+    expect(await undo(done)).toMatchObject({ status: 409, body: { code: 'already-undone' } });
+    expect(await undo(done, 'splits')).toMatchObject({ status: 404 });
+  });
+});
+
+describe('a split', () => {
+  it('says before who would be whom, parts them, and can be undone', async () => {
+    const [first, second] = [await newPerson(), await newPerson()];
+    await merge(first, second);
+    const { body: whole } = await client.get(`/api/v1/threads/${first}`);
+    const [, leaving] = whole.person.identities as { id: string }[];
+    const request = { personId: first, identityIds: [leaving!.id] };
+    const preview = await client.post('/api/v1/splits/preview', request);
+    expect(preview.body).toMatchObject({ people: [{ id: first }, { id: second }], twins: 0 });
+    const stale = await client.post('/api/v1/splits', { ...request, version: whole.version - 1 });
+    expect(stale).toMatchObject({ status: 409, body: { code: 'people-changed' } });
+    const done = await client.post('/api/v1/splits', { ...request, version: whole.version, reason: 'two' });
+    expect(done).toMatchObject({ status: 200, body: { people: [{ id: first }, { id: second }] } });
+    const audit = await api.dataSource.query('select kind, data from audit where subject_id = $1', [
+      done.body.id,
+    ]);
+    expect(audit).toMatchObject([{ kind: 'person-split', data: { reason: 'two' } }]);
+    await undo(done, 'splits');
+    expect((await client.get(`/api/v1/threads/${second}`)).body.id).toBe(first);
+  });
+
+  it('leaves somebody, and takes only addresses of this person', async () => {
+    const [first, second] = [await newPerson(), await newPerson()];
+    const idOf = async (id: string) =>
+      (await client.get(`/api/v1/threads/${id}`)).body.person.identities[0].id as string;
+    const split = async (identityIds: string[]) =>
+      client.post('/api/v1/splits', { personId: first, version: (await known(first)).version, identityIds });
+    expect(await split([await idOf(first)])).toMatchObject({
+      status: 422,
+      body: { code: 'nothing-to-split' },
+    });
+    expect((await split([await idOf(second)])).status).toBe(409);
+  });
+});
+
+describe('what an agent may not see', () => {
+  const secret = 'qz8secret';
+  it('goes along with its identities, and is told to nobody', async () => {
+    const first = await newPerson();
+    const both = aMailIdentity('both@merges.example');
+    const { threadId: second } = await receive(api, { author: both });
+    await receive(api, { author: both, accountId: closed.account, text: secret, newText: secret });
+    const { threadId: hidden } = await receive(api, {
+      accountId: closed.account,
+      author: aMailIdentity(`${secret}@merges.example`, secret),
+      subject: secret,
+    });
+    // Somebody who sees all makes one of them that the reader sees half of.
+    await api.dataSource.query('insert into agent_access select id, $1 from agent', [closed.group]);
+    await merge(second, hidden);
+    await api.dataSource.query('delete from agent_access where account_group_id = $1', [closed.group]);
+
+    const answers = [await client.post('/api/v1/merges/preview', { personIds: [first, second] })];
+    expect(answers[0]!.body.people).toMatchObject([
+      { more: false },
+      { more: true, identities: { length: 1 } },
+    ]);
+    answers.push(await merge(first, second));
+    const merged = await client.get(`/api/v1/threads/${first}`);
+    const identities = merged.body.person.identities as { id: string; key: string }[];
+    expect(identities).toHaveLength(2);
+    answers.push(merged, await client.get(`/api/v1/threads?view=all`), await client.get('/api/v1/people'));
+    for (const path of ['', '/messages', '/reply-options'])
+      answers.push(await client.get(`/api/v1/threads/${first}${path}`));
+    answers.push(await client.get(`/api/v1/people/${first}`));
+    const request = {
+      personId: first,
+      identityIds: identities.filter(({ key }) => key === both.key).map(({ id }) => id),
+    };
+    answers.push(await client.post('/api/v1/splits/preview', request));
+    answers.push(
+      await client.post('/api/v1/splits', { ...request, version: (await known(first)).version }),
+      await undo(answers[1]!),
+      await client.get(`/api/v1/threads/${hidden}`),
+    );
+    for (const answer of answers) expect(JSON.stringify(answer.body)).not.toContain(secret);
+    expect(answers.map(({ status }) => status)).toEqual([...Array(12).fill(200), 404]);
+  });
+});

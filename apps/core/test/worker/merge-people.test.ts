@@ -1,0 +1,79 @@
+import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
+import { linked, type Linked } from './linked.js';
+import { mail, testWorker, type TestWorker } from './test-worker.js';
+
+let worker: TestWorker;
+let people: Linked;
+beforeAll(async () => {
+  worker = await testWorker();
+  people = linked(worker);
+});
+afterAll(() => worker.close());
+
+/** Everything that is computed from the log, but for versions, which only tell that something moved. */
+const projections = async () => ({
+  threads: await worker.rows(
+    `select t.person_id, t.name from thread t
+     where exists (select from link l where l.person_id = t.person_id and l.withdrawn_at is null) order by 1`,
+  ),
+  rows: await worker.rows('select * from thread_row order by person_id, account_group_id'),
+  topics: await worker.rows('select * from topic order by id'),
+  placed: await worker.rows('select id, topic_id from message order by id'),
+});
+
+const wordsOf = async (address: string): Promise<string[]> =>
+  (
+    await worker.rows<{ text: string }>(
+      `select m.text from link l join message m on m.anchor_identity_id = l.identity_id
+       where l.person_id = $1 and l.withdrawn_at is null order by m.sort_at, m.id`,
+      [await people.person(address)],
+    )
+  ).map(({ text }) => text);
+
+it('merges into the person known longest, and gives everybody back by undoing', async () => {
+  await worker.take(mail('ann@one.example', 0, { text: 'one' }), mail('ann@two.example', 1, { text: 'two' }));
+  const [one, two] = [await people.person('ann@one.example'), await people.person('ann@two.example')];
+  const before = await projections();
+  const merge = await people.merge('ann@two.example', 'ann@one.example');
+  const [low, high] = [one, two].toSorted();
+  expect(merge).toMatchObject({ personIds: [low], gone: [{ id: high, now: low }] });
+  expect(await wordsOf('ann@two.example')).toEqual(['one', 'two']);
+  expect(await worker.rows('select person_id from thread_row where person_id = $1', [high])).toEqual([]);
+  await people.undo(merge);
+  expect([await people.person('ann@one.example'), await people.person('ann@two.example')]).toEqual([
+    one,
+    two,
+  ]);
+  expect(await projections()).toEqual(before);
+});
+
+it('lets words that joined the topic of another go on in a twin, and back when nothing was done meanwhile', async () => {
+  const [one, two] = ['bea@one.example', 'bea@two.example'];
+  await worker.take(mail(one, 0, { threadingId: 'bea-1' }), mail(two, 1, { subject: 'Other' }));
+  const merge = await people.merge(one, two);
+  await worker.take(mail(two, 5, { inReplyTo: ['bea-1'], text: 'me again' }));
+  const topicOf = async () =>
+    (
+      await worker.rows<Record<string, unknown>>(
+        `select t.id, t.twin_of, t.subject, t.state, i.key from message m join topic t on t.id = m.topic_id
+         join identity i on i.id = t.anchor_identity_id where m.text = 'me again'`,
+      )
+    )[0]!;
+  const joined = await projections();
+  expect(await topicOf()).toMatchObject({ key: one, twin_of: null });
+  await people.undo(merge);
+  const apart = await topicOf();
+  expect(apart).toMatchObject({ key: two, subject: 'My order', state: 'open' });
+  expect(apart['twin_of']).not.toBeNull();
+  await people.merge(one, two);
+  expect(await projections()).toEqual(joined);
+});
+
+it('rebuilds what merges and splits left', async () => {
+  const before = await projections();
+  await worker.dataSource.query(`delete from thread_row`);
+  await worker.dataSource.query(`update thread set name = 'lost'`);
+  await worker.dataSource.query(`update topic set state = 'closed', close_at = now(), assignee_id = null`);
+  await new RebuildProjections(worker.dataSource).run();
+  expect(await projections()).toEqual(before);
+});
