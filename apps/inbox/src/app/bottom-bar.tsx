@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { BookUser } from 'lucide-react';
 import { threadCountsQuery } from '../data/threads/thread-queries';
 import { cappedCount } from '../i18n/format';
 import { t } from '../i18n/t';
@@ -7,6 +8,9 @@ import { MeMenu } from './me-menu';
 import { viewIcons } from './view-icons';
 
 const shown = ['mine', 'waiting', 'all', 'closed'] as const;
+
+const itemLook =
+  'focus-inset flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-xs text-ink-2';
 
 /** The navigation of a phone. */
 export function BottomBar() {
@@ -25,7 +29,7 @@ export function BottomBar() {
             to="/inbox/$view"
             params={{ view }}
             search={{}}
-            className="focus-inset flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-xs text-ink-2"
+            className={itemLook}
             activeProps={{ className: 'text-accent font-medium', 'aria-current': 'page' }}
           >
             <Icon className="size-5" aria-hidden />
@@ -38,6 +42,16 @@ export function BottomBar() {
           </Link>
         );
       })}
+      <Link
+        to="/people"
+        search={{}}
+        activeOptions={{ includeSearch: false }}
+        className={itemLook}
+        activeProps={{ className: 'text-accent font-medium', 'aria-current': 'page' }}
+      >
+        <BookUser className="size-5" aria-hidden />
+        <span>{t('people.title')}</span>
+      </Link>
       <div className="flex min-w-14 items-center justify-center">
         <MeMenu wide={false} />
       </div>

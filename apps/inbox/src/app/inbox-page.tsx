@@ -3,7 +3,6 @@ import { lazy, Suspense, useCallback, useDeferredValue } from 'react';
 import type { ViewName } from '../data/threads/view-membership';
 import { Composer } from '../features/composer/composer';
 import { PeopleList } from '../features/people-list/people-list';
-import { ProfilePane } from '../features/profile/profile-pane';
 import { NoThread, ThreadPane } from '../features/thread/thread-pane';
 import { useCommand } from '../keys/active-commands';
 import { moveFocus } from '../state/focus-requests';
@@ -12,10 +11,12 @@ import { setPreferences, usePreferences } from '../state/preferences';
 import { select, useSelection } from '../state/selection';
 import { EmptyView } from './empty-view';
 import { InboxPanes } from './inbox-panes';
+import { ProfileLink } from './profile-link';
 import { useAddress } from './use-address';
 import { useDrawer } from './use-drawer';
 import { useInboxNavigation } from './use-inbox-navigation';
 
+const ProfilePane = lazy(() => import('../features/profile/profile-pane'));
 const ProfileDrawer = lazy(() => import('./profile-drawer'));
 const route = getRouteApi('/shell/inbox/$view');
 
@@ -85,7 +86,10 @@ export function InboxPage() {
       thread={thread}
       profile={
         wide && profileOpen && personId ? (
-          <ProfilePane personId={personId} topicId={topic} onTopic={setTopic} />
+          <Suspense fallback={null}>
+            <ProfileLink personId={personId} />
+            <ProfilePane personId={personId} topicId={topic} onTopic={setTopic} />
+          </Suspense>
         ) : null
       }
       drawer={wide ? null : drawerPane}

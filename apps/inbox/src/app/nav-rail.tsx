@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { CircleHelp, Command, type LucideIcon, Settings } from 'lucide-react';
+import { BookUser, CircleHelp, Command, type LucideIcon, Settings } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { sessionQuery } from '../data/session';
 import { threadCountsQuery } from '../data/threads/thread-queries';
@@ -42,6 +42,18 @@ export function NavRail({ wide }: { wide: boolean }) {
         <ViewLink key={view} view={view} count={counts?.[view]} wide={wide} />
       ))}
       <div className="my-2 border-t border-line" />
+      <Hint command="go.people" text={t('people.title')}>
+        <Link
+          to="/people"
+          search={{}}
+          activeOptions={{ includeSearch: false }}
+          className={itemLook(wide)}
+          activeProps={{ className: 'bg-selected font-medium text-accent', 'aria-current': 'page' }}
+        >
+          <BookUser className="size-4 shrink-0" aria-hidden />
+          <span className={wide ? 'flex-1' : 'sr-only'}>{t('people.title')}</span>
+        </Link>
+      </Hint>
       {session?.agent.role === 'admin' || session?.agent.role === 'supervisor' ? (
         <Hint command="go.admin" text={t('nav.admin')}>
           <Link

@@ -21,6 +21,7 @@ export function Overlays() {
   useCommand('go.all', () => go('all'));
   useCommand('go.waiting', () => go('waiting'));
   useCommand('go.closed', () => go('closed'));
+  useCommand('go.people', () => void navigate({ to: '/people', search: {} }));
   useCommand('go.admin', () => void navigate({ to: '/admin/channels' }));
   useCommand('action.undo', () => undoLast());
   useCommand('page.palette', () => openOverlay('palette'));

@@ -1,6 +1,7 @@
-import { ProfilePane } from '../features/profile/profile-pane';
+import ProfilePane from '../features/profile/profile-pane';
 import { t } from '../i18n/t';
 import { Dialog } from '../ui/dialog';
+import { ProfileLink } from './profile-link';
 
 interface ProfileDrawerProps {
   personId: string;
@@ -13,6 +14,7 @@ interface ProfileDrawerProps {
 export default function ProfileDrawer({ onClose, ...profile }: ProfileDrawerProps) {
   return (
     <Dialog title={t('profile.label')} isOpen onClose={onClose} side="end">
+      <ProfileLink personId={profile.personId} />
       <ProfilePane {...profile} />
     </Dialog>
   );

@@ -88,6 +88,21 @@ const inbox = createRoute({
   },
 });
 
+const people = createRoute({
+  getParentRoute: () => shell,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./people-page')),
+  validateSearch: (search): { q?: string } => {
+    const q = text(search['q']);
+    return q ? { q } : {};
+  },
+});
+const person = createRoute({
+  getParentRoute: () => shell,
+  path: '/people/$id',
+  component: lazyRouteComponent(() => import('./person-page')),
+});
+
 const admin = createRoute({
   getParentRoute: () => shell,
   path: '/admin',
@@ -146,6 +161,8 @@ const tree = root.addChildren([
   shell.addChildren([
     home,
     inbox,
+    people,
+    person,
     admin.addChildren([adminHome, channels, forms, outbox, quarantine, automatic, health, tokens]),
   ]),
 ]);

@@ -1,6 +1,12 @@
-import type { PersonDetail, PersonPage } from '@filo/contracts/http';
-import { queryOptions } from '@tanstack/react-query';
-import { request } from './api/request';
+import type {
+  IdentityPatch,
+  IdentityView,
+  PersonChange,
+  PersonDetail,
+  PersonPage,
+} from '@filo/contracts/http';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { apiBase, request } from './api/request';
 
 export const personQuery = (id: string) =>
   queryOptions({
@@ -8,9 +14,46 @@ export const personQuery = (id: string) =>
     queryFn: ({ signal }) => request<PersonDetail>(`/people/${id}`, { signal }),
   });
 
+/** The first people that fit, for a list of choices. */
 export const peopleQuery = (q: string) =>
   queryOptions({
     queryKey: ['people', q] as const,
     queryFn: ({ signal }) => request<PersonPage>('/people', { query: { q }, signal }),
     enabled: q.trim().length > 0,
+  });
+
+/** Everybody who fits, page by page; without words everybody, whoever was last in touch first. */
+export const peopleListQuery = (q: string) =>
+  infiniteQueryOptions({
+    queryKey: ['people-list', q] as const,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      request<PersonPage>('/people', { query: { q, cursor: pageParam }, signal }),
+    getNextPageParam: (page: PersonPage) => page.next ?? undefined,
+  });
+
+/** Where the photo of a person is; a new photo has a new address. */
+export const photoUrl = (person: { id: string; photo: string | null }): string | undefined =>
+  person.photo === null ? undefined : `${apiBase}/people/${person.id}/photo?v=${person.photo}`;
+
+export const changePerson = (id: string, change: PersonChange): Promise<PersonDetail> =>
+  request(`/people/${id}`, { method: 'PATCH', body: change });
+
+export const putPhoto = (id: string, photo: Blob): Promise<PersonDetail> => {
+  const form = new FormData();
+  form.append('file', photo, 'photo');
+  return request(`/people/${id}/photo`, { method: 'PUT', body: form });
+};
+export const removePhoto = (id: string): Promise<PersonDetail> =>
+  request(`/people/${id}/photo`, { method: 'DELETE' });
+
+export const changeIdentity = (id: string, patch: IdentityPatch): Promise<IdentityView> =>
+  request(`/identities/${id}`, { method: 'PATCH', body: patch });
+
+/** `key` names the attempt: sent twice under one key it is written once. */
+export const writeNote = (personId: string, text: string, key: string): Promise<unknown> =>
+  request(`/threads/${personId}/notes`, {
+    method: 'POST',
+    body: { text },
+    headers: { 'idempotency-key': key },
   });

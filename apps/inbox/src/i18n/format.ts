@@ -29,6 +29,31 @@ export function duration(ms: number): string {
 export const clock = (at: string): string =>
   dateFormat({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at));
 
+/** What a clock on the wall of that zone shows, with its weekday; undefined where the zone is none that we know. */
+export function clockIn(timeZone: string, now: number): string | undefined {
+  try {
+    const shape = {
+      weekday: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone,
+    } as const;
+    return dateFormat(shape).format(now);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The language of a BCP 47 tag in the language of the page: `pt` is Portuguese. */
+export function languageName(tag: string): string {
+  try {
+    return new Intl.DisplayNames([i18n.locale || 'en'], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
 /** Time today, weekday within a week, else the date. */
 export function shortWhen(at: string, now: number): string {
   const date = new Date(at);

@@ -97,6 +97,7 @@ export const commands = [
   { id: 'go.all', group: 'go', scope: 'page', keys: ['g a'] },
   { id: 'go.waiting', group: 'go', scope: 'page', keys: ['g w'] },
   { id: 'go.closed', group: 'go', scope: 'page', keys: ['g c'] },
+  { id: 'go.people', group: 'go', scope: 'page', keys: ['g h'] },
   { id: 'go.admin', group: 'go', scope: 'page', keys: ['g ,'] },
   { id: 'go.channels', group: 'go', scope: 'page', keys: [] },
   { id: 'go.forms', group: 'go', scope: 'page', keys: [] },

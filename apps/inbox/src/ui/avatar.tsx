@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { cx } from './class-names';
 
 /** A stable hue of a name or id. */
@@ -19,22 +20,33 @@ export function initials(name: string): string {
   return letters.toLocaleUpperCase() || '?';
 }
 
-const sizes = { small: 'size-6 text-2xs', normal: 'size-9 text-sm', large: 'size-16 text-xl' } as const;
+const sizes = { small: 'size-6 text-2xs', normal: 'size-9 text-sm', large: 'size-20 text-xl' } as const;
 
-/**
- * A face: a plain circle with initials, in a colour that stays the same for the person. The initials are drawn, not
- * written: inside a button they are no part of what it says.
- */
-export function Avatar({
-  seed,
-  name,
-  size = 'normal',
-}: {
+interface AvatarProps {
   seed: string;
   name: string;
   size?: keyof typeof sizes;
-}) {
+  /** Where the photo is; without one, or while it cannot be had, the initials stand. */
+  photo?: string | undefined;
+}
+
+/**
+ * A face: the photo, else a plain circle with initials, in a colour that stays the same for the person. The initials are
+ * drawn, not written: inside a button they are no part of what it says.
+ */
+export function Avatar({ seed, name, size = 'normal', photo }: AvatarProps) {
+  const [broken, setBroken] = useState<string>();
   const hue = hueOf(seed);
+  if (photo !== undefined && broken !== photo)
+    return (
+      <img
+        src={photo}
+        alt=""
+        loading="lazy"
+        onError={() => setBroken(photo)}
+        className={cx('shrink-0 rounded-full bg-sunken object-cover', sizes[size])}
+      />
+    );
   return (
     <span
       aria-hidden

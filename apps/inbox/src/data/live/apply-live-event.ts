@@ -1,5 +1,6 @@
 import type { LiveEvent, ThreadDetail } from '@filo/contracts/http';
 import type { QueryClient } from '@tanstack/react-query';
+import { patchPeopleLists } from '../patch-people';
 import { dropFromThreadLists, patchThreadLists } from '../threads/patch-thread-lists';
 import { refreshThreadMessages } from '../threads/refresh-messages';
 import { refreshCountsSoon } from '../threads/refresh-counts';
@@ -11,13 +12,16 @@ import { refreshCountsSoon } from '../threads/refresh-counts';
 export function applyLiveEvent(client: QueryClient, agentId: string, event: LiveEvent): void {
   switch (event.kind) {
     case 'thread': {
-      if (event.row) patchThreadLists(client, event.row, agentId);
-      else dropFromThreadLists(client, event.threadId);
+      if (event.row) {
+        patchThreadLists(client, event.row, agentId);
+        patchPeopleLists(client, event.row);
+      } else dropFromThreadLists(client, event.threadId);
+      // Read again only where a profile is on the screen.
+      void client.invalidateQueries({ queryKey: ['person', event.threadId] });
       const known = client.getQueryData<ThreadDetail>(['thread', event.threadId]);
       if (known && known.version <= event.version) {
         void client.invalidateQueries({ queryKey: ['thread', event.threadId] });
         void client.invalidateQueries({ queryKey: ['reply-options', event.threadId] });
-        void client.invalidateQueries({ queryKey: ['person', event.threadId] });
       }
       refreshCountsSoon(client);
       return;

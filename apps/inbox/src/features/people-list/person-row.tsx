@@ -1,6 +1,7 @@
 import type { ThreadRow } from '@filo/contracts/http';
 import { MailWarning } from 'lucide-react';
 import { memo } from 'react';
+import { photoUrl } from '../../data/people';
 import { shortWhen } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { useDraftText } from '../../state/drafts/draft-store';
@@ -50,7 +51,7 @@ export const PersonRow = memo(function PersonRow({
       {row.unread ? (
         <span className="absolute start-1 top-6 size-2 rounded-full bg-accent" aria-hidden />
       ) : null}
-      <Avatar seed={row.person.id} name={row.person.name} />
+      <Avatar seed={row.person.id} name={row.person.name} photo={photoUrl(row.person)} />
       <div className="min-w-0 flex-1" aria-hidden>
         <div className="flex items-center gap-2">
           <bdi className={cx('truncate', row.unread ? 'font-bold' : 'font-medium')}>{row.person.name}</bdi>

@@ -1,6 +1,7 @@
 import type { ThreadDetail } from '@filo/contracts/http';
 import { useQueryClient } from '@tanstack/react-query';
 import { ArrowLeft, PanelRight } from 'lucide-react';
+import { photoUrl } from '../../data/people';
 import { findRow } from '../../data/threads/thread-actions';
 import { useThreadAction } from '../../data/threads/use-thread-actions';
 import { t } from '../../i18n/t';
@@ -25,7 +26,8 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
   const client = useQueryClient();
   const act = useThreadAction();
   const row = findRow(client, threadId);
-  const name = thread?.person.name ?? row?.person.name ?? '';
+  const person = thread?.person ?? row?.person;
+  const name = person?.name ?? '';
   const state = thread?.state ?? row?.state;
   const waitingSince = thread ? thread.waitingSince : (row?.waitingSince ?? null);
   const topic = topicId ? { topicId } : {};
@@ -45,7 +47,7 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
         </IconButton>
       ) : null}
       <span className="max-md:hidden">
-        <Avatar seed={threadId} name={name} />
+        <Avatar seed={threadId} name={name} photo={person && photoUrl(person)} />
       </span>
       <div className="min-w-0 flex-1">
         <Heading className="truncate text-lg leading-5 font-semibold">

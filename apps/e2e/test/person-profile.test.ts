@@ -1,0 +1,119 @@
+import type { Browser, Page } from 'playwright-core';
+import type { Api } from '../src/api.js';
+import { axeFaults } from '../src/axe-faults.js';
+import { describeWith } from '../src/describe-with.js';
+import { openBrowser, signedInPage } from '../src/browser.js';
+import { admin, Filo } from '../src/filo.js';
+import { holds } from '../src/holds.js';
+import { formTo } from '../src/write-to-us.js';
+
+/** Longer than a person should wait; a busy machine may. */
+const soon = { timeout: 15_000 };
+
+/** A red square of 8 x 8 pixels. */
+const redSquare = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR4nGP4z8CAFWEXHbQSACj/P8Fu7N9hAAAAAElFTkSuQmCC',
+  'base64',
+);
+
+describeWith(['chromium'], 'the profile of a person in a browser', () => {
+  let filo: Filo;
+  let api: Api;
+  let browser: Browser;
+  const ada = { name: 'Ada Lovelace', email: 'ada@example.org' };
+
+  beforeAll(async () => {
+    filo = await Filo.start();
+    api = await filo.signIn();
+    browser = await openBrowser();
+    await formTo(filo.formUrl, { ...ada, message: 'Does it weave?' });
+  }, 240_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await filo?.remove();
+  });
+
+  const signedIn = async (): Promise<Page> => {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'en-GB',
+      timezoneId: 'Europe/Rome',
+    });
+    return signedInPage(context, filo.httpUrl, admin);
+  };
+  const face = (page: Page) => page.locator('main img[src*="/photo?v="]').first();
+  const isDrawn = (page: Page): Promise<void> =>
+    holds(async () =>
+      expect(await face(page).evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(8),
+    );
+
+  it('is found by keyboard, takes a time zone and a photo, and shows both after a reload and in a second browser without one', async () => {
+    const page = await signedIn();
+    await holds(async () => expect((await api.threads()).items).toHaveLength(1));
+    await page.keyboard.press('g');
+    await page.keyboard.press('h');
+    await page.getByRole('searchbox', { name: /^Search by name/ }).waitFor(soon);
+    await page.keyboard.type('lovel');
+    await page.getByRole('link', { name: /Ada Lovelace.*ada@example\.org/ }).waitFor(soon);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: ada.name }).waitFor(soon);
+
+    const second = await signedIn();
+    await second.goto(page.url());
+    await second.getByRole('heading', { name: ada.name }).waitFor(soon);
+
+    const zone = page.getByRole('button', { name: /Edit: Time zone$/ });
+    await zone.focus();
+    await page.keyboard.press('Enter');
+    const field = page.getByRole('combobox', { name: 'Time zone' });
+    await holds(async () =>
+      expect(await field.evaluate((node) => node === document.activeElement)).toBe(true),
+    );
+    await page.keyboard.type('Europe/Lisbon');
+    await page.keyboard.press('Escape');
+    await zone.waitFor(soon);
+    await page.keyboard.press('Enter');
+    await field.fill('Europe/Lisbon');
+    await page.keyboard.press('Enter');
+    const there = /^\w{3},? \d\d:\d\d in Lisbon$/;
+    await page.getByText(there).waitFor(soon);
+    await second.getByText(there).waitFor(soon);
+
+    await page
+      .getByTestId('photo-file')
+      .setInputFiles({ name: 'ada.png', mimeType: 'image/png', buffer: redSquare });
+    await isDrawn(page);
+    await isDrawn(second);
+
+    await page.reload();
+    await page.getByText(there).waitFor(soon);
+    await isDrawn(page);
+    await second.goto(`${filo.httpUrl}/inbox/all`);
+    await second.locator('[role=option] img[src*="/photo?v="]').waitFor(soon);
+  });
+
+  it.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['dark', 390],
+  ] as const)('has nothing that axe objects to, %s and %i pixels wide', async (colorScheme, width) => {
+    const page = await signedIn();
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${filo.httpUrl}/people`);
+    const person = page.getByRole('link', { name: /Ada Lovelace/ });
+    await person.waitFor(soon);
+    expect(await axeFaults(page)).toEqual([]);
+    await person.click();
+    await page.getByRole('button', { name: /Edit: Time zone$/ }).click();
+    await page.getByRole('combobox', { name: 'Time zone' }).fill('Middle/Earth');
+    await page.keyboard.press('Enter');
+    await page.getByText(/A time zone is written as its IANA name/).waitFor(soon);
+    expect(await axeFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /Edit: Time zone$/ }).waitFor(soon);
+    expect(await axeFaults(page)).toEqual([]);
+  });
+});

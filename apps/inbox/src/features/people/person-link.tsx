@@ -1,0 +1,36 @@
+import type { PersonRow } from '@filo/contracts/http';
+import { Link } from '@tanstack/react-router';
+import { photoUrl } from '../../data/people';
+import { shortWhen } from '../../i18n/format';
+import { t } from '../../i18n/t';
+import { useNow } from '../../state/minute-clock';
+import { Avatar } from '../../ui/avatar';
+
+/** One person in the list, and the way to their profile. */
+export function PersonLink({ person }: { person: PersonRow }) {
+  const now = useNow();
+  const [first, ...others] = person.identities.map(({ key }) => key);
+  return (
+    <li>
+      <Link
+        to="/people/$id"
+        params={{ id: person.id }}
+        className="focus-inset flex min-h-14 items-center gap-3 border-b border-line px-2 py-2 hover:bg-hover"
+      >
+        <Avatar seed={person.id} name={person.name} photo={photoUrl(person)} />
+        <span className="min-w-0 flex-1">
+          <span className="block truncate font-medium">
+            <bdi>{person.name}</bdi>
+          </span>
+          <span className="block truncate text-sm text-ink-3">
+            <bdi>{first}</bdi>
+            {others.length > 0 ? <> {t('people.more-addresses', { count: others.length })}</> : null}
+          </span>
+        </span>
+        {person.lastAt ? (
+          <span className="shrink-0 text-xs text-ink-3 tabular">{shortWhen(person.lastAt, now)}</span>
+        ) : null}
+      </Link>
+    </li>
+  );
+}

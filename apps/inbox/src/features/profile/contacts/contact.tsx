@@ -1,0 +1,54 @@
+import type { IdentityView } from '@filo/contracts/http';
+import { Ellipsis } from 'lucide-react';
+import { useState } from 'react';
+import { t } from '../../../i18n/t';
+import { ConfirmDialog } from '../../../ui/confirm-dialog';
+import { Menu } from '../../../ui/menu';
+import { ContactMarks } from './contact-marks';
+import { useIdentity } from './use-identity';
+
+/** One address: what is known of it in words, and what can be said about it. */
+export function Contact({ personId, identity }: { personId: string; identity: IdentityView }) {
+  const [asking, setAsking] = useState(false);
+  const change = useIdentity(personId, identity);
+  const { key, shared, blocked } = identity;
+  return (
+    <li className="text-base">
+      <div className="flex items-start gap-1">
+        <bdi className="min-w-0 flex-1 wrap-anywhere">{key}</bdi>
+        {identity.ours ? null : (
+          <Menu
+            label={t('contact.more', { key })}
+            buttonLabel={t('contact.more', { key })}
+            className="-my-1 inline-flex size-8 shrink-0 items-center justify-center rounded-control text-ink-2 hover:bg-hover max-md:size-11"
+            choices={[
+              {
+                id: 'shared',
+                label: t(shared ? 'contact.not-shared' : 'contact.share'),
+                run: () => change({ shared: !shared }),
+              },
+              {
+                id: 'blocked',
+                label: t(blocked ? 'contact.unblock' : 'contact.block'),
+                ...(blocked ? {} : { tone: 'danger' as const }),
+                run: () => (blocked ? change({ blocked: false }) : setAsking(true)),
+              },
+            ]}
+          >
+            <Ellipsis className="size-4" aria-hidden />
+          </Menu>
+        )}
+      </div>
+      <ContactMarks identity={identity} />
+      {asking ? (
+        <ConfirmDialog
+          title={t('contact.block-title', { key })}
+          text={t('contact.block-text')}
+          verb={t('contact.block')}
+          onConfirm={() => change({ blocked: true })}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
+    </li>
+  );
+}

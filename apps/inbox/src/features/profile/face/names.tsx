@@ -1,0 +1,30 @@
+import type { PersonDetail } from '@filo/contracts/http';
+import { dateOnly } from '../../../i18n/format';
+import { t, tOr } from '../../../i18n/t';
+import { channelName } from '../../../ui/channel-glyph';
+import { Section } from '../section';
+
+/** Where a name comes from, in words: an address space, a channel, or the team. */
+const sourceName = (source: string) => tOr(`source.${source}`, channelName(source));
+
+/** The other names this person goes by, each with where it comes from; nothing where there is only one. */
+export function Names({ person }: { person: PersonDetail }) {
+  const others = person.names.filter(({ name }) => name !== person.name);
+  if (others.length === 0) return null;
+  return (
+    <Section title={t('profile.names')}>
+      <ul className="space-y-1">
+        {others.map(({ name, source, identityId, at }) => (
+          <li key={`${identityId} ${source} ${name}`} className="wrap-anywhere">
+            <bdi>{name}</bdi>
+            <span className="text-xs text-ink-3">
+              {' · '}
+              {sourceName(source)}
+              {at ? <>, {dateOnly(at)}</> : null}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

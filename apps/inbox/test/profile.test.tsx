@@ -1,0 +1,146 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { applyLiveEvent } from '../src/data/live/apply-live-event';
+import ProfilePane from '../src/features/profile/profile-pane';
+import { useToasts } from '../src/state/toasts';
+import { FixtureApi } from './fixture/fixture-api';
+import { fixtureFetch } from './fixture/fixture-fetch';
+import { makeWorld } from './fixture/make-world';
+
+/** The profile of Amara on the screen, with live events. */
+function openProfile() {
+  const api = new FixtureApi(makeWorld(2));
+  const { fetch, asked } = fixtureFetch(api);
+  globalThis.fetch = fetch;
+  const [amara] = api.world.threads.values();
+  if (!amara) throw new Error('Nobody is there');
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } });
+  api.listen((event) => act(() => applyLiveEvent(client, api.world.me.id, event)));
+  render(
+    <QueryClientProvider client={client}>
+      <ProfilePane personId={amara.id} topicId={null} onTopic={() => undefined} />
+    </QueryClientProvider>,
+  );
+  return { api, asked, amara, user: userEvent.setup({ delay: null }) };
+}
+const field = (name: string) => screen.findByRole('button', { name: new RegExp(`Edit: ${name}$`) });
+const patches = (asked: string[]) => asked.filter((one) => one.startsWith('PATCH'));
+
+beforeEach(() => useToasts.setState({ toasts: [] }));
+
+test('a field is edited in its place by keys alone, and the time of the person follows', async () => {
+  const { user, amara } = openProfile();
+  const opener = await field('Time zone');
+  opener.focus();
+  await user.keyboard('{Enter}');
+  const input = screen.getByRole('combobox', { name: 'Time zone' });
+  await waitFor(() => expect(document.activeElement).toBe(input));
+  await user.keyboard('Europe/Lisbon{Enter}');
+  await screen.findByText(/^\w{3},? \d\d:\d\d in Lisbon$/);
+  expect(document.activeElement).toBe(await field('Time zone'));
+  expect(amara.facts).toContainEqual(expect.objectContaining({ field: 'time-zone', value: 'Europe/Lisbon' }));
+});
+
+test('Escape leaves a field as it was and gives the focus back', async () => {
+  const { user, asked } = openProfile();
+  await user.click(await field('Language'));
+  await user.keyboard('Portuguese{Escape}');
+  expect(screen.queryByRole('combobox', { name: 'Language' })).toBeNull();
+  expect(document.activeElement).toBe(await field('Language'));
+  expect(patches(asked)).toEqual([]);
+});
+
+test('what the server refuses is said at the field, and what was typed stays', async () => {
+  const { user } = openProfile();
+  await user.click(await field('Time zone'));
+  await user.keyboard('Middle Earth{Enter}');
+  const input = screen.getByRole('combobox', { name: 'Time zone' });
+  await waitFor(() => expect(input.getAttribute('aria-invalid')).toBe('true'));
+  const described = input.getAttribute('aria-describedby')?.split(' ') ?? [];
+  const words = described.map((id) => document.getElementById(id)?.textContent).join(' ');
+  expect(words).toContain('A time zone is written as its IANA name');
+  expect((input as HTMLInputElement).value).toBe('Middle Earth');
+});
+
+test('a language is chosen by its name, and a toast takes a change back', async () => {
+  const { user, amara } = openProfile();
+  await user.click(await field('Language'));
+  await user.keyboard('portuguese{Enter}');
+  await screen.findByText('Portuguese');
+  const language = () => amara.facts.find((fact) => fact.field === 'language')?.value;
+  expect(language()).toBe('pt');
+  act(() => useToasts.getState().toasts.at(-1)?.undo?.());
+  await waitFor(() => expect(language()).toBeUndefined());
+});
+
+test('any field can be added, and is the one that forms would fill', async () => {
+  const { user, amara } = openProfile();
+  await user.click(await screen.findByRole('button', { name: 'Add a field' }));
+  await user.keyboard('{Enter}');
+  await screen.findByText('Give the field a name');
+  await user.keyboard('Shoe size');
+  await user.type(screen.getByRole('textbox', { name: 'What is known' }), '44{Enter}');
+  await screen.findByText(/^Shoe size ·/);
+  expect(amara.facts.at(-1)).toMatchObject({ field: 'shoe-size', value: '44' });
+});
+
+test('a change made in another inbox appears without a reload', async () => {
+  const { api, amara } = openProfile();
+  await field('Time zone');
+  const body = { facts: { 'time-zone': 'Europe/Rome', name: 'Amara O.' } };
+  const query = new URLSearchParams();
+  act(() => void api.answer({ method: 'PATCH', path: `/people/${amara.id}`, query, headers: {}, body }));
+  await screen.findByText(/in Rome$/);
+  expect(screen.getByRole('heading', { name: 'Amara O.' })).toBeTruthy();
+});
+
+test('a photo is uploaded, shown, and taken away; a refused one is said', async () => {
+  const { user, api, amara } = openProfile();
+  const picker = await screen.findByTestId('photo-file');
+  const file = new File(['x'], 'face.png', { type: 'image/png' });
+  fireEvent.change(picker, { target: { files: [file] } });
+  const remove = await screen.findByRole('button', { name: 'Remove photo' });
+  const image = document.querySelector(`img[src*="/people/${amara.id}/photo?v=${amara.photo}"]`);
+  expect(image?.getAttribute('alt')).toBe('');
+  await user.click(remove);
+  await screen.findByRole('button', { name: 'Add a photo' });
+  expect(amara.photo).toBeNull();
+  api.answer = () => {
+    throw new Error('The network is away');
+  };
+  fireEvent.change(picker, { target: { files: [file] } });
+  await waitFor(() => expect(screen.getByRole('alert')).toBeTruthy());
+});
+
+test('an address says in words what is known of it; blocking asks first, says what it does, and is undone', async () => {
+  const { user, amara } = openProfile();
+  const list = await screen.findByRole('heading', { name: 'Contact points' });
+  const contacts = within(list.parentElement as HTMLElement);
+  const [first, second] = contacts.getAllByRole('listitem').map((item) => item.textContent);
+  expect(first).toContain('verified');
+  expect(second).toMatch(/unverified.*mail comes back/);
+  const more = contacts.getByRole('button', { name: 'More for amara@example.org' });
+  await user.click(more);
+  await user.click(await screen.findByRole('menuitem', { name: 'Block' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByText(/wait in quarantine.*nobody is told/)).toBeTruthy();
+  expect(amara.identities[0]?.blocked).toBe(false);
+  await user.click(dialog.getByRole('button', { name: 'Block' }));
+  await contacts.findByText('blocked');
+  act(() => useToasts.getState().toasts.at(-1)?.undo?.());
+  await waitFor(() => expect(contacts.queryByText('blocked')).toBeNull());
+  await user.click(more);
+  await user.click(await screen.findByRole('menuitem', { name: 'Several people use this address' }));
+  await contacts.findByText('shared address');
+});
+
+test('who knows them is counted by answers, and a note written here stands in the thread', async () => {
+  const { user, amara } = openProfile();
+  expect(await screen.findByText(/^\d+ answers?, last /)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Write a note' }));
+  await user.keyboard('Likes to be called.');
+  await user.click(screen.getByRole('button', { name: 'Add note' }));
+  await screen.findByText('Likes to be called.');
+  expect(amara.messages.at(-1)).toMatchObject({ direction: 'note', text: 'Likes to be called.' });
+});
