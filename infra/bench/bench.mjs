@@ -1,10 +1,11 @@
 // `npm run bench`: measures Filo against floors that do the bare minimum of the same work, and prints the goals with what was
-// found. `-- --messages N` (default 4000), `--rounds N` (default 3), `--mails N` (default 5000), `--seconds N`, `--persons N`, `--only P1,P4`, `--json`.
+// found. `-- --messages N` (default 4000), `--rounds N` (default 3), `--mails N` (default 5000), `--seconds N`, `--persons N`, `--words N` (default 100000), `--only P1,P4`, `--json`.
 import { parseArgs } from 'node:util';
 import { measureLatency } from './measures/latency.mjs';
 import { measureMail } from './measures/mail.mjs';
 import { measurePages } from './measures/pages.mjs';
 import { measurePipeline } from './measures/pipeline.mjs';
+import { measureSearch } from './measures/search.mjs';
 import { migrate } from './setting/core.mjs';
 import { freshDatabase } from './setting/databases.mjs';
 import { describeMachine, loadNow } from './setting/machine.mjs';
@@ -18,6 +19,7 @@ const { values: wanted } = parseArgs({
     mails: { type: 'string', default: '5000' },
     seconds: { type: 'string', default: '10' },
     persons: { type: 'string', default: '2000' },
+    words: { type: 'string', default: '100000' },
     only: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
@@ -71,6 +73,7 @@ async function measureAll() {
     Object.assign(results, measured);
     idle.api = api;
   }
+  if (asked('P8')) Object.assign(results, await measureSearch({ ...at, words: Number(wanted.words) }));
   return idle.worker && idle.api ? { ...results, ...aboutProcesses(idle) } : results;
 }
 

@@ -468,6 +468,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['SearchController_search'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/uploads': {
     parameters: {
       query?: never;
@@ -3712,6 +3728,106 @@ export interface operations {
               /** Format: uuid */
               now: string;
             }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  SearchController_search: {
+    parameters: {
+      query?: {
+        q?: string;
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: (
+              | {
+                  /** @constant */
+                  type: 'person';
+                  person: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    photo: string | null;
+                    identities: {
+                      /** Format: uuid */
+                      id: string;
+                      kind: string;
+                      key: string;
+                      name: string | null;
+                      handle: string | null;
+                      ours: boolean;
+                      proof: ('proven' | 'claimed' | 'failed') | null;
+                      bouncing: boolean;
+                      shared: boolean;
+                      blocked: boolean;
+                    }[];
+                    lastAt: string | null;
+                  };
+                }
+              | {
+                  /** @constant */
+                  type: 'message';
+                  message: {
+                    /** Format: uuid */
+                    id: string;
+                    threadId: string | null;
+                    personName: string;
+                    channel: string;
+                    /** @enum {string} */
+                    direction: 'inbound' | 'outbound' | 'note';
+                    authorName: string;
+                    subject:
+                      | {
+                          text: string;
+                          marked: boolean;
+                        }[]
+                      | null;
+                    snippet: {
+                      text: string;
+                      marked: boolean;
+                    }[];
+                    files: {
+                      text: string;
+                      marked: boolean;
+                    }[][];
+                    sortAt: string;
+                  };
+                }
+            )[];
+            next: string | null;
+            capped: boolean;
           };
         };
       };

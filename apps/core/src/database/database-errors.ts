@@ -23,3 +23,6 @@ export const isConnectionLost = (error: unknown): boolean => {
 /** The data itself cannot be stored, however often it is tried: classes 22 (data), 23 (integrity), 54 (limits). */
 export const isRefusedData = (error: unknown): boolean =>
   /^(22|23|54)/.test(codeOf(error)) || error instanceof RangeError;
+
+/** The statement took longer than it may. */
+export const isTimedOut = (error: unknown): boolean => codeOf(error) === '57014';

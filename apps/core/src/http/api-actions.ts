@@ -31,6 +31,8 @@ import { DiscardQuarantined } from '../quarantine-page/discard-quarantined.js';
 import { QuarantineItems } from '../quarantine-page/quarantine-items.js';
 import { QueueReply } from '../replies/queue-reply.js';
 import { ShowReplyOptions } from '../replies/show-reply-options.js';
+import { FindMessages } from '../search/finding/find-messages.js';
+import { SearchEverything } from '../search/finding/search-everything.js';
 import { HoldSending } from '../sending/hold-sending.js';
 import { ShowSending } from '../sending/show-sending.js';
 import { SessionEnds } from '../sessions/session-ends.js';
@@ -72,6 +74,8 @@ export const actions: Provider[] = [
   FindPeople,
   ChangePeople,
   PreviewChange,
+  FindMessages,
+  SearchEverything,
   ListThreads,
   CountThreads,
   ShowThread,

@@ -18,6 +18,7 @@ import { PeopleController } from '../people-pages/people.controller.js';
 import { PhotosController } from '../photos/photos.controller.js';
 import { QuarantineController } from '../quarantine-page/quarantine.controller.js';
 import { RepliesController } from '../replies/replies.controller.js';
+import { SearchController } from '../search/search.controller.js';
 import { SendingController } from '../sending/sending.controller.js';
 import { SessionController } from '../sessions/session.controller.js';
 import { SetupController } from '../setup/setup.controller.js';
@@ -51,6 +52,7 @@ export const controllers: Type[] = [
   PhotosController,
   MergesController,
   SplitsController,
+  SearchController,
   UploadsController,
   AttachmentsController,
   AutomaticController,

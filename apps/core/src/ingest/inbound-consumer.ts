@@ -14,6 +14,10 @@ import type { IngestMetrics } from './ingest-metrics.js';
 /** The durable consumer of all core workers together. */
 export const inboundDurable = 'core-worker';
 
+/** A batch of this size says that more is waiting than is taken in, and for so long after it. */
+const busyFrom = 100;
+const busyMs = 500;
+
 export interface InboundParts {
   messages: TakeMessages;
   quarantined: StoreQuarantined;
@@ -30,10 +34,17 @@ export interface InboundParts {
  * While Postgres or the bus is away everything waits: nothing is judged by an error that is not its own.
  */
 export class InboundConsumer {
+  #busyUntil = -Infinity;
+
   constructor(
     private readonly bus: Bus,
     private readonly parts: InboundParts,
   ) {}
+
+  /** Work that can wait leaves this process to ingest meanwhile. */
+  get busy(): boolean {
+    return performance.now() < this.#busyUntil;
+  }
 
   run(signal: AbortSignal, batchMax = 500): Promise<void> {
     return this.bus.consumeInbound(inboundDurable, {
@@ -56,6 +67,7 @@ export class InboundConsumer {
       outcomes,
     );
     stop?.();
+    if (batch.length >= busyFrom) this.#busyUntil = performance.now() + busyMs;
     return batch.map(({ event }) => outcomes.get(event) ?? { type: 'retry', reason: 'not reached' });
   }
 

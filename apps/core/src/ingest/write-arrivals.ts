@@ -20,6 +20,11 @@ export const writeArrivals = async (
        update message m set proof = r.proof, proof_reason = r.proof_reason
        from (select distinct on (message_id) * from r where proof = 'proven' order by message_id) r
        where m.id = r.message_id and m.proof <> 'proven' and m.direction = 'inbound'
+     ), found as (
+       -- Whoever sees the other account's mail is to find it too.
+       insert into words_waiting (message_id)
+       select distinct m.id from r join message m on m.id = r.message_id join account a on a.id = r.account_id
+       where a.account_group_id <> m.account_group_id
      )
      insert into arrival (id, message_id, account_id, via, folder, uid_validity, uid, raw_sha256)
      select r.id, r.message_id, a.id, r.via, r.folder, r.uid_validity, r.uid, r.raw_sha256

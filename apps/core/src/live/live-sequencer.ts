@@ -92,5 +92,10 @@ events as materialized (
   insert into live_event (number, account_group_id, kind, data, at)
   select nextval('live_event_number'), (change ->> 'accountGroupId')::uuid, change ->> 'kind', change -> 'data', at
   from events returning number
+), added as (
+  -- What was added is to be found by its words: see keep-words.ts.
+  insert into words_waiting (message_id)
+  select (change -> 'data' ->> 'messageId')::uuid from events
+  where change ->> 'kind' = 'message' and change -> 'data' ->> 'change' = 'added'
 )
 select (select max(number) from numbered) as last, (select count(*)::int from taken) as count`;

@@ -14,6 +14,7 @@ export const runLoops = async (parts: WorkerParts, log: Logger, signal: AbortSig
     again('live', () => parts.sequencer.run(signal)),
     again('health', () => parts.health.run(signal)),
     again('house', () => parts.house.run(signal)),
+    again('words', () => parts.words.run(signal)),
     again('silent', async () => {
       await parts.silent.run();
       await untilAborted(silentEveryMs, signal);

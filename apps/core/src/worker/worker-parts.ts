@@ -20,6 +20,7 @@ import { LiveSequencer } from '../live/live-sequencer.js';
 import { OutboxRelay } from '../outbox/outbox-relay.js';
 import { DrainDead } from '../quarantine/drain-dead.js';
 import { StoreQuarantined } from '../quarantine/store-quarantined.js';
+import { KeepWords } from '../search/writing/keep-words.js';
 
 export interface WorkerSurroundings {
   dataSource: DataSource;
@@ -49,28 +50,30 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     accounts: new Accounts(dataSource),
     blobs,
   });
+  const inbound = new InboundConsumer(bus, {
+    messages,
+    quarantined,
+    receipts,
+    blobs,
+    fetchAgain: new FetchAgain({
+      ask: bus.ask,
+      connectorOf: (channel) => connectors.of(channel),
+      log,
+    }),
+    log,
+    ...(metrics && { metrics: new IngestMetrics(metrics) }),
+  });
   return {
     blobs,
     receipts,
-    inbound: new InboundConsumer(bus, {
-      messages,
-      quarantined,
-      receipts,
-      blobs,
-      fetchAgain: new FetchAgain({
-        ask: bus.ask,
-        connectorOf: (channel) => connectors.of(channel),
-        log,
-      }),
-      log,
-      ...(metrics && { metrics: new IngestMetrics(metrics) }),
-    }),
+    inbound,
     dead: new DrainDead({ bus, blobs, quarantined }),
     relay: new OutboxRelay({ dataSource, bus, blobs, log }),
     sequencer: new LiveSequencer({ dataSource, bus, log }),
     health: new TellChanges({ dataSource, bus, connectors, log }),
     house: new KeepHouse({ dataSource, bus, blobs, log, aside }),
     silent: new GiveUpSilent(dataSource, receipts),
+    words: new KeepWords({ dataSource, log, busy: () => inbound.busy }),
   };
 };
 

@@ -4,6 +4,8 @@ import { accessRule, type AccessRule } from '../../src/access/access-rules.js';
 import { controllers } from '../../src/http/api.module.js';
 import { describeApi } from '../../src/http/open-api.js';
 import type { Client } from './client.js';
+import { createLogger } from '@filo/service';
+import { KeepWords } from '../../src/search/writing/keep-words.js';
 import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
@@ -112,6 +114,11 @@ describe('every route', () => {
       author: { kind: 'mail', key: `${secret}3@example.org` },
       subject: secret,
     });
+    const words = new KeepWords({
+      dataSource: api.dataSource,
+      log: createLogger({ service: 'x', level: 'silent' }),
+    });
+    while ((await words.once()) > 0);
     const ids = [hidden.threadId, hidden.messageId, listed.messageId, accountId];
     const readable = operations.filter(({ method, path }) => method === 'GET' && !path.endsWith('/events'));
     for (const { path } of readable) {
@@ -124,6 +131,8 @@ describe('every route', () => {
     for (const path of [`/api/v1/threads?q=${secret}`, `/api/v1/people?q=${secret}`]) {
       expect((await client.get(path)).body).toEqual({ items: [], next: null });
     }
+    const search = await client.get(`/api/v1/search?q=${secret}`);
+    expect(search.body).toEqual({ items: [], next: null, capped: false });
     expect((await client.get('/api/v1/threads/counts')).body.all).toBe(0);
     const acted = await client.post(`/api/v1/automatic/${listed.messageId}/thread`, undefined);
     expect(acted.status).toBe(404);

@@ -73,6 +73,7 @@ describe('an empty parameter', () => {
   it.each([
     '/api/v1/threads?view=&cursor=&q=&limit=',
     '/api/v1/people?q=&cursor=&limit=',
+    '/api/v1/search?q=&cursor=&limit=',
     '/api/v1/outbox?cursor=&limit=',
     '/api/v1/quarantine?cursor=&limit=',
     '/api/v1/automatic?class=&cursor=&limit=',

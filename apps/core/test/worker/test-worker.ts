@@ -7,6 +7,7 @@ import {
 } from '@filo/contracts';
 import { createLogger } from '@filo/service';
 import { aMessage, freshDatabase, freshPrefix } from '@filo/testing';
+import { setMaxListeners } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +62,8 @@ export const testWorker = async (over: Partial<BlobSettings> = {}): Promise<Test
   const make = () => workerParts({ dataSource, bus, log, settings });
   const parts = make();
   const stop = new AbortController();
+  // Every loop of every worker listens to it.
+  setMaxListeners(0, stop.signal);
   const loops: Promise<void>[] = [];
   return {
     dataSource,

@@ -9,6 +9,7 @@ export * from './operations.js';
 export * from './people.js';
 export * from './problem.js';
 export * from './replies.js';
+export * from './search.js';
 export * from './session.js';
 export * from './suggestions.js';
 export * from './threads.js';
