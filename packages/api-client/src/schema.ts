@@ -484,6 +484,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/people/{id}/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['HistoryController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/uploads': {
     parameters: {
       query?: never;
@@ -3828,6 +3844,175 @@ export interface operations {
             )[];
             next: string | null;
             capped: boolean;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  HistoryController_read: {
+    parameters: {
+      query?: {
+        format?: 'json' | 'csv';
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            links: {
+              /** Format: uuid */
+              id: string;
+              identity: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+              };
+              /** Format: uuid */
+              personId: string;
+              evidence: string;
+              /** @enum {string} */
+              grade: 'proven' | 'claimed' | 'inferred';
+              actor: {
+                agent: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                } | null;
+                name: string;
+              };
+              reason: string | null;
+              at: string;
+              changeId: string | null;
+              withdrawn: {
+                at: string;
+                kind: ('merge' | 'split' | 'undo') | null;
+                actor: {
+                  agent: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                  } | null;
+                  name: string;
+                };
+                reason: string | null;
+                changeId: string | null;
+              } | null;
+            }[];
+            changes: {
+              /** Format: uuid */
+              id: string;
+              /** @enum {string} */
+              kind: 'merge' | 'split' | 'undo';
+              evidence: string;
+              /** @enum {string} */
+              grade: 'proven' | 'claimed' | 'inferred';
+              actor: {
+                agent: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                } | null;
+                name: string;
+              };
+              reason: string | null;
+              at: string;
+              undoes: string | null;
+              undoneAt: string | null;
+            }[];
+          };
+          'text/csv': {
+            links: {
+              /** Format: uuid */
+              id: string;
+              identity: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+              };
+              /** Format: uuid */
+              personId: string;
+              evidence: string;
+              /** @enum {string} */
+              grade: 'proven' | 'claimed' | 'inferred';
+              actor: {
+                agent: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                } | null;
+                name: string;
+              };
+              reason: string | null;
+              at: string;
+              changeId: string | null;
+              withdrawn: {
+                at: string;
+                kind: ('merge' | 'split' | 'undo') | null;
+                actor: {
+                  agent: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                  } | null;
+                  name: string;
+                };
+                reason: string | null;
+                changeId: string | null;
+              } | null;
+            }[];
+            changes: {
+              /** Format: uuid */
+              id: string;
+              /** @enum {string} */
+              kind: 'merge' | 'split' | 'undo';
+              evidence: string;
+              /** @enum {string} */
+              grade: 'proven' | 'claimed' | 'inferred';
+              actor: {
+                agent: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                } | null;
+                name: string;
+              };
+              reason: string | null;
+              at: string;
+              undoes: string | null;
+              undoneAt: string | null;
+            }[];
           };
         };
       };

@@ -21,6 +21,7 @@ import { ChangePeople } from '../merges/change-people.js';
 import { FindPeople } from '../merges/find-people.js';
 import { PreviewChange } from '../merges/preview-change.js';
 import { WriteNote } from '../notes/write-note.js';
+import { ShowHistory } from '../person-history/show-history.js';
 import { FindPerson } from '../people-pages/find-person.js';
 import { ListPeople } from '../people-pages/list-people.js';
 import { ShowPerson } from '../people-pages/show-person.js';
@@ -76,6 +77,7 @@ export const actions: Provider[] = [
   PreviewChange,
   FindMessages,
   SearchEverything,
+  ShowHistory,
   ListThreads,
   CountThreads,
   ShowThread,

@@ -11,6 +11,7 @@ import { HealthController } from '../health-page/health.controller.js';
 import { MergesController } from '../merges/merges.controller.js';
 import { SplitsController } from '../merges/splits.controller.js';
 import { MetricsController } from '../metrics/metrics.controller.js';
+import { HistoryController } from '../person-history/history.controller.js';
 import { IdentitiesController } from '../identities/identities.controller.js';
 import { NotesController } from '../notes/notes.controller.js';
 import { OutboxController } from '../outbox-page/outbox.controller.js';
@@ -53,6 +54,7 @@ export const controllers: Type[] = [
   MergesController,
   SplitsController,
   SearchController,
+  HistoryController,
   UploadsController,
   AttachmentsController,
   AutomaticController,

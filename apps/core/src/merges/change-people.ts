@@ -8,11 +8,13 @@ import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { PeopleChanged } from '../people/links/check-people.js';
 import { holdLinks } from '../people/links/hold-links.js';
+import { joinPeople } from '../people/links/join-people.js';
 import { joinPersons } from '../people/links/join-persons.js';
 import type { Changed } from '../people/links/link-change.js';
 import { splitPerson } from '../people/links/split-person.js';
 import { undoChange } from '../people/links/undo-change.js';
 import { FindPeople } from './find-people.js';
+import { suggestedPair } from './suggested-pair.js';
 
 /**
  * What an agent does to links: merge, split, undo. An agent may do it to every person of whom it sees something; what lies in
@@ -29,16 +31,21 @@ export class ChangePeople {
     const { personIds, versions, suggestionId, reason } = request;
     return this.change(reader, async (db) => {
       await this.findPeople.asNamed(reader, personIds, db);
-      const evidence = suggestionId === undefined ? { type: 'agent' } : { type: 'suggestion', suggestionId };
-      const changed = await joinPersons(db, {
-        personIds,
-        evidence: { ...evidence, personIds: personIds.toSorted() },
+      const grounds = {
         grade: 'claimed',
         actor: { agentId: reader.agentId },
         reason,
         suggestionId,
         seen: seenOf(personIds, versions),
-      });
+      } as const;
+      const pair = suggestionId === undefined ? undefined : await suggestedPair(db, suggestionId, personIds);
+      const changed = pair
+        ? await joinPeople(db, {
+            ...grounds,
+            identityIds: pair.identityIds,
+            evidence: { type: 'suggestion', codes: pair.codes },
+          })
+        : await joinPersons(db, { ...grounds, personIds, evidence: { type: 'agent' } });
       if (changed) return changed;
       throw new DomainError('nothing-to-merge', 'Nothing was changed: they are one person already.');
     });

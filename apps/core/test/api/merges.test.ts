@@ -177,6 +177,57 @@ describe('a split', () => {
   });
 });
 
+describe('the history of a person', () => {
+  it('holds every link and its withdrawal with evidence, actor and reason, also as a table', async () => {
+    const [first, second] = [await newPerson(), await newPerson()];
+    const persons = await Promise.all([first, second].map(known));
+    const done = await mergeAs(persons, { reason: 'same voice' });
+    await undo(done);
+    const { body } = await client.get(`/api/v1/people/${second}/history`);
+    const actor = { agent: { name: expect.any(String) } };
+    expect(body.links).toMatchObject([
+      {
+        personId: second,
+        evidence: 'Their first message to us',
+        actor: { agent: null, name: 'Filo' },
+        withdrawn: { kind: 'merge', changeId: done.body.id, reason: 'same voice', actor },
+      },
+      {
+        personId: first,
+        evidence: 'An agent’s word',
+        grade: 'claimed',
+        reason: 'same voice',
+        actor,
+        withdrawn: { kind: 'undo' },
+      },
+      { personId: second, evidence: 'Their first message to us', withdrawn: null, actor },
+    ]);
+    expect(body.changes).toMatchObject([
+      { id: done.body.id, kind: 'merge', undoneAt: expect.any(String) },
+      { kind: 'undo', undoes: done.body.id, evidence: 'A merge was undone' },
+    ]);
+    const csv = await client.get(`/api/v1/people/${second}/history?format=csv`);
+    expect(csv.headers.get('content-type')).toMatch(/^text\/csv/);
+    expect((csv.body as string).trim().split('\r\n')).toHaveLength(4);
+  });
+
+  it('leads an id to whoever holds its identities now, or names them when they are several', async () => {
+    const [first, second, third] = [await newPerson(), await newPerson(), await newPerson()];
+    await merge(second, third);
+    const whole = await merge(first, second);
+    expect((await client.get(`/api/v1/people/${third}/history`)).body.links.length).toBeGreaterThan(2);
+    expect((await client.get(`/api/v1/threads/${third}`)).body.id).toBe(first);
+    const { body } = await client.get(`/api/v1/threads/${first}`);
+    const last = body.person.identities.at(-1).id as string;
+    await client.post('/api/v1/splits', { personId: first, version: body.version, identityIds: [last] });
+    expect(await client.get(`/api/v1/threads/${second}`)).toMatchObject({
+      status: 300,
+      body: { code: 'several-persons', candidates: [first, third] },
+    });
+    expect(whole.status).toBe(200);
+  });
+});
+
 describe('what an agent may not see', () => {
   const secret = 'qz8secret';
   it('goes along with its identities, and is told to nobody', async () => {
@@ -206,7 +257,8 @@ describe('what an agent may not see', () => {
     answers.push(merged, await client.get(`/api/v1/threads?view=all`), await client.get('/api/v1/people'));
     for (const path of ['', '/messages', '/reply-options'])
       answers.push(await client.get(`/api/v1/threads/${first}${path}`));
-    answers.push(await client.get(`/api/v1/people/${first}`));
+    for (const path of ['', '/history', '/history?format=csv'])
+      answers.push(await client.get(`/api/v1/people/${first}${path}`));
     const request = {
       personId: first,
       identityIds: identities.filter(({ key }) => key === both.key).map(({ id }) => id),
@@ -218,6 +270,6 @@ describe('what an agent may not see', () => {
       await client.get(`/api/v1/threads/${hidden}`),
     );
     for (const answer of answers) expect(JSON.stringify(answer.body)).not.toContain(secret);
-    expect(answers.map(({ status }) => status)).toEqual([...Array(12).fill(200), 404]);
+    expect(answers.map(({ status }) => status)).toEqual([...Array(14).fill(200), 404]);
   });
 });

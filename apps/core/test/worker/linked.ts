@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from 'uuid';
 import { inTransaction } from '../../src/database/in-transaction.js';
 import { joinPeople } from '../../src/people/links/join-people.js';
 import type { Changed, Grounds } from '../../src/people/links/link-change.js';
@@ -17,7 +16,7 @@ export interface Linked {
   undo(change: Changed): Promise<Changed>;
 }
 
-/** Merges, splits and undos by mail address; each merge has evidence of its own. */
+/** Merges, splits and undos by mail address. */
 export const linked = (worker: TestWorker): Linked => {
   const held = async (address: string) => {
     const [row] = await worker.rows<{ id: string; person_id: string }>(
@@ -35,10 +34,7 @@ export const linked = (worker: TestWorker): Linked => {
     person,
     merge: async (...addresses) => {
       const identityIds = await Promise.all(addresses.map(identity));
-      const evidence = { type: 'agent', n: uuidv7() };
-      return (await inTransaction(worker.dataSource, (db) =>
-        joinPeople(db, { ...grounds, evidence, identityIds }),
-      ))!;
+      return (await inTransaction(worker.dataSource, (db) => joinPeople(db, { ...grounds, identityIds })))!;
     },
     split: async (...addresses) => {
       const identityIds = await Promise.all(addresses.map(identity));

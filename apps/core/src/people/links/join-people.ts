@@ -25,9 +25,8 @@ export const joinPeople = async (db: Queryable, join: Join): Promise<Changed | u
   const { identityIds, seen, ...grounds } = join;
   await holdLinks(db);
   await beginAlone(db, identityIds);
-  const { changes } = await activeChanges(db, identityIds);
-  if (await isKnown(db, join, changes.map(({ id }) => id))) return undefined; // prettier-ignore
   const people = await peopleNow(db, identityIds);
+  if (people.length === 1 && (await isKnown(db, join))) return undefined;
   const before = await membersOf(db, people);
   const survivor = people.toSorted()[0]!;
   const after = new Map([...before.keys()].map((id) => [id, survivor]));
@@ -42,15 +41,16 @@ const peopleNow = async (db: Queryable, identityIds: readonly string[]): Promise
   return rows.map((row) => row.person_id);
 };
 
-const isKnown = async (db: Queryable, join: Join, changeIds: readonly string[]): Promise<boolean> => {
+const isKnown = async (db: Queryable, { identityIds, evidence }: Join): Promise<boolean> => {
+  const { changes } = await activeChanges(db, identityIds);
   const rows: object[] = await db.query(
     `select from link_change c where c.id = any($1::uuid[]) and c.kind = 'merge' and c.evidence = $2::jsonb
        and c.identity_ids @> $3::uuid[] and c.identity_ids <@ $3::uuid[] limit 1`,
     [
-      encodeArray('uuid', changeIds),
-      JSON.stringify(join.evidence),
-      encodeArray('uuid', join.identityIds),
-    ], // prettier-ignore
+      encodeArray('uuid', changes.map(({ id }) => id)), // prettier-ignore
+      JSON.stringify(evidence),
+      encodeArray('uuid', identityIds),
+    ],
   );
   return rows.length > 0;
 };

@@ -1,0 +1,28 @@
+import type { PersonHistory } from '@filo/contracts/http';
+import { writeCsv } from './write-csv.js';
+
+const link: PersonHistory['links'][number] = {
+  id: 'l1',
+  identity: { id: 'i1', kind: 'mail', key: 'ann@example.org', name: null },
+  personId: 'p1',
+  evidence: 'An agent’s word',
+  grade: 'claimed',
+  actor: { agent: null, name: 'Sam' },
+  reason: 'said "hello", twice',
+  at: '2026-01-01T00:00:00Z',
+  changeId: null,
+  withdrawn: null,
+};
+const linesOf = (links: PersonHistory['links']): string[] =>
+  writeCsv({ links, changes: [] }).split('\r\n').slice(1, -1);
+
+it('quotes what a comma or a quote would break', () => {
+  expect(linesOf([link])).toEqual([
+    'mail,ann@example.org,p1,An agent’s word,claimed,2026-01-01T00:00:00Z,Sam,"said ""hello"", twice",,,,',
+  ]);
+});
+
+it('lets no spreadsheet take the words of a stranger for a formula', () => {
+  const [line] = linesOf([{ ...link, identity: { ...link.identity, key: '=1+1@example.org' } }]);
+  expect(line).toMatch(/^mail,'=1\+1@example\.org,/);
+});
