@@ -29,17 +29,40 @@ if (form) {
     if (event.persisted) settle(false, label);
   });
 
-  const tooLarge = () => {
-    for (const input of form.querySelectorAll('input[type=file]')) {
-      const over = [...input.files].some((file) => file.size > Number(input.dataset.maxBytes));
-      input.setCustomValidity(over ? form.dataset.tooLarge : '');
-      if (over) {
-        input.reportValidity();
-        return true;
-      }
-    }
-    return false;
+  /** Says at the field that its files are too large, before anybody waits for an upload that is refused. */
+  const sayAt = (input, isOver) => {
+    const id = `${input.id}-too-large`;
+    document.getElementById(id)?.remove();
+    const named = (input.getAttribute('aria-describedby') ?? '').split(' ').filter((name) => name !== id);
+    if (isOver) {
+      const fault = Object.assign(document.createElement('p'), {
+        id,
+        className: 'fault',
+        textContent: form.dataset.tooLarge,
+      });
+      fault.setAttribute('role', 'alert');
+      input.before(fault);
+      named.push(id);
+      input.setAttribute('aria-invalid', 'true');
+    } else input.removeAttribute('aria-invalid');
+    input.setAttribute('aria-describedby', named.join(' '));
   };
+
+  const fileFields = [...form.querySelectorAll('input[type=file]')];
+  const bytesOf = (input) => [...input.files].reduce((bytes, file) => bytes + file.size, 0);
+
+  const tooLarge = () => {
+    const total = fileFields.reduce((bytes, input) => bytes + bytesOf(input), 0);
+    const over = fileFields.filter(
+      (input) =>
+        [...input.files].some((file) => file.size > Number(input.dataset.maxBytes)) ||
+        (input.files.length > 0 && total > Number(form.dataset.maxBytes)),
+    );
+    for (const input of fileFields) sayAt(input, over.includes(input));
+    over[0]?.focus();
+    return over.length > 0;
+  };
+  for (const input of fileFields) input.addEventListener('change', tooLarge);
 
   if (form.dataset.challenge) {
     const status = form.querySelector('[data-work]');

@@ -1,4 +1,4 @@
-import { anAccount, eventually } from '@filo/testing';
+import { aMultipartPost, anAccount, eventually, postSlowly } from '@filo/testing';
 import type { MessageReceived } from '@filo/contracts';
 import { createHash, createHmac } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
@@ -191,6 +191,38 @@ describe('bad input', () => {
     await eventually(async () => (await readdir(`${door.folder}/spool/arriving`)).length === 0);
     expect((await postJson(door.submissions, good)).status).toBe(201);
   }, 60_000);
+
+  it.each(['keep-alive', 'close'])(
+    'shows a browser that sends 200 MB the page again, with all that was typed, on a line that is to %s',
+    async (connection) => {
+      const { parts, bytes, type } = aMultipartPost('photo', 200, {
+        before: { name: 'Ada Lovelace', _lang: 'de' },
+        behind: { message: 'Typed behind the file' },
+      });
+      const answer = await postSlowly(door.submissions, parts, {
+        connection,
+        accept: 'text/html',
+        'content-type': type,
+        'content-length': String(bytes),
+      });
+      expect(answer.status).toBe(413);
+      expect(answer.body).toContain('Die Dateien sind zu groß: höchstens 25 MB je Datei');
+      expect(answer.body).toContain('value="Ada Lovelace"');
+      expect(answer.body).toContain('Typed behind the file');
+      await eventually(async () => (await readdir(`${door.folder}/spool/arriving`)).length === 0);
+    },
+    60_000,
+  );
+
+  it('refuses files that are too large only together, and text that is, once all is sent', async () => {
+    const { parts, type } = aMultipartPost('photo', 24);
+    const five = [...Array.from({ length: 5 }, () => parts.slice(0, -1)).flat(), parts.at(-1)!];
+    const together = await postSlowly(door.submissions, five, { 'content-type': type });
+    expect(together).toMatchObject({ status: 413, body: { code: 'too-large' } });
+    const text = Array.from({ length: 40 }, () => Buffer.alloc(1024 * 1024, 'x'));
+    const long = await postSlowly(door.submissions, text, { 'content-type': 'application/json' });
+    expect(long).toMatchObject({ status: 413, body: { code: 'too-large' } });
+  });
 
   it('says so when a form is paused or unknown', async () => {
     const paused = await door.put('orders', contactForm(), { state: 'paused' });

@@ -8,6 +8,7 @@ export {
   type Probe,
 } from './health-registry.js';
 export { HealthServer } from './health-server.js';
+export { cutAfter, letRestThrough } from './let-rest-through.js';
 export { ConfigError, loadConfig } from './load-config.js';
 export { createLogger, type Logger, type LoggerOptions } from './logger.js';
 export { Metrics } from './metrics.js';

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { inLanguage } from '../forms/choose-language.js';
 import { makePageToken } from '../guard/page-token.js';
 import type { ProofOfWork } from '../guard/proof-of-work.js';
@@ -11,7 +11,7 @@ import type { Judged } from '../submissions/judge-submission.js';
 import type { FieldError, Posted } from '../submissions/submission.js';
 import { sendPage, type FormContext } from './form-context.js';
 import { HttpProblem, sendProblem } from './problem.js';
-import type { Reading } from './read-posted.js';
+import type { Reading } from './read-multipart.js';
 
 type Refused = Exclude<Judged, { verdict: 'good' }>;
 
@@ -87,13 +87,9 @@ export class AnswerSubmission {
 
   /** Faults found while reading; what was read until then stays in the page. */
   problem(
-    request: FastifyRequest,
     reply: FastifyReply,
     { context, reading, problem }: { context: FormContext; reading: Reading; problem: HttpProblem },
   ): FastifyReply {
-    // What is still being sent goes nowhere, so that the sender reads our answer instead of a reset.
-    request.raw.unpipe();
-    request.raw.resume();
     const texts = textsFor(context.language);
     const notice = problem.status === 413 ? tooLarge(texts) : `${texts.failed}. ${problem.detail}`;
     return this.#say(reply, context, { problem, posted: { ...reading, kind: 'form' }, page: { notice } });

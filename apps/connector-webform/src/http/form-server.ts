@@ -1,5 +1,5 @@
 import multipart from '@fastify/multipart';
-import type { Logger } from '@filo/service';
+import { letRestThrough, type Logger } from '@filo/service';
 import { fastify, type FastifyInstance } from 'fastify';
 import { uploadLimits } from '../pages/upload-limits.js';
 import type { Assets } from './assets.js';
@@ -18,6 +18,8 @@ export const formServer = async (assets: Assets, log: Logger): Promise<FastifyIn
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined));
   await app.register(multipart, {
+    // A file that is too large is told by `truncated`, so that the fields behind it are read too.
+    throwFileSizeLimit: false,
     limits: {
       fileSize: uploadLimits.fileBytes,
       files: uploadLimits.files,
@@ -27,15 +29,13 @@ export const formServer = async (assets: Assets, log: Logger): Promise<FastifyIn
       fieldNameSize: 200,
     },
   });
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', async (request, reply) => {
+    if (reply.statusCode >= 400 && !request.raw.complete) await letRestThrough(request.raw);
     for (const [name, value] of Object.entries(securityHeaders())) {
       if (!reply.hasHeader(name)) void reply.header(name, value);
     }
   });
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    // What is still being sent is let through to nowhere, so that the sender reads our answer instead of a reset.
-    request.raw.unpipe();
-    request.raw.resume();
     if (error instanceof HttpProblem) return sendProblem(reply, error);
     const status = error.statusCode !== undefined && error.statusCode < 500 ? error.statusCode : 500;
     if (status === 500) log.error({ err: error, route: request.routeOptions.url }, 'a request failed');

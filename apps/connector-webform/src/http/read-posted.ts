@@ -1,24 +1,11 @@
 import type { FastifyRequest } from 'fastify';
-import { rm } from 'node:fs/promises';
 import { uploadLimits } from '../pages/upload-limits.js';
-import type { Posted, ReceivedFile } from '../submissions/submission.js';
+import type { Posted } from '../submissions/submission.js';
+import { acceptsHtml } from './form-context.js';
 import { HttpProblem } from './problem.js';
-import { storeUpload } from './store-upload.js';
+import { readMultipart, tooLarge, type Reading } from './read-multipart.js';
 
 const multipartSlack = 1024 * 1024;
-
-/** What has been read so far; filled while reading, so that a refused upload still keeps what was typed. */
-export interface Reading {
-  values: Record<string, unknown>;
-  files: ReceivedFile[];
-}
-
-const tooLargeProblem = () =>
-  new HttpProblem(
-    413,
-    'too-large',
-    `The upload is too large: at most ${uploadLimits.fileBytes} bytes a file and ${uploadLimits.totalBytes} together. Nothing was kept.`,
-  );
 
 /** Reads JSON, an ordinary form post or a multipart one; files go to `folder`, never into memory. */
 export const readPosted = async (
@@ -29,7 +16,9 @@ export const readPosted = async (
   const type = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
   const isMultipart = type === 'multipart/form-data';
   const limit = isMultipart ? uploadLimits.totalBytes + multipartSlack : uploadLimits.textBytes;
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLargeProblem();
+  const isTooLarge = Number(request.headers['content-length'] ?? 0) > limit;
+  // Of a browser's upload what was typed is read all the same: the page that says no shows it again.
+  if (isTooLarge && !(isMultipart && acceptsHtml(request))) throw tooLarge();
   if (isMultipart) {
     await readMultipart(request, folder, reading);
     return 'form';
@@ -52,9 +41,11 @@ export const readPosted = async (
 const readText = async (request: FastifyRequest): Promise<string> => {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request.raw as AsyncIterable<Buffer>) {
+  // The line outlives the refusal, or nobody would read it.
+  const body = request.raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  for await (const chunk of body) {
     bytes += chunk.byteLength;
-    if (bytes > uploadLimits.textBytes) throw tooLargeProblem();
+    if (bytes > uploadLimits.textBytes) throw tooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
@@ -73,51 +64,4 @@ const parseObject = (text: string): Record<string, unknown> => {
     'unreadable-json',
     'The body is no JSON object. Send the form’s fields as one object.',
   );
-};
-
-const readMultipart = async (request: FastifyRequest, folder: string, reading: Reading): Promise<void> => {
-  let total = 0;
-  const count = (bytes: number) => {
-    total += bytes;
-    if (total > uploadLimits.totalBytes) throw tooLargeProblem();
-  };
-  try {
-    for await (const part of request.parts()) {
-      if (part.type === 'field') {
-        reading.values[part.fieldname] = part.value;
-        continue;
-      }
-      const path = `${folder}/${reading.files.length}`;
-      const { fieldname: field, filename: name, mimetype: declaredType } = part;
-      const file = await storeUpload(part.file, path, { field, name, declaredType, count });
-      if (part.file.truncated) throw tooLargeProblem();
-      // A file input that nobody used is sent as an empty file without a name.
-      if (file.bytes > 0 || file.name !== undefined) reading.files.push(file);
-      else await rm(path);
-    }
-  } catch (error) {
-    throw problemOf(error, request);
-  }
-};
-
-const problemOf = (error: unknown, { server }: FastifyRequest): unknown => {
-  const { RequestFileTooLargeError, FilesLimitError, FieldsLimitError, PartsLimitError } =
-    server.multipartErrors;
-  if (error instanceof HttpProblem) return error;
-  if (error instanceof RequestFileTooLargeError) return tooLargeProblem();
-  if ([FilesLimitError, FieldsLimitError, PartsLimitError].some((kind) => error instanceof kind)) {
-    return new HttpProblem(
-      413,
-      'too-many-parts',
-      `A submission holds at most ${uploadLimits.files} files. Nothing was kept.`,
-    );
-  }
-  if (error instanceof Error && /multipart|boundary|unexpected end|malformed/i.test(error.message)) {
-    return new HttpProblem(
-      400,
-      'unreadable-form',
-      'The form post ended early or cannot be read. Nothing was kept; send it again.',
-    );
-  }
-  return error;
 };

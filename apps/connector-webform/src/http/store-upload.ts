@@ -8,7 +8,7 @@ import type { ReceivedFile } from '../submissions/submission.js';
 
 const headBytes = 64;
 
-/** Streams one upload to disk while hashing it; `count` is called per chunk and may throw to stop it. */
+/** Streams one upload to disk while hashing it; a chunk that `take` refuses is read to nowhere. */
 export const storeUpload = async (
   source: Readable,
   path: string,
@@ -16,8 +16,8 @@ export const storeUpload = async (
     field,
     name,
     declaredType,
-    count,
-  }: { field: string; name: string; declaredType: string; count: (bytes: number) => void },
+    take,
+  }: { field: string; name: string; declaredType: string; take: (bytes: number) => boolean },
 ): Promise<ReceivedFile> => {
   const hash = createHash('sha256');
   let head = Buffer.alloc(0);
@@ -26,8 +26,8 @@ export const storeUpload = async (
     source,
     async function* (chunks: AsyncIterable<Buffer>) {
       for await (const chunk of chunks) {
+        if (!take(chunk.byteLength)) continue;
         bytes += chunk.byteLength;
-        count(chunk.byteLength);
         hash.update(chunk);
         if (head.byteLength < headBytes) head = Buffer.concat([head, chunk.subarray(0, headBytes)]);
         yield chunk;

@@ -12,7 +12,8 @@ import type { UsedKeys } from '../submissions/used-keys.js';
 import type { AnswerSubmission } from './answer-submission.js';
 import { acceptsHtml, findForm, languageOf, type FormContext } from './form-context.js';
 import { HttpProblem } from './problem.js';
-import { readPosted, type Reading } from './read-posted.js';
+import type { Reading } from './read-multipart.js';
+import { readPosted } from './read-posted.js';
 import { safeOrigins } from './security-headers.js';
 
 export interface SubmissionRoutesParts {
@@ -89,7 +90,7 @@ const submit = async (asked: Asked, parts: SubmissionRoutesParts) => {
     return parts.answer.accepted(reply, context, { posted, accepted, reference });
   } catch (error) {
     if (!(error instanceof HttpProblem)) throw error;
-    return parts.answer.problem(request, reply, {
+    return parts.answer.problem(reply, {
       context: contextOf(asked, parts.assets, reading),
       reading,
       problem: error,

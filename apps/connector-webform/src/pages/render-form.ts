@@ -47,6 +47,7 @@ export const renderForm = (page: FormPage): string => {
       novalidate
       data-sending="${texts.sending}"
       data-too-large="${tooLarge(texts)}"
+      data-max-bytes="${uploadLimits.totalBytes}"
       ${page.challenge && html`data-challenge="${JSON.stringify(page.challenge)}" data-worked="${texts.worked}"`}
     >
       ${hiddenFields(page, texts)} ${definition.fields.map((field) => fieldHtml(page, field, texts))}

@@ -9,6 +9,7 @@ import { uploadBytesMax } from '../uploads/take-upload.js';
 import { publicUrlOf } from '../config.js';
 import { ApiModule } from './api.module.js';
 import type { ApiParts } from './api-parts.js';
+import { letRefusedFinish } from './let-refused-finish.js';
 import { describeApi } from './open-api.js';
 import { OpenApiController } from './open-api.controller.js';
 import { checkOrigins } from './origin-check.js';
@@ -42,6 +43,7 @@ export const buildApi = async (parts: ApiParts): Promise<NestFastifyApplication>
   });
   const server = app.getHttpAdapter().getInstance();
   checkOrigins(server, publicUrl);
+  letRefusedFinish(server);
   addSecurityHeaders(server, publicUrl.startsWith('https:'));
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: uploadBytesMax, files: 1, fields: 5, parts: 6 } });

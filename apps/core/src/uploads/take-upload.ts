@@ -9,6 +9,12 @@ import { DomainError } from '../http/domain-error.js';
 
 export const uploadBytesMax = 25 * 1024 * 1024;
 
+export const uploadTooLarge = (): DomainError =>
+  new DomainError(
+    'too-large',
+    `Nothing was stored: a file may have ${uploadBytesMax / 1024 / 1024} MB. Send a smaller one, or a link to it.`,
+  );
+
 /** Stores one file for a reply to come: in core's storage, and on the bus, from where the connector fetches it. */
 @Injectable()
 export class TakeUpload {
@@ -22,10 +28,7 @@ export class TakeUpload {
     const { sha256, bytes } = await this.blobs.put(file.file);
     if (file.file.truncated) {
       await this.forget(sha256);
-      throw new DomainError(
-        'too-large',
-        `Nothing was stored: a file may have ${uploadBytesMax / 1024 / 1024} MB. Send a smaller one, or a link to it.`,
-      );
+      throw uploadTooLarge();
     }
     // From here on housekeeping finds it, whatever fails before a row of `upload` names it.
     await this.dataSource.query(

@@ -7,7 +7,10 @@ import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
 import { DomainError } from '../http/domain-error.js';
-import { TakeUpload } from './take-upload.js';
+import { TakeUpload, uploadBytesMax, uploadTooLarge } from './take-upload.js';
+
+/** Boundaries, names and types round the file. */
+const multipartSlack = 64 * 1024;
 
 @Controller('api/v1/uploads')
 @SignedIn()
@@ -32,6 +35,8 @@ export class UploadsController {
         'Nothing was stored: send the file as multipart/form-data.',
       );
     }
+    const announced = Number(request.headers['content-length'] ?? 0);
+    if (announced > uploadBytesMax + multipartSlack) throw uploadTooLarge();
     const file = await request.file();
     if (!file) throw new DomainError('invalid-request', 'Nothing was stored: the request holds no file.');
     return this.takeUpload.run(reader.agentId, file);
