@@ -4,12 +4,13 @@ import { isListMail } from './classify/is-list-mail.js';
 import { externalIdOf } from './message/external-id.js';
 import { readEnvelope, unreadableEnvelope } from './message/read-envelope.js';
 import { claimedAt, readThreading } from './message/read-threading.js';
-import { tidyLine } from './message/tidy.js';
+import { tidy, tidyLine } from './message/tidy.js';
 import { decodeHeaderText } from './mime/encoded-words.js';
 import { type Headers, readHeaderBlock } from './mime/header-block.js';
-import type { Reading } from './reading.js';
+import type { Reading, UnreadableEnvelope } from './reading.js';
 
 const headerBytesMax = 1024 * 1024;
+const topBytes = 2_000;
 
 /**
  * A message with the headers of a mail whose body is not read, because it is beyond a limit: it stands in its author's
@@ -20,8 +21,7 @@ export const stubOf = (raw: Uint8Array, reason: string): Reading => {
   const externalId = externalIdOf(headers, body);
   const found = findAuthor(headers);
   const sentence = `This mail was not opened: ${reason}. Its original is kept.`;
-  if (!found)
-    return { type: 'unreadable', reason: sentence, envelope: unreadableEnvelope(headers), externalId };
+  if (!found) return { type: 'unreadable', reason: sentence, envelope: envelopeOf(headers, raw), externalId };
   const envelope = readEnvelope(headers);
   const threading = readThreading(headers, externalId);
   const subject = tidyLine(decodeHeaderText(headers.get('subject') ?? ''), 2000);
@@ -57,9 +57,16 @@ export const unreadable = (raw: Uint8Array, reason: string): Reading => {
   return {
     type: 'unreadable',
     reason: reason.slice(0, 2000),
-    envelope: unreadableEnvelope(headers),
+    envelope: envelopeOf(headers, raw),
     externalId: externalIdOf(headers, body),
   };
+};
+
+/** Of a mail without one readable header its first lines are shown as they came, so that a human can tell what it is. */
+const envelopeOf = (headers: Headers, raw: Uint8Array): UnreadableEnvelope => {
+  const envelope = unreadableEnvelope(headers);
+  if (envelope.headers) return envelope;
+  return { ...envelope, headers: tidy(Buffer.from(raw.subarray(0, topBytes)).toString('latin1'), topBytes) };
 };
 
 const split = (raw: Uint8Array): { headers: Headers; body: Uint8Array } => {

@@ -80,7 +80,7 @@ export const heardQuarantined = (reading: Questionable, arrived: ArrivedMail, ra
   raw,
   envelope: {
     from: (reading.envelope.from ?? arrived.client?.mailFrom)?.slice(0, 998),
-    to: (reading.envelope.to ?? [...arrived.envelopeRecipients]).slice(0, 100).map((to) => to.slice(0, 998)),
+    to: toOf(reading, arrived),
     subject: reading.envelope.subject?.slice(0, 2000),
     headers: reading.envelope.headers?.slice(0, 64_000),
   },
@@ -89,6 +89,12 @@ export const heardQuarantined = (reading: Questionable, arrived: ArrivedMail, ra
   arrival: { ...arrived.arrival, rawSha256: raw.sha256 },
   direction: arrived.role === 'sent' ? 'outbound' : 'inbound',
 });
+
+/** Whom it names, else whom its sender's server named: a mail without a To says at least which address of ours it came by. */
+const toOf = ({ envelope }: Questionable, { envelopeRecipients }: ArrivedMail): string[] => {
+  const named = envelope.to?.length ? envelope.to : envelopeRecipients;
+  return named.slice(0, 100).map((to) => to.slice(0, 998));
+};
 
 /** A mail from our own address that came back to us is a loop, unless it only lies in our folder of sent mail. */
 const classOf = (mail: ReadMail, ours: boolean, outbound: boolean): MessageClass =>

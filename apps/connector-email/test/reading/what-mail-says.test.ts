@@ -219,6 +219,14 @@ describe('who wrote it', () => {
     });
   });
 
+  it('shows the first lines, as they came, of a mail without one readable header', async () => {
+    const reading = await readMail(Buffer.from('From nobody\r\n: nothing\r\n\r\n\0Help?'));
+    expect(reading).toMatchObject({
+      type: 'unreadable',
+      envelope: { headers: 'From nobody\r\n: nothing\r\n\r\nHelp?' },
+    });
+  });
+
   it('answers the author, never Reply-To, which is only offered', async () => {
     const mail = await read(rawMail({ 'Reply-To': 'other@example.net' }));
     expect(mail.replyTo.key).toBe('ada@example.org');
