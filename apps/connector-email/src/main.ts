@@ -6,6 +6,7 @@ import { DoorNetworks } from './door/door-networks.js';
 import { SmtpDoor } from './door/smtp-door.js';
 import { AskDns, dnsOf } from './judging/ask-dns.js';
 import { JudgeBySignature } from './judging/judge-by-signature.js';
+import { FindKeys } from './judging/key-records.js';
 import { makeEmailChannel } from './make-email-channel.js';
 import { oauthProviders } from './oauth/provider/oauth-provider.js';
 import { MailReader } from './reading/mail-reader.js';
@@ -15,12 +16,13 @@ await runConnector({
   healthPort: 4626,
   config: () => readEmailConfig(),
   channels: async ({ service, config }) => {
-    const reader = new MailReader({ threads: config.FILO_MAIL_READERS });
+    const { ask } = new AskDns(dnsOf(config.FILO_DNS_SERVERS));
+    const reader = new MailReader({ threads: config.FILO_MAIL_READERS, findKeys: new FindKeys(ask) });
     service.onClose(() => reader.close());
     const { FILO_MAIL_AUTHORITIES_FILE: authoritiesFile } = config;
     const { channel, door } = makeEmailChannel({
       reader,
-      judge: new JudgeBySignature(new AskDns(dnsOf(config.FILO_DNS_SERVERS)).ask),
+      judge: new JudgeBySignature(ask),
       doorCommitMs: config.FILO_DOOR_COMMIT_MS,
       pollMs: config.FILO_IMAP_POLL_SECONDS * 1000,
       name: config.FILO_MAIL_NAME,

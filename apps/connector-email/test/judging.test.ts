@@ -5,6 +5,8 @@ import { dkimSign } from 'mailauth';
 import { emailSettings } from '../src/email-settings.js';
 import { JudgeBySignature } from '../src/judging/judge-by-signature.js';
 import { dnsOf, type DnsQuestion } from '../src/judging/ask-dns.js';
+import { FindKeys } from '../src/judging/key-records.js';
+import { MailReader } from '../src/reading/mail-reader.js';
 import { aMail } from './servers/a-mail.js';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -37,6 +39,16 @@ const sign = async (raw: string, signingDomain = 'example.org', maxBodyLength?: 
     ],
   } as Parameters<typeof dkimSign>[1]);
   return Buffer.from(signed.signatures + raw);
+};
+/** Read and verified in a thread, as the service does it; what DNS is asked for from then on is listed in `asked`. */
+const judgeRead = async (reader: MailReader, raw: Buffer) => {
+  const reading = await reader.read(raw);
+  if (reading.type !== 'message') throw new Error(reading.reason);
+  asked.splice(0);
+  const { mail, signatures } = reading;
+  const settings = emailSettings.parse({});
+  const proof = await new JudgeBySignature(dns).run(raw, mail.author.key, { settings, signatures });
+  return { proof, signatures };
 };
 const direct = { ip: '198.51.100.7', name: 'mail.evil.example', mailFrom: 'ada@example.org' };
 const judge = (
@@ -97,6 +109,47 @@ describe('judging an author', () => {
     expect((await judge(hostile, { client: direct })).verdict).toBe('proven');
     expect(({} as { skip?: unknown }).skip).toBeUndefined();
     expect((await judge(await sign(aMail()))).verdict).toBe('proven');
+  });
+
+  it('believes the same when threads verify, and asks DNS nothing more', async () => {
+    const reader = new MailReader({ findKeys: new FindKeys(dns) });
+    const good = await sign(aMail());
+    const moved = (name: string) => Buffer.from(good.toString().replace(/^From: /m, `${name}\r\nFrom: `));
+    const mails: [Buffer, string][] = [
+      [good, 'proven'],
+      [await sign(aMail(), 'evil.example'), 'claimed'],
+      [await sign(aMail(), 'example.org', 5), 'claimed'],
+      [Buffer.from(good.toString().replace('Text of', 'Lies of')), 'claimed'],
+      [moved('Subject: Pay today'), 'claimed'],
+      [moved('DKIM-Signature: v=1; d=other.example; s=x'), 'proven'],
+    ];
+    for (const [raw, verdict] of mails) {
+      const { proof, signatures } = await judgeRead(reader, raw);
+      expect([proof.verdict, signatures === undefined, asked]).toEqual([verdict, false, []]);
+    }
+    await reader.close();
+  }, 60_000);
+
+  it('verifies a mail himself when its keys were not where a glance at it said', async () => {
+    const reader = new MailReader({ findKeys: { run: async () => ({}) } });
+    const { proof, signatures } = await judgeRead(reader, await sign(aMail()));
+    await reader.close();
+    expect(signatures).toBeUndefined();
+    expect(proof.verdict).toBe('proven');
+  }, 60_000);
+
+  it('lets nobody wait for the keys of one mail when DNS is slow', async () => {
+    const silent = new FindKeys(() => new Promise(() => undefined), 10);
+    expect(await silent.run(await sign(aMail()))).toEqual({
+      'sel._domainkey.example.org': { code: 'ETIMEOUT' },
+    });
+  });
+
+  it('verifies no mail that is signed more often than any server does', async () => {
+    const good = (await sign(aMail())).toString();
+    const [signature] = /^DKIM-Signature:(?:.*\r\n[ \t])*.*\r\n/m.exec(good)!;
+    expect(await judge(signature.repeat(19) + good)).toMatchObject({ verdict: 'proven' });
+    expect(await judge(signature.repeat(20) + good)).toMatchObject({ verdict: 'claimed' });
   });
 
   it('fails a forgery that its domain asks to reject, when the sender spoke to us directly', async () => {

@@ -1,117 +1,60 @@
-import './without-proto.js';
 import { isIP } from 'node:net';
-import { authenticate, dkimVerify } from 'mailauth';
 import type { AuthorProof } from '@filo/contracts';
-import type { EmailSettings } from '../email-settings.js';
 import type { DoorClient } from '../receiving/arrival.js';
-import type { JudgeAuthor } from '../receiving/judge-author.js';
+import type { JudgeAuthor, SeenOfMail } from '../receiving/judge-author.js';
 import { splitAddress } from '../receiving/our-address.js';
-import { readHeaderBlock } from '../reading/mime/header-block.js';
 import { AskDns, type DnsQuestion } from './ask-dns.js';
+import { askPolicy } from './ask-policy.js';
 import { authorProofOf, type AuthorEvidence } from './author-proof.js';
+import { headerTextOf } from './header-text.js';
+import { type Signatures, signaturesIn, verifySignatures } from './verify-signatures.js';
 import { vouchingHost } from './vouching-host.js';
 
 const lookUpMs = 5_000;
-const headerBytesMax = 256 * 1024;
 
 /** Judges authors by DKIM, SPF and DMARC. Asks nobody when nothing it could learn would change the verdict. */
 export class JudgeBySignature implements JudgeAuthor {
   constructor(private readonly dns: DnsQuestion = new AskDns().ask) {}
 
-  async run(
-    raw: Uint8Array,
-    authorAddress: string,
-    seen: { client?: DoorClient; settings: EmailSettings },
-  ): Promise<AuthorProof> {
+  async run(raw: Uint8Array, authorAddress: string, seen: SeenOfMail): Promise<AuthorProof> {
     const domain = splitAddress(authorAddress)?.domain;
     if (domain === undefined) return { verdict: 'claimed', reason: 'no address' };
-    const headers = headersOf(raw);
-    const vouchedBy = vouchingHost(headers, seen.settings.trustedHosts);
+    const { trustedHosts, forwarders } = seen.settings;
+    const vouchedBy = trustedHosts.length === 0 ? undefined : vouchingHost(headerTextOf(raw), trustedHosts);
     if (vouchedBy?.domain === domain) return authorProofOf(domain, { vouchedBy });
-    const client = judgeableClient(seen.client, seen.settings.forwarders);
-    if (client === undefined && !/^dkim-signature:/im.test(headers)) return authorProofOf(domain, {});
-    return authorProofOf(domain, await this.lookUp(raw, domain, client));
-  }
-
-  private async lookUp(
-    raw: Uint8Array,
-    domain: string,
-    client: DoorClient | undefined,
-  ): Promise<AuthorEvidence> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<AuthorEvidence>((resolve) => {
-      timer = setTimeout(() => resolve({ unanswered: true }), lookUpMs);
-    });
-    try {
-      return await Promise.race([this.evidence(raw, domain, client), late]);
-    } catch {
-      return { unanswered: true };
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  private async evidence(
-    raw: Uint8Array,
-    domain: string,
-    client: DoorClient | undefined,
-  ): Promise<AuthorEvidence> {
-    const mail = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
-    const { dkim, dmarc } = await this.ask(mail, client);
-    // More than one author, or another one than the reader found: a signature of either proves nothing.
-    const [from, ...others] = dkim.headerFrom.map((address) => splitAddress(address)?.domain);
-    if (from !== domain || others.length > 0) return {};
-    const signatures = canBeRead(raw) ? dkim.results : [];
-    const signature = signatures.find(
-      (result) => result.status.result === 'pass' && Boolean(result.status.aligned) && signsWholeBody(result),
+    const client = judgeableClient(seen.client, forwarders);
+    const { signatures } = seen;
+    // Without a client that spoke to us nothing but a signature can change the verdict: no policy is asked for.
+    if (client === undefined && signatures !== undefined)
+      return authorProofOf(domain, ofSignatures(signatures));
+    if (client === undefined && signaturesIn(headerTextOf(raw)) === 0) return authorProofOf(domain, {});
+    return authorProofOf(
+      domain,
+      await inTime(async () => ({
+        ...ofSignatures(signatures ?? (await verifySignatures(raw, domain, this.dns))),
+        ...(client === undefined ? {} : await askPolicy(domain, client, this.dns)),
+      })),
     );
-    const unanswered = dkim.results.some(({ status }) => status.result === 'temperror');
-    return {
-      ...(signature === undefined ? { unanswered } : { alignedSignature: signature.signingDomain }),
-      ...(client === undefined || dmarc === false
-        ? {}
-        : { spf: { aligned: Boolean(dmarc.alignment?.spf.result) } }),
-      ...(dmarc !== false && isPolicy(dmarc.policy) ? { policy: dmarc.policy } : {}),
-    };
-  }
-
-  /** Without a client that spoke to us nothing but a signature can change the verdict: no policy is asked for. */
-  private async ask(mail: Buffer, client: DoorClient | undefined) {
-    if (client === undefined)
-      return { dkim: await dkimVerify(mail, { resolver: this.dns }), dmarc: false as const };
-    return authenticate(mail, {
-      resolver: this.dns,
-      disableArc: true,
-      disableBimi: true,
-      ip: client.ip,
-      helo: client.name,
-      sender: client.mailFrom,
-    });
   }
 }
 
-/** Fields that a mail has once at most (RFC 5322, 3.6; RFC 2045, 3). */
-const once = [
-  ...['from', 'sender', 'reply-to', 'to', 'cc', 'subject', 'date', 'message-id', 'in-reply-to', 'references'],
-  ...['mime-version', 'content-type', 'content-transfer-encoding'],
-];
+const ofSignatures = ({ aligned: [domain], unanswered }: Signatures): AuthorEvidence =>
+  domain === undefined ? { unanswered } : { alignedSignature: domain };
 
-/**
- * Whether readers must agree on where the header ends and which field counts. Where they need not, a stranger may write
- * above or between what a signature covers, and we would show his words as proven (RFC 6376, 8.15).
- */
-const canBeRead = (raw: Uint8Array): boolean => {
-  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
-  const { headers, broken } = readHeaderBlock(bytes, 0, bytes.length);
-  return !broken && once.every((name) => headers.all(name).length <= 1);
+/** What is not known in time, or not at all, counts as unanswered. */
+const inTime = async (lookUp: () => Promise<AuthorEvidence>): Promise<AuthorEvidence> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<AuthorEvidence>((resolve) => {
+    timer = setTimeout(() => resolve({ unanswered: true }), lookUpMs);
+  });
+  try {
+    return await Promise.race([lookUp(), late]);
+  } catch {
+    return { unanswered: true };
+  } finally {
+    clearTimeout(timer);
+  }
 };
-
-/** A signature with `l=` lets anybody write on below it. */
-const signsWholeBody = (result: object): boolean =>
-  !('canonBodyLengthLimited' in result && result.canonBodyLengthLimited === true);
-
-const isPolicy = (policy: unknown): policy is 'none' | 'quarantine' | 'reject' =>
-  policy === 'none' || policy === 'quarantine' || policy === 'reject';
 
 /** A forwarder, or a program on this machine, sends for others: SPF says nothing about it. */
 const judgeableClient = (
@@ -124,8 +67,3 @@ const judgeableClient = (
   const names = [ip, client.name.toLowerCase()];
   return forwarders.some((forwarder) => names.includes(forwarder.toLowerCase())) ? undefined : client;
 };
-
-const headersOf = (raw: Uint8Array): string =>
-  Buffer.from(raw.subarray(0, headerBytesMax))
-    .toString('latin1')
-    .split(/\r?\n\r?\n/, 1)[0]!;

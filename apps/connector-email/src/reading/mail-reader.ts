@@ -1,4 +1,6 @@
 import { Piscina } from 'piscina';
+import type { FindKeys, KeyRecords } from '../judging/key-records.js';
+import type { ThreadWork } from './read-mail.worker.js';
 import { ReadTogether } from './read-together.js';
 import type { Reading } from './reading.js';
 import { stubOf } from './stub-of.js';
@@ -12,6 +14,8 @@ export interface MailReaderOptions {
   rawBytesMax?: number;
   /** Heap of one worker thread; default 256 MB. */
   heapMegabytesMax?: number;
+  /** Finds the keys of signatures, so that the threads verify them too; without it the judge does so himself. */
+  findKeys?: Pick<FindKeys, 'run'>;
   /** A thread without work ends after this; default 60 s. */
   idleMs?: number;
 }
@@ -24,7 +28,7 @@ const fromSource = import.meta.url.endsWith('.ts');
  * way reject then.
  */
 export class MailReader {
-  readonly #pool: Piscina<Uint8Array[], Reading[]>;
+  readonly #pool: Piscina<ThreadWork, Reading[]>;
   readonly #together: ReadTogether;
   #closed = false;
 
@@ -40,7 +44,7 @@ export class MailReader {
     });
     this.#together = new ReadTogether({
       slots: threads,
-      run: (raws) => this.#run(raws),
+      run: (raws, keys) => this.#run(raws, keys),
       spoilt: (raw, error) => this.#spoilt(raw, error),
     });
   }
@@ -48,7 +52,7 @@ export class MailReader {
   async read(raw: Uint8Array): Promise<Reading> {
     const max = this.options.rawBytesMax ?? 64 * 1024 * 1024;
     if (raw.byteLength > max) return stubOf(raw, `it is larger than ${Math.floor(max / 1024 / 1024)} MB`);
-    return this.#together.read(raw);
+    return this.#together.read(raw, await this.options.findKeys?.run(raw));
   }
 
   async close(): Promise<void> {
@@ -61,12 +65,13 @@ export class MailReader {
   }
 
   /** The time limit is for reading, not for waiting: mails come here when a thread is free. */
-  async #run(raws: readonly Uint8Array[]): Promise<Reading[]> {
+  async #run(raws: readonly Uint8Array[], keys: readonly (KeyRecords | undefined)[]): Promise<Reading[]> {
     const signal = AbortSignal.timeout(this.#timeLimitMs);
     // The worker gets copies to keep; a stub needs the original.
     const copies = raws.map((raw) => new Uint8Array(raw));
     try {
-      return await this.#pool.run(copies, { signal, transferList: copies.map(({ buffer }) => buffer) });
+      const transferList = copies.map(({ buffer }) => buffer);
+      return await this.#pool.run({ raws: copies, keys }, { signal, transferList });
     } catch (error) {
       throw signal.aborted ? new Error('the time is over', { cause: signal.reason }) : error;
     }

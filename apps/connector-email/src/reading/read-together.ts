@@ -1,16 +1,18 @@
+import type { KeyRecords } from '../judging/key-records.js';
 import type { Reading } from './reading.js';
 
 export interface ReadingWork {
   /** How many batches may be read at once. */
   slots: number;
-  /** One reading for each mail, in their order. */
-  run(raws: readonly Uint8Array[]): Promise<Reading[]>;
+  /** One reading for each mail, in their order; `keys` are those of their signatures, where these are to be verified. */
+  run(raws: readonly Uint8Array[], keys: readonly (KeyRecords | undefined)[]): Promise<Reading[]>;
   /** What becomes of a mail whose reading failed when it was read alone; may throw. */
   spoilt(raw: Uint8Array, error: unknown): Reading;
 }
 
 interface Waiting {
   raw: Uint8Array;
+  keys: KeyRecords | undefined;
   resolve(reading: Reading): void;
   reject(error: unknown): void;
 }
@@ -30,9 +32,9 @@ export class ReadTogether {
     this.#free = work.slots;
   }
 
-  read(raw: Uint8Array): Promise<Reading> {
+  read(raw: Uint8Array, keys?: KeyRecords): Promise<Reading> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ raw, resolve, reject });
+      this.#waiting.push({ raw, keys, resolve, reject });
       this.#start();
     });
   }
@@ -61,7 +63,10 @@ export class ReadTogether {
   /** Never rejects. */
   async #take(batch: readonly Waiting[]): Promise<void> {
     try {
-      const readings = await this.work.run(batch.map(({ raw }) => raw));
+      const readings = await this.work.run(
+        batch.map(({ raw }) => raw),
+        batch.map(({ keys }) => keys),
+      );
       batch.forEach(({ resolve }, index) => resolve(readings[index]!));
     } catch (error) {
       if (batch.length > 1) {

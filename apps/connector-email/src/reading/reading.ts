@@ -5,6 +5,7 @@ import type {
   MessageMark,
   ParticipantRole,
 } from '@filo/contracts';
+import type { Signatures } from '../judging/verify-signatures.js';
 
 /** One attachment, inline image or attached message, decoded. */
 export interface MailPart {
@@ -61,5 +62,10 @@ export interface UnreadableEnvelope {
 
 /** What came of reading raw bytes: always one of the two, never an exception. */
 export type Reading =
-  | { type: 'message'; mail: ReadMail }
+  | {
+      type: 'message';
+      mail: ReadMail;
+      /** Of its author; absent where they are still to be verified. */
+      signatures?: Signatures;
+    }
   | { type: 'unreadable'; reason: string; envelope: UnreadableEnvelope; externalId: string };

@@ -25,11 +25,11 @@ export class ReceiveMail {
     const stored = await on.blobs.put(raw);
     const reading = await this.read(raw);
     if (reading.type === 'unreadable') return heardQuarantined(reading, arrived, stored);
-    const { mail } = reading;
+    const { mail, signatures } = reading;
     const settings = emailSettings.parse(on.account.settings);
     const [parts, authorProof] = await Promise.all([
       Promise.all(mail.parts.map((part) => on.blobs.put(part.content))),
-      this.judge.run(raw, mail.author.key, { client: arrived.client, settings }),
+      this.judge.run(raw, mail.author.key, { client: arrived.client, settings, signatures }),
     ]);
     if (authorProof.verdict === 'failed')
       return heardQuarantined(untrusted(mail, authorProof), arrived, stored);

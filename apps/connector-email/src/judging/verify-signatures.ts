@@ -1,0 +1,65 @@
+import './without-proto.js';
+import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
+import { splitAddress } from '../receiving/our-address.js';
+import { readHeaderBlock } from '../reading/mime/header-block.js';
+import type { DnsQuestion } from './ask-dns.js';
+import { headerBytesMax, headerTextOf } from './header-text.js';
+
+/** What the signatures of a mail say about one author; structured data, so that a thread may hand it over. */
+export interface Signatures {
+  /** Domains whose signature is valid, covers the whole body and is aligned with the author's domain. */
+  aligned: string[];
+  /** DNS was silent about a key. */
+  unanswered: boolean;
+}
+
+/** Each costs a look-up and a verification; a mail with more than that is believed as if it had none (RFC 6376, 6.1). */
+const signaturesMax = 20;
+const field = /^dkim-signature[ \t]*:/gim;
+
+export const signaturesIn = (headerText: string): number => headerText.match(field)?.length ?? 0;
+
+/** Verifies what a mail is signed with (RFC 6376). Asks DNS for keys alone, and rejects with nothing that DNS rejects with. */
+export const verifySignatures = async (
+  raw: Uint8Array,
+  authorDomain: string,
+  dns: DnsQuestion,
+): Promise<Signatures> => {
+  const none: Signatures = { aligned: [], unanswered: false };
+  const headerText = headerTextOf(raw);
+  const count = signaturesIn(headerText);
+  if (count === 0 || count > signaturesMax || headerText.length === headerBytesMax) return none;
+  const mail = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+  const { headerFrom, results } = await dkimVerify(mail, { resolver: dns });
+  // More than one author, or another one than the reader found: a signature of either proves nothing.
+  const [from, ...others] = headerFrom.map((address) => splitAddress(address)?.domain);
+  if (from !== authorDomain || others.length > 0 || !canBeRead(mail)) return none;
+  return {
+    aligned: results
+      .filter(
+        (result) =>
+          result.status.result === 'pass' && Boolean(result.status.aligned) && signsWholeBody(result),
+      )
+      .map(({ signingDomain }) => signingDomain),
+    unanswered: results.some(({ status }) => status.result === 'temperror'),
+  };
+};
+
+/** Fields that a mail has once at most (RFC 5322, 3.6; RFC 2045, 3). */
+const once = [
+  ...['from', 'sender', 'reply-to', 'to', 'cc', 'subject', 'date', 'message-id', 'in-reply-to', 'references'],
+  ...['mime-version', 'content-type', 'content-transfer-encoding'],
+];
+
+/**
+ * Whether readers must agree on where the header ends and which field counts. Where they need not, a stranger may write
+ * above or between what a signature covers, and we would show his words as proven (RFC 6376, 8.15).
+ */
+const canBeRead = (mail: Buffer): boolean => {
+  const { headers, broken } = readHeaderBlock(mail, 0, mail.length);
+  return !broken && once.every((name) => headers.all(name).length <= 1);
+};
+
+/** A signature with `l=` lets anybody write on below it. */
+const signsWholeBody = (result: object): boolean =>
+  !('canonBodyLengthLimited' in result && result.canonBodyLengthLimited === true);
