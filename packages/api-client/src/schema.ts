@@ -292,6 +292,22 @@ export interface paths {
     patch: operations['IdentitiesController_change'];
     trace?: never;
   };
+  '/api/v1/identities/{id}/proofs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['ProofsController_ask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/suggestions': {
     parameters: {
       query?: never;
@@ -2825,6 +2841,65 @@ export interface operations {
       };
     };
   };
+  ProofsController_ask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          purpose: 'confirm-address' | 'is-this-you';
+          /** Format: uuid */
+          personId?: string;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            purpose: 'confirm-address' | 'is-this-you';
+            /** Format: uuid */
+            identityId: string;
+            /** Format: uuid */
+            messageId: string;
+            expiresAt: string;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
   SuggestionsController_list: {
     parameters: {
       query?: {
@@ -3915,7 +3990,7 @@ export interface operations {
               changeId: string | null;
               withdrawn: {
                 at: string;
-                kind: ('merge' | 'split' | 'undo') | null;
+                kind: ('merge' | 'split' | 'undo' | 'confirm') | null;
                 actor: {
                   agent: {
                     /** Format: uuid */
@@ -3932,7 +4007,7 @@ export interface operations {
               /** Format: uuid */
               id: string;
               /** @enum {string} */
-              kind: 'merge' | 'split' | 'undo';
+              kind: 'merge' | 'split' | 'undo' | 'confirm';
               evidence: string;
               /** @enum {string} */
               grade: 'proven' | 'claimed' | 'inferred';
@@ -3979,7 +4054,7 @@ export interface operations {
               changeId: string | null;
               withdrawn: {
                 at: string;
-                kind: ('merge' | 'split' | 'undo') | null;
+                kind: ('merge' | 'split' | 'undo' | 'confirm') | null;
                 actor: {
                   agent: {
                     /** Format: uuid */
@@ -3996,7 +4071,7 @@ export interface operations {
               /** Format: uuid */
               id: string;
               /** @enum {string} */
-              kind: 'merge' | 'split' | 'undo';
+              kind: 'merge' | 'split' | 'undo' | 'confirm';
               evidence: string;
               /** @enum {string} */
               grade: 'proven' | 'claimed' | 'inferred';

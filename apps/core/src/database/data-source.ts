@@ -13,6 +13,7 @@ import { LinkChanges1765000000000 } from './migrations/1765000000000-link-change
 import { Suggestions1765100000000 } from './migrations/1765100000000-suggestions.js';
 import { MessageWords1765200000000 } from './migrations/1765200000000-message-words.js';
 import { PersonProfile1765400000000 } from './migrations/1765400000000-person-profile.js';
+import { ProofRequests1765500000000 } from './migrations/1765500000000-proof-requests.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -30,6 +31,7 @@ export const migrations = [
   Suggestions1765100000000,
   MessageWords1765200000000,
   PersonProfile1765400000000,
+  ProofRequests1765500000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

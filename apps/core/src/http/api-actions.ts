@@ -28,6 +28,8 @@ import { ShowPerson } from '../people-pages/show-person.js';
 import { ChangePhoto } from '../photos/change-photo.js';
 import { SendPhoto } from '../photos/send-photo.js';
 import { StorePhoto } from '../photos/store-photo.js';
+import { AskProof } from '../proofs/ask-proof.js';
+import { ConfirmProof } from '../proofs/confirm-proof.js';
 import { DiscardQuarantined } from '../quarantine-page/discard-quarantined.js';
 import { QuarantineItems } from '../quarantine-page/quarantine-items.js';
 import { QueueReply } from '../replies/queue-reply.js';
@@ -72,6 +74,8 @@ export const actions: Provider[] = [
   StorePhoto,
   ChangePhoto,
   SendPhoto,
+  AskProof,
+  ConfirmProof,
   FindPeople,
   ChangePeople,
   PreviewChange,

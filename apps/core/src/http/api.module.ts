@@ -17,6 +17,8 @@ import { NotesController } from '../notes/notes.controller.js';
 import { OutboxController } from '../outbox-page/outbox.controller.js';
 import { PeopleController } from '../people-pages/people.controller.js';
 import { PhotosController } from '../photos/photos.controller.js';
+import { ProofPagesController } from '../proofs/proof-pages.controller.js';
+import { ProofsController } from '../proofs/proofs.controller.js';
 import { QuarantineController } from '../quarantine-page/quarantine.controller.js';
 import { RepliesController } from '../replies/replies.controller.js';
 import { SearchController } from '../search/search.controller.js';
@@ -49,6 +51,7 @@ export const controllers: Type[] = [
   ThreadActionsController,
   PeopleController,
   IdentitiesController,
+  ProofsController,
   SuggestionsController,
   PhotosController,
   MergesController,
@@ -65,6 +68,7 @@ export const controllers: Type[] = [
   SendingController,
   QuarantineController,
   EventsController,
+  ProofPagesController,
   InboxController,
 ];
 

@@ -20,6 +20,7 @@ import { ShowForms } from '../forms/show-forms.js';
 import { ExpectedServices } from '../health-page/expected-services.js';
 import { ShowHealth } from '../health-page/show-health.js';
 import { WatchServices } from '../health-page/watch-services.js';
+import { ProofLinks } from '../proofs/proof-links.js';
 import { ReplayQuarantined } from '../quarantine/replay-quarantined.js';
 import { TokenKeyring } from '../replies/token-keyring.js';
 import { SessionCookie } from '../sessions/session-cookie.js';
@@ -40,6 +41,7 @@ export const givenParts = ({ settings, dataSource, bus, blobs, log, metrics }: A
     { provide: BlobStore, useValue: blobs },
     { provide: SessionCookie, useValue: new SessionCookie(publicUrlOf(settings)) },
     { provide: TokenKeyring, useValue: new TokenKeyring(tokenKeysOf(settings)) },
+    { provide: ProofLinks, useValue: new ProofLinks(publicUrlOf(settings)) },
     {
       provide: InboxFolder,
       useValue: { path: settings.FILO_INBOX_DIST && resolve(settings.FILO_INBOX_DIST) },

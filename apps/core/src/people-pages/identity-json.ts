@@ -8,13 +8,14 @@ export const identityJson = (alias: string, groups: string): string => `json_bui
   'id', ${alias}.id, 'kind', ${alias}.kind, 'key', ${alias}.key, 'name', ${alias}.name, 'handle', ${alias}.handle,
   'ours', ${alias}.ours, 'bouncing', ${alias}.bouncing_since is not null,
   'shared', ${alias}.shared, 'blocked', ${alias}.blocked,
-  'proof', (
-    select recent.proof from (
+  'proof', case when exists (
+      select from proof_request asked where asked.identity_id = ${alias}.id and asked.used_at is not null) then 'proven'
+    else (select recent.proof from (
       select said.proof, said.author_identity_id from message said
       where said.anchor_identity_id = ${alias}.id and ${messageVisibleTo('said', groups)}
       order by said.sort_at desc, said.id desc limit ${proofWords}) recent
     where recent.author_identity_id = ${alias}.id and recent.proof is not null
-    order by array_position('{proven,claimed,failed}'::text[], recent.proof) limit 1))`;
+    order by array_position('{proven,claimed,failed}'::text[], recent.proof) limit 1) end)`;
 
 /** The identities of a person that the reader may see, as a JSON array. */
 export const identitiesJson = (person: string, groups: string): string => `coalesce((

@@ -8,6 +8,7 @@ export * from './messages.js';
 export * from './operations.js';
 export * from './people.js';
 export * from './problem.js';
+export * from './proofs.js';
 export * from './replies.js';
 export * from './search.js';
 export * from './session.js';

@@ -116,7 +116,7 @@ export const personHistory = z.object({
       withdrawn: z
         .object({
           at: time,
-          kind: z.enum(['merge', 'split', 'undo']).nullable(),
+          kind: z.enum(['merge', 'split', 'undo', 'confirm']).nullable(),
           actor,
           reason: z.string().nullable(),
           changeId: uuid.nullable(),
@@ -128,7 +128,7 @@ export const personHistory = z.object({
   changes: z.array(
     z.object({
       id: uuid,
-      kind: z.enum(['merge', 'split', 'undo']),
+      kind: z.enum(['merge', 'split', 'undo', 'confirm']),
       evidence: z.string(),
       grade: z.enum(['proven', 'claimed', 'inferred']),
       actor,

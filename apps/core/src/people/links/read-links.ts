@@ -51,11 +51,11 @@ const reading = `
 with recursive known as (
   select unnest($1::uuid[]) as id
   union
-  select unnest(c.identity_ids) from known join link_change c on c.identity_ids @> array[known.id] and c.kind <> 'undo'
+  select unnest(c.identity_ids) from known join link_change c on c.identity_ids @> array[known.id] and c.kind in ('merge', 'split')
 ),
 named as (
   select distinct c.id, c.number, c.kind, c.identity_ids
-  from known join link_change c on c.identity_ids @> array[known.id] and c.kind <> 'undo'
+  from known join link_change c on c.identity_ids @> array[known.id] and c.kind in ('merge', 'split')
   where not exists (select from link_change u where u.undoes_id = c.id)
 )
 select (select json_agg(json_build_object('id', id, 'kind', kind, 'identityIds', identity_ids) order by number)

@@ -6,12 +6,12 @@ import type { LinkChange } from './link-change.js';
 /**
  * Writes the change, withdraws the links of the identities that move and makes their new ones. An identity that comes back to
  * a person has the evidence that it had there; for a person that it never had, a merge gives its own evidence and a split
- * leaves the one it has. The instant is taken here, behind all locks, so that it divides what was done before from what
+ * leaves the one it has; a confirmation moves nobody and gives its own to the link that is there. The instant is taken here, behind all locks, so that it divides what was done before from what
  * comes after.
  */
 export const writeLinks = async (
   db: Queryable,
-  change: LinkChange,
+  change: Omit<LinkChange, 'kind'> & { kind: LinkChange['kind'] | 'confirm' },
   moves: ReadonlyMap<string, string>,
 ): Promise<string> => {
   const id = newId();
@@ -46,10 +46,10 @@ former as (
 )
 insert into link (id, identity_id, person_id, evidence, grade, actor, made_at, change_id)
 select r.id, r.identity_id, r.person_id,
-  coalesce(was.evidence, case when c.kind = 'merge' then c.evidence end, f.evidence),
-  coalesce(was.grade, case when c.kind = 'merge' then c.grade end, f.grade), c.actor, c.at, c.id
+  coalesce(was.evidence, case when c.kind in ('merge', 'confirm') then c.evidence end, f.evidence),
+  coalesce(was.grade, case when c.kind in ('merge', 'confirm') then c.grade end, f.grade), c.actor, c.at, c.id
 from made_by c cross join moved r join former f on f.identity_id = r.identity_id
 left join lateral (
   select l.evidence, l.grade from link l
-  where c.kind <> 'merge' and l.identity_id = r.identity_id and l.person_id = r.person_id and l.withdrawn_at is not null
+  where c.kind in ('split', 'undo') and l.identity_id = r.identity_id and l.person_id = r.person_id and l.withdrawn_at is not null
   order by l.made_at desc limit 1) was on true`;

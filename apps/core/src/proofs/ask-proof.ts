@@ -1,0 +1,127 @@
+import type { ProofAsked, ProofCreate } from '@filo/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Reader } from '../access/reader.js';
+import { identityVisibleTo } from '../access/visible-to.js';
+import { recordAudit } from '../audit/record-audit.js';
+import { inTransaction } from '../database/in-transaction.js';
+import type { Queryable } from '../database/queryable.js';
+import { DomainError } from '../http/domain-error.js';
+import { lockIdentities } from '../people/links/lock-identities.js';
+import { FindPerson } from '../people-pages/find-person.js';
+import { TokenKeyring } from '../replies/token-keyring.js';
+import { askLimit } from './ask-limits.js';
+import { findAskingAccount } from './find-asking-account.js';
+import { ProofLinks } from './proof-links.js';
+import { queueProofMail } from './queue-proof-mail.js';
+
+interface Asked {
+  id: string;
+  kind: string;
+  key: string;
+  ours: boolean;
+  shared: boolean;
+  blocked: boolean;
+  bouncing: boolean;
+  language: string | null;
+}
+
+/**
+ * Mails a one-time link to an address, for an agent. It proves the side it is mailed to and no other: whoever owns that
+ * address says, by the button, that it is theirs, or that they are the other person, too.
+ */
+@Injectable()
+export class AskProof {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly findPerson: FindPerson,
+    private readonly keyring: TokenKeyring,
+    private readonly links: ProofLinks,
+  ) {}
+
+  run(reader: Reader, identityId: string, { purpose, personId }: ProofCreate): Promise<ProofAsked> {
+    if ((purpose === 'is-this-you') !== (personId !== undefined))
+      throw new DomainError(
+        'invalid-request',
+        'Nothing was sent. personId goes with is-this-you, and only there.',
+        {
+          errors: [
+            { path: 'personId', message: purpose === 'is-this-you' ? 'Missing' : 'Not with this purpose' },
+          ],
+        },
+      );
+    return inTransaction(this.dataSource, async (db) => {
+      const to = await this.find(db, reader, identityId);
+      demandWritable(to, purpose);
+      const other =
+        personId === undefined ? undefined : await this.other(db, reader, { personId, identityId });
+      await lockIdentities(db, [identityId]);
+      const limit = await askLimit(db, identityId);
+      if (limit.reached)
+        throw new DomainError(
+          'too-many-attempts',
+          'Nothing was sent: an address gets one automatic mail in 24 hours, and there is a limit for all of them. Ask again later.',
+          { retryAfterSeconds: limit.seconds },
+        );
+      const account = await findAskingAccount(db, identityId, reader.accountGroupIds);
+      const { keys } = this.keyring;
+      const ask = { purpose, account, to, other, agentId: reader.agentId };
+      const { id, messageId, expiresAt } = await queueProofMail(db, ask, { links: this.links, keys });
+      await recordAudit(db, {
+        agentId: reader.agentId,
+        kind: 'proof-asked',
+        subjectId: id,
+        data: { purpose, identityId, ...(personId !== undefined && { personId }) },
+      });
+      return { id, purpose, identityId, messageId, expiresAt: expiresAt.toISOString() };
+    });
+  }
+
+  private async find(db: Queryable, reader: Reader, identityId: string): Promise<Asked> {
+    const [found] = (await db.query(
+      `select i.id, i.kind, i.key, i.shared, i.blocked, i.bouncing_since is not null as bouncing,
+         i.ours or exists (select from account a where a.address::text = i.key and a.state <> 'removed') as ours,
+         (select f.value from fact f where f.identity_id = i.id and f.field = 'language' order by f.at desc limit 1) as language
+       from identity i where i.id = $1 and ${identityVisibleTo('i', '$2')}`,
+      [identityId, reader.accountGroupIds],
+    )) as Asked[];
+    if (found) return found;
+    throw new DomainError('not-found', 'There is no address with this id that you may see.');
+  }
+
+  /** The identity by which the person is named to the owner of the address: the one that wrote last. */
+  private async other(
+    db: Queryable,
+    reader: Reader,
+    { personId, identityId }: { personId: string; identityId: string },
+  ): Promise<{ id: string; key: string }> {
+    const now = await this.findPerson.run(reader, personId, db);
+    const rows = (await db.query(
+      `select i.id, coalesce(case when i.kind <> 'mail' then i.handle end, i.key) as key
+       from link l join identity i on i.id = l.identity_id
+       where l.person_id = $1 and l.withdrawn_at is null and ${identityVisibleTo('i', '$2')}
+       order by i.shared, (select max(m.sort_at) from message m where m.anchor_identity_id = i.id and m.direction = 'inbound')
+         desc nulls last, i.id`,
+      [now, reader.accountGroupIds],
+    )) as { id: string; key: string }[];
+    const [named] = rows;
+    if (named && !rows.some(({ id }) => id === identityId)) return named;
+    throw new DomainError('nothing-to-merge', 'Nothing was sent: the address is this person’s already.');
+  }
+}
+
+const demandWritable = (to: Asked, purpose: ProofCreate['purpose']): void => {
+  const why =
+    to.kind !== 'mail'
+      ? 'a link can only be mailed to a mail address'
+      : to.ours
+        ? 'this is one of our own addresses'
+        : to.blocked
+          ? 'this address is blocked'
+          : to.bouncing
+            ? 'this address refuses our mail'
+            : to.shared && purpose === 'is-this-you'
+              ? 'several people share this address, so it cannot say who one of them is'
+              : undefined;
+  if (why !== undefined) throw new DomainError('recipient-refused', `Nothing was sent: ${why}.`);
+};

@@ -1,0 +1,87 @@
+import type { ProofPurpose } from '@filo/contracts/http';
+
+export type ProofLanguage = 'en' | 'it';
+
+/** What the mail may name: us, and, masked, the other address. Never a person, a subject or a word of anybody. */
+export interface ProofMail {
+  purpose: ProofPurpose;
+  organisation: string;
+  other: string;
+  url: string;
+  until: Date;
+}
+
+interface Words {
+  subject: Record<ProofPurpose, (organisation: string) => string>;
+  question: Record<ProofPurpose, (about: { organisation: string; other: string }) => string>;
+  hello: string;
+  button: string;
+  otherwise: string;
+  once: (until: string) => string;
+  automatic: string;
+}
+
+export const proofWords: Record<ProofLanguage, Words> = {
+  en: {
+    hello: 'Hello,',
+    subject: {
+      'confirm-address': (organisation) => `${organisation}: please confirm your address`,
+      'is-this-you': (organisation) => `${organisation}: is this you?`,
+    },
+    question: {
+      'confirm-address': ({ organisation }) =>
+        `${organisation} would like to know whether messages that name this address are yours.`,
+      'is-this-you': ({ organisation, other }) =>
+        `Somebody writes to ${organisation} as ${other} too. If that is you, ${organisation} can treat both as one person.`,
+    },
+    button: 'If so, open this page and press its button:',
+    otherwise: 'If not, do nothing: without the button nothing happens.',
+    once: (until) => `The link works once, until ${until}.`,
+    automatic: 'This mail was sent automatically.',
+  },
+  it: {
+    hello: 'Buongiorno,',
+    subject: {
+      'confirm-address': (organisation) => `${organisation}: confermi il suo indirizzo`,
+      'is-this-you': (organisation) => `${organisation}: è lei?`,
+    },
+    question: {
+      'confirm-address': ({ organisation }) =>
+        `${organisation} vorrebbe sapere se i messaggi che indicano questo indirizzo sono suoi.`,
+      'is-this-you': ({ organisation, other }) =>
+        `Qualcuno scrive a ${organisation} anche come ${other}. Se è lei, ${organisation} può trattare entrambi come una sola persona.`,
+    },
+    button: 'Se è così, apra questa pagina e prema il pulsante:',
+    otherwise: 'Altrimenti non faccia nulla: senza il pulsante non succede nulla.',
+    once: (until) => `Il link vale una volta sola, fino al ${until}.`,
+    automatic: 'Questo messaggio è stato inviato automaticamente.',
+  },
+};
+
+/** Plain text: nothing to render, nothing to load. */
+export const writeProofMail = (
+  mail: ProofMail,
+  language: ProofLanguage,
+): { subject: string; text: string } => {
+  const words = proofWords[language];
+  const until = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).format(mail.until);
+  const paragraphs = [
+    words.hello,
+    words.question[mail.purpose](mail),
+    `${words.button}\n${mail.url}`,
+    words.otherwise,
+    words.once(until),
+    words.automatic,
+  ];
+  return { subject: words.subject[mail.purpose](mail.organisation), text: paragraphs.join('\n\n') };
+};
+
+/** The first of the languages asked for that we write; English otherwise. */
+export const proofLanguage = (asked: string | null | undefined): ProofLanguage =>
+  (asked ?? '')
+    .split(',')
+    .map((part) => part.trim().toLowerCase().slice(0, 2))
+    .find((tag): tag is ProofLanguage => tag in proofWords) ?? 'en';

@@ -1,0 +1,127 @@
+import type { SendInput } from '@filo/contracts';
+import type { ProofPurpose } from '@filo/contracts/http';
+import { v7 as uuidv7 } from 'uuid';
+import type { Queryable } from '../database/queryable.js';
+import { recordLive } from '../live/record-live.js';
+import { queueSends } from '../outbox/queue-send.js';
+import { peopleOf } from '../people/people-of.js';
+import type { SendingAccount } from '../replies/choose-account.js';
+import { domainOf } from '../replies/mail-address.js';
+import { mintMessageId } from '../replies/message-id.js';
+import type { TokenKeys } from '../replies/token-keys.js';
+import { maskedAddress } from './masked-address.js';
+import type { ProofLinks } from './proof-links.js';
+import { mintProofToken } from './proof-secret.js';
+import { proofLanguage, writeProofMail, type ProofMail } from './proof-words.js';
+
+const validDays = 7;
+/** Stands in the thread in place of the link: whoever reads it there is not its owner. */
+const unreadableLink = '[…]';
+
+export interface ProofToAsk {
+  purpose: ProofPurpose;
+  account: SendingAccount;
+  to: { id: string; key: string; language: string | null };
+  other: { id: string; key: string } | undefined;
+  /** Null: a rule asks. */
+  agentId: string | null;
+}
+
+export interface ProofParts {
+  links: ProofLinks;
+  keys: TokenKeys;
+}
+
+export interface Asked {
+  id: string;
+  messageId: string;
+  expiresAt: Date;
+}
+
+/**
+ * Mails a one-time link, in the caller's transaction, by the same way as every reply; the caller holds the lock of the
+ * identity and has asked `askLimit`. The message is automatic: it stands in the thread, in no topic, and changes no state.
+ */
+export const queueProofMail = async (db: Queryable, ask: ProofToAsk, parts: ProofParts): Promise<Asked> => {
+  const { purpose, account, to, other } = ask;
+  const id = uuidv7();
+  const messageId = uuidv7();
+  const { token, hash } = mintProofToken(id);
+  const now = new Date();
+  const expiresAt = new Date(now.getTime() + validDays * 86_400_000);
+  const [workspace] = (await db.query('select name from workspace')) as { name: string }[];
+  const mail: Omit<ProofMail, 'url'> = {
+    purpose,
+    organisation: workspace?.name ?? 'Filo',
+    other: maskedAddress(other?.key ?? ''),
+    until: expiresAt,
+  };
+  const written = (url: string) => writeProofMail({ ...mail, url }, proofLanguage(to.language));
+  const threadingId = mintMessageId(parts.keys, messageId, domainOf(account.address) ?? 'localhost');
+  const sent: SentMail = { messageId, threadingId, now, ...written(parts.links.of(token)) };
+  await writeMessage(db, ask, { ...sent, ...written(unreadableLink) });
+  await queueSends(db, [{ payload: payloadOf(ask, sent), recipientIdentityId: to.id, role: 'to' }]);
+  await db.query(
+    `insert into proof_request (id, secret_hash, purpose, identity_id, other_identity_id, message_id, agent_id, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [id, hash, purpose, to.id, other?.id ?? null, messageId, ask.agentId, expiresAt],
+  );
+  return { id, messageId, expiresAt };
+};
+
+interface SentMail {
+  messageId: string;
+  threadingId: string;
+  now: Date;
+  subject: string;
+  text: string;
+}
+
+const writeMessage = async (db: Queryable, { account, to }: ProofToAsk, mail: SentMail): Promise<void> => {
+  await db.query(
+    `with us as (
+       insert into identity (id, kind, key, ours) values ($1, 'mail', $2, true)
+       on conflict (kind, key) do update set ours = true returning id),
+     written as (
+       insert into message (id, channel, account_id, account_group_id, direction, class, anchor_identity_id,
+         author_identity_id, audience, subject, text, new_text, threading_id, sort_at)
+       select $3, $4, $5, $6, 'outbound', 'auto-reply', $7, us.id, 'private', $8, $9, $9, $10, $11 from us returning id)
+     insert into participant (message_id, identity_id, role) select id, $7, 'to' from written`,
+    [
+      ...[uuidv7(), account.address, mail.messageId, account.channel, account.id, account.accountGroupId],
+      ...[to.id, mail.subject, mail.text, mail.threadingId, mail.now],
+    ],
+  );
+  const threadId = (await peopleOf(db, [to.id])).get(to.id) ?? null;
+  await recordLive(db, [
+    {
+      accountGroupId: account.accountGroupId,
+      kind: 'message',
+      data: { threadId, messageId: mail.messageId, change: 'added' },
+    },
+  ]);
+};
+
+const payloadOf = ({ account, to }: ProofToAsk, mail: SentMail): SendInput => ({
+  v: 1,
+  type: 'send',
+  eventId: uuidv7(),
+  channel: account.channel,
+  accountId: account.id,
+  deliveryId: uuidv7(),
+  attempt: 1,
+  messageId: mail.messageId,
+  recipient: { kind: 'mail', key: to.key },
+  visibleTo: [{ kind: 'mail', key: to.key }],
+  from: {
+    kind: 'mail',
+    key: account.address,
+    ...(account.name === null ? {} : { name: account.name }),
+  },
+  audience: 'private',
+  subject: mail.subject,
+  text: mail.text,
+  threadingId: mail.threadingId,
+  automatic: true,
+  date: mail.now.toISOString(),
+});
