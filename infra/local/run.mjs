@@ -1,4 +1,4 @@
-// `npm run bench`, `corpus`, `backup`, `rebuild`, `restore`: makes sure everything is installed and built, then hands over.
+// `npm run bench`, `corpus`, `matching`, `backup`, `rebuild`, `restore`: makes sure everything is installed and built, then hands over.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { nodeComplaint } from './toolchain/node-version.mjs';
 const commands = {
   bench: { script: 'infra/bench/bench.mjs' },
   corpus: { script: 'apps/connector-email/dist/corpus/run-corpus.js' },
+  matching: { script: 'apps/core/dist/matching/evaluation/evaluate-command.js' },
   backup: { script: 'infra/local/backup/backup.mjs' },
   rebuild: { script: 'infra/local/rebuild/rebuild.mjs' },
   restore: { script: 'infra/local/backup/restore.mjs' },

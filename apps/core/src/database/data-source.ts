@@ -11,6 +11,7 @@ import { QuarantineArrival1764800000000 } from './migrations/1764800000000-quara
 import { BlobHolders1764900000000 } from './migrations/1764900000000-blob-holders.js';
 import { LinkChanges1765000000000 } from './migrations/1765000000000-link-changes.js';
 import { Suggestions1765100000000 } from './migrations/1765100000000-suggestions.js';
+import { UsedNames1765110000000 } from './migrations/1765110000000-used-names.js';
 import { MessageWords1765200000000 } from './migrations/1765200000000-message-words.js';
 import { PersonProfile1765400000000 } from './migrations/1765400000000-person-profile.js';
 import { ProofRequests1765500000000 } from './migrations/1765500000000-proof-requests.js';
@@ -29,6 +30,7 @@ export const migrations = [
   BlobHolders1764900000000,
   LinkChanges1765000000000,
   Suggestions1765100000000,
+  UsedNames1765110000000,
   MessageWords1765200000000,
   PersonProfile1765400000000,
   ProofRequests1765500000000,

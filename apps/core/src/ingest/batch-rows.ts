@@ -12,6 +12,8 @@ export interface BatchRows {
     actor: string;
   }[];
   names: { id: string; name: string; name_at: string }[];
+  /** Of identities that wrote under more than one name. */
+  usedNames: { identity_id: string; name: string; first_at: string; last_at: string }[];
   topics: TopicRow[];
   messages: MessageRow[];
   participants: { message_id: string; identity_id: string; role: string }[];
@@ -113,6 +115,7 @@ export const noRows = (): BatchRows => ({
   persons: [],
   links: [],
   names: [],
+  usedNames: [],
   topics: [],
   messages: [],
   participants: [],

@@ -19,6 +19,7 @@ export const writeRows = async (db: Queryable, rows: BatchRows): Promise<void> =
 const groups: readonly (readonly (keyof BatchRows)[])[] = [
   ['persons', 'links'],
   ['names'],
+  ['usedNames'],
   ['topics'],
   ['messages', 'participants', 'arrivals'],
   ['blobs', 'attachments'],
@@ -33,6 +34,7 @@ const columnsOf = {
     ...{ evidence: 'jsonb', grade: 'text', actor: 'text' },
   },
   names: { id: 'uuid', name: 'text', name_at: 'timestamptz' },
+  usedNames: { identity_id: 'uuid', name: 'text', first_at: 'timestamptz', last_at: 'timestamptz' },
   topics: {
     ...{ id: 'uuid', anchor_identity_id: 'uuid', subject: 'text', subject_key: 'text', assignee_id: 'uuid' },
     ...{ account_id: 'uuid', account_group_id: 'uuid', opened_at: 'timestamptz', last_at: 'timestamptz' },
@@ -73,6 +75,7 @@ const columnsOf = {
 const tables: Record<Exclude<keyof BatchRows, 'names'>, string> = {
   persons: 'person',
   links: 'link',
+  usedNames: 'identity_name',
   topics: 'topic',
   messages: 'message',
   participants: 'participant',
@@ -90,6 +93,8 @@ const more: Partial<Record<keyof BatchRows, string>> = {
   blobs:
     'group by sha256, bytes order by sha256 on conflict (sha256) do update set upload_only = false where blob.upload_only',
   arrivals: 'on conflict do nothing',
+  usedNames: `order by identity_id, name on conflict (identity_id, name) do update set
+    first_at = least(identity_name.first_at, excluded.first_at), last_at = greatest(identity_name.last_at, excluded.last_at)`,
 };
 
 const write = (name: keyof BatchRows, rows: string): string =>

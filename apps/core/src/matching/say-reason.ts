@@ -20,9 +20,8 @@ const sentences: Record<EvidenceCode | CounterEvidenceCode, Sentence> = {
   'many-at-domain': ({ people, domain }) => `${people} others write from ${domain}`,
   'many-share-it': ({ people, what }) => `${people} others show the same ${what}`,
   'different-phones': ({ phone, other }) => `They give different phone numbers: ${phone}, ${other}`,
-  'different-facts': ({ field, value, other }) =>
-    `They gave different answers as ${field}: ${value}, ${other}`,
-  'different-languages': ({ language, other }) => `They write in different languages: ${language}, ${other}`,
+  'numbered-address': ({ address, other }) =>
+    `Their addresses differ by a number alone, as a company tells namesakes apart: ${address}, ${other}`,
   'wrote-to-each-other': () => 'They wrote to each other',
 };
 

@@ -1,12 +1,16 @@
 import type { Logger } from '@filo/service';
+import { setMaxListeners } from 'node:events';
 import { untilAborted } from './until-aborted.js';
 import type { WorkerParts } from './worker-parts.js';
 
 const silentEveryMs = 60_000;
 const restartMs = 1_000;
+const loopsMax = 30;
 
 /** Runs every loop of the worker until the signal aborts; resolves when all have finished what they had in hand. */
 export const runLoops = async (parts: WorkerParts, log: Logger, signal: AbortSignal): Promise<void> => {
+  // Each loop listens to it, some of them twice.
+  setMaxListeners(loopsMax, signal);
   await Promise.all([
     again('ingest', () => parts.inbound.run(signal)),
     again('dead', () => parts.dead.run(signal)),
@@ -15,6 +19,7 @@ export const runLoops = async (parts: WorkerParts, log: Logger, signal: AbortSig
     again('health', () => parts.health.run(signal)),
     again('house', () => parts.house.run(signal)),
     again('words', () => parts.words.run(signal)),
+    again('suggestions', () => parts.suggestions.run(signal)),
     again('silent', async () => {
       await parts.silent.run();
       await untilAborted(silentEveryMs, signal);

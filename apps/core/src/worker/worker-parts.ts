@@ -21,6 +21,7 @@ import { OutboxRelay } from '../outbox/outbox-relay.js';
 import { DrainDead } from '../quarantine/drain-dead.js';
 import { StoreQuarantined } from '../quarantine/store-quarantined.js';
 import { KeepWords } from '../search/writing/keep-words.js';
+import { FindSuggestions } from '../suggestions/finding/find-suggestions.js';
 
 export interface WorkerSurroundings {
   dataSource: DataSource;
@@ -74,6 +75,7 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     house: new KeepHouse({ dataSource, bus, blobs, log, aside }),
     silent: new GiveUpSilent(dataSource, receipts),
     words: new KeepWords({ dataSource, log, busy: () => inbound.busy }),
+    suggestions: new FindSuggestions({ dataSource, log }),
   };
 };
 

@@ -24,8 +24,7 @@ export const counterEvidenceCodes = [
   'many-at-domain',
   'many-share-it',
   'different-phones',
-  'different-facts',
-  'different-languages',
+  'numbered-address',
   'wrote-to-each-other',
 ] as const;
 export type CounterEvidenceCode = (typeof counterEvidenceCodes)[number];

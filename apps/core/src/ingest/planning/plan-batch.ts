@@ -8,6 +8,7 @@ import { findAnswered } from '../find-answered.js';
 import type { Claimed } from '../intake.js';
 import { attachmentRows, messageRow } from '../message-row.js';
 import { newestNames } from '../newest-name.js';
+import { usedNames } from '../used-names.js';
 import type { BatchFacts, BatchPlan, Planning } from './batch-plan.js';
 import { messageAdded } from './message-added.js';
 import { planParticipants } from './plan-participants.js';
@@ -23,6 +24,10 @@ export const planBatch = (claimed: readonly Claimed[], facts: BatchFacts): Batch
     .map(({ one }) => one);
   for (const one of bySortAt) planMessage({ plan, facts }, notLaterThan(facts.now, one));
   plan.rows.names = newestNames(
+    bySortAt.map(({ event }) => event),
+    facts.identities,
+  );
+  plan.rows.usedNames = usedNames(
     bySortAt.map(({ event }) => event),
     facts.identities,
   );

@@ -1,0 +1,117 @@
+import type { Queryable } from '../../database/queryable.js';
+import { columnValues, RowArrays, type Columns } from '../../database/row-arrays.js';
+import { comparedUpTo, quotedUpTo } from '../../matching/keys/blocking.js';
+import { quotedPhrases, saidPhrase } from '../../matching/reading/phrases.js';
+import type { Shown } from '../../matching/reading/shown.js';
+import { shownOfIdentity } from '../../matching/reading/shown-of-identity.js';
+import { shownOfMessage } from '../../matching/reading/shown-of-message.js';
+import type { NewMessage } from './read-messages.js';
+
+/** Two identities that something brings together; of a quote the message that quotes. */
+export interface Met {
+  pair: readonly [string, string];
+  quotedIn?: string;
+}
+
+interface Wanted {
+  identity_id: string;
+  token: number;
+  cap: number;
+  /** The quoting message. */
+  message_id: string | null;
+}
+
+/** Keeps what these messages show and answers who is met by what is shown for the first time. */
+export const keepTokens = async (db: Queryable, messages: readonly NewMessage[]): Promise<Met[]> => {
+  const kept = new Map<string, { token: number; identity_id: string; message_id: string; shown?: Shown }>();
+  const authors = new Set<string>();
+  const wanted: Wanted[] = [];
+  const met: Met[] = [];
+  for (const message of messages) {
+    const said = saidPhrase(message.newText);
+    const keep = (identityId: string, token: number, shown?: Shown) => {
+      const name = `${identityId} ${token}`;
+      if (!kept.has(name))
+        kept.set(name, { token, identity_id: identityId, message_id: message.id, ...(shown && { shown }) });
+    };
+    if (said !== undefined) keep(message.anchorId, said);
+    if (message.direction !== 'inbound') continue;
+    const { id } = message.author;
+    if (!authors.has(id)) for (const shown of shownOfIdentity(message.author)) keep(id, shown.token, shown);
+    authors.add(id);
+    for (const shown of shownOfMessage(message)) keep(id, shown.token, shown);
+    met.push(...answering(message));
+    if (message.quotedText !== null)
+      for (const token of quotedPhrases(message.quotedText))
+        wanted.push({
+          identity_id: message.author.id,
+          token,
+          cap: quotedUpTo,
+          message_id: message.id,
+        });
+  }
+  for (const { token, identity_id } of await insert(db, [...kept.values()])) {
+    const shown = kept.get(`${identity_id} ${token}`)?.shown;
+    if (shown && comparedUpTo[shown.kind] > 0)
+      wanted.push({ identity_id, token: shown.wanted, cap: comparedUpTo[shown.kind], message_id: null });
+  }
+  return [...met, ...(await lookUp(db, wanted))];
+};
+
+/** Who answers what was said in the thread of another. */
+const answering = ({ id, author, answeredAnchorId }: NewMessage): Met[] =>
+  answeredAnchorId === null || answeredAnchorId === author.id
+    ? []
+    : [{ pair: pairOf(author.id, answeredAnchorId), quotedIn: id }];
+
+const pairOf = (one: string, other: string): Met['pair'] => (one < other ? [one, other] : [other, one]);
+
+const tokenColumns = { token: 'bigint', identity_id: 'uuid', message_id: 'uuid' } satisfies Columns;
+
+const inserting = `
+with given as materialized (${new RowArrays().select(tokenColumns)}),
+fresh as (
+  select g.* from given g
+  left join lateral (select true as there from match_token t where t.token = g.token and t.identity_id = g.identity_id offset 0) old on true
+  where old.there is null)
+insert into match_token (token, identity_id, message_id) select token, identity_id, message_id from fresh order by token, identity_id
+on conflict do nothing returning token::float8 as token, identity_id`;
+
+const insert = async (
+  db: Queryable,
+  rows: readonly { token: number; identity_id: string; message_id: string }[],
+): Promise<{ token: number; identity_id: string }[]> =>
+  rows.length === 0
+    ? []
+    : ((await db.query(inserting, columnValues(tokenColumns, rows))) as {
+        token: number;
+        identity_id: string;
+      }[]);
+
+const wantedColumns = {
+  identity_id: 'uuid',
+  token: 'bigint',
+  cap: 'int',
+  message_id: 'uuid',
+} satisfies Columns;
+
+/** One more than the cap is read: then there are too many. */
+const looking = `
+with wanted as materialized (${new RowArrays().select(wantedColumns)})
+select w.identity_id as one, w.message_id as "quotedIn", found.others
+from wanted w cross join lateral (
+  select array_agg(t.identity_id) as others, count(*) as number from (
+    select t.identity_id from match_token t where t.token = w.token and t.identity_id <> w.identity_id limit w.cap + 1) t) found
+where found.number between 1 and w.cap`;
+
+const lookUp = async (db: Queryable, wanted: readonly Wanted[]): Promise<Met[]> => {
+  if (wanted.length === 0) return [];
+  const found = (await db.query(looking, columnValues(wantedColumns, wanted))) as {
+    one: string;
+    quotedIn: string | null;
+    others: string[];
+  }[];
+  return found.flatMap(({ one, quotedIn, others }) =>
+    others.map((other) => ({ pair: pairOf(one, other), ...(quotedIn !== null && { quotedIn }) })),
+  );
+};

@@ -1,0 +1,44 @@
+import { encodeArray } from '../../database/encode-array.js';
+import type { Queryable } from '../../database/queryable.js';
+import { isRoleAddress } from '../../matching/keys/role-address.js';
+import { areSeveralPeople, type UsedName } from '../../matching/sharing/several-people.js';
+import type { NewMessage } from './read-messages.js';
+
+/**
+ * Marks the addresses of these messages from which several people write: by what the address says, or by the names under
+ * which it wrote. What an agent has said of an address stands.
+ */
+export const learnShared = async (db: Queryable, messages: readonly NewMessage[]): Promise<string[]> => {
+  const authors = new Map(
+    messages
+      .filter(({ direction }) => direction === 'inbound')
+      .map(({ author }) => [author.id, author] as const),
+  );
+  if (authors.size === 0) return [];
+  const named = (await db.query(reading, [encodeArray('uuid', [...authors.keys()])])) as {
+    id: string;
+    used: UsedName[];
+  }[];
+  const shared = new Set([
+    ...[...authors.values()]
+      .filter(({ kind, key }) => kind === 'mail' && isRoleAddress(key))
+      .map(({ id }) => id),
+    ...named.filter(({ used }) => areSeveralPeople(used)).map(({ id }) => id),
+  ]);
+  if (shared.size === 0) return [];
+  const marked = (await db.query(marking, [encodeArray('uuid', [...shared].sort())])) as { id: string }[];
+  return marked.map(({ id }) => id);
+};
+
+const reading = `
+select w.id, used.used from unnest($1::uuid[]) w(id) cross join lateral (
+  select json_agg(json_build_object('name', n.name,
+    'firstAt', extract(epoch from n.first_at) * 1000, 'lastAt', extract(epoch from n.last_at) * 1000)) as used
+  from (select * from identity_name n where n.identity_id = w.id limit 50) n) used
+where used.used is not null`;
+
+const marking = `
+with learnt as (
+  update identity set shared = true, shared_by = 'learnt'
+  where id = any($1::uuid[]) and not shared and shared_by is null and not ours returning id)
+select id from learnt`;
