@@ -2972,8 +2972,7 @@ export interface operations {
                   | 'many-at-domain'
                   | 'many-share-it'
                   | 'different-phones'
-                  | 'different-facts'
-                  | 'different-languages'
+                  | 'numbered-address'
                   | 'wrote-to-each-other';
                 words: string;
                 data: {

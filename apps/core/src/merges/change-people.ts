@@ -13,6 +13,7 @@ import { joinPersons } from '../people/links/join-persons.js';
 import type { Changed } from '../people/links/link-change.js';
 import { splitPerson } from '../people/links/split-person.js';
 import { undoChange } from '../people/links/undo-change.js';
+import { markJoined } from '../suggestions/mark-joined.js';
 import { FindPeople } from './find-people.js';
 import { suggestedPair } from './suggested-pair.js';
 
@@ -39,6 +40,7 @@ export class ChangePeople {
         seen: seenOf(personIds, versions),
       } as const;
       const pair = suggestionId === undefined ? undefined : await suggestedPair(db, suggestionId, personIds);
+      await markJoined(db, { agentId: reader.agentId, personIds });
       const changed = pair
         ? await joinPeople(db, {
             ...grounds,

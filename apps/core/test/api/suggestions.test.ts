@@ -111,6 +111,23 @@ describe('suggestions', () => {
     expect((await suggestionsOf(ada.threadId)).items).toEqual([]);
   });
 
+  it('are decided by the merge that takes them, and stay so when it is undone', async () => {
+    const [ada, other] = [await wrote('Ada'), await wrote('Ada')];
+    const id = await suggest(ada, other, [phone()]);
+    const { items } = await suggestionsOf(ada.threadId);
+    const personIds = items[0]!.persons.map((person) => person.id);
+    const versions = Object.fromEntries(items[0]!.persons.map((person) => [person.id, person.version]));
+    const merged = await client.post('/api/v1/merges', { personIds, versions, suggestionId: id });
+    expect(merged.status).toBe(200);
+    const state = async () =>
+      (await api.dataSource.query('select state, decided_on from suggestion where id = $1', [id])) as never[];
+    expect(await state()).toEqual([{ state: 'joined', decided_on: ['same-phone:p1'] }]);
+    expect((await suggestionsOf(personIds.toSorted()[0]!)).items).toEqual([]);
+    const undone = await client.post(`/api/v1/merges/${merged.body.id}/undo`, {});
+    expect(undone.status).toBe(200);
+    for (const personId of personIds) expect((await suggestionsOf(personId)).items).toEqual([]);
+  });
+
   it('stand on every page once, surest first', async () => {
     const one = await wrote('Many');
     for (let n = 0; n < 5; n += 1) await suggest(one, await wrote('Many'), [phone()]);
