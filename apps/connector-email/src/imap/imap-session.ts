@@ -2,6 +2,7 @@ import { ImapFlow, type ImapFlowOptions } from 'imapflow';
 import { TemporaryError } from '@filo/connector';
 import type { ImapServer } from '../email-settings.js';
 import type { ServerLogin } from '../servers/server-login.js';
+import { uidSet } from './uid-set.js';
 
 export interface ImapSessionOptions {
   server: ImapServer;
@@ -105,7 +106,7 @@ export class ImapSession {
 
   async list(uids: readonly number[]): Promise<ListedMail[]> {
     const found = await this.client.fetchAll(
-      uids.join(','),
+      uidSet(uids),
       { uid: true, size: true, internalDate: true },
       { uid: true },
     );
@@ -120,7 +121,7 @@ export class ImapSession {
   /** The mails that are still there; `bytesMax` cuts each. */
   async fetch(mails: readonly ListedMail[], bytesMax?: number): Promise<FetchedMail[]> {
     const found = await this.client.fetchAll(
-      mails.map((mail) => mail.uid).join(','),
+      uidSet(mails.map((mail) => mail.uid)),
       { uid: true, source: bytesMax === undefined ? true : { maxLength: bytesMax } },
       { uid: true },
     );

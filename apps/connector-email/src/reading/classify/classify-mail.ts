@@ -49,6 +49,7 @@ const isDeliveryReport = (mail: MailToClassify): boolean => {
   const daemon = /^(?:mailer-?daemon|mdaemon|postmaster|mail-?daemon|majordomo-owner)(?:@|$)/.test(
     mail.authorKey,
   );
+  if (!daemon && !nullSender) return false;
   const says = failedSubject.test(mail.subject);
   const reports = failedText.test(mail.text.slice(0, 5000));
   return (daemon && (says || reports)) || (nullSender && says && reports);

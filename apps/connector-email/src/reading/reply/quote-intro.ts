@@ -10,7 +10,9 @@ const endsWithWrote = new RegExp(
 const endsWithAsianWrote = /(?:写道|寫道|写到|書きました|작성)\s*[:：]?\s*$/u;
 
 const dateOrTime = /\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,4}[-/.年]\s?\d{1,2}[-/.月]/u;
-const address = /[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+/;
+const addressPattern = /[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+/;
+/** Few lines hold an `@`, and the pattern begins again at each letter of the others. */
+const address = { test: (line: string): boolean => line.includes('@') && addressPattern.test(line) };
 const preposition =
   /^(?:-{2,}\s*)?(?:on|at|le|am|il|el|em|op|den|dnia|w\s+dniu|dne|dňa|på|pe|la|στις|στο|vào|tarihinde|a|в|в\s+\p{L}+|\p{L}{2,3}\.?,)\s/iu;
 
