@@ -53,3 +53,31 @@ it('serves the embed script, and answers preflights of those origins alone', asy
   );
   expect((await preflight('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
 });
+
+it('says at an address of no form, in the reader’s language, where forms stand and how to get back', async () => {
+  for (const path of ['/', '/forms', '/forms/contact/more']) {
+    const answer = await get(path, {
+      'accept-language': 'it',
+      referer: 'https://shop.example.com/help?a="b',
+    });
+    expect(answer.status).toBe(404);
+    const page = await answer.text();
+    expect(page).toContain('A questo indirizzo non c’è nulla');
+    expect(page).toContain('/forms/contact');
+    expect(page).toContain('href="https://shop.example.com/help?a=&quot;b"');
+  }
+  expect(await (await get('/forms/nowhere', { referer: 'https://shop.example.com/' })).text()).toContain(
+    'href="https://shop.example.com/"',
+  );
+  expect(await (await get('/', { referer: 'javascript:alert(1)' })).text()).not.toContain('javascript:');
+  const program = await fetch(`${door.url}/`);
+  expect([program.status, await program.json()]).toEqual([
+    404,
+    expect.objectContaining({ code: 'not-found' }),
+  ]);
+});
+
+it('leads from the address of a submission to its form', async () => {
+  const answer = await get('/forms/contact/submissions');
+  expect([answer.status, new URL(answer.url).pathname]).toEqual([200, '/forms/contact']);
+});

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { chooseLanguage } from '../forms/choose-language.js';
 import type { FormBook, OpenForm } from '../forms/form-book.js';
-import { textsFor } from '../pages/form-texts.js';
+import { fill, textLanguages, textsFor } from '../pages/form-texts.js';
 import { renderNotice } from '../pages/render-notice.js';
 import { HttpProblem, sendProblem } from './problem.js';
 import { safeOrigins, securityHeaders } from './security-headers.js';
@@ -26,6 +26,23 @@ export const languageOf = (request: FastifyRequest, offered: readonly string[], 
     typeof asked === 'string' ? asked : undefined,
     request.headers['accept-language'],
   );
+};
+
+/** The page that led here, as its browser says; of many sites no more than their name. */
+export const cameFrom = ({ headers: { referer = '' } }: FastifyRequest): string | undefined =>
+  referer.length <= 2_000 && /^https?:/.test(referer) && URL.canParse(referer) ? referer : undefined;
+
+/** Nothing stands at this address: a page for people, a problem for programs. */
+export const sendNothing = (request: FastifyRequest, reply: FastifyReply, assets: string): FastifyReply => {
+  if (!acceptsHtml(request))
+    return sendProblem(reply, new HttpProblem(404, 'not-found', 'There is nothing here.'));
+  const language = languageOf(request, textLanguages);
+  const { nothing, nothingText } = textsFor(language);
+  const page = { language, embedded: false, assets, cameFrom: cameFrom(request) };
+  return sendPage(reply, {
+    status: 404,
+    html: renderNotice(page, nothing, fill(nothingText, { example: '/forms/contact' })),
+  });
 };
 
 export const sendPage = (
@@ -54,7 +71,7 @@ export const findForm = (
 ): OpenForm | FastifyReply => {
   const looked = book.look((request.params as { key: string }).key);
   if (looked.found === 'form' && looked.form.state === 'active') return looked.form;
-  const offered = looked.found === 'form' ? looked.form.definition.languages : ['en', 'de', 'es', 'fr', 'it'];
+  const offered = looked.found === 'form' ? looked.form.definition.languages : textLanguages;
   const language = languageOf(request, offered);
   const texts = textsFor(language);
   const said = {
@@ -70,6 +87,7 @@ export const findForm = (
   if (said.status === 503) void reply.header('retry-after', 30);
   // A closed form says so in the frame it stands in, instead of leaving a hole in somebody's page.
   const frame = looked.found === 'form' ? { form: looked.form, embedded } : undefined;
-  const html = renderNotice({ language, embedded, assets }, said.title, said.text);
+  const page = { language, embedded, assets, cameFrom: embedded ? undefined : cameFrom(request) };
+  const html = renderNotice(page, said.title, said.text);
   return sendPage(reply, { status: said.status, html }, frame);
 };

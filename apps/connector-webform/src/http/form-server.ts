@@ -3,6 +3,7 @@ import { letRestThrough, type Logger } from '@filo/service';
 import { fastify, type FastifyInstance } from 'fastify';
 import { uploadLimits } from '../pages/upload-limits.js';
 import type { Assets } from './assets.js';
+import { sendNothing } from './form-context.js';
 import { HttpProblem, sendProblem } from './problem.js';
 import { securityHeaders } from './security-headers.js';
 
@@ -44,9 +45,7 @@ export const formServer = async (assets: Assets, log: Logger): Promise<FastifyIn
       new HttpProblem(status, status === 500 ? 'internal' : 'bad-request', sentenceOf(status)),
     );
   });
-  app.setNotFoundHandler((_request, reply) =>
-    sendProblem(reply, new HttpProblem(404, 'not-found', 'There is nothing here.')),
-  );
+  app.setNotFoundHandler((request, reply) => sendNothing(request, reply, assets.version));
   serveAssets(app, assets);
   return app;
 };

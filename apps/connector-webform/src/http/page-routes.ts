@@ -15,6 +15,10 @@ export interface PageRoutesParts {
 /** `GET /forms/:key`, and `/forms/:key/embed` for frames of the origins that the form names. */
 export const pageRoutes = (app: FastifyInstance, parts: PageRoutesParts): void => {
   app.get('/forms/:key', (request, reply) => showForm({ request, reply, embedded: false }, parts));
+  // The address that a refused submission leaves in the browser, opened once more.
+  app.get<{ Params: { key: string } }>('/forms/:key/submissions', ({ params: { key } }, reply) =>
+    reply.redirect(`/forms/${encodeURIComponent(key)}`, 303),
+  );
   app.get('/forms/:key/embed', (request, reply) => showForm({ request, reply, embedded: true }, parts));
 };
 

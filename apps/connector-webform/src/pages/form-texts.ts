@@ -24,6 +24,9 @@ export interface FormTexts {
   pausedText: string;
   missing: string;
   missingText: string;
+  nothing: string;
+  nothingText: string;
+  back: string;
   away: string;
   awayText: string;
   failed: string;
@@ -42,9 +45,11 @@ export interface FormTexts {
 
 const all: Readonly<Record<string, FormTexts>> = { en, de, es, fr, it };
 
+export const textLanguages: readonly string[] = Object.keys(all);
+
 /** The texts of the page's language, else English; `lang` says which they are. */
 export const textsFor = (language: string): FormTexts =>
-  all[chooseLanguage(Object.keys(all), language, undefined)] ?? en;
+  all[chooseLanguage(textLanguages, language, undefined)] ?? en;
 
 /** `{max}` and its like filled in. */
 export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>

@@ -8,6 +8,8 @@ export interface NoticePage {
   language: string;
   embedded: boolean;
   assets: string;
+  /** Where the reader came from, for the way back. */
+  cameFrom?: string | undefined;
 }
 
 /** A page that only says something: closed, unknown, not ready. */
@@ -16,9 +18,10 @@ export const renderNotice = (page: NoticePage, title: string, text: string): str
     ...page,
     title,
     body: html`<header class="notice">
-      <h1>${title}</h1>
-      <p class="intro">${text}</p>
-    </header>`,
+        <h1>${title}</h1>
+        <p class="intro">${text}</p>
+      </header>
+      ${page.cameFrom && html`<p><a class="again" href="${page.cameFrom}">${textsFor(page.language).back}</a></p>`}`,
   });
 
 /** After a submission that is safe: the form's own thanks, and the reference to quote. */

@@ -19,6 +19,10 @@ export const de: FormTexts = {
   missing: 'Dieses Formular gibt es nicht',
   missingText:
     'Die Adresse ist vielleicht alt oder vertippt. Bitte suchen Sie den Link auf der Website, von der Sie kommen.',
+  nothing: 'Unter dieser Adresse gibt es nichts',
+  nothingText:
+    'Sie ist vielleicht alt oder vertippt. Jedes Formular hat eine eigene Adresse, etwa {example}. Es wurde nichts gesendet.',
+  back: 'Zurück, woher Sie kamen',
   away: 'Einen Moment bitte',
   awayText:
     'Das Formular kann gerade keine Nachrichten annehmen. Es wurde nichts gesendet. Bitte versuchen Sie es in einer Minute wieder.',

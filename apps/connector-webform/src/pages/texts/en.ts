@@ -17,6 +17,10 @@ export const en: FormTexts = {
   pausedText: 'It takes no messages at the moment. Nothing was sent. Please use another way to reach us.',
   missing: 'There is no such form',
   missingText: 'The address may be old or mistyped. Please look for a link on the website you came from.',
+  nothing: 'There is nothing at this address',
+  nothingText:
+    'It may be old or mistyped. A form has an address of its own, such as {example}. Nothing was sent.',
+  back: 'Back to where you came from',
   away: 'One moment, please',
   awayText: 'The form cannot take messages right now. Nothing was sent. Please try again in a minute.',
   failed: 'Your message was not sent',

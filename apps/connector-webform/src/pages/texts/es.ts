@@ -18,6 +18,10 @@ export const es: FormTexts = {
   missing: 'Este formulario no existe',
   missingText:
     'La dirección puede ser antigua o tener un error. Busque el enlace en el sitio web del que viene.',
+  nothing: 'No hay nada en esta dirección',
+  nothingText:
+    'Puede ser antigua o tener un error. Cada formulario tiene su propia dirección, como {example}. No se ha enviado nada.',
+  back: 'Volver al sitio del que viene',
   away: 'Un momento, por favor',
   awayText:
     'El formulario no puede recibir mensajes en este momento. No se ha enviado nada. Inténtelo de nuevo en un minuto.',

@@ -19,6 +19,10 @@ export const fr: FormTexts = {
   missing: 'Ce formulaire n’existe pas',
   missingText:
     'L’adresse est peut-être ancienne ou mal saisie. Cherchez le lien sur le site d’où vous venez.',
+  nothing: 'Il n’y a rien à cette adresse',
+  nothingText:
+    'Elle est peut-être ancienne ou mal saisie. Chaque formulaire a sa propre adresse, comme {example}. Rien n’a été envoyé.',
+  back: 'Retour d’où vous venez',
   away: 'Un instant, s’il vous plaît',
   awayText:
     'Le formulaire ne peut pas prendre de messages pour le moment. Rien n’a été envoyé. Réessayez dans une minute.',

@@ -17,6 +17,10 @@ export const it: FormTexts = {
   pausedText: 'Al momento non riceve messaggi. Non è stato inviato nulla. Contattaci in un altro modo.',
   missing: 'Questo modulo non esiste',
   missingText: 'L’indirizzo può essere vecchio o errato. Cerca il link sul sito da cui arrivi.',
+  nothing: 'A questo indirizzo non c’è nulla',
+  nothingText:
+    'Può essere vecchio o scritto male. Ogni modulo ha il suo indirizzo, come {example}. Non è stato inviato nulla.',
+  back: 'Torna da dove arrivi',
   away: 'Un momento',
   awayText:
     'Il modulo non può ricevere messaggi in questo momento. Non è stato inviato nulla. Riprova tra un minuto.',
