@@ -2,6 +2,7 @@ import type { ThreadAction } from '@filo/contracts/http';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { t } from '../../i18n/t';
+import { sendAway, takeBack } from '../../state/sent-away';
 import { showProblem, showToast } from '../../state/toasts';
 import { explain } from '../../ui/explain-problem';
 import { agentsQuery } from '../agents';
@@ -36,10 +37,14 @@ export function useThreadAction(): (threadId: string, action: ThreadAction) => v
         : (client.getQueryData(agentsQuery.queryKey)?.items.find((one) => one.id === id)?.name ?? '');
     const actions = new ThreadActions(client, agent.id, nameOf);
     const attempt = (threadId: string, action: ThreadAction) =>
-      actions.run(threadId, action).catch((error: unknown) => showProblem(explain(error)));
+      actions.run(threadId, action).catch((error: unknown) => {
+        takeBack(threadId);
+        showProblem(explain(error));
+      });
     return (threadId, action) => {
       const row = findRow(client, threadId);
       const back = inverse(action, row?.assignee?.id ?? null);
+      if (action.kind === 'close' || action.kind === 'assign') sendAway(threadId);
       void attempt(threadId, action);
       if (!back || action.kind === 'read') return;
       const name = row?.person.name ?? '';
@@ -48,7 +53,10 @@ export function useThreadAction(): (threadId: string, action: ThreadAction) => v
       showToast({
         tone: 'done',
         text: t(`done.${kind}`, { name, agent: toWhom }),
-        undo: () => void attempt(threadId, back),
+        undo: () => {
+          takeBack(threadId);
+          void attempt(threadId, back);
+        },
       });
     };
   }, [client, agent.id, agent.name]);

@@ -9,6 +9,7 @@ import { type Draft, type DraftMode, hasContent } from '../../state/drafts/draft
 import { changeDraft, draftOf } from '../../state/drafts/draft-store';
 import { sendHold } from '../../state/drafts/send-hold';
 import { useUploads } from '../../state/drafts/uploads';
+import { sendAway } from '../../state/sent-away';
 import { discardDraft } from './discard-draft';
 import { sendDraft } from './send-draft';
 import { useSendOutcome } from './use-send-outcome';
@@ -59,6 +60,7 @@ export function useComposer(threadId: string, topicId: string | null, mode: Draf
     const version = anyway ? (refused?.version ?? current) : (draft.baseVersion ?? current);
     setSending(true);
     forgetProblem();
+    if (close) sendAway(threadId);
     void sendDraft({ threadId, topicId, mode, draft, version, close })
       .then(take)
       .finally(() => setSending(false));

@@ -1,5 +1,6 @@
 import type { ThreadRow } from '@filo/contracts/http';
 import { useMemo, useRef, useState } from 'react';
+import { useSentAway } from '../../state/sent-away';
 import { stableOrder } from './stable-order';
 
 interface StableRows {
@@ -13,13 +14,11 @@ interface RowsToHold {
   listKey: string;
   current: readonly ThreadRow[];
   still: boolean;
-  gone?: ReadonlySet<string>;
 }
 
-const nobody: ReadonlySet<string> = new Set();
-
 /** Holds the rows of one list still while `still`; `listKey` names the list, so that another one starts afresh. */
-export function useStableRows({ listKey, current, still, gone = nobody }: RowsToHold): StableRows {
+export function useStableRows({ listKey, current, still }: RowsToHold): StableRows {
+  const gone = useSentAway(({ ids }) => ids);
   const shown = useRef<{ listKey: string; rows: readonly ThreadRow[] }>({ listKey, rows: [] });
   const [releases, setReleases] = useState(0);
   const released = useRef(0);
