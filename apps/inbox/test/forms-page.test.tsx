@@ -1,15 +1,18 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { sessionQuery } from '../src/data/session';
 import FormsPage from '../src/features/forms/forms-page';
-import { FixtureApi } from './fixture/fixture-api';
+import { FixtureApi, sessionOf } from './fixture/fixture-api';
 import { fixtureFetch } from './fixture/fixture-fetch';
 import { makeWorld } from './fixture/make-world';
 
-function openForms() {
+function openForms(role: 'admin' | 'supervisor' = 'admin') {
   const api = new FixtureApi(makeWorld(1));
+  api.world.me.role = role;
   globalThis.fetch = fixtureFetch(api).fetch;
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  client.setQueryData(sessionQuery.queryKey, sessionOf(api.world));
   render(
     <QueryClientProvider client={client}>
       <FormsPage />
@@ -62,4 +65,27 @@ test('a field gets another name and a longest text without losing its place unde
   await user.click(await button('Save'));
   await button('Pause');
   expect(world.forms[0]?.definition.fields[1]).toMatchObject({ name: 'mail_address', maxLength: 120 });
+});
+
+test('two fields that share a name for a moment confuse nothing: the page only says so', async () => {
+  const complaints = import.meta.jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  const { user } = openForms();
+  await user.click(await button('Edit'));
+  const [first, second] = await screen.findAllByRole<HTMLInputElement>('textbox', {
+    name: /^Name in the data/,
+  });
+  if (!first || !second) throw new Error('The form has two fields');
+  await user.clear(second);
+  await user.type(second, first.value);
+  expect(second.value).toBe(first.value);
+  expect(complaints.mock.calls.filter(([said]) => /same key/.test(String(said)))).toEqual([]);
+  complaints.mockRestore();
+});
+
+test('a supervisor looks at the forms, and the page says why there is nothing to press', async () => {
+  openForms('supervisor');
+  await screen.findByText('Only an admin can change what stands here.');
+  await screen.findByRole('link', { name: /^Open/ });
+  for (const name of ['New form', 'Edit', 'Pause', 'Remove'])
+    expect(screen.queryByRole('button', { name })).toBeNull();
 });

@@ -8,10 +8,12 @@ import {
 } from '@tanstack/react-router';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { sessionQuery } from '../src/data/session';
 import ChannelsPage from '../src/features/channels/channels-page';
 import { FixtureApi } from './fixture/fixture-api';
 import type { FixtureRequest } from './fixture/fixture-api';
 import { fixtureFetch } from './fixture/fixture-fetch';
+import { sessionOf } from './fixture/fixture-api';
 import { makeWorld } from './fixture/make-world';
 
 /** The page of the channels at an address of its own, and what the server was sent. */
@@ -31,6 +33,7 @@ export function openChannels(search = '', set: (api: FixtureApi) => unknown = ()
   const history = createMemoryHistory({ initialEntries: [`/admin/channels${search}`] });
   const router = createRouter({ routeTree: root.addChildren([page]), history });
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  client.setQueryData(sessionQuery.queryKey, sessionOf(api.world));
   render(
     <QueryClientProvider client={client}>
       <RouterProvider router={router as never} />

@@ -1,4 +1,4 @@
-import { waitFor } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { card, openChannels } from './open-channels';
 
 beforeEach(() => {
@@ -39,3 +39,19 @@ const waitForRemove = async (): Promise<HTMLElement> =>
     if (!button) throw new Error('the question is not there yet');
     return button;
   });
+
+test('a supervisor looks at the channels, and the page says why there is nothing to press', async () => {
+  openChannels('', ({ world }) => (world.me.role = 'supervisor'));
+  const orders = await card('orders@example.org');
+  orders.getByText(/^The server refused the password/);
+  screen.getByText('Only an admin can change what stands here.');
+  for (const name of ['Add a mailbox', 'Edit', 'Read again', 'Pause', 'Remove'])
+    expect(screen.queryByRole('button', { name })).toBeNull();
+});
+
+test('the page of the channels leads to the forms', async () => {
+  openChannels();
+  const link = await screen.findByRole('link', { name: 'To the forms' });
+  expect(link.getAttribute('href')).toBe('/admin/forms');
+  expect(link.parentElement?.textContent).toMatch(/People also write through 1 form\./);
+});

@@ -3,10 +3,13 @@ import type { ReactNode } from 'react';
 /** Says why there is nothing here and what would fill it. */
 export function EmptyState({
   title,
+  heading = false,
   children,
   action,
 }: {
   title: string;
+  /** The title is that of the page. */
+  heading?: boolean;
   children?: ReactNode;
   action?: ReactNode;
 }) {
@@ -21,7 +24,11 @@ export function EmptyState({
           strokeLinecap="round"
         />
       </svg>
-      <p className="text-lg font-medium">{title}</p>
+      {heading ? (
+        <h1 className="text-xl font-semibold">{title}</h1>
+      ) : (
+        <p className="text-lg font-medium">{title}</p>
+      )}
       {children ? <div className="text-base text-ink-2">{children}</div> : null}
       {action ? <div className="mt-2">{action}</div> : null}
     </div>

@@ -4,14 +4,18 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { accountsQuery } from '../../data/admin/accounts';
 import { providerOf } from '../../data/admin/oauth';
+import { useAgent } from '../../data/session';
 import { t } from '../../i18n/t';
+import { AdminOnlyNote } from '../../ui/admin-only-note';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { PageHeader } from '../../ui/page-header';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { Skeleton } from '../../ui/skeleton';
+import { AccountActions } from './account-actions';
 import { AccountCard } from './account-card';
 import { ConsentOutcome } from './consent-outcome';
+import { FormsLine } from './forms-line';
 import { MailboxDialog } from './mailbox-dialog';
 import { SignedInMailboxDialog } from './signed-in-mailbox-dialog';
 
@@ -19,18 +23,22 @@ import { SignedInMailboxDialog } from './signed-in-mailbox-dialog';
 export default function ChannelsPage() {
   const { data, error, isPending } = useQuery(accountsQuery);
   const [editing, setEditing] = useState<AccountView | 'new' | null>(null);
+  const isAdmin = useAgent().role === 'admin';
   return (
     <>
       <PageHeader
         title={t('admin.channels')}
         lead={t('channels.lead')}
         action={
-          <Button tone="primary" onPress={() => setEditing('new')}>
-            <Plus className="size-4" aria-hidden />
-            {t('channels.add')}
-          </Button>
+          isAdmin ? (
+            <Button tone="primary" onPress={() => setEditing('new')}>
+              <Plus className="size-4" aria-hidden />
+              {t('channels.add')}
+            </Button>
+          ) : null
         }
       />
+      {isAdmin ? null : <AdminOnlyNote />}
       <ConsentOutcome />
       {error ? <ProblemStrip error={error} /> : null}
       {isPending ? <Skeleton rows={3} height={96} /> : null}
@@ -40,13 +48,18 @@ export default function ChannelsPage() {
       <ul className="space-y-3">
         {data?.items.map((account) => (
           <li key={account.id}>
-            <AccountCard
-              account={account}
-              onEdit={account.channel === 'email' ? () => setEditing(account) : undefined}
-            />
+            <AccountCard account={account}>
+              {isAdmin ? (
+                <AccountActions
+                  account={account}
+                  onEdit={account.channel === 'email' ? () => setEditing(account) : undefined}
+                />
+              ) : null}
+            </AccountCard>
           </li>
         ))}
       </ul>
+      <FormsLine />
       {editing ? (
         <EditDialog account={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
       ) : null}

@@ -1,40 +1,17 @@
 import type { FormView } from '@filo/contracts/http';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
-import { useState } from 'react';
-import { changeForm, removeForm } from '../../data/admin/accounts';
 import { shortWhen } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { useNow } from '../../state/minute-clock';
-import { showProblem, showToast } from '../../state/toasts';
-import { Button } from '../../ui/button';
-import { ConfirmDialog } from '../../ui/confirm-dialog';
-import { explain } from '../../ui/explain-problem';
 import { HealthMark } from '../../ui/health-mark';
 import { EmbedCodes } from './embed-codes';
+import { FormActions } from './form-actions';
 import { labelIn } from './form-draft';
 
 /** One form: where it stands, whether it takes messages, and what can be done with it. */
-export function FormCard({ form, onEdit }: { form: FormView; onEdit(): void }) {
-  const client = useQueryClient();
-  const [asking, setAsking] = useState<'pause' | 'remove' | null>(null);
+export function FormCard({ form, onEdit }: { form: FormView; onEdit: (() => void) | undefined }) {
   const title = labelIn(form.definition.title, form.definition.languages[0] ?? 'en');
   const isPaused = form.state === 'paused';
-  const change = {
-    onSettled: () => client.invalidateQueries({ queryKey: ['forms'] }),
-    onError: (error: Error) => showProblem(explain(error)),
-  };
-  const turning = useMutation({
-    ...change,
-    mutationFn: (state: FormView['state']) => changeForm(form.id, { state }),
-    onSuccess: ({ state }) => showToast({ tone: 'done', text: t(`forms.now-${state}`, { title }) }),
-  });
-  const removing = useMutation({
-    ...change,
-    mutationFn: () => removeForm(form.id),
-    onSuccess: () => showToast({ tone: 'done', text: t('forms.removed', { title }) }),
-  });
-  const busy = turning.isPending || removing.isPending;
   return (
     <article className="space-y-3 rounded-panel border border-line bg-surface p-4">
       <div className="flex flex-wrap items-center gap-2">
@@ -59,32 +36,11 @@ export function FormCard({ form, onEdit }: { form: FormView; onEdit(): void }) {
             {t('forms.open')}
             <ExternalLink className="size-3.5" aria-hidden />
           </a>
-          <Button size="small" onPress={onEdit}>
-            {t('action.edit')}
-          </Button>
-          <Button
-            size="small"
-            isDisabled={busy}
-            onPress={() => (isPaused ? turning.mutate('active') : setAsking('pause'))}
-          >
-            {t(isPaused ? 'action.resume' : 'action.pause')}
-          </Button>
-          <Button size="small" tone="danger" isDisabled={busy} onPress={() => setAsking('remove')}>
-            {t('action.remove')}
-          </Button>
+          {onEdit ? <FormActions form={form} title={title} onEdit={onEdit} /> : null}
         </span>
       </div>
       {isPaused ? <p className="text-ink-2">{t('forms.paused-hint')}</p> : <FormHealth form={form} />}
       <EmbedCodes form={form} title={title} />
-      {asking ? (
-        <ConfirmDialog
-          title={t(`forms.${asking}-title`, { title })}
-          text={t(`forms.${asking}-text`)}
-          verb={t(`action.${asking}`)}
-          onConfirm={() => (asking === 'pause' ? turning.mutate('paused') : removing.mutate())}
-          onClose={() => setAsking(null)}
-        />
-      ) : null}
     </article>
   );
 }

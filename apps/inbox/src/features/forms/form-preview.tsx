@@ -31,8 +31,9 @@ export function FormPreview({ definition, language }: { definition: FormDefiniti
         {labelIn(definition.title, language)}
       </p>
       {definition.intro ? <p dir="auto">{labelIn(definition.intro, language)}</p> : null}
-      {definition.fields.map((field) => (
-        <div key={field.name} className="text-sm">
+      {/* By its place: while a name is typed, two fields may have the same one. */}
+      {definition.fields.map((field, place) => (
+        <div key={place} className="text-sm">
           <span dir="auto" className={field.type === 'consent' ? 'flex items-start gap-2' : ''}>
             {field.type === 'consent' ? (
               <span className="mt-0.5 size-4 shrink-0 rounded-key border border-line-strong bg-surface" />

@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { formsQuery } from '../../data/admin/accounts';
+import { useAgent } from '../../data/session';
 import { t } from '../../i18n/t';
+import { AdminOnlyNote } from '../../ui/admin-only-note';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { PageHeader } from '../../ui/page-header';
@@ -16,6 +18,7 @@ import { FormEditor } from './form-editor';
 export default function FormsPage() {
   const { data, error, isPending } = useQuery(formsQuery);
   const [editing, setEditing] = useState<FormView | 'new' | null>(null);
+  const isAdmin = useAgent().role === 'admin';
   if (editing)
     return <FormEditor form={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />;
   return (
@@ -24,12 +27,15 @@ export default function FormsPage() {
         title={t('admin.forms')}
         lead={t('forms.lead')}
         action={
-          <Button tone="primary" onPress={() => setEditing('new')}>
-            <Plus className="size-4" aria-hidden />
-            {t('forms.add')}
-          </Button>
+          isAdmin ? (
+            <Button tone="primary" onPress={() => setEditing('new')}>
+              <Plus className="size-4" aria-hidden />
+              {t('forms.add')}
+            </Button>
+          ) : null
         }
       />
+      {isAdmin ? null : <AdminOnlyNote />}
       {error ? <ProblemStrip error={error} /> : null}
       {isPending ? <Skeleton rows={2} height={96} /> : null}
       {data?.items.length === 0 ? (
@@ -38,7 +44,7 @@ export default function FormsPage() {
       <ul className="space-y-3">
         {data?.items.map((form) => (
           <li key={form.id}>
-            <FormCard form={form} onEdit={() => setEditing(form)} />
+            <FormCard form={form} onEdit={isAdmin ? () => setEditing(form) : undefined} />
           </li>
         ))}
       </ul>
