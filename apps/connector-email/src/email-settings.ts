@@ -32,5 +32,7 @@ export const emailSettings = z.object({
   trustedHosts: z.array(z.string().max(253)).max(50).default([]),
   /** Hosts that forward mail to us, so that SPF says nothing about them. */
   forwarders: z.array(z.string().max(253)).max(50).default([]),
+  /** Addresses of forms that send for others: who wrote stands in their Reply-To. */
+  formMailers: z.array(z.string().max(320)).max(50).default([]),
 });
 export type EmailSettings = z.output<typeof emailSettings>;

@@ -36,6 +36,7 @@ test('of the advanced settings only what was changed is sent, in the words of th
     dialog.getByRole('textbox', { name: /^Mail servers whose word/ }),
     'mx.example.org, mx2.example.org',
   );
+  await user.type(dialog.getByRole('textbox', { name: /^Forms that mail to us/ }), 'wordpress@shop.example');
   await user.selectOptions(dialog.getByRole('combobox', { name: /^Mail sent by other programs/ }), 'folder');
   await user.type(dialog.getByRole('textbox', { name: /^Name of the folder/ }), 'Gesendet');
   await user.click(dialog.getByRole('checkbox', { name: /^Every subject/ }));
@@ -44,6 +45,7 @@ test('of the advanced settings only what was changed is sent, in the words of th
   const { imap, ...body } = sent[0]?.body as { imap: object };
   expect(imap).toMatchObject({ sentFolder: 'Gesendet' });
   expect(body).toMatchObject({ trustedHosts: ['mx.example.org', 'mx2.example.org'], topicPerSubject: true });
+  expect(body).toMatchObject({ formMailers: ['wordpress@shop.example'] });
   expect(Object.keys(body)).not.toEqual(expect.arrayContaining(['forwarders']));
   expect(Object.keys(body)).not.toEqual(expect.arrayContaining(['appendSent']));
 });

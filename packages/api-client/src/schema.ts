@@ -4881,6 +4881,7 @@ export interface operations {
               appendSent?: boolean;
               trustedHosts?: string[];
               forwarders?: string[];
+              formMailers?: string[];
               topicPerSubject?: boolean;
               /** @default 30 */
               importDays?: number | null;
@@ -5115,6 +5116,7 @@ export interface operations {
           appendSent?: boolean;
           trustedHosts?: string[];
           forwarders?: string[];
+          formMailers?: string[];
           topicPerSubject?: boolean;
           importDays?: number | null;
           /** @enum {string} */

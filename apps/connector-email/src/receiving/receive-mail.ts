@@ -5,6 +5,7 @@ import { emailSettings } from '../email-settings.js';
 import type { MailReader } from '../reading/mail-reader.js';
 import type { ReadMail, Reading } from '../reading/reading.js';
 import type { ArrivedMail } from './arrival.js';
+import { ofFormMailer } from './form-mailer.js';
 import { heardMail, heardQuarantined, type Questionable } from './heard-mail.js';
 import type { JudgeAuthor } from './judge-author.js';
 
@@ -33,7 +34,13 @@ export class ReceiveMail {
     ]);
     if (authorProof.verdict === 'failed')
       return heardQuarantined(untrusted(mail, authorProof), arrived, stored);
-    return heardMail(mail, on.account, { arrived, blobs: { raw: stored, parts }, authorProof });
+    const said = arrived.role === 'sent' ? undefined : ofFormMailer(mail, settings.formMailers);
+    const blobs = { raw: stored, parts };
+    return heardMail(said?.mail ?? mail, on.account, {
+      arrived,
+      blobs,
+      authorProof: said?.authorProof ?? authorProof,
+    });
   }
 
   /**

@@ -233,6 +233,10 @@ describe('a mailbox', () => {
       (await client.post('/api/v1/accounts', body)).body.errors.map(({ path }: { path: string }) => path);
     expect(await faults({ ...wanted, imap: { ...imap, port: 0 }, more: 1 })).toEqual(['imap.port', 'more']);
     expect(await faults({ ...wanted, trustedHosts: ['not a host'] })).toEqual(['trustedHosts.0']);
+    expect(await faults({ ...wanted, formMailers: ['not an address'] })).toEqual(['formMailers.0']);
+    expect((await patch({ formMailers: ['WordPress@Shop.example'] })).body.settings.formMailers).toEqual([
+      'wordpress@shop.example',
+    ]);
     expect(await faults({ channel: 'pigeon', settings: 'none' })).toEqual(['settings']);
     expect((await patch({ secrets: { token: 't' } })).body.errors).toEqual([
       { path: 'secrets', message: 'Not of this channel' },

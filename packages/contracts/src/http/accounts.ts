@@ -61,6 +61,17 @@ const mailOptions = {
   trustedHosts: hosts.optional(),
   /** Names or addresses of hosts that forward mail to our door, so that SPF says nothing about them. */
   forwarders: hosts.optional(),
+  /** Addresses of forms that mail to us for others, such as `wordpress@our-shop.example`: their Reply-To says who wrote. */
+  formMailers: z
+    .array(
+      z
+        .string()
+        .trim()
+        .toLowerCase()
+        .regex(/^[^@\s<>",;]{1,64}@[^@\s<>",;]{1,253}$/),
+    )
+    .max(50)
+    .optional(),
   /** Every subject is a topic of its own: being alive is no reason to join another. */
   topicPerSubject: z.boolean().optional(),
 };

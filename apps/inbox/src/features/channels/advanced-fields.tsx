@@ -45,7 +45,15 @@ const isUnusual = (values: MailboxOptions): boolean =>
   values.appendSent ||
   values.topicPerSubject ||
   values.trustedHosts !== '' ||
-  values.forwarders !== '';
+  values.forwarders !== '' ||
+  values.formMailers !== '';
+
+/** Lists, one entry per line. */
+const lists = [
+  ['trustedHosts', 'trusted-hosts'],
+  ['forwarders', 'forwarders'],
+  ['formMailers', 'form-mailers'],
+] as const;
 
 function Options({ values, fetches, onChange, fieldError }: AdvancedFieldsProps) {
   const change = (part: Partial<MailboxOptions>) => onChange({ ...values, ...part });
@@ -57,13 +65,13 @@ function Options({ values, fetches, onChange, fieldError }: AdvancedFieldsProps)
         onChange={(topicPerSubject) => change({ topicPerSubject })}
         name="topic-per-subject"
       />
-      {(['trustedHosts', 'forwarders'] as const).map((name) => (
+      {lists.map(([name, text]) => (
         <TextField
           key={name}
-          label={t(name === 'forwarders' ? 'advanced.forwarders' : 'advanced.trusted-hosts')}
-          help={t(name === 'forwarders' ? 'advanced.forwarders-help' : 'advanced.trusted-hosts-help')}
+          label={t(`advanced.${text}`)}
+          help={t(`advanced.${text}-help`)}
           value={values[name]}
-          onChange={(text) => change({ [name]: text })}
+          onChange={(lines) => change({ [name]: lines })}
           error={fieldError(name)}
           rows={2}
           mono

@@ -8,6 +8,7 @@ export interface MailboxOptions {
   appendSent: boolean;
   trustedHosts: string;
   forwarders: string;
+  formMailers: string;
   topicPerSubject: boolean;
 }
 
@@ -21,6 +22,7 @@ export function mailboxOptions(settings: AccountView['settings']): MailboxOption
     appendSent: settings['appendSent'] === true,
     trustedHosts: lines(settings['trustedHosts']),
     forwarders: lines(settings['forwarders']),
+    formMailers: lines(settings['formMailers']),
     topicPerSubject: settings['topicPerSubject'] === true,
   };
 }
@@ -48,5 +50,6 @@ export function changedOptions(
     ...(changed('topicPerSubject') ? { topicPerSubject: now.topicPerSubject } : {}),
     ...(changed('trustedHosts') ? { trustedHosts: listOf(now.trustedHosts) } : {}),
     ...(changed('forwarders') ? { forwarders: listOf(now.forwarders) } : {}),
+    ...(changed('formMailers') ? { formMailers: listOf(now.formMailers) } : {}),
   };
 }
