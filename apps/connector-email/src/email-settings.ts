@@ -28,9 +28,9 @@ export const emailSettings = z.object({
   oauth: z.object({ provider: z.string().max(32), grantedAt: z.iso.datetime() }).optional(),
   /** Put a copy of what we send into the Sent folder; for servers that do not do so themselves. */
   appendSent: z.boolean().default(false),
-  /** Hosts whose `Authentication-Results` at the top of a mail are believed. */
+  /** Hosts whose `Authentication-Results` at the top of a mail, or in its newest ARC seal, are believed. */
   trustedHosts: z.array(z.string().max(253)).max(50).default([]),
-  /** Hosts that forward mail to us, so that SPF says nothing about them. */
+  /** Hosts that forward mail to us, by address, by name or by the domain they seal with: SPF says nothing about them. */
   forwarders: z.array(z.string().max(253)).max(50).default([]),
   /** Addresses of forms that send for others: who wrote stands in their Reply-To. */
   formMailers: z.array(z.string().max(320)).max(50).default([]),

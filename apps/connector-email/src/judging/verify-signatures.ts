@@ -1,15 +1,15 @@
 import './without-proto.js';
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
 import { splitAddress } from '../receiving/our-address.js';
-import { readHeaderBlock } from '../reading/mime/header-block.js';
 import type { DnsQuestion } from './ask-dns.js';
 import { headerBytesMax, headerTextOf } from './header-text.js';
+import { canBeRead, signsWholeBody } from './signed-whole.js';
 
 /** What the signatures of a mail say about one author; structured data, so that a thread may hand it over. */
 export interface Signatures {
-  /** Domains whose signature is valid, covers the whole body and is aligned with the author's domain. */
+  /** Domains, in lower case, whose signature is valid, covers the whole body and is aligned with the author's domain. */
   aligned: string[];
-  /** DNS was silent about a key. */
+  /** DNS was silent about a key that could have proven the author; the silence of others proves nothing either way. */
   unanswered: boolean;
 }
 
@@ -40,26 +40,7 @@ export const verifySignatures = async (
         (result) =>
           result.status.result === 'pass' && Boolean(result.status.aligned) && signsWholeBody(result),
       )
-      .map(({ signingDomain }) => signingDomain),
-    unanswered: results.some(({ status }) => status.result === 'temperror'),
+      .map(({ signingDomain }) => signingDomain.toLowerCase()),
+    unanswered: results.some(({ status }) => status.result === 'temperror' && Boolean(status.aligned)),
   };
 };
-
-/** Fields that a mail has once at most (RFC 5322, 3.6; RFC 2045, 3). */
-const once = [
-  ...['from', 'sender', 'reply-to', 'to', 'cc', 'subject', 'date', 'message-id', 'in-reply-to', 'references'],
-  ...['mime-version', 'content-type', 'content-transfer-encoding'],
-];
-
-/**
- * Whether readers must agree on where the header ends and which field counts. Where they need not, a stranger may write
- * above or between what a signature covers, and we would show his words as proven (RFC 6376, 8.15).
- */
-const canBeRead = (mail: Buffer): boolean => {
-  const { headers, broken } = readHeaderBlock(mail, 0, mail.length);
-  return !broken && once.every((name) => headers.all(name).length <= 1);
-};
-
-/** A signature with `l=` lets anybody write on below it. */
-const signsWholeBody = (result: object): boolean =>
-  !('canonBodyLengthLimited' in result && result.canonBodyLengthLimited === true);

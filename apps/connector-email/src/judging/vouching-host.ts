@@ -1,16 +1,23 @@
+export interface Vouched {
+  host: string;
+  /** The author's domain that the host found to be the author's. */
+  domain: string;
+}
+
 /**
  * The domain a trusted host vouches for. Only the topmost `Authentication-Results` counts (RFC 8601, 5): whatever stands
  * below it was there before the mail reached that host and may be forged.
  */
-export const vouchingHost = (
-  headers: string,
-  trustedHosts: readonly string[],
-): { host: string; domain: string } | undefined => {
+export const vouchingHost = (headers: string, trustedHosts: readonly string[]): Vouched | undefined => {
   if (trustedHosts.length === 0) return undefined;
   const unfolded = headers.replace(/\r?\n[ \t]+/g, ' ');
-  const top = /^authentication-results:(.*)$/im.exec(unfolded)?.[1];
-  if (top === undefined) return undefined;
-  const [head = '', ...results] = withoutComments(top).split(';');
+  const top = /^authentication-results[ \t]*:(.*)$/im.exec(unfolded)?.[1];
+  return top === undefined ? undefined : vouchedIn(top, trustedHosts);
+};
+
+/** What the value of an `Authentication-Results` vouches for, when one of these hosts wrote it. */
+export const vouchedIn = (value: string, trustedHosts: readonly string[]): Vouched | undefined => {
+  const [head = '', ...results] = withoutComments(value).split(';');
   const host = head.trim().split(/\s+/)[0]?.toLowerCase();
   if (host === undefined || !trustedHosts.some((trusted) => trusted.toLowerCase() === host)) return undefined;
   for (const result of results) {
