@@ -56,7 +56,7 @@ export const tokenKeysOf = (settings: Secrets): TokenKeys =>
   deriveTokenKeys(secretsOf(settings), 'reply-token');
 
 /** Where people reach the inbox, by default this very port. */
-export const publicUrlOf = (settings: CoreSettings): string =>
+export const publicUrlOf = (settings: Pick<CoreSettings, 'FILO_PUBLIC_URL' | 'FILO_HTTP_PORT'>): string =>
   settings.FILO_PUBLIC_URL ?? `http://127.0.0.1:${settings.FILO_HTTP_PORT}`;
 
 /** Where people reach the forms, by default the forms' usual port on this machine. */

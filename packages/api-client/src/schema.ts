@@ -5297,6 +5297,8 @@ export interface operations {
                 embedOrigins: string[];
                 /** @default false */
                 requireSiteToken: boolean;
+                /** @default false */
+                confirmAddress: boolean;
               };
               siteTokenSecretSet: boolean;
               health: {
@@ -5392,6 +5394,8 @@ export interface operations {
             embedOrigins?: string[];
             /** @default false */
             requireSiteToken?: boolean;
+            /** @default false */
+            confirmAddress?: boolean;
           };
           siteTokenSecret?: string;
         };
@@ -5449,6 +5453,8 @@ export interface operations {
               embedOrigins: string[];
               /** @default false */
               requireSiteToken: boolean;
+              /** @default false */
+              confirmAddress: boolean;
             };
             siteTokenSecretSet: boolean;
             health: {
@@ -5553,6 +5559,8 @@ export interface operations {
               embedOrigins: string[];
               /** @default false */
               requireSiteToken: boolean;
+              /** @default false */
+              confirmAddress: boolean;
             };
             siteTokenSecretSet: boolean;
             health: {
@@ -5685,6 +5693,8 @@ export interface operations {
             embedOrigins?: string[];
             /** @default false */
             requireSiteToken?: boolean;
+            /** @default false */
+            confirmAddress?: boolean;
           };
           siteTokenSecret?: string | null;
           /** @enum {string} */
@@ -5744,6 +5754,8 @@ export interface operations {
               embedOrigins: string[];
               /** @default false */
               requireSiteToken: boolean;
+              /** @default false */
+              confirmAddress: boolean;
             };
             siteTokenSecretSet: boolean;
             health: {

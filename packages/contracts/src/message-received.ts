@@ -118,6 +118,14 @@ export const messageReceived = z.object({
   reports: z.array(deliveryReport).max(200).default([]),
   arrival,
   language: safeText(35).optional(),
+  /**
+   * Other identities of the author, vouched for by what proves the message itself, such as a token that the company's site
+   * signed. Core links them by this evidence; it looks at them only when the message is proven.
+   */
+  vouched: z
+    .array(z.object({ identity: identityRef, evidence: z.string().regex(/^[a-z][a-z-]{0,63}$/) }))
+    .max(10)
+    .default([]),
   /** Facts the author stated about themselves in a form, by field name. */
   facts: z.record(z.string().max(64), safeText(2000)).default({}),
 });

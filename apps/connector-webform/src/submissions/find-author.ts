@@ -11,6 +11,8 @@ export interface AuthorIdentity {
   proof: AuthorProof;
   /** Where an answer goes. */
   replyTo: IdentityRef;
+  /** Addresses that the site's token names: it has verified them. */
+  vouched: readonly IdentityRef[];
 }
 
 /**
@@ -31,11 +33,12 @@ export const findAuthor = (
       identity,
       proof: { verdict: 'proven', reason: 'token signed by the site' },
       replyTo: mail ?? identity,
+      vouched: [mailIdentity(siteUser.email, siteUser.name) ?? []].flat(),
     };
   }
   const identity = mail ?? { kind: 'form', key: externalId, name };
   const reason = mail === undefined ? 'anonymous form' : 'typed into a form';
-  return { identity, proof: { verdict: 'claimed', reason }, replyTo: identity };
+  return { identity, proof: { verdict: 'claimed', reason }, replyTo: identity, vouched: [] };
 };
 
 const mailIdentity = (typed: string | undefined, name: string | undefined): IdentityRef | undefined => {

@@ -52,6 +52,14 @@ it('is a private word of the mail address, unverified, with what else was answer
   });
 });
 
+it('vouches for the address that the token names, and for none that was typed', () => {
+  const vouched = (email?: string) => heard({}, { id: 'u-7', ...(email !== undefined && { email }) }).vouched;
+  expect(vouched('Ann@Example.org')).toEqual([
+    { identity: expect.objectContaining({ kind: 'mail', key: 'ann@example.org' }), evidence: 'site-token' },
+  ]);
+  expect([vouched(), vouched('not an address'), heard().vouched]).toEqual([[], [], []]);
+});
+
 it('is proven as the site’s user by a signed token, and answered to the address', () => {
   expect(heard({}, { id: 'u-7' })).toMatchObject({
     author: { kind: 'site', key: 'u-7' },

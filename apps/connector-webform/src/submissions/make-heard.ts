@@ -32,6 +32,7 @@ export const makeHeard = ({ form, values, author, externalId, language, via, at 
     audience: 'private',
     participants: [],
     replyTo: author.replyTo,
+    vouched: author.vouched.map((identity) => ({ identity, evidence: 'site-token' })),
     subject,
     text,
     newText: text,

@@ -45,10 +45,10 @@ select m.topic_id as "topicId", m.anchor_identity_id as "anchorIdentityId", json
     'subject', m.subject, 'text', '', 'newText', '', 'attachments', json_build_array(),
     'threadingId', m.threading_id, 'references', m.reference_ids,
     'inReplyTo', case when answered.threading_id is null then m.in_reply_to else answered.threading_id || m.in_reply_to end,
-    'replyTokens', json_build_array(), 'marks', m.marks, 'reports', json_build_array(), 'facts', json_build_object(),
+    'replyTokens', json_build_array(), 'marks', m.marks, 'reports', json_build_array(), 'vouched', json_build_array(), 'facts', json_build_object(),
     'sortAt', m.sort_at, 'arrival', json_build_object('via', 'api')) as event,
   json_build_object('id', m.account_id, 'accountGroupId', m.account_group_id,
-    'onePerSubject', coalesce((a.settings ->> 'topicPerSubject')::boolean, false)) as account
+    'onePerSubject', coalesce((a.settings ->> 'topicPerSubject')::boolean, false), 'confirmAddress', false) as account
 from message m
 join identity author on author.id = m.author_identity_id
 join identity answer_to on answer_to.id = coalesce(m.reply_identity_id, m.author_identity_id)

@@ -15,6 +15,7 @@ import { UsedNames1765110000000 } from './migrations/1765110000000-used-names.js
 import { MessageWords1765200000000 } from './migrations/1765200000000-message-words.js';
 import { PersonProfile1765400000000 } from './migrations/1765400000000-person-profile.js';
 import { ProofRequests1765500000000 } from './migrations/1765500000000-proof-requests.js';
+import { EvidenceWaiting1765550000000 } from './migrations/1765550000000-evidence-waiting.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -34,6 +35,7 @@ export const migrations = [
   MessageWords1765200000000,
   PersonProfile1765400000000,
   ProofRequests1765500000000,
+  EvidenceWaiting1765550000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

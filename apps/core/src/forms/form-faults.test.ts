@@ -7,6 +7,7 @@ const form = (part: Partial<FormDefinition>): FormDefinition => ({
   languages: ['en'],
   embedOrigins: [],
   requireSiteToken: false,
+  confirmAddress: false,
   fields: [{ name: 'email', type: 'email', label: { en: 'Email' }, required: true }],
   ...part,
 });

@@ -31,6 +31,17 @@ export interface BatchRows {
     account_group_id: string;
   }[];
   actions: ActionRow[];
+  evidence: EvidenceRow[];
+}
+
+/** See the table `evidence_waiting`. */
+export interface EvidenceRow {
+  id: string;
+  kind: 'ask' | 'join';
+  identity_id: string;
+  other_identity_id: string | null;
+  evidence: object | null;
+  account_group_id: string;
 }
 
 export interface ActionRow {
@@ -124,4 +135,5 @@ export const noRows = (): BatchRows => ({
   arrivals: [],
   facts: [],
   actions: [],
+  evidence: [],
 });

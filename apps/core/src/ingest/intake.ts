@@ -7,6 +7,8 @@ export interface AccountFacts {
   id: string;
   accountGroupId: string;
   onePerSubject: boolean;
+  /** The owner of an address that was typed in is asked whether it is theirs. */
+  confirmAddress: boolean;
 }
 
 /** A message that the ledger has taken for this transaction. */

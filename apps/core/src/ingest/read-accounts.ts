@@ -3,7 +3,8 @@ import type { AccountFacts } from './intake.js';
 
 const reading = `
 select id, account_group_id as "accountGroupId",
-  coalesce((settings ->> 'topicPerSubject')::boolean, false) as "onePerSubject"
+  coalesce((settings ->> 'topicPerSubject')::boolean, false) as "onePerSubject",
+  coalesce((settings ->> 'confirmAddress')::boolean, false) as "confirmAddress"
 from account where state <> 'removed'`;
 
 /** How long an answer may be older than an admin's change. */

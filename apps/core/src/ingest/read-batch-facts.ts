@@ -23,6 +23,7 @@ export const readBatchFacts = async (
     event.author,
     event.replyTo,
     ...event.participants.map(({ identity }) => identity),
+    ...event.vouched.map(({ identity }) => identity),
   ]);
   const identities = await resolveIdentities(db, { all, anchors, named: ownNames(events) });
   const anchorIds = [...new Set(anchors.map((ref) => identities.get(identityKey(ref))!))]

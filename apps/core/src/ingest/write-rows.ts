@@ -25,6 +25,7 @@ const groups: readonly (readonly (keyof BatchRows)[])[] = [
   ['blobs', 'attachments'],
   ['facts'],
   ['actions'],
+  ['evidence'],
 ];
 
 const columnsOf = {
@@ -70,6 +71,10 @@ const columnsOf = {
     ...{ at: 'timestamptz', account_group_id: 'uuid' },
   },
   actions: { id: 'uuid', kind: 'text', topic_id: 'uuid', message_id: 'uuid', rule: 'text', data: 'jsonb' },
+  evidence: {
+    ...{ id: 'uuid', kind: 'text', identity_id: 'uuid', other_identity_id: 'uuid', evidence: 'jsonb' },
+    account_group_id: 'uuid',
+  },
 } satisfies Record<keyof BatchRows, Columns>;
 
 const tables: Record<Exclude<keyof BatchRows, 'names'>, string> = {
@@ -84,6 +89,7 @@ const tables: Record<Exclude<keyof BatchRows, 'names'>, string> = {
   arrivals: 'arrival',
   facts: 'fact',
   actions: 'action',
+  evidence: 'evidence_waiting',
 };
 
 /** Doubles of these are no error. */

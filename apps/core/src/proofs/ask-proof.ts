@@ -9,6 +9,7 @@ import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { lockIdentities } from '../people/links/lock-identities.js';
 import { FindPerson } from '../people-pages/find-person.js';
+import type { SendingAccount } from '../replies/choose-account.js';
 import { TokenKeyring } from '../replies/token-keyring.js';
 import { askLimit } from './ask-limits.js';
 import { findAskingAccount } from './find-asking-account.js';
@@ -56,14 +57,7 @@ export class AskProof {
       const other =
         personId === undefined ? undefined : await this.other(db, reader, { personId, identityId });
       await lockIdentities(db, [identityId]);
-      const limit = await askLimit(db, identityId);
-      if (limit.reached)
-        throw new DomainError(
-          'too-many-attempts',
-          'Nothing was sent: an address gets one automatic mail in 24 hours, and there is a limit for all of them. Ask again later.',
-          { retryAfterSeconds: limit.seconds },
-        );
-      const account = await findAskingAccount(db, identityId, reader.accountGroupIds);
+      const account = await this.account(db, reader, identityId);
       const { keys } = this.keyring;
       const ask = { purpose, account, to, other, agentId: reader.agentId };
       const { id, messageId, expiresAt } = await queueProofMail(db, ask, { links: this.links, keys });
@@ -75,6 +69,23 @@ export class AskProof {
       });
       return { id, purpose, identityId, messageId, expiresAt: expiresAt.toISOString() };
     });
+  }
+
+  /** The mailbox to ask from, if the address may be asked now. */
+  private async account(db: Queryable, reader: Reader, identityId: string): Promise<SendingAccount> {
+    const limit = await askLimit(db, identityId);
+    if (limit.reached)
+      throw new DomainError(
+        'too-many-attempts',
+        'Nothing was sent: an address gets one automatic mail in 24 hours, and there is a limit for all of them. Ask again later.',
+        { retryAfterSeconds: limit.seconds },
+      );
+    const account = await findAskingAccount(db, identityId, reader.accountGroupIds);
+    if (account) return account;
+    throw new DomainError(
+      'cannot-reply',
+      'Nothing was sent: no mail account of ours can write to this address. Add one, or make it active again.',
+    );
   }
 
   private async find(db: Queryable, reader: Reader, identityId: string): Promise<Asked> {

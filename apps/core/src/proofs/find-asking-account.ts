@@ -1,5 +1,4 @@
 import type { Queryable } from '../database/queryable.js';
-import { DomainError } from '../http/domain-error.js';
 import type { SendingAccount } from '../replies/choose-account.js';
 
 /** The mailbox that the address wrote to last, else the oldest; of these account groups alone. */
@@ -7,7 +6,7 @@ export const findAskingAccount = async (
   db: Queryable,
   identityId: string,
   accountGroupIds: readonly string[],
-): Promise<SendingAccount> => {
+): Promise<SendingAccount | undefined> => {
   const [account] = (await db.query(
     `select a.id, a.channel, a.address::text as address, a.name, a.account_group_id as "accountGroupId"
      from account a where a.channel = 'email' and a.state = 'active' and a.account_group_id = any($2::uuid[])
@@ -17,9 +16,5 @@ export const findAskingAccount = async (
      limit 1`,
     [identityId, accountGroupIds],
   )) as SendingAccount[];
-  if (account) return account;
-  throw new DomainError(
-    'cannot-reply',
-    'Nothing was sent: no mail account of ours can write to this address. Add one, or make it active again.',
-  );
+  return account;
 };

@@ -79,9 +79,11 @@ interface SentMail {
 
 const writeMessage = async (db: Queryable, { account, to }: ProofToAsk, mail: SentMail): Promise<void> => {
   await db.query(
-    `with us as (
-       insert into identity (id, kind, key, ours) values ($1, 'mail', $2, true)
-       on conflict (kind, key) do update set ours = true returning id),
+    `with made as (
+       insert into identity (id, kind, key, ours) values ($1, 'mail', lower($2), true)
+       on conflict (kind, key) do nothing returning id),
+     us as (
+       select id from made union all select id from identity where kind = 'mail' and key = lower($2) limit 1),
      written as (
        insert into message (id, channel, account_id, account_group_id, direction, class, anchor_identity_id,
          author_identity_id, audience, subject, text, new_text, threading_id, sort_at)

@@ -14,6 +14,7 @@ export const contactForm: FormDefinition = {
   languages: ['en', 'it'],
   embedOrigins: [],
   requireSiteToken: false,
+  confirmAddress: false,
   fields: [
     {
       name: 'name',

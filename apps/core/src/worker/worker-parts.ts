@@ -5,9 +5,10 @@ import { ConnectorNames } from '../accounts/connector-names.js';
 import { TellChanges } from '../accounts-health/tell-changes.js';
 import type { BlobSettings } from '../blobs/blob-settings.js';
 import { asideFolder, blobFolder, openBlobStore } from '../blobs/open-blob-store.js';
-import { tokenKeysOf, type CoreSettings } from '../config.js';
+import { publicUrlOf, tokenKeysOf, type CoreSettings } from '../config.js';
 import { GiveUpSilent } from '../deliveries/give-up-silent.js';
 import { StoreReceipts } from '../deliveries/store-receipts.js';
+import { FollowEvidence } from '../evidence/follow-evidence.js';
 import { KeepHouse } from '../housekeeping/keep-house.js';
 import { FetchAgain } from '../ingest/fetch-again.js';
 import { InboundConsumer } from '../ingest/inbound-consumer.js';
@@ -18,6 +19,7 @@ import { StoreMessages } from '../ingest/store-messages.js';
 import { TakeMessages } from '../ingest/take-messages.js';
 import { LiveSequencer } from '../live/live-sequencer.js';
 import { OutboxRelay } from '../outbox/outbox-relay.js';
+import { ProofLinks } from '../proofs/proof-links.js';
 import { DrainDead } from '../quarantine/drain-dead.js';
 import { StoreQuarantined } from '../quarantine/store-quarantined.js';
 import { KeepWords } from '../search/writing/keep-words.js';
@@ -30,7 +32,12 @@ export interface WorkerSurroundings {
   metrics?: Metrics;
   settings: Pick<
     CoreSettings,
-    'FILO_DATA' | 'FILO_SECRET_KEY' | 'FILO_SECRET_KEY_FORMER' | 'FILO_CHANNEL_CONNECTORS'
+    | 'FILO_DATA'
+    | 'FILO_SECRET_KEY'
+    | 'FILO_SECRET_KEY_FORMER'
+    | 'FILO_CHANNEL_CONNECTORS'
+    | 'FILO_PUBLIC_URL'
+    | 'FILO_HTTP_PORT'
   > &
     BlobSettings;
   /** Which connector serves a channel; default: by the settings alone. */
@@ -42,11 +49,11 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
   const { connectors = new ConnectorNames(settings) } = more;
   const blobs = openBlobStore(settings);
   const aside = [blobFolder(settings.FILO_DATA), asideFolder(settings.FILO_DATA)];
-  const ids = ownIds(tokenKeysOf(settings));
+  const keys = tokenKeysOf(settings);
   const quarantined = new StoreQuarantined(dataSource);
   const receipts = new StoreReceipts(dataSource);
   const messages = new TakeMessages({
-    store: new StoreMessages(dataSource, ids),
+    store: new StoreMessages(dataSource, ownIds(keys)),
     quarantined,
     accounts: new Accounts(dataSource),
     blobs,
@@ -73,6 +80,7 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     sequencer: new LiveSequencer({ dataSource, bus, log }),
     health: new TellChanges({ dataSource, bus, connectors, log }),
     house: new KeepHouse({ dataSource, bus, blobs, log, aside }),
+    evidence: new FollowEvidence({ dataSource, log, keys, links: new ProofLinks(publicUrlOf(settings)) }),
     silent: new GiveUpSilent(dataSource, receipts),
     words: new KeepWords({ dataSource, log, busy: () => inbound.busy }),
     suggestions: new FindSuggestions({ dataSource, log }),

@@ -56,6 +56,7 @@ export const testWorker = async (over: Partial<BlobSettings> = {}): Promise<Test
     FILO_SECRET_KEY: secretKey,
     FILO_SECRET_KEY_FORMER: [],
     FILO_CHANNEL_CONNECTORS: [],
+    FILO_HTTP_PORT: 4600,
     FILO_S3_REGION: 'nowhere',
     ...over,
   };

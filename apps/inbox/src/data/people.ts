@@ -4,6 +4,8 @@ import type {
   PersonChange,
   PersonDetail,
   PersonPage,
+  ProofAsked,
+  ProofCreate,
 } from '@filo/contracts/http';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { apiBase, request } from './api/request';
@@ -46,6 +48,10 @@ export const putPhoto = (id: string, photo: Blob): Promise<PersonDetail> => {
 };
 export const removePhoto = (id: string): Promise<PersonDetail> =>
   request(`/people/${id}/photo`, { method: 'DELETE' });
+
+/** Mails a one-time link to the address. */
+export const askProof = (identityId: string, wanted: ProofCreate): Promise<ProofAsked> =>
+  request(`/identities/${identityId}/proofs`, { method: 'POST', body: wanted });
 
 export const changeIdentity = (id: string, patch: IdentityPatch): Promise<IdentityView> =>
   request(`/identities/${id}`, { method: 'PATCH', body: patch });

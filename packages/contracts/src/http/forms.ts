@@ -29,6 +29,11 @@ export const formDefinition = z.strictObject({
   embedOrigins: z.array(z.string().max(300)).max(50).default([]),
   /** Requires a token signed by the company's own site for its signed-in user. */
   requireSiteToken: z.boolean().default(false),
+  /**
+   * Asks the owner of an address that was typed in to confirm it, by a mail without any word of the sender, once in 24 hours.
+   * Off unless wanted: whoever fills in the form makes us write to whomever they name.
+   */
+  confirmAddress: z.boolean().default(false),
 });
 export type FormDefinition = z.infer<typeof formDefinition>;
 

@@ -11,6 +11,7 @@ import { newestNames } from '../newest-name.js';
 import { usedNames } from '../used-names.js';
 import type { BatchFacts, BatchPlan, Planning } from './batch-plan.js';
 import { messageAdded } from './message-added.js';
+import { planEvidence } from './plan-evidence.js';
 import { planParticipants } from './plan-participants.js';
 import { planPerson } from './plan-person.js';
 import { planTopic } from './plan-topic.js';
@@ -67,6 +68,7 @@ const planMessage = (planning: Planning, one: Claimed): void => {
   );
   planParticipants(planning, one, answered[0]);
   planBelongings(plan, one, author);
+  planEvidence(planning, one, author);
   if (human && personId !== undefined) plan.spoken.add(personId);
   plan.live.push(messageAdded(one, personId ?? null));
   facts.memory.remember({

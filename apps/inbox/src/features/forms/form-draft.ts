@@ -34,6 +34,7 @@ export const newForm = (language: string, word: (id: string) => string): FormDef
   languages: [language],
   embedOrigins: [],
   requireSiteToken: false,
+  confirmAddress: false,
   fields: [
     { name: 'name', type: 'text', label: { [language]: word('forms.new-name') }, required: true },
     { name: 'email', type: 'email', label: { [language]: word('forms.new-email') }, required: true },

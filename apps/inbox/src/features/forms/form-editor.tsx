@@ -1,5 +1,6 @@
 import type { FormView } from '@filo/contracts/http';
 import { t } from '../../i18n/t';
+import { CheckField } from '../../ui/check-field';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { SelectField } from '../../ui/select-field';
 import { TextField } from '../../ui/text-field';
@@ -65,6 +66,12 @@ export function FormEditor({ form, onClose }: { form: FormView | null; onClose()
             mono
             error={fieldError('definition.embedOrigins')}
           />
+          <CheckField
+            checked={definition.confirmAddress}
+            onChange={(confirmAddress) => change({ confirmAddress })}
+          >
+            {t('forms.confirm-address')}
+          </CheckField>
           <SiteTokenFields
             required={definition.requireSiteToken}
             secret={secret}

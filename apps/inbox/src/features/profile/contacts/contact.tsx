@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { t } from '../../../i18n/t';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { Menu } from '../../../ui/menu';
+import { AskProofButton } from './ask-proof-button';
 import { ContactMarks } from './contact-marks';
 import { useIdentity } from './use-identity';
 
@@ -40,6 +41,7 @@ export function Contact({ personId, identity }: { personId: string; identity: Id
         )}
       </div>
       <ContactMarks identity={identity} />
+      <AskProofButton identity={identity} />
       {asking ? (
         <ConfirmDialog
           title={t('contact.block-title', { key })}

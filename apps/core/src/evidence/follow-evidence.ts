@@ -1,0 +1,68 @@
+import type { Logger } from '@filo/service';
+import type { DataSource } from 'typeorm';
+import { inTransaction } from '../database/in-transaction.js';
+import type { Queryable } from '../database/queryable.js';
+import { holdLinks } from '../people/links/hold-links.js';
+import { askOwner } from '../proofs/ask-owner.js';
+import type { ProofParts } from '../proofs/queue-proof-mail.js';
+import { untilAborted } from '../worker/until-aborted.js';
+import { joinByEvidence } from './join-by-evidence.js';
+
+const pollMs = 1_000;
+
+interface Waiting {
+  id: string;
+  kind: 'ask' | 'join';
+  identityId: string;
+  otherIdentityId: string;
+  evidence: { type: string };
+  accountGroupId: string;
+}
+
+/**
+ * Takes up what ingest has seen, after its commit, each row in one transaction with all that follows from it; any number of
+ * workers may do so at once. What fails waits a minute and lets others pass.
+ */
+export class FollowEvidence {
+  constructor(private readonly parts: ProofParts & { dataSource: DataSource; log: Logger }) {}
+
+  /** Runs until the signal aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) if (!(await this.once())) await untilAborted(pollMs, signal);
+  }
+
+  /** True when there was something to follow. */
+  async once(): Promise<boolean> {
+    const { dataSource, log } = this.parts;
+    const [due] = (await dataSource.query(
+      'select id, kind from evidence_waiting where due_at <= now() order by due_at, id limit 1',
+    )) as Pick<Waiting, 'id' | 'kind'>[];
+    if (!due) return false;
+    try {
+      await inTransaction(dataSource, async (db) => {
+        if (due.kind === 'join') await holdLinks(db);
+        await this.#follow(db, due.id);
+      });
+    } catch (error) {
+      log.warn({ err: error, evidence: due.id }, 'evidence waits');
+      await dataSource.query(
+        `update evidence_waiting set due_at = now() + interval '1 minute' where id = $1`,
+        [due.id],
+      );
+    }
+    return true;
+  }
+
+  async #follow(db: Queryable, id: string): Promise<void> {
+    const [row] = (await db.query(taking, [id])) as Waiting[];
+    if (!row) return;
+    const { identityId, otherIdentityId, evidence, accountGroupId } = row;
+    if (row.kind === 'ask') await askOwner(db, { identityId, accountGroupId }, this.parts);
+    else await joinByEvidence(db, { identityIds: [identityId, otherIdentityId], evidence });
+  }
+}
+
+const taking = `
+with taken as (delete from evidence_waiting where id = $1 returning *)
+select id, kind, identity_id as "identityId", other_identity_id as "otherIdentityId", evidence,
+  account_group_id as "accountGroupId" from taken`;

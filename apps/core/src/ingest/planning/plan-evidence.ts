@@ -1,0 +1,29 @@
+import { newId } from '../../database/new-id.js';
+import { identityKey, type KnownIdentity } from '../../people/resolve-identities.js';
+import type { EvidenceRow } from '../batch-rows.js';
+import type { Claimed } from '../intake.js';
+import type { Planning } from './batch-plan.js';
+
+/** What links may follow from, to be looked at after the commit: ingest itself makes first links alone. */
+export const planEvidence = (
+  { plan, facts }: Planning,
+  { event, account }: Claimed,
+  author: KnownIdentity,
+): void => {
+  if (event.direction !== 'inbound' || event.class !== 'human' || event.history || author.ours) return;
+  const row = (more: Pick<EvidenceRow, 'kind' | 'other_identity_id' | 'evidence'>): EvidenceRow => ({
+    id: newId(),
+    identity_id: author.id,
+    account_group_id: account.accountGroupId,
+    ...more,
+  });
+  if (account.confirmAddress && event.authorProof.verdict === 'claimed')
+    plan.rows.evidence.push(row({ kind: 'ask', other_identity_id: null, evidence: null }));
+  if (event.authorProof.verdict !== 'proven') return;
+  for (const { identity, evidence } of event.vouched) {
+    const other = facts.identities.get(identityKey(identity))!;
+    if (other.ours || other.id === author.id) continue;
+    const seen = { type: evidence, accountId: account.id };
+    plan.rows.evidence.push(row({ kind: 'join', other_identity_id: other.id, evidence: seen }));
+  }
+};

@@ -1,0 +1,35 @@
+import type { Queryable } from '../database/queryable.js';
+import { lockIdentities } from '../people/links/lock-identities.js';
+import { askLimit } from './ask-limits.js';
+import { findAskingAccount } from './find-asking-account.js';
+import { queueProofMail, type ProofParts } from './queue-proof-mail.js';
+
+interface Owner {
+  id: string;
+  key: string;
+  language: string | null;
+}
+
+/**
+ * Asks the owner of an address that somebody typed in whether it is theirs; no agent asks, so that what cannot be asked is
+ * left alone: an address confirmed before, asked within a day, shared, blocked, dead, or ours.
+ */
+export const askOwner = async (
+  db: Queryable,
+  { identityId, accountGroupId }: { identityId: string; accountGroupId: string },
+  parts: ProofParts,
+): Promise<void> => {
+  await lockIdentities(db, [identityId]);
+  const [to] = (await db.query(askable, [identityId])) as Owner[];
+  if (!to || (await askLimit(db, identityId)).reached) return;
+  const account = await findAskingAccount(db, identityId, [accountGroupId]);
+  if (!account) return;
+  const ask = { purpose: 'confirm-address', account, to, other: undefined, agentId: null } as const;
+  await queueProofMail(db, ask, parts);
+};
+
+const askable = `
+select i.id, i.key, null as language from identity i
+where i.id = $1 and i.kind = 'mail' and not i.ours and not i.shared and not i.blocked and i.bouncing_since is null
+  and not exists (select from account a where a.address::text = i.key and a.state <> 'removed')
+  and not exists (select from proof_request p where p.identity_id = i.id and p.used_at is not null)`;
