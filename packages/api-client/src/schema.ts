@@ -1615,6 +1615,8 @@ export interface operations {
     parameters: {
       query?: {
         before?: string;
+        after?: string;
+        around?: string;
         limit?: number;
       };
       header?: never;
@@ -1783,6 +1785,7 @@ export interface operations {
               sortAt: string;
             }[];
             next: string | null;
+            previous: string | null;
           };
         };
       };

@@ -3,9 +3,10 @@ import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { messageVisibleTo, visibleTo } from '../access/visible-to.js';
 import { exactly, iso } from '../paging/json-times.js';
-import { aboveAll, readMarker, writeMarker } from '../paging/page-marker.js';
+import { aboveAll, writeMarker } from '../paging/page-marker.js';
 import { FindPerson } from '../people-pages/find-person.js';
 import { shownName } from '../people-pages/shown-name.js';
+import { findPlace } from './find-place.js';
 import { shownMessages } from './message-json.js';
 import type { MessageQuery } from './thread-query.js';
 
@@ -25,12 +26,12 @@ export class ListMessages {
 
   async run(reader: Reader, id: string, query: MessageQuery): Promise<string> {
     const personId = await this.findPerson.run(reader, id);
-    const mark = readMarker(query.before) ?? aboveAll;
+    const { before, limit } = await findPlace(this.dataSource, { ...reader, personId }, query);
     const [page] = (await this.dataSource.query(listing, [
       personId,
       reader.accountGroupIds,
-      ...mark,
-      query.limit,
+      ...before,
+      limit,
     ])) as [
       {
         items: string;
@@ -39,12 +40,18 @@ export class ListMessages {
         more: boolean;
         at: string | null;
         id: string | null;
+        newestAt: string | null;
+        newestId: string | null;
       },
     ];
-    const next = page.more && page.at && page.id ? JSON.stringify(writeMarker([page.at, page.id])) : 'null';
-    return `{"items":${page.items},"actions":${page.actions},"pointers":${page.pointers},"next":${next}}`;
+    const next = page.more ? marker(page.at, page.id) : 'null';
+    const previous = before === aboveAll ? 'null' : marker(page.newestAt, page.newestId);
+    return `{"items":${page.items},"actions":${page.actions},"pointers":${page.pointers},"next":${next},"previous":${previous}}`;
   }
 }
+
+const marker = (at: string | null, id: string | null): string =>
+  at !== null && id !== null ? JSON.stringify(writeMarker([at, id])) : 'null';
 
 const actionText = `case a.kind
   when 'close' then 'Closed' when 'reopen' then 'Reopened' when 'corrected' then 'Said that a human wrote this'
@@ -92,6 +99,8 @@ select
   coalesce((select json_agg(json order by sort_at, id)::text from shown), '[]') as items,
   coalesce((select json_agg(json order by at, id)::text from action_found), '[]') as actions,
   coalesce((select json_agg(json order by sort_at, id)::text from pointer_found), '[]') as pointers,
-  (select count(*) from found) > $5::int as more, oldest.at, oldest.id
+  (select count(*) from found) > $5::int as more, oldest.at, oldest.id, newest.at as "newestAt", newest.id as "newestId"
 from (select 1) one left join lateral (
-  select ${exactly('sort_at')} as at, id from page order by sort_at, id limit 1) oldest on true`;
+  select ${exactly('sort_at')} as at, id from page order by sort_at, id limit 1) oldest on true
+left join lateral (
+  select ${exactly('sort_at')} as at, id from page order by sort_at desc, id desc limit 1) newest on true`;

@@ -111,9 +111,14 @@ export const actionView = z.object({
 });
 export type ActionView = z.infer<typeof actionView>;
 
-/** `GET /api/v1/threads/:id/messages?before=&limit=`: oldest first within the page; `next` leads to older ones. */
+/**
+ * `GET /api/v1/threads/:id/messages?before=&after=&around=&limit=`: oldest first within the page, the newest page by default.
+ * `next` leads to older ones by `before`, `previous` to newer ones by `after`; `around` is the id of a message. One of the three.
+ */
 export const messageQuery = z.strictObject({
   before: z.string().max(500).optional(),
+  after: z.string().max(500).optional(),
+  around: uuid.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export const messagePage = z.object({
@@ -122,5 +127,7 @@ export const messagePage = z.object({
   actions: z.array(actionView),
   pointers: z.array(pointerView),
   next: z.string().nullable(),
+  /** Null on the newest page. */
+  previous: z.string().nullable(),
 });
 export type MessagePage = z.infer<typeof messagePage>;

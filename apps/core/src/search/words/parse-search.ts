@@ -73,8 +73,8 @@ const leaveOpen = (terms: SearchTerm[], unfinished: boolean): void => {
   }
 };
 
-/** Beginnings shorter than this would find half of everything. */
-const openMin = 2;
+/** Shorter beginnings would find half of everything, and the index lists all that begins so. */
+const openMin = 3;
 
 const bounded = (terms: readonly SearchTerm[]): SearchTerm[] => {
   let steps = 0;

@@ -22,7 +22,7 @@ describe('what was typed', () => {
     ['東', `(('東':*))`],
     ['東京abc', `(('東京') <2> ('abc':*))`],
     ['a', `(('a'))`],
-    ['@g0', `(('g0':*))`],
+    ['@g0', `(('g0'))`],
   ])('%s asks for %s', (typed, expected) => {
     expect(conditionOf(typed)).toBe(expected);
   });
