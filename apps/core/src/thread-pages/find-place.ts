@@ -23,7 +23,10 @@ interface Looker {
 export const findPlace = async (db: Queryable, looker: Looker, query: MessageQuery): Promise<PagePlace> => {
   const { before, after, around, limit } = query;
   if ([before, after, around].filter((given) => given !== undefined).length > 1)
-    throw new DomainError('invalid-request', 'A page is `before`, `after` or `around` something: give one of them.');
+    throw new DomainError(
+      'invalid-request',
+      'A page is `before`, `after` or `around` something: give one of them.',
+    );
   if (around !== undefined) {
     const message = await markOf(db, looker, around);
     const following = Math.min(followingMax, Math.floor(limit / 2));

@@ -7,9 +7,8 @@ import { EmptyState } from '../ui/empty-state';
 import { FirstMessage } from './first-message';
 
 /** Why a view is empty and what would fill it. */
-export function EmptyView({ view, q, welcome }: { view: ViewName; q: string; welcome: boolean }) {
+export function EmptyView({ view, welcome }: { view: ViewName; welcome: boolean }) {
   const { data: counts } = useQuery(threadCountsQuery);
-  if (q) return <EmptyState title={t('empty.search', { q })}>{t('empty.search-hint')}</EmptyState>;
   if (view === 'all' || welcome) return <FirstMessage />;
   const unassigned = counts?.unassigned ?? 0;
   return (

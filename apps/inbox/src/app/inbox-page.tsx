@@ -2,18 +2,18 @@ import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useDeferredValue } from 'react';
 import type { ViewName } from '../data/threads/view-membership';
 import { Composer } from '../features/composer/composer';
-import { PeopleList } from '../features/people-list/people-list';
 import { NoThread, ThreadPane } from '../features/thread/thread-pane';
 import { useCommand } from '../keys/active-commands';
 import { moveFocus } from '../state/focus-requests';
 import { usePaneCount } from '../state/media';
 import { setPreferences, usePreferences } from '../state/preferences';
 import { select, useSelection } from '../state/selection';
-import { EmptyView } from './empty-view';
+import { InboxList } from './inbox-list';
 import { InboxPanes } from './inbox-panes';
 import { ProfileLink } from './profile-link';
 import { useAddress } from './use-address';
 import { useDrawer } from './use-drawer';
+import { useFoundNavigation } from './use-found-navigation';
 import { useInboxNavigation } from './use-inbox-navigation';
 
 const ProfilePane = lazy(() => import('../features/profile/profile-pane'));
@@ -23,9 +23,10 @@ const route = getRouteApi('/shell/inbox/$view');
 /** The inbox: as many panes as the window holds. */
 export function InboxPage() {
   const { view } = route.useParams() as { view: ViewName };
-  const { q = '', topic = null, welcome = false } = route.useSearch();
+  const { q = '', topic = null, welcome = false, person, message = null } = route.useSearch();
   const panes = usePaneCount();
-  const { setTopic, search, openPerson } = useInboxNavigation();
+  const { setTopic, openPerson } = useInboxNavigation();
+  const { toLatest } = useFoundNavigation();
   const { profileOpen } = usePreferences();
   useAddress(view);
   const selected = useSelection((state) => state.personId);
@@ -33,7 +34,6 @@ export function InboxPage() {
   const personId = useDeferredValue(selected);
   const drawer = useDrawer(personId);
 
-  const noop = useCallback(() => undefined, []);
   const leave = useCallback(() => {
     if (panes === 1) select(null);
     moveFocus('list');
@@ -45,19 +45,13 @@ export function InboxPage() {
     open: wide ? profileOpen : drawer.open,
     toggle: () => (wide ? setPreferences({ profileOpen: !profileOpen }) : drawer.toggle()),
   };
-  const list = (
-    <PeopleList
-      view={view}
-      q={q}
-      onSearch={search}
-      onOpen={noop}
-      empty={<EmptyView view={view} q={q} welcome={welcome} />}
-    />
-  );
+  const list = <InboxList view={view} q={q} welcome={welcome} />;
   const thread = personId ? (
     <ThreadPane
       threadId={personId}
       topicId={topic}
+      messageId={person === personId ? message : null}
+      onLatest={toLatest}
       onTopic={setTopic}
       onPerson={openPerson}
       onBack={panes === 1 ? leave : undefined}

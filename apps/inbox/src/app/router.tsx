@@ -16,6 +16,8 @@ import { Shell } from './shell';
 export interface InboxSearch {
   person?: string;
   topic?: string;
+  /** The message at which the thread is opened. */
+  message?: string;
   q?: string;
   welcome?: boolean;
 }
@@ -75,10 +77,13 @@ const inbox = createRoute({
   path: '/inbox/$view',
   component: InboxPage,
   validateSearch: (search): InboxSearch => {
-    const [person, topic, q] = [text(search['person']), text(search['topic']), text(search['q'])];
+    const [person, topic, message] = [text(search['person']), text(search['topic']), text(search['message'])];
+    // What looks like a number is read as one; a search for it is a search all the same.
+    const q = text(search['q']) ?? (typeof search['q'] === 'number' ? String(search['q']) : undefined);
     return {
       ...(person ? { person } : {}),
       ...(topic ? { topic } : {}),
+      ...(message ? { message } : {}),
       ...(q ? { q } : {}),
       ...(search['welcome'] === true ? { welcome: true } : {}),
     };

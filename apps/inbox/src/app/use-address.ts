@@ -1,5 +1,5 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ViewName } from '../data/threads/view-membership';
 import { usePaneCount } from '../state/media';
 import { select, useSelection } from '../state/selection';
@@ -14,17 +14,23 @@ const pauseMs = 150;
 export function useAddress(view: ViewName): void {
   const { person = null } = route.useSearch();
   const navigate = useNavigate();
+  const addressed = useRef(person);
+  useEffect(() => {
+    addressed.current = person;
+  }, [person]);
   const onePane = usePaneCount() === 1;
   useEffect(() => select(person), [person, view]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = useSelection.subscribe(({ personId }) => {
       clearTimeout(timer);
+      // The address led here; what else it names is about this very person.
+      if (personId === addressed.current) return;
       timer = setTimeout(
         () =>
           void navigate({
             to: '.',
-            search: ({ person: _old, topic: _topic, ...rest }) => ({
+            search: ({ person: _old, topic: _topic, message: _message, ...rest }) => ({
               ...rest,
               ...(personId ? { person: personId } : {}),
             }),

@@ -8,7 +8,10 @@ export function useInboxNavigation() {
     (topicId: string | null) =>
       void navigate({
         to: '.',
-        search: ({ topic: _old, ...rest }) => ({ ...rest, ...(topicId ? { topic: topicId } : {}) }),
+        search: ({ topic: _old, message: _message, ...rest }) => ({
+          ...rest,
+          ...(topicId ? { topic: topicId } : {}),
+        }),
         replace: true,
       }),
     [navigate],

@@ -4,11 +4,11 @@ import { DataSource } from 'typeorm';
 import type { Reader } from '../../access/reader.js';
 import { messageVisibleTo } from '../../access/visible-to.js';
 import { iso } from '../../paging/json-times.js';
-import { aboveAll, readMarker, writeMarker } from '../../paging/page-marker.js';
+import { aboveAll, readMarker, writeMarker, type PageMark } from '../../paging/page-marker.js';
 import { isMarked, markSnippet, markText } from '../words/mark-text.js';
 import type { ParsedSearch, SearchTerm } from '../words/parse-search.js';
 import { searchCondition } from '../words/search-condition.js';
-import { findHits } from './find-hits.js';
+import { findHits, type Hits } from './find-hits.js';
 
 export interface FoundPage {
   messages: FoundMessage[];
@@ -27,15 +27,7 @@ export class FindMessages {
     page: { cursor?: string | undefined; limit: number },
   ): Promise<FoundPage> {
     const before = readMarker(page.cursor) ?? aboveAll;
-    const condition = searchCondition(search);
-    if (condition === undefined || reader.accountGroupIds.length === 0)
-      return { messages: [], next: null, capped: false };
-    const { hits, capped } = await findHits(this.dataSource, {
-      condition,
-      accountGroupIds: reader.accountGroupIds,
-      before,
-      count: page.limit + 1,
-    });
+    const { hits, capped } = await this.#find(reader, search, { before, count: page.limit + 1 });
     const shown = hits.slice(0, page.limit);
     const last = shown.at(-1);
     return {
@@ -47,6 +39,25 @@ export class FindMessages {
       next: hits.length > page.limit && last ? writeMarker([last.exactAt, last.id]) : null,
       capped,
     };
+  }
+
+  /** When so much begins with the last word that not even the newest can be listed in time, it is taken as it stands. */
+  async #find(
+    { accountGroupIds }: Reader,
+    search: ParsedSearch,
+    page: { before: PageMark; count: number },
+  ): Promise<Hits> {
+    const condition = searchCondition(search);
+    if (condition === undefined || accountGroupIds.length === 0) return { hits: [], capped: false };
+    const found = await findHits(this.dataSource, { condition, accountGroupIds, ...page });
+    if (found.hits.length > 0 || !found.capped) return found;
+    const whole = searchCondition({
+      ...search,
+      terms: search.terms.map((term) => ({ ...term, open: false })),
+    });
+    if (whole === undefined || whole === condition) return found;
+    const { hits } = await findHits(this.dataSource, { condition: whole, accountGroupIds, ...page });
+    return { hits, capped: true };
   }
 
   /** What the reader may see of these now: their words may be older than they are. */

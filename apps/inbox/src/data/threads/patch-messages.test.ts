@@ -8,6 +8,7 @@ const page = (items: MessageView[], next: string | null): MessagePage => ({
   actions: [],
   pointers: [],
   next,
+  previous: null,
 });
 const data = (...pages: MessagePage[]): MessagesData => ({
   pages,

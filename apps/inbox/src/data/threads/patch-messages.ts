@@ -18,6 +18,7 @@ const mergePage = (old: MessagePage, fresh: MessagePage): MessagePage => ({
   actions: union(old.actions, fresh.actions, (item) => item.id),
   pointers: union(old.pointers, fresh.pointers, (item) => `${item.messageId} ${item.role}`),
   next: old.next,
+  previous: fresh.previous,
 });
 
 /**

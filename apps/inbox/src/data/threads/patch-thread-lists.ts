@@ -5,15 +5,13 @@ import type { ViewName } from './view-membership';
 
 const lists = (client: QueryClient) =>
   client.getQueriesData<ThreadListData>({ queryKey: ['thread-lists'] }).flatMap(([key, data]) => {
-    const [, view, q] = key as readonly [string, ViewName, string];
-    return data ? [{ key, data, view, q }] : [];
+    const [, view] = key as readonly [string, ViewName];
+    return data ? [{ key, data, view }] : [];
   });
 
-/** Puts a row into every loaded list it belongs to. A searched list only updates what it already shows. */
+/** Puts a row into every loaded list it belongs to. */
 export function patchThreadLists(client: QueryClient, row: ThreadRow, agentId: string): void {
-  for (const { key, data, view, q } of lists(client)) {
-    const shown = data.pages.some((page) => page.items.some((item) => item.id === row.id));
-    if (q !== '' && !shown) continue;
+  for (const { key, data, view } of lists(client)) {
     const next = patchRow(data, row, { view, agentId });
     if (next !== data) client.setQueryData(key, next);
   }

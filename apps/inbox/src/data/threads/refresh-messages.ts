@@ -17,6 +17,8 @@ const isShown = (client: QueryClient, threadId: string) =>
  * What comes within a moment costs one request per page. A thread nobody looks at is only marked stale.
  */
 export function refreshThreadMessages(client: QueryClient, threadId: string, messageId: string): void {
+  // A thread that is open at one of its messages is read again as it is.
+  void client.invalidateQueries({ queryKey: ['messages-around', threadId] });
   const key = ['messages', threadId] as const;
   const data = client.getQueryData<MessagesData>(key);
   if (!data) return;

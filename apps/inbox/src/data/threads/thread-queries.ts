@@ -5,12 +5,12 @@ import type { ViewName } from './view-membership';
 
 const firstPage = undefined as string | undefined;
 
-export const threadListQuery = (view: ViewName, q = '') =>
+export const threadListQuery = (view: ViewName) =>
   infiniteQueryOptions({
-    queryKey: ['thread-lists', view, q] as const,
+    queryKey: ['thread-lists', view] as const,
     initialPageParam: firstPage,
     queryFn: ({ pageParam, signal }) =>
-      request<ThreadPage>('/threads', { query: { view, q, cursor: pageParam, limit: 50 }, signal }),
+      request<ThreadPage>('/threads', { query: { view, cursor: pageParam, limit: 50 }, signal }),
     getNextPageParam: (page: ThreadPage) => page.next ?? undefined,
   });
 
@@ -37,6 +37,20 @@ export const messagesQuery = (id: string) =>
     initialPageParam: firstPage,
     queryFn: ({ pageParam, signal }) => readMessages(id, pageParam, signal),
     getNextPageParam: (page: MessagePage) => page.next ?? undefined,
+  });
+
+type MessagePlace = { around: string } | { before: string } | { after: string };
+
+/** The thread from one of its messages on, in both directions. */
+export const messagesAroundQuery = (id: string, messageId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['messages-around', id, messageId] as const,
+    initialPageParam: { around: messageId } as MessagePlace,
+    queryFn: ({ pageParam, signal }) =>
+      request<MessagePage>(`/threads/${id}/messages`, { query: { ...pageParam, limit: 50 }, signal }),
+    getNextPageParam: (page: MessagePage) => (page.next === null ? undefined : { before: page.next }),
+    getPreviousPageParam: (page: MessagePage) =>
+      page.previous === null ? undefined : { after: page.previous },
   });
 
 /** Whom an answer reaches, in the topic that is on the screen or in the whole thread. */

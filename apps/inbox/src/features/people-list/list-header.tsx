@@ -11,15 +11,15 @@ import { IconButton } from '../../ui/icon-button';
 
 const pauseMs = 200;
 
-/** The name of the view, how many people are in it, and the search field. */
+/** The name of the view, how many people are in it, and the search field, which searches everything. */
 export function ListHeader({ view, q, onSearch }: { view: ViewName; q: string; onSearch(q: string): void }) {
   const { data: counts } = useQuery(threadCountsQuery);
   const count = counts?.[view];
   return (
     <header className="flex shrink-0 flex-col gap-2 border-b border-line px-4 pt-3 pb-2.5">
       <div className="flex items-baseline gap-2">
-        <h1 className="text-lg font-semibold">{t(`view.${view}`)}</h1>
-        {count === undefined ? null : (
+        <h1 className="text-lg font-semibold">{q ? t('search.title') : t(`view.${view}`)}</h1>
+        {count === undefined || q ? null : (
           <span className="text-sm text-ink-3 tabular">
             {t('list.count', { count, shown: cappedCount(count) })}
           </span>
@@ -32,16 +32,27 @@ export function ListHeader({ view, q, onSearch }: { view: ViewName; q: string; o
 
 function SearchField({ q, onSearch }: { q: string; onSearch(q: string): void }) {
   const [text, setText] = useState(q);
+  const [shown, setShown] = useState(q);
+  const [asked, setAsked] = useState(q);
+  // Whoever else changed the search, such as the way back in the browser, is followed; what is being typed stays.
+  if (q !== shown) {
+    setShown(q);
+    if (q !== asked) setText(q);
+  }
   const field = useRef<HTMLInputElement>(null);
   useCommand('page.search', () => field.current?.select());
   useEffect(() => offerFocus('search', () => field.current?.select()), []);
   useEffect(() => {
     if (text.trim() === q) return undefined;
-    const timer = setTimeout(() => onSearch(text.trim()), pauseMs);
+    const timer = setTimeout(() => {
+      setAsked(text.trim());
+      onSearch(text.trim());
+    }, pauseMs);
     return () => clearTimeout(timer);
   }, [text, q, onSearch]);
   const clear = () => {
     setText('');
+    setAsked('');
     onSearch('');
   };
   return (

@@ -9,27 +9,24 @@ import { select, useSelection } from '../../state/selection';
 import { Button } from '../../ui/button';
 import { explain } from '../../ui/explain-problem';
 import { Skeleton } from '../../ui/skeleton';
-import { ListHeader } from './list-header';
 import { RowWindow } from './row-window';
 import { useListKeys } from './use-list-keys';
 import { useStableRows } from './use-stable-rows';
 
 interface PeopleListProps {
   view: ViewName;
-  q: string;
-  onSearch(q: string): void;
   onOpen(id: string): void;
   empty: ReactNode;
 }
 
 /** The list of people of a view: one row per person, held still while a hand is on it. */
-export function PeopleList({ view, q, onSearch, onOpen, empty }: PeopleListProps) {
-  const query = useInfiniteQuery(threadListQuery(view, q));
+export function PeopleList({ view, onOpen, empty }: PeopleListProps) {
+  const query = useInfiniteQuery(threadListQuery(view));
   const current = useMemo(() => rowsOf(query.data), [query.data]);
   const [hovered, setHovered] = useState(false);
   const [atTop, setAtTop] = useState(true);
   const { rows, held, release } = useStableRows({
-    listKey: `${view} ${q}`,
+    listKey: view,
     current,
     still: hovered || !atTop,
   });
@@ -49,11 +46,7 @@ export function PeopleList({ view, q, onSearch, onOpen, empty }: PeopleListProps
   };
 
   return (
-    <section
-      aria-label={t('list.label', { view: t(`view.${view}`) })}
-      className="flex h-full min-h-0 flex-col bg-surface"
-    >
-      <ListHeader view={view} q={q} onSearch={onSearch} />
+    <>
       {query.isError && rows.length > 0 ? (
         <p role="alert" className="flex items-center gap-2 bg-warn-bg px-4 py-1.5 text-sm text-warn">
           <span className="flex-1">
@@ -101,6 +94,6 @@ export function PeopleList({ view, q, onSearch, onOpen, empty }: PeopleListProps
           onChoose={choose}
         />
       </div>
-    </section>
+    </>
   );
 }

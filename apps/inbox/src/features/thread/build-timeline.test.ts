@@ -9,6 +9,7 @@ const page = (items: MessageView[], actions: ActionView[] = []): MessagePage => 
   actions,
   pointers: [],
   next: null,
+  previous: null,
 });
 const all = { topicId: null, readUntil: null };
 const kinds = (...args: Parameters<typeof buildTimeline>) =>

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { clock, fullWhen } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { ChannelGlyph, channelName } from '../../ui/channel-glyph';
+import { Chip } from '../../ui/chip';
 import { cx } from '../../ui/class-names';
 import { authorName } from './author-name';
 import { Attachments } from './message/attachments';
@@ -11,14 +12,15 @@ import { MessageBody } from './message/message-body';
 import { MessageMarks } from './message/message-marks';
 import { Recipients } from './message/recipients';
 
-/** One message on the spine: who, on which channel, how sure we are of it, what was said and what became of it. */
-export const MessageItem = memo(function MessageItem({
-  message,
-  onPerson,
-}: {
+interface MessageItemProps {
   message: MessageView;
+  /** The thread was opened at it. */
+  found?: boolean;
   onPerson(id: string): void;
-}) {
+}
+
+/** One message on the spine: who, on which channel, how sure we are of it, what was said and what became of it. */
+export const MessageItem = memo(function MessageItem({ message, found = false, onPerson }: MessageItemProps) {
   const isNote = message.direction === 'note';
   const ours = message.direction === 'outbound';
   const name = authorName(message);
@@ -49,6 +51,7 @@ export const MessageItem = memo(function MessageItem({
       <div
         className={cx(
           'rounded-panel border px-4 py-2.5 group-focus:outline-2 group-focus:outline-accent max-md:px-3',
+          found && 'border-s-4 border-s-accent',
           isNote
             ? 'border-dashed border-note-ink bg-note'
             : ours
@@ -61,6 +64,7 @@ export const MessageItem = memo(function MessageItem({
           <span className={isNote ? 'font-medium text-note-ink' : 'text-ink-3'}>
             {isNote ? t('message.note') : channelName(channel)}
           </span>
+          {found ? <Chip>{t('message.found')}</Chip> : null}
           <MessageMarks message={message} />
           <span className="ms-auto inline-flex items-center gap-2 text-xs text-ink-3">
             {message.hasOriginal ? (

@@ -13,6 +13,10 @@ import { useReadMarking } from './use-read-marking';
 interface ThreadPaneProps {
   threadId: string;
   topicId: string | null;
+  /** The message at which the thread is opened; null at its end. */
+  messageId?: string | null;
+  /** Leads from there to the end. */
+  onLatest?(): void;
   onTopic(topicId: string | null): void;
   onBack?: (() => void) | undefined;
   onPerson(personId: string): void;
@@ -22,7 +26,17 @@ interface ThreadPaneProps {
 
 /** The one thread of a person: header, topics as a filter, everything said, and the place to answer. */
 export const ThreadPane = memo(function ThreadPane(props: ThreadPaneProps) {
-  const { threadId, topicId, onTopic, onBack, onPerson, profile, composer } = props;
+  const {
+    threadId,
+    topicId,
+    messageId = null,
+    onLatest,
+    onTopic,
+    onBack,
+    onPerson,
+    profile,
+    composer,
+  } = props;
   const { data: thread, error, refetch } = useQuery(threadQuery(threadId));
   useReadMarking(thread);
   return (
@@ -44,9 +58,11 @@ export const ThreadPane = memo(function ThreadPane(props: ThreadPaneProps) {
         </div>
       ) : (
         <Timeline
-          key={`timeline ${threadId}`}
+          key={`timeline ${threadId} ${messageId ?? ''}`}
           threadId={threadId}
           topicId={topicId}
+          messageId={messageId}
+          onLatest={onLatest}
           unread={thread?.unread ?? false}
           onPerson={onPerson}
         />

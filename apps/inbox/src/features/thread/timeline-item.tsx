@@ -10,9 +10,12 @@ import { MessageItem } from './message-item';
 /** One entry of the timeline. */
 export const TimelineItem = memo(function TimelineItem({
   entry,
+  found = false,
   onPerson,
 }: {
   entry: TimelineEntry;
+  /** It is the message at which the thread was opened. */
+  found?: boolean;
   onPerson(id: string): void;
 }) {
   switch (entry.type) {
@@ -33,7 +36,7 @@ export const TimelineItem = memo(function TimelineItem({
     case 'message':
       return (
         <li>
-          <MessageItem message={entry.message} onPerson={onPerson} />
+          <MessageItem message={entry.message} found={found} onPerson={onPerson} />
         </li>
       );
     case 'pointer':

@@ -1,7 +1,5 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { messagesQuery } from '../../data/threads/thread-queries';
 import { t } from '../../i18n/t';
 import { lastSeenAt, rememberSeen } from '../../state/last-seen';
 import { Button } from '../../ui/button';
@@ -10,21 +8,24 @@ import { ProblemStrip } from '../../ui/problem-strip';
 import { Skeleton } from '../../ui/skeleton';
 import { buildTimeline, unreadSince } from './build-timeline';
 import { TimelineItem } from './timeline-item';
+import { useFoundPlace } from './use-found-place';
 import { useItemKeys } from './use-item-keys';
-import { useOlderPages } from './use-older-pages';
+import { useMorePages } from './use-more-pages';
 import { useScrollPlace } from './use-scroll-place';
+import { useThreadPages } from './use-thread-pages';
 
 interface TimelineProps {
   threadId: string;
   topicId: string | null;
+  messageId: string | null;
+  onLatest?: (() => void) | undefined;
   unread: boolean;
   onPerson(personId: string): void;
 }
 
 /** Everything said with one person, oldest on top; older pages come while scrolling up, without a jump. */
-export function Timeline({ threadId, topicId, unread, onPerson }: TimelineProps) {
-  const query = useInfiniteQuery(messagesQuery(threadId));
-  const pages = useMemo(() => (query.data?.pages ?? []).toReversed(), [query.data]);
+export function Timeline({ threadId, topicId, messageId, onLatest, unread, onPerson }: TimelineProps) {
+  const { query, pages, older, newer } = useThreadPages(threadId, messageId);
   const [seenAt] = useState(() => lastSeenAt(threadId));
   // Whether there was anything new is decided when the thread opens; reading it must not take the mark away.
   const [openedUnread, setOpenedUnread] = useState(unread);
@@ -33,22 +34,23 @@ export function Timeline({ threadId, topicId, unread, onPerson }: TimelineProps)
     () =>
       buildTimeline(pages, {
         topicId,
-        readUntil: openedUnread && pages.length ? unreadSince(pages, seenAt) : null,
+        readUntil: openedUnread && pages.length && messageId === null ? unreadSince(pages, seenAt) : null,
       }),
-    [pages, topicId, openedUnread, seenAt],
+    [pages, topicId, openedUnread, seenAt, messageId],
   );
   const newestAt = pages.at(-1)?.items.at(-1)?.sortAt;
   const scroller = useRef<HTMLDivElement>(null);
-  const { missed, toLatest } = useScrollPlace(scroller, {
-    firstKey: entries.find((entry) => entry.type === 'message')?.key,
-    lastKey: entries.findLast((entry) => entry.type === 'message')?.key,
-  });
+  const firstKey = entries.find((entry) => entry.type === 'message')?.key;
+  const lastKey = entries.findLast((entry) => entry.type === 'message')?.key;
+  const { missed, toLatest } = useScrollPlace(scroller, { firstKey, lastKey, enabled: messageId === null });
+  useFoundPlace(scroller, messageId, { firstKey, lastKey });
   useItemKeys(scroller);
   useEffect(() => {
     if (newestAt && document.visibilityState === 'visible') rememberSeen(threadId, newestAt);
   }, [threadId, newestAt]);
 
-  const top = useOlderPages(scroller, query, pages.length);
+  const top = useMorePages(scroller, { fetch: older, loaded: pages.length });
+  const bottom = useMorePages(scroller, { fetch: newer, loaded: pages.length });
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -79,24 +81,31 @@ export function Timeline({ threadId, topicId, unread, onPerson }: TimelineProps)
         <ol className="mx-auto flex max-w-208 flex-col" aria-label={t('thread.timeline')}>
           {entries.map((entry) => (
             <ErrorBoundary key={entry.key}>
-              <TimelineItem entry={entry} onPerson={onPerson} />
+              <TimelineItem entry={entry} found={entry.key === messageId} onPerson={onPerson} />
             </ErrorBoundary>
           ))}
         </ol>
+        <div ref={bottom} />
       </div>
-      {missed > 0 ? (
-        <div className="absolute inset-x-0 bottom-2 flex justify-center">
-          <Button
-            tone="primary"
-            size="small"
-            className="float-in rounded-full shadow-float"
-            onPress={toLatest}
-          >
-            <ArrowDown className="size-3.5" aria-hidden />
-            {t('thread.latest', { count: missed })}
-          </Button>
-        </div>
-      ) : null}
+      {newer && onLatest ? <Pill label={t('thread.to-latest')} onPress={onLatest} /> : null}
+      {missed > 0 ? <Pill primary label={t('thread.latest', { count: missed })} onPress={toLatest} /> : null}
+    </div>
+  );
+}
+
+/** The way down, above the last lines. */
+function Pill({ label, primary = false, onPress }: { label: string; primary?: boolean; onPress(): void }) {
+  return (
+    <div className="absolute inset-x-0 bottom-2 flex justify-center">
+      <Button
+        {...(primary ? { tone: 'primary' as const } : {})}
+        size="small"
+        className="float-in rounded-full shadow-float"
+        onPress={onPress}
+      >
+        <ArrowDown className="size-3.5" aria-hidden />
+        {label}
+      </Button>
     </div>
   );
 }

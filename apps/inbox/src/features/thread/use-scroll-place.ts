@@ -11,6 +11,13 @@ interface Place {
   lastKey: string | undefined;
 }
 
+interface Keys {
+  firstKey: string | undefined;
+  lastKey: string | undefined;
+  /** False while the thread is open at one of its messages: see use-found-place. */
+  enabled: boolean;
+}
+
 /** Notes where the reader scrolls to, and keeps the end in view while the reader is there. */
 function keepPlace(
   element: HTMLElement,
@@ -50,14 +57,14 @@ function keepPlace(
  */
 export function useScrollPlace(
   scroller: RefObject<HTMLDivElement | null>,
-  { firstKey, lastKey }: { firstKey: string | undefined; lastKey: string | undefined },
+  { firstKey, lastKey, enabled }: Keys,
 ): { missed: number; toLatest(): void } {
   const place = useRef<Place>({ placed: false, atEnd: true, height: 0, firstKey, lastKey });
   const [missed, setMissed] = useState(0);
 
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (!element || !lastKey) return;
+    if (!element || !lastKey || !enabled) return;
     const before = place.current;
     if (!before.placed) {
       const marker = element.querySelector<HTMLElement>('[data-read-marker]');
@@ -71,13 +78,13 @@ export function useScrollPlace(
       else setMissed((count) => count + 1);
     }
     place.current = { ...before, height: element.scrollHeight, firstKey, lastKey };
-  }, [scroller, firstKey, lastKey]);
+  }, [scroller, firstKey, lastKey, enabled]);
 
   useEffect(() => {
     const element = scroller.current;
-    if (!element) return undefined;
+    if (!element || !enabled) return undefined;
     return keepPlace(element, place, setMissed);
-  }, [scroller]);
+  }, [scroller, enabled]);
 
   return {
     missed,

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import type { ViewName } from '../../data/threads/view-membership';
+import { t } from '../../i18n/t';
+import { ListHeader } from './list-header';
+
+interface ListColumnProps {
+  view: ViewName;
+  q: string;
+  onSearch(q: string): void;
+  children: ReactNode;
+}
+
+/** The column of people: what is shown and the search field above, the people of a view or what was found below. */
+export function ListColumn({ view, q, onSearch, children }: ListColumnProps) {
+  return (
+    <section
+      aria-label={q ? t('search.results') : t('list.label', { view: t(`view.${view}`) })}
+      className="flex h-full min-h-0 flex-col bg-surface"
+    >
+      <ListHeader view={view} q={q} onSearch={onSearch} />
+      {children}
+    </section>
+  );
+}

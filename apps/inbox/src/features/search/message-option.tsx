@@ -1,0 +1,60 @@
+import type { FoundMessage } from '@filo/contracts/http';
+import { Paperclip } from 'lucide-react';
+import { shortWhen } from '../../i18n/format';
+import { t } from '../../i18n/t';
+import { useNow } from '../../state/minute-clock';
+import { ChannelGlyph } from '../../ui/channel-glyph';
+import { foundId } from './found-items';
+import { Marked } from './marked';
+import { optionLook } from './option-look';
+
+interface MessageOptionProps {
+  message: FoundMessage;
+  active: boolean;
+  onOpen(): void;
+}
+
+/** A message that was found: with whom, who said it, and the place where the words stand. */
+export function MessageOption({ message, active, onOpen }: MessageOptionProps) {
+  const now = useNow();
+  const { direction, authorName, personName, threadId } = message;
+  return (
+    <div
+      id={foundId(`message ${message.id}`)}
+      role="option"
+      aria-selected={active}
+      onClick={onOpen}
+      className={optionLook(active)}
+    >
+      <span className="mt-0.5 flex w-9 shrink-0 justify-center">
+        <ChannelGlyph channel={direction === 'note' ? 'note' : message.channel} label />
+      </span>
+      <span className="min-w-0 flex-1">
+        <span className="flex items-baseline gap-2">
+          <bdi className="truncate font-medium">{personName || authorName}</bdi>
+          <span className="ms-auto shrink-0 text-xs text-ink-3 tabular">
+            {shortWhen(message.sortAt, now)}
+          </span>
+        </span>
+        {message.subject ? (
+          <span className="block truncate text-sm">
+            <Marked parts={message.subject} />
+          </span>
+        ) : null}
+        <span className="line-clamp-2 text-sm text-ink-2">
+          {direction === 'inbound' ? null : (
+            <span className="text-ink-3">{t('search.said-by', { name: authorName })} </span>
+          )}
+          <Marked parts={message.snippet} />
+        </span>
+        {message.files.map((file, index) => (
+          <span key={index} className="flex items-center gap-1 text-sm text-ink-2">
+            <Paperclip className="size-3 shrink-0" aria-hidden />
+            <Marked parts={file} />
+          </span>
+        ))}
+        {threadId === null ? <span className="text-sm text-ink-3">{t('search.nobodys')}</span> : null}
+      </span>
+    </div>
+  );
+}
