@@ -820,6 +820,38 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/quarantine/{id}/block': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['QuarantineController_block'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/quarantine/{id}/report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['QuarantineController_report'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/events': {
     parameters: {
       query?: never;
@@ -5975,6 +6007,21 @@ export interface operations {
               channel: string;
               accountId: string | null;
               from: string | null;
+              sender: {
+                kind: string;
+                key: string;
+              } | null;
+              blocked: boolean;
+              reported: {
+                /** @enum {string} */
+                as: 'spam' | 'phishing';
+                by: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                };
+                at: string;
+              } | null;
               to: string[];
               subject: string | null;
               headers: string | null;
@@ -6037,6 +6084,21 @@ export interface operations {
               channel: string;
               accountId: string | null;
               from: string | null;
+              sender: {
+                kind: string;
+                key: string;
+              } | null;
+              blocked: boolean;
+              reported: {
+                /** @enum {string} */
+                as: 'spam' | 'phishing';
+                by: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                };
+                at: string;
+              } | null;
               to: string[];
               subject: string | null;
               headers: string | null;
@@ -6095,6 +6157,178 @@ export interface operations {
             channel: string;
             accountId: string | null;
             from: string | null;
+            sender: {
+              kind: string;
+              key: string;
+            } | null;
+            blocked: boolean;
+            reported: {
+              /** @enum {string} */
+              as: 'spam' | 'phishing';
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+              at: string;
+            } | null;
+            to: string[];
+            subject: string | null;
+            headers: string | null;
+            /** @enum {string} */
+            state: 'waiting' | 'replaying' | 'released' | 'discarded';
+            at: string;
+            bytes: number;
+            attempts: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  QuarantineController_block: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          blocked: boolean;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            cause: 'unreadable' | 'untrusted' | 'refused' | 'no-such-account';
+            reason: string;
+            channel: string;
+            accountId: string | null;
+            from: string | null;
+            sender: {
+              kind: string;
+              key: string;
+            } | null;
+            blocked: boolean;
+            reported: {
+              /** @enum {string} */
+              as: 'spam' | 'phishing';
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+              at: string;
+            } | null;
+            to: string[];
+            subject: string | null;
+            headers: string | null;
+            /** @enum {string} */
+            state: 'waiting' | 'replaying' | 'released' | 'discarded';
+            at: string;
+            bytes: number;
+            attempts: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  QuarantineController_report: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          as: 'spam' | 'phishing';
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            cause: 'unreadable' | 'untrusted' | 'refused' | 'no-such-account';
+            reason: string;
+            channel: string;
+            accountId: string | null;
+            from: string | null;
+            sender: {
+              kind: string;
+              key: string;
+            } | null;
+            blocked: boolean;
+            reported: {
+              /** @enum {string} */
+              as: 'spam' | 'phishing';
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+              at: string;
+            } | null;
             to: string[];
             subject: string | null;
             headers: string | null;

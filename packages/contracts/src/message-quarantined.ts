@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { arrival } from './message-received.js';
-import { blobRef, channelName, instant, safeText, uuid } from './primitives.js';
+import { blobRef, channelName, identityRef, instant, safeText, uuid } from './primitives.js';
 
 export const quarantineCause = z.enum(['unreadable', 'untrusted', 'refused', 'no-such-account']);
 export type QuarantineCause = z.infer<typeof quarantineCause>;
@@ -22,6 +22,8 @@ export const messageQuarantined = z.object({
   /** What is known without reading the body. */
   envelope: z.object({
     from: safeText(998).optional(),
+    /** Whoever it says it is from, where that could be read: the address that an agent may block. */
+    author: identityRef.pick({ kind: true, key: true }).optional(),
     to: z.array(safeText(998)).max(100).default([]),
     subject: safeText(2000).optional(),
     /** The header block as far as it could be read. */

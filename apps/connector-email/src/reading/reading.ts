@@ -55,6 +55,8 @@ export interface ReadMail {
 
 export interface UnreadableEnvelope {
   from?: string;
+  /** Whoever it says it is from, where that could be read. */
+  author?: { kind: string; key: string };
   to?: string[];
   subject?: string;
   headers?: string;

@@ -79,6 +79,7 @@ export const heardQuarantined = (reading: Questionable, arrived: ArrivedMail, ra
   reason: reading.reason.slice(0, 2000),
   raw,
   envelope: {
+    author: reading.envelope.author,
     from: (reading.envelope.from ?? arrived.client?.mailFrom)?.slice(0, 998),
     to: toOf(reading, arrived),
     subject: reading.envelope.subject?.slice(0, 2000),

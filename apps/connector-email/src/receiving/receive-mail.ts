@@ -82,6 +82,7 @@ const untrusted = (mail: ReadMail, { reason }: AuthorProof): Questionable => ({
   reason: `It claims to come from ${mail.author.key}, whose domain says that it does not (${reason}). Nobody has been shown it. Discard it, or replay it if you know better.`,
   envelope: {
     from: mail.author.key,
+    author: { kind: mail.author.kind, key: mail.author.key },
     to: mail.participants.filter(({ role }) => role === 'to').map(({ identity }) => identity.key),
     subject: mail.subject,
   },

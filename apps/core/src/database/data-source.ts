@@ -14,6 +14,7 @@ import { Suggestions1765100000000 } from './migrations/1765100000000-suggestions
 import { UsedNames1765110000000 } from './migrations/1765110000000-used-names.js';
 import { MessageWords1765200000000 } from './migrations/1765200000000-message-words.js';
 import { PersonProfile1765400000000 } from './migrations/1765400000000-person-profile.js';
+import { BlockedAndReported1765410000000 } from './migrations/1765410000000-blocked-and-reported.js';
 import { ProofRequests1765500000000 } from './migrations/1765500000000-proof-requests.js';
 import { EvidenceWaiting1765550000000 } from './migrations/1765550000000-evidence-waiting.js';
 
@@ -34,6 +35,7 @@ export const migrations = [
   UsedNames1765110000000,
   MessageWords1765200000000,
   PersonProfile1765400000000,
+  BlockedAndReported1765410000000,
   ProofRequests1765500000000,
   EvidenceWaiting1765550000000,
 ];

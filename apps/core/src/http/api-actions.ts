@@ -30,8 +30,11 @@ import { SendPhoto } from '../photos/send-photo.js';
 import { StorePhoto } from '../photos/store-photo.js';
 import { AskProof } from '../proofs/ask-proof.js';
 import { ConfirmProof } from '../proofs/confirm-proof.js';
+import { BlockSender } from '../quarantine-page/block-sender.js';
 import { DiscardQuarantined } from '../quarantine-page/discard-quarantined.js';
 import { QuarantineItems } from '../quarantine-page/quarantine-items.js';
+import { ReplayItem } from '../quarantine-page/replay-item.js';
+import { ReportQuarantined } from '../quarantine-page/report-quarantined.js';
 import { QueueReply } from '../replies/queue-reply.js';
 import { ShowReplyOptions } from '../replies/show-reply-options.js';
 import { FindMessages } from '../search/finding/find-messages.js';
@@ -104,7 +107,10 @@ export const actions: Provider[] = [
   SaveForm,
   ReconcileAccount,
   QuarantineItems,
+  ReplayItem,
   DiscardQuarantined,
+  BlockSender,
+  ReportQuarantined,
   ShowSending,
   HoldSending,
   ExpectedServices,

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { identityVisibleTo } from '../access/visible-to.js';
 import { recordAudit } from '../audit/record-audit.js';
+import { setBlocked } from '../blocking/set-blocked.js';
 import { inTransaction } from '../database/in-transaction.js';
 import { DomainError } from '../http/domain-error.js';
 import { identityJson } from '../people-pages/identity-json.js';
@@ -25,10 +26,11 @@ export class ChangeIdentity {
       if (found.ours)
         throw new DomainError('not-allowed', 'Nothing was changed: this is one of our own addresses.');
       await db.query(
-        `update identity set shared = coalesce($2, shared), blocked = coalesce($3, blocked),
+        `update identity set shared = coalesce($2, shared),
            shared_by = case when $2::boolean is null then shared_by else 'agent' end where id = $1`,
-        [id, shared ?? null, blocked ?? null],
+        [id, shared ?? null],
       );
+      if (blocked !== undefined) await setBlocked(db, { identityId: id, blocked, agentId: reader.agentId });
       const changed = Object.entries({ shared, blocked }).filter(([, value]) => value !== undefined);
       await recordAudit(db, {
         agentId: reader.agentId,

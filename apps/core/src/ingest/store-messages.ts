@@ -1,5 +1,6 @@
 import type { MessageReceived } from '@filo/contracts';
 import type { DataSource } from 'typeorm';
+import { blockedAuthors } from '../blocking/blocked-authors.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { applyReports } from '../deliveries/apply-reports.js';
@@ -33,12 +34,18 @@ export class StoreMessages {
     private readonly ids: OwnIds,
   ) {}
 
-  /** Resolves after the commit with what became of each event, in order. */
-  run(
+  /** Resolves after the commit. What comes from a blocked address is not stored but named, with who blocked it. */
+  async run(
     events: readonly MessageReceived[],
     accounts: ReadonlyMap<string, AccountFacts>,
-  ): Promise<CommittedEvent[]> {
-    return inTransaction(this.dataSource, (db) => this.#store(db, events, accounts));
+  ): Promise<StoredMessages> {
+    if (events.length === 0) return { committed: [], blocked: new Map() };
+    return inTransaction(this.dataSource, async (db) => {
+      const blocked = await blockedAuthors(db, events);
+      const welcome = blocked.size === 0 ? events : events.filter((event) => !blocked.has(event.eventId));
+      const committed = welcome.length > 0 ? await this.#store(db, welcome, accounts) : [];
+      return { committed, blocked };
+    });
   }
 
   async #store(
@@ -79,6 +86,13 @@ export const bringUpToDate = async (db: Queryable, plan: BatchPlan): Promise<voi
   await applyReports(db, plan.reports);
   await recordLive(db, [...plan.live, ...threads]);
 };
+
+interface StoredMessages {
+  /** What became of each event that was welcome, in order. */
+  committed: CommittedEvent[];
+  /** Who blocked the author, by event id. */
+  blocked: ReadonlyMap<string, string>;
+}
 
 interface SortedOut {
   claimed: Claimed[];

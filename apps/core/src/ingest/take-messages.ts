@@ -1,4 +1,4 @@
-import type { MessageReceived } from '@filo/contracts';
+import type { MessageReceived, QuarantineCause } from '@filo/contracts';
 import type { BlobStore } from '../blobs/blob-store.js';
 import { quarantineMessage } from '../quarantine/quarantine-message.js';
 import type { StoreQuarantined } from '../quarantine/store-quarantined.js';
@@ -6,7 +6,10 @@ import type { CommittedEvent } from './intake.js';
 import type { Accounts } from './read-accounts.js';
 import type { StoreMessages } from './store-messages.js';
 
-/** Stores messages of accounts that are ours; what names another account waits in quarantine, with all that it holds. */
+/**
+ * Stores messages of accounts that are ours. What names another account or comes from a blocked address waits in quarantine,
+ * with all that it holds.
+ */
 export class TakeMessages {
   constructor(
     private readonly parts: {
@@ -21,17 +24,36 @@ export class TakeMessages {
     const accounts = await this.parts.accounts.including(events.map((event) => event.accountId));
     const ours = events.filter((event) => accounts.has(event.accountId));
     const strangers = events.filter((event) => !accounts.has(event.accountId));
-    const stored = ours.length > 0 ? await this.parts.store.run(ours, accounts) : [];
-    return [...stored, ...(await this.#quarantine(strangers))];
+    const { committed, blocked } = await this.parts.store.run(ours, accounts);
+    const unwelcome = ours.filter((event) => blocked.has(event.eventId));
+    return [
+      ...committed,
+      ...(await this.#quarantine(strangers, () => noSuchAccount)),
+      ...(await this.#quarantine(unwelcome, (event) => blockedBy(blocked.get(event.eventId)!))),
+    ];
   }
 
-  async #quarantine(events: readonly MessageReceived[]): Promise<CommittedEvent[]> {
-    const because = {
-      cause: 'no-such-account' as const,
-      reason: 'It came for an account that is not here, or was removed. It is kept as it came.',
-    };
+  async #quarantine(
+    events: readonly MessageReceived[],
+    because: (event: MessageReceived) => Because,
+  ): Promise<CommittedEvent[]> {
     return this.parts.quarantined.run(
-      await Promise.all(events.map((event) => quarantineMessage(event, because, this.parts.blobs))),
+      await Promise.all(events.map((event) => quarantineMessage(event, because(event), this.parts.blobs))),
     );
   }
 }
+
+interface Because {
+  cause: QuarantineCause;
+  reason: string;
+}
+
+const noSuchAccount: Because = {
+  cause: 'no-such-account',
+  reason: 'It came for an account that is not here, or was removed. It is kept as it came.',
+};
+
+const blockedBy = (agent: string): Because => ({
+  cause: 'untrusted',
+  reason: `Its sender is blocked by ${agent}. Nobody has been told of it. Release it, or discard it.`,
+});

@@ -9,6 +9,11 @@ import { aboveAll, readMarker } from '../paging/page-marker.js';
 import { pageOf } from '../paging/page-of.js';
 
 const columns = `q.id, q.cause, q.reason, q.channel, q.account_id as "accountId", q.envelope ->> 'from' as "from",
+  q.envelope -> 'author' as sender,
+  exists (select from identity i where i.kind = q.envelope #>> '{author,kind}' and i.key = q.envelope #>> '{author,key}'
+    and i.blocked) as blocked,
+  (select json_build_object('as', q.reported_as, 'by', json_build_object('id', a.id, 'name', a.name), 'at', ${iso('q.reported_at')})
+    from agent a where a.id = q.reported_by) as reported,
   coalesce(q.envelope -> 'to', '[]') as "to", q.envelope ->> 'subject' as subject, q.envelope ->> 'headers' as headers,
   q.state, ${iso('q.at')} as at, q.bytes::float8 as bytes, q.attempts`;
 

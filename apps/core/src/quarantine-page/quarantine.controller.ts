@@ -1,23 +1,25 @@
 import { uuid } from '@filo/contracts';
 import {
+  quarantineBlock,
   quarantineItem,
   quarantinePage,
   quarantineReplayed,
+  quarantineReport,
   type QuarantineItem,
   type QuarantinePage,
+  type QuarantineReport,
 } from '@filo/contracts/http';
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
-import { recordAudit } from '../audit/record-audit.js';
 import { Answers } from '../http/answers.js';
-import { DomainError } from '../http/domain-error.js';
 import { pageQuery } from '../paging/page-query.js';
-import { ReplayQuarantined } from '../quarantine/replay-quarantined.js';
+import { BlockSender } from './block-sender.js';
 import { DiscardQuarantined } from './discard-quarantined.js';
 import { QuarantineItems } from './quarantine-items.js';
+import { ReplayItem } from './replay-item.js';
+import { ReportQuarantined } from './report-quarantined.js';
 
 /** What could not be read or trusted waits here for a human. */
 @Controller('api/v1/quarantine')
@@ -25,9 +27,10 @@ import { QuarantineItems } from './quarantine-items.js';
 export class QuarantineController {
   constructor(
     private readonly items: QuarantineItems,
-    private readonly replayQuarantined: ReplayQuarantined,
+    private readonly replayItem: ReplayItem,
     private readonly discardQuarantined: DiscardQuarantined,
-    private readonly dataSource: DataSource,
+    private readonly blockSender: BlockSender,
+    private readonly reportQuarantined: ReportQuarantined,
   ) {}
 
   /** What waits, newest first. */
@@ -44,21 +47,11 @@ export class QuarantineController {
   @Post(':id/replay')
   @HttpCode(200)
   @Answers(200, quarantineReplayed)
-  async replay(
+  replay(
     @AsReader() reader: Reader,
     @Param('id', { schema: uuid }) id: string,
   ): Promise<z.infer<typeof quarantineReplayed>> {
-    const { state } = await this.items.one(reader, id);
-    if (state === 'released' || state === 'discarded') {
-      throw new DomainError('not-waiting', `Nothing was changed: this item is ${state}.`);
-    }
-    await recordAudit(this.dataSource, {
-      agentId: reader.agentId,
-      kind: 'quarantine-replayed',
-      subjectId: id,
-    });
-    const { ok, reason } = await this.replayQuarantined.run(id);
-    return { ok, reason, item: await this.items.one(reader, id) };
+    return this.replayItem.run(reader, id);
   }
 
   /** Takes it off the page for good. */
@@ -67,5 +60,29 @@ export class QuarantineController {
   @Answers(200, quarantineItem)
   discard(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<QuarantineItem> {
     return this.discardQuarantined.run(reader, id);
+  }
+
+  /** Blocks its sender, whose next messages then wait here too, or lets it in again. */
+  @Post(':id/block')
+  @HttpCode(200)
+  @Answers(200, quarantineItem)
+  block(
+    @AsReader() reader: Reader,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: quarantineBlock }) { blocked }: z.infer<typeof quarantineBlock>,
+  ): Promise<QuarantineItem> {
+    return this.blockSender.run(reader, id, blocked);
+  }
+
+  /** Says what it is, for the others to see; nothing is sent anywhere. */
+  @Post(':id/report')
+  @HttpCode(200)
+  @Answers(200, quarantineItem)
+  report(
+    @AsReader() reader: Reader,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: quarantineReport }) report: QuarantineReport,
+  ): Promise<QuarantineItem> {
+    return this.reportQuarantined.run(reader, id, report);
   }
 }

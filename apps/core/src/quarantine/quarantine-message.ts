@@ -16,6 +16,7 @@ export const quarantineMessage = async (
   raw: event.raw ?? (await keepEvent(event, blobs)),
   envelope: {
     from: event.author.key,
+    author: { kind: event.author.kind, key: event.author.key },
     to: event.participants
       .filter(({ role }) => role === 'to')
       .map(({ identity }) => identity.key)

@@ -1,4 +1,4 @@
-import { quarantinePage, quarantineReplayed } from '@filo/contracts/http';
+import { quarantineItem, quarantinePage, quarantineReplayed } from '@filo/contracts/http';
 import { aMailIdentity, aQuarantined, eventually } from '@filo/testing';
 import type { Client } from './client.js';
 import { startTestApi, type TestApi } from './test-api.js';
@@ -81,5 +81,68 @@ describe('what could not be read', () => {
     ]);
     const again = await client.post(`/api/v1/quarantine/${item.id}/discard`, undefined);
     expect(again.body).toMatchObject({ status: 409, code: 'not-waiting' });
+  });
+});
+
+describe('what is not trusted', () => {
+  const author = { kind: 'mail', key: 'forger@bank.example' };
+  const forged = async (subject: string) => {
+    const raw = await connector.bus.blobs.put(Buffer.from(subject));
+    const envelope = { from: author.key, author, to: ['support@localhost'], subject };
+    await connector.bus.publishInbound(aQuarantined({ accountId, raw, envelope, cause: 'untrusted' }));
+    return eventually(async () => (await waiting()).find((item) => item.subject === subject));
+  };
+  const act = async (id: string, what: string, body: object) =>
+    quarantineItem.parse((await client.post(`/api/v1/quarantine/${id}/${what}`, body)).body);
+  const auditOf = async (data: object): Promise<string[]> => {
+    const rows = (await api.dataSource.query('select kind from audit where data @> $1', [
+      JSON.stringify(data),
+    ])) as { kind: string }[];
+    return rows.map(({ kind }) => kind);
+  };
+
+  it('lets its sender be blocked who never became anybody, on every item, and be let in again', async () => {
+    const item = await forged('Your account');
+    const other = await forged('Your account again');
+    expect(item).toMatchObject({ sender: author, blocked: false });
+    expect(await act(item.id, 'block', { blocked: true })).toMatchObject({ blocked: true, state: 'waiting' });
+    expect((await waiting()).find(({ id }) => id === other.id)).toMatchObject({ blocked: true });
+    const [row] = await api.dataSource.query(
+      `select i.blocked, a.name from identity i join agent a on a.id = i.blocked_by where i.key = $1`,
+      [author.key],
+    );
+    expect(row).toEqual({ blocked: true, name: expect.any(String) });
+    expect(await auditOf({ blocked: true, quarantineId: item.id })).toEqual(['identity-changed']);
+    expect(await act(item.id, 'block', { blocked: false })).toMatchObject({ blocked: false });
+  });
+
+  it('has no sender to block where nobody could read one, and never blocks one of our own addresses', async () => {
+    const unknown = await arrives('whose?', 'whose?');
+    const refused = await client.post(`/api/v1/quarantine/${unknown.id}/block`, { blocked: true });
+    expect(refused.body).toMatchObject({ status: 422, code: 'unknown-reference' });
+    const [ours] = await api.dataSource.query(`select kind, key from identity where ours limit 1`);
+    const raw = await connector.bus.blobs.put(Buffer.from('as if we'));
+    const envelope = { author: ours, to: [], subject: 'as if we' };
+    await connector.bus.publishInbound(aQuarantined({ accountId, raw, envelope }));
+    const item = await eventually(async () =>
+      (await waiting()).find(({ subject }) => subject === 'as if we'),
+    );
+    const answer = await client.post(`/api/v1/quarantine/${item.id}/block`, { blocked: true });
+    expect(answer.status).toBe(403);
+  });
+
+  it('is reported by a mark that the others see and an audit entry; it waits on, and nothing is sent', async () => {
+    const item = await forged('Win a prize');
+    expect(item.reported).toBeNull();
+    expect(await act(item.id, 'report', { as: 'phishing' })).toMatchObject({
+      state: 'waiting',
+      reported: { as: 'phishing', by: { name: expect.any(String) } },
+    });
+    expect(await auditOf({ as: 'phishing' })).toEqual(['quarantine-reported']);
+    const [sent] = await api.dataSource.query('select count(*)::int as count from outbox');
+    expect(sent.count).toBe(0);
+    await client.post(`/api/v1/quarantine/${item.id}/discard`, undefined);
+    const late = await client.post(`/api/v1/quarantine/${item.id}/report`, { as: 'spam' });
+    expect(late.body).toMatchObject({ status: 409, code: 'not-waiting' });
   });
 });

@@ -20,7 +20,9 @@ export const receive = async (api: TestApi, over: Partial<MessageReceivedInput> 
   const event = inboundEvent.parse(aMessage({ accountId: account!.id, ...over })) as MessageReceived;
   const accounts = await new Accounts(api.dataSource).including([event.accountId]);
   const store = new StoreMessages(api.dataSource, ownIds(tokenKeysOf(api.settings)));
-  const [outcome] = await store.run([event], accounts);
+  const {
+    committed: [outcome],
+  } = await store.run([event], accounts);
   const [row] = (await api.dataSource.query(
     `select l.person_id as id from message m join link l on l.identity_id = m.anchor_identity_id and l.withdrawn_at is null
      where m.id = $1`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { quarantineCause } from '../message-quarantined.js';
 import { uuid } from '../primitives.js';
+import { agentBrief } from './agent-brief.js';
 import { serviceHealth } from '../questions.js';
 
 /** `GET /api/v1/outbox`: mails captured instead of sent, newest first. */
@@ -21,7 +22,13 @@ export type CapturedMail = z.infer<typeof capturedMail>;
 export const outboxPage = z.object({ items: z.array(capturedMail), next: z.string().nullable() });
 export type OutboxPage = z.infer<typeof outboxPage>;
 
-/** `GET /api/v1/quarantine`, `POST /api/v1/quarantine/:id/replay`, `POST /api/v1/quarantine/:id/discard`. */
+/** What an agent says a quarantined message is. */
+const reportedAs = z.enum(['spam', 'phishing']);
+
+/**
+ * `GET /api/v1/quarantine`, `POST /api/v1/quarantine/:id/replay`, `…/discard`, `…/block`, `…/report`. A replay is also how a
+ * message is released.
+ */
 export const quarantineItem = z.object({
   id: uuid,
   cause: quarantineCause,
@@ -29,6 +36,11 @@ export const quarantineItem = z.object({
   channel: z.string(),
   accountId: uuid.nullable(),
   from: z.string().nullable(),
+  /** The address that can be blocked; null where nobody could read it. */
+  sender: z.object({ kind: z.string(), key: z.string() }).nullable(),
+  /** Whether that address is blocked now. */
+  blocked: z.boolean(),
+  reported: z.object({ as: reportedAs, by: agentBrief, at: z.string() }).nullable(),
   to: z.array(z.string()),
   subject: z.string().nullable(),
   headers: z.string().nullable(),
@@ -40,6 +52,13 @@ export const quarantineItem = z.object({
 export type QuarantineItem = z.infer<typeof quarantineItem>;
 export const quarantinePage = z.object({ items: z.array(quarantineItem), next: z.string().nullable() });
 export type QuarantinePage = z.infer<typeof quarantinePage>;
+/** `POST /api/v1/quarantine/:id/block`: the sender, or lets it in again. */
+export const quarantineBlock = z.strictObject({ blocked: z.boolean() });
+
+/** `POST /api/v1/quarantine/:id/report`: a mark and an audit entry; nothing is sent anywhere. */
+export const quarantineReport = z.strictObject({ as: reportedAs });
+export type QuarantineReport = z.infer<typeof quarantineReport>;
+
 export const quarantineReplayed = z.object({
   ok: z.boolean(),
   reason: z.string().nullable(),

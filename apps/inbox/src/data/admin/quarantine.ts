@@ -1,4 +1,4 @@
-import type { QuarantineItem, QuarantinePage } from '@filo/contracts/http';
+import type { QuarantineItem, QuarantinePage, QuarantineReport } from '@filo/contracts/http';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { request } from '../api/request';
 
@@ -23,5 +23,9 @@ export const replayItem = (
   id: string,
 ): Promise<{ ok: boolean; reason: string | null; item: QuarantineItem }> =>
   request(`/quarantine/${id}/replay`, { method: 'POST' });
+export const blockSender = (id: string, blocked: boolean): Promise<QuarantineItem> =>
+  request(`/quarantine/${id}/block`, { method: 'POST', body: { blocked } });
+export const reportItem = (id: string, as: QuarantineReport['as']): Promise<QuarantineItem> =>
+  request(`/quarantine/${id}/report`, { method: 'POST', body: { as } });
 export const discardItem = (id: string): Promise<unknown> =>
   request(`/quarantine/${id}/discard`, { method: 'POST' });

@@ -1,18 +1,13 @@
 import type { QuarantineItem } from '@filo/contracts/http';
-import { RotateCw } from 'lucide-react';
-import { useState } from 'react';
+import { Ban, Flag } from 'lucide-react';
 import { fileSize, mediumWhen } from '../../i18n/format';
 import { t, tOr } from '../../i18n/t';
-import { Button } from '../../ui/button';
 import { ChannelGlyph } from '../../ui/channel-glyph';
 import { Chip } from '../../ui/chip';
-import { ConfirmDialog } from '../../ui/confirm-dialog';
-import { useQuarantineActions } from './use-quarantine-actions';
+import { QuarantineButtons } from './quarantine-buttons';
 
 /** One message in quarantine: why, from whom, and what can be done with it. */
 export function QuarantineCard({ item }: { item: QuarantineItem }) {
-  const [asking, setAsking] = useState(false);
-  const { replaying, discarding } = useQuarantineActions(item.id);
   const waiting = item.state === 'waiting';
   return (
     <article className="rounded-panel border border-line bg-surface p-4">
@@ -22,6 +17,18 @@ export function QuarantineCard({ item }: { item: QuarantineItem }) {
           <bdi>{item.subject ?? t('row.no-subject')}</bdi>
         </h2>
         <Chip tone="warn">{tOr(`cause.${item.cause}`, item.cause)}</Chip>
+        {item.blocked ? (
+          <Chip tone="danger">
+            <Ban className="size-3" aria-hidden />
+            {t('quarantine.sender-blocked')}
+          </Chip>
+        ) : null}
+        {item.reported ? (
+          <Chip tone="note">
+            <Flag className="size-3" aria-hidden />
+            {t(`quarantine.reported-${item.reported.as}`, { name: item.reported.by.name })}
+          </Chip>
+        ) : null}
         {waiting ? null : <Chip>{t(`quarantine.${item.state}`)}</Chip>}
         <span className="ms-auto text-xs text-ink-3 tabular">
           {fileSize(item.bytes)} · {mediumWhen(item.at)}
@@ -48,29 +55,7 @@ export function QuarantineCard({ item }: { item: QuarantineItem }) {
           </pre>
         </details>
       ) : null}
-      {waiting ? (
-        <div className="mt-3 flex flex-wrap items-center gap-2">
-          <Button tone="primary" onPress={() => replaying.mutate()} isDisabled={replaying.isPending}>
-            <RotateCw className="size-4" aria-hidden />
-            {replaying.isPending ? t('quarantine.replaying') : t('quarantine.replay')}
-          </Button>
-          <Button tone="danger" onPress={() => setAsking(true)} isDisabled={discarding.isPending}>
-            {t('quarantine.discard')}
-          </Button>
-          {item.attempts > 0 ? (
-            <span className="text-sm text-ink-3">{t('quarantine.attempts', { count: item.attempts })}</span>
-          ) : null}
-        </div>
-      ) : null}
-      {asking ? (
-        <ConfirmDialog
-          title={t('quarantine.discard-title')}
-          text={t('quarantine.discard-text')}
-          verb={t('quarantine.discard')}
-          onConfirm={() => discarding.mutate()}
-          onClose={() => setAsking(false)}
-        />
-      ) : null}
+      {waiting ? <QuarantineButtons item={item} /> : null}
     </article>
   );
 }

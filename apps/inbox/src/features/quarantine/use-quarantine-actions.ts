@@ -1,11 +1,12 @@
+import type { QuarantineItem, QuarantineReport } from '@filo/contracts/http';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { discardItem, replayItem } from '../../data/admin/quarantine';
+import { blockSender, discardItem, replayItem, reportItem } from '../../data/admin/quarantine';
 import { t } from '../../i18n/t';
 import { showProblem, showToast } from '../../state/toasts';
 import { explain } from '../../ui/explain-problem';
 
-/** Replaying and discarding one message in quarantine; the list and its count are read again after either. */
-export function useQuarantineActions(id: string) {
+/** What can be done with one message in quarantine; the list and its count are read again after each. */
+export function useQuarantineActions({ id, sender }: QuarantineItem) {
   const client = useQueryClient();
   const refresh = () => {
     void client.invalidateQueries({ queryKey: ['quarantine'] });
@@ -25,5 +26,22 @@ export function useQuarantineActions(id: string) {
     onError: (error) => showProblem(explain(error)),
     onSettled: refresh,
   });
-  return { replaying, discarding };
+  const blocking = useMutation({
+    mutationFn: (blocked: boolean) => blockSender(id, blocked),
+    onSuccess: ({ blocked }) =>
+      showToast({
+        tone: 'done',
+        text: t(blocked ? 'contact.done-blocked' : 'contact.done-not-blocked', { key: sender?.key ?? '' }),
+        undo: () => blocking.mutate(!blocked),
+      }),
+    onError: (error) => showProblem(explain(error)),
+    onSettled: refresh,
+  });
+  const reporting = useMutation({
+    mutationFn: (as: QuarantineReport['as']) => reportItem(id, as),
+    onSuccess: () => showToast({ tone: 'done', text: t('quarantine.done-reported') }),
+    onError: (error) => showProblem(explain(error)),
+    onSettled: refresh,
+  });
+  return { replaying, discarding, blocking, reporting };
 }

@@ -1,0 +1,68 @@
+import type { QuarantineItem } from '@filo/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Reader } from '../access/reader.js';
+import { recordAudit } from '../audit/record-audit.js';
+import { setBlocked } from '../blocking/set-blocked.js';
+import { inTransaction } from '../database/in-transaction.js';
+import { newId } from '../database/new-id.js';
+import type { Queryable } from '../database/queryable.js';
+import { DomainError } from '../http/domain-error.js';
+import { recordLive } from '../live/record-live.js';
+import { projectThreads } from '../threads/project-threads.js';
+import { QuarantineItems } from './quarantine-items.js';
+
+/**
+ * Blocks the sender of a quarantined message, or lets it in again. Whoever sees the item may do so: the sender may never have
+ * become anybody whom an agent could see otherwise.
+ */
+@Injectable()
+export class BlockSender {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly items: QuarantineItems,
+  ) {}
+
+  async run(reader: Reader, id: string, blocked: boolean): Promise<QuarantineItem> {
+    const { sender } = await this.items.one(reader, id);
+    if (sender === null)
+      throw new DomainError(
+        'unknown-reference',
+        'Nothing was changed: it could not be read who sent this, so there is no address to block.',
+      );
+    await inTransaction(this.dataSource, async (db) => {
+      const identity = await findOrMake(db, sender);
+      if (identity.ours)
+        throw new DomainError('not-allowed', 'Nothing was changed: this is one of our own addresses.');
+      await setBlocked(db, { identityId: identity.id, blocked, agentId: reader.agentId });
+      await recordAudit(db, {
+        agentId: reader.agentId,
+        kind: 'identity-changed',
+        subjectId: identity.id,
+        data: { blocked, quarantineId: id },
+      });
+      if (identity.personId) await projectThreads(db, { personIds: [identity.personId], bump: false });
+      await recordLive(db, [{ accountGroupId: null, kind: 'quarantine', data: {} }]);
+    });
+    return this.items.one(reader, id);
+  }
+}
+
+interface Found {
+  id: string;
+  ours: boolean;
+  personId: string | null;
+}
+
+const findOrMake = async (db: Queryable, { kind, key }: { kind: string; key: string }): Promise<Found> => {
+  await db.query(
+    'insert into identity (id, kind, key) values ($1, $2, $3) on conflict (kind, key) do nothing',
+    [newId(), kind, key],
+  );
+  const [found] = (await db.query(
+    `select i.id, i.ours, (select l.person_id from link l where l.identity_id = i.id and l.withdrawn_at is null) as "personId"
+     from identity i where i.kind = $1 and i.key = $2 for no key update of i`,
+    [kind, key],
+  )) as Found[];
+  return found!;
+};
