@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { Reader } from '../access/reader.js';
 import { DomainError } from '../http/domain-error.js';
+import { smtpDropped } from '../setup/smtp-out.js';
 import { changeOther } from './change-other.js';
 import { changeServers, type ChangedSettings } from './change-servers.js';
 import { ConnectorNames } from './connector-names.js';
@@ -51,7 +52,7 @@ export class ChangeAccount {
 
   private async mailbox(account: AccountView, patch: Patch) {
     const changed = changedSettings(account, patch);
-    const moreSettings = mailOptionsOf(patch);
+    const moreSettings = { ...mailOptionsOf(patch), ...(patch.smtp === null ? smtpDropped : {}) };
     if (!changed) return { moreSettings };
     // Only its folders can have changed: there is nothing new to sign in with.
     const bySignIn = account.settings['oauth'] !== undefined;

@@ -7,6 +7,7 @@ import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { recordLive } from '../live/record-live.js';
+import { keptMark } from '../setup/smtp-out.js';
 import { mailKey } from '../replies/mail-address.js';
 import type { ConnectorNames } from './connector-names.js';
 import type { FillAccountsBucket } from './fill-accounts-bucket.js';
@@ -110,7 +111,8 @@ export class StoreAccount {
 const changing = `
 with changed as (
   update account a set
-    name = coalesce($3, a.name), settings = coalesce($4::jsonb, a.settings) || $10::jsonb,
+    name = coalesce($3, a.name),
+    settings = coalesce($4::jsonb || ${keptMark('a.settings', '$4::jsonb')}, a.settings) || $10::jsonb,
     sealed_secrets = case when $5::boolean then $6 else a.sealed_secrets end,
     kept_grant = case when $5::boolean then null else a.kept_grant end,
     import_days = case when $7::boolean then $8::int else a.import_days end,

@@ -6,11 +6,12 @@ import {
   type AccountHealth,
   type ConnectedAccount,
 } from '@filo/contracts';
-import { accountView, formView } from '@filo/contracts/http';
+import { accountView, formView, type AccountView } from '@filo/contracts/http';
 import { eventually } from '@filo/testing';
 import { Controller, Module, type INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { MessagePattern, Payload } from '@nestjs/microservices';
+import { seedFirstStart } from '../../src/setup/seed-first-start.js';
 import type { Client } from './client.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
@@ -171,16 +172,49 @@ describe('a mailbox', () => {
     expect(Object.keys(sendless.body.settings)).toEqual(['imap']);
     expect(sendless.body.secretsSet).toEqual(['imapPassword']);
     const entry = await bucketEntry(id);
-    expect([entry?.version, Object.keys(entry!.settings)]).toEqual([2, ['imap']]);
+    expect([entry?.version, entry!.settings['imap'], entry!.settings['smtp']]).toEqual([
+      2,
+      expect.objectContaining({ host: 'imap.example.org' }),
+      undefined,
+    ]);
     expect(openSecrets(keys, id, entry!.sealedSecrets!)).toEqual({ imapPassword: rightPassword });
 
     const doorOnly = await patch({ imap: null });
     expect([doorOnly.status, doorOnly.body.settings, doorOnly.body.secretsSet]).toEqual([200, {}, []]);
     const left = await bucketEntry(id);
-    expect([left?.version, left?.settings, left?.sealedSecrets]).toEqual([3, {}, undefined]);
+    expect([left?.version, left?.settings['imap'], left?.settings['smtp'], left?.sealedSecrets]).toEqual([
+      3,
+      undefined,
+      undefined,
+      undefined,
+    ]);
 
     const back = await patch({ imap: mailbox('', '').imap });
     expect(back.body).toMatchObject({ status: 422, checks: [{ code: 'wrong-password' }] });
+  });
+
+  it('stays without the mail out that an admin took away, whatever the environment says at later starts', async () => {
+    const startWith = (url?: string) =>
+      seedFirstStart(api.dataSource, { ...api.settings, FILO_SMTP_OUT: url });
+    const first = async () =>
+      (await client.get('/api/v1/accounts')).body.items.find(
+        (one: AccountView) => one.address === 'support@localhost',
+      );
+    await startWith('smtp://127.0.0.1:2525');
+    const { id, settings } = await first();
+    expect(settings).toMatchObject({ smtp: { host: '127.0.0.1', port: 2525 } });
+    const patch = (change: object) => client.send('PATCH', `/api/v1/accounts/${id}`, change);
+    expect((await patch({ smtp: null })).body.settings).toEqual({});
+    expect((await patch({ imap: mailbox('', rightPassword).imap })).status).toBe(200);
+    for (const url of ['smtp://127.0.0.1:2525', 'smtp://127.0.0.1:2626', undefined]) {
+      await startWith(url);
+      expect(Object.keys((await first()).settings)).toEqual(['imap']);
+    }
+    const smtp = { host: 'smtp.example.org', port: 25, security: 'none' };
+    expect((await patch({ smtp })).body.settings.smtp).toMatchObject(smtp);
+    await startWith('smtp://127.0.0.1:2525');
+    expect((await first()).settings.smtp).toMatchObject(smtp);
+    await patch({ imap: null, smtp: null });
   });
 
   it('is tried as it would be after a change, with its stored password, and stays as it is', async () => {
