@@ -11,6 +11,8 @@ interface DialogProps {
   onClose(): void;
   /** Whether Escape and a click beside it close it. */
   dismissable?: boolean;
+  /** Something was typed: a click beside it, which may be a slip, loses nothing. */
+  holdsWords?: boolean;
   side?: 'centre' | 'end';
   width?: string;
   children: ReactNode;
@@ -22,6 +24,7 @@ export function Dialog({
   isOpen,
   onClose,
   dismissable = true,
+  holdsWords = false,
   side = 'centre',
   width,
   children,
@@ -30,7 +33,7 @@ export function Dialog({
     <ModalOverlay
       isOpen={isOpen}
       onOpenChange={(open) => !open && onClose()}
-      isDismissable={dismissable}
+      isDismissable={dismissable && !holdsWords}
       isKeyboardDismissDisabled={!dismissable}
       className={cx(
         'fixed inset-0 z-(--z-dialog) flex bg-overlay',

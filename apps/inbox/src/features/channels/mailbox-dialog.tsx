@@ -17,7 +17,11 @@ import { useWrongFieldFocus } from './use-wrong-field-focus';
 /** Adds or changes a mailbox: the settings are tried out live before anything is stored. */
 export function MailboxDialog({ account, onClose }: { account: AccountView | null; onClose(): void }) {
   const [values, setValues] = useState<MailboxValues>(() => mailboxValues(account));
-  const change = (part: Partial<MailboxValues>) => setValues((old) => ({ ...old, ...part }));
+  const [touched, setTouched] = useState(false);
+  const change = (part: Partial<MailboxValues>) => {
+    setValues((old) => ({ ...old, ...part }));
+    setTouched(true);
+  };
   const requests = useMailboxRequests(account, values, onClose);
   const { problem, result, fieldError, busy } = requests;
   const form = useWrongFieldFocus();
@@ -31,6 +35,7 @@ export function MailboxDialog({ account, onClose }: { account: AccountView | nul
       title={t(account ? 'channels.edit-title' : 'channels.add')}
       isOpen
       onClose={onClose}
+      holdsWords={touched}
       width="max-w-160"
     >
       <form ref={form.ref} onInput={form.rest} onSubmit={submit} className="space-y-5 p-5">
