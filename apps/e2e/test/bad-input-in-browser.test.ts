@@ -61,6 +61,29 @@ describeWith(['chromium'], 'bad input in a browser', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
+  it('an inbox without anybody names the place of the mail door and of the form', async () => {
+    await page.goto(`${filo.httpUrl}/inbox/all`);
+    const list = page.getByRole('region', { name: 'People: All' });
+    for (const shown of ['support@localhost', `127.0.0.1:${filo.ports.smtp}`])
+      await list.getByText(shown, { exact: true }).waitFor(soon);
+    const form = list.getByRole('link', { name: `${filo.formUrl}/forms/contact` });
+    expect(await form.getAttribute('href')).toBe(`${filo.formUrl}/forms/contact`);
+  });
+
+  it('an address of nothing leads back, in the inbox and at the forms', async () => {
+    await page.goto(`${filo.httpUrl}/inbox/waiting`);
+    await page.goto(`${filo.httpUrl}/no/such/page`);
+    await page.getByRole('heading', { level: 1, name: 'There is nothing at this address' }).waitFor(soon);
+    await page.getByRole('link', { name: 'To the inbox' }).click();
+    await page.getByRole('heading', { level: 1, name: 'All' }).waitFor(soon);
+    const visitor = await context.newPage();
+    await visitor.goto(`${filo.formUrl}/`, { referer: filo.httpUrl });
+    await visitor.getByRole('heading', { level: 1, name: 'There is nothing at this address' }).waitFor(soon);
+    await visitor.getByRole('link', { name: 'Back to where you came from' }).click();
+    await visitor.getByRole('heading', { level: 1, name: 'All' }).waitFor(soon);
+    await visitor.close();
+  });
+
   describe('a mail that cannot be read', () => {
     const nobody = 'No header names who wrote it: From, Sender and Return-Path hold no address.';
     const card = (text: string): Locator => page.getByRole('article').filter({ hasText: text });

@@ -175,8 +175,23 @@ describeWith(['chromium'], 'an agent in a browser', () => {
     expect(raw).toMatch(/Content-Type: image\/png[\s\S]*Content-Disposition: inline/);
   });
 
+  it('lets who was closed leave the list while the pointer rests on it', async () => {
+    for (const name of ['Rosalind', 'Dorothy'])
+      await formTo(filo.formUrl, { name, email: `${name}@example.org`, message: 'What do you see?' });
+    await threadOf('Rosalind');
+    await threadOf('Dorothy');
+    await page.goto(`${filo.httpUrl}/inbox/waiting`);
+    await row('Dorothy').hover(soon);
+    await row('Rosalind').click();
+    await page.getByRole('article').filter({ hasText: 'What do you see?' }).waitFor(soon);
+    await page.keyboard.press('e');
+    await row('Rosalind').waitFor({ state: 'detached', ...soon });
+    expect(await row('Dorothy').count()).toBe(1);
+  });
+
   it.each([
     '/inbox/all',
+    '/no/such/page',
     '/admin/channels',
     '/admin/forms',
     '/admin/outbox',
