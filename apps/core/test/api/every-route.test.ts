@@ -6,7 +6,6 @@ import { describeApi } from '../../src/http/open-api.js';
 import type { Client } from './client.js';
 import { createLogger } from '@filo/service';
 import { KeepWords } from '../../src/search/writing/keep-words.js';
-import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
 interface Operation {
@@ -89,53 +88,6 @@ describe('every route', () => {
         { path: 'notAField', message: 'Unknown field' },
       ]);
     }
-  });
-
-  it('keeps a secret of a closed account group to itself', async () => {
-    const groupId = uuidv7();
-    const accountId = uuidv7();
-    await api.dataSource.query(`insert into account_group (id, name) values ($1, 'closed')`, [groupId]);
-    await api.dataSource.query(
-      `insert into account (id, channel, address, account_group_id) values ($1, 'email', 'closed@example.org', $2)`,
-      [accountId, groupId],
-    );
-    const secret = 'zq7secret';
-    const hidden = await receive(api, {
-      accountId,
-      author: { kind: 'mail', key: `${secret}@example.org`, name: secret },
-      subject: secret,
-      text: secret,
-      newText: secret,
-      participants: [{ identity: { kind: 'mail', key: `${secret}2@example.org` }, role: 'cc' }],
-    });
-    const listed = await receive(api, {
-      accountId,
-      class: 'list',
-      author: { kind: 'mail', key: `${secret}3@example.org` },
-      subject: secret,
-    });
-    const words = new KeepWords({
-      dataSource: api.dataSource,
-      log: createLogger({ service: 'x', level: 'silent' }),
-    });
-    while ((await words.once()) > 0);
-    const ids = [hidden.threadId, hidden.messageId, listed.messageId, accountId];
-    const readable = operations.filter(({ method, path }) => method === 'GET' && !path.endsWith('/events'));
-    for (const { path } of readable) {
-      for (const id of path.includes('{') ? ids : ['']) {
-        const answer = await client.get(path.replace(/\{\w+\}/g, id));
-        expect([path, JSON.stringify(answer.body).includes(secret)]).toEqual([path, false]);
-        if (id !== '') expect([path, answer.status]).toEqual([path, 404]);
-      }
-    }
-    for (const path of [`/api/v1/threads?q=${secret}`, `/api/v1/people?q=${secret}`]) {
-      expect((await client.get(path)).body).toEqual({ items: [], next: null });
-    }
-    const search = await client.get(`/api/v1/search?q=${secret}`);
-    expect(search.body).toEqual({ items: [], next: null, capped: false });
-    expect((await client.get('/api/v1/threads/counts')).body.all).toBe(0);
-    const acted = await client.post(`/api/v1/automatic/${listed.messageId}/thread`, undefined);
-    expect(acted.status).toBe(404);
   });
 });
 

@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { createLogger } from '@filo/service';
+import { v7 as uuidv7 } from 'uuid';
+import { KeepWords } from '../../../src/search/writing/keep-words.js';
+import { contactForm } from '../../../src/setup/contact-form.js';
+import type { Client } from '../client.js';
+import { receive } from '../receive.js';
+import type { TestApi } from '../test-api.js';
+
+/** Begins every secret; what follows says where it was planted. */
+export const secret = 'zq7secret';
+
+/** Where secrets are planted. Whoever is in the closed group must find each of them. */
+export const kinds = [
+  ...['name', 'address', 'copied', 'subject', 'text', 'fact', 'stated', 'note', 'file', 'bytes', 'original'],
+  ...['reply', 'evidence', 'unread', 'captured', 'account', 'form', 'list', 'topic'],
+] as const;
+export type Kind = (typeof kinds)[number];
+export const planted = (kind: Kind): string => `${secret}${kind}`;
+
+export interface Planted {
+  /** Ids of what lies in the closed group alone. */
+  hidden: string[];
+  /** Ids of what an agent without access sees a part of. */
+  visible: string[];
+}
+
+interface Garden {
+  api: TestApi;
+  insider: Client;
+  groupId: string;
+}
+
+/** Plants a secret of every kind in a closed group; one hidden person is merged with one that everybody sees. */
+export const plantSecrets = async (garden: Garden): Promise<Planted> => {
+  const { api, insider, groupId } = garden;
+  const accountId = await closedAccounts(garden);
+  const open = await receive(api, { author: { kind: 'mail', key: 'open@example.org', name: 'Open' } });
+  const alone = await hiddenPerson(garden, accountId, 'alone');
+  const merged = await hiddenPerson(garden, accountId, 'merged');
+  await suggestion(api, [open.messageId, alone.messageId]);
+  const list = await receive(api, {
+    accountId,
+    class: 'list',
+    author: { kind: 'mail', key: `${secret}list@example.org` },
+    subject: planted('list'),
+  });
+  const quarantined = await inQuarantine(api, accountId, groupId);
+  const change = await insider.post('/api/v1/merges', {
+    personIds: [open.threadId, merged.threadId],
+    versions: Object.fromEntries(
+      await Promise.all(
+        [open, merged].map(async ({ threadId }) => [threadId, await versionOf(insider, threadId)]),
+      ),
+    ),
+  });
+  if (change.status !== 200) throw new Error(`not merged: ${JSON.stringify(change.body)}`);
+  const keeper = new KeepWords({
+    dataSource: api.dataSource,
+    log: createLogger({ service: 'x', level: 'silent' }),
+  });
+  for (let left = 1; left > 0;) left = await keeper.once();
+  return {
+    hidden: [
+      ...alone.ids,
+      ...merged.ids.filter((id) => id !== merged.threadId),
+      list.messageId,
+      quarantined,
+      accountId,
+    ],
+    visible: [open.threadId, open.messageId, merged.threadId, change.body.id],
+  };
+};
+
+const versionOf = async (insider: Client, id: string): Promise<number> =>
+  (await insider.get(`/api/v1/threads/${id}`)).body.version;
+
+const closedAccounts = async ({ api, groupId }: Garden): Promise<string> => {
+  const accountId = uuidv7();
+  await api.dataSource.query(
+    `insert into account (id, channel, address, name, account_group_id, settings) values
+     ($1, 'email', 'closed@example.org', $2, $4, '{}'), ($5, 'webform', 'closed', null, $4, $3)`,
+    [
+      ...[accountId, planted('account')],
+      JSON.stringify({ ...contactForm, title: { en: planted('form') } }),
+      ...[groupId, uuidv7()],
+    ],
+  );
+  return accountId;
+};
+
+const put = (api: TestApi, text: string) => api.blobs.put(Readable.from([Buffer.from(text)]));
+
+const hiddenPerson = async ({ api, insider }: Garden, accountId: string, name: string) => {
+  const file = await put(api, `${planted('bytes')} ${name}`);
+  const raw = await put(api, `${planted('original')} ${name}`);
+  const author = {
+    kind: 'mail',
+    key: `${planted('address')}${name}@example.org`,
+    name: `${planted('name')} ${name}`,
+  };
+  const { threadId, messageId } = await receive(api, {
+    accountId,
+    author,
+    subject: `${planted('subject')} ${planted('topic')} ${name}`,
+    text: planted('text'),
+    newText: planted('text'),
+    participants: [
+      { identity: { kind: 'mail', key: `${planted('copied')}${name}@example.org` }, role: 'cc' },
+    ],
+    facts: { order: planted('fact') },
+    attachments: [{ blob: file, name: `${planted('file')}.txt`, mediaType: 'text/plain', inline: false }],
+    raw,
+  });
+  const version = await versionOf(insider, threadId);
+  const done = [
+    await insider.post(
+      `/api/v1/threads/${threadId}/replies`,
+      { text: planted('reply') },
+      { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() },
+    ),
+    await insider.post(
+      `/api/v1/threads/${threadId}/notes`,
+      { text: planted('note') },
+      { 'idempotency-key': uuidv7() },
+    ),
+    await insider.send('PATCH', `/api/v1/people/${threadId}`, {
+      facts: { name: `${planted('stated')} ${name}`, colour: planted('stated') },
+    }),
+  ];
+  const failed = done.find(({ status }) => status > 201);
+  if (failed) throw new Error(`not planted: ${JSON.stringify(failed.body)}`);
+  const reply = done[0]!.body.message.id as string;
+  await captured(api, reply);
+  const rows = (await api.dataSource.query(
+    `select id from identity where key like '%' || $1 || '@example.org' union select id from topic where subject like '%' || $1
+     union select id from attachment where message_id = $2 union select id from delivery where message_id = $3`,
+    [name, messageId, reply],
+  )) as { id: string }[];
+  return { threadId, messageId, ids: [threadId, messageId, reply, ...rows.map(({ id }) => id)] };
+};
+
+/** As if there were no way out: the outbox page keeps what would have left. */
+const captured = async (api: TestApi, messageId: string): Promise<void> => {
+  const blob = await put(api, `${planted('captured')} ${messageId}`);
+  await api.dataSource.query(
+    `insert into captured_mail (id, delivery_id, message_id, account_id, sender, recipients, subject, raw_sha256, bytes)
+     select $1, d.id, d.message_id, d.account_id, 'a', '{b}', $3, $4, 9 from delivery d where d.message_id = $2`,
+    [uuidv7(), messageId, planted('captured'), blob.sha256],
+  );
+};
+
+const suggestion = async (api: TestApi, messageIds: string[]): Promise<void> => {
+  await api.dataSource.query(
+    `insert into suggestion (id, a_identity_id, b_identity_id, evidence, confidence)
+     select $1, min(m.anchor_identity_id::text)::uuid, max(m.anchor_identity_id::text)::uuid, $3, 0.9
+     from message m where m.id = any($2)`,
+    [
+      uuidv7(),
+      messageIds,
+      JSON.stringify([
+        { code: 'same-phone', key: 'p', data: { phone: planted('evidence') }, bits: 9, messageIds },
+      ]),
+    ],
+  );
+};
+
+const inQuarantine = async (api: TestApi, accountId: string, groupId: string): Promise<string> => {
+  const id = randomUUID();
+  await api.dataSource.query(
+    `insert into quarantine (id, cause, reason, channel, external_id, account_id, account_group_id, envelope, sort_at)
+     values ($1::uuid, 'unreadable', $2, 'email', ($1::uuid)::text, $3, $4, $5, now())`,
+    [
+      id,
+      planted('unread'),
+      accountId,
+      groupId,
+      JSON.stringify({ subject: planted('unread'), to: [], headers: '' }),
+    ],
+  );
+  return id;
+};
