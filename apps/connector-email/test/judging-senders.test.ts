@@ -111,6 +111,24 @@ describe('judging who sends for whom', () => {
     });
     expect((await judge(loose(), settings, { ...client, ip: '198.51.100.8' })).verdict).toBe('failed');
   });
+
+  it('hears a trusted host at the top of what that host brought, and of nothing that others bring', async () => {
+    const raw = `Authentication-Results: mx.relay.example; dmarc=pass header.from=loose.example\r\n${loose()}`;
+    const settings = { trustedHosts: ['mx.relay.example'] };
+    expect((await judge(raw, settings)).verdict).toBe('proven');
+    expect(
+      (
+        await judge(
+          raw,
+          { trustedHosts: ['mx.relay.example', '198.51.100.8'] },
+          { ...client, ip: '198.51.100.8', name: 'x' },
+        )
+      ).verdict,
+    ).toBe('proven');
+    expect((await judge(raw, settings, { ...client, ip: '127.0.0.1' })).verdict).toBe('proven');
+    expect((await judge(raw, settings, { ...client, ip: '198.51.100.9' })).verdict).toBe('failed');
+    expect((await judge(raw, settings, { ...client, name: 'x' })).verdict).toBe('failed');
+  });
 });
 
 describe('a mail that a forwarder sealed', () => {

@@ -24,10 +24,10 @@ export class JudgeBySignature implements JudgeAuthor {
     // The signature of the very domain is proof, whatever else there is to ask.
     if (signatures?.aligned.includes(domain)) return authorProofOf(domain, { alignedSignature: domain });
     const headerText = headerTextOf(raw);
-    const vouchedBy = vouchingHost(headerText, settings.trustedHosts);
-    if (vouchedBy?.domain === domain)
-      return authorProofOf(domain, { vouchedBy: { ...vouchedBy, by: 'dmarc' } });
-    const client = judgeableClient(seen.client, settings.forwarders);
+    const client = judgeableClient(seen.client, sealersOf(settings));
+    // Whoever speaks to the door himself wrote its top himself.
+    const vouchedBy = client === undefined ? vouchedAtTop(headerText, settings) : undefined;
+    if (vouchedBy?.domain === domain) return authorProofOf(domain, { vouchedBy });
     const chained = sealersOf(settings).length > 0 && hasChain(headerText);
     const signed = signatures === undefined ? signaturesIn(headerText) > 0 : signatures.aligned.length > 0;
     if (client === undefined && !chained && !signed)
@@ -46,7 +46,8 @@ export class JudgeBySignature implements JudgeAuthor {
     const sealed = chained ? await this.sealed(raw, settings) : {};
     if (sealed.vouchedBy?.domain === domain || sealed.forwardedBy !== undefined) return sealed;
     if (client === undefined || unanswered) return { unanswered };
-    if (await isNamedForwarder(client, settings.forwarders, this.dns)) return { forwardedBy: client.name };
+    if (await isNamedForwarder(client, sealersOf(settings), this.dns))
+      return { vouchedBy: vouchedAtTop(headerTextOf(raw), settings), forwardedBy: client.name };
     return askSender(domain, client, this.dns);
   }
 
@@ -72,6 +73,11 @@ export class JudgeBySignature implements JudgeAuthor {
     };
   }
 }
+
+const vouchedAtTop = (headerText: string, { trustedHosts }: EmailSettings): AuthorEvidence['vouchedBy'] => {
+  const vouched = vouchingHost(headerText, trustedHosts);
+  return vouched && { ...vouched, by: 'dmarc' };
+};
 
 /** Who takes in mail for us, or forwards it to us, changes it and is not its author's server. */
 const sealersOf = ({ trustedHosts, forwarders }: EmailSettings): readonly string[] => [
