@@ -2,11 +2,14 @@ import type { MessageReceived } from '@filo/contracts';
 import { identityKey, type KnownIdentity } from '../people/resolve-identities.js';
 import type { BatchRows } from './batch-rows.js';
 
-/** The newest name that each author used for themselves, by identity key; ties go to the greater name, in any order. */
+/**
+ * The newest name that each author used for themselves, by identity key; ties go to the greater name, in any order. A machine's
+ * answer names nobody anew: it changes nothing in a thread.
+ */
 export const ownNames = (events: readonly MessageReceived[]): Map<string, { name: string; at: number }> => {
   const newest = new Map<string, { name: string; at: number }>();
-  for (const { author, direction, sortAt } of events) {
-    if (direction !== 'inbound' || !author.name) continue;
+  for (const { author, class: kind, direction, sortAt } of events) {
+    if (direction !== 'inbound' || kind !== 'human' || !author.name) continue;
     const at = Math.min(Date.parse(sortAt), Date.now());
     const best = newest.get(identityKey(author));
     if (!best || at > best.at || (at === best.at && author.name > best.name))

@@ -228,6 +228,61 @@ describe('the history of a person', () => {
   });
 });
 
+describe('the recipients of a reply to a merged person', () => {
+  it('come from the message answered alone, each with its reason; no other address of the person is added', async () => {
+    const [work, home] = [aMailIdentity('work@merges.example'), aMailIdentity('home@merges.example')];
+    const cc = { identity: aMailIdentity('boss@merges.example'), role: 'cc' as const };
+    const first = await receive(api, { author: work, participants: [cc], sortAt: '2026-01-05T09:00:00Z' });
+    const second = await receive(api, { author: home, participants: [], sortAt: '2026-01-05T10:00:00Z' });
+    await merge(first.threadId, second.threadId);
+    const { id, version } = await known(first.threadId);
+    const options = await client.get(`/api/v1/threads/${id}/reply-options`);
+    expect(options.body).toMatchObject({
+      to: [{ identity: { key: home.key }, reason: 'wrote the message you answer' }],
+      offered: [],
+    });
+    const { body: thread } = await client.get(`/api/v1/threads/${id}/messages`);
+    const topicOf = (messageId: string) =>
+      thread.items.find((message: { id: string }) => message.id === messageId).topicId as string;
+    const older = await client.get(`/api/v1/threads/${id}/reply-options?topicId=${topicOf(first.messageId)}`);
+    expect(older.body).toMatchObject({
+      to: [{ identity: { key: work.key } }],
+      offered: [{ identity: { key: cc.identity.key }, role: 'cc', reason: 'was in Cc of the message' }],
+    });
+    const sent = await client.post(
+      `/api/v1/threads/${id}/replies`,
+      { text: 'for work alone', answersMessageId: first.messageId },
+      { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() },
+    );
+    expect(sent).toMatchObject({
+      status: 201,
+      body: { message: { deliveries: [{ recipient: { key: work.key } }], participants: { length: 1 } } },
+    });
+    expect(JSON.stringify(sent.body)).not.toContain(home.key);
+  });
+
+  it('stay those of the message answered when the persons part again, reply and all', async () => {
+    const [work, home] = [aMailIdentity('work2@merges.example'), aMailIdentity('home2@merges.example')];
+    const first = await receive(api, { author: work });
+    const second = await receive(api, { author: home });
+    const done = await merge(first.threadId, second.threadId);
+    const { id, version } = await known(first.threadId);
+    const sent = await client.post(
+      `/api/v1/threads/${id}/replies`,
+      { text: 'for home', answersMessageId: second.messageId },
+      { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() },
+    );
+    await undo(done);
+    const { body } = await client.get(`/api/v1/threads/${second.threadId}/messages`);
+    expect(body.items.map((message: { id: string }) => message.id)).toEqual([
+      second.messageId,
+      sent.body.message.id,
+    ]);
+    expect((await client.get(`/api/v1/threads/${second.threadId}`)).body.state).toBe('waiting');
+    expect((await client.get(`/api/v1/threads/${first.threadId}`)).body.state).toBe('open');
+  });
+});
+
 describe('what an agent may not see', () => {
   const secret = 'qz8secret';
   it('goes along with its identities, and is told to nobody', async () => {

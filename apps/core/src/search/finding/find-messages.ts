@@ -5,6 +5,7 @@ import type { Reader } from '../../access/reader.js';
 import { messageVisibleTo } from '../../access/visible-to.js';
 import { iso } from '../../paging/json-times.js';
 import { aboveAll, readMarker, writeMarker, type PageMark } from '../../paging/page-marker.js';
+import { shownName } from '../../people-pages/shown-name.js';
 import { isMarked, markSnippet, markText } from '../words/mark-text.js';
 import type { ParsedSearch, SearchTerm } from '../words/parse-search.js';
 import { searchCondition } from '../words/search-condition.js';
@@ -88,7 +89,7 @@ const foundMessage = ({ text, ...row }: Shown, terms: readonly SearchTerm[]): Fo
 const textMax = 100_000;
 
 const showing = `
-select m.id, l.person_id as "threadId", coalesce(t.name, who.name, '') as "personName", m.channel, m.direction,
+select m.id, l.person_id as "threadId", coalesce(${shownName('t', '$1')}, who.name, '') as "personName", m.channel, m.direction,
   coalesce(a.name, i.name, i.key, '') as "authorName", m.subject, left(m.text, ${textMax}) as text,
   array(select f.name from attachment f where f.message_id = m.id order by f.position) as files,
   ${iso('m.sort_at')} as "sortAt"

@@ -1,0 +1,220 @@
+import fc from 'fast-check';
+import { v7 as uuidv7 } from 'uuid';
+import type { Reader } from '../../src/access/reader.js';
+import { WriteNote } from '../../src/notes/write-note.js';
+import type { Changed } from '../../src/people/links/link-change.js';
+import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
+import { applyTopicAction } from '../../src/topics/apply-topic-action.js';
+import { linked, type Linked } from './linked.js';
+import { formPost, groupId, mail, testWorker, type TestWorker } from './test-worker.js';
+
+let worker: TestWorker;
+let people: Linked;
+const agentId = uuidv7();
+beforeAll(async () => {
+  worker = await testWorker();
+  people = linked(worker);
+  await worker.dataSource.query(
+    `insert into agent (id, email, name, role) values ($1, 'any@order.example', 'Agent', 'agent')`,
+    [agentId],
+  );
+});
+afterAll(() => worker.close());
+
+const names = ['a', 'b', 'c', 'd', 'e'];
+type Step =
+  | { do: 'merge' | 'split'; who: string[] }
+  | { do: 'undo'; which: number }
+  | { do: 'write'; who: string; answers: number; ours: boolean; class: 'human' | 'out-of-office' }
+  | { do: 'act'; who: string; kind: 'close' | 'reopen' | 'assign' | 'read' | 'note' };
+
+const name = fc.constantFrom(...names);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('merge' as const), who: several(2) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('split' as const), who: several(1) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('undo' as const), which: fc.nat(20) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('write' as const),
+      who: name,
+      answers: fc.nat(20),
+      ours: fc.boolean(),
+      class: fc.constantFrom('human' as const, 'human' as const, 'out-of-office' as const),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('act' as const),
+      who: name,
+      kind: fc.constantFrom('close', 'reopen', 'assign', 'read', 'note'),
+    }),
+  },
+);
+function several(minLength: number) {
+  return fc.uniqueArray(name, { minLength, maxLength: 3 });
+}
+
+/** One small world on addresses of its own. */
+class World {
+  readonly changes: Changed[] = [];
+  readonly #said: string[] = [];
+  #lived = 0;
+
+  private constructor(private readonly domain: string) {}
+
+  static async begin(): Promise<World> {
+    const world = new World(`${uuidv7().slice(-8)}.example`);
+    for (const who of names) await world.write({ who, answers: 0, ours: false, class: 'human' });
+    return world;
+  }
+
+  address(who: string): string {
+    return `${who}@${this.domain}`;
+  }
+
+  /** What happened, other than to links. */
+  get lived(): number {
+    return this.#lived;
+  }
+
+  async take(step: Step): Promise<void> {
+    if (step.do === 'write') return this.write(step);
+    if (step.do === 'act') return this.act(step.who, step.kind);
+    if (step.do === 'undo') {
+      const [change] = this.changes.splice(step.which % Math.max(this.changes.length, 1), 1);
+      if (change) await people.undo(change);
+      return;
+    }
+    const addresses = step.who.map((who) => this.address(who));
+    if (step.do === 'merge') this.remember(await people.merge(...addresses));
+    else {
+      const person = await people.person(addresses[0]!);
+      const members = await this.partition();
+      const leaving = step.who.filter((who) => members.get(who) === person);
+      const all = [...members.values()].filter((one) => one === person).length;
+      if (leaving.length < all) this.remember(await people.split(...leaving.map((who) => this.address(who))));
+    }
+  }
+
+  async partition(): Promise<Map<string, string>> {
+    const rows = await worker.rows<{ who: string; person_id: string }>(
+      `select split_part(i.key, '@', 1) as who, l.person_id from identity i
+       join link l on l.identity_id = i.id and l.withdrawn_at is null where i.key like '%@' || $1 order by 1`,
+      [this.domain],
+    );
+    return new Map(rows.map((row) => [row.who, row.person_id]));
+  }
+
+  /** Everything that is computed, but for versions, which only tell that something moved. */
+  async projections() {
+    const mine = `(select i.id from identity i where i.key like '%@' || $1)`;
+    const persons = `(select l.person_id from link l where l.identity_id in ${mine})`;
+    const asked = [this.domain];
+    return {
+      threads: await worker.rows(
+        `select t.person_id, t.name from thread t where t.person_id in ${persons} and exists (
+           select from link l where l.person_id = t.person_id and l.withdrawn_at is null) order by 1`,
+        asked,
+      ),
+      rows: await worker.rows(
+        `select * from thread_row where person_id in ${persons} order by person_id, account_group_id`,
+        asked,
+      ),
+      topics: await worker.rows(`select * from topic where anchor_identity_id in ${mine} order by id`, asked),
+      placed: await worker.rows(
+        `select id, topic_id from message where anchor_identity_id in ${mine} order by id`,
+        asked,
+      ),
+    };
+  }
+
+  private remember(change: Changed | undefined): void {
+    if (change) this.changes.push(change);
+  }
+
+  private async write(step: Omit<Extract<Step, { do: 'write' }>, 'do'>): Promise<void> {
+    const minutes = ++this.#lived;
+    const threadingId = `${minutes}@${this.domain}`;
+    const answered = this.#said[step.answers];
+    const over = { threadingId, class: step.class, subject: `Matter ${step.answers % 3}` };
+    const about = { ...over, ...(answered && { inReplyTo: [answered] }) };
+    const address = this.address(step.who);
+    const to = [{ identity: { kind: 'mail', key: address }, role: 'to' as const }];
+    await worker.take(
+      step.ours
+        ? mail('support@example.com', minutes, { ...about, direction: 'outbound', participants: to })
+        : (minutes % 2 ? mail : formPost)(address, minutes, about),
+    );
+    this.#said.push(threadingId);
+  }
+
+  private async act(who: string, kind: Extract<Step, { do: 'act' }>['kind']): Promise<void> {
+    this.#lived++;
+    const personId = await people.person(this.address(who));
+    const groups = [groupId];
+    if (kind === 'note') {
+      const reader = { agentId, accountGroupIds: groups } as unknown as Reader;
+      const note = { text: `note ${this.#lived}` };
+      await new WriteNote(worker.dataSource).run(reader, { personId, note, idempotencyKey: undefined });
+      return;
+    }
+    const action = kind === 'assign' ? { kind, agentId } : { kind };
+    await worker.dataSource.transaction((db) =>
+      applyTopicAction(db, { personId, accountGroupIds: groups, agentId, action }),
+    );
+  }
+}
+
+const runs = Number(process.env['FILO_PROPERTY_RUNS'] ?? 25);
+
+it('shows the same for the same links, whatever merges, splits and undos led to them, and rebuilds it', async () => {
+  let returned = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
+      const world = await World.begin();
+      const seen = new Map<string, unknown>();
+      for (const one of steps) {
+        await world.take(one);
+        const where = JSON.stringify([[...(await world.partition())], world.lived]);
+        const now = await world.projections();
+        if (seen.has(where)) {
+          expect(now).toEqual(seen.get(where));
+          returned++;
+        }
+        seen.set(where, now);
+      }
+      const now = await world.projections();
+      await new RebuildProjections(worker.dataSource).run();
+      expect(await world.projections()).toEqual(now);
+    }),
+    { numRuns: runs },
+  );
+  expect(returned).toBeGreaterThan(runs);
+}, 300_000);
+
+it('gives everybody back when everything is undone, in whatever order', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { minLength: 5, maxLength: 20 }),
+      fc.array(fc.nat(20), { minLength: 30, maxLength: 30 }),
+      async (steps, order) => {
+        const world = await World.begin();
+        const own = await world.partition();
+        for (const one of steps) await world.take(one);
+        for (const which of order) await world.take({ do: 'undo', which });
+        expect(world.changes).toEqual([]);
+        expect(await world.partition()).toEqual(own);
+        const [wrong] = await worker.rows(
+          `select m.id from message m join topic t on t.id = m.topic_id
+           join link ml on ml.identity_id = m.anchor_identity_id and ml.withdrawn_at is null
+           join link tl on tl.identity_id = t.anchor_identity_id and tl.withdrawn_at is null
+           where ml.person_id <> tl.person_id limit 1`,
+        );
+        expect(wrong).toBeUndefined();
+      },
+    ),
+    { numRuns: runs },
+  );
+}, 300_000);
