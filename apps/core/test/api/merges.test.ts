@@ -95,7 +95,12 @@ describe('a merge', () => {
   });
 
   it('keeps a composer that was open on either thread from sending past it', async () => {
-    const [first, second] = [await known(await newPerson()), await known(await newPerson())];
+    const author = aMailIdentity('twice@merges.example');
+    const first = await known(await newPerson());
+    await receive(api, { author });
+    // Its version is the one that the survivor has after one more move.
+    const second = await known((await receive(api, { author })).threadId);
+    expect(second.version).toBe(first.version + 1);
     await merge(first.id, second.id);
     for (const { id, version } of [first, second]) {
       const sent = await client.post(

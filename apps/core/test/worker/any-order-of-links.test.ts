@@ -167,6 +167,11 @@ class World {
   }
 }
 
+/** Each answers somebody else. */
+const talk: Step[] = names.map((who, n) => ({
+  ...{ do: 'write', who, answers: (n + 1) % names.length, ours: false, class: 'human' },
+}));
+
 const runs = Number(process.env['FILO_PROPERTY_RUNS'] ?? 25);
 
 it('shows the same for the same links, whatever merges, splits and undos led to them, and rebuilds it', async () => {
@@ -192,6 +197,31 @@ it('shows the same for the same links, whatever merges, splits and undos led to 
     { numRuns: runs },
   );
   expect(returned).toBeGreaterThan(runs);
+}, 300_000);
+
+const links = step.filter(({ do: what }) => what === 'merge' || what === 'split');
+
+it('shows the same again when merges and splits were made and all undone, whatever was said and done before', async () => {
+  let twins = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { minLength: 5, maxLength: 20 }),
+      fc.array(links, { minLength: 1, maxLength: 4 }),
+      async (steps, thereAndBack) => {
+        const world = await World.begin();
+        await world.take({ do: 'merge', who: names });
+        for (const one of [...talk, ...steps]) await world.take(one);
+        const before = await world.projections();
+        const made = world.changes.length;
+        for (const one of thereAndBack) await world.take(one);
+        twins += (await world.projections()).topics.filter((topic) => topic['twin_of'] !== null).length;
+        while (world.changes.length > made) await world.take({ do: 'undo', which: made });
+        expect(await world.projections()).toEqual(before);
+      },
+    ),
+    { numRuns: runs },
+  );
+  expect(twins).toBeGreaterThan(runs);
 }, 300_000);
 
 it('gives everybody back when everything is undone, in whatever order', async () => {

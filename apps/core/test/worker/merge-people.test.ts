@@ -1,6 +1,8 @@
+import { v7 as uuidv7 } from 'uuid';
 import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
+import { applyTopicAction } from '../../src/topics/apply-topic-action.js';
 import { linked, type Linked } from './linked.js';
-import { mail, testWorker, type TestWorker } from './test-worker.js';
+import { groupId, mail, testWorker, type TestWorker } from './test-worker.js';
 
 let worker: TestWorker;
 let people: Linked;
@@ -67,6 +69,29 @@ it('lets words that joined the topic of another go on in a twin, and back when n
   expect(apart['twin_of']).not.toBeNull();
   await people.merge(one, two);
   expect(await projections()).toEqual(joined);
+});
+
+it('leaves a word that was answered for closed and assigned when the persons part', async () => {
+  const [one, two] = ['cleo@one.example', 'cleo@two.example'];
+  await worker.take(mail(one, 0, { threadingId: 'cleo-1' }), mail(two, 1, { subject: 'Other' }));
+  const merge = await people.merge(one, two);
+  await worker.take(mail(two, 5, { inReplyTo: ['cleo-1'], text: 'and me' }));
+  const agentId = uuidv7();
+  await worker.dataSource.query(
+    `insert into agent (id, email, name, role) values ($1, 'cleo@desk.example', 'Agent', 'agent')`,
+    [agentId],
+  );
+  const personId = await people.person(one);
+  for (const action of [{ kind: 'assign', agentId } as const, { kind: 'close' } as const])
+    await worker.dataSource.transaction((db) =>
+      applyTopicAction(db, { personId, accountGroupIds: [groupId], agentId, action }),
+    );
+  await people.undo(merge);
+  const [twin] = await worker.rows(
+    `select t.state, t.assignee_id, t.closed_at is not null as dated, t.twin_of is not null as twin
+     from message m join topic t on t.id = m.topic_id where m.text = 'and me'`,
+  );
+  expect(twin).toEqual({ state: 'closed', assignee_id: agentId, dated: true, twin: true });
 });
 
 it('rebuilds what merges and splits left', async () => {
