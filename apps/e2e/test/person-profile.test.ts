@@ -94,6 +94,31 @@ describeWith(['chromium'], 'the profile of a person in a browser', () => {
     await second.locator('[role=option] img[src*="/photo?v="]').waitFor(soon);
   });
 
+  it('blocks an address: its next message waits in quarantine, from where it is released into the thread', async () => {
+    const pest = { name: 'Percy Pest', email: 'percy@example.org' };
+    await formTo(filo.formUrl, { ...pest, message: 'Buy this.' });
+    let thread = '';
+    await holds(async () => {
+      thread = (await api.threads()).items.find((one) => one.person.name === pest.name)?.id ?? '';
+      expect(thread).not.toBe('');
+    });
+    const page = await signedIn();
+    await page.goto(`${filo.httpUrl}/people/${thread}`);
+    await page.getByRole('button', { name: `More for ${pest.email}` }).click();
+    await page.getByRole('menuitem', { name: 'Block' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Block' }).click();
+    await page.getByText('blocked', { exact: true }).waitFor(soon);
+
+    expect(await formTo(filo.formUrl, { ...pest, message: 'Buy that.' })).toMatchObject({ status: 201 });
+    await page.goto(`${filo.httpUrl}/admin/quarantine`);
+    const held = page.getByRole('article').filter({ hasText: pest.email });
+    await held.getByText(/Its sender is blocked by/).waitFor(soon);
+    expect(await api.everyMessage(thread)).toHaveLength(1);
+    await held.getByRole('button', { name: 'Release' }).click();
+    await holds(async () => expect(await api.everyMessage(thread)).toHaveLength(2));
+    await held.waitFor({ state: 'detached', ...soon });
+  });
+
   it.each([
     ['light', 1280],
     ['dark', 1280],

@@ -17,6 +17,7 @@ export default function MenuPopover({ button, label, choices, onClose }: MenuPop
   return (
     <Popover
       isOpen
+      aria-label={label}
       triggerRef={button}
       onOpenChange={(open) => !open && onClose()}
       className="float-in z-(--z-popover) min-w-52 rounded-panel border border-line bg-surface p-1 shadow-float"
