@@ -77,6 +77,7 @@ const newestOfEach = (rows: readonly LiveRow[]): LiveRow[] => {
       row.data['messageId'],
       row.data['change'],
       row.data['accountId'],
+      row.data['relinked'],
     ]);
     newest.delete(key);
     newest.set(key, row);

@@ -3,7 +3,7 @@ import type { Queryable } from '../database/queryable.js';
 
 /** What the browser needs to look again; `data` is the event without its kind, see `liveEvent` of the contracts. */
 export type LiveChange = { accountGroupId: string | null } & (
-  | { kind: 'thread'; data: { threadId: string; version: number; movedTo?: string } }
+  | { kind: 'thread'; data: { threadId: string; version: number; movedTo?: string; relinked?: true } }
   | { kind: 'message'; data: { threadId: string | null; messageId: string; change: 'added' | 'changed' } }
   | { kind: 'account'; data: { accountId: string } }
   | { kind: 'quarantine'; data: Record<string, never> }

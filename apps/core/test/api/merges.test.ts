@@ -125,8 +125,9 @@ describe('a merge', () => {
     await eventually(() =>
       told(second).some(({ data }) => data['movedTo'] === first && data['row'] === null),
     );
+    await eventually(() => told(first).some(({ data }) => data['relinked'] === true));
     await undo(done);
-    await eventually(() => told(second).some(({ data }) => data['row'] !== null));
+    await eventually(() => told(second).some(({ data }) => data['row'] !== null && data['relinked'] === true));
     events.close();
     stop.abort();
     await sequencer;

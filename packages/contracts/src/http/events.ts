@@ -10,7 +10,8 @@ import { threadRow } from './threads.js';
 export const liveEvent = z.discriminatedUnion('kind', [
   /**
    * A thread's row changed; `row` is null when it has left the reader's sight (merged away, erased). `movedTo` is the thread
-   * in which what it held stands now.
+   * in which what it held stands now. `relinked`: addresses came or went with all that hangs on them (merge, split, undo), so
+   * that nothing loaded of it still holds.
    */
   z.object({
     kind: z.literal('thread'),
@@ -18,6 +19,7 @@ export const liveEvent = z.discriminatedUnion('kind', [
     version: z.int(),
     row: threadRow.nullable(),
     movedTo: uuid.optional(),
+    relinked: z.boolean().optional(),
   }),
   /** A message came, or changed in text, deliveries or marks: fetch it if it is on the screen. */
   z.object({

@@ -69,9 +69,13 @@ const projectChanged = async (
       data: { threadId: personId, version: version + 1, ...movedTo },
     };
   });
-  await recordLive(db, [...left, ...live]);
+  await recordLive(db, [...left, ...live].map(relinked));
   return gone;
 };
+
+/** What a browser has of these threads is not to be patched: messages came or went with their identities. */
+const relinked = (change: LiveChange): LiveChange =>
+  change.kind === 'thread' ? { ...change, data: { ...change.data, relinked: true } } : change;
 
 const threadOf = (data: LiveChange['data']): unknown => ('threadId' in data ? data.threadId : undefined);
 
