@@ -11,6 +11,7 @@ import { select, useSelection } from '../state/selection';
 import { InboxList } from './inbox-list';
 import { InboxPanes } from './inbox-panes';
 import { ProfileLink } from './profile-link';
+import { ThreadLinks } from './thread-links';
 import { useAddress } from './use-address';
 import { useDrawer } from './use-drawer';
 import { useFoundNavigation } from './use-found-navigation';
@@ -56,6 +57,7 @@ export function InboxPage() {
       onPerson={openPerson}
       onBack={panes === 1 ? leave : undefined}
       profile={profile}
+      banner={<ThreadLinks personId={personId} onPerson={openPerson} />}
       composer={<Composer key={`composer ${personId}`} threadId={personId} topicId={topic} />}
     />
   ) : (

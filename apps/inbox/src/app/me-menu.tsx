@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { LogOut, Palette, Settings } from 'lucide-react';
+import { LogOut, Palette, Settings, UsersRound } from 'lucide-react';
 import { signOut, useAgent } from '../data/session';
 import { t } from '../i18n/t';
 import { flushDrafts } from '../state/drafts/draft-store';
@@ -16,7 +16,8 @@ export function MeMenu({ wide }: { wide: boolean }) {
   const agent = useAgent();
   const navigate = useNavigate();
   // A phone has no room for the admin area in its bar.
-  const adminHere = usePaneCount() === 1 && (agent.role === 'admin' || agent.role === 'supervisor');
+  const small = usePaneCount() === 1;
+  const adminHere = small && (agent.role === 'admin' || agent.role === 'supervisor');
   const leave = () => {
     flushDrafts();
     // A fresh page keeps nothing of what was read in this one.
@@ -29,6 +30,16 @@ export function MeMenu({ wide }: { wide: boolean }) {
     <Menu
       label={t('me.label')}
       choices={[
+        ...(small
+          ? [
+              {
+                id: 'review',
+                label: t('review.title'),
+                icon: <UsersRound className="size-4" aria-hidden />,
+                run: () => void navigate({ to: '/review' }),
+              },
+            ]
+          : []),
         ...(adminHere
           ? [
               {

@@ -13,6 +13,7 @@ import { Hint } from '../ui/hint';
 import { ConnectionMark } from './connection-banner';
 import { MeMenu } from './me-menu';
 import { openOverlay } from './overlay-state';
+import { ReviewLink } from './review-link';
 import { useTroubles } from './use-troubles';
 import { viewIcons } from './view-icons';
 
@@ -54,6 +55,7 @@ export function NavRail({ wide }: { wide: boolean }) {
           <span className={wide ? 'flex-1' : 'sr-only'}>{t('people.title')}</span>
         </Link>
       </Hint>
+      <ReviewLink wide={wide} className={itemLook(wide)} />
       {session?.agent.role === 'admin' || session?.agent.role === 'supervisor' ? (
         <Hint command="go.admin" text={t('nav.admin')}>
           <Link

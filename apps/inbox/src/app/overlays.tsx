@@ -4,6 +4,7 @@ import { useCommand } from '../keys/active-commands';
 import { undoLast } from '../state/toasts';
 import { type AdminPage, adminPages } from './admin-pages';
 import { closeOverlay, openOverlay, useOverlay } from './overlay-state';
+import { PeopleOverlays } from './people-overlays';
 import { useWatches } from './use-troubles';
 
 const Palette = lazy(() => import('../features/palette/palette'));
@@ -22,6 +23,7 @@ export function Overlays() {
   useCommand('go.waiting', () => go('waiting'));
   useCommand('go.closed', () => go('closed'));
   useCommand('go.people', () => void navigate({ to: '/people', search: {} }));
+  useCommand('go.review', () => void navigate({ to: '/review' }));
   useCommand('go.admin', () => void navigate({ to: '/admin/channels' }));
   useCommand('action.undo', () => undoLast());
   useCommand('page.palette', () => openOverlay('palette'));
@@ -29,6 +31,7 @@ export function Overlays() {
   return (
     <Suspense fallback={null}>
       {watches ? adminPages.map((page) => <AdminPageCommand key={page} page={page} />) : null}
+      <PeopleOverlays />
       {open === 'palette' ? (
         <Palette
           onClose={closeOverlay}

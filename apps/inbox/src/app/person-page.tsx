@@ -1,8 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { MessagesSquare } from 'lucide-react';
+import { useEffect } from 'react';
+import { personQuery } from '../data/people';
 import ProfilePane from '../features/profile/profile-pane';
 import { t } from '../i18n/t';
 import { useCommand } from '../keys/active-commands';
+import { openMerge, openSplit } from './people-overlay';
+import { PersonLinks } from './person-links';
 
 const route = getRouteApi('/shell/people/$id');
 
@@ -16,6 +21,12 @@ export default function PersonPage() {
       params: { view: 'all' },
       search: { person: id, ...(topic ? { topic } : {}) },
     });
+  const now = useQuery(personQuery(id)).data?.id ?? id;
+  useEffect(() => {
+    if (now !== id) void navigate({ to: '/people/$id', params: { id: now }, replace: true });
+  }, [now, id, navigate]);
+  useCommand('thread.merge', () => openMerge(id));
+  useCommand('thread.split', () => openSplit(id));
   useCommand('thread.open', () => openThread());
   useCommand('thread.leave', () => void navigate({ to: '/people', search: {} }));
   return (
@@ -44,6 +55,7 @@ export default function PersonPage() {
       </header>
       <div className="mx-auto max-w-240 p-2">
         <ProfilePane personId={id} topicId={null} onTopic={openThread} />
+        <PersonLinks personId={id} />
       </div>
     </main>
   );

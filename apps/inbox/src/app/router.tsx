@@ -108,6 +108,12 @@ const person = createRoute({
   component: lazyRouteComponent(() => import('./person-page')),
 });
 
+const review = createRoute({
+  getParentRoute: () => shell,
+  path: '/review',
+  component: lazyRouteComponent(() => import('./review-page')),
+});
+
 const admin = createRoute({
   getParentRoute: () => shell,
   path: '/admin',
@@ -168,6 +174,7 @@ const tree = root.addChildren([
     inbox,
     people,
     person,
+    review,
     admin.addChildren([adminHome, channels, forms, outbox, quarantine, automatic, health, tokens]),
   ]),
 ]);

@@ -104,6 +104,12 @@ export function fileSize(bytes: number): string {
   }).format(value);
 }
 
+/** A share of one: `94 %`, never a full hundred for what is not certain. */
+export const percent = (share: number): string =>
+  new Intl.NumberFormat(i18n.locale || 'en', { style: 'percent' }).format(
+    share < 1 ? Math.min(share, 0.99) : 1,
+  );
+
 /** Counts are capped by the server at 1,000. */
 export const cappedCount = (count: number): string =>
   count >= 1000 ? '999+' : new Intl.NumberFormat(i18n.locale || 'en').format(count);

@@ -7,4 +7,5 @@ import { i18n } from '@lingui/core';
 export const t = (id: string, values?: Record<string, unknown>): string => i18n._(id, values);
 
 /** The same for an id made of what a server said: where no message has it, in the server's own words. */
-export const tOr = (id: string, otherwise: string): string => (id in i18n.messages ? t(id) : otherwise);
+export const tOr = (id: string, otherwise: string, values?: Record<string, unknown>): string =>
+  id in i18n.messages ? t(id, values) : otherwise;

@@ -1,6 +1,9 @@
-/** Where a command's keys are heard: everywhere, or only while the focus stands in the composer. */
-export type CommandScope = 'page' | 'composer';
-export type CommandGroup = 'move' | 'act' | 'write' | 'go' | 'page';
+/**
+ * Where a command's keys are heard: everywhere, only while the focus stands in the composer, or in the merge review, where
+ * nothing is written and keys of writing mean something else.
+ */
+export type CommandScope = 'page' | 'composer' | 'review';
+export type CommandGroup = 'move' | 'act' | 'write' | 'review' | 'go' | 'page';
 
 export interface Command {
   id: string;
@@ -28,6 +31,8 @@ export const commands = [
   { id: 'thread.assign', group: 'act', scope: 'page', keys: ['a'] },
   { id: 'thread.mark-unread', group: 'act', scope: 'page', keys: ['Shift+U'] },
   { id: 'thread.profile', group: 'act', scope: 'page', keys: ['p'] },
+  { id: 'thread.merge', group: 'act', scope: 'page', keys: ['m'] },
+  { id: 'thread.split', group: 'act', scope: 'page', keys: [] },
   { id: 'action.undo', group: 'act', scope: 'page', keys: ['z'] },
   { id: 'composer.reply', group: 'write', scope: 'page', keys: ['r'] },
   { id: 'composer.note', group: 'write', scope: 'page', keys: ['n'] },
@@ -92,12 +97,17 @@ export const commands = [
     hidden: true,
   },
   { id: 'composer.leave', group: 'write', scope: 'composer', keys: ['Escape'], inText: true, hidden: true },
+  { id: 'review.join', group: 'review', scope: 'review', keys: ['y'] },
+  { id: 'review.reject', group: 'review', scope: 'review', keys: ['n'] },
+  { id: 'review.skip', group: 'review', scope: 'review', keys: ['s'] },
+  { id: 'review.threads', group: 'review', scope: 'review', keys: ['v'] },
   { id: 'go.mine', group: 'go', scope: 'page', keys: ['g m'] },
   { id: 'go.unassigned', group: 'go', scope: 'page', keys: ['g u'] },
   { id: 'go.all', group: 'go', scope: 'page', keys: ['g a'] },
   { id: 'go.waiting', group: 'go', scope: 'page', keys: ['g w'] },
   { id: 'go.closed', group: 'go', scope: 'page', keys: ['g c'] },
   { id: 'go.people', group: 'go', scope: 'page', keys: ['g h'] },
+  { id: 'go.review', group: 'go', scope: 'page', keys: ['g x'] },
   { id: 'go.admin', group: 'go', scope: 'page', keys: ['g ,'] },
   { id: 'go.channels', group: 'go', scope: 'page', keys: [] },
   { id: 'go.forms', group: 'go', scope: 'page', keys: [] },

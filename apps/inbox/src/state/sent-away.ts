@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-/** Who was closed or handed on here: they leave a list at once, while others keep their places under a hand. */
+/** Who was closed or handed on here, or merged away: they leave a list at once, while others keep their places under a hand. */
 export const useSentAway = create<{ ids: ReadonlySet<string> }>(() => ({ ids: new Set() }));
 
 export const sendAway = (threadId: string): void =>

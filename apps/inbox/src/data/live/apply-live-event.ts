@@ -1,9 +1,13 @@
 import type { LiveEvent, ThreadDetail } from '@filo/contracts/http';
 import type { QueryClient } from '@tanstack/react-query';
+import { takeBack } from '../../state/sent-away';
+import { followMove, refreshPeople } from '../links/follow-links';
 import { patchPeopleLists } from '../patch-people';
 import { dropFromThreadLists, patchThreadLists } from '../threads/patch-thread-lists';
 import { refreshThreadMessages } from '../threads/refresh-messages';
 import { refreshCountsSoon } from '../threads/refresh-counts';
+
+type ThreadEvent = Extract<LiveEvent, { kind: 'thread' }>;
 
 /**
  * Brings one live event into what is loaded. Lists are patched from the row that the event carries and never fetched again;
@@ -11,21 +15,9 @@ import { refreshCountsSoon } from '../threads/refresh-counts';
  */
 export function applyLiveEvent(client: QueryClient, agentId: string, event: LiveEvent): void {
   switch (event.kind) {
-    case 'thread': {
-      if (event.row) {
-        patchThreadLists(client, event.row, agentId);
-        patchPeopleLists(client, event.row);
-      } else dropFromThreadLists(client, event.threadId);
-      // Read again only where a profile is on the screen.
-      void client.invalidateQueries({ queryKey: ['person', event.threadId] });
-      const known = client.getQueryData<ThreadDetail>(['thread', event.threadId]);
-      if (known && known.version <= event.version) {
-        void client.invalidateQueries({ queryKey: ['thread', event.threadId] });
-        void client.invalidateQueries({ queryKey: ['reply-options', event.threadId] });
-      }
-      refreshCountsSoon(client);
+    case 'thread':
+      applyThread(client, agentId, event);
       return;
-    }
     case 'message':
       if (event.threadId) refreshThreadMessages(client, event.threadId, event.messageId);
       else void client.invalidateQueries({ queryKey: ['automatic'] });
@@ -49,4 +41,24 @@ export function applyLiveEvent(client: QueryClient, agentId: string, event: Live
       // An event of a newer server: nothing here depends on it.
       event satisfies never;
   }
+}
+
+function applyThread(client: QueryClient, agentId: string, event: ThreadEvent): void {
+  const { threadId, row, version } = event;
+  if (row) {
+    if (event.relinked) takeBack(threadId);
+    patchThreadLists(client, row, agentId);
+    patchPeopleLists(client, row);
+  } else dropFromThreadLists(client, threadId);
+  if (event.movedTo) followMove(client, threadId, event.movedTo);
+  if (event.relinked) refreshPeople(client, [threadId]);
+  // Read again only where they are on the screen.
+  void client.invalidateQueries({ queryKey: ['person', threadId] });
+  void client.invalidateQueries({ queryKey: ['suggestions', threadId] });
+  const known = client.getQueryData<ThreadDetail>(['thread', threadId]);
+  if (known && known.version <= version) {
+    void client.invalidateQueries({ queryKey: ['thread', threadId] });
+    void client.invalidateQueries({ queryKey: ['reply-options', threadId] });
+  }
+  refreshCountsSoon(client);
 }

@@ -1,5 +1,6 @@
 import { Ellipsis } from 'lucide-react';
 import { t } from '../../i18n/t';
+import { runCommand } from '../../keys/active-commands';
 import { Menu, type MenuChoice } from '../../ui/menu';
 
 interface MoreMenuProps {
@@ -15,6 +16,12 @@ export function MoreMenu({ profile, onUnread }: MoreMenuProps) {
       label: t('command.thread.mark-unread'),
       command: 'thread.mark-unread',
       run: onUnread,
+    },
+    {
+      id: 'merge',
+      label: t('command.thread.merge'),
+      command: 'thread.merge',
+      run: () => void runCommand('thread.merge'),
     },
     ...(profile
       ? [

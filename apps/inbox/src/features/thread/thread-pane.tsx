@@ -21,6 +21,8 @@ interface ThreadPaneProps {
   onBack?: (() => void) | undefined;
   onPerson(personId: string): void;
   profile?: { open: boolean; toggle(): void };
+  /** What should be known before one reads on. */
+  banner?: ReactNode;
   composer: ReactNode;
 }
 
@@ -35,6 +37,7 @@ export const ThreadPane = memo(function ThreadPane(props: ThreadPaneProps) {
     onBack,
     onPerson,
     profile,
+    banner,
     composer,
   } = props;
   const { data: thread, error, refetch } = useQuery(threadQuery(threadId));
@@ -48,6 +51,7 @@ export const ThreadPane = memo(function ThreadPane(props: ThreadPaneProps) {
       {thread && thread.topics.length > 1 ? (
         <TopicStrip topics={thread.topics} topicId={topicId} onTopic={onTopic} />
       ) : null}
+      {banner}
       {error && !thread ? (
         <div className="p-4">
           <ProblemStrip error={error}>

@@ -1,0 +1,28 @@
+import type { PersonHistory } from '@filo/contracts/http';
+
+type Link = PersonHistory['links'][number];
+type Change = PersonHistory['changes'][number];
+
+export type HistoryEntry =
+  | { type: 'change'; at: string; change: Change; addresses: string[] }
+  | { type: 'link'; at: string; link: Link };
+
+/**
+ * The history as it is read, newest first: a merge, split or undo is one entry with the addresses that it moved, and a link
+ * that none of them made, such as the first word of an address, one of its own. Pure.
+ */
+export function tellHistory({ links, changes }: PersonHistory): HistoryEntry[] {
+  const known = new Set(changes.map(({ id }) => id));
+  const entries: HistoryEntry[] = [
+    ...changes.map((change) => ({
+      type: 'change' as const,
+      at: change.at,
+      change,
+      addresses: links.filter((link) => link.changeId === change.id).map(({ identity }) => identity.key),
+    })),
+    ...links
+      .filter(({ changeId }) => changeId === null || !known.has(changeId))
+      .map((link) => ({ type: 'link' as const, at: link.at, link })),
+  ];
+  return entries.sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+}

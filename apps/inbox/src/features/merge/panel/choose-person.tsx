@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { Autocomplete, Input, Menu, MenuItem, SearchField } from 'react-aria-components';
+import { peopleQuery, photoUrl } from '../../../data/people';
+import { suggestionsQuery } from '../../../data/links/suggestions';
+import { t } from '../../../i18n/t';
+import { Avatar } from '../../../ui/avatar';
+import { sayConfidence } from '../say-confidence';
+import { type Candidate, candidates } from './candidates';
+
+interface ChoosePersonProps {
+  personId: string;
+  onChoose(chosen: { id: string; suggestionId?: string }): void;
+}
+
+/** Finds the other one: who may be the same comes first, then whoever fits the words. */
+export function ChoosePerson({ personId, onChoose }: ChoosePersonProps) {
+  const [text, setText] = useState('');
+  const asked = useDeferredValue(text.trim());
+  const { data: suggested } = useQuery(suggestionsQuery(personId));
+  const { data: found } = useQuery(peopleQuery(asked));
+  const choices = candidates({
+    personId,
+    suggestions: suggested?.items ?? [],
+    found: asked ? (found?.items ?? []) : [],
+    q: asked,
+  });
+  return (
+    <Autocomplete inputValue={text} onInputChange={setText} filter={() => true}>
+      <SearchField aria-label={t('merge.search')} autoFocus className="border-b border-line">
+        <Input
+          placeholder={t('merge.search')}
+          dir="auto"
+          className="h-12 w-full bg-transparent px-4 text-md outline-none [&::-webkit-search-cancel-button]:hidden"
+        />
+      </SearchField>
+      {/* The focus stays in the field; the list itself must be scrollable by keyboard too. */}
+      <div tabIndex={0} className="focus-inset max-h-96 min-h-40 overflow-y-auto">
+        <Menu
+          aria-label={t('merge.search')}
+          className="p-1.5 outline-none"
+          renderEmptyState={() => (
+            <p className="p-4 text-center text-ink-2">{t(asked ? 'merge.nobody' : 'merge.search-hint')}</p>
+          )}
+        >
+          {choices.map((choice) => (
+            <MenuItem
+              key={choice.person.id}
+              id={choice.person.id}
+              textValue={choice.person.name}
+              onAction={() =>
+                onChoose({
+                  id: choice.person.id,
+                  ...(choice.suggestion ? { suggestionId: choice.suggestion.id } : {}),
+                })
+              }
+              className="flex min-h-11 items-center gap-3 rounded-control px-3 py-1.5 outline-none data-[focused]:bg-selected"
+            >
+              <Choice {...choice} />
+            </MenuItem>
+          ))}
+        </Menu>
+      </div>
+    </Autocomplete>
+  );
+}
+
+function Choice({ person, suggestion }: Candidate) {
+  return (
+    <>
+      <Avatar seed={person.id} name={person.name} size="small" photo={photoUrl(person)} />
+      <span className="min-w-0 flex-1">
+        <span className="block truncate font-medium">
+          <bdi>{person.name}</bdi>
+        </span>
+        <span className="block truncate text-sm text-ink-3">
+          <bdi>{person.identities.map(({ key }) => key).join(', ')}</bdi>
+        </span>
+      </span>
+      {suggestion ? <span className="shrink-0 text-sm text-accent">{sayConfidence(suggestion)}</span> : null}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { useState } from 'react';
+import { t } from '../../../i18n/t';
+import { Dialog } from '../../../ui/dialog';
+import { ChoosePerson } from './choose-person';
+import { ConfirmMerge } from './confirm-merge';
+
+interface MergePanelProps {
+  personId: string;
+  onClose(): void;
+}
+
+/** "Same person?": another person is found, looked at beside this one, and merged; by keyboard alone if one likes. */
+export default function MergePanel({ personId, onClose }: MergePanelProps) {
+  const [chosen, setChosen] = useState<{ id: string; suggestionId?: string }>();
+  return (
+    <Dialog title={t('merge.title')} isOpen onClose={onClose} width="max-w-180">
+      {chosen ? (
+        <ConfirmMerge
+          personIds={[personId, chosen.id]}
+          suggestionId={chosen.suggestionId}
+          onOther={() => setChosen(undefined)}
+          onClose={onClose}
+        />
+      ) : (
+        <ChoosePerson personId={personId} onChoose={setChosen} />
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,35 @@
+import type { IdentityView } from '@filo/contracts/http';
+import { t } from '../../../i18n/t';
+import { CheckField } from '../../../ui/check-field';
+import { identityLabel } from '../identity-label';
+
+interface ChooseAddressesProps {
+  identities: readonly IdentityView[];
+  leaving: readonly string[];
+  onLeaving(ids: readonly string[]): void;
+}
+
+/** Which addresses belong to somebody else. One at least must stay. */
+export function ChooseAddresses({ identities, leaving, onLeaving }: ChooseAddressesProps) {
+  if (identities.length < 2) return <p className="text-ink-2">{t('split.one-address')}</p>;
+  return (
+    <fieldset>
+      <legend className="mb-1 text-sm font-medium text-ink-2">{t('split.who')}</legend>
+      {identities.map((identity) => (
+        <CheckField
+          key={identity.id}
+          checked={leaving.includes(identity.id)}
+          onChange={(leaves) =>
+            onLeaving(leaves ? [...leaving, identity.id] : leaving.filter((id) => id !== identity.id))
+          }
+        >
+          <bdi className="wrap-anywhere">{identityLabel(identity)}</bdi>{' '}
+          <bdi className="text-ink-3">{identity.name}</bdi>
+        </CheckField>
+      ))}
+      {leaving.length === identities.length ? (
+        <p className="text-sm text-danger">{t('split.nobody-stays')}</p>
+      ) : null}
+    </fieldset>
+  );
+}
