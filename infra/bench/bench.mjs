@@ -1,8 +1,9 @@
 // `npm run bench`: measures Filo against floors that do the bare minimum of the same work, and prints the goals with what was
-// found. `-- --messages N` (default 4000), `--rounds N` (default 3), `--mails N` (default 5000), `--seconds N`, `--persons N`, `--words N` (default 100000), `--only P1,P4`, `--json`.
+// found. `-- --messages N` (default 4000), `--rounds N` (default 3), `--mails N` (default 5000), `--seconds N`, `--persons N`, `--words N` (default 100000), `--identities N` (default 100000), `--only P1,P4`, `--json`.
 import { parseArgs } from 'node:util';
 import { measureLatency } from './measures/latency.mjs';
 import { measureMail } from './measures/mail.mjs';
+import { measureMatching } from './measures/matching.mjs';
 import { measurePages } from './measures/pages.mjs';
 import { measurePipeline } from './measures/pipeline.mjs';
 import { measureSearch } from './measures/search.mjs';
@@ -20,6 +21,7 @@ const { values: wanted } = parseArgs({
     seconds: { type: 'string', default: '10' },
     persons: { type: 'string', default: '2000' },
     words: { type: 'string', default: '100000' },
+    identities: { type: 'string', default: '100000' },
     only: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
@@ -74,6 +76,8 @@ async function measureAll() {
     idle.api = api;
   }
   if (asked('P8')) Object.assign(results, await measureSearch({ ...at, words: Number(wanted.words) }));
+  if (asked('P19'))
+    Object.assign(results, await measureMatching({ ...at, identities: Number(wanted.identities) }));
   return idle.worker && idle.api ? { ...results, ...aboutProcesses(idle) } : results;
 }
 

@@ -5,6 +5,7 @@ import type { TokenKind } from './token.js';
  * alone brings nobody together: it is only counted.
  */
 export const comparedUpTo: Readonly<Record<TokenKind, number>> = {
+  face: 0,
   name: 6,
   domain: 0,
   'name-at-domain': 12,

@@ -1,5 +1,7 @@
 /** What a token is about; tokens of different kinds never meet. */
 export type TokenKind =
+  // All that an identity shows by itself: whoever has it has been read.
+  | 'face'
   | 'name'
   | 'domain'
   | 'name-at-domain'

@@ -11,6 +11,8 @@ import { storePairs } from './store-pairs.js';
 
 const batchMax = 500;
 const idleMs = 2000;
+/** Over a backlog it rests for four times as long as it worked: ingest comes first. */
+const restFactor = 4;
 
 /** What one look at new messages came to. */
 export interface Looked {
@@ -36,9 +38,11 @@ export class FindSuggestions {
 
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
+      const started = performance.now();
       const { messages, stored } = await this.once();
+      const tookMs = performance.now() - started;
       if (stored > 0) this.parts.log.info({ messages, stored }, 'suggestions stored');
-      if (messages < batchMax) await untilAborted(idleMs, signal);
+      await untilAborted(messages < batchMax ? idleMs : tookMs * restFactor, signal);
     }
   }
 

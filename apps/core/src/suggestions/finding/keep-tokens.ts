@@ -1,6 +1,8 @@
+import { encodeArray } from '../../database/encode-array.js';
 import type { Queryable } from '../../database/queryable.js';
 import { columnValues, RowArrays, type Columns } from '../../database/row-arrays.js';
 import { comparedUpTo, quotedUpTo } from '../../matching/keys/blocking.js';
+import { tokenOf } from '../../matching/keys/token.js';
 import { quotedPhrases, saidPhrase } from '../../matching/reading/phrases.js';
 import type { Shown } from '../../matching/reading/shown.js';
 import { shownOfIdentity } from '../../matching/reading/shown-of-identity.js';
@@ -24,7 +26,7 @@ interface Wanted {
 /** Keeps what these messages show and answers who is met by what is shown for the first time. */
 export const keepTokens = async (db: Queryable, messages: readonly NewMessage[]): Promise<Met[]> => {
   const kept = new Map<string, { token: number; identity_id: string; message_id: string; shown?: Shown }>();
-  const authors = new Set<string>();
+  const unread = await unreadAuthors(db, messages);
   const wanted: Wanted[] = [];
   const met: Met[] = [];
   for (const message of messages) {
@@ -37,8 +39,12 @@ export const keepTokens = async (db: Queryable, messages: readonly NewMessage[])
     if (said !== undefined) keep(message.anchorId, said);
     if (message.direction !== 'inbound') continue;
     const { id } = message.author;
-    if (!authors.has(id)) for (const shown of shownOfIdentity(message.author)) keep(id, shown.token, shown);
-    authors.add(id);
+    const face = unread.get(id);
+    if (face !== undefined) {
+      keep(id, face);
+      for (const shown of shownOfIdentity(message.author)) keep(id, shown.token, shown);
+      unread.delete(id);
+    }
     for (const shown of shownOfMessage(message)) keep(id, shown.token, shown);
     met.push(...answering(message));
     if (message.quotedText !== null)
@@ -56,6 +62,28 @@ export const keepTokens = async (db: Queryable, messages: readonly NewMessage[])
       wanted.push({ identity_id, token: shown.wanted, cap: comparedUpTo[shown.kind], message_id: null });
   }
   return [...met, ...(await lookUp(db, wanted))];
+};
+
+/** Authors of whom something is new, with what they are: the address and the names of most are read long since. */
+const unreadAuthors = async (
+  db: Queryable,
+  messages: readonly NewMessage[],
+): Promise<Map<string, number>> => {
+  const faces = new Map(
+    messages
+      .filter(({ direction }) => direction === 'inbound')
+      .map(({ author: { id, key, name, handle } }) => [
+        id,
+        tokenOf('face', JSON.stringify([key, name, handle])),
+      ]),
+  );
+  const known = (await db.query(
+    `select t.identity_id as id from unnest($1::uuid[], $2::bigint[]) w(id, token) cross join lateral (
+       select t.identity_id from match_token t where t.token = w.token and t.identity_id = w.id offset 0) t`,
+    [encodeArray('uuid', [...faces.keys()]), encodeArray('bigint', [...faces.values()])],
+  )) as { id: string }[];
+  for (const { id } of known) faces.delete(id);
+  return faces;
 };
 
 /** Who answers what was said in the thread of another. */
