@@ -1,6 +1,8 @@
+import { mailKeyCases } from '@filo/testing';
 import { mailKey } from './mail-key.js';
 
-it.each([
+it.each<[string, string]>([
+  ...mailKeyCases,
   ['Ada@Example.ORG', 'ada@example.org'],
   ['  ada@example.org ', 'ada@example.org'],
   ['ada+shop@example.org', 'ada+shop@example.org'],

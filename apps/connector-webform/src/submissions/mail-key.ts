@@ -2,10 +2,10 @@ import { domainToASCII } from 'node:url';
 
 /**
  * The permanent key of a mail address as typed: lower case, the domain as A-label, and nothing else (no plus-stripping, no
- * dot-folding). Undefined for what is not one plain address. Quoted local parts are refused: nobody types them in a form.
+ * dot-folding). A server may tell `Ada@` from `ada@`, but RFC 5321 2.4 discourages it and hardly one does. Undefined for what is not one plain address. Quoted local parts are refused: nobody types them in a form.
  */
 export const mailKey = (typed: string): string | undefined => {
-  const address = typed.trim();
+  const address = typed.trim().normalize('NFC');
   const at = address.lastIndexOf('@');
   const local = address.slice(0, at);
   const domain = address.slice(at + 1);

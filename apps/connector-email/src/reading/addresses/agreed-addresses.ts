@@ -38,7 +38,8 @@ export const agreedAddresses = (headers: readonly string[], fallbackCharset?: st
 
 /**
  * The permanent key of a mail address: lower case, the domain in its ASCII form. Nothing else is folded: plus tags, dots
- * and look-alike letters make different addresses.
+ * and look-alike letters make different addresses. A server may tell `Ada@` from `ada@`, but RFC 5321 2.4 discourages it and
+ * hardly one does; two threads for one human being would be the price of believing it.
  */
 export const addressKey = (address: string): string => {
   const text = decodeText(Buffer.from(address, 'latin1')).normalize('NFC');
