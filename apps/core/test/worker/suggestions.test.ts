@@ -140,8 +140,9 @@ describe('suggestions', () => {
       [id],
     );
     await take(
-      from(one, 'Fabio Leone', { signatureText, newText: 'Once more.' }),
-      from(other, 'Leone, Fabio', { signatureText, newText: 'Once more.' }),
+      // Another spelling brings them together once more, and says nothing new.
+      from(one, 'F. Leone', { signatureText, sortAt: '2026-01-06T09:00:00.000Z' }),
+      from(other, 'F. Leone', { signatureText, sortAt: '2026-01-06T09:00:00.000Z' }),
     );
     expect(await between(one, other)).toMatchObject({ id, state: 'rejected' });
     const newText = 'It is about my order 558812.';

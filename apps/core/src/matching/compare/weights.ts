@@ -15,7 +15,7 @@ export const weights = {
   /** Named in a signature or a bio; less in running text, where others are named as well. */
   named: { ofThemselves: 9, inText: 5 },
   order: 8,
-  quoted: 6.5,
+  quoted: 7,
   fact: 7,
   /** The same handle at two places: less when it is only their name again. */
   handle: { own: 4.5, ofName: 1 },

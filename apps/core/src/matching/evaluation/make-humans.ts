@@ -94,7 +94,7 @@ const phone = (random: Random): string => {
   return random.pick([
     `+39 347 ${digits(7)}`,
     `+49 151 ${digits(8)}`,
-    `+44 7911 ${digits(6)}`,
+    `+44 7400 ${digits(6)}`,
     `+34 612 ${digits(6)}`,
   ]);
 };
