@@ -43,7 +43,7 @@ const homes = {
   'smtp-server': ['apps/connector-email/src/door/', 'apps/e2e/'],
   // The parser of addresses is the one part of the sender that reading needs.
   nodemailer: ['apps/connector-email/src/(sending|judging|reading/addresses)/', 'apps/e2e/'],
-  mailauth: ['apps/connector-email/src/judging/'],
+  mailauth: ['apps/connector-email/src/judging/', 'apps/e2e/'],
   'iconv-lite': ['apps/connector-email/src/reading/mime/'],
   piscina: ['apps/connector-email/src/reading/'],
   htmlparser2: ['apps/connector-email/src/reading/html/', 'apps/core/src/replies/'],

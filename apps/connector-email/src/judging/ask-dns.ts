@@ -10,9 +10,14 @@ interface Kept {
 
 const keptMax = 5_000;
 const keptMs = 300_000;
-/** After so many questions in a row without an answer nobody is asked for a while: mail must not wait for dead DNS. */
+/**
+ * After so many questions in a row without an answer nobody is asked for a while: mail must not wait for dead DNS. Names of a
+ * forger may be silent on purpose, so that it counts only when DNS does not know of the root either.
+ */
 const silentMax = 3;
 const silentMs = 60_000;
+/** "There is no such record", "I will not tell" and "nobody can tell" are answers too. */
+const silence = new Set(['ETIMEOUT', 'ECONNREFUSED', 'ECANCELLED', 'EAI_AGAIN']);
 
 /** Asks DNS with a memory, one try of 2 s a server, and a rest after repeated silence. */
 export class AskDns {
@@ -42,13 +47,20 @@ export class AskDns {
   };
 
   private failed({ code = '' }: NodeJS.ErrnoException, key: string): void {
-    // "There is no such record" is an answer.
     if (code === 'ENOTFOUND' || code === 'ENODATA') return;
     this.kept.delete(key);
+    if (!silence.has(code)) return;
     this.silent += 1;
-    if (this.silent < silentMax) return;
+    if (this.silent === silentMax) void this.restUnlessAlive();
+  }
+
+  private async restUnlessAlive(): Promise<void> {
+    const dead = await this.question('.', 'NS').then(
+      () => false,
+      ({ code = '' }: NodeJS.ErrnoException) => silence.has(code),
+    );
     this.silent = 0;
-    this.restUntil = this.now() + silentMs;
+    if (dead) this.restUntil = this.now() + silentMs;
   }
 }
 

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { personQuery } from '../../data/people';
 import { t } from '../../i18n/t';
-import { ProblemStrip } from '../../ui/problem-strip';
 import { Skeleton } from '../../ui/skeleton';
 import { Contacts } from './contacts/contacts';
 import { Face } from './face/face';
 import { Names } from './face/names';
 import { Details } from './fields/details';
+import { ProfileProblem } from './profile-problem';
 import { KnownBy } from './said/known-by';
 import { Notes } from './said/notes';
 import { Topics } from './said/topics';
@@ -20,12 +20,7 @@ interface ProfilePaneProps {
 /** Who this human being is: how to reach them, what is known of them, and what we have talked about. */
 export default function ProfilePane({ personId, topicId, onTopic }: ProfilePaneProps) {
   const { data: person, error } = useQuery(personQuery(personId));
-  if (error)
-    return (
-      <div className="p-4">
-        <ProblemStrip error={error} />
-      </div>
-    );
+  if (error) return <ProfileProblem error={error} />;
   if (!person) return <Skeleton rows={3} height={64} />;
   return (
     <div className="@container p-4" key={person.id}>
