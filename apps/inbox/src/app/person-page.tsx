@@ -15,17 +15,19 @@ const route = getRouteApi('/shell/people/$id');
 export default function PersonPage() {
   const { id } = route.useParams();
   const navigate = useNavigate();
+  const { data: person } = useQuery(personQuery(id));
+  const now = person?.id;
+  // Merged since: the address follows to the person who has everything now.
+  useEffect(() => {
+    if (now !== undefined && now !== id)
+      void navigate({ to: '/people/$id', params: { id: now }, replace: true });
+  }, [now, id, navigate]);
   const openThread = (topic: string | null = null) =>
     void navigate({
       to: '/inbox/$view',
       params: { view: 'all' },
       search: { person: id, ...(topic ? { topic } : {}) },
     });
-  // Merged since: the address follows to the person who has everything now.
-  const now = useQuery(personQuery(id)).data?.id ?? id;
-  useEffect(() => {
-    if (now !== id) void navigate({ to: '/people/$id', params: { id: now }, replace: true });
-  }, [now, id, navigate]);
   useCommand('thread.merge', () => openMerge(id));
   useCommand('thread.split', () => openSplit(id));
   useCommand('thread.open', () => openThread());
