@@ -49,6 +49,7 @@ const homes = {
   htmlparser2: ['apps/connector-email/src/reading/html/', 'apps/core/src/replies/'],
   'altcha-lib': ['apps/connector-webform/src/guard/'],
   '@nats-io/[^/]+': ['packages/bus/'],
+  'csv-parse': ['apps/core/src/imports/csv/'],
   'libphonenumber-js': ['apps/core/src/matching/reading/'],
   'openapi-fetch': ['packages/api-client/'],
   pino: ['packages/service/'],

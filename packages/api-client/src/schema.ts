@@ -308,6 +308,86 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/imports/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['ImportsController_preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['ImportsController_list'];
+    put?: never;
+    post: operations['ImportsController_take'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/imports/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['ImportsController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/imports/{id}/faults': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['ImportsController_faults'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/imports/{id}/undo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['ImportsController_undo'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/suggestions': {
     parameters: {
       query?: never;
@@ -2911,6 +2991,388 @@ export interface operations {
             /** Format: uuid */
             messageId: string;
             expiresAt: string;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  ImportsController_preview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            encoding: 'utf-8' | 'windows-1252';
+            delimiter: string;
+            columns: {
+              header: string;
+              samples: string[];
+              suggested: string;
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  ImportsController_list: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+              fileName: string;
+              /** @enum {string} */
+              mode: 'dry-run' | 'run';
+              /** @enum {string} */
+              state: 'waiting' | 'running' | 'done' | 'failed' | 'undoing' | 'undone';
+              rows: number | null;
+              rowsDone: number;
+              counts: {
+                newIdentities: number;
+                merges: number;
+                facts: number;
+                badRows: number;
+              };
+              faults: {
+                line: number;
+                reason: string;
+              }[];
+              problem: string | null;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+              createdAt: string;
+              finishedAt: string | null;
+            }[];
+            next: string | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  ImportsController_take: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+          name: string;
+          /** @enum {string} */
+          mode: 'dry-run' | 'run';
+          /** @description A JSON array, such as ["name","mail","fact:city"] */
+          columns: string;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            fileName: string;
+            /** @enum {string} */
+            mode: 'dry-run' | 'run';
+            /** @enum {string} */
+            state: 'waiting' | 'running' | 'done' | 'failed' | 'undoing' | 'undone';
+            rows: number | null;
+            rowsDone: number;
+            counts: {
+              newIdentities: number;
+              merges: number;
+              facts: number;
+              badRows: number;
+            };
+            faults: {
+              line: number;
+              reason: string;
+            }[];
+            problem: string | null;
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            };
+            createdAt: string;
+            finishedAt: string | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  ImportsController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            fileName: string;
+            /** @enum {string} */
+            mode: 'dry-run' | 'run';
+            /** @enum {string} */
+            state: 'waiting' | 'running' | 'done' | 'failed' | 'undoing' | 'undone';
+            rows: number | null;
+            rowsDone: number;
+            counts: {
+              newIdentities: number;
+              merges: number;
+              facts: number;
+              badRows: number;
+            };
+            faults: {
+              line: number;
+              reason: string;
+            }[];
+            problem: string | null;
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            };
+            createdAt: string;
+            finishedAt: string | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  ImportsController_faults: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  ImportsController_undo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            fileName: string;
+            /** @enum {string} */
+            mode: 'dry-run' | 'run';
+            /** @enum {string} */
+            state: 'waiting' | 'running' | 'done' | 'failed' | 'undoing' | 'undone';
+            rows: number | null;
+            rowsDone: number;
+            counts: {
+              newIdentities: number;
+              merges: number;
+              facts: number;
+              badRows: number;
+            };
+            faults: {
+              line: number;
+              reason: string;
+            }[];
+            problem: string | null;
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            };
+            createdAt: string;
+            finishedAt: string | null;
           };
         };
       };

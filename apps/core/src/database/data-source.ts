@@ -17,6 +17,7 @@ import { PersonProfile1765400000000 } from './migrations/1765400000000-person-pr
 import { BlockedAndReported1765410000000 } from './migrations/1765410000000-blocked-and-reported.js';
 import { ProofRequests1765500000000 } from './migrations/1765500000000-proof-requests.js';
 import { EvidenceWaiting1765550000000 } from './migrations/1765550000000-evidence-waiting.js';
+import { Imports1765600000000 } from './migrations/1765600000000-imports.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -38,6 +39,7 @@ export const migrations = [
   BlockedAndReported1765410000000,
   ProofRequests1765500000000,
   EvidenceWaiting1765550000000,
+  Imports1765600000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

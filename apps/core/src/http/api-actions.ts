@@ -17,6 +17,8 @@ import { SaveForm } from '../forms/save-form.js';
 import { ExpectedServices } from '../health-page/expected-services.js';
 import { WatchServices } from '../health-page/watch-services.js';
 import { ChangeIdentity } from '../identities/change-identity.js';
+import { ShowImports } from '../imports/show-imports.js';
+import { TakeImport } from '../imports/take-import.js';
 import { ChangePeople } from '../merges/change-people.js';
 import { FindPeople } from '../merges/find-people.js';
 import { PreviewChange } from '../merges/preview-change.js';
@@ -78,6 +80,8 @@ export const actions: Provider[] = [
   ChangePhoto,
   SendPhoto,
   AskProof,
+  TakeImport,
+  ShowImports,
   ConfirmProof,
   FindPeople,
   ChangePeople,

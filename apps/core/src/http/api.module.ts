@@ -8,6 +8,7 @@ import { AutomaticController } from '../automatic-mail/automatic.controller.js';
 import { EventsController } from '../events/events.controller.js';
 import { FormsController } from '../forms/forms.controller.js';
 import { HealthController } from '../health-page/health.controller.js';
+import { ImportsController } from '../imports/imports.controller.js';
 import { MergesController } from '../merges/merges.controller.js';
 import { SplitsController } from '../merges/splits.controller.js';
 import { MetricsController } from '../metrics/metrics.controller.js';
@@ -52,6 +53,7 @@ export const controllers: Type[] = [
   PeopleController,
   IdentitiesController,
   ProofsController,
+  ImportsController,
   SuggestionsController,
   PhotosController,
   MergesController,

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { ConnectorNames } from '../accounts/connector-names.js';
 import { TellChanges } from '../accounts-health/tell-changes.js';
 import type { BlobSettings } from '../blobs/blob-settings.js';
+import type { BlobStore } from '../blobs/blob-store.js';
 import { asideFolder, blobFolder, openBlobStore } from '../blobs/open-blob-store.js';
 import { publicUrlOf, tokenKeysOf, type CoreSettings } from '../config.js';
 import { GiveUpSilent } from '../deliveries/give-up-silent.js';
@@ -17,6 +18,7 @@ import { ownIds } from '../ingest/own-ids.js';
 import { Accounts } from '../ingest/read-accounts.js';
 import { StoreMessages } from '../ingest/store-messages.js';
 import { TakeMessages } from '../ingest/take-messages.js';
+import { RunImports } from '../imports/running/run-imports.js';
 import { LiveSequencer } from '../live/live-sequencer.js';
 import { OutboxRelay } from '../outbox/outbox-relay.js';
 import { ProofLinks } from '../proofs/proof-links.js';
@@ -49,11 +51,10 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
   const { connectors = new ConnectorNames(settings) } = more;
   const blobs = openBlobStore(settings);
   const aside = [blobFolder(settings.FILO_DATA), asideFolder(settings.FILO_DATA)];
-  const keys = tokenKeysOf(settings);
   const quarantined = new StoreQuarantined(dataSource);
   const receipts = new StoreReceipts(dataSource);
   const messages = new TakeMessages({
-    store: new StoreMessages(dataSource, ownIds(keys)),
+    store: new StoreMessages(dataSource, ownIds(tokenKeysOf(settings))),
     quarantined,
     accounts: new Accounts(dataSource),
     blobs,
@@ -72,6 +73,7 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     ...(metrics && { metrics: new IngestMetrics(metrics) }),
   });
   return {
+    ...linkParts({ dataSource, blobs, log, settings }),
     blobs,
     receipts,
     inbound,
@@ -80,11 +82,26 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     sequencer: new LiveSequencer({ dataSource, bus, log }),
     health: new TellChanges({ dataSource, bus, connectors, log }),
     house: new KeepHouse({ dataSource, bus, blobs, log, aside }),
-    evidence: new FollowEvidence({ dataSource, log, keys, links: new ProofLinks(publicUrlOf(settings)) }),
     silent: new GiveUpSilent(dataSource, receipts),
     words: new KeepWords({ dataSource, log, busy: () => inbound.busy }),
     suggestions: new FindSuggestions({ dataSource, log }),
   };
 };
+
+/** What writes links beside first ones and agents. */
+const linkParts = ({
+  dataSource,
+  blobs,
+  log,
+  settings,
+}: Pick<WorkerSurroundings, 'dataSource' | 'log' | 'settings'> & { blobs: BlobStore }) => ({
+  imports: new RunImports({ dataSource, blobs, log }),
+  evidence: new FollowEvidence({
+    dataSource,
+    log,
+    keys: tokenKeysOf(settings),
+    links: new ProofLinks(publicUrlOf(settings)),
+  }),
+});
 
 export type WorkerParts = ReturnType<typeof workerParts>;

@@ -4,8 +4,6 @@ import { accessRule, type AccessRule } from '../../src/access/access-rules.js';
 import { controllers } from '../../src/http/api.module.js';
 import { describeApi } from '../../src/http/open-api.js';
 import type { Client } from './client.js';
-import { createLogger } from '@filo/service';
-import { KeepWords } from '../../src/search/writing/keep-words.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
 interface Operation {

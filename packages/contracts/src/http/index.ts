@@ -3,6 +3,7 @@ export * from './accounts.js';
 export * from './automatic.js';
 export * from './events.js';
 export * from './forms.js';
+export * from './imports.js';
 export * from './merges.js';
 export * from './messages.js';
 export * from './operations.js';

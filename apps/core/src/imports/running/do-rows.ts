@@ -1,0 +1,82 @@
+import { encodeArray } from '../../database/encode-array.js';
+import type { Queryable } from '../../database/queryable.js';
+import { holdLinks } from '../../people/links/hold-links.js';
+import { nameOf, type RowIdentity } from '../rows/read-row.js';
+import type { PreparedRow } from '../rows/read-rows.js';
+import { joinRow } from './join-row.js';
+import type { ImportAtWork } from './run-imports.js';
+import { writeRowFacts } from './write-row-facts.js';
+
+/** Rows of one transaction: short enough that an agent who merges meanwhile hardly waits. */
+const batchMax = 50;
+
+type GoodRow = Extract<PreparedRow, { row: unknown }>;
+
+/** Does the next rows of an import, or counts what they would do; all in the caller's transaction. */
+export const doRows = async (
+  db: Queryable,
+  one: ImportAtWork,
+  rows: readonly PreparedRow[],
+): Promise<void> => {
+  await holdLinks(db);
+  const [place] = (await db.query(
+    `select next_row as next from import where id = $1 and state = 'running' for no key update`,
+    [one.id],
+  )) as { next: number }[];
+  if (!place) return;
+  const batch = rows.slice(place.next, place.next + batchMax);
+  const faults = batch.filter((row) => 'fault' in row);
+  const good = batch.filter((row): row is GoodRow => 'row' in row);
+  const identities = await findOrMake(
+    db,
+    one,
+    good.flatMap(({ row }) => row.identities),
+  );
+  const counts = { merges: 0, facts: 0 };
+  for (const row of good) {
+    if (await joinRow(db, one, { row, ids: identities.ids })) counts.merges += 1;
+    counts.facts += await writeRowFacts(db, one, { row: row.row, ids: identities.ids });
+  }
+  await db.query(writing, [
+    ...[one.id, batch.length, identities.made, counts.merges, counts.facts, faults.length],
+    place.next + batch.length >= rows.length,
+    JSON.stringify(faults.map((row) => ('fault' in row ? { line: row.line, reason: row.fault } : {}))),
+  ]);
+};
+
+/** The identities of these rows; a dry run makes none, and those that are not there have no id. */
+const findOrMake = async (
+  db: Queryable,
+  { mode }: ImportAtWork,
+  wanted: readonly RowIdentity[],
+): Promise<{ ids: ReadonlyMap<string, string>; made: number }> => {
+  const distinct = [...new Map(wanted.map((one) => [nameOf(one), one])).values()];
+  const lists = [encodeArray('text', distinct.map(({ kind }) => kind)), encodeArray('text', distinct.map(({ key }) => key))]; // prettier-ignore
+  const find = async (): Promise<Map<string, string>> => {
+    const rows = (await db.query(
+      `select i.id, i.kind, i.key from unnest($1::text[], $2::text[]) r(kind, key)
+       join identity i on i.kind = r.kind and i.key = r.key`,
+      lists,
+    )) as ({ id: string } & RowIdentity)[];
+    return new Map(rows.map((row) => [nameOf(row), row.id]));
+  };
+  const known = await find();
+  const made = distinct.length - known.size;
+  if (mode === 'dry-run' || made === 0) return { ids: known, made };
+  await db.query(
+    `insert into identity (id, kind, key)
+     select gen_random_uuid(), r.kind, r.key from unnest($1::text[], $2::text[]) r(kind, key) order by r.kind, r.key
+     on conflict (kind, key) do nothing`,
+    lists,
+  );
+  return { ids: await find(), made };
+};
+
+const writing = `
+with counted as (
+  update import set next_row = next_row + $2::int, new_identities = new_identities + $3::int, merges = merges + $4::int,
+    facts = facts + $5::int, bad_rows = bad_rows + $6::int,
+    state = case when $7 then 'done' else state end, finished_at = case when $7 then clock_timestamp() end
+  where id = $1)
+insert into import_fault (import_id, line, reason)
+select $1, f.line, f.reason from jsonb_to_recordset($8::jsonb) f(line int, reason text) on conflict do nothing`;

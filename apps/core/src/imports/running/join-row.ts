@@ -1,0 +1,50 @@
+import { encodeArray } from '../../database/encode-array.js';
+import type { Queryable } from '../../database/queryable.js';
+import { joinPeople } from '../../people/links/join-people.js';
+import { nameOf } from '../rows/read-row.js';
+import type { PreparedRow } from '../rows/read-rows.js';
+import type { ImportAtWork } from './run-imports.js';
+
+interface RowToJoin {
+  row: Extract<PreparedRow, { row: unknown }>;
+  ids: ReadonlyMap<string, string>;
+}
+
+/**
+ * Links the addresses of a row as one customer's, by the word of the list; never through an address that is ours or that
+ * several share. True when that makes one person of several, or would.
+ */
+export const joinRow = async (
+  db: Queryable,
+  one: ImportAtWork,
+  { row, ids }: RowToJoin,
+): Promise<boolean> => {
+  const known = row.joinable.flatMap((identity) => ids.get(nameOf(identity)) ?? []);
+  const unknown = one.mode === 'dry-run' ? row.joinable.length - known.length : 0;
+  const { identityIds, persons } = await personal(db, known);
+  if (identityIds.length + unknown < 2 || persons + unknown < 2) return false;
+  if (one.mode === 'dry-run') return true;
+  const changed = await joinPeople(db, {
+    identityIds,
+    evidence: { type: 'import', source: one.name },
+    grade: 'claimed',
+    actor: { name: `import ${one.name}` },
+  });
+  if (!changed) return false;
+  await db.query('insert into import_change (import_id, change_id) values ($1, $2)', [one.id, changed.id]);
+  return true;
+};
+
+/** Those that are one human's, and how many persons they are now; who is nobody yet counts as one. */
+const personal = async (
+  db: Queryable,
+  ids: readonly string[],
+): Promise<{ identityIds: string[]; persons: number }> => {
+  const rows = (await db.query(
+    `select i.id, coalesce(l.person_id, i.id) as person from unnest($1::uuid[]) r(id) join identity i on i.id = r.id
+     left join link l on l.identity_id = i.id and l.withdrawn_at is null
+     where not i.ours and not i.shared order by i.id`,
+    [encodeArray('uuid', ids)],
+  )) as { id: string; person: string }[];
+  return { identityIds: rows.map(({ id }) => id), persons: new Set(rows.map(({ person }) => person)).size };
+};

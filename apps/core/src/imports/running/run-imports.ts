@@ -1,0 +1,81 @@
+import type { Logger } from '@filo/service';
+import type { DataSource } from 'typeorm';
+import type { BlobStore } from '../../blobs/blob-store.js';
+import { inTransaction } from '../../database/in-transaction.js';
+import { untilAborted } from '../../worker/until-aborted.js';
+import { readCsv } from '../csv/read-csv.js';
+import { readRows, type PreparedRow } from '../rows/read-rows.js';
+import { doRows } from './do-rows.js';
+import { takeBack } from './take-back.js';
+
+const pollMs = 1_000;
+
+export interface ImportAtWork {
+  id: string;
+  name: string;
+  sha256: string;
+  columns: string[];
+  mode: 'dry-run' | 'run';
+  state: 'waiting' | 'running' | 'undoing';
+}
+
+/**
+ * Does imports and takes them back, the oldest first, in batches of rows. Each batch is one transaction with the place where
+ * the next one begins, so that a kill repeats nothing and leaves nothing out; two workers take turns by the row's lock. A
+ * list that cannot be read fails with its reason; anything else waits and is tried again.
+ */
+export class RunImports {
+  #prepared: { id: string; rows: PreparedRow[] } | undefined;
+
+  constructor(private readonly parts: { dataSource: DataSource; blobs: BlobStore; log: Logger }) {}
+
+  /** Runs until the signal aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) if (!(await this.once())) await untilAborted(pollMs, signal);
+  }
+
+  /** One batch; false when nothing is to be done. */
+  async once(): Promise<boolean> {
+    const { dataSource } = this.parts;
+    const [one] = (await dataSource.query(
+      `select id, name, file_sha256 as sha256, columns, mode, state from import
+       where state in ('waiting', 'running', 'undoing') order by created_at limit 1`,
+    )) as ImportAtWork[];
+    if (!one) {
+      this.#prepared = undefined;
+      return false;
+    }
+    if (one.state === 'undoing') await inTransaction(dataSource, (db) => takeBack(db, one));
+    else {
+      const rows = await this.#rows(one);
+      if (rows) await inTransaction(dataSource, (db) => doRows(db, one, rows));
+    }
+    return true;
+  }
+
+  async #rows(one: ImportAtWork): Promise<readonly PreparedRow[] | undefined> {
+    if (this.#prepared?.id === one.id) return this.#prepared.rows;
+    const bytes = await this.parts.blobs.get(one.sha256);
+    const { header, rows } = await readCsv(bytes);
+    if (header.length !== one.columns.length) {
+      await this.#fail(
+        one.id,
+        `The file has ${header.length} columns, and ${one.columns.length} were given a meaning.`,
+      );
+      return undefined;
+    }
+    this.#prepared = { id: one.id, rows: readRows(rows, one.columns) };
+    await this.parts.dataSource.query(
+      `update import set state = 'running', rows = $2 where id = $1 and state = 'waiting'`,
+      [one.id, rows.length],
+    );
+    return this.#prepared.rows;
+  }
+
+  async #fail(id: string, problem: string): Promise<void> {
+    await this.parts.dataSource.query(
+      `update import set state = 'failed', problem = $2, finished_at = now() where id = $1`,
+      [id, problem],
+    );
+  }
+}

@@ -1,0 +1,95 @@
+import { newId } from '../../database/new-id.js';
+import type { Queryable } from '../../database/queryable.js';
+import { DomainError } from '../../http/domain-error.js';
+import { holdLinks } from '../../people/links/hold-links.js';
+import { undoChange } from '../../people/links/undo-change.js';
+import { peopleOf } from '../../people/people-of.js';
+import { projectThreads } from '../../threads/project-threads.js';
+import type { ImportAtWork } from './run-imports.js';
+
+/** What is taken back in one transaction. */
+const batchMax = 50;
+
+/**
+ * Takes back the next merges of an import, the newest first, then its facts; what was undone or said anew by others stays as
+ * they left it. The import is over when nothing is left.
+ */
+export const takeBack = async (db: Queryable, one: ImportAtWork): Promise<void> => {
+  await holdLinks(db);
+  const [mine] = (await db.query(
+    `select id from import where id = $1 and state = 'undoing' for no key update`,
+    [one.id],
+  )) as object[];
+  if (!mine) return;
+  const changes = (await db.query(takingChanges, [one.id, batchMax])) as { id: string }[];
+  for (const { id } of changes) await undo(db, one, id);
+  if (changes.length === batchMax) return;
+  const facts = (await db.query(takingFacts, [one.id, batchMax * 10])) as TakenFact[];
+  await say(db, one, facts);
+  if (facts.length === batchMax * 10) return;
+  await db.query(`update import set state = 'undone', finished_at = clock_timestamp() where id = $1`, [
+    one.id,
+  ]);
+};
+
+const undo = async (db: Queryable, { name }: ImportAtWork, changeId: string): Promise<void> => {
+  try {
+    await undoChange(db, {
+      changeId,
+      kind: 'merge',
+      actor: { name: `import ${name}` },
+      reason: 'The import was undone',
+    });
+  } catch (error) {
+    // An agent undid it before.
+    if (!(error instanceof DomainError) || error.code !== 'already-undone') throw error;
+  }
+};
+
+interface TakenFact {
+  identityId: string;
+  field: string;
+  former: string;
+  newest: boolean;
+}
+
+/** Facts are only added: what the field said before is said again, or nothing. */
+const say = async (db: Queryable, { id, name }: ImportAtWork, facts: readonly TakenFact[]): Promise<void> => {
+  const back = facts.filter(({ newest }) => newest);
+  if (back.length === 0) return;
+  await db.query(
+    `insert into fact (id, identity_id, field, value, source, actor, at)
+     select r.id, r.identity_id, r.field, r.value, $2, $3, clock_timestamp()
+     from jsonb_to_recordset($1::jsonb) r(id uuid, identity_id uuid, field text, value text)`,
+    [
+      JSON.stringify(
+        back.map(({ identityId, field, former }) => ({
+          id: newId(),
+          identity_id: identityId,
+          field,
+          value: former,
+        })),
+      ),
+      `import:${name}`,
+      `import:${id}`,
+    ],
+  );
+  const named = back.filter(({ field }) => field === 'name').map(({ identityId }) => identityId);
+  await projectThreads(db, { personIds: [...new Set((await peopleOf(db, named)).values())], bump: false });
+};
+
+const takingChanges = `
+with taken as (
+  delete from import_change where import_id = $1 and change_id = any(array(
+    select m.change_id from import_change m join link_change c on c.id = m.change_id
+    where m.import_id = $1 order by c.number desc limit $2)) returning change_id)
+select c.id from taken join link_change c on c.id = taken.change_id order by c.number desc`;
+
+const takingFacts = `
+with taken as (
+  delete from import_fact where import_id = $1 and fact_id = any(array(
+    select fact_id from import_fact where import_id = $1 limit $2)) returning fact_id, former)
+select f.identity_id as "identityId", f.field, taken.former,
+  f.id = (select n.id from fact n where n.identity_id = f.identity_id and n.field = f.field
+    order by n.at desc, n.id desc limit 1) as newest
+from taken join fact f on f.id = taken.fact_id`;

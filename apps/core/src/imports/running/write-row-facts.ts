@@ -1,0 +1,49 @@
+import { newId } from '../../database/new-id.js';
+import type { Queryable } from '../../database/queryable.js';
+import { peopleOf } from '../../people/people-of.js';
+import { projectThreads } from '../../threads/project-threads.js';
+import { nameOf, type ImportedRow } from '../rows/read-row.js';
+import type { ImportAtWork } from './run-imports.js';
+
+/**
+ * Writes what a row says of its customer, on its first address, unless the field says so already. Resolves with how many
+ * facts that makes. Whoever sees the address sees them: a list of customers belongs to no account group.
+ */
+export const writeRowFacts = async (
+  db: Queryable,
+  one: ImportAtWork,
+  { row, ids }: { row: ImportedRow; ids: ReadonlyMap<string, string> },
+): Promise<number> => {
+  const identityId = ids.get(nameOf(row.identities[0]!));
+  if (row.facts.length === 0) return 0;
+  if (identityId === undefined) return row.facts.length;
+  const facts = JSON.stringify(row.facts.map((fact) => ({ id: newId(), ...fact })));
+  if (one.mode === 'dry-run') {
+    const [counted] = (await db.query(`select count(*)::int as n from (${news}) n`, [facts, identityId])) as {
+      n: number;
+    }[];
+    return counted!.n;
+  }
+  const written: object[] = await db.query(writing, [facts, identityId, `import:${one.name}`, one.id]);
+  if (written.length > 0 && row.facts.some(({ field }) => field === 'name')) {
+    const personIds = [...(await peopleOf(db, [identityId])).values()];
+    await projectThreads(db, { personIds, bump: false });
+  }
+  return written.length;
+};
+
+const news = `
+select r.id, r.field, r.value, coalesce(newest.value, '') as former
+from jsonb_to_recordset($1::jsonb) r(id uuid, field text, value text)
+left join lateral (
+  select f.value from fact f where f.identity_id = $2::uuid and f.field = r.field order by f.at desc, f.id desc limit 1
+) newest on true
+where coalesce(newest.value, '') <> r.value`;
+
+const writing = `
+with news as (${news}),
+written as (
+  insert into fact (id, identity_id, field, value, source, actor, at)
+  select id, $2::uuid, field, value, $3, 'import:' || $4::text, clock_timestamp() from news returning id)
+insert into import_fact (import_id, fact_id, former) select $4::uuid, n.id, n.former from news n join written using (id)
+returning fact_id`;

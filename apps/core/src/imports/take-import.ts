@@ -1,0 +1,82 @@
+import type { ImportCreate, ImportPreview } from '@filo/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import type { Reader } from '../access/reader.js';
+import { recordAudit } from '../audit/record-audit.js';
+import { BlobStore } from '../blobs/blob-store.js';
+import { DomainError } from '../http/domain-error.js';
+import { readCsv } from './csv/read-csv.js';
+import type { ImportRequest } from './read-import-request.js';
+import { suggestColumn } from './rows/suggest-column.js';
+
+const samples = 5;
+
+/** Shows what a list holds, and takes one in for the worker. */
+@Injectable()
+export class TakeImport {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly blobs: BlobStore,
+  ) {}
+
+  async preview({ bytes }: Pick<ImportRequest, 'bytes'>): Promise<ImportPreview> {
+    const { header, rows, encoding, delimiter } = await readCsv(bytes, samples);
+    if (header.length === 0)
+      throw new DomainError('invalid-request', 'The file is empty: its first row must name the columns.');
+    return {
+      encoding,
+      delimiter,
+      columns: header.map((name, index) => ({
+        header: name,
+        samples: rows.map(({ cells }) => (cells[index] ?? '').slice(0, 200)),
+        suggested: suggestColumn(name),
+      })),
+    };
+  }
+
+  /** Resolves with its id; the worker does the rest. */
+  async run(reader: Reader, { bytes, fileName }: ImportRequest, wanted: ImportCreate): Promise<string> {
+    if (!wanted.columns.some((column) => ['mail', 'phone', 'site'].includes(column)))
+      throw new DomainError(
+        'invalid-request',
+        'Nothing was stored: no column names an address by which a customer is known.',
+        {
+          errors: [{ path: 'columns', message: 'One must be mail, phone or site' }],
+        },
+      );
+    const stored = await this.blobs.put(bytes);
+    const id = uuidv7();
+    await this.dataSource.transaction(async (db) => {
+      await db.query(
+        `insert into blob (sha256, bytes) values ($1, $2) on conflict (sha256) do update set upload_only = false`,
+        [stored.sha256, stored.bytes],
+      );
+      await db.query(
+        `insert into import (id, name, file_name, file_sha256, columns, mode, agent_id) values ($1, $2, $3, $4, $5, $6, $7)`,
+        [id, wanted.name, fileName, stored.sha256, wanted.columns, wanted.mode, reader.agentId],
+      );
+      const data = { name: wanted.name, mode: wanted.mode };
+      await recordAudit(db, { agentId: reader.agentId, kind: 'import-started', subjectId: id, data });
+    });
+    return id;
+  }
+
+  /** At any time once it has begun; what it has not done yet is not done any more. */
+  async undo(reader: Reader, id: string): Promise<void> {
+    await this.dataSource.transaction(async (db) => {
+      const rows: object[] = await db.query(
+        `with undone as (
+           update import set state = 'undoing', finished_at = null
+           where id = $1 and mode = 'run' and state in ('waiting', 'running', 'done', 'failed') returning id)
+         select id from undone`,
+        [id],
+      );
+      if (rows.length > 0)
+        return recordAudit(db, { agentId: reader.agentId, kind: 'import-undone', subjectId: id });
+      const known: object[] = await db.query('select from import where id = $1', [id]);
+      if (known.length === 0) throw new DomainError('not-found', 'There is no import with this id.');
+      throw new DomainError('already-undone', 'Nothing was changed: it was undone before, or was a dry run.');
+    });
+  }
+}
