@@ -34,7 +34,8 @@ export interface InboundParts {
  * While Postgres or the bus is away everything waits: nothing is judged by an error that is not its own.
  */
 export class InboundConsumer {
-  #busyUntil = -Infinity;
+  #fullInHand = 0;
+  #fullUntil = -Infinity;
 
   constructor(
     private readonly bus: Bus,
@@ -43,7 +44,7 @@ export class InboundConsumer {
 
   /** Work that can wait leaves this process to ingest meanwhile. */
   get busy(): boolean {
-    return performance.now() < this.#busyUntil;
+    return this.#fullInHand > 0 || performance.now() < this.#fullUntil;
   }
 
   run(signal: AbortSignal, batchMax = 500): Promise<void> {
@@ -56,6 +57,17 @@ export class InboundConsumer {
   }
 
   async handle(batch: readonly Incoming<InboundEvent>[]): Promise<Outcome[]> {
+    if (batch.length < busyFrom) return this.#handle(batch);
+    this.#fullInHand++;
+    try {
+      return await this.#handle(batch);
+    } finally {
+      this.#fullInHand--;
+      this.#fullUntil = performance.now() + busyMs;
+    }
+  }
+
+  async #handle(batch: readonly Incoming<InboundEvent>[]): Promise<Outcome[]> {
     const stop = this.parts.metrics?.start(batch);
     const outcomes = new Map<InboundEvent, Outcome>();
     const { ready, waiting } = await withBlobs(batch, { bus: this.bus, blobs: this.parts.blobs });
@@ -67,7 +79,6 @@ export class InboundConsumer {
       outcomes,
     );
     stop?.();
-    if (batch.length >= busyFrom) this.#busyUntil = performance.now() + busyMs;
     return batch.map(({ event }) => outcomes.get(event) ?? { type: 'retry', reason: 'not reached' });
   }
 

@@ -3,7 +3,7 @@ import { eventually } from '@filo/testing';
 import { MessageWords1765200000000 } from '../../src/database/migrations/1765200000000-message-words.js';
 import { FindMessages } from '../../src/search/finding/find-messages.js';
 import { parseSearch } from '../../src/search/words/parse-search.js';
-import { KeepWords } from '../../src/search/writing/keep-words.js';
+import { KeepWords, wordsLock } from '../../src/search/writing/keep-words.js';
 import { groupId, log, mail, testWorker, type TestWorker } from './test-worker.js';
 
 let worker: TestWorker;
@@ -61,11 +61,20 @@ describe('the words of messages', () => {
     expect(await found('"history 249"')).toEqual(['history 249']);
   });
 
+  it('wait while mail is taken in at full speed, and no longer', async () => {
+    const taking = worker.take(...Array.from({ length: 100 }, (_, n) => said(`burst ${n}`, n % 60)));
+    expect(worker.parts.inbound.busy).toBe(true);
+    await taking;
+    await eventually(() => !worker.parts.inbound.busy);
+    await worker.take(said('one alone'));
+    expect(worker.parts.inbound.busy).toBe(false);
+  });
+
   it('are written by one worker at a time, and by the other as soon as it is free', async () => {
     await worker.take(said('either of two'));
     const runner = worker.dataSource.createQueryRunner();
     await runner.query('begin');
-    await runner.query('select pg_advisory_xact_lock(4600003)');
+    await runner.query('select pg_advisory_xact_lock($1)', [wordsLock]);
     expect(await writeAll()).toBe(0);
     await runner.query('rollback');
     await runner.release();
@@ -165,9 +174,10 @@ const killDuring = async (): Promise<boolean> => {
   const { rows } = worker;
   await eventually(async () => {
     const [killed] = await rows<{ done: boolean }>(
-      `select bool_or(pg_terminate_backend(pid)) as done from pg_locks where locktype = 'advisory' and objid = 4600003`,
+      `select bool_or(pg_terminate_backend(pid)) as done from pg_locks where locktype = 'advisory' and objid = $1`,
+      [wordsLock],
     );
-    return killed!.done;
+    return killed!.done === true;
   });
   return true;
 };

@@ -6,7 +6,7 @@ import { untilAborted } from '../../worker/until-aborted.js';
 import { writeWords } from './write-words.js';
 
 /** Any number will do as long as nobody else takes it. */
-const wordsLock = 4_600_004;
+export const wordsLock = 4_600_004;
 const pollMs = 500;
 /** Messages of one transaction. */
 const batchMax = 100;
