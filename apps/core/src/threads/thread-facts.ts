@@ -5,6 +5,19 @@ const previewMax = 200;
 const newestTopics = 3;
 
 /**
+ * Of several identities each has its own mark, and each topic its own answer: what was read or answered before a merge was
+ * of one of them alone, and hides no word of another.
+ */
+const unreadOfSeveral = `exists (
+  select from unnest(p.identity_ids) i(id)
+  cross join lateral (select t.in_seen_at, t.agent_at from topic t
+    where t.anchor_identity_id = i.id and t.state in ('open', 'snoozed') and t.account_group_id = p.account_group_id offset 0) t
+  left join lateral (select a.kind, a.at from action a
+    where a.identity_id = i.id and a.kind in ('read', 'unread') order by a.at desc limit 1) a on true
+  where t.in_seen_at > greatest(t.agent_at, a.at, '-infinity')
+    or a.kind = 'unread' and a.at > coalesce(t.agent_at, '-infinity'))`;
+
+/**
  * What a thread and its rows are, as common table expressions over `$1` (person ids): `named (person_id, name)` and
  * `rows`, one per person and account group. Read from messages, topics, links, facts and actions alone, each by an index
  * and a limit, so that a lifelong thread costs no more than a new one: only unclosed topics and the newest few are read.
@@ -49,6 +62,7 @@ rows as (
         from unnest(work.channels || newest.channels) used(channels) cross join lateral jsonb_each_text(used.channels)
         group by key) seen) end as channels,
     case when mark.kind = 'unread' and mark.at > coalesce(agent.at, '-infinity') then true
+      when cardinality(p.identity_ids) > 1 then ${unreadOfSeveral}
       else coalesce(work.in_seen_at > greatest(agent.at, mark.at, '-infinity'), false) end as unread,
     coalesce(ours.undelivered, false) as undelivered
   from places p

@@ -6,9 +6,14 @@ import { groupId, mail, testWorker, type TestWorker } from './test-worker.js';
 
 let worker: TestWorker;
 let people: Linked;
+const agentId = uuidv7();
 beforeAll(async () => {
   worker = await testWorker();
   people = linked(worker);
+  await worker.dataSource.query(
+    `insert into agent (id, email, name, role) values ($1, 'merging@desk.example', 'Agent', 'agent')`,
+    [agentId],
+  );
 });
 afterAll(() => worker.close());
 
@@ -76,11 +81,6 @@ it('leaves a word that was answered for closed and assigned when the persons par
   await worker.take(mail(one, 0, { threadingId: 'cleo-1' }), mail(two, 1, { subject: 'Other' }));
   const merge = await people.merge(one, two);
   await worker.take(mail(two, 5, { inReplyTo: ['cleo-1'], text: 'and me' }));
-  const agentId = uuidv7();
-  await worker.dataSource.query(
-    `insert into agent (id, email, name, role) values ($1, 'cleo@desk.example', 'Agent', 'agent')`,
-    [agentId],
-  );
   const personId = await people.person(one);
   for (const action of [{ kind: 'assign', agentId } as const, { kind: 'close' } as const])
     await worker.dataSource.transaction((db) =>
@@ -92,6 +92,29 @@ it('leaves a word that was answered for closed and assigned when the persons par
      from message m join topic t on t.id = m.topic_id where m.text = 'and me'`,
   );
   expect(twin).toEqual({ state: 'closed', assignee_id: agentId, dated: true, twin: true });
+});
+
+it('hides no unread word of one behind what was read of the other', async () => {
+  const [one, two] = ['dan@one.example', 'dan@two.example'];
+  await worker.take(mail(one, 0), mail(two, 1));
+  const read = async () =>
+    worker.dataSource.transaction(async (db) =>
+      applyTopicAction(db, {
+        ...{ personId: await people.person(one), accountGroupIds: [groupId], agentId },
+        action: { kind: 'read' },
+      }),
+    );
+  const unread = async (address: string) =>
+    (
+      await worker.rows('select unread from thread_row where person_id = $1', [await people.person(address)])
+    )[0];
+  await read();
+  const merge = await people.merge(one, two);
+  expect(await unread(one)).toEqual({ unread: true });
+  await read();
+  expect(await unread(one)).toEqual({ unread: false });
+  await people.undo(merge);
+  expect([await unread(one), await unread(two)]).toEqual([{ unread: false }, { unread: false }]);
 });
 
 it('rebuilds what merges and splits left', async () => {
