@@ -4209,7 +4209,9 @@ export interface operations {
           /** Format: uuid */
           personId: string;
           version: number;
-          identityIds: string[];
+          identityIds?: string[];
+          messageIds?: string[];
+          name?: string;
           reason?: string;
         };
       };

@@ -10,6 +10,7 @@ import { KeptGrants1764700000000 } from './migrations/1764700000000-kept-grants.
 import { QuarantineArrival1764800000000 } from './migrations/1764800000000-quarantine-arrival.js';
 import { BlobHolders1764900000000 } from './migrations/1764900000000-blob-holders.js';
 import { LinkChanges1765000000000 } from './migrations/1765000000000-link-changes.js';
+import { PartsOfIdentities1765010000000 } from './migrations/1765010000000-parts-of-identities.js';
 import { Suggestions1765100000000 } from './migrations/1765100000000-suggestions.js';
 import { UsedNames1765110000000 } from './migrations/1765110000000-used-names.js';
 import { MessageWords1765200000000 } from './migrations/1765200000000-message-words.js';
@@ -32,6 +33,7 @@ export const migrations = [
   QuarantineArrival1764800000000,
   BlobHolders1764900000000,
   LinkChanges1765000000000,
+  PartsOfIdentities1765010000000,
   Suggestions1765100000000,
   UsedNames1765110000000,
   MessageWords1765200000000,

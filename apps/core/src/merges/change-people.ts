@@ -2,7 +2,7 @@ import type { LinksChanged, MergeRequest, SplitRequest } from '@filo/contracts/h
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
-import { identityVisibleTo } from '../access/visible-to.js';
+import { identityVisibleTo, messageVisibleTo } from '../access/visible-to.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
@@ -10,8 +10,9 @@ import { PeopleChanged } from '../people/links/check-people.js';
 import { holdLinks } from '../people/links/hold-links.js';
 import { joinPeople } from '../people/links/join-people.js';
 import { joinPersons } from '../people/links/join-persons.js';
-import type { Changed } from '../people/links/link-change.js';
+import type { Changed, Grounds } from '../people/links/link-change.js';
 import { splitPerson } from '../people/links/split-person.js';
+import { partMessages } from '../people/parts/part-messages.js';
 import { undoChange } from '../people/links/undo-change.js';
 import { markJoined } from '../suggestions/mark-joined.js';
 import { FindPeople } from './find-people.js';
@@ -54,19 +55,22 @@ export class ChangePeople {
   }
 
   split(reader: Reader, request: SplitRequest): Promise<LinksChanged> {
-    const { personId, version, identityIds, reason } = request;
+    const { personId, version, identityIds, messageIds, name, reason } = request;
     return this.change(reader, async (db) => {
       await this.findPeople.asNamed(reader, [personId], db);
-      await this.checkVisible(reader, identityIds, db);
-      return splitPerson(db, {
-        personId,
-        identityIds,
+      const grounds: Grounds = {
         evidence: { type: 'agent' },
         grade: 'claimed',
         actor: { agentId: reader.agentId },
         reason,
-        seen: { [personId]: version },
-      });
+      };
+      const split = { ...grounds, personId, seen: { [personId]: version } };
+      if (messageIds) {
+        await this.checkMessages(reader, messageIds, db);
+        return partMessages(db, { ...split, messageIds, name });
+      }
+      await this.checkVisible(reader, identityIds ?? [], db);
+      return splitPerson(db, { ...split, identityIds: identityIds ?? [] });
     });
   }
 
@@ -102,6 +106,15 @@ export class ChangePeople {
     );
     if (seen.length === new Set(identityIds).size) return;
     throw new DomainError('unknown-reference', 'Nothing was changed: this person has no such address.');
+  }
+
+  private async checkMessages(reader: Reader, messageIds: readonly string[], db: Queryable): Promise<void> {
+    const seen: object[] = await db.query(
+      `select from message m where m.id = any($1::uuid[]) and ${messageVisibleTo('m', '$2')}`,
+      [messageIds, reader.accountGroupIds],
+    );
+    if (seen.length === new Set(messageIds).size) return;
+    throw new DomainError('unknown-reference', 'Nothing was changed: this person wrote no such message.');
   }
 
   private async checkSeen(

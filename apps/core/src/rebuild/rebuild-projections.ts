@@ -4,6 +4,7 @@ import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { recordLive } from '../live/record-live.js';
 import { holdLinks } from '../people/links/hold-links.js';
+import { replayMoves } from '../people/parts/move-messages.js';
 import { lockThreads } from '../threads/lock-threads.js';
 import { writeThreads } from '../threads/project-threads.js';
 import { removeEmptyRows } from '../threads/remove-empty-rows.js';
@@ -56,8 +57,9 @@ const withThoseParted = async (db: Queryable, ids: readonly string[]): Promise<s
 
 const rebuildTopics = async (db: Queryable, personIds: readonly string[]): Promise<void> => {
   const people = encodeArray('uuid', personIds);
+  const held: { id: string; part: boolean }[] = await db.query(identitiesHeld, [people]);
+  await replayMoves(db, held.flatMap(({ id, part }) => (part ? [id] : []))); // prettier-ignore
   await db.query(replacing, [people]);
-  const held: { id: string }[] = await db.query(identities, [people]);
   const parted = await moveWords(db, held.map(({ id }) => id)); // prettier-ignore
   const topics: { id: string }[] = await db.query(topicsOf, [people]);
   await recountTopics(db, {
@@ -69,6 +71,8 @@ const rebuildTopics = async (db: Queryable, personIds: readonly string[]): Promi
 const identities = `
 select l.identity_id as id from unnest($1::uuid[]) who(id) cross join lateral (
   select l.identity_id from link l where l.person_id = who.id and l.withdrawn_at is null offset 0) l`;
+
+const identitiesHeld = `select i.id, i.part_of is not null as part from (${identities}) mine join identity i using (id)`;
 
 const topicsOf = `
 select t.id from (${identities}) mine cross join lateral (

@@ -183,6 +183,34 @@ describe('a split', () => {
   });
 });
 
+describe('a split of single messages', () => {
+  it('tells apart who writes from a shared address, and from no other', async () => {
+    const author = aMailIdentity('info@merges.example', 'Info');
+    const { threadId, messageId: hers } = await receive(api, { author, text: 'hers' });
+    const { messageId: his } = await receive(api, { author, text: 'his' });
+    const ask = async (more: object) =>
+      client.post('/api/v1/splits', {
+        personId: threadId,
+        version: (await known(threadId)).version,
+        ...more,
+      });
+    expect(await ask({ messageIds: [his] })).toMatchObject({ status: 422, body: { code: 'not-shared' } });
+    await api.dataSource.query('update identity set shared = true where key = $1', [author.key]);
+    expect((await ask({ messageIds: [his], identityIds: [uuidv7()] })).status).toBe(400);
+    expect((await ask({ messageIds: [uuidv7()] })).status).toBe(422);
+    const done = await ask({ messageIds: [his], name: 'Him' });
+    expect(done).toMatchObject({ status: 200, body: { people: [{ id: threadId }, { name: 'Him' }] } });
+    const part = done.body.people[1].id as string;
+    const saidIn = async (id: string) =>
+      (await client.get(`/api/v1/threads/${id}/messages`)).body.items.map((one: { id: string }) => one.id);
+    expect([await saidIn(threadId), await saidIn(part)]).toEqual([[hers], [his]]);
+    const options = await client.get(`/api/v1/threads/${part}/reply-options`);
+    expect(options.body.to).toMatchObject([{ identity: { kind: 'mail', key: author.key } }]);
+    await undo(done, 'splits');
+    expect(await saidIn(part)).toEqual([hers, his]);
+  });
+});
+
 describe('the history of a person', () => {
   it('holds every link and its withdrawal with evidence, actor and reason, also as a table', async () => {
     const [first, second] = [await newPerson(), await newPerson()];

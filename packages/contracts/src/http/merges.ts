@@ -82,13 +82,23 @@ export const splitPreview = z.object({
 });
 export type SplitPreview = z.infer<typeof splitPreview>;
 
-/** `POST /api/v1/splits`: the identities named become a person of their own, or the one they were. */
-export const splitRequest = z.strictObject({
-  personId: uuid,
-  version: z.int().min(0),
-  identityIds: leaving,
-  reason,
-});
+/**
+ * `POST /api/v1/splits`: the identities named become a person of their own, or the one they were. Or single messages, all of
+ * one shared address: whoever wrote them becomes a part of that address, called `name`.
+ */
+export const splitRequest = z
+  .strictObject({
+    personId: uuid,
+    version: z.int().min(0),
+    identityIds: leaving.optional(),
+    messageIds: z.array(uuid).min(1).max(500).optional(),
+    name: safeText(200).optional(),
+    reason,
+  })
+  .refine((split) => (split.identityIds === undefined) !== (split.messageIds === undefined), {
+    path: ['identityIds'],
+    message: 'Name identities or messages, one of the two',
+  });
 export type SplitRequest = z.infer<typeof splitRequest>;
 
 const actor = z.object({

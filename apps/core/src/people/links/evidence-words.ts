@@ -13,6 +13,7 @@ const sayings: Readonly<Record<string, (evidence: Evidence) => string>> = {
   'first-word': () => 'Their first message to us',
   'our-first-word': () => 'Our first message to them',
   named: () => 'Named before they ever wrote',
+  part: () => 'Somebody told apart from others who write from the same address',
   agent: () => 'An agent’s word',
   suggestion: (evidence) => {
     const codes = codesOf(evidence);

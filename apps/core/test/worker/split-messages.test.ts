@@ -1,0 +1,139 @@
+import { v7 as uuidv7 } from 'uuid';
+import { inTransaction } from '../../src/database/in-transaction.js';
+import { partMessages } from '../../src/people/parts/part-messages.js';
+import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
+import { applyTopicAction } from '../../src/topics/apply-topic-action.js';
+import { linked, type Linked } from './linked.js';
+import { groupId, mail, testWorker, type TestWorker } from './test-worker.js';
+
+let worker: TestWorker;
+let people: Linked;
+const agentId = uuidv7();
+beforeAll(async () => {
+  worker = await testWorker();
+  people = linked(worker);
+  await worker.dataSource.query(
+    `insert into agent (id, email, name, role) values ($1, 'parts@desk.example', 'Agent', 'agent')`,
+    [agentId],
+  );
+});
+afterAll(() => worker.close());
+
+const idsOf = async (...texts: string[]): Promise<string[]> =>
+  (await worker.rows<{ id: string }>('select id from message where text = any($1)', [texts])).map(
+    ({ id }) => id,
+  );
+const split = async (address: string, name: string, ...texts: string[]) => {
+  const [personId, messageIds] = [await people.person(address), await idsOf(...texts)];
+  return inTransaction(worker.dataSource, (db) =>
+    partMessages(db, {
+      ...{ personId, messageIds, name, evidence: { type: 'agent' }, grade: 'claimed' },
+      actor: { agentId },
+    }),
+  );
+};
+/** Threads with their words, topics and state, by name. */
+const threads = (domain: string) =>
+  worker.rows(
+    `select t.name, r.state, r.unread, array_agg(m.text order by m.sort_at) as said,
+       count(distinct m.topic_id)::int as topics, bool_and(m.author_identity_id = o.id or m.direction = 'outbound') as by_address
+     from identity o join identity i on i.id = o.id or i.part_of = o.id
+       join link l on l.identity_id = i.id and l.withdrawn_at is null join thread t using (person_id)
+       join thread_row r using (person_id) join message m on m.anchor_identity_id = i.id
+     where o.key = $1 group by t.person_id, t.name, r.state, r.unread order by min(m.sort_at)`,
+    [`info@${domain}`],
+  );
+const shared = (domain: string) =>
+  worker.rows('update identity set shared = true where key = $1', [`info@${domain}`]);
+const projections = async () => ({
+  names: await worker.rows(
+    `select person_id, name from thread t where exists (
+       select from link l where l.person_id = t.person_id and l.withdrawn_at is null) order by 1`,
+  ),
+  rows: await worker.rows('select * from thread_row order by person_id, account_group_id'),
+  topics: await worker.rows('select * from topic order by id'),
+  placed: await worker.rows('select id, topic_id, anchor_identity_id from message order by id'),
+});
+
+/** Two people of one firm: hers opens a matter and is read and answered, his comes under it. */
+const twoOf = async (domain: string): Promise<void> => {
+  const address = `info@${domain}`;
+  await worker.take(mail(address, 0, { text: `${domain} hers`, threadingId: `1@${domain}` }));
+  await shared(domain);
+  const act = async (kind: 'close' | 'read') => {
+    const personId = await people.person(address);
+    await worker.dataSource.transaction((db) =>
+      applyTopicAction(db, { personId, accountGroupIds: [groupId], agentId, action: { kind } }),
+    );
+  };
+  await act('close');
+  await act('read');
+  await worker.take(mail(address, 30, { text: `${domain} his`, inReplyTo: [`1@${domain}`] }));
+};
+
+it('makes of messages of a shared address a person of its own, whose words still come from that address', async () => {
+  const domain = 'firm.example';
+  await twoOf(domain);
+  await split(`info@${domain}`, 'Him', `${domain} his`);
+  expect(await threads(domain)).toEqual([
+    { name: 'info', state: 'closed', unread: false, said: [`${domain} hers`], topics: 1, by_address: true },
+    { name: 'Him', state: 'open', unread: true, said: [`${domain} his`], topics: 1, by_address: true },
+  ]);
+});
+
+it('takes the topic along with the message that opened it', async () => {
+  const domain = 'opened.example';
+  await twoOf(domain);
+  await split(`info@${domain}`, 'Her', `${domain} hers`);
+  const [topic] = await worker.rows(
+    `select i.kind, i.name, t.twin_of from message m join topic t on t.id = m.topic_id
+     join identity i on i.id = t.anchor_identity_id where m.text = $1`,
+    [`${domain} hers`],
+  );
+  expect(topic).toEqual({ kind: 'part', name: 'Her', twin_of: null });
+  expect(await threads(domain)).toMatchObject([
+    { name: 'Her', state: 'closed', unread: false, said: [`${domain} hers`] },
+    { name: 'info', state: 'open', said: [`${domain} his`] },
+  ]);
+});
+
+it('is undone like any split', async () => {
+  const domain = 'undone.example';
+  await twoOf(domain);
+  const before = await threads(domain);
+  const done = await split(`info@${domain}`, 'Him', `${domain} his`);
+  expect(await threads(domain)).toHaveLength(2);
+  await people.undo(done);
+  const merged = await worker.rows(
+    `select r.state, r.unread, r.preview, r.waiting_since from thread_row r where person_id = $1`,
+    [await people.person(`info@${domain}`)],
+  );
+  expect(merged).toMatchObject([{ state: 'open', unread: true, preview: `${domain} his` }]);
+  const topics = await worker.rows(`select distinct topic_id from message where text like $1`, [
+    `${domain}%`,
+  ]);
+  expect([before.length, topics.length]).toEqual([1, 1]);
+});
+
+it('is refused for an address that one human being alone writes from', async () => {
+  const domain = 'alone.example';
+  await worker.take(mail(`info@${domain}`, 0, { text: `${domain} hers` }));
+  await expect(split(`info@${domain}`, 'Her', `${domain} hers`)).rejects.toMatchObject({
+    code: 'not-shared',
+  });
+});
+
+it('is rebuilt as it was', async () => {
+  const before = await projections();
+  await worker.dataSource.query('delete from thread_row');
+  await worker.dataSource.query(
+    `update message m set anchor_identity_id = i.part_of from identity i
+     where i.id = m.anchor_identity_id and i.part_of is not null`,
+  );
+  await worker.dataSource.query(
+    `update topic t set anchor_identity_id = i.part_of, state = 'snoozed' from identity i
+     where i.id = t.anchor_identity_id and i.part_of is not null and t.twin_of is null`,
+  );
+  await new RebuildProjections(worker.dataSource).run();
+  expect(await projections()).toEqual(before);
+});
