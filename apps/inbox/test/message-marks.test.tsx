@@ -25,3 +25,32 @@ test('a mail without a Message-ID is marked, but warns of nothing', () => {
   render(<MessageMarks message={message([{ code: 'no-message-id', text: 'It has none.' }])} />);
   expect(screen.getByText('no Message-ID').className).not.toContain('bg-warn-bg');
 });
+
+const inbound = (authorProof: string, authorProofReason: string) =>
+  ({ ...message([]), direction: 'inbound', authorProof, authorProofReason }) as unknown as MessageView;
+
+test.each([
+  ['claimed', 'dkim=none', 'unverified: not signed by its domain'],
+  ['claimed', 'dkim=none spf=pass example.org', 'unverified: not signed, but from a server of its domain'],
+  ['claimed', 'dns=temperror', 'unverified: DNS could not be asked'],
+  ['claimed', 'dkim=none forwarded list.example', 'unverified: it was forwarded'],
+  ['claimed', 'said so', 'unverified'],
+  [
+    'failed',
+    'dmarc=fail policy=reject example.org',
+    'unverified, failed the check: its domain says it is not from there',
+  ],
+])('a %s author for the reason %j is shown as %j', (proof, reason, said) => {
+  render(<MessageMarks message={inbound(proof, reason)} />);
+  expect(screen.getByText(said).getAttribute('title')).toBe(reason);
+});
+
+test.each([
+  ['dkim=pass example.org', 'verified: signed by its domain'],
+  ['mx.example.net dmarc=pass', 'verified: a trusted host vouches'],
+  ['arc=pass mx.example.net dmarc=pass', 'verified: a trusted host vouches'],
+  ['signed in at the guestbook', 'verified: signed in at the guestbook'],
+])('a proven author for the reason %j has a sign that says %j', (reason, said) => {
+  render(<MessageMarks message={inbound('proven', reason)} />);
+  expect(screen.getByRole('img', { name: said }).getAttribute('title')).toContain(reason);
+});

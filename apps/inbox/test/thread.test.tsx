@@ -61,7 +61,7 @@ test('both channels stand on one line of time, and what is unproven says so', as
   const timeline = await screen.findByRole('list', { name: 'Messages' });
   await waitFor(() => expect(within(timeline).getAllByRole('article').length).toBeGreaterThan(10));
   expect(within(timeline).getAllByText('Web form')).toHaveLength(1);
-  expect(within(timeline).getAllByText('unverified')).toHaveLength(1);
+  expect(within(timeline).getAllByText('unverified: typed into a form')).toHaveLength(1);
   expect(within(timeline).getByText(/came back/).textContent).toContain('550 5.1.1 no such user here');
   stop();
 });

@@ -1,7 +1,8 @@
 import type { MessageView } from '@filo/contracts/http';
-import { ShieldQuestion, TriangleAlert } from 'lucide-react';
+import { BadgeCheck, ShieldQuestion, TriangleAlert } from 'lucide-react';
 import { t, tOr } from '../../../i18n/t';
 import { Chip } from '../../../ui/chip';
+import { proofReason } from './proof-reason';
 
 /** Worth knowing, but no reason to doubt the message. */
 const quiet: readonly string[] = ['no-message-id'];
@@ -16,18 +17,39 @@ function Mark({ mark }: { mark: MessageView['marks'][number] }) {
   );
 }
 
+/** How sure we are of the author, and why; of whom is proven a sign is enough. */
+function Proof({ message }: { message: MessageView }) {
+  const { authorProof: proof, authorProofReason: reason } = message;
+  if (message.direction !== 'inbound' || !proof) return null;
+  const why = proofReason(reason);
+  const said = [t(`proof.${proof}`), ...(why === undefined ? [] : [why])].join(': ');
+  if (proof === 'proven') {
+    const label = why === undefined && reason ? `${said}: ${reason}` : said;
+    return (
+      <span
+        role="img"
+        aria-label={label}
+        title={reason ? `${said} (${reason})` : said}
+        className="text-ink-3"
+      >
+        <BadgeCheck className="size-3.5" aria-hidden />
+      </span>
+    );
+  }
+  return (
+    <Chip tone={proof === 'failed' ? 'danger' : 'plain'} title={reason ?? undefined} wraps>
+      <ShieldQuestion className="size-3 shrink-0" aria-hidden />
+      {said}
+    </Chip>
+  );
+}
+
 /** What a reader must be told before they believe or answer a message. */
 export function MessageMarks({ message }: { message: MessageView }) {
-  const proof = message.direction === 'inbound' ? message.authorProof : null;
   return (
     <>
       {message.audience === 'public' ? <Chip tone="warn">{t('message.public')}</Chip> : null}
-      {proof && proof !== 'proven' ? (
-        <Chip tone={proof === 'failed' ? 'danger' : 'plain'} title={message.authorProofReason ?? undefined}>
-          <ShieldQuestion className="size-3" aria-hidden />
-          {t(proof === 'failed' ? 'proof.failed' : 'proof.claimed')}
-        </Chip>
-      ) : null}
+      <Proof message={message} />
       {message.class !== 'human' ? <Chip>{t(`class.${message.class}`)}</Chip> : null}
       {message.history ? <Chip title={t('message.history-title')}>{t('message.history')}</Chip> : null}
       {message.marks.map((mark) => (
