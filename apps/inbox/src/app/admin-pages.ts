@@ -5,6 +5,7 @@ export const adminPages = [
   'outbox',
   'quarantine',
   'automatic',
+  'imports',
   'health',
   'tokens',
 ] as const;

@@ -155,6 +155,11 @@ const automatic = createRoute({
   path: '/automatic',
   component: lazyRouteComponent(() => import('../features/automatic/automatic-page')),
 });
+const imports = createRoute({
+  getParentRoute: () => admin,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('../features/imports/imports-page')),
+});
 const health = createRoute({
   getParentRoute: () => admin,
   path: '/health',
@@ -175,7 +180,7 @@ const tree = root.addChildren([
     people,
     person,
     review,
-    admin.addChildren([adminHome, channels, forms, outbox, quarantine, automatic, health, tokens]),
+    admin.addChildren([adminHome, channels, forms, outbox, quarantine, automatic, imports, health, tokens]),
   ]),
 ]);
 

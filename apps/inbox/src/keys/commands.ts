@@ -114,6 +114,7 @@ export const commands = [
   { id: 'go.outbox', group: 'go', scope: 'page', keys: [] },
   { id: 'go.quarantine', group: 'go', scope: 'page', keys: [] },
   { id: 'go.automatic', group: 'go', scope: 'page', keys: [] },
+  { id: 'go.imports', group: 'go', scope: 'page', keys: [] },
   { id: 'go.health', group: 'go', scope: 'page', keys: [] },
   { id: 'go.tokens', group: 'go', scope: 'page', keys: [] },
   { id: 'page.search', group: 'page', scope: 'page', keys: ['/', 'Shift+/'] },
