@@ -127,7 +127,9 @@ describe('a merge', () => {
     );
     await eventually(() => told(first).some(({ data }) => data['relinked'] === true));
     await undo(done);
-    await eventually(() => told(second).some(({ data }) => data['row'] !== null && data['relinked'] === true));
+    await eventually(() =>
+      told(second).some(({ data }) => data['row'] !== null && data['relinked'] === true),
+    );
     events.close();
     stop.abort();
     await sequencer;
@@ -234,7 +236,7 @@ describe('the history of a person', () => {
         actor,
         withdrawn: { kind: 'undo' },
       },
-      { personId: second, evidence: 'Their first message to us', withdrawn: null, actor },
+      { personId: second, evidence: 'Their first message to us', grade: 'proven', withdrawn: null, actor },
     ]);
     expect(body.changes).toMatchObject([
       { id: done.body.id, kind: 'merge', undoneAt: expect.any(String) },
