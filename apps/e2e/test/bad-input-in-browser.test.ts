@@ -123,7 +123,7 @@ describeWith(['chromium'], 'bad input in a browser', () => {
       await openPage();
       await openQuarantine();
       await card('A riddle').getByRole('button', { name: 'Read again' }).click();
-      await page.getByText('Read. It is in its thread now.').waitFor(soon);
+      await page.getByText('It is in its thread now.').waitFor(soon);
       await card('A riddle').waitFor({ state: 'detached', ...soon });
       await card(nobody).getByRole('button', { name: 'Read again' }).waitFor(soon);
       await page.goto(`${filo.httpUrl}/inbox/all`);
