@@ -1,0 +1,78 @@
+import type { Api } from '../src/api.js';
+import { Filo } from '../src/filo.js';
+import { holds } from '../src/holds.js';
+import { formTo, mailTo } from '../src/write-to-us.js';
+
+/** Soft line breaks of quoted-printable taken out. */
+const wordsOf = (raw: string): string =>
+  Buffer.from(raw, 'base64')
+    .toString('utf8')
+    .replace(/=\r?\n/g, '')
+    .replace(/=3D/g, '=');
+
+describe('a form sent with the address of somebody else', () => {
+  let filo: Filo;
+  let api: Api;
+  let threadId: string;
+
+  beforeAll(async () => {
+    filo = await Filo.start();
+    api = await filo.signIn();
+    await mailTo(filo.ports.smtp, {
+      from: 'Olivia Owner <owner@example.org>',
+      subject: 'My private matter',
+      text: 'Nobody else may read this.',
+    });
+    const { items } = await api.threads();
+    threadId = items.find((row) => row.person.name === 'Olivia Owner')!.id;
+    const forms = await api.get<{ items: { id: string; definition: object }[] }>('/forms');
+    const [form] = forms.items;
+    await api.request('PATCH', `/forms/${form!.id}`, {
+      definition: { ...form!.definition, confirmAddress: true },
+    });
+  }, 240_000);
+
+  afterAll(() => filo?.remove());
+
+  it('reveals nothing, merges nothing, and gets the owner one mail without a word of the sender', async () => {
+    const said: string[] = [];
+    // The setting reaches the worker within seconds; every one of these is a forgery.
+    await holds(
+      async () => {
+        const answer = await formTo(filo.formUrl, {
+          name: 'Mallory',
+          email: 'owner@example.org',
+          message: 'forged words, see http://bad.example',
+        });
+        said.push(JSON.stringify(answer));
+        expect((await api.outbox()).items).toHaveLength(1);
+      },
+      { timeoutMs: 30_000 },
+    );
+    await formTo(filo.formUrl, { name: 'Mallory', email: 'owner@example.org', message: 'once more' });
+    expect(said.join()).not.toMatch(/private matter|Olivia|Nobody else/);
+    const [mail] = (await api.outbox()).items;
+    const words = wordsOf(mail!.raw);
+    expect(mail!.to).toEqual(['owner@example.org']);
+    expect(words).toMatch(/^Auto-Submitted: auto-replied/m);
+    expect(words).not.toMatch(/forged|Mallory|bad\.example|private matter|Olivia|Nobody else/);
+    const messages = await api.everyMessage(threadId);
+    const forged = messages.filter((message) => message.channel === 'webform');
+    expect(forged.map((message) => message.authorProof)).toEqual(forged.map(() => 'claimed'));
+    const people = await api.get<{ items: { identities: object[] }[] }>('/people?q=owner@example.org');
+    expect(people.items.map((person) => person.identities.length)).toEqual([1]);
+  });
+
+  it('is confirmed by the owner alone: a robot that opens the link confirms nothing, the button does', async () => {
+    const [mail] = (await api.outbox()).items;
+    const link = /http:\/\/\S+\/proof\/\S+/.exec(wordsOf(mail!.raw))![0];
+    const proof = async () =>
+      (await api.get<{ identities: { proof: string }[] }>(`/people/${threadId}`)).identities[0]?.proof;
+    for (const method of ['HEAD', 'GET']) expect((await fetch(link, { method })).status).toBe(200);
+    const before = await proof();
+    expect(await (await fetch(link, { method: 'POST' })).text()).toContain('Thank you');
+    expect([before, await proof()]).toEqual(['claimed', 'proven']);
+    expect((await fetch(link, { method: 'POST' })).status).toBe(410);
+    expect((await api.outbox()).items).toHaveLength(1);
+  });
+});
