@@ -84,7 +84,7 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     house: new KeepHouse({ dataSource, bus, blobs, log, aside }),
     silent: new GiveUpSilent(dataSource, receipts),
     words: new KeepWords({ dataSource, log, busy: () => inbound.busy }),
-    suggestions: new FindSuggestions({ dataSource, log }),
+    suggestions: new FindSuggestions({ dataSource, log, busy: () => inbound.busy }),
   };
 };
 

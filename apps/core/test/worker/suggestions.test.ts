@@ -162,6 +162,25 @@ describe('suggestions', () => {
     expect(before?.codes).toEqual(['same-name', 'same-phone']);
   });
 
+  it('wait while ingest has its hands full', async () => {
+    const [one, other] = [`${unique()}@gmail.com`, `${unique()}@gmx.de`];
+    const signatureText = 'Tel. +39 342 1112227';
+    await worker.take(
+      from(one, 'Ivo Parisi', { signatureText }),
+      from(other, 'Ivo Parisi', { signatureText }),
+    );
+    const stop = new AbortController();
+    const busy = () => {
+      stop.abort();
+      return true;
+    };
+    const { dataSource } = worker;
+    await new FindSuggestions({ dataSource, log, clocksApartMs: 0, busy }).run(stop.signal);
+    expect(await between(one, other)).toBeUndefined();
+    await lookAtAll();
+    expect((await between(one, other))?.state).toBe('open');
+  });
+
   it('are made by one worker at a time', async () => {
     const before = await persons();
     const [one, other] = [`${unique()}@gmail.com`, `${unique()}@gmx.de`];

@@ -33,11 +33,17 @@ export class FindSuggestions {
       log: Logger;
       /** How far the clocks of our machines may be apart: ids are made by them. */
       clocksApartMs?: number;
+      /** Ingest has its hands full: suggestions can wait. */
+      busy?: () => boolean;
     },
   ) {}
 
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
+      if (this.parts.busy?.()) {
+        await untilAborted(idleMs, signal);
+        continue;
+      }
       const started = performance.now();
       const { messages, stored } = await this.once();
       const tookMs = performance.now() - started;
