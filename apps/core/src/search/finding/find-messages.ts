@@ -10,6 +10,7 @@ import { isMarked, markSnippet, markText } from '../words/mark-text.js';
 import type { ParsedSearch, SearchTerm } from '../words/parse-search.js';
 import { searchCondition } from '../words/search-condition.js';
 import { findHits, type Hits } from './find-hits.js';
+import { Turns } from './turns.js';
 
 export interface FoundPage {
   messages: FoundMessage[];
@@ -17,9 +18,14 @@ export interface FoundPage {
   capped: boolean;
 }
 
+/** Searches that hold a connection; who types fast must not take those of everybody else. */
+const atOnce = 4;
+
 /** Messages by their words, newest first, with the place where these stand. */
 @Injectable()
 export class FindMessages {
+  readonly #turns = new Turns(atOnce);
+
   constructor(private readonly dataSource: DataSource) {}
 
   async run(
@@ -50,14 +56,16 @@ export class FindMessages {
   ): Promise<Hits> {
     const condition = searchCondition(search);
     if (condition === undefined || accountGroupIds.length === 0) return { hits: [], capped: false };
-    const found = await findHits(this.dataSource, { condition, accountGroupIds, ...page });
+    const find = (wanted: string): Promise<Hits> =>
+      this.#turns.take(() => findHits(this.dataSource, { condition: wanted, accountGroupIds, ...page }));
+    const found = await find(condition);
     if (found.hits.length > 0 || !found.capped) return found;
     const whole = searchCondition({
       ...search,
       terms: search.terms.map((term) => ({ ...term, open: false })),
     });
     if (whole === undefined || whole === condition) return found;
-    const { hits } = await findHits(this.dataSource, { condition: whole, accountGroupIds, ...page });
+    const { hits } = await find(whole);
     return { hits, capped: true };
   }
 
