@@ -1,5 +1,5 @@
 import { Dovecot } from '@filo/testing';
-import type { AccountView, PersonPage } from '@filo/contracts/http';
+import type { AccountView, PersonPage, SearchPage } from '@filo/contracts/http';
 import { ApiProblem, type Api } from '../src/api.js';
 import { describeWithDovecot } from '../src/describe-with-dovecot.js';
 import { Filo } from '../src/filo.js';
@@ -93,6 +93,13 @@ describeWithDovecot('a mailbox that is added in the admin area', () => {
     expect(thread).toMatchObject({ state: 'closed', waitingSince: null });
     const messages = await api.everyMessage(thread.id);
     expect(messages.map(({ history }) => history)).toEqual(Array.from({ length: old / 10 }, () => true));
+    const [, words = ''] = /(letter \d+) of/.exec(messages[0]?.text ?? '') ?? [];
+    await holds(async () => {
+      const { items: found } = await api.get<SearchPage>(`/search?q="${words}"`);
+      expect(found).toMatchObject([
+        { type: 'message', message: { id: messages[0]?.id, threadId: thread.id } },
+      ]);
+    });
     const open = (await api.threads('waiting')).items.map(({ person }) => person.name);
     expect(open).toContain('writer3');
     expect(open.filter((name) => name?.startsWith('old'))).toEqual([]);
