@@ -1895,6 +1895,11 @@ export interface operations {
               channel: string;
               subject: string | null;
               sortAt: string;
+              answeredBy: {
+                key: string;
+                name: string | null;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+              } | null;
             }[];
             next: string | null;
             previous: string | null;
@@ -3994,6 +3999,8 @@ export interface operations {
           };
           /** Format: uuid */
           suggestionId?: string;
+          /** Format: uuid */
+          answerMessageId?: string;
           reason?: string;
         };
       };

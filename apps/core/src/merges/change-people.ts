@@ -15,6 +15,7 @@ import { splitPerson } from '../people/links/split-person.js';
 import { partMessages } from '../people/parts/part-messages.js';
 import { undoChange } from '../people/links/undo-change.js';
 import { markJoined } from '../suggestions/mark-joined.js';
+import { answeredPair } from './answered-pair.js';
 import { FindPeople } from './find-people.js';
 import { suggestedPair } from './suggested-pair.js';
 
@@ -30,7 +31,7 @@ export class ChangePeople {
   ) {}
 
   merge(reader: Reader, request: MergeRequest): Promise<LinksChanged> {
-    const { personIds, versions, suggestionId, reason } = request;
+    const { personIds, versions, suggestionId, answerMessageId, reason } = request;
     return this.change(reader, async (db) => {
       await this.findPeople.asNamed(reader, personIds, db);
       const grounds = {
@@ -41,6 +42,10 @@ export class ChangePeople {
         seen: seenOf(personIds, versions),
       } as const;
       const pair = suggestionId === undefined ? undefined : await suggestedPair(db, suggestionId, personIds);
+      const answer =
+        answerMessageId === undefined
+          ? undefined
+          : await answeredPair(db, reader, { messageId: answerMessageId, personIds });
       await markJoined(db, { agentId: reader.agentId, personIds });
       const changed = pair
         ? await joinPeople(db, {
@@ -48,7 +53,9 @@ export class ChangePeople {
             identityIds: pair.identityIds,
             evidence: { type: 'suggestion', codes: pair.codes },
           })
-        : await joinPersons(db, { ...grounds, personIds, evidence: { type: 'agent' } });
+        : answer
+          ? await joinPeople(db, { ...grounds, identityIds: answer, evidence: { type: 'answered' } })
+          : await joinPersons(db, { ...grounds, personIds, evidence: { type: 'agent' } });
       if (changed) return changed;
       throw new DomainError('nothing-to-merge', 'Nothing was changed: they are one person already.');
     });

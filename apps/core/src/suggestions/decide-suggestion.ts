@@ -6,6 +6,8 @@ import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
 import { DomainError } from '../http/domain-error.js';
 import { ReadSuggestions } from './read-suggestions.js';
+import { recordLive } from '../live/record-live.js';
+import { suggestionsChanged } from './suggestions-changed.js';
 
 export type Decision =
   { kind: 'reject'; reason?: string | undefined } | { kind: 'later' } | { kind: 'reopen' };
@@ -42,6 +44,7 @@ export class DecideSuggestion {
         subjectId: id,
         data: { personId, otherPersonId },
       });
+      await recordLive(db, [suggestionsChanged]);
       return { id, state: states[decision.kind] };
     });
   }

@@ -87,7 +87,11 @@ action_found as (
 pointer_found as (
   select m.id, m.sort_at, json_build_object('messageId', m.id, 'threadId', owner.person_id,
     'personName', coalesce(${shownName('t', '$2')}, ''), 'role', p.role, 'channel', m.channel, 'subject', m.subject,
-    'sortAt', ${iso('m.sort_at')}) as json
+    'sortAt', ${iso('m.sort_at')}, 'answeredBy', case when exists (
+      select from message a join mine own on own.identity_id = a.anchor_identity_id where a.id = m.answers_message_id
+        and not exists (select from participant p where p.message_id = a.id and p.identity_id = m.author_identity_id))
+      then (select json_build_object('key', coalesce(i.handle, i.key), 'name', i.name, 'proof', m.proof)
+        from identity i where i.id = m.author_identity_id and not i.ours) end) as json
   from stretch cross join mine
   join participant p on p.identity_id = mine.identity_id
   join message m on m.id = p.message_id and m.sort_at >= stretch.since and m.sort_at < stretch.until

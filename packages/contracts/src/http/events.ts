@@ -31,6 +31,8 @@ export const liveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('account'), accountId: uuid }),
   z.object({ kind: z.literal('quarantine'), waiting: z.int() }),
   z.object({ kind: z.literal('outbox') }),
+  /** Pairs who may be one person were found, or decided on: read what is shown of them again. */
+  z.object({ kind: z.literal('suggestions') }),
   z.object({ kind: z.literal('resync') }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;

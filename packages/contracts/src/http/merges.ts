@@ -46,6 +46,8 @@ export const mergeRequest = z.strictObject({
   personIds: severalPersons,
   versions: z.record(uuid, z.int().min(0)),
   suggestionId: uuid.optional(),
+  /** A message with which one of two persons answered what was written to the other: what the merge rests on. */
+  answerMessageId: uuid.optional(),
   reason,
 });
 export type MergeRequest = z.infer<typeof mergeRequest>;

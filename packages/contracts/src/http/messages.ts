@@ -98,6 +98,14 @@ export const pointerView = z.object({
   channel: z.string(),
   subject: z.string().nullable(),
   sortAt: time,
+  /** Of one that answers a message of this thread from an address which it did not go to: who that is. It joins nobody by itself. */
+  answeredBy: z
+    .object({
+      key: z.string(),
+      name: z.string().nullable(),
+      proof: z.enum(['proven', 'claimed', 'failed']).nullable(),
+    })
+    .nullable(),
 });
 export type PointerView = z.infer<typeof pointerView>;
 

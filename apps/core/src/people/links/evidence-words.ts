@@ -19,6 +19,7 @@ const sayings: Readonly<Record<string, (evidence: Evidence) => string>> = {
     const codes = codesOf(evidence);
     return `An agent’s word on a suggestion${codes.length > 0 ? `: ${list.format(codes)}` : ''}`;
   },
+  answered: () => 'An agent’s word on an answer: it came from the one, to what was written to the other',
   import: ({ source }) => `An import says so${source === undefined ? '' : `: ${String(source)}`}`,
   'one-time-link': () => 'A one-time link, confirmed at the address that it was mailed to',
   'site-token': () => 'A signed token of the company’s site',

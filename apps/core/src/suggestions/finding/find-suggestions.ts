@@ -2,6 +2,8 @@ import type { Logger } from '@filo/service';
 import type { DataSource } from 'typeorm';
 import { inTransaction } from '../../database/in-transaction.js';
 import type { Queryable } from '../../database/queryable.js';
+import { suggestionsChanged } from '../suggestions-changed.js';
+import { recordLive } from '../../live/record-live.js';
 import { untilAborted } from '../../worker/until-aborted.js';
 import { keepTokens } from './keep-tokens.js';
 import { learnShared } from './learn-shared.js';
@@ -72,6 +74,7 @@ export class FindSuggestions {
     await learnShared(db, messages);
     const pairs = await readPairs(db, await keepTokens(db, messages));
     const stored = await storePairs(db, pairs);
+    if (stored > 0) await recordLive(db, [suggestionsChanged]);
     await db.query('update match_place set message_id = $1', [last]);
     return { messages: read, pairs: pairs.length, stored };
   }
