@@ -3,6 +3,7 @@ import { useCommand } from '../keys/active-commands';
 import { FollowPerson } from './follow-person';
 import { openMerge, openSplit } from './people-overlay';
 
+const AnswerBanner = lazy(() => import('../features/merge/banner/answer-banner'));
 const MergeBanner = lazy(() => import('../features/merge/banner/merge-banner'));
 
 interface ThreadLinksProps {
@@ -17,6 +18,7 @@ export function ThreadLinks({ personId, onPerson }: ThreadLinksProps) {
   return (
     <Suspense fallback={null}>
       <FollowPerson personId={personId} />
+      <AnswerBanner personId={personId} onPerson={onPerson} />
       <MergeBanner key={personId} personId={personId} onPerson={onPerson} />
     </Suspense>
   );

@@ -32,6 +32,7 @@ export const commands = [
   { id: 'thread.mark-unread', group: 'act', scope: 'page', keys: ['Shift+U'] },
   { id: 'thread.profile', group: 'act', scope: 'page', keys: ['p'] },
   { id: 'thread.merge', group: 'act', scope: 'page', keys: ['m'] },
+  { id: 'thread.join-answer', group: 'act', scope: 'page', keys: ['y'] },
   { id: 'thread.split', group: 'act', scope: 'page', keys: [] },
   { id: 'action.undo', group: 'act', scope: 'page', keys: ['z'] },
   { id: 'composer.reply', group: 'write', scope: 'page', keys: ['r'] },

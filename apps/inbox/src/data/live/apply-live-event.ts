@@ -31,6 +31,9 @@ export function applyLiveEvent(client: QueryClient, agentId: string, event: Live
       client.setQueryData(['quarantine-waiting'], event.waiting);
       void client.invalidateQueries({ queryKey: ['quarantine'] });
       return;
+    case 'suggestions':
+      void client.invalidateQueries({ queryKey: ['suggestions'] });
+      return;
     case 'outbox':
       void client.invalidateQueries({ queryKey: ['outbox'] });
       return;

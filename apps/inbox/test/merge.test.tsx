@@ -1,0 +1,175 @@
+import type { IdentityView, PointerView, SuggestedPerson, SuggestionView } from '@filo/contracts/http';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
+import AnswerBanner from '../src/features/merge/banner/answer-banner';
+import MergeBanner from '../src/features/merge/banner/merge-banner';
+import ReviewPage from '../src/features/merge/review/review-page';
+import { listenForKeys } from '../src/keys/listen-for-keys';
+import { undoLast, useToasts } from '../src/state/toasts';
+import { fixtureId, identity } from './fixture/world';
+
+const person = (name: string, key: IdentityView['key']): SuggestedPerson => ({
+  id: fixtureId(),
+  name,
+  photo: null,
+  identities: [identity(key, name)],
+  lastAt: '2026-01-02T08:00:00Z',
+  version: 7,
+  firstSeenAt: '2026-01-01T08:00:00Z',
+  messageCount: 3,
+  openTopics: 1,
+});
+const pairOf = (name: string): SuggestionView => ({
+  id: fixtureId(),
+  persons: [person(name, `${name}@example.org`), person(name, `${name}@example.net`)],
+  evidence: [{ code: 'same-name', words: '', data: { name, other: name } }],
+  counterEvidence: [{ code: 'common-name', words: '', data: { people: 4 } }],
+  confidence: 0.94,
+  confidenceWords: 'very likely',
+  at: '2026-01-02T08:00:00Z',
+});
+
+interface Asked {
+  path: string;
+  body: unknown;
+}
+
+/** A server with these pairs, of which each goes when it is decided, and with these pointers in every thread. */
+function serve(pairs: SuggestionView[], pointers: PointerView[] = []) {
+  let waiting = pairs;
+  const asked: Asked[] = [];
+  const answer = (path: string, body: unknown): unknown => {
+    if (path === '/suggestions') return { items: waiting, next: null };
+    if (path.endsWith('/messages')) return { items: [], actions: [], pointers, next: null };
+    asked.push({ path, body });
+    if (path === '/merges/preview') {
+      const { personIds } = body as { personIds: string[] };
+      const people = personIds.map((id) => ({
+        ...{ id, version: 7, name: 'Ada', identities: [] },
+        more: false,
+      }));
+      const none = { messages: 0, notes: 0, topics: 0, openTopics: 0 };
+      const moves = { ...none, identities: 1 };
+      return {
+        survivorId: personIds[0],
+        people: people.map((one) => ({ ...one, ...none })),
+        moves,
+        cannotUndo: [],
+      };
+    }
+    waiting = waiting.slice(1);
+    return {
+      id: 'change',
+      kind: 'merge',
+      people: [{ id: 'x', version: 8, name: 'Ada' }],
+      gone: [],
+      state: 'rejected',
+    };
+  };
+  globalThis.fetch = (input, init) => {
+    const { pathname } = new URL(String(input), 'http://localhost');
+    const body = typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined;
+    const text = JSON.stringify(answer(pathname.replace('/api/v1', ''), body));
+    return Promise.resolve({ ok: true, status: 200, text: () => Promise.resolve(text) } as Response);
+  };
+  return asked;
+}
+
+let stop: () => void;
+function show(page: ReactNode) {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  stop = listenForKeys();
+  render(<QueryClientProvider client={client}>{page}</QueryClientProvider>);
+  return userEvent.setup({ delay: null });
+}
+const nobody = () => undefined;
+const decisions = (asked: readonly Asked[]) => asked.filter(({ path }) => path !== '/merges/preview');
+
+afterEach(() => {
+  stop();
+  useToasts.setState({ toasts: [] });
+});
+
+test('the banner says whom it may be, what speaks for it and against it, and how sure that is', async () => {
+  const pair = pairOf('ada');
+  serve([pair]);
+  show(<MergeBanner personId={pair.persons[0]?.id ?? ''} onPerson={nobody} />);
+  const banner = await screen.findByRole('region', { name: 'Same person?' });
+  expect(within(banner).getByText('ada@example.net')).toBeTruthy();
+  expect(within(banner).getByText('Both are called ada')).toBeTruthy();
+  expect(within(banner).getByText('4 others have this name')).toBeTruthy();
+  expect(banner.textContent).toContain('very likely (94%)');
+});
+
+test('a pair that is not the same leaves the banner, and can be taken back', async () => {
+  const pair = pairOf('ada');
+  const asked = serve([pair]);
+  const user = show(<MergeBanner personId={pair.persons[0]?.id ?? ''} onPerson={nobody} />);
+  await user.click(await screen.findByRole('button', { name: 'Not the same' }));
+  await waitFor(() => expect(screen.queryByRole('region')).toBeNull());
+  undoLast();
+  await waitFor(() =>
+    expect(decisions(asked).map(({ path }) => path)).toEqual([
+      `/suggestions/${pair.id}/reject`,
+      `/suggestions/${pair.id}/reopen`,
+    ]),
+  );
+});
+
+test('the review is gone through by keys alone, and the next pair comes by itself', async () => {
+  const [first, second, third] = [pairOf('ada'), pairOf('ben'), pairOf('cleo')];
+  const asked = serve([first, second, third]);
+  const user = show(<ReviewPage onPerson={nobody} />);
+  await screen.findByRole('region', { name: 'ada, ada' });
+  expect(screen.getByText('1 of 3')).toBeTruthy();
+  await user.keyboard('y');
+  await screen.findByRole('region', { name: 'ben, ben' });
+  expect(screen.getByText('2 of 3')).toBeTruthy();
+  await user.keyboard('n');
+  await screen.findByRole('region', { name: 'cleo, cleo' });
+  await user.keyboard('s');
+  await screen.findByText('1 pair is skipped');
+  const ids = first.persons.map(({ id }) => id);
+  expect(decisions(asked)).toEqual([
+    {
+      path: '/merges',
+      body: {
+        personIds: ids,
+        versions: Object.fromEntries(ids.map((id) => [id, 7])),
+        suggestionId: first.id,
+      },
+    },
+    { path: `/suggestions/${second.id}/reject`, body: {} },
+  ]);
+});
+
+test('an empty review says what would fill it', async () => {
+  serve([]);
+  show(<ReviewPage onPerson={nobody} />);
+  await screen.findByText('No doubtful pairs');
+  expect(screen.getByText(/a phone number in a signature/)).toBeTruthy();
+});
+
+test('who answered from another address is named, and one key joins the two on that evidence', async () => {
+  const [own, other] = [fixtureId(), fixtureId()];
+  const asked = serve(
+    [],
+    [
+      {
+        ...{ messageId: fixtureId(), threadId: other, personName: 'Ada at home', role: 'mentioned' },
+        ...{ channel: 'email', subject: 'Re: Refund', sortAt: '2026-01-02T08:00:00Z' },
+        answeredBy: { key: 'home@example.net', name: null, proof: 'claimed' },
+      },
+    ],
+  );
+  const user = show(<AnswerBanner personId={own} onPerson={nobody} />);
+  await screen.findByText(/Ada at home \(home@example\.net, unverified\) answered what was written here/);
+  await user.keyboard('y');
+  await waitFor(() => expect(decisions(asked)).toHaveLength(1));
+  expect(decisions(asked)[0]).toMatchObject({
+    path: '/merges',
+    body: { personIds: [own, other], answerMessageId: expect.any(String) as string },
+  });
+});
