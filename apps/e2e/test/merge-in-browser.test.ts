@@ -5,7 +5,7 @@ import { describeWith } from '../src/describe-with.js';
 import { openBrowser, signedInPage } from '../src/browser.js';
 import { admin, Filo } from '../src/filo.js';
 import { holds } from '../src/holds.js';
-import { formTo } from '../src/write-to-us.js';
+import { formTo, mailTo } from '../src/write-to-us.js';
 
 /** Longer than a person should wait; a busy machine may. */
 const soon = { timeout: 30_000 };
@@ -43,6 +43,8 @@ describeWith(['chromium'], 'merging and splitting people in a browser', () => {
     holds(async () => expect(await page.getByRole('option').count()).toBe(count));
   const words = (page: Page, text: string) => page.getByRole('article').getByText(text);
 
+  const babbages = async (): Promise<string> =>
+    (await api.threads()).items.find(({ person }) => person.name === 'Charles Babbage')?.id ?? '';
   const chooseByKey = async (page: Page, name: RegExp): Promise<void> => {
     const chosen = page.getByRole('option', { name, selected: true });
     await page.keyboard.press('j');
@@ -158,6 +160,83 @@ describeWith(['chromium'], 'merging and splitting people in a browser', () => {
     await rows(page, 1);
   });
 
+  it('two people who show the same phone are suggested, and one key says that they are not the same', async () => {
+    const page = await signedIn();
+    await page.goto(`${filo.httpUrl}/review`);
+    await page.getByText('No doubtful pairs').waitFor(soon);
+    for (const address of ['grace@navy.example', 'hopper@home.example']) {
+      await mailTo(filo.ports.smtp, {
+        from: `Grace Hopper <${address}>`,
+        subject: 'A moth in the relay',
+        text: 'We found a bug.\n\n-- \nGrace Hopper\nPhone: +1 202 555 0147\n',
+      });
+    }
+    const pair = page.getByRole('region', { name: 'Grace Hopper, Grace Hopper' });
+    await pair.waitFor(soon);
+    await pair.getByText('Both are called Grace Hopper').waitFor(soon);
+    await pair.getByText(/Both give the phone number/).waitFor(soon);
+    const second = await signedIn();
+    await second
+      .getByRole('option', { name: /Grace Hopper/ })
+      .first()
+      .click();
+    const banner = second.getByRole('region', { name: 'Same person?' });
+    await banner.getByRole('button', { name: 'Join' }).waitFor(soon);
+    await second.setViewportSize({ width: 390, height: 844 });
+    expect(await axeFaults(second)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
+    await page.keyboard.press('n');
+    await page.getByText('No doubtful pairs').waitFor(soon);
+    await banner.waitFor({ ...soon, state: 'detached' });
+    expect((await api.threads()).items.filter(({ person }) => person.name === 'Grace Hopper')).toHaveLength(
+      2,
+    );
+  });
+
+  it('who answers from another address is a participant, shown with who and why, and joined by one key', async () => {
+    const page = await signedIn();
+    await mailTo(filo.ports.smtp, {
+      from: 'Emmy Noether <emmy@uni.example>',
+      subject: 'Rings',
+      text: 'Are they ideal?',
+    });
+    let threadId = '';
+    await holds(async () => {
+      const row = (await api.threads()).items.find(({ person }) => person.name === 'Emmy Noether');
+      expect(row).toBeDefined();
+      threadId = row?.id ?? '';
+    });
+    await api.reply(threadId, { text: 'They are.' });
+    let ours = '';
+    await holds(async () => {
+      const mail = (await api.outbox()).items.find(({ to }) => to.includes('emmy@uni.example'));
+      ours =
+        /^Message-ID:\s+(<[^>]+>)/im.exec(Buffer.from(mail?.raw ?? '', 'base64').toString('utf8'))?.[1] ?? '';
+      expect(ours).not.toBe('');
+    });
+    await mailTo(filo.ports.smtp, {
+      from: 'E. N. <private@home.example>',
+      subject: 'Re: Rings',
+      text: 'Thank you!',
+      headers: { 'In-Reply-To': ours, References: ours },
+    });
+    await page.goto(`${filo.httpUrl}/inbox/all?person=${threadId}`);
+    const answer = page.getByRole('region', { name: 'Answered from another address' });
+    await answer.getByText(/E\. N\. \(private@home\.example/).waitFor(soon);
+    expect(await words(page, 'Thank you!').count()).toBe(0);
+    await page.keyboard.press('y');
+    await page.getByText('is one person now.').first().waitFor(soon);
+    await words(page, 'Thank you!').waitFor(soon);
+    await answer.waitFor({ ...soon, state: 'detached' });
+    const history = await api.get<{ changes: { evidence: string; grade: string }[] }>(
+      `/people/${threadId}/history`,
+    );
+    expect(history.changes.at(-1)).toMatchObject({
+      evidence: expect.stringContaining('on an answer') as string,
+      grade: 'claimed',
+    });
+  });
+
   it.each([
     ['light', 1280],
     ['dark', 1280],
@@ -169,7 +248,7 @@ describeWith(['chromium'], 'merging and splitting people in a browser', () => {
     await page.goto(`${filo.httpUrl}/review`);
     await page.getByText('No doubtful pairs').waitFor(soon);
     expect(await axeFaults(page)).toEqual([]);
-    await page.goto(`${filo.httpUrl}/people/${(await api.threads()).items[0]?.id ?? ''}`);
+    await page.goto(`${filo.httpUrl}/people/${await babbages()}`);
     await page.getByRole('button', { name: 'Undo this merge' }).first().waitFor(soon);
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Split', exact: true }).click();
