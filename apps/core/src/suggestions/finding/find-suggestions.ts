@@ -93,6 +93,6 @@ const idAt = (instant: Date): string => {
 const taking = `
 select p.message_id as after, least(clock_timestamp(), (
   select min(a.xact_start) from pg_stat_activity a
-  where a.datname = current_database() and a.pid <> pg_backend_pid() and a.xact_start is not null))
+  where a.datname = current_database() and a.pid <> pg_backend_pid() and a.backend_type = 'client backend'))
   - $1::int * interval '1 millisecond' as before
 from match_place p for update of p skip locked`;
