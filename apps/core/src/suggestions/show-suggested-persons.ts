@@ -5,6 +5,7 @@ import type { Reader } from '../access/reader.js';
 import { identityVisibleTo, messageVisibleTo, visibleTo } from '../access/visible-to.js';
 import { iso } from '../paging/json-times.js';
 import { identityJson } from '../people-pages/identity-json.js';
+import { photoVersionOf } from '../photos/photo-of.js';
 import { shownName } from '../people-pages/shown-name.js';
 
 /** Messages counted of a person; more is shown as this number. */
@@ -25,6 +26,7 @@ export class ShowSuggestedPersons {
 
 const showing = `
 select json_build_object('id', t.person_id, 'name', ${shownName('t', '$1')}, 'version', t.version,
+  'photo', ${photoVersionOf('t.person_id', '$1')},
   'identities', coalesce((
     select json_agg(${identityJson('i', '$1')} order by i.id)
     from link l join identity i on i.id = l.identity_id

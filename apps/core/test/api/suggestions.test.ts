@@ -94,7 +94,13 @@ describe('suggestions', () => {
     expect(items[0]!.persons.map((person) => person.id).sort()).toEqual(
       [ada.threadId, other.threadId].sort(),
     );
-    expect(items[0]!.persons[0]).toMatchObject({ version: 1, messageCount: 1, openTopics: 1, name: 'Ada' });
+    expect(items[0]!.persons[0]).toMatchObject({
+      version: 1,
+      messageCount: 1,
+      openTopics: 1,
+      name: 'Ada',
+      photo: null,
+    });
   });
 
   it('go away when they are rejected, and come back when that is taken back', async () => {
