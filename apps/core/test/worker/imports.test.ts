@@ -202,6 +202,20 @@ describe('an import that is undone', () => {
     ]);
   });
 
+  it('gives a field back what it said before the list, also when two rows spoke of it', async () => {
+    await wrote('ann@x.example');
+    await worker.rows(
+      `insert into fact (id, identity_id, field, value, source, actor, at)
+       select gen_random_uuid(), id, 'name', 'Ann Before', 'agent', 'agent', now() from identity where key = 'ann@x.example'`,
+    );
+    const id = await given(['Ann One,ann@x.example,,K1', 'Ann Two,ann@x.example,,K1']);
+    await work();
+    expect(await factsOf('ann@x.example')).toContainEqual(expect.objectContaining({ value: 'Ann Two' }));
+    await worker.rows(`update import set state = 'undoing' where id = $1`, [id]);
+    await work();
+    expect(await factsOf('ann@x.example')).toContainEqual(expect.objectContaining({ value: 'Ann Before' }));
+  });
+
   it('leaves what others undid or said since as they left it', async () => {
     await wrote('ann@x.example', 'ann@y.example');
     const id = await given(['Ann,ann@x.example,ann@y.example,K1']);

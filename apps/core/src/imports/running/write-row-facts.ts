@@ -33,17 +33,20 @@ export const writeRowFacts = async (
 };
 
 const news = `
-select r.id, r.field, r.value, coalesce(newest.value, '') as former
+select r.id, r.field, r.value, coalesce(newest.value, '') as former, newest.id as newest_id
 from jsonb_to_recordset($1::jsonb) r(id uuid, field text, value text)
 left join lateral (
-  select f.value from fact f where f.identity_id = $2::uuid and f.field = r.field order by f.at desc, f.id desc limit 1
+  select f.id, f.value from fact f where f.identity_id = $2::uuid and f.field = r.field order by f.at desc, f.id desc limit 1
 ) newest on true
 where coalesce(newest.value, '') <> r.value`;
 
+/** What this very import said in an earlier row is not what the field said before it. */
 const writing = `
 with news as (${news}),
 written as (
   insert into fact (id, identity_id, field, value, source, actor, at)
   select id, $2::uuid, field, value, $3, 'import:' || $4::text, clock_timestamp() from news returning id)
-insert into import_fact (import_id, fact_id, former) select $4::uuid, n.id, n.former from news n join written using (id)
+insert into import_fact (import_id, fact_id, former) 
+select $4::uuid, n.id, coalesce(mine.former, n.former) from news n join written using (id)
+left join import_fact mine on mine.import_id = $4::uuid and mine.fact_id = n.newest_id
 returning fact_id`;
