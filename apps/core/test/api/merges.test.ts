@@ -82,6 +82,24 @@ describe('a merge', () => {
     expect(lost.body).toMatchObject({ code: 'people-changed', people: [{ id: first.id }] });
   });
 
+  it('rests on an answer from another address, and on no message that answers nobody', async () => {
+    const threadingId = '<asked@merges.example>';
+    const [first, stranger] = [await newPerson({ threadingId }), await newPerson()];
+    const second = await newPerson({ inReplyTo: [threadingId] });
+    const { body } = await client.get(`/api/v1/threads/${first}/messages`);
+    const answer = body.pointers.find((one: { threadId: string }) => one.threadId === second);
+    expect(answer.answeredBy).toMatchObject({ key: expect.stringContaining('@merges.example') });
+    const answerMessageId: string = answer.messageId;
+    expect(await mergeAs([await known(first), await known(stranger)], { answerMessageId })).toMatchObject({
+      status: 422,
+      body: { code: 'unknown-reference' },
+    });
+    expect(await mergeAs([await known(first), await known(second)], { answerMessageId })).toMatchObject({
+      status: 200,
+      body: { gone: [{ id: second, now: first }] },
+    });
+  });
+
   it('wants the version of everybody, and two different persons', async () => {
     const [first, second] = [await known(await newPerson()), await known(await newPerson())];
     expect(
