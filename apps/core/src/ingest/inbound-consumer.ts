@@ -10,13 +10,13 @@ import { TakeMessages } from './take-messages.js';
 import { withBlobs } from './with-blobs.js';
 import type { CommittedEvent } from './intake.js';
 import type { IngestMetrics } from './ingest-metrics.js';
+import { Pace } from './pace.js';
 
 /** The durable consumer of all core workers together. */
 export const inboundDurable = 'core-worker';
 
-/** A batch of this size says that more is waiting than is taken in, and for so long after it. */
-const busyFrom = 100;
-const busyMs = 500;
+/** Messages a second from which ingest counts as busy. No desk is written to at this pace: it is an import or a flood. */
+const busyPerSecond = 50;
 
 export interface InboundParts {
   messages: TakeMessages;
@@ -34,8 +34,8 @@ export interface InboundParts {
  * While Postgres or the bus is away everything waits: nothing is judged by an error that is not its own.
  */
 export class InboundConsumer {
-  #fullInHand = 0;
-  #fullUntil = -Infinity;
+  readonly #pace = new Pace();
+  #inHand = 0;
 
   constructor(
     private readonly bus: Bus,
@@ -44,7 +44,7 @@ export class InboundConsumer {
 
   /** Work that can wait leaves this process to ingest meanwhile. */
   get busy(): boolean {
-    return this.#fullInHand > 0 || performance.now() < this.#fullUntil;
+    return this.#inHand >= busyPerSecond || this.#pace.perSecond >= busyPerSecond;
   }
 
   run(signal: AbortSignal, batchMax = 500): Promise<void> {
@@ -57,13 +57,12 @@ export class InboundConsumer {
   }
 
   async handle(batch: readonly Incoming<InboundEvent>[]): Promise<Outcome[]> {
-    if (batch.length < busyFrom) return this.#handle(batch);
-    this.#fullInHand++;
+    this.#inHand += batch.length;
     try {
       return await this.#handle(batch);
     } finally {
-      this.#fullInHand--;
-      this.#fullUntil = performance.now() + busyMs;
+      this.#inHand -= batch.length;
+      this.#pace.add(batch.length);
     }
   }
 
