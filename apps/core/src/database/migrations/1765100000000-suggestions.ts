@@ -32,12 +32,11 @@ create table match_token (
 );
 create index match_token_identity on match_token (identity_id);
 
--- How far the messages are read for it.
+-- How far the messages are read for it; one row, made with the first look: a new database has no row in any table.
 create table match_place (
   id boolean primary key default true check (id),
   message_id uuid not null default '00000000-0000-0000-0000-000000000000'
 );
-insert into match_place default values;
 `;
 
 const suggestions = `

@@ -60,6 +60,7 @@ export class FindSuggestions {
   }
 
   async #look(db: Queryable): Promise<Looked> {
+    await db.query('insert into match_place default values on conflict do nothing');
     const [place] = (await db.query(taking, [this.parts.clocksApartMs ?? 2000])) as {
       after: string;
       before: Date;
