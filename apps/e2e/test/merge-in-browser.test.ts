@@ -131,6 +131,7 @@ describeWith(['chromium'], 'merging and splitting people in a browser', () => {
     });
     await rows(page, 2);
     await chooseByKey(page, /Babbage/);
+    await words(page, 'An engine.').waitFor(soon);
     await page.keyboard.press('m');
     const dialog = page.getByRole('dialog', { name: 'Same person?' });
     await dialog.getByRole('searchbox').waitFor(soon);

@@ -17,10 +17,11 @@ export function patchThreadLists(client: QueryClient, row: ThreadRow, agentId: s
   }
 }
 
-/** Takes a person out of every loaded list. */
+/** Takes a person out of every loaded list. A list that is being read may still hold it, and is read again from the start. */
 export function dropFromThreadLists(client: QueryClient, threadId: string): void {
   for (const { key, data } of lists(client)) {
     const next = dropRow(data, threadId);
     if (next !== data) client.setQueryData(key, next);
   }
+  void client.invalidateQueries({ queryKey: ['thread-lists'], fetchStatus: 'fetching' });
 }
