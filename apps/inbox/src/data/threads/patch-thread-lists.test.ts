@@ -3,7 +3,8 @@ import { InfiniteQueryObserver, QueryClient } from '@tanstack/react-query';
 import { rowsOf, type ThreadListData } from './patch-row';
 import { dropFromThreadLists } from './patch-thread-lists';
 
-const page = (...ids: string[]) => ({ items: ids.map((id) => ({ id })), next: null }) as unknown as ThreadPage;
+const page = (...ids: string[]) =>
+  ({ items: ids.map((id) => ({ id })), next: null }) as unknown as ThreadPage;
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 test('a list that was being read when a person was merged away does not bring the row back', async () => {
