@@ -10,14 +10,11 @@ import { formPost, groupId, mail, testWorker, type TestWorker } from './test-wor
 
 let worker: TestWorker;
 let people: Linked;
-const agentId = uuidv7();
+let agentId: string;
 beforeAll(async () => {
   worker = await testWorker();
   people = linked(worker);
-  await worker.dataSource.query(
-    `insert into agent (id, email, name, role) values ($1, 'any@order.example', 'Agent', 'agent')`,
-    [agentId],
-  );
+  agentId = await worker.agent();
 });
 afterAll(() => worker.close());
 

@@ -2,12 +2,10 @@ import { v7 as uuidv7 } from 'uuid';
 import { formPost, mail, testWorker, type TestWorker } from './test-worker.js';
 
 let worker: TestWorker;
-const agentId = uuidv7();
+let agentId: string;
 beforeAll(async () => {
   worker = await testWorker();
-  await worker.rows(`insert into agent (id, email, name, role) values ($1, 'i@b.example', 'Ines', 'agent')`, [
-    agentId,
-  ]);
+  agentId = await worker.agent('Ines');
 });
 afterAll(() => worker.close());
 

@@ -14,14 +14,11 @@ import { settleTopics } from '../../src/topics/settle-topics.js';
 import { groupId, log, mail, mailAccount, secretKey, testWorker, type TestWorker } from './test-worker.js';
 
 let worker: TestWorker;
-const agentId = uuidv7();
+let agentId: string;
 const keys = deriveTokenKeys([Buffer.from(secretKey, 'base64url')], 'reply-token');
 beforeAll(async () => {
   worker = await testWorker();
-  await worker.dataSource.query(
-    `insert into agent (id, email, name, role) values ($1, 'a@b.example', 'Agent', 'agent')`,
-    [agentId],
-  );
+  agentId = await worker.agent();
 });
 afterAll(() => worker.close());
 

@@ -7,15 +7,12 @@ import { formPost, groupId, mail, testWorker, type TestWorker } from './test-wor
 
 let worker: TestWorker;
 let people: Linked;
-const agentId = uuidv7();
+let agentId: string;
 const chatAccount = uuidv7();
 beforeAll(async () => {
   worker = await testWorker();
   people = linked(worker);
-  await worker.dataSource.query(
-    `insert into agent (id, email, name, role) values ($1, 'never@happened.example', 'Agent', 'agent')`,
-    [agentId],
-  );
+  agentId = await worker.agent();
   await worker.dataSource.query(
     `insert into account (id, channel, address, account_group_id) values ($1, 'chat', 'desk', $2)`,
     [chatAccount, groupId],

@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from 'uuid';
 import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
 import { applyTopicAction } from '../../src/topics/apply-topic-action.js';
 import { linked, type Linked } from './linked.js';
@@ -6,14 +5,11 @@ import { groupId, mail, testWorker, type TestWorker } from './test-worker.js';
 
 let worker: TestWorker;
 let people: Linked;
-const agentId = uuidv7();
+let agentId: string;
 beforeAll(async () => {
   worker = await testWorker();
   people = linked(worker);
-  await worker.dataSource.query(
-    `insert into agent (id, email, name, role) values ($1, 'merging@desk.example', 'Agent', 'agent')`,
-    [agentId],
-  );
+  agentId = await worker.agent();
 });
 afterAll(() => worker.close());
 

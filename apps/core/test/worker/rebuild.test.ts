@@ -28,11 +28,7 @@ const live = (people: number) =>
 
 it('rebuilds exactly the threads, rows and topics that the running system had', async () => {
   await worker.take(...live(12));
-  const agentId = uuidv7();
-  await worker.dataSource.query(
-    `insert into agent (id, email, name, role) values ($1, 'a@b.example', 'Agent', 'agent')`,
-    [agentId],
-  );
+  const agentId = await worker.agent();
   const persons = await worker.rows<{ id: string }>('select id from person order by id');
   const actions = [
     { kind: 'close' },

@@ -35,6 +35,8 @@ export interface TestWorker {
   /** Hands events to ingest as one batch, without the bus; answers the types of the outcomes. */
   take(...events: InboundEventInput[]): Promise<string[]>;
   rows<Row = Record<string, unknown>>(sql: string, params?: unknown[]): Promise<Row[]>;
+  /** One more agent of the desk; resolves with the id. */
+  agent(name?: string): Promise<string>;
   /** Starts the loops of one more worker; they end with `close`. */
   start(): WorkerParts;
   close(): Promise<void>;
@@ -77,6 +79,15 @@ export const testWorker = async (over: Partial<BlobSettings> = {}): Promise<Test
         ({ type }) => type,
       ),
     rows: (sql, params) => dataSource.query(sql, params),
+    agent: async (name = 'Agent') => {
+      const id = uuidv7();
+      await dataSource.query(`insert into agent (id, email, name, role) values ($1, $2, $3, 'agent')`, [
+        id,
+        `${id}@desk.example`,
+        name,
+      ]);
+      return id;
+    },
     start: () => {
       const more = make();
       loops.push(runLoops(more, log, stop.signal));
