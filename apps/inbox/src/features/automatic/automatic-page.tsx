@@ -2,8 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type AutomaticClass, automaticClasses, automaticQuery } from '../../data/admin/automatic';
 import { t } from '../../i18n/t';
-import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
+import { MoreButton } from '../../ui/more-button';
 import { PageHeader } from '../../ui/page-header';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { SelectField } from '../../ui/select-field';
@@ -48,15 +48,7 @@ export default function AutomaticMailPage() {
           </li>
         ))}
       </ul>
-      {query.hasNextPage ? (
-        <Button
-          className="mt-4"
-          onPress={() => void query.fetchNextPage()}
-          isDisabled={query.isFetchingNextPage}
-        >
-          {t('action.more')}
-        </Button>
-      ) : null}
+      <MoreButton query={query} />
     </>
   );
 }

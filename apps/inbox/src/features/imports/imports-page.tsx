@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { importsQuery } from '../../data/admin/imports';
 import { t } from '../../i18n/t';
-import { Button } from '../../ui/button';
+import { MoreButton } from '../../ui/more-button';
 import { PageHeader } from '../../ui/page-header';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { Skeleton } from '../../ui/skeleton';
@@ -26,11 +26,7 @@ export default function ImportsPage() {
           </li>
         ))}
       </ul>
-      {query.hasNextPage ? (
-        <Button className="mt-4" onPress={() => void query.fetchNextPage()}>
-          {t('action.more')}
-        </Button>
-      ) : null}
+      <MoreButton query={query} />
     </>
   );
 }

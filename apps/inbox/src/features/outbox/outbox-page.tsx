@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { outboxQuery } from '../../data/admin/operations';
 import { fileSize, mediumWhen } from '../../i18n/format';
 import { t } from '../../i18n/t';
-import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
+import { MoreButton } from '../../ui/more-button';
 import { PageHeader } from '../../ui/page-header';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { Skeleton } from '../../ui/skeleton';
@@ -43,15 +43,7 @@ export default function OutboxPage() {
           </li>
         ))}
       </ul>
-      {query.hasNextPage ? (
-        <Button
-          className="mt-4"
-          onPress={() => void query.fetchNextPage()}
-          isDisabled={query.isFetchingNextPage}
-        >
-          {t('action.more')}
-        </Button>
-      ) : null}
+      <MoreButton query={query} />
       {open ? <CapturedMailDialog mail={open} onClose={() => setOpen(null)} /> : null}
     </>
   );

@@ -1,21 +1,11 @@
 import { useState } from 'react';
-import {
-  Autocomplete,
-  Dialog,
-  Header,
-  Input,
-  Menu,
-  MenuItem,
-  MenuSection,
-  Modal,
-  ModalOverlay,
-  SearchField,
-} from 'react-aria-components';
+import { Dialog, Header, MenuItem, MenuSection, Modal, ModalOverlay } from 'react-aria-components';
 import { t } from '../../i18n/t';
 import { runCommand } from '../../keys/active-commands';
 import type { CommandId } from '../../keys/commands';
 import { keyOf } from '../../keys/key-label';
 import { KeyCaps } from '../../ui/key-caps';
+import { SearchMenu } from '../../ui/search-menu';
 import { rememberCommand } from './order-commands';
 import { usePaletteChoices } from './use-palette-choices';
 
@@ -49,65 +39,55 @@ export default function Palette({ onClose, onPerson }: PaletteProps) {
     >
       <Modal className="float-in w-full max-w-140 overflow-hidden rounded-dialog border border-line bg-surface shadow-float">
         <Dialog aria-label={t('palette.label')} className="outline-none">
-          <Autocomplete inputValue={text} onInputChange={setText} filter={() => true}>
-            <SearchField aria-label={t('palette.label')} autoFocus className="border-b border-line">
-              <Input
-                placeholder={t('palette.placeholder')}
-                dir="auto"
-                className="h-12 w-full bg-transparent px-4 text-md outline-none [&::-webkit-search-cancel-button]:hidden"
-              />
-            </SearchField>
-            {/* The focus stays in the field; the list itself must be scrollable by keyboard too. */}
-            <div tabIndex={0} className="focus-inset max-h-96 overflow-y-auto">
-              <Menu
-                aria-label={t('palette.label')}
-                className="p-1.5 outline-none"
-                renderEmptyState={() => <p className="p-4 text-center text-ink-2">{t('palette.nothing')}</p>}
-              >
-                {choices.length > 0 ? (
-                  <MenuSection id="commands">
-                    <Header className="px-3 pt-1.5 pb-1 text-xs font-medium text-ink-3">
-                      {t('palette.commands')}
-                    </Header>
-                    {choices.map((command) => (
-                      <MenuItem
-                        key={command.id}
-                        id={command.id}
-                        textValue={t(`command.${command.id}`)}
-                        onAction={() => run(command.id as CommandId)}
-                        className={rowLook}
-                      >
-                        <span className="flex-1">{t(`command.${command.id}`)}</span>
-                        <KeyCaps keys={keyOf(command.id as CommandId)} />
-                      </MenuItem>
-                    ))}
-                  </MenuSection>
-                ) : null}
-                {found.length > 0 ? (
-                  <MenuSection id="people">
-                    <Header className="px-3 pt-2 pb-1 text-xs font-medium text-ink-3">
-                      {t('palette.people')}
-                    </Header>
-                    {found.map((person) => (
-                      <MenuItem
-                        key={person.id}
-                        id={person.id}
-                        textValue={person.name}
-                        onAction={() => {
-                          onClose();
-                          onPerson(person.id);
-                        }}
-                        className={rowLook}
-                      >
-                        <bdi className="font-medium">{person.name}</bdi>
-                        <bdi className="truncate text-sm text-ink-3">{person.identities[0]?.key}</bdi>
-                      </MenuItem>
-                    ))}
-                  </MenuSection>
-                ) : null}
-              </Menu>
-            </div>
-          </Autocomplete>
+          <SearchMenu
+            label={t('palette.label')}
+            placeholder={t('palette.placeholder')}
+            text={text}
+            onText={setText}
+            empty={t('palette.nothing')}
+          >
+            {choices.length > 0 ? (
+              <MenuSection id="commands">
+                <Header className="px-3 pt-1.5 pb-1 text-xs font-medium text-ink-3">
+                  {t('palette.commands')}
+                </Header>
+                {choices.map((command) => (
+                  <MenuItem
+                    key={command.id}
+                    id={command.id}
+                    textValue={t(`command.${command.id}`)}
+                    onAction={() => run(command.id as CommandId)}
+                    className={rowLook}
+                  >
+                    <span className="flex-1">{t(`command.${command.id}`)}</span>
+                    <KeyCaps keys={keyOf(command.id as CommandId)} />
+                  </MenuItem>
+                ))}
+              </MenuSection>
+            ) : null}
+            {found.length > 0 ? (
+              <MenuSection id="people">
+                <Header className="px-3 pt-2 pb-1 text-xs font-medium text-ink-3">
+                  {t('palette.people')}
+                </Header>
+                {found.map((person) => (
+                  <MenuItem
+                    key={person.id}
+                    id={person.id}
+                    textValue={person.name}
+                    onAction={() => {
+                      onClose();
+                      onPerson(person.id);
+                    }}
+                    className={rowLook}
+                  >
+                    <bdi className="font-medium">{person.name}</bdi>
+                    <bdi className="truncate text-sm text-ink-3">{person.identities[0]?.key}</bdi>
+                  </MenuItem>
+                ))}
+              </MenuSection>
+            ) : null}
+          </SearchMenu>
         </Dialog>
       </Modal>
     </ModalOverlay>

@@ -2,8 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { peopleListQuery } from '../../data/people';
 import { t } from '../../i18n/t';
-import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
+import { MoreButton } from '../../ui/more-button';
 import { PageHeader } from '../../ui/page-header';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { Skeleton } from '../../ui/skeleton';
@@ -34,15 +34,7 @@ export function PeopleBrowser({ q, onSearch }: { q: string; onSearch(q: string):
             <PersonLink key={person.id} person={person} />
           ))}
         </ul>
-        {query.hasNextPage ? (
-          <Button
-            className="mt-4"
-            onPress={() => void query.fetchNextPage()}
-            isDisabled={query.isFetchingNextPage}
-          >
-            {t('action.more')}
-          </Button>
-        ) : null}
+        <MoreButton query={query} />
       </div>
     </main>
   );

@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { quarantineQuery } from '../../data/admin/quarantine';
 import { t } from '../../i18n/t';
-import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
+import { MoreButton } from '../../ui/more-button';
 import { PageHeader } from '../../ui/page-header';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { Skeleton } from '../../ui/skeleton';
@@ -27,15 +27,7 @@ export default function QuarantinePage() {
           </li>
         ))}
       </ul>
-      {query.hasNextPage ? (
-        <Button
-          className="mt-4"
-          onPress={() => void query.fetchNextPage()}
-          isDisabled={query.isFetchingNextPage}
-        >
-          {t('action.more')}
-        </Button>
-      ) : null}
+      <MoreButton query={query} />
     </>
   );
 }

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { Autocomplete, Input, Menu, MenuItem, SearchField } from 'react-aria-components';
+import { MenuItem } from 'react-aria-components';
 import { peopleQuery, photoUrl } from '../../../data/people';
 import { suggestionsQuery } from '../../../data/links/suggestions';
 import { t } from '../../../i18n/t';
 import { Avatar } from '../../../ui/avatar';
+import { SearchMenu } from '../../../ui/search-menu';
 import { sayConfidence } from '../say-confidence';
 import { type Candidate, candidates } from './candidates';
 
@@ -26,42 +27,31 @@ export function ChoosePerson({ personId, onChoose }: ChoosePersonProps) {
     q: asked,
   });
   return (
-    <Autocomplete inputValue={text} onInputChange={setText} filter={() => true}>
-      <SearchField aria-label={t('merge.search')} autoFocus className="border-b border-line">
-        <Input
-          placeholder={t('merge.search')}
-          dir="auto"
-          className="h-12 w-full bg-transparent px-4 text-md outline-none [&::-webkit-search-cancel-button]:hidden"
-        />
-      </SearchField>
-      {/* The focus stays in the field; the list itself must be scrollable by keyboard too. */}
-      <div tabIndex={0} className="focus-inset max-h-96 min-h-40 overflow-y-auto">
-        <Menu
-          aria-label={t('merge.search')}
-          className="p-1.5 outline-none"
-          renderEmptyState={() => (
-            <p className="p-4 text-center text-ink-2">{t(asked ? 'merge.nobody' : 'merge.search-hint')}</p>
-          )}
+    <SearchMenu
+      label={t('merge.search')}
+      placeholder={t('merge.search')}
+      text={text}
+      onText={setText}
+      empty={t(asked ? 'merge.nobody' : 'merge.search-hint')}
+      className="min-h-40"
+    >
+      {choices.map((choice) => (
+        <MenuItem
+          key={choice.person.id}
+          id={choice.person.id}
+          textValue={choice.person.name}
+          onAction={() =>
+            onChoose({
+              id: choice.person.id,
+              ...(choice.suggestion ? { suggestionId: choice.suggestion.id } : {}),
+            })
+          }
+          className="flex min-h-11 items-center gap-3 rounded-control px-3 py-1.5 outline-none data-[focused]:bg-selected"
         >
-          {choices.map((choice) => (
-            <MenuItem
-              key={choice.person.id}
-              id={choice.person.id}
-              textValue={choice.person.name}
-              onAction={() =>
-                onChoose({
-                  id: choice.person.id,
-                  ...(choice.suggestion ? { suggestionId: choice.suggestion.id } : {}),
-                })
-              }
-              className="flex min-h-11 items-center gap-3 rounded-control px-3 py-1.5 outline-none data-[focused]:bg-selected"
-            >
-              <Choice {...choice} />
-            </MenuItem>
-          ))}
-        </Menu>
-      </div>
-    </Autocomplete>
+          <Choice {...choice} />
+        </MenuItem>
+      ))}
+    </SearchMenu>
   );
 }
 

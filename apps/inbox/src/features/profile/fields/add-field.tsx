@@ -1,10 +1,11 @@
 import { Plus } from 'lucide-react';
-import { type FormEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import { t } from '../../../i18n/t';
 import { Button } from '../../../ui/button';
-import { explain } from '../../../ui/explain-problem';
 import { TextField } from '../../../ui/text-field';
+import { SmallForm } from '../small-form';
 import { fieldNameOf } from './field-label';
+import { refusal } from './use-fact';
 
 /** Adds a field of any name. */
 export function AddField({ onSave }: { onSave(field: string, value: string): Promise<void> }) {
@@ -29,35 +30,26 @@ function NewField({
   const [label, setLabel] = useState('');
   const [value, setValue] = useState('');
   const [errors, setErrors] = useState<{ label?: string; value?: string }>({});
-  const saving = useRef(false);
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
+  const [saving, setSaving] = useState(false);
+  const save = async () => {
     const field = fieldNameOf(label);
     const missing = {
       ...(field ? {} : { label: t('profile.field-missing') }),
       ...(value.trim() ? {} : { value: t('profile.value-missing') }),
     };
     setErrors(missing);
-    if (saving.current || Object.keys(missing).length > 0) return;
-    saving.current = true;
+    if (Object.keys(missing).length > 0) return;
+    setSaving(true);
     try {
       await onSave(field, value.trim());
       onClose();
-    } catch (error) {
-      setErrors({ value: error instanceof Error ? error.message : explain(error) });
+    } catch (problem) {
+      setErrors({ value: refusal(problem) });
+      setSaving(false);
     }
-    saving.current = false;
   };
   return (
-    <form
-      className="space-y-2 rounded-input bg-sunken p-2"
-      onSubmit={(event) => void save(event)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onClose();
-      }}
-    >
+    <SmallForm submit={t('action.save')} saving={saving} onSubmit={() => void save()} onClose={onClose}>
       <TextField
         label={t('profile.field')}
         value={label}
@@ -66,14 +58,6 @@ function NewField({
         error={errors.label}
       />
       <TextField label={t('profile.value')} value={value} onChange={setValue} error={errors.value} />
-      <div className="flex gap-1.5">
-        <Button size="small" tone="primary" type="submit">
-          {t('action.save')}
-        </Button>
-        <Button size="small" tone="quiet" onPress={onClose}>
-          {t('action.cancel')}
-        </Button>
-      </div>
-    </form>
+    </SmallForm>
   );
 }

@@ -1,9 +1,8 @@
 import { useId, useState } from 'react';
 import { t } from '../../../i18n/t';
-import { Button } from '../../../ui/button';
-import { explain } from '../../../ui/explain-problem';
 import { TextField } from '../../../ui/text-field';
-import { FieldRefused } from './use-fact';
+import { SmallForm } from '../small-form';
+import { refusal } from './use-fact';
 
 interface FieldEditorProps {
   label: string;
@@ -26,24 +25,12 @@ export function FieldEditor({ label, value, choices, help, onSave, onClose }: Fi
       await onSave(text.trim());
       onClose();
     } catch (problem) {
-      setError(problem instanceof FieldRefused ? problem.message : explain(problem));
+      setError(refusal(problem));
       setSaving(false);
     }
   };
   return (
-    <form
-      className="space-y-2 rounded-input bg-sunken p-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!saving) void save();
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        // The drawer around it stays open.
-        event.stopPropagation();
-        onClose();
-      }}
-    >
+    <SmallForm submit={t('action.save')} saving={saving} onSubmit={() => void save()} onClose={onClose}>
       <TextField
         label={label}
         value={text}
@@ -60,14 +47,6 @@ export function FieldEditor({ label, value, choices, help, onSave, onClose }: Fi
           ))}
         </datalist>
       ) : null}
-      <div className="flex gap-1.5">
-        <Button size="small" tone="primary" type="submit" isDisabled={saving}>
-          {t('action.save')}
-        </Button>
-        <Button size="small" tone="quiet" onPress={onClose}>
-          {t('action.cancel')}
-        </Button>
-      </div>
-    </form>
+    </SmallForm>
   );
 }

@@ -7,11 +7,15 @@ import { showProblem, showToast } from '../../../state/toasts';
 import { explain } from '../../../ui/explain-problem';
 
 /** Why a field was refused, in a sentence for beside it. */
-export class FieldRefused extends Error {}
+class FieldRefused extends Error {}
+
+/** What to say beside a field that was not saved. */
+export const refusal = (problem: unknown): string =>
+  problem instanceof FieldRefused ? problem.message : explain(problem);
 
 /**
- * Writes one field of a person; rejects with {@link FieldRefused}. A toast takes it back: by writing what stood there before,
- * since nothing that is known is ever erased.
+ * Writes one field of a person; when it rejects, {@link refusal} says why. A toast takes it back: by writing what stood there
+ * before, since nothing that is known is ever erased.
  */
 export function useFact(person: PersonDetail): (field: string, value: string) => Promise<void> {
   const client = useQueryClient();

@@ -6,6 +6,7 @@ import { t } from '../../../i18n/t';
 import { Button } from '../../../ui/button';
 import { explain } from '../../../ui/explain-problem';
 import { TextField } from '../../../ui/text-field';
+import { SmallForm } from '../small-form';
 
 /** Writes a note into the thread from here; it is for the team alone. */
 export function AddNote({ personId }: { personId: string }) {
@@ -33,17 +34,14 @@ function NewNote({ personId, onClose }: { personId: string; onClose(): void }) {
     },
   });
   return (
-    <form
-      className="space-y-2 rounded-input border border-dashed border-note-ink bg-note p-2 text-note-ink"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (text.trim() && !writing.isPending) writing.mutate();
+    <SmallForm
+      tone="note"
+      submit={t('profile.save-note')}
+      saving={writing.isPending}
+      onSubmit={() => {
+        if (text.trim()) writing.mutate();
       }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onClose();
-      }}
+      onClose={onClose}
     >
       <TextField
         label={t('profile.note-text')}
@@ -53,14 +51,6 @@ function NewNote({ personId, onClose }: { personId: string; onClose(): void }) {
         autoFocus
         error={writing.error ? explain(writing.error) : undefined}
       />
-      <div className="flex gap-1.5">
-        <Button size="small" tone="note" type="submit" isDisabled={writing.isPending}>
-          {t('profile.save-note')}
-        </Button>
-        <Button size="small" tone="quiet" onPress={onClose}>
-          {t('action.cancel')}
-        </Button>
-      </div>
-    </form>
+    </SmallForm>
   );
 }
