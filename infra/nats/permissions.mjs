@@ -47,10 +47,7 @@ const useBlobs = () => [
   '$O.blobs.>',
   '$JS.API.STREAM.INFO.OBJ_blobs',
   '$JS.API.STREAM.MSG.GET.OBJ_blobs',
-  '$JS.API.CONSUMER.CREATE.OBJ_blobs.>',
-  '$JS.API.CONSUMER.INFO.OBJ_blobs.*',
-  '$JS.API.CONSUMER.DELETE.OBJ_blobs.*',
-  '$JS.FC.>',
+  '$JS.API.DIRECT.GET.OBJ_blobs',
 ];
 
 /** What the provisioner found out about the server; everybody may read it, only the provisioner writes it. */

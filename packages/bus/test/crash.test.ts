@@ -1,4 +1,5 @@
 import type { InboundEvent } from '@filo/contracts';
+import { buffer } from 'node:stream/consumers';
 import { connectBus, provision, TemporaryError, type Bus } from '../src/index.js';
 import { aMessage, eventually, ownNats, type OwnNats } from './testing.js';
 
@@ -132,4 +133,40 @@ test('draining ends in time while the server is away', async () => {
   await bus.drain();
   await consuming;
   expect(Date.now() - started).toBeLessThan(9_000);
+});
+
+describe('a large blob', () => {
+  const content = Buffer.alloc(64 * 1024 * 1024, 'large');
+
+  it('is read whole, four at once, by a service that is busy meanwhile: the server does not cut it off', async () => {
+    const ref = await bus.blobs.put(content);
+    let wasAway = false;
+    const watching = setInterval(() => (wasAway ||= !bus.status().connected), 5);
+    const streams = await Promise.all(Array.from({ length: 4 }, () => bus.blobs.open(ref)));
+    const reading = Promise.all(streams.map((stream) => buffer(stream)));
+    // Long enough for a server that pushes to fill its 64 MB, short enough for every time limit.
+    for (let blocked = 0; blocked < 8; blocked++) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    for (const read of await reading) expect(Buffer.compare(read, content)).toBe(0);
+    clearInterval(watching);
+    expect(wasAway).toBe(false);
+  }, 60_000);
+
+  it('whose server dies while it is read fails for now, and is read later', async () => {
+    const ref = await bus.blobs.put(content);
+    const stream = await bus.blobs.open(ref);
+    for await (const chunk of stream) {
+      expect((chunk as Buffer).length).toBeGreaterThan(0);
+      break;
+    }
+    const reading = bus.blobs.get(ref);
+    const failed = expect(reading).rejects.toBeInstanceOf(TemporaryError);
+    await nats.kill();
+    await failed;
+    await nats.start();
+    await eventually(() => bus.status().connected);
+    expect(Buffer.compare(await bus.blobs.get(ref), content)).toBe(0);
+  }, 60_000);
 });

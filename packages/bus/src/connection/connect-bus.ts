@@ -35,7 +35,7 @@ export async function connectBus(options: BusOptions): Promise<Bus> {
   }
   const blobs = new NatsBlobs(
     new SmallBlobs(client, manager, names),
-    new LargeBlobs(client, names.bucket('blobs')),
+    new LargeBlobs(client, manager, names.bucket('blobs')),
   );
   return new NatsBus({
     connection,

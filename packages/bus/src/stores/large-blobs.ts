@@ -1,6 +1,7 @@
 import type { BlobRef } from '@filo/contracts';
-import { Objm, type ObjectStore } from '@nats-io/obj';
-import type { JetStreamClient } from '@nats-io/jetstream';
+import { createHash } from 'node:crypto';
+import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
+import { Objm, type ObjectInfo, type ObjectStore } from '@nats-io/obj';
 import { Readable } from 'node:stream';
 import { freshMs } from './small-blobs.js';
 
@@ -12,6 +13,7 @@ export class LargeBlobs {
 
   constructor(
     private readonly jetstream: JetStreamClient,
+    private readonly manager: JetStreamManager,
     private readonly bucket: string,
   ) {}
 
@@ -33,15 +35,34 @@ export class LargeBlobs {
 
   /** `undefined` when it is not there. The stream fails at its end when the bytes are not those of the name. */
   async read({ sha256 }: BlobRef): Promise<Readable | undefined> {
-    const found = await (await this.open()).get(sha256);
-    if (found === null) return undefined;
-    if (found.info.digest !== digestOf(sha256)) {
-      await found.data.cancel();
-      throw new Error(`the object holds other content: ${found.info.digest}`);
+    const found = await (await this.open()).info(sha256);
+    if (found === null || found.deleted) return undefined;
+    if (found.digest !== digestOf(sha256)) {
+      throw new Error(`the object holds other content: ${found.digest}`);
     }
-    // The same failure ends the stream; nobody else listens to this promise.
-    found.error.catch(() => {});
-    return Readable.fromWeb(found.data as Parameters<typeof Readable.fromWeb>[0]);
+    return Readable.from(this.chunksOf(found, sha256), { objectMode: false, highWaterMark: chunkBytes });
+  }
+
+  /**
+   * Asks for one chunk after the other. The object store's own reader has the server push all of them: a reader that falls
+   * 64 MB behind is cut off as a slow consumer, and after a lost connection it waits for ever.
+   */
+  private async *chunksOf({ nuid, chunks }: ObjectInfo, sha256: string): AsyncGenerator<Uint8Array> {
+    const subject = `$O.${this.bucket}.C.${nuid}`;
+    const hash = createHash('sha256');
+    let seq = 0;
+    for (let read = 0; read < chunks; read++) {
+      const chunk = await this.manager.direct.getMessage(`OBJ_${this.bucket}`, {
+        seq,
+        next_by_subj: subject,
+      });
+      if (chunk === null) throw new Error(`chunk ${read + 1} of ${chunks} is not there`);
+      hash.update(chunk.data);
+      yield chunk.data;
+      seq = chunk.seq + 1;
+    }
+    const held = hash.digest('hex');
+    if (held !== sha256) throw new Error(`the object holds other content: ${held}`);
   }
 
   private open(): Promise<ObjectStore> {
