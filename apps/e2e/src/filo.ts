@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -23,6 +24,11 @@ export interface FiloOptions {
 }
 
 export const admin = { email: 'admin@filo.test', password: 'a long enough passphrase' };
+
+const running = new Set<Filo>();
+
+/** What every running product last warned of, for a failure that would else say only that something did not come. */
+export const lastWarnings = (): string => [...running].map((filo) => filo.lastWarnings()).join('\n');
 
 /** The whole product, started as its users start it, on free ports with a data folder of its own. */
 export class Filo {
@@ -49,6 +55,7 @@ export class Filo {
     };
     const output: string[] = [];
     const filo = new Filo(launch(options, env, output), ports, dataFolder, env, output, options);
+    running.add(filo);
     try {
       await filo.ready();
     } catch (error) {
@@ -108,7 +115,25 @@ export class Filo {
     await this.ready();
   }
 
+  /** The end of each part's log, without what is only information. */
+  lastWarnings(): string {
+    const folder = join(this.dataFolder, 'logs');
+    return readdirSync(folder)
+      .map((file) => {
+        const lines = readFileSync(join(folder, file), 'utf8').split('\n');
+        const warnings = lines.filter(
+          (line) => line.trim() !== '' && !/"level":"(?:info|debug)"|\[INF\]|LOG:/.test(line),
+        );
+        return [
+          `${file}, ${lines.length} lines:`,
+          ...warnings.slice(-15).map((line) => `  ${line.slice(0, 600)}`),
+        ].join('\n');
+      })
+      .join('\n');
+  }
+
   async remove(): Promise<void> {
+    running.delete(this);
     await this.stop();
     await rm(this.dataFolder, { recursive: true, force: true });
   }
