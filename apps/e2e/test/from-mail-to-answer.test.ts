@@ -98,7 +98,7 @@ describeWith(
     it('gets what the agent types as a mail of two parts that answers hers', async () => {
       await page.getByRole('textbox', { name: `Reply by email to ${ada.name}` }).fill('We are on it.');
       await page.keyboard.press('Control+Enter');
-      await holds(() => Promise.resolve(expect(sink.mails).toHaveLength(1)), { timeoutMs: 10_000 });
+      await holds(() => Promise.resolve(expect(sink.mails).toHaveLength(1)));
       const { raw, to } = sink.mails[0]!;
       expect(to).toBe(ada.from);
       const [head = '', text = '', html = ''] = raw.split(/\r\n--[^\r\n]+\r\n/);

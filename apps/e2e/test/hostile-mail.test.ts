@@ -40,7 +40,7 @@ describe('mail that most programs stumble over', () => {
     const pages = await Promise.all(items.map((person) => api.everyMessage(person.id)));
     return pages.flat();
   };
-  const arrives = async (address: string, count = 1, timeoutMs = 10_000): Promise<MessageView[]> => {
+  const arrives = async (address: string, count = 1, timeoutMs = 30_000): Promise<MessageView[]> => {
     let messages: MessageView[] = [];
     await holds(
       async () => {

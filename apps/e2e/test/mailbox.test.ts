@@ -115,7 +115,8 @@ describeWithDovecot('a mailbox that is added in the admin area', () => {
           const messages = await api.everyMessage(items[0]?.id ?? '');
           expect(messages.map((message) => message.subject)).toContain(letterSubject(n));
         },
-        { timeoutMs: 3_000 },
+        // Long before the next look at the mailbox: its server told of it.
+        { timeoutMs: 20_000 },
       );
     }
   });
