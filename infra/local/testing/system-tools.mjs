@@ -33,6 +33,18 @@ const tools = [
     packages: ['swaks'],
     suites: 'mail from a shell, as the first minutes have it',
   },
+  {
+    name: 'php',
+    paths: ['/usr/bin/php'],
+    packages: ['php-cli'],
+    suites: 'the examples for site builders',
+  },
+  {
+    name: 'python3',
+    paths: ['/usr/bin/python3'],
+    packages: ['python3-minimal'],
+    suites: 'the examples for site builders',
+  },
 ];
 
 /**
