@@ -19,6 +19,7 @@ import { BlockedAndReported1765410000000 } from './migrations/1765410000000-bloc
 import { ProofRequests1765500000000 } from './migrations/1765500000000-proof-requests.js';
 import { EvidenceWaiting1765550000000 } from './migrations/1765550000000-evidence-waiting.js';
 import { Imports1765600000000 } from './migrations/1765600000000-imports.js';
+import { ForgottenLinks1765900000000 } from './migrations/1765900000000-forgotten-links.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -42,6 +43,7 @@ export const migrations = [
   ProofRequests1765500000000,
   EvidenceWaiting1765550000000,
   Imports1765600000000,
+  ForgottenLinks1765900000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

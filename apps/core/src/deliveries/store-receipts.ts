@@ -79,13 +79,16 @@ const writeReceipt = async (db: Queryable, { receipt, delivery, resendAt }: Chan
   ]);
 };
 
+/** What was sent or has failed leaves no more; what is `unknown` may, and needs its text. */
 const writing = `with changed as (
    update delivery set state = $2, attempt = $3, doubtful = $13, external_id = coalesce($4, external_id), code = $5, detail = $6,
      at = $7, start_token = case when $8::timestamptz is null then start_token end
    where id = $1
  ), over as (
-   update outbox set done_at = now() where delivery_id = $1 and done_at is null
-     and $2 not in ('queued', 'sending') returning payload
+   update outbox set done_at = coalesce(done_at, now()), payload = case
+       when text_after is not null and $2 in ('sent', 'failed') then jsonb_set(payload, '{text}', to_jsonb(text_after))
+       else payload end
+   where delivery_id = $1 and (done_at is null or text_after is not null) and $2 not in ('queued', 'sending')
  ), again as (
    update outbox set done_at = null, published_at = null, published = 0, due_at = $8,
      payload = payload || jsonb_build_object('attempt', $3::int, 'eventId', $9::text)

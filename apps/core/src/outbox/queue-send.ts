@@ -9,6 +9,8 @@ export interface SendToQueue {
   role: 'to' | 'cc' | 'bcc';
   /** The signed token in `replyAddress` and Message-ID of this recipient. */
   replyToken?: string;
+  /** Takes the place of the payload's text once the send is over for good, where that text holds a secret. */
+  textAfter?: string;
   /** Not before this instant; default: at once. */
   dueAt?: Date;
 }
@@ -19,7 +21,7 @@ export const outboxNotification = 'filo_outbox';
 /** Writes one delivery and one outbox row per recipient in the caller's transaction; the relay publishes them after commit. */
 export const queueSends = async (db: Queryable, sends: readonly SendToQueue[]): Promise<void> => {
   if (sends.length === 0) return;
-  const rows = sends.map(({ payload, recipientIdentityId, role, replyToken, dueAt }) => ({
+  const rows = sends.map(({ payload, recipientIdentityId, role, replyToken, textAfter, dueAt }) => ({
     id: payload.deliveryId,
     outbox_id: uuidv7(),
     message_id: payload.messageId,
@@ -28,20 +30,22 @@ export const queueSends = async (db: Queryable, sends: readonly SendToQueue[]): 
     role,
     reply_token: replyToken ?? null,
     attempt: payload.attempt,
+    text_after: textAfter ?? null,
     due_at: dueAt?.toISOString() ?? null,
     payload,
   }));
   await db.query(
     `with r as materialized (
        select * from json_to_recordset($1) as r(id uuid, outbox_id uuid, message_id uuid, account_id uuid,
-         recipient_identity_id uuid, role text, reply_token text, attempt int, due_at timestamptz, payload jsonb)
+         recipient_identity_id uuid, role text, reply_token text, attempt int, text_after text, due_at timestamptz,
+         payload jsonb)
      ), made as (
        insert into delivery (id, message_id, account_id, recipient_identity_id, role, state, attempt, reply_token)
        select id, message_id, account_id, recipient_identity_id, role, 'queued', attempt, reply_token from r
        returning id
      ), queued as (
-       insert into outbox (id, delivery_id, payload, due_at)
-       select outbox_id, id, payload, coalesce(due_at, now()) from r
+       insert into outbox (id, delivery_id, payload, text_after, due_at)
+       select outbox_id, id, payload, text_after, coalesce(due_at, now()) from r
        returning id
      )
      select pg_notify('${outboxNotification}', ''), (select count(*) from made), (select count(*) from queued)`,

@@ -15,7 +15,7 @@ import { mintProofToken } from './proof-secret.js';
 import { proofLanguage, writeProofMail, type ProofMail } from './proof-words.js';
 
 const validDays = 7;
-/** Stands in the thread in place of the link: whoever reads it there is not its owner. */
+/** Stands in place of the link in the thread, and in the send once it has left: whoever reads it there is not its owner. */
 const unreadableLink = '[…]';
 
 export interface ProofToAsk {
@@ -59,8 +59,11 @@ export const queueProofMail = async (db: Queryable, ask: ProofToAsk, parts: Proo
   const written = (url: string) => writeProofMail({ ...mail, url }, proofLanguage(to.language));
   const threadingId = mintMessageId(parts.keys, messageId, domainOf(account.address) ?? 'localhost');
   const sent: SentMail = { messageId, threadingId, now, ...written(parts.links.of(token)) };
-  await writeMessage(db, ask, { ...sent, ...written(unreadableLink) });
-  await queueSends(db, [{ payload: payloadOf(ask, sent), recipientIdentityId: to.id, role: 'to' }]);
+  const shown = written(unreadableLink);
+  await writeMessage(db, ask, { ...sent, ...shown });
+  await queueSends(db, [
+    { payload: payloadOf(ask, sent), recipientIdentityId: to.id, role: 'to', textAfter: shown.text },
+  ]);
   await db.query(
     `insert into proof_request (id, secret_hash, purpose, identity_id, other_identity_id, message_id, agent_id, expires_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8)`,

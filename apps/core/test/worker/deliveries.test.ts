@@ -31,7 +31,7 @@ interface Reply {
 }
 
 /** Somebody writes, and an agent answers, as the api does it. */
-const reply = async (address: string, dueAt?: Date): Promise<Reply> => {
+const reply = async (address: string, more: { dueAt?: Date; textAfter?: string } = {}): Promise<Reply> => {
   await worker.take(mail(address, 0));
   const [facts] = await worker.rows<{ identity: string; topic: string; person: string }>(
     `select i.id as identity, t.id as topic, l.person_id as person from identity i
@@ -61,7 +61,7 @@ const reply = async (address: string, dueAt?: Date): Promise<Reply> => {
         recipientIdentityId: facts!.identity,
         role: 'to',
         replyToken: token,
-        ...(dueAt && { dueAt }),
+        ...more,
       },
     ]);
     await settleTopics(db, { messageIds: [messageId] });
@@ -154,6 +154,35 @@ it('tries once more when nobody knows whether it arrived, and then says so', asy
   expect(await delivery(sent.deliveryId)).toMatchObject({ state: 'unknown', attempt: 2, done: true });
   await receipt(sent, { state: 'accepted', attempt: 1 });
   expect(await delivery(sent.deliveryId)).toMatchObject({ state: 'sent' });
+});
+
+it('forgets a secret of the text when it is sent or has failed, and not while it may leave once more', async () => {
+  const text = async ({ deliveryId }: Reply) =>
+    (
+      await worker.rows(`select payload ->> 'text' as text from outbox where delivery_id = $1`, [deliveryId])
+    )[0]!.text;
+  const ways: (readonly [string, Partial<DeliveryReceipt>, string])[] = [
+    ['deferred', { state: 'deferred' }, 'secret'],
+    ['unknown', { state: 'unknown' }, 'secret'],
+    ['sent', { state: 'accepted' }, 'told'],
+    ['failed', { state: 'failed' }, 'told'],
+  ];
+  for (const [name, over, wanted] of ways) {
+    const sent = await reply(`${name}@secret.example`, { textAfter: 'told' });
+    await worker.rows(`update outbox set payload = payload || '{"text": "secret"}' where delivery_id = $1`, [
+      sent.deliveryId,
+    ]);
+    await start(sent);
+    await receipt(sent, over);
+    expect([name, await text(sent)]).toEqual([name, wanted]);
+    // What nobody knew of turns out to have arrived.
+    await receipt(sent, { state: 'unknown', attempt: 2 });
+    await receipt(sent, { state: 'accepted', attempt: 2 });
+    expect([name, await text(sent)]).toEqual([name, 'told']);
+  }
+  const plain = await reply('plain@secret.example');
+  await receipt(plain, { state: 'accepted' });
+  expect(await text(plain)).toBe(aSend().text);
 });
 
 it('does not leave a delivery in sending for ever when its connector fell silent', async () => {
@@ -276,7 +305,7 @@ describe('the outbox', () => {
   it('publishes what is due, keeps it until its receipt is back, and publishes it again after 60 s', async () => {
     await worker.dataSource.query('update outbox set done_at = now()');
     const sent = await reply('relay@send.example');
-    const later = await reply('later@send.example', new Date(Date.now() + 3_600_000));
+    const later = await reply('later@send.example', { dueAt: new Date(Date.now() + 3_600_000) });
     expect(await worker.parts.relay.once()).toBe(1);
     await eventually(() => got.some((send) => send.deliveryId === sent.deliveryId));
     expect(await worker.parts.relay.once()).toBe(0);
