@@ -1,7 +1,9 @@
 import { encodeArray } from '../database/encode-array.js';
 import type { Queryable } from '../database/queryable.js';
+import { isShared, type MaybeShared } from '../matching/sharing/is-shared.js';
 import { joinPeople } from '../people/links/join-people.js';
 import type { Evidence } from '../people/links/link-change.js';
+import { lockIdentities } from '../people/links/lock-identities.js';
 
 /**
  * Links two identities by evidence that proves them to be of one person. Never through an address that several share or that
@@ -12,11 +14,13 @@ export const joinByEvidence = async (
   db: Queryable,
   { identityIds, evidence }: { identityIds: readonly [string, string]; evidence: Evidence },
 ): Promise<void> => {
-  const [barred] = (await db.query(barring, [
+  // Behind the locks, so that none of them becomes a shared address meanwhile.
+  await lockIdentities(db, identityIds);
+  const named = (await db.query(naming, [
     encodeArray('uuid', identityIds),
     JSON.stringify(evidence),
-  ])) as { barred: boolean }[];
-  if (barred?.barred) return;
+  ])) as (MaybeShared & { ours: boolean; takenBack: boolean })[];
+  if (named.some((one) => one.ours || one.takenBack || isShared(one))) return;
   await joinPeople(db, {
     identityIds,
     evidence,
@@ -25,8 +29,10 @@ export const joinByEvidence = async (
   });
 };
 
-const barring = `
-select exists (select from identity i where i.id = any($1::uuid[]) and (i.shared or i.ours))
-  or exists (
+const naming = `
+select i.kind, i.key, i.shared, i.shared_by as "sharedBy", i.ours,
+  exists (
     select from link_change c join link_change u on u.undoes_id = c.id
-    where c.identity_ids @> $1::uuid[] and c.identity_ids <@ $1::uuid[] and c.kind = 'merge' and c.evidence = $2::jsonb) as barred`;
+    where c.identity_ids @> $1::uuid[] and c.identity_ids <@ $1::uuid[] and c.kind = 'merge' and c.evidence = $2::jsonb)
+    as "takenBack"
+from identity i where i.id = any($1::uuid[])`;

@@ -1,12 +1,12 @@
 import type { Queryable } from '../database/queryable.js';
+import { isShared, type MaybeShared } from '../matching/sharing/is-shared.js';
 import { lockIdentities } from '../people/links/lock-identities.js';
 import { askLimit } from './ask-limits.js';
 import { findAskingAccount } from './find-asking-account.js';
 import { queueProofMail, type ProofParts } from './queue-proof-mail.js';
 
-interface Owner {
+interface Owner extends MaybeShared {
   id: string;
-  key: string;
   language: string | null;
 }
 
@@ -21,7 +21,7 @@ export const askOwner = async (
 ): Promise<void> => {
   await lockIdentities(db, [identityId]);
   const [to] = (await db.query(askable, [identityId])) as Owner[];
-  if (!to || (await askLimit(db, identityId)).reached) return;
+  if (!to || isShared(to) || (await askLimit(db, identityId)).reached) return;
   const account = await findAskingAccount(db, identityId, [accountGroupId]);
   if (!account) return;
   const ask = { purpose: 'confirm-address', account, to, other: undefined, agentId: null } as const;
@@ -29,7 +29,7 @@ export const askOwner = async (
 };
 
 const askable = `
-select i.id, i.key, null as language from identity i
-where i.id = $1 and i.kind = 'mail' and not i.ours and not i.shared and not i.blocked and i.bouncing_since is null
+select i.id, i.kind, i.key, i.shared, i.shared_by as "sharedBy", null as language from identity i
+where i.id = $1 and i.kind = 'mail' and not i.ours and not i.blocked and i.bouncing_since is null
   and not exists (select from account a where a.address::text = i.key and a.state <> 'removed')
   and not exists (select from proof_request p where p.identity_id = i.id and p.used_at is not null)`;

@@ -7,6 +7,7 @@ import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
+import { isShared, type MaybeShared } from '../matching/sharing/is-shared.js';
 import { lockIdentities } from '../people/links/lock-identities.js';
 import { FindPerson } from '../people-pages/find-person.js';
 import type { SendingAccount } from '../replies/choose-account.js';
@@ -22,6 +23,7 @@ interface Asked {
   key: string;
   ours: boolean;
   shared: boolean;
+  sharedBy: string | null;
   blocked: boolean;
   bouncing: boolean;
   language: string | null;
@@ -53,7 +55,7 @@ export class AskProof {
       );
     return inTransaction(this.dataSource, async (db) => {
       const to = await this.find(db, reader, identityId);
-      demandWritable(to, purpose);
+      demandWritable(to);
       const other =
         personId === undefined ? undefined : await this.other(db, reader, { personId, identityId });
       await lockIdentities(db, [identityId]);
@@ -90,7 +92,7 @@ export class AskProof {
 
   private async find(db: Queryable, reader: Reader, identityId: string): Promise<Asked> {
     const [found] = (await db.query(
-      `select i.id, i.kind, i.key, i.shared, i.blocked, i.bouncing_since is not null as bouncing,
+      `select i.id, i.kind, i.key, i.shared, i.shared_by as "sharedBy", i.blocked, i.bouncing_since is not null as bouncing,
          i.ours or exists (select from account a where a.address::text = i.key and a.state <> 'removed') as ours,
          (select f.value from fact f where f.identity_id = i.id and f.field = 'language' order by f.at desc limit 1) as language
        from identity i where i.id = $1 and ${identityVisibleTo('i', '$2')}`,
@@ -108,20 +110,25 @@ export class AskProof {
   ): Promise<{ id: string; key: string }> {
     const now = await this.findPerson.run(reader, personId, db);
     const rows = (await db.query(
-      `select i.id, coalesce(case when i.kind <> 'mail' then i.handle end, i.key) as key
-       from link l join identity i on i.id = l.identity_id
+      `select i.id, coalesce(case when i.kind <> 'mail' then i.handle end, i.key) as name, i.kind, i.key, i.shared,
+         i.shared_by as "sharedBy" from link l join identity i on i.id = l.identity_id
        where l.person_id = $1 and l.withdrawn_at is null and ${identityVisibleTo('i', '$2')}
-       order by i.shared, (select max(m.sort_at) from message m where m.anchor_identity_id = i.id and m.direction = 'inbound')
+       order by (select max(m.sort_at) from message m where m.anchor_identity_id = i.id and m.direction = 'inbound')
          desc nulls last, i.id`,
       [now, reader.accountGroupIds],
-    )) as { id: string; key: string }[];
-    const [named] = rows;
-    if (named && !rows.some(({ id }) => id === identityId)) return named;
+    )) as ({ id: string; name: string } & MaybeShared)[];
+    const named = rows.find((one) => !isShared(one));
+    if (rows.length > 0 && !named)
+      throw new DomainError(
+        'recipient-refused',
+        'Nothing was sent: several people share the only address of this person, so that nobody can say it is theirs.',
+      );
+    if (named && !rows.some(({ id }) => id === identityId)) return { id: named.id, key: named.name };
     throw new DomainError('nothing-to-merge', 'Nothing was sent: the address is this person’s already.');
   }
 }
 
-const demandWritable = (to: Asked, purpose: ProofCreate['purpose']): void => {
+const demandWritable = (to: Asked): void => {
   const why =
     to.kind !== 'mail'
       ? 'a link can only be mailed to a mail address'
@@ -131,8 +138,8 @@ const demandWritable = (to: Asked, purpose: ProofCreate['purpose']): void => {
           ? 'this address is blocked'
           : to.bouncing
             ? 'this address refuses our mail'
-            : to.shared && purpose === 'is-this-you'
-              ? 'several people share this address, so it cannot say who one of them is'
+            : isShared(to)
+              ? 'several people share this address, so it cannot speak for one of them'
               : undefined;
   if (why !== undefined) throw new DomainError('recipient-refused', `Nothing was sent: ${why}.`);
 };

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
+import { isShared, type MaybeShared } from '../matching/sharing/is-shared.js';
 import { confirmLink } from '../people/links/confirm-link.js';
 import { holdLinks } from '../people/links/hold-links.js';
 import { joinPeople } from '../people/links/join-people.js';
@@ -24,7 +25,8 @@ interface ProofRow {
   organisation: string | null;
   used: boolean;
   expired: boolean;
-  shared: boolean;
+  asked: MaybeShared;
+  other: MaybeShared | null;
 }
 
 /** One-time links as their reader sees them. To look changes nothing; the button confirms, once. */
@@ -59,10 +61,15 @@ const join = async (db: Queryable, row: ProofRow): Promise<void> => {
     grade: 'proven',
     actor: { name: 'one-time link' },
   } as const;
-  // Learnt to be shared since it was asked: whoever pressed the button is one of several.
-  if (row.otherIdentityId === null || row.shared) await confirmLink(db, row.identityId, grounds);
+  // Shared, as we know by now: whoever pressed the button is one of several, and speaks for none of the others.
+  if (isShared(row.asked)) return;
+  if (row.otherIdentityId === null || (row.other && isShared(row.other)))
+    await confirmLink(db, row.identityId, grounds);
   else await joinPeople(db, { ...grounds, identityIds: [row.identityId, row.otherIdentityId] });
 };
+
+const maybeShared = (alias: string): string =>
+  `json_build_object('kind', ${alias}.kind, 'key', ${alias}.key, 'shared', ${alias}.shared, 'sharedBy', ${alias}.shared_by)`;
 
 const find = async (db: Queryable, token: string, lock: string): Promise<ProofRow | undefined> => {
   const read = readProofToken(token);
@@ -70,7 +77,7 @@ const find = async (db: Queryable, token: string, lock: string): Promise<ProofRo
   const [row] = (await db.query(
     `select p.id, p.secret_hash as hash, p.purpose, p.identity_id as "identityId", p.other_identity_id as "otherIdentityId",
        p.used_at is not null as used, p.expires_at < clock_timestamp() as expired,
-       i.shared or coalesce(other.shared, false) as shared,
+       ${maybeShared('i')} as asked, case when other.id is not null then ${maybeShared('other')} end as other,
        coalesce(case when other.kind <> 'mail' then other.handle end, other.key) as "otherKey",
        (select name from workspace) as organisation
      from proof_request p join identity i on i.id = p.identity_id

@@ -202,6 +202,24 @@ describe('the mail with a one-time link', () => {
     await visit(await linkTo(second), 'POST');
     expect(await personOf(second.personId)).toBe(second.personId);
   });
+
+  it('is no proof of one human when the asked address turned out to be shared meanwhile', async () => {
+    const owner = await somebody();
+    await ask(owner.identityId, { purpose: 'confirm-address' });
+    await client.send('PATCH', `/api/v1/identities/${owner.identityId}`, { shared: true });
+    await visit(await linkTo(owner), 'POST');
+    expect(await linksOf(owner)).toMatchObject([{ grade: 'claimed' }]);
+  });
+
+  it('neither asks nor names an address that says itself that several write from it', async () => {
+    const one = await somebody();
+    const desk = await somebody({ author: aMailIdentity('info@proofs.example', 'The Desk') });
+    const asked = { purpose: 'is-this-you', personId: desk.personId };
+    expect((await ask(desk.identityId, { purpose: 'confirm-address' })).body.code).toBe('recipient-refused');
+    expect((await ask(one.identityId, asked)).body.code).toBe('recipient-refused');
+    await client.send('PATCH', `/api/v1/identities/${desk.identityId}`, { shared: false });
+    expect((await ask(one.identityId, asked)).status).toBe(201);
+  });
 });
 
 describe('guesses', () => {

@@ -130,6 +130,20 @@ describe('a signed token of the company’s site', () => {
     expect(await worker.rows('select * from evidence_waiting')).toEqual([]);
   });
 
+  it('links nobody by an address that says itself that several write from it, unless an agent knows better', async () => {
+    const vouched = [
+      { identity: { kind: 'mail', key: 'info@example.org' }, evidence: 'site-token' as const },
+    ];
+    await worker.take(mail('info@example.org', 1));
+    await worker.take(post(2, { vouched }));
+    await follow();
+    expect(await changes()).toEqual([]);
+    await worker.rows(`update identity set shared_by = 'agent' where key = 'info@example.org'`);
+    await worker.take(post(3, { vouched }));
+    await follow();
+    expect(await people.person('user-7')).toBe(await people.person('info@example.org'));
+  });
+
   it('does not say again what an agent has taken back', async () => {
     await worker.take(mail('ann@example.org', 1));
     await worker.take(post(2));
