@@ -20,6 +20,7 @@ import { ProofRequests1765500000000 } from './migrations/1765500000000-proof-req
 import { EvidenceWaiting1765550000000 } from './migrations/1765550000000-evidence-waiting.js';
 import { Imports1765600000000 } from './migrations/1765600000000-imports.js';
 import { ForgottenLinks1765900000000 } from './migrations/1765900000000-forgotten-links.js';
+import { ImportTakenBack1765910000000 } from './migrations/1765910000000-import-taken-back.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -44,6 +45,7 @@ export const migrations = [
   EvidenceWaiting1765550000000,
   Imports1765600000000,
   ForgottenLinks1765900000000,
+  ImportTakenBack1765910000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

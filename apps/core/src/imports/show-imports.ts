@@ -47,7 +47,7 @@ export class ShowImports {
 }
 
 const json = `json_build_object('id', p.id, 'name', p.name, 'fileName', p.file_name, 'mode', p.mode, 'state', p.state,
-  'rows', p.rows, 'rowsDone', p.next_row, 'problem', p.problem,
+  'rows', p.rows, 'rowsDone', p.next_row, 'takenBack', p.taken_back, 'problem', p.problem,
   'counts', json_build_object('newIdentities', p.new_identities, 'merges', p.merges, 'facts', p.facts, 'badRows', p.bad_rows),
   'faults', coalesce((select json_agg(json_build_object('line', f.line, 'reason', f.reason) order by f.line) from (
     select line, reason from import_fault where import_id = p.id order by line limit ${faultsShown}) f), '[]'),

@@ -6,6 +6,7 @@ import type { Reader } from '../access/reader.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { BlobStore } from '../blobs/blob-store.js';
 import { DomainError } from '../http/domain-error.js';
+import { firstRows } from './csv/first-rows.js';
 import { readCsv } from './csv/read-csv.js';
 import type { ImportRequest } from './read-import-request.js';
 import { suggestColumn } from './rows/suggest-column.js';
@@ -21,15 +22,16 @@ export class TakeImport {
   ) {}
 
   async preview({ bytes }: Pick<ImportRequest, 'bytes'>): Promise<ImportPreview> {
-    const { header, rows, encoding, delimiter } = await readCsv(bytes, samples);
+    const { header, encoding, delimiter, rows } = await readCsv(bytes);
     if (header.length === 0)
       throw new DomainError('invalid-request', 'The file is empty: its first row must name the columns.');
+    const shown = await firstRows(rows(), samples);
     return {
       encoding,
       delimiter,
       columns: header.map((name, index) => ({
         header: name,
-        samples: rows.map(({ cells }) => (cells[index] ?? '').slice(0, 200)),
+        samples: shown.map(({ cells }) => (cells[index] ?? '').slice(0, 200)),
         suggested: suggestColumn(name),
       })),
     };

@@ -156,6 +156,25 @@ describe('an import', () => {
     expect(await worker.rows('select * from link_change')).toEqual([]);
   });
 
+  it('writes what it knows of a customer on an address that is theirs alone', async () => {
+    await wrote('desk@x.example');
+    await worker.rows(`update identity set shared = true where key = 'desk@x.example'`);
+    const field = async (address: string) => (await factsOf(address)).map(({ value }) => value);
+    await done([
+      'Ann,desk@x.example,ann@x.example,K1',
+      'Acme,info@acme.example,,K2',
+      'Cid,support@example.com,,K3',
+      'Dan,both@x.example,,K4',
+      'Eve,both@x.example,eve@x.example,K5',
+    ]);
+    expect(await field('desk@x.example')).toEqual([]);
+    expect(await field('ann@x.example')).toEqual(['K1', 'Ann']);
+    expect(await field('info@acme.example')).toEqual(['K2', 'Acme']);
+    expect(await field('support@example.com')).toEqual([]);
+    expect(await field('both@x.example')).toEqual([]);
+    expect(await field('eve@x.example')).toEqual(['K5', 'Eve']);
+  });
+
   it('fails with a sentence when the columns are not those of the file', async () => {
     const id = await given(['Ann,ann@x.example,,'], 'run', { columns: ['mail'] });
     await work();
@@ -193,7 +212,7 @@ describe('an import that is undone', () => {
     expect(await people.person('ann@y.example')).toBe(await people.person('ann@x.example'));
     await worker.rows(`update import set state = 'undoing' where id = $1`, [id]);
     await work();
-    expect((await stateOf(id)).state).toBe('undone');
+    expect(await stateOf(id)).toMatchObject({ state: 'undone', taken_back: 2 + 4 });
     expect(await Promise.all(['ann@x.example', 'ann@y.example'].map(people.person))).toEqual(before);
     expect(await people.person('eve@x.example')).not.toBe(await people.person('eve@y.example'));
     expect(await factsOf('ann@x.example')).toMatchObject([

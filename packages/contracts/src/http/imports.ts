@@ -47,6 +47,8 @@ export const importView = z.object({
   /** Rows of the file, without the header; null until it was read. */
   rows: z.int().nullable(),
   rowsDone: z.int(),
+  /** Merges and facts that an undo has taken back so far. */
+  takenBack: z.int(),
   counts: z.object({
     /** Addresses that were not known before. */
     newIdentities: z.int(),

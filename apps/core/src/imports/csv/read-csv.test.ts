@@ -1,7 +1,10 @@
+import { firstRows } from './first-rows.js';
 import { readCsv } from './read-csv.js';
 
-const read = async (text: string | Uint8Array, rowsMax?: number) =>
-  readCsv(typeof text === 'string' ? Buffer.from(text) : text, rowsMax);
+const read = async (text: string | Uint8Array, rowsMax = Infinity) => {
+  const file = await readCsv(typeof text === 'string' ? Buffer.from(text) : text);
+  return { ...file, rows: await firstRows(file.rows(), rowsMax) };
+};
 
 it('reads quotes, delimiters and line breaks inside cells, and knows the line of each row', async () => {
   const file = await read(
@@ -48,4 +51,18 @@ it('reads no more than it is asked for, and nothing of nothing', async () => {
   expect((await read(many, 5)).rows.map(({ cells }) => cells[0])).toEqual(['0', '1', '2', '3', '4']);
   expect((await read(many)).rows).toHaveLength(50_000);
   expect(await read('')).toMatchObject({ header: [], rows: [] });
+});
+
+it('names bad rows in their place, also those before the header, and lets others of the process have their turn', async () => {
+  const good = (n: number) => `Ann ${n},a${n}@b.example`;
+  const lines = ['bad "quote",x@y.example', 'name,mail', ...Array.from({ length: 3_000 }, (_, n) => good(n))];
+  lines.splice(1_000, 0, 'worse "quote",x@y.example');
+  let turns = 0;
+  const counting = setInterval(() => (turns += 1), 0);
+  const { header, rows } = await read(lines.join('\n'));
+  clearInterval(counting);
+  expect(header).toEqual(['name', 'mail']);
+  expect(rows.flatMap(({ line, fault }) => (fault === undefined ? [] : line))).toEqual([1, 1_001]);
+  expect(rows.map(({ line }) => line)).toEqual(rows.map(({ line }) => line).toSorted((a, b) => a - b));
+  expect(turns).toBeGreaterThan(3);
 });

@@ -1,5 +1,5 @@
 import { mailKey } from '../../replies/mail-address.js';
-import type { CsvRow } from '../csv/read-csv.js';
+import type { CsvRow } from '../csv/csv-rows.js';
 
 export interface RowIdentity {
   kind: 'mail' | 'phone' | 'site';

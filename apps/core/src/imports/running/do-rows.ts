@@ -2,7 +2,7 @@ import { encodeArray } from '../../database/encode-array.js';
 import type { Queryable } from '../../database/queryable.js';
 import { holdLinks } from '../../people/links/hold-links.js';
 import { nameOf, type RowIdentity } from '../rows/read-row.js';
-import type { PreparedRow } from '../rows/read-rows.js';
+import type { CustomerList, PreparedRow } from '../rows/customer-list.js';
 import { joinRow } from './join-row.js';
 import type { ImportAtWork } from './run-imports.js';
 import { writeRowFacts } from './write-row-facts.js';
@@ -10,21 +10,20 @@ import { writeRowFacts } from './write-row-facts.js';
 /** Rows of one transaction: short enough that an agent who merges meanwhile hardly waits. */
 const batchMax = 50;
 
-type GoodRow = Extract<PreparedRow, { row: unknown }>;
+export type GoodRow = Extract<PreparedRow, { row: unknown }>;
+
+/** What is there of an address that a row names, by `nameOf`. */
+export type KnownIdentities = ReadonlyMap<string, { id: string; shared: boolean; ours: boolean }>;
 
 /** Does the next rows of an import, or counts what they would do; all in the caller's transaction. */
-export const doRows = async (
-  db: Queryable,
-  one: ImportAtWork,
-  rows: readonly PreparedRow[],
-): Promise<void> => {
+export const doRows = async (db: Queryable, one: ImportAtWork, list: CustomerList): Promise<void> => {
   await holdLinks(db);
   const [place] = (await db.query(
     `select next_row as next from import where id = $1 and state = 'running' for no key update`,
     [one.id],
   )) as { next: number }[];
   if (!place) return;
-  const batch = rows.slice(place.next, place.next + batchMax);
+  const batch = await list.take(place.next, batchMax);
   const faults = batch.filter((row) => 'fault' in row);
   const good = batch.filter((row): row is GoodRow => 'row' in row);
   const identities = await findOrMake(
@@ -34,12 +33,12 @@ export const doRows = async (
   );
   const counts = { merges: 0, facts: 0 };
   for (const row of good) {
-    if (await joinRow(db, one, { row, ids: identities.ids })) counts.merges += 1;
-    counts.facts += await writeRowFacts(db, one, { row: row.row, ids: identities.ids });
+    if (await joinRow(db, one, { row, known: identities.known })) counts.merges += 1;
+    counts.facts += await writeRowFacts(db, one, { row, known: identities.known });
   }
   await db.query(writing, [
     ...[one.id, batch.length, identities.made, counts.merges, counts.facts, faults.length],
-    place.next + batch.length >= rows.length,
+    place.next + batch.length >= list.count,
     JSON.stringify(faults.map((row) => ('fault' in row ? { line: row.line, reason: row.fault } : {}))),
   ]);
 };
@@ -49,27 +48,27 @@ const findOrMake = async (
   db: Queryable,
   { mode }: ImportAtWork,
   wanted: readonly RowIdentity[],
-): Promise<{ ids: ReadonlyMap<string, string>; made: number }> => {
+): Promise<{ known: KnownIdentities; made: number }> => {
   const distinct = [...new Map(wanted.map((one) => [nameOf(one), one])).values()];
   const lists = [encodeArray('text', distinct.map(({ kind }) => kind)), encodeArray('text', distinct.map(({ key }) => key))]; // prettier-ignore
-  const find = async (): Promise<Map<string, string>> => {
+  const find = async (): Promise<KnownIdentities> => {
     const rows = (await db.query(
-      `select i.id, i.kind, i.key from unnest($1::text[], $2::text[]) r(kind, key)
+      `select i.id, i.kind, i.key, i.shared, i.ours from unnest($1::text[], $2::text[]) r(kind, key)
        join identity i on i.kind = r.kind and i.key = r.key`,
       lists,
-    )) as ({ id: string } & RowIdentity)[];
-    return new Map(rows.map((row) => [nameOf(row), row.id]));
+    )) as ({ id: string; shared: boolean; ours: boolean } & RowIdentity)[];
+    return new Map(rows.map((row) => [nameOf(row), row]));
   };
   const known = await find();
   const made = distinct.length - known.size;
-  if (mode === 'dry-run' || made === 0) return { ids: known, made };
+  if (mode === 'dry-run' || made === 0) return { known, made };
   await db.query(
     `insert into identity (id, kind, key)
      select gen_random_uuid(), r.kind, r.key from unnest($1::text[], $2::text[]) r(kind, key) order by r.kind, r.key
      on conflict (kind, key) do nothing`,
     lists,
   );
-  return { ids: await find(), made };
+  return { known: await find(), made };
 };
 
 const writing = `

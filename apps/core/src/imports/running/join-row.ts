@@ -2,13 +2,8 @@ import { encodeArray } from '../../database/encode-array.js';
 import type { Queryable } from '../../database/queryable.js';
 import { joinPeople } from '../../people/links/join-people.js';
 import { nameOf } from '../rows/read-row.js';
-import type { PreparedRow } from '../rows/read-rows.js';
+import type { GoodRow, KnownIdentities } from './do-rows.js';
 import type { ImportAtWork } from './run-imports.js';
-
-interface RowToJoin {
-  row: Extract<PreparedRow, { row: unknown }>;
-  ids: ReadonlyMap<string, string>;
-}
 
 /**
  * Links the addresses of a row as one customer's, by the word of the list; never through an address that is ours or that
@@ -17,11 +12,11 @@ interface RowToJoin {
 export const joinRow = async (
   db: Queryable,
   one: ImportAtWork,
-  { row, ids }: RowToJoin,
+  { row, known }: { row: GoodRow; known: KnownIdentities },
 ): Promise<boolean> => {
-  const known = row.joinable.flatMap((identity) => ids.get(nameOf(identity)) ?? []);
-  const unknown = one.mode === 'dry-run' ? row.joinable.length - known.length : 0;
-  const { identityIds, persons } = await personal(db, known);
+  const there = row.joinable.flatMap((identity) => known.get(nameOf(identity))?.id ?? []);
+  const unknown = one.mode === 'dry-run' ? row.joinable.length - there.length : 0;
+  const { identityIds, persons } = await personal(db, there);
   if (identityIds.length + unknown < 2 || persons + unknown < 2) return false;
   if (one.mode === 'dry-run') return true;
   const changed = await joinPeople(db, {

@@ -4,7 +4,7 @@ import type { BlobStore } from '../../blobs/blob-store.js';
 import { inTransaction } from '../../database/in-transaction.js';
 import { untilAborted } from '../../worker/until-aborted.js';
 import { readCsv } from '../csv/read-csv.js';
-import { readRows, type PreparedRow } from '../rows/read-rows.js';
+import { CustomerList } from '../rows/customer-list.js';
 import { doRows } from './do-rows.js';
 import { takeBack } from './take-back.js';
 
@@ -25,7 +25,7 @@ export interface ImportAtWork {
  * list that cannot be read fails with its reason; anything else waits and is tried again.
  */
 export class RunImports {
-  #prepared: { id: string; rows: PreparedRow[] } | undefined;
+  #open: { id: string; list: CustomerList } | undefined;
 
   constructor(private readonly parts: { dataSource: DataSource; blobs: BlobStore; log: Logger }) {}
 
@@ -42,34 +42,40 @@ export class RunImports {
        where state in ('waiting', 'running', 'undoing') order by created_at limit 1`,
     )) as ImportAtWork[];
     if (!one) {
-      this.#prepared = undefined;
+      await this.#close();
       return false;
     }
     if (one.state === 'undoing') await inTransaction(dataSource, (db) => takeBack(db, one));
     else {
-      const rows = await this.#rows(one);
-      if (rows) await inTransaction(dataSource, (db) => doRows(db, one, rows));
+      const list = await this.#list(one);
+      if (list) await inTransaction(dataSource, (db) => doRows(db, one, list));
     }
     return true;
   }
 
-  async #rows(one: ImportAtWork): Promise<readonly PreparedRow[] | undefined> {
-    if (this.#prepared?.id === one.id) return this.#prepared.rows;
-    const bytes = await this.parts.blobs.get(one.sha256);
-    const { header, rows } = await readCsv(bytes);
-    if (header.length !== one.columns.length) {
+  async #list(one: ImportAtWork): Promise<CustomerList | undefined> {
+    if (this.#open?.id === one.id) return this.#open.list;
+    await this.#close();
+    const file = await readCsv(await this.parts.blobs.get(one.sha256));
+    if (file.header.length !== one.columns.length) {
       await this.#fail(
         one.id,
-        `The file has ${header.length} columns, and ${one.columns.length} were given a meaning.`,
+        `The file has ${file.header.length} columns, and ${one.columns.length} were given a meaning.`,
       );
       return undefined;
     }
-    this.#prepared = { id: one.id, rows: readRows(rows, one.columns) };
+    const list = await CustomerList.open(file, one.columns);
+    this.#open = { id: one.id, list };
     await this.parts.dataSource.query(
       `update import set state = 'running', rows = $2 where id = $1 and state = 'waiting'`,
-      [one.id, rows.length],
+      [one.id, list.count],
     );
-    return this.#prepared.rows;
+    return list;
+  }
+
+  async #close(): Promise<void> {
+    await this.#open?.list.close();
+    this.#open = undefined;
   }
 
   async #fail(id: string, problem: string): Promise<void> {

@@ -8,7 +8,8 @@ import { projectThreads } from '../../threads/project-threads.js';
 import type { ImportAtWork } from './run-imports.js';
 
 /** What is taken back in one transaction. */
-const batchMax = 50;
+const changesMax = 50;
+const factsMax = 500;
 
 /**
  * Takes back the next merges of an import, the newest first, then its facts; what was undone or said anew by others stays as
@@ -21,15 +22,12 @@ export const takeBack = async (db: Queryable, one: ImportAtWork): Promise<void> 
     [one.id],
   )) as object[];
   if (!mine) return;
-  const changes = (await db.query(takingChanges, [one.id, batchMax])) as { id: string }[];
+  const changes = (await db.query(takingChanges, [one.id, changesMax])) as { id: string }[];
   for (const { id } of changes) await undo(db, one, id);
-  if (changes.length === batchMax) return;
-  const facts = (await db.query(takingFacts, [one.id, batchMax * 10])) as TakenFact[];
+  const mayBeMore = changes.length === changesMax;
+  const facts = mayBeMore ? [] : ((await db.query(takingFacts, [one.id, factsMax])) as TakenFact[]);
   await say(db, one, facts);
-  if (facts.length === batchMax * 10) return;
-  await db.query(`update import set state = 'undone', finished_at = clock_timestamp() where id = $1`, [
-    one.id,
-  ]);
+  await db.query(counting, [one.id, changes.length + facts.length, !mayBeMore && facts.length < factsMax]);
 };
 
 const undo = async (db: Queryable, { name }: ImportAtWork, changeId: string): Promise<void> => {
@@ -78,17 +76,21 @@ const say = async (db: Queryable, { id, name }: ImportAtWork, facts: readonly Ta
   await projectThreads(db, { personIds: [...new Set((await peopleOf(db, named)).values())], bump: false });
 };
 
+const counting = `
+update import set taken_back = taken_back + $2::int, state = case when $3 then 'undone' else state end,
+  finished_at = case when $3 then clock_timestamp() end where id = $1`;
+
+/** Ids are made in the order of time, and found in it by the key of the table, however many are left. */
 const takingChanges = `
 with taken as (
   delete from import_change where import_id = $1 and change_id = any(array(
-    select m.change_id from import_change m join link_change c on c.id = m.change_id
-    where m.import_id = $1 order by c.number desc limit $2)) returning change_id)
+    select change_id from import_change where import_id = $1 order by change_id desc limit $2)) returning change_id)
 select c.id from taken join link_change c on c.id = taken.change_id order by c.number desc`;
 
 const takingFacts = `
 with taken as (
   delete from import_fact where import_id = $1 and fact_id = any(array(
-    select fact_id from import_fact where import_id = $1 limit $2)) returning fact_id, former)
+    select fact_id from import_fact where import_id = $1 order by fact_id limit $2)) returning fact_id, former)
 select f.identity_id as "identityId", f.field, taken.former,
   f.id = (select n.id from fact n where n.identity_id = f.identity_id and n.field = f.field
     order by n.at desc, n.id desc limit 1) as newest

@@ -2,20 +2,23 @@ import { newId } from '../../database/new-id.js';
 import type { Queryable } from '../../database/queryable.js';
 import { peopleOf } from '../../people/people-of.js';
 import { projectThreads } from '../../threads/project-threads.js';
-import { nameOf, type ImportedRow } from '../rows/read-row.js';
+import { nameOf } from '../rows/read-row.js';
+import type { GoodRow, KnownIdentities } from './do-rows.js';
 import type { ImportAtWork } from './run-imports.js';
 
 /**
- * Writes what a row says of its customer, on its first address, unless the field says so already. Resolves with how many
- * facts that makes. Whoever sees the address sees them: a list of customers belongs to no account group.
+ * Writes what a row says of its customer, unless the field says so already: on the first address that is one human's, else on
+ * one that several may share but the list gives to this customer alone. Resolves with how many facts that makes.
  */
 export const writeRowFacts = async (
   db: Queryable,
   one: ImportAtWork,
-  { row, ids }: { row: ImportedRow; ids: ReadonlyMap<string, string> },
+  { row: { row, own, joinable }, known }: { row: GoodRow; known: KnownIdentities },
 ): Promise<number> => {
-  const identityId = ids.get(nameOf(row.identities[0]!));
-  if (row.facts.length === 0) return 0;
+  const theirs = own.filter((one) => known.get(nameOf(one))?.ours !== true);
+  const home = joinable.find((one) => theirs.includes(one) && !known.get(nameOf(one))?.shared) ?? theirs[0];
+  if (row.facts.length === 0 || home === undefined) return 0;
+  const identityId = known.get(nameOf(home))?.id;
   if (identityId === undefined) return row.facts.length;
   const facts = JSON.stringify(row.facts.map((fact) => ({ id: newId(), ...fact })));
   if (one.mode === 'dry-run') {
