@@ -34,7 +34,7 @@ describe('a form sent with the address of somebody else', () => {
 
   afterAll(() => filo?.remove());
 
-  it('reveals nothing, merges nothing, and gets the owner one mail without a word of the sender', async () => {
+  it('reveals nothing, merges nothing, renames nobody, and gets the owner one mail without a word of the sender', async () => {
     const said: string[] = [];
     // The setting reaches the worker within seconds; every one of these is a forgery.
     await holds(
@@ -60,8 +60,14 @@ describe('a form sent with the address of somebody else', () => {
     const messages = await api.everyMessage(threadId);
     const forged = messages.filter((message) => message.channel === 'webform');
     expect(forged.map((message) => message.authorProof)).toEqual(forged.map(() => 'claimed'));
-    const people = await api.get<{ items: { identities: object[] }[] }>('/people?q=owner@example.org');
+    const people = await api.get<{ items: { name: string; identities: object[] }[] }>(
+      '/people?q=owner@example.org',
+    );
     expect(people.items.map((person) => person.identities.length)).toEqual([1]);
+    // Nobody is called by what a stranger wrote into a form.
+    const rows = (await api.threads()).items.filter((row) => row.id === threadId);
+    const named = [...people.items.map(({ name }) => name), ...rows.map(({ person }) => person.name)];
+    expect(named).toEqual(['Olivia Owner', 'Olivia Owner']);
   });
 
   it('is confirmed by the owner alone: a robot that opens the link confirms nothing, the button does', async () => {

@@ -19,6 +19,8 @@ import { BlockedAndReported1765410000000 } from './migrations/1765410000000-bloc
 import { ProofRequests1765500000000 } from './migrations/1765500000000-proof-requests.js';
 import { EvidenceWaiting1765550000000 } from './migrations/1765550000000-evidence-waiting.js';
 import { Imports1765600000000 } from './migrations/1765600000000-imports.js';
+import { ProvenNames1765700000000 } from './migrations/1765700000000-proven-names.js';
+import { ProofOfFormerNames1765700100000 } from './migrations/1765700100000-proof-of-former-names.js';
 import { ForgottenLinks1765900000000 } from './migrations/1765900000000-forgotten-links.js';
 import { ImportTakenBack1765910000000 } from './migrations/1765910000000-import-taken-back.js';
 
@@ -44,6 +46,8 @@ export const migrations = [
   ProofRequests1765500000000,
   EvidenceWaiting1765550000000,
   Imports1765600000000,
+  ProvenNames1765700000000,
+  ProofOfFormerNames1765700100000,
   ForgottenLinks1765900000000,
   ImportTakenBack1765910000000,
 ];

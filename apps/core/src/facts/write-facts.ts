@@ -10,6 +10,7 @@ import type { Queryable } from '../database/queryable.js';
 import { lockThreads } from '../threads/lock-threads.js';
 import { projectThreads } from '../threads/project-threads.js';
 import { checkFacts, type StatedFact } from './check-facts.js';
+import { stands } from './standing-facts.js';
 import { findFactHome, type FactHome } from './find-fact-home.js';
 
 /**
@@ -39,7 +40,7 @@ export class WriteFacts {
   }
 }
 
-/** Fields whose newest visible fact says something else, or that nobody has spoken of. */
+/** Fields whose newest visible fact says something else, or of which nobody has spoken but in claimed words. */
 const notSaidYet = async (
   db: Queryable,
   reader: Reader,
@@ -48,6 +49,7 @@ const notSaidYet = async (
   const rows = (await db.query(
     `select distinct on (f.field) f.field, f.value from link l join fact f on f.identity_id = l.identity_id
      where l.person_id = $1 and l.withdrawn_at is null and f.field = any($2) and ${factVisibleTo('f', '$3')}
+       and ${stands('f')}
      order by f.field, f.at desc, f.id desc`,
     [personId, stated.map(({ field }) => field), reader.accountGroupIds],
   )) as StatedFact[];

@@ -11,9 +11,9 @@ export interface BatchRows {
     grade: string;
     actor: string;
   }[];
-  names: { id: string; name: string; name_at: string }[];
+  names: { id: string; name: string; name_at: string; name_proven: boolean }[];
   /** Of identities that wrote under more than one name. */
-  usedNames: { identity_id: string; name: string; first_at: string; last_at: string }[];
+  usedNames: { identity_id: string; name: string; first_at: string; last_at: string; proven: boolean }[];
   topics: TopicRow[];
   messages: MessageRow[];
   participants: { message_id: string; identity_id: string; role: string }[];
@@ -28,6 +28,7 @@ export interface BatchRows {
     source: string;
     actor: 'author';
     at: string;
+    claimed: boolean;
     account_group_id: string;
   }[];
   actions: ActionRow[];

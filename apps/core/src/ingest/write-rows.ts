@@ -1,5 +1,6 @@
 import { columnValues, RowArrays, type Columns } from '../database/row-arrays.js';
 import type { Queryable } from '../database/queryable.js';
+import { isBetterNameSql } from '../people/said-names.js';
 import type { BatchRows } from './batch-rows.js';
 
 /**
@@ -34,8 +35,11 @@ const columnsOf = {
     ...{ id: 'uuid', identity_id: 'uuid', person_id: 'uuid' },
     ...{ evidence: 'jsonb', grade: 'text', actor: 'text' },
   },
-  names: { id: 'uuid', name: 'text', name_at: 'timestamptz' },
-  usedNames: { identity_id: 'uuid', name: 'text', first_at: 'timestamptz', last_at: 'timestamptz' },
+  names: { id: 'uuid', name: 'text', name_at: 'timestamptz', name_proven: 'boolean' },
+  usedNames: {
+    ...{ identity_id: 'uuid', name: 'text', first_at: 'timestamptz', last_at: 'timestamptz' },
+    proven: 'boolean',
+  },
   topics: {
     ...{ id: 'uuid', anchor_identity_id: 'uuid', subject: 'text', subject_key: 'text', assignee_id: 'uuid' },
     ...{ account_id: 'uuid', account_group_id: 'uuid', opened_at: 'timestamptz', last_at: 'timestamptz' },
@@ -68,7 +72,7 @@ const columnsOf = {
   },
   facts: {
     ...{ id: 'uuid', identity_id: 'uuid', field: 'text', value: 'text', source: 'text', actor: 'text' },
-    ...{ at: 'timestamptz', account_group_id: 'uuid' },
+    ...{ at: 'timestamptz', claimed: 'boolean', account_group_id: 'uuid' },
   },
   actions: { id: 'uuid', kind: 'text', topic_id: 'uuid', message_id: 'uuid', rule: 'text', data: 'jsonb' },
   evidence: {
@@ -100,13 +104,17 @@ const more: Partial<Record<keyof BatchRows, string>> = {
     'group by sha256, bytes order by sha256 on conflict (sha256) do update set upload_only = false where blob.upload_only',
   arrivals: 'on conflict do nothing',
   usedNames: `order by identity_id, name on conflict (identity_id, name) do update set
-    first_at = least(identity_name.first_at, excluded.first_at), last_at = greatest(identity_name.last_at, excluded.last_at)`,
+    proven = identity_name.proven or excluded.proven,
+    first_at = case when excluded.proven = identity_name.proven then least(identity_name.first_at, excluded.first_at)
+      when excluded.proven then excluded.first_at else identity_name.first_at end,
+    last_at = case when excluded.proven = identity_name.proven then greatest(identity_name.last_at, excluded.last_at)
+      when excluded.proven then excluded.last_at else identity_name.last_at end`,
 };
 
 const write = (name: keyof BatchRows, rows: string): string =>
   name === 'names'
-    ? `update identity i set name = r.name, name_at = r.name_at from (${rows}) r
-       where i.id = r.id and (i.name_at is null or (r.name_at, r.name) > (i.name_at, i.name))`
+    ? `update identity i set name = r.name, name_at = r.name_at, name_proven = r.name_proven from (${rows}) r
+       where i.id = r.id and ${isBetterNameSql('r', 'i')}`
     : `insert into ${tables[name]} (${Object.keys(columnsOf[name]).join(', ')}) ${rows} ${more[name] ?? ''}`;
 
 const statements = new Map<string, string>();

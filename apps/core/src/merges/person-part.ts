@@ -1,4 +1,5 @@
 import { identityVisibleTo, messageVisibleTo, visibleTo } from '../access/visible-to.js';
+import { ownName } from '../people/name-of-person.js';
 import { identityJson } from '../people-pages/identity-json.js';
 
 /** Messages counted for a preview; more is shown as this number. */
@@ -18,7 +19,7 @@ with mine as materialized (select unnest($1::uuid[]) as id)
 select
   coalesce((select json_agg(${identityJson('i', '$2')} order by i.id)
     from mine join identity i using (id) where ${identityVisibleTo('i', '$2')}), '[]') as identities,
-  (select coalesce((array_agg(i.name order by i.name_at desc nulls last, i.name) filter (where i.name <> ''))[1],
+  (select coalesce(${ownName('i')},
       (array_agg(coalesce(i.handle, i.key) order by i.id))[1], '')
     from mine join identity i using (id) where ${identityVisibleTo('i', '$2')}) as name,
   ${counted('<>')} as messages, ${counted('=')} as notes, ${topics('')} as topics,

@@ -37,12 +37,12 @@ export class ShowPerson {
 const briefOf = (agent: string): string =>
   `case when ${agent}.id is not null then json_build_object('id', ${agent}.id, 'name', ${agent}.name) end`;
 
-/** The newest fact of every field, cleared ones too; `writer` is the agent who wrote it down. */
+/** The newest fact of every field, a claimed one where there is no other, cleared ones too; `writer` is the agent who wrote it down. */
 const known = `
 select distinct on (f.field) f.id, f.identity_id, f.field, f.value, f.source, f.at, ${briefOf('writer')} as by
 from mine i join fact f on f.identity_id = i.id left join agent writer on f.actor = 'agent:' || writer.id
 where ${factVisibleTo('f', '$1')} and not (f.field = 'photo' and f.actor <> 'author')
-order by f.field, f.at desc, f.id desc`;
+order by f.field, f.claimed, f.at desc, f.id desc`;
 
 /** Names that an identity goes by, and those that somebody stated for it; a name said twice stands once. */
 const names = `

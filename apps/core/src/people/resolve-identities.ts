@@ -2,12 +2,15 @@ import type { IdentityRef } from '@filo/contracts';
 import { newId } from '../database/new-id.js';
 import type { Queryable } from '../database/queryable.js';
 import { columnValues, RowArrays, type Columns } from '../database/row-arrays.js';
+import type { SaidName } from './said-names.js';
 
 export interface KnownIdentity {
   id: string;
   ours: boolean;
   name: string | null;
   nameAt: number | null;
+  /** Only a proven message names them anew then. */
+  nameProven: boolean;
 }
 
 export const identityKey = (ref: { kind: string; key: string }): string => `${ref.kind}\u0000${ref.key}`;
@@ -16,8 +19,8 @@ export interface IdentitiesWanted {
   all: readonly IdentityRef[];
   /** Those whose person this transaction may make or change: their rows stay locked until it ends. */
   anchors: readonly IdentityRef[];
-  /** Names that their owners used, by identity key, with the time of it in ms. */
-  named: ReadonlyMap<string, { name: string; at: number }>;
+  /** Names that their owners used, by identity key. */
+  named: ReadonlyMap<string, SaidName>;
 }
 
 /**
@@ -40,6 +43,7 @@ export const resolveIdentities = async (
       anchor: anchors.has(identityKey(ref)),
       name: own[index]?.name ?? ref.name,
       name_at: own[index] && new Date(own[index].at).toISOString(),
+      name_proven: own[index]?.proven ?? false,
     })),
   );
   let rows: IdentityRow[] = await db.query(findingOrMaking, columns);
@@ -48,7 +52,13 @@ export const resolveIdentities = async (
   return new Map(
     rows.map((row) => [
       identityKey(row),
-      { id: row.id, ours: row.ours, name: row.name, nameAt: row.name_at?.getTime() ?? null },
+      {
+        id: row.id,
+        ours: row.ours,
+        name: row.name,
+        nameAt: row.name_at?.getTime() ?? null,
+        nameProven: row.name_proven,
+      },
     ]),
   );
 };
@@ -60,20 +70,21 @@ interface IdentityRow {
   ours: boolean;
   name: string | null;
   name_at: Date | null;
+  name_proven: boolean;
 }
 
 const wantedColumns = {
   ...{ id: 'uuid', kind: 'text', key: 'text', name: 'text', name_at: 'timestamptz', handle: 'text' },
-  anchor: 'boolean',
+  ...{ anchor: 'boolean', name_proven: 'boolean' },
 } satisfies Columns;
 
-const known = 'i.id, i.kind, i.key, i.ours, i.name, i.name_at';
+const known = 'i.id, i.kind, i.key, i.ours, i.name, i.name_at, i.name_proven';
 
 const findingOrMaking = `
 with wanted as materialized (select * from (${new RowArrays().select(wantedColumns)}) r order by kind, key),
 made as (
-  insert into identity as i (id, kind, key, name, name_at, handle)
-  select r.id, r.kind, r.key, r.name, r.name_at, r.handle
+  insert into identity as i (id, kind, key, name, name_at, name_proven, handle)
+  select r.id, r.kind, r.key, r.name, r.name_at, r.name_proven, r.handle
   from wanted r
     left join lateral (select true as there from identity i where i.kind = r.kind and i.key = r.key offset 0) old on true
   where old.there is null

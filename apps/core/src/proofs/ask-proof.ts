@@ -94,7 +94,8 @@ export class AskProof {
     const [found] = (await db.query(
       `select i.id, i.kind, i.key, i.shared, i.shared_by as "sharedBy", i.blocked, i.bouncing_since is not null as bouncing,
          i.ours or exists (select from account a where a.address::text = i.key and a.state <> 'removed') as ours,
-         (select f.value from fact f where f.identity_id = i.id and f.field = 'language' order by f.at desc limit 1) as language
+         (select f.value from fact f where f.identity_id = i.id and f.field = 'language'
+           order by f.claimed, f.at desc limit 1) as language
        from identity i where i.id = $1 and ${identityVisibleTo('i', '$2')}`,
       [identityId, reader.accountGroupIds],
     )) as Asked[];

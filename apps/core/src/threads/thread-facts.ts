@@ -1,3 +1,5 @@
+import { ownName, statedName } from '../people/name-of-person.js';
+
 /** Characters of the newest word that a row shows. */
 const previewMax = 200;
 
@@ -27,11 +29,10 @@ export const threadFacts = `
 who as (select unnest($1::uuid[]) as person_id),
 named as (
   select who.person_id, coalesce(
-    (select nullif(f.value, '') from link l join fact f on f.identity_id = l.identity_id and f.field = 'name'
-      where l.person_id = who.person_id and l.withdrawn_at is null order by f.at desc, f.value limit 1),
+    ${statedName('facing.person_id = who.person_id')},
     face.name, face.address, '') as name
   from who cross join lateral (
-    select (array_agg(i.name order by i.name_at desc nulls last, i.name) filter (where i.name <> ''))[1] as name,
+    select ${ownName('i')} as name,
       (array_agg(coalesce(i.handle, i.key) order by i.id))[1] as address
     from link l join identity i on i.id = l.identity_id
     where l.person_id = who.person_id and l.withdrawn_at is null) face

@@ -1,5 +1,6 @@
 import { newId } from '../../database/new-id.js';
 import type { Queryable } from '../../database/queryable.js';
+import { stands } from '../../facts/standing-facts.js';
 import { DomainError } from '../../http/domain-error.js';
 import { holdLinks } from '../../people/links/hold-links.js';
 import { undoChange } from '../../people/links/undo-change.js';
@@ -92,6 +93,6 @@ with taken as (
   delete from import_fact where import_id = $1 and fact_id = any(array(
     select fact_id from import_fact where import_id = $1 order by fact_id limit $2)) returning fact_id, former)
 select f.identity_id as "identityId", f.field, taken.former,
-  f.id = (select n.id from fact n where n.identity_id = f.identity_id and n.field = f.field
+  f.id = (select n.id from fact n where n.identity_id = f.identity_id and n.field = f.field and ${stands('n')}
     order by n.at desc, n.id desc limit 1) as newest
 from taken join fact f on f.id = taken.fact_id`;

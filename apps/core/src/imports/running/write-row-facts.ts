@@ -1,5 +1,6 @@
 import { newId } from '../../database/new-id.js';
 import type { Queryable } from '../../database/queryable.js';
+import { stands } from '../../facts/standing-facts.js';
 import { peopleOf } from '../../people/people-of.js';
 import { projectThreads } from '../../threads/project-threads.js';
 import { nameOf } from '../rows/read-row.js';
@@ -39,7 +40,8 @@ const news = `
 select r.id, r.field, r.value, coalesce(newest.value, '') as former, newest.id as newest_id
 from jsonb_to_recordset($1::jsonb) r(id uuid, field text, value text)
 left join lateral (
-  select f.id, f.value from fact f where f.identity_id = $2::uuid and f.field = r.field order by f.at desc, f.id desc limit 1
+  select f.id, f.value from fact f where f.identity_id = $2::uuid and f.field = r.field and ${stands('f')}
+  order by f.at desc, f.id desc limit 1
 ) newest on true
 where coalesce(newest.value, '') <> r.value`;
 

@@ -96,6 +96,7 @@ const planBelongings = (plan: BatchPlan, one: Claimed, author: KnownIdentity): v
         source: event.channel,
         actor: 'author',
         at: event.sortAt,
+        claimed: event.authorProof.verdict !== 'proven',
         account_group_id: one.account.accountGroupId,
       });
 };

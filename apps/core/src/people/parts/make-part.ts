@@ -13,8 +13,9 @@ export const makePart = async (
 ): Promise<string> => {
   const id = newId();
   await db.query(
-    `insert into identity (id, kind, key, name, name_at, handle, part_of)
+    `insert into identity (id, kind, key, name, name_at, name_proven, handle, part_of)
      select $1::uuid, 'part', i.id || '/' || $1::uuid, coalesce($3::text, i.name), case when $3::text is not null then clock_timestamp() end,
+       $3::text is not null,
        coalesce(i.handle, i.key), i.id from identity i where i.id = $2::uuid`,
     [id, wholeId, name ?? null],
   );

@@ -6,7 +6,7 @@ import type { NewMessage } from './read-messages.js';
 
 /**
  * Marks the addresses of these messages from which several people write: by what the address says, or by the names under
- * which it wrote. What an agent has said of an address stands.
+ * which it wrote; claimed names count only where none is proven. What an agent has said of an address stands.
  */
 export const learnShared = async (db: Queryable, messages: readonly NewMessage[]): Promise<string[]> => {
   const authors = new Map(
@@ -34,7 +34,8 @@ const reading = `
 select w.id, used.used from unnest($1::uuid[]) w(id) cross join lateral (
   select json_agg(json_build_object('name', n.name,
     'firstAt', extract(epoch from n.first_at) * 1000, 'lastAt', extract(epoch from n.last_at) * 1000)) as used
-  from (select * from identity_name n where n.identity_id = w.id limit 50) n) used
+  from (select * from identity_name n where n.identity_id = w.id and (n.proven or not exists (
+      select from identity_name better where better.identity_id = w.id and better.proven)) limit 50) n) used
 where used.used is not null`;
 
 const marking = `

@@ -1,0 +1,18 @@
+/**
+ * The name that agents stated for a person, null if none: what one typed on the profile beats what one brought in a list,
+ * since who looks at one person knows better; one who clears the name clears what lists said before. `of` and `and` are
+ * conditions on `facing` (a link) and `said` (a fact).
+ */
+export const statedName = (of: string, and = ''): string => `(
+  select nullif(stated.value, '') from (
+    select distinct on (typed.by_agent) said.value, said.at, typed.by_agent
+    from link facing join fact said on said.identity_id = facing.identity_id and said.field = 'name' and said.actor <> 'author'
+    cross join lateral (select said.actor like 'agent:%' as by_agent) typed
+    where ${of} and facing.withdrawn_at is null ${and}
+    order by typed.by_agent, said.at desc, said.value) stated
+  order by stated.by_agent and stated.value <> '' desc, stated.at desc, stated.value limit 1)`;
+
+/** Of several identities the name that one used for itself, null if none did: a proven one first, then the newest. */
+export const ownName = (identity: string): string =>
+  `(array_agg(${identity}.name order by ${identity}.name_proven desc, ${identity}.name_at desc nulls last, ${identity}.name)
+    filter (where ${identity}.name <> ''))[1]`;

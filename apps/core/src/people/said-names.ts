@@ -1,0 +1,21 @@
+/** A name that somebody used for themselves, with the time of it in ms, and whether it is proven that they did. */
+export interface SaidName {
+  name: string;
+  at: number;
+  proven: boolean;
+}
+
+/**
+ * Whether one name of an identity is to be shown rather than another: a proven one rather than a claimed one, whichever came
+ * first, else the newer, else the greater, so that any order of arrival ends with the same name.
+ */
+export const isBetterName = (one: SaidName, other: SaidName): boolean => {
+  if (one.proven !== other.proven) return one.proven;
+  if (one.at !== other.at) return one.at > other.at;
+  return one.name > other.name;
+};
+
+/** The same of two rows with the columns of `identity`; bytes are compared, as above, and not letters of some language. */
+export const isBetterNameSql = (one: string, other: string): string =>
+  `(${other}.name_at is null or (${one}.name_proven, ${one}.name_at, ${one}.name collate "C")
+    > (${other}.name_proven, ${other}.name_at, ${other}.name collate "C"))`;
