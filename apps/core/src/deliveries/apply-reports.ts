@@ -1,7 +1,6 @@
 import type { Queryable } from '../database/queryable.js';
 import type { BoundReports } from '../ingest/bind-reports.js';
-import { recordLive } from '../live/record-live.js';
-import { projectThreads } from '../threads/project-threads.js';
+import { tellChanged } from './tell-changed.js';
 
 /** RFC 3463: `5.1.x` speaks of the address itself. */
 const isHard = (report: { hard?: boolean | undefined; status?: string | undefined }): boolean =>
@@ -32,17 +31,7 @@ export const applyReports = async (db: Queryable, bound: readonly BoundReports[]
         }),
   );
   if (rows.length === 0) return;
-  const changed: { message_id: string; account_group_id: string; person_id: string | null }[] =
-    await db.query(applying, [JSON.stringify(rows)]);
-  await projectThreads(db, { personIds: changed.flatMap((row) => row.person_id ?? []), bump: false });
-  await recordLive(
-    db,
-    changed.map((row) => ({
-      accountGroupId: row.account_group_id,
-      kind: 'message',
-      data: { threadId: row.person_id, messageId: row.message_id, change: 'changed' },
-    })),
-  );
+  await tellChanged(db, await db.query(applying, [JSON.stringify(rows)]));
 };
 
 /** The delivery whose token came back; else the one to the recipient named; else the only one of that message. */
@@ -65,6 +54,5 @@ with r as materialized (
   update identity i set bouncing_since = coalesce(i.bouncing_since, now())
   from hit where i.id = hit.recipient_identity_id and hit.state = 'bounced' and hit.hard
 )
-select distinct m.id as message_id, m.account_group_id, l.person_id
-from changed join message m on m.id = changed.message_id
-  left join link l on l.identity_id = m.anchor_identity_id and l.withdrawn_at is null`;
+select distinct m.id as "messageId", m.account_group_id as "accountGroupId", m.anchor_identity_id as "anchorIdentityId"
+from changed join message m on m.id = changed.message_id`;

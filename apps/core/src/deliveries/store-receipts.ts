@@ -5,8 +5,8 @@ import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { recordLive } from '../live/record-live.js';
 import { outboxNotification } from '../outbox/queue-send.js';
-import { projectThreads } from '../threads/project-threads.js';
 import { afterReceipt, type DeliveryFacts } from './after-receipt.js';
+import { tellChanged } from './tell-changed.js';
 
 /**
  * Turns receipts into delivery states. A receipt that comes twice, late or for an attempt that is over changes nothing,
@@ -37,7 +37,7 @@ type Known = DeliveryFacts & {
   id: string;
   messageId: string;
   accountGroupId: string;
-  personId: string | null;
+  anchorIdentityId: string;
 };
 interface Changed {
   receipt: DeliveryReceipt;
@@ -52,9 +52,8 @@ const lockDeliveries = async (
   const ids = [...new Set(receipts.map((receipt) => receipt.deliveryId))].sort();
   const rows: Known[] = await db.query(
     `select d.id, d.state, d.attempt, d.doubtful, d.message_id as "messageId", m.account_group_id as "accountGroupId",
-       l.person_id as "personId"
+       m.anchor_identity_id as "anchorIdentityId"
      from delivery d join message m on m.id = d.message_id
-       left join link l on l.identity_id = m.anchor_identity_id and l.withdrawn_at is null
      where d.id = any($1) order by d.id for no key update of d`,
     [ids],
   );
@@ -114,20 +113,13 @@ const capturedRow = (captured: NonNullable<DeliveryReceipt['captured']>) => ({
 });
 
 const tellOf = async (db: Queryable, changed: readonly Changed[]): Promise<void> => {
-  const personIds = changed.flatMap(({ delivery }) => delivery.personId ?? []);
-  await projectThreads(db, { personIds: [...new Set(personIds)], bump: false });
-  await recordLive(db, [
-    ...changed.map(({ delivery }) => ({
-      accountGroupId: delivery.accountGroupId,
-      kind: 'message' as const,
-      data: { threadId: delivery.personId, messageId: delivery.messageId, change: 'changed' as const },
-    })),
-    ...changed
-      .filter(({ receipt }) => receipt.captured)
-      .map(({ delivery }) => ({
-        accountGroupId: delivery.accountGroupId,
-        kind: 'outbox' as const,
-        data: {},
-      })),
-  ]);
+  await tellChanged(
+    db,
+    changed.map(({ delivery }) => delivery),
+  );
+  const captured = changed.filter(({ receipt }) => receipt.captured);
+  await recordLive(
+    db,
+    captured.map(({ delivery: { accountGroupId } }) => ({ accountGroupId, kind: 'outbox', data: {} })),
+  );
 };

@@ -2,15 +2,18 @@ import { TemporaryError, type Bus } from '@filo/bus';
 import type { DeliveryReceipt, Send } from '@filo/contracts';
 import { aReceipt, aSend, eventually } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
+import { inTransaction } from '../../src/database/in-transaction.js';
 import { GiveUpSilent } from '../../src/deliveries/give-up-silent.js';
 import { StartDelivery } from '../../src/deliveries/start-delivery.js';
 import { OutboxRelay } from '../../src/outbox/outbox-relay.js';
 import { queueSends } from '../../src/outbox/queue-send.js';
+import { joinPeople } from '../../src/people/links/join-people.js';
 import { mintMessageId } from '../../src/replies/message-id.js';
 import { mintReplyToken } from '../../src/replies/reply-token.js';
 import { deriveTokenKeys } from '../../src/replies/token-keys.js';
 import { projectThreads } from '../../src/threads/project-threads.js';
 import { settleTopics } from '../../src/topics/settle-topics.js';
+import { linked } from './linked.js';
 import { groupId, log, mail, mailAccount, secretKey, testWorker, type TestWorker } from './test-worker.js';
 
 let worker: TestWorker;
@@ -249,6 +252,70 @@ describe('bounces', () => {
       `select m.marks from message m join ledger l on l.message_id = m.id where l.external_id = 'forged'`,
     );
     expect(row!.marks.map((mark) => mark.code)).toEqual(['report-unverified']);
+  });
+});
+
+describe('a merge that comes in between', () => {
+  /** Holds a merge back until somebody waits for it, as a slow one would be. */
+  const duringMergeOf = async (addresses: string[], work: () => Promise<unknown>): Promise<string> => {
+    const people = linked(worker);
+    const identityIds = await Promise.all(addresses.map(people.identity));
+    let working: Promise<unknown> | undefined;
+    await inTransaction(worker.dataSource, async (db) => {
+      await joinPeople(db, {
+        identityIds,
+        evidence: { type: 'agent' },
+        grade: 'claimed',
+        actor: { name: 'test' },
+      });
+      working = work();
+      await eventually(async () => {
+        const waiting = await worker.rows(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        return waiting.length === 1;
+      });
+    });
+    await working;
+    return people.person(addresses[0]!);
+  };
+
+  it.each<[string, (sent: Reply) => Promise<unknown>]>([
+    [
+      'a bounce',
+      (sent) =>
+        worker.take(
+          mail('mailer-daemon@relay.example', 30, {
+            class: 'bounce',
+            references: [sent.threadingId],
+            reports: [{ action: 'failed', status: '5.2.2', hard: false }],
+          }),
+        ),
+    ],
+    ['a receipt', (sent) => receipt(sent, { state: 'failed', detail: '550 gone' })],
+  ])('lets %s reach the thread in which the message stands then', async (what, arrive) => {
+    const who = what.replaceAll(' ', '-');
+    await worker.take(mail(`first-${who}@between.example`, 0));
+    const sent = await reply(`second-${who}@between.example`);
+    await start(sent);
+    if (what === 'a bounce') await receipt(sent, { state: 'accepted' });
+    await worker.rows('delete from live_waiting');
+    const personId = await duringMergeOf([`first-${who}@between.example`, sent.address], () => arrive(sent));
+    expect(await worker.rows(`select undelivered from thread_row where person_id = $1`, [personId])).toEqual([
+      { undelivered: true },
+    ]);
+    expect(
+      await worker.rows(
+        `select distinct told -> 'data' ->> 'threadId' as "threadId" from live_waiting, jsonb_array_elements(changes) told
+         where told ->> 'kind' = 'message' and told -> 'data' ->> 'messageId' = $1`,
+        [sent.messageId],
+      ),
+    ).toEqual([{ threadId: personId }]);
+    const [gone] = await worker.rows(
+      `select r.person_id from thread_row r
+       where not exists (select from link l where l.person_id = r.person_id and l.withdrawn_at is null)`,
+    );
+    expect(gone).toBeUndefined();
   });
 });
 
