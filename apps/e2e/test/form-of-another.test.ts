@@ -1,7 +1,9 @@
 import type { Api } from '../src/api.js';
 import { Filo } from '../src/filo.js';
 import { holds } from '../src/holds.js';
-import { formTo, mailTo } from '../src/write-to-us.js';
+import { startDns } from '../src/spoof/dns.js';
+import { letter, ownerOf, signedBy, zoneFor } from '../src/spoof/spoof-mail.js';
+import { formTo, mailTo, rawMailTo } from '../src/write-to-us.js';
 
 /** Soft line breaks of quoted-printable taken out. */
 const wordsOf = (raw: string): string =>
@@ -14,9 +16,11 @@ describe('a form sent with the address of somebody else', () => {
   let filo: Filo;
   let api: Api;
   let threadId: string;
+  let dns: Awaited<ReturnType<typeof startDns>>;
 
   beforeAll(async () => {
-    filo = await Filo.start();
+    dns = await startDns(zoneFor('203.0.113.5'));
+    filo = await Filo.start({ env: { FILO_DNS_SERVERS: dns.address } });
     api = await filo.signIn();
     await mailTo(filo.ports.smtp, {
       from: 'Olivia Owner <owner@example.org>',
@@ -32,9 +36,12 @@ describe('a form sent with the address of somebody else', () => {
     });
   }, 240_000);
 
-  afterAll(() => filo?.remove());
+  afterAll(async () => {
+    await filo?.remove();
+    dns?.close();
+  });
 
-  it('reveals nothing, merges nothing, renames nobody, and gets the owner one mail without a word of the sender', async () => {
+  it('reveals nothing, merges nothing, and gets the owner one mail without a word of the sender', async () => {
     const said: string[] = [];
     // The setting reaches the worker within seconds; every one of these is a forgery.
     await holds(
@@ -60,14 +67,8 @@ describe('a form sent with the address of somebody else', () => {
     const messages = await api.everyMessage(threadId);
     const forged = messages.filter((message) => message.channel === 'webform');
     expect(forged.map((message) => message.authorProof)).toEqual(forged.map(() => 'claimed'));
-    const people = await api.get<{ items: { name: string; identities: object[] }[] }>(
-      '/people?q=owner@example.org',
-    );
+    const people = await api.get<{ items: { identities: object[] }[] }>('/people?q=owner@example.org');
     expect(people.items.map((person) => person.identities.length)).toEqual([1]);
-    // Nobody is called by what a stranger wrote into a form.
-    const rows = (await api.threads()).items.filter((row) => row.id === threadId);
-    const named = [...people.items.map(({ name }) => name), ...rows.map(({ person }) => person.name)];
-    expect(named).toEqual(['Olivia Owner', 'Olivia Owner']);
   });
 
   it('is confirmed by the owner alone: a robot that opens the link confirms nothing, the button does', async () => {
@@ -81,5 +82,37 @@ describe('a form sent with the address of somebody else', () => {
     expect([before, await proof()]).toEqual(['claimed', 'proven']);
     expect((await fetch(link, { method: 'POST' })).status).toBe(410);
     expect((await api.outbox()).items).toHaveLength(1);
+  });
+
+  it('renames nobody who has proven who they are, in no list and not on their page', async () => {
+    const owner = ownerOf('lax');
+    const subject = 'Signed by my own domain';
+    const signed = await signedBy(
+      letter({
+        from: `Olga Owner <${owner}>`,
+        to: 'support@localhost',
+        messageId: '<signed@lax.example>',
+        subject,
+        text: 'This is me.',
+      }),
+      'lax.example',
+    );
+    await rawMailTo(filo.ports.smtp, owner, signed);
+    await formTo(filo.formUrl, { name: 'Mallory', email: owner, message: 'forged once more' });
+    const { id } = (await api.threads()).items.find((row) => row.subject === subject)!;
+    const said = await api.everyMessage(id);
+    expect(said.map(({ channel, authorProof }) => `${channel} ${authorProof}`)).toEqual([
+      'email proven',
+      'webform claimed',
+    ]);
+    const rows = (await api.threads()).items.filter((row) => row.id === id);
+    const people = await api.get<{ items: { name: string }[] }>(`/people?q=${owner}`);
+    const page = await api.get<{ name: string }>(`/people/${id}`);
+    const names = [
+      ...rows.map(({ person }) => person.name),
+      ...people.items.map(({ name }) => name),
+      page.name,
+    ];
+    expect(names).toEqual(['Olga Owner', 'Olga Owner', 'Olga Owner']);
   });
 });
