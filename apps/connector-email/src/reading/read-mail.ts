@@ -54,6 +54,7 @@ const read = (root: Entity, raw: Buffer): Reading => {
     class: classified.class,
     autoSubmitted: classified.autoSubmitted,
     author: found.author,
+    authorSure: found.sure,
     participants: envelope.participants,
     replyTo: found.author,
     ...(subject ? { subject } : {}),
@@ -86,7 +87,7 @@ const reportOf = (
 /** A delivery report without an author speaks for its program; nobody is named by it. */
 const reportingProgram = ({ mediaType, headers }: Entity): Author | undefined =>
   mediaType === 'multipart/report' || headers.has('x-failed-recipients')
-    ? { author: { kind: 'mail', key: 'mailer-daemon' }, source: 'return-path', marks: [] }
+    ? { author: { kind: 'mail', key: 'mailer-daemon' }, sure: false, marks: [] }
     : undefined;
 
 const noMessageId: MessageMark = {

@@ -26,6 +26,8 @@ export interface ReadMail {
   externalId: string;
   class: MessageClass;
   author: IdentityRef;
+  /** Who signed or sent the mail is this author, if anybody is; otherwise nothing can prove who wrote it. */
+  authorSure: boolean;
   participants: { identity: IdentityRef; role: ParticipantRole }[];
   replyTo: IdentityRef;
   subject?: string;

@@ -33,6 +33,7 @@ export const stubOf = (raw: Uint8Array, reason: string): Reading => {
       class: automatic ?? (isListMail(headers) ? 'list' : 'human'),
       autoSubmitted: automatic !== undefined || isAutoSubmitted(headers),
       author: found.author,
+      authorSure: found.sure,
       participants: envelope.participants,
       replyTo: found.author,
       ...(subject ? { subject } : {}),

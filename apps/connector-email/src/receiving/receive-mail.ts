@@ -28,10 +28,11 @@ export class ReceiveMail {
     if (reading.type === 'unreadable') return heardQuarantined(reading, arrived, stored);
     const { mail, signatures } = reading;
     const settings = emailSettings.parse(on.account.settings);
-    const [parts, authorProof] = await Promise.all([
+    const [parts, judged] = await Promise.all([
       Promise.all(mail.parts.map((part) => on.blobs.put(part.content))),
       this.judge.run(raw, mail.author.key, { client: arrived.client, settings, signatures }),
     ]);
+    const authorProof = mail.authorSure ? judged : noProof(judged);
     if (authorProof.verdict === 'failed')
       return heardQuarantined(untrusted(mail, authorProof), arrived, stored);
     const said = arrived.role === 'sent' ? undefined : ofFormMailer(mail, settings.formMailers);
@@ -75,6 +76,13 @@ export class ReceiveMail {
     }
   }
 }
+
+/**
+ * Domains sign and vouch for whom From names. Where the author was taken from another header, or is one of several, everybody
+ * with an address at the same provider could be proven to be him.
+ */
+const noProof = (judged: AuthorProof): AuthorProof =>
+  judged.verdict === 'proven' ? { verdict: 'claimed', reason: 'from=unclear' } : judged;
 
 /** The owner of the author's domain asks that such mail be not believed; an agent decides. */
 const untrusted = (mail: ReadMail, { reason }: AuthorProof): Questionable => ({

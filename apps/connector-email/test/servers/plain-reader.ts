@@ -21,6 +21,7 @@ export class PlainReader {
       mail: {
         externalId,
         class: 'human',
+        authorSure: true,
         author: { kind: 'mail', key: author },
         participants: to
           .filter(Boolean)

@@ -4,8 +4,8 @@ import { addressKey, agreedAddresses } from './agreed-addresses.js';
 
 export interface Author {
   author: IdentityRef;
-  /** Which header named the author; anything but `from` can never be proven. */
-  source: 'from' | 'sender' | 'return-path';
+  /** From alone names them, and nobody else; without that no proof of the mail's sender is a proof of theirs. */
+  sure: boolean;
   marks: MessageMark[];
 }
 
@@ -19,25 +19,23 @@ export const findAuthor = (headers: Headers, fallbackCharset?: string): Author |
   const from = agreedAddresses(fields, fallbackCharset);
   const sender = agreedAddresses(headers.all('sender').slice(0, 1), fallbackCharset);
   const agreed = !from.disputed && fields.length <= 1 ? from.identities : [];
-  if (agreed.length === 1) return { author: agreed[0]!, source: 'from', marks: [] };
+  if (agreed.length === 1) return { author: agreed[0]!, sure: true, marks: [] };
   if (agreed.length > 1) return oneOfSeveral(agreed, sender.identities[0]);
   const marks = [authorUncertain(fields.length)];
   if (sender.identities.length === 1 && !sender.disputed) {
-    return { author: sender.identities[0]!, source: 'sender', marks };
+    return { author: sender.identities[0]!, sure: false, marks };
   }
   const local = localName(headers.get('from') ?? '');
-  if (local) return { author: { kind: 'mail', key: local }, source: 'from', marks };
+  if (local) return { author: { kind: 'mail', key: local }, sure: false, marks };
   const returnPath = agreedAddresses(headers.all('return-path').slice(0, 1));
-  if (returnPath.identities.length === 1)
-    return { author: returnPath.identities[0]!, source: 'return-path', marks };
+  if (returnPath.identities.length === 1) return { author: returnPath.identities[0]!, sure: false, marks };
   return undefined;
 };
 
 const oneOfSeveral = (authors: IdentityRef[], sender: IdentityRef | undefined): Author => {
   const author = authors.find(({ key }) => key === sender?.key) ?? sender ?? authors[0]!;
   const text = `From names ${authors.length} authors; this one is taken.`;
-  const source = authors.some(({ key }) => key === author.key) ? 'from' : 'sender';
-  return { author, source, marks: [{ code: 'several-authors', text }] };
+  return { author, sure: false, marks: [{ code: 'several-authors', text }] };
 };
 
 const authorUncertain = (fields: number): MessageMark => ({

@@ -4,6 +4,7 @@ import { t } from '../../../i18n/t';
 const words = [
   ['dmarc=fail', 'policy'],
   ['dns=temperror', 'dns'],
+  ['from=unclear', 'unclear'],
   ['dkim=none spf=pass', 'server'],
   ['dkim=none forwarded', 'forwarded'],
   ['dkim=none', 'unsigned'],
