@@ -181,6 +181,36 @@ describe('judging an author', () => {
     expect(await judge(other + aMail(), { settings })).toMatchObject({ verdict: 'claimed' });
   });
 
+  it.each([
+    ['in quotes', 'spf=pass smtp.mailfrom="a; dmarc=pass header.from=example.org; "@evil.example'],
+    [
+      'in quotes, a comment in them',
+      'spf=pass smtp.mailfrom="(" ; x="; dmarc=pass header.from=example.org ; "',
+    ],
+    [
+      'before what the host found',
+      'x=y; dmarc=pass header.from=example.org; dmarc=fail header.from=example.org',
+    ],
+    ['as the beginning of his own domain', 'dmarc=pass header.from=example.org_.evil.example'],
+    ['as another property', 'dmarc=pass x-header.from=example.org'],
+    ['after an escaped end of a comment', 'spf=pass (of a\\)@b; dmarc=pass header.from=example.org; )'],
+    ['as another result', 'dmarc=pass-not header.from=example.org'],
+  ])('takes no word that a stranger put into the one of a trusted host, %s', async (_how, results) => {
+    const raw = `Authentication-Results: mx.example.com; ${results}\r\n${aMail()}`;
+    const proof = await judge(raw, { settings: { trustedHosts: ['mx.example.com'] } });
+    expect(proof.verdict).toBe('claimed');
+  });
+
+  it.each([
+    'dkim=pass header.b="a;b"; dmarc=pass (p=none; dis=none) header.from="example.org"',
+    'spf=pass smtp.mailfrom="a\\"; b"@x.example; dmarc=pass header.from=example.org policy.dmarc=none',
+    'dmarc=pass header.from=example.org',
+  ])('takes the word of a trusted host however it is written: %s', async (results) => {
+    const raw = `Authentication-Results: mx.example.com 1; ${results}\r\n${aMail()}`;
+    const proof = await judge(raw, { settings: { trustedHosts: ['mx.example.com'] } });
+    expect(proof.verdict).toBe('proven');
+  });
+
   it('asks DNS nothing when no answer could change the verdict', async () => {
     await judge(aMail());
     await judge(aMail(), { client: { ...direct, ip: '::1' } });

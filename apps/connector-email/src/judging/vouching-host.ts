@@ -15,26 +15,39 @@ export const vouchingHost = (headers: string, trustedHosts: readonly string[]): 
   return top === undefined ? undefined : vouchedIn(top, trustedHosts);
 };
 
-/** What the value of an `Authentication-Results` vouches for, when one of these hosts wrote it. */
+/**
+ * What the value of an `Authentication-Results` vouches for, when one of these hosts wrote it. A stranger chooses words in
+ * it, such as the sender of the envelope: what stands in quotes is no result, and two results about DMARC are none.
+ */
 export const vouchedIn = (value: string, trustedHosts: readonly string[]): Vouched | undefined => {
-  const [head = '', ...results] = withoutComments(value).split(';');
+  const [head = '', ...results] = partsOf(value);
   const host = head.trim().split(/\s+/)[0]?.toLowerCase();
   if (host === undefined || !trustedHosts.some((trusted) => trusted.toLowerCase() === host)) return undefined;
-  for (const result of results) {
-    if (!/^\s*dmarc\s*=\s*pass\b/i.test(result)) continue;
-    const domain = /\bheader\.from\s*=\s*"?@?([a-z0-9.-]+)/i.exec(result)?.[1];
-    if (domain !== undefined) return { host, domain: domain.toLowerCase() };
-  }
-  return undefined;
+  const [result, ...others] = results.filter((one) => /^\s*dmarc\s*=/i.test(one));
+  if (result === undefined || others.length > 0 || !/^\s*dmarc\s*=\s*pass(?:\s|$)/i.test(result))
+    return undefined;
+  const domain = /(?:^|\s)header\.from\s*=\s*"?@?([a-z0-9.-]+)"?(?:\s|$)/i.exec(result)?.[1];
+  return domain === undefined ? undefined : { host, domain: domain.toLowerCase() };
 };
 
-const withoutComments = (value: string): string => {
+/** What semicolons divide (RFC 8601, 2.2), without comments; inside of quotes and comments nothing means anything. */
+const partsOf = (value: string): string[] => {
+  const parts = [''];
   let depth = 0;
-  let out = '';
-  for (const char of value) {
-    if (char === '(') depth += 1;
-    else if (char === ')' && depth > 0) depth -= 1;
-    else if (depth === 0) out += char;
+  let quoted = false;
+  for (let at = 0; at < value.length; at += 1) {
+    const char = value[at]!;
+    const escaped = char === '\\' && (quoted || depth > 0);
+    if (escaped) at += 1;
+    if (char === '"' && depth === 0) quoted = !quoted;
+    else if (char === '(' && !quoted) depth += 1;
+    else if (char === ')' && !quoted && depth > 0) {
+      depth -= 1;
+      continue;
+    }
+    if (depth > 0) continue;
+    if (char === ';' && !quoted) parts.push('');
+    else parts[parts.length - 1] += escaped ? `${char}${value[at] ?? ''}` : char;
   }
-  return out;
+  return parts;
 };
