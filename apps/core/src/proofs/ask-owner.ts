@@ -7,6 +7,7 @@ import { queueProofMail, type ProofParts } from './queue-proof-mail.js';
 
 interface Owner extends MaybeShared {
   id: string;
+  handle: null;
   language: string | null;
 }
 
@@ -29,7 +30,7 @@ export const askOwner = async (
 };
 
 const askable = `
-select i.id, i.kind, i.key, i.shared, i.shared_by as "sharedBy", null as language from identity i
+select i.id, i.kind, i.key, null as handle, i.shared, i.shared_by as "sharedBy", null as language from identity i
 where i.id = $1 and i.kind = 'mail' and not i.ours and not i.blocked and i.bouncing_since is null
   and not exists (select from account a where a.address::text = i.key and a.state <> 'removed')
   and not exists (select from proof_request p where p.identity_id = i.id and p.used_at is not null)`;

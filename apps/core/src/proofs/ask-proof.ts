@@ -21,6 +21,7 @@ interface Asked {
   id: string;
   kind: string;
   key: string;
+  handle: string | null;
   ours: boolean;
   shared: boolean;
   sharedBy: string | null;
@@ -30,8 +31,8 @@ interface Asked {
 }
 
 /**
- * Mails a one-time link to an address, for an agent. It proves the side it is mailed to and no other: whoever owns that
- * address says, by the button, that it is theirs, or that they are the other person, too.
+ * Sends a one-time link in private, by mail or by direct message, for an agent. It proves the side it is sent to and no other:
+ * whoever reads there says, by the button, that it is theirs, or that they are the other person, too.
  */
 @Injectable()
 export class AskProof {
@@ -59,7 +60,7 @@ export class AskProof {
       const other =
         personId === undefined ? undefined : await this.other(db, reader, { personId, identityId });
       await lockIdentities(db, [identityId]);
-      const account = await this.account(db, reader, identityId);
+      const account = await this.account(db, reader, to);
       const { keys } = this.keyring;
       const ask = { purpose, account, to, other, agentId: reader.agentId };
       const { id, messageId, expiresAt } = await queueProofMail(db, ask, { links: this.links, keys });
@@ -73,26 +74,28 @@ export class AskProof {
     });
   }
 
-  /** The mailbox to ask from, if the address may be asked now. */
-  private async account(db: Queryable, reader: Reader, identityId: string): Promise<SendingAccount> {
-    const limit = await askLimit(db, identityId);
+  /** The account to ask from, if the address may be asked now. */
+  private async account(db: Queryable, reader: Reader, { id, kind }: Asked): Promise<SendingAccount> {
+    const limit = await askLimit(db, id);
     if (limit.reached)
       throw new DomainError(
         'too-many-attempts',
-        'Nothing was sent: an address gets one automatic mail in 24 hours, and there is a limit for all of them. Ask again later.',
+        'Nothing was sent: an address gets one automatic message in 24 hours, and there is a limit for all of them. Ask again later.',
         { retryAfterSeconds: limit.seconds },
       );
-    const account = await findAskingAccount(db, identityId, reader.accountGroupIds);
+    const account = await findAskingAccount(db, id, reader.accountGroupIds);
     if (account) return account;
     throw new DomainError(
       'cannot-reply',
-      'Nothing was sent: no mail account of ours can write to this address. Add one, or make it active again.',
+      kind === 'mail'
+        ? 'Nothing was sent: no mail account of ours can write to this address. Add one, or make it active again.'
+        : 'Nothing was sent: a link goes out in private only, and they have not written in private to an account of ours yet.',
     );
   }
 
   private async find(db: Queryable, reader: Reader, identityId: string): Promise<Asked> {
     const [found] = (await db.query(
-      `select i.id, i.kind, i.key, i.shared, i.shared_by as "sharedBy", i.blocked, i.bouncing_since is not null as bouncing,
+      `select i.id, i.kind, i.key, i.handle, i.shared, i.shared_by as "sharedBy", i.blocked, i.bouncing_since is not null as bouncing,
          i.ours or exists (select from account a where a.address::text = i.key and a.state <> 'removed') as ours,
          (select f.value from fact f where f.identity_id = i.id and f.field = 'language'
            order by f.claimed, f.at desc limit 1) as language
@@ -130,17 +133,14 @@ export class AskProof {
 }
 
 const demandWritable = (to: Asked): void => {
-  const why =
-    to.kind !== 'mail'
-      ? 'a link can only be mailed to a mail address'
-      : to.ours
-        ? 'this is one of our own addresses'
-        : to.blocked
-          ? 'this address is blocked'
-          : to.bouncing
-            ? 'this address refuses our mail'
-            : isShared(to)
-              ? 'several people share this address, so it cannot speak for one of them'
-              : undefined;
+  const why = to.ours
+    ? 'this is one of our own addresses'
+    : to.blocked
+      ? 'this address is blocked'
+      : to.bouncing
+        ? 'this address refuses our mail'
+        : isShared(to)
+          ? 'several people share this address, so it cannot speak for one of them'
+          : undefined;
   if (why !== undefined) throw new DomainError('recipient-refused', `Nothing was sent: ${why}.`);
 };

@@ -4,6 +4,8 @@ export type ProofLanguage = 'en' | 'it';
 
 /** What the mail may name: us, and, masked, the other address. Never a person, a subject or a word of anybody. */
 export interface ProofMail {
+  /** For a direct message: platforms allow as little as 500 characters. */
+  brief: boolean;
   purpose: ProofPurpose;
   organisation: string;
   other: string;
@@ -37,7 +39,7 @@ export const proofWords: Record<ProofLanguage, Words> = {
     button: 'If so, open this page and press its button:',
     otherwise: 'If not, do nothing: without the button nothing happens.',
     once: (until) => `The link works once, until ${until}.`,
-    automatic: 'This mail was sent automatically.',
+    automatic: 'This message was sent automatically.',
   },
   it: {
     hello: 'Buongiorno,',
@@ -68,14 +70,11 @@ export const writeProofMail = (
     dateStyle: 'long',
     timeZone: 'UTC',
   }).format(mail.until);
-  const paragraphs = [
-    words.hello,
-    words.question[mail.purpose](mail),
-    `${words.button}\n${mail.url}`,
-    words.otherwise,
-    words.once(until),
-    words.automatic,
-  ];
+  const link = `${words.button}\n${mail.url}`;
+  const question = words.question[mail.purpose](mail);
+  const paragraphs = mail.brief
+    ? [question, link, `${words.otherwise} ${words.once(until)}`]
+    : [words.hello, question, link, words.otherwise, words.once(until), words.automatic];
   return { subject: words.subject[mail.purpose](mail.organisation), text: paragraphs.join('\n\n') };
 };
 

@@ -21,7 +21,7 @@ const unreadableLink = '[…]';
 export interface ProofToAsk {
   purpose: ProofPurpose;
   account: SendingAccount;
-  to: { id: string; key: string; language: string | null };
+  to: { id: string; kind: string; key: string; handle: string | null; language: string | null };
   other: { id: string; key: string } | undefined;
   /** Null: a rule asks. */
   agentId: string | null;
@@ -39,7 +39,7 @@ export interface Asked {
 }
 
 /**
- * Mails a one-time link, in the caller's transaction, by the same way as every reply; the caller holds the lock of the
+ * Sends a one-time link by mail or direct message, in the caller's transaction, by the same way as every reply; the caller holds the lock of the
  * identity and has asked `askLimit`. The message is automatic: it stands in the thread, in no topic, and changes no state.
  */
 export const queueProofMail = async (db: Queryable, ask: ProofToAsk, parts: ProofParts): Promise<Asked> => {
@@ -51,6 +51,7 @@ export const queueProofMail = async (db: Queryable, ask: ProofToAsk, parts: Proo
   const expiresAt = new Date(now.getTime() + validDays * 86_400_000);
   const [workspace] = (await db.query('select name from workspace')) as { name: string }[];
   const mail: Omit<ProofMail, 'url'> = {
+    brief: to.kind !== 'mail',
     purpose,
     organisation: workspace?.name ?? 'Filo',
     other: maskedAddress(other?.key ?? ''),
@@ -83,18 +84,25 @@ interface SentMail {
 const writeMessage = async (db: Queryable, { account, to }: ProofToAsk, mail: SentMail): Promise<void> => {
   await db.query(
     `with made as (
-       insert into identity (id, kind, key, ours) values ($1, 'mail', lower($2), true)
+       insert into identity (id, kind, key, ours) values ($1, $12, $2, true)
        on conflict (kind, key) do nothing returning id),
      us as (
-       select id from made union all select id from identity where kind = 'mail' and key = lower($2) limit 1),
+       select id from made union all select id from identity where kind = $12 and key = $2 limit 1),
      written as (
        insert into message (id, channel, account_id, account_group_id, direction, class, anchor_identity_id,
          author_identity_id, audience, subject, text, new_text, threading_id, sort_at)
        select $3, $4, $5, $6, 'outbound', 'auto-reply', $7, us.id, 'private', $8, $9, $9, $10, $11 from us returning id)
      insert into participant (message_id, identity_id, role) select id, $7, 'to' from written`,
     [
-      ...[uuidv7(), account.address, mail.messageId, account.channel, account.id, account.accountGroupId],
-      ...[to.id, mail.subject, mail.text, mail.threadingId, mail.now],
+      ...[
+        uuidv7(),
+        ourKey(to.kind, account),
+        mail.messageId,
+        account.channel,
+        account.id,
+        account.accountGroupId,
+      ],
+      ...[to.id, mail.subject, mail.text, mail.threadingId, mail.now, to.kind],
     ],
   );
   const threadId = (await peopleOf(db, [to.id])).get(to.id) ?? null;
@@ -107,6 +115,10 @@ const writeMessage = async (db: Queryable, { account, to }: ProofToAsk, mail: Se
   ]);
 };
 
+/** Mail addresses have keys in lower case; what other channels call us is a key as it stands. */
+const ourKey = (kind: string, { address }: SendingAccount): string =>
+  kind === 'mail' ? address.toLowerCase() : address;
+
 const payloadOf = ({ account, to }: ProofToAsk, mail: SentMail): SendInput => ({
   v: 1,
   type: 'send',
@@ -116,10 +128,10 @@ const payloadOf = ({ account, to }: ProofToAsk, mail: SentMail): SendInput => ({
   deliveryId: uuidv7(),
   attempt: 1,
   messageId: mail.messageId,
-  recipient: { kind: 'mail', key: to.key },
-  visibleTo: [{ kind: 'mail', key: to.key }],
+  recipient: refOf(to),
+  visibleTo: [refOf(to)],
   from: {
-    kind: 'mail',
+    kind: to.kind,
     key: account.address,
     ...(account.name === null ? {} : { name: account.name }),
   },
@@ -129,4 +141,10 @@ const payloadOf = ({ account, to }: ProofToAsk, mail: SentMail): SendInput => ({
   threadingId: mail.threadingId,
   automatic: true,
   date: mail.now.toISOString(),
+});
+
+const refOf = ({ kind, key, handle }: ProofToAsk['to']) => ({
+  kind,
+  key,
+  ...(handle === null ? {} : { handle }),
 });
