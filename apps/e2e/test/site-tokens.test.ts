@@ -61,10 +61,9 @@ describeWith(['php', 'python3'], 'the examples for site builders, as the docs ha
 
   afterAll(() => filo?.remove());
 
-  it.each(examples)(
-    'prove the user of the site to the form, and whose mail address is theirs: %s',
-    async (...example) => {
-      const [language] = example;
+  it.each(examples.map((example) => ({ example, language: example[0] })))(
+    'prove the user of the site to the form, and whose mail address is theirs: $language',
+    async ({ example, language }) => {
       const [id, email] = [`user-${language}`, `${language}@example.org`];
       const token = tokenBy(example, id, email);
       expect((await post(filo, token)).status).toBe(201);
