@@ -3,6 +3,9 @@ import type { CounterEvidenceCode, EvidenceCode } from '@filo/contracts/http';
 type Data = Readonly<Record<string, string | number>>;
 type Sentence = (data: Data) => string;
 
+const others = (people: string | number | undefined, does: string, all: string): string =>
+  people === 1 ? `One other ${does}` : `${people} others ${all}`;
+
 const sentences: Record<EvidenceCode | CounterEvidenceCode, Sentence> = {
   'same-name': ({ name, other }) =>
     name === other ? `Both are called ${name}` : `${name} and ${other} are one name`,
@@ -16,9 +19,9 @@ const sentences: Record<EvidenceCode | CounterEvidenceCode, Sentence> = {
   'same-handle': ({ handle }) => `Both are ${handle} at their places`,
   'different-names': ({ name, other }) => `Their names differ: ${name}, ${other}`,
   'different-first-names': ({ name, other }) => `Same surname, other first name: ${name}, ${other}`,
-  'common-name': ({ people }) => `${people} others have this name`,
-  'many-at-domain': ({ people, domain }) => `${people} others write from ${domain}`,
-  'many-share-it': ({ people, what }) => `${people} others show the same ${what}`,
+  'common-name': ({ people }) => others(people, 'has this name', 'have this name'),
+  'many-at-domain': ({ people, domain }) => others(people, `writes from ${domain}`, `write from ${domain}`),
+  'many-share-it': ({ people, what }) => others(people, `shows the same ${what}`, `show the same ${what}`),
   'different-phones': ({ phone, other }) => `They give different phone numbers: ${phone}, ${other}`,
   'numbered-address': ({ address, other }) =>
     `Their addresses differ by a number alone, as a company tells namesakes apart: ${address}, ${other}`,

@@ -11,6 +11,14 @@ export interface StoredReason<Code extends string> {
   bits: number;
   /** The messages that it was read from; who may not see one of them is not told. */
   messageIds: readonly string[];
+  /** What `data.people` counts. */
+  counted?: Counted;
+}
+/** Who shows a token, but for so many of the pair itself; fewer than `from` others are not worth a word. */
+export interface Counted {
+  token: number;
+  own: number;
+  from: number;
 }
 export type StoredEvidence = StoredReason<EvidenceCode>;
 export type StoredCounterEvidence = StoredReason<CounterEvidenceCode>;

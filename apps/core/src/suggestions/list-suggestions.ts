@@ -52,10 +52,17 @@ export class ListSuggestions {
   async #show(reader: Reader, row: SuggestionRow): Promise<SuggestionView | undefined> {
     const all = await this.read.between(reader, row.personIds);
     if (all[0]?.id !== row.id) return undefined;
-    const messageIds = all.flatMap(({ evidence, counterEvidence }) =>
-      [...evidence, ...counterEvidence].flatMap((reason) => reason.messageIds),
-    );
-    const merged = mergeRows(all, await this.read.seen(reader, messageIds));
+    const reasons = all.flatMap(({ evidence, counterEvidence }) => [...evidence, ...counterEvidence]);
+    const merged = mergeRows(all, {
+      seen: await this.read.seen(
+        reader,
+        reasons.flatMap(({ messageIds }) => messageIds),
+      ),
+      others: await this.read.others(
+        reader,
+        reasons.flatMap(({ counted }) => counted?.token ?? []),
+      ),
+    });
     if (!merged || merged.confidence < suggestedFrom) return undefined;
     const persons = await this.persons.run(reader, row.personIds);
     const both = row.personIds.flatMap((id) => persons.get(id) ?? []);

@@ -57,7 +57,26 @@ export class ReadSuggestions {
     )) as { id: string }[];
     return new Set(found.map((message) => message.id));
   }
+
+  /** How many show each of these tokens in messages that the reader may see; undefined for who sees everything. */
+  async others(reader: Reader, tokens: readonly number[]): Promise<Map<number, number> | undefined> {
+    const [found] = (await this.dataSource.query(countingOthers, [
+      reader.accountGroupIds,
+      [...new Set(tokens)],
+    ])) as { all: boolean; counts: [number, number][] }[];
+    return found!.all ? undefined : new Map(found!.counts);
+  }
 }
+
+/** Those who show a thing are looked at so far. */
+const othersMax = 1000;
+
+const countingOthers = `
+select not exists (select from account_group g where g.id <> all(${groups}::uuid[])) as all, coalesce((
+  select json_agg(json_build_array(w.token, (
+    select count(*) from (select t.message_id from match_token t where t.token = w.token limit ${othersMax}) t
+    where exists (select from message m where m.id = t.message_id and ${messageVisibleTo('m', groups)}))))
+  from unnest($2::bigint[]) w(token)), '[]') as counts`;
 
 const personVisible = (link: string): string =>
   `exists (select from thread_row r where r.person_id = ${link}.person_id and ${visibleTo('r', groups)})`;

@@ -16,7 +16,13 @@ export const compareAddresses = (pair: MatchPair): Reasons => {
     reason('same-domain', lessSize(weights.domain, people), { same: domain, data: { domain } }),
   );
   if (people > fewAtDomain)
-    found.counter.push(reason('many-at-domain', 0, { same: domain, data: { domain, people } }));
+    found.counter.push(
+      reason('many-at-domain', 0, {
+        same: domain,
+        data: { domain, people },
+        counted: { token: one.token, own: 2, from: fewAtDomain + 1 },
+      }),
+    );
   const [address, its] = [pair.a.identity.key, pair.b.identity.key];
   if (bare(address) === bare(its))
     found.counter.push(
@@ -36,7 +42,13 @@ const sameHandle = ({ a, b, counts }: MatchPair, found: Reasons): void => {
     reason('same-handle', lessOthers(bits, others), { ...about, data: { handle: one.value } }),
   );
   if (others > 0)
-    found.counter.push(reason('many-share-it', 0, { ...about, data: { people: others, what: 'handle' } }));
+    found.counter.push(
+      reason('many-share-it', 0, {
+        ...about,
+        data: { people: others, what: 'handle' },
+        counted: { token: one.token, own: 2, from: 1 },
+      }),
+    );
 };
 
 /** Made of the name alone, as `anna.rossi` is: namesakes make the same. */

@@ -24,9 +24,13 @@ export const compareNamesOf = ({ a, b, counts }: MatchPair): Reasons => {
       evidence: [],
       counter: [reason('different-first-names', weights.otherFirstName, { same, data })],
     };
-  const bearers = Math.max(0, ...[a, b].map((side) => counts.get(nameToken(side)) ?? 0));
-  const others = bearers - (one.key === other.key ? 2 : 1);
-  const counter = others > 0 ? [reason('common-name', 0, { same, data: { people: others } })] : [];
+  const [token, bearers] = [a, b]
+    .map((side) => [nameToken(side), counts.get(nameToken(side)) ?? 0] as const)
+    .reduce((most, next) => (next[1] > most[1] ? next : most));
+  const own = one.key === other.key ? 2 : 1;
+  const others = bearers - own;
+  const about = { same, data: { people: others }, counted: { token, own, from: 1 } };
+  const counter = others > 0 ? [reason('common-name', 0, about)] : [];
   return {
     evidence: [reason('same-name', lessOthers(weights.name[agreement], others, leastOfName), { same, data })],
     counter,

@@ -25,7 +25,8 @@ export const compareShown = (pair: MatchPair): Reasons => {
   const found: Reasons = { evidence: [], counter: [] };
   for (const [one, other] of meetings(pair.a, pair.b)) {
     const means = meaning[one.kind]!;
-    const others = (pair.counts.get(one.token) ?? 0) - (one.token === other.token ? 2 : 1);
+    const own = one.token === other.token ? 2 : 1;
+    const others = (pair.counts.get(one.token) ?? 0) - own;
     const bits = lessOthers(weightOf(one), others);
     const about = { same: `${one.kind} ${one.token}`, messageIds: [one.messageId, other.messageId] };
     const data: Record<string, string> = { [means.names]: one.value };
@@ -36,6 +37,7 @@ export const compareShown = (pair: MatchPair): Reasons => {
         reason('many-share-it', 0, {
           ...about,
           data: { people: others, what: means.what },
+          counted: { token: one.token, own, from: 1 },
         }),
       );
   }

@@ -1,7 +1,9 @@
+import type { SuggestionPage } from '@filo/contracts/http';
 import { createLogger } from '@filo/service';
 import { eventually } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { LiveSequencer } from '../../../src/live/live-sequencer.js';
+import { FindSuggestions } from '../../../src/suggestions/finding/find-suggestions.js';
 import type { Answer, Client } from '../client.js';
 import { EventReader } from '../event-reader.js';
 import { receive } from '../receive.js';
@@ -175,5 +177,39 @@ describe('an agent without access', () => {
     expect(told).not.toContain(secret);
     expect(where.hidden.filter((id) => told.includes(id))).toEqual([]);
     expect(told).toContain(where.visible[0]);
+  });
+
+  it('is told of no others who share something, but of those it sees', async () => {
+    const log = createLogger({ service: 'core-worker', level: 'fatal' });
+    const finding = new FindSuggestions({ dataSource: api.dataSource, log, clocksApartMs: 0 });
+    const called = (n: number, over: Parameters<typeof receive>[1] = {}) => {
+      const text = 'Where is my parcel?\n\nGerda Unusual\n+39 06 1234 5678';
+      const author = { kind: 'mail', key: `gerda${n}@gerda${n}.example`, name: 'Gerda Unusual' };
+      return receive(api, { author, text, newText: text, ...over });
+    };
+    const othersOf = async (client: Client, threadId: string) => {
+      const { items } = (await client.get(`/api/v1/suggestions?personId=${threadId}`))
+        .body as unknown as SuggestionPage;
+      return items.map(({ counterEvidence }) => counterEvidence.map(({ words }) => words).toSorted());
+    };
+    const [hidden] = (await api.dataSource.query('select id from account where account_group_id = $1', [
+      groupId,
+    ])) as { id: string }[];
+    await called(1, { accountId: hidden!.id });
+    const { threadId } = await called(2);
+    await called(3);
+    while ((await finding.once()).messages > 0);
+    expect(await othersOf(outsider, threadId)).toEqual([[]]);
+    expect(await othersOf(insider, threadId)).toContainEqual([
+      'One other has this name',
+      'One other shows the same phone number',
+    ]);
+    await called(4);
+    while ((await finding.once()).messages > 0);
+    const seen = await othersOf(outsider, threadId);
+    expect(seen.length).toBeGreaterThan(0);
+    expect(new Set(seen.flat())).toEqual(
+      new Set(['One other has this name', 'One other shows the same phone number']),
+    );
   });
 });
