@@ -7,8 +7,8 @@ import { lockIdentities } from '../people/links/lock-identities.js';
 
 /**
  * Links two identities by evidence that proves them to be of one person. Never through an address that several share or that
- * is ours, and never again by evidence that an agent has taken back: the same word twice is no new evidence. The caller holds
- * the links.
+ * is ours, and never again where the same kind of evidence joined them before: whoever is apart since then was taken apart by
+ * an agent, by an undo or a split, and the same word twice is no new evidence. The caller holds the links.
  */
 export const joinByEvidence = async (
   db: Queryable,
@@ -18,9 +18,9 @@ export const joinByEvidence = async (
   await lockIdentities(db, identityIds);
   const named = (await db.query(naming, [
     encodeArray('uuid', identityIds),
-    JSON.stringify(evidence),
-  ])) as (MaybeShared & { ours: boolean; takenBack: boolean })[];
-  if (named.some((one) => one.ours || one.takenBack || isShared(one))) return;
+    evidence.type,
+  ])) as (MaybeShared & { ours: boolean; saidBefore: boolean })[];
+  if (named.some((one) => one.ours || one.saidBefore || isShared(one))) return;
   await joinPeople(db, {
     identityIds,
     evidence,
@@ -32,7 +32,7 @@ export const joinByEvidence = async (
 const naming = `
 select i.kind, i.key, i.shared, i.shared_by as "sharedBy", i.ours,
   exists (
-    select from link_change c join link_change u on u.undoes_id = c.id
-    where c.identity_ids @> $1::uuid[] and c.identity_ids <@ $1::uuid[] and c.kind = 'merge' and c.evidence = $2::jsonb)
-    as "takenBack"
+    select from link_change c
+    where c.identity_ids @> $1::uuid[] and c.identity_ids <@ $1::uuid[] and c.kind = 'merge' and c.evidence ->> 'type' = $2)
+    as "saidBefore"
 from identity i where i.id = any($1::uuid[])`;

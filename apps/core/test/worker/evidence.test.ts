@@ -154,6 +154,28 @@ describe('a signed token of the company’s site', () => {
     await follow();
     expect(await people.person('user-7')).not.toBe(await people.person('ann@example.org'));
   });
+
+  it.each(['an undo', 'a split'])(
+    'leaves apart whom %s took apart, whichever form says it again',
+    async (by) => {
+      await worker.take(mail('ann@example.org', 1));
+      await worker.take(post(2));
+      await follow();
+      const [made] = await worker.rows<{ id: string }>('select id from link_change');
+      if (by === 'a split') await people.split('user-7');
+      else await people.undo({ id: made!.id, kind: 'merge', personIds: [], gone: [] });
+      await worker.rows(
+        `insert into account (id, channel, address, account_group_id) select gen_random_uuid(), channel, 'orders', account_group_id
+       from account where id = $1`,
+        [formAccount],
+      );
+      const [orders] = await worker.rows<{ id: string }>(`select id from account where address = 'orders'`);
+      await worker.take(post(3), post(4, { accountId: orders!.id }));
+      await follow();
+      expect(await people.person('user-7')).not.toBe(await people.person('ann@example.org'));
+      expect(await worker.rows('select id from evidence_waiting')).toEqual([]);
+    },
+  );
 });
 
 it('keeps evidence that could not be followed, and lets others pass', async () => {
