@@ -32,7 +32,7 @@ export class WriteNote {
   ): Promise<string> {
     const { personId, note, idempotencyKey: key } = request;
     return inTransaction(this.dataSource, async (db) => {
-      const claim = { agentId: reader.agentId, key, request: ['note', personId, note] };
+      const claim = { agentId: reader.agentId, key, personId, request: ['note', note] };
       const earlier = await claimKey(db, claim);
       if (earlier !== undefined) return earlier;
       await lockThreads(db, [personId]);

@@ -63,7 +63,8 @@ export class QueueReply {
       const claim = {
         agentId: reader.agentId,
         key: request.idempotencyKey,
-        request: ['reply', request.personId, request.reply],
+        personId: request.personId,
+        request: ['reply', request.reply],
       };
       const earlier = await claimKey(db, claim);
       if (earlier !== undefined) return earlier;

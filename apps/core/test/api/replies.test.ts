@@ -245,6 +245,64 @@ describe('an idempotency key', () => {
     const other = await reply(threadId, { text: 'other words' }, version + 1, 'same');
     expect(other.body).toMatchObject({ status: 422, code: 'idempotency-key-reused' });
   });
+
+  it('answers as the first time after a merge and after its undo, to whom it was written and to no other', async () => {
+    const [survivor, gone, stranger] = [
+      await receive(api, { author: someone() }),
+      await receive(api, { author: someone() }),
+      await receive(api, { author: someone() }),
+    ];
+    const note = (threadId: string) =>
+      client.post(
+        `/api/v1/threads/${threadId}/notes`,
+        { text: 'once' },
+        { 'idempotency-key': 'merged note' },
+      );
+    const version = await versionOf(gone.threadId);
+    const send = (threadId: string, text = 'once') => reply(threadId, { text }, version, 'merged');
+    const written = async (answers: Promise<Answer>[]) =>
+      (await Promise.all(answers)).map(({ status, body }) => `${status} ${body.message?.id ?? body.code}`);
+    const first = await written([send(gone.threadId), note(gone.threadId)]);
+    expect(first).toEqual([expect.stringMatching('^201'), expect.stringMatching('^201')]);
+
+    const persons = [survivor.threadId, gone.threadId];
+    const merged = await client.post('/api/v1/merges', {
+      personIds: persons,
+      versions: Object.fromEntries(
+        await Promise.all(persons.map(async (id) => [id, await versionOf(id)] as const)),
+      ),
+    });
+    expect([merged.status, await versionOf(gone.threadId)]).toEqual([
+      200,
+      await versionOf(survivor.threadId),
+    ]);
+    for (const id of persons) expect(await written([send(id), note(id)])).toEqual(first);
+    const refused = '422 idempotency-key-reused';
+    expect(
+      await written([send(stranger.threadId), note(stranger.threadId), send(gone.threadId, 'twice')]),
+    ).toEqual([refused, refused, refused]);
+    // Written to the survivor now, and asked again of whom it was written to.
+    const toBoth = await reply(
+      survivor.threadId,
+      { text: 'to both' },
+      await versionOf(survivor.threadId),
+      'both',
+    );
+    expect(toBoth.status).toBe(201);
+
+    expect((await client.post(`/api/v1/merges/${merged.body.id}/undo`, {})).status).toBe(200);
+    expect(await written([send(gone.threadId), note(gone.threadId)])).toEqual(first);
+    for (const id of persons)
+      expect((await reply(id, { text: 'to both' }, version, 'both')).body.message?.id).toBe(
+        toBoth.body.message.id,
+      );
+    const [{ count: sent }] = await api.dataSource.query(
+      `select count(*)::int as count from message where author_agent_id is not null and text in ('once', 'to both')
+       and anchor_identity_id in (select identity_id from link where person_id = any($1))`,
+      [persons],
+    );
+    expect(sent).toBe(3);
+  });
 });
 
 describe('notes and actions', () => {
