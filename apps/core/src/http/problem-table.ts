@@ -26,6 +26,7 @@ export const problemTable = {
   'nothing-to-merge': [422, 'They are one person already'],
   'nothing-to-split': [422, 'Nobody would stay'],
   'not-shared': [422, 'The address is not shared'],
+  'private-words': [422, 'A public reply would hold private words'],
   'recipient-refused': [422, 'A recipient cannot be used'],
   'unknown-reference': [422, 'Something the request names does not exist'],
   'precondition-required': [428, 'If-Match is missing'],

@@ -21,6 +21,7 @@ import { chooseRecipients } from './choose-recipients.js';
 import { findAnsweredMessage, type AnsweredMessage } from './find-answered-message.js';
 import { claimKey, keepAnswer } from './idempotency.js';
 import { takeAttachments } from './take-attachments.js';
+import { keepPrivateWords } from './keep-private-words.js';
 import { TokenKeyring } from './token-keyring.js';
 import { writeReply } from './write-reply.js';
 
@@ -72,6 +73,7 @@ export class QueueReply {
       await lockThreads(db, [personId]);
       await checkVersion(db, this.shown, { reader, personId, seen: request.seen });
       const answered = await this.findAnswered(db, reader, request);
+      if (answered.audience === 'public') await keepPrivateWords(db, reader, request);
       const account = await this.sendingAccount(db, answered);
       const recipients = await chooseRecipients(db, answered, request.reply);
       const [workspace] = (await db.query('select name from workspace')) as { name: string }[];

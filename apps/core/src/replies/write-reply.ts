@@ -38,7 +38,7 @@ export const writeReply = async (db: Queryable, write: ReplyToWrite): Promise<st
   const mail = {
     messageId: id,
     threadingId: mintMessageId(write.keys, id, domain),
-    subject: replySubject(answered.subject, answered.topicSubject ?? write.organisation),
+    subject: replySubject(answered.subject, matterOf(write)),
     ...placeImages(reply, write.attachments, domain),
     ...replyReferences(answered),
   };
@@ -67,6 +67,10 @@ export const writeReply = async (db: Queryable, write: ReplyToWrite): Promise<st
   );
   return id;
 };
+
+/** A topic may have been opened in private, and its subject is a word of that. */
+const matterOf = ({ answered, organisation }: ReplyToWrite): string =>
+  (answered.audience === 'public' ? null : answered.topicSubject) ?? organisation;
 
 const writeAttachments = async (
   db: Queryable,

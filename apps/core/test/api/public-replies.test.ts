@@ -1,0 +1,95 @@
+import type { SendInput } from '@filo/contracts';
+import { v7 as uuidv7 } from 'uuid';
+import type { Answer, Client } from './client.js';
+import { receive } from './receive.js';
+import { startTestApi, type TestApi } from './test-api.js';
+
+let api: TestApi;
+let client: Client;
+const account = uuidv7();
+beforeAll(async () => {
+  api = await startTestApi();
+  client = await api.signedIn();
+  await api.dataSource.query(
+    `insert into account (id, channel, address, account_group_id)
+     select $1, 'sample', 'lobby', account_group_id from account where channel = 'email' limit 1`,
+    [account],
+  );
+}, 120_000);
+afterAll(() => api.close());
+
+const secretWords = 'My order 77812 went to my sister in Turin, and she is in hospital.';
+let people = 0;
+/** Somebody who wrote in private and then in public, joined by an agent. */
+const somebody = async () => {
+  const n = people++;
+  const mail = await receive(api, {
+    author: { kind: 'mail', key: `ada${n}@example.org` },
+    subject: 'Hidden subject',
+    text: secretWords,
+    newText: secretWords,
+  });
+  const loud = await receive(api, {
+    ...{
+      channel: 'sample',
+      accountId: account,
+      audience: 'public',
+      participants: [],
+      arrival: { via: 'api' },
+    },
+    author: { kind: 'sample', key: `ada${n}` },
+    text: 'You never answer!',
+    newText: 'You never answer!',
+    subject: undefined,
+  });
+  const versions = Object.fromEntries(
+    await Promise.all(
+      [mail, loud].map(async ({ threadId }) => [
+        threadId,
+        (await client.get(`/api/v1/threads/${threadId}`)).body.version,
+      ]),
+    ),
+  );
+  await client.post('/api/v1/merges', { personIds: [mail.threadId, loud.threadId], versions });
+  return { threadId: mail.threadId, mail, loud };
+};
+const answer = async (threadId: string, answersMessageId: string, body: object): Promise<Answer> => {
+  const { version } = (await client.get(`/api/v1/threads/${threadId}`)).body;
+  return client.post(
+    `/api/v1/threads/${threadId}/replies`,
+    { answersMessageId, ...body },
+    { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() },
+  );
+};
+const outbox = async (): Promise<SendInput[]> =>
+  ((await api.dataSource.query('select payload from outbox order by id')) as { payload: SendInput }[]).map(
+    ({ payload }) => payload,
+  );
+
+it('a public reply that holds words of a private message is refused, quoted or copied, in text or HTML', async () => {
+  const { threadId, mail, loud } = await somebody();
+  const before = await outbox();
+  for (const body of [
+    { text: `Dear Ada,\n> ${secretWords}\nwe are sorry.` },
+    { text: `Dear Ada,\n> she   is in Hospital\nwe are sorry.` },
+    { text: `You said: \n${secretWords}` },
+    { text: 'Sorry!', html: '<p>Sorry!</p><blockquote><p>my <b>order 77812</b></p></blockquote>' },
+    { text: 'Sorry!', html: `<p>${secretWords}</p>` },
+  ]) {
+    const refused = await answer(threadId, loud.messageId, body);
+    expect([body.text, refused.status, refused.body.code]).toEqual([body.text, 422, 'private-words']);
+  }
+  expect(await outbox()).toEqual(before);
+  expect((await answer(threadId, mail.messageId, { text: `> ${secretWords}\nWe are on it.` })).status).toBe(
+    201,
+  );
+});
+
+it('a public reply may quote what was said in public, and names no subject of a private matter', async () => {
+  const { threadId, loud } = await somebody();
+  const sent = await answer(threadId, loud.messageId, { text: '> You never answer!\nNow we do.' });
+  expect(sent.status).toBe(201);
+  const last = (await outbox()).at(-1)!;
+  expect(last).toMatchObject({ audience: 'public', channel: 'sample' });
+  expect(JSON.stringify(last)).not.toContain('Hidden');
+});
