@@ -308,6 +308,70 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/people/{id}/proofs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['ProofsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invitations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['InvitationsController_make'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invitations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations['InvitationsController_withdraw'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/people/{id}/invitations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['InvitationsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/imports/preview': {
     parameters: {
       query?: never;
@@ -3020,6 +3084,365 @@ export interface operations {
       };
     };
   };
+  ProofsController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              /** @enum {string} */
+              purpose: 'confirm-address' | 'is-this-you';
+              /** @enum {string} */
+              state: 'asked' | 'waiting' | 'failed' | 'confirmed' | 'expired';
+              identity: {
+                /** Format: uuid */
+                id: string;
+                key: string;
+              };
+              other: {
+                /** Format: uuid */
+                id: string;
+                key: string;
+              } | null;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              askedAt: string;
+              expiresAt: string;
+              confirmedAt: string | null;
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  InvitationsController_make: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: uuid */
+          messageId: string;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: 'open' | 'mail-proven' | 'joined' | 'undone' | 'expired' | 'withdrawn';
+            identity: {
+              /** Format: uuid */
+              id: string;
+              kind: string;
+              key: string;
+              name: string | null;
+              handle: string | null;
+            };
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            messageId: string;
+            url: string;
+            text: string;
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            madeAt: string;
+            expiresAt: string;
+            answers: {
+              /** Format: uuid */
+              identityId: string;
+              address: string;
+              provenAt: string;
+              codeExpiresAt: string;
+              used: boolean;
+            }[];
+            refused: {
+              /** @enum {string} */
+              reason:
+                | 'another-identity'
+                | 'another-account'
+                | 'unproven'
+                | 'used'
+                | 'code-expired'
+                | 'invitation-over'
+                | 'address-not-named'
+                | 'barred';
+              /** Format: uuid */
+              messageId: string;
+              at: string;
+            } | null;
+            joined: {
+              at: string;
+              /** Format: uuid */
+              changeId: string;
+              messageId: string | null;
+            } | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  InvitationsController_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: 'open' | 'mail-proven' | 'joined' | 'undone' | 'expired' | 'withdrawn';
+            identity: {
+              /** Format: uuid */
+              id: string;
+              kind: string;
+              key: string;
+              name: string | null;
+              handle: string | null;
+            };
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            messageId: string;
+            url: string;
+            text: string;
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            madeAt: string;
+            expiresAt: string;
+            answers: {
+              /** Format: uuid */
+              identityId: string;
+              address: string;
+              provenAt: string;
+              codeExpiresAt: string;
+              used: boolean;
+            }[];
+            refused: {
+              /** @enum {string} */
+              reason:
+                | 'another-identity'
+                | 'another-account'
+                | 'unproven'
+                | 'used'
+                | 'code-expired'
+                | 'invitation-over'
+                | 'address-not-named'
+                | 'barred';
+              /** Format: uuid */
+              messageId: string;
+              at: string;
+            } | null;
+            joined: {
+              at: string;
+              /** Format: uuid */
+              changeId: string;
+              messageId: string | null;
+            } | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  InvitationsController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              /** @enum {string} */
+              state: 'open' | 'mail-proven' | 'joined' | 'undone' | 'expired' | 'withdrawn';
+              identity: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+              };
+              /** Format: uuid */
+              accountId: string;
+              /** Format: uuid */
+              messageId: string;
+              url: string;
+              text: string;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              madeAt: string;
+              expiresAt: string;
+              answers: {
+                /** Format: uuid */
+                identityId: string;
+                address: string;
+                provenAt: string;
+                codeExpiresAt: string;
+                used: boolean;
+              }[];
+              refused: {
+                /** @enum {string} */
+                reason:
+                  | 'another-identity'
+                  | 'another-account'
+                  | 'unproven'
+                  | 'used'
+                  | 'code-expired'
+                  | 'invitation-over'
+                  | 'address-not-named'
+                  | 'barred';
+                /** Format: uuid */
+                messageId: string;
+                at: string;
+              } | null;
+              joined: {
+                at: string;
+                /** Format: uuid */
+                changeId: string;
+                messageId: string | null;
+              } | null;
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
   ImportsController_preview: {
     parameters: {
       query?: never;
@@ -3103,6 +3526,7 @@ export interface operations {
               state: 'waiting' | 'running' | 'done' | 'failed' | 'undoing' | 'undone';
               rows: number | null;
               rowsDone: number;
+              takenBack: number;
               counts: {
                 newIdentities: number;
                 merges: number;
@@ -3184,6 +3608,7 @@ export interface operations {
             state: 'waiting' | 'running' | 'done' | 'failed' | 'undoing' | 'undone';
             rows: number | null;
             rowsDone: number;
+            takenBack: number;
             counts: {
               newIdentities: number;
               merges: number;
@@ -3253,6 +3678,7 @@ export interface operations {
             state: 'waiting' | 'running' | 'done' | 'failed' | 'undoing' | 'undone';
             rows: number | null;
             rowsDone: number;
+            takenBack: number;
             counts: {
               newIdentities: number;
               merges: number;
@@ -3360,6 +3786,7 @@ export interface operations {
             state: 'waiting' | 'running' | 'done' | 'failed' | 'undoing' | 'undone';
             rows: number | null;
             rowsDone: number;
+            takenBack: number;
             counts: {
               newIdentities: number;
               merges: number;

@@ -2,7 +2,10 @@ import type { Logger } from '@filo/service';
 import type { DataSource } from 'typeorm';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
+import { followCode } from '../invitations/follow-code.js';
+import { mailInvited, type TypedAddress } from '../invitations/mail-invited.js';
 import { holdLinks } from '../people/links/hold-links.js';
+import type { Evidence } from '../people/links/link-change.js';
 import { askOwner } from '../proofs/ask-owner.js';
 import type { ProofParts } from '../proofs/queue-proof-mail.js';
 import { untilAborted } from '../worker/until-aborted.js';
@@ -12,10 +15,10 @@ const pollMs = 1_000;
 
 interface Waiting {
   id: string;
-  kind: 'ask' | 'join';
+  kind: 'ask' | 'join' | 'code' | 'invited';
   identityId: string;
   otherIdentityId: string;
-  evidence: { type: string };
+  evidence: unknown;
   accountGroupId: string;
 }
 
@@ -40,7 +43,7 @@ export class FollowEvidence {
     if (!due) return false;
     try {
       await inTransaction(dataSource, async (db) => {
-        if (due.kind === 'join') await holdLinks(db);
+        if (['join', 'code'].includes(due.kind)) await holdLinks(db);
         await this.#follow(db, due.id);
       });
     } catch (error) {
@@ -56,9 +59,19 @@ export class FollowEvidence {
   async #follow(db: Queryable, id: string): Promise<void> {
     const [row] = (await db.query(taking, [id])) as Waiting[];
     if (!row) return;
-    const { identityId, otherIdentityId, evidence, accountGroupId } = row;
-    if (row.kind === 'ask') await askOwner(db, { identityId, accountGroupId }, this.parts);
-    else await joinByEvidence(db, { identityIds: [identityId, otherIdentityId], evidence });
+    const { identityId, otherIdentityId, accountGroupId } = row;
+    switch (row.kind) {
+      case 'ask':
+        return askOwner(db, { identityId, accountGroupId }, this.parts);
+      case 'invited':
+        return mailInvited(db, row.evidence as TypedAddress, this.parts);
+      case 'code':
+        return followCode(db, (row.evidence as { messageId: string }).messageId);
+      case 'join': {
+        const evidence = row.evidence as Evidence;
+        await joinByEvidence(db, { identityIds: [identityId, otherIdentityId], evidence });
+      }
+    }
   }
 }
 

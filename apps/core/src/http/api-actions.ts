@@ -19,6 +19,10 @@ import { WatchServices } from '../health-page/watch-services.js';
 import { ChangeIdentity } from '../identities/change-identity.js';
 import { ShowImports } from '../imports/show-imports.js';
 import { TakeImport } from '../imports/take-import.js';
+import { MakeInvitation } from '../invitations/make-invitation.js';
+import { TakeAddress } from '../invitations/page/take-address.js';
+import { ShowInvitations } from '../invitations/show-invitations.js';
+import { WithdrawInvitation } from '../invitations/withdraw-invitation.js';
 import { ChangePeople } from '../merges/change-people.js';
 import { FindPeople } from '../merges/find-people.js';
 import { PreviewChange } from '../merges/preview-change.js';
@@ -32,6 +36,7 @@ import { SendPhoto } from '../photos/send-photo.js';
 import { StorePhoto } from '../photos/store-photo.js';
 import { AskProof } from '../proofs/ask-proof.js';
 import { ConfirmProof } from '../proofs/confirm-proof.js';
+import { ShowProofs } from '../proofs/show-proofs.js';
 import { BlockSender } from '../quarantine-page/block-sender.js';
 import { DiscardQuarantined } from '../quarantine-page/discard-quarantined.js';
 import { QuarantineItems } from '../quarantine-page/quarantine-items.js';
@@ -80,6 +85,11 @@ export const actions: Provider[] = [
   ChangePhoto,
   SendPhoto,
   AskProof,
+  ShowProofs,
+  MakeInvitation,
+  ShowInvitations,
+  WithdrawInvitation,
+  TakeAddress,
   TakeImport,
   ShowImports,
   ConfirmProof,

@@ -9,6 +9,8 @@ import { EventsController } from '../events/events.controller.js';
 import { FormsController } from '../forms/forms.controller.js';
 import { HealthController } from '../health-page/health.controller.js';
 import { ImportsController } from '../imports/imports.controller.js';
+import { InvitationsController } from '../invitations/invitations.controller.js';
+import { InvitationPagesController } from '../invitations/page/invitation-pages.controller.js';
 import { MergesController } from '../merges/merges.controller.js';
 import { SplitsController } from '../merges/splits.controller.js';
 import { MetricsController } from '../metrics/metrics.controller.js';
@@ -53,6 +55,7 @@ export const controllers: Type[] = [
   PeopleController,
   IdentitiesController,
   ProofsController,
+  InvitationsController,
   ImportsController,
   SuggestionsController,
   PhotosController,
@@ -70,6 +73,7 @@ export const controllers: Type[] = [
   SendingController,
   QuarantineController,
   EventsController,
+  InvitationPagesController,
   ProofPagesController,
   InboxController,
 ];

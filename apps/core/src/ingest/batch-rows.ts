@@ -38,7 +38,7 @@ export interface BatchRows {
 /** See the table `evidence_waiting`. */
 export interface EvidenceRow {
   id: string;
-  kind: 'ask' | 'join';
+  kind: 'ask' | 'join' | 'code';
   identity_id: string;
   other_identity_id: string | null;
   evidence: object | null;

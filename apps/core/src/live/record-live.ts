@@ -9,6 +9,7 @@ export type LiveChange = { accountGroupId: string | null } & (
   | { kind: 'quarantine'; data: Record<string, never> }
   | { kind: 'outbox'; data: Record<string, never> }
   | { kind: 'suggestions'; data: Record<string, never> }
+  | { kind: 'proofs'; data: Record<string, never> }
 );
 
 /** Channel on which the sequencer listens for rows that wait for their number. */

@@ -3,11 +3,16 @@
  * owner may be a stranger.
  */
 export const maskedAddress = (key: string): string => {
-  const at = key.lastIndexOf('@');
-  if (at < 1) return `${first(key)}…`;
-  const labels = key.slice(at + 1).split('.');
+  if (key.lastIndexOf('@') < 1) return `${first(key)}…`;
+  const { local, domain } = maskedParts(key);
+  return `${local}@${domain}`;
+};
+
+/** Both sides of the @ of a mail address, masked. */
+export const maskedParts = (address: string): { local: string; domain: string } => {
+  const labels = address.slice(address.lastIndexOf('@') + 1).split('.');
   const end = labels.length > 1 ? `.${labels.at(-1)!}` : '';
-  return `${first(key)}…@${first(labels[0]!)}…${end}`;
+  return { local: `${first(address)}…`, domain: `${first(labels[0]!)}…${end}` };
 };
 
 const first = (text: string): string => [...text][0] ?? '';

@@ -1,17 +1,36 @@
-import type { ProofState } from './confirm-proof.js';
+import type { Confirmed } from './confirm-proof.js';
+import type { ProofState } from './find-proof.js';
+import { escapeHtml, frame } from './page-frame.js';
 import { proofWords, type ProofLanguage } from './proof-words.js';
 
-/** What a page says; `confirmed` is what the button leads to. */
-export type ProofPage = ProofState | { state: 'confirmed' } | { state: 'too-often' };
+/** What a page says. */
+export type ProofPage = ProofState | Confirmed | { state: 'too-often' };
+type CodePage = Extract<ProofPage, { state: 'code' }>;
 
 interface PageWords {
   button: string;
-  said: Record<Exclude<ProofPage['state'], 'open'>, readonly [title: string, text: string]>;
+  said: Record<Exclude<ProofPage['state'], 'open' | 'code'>, readonly [title: string, text: string]>;
+  code: {
+    title: string;
+    what(page: CodePage): string;
+    how(page: CodePage): string;
+    beware: string;
+    until(time: string): string;
+  };
 }
 
 const pageWords: Record<ProofLanguage, PageWords> = {
   en: {
     button: 'Yes, this is me',
+    code: {
+      title: 'One more step: post this line',
+      what: ({ organisation, account }) =>
+        `Your mail address is confirmed. To show that the public account ${account} is yours too, post this line from it, as an answer to ${organisation}:`,
+      how: ({ account, address }) =>
+        `It joins the mail address ${address} and the account ${account}. It works once and only from that account.`,
+      beware: 'Post it only if both are yours. Never post such a line for somebody else.',
+      until: (time) => `It holds until ${time}. The link in the mail shows it again until then.`,
+    },
     said: {
       confirmed: ['Thank you', 'Your confirmation has reached us. You can close this page.'],
       used: ['This link was used already', 'It works once. Nothing more needs to be done.'],
@@ -25,6 +44,16 @@ const pageWords: Record<ProofLanguage, PageWords> = {
   },
   it: {
     button: 'Sì, sono io',
+    code: {
+      title: 'Ancora un passo: pubblichi questa riga',
+      what: ({ organisation, account }) =>
+        `Il suo indirizzo è confermato. Per mostrare che è suo anche l’account pubblico ${account}, pubblichi da lì questa riga, in risposta a ${organisation}:`,
+      how: ({ account, address }) =>
+        `Unisce l’indirizzo ${address} e l’account ${account}. Vale una volta sola e soltanto da quell’account.`,
+      beware:
+        'La pubblichi solo se sono entrambi suoi. Non pubblichi mai una riga simile per conto di altri.',
+      until: (time) => `Vale fino a ${time}. Il link nel messaggio la mostra di nuovo fino ad allora.`,
+    },
     said: {
       confirmed: ['Grazie', 'La sua conferma ci è arrivata. Può chiudere questa pagina.'],
       used: ['Questo link è già stato usato', 'Vale una volta sola. Non occorre fare altro.'],
@@ -46,15 +75,12 @@ const pageWords: Record<ProofLanguage, PageWords> = {
 
 /** The only thing that a status tells a machine: a link that is over is gone. */
 export const statusOf: Readonly<Record<ProofPage['state'], number>> = {
-  ...{ open: 200, confirmed: 200, used: 410, expired: 410, unknown: 404, 'too-often': 429 },
+  ...{ open: 200, confirmed: 200, code: 200, used: 410, expired: 410, unknown: 404, 'too-often': 429 },
 };
-
-/** Nothing but this document: no script, no image, no font, nothing that could tell others that it was opened. */
-export const proofPagePolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /** A page of its own, without scripts; its form posts to the address of the page. */
 export const renderProofPage = (page: ProofPage, language: ProofLanguage): string => {
+  if (page.state === 'code') return renderCode(page, language);
   if (page.state !== 'open') {
     const [title, text] = pageWords[language].said[page.state];
     return frame(language, title, `<p>${escapeHtml(text)}</p>`);
@@ -67,33 +93,17 @@ export const renderProofPage = (page: ProofPage, language: ProofLanguage): strin
   return frame(language, words.subject[page.purpose](page.organisation), body);
 };
 
-const frame = (language: ProofLanguage, title: string, body: string): string => `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${escapeHtml(title)}</title>
-<style>${style}</style>
-</head>
-<body><main><h1>${escapeHtml(title)}</h1>
-${body}
-</main></body>
-</html>
-`;
-
-const style = `:root{color-scheme:light dark;--paper:#f6f5f2;--card:#fff;--ink:#1d1d1b;--soft:#5c5a55;--act:#1f5fa8;--on:#fff}
-@media(prefers-color-scheme:dark){:root{--paper:#161615;--card:#222220;--ink:#f0efec;--soft:#b5b2ab;--act:#8bbcf4;--on:#10233a}}
-*{box-sizing:border-box}body{margin:0;padding:24px 16px;background:var(--paper);color:var(--ink);
-font:17px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
-main{max-width:34rem;margin:6vh auto 0;padding:28px;background:var(--card);border-radius:12px}
-h1{margin:0 0 12px;font-size:1.4rem;line-height:1.25}p{margin:0 0 20px}.else{margin:20px 0 0;color:var(--soft)}
-button{min-height:48px;padding:10px 22px;border:0;border-radius:8px;background:var(--act);color:var(--on);
-font:inherit;font-weight:600;cursor:pointer}button:focus-visible{outline:3px solid var(--ink);outline-offset:3px}`;
-
-const entities: Readonly<Record<string, string>> = {
-  ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' },
+const renderCode = (page: CodePage, language: ProofLanguage): string => {
+  const words = pageWords[language].code;
+  const until = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }).format(page.until);
+  const body = `<p>${escapeHtml(words.what(page))}</p>
+<p class="line"><bdi>${escapeHtml(page.line)}</bdi></p>
+<p>${escapeHtml(words.how(page))}</p>
+<p class="fault">${escapeHtml(words.beware)}</p>
+<p class="else">${escapeHtml(words.until(`${until} UTC`))}</p>`;
+  return frame(language, words.title, body);
 };
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character]!);

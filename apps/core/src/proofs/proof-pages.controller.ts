@@ -5,8 +5,9 @@ import { Public } from '../access/access-rules.js';
 import { clientOf } from '../sessions/client-of.js';
 import { ConfirmProof } from './confirm-proof.js';
 import { PageRate } from './page-rate.js';
-import { proofPagePolicy, renderProofPage, statusOf, type ProofPage } from './proof-page.js';
+import { renderProofPage, statusOf, type ProofPage } from './proof-page.js';
 import { proofLanguage } from './proof-words.js';
+import { sendPage } from './send-page.js';
 
 const perMinute = 60;
 
@@ -29,10 +30,7 @@ export class ProofPagesController {
 
   @Post(':token')
   confirm(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    return this.answer(request, reply, async () => {
-      const found = await this.confirmProof.confirm(token);
-      return found.state === 'open' ? { state: 'confirmed' } : found;
-    });
+    return this.answer(request, reply, () => this.confirmProof.confirm(token));
   }
 
   private async answer(
@@ -43,15 +41,7 @@ export class ProofPagesController {
     const page: ProofPage = this.#rate.take(clientOf(request.ip), Date.now())
       ? await work()
       : { state: 'too-often' };
-    if (page.state === 'too-often') void reply.header('retry-after', '60');
-    void reply
-      .status(statusOf[page.state])
-      .headers({
-        'cache-control': 'no-store',
-        'content-security-policy': proofPagePolicy,
-        vary: 'accept-language',
-      })
-      .type('text/html; charset=utf-8')
-      .send(renderProofPage(page, proofLanguage(request.headers['accept-language'])));
+    const html = renderProofPage(page, proofLanguage(request.headers['accept-language']));
+    sendPage(reply, statusOf[page.state], html);
   }
 }

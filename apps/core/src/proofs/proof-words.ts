@@ -2,11 +2,14 @@ import type { ProofPurpose } from '@filo/contracts/http';
 
 export type ProofLanguage = 'en' | 'it';
 
+/** `invitation`: the mail was asked for by whoever typed the address into the page of a public invitation. */
+export type LinkPurpose = ProofPurpose | 'invitation';
+
 /** What the mail may name: us, and, masked, the other address. Never a person, a subject or a word of anybody. */
 export interface ProofMail {
   /** For a direct message: platforms allow as little as 500 characters. */
   brief: boolean;
-  purpose: ProofPurpose;
+  purpose: LinkPurpose;
   organisation: string;
   other: string;
   url: string;
@@ -14,8 +17,8 @@ export interface ProofMail {
 }
 
 interface Words {
-  subject: Record<ProofPurpose, (organisation: string) => string>;
-  question: Record<ProofPurpose, (about: { organisation: string; other: string }) => string>;
+  subject: Record<LinkPurpose, (organisation: string) => string>;
+  question: Record<LinkPurpose, (about: { organisation: string; other: string }) => string>;
   hello: string;
   button: string;
   otherwise: string;
@@ -29,12 +32,15 @@ export const proofWords: Record<ProofLanguage, Words> = {
     subject: {
       'confirm-address': (organisation) => `${organisation}: please confirm your address`,
       'is-this-you': (organisation) => `${organisation}: is this you?`,
+      invitation: (organisation) => `${organisation}: go on in private`,
     },
     question: {
       'confirm-address': ({ organisation }) =>
         `${organisation} would like to know whether messages that name this address are yours.`,
       'is-this-you': ({ organisation, other }) =>
         `Somebody writes to ${organisation} as ${other} too. If that is you, ${organisation} can treat both as one person.`,
+      invitation: ({ organisation, other }) =>
+        `${organisation} invited the public account ${other} to go on in private, and somebody gave this mail address for it. If both are yours, confirm it.`,
     },
     button: 'If so, open this page and press its button:',
     otherwise: 'If not, do nothing: without the button nothing happens.',
@@ -46,12 +52,15 @@ export const proofWords: Record<ProofLanguage, Words> = {
     subject: {
       'confirm-address': (organisation) => `${organisation}: confermi il suo indirizzo`,
       'is-this-you': (organisation) => `${organisation}: è lei?`,
+      invitation: (organisation) => `${organisation}: continuiamo in privato`,
     },
     question: {
       'confirm-address': ({ organisation }) =>
         `${organisation} vorrebbe sapere se i messaggi che indicano questo indirizzo sono suoi.`,
       'is-this-you': ({ organisation, other }) =>
         `Qualcuno scrive a ${organisation} anche come ${other}. Se è lei, ${organisation} può trattare entrambi come una sola persona.`,
+      invitation: ({ organisation, other }) =>
+        `${organisation} ha invitato l’account pubblico ${other} a continuare in privato, e qualcuno ha indicato per questo il presente indirizzo. Se sono entrambi suoi, lo confermi.`,
     },
     button: 'Se è così, apra questa pagina e prema il pulsante:',
     otherwise: 'Altrimenti non faccia nulla: senza il pulsante non succede nulla.',

@@ -1,5 +1,4 @@
 import type { SendInput } from '@filo/contracts';
-import type { ProofPurpose } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
 import type { Queryable } from '../database/queryable.js';
 import { recordLive } from '../live/record-live.js';
@@ -12,17 +11,19 @@ import type { TokenKeys } from '../replies/token-keys.js';
 import { maskedAddress } from './masked-address.js';
 import type { ProofLinks } from './proof-links.js';
 import { mintProofToken } from './proof-secret.js';
-import { proofLanguage, writeProofMail, type ProofMail } from './proof-words.js';
+import { proofLanguage, writeProofMail, type LinkPurpose, type ProofMail } from './proof-words.js';
 
 const validDays = 7;
 /** Stands in place of the link in the thread, and in the send once it has left: whoever reads it there is not its owner. */
 const unreadableLink = '[…]';
 
 export interface ProofToAsk {
-  purpose: ProofPurpose;
+  purpose: LinkPurpose;
   account: SendingAccount;
   to: { id: string; kind: string; key: string; handle: string | null; language: string | null };
+  /** Whom the mail names, masked. */
   other: { id: string; key: string } | undefined;
+  invitationId?: string;
   /** Null: a rule asks. */
   agentId: string | null;
 }
@@ -66,9 +67,13 @@ export const queueProofMail = async (db: Queryable, ask: ProofToAsk, parts: Proo
     { payload: payloadOf(ask, sent), recipientIdentityId: to.id, role: 'to', textAfter: shown.text },
   ]);
   await db.query(
-    `insert into proof_request (id, secret_hash, purpose, identity_id, other_identity_id, message_id, agent_id, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [id, hash, purpose, to.id, other?.id ?? null, messageId, ask.agentId, expiresAt],
+    `insert into proof_request
+       (id, secret_hash, purpose, identity_id, other_identity_id, message_id, agent_id, expires_at, invitation_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      ...[id, hash, purpose, to.id, purpose === 'is-this-you' ? other?.id : null, messageId, ask.agentId],
+      ...[expiresAt, ask.invitationId ?? null],
+    ],
   );
   return { id, messageId, expiresAt };
 };
@@ -112,6 +117,7 @@ const writeMessage = async (db: Queryable, { account, to }: ProofToAsk, mail: Se
       kind: 'message',
       data: { threadId, messageId: mail.messageId, change: 'added' },
     },
+    { accountGroupId: account.accountGroupId, kind: 'proofs', data: {} },
   ]);
 };
 

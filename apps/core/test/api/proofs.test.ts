@@ -222,6 +222,46 @@ describe('the mail with a one-time link', () => {
   });
 });
 
+describe('what became of one-time links', () => {
+  const shown = async ({ personId }: Somebody) =>
+    (await client.get(`/api/v1/people/${personId}/proofs`)).body.items as { state: string }[];
+  const deliver = (state: string, { address }: Somebody) =>
+    api.dataSource.query(
+      `update delivery d set state = $1 from identity i where i.id = d.recipient_identity_id and i.key = $2`,
+      [state, address],
+    );
+
+  it('is shown with both persons, from the question to the answer', async () => {
+    const [first, second] = [await somebody(), await somebody()];
+    await ask(second.identityId, { purpose: 'is-this-you', personId: first.personId });
+    const asked = {
+      purpose: 'is-this-you',
+      identity: { id: second.identityId, key: second.address },
+      other: { id: first.identityId, key: first.address },
+      by: { name: expect.any(String) },
+    };
+    for (const who of [first, second]) expect(await shown(who)).toMatchObject([{ ...asked, state: 'asked' }]);
+    await deliver('sent', second);
+    expect(await shown(first)).toMatchObject([{ state: 'waiting' }]);
+    await deliver('bounced', second);
+    expect(await shown(first)).toMatchObject([{ state: 'failed' }]);
+    await visit(await linkTo(second), 'POST');
+    expect(await shown(first)).toMatchObject([
+      { ...asked, state: 'confirmed', confirmedAt: expect.any(String) },
+    ]);
+  });
+
+  it('is expired when nobody answered in time', async () => {
+    const owner = await somebody();
+    await ask(owner.identityId, { purpose: 'confirm-address' });
+    await api.dataSource.query(
+      `update proof_request set expires_at = now() - interval '1 second' where identity_id = $1`,
+      [owner.identityId],
+    );
+    expect(await shown(owner)).toMatchObject([{ purpose: 'confirm-address', state: 'expired', other: null }]);
+  });
+});
+
 describe('guesses', () => {
   it('are stopped after some in a minute', async () => {
     const statuses: number[] = [];

@@ -33,6 +33,8 @@ export const liveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('outbox') }),
   /** Pairs who may be one person were found, or decided on: read what is shown of them again. */
   z.object({ kind: z.literal('suggestions') }),
+  /** A one-time link or an invitation was sent, answered or withdrawn: read what is shown of them again. */
+  z.object({ kind: z.literal('proofs') }),
   z.object({ kind: z.literal('resync') }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;

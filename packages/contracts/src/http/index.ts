@@ -4,6 +4,7 @@ export * from './automatic.js';
 export * from './events.js';
 export * from './forms.js';
 export * from './imports.js';
+export * from './invitations.js';
 export * from './merges.js';
 export * from './messages.js';
 export * from './operations.js';

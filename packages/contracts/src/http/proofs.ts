@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { uuid } from '../primitives.js';
+import { agentBrief } from './agent-brief.js';
 
 /** What a one-time link asks its reader: to confirm the address it was mailed to, or to be another person that we know. */
 export const proofPurpose = z.enum(['confirm-address', 'is-this-you']);
@@ -22,3 +23,28 @@ export const proofAsked = z.object({
   expiresAt: z.string(),
 });
 export type ProofAsked = z.infer<typeof proofAsked>;
+
+/**
+ * What became of a one-time link: its mail is still on its way (`asked`), has left (`waiting`) or could not be delivered
+ * (`failed`); its button was pressed (`confirmed`), or nobody pressed it in time (`expired`).
+ */
+export const proofState = z.enum(['asked', 'waiting', 'failed', 'confirmed', 'expired']);
+export type ProofState = z.infer<typeof proofState>;
+
+/** `GET /api/v1/people/:id/proofs`: what the addresses of a person were asked, and others about it; newest first. */
+export const proofView = z.object({
+  id: uuid,
+  purpose: proofPurpose,
+  state: proofState,
+  /** The address that was asked. */
+  identity: z.object({ id: uuid, key: z.string() }),
+  /** With `is-this-you`: the identity by which the other person was named. */
+  other: z.object({ id: uuid, key: z.string() }).nullable(),
+  by: agentBrief.nullable(),
+  askedAt: z.string(),
+  expiresAt: z.string(),
+  confirmedAt: z.string().nullable(),
+});
+export type ProofView = z.infer<typeof proofView>;
+export const proofList = z.object({ items: z.array(proofView) });
+export type ProofList = z.infer<typeof proofList>;

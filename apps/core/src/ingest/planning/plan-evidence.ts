@@ -1,4 +1,5 @@
 import { newId } from '../../database/new-id.js';
+import { codesIn } from '../../invitations/invitation-code.js';
 import { identityKey, type KnownIdentity } from '../../people/resolve-identities.js';
 import type { EvidenceRow } from '../batch-rows.js';
 import type { Claimed } from '../intake.js';
@@ -7,7 +8,7 @@ import type { Planning } from './batch-plan.js';
 /** What links may follow from, to be looked at after the commit: ingest itself makes first links alone. */
 export const planEvidence = (
   { plan, facts }: Planning,
-  { event, account }: Claimed,
+  { event, account, messageId }: Claimed,
   author: KnownIdentity,
 ): void => {
   if (event.direction !== 'inbound' || event.class !== 'human' || event.history || author.ours) return;
@@ -19,6 +20,8 @@ export const planEvidence = (
   });
   if (account.confirmAddress && event.authorProof.verdict === 'claimed')
     plan.rows.evidence.push(row({ kind: 'ask', other_identity_id: null, evidence: null }));
+  if (event.audience === 'public' && codesIn(event.newText).length > 0)
+    plan.rows.evidence.push(row({ kind: 'code', other_identity_id: null, evidence: { messageId } }));
   if (event.authorProof.verdict !== 'proven') return;
   for (const { identity, evidence } of event.vouched) {
     const other = facts.identities.get(identityKey(identity))!;

@@ -14,7 +14,7 @@ export const secret = 'zq7secret';
 /** Where secrets are planted. Whoever is in the closed group must find each of them. */
 export const kinds = [
   ...['name', 'address', 'copied', 'subject', 'text', 'fact', 'stated', 'note', 'file', 'bytes', 'original'],
-  ...['reply', 'evidence', 'unread', 'captured', 'account', 'form', 'list', 'topic'],
+  ...['reply', 'evidence', 'unread', 'captured', 'account', 'form', 'list', 'topic', 'answered'],
 ] as const;
 export type Kind = (typeof kinds)[number];
 export const planted = (kind: Kind): string => `${secret}${kind}`;
@@ -47,11 +47,13 @@ export const plantSecrets = async (garden: Garden): Promise<Planted> => {
     subject: planted('list'),
   });
   const quarantined = await inQuarantine(api, accountId, groupId);
+  const loud = await invitedPerson(garden);
+  await asked(garden, `${planted('address')}merged@example.org`);
   const change = await insider.post('/api/v1/merges', {
-    personIds: [open.threadId, merged.threadId],
+    personIds: [open, merged, loud].map(({ threadId }) => threadId),
     versions: Object.fromEntries(
       await Promise.all(
-        [open, merged].map(async ({ threadId }) => [threadId, await versionOf(insider, threadId)]),
+        [open, merged, loud].map(async ({ threadId }) => [threadId, await versionOf(insider, threadId)]),
       ),
     ),
   });
@@ -66,10 +68,11 @@ export const plantSecrets = async (garden: Garden): Promise<Planted> => {
       ...alone.ids,
       ...merged.ids.filter((id) => id !== merged.threadId),
       list.messageId,
+      ...loud.ids,
       quarantined,
       accountId,
     ],
-    visible: [open.threadId, open.messageId, merged.threadId, change.body.id],
+    visible: [open.threadId, open.messageId, merged.threadId, loud.threadId, change.body.id],
   };
 };
 
@@ -139,6 +142,38 @@ const hiddenPerson = async ({ api, insider }: Garden, accountId: string, name: s
     [name, messageId, reply],
   )) as { id: string }[];
   return { threadId, messageId, ids: [threadId, messageId, reply, ...rows.map(({ id }) => id)] };
+};
+
+/** Invited in public, and answered by an address that is nobody yet: only the invitation names it. */
+const invitedPerson = async ({ api, insider, groupId }: Garden) => {
+  const accountId = uuidv7();
+  await api.dataSource.query(
+    `insert into account (id, channel, address, account_group_id) values ($1, 'sample', 'closed lobby', $2)`,
+    [accountId, groupId],
+  );
+  const loud = await receive(api, {
+    ...{ accountId, channel: 'sample', audience: 'public', participants: [], arrival: { via: 'api' } },
+    author: { kind: 'sample', key: 'loud' },
+  });
+  const invitation = await insider.post('/api/v1/invitations', { messageId: loud.messageId });
+  if (invitation.status !== 201) throw new Error(`not invited: ${JSON.stringify(invitation.body)}`);
+  const id = uuidv7();
+  await api.dataSource.query(
+    `with mail as (insert into identity (id, kind, key) values ($1, 'mail', $2) returning id)
+     insert into proof_request (id, secret_hash, purpose, identity_id, message_id, expires_at, used_at, invitation_id, code_expires_at)
+     select $1, '', 'invitation', id, $3, now(), now(), $4, now() from mail`,
+    [id, `${planted('answered')}@example.org`, loud.messageId, invitation.body.id],
+  );
+  return { ...loud, ids: [loud.messageId, accountId, invitation.body.id, id] };
+};
+
+/** A one-time link asked of an address. */
+const asked = async ({ api, insider }: Garden, address: string): Promise<void> => {
+  const [identity] = await api.dataSource.query('select id from identity where key = $1', [address]);
+  const answer = await insider.post(`/api/v1/identities/${identity.id}/proofs`, {
+    purpose: 'confirm-address',
+  });
+  if (answer.status !== 201) throw new Error(`not asked: ${JSON.stringify(answer.body)}`);
 };
 
 /** As if there were no way out: the outbox page keeps what would have left. */

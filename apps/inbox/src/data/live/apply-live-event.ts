@@ -21,6 +21,8 @@ export function applyLiveEvent(client: QueryClient, agentId: string, event: Live
     case 'message':
       if (event.threadId) refreshThreadMessages(client, event.threadId, event.messageId);
       else void client.invalidateQueries({ queryKey: ['automatic'] });
+      // The mail of a one-time link may have left, or come back.
+      if (event.change === 'changed') refreshProofs(client);
       return;
     case 'account':
       void client.invalidateQueries({ queryKey: ['accounts'] });
@@ -34,6 +36,9 @@ export function applyLiveEvent(client: QueryClient, agentId: string, event: Live
     case 'suggestions':
       void client.invalidateQueries({ queryKey: ['suggestions'] });
       return;
+    case 'proofs':
+      refreshProofs(client);
+      return;
     case 'outbox':
       void client.invalidateQueries({ queryKey: ['outbox'] });
       return;
@@ -44,6 +49,11 @@ export function applyLiveEvent(client: QueryClient, agentId: string, event: Live
       // An event of a newer server: nothing here depends on it.
       event satisfies never;
   }
+}
+
+function refreshProofs(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: ['proofs'] });
+  void client.invalidateQueries({ queryKey: ['invitations'] });
 }
 
 function applyThread(client: QueryClient, agentId: string, event: ThreadEvent): void {

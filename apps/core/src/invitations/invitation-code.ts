@@ -1,0 +1,56 @@
+import { randomInt } from 'node:crypto';
+import { maskedParts } from '../proofs/masked-address.js';
+
+/** Without what is mistaken for something else: 0 and O, 1, I and L, U and V. */
+const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+const half = `[${alphabet}]{4}`;
+const pattern = new RegExp(`(?<![\\w-])${half}-${half}(?![\\w-])`, 'gi');
+/** Of one message, which anybody may fill with what looks like codes. */
+const codesMax = 5;
+
+/** Eight characters, 39 bits, with a digit and a letter: so that neither words nor telephone numbers look like one. */
+export const mintCode = (): string => {
+  for (;;) {
+    const drawn = Array.from({ length: 8 }, () => alphabet[randomInt(alphabet.length)]!).join('');
+    if (isMixed(drawn)) return `${drawn.slice(0, 4)}-${drawn.slice(4)}`;
+  }
+};
+
+/** What looks like a code among somebody's own words; a line that quotes others is none of theirs. */
+export const codesIn = (words: string): string[] => {
+  const found = ownLines(words).match(pattern) ?? [];
+  return [...new Set(found.map((code) => code.toUpperCase()).filter(isMixed))].slice(0, codesMax);
+};
+
+/**
+ * What the public account is to post: the code, and the mail address as its owner knows it again. It is written without an @,
+ * which networks would take for somebody's handle.
+ */
+export const lineToPost = (code: string, address: string): string => {
+  const { local, domain } = maskedParts(address);
+  return `${code} ${local} at ${domain}`;
+};
+
+/**
+ * Whether the words name the address as the line does. Who is talked into posting a code that a stranger got for an address
+ * of his own would have to say in public that this address is theirs.
+ */
+export const namesAddress = (words: string, address: string): boolean => {
+  const { local, domain } = maskedParts(address);
+  const said = ownLines(words).replaceAll('...', '…').toLowerCase();
+  const rest = new RegExp(
+    `(?<![\\p{L}\\p{N}])${literal(local)}\\s*(?:at|@)\\s*${literal(domain)}(?![\\p{L}\\p{N}])`,
+    'u',
+  );
+  return rest.test(said);
+};
+
+const isMixed = (code: string): boolean => /\d/.test(code) && /[A-Z]/.test(code);
+
+const ownLines = (words: string): string =>
+  words
+    .split('\n')
+    .filter((line) => !/^\s*>/.test(line))
+    .join('\n');
+
+const literal = (text: string): string => text.toLowerCase().replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,0 +1,50 @@
+import { uuid } from '@filo/contracts';
+import {
+  invitationCreate,
+  invitationList,
+  invitationView,
+  type InvitationCreate,
+  type InvitationList,
+  type InvitationView,
+} from '@filo/contracts/http';
+import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { SignedIn } from '../access/access-rules.js';
+import { AsReader, type Reader } from '../access/reader.js';
+import { Answers } from '../http/answers.js';
+import { MakeInvitation } from './make-invitation.js';
+import { ShowInvitations } from './show-invitations.js';
+import { WithdrawInvitation } from './withdraw-invitation.js';
+
+@Controller('api/v1')
+@SignedIn()
+export class InvitationsController {
+  constructor(
+    private readonly makeInvitation: MakeInvitation,
+    private readonly showInvitations: ShowInvitations,
+    private readonly withdrawInvitation: WithdrawInvitation,
+  ) {}
+
+  /** Invites the author of a public message to go on in private. Nothing is sent: the text is for a public reply. */
+  @Post('invitations')
+  @Answers(201, invitationView)
+  make(
+    @AsReader() reader: Reader,
+    @Body({ schema: invitationCreate }) { messageId }: InvitationCreate,
+  ): Promise<InvitationView> {
+    return this.makeInvitation.run(reader, messageId);
+  }
+
+  /** Withdraws it; answers with what it is then. */
+  @Delete('invitations/:id')
+  @Answers(200, invitationView)
+  withdraw(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<InvitationView> {
+    return this.withdrawInvitation.run(reader, id);
+  }
+
+  /** Invitations of a person, newest first. */
+  @Get('people/:id/invitations')
+  @Answers(200, invitationList)
+  list(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<InvitationList> {
+    return this.showInvitations.ofPerson(reader, id);
+  }
+}

@@ -1,0 +1,99 @@
+import { escapeHtml, frame } from '../../proofs/page-frame.js';
+import type { ProofLanguage } from '../../proofs/proof-words.js';
+import type { InvitationAsked } from './take-address.js';
+
+export type InvitationPage = InvitationAsked | { state: 'too-often' };
+
+interface Names {
+  organisation: string;
+  account: string;
+}
+
+interface PageWords {
+  title(names: Names): string;
+  who(names: Names): string;
+  steps(names: Names): string;
+  label: string;
+  button: string;
+  otherwise: string;
+  fault: string;
+  said: Record<'asked' | 'over' | 'unknown' | 'too-often', readonly [title: string, text: string]>;
+}
+
+const words: Record<ProofLanguage, PageWords> = {
+  en: {
+    title: ({ organisation }) => `${organisation}: go on in private`,
+    who: ({ organisation, account }) =>
+      `${organisation} invites ${account} to go on by mail, where nobody else can read it.`,
+    steps: ({ account }) =>
+      `If that is you: we mail you a link, and it shows you a short line to post from ${account}, so that we know that both are yours.`,
+    label: 'Your mail address',
+    button: 'Mail me the link',
+    otherwise:
+      'If that is not you, do nothing. The address is shown to nobody here, and nothing is joined by this page.',
+    fault: 'This is not a mail address that can be written to. Nothing was sent.',
+    said: {
+      asked: [
+        'Look into your mail',
+        'If we can write to this address, a link is on its way. An address gets one in 24 hours. Open it, and press its button.',
+      ],
+      over: ['This invitation is over', 'Nothing was sent. If it still matters, write to us again.'],
+      unknown: [
+        'This link does not work',
+        'It is not one of ours, or a part of it is missing. Nothing was sent.',
+      ],
+      'too-often': ['Too many tries', 'Nothing was sent. Wait a minute, then open the link again.'],
+    },
+  },
+  it: {
+    title: ({ organisation }) => `${organisation}: continuiamo in privato`,
+    who: ({ organisation, account }) =>
+      `${organisation} invita ${account} a continuare per e-mail, dove nessun altro può leggere.`,
+    steps: ({ account }) =>
+      `Se è lei: le inviamo un link, che le mostrerà una breve riga da pubblicare da ${account}, così sapremo che sono entrambi suoi.`,
+    label: 'Il suo indirizzo e-mail',
+    button: 'Mi inviate il link',
+    otherwise:
+      'Se non è lei, non faccia nulla. Qui l’indirizzo non è mostrato a nessuno, e questa pagina non unisce nulla.',
+    fault: 'Questo non è un indirizzo a cui si possa scrivere. Non è stato inviato nulla.',
+    said: {
+      asked: [
+        'Guardi la sua posta',
+        'Se possiamo scrivere a questo indirizzo, un link è in arrivo. Un indirizzo ne riceve uno in 24 ore. Lo apra e prema il pulsante.',
+      ],
+      over: ['Questo invito è terminato', 'Non è stato inviato nulla. Se serve ancora, ci scriva di nuovo.'],
+      unknown: [
+        'Questo link non funziona',
+        'Non è uno dei nostri, o ne manca una parte. Non è stato inviato nulla.',
+      ],
+      'too-often': [
+        'Troppi tentativi',
+        'Non è stato inviato nulla. Attenda un minuto, poi apra di nuovo il link.',
+      ],
+    },
+  },
+};
+
+/** A status tells whether the invitation stands, and nothing about an address or a person. */
+export const invitationStatusOf: Readonly<Record<InvitationPage['state'], number>> = {
+  ...{ open: 200, asked: 200, 'not-an-address': 400, over: 410, unknown: 404, 'too-often': 429 },
+};
+
+/** A page of its own, without scripts; its form posts to the address of the page. */
+export const renderInvitationPage = (page: InvitationPage, language: ProofLanguage): string => {
+  const say = words[language];
+  if (page.state !== 'open' && page.state !== 'not-an-address') {
+    const [title, text] = say.said[page.state];
+    return frame(language, title, `<p>${escapeHtml(text)}</p>`);
+  }
+  const isFault = page.state === 'not-an-address';
+  const about = isFault ? ' aria-invalid="true" aria-describedby="fault" autofocus' : '';
+  const body = `<p>${escapeHtml(say.who(page))}</p>
+<p>${escapeHtml(say.steps(page))}</p>
+<form method="post">${isFault ? `<p class="fault" id="fault" role="alert">${escapeHtml(say.fault)}</p>` : ''}
+<label for="address">${escapeHtml(say.label)}</label>
+<input id="address" name="address" type="email" required maxlength="320" autocomplete="email"${about}>
+<button type="submit">${escapeHtml(say.button)}</button></form>
+<p class="else">${escapeHtml(say.otherwise)}</p>`;
+  return frame(language, say.title(page), body);
+};

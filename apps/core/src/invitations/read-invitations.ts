@@ -1,0 +1,38 @@
+import { visibleTo } from '../access/visible-to.js';
+import { iso } from '../paging/json-times.js';
+
+/** An invitation is over when it was withdrawn, has joined, or its time is up. */
+export const isOver = (alias: string): string =>
+  `(${alias}.withdrawn_at is not null or ${alias}.joined_at is not null or ${alias}.expires_at < clock_timestamp())`;
+
+const stateOf = `case
+  when undo.id is not null then 'undone'
+  when v.joined_at is not null then 'joined'
+  when v.withdrawn_at is not null then 'withdrawn'
+  when v.expires_at < clock_timestamp() then 'expired'
+  when answered.waiting then 'mail-proven'
+  else 'open' end`;
+
+/** `invitationView` of the contracts but for URL and text, which are made of `slug` and `language`; `groups` may see it. */
+export const invitationJson = (groups: string): string => `
+select v.slug, (select f.value from fact f where f.identity_id = v.identity_id and f.field = 'language'
+    order by f.claimed, f.at desc limit 1) as language,
+  json_build_object('id', v.id, 'state', ${stateOf},
+    'identity', json_build_object('id', i.id, 'kind', i.kind, 'key', i.key, 'name', i.name, 'handle', i.handle),
+    'accountId', v.account_id, 'messageId', v.message_id,
+    'by', case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end,
+    'madeAt', ${iso('v.made_at')}, 'expiresAt', ${iso('v.expires_at')}, 'answers', coalesce(answered.list, '[]'),
+    'refused', case when v.refused_at is not null then json_build_object(
+      'reason', v.refused_reason, 'messageId', v.refused_message_id, 'at', ${iso('v.refused_at')}) end,
+    'joined', case when v.joined_at is not null then json_build_object(
+      'at', ${iso('v.joined_at')}, 'changeId', v.change_id, 'messageId', answered.by_message) end) as view
+from invitation v join identity i on i.id = v.identity_id left join agent a on a.id = v.agent_id
+  left join link_change undo on undo.undoes_id = v.change_id
+  left join lateral (
+    select json_agg(json_build_object('identityId', m.id, 'address', m.key, 'provenAt', ${iso('p.used_at')},
+        'codeExpiresAt', ${iso('p.code_expires_at')}, 'used', p.code_message_id is not null) order by p.used_at) as list,
+      bool_or(p.code_message_id is null and p.code_expires_at > clock_timestamp()) as waiting,
+      max(p.code_message_id::text)::uuid as by_message
+    from proof_request p join identity m on m.id = p.identity_id
+    where p.invitation_id = v.id and p.used_at is not null) answered on true
+where ${visibleTo('v', groups)}`;

@@ -1,0 +1,64 @@
+import type { Queryable } from '../database/queryable.js';
+import { isOver } from '../invitations/read-invitations.js';
+import type { MaybeShared } from '../matching/sharing/is-shared.js';
+import { maskedAddress } from './masked-address.js';
+import { isProofSecret, readProofToken } from './proof-secret.js';
+import type { LinkPurpose } from './proof-words.js';
+
+/** What a link is good for now. */
+export type ProofState =
+  | { state: 'open'; purpose: LinkPurpose; organisation: string; other: string }
+  | { state: 'used' | 'expired' | 'unknown' };
+
+export interface ProofRow {
+  id: string;
+  hash: Buffer;
+  purpose: LinkPurpose;
+  identityId: string;
+  address: string;
+  otherIdentityId: string | null;
+  otherKey: string | null;
+  organisation: string;
+  used: boolean;
+  expired: boolean;
+  /** Of an invitation: its code is still to be posted. */
+  codeHolds: boolean;
+  invitationOver: boolean;
+  asked: MaybeShared;
+  other: MaybeShared | null;
+  accountGroupId: string | null;
+}
+
+/** The request that a token names, by its id and its secret; `lock` is a locking clause. */
+export const findProof = async (db: Queryable, token: string, lock = ''): Promise<ProofRow | undefined> => {
+  const read = readProofToken(token);
+  if (!read) return undefined;
+  const [row] = (await db.query(`${finding} ${lock}`, [read.id])) as ProofRow[];
+  return row && isProofSecret(row.hash, read.secret) ? row : undefined;
+};
+
+/** For an invitation the other side is a public account, which the reader must know in full; else it is masked. */
+export const proofStateOf = (row: ProofRow): ProofState => {
+  if (row.used && !row.codeHolds) return { state: 'used' };
+  if ((row.expired && !row.used) || row.invitationOver) return { state: 'expired' };
+  const { purpose, organisation, otherKey } = row;
+  const other = purpose === 'invitation' ? (otherKey ?? '') : maskedAddress(otherKey ?? '');
+  return { state: 'open', purpose, organisation, other };
+};
+
+const maybeShared = (alias: string): string =>
+  `json_build_object('kind', ${alias}.kind, 'key', ${alias}.key, 'shared', ${alias}.shared, 'sharedBy', ${alias}.shared_by)`;
+
+const finding = `
+select p.id, p.secret_hash as hash, p.purpose, p.identity_id as "identityId", i.key as address,
+  p.other_identity_id as "otherIdentityId", p.used_at is not null as used, p.expires_at < clock_timestamp() as expired,
+  (p.code_message_id is null and p.code_expires_at > clock_timestamp()) is true as "codeHolds",
+  ${isOver('v')} is true as "invitationOver", ${maybeShared('i')} as asked,
+  case when p.other_identity_id is not null then ${maybeShared('other')} end as other,
+  coalesce(case when other.kind <> 'mail' then other.handle end, other.key) as "otherKey",
+  coalesce((select name from workspace), 'Filo') as organisation,
+  (select m.account_group_id from message m where m.id = p.message_id) as "accountGroupId"
+from proof_request p join identity i on i.id = p.identity_id
+  left join invitation v on v.id = p.invitation_id
+  left join identity other on other.id = coalesce(p.other_identity_id, v.identity_id)
+where p.id = $1`;

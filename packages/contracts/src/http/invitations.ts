@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { uuid } from '../primitives.js';
+import { agentBrief } from './agent-brief.js';
+
+const time = z.string();
+
+/** `POST /api/v1/invitations`: the public message at whose author it is directed; one that is open already is answered again. */
+export const invitationCreate = z.strictObject({ messageId: uuid });
+export type InvitationCreate = z.infer<typeof invitationCreate>;
+
+/**
+ * `mail-proven`: somebody confirmed a mail address and was shown a code, which the public account has not posted yet. `undone`:
+ * both sides were joined, and an agent has taken it back.
+ */
+export const invitationState = z.enum(['open', 'mail-proven', 'joined', 'undone', 'expired', 'withdrawn']);
+export type InvitationState = z.infer<typeof invitationState>;
+
+/** Why a public message that held a code joined nobody; `barred`: the address is shared, or an agent took the two apart before. */
+export const codeRefusals = [
+  'another-identity',
+  'another-account',
+  'unproven',
+  'used',
+  'code-expired',
+  'invitation-over',
+  'address-not-named',
+  'barred',
+] as const;
+export type CodeRefusal = (typeof codeRefusals)[number];
+
+/** A public account that was invited to go on in private. Opening the page behind `url` proves nothing about anybody. */
+export const invitationView = z.object({
+  id: uuid,
+  state: invitationState,
+  /** The public identity that is invited, and the account of ours that heard it. */
+  identity: z.object({
+    id: uuid,
+    kind: z.string(),
+    key: z.string(),
+    name: z.string().nullable(),
+    handle: z.string().nullable(),
+  }),
+  accountId: uuid,
+  messageId: uuid,
+  url: z.string(),
+  /** A few words with the URL for the public reply, in the language of the one invited. */
+  text: z.string(),
+  by: agentBrief.nullable(),
+  madeAt: time,
+  expiresAt: time,
+  /** Mail addresses that were confirmed here: each says to be the public account, and only its code can prove that. */
+  answers: z.array(
+    z.object({
+      identityId: uuid,
+      address: z.string(),
+      provenAt: time,
+      codeExpiresAt: time,
+      used: z.boolean(),
+    }),
+  ),
+  /** The last message that held a code and joined nobody. */
+  refused: z.object({ reason: z.enum(codeRefusals), messageId: uuid, at: time }).nullable(),
+  /** The message that held the code, and the change that `POST /api/v1/merges/:id/undo` takes back. */
+  joined: z.object({ at: time, changeId: uuid, messageId: uuid.nullable() }).nullable(),
+});
+export type InvitationView = z.infer<typeof invitationView>;
+
+/** `GET /api/v1/people/:id/invitations`: of the public identities and the mail addresses of a person, newest first. */
+export const invitationList = z.object({ items: z.array(invitationView) });
+export type InvitationList = z.infer<typeof invitationList>;
