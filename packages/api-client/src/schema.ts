@@ -4569,7 +4569,8 @@ export interface operations {
         'application/json': {
           /** Format: uuid */
           personId: string;
-          identityIds: string[];
+          identityIds?: string[];
+          messageIds?: string[];
         };
       };
     };
@@ -4581,8 +4582,7 @@ export interface operations {
         content: {
           'application/json': {
             people: {
-              /** Format: uuid */
-              id: string;
+              id: string | null;
               version: number;
               name: string;
               identities: {

@@ -24,6 +24,7 @@ import { ProofOfFormerNames1765700100000 } from './migrations/1765700100000-proo
 import { Invitations1765800000000 } from './migrations/1765800000000-invitations.js';
 import { ForgottenLinks1765900000000 } from './migrations/1765900000000-forgotten-links.js';
 import { ImportTakenBack1765910000000 } from './migrations/1765910000000-import-taken-back.js';
+import { MovedAction1766000000000 } from './migrations/1766000000000-moved-action.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -52,6 +53,7 @@ export const migrations = [
   Invitations1765800000000,
   ForgottenLinks1765900000000,
   ImportTakenBack1765910000000,
+  MovedAction1766000000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

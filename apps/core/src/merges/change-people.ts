@@ -2,7 +2,7 @@ import type { LinksChanged, MergeRequest, SplitRequest } from '@filo/contracts/h
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
-import { identityVisibleTo, messageVisibleTo } from '../access/visible-to.js';
+import { identityVisibleTo } from '../access/visible-to.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
@@ -16,6 +16,7 @@ import { partMessages } from '../people/parts/part-messages.js';
 import { undoChange } from '../people/links/undo-change.js';
 import { markJoined } from '../suggestions/mark-joined.js';
 import { answeredPair } from './answered-pair.js';
+import { checkMessages } from './check-messages.js';
 import { FindPeople } from './find-people.js';
 import { suggestedPair } from './suggested-pair.js';
 
@@ -73,7 +74,7 @@ export class ChangePeople {
       };
       const split = { ...grounds, personId, seen: { [personId]: version } };
       if (messageIds) {
-        await this.checkMessages(reader, messageIds, db);
+        await checkMessages(db, reader, messageIds);
         return partMessages(db, { ...split, messageIds, name });
       }
       await this.checkVisible(reader, identityIds ?? [], db);
@@ -113,15 +114,6 @@ export class ChangePeople {
     );
     if (seen.length === new Set(identityIds).size) return;
     throw new DomainError('unknown-reference', 'Nothing was changed: this person has no such address.');
-  }
-
-  private async checkMessages(reader: Reader, messageIds: readonly string[], db: Queryable): Promise<void> {
-    const seen: object[] = await db.query(
-      `select from message m where m.id = any($1::uuid[]) and ${messageVisibleTo('m', '$2')}`,
-      [messageIds, reader.accountGroupIds],
-    );
-    if (seen.length === new Set(messageIds).size) return;
-    throw new DomainError('unknown-reference', 'Nothing was changed: this person wrote no such message.');
   }
 
   private async checkSeen(

@@ -1,12 +1,15 @@
-import type { MergePreview, PersonPart, SplitPreview } from '@filo/contracts/http';
+import type { MergePreview, PersonPart, SplitPreview, SplitPreviewRequest } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { DomainError } from '../http/domain-error.js';
 import { membersOf } from '../people/links/read-links.js';
 import { checkSplit, partedPersons } from '../people/links/split-person.js';
+import { findWhereTheyStand } from '../people/parts/part-messages.js';
 import { FindPerson } from '../people-pages/find-person.js';
+import { checkMessages } from './check-messages.js';
 import { FindPeople } from './find-people.js';
+import { leavingMessages, type LeavingMessages } from './leaving-messages.js';
 import { partOf, twinsOf } from './person-part.js';
 
 /** Says what a merge or split would do, as far as the reader may see, and changes nothing. */
@@ -42,8 +45,45 @@ export class PreviewChange {
     };
   }
 
-  async split(reader: Reader, id: string, identityIds: readonly string[]): Promise<SplitPreview> {
-    const personId = await this.findPerson.run(reader, id);
+  async split(reader: Reader, request: SplitPreviewRequest): Promise<SplitPreview> {
+    const personId = await this.findPerson.run(reader, request.personId);
+    return request.messageIds
+      ? this.splitMessages(reader, personId, request.messageIds)
+      : this.splitIdentities(reader, personId, request.identityIds ?? []);
+  }
+
+  private async splitMessages(
+    reader: Reader,
+    personId: string,
+    messageIds: readonly string[],
+  ): Promise<SplitPreview> {
+    await checkMessages(this.dataSource, reader, messageIds);
+    const { fromIds, wholeId } = await findWhereTheyStand(this.dataSource, { personId, messageIds });
+    const [whole] = await this.parts(reader, await membersOf(this.dataSource, [personId]));
+    const [address] = (await this.dataSource.query(partOf, [[wholeId], reader.accountGroupIds])) as [
+      Omit<PersonPart, 'id' | 'version'>,
+    ];
+    const [leaving] = (await this.dataSource.query(leavingMessages, [
+      fromIds,
+      messageIds,
+      reader.accountGroupIds,
+    ])) as [LeavingMessages];
+    const { twins, ...part } = leaving;
+    const stays = {
+      ...whole!,
+      messages: whole!.messages - part.messages,
+      topics: whole!.topics - part.topics,
+      openTopics: whole!.openTopics - part.openTopics,
+    };
+    const leaves = { ...address, ...part, id: null, version: 0, notes: 0 };
+    return { people: [stays, leaves], twins, cannotUndo: [] };
+  }
+
+  private async splitIdentities(
+    reader: Reader,
+    personId: string,
+    identityIds: readonly string[],
+  ): Promise<SplitPreview> {
     const members = await membersOf(this.dataSource, [personId]);
     const seen = (await this.parts(reader, members)).flatMap((part) => part.identities.map((one) => one.id));
     if (identityIds.some((one) => !seen.includes(one)))

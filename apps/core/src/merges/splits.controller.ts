@@ -8,11 +8,11 @@ import {
   undoRequest,
   type LinksChanged,
   type SplitPreview,
+  type SplitPreviewRequest,
   type SplitRequest,
   type UndoRequest,
 } from '@filo/contracts/http';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import type { z } from 'zod';
 import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
@@ -33,10 +33,9 @@ export class SplitsController {
   @Answers(200, splitPreview)
   preview(
     @AsReader() reader: Reader,
-    @Body({ schema: splitPreviewRequest })
-    { personId, identityIds }: z.output<typeof splitPreviewRequest>,
+    @Body({ schema: splitPreviewRequest }) request: SplitPreviewRequest,
   ): Promise<SplitPreview> {
-    return this.previewChange.split(reader, personId, identityIds);
+    return this.previewChange.split(reader, request);
   }
 
   /** Takes identities out of a person; 409 with who it is now when it has changed since it was seen. */

@@ -217,6 +217,7 @@ describe('a split of single messages', () => {
     expect(await ask({ messageIds: [his] })).toMatchObject({ status: 422, body: { code: 'not-shared' } });
     await api.dataSource.query('update identity set shared = true where key = $1', [author.key]);
     expect((await ask({ messageIds: [his], identityIds: [uuidv7()] })).status).toBe(400);
+    expect((await client.post('/api/v1/splits/preview', { personId: threadId })).status).toBe(400);
     expect((await ask({ messageIds: [uuidv7()] })).status).toBe(422);
     const done = await ask({ messageIds: [his], name: 'Him' });
     expect(done).toMatchObject({ status: 200, body: { people: [{ id: threadId }, { name: 'Him' }] } });
@@ -228,6 +229,49 @@ describe('a split of single messages', () => {
     expect(options.body.to).toMatchObject([{ identity: { kind: 'mail', key: author.key } }]);
     await undo(done, 'splits');
     expect(await saidIn(part)).toEqual([hers, his]);
+  });
+});
+
+describe('a preview of a split of single messages', () => {
+  it('says what just then moves: the messages, our answers, the topics that they opened, and no note', async () => {
+    const author = aMailIdentity('desk@merges.example', 'Desk');
+    const [one, second] = ['<one@merges.example>', '<two@merges.example>'];
+    const { threadId: id } = await receive(api, { author, subject: 'hers', threadingId: one });
+    await receive(api, { author, subject: 'hers', inReplyTo: [one] });
+    await client.post(`/api/v1/threads/${id}/actions`, { kind: 'close' });
+    const { messageId: own } = await receive(api, { author, subject: 'his', threadingId: second });
+    const { messageId: under } = await receive(api, { author, subject: 'hers', inReplyTo: [one] });
+    await client.post(`/api/v1/threads/${id}/notes`, { text: 'Two?' }, { 'idempotency-key': uuidv7() });
+    const { version } = await known(id);
+    const answer = { text: 'Yes.', answersMessageId: own };
+    const sent = await client.post(`/api/v1/threads/${id}/replies`, answer, {
+      ...{ 'if-match': `"${version}"`, 'idempotency-key': uuidv7() },
+    });
+    expect(sent.status).toBeLessThan(300);
+    const asked = { personId: id, messageIds: [under, own] };
+    expect(await client.post('/api/v1/splits/preview', asked)).toMatchObject({
+      status: 422,
+      body: { code: 'not-shared' },
+    });
+    await api.dataSource.query('update identity set shared = true where key = $1', [author.key]);
+    const preview = (await client.post('/api/v1/splits/preview', asked)).body;
+    expect(preview).toMatchObject({
+      people: [
+        { id, messages: 2, notes: 1, topics: 1, openTopics: 1, more: false },
+        { id: null, name: 'Desk', messages: 3, notes: 0, topics: 1, openTopics: 1, more: false },
+      ],
+      twins: 1,
+    });
+    const seen = preview.people[0].version as number;
+    const done = await client.post('/api/v1/splits', { ...asked, version: seen, name: 'Him' });
+    const counted = async (person: string) => {
+      const { items } = (await client.get(`/api/v1/threads/${person}/messages`)).body;
+      return (items as { direction: string }[]).filter(({ direction }) => direction !== 'note').length;
+    };
+    const [stays, leaves] = done.body.people as [Known, Known];
+    expect([await counted(stays.id), await counted(leaves.id)]).toEqual([2, 3]);
+    // Its own, and the twin of hers, in which he wrote.
+    expect((await client.get(`/api/v1/threads/${leaves.id}`)).body.topics).toHaveLength(2);
   });
 });
 

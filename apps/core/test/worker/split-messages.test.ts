@@ -19,8 +19,10 @@ const idsOf = async (...texts: string[]): Promise<string[]> =>
   (await worker.rows<{ id: string }>('select id from message where text = any($1)', [texts])).map(
     ({ id }) => id,
   );
-const split = async (address: string, name: string, ...texts: string[]) => {
-  const [personId, messageIds] = [await people.person(address), await idsOf(...texts)];
+const split = async (address: string, name: string, ...texts: string[]) =>
+  splitOf(await people.person(address), name, ...texts);
+const splitOf = async (personId: string, name: string, ...texts: string[]) => {
+  const messageIds = await idsOf(...texts);
   return inTransaction(worker.dataSource, (db) =>
     partMessages(db, {
       ...{ personId, messageIds, name, evidence: { type: 'agent' }, grade: 'claimed' },
@@ -33,7 +35,7 @@ const threads = (domain: string) =>
   worker.rows(
     `select t.name, r.state, r.unread, array_agg(m.text order by m.sort_at) as said,
        count(distinct m.topic_id)::int as topics, bool_and(m.author_identity_id = o.id or m.direction = 'outbound') as by_address
-     from identity o join identity i on i.id = o.id or i.part_of = o.id
+     from identity o join identity i on i.id = o.id or i.part_of = o.id or i.part_of in (select id from identity where part_of = o.id)
        join link l on l.identity_id = i.id and l.withdrawn_at is null join thread t using (person_id)
        join thread_row r using (person_id) join message m on m.anchor_identity_id = i.id
      where o.key = $1 group by t.person_id, t.name, r.state, r.unread order by min(m.sort_at)`,
@@ -109,6 +111,46 @@ it('is undone like any split', async () => {
     `${domain}%`,
   ]);
   expect([before.length, topics.length]).toEqual([1, 1]);
+  const [{ name }] = (await worker.rows(`select name from thread where person_id = $1`, [
+    await people.person(`info@${domain}`),
+  ])) as [{ name: string }];
+  expect(name).toBe((before as { name: string }[])[0]?.name);
+});
+
+it('can be done again otherwise after an undo, also with messages that no split had moved', async () => {
+  const domain = 'again.example';
+  await twoOf(domain);
+  await worker.take(mail(`info@${domain}`, 60, { text: `${domain} hers too`, inReplyTo: [`1@${domain}`] }));
+  await people.undo(await split(`info@${domain}`, 'Him', `${domain} his`));
+  await split(`info@${domain}`, 'Hers', `${domain} his`, `${domain} hers`);
+  expect(await threads(domain)).toMatchObject([
+    { name: 'Hers', said: [`${domain} hers`, `${domain} his`], topics: 1, by_address: true },
+    { said: [`${domain} hers too`], topics: 1, by_address: true },
+  ]);
+});
+
+it('parts whoever was told apart again, when two wrote what was taken for one', async () => {
+  const domain = 'twice.example';
+  await twoOf(domain);
+  await worker.take(mail(`info@${domain}`, 60, { text: `${domain} third`, inReplyTo: [`1@${domain}`] }));
+  await split(`info@${domain}`, 'Both', `${domain} his`, `${domain} third`);
+  const both = await worker.rows<{ id: string }>(`select person_id as id from thread where name = 'Both'`);
+  const before = await threads(domain);
+  const done = await splitOf(both[0]!.id, 'Third', `${domain} third`);
+  expect(await threads(domain)).toMatchObject([
+    { said: [`${domain} hers`] },
+    { name: 'Both', said: [`${domain} his`] },
+    { name: 'Third', said: [`${domain} third`] },
+  ]);
+  await people.undo(done);
+  expect(await threads(domain)).toHaveLength(before.length);
+  expect(
+    await worker.rows(
+      `select person_id from link l join message m on m.anchor_identity_id = l.identity_id
+    where l.withdrawn_at is null and m.text = any($1) group by 1`,
+      [[`${domain} his`, `${domain} third`]],
+    ),
+  ).toEqual([{ person_id: both[0]!.id }]);
 });
 
 it('is refused for an address that one human being alone writes from', async () => {

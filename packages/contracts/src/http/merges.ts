@@ -73,11 +73,31 @@ export type UndoRequest = z.infer<typeof undoRequest>;
 
 const leaving = z.array(uuid).min(1).max(100);
 
+const messagesLeaving = z.array(uuid).min(1).max(500);
+
+const eitherOf = (split: { identityIds?: unknown; messageIds?: unknown }): boolean =>
+  (split.identityIds === undefined) !== (split.messageIds === undefined);
+const nameOne = { path: ['identityIds'], message: 'Name identities or messages, one of the two' };
+
 /** `POST /api/v1/splits/preview` */
-export const splitPreviewRequest = z.strictObject({ personId: uuid, identityIds: leaving });
+export const splitPreviewRequest = z
+  .strictObject({
+    personId: uuid,
+    identityIds: leaving.optional(),
+    messageIds: messagesLeaving.optional(),
+  })
+  .refine(eitherOf, nameOne);
+export type SplitPreviewRequest = z.infer<typeof splitPreviewRequest>;
+
+/** Null: somebody whom only the split makes. */
+export const partedPerson = personPart.extend({ id: uuid.nullable() });
+export type PartedPerson = z.infer<typeof partedPerson>;
 export const splitPreview = z.object({
-  /** First who stays, then who leaves; each has the lowest id that one of its identities ever had. */
-  people: z.array(personPart),
+  /**
+   * First who stays, then who leaves; each has the lowest id that one of its identities ever had. Whoever leaves with single
+   * messages takes our answers to them along, and topics that one of them opened; notes stay with the address.
+   */
+  people: z.array(partedPerson),
   /** Topics in which both spoke: whoever did not open one goes on in a twin of it. */
   twins: z.int(),
   cannotUndo: z.array(z.string()),
@@ -93,14 +113,11 @@ export const splitRequest = z
     personId: uuid,
     version: z.int().min(0),
     identityIds: leaving.optional(),
-    messageIds: z.array(uuid).min(1).max(500).optional(),
+    messageIds: messagesLeaving.optional(),
     name: safeText(200).optional(),
     reason,
   })
-  .refine((split) => (split.identityIds === undefined) !== (split.messageIds === undefined), {
-    path: ['identityIds'],
-    message: 'Name identities or messages, one of the two',
-  });
+  .refine(eitherOf, nameOne);
 export type SplitRequest = z.infer<typeof splitRequest>;
 
 const actor = z.object({

@@ -4,8 +4,9 @@ import type { Grounds } from '../links/link-change.js';
 import { writeLinks } from '../links/write-links.js';
 
 /**
- * Makes a part of a shared address. It gets a person of its own and then every link that the whole ever had, as if it had
- * always been told apart, and a merge that says that the two were one: what was done before holds for both.
+ * Makes a part of a shared address, or of one of its parts. It gets a person of its own and then every link that the whole
+ * ever had, as if it had always been told apart, and a merge that says that the two were one: what was done before holds for
+ * both.
  */
 export const makePart = async (
   db: Queryable,

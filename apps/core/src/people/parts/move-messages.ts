@@ -3,7 +3,8 @@ import type { Queryable } from '../../database/queryable.js';
 import type { ChangeActor } from '../links/link-change.js';
 
 export interface MessagesToMove {
-  wholeId: string;
+  /** Where they stand now: with the address, or with parts of it. */
+  fromIds: readonly string[];
   partId: string;
   messageIds: readonly string[];
   actor: ChangeActor;
@@ -16,14 +17,14 @@ export interface MessagesToMove {
 export const moveMessages = async (db: Queryable, move: MessagesToMove): Promise<void> => {
   await db.query(writing, [
     encodeArray('uuid', move.messageIds),
-    move.wholeId,
+    encodeArray('uuid', move.fromIds),
     move.partId,
     'agentId' in move.actor ? move.actor.agentId : null,
   ]);
   await replayMoves(db, [move.partId]);
 };
 
-/** Lets messages and topics stand where the actions say that they were moved to. */
+/** Lets messages and topics stand where the actions say that they were moved to last. */
 export const replayMoves = async (db: Queryable, partIds: readonly string[]): Promise<void> => {
   const parts = encodeArray('uuid', partIds);
   await db.query(movingMessages, [parts]);
@@ -33,7 +34,7 @@ export const replayMoves = async (db: Queryable, partIds: readonly string[]): Pr
 const writing = `
 with meant as (
   select m.id, m.topic_id from message m
-  where m.anchor_identity_id = $2::uuid and (m.id = any($1::uuid[])
+  where m.anchor_identity_id = any($2::uuid[]) and (m.id = any($1::uuid[])
     or m.direction = 'outbound' and m.answers_message_id = any($1::uuid[])))
 insert into action (id, kind, message_id, identity_id, actor_agent_id, data)
 select gen_random_uuid(), 'moved', meant.id, $3::uuid, $4::uuid,
@@ -44,12 +45,20 @@ left join lateral (
   select a.message_id, a.topic_id from action a where a.topic_id = stands.whole_id and a.kind = 'placed'
   order by a.at, a.id limit 1) opening on true`;
 
-const movingMessages = `
-update message m set anchor_identity_id = a.identity_id
-from unnest($1::uuid[]) part(id) join action a on a.identity_id = part.id and a.kind = 'moved'
-where m.id = a.message_id and m.anchor_identity_id <> a.identity_id`;
+/** The last move of each message that was ever moved to one of these parts. */
+const lastMoves = `
+with ever as (
+  select distinct a.message_id from unnest($1::uuid[]) part(id)
+  join action a on a.identity_id = part.id and a.kind = 'moved'),
+last as (
+  select moved.* from ever cross join lateral (
+    select a.message_id, a.identity_id, a.data from action a
+    where a.message_id = ever.message_id and a.kind = 'moved' order by a.at desc, a.id desc limit 1) moved)`;
 
-const movingTopics = `
-update topic t set anchor_identity_id = a.identity_id
-from unnest($1::uuid[]) part(id) join action a on a.identity_id = part.id and a.kind = 'moved' and a.data ? 'opened'
-where t.id = (a.data ->> 'opened')::uuid and t.anchor_identity_id <> a.identity_id`;
+const movingMessages = `${lastMoves}
+update message m set anchor_identity_id = last.identity_id from last
+where m.id = last.message_id and m.anchor_identity_id <> last.identity_id`;
+
+const movingTopics = `${lastMoves}
+update topic t set anchor_identity_id = last.identity_id from last
+where last.data ? 'opened' and t.id = (last.data ->> 'opened')::uuid and t.anchor_identity_id <> last.identity_id`;

@@ -27,36 +27,61 @@ export interface PartMessages extends Grounds {
 export const partMessages = async (db: Queryable, request: PartMessages): Promise<Changed> => {
   const { messageIds, name, ...split } = request;
   await holdLinks(db);
-  const wholeId = await sharedAddressOf(db, request);
-  await lockIdentities(db, [wholeId]);
+  const { fromIds, wholeId } = await findWhereTheyStand(db, request);
+  await lockIdentities(db, fromIds);
   await lockThreads(db, [request.personId]);
   const partId = await makePart(db, { wholeId, name, grounds: split });
-  await moveMessages(db, { wholeId, partId, messageIds, actor: request.actor });
+  await moveMessages(db, { fromIds, partId, messageIds, actor: request.actor });
   return splitPerson(db, { ...split, identityIds: [partId] });
 };
 
-const sharedAddressOf = async (
+/** Where messages stand that can be split off together. */
+export interface WhereTheyStand {
+  /** The shared address, or parts of it that are this person too. */
+  fromIds: string[];
+  /** Of these: the address if some stand with it, else a part. Whoever leaves was always the same as this one. */
+  wholeId: string;
+}
+
+/** Throws for messages that did not all come from one shared address, or that somebody else has now. */
+export const findWhereTheyStand = async (
   db: Queryable,
   { personId, messageIds }: Pick<PartMessages, 'personId' | 'messageIds'>,
-): Promise<string> => {
-  const rows: { id: string; shared: boolean; personId: string | null; found: number }[] = await db.query(
-    `select i.id, i.shared, l.person_id as "personId", count(*)::int as found
-     from message m join identity i on i.id = m.anchor_identity_id
-     left join link l on l.identity_id = i.id and l.withdrawn_at is null
-     where m.id = any($1::uuid[]) and m.direction = 'inbound' and m.class = 'human'
-     group by i.id, l.person_id`,
-    [encodeArray('uuid', messageIds)],
-  );
-  const [address] = rows;
-  if (address && address.personId !== personId) throw new PeopleChanged([personId]);
-  if (rows.length !== 1 || !address || address.found < new Set(messageIds).size)
+): Promise<WhereTheyStand> => {
+  const rows: Standing[] = await db.query(standing, [encodeArray('uuid', messageIds)]);
+  if (rows.some((row) => row.personId !== personId)) throw new PeopleChanged([personId]);
+  const addresses = new Set(rows.map(({ addressId }) => addressId));
+  const found = rows.reduce((sum, row) => sum + row.found, 0);
+  const [first] = rows;
+  if (!first || addresses.size !== 1 || found < new Set(messageIds).size)
     throw new DomainError(
       'unknown-reference',
       'Nothing was changed: choose messages that this person wrote from one address.',
     );
-  if (address.shared) return address.id;
+  if (first.shared) return { fromIds: rows.map(({ id }) => id), wholeId: first.id };
   throw new DomainError(
     'not-shared',
     'Nothing was changed: one human being writes from this address. Mark it as shared first if several do.',
   );
 };
+
+interface Standing {
+  id: string;
+  addressId: string;
+  shared: boolean;
+  personId: string | null;
+  found: number;
+}
+
+const standing = `
+with recursive stands as (
+  select m.anchor_identity_id as id, count(*)::int as found from message m
+  where m.id = any($1::uuid[]) and m.direction = 'inbound' and m.class = 'human' group by 1),
+up as (
+  select stands.id, i.id as at, i.part_of, i.shared, 0 as steps from stands join identity i using (id)
+  union all
+  select up.id, i.id, i.part_of, i.shared, up.steps + 1 from up join identity i on i.id = up.part_of)
+select up.id, up.at as "addressId", up.shared, l.person_id as "personId", stands.found
+from up join stands using (id)
+left join link l on l.identity_id = up.id and l.withdrawn_at is null
+where up.part_of is null order by up.steps, up.id`;

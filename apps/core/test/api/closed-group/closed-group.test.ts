@@ -160,6 +160,7 @@ describe('an agent without access', () => {
       answers.push(
         await outsider.post('/api/v1/merges/preview', { personIds: [open, id] }),
         await outsider.post('/api/v1/splits/preview', { personId: open, identityIds: [id] }),
+        await outsider.post('/api/v1/splits/preview', { personId: open, messageIds: [id] }),
       );
     }
     expect(answers.slice(1).filter(({ status }) => status < 400)).toEqual([]);
