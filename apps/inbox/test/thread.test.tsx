@@ -9,6 +9,7 @@ import { listenForKeys } from '../src/keys/listen-for-keys';
 import { useAnnouncement } from '../src/state/announcer';
 import { draftOf, openDrafts } from '../src/state/drafts/draft-store';
 import { useUploads } from '../src/state/drafts/uploads';
+import { useMarked } from '../src/state/marked-messages';
 import { FixtureApi } from './fixture/fixture-api';
 import { FixtureProblem } from './fixture/fixture-problem';
 import { fixtureFetch } from './fixture/fixture-fetch';
@@ -142,5 +143,23 @@ test('someone in copy is offered with a warning and becomes a recipient only by 
   expect(draftOf(thread.id, 'reply')?.cc ?? []).toEqual([]);
   await user.click(offer);
   expect(draftOf(thread.id, 'reply')?.cc).toEqual(['bank@example.net']);
+  stop();
+});
+
+test('what they wrote is marked by key or pointer, ours is not, and the way on stands below', async () => {
+  const { thread, stop } = openThread(/Amara/);
+  const user = userEvent.setup({ delay: null });
+  const last = await screen.findByText('See the table of my bank.');
+  last.closest('article')?.focus();
+  await user.keyboard('x');
+  const bar = await screen.findByRole('region', { name: 'Marked messages' });
+  expect(within(bar).getByText('1 message marked')).toBeTruthy();
+  const ours = screen.getByText(/The bank confirms the second charge/).closest('article');
+  ours?.focus();
+  await user.keyboard('x');
+  expect(within(bar).getByText('1 message marked')).toBeTruthy();
+  expect(useMarked.getState()).toMatchObject({ threadId: thread.id, messages: { length: 1 } });
+  await user.keyboard('{Escape}');
+  expect(screen.queryByRole('region', { name: 'Marked messages' })).toBeNull();
   stop();
 });

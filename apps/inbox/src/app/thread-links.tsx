@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useCommand } from '../keys/active-commands';
 import { FollowPerson } from './follow-person';
-import { openMerge, openSplit } from './people-overlay';
+import { openMerge, openSplit, openSplitMessages } from './people-overlay';
 
 const AnswerBanner = lazy(() => import('../features/merge/banner/answer-banner'));
 const MergeBanner = lazy(() => import('../features/merge/banner/merge-banner'));
@@ -15,6 +15,7 @@ interface ThreadLinksProps {
 export function ThreadLinks({ personId, onPerson }: ThreadLinksProps) {
   useCommand('thread.merge', () => openMerge(personId));
   useCommand('thread.split', () => openSplit(personId));
+  useCommand('thread.split-messages', () => openSplitMessages(personId));
   return (
     <Suspense fallback={null}>
       <FollowPerson personId={personId} />

@@ -34,6 +34,8 @@ export const commands = [
   { id: 'thread.merge', group: 'act', scope: 'page', keys: ['m'] },
   { id: 'thread.join-answer', group: 'act', scope: 'page', keys: ['y'] },
   { id: 'thread.split', group: 'act', scope: 'page', keys: [] },
+  { id: 'thread.mark', group: 'act', scope: 'page', keys: ['x'] },
+  { id: 'thread.split-messages', group: 'act', scope: 'page', keys: ['Shift+X'] },
   { id: 'action.undo', group: 'act', scope: 'page', keys: ['z'] },
   { id: 'composer.reply', group: 'write', scope: 'page', keys: ['r'] },
   { id: 'composer.note', group: 'write', scope: 'page', keys: ['n'] },

@@ -13,13 +13,16 @@ export const mergePreviewQuery = (personIds: readonly string[]) =>
     gcTime: 0,
   });
 
+/** Who or what leaves: addresses, or single messages of a shared one. */
+type Leaving = { identityIds: readonly string[] } | { messageIds: readonly string[] };
+
 /** Who would stay and who would leave. */
-export const splitPreviewQuery = (personId: string, identityIds: readonly string[]) =>
+export const splitPreviewQuery = (personId: string, leaving: Leaving) =>
   queryOptions({
-    queryKey: ['split-preview', personId, ...identityIds] as const,
+    queryKey: ['split-preview', personId, ...Object.values(leaving).flat()] as const,
     queryFn: ({ signal }) =>
-      request<SplitPreview>('/splits/preview', { method: 'POST', body: { personId, identityIds }, signal }),
-    enabled: identityIds.length > 0,
+      request<SplitPreview>('/splits/preview', { method: 'POST', body: { personId, ...leaving }, signal }),
+    enabled: Object.values(leaving).flat().length > 0,
     staleTime: 0,
     gcTime: 0,
   });

@@ -1,4 +1,4 @@
-import type { PersonPart } from '@filo/contracts/http';
+import type { PartedPerson, PersonPart } from '@filo/contracts/http';
 import type { ReactNode } from 'react';
 import { t } from '../../i18n/t';
 import { Avatar } from '../../ui/avatar';
@@ -6,9 +6,9 @@ import { identityLabel } from './identity-label';
 
 interface PeopleTableProps {
   label: string;
-  people: readonly PersonPart[];
+  people: readonly PersonPart[] | readonly PartedPerson[];
   /** Above each person: what becomes of them. */
-  heading(person: PersonPart, index: number): string;
+  heading(person: PartedPerson, index: number): string;
 }
 
 /** Persons side by side: who they are, how much each brings, and what of them cannot be seen. */
@@ -19,11 +19,11 @@ export function PeopleTable({ label, people, heading }: PeopleTableProps) {
         <tr className="align-bottom">
           <td className="w-24 max-md:w-18" />
           {people.map((person, index) => (
-            <th key={person.id} scope="col" className="px-2 pb-2 text-start font-normal">
+            <th key={person.id ?? 'new'} scope="col" className="px-2 pb-2 text-start font-normal">
               <span className="block text-xs text-ink-3">{heading(person, index)}</span>
               <span className="mt-1 flex items-center gap-2 font-semibold">
                 <span className="max-md:hidden">
-                  <Avatar seed={person.id} name={person.name} size="small" />
+                  <Avatar seed={person.id ?? person.name} name={person.name} size="small" />
                 </span>
                 <bdi className="min-w-0 wrap-anywhere">{person.name}</bdi>
               </span>

@@ -6,6 +6,7 @@ import { ChannelGlyph, channelName } from '../../ui/channel-glyph';
 import { Chip } from '../../ui/chip';
 import { cx } from '../../ui/class-names';
 import { authorName } from './author-name';
+import { MarkBox } from './marks/mark-box';
 import { Attachments } from './message/attachments';
 import { Deliveries } from './message/deliveries';
 import { MessageBody } from './message/message-body';
@@ -67,6 +68,7 @@ export const MessageItem = memo(function MessageItem({ message, found = false, o
           {found ? <Chip>{t('message.found')}</Chip> : null}
           <MessageMarks message={message} />
           <span className="ms-auto inline-flex items-center gap-2 text-xs text-ink-3">
+            <MarkBox message={message} />
             {message.hasOriginal ? (
               <a
                 href={`/api/v1/messages/${message.id}/original`}

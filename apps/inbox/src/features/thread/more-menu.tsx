@@ -23,6 +23,12 @@ export function MoreMenu({ profile, onUnread }: MoreMenuProps) {
       command: 'thread.merge',
       run: () => void runCommand('thread.merge'),
     },
+    ...(['thread.split-messages', 'thread.split'] as const).map((command) => ({
+      id: command,
+      label: t(`command.${command}`),
+      command,
+      run: () => void runCommand(command),
+    })),
     ...(profile
       ? [
           {

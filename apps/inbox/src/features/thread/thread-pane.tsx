@@ -5,6 +5,7 @@ import { t } from '../../i18n/t';
 import { EmptyState } from '../../ui/empty-state';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { Button } from '../../ui/button';
+import { MarkBar } from './marks/mark-bar';
 import { ThreadHeader } from './thread-header';
 import { Timeline } from './timeline';
 import { TopicStrip } from './topic-strip';
@@ -71,6 +72,7 @@ export const ThreadPane = memo(function ThreadPane(props: ThreadPaneProps) {
           onPerson={onPerson}
         />
       )}
+      <MarkBar threadId={threadId} />
       {composer}
     </section>
   );

@@ -22,14 +22,14 @@ export default function SplitPanel({ personId, onClose }: SplitPanelProps) {
   const { data: person, error } = useQuery(personQuery(personId));
   const [leaving, setLeaving] = useState<readonly string[]>([]);
   const { preview, error: previewError, seen } = useSplitPreview(personId, leaving);
-  const order = useSplitOrder({ personId, leaving, onDone: onClose });
+  const order = useSplitOrder({ personId, what: { identityIds: [...leaving] } });
   return (
     <Dialog title={t('split.title')} isOpen onClose={onClose} width="max-w-180">
       <form
         className="space-y-4 p-4"
         onSubmit={(event) => {
           event.preventDefault();
-          if (seen) order.give(seen);
+          if (seen) order.give(seen, onClose);
         }}
       >
         {error ? <ProblemStrip error={error} /> : null}

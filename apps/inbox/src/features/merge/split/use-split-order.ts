@@ -1,3 +1,4 @@
+import type { LinksChanged, SplitRequest } from '@filo/contracts/http';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { peopleNow } from '../../../data/links/change-links';
@@ -7,12 +8,12 @@ import { useLinkChanges } from '../use-link-changes';
 
 interface SplitOrderOptions {
   personId: string;
-  leaving: readonly string[];
-  onDone(): void;
+  /** Who or what leaves. */
+  what: Pick<SplitRequest, 'identityIds' | 'messageIds' | 'name'>;
 }
 
-/** Splits what the preview showed. When somebody else was quicker, the choice of addresses is kept. */
-export function useSplitOrder({ personId, leaving, onDone }: SplitOrderOptions) {
+/** Splits what the preview showed. When somebody else was quicker, the choice is kept. */
+export function useSplitOrder({ personId, what }: SplitOrderOptions) {
   const client = useQueryClient();
   const changes = useLinkChanges();
   const [reason, setReason] = useState('');
@@ -26,13 +27,13 @@ export function useSplitOrder({ personId, leaving, onDone }: SplitOrderOptions) 
     void client.invalidateQueries({ queryKey: ['person', personId] });
     void client.invalidateQueries({ queryKey: ['split-preview', personId] });
   };
-  const give = (seen: { id: string; version: number }) => {
+  const give = (seen: { id: string; version: number }, onDone: (changed: LinksChanged) => void) => {
     if (pending) return;
     setPending(true);
     setProblem(undefined);
     const why = reason.trim() ? { reason: reason.trim() } : {};
     changes
-      .split({ personId: seen.id, version: seen.version, identityIds: [...leaving], ...why })
+      .split({ personId: seen.id, version: seen.version, ...what, ...why })
       .then(onDone, refused)
       .finally(() => setPending(false));
   };

@@ -16,8 +16,9 @@ export function useSplitPreview(personId: string, leaving: readonly string[]): P
   const { data: person } = useQuery(personQuery(personId));
   const allLeave = person !== undefined && leaving.length >= person.identities.length;
   const chosen = allLeave ? [] : leaving;
-  const { data, error, isFetching } = useQuery(splitPreviewQuery(personId, chosen));
+  const { data, error, isFetching } = useQuery(splitPreviewQuery(personId, { identityIds: chosen }));
   const preview = chosen.length > 0 ? data : undefined;
-  const seen = isFetching ? undefined : preview?.people.find(({ id }) => id === person?.id);
+  const stays = isFetching ? undefined : preview?.people.find(({ id }) => id === person?.id);
+  const seen = person && stays && { id: person.id, version: stays.version };
   return { preview, error, seen };
 }

@@ -6,7 +6,7 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { Menu } from '../../../ui/menu';
 import { AskProofButton } from './ask-proof-button';
 import { ContactMarks } from './contact-marks';
-import { useIdentity } from './use-identity';
+import { useIdentity } from '../../../data/use-identity';
 
 /** One address: what is known of it in words, and what can be said about it. */
 export function Contact({ personId, identity }: { personId: string; identity: IdentityView }) {

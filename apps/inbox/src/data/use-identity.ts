@@ -1,9 +1,9 @@
 import type { IdentityPatch, IdentityView } from '@filo/contracts/http';
 import { useQueryClient } from '@tanstack/react-query';
-import { changeIdentity, personQuery } from '../../../data/people';
-import { t } from '../../../i18n/t';
-import { showProblem, showToast } from '../../../state/toasts';
-import { explain } from '../../../ui/explain-problem';
+import { changeIdentity, personQuery } from './people';
+import { t } from '../i18n/t';
+import { showProblem, showToast } from '../state/toasts';
+import { explain } from '../ui/explain-problem';
 
 /** Says of an address that it is shared or blocked, or that it is not; a toast takes it back. */
 export function useIdentity(personId: string, identity: IdentityView): (patch: IdentityPatch) => void {
