@@ -8,6 +8,7 @@ import type { Answer, Client } from '../client.js';
 import { EventReader } from '../event-reader.js';
 import { receive } from '../receive.js';
 import { admin, startTestApi, type TestApi } from '../test-api.js';
+import { changes, namingNothing } from './every-change.js';
 import { kinds, planted, plantSecrets, secret, type Planted } from './plant-secrets.js';
 
 let api: TestApi;
@@ -57,6 +58,19 @@ const anotherAdmin = async (): Promise<Client> => {
   return client;
 };
 
+/** What is stored, but for who asked and what the worker does by itself. */
+const everything = async (): Promise<object> => {
+  const tables = ['message', 'topic', 'thread', 'thread_row', 'link', 'link_change', 'fact', 'action'];
+  const others = ['identity', 'account', 'suggestion', 'quarantine', 'outbox', 'proof_request', 'audit'];
+  const rows = await Promise.all(
+    [...tables, ...others].map(async (table) => [
+      table,
+      await api.dataSource.query(`select to_jsonb(t)::text as row from ${table} t order by 1`),
+    ]),
+  );
+  return Object.fromEntries(rows) as object;
+};
+
 interface Operation {
   parameters?: { in: string; name: string; required?: boolean }[];
 }
@@ -74,6 +88,8 @@ const readRoutes = async (): Promise<typeof gets> => {
     }));
 };
 
+const at = (minute: number): string => new Date(Date.now() - 3_600_000 + minute * 60_000).toISOString();
+
 const holds = (answer: Answer): string =>
   `${typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)} ${[...answer.headers].join()}`
     // Whoever searches is told what they searched for.
@@ -83,13 +99,18 @@ const holds = (answer: Answer): string =>
 const requests = (ids: readonly string[]): string[] =>
   gets.flatMap(({ path, queries }) => {
     const paths = path.includes('{') ? ids.map((id) => path.replaceAll(/\{\w+\}/g, id)) : [path];
-    const values = path.includes('{') ? ['1'] : [...ids, secret, ...kinds.map(planted)];
+    const valuesOf = (name: string) =>
+      path.includes('{')
+        ? ['around', 'topicId'].includes(name)
+          ? ids
+          : ['1']
+        : [...ids, secret, ...kinds.map(planted)];
     const asked = queries.filter(
       (name) => !['cursor', 'before', 'limit', 'code', 'state', 'error'].includes(name),
     );
     return paths.flatMap((one) => [
       one,
-      ...asked.flatMap((name) => values.map((value) => `${one}?${name}=${value}`)),
+      ...asked.flatMap((name) => valuesOf(name).map((value) => `${one}?${name}=${value}`)),
     ]);
   });
 
@@ -137,6 +158,34 @@ describe('an agent without access', () => {
     }
   });
 
+  it('answers a mail that came to both groups from its own side, with nothing of the other', async () => {
+    const author = { kind: 'mail', key: 'both@example.org', name: 'Both' };
+    const { threadId } = await receive(api, { author, subject: 'Open matter', sortAt: at(1) });
+    const closed = { author, accountId: where.accountId };
+    await receive(api, { ...closed, subject: planted('topic'), text: planted('text'), sortAt: at(2) });
+    const copied = { author, subject: undefined, externalId: uuidv7(), sortAt: at(3) };
+    const { messageId } = await receive(api, { ...copied, accountId: where.accountId });
+    expect(await receive(api, copied)).toMatchObject({ messageId });
+    const options = await outsider.get(`/api/v1/threads/${threadId}/reply-options`);
+    expect(holds(options)).not.toContain(secret);
+    const [closedAccount] = await api.dataSource.query('select address from account where id = $1', [
+      where.accountId,
+    ]);
+    expect(options.body.accountAddress).not.toBe(closedAccount.address);
+    const { version } = (await outsider.get(`/api/v1/threads/${threadId}`)).body;
+    const sent = await outsider.post(
+      `/api/v1/threads/${threadId}/replies`,
+      { text: 'From here', answersMessageId: messageId },
+      { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() },
+    );
+    expect(holds(sent)).not.toContain(secret);
+    const [written] = await api.dataSource.query(
+      `select m.account_id from message m where m.author_agent_id is not null and m.text = 'From here' and m.account_group_id = $1`,
+      [groupId],
+    );
+    expect([sent.status, written]).toEqual([201, undefined]);
+  });
+
   it('counts nothing of it', async () => {
     const [mine] = await api.dataSource.query(
       'select count(*)::int as n from thread_row where account_group_id <> $1',
@@ -150,6 +199,36 @@ describe('an agent without access', () => {
     for (const id of where.hidden)
       expect((await outsider.post(`/api/v1/automatic/${id}/thread`, undefined)).status).toBe(404);
   });
+
+  it('is answered about every hidden id as about one that was never there, whatever it asks to be changed', async () => {
+    const document = (await insider.get('/api/v1/openapi.json')).body as { paths: Record<string, object> };
+    const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const changing = operations.filter((one) => !one.startsWith('GET '));
+    expect([...Object.keys(changes), ...namingNothing].toSorted()).toEqual(changing.toSorted());
+    const [open] = where.visible as [string];
+    const { version } = (await outsider.get(`/api/v1/threads/${open}`)).body as { version: number };
+    const before = await everything();
+    const told: string[] = [];
+    for (const [operation, ways] of Object.entries(changes))
+      for (const [n, way] of ways.entries()) {
+        const ask = async (id: string) => {
+          const [method = '', pattern = ''] = operation.split(' ');
+          const { path = pattern.replaceAll(/\{\w+\}/g, id), body, headers } = way({ id, open, version });
+          const answer = await outsider.send(method, path, body, headers);
+          return `${answer.status} ${JSON.stringify(answer.body).replaceAll(id, 'ID')}`;
+        };
+        const nothing = await ask(uuidv7());
+        if (/^[25]/.test(nothing)) told.push(`${operation} ${n}: ${nothing}`);
+        for (const id of where.hidden) {
+          const answer = await ask(id);
+          if (answer !== nothing) told.push(`${operation} ${n} ${id}: ${answer} instead of ${nothing}`);
+        }
+      }
+    expect(told).toEqual([]);
+    expect(await everything()).toEqual(before);
+  }, 240_000);
 
   it('is told nothing by previews of merges and splits', async () => {
     const [open] = where.visible;

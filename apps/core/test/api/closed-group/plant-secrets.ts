@@ -20,6 +20,8 @@ export type Kind = (typeof kinds)[number];
 export const planted = (kind: Kind): string => `${secret}${kind}`;
 
 export interface Planted {
+  /** The mailbox of the closed group. */
+  accountId: string;
   /** Ids of what lies in the closed group alone. */
   hidden: string[];
   /** Ids of what an agent without access sees a part of. */
@@ -35,11 +37,11 @@ interface Garden {
 /** Plants a secret of every kind in a closed group; one hidden person is merged with one that everybody sees. */
 export const plantSecrets = async (garden: Garden): Promise<Planted> => {
   const { api, insider, groupId } = garden;
-  const accountId = await closedAccounts(garden);
+  const [accountId, formId] = await closedAccounts(garden);
   const open = await receive(api, { author: { kind: 'mail', key: 'open@example.org', name: 'Open' } });
   const alone = await hiddenPerson(garden, accountId, 'alone');
   const merged = await hiddenPerson(garden, accountId, 'merged');
-  await suggestion(api, [open.messageId, alone.messageId]);
+  const suggestionId = await suggestion(api, [open.messageId, alone.messageId]);
   const list = await receive(api, {
     accountId,
     class: 'list',
@@ -64,6 +66,7 @@ export const plantSecrets = async (garden: Garden): Promise<Planted> => {
   });
   for (let left = 1; left > 0;) left = await keeper.once();
   return {
+    accountId,
     hidden: [
       ...alone.ids,
       ...merged.ids.filter((id) => id !== merged.threadId),
@@ -71,6 +74,8 @@ export const plantSecrets = async (garden: Garden): Promise<Planted> => {
       ...loud.ids,
       quarantined,
       accountId,
+      formId,
+      suggestionId,
     ],
     visible: [open.threadId, open.messageId, merged.threadId, loud.threadId, change.body.id],
   };
@@ -79,18 +84,18 @@ export const plantSecrets = async (garden: Garden): Promise<Planted> => {
 const versionOf = async (insider: Client, id: string): Promise<number> =>
   (await insider.get(`/api/v1/threads/${id}`)).body.version;
 
-const closedAccounts = async ({ api, groupId }: Garden): Promise<string> => {
-  const accountId = uuidv7();
+const closedAccounts = async ({ api, groupId }: Garden): Promise<[mailbox: string, form: string]> => {
+  const [accountId, formId] = [uuidv7(), uuidv7()];
   await api.dataSource.query(
     `insert into account (id, channel, address, name, account_group_id, settings) values
      ($1, 'email', 'closed@example.org', $2, $4, '{}'), ($5, 'webform', 'closed', null, $4, $3)`,
     [
       ...[accountId, planted('account')],
       JSON.stringify({ ...contactForm, title: { en: planted('form') } }),
-      ...[groupId, uuidv7()],
+      ...[groupId, formId],
     ],
   );
-  return accountId;
+  return [accountId, formId];
 };
 
 const put = (api: TestApi, text: string) => api.blobs.put(Readable.from([Buffer.from(text)]));
@@ -186,19 +191,21 @@ const captured = async (api: TestApi, messageId: string): Promise<void> => {
   );
 };
 
-const suggestion = async (api: TestApi, messageIds: string[]): Promise<void> => {
+const suggestion = async (api: TestApi, messageIds: string[]): Promise<string> => {
+  const id = uuidv7();
   await api.dataSource.query(
     `insert into suggestion (id, a_identity_id, b_identity_id, evidence, confidence)
      select $1, min(m.anchor_identity_id::text)::uuid, max(m.anchor_identity_id::text)::uuid, $3, 0.9
      from message m where m.id = any($2)`,
     [
-      uuidv7(),
+      id,
       messageIds,
       JSON.stringify([
         { code: 'same-phone', key: 'p', data: { phone: planted('evidence') }, bits: 9, messageIds },
       ]),
     ],
   );
+  return id;
 };
 
 const inQuarantine = async (api: TestApi, accountId: string, groupId: string): Promise<string> => {

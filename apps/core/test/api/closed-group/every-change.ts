@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+
+/** A request that changes something, about one id; `open` is a person that everybody sees, `version` what was seen of it. */
+export type Change = (about: { id: string; open: string; version: number }) => {
+  path?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+};
+
+const uuid = /\{\w+\}/g;
+const text = { text: 'Nothing' };
+const keyed = (version: number) => ({ 'if-match': `"${version}"`, 'idempotency-key': randomUUID() });
+const photo = (): FormData => {
+  const form = new FormData();
+  form.append('file', new Blob([new Uint8Array([0x89, 0x50, 0x4e, 0x47])], { type: 'image/png' }), 'a.png');
+  return form;
+};
+const inPath =
+  (body?: unknown): Change =>
+  () => ({ ...(body !== undefined && { body }) });
+const onOpen =
+  (path: string, body: (id: string) => object): Change =>
+  ({ id, open, version }) => ({ path: path.replace(uuid, open), body: body(id), headers: keyed(version) });
+const people = (ids: readonly string[], version: number) =>
+  Object.fromEntries(ids.map((id) => [id, version]));
+
+/** Every way in which a request that changes something can name an id, by operation; a new operation needs its own. */
+export const changes: Record<string, readonly Change[]> = {
+  'DELETE /api/v1/tokens/{id}': [inPath()],
+  'POST /api/v1/threads/{id}/replies': [
+    ({ version }) => ({ body: text, headers: keyed(version) }),
+    onOpen('/api/v1/threads/{id}/replies', (topicId) => ({ ...text, topicId })),
+    onOpen('/api/v1/threads/{id}/replies', (answersMessageId) => ({ ...text, answersMessageId })),
+    onOpen('/api/v1/threads/{id}/replies', (upload) => ({ ...text, attachments: [upload] })),
+  ],
+  'POST /api/v1/threads/{id}/notes': [
+    inPath(text),
+    onOpen('/api/v1/threads/{id}/notes', (topicId) => ({ ...text, topicId })),
+  ],
+  'POST /api/v1/threads/{id}/actions': [
+    inPath({ kind: 'close' }),
+    inPath({ kind: 'read' }),
+    onOpen('/api/v1/threads/{id}/actions', (topicId) => ({ kind: 'close', topicId })),
+    onOpen('/api/v1/threads/{id}/actions', (topicId) => ({ kind: 'reopen', topicId })),
+    onOpen('/api/v1/threads/{id}/actions', (topicId) => ({ kind: 'assign', topicId, agentId: null })),
+  ],
+  'PATCH /api/v1/people/{id}': [
+    inPath({ facts: { colour: 'red' } }),
+    onOpen('/api/v1/people/{id}', (identityId) => ({ facts: { colour: 'red' }, identityId })),
+  ],
+  'PUT /api/v1/people/{id}/photo': [() => ({ body: photo() })],
+  'DELETE /api/v1/people/{id}/photo': [inPath()],
+  'PATCH /api/v1/identities/{id}': [inPath({ shared: true }), inPath({ blocked: true })],
+  'POST /api/v1/identities/{id}/proofs': [
+    inPath({ purpose: 'confirm-address' }),
+    ({ open }) => ({ body: { purpose: 'is-this-you', personId: open } }),
+  ],
+  'POST /api/v1/imports/{id}/undo': [inPath()],
+  'POST /api/v1/suggestions/{id}/reject': [inPath({})],
+  'POST /api/v1/suggestions/{id}/later': [inPath()],
+  'POST /api/v1/suggestions/{id}/reopen': [inPath()],
+  'POST /api/v1/merges/preview': [({ id, open }) => ({ body: { personIds: [open, id] } })],
+  'POST /api/v1/merges': [
+    ({ id, open, version }) => ({ body: { personIds: [open, id], versions: people([open, id], version) } }),
+  ],
+  'POST /api/v1/merges/{id}/undo': [inPath({})],
+  'POST /api/v1/splits/preview': [
+    ({ id }) => ({ body: { personId: id, identityIds: [id] } }),
+    ({ id, open }) => ({ body: { personId: open, identityIds: [id] } }),
+  ],
+  'POST /api/v1/splits': [
+    ({ id, version }) => ({ body: { personId: id, version, identityIds: [id] } }),
+    ({ id, open, version }) => ({ body: { personId: open, version, identityIds: [id] } }),
+    ({ id, open, version }) => ({ body: { personId: open, version, messageIds: [id] } }),
+  ],
+  'POST /api/v1/splits/{id}/undo': [inPath({})],
+  'POST /api/v1/automatic/{messageId}/thread': [inPath()],
+  'PATCH /api/v1/accounts/{id}': [inPath({ name: 'Mine' })],
+  'DELETE /api/v1/accounts/{id}': [inPath()],
+  'POST /api/v1/accounts/{id}/reconcile': [inPath()],
+  'PATCH /api/v1/forms/{id}': [inPath({ state: 'paused' })],
+  'DELETE /api/v1/forms/{id}': [inPath()],
+  'POST /api/v1/quarantine/{id}/replay': [inPath()],
+  'POST /api/v1/quarantine/{id}/discard': [inPath()],
+  'POST /api/v1/quarantine/{id}/block': [inPath({ blocked: true })],
+  'POST /api/v1/quarantine/{id}/report': [inPath({ as: 'spam' })],
+};
+
+/** Operations that name nothing which is there already. */
+export const namingNothing: readonly string[] = [
+  'POST /api/v1/setup',
+  'POST /api/v1/session',
+  'DELETE /api/v1/session',
+  'POST /api/v1/tokens',
+  'POST /api/v1/imports/preview',
+  'POST /api/v1/imports',
+  'POST /api/v1/uploads',
+  'POST /api/v1/accounts/oauth',
+  'POST /api/v1/accounts',
+  'POST /api/v1/forms',
+  'POST /api/v1/sending',
+];
