@@ -101,9 +101,10 @@ describe('a form sent with the address of somebody else', () => {
     await formTo(filo.formUrl, { name: 'Mallory', email: owner, message: 'forged once more' });
     const { id } = (await api.threads()).items.find((row) => row.subject === subject)!;
     const said = await api.everyMessage(id);
-    expect(said.map(({ channel, authorProof }) => `${channel} ${authorProof}`)).toEqual([
-      'email proven',
-      'webform claimed',
+    expect(said.map(({ channel, authorProof, saidName }) => [channel, authorProof, saidName])).toEqual([
+      ['email', 'proven', null],
+      // Who answers is to know that this one gave another name.
+      ['webform', 'claimed', 'Mallory'],
     ]);
     const rows = (await api.threads()).items.filter((row) => row.id === id);
     const people = await api.get<{ items: { name: string }[] }>(`/people?q=${owner}`);

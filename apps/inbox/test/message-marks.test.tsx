@@ -54,3 +54,9 @@ test.each([
   render(<MessageMarks message={inbound('proven', reason)} />);
   expect(screen.getByRole('img', { name: said }).getAttribute('title')).toContain(reason);
 });
+
+test('a claimed message tells the name it came under', () => {
+  const claimed = { ...inbound('claimed', 'typed into a form'), saidName: 'Mallory' };
+  render(<MessageMarks message={claimed} />);
+  expect(screen.getByText('calls themselves “Mallory” here').className).toContain('bg-warn-bg');
+});

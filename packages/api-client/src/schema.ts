@@ -1852,6 +1852,7 @@ export interface operations {
                   };
               authorProof: ('proven' | 'claimed' | 'failed') | null;
               authorProofReason: string | null;
+              saidName: string | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
@@ -2071,6 +2072,7 @@ export interface operations {
                   };
               authorProof: ('proven' | 'claimed' | 'failed') | null;
               authorProofReason: string | null;
+              saidName: string | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
@@ -2216,6 +2218,7 @@ export interface operations {
                   };
               authorProof: ('proven' | 'claimed' | 'failed') | null;
               authorProofReason: string | null;
+              saidName: string | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
@@ -2477,6 +2480,7 @@ export interface operations {
                   };
               authorProof: ('proven' | 'claimed' | 'failed') | null;
               authorProofReason: string | null;
+              saidName: string | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
@@ -5275,6 +5279,7 @@ export interface operations {
                   };
               authorProof: ('proven' | 'claimed' | 'failed') | null;
               authorProofReason: string | null;
+              saidName: string | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
@@ -5459,6 +5464,7 @@ export interface operations {
                   };
               authorProof: ('proven' | 'claimed' | 'failed') | null;
               authorProofReason: string | null;
+              saidName: string | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';

@@ -21,6 +21,7 @@ import { EvidenceWaiting1765550000000 } from './migrations/1765550000000-evidenc
 import { Imports1765600000000 } from './migrations/1765600000000-imports.js';
 import { ProvenNames1765700000000 } from './migrations/1765700000000-proven-names.js';
 import { ProofOfFormerNames1765700100000 } from './migrations/1765700100000-proof-of-former-names.js';
+import { SaidNames1765700200000 } from './migrations/1765700200000-said-names.js';
 import { Invitations1765800000000 } from './migrations/1765800000000-invitations.js';
 import { ForgottenLinks1765900000000 } from './migrations/1765900000000-forgotten-links.js';
 import { ImportTakenBack1765910000000 } from './migrations/1765910000000-import-taken-back.js';
@@ -50,6 +51,7 @@ export const migrations = [
   Imports1765600000000,
   ProvenNames1765700000000,
   ProofOfFormerNames1765700100000,
+  SaidNames1765700200000,
   Invitations1765800000000,
   ForgottenLinks1765900000000,
   ImportTakenBack1765910000000,

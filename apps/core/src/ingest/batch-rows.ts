@@ -85,6 +85,8 @@ export interface MessageRow {
   audience: string;
   proof: string;
   proof_reason: string;
+  /** Of what is only claimed. */
+  said_name: string | null;
   subject: string | null;
   text: string;
   new_text: string;

@@ -2,6 +2,7 @@ import type { MessageMark, MessageReceived } from '@filo/contracts';
 import { newId } from '../database/new-id.js';
 import type { ArrivalRow, AttachmentRow, MessageRow } from './batch-rows.js';
 import type { Claimed } from './intake.js';
+import { authorName } from './newest-name.js';
 
 /** What the batch decided about a message. */
 export interface Place {
@@ -30,6 +31,7 @@ export const messageRow = ({ event, messageId, account }: Claimed, place: Place)
   audience: event.audience,
   proof: event.authorProof.verdict,
   proof_reason: event.authorProof.reason,
+  said_name: saidName(event),
   subject: event.subject ?? null,
   text: event.text,
   new_text: event.newText,
@@ -45,6 +47,11 @@ export const messageRow = ({ event, messageId, account }: Claimed, place: Place)
   sort_at: event.sortAt,
   claimed_at: event.claimedAt ?? null,
 });
+
+const saidName = (event: MessageReceived): string | null =>
+  event.direction === 'inbound' && event.class === 'human' && event.authorProof.verdict !== 'proven'
+    ? (authorName(event) ?? null)
+    : null;
 
 export const arrivalRow = (event: MessageReceived, messageId: string): ArrivalRow => ({
   id: newId(),

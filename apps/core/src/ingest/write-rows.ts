@@ -49,7 +49,14 @@ const columnsOf = {
     ...{ id: 'uuid', channel: 'text', account_id: 'uuid', account_group_id: 'uuid', direction: 'text' },
     ...{ class: 'text', history: 'boolean', anchor_identity_id: 'uuid', author_identity_id: 'uuid' },
     ...{ reply_identity_id: 'uuid', topic_id: 'uuid', answers_message_id: 'uuid', audience: 'text' },
-    ...{ proof: 'text', proof_reason: 'text', subject: 'text', text: 'text', new_text: 'text' },
+    ...{
+      proof: 'text',
+      proof_reason: 'text',
+      said_name: 'text',
+      subject: 'text',
+      text: 'text',
+      new_text: 'text',
+    },
     ...{ quoted_text: 'text', signature_text: 'text', html: 'text', threading_id: 'text' },
     ...{
       in_reply_to: 'text[]',

@@ -12,7 +12,7 @@ wanted_identity as (
   union select p.identity_id from page join participant p on p.message_id = page.id
   union select d.recipient_identity_id from page join delivery d on d.message_id = page.id),
 face as materialized (
-  select i.id, ${identityJson('i', groups)} as json,
+  select i.id, i.name, ${identityJson('i', groups)} as json,
     exists (select from message w where w.anchor_identity_id = i.id and w.author_identity_id = i.id
       and w.direction = 'inbound' and ${messageVisibleTo('w', groups)}) as wrote,
     (select l.person_id from link l where l.identity_id = i.id and l.withdrawn_at is null
@@ -28,6 +28,7 @@ shown as (
       then json_build_object('type', 'identity', 'identity', author.json)
       else json_build_object('type', 'agent', 'agent', json_build_object('id', writer.id, 'name', writer.name)) end,
     'authorProof', m.proof, 'authorProofReason', case when m.proof is not null then coalesce(m.proof_reason, '') end,
+    'saidName', case when m.proof <> 'proven' and lower(m.said_name) is distinct from lower(author.name) then m.said_name end,
     'participants', coalesce((
       select json_agg(json_build_object('role', p.role, 'identity', face.json, 'personId', face.person_id, 'wroteToUs', face.wrote)
         order by array_position('{to,cc,bcc,reply-to,mentioned}'::text[], p.role), face.id)

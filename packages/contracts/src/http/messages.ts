@@ -62,6 +62,8 @@ export const messageView = z.object({
   authorProof: z.enum(['proven', 'claimed', 'failed']).nullable(),
   /** What the proof rests on, or what is missing. */
   authorProofReason: z.string().nullable(),
+  /** How the author calls themselves here, where it is not proven that they wrote and their address goes by another name. */
+  saidName: z.string().nullable(),
   participants: z.array(
     z.object({
       role: participantRole,

@@ -44,12 +44,23 @@ function Proof({ message }: { message: MessageView }) {
   );
 }
 
+/** A name that nobody has proven is told beside the message that gives it: it names no person anew. */
+function SaidName({ name }: { name: string }) {
+  return (
+    <Chip tone="warn" wraps>
+      <TriangleAlert className="size-3 shrink-0" aria-hidden />
+      {t('proof.said-name', { name })}
+    </Chip>
+  );
+}
+
 /** What a reader must be told before they believe or answer a message. */
 export function MessageMarks({ message }: { message: MessageView }) {
   return (
     <>
       {message.audience === 'public' ? <Chip tone="warn">{t('message.public')}</Chip> : null}
       <Proof message={message} />
+      {message.saidName ? <SaidName name={message.saidName} /> : null}
       {message.class !== 'human' ? <Chip>{t(`class.${message.class}`)}</Chip> : null}
       {message.history ? <Chip title={t('message.history-title')}>{t('message.history')}</Chip> : null}
       {message.marks.map((mark) => (
