@@ -1,3 +1,4 @@
+import type { PersonDetail } from '@filo/contracts/http';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -5,12 +6,20 @@ import { applyLiveEvent } from '../src/data/live/apply-live-event';
 import ProfilePane from '../src/features/profile/profile-pane';
 import { useToasts } from '../src/state/toasts';
 import { FixtureApi } from './fixture/fixture-api';
+import { FixtureProblem } from './fixture/fixture-problem';
 import { fixtureFetch } from './fixture/fixture-fetch';
 import { makeWorld } from './fixture/make-world';
 
+const { jest } = import.meta;
+
 /** The profile of Amara on the screen, with live events. */
-function openProfile() {
+function openProfile(change = (person: PersonDetail) => person) {
   const api = new FixtureApi(makeWorld(2));
+  const answer = api.answer.bind(api);
+  api.answer = (request) => {
+    const told = answer(request);
+    return /^\/people\/[^/]+$/.test(request.path) ? change(told as PersonDetail) : told;
+  };
   const { fetch, asked } = fixtureFetch(api);
   globalThis.fetch = fetch;
   const [amara] = api.world.threads.values();
@@ -22,7 +31,7 @@ function openProfile() {
       <ProfilePane personId={amara.id} topicId={null} onTopic={() => undefined} />
     </QueryClientProvider>,
   );
-  return { api, asked, amara, user: userEvent.setup({ delay: null }) };
+  return { api, client, asked, amara, user: userEvent.setup({ delay: null }) };
 }
 const field = (name: string) => screen.findByRole('button', { name: new RegExp(`Edit: ${name}$`) });
 const patches = (asked: string[]) => asked.filter((one) => one.startsWith('PATCH'));
@@ -95,7 +104,7 @@ test('a change made in another inbox appears without a reload', async () => {
   expect(screen.getByRole('heading', { name: 'Amara O.' })).toBeTruthy();
 });
 
-test('a photo is uploaded, shown, and taken away; a refused one is said', async () => {
+test('a photo is uploaded, shown, and taken away; that is undone, and a refused one is said', async () => {
   const { user, api, amara } = openProfile();
   const picker = await screen.findByTestId('photo-file');
   const file = new File(['x'], 'face.png', { type: 'image/png' });
@@ -106,6 +115,9 @@ test('a photo is uploaded, shown, and taken away; a refused one is said', async 
   await user.click(remove);
   await screen.findByRole('button', { name: 'Add a photo' });
   expect(amara.photo).toBeNull();
+  act(() => useToasts.getState().toasts.at(-1)?.undo?.());
+  await screen.findByRole('button', { name: 'Remove photo' });
+  expect(amara.photo).not.toBeNull();
   api.answer = () => {
     throw new Error('The network is away');
   };
@@ -143,4 +155,32 @@ test('who knows them is counted by answers, and a note written here stands in th
   await user.click(screen.getByRole('button', { name: 'Add note' }));
   await screen.findByText('Likes to be called.');
   expect(amara.messages.at(-1)).toMatchObject({ direction: 'note', text: 'Likes to be called.' });
+});
+
+test('a part that cannot be shown says so in its place, and all others stand', async () => {
+  const errors = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  const { user, amara } = openProfile((person) => ({ ...person, knownBy: null as never }));
+  const problem = await screen.findByRole('alert');
+  expect(problem.textContent).toMatch(/^Who knows them cannot be shown now; the rest of the page is safe/);
+  expect(screen.getByRole('heading', { name: amara.name })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'Topics' })).toBeTruthy();
+  await user.click(within(problem).getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByRole('alert')).toBeTruthy();
+  errors.mockRestore();
+});
+
+test('a profile that was read stays while it cannot be read anew, and Try again reads it', async () => {
+  const { api, client, user, amara } = openProfile();
+  await screen.findByRole('heading', { name: amara.name });
+  const answer = api.answer.bind(api);
+  api.answer = () => {
+    throw new FixtureProblem(500, 'broken', 'It is broken for now.');
+  };
+  await act(() => client.invalidateQueries({ queryKey: ['person', amara.id] }));
+  const problem = await screen.findByRole('alert');
+  expect(problem.textContent).toContain('It is broken for now.');
+  expect(screen.getByRole('heading', { name: amara.name })).toBeTruthy();
+  api.answer = answer;
+  await user.click(within(problem).getByRole('button', { name: 'Try again' }));
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
 });

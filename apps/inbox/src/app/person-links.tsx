@@ -1,4 +1,6 @@
 import { lazy, Suspense } from 'react';
+import { t } from '../i18n/t';
+import { ErrorBoundary } from '../ui/error-boundary';
 import { LinkButtons } from './link-buttons';
 
 const PersonHistory = lazy(() => import('../features/merge/history/person-history'));
@@ -6,9 +8,13 @@ const PersonHistory = lazy(() => import('../features/merge/history/person-histor
 /** Which addresses are this person, how that came about, and how it is changed. */
 export function PersonLinks({ personId }: { personId: string }) {
   return (
-    <Suspense fallback={null}>
-      <PersonHistory personId={personId} />
+    <>
+      <ErrorBoundary name={t('history.title')}>
+        <Suspense fallback={null}>
+          <PersonHistory personId={personId} />
+        </Suspense>
+      </ErrorBoundary>
       <LinkButtons personId={personId} />
-    </Suspense>
+    </>
   );
 }

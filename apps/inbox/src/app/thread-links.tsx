@@ -1,5 +1,7 @@
 import { lazy, Suspense } from 'react';
+import { t } from '../i18n/t';
 import { useCommand } from '../keys/active-commands';
+import { ErrorBoundary } from '../ui/error-boundary';
 import { FollowPerson } from './follow-person';
 import { openMerge, openSplit, openSplitMessages } from './people-overlay';
 
@@ -17,10 +19,18 @@ export function ThreadLinks({ personId, onPerson }: ThreadLinksProps) {
   useCommand('thread.split', () => openSplit(personId));
   useCommand('thread.split-messages', () => openSplitMessages(personId));
   return (
-    <Suspense fallback={null}>
+    <>
       <FollowPerson personId={personId} />
-      <AnswerBanner personId={personId} onPerson={onPerson} />
-      <MergeBanner key={personId} personId={personId} onPerson={onPerson} />
-    </Suspense>
+      <ErrorBoundary key={`answer ${personId}`} name={t('answer.title')}>
+        <Suspense fallback={null}>
+          <AnswerBanner personId={personId} onPerson={onPerson} />
+        </Suspense>
+      </ErrorBoundary>
+      <ErrorBoundary key={`merge ${personId}`} name={t('merge.title')}>
+        <Suspense fallback={null}>
+          <MergeBanner personId={personId} onPerson={onPerson} />
+        </Suspense>
+      </ErrorBoundary>
+    </>
   );
 }

@@ -38,6 +38,13 @@ export const peopleListQuery = (q: string) =>
 export const photoUrl = (person: { id: string; photo: string | null }): string | undefined =>
   person.photo === null ? undefined : `${apiBase}/people/${person.id}/photo?v=${person.photo}`;
 
+/** The bytes of the photo as it is now; undefined when there is none, or it cannot be read. */
+export async function readPhoto(person: { id: string; photo: string | null }): Promise<Blob | undefined> {
+  const url = photoUrl(person);
+  const answer = url === undefined ? undefined : await fetch(url).catch(() => undefined);
+  return answer?.ok ? answer.blob() : undefined;
+}
+
 export const changePerson = (id: string, change: PersonChange): Promise<PersonDetail> =>
   request(`/people/${id}`, { method: 'PATCH', body: change });
 

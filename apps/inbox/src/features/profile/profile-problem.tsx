@@ -2,10 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { hasCode } from '../../data/api/api-error';
 import { personQuery } from '../../data/people';
+import { t } from '../../i18n/t';
+import { Button } from '../../ui/button';
 import { ProblemStrip } from '../../ui/problem-strip';
 
 /** Why a profile cannot be shown; where it was split since, the persons it belongs to now. */
-export function ProfileProblem({ error }: { error: unknown }) {
+export function ProfileProblem({ error, onRetry }: { error: unknown; onRetry(): void }) {
   const split = hasCode(error, 'several-persons') ? (error.body as { candidates?: string[] }) : undefined;
   return (
     <div className="p-4">
@@ -16,7 +18,11 @@ export function ProfileProblem({ error }: { error: unknown }) {
               <Candidate key={id} id={id} />
             ))}
           </ul>
-        ) : null}
+        ) : (
+          <Button size="small" onPress={onRetry}>
+            {t('action.try-again')}
+          </Button>
+        )}
       </ProblemStrip>
     </div>
   );

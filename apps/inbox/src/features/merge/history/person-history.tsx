@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { historyCsvUrl, personHistoryQuery } from '../../../data/links/link-queries';
 import { t } from '../../../i18n/t';
+import { Button } from '../../../ui/button';
+import { explain } from '../../../ui/explain-problem';
 import { ProblemStrip } from '../../../ui/problem-strip';
 import { Skeleton } from '../../../ui/skeleton';
 import { HistoryItem } from './history-item';
@@ -9,7 +11,7 @@ import { tellHistory } from './tell-history';
 
 /** How this person came to be who they are: every link, by whom and why, and the way back from each merge and split. */
 export default function PersonHistory({ personId }: { personId: string }) {
-  const { data: history, error } = useQuery(personHistoryQuery(personId));
+  const { data: history, error, refetch } = useQuery(personHistoryQuery(personId));
   return (
     <section aria-label={t('history.title')} className="space-y-2 p-4">
       <header className="flex flex-wrap items-center gap-x-4">
@@ -23,7 +25,13 @@ export default function PersonHistory({ personId }: { personId: string }) {
           {t('history.export')}
         </a>
       </header>
-      {error ? <ProblemStrip error={error} /> : null}
+      {error ? (
+        <ProblemStrip words={t('part.failed', { name: t('history.title'), why: explain(error) })}>
+          <Button size="small" onPress={() => void refetch()}>
+            {t('action.try-again')}
+          </Button>
+        </ProblemStrip>
+      ) : null}
       {history ? (
         <ol className="divide-y divide-line rounded-panel border border-line bg-surface">
           {tellHistory(history).map((entry) => (

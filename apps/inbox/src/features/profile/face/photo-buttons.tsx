@@ -9,7 +9,7 @@ import { usePhoto } from './use-photo';
 /** Gives the person a photo, or takes it away. */
 export function PhotoButtons({ person }: { person: PersonDetail }) {
   const picker = useRef<HTMLInputElement>(null);
-  const { mutate, isPending: busy, error } = usePhoto(person.id);
+  const { mutate, isPending: busy, error } = usePhoto(person);
   return (
     <>
       <div className="flex flex-wrap justify-center gap-1">
