@@ -21,21 +21,47 @@ export function hears(command: Command, target: Element, singleKeys: boolean): b
   return singleKeys || usesModifier(command);
 }
 
-function press(command: Command, event: KeyboardEvent): void {
+/** How long after its first key a sequence is waited for; the same as that of tinykeys. */
+const sequenceMs = 1000;
+
+/** The key before the one that is pressed. */
+let before = { key: '', at: 0 };
+let latest = before;
+const remember = (event: KeyboardEvent): void => {
+  before = latest;
+  latest = { key: event.key, at: Date.now() };
+};
+
+/** Is this key the second of a sequence that is heard? Then it means nothing by itself: after `g`, `m` goes to Mine and merges nobody. */
+function endsSequence(event: KeyboardEvent, target: Element): boolean {
+  if (Date.now() - before.at > sequenceMs) return false;
+  const pressed = `${before.key} ${event.key}`;
+  return commands.some(
+    (command: Command) =>
+      command.keys.includes(pressed) &&
+      isActive(command.id as CommandId) &&
+      hears(command, target, usePreferences.getState().singleKeys),
+  );
+}
+
+function press(command: Command, key: string, event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.getModifierState('AltGraph')) return;
   const target = event.target instanceof Element ? event.target : document.body;
   const id = command.id as CommandId;
   if (!hears(command, target, usePreferences.getState().singleKeys) || !isActive(id)) return;
+  if (!key.includes(' ') && endsSequence(event, target)) return;
   event.preventDefault();
   runCommand(id);
 }
 
 /** Listens for every shortcut of the page; answers how to stop. */
 export function listenForKeys(): () => void {
+  window.addEventListener('keydown', remember, true);
   const stops = commands.flatMap((command: Command) =>
-    command.keys.map((key) => tinykeys(window, { [key]: (event) => press(command, event) })),
+    command.keys.map((key) => tinykeys(window, { [key]: (event) => press(command, key, event) })),
   );
   return () => {
+    window.removeEventListener('keydown', remember, true);
     for (const stop of stops) stop();
   };
 }

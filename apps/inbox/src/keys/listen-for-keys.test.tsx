@@ -1,0 +1,42 @@
+import { render } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useCommand } from './active-commands';
+import { listenForKeys } from './listen-for-keys';
+
+const { jest } = import.meta;
+
+/** A page on which a thread is open: its keys are heard, and the keys that go somewhere else. */
+function openPage() {
+  const ran: string[] = [];
+  function Page() {
+    useCommand('thread.merge', () => void ran.push('merge'));
+    useCommand('thread.mark', () => void ran.push('mark'));
+    useCommand('go.mine', () => void ran.push('mine'));
+    useCommand('go.review', () => void ran.push('review'));
+    return null;
+  }
+  const stop = listenForKeys();
+  render(<Page />);
+  return { ran, stop, user: userEvent.setup({ delay: null }) };
+}
+
+test('the second key of a sequence means nothing by itself', async () => {
+  const { ran, stop, user } = openPage();
+  await user.keyboard('gm');
+  await user.keyboard('gx');
+  expect(ran).toEqual(['mine', 'review']);
+  await user.keyboard('mx');
+  expect(ran).toEqual(['mine', 'review', 'merge', 'mark']);
+  stop();
+});
+
+test('a first key that was long ago begins nothing', async () => {
+  jest.useFakeTimers();
+  const { ran, stop, user } = openPage();
+  await user.keyboard('g');
+  jest.advanceTimersByTime(1001);
+  await user.keyboard('m');
+  expect(ran).toEqual(['merge']);
+  jest.useRealTimers();
+  stop();
+});
