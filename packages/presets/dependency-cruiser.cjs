@@ -50,6 +50,7 @@ const homes = {
   'altcha-lib': ['apps/connector-webform/src/guard/'],
   '@nats-io/[^/]+': ['packages/bus/'],
   'csv-parse': ['apps/core/src/imports/csv/'],
+  'request-filtering-agent': ['apps/core/src/outbound/'],
   'libphonenumber-js': ['apps/core/src/matching/reading/'],
   'openapi-fetch': ['packages/api-client/'],
   pino: ['packages/service/'],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const entry = z.object({
   id: z.int(),
-  from: z.object({ id: z.string(), name: z.string().optional() }),
+  from: z.object({ id: z.string(), name: z.string().optional(), picture: z.string().optional() }),
   text: z.string(),
   at: z.iso.datetime(),
   /** Given by whoever wrote it, to find it again. */

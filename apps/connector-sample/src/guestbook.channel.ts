@@ -70,7 +70,7 @@ const clientOf = (account: ConnectedAccount, secrets: Readonly<Record<string, st
 const isTheirs = (entry: Entry): boolean => entry.key === undefined;
 
 const heardOf = (entry: Entry): Heard => {
-  const author = { kind: 'sample', key: entry.from.id, name: entry.from.name };
+  const author = { kind: 'sample', key: entry.from.id, name: entry.from.name, avatarUrl: entry.from.picture };
   return {
     type: 'message',
     externalId: String(entry.id),

@@ -3,6 +3,7 @@ import { openBlobStore } from './blobs/open-blob-store.js';
 import { watchBlobs } from './blobs/watch-blobs.js';
 import { loadCoreConfig } from './config.js';
 import { buildApi } from './http/build-api.js';
+import { FetchPublic } from './outbound/fetch-public.js';
 import { openGround } from './start/open-ground.js';
 import { sayAlive } from './start/say-alive.js';
 
@@ -12,7 +13,15 @@ const start = async (service: Service): Promise<void> => {
   const { log, metrics } = service;
   const { dataSource, bus } = await openGround(service, settings, 'core-api');
   const blobs = openBlobStore(settings);
-  const app = await buildApi({ settings, dataSource, bus, blobs, log, metrics });
+  const app = await buildApi({
+    settings,
+    dataSource,
+    bus,
+    blobs,
+    log,
+    metrics,
+    fetchPublic: new FetchPublic(),
+  });
   service.onStop(() => app.close());
   // Threads can be read and answered without files for a while.
   service.health.watch('blobs', watchBlobs(blobs, 'degraded'));

@@ -6,6 +6,7 @@ import { openBlobStore } from './blobs/open-blob-store.js';
 import { coreSettings } from './config.js';
 import { createDataSource } from './database/data-source.js';
 import { buildApi } from './http/build-api.js';
+import { FetchPublic } from './outbound/fetch-public.js';
 import { describeApi } from './http/open-api.js';
 
 /** Writes the description of the API to `docs/openapi.json`, or to the file named; nothing is connected to. */
@@ -22,5 +23,6 @@ const app = await buildApi({
   blobs: openBlobStore(settings),
   log: createLogger({ service: 'core-api', level: 'silent' }),
   metrics: new Metrics('core-api'),
+  fetchPublic: new FetchPublic(),
 });
 await writeFile(file, `${JSON.stringify(describeApi(app), null, 2)}\n`);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 interface Entry {
   id: number;
-  from: { id: string; name?: string };
+  from: { id: string; name?: string; picture?: string };
   text: string;
   at: string;
   key?: string;

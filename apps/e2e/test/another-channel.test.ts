@@ -1,5 +1,6 @@
-import type { AccountView } from '@filo/contracts/http';
+import type { AccountView, PersonDetail } from '@filo/contracts/http';
 import { eventually } from '@filo/testing';
+import { createServer, type AddressInfo } from 'node:net';
 import { ApiProblem, type Api } from '../src/api.js';
 import { Filo } from '../src/filo.js';
 import { Guestbook } from '../src/guestbook.js';
@@ -38,6 +39,17 @@ const refusal = async (work: Promise<unknown>): Promise<ApiProblem> =>
       throw error;
     },
   );
+/** What listens on this machine and is meant for nobody else; it counts who connects. */
+const somethingWithin = async () => {
+  let visits = 0;
+  const server = createServer((socket) => {
+    visits += 1;
+    socket.destroy();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `https://127.0.0.1:${port}/ada.png`, visits: () => visits, close: () => server.close() };
+};
 const healthOf = async (id: string) => (await api.get<AccountView>(`/accounts/${id}`)).health.state;
 
 it('a channel that Filo does not know gets an account, is heard and answered, paused and removed', async () => {
@@ -52,13 +64,22 @@ it('a channel that Filo does not know gets an account, is heard and answered, pa
   expect(JSON.stringify(account)).not.toContain(guestbook.token);
   await eventually(async () => (await healthOf(account.id)) === 'ok', { timeoutMs: 30_000 });
 
-  guestbook.write({ id: 'ada', name: 'Ada' }, 'Is anybody at the desk?');
+  const within = await somethingWithin();
+  guestbook.write({ id: 'ada', name: 'Ada', picture: within.url }, 'Is anybody at the desk?');
   const thread = await eventually(
     async () => (await api.threads()).items.find(({ person }) => person.name === 'Ada'),
     { timeoutMs: 20_000 },
   );
   const [heard] = await api.everyMessage(thread.id);
   expect(heard).toMatchObject({ channel: 'sample', direction: 'inbound', text: 'Is anybody at the desk?' });
+  // A picture at an address of the machine itself: named by the channel, and never asked for.
+  const sourceOf = async () => (await api.get<PersonDetail>(`/people/${thread.id}`)).photoSource;
+  expect(await sourceOf()).toBe('sample');
+  const photo = await fetch(`${filo.httpUrl}/api/v1/people/${thread.id}/photo`, {
+    headers: { cookie: api.cookie },
+  });
+  expect([photo.status, await sourceOf(), within.visits()]).toEqual([404, null, 0]);
+  within.close();
   await api.reply(thread.id, { text: 'We are back at nine.' });
   await eventually(() => guestbook.entries.some(({ text, key }) => key && text === 'We are back at nine.'), {
     timeoutMs: 20_000,

@@ -2789,6 +2789,7 @@ export interface operations {
               blocked: boolean;
             }[];
             lastAt: string | null;
+            photoSource: string | null;
             firstSeenAt: string;
             names: {
               name: string;
@@ -2902,6 +2903,7 @@ export interface operations {
               blocked: boolean;
             }[];
             lastAt: string | null;
+            photoSource: string | null;
             firstSeenAt: string;
             names: {
               name: string;
@@ -4165,6 +4167,7 @@ export interface operations {
               blocked: boolean;
             }[];
             lastAt: string | null;
+            photoSource: string | null;
             firstSeenAt: string;
             names: {
               name: string;
@@ -4268,6 +4271,7 @@ export interface operations {
               blocked: boolean;
             }[];
             lastAt: string | null;
+            photoSource: string | null;
             firstSeenAt: string;
             names: {
               name: string;

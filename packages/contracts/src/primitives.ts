@@ -35,6 +35,12 @@ export const identityRef = z.object({
   key: z.string().min(1).max(998),
   name: safeText(500).optional(),
   handle: safeText(500).optional(),
+  /** Where the channel shows a photo of an author, if it has one; core fetches it when somebody looks. A bad one is none. */
+  avatarUrl: z
+    .url({ protocol: /^https$/ })
+    .max(2000)
+    .optional()
+    .catch(undefined),
 });
 export type IdentityRef = z.infer<typeof identityRef>;
 

@@ -24,6 +24,7 @@ import { ProofOfFormerNames1765700100000 } from './migrations/1765700100000-proo
 import { SaidNames1765700200000 } from './migrations/1765700200000-said-names.js';
 import { Invitations1765800000000 } from './migrations/1765800000000-invitations.js';
 import { ForgottenLinks1765900000000 } from './migrations/1765900000000-forgotten-links.js';
+import { ChannelPhotos1765920000000 } from './migrations/1765920000000-channel-photos.js';
 import { ImportTakenBack1765910000000 } from './migrations/1765910000000-import-taken-back.js';
 import { MovedAction1766000000000 } from './migrations/1766000000000-moved-action.js';
 
@@ -55,6 +56,7 @@ export const migrations = [
   Invitations1765800000000,
   ForgottenLinks1765900000000,
   ImportTakenBack1765910000000,
+  ChannelPhotos1765920000000,
   MovedAction1766000000000,
 ];
 

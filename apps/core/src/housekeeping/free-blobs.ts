@@ -9,7 +9,7 @@ const atOnce = 100;
 
 /**
  * Deletes blobs that nothing refers to any more. Three things let go of one: an upload that no reply took, a photo that was
- * replaced or removed, and a quarantined mail that was discarded. Everything else that names a blob keeps it for good.
+ * replaced or removed, or that a channel shows no more, and a quarantined mail that was discarded. Everything else that names a blob keeps it for good.
  *
  * - A row of `blob` stands for a lasting reference, unless `upload_only` says that uploads and photos alone hold it. Whoever refers to it
  *   for good takes that mark off in its own transaction.
@@ -94,6 +94,7 @@ with free as (
     and not exists (select from upload u where u.sha256 = b.sha256)
     and not exists (select from attachment a where a.sha256 = b.sha256)
     and not exists (select from fact f where f.photo_sha256 = b.sha256)
+    and not exists (select from channel_photo p where p.photo_sha256 = b.sha256)
     and not exists (select from captured_mail c where c.raw_sha256 = b.sha256)
     and not exists (select from quarantine q where q.raw_sha256 = b.sha256 and q.state <> 'discarded')
   order by b.stored_at limit $1 for update skip locked

@@ -32,6 +32,7 @@ import { FindPerson } from '../people-pages/find-person.js';
 import { ListPeople } from '../people-pages/list-people.js';
 import { ShowPerson } from '../people-pages/show-person.js';
 import { ChangePhoto } from '../photos/change-photo.js';
+import { FetchChannelPhoto } from '../photos/fetch-channel-photo.js';
 import { SendPhoto } from '../photos/send-photo.js';
 import { StorePhoto } from '../photos/store-photo.js';
 import { AskProof } from '../proofs/ask-proof.js';
@@ -83,6 +84,7 @@ export const actions: Provider[] = [
   WriteFacts,
   StorePhoto,
   ChangePhoto,
+  FetchChannelPhoto,
   SendPhoto,
   AskProof,
   ShowProofs,

@@ -20,6 +20,7 @@ import { ShowForms } from '../forms/show-forms.js';
 import { ExpectedServices } from '../health-page/expected-services.js';
 import { ShowHealth } from '../health-page/show-health.js';
 import { WatchServices } from '../health-page/watch-services.js';
+import { FetchPublic } from '../outbound/fetch-public.js';
 import { ProofLinks } from '../proofs/proof-links.js';
 import { ReplayQuarantined } from '../quarantine/replay-quarantined.js';
 import { TokenKeyring } from '../replies/token-keyring.js';
@@ -28,7 +29,8 @@ import type { ApiParts } from './api-parts.js';
 import { InboxFolder } from './inbox.controller.js';
 
 /** What needs more than its constructor's types to be put together: connections, settings, the log. */
-export const givenParts = ({ settings, dataSource, bus, blobs, log, metrics }: ApiParts): Provider[] => {
+export const givenParts = (parts: ApiParts): Provider[] => {
+  const { settings, dataSource, bus, blobs, log } = parts;
   const connectors = new ConnectorNames(settings);
   const fill = new FillAccountsBucket(dataSource, bus, connectors);
   const testAccount = new TestAccount(bus);
@@ -36,9 +38,10 @@ export const givenParts = ({ settings, dataSource, bus, blobs, log, metrics }: A
   const connectorOf = (channel: string) => connectors.of(channel);
   return [
     { provide: DataSource, useValue: dataSource },
-    { provide: Metrics, useValue: metrics },
+    { provide: Metrics, useValue: parts.metrics },
     { provide: Bus, useValue: bus },
     { provide: BlobStore, useValue: blobs },
+    { provide: FetchPublic, useValue: parts.fetchPublic },
     { provide: SessionCookie, useValue: new SessionCookie(publicUrlOf(settings)) },
     { provide: TokenKeyring, useValue: new TokenKeyring(tokenKeysOf(settings)) },
     { provide: ProofLinks, useValue: new ProofLinks(publicUrlOf(settings)) },

@@ -11,6 +11,7 @@ import { claimLedger, type LedgerClaims } from './claim-ledger.js';
 import { copiesOfOurs } from './copies-of-ours.js';
 import { ledgerKey, type AccountFacts, type Claimed, type CommittedEvent } from './intake.js';
 import { arrivalRow } from './message-row.js';
+import { noteAvatars } from './note-avatars.js';
 import type { OwnIds } from './own-ids.js';
 import type { BatchPlan } from './planning/batch-plan.js';
 import { planBatch } from './planning/plan-batch.js';
@@ -72,6 +73,11 @@ export class StoreMessages {
     const plan = planBatch(claimed, facts);
     plan.rows.arrivals = claimed.map(({ event, messageId }) => arrivalRow(event, messageId));
     await writeRows(db, plan.rows);
+    await noteAvatars(
+      db,
+      claimed.map(({ event }) => event),
+      facts.identities,
+    );
     await bringUpToDate(db, plan);
   }
 }

@@ -4,7 +4,7 @@ import type { Reader } from '../access/reader.js';
 import { factVisibleTo, identityVisibleTo, messageVisibleTo, visibleTo } from '../access/visible-to.js';
 import { DomainError } from '../http/domain-error.js';
 import { iso } from '../paging/json-times.js';
-import { photoVersionOf } from '../photos/photo-of.js';
+import { photoSourceOf, photoVersionOf } from '../photos/photo-of.js';
 import { FindPerson } from './find-person.js';
 import { identitiesJson } from './identity-json.js';
 import { shownName } from './shown-name.js';
@@ -75,6 +75,7 @@ with mine as materialized (
   where l.person_id = $2 and l.withdrawn_at is null and ${identityVisibleTo('i', '$1')}),
 known as materialized (${known})
 select json_build_object('id', t.person_id, 'name', ${shownName('t', '$1')}, 'photo', ${photoVersionOf('t.person_id', '$1')},
+  'photoSource', ${photoSourceOf('t.person_id', '$1')},
   'identities', ${identitiesJson('t.person_id', '$1')},
   'lastAt', (select ${iso('max(r.last_at)')} from thread_row r where r.person_id = t.person_id and ${visibleTo('r', '$1')}),
   'firstSeenAt', coalesce((

@@ -4,7 +4,10 @@ import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { BlobStore } from '../blobs/blob-store.js';
 import { DomainError } from '../http/domain-error.js';
+import { namedPhoto } from './channel-photo-of.js';
+import { FetchChannelPhoto, type ChannelPhoto } from './fetch-channel-photo.js';
 import { newestPhoto } from './photo-of.js';
+import type { StoredPhoto } from './store-photo.js';
 
 /** Sends the photo of a person to whoever may see it. */
 @Injectable()
@@ -12,13 +15,11 @@ export class SendPhoto {
   constructor(
     private readonly dataSource: DataSource,
     private readonly blobs: BlobStore,
+    private readonly fetchChannelPhoto: FetchChannelPhoto,
   ) {}
 
   async run(reader: Reader, personId: string, reply: FastifyReply): Promise<void> {
-    const [photo] = (await this.dataSource.query(
-      `select photo.photo_sha256 as sha256, photo.value as "mediaType" from ${newestPhoto('$1', '$2')} photo`,
-      [personId, reader.accountGroupIds],
-    )) as { sha256: string; mediaType: string }[];
+    const photo = (await this.uploaded(reader, personId)) ?? (await this.ofChannel(reader, personId));
     if (!photo) throw new DomainError('not-found', 'There is no photo of this person that you may see.');
     const bytes = await this.blobs.open(photo.sha256);
     await reply
@@ -29,5 +30,23 @@ export class SendPhoto {
         'cache-control': 'private, max-age=3600',
       })
       .send(bytes);
+  }
+
+  private async uploaded(reader: Reader, personId: string): Promise<StoredPhoto | undefined> {
+    const [photo] = (await this.dataSource.query(
+      `select photo.photo_sha256 as sha256, photo.value as "mediaType" from ${newestPhoto('$1', '$2')} photo`,
+      [personId, reader.accountGroupIds],
+    )) as StoredPhoto[];
+    return photo;
+  }
+
+  private async ofChannel(reader: Reader, personId: string): Promise<StoredPhoto | undefined> {
+    const [named] = (await this.dataSource.query(
+      `select photo.identity_id as "identityId", photo.version, photo.url, case when photo.photo_sha256 is not null then
+         json_build_object('sha256', photo.photo_sha256, 'mediaType', photo.media_type) end as kept
+       from ${namedPhoto('$1', '$2')} photo`,
+      [personId, reader.accountGroupIds],
+    )) as (Omit<ChannelPhoto, 'kept'> & { kept: StoredPhoto | null })[];
+    return named && this.fetchChannelPhoto.run({ ...named, kept: named.kept ?? undefined });
   }
 }

@@ -23,7 +23,11 @@ export class StorePhoto {
   ) {}
 
   async run(file: MultipartFile): Promise<StoredPhoto> {
-    const content = await read(file);
+    return this.keep(await read(file));
+  }
+
+  /** The same for bytes that came another way. */
+  async keep(content: Buffer): Promise<StoredPhoto> {
     const mediaType = photoType(content);
     if (mediaType === undefined)
       throw new DomainError(

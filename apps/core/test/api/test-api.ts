@@ -10,6 +10,7 @@ import { FolderBlobStore } from '../../src/blobs/folder-blob-store.js';
 import { coreSettings, type CoreSettings } from '../../src/config.js';
 import { createDataSource, migrations } from '../../src/database/data-source.js';
 import { buildApi } from '../../src/http/build-api.js';
+import { FetchPublic } from '../../src/outbound/fetch-public.js';
 import { seedFirstStart } from '../../src/setup/seed-first-start.js';
 import { Client } from './client.js';
 
@@ -33,7 +34,10 @@ export interface TestApi {
 }
 
 /** The real api on a free port, on a database and streams of this file's own. */
-export const startTestApi = async (environment: Record<string, string> = {}): Promise<TestApi> => {
+export const startTestApi = async (
+  environment: Record<string, string> = {},
+  fetchPublic = new FetchPublic(),
+): Promise<TestApi> => {
   const database = await freshDatabase({
     template: ['core api', ...migrations.map(({ name }) => name)].join(),
     migrate,
@@ -60,6 +64,7 @@ export const startTestApi = async (environment: Record<string, string> = {}): Pr
     blobs,
     log: createLogger({ service: 'core-api', level: 'fatal' }),
     metrics: new Metrics('core-api'),
+    fetchPublic,
   });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();

@@ -129,14 +129,19 @@ describe('housekeeping', () => {
       );
       return sha256;
     };
-    const [shown, gone] = [await photo('shown'), await photo('let go')];
+    const [shown, named, gone] = [await photo('shown'), await photo('of a channel'), await photo('let go')];
     await worker.rows(
       `insert into fact (id, identity_id, field, value, source, actor, at, photo_sha256)
        select $1, id, 'photo', 'image/png', 'agent', 'agent:x', now(), $2 from identity limit 1`,
       [uuidv7(), shown],
     );
+    await worker.rows(
+      `insert into channel_photo (identity_id, version, url, said_at, photo_sha256, media_type)
+       select id, $1, 'https://x.example', now(), $2, 'image/png' from identity limit 1`,
+      [uuidv7(), named],
+    );
     expect(await house.once(signal)).toEqual([gone]);
-    expect(await Promise.all([shown, gone].map(has))).toEqual([true, false]);
+    expect(await Promise.all([shown, named, gone].map(has))).toEqual([true, true, false]);
   });
 
   it('deletes the raw bytes of discarded mails also while uploads cannot be cleared away', async () => {

@@ -57,6 +57,8 @@ export const personFact = z.object({
 export type PersonFact = z.infer<typeof personFact>;
 
 export const personDetail = personRow.extend({
+  /** Where the photo is from: `agent`, or the address space of a channel. Null: there is none. */
+  photoSource: z.string().nullable(),
   firstSeenAt: time,
   /** Every name this person goes by and where it comes from, newest first. */
   names: z.array(

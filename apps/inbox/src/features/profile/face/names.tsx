@@ -1,11 +1,8 @@
 import type { PersonDetail } from '@filo/contracts/http';
 import { dateOnly } from '../../../i18n/format';
-import { t, tOr } from '../../../i18n/t';
-import { channelName } from '../../../ui/channel-glyph';
+import { t } from '../../../i18n/t';
 import { Section } from '../section';
-
-/** Where a name comes from, in words: an address space, a channel, or the team. */
-const sourceName = (source: string) => tOr(`source.${source}`, channelName(source));
+import { sourceName } from './source-name';
 
 /** The other names this person goes by, each with where it comes from; nothing where there is only one. */
 export function Names({ person }: { person: PersonDetail }) {

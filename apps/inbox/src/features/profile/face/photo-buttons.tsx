@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button';
 import { explain } from '../../../ui/explain-problem';
 import { usePhoto } from './use-photo';
 
-/** Gives the person a photo, or takes it away. */
+/** Gives the person a photo, or takes it away; the photo of a channel is the channel's to take away. */
 export function PhotoButtons({ person }: { person: PersonDetail }) {
   const picker = useRef<HTMLInputElement>(null);
   const { mutate, isPending: busy, error } = usePhoto(person);
@@ -29,7 +29,7 @@ export function PhotoButtons({ person }: { person: PersonDetail }) {
           <Camera className="size-3.5" aria-hidden />
           {t(person.photo ? 'profile.change-photo' : 'profile.add-photo')}
         </Button>
-        {person.photo ? (
+        {person.photoSource === 'agent' ? (
           <Button size="small" tone="quiet" isDisabled={busy} onPress={() => mutate(null)}>
             <Trash2 className="size-3.5" aria-hidden />
             {t('profile.remove-photo')}
