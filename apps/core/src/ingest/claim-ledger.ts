@@ -1,7 +1,9 @@
 import type { MessageReceived } from '@filo/contracts';
+import { blockedAmong } from '../blocking/blocked-authors.js';
 import { encodeArray } from '../database/encode-array.js';
 import { newId } from '../database/new-id.js';
 import type { Queryable } from '../database/queryable.js';
+import { columnValues, RowArrays, type Columns } from '../database/row-arrays.js';
 import { ledgerKey } from './intake.js';
 
 export interface LedgerClaims {
@@ -9,11 +11,14 @@ export interface LedgerClaims {
   mine: Map<string, { messageId: string; released: boolean }>;
   /** Stored before, by ledger key; `messageId` is null when the message was erased. */
   known: Map<string, string | null>;
+  /** Nobody's to store, since somebody blocked the author: who did, by ledger key. */
+  blocked: Map<string, string>;
 }
 
 /**
  * Takes the ledger keys of these messages for this transaction. Two transactions that want the same key queue here, before
- * they lock anything else; the second finds it known. A quarantined key is taken over: its message can be read by now.
+ * they lock anything else; the second finds it known. A quarantined key is taken over: its message can be read by now. What
+ * comes from a blocked address takes no key.
  */
 export const claimLedger = async (
   db: Queryable,
@@ -28,27 +33,29 @@ export const claimLedger = async (
         channel: event.channel,
         external_id: event.externalId,
         message_id: copies.get(ledgerKey(event)) ?? newId(),
+        ...(event.direction === 'inbound' && { kind: event.author.kind, key: event.author.key }),
       },
     ]),
   );
-  const rows = [...wanted.values()];
-  const taken: { channel: string; external_id: string; message_id: string; released: boolean }[] =
-    await db.query(claiming, [
-      ...keyColumns(rows),
-      encodeArray(
-        'uuid',
-        rows.map((row) => row.message_id),
-      ),
-    ]);
-  const mine = new Map(
-    taken.map((row) => [
-      ledgerKey({ channel: row.channel, externalId: row.external_id }),
-      { messageId: row.message_id, released: row.released },
-    ]),
-  );
-  for (const key of mine.keys()) wanted.delete(key);
-  return { mine, known: await readKnown(db, [...wanted.values()]) };
+  const rows: ClaimedRow[] = await db.query(claiming, columnValues(wantedColumns, [...wanted.values()]));
+  const mine: LedgerClaims['mine'] = new Map();
+  const blocked: LedgerClaims['blocked'] = new Map();
+  for (const row of rows) {
+    const key = ledgerKey({ channel: row.channel, externalId: row.external_id });
+    if (row.blocked_by === null) mine.set(key, { messageId: row.message_id, released: row.released });
+    else blocked.set(key, row.blocked_by);
+    wanted.delete(key);
+  }
+  return { mine, blocked, known: await readKnown(db, [...wanted.values()]) };
 };
+
+interface ClaimedRow {
+  channel: string;
+  external_id: string;
+  message_id: string;
+  released: boolean;
+  blocked_by: string | null;
+}
 
 const readKnown = async (
   db: Queryable,
@@ -76,14 +83,24 @@ const keyColumns = (keys: readonly { channel: string; external_id: string }[]): 
   ),
 ];
 
+const wantedColumns = {
+  ...{ channel: 'text', external_id: 'text', message_id: 'uuid', kind: 'text', key: 'text' },
+} satisfies Columns;
+
 const claiming = `
-insert into ledger (channel, external_id, state, message_id)
-select channel, external_id, 'message', message_id
-from unnest($1::text[], $2::text[], $3::uuid[]) as r(channel, external_id, message_id)
-order by channel, external_id
-on conflict (channel, external_id) do update set state = 'message', message_id = excluded.message_id, at = now()
-  where ledger.state = 'quarantine'
-returning channel, external_id, message_id, xmax <> 0 as released`;
+with wanted as materialized (${new RowArrays().select(wantedColumns)}),
+blocked as materialized (${blockedAmong('wanted')}),
+taken as (
+  insert into ledger (channel, external_id, state, message_id)
+  select channel, external_id, 'message', message_id from wanted w
+  where not exists (select from blocked b where b.channel = w.channel and b.external_id = w.external_id)
+  order by channel, external_id
+  on conflict (channel, external_id) do update set state = 'message', message_id = excluded.message_id, at = now()
+    where ledger.state = 'quarantine'
+  returning channel, external_id, message_id, xmax <> 0 as released
+)
+select channel, external_id, message_id, released, null as blocked_by from taken
+union all select channel, external_id, null, false, blocked_by from blocked`;
 
 const reading = `
 select l.* from unnest($1::text[], $2::text[]) as r(channel, external_id) cross join lateral (

@@ -1,6 +1,5 @@
 import type { MessageReceived } from '@filo/contracts';
 import type { DataSource } from 'typeorm';
-import { blockedAuthors } from '../blocking/blocked-authors.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { applyReports } from '../deliveries/apply-reports.js';
@@ -41,22 +40,17 @@ export class StoreMessages {
     accounts: ReadonlyMap<string, AccountFacts>,
   ): Promise<StoredMessages> {
     if (events.length === 0) return { committed: [], blocked: new Map() };
-    return inTransaction(this.dataSource, async (db) => {
-      const blocked = await blockedAuthors(db, events);
-      const welcome = blocked.size === 0 ? events : events.filter((event) => !blocked.has(event.eventId));
-      const committed = welcome.length > 0 ? await this.#store(db, welcome, accounts) : [];
-      return { committed, blocked };
-    });
+    return inTransaction(this.dataSource, (db) => this.#store(db, events, accounts));
   }
 
   async #store(
     db: Queryable,
     events: readonly MessageReceived[],
     accounts: ReadonlyMap<string, AccountFacts>,
-  ): Promise<CommittedEvent[]> {
+  ): Promise<StoredMessages> {
     const copies = await copiesOfOurs(db, events, this.ids);
     const ledger = await claimLedger(db, events, copies);
-    const { claimed, repeated, outcomes } = sortOut(events, ledger, { accounts, copies });
+    const { claimed, repeated, outcomes, blocked } = sortOut(events, ledger, { accounts, copies });
     if (claimed.length > 0) await this.#merge(db, claimed);
     if (repeated.length > 0) await writeArrivals(db, repeated);
     const released = claimed.filter(({ event }) => ledger.mine.get(ledgerKey(event))?.released);
@@ -65,7 +59,7 @@ export class StoreMessages {
         db,
         released.map(({ event }) => event),
       );
-    return outcomes;
+    return { committed: outcomes, blocked };
   }
 
   async #merge(db: Queryable, claimed: readonly Claimed[]): Promise<void> {
@@ -104,23 +98,30 @@ interface SortedOut {
   claimed: Claimed[];
   repeated: { event: MessageReceived; messageId: string }[];
   outcomes: CommittedEvent[];
+  /** Who blocked the author, by event id. */
+  blocked: Map<string, string>;
 }
 
-/** New, or seen before: by the ledger, earlier in this very batch, or as a copy of what we sent ourselves. */
+/** New, blocked, or seen before: by the ledger, earlier in this very batch, or as a copy of what we sent ourselves. */
 const sortOut = (
   events: readonly MessageReceived[],
   ledger: LedgerClaims,
-  by: { accounts: ReadonlyMap<string, AccountFacts>; copies: ReadonlyMap<string, string> },
+  ours: { accounts: ReadonlyMap<string, AccountFacts>; copies: ReadonlyMap<string, string> },
 ): SortedOut => {
-  const sorted: SortedOut = { claimed: [], repeated: [], outcomes: [] };
+  const sorted: SortedOut = { claimed: [], repeated: [], outcomes: [], blocked: new Map() };
   const seen = new Set<string>();
   for (const event of events) {
     const key = ledgerKey(event);
-    const fresh = seen.has(key) || by.copies.has(key) ? undefined : ledger.mine.get(key);
+    const by = ledger.blocked.get(key);
+    if (by !== undefined) {
+      sorted.blocked.set(event.eventId, by);
+      continue;
+    }
+    const fresh = seen.has(key) || ours.copies.has(key) ? undefined : ledger.mine.get(key);
     seen.add(key);
     if (fresh) {
       const { messageId } = fresh;
-      sorted.claimed.push({ messageId, event, account: by.accounts.get(event.accountId)! });
+      sorted.claimed.push({ messageId, event, account: ours.accounts.get(event.accountId)! });
       sorted.outcomes.push({ eventId: event.eventId, outcome: 'stored', messageId });
       continue;
     }
