@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, createSign, generateKeyPairSync } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { dkimSign } from 'mailauth';
@@ -14,6 +14,8 @@ const key = publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
 const records: Record<string, string> = {
   'sel._domainkey.example.org': `v=DKIM1; k=rsa; p=${key}`,
   'sel._domainkey.evil.example': `v=DKIM1; k=rsa; p=${key}`,
+  'other._domainkey.example.org': `v=DKIM1; k=rsa; s=tlsrpt; p=${key}`,
+  'all._domainkey.example.org': `v=DKIM1; k=rsa; s=tlsrpt:email; p=${key}`,
   '_dmarc.example.org': 'v=DMARC1; p=reject',
   'example.org': 'v=spf1 ip4:192.0.2.10 -all',
   '_dmarc.lax.example': 'v=DMARC1; p=none',
@@ -49,6 +51,15 @@ const judgeRead = async (reader: MailReader, raw: Buffer) => {
   const settings = emailSettings.parse({});
   const proof = await new JudgeBySignature(dns).run(raw, mail.author.key, { settings, signatures });
   return { proof, signatures };
+};
+/** By hand (RFC 6376, simple/simple), as no library signs any more. */
+const signBadly = (raw: string, fields: string, hash: 'sha1' | 'sha256', selector = 'sel'): string => {
+  const [head = '', body = ''] = raw.split('\r\n\r\n');
+  const bodyHash = createHash(hash).update(body).digest('base64');
+  const field = `DKIM-Signature: v=1; a=rsa-${hash}; c=simple/simple; d=example.org; s=${selector}; h=${fields}; bh=${bodyHash}; b=`;
+  const signed = fields.split(':').map((name) => new RegExp(`^${name}: .*`, 'im').exec(head)![0]);
+  const text = [...signed, field].join('\r\n');
+  return `${field}${createSign(`rsa-${hash}`).update(text).sign(privateKey, 'base64')}\r\n${raw}`;
 };
 const direct = { ip: '198.51.100.7', name: 'mail.evil.example', mailFrom: 'ada@example.org' };
 const judge = (
@@ -97,6 +108,17 @@ describe('judging an author', () => {
     expect(await judge(from + signed.replace(from, ''))).toMatchObject({ verdict: 'proven' });
     expect((await judge(moved)).verdict).toBe('claimed');
     expect((await judge(moved, { client: direct })).verdict).toBe('failed');
+  });
+
+  it.each([
+    ['the author is not among what was signed', 'to:subject', 'sha256', 'sel'],
+    ['it rests on SHA-1', 'from:to:subject', 'sha1', 'sel'],
+    ['its key is not for mail', 'from:to:subject', 'sha256', 'other'],
+  ] as const)('believes no signature when %s', async (_what, fields, hash, selector) => {
+    expect(await judge(signBadly(aMail(), 'from:to:subject', 'sha256', 'all'))).toMatchObject({
+      verdict: 'proven',
+    });
+    expect((await judge(signBadly(aMail(), fields, hash, selector))).verdict).toBe('claimed');
   });
 
   it('lets no mail write on the objects of this process', async () => {

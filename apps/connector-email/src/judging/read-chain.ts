@@ -2,7 +2,7 @@ import './without-proto.js';
 import { arc, type ARCData, type ARCSigningData } from 'mailauth';
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
 import type { DnsQuestion } from './ask-dns.js';
-import { canBeRead, signsWholeBody } from './signed-whole.js';
+import { canBeRead, signsAuthor, signsWholeBody } from './signed-whole.js';
 
 /** The newest link of a valid ARC chain (RFC 8617): who sealed the mail as it is now, and what he says he saw. */
 export interface SealedWord {
@@ -52,9 +52,3 @@ const wordOf = (link: Link): SealedWord | undefined => {
   const results = /^[^:]*:\s*i\s*=\s*\d+\s*;(.*)$/s.exec(line)?.[1];
   return sealer === undefined || results === undefined ? undefined : { sealer, results };
 };
-
-const signsAuthor = (signature: object): boolean =>
-  'signingHeaders' in signature &&
-  (signature.signingHeaders as { keys: string }).keys
-    .split(':')
-    .some((name) => name.trim().toLowerCase() === 'from');

@@ -3,11 +3,11 @@ import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
 import { splitAddress } from '../receiving/our-address.js';
 import type { DnsQuestion } from './ask-dns.js';
 import { headerBytesMax, headerTextOf } from './header-text.js';
-import { canBeRead, signsWholeBody } from './signed-whole.js';
+import { canBeRead, isGoodForMail, signsAuthor, signsWholeBody } from './signed-whole.js';
 
 /** What the signatures of a mail say about one author; structured data, so that a thread may hand it over. */
 export interface Signatures {
-  /** Domains, in lower case, whose signature is valid, covers the whole body and is aligned with the author's domain. */
+  /** Domains, in lower case, whose signature is valid, covers author and whole body and is aligned with the author's domain. */
   aligned: string[];
   /** DNS was silent about a key that could have proven the author; the silence of others proves nothing either way. */
   unanswered: boolean;
@@ -38,7 +38,9 @@ export const verifySignatures = async (
     aligned: results
       .filter(
         (result) =>
-          result.status.result === 'pass' && Boolean(result.status.aligned) && signsWholeBody(result),
+          result.status.result === 'pass' &&
+          Boolean(result.status.aligned) &&
+          [signsWholeBody, signsAuthor, isGoodForMail].every((holds) => holds(result)),
       )
       .map(({ signingDomain }) => signingDomain.toLowerCase()),
     unanswered: results.some(({ status }) => status.result === 'temperror' && Boolean(status.aligned)),
