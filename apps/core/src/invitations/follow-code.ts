@@ -59,15 +59,14 @@ const join = async (db: Queryable, found: Found, messageId: string): Promise<Cod
   return undefined;
 };
 
-/** The audit keeps each; the invitation shows the last one, until it has joined. */
+/** The audit keeps each; the invitation shows the last one. */
 const refuse = async (
   db: Queryable,
   { invitationId, authorId, invitedId, accountGroupId }: Found,
   { messageId, reason }: { messageId: string; reason: CodeRefusal },
 ): Promise<void> => {
   await db.query(
-    `update invitation set refused_reason = $2, refused_message_id = $3, refused_at = clock_timestamp()
-     where id = $1 and joined_at is null`,
+    `update invitation set refused_reason = $2, refused_message_id = $3, refused_at = clock_timestamp() where id = $1`,
     [invitationId, reason, messageId],
   );
   await recordLive(db, [{ accountGroupId, kind: 'proofs', data: {} }]);
