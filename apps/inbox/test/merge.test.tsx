@@ -1,4 +1,10 @@
-import type { IdentityView, PointerView, SuggestedPerson, SuggestionView } from '@filo/contracts/http';
+import type {
+  IdentityView,
+  PointerView,
+  ProofView,
+  SuggestedPerson,
+  SuggestionView,
+} from '@filo/contracts/http';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -37,13 +43,15 @@ interface Asked {
 }
 
 /** A server with these pairs, of which each goes when it is decided, and with these pointers in every thread. */
-function serve(pairs: SuggestionView[], pointers: PointerView[] = []) {
+function serve(pairs: SuggestionView[], pointers: PointerView[] = [], proofs: ProofView[] = []) {
   let waiting = pairs;
   const asked: Asked[] = [];
   const answer = (path: string, body: unknown): unknown => {
     if (path === '/suggestions') return { items: waiting, next: null };
+    if (path.startsWith('/people/') && path.endsWith('/proofs')) return { items: proofs };
     if (path.endsWith('/messages')) return { items: [], actions: [], pointers, next: null };
     asked.push({ path, body });
+    if (path.endsWith('/proofs')) return {};
     if (path === '/merges/preview') {
       const { personIds } = body as { personIds: string[] };
       const people = personIds.map((id) => ({

@@ -38,6 +38,7 @@ export const commands = [
   { id: 'thread.split-messages', group: 'act', scope: 'page', keys: ['Shift+X'] },
   { id: 'action.undo', group: 'act', scope: 'page', keys: ['z'] },
   { id: 'composer.reply', group: 'write', scope: 'page', keys: ['r'] },
+  { id: 'composer.invite', group: 'write', scope: 'page', keys: ['d'] },
   { id: 'composer.note', group: 'write', scope: 'page', keys: ['n'] },
   {
     id: 'composer.send',

@@ -11,7 +11,9 @@ import { cx } from '../../ui/class-names';
 import { IconButton } from '../../ui/icon-button';
 import { KeyCaps } from '../../ui/key-caps';
 import { Menu } from '../../ui/menu';
+import { InviteButton } from './invite-button';
 import type { Composer } from './use-composer';
+import type { Inviting } from './use-inviting';
 
 interface ComposerBarProps {
   threadId: string;
@@ -20,10 +22,11 @@ interface ComposerBarProps {
   onAttach(): void;
   /** Says where the buttons for formatting may stand. */
   onToolbar(place: HTMLElement | null): void;
+  inviting: Inviting | undefined;
 }
 
 /** Attach, draft state, and the button that says what will happen. */
-export function ComposerBar({ threadId, mode, composer, onAttach, onToolbar }: ComposerBarProps) {
+export function ComposerBar({ threadId, mode, composer, onAttach, onToolbar, inviting }: ComposerBarProps) {
   const draft = useDraft(threadId, mode);
   const isNote = mode === 'note';
   const hold = useUploads((state) => (isNote ? null : sendHold(threadId, draft, state.uploads)));
@@ -35,6 +38,7 @@ export function ComposerBar({ threadId, mode, composer, onAttach, onToolbar }: C
           <IconButton label={t('command.composer.attach')} command="composer.attach" onPress={onAttach}>
             <Paperclip className="size-4" aria-hidden />
           </IconButton>
+          {inviting ? <InviteButton {...inviting} /> : null}
           <div ref={onToolbar} className="max-md:order-first max-md:basis-full max-md:overflow-x-auto" />
         </>
       )}

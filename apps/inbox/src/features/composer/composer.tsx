@@ -13,6 +13,7 @@ import { FilePicker } from './file-picker';
 import { SendGuard } from './send-guard';
 import { useComposer } from './use-composer';
 import { useFileDrop } from './use-file-drop';
+import { useInviting } from './use-inviting';
 import { useReplyOptions } from './use-reply-options';
 import { WritingArea } from './writing-area';
 
@@ -29,6 +30,7 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
   const mode = useComposerMode(threadId);
   const composer = useComposer(threadId, topicId, mode);
   const { options } = useReplyOptions(threadId, topicId);
+  const inviting = useInviting(threadId, topicId, composer);
   const picker = useRef<HTMLInputElement>(null);
   const isNote = mode === 'note';
   const blocked = isNote ? null : (options?.cannotReply ?? null);
@@ -85,6 +87,7 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
               composer={composer}
               onFiles={takeFiles}
               onAttach={() => picker.current?.click()}
+              inviting={inviting}
             />
           )}
           {dropping ? (

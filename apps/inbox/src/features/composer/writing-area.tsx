@@ -5,6 +5,7 @@ import { Files } from './files';
 import { NoteField } from './note-field';
 import { ReplyField } from './reply-field';
 import type { Composer } from './use-composer';
+import type { Inviting } from './use-inviting';
 import { useReplyLabel } from './use-reply-label';
 import { useReplyOptions } from './use-reply-options';
 
@@ -18,10 +19,20 @@ interface WritingAreaProps {
   composer: Composer;
   onFiles(files: Iterable<File>): void;
   onAttach(): void;
+  /** Set while the answer is public. */
+  inviting: Inviting | undefined;
 }
 
 /** The text, its files, and the bar below. */
-export function WritingArea({ threadId, topicId, mode, composer, onFiles, onAttach }: WritingAreaProps) {
+export function WritingArea({
+  threadId,
+  topicId,
+  mode,
+  composer,
+  onFiles,
+  onAttach,
+  inviting,
+}: WritingAreaProps) {
   const { options } = useReplyOptions(threadId, topicId);
   const label = useReplyLabel(threadId, topicId);
   const [toolbar, setToolbar] = useState<HTMLElement | null>(null);
@@ -48,6 +59,7 @@ export function WritingArea({ threadId, topicId, mode, composer, onFiles, onAtta
         composer={composer}
         onAttach={onAttach}
         onToolbar={setToolbar}
+        inviting={inviting}
       />
     </>
   );

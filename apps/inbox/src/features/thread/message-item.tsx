@@ -9,6 +9,7 @@ import { authorName } from './author-name';
 import { MarkBox } from './marks/mark-box';
 import { Attachments } from './message/attachments';
 import { Deliveries } from './message/deliveries';
+import { InviteAuthor } from './message/invite-author';
 import { MessageBody } from './message/message-body';
 import { MessageMarks } from './message/message-marks';
 import { Recipients } from './message/recipients';
@@ -68,6 +69,7 @@ export const MessageItem = memo(function MessageItem({ message, found = false, o
           {found ? <Chip>{t('message.found')}</Chip> : null}
           <MessageMarks message={message} />
           <span className="ms-auto inline-flex items-center gap-2 text-xs text-ink-3">
+            <InviteAuthor message={message} />
             <MarkBox message={message} />
             {message.hasOriginal ? (
               <a

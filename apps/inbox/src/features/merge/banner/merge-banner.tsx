@@ -3,6 +3,7 @@ import { UsersRound } from 'lucide-react';
 import { suggestionsQuery } from '../../../data/links/suggestions';
 import { t } from '../../../i18n/t';
 import { Button } from '../../../ui/button';
+import { AskedOfPair, AskThem } from '../ask-them';
 import { otherOf } from '../other-of';
 import { Reasons } from '../reasons';
 import { sayConfidence } from '../say-confidence';
@@ -39,6 +40,7 @@ export default function MergeBanner({ personId, onPerson }: MergeBannerProps) {
             <span className="text-ink-2"> · {sayConfidence(suggestion)}</span>
           </p>
           <Reasons suggestion={suggestion} max={4} />
+          <AskedOfPair persons={suggestion.persons} />
         </div>
         <div className="flex gap-2 max-md:w-full max-md:flex-col">
           <Button
@@ -55,6 +57,7 @@ export default function MergeBanner({ personId, onPerson }: MergeBannerProps) {
           <Button size="small" isDisabled={pending} onPress={() => void decide(suggestion, 'later')}>
             {t('merge.later')}
           </Button>
+          <AskThem persons={suggestion.persons} />
         </div>
       </div>
     </section>

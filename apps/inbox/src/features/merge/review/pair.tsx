@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { t } from '../../../i18n/t';
 import { useCommand } from '../../../keys/active-commands';
 import { Button } from '../../../ui/button';
+import { AskedOfPair, AskThem } from '../ask-them';
 import { Reasons } from '../reasons';
 import { sayConfidence } from '../say-confidence';
 import { useDecision, type Verdict } from '../use-decision';
@@ -51,6 +52,7 @@ export function Pair({ suggestion, onDecided, onSkip, onPerson }: PairProps) {
         <Button command="review.skip" isDisabled={pending} onPress={onSkip}>
           {t('review.skip')}
         </Button>
+        <AskThem persons={suggestion.persons} />
         <Button
           command="review.threads"
           tone="quiet"
@@ -60,6 +62,7 @@ export function Pair({ suggestion, onDecided, onSkip, onPerson }: PairProps) {
           {t('review.threads')}
         </Button>
       </div>
+      <AskedOfPair persons={suggestion.persons} />
       {threads ? (
         <div className="grid grid-cols-2 gap-5 max-md:grid-cols-1">
           {suggestion.persons.map((person) => (

@@ -1,35 +1,28 @@
 import type { IdentityView } from '@filo/contracts/http';
+import { useQuery } from '@tanstack/react-query';
 import { MailQuestionMark } from 'lucide-react';
-import { useState } from 'react';
-import { askProof } from '../../../data/people';
+import { proofsQuery } from '../../../data/links/proofs';
 import { t } from '../../../i18n/t';
-import { showProblem, showToast } from '../../../state/toasts';
 import { Button } from '../../../ui/button';
-import { explain } from '../../../ui/explain-problem';
+import { useAskProof } from '../../../ui/use-ask-proof';
 
-/** Mails the owner of an unverified address a one-time link; nothing changes until they press its button. */
-export function AskProofButton({ identity }: { identity: IdentityView }) {
-  const [asked, setAsked] = useState(false);
-  const { kind, key, proof, ours, blocked, bouncing } = identity;
-  if (kind !== 'mail' || proof === 'proven' || ours || blocked || bouncing) return null;
-  const ask = async () => {
-    setAsked(true);
-    try {
-      await askProof(identity.id, { purpose: 'confirm-address' });
-      showToast({ tone: 'done', text: t('contact.asked', { key }) });
-    } catch (error) {
-      setAsked(false);
-      showProblem(explain(error));
-    }
-  };
+/** Sends the owner of an unverified address a one-time link; nothing changes until they press its button. */
+export function AskProofButton({ personId, identity }: { personId: string; identity: IdentityView }) {
+  const { data } = useQuery(proofsQuery(personId));
+  const { ask, pending } = useAskProof();
+  const { id, kind, key, proof, ours, blocked, bouncing, shared } = identity;
+  if (kind !== 'mail' || proof === 'proven' || ours || blocked || bouncing || shared) return null;
+  // While an answer is awaited the line below says so.
+  const last = data?.items.find((one) => one.identity.id === id);
+  if (last?.state === 'asked' || last?.state === 'waiting') return null;
   return (
     <Button
       size="small"
       tone="quiet"
       className="-ms-2 mt-0.5"
-      isDisabled={asked}
+      isDisabled={pending}
       aria-label={t('contact.ask-label', { key })}
-      onPress={() => void ask()}
+      onPress={() => void ask(identity, { purpose: 'confirm-address' })}
     >
       <MailQuestionMark className="size-3.5" aria-hidden />
       {t('contact.ask')}

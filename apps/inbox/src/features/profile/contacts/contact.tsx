@@ -5,6 +5,7 @@ import { t } from '../../../i18n/t';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { Menu } from '../../../ui/menu';
 import { AskProofButton } from './ask-proof-button';
+import { Asked } from './asked';
 import { ContactMarks } from './contact-marks';
 import { useIdentity } from '../../../data/use-identity';
 
@@ -41,7 +42,8 @@ export function Contact({ personId, identity }: { personId: string; identity: Id
         )}
       </div>
       <ContactMarks identity={identity} />
-      <AskProofButton identity={identity} />
+      <AskProofButton personId={personId} identity={identity} />
+      <Asked personId={personId} identity={identity} />
       {asking ? (
         <ConfirmDialog
           title={t('contact.block-title', { key })}

@@ -1,0 +1,81 @@
+import type { InvitationState, InvitationView } from '@filo/contracts/http';
+import { useQueryClient } from '@tanstack/react-query';
+import { BadgeCheck, Clock, type LucideIcon, MessageSquareLock, Undo2, X } from 'lucide-react';
+import { useState } from 'react';
+import { withdrawInvitation } from '../../../data/links/proofs';
+import { dateOnly } from '../../../i18n/format';
+import { t } from '../../../i18n/t';
+import { showProblem, showToast } from '../../../state/toasts';
+import { Button } from '../../../ui/button';
+import { explain } from '../../../ui/explain-problem';
+import { StateLine, type StateTone } from '../../../ui/state-line';
+
+const looks: Record<InvitationState, { icon: LucideIcon; tone?: StateTone }> = {
+  open: { icon: MessageSquareLock },
+  'mail-proven': { icon: Clock },
+  joined: { icon: BadgeCheck, tone: 'ok' },
+  undone: { icon: Undo2 },
+  expired: { icon: X },
+  withdrawn: { icon: X },
+};
+
+const stands = ({ state }: InvitationView) => state === 'open' || state === 'mail-proven';
+
+/** Of a public account: how far the invitation to go on in private has come. */
+export function InvitationLine({ invitation }: { invitation: InvitationView }) {
+  const { state, answers, refused, expiresAt, joined, madeAt } = invitation;
+  const waiting = answers.filter(({ used }) => !used).map(({ address }) => address);
+  const address = answers.find(({ used }) => used)?.address ?? '';
+  return (
+    <>
+      <StateLine {...looks[state]}>
+        {t(`invite.state-${state}`, {
+          ...{ addresses: waiting.join(', '), address, until: dateOnly(expiresAt) },
+          when: dateOnly(joined?.at ?? madeAt),
+        })}
+      </StateLine>
+      {refused && stands(invitation) ? (
+        <StateLine icon={X} tone="warn">
+          {t(`invite.refused-${refused.reason}`)}
+        </StateLine>
+      ) : null}
+      {stands(invitation) ? <WithdrawButton invitation={invitation} /> : null}
+    </>
+  );
+}
+
+/** Of a mail address that answered an invitation: which public account it says to be. */
+export function SaysToBe({ invitation }: { invitation: InvitationView }) {
+  const { handle, key } = invitation.identity;
+  if (invitation.state !== 'mail-proven') return null;
+  return <StateLine icon={Clock}>{t('invite.says-to-be', { account: handle ?? key })}</StateLine>;
+}
+
+function WithdrawButton({ invitation: { id, identity } }: { invitation: InvitationView }) {
+  const client = useQueryClient();
+  const [pending, setPending] = useState(false);
+  const withdraw = async () => {
+    setPending(true);
+    try {
+      await withdrawInvitation(id);
+      showToast({ tone: 'done', text: t('invite.withdrawn') });
+    } catch (error) {
+      showProblem(explain(error));
+    } finally {
+      await client.invalidateQueries({ queryKey: ['invitations'] });
+      setPending(false);
+    }
+  };
+  return (
+    <Button
+      size="small"
+      tone="quiet"
+      className="-ms-2"
+      isDisabled={pending}
+      aria-label={t('invite.withdraw-label', { key: identity.handle ?? identity.key })}
+      onPress={() => void withdraw()}
+    >
+      {t('invite.withdraw')}
+    </Button>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ProofCreate } from '@filo/contracts/http';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ApiError } from '../data/api/api-error';
+import { hasCode } from '../data/api/api-error';
+import { askProof } from '../data/people';
+import { t } from '../i18n/t';
+import { showProblem, showToast } from '../state/toasts';
+import { explain } from './explain-problem';
+
+/** Sends the owner of an address a one-time link, and says in words when that cannot be done now. */
+export function useAskProof() {
+  const client = useQueryClient();
+  const [pending, setPending] = useState(false);
+  const ask = async ({ id, key }: { id: string; key: string }, wanted: ProofCreate): Promise<void> => {
+    if (pending) return;
+    setPending(true);
+    try {
+      await askProof(id, wanted);
+      showToast({ tone: 'done', text: t(`proof.sent-${wanted.purpose}`, { key }) });
+    } catch (error) {
+      showProblem(refusal(error));
+    } finally {
+      await client.invalidateQueries({ queryKey: ['proofs'] });
+      setPending(false);
+    }
+  };
+  return { ask, pending };
+}
+
+function refusal(error: unknown): string {
+  if (hasCode(error, 'too-many-attempts')) return t('proof.too-often', { hours: hoursOf(error) });
+  if (hasCode(error, 'cannot-reply')) return t('proof.no-account');
+  return explain(error);
+}
+
+const hoursOf = ({ body }: ApiError): number => {
+  const seconds = (body as { retryAfterSeconds?: unknown } | null)?.retryAfterSeconds;
+  return typeof seconds === 'number' ? Math.max(1, Math.ceil(seconds / 3600)) : 24;
+};
