@@ -11,6 +11,8 @@ export interface AuthorIdentity {
   proof: AuthorProof;
   /** Where an answer goes. */
   replyTo: IdentityRef;
+  /** Another address that was typed; nothing proves that it is theirs, so an agent must want it. */
+  typed?: IdentityRef | undefined;
   /** Addresses that the site's token names: it has verified them. */
   vouched: readonly IdentityRef[];
 }
@@ -26,14 +28,16 @@ export const findAuthor = (
   { siteUser, externalId }: { siteUser: SiteUser | undefined; externalId: string },
 ): AuthorIdentity => {
   const name = textOf(values, nameField(form));
-  const mail = mailIdentity(textOf(values, mailField(form)) ?? siteUser?.email, name ?? siteUser?.name);
+  const mail = mailIdentity(textOf(values, mailField(form)), name ?? siteUser?.name);
   if (siteUser !== undefined) {
     const identity = { kind: 'site', key: siteUser.id, name: siteUser.name ?? name };
+    const verified = mailIdentity(siteUser.email, siteUser.name ?? name);
     return {
       identity,
       proof: { verdict: 'proven', reason: 'token signed by the site' },
-      replyTo: mail ?? identity,
-      vouched: [mailIdentity(siteUser.email, siteUser.name) ?? []].flat(),
+      replyTo: verified ?? mail ?? identity,
+      typed: verified && mail && verified.key !== mail.key ? mail : undefined,
+      vouched: verified ? [verified] : [],
     };
   }
   const identity = mail ?? { kind: 'form', key: externalId, name };

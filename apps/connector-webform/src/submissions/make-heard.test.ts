@@ -68,6 +68,16 @@ it('is proven as the site’s user by a signed token, and answered to the addres
   });
 });
 
+it('is answered to the address that the site has verified; another that was typed is only offered', () => {
+  const verified = { id: 'u-7', email: 'ann@example.org' };
+  expect(heard({}, verified)).toMatchObject({
+    replyTo: { kind: 'mail', key: 'ann@example.org' },
+    participants: [{ identity: { kind: 'mail', key: 'ada@example.org' }, role: 'reply-to' }],
+  });
+  expect(heard({ email: 'Ann@example.org' }, verified).participants).toEqual([]);
+  expect(heard({ email: undefined }, verified).replyTo.key).toBe('ann@example.org');
+});
+
 it('is anonymous, and nobody’s thread, without address and token', () => {
   expect(heard({ email: undefined })).toMatchObject({
     author: { kind: 'form', key: 'form-1' },

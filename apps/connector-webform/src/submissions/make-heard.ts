@@ -30,7 +30,7 @@ export const makeHeard = ({ form, values, author, externalId, language, via, at 
     author: author.identity,
     authorProof: author.proof,
     audience: 'private',
-    participants: [],
+    participants: author.typed ? [{ identity: author.typed, role: 'reply-to' }] : [],
     replyTo: author.replyTo,
     vouched: author.vouched.map((identity) => ({ identity, evidence: 'site-token' })),
     subject,

@@ -16,6 +16,7 @@ export interface AnsweredMessage {
   /** Its Message-ID; for what came without one, such as a form, that of the mail before it in the same matter. */
   threadingId: string | null;
   references: string[];
+  authorIdentityId: string | null;
   /** Where its author wants the answer; by its address space the channel of the answer is found. */
   replyIdentity: {
     id: string;
@@ -52,9 +53,14 @@ export const findAnsweredMessage = async (
   return found;
 };
 
+/** Of a topic that another address opened, or of the twin of one, the subject is that address's word: it is told to no other. */
+const ownSubject =
+  'case when t.anchor_identity_id = m.anchor_identity_id and t.twin_of is null then t.subject end';
+
 const finding = `
 select m.id, t.id as "topicId", t.subject as "topicSubject", coalesce(copy.account_id, m.account_id) as "accountId",
-  coalesce(copy.account_group_id, m.account_group_id) as "accountGroupId", m.anchor_identity_id as "anchorIdentityId", m.audience, m.proof, m.subject,
+  coalesce(copy.account_group_id, m.account_group_id) as "accountGroupId", m.anchor_identity_id as "anchorIdentityId",
+  m.author_identity_id as "authorIdentityId", m.audience, m.proof, m.subject,
   coalesce(m.threading_id, before.threading_id) as "threadingId",
   coalesce(before.reference_ids, m.reference_ids) as "references",
   json_build_object('id', i.id, 'kind', i.kind, 'key', i.key, 'name', i.name, 'handle', i.handle, 'ours', i.ours) as "replyIdentity"
@@ -72,9 +78,9 @@ left join lateral (
   where not ${visibleTo('m', '$2')} and seen.message_id = m.id and ${visibleTo('came_to', '$2')}
   order by came_to.created_at, came_to.id limit 1) copy on true
 left join lateral (
-  select t.id, t.subject from topic t where t.id = m.topic_id and ${visibleTo('t', '$2')}
+  select t.id, ${ownSubject} as subject from topic t where t.id = m.topic_id and ${visibleTo('t', '$2')}
   union all
-  (select t.id, t.subject from topic t
+  (select t.id, ${ownSubject} from topic t
    where t.anchor_identity_id = m.anchor_identity_id and t.account_group_id = copy.account_group_id
    order by t.state = 'closed', t.last_at desc, t.id limit 1)
   limit 1) t on true

@@ -13,6 +13,8 @@ import { replySubject } from './reply-headers.js';
 type Offered = ReplyOptions['offered'][number];
 
 const reasons = {
+  author: 'wrote the message you answer',
+  named: 'is where the author wants answers, who wrote in another way',
   to: 'also received the message',
   cc: 'was in Cc of the message',
   'reply-to': 'is where the author wants answers',
@@ -46,7 +48,7 @@ export class ShowReplyOptions {
       accountAddress: account?.address ?? null,
       audience: answered.audience,
       subject: replySubject(answered.subject, answered.topicSubject ?? ''),
-      to: [{ identity: author.json, reason: 'wrote the message you answer' }],
+      to: [{ identity: author.json, reason: isAuthor(answered) ? reasons.author : reasons.named }],
       offered: await this.offered(reader, answered),
       cannotReply: account
         ? null
@@ -70,6 +72,10 @@ export class ShowReplyOptions {
     });
   }
 }
+
+/** Somebody signed in on our site wrote by the form, and is answered by mail. */
+const isAuthor = ({ replyIdentity, authorIdentityId }: AnsweredMessage): boolean =>
+  replyIdentity.id === authorIdentityId;
 
 const nobody = (cannotReply: string): ReplyOptions => ({
   answersMessageId: null,

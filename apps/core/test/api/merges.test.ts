@@ -326,6 +326,13 @@ describe('the history of a person', () => {
   });
 });
 
+const topicOf = async ({ messageId }: { messageId: string }): Promise<string> => {
+  const [message] = await api.dataSource.query('select topic_id as id from message where id = $1', [
+    messageId,
+  ]);
+  return message.id as string;
+};
+
 describe('the recipients of a reply to a merged person', () => {
   it('come from the message answered alone, each with its reason; no other address of the person is added', async () => {
     const [work, home] = [aMailIdentity('work@merges.example'), aMailIdentity('home@merges.example')];
@@ -357,6 +364,52 @@ describe('the recipients of a reply to a merged person', () => {
       body: { message: { deliveries: [{ recipient: { key: work.key } }], participants: { length: 1 } } },
     });
     expect(JSON.stringify(sent.body)).not.toContain(home.key);
+  });
+
+  it('get no subject that another address wrote, neither while the two are one nor after', async () => {
+    const [work, home] = [aMailIdentity('work3@merges.example'), aMailIdentity('home3@merges.example')];
+    const first = await receive(api, { author: work, subject: 'Only for work' });
+    const second = await receive(api, { author: home, subject: 'Home' });
+    const merged = await merge(first.threadId, second.threadId);
+    await client.post(`/api/v1/threads/${second.threadId}/actions`, {
+      kind: 'close',
+      topicId: await topicOf(second),
+    });
+    const bare = await receive(api, { author: home, subject: undefined });
+    expect(await topicOf(bare)).toBe(await topicOf(first));
+    const subject = async () => {
+      const { body } = await client.get(`/api/v1/threads/${second.threadId}/reply-options`);
+      expect(body).toMatchObject({ answersMessageId: bare.messageId, to: [{ identity: { key: home.key } }] });
+      return body.subject as string;
+    };
+    expect(await subject()).not.toContain('Only for work');
+    await client.post(`/api/v1/merges/${merged.body.id}/undo`, {});
+    expect(await subject()).not.toContain('Only for work');
+    const { version } = await known(second.threadId);
+    const sent = await client.post(
+      `/api/v1/threads/${second.threadId}/replies`,
+      { text: 'hello', answersMessageId: bare.messageId },
+      { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() },
+    );
+    expect(sent.status).toBe(201);
+    const [out] = await api.dataSource.query(
+      `select payload::text as mail from outbox where payload ->> 'messageId' = $1`,
+      [sent.body.message.id],
+    );
+    expect(out.mail).toContain('hello');
+    expect(out.mail).not.toContain('Only for work');
+  });
+
+  it('name where the answer goes as what it is, when somebody wrote in another way than by that address', async () => {
+    const { threadId } = await receive(api, {
+      author: { kind: 'site', key: 'user-1', name: 'Ann' },
+      replyTo: aMailIdentity('typed@merges.example'),
+      participants: [],
+    });
+    const options = await client.get(`/api/v1/threads/${threadId}/reply-options`);
+    expect(options.body.to).toMatchObject([
+      { identity: { key: 'typed@merges.example' }, reason: expect.stringContaining('in another way') },
+    ]);
   });
 
   it('stay those of the message answered when the persons part again, reply and all', async () => {
