@@ -1,4 +1,4 @@
-import type { ProofCreate } from '@filo/contracts/http';
+import type { IdentityView, ProofCreate } from '@filo/contracts/http';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApiError } from '../data/api/api-error';
@@ -12,14 +12,14 @@ import { explain } from './explain-problem';
 export function useAskProof() {
   const client = useQueryClient();
   const [pending, setPending] = useState(false);
-  const ask = async ({ id, key }: { id: string; key: string }, wanted: ProofCreate): Promise<void> => {
+  const ask = async ({ id, kind, key, handle }: IdentityView, wanted: ProofCreate): Promise<void> => {
     if (pending) return;
     setPending(true);
     try {
       await askProof(id, wanted);
-      showToast({ tone: 'done', text: t(`proof.sent-${wanted.purpose}`, { key }) });
+      showToast({ tone: 'done', text: t(`proof.sent-${wanted.purpose}`, { key: handle ?? key }) });
     } catch (error) {
-      showProblem(refusal(error));
+      showProblem(refusal(error, kind));
     } finally {
       await client.invalidateQueries({ queryKey: ['proofs'] });
       setPending(false);
@@ -28,9 +28,9 @@ export function useAskProof() {
   return { ask, pending };
 }
 
-function refusal(error: unknown): string {
+function refusal(error: unknown, kind: string): string {
   if (hasCode(error, 'too-many-attempts')) return t('proof.too-often', { hours: hoursOf(error) });
-  if (hasCode(error, 'cannot-reply')) return t('proof.no-account');
+  if (hasCode(error, 'cannot-reply')) return t(kind === 'mail' ? 'proof.no-account' : 'proof.not-in-private');
   return explain(error);
 }
 

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { uuid } from '../primitives.js';
 import { agentBrief } from './agent-brief.js';
 
-/** What a one-time link asks its reader: to confirm the address it was mailed to, or to be another person that we know. */
+/** What a one-time link asks its reader: to confirm the address it was sent to, or to be another person that we know. */
 export const proofPurpose = z.enum(['confirm-address', 'is-this-you']);
 export type ProofPurpose = z.infer<typeof proofPurpose>;
 
-/** `POST /api/v1/identities/:id/proofs`: mails a one-time link to the address; nothing is joined until its owner confirms. */
+/** `POST /api/v1/identities/:id/proofs`: sends a one-time link to the address, by mail or direct message; nothing is joined until its owner confirms. */
 export const proofCreate = z.strictObject({
   purpose: proofPurpose,
   /** With `is-this-you` alone: the person that the owner of the address may be. */
@@ -18,14 +18,14 @@ export const proofAsked = z.object({
   id: uuid,
   purpose: proofPurpose,
   identityId: uuid,
-  /** The mail as it stands in the thread; the link itself is shown to nobody but its reader. */
+  /** The message as it stands in the thread; the link itself is shown to nobody but its reader. */
   messageId: uuid,
   expiresAt: z.string(),
 });
 export type ProofAsked = z.infer<typeof proofAsked>;
 
 /**
- * What became of a one-time link: its mail is still on its way (`asked`), has left (`waiting`) or could not be delivered
+ * What became of a one-time link: it is still on its way (`asked`), has left (`waiting`) or could not be delivered
  * (`failed`); its button was pressed (`confirmed`), or nobody pressed it in time (`expired`).
  */
 export const proofState = z.enum(['asked', 'waiting', 'failed', 'confirmed', 'expired']);

@@ -6,6 +6,7 @@ import { t } from '../../i18n/t';
 import { Menu } from '../../ui/menu';
 import { ProofLine } from '../../ui/proof-line';
 import { useAskProof } from '../../ui/use-ask-proof';
+import { identityLabel } from './identity-label';
 
 interface Question {
   identity: IdentityView;
@@ -13,8 +14,9 @@ interface Question {
   personId: string;
 }
 
+/** By mail, or by direct message on a platform; the user id of a site leads nowhere. */
 const canBeAsked = ({ kind, ours, shared, blocked, bouncing }: IdentityView) =>
-  kind === 'mail' && !ours && !shared && !blocked && !bouncing;
+  kind !== 'site' && !ours && !shared && !blocked && !bouncing;
 
 const questionsOf = ([a, b]: readonly SuggestedPerson[]): Question[] =>
   a && b
@@ -35,7 +37,7 @@ export function AskThem({ persons }: { persons: readonly SuggestedPerson[] }) {
       isDisabled={pending}
       choices={questions.map(({ identity, personId }) => ({
         id: identity.id,
-        label: t('proof.ask-address', { key: identity.key }),
+        label: t('proof.ask-address', { key: identityLabel(identity) }),
         run: () => void ask(identity, { purpose: 'is-this-you', personId }),
       }))}
       className="inline-flex min-h-8 shrink-0 items-center justify-center gap-1.5 rounded-control border border-line-strong bg-surface px-3 hover:bg-hover disabled:opacity-50 max-md:min-h-11"
