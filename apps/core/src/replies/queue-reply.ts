@@ -73,7 +73,6 @@ export class QueueReply {
       await lockThreads(db, [personId]);
       await checkVersion(db, this.shown, { reader, personId, seen: request.seen });
       const answered = await this.findAnswered(db, reader, request);
-      if (answered.audience === 'public') await keepPrivateWords(db, reader, request);
       const account = await this.sendingAccount(db, answered);
       const recipients = await chooseRecipients(db, answered, request.reply);
       const [workspace] = (await db.query('select name from workspace')) as { name: string }[];
@@ -104,6 +103,7 @@ export class QueueReply {
       topicId,
       messageId,
     });
+    if (answered?.audience === 'public') await keepPrivateWords(db, reader, request);
     if (answered) return answered;
     throw messageId === undefined && topicId === undefined
       ? new DomainError('cannot-reply', 'Nothing was sent: there is no message of this person to answer yet.')
