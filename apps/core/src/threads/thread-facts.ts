@@ -6,6 +6,10 @@ const previewMax = 200;
 /** Topics, besides the unclosed ones, among which the channels of a row are looked for. */
 const newestTopics = 3;
 
+/** A mark of an agent on an identity (`i`) that holds in this account group; older ones name no groups and hold in all. */
+const markHere = `a.identity_id = i.id and a.kind in ('read', 'unread')
+      and coalesce(a.data -> 'groups' ? p.account_group_id::text, true)`;
+
 /**
  * Of several identities each has its own mark, and each topic its own answer: what was read or answered before a merge was
  * of one of them alone, and hides no word of another.
@@ -15,7 +19,7 @@ const unreadOfSeveral = `exists (
   cross join lateral (select t.in_seen_at, t.agent_at from topic t
     where t.anchor_identity_id = i.id and t.state in ('open', 'snoozed') and t.account_group_id = p.account_group_id offset 0) t
   left join lateral (select a.kind, a.at from action a
-    where a.identity_id = i.id and a.kind in ('read', 'unread') order by a.at desc limit 1) a on true
+    where ${markHere} order by a.at desc limit 1) a on true
   where t.in_seen_at > greatest(t.agent_at, a.at, '-infinity')
     or a.kind = 'unread' and a.at > coalesce(t.agent_at, '-infinity'))`;
 
@@ -96,7 +100,7 @@ rows as (
   left join lateral (
     select a.kind, a.at from unnest(p.identity_ids) i(id)
     cross join lateral (select a.kind, a.at from action a
-      where a.identity_id = i.id and a.kind in ('read', 'unread') order by a.at desc limit 1) a
+      where ${markHere} order by a.at desc limit 1) a
     order by a.at desc limit 1) mark on true
   left join lateral (
     select max(m.at) as at from unnest(p.identity_ids) i(id)

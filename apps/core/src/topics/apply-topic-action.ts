@@ -70,10 +70,11 @@ const markThread = async (
   request: TopicActionRequest,
   kind: 'read' | 'unread',
 ): Promise<void> => {
-  // On each identity, so that after a split both sides are as they were read.
+  // On each identity, so that after a split both sides are as they were read; in the reader's own account groups alone.
   await db.query(
-    `insert into action (id, kind, identity_id, actor_agent_id)
-     select gen_random_uuid(), $1, l.identity_id, $3 from link l where l.person_id = $2 and l.withdrawn_at is null`,
-    [kind, request.personId, request.agentId],
+    `insert into action (id, kind, identity_id, actor_agent_id, data)
+     select gen_random_uuid(), $1, l.identity_id, $3, jsonb_build_object('groups', $4::text[])
+     from link l where l.person_id = $2 and l.withdrawn_at is null`,
+    [kind, request.personId, request.agentId, request.accountGroupIds],
   );
 };

@@ -47,6 +47,6 @@ select gen_random_uuid(), $1::uuid, person_id, jsonb_build_object('type', 'part'
 
 /** What was read of the whole was read of the part. */
 const marking = `
-insert into action (id, kind, identity_id, actor_agent_id, at)
-select gen_random_uuid(), a.kind, $1::uuid, a.actor_agent_id, a.at from action a
-where a.identity_id = $2::uuid and a.kind in ('read', 'unread') order by a.at desc limit 1`;
+insert into action (id, kind, identity_id, actor_agent_id, at, data)
+select distinct on (a.data) gen_random_uuid(), a.kind, $1::uuid, a.actor_agent_id, a.at, a.data from action a
+where a.identity_id = $2::uuid and a.kind in ('read', 'unread') order by a.data, a.at desc`;

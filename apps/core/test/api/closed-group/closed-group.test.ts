@@ -186,6 +186,28 @@ describe('an agent without access', () => {
     expect([sent.status, written]).toEqual([201, undefined]);
   });
 
+  it('marks nothing as read that it may not see', async () => {
+    const author = { kind: 'mail', key: 'read@example.org', name: 'Read' };
+    const { threadId } = await receive(api, { author });
+    await receive(api, { author, accountId: where.accountId });
+    const unread = async () =>
+      Object.fromEntries(
+        (
+          await api.dataSource.query(
+            'select account_group_id = $2 as closed, unread from thread_row where person_id = $1',
+            [threadId, groupId],
+          )
+        ).map((row: { closed: boolean; unread: boolean }) => [row.closed ? 'closed' : 'open', row.unread]),
+      ) as object;
+    expect(await unread()).toEqual({ open: true, closed: true });
+    expect((await outsider.post(`/api/v1/threads/${threadId}/actions`, { kind: 'read' })).status).toBe(200);
+    expect(await unread()).toEqual({ open: false, closed: true });
+    await insider.post(`/api/v1/threads/${threadId}/actions`, { kind: 'read' });
+    expect(await unread()).toEqual({ open: false, closed: false });
+    await outsider.post(`/api/v1/threads/${threadId}/actions`, { kind: 'unread' });
+    expect(await unread()).toEqual({ open: true, closed: false });
+  });
+
   it('counts nothing of it', async () => {
     const [mine] = await api.dataSource.query(
       'select count(*)::int as n from thread_row where account_group_id <> $1',
