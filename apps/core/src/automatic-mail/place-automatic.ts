@@ -43,7 +43,8 @@ export class PlaceAutomatic {
     const facts = await readBatchFacts(db, [seen], ownIds(this.keyring.keys));
     const stored = await readStoredMessage(db, reader, messageId);
     if (stored.topicId !== null && stored.event.class === 'human') return;
-    const plan = planBatch([seen], facts);
+    // It stands with its author already, and goes to no part of theirs.
+    const plan = planBatch([seen], { ...facts, parts: new Map() });
     const topicId = plan.rows.messages[0]?.topic_id ?? undefined;
     if (topicId === undefined) {
       throw new DomainError(

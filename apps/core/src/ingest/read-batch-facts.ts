@@ -1,4 +1,6 @@
+import type { MessageReceived } from '@filo/contracts';
 import type { Queryable } from '../database/queryable.js';
+import { lockIdentities } from '../people/links/lock-identities.js';
 import { lockPeople } from '../people/lock-people.js';
 import { peopleOf } from '../people/people-of.js';
 import { identityKey, resolveIdentities } from '../people/resolve-identities.js';
@@ -8,6 +10,7 @@ import { threadingIdsOf } from './find-answered.js';
 import type { Claimed } from './intake.js';
 import { ownNames } from './newest-name.js';
 import type { OwnIds } from './own-ids.js';
+import { partsAnswered } from './parts-answered.js';
 import type { BatchFacts } from './planning/batch-plan.js';
 import { PlacingMemory } from './placing-memory.js';
 
@@ -37,6 +40,31 @@ export const readBatchFacts = async (
     .filter((identity) => !identity.ours && !locked.has(identity.id))
     .map(({ id }) => id);
   const named = await peopleOf(db, [...new Set(others)]);
+  return withPlaces(db, events, { identities, people, named, ids, now: new Date() });
+};
+
+/**
+ * With where everything may be placed. Whom a message from a shared address answers is known by then alone, and only these few are
+ * locked late and read again; who collides by that runs again.
+ */
+const withPlaces = async (
+  db: Queryable,
+  events: readonly MessageReceived[],
+  facts: Omit<BatchFacts, 'memory' | 'parts'>,
+): Promise<BatchFacts> => {
+  const memory = await readPlaces(db, events, facts);
+  const parts = await partsAnswered(db, events, { ...facts, memory });
+  if (parts.size === 0) return { ...facts, memory, parts };
+  await lockIdentities(db, [...parts.keys()]);
+  for (const [id, personId] of await lockPeople(db, [...parts.keys()])) facts.people.set(id, personId);
+  return { ...facts, memory: await readPlaces(db, events, facts), parts };
+};
+
+const readPlaces = async (
+  db: Queryable,
+  events: readonly MessageReceived[],
+  { people, ids }: Pick<BatchFacts, 'people' | 'ids'>,
+): Promise<PlacingMemory> => {
   const threadingIds = [...new Set(events.flatMap(threadingIdsOf))];
   const found = await readPlacingFacts(db, {
     personIds: [...new Set(people.values())],
@@ -45,5 +73,5 @@ export const readBatchFacts = async (
     messageIds: threadingIds.flatMap((id) => ids.messageOf(id) ?? []),
     deliveryIds: events.flatMap((event) => event.replyTokens.flatMap((token) => ids.deliveryOf(token) ?? [])),
   });
-  return { identities, people, named, memory: new PlacingMemory(found), ids, now: new Date() };
+  return new PlacingMemory(found);
 };

@@ -11,6 +11,8 @@ export interface KnownIdentity {
   nameAt: number | null;
   /** Only a proven message names them anew then. */
   nameProven: boolean;
+  /** Several people write from it. */
+  shared: boolean;
 }
 
 export const identityKey = (ref: { kind: string; key: string }): string => `${ref.kind}\u0000${ref.key}`;
@@ -58,6 +60,7 @@ export const resolveIdentities = async (
         name: row.name,
         nameAt: row.name_at?.getTime() ?? null,
         nameProven: row.name_proven,
+        shared: row.shared,
       },
     ]),
   );
@@ -71,6 +74,7 @@ interface IdentityRow {
   name: string | null;
   name_at: Date | null;
   name_proven: boolean;
+  shared: boolean;
 }
 
 const wantedColumns = {
@@ -78,7 +82,7 @@ const wantedColumns = {
   ...{ anchor: 'boolean', name_proven: 'boolean' },
 } satisfies Columns;
 
-const known = 'i.id, i.kind, i.key, i.ours, i.name, i.name_at, i.name_proven';
+const known = 'i.id, i.kind, i.key, i.ours, i.name, i.name_at, i.name_proven, i.shared';
 
 const findingOrMaking = `
 with wanted as materialized (select * from (${new RowArrays().select(wantedColumns)}) r order by kind, key),

@@ -175,3 +175,92 @@ it('is rebuilt as it was', async () => {
   await new RebuildProjections(worker.dataSource).run();
   expect(await projections()).toEqual(before);
 });
+
+describe('an answer from a shared address', () => {
+  const saysOf = async (domain: string) =>
+    (await threads(domain)).map(({ name, said, topics }) => ({ name, said, topics }));
+  /** He was split off, and we wrote to him. */
+  const himOf = async (domain: string): Promise<void> => {
+    await twoOf(domain);
+    await worker.rows('update message set threading_id = $2 where text = $1', [
+      `${domain} his`,
+      `2@${domain}`,
+    ]);
+    await split(`info@${domain}`, 'Him', `${domain} his`);
+  };
+  const again = (domain: string, text: string, over: Parameters<typeof mail>[2]) =>
+    mail(`info@${domain}`, 60, { text, subject: `Re: ${text}`, ...over });
+
+  it('to whoever was split off it goes on with them, in the topic it answers and as what it is', async () => {
+    const domain = 'follows.example';
+    await himOf(domain);
+    await worker.take(
+      again(domain, 'his again', { inReplyTo: [`2@${domain}`], threadingId: `3@${domain}` }),
+      again(domain, 'and again', { inReplyTo: [`3@${domain}`] }),
+      again(domain, 'hers again', { inReplyTo: [`1@${domain}`] }),
+    );
+    expect(await saysOf(domain)).toEqual([
+      { name: 'info', said: [`${domain} hers`, 'hers again'], topics: 1 },
+      { name: 'Him', said: [`${domain} his`, 'his again', 'and again'], topics: 1 },
+    ]);
+    expect(
+      await worker.rows(
+        `select a.key as author, r.key as "replyTo", count(p.*)::int as pointers from message m
+         join identity a on a.id = m.author_identity_id join identity r on r.id = m.reply_identity_id
+         left join participant p on p.message_id = m.id and p.role = 'mentioned' where m.text = 'his again' group by 1, 2`,
+      ),
+    ).toEqual([{ author: `info@${domain}`, replyTo: `info@${domain}`, pointers: 0 }]);
+    const before = await projections();
+    await new RebuildProjections(worker.dataSource).run();
+    expect(await projections()).toEqual(before);
+  });
+
+  it('that is only claimed, or comes from elsewhere, goes to its own address and shows a pointer', async () => {
+    const domain = 'stays.example';
+    await himOf(domain);
+    const answers = { inReplyTo: [`2@${domain}`] };
+    await worker.take(
+      again(domain, 'claimed', { ...answers, authorProof: { verdict: 'claimed', reason: 'none' } }),
+      mail(`else@${domain}`, 61, { ...answers, text: 'from elsewhere' }),
+    );
+    expect(await saysOf(domain)).toMatchObject([
+      { name: 'info', said: [`${domain} hers`, 'claimed'] },
+      { name: 'Him', said: [`${domain} his`] },
+    ]);
+    expect(
+      await worker.rows(
+        `select m.text, i.kind from participant p join message m on m.id = p.message_id
+         join identity i on i.id = p.identity_id where p.role = 'mentioned' and m.text in ('claimed', 'from elsewhere') order by 1`,
+      ),
+    ).toEqual([
+      { text: 'claimed', kind: 'part' },
+      { text: 'from elsewhere', kind: 'part' },
+    ]);
+  });
+
+  it('comes back with the others when the split is undone, and is rebuilt there', async () => {
+    const domain = 'back.example';
+    await twoOf(domain);
+    await worker.rows('update message set threading_id = $2 where text = $1', [
+      `${domain} his`,
+      `2@${domain}`,
+    ]);
+    const done = await split(`info@${domain}`, 'Him', `${domain} his`);
+    await worker.take(again(domain, 'between', { inReplyTo: [`2@${domain}`] }));
+    expect(await saysOf(domain)).toContainEqual({
+      name: 'Him',
+      said: [`${domain} his`, 'between'],
+      topics: 1,
+    });
+    await people.undo(done);
+    const [whole] = await worker.rows<{ said: string[] }>(
+      `select array_agg(m.text order by m.sort_at) as said from link l join message m on m.anchor_identity_id = l.identity_id
+       where l.person_id = $1 and l.withdrawn_at is null`,
+      [await people.person(`info@${domain}`)],
+    );
+    expect(whole!.said).toEqual([`${domain} hers`, `${domain} his`, 'between']);
+    const before = await projections();
+    await new RebuildProjections(worker.dataSource).run();
+    expect(await projections()).toEqual(before);
+  });
+});

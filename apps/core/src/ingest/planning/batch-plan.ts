@@ -12,6 +12,8 @@ export interface BatchFacts {
   /** Persons of those whom the batch only names, by identity id. */
   named: ReadonlyMap<string, string>;
   memory: PlacingMemory;
+  /** Parts of shared addresses whose words are answered from there, each with its address. */
+  parts: ReadonlyMap<string, string>;
   ids: OwnIds;
   now: Date;
 }

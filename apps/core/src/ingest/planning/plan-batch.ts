@@ -8,6 +8,7 @@ import { findAnswered } from '../find-answered.js';
 import type { Claimed } from '../intake.js';
 import { attachmentRows, messageRow } from '../message-row.js';
 import { newestNames } from '../newest-name.js';
+import { answeredAt } from '../parts-answered.js';
 import { usedNames } from '../used-names.js';
 import type { BatchFacts, BatchPlan, Planning } from './batch-plan.js';
 import { messageAdded } from './message-added.js';
@@ -46,9 +47,7 @@ const planMessage = (planning: Planning, one: Claimed): void => {
   const { event, messageId } = one;
   const author = facts.identities.get(identityKey(event.author))!;
   const replyTo = facts.identities.get(identityKey(event.replyTo))!;
-  const anchor = anchorOf(event, facts.identities, (personId) =>
-    findAnswered(event, facts.memory, { ids: facts.ids, personId }),
-  );
+  const anchor = partOf(facts, one, author) ?? anchorIn(facts, one);
   const human = event.class === 'human';
   const personId = facts.people.get(anchor.id) ?? (human ? planPerson(planning, anchor, one) : undefined);
   const answered = findAnswered(event, facts.memory, { ids: facts.ids, personId });
@@ -80,6 +79,19 @@ const planMessage = (planning: Planning, one: Claimed): void => {
     sortAt: Date.parse(event.sortAt),
     topic,
   });
+};
+
+const anchorIn = (facts: BatchFacts, { event }: Claimed): KnownIdentity =>
+  anchorOf(event, facts.identities, (personId) =>
+    findAnswered(event, facts.memory, { ids: facts.ids, personId }),
+  );
+
+/** Whoever answers from a shared address what stands with a part of it is that part. */
+const partOf = (facts: BatchFacts, { event }: Claimed, author: KnownIdentity): KnownIdentity | undefined => {
+  if (facts.parts.size === 0) return undefined;
+  const id = answeredAt(event, facts);
+  const follows = id !== undefined && facts.parts.get(id) === author.id && facts.people.has(id);
+  return follows ? { ...author, id } : undefined;
 };
 
 const planBelongings = (plan: BatchPlan, one: Claimed, author: KnownIdentity): void => {
