@@ -3543,6 +3543,8 @@ export interface operations {
                 line: number;
                 reason: string;
               }[];
+              fileRemoved: boolean;
+              accountGroupId: string | null;
               problem: string | null;
               by: {
                 /** Format: uuid */
@@ -3592,6 +3594,8 @@ export interface operations {
           name: string;
           /** @enum {string} */
           mode: 'dry-run' | 'run';
+          /** @description An account group, or everybody */
+          accountGroupId?: string;
           /** @description A JSON array, such as ["name","mail","fact:city"] */
           columns: string;
         };
@@ -3625,6 +3629,8 @@ export interface operations {
               line: number;
               reason: string;
             }[];
+            fileRemoved: boolean;
+            accountGroupId: string | null;
             problem: string | null;
             by: {
               /** Format: uuid */
@@ -3695,6 +3701,8 @@ export interface operations {
               line: number;
               reason: string;
             }[];
+            fileRemoved: boolean;
+            accountGroupId: string | null;
             problem: string | null;
             by: {
               /** Format: uuid */
@@ -3803,6 +3811,8 @@ export interface operations {
               line: number;
               reason: string;
             }[];
+            fileRemoved: boolean;
+            accountGroupId: string | null;
             problem: string | null;
             by: {
               /** Format: uuid */

@@ -16,12 +16,18 @@ export const messageVisibleTo = (alias: string, groups: string): string =>
      select 1 from arrival seen join account seen_at on seen_at.id = seen.account_id
      where seen.message_id = ${alias}.id and ${visibleTo('seen_at', groups)}))`;
 
-/** An identity is seen through a message: one it anchors, or one it took part in. */
+/** An identity is seen through a message, one it anchors or took part in, or through a list of customers that names it. */
 export const identityVisibleTo = (alias: string, groups: string): string =>
   `(exists (select 1 from message anchored
       where anchored.anchor_identity_id = ${alias}.id and ${messageVisibleTo('anchored', groups)})
     or exists (select 1 from participant part join message partaken on partaken.id = part.message_id
-      where part.identity_id = ${alias}.id and ${messageVisibleTo('partaken', groups)}))`;
+      where part.identity_id = ${alias}.id and ${messageVisibleTo('partaken', groups)})
+    or exists (select from import_identity listed join import list on list.id = listed.import_id
+      where listed.identity_id = ${alias}.id and list.state <> 'undone' and ${importVisibleTo('list', groups)}))`;
+
+/** An import, and what it made known, is seen in the account group that it was made for; one without a group by everybody. */
+export const importVisibleTo = (alias: string, groups: string): string =>
+  `(${alias}.account_group_id is null or ${visibleTo(alias, groups)})`;
 
 /** A fact is seen in the account group in which it was learnt; one without a group by whoever sees its identity. */
 export const factVisibleTo = (alias: string, groups: string): string =>

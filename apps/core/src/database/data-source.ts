@@ -25,6 +25,7 @@ import { SaidNames1765700200000 } from './migrations/1765700200000-said-names.js
 import { Invitations1765800000000 } from './migrations/1765800000000-invitations.js';
 import { ForgottenLinks1765900000000 } from './migrations/1765900000000-forgotten-links.js';
 import { ChannelPhotos1765920000000 } from './migrations/1765920000000-channel-photos.js';
+import { ImportAccess1765930000000 } from './migrations/1765930000000-import-access.js';
 import { ImportTakenBack1765910000000 } from './migrations/1765910000000-import-taken-back.js';
 import { MovedAction1766000000000 } from './migrations/1766000000000-moved-action.js';
 
@@ -57,6 +58,7 @@ export const migrations = [
   ForgottenLinks1765900000000,
   ImportTakenBack1765910000000,
   ChannelPhotos1765920000000,
+  ImportAccess1765930000000,
   MovedAction1766000000000,
 ];
 

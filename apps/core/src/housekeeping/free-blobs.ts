@@ -11,7 +11,7 @@ const atOnce = 100;
  * Deletes blobs that nothing refers to any more. Three things let go of one: an upload that no reply took, a photo that was
  * replaced or removed, or that a channel shows no more, and a quarantined mail that was discarded. Everything else that names a blob keeps it for good.
  *
- * - A row of `blob` stands for a lasting reference, unless `upload_only` says that uploads and photos alone hold it. Whoever refers to it
+ * - A row of `blob` stands for a lasting reference, unless `upload_only` says that uploads, photos and files of imports alone hold it. Whoever refers to it
  *   for good takes that mark off in its own transaction.
  * - A quarantined mail holds its raw bytes by itself, without a row of `blob`.
  * - The bytes go while the row is locked and before the commit: dying in between leaves a row that is found again.
@@ -94,6 +94,7 @@ with free as (
     and not exists (select from upload u where u.sha256 = b.sha256)
     and not exists (select from attachment a where a.sha256 = b.sha256)
     and not exists (select from fact f where f.photo_sha256 = b.sha256)
+    and not exists (select from import i where i.file_sha256 = b.sha256)
     and not exists (select from channel_photo p where p.photo_sha256 = b.sha256)
     and not exists (select from captured_mail c where c.raw_sha256 = b.sha256)
     and not exists (select from quarantine q where q.raw_sha256 = b.sha256 and q.state <> 'discarded')

@@ -6,6 +6,8 @@ export const retention = {
   idempotencyKeys: '7 days',
   /** What became of a send stands in its delivery; a late word of the connector may send the row once more. */
   finishedSends: '30 days',
+  /** The file of an import that ended, and the bad rows that quote it; what an undo needs is kept for good. */
+  importFiles: '30 days',
   /** An upload that no reply took; one that was taken is an attachment. */
   uploads: '7 days',
 } as const;

@@ -8,6 +8,15 @@ with gone as (
   returning 1)
 select count(*)::int as count from gone`;
 
+const filesOfImports = `
+with gone as (
+  update import set file_sha256 = null where id = any(array(
+    select id from import where file_sha256 is not null and state in ('done', 'failed', 'undone')
+      and finished_at < now() - interval '${retention.importFiles}' limit $1 for update skip locked))
+  returning id),
+quoting as (delete from import_fault f using gone where f.import_id = gone.id)
+select count(*)::int as count from gone`;
+
 /** What is over, by the name that the log uses. */
 export const sweeps: Readonly<Record<string, string>> = {
   sessions: sweep('session', 'expires_at < now()'),
@@ -15,5 +24,6 @@ export const sweeps: Readonly<Record<string, string>> = {
   'sign-in failures': sweep('sign_in_failure', `at < now() - interval '${retention.signInFailures}'`),
   'idempotency keys': sweep('idempotency', `at < now() - interval '${retention.idempotencyKeys}'`),
   'finished sends': sweep('outbox', `done_at < now() - interval '${retention.finishedSends}'`),
+  'files of imports': filesOfImports,
   uploads: sweep('upload', `at < now() - interval '${retention.uploads}'`),
 };

@@ -50,6 +50,7 @@ export class ImportsController {
         file,
         name: { type: 'string' },
         mode: { type: 'string', enum: ['dry-run', 'run'] },
+        accountGroupId: { type: 'string', description: 'An account group, or everybody' },
         columns: { type: 'string', description: 'A JSON array, such as ["name","mail","fact:city"]' },
       },
     },
@@ -57,20 +58,26 @@ export class ImportsController {
   @Answers(201, importView)
   async take(@AsReader() reader: Reader, @Req() request: FastifyRequest): Promise<ImportView> {
     const given = await readImportRequest(request);
-    return this.showImports.one(await this.takeImport.run(reader, given, readImportFields(given.fields)));
+    return this.showImports.one(
+      reader,
+      await this.takeImport.run(reader, given, readImportFields(given.fields)),
+    );
   }
 
   /** Newest first. */
   @Get()
   @Answers(200, importList)
-  list(@Query({ schema: pageQuery }) query: z.output<typeof pageQuery>): Promise<ImportList> {
-    return this.showImports.page(query);
+  list(
+    @AsReader() reader: Reader,
+    @Query({ schema: pageQuery }) query: z.output<typeof pageQuery>,
+  ): Promise<ImportList> {
+    return this.showImports.page(reader, query);
   }
 
   @Get(':id')
   @Answers(200, importView)
-  read(@Param('id', { schema: uuid }) id: string): Promise<ImportView> {
-    return this.showImports.one(id);
+  read(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<ImportView> {
+    return this.showImports.one(reader, id);
   }
 
   /** All bad rows with their lines, as CSV. */
@@ -78,8 +85,8 @@ export class ImportsController {
   @ApiProduces('text/csv')
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="bad-rows.csv"')
-  faults(@Param('id', { schema: uuid }) id: string): Promise<string> {
-    return this.showImports.faults(id);
+  faults(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<string> {
+    return this.showImports.faults(reader, id);
   }
 
   /** Takes back as a whole what the import did: links, and facts that nobody has said anew. */
@@ -88,6 +95,6 @@ export class ImportsController {
   @Answers(200, importView)
   async undo(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<ImportView> {
     await this.takeImport.undo(reader, id);
-    return this.showImports.one(id);
+    return this.showImports.one(reader, id);
   }
 }

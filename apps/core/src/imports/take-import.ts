@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Reader } from '../access/reader.js';
+import { importVisibleTo } from '../access/visible-to.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { BlobStore } from '../blobs/blob-store.js';
 import { DomainError } from '../http/domain-error.js';
@@ -47,16 +48,22 @@ export class TakeImport {
           errors: [{ path: 'columns', message: 'One must be mail, phone or site' }],
         },
       );
+    const accountGroupId = await this.groupOf(reader, wanted);
     const stored = await this.blobs.put(bytes);
     const id = uuidv7();
     await this.dataSource.transaction(async (db) => {
       await db.query(
-        `insert into blob (sha256, bytes) values ($1, $2) on conflict (sha256) do update set upload_only = false`,
+        `insert into blob (sha256, bytes, upload_only) values ($1, $2, true)
+         on conflict (sha256) do update set stored_at = now() where blob.upload_only`,
         [stored.sha256, stored.bytes],
       );
       await db.query(
-        `insert into import (id, name, file_name, file_sha256, columns, mode, agent_id) values ($1, $2, $3, $4, $5, $6, $7)`,
-        [id, wanted.name, fileName, stored.sha256, wanted.columns, wanted.mode, reader.agentId],
+        `insert into import (id, name, file_name, file_sha256, columns, mode, agent_id, account_group_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [
+          ...[id, wanted.name, fileName, stored.sha256, wanted.columns, wanted.mode],
+          ...[reader.agentId, accountGroupId],
+        ],
       );
       const data = { name: wanted.name, mode: wanted.mode };
       await recordAudit(db, { agentId: reader.agentId, kind: 'import-started', subjectId: id, data });
@@ -70,15 +77,39 @@ export class TakeImport {
       const rows: object[] = await db.query(
         `with undone as (
            update import set state = 'undoing', finished_at = null
-           where id = $1 and mode = 'run' and state in ('waiting', 'running', 'done', 'failed') returning id)
+           where id = $1 and mode = 'run' and state in ('waiting', 'running', 'done', 'failed')
+             and ${importVisibleTo('import', '$2')} returning id)
          select id from undone`,
-        [id],
+        [id, reader.accountGroupIds],
       );
       if (rows.length > 0)
         return recordAudit(db, { agentId: reader.agentId, kind: 'import-undone', subjectId: id });
-      const known: object[] = await db.query('select from import where id = $1', [id]);
+      const known: object[] = await db.query(
+        `select from import where id = $1 and ${importVisibleTo('import', '$2')}`,
+        [id, reader.accountGroupIds],
+      );
       if (known.length === 0) throw new DomainError('not-found', 'There is no import with this id.');
       throw new DomainError('already-undone', 'Nothing was changed: it was undone before, or was a dry run.');
     });
+  }
+
+  /** Whoever does not see everything cannot speak to everybody. */
+  private async groupOf(reader: Reader, { accountGroupId }: ImportCreate): Promise<string | null> {
+    const [{ all }] = (await this.dataSource.query(
+      'select not exists (select from account_group where id <> all($1::uuid[])) as all',
+      [reader.accountGroupIds],
+    )) as [{ all: boolean }];
+    if ((accountGroupId ?? 'everybody') === 'everybody' && all) return null;
+    if (accountGroupId === undefined && reader.accountGroupIds.length === 1)
+      return reader.accountGroupIds[0]!;
+    if (accountGroupId !== undefined && reader.accountGroupIds.includes(accountGroupId))
+      return accountGroupId;
+    throw new DomainError(
+      'invalid-request',
+      'Nothing was stored: say which account group may see the list.',
+      {
+        errors: [{ path: 'accountGroupId', message: 'Name an account group that you see' }],
+      },
+    );
   }
 }

@@ -23,6 +23,12 @@ const unreadOfSeveral = `exists (
   where t.in_seen_at > greatest(t.agent_at, a.at, '-infinity')
     or a.kind = 'unread' and a.at > coalesce(t.agent_at, '-infinity'))`;
 
+/** What a list says in an account group that has nothing of the person is no name of the thread: others read that. */
+const ofKnownGroup = `and (said.account_group_id is null or said.actor not like 'import:%' or exists (
+  select from link kin cross join lateral (
+    select from topic t where t.anchor_identity_id = kin.identity_id and t.account_group_id = said.account_group_id limit 1) known
+  where kin.person_id = facing.person_id and kin.withdrawn_at is null))`;
+
 /**
  * What a thread and its rows are, as common table expressions over `$1` (person ids): `named (person_id, name)` and
  * `rows`, one per person and account group. Read from messages, topics, links, facts and actions alone, each by an index
@@ -33,7 +39,7 @@ export const threadFacts = `
 who as (select unnest($1::uuid[]) as person_id),
 named as (
   select who.person_id, coalesce(
-    ${statedName('facing.person_id = who.person_id')},
+    ${statedName('facing.person_id = who.person_id', ofKnownGroup)},
     face.name, face.address, '') as name
   from who cross join lateral (
     select ${ownName('i')} as name,

@@ -86,6 +86,22 @@ it('refuses what it cannot do, and names the field', async () => {
   expect((await client.post(`/api/v1/imports/${uuidv7()}/undo`, undefined)).status).toBe(404);
 });
 
+it('is for everybody, or for the account group that its importer names of those they see', async () => {
+  const [{ id: everyone }] = await api.dataSource.query('select id from account_group');
+  const unseen = uuidv7();
+  expect((await start({ accountGroupId: everyone })).body.accountGroupId).toBe(everyone);
+  expect((await start()).body.accountGroupId).toBeNull();
+  await api.dataSource.query(`insert into account_group (id, name) values ($1, 'closed')`, [unseen]);
+  try {
+    // Whoever does not see everything speaks to those whom they see.
+    expect((await start()).body.accountGroupId).toBe(everyone);
+    for (const accountGroupId of [unseen, 'everybody'])
+      expect((await start({ accountGroupId })).body.errors).toMatchObject([{ path: 'accountGroupId' }]);
+  } finally {
+    await api.dataSource.query('delete from account_group where id = $1', [unseen]);
+  }
+});
+
 it('is for admins alone', async () => {
   const [agentId, secret] = [uuidv7(), newSecret()];
   await api.dataSource.query(

@@ -26,7 +26,11 @@ interface Imported {
   bad_rows: number;
 }
 const columns = ['name', 'mail', 'mail', 'customer-number'];
-const given = async (rows: string[], mode = 'run', over: { columns?: string[] } = {}): Promise<string> => {
+const given = async (
+  rows: string[],
+  mode = 'run',
+  over: { columns?: string[]; groupId?: string } = {},
+): Promise<string> => {
   const id = uuidv7();
   const text = `name,mail,other,number\n${rows.join('\n')}`;
   const { sha256, bytes } = await worker.parts.blobs.put(Readable.from([Buffer.from(text)]));
@@ -35,9 +39,9 @@ const given = async (rows: string[], mode = 'run', over: { columns?: string[] } 
     bytes,
   ]);
   await worker.rows(
-    `insert into import (id, name, file_name, file_sha256, columns, mode, agent_id)
-     values ($1, 'crm', 'crm.csv', $2, $3, $4, $5)`,
-    [id, sha256, over.columns ?? columns, mode, agentId],
+    `insert into import (id, name, file_name, file_sha256, columns, mode, agent_id, account_group_id)
+     values ($1, 'crm', 'crm.csv', $2, $3, $4, $5, $6)`,
+    [id, sha256, over.columns ?? columns, mode, agentId, over.groupId ?? null],
   );
   return id;
 };
@@ -197,6 +201,54 @@ describe('an import', () => {
     expect(await stateOf(id)).toMatchObject({ next_row: 170, merges: 170, facts: 340, new_identities: 340 });
     expect(await worker.rows('select * from link_change')).toHaveLength(170);
   }, 60_000);
+});
+
+describe('an import for one account group', () => {
+  const closed = uuidv7();
+  const nameOfThread = async (address: string) =>
+    (
+      await worker.rows(
+        `select t.name from identity i join link l on l.identity_id = i.id and l.withdrawn_at is null
+         join thread t on t.person_id = l.person_id where i.key = $1`,
+        [address],
+      )
+    )[0]!.name;
+  const heard = (address: string, group: string | null, name: string) =>
+    worker.rows(
+      `insert into fact (id, identity_id, field, value, source, actor, at, account_group_id)
+       select gen_random_uuid(), id, 'name', $2, 'agent', 'agent:x', clock_timestamp(), $3 from identity where key = $1`,
+      [address, name, group],
+    );
+  beforeEach(() => worker.rows(`insert into account_group (id, name) values ($1, 'closed')`, [closed]));
+
+  it('says what it knows in that group alone, and names no thread that others read', async () => {
+    await wrote('ann@x.example', 'ann@y.example');
+    await given(['Ann Closed,ann@x.example,ann@y.example,K1'], 'run', { groupId: closed });
+    await work();
+    expect(await worker.rows('select distinct account_group_id as id from fact')).toEqual([{ id: closed }]);
+    expect(await nameOfThread('ann@x.example')).toBe('ann');
+    expect(JSON.stringify(await links())).not.toContain('crm');
+    expect(await people.person('ann@x.example')).toBe(await people.person('ann@y.example'));
+  });
+
+  it('gives back nothing that others keep among themselves, and nothing over a later word of anybody', async () => {
+    await wrote('ann@x.example');
+    await heard('ann@x.example', closed, 'Kept Among Us');
+    const id = await given(['Ann List,ann@x.example,,K1']);
+    await work();
+    await heard('ann@x.example', closed, 'Said Since');
+    await worker.rows(`update import set state = 'undoing' where id = $1`, [id]);
+    await work();
+    const said = await worker.rows(
+      `select value, account_group_id as "groupId" from fact where field = 'name' order by at`,
+    );
+    expect(said).toEqual([
+      { value: 'Kept Among Us', groupId: closed },
+      { value: 'Ann List', groupId: null },
+      { value: '', groupId: null },
+      { value: 'Said Since', groupId: closed },
+    ]);
+  });
 });
 
 describe('an import that is undone', () => {

@@ -144,6 +144,34 @@ describe('housekeeping', () => {
     expect(await Promise.all([shown, named, gone].map(has))).toEqual([true, true, false]);
   });
 
+  it('removes the file of an import and the rows that it quotes thirty days after its end, and what an undo needs stays', async () => {
+    const list = async (text: string, state: string, age: string | null): Promise<string> => {
+      const { sha256, bytes: size } = await bytes(text);
+      const id = uuidv7();
+      await worker.rows(
+        `insert into blob (sha256, bytes, upload_only, stored_at) values ($1, $2, true, now() - interval '40 days')`,
+        [sha256, size],
+      );
+      await worker.rows(
+        `insert into import (id, name, file_name, file_sha256, columns, mode, agent_id, state, finished_at)
+         values ($1, 'crm', 'c.csv', $2, '{mail}', 'run', $3, $4, now() - $5::interval)`,
+        [id, sha256, agentId, state, age],
+      );
+      await worker.rows(`insert into import_fault (import_id, line, reason) values ($1, 2, 'quoted')`, [id]);
+      await worker.rows('insert into import_change (import_id, change_id) values ($1, $1)', [id]);
+      return sha256;
+    };
+    const gone = [await list('done', 'done', '31 days'), await list('undone', 'undone', '31 days')];
+    const kept = [
+      await list('fresh', 'done', '29 days'),
+      await list('at work', 'running', null),
+      await list('taken back', 'undoing', null),
+    ];
+    expect((await house.once(signal)).toSorted()).toEqual(gone.toSorted());
+    expect(await Promise.all([...gone, ...kept].map(has))).toEqual([false, false, true, true, true]);
+    expect([await count('import_fault'), await count('import_change')]).toEqual([3, 5]);
+  });
+
   it('deletes the raw bytes of discarded mails also while uploads cannot be cleared away', async () => {
     const raw = await bytes('raw while uploads fail');
     await worker.bus.blobs.put(Buffer.from('raw while uploads fail'));

@@ -35,6 +35,11 @@ export const importCreate = z.strictObject({
   mode: z.enum(['dry-run', 'run']),
   /** One for each column, in order. */
   columns: z.array(importColumn).min(1).max(100),
+  /**
+   * The account group that may see it and what it makes known, or `everybody`. Left out: everybody, where whoever imports sees
+   * every account group; else the one that they see.
+   */
+  accountGroupId: z.union([z.literal('everybody'), uuid]).optional(),
 });
 export type ImportCreate = z.infer<typeof importCreate>;
 
@@ -60,6 +65,10 @@ export const importView = z.object({
   }),
   /** The first ones; all of them at `GET /api/v1/imports/:id/faults`. */
   faults: z.array(z.object({ line: z.int(), reason: z.string() })),
+  /** The file and its bad rows are removed thirty days after the import ended; what an undo needs stays. */
+  fileRemoved: z.boolean(),
+  /** Who may see it and what it made known; null: everybody. */
+  accountGroupId: uuid.nullable(),
   /** Why it failed. */
   problem: z.string().nullable(),
   by: agentBrief,

@@ -31,6 +31,7 @@ export const doRows = async (db: Queryable, one: ImportAtWork, list: CustomerLis
     one,
     good.flatMap(({ row }) => row.identities),
   );
+  if (one.mode === 'run') await nameAll(db, one, identities.known);
   const counts = { merges: 0, facts: 0 };
   for (const row of good) {
     if (await joinRow(db, one, { row, known: identities.known })) counts.merges += 1;
@@ -41,6 +42,16 @@ export const doRows = async (db: Queryable, one: ImportAtWork, list: CustomerLis
     place.next + batch.length >= list.count,
     JSON.stringify(faults.map((row) => ('fault' in row ? { line: row.line, reason: row.fault } : {}))),
   ]);
+};
+
+/** Whoever may see the list sees these addresses, whether they ever wrote or not. */
+const nameAll = async (db: Queryable, { id }: ImportAtWork, known: KnownIdentities): Promise<void> => {
+  const theirs = [...known.values()].filter(({ ours }) => !ours).map((identity) => identity.id);
+  await db.query(
+    `insert into import_identity (identity_id, import_id) select r.id, $1 from unnest($2::uuid[]) r(id) order by 1
+     on conflict do nothing`,
+    [id, encodeArray('uuid', theirs)],
+  );
 };
 
 /** The identities of these rows; a dry run makes none, and those that are not there have no id. */

@@ -1,6 +1,7 @@
 import { encodeArray } from '../../database/encode-array.js';
 import type { Queryable } from '../../database/queryable.js';
 import { joinPeople } from '../../people/links/join-people.js';
+import type { Grounds } from '../../people/links/link-change.js';
 import { nameOf } from '../rows/read-row.js';
 import type { GoodRow, KnownIdentities } from './do-rows.js';
 import type { ImportAtWork } from './run-imports.js';
@@ -21,14 +22,19 @@ export const joinRow = async (
   if (one.mode === 'dry-run') return true;
   const changed = await joinPeople(db, {
     identityIds,
-    evidence: { type: 'import', source: one.name },
-    grade: 'claimed',
-    actor: { name: `import ${one.name}` },
+    ...groundsOf(one),
   });
   if (!changed) return false;
   await db.query('insert into import_change (import_id, change_id) values ($1, $2)', [one.id, changed.id]);
   return true;
 };
+
+/** Links are seen by whoever sees their addresses: a list that not everybody may see is not named on them. */
+const groundsOf = ({ id, name, accountGroupId }: ImportAtWork): Grounds => ({
+  evidence: { type: 'import', ...(accountGroupId === null ? { source: name } : { importId: id }) },
+  grade: 'claimed',
+  actor: { name: accountGroupId === null ? `import ${name}` : 'import' },
+});
 
 /** Those that are one human's, and how many persons they are now; who is nobody yet counts as one. */
 const personal = async (

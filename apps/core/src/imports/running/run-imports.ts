@@ -14,6 +14,8 @@ export interface ImportAtWork {
   id: string;
   name: string;
   sha256: string;
+  /** Who may see what it makes known; null: everybody. */
+  accountGroupId: string | null;
   columns: string[];
   mode: 'dry-run' | 'run';
   state: 'waiting' | 'running' | 'undoing';
@@ -38,7 +40,7 @@ export class RunImports {
   async once(): Promise<boolean> {
     const { dataSource } = this.parts;
     const [one] = (await dataSource.query(
-      `select id, name, file_sha256 as sha256, columns, mode, state from import
+      `select id, name, file_sha256 as sha256, account_group_id as "accountGroupId", columns, mode, state from import
        where state in ('waiting', 'running', 'undoing') order by created_at limit 1`,
     )) as ImportAtWork[];
     if (!one) {

@@ -1,6 +1,5 @@
 import { newId } from '../../database/new-id.js';
 import type { Queryable } from '../../database/queryable.js';
-import { stands } from '../../facts/standing-facts.js';
 import { DomainError } from '../../http/domain-error.js';
 import { holdLinks } from '../../people/links/hold-links.js';
 import { undoChange } from '../../people/links/undo-change.js';
@@ -31,12 +30,16 @@ export const takeBack = async (db: Queryable, one: ImportAtWork): Promise<void> 
   await db.query(counting, [one.id, changes.length + facts.length, !mayBeMore && facts.length < factsMax]);
 };
 
-const undo = async (db: Queryable, { name }: ImportAtWork, changeId: string): Promise<void> => {
+const undo = async (
+  db: Queryable,
+  { name, accountGroupId }: ImportAtWork,
+  changeId: string,
+): Promise<void> => {
   try {
     await undoChange(db, {
       changeId,
       kind: 'merge',
-      actor: { name: `import ${name}` },
+      actor: { name: accountGroupId === null ? `import ${name}` : 'import' },
       reason: 'The import was undone',
     });
   } catch (error) {
@@ -49,31 +52,39 @@ interface TakenFact {
   identityId: string;
   field: string;
   former: string;
-  newest: boolean;
+  at: string;
 }
 
-/** Facts are only added: what the field said before is said again, or nothing. */
-const say = async (db: Queryable, { id, name }: ImportAtWork, facts: readonly TakenFact[]): Promise<void> => {
-  const back = facts.filter(({ newest }) => newest);
-  if (back.length === 0) return;
+/**
+ * Facts are only added: what the field said before is said again, or nothing, at the instant after the fact that is taken
+ * back. So it comes before whatever anybody has said since, in whichever account group.
+ */
+const say = async (
+  db: Queryable,
+  { id, name, accountGroupId }: ImportAtWork,
+  facts: readonly TakenFact[],
+): Promise<void> => {
+  if (facts.length === 0) return;
   await db.query(
-    `insert into fact (id, identity_id, field, value, source, actor, at)
-     select r.id, r.identity_id, r.field, r.value, $2, $3, clock_timestamp()
-     from jsonb_to_recordset($1::jsonb) r(id uuid, identity_id uuid, field text, value text)`,
+    `insert into fact (id, identity_id, field, value, source, actor, at, account_group_id)
+     select r.id, r.identity_id, r.field, r.value, $2, $3, r.at + interval '1 microsecond', $4::uuid
+     from jsonb_to_recordset($1::jsonb) r(id uuid, identity_id uuid, field text, value text, at timestamptz)`,
     [
       JSON.stringify(
-        back.map(({ identityId, field, former }) => ({
+        facts.map(({ identityId, field, former, at }) => ({
           id: newId(),
           identity_id: identityId,
           field,
           value: former,
+          at,
         })),
       ),
       `import:${name}`,
       `import:${id}`,
+      accountGroupId,
     ],
   );
-  const named = back.filter(({ field }) => field === 'name').map(({ identityId }) => identityId);
+  const named = facts.filter(({ field }) => field === 'name').map(({ identityId }) => identityId);
   await projectThreads(db, { personIds: [...new Set((await peopleOf(db, named)).values())], bump: false });
 };
 
@@ -92,7 +103,5 @@ const takingFacts = `
 with taken as (
   delete from import_fact where import_id = $1 and fact_id = any(array(
     select fact_id from import_fact where import_id = $1 order by fact_id limit $2)) returning fact_id, former)
-select f.identity_id as "identityId", f.field, taken.former,
-  f.id = (select n.id from fact n where n.identity_id = f.identity_id and n.field = f.field and ${stands('n')}
-    order by n.at desc, n.id desc limit 1) as newest
+select f.identity_id as "identityId", f.field, taken.former, to_json(f.at) #>> '{}' as at
 from taken join fact f on f.id = taken.fact_id`;

@@ -23,12 +23,17 @@ export const writeRowFacts = async (
   if (identityId === undefined) return row.facts.length;
   const facts = JSON.stringify(row.facts.map((fact) => ({ id: newId(), ...fact })));
   if (one.mode === 'dry-run') {
-    const [counted] = (await db.query(`select count(*)::int as n from (${news}) n`, [facts, identityId])) as {
+    const [counted] = (await db.query(`select count(*)::int as n from (${news}) n`, [
+      ...[facts, identityId, one.accountGroupId],
+    ])) as {
       n: number;
     }[];
     return counted!.n;
   }
-  const written: object[] = await db.query(writing, [facts, identityId, `import:${one.name}`, one.id]);
+  const written: object[] = await db.query(writing, [
+    ...[facts, identityId, one.accountGroupId],
+    ...[`import:${one.name}`, one.id],
+  ]);
   if (written.length > 0 && row.facts.some(({ field }) => field === 'name')) {
     const personIds = [...(await peopleOf(db, [identityId])).values()];
     await projectThreads(db, { personIds, bump: false });
@@ -36,11 +41,13 @@ export const writeRowFacts = async (
   return written.length;
 };
 
+/** What the readers of this list know of a field so far: nothing that others keep among themselves. */
 const news = `
 select r.id, r.field, r.value, coalesce(newest.value, '') as former, newest.id as newest_id
 from jsonb_to_recordset($1::jsonb) r(id uuid, field text, value text)
 left join lateral (
   select f.id, f.value from fact f where f.identity_id = $2::uuid and f.field = r.field and ${stands('f')}
+    and (f.account_group_id is null or f.account_group_id = $3::uuid)
   order by f.at desc, f.id desc limit 1
 ) newest on true
 where coalesce(newest.value, '') <> r.value`;
@@ -49,9 +56,9 @@ where coalesce(newest.value, '') <> r.value`;
 const writing = `
 with news as (${news}),
 written as (
-  insert into fact (id, identity_id, field, value, source, actor, at)
-  select id, $2::uuid, field, value, $3, 'import:' || $4::text, clock_timestamp() from news returning id)
+  insert into fact (id, identity_id, field, value, source, actor, at, account_group_id)
+  select id, $2::uuid, field, value, $4, 'import:' || $5::text, clock_timestamp(), $3::uuid from news returning id)
 insert into import_fact (import_id, fact_id, former) 
-select $4::uuid, n.id, coalesce(mine.former, n.former) from news n join written using (id)
-left join import_fact mine on mine.import_id = $4::uuid and mine.fact_id = n.newest_id
+select $5::uuid, n.id, coalesce(mine.former, n.former) from news n join written using (id)
+left join import_fact mine on mine.import_id = $5::uuid and mine.fact_id = n.newest_id
 returning fact_id`;

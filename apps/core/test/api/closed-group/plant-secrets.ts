@@ -6,6 +6,7 @@ import { KeepWords } from '../../../src/search/writing/keep-words.js';
 import { contactForm } from '../../../src/setup/contact-form.js';
 import type { Client } from '../client.js';
 import { receive } from '../receive.js';
+import { plantImport } from './plant-import.js';
 import type { TestApi } from '../test-api.js';
 
 /** Begins every secret; what follows says where it was planted. */
@@ -15,6 +16,7 @@ export const secret = 'zq7secret';
 export const kinds = [
   ...['name', 'address', 'copied', 'subject', 'text', 'fact', 'stated', 'note', 'file', 'bytes', 'original'],
   ...['reply', 'evidence', 'unread', 'captured', 'account', 'form', 'list', 'topic', 'answered'],
+  ...['crm', 'imported', 'broken', 'contact'],
 ] as const;
 export type Kind = (typeof kinds)[number];
 export const planted = (kind: Kind): string => `${secret}${kind}`;
@@ -49,6 +51,7 @@ export const plantSecrets = async (garden: Garden): Promise<Planted> => {
     subject: planted('list'),
   });
   const quarantined = await inQuarantine(api, accountId, groupId);
+  const imported = await plantImport(garden, planted);
   const loud = await invitedPerson(garden);
   await asked(garden, `${planted('address')}merged@example.org`);
   const change = await insider.post('/api/v1/merges', {
@@ -72,6 +75,7 @@ export const plantSecrets = async (garden: Garden): Promise<Planted> => {
       ...merged.ids.filter((id) => id !== merged.threadId),
       list.messageId,
       ...loud.ids,
+      ...imported,
       quarantined,
       accountId,
       formId,

@@ -34,7 +34,8 @@ export function ImportCard({ item }: { item: ImportView }) {
           identities: counts.newIdentities,
         })}
       </p>
-      {counts.badRows > 0 ? (
+      {item.fileRemoved ? <p className="text-sm text-ink-3">{t('imports.file-removed')}</p> : null}
+      {counts.badRows > 0 && !item.fileRemoved ? (
         <details>
           <summary className="cursor-pointer text-ink-2">
             {t('imports.bad-rows', { count: counts.badRows })}
@@ -56,9 +57,18 @@ export function ImportCard({ item }: { item: ImportView }) {
   );
 }
 
-function ImportProgress({ item: { state, rows, rowsDone, name } }: { item: ImportView }) {
-  if (state === 'undoing' || state === 'waiting')
-    return <progress aria-label={t(`imports.state-${state}`)} className="w-full" />;
+function ImportProgress({ item: { state, rows, rowsDone, name, counts, takenBack } }: { item: ImportView }) {
+  const label = t(`imports.state-${state}`);
+  if (state === 'waiting') return <progress aria-label={label} className="w-full" />;
+  if (state === 'undoing')
+    return (
+      <progress
+        max={Math.max(counts.merges + counts.facts, 1)}
+        value={takenBack}
+        aria-label={label}
+        className="w-full accent-accent"
+      />
+    );
   if (rows === null) return null;
   return (
     <div className="flex items-center gap-2 text-sm text-ink-2">

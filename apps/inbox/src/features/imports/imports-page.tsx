@@ -15,6 +15,7 @@ export default function ImportsPage() {
   return (
     <>
       <PageHeader title={t('admin.imports')} lead={t('imports.lead')} />
+      <p className="mb-4 text-sm text-ink-3">{t('imports.kept')}</p>
       <ImportMaker />
       {query.isError ? <ProblemStrip error={query.error} /> : null}
       {query.isPending ? <Skeleton rows={2} height={96} /> : null}
