@@ -113,3 +113,17 @@ test('a profile that was split since offers the persons it belongs to now', asyn
   await screen.findByRole('heading', { name: two.name });
   stop();
 });
+
+test('somebody is found by what a field says, and the list tells which', async () => {
+  const { user, stop } = openPeople();
+  await screen.findAllByRole('link');
+  await user.keyboard('k-4711');
+  await waitFor(() => expect(screen.getAllByRole('link')).toHaveLength(1));
+  const link = screen.getByRole('link');
+  expect(link.textContent).toContain('Customer number: K-4711-0O');
+  await user.clear(screen.getByRole('searchbox'));
+  await user.keyboard('amara@');
+  await waitFor(() => expect(screen.getByRole('link').textContent).toContain('amara@example.org'));
+  expect(screen.getByRole('link').textContent).not.toContain('Customer number');
+  stop();
+});

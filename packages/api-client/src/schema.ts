@@ -2728,6 +2728,10 @@ export interface operations {
                 blocked: boolean;
               }[];
               lastAt: string | null;
+              matched: {
+                field: string;
+                value: string;
+              } | null;
             }[];
             next: string | null;
           };
@@ -4835,6 +4839,10 @@ export interface operations {
                       blocked: boolean;
                     }[];
                     lastAt: string | null;
+                    matched: {
+                      field: string;
+                      value: string;
+                    } | null;
                   };
                 }
               | {

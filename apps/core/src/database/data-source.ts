@@ -28,6 +28,7 @@ import { ChannelPhotos1765920000000 } from './migrations/1765920000000-channel-p
 import { ImportAccess1765930000000 } from './migrations/1765930000000-import-access.js';
 import { ImportTakenBack1765910000000 } from './migrations/1765910000000-import-taken-back.js';
 import { MovedAction1766000000000 } from './migrations/1766000000000-moved-action.js';
+import { FactValues1766000100000 } from './migrations/1766000100000-fact-values.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -60,6 +61,7 @@ export const migrations = [
   ChannelPhotos1765920000000,
   ImportAccess1765930000000,
   MovedAction1766000000000,
+  FactValues1766000100000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

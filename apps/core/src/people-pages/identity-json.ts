@@ -3,9 +3,13 @@ import { identityVisibleTo, messageVisibleTo } from '../access/visible-to.js';
 /** Newest messages of an identity among which its best proof is looked for. */
 const proofWords = 50;
 
+/** An address as people know it: that of a part is the address that it is a part of. */
+export const keyOf = (alias: string): string =>
+  `case when ${alias}.kind = 'part' then coalesce(${alias}.handle, ${alias}.key) else ${alias}.key end`;
+
 /** `identityView` of the contracts for a row of `identity`; `groups` is the placeholder of the reader's groups. */
 export const identityJson = (alias: string, groups: string): string => `json_build_object(
-  'id', ${alias}.id, 'kind', ${alias}.kind, 'key', ${alias}.key, 'name', ${alias}.name, 'handle', ${alias}.handle,
+  'id', ${alias}.id, 'kind', ${alias}.kind, 'key', ${keyOf(alias)}, 'name', ${alias}.name, 'handle', ${alias}.handle,
   'ours', ${alias}.ours, 'bouncing', ${alias}.bouncing_since is not null,
   'shared', ${alias}.shared, 'blocked', ${alias}.blocked,
   'proof', case when exists (

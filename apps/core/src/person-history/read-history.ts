@@ -1,4 +1,5 @@
 import { identityVisibleTo } from '../access/visible-to.js';
+import { keyOf } from '../people-pages/identity-json.js';
 import { iso } from '../paging/json-times.js';
 
 const actorOf = (actor: string, agent: string): string => `json_build_object(
@@ -21,7 +22,7 @@ changes as (
   select id from named union select u.id from named join link_change u on u.undoes_id = named.id)
 select
   coalesce((select json_agg(json_build_object('id', l.id,
-      'identity', json_build_object('id', i.id, 'kind', i.kind, 'key', i.key, 'name', i.name),
+      'identity', json_build_object('id', i.id, 'kind', i.kind, 'key', ${keyOf('i')}, 'name', i.name),
       'personId', l.person_id, 'evidence', l.evidence, 'grade', l.grade, 'actor', ${actorOf('l.actor', 'maker')},
       'reason', c.reason, 'at', ${iso('l.made_at')}, 'changeId', l.change_id,
       'withdrawn', case when l.withdrawn_at is not null then json_build_object('at', ${iso('l.withdrawn_at')},

@@ -153,6 +153,32 @@ describe('the name of a person', () => {
   });
 });
 
+describe('a search for people', () => {
+  const found = async (q: string) =>
+    personPage.parse((await client.get(`/api/v1/people?q=${encodeURIComponent(q)}`)).body).items;
+
+  it('finds whose field says it, and tells which; not what a field said before, nor a part of two letters', async () => {
+    const { threadId } = await receive(api, { author: someone() });
+    await change(threadId, { 'customer-number': 'K-4711-old', 'shoe size': 'zq' });
+    await change(threadId, { 'customer-number': 'K-4812-new' });
+    expect(await found('k-4812')).toMatchObject([
+      { id: threadId, matched: { field: 'customer-number', value: 'K-4812-new' } },
+    ]);
+    expect(await found('K-4711-old')).toEqual([]);
+    expect(await found('zq')).toEqual([]);
+    const { body } = await client.get('/api/v1/search?q=K-4812');
+    expect(body.items).toMatchObject([{ type: 'person', person: { id: threadId } }]);
+    await change(threadId, { 'customer-number': '' });
+    expect(await found('K-4812')).toEqual([]);
+  });
+
+  it('names no field where the name or an address fits already', async () => {
+    const { threadId } = await receive(api, { author: someone('Quillon Example') });
+    await change(threadId, { nickname: 'Quillon' });
+    expect(await found('quillon')).toMatchObject([{ id: threadId, matched: null }]);
+  });
+});
+
 describe('who knows a person', () => {
   it('are the agents who answered, how often and when; notes stand beside it and are no answers', async () => {
     const { threadId } = await receive(api, { author: someone() });

@@ -40,7 +40,12 @@ export const personRow = z.object({
   identities: z.array(identityView),
   lastAt: time.nullable(),
 });
-export const personPage = z.object({ items: z.array(personRow), next: z.string().nullable() });
+/** A person that a search found. */
+export const foundPerson = personRow.extend({
+  /** The field that fits the words, unless a name or address does. */
+  matched: z.object({ field: z.string(), value: z.string() }).nullable(),
+});
+export const personPage = z.object({ items: z.array(foundPerson), next: z.string().nullable() });
 
 /** What somebody stated about a person: the newest word on a field. */
 export const personFact = z.object({
@@ -82,6 +87,7 @@ export const personDetail = personRow.extend({
   notes: z.array(z.object({ id: uuid, text: z.string(), author: agentBrief.nullable(), at: time })),
   messageCount: z.int(),
 });
+export type FoundPerson = z.infer<typeof foundPerson>;
 export type PersonRow = z.infer<typeof personRow>;
 export type PersonPage = z.infer<typeof personPage>;
 export type PersonDetail = z.infer<typeof personDetail>;

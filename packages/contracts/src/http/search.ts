@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { uuid } from '../primitives.js';
-import { personRow } from './people.js';
+import { foundPerson } from './people.js';
 
 const time = z.string();
 
@@ -33,7 +33,7 @@ export const searchQuery = z.strictObject({
 export const searchPage = z.object({
   items: z.array(
     z.discriminatedUnion('type', [
-      z.object({ type: z.literal('person'), person: personRow }),
+      z.object({ type: z.literal('person'), person: foundPerson }),
       z.object({ type: z.literal('message'), message: foundMessage }),
     ]),
   ),

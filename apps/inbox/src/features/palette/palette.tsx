@@ -4,6 +4,7 @@ import { t } from '../../i18n/t';
 import { runCommand } from '../../keys/active-commands';
 import type { CommandId } from '../../keys/commands';
 import { keyOf } from '../../keys/key-label';
+import { KnownByLine } from '../../ui/known-by-line';
 import { KeyCaps } from '../../ui/key-caps';
 import { SearchMenu } from '../../ui/search-menu';
 import { rememberCommand } from './order-commands';
@@ -82,7 +83,9 @@ export default function Palette({ onClose, onPerson }: PaletteProps) {
                     className={rowLook}
                   >
                     <bdi className="font-medium">{person.name}</bdi>
-                    <bdi className="truncate text-sm text-ink-3">{person.identities[0]?.key}</bdi>
+                    <span className="truncate text-sm text-ink-3">
+                      <KnownByLine person={person} />
+                    </span>
                   </MenuItem>
                 ))}
               </MenuSection>

@@ -1,15 +1,16 @@
-import type { PersonRow } from '@filo/contracts/http';
+import type { FoundPerson } from '@filo/contracts/http';
 import { Link } from '@tanstack/react-router';
 import { photoUrl } from '../../data/people';
 import { shortWhen } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { useNow } from '../../state/minute-clock';
 import { Avatar } from '../../ui/avatar';
+import { KnownByLine } from '../../ui/known-by-line';
 
 /** One person in the list, and the way to their profile. */
-export function PersonLink({ person }: { person: PersonRow }) {
+export function PersonLink({ person }: { person: FoundPerson }) {
   const now = useNow();
-  const [first, ...others] = person.identities.map(({ key }) => key);
+  const more = person.identities.length - 1;
   return (
     <li>
       <Link
@@ -23,8 +24,8 @@ export function PersonLink({ person }: { person: PersonRow }) {
             <bdi>{person.name}</bdi>
           </span>
           <span className="block truncate text-sm text-ink-3">
-            <bdi>{first}</bdi>
-            {others.length > 0 ? <> {t('people.more-addresses', { count: others.length })}</> : null}
+            <KnownByLine person={person} />
+            {more > 0 && !person.matched ? <> {t('people.more-addresses', { count: more })}</> : null}
           </span>
         </span>
         {person.lastAt ? (

@@ -1,7 +1,7 @@
-import type { FoundMessage, PersonRow, SearchPage } from '@filo/contracts/http';
+import type { FoundMessage, FoundPerson, SearchPage } from '@filo/contracts/http';
 
 export interface Found {
-  people: PersonRow[];
+  people: FoundPerson[];
   messages: FoundMessage[];
 }
 

@@ -1,6 +1,7 @@
-import type { PersonRow } from '@filo/contracts/http';
+import type { FoundPerson } from '@filo/contracts/http';
 import { photoUrl } from '../../data/people';
 import { Avatar } from '../../ui/avatar';
+import { KnownByLine } from '../../ui/known-by-line';
 import { foundId } from './found-items';
 import { optionLook } from './option-look';
 
@@ -10,7 +11,7 @@ export function PersonOption({
   active,
   onOpen,
 }: {
-  person: PersonRow;
+  person: FoundPerson;
   active: boolean;
   onOpen(): void;
 }) {
@@ -25,7 +26,9 @@ export function PersonOption({
       <Avatar seed={person.id} name={person.name} photo={photoUrl(person)} />
       <span className="min-w-0 flex-1">
         <bdi className="block truncate font-medium">{person.name}</bdi>
-        <bdi className="block truncate text-sm text-ink-2">{person.identities[0]?.key}</bdi>
+        <span className="block truncate text-sm text-ink-2">
+          <KnownByLine person={person} />
+        </span>
       </span>
     </div>
   );

@@ -1,15 +1,15 @@
-import type { PersonRow, SuggestionView } from '@filo/contracts/http';
+import type { FoundPerson, PersonRow, SuggestionView } from '@filo/contracts/http';
 import { otherOf } from '../other-of';
 
 export interface Candidate {
-  person: PersonRow;
+  person: PersonRow & Partial<Pick<FoundPerson, 'matched'>>;
   suggestion?: SuggestionView;
 }
 
 interface Among {
   personId: string;
   suggestions: readonly SuggestionView[];
-  found: readonly PersonRow[];
+  found: readonly FoundPerson[];
   q: string;
 }
 

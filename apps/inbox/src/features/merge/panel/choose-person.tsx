@@ -5,6 +5,7 @@ import { peopleQuery, photoUrl } from '../../../data/people';
 import { suggestionsQuery } from '../../../data/links/suggestions';
 import { t } from '../../../i18n/t';
 import { Avatar } from '../../../ui/avatar';
+import { KnownByLine } from '../../../ui/known-by-line';
 import { SearchMenu } from '../../../ui/search-menu';
 import { sayConfidence } from '../say-confidence';
 import { type Candidate, candidates } from './candidates';
@@ -64,7 +65,11 @@ function Choice({ person, suggestion }: Candidate) {
           <bdi>{person.name}</bdi>
         </span>
         <span className="block truncate text-sm text-ink-3">
-          <bdi>{person.identities.map(({ key }) => key).join(', ')}</bdi>
+          {person.matched ? (
+            <KnownByLine person={person} />
+          ) : (
+            <bdi>{person.identities.map(({ key }) => key).join(', ')}</bdi>
+          )}
         </span>
       </span>
       {suggestion ? <span className="shrink-0 text-sm text-accent">{sayConfidence(suggestion)}</span> : null}

@@ -3,12 +3,13 @@ import { BadgeCheck, Ban, type LucideIcon, MailX, ShieldQuestion, UsersRound } f
 import { t } from '../../../i18n/t';
 import { Chip, type ChipTone } from '../../../ui/chip';
 
-/** The states of an address, each in words with its sign: verified or not, shared, blocked, bouncing. */
+/** The states of an address, each in words with its sign: verified or not, shared or a part of such a one, blocked, bouncing. */
 export function ContactMarks({ identity }: { identity: IdentityView }) {
   const marks = [
     identity.proof === 'proven'
       ? { tone: 'ok' as const, icon: BadgeCheck, id: 'proof.proven' }
       : { tone: 'plain' as const, icon: ShieldQuestion, id: 'proof.claimed' },
+    ...(identity.kind === 'part' ? [{ tone: 'accent' as const, icon: UsersRound, id: 'contact.part' }] : []),
     ...(identity.shared ? [{ tone: 'accent' as const, icon: UsersRound, id: 'contact.shared' }] : []),
     ...(identity.blocked ? [{ tone: 'danger' as const, icon: Ban, id: 'contact.blocked' }] : []),
     ...(identity.bouncing ? [{ tone: 'danger' as const, icon: MailX, id: 'profile.bouncing' }] : []),

@@ -18,7 +18,7 @@ export function Contact({ personId, identity }: { personId: string; identity: Id
     <li className="text-base">
       <div className="flex items-start gap-1">
         <bdi className="min-w-0 flex-1 wrap-anywhere">{key}</bdi>
-        {identity.ours ? null : (
+        {identity.ours || identity.kind === 'part' ? null : (
           <Menu
             label={t('contact.more', { key })}
             buttonLabel={t('contact.more', { key })}

@@ -4,7 +4,7 @@ import { t } from '../../../i18n/t';
 import { Button } from '../../../ui/button';
 import { TextField } from '../../../ui/text-field';
 import { SmallForm } from '../small-form';
-import { fieldNameOf } from './field-label';
+import { fieldNameOf } from '../../../i18n/field-label';
 import { refusal } from './use-fact';
 
 /** Adds a field of any name. */

@@ -4,7 +4,7 @@ import { t } from '../../../i18n/t';
 import { channelName } from '../../../ui/channel-glyph';
 import { AddField } from './add-field';
 import { EditField } from './edit-field';
-import { fieldLabel } from './field-label';
+import { fieldLabel } from '../../../i18n/field-label';
 import { languageChoices, languageTag } from './languages';
 import { Section } from '../section';
 import { timeZones, zoneOf } from './time-zones';

@@ -1,4 +1,4 @@
-import { tOr } from '../../../i18n/t';
+import { tOr } from './t';
 
 /** A field is known by its name alone: `order-number` is read as "Order number". */
 export function fieldLabel(field: string): string {
