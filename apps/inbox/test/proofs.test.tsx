@@ -128,6 +128,26 @@ test('of a pair either owner can be asked, and the card shows the question until
   stop();
 });
 
+test('at the contact point its owner is asked whether somebody else is them too', async () => {
+  const { user, api, amara, other, stop } = open('profile');
+  api.world.suggestions.push({
+    ...{ id: crypto.randomUUID(), counterEvidence: [], confidence: 0.9, confidenceWords: 'likely', at: '' },
+    persons: [amara, other].map(suggested),
+    evidence: [{ code: 'same-name', words: '', data: {} }],
+  });
+  api.emit({ kind: 'suggestions' });
+  const { key } = amara.identities[0]!;
+  await user.click(await screen.findByRole('button', { name: `More for ${key}` }));
+  await user.click(await screen.findByRole('menuitem', { name: new RegExp(`^Ask whether ${other.name}`) }));
+  await (await contact(key)).findByText(new RegExp(`whether ${other.identities[0]?.key} is theirs too`));
+  // Its mail comes back.
+  expect(amara.identities[1]?.bouncing).toBe(true);
+  await user.click(screen.getByRole('button', { name: `More for ${amara.identities[1]?.key}` }));
+  await screen.findByRole('menuitem', { name: 'Block' });
+  expect(screen.queryByRole('menuitem', { name: /^Ask whether/ })).toBeNull();
+  stop();
+});
+
 test('an invitation is written into the public answer by its key, once, and nothing is sent', async () => {
   const { api, asked, user, amara, stop } = open('thread');
   await screen.findByText('You never answer!');

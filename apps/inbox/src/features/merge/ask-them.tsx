@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { MailQuestionMark } from 'lucide-react';
 import { proofsQuery } from '../../data/links/proofs';
 import { t } from '../../i18n/t';
+import { canBeAsked } from '../../ui/can-be-asked';
 import { Menu } from '../../ui/menu';
 import { ProofLine } from '../../ui/proof-line';
 import { useAskProof } from '../../ui/use-ask-proof';
@@ -13,10 +14,6 @@ interface Question {
   /** Whom its owner may be besides. */
   personId: string;
 }
-
-/** By mail, or by direct message on a platform; the user id of a site leads nowhere. */
-const canBeAsked = ({ kind, ours, shared, blocked, bouncing }: IdentityView) =>
-  kind !== 'site' && !ours && !shared && !blocked && !bouncing;
 
 const questionsOf = ([a, b]: readonly SuggestedPerson[]): Question[] =>
   a && b

@@ -4,14 +4,15 @@ import { MailQuestionMark } from 'lucide-react';
 import { proofsQuery } from '../../../data/links/proofs';
 import { t } from '../../../i18n/t';
 import { Button } from '../../../ui/button';
+import { canBeAsked } from '../../../ui/can-be-asked';
 import { useAskProof } from '../../../ui/use-ask-proof';
 
 /** Sends the owner of an unverified address a one-time link; nothing changes until they press its button. */
 export function AskProofButton({ personId, identity }: { personId: string; identity: IdentityView }) {
   const { data } = useQuery(proofsQuery(personId));
   const { ask, pending } = useAskProof();
-  const { id, kind, key, proof, ours, blocked, bouncing, shared } = identity;
-  if (kind !== 'mail' || proof === 'proven' || ours || blocked || bouncing || shared) return null;
+  const { id, kind, key, proof } = identity;
+  if (kind !== 'mail' || proof === 'proven' || !canBeAsked(identity)) return null;
   // While an answer is awaited the line below says so.
   const last = data?.items.find((one) => one.identity.id === id);
   if (last?.state === 'asked' || last?.state === 'waiting') return null;

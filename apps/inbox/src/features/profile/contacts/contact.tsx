@@ -7,12 +7,14 @@ import { Menu } from '../../../ui/menu';
 import { AskProofButton } from './ask-proof-button';
 import { Asked } from './asked';
 import { ContactMarks } from './contact-marks';
+import { useQuestions } from './use-questions';
 import { useIdentity } from '../../../data/use-identity';
 
 /** One address: what is known of it in words, and what can be said about it. */
 export function Contact({ personId, identity }: { personId: string; identity: IdentityView }) {
   const [asking, setAsking] = useState(false);
   const change = useIdentity(personId, identity);
+  const questions = useQuestions(personId, identity);
   const { key, shared, blocked } = identity;
   return (
     <li className="text-base">
@@ -24,6 +26,7 @@ export function Contact({ personId, identity }: { personId: string; identity: Id
             buttonLabel={t('contact.more', { key })}
             className="-my-1 inline-flex size-8 shrink-0 items-center justify-center rounded-control text-ink-2 hover:bg-hover max-md:size-11"
             choices={[
+              ...questions,
               {
                 id: 'shared',
                 label: t(shared ? 'contact.not-shared' : 'contact.share'),
