@@ -47,7 +47,7 @@ const byChanges = async (world: World): Promise<Map<string, string>> => {
   return new Map(names.map((who, n) => [who, persons.get(ids[n]!)!]));
 };
 
-it('knows who everybody is by the changes that stand, and where every word stands, whatever came at once', async () => {
+it('knows who everybody is by the changes that stand, and where every word stands, whatever came at once and during a rebuild', async () => {
   const outcomes = { done: 0, refused: 0 };
   await fc.assert(
     fc.asyncProperty(
@@ -56,12 +56,14 @@ it('knows who everybody is by the changes that stand, and where every word stand
       async (first, atOnce) => {
         const world = await World.begin({ worker, people, agentId });
         for (const step of first) await world.take(step);
+        const rebuilt = new RebuildProjections(worker.dataSource).run();
         for (const { reason } of (await Promise.allSettled(atOnce.map((step) => world.take(step)))) as {
           reason?: unknown;
         }[]) {
           if (reason !== undefined && !(reason instanceof DomainError)) throw reason as Error;
           outcomes[reason === undefined ? 'done' : 'refused']++;
         }
+        await rebuilt;
         expect(await world.partition()).toEqual(await byChanges(world));
         const now = await world.projections();
         await world.scramble();

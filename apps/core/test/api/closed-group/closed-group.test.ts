@@ -61,7 +61,16 @@ const anotherAdmin = async (): Promise<Client> => {
 /** What is stored, but for who asked and what the worker does by itself. */
 const everything = async (): Promise<object> => {
   const tables = ['message', 'topic', 'thread', 'thread_row', 'link', 'link_change', 'fact', 'action'];
-  const others = ['identity', 'account', 'suggestion', 'quarantine', 'outbox', 'proof_request', 'audit'];
+  const others = [
+    'identity',
+    'account',
+    'suggestion',
+    'quarantine',
+    'outbox',
+    'proof_request',
+    'invitation',
+    'audit',
+  ];
   const rows = await Promise.all(
     [...tables, ...others].map(async (table) => [
       table,

@@ -56,6 +56,8 @@ export const changes: Record<string, readonly Change[]> = {
     ({ open }) => ({ body: { purpose: 'is-this-you', personId: open } }),
   ],
   'POST /api/v1/imports/{id}/undo': [inPath()],
+  'POST /api/v1/invitations': [({ id }) => ({ body: { messageId: id } })],
+  'DELETE /api/v1/invitations/{id}': [inPath()],
   'POST /api/v1/suggestions/{id}/reject': [inPath({})],
   'POST /api/v1/suggestions/{id}/later': [inPath()],
   'POST /api/v1/suggestions/{id}/reopen': [inPath()],

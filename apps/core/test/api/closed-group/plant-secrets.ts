@@ -15,7 +15,7 @@ export const secret = 'zq7secret';
 /** Where secrets are planted. Whoever is in the closed group must find each of them. */
 export const kinds = [
   ...['name', 'address', 'copied', 'subject', 'text', 'fact', 'stated', 'note', 'file', 'bytes', 'original'],
-  ...['reply', 'evidence', 'unread', 'captured', 'account', 'form', 'list', 'topic', 'answered'],
+  ...['reply', 'evidence', 'unread', 'captured', 'account', 'form', 'list', 'topic', 'answered', 'photo'],
   ...['crm', 'imported', 'broken', 'contact'],
 ] as const;
 export type Kind = (typeof kinds)[number];
@@ -50,6 +50,7 @@ export const plantSecrets = async (garden: Garden): Promise<Planted> => {
     author: { kind: 'mail', key: `${secret}list@example.org` },
     subject: planted('list'),
   });
+  const invitationId = await invitation(garden, accountId, alone.messageId);
   const quarantined = await inQuarantine(api, accountId, groupId);
   const imported = await plantImport(garden, planted);
   const loud = await invitedPerson(garden);
@@ -80,6 +81,7 @@ export const plantSecrets = async (garden: Garden): Promise<Planted> => {
       accountId,
       formId,
       suggestionId,
+      invitationId,
     ],
     visible: [open.threadId, open.messageId, merged.threadId, loud.threadId, change.body.id],
   };
@@ -140,6 +142,7 @@ const hiddenPerson = async ({ api, insider }: Garden, accountId: string, name: s
     await insider.send('PATCH', `/api/v1/people/${threadId}`, {
       facts: { name: `${planted('stated')} ${name}`, colour: planted('stated') },
     }),
+    await insider.send('PUT', `/api/v1/people/${threadId}/photo`, photo(name)),
   ];
   const failed = done.find(({ status }) => status > 201);
   if (failed) throw new Error(`not planted: ${JSON.stringify(failed.body)}`);
@@ -185,6 +188,12 @@ const asked = async ({ api, insider }: Garden, address: string): Promise<void> =
   if (answer.status !== 201) throw new Error(`not asked: ${JSON.stringify(answer.body)}`);
 };
 
+const photo = (name: string): FormData => {
+  const form = new FormData();
+  form.append('file', new Blob([`GIF89a ${planted('photo')} ${name}`]), 'photo.gif');
+  return form;
+};
+
 /** As if there were no way out: the outbox page keeps what would have left. */
 const captured = async (api: TestApi, messageId: string): Promise<void> => {
   const blob = await put(api, `${planted('captured')} ${messageId}`);
@@ -208,6 +217,20 @@ const suggestion = async (api: TestApi, messageIds: string[]): Promise<string> =
         { code: 'same-phone', key: 'p', data: { phone: planted('evidence') }, bits: 9, messageIds },
       ]),
     ],
+  );
+  return id;
+};
+
+const invitation = async (
+  { api, groupId }: Garden,
+  accountId: string,
+  messageId: string,
+): Promise<string> => {
+  const id = uuidv7();
+  await api.dataSource.query(
+    `insert into invitation (id, slug, identity_id, account_id, account_group_id, message_id, expires_at)
+     select $1::uuid, ($1::uuid)::text, m.anchor_identity_id, $2, $3, m.id, now() + interval '1 day' from message m where m.id = $4`,
+    [id, accountId, groupId, messageId],
   );
   return id;
 };
