@@ -1,6 +1,7 @@
 // `npm run bench`: measures Filo against floors that do the bare minimum of the same work, and prints the goals with what was
-// found. `-- --messages N` (default 4000), `--rounds N` (default 3), `--mails N` (default 5000), `--seconds N`, `--persons N`, `--words N` (default 100000), `--identities N` (default 100000), `--only P1,P4`, `--json`.
+// found. `-- --messages N` (default 4000), `--rounds N` (default 3), `--mails N` (default 5000), `--seconds N`, `--persons N`, `--words N` (default 100000), `--identities N` (default 100000), `--customers N` (default 5000), `--only P1,P4`, `--json`.
 import { parseArgs } from 'node:util';
+import { measureImport } from './measures/imports.mjs';
 import { measureLatency } from './measures/latency.mjs';
 import { measureMail } from './measures/mail.mjs';
 import { measureMatching } from './measures/matching.mjs';
@@ -22,6 +23,7 @@ const { values: wanted } = parseArgs({
     persons: { type: 'string', default: '2000' },
     words: { type: 'string', default: '100000' },
     identities: { type: 'string', default: '100000' },
+    customers: { type: 'string', default: '5000' },
     only: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
@@ -78,6 +80,7 @@ async function measureAll() {
   if (asked('P8')) Object.assign(results, await measureSearch({ ...at, words: Number(wanted.words) }));
   if (asked('P19'))
     Object.assign(results, await measureMatching({ ...at, identities: Number(wanted.identities) }));
+  if (asked('P20')) Object.assign(results, await measureImport({ ...at, rows: Number(wanted.customers) }));
   return idle.worker && idle.api ? { ...results, ...aboutProcesses(idle) } : results;
 }
 
