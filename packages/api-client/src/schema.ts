@@ -4407,6 +4407,16 @@ export interface operations {
               notes: number;
               topics: number;
             };
+            name: string;
+            fields: {
+              field: string;
+              values: {
+                /** Format: uuid */
+                personId: string;
+                value: string;
+                shown: boolean;
+              }[];
+            }[];
             cannotUndo: string[];
           };
         };

@@ -10,6 +10,7 @@ import { FindPerson } from '../people-pages/find-person.js';
 import { checkMessages } from './check-messages.js';
 import { FindPeople } from './find-people.js';
 import { leavingMessages, type LeavingMessages } from './leaving-messages.js';
+import { mergedFields } from './merged-fields.js';
 import { partOf, twinsOf } from './person-part.js';
 
 /** Says what a merge or split would do, as far as the reader may see, and changes nothing. */
@@ -32,9 +33,13 @@ export class PreviewChange {
     const moving = people.filter(({ id }) => id !== survivorId);
     const sum = (count: (part: PersonPart) => number) =>
       moving.reduce((total, part) => total + count(part), 0);
+    const [after] = (await this.dataSource.query(mergedFields, [personIds, reader.accountGroupIds])) as [
+      Pick<MergePreview, 'name' | 'fields'>,
+    ];
     return {
       survivorId,
       people,
+      ...after,
       moves: {
         identities: sum((part) => part.identities.length),
         messages: sum((part) => part.messages),

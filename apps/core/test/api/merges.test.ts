@@ -69,6 +69,34 @@ describe('a merge', () => {
     expect((await client.get(`/api/v1/threads/${first}/messages`)).body.items).toHaveLength(2);
   });
 
+  it('says before which name and fields would be shown, and whose they were, and shows just these', async () => {
+    const [first, second] = [await newPerson(), await newPerson()];
+    const state = (id: string, facts: object) => client.send('PATCH', `/api/v1/people/${id}`, { facts });
+    await state(first, { name: 'Amara', language: 'en', city: 'Lisbon' });
+    await state(second, { name: 'Amara Okafor', city: 'Porto', shoe: '38' });
+    await state(first, { language: 'pt' });
+    const { body } = await client.post('/api/v1/merges/preview', { personIds: [first, second] });
+    expect(body.name).toBe('Amara Okafor');
+    expect(body.fields).toEqual([
+      {
+        field: 'city',
+        values: [
+          { personId: first, value: 'Lisbon', shown: false },
+          { personId: second, value: 'Porto', shown: true },
+        ],
+      },
+      { field: 'language', values: [{ personId: first, value: 'pt', shown: true }] },
+      { field: 'shoe', values: [{ personId: second, value: '38', shown: true }] },
+    ]);
+    await merge(first, second);
+    const merged = (await client.get(`/api/v1/people/${first}`)).body;
+    expect(merged).toMatchObject({ name: body.name, language: 'pt' });
+    const shown = (body.fields as { field: string; values: { value: string; shown: boolean }[] }[]).map(
+      ({ field, values }) => ({ field, value: values.find((one) => one.shown)?.value }),
+    );
+    expect(merged.facts).toMatchObject(shown);
+  });
+
   it('is refused with who they are now when one of them has changed since it was seen', async () => {
     const [first, second] = [await known(await newPerson()), await known(await newPerson())];
     const stale = await mergeAs([{ ...first, version: first.version - 1 }, second]);

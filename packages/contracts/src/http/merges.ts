@@ -36,6 +36,17 @@ export const mergePreview = z.object({
   people: z.array(personPart),
   /** What goes to the survivor. Drafts stay with the address they answer. */
   moves: z.object({ identities: z.int(), messages: z.int(), notes: z.int(), topics: z.int() }),
+  /** How the one that they would be is called. */
+  name: z.string(),
+  /** What each is shown with now, and which word would be shown then; nothing of the others is lost. */
+  fields: z.array(
+    z.object({
+      /** `photo` too, whose values are versions of it. */
+      field: z.string(),
+      /** Empty: somebody cleared the field. */
+      values: z.array(z.object({ personId: uuid, value: z.string(), shown: z.boolean() })),
+    }),
+  ),
   /** What cannot be undone, in words; nothing today. */
   cannotUndo: z.array(z.string()),
 });

@@ -7,12 +7,14 @@ import { identityLabel } from './identity-label';
 interface PeopleTableProps {
   label: string;
   people: readonly PersonPart[] | readonly PartedPerson[];
+  /** Rows below the counts. */
+  children?: ReactNode;
   /** Above each person: what becomes of them. */
   heading(person: PartedPerson, index: number): string;
 }
 
 /** Persons side by side: who they are, how much each brings, and what of them cannot be seen. */
-export function PeopleTable({ label, people, heading }: PeopleTableProps) {
+export function PeopleTable({ label, people, heading, children }: PeopleTableProps) {
   return (
     <table aria-label={label} className="w-full table-fixed text-start text-base">
       <thead>
@@ -53,12 +55,14 @@ export function PeopleTable({ label, people, heading }: PeopleTableProps) {
             {people.map((person) => t(person.more ? 'merge.unseen-some' : 'merge.unseen-none'))}
           </Row>
         ) : null}
+        {children}
       </tbody>
     </table>
   );
 }
 
-function Row({ label, children }: { label: string; children: readonly ReactNode[] }) {
+/** One fact of each person. */
+export function Row({ label, children }: { label: string; children: readonly ReactNode[] }) {
   return (
     <tr className="border-t border-line align-top">
       <th scope="row" className="py-1.5 pe-2 text-start text-sm font-normal text-ink-3">

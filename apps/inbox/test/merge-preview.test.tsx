@@ -1,0 +1,54 @@
+import type { MergePreview } from '@filo/contracts/http';
+import { render, screen, within } from '@testing-library/react';
+import { MergeSummary } from '../src/features/merge/merge-summary';
+import { changeDraft, openDrafts } from '../src/state/drafts/draft-store';
+
+const part = { version: 1, identities: [], messages: 1, notes: 0, topics: 1, openTopics: 1, more: false };
+const preview: MergePreview = {
+  survivorId: 'a',
+  people: [
+    { ...part, id: 'a', name: 'Amara' },
+    { ...part, id: 'b', name: 'Amara Okafor' },
+  ],
+  moves: { identities: 1, messages: 1, notes: 0, topics: 1 },
+  name: 'Amara Okafor',
+  fields: [
+    {
+      field: 'city',
+      values: [
+        { personId: 'a', value: 'Lisbon', shown: false },
+        { personId: 'b', value: 'Porto', shown: true },
+      ],
+    },
+    { field: 'language', values: [{ personId: 'a', value: 'pt', shown: true }] },
+  ],
+  cannotUndo: [],
+};
+
+beforeEach(() => {
+  localStorage.clear();
+  openDrafts(crypto.randomUUID());
+});
+
+test('the preview says of every field whose word is shown afterwards, and that nothing is lost', () => {
+  render(<MergeSummary preview={preview} />);
+  const city = screen.getByRole('row', { name: /^City/ });
+  expect(within(city).getByText('Lisbon').closest('td')?.textContent).toBe('Lisbonkept, not shown');
+  expect(within(city).getByText('Porto').closest('td')?.textContent).toBe('Portoshown afterwards');
+  expect(screen.getByRole('row', { name: /^Language Portuguese shown afterwards –$/ })).toBeTruthy();
+  expect(screen.getByText(/Afterwards called Amara Okafor\. All names and values are kept/)).toBeTruthy();
+});
+
+test('a draft goes along, and one that would meet another is said to wait out of sight', () => {
+  changeDraft('b', 'reply', { text: 'To her.' });
+  changeDraft('b', 'note', { text: 'About her.' });
+  changeDraft('a', 'note', { text: 'Of before.' });
+  render(<MergeSummary preview={preview} />);
+  expect(screen.getByText('Your draft to Amara Okafor goes along.')).toBeTruthy();
+  expect(screen.getByText(/^Your draft of a note on Amara Okafor waits out of sight/)).toBeTruthy();
+});
+
+test('without a draft nothing is said of any', () => {
+  render(<MergeSummary preview={preview} />);
+  expect(screen.queryByText(/draft/i)).toBeNull();
+});
