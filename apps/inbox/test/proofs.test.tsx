@@ -83,7 +83,7 @@ beforeEach(() => useToasts.setState({ toasts: [] }));
 test('an unverified address is asked by keys alone, and what becomes of it is shown as it happens', async () => {
   const { api, user, mail, stop } = open('profile');
   const one = await contact(mail.key);
-  const button = one.getByRole('button', { name: `Ask whether ${mail.key} is theirs: mail a link` });
+  const button = one.getByRole('button', { name: `Ask whether this is theirs: mail a link to ${mail.key}` });
   act(() => button.focus());
   await user.keyboard('{Enter}');
   await one.findByText(/Asked whether this is theirs.*The link is on its way/);
