@@ -47,7 +47,7 @@ export class FetchChannelPhoto {
   /** Undefined when it need not or cannot be had now. */
   async #refresh({ identityId, version, url }: ChannelPhoto): Promise<StoredPhoto | undefined> {
     const mine: object[] = await this.dataSource.query(claiming, [identityId, version]);
-    if (mine.length === 0) return undefined;
+    if (mine.length === 0) return this.#kept(identityId, version);
     const content = await this.#fetch(url);
     if (!content) return undefined;
     const stored = await this.storePhoto.keep(content);
@@ -56,6 +56,16 @@ export class FetchChannelPhoto {
       [identityId, version, stored.sha256, stored.mediaType],
     );
     return stored;
+  }
+
+  /** Whoever fetched it may have been done a moment ago. */
+  async #kept(identityId: string, version: string): Promise<StoredPhoto | undefined> {
+    const [kept] = (await this.dataSource.query(
+      `select photo_sha256 as sha256, media_type as "mediaType" from channel_photo
+       where identity_id = $1 and version = $2 and photo_sha256 is not null`,
+      [identityId, version],
+    )) as StoredPhoto[];
+    return kept;
   }
 
   async #fetch(url: string): Promise<Buffer | undefined> {

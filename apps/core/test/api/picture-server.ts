@@ -1,10 +1,13 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
 
 export interface PictureServer {
   /** `https://pictures.example:<port>`, which is good for the certificate; the test says where that name leads. */
@@ -21,11 +24,11 @@ export interface PictureServer {
 export const startPictureServer = async (): Promise<PictureServer> => {
   const folder = mkdtempSync(join(tmpdir(), 'filo-pictures-'));
   const file = (name: string) => join(folder, name);
-  execFileSync('openssl', [
+  await run('openssl', [
     ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=pictures.example'],
     ...['-addext', 'subjectAltName=DNS:pictures.example,IP:127.0.0.1'],
     ...['-keyout', file('key.pem'), '-out', file('cert.pem')],
-  ], { stdio: 'ignore' }); // prettier-ignore
+  ]);
   const [key, ca] = [readFileSync(file('key.pem'), 'utf8'), readFileSync(file('cert.pem'), 'utf8')];
   rmSync(folder, { recursive: true });
   const asked: string[] = [];
