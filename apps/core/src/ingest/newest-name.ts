@@ -36,9 +36,9 @@ export const newestNames = (
     return [{ id: identity.id, name, name_at: new Date(at).toISOString(), name_proven: proven }];
   });
 
-/** A name that others gave is older than any of their own. */
+/** A name that others gave gives way to any of their own. */
 const saidBefore = ({ name, nameAt, nameProven }: KnownIdentity): SaidName => ({
   name: name ?? '',
-  at: nameAt ?? -Infinity,
+  at: nameAt ?? Infinity,
   proven: nameProven,
 });

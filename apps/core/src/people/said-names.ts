@@ -7,15 +7,18 @@ export interface SaidName {
 
 /**
  * Whether one name of an identity is to be shown rather than another: a proven one rather than a claimed one, whichever came
- * first, else the newer, else the greater, so that any order of arrival ends with the same name.
+ * first; of proven ones the newer, since whoever proves an address may rename themselves; of claimed ones the older, since
+ * anybody can claim; else the greater. So any order of arrival ends with the same name.
  */
 export const isBetterName = (one: SaidName, other: SaidName): boolean => {
   if (one.proven !== other.proven) return one.proven;
-  if (one.at !== other.at) return one.at > other.at;
+  if (one.at !== other.at) return one.proven ? one.at > other.at : one.at < other.at;
   return one.name > other.name;
 };
 
 /** The same of two rows with the columns of `identity`; bytes are compared, as above, and not letters of some language. */
 export const isBetterNameSql = (one: string, other: string): string =>
-  `(${other}.name_at is null or (${one}.name_proven, ${one}.name_at, ${one}.name collate "C")
-    > (${other}.name_proven, ${other}.name_at, ${other}.name collate "C"))`;
+  `(${other}.name_at is null or case
+    when ${one}.name_proven <> ${other}.name_proven then ${one}.name_proven
+    when ${one}.name_at <> ${other}.name_at then (${one}.name_at > ${other}.name_at) = ${one}.name_proven
+    else ${one}.name collate "C" > ${other}.name collate "C" end)`;

@@ -47,11 +47,13 @@ describe('what a person is called', () => {
     expect(await nameOf(address)).toBe('Olivia Married');
   });
 
-  it('is the newest claimed name of an address that was only ever claimed', async () => {
+  it('is the oldest claimed name of an address that was only ever claimed: a stranger renames nobody', async () => {
     const address = anyone();
     await worker.take(claimed(address, 1, 'First'), claimed(address, 2, 'Second'));
     await worker.take(claimed(address, 0, 'Older'));
-    expect(await nameOf(address)).toBe('Second');
+    expect(await nameOf(address)).toBe('Older');
+    await worker.take(claimed(address, 3, 'Mallory'));
+    expect(await nameOf(address)).toBe('Older');
   });
 
   it('is the name an agent typed, before every list and every name of their own, until the agent clears it', async () => {
@@ -85,7 +87,7 @@ describe('what a person is called', () => {
   it('is proven by the copy of a mail that proves it', async () => {
     const address = anyone();
     const [bare, signed] = copies(address, 1, 'Olivia Owner');
-    await worker.take(bare!, claimed(address, 5, 'Mallory'));
+    await worker.take(bare!, claimed(address, 0, 'Mallory'));
     expect(await nameOf(address)).toBe('Mallory');
     await worker.take(signed!);
     expect(await nameOf(address)).toBe('Olivia Owner');
