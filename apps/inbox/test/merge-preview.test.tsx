@@ -36,7 +36,8 @@ test('the preview says of every field whose word is shown afterwards, and that n
   expect(within(city).getByText('Lisbon').closest('td')?.textContent).toBe('Lisbonkept, not shown');
   expect(within(city).getByText('Porto').closest('td')?.textContent).toBe('Portoshown afterwards');
   expect(screen.getByRole('row', { name: /^Language Portuguese shown afterwards –$/ })).toBeTruthy();
-  expect(screen.getByText(/Afterwards called Amara Okafor\. All names and values are kept/)).toBeTruthy();
+  expect(screen.getByText('Called afterwards: Amara Okafor')).toBeTruthy();
+  expect(screen.getByText(/All names and values are kept/)).toBeTruthy();
 });
 
 test('a draft goes along, and one that would meet another is said to wait out of sight', () => {
