@@ -58,6 +58,7 @@ test('a field gets another name and a longest text without losing its place unde
   await user.type(longest, '0');
   await user.click(await button('Save'));
   await screen.findByText('Another field has this name already');
+  await waitFor(() => expect(document.activeElement).toBe(second));
   await screen.findByText('A whole number from 1 to 100,000');
   await user.clear(second);
   await user.type(second, 'mail_address');

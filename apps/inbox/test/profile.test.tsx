@@ -155,6 +155,10 @@ test('who knows them is counted by answers, and a note written here stands in th
   await user.click(screen.getByRole('button', { name: 'Add note' }));
   await screen.findByText('Likes to be called.');
   expect(amara.messages.at(-1)).toMatchObject({ direction: 'note', text: 'Likes to be called.' });
+  await user.click(screen.getByRole('button', { name: 'Write a note' }));
+  await user.keyboard('Not before nine.{Control>}{Enter}{/Control}');
+  await screen.findByText('Not before nine.');
+  expect(amara.messages.at(-1)).toMatchObject({ direction: 'note', text: 'Not before nine.' });
 });
 
 test('a part that cannot be shown says so in its place, and all others stand', async () => {

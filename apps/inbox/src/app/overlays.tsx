@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useCommand } from '../keys/active-commands';
-import { undoLast } from '../state/toasts';
+import { t } from '../i18n/t';
+import { showToast, undoLast } from '../state/toasts';
 import { type AdminPage, adminPages } from './admin-pages';
 import { closeOverlay, openOverlay, useOverlay } from './overlay-state';
 import { PeopleOverlays } from './people-overlays';
@@ -25,7 +26,9 @@ export function Overlays() {
   useCommand('go.people', () => void navigate({ to: '/people', search: {} }));
   useCommand('go.review', () => void navigate({ to: '/review' }));
   useCommand('go.admin', () => void navigate({ to: '/admin/channels' }));
-  useCommand('action.undo', () => undoLast());
+  useCommand('action.undo', () => {
+    if (!undoLast()) showToast({ tone: 'done', text: t('toast.nothing-to-undo') });
+  });
   useCommand('page.palette', () => openOverlay('palette'));
   useCommand('page.shortcuts', () => openOverlay('shortcuts'));
   return (

@@ -37,11 +37,16 @@ export function useFormSaving(form: FormView | null, draft: FormDraft, onClose: 
     if (fault) return t(fault, { count: secretMin });
     return saving.error instanceof ApiError ? saving.error.field(path) : undefined;
   };
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const isWhole = Object.keys(faults).length === 0;
     setChecked(!isWhole);
     if (isWhole) saving.mutate();
+    else focusFirstFault(event.currentTarget);
   };
   return { saving, checked, faults, fieldError, submit };
 }
+
+/** The form is longer than the screen: what is missing would stay out of sight. It is marked with the next paint. */
+const focusFirstFault = (form: HTMLFormElement): void =>
+  void requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());

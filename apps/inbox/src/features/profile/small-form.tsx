@@ -13,7 +13,10 @@ interface SmallFormProps {
   children: ReactNode;
 }
 
-/** A form opened in place. While it saves it is not sent again; Escape leaves it, and not the drawer around it. */
+/**
+ * A form opened in place. While it saves it is not sent again; Ctrl Enter sends it, as in the composer; Escape leaves it, and
+ * not the drawer around it.
+ */
 export function SmallForm({ tone = 'primary', submit, saving, onSubmit, onClose, children }: SmallFormProps) {
   return (
     <form
@@ -26,6 +29,10 @@ export function SmallForm({ tone = 'primary', submit, saving, onSubmit, onClose,
         if (!saving) onSubmit();
       }}
       onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+          event.preventDefault();
+          event.currentTarget.requestSubmit();
+        }
         if (event.key !== 'Escape') return;
         event.stopPropagation();
         onClose();
