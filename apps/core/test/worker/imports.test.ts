@@ -102,6 +102,21 @@ describe('an import', () => {
     ]).toEqual(before);
   });
 
+  it('does not join again whom an agent took apart, and joins again after it was undone as a whole', async () => {
+    await wrote('ann@x.example', 'ann@y.example');
+    const rows = ['Ann,ann@x.example,ann@y.example,K1'];
+    const first = await given(rows);
+    await work();
+    const [change] = await worker.rows<{ change_id: string }>('select change_id from import_change');
+    await people.undo({ id: change!.change_id, kind: 'merge' } as never);
+    expect(await done(rows, 'dry-run')).toMatchObject({ merges: 0 });
+    expect(await done(rows)).toMatchObject({ merges: 0 });
+    expect(await people.person('ann@x.example')).not.toBe(await people.person('ann@y.example'));
+    await worker.rows(`update import set state = 'undone' where id = $1`, [first]);
+    expect(await done(rows)).toMatchObject({ merges: 1 });
+    expect(await people.person('ann@x.example')).toBe(await people.person('ann@y.example'));
+  });
+
   it('counts in a dry run what a run then does, and changes nothing', async () => {
     await wrote('ann@x.example', 'ann@y.example', 'bob@x.example');
     const rows = [

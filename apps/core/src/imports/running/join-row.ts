@@ -8,7 +8,8 @@ import type { ImportAtWork } from './run-imports.js';
 
 /**
  * Links the addresses of a row as one customer's, by the word of the list; never through an address that is ours or that
- * several share. True when that makes one person of several, or would.
+ * several share, and never again whom an agent took apart after an import that still stands: tomorrow's copy of the list is no
+ * new evidence. True when that makes one person of several, or would.
  */
 export const joinRow = async (
   db: Queryable,
@@ -19,6 +20,7 @@ export const joinRow = async (
   const unknown = one.mode === 'dry-run' ? row.joinable.length - there.length : 0;
   const { identityIds, persons } = await personal(db, there);
   if (identityIds.length + unknown < 2 || persons + unknown < 2) return false;
+  if (unknown === 0 && (await takenApart(db, identityIds))) return false;
   if (one.mode === 'dry-run') return true;
   const changed = await joinPeople(db, {
     identityIds,
@@ -27,6 +29,16 @@ export const joinRow = async (
   if (!changed) return false;
   await db.query('insert into import_change (import_id, change_id) values ($1, $2)', [one.id, changed.id]);
   return true;
+};
+
+const takenApart = async (db: Queryable, identityIds: readonly string[]): Promise<boolean> => {
+  const rows: object[] = await db.query(
+    `select from link l join import_change ic on ic.change_id = l.change_id join link_change c on c.id = ic.change_id
+     join import i on i.id = ic.import_id
+     where l.identity_id = any($1::uuid[]) and c.identity_ids @> $1::uuid[] and i.state not in ('undoing', 'undone') limit 1`,
+    [encodeArray('uuid', identityIds)],
+  );
+  return rows.length > 0;
 };
 
 /** Links are seen by whoever sees their addresses: a list that not everybody may see is not named on them. */
