@@ -4,6 +4,7 @@ import { joinPeople } from '../../people/links/join-people.js';
 import type { Grounds } from '../../people/links/link-change.js';
 import { nameOf } from '../rows/read-row.js';
 import type { GoodRow, KnownIdentities } from './do-rows.js';
+import { importActor } from './import-actor.js';
 import type { ImportAtWork } from './run-imports.js';
 
 /**
@@ -33,19 +34,20 @@ export const joinRow = async (
 
 const takenApart = async (db: Queryable, identityIds: readonly string[]): Promise<boolean> => {
   const rows: object[] = await db.query(
-    `select from link l join import_change ic on ic.change_id = l.change_id join link_change c on c.id = ic.change_id
-     join import i on i.id = ic.import_id
-     where l.identity_id = any($1::uuid[]) and c.identity_ids @> $1::uuid[] and i.state not in ('undoing', 'undone') limit 1`,
+    `select from link_change c join import_change ic on ic.change_id = c.id join import i on i.id = ic.import_id
+     where c.identity_ids @> $1::uuid[] and i.state not in ('undoing', 'undone') limit 1`,
     [encodeArray('uuid', identityIds)],
   );
   return rows.length > 0;
 };
 
-/** Links are seen by whoever sees their addresses: a list that not everybody may see is not named on them. */
-const groundsOf = ({ id, name, accountGroupId }: ImportAtWork): Grounds => ({
-  evidence: { type: 'import', ...(accountGroupId === null ? { source: name } : { importId: id }) },
+const groundsOf = (one: ImportAtWork): Grounds => ({
+  evidence: {
+    type: 'import',
+    ...(one.accountGroupId === null ? { source: one.name } : { importId: one.id }),
+  },
   grade: 'claimed',
-  actor: { name: accountGroupId === null ? `import ${name}` : 'import' },
+  actor: importActor(one),
 });
 
 /** Those that are one human's, and how many persons they are now; who is nobody yet counts as one. */

@@ -5,6 +5,7 @@ import { holdLinks } from '../../people/links/hold-links.js';
 import { undoChange } from '../../people/links/undo-change.js';
 import { peopleOf } from '../../people/people-of.js';
 import { projectThreads } from '../../threads/project-threads.js';
+import { importActor } from './import-actor.js';
 import type { ImportAtWork } from './run-imports.js';
 
 /** What is taken back in one transaction. */
@@ -30,16 +31,12 @@ export const takeBack = async (db: Queryable, one: ImportAtWork): Promise<void> 
   await db.query(counting, [one.id, changes.length + facts.length, !mayBeMore && facts.length < factsMax]);
 };
 
-const undo = async (
-  db: Queryable,
-  { name, accountGroupId }: ImportAtWork,
-  changeId: string,
-): Promise<void> => {
+const undo = async (db: Queryable, one: ImportAtWork, changeId: string): Promise<void> => {
   try {
     await undoChange(db, {
       changeId,
       kind: 'merge',
-      actor: { name: accountGroupId === null ? `import ${name}` : 'import' },
+      actor: importActor(one),
       reason: 'The import was undone',
     });
   } catch (error) {
