@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -118,7 +118,8 @@ export class Filo {
   /** The end of each part's log, without what is only information. */
   lastWarnings(): string {
     const folder = join(this.dataFolder, 'logs');
-    return readdirSync(folder)
+    // A product that ended before it wrote a log must not hide what failed.
+    return (existsSync(folder) ? readdirSync(folder) : [])
       .map((file) => {
         const lines = readFileSync(join(folder, file), 'utf8').split('\n');
         const warnings = lines.filter(
