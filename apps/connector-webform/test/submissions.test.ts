@@ -108,7 +108,38 @@ describe('a submission', () => {
       replyTo: { kind: 'mail', key: 'ada@example.org' },
     });
   });
+
+  it('asks a signed-in user for nothing that the token says, and shows it on the page', async () => {
+    await door.put('users', contactForm(), { secrets: { siteTokenSecret: 'shared' } });
+    const url = `${door.url}/forms/users/submissions`;
+    const rest = { message: good.message, terms: good.terms };
+    const withToken = (claims: Record<string, string>) => ({ authorization: `Bearer ${siteToken(claims)}` });
+    const said = { email: 'grace@example.org', name: 'Grace Hopper' };
+    expect((await postJson(url, rest, withToken(said))).status).toBe(201);
+    expect(stored()[0]).toMatchObject({
+      author: { kind: 'site', key: 'u-7', name: 'Grace Hopper' },
+      replyTo: { kind: 'mail', key: 'grace@example.org' },
+    });
+    const asked = await postJson(url, rest, withToken({ name: 'Grace Hopper' }));
+    expect(await asked.json()).toMatchObject({ code: 'invalid-submission', errors: [{ path: 'email' }] });
+    const broken = await postJson(url, rest, { authorization: `Bearer ${siteToken(said)}x` });
+    expect(await broken.json()).toMatchObject({ status: 401, code: 'site-token-wrong-signature' });
+    const page = async (token: string) => (await fetch(`${door.url}/forms/users?token=${token}`)).text();
+    const shown = await page(siteToken(said));
+    expect(shown).toMatch(/id="f-email"[^>]*value="grace@example.org"/);
+    expect(shown).toMatch(/id="f-name"[^>]*value="Grace Hopper"/);
+    expect(shown).toContain('name="_token"');
+    const plain = await page(`${siteToken(said)}x`);
+    expect(plain).not.toContain('grace@example.org');
+    expect(plain).not.toContain('name="_token"');
+  });
 });
+
+const siteToken = (claims: Record<string, string>): string => {
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const body = `${part({ alg: 'HS256' })}.${part({ sub: 'u-7', exp: Date.now() / 1_000 + 60, ...claims })}`;
+  return `${body}.${createHmac('sha256', 'shared').update(body).digest('base64url')}`;
+};
 
 describe('bad input', () => {
   it('names every faulty field as problem details', async () => {

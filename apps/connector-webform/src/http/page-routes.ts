@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { FormBook } from '../forms/form-book.js';
+import type { FormBook, OpenForm } from '../forms/form-book.js';
+import { checkSiteToken, type SiteUser } from '../guard/check-site-token.js';
 import { makePageToken } from '../guard/page-token.js';
 import { textsFor } from '../pages/form-texts.js';
 import { renderForm } from '../pages/render-form.js';
 import { renderNotice } from '../pages/render-notice.js';
+import { tokenAnswers } from '../submissions/token-answers.js';
 import { findForm, languageOf, sendPage } from './form-context.js';
 
 export interface PageRoutesParts {
@@ -37,14 +39,26 @@ const showForm = (
   const { key, definition } = form;
   const language = languageOf(request, definition.languages);
   const context = { form, language, embedded, wantsPage: true, assets };
-  const { token } = request.query as { token?: unknown };
-  const siteToken = typeof token === 'string' ? token : undefined;
-  if (definition.requireSiteToken && siteToken === undefined) {
+  const signedIn = readToken(form, (request.query as { token?: unknown }).token);
+  if (definition.requireSiteToken && signedIn === undefined) {
     const texts = textsFor(language);
     const html = renderNotice({ language, embedded, assets }, texts.missing, texts.siteToken);
     return sendPage(reply, { status: 401, html }, context);
   }
   const pageToken = makePageToken(pageKey, key, new Date());
-  const html = renderForm({ key, definition, language, embedded, assets, pageToken, siteToken });
+  const typed = tokenAnswers(definition, signedIn?.user);
+  const siteToken = signedIn?.token;
+  const html = renderForm({ key, definition, language, embedded, assets, pageToken, siteToken, typed });
   return sendPage(reply, { status: 200, html }, context);
+};
+
+/**
+ * A token that would be refused with the message is no token already here: before anybody has typed a word, a form for
+ * signed-in users says so, and any other one is shown as to everybody.
+ */
+const readToken = (form: OpenForm, token: unknown): { token: string; user: SiteUser } | undefined => {
+  const secret = form.listening.secrets.siteTokenSecret;
+  if (typeof token !== 'string' || secret === undefined) return undefined;
+  const checked = checkSiteToken(token, { secret, formKey: form.key, now: new Date() });
+  return 'user' in checked ? { token, user: checked.user } : undefined;
 };

@@ -5,6 +5,7 @@ import type { ProofOfWork } from '../guard/proof-of-work.js';
 import type { RateLimit } from '../guard/rate-limit.js';
 import { checkValues, ownFields } from './check-values.js';
 import type { FieldError, Posted, Values } from './submission.js';
+import { tokenAnswers, withoutNeedOf } from './token-answers.js';
 
 export type Judged =
   | { verdict: 'fields'; errors: readonly FieldError[] }
@@ -19,8 +20,9 @@ export interface Guards {
 }
 
 /**
- * Whether a submission may come in. Faulty fields are told first, for they cost nobody anything; then who must be signed in;
- * then, above the rate or faster than a human, a proof of work.
+ * Whether a submission may come in. A bad token is told first, for what it would have said would be asked for next; then
+ * faulty fields, which cost nobody anything; then who must be signed in; then, above the rate or faster than a human, a
+ * proof of work.
  */
 export class JudgeSubmission {
   constructor(private readonly guards: Guards) {}
@@ -30,9 +32,11 @@ export class JudgeSubmission {
     posted: Posted,
     from: { address: string; siteToken: string | undefined; now: Date },
   ): Promise<Judged> {
-    const { values, errors } = checkValues(form.definition, posted);
-    if (errors.length > 0) return { verdict: 'fields', errors };
     const site = this.#siteUser(form, from);
+    if ('fault' in site && site.fault !== 'missing') return { verdict: 'site-token', fault: site.fault };
+    const known = tokenAnswers(form.definition, 'user' in site ? site.user : undefined);
+    const { values, errors } = checkValues(withoutNeedOf(form.definition, known), posted);
+    if (errors.length > 0) return { verdict: 'fields', errors };
     if ('fault' in site) return { verdict: 'site-token', fault: site.fault };
     const page = readPageToken(this.guards.pageKey, form.key, posted.values[ownFields.page]);
     const withinRate = this.guards.rate.take(from.address, from.now.getTime());
