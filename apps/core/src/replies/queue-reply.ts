@@ -20,6 +20,7 @@ import { chooseAccount, type SendingAccount } from './choose-account.js';
 import { chooseRecipients } from './choose-recipients.js';
 import { findAnsweredMessage, type AnsweredMessage } from './find-answered-message.js';
 import { claimKey, keepAnswer } from './idempotency.js';
+import { keepWithinLimits } from './keep-within-limits.js';
 import { takeAttachments } from './take-attachments.js';
 import { keepPrivateWords } from './keep-private-words.js';
 import { TokenKeyring } from './token-keyring.js';
@@ -73,7 +74,7 @@ export class QueueReply {
       await lockThreads(db, [personId]);
       await checkVersion(db, this.shown, { reader, personId, seen: request.seen });
       const answered = await this.findAnswered(db, reader, request);
-      const account = await this.sendingAccount(db, answered);
+      const account = await this.sendingAccount(db, answered, request.reply);
       const recipients = await chooseRecipients(db, answered, request.reply);
       const [workspace] = (await db.query('select name from workspace')) as { name: string }[];
       const messageId = await writeReply(db, {
@@ -113,9 +114,16 @@ export class QueueReply {
         );
   }
 
-  private async sendingAccount(db: Queryable, answered: AnsweredMessage): Promise<SendingAccount> {
+  private async sendingAccount(
+    db: Queryable,
+    answered: AnsweredMessage,
+    reply: ReplyCreate,
+  ): Promise<SendingAccount> {
     const account = await chooseAccount(db, answered);
-    if (account) return account;
+    if (account) {
+      keepWithinLimits(account.channel, reply);
+      return account;
+    }
     throw new DomainError(
       'cannot-reply',
       'Nothing was sent: no account of ours can write to this person. Add a mail account, or make it active again.',

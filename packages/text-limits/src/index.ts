@@ -1,0 +1,1 @@
+export { measureText, type TextMeasure } from './measure-text.js';

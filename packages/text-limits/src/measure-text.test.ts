@@ -1,0 +1,29 @@
+import { measureText } from './measure-text.js';
+
+const family = '👨‍👩‍👧‍👦';
+
+it.each([
+  ['bluesky', 'hello', { unit: 'characters', used: 5, max: 300 }],
+  ['bluesky', family.repeat(3), { unit: 'bytes', used: 75, max: 3_000 }],
+  ['bluesky', 'e\u0301'.repeat(300), { unit: 'characters', used: 300, max: 300 }],
+  ['bluesky', 'a'.repeat(301), { unit: 'characters', used: 301, max: 300 }],
+  ['x', 'hello', { unit: 'characters', used: 5, max: 280 }],
+  ['x', 'e\u0301', { unit: 'characters', used: 1, max: 280 }],
+  ['x', '日本', { unit: 'characters', used: 4, max: 280 }],
+  ['x', family, { unit: 'characters', used: 2, max: 280 }],
+  ['x', '#1', { unit: 'characters', used: 2, max: 280 }],
+  ['x', `see https://example.org/${'a'.repeat(200)}`, { unit: 'characters', used: 27, max: 280 }],
+  ['mastodon', `see https://example.org/${'a'.repeat(200)}`, { unit: 'characters', used: 27, max: 500 }],
+  ['mastodon', 'hi @ada@social.example.org', { unit: 'characters', used: 7, max: 500 }],
+])('%s counts %j as its network does', (channel, text, measure) => {
+  expect(measureText(channel, text)).toEqual(measure);
+});
+
+it('a text of many bytes is over the limit of Bluesky before its characters are', () => {
+  const text = family.repeat(121);
+  expect(measureText('bluesky', text)).toEqual({ unit: 'bytes', used: 3_025, max: 3_000 });
+});
+
+it('mail has no limit', () => {
+  expect(measureText('email', 'a'.repeat(10_000))).toBeUndefined();
+});
