@@ -194,7 +194,7 @@ describeWith(['chromium'], 'merging and splitting people in a browser', () => {
     );
   });
 
-  it('who answers from another address is a participant, shown with who and why, and joined by one key', async () => {
+  it('who answers from another address is a participant, shown with who and why, and joined by a key and Enter on its preview', async () => {
     const page = await signedIn();
     await mailTo(filo.ports.smtp, {
       from: 'Emmy Noether <emmy@uni.example>',
@@ -226,6 +226,12 @@ describeWith(['chromium'], 'merging and splitting people in a browser', () => {
     await answer.getByText(/E\. N\. \(private@home\.example/).waitFor(soon);
     expect(await words(page, 'Thank you!').count()).toBe(0);
     await page.keyboard.press('y');
+    await page
+      .getByRole('dialog')
+      .getByText(/^To Emmy Noether: 1 address, 1 message/)
+      .waitFor(soon);
+    expect(await axeFaults(page)).toEqual([]);
+    await page.keyboard.press('Enter');
     await page.getByText('is one person now.').first().waitFor(soon);
     await words(page, 'Thank you!').waitFor(soon);
     await answer.waitFor({ ...soon, state: 'detached' });

@@ -8,12 +8,14 @@ import type {
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { ReactNode } from 'react';
-import AnswerBanner from '../src/features/merge/banner/answer-banner';
-import MergeBanner from '../src/features/merge/banner/merge-banner';
+import { type ReactNode, useState } from 'react';
+import ThreadBanners from '../src/features/merge/banner/thread-banners';
+import type { JoinWith } from '../src/features/merge/join-with';
+import MergePanel from '../src/features/merge/panel/merge-panel';
 import ReviewPage from '../src/features/merge/review/review-page';
 import { listenForKeys } from '../src/keys/listen-for-keys';
 import { undoLast, useToasts } from '../src/state/toasts';
+import { axeFaults } from './axe-faults';
 import { fixtureId, identity } from './fixture/world';
 
 const person = (name: string, key: IdentityView['key']): SuggestedPerson => ({
@@ -64,6 +66,7 @@ function serve(pairs: SuggestionView[], pointers: PointerView[] = [], proofs: Pr
         survivorId: personIds[0],
         people: people.map((one) => ({ ...one, ...none })),
         moves,
+        ...{ name: 'Ada', fields: [{ field: 'city', values: fieldOf(personIds) }] },
         cannotUndo: [],
       };
     }
@@ -93,6 +96,23 @@ function show(page: ReactNode) {
   return userEvent.setup({ delay: null });
 }
 const nobody = () => undefined;
+const fieldOf = ([personId = '']: readonly string[]) => [{ personId, value: 'Lisbon', shown: true }];
+
+/** The banners of a thread, and the preview that their Join leads to. */
+function Thread({ personId }: { personId: string }) {
+  const [other, setOther] = useState<JoinWith>();
+  return (
+    <>
+      <ThreadBanners personId={personId} onJoin={setOther} onPerson={nobody} />
+      {other ? <MergePanel {...{ personId, other }} onClose={() => setOther(undefined)} /> : null}
+    </>
+  );
+}
+const answerFrom = (threadId: string): PointerView => ({
+  ...{ messageId: fixtureId(), threadId, personName: 'Ada at home', role: 'mentioned' },
+  ...{ channel: 'email', subject: 'Re: Refund', sortAt: '2026-01-02T08:00:00Z' },
+  answeredBy: { key: 'home@example.net', name: null, proof: 'claimed' },
+});
 const decisions = (asked: readonly Asked[]) => asked.filter(({ path }) => path !== '/merges/preview');
 
 afterEach(() => {
@@ -103,7 +123,7 @@ afterEach(() => {
 test('the banner says whom it may be, what speaks for it and against it, and how sure that is', async () => {
   const pair = pairOf('ada');
   serve([pair]);
-  show(<MergeBanner personId={pair.persons[0]?.id ?? ''} onPerson={nobody} />);
+  show(<Thread personId={pair.persons[0]?.id ?? ''} />);
   const banner = await screen.findByRole('region', { name: 'Same person?' });
   expect(within(banner).getByText('ada@example.net')).toBeTruthy();
   expect(within(banner).getByText('Both are called ada')).toBeTruthy();
@@ -114,7 +134,7 @@ test('the banner says whom it may be, what speaks for it and against it, and how
 test('a pair that is not the same leaves the banner, and can be taken back', async () => {
   const pair = pairOf('ada');
   const asked = serve([pair]);
-  const user = show(<MergeBanner personId={pair.persons[0]?.id ?? ''} onPerson={nobody} />);
+  const user = show(<Thread personId={pair.persons[0]?.id ?? ''} />);
   await user.click(await screen.findByRole('button', { name: 'Not the same' }));
   await waitFor(() => expect(screen.queryByRole('region')).toBeNull());
   undoLast();
@@ -160,24 +180,57 @@ test('an empty review says what would fill it', async () => {
   expect(screen.getByText(/a phone number in a signature/)).toBeTruthy();
 });
 
-test('who answered from another address is named, and one key joins the two on that evidence', async () => {
+test('who answered from another address is named, and joined on that evidence by two keys, with a look in between', async () => {
   const [own, other] = [fixtureId(), fixtureId()];
-  const asked = serve(
-    [],
-    [
-      {
-        ...{ messageId: fixtureId(), threadId: other, personName: 'Ada at home', role: 'mentioned' },
-        ...{ channel: 'email', subject: 'Re: Refund', sortAt: '2026-01-02T08:00:00Z' },
-        answeredBy: { key: 'home@example.net', name: null, proof: 'claimed' },
-      },
-    ],
-  );
-  const user = show(<AnswerBanner personId={own} onPerson={nobody} />);
+  const asked = serve([], [answerFrom(other)]);
+  const user = show(<Thread personId={own} />);
   await screen.findByText(/Ada at home \(home@example\.net, unverified\) answered what was written here/);
   await user.keyboard('y');
+  await screen.findByRole('row', { name: /^City Lisbon shown afterwards –$/ });
+  expect(await axeFaults()).toEqual([]);
+  expect(decisions(asked)).toEqual([]);
+  await user.keyboard('{Enter}');
   await waitFor(() => expect(decisions(asked)).toHaveLength(1));
   expect(decisions(asked)[0]).toMatchObject({
     path: '/merges',
     body: { personIds: [own, other], answerMessageId: expect.any(String) as string },
   });
+  await waitFor(() => expect(useToasts.getState().toasts.at(-1)?.undo).toBeDefined());
+});
+
+test('what is suggested is joined only after its preview, too', async () => {
+  const pair = pairOf('ada');
+  const asked = serve([pair]);
+  const user = show(<Thread personId={pair.persons[0]?.id ?? ''} />);
+  await user.click(await screen.findByRole('button', { name: 'Join' }));
+  await screen.findByRole('table', { name: 'The two side by side' });
+  expect(decisions(asked)).toEqual([]);
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(decisions(asked)[0]?.body).toMatchObject({ suggestionId: pair.id }));
+});
+
+test('a pair that is suggested and answered each other is asked about once', async () => {
+  const pair = pairOf('ada');
+  const [own, other] = pair.persons;
+  serve([pair], [answerFrom(other?.id ?? '')]);
+  show(<Thread personId={own?.id ?? ''} />);
+  await screen.findByRole('region', { name: 'Answered from another address' });
+  expect(screen.queryByRole('region', { name: 'Same person?' })).toBeNull();
+});
+
+test('on a phone all of it is one line until it is unfolded', async () => {
+  const wide = window.matchMedia;
+  window.matchMedia = (query) => ({ ...wide(query), matches: false });
+  try {
+    const pair = pairOf('ben');
+    serve([pair], [answerFrom(fixtureId())]);
+    const user = show(<Thread personId={pair.persons[0]?.id ?? ''} />);
+    const line = await screen.findByRole('button', { name: 'Same person? Ada at home, ben' });
+    expect(screen.queryByRole('button', { name: 'Join' })).toBeNull();
+    await user.click(line);
+    expect(screen.getAllByRole('button', { name: 'Join' })).toHaveLength(2);
+    expect(await axeFaults()).toEqual([]);
+  } finally {
+    window.matchMedia = wide;
+  }
 });

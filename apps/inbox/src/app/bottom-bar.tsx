@@ -4,13 +4,14 @@ import { BookUser } from 'lucide-react';
 import { threadCountsQuery } from '../data/threads/thread-queries';
 import { cappedCount } from '../i18n/format';
 import { t } from '../i18n/t';
-import { MeMenu } from './me-menu';
+import { MorePlaces } from './more-places';
 import { viewIcons } from './view-icons';
 
-const shown = ['mine', 'waiting', 'all', 'closed'] as const;
+const shown = ['mine', 'unassigned', 'waiting'] as const;
+const below = ['all', 'closed'] as const;
 
 const itemLook =
-  'focus-inset flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-xs text-ink-2';
+  'focus-inset flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-xs text-ink-2';
 
 /** The navigation of a phone. */
 export function BottomBar() {
@@ -35,9 +36,7 @@ export function BottomBar() {
             <Icon className="size-5" aria-hidden />
             <span>
               {t(`view.${view}`)}
-              {count > 0 && view !== 'closed' && view !== 'all' ? (
-                <span className="tabular"> {cappedCount(count)}</span>
-              ) : null}
+              {count > 0 ? <span className="tabular"> {cappedCount(count)}</span> : null}
             </span>
           </Link>
         );
@@ -52,9 +51,7 @@ export function BottomBar() {
         <BookUser className="size-5" aria-hidden />
         <span>{t('people.title')}</span>
       </Link>
-      <div className="flex min-w-14 items-center justify-center">
-        <MeMenu wide={false} />
-      </div>
+      <MorePlaces views={below} className={itemLook} />
     </nav>
   );
 }

@@ -12,7 +12,9 @@ export function PeopleOverlays() {
   const { personId } = open;
   return (
     <Suspense fallback={null}>
-      {open.kind === 'merge' ? <MergePanel personId={personId} onClose={closePeopleOverlay} /> : null}
+      {open.kind === 'merge' ? (
+        <MergePanel personId={personId} other={open.other} onClose={closePeopleOverlay} />
+      ) : null}
       {open.kind === 'split' ? <SplitPanel personId={personId} onClose={closePeopleOverlay} /> : null}
       {open.kind === 'split-messages' ? (
         <SplitMessagesPanel

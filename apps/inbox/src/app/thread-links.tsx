@@ -5,8 +5,7 @@ import { ErrorBoundary } from '../ui/error-boundary';
 import { FollowPerson } from './follow-person';
 import { openMerge, openSplit, openSplitMessages } from './people-overlay';
 
-const AnswerBanner = lazy(() => import('../features/merge/banner/answer-banner'));
-const MergeBanner = lazy(() => import('../features/merge/banner/merge-banner'));
+const ThreadBanners = lazy(() => import('../features/merge/banner/thread-banners'));
 
 interface ThreadLinksProps {
   personId: string;
@@ -21,14 +20,13 @@ export function ThreadLinks({ personId, onPerson }: ThreadLinksProps) {
   return (
     <>
       <FollowPerson personId={personId} />
-      <ErrorBoundary key={`answer ${personId}`} name={t('answer.title')}>
-        <Suspense fallback={null}>
-          <AnswerBanner personId={personId} onPerson={onPerson} />
-        </Suspense>
-      </ErrorBoundary>
       <ErrorBoundary key={`merge ${personId}`} name={t('merge.title')}>
         <Suspense fallback={null}>
-          <MergeBanner personId={personId} onPerson={onPerson} />
+          <ThreadBanners
+            personId={personId}
+            onJoin={(other) => openMerge(personId, other)}
+            onPerson={onPerson}
+          />
         </Suspense>
       </ErrorBoundary>
     </>

@@ -1,6 +1,8 @@
 import { CheckCircle2, TriangleAlert, X } from 'lucide-react';
 import { t } from '../i18n/t';
 import { useAnnouncement } from '../state/announcer';
+import { usePaneCount } from '../state/media';
+import { usePreferences } from '../state/preferences';
 import { dismissToast, useToasts } from '../state/toasts';
 import { Button } from './button';
 import { IconButton } from './icon-button';
@@ -8,6 +10,7 @@ import { IconButton } from './icon-button';
 /** Toasts, and the live region through which the page speaks. */
 export function ToastRegion() {
   const toasts = useToasts((state) => state.toasts);
+  const style = { maxInlineSize: useRoom() };
   const announcement = useAnnouncement((state) => state.text);
   return (
     <>
@@ -17,7 +20,8 @@ export function ToastRegion() {
       <section
         aria-label={t('toast.region')}
         aria-live="polite"
-        className="pointer-events-none fixed start-4 bottom-4 z-(--z-toast) flex flex-col gap-2 max-md:inset-x-2 max-md:bottom-16"
+        style={style}
+        className="pointer-events-none fixed start-4 bottom-4 z-(--z-toast) flex flex-col gap-2 max-md:inset-x-2 max-md:top-16 max-md:bottom-auto"
       >
         {toasts.map((toast) => (
           <div
@@ -54,4 +58,13 @@ export function ToastRegion() {
       </section>
     </>
   );
+}
+
+/** Where one writes stays free: beside the list there is as much room as it and the rail take; a phone shows them on top. */
+function useRoom(): string | undefined {
+  const panes = usePaneCount();
+  const { listWidth } = usePreferences();
+  if (panes === 1) return undefined;
+  const rail = panes > 2 ? '12.5rem' : '3.5rem';
+  return `min(27.5rem, calc(${rail} + ${listWidth}px - 2rem))`;
 }

@@ -7,8 +7,14 @@ import { t } from '../../i18n/t';
 import { Avatar } from '../../ui/avatar';
 import { Row } from './people-table';
 
+interface FieldRowsProps {
+  /** In the order of the columns. */
+  people: readonly { id: string; name: string }[];
+  fields: MergePreview['fields'];
+}
+
 /** What each is shown with, field by field, and which word would be shown when they are one. */
-export function FieldRows({ people, fields }: Pick<MergePreview, 'people' | 'fields'>) {
+export function FieldRows({ people, fields }: FieldRowsProps) {
   return fields.map(({ field, values }) => (
     <Row key={field} label={fieldLabel(field)}>
       {people.map((person) => {

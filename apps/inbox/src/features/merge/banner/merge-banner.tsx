@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
+import type { SuggestionView } from '@filo/contracts/http';
 import { UsersRound } from 'lucide-react';
-import { suggestionsQuery } from '../../../data/links/suggestions';
 import { t } from '../../../i18n/t';
 import { Button } from '../../../ui/button';
 import { AskedOfPair, AskThem } from '../ask-them';
@@ -8,46 +7,33 @@ import { otherOf } from '../other-of';
 import { Reasons } from '../reasons';
 import { sayConfidence } from '../say-confidence';
 import { useDecision } from '../use-decision';
+import { BannerFrame } from './banner-frame';
 
 interface MergeBannerProps {
   personId: string;
+  suggestion: SuggestionView;
+  /** Whether `y` joins these two: it stands for one pair at a time. */
+  hasKey: boolean;
+  onJoin(): void;
   onPerson(personId: string): void;
 }
 
 /** "Same person?" in the thread of one of the two: whom it may be, why, why not, how sure, and the three answers. */
-export default function MergeBanner({ personId, onPerson }: MergeBannerProps) {
-  const { data } = useQuery(suggestionsQuery(personId));
+export function MergeBanner({ personId, suggestion, hasKey, onJoin, onPerson }: MergeBannerProps) {
   const { decide, pending } = useDecision();
-  const suggestion = data?.items[0];
-  if (!suggestion) return null;
   const other = otherOf(suggestion, personId);
   return (
-    <section
-      aria-label={t('merge.title')}
-      className="@container shrink-0 border-b border-line bg-selected px-4 py-2 text-sm max-md:px-3"
-    >
-      <div className="mx-auto flex max-w-208 flex-wrap items-start gap-x-4 gap-y-2">
-        <UsersRound className="mt-0.5 size-4 shrink-0 text-accent max-md:hidden" aria-hidden />
-        <div className="min-w-60 flex-1 space-y-1">
-          <p>
-            <span className="font-semibold">{t('merge.title')}</span>{' '}
-            <button type="button" className="text-accent underline" onClick={() => onPerson(other.id)}>
-              <bdi>{other.name}</bdi>
-            </button>{' '}
-            <bdi className="wrap-anywhere text-ink-2">
-              {other.identities.map(({ key }) => key).join(', ')}
-            </bdi>
-            <span className="text-ink-2"> · {sayConfidence(suggestion)}</span>
-          </p>
-          <Reasons suggestion={suggestion} max={4} />
-          <AskedOfPair persons={suggestion.persons} />
-        </div>
-        <div className="flex gap-2 max-md:w-full max-md:flex-col">
+    <BannerFrame
+      title={t('merge.title')}
+      icon={UsersRound}
+      buttons={
+        <>
           <Button
             size="small"
             tone="primary"
+            {...(hasKey ? { command: 'thread.join-answer' } : {})}
             isDisabled={pending}
-            onPress={() => void decide(suggestion, 'join')}
+            onPress={onJoin}
           >
             {t('merge.join')}
           </Button>
@@ -58,8 +44,19 @@ export default function MergeBanner({ personId, onPerson }: MergeBannerProps) {
             {t('merge.later')}
           </Button>
           <AskThem persons={suggestion.persons} />
-        </div>
-      </div>
-    </section>
+        </>
+      }
+    >
+      <p>
+        <span className="font-semibold">{t('merge.title')}</span>{' '}
+        <button type="button" className="text-accent underline" onClick={() => onPerson(other.id)}>
+          <bdi>{other.name}</bdi>
+        </button>{' '}
+        <bdi className="wrap-anywhere text-ink-2">{other.identities.map(({ key }) => key).join(', ')}</bdi>
+        <span className="text-ink-2"> · {sayConfidence(suggestion)}</span>
+      </p>
+      <Reasons suggestion={suggestion} max={4} />
+      <AskedOfPair persons={suggestion.persons} />
+    </BannerFrame>
   );
 }

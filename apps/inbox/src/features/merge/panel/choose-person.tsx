@@ -8,11 +8,12 @@ import { Avatar } from '../../../ui/avatar';
 import { KnownByLine } from '../../../ui/known-by-line';
 import { SearchMenu } from '../../../ui/search-menu';
 import { sayConfidence } from '../say-confidence';
+import type { JoinWith } from '../join-with';
 import { type Candidate, candidates } from './candidates';
 
 interface ChoosePersonProps {
   personId: string;
-  onChoose(chosen: { id: string; suggestionId?: string }): void;
+  onChoose(chosen: JoinWith): void;
 }
 
 /** Finds the other one: who may be the same comes first, then whoever fits the words. */

@@ -4,21 +4,23 @@ import { mergePreviewQuery } from '../../../data/links/link-queries';
 import { Button } from '../../../ui/button';
 import { ProblemStrip } from '../../../ui/problem-strip';
 import { Skeleton } from '../../../ui/skeleton';
+import type { JoinWith } from '../join-with';
 import { MergeSummary } from '../merge-summary';
 import { ReasonField } from '../reason-field';
 import { useMergeOrder } from './use-merge-order';
 
 interface ConfirmMergeProps {
   personIds: readonly string[];
-  suggestionId?: string | undefined;
+  /** Why the two are looked at. */
+  evidence: JoinWith;
   onOther(): void;
   onClose(): void;
 }
 
 /** The two side by side, and what a merge would move. Enter merges; the choice stays when somebody else was quicker. */
-export function ConfirmMerge({ personIds, suggestionId, onOther, onClose }: ConfirmMergeProps) {
+export function ConfirmMerge({ personIds, evidence, onOther, onClose }: ConfirmMergeProps) {
   const { data: preview, error, isFetching } = useQuery(mergePreviewQuery(personIds));
-  const order = useMergeOrder({ personIds, suggestionId, onDone: onClose });
+  const order = useMergeOrder({ personIds, evidence, onDone: onClose });
   return (
     <form
       className="space-y-4 p-4"

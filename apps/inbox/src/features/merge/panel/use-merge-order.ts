@@ -4,16 +4,17 @@ import { useState } from 'react';
 import { peopleNow } from '../../../data/links/change-links';
 import { mergePreviewQuery } from '../../../data/links/link-queries';
 import { explain } from '../../../ui/explain-problem';
+import type { JoinWith } from '../join-with';
 import { useLinkChanges } from '../use-link-changes';
 
 interface MergeOrderOptions {
   personIds: readonly string[];
-  suggestionId?: string | undefined;
+  evidence: JoinWith;
   onDone(): void;
 }
 
 /** Merges what the preview showed. When somebody else was quicker, the preview is read anew and the choice is kept. */
-export function useMergeOrder({ personIds, suggestionId, onDone }: MergeOrderOptions) {
+export function useMergeOrder({ personIds, evidence, onDone }: MergeOrderOptions) {
   const client = useQueryClient();
   const changes = useLinkChanges();
   const [reason, setReason] = useState('');
@@ -36,7 +37,8 @@ export function useMergeOrder({ personIds, suggestionId, onDone }: MergeOrderOpt
       .merge({
         personIds: people.map(({ id }) => id),
         versions: Object.fromEntries(people.map(({ id, version }) => [id, version])),
-        ...(suggestionId ? { suggestionId } : {}),
+        ...(evidence.suggestionId ? { suggestionId: evidence.suggestionId } : {}),
+        ...(evidence.answerMessageId ? { answerMessageId: evidence.answerMessageId } : {}),
         ...(reason.trim() ? { reason: reason.trim() } : {}),
       })
       .then(onDone, refused)

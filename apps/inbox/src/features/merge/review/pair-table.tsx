@@ -9,10 +9,12 @@ import { identityLabel } from '../identity-label';
 interface PairTableProps {
   persons: readonly SuggestedPerson[];
   onPerson(personId: string): void;
+  /** Rows below. */
+  children?: ReactNode;
 }
 
 /** The same facts of both, on one line each. */
-export function PairTable({ persons, onPerson }: PairTableProps) {
+export function PairTable({ persons, onPerson, children }: PairTableProps) {
   return (
     <table aria-label={t('review.compare')} className="w-full table-fixed text-start text-base">
       <thead>
@@ -58,6 +60,7 @@ export function PairTable({ persons, onPerson }: PairTableProps) {
         <Row label={t('review.open-topics')} persons={persons}>
           {({ openTopics }) => openTopics}
         </Row>
+        {children}
       </tbody>
     </table>
   );

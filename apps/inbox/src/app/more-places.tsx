@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { Menu as MenuIcon, Settings, UsersRound } from 'lucide-react';
+import { suggestionsQuery } from '../data/links/suggestions';
+import { useAgent } from '../data/session';
+import type { ViewName } from '../data/threads/view-membership';
+import { t } from '../i18n/t';
+import { cx } from '../ui/class-names';
+import { Menu, type MenuChoice } from '../ui/menu';
+import { ownChoices } from './own-choices';
+import { viewIcons } from './view-icons';
+
+interface MorePlacesProps {
+  /** Views that have no place of their own in the bar. */
+  views: readonly ViewName[];
+  className: string;
+}
+
+/** Everything that a phone's bar has no room for, under a word; how many pairs wait in the review stands beside it. */
+export function MorePlaces({ views, className }: MorePlacesProps) {
+  const agent = useAgent();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const { data } = useQuery(suggestionsQuery());
+  const waiting = data?.items.length ?? 0;
+  const count = waiting === 0 ? '' : data?.next ? `${waiting}+` : String(waiting);
+  const isAdmin = agent.role === 'admin' || agent.role === 'supervisor';
+  const paths = [...views.map((view) => `/inbox/${view}`), '/review', '/admin'];
+  const here = paths.some((path) => pathname.startsWith(path));
+  const places: MenuChoice[] = [
+    ...views.map((view) => {
+      const Icon = viewIcons[view];
+      return {
+        id: view,
+        label: t(`view.${view}`),
+        icon: <Icon className="size-4" aria-hidden />,
+        checked: pathname === `/inbox/${view}`,
+        run: () => void navigate({ to: '/inbox/$view', params: { view }, search: {} }),
+      };
+    }),
+    {
+      id: 'review',
+      label: [t('review.title'), count].join(' ').trim(),
+      icon: <UsersRound className="size-4" aria-hidden />,
+      checked: pathname === '/review',
+      run: () => void navigate({ to: '/review' }),
+    },
+  ];
+  if (isAdmin)
+    places.push({
+      id: 'admin',
+      label: t('nav.admin'),
+      icon: <Settings className="size-4" aria-hidden />,
+      checked: pathname.startsWith('/admin'),
+      run: () => void navigate({ to: '/admin/channels' }),
+    });
+  return (
+    <Menu
+      label={t('nav.more')}
+      choices={[...places, ...ownChoices()]}
+      buttonLabel={[t('nav.more'), count && t('nav.pairs', { count })].filter(Boolean).join(', ')}
+      className={cx(className, here && 'font-medium text-accent')}
+    >
+      <MenuIcon className="size-5" aria-hidden />
+      <span>
+        {t('nav.more')}
+        {count ? <span className="tabular"> {count}</span> : null}
+      </span>
+    </Menu>
+  );
+}
