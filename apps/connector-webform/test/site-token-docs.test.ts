@@ -4,7 +4,8 @@ import { checkSiteToken } from '../src/guard/check-site-token.js';
 
 const docs = readFileSync(join(import.meta.dirname, '../../../docs/site-tokens.md'), 'utf8');
 const secret = 'a secret of thirty-two characters';
-const check = (token: string) => checkSiteToken(token, { secret, formKey: 'contact', now: new Date() });
+const check = (token: string) =>
+  checkSiteToken(token, { secret, formKey: 'contact', site: 'shop.example', now: new Date() });
 
 /** The examples themselves are run by the end-to-end tests, against the form. */
 it('is good as the docs have it, for builders in other languages to compare with', () => {

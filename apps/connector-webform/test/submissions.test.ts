@@ -89,7 +89,7 @@ describe('a submission', () => {
   });
 
   it('is proven as a user of the site by a signed token', async () => {
-    await door.put('members', contactForm({ requireSiteToken: true }), {
+    const account = await door.put('members', contactForm({ requireSiteToken: true }), {
       secrets: { siteTokenSecret: 'shared' },
     });
     const url = `${door.url}/forms/members/submissions`;
@@ -103,7 +103,7 @@ describe('a submission', () => {
     expect(stored()).toHaveLength(0);
     expect((await postJson(url, good, { authorization: `Bearer ${token}` })).status).toBe(201);
     expect(stored()[0]).toMatchObject({
-      author: { kind: 'site', key: 'u-7' },
+      author: { kind: 'site', key: `form:${account.accountId}:u-7` },
       authorProof: { verdict: 'proven' },
       replyTo: { kind: 'mail', key: 'ada@example.org' },
     });

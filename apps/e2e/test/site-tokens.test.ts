@@ -52,7 +52,7 @@ describeWith(['php', 'python3'], 'the examples for site builders, as the docs ha
     api = await filo.signIn();
     const [form] = (await api.get<FormList>('/forms')).items;
     await api.request('PATCH', `/forms/${form!.id}`, {
-      definition: { ...form!.definition, requireSiteToken: true },
+      definition: { ...form!.definition, requireSiteToken: true, site: 'shop.example' },
       siteTokenSecret: secret,
     });
     // The setting reaches the form within seconds: from then on nobody gets in without a token.

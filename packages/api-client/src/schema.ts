@@ -3600,6 +3600,11 @@ export interface operations {
           mode: 'dry-run' | 'run';
           /** @description An account group, or everybody */
           accountGroupId?: string;
+          /**
+           * Format: uuid
+           * @description The form by which the users of a column `site` are known
+           */
+          siteForm?: string;
           /** @description A JSON array, such as ["name","mail","fact:city"] */
           columns: string;
         };
@@ -6268,6 +6273,7 @@ export interface operations {
                 embedOrigins: string[];
                 /** @default false */
                 requireSiteToken: boolean;
+                site?: string;
                 /** @default false */
                 confirmAddress: boolean;
               };
@@ -6365,6 +6371,7 @@ export interface operations {
             embedOrigins?: string[];
             /** @default false */
             requireSiteToken?: boolean;
+            site?: string;
             /** @default false */
             confirmAddress?: boolean;
           };
@@ -6424,6 +6431,7 @@ export interface operations {
               embedOrigins: string[];
               /** @default false */
               requireSiteToken: boolean;
+              site?: string;
               /** @default false */
               confirmAddress: boolean;
             };
@@ -6530,6 +6538,7 @@ export interface operations {
               embedOrigins: string[];
               /** @default false */
               requireSiteToken: boolean;
+              site?: string;
               /** @default false */
               confirmAddress: boolean;
             };
@@ -6664,6 +6673,7 @@ export interface operations {
             embedOrigins?: string[];
             /** @default false */
             requireSiteToken?: boolean;
+            site?: string;
             /** @default false */
             confirmAddress?: boolean;
           };
@@ -6725,6 +6735,7 @@ export interface operations {
               embedOrigins: string[];
               /** @default false */
               requireSiteToken: boolean;
+              site?: string;
               /** @default false */
               confirmAddress: boolean;
             };

@@ -9,4 +9,5 @@ export * from './message-received.js';
 export * from './primitives.js';
 export * from './questions.js';
 export * from './send.js';
+export * from './site-user.js';
 export * from './subjects.js';

@@ -19,6 +19,14 @@ it('names the user of a good token', () => {
   });
 });
 
+it('names a user to a form of a site only where the token names that site', () => {
+  const at = (site: string, iss?: string) =>
+    checkSiteToken(sign({ sub: '17', exp, iss }), { secret, formKey: 'contact', site, now });
+  expect(at('shop-a', 'shop-a')).toMatchObject({ user: { id: '17' } });
+  expect([at('shop-a', 'shop-b'), at('shop-a')]).toEqual([{ fault: 'other-site' }, { fault: 'other-site' }]);
+  expect(check(sign({ sub: '17', exp, iss: 'https://any.example' }))).toMatchObject({ user: { id: '17' } });
+});
+
 it.each([
   ['missing', undefined],
   ['malformed', 'abc'],

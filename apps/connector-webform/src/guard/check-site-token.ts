@@ -8,7 +8,8 @@ export interface SiteUser {
   name?: string;
 }
 
-export type SiteTokenFault = 'missing' | 'malformed' | 'wrong-signature' | 'expired' | 'other-form';
+export type SiteTokenFault =
+  'missing' | 'malformed' | 'wrong-signature' | 'expired' | 'other-form' | 'other-site';
 
 const header = z.object({ alg: z.literal('HS256') });
 const claims = z.object({
@@ -17,6 +18,8 @@ const claims = z.object({
   nbf: z.number().optional(),
   /** Restricts the token to one form. */
   aud: z.string().or(z.array(z.string())).optional(),
+  /** The site that signed it; a form that says whose users it knows takes tokens of that site alone. */
+  iss: z.string().optional(),
   email: z.string().max(320).optional(),
   name: z.string().max(500).optional(),
 });
@@ -29,7 +32,7 @@ const leewayS = 60;
  */
 export const checkSiteToken = (
   token: string | undefined,
-  { secret, formKey, now }: { secret: string; formKey: string; now: Date },
+  { secret, formKey, site, now }: { secret: string; formKey: string; site?: string | undefined; now: Date },
 ): { user: SiteUser } | { fault: SiteTokenFault } => {
   if (token === undefined || token === '') return { fault: 'missing' };
   const [head = '', body = '', signature = '', ...rest] = token.length > 8_192 ? [] : token.split('.');
@@ -41,10 +44,11 @@ export const checkSiteToken = (
     return { fault: 'wrong-signature' };
   const parsed = claims.safeParse(decode(body));
   if (!parsed.success) return { fault: 'malformed' };
-  const { sub, exp, nbf, aud, email, name } = parsed.data;
+  const { sub, exp, nbf, aud, iss, email, name } = parsed.data;
   const nowS = now.getTime() / 1_000;
   if (exp + leewayS < nowS || (nbf !== undefined && nbf - leewayS > nowS)) return { fault: 'expired' };
   if (aud !== undefined && ![aud].flat().includes(formKey)) return { fault: 'other-form' };
+  if (site !== undefined && iss !== site) return { fault: 'other-site' };
   return { user: { id: sub, email, name } };
 };
 

@@ -1,4 +1,4 @@
-import type { AuthorProof, IdentityRef } from '@filo/contracts';
+import { siteSpace, siteUser, type AuthorProof, type IdentityRef } from '@filo/contracts';
 import type { FormDefinition } from '@filo/contracts/http';
 import { mailField, nameField } from '../forms/form-definition.js';
 import type { SiteUser } from '../guard/check-site-token.js';
@@ -25,13 +25,17 @@ export interface AuthorIdentity {
 export const findAuthor = (
   form: FormDefinition,
   values: Values,
-  { siteUser, externalId }: { siteUser: SiteUser | undefined; externalId: string },
+  {
+    siteUser: user,
+    accountId,
+    externalId,
+  }: { siteUser: SiteUser | undefined; accountId: string; externalId: string },
 ): AuthorIdentity => {
   const name = textOf(values, nameField(form));
-  const mail = mailIdentity(textOf(values, mailField(form)), name ?? siteUser?.name);
-  if (siteUser !== undefined) {
-    const identity = { kind: 'site', key: siteUser.id, name: siteUser.name ?? name };
-    const verified = mailIdentity(siteUser.email, siteUser.name ?? name);
+  const mail = mailIdentity(textOf(values, mailField(form)), name ?? user?.name);
+  if (user !== undefined) {
+    const identity = { ...siteUser(siteSpace(accountId, form.site), user.id), name: user.name ?? name };
+    const verified = mailIdentity(user.email, user.name ?? name);
     return {
       identity,
       proof: { verdict: 'proven', reason: 'token signed by the site' },

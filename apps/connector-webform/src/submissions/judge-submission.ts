@@ -51,6 +51,7 @@ export class JudgeSubmission {
     const secret = form.listening.secrets.siteTokenSecret;
     if (secret === undefined || (siteToken === undefined && !form.definition.requireSiteToken))
       return { user: undefined };
-    return checkSiteToken(siteToken, { secret, formKey: form.key, now });
+    const { site } = form.definition;
+    return checkSiteToken(siteToken, { secret, formKey: form.key, site, now });
   }
 }

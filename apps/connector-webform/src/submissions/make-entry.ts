@@ -23,7 +23,7 @@ export const makeEntry = (good: GoodSubmission): { entry: SpoolEntry; reference:
   const { form, posted, values, siteUser, language, at } = good;
   const { accountId } = form.listening.account;
   const externalId = externalIdOf(accountId, good.key, good.content);
-  const author = findAuthor(form.definition, values, { siteUser, externalId });
+  const author = findAuthor(form.definition, values, { siteUser, accountId, externalId });
   const via = posted.kind === 'json' ? 'api' : 'form';
   const heard = makeHeard({ form: form.definition, values, author, externalId, language, via, at });
   const files = posted.files.map(({ name, mediaType, bytes, sha256 }) => ({

@@ -32,9 +32,14 @@ const values = {
 };
 const at = new Date('2026-11-22T10:00:00Z');
 
-const heard = (over: object = {}, siteUser?: { id: string; email?: string; name?: string }) => {
+const accountId = '01900000-0000-7000-8000-000000000002';
+const heard = (
+  over: object = {},
+  siteUser?: { id: string; email?: string; name?: string },
+  site?: string,
+) => {
   const answers = { ...values, ...over };
-  const author = findAuthor(form, answers, { siteUser, externalId: 'form-1' });
+  const author = findAuthor({ ...form, site }, answers, { siteUser, accountId, externalId: 'form-1' });
   return makeHeard({ form, values: answers, author, externalId: 'form-1', language: 'de', via: 'form', at });
 };
 
@@ -62,9 +67,17 @@ it('vouches for the address that the token names, and for none that was typed', 
 
 it('is proven as the site’s user by a signed token, and answered to the address', () => {
   expect(heard({}, { id: 'u-7' })).toMatchObject({
-    author: { kind: 'site', key: 'u-7' },
+    author: { kind: 'site', key: `form:${accountId}:u-7`, handle: 'u-7' },
     authorProof: { verdict: 'proven' },
     replyTo: { kind: 'mail', key: 'ada@example.org' },
+  });
+});
+
+it('is the user of the site that the form names, and at any other form of that site', () => {
+  expect(heard({}, { id: 'u-7' }, 'shop.example').author).toMatchObject({
+    kind: 'site',
+    key: 'site:shop.example:u-7',
+    handle: 'shop.example: u-7',
   });
 });
 

@@ -20,7 +20,11 @@ export interface NewAccount {
   settings: Record<string, unknown>;
   sealedSecrets: string | undefined;
   importDays: number | null;
+  also?: AlsoDone | undefined;
 }
+
+/** What is done in the same transaction, or keeps it from being done by throwing. */
+type AlsoDone = (db: Queryable) => Promise<void>;
 
 export interface AccountChange {
   id: string;
@@ -32,6 +36,7 @@ export interface AccountChange {
   sealedSecrets?: string | null | undefined;
   importDays?: number | null | undefined;
   state?: 'active' | 'paused' | 'removed' | undefined;
+  also?: AlsoDone | undefined;
 }
 
 /** Writes accounts with their audit row and live event, and tells the connector by its bucket after the commit. */
@@ -63,6 +68,7 @@ export class StoreAccount {
           `Nothing was stored: there is an account for ${account.address} already.`,
         );
       await markOurs(db, account);
+      await account.also?.(db);
       await this.tell(db, reader, { id: account.id, accountGroupId, kind: 'account-made' });
     });
     await this.tellConnector(account.channel);
@@ -83,6 +89,7 @@ export class StoreAccount {
         JSON.stringify(change.moreSettings ?? {}),
       ])) as { channel: string; accountGroupId: string }[];
       if (!changed) throw new DomainError('not-found', 'There is no account with this id that you may see.');
+      await change.also?.(db);
       await this.tell(db, reader, { id: change.id, accountGroupId: changed.accountGroupId, kind });
       return changed.channel;
     });

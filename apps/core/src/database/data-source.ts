@@ -29,6 +29,7 @@ import { ImportAccess1765930000000 } from './migrations/1765930000000-import-acc
 import { ImportTakenBack1765910000000 } from './migrations/1765910000000-import-taken-back.js';
 import { MovedAction1766000000000 } from './migrations/1766000000000-moved-action.js';
 import { FactValues1766000100000 } from './migrations/1766000100000-fact-values.js';
+import { UsersOfSites1766400000000 } from './migrations/1766400000000-users-of-sites.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -62,6 +63,7 @@ export const migrations = [
   ImportAccess1765930000000,
   MovedAction1766000000000,
   FactValues1766000100000,
+  UsersOfSites1766400000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

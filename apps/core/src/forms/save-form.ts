@@ -6,9 +6,11 @@ import type { Reader } from '../access/reader.js';
 import { ConnectorNames } from '../accounts/connector-names.js';
 import { StoreAccount } from '../accounts/store-account.js';
 import { TestAccount } from '../accounts/test-account.js';
+import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { formFaults } from './form-faults.js';
 import { formChannel } from './show-forms.js';
+import { takeSiteName } from './take-site-name.js';
 
 /** Stores forms; the secret of their site tokens is sealed to the connector that checks them. */
 @Injectable()
@@ -32,6 +34,7 @@ export class SaveForm {
       settings: definition,
       sealedSecrets: await this.seal(id, siteTokenSecret),
       importDays: null,
+      also: (db) => takeSiteName(db, reader, { formId: id, from: undefined, to: definition.site }),
     });
     return id;
   }
@@ -41,9 +44,10 @@ export class SaveForm {
     const isSet = siteTokenSecret === undefined ? form.siteTokenSecretSet : siteTokenSecret !== null;
     demandWhole(definition ?? form.definition, isSet);
     const sealedSecrets = siteTokenSecret === null ? null : await this.seal(form.id, siteTokenSecret);
+    const also = definition && siteNamed(reader, form, definition);
     await this.storeAccount.change(
       reader,
-      { id: form.id, settings: definition, sealedSecrets, state },
+      { id: form.id, settings: definition, sealedSecrets, state, also },
       'form-changed',
     );
   }
@@ -53,6 +57,11 @@ export class SaveForm {
     return this.testAccount.seal(this.connectors.of(formChannel), id, { siteTokenSecret });
   }
 }
+
+const siteNamed =
+  (reader: Reader, form: FormView, { site }: FormDefinition) =>
+  (db: Queryable) =>
+    takeSiteName(db, reader, { formId: form.id, from: form.definition.site, to: site });
 
 const demandWhole = (definition: FormDefinition, secretSet: boolean): void => {
   const errors = formFaults(definition, secretSet);

@@ -51,6 +51,11 @@ export class ImportsController {
         name: { type: 'string' },
         mode: { type: 'string', enum: ['dry-run', 'run'] },
         accountGroupId: { type: 'string', description: 'An account group, or everybody' },
+        siteForm: {
+          type: 'string',
+          format: 'uuid',
+          description: 'The form by which the users of a column `site` are known',
+        },
         columns: { type: 'string', description: 'A JSON array, such as ["name","mail","fact:city"]' },
       },
     },

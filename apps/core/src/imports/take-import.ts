@@ -7,6 +7,7 @@ import { importVisibleTo } from '../access/visible-to.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { BlobStore } from '../blobs/blob-store.js';
 import { DomainError } from '../http/domain-error.js';
+import { chooseSite } from './choose-site.js';
 import { firstRows } from './csv/first-rows.js';
 import { readCsv } from './csv/read-csv.js';
 import type { ImportRequest } from './read-import-request.js';
@@ -49,6 +50,7 @@ export class TakeImport {
         },
       );
     const accountGroupId = await this.groupOf(reader, wanted);
+    const siteSpace = await chooseSite(this.dataSource, reader, wanted);
     const stored = await this.blobs.put(bytes);
     const id = uuidv7();
     await this.dataSource.transaction(async (db) => {
@@ -58,11 +60,11 @@ export class TakeImport {
         [stored.sha256, stored.bytes],
       );
       await db.query(
-        `insert into import (id, name, file_name, file_sha256, columns, mode, agent_id, account_group_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        `insert into import (id, name, file_name, file_sha256, columns, mode, agent_id, account_group_id, site_space)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [
           ...[id, wanted.name, fileName, stored.sha256, wanted.columns, wanted.mode],
-          ...[reader.agentId, accountGroupId],
+          ...[reader.agentId, accountGroupId, siteSpace],
         ],
       );
       const data = { name: wanted.name, mode: wanted.mode };

@@ -3,6 +3,7 @@ import type { BlobStore } from '../blobs/blob-store.js';
 import { quarantineMessage } from '../quarantine/quarantine-message.js';
 import type { StoreQuarantined } from '../quarantine/store-quarantined.js';
 import type { CommittedEvent } from './intake.js';
+import { nameSites } from './name-sites.js';
 import type { Accounts } from './read-accounts.js';
 import type { StoreMessages } from './store-messages.js';
 
@@ -20,7 +21,8 @@ export class TakeMessages {
     },
   ) {}
 
-  async run(events: readonly MessageReceived[]): Promise<CommittedEvent[]> {
+  async run(received: readonly MessageReceived[]): Promise<CommittedEvent[]> {
+    const events = received.map(nameSites);
     const accounts = await this.parts.accounts.including(events.map((event) => event.accountId));
     const ours = events.filter((event) => accounts.has(event.accountId));
     const strangers = events.filter((event) => !accounts.has(event.accountId));

@@ -3,9 +3,9 @@ import { identityVisibleTo, messageVisibleTo } from '../access/visible-to.js';
 /** Newest messages of an identity among which its best proof is looked for. */
 const proofWords = 50;
 
-/** An address as people know it: that of a part is the address that it is a part of. */
+/** An address as people know it: that of a part is the address that it is a part of, that of a site's user their id there. */
 export const keyOf = (alias: string): string =>
-  `case when ${alias}.kind = 'part' then coalesce(${alias}.handle, ${alias}.key) else ${alias}.key end`;
+  `case when ${alias}.kind in ('part', 'site') then coalesce(${alias}.handle, ${alias}.key) else ${alias}.key end`;
 
 /** `identityView` of the contracts for a row of `identity`; `groups` is the placeholder of the reader's groups. */
 export const identityJson = (alias: string, groups: string): string => `json_build_object(

@@ -86,6 +86,7 @@ describe('a form sent with the address of somebody else', () => {
 });
 
 describe('a signed token of the company’s site', () => {
+  const user = `form:${formAccount}:user-7`;
   const post = (minute: number, over: object = {}) =>
     formPost('ann@example.org', minute, {
       author: { kind: 'site', key: 'user-7', name: 'Ann' },
@@ -100,7 +101,7 @@ describe('a signed token of the company’s site', () => {
     await worker.take(post(2), post(3));
     await worker.take(post(4));
     await follow();
-    expect(await people.person('user-7')).toBe(await people.person('ann@example.org'));
+    expect(await people.person(user)).toBe(await people.person('ann@example.org'));
     expect(await changes()).toEqual([
       {
         kind: 'merge',
@@ -115,7 +116,7 @@ describe('a signed token of the company’s site', () => {
     await worker.take(post(1));
     await follow();
     await worker.take(mail('ann@example.org', 2));
-    expect(await people.person('user-7')).toBe(await people.person('ann@example.org'));
+    expect(await people.person(user)).toBe(await people.person('ann@example.org'));
   });
 
   it('links nobody by an address that several share, nor by a message that is not proven', async () => {
@@ -141,7 +142,7 @@ describe('a signed token of the company’s site', () => {
     await worker.rows(`update identity set shared_by = 'agent' where key = 'info@example.org'`);
     await worker.take(post(3, { vouched }));
     await follow();
-    expect(await people.person('user-7')).toBe(await people.person('info@example.org'));
+    expect(await people.person(user)).toBe(await people.person('info@example.org'));
   });
 
   it('does not say again what an agent has taken back', async () => {
@@ -152,7 +153,7 @@ describe('a signed token of the company’s site', () => {
     await people.undo({ id: made!.id, kind: 'merge', personIds: [], gone: [] });
     await worker.take(post(3));
     await follow();
-    expect(await people.person('user-7')).not.toBe(await people.person('ann@example.org'));
+    expect(await people.person(user)).not.toBe(await people.person('ann@example.org'));
   });
 
   it.each(['an undo', 'a split'])(
@@ -162,7 +163,7 @@ describe('a signed token of the company’s site', () => {
       await worker.take(post(2));
       await follow();
       const [made] = await worker.rows<{ id: string }>('select id from link_change');
-      if (by === 'a split') await people.split('user-7');
+      if (by === 'a split') await people.split(user);
       else await people.undo({ id: made!.id, kind: 'merge', personIds: [], gone: [] });
       await worker.rows(
         `insert into account (id, channel, address, account_group_id) select gen_random_uuid(), channel, 'orders', account_group_id
@@ -172,7 +173,7 @@ describe('a signed token of the company’s site', () => {
       const [orders] = await worker.rows<{ id: string }>(`select id from account where address = 'orders'`);
       await worker.take(post(3), post(4, { accountId: orders!.id }));
       await follow();
-      expect(await people.person('user-7')).not.toBe(await people.person('ann@example.org'));
+      expect(await people.person(user)).not.toBe(await people.person('ann@example.org'));
       expect(await worker.rows('select id from evidence_waiting')).toEqual([]);
     },
   );

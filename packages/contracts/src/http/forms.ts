@@ -30,6 +30,14 @@ export const formDefinition = z.strictObject({
   /** Requires a token signed by the company's own site for its signed-in user. */
   requireSiteToken: z.boolean().default(false),
   /**
+   * The site whose users its tokens name: forms with the same name know the same users, and take tokens alone that name it as
+   * `iss`. Left out, user 17 of this form is nobody at any other.
+   */
+  site: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{0,99}$/)
+    .optional(),
+  /**
    * Asks the owner of an address that was typed in to confirm it, by a mail without any word of the sender, once in 24 hours.
    * Off unless wanted: whoever fills in the form makes us write to whomever they name.
    */

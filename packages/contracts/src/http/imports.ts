@@ -40,6 +40,8 @@ export const importCreate = z.strictObject({
    * every account group; else the one that they see.
    */
   accountGroupId: z.union([z.literal('everybody'), uuid]).optional(),
+  /** The form by which the users of a column `site` are known; needed where forms know different users. */
+  siteForm: uuid.optional(),
 });
 export type ImportCreate = z.infer<typeof importCreate>;
 

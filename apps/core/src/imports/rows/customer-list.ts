@@ -22,20 +22,25 @@ export class CustomerList {
   private constructor(
     private readonly file: CsvFile,
     private readonly columns: readonly string[],
+    private readonly siteSpace: string | null,
     /** Rows of the file, without the header. */
     readonly count: number,
     private readonly shared: ReadonlySet<string>,
   ) {}
 
-  static async open(file: CsvFile, columns: readonly string[]): Promise<CustomerList> {
+  static async open(
+    file: CsvFile,
+    columns: readonly string[],
+    siteSpace: string | null = null,
+  ): Promise<CustomerList> {
     const shared = new SharedByRows();
     let count = 0;
     for await (const row of file.rows()) {
       count += 1;
-      const read = readRow(row, columns);
+      const read = readRow(row, columns, siteSpace);
       if ('row' in read) shared.add(read.row);
     }
-    return new CustomerList(file, columns, count, shared.names);
+    return new CustomerList(file, columns, siteSpace, count, shared.names);
   }
 
   /** Row `from` and those that follow, `max` at most. Asked for in order, and again, each row is read once. */
@@ -62,7 +67,7 @@ export class CustomerList {
   }
 
   #prepare(csv: CsvRow): PreparedRow {
-    const read = readRow(csv, this.columns);
+    const read = readRow(csv, this.columns, this.siteSpace);
     if ('fault' in read) return read;
     const own = read.row.identities.filter((identity) => !this.shared.has(nameOf(identity)));
     const joinable = own.filter(({ kind, key }) => kind !== 'mail' || !isRoleAddress(key));

@@ -1,9 +1,12 @@
+import { siteUser } from '@filo/contracts';
 import { mailKey } from '../../replies/mail-address.js';
 import type { CsvRow } from '../csv/csv-rows.js';
 
 export interface RowIdentity {
   kind: 'mail' | 'phone' | 'site';
   key: string;
+  /** How agents know it again, where the key is no word of people. */
+  handle?: string;
 }
 
 /** What a row says of one customer. */
@@ -19,8 +22,11 @@ export type ReadRow = { row: ImportedRow } | { line: number; fault: string };
 const valueMax = 2000;
 const identitiesMax = 50;
 
-/** Reads one row by what its columns mean; a row with a fault is left out as a whole. Pure. */
-export const readRow = (csv: CsvRow, columns: readonly string[]): ReadRow => {
+/**
+ * Reads one row by what its columns mean; a row with a fault is left out as a whole. Ids of users are those of the site whose
+ * space is given. Pure.
+ */
+export const readRow = (csv: CsvRow, columns: readonly string[], space: string | null = null): ReadRow => {
   const { line } = csv;
   if (csv.fault !== undefined) return { line, fault: csv.fault };
   if (csv.cells.length > columns.length)
@@ -31,6 +37,8 @@ export const readRow = (csv: CsvRow, columns: readonly string[]): ReadRow => {
     const fault = value === '' ? undefined : readCell(row, column, value);
     if (fault !== undefined) return { line, fault };
   }
+  if (space !== null)
+    row.identities = row.identities.map((one) => (one.kind === 'site' ? siteUser(space, one.key) : one));
   row.identities = row.identities.filter(
     (one, n) => row.identities.findIndex((other) => nameOf(other) === nameOf(one)) === n,
   );

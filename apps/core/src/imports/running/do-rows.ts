@@ -62,6 +62,7 @@ const findOrMake = async (
 ): Promise<{ known: KnownIdentities; made: number }> => {
   const distinct = [...new Map(wanted.map((one) => [nameOf(one), one])).values()];
   const lists = [encodeArray('text', distinct.map(({ kind }) => kind)), encodeArray('text', distinct.map(({ key }) => key))]; // prettier-ignore
+  const handles = encodeArray('text', distinct.map(({ handle }) => handle ?? null)); // prettier-ignore
   const find = async (): Promise<KnownIdentities> => {
     const rows = (await db.query(
       `select i.id, i.kind, i.key, i.shared, i.ours from unnest($1::text[], $2::text[]) r(kind, key)
@@ -74,10 +75,11 @@ const findOrMake = async (
   const made = distinct.length - known.size;
   if (mode === 'dry-run' || made === 0) return { known, made };
   await db.query(
-    `insert into identity (id, kind, key)
-     select gen_random_uuid(), r.kind, r.key from unnest($1::text[], $2::text[]) r(kind, key) order by r.kind, r.key
+    `insert into identity (id, kind, key, handle)
+     select gen_random_uuid(), r.kind, r.key, r.handle
+     from unnest($1::text[], $2::text[], $3::text[]) r(kind, key, handle) order by r.kind, r.key
      on conflict (kind, key) do nothing`,
-    lists,
+    [...lists, handles],
   );
   return { known: await find(), made };
 };

@@ -17,6 +17,8 @@ export interface ImportAtWork {
   /** Who may see what it makes known; null: everybody. */
   accountGroupId: string | null;
   columns: string[];
+  /** Whose users the ids of a column `site` are. */
+  siteSpace: string | null;
   mode: 'dry-run' | 'run';
   state: 'waiting' | 'running' | 'undoing';
 }
@@ -40,7 +42,7 @@ export class RunImports {
   async once(): Promise<boolean> {
     const { dataSource } = this.parts;
     const [one] = (await dataSource.query(
-      `select id, name, file_sha256 as sha256, account_group_id as "accountGroupId", columns, mode, state from import
+      `select id, name, file_sha256 as sha256, account_group_id as "accountGroupId", site_space as "siteSpace", columns, mode, state from import
        where state in ('waiting', 'running', 'undoing') order by created_at limit 1`,
     )) as ImportAtWork[];
     if (!one) {
@@ -66,7 +68,14 @@ export class RunImports {
       );
       return undefined;
     }
-    const list = await CustomerList.open(file, one.columns);
+    if (one.siteSpace === null && one.columns.includes('site')) {
+      await this.#fail(
+        one.id,
+        'It names users by their id on a site, and does not say on which. Import it again.',
+      );
+      return undefined;
+    }
+    const list = await CustomerList.open(file, one.columns, one.siteSpace);
     this.#open = { id: one.id, list };
     await this.parts.dataSource.query(
       `update import set state = 'running', rows = $2 where id = $1 and state = 'waiting'`,

@@ -12,7 +12,11 @@ const handleMin = 5;
 /** What an identity shows by its very address, handle and name. */
 export const shownOfIdentity = (identity: MatchIdentity): Shown[] => {
   const name = readName(identity.name);
-  const own = [identity.handle, identity.kind === 'mail' ? localPart(identity.key) : undefined]
+  // An id that a site counted is no name that somebody gave themselves.
+  const own = [
+    identity.kind === 'site' ? undefined : identity.handle,
+    identity.kind === 'mail' ? localPart(identity.key) : undefined,
+  ]
     .flatMap((handle) => (handle ? [handleKey(handle)] : []))
     .filter((handle) => handle.length >= handleMin);
   const found = own.flatMap((handle) => [shown('own-handle', handle), shown('same-handle', handle)]);

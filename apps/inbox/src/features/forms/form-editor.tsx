@@ -73,11 +73,12 @@ export function FormEditor({ form, onClose }: { form: FormView | null; onClose()
             {t('forms.confirm-address')}
           </CheckField>
           <SiteTokenFields
-            required={definition.requireSiteToken}
+            form={form}
+            definition={definition}
+            language={language}
             secret={secret}
-            secretSet={form?.siteTokenSecretSet ?? false}
-            error={fieldError('siteTokenSecret')}
-            onRequired={(requireSiteToken) => change({ requireSiteToken })}
+            fieldError={fieldError}
+            onChange={change}
             onSecret={draft.setSecret}
           />
         </div>

@@ -10,6 +10,7 @@ type Fault =
   | 'forms.key-wrong'
   | 'forms.choices-missing'
   | 'forms.secret-short'
+  | 'forms.site-wrong'
   | 'forms.name-wrong'
   | 'forms.name-taken'
   | 'forms.max-length-wrong';
@@ -43,6 +44,8 @@ export function formFaults({ key, definition, secret, secretSet }: FormDraft): R
     else if (definition.fields.findIndex((other) => other.name === field.name) < index)
       faults[`definition.fields.${index}.name`] = 'forms.name-taken';
   }
+  if (definition.site !== undefined && !/^[a-z0-9][a-z0-9.-]{0,99}$/.test(definition.site))
+    faults['definition.site'] = 'forms.site-wrong';
   if (secret !== '' && secret.length < secretMin) faults['siteTokenSecret'] = 'forms.secret-short';
   else if (definition.requireSiteToken && secret === '' && !secretSet)
     faults['siteTokenSecret'] = 'field.empty';
