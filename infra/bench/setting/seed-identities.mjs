@@ -25,8 +25,9 @@ export async function seedIdentities(databaseUrl, { identities, tokensEach, say 
 const seeding = (from, to, tokensEach) => `
 create temp table who on commit drop as select n, gen_random_uuid() as identity_id, gen_random_uuid() as person_id
   from generate_series(${from}, ${to}) n;
-insert into identity (id, kind, key, name, name_at)
-  select identity_id, 'mail', 'seed' || n || '@firm' || n % 5000 || '.example', 'Seed Person' || n, '2026-01-05' from who;
+insert into identity (id, kind, key, name, name_at, name_group_id)
+  select identity_id, 'mail', 'seed' || n || '@firm' || n % 5000 || '.example', 'Seed Person' || n, '2026-01-05', g.id
+  from who, (select id from account_group limit 1) g;
 insert into person (id) select person_id from who;
 insert into thread (person_id, name) select person_id, 'Seed ' || n from who;
 insert into link (id, identity_id, person_id, evidence, grade, actor)

@@ -10,7 +10,8 @@ const seeding = (prefix, persons, messagesEach) => `
 create temp table own as select a.id as account_id, a.account_group_id as group_id from account a where a.channel = 'email' limit 1;
 create temp table who as select n, gen_random_uuid() as identity_id, gen_random_uuid() as person_id, gen_random_uuid() as topic_id,
   '2026-01-05 09:00Z'::timestamptz + n * interval '1 minute' as last_at from generate_series(1, ${persons}) n;
-insert into identity (id, kind, key, name) select identity_id, 'mail', '${prefix}' || n || '@seed.example', 'Seed ' || n from who;
+insert into identity (id, kind, key, name, name_group_id)
+  select identity_id, 'mail', '${prefix}' || n || '@seed.example', 'Seed ' || n, group_id from who, own;
 insert into person (id) select person_id from who;
 insert into link (id, identity_id, person_id, evidence, grade, actor)
   select gen_random_uuid(), identity_id, person_id, '{}', 'proven', 'bench' from who;

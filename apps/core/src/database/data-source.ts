@@ -29,6 +29,8 @@ import { ImportAccess1765930000000 } from './migrations/1765930000000-import-acc
 import { ImportTakenBack1765910000000 } from './migrations/1765910000000-import-taken-back.js';
 import { MovedAction1766000000000 } from './migrations/1766000000000-moved-action.js';
 import { FactValues1766000100000 } from './migrations/1766000100000-fact-values.js';
+import { NamesOfGroups1766100000000 } from './migrations/1766100000000-names-of-groups.js';
+import { GroupsOfFormerNames1766100100000 } from './migrations/1766100100000-groups-of-former-names.js';
 import { UsersOfSites1766400000000 } from './migrations/1766400000000-users-of-sites.js';
 
 /** What makes the schema, oldest first. */
@@ -63,6 +65,8 @@ export const migrations = [
   ImportAccess1765930000000,
   MovedAction1766000000000,
   FactValues1766000100000,
+  NamesOfGroups1766100000000,
+  GroupsOfFormerNames1766100100000,
   UsersOfSites1766400000000,
 ];
 

@@ -1,6 +1,16 @@
 import type { DeliveryReport, MessageMark } from '@filo/contracts';
 
 /** Rows of one batch, as they will be written in one statement. Names are those of the columns. */
+export interface UsedNameRow {
+  identity_id: string;
+  account_group_id: string;
+  name: string;
+  /** Null while only others have named it so. */
+  first_at: string | null;
+  last_at: string | null;
+  proven: boolean;
+}
+
 export interface BatchRows {
   persons: { id: string }[];
   links: {
@@ -11,9 +21,9 @@ export interface BatchRows {
     grade: string;
     actor: string;
   }[];
-  names: { id: string; name: string; name_at: string; name_proven: boolean }[];
-  /** Of identities that wrote under more than one name. */
-  usedNames: { identity_id: string; name: string; first_at: string; last_at: string; proven: boolean }[];
+  names: { id: string; name: string; name_at: string; name_proven: boolean; name_group_id: string }[];
+  /** Of identities that wrote under more than one name, or are named in more than one account group. */
+  usedNames: UsedNameRow[];
   topics: TopicRow[];
   messages: MessageRow[];
   participants: { message_id: string; identity_id: string; role: string }[];

@@ -1,39 +1,55 @@
 import type { MessageReceived } from '@filo/contracts';
 import { identityKey, type KnownIdentity } from '../people/resolve-identities.js';
-import { isBetterName, type SaidName } from '../people/said-names.js';
+import { isBetterName, type HeardName, type SaidName } from '../people/said-names.js';
 import type { BatchRows } from './batch-rows.js';
+import type { Claimed } from './intake.js';
 
 /** How an author calls themselves in a message. */
 export const authorName = ({ author, facts }: MessageReceived): string | undefined =>
   author.name || facts['name'];
 
 /**
- * The best name that each author used for themselves, by identity key: see `isBetterName`. A machine's answer names nobody
- * anew: it changes nothing in a thread.
+ * The name that the author of a message used for themselves, where it counts. A machine's answer names nobody anew: it changes
+ * nothing in a thread.
  */
-export const ownNames = (events: readonly MessageReceived[]): Map<string, SaidName> => {
-  const best = new Map<string, SaidName>();
-  for (const event of events) {
-    const name = authorName(event);
-    if (event.direction !== 'inbound' || event.class !== 'human' || !name) continue;
-    const at = Math.min(Date.parse(event.sortAt), Date.now());
-    const said = { name, at, proven: event.authorProof.verdict === 'proven' };
-    const known = best.get(identityKey(event.author));
-    if (!known || isBetterName(said, known)) best.set(identityKey(event.author), said);
+export const ownName = ({ event, account }: Claimed): HeardName | undefined => {
+  const name = authorName(event);
+  if (event.direction !== 'inbound' || event.class !== 'human' || !name) return undefined;
+  const at = Math.min(Date.parse(event.sortAt), Date.now());
+  return { name, at, proven: event.authorProof.verdict === 'proven', groupId: account.accountGroupId };
+};
+
+/** The best name that each author used for themselves, by identity key: see `isBetterName`. */
+export const ownNames = (claimed: readonly Claimed[]): Map<string, HeardName> => {
+  const best = new Map<string, HeardName>();
+  for (const one of claimed) {
+    const said = ownName(one);
+    if (!said) continue;
+    const key = identityKey(one.event.author);
+    const known = best.get(key);
+    if (!known || isBetterName(said, known)) best.set(key, said);
   }
   return best;
 };
 
 /** Those names that are news to identities made before this batch. */
 export const newestNames = (
-  events: readonly MessageReceived[],
+  claimed: readonly Claimed[],
   identities: ReadonlyMap<string, KnownIdentity>,
 ): BatchRows['names'] =>
-  [...ownNames(events)].flatMap(([key, said]) => {
+  [...ownNames(claimed)].flatMap(([key, said]) => {
     const identity = identities.get(key);
     if (!identity || identity.ours || !isBetterName(said, saidBefore(identity))) return [];
-    const { name, at, proven } = said;
-    return [{ id: identity.id, name, name_at: new Date(at).toISOString(), name_proven: proven }];
+    const { name, at, proven, groupId } = said;
+    return [
+      {
+        id: identity.id,
+        name,
+        name_at: new Date(at).toISOString(),
+        name_proven: proven,
+        name_group_id: groupId,
+      },
+    ];
   });
 
 /** A name that others gave gives way to any of their own. */

@@ -8,6 +8,7 @@ import { readPlacingFacts } from '../topics/read-placing-facts.js';
 import { anchorCandidates } from './anchor-of.js';
 import { threadingIdsOf } from './find-answered.js';
 import type { Claimed } from './intake.js';
+import { identitiesNamed } from './identities-named.js';
 import { ownNames } from './newest-name.js';
 import type { OwnIds } from './own-ids.js';
 import { partsAnswered } from './parts-answered.js';
@@ -22,13 +23,8 @@ export const readBatchFacts = async (
 ): Promise<BatchFacts> => {
   const events = claimed.map(({ event }) => event);
   const anchors = events.flatMap(anchorCandidates);
-  const all = events.flatMap((event) => [
-    event.author,
-    event.replyTo,
-    ...event.participants.map(({ identity }) => identity),
-    ...event.vouched.map(({ identity }) => identity),
-  ]);
-  const identities = await resolveIdentities(db, { all, anchors, named: ownNames(events) });
+  const all = claimed.flatMap(identitiesNamed);
+  const identities = await resolveIdentities(db, { all, anchors, named: ownNames(claimed) });
   const anchorIds = [...new Set(anchors.map((ref) => identities.get(identityKey(ref))!))]
     .filter((identity) => !identity.ours)
     .map((identity) => identity.id);

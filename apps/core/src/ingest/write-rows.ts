@@ -1,6 +1,6 @@
 import { columnValues, RowArrays, type Columns } from '../database/row-arrays.js';
 import type { Queryable } from '../database/queryable.js';
-import { isBetterNameSql } from '../people/said-names.js';
+import { isBetterNameSql, keepingNames } from '../people/said-names.js';
 import type { BatchRows } from './batch-rows.js';
 
 /**
@@ -35,10 +35,13 @@ const columnsOf = {
     ...{ id: 'uuid', identity_id: 'uuid', person_id: 'uuid' },
     ...{ evidence: 'jsonb', grade: 'text', actor: 'text' },
   },
-  names: { id: 'uuid', name: 'text', name_at: 'timestamptz', name_proven: 'boolean' },
+  names: {
+    ...{ id: 'uuid', name: 'text', name_at: 'timestamptz', name_proven: 'boolean' },
+    name_group_id: 'uuid',
+  },
   usedNames: {
-    ...{ identity_id: 'uuid', name: 'text', first_at: 'timestamptz', last_at: 'timestamptz' },
-    proven: 'boolean',
+    ...{ identity_id: 'uuid', account_group_id: 'uuid', name: 'text' },
+    ...{ first_at: 'timestamptz', last_at: 'timestamptz', proven: 'boolean' },
   },
   topics: {
     ...{ id: 'uuid', anchor_identity_id: 'uuid', subject: 'text', subject_key: 'text', assignee_id: 'uuid' },
@@ -110,17 +113,13 @@ const more: Partial<Record<keyof BatchRows, string>> = {
   blobs:
     'group by sha256, bytes order by sha256 on conflict (sha256) do update set upload_only = false where blob.upload_only',
   arrivals: 'on conflict do nothing',
-  usedNames: `order by identity_id, name on conflict (identity_id, name) do update set
-    proven = identity_name.proven or excluded.proven,
-    first_at = case when excluded.proven = identity_name.proven then least(identity_name.first_at, excluded.first_at)
-      when excluded.proven then excluded.first_at else identity_name.first_at end,
-    last_at = case when excluded.proven = identity_name.proven then greatest(identity_name.last_at, excluded.last_at)
-      when excluded.proven then excluded.last_at else identity_name.last_at end`,
+  usedNames: keepingNames,
 };
 
 const write = (name: keyof BatchRows, rows: string): string =>
   name === 'names'
-    ? `update identity i set name = r.name, name_at = r.name_at, name_proven = r.name_proven from (${rows}) r
+    ? `update identity i set name = r.name, name_at = r.name_at, name_proven = r.name_proven, name_group_id = r.name_group_id
+       from (${rows}) r
        where i.id = r.id and ${isBetterNameSql('r', 'i')}`
     : `insert into ${tables[name]} (${Object.keys(columnsOf[name]).join(', ')}) ${rows} ${more[name] ?? ''}`;
 

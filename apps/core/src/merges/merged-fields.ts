@@ -1,4 +1,5 @@
 import { factVisibleTo, identityVisibleTo } from '../access/visible-to.js';
+import { joinKnownName } from '../people-pages/known-name.js';
 import { ownName, statedName } from '../people/name-of-person.js';
 
 /**
@@ -23,7 +24,7 @@ select
   coalesce(${statedName(
     'facing.person_id = any($1::uuid[])',
     `and ${factVisibleTo('said', '$2')} and facing.identity_id in (select id from mine)`,
-  )}, (select ${ownName('mine')} from mine),
+  )}, (select ${ownName('mine', 'known')} from mine ${joinKnownName('mine', '$2', 'known')}),
     (select coalesce(mine.handle, mine.key) from mine order by mine.id limit 1), '') as name,
   coalesce((select json_agg(json_build_object('field', f.field, 'values', f.values) order by f.field) from (
     select field, json_agg(json_build_object('personId', person_id, 'value', value, 'shown', shown) order by person_id) as values

@@ -1,5 +1,6 @@
 import { identityVisibleTo, messageVisibleTo, visibleTo } from '../access/visible-to.js';
 import { ownName } from '../people/name-of-person.js';
+import { joinKnownName } from '../people-pages/known-name.js';
 import { identityJson } from '../people-pages/identity-json.js';
 
 /** Messages counted for a preview; more is shown as this number. */
@@ -19,9 +20,10 @@ with mine as materialized (select unnest($1::uuid[]) as id)
 select
   coalesce((select json_agg(${identityJson('i', '$2')} order by i.id)
     from mine join identity i using (id) where ${identityVisibleTo('i', '$2')}), '[]') as identities,
-  (select coalesce(${ownName('i')},
+  (select coalesce(${ownName('i', 'known')},
       (array_agg(coalesce(i.handle, i.key) order by i.id))[1], '')
-    from mine join identity i using (id) where ${identityVisibleTo('i', '$2')}) as name,
+    from mine join identity i using (id) ${joinKnownName('i', '$2', 'known')}
+    where ${identityVisibleTo('i', '$2')}) as name,
   ${counted('<>')} as messages, ${counted('=')} as notes, ${topics('')} as topics,
   ${topics("and t.state <> 'closed'")} as "openTopics",
   exists (select from mine join identity i using (id) where not ${identityVisibleTo('i', '$2')})

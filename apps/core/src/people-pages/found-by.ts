@@ -1,4 +1,5 @@
 import { factVisibleTo, identityVisibleTo } from '../access/visible-to.js';
+import { identitiesCalled, isCalled } from './known-name.js';
 
 /** Identities that a search looks at: a very common word finds its first thousand. */
 const foundMax = 1000;
@@ -26,7 +27,7 @@ export interface Wanted {
  */
 export const foundBy = ({ words, like }: Wanted): string => `
   select l.person_id from (
-    (select i.id from identity i where (coalesce(i.name, '') || ' ' || i.key) ilike ${like} limit ${foundMax})
+    ${identitiesCalled('$1', like, foundMax)}
     union
     (select f.identity_id from fact f where f.field = 'name' and f.value ilike ${like} and ${factVisibleTo('f', '$1')}
      limit ${foundMax})) hit
@@ -52,7 +53,7 @@ export const matchedJson = (person: string, { words, like }: Wanted): string =>
   where l.person_id = ${person} and l.withdrawn_at is null and ${isShown('f', person)}
     and not exists (select from link own join identity called on called.id = own.identity_id
       where own.person_id = ${person} and own.withdrawn_at is null and ${identityVisibleTo('called', '$1')}
-        and ((coalesce(called.name, '') || ' ' || called.key) ilike ${like} or exists (
+        and (${isCalled('called', '$1', like)} or exists (
           select from fact said where said.identity_id = called.id and said.field = 'name' and said.value ilike ${like}
             and ${factVisibleTo('said', '$1')})))
   order by f.at desc, f.id limit 1)`;

@@ -1,4 +1,5 @@
 import { identityVisibleTo, messageVisibleTo } from '../access/visible-to.js';
+import { knownName } from './known-name.js';
 
 /** Newest messages of an identity among which its best proof is looked for. */
 const proofWords = 50;
@@ -9,7 +10,7 @@ export const keyOf = (alias: string): string =>
 
 /** `identityView` of the contracts for a row of `identity`; `groups` is the placeholder of the reader's groups. */
 export const identityJson = (alias: string, groups: string): string => `json_build_object(
-  'id', ${alias}.id, 'kind', ${alias}.kind, 'key', ${keyOf(alias)}, 'name', ${alias}.name, 'handle', ${alias}.handle,
+  'id', ${alias}.id, 'kind', ${alias}.kind, 'key', ${keyOf(alias)}, 'name', ${knownName(alias, groups)}, 'handle', ${alias}.handle,
   'ours', ${alias}.ours, 'bouncing', ${alias}.bouncing_since is not null,
   'shared', ${alias}.shared, 'blocked', ${alias}.blocked,
   'proof', case when exists (

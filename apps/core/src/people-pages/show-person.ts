@@ -7,6 +7,7 @@ import { iso } from '../paging/json-times.js';
 import { photoSourceOf, photoVersionOf } from '../photos/photo-of.js';
 import { FindPerson } from './find-person.js';
 import { identitiesJson } from './identity-json.js';
+import { joinKnownName } from './known-name.js';
 import { shownName } from './shown-name.js';
 
 /** Messages counted for a profile; more is shown as this number. */
@@ -47,7 +48,8 @@ order by f.field, f.claimed, f.at desc, f.id desc`;
 /** Names that an identity goes by, and those that somebody stated for it; a name said twice stands once. */
 const names = `
 select distinct on (each.name, each.source, each.identity_id) each.* from (
-  select i.name, i.kind as source, i.id as identity_id, i.name_at as at from mine i where i.name <> ''
+  select known.name, i.kind as source, i.id as identity_id, known.name_at as at
+  from mine i ${joinKnownName('i', '$1', 'known')} where known.name <> ''
   union all select i.handle, i.kind, i.id, null from mine i where i.handle <> ''
   union all select f.value, f.source, f.identity_id, f.at from mine i
     join fact f on f.identity_id = i.id and f.field = 'name' and f.value <> '' and ${factVisibleTo('f', '$1')}) each

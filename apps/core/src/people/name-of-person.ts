@@ -14,12 +14,12 @@ export const statedName = (of: string, and = ''): string => `(
 
 /**
  * Of several identities the name that one used for itself, null if none did: the newest proven one, else the oldest claimed
- * one. A part of an
- * address is called something only to tell it apart: while it is the same person as its address, that counts for nothing.
+ * one. A part of an address is called something only to tell it apart: while it is the same person as its address, that counts
+ * for nothing. `named` has the names that count: `identity` itself, or what a reader knows (`joinKnownName`).
  */
-export const ownName = (identity: string): string =>
-  `(array_agg(${identity}.name order by ${identity}.name_proven desc,
-      case when ${identity}.name_proven then ${identity}.name_at end desc, ${identity}.name_at nulls last, ${identity}.name)
-    filter (where ${identity}.name <> '' and (${identity}.part_of is null or not exists (
+export const ownName = (identity: string, named: string): string =>
+  `(array_agg(${named}.name order by ${named}.name_proven desc,
+      case when ${named}.name_proven then ${named}.name_at end desc, ${named}.name_at nulls last, ${named}.name)
+    filter (where ${named}.name <> '' and (${identity}.part_of is null or not exists (
       select from link part join link whole on whole.person_id = part.person_id and whole.withdrawn_at is null
       where part.identity_id = ${identity}.id and part.withdrawn_at is null and whole.identity_id = ${identity}.part_of))))[1]`;

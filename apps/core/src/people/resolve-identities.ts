@@ -2,7 +2,7 @@ import type { IdentityRef } from '@filo/contracts';
 import { newId } from '../database/new-id.js';
 import type { Queryable } from '../database/queryable.js';
 import { columnValues, RowArrays, type Columns } from '../database/row-arrays.js';
-import type { SaidName } from './said-names.js';
+import type { HeardName } from './said-names.js';
 
 export interface KnownIdentity {
   id: string;
@@ -11,18 +11,26 @@ export interface KnownIdentity {
   nameAt: number | null;
   /** Only a proven message names them anew then. */
   nameProven: boolean;
+  /** The account group in which that name was said. */
+  nameGroupId: string | null;
   /** Several people write from it. */
   shared: boolean;
 }
 
 export const identityKey = (ref: { kind: string; key: string }): string => `${ref.kind}\u0000${ref.key}`;
 
+/** An identity, and the account group of the message that speaks of it. */
+export interface NamedIdentity {
+  ref: IdentityRef;
+  groupId: string;
+}
+
 export interface IdentitiesWanted {
-  all: readonly IdentityRef[];
+  all: readonly NamedIdentity[];
   /** Those whose person this transaction may make or change: their rows stay locked until it ends. */
   anchors: readonly IdentityRef[];
   /** Names that their owners used, by identity key. */
-  named: ReadonlyMap<string, SaidName>;
+  named: ReadonlyMap<string, HeardName>;
 }
 
 /**
@@ -35,17 +43,18 @@ export const resolveIdentities = async (
   wanted: IdentitiesWanted,
 ): Promise<Map<string, KnownIdentity>> => {
   const refs = distinct(wanted.all);
-  const own = refs.map((ref) => wanted.named.get(identityKey(ref)));
+  const own = refs.map(({ ref }) => wanted.named.get(identityKey(ref)));
   const anchors = new Set(wanted.anchors.map(identityKey));
   const columns = columnValues(
     wantedColumns,
-    refs.map((ref, index) => ({
+    refs.map(({ ref, groupId }, index) => ({
       ...ref,
       id: newId(),
       anchor: anchors.has(identityKey(ref)),
       name: own[index]?.name ?? ref.name,
       name_at: own[index] && new Date(own[index].at).toISOString(),
       name_proven: own[index]?.proven ?? false,
+      name_group_id: own[index]?.groupId ?? (ref.name ? groupId : null),
     })),
   );
   let rows: IdentityRow[] = await db.query(findingOrMaking, columns);
@@ -60,6 +69,7 @@ export const resolveIdentities = async (
         name: row.name,
         nameAt: row.name_at?.getTime() ?? null,
         nameProven: row.name_proven,
+        nameGroupId: row.name_group_id,
         shared: row.shared,
       },
     ]),
@@ -74,21 +84,22 @@ interface IdentityRow {
   name: string | null;
   name_at: Date | null;
   name_proven: boolean;
+  name_group_id: string | null;
   shared: boolean;
 }
 
 const wantedColumns = {
   ...{ id: 'uuid', kind: 'text', key: 'text', name: 'text', name_at: 'timestamptz', handle: 'text' },
-  ...{ anchor: 'boolean', name_proven: 'boolean' },
+  ...{ anchor: 'boolean', name_proven: 'boolean', name_group_id: 'uuid' },
 } satisfies Columns;
 
-const known = 'i.id, i.kind, i.key, i.ours, i.name, i.name_at, i.name_proven, i.shared';
+const known = 'i.id, i.kind, i.key, i.ours, i.name, i.name_at, i.name_proven, i.name_group_id, i.shared';
 
 const findingOrMaking = `
 with wanted as materialized (select * from (${new RowArrays().select(wantedColumns)}) r order by kind, key),
 made as (
-  insert into identity as i (id, kind, key, name, name_at, name_proven, handle)
-  select r.id, r.kind, r.key, r.name, r.name_at, r.name_proven, r.handle
+  insert into identity as i (id, kind, key, name, name_at, name_proven, name_group_id, handle)
+  select r.id, r.kind, r.key, r.name, r.name_at, r.name_proven, r.name_group_id, r.handle
   from wanted r
     left join lateral (select true as there from identity i where i.kind = r.kind and i.key = r.key offset 0) old on true
   where old.there is null
@@ -104,11 +115,11 @@ union all
 select * from made`;
 
 /** One per key; the longest name given by anyone wins, whatever the order. */
-const distinct = (refs: readonly IdentityRef[]): IdentityRef[] => {
-  const found = new Map<string, IdentityRef>();
-  for (const ref of refs) {
-    const known = found.get(identityKey(ref));
-    if (!known || (known.name ?? '') < (ref.name ?? '')) found.set(identityKey(ref), ref);
+const distinct = (wanted: readonly NamedIdentity[]): NamedIdentity[] => {
+  const found = new Map<string, NamedIdentity>();
+  for (const one of wanted) {
+    const known = found.get(identityKey(one.ref));
+    if (!known || (known.ref.name ?? '') < (one.ref.name ?? '')) found.set(identityKey(one.ref), one);
   }
   return [...found.values()];
 };

@@ -5,6 +5,11 @@ export interface SaidName {
   proven: boolean;
 }
 
+/** A name, with the account group in which it was said: see `known-name.ts`. */
+export interface HeardName extends SaidName {
+  groupId: string;
+}
+
 /**
  * Whether one name of an identity is to be shown rather than another: a proven one rather than a claimed one, whichever came
  * first; of proven ones the newer, since whoever proves an address may rename themselves; of claimed ones the older, since
@@ -22,3 +27,12 @@ export const isBetterNameSql = (one: string, other: string): string =>
     when ${one}.name_proven <> ${other}.name_proven then ${one}.name_proven
     when ${one}.name_at <> ${other}.name_at then (${one}.name_at > ${other}.name_at) = ${one}.name_proven
     else ${one}.name collate "C" > ${other}.name collate "C" end)`;
+
+/** How rows of `identity_name` are added to what is known; in one order, so that two transactions queue. */
+export const keepingNames = `order by identity_id, account_group_id, name
+  on conflict (identity_id, account_group_id, name) do update set
+    proven = identity_name.proven or excluded.proven,
+    first_at = case when excluded.proven = identity_name.proven then least(identity_name.first_at, excluded.first_at)
+      when excluded.proven then excluded.first_at else identity_name.first_at end,
+    last_at = case when excluded.proven = identity_name.proven then greatest(identity_name.last_at, excluded.last_at)
+      when excluded.proven then excluded.last_at else identity_name.last_at end`;

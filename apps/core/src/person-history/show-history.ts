@@ -20,7 +20,11 @@ export class ShowHistory {
 
   async run(reader: Reader, id: string): Promise<PersonHistory> {
     const personId = await this.findPerson.run(reader, id);
-    const [found] = (await this.dataSource.query(historyOf, [personId, reader.accountGroupIds])) as [
+    const [found] = (await this.dataSource.query(historyOf, [
+      personId,
+      reader.accountGroupIds,
+      reader.agentId,
+    ])) as [
       { links: Raw<PersonHistory['links'][number]>[]; changes: Raw<PersonHistory['changes'][number]>[] },
     ];
     return {

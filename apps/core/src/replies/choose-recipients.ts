@@ -2,6 +2,7 @@ import type { ReplyCreate } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
+import { knownName } from '../people-pages/known-name.js';
 import type { AnsweredMessage } from './find-answered-message.js';
 import { mailKey } from './mail-address.js';
 
@@ -15,6 +16,12 @@ export interface Recipient {
   role: 'to' | 'cc';
 }
 
+export interface RecipientsWanted {
+  reply: Pick<ReplyCreate, 'to' | 'cc'>;
+  /** Whose names of them may be told: those of the agent who answers. */
+  accountGroupIds: readonly string[];
+}
+
 /**
  * By default the author of the answered message alone; whoever else is to read it was added by the agent, address by
  * address. Our own addresses are refused: mail to ourselves would answer itself.
@@ -22,13 +29,13 @@ export interface Recipient {
 export const chooseRecipients = async (
   db: Queryable,
   answered: AnsweredMessage,
-  reply: Pick<ReplyCreate, 'to' | 'cc'>,
+  { reply, accountGroupIds }: RecipientsWanted,
 ): Promise<Recipient[]> => {
   const { kind } = answered.replyIdentity;
   const to = reply.to === undefined ? [] : keysOf(kind, 'to', reply.to);
   const cc = keysOf(kind, 'cc', reply.cc ?? []).filter((key) => !to.includes(key));
   const author: Recipient = { ...answered.replyIdentity, role: 'to' };
-  const typed = await findOrMake(db, kind, [...to, ...cc]);
+  const typed = await findOrMake(db, accountGroupIds, { kind, keys: [...to, ...cc] });
   const recipients = [
     ...(to.length > 0 ? [] : [author]),
     ...typed.map((identity) => ({
@@ -65,8 +72,8 @@ const keysOf = (kind: string, field: string, typed: readonly string[]): string[]
 
 const findOrMake = async (
   db: Queryable,
-  kind: string,
-  keys: readonly string[],
+  accountGroupIds: readonly string[],
+  { kind, keys }: { kind: string; keys: readonly string[] },
 ): Promise<Omit<Recipient, 'role'>[]> => {
   if (keys.length === 0) return [];
   await db.query(
@@ -76,10 +83,10 @@ const findOrMake = async (
     [kind, JSON.stringify(keys.map((key) => ({ id: uuidv7(), key })))],
   );
   const found = (await db.query(
-    `select i.id, i.kind, i.key, i.name, i.handle,
+    `select i.id, i.kind, i.key, ${knownName('i', '$3')} as name, i.handle,
        i.ours or exists (select from account a where a.address::text = i.key and a.state <> 'removed') as ours
      from identity i where i.kind = $1 and i.key = any($2)`,
-    [kind, keys],
+    [kind, keys, accountGroupIds],
   )) as Omit<Recipient, 'role'>[];
   return keys.flatMap((key) => found.find((identity) => identity.key === key) ?? []);
 };

@@ -1,5 +1,6 @@
 import { messageVisibleTo, visibleTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
+import { knownName } from '../people-pages/known-name.js';
 
 /** The message that a reply answers, and the one to whom the answer goes. */
 export interface AnsweredMessage {
@@ -63,7 +64,7 @@ select m.id, t.id as "topicId", t.subject as "topicSubject", coalesce(copy.accou
   m.author_identity_id as "authorIdentityId", m.audience, m.proof, m.subject,
   coalesce(m.threading_id, before.threading_id) as "threadingId",
   coalesce(before.reference_ids, m.reference_ids) as "references",
-  json_build_object('id', i.id, 'kind', i.kind, 'key', i.key, 'name', i.name, 'handle', i.handle, 'ours', i.ours) as "replyIdentity"
+  json_build_object('id', i.id, 'kind', i.kind, 'key', i.key, 'name', ${knownName('i', '$2')}, 'handle', i.handle, 'ours', i.ours) as "replyIdentity"
 from link l
 cross join lateral (
   select m.* from message m

@@ -75,7 +75,7 @@ export class QueueReply {
       await checkVersion(db, this.shown, { reader, personId, seen: request.seen });
       const answered = await this.findAnswered(db, reader, request);
       const account = await this.sendingAccount(db, answered, request.reply);
-      const recipients = await chooseRecipients(db, answered, request.reply);
+      const recipients = await chooseRecipients(db, answered, { ...reader, reply: request.reply });
       const [workspace] = (await db.query('select name from workspace')) as { name: string }[];
       const messageId = await writeReply(db, {
         agentId: reader.agentId,

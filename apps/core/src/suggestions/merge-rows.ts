@@ -2,6 +2,7 @@ import type { SuggestionView } from '@filo/contracts/http';
 import { sayReason } from '../matching/say-reason.js';
 import { evidenceName, type StoredCounterEvidence, type StoredReason } from '../matching/stored-evidence.js';
 import { sayConfidence, weighEvidence } from '../matching/weigh-evidence.js';
+import { withKnownReasons } from './known-reasons.js';
 import type { SuggestionRow } from './suggestion-row.js';
 
 /** What a reader may know of what reasons rest on. */
@@ -20,9 +21,10 @@ type Weighed = Omit<SuggestionView, 'persons'>;
  * then. Pure.
  */
 export const mergeRows = (
-  rows: readonly SuggestionRow[],
+  all: readonly SuggestionRow[],
   { seen, others }: SeenOfReasons,
 ): Weighed | undefined => {
+  const rows = all.map(withKnownReasons);
   const [first] = rows;
   const evidence = visible(
     rows.flatMap((row) => row.evidence),

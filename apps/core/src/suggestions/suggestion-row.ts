@@ -6,6 +6,8 @@ export interface SuggestionRow {
   personIds: readonly [string, string];
   evidence: StoredEvidence[];
   counterEvidence: StoredCounterEvidence[];
+  /** What the reader knows its identities to be called, or to have been called; null for who sees all account groups. */
+  names: readonly [string[], string[]] | null;
   confidence: number;
   at: string;
 }

@@ -5,6 +5,7 @@ import { messageVisibleTo, visibleTo } from '../access/visible-to.js';
 import { exactly, iso } from '../paging/json-times.js';
 import { aboveAll, writeMarker } from '../paging/page-marker.js';
 import { FindPerson } from '../people-pages/find-person.js';
+import { knownName } from '../people-pages/known-name.js';
 import { shownName } from '../people-pages/shown-name.js';
 import { findPlace } from './find-place.js';
 import { shownMessages } from './message-json.js';
@@ -90,7 +91,7 @@ pointer_found as (
     'sortAt', ${iso('m.sort_at')}, 'answeredBy', case when exists (
       select from message a join mine own on own.identity_id = a.anchor_identity_id where a.id = m.answers_message_id
         and not exists (select from participant p where p.message_id = a.id and p.identity_id = m.author_identity_id))
-      then (select json_build_object('key', coalesce(i.handle, i.key), 'name', i.name, 'proof', m.proof)
+      then (select json_build_object('key', coalesce(i.handle, i.key), 'name', ${knownName('i', '$2')}, 'proof', m.proof)
         from identity i where i.id = m.author_identity_id and not i.ours) end) as json
   from stretch cross join mine
   join participant p on p.identity_id = mine.identity_id

@@ -2,10 +2,11 @@ import type { ThreadQuery } from './thread-query.js';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
-import { factVisibleTo, visibleTo } from '../access/visible-to.js';
+import { factVisibleTo, identityVisibleTo, visibleTo } from '../access/visible-to.js';
 import { exactly } from '../paging/json-times.js';
 import { readMarker, writeMarker } from '../paging/page-marker.js';
 import { SqlParameters } from '../paging/sql-parameters.js';
+import { identitiesCalled } from '../people-pages/known-name.js';
 import { joinSeen, threadRowJson } from './thread-row-json.js';
 import { threadViews, type ThreadView } from './thread-views.js';
 
@@ -68,10 +69,11 @@ const matchesText = (text: string | undefined, groups: string, parameters: SqlPa
   return `and r.person_id in (
     (select s.person_id from thread_row s where s.subject ilike ${like} and ${visibleTo('s', groups)} limit ${foundMax})
     union all
-    (select l.person_id from identity i join link l on l.identity_id = i.id and l.withdrawn_at is null
-     where (coalesce(i.name, '') || ' ' || i.key) ilike ${like}
-       and exists (select from message m where m.anchor_identity_id = i.id and ${visibleTo('m', groups)}) limit ${foundMax})
+    (select l.person_id from (${identitiesCalled(groups, like, foundMax)}) i
+     join link l on l.identity_id = i.id and l.withdrawn_at is null
+     where exists (select from message m where m.anchor_identity_id = i.id and ${visibleTo('m', groups)}) limit ${foundMax})
     union all
     (select l.person_id from fact f join link l on l.identity_id = f.identity_id and l.withdrawn_at is null
-     where f.field = 'name' and f.value ilike ${like} and ${factVisibleTo('f', groups)} limit ${foundMax}))`;
+     join identity i on i.id = f.identity_id
+     where f.field = 'name' and f.value ilike ${like} and ${factVisibleTo('f', groups)} and ${identityVisibleTo('i', groups)} limit ${foundMax}))`;
 };

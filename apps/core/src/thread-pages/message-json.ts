@@ -1,5 +1,6 @@
 import { messageVisibleTo, visibleTo } from '../access/visible-to.js';
 import { iso } from '../paging/json-times.js';
+import { knownName } from '../people-pages/known-name.js';
 import { identityJson } from '../people-pages/identity-json.js';
 
 /**
@@ -12,7 +13,7 @@ wanted_identity as (
   union select p.identity_id from page join participant p on p.message_id = page.id
   union select d.recipient_identity_id from page join delivery d on d.message_id = page.id),
 face as materialized (
-  select i.id, i.name, ${identityJson('i', groups)} as json,
+  select i.id, ${knownName('i', groups)} as name, ${identityJson('i', groups)} as json,
     exists (select from message w where w.anchor_identity_id = i.id and w.author_identity_id = i.id
       and w.direction = 'inbound' and ${messageVisibleTo('w', groups)}) as wrote,
     (select l.person_id from link l where l.identity_id = i.id and l.withdrawn_at is null

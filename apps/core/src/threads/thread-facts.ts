@@ -42,7 +42,7 @@ named as (
     ${statedName('facing.person_id = who.person_id', ofKnownGroup)},
     face.name, face.address, '') as name
   from who cross join lateral (
-    select ${ownName('i')} as name,
+    select ${ownName('i', 'i')} as name,
       (array_agg(coalesce(i.handle, i.key) order by i.id))[1] as address
     from link l join identity i on i.id = l.identity_id
     where l.person_id = who.person_id and l.withdrawn_at is null) face

@@ -25,14 +25,8 @@ export const planBatch = (claimed: readonly Claimed[], facts: BatchFacts): Batch
     .sort((a, b) => a.at - b.at || (a.one.event.externalId < b.one.event.externalId ? -1 : 1))
     .map(({ one }) => one);
   for (const one of bySortAt) planMessage({ plan, facts }, notLaterThan(facts.now, one));
-  plan.rows.names = newestNames(
-    bySortAt.map(({ event }) => event),
-    facts.identities,
-  );
-  plan.rows.usedNames = usedNames(
-    bySortAt.map(({ event }) => event),
-    facts.identities,
-  );
+  plan.rows.names = newestNames(bySortAt, facts.identities);
+  plan.rows.usedNames = usedNames(bySortAt, facts.identities);
   return plan;
 };
 

@@ -3,23 +3,25 @@ import type { Queryable } from '../../database/queryable.js';
 import type { Grounds } from '../links/link-change.js';
 import { writeLinks } from '../links/write-links.js';
 
+export interface PartWanted {
+  wholeId: string;
+  messageIds: readonly string[];
+  name: string | undefined;
+  grounds: Grounds;
+}
+
 /**
  * Makes a part of a shared address, or of one of its parts. It gets a person of its own and then every link that the whole
  * ever had, as if it had always been told apart, and a merge that says that the two were one: what was done before holds for
- * both.
+ * both. A name that was typed is known where the newest of its messages is.
  */
 export const makePart = async (
   db: Queryable,
-  { wholeId, name, grounds }: { wholeId: string; name: string | undefined; grounds: Grounds },
+  { wholeId, messageIds, name, grounds }: PartWanted,
 ): Promise<string> => {
   const id = newId();
-  await db.query(
-    `insert into identity (id, kind, key, name, name_at, name_proven, handle, part_of)
-     select $1::uuid, 'part', i.id || '/' || $1::uuid, coalesce($3::text, i.name), case when $3::text is not null then clock_timestamp() end,
-       $3::text is not null,
-       coalesce(i.handle, i.key), i.id from identity i where i.id = $2::uuid`,
-    [id, wholeId, name ?? null],
-  );
+  await db.query(making, [id, wholeId, name ?? null, messageIds]);
+  if (name === undefined) await db.query(naming, [id, wholeId]);
   await db.query(linking, [id, wholeId, newId()]);
   await db.query(marking, [id, wholeId]);
   const { actor } = grounds;
@@ -31,6 +33,18 @@ export const makePart = async (
   );
   return id;
 };
+
+const making = `
+insert into identity (id, kind, key, name, name_at, name_proven, name_group_id, handle, part_of)
+select $1::uuid, 'part', i.id || '/' || $1::uuid, coalesce($3::text, i.name), case when $3::text is not null then clock_timestamp() end,
+  $3::text is not null, case when $3::text is null then i.name_group_id else (
+    select m.account_group_id from message m where m.id = any($4::uuid[]) order by m.sort_at desc, m.id desc limit 1) end,
+  coalesce(i.handle, i.key), i.id from identity i where i.id = $2::uuid`;
+
+/** What the whole is called in other account groups. */
+const naming = `
+insert into identity_name (identity_id, account_group_id, name, proven)
+select $1::uuid, account_group_id, name, false from identity_name where identity_id = $2::uuid`;
 
 const linking = `
 with past as (

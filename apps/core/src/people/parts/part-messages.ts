@@ -30,7 +30,7 @@ export const partMessages = async (db: Queryable, request: PartMessages): Promis
   const { fromIds, wholeId } = await findWhereTheyStand(db, request);
   await lockIdentities(db, fromIds);
   await lockThreads(db, [request.personId]);
-  const partId = await makePart(db, { wholeId, name, grounds: split });
+  const partId = await makePart(db, { wholeId, messageIds, name, grounds: split });
   await moveMessages(db, { fromIds, partId, messageIds, actor: request.actor });
   return splitPerson(db, { ...split, identityIds: [partId] });
 };

@@ -5,6 +5,7 @@ import type { Reader } from '../../access/reader.js';
 import { messageVisibleTo } from '../../access/visible-to.js';
 import { iso } from '../../paging/json-times.js';
 import { aboveAll, readMarker, writeMarker, type PageMark } from '../../paging/page-marker.js';
+import { knownName } from '../../people-pages/known-name.js';
 import { shownName } from '../../people-pages/shown-name.js';
 import { isMarked, markSnippet, markText } from '../words/mark-text.js';
 import type { ParsedSearch, SearchTerm } from '../words/parse-search.js';
@@ -98,7 +99,7 @@ const textMax = 100_000;
 
 const showing = `
 select m.id, l.person_id as "threadId", coalesce(${shownName('t', '$1')}, who.name, '') as "personName", m.channel, m.direction,
-  coalesce(a.name, i.name, i.key, '') as "authorName", m.subject, left(m.text, ${textMax}) as text,
+  coalesce(a.name, ${knownName('i', '$1')}, i.key, '') as "authorName", m.subject, left(m.text, ${textMax}) as text,
   array(select f.name from attachment f where f.message_id = m.id order by f.position) as files,
   ${iso('m.sort_at')} as "sortAt"
 from unnest($2::uuid[]) with ordinality as wanted(id, n) join message m on m.id = wanted.id
@@ -106,6 +107,6 @@ left join link l on l.identity_id = m.anchor_identity_id and l.withdrawn_at is n
 left join thread t on t.person_id = l.person_id
 left join identity i on i.id = m.author_identity_id
 left join agent a on a.id = m.author_agent_id
-left join lateral (select coalesce(i.name, i.key) as name) who on true
+left join lateral (select coalesce(${knownName('i', '$1')}, i.key) as name) who on true
 where ${messageVisibleTo('m', '$1')}
 order by wanted.n`;

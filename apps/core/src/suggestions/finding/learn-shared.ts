@@ -30,12 +30,17 @@ export const learnShared = async (db: Queryable, messages: readonly NewMessage[]
   return marked.map(({ id }) => id);
 };
 
+/** An address is one whatever account groups know of it. */
 const reading = `
-select w.id, used.used from unnest($1::uuid[]) w(id) cross join lateral (
+select w.id, used.used from unnest($1::uuid[]) w(id)
+join lateral (select i.name_proven from identity i where i.id = w.id offset 0) i on true
+cross join lateral (
   select json_agg(json_build_object('name', n.name,
     'firstAt', extract(epoch from n.first_at) * 1000, 'lastAt', extract(epoch from n.last_at) * 1000)) as used
-  from (select * from identity_name n where n.identity_id = w.id and (n.proven or not exists (
-      select from identity_name better where better.identity_id = w.id and better.proven)) limit 50) n) used
+  from (select n.name, min(n.first_at) as first_at, max(n.last_at) as last_at from identity_name n
+    where n.identity_id = w.id and n.last_at is not null and (n.proven or not i.name_proven and not exists (
+      select from identity_name better where better.identity_id = w.id and better.proven))
+    group by n.name limit 50) n) used
 where used.used is not null`;
 
 const marking = `
