@@ -1,3 +1,4 @@
+import type { PersonDetail } from '@filo/contracts/http';
 import type { Browser, Page } from 'playwright-core';
 import type { Api } from '../src/api.js';
 import { axeFaults } from '../src/axe-faults.js';
@@ -5,6 +6,7 @@ import { describeWith } from '../src/describe-with.js';
 import { openBrowser, signedInPage } from '../src/browser.js';
 import { admin, Filo } from '../src/filo.js';
 import { holds } from '../src/holds.js';
+import { threadOf } from '../src/look-up.js';
 import { formTo } from '../src/write-to-us.js';
 
 /** Longer than a person should wait; a busy machine may. */
@@ -41,6 +43,19 @@ describeWith(['chromium'], 'the profile of a person in a browser', () => {
       timezoneId: 'Europe/Rome',
     });
     return signedInPage(context, filo.httpUrl, admin);
+  };
+  /** The path of the one-time link that this address was mailed. */
+  const linkTo = async (address: string): Promise<string> => {
+    const found = { path: '' };
+    await holds(async () => {
+      const mail = (await api.outbox()).items.find(({ to }) => to.includes(address));
+      const raw = Buffer.from(mail?.raw ?? '', 'base64')
+        .toString('utf8')
+        .replaceAll('=\r\n', '');
+      found.path = /\/proof\/[\w.-]+/.exec(raw.replaceAll('=3D', '='))?.[0] ?? '';
+      expect(found.path).not.toBe('');
+    });
+    return found.path;
   };
   const face = (page: Page) => page.locator('main img[src*="/photo?v="]').first();
   const isDrawn = (page: Page): Promise<void> =>
@@ -140,5 +155,41 @@ describeWith(['chromium'], 'the profile of a person in a browser', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /Edit: Time zone$/ }).waitFor(soon);
     expect(await axeFaults(page)).toEqual([]);
+  });
+
+  it('asks the owner of an address on a page without scripts, and who says that it was not them is believed in the thread', async () => {
+    const mara = 'mara@studio.example';
+    await formTo(filo.formUrl, { name: 'Mara Conti', email: mara, message: 'Where is my lamp?' });
+    const { id: threadId } = await threadOf(api, mara, ({ items }) => items.length > 0);
+    const { identities } = await api.get<PersonDetail>(`/people/${threadId}`);
+    await api.request('POST', `/identities/${identities[0]?.id}/proofs`, { purpose: 'confirm-address' });
+    const link = await linkTo(mara);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await browser.newPage({
+        colorScheme,
+        viewport: { width: 390, height: 800 },
+        locale: 'en-GB',
+      });
+      await page.goto(filo.httpUrl + link);
+      await page.getByText(`Is ${mara} your address?`).waitFor(soon);
+      expect(await page.getByText(/lamp|Mara Conti/).count()).toBe(0);
+      expect(await axeFaults(page)).toEqual([]);
+      await page.close();
+    }
+    const plain = await browser.newContext({ javaScriptEnabled: false, locale: 'it-IT' });
+    const page = await plain.newPage();
+    await page.goto(filo.httpUrl + link);
+    await page.getByText(/^Si tratta del messaggio del .*, inviato con un modulo\.$/).waitFor(soon);
+    await page.getByRole('button', { name: 'No, non sono stato io' }).press('Enter');
+    await page.getByRole('heading', { name: 'Grazie di avercelo detto' }).waitFor(soon);
+    expect(await page.getByText(/studio|Mara/).count()).toBe(0);
+    await page.goto(filo.httpUrl + link);
+    await page.getByRole('heading', { name: 'Questo link è già stato usato' }).waitFor(soon);
+    await plain.close();
+    const inbox = await signedIn();
+    await inbox.goto(`${filo.httpUrl}/inbox/all?person=${threadId}`);
+    await inbox.getByText(`The owner of ${mara} said: that was not me`).waitFor(soon);
+    await inbox.getByText('unverified: the owner of the address says it was not them').waitFor(soon);
+    expect((await api.get<PersonDetail>(`/people/${threadId}`)).identities[0]?.proof).toBe('claimed');
   });
 });

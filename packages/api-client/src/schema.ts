@@ -3117,7 +3117,7 @@ export interface operations {
               /** @enum {string} */
               purpose: 'confirm-address' | 'is-this-you';
               /** @enum {string} */
-              state: 'asked' | 'waiting' | 'failed' | 'confirmed' | 'expired';
+              state: 'asked' | 'waiting' | 'failed' | 'confirmed' | 'denied' | 'expired';
               identity: {
                 /** Format: uuid */
                 id: string;
@@ -3136,6 +3136,7 @@ export interface operations {
               askedAt: string;
               expiresAt: string;
               confirmedAt: string | null;
+              deniedAt: string | null;
             }[];
           };
         };

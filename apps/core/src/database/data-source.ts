@@ -32,6 +32,7 @@ import { FactValues1766000100000 } from './migrations/1766000100000-fact-values.
 import { NamesOfGroups1766100000000 } from './migrations/1766100000000-names-of-groups.js';
 import { GroupsOfFormerNames1766100100000 } from './migrations/1766100100000-groups-of-former-names.js';
 import { UsersOfSites1766400000000 } from './migrations/1766400000000-users-of-sites.js';
+import { ProofDenied1766500000000 } from './migrations/1766500000000-proof-denied.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -68,6 +69,7 @@ export const migrations = [
   NamesOfGroups1766100000000,
   GroupsOfFormerNames1766100100000,
   UsersOfSites1766400000000,
+  ProofDenied1766500000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

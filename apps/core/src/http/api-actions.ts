@@ -37,6 +37,7 @@ import { SendPhoto } from '../photos/send-photo.js';
 import { StorePhoto } from '../photos/store-photo.js';
 import { AskProof } from '../proofs/ask-proof.js';
 import { ConfirmProof } from '../proofs/confirm-proof.js';
+import { DenyProof } from '../proofs/deny-proof.js';
 import { ShowProofs } from '../proofs/show-proofs.js';
 import { BlockSender } from '../quarantine-page/block-sender.js';
 import { DiscardQuarantined } from '../quarantine-page/discard-quarantined.js';
@@ -95,6 +96,7 @@ export const actions: Provider[] = [
   TakeImport,
   ShowImports,
   ConfirmProof,
+  DenyProof,
   FindPeople,
   ChangePeople,
   PreviewChange,

@@ -13,7 +13,7 @@ interface Owner extends MaybeShared {
 
 /**
  * Asks the owner of an address that somebody typed in whether it is theirs; no agent asks, so that what cannot be asked is
- * left alone: an address confirmed before, asked within a day, shared, blocked, dead, or ours.
+ * left alone: an address confirmed before, or whose owner said that it was not them, asked within a day, shared, blocked, dead, or ours.
  */
 export const askOwner = async (
   db: Queryable,
@@ -33,4 +33,4 @@ const askable = `
 select i.id, i.kind, i.key, null as handle, i.shared, i.shared_by as "sharedBy", null as language from identity i
 where i.id = $1 and i.kind = 'mail' and not i.ours and not i.blocked and i.bouncing_since is null
   and not exists (select from account a where a.address::text = i.key and a.state <> 'removed')
-  and not exists (select from proof_request p where p.identity_id = i.id and p.used_at is not null)`;
+  and not exists (select from proof_request p where p.identity_id = i.id and (p.used_at is not null or p.denied_at is not null))`;

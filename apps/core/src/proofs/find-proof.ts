@@ -1,14 +1,24 @@
 import type { Queryable } from '../database/queryable.js';
+import { iso } from '../paging/json-times.js';
 import { isOver } from '../invitations/read-invitations.js';
 import type { MaybeShared } from '../matching/sharing/is-shared.js';
 import { maskedAddress } from './masked-address.js';
 import { isProofSecret, readProofToken } from './proof-secret.js';
 import type { LinkPurpose } from './proof-words.js';
 
+/** What a link is about, as far as its reader, who reads at the address that was asked, knows it already. */
+export interface ProofAbout {
+  purpose: LinkPurpose;
+  organisation: string;
+  address: string;
+  other: string;
+  /** The newest message from that address when we asked: when it came, and to where. */
+  message: { at: string; channel: string; to: string } | null;
+}
+
 /** What a link is good for now. */
 export type ProofState =
-  | { state: 'open'; purpose: LinkPurpose; organisation: string; other: string }
-  | { state: 'used' | 'expired' | 'unknown' };
+  ({ state: 'open'; deniable: boolean } & ProofAbout) | { state: 'used' | 'expired' | 'unknown' };
 
 export interface ProofRow {
   id: string;
@@ -16,10 +26,13 @@ export interface ProofRow {
   purpose: LinkPurpose;
   identityId: string;
   address: string;
+  /** How the asked one is called where its key is only a number of the platform. */
+  handle: string | null;
   otherIdentityId: string | null;
   otherKey: string | null;
   organisation: string;
   used: boolean;
+  denied: boolean;
   expired: boolean;
   /** Of an invitation: its code is still to be posted. */
   codeHolds: boolean;
@@ -27,6 +40,7 @@ export interface ProofRow {
   asked: MaybeShared;
   other: MaybeShared | null;
   accountGroupId: string | null;
+  message: ProofAbout['message'];
 }
 
 /** The request that a token names, by its id and its secret; `lock` is a locking clause. */
@@ -39,11 +53,12 @@ export const findProof = async (db: Queryable, token: string, lock = ''): Promis
 
 /** For an invitation the other side is a public account, which the reader must know in full; else it is masked. */
 export const proofStateOf = (row: ProofRow): ProofState => {
-  if (row.used && !row.codeHolds) return { state: 'used' };
+  if (row.denied || (row.used && !row.codeHolds)) return { state: 'used' };
   if ((row.expired && !row.used) || row.invitationOver) return { state: 'expired' };
-  const { purpose, organisation, otherKey } = row;
+  const { purpose, organisation, otherKey, message } = row;
+  const address = row.handle ?? row.address;
   const other = purpose === 'invitation' ? (otherKey ?? '') : maskedAddress(otherKey ?? '');
-  return { state: 'open', purpose, organisation, other };
+  return { state: 'open', deniable: !row.used, purpose, organisation, address, other, message };
 };
 
 const maybeShared = (alias: string): string =>
@@ -51,13 +66,19 @@ const maybeShared = (alias: string): string =>
 
 const finding = `
 select p.id, p.secret_hash as hash, p.purpose, p.identity_id as "identityId", i.key as address,
+  case when i.kind <> 'mail' then i.handle end as handle, p.denied_at is not null as denied,
   p.other_identity_id as "otherIdentityId", p.used_at is not null as used, p.expires_at < clock_timestamp() as expired,
   (p.code_message_id is null and p.code_expires_at > clock_timestamp()) is true as "codeHolds",
   ${isOver('v')} is true as "invitationOver", ${maybeShared('i')} as asked,
   case when p.other_identity_id is not null then ${maybeShared('other')} end as other,
   coalesce(case when other.kind <> 'mail' then other.handle end, other.key) as "otherKey",
   coalesce((select name from workspace), 'Filo') as organisation,
-  (select m.account_group_id from message m where m.id = p.message_id) as "accountGroupId"
+  (select m.account_group_id from message m where m.id = p.message_id) as "accountGroupId",
+  (select json_build_object('at', ${iso('m.sort_at')}, 'channel', m.channel, 'to', a.address)
+    from message m join account a on a.id = m.account_id
+    where m.anchor_identity_id = p.identity_id and m.direction = 'inbound' and m.sort_at <= p.asked_at
+      and m.account_group_id = (select asking.account_group_id from message asking where asking.id = p.message_id)
+    order by m.sort_at desc, m.id desc limit 1) as message
 from proof_request p join identity i on i.id = p.identity_id
   left join invitation v on v.id = p.invitation_id
   left join identity other on other.id = coalesce(p.other_identity_id, v.identity_id)

@@ -4,8 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../access/access-rules.js';
 import { clientOf } from '../sessions/client-of.js';
 import { ConfirmProof } from './confirm-proof.js';
+import { DenyProof } from './deny-proof.js';
 import { PageRate } from './page-rate.js';
-import { renderProofPage, statusOf, type ProofPage } from './proof-page.js';
+import { renderProofPage, statusOf } from './proof-page.js';
+import type { ProofPage } from './proof-page-words.js';
 import { proofLanguage } from './proof-words.js';
 import { sendPage } from './send-page.js';
 
@@ -21,7 +23,10 @@ const perMinute = 60;
 export class ProofPagesController {
   readonly #rate = new PageRate(perMinute);
 
-  constructor(private readonly confirmProof: ConfirmProof) {}
+  constructor(
+    private readonly confirmProof: ConfirmProof,
+    private readonly denyProof: DenyProof,
+  ) {}
 
   @Get(':token')
   show(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
@@ -33,6 +38,18 @@ export class ProofPagesController {
     return this.answer(request, reply, () => this.confirmProof.confirm(token));
   }
 
+  /** What the address of the answer shows when it is opened once more. */
+  @Get(':token/not-me')
+  back(@Param('token') token: string, @Res() reply: FastifyReply): void {
+    void reply.redirect(`../${encodeURIComponent(token)}`, 303);
+  }
+
+  /** An address of its own, not a field: a post whose body is lost must not say yes for somebody who said no. */
+  @Post(':token/not-me')
+  deny(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    return this.answer(request, reply, () => this.denyProof.run(token));
+  }
+
   private async answer(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -41,7 +58,11 @@ export class ProofPagesController {
     const page: ProofPage = this.#rate.take(clientOf(request.ip), Date.now())
       ? await work()
       : { state: 'too-often' };
-    const html = renderProofPage(page, proofLanguage(request.headers['accept-language']));
+    const { token } = request.params as { token: string };
+    const html = renderProofPage(page, {
+      language: proofLanguage(request.headers['accept-language']),
+      token,
+    });
     sendPage(reply, statusOf[page.state], html);
   }
 }

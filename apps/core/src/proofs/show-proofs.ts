@@ -36,12 +36,13 @@ asked as (
   select p.* from mine join proof_request p on p.identity_id = mine.id
   union select p.* from mine join proof_request p on p.other_identity_id = mine.id)
 select json_build_object('id', p.id, 'purpose', p.purpose, 'identity', ${named('i')},
-  'state', case when p.used_at is not null then 'confirmed' when p.expires_at < clock_timestamp() then 'expired'
+  'state', case when p.used_at is not null then 'confirmed' when p.denied_at is not null then 'denied' when p.expires_at < clock_timestamp() then 'expired'
     when d.state in ('failed', 'bounced', 'cancelled') then 'failed'
     when d.state in ('queued', 'sending') then 'asked' else 'waiting' end,
   'other', case when o.id is not null then ${named('o')} end,
   'by', case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end,
-  'askedAt', ${iso('p.asked_at')}, 'expiresAt', ${iso('p.expires_at')}, 'confirmedAt', ${iso('p.used_at')}) as view
+  'askedAt', ${iso('p.asked_at')}, 'expiresAt', ${iso('p.expires_at')}, 'confirmedAt', ${iso('p.used_at')},
+  'deniedAt', ${iso('p.denied_at')}) as view
 from asked p join identity i on i.id = p.identity_id join message m on m.id = p.message_id
   left join identity o on o.id = p.other_identity_id and ${identityVisibleTo('o', '$2')}
   left join agent a on a.id = p.agent_id

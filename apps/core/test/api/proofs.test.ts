@@ -58,7 +58,10 @@ describe('a one-time link', () => {
     const link = await linkTo(owner);
     const page = await visit(link);
     expect(page.status).toBe(200);
-    expect(await page.text()).toContain('<form method="post">');
+    const words = await page.text();
+    expect(words).toContain(`Is ${owner.address} your address?`);
+    expect(words).toMatch(/It is about the message of \d+ \w+ \d{4}, to /);
+    expect(words).not.toMatch(/Some One|<script/);
     const done = await visit(link, 'POST');
     expect(done.status).toBe(200);
     expect(await done.text()).toContain('Thank you');
@@ -80,6 +83,26 @@ describe('a one-time link', () => {
     )) as { id: string }[];
     expect((await client.post(`/api/v1/merges/${change!.id}/undo`, {})).status).toBe(200);
     expect(await personOf(second.personId)).toBe(second.personId);
+  });
+
+  it('ends when its reader says that it was not them: nothing is joined, agents see it, and the page tells nothing', async () => {
+    const [first, second] = [await somebody(), await somebody()];
+    await ask(second.identityId, { purpose: 'is-this-you', personId: first.personId });
+    const link = await linkTo(second);
+    const looked = await visit(`${link}/not-me`);
+    expect([looked.status, looked.url.endsWith(link)]).toEqual([200, true]);
+    const said = await visit(`${link}/not-me`, 'POST', { 'accept-language': 'it' });
+    expect([said.status, await said.text()]).toEqual([
+      200,
+      expect.stringContaining('Grazie di avercelo detto'),
+    ]);
+    for (const path of [link, `${link}/not-me`]) expect((await visit(path, 'POST')).status).toBe(410);
+    expect(await (await visit(link)).text()).not.toMatch(/example|Some One/);
+    expect(await personOf(second.personId)).toBe(second.personId);
+    const { body } = await client.get(`/api/v1/people/${second.personId}/proofs`);
+    expect(body.items).toMatchObject([
+      { state: 'denied', confirmedAt: null, deniedAt: expect.any(String) as string },
+    ]);
   });
 
   it('joins nobody when robots look at it, however often', async () => {

@@ -26,9 +26,10 @@ export type ProofAsked = z.infer<typeof proofAsked>;
 
 /**
  * What became of a one-time link: it is still on its way (`asked`), has left (`waiting`) or could not be delivered
- * (`failed`); its button was pressed (`confirmed`), or nobody pressed it in time (`expired`).
+ * (`failed`); its button was pressed (`confirmed`), its reader said that it was not them (`denied`), or nobody answered in time
+ * (`expired`).
  */
-export const proofState = z.enum(['asked', 'waiting', 'failed', 'confirmed', 'expired']);
+export const proofState = z.enum(['asked', 'waiting', 'failed', 'confirmed', 'denied', 'expired']);
 export type ProofState = z.infer<typeof proofState>;
 
 /** `GET /api/v1/people/:id/proofs`: what the addresses of a person were asked, and others about it; newest first. */
@@ -44,6 +45,7 @@ export const proofView = z.object({
   askedAt: z.string(),
   expiresAt: z.string(),
   confirmedAt: z.string().nullable(),
+  deniedAt: z.string().nullable(),
 });
 export type ProofView = z.infer<typeof proofView>;
 export const proofList = z.object({ items: z.array(proofView) });

@@ -1,8 +1,9 @@
-import type { ActionView, MessagePage, MessageView } from '@filo/contracts/http';
+import type { ActionView, MessagePage, MessageView, ProofView } from '@filo/contracts/http';
 import { buildTimeline, unreadSince } from './build-timeline';
+import { proofAnswers } from './proof-answers';
 
 const said = (id: string, at: string, direction: MessageView['direction'] = 'inbound', topicId = 't1') =>
-  ({ id, sortAt: at, direction, topicId }) as unknown as MessageView;
+  ({ id, sortAt: at, direction, topicId, author: { type: 'agent' } }) as unknown as MessageView;
 const done = (id: string, at: string) => ({ id, at, topicId: 't1', text: id }) as unknown as ActionView;
 const page = (items: MessageView[], actions: ActionView[] = []): MessagePage => ({
   items,
@@ -54,4 +55,42 @@ test('the marker stands before the first word of theirs that is new', () => {
 test('a topic filters the one timeline', () => {
   const items = [said('a', '2026-03-01T10:00:00'), said('b', '2026-03-01T10:05:00', 'inbound', 't2')];
   expect(kinds([page(items)], { topicId: 't2', readUntil: null })).toEqual(['day', 'message']);
+});
+
+const claimed = (id: string, at: string) =>
+  ({
+    ...said(id, at),
+    authorProof: 'claimed',
+    author: { type: 'identity', identity: { id: 'mara' } },
+  }) as MessageView;
+const asked = (over: Partial<ProofView>): ProofView => ({
+  ...{
+    id: 'p',
+    purpose: 'confirm-address',
+    state: 'waiting',
+    identity: { id: 'mara', key: 'mara@example.org' },
+  },
+  ...{ other: null, by: null, askedAt: '', expiresAt: '', confirmedAt: null, deniedAt: null },
+  ...over,
+});
+
+test('an answer to a one-time link stands at its moment, and tells of the messages before it why they are marked', () => {
+  const items = [claimed('a', '2026-03-01T10:00:00Z'), claimed('b', '2026-03-01T16:00:00Z')];
+  const told = (over: Partial<ProofView>) =>
+    buildTimeline([page(items)], { ...all, answers: proofAnswers([asked(over)]) }).map((entry) =>
+      entry.type === 'message' ? (entry.ownerSaid ?? 'nothing') : entry.type,
+    );
+  const at = '2026-03-01T14:02:00Z';
+  expect(told({ confirmedAt: at })).toEqual(['day', 'confirmed', 'answer', 'nothing']);
+  expect(told({ deniedAt: at })).toEqual(['day', 'denied', 'answer', 'nothing']);
+  expect(told({})).toEqual(['day', 'nothing', 'nothing']);
+  // To be nobody else says nothing of one's own address.
+  expect(told({ deniedAt: at, purpose: 'is-this-you' })).toEqual(['day', 'nothing', 'answer', 'nothing']);
+});
+
+test('an answer from before what is loaded waits until that is loaded', () => {
+  const items = [claimed('b', '2026-03-01T16:00:00Z')];
+  const answers = proofAnswers([asked({ confirmedAt: '2026-03-01T14:02:00Z' })]);
+  expect(kinds([{ ...page(items), next: 'older' }], { ...all, answers })).toEqual(['day', 'message']);
+  expect(kinds([page(items)], { ...all, answers })).toEqual(['day', 'answer', 'message']);
 });

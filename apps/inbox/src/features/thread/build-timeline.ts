@@ -1,17 +1,20 @@
 import type { ActionView, MessagePage, MessageView, PointerView } from '@filo/contracts/http';
 import { calendarDays } from '../../i18n/format';
+import { answersWithin, ownerSaid, type ProofAnswer } from './proof-answers';
 
 export type TimelineEntry =
   | { type: 'day'; key: string; at: string }
   | { type: 'gap'; key: string; days: number }
   | { type: 'read-marker'; key: string }
-  | { type: 'message'; key: string; message: MessageView }
+  | { type: 'message'; key: string; message: MessageView; ownerSaid?: ProofAnswer['said'] | undefined }
   | { type: 'pointer'; key: string; pointer: PointerView }
+  | { type: 'answer'; key: string; answer: ProofAnswer }
   | { type: 'actions'; key: string; actions: ActionView[] };
 
 type Moment =
   | { at: string; type: 'message'; message: MessageView }
   | { at: string; type: 'pointer'; pointer: PointerView }
+  | { at: string; type: 'answer'; answer: ProofAnswer }
   | { at: string; type: 'action'; action: ActionView };
 
 export interface TimelineOptions {
@@ -19,11 +22,13 @@ export interface TimelineOptions {
   topicId: string | null;
   /** What came after this instant is new to the reader; null draws no marker. */
   readUntil: string | null;
+  /** What was said to one-time links. */
+  answers?: readonly ProofAnswer[];
 }
 
 const gapDays = 3;
 
-function moments(pages: readonly MessagePage[], topicId: string | null): Moment[] {
+function moments(pages: readonly MessagePage[], { topicId, answers = [] }: TimelineOptions): Moment[] {
   const inTopic = (id: string | null) => topicId === null || id === topicId;
   const all: Moment[] = pages.flatMap((page) => [
     ...page.items
@@ -38,6 +43,16 @@ function moments(pages: readonly MessagePage[], topicId: string | null): Moment[
       pointer,
     })),
   ]);
+  const [oldest, newest] = [pages[0], pages.at(-1)];
+  const within = {
+    from: oldest?.next == null ? undefined : oldest.items[0]?.sortAt,
+    until: newest?.previous == null ? undefined : newest.items.at(-1)?.sortAt,
+  };
+  // They belong to no topic.
+  if (topicId === null && pages.length > 0)
+    all.push(
+      ...answersWithin(answers, within).map((answer) => ({ at: answer.at, type: 'answer' as const, answer })),
+    );
   return all.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
@@ -49,7 +64,7 @@ export function buildTimeline(pages: readonly MessagePage[], options: TimelineOp
   const entries: TimelineEntry[] = [];
   let previousAt: string | undefined;
   let marked = options.readUntil === null;
-  for (const moment of moments(pages, options.topicId)) {
+  for (const moment of moments(pages, options)) {
     if (!previousAt || calendarDays(new Date(previousAt), new Date(moment.at)) !== 0) {
       const quiet = previousAt ? calendarDays(new Date(previousAt), new Date(moment.at)) : 0;
       if (quiet > gapDays) entries.push({ type: 'gap', key: `gap ${moment.at}`, days: quiet });
@@ -62,7 +77,10 @@ export function buildTimeline(pages: readonly MessagePage[], options: TimelineOp
         entries.push({ type: 'read-marker', key: 'read-marker' });
         marked = true;
       }
-      entries.push({ type: 'message', key: moment.message.id, message: moment.message });
+      const said = ownerSaid(moment.message, options.answers ?? []);
+      entries.push({ type: 'message', key: moment.message.id, message: moment.message, ownerSaid: said });
+    } else if (moment.type === 'answer') {
+      entries.push({ type: 'answer', key: `answer ${moment.answer.proof.id}`, answer: moment.answer });
     } else if (moment.type === 'pointer') {
       const key = `${moment.pointer.messageId} ${moment.pointer.role}`;
       entries.push({ type: 'pointer', key, pointer: moment.pointer });

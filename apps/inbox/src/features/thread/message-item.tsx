@@ -6,6 +6,7 @@ import { ChannelGlyph, channelName } from '../../ui/channel-glyph';
 import { Chip } from '../../ui/chip';
 import { cx } from '../../ui/class-names';
 import { authorName } from './author-name';
+import type { ProofAnswer } from './proof-answers';
 import { MarkBox } from './marks/mark-box';
 import { Attachments } from './message/attachments';
 import { Deliveries } from './message/deliveries';
@@ -16,13 +17,16 @@ import { Recipients } from './message/recipients';
 
 interface MessageItemProps {
   message: MessageView;
+  /** What the owner of its address said since. */
+  ownerSaid?: ProofAnswer['said'] | undefined;
   /** The thread was opened at it. */
   found?: boolean;
   onPerson(id: string): void;
 }
 
 /** One message on the spine: who, on which channel, how sure we are of it, what was said and what became of it. */
-export const MessageItem = memo(function MessageItem({ message, found = false, onPerson }: MessageItemProps) {
+export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
+  const { message, ownerSaid, found = false, onPerson } = props;
   const isNote = message.direction === 'note';
   const ours = message.direction === 'outbound';
   const name = authorName(message);
@@ -67,7 +71,7 @@ export const MessageItem = memo(function MessageItem({ message, found = false, o
             {isNote ? t('message.note') : channelName(channel)}
           </span>
           {found ? <Chip>{t('message.found')}</Chip> : null}
-          <MessageMarks message={message} />
+          <MessageMarks message={message} ownerSaid={ownerSaid} />
           <span className="ms-auto inline-flex items-center gap-2 text-xs text-ink-3">
             <InviteAuthor message={message} />
             <MarkBox message={message} />

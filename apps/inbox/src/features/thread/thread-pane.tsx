@@ -65,6 +65,7 @@ export const ThreadPane = memo(function ThreadPane(props: ThreadPaneProps) {
         <Timeline
           key={`timeline ${threadId} ${messageId ?? ''}`}
           threadId={threadId}
+          name={thread?.person.name ?? ''}
           topicId={topicId}
           messageId={messageId}
           onLatest={onLatest}

@@ -6,14 +6,18 @@ import { useNow } from '../../state/minute-clock';
 import { channelName } from '../../ui/channel-glyph';
 import type { TimelineEntry } from './build-timeline';
 import { MessageItem } from './message-item';
+import { ProofAnswerLine } from './proof-answer-line';
 
 /** One entry of the timeline. */
 export const TimelineItem = memo(function TimelineItem({
   entry,
+  name,
   found = false,
   onPerson,
 }: {
   entry: TimelineEntry;
+  /** Whose thread it is. */
+  name: string;
   /** It is the message at which the thread was opened. */
   found?: boolean;
   onPerson(id: string): void;
@@ -36,7 +40,12 @@ export const TimelineItem = memo(function TimelineItem({
     case 'message':
       return (
         <li>
-          <MessageItem message={entry.message} found={found} onPerson={onPerson} />
+          <MessageItem
+            message={entry.message}
+            ownerSaid={entry.ownerSaid}
+            found={found}
+            onPerson={onPerson}
+          />
         </li>
       );
     case 'pointer':
@@ -63,6 +72,8 @@ export const TimelineItem = memo(function TimelineItem({
           <time className="text-xs text-ink-3 tabular">{clock(entry.pointer.sortAt)}</time>
         </li>
       );
+    case 'answer':
+      return <ProofAnswerLine answer={entry.answer} name={name} />;
     case 'actions':
       return <ActionsLine actions={entry.actions} />;
   }

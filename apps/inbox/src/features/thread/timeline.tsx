@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { proofsQuery } from '../../data/links/proofs';
 import { t } from '../../i18n/t';
 import { lastSeenAt, rememberSeen } from '../../state/last-seen';
 import { Button } from '../../ui/button';
@@ -7,6 +9,7 @@ import { ErrorBoundary } from '../../ui/error-boundary';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { Skeleton } from '../../ui/skeleton';
 import { buildTimeline, unreadSince } from './build-timeline';
+import { proofAnswers } from './proof-answers';
 import { TimelineItem } from './timeline-item';
 import { useFoundPlace } from './use-found-place';
 import { useItemKeys } from './use-item-keys';
@@ -16,6 +19,8 @@ import { useThreadPages } from './use-thread-pages';
 
 interface TimelineProps {
   threadId: string;
+  /** Whose thread it is. */
+  name: string;
   topicId: string | null;
   messageId: string | null;
   onLatest?: (() => void) | undefined;
@@ -24,8 +29,10 @@ interface TimelineProps {
 }
 
 /** Everything said with one person, oldest on top; older pages come while scrolling up, without a jump. */
-export function Timeline({ threadId, topicId, messageId, onLatest, unread, onPerson }: TimelineProps) {
+export function Timeline(props: TimelineProps) {
+  const { threadId, name, topicId, messageId, onLatest, unread, onPerson } = props;
   const { query, pages, older, newer } = useThreadPages(threadId, messageId);
+  const { data: proofs } = useQuery(proofsQuery(threadId));
   const [seenAt] = useState(() => lastSeenAt(threadId));
   // Whether there was anything new is decided when the thread opens; reading it must not take the mark away.
   const [openedUnread, setOpenedUnread] = useState(unread);
@@ -34,9 +41,10 @@ export function Timeline({ threadId, topicId, messageId, onLatest, unread, onPer
     () =>
       buildTimeline(pages, {
         topicId,
+        answers: proofAnswers(proofs?.items ?? []),
         readUntil: openedUnread && pages.length && messageId === null ? unreadSince(pages, seenAt) : null,
       }),
-    [pages, topicId, openedUnread, seenAt, messageId],
+    [pages, proofs, topicId, openedUnread, seenAt, messageId],
   );
   const newestAt = pages.at(-1)?.items.at(-1)?.sortAt;
   const scroller = useRef<HTMLDivElement>(null);
@@ -81,7 +89,7 @@ export function Timeline({ threadId, topicId, messageId, onLatest, unread, onPer
         <ol className="mx-auto flex max-w-208 flex-col" aria-label={t('thread.timeline')}>
           {entries.map((entry) => (
             <ErrorBoundary key={entry.key}>
-              <TimelineItem entry={entry} found={entry.key === messageId} onPerson={onPerson} />
+              <TimelineItem entry={entry} name={name} found={entry.key === messageId} onPerson={onPerson} />
             </ErrorBoundary>
           ))}
         </ol>

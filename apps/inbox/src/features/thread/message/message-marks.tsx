@@ -2,6 +2,7 @@ import type { MessageView } from '@filo/contracts/http';
 import { BadgeCheck, ShieldQuestion, TriangleAlert } from 'lucide-react';
 import { t, tOr } from '../../../i18n/t';
 import { Chip } from '../../../ui/chip';
+import type { ProofAnswer } from '../proof-answers';
 import { proofReason } from './proof-reason';
 
 /** Worth knowing, but no reason to doubt the message. */
@@ -17,11 +18,28 @@ function Mark({ mark }: { mark: MessageView['marks'][number] }) {
   );
 }
 
+interface MarksProps {
+  message: MessageView;
+  /** What the owner of its address said since. */
+  ownerSaid?: ProofAnswer['said'] | undefined;
+}
+
 /** How sure we are of the author, and why; of whom is proven a sign is enough. */
-function Proof({ message }: { message: MessageView }) {
+function Proof({ message, ownerSaid }: MarksProps) {
   const { authorProof: proof, authorProofReason: reason } = message;
   if (message.direction !== 'inbound' || !proof) return null;
   const why = proofReason(reason);
+  if (ownerSaid && proof !== 'proven')
+    return (
+      <Chip
+        tone={ownerSaid === 'denied' ? 'danger' : 'plain'}
+        title={[why, reason].filter(Boolean).join(' · ')}
+        wraps
+      >
+        <ShieldQuestion className="size-3 shrink-0" aria-hidden />
+        {t(`proof.${proof}-then-${ownerSaid}`)}
+      </Chip>
+    );
   const said = [t(`proof.${proof}`), ...(why === undefined ? [] : [why])].join(': ');
   if (proof === 'proven') {
     const label = why === undefined && reason ? `${said}: ${reason}` : said;
@@ -55,11 +73,11 @@ function SaidName({ name }: { name: string }) {
 }
 
 /** What a reader must be told before they believe or answer a message. */
-export function MessageMarks({ message }: { message: MessageView }) {
+export function MessageMarks({ message, ownerSaid }: MarksProps) {
   return (
     <>
       {message.audience === 'public' ? <Chip tone="warn">{t('message.public')}</Chip> : null}
-      <Proof message={message} />
+      <Proof message={message} ownerSaid={ownerSaid} />
       {message.saidName ? <SaidName name={message.saidName} /> : null}
       {message.class !== 'human' ? <Chip>{t(`class.${message.class}`)}</Chip> : null}
       {message.history ? <Chip title={t('message.history-title')}>{t('message.history')}</Chip> : null}

@@ -1,0 +1,118 @@
+import type { Confirmed } from './confirm-proof.js';
+import type { Denied } from './deny-proof.js';
+import type { ProofAbout, ProofState } from './find-proof.js';
+import type { LinkPurpose, ProofLanguage } from './proof-words.js';
+
+/** What a page says. */
+export type ProofPage = ProofState | Confirmed | Denied | { state: 'too-often' };
+export type CodePage = Extract<ProofPage, { state: 'code' }>;
+
+const dayIn = (locale: string, at: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(at));
+
+/** What a page says, and about what. */
+export interface PageWords {
+  /** What is asked, in sentences of its own: here the asked address may be named, for its owner reads it. */
+  question: Record<LinkPurpose, (about: ProofAbout) => string>;
+  /** Of the message in question, no word of it: when it came, and to where. */
+  where(message: NonNullable<ProofAbout['message']>): string;
+  yes: string;
+  no: string;
+  otherwise: string;
+  said: Record<Exclude<ProofPage['state'], 'open' | 'code'>, readonly [title: string, text: string]>;
+  code: {
+    title: string;
+    what(page: CodePage): string;
+    how(page: CodePage): string;
+    beware: string;
+    until(time: string): string;
+  };
+}
+
+export const pageWords: Record<ProofLanguage, PageWords> = {
+  en: {
+    question: {
+      'confirm-address': ({ organisation, address }) =>
+        `Is ${address} your address? ${organisation} got a message that names it as the address of its sender.`,
+      'is-this-you': ({ organisation, address, other }) =>
+        `${organisation} knows you as ${address}. Somebody writes there as ${other}, too. If that is you, ${organisation} can treat both as one person.`,
+      invitation: ({ organisation, address, other }) =>
+        `${organisation} invited the public account ${other} to go on in private, and somebody gave ${address} for it. If both are yours, confirm it.`,
+    },
+    where: ({ at, channel, to }) =>
+      `It is about the message of ${dayIn('en-GB', at)}, ${channel === 'email' ? `to ${to}` : channel === 'webform' ? 'sent with a form' : `to our account ${to}`}.`,
+    yes: 'Yes, this is me',
+    no: 'No, that was not me',
+    otherwise:
+      'After “No” this link is over, nothing is joined or confirmed, and we know that it was somebody else. If you press neither, nothing happens.',
+    code: {
+      title: 'One more step: post this line',
+      what: ({ organisation, account }) =>
+        `Your mail address is confirmed. To show that the public account ${account} is yours too, post this line from it, as an answer to ${organisation}:`,
+      how: ({ account, address }) =>
+        `It joins the mail address ${address} and the account ${account}. It works once and only from that account.`,
+      beware: 'Post it only if both are yours. Never post such a line for somebody else.',
+      until: (time) => `It holds until ${time}. The link in the mail shows it again until then.`,
+    },
+    said: {
+      confirmed: ['Thank you', 'Your confirmation has reached us. You can close this page.'],
+      denied: [
+        'Thank you for telling us',
+        'Nothing was joined or confirmed, and this link is over. You can close this page.',
+      ],
+      used: ['This link was used already', 'It works once. Nothing more needs to be done.'],
+      expired: ['This link has expired', 'Nothing was confirmed. If it still matters, write to us again.'],
+      unknown: [
+        'This link does not work',
+        'It is not one of ours, or a part of it is missing. Nothing was confirmed.',
+      ],
+      'too-often': ['Too many tries', 'Nothing was confirmed. Wait a minute, then open the link again.'],
+    },
+  },
+  it: {
+    question: {
+      'confirm-address': ({ organisation, address }) =>
+        `${address} è il suo indirizzo? ${organisation} ha ricevuto un messaggio che lo indica come indirizzo del mittente.`,
+      'is-this-you': ({ organisation, address, other }) =>
+        `${organisation} la conosce come ${address}. Qualcuno scrive anche come ${other}. Se è lei, ${organisation} può trattare entrambi come una sola persona.`,
+      invitation: ({ organisation, address, other }) =>
+        `${organisation} ha invitato l’account pubblico ${other} a continuare in privato, e qualcuno ha indicato per questo ${address}. Se sono entrambi suoi, lo confermi.`,
+    },
+    where: ({ at, channel, to }) =>
+      `Si tratta del messaggio del ${dayIn('it', at)}, ${channel === 'email' ? `a ${to}` : channel === 'webform' ? 'inviato con un modulo' : `al nostro account ${to}`}.`,
+    yes: 'Sì, sono io',
+    no: 'No, non sono stato io',
+    otherwise:
+      'Dopo il «No» questo link è finito, non si unisce né si conferma nulla, e sappiamo che era qualcun altro. Se non preme nessuno dei due, non succede nulla.',
+    code: {
+      title: 'Ancora un passo: pubblichi questa riga',
+      what: ({ organisation, account }) =>
+        `Il suo indirizzo è confermato. Per mostrare che è suo anche l’account pubblico ${account}, pubblichi da lì questa riga, in risposta a ${organisation}:`,
+      how: ({ account, address }) =>
+        `Unisce l’indirizzo ${address} e l’account ${account}. Vale una volta sola e soltanto da quell’account.`,
+      beware:
+        'La pubblichi solo se sono entrambi suoi. Non pubblichi mai una riga simile per conto di altri.',
+      until: (time) => `Vale fino a ${time}. Il link nel messaggio la mostra di nuovo fino ad allora.`,
+    },
+    said: {
+      confirmed: ['Grazie', 'La sua conferma ci è arrivata. Può chiudere questa pagina.'],
+      denied: [
+        'Grazie di avercelo detto',
+        'Non è stato unito né confermato nulla, e questo link è finito. Può chiudere questa pagina.',
+      ],
+      used: ['Questo link è già stato usato', 'Vale una volta sola. Non occorre fare altro.'],
+      expired: [
+        'Questo link è scaduto',
+        'Non è stato confermato nulla. Se serve ancora, ci scriva di nuovo.',
+      ],
+      unknown: [
+        'Questo link non funziona',
+        'Non è uno dei nostri, o ne manca una parte. Non è stato confermato nulla.',
+      ],
+      'too-often': [
+        'Troppi tentativi',
+        'Non è stato confermato nulla. Attenda un minuto, poi apra di nuovo il link.',
+      ],
+    },
+  },
+};
