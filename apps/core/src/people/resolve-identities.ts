@@ -49,6 +49,7 @@ export const resolveIdentities = async (
     wantedColumns,
     refs.map(({ ref, groupId }, index) => ({
       ...ref,
+      place: index,
       id: newId(),
       anchor: anchors.has(identityKey(ref)),
       name: own[index]?.name ?? ref.name,
@@ -90,29 +91,31 @@ interface IdentityRow {
 
 const wantedColumns = {
   ...{ id: 'uuid', kind: 'text', key: 'text', name: 'text', name_at: 'timestamptz', handle: 'text' },
-  ...{ anchor: 'boolean', name_proven: 'boolean', name_group_id: 'uuid' },
+  ...{ anchor: 'boolean', name_proven: 'boolean', name_group_id: 'uuid', place: 'int' },
 } satisfies Columns;
 
 const known = 'i.id, i.kind, i.key, i.ours, i.name, i.name_at, i.name_proven, i.name_group_id, i.shared';
 
+/** What was found is named by its place, so that looking for what is missing costs no second look at a table. */
 const findingOrMaking = `
 with wanted as materialized (select * from (${new RowArrays().select(wantedColumns)}) r order by kind, key),
+found as materialized (
+  select r.place, i.* from wanted r cross join lateral (
+    select ${known} from identity i where r.anchor and i.kind = r.kind and i.key = r.key for no key update) i
+  union all
+  select r.place, i.* from wanted r cross join lateral (
+    select ${known} from identity i where not r.anchor and i.kind = r.kind and i.key = r.key offset 0) i
+),
 made as (
   insert into identity as i (id, kind, key, name, name_at, name_proven, name_group_id, handle)
   select r.id, r.kind, r.key, r.name, r.name_at, r.name_proven, r.name_group_id, r.handle
-  from wanted r
-    left join lateral (select true as there from identity i where i.kind = r.kind and i.key = r.key offset 0) old on true
-  where old.there is null
+  from wanted r where r.place not in (select place from found)
   on conflict (kind, key) do nothing
   returning ${known}
 )
-select i.* from wanted r cross join lateral (
-  select ${known} from identity i where r.anchor and i.kind = r.kind and i.key = r.key for no key update) i
+select ${known} from found i
 union all
-select i.* from wanted r cross join lateral (
-  select ${known} from identity i where not r.anchor and i.kind = r.kind and i.key = r.key offset 0) i
-union all
-select * from made`;
+select ${known} from made i`;
 
 /** One per key; the longest name given by anyone wins, whatever the order. */
 const distinct = (wanted: readonly NamedIdentity[]): NamedIdentity[] => {
