@@ -21,6 +21,7 @@ export const serviceNames = ({ workers, moreConnectors }) => [
   'core-api',
   'connector-email',
   'connector-webform',
+  'connector-social',
   ...moreConnectors.map((name) => `connector-${name}`),
 ];
 
@@ -64,6 +65,7 @@ export function services(at) {
       FILO_FORM_PORT: String(ports.form),
       FILO_DATA: join(settings.dataFolder, 'webform'),
     }),
+    connector('social', { FILO_DATA: join(settings.dataFolder, 'social') }),
     ...settings.moreConnectors.map((name) => connector(name, { FILO_DATA: join(settings.dataFolder, name) })),
   ];
 }

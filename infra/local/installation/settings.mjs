@@ -86,13 +86,15 @@ function adminComplaints(env) {
 
 const list = (text) => (text ?? '').split(/[\s,]+/).filter(Boolean);
 
-/** Mail and forms always run; another connector needs a user on the bus. */
+const alwaysRun = ['email', 'webform', 'social'];
+
+/** Another connector than those that always run needs a user on the bus. */
 function connectorComplaints({ moreConnectors }) {
   return moreConnectors
-    .filter((name) => connectors[name] === undefined || ['email', 'webform'].includes(name))
+    .filter((name) => connectors[name] === undefined || alwaysRun.includes(name))
     .map(
       (name) =>
-        `FILO_MORE_CONNECTORS names "${name}"; it must be a line in infra/nats/permissions.mjs beside email and webform, which run anyway.`,
+        `FILO_MORE_CONNECTORS names "${name}"; it must be a line in infra/nats/permissions.mjs beside ${alwaysRun.join(', ')}, which run anyway.`,
     );
 }
 

@@ -145,6 +145,7 @@ export const describeChannelContract = ({
         channel: name,
         accountId: account.accountId,
         from: { kind: 'mail', key: under.address },
+        ...under.answering,
         ...over,
       });
     const receiptOf = (deliveryId: string) =>

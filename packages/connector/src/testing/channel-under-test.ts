@@ -1,3 +1,4 @@
+import type { SendInput } from '@filo/contracts';
 import type { Channel } from '../channel.js';
 
 /** What a connector's test gives the contract suite; the other side is real, or a server of the test's own. */
@@ -17,6 +18,8 @@ export interface ChannelUnderTest {
   mendSource?(): Promise<void>;
   /** The texts that reached the other side, in order; absent where the channel cannot answer. */
   received?(): Promise<string[]>;
+  /** What a command to answer must name on this channel, such as the post that it answers. */
+  answering?: Partial<SendInput>;
   /** How the other side treats the next thing sent: asks to come later, refuses it for good, or cuts the line; absent where `cannot.refuse` says why. */
   nextSend?(treatment: 'later' | 'refused' | 'cut'): Promise<void>;
   /** Ends what `setUp` started. */

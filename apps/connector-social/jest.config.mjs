@@ -1,0 +1,3 @@
+import { jestPreset } from '@filo/presets/jest';
+
+export default jestPreset();

@@ -1,0 +1,113 @@
+import { Agent, RichText, type AppBskyFeedDefs, type AppBskyFeedPost } from '@atproto/api';
+import type { AppBskyNotificationListNotifications as Notices } from '@atproto/api';
+import { faultOf } from './fault-of.js';
+import type { BlueskySession } from './session/bluesky-session.js';
+
+export type PostView = AppBskyFeedDefs.PostView;
+export type FeedItem = AppBskyFeedDefs.FeedViewPost;
+export type Notice = Notices.Notification;
+export type PostRecord = AppBskyFeedPost.Record;
+
+export const postCollection = 'app.bsky.feed.post';
+/** The most that one request may name. */
+export const postsPerRequest = 25;
+const perPage = 100;
+
+export interface Page<Item> {
+  items: Item[];
+  next: string | undefined;
+}
+
+/** What we ask the network for one account. Reading throws by {@link faultOf}. */
+export class BlueskyClient {
+  readonly #agent: Agent;
+
+  constructor(
+    readonly session: BlueskySession,
+    private readonly signal: AbortSignal,
+  ) {
+    this.#agent = new Agent(session.fetchHandler);
+  }
+
+  did(): Promise<string> {
+    return this.#read(() => this.session.did());
+  }
+
+  /** Who mentioned, answered or quoted us, newest first. */
+  async notices(after: string | undefined, limit = perPage): Promise<Page<Notice>> {
+    const reasons = ['mention', 'reply', 'quote'];
+    const { data } = await this.#read(() =>
+      this.#agent.app.bsky.notification.listNotifications({ reasons, limit, cursor: after }, this.#options()),
+    );
+    return { items: data.notifications, next: data.cursor };
+  }
+
+  /** Our own posts and answers, newest first. */
+  async ownPosts(after: string | undefined): Promise<Page<FeedItem>> {
+    const actor = await this.did();
+    const asked = { actor, filter: 'posts_with_replies', limit: perPage, cursor: after };
+    const { data } = await this.#read(() => this.#agent.app.bsky.feed.getAuthorFeed(asked, this.#options()));
+    return { items: data.feed, next: data.cursor };
+  }
+
+  /** Those that are there, by address. */
+  async posts(uris: readonly string[]): Promise<Map<string, PostView>> {
+    const found = new Map<string, PostView>();
+    for (let from = 0; from < uris.length; from += postsPerRequest) {
+      const asked = { uris: uris.slice(from, from + postsPerRequest) };
+      const { data } = await this.#read(() => this.#agent.app.bsky.feed.getPosts(asked, this.#options()));
+      for (const post of data.posts) found.set(post.uri, post);
+    }
+    return found;
+  }
+
+  async resolveHandle(handle: string): Promise<string> {
+    const { data } = await this.#read(() =>
+      this.#agent.com.atproto.identity.resolveHandle({ handle }, this.#options()),
+    );
+    return data.did;
+  }
+
+  /** Links, hashtags and mentions in a text of ours; whoever cannot be found is no mention. */
+  async facetsOf(text: string): Promise<PostRecord['facets']> {
+    const rich = new RichText({ text });
+    await rich.detectFacets(this.#agent as never);
+    return rich.facets?.filter(({ features }) =>
+      features.every((feature) => (feature as { did?: string }).did !== ''),
+    );
+  }
+
+  async hasOwnPost(rkey: string): Promise<string | undefined> {
+    const repo = await this.did();
+    const asked = { repo, collection: postCollection, rkey };
+    try {
+      const { data } = await this.#agent.com.atproto.repo.getRecord(asked, this.#options());
+      return data.uri;
+    } catch (error) {
+      if ((error as { error?: unknown }).error === 'RecordNotFound') return undefined;
+      throw faultOf(error);
+    }
+  }
+
+  /** Throws what the network threw: whoever writes judges it. */
+  async createPost(rkey: string, record: PostRecord): Promise<string> {
+    const repo = await this.did();
+    const { data } = await this.#agent.com.atproto.repo.createRecord(
+      { repo, collection: postCollection, rkey, record },
+      { ...this.#options(), encoding: 'application/json' },
+    );
+    return data.uri;
+  }
+
+  #options() {
+    return { signal: this.signal };
+  }
+
+  async #read<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await ask();
+    } catch (error) {
+      throw faultOf(error);
+    }
+  }
+}

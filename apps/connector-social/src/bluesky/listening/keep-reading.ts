@@ -1,0 +1,50 @@
+import { PermanentError, wait, type Listening } from '@filo/connector';
+import type { BlueskyClient } from '../bluesky-client.js';
+import { RateLimited } from '../fault-of.js';
+import type { ReadAccount } from './read-account.js';
+
+/** Our own posts are looked at once in so many rounds. */
+const ownPostsEvery = 6;
+/** What was refused for good is tried seldom; other settings are tried at once. */
+const refusedMs = 30 * 60_000;
+const limitedDefaultMs = 60_000;
+/** A shorter pause is no news. */
+const toldFromMs = 60_000;
+
+export interface KeepReading {
+  read: ReadAccount;
+  client: BlueskyClient;
+  pollMs: number;
+}
+
+/** Reads an account again and again until the signal aborts, and says how it does. */
+export const keepReading = async (
+  { health, signal }: Listening,
+  { read, client, pollMs }: KeepReading,
+): Promise<void> => {
+  for (let round = 0; !signal.aborted; round += 1) {
+    try {
+      await read.notices();
+      if (round % ownPostsEvery === 0) await read.ownPosts();
+      const pauseMs = client.session.budget.waitMs();
+      if (pauseMs > toldFromMs) health('degraded', slowed(pauseMs));
+      else health('ok');
+      await wait(Math.max(pollMs, pauseMs), signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      const afterMs = pauseAfter(error);
+      if (afterMs === undefined) throw error;
+      health(error instanceof RateLimited ? 'degraded' : 'failed', (error as Error).message);
+      await wait(afterMs, signal);
+    }
+  }
+};
+
+const slowed = (ms: number): string =>
+  `Bluesky allows few more requests for now; the rest is kept for answers. Nothing is lost; reading goes on at ${new Date(Date.now() + ms).toISOString().slice(11, 16)} UTC.`;
+
+/** Undefined: the kit tries again, later with every time. */
+const pauseAfter = (error: unknown): number | undefined => {
+  if (error instanceof RateLimited) return error.options.retryAfterMs ?? limitedDefaultMs;
+  return error instanceof PermanentError ? refusedMs : undefined;
+};

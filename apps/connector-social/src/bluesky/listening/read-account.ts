@@ -1,0 +1,77 @@
+import type { Heard, Listening } from '@filo/connector';
+import { postsPerRequest, type BlueskyClient, type FeedItem, type Notice } from '../bluesky-client.js';
+import type { ReadPosts } from '../reading/read-posts.js';
+import { listNew } from './list-new.js';
+import { floorOf, movedBy, type Listed, type Standing } from './standing.js';
+
+const noticeOf = ({ uri, indexedAt }: Notice): Listed => ({ uri, indexedAt });
+const itemOf = ({ post: { uri, indexedAt } }: FeedItem): Listed => ({ uri, indexedAt });
+
+/** Older things are compared no more: the network does not forget them, and neither does core. */
+const comparedMs = 14 * 86_400_000;
+
+/** One look at what an account was told, and one at what it posted itself. */
+export class ReadAccount {
+  constructor(
+    private readonly client: BlueskyClient,
+    private readonly posts: ReadPosts,
+    private readonly listening: Listening,
+  ) {}
+
+  notices(): Promise<void> {
+    return this.#read<Notice>('notices', {
+      page: (after) => this.client.notices(after),
+      listedOf: noticeOf,
+      heard: (some) => this.posts.theirs(some),
+    });
+  }
+
+  ownPosts(): Promise<void> {
+    return this.#read<FeedItem>('own-posts', {
+      page: (after) => this.client.ownPosts(after),
+      listedOf: itemOf,
+      heard: (some) => this.posts.ours(some),
+    });
+  }
+
+  /** Delivers what core lacks of the last days, whatever the cursor says. */
+  async compare(): Promise<void> {
+    const listing = { standing: undefined, floor: Date.now() - comparedMs };
+    const notices = await listNew({
+      ...{ ...listing, page: (after: string | undefined) => this.client.notices(after), listedOf: noticeOf },
+    });
+    const known = await this.listening.known(notices.map(({ uri }) => uri));
+    const missing = notices.filter(({ uri }) => !known.has(uri));
+    for (const some of chunks(missing)) await this.#deliver(await this.posts.theirs(some));
+  }
+
+  /** The cursor follows each part that the bus has taken. */
+  async #read<Item>(
+    name: string,
+    list: {
+      page: (after: string | undefined) => Promise<{ items: Item[]; next: string | undefined }>;
+      listedOf: (item: Item) => Listed;
+      heard: (items: readonly Item[]) => Promise<Heard[]>;
+    },
+  ): Promise<void> {
+    const { cursor, account } = this.listening;
+    let standing = await cursor.read<Standing>(name);
+    const floor = floorOf(standing, account.importSince);
+    const fresh = await listNew({ ...list, standing, floor });
+    for (const some of chunks(fresh)) {
+      await this.#deliver(await list.heard(some));
+      standing = movedBy(standing, some.map(list.listedOf));
+      await cursor.write(name, standing);
+    }
+  }
+
+  async #deliver(heard: readonly Heard[]): Promise<void> {
+    this.listening.signal.throwIfAborted();
+    await Promise.all(heard.map((one) => this.listening.deliver(one)));
+  }
+}
+
+const chunks = <Item>(items: readonly Item[]): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / postsPerRequest) }, (_, index) =>
+    items.slice(index * postsPerRequest, (index + 1) * postsPerRequest),
+  );

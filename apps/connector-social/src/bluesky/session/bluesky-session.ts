@@ -1,0 +1,92 @@
+import { PermanentError } from '@filo/connector';
+import type { BlueskyLogin } from '../bluesky-login.js';
+import { RateBudget } from './rate-budget.js';
+import { SessionStore, type Session } from './session-store.js';
+import { renew, signIn } from './sign-in.js';
+
+const requestTimeoutMs = 30_000;
+/** The network allows few sign-ins a day: one that it refused is tried seldom. Another password makes another session. */
+const refusedMs = 30 * 60_000;
+
+/**
+ * Carries requests of one account to the network: with a session that is found on the bus, renewed when it is over, and opened
+ * with the app password only when nothing else is left. Requests at the same time share one renewal.
+ */
+export class BlueskySession {
+  readonly budget = new RateBudget();
+  #session: Session | undefined;
+  #opening: Promise<Session> | undefined;
+  #refusal: { error: PermanentError; until: number } | undefined;
+
+  constructor(
+    private readonly login: BlueskyLogin,
+    private readonly store: SessionStore,
+  ) {}
+
+  /** Our own DID; opens the session if it is not. */
+  async did(): Promise<string> {
+    return (await this.#open()).did;
+  }
+
+  /** As `@atproto/api` calls it, with path and query. */
+  readonly fetchHandler = async (path: string, init: RequestInit): Promise<Response> => {
+    const session = await this.#open();
+    const first = await this.#ask(session, path, init);
+    if (!(await isOver(first))) return first;
+    return this.#ask(await this.#open(session), path, init);
+  };
+
+  async #ask(session: Session, path: string, init: RequestInit): Promise<Response> {
+    const headers = new Headers(init.headers);
+    headers.set('authorization', `Bearer ${session.accessJwt}`);
+    const timeout = AbortSignal.timeout(requestTimeoutMs);
+    const response = await fetch(new URL(path, session.home ?? this.login.service), {
+      ...init,
+      headers,
+      redirect: 'error',
+      signal: init.signal ? AbortSignal.any([init.signal, timeout]) : timeout,
+    });
+    // Writing has a budget of its own.
+    if ((init.method ?? 'GET').toUpperCase() === 'GET') this.budget.note(response.headers);
+    return response;
+  }
+
+  /** `over`: the network does not take this one any more. */
+  async #open(over?: Session): Promise<Session> {
+    if (this.#session !== undefined && this.#session !== over) return this.#session;
+    this.#opening ??= this.#openNew(over).finally(() => (this.#opening = undefined));
+    return (this.#session = await this.#opening);
+  }
+
+  async #openNew(over: Session | undefined): Promise<Session> {
+    const signal = AbortSignal.timeout(requestTimeoutMs);
+    const held = await this.store.load();
+    // Another replica may have renewed it meanwhile, which closed ours.
+    if (held !== undefined && held.accessJwt !== over?.accessJwt) return held;
+    const old = held ?? over;
+    const renewed = old && (await renew(old, this.login, signal));
+    const opened = renewed ?? (await this.#signIn(signal));
+    await this.store.save(opened);
+    return opened;
+  }
+
+  async #signIn(signal: AbortSignal): Promise<Session> {
+    if (this.#refusal !== undefined && this.#refusal.until > Date.now()) throw this.#refusal.error;
+    try {
+      return await signIn(this.login, signal);
+    } catch (error) {
+      if (error instanceof PermanentError) this.#refusal = { error, until: Date.now() + refusedMs };
+      throw error;
+    }
+  }
+}
+
+const isOver = async (response: Response): Promise<boolean> => {
+  if (response.status === 401) return true;
+  if (response.status !== 400) return false;
+  const said = (await response
+    .clone()
+    .json()
+    .catch(() => ({}))) as { error?: unknown };
+  return said.error === 'ExpiredToken' || said.error === 'InvalidToken';
+};

@@ -1,0 +1,22 @@
+/** The part of what the network allows that reading leaves to answers. */
+const keptShare = 0.1;
+
+/** What the network still allows an account to ask, by the headers of its last answer. */
+export class RateBudget {
+  #limit = 0;
+  #remaining = 0;
+  #resetAt = 0;
+
+  note(headers: Headers): void {
+    const [limit, remaining, reset] = ['limit', 'remaining', 'reset'].map((name) =>
+      Number(headers.get(`ratelimit-${name}`) ?? Number.NaN),
+    ) as [number, number, number];
+    if (![limit, remaining, reset].every(Number.isFinite)) return;
+    [this.#limit, this.#remaining, this.#resetAt] = [limit, remaining, reset * 1_000];
+  }
+
+  /** How long reading has to wait, so that answers can still leave. */
+  waitMs(now = Date.now()): number {
+    return this.#remaining < this.#limit * keptShare ? Math.max(0, this.#resetAt - now) : 0;
+  }
+}

@@ -1,0 +1,64 @@
+import type { OwnMemory } from '@filo/connector';
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { BlueskyLogin } from '../bluesky-login.js';
+
+const session = z.object({
+  did: z.string().startsWith('did:'),
+  accessJwt: z.string().min(1),
+  refreshJwt: z.string().min(1),
+  /** The server that holds the account, where it is another than the one that signs in. */
+  home: z.url().optional(),
+});
+/** An open session at the network. */
+export type Session = z.infer<typeof session>;
+
+/**
+ * The session of an account on the bus, sealed, shared by all replicas and found again after a restart: the network allows few
+ * sign-ins a day. It belongs to one login; after another password was entered it is not used any more.
+ */
+export class SessionStore {
+  constructor(
+    private readonly memory: OwnMemory | undefined,
+    private readonly login: BlueskyLogin,
+  ) {}
+
+  async load(): Promise<Session | undefined> {
+    const held = (await this.memory?.state.get<string>(sessionKey(this.login.accountId)))?.value;
+    if (this.memory === undefined || held === undefined) return undefined;
+    try {
+      const { of, ...opened } = this.memory.open(this.#binding(), held);
+      return of === fingerprint(this.login) ? session.parse(opened) : undefined;
+    } catch {
+      // Sealed with a key that is gone, or of another release: a sign-in opens a new one.
+      return undefined;
+    }
+  }
+
+  async save(opened: Session): Promise<void> {
+    if (this.memory === undefined) return;
+    const { state } = this.memory;
+    const key = sessionKey(this.login.accountId);
+    const { home, ...rest } = opened;
+    const sealed = this.memory.seal(this.#binding(), {
+      ...rest,
+      ...(home !== undefined && { home }),
+      of: fingerprint(this.login),
+    });
+    const held = await state.get(key);
+    await (held ? state.update(key, sealed, held.revision) : state.create(key, sealed)).catch(() => {
+      // Another replica was faster; its session is as good, and ours serves here.
+    });
+  }
+
+  #binding(): string {
+    return `bluesky-session.${this.login.accountId}`;
+  }
+}
+
+export const sessionKey = (accountId: string): string => `bluesky-session.${accountId}`;
+
+const fingerprint = ({ service, handle, appPassword }: BlueskyLogin): string =>
+  createHash('sha256')
+    .update(JSON.stringify([service, handle, appPassword]))
+    .digest('base64url');

@@ -1,0 +1,13 @@
+import { connectorSettings } from '@filo/connector';
+import { loadConfig } from '@filo/service';
+import { z } from 'zod';
+
+/** What the connector reads from the environment; `.env.example` is tested against it. */
+export const socialSettings = z.object({
+  ...connectorSettings,
+  NATS_USER: z.string().min(1).default('social'),
+  /** Seconds between two looks at what an account was told. */
+  FILO_SOCIAL_POLL_SECONDS: z.coerce.number().int().min(1).max(3600).default(10),
+});
+
+export const loadSocialConfig = () => loadConfig(socialSettings, process.env);

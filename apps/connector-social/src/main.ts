@@ -1,0 +1,10 @@
+import { runConnector } from '@filo/connector';
+import { BlueskyChannel } from './bluesky/bluesky.channel.js';
+import { loadSocialConfig } from './config.js';
+
+await runConnector({
+  name: 'social',
+  healthPort: 4627,
+  config: loadSocialConfig,
+  channels: ({ config }) => [new BlueskyChannel({ pollMs: config.FILO_SOCIAL_POLL_SECONDS * 1_000 })],
+});

@@ -1,0 +1,103 @@
+import { accountFor, FakeCore, startConnector, type StartedConnector } from '@filo/connector/testing';
+import type { ConnectedAccount, MessageReceived } from '@filo/contracts';
+import { aSend, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
+import { BlueskyServer, type Actor, type Post } from '@filo/testing/bluesky';
+import { BlueskyChannel } from '../src/bluesky/bluesky.channel.js';
+
+/** A shop with an account at a Bluesky on loopback, a bus, and a stand-in for core. */
+export class BlueskyDesk {
+  readonly server = new BlueskyServer();
+  readonly us: Actor = this.server.world.join('shop.example');
+  readonly ada: Actor = this.server.world.join('ada.example');
+  #started: StartedConnector | undefined;
+
+  private constructor(
+    readonly prefix: FreshPrefix,
+    readonly core: FakeCore,
+  ) {}
+
+  static async open(): Promise<BlueskyDesk> {
+    const prefix = await freshPrefix({ connectors: { bluesky: ['bluesky'] }, leaseTtlMs: 2_000 });
+    const desk = new BlueskyDesk(prefix, await FakeCore.start(prefix.busOptions()));
+    await desk.server.start();
+    return desk;
+  }
+
+  async close(): Promise<void> {
+    await this.rest();
+    await this.server.stop();
+    await this.core.stop();
+    await this.prefix.remove();
+  }
+
+  account(us = this.us, over: Partial<ConnectedAccount> = {}): ConnectedAccount {
+    return accountFor(
+      {
+        channel: new BlueskyChannel({ pollMs: 50 }),
+        address: us.handle,
+        settings: { service: this.server.url },
+        secrets: { appPassword: us.appPassword },
+      },
+      over,
+    );
+  }
+
+  put(account: ConnectedAccount): Promise<void> {
+    return this.core.putAccount('bluesky', account);
+  }
+
+  async work(firstReconcileMs?: number): Promise<void> {
+    this.#started = await startConnector(this.prefix, new BlueskyChannel({ pollMs: 50 }), {
+      leaseTtlMs: 2_000,
+      ...(firstReconcileMs !== undefined && { firstReconcileMs }),
+    });
+  }
+
+  async rest(): Promise<void> {
+    await this.#started?.stop();
+    this.#started = undefined;
+  }
+
+  mention(text: string, at?: Date): Post {
+    return this.server.world.post(this.ada, `@shop.example ${text}`, { ...(at && { at }) });
+  }
+
+  heard(): MessageReceived[] {
+    return [...this.core.ledger.values()].flatMap((event) => (event.type === 'message' ? [event] : []));
+  }
+
+  hearing(uri: string): Promise<MessageReceived> {
+    return eventually(() => this.heard().find(({ externalId }) => externalId === uri), { timeoutMs: 20_000 });
+  }
+
+  healthIs(account: ConnectedAccount, state: string) {
+    return eventually(
+      async () => {
+        const health = await this.core.healthOf('bluesky', account.accountId);
+        return health?.state === state && health;
+      },
+      { timeoutMs: 20_000 },
+    );
+  }
+
+  answer(account: ConnectedAccount, post: Post, text: string) {
+    return aSend({
+      channel: 'bluesky',
+      accountId: account.accountId,
+      recipient: { kind: 'bluesky', key: post.did },
+      audience: 'public',
+      inReplyTo: post.uri,
+      text,
+    });
+  }
+
+  receiptOf(deliveryId: string) {
+    return eventually(() => this.core.receipts.find((receipt) => receipt.deliveryId === deliveryId), {
+      timeoutMs: 30_000,
+    });
+  }
+
+  answers(): Post[] {
+    return this.server.world.postsOf(this.us.did).filter(({ record }) => record.reply);
+  }
+}

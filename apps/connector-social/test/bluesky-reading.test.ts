@@ -1,0 +1,137 @@
+import { eventually } from '@filo/testing';
+import { BlueskyDesk } from './bluesky-desk.js';
+
+let desk: BlueskyDesk;
+beforeEach(async () => {
+  desk = await BlueskyDesk.open();
+}, 60_000);
+afterEach(() => desk.close(), 60_000);
+
+const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+const dayMs = 86_400_000;
+
+it('a mention is a public word of whoever posted it, with its links, pictures and language', async () => {
+  const { server, us, ada } = desk;
+  const bob = server.world.join('bob.example');
+  const text = '@shop.example and @bob.example: look at shop.example/or… it is broken 🐟';
+  const post = server.world.post(ada, text, {
+    pictures: [{ bytes: png, mediaType: 'image/png', alt: 'A broken lamp' }],
+    links: { 'shop.example/or…': 'https://shop.example/orders/4711' },
+    langs: ['en'],
+  });
+  await desk.put(desk.account());
+  await desk.work();
+  const heard = await desk.hearing(post.uri);
+  expect(heard).toMatchObject({
+    direction: 'inbound',
+    audience: 'public',
+    author: { kind: 'bluesky', key: ada.did, handle: 'ada.example', name: 'ada' },
+    authorProof: { verdict: 'proven' },
+    replyTo: { key: ada.did },
+    participants: [{ identity: { kind: 'bluesky', key: bob.did }, role: 'mentioned' }],
+    text: '@shop.example and @bob.example: look at https://shop.example/orders/4711 it is broken 🐟\n\n[Picture: A broken lamp]',
+    language: 'en',
+    sortAt: post.indexedAt,
+    threadingId: post.uri,
+    inReplyTo: [],
+    marks: [],
+  });
+  const [attachment] = heard.attachments;
+  expect(attachment).toMatchObject({ name: 'picture-1.png', mediaType: 'image/png' });
+  expect(await desk.core.bus.blobs.get(attachment!.blob)).toEqual(new Uint8Array(png));
+  expect(us.did).not.toBe(ada.did);
+}, 60_000);
+
+it('a handle that does not lead back to its account is not shown, and the account is known all the same', async () => {
+  desk.ada.handleResolves = false;
+  const post = desk.mention('who am I?');
+  await desk.put(desk.account());
+  await desk.work();
+  const { author } = await desk.hearing(post.uri);
+  expect(author).toEqual({ kind: 'bluesky', key: desk.ada.did, name: 'ada' });
+}, 60_000);
+
+it('an answer to us and a quote of us name what they answer; our own words by another program are ours', async () => {
+  const { server, us, ada } = desk;
+  const complaint = desk.mention('my order is late');
+  const ours = server.world.post(us, 'We look into it.', { replyTo: complaint });
+  const answer = server.world.post(ada, 'Thank you.', { replyTo: ours });
+  const quote = server.world.post(ada, 'See how they answer!', { quotes: ours });
+  const alone = server.world.post(us, 'Open from nine to five.');
+  await desk.put(desk.account());
+  await desk.work();
+  expect(await desk.hearing(answer.uri)).toMatchObject({
+    inReplyTo: [ours.uri],
+    references: [complaint.uri],
+  });
+  expect(await desk.hearing(quote.uri)).toMatchObject({
+    references: [ours.uri],
+    quotedText: 'We look into it.',
+    newText: 'See how they answer!',
+  });
+  expect(await desk.hearing(ours.uri)).toMatchObject({
+    direction: 'outbound',
+    author: { key: us.did },
+    participants: [{ identity: { key: ada.did, handle: 'ada.example' }, role: 'to' }],
+    inReplyTo: [complaint.uri],
+  });
+  expect(desk.heard().map(({ externalId }) => externalId)).not.toContain(alone.uri);
+}, 60_000);
+
+it('after fourteen days off every mention is there once, the oldest first, also when a read goes wrong on the way', async () => {
+  const from = Date.now() - 14 * dayMs;
+  const account = desk.account();
+  await desk.put(account);
+  const first = desk.mention('before the holidays', new Date(from));
+  await desk.work();
+  await desk.hearing(first.uri);
+  await desk.rest();
+  const posts = Array.from({ length: 240 }, (_, n) =>
+    desk.mention(`day ${n}`, new Date(from + (n + 1) * 60_000)),
+  );
+  desk.server.faults.plan('app.bsky.feed.getPosts', 'cut', 1);
+  await desk.work();
+  await eventually(() => desk.heard().length === 241, { timeoutMs: 30_000 });
+  expect(desk.heard().map(({ externalId }) => externalId)).toEqual([first, ...posts].map(({ uri }) => uri));
+  // The read that was cut began again where nothing had been delivered yet.
+  expect(desk.core.arrived).toHaveLength(241);
+}, 90_000);
+
+it('a storm of 429 loses nothing, and is told as a pause', async () => {
+  desk.server.limitedMs = 2_000;
+  desk.server.faults.plan('app.bsky.notification.listNotifications', 'rate-limited', 2);
+  const account = desk.account();
+  const post = desk.mention('are you there?');
+  await desk.put(account);
+  await desk.work();
+  const { reason } = await desk.healthIs(account, 'degraded');
+  expect(reason).toContain('no more requests for now');
+  await desk.hearing(post.uri);
+  await desk.healthIs(account, 'ok');
+}, 60_000);
+
+it('reading leaves the last requests to answers, and says until when', async () => {
+  desk.server.requestsLeft = 290;
+  const account = desk.account();
+  desk.server.limitedMs = 3_600_000;
+  await desk.put(account);
+  await desk.work();
+  const { reason } = await desk.healthIs(account, 'degraded');
+  expect(reason).toContain('the rest is kept for answers');
+  const complaint = desk.mention('are you there?');
+  const command = desk.answer(account, complaint, 'We are.');
+  await desk.core.publishSend(command);
+  expect(await desk.receiptOf(command.deliveryId)).toMatchObject({ state: 'accepted' });
+}, 60_000);
+
+it('what the bus lost is delivered again by a comparison with core', async () => {
+  const account = desk.account();
+  const post = desk.mention('do not lose me');
+  await desk.put(account);
+  await desk.work(500);
+  await desk.hearing(post.uri);
+  await desk.rest();
+  desk.core.ledger.clear();
+  await desk.work(500);
+  await desk.hearing(post.uri);
+}, 60_000);

@@ -1,0 +1,106 @@
+import { jsonToLex, lexicons } from '@atproto/api';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { BlueskyWorld } from './bluesky-world.js';
+import { Faults } from './faults.js';
+import { readAsked } from './read-asked.js';
+import { Sessions } from './sessions.js';
+import { methodsOf, type Asked } from './xrpc-methods.js';
+import { XrpcRefusal } from './xrpc-refusal.js';
+
+/**
+ * A Bluesky on loopback: a personal data server and the app's view in one, with a memory. What it is asked and what it answers
+ * is held to the network's own lexicons: an answer that they refuse is a fault of this server and ends as status 500.
+ */
+export class BlueskyServer {
+  readonly world = new BlueskyWorld();
+  readonly sessions = new Sessions(this.world);
+  readonly faults = new Faults();
+  /** How many requests came, by method. */
+  readonly asked = new Map<string, number>();
+  down = false;
+  /** How long a slow answer takes, and when a limit that was reached is over. */
+  slowMs = 2_000;
+  limitedMs = 60_000;
+  /** Of every 3,000 requests, as the headers tell. */
+  requestsLeft = 3_000;
+  url = '';
+  readonly #server = createServer((request, response) => void this.#answer(request, response));
+  readonly #methods = methodsOf({
+    world: this.world,
+    sessions: this.sessions,
+    imageUrl: (cid) => `${this.url}/img/${cid}`,
+  });
+
+  async start(port = 0): Promise<string> {
+    this.#server.listen(port, '127.0.0.1');
+    await once(this.#server, 'listening');
+    this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this.url;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  goDown(): void {
+    this.down = true;
+    this.#server.closeAllConnections();
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.down) return void request.socket.destroy();
+    const url = new URL(request.url ?? '/', this.url);
+    if (url.pathname.startsWith('/img/')) return this.#picture(url.pathname.slice(5), response);
+    const method = url.pathname.replace('/xrpc/', '');
+    this.asked.set(method, (this.asked.get(method) ?? 0) + 1);
+    const fault = this.faults.take(method);
+    if (fault === 'cut') return void request.socket.destroy();
+    try {
+      if (fault === 'rate-limited') throw new XrpcRefusal(429, 'RateLimitExceeded', 'Rate Limit Exceeded');
+      if (fault === 'broken') throw new XrpcRefusal(502, 'UpstreamFailure', 'Upstream Failure');
+      if (fault === 'refused') throw new XrpcRefusal(400, 'InvalidRequest', 'This cannot be posted');
+      if (fault === 'slow') await new Promise((resolve) => setTimeout(resolve, this.slowMs));
+      const answer = this.#run(method, await readAsked(request, url, method));
+      if (fault === 'cut-after') return void request.socket.destroy();
+      this.#send(response, 200, answer);
+    } catch (error) {
+      const { status, error: name, message } = error instanceof XrpcRefusal ? error : ownFault(error);
+      this.#send(response, status, { error: name, message });
+    }
+  }
+
+  #run(method: string, asked: Asked): object {
+    const run = this.#methods[method];
+    if (run === undefined) throw new XrpcRefusal(501, 'MethodNotImplemented', `No ${method} here`);
+    // Through JSON, as it travels: what the lexicons see is what the caller will.
+    const answer = JSON.parse(JSON.stringify(run(asked))) as object;
+    lexicons.assertValidXrpcOutput(method, jsonToLex(answer as never));
+    return answer;
+  }
+
+  #send(response: ServerResponse, status: number, body: object): void {
+    this.requestsLeft -= 1;
+    const resetAt = Math.ceil((Date.now() + this.limitedMs) / 1_000);
+    response
+      .writeHead(status, {
+        'content-type': 'application/json; charset=utf-8',
+        'ratelimit-limit': '3000',
+        'ratelimit-remaining': String(status === 429 ? 0 : this.requestsLeft),
+        'ratelimit-reset': String(resetAt),
+        'ratelimit-policy': '3000;w=300',
+      })
+      .end(JSON.stringify(body));
+  }
+
+  #picture(cid: string, response: ServerResponse): void {
+    const picture = this.world.pictures.get(cid);
+    if (picture === undefined) return void response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': picture.mediaType }).end(picture.bytes);
+  }
+}
+
+const ownFault = (error: unknown) =>
+  new XrpcRefusal(500, 'InternalServerError', `The test server breaks its lexicon: ${String(error)}`);

@@ -1,0 +1,153 @@
+import type { AppBskyFeedPost } from '@atproto/api';
+import { anActor, type Actor } from './actor.js';
+import { contentId } from './content-id.js';
+import { facetsOf } from './facets-of.js';
+
+export interface Post {
+  uri: string;
+  cid: string;
+  rkey: string;
+  did: string;
+  record: AppBskyFeedPost.Record;
+  indexedAt: string;
+}
+
+export interface Notice {
+  to: string;
+  reason: 'mention' | 'reply' | 'quote' | 'like';
+  uri: string;
+  subject: string | undefined;
+  indexedAt: string;
+}
+
+export interface Picture {
+  bytes: Uint8Array;
+  mediaType: string;
+  alt: string;
+}
+
+export interface ToPost {
+  replyTo?: Post;
+  quotes?: Post;
+  pictures?: readonly Picture[];
+  langs?: string[];
+  /** Link text and where it leads. */
+  links?: Readonly<Record<string, string>>;
+  /** When the network took it in. */
+  at?: Date;
+}
+
+/** Who is on the network, what they posted, and who was told of it. Deleting a post takes its notices along, as there. */
+export class BlueskyWorld {
+  readonly actors = new Map<string, Actor>();
+  readonly posts = new Map<string, Post>();
+  readonly pictures = new Map<string, Picture>();
+  notices: Notice[] = [];
+  #clock = 0;
+  #keys = 0;
+
+  join(handle: string, over: Partial<Actor> = {}): Actor {
+    const actor = anActor(handle, over);
+    this.actors.set(actor.did, actor);
+    return actor;
+  }
+
+  /** `@handle` in the text mentions whoever has it. */
+  post(author: Actor, text: string, { at, ...more }: ToPost = {}): Post {
+    const record: AppBskyFeedPost.Record = {
+      $type: 'app.bsky.feed.post',
+      text,
+      createdAt: (at ?? new Date()).toISOString(),
+      facets: facetsOf(text, [...this.actors.values()], more.links),
+      ...(more.langs && { langs: more.langs }),
+      ...(more.replyTo && { reply: this.#replyTo(more.replyTo) }),
+      ...this.#embed(more),
+    };
+    return this.store(author.did, this.#nextKey(), { record, at });
+  }
+
+  store(
+    did: string,
+    rkey: string,
+    { record, at }: { record: AppBskyFeedPost.Record; at?: Date | undefined },
+  ): Post {
+    const indexedAt = (at ?? this.#tick()).toISOString();
+    const uri = `at://${did}/app.bsky.feed.post/${rkey}`;
+    const post = { uri, cid: contentId('record', JSON.stringify(record)), rkey, did, record, indexedAt };
+    this.posts.set(uri, post);
+    this.notices.push(...this.#noticesOf(post));
+    return post;
+  }
+
+  delete(uri: string): void {
+    this.posts.delete(uri);
+    this.notices = this.notices.filter((notice) => notice.uri !== uri);
+  }
+
+  postsOf(did: string): Post[] {
+    return [...this.posts.values()].filter((post) => post.did === did).toReversed();
+  }
+
+  byHandle(handle: string): Actor | undefined {
+    return [...this.actors.values()].find((actor) => actor.handle === handle);
+  }
+
+  /** A record key of the shape that posts have: thirteen letters that sort by time. */
+  #nextKey(): string {
+    const digits = (this.#keys++).toString(6).padStart(11, '0');
+    return `3k${digits.replace(/\d/g, (digit) => String(Number(digit) + 2))}`;
+  }
+
+  /** No two things happen in one millisecond. */
+  #tick(): Date {
+    this.#clock = Math.max(Date.now(), this.#clock + 1);
+    return new Date(this.#clock);
+  }
+
+  #replyTo(parent: Post): AppBskyFeedPost.ReplyRef {
+    const ref = { uri: parent.uri, cid: parent.cid };
+    return { root: parent.record.reply?.root ?? ref, parent: ref };
+  }
+
+  #embed({ pictures = [], quotes }: ToPost): Pick<AppBskyFeedPost.Record, 'embed'> {
+    if (quotes) {
+      return { embed: { $type: 'app.bsky.embed.record', record: { uri: quotes.uri, cid: quotes.cid } } };
+    }
+    if (pictures.length === 0) return {};
+    const images = pictures.map((picture) => {
+      const cid = contentId('bytes', picture.bytes);
+      this.pictures.set(cid, picture);
+      const image = {
+        $type: 'blob',
+        ref: { $link: cid },
+        mimeType: picture.mediaType,
+        size: picture.bytes.length,
+      };
+      return { alt: picture.alt, image };
+    });
+    return { embed: { $type: 'app.bsky.embed.images', images } as AppBskyFeedPost.Record['embed'] };
+  }
+
+  #noticesOf({ uri, did, record, indexedAt }: Post): Notice[] {
+    const told: [Notice['reason'], string | undefined, string | undefined][] = [
+      ...mentioned(record).map((to): [Notice['reason'], string, undefined] => ['mention', to, undefined]),
+      ['reply', ownerOf(record.reply?.parent.uri), record.reply?.parent.uri],
+      ['quote', ownerOf(quotedBy(record)), quotedBy(record)],
+    ];
+    return told.flatMap(([reason, to, subject]) =>
+      to === undefined || to === did ? [] : [{ to, reason, uri, subject, indexedAt }],
+    );
+  }
+}
+
+const mentioned = (record: AppBskyFeedPost.Record): string[] =>
+  (record.facets ?? []).flatMap(({ features }) =>
+    features.flatMap((feature) =>
+      feature.$type === 'app.bsky.richtext.facet#mention' ? [(feature as { did: string }).did] : [],
+    ),
+  );
+
+export const quotedBy = ({ embed }: AppBskyFeedPost.Record): string | undefined =>
+  embed?.$type === 'app.bsky.embed.record' ? (embed as { record: { uri: string } }).record.uri : undefined;
+
+const ownerOf = (uri: string | undefined): string | undefined => uri?.split('/')[2];

@@ -1,0 +1,62 @@
+import type { Actor } from './actor.js';
+import { quotedBy, type BlueskyWorld, type Notice, type Post } from './bluesky-world.js';
+
+/** What the network's answers show of an actor: a handle that does not point back is none. */
+export const profileView = (actor: Actor) => ({
+  did: actor.did,
+  handle: actor.handleResolves ? actor.handle : 'handle.invalid',
+  displayName: actor.displayName,
+});
+
+/** Shows posts and notices of a world as the network's lexicons have them. */
+export class Views {
+  constructor(
+    private readonly world: BlueskyWorld,
+    private readonly imageUrl: (cid: string) => string,
+  ) {}
+
+  post(post: Post) {
+    const quoted = this.world.posts.get(quotedBy(post.record) ?? '');
+    const embed = quoted ? this.#quoted(quoted) : this.#pictures(post);
+    return { ...this.#head(post), record: post.record, ...(embed && { embed }) };
+  }
+
+  notice({ uri, reason, subject, indexedAt }: Notice) {
+    const post = this.world.posts.get(uri)!;
+    return {
+      ...{ ...this.#head(post), indexedAt, record: post.record, reason, isRead: false },
+      ...(subject !== undefined && { reasonSubject: subject }),
+    };
+  }
+
+  feedItem(post: Post) {
+    const parent = this.world.posts.get(post.record.reply?.parent.uri ?? '');
+    const root = this.world.posts.get(post.record.reply?.root.uri ?? '');
+    const shown = (one: Post) => ({ $type: 'app.bsky.feed.defs#postView', ...this.post(one) });
+    return {
+      post: this.post(post),
+      ...(parent && root && { reply: { root: shown(root), parent: shown(parent) } }),
+    };
+  }
+
+  #head({ uri, cid, did, indexedAt }: Post) {
+    return { uri, cid, author: profileView(this.world.actors.get(did)!), indexedAt };
+  }
+
+  #quoted(quoted: Post) {
+    const record = { $type: 'app.bsky.embed.record#viewRecord', ...this.#head(quoted), value: quoted.record };
+    return { $type: 'app.bsky.embed.record#view', record };
+  }
+
+  #pictures({ record }: Post) {
+    if (record.embed?.$type !== 'app.bsky.embed.images') return undefined;
+    const { images } = record.embed as unknown as {
+      images: { alt: string; image: { ref: { $link: string } } }[];
+    };
+    const shown = images.map(({ alt, image }) => {
+      const url = this.imageUrl(image.ref.$link);
+      return { alt, thumb: url, fullsize: url };
+    });
+    return { $type: 'app.bsky.embed.images#view', images: shown };
+  }
+}
