@@ -2,61 +2,32 @@ import type { SuggestionPage } from '@filo/contracts/http';
 import { createLogger } from '@filo/service';
 import { eventually } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
-import { LiveSequencer } from '../../../src/live/live-sequencer.js';
 import { FindSuggestions } from '../../../src/suggestions/finding/find-suggestions.js';
-import type { Answer, Client } from '../client.js';
+import type { Client } from '../client.js';
 import { EventReader } from '../event-reader.js';
 import { receive } from '../receive.js';
-import { admin, startTestApi, type TestApi } from '../test-api.js';
+import type { TestApi } from '../test-api.js';
+import { openClosedWorld, type ClosedWorld } from './closed-world.js';
 import { changes, namingNothing } from './every-change.js';
 import { kinds, planted, plantSecrets, secret, type Planted } from './plant-secrets.js';
+import { holds, readRoutes, requestsOf, type Route } from './walk-routes.js';
 
+let world: ClosedWorld;
 let api: TestApi;
 let insider: Client;
-/** An admin without access to the closed group: it may call every route. */
 let outsider: Client;
 let events: EventReader;
 let where: Planted;
-let gets: { path: string; queries: string[] }[];
-const groupId = uuidv7();
-const stop = new AbortController();
-let sequencer: Promise<void>;
+let gets: Route[];
+let groupId: string;
 
 beforeAll(async () => {
-  api = await startTestApi();
-  outsider = await anotherAdmin();
-  await api.dataSource.query(`insert into account_group (id, name) values ($1, 'closed')`, [groupId]);
-  await api.dataSource.query(`insert into agent_access select id, $1 from agent where email = $2`, [
-    groupId,
-    admin.email,
-  ]);
-  insider = await api.signedIn();
-  const log = createLogger({ service: 'core-worker', level: 'fatal' });
-  sequencer = new LiveSequencer({ dataSource: api.dataSource, bus: api.bus, log }).run(stop.signal);
-  events = await EventReader.open(api.url, outsider.cookie);
-  await eventually(() => events.lastId);
+  world = await openClosedWorld();
+  ({ api, insider, outsider, events, groupId } = world);
   where = await plantSecrets({ api, insider, groupId });
-  gets = await readRoutes();
+  gets = await readRoutes(insider);
 }, 120_000);
-afterAll(async () => {
-  events.close();
-  stop.abort();
-  await sequencer;
-  await api.close();
-});
-
-const anotherAdmin = async (): Promise<Client> => {
-  await api.dataSource.query(
-    `with made as (
-       insert into agent (id, email, name, role, password_hash)
-       select $1, 'outsider@example.org', 'Outsider', 'admin', password_hash from agent where email = $2 returning id)
-     insert into agent_access select made.id, a.account_group_id from made, agent_access a`,
-    [uuidv7(), admin.email],
-  );
-  const client = api.client();
-  await client.post('/api/v1/session', { ...admin, email: 'outsider@example.org' });
-  return client;
-};
+afterAll(() => world.close());
 
 /** What is stored, but for who asked and what the worker does by itself. */
 const everything = async (): Promise<object> => {
@@ -80,48 +51,10 @@ const everything = async (): Promise<object> => {
   return Object.fromEntries(rows) as object;
 };
 
-interface Operation {
-  parameters?: { in: string; name: string; required?: boolean }[];
-}
-
-/** From the description of the API: a new route is walked as soon as it is there. */
-const readRoutes = async (): Promise<typeof gets> => {
-  const document = (await insider.get('/api/v1/openapi.json')).body as {
-    paths: Record<string, { get?: Operation }>;
-  };
-  return Object.entries(document.paths)
-    .filter(([path, { get }]) => get && !path.endsWith('/events'))
-    .map(([path, { get }]) => ({
-      path,
-      queries: (get!.parameters ?? []).filter((one) => one.in === 'query').map(({ name }) => name),
-    }));
-};
-
 const at = (minute: number): string => new Date(Date.now() - 3_600_000 + minute * 60_000).toISOString();
 
-const holds = (answer: Answer): string =>
-  `${typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)} ${[...answer.headers].join()}`
-    // Whoever searches is told what they searched for.
-    .replaceAll(/"(q|query)":"[^"]*"/g, '');
-
-/** Every GET, with every id in the place of an id, and every query with an id or a secret. */
 const requests = (ids: readonly string[]): string[] =>
-  gets.flatMap(({ path, queries }) => {
-    const paths = path.includes('{') ? ids.map((id) => path.replaceAll(/\{\w+\}/g, id)) : [path];
-    const valuesOf = (name: string) =>
-      path.includes('{')
-        ? ['around', 'topicId'].includes(name)
-          ? ids
-          : ['1']
-        : [...ids, secret, ...kinds.map(planted)];
-    const asked = queries.filter(
-      (name) => !['cursor', 'before', 'limit', 'code', 'state', 'error'].includes(name),
-    );
-    return paths.flatMap((one) => [
-      one,
-      ...asked.flatMap((name) => valuesOf(name).map((value) => `${one}?${name}=${value}`)),
-    ]);
-  });
+  requestsOf(gets, { ids, words: [...ids, secret, ...kinds.map(planted)] });
 
 it('finds every secret with access: what follows looks where they are', async () => {
   const found = new Set<string>();
