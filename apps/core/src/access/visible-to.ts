@@ -10,18 +10,29 @@ export const visibleTo = (alias: string, groups: string): string =>
 export const isVisibleTo = (accountGroupId: string | null, groups: readonly string[]): boolean =>
   accountGroupId === null || groups.includes(accountGroupId);
 
-/** A message is seen by its own group and by the group of every account at which a copy arrived. */
-export const messageVisibleTo = (alias: string, groups: string): string =>
+/**
+ * Of a mail that reached several account groups, and is a message in each of them, a reader who sees several is shown one: the
+ * first. For lists and counts; what is asked for by its id is shown as it is.
+ */
+export const shownOnceTo = (alias: string, groups: string): string =>
+  `(${visibleTo(alias, groups)} and (${alias}.copy_of is null or not exists (
+      select from message first where first.id = ${alias}.copy_of and ${visibleTo('first', groups)})
+    and not exists (select from message before where before.copy_of = ${alias}.copy_of and before.id < ${alias}.id
+      and ${visibleTo('before', groups)})))`;
+
+/** Whether a reader sees the mail that a message is, as this message or as what it is in another account group. */
+export const mailVisibleTo = (alias: string, groups: string): string =>
   `(${visibleTo(alias, groups)} or exists (
-     select 1 from arrival seen join account seen_at on seen_at.id = seen.account_id
-     where seen.message_id = ${alias}.id and ${visibleTo('seen_at', groups)}))`;
+      select from message first where first.id = ${alias}.copy_of and ${visibleTo('first', groups)})
+    or exists (select from message other
+      where other.copy_of = coalesce(${alias}.copy_of, ${alias}.id) and ${visibleTo('other', groups)}))`;
 
 /** An identity is seen through a message, one it anchors or took part in, or through a list of customers that names it. */
 export const identityVisibleTo = (alias: string, groups: string): string =>
   `(exists (select 1 from message anchored
-      where anchored.anchor_identity_id = ${alias}.id and ${messageVisibleTo('anchored', groups)})
+      where anchored.anchor_identity_id = ${alias}.id and ${visibleTo('anchored', groups)})
     or exists (select 1 from participant part join message partaken on partaken.id = part.message_id
-      where part.identity_id = ${alias}.id and ${messageVisibleTo('partaken', groups)})
+      where part.identity_id = ${alias}.id and ${visibleTo('partaken', groups)})
     or exists (select from import_identity listed join import list on list.id = listed.import_id
       where listed.identity_id = ${alias}.id and list.state <> 'undone' and ${importVisibleTo('list', groups)}))`;
 

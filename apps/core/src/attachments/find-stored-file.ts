@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
-import { messageVisibleTo } from '../access/visible-to.js';
+import { visibleTo } from '../access/visible-to.js';
 import { DomainError } from '../http/domain-error.js';
 
 export interface StoredFile {
@@ -18,7 +18,7 @@ export class FindStoredFile {
   async attachment(reader: Reader, id: string): Promise<StoredFile> {
     return this.only(
       `select a.sha256, a.name, a.media_type as "mediaType" from attachment a join message m on m.id = a.message_id
-       where a.id = $1 and ${messageVisibleTo('m', '$2')}`,
+       where a.id = $1 and ${visibleTo('m', '$2')}`,
       [id, reader.accountGroupIds],
     );
   }
@@ -34,7 +34,7 @@ export class FindStoredFile {
   async original(reader: Reader, messageId: string): Promise<StoredFile> {
     return this.only(
       `select m.raw_sha256 as sha256, m.id || '.eml' as name, 'message/rfc822' as "mediaType" from message m
-       where m.id = $1 and m.raw_sha256 is not null and ${messageVisibleTo('m', '$2')}`,
+       where m.id = $1 and m.raw_sha256 is not null and ${visibleTo('m', '$2')}`,
       [messageId, reader.accountGroupIds],
     );
   }

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { Reader } from '../access/reader.js';
-import { messageVisibleTo } from '../access/visible-to.js';
+import { shownOnceTo } from '../access/visible-to.js';
 import { exactly } from '../paging/json-times.js';
 import { aboveAll, readMarker, writeMarker } from '../paging/page-marker.js';
 import { identityJson } from '../people-pages/identity-json.js';
@@ -36,7 +36,7 @@ with found as materialized (
     select m.id, m.sort_at from message m
     where m.class = kind.class and ${outsideTopics('m')} and (m.sort_at, m.id) < ($3::timestamptz, $4::uuid)
       and not exists (select from link l where l.identity_id = m.anchor_identity_id and l.withdrawn_at is null)
-      and ${messageVisibleTo('m', '$1')}
+      and ${shownOnceTo('m', '$1')}
     order by m.sort_at desc, m.id desc limit $5::int + 1) m
   order by m.sort_at desc, m.id desc limit $5::int + 1),
 page as materialized (select id, sort_at from found order by sort_at desc, id desc limit $5::int),

@@ -31,6 +31,8 @@ import { MovedAction1766000000000 } from './migrations/1766000000000-moved-actio
 import { FactValues1766000100000 } from './migrations/1766000100000-fact-values.js';
 import { NamesOfGroups1766100000000 } from './migrations/1766100000000-names-of-groups.js';
 import { GroupsOfFormerNames1766100100000 } from './migrations/1766100100000-groups-of-former-names.js';
+import { CopiesOfGroups1766200000000 } from './migrations/1766200000000-copies-of-groups.js';
+import { CopiesIndex1766200100000 } from './migrations/1766200100000-copies-index.js';
 import { UsersOfSites1766400000000 } from './migrations/1766400000000-users-of-sites.js';
 import { ProofDenied1766500000000 } from './migrations/1766500000000-proof-denied.js';
 
@@ -68,6 +70,8 @@ export const migrations = [
   FactValues1766000100000,
   NamesOfGroups1766100000000,
   GroupsOfFormerNames1766100100000,
+  CopiesOfGroups1766200000000,
+  CopiesIndex1766200100000,
   UsersOfSites1766400000000,
   ProofDenied1766500000000,
 ];

@@ -1,5 +1,5 @@
 import type { Reader } from '../access/reader.js';
-import { messageVisibleTo, visibleTo } from '../access/visible-to.js';
+import { visibleTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 
@@ -28,12 +28,10 @@ export const findFactHome = async (
 };
 
 const finding = `
-select m.anchor_identity_id as "identityId", m.seen_in as "accountGroupId"
+select m.anchor_identity_id as "identityId", m.account_group_id as "accountGroupId"
 from link l cross join lateral (
-  select m.anchor_identity_id, m.sort_at, m.id, case when ${visibleTo('m', '$2')} then m.account_group_id else (
-      select a.account_group_id from arrival copy join account a on a.id = copy.account_id
-      where copy.message_id = m.id and ${visibleTo('a', '$2')} order by a.account_group_id limit 1) end as seen_in
-  from message m where m.anchor_identity_id = l.identity_id and ${messageVisibleTo('m', '$2')}
+  select m.anchor_identity_id, m.sort_at, m.id, m.account_group_id from message m
+   where m.anchor_identity_id = l.identity_id and ${visibleTo('m', '$2')}
   order by m.sort_at desc, m.id desc limit 1) m
 where l.person_id = $1 and l.withdrawn_at is null and ($3::uuid is null or l.identity_id = $3)
 order by m.sort_at desc, m.id desc limit 1`;

@@ -92,6 +92,7 @@ export interface MessageRow {
   reply_identity_id: string;
   topic_id: string | null;
   answers_message_id: string | null;
+  copy_of: string | null;
   audience: string;
   proof: string;
   proof_reason: string;

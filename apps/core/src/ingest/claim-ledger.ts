@@ -9,10 +9,16 @@ import { ledgerKey } from './intake.js';
 export interface LedgerClaims {
   /** Ours to store, by ledger key. */
   mine: Map<string, { messageId: string; released: boolean }>;
-  /** Stored before, by ledger key; `messageId` is null when the message was erased. */
-  known: Map<string, string | null>;
+  /** Stored before, by ledger key; null when the message was erased. */
+  known: Map<string, Holder | null>;
   /** Nobody's to store, since somebody blocked the author: who did, by ledger key. */
   blocked: Map<string, string>;
+}
+
+/** The first message under a ledger key. */
+export interface Holder {
+  messageId: string;
+  accountGroupId: string;
 }
 
 /**
@@ -24,7 +30,7 @@ export const claimLedger = async (
   db: Queryable,
   events: readonly MessageReceived[],
   /** Messages of ours that some events are copies of, by ledger key. */
-  copies: ReadonlyMap<string, string>,
+  copies: ReadonlyMap<string, Holder>,
 ): Promise<LedgerClaims> => {
   const wanted = new Map(
     events.map((event) => [
@@ -32,7 +38,7 @@ export const claimLedger = async (
       {
         channel: event.channel,
         external_id: event.externalId,
-        message_id: copies.get(ledgerKey(event)) ?? newId(),
+        message_id: copies.get(ledgerKey(event))?.messageId ?? newId(),
         ...(event.direction === 'inbound' && { kind: event.author.kind, key: event.author.key }),
       },
     ]),
@@ -60,14 +66,20 @@ interface ClaimedRow {
 const readKnown = async (
   db: Queryable,
   keys: readonly { channel: string; external_id: string }[],
-): Promise<Map<string, string | null>> => {
+): Promise<LedgerClaims['known']> => {
   if (keys.length === 0) return new Map();
-  const rows: { channel: string; external_id: string; state: string; message_id: string | null }[] =
-    await db.query(reading, keyColumns(keys));
+  const rows: {
+    channel: string;
+    external_id: string;
+    message_id: string | null;
+    account_group_id: string | null;
+  }[] = await db.query(reading, keyColumns(keys));
   return new Map(
     rows.map((row) => [
       ledgerKey({ channel: row.channel, externalId: row.external_id }),
-      row.state === 'erased' ? null : row.message_id,
+      row.message_id !== null && row.account_group_id !== null
+        ? { messageId: row.message_id, accountGroupId: row.account_group_id }
+        : null,
     ]),
   );
 };
@@ -103,6 +115,7 @@ select channel, external_id, message_id, released, null as blocked_by from taken
 union all select channel, external_id, null, false, blocked_by from blocked`;
 
 const reading = `
-select l.* from unnest($1::text[], $2::text[]) as r(channel, external_id) cross join lateral (
-  select l.channel, l.external_id, l.state, l.message_id from ledger l
-  where l.channel = r.channel and l.external_id = r.external_id offset 0) l`;
+select l.*, m.account_group_id from unnest($1::text[], $2::text[]) as r(channel, external_id) cross join lateral (
+  select l.channel, l.external_id, case when l.state <> 'erased' then l.message_id end as message_id from ledger l
+  where l.channel = r.channel and l.external_id = r.external_id offset 0) l
+left join lateral (select m.account_group_id from message m where m.id = l.message_id offset 0) m on true`;

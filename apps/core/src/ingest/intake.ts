@@ -16,6 +16,8 @@ export interface Claimed {
   messageId: string;
   event: MessageReceived;
   account: AccountFacts;
+  /** The first message of this very mail, which came to another account group. */
+  copyOf?: string;
 }
 
 /** The key of the guard against doubles. */

@@ -15,7 +15,7 @@ export interface Place {
   marks: MessageMark[];
 }
 
-export const messageRow = ({ event, messageId, account }: Claimed, place: Place): MessageRow => ({
+export const messageRow = ({ event, messageId, account, copyOf }: Claimed, place: Place): MessageRow => ({
   id: messageId,
   channel: event.channel,
   account_id: account.id,
@@ -28,6 +28,7 @@ export const messageRow = ({ event, messageId, account }: Claimed, place: Place)
   reply_identity_id: place.replyIdentityId,
   topic_id: place.topicId,
   answers_message_id: place.answersMessageId,
+  copy_of: copyOf ?? null,
   audience: event.audience,
   proof: event.authorProof.verdict,
   proof_reason: event.authorProof.reason,

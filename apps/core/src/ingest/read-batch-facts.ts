@@ -6,6 +6,7 @@ import { peopleOf } from '../people/people-of.js';
 import { identityKey, resolveIdentities } from '../people/resolve-identities.js';
 import { readPlacingFacts } from '../topics/read-placing-facts.js';
 import { anchorCandidates } from './anchor-of.js';
+import { anchorsOfCopies } from './anchors-of-copies.js';
 import { threadingIdsOf } from './find-answered.js';
 import type { Claimed } from './intake.js';
 import { identitiesNamed } from './identities-named.js';
@@ -36,24 +37,32 @@ export const readBatchFacts = async (
     .filter((identity) => !identity.ours && !locked.has(identity.id))
     .map(({ id }) => id);
   const named = await peopleOf(db, [...new Set(others)]);
-  return withPlaces(db, events, { identities, people, named, ids, now: new Date() });
+  return withPlaces(db, claimed, { identities, people, named, ids, now: new Date() });
 };
 
 /**
- * With where everything may be placed. Whom a message from a shared address answers is known by then alone, and only these few are
- * locked late and read again; who collides by that runs again.
+ * With where everything may be placed. Whom a message from a shared address answers, and with which part of it the copy of a mail
+ * stands, is known by then alone; only these few are locked late and read again, and who collides by that runs again.
  */
 const withPlaces = async (
   db: Queryable,
-  events: readonly MessageReceived[],
-  facts: Omit<BatchFacts, 'memory' | 'parts'>,
+  claimed: readonly Claimed[],
+  facts: Omit<BatchFacts, 'memory' | 'parts' | 'anchors'>,
 ): Promise<BatchFacts> => {
+  const events = claimed.map(({ event }) => event);
   const memory = await readPlaces(db, events, facts);
   const parts = await partsAnswered(db, events, { ...facts, memory });
-  if (parts.size === 0) return { ...facts, memory, parts };
-  await lockIdentities(db, [...parts.keys()]);
-  for (const [id, personId] of await lockPeople(db, [...parts.keys()])) facts.people.set(id, personId);
-  return { ...facts, memory: await readPlaces(db, events, facts), parts };
+  const held = new Set([...facts.identities.values()].map(({ id }) => id));
+  for (let late = [...parts.keys()], again = false; ; again = true) {
+    const anchors = await anchorsOfCopies(db, claimed);
+    late.push(...[...anchors.values()].filter((id) => !held.has(id)));
+    if (late.length === 0)
+      return { ...facts, anchors, parts, memory: again ? await readPlaces(db, events, facts) : memory };
+    await lockIdentities(db, late);
+    for (const [id, personId] of await lockPeople(db, late)) facts.people.set(id, personId);
+    for (const id of late) held.add(id);
+    late = [];
+  }
 };
 
 const readPlaces = async (

@@ -6,7 +6,7 @@ import { applyReports } from '../deliveries/apply-reports.js';
 import { recordLive } from '../live/record-live.js';
 import { writeThreads } from '../threads/project-threads.js';
 import { settleTopics } from '../topics/settle-topics.js';
-import { claimLedger, type LedgerClaims } from './claim-ledger.js';
+import { claimLedger } from './claim-ledger.js';
 import { copiesOfOurs } from './copies-of-ours.js';
 import { ledgerKey, type AccountFacts, type Claimed, type CommittedEvent } from './intake.js';
 import { arrivalRow } from './message-row.js';
@@ -16,6 +16,7 @@ import type { BatchPlan } from './planning/batch-plan.js';
 import { planBatch } from './planning/plan-batch.js';
 import { readBatchFacts } from './read-batch-facts.js';
 import { releaseQuarantined } from '../quarantine/release-quarantined.js';
+import { sortOut } from './sort-out.js';
 import { writeArrivals } from './write-arrivals.js';
 import { writeRows } from './write-rows.js';
 
@@ -26,7 +27,7 @@ import { writeRows } from './write-rows.js';
  * Correct under any order, any lanes and any number of workers, because every transaction takes its locks in the same
  * order: ledger keys, new identities, identities in whose threads something may happen, threads, each sorted. What a
  * decision rests on is read after the lock that protects it. When two transactions collide all the same, the loser is run
- * again from the start. A message that was stored before adds an arrival and nothing else.
+ * again from the start. A message that its account group has already adds an arrival and nothing else.
  */
 export class StoreMessages {
   constructor(
@@ -50,7 +51,11 @@ export class StoreMessages {
   ): Promise<StoredMessages> {
     const copies = await copiesOfOurs(db, events, this.ids);
     const ledger = await claimLedger(db, events, copies);
-    const { claimed, repeated, outcomes, blocked } = sortOut(events, ledger, { accounts, copies });
+    const { claimed, repeated, outcomes, blocked } = await sortOut(db, events, {
+      ledger,
+      accounts,
+      copies,
+    });
     if (claimed.length > 0) await this.#merge(db, claimed);
     if (repeated.length > 0) await writeArrivals(db, repeated);
     const released = claimed.filter(({ event }) => ledger.mine.get(ledgerKey(event))?.released);
@@ -93,41 +98,3 @@ interface StoredMessages {
   /** Who blocked the author, by event id. */
   blocked: ReadonlyMap<string, string>;
 }
-
-interface SortedOut {
-  claimed: Claimed[];
-  repeated: { event: MessageReceived; messageId: string }[];
-  outcomes: CommittedEvent[];
-  /** Who blocked the author, by event id. */
-  blocked: Map<string, string>;
-}
-
-/** New, blocked, or seen before: by the ledger, earlier in this very batch, or as a copy of what we sent ourselves. */
-const sortOut = (
-  events: readonly MessageReceived[],
-  ledger: LedgerClaims,
-  ours: { accounts: ReadonlyMap<string, AccountFacts>; copies: ReadonlyMap<string, string> },
-): SortedOut => {
-  const sorted: SortedOut = { claimed: [], repeated: [], outcomes: [], blocked: new Map() };
-  const seen = new Set<string>();
-  for (const event of events) {
-    const key = ledgerKey(event);
-    const by = ledger.blocked.get(key);
-    if (by !== undefined) {
-      sorted.blocked.set(event.eventId, by);
-      continue;
-    }
-    const fresh = seen.has(key) || ours.copies.has(key) ? undefined : ledger.mine.get(key);
-    seen.add(key);
-    if (fresh) {
-      const { messageId } = fresh;
-      sorted.claimed.push({ messageId, event, account: ours.accounts.get(event.accountId)! });
-      sorted.outcomes.push({ eventId: event.eventId, outcome: 'stored', messageId });
-      continue;
-    }
-    const messageId = ledger.mine.get(key)?.messageId ?? ledger.known.get(key) ?? undefined;
-    if (messageId !== undefined) sorted.repeated.push({ event, messageId });
-    sorted.outcomes.push({ eventId: event.eventId, outcome: 'known', ...(messageId && { messageId }) });
-  }
-  return sorted;
-};

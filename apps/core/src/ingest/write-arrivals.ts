@@ -6,8 +6,8 @@ import { arrivalRow } from './message-row.js';
 import { authorName } from './newest-name.js';
 
 /**
- * Another copy of a stored message: one arrival, and the best proof among the copies. What was only claimed until now, the
- * author's name and facts, is proven with it. Whoever sees the account of the copy knows the names in it.
+ * Another copy of a message in its account group: one arrival, and the best proof among the copies. What was only claimed until
+ * now, the author's name and facts, is proven with it.
  */
 export const writeArrivals = async (
   db: Queryable,
@@ -18,15 +18,14 @@ export const writeArrivals = async (
     proof: event.authorProof.verdict,
     proof_reason: event.authorProof.reason,
     author_name: authorName(event) ?? null,
-    given: [event.author, ...event.participants.map(({ identity }) => identity)].filter(({ name }) => name),
   }));
   const renamed: { person_id: string }[] = await db.query(storing, [JSON.stringify(rows)]);
   await projectThreads(db, { personIds: renamed.map((row) => row.person_id), bump: false });
 };
 
 /**
- * Names in account groups other than the one of the name that an identity has: what it had before, what is proven by a copy
- * now, what the author is called in the copy, and others in it. `was` is the identity as it was before the statement.
+ * Names in account groups other than the one of the name that an identity has: what it had before, and what is proven by a copy
+ * now. `was` is the identity as it was before the statement.
  */
 const heardElsewhere = `
   select was.id as identity_id, was.name_group_id as account_group_id, was.name, was.name_at as first_at, was.name_at as last_at,
@@ -36,25 +35,13 @@ const heardElsewhere = `
   union all
   select was.id, better.account_group_id, better.author_name, better.sort_at, better.sort_at, true
   from better join identity was on was.id = better.author_identity_id
-  where better.class = 'human' and not was.ours and was.name_group_id is distinct from better.account_group_id
-  union all
-  select was.id, a.account_group_id, r.author_name, m.sort_at, m.sort_at, 'proven' in (r.proof, m.proof)
-  from r join account a on a.id = r.account_id join message m on m.id = r.message_id
-    join identity was on was.id = m.author_identity_id
-  where a.account_group_id <> m.account_group_id and m.direction = 'inbound' and m.class = 'human' and not was.ours
-  union all
-  select was.id, a.account_group_id, given.name, null, null, false
-  from r join account a on a.id = r.account_id join message m on m.id = r.message_id
-    cross join lateral json_to_recordset(r.given) given(kind text, key text, name text)
-    join identity was on was.kind = given.kind and was.key = given.key
-  where a.account_group_id <> m.account_group_id and not was.ours and was.name is not null
-    and was.name_group_id is distinct from a.account_group_id`;
+  where better.class = 'human' and not was.ours and was.name_group_id is distinct from better.account_group_id`;
 
 const storing = `
 with r as materialized (
   select * from json_to_recordset($1) as r(id uuid, message_id uuid, account_id uuid, via text, folder text,
     uid_validity text, uid bigint, raw_sha256 text, proof text, proof_reason text,
-    author_name text, given json)
+    author_name text)
 ), better as (
   update message m set proof = r.proof, proof_reason = r.proof_reason
   from (select distinct on (message_id) * from r where proof = 'proven' order by message_id) r
@@ -79,11 +66,6 @@ with r as materialized (
     where each.account_group_id is not null and each.name <> ''
     order by identity_id, account_group_id, name, proven desc, last_at desc nulls last) names
   ${keepingNames}
-), found as (
-  -- Whoever sees the other account's mail is to find it too.
-  insert into words_waiting (message_id)
-  select distinct m.id from r join message m on m.id = r.message_id join account a on a.id = r.account_id
-  where a.account_group_id <> m.account_group_id
 ), arrived as (
   insert into arrival (id, message_id, account_id, via, folder, uid_validity, uid, raw_sha256)
   select r.id, r.message_id, a.id, r.via, r.folder, r.uid_validity, r.uid, r.raw_sha256

@@ -52,6 +52,7 @@ const columnsOf = {
     ...{ id: 'uuid', channel: 'text', account_id: 'uuid', account_group_id: 'uuid', direction: 'text' },
     ...{ class: 'text', history: 'boolean', anchor_identity_id: 'uuid', author_identity_id: 'uuid' },
     ...{ reply_identity_id: 'uuid', topic_id: 'uuid', answers_message_id: 'uuid', audience: 'text' },
+    copy_of: 'uuid',
     ...{
       proof: 'text',
       proof_reason: 'text',

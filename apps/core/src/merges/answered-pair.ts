@@ -1,5 +1,5 @@
 import type { Reader } from '../access/reader.js';
-import { messageVisibleTo } from '../access/visible-to.js';
+import { visibleTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 
@@ -17,7 +17,7 @@ export const answeredPair = async (
      from message m join message a on a.id = m.answers_message_id
      join link la on la.identity_id = m.anchor_identity_id and la.withdrawn_at is null
      join link lb on lb.identity_id = a.anchor_identity_id and lb.withdrawn_at is null
-     where m.id = $2 and m.direction = 'inbound' and ${messageVisibleTo('m', '$1')} and ${messageVisibleTo('a', '$1')}
+     where m.id = $2 and m.direction = 'inbound' and ${visibleTo('m', '$1')} and ${visibleTo('a', '$1')}
        and la.person_id <> lb.person_id and array[la.person_id, lb.person_id] <@ $3::uuid[]`,
     [reader.accountGroupIds, messageId, personIds],
   )) as { author: string; answered: string }[];

@@ -1,5 +1,5 @@
 import type { Reader } from '../access/reader.js';
-import { messageVisibleTo } from '../access/visible-to.js';
+import { visibleTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 
@@ -10,7 +10,7 @@ export const checkMessages = async (
   messageIds: readonly string[],
 ): Promise<void> => {
   const seen: object[] = await db.query(
-    `select from message m where m.id = any($1::uuid[]) and ${messageVisibleTo('m', '$2')}`,
+    `select from message m where m.id = any($1::uuid[]) and ${visibleTo('m', '$2')}`,
     [messageIds, reader.accountGroupIds],
   );
   if (seen.length === new Set(messageIds).size) return;

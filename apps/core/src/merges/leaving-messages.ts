@@ -1,4 +1,4 @@
-import { messageVisibleTo, visibleTo } from '../access/visible-to.js';
+import { shownOnceTo, visibleTo } from '../access/visible-to.js';
 
 /** What leaves with single messages of a shared address. */
 export interface LeavingMessages {
@@ -16,7 +16,7 @@ export interface LeavingMessages {
  */
 export const leavingMessages = `
 with meant as materialized (
-  select m.id, m.topic_id, m.class, ${messageVisibleTo('m', '$3')} as seen from message m
+  select m.id, m.topic_id, m.class, ${visibleTo('m', '$3')} as seen, ${shownOnceTo('m', '$3')} as counts from message m
   where m.anchor_identity_id = any($1::uuid[]) and (m.id = any($2::uuid[])
     or m.direction = 'outbound' and m.answers_message_id = any($2::uuid[]))),
 opened as (
@@ -26,7 +26,7 @@ opened as (
     select a.message_id from action a where a.topic_id = t.id and a.kind = 'placed' order by a.at, a.id limit 1) opening
   where opening.message_id in (select id from meant) and ${visibleTo('t', '$3')})
 select
-  (select count(*)::int from meant where seen) as messages,
+  (select count(*)::int from meant where counts) as messages,
   (select count(*)::int from opened) as topics,
   (select count(*)::int from opened where state <> 'closed') as "openTopics",
   (select count(*)::int from (

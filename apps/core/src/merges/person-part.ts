@@ -1,4 +1,4 @@
-import { identityVisibleTo, messageVisibleTo, visibleTo } from '../access/visible-to.js';
+import { identityVisibleTo, shownOnceTo, visibleTo } from '../access/visible-to.js';
 import { ownName } from '../people/name-of-person.js';
 import { joinKnownName } from '../people-pages/known-name.js';
 import { identityJson } from '../people-pages/identity-json.js';
@@ -9,7 +9,7 @@ const countMax = 10_000;
 const counted = (which: string): string => `(
   select count(*)::int from (
     select from mine join message m on m.anchor_identity_id = mine.id
-    where m.direction ${which} 'note' and ${messageVisibleTo('m', '$2')} limit ${countMax}) c)`;
+    where m.direction ${which} 'note' and ${shownOnceTo('m', '$2')} limit ${countMax}) c)`;
 
 const topics = (which: string): string => `(
   select count(*)::int from mine join topic t on t.anchor_identity_id = mine.id where ${visibleTo('t', '$2')} ${which})`;

@@ -6,6 +6,7 @@ import { DomainError } from '../http/domain-error.js';
 import { membersOf } from '../people/links/read-links.js';
 import { checkSplit, partedPersons } from '../people/links/split-person.js';
 import { findWhereTheyStand } from '../people/parts/part-messages.js';
+import { withCopies } from '../people/parts/with-copies.js';
 import { FindPerson } from '../people-pages/find-person.js';
 import { checkMessages } from './check-messages.js';
 import { FindPeople } from './find-people.js';
@@ -70,7 +71,7 @@ export class PreviewChange {
     ];
     const [leaving] = (await this.dataSource.query(leavingMessages, [
       fromIds,
-      messageIds,
+      await withCopies(this.dataSource, messageIds),
       reader.accountGroupIds,
     ])) as [LeavingMessages];
     const { twins, ...part } = leaving;

@@ -1,4 +1,4 @@
-import { identityVisibleTo, messageVisibleTo } from '../access/visible-to.js';
+import { identityVisibleTo, visibleTo } from '../access/visible-to.js';
 import { knownName } from './known-name.js';
 
 /** Newest messages of an identity among which its best proof is looked for. */
@@ -17,7 +17,7 @@ export const identityJson = (alias: string, groups: string): string => `json_bui
       select from proof_request asked where asked.identity_id = ${alias}.id and asked.used_at is not null) then 'proven'
     else (select recent.proof from (
       select said.proof, said.author_identity_id from message said
-      where said.anchor_identity_id = ${alias}.id and ${messageVisibleTo('said', groups)}
+      where said.anchor_identity_id = ${alias}.id and ${visibleTo('said', groups)}
       order by said.sort_at desc, said.id desc limit ${proofWords}) recent
     where recent.author_identity_id = ${alias}.id and recent.proof is not null
     order by array_position('{proven,claimed,failed}'::text[], recent.proof) limit 1) end)`;

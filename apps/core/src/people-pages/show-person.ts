@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
-import { factVisibleTo, identityVisibleTo, messageVisibleTo, visibleTo } from '../access/visible-to.js';
+import { factVisibleTo, identityVisibleTo, shownOnceTo, visibleTo } from '../access/visible-to.js';
 import { DomainError } from '../http/domain-error.js';
 import { iso } from '../paging/json-times.js';
 import { photoSourceOf, photoVersionOf } from '../photos/photo-of.js';
@@ -58,13 +58,13 @@ order by each.name, each.source, each.identity_id, each.at desc nulls last`;
 const familiar = `
 select a.id, a.name, count(*)::int as replies, max(m.sort_at) as last_at
 from mine i join message m on m.anchor_identity_id = i.id join agent a on a.id = m.author_agent_id
-where m.direction = 'outbound' and ${messageVisibleTo('m', '$1')}
+where m.direction = 'outbound' and ${visibleTo('m', '$1')}
 group by a.id order by count(*) desc, max(m.sort_at) desc, a.id limit ${agentsMax}`;
 
 const notes = `
 select m.id, m.text, m.sort_at, ${briefOf('a')} as author
 from mine i cross join lateral (
-  select m.* from message m where m.anchor_identity_id = i.id and m.direction = 'note' and ${messageVisibleTo('m', '$1')}
+  select m.* from message m where m.anchor_identity_id = i.id and m.direction = 'note' and ${visibleTo('m', '$1')}
   order by m.sort_at desc, m.id desc limit ${notesMax}) m
 left join agent a on a.id = m.author_agent_id order by m.sort_at desc, m.id desc limit ${notesMax}`;
 
@@ -82,7 +82,7 @@ select json_build_object('id', t.person_id, 'name', ${shownName('t', '$1')}, 'ph
   'lastAt', (select ${iso('max(r.last_at)')} from thread_row r where r.person_id = t.person_id and ${visibleTo('r', '$1')}),
   'firstSeenAt', coalesce((
     select ${iso('min(first.sort_at)')} from mine i cross join lateral (
-      select m.sort_at from message m where m.anchor_identity_id = i.id and ${messageVisibleTo('m', '$1')}
+      select m.sort_at from message m where m.anchor_identity_id = i.id and ${visibleTo('m', '$1')}
       order by m.sort_at, m.id limit 1) first), ${iso('t.created_at')}),
   'names', coalesce((
     select json_agg(json_build_object('name', n.name, 'source', n.source, 'identityId', n.identity_id, 'at', ${iso('n.at')})
@@ -101,5 +101,5 @@ select json_build_object('id', t.person_id, 'name', ${shownName('t', '$1')}, 'ph
   'messageCount', (
     select count(*) from (
       select from mine i join message m on m.anchor_identity_id = i.id
-      where m.direction <> 'note' and ${messageVisibleTo('m', '$1')} limit ${countMax}) c))::text as json
+      where m.direction <> 'note' and ${shownOnceTo('m', '$1')} limit ${countMax}) c))::text as json
 from thread t where t.person_id = $2`;

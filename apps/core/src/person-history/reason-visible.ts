@@ -1,4 +1,4 @@
-import { identityVisibleTo, messageVisibleTo } from '../access/visible-to.js';
+import { identityVisibleTo, mailVisibleTo } from '../access/visible-to.js';
 
 /** Whether a link was there when a change was made, before it or after it. */
 const thereAt = (link: string, change: string): string =>
@@ -9,7 +9,7 @@ const thereAt = (link: string, change: string): string =>
 const whollySeen = (identityId: string, groups: string): string =>
   `(exists (select from identity side where side.id = ${identityId} and ${identityVisibleTo('side', groups)})
     and not exists (select from message closed
-      where closed.anchor_identity_id = ${identityId} and not ${messageVisibleTo('closed', groups)}))`;
+      where closed.anchor_identity_id = ${identityId} and not ${mailVisibleTo('closed', groups)}))`;
 
 /**
  * Whether a reader is told why somebody made a change (a row of `link_change`), in words and by what spoke for it: only whoever

@@ -1,5 +1,5 @@
 import type { Reader } from '../access/reader.js';
-import { messageVisibleTo } from '../access/visible-to.js';
+import { shownOnceTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import type { ShowMessages } from '../thread-pages/show-messages.js';
@@ -55,7 +55,7 @@ const newestWords = async (
      cross join lateral (
        select m.id, m.ingested_at from message m
        where m.anchor_identity_id = l.identity_id and m.class = 'human' and m.direction <> 'note'
-         and ${messageVisibleTo('m', '$2')}
+         and ${shownOnceTo('m', '$2')}
        order by m.sort_at desc, m.id desc limit ${shownMax * 2}) m
      where l.person_id = $1 and l.withdrawn_at is null
      order by m.ingested_at desc, m.id desc limit $3`,

@@ -1,4 +1,4 @@
-import { messageVisibleTo, visibleTo } from '../access/visible-to.js';
+import { shownOnceTo, visibleTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
 import { knownName } from '../people-pages/known-name.js';
 
@@ -38,8 +38,7 @@ export interface AnsweredWanted {
 
 /**
  * The message asked for, else the newest word of theirs in the topic or thread; undefined when there is none to answer. What
- * came to several account groups is answered from the reader's own side: by the account that took in its copy, and in what
- * its group works on with that address.
+ * came to several account groups of the reader is answered where it is shown, or in the topic that was asked for.
  */
 export const findAnsweredMessage = async (
   db: Queryable,
@@ -59,8 +58,8 @@ const ownSubject =
   'case when t.anchor_identity_id = m.anchor_identity_id and t.twin_of is null then t.subject end';
 
 const finding = `
-select m.id, t.id as "topicId", t.subject as "topicSubject", coalesce(copy.account_id, m.account_id) as "accountId",
-  coalesce(copy.account_group_id, m.account_group_id) as "accountGroupId", m.anchor_identity_id as "anchorIdentityId",
+select m.id, t.id as "topicId", t.subject as "topicSubject", m.account_id as "accountId",
+  m.account_group_id as "accountGroupId", m.anchor_identity_id as "anchorIdentityId",
   m.author_identity_id as "authorIdentityId", m.audience, m.proof, m.subject,
   coalesce(m.threading_id, before.threading_id) as "threadingId",
   coalesce(before.reference_ids, m.reference_ids) as "references",
@@ -68,26 +67,15 @@ select m.id, t.id as "topicId", t.subject as "topicSubject", coalesce(copy.accou
 from link l
 cross join lateral (
   select m.* from message m
-  where m.anchor_identity_id = l.identity_id and m.direction = 'inbound' and ${messageVisibleTo('m', '$2')}
-    and ($3::uuid is null or m.topic_id = $3 and exists (
-      select from topic asked where asked.id = $3 and ${visibleTo('asked', '$2')}))
-    and case when $4::uuid is null then m.class = 'human' else m.id = $4 end
+  where m.anchor_identity_id = l.identity_id and m.direction = 'inbound' and ${visibleTo('m', '$2')}
+    and ($3::uuid is null or m.topic_id = $3)
+    and case when $4::uuid is null then m.class = 'human' and ($3::uuid is not null or ${shownOnceTo('m', '$2')}) else m.id = $4 end
   order by m.sort_at desc, m.id desc limit 1) m
 join identity i on i.id = coalesce(m.reply_identity_id, m.author_identity_id)
-left join lateral (
-  select seen.account_id, came_to.account_group_id from arrival seen join account came_to on came_to.id = seen.account_id
-  where not ${visibleTo('m', '$2')} and seen.message_id = m.id and ${visibleTo('came_to', '$2')}
-  order by came_to.created_at, came_to.id limit 1) copy on true
-left join lateral (
-  select t.id, ${ownSubject} as subject from topic t where t.id = m.topic_id and ${visibleTo('t', '$2')}
-  union all
-  (select t.id, ${ownSubject} from topic t
-   where t.anchor_identity_id = m.anchor_identity_id and t.account_group_id = copy.account_group_id
-   order by t.state = 'closed', t.last_at desc, t.id limit 1)
-  limit 1) t on true
+left join lateral (select t.id, ${ownSubject} as subject from topic t where t.id = m.topic_id) t on true
 left join lateral (
   select b.threading_id, b.reference_ids from message b
-  where m.threading_id is null and b.threading_id is not null and ${messageVisibleTo('b', '$2')}
+  where m.threading_id is null and b.threading_id is not null and ${visibleTo('b', '$2')}
     and b.anchor_identity_id = m.anchor_identity_id and b.topic_id = m.topic_id and (b.sort_at, b.id) < (m.sort_at, m.id)
   order by b.sort_at desc, b.id desc limit 1) before on true
 where l.person_id = $1 and l.withdrawn_at is null

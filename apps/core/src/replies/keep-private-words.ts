@@ -1,6 +1,6 @@
 import type { ReplyCreate } from '@filo/contracts/http';
 import type { Reader } from '../access/reader.js';
-import { messageVisibleTo } from '../access/visible-to.js';
+import { visibleTo } from '../access/visible-to.js';
 import { encodeArray } from '../database/encode-array.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
@@ -47,5 +47,5 @@ select w.line from link l join message m on m.anchor_identity_id = l.identity_id
 cross join lateral (
   select lower(regexp_replace(regexp_replace(m.text, '^[[:space:]>]+', '', 'gn'), '[[:space:]]+', ' ', 'g')) as text) said
 join written w on position(w.line in said.text) > 0 and (w.quoted or m.direction = 'inbound')
-where l.person_id = $1 and l.withdrawn_at is null and m.audience = 'private' and ${messageVisibleTo('m', '$2')}
+where l.person_id = $1 and l.withdrawn_at is null and m.audience = 'private' and ${visibleTo('m', '$2')}
 limit 1`;

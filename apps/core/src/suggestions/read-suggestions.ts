@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
-import { identityVisibleTo, messageVisibleTo, visibleTo } from '../access/visible-to.js';
+import { identityVisibleTo, visibleTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
 import { knownName } from '../people-pages/known-name.js';
 import { iso } from '../paging/json-times.js';
@@ -53,7 +53,7 @@ export class ReadSuggestions {
   /** Which of these messages the reader may see. */
   async seen(reader: Reader, messageIds: readonly string[]): Promise<Set<string>> {
     const found = (await this.dataSource.query(
-      `select m.id from message m where m.id = any($2::uuid[]) and ${messageVisibleTo('m', groups)}`,
+      `select m.id from message m where m.id = any($2::uuid[]) and ${visibleTo('m', groups)}`,
       [reader.accountGroupIds, messageIds],
     )) as { id: string }[];
     return new Set(found.map((message) => message.id));
@@ -78,7 +78,7 @@ const countingOthers = `
 select ${seesAll} as all, coalesce((
   select json_agg(json_build_array(w.token, (
     select count(*) from (select t.message_id from match_token t where t.token = w.token limit ${othersMax}) t
-    where exists (select from message m where m.id = t.message_id and ${messageVisibleTo('m', groups)}))))
+    where exists (select from message m where m.id = t.message_id and ${visibleTo('m', groups)}))))
   from unnest($2::bigint[]) w(token)), '[]') as counts`;
 
 const personVisible = (link: string): string =>

@@ -2,7 +2,7 @@ import type { SuggestedPerson } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
-import { identityVisibleTo, messageVisibleTo, visibleTo } from '../access/visible-to.js';
+import { identityVisibleTo, shownOnceTo, visibleTo } from '../access/visible-to.js';
 import { iso } from '../paging/json-times.js';
 import { identityJson } from '../people-pages/identity-json.js';
 import { photoVersionOf } from '../photos/photo-of.js';
@@ -35,12 +35,12 @@ select json_build_object('id', t.person_id, 'name', ${shownName('t', '$1')}, 've
   'openTopics', coalesce((select sum(r.open_topics) from thread_row r where r.person_id = t.person_id and ${visibleTo('r', '$1')}), 0),
   'firstSeenAt', coalesce((
     select ${iso('min(first.sort_at)')} from link l cross join lateral (
-      select m.sort_at from message m where m.anchor_identity_id = l.identity_id and ${messageVisibleTo('m', '$1')}
+      select m.sort_at from message m where m.anchor_identity_id = l.identity_id and ${visibleTo('m', '$1')}
       order by m.sort_at, m.id limit 1) first
     where l.person_id = t.person_id and l.withdrawn_at is null), ${iso('t.created_at')}),
   'messageCount', (
     select count(*) from (
       select from link l join message m on m.anchor_identity_id = l.identity_id
       where l.person_id = t.person_id and l.withdrawn_at is null and m.direction <> 'note'
-        and ${messageVisibleTo('m', '$1')} limit ${countMax}) c)) as person
+        and ${shownOnceTo('m', '$1')} limit ${countMax}) c)) as person
 from thread t where t.person_id = any($2::uuid[])`;

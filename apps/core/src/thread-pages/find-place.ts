@@ -1,4 +1,4 @@
-import { messageVisibleTo } from '../access/visible-to.js';
+import { shownOnceTo, visibleTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { exactly } from '../paging/json-times.js';
@@ -46,7 +46,7 @@ const markOf = async (
   const [message] = (await db.query(
     `select ${exactly('m.sort_at')} as at from message m
      join link l on l.identity_id = m.anchor_identity_id and l.withdrawn_at is null and l.person_id = $2
-     where m.id = $1 and ${messageVisibleTo('m', '$3')}`,
+     where m.id = $1 and ${visibleTo('m', '$3')}`,
     [id, personId, accountGroupIds],
   )) as { at: string }[];
   if (!message) throw new DomainError('not-found', 'There is no message with this id in this thread.');
@@ -72,7 +72,7 @@ select ${exactly('m.sort_at')} as at, m.id
 from link mine cross join lateral (
   select m.id, m.sort_at from message m
   where m.anchor_identity_id = mine.identity_id and (m.sort_at, m.id) > ($3::timestamptz, $4::uuid)
-    and ${messageVisibleTo('m', '$2')}
+    and ${shownOnceTo('m', '$2')}
   order by m.sort_at, m.id limit $5::int) m
 where mine.person_id = $1 and mine.withdrawn_at is null
 order by m.sort_at, m.id limit $5::int`;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
-import { messageVisibleTo, visibleTo } from '../access/visible-to.js';
+import { shownOnceTo, visibleTo } from '../access/visible-to.js';
 import { exactly, iso } from '../paging/json-times.js';
 import { aboveAll, writeMarker } from '../paging/page-marker.js';
 import { FindPerson } from '../people-pages/find-person.js';
@@ -67,7 +67,7 @@ found as materialized (
   select m.id, m.sort_at from mine cross join lateral (
     select m.id, m.sort_at from message m
     where m.anchor_identity_id = mine.identity_id and (m.sort_at, m.id) < ($3::timestamptz, $4::uuid)
-      and ${messageVisibleTo('m', '$2')}
+      and ${shownOnceTo('m', '$2')}
     order by m.sort_at desc, m.id desc limit $5::int + 1) m
   order by m.sort_at desc, m.id desc limit $5::int + 1),
 page as materialized (select id, sort_at from found order by sort_at desc, id desc limit $5::int),
@@ -96,7 +96,7 @@ pointer_found as (
   from stretch cross join mine
   join participant p on p.identity_id = mine.identity_id
   join message m on m.id = p.message_id and m.sort_at >= stretch.since and m.sort_at < stretch.until
-    and m.anchor_identity_id not in (select identity_id from mine) and ${messageVisibleTo('m', '$2')}
+    and m.anchor_identity_id not in (select identity_id from mine) and ${shownOnceTo('m', '$2')}
   left join link owner on owner.identity_id = m.anchor_identity_id and owner.withdrawn_at is null
   left join thread t on t.person_id = owner.person_id
   order by m.sort_at desc, m.id desc limit ${besideMax})

@@ -1,4 +1,4 @@
-import { messageVisibleTo, visibleTo } from '../access/visible-to.js';
+import { visibleTo } from '../access/visible-to.js';
 import { iso } from '../paging/json-times.js';
 import { knownName } from '../people-pages/known-name.js';
 import { identityJson } from '../people-pages/identity-json.js';
@@ -15,7 +15,7 @@ wanted_identity as (
 face as materialized (
   select i.id, ${knownName('i', groups)} as name, ${identityJson('i', groups)} as json,
     exists (select from message w where w.anchor_identity_id = i.id and w.author_identity_id = i.id
-      and w.direction = 'inbound' and ${messageVisibleTo('w', groups)}) as wrote,
+      and w.direction = 'inbound' and ${visibleTo('w', groups)}) as wrote,
     (select l.person_id from link l where l.identity_id = i.id and l.withdrawn_at is null
       and exists (select from thread_row r where r.person_id = l.person_id and ${visibleTo('r', groups)})) as person_id
   from wanted_identity join identity i using (id)),

@@ -2,7 +2,7 @@ import type { MessageView } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
-import { messageVisibleTo } from '../access/visible-to.js';
+import { visibleTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
 import { shownMessages } from './message-json.js';
 
@@ -18,7 +18,7 @@ export class ShowMessages {
   ): Promise<MessageView[]> {
     const rows = (await db.query(
       `with page as (
-         select m.id from message m where m.id = any($2::uuid[]) and ${messageVisibleTo('m', '$1')}),
+         select m.id from message m where m.id = any($2::uuid[]) and ${visibleTo('m', '$1')}),
        ${shownMessages('$1')}
        select json from shown order by sort_at, id`,
       [reader.accountGroupIds, ids],

@@ -81,13 +81,9 @@ it.each<[string, Partial<PlacingFacts>, object | undefined]>([
     { topicId: undefined, rule: 'continues', continuesTopicId: 't1' },
   ],
   [
-    'does not enter a topic of another account group, by answer or subject',
-    {
-      answered: [topic({ accountGroupId: 'x' })],
-      topics: [topic({ accountGroupId: 'x' })],
-      subjectKey: 'order',
-    },
-    { topicId: undefined, rule: 'continues', continuesTopicId: 't1' },
+    'does not enter a topic of another account group',
+    { topics: [topic({ accountGroupId: 'x' })], subjectKey: 'order' },
+    { topicId: undefined, rule: 'first' },
   ],
   [
     'opens nothing for what no human wrote',

@@ -19,7 +19,7 @@ export interface PlacingFacts {
   human: boolean;
   subjectKey: string | null;
   accountGroupId: string;
-  /** Topics of the author's own thread that the message answers: our token first, then newest reference first. */
+  /** Topics of the author's own thread and this account group that the message answers: our token first, then newest reference first. */
   answered: readonly TopicFacts[];
   /** All topics of the author's thread that may still be joined. */
   topics: readonly TopicFacts[];
@@ -43,7 +43,8 @@ export const reopenMs = 14 * 24 * hourMs;
 
 /**
  * Which topic of its author's thread a message joins; undefined: none, it stands in the thread alone. A topic of another
- * account group is never joined, so that no agent sees what is not theirs.
+ * account group is never joined, so that no agent sees what is not theirs, and decides nothing: a group works as if it were
+ * alone.
  */
 export const placeMessage = (facts: PlacingFacts): Placement | undefined => {
   const mine = facts.topics.filter((topic) => topic.accountGroupId === facts.accountGroupId);
@@ -67,8 +68,7 @@ const placeAnswer = (
     !facts.history &&
     answer.state === 'closed' &&
     facts.sortAt - (answer.closedAt ?? answer.lastAt) > reopenMs;
-  const joins = !tooOld && answer.accountGroupId === facts.accountGroupId;
-  if (joins) return { topicId: answer.id, rule: 'answer' };
+  if (!tooOld) return { topicId: answer.id, rule: 'answer' };
   if (!facts.human) return undefined;
   const follower = newest(
     mine.filter((topic) => topic.state !== 'closed' && topic.subjectKey === facts.subjectKey),

@@ -7,6 +7,7 @@ export interface AnsweredMessage {
   id: string;
   threadingId: string | null;
   anchorIdentityId: string;
+  accountGroupId: string;
   personId: string | null;
   direction: string;
   sortAt: number;
@@ -91,7 +92,7 @@ select
       select t.* from topic t where $2 and t.anchor_identity_id = l.identity_id and t.state = 'closed'
         and t.in_at is null and t.out_at is null and t.close_at is null and t.reopen_at is null) t) as topics,
   (select json_agg(json_build_object('id', m.id, 'threadingId', m.threading_id, 'direction', m.direction,
-      'anchorIdentityId', m.anchor_identity_id, 'personId', l.person_id, 'sortAt', ${ms('m.sort_at')},
+      'anchorIdentityId', m.anchor_identity_id, 'accountGroupId', m.account_group_id, 'personId', l.person_id, 'sortAt', ${ms('m.sort_at')},
       'topic', case when t.id is not null then ${topicJson()} end))
     from hit
       cross join lateral (select m.* from message m where m.id = hit.id offset 0) m

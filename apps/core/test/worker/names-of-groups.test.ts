@@ -57,17 +57,15 @@ const copiesOf = (address: string, { name, minutes, copies }: Told): MessageRece
   }));
 };
 
-/** What is said in a group is said of the whole message: one copy proves it for all. */
+/** A mail is a message in each group: one copy proves it for all who see that. */
 const bestIn = (all: readonly Told[], seen: readonly number[]): string | null =>
   all
     .filter(({ copies }) => copies.some(({ place }) => seen.includes(place)))
-    .map(
-      ({ name, minutes, copies }): SaidName => ({
-        name,
-        at: minutes,
-        proven: copies.some(({ proven }) => proven),
-      }),
-    )
+    .map(({ name, minutes, copies }): SaidName => ({
+      name,
+      at: minutes,
+      proven: copies.some(({ place, proven }) => proven && seen.includes(place)),
+    }))
     .reduce<SaidName | null>((best, next) => (best && !isBetterName(next, best) ? best : next), null)?.name ??
   null;
 

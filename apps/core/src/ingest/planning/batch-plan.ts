@@ -14,6 +14,8 @@ export interface BatchFacts {
   memory: PlacingMemory;
   /** Parts of shared addresses whose words are answered from there, each with its address. */
   parts: ReadonlyMap<string, string>;
+  /** With whom a mail stands, by the id of its first message: its copies in other account groups stand there, too. */
+  anchors: Map<string, string>;
   ids: OwnIds;
   now: Date;
 }

@@ -1,5 +1,6 @@
 import { newId } from '../../database/new-id.js';
 import { identityKey, type KnownIdentity } from '../../people/resolve-identities.js';
+import type { AnsweredMessage } from '../../topics/read-placing-facts.js';
 import { anchorOf } from '../anchor-of.js';
 import { noRows } from '../batch-rows.js';
 import { bindReports } from '../bind-reports.js';
@@ -22,13 +23,21 @@ export const planBatch = (claimed: readonly Claimed[], facts: BatchFacts): Batch
   const plan: BatchPlan = { rows: noRows(), spoken: new Set(), reports: [], live: [] };
   const bySortAt = claimed
     .map((one) => ({ one, at: Date.parse(one.event.sortAt) }))
-    .sort((a, b) => a.at - b.at || (a.one.event.externalId < b.one.event.externalId ? -1 : 1))
+    .sort((a, b) => a.at - b.at || inOrder(a.one, b.one))
     .map(({ one }) => one);
   for (const one of bySortAt) planMessage({ plan, facts }, notLaterThan(facts.now, one));
   plan.rows.names = newestNames(bySortAt, facts.identities);
   plan.rows.usedNames = usedNames(bySortAt, facts.identities);
   return plan;
 };
+
+/** A mail before its copies in other account groups. */
+const inOrder = (a: Claimed, b: Claimed): number =>
+  a.event.externalId === b.event.externalId
+    ? Number(a.copyOf !== undefined) - Number(b.copyOf !== undefined)
+    : a.event.externalId < b.event.externalId
+      ? -1
+      : 1;
 
 /** No clock of others may put a message into our future. */
 const notLaterThan = (now: Date, one: Claimed): Claimed =>
@@ -41,12 +50,14 @@ const planMessage = (planning: Planning, one: Claimed): void => {
   const { event, messageId } = one;
   const author = facts.identities.get(identityKey(event.author))!;
   const replyTo = facts.identities.get(identityKey(event.replyTo))!;
-  const anchor = partOf(facts, one, author) ?? anchorIn(facts, one);
+  const anchor = besideCopies(facts, one, author) ?? partOf(facts, one, author) ?? anchorIn(facts, one);
+  facts.anchors.set(one.copyOf ?? messageId, anchor.id);
   const human = event.class === 'human';
   const personId = facts.people.get(anchor.id) ?? (human ? planPerson(planning, anchor, one) : undefined);
-  const answered = findAnswered(event, facts.memory, { ids: facts.ids, personId });
+  const found = findAnswered(event, facts.memory, { ids: facts.ids, personId });
+  const answered = ownGroupFirst(found, one.account.accountGroupId);
   const topic = personId === undefined ? undefined : planTopic(planning, one, { personId, anchor, answered });
-  const bound = bindReports(one, answered, facts);
+  const bound = bindReports(one, found, facts);
   if (bound) plan.reports.push(bound);
 
   plan.rows.messages.push(
@@ -68,12 +79,30 @@ const planMessage = (planning: Planning, one: Claimed): void => {
     id: messageId,
     threadingId: event.threadingId ?? null,
     anchorIdentityId: anchor.id,
+    accountGroupId: one.account.accountGroupId,
     personId: personId ?? null,
     direction: event.direction,
     sortAt: Date.parse(event.sortAt),
     topic,
   });
 };
+
+/** The same letter has one author, wherever it came. */
+const besideCopies = (
+  { anchors, identities }: BatchFacts,
+  { messageId, copyOf }: Claimed,
+  author: KnownIdentity,
+): KnownIdentity | undefined => {
+  const id = anchors.get(copyOf ?? messageId);
+  if (id === undefined || id === author.id) return id === undefined ? undefined : author;
+  return [...identities.values()].find((identity) => identity.id === id) ?? { ...author, id };
+};
+
+/** What nobody of this account group sees is answered by what they see of it, if they see any of it. */
+const ownGroupFirst = (answered: readonly AnsweredMessage[], accountGroupId: string): AnsweredMessage[] =>
+  answered.toSorted(
+    (a, b) => Number(b.accountGroupId === accountGroupId) - Number(a.accountGroupId === accountGroupId),
+  );
 
 const anchorIn = (facts: BatchFacts, { event }: Claimed): KnownIdentity =>
   anchorOf(event, facts.identities, (personId) =>

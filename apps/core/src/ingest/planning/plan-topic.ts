@@ -30,7 +30,9 @@ const place = (facts: BatchFacts, { event, account }: Claimed, own: Own): Placem
     subjectKey: normaliseSubject(event.subject),
     accountGroupId: account.accountGroupId,
     answered: own.answered.flatMap((message) =>
-      message.personId === own.personId && message.topic ? [message.topic] : [],
+      message.personId === own.personId && message.topic?.accountGroupId === account.accountGroupId
+        ? [message.topic]
+        : [],
     ),
     topics: facts.memory.topicsOf(own.personId),
     onePerSubject: account.onePerSubject,

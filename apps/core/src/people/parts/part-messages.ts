@@ -9,6 +9,7 @@ import { lockIdentities } from '../links/lock-identities.js';
 import { splitPerson } from '../links/split-person.js';
 import { makePart } from './make-part.js';
 import { moveMessages } from './move-messages.js';
+import { withCopies } from './with-copies.js';
 
 export interface PartMessages extends Grounds {
   personId: string;
@@ -22,7 +23,8 @@ export interface PartMessages extends Grounds {
 /**
  * Splits single messages of a shared address off, in the caller's transaction: whoever wrote them becomes a part of that
  * address, an identity that was always there and was always the same person, until this split. So a message still names an
- * identity, and the split is one like any other: topics part into twins, and an undo brings everything back.
+ * identity, and the split is one like any other: topics part into twins, and an undo brings everything back. What the same mails
+ * are in other account groups goes along: a letter has one author wherever it came.
  */
 export const partMessages = async (db: Queryable, request: PartMessages): Promise<Changed> => {
   const { messageIds, name, ...split } = request;
@@ -30,8 +32,9 @@ export const partMessages = async (db: Queryable, request: PartMessages): Promis
   const { fromIds, wholeId } = await findWhereTheyStand(db, request);
   await lockIdentities(db, fromIds);
   await lockThreads(db, [request.personId]);
+  const moved = await withCopies(db, messageIds);
   const partId = await makePart(db, { wholeId, messageIds, name, grounds: split });
-  await moveMessages(db, { fromIds, partId, messageIds, actor: request.actor });
+  await moveMessages(db, { fromIds, partId, messageIds: moved, actor: request.actor });
   return splitPerson(db, { ...split, identityIds: [partId] });
 };
 

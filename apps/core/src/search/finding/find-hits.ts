@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { shownOnceTo } from '../../access/visible-to.js';
 import { isTimedOut } from '../../database/database-errors.js';
 import { inIndexSearch } from '../../database/in-index-search.js';
 import type { Queryable } from '../../database/queryable.js';
@@ -53,7 +54,7 @@ const look = async (db: Queryable, wanted: HitsWanted, window: TimeWindow): Prom
     .filter(({ length }) => length > 0)
     .map(anyOf);
   try {
-    const rows = (await db.query(finding, [
+    const rows = (await db.query(accountGroupIds.length < 2 ? finding : findingOnce, [
       [condition, ...narrowing].join(' & '),
       accountGroupIds,
       ...before,
@@ -70,11 +71,21 @@ const look = async (db: Queryable, wanted: HitsWanted, window: TimeWindow): Prom
   }
 };
 
-const finding = `
-with hit as materialized (
+const hit = `
   select w.message_id as id, w.sort_at from message_words w
   where w.words @@ $1::tsquery and w.account_group_ids && $2::uuid[]
     and (w.sort_at, w.message_id) < ($3::timestamptz, $4::uuid) and w.sort_at >= $5::timestamptz
-  limit ${cap})
+  limit ${cap}`;
+
+const finding = `
+with hit as materialized (${hit})
 select id, ${exactly('sort_at')} as "exactAt", (select count(*)::int from hit) as looked
 from hit order by sort_at desc, id desc limit $6`;
+
+/** Each mail once: of the newest hits, so many that enough of them are left. */
+const findingOnce = `
+with hit as materialized (${hit}),
+newest as materialized (select id, sort_at from hit order by sort_at desc, id desc limit $6::int * cardinality($2::uuid[]))
+select id, ${exactly('newest.sort_at')} as "exactAt", (select count(*)::int from hit) as looked
+from newest join message m using (id) where ${shownOnceTo('m', '$2')}
+order by newest.sort_at desc, id desc limit $6`;

@@ -2,7 +2,7 @@ import type { FoundMessage } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../../access/reader.js';
-import { messageVisibleTo } from '../../access/visible-to.js';
+import { visibleTo } from '../../access/visible-to.js';
 import { iso } from '../../paging/json-times.js';
 import { aboveAll, readMarker, writeMarker, type PageMark } from '../../paging/page-marker.js';
 import { knownName } from '../../people-pages/known-name.js';
@@ -108,5 +108,5 @@ left join thread t on t.person_id = l.person_id
 left join identity i on i.id = m.author_identity_id
 left join agent a on a.id = m.author_agent_id
 left join lateral (select coalesce(${knownName('i', '$1')}, i.key) as name) who on true
-where ${messageVisibleTo('m', '$1')}
+where ${visibleTo('m', '$1')}
 order by wanted.n`;

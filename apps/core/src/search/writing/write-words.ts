@@ -98,19 +98,12 @@ const accepted = async (db: Queryable, { ids, rows, vectors }: Written): Promise
   }
 };
 
-/** Whoever sees the message finds it by the name: it is one that all groups which see the message know. */
-const nameForAll = `(
-  select case when count(distinct each.name) = 1 and count(each.name) = count(*) then min(each.name) end
-  from (select ${knownName('i', 'array[part.id]')} as name from unnest(seen.group_ids) part(id)) each)`;
-
 const reading = `
 select m.id, m.sort_at as "sortAt", m.channel, m.subject, left(m.text, ${textMax}) as text,
-  coalesce(concat_ws(' ', ${nameForAll}, i.handle, i.key), a.name, '') as author,
-  array(select f.name from attachment f where f.message_id = m.id order by f.position) as files, seen.group_ids as "accountGroupIds"
+  coalesce(concat_ws(' ', ${knownName('i', 'array[m.account_group_id]')}, i.handle, i.key), a.name, '') as author,
+  array(select f.name from attachment f where f.message_id = m.id order by f.position) as files,
+  array[m.account_group_id] as "accountGroupIds"
 from message m
-cross join lateral (
-  select array(select m.account_group_id union select at.account_group_id
-    from arrival r join account at on at.id = r.account_id where r.message_id = m.id) as group_ids) seen
 left join identity i on i.id = m.author_identity_id
 left join agent a on a.id = m.author_agent_id
 where m.id = any($1::uuid[])`;

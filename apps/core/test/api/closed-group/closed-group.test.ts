@@ -106,8 +106,9 @@ describe('an agent without access', () => {
     const closed = { author, accountId: where.accountId };
     await receive(api, { ...closed, subject: planted('topic'), text: planted('text'), sortAt: at(2) });
     const copied = { author, subject: undefined, externalId: uuidv7(), sortAt: at(3) };
-    const { messageId } = await receive(api, { ...copied, accountId: where.accountId });
-    expect(await receive(api, copied)).toMatchObject({ messageId });
+    const { messageId: hidden } = await receive(api, { ...copied, accountId: where.accountId });
+    const { messageId, ...here } = await receive(api, copied);
+    expect([messageId === hidden, here]).toEqual([false, { threadId }]);
     const options = await outsider.get(`/api/v1/threads/${threadId}/reply-options`);
     expect(holds(options)).not.toContain(secret);
     const [closedAccount] = await api.dataSource.query('select address from account where id = $1', [
@@ -115,11 +116,14 @@ describe('an agent without access', () => {
     ]);
     expect(options.body.accountAddress).not.toBe(closedAccount.address);
     const { version } = (await outsider.get(`/api/v1/threads/${threadId}`)).body;
-    const sent = await outsider.post(
-      `/api/v1/threads/${threadId}/replies`,
-      { text: 'From here', answersMessageId: messageId },
-      { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() },
-    );
+    const answer = (answersMessageId: string) =>
+      outsider.post(
+        `/api/v1/threads/${threadId}/replies`,
+        { text: 'From here', answersMessageId },
+        { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() },
+      );
+    expect((await answer(hidden)).body).toMatchObject({ code: 'unknown-reference' });
+    const sent = await answer(messageId);
     expect(holds(sent)).not.toContain(secret);
     const [written] = await api.dataSource.query(
       `select m.account_id from message m where m.author_agent_id is not null and m.text = 'From here' and m.account_group_id = $1`,

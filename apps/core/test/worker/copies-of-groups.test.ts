@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
+import { linked, type Linked } from './linked.js';
+import { testWorker, type TestWorker } from './test-worker.js';
+import { Desk, writers, type Group, type GroupStep } from './two-groups.js';
+
+let worker: TestWorker;
+let people: Linked;
+let agentId: string;
+beforeAll(async () => {
+  worker = await testWorker();
+  people = linked(worker);
+  agentId = await worker.agent();
+});
+afterAll(() => worker.close());
+
+const groups: Group[] = ['ours', 'theirs'];
+const open = (alone = false) => Desk.open(worker, people, { agentId, alone });
+const write = (over: Partial<Extract<GroupStep, { do: 'write' }>> = {}): GroupStep => ({
+  ...{ do: 'write', who: 'a', to: groups, answers: 1, together: true, class: 'human', ...over },
+});
+
+const who = fc.constantFrom(...writers);
+const to = fc.constantFrom<Group[]>(['ours'], ['theirs'], ['ours', 'theirs'], ['theirs', 'ours']);
+const group = fc.constantFrom(...groups);
+const step: fc.Arbitrary<GroupStep> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      ...{ do: fc.constant('write' as const), who, to, answers: fc.nat(20), together: fc.boolean() },
+      class: fc.constantFrom('human' as const, 'human' as const, 'human' as const, 'list' as const),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      ...{ do: fc.constant('late' as const), which: fc.nat(20), to: group, history: fc.boolean() },
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('answer' as const), who, from: group }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      ...{ do: fc.constant('act' as const), who, in: group },
+      kind: fc.constantFrom('close', 'reopen', 'read', 'unread', 'assign', 'note'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom('merge' as const, 'split' as const),
+      who: fc.uniqueArray(who, { minLength: 2, maxLength: 2 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('undo' as const), which: fc.nat(20) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('part' as const), who, which: fc.nat(20) }) },
+);
+
+const runs = Number(process.env['FILO_PROPERTY_RUNS'] ?? 25);
+
+const projections = async () => ({
+  rows: await worker.rows('select * from thread_row order by person_id, account_group_id'),
+  topics: await worker.rows('select * from topic order by id'),
+  placed: await worker.rows('select id, topic_id, anchor_identity_id from message order by id'),
+});
+
+it('shows an account group what it would see if the other had never got a copy, and rebuilds it', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
+      const [both, alone] = [await open(), await open(true)];
+      for (const one of steps) {
+        for (const desk of [both, alone]) await desk.take(one);
+        expect(await both.seen('ours')).toEqual(await alone.seen('ours'));
+      }
+    }),
+    { numRuns: runs, endOnFailure: true },
+  );
+  const now = await projections();
+  await worker.rows(
+    `update topic set state = 'snoozed', last_at = now(), in_seen_at = now(), channels = '{}'`,
+  );
+  await worker.rows('update message set topic_id = null where topic_id is not null and random() < 0.5');
+  await new RebuildProjections(worker.dataSource).run();
+  expect(await projections()).toEqual(now);
+}, 300_000);
+
+const said = async (desk: Desk, ...seers: Group[]) => {
+  const { threads, lists, counts } = (await desk.seen(...seers)) as {
+    threads: [{ topics: { state: string }[] }, { items: { text: string }[] }][];
+    lists: { items: { id: string }[] }[];
+    counts: { all: number };
+  };
+  const told = threads.flatMap(([, { items }]) => items.map(({ text }) => text)).toSorted();
+  return {
+    told,
+    listed: lists[0]!.items.length,
+    counted: counts.all,
+    topics: threads.map(([one]) => one.topics.length),
+  };
+};
+
+it.each<[string, GroupStep[]]>([
+  ['in one batch', [write()]],
+  ['at two workers at once', [write({ together: false })]],
+  ['days apart', [write({ to: ['theirs'] }), { do: 'late', which: 3, to: 'ours', history: false }]],
+  ['the other way round', [write({ to: ['ours'] }), { do: 'late', which: 3, to: 'theirs', history: true }]],
+])('shows a mail that came to both groups %s in each, and once to who sees both', async (_, steps) => {
+  const desk = await open();
+  for (const one of steps) await desk.take(one);
+  const first = ['letter 1', 'letter 2', 'letter 3'];
+  expect(await said(desk, 'ours')).toMatchObject({ told: [...first, 'letter 4'], listed: 3, counted: 3 });
+  expect(await said(desk, 'theirs')).toMatchObject({ told: ['letter 4'], listed: 1, counted: 1 });
+  expect(await said(desk, ...groups)).toMatchObject({ told: [...first, 'letter 4'], listed: 3, counted: 3 });
+  const [row] = await worker.rows(
+    `select count(*)::int as messages, count(copy_of)::int as copies from message m join account_group g on g.id = m.account_group_id
+     where m.text = 'letter 4' and m.account_group_id = any($1)`,
+    [desk.reader(...groups).accountGroupIds],
+  );
+  expect(row).toEqual({ messages: 2, copies: 1 });
+});
+
+it('takes a third copy in a group for an arrival of what the group has', async () => {
+  const desk = await open();
+  await desk.take(write());
+  for (const to of [...groups, ...groups]) await desk.take({ do: 'late', which: 3, to, history: false });
+  expect(await said(desk, 'theirs')).toMatchObject({ told: ['letter 4'] });
+  expect(await said(desk, 'ours')).toMatchObject({ told: ['letter 1', 'letter 2', 'letter 3', 'letter 4'] });
+});
