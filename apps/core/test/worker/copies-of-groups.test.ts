@@ -56,7 +56,7 @@ const step: fc.Arbitrary<GroupStep> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('part' as const), who, which: fc.nat(20) }) },
 );
 
-const runs = Number(process.env['FILO_PROPERTY_RUNS'] ?? 25);
+const runs = Number(process.env['FILO_PROPERTY_RUNS'] ?? 15);
 
 const projections = async () => ({
   rows: await worker.rows('select * from thread_row order by person_id, account_group_id'),
@@ -66,7 +66,7 @@ const projections = async () => ({
 
 it('shows an account group what it would see if the other had never got a copy, and rebuilds it', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 20 }), async (steps) => {
       const [both, alone] = [await open(), await open(true)];
       for (const one of steps) {
         for (const desk of [both, alone]) await desk.take(one);
