@@ -2,7 +2,9 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import QuarantinePage from '../src/features/quarantine/quarantine-page';
+import { listenForKeys } from '../src/keys/listen-for-keys';
 import { useToasts } from '../src/state/toasts';
+import { axeFaults } from './axe-faults';
 import { FixtureApi } from './fixture/fixture-api';
 import { fixtureFetch } from './fixture/fixture-fetch';
 import { makeWorld } from './fixture/make-world';
@@ -52,4 +54,21 @@ test('a report says who made it, and leaves the message where it is', async () =
   await user.click(await screen.findByRole('menuitem', { name: /phishing/ }));
   await forged.findByText('phishing, says Sam Ito');
   expect(item?.state).toBe('waiting');
+});
+
+test('a message is read before it is released: plain words, files by name, how sure we are, and by keys alone', async () => {
+  const { item, user } = await openQuarantine();
+  const stop = listenForKeys();
+  await user.keyboard('jo');
+  const words = await screen.findByText('Pay <b>here</b>: https://bank.example.evil/');
+  expect(words.querySelector('*')).toBeNull();
+  expect(screen.getByText(/failed the check: its domain says it is not from there/)).toBeTruthy();
+  expect(within(screen.getByRole('list', { name: 'Files' })).getByText('bill.html')).toBeTruthy();
+  expect(screen.queryByRole('link')).toBeNull();
+  expect(screen.getByText(/There is more/)).toBeTruthy();
+  expect(await axeFaults()).toEqual([]);
+  await user.keyboard('o');
+  await waitFor(() => expect(screen.queryByText(/Pay <b>/)).toBeNull());
+  expect(item?.state).toBe('waiting');
+  stop();
 });

@@ -996,6 +996,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/quarantine/{id}/content': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['QuarantineContentController_content'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/events': {
     parameters: {
       query?: never;
@@ -7285,6 +7301,61 @@ export interface operations {
             at: string;
             bytes: number;
             attempts: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  QuarantineContentController_content: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            source: 'read' | 'raw';
+            text: string;
+            cut: boolean;
+            attachments: {
+              name?: string;
+              mediaType: string;
+              bytes: number;
+            }[];
+            proof: {
+              /** @enum {string} */
+              verdict: 'proven' | 'claimed' | 'failed';
+              reason: string;
+            } | null;
           };
         };
       };

@@ -1,9 +1,25 @@
 import { z } from 'zod';
 import { arrival } from './message-received.js';
-import { blobRef, channelName, identityRef, instant, safeText, uuid } from './primitives.js';
+import { authorProof, blobRef, channelName, identityRef, instant, safeText, uuid } from './primitives.js';
 
 export const quarantineCause = z.enum(['unreadable', 'untrusted', 'refused', 'no-such-account']);
 export type QuarantineCause = z.infer<typeof quarantineCause>;
+
+/** Characters of a quarantined text that are kept to be looked at; all of it is in the raw bytes. */
+export const quarantinedTextMax = 20_000;
+
+/** What a connector read before the message was held back, for a human to look at: plain words, and files by name alone. */
+export const quarantinedContent = z.object({
+  text: safeText(quarantinedTextMax),
+  /** The text is longer than what is kept of it. */
+  cut: z.boolean().default(false),
+  attachments: z
+    .array(z.object({ name: safeText(255).optional(), mediaType: safeText(255), bytes: z.int() }))
+    .max(100)
+    .default([]),
+  proof: authorProof.optional(),
+});
+export type QuarantinedContent = z.infer<typeof quarantinedContent>;
 
 /**
  * Something came in that could not be read. Core keeps the raw bytes, the envelope and the reason on one page; a replay
@@ -29,6 +45,8 @@ export const messageQuarantined = z.object({
     /** The header block as far as it could be read. */
     headers: safeText(64_000).optional(),
   }),
+  /** Absent where nothing could be read. */
+  content: quarantinedContent.optional(),
   history: z.boolean().default(false),
   sortAt: instant,
   arrival,

@@ -5,7 +5,9 @@ import type {
   MessageClass,
   MessageMark,
   QuarantineCause,
+  QuarantinedContent,
 } from '@filo/contracts';
+import { quarantinedTextMax } from '@filo/contracts';
 import type { Heard } from '@filo/connector';
 import type { ReadMail, Reading } from '../reading/reading.js';
 import type { ArrivedMail } from './arrival.js';
@@ -69,6 +71,7 @@ const attachmentsOf = (mail: ReadMail, blobs: MailBlobs) =>
 /** Why a mail waits for a human, and what is known of it. */
 export type Questionable = Omit<Extract<Reading, { type: 'unreadable' }>, 'type'> & {
   cause?: QuarantineCause;
+  content?: QuarantinedContent;
 };
 
 /** What could not be read or trusted, for a human to look at. Pure. */
@@ -85,10 +88,27 @@ export const heardQuarantined = (reading: Questionable, arrived: ArrivedMail, ra
     subject: reading.envelope.subject?.slice(0, 2000),
     headers: reading.envelope.headers?.slice(0, 64_000),
   },
+  content: reading.content,
   history: arrived.history,
   sortAt: arrived.at.toISOString(),
   arrival: { ...arrived.arrival, rawSha256: raw.sha256 },
   direction: arrived.role === 'sent' ? 'outbound' : 'inbound',
+});
+
+/** What of a read mail a human looks at before they release it. Pure. */
+export const contentOf = (
+  { text, parts }: ReadMail,
+  blobs: readonly BlobRef[],
+  proof: AuthorProof,
+): QuarantinedContent => ({
+  text: text.slice(0, quarantinedTextMax),
+  cut: text.length > quarantinedTextMax,
+  attachments: parts.slice(0, 100).map(({ name, mediaType }, i) => ({
+    ...(name === undefined ? {} : { name }),
+    mediaType,
+    bytes: blobs[i]!.bytes,
+  })),
+  proof,
 });
 
 /** Whom it names, else whom its sender's server named: a mail without a To says at least which address of ours it came by. */

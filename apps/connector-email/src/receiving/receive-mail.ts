@@ -6,7 +6,7 @@ import type { MailReader } from '../reading/mail-reader.js';
 import type { ReadMail, Reading } from '../reading/reading.js';
 import type { ArrivedMail } from './arrival.js';
 import { ofFormMailer } from './form-mailer.js';
-import { heardMail, heardQuarantined, type Questionable } from './heard-mail.js';
+import { contentOf, heardMail, heardQuarantined, type Questionable } from './heard-mail.js';
 import type { JudgeAuthor } from './judge-author.js';
 
 type On = Pick<Listening, 'account' | 'blobs'>;
@@ -34,7 +34,11 @@ export class ReceiveMail {
     ]);
     const authorProof = mail.authorSure ? judged : noProof(judged);
     if (authorProof.verdict === 'failed')
-      return heardQuarantined(untrusted(mail, authorProof), arrived, stored);
+      return heardQuarantined(
+        { ...untrusted(mail, authorProof), content: contentOf(mail, parts, authorProof) },
+        arrived,
+        stored,
+      );
     const said = arrived.role === 'sent' ? undefined : ofFormMailer(mail, settings.formMailers);
     const blobs = { raw: stored, parts };
     return heardMail(said?.mail ?? mail, on.account, {

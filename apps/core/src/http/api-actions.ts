@@ -42,6 +42,7 @@ import { ShowProofs } from '../proofs/show-proofs.js';
 import { BlockSender } from '../quarantine-page/block-sender.js';
 import { DiscardQuarantined } from '../quarantine-page/discard-quarantined.js';
 import { QuarantineItems } from '../quarantine-page/quarantine-items.js';
+import { ReadContent } from '../quarantine-page/read-content.js';
 import { ReplayItem } from '../quarantine-page/replay-item.js';
 import { ReportQuarantined } from '../quarantine-page/report-quarantined.js';
 import { QueueReply } from '../replies/queue-reply.js';
@@ -125,6 +126,7 @@ export const actions: Provider[] = [
   SaveForm,
   ReconcileAccount,
   QuarantineItems,
+  ReadContent,
   ReplayItem,
   DiscardQuarantined,
   BlockSender,

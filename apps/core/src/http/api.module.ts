@@ -22,6 +22,7 @@ import { PeopleController } from '../people-pages/people.controller.js';
 import { PhotosController } from '../photos/photos.controller.js';
 import { ProofPagesController } from '../proofs/proof-pages.controller.js';
 import { ProofsController } from '../proofs/proofs.controller.js';
+import { QuarantineContentController } from '../quarantine-page/quarantine-content.controller.js';
 import { QuarantineController } from '../quarantine-page/quarantine.controller.js';
 import { RepliesController } from '../replies/replies.controller.js';
 import { SearchController } from '../search/search.controller.js';
@@ -72,6 +73,7 @@ export const controllers: Type[] = [
   OutboxController,
   SendingController,
   QuarantineController,
+  QuarantineContentController,
   EventsController,
   InvitationPagesController,
   ProofPagesController,

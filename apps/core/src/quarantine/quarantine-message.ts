@@ -1,4 +1,5 @@
-import type { BlobRef, MessageReceived, QuarantineCause } from '@filo/contracts';
+import { quarantinedTextMax } from '@filo/contracts';
+import type { BlobRef, MessageReceived, QuarantineCause, QuarantinedContent } from '@filo/contracts';
 import type { BlobStore } from '../blobs/blob-store.js';
 import type { ToQuarantine } from './store-quarantined.js';
 
@@ -24,10 +25,23 @@ export const quarantineMessage = async (
     ...(event.subject === undefined ? {} : { subject: event.subject }),
     ...(event.raw === undefined && { isEvent: true }),
   },
+  content: contentOf(event),
   history: event.history,
   sortAt: event.sortAt,
   arrival: event.arrival,
   direction: event.direction,
+});
+
+/** What of a read message a human looks at before they release it. Pure. */
+export const contentOf = ({ text, attachments, authorProof }: MessageReceived): QuarantinedContent => ({
+  text: text.slice(0, quarantinedTextMax),
+  cut: text.length > quarantinedTextMax,
+  attachments: attachments.slice(0, 100).map(({ name, mediaType, blob }) => ({
+    ...(name === undefined ? {} : { name }),
+    mediaType,
+    bytes: blob.bytes,
+  })),
+  proof: authorProof,
 });
 
 const keepEvent = (event: MessageReceived, blobs: BlobStore): Promise<BlobRef> =>

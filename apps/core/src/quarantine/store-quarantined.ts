@@ -11,7 +11,7 @@ export type ToQuarantine = Pick<
   MessageQuarantined,
   'channel' | 'accountId' | 'externalId' | 'cause' | 'reason' | 'raw' | 'envelope' | 'history' | 'sortAt'
 > &
-  Partial<Pick<MessageQuarantined, 'arrival' | 'direction'>> & {
+  Partial<Pick<MessageQuarantined, 'arrival' | 'direction' | 'content'>> & {
     eventId: string;
     envelope: {
       /** Core kept one of our own events in the place of raw bytes. Core alone says so: a connector's word cannot carry it. */
@@ -43,7 +43,7 @@ const storeQuarantined = async (db: Queryable, items: readonly ToQuarantine[]): 
       reason: item.reason,
       raw_sha256: item.raw.sha256,
       bytes: item.raw.bytes,
-      envelope: item.envelope,
+      envelope: { ...item.envelope, ...(item.content && { content: item.content }) },
       history: item.history,
       sort_at: item.sortAt,
       arrival: item.arrival ?? null,

@@ -1,4 +1,4 @@
-import { quarantineItem, quarantinePage, quarantineReplayed } from '@filo/contracts/http';
+import { quarantineContent, quarantineItem, quarantinePage, quarantineReplayed } from '@filo/contracts/http';
 import { aMailIdentity, aQuarantined, eventually } from '@filo/testing';
 import type { Client } from './client.js';
 import { startTestApi, type TestApi } from './test-api.js';
@@ -39,6 +39,33 @@ const replay = async (id: string) => {
   expect(answer.status).toBe(200);
   return quarantineReplayed.parse(answer.body);
 };
+
+describe('before it is released', () => {
+  it('is read as plain text with its files by name and its proof, or as raw bytes where nothing could be read', async () => {
+    const raw = await connector.bus.blobs.put(Buffer.from('From: eve@example.org\r\n\r\n<b>raw</b>\u0007'));
+    const content = {
+      text: 'Pay here.',
+      cut: false,
+      attachments: [{ name: 'bill.pdf', mediaType: 'application/pdf', bytes: 7 }],
+      proof: { verdict: 'failed' as const, reason: 'dmarc=fail' },
+    };
+    const envelope = { to: [], subject: 'with content' };
+    await connector.bus.publishInbound({ ...aQuarantined({ accountId, raw, envelope }), content });
+    const item = await eventually(async () =>
+      (await waiting()).find(({ subject }) => subject === 'with content'),
+    );
+    const read = await client.get(`/api/v1/quarantine/${item.id}/content`);
+    expect(quarantineContent.parse(read.body)).toEqual({ source: 'read', ...content });
+    const unread = await arrives('From: eve@example.org\r\n\r\n<b>raw</b>\u0007', 'without content');
+    const shown = await client.get(`/api/v1/quarantine/${unread.id}/content`);
+    expect(quarantineContent.parse(shown.body)).toMatchObject({
+      source: 'raw',
+      text: 'From: eve@example.org\n\n<b>raw</b>',
+      proof: null,
+    });
+    for (const { id } of [item, unread]) await client.post(`/api/v1/quarantine/${id}/discard`, undefined);
+  });
+});
 
 describe('what could not be read', () => {
   it('is read once more on request, becomes a message with its original, and leaves the page', async () => {

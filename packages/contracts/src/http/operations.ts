@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { quarantineCause } from '../message-quarantined.js';
+import { quarantineCause, quarantinedContent } from '../message-quarantined.js';
 import { uuid } from '../primitives.js';
 import { agentBrief } from './agent-brief.js';
 import { serviceHealth } from '../questions.js';
@@ -52,6 +52,19 @@ export const quarantineItem = z.object({
 export type QuarantineItem = z.infer<typeof quarantineItem>;
 export const quarantinePage = z.object({ items: z.array(quarantineItem), next: z.string().nullable() });
 export type QuarantinePage = z.infer<typeof quarantinePage>;
+/**
+ * `GET /api/v1/quarantine/:id/content`: what it says, to be read before it is released. `read` by its connector as plain text,
+ * or the beginning of its `raw` bytes where that could make nothing of it; never markup to render, never a file.
+ */
+export const quarantineContent = z.object({
+  source: z.enum(['read', 'raw']),
+  ...quarantinedContent.shape,
+  cut: z.boolean(),
+  attachments: quarantinedContent.shape.attachments.unwrap(),
+  proof: quarantinedContent.shape.proof.unwrap().nullable(),
+});
+export type QuarantineContent = z.infer<typeof quarantineContent>;
+
 /** `POST /api/v1/quarantine/:id/block`: the sender, or lets it in again. */
 export const quarantineBlock = z.strictObject({ blocked: z.boolean() });
 

@@ -1,4 +1,9 @@
-import type { QuarantineItem, QuarantinePage, QuarantineReport } from '@filo/contracts/http';
+import type {
+  QuarantineContent,
+  QuarantineItem,
+  QuarantinePage,
+  QuarantineReport,
+} from '@filo/contracts/http';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { request } from '../api/request';
 
@@ -18,6 +23,14 @@ export const quarantineWaitingQuery = queryOptions({
   queryFn: async ({ signal }) =>
     (await readQuarantine(undefined, signal)).items.filter((item) => item.state === 'waiting').length,
 });
+
+/** What an item says, read when somebody wants to look at it. */
+export const quarantineContentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['quarantine-content', id] as const,
+    queryFn: ({ signal }) => request<QuarantineContent>(`/quarantine/${id}/content`, { signal }),
+    staleTime: Infinity,
+  });
 
 export const replayItem = (
   id: string,

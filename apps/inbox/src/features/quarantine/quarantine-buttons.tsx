@@ -13,7 +13,7 @@ export function QuarantineButtons({ item }: { item: QuarantineItem }) {
   const { replaying, discarding, blocking, reporting } = useQuarantineActions(item);
   const release = t(item.cause === 'untrusted' ? 'quarantine.release' : 'quarantine.replay');
   return (
-    <div className="mt-3 flex flex-wrap items-center gap-2">
+    <>
       <Button tone="primary" onPress={() => replaying.mutate()} isDisabled={replaying.isPending}>
         <RotateCw className="size-4" aria-hidden />
         {replaying.isPending ? t('quarantine.replaying') : release}
@@ -56,7 +56,7 @@ export function QuarantineButtons({ item }: { item: QuarantineItem }) {
           onClose={() => setAsking(undefined)}
         />
       ) : null}
-    </div>
+    </>
   );
 }
 

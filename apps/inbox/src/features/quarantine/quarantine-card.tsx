@@ -1,19 +1,28 @@
 import type { QuarantineItem } from '@filo/contracts/http';
-import { Ban, Flag } from 'lucide-react';
+import { Ban, Eye, Flag } from 'lucide-react';
+import { useId, useState } from 'react';
 import { fileSize, mediumWhen } from '../../i18n/format';
 import { t, tOr } from '../../i18n/t';
 import { ChannelGlyph } from '../../ui/channel-glyph';
+import { Button } from '../../ui/button';
 import { Chip } from '../../ui/chip';
+import { QuarantineContent } from './quarantine-content';
 import { QuarantineButtons } from './quarantine-buttons';
 
 /** One message in quarantine: why, from whom, and what can be done with it. */
 export function QuarantineCard({ item }: { item: QuarantineItem }) {
   const waiting = item.state === 'waiting';
+  const [open, setOpen] = useState(false);
+  const title = useId();
   return (
-    <article className="rounded-panel border border-line bg-surface p-4">
+    <article
+      aria-labelledby={title}
+      tabIndex={-1}
+      className="rounded-panel border border-line bg-surface p-4"
+    >
       <div className="flex flex-wrap items-center gap-2">
         <ChannelGlyph channel={item.channel} label />
-        <h2 className="text-md font-semibold wrap-anywhere">
+        <h2 id={title} className="text-md font-semibold wrap-anywhere">
           <bdi>{item.subject ?? t('row.no-subject')}</bdi>
         </h2>
         <Chip tone="warn">{tOr(`cause.${item.cause}`, item.cause)}</Chip>
@@ -55,7 +64,14 @@ export function QuarantineCard({ item }: { item: QuarantineItem }) {
           </pre>
         </details>
       ) : null}
-      {waiting ? <QuarantineButtons item={item} /> : null}
+      {open ? <QuarantineContent id={item.id} /> : null}
+      <div className="mt-3 flex flex-wrap items-center gap-2">
+        <Button data-read aria-expanded={open} aria-describedby={title} onPress={() => setOpen(!open)}>
+          <Eye className="size-4" aria-hidden />
+          {t(open ? 'quarantine.hide' : 'quarantine.read')}
+        </Button>
+        {waiting ? <QuarantineButtons item={item} /> : null}
+      </div>
     </article>
   );
 }

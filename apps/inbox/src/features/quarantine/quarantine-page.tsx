@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { quarantineQuery } from '../../data/admin/quarantine';
 import { t } from '../../i18n/t';
 import { EmptyState } from '../../ui/empty-state';
@@ -6,11 +7,14 @@ import { MoreButton } from '../../ui/more-button';
 import { PageHeader } from '../../ui/page-header';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { Skeleton } from '../../ui/skeleton';
+import { useCardKeys } from './use-card-keys';
 import { QuarantineCard } from './quarantine-card';
 
 /** What could not be read or trusted waits here for a human; nothing is ever dropped. */
 export default function QuarantinePage() {
   const query = useInfiniteQuery(quarantineQuery);
+  const list = useRef<HTMLUListElement>(null);
+  useCardKeys(list);
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
@@ -20,7 +24,7 @@ export default function QuarantinePage() {
       {query.isSuccess && items.length === 0 ? (
         <EmptyState title={t('quarantine.none')}>{t('quarantine.none-hint')}</EmptyState>
       ) : null}
-      <ul className="space-y-3">
+      <ul ref={list} className="space-y-3">
         {items.map((item) => (
           <li key={item.id}>
             <QuarantineCard item={item} />

@@ -3,7 +3,7 @@ import { BadgeCheck, ShieldQuestion, TriangleAlert } from 'lucide-react';
 import { t, tOr } from '../../../i18n/t';
 import { Chip } from '../../../ui/chip';
 import type { ProofAnswer } from '../proof-answers';
-import { proofReason } from './proof-reason';
+import { proofReason } from '../../../ui/proof-reason';
 
 /** Worth knowing, but no reason to doubt the message. */
 const quiet: readonly string[] = ['no-message-id'];

@@ -1,4 +1,4 @@
-import { t } from '../../../i18n/t';
+import { t } from '../i18n/t';
 
 /** How the reasons of connectors begin, the longer first, and the message that says each to a reader. */
 const words = [
