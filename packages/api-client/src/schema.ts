@@ -1112,6 +1112,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -1148,6 +1149,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -1188,6 +1190,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -1252,6 +1255,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -1303,6 +1307,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -1362,6 +1367,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -1398,6 +1404,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -1450,6 +1457,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -1501,6 +1509,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -1555,6 +1564,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -1593,6 +1603,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -1666,6 +1677,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -1706,6 +1718,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -1794,6 +1807,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -1999,6 +2013,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -2334,6 +2349,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -2419,6 +2435,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -2597,6 +2614,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -2697,6 +2715,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -2765,6 +2784,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -2869,6 +2889,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -2983,6 +3004,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -3042,6 +3064,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -3101,6 +3124,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -3169,6 +3193,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -3269,6 +3294,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -3364,6 +3390,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -3461,6 +3488,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -3515,6 +3543,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -3591,6 +3620,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -3680,6 +3710,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -3752,6 +3783,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -3790,6 +3822,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -3862,6 +3895,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -3971,6 +4005,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -4022,6 +4057,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -4067,6 +4103,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -4112,6 +4149,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -4152,6 +4190,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -4263,6 +4302,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -4367,6 +4407,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -4455,6 +4496,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -4539,6 +4581,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -4602,6 +4645,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -4675,6 +4719,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -4757,6 +4802,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -4820,6 +4866,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -4924,6 +4971,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -5093,6 +5141,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -5144,6 +5193,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -5184,6 +5234,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -5224,6 +5275,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -5262,6 +5314,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -5447,6 +5500,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -5618,6 +5672,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -5661,6 +5716,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -5715,6 +5771,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -5755,6 +5812,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -5822,6 +5880,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -5958,6 +6017,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -6021,6 +6081,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -6059,6 +6120,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -6179,6 +6241,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -6217,6 +6280,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -6328,6 +6392,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -6484,6 +6549,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -6591,6 +6657,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -6629,6 +6696,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -6788,6 +6856,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -6847,6 +6916,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -6888,6 +6958,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -6935,6 +7006,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -7011,6 +7083,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -7087,6 +7160,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -7159,6 +7233,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -7237,6 +7312,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -7316,6 +7392,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -7371,6 +7448,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;
@@ -7407,6 +7485,7 @@ export interface operations {
             status: number;
             detail: string;
             code: string;
+            reason?: string;
             errors?: {
               path: string;
               message: string;

@@ -33,6 +33,7 @@ export class AccessGuard implements CanActivate {
       throw new DomainError(
         'not-allowed',
         `This needs the role ${rule.roles.join(' or ')}. Nothing was changed.`,
+        { reason: 'needs-role', roles: rule.roles.join(', ') },
       );
     }
     return true;

@@ -19,6 +19,7 @@ export class ReconcileAccount {
       throw new DomainError(
         'conflict',
         'The account is paused, so nothing is compared. Make it active first.',
+        { reason: 'account-paused' },
       );
     const subject = reconcileNow.subject(this.connectors.of(channel));
     const { started } = await this.bus.ask.ask({

@@ -51,7 +51,9 @@ export class StoreAccount {
   async make(reader: Reader, account: NewAccount): Promise<void> {
     const [accountGroupId] = reader.accountGroupIds;
     if (accountGroupId === undefined)
-      throw new DomainError('not-allowed', 'You belong to no account group, so nothing was stored.');
+      throw new DomainError('not-allowed', 'You belong to no account group, so nothing was stored.', {
+        reason: 'no-group',
+      });
     await inTransaction(this.dataSource, async (db) => {
       const [made] = await db.query(
         `insert into account (id, channel, address, name, account_group_id, settings, sealed_secrets, import_days, import_since)
@@ -66,6 +68,7 @@ export class StoreAccount {
         throw new DomainError(
           'conflict',
           `Nothing was stored: there is an account for ${account.address} already.`,
+          { reason: 'address-taken', address: account.address },
         );
       await markOurs(db, account);
       await account.also?.(db);

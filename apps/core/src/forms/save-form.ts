@@ -72,6 +72,6 @@ const demandWhole = (definition: FormDefinition, secretSet: boolean): void => {
     needsSecret
       ? 'Nothing was stored: a form that requires a token of your site needs the secret that the token is signed with.'
       : 'Nothing was stored: the form could not be shown like this. Mend the fields that are named.',
-    { errors },
+    { reason: needsSecret ? 'form-needs-secret' : 'form-faults', errors },
   );
 };

@@ -39,6 +39,8 @@ const taken = (site: string): DomainError =>
     'conflict',
     `Nothing was stored: the name ${site} is taken by a form that you do not see.`,
     {
+      reason: 'site-taken',
+      site,
       errors: [{ path: 'definition.site', message: 'Taken by a form that you do not see' }],
     },
   );

@@ -1,4 +1,4 @@
-import type { ProblemCode } from './problem-table.js';
+import type { ProblemCode, RefusalReason } from '@filo/contracts/http';
 
 /**
  * Something the caller can understand and act on. The code decides the HTTP problem (`problem-table.ts`); the message says
@@ -9,7 +9,7 @@ export class DomainError extends Error {
   constructor(
     readonly code: ProblemCode,
     message: string,
-    readonly more: Readonly<Record<string, unknown>> = {},
+    readonly more: Readonly<Record<string, unknown>> & { reason?: RefusalReason } = {},
     options: { cause?: unknown } = {},
   ) {
     super(message, options);

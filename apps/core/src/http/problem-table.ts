@@ -1,3 +1,5 @@
+import type { ProblemCode } from '@filo/contracts/http';
+
 /** The one table from stable codes to HTTP problems (RFC 9457): status and title. */
 export const problemTable = {
   'several-persons': [300, 'This id names several persons now'],
@@ -34,9 +36,7 @@ export const problemTable = {
   'too-many-attempts': [429, 'Too many attempts'],
   'internal-error': [500, 'Something went wrong on our side'],
   unavailable: [503, 'Not available right now'],
-} as const satisfies Record<string, readonly [number, string]>;
-
-export type ProblemCode = keyof typeof problemTable;
+} as const satisfies Record<ProblemCode, readonly [number, string]>;
 
 /** Problems that frameworks below us raise by status alone. */
 export const codeOfStatus = (status: number): ProblemCode => {

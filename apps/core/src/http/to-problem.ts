@@ -1,8 +1,8 @@
 import { PermanentError, TemporaryError } from '@filo/bus';
-import type { Problem } from '@filo/contracts/http';
+import type { Problem, ProblemCode } from '@filo/contracts/http';
 import { HttpException } from '@nestjs/common';
 import { DomainError } from './domain-error.js';
-import { codeOfStatus, problemTable, type ProblemCode } from './problem-table.js';
+import { codeOfStatus, problemTable } from './problem-table.js';
 
 export type ProblemBody = Problem & Record<string, unknown>;
 

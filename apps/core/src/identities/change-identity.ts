@@ -24,7 +24,9 @@ export class ChangeIdentity {
       )) as { ours: boolean; personId: string | null }[];
       if (!found) throw new DomainError('not-found', 'There is no address with this id that you may see.');
       if (found.ours)
-        throw new DomainError('not-allowed', 'Nothing was changed: this is one of our own addresses.');
+        throw new DomainError('not-allowed', 'Nothing was changed: this is one of our own addresses.', {
+          reason: 'our-own-address',
+        });
       await db.query(
         `update identity set shared = coalesce($2, shared),
            shared_by = case when $2::boolean is null then shared_by else 'agent' end where id = $1`,

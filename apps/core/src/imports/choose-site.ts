@@ -26,6 +26,6 @@ export const chooseSite = async (
   throw new DomainError(
     'invalid-request',
     'Nothing was stored: say by which form of your site the users with these ids are known.',
-    { errors: [{ path: 'siteForm', message: 'Name a form that you see' }] },
+    { reason: 'choose-site', errors: [{ path: 'siteForm', message: 'Name a form that you see' }] },
   );
 };

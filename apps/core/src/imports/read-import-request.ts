@@ -30,7 +30,10 @@ export const readImportRequest = async (request: FastifyRequest): Promise<Import
     if (part.file.truncated) throw uploadTooLarge();
     file = { fileName: fileName(part.filename), bytes: Buffer.concat(chunks) };
   }
-  if (!file) throw new DomainError('invalid-request', 'Nothing was stored: the request holds no file.');
+  if (!file)
+    throw new DomainError('invalid-request', 'Nothing was stored: the request holds no file.', {
+      reason: 'no-file',
+    });
   return { ...file, fields };
 };
 

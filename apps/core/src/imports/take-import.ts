@@ -26,7 +26,9 @@ export class TakeImport {
   async preview({ bytes }: Pick<ImportRequest, 'bytes'>): Promise<ImportPreview> {
     const { header, encoding, delimiter, rows } = await readCsv(bytes);
     if (header.length === 0)
-      throw new DomainError('invalid-request', 'The file is empty: its first row must name the columns.');
+      throw new DomainError('invalid-request', 'The file is empty: its first row must name the columns.', {
+        reason: 'empty-file',
+      });
     const shown = await firstRows(rows(), samples);
     return {
       encoding,
@@ -46,6 +48,7 @@ export class TakeImport {
         'invalid-request',
         'Nothing was stored: no column names an address by which a customer is known.',
         {
+          reason: 'no-address-column',
           errors: [{ path: 'columns', message: 'One must be mail, phone or site' }],
         },
       );
@@ -91,7 +94,11 @@ export class TakeImport {
         [id, reader.accountGroupIds],
       );
       if (known.length === 0) throw new DomainError('not-found', 'There is no import with this id.');
-      throw new DomainError('already-undone', 'Nothing was changed: it was undone before, or was a dry run.');
+      throw new DomainError(
+        'already-undone',
+        'Nothing was changed: it was undone before, or was a dry run.',
+        { reason: 'import-is-over' },
+      );
     });
   }
 
@@ -110,6 +117,7 @@ export class TakeImport {
       'invalid-request',
       'Nothing was stored: say which account group may see the list.',
       {
+        reason: 'choose-group',
         errors: [{ path: 'accountGroupId', message: 'Name an account group that you see' }],
       },
     );

@@ -51,6 +51,7 @@ export class MakeInvitation {
       throw new DomainError(
         'cannot-reply',
         'Nobody was invited: no mail account of ours in this account group could go on in private. Add one, or make it active again.',
+        { reason: 'no-account-to-invite' },
       );
     const id = uuidv7();
     const { authorId, accountId, accountGroupId } = post;
@@ -82,6 +83,7 @@ const findPost = async (db: Queryable, reader: Reader, messageId: string): Promi
   throw new DomainError(
     'recipient-refused',
     'Nobody was invited: only whoever wrote a public message can be invited to go on in private.',
+    { reason: 'nobody-to-invite' },
   );
 };
 

@@ -25,5 +25,6 @@ export const answeredPair = async (
   throw new DomainError(
     'unknown-reference',
     'Nothing was changed: no such message of the one answers what was written to the other.',
+    { reason: 'no-such-answer' },
   );
 };

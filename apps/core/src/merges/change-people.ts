@@ -113,7 +113,9 @@ export class ChangePeople {
       [identityIds, reader.accountGroupIds],
     );
     if (seen.length === new Set(identityIds).size) return;
-    throw new DomainError('unknown-reference', 'Nothing was changed: this person has no such address.');
+    throw new DomainError('unknown-reference', 'Nothing was changed: this person has no such address.', {
+      reason: 'no-such-address',
+    });
   }
 
   private async checkSeen(

@@ -14,5 +14,7 @@ export const checkMessages = async (
     [messageIds, reader.accountGroupIds],
   );
   if (seen.length === new Set(messageIds).size) return;
-  throw new DomainError('unknown-reference', 'Nothing was changed: this person wrote no such message.');
+  throw new DomainError('unknown-reference', 'Nothing was changed: this person wrote no such message.', {
+    reason: 'no-such-message',
+  });
 };

@@ -93,7 +93,9 @@ export class PreviewChange {
     const members = await membersOf(this.dataSource, [personId]);
     const seen = (await this.parts(reader, members)).flatMap((part) => part.identities.map((one) => one.id));
     if (identityIds.some((one) => !seen.includes(one)))
-      throw new DomainError('unknown-reference', 'This person has no such address.');
+      throw new DomainError('unknown-reference', 'This person has no such address.', {
+        reason: 'no-such-address',
+      });
     checkSplit(members, identityIds);
     const after = await partedPersons(this.dataSource, [...members.keys()], identityIds);
     const people = await this.parts(reader, after);

@@ -26,5 +26,6 @@ export const suggestedPair = async (
   throw new DomainError(
     'unknown-reference',
     'Nothing was changed: no such suggestion is about these two persons.',
+    { reason: 'no-such-suggestion' },
   );
 };

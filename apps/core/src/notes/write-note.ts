@@ -79,5 +79,6 @@ const findTopic = async (
   throw new DomainError(
     'unknown-reference',
     'Nothing was written: this thread holds no such topic to write into.',
+    { reason: 'no-such-topic' },
   );
 };

@@ -33,6 +33,7 @@ export class StorePhoto {
       throw new DomainError(
         'unsupported-media-type',
         'Nothing was changed: a photo is a PNG, JPEG, WebP or GIF. Choose another picture.',
+        { reason: 'not-a-picture' },
       );
     const { sha256, bytes } = await this.blobs.put(content);
     await this.dataSource.query(

@@ -81,7 +81,10 @@ export class AskProof {
       throw new DomainError(
         'too-many-attempts',
         'Nothing was sent: an address gets one automatic message in 24 hours, and there is a limit for all of them. Ask again later.',
-        { retryAfterSeconds: limit.seconds },
+        {
+          reason: 'asked-already',
+          retryAfterSeconds: limit.seconds,
+        },
       );
     const account = await findAskingAccount(db, id, reader.accountGroupIds);
     if (account) return account;
@@ -90,6 +93,7 @@ export class AskProof {
       kind === 'mail'
         ? 'Nothing was sent: no mail account of ours can write to this address. Add one, or make it active again.'
         : 'Nothing was sent: a link goes out in private only, and they have not written in private to an account of ours yet.',
+      { reason: kind === 'mail' ? 'no-account-to-ask' : 'not-in-private' },
     );
   }
 
@@ -126,21 +130,29 @@ export class AskProof {
       throw new DomainError(
         'recipient-refused',
         'Nothing was sent: several people share the only address of this person, so that nobody can say it is theirs.',
+        { reason: 'only-address-shared' },
       );
     if (named && !rows.some(({ id }) => id === identityId)) return { id: named.id, key: named.name };
-    throw new DomainError('nothing-to-merge', 'Nothing was sent: the address is this person’s already.');
+    throw new DomainError('nothing-to-merge', 'Nothing was sent: the address is this person’s already.', {
+      reason: 'theirs-already',
+    });
   }
 }
 
 const demandWritable = (to: Asked): void => {
   const why = to.ours
-    ? 'this is one of our own addresses'
+    ? (['our-own-address', 'this is one of our own addresses'] as const)
     : to.blocked
-      ? 'this address is blocked'
+      ? (['address-blocked', 'this address is blocked'] as const)
       : to.bouncing
-        ? 'this address refuses our mail'
+        ? (['address-bouncing', 'this address refuses our mail'] as const)
         : isShared(to)
-          ? 'several people share this address, so it cannot speak for one of them'
+          ? ([
+              'address-shared',
+              'several people share this address, so it cannot speak for one of them',
+            ] as const)
           : undefined;
-  if (why !== undefined) throw new DomainError('recipient-refused', `Nothing was sent: ${why}.`);
+  if (why === undefined) return;
+  const [reason, words] = why;
+  throw new DomainError('recipient-refused', `Nothing was sent: ${words}.`, { reason });
 };

@@ -29,11 +29,14 @@ export class BlockSender {
       throw new DomainError(
         'unknown-reference',
         'Nothing was changed: it could not be read who sent this, so there is no address to block.',
+        { reason: 'no-sender' },
       );
     await inTransaction(this.dataSource, async (db) => {
       const identity = await findOrMake(db, sender);
       if (identity.ours)
-        throw new DomainError('not-allowed', 'Nothing was changed: this is one of our own addresses.');
+        throw new DomainError('not-allowed', 'Nothing was changed: this is one of our own addresses.', {
+          reason: 'our-own-address',
+        });
       await setBlocked(db, { identityId: identity.id, blocked, agentId: reader.agentId });
       await recordAudit(db, {
         agentId: reader.agentId,

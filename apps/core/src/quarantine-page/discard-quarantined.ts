@@ -28,7 +28,9 @@ export class DiscardQuarantined {
       )) as { accountGroupId: string }[];
       if (!gone) {
         const item = await this.items.one(reader, id);
-        throw new DomainError('not-waiting', `Nothing was changed: this item is ${item.state}.`);
+        throw new DomainError('not-waiting', `Nothing was changed: this item is ${item.state}.`, {
+          state: item.state,
+        });
       }
       await recordAudit(db, { agentId: reader.agentId, kind: 'quarantine-discarded', subjectId: id });
       await recordLive(db, [{ accountGroupId: gone.accountGroupId, kind: 'quarantine', data: {} }]);

@@ -20,7 +20,7 @@ export class ReplayItem {
   async run(reader: Reader, id: string): Promise<z.infer<typeof quarantineReplayed>> {
     const { state } = await this.items.one(reader, id);
     if (state === 'released' || state === 'discarded') {
-      throw new DomainError('not-waiting', `Nothing was changed: this item is ${state}.`);
+      throw new DomainError('not-waiting', `Nothing was changed: this item is ${state}.`, { state });
     }
     await recordAudit(this.dataSource, {
       agentId: reader.agentId,

@@ -32,7 +32,9 @@ export class ReportQuarantined {
       )) as { accountGroupId: string }[];
       if (!marked) {
         const item = await this.items.one(reader, id);
-        throw new DomainError('not-waiting', `Nothing was changed: this item is ${item.state}.`);
+        throw new DomainError('not-waiting', `Nothing was changed: this item is ${item.state}.`, {
+          state: item.state,
+        });
       }
       await recordAudit(db, {
         agentId: reader.agentId,

@@ -48,7 +48,7 @@ export const chooseRecipients = async (
     throw new DomainError(
       'recipient-refused',
       `Nothing was sent: ${own.key} is one of our own addresses. Take it out of the recipients.`,
-      { recipient: own.key },
+      { reason: 'our-own-address', recipient: own.key },
     );
   }
   return recipients.toSorted((a, b) => (a.role === b.role ? 0 : a.role === 'to' ? -1 : 1));
@@ -62,6 +62,7 @@ const keysOf = (kind: string, field: string, typed: readonly string[]): string[]
       'recipient-refused',
       `Nothing was sent: "${text}" is not an address that can be written to.`,
       {
+        reason: 'not-an-address',
         recipient: text,
         errors: [{ path: `${field}.${index}`, message: 'Not an address' }],
       },

@@ -18,6 +18,7 @@ export const keepWithinLimits = (channel: string, reply: Pick<ReplyCreate, 'text
     throw new DomainError(
       'cannot-reply',
       'Nothing was sent: a public post cannot carry files from here. Take them out.',
+      { reason: 'no-files-in-public' },
     );
   }
 };

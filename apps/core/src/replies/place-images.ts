@@ -49,5 +49,6 @@ const pictureOf = (uploadId: string, attachments: readonly TakenAttachment[]): T
     found
       ? `Nothing was sent: ${found.name} stands in the text, but is no picture that a mail can show there. Attach it instead.`
       : `Nothing was sent: the text shows the picture ${uploadId}, which is not among the attachments. Add it to them, or take it out of the text.`,
+    { reason: found ? 'not-a-picture-in-text' : 'no-such-picture', name: found?.name ?? '' },
   );
 };

@@ -107,10 +107,15 @@ export class QueueReply {
     if (answered?.audience === 'public') await keepPrivateWords(db, reader, request);
     if (answered) return answered;
     throw messageId === undefined && topicId === undefined
-      ? new DomainError('cannot-reply', 'Nothing was sent: there is no message of this person to answer yet.')
+      ? new DomainError(
+          'cannot-reply',
+          'Nothing was sent: there is no message of this person to answer yet.',
+          { reason: 'nothing-to-answer' },
+        )
       : new DomainError(
           'unknown-reference',
           'Nothing was sent: this thread holds no such topic or message to answer.',
+          { reason: 'no-such-topic' },
         );
   }
 
@@ -127,6 +132,7 @@ export class QueueReply {
     throw new DomainError(
       'cannot-reply',
       'Nothing was sent: no account of ours can write to this person. Add a mail account, or make it active again.',
+      { reason: 'no-account-to-answer' },
     );
   }
 

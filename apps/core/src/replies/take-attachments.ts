@@ -27,6 +27,7 @@ export const takeAttachments = async (
     throw new DomainError(
       'unknown-reference',
       `Nothing was sent: the attachment ${id} is not there. Upload it again.`,
+      { reason: 'no-such-attachment' },
     );
   });
 };

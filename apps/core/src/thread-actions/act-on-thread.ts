@@ -50,13 +50,17 @@ const checkReferences = async (
       [action.topicId, personId, reader.accountGroupIds],
     );
     if (!topic)
-      throw new DomainError('unknown-reference', 'Nothing was changed: this thread holds no such topic.');
+      throw new DomainError('unknown-reference', 'Nothing was changed: this thread holds no such topic.', {
+        reason: 'no-such-topic',
+      });
   }
   if (action.kind === 'assign' && action.agentId !== null) {
     const [agent] = await db.query('select id from agent where id = $1 and disabled_at is null', [
       action.agentId,
     ]);
     if (!agent)
-      throw new DomainError('unknown-reference', 'Nothing was changed: there is no such agent to assign.');
+      throw new DomainError('unknown-reference', 'Nothing was changed: there is no such agent to assign.', {
+        reason: 'no-such-agent',
+      });
   }
 };

@@ -9,3 +9,6 @@ export const t = (id: string, values?: Record<string, unknown>): string => i18n.
 /** The same for an id made of what a server said: where no message has it, in the server's own words. */
 export const tOr = (id: string, otherwise: string, values?: Record<string, unknown>): string =>
   id in i18n.messages ? t(id, values) : otherwise;
+
+/** The server writes its sentences in English: who reads English has them as they are, which say more than any of ours. */
+export const readsServerWords = (): boolean => i18n.locale === 'en';

@@ -1,13 +1,18 @@
 import { ApiError, UnreachableError } from '../data/api/api-error';
-import { t } from '../i18n/t';
+import { readsServerWords, t, tOr } from '../i18n/t';
 
-/** A sentence for any failure. The server's own sentence comes first: it knows what is safe. */
+/**
+ * A sentence for any failure, in the language of the page where it knows the refusal; else in the server's own words, which say
+ * what is safe.
+ */
 export function explain(error: unknown): string {
   if (error instanceof UnreachableError) return t('problem.unreachable');
-  if (error instanceof ApiError) {
-    if (error.problem.status === 403) return error.problem.detail || t('problem.not-allowed');
-    if (error.problem.detail) return error.problem.detail;
-    return t('problem.status', { status: error.problem.status, title: error.problem.title });
-  }
-  return t('problem.unexpected', { message: error instanceof Error ? error.message : String(error) });
+  if (!(error instanceof ApiError))
+    return t('problem.unexpected', { message: error instanceof Error ? error.message : String(error) });
+  const { status, title, detail, code, reason } = error.problem;
+  const otherwise = detail || t('problem.status', { status, title });
+  if (detail && readsServerWords()) return detail;
+  const values = { ...(error.body as object | null), detail };
+  const byCode = tOr(`refusal.${code}`, otherwise, values);
+  return reason === undefined ? byCode : tOr(`refusal.${reason}`, byCode, values);
 }

@@ -70,6 +70,9 @@ export class BeginConsent {
       [address],
     )) as unknown[];
     if (taken.length === 0) return { accountId: uuidv7(), address };
-    throw new DomainError('conflict', `Nothing was stored: there is an account for ${address} already.`);
+    throw new DomainError('conflict', `Nothing was stored: there is an account for ${address} already.`, {
+      reason: 'address-taken',
+      address,
+    });
   }
 }

@@ -58,6 +58,7 @@ const findChange = async (
     throw new DomainError(
       'already-undone',
       `Nothing was changed: this ${undo.kind} was undone already, at ${found.undoneAt.toISOString()}.`,
+      { at: found.undoneAt.toISOString() },
     );
   return found;
 };

@@ -60,6 +60,7 @@ export const findWhereTheyStand = async (
     throw new DomainError(
       'unknown-reference',
       'Nothing was changed: choose messages that this person wrote from one address.',
+      { reason: 'messages-of-several' },
     );
   if (first.shared) return { fromIds: rows.map(({ id }) => id), wholeId: first.id };
   throw new DomainError(

@@ -29,6 +29,7 @@ export function readProblem(status: number, body: unknown): Problem {
     status,
     detail: given.detail ?? '',
     code: given.code ?? `http-${status}`,
+    ...(given.reason === undefined ? {} : { reason: given.reason }),
     ...(given.errors ? { errors: given.errors } : {}),
   };
 }
