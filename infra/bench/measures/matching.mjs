@@ -25,7 +25,8 @@ export async function measureMatching({ servers, template, identities, say }) {
   const { createDataSource } = await fromCore('database/data-source.js');
   const dataSource = await createDataSource(databaseUrl).initialize();
   try {
-    const ingest = await measureIngest(dataSource, identities);
+    const ingest = await measureIngest(dataSource, { identities });
+    const named = await measureIngest(dataSource, { identities, saysName: true });
     await writeMessages(databaseUrl, identities);
     const { FindSuggestions } = await fromCore('suggestions/finding/find-suggestions.js');
     const finding = new FindSuggestions({ dataSource, log: console, clocksApartMs: 0 });
@@ -34,9 +35,11 @@ export async function measureMatching({ servers, template, identities, say }) {
     const known = await measureLooks(finding);
     return {
       P19: {
-        measured: `in ingest ${said(ingest)}, beside it ${said(known)} of known authors, ${said(fresh)} of new ones, at ${identities} identities`,
-        ...(identities >= goalIdentities && { passes: ingest.ms <= 0.1 && known.ms <= 0.1 }),
-        data: { identities, ingest, known, fresh },
+        measured: `in ingest ${said(ingest)}, of authors who say their name ${said(named)}, beside it ${said(known)} of known authors, ${said(fresh)} of new ones, at ${identities} identities`,
+        ...(identities >= goalIdentities && {
+          passes: ingest.ms <= 0.1 && named.ms <= 0.1 && known.ms <= 0.1,
+        }),
+        data: { identities, ingest, named, known, fresh },
       },
     };
   } finally {
@@ -49,21 +52,21 @@ const said = ({ ms, cpu }) => `${ms} ms (${cpu} of processors)`;
 const address = (n) => `seed${n}@firm${n % 5000}.example`;
 const someone = (identities) => 1 + Math.floor(Math.random() * identities);
 
-/** Both look-ups of a batch, as ingest makes them. */
-async function measureIngest(dataSource, identities) {
+/** The look-up of a batch, as ingest makes it: identities and persons, with their locks; more of them for who says a name. */
+async function measureIngest(dataSource, { identities, saysName = false }) {
   const { inTransaction } = await fromCore('database/in-transaction.js');
   const { identityKey, resolveIdentities } = await fromCore('people/resolve-identities.js');
-  const { lockPeople } = await fromCore('people/lock-people.js');
   let n = 0;
   return measureEach(async () => {
-    const refs = Array.from({ length: batch }, () => ({ kind: 'mail', key: address(someone(identities)) }));
-    await inTransaction(dataSource, async (db) => {
-      const found = await resolveIdentities(db, { all: refs, anchors: refs, named: new Map() });
-      await lockPeople(
-        db,
-        refs.map((ref) => found.get(identityKey(ref)).id),
-      );
-    });
+    const anchors = Array.from({ length: batch }, () => ({
+      kind: 'mail',
+      key: address(someone(identities)),
+    }));
+    const said = { name: 'Seed Person', at: Date.now(), proven: true, groupId: null };
+    const named = new Map(saysName ? anchors.map((ref) => [identityKey(ref), said]) : []);
+    const wanted = { all: anchors.map((ref) => ({ ref })), anchors, named };
+    const { people } = await inTransaction(dataSource, (db) => resolveIdentities(db, wanted));
+    if (people.size !== new Set(anchors.map(({ key }) => key)).size) throw new Error('Somebody is missing.');
     return ++n <= batches;
   });
 }

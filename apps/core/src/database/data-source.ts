@@ -35,6 +35,7 @@ import { CopiesOfGroups1766200000000 } from './migrations/1766200000000-copies-o
 import { CopiesIndex1766200100000 } from './migrations/1766200100000-copies-index.js';
 import { UsersOfSites1766400000000 } from './migrations/1766400000000-users-of-sites.js';
 import { ProofDenied1766500000000 } from './migrations/1766500000000-proof-denied.js';
+import { PersonsOfIdentities1766300000000 } from './migrations/1766300000000-persons-of-identities.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -74,6 +75,7 @@ export const migrations = [
   CopiesIndex1766200100000,
   UsersOfSites1766400000000,
   ProofDenied1766500000000,
+  PersonsOfIdentities1766300000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

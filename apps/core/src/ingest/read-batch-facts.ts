@@ -2,8 +2,7 @@ import type { MessageReceived } from '@filo/contracts';
 import type { Queryable } from '../database/queryable.js';
 import { lockIdentities } from '../people/links/lock-identities.js';
 import { lockPeople } from '../people/lock-people.js';
-import { peopleOf } from '../people/people-of.js';
-import { identityKey, resolveIdentities } from '../people/resolve-identities.js';
+import { resolveIdentities } from '../people/resolve-identities.js';
 import { readPlacingFacts } from '../topics/read-placing-facts.js';
 import { anchorCandidates } from './anchor-of.js';
 import { anchorsOfCopies } from './anchors-of-copies.js';
@@ -23,21 +22,12 @@ export const readBatchFacts = async (
   ids: OwnIds,
 ): Promise<BatchFacts> => {
   const events = claimed.map(({ event }) => event);
-  const anchors = events.flatMap(anchorCandidates);
-  const all = claimed.flatMap(identitiesNamed);
-  const identities = await resolveIdentities(db, { all, anchors, named: ownNames(claimed) });
-  const anchorIds = [...new Set(anchors.map((ref) => identities.get(identityKey(ref))!))]
-    .filter((identity) => !identity.ours)
-    .map((identity) => identity.id);
-  const people = await lockPeople(db, anchorIds);
-  // Only mails that name others besides their author and us cost this look-up.
-  const locked = new Set(anchorIds);
-  const others = events
-    .flatMap(({ participants }) => participants.map(({ identity }) => identities.get(identityKey(identity))!))
-    .filter((identity) => !identity.ours && !locked.has(identity.id))
-    .map(({ id }) => id);
-  const named = await peopleOf(db, [...new Set(others)]);
-  return withPlaces(db, claimed, { identities, people, named, ids, now: new Date() });
+  const found = await resolveIdentities(db, {
+    all: claimed.flatMap(identitiesNamed),
+    anchors: events.flatMap(anchorCandidates),
+    named: ownNames(claimed),
+  });
+  return withPlaces(db, claimed, { ...found, ids, now: new Date() });
 };
 
 /**

@@ -25,7 +25,7 @@ import { writeRows } from './write-rows.js';
  * size of the batch.
  *
  * Correct under any order, any lanes and any number of workers, because every transaction takes its locks in the same
- * order: ledger keys, new identities, identities in whose threads something may happen, threads, each sorted. What a
+ * order: ledger keys, identities that get a name or a first person, new identities, threads, each sorted. What a
  * decision rests on is read after the lock that protects it. When two transactions collide all the same, the loser is run
  * again from the start. A message that its account group has already adds an arrival and nothing else.
  */

@@ -2,8 +2,8 @@ import { encodeArray } from '../database/encode-array.js';
 import type { Queryable } from '../database/queryable.js';
 
 /**
- * The persons of these identities, by identity id, with their threads locked in sorted order. The caller holds the locks of
- * the identities, so that no link changes between this statement and the next.
+ * The persons of these identities, by identity id, with their threads locked in sorted order. A link that changes while it
+ * waits for a lock is not seen: the caller holds the locks of the identities, or looks whether one changed.
  */
 export const lockPeople = async (
   db: Queryable,
