@@ -2837,6 +2837,7 @@ export interface operations {
               /** Format: uuid */
               identityId: string;
               at: string | null;
+              claimed: boolean;
             }[];
             language: string | null;
             timeZone: string | null;
@@ -2952,6 +2953,7 @@ export interface operations {
               /** Format: uuid */
               identityId: string;
               at: string | null;
+              claimed: boolean;
             }[];
             language: string | null;
             timeZone: string | null;
@@ -4250,6 +4252,7 @@ export interface operations {
               /** Format: uuid */
               identityId: string;
               at: string | null;
+              claimed: boolean;
             }[];
             language: string | null;
             timeZone: string | null;
@@ -4355,6 +4358,7 @@ export interface operations {
               /** Format: uuid */
               identityId: string;
               at: string | null;
+              claimed: boolean;
             }[];
             language: string | null;
             timeZone: string | null;

@@ -48,12 +48,12 @@ order by f.field, f.claimed, f.at desc, f.id desc`;
 /** Names that an identity goes by, and those that somebody stated for it; a name said twice stands once. */
 const names = `
 select distinct on (each.name, each.source, each.identity_id) each.* from (
-  select known.name, i.kind as source, i.id as identity_id, known.name_at as at
+  select known.name, i.kind as source, i.id as identity_id, known.name_at as at, known.name_proven is not true as claimed
   from mine i ${joinKnownName('i', '$1', 'known')} where known.name <> ''
-  union all select i.handle, i.kind, i.id, null from mine i where i.handle <> ''
-  union all select f.value, f.source, f.identity_id, f.at from mine i
+  union all select i.handle, i.kind, i.id, null, false from mine i where i.handle <> ''
+  union all select f.value, f.source, f.identity_id, f.at, f.claimed from mine i
     join fact f on f.identity_id = i.id and f.field = 'name' and f.value <> '' and ${factVisibleTo('f', '$1')}) each
-order by each.name, each.source, each.identity_id, each.at desc nulls last`;
+order by each.name, each.source, each.identity_id, each.claimed, each.at desc nulls last`;
 
 const familiar = `
 select a.id, a.name, count(*)::int as replies, max(m.sort_at) as last_at
@@ -85,7 +85,7 @@ select json_build_object('id', t.person_id, 'name', ${shownName('t', '$1')}, 'ph
       select m.sort_at from message m where m.anchor_identity_id = i.id and ${visibleTo('m', '$1')}
       order by m.sort_at, m.id limit 1) first), ${iso('t.created_at')}),
   'names', coalesce((
-    select json_agg(json_build_object('name', n.name, 'source', n.source, 'identityId', n.identity_id, 'at', ${iso('n.at')})
+    select json_agg(json_build_object('name', n.name, 'source', n.source, 'identityId', n.identity_id, 'claimed', n.claimed, 'at', ${iso('n.at')})
       order by n.at desc nulls last, n.name) from (${names}) n), '[]'),
   'language', ${stated('language')}, 'timeZone', ${stated('time-zone')},
   'facts', coalesce((

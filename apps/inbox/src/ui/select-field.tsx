@@ -9,11 +9,12 @@ interface SelectFieldProps<T extends string> {
   onChange(value: T): void;
   help?: string;
   className?: string;
+  autoFocus?: boolean;
 }
 
 /** A choice of a few; the browser's own control, which every assistive technology knows. */
 export function SelectField<T extends string>(props: SelectFieldProps<T>) {
-  const { label, value, options, onChange, help, className } = props;
+  const { label, value, options, onChange, help, className, autoFocus = false } = props;
   const id = useId();
   return (
     <div className={cx('flex flex-col gap-1', className)}>
@@ -23,6 +24,7 @@ export function SelectField<T extends string>(props: SelectFieldProps<T>) {
       <select
         id={id}
         value={value}
+        autoFocus={autoFocus}
         onChange={(event) => onChange(event.target.value as T)}
         className={cx(inputLook, 'h-9 max-md:h-11')}
         {...(help ? { 'aria-describedby': `${id}-help` } : {})}

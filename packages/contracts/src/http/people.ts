@@ -73,6 +73,8 @@ export const personDetail = personRow.extend({
       source: z.string(),
       identityId: uuid,
       at: time.nullable(),
+      /** Nothing has shown that it is theirs: it was only said, and calls nobody anew. */
+      claimed: z.boolean(),
     }),
   ),
   /** BCP 47, as stated; never guessed. */

@@ -18,5 +18,6 @@ const meanings: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b(user|utente) ?id\b/, 'site'],
   [/^(full |display )?name$|^nome( e cognome| completo)?$|^nominativo$/, 'name'],
-  [/^(language|lingua|sprache|locale)$/, 'language'],
+  [/^(preferred |spoken )?(language|lang|lingua|sprache|langue|idioma|locale)( code)?$/, 'language'],
+  [/^(city|town|citta|comune|stadt|ort|ville|ciudad)$/, 'fact:city'],
 ];

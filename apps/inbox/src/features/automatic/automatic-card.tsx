@@ -1,6 +1,7 @@
 import type { AutomaticItem } from '@filo/contracts/http';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { TriangleAlert } from 'lucide-react';
 import { useId } from 'react';
 import { openThreadOf } from '../../data/admin/automatic';
 import { mediumWhen } from '../../i18n/format';
@@ -33,6 +34,12 @@ export function AutomaticCard({ item }: { item: AutomaticItem }) {
           <bdi>{item.subject ?? t('row.no-subject')}</bdi>
         </h2>
         {item.class === 'human' ? null : <Chip>{t(`class.${item.class}`)}</Chip>}
+        {item.anchor.ours && item.direction === 'inbound' && item.authorProof !== 'proven' ? (
+          <Chip tone="danger" wraps>
+            <TriangleAlert className="size-3 shrink-0" aria-hidden />
+            {t('automatic.forged-ours')}
+          </Chip>
+        ) : null}
         <time dateTime={item.sortAt} className="ms-auto text-xs text-ink-3 tabular">
           {mediumWhen(item.sortAt)}
         </time>

@@ -27,7 +27,9 @@ export function HistoryItem({ entry }: { entry: HistoryEntry }) {
       <div className="min-w-48 flex-1 space-y-0.5">
         <p className="flex flex-wrap items-center gap-x-2">
           <span className="font-medium">{t(`history.${kind}`)}</span>
-          <Chip tone={told.grade === 'proven' ? 'ok' : 'plain'}>{t(`grade.${told.grade}`)}</Chip>
+          <Chip tone={told.grade === 'proven' ? 'ok' : 'plain'} title={t(`history.means-${told.grade}`)}>
+            {t(`grade.${told.grade}`)}
+          </Chip>
           {entry.type === 'change' && entry.change.undoneAt ? (
             <Chip tone="warn">{t('history.undone', { at: mediumWhen(entry.change.undoneAt) })}</Chip>
           ) : null}

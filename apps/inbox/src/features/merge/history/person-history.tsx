@@ -33,14 +33,22 @@ export default function PersonHistory({ personId }: { personId: string }) {
         </ProblemStrip>
       ) : null}
       {history ? (
-        <ol className="divide-y divide-line rounded-panel border border-line bg-surface">
-          {tellHistory(history).map((entry) => (
-            <HistoryItem
-              key={entry.type === 'change' ? entry.change.id : `${entry.link.id} ${entry.at}`}
-              entry={entry}
-            />
-          ))}
-        </ol>
+        <>
+          <p className="text-xs text-ink-3">
+            {[...new Set([...history.links, ...history.changes].map(({ grade }) => grade))]
+              .sort()
+              .map((grade) => t(`history.means-${grade}`))
+              .join(' ')}
+          </p>
+          <ol className="divide-y divide-line rounded-panel border border-line bg-surface">
+            {tellHistory(history).map((entry) => (
+              <HistoryItem
+                key={entry.type === 'change' ? entry.change.id : `${entry.link.id} ${entry.at}`}
+                entry={entry}
+              />
+            ))}
+          </ol>
+        </>
       ) : error ? null : (
         <Skeleton rows={2} height={48} />
       )}

@@ -23,7 +23,13 @@ export function AskProofButton({ personId, identity }: { personId: string; ident
       className="-ms-2 mt-0.5"
       isDisabled={pending}
       aria-label={t('contact.ask-label', { key })}
-      onPress={() => void ask(identity, { purpose: 'confirm-address' })}
+      onPress={({ target }) => {
+        const here = target.closest('li');
+        // The button goes away with the answer: whoever pressed it stays at this address.
+        void ask(identity, { purpose: 'confirm-address' }).then(
+          () => here?.contains(document.activeElement) || here?.focus(),
+        );
+      }}
     >
       <MailQuestionMark className="size-3.5" aria-hidden />
       {t('contact.ask')}

@@ -1,6 +1,6 @@
 import type { IdentityView } from '@filo/contracts/http';
 import { BadgeCheck, Ban, type LucideIcon, MailX, ShieldQuestion, UsersRound } from 'lucide-react';
-import { t } from '../../../i18n/t';
+import { t, tOr } from '../../../i18n/t';
 import { Chip, type ChipTone } from '../../../ui/chip';
 
 /** The states of an address, each in words with its sign: verified or not, shared or a part of such a one, blocked, bouncing. */
@@ -25,7 +25,7 @@ export function ContactMarks({ identity }: { identity: IdentityView }) {
 
 function Mark({ tone, icon: Icon, id }: { tone: ChipTone; icon: LucideIcon; id: string }) {
   return (
-    <Chip tone={tone}>
+    <Chip tone={tone} title={tOr(`hint.${id}`, '')}>
       <Icon className="size-3" aria-hidden />
       {t(id)}
     </Chip>

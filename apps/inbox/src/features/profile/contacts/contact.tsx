@@ -17,7 +17,7 @@ export function Contact({ personId, identity }: { personId: string; identity: Id
   const questions = useQuestions(personId, identity);
   const { key, shared, blocked } = identity;
   return (
-    <li className="text-base">
+    <li tabIndex={-1} className="focus-inset text-base">
       <div className="flex items-start gap-1">
         <bdi className="min-w-0 flex-1 wrap-anywhere">{key}</bdi>
         {identity.ours || identity.kind === 'part' ? null : (

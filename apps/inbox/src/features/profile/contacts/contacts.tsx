@@ -10,6 +10,9 @@ export function Contacts({ person }: { person: PersonDetail }) {
       {person.identities.length === 1 ? (
         <p className="text-sm text-ink-3">{t('profile.one-contact')}</p>
       ) : null}
+      {person.identities.some(({ proof, ours }) => proof !== 'proven' && !ours) ? (
+        <p className="text-sm text-ink-3">{t('contact.unverified-means')}</p>
+      ) : null}
       <ul className="space-y-3">
         {person.identities.map((identity) => (
           <Contact key={identity.id} personId={person.id} identity={identity} />

@@ -11,13 +11,14 @@ export function Names({ person }: { person: PersonDetail }) {
   return (
     <Section title={t('profile.names')}>
       <ul className="space-y-1">
-        {others.map(({ name, source, identityId, at }) => (
+        {others.map(({ name, source, identityId, at, claimed }) => (
           <li key={`${identityId} ${source} ${name}`} className="wrap-anywhere">
             <bdi>{name}</bdi>
             <span className="text-xs text-ink-3">
               {' · '}
               {sourceName(source)}
               {at ? <>, {dateOnly(at)}</> : null}
+              {claimed ? <>, {t('profile.name-claimed')}</> : null}
             </span>
           </li>
         ))}

@@ -5,7 +5,7 @@ import { channelName } from '../../../ui/channel-glyph';
 import { AddField } from './add-field';
 import { EditField } from './edit-field';
 import { fieldLabel } from '../../../i18n/field-label';
-import { languageChoices, languageTag } from './languages';
+import { languageOptions } from './languages';
 import { Section } from '../section';
 import { timeZones, zoneOf } from './time-zones';
 import { useFact } from './use-fact';
@@ -30,10 +30,11 @@ export function Details({ person }: { person: PersonDetail }) {
         />
         <EditField
           label={t('fact.language')}
-          value={person.language ? languageName(person.language) : ''}
+          value={person.language ?? ''}
+          shown={person.language ? languageName(person.language) : undefined}
           source={sourceOf(factOf('language'))}
-          choices={languageChoices()}
-          onSave={(value) => write('language', languageTag(value))}
+          options={languageOptions(person.language)}
+          onSave={(value) => write('language', value)}
         />
         <EditField
           label={t('fact.time-zone')}

@@ -12,6 +12,8 @@ interface EditFieldProps {
   /** Beside the label: who said so. */
   source?: ReactNode;
   choices?: readonly { value: string; label?: string }[];
+  /** The only values it can have. */
+  options?: readonly { value: string; label: string }[];
   help?: string;
   onSave(value: string): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { t } from '../../../i18n/t';
+import { SelectField } from '../../../ui/select-field';
 import { TextField } from '../../../ui/text-field';
 import { SmallForm } from '../small-form';
 import { refusal } from './use-fact';
@@ -8,13 +9,15 @@ interface FieldEditorProps {
   label: string;
   value: string;
   choices?: readonly { value: string; label?: string }[];
+  options?: readonly { value: string; label: string }[];
   help?: string;
   onSave(value: string): Promise<void>;
   onClose(): void;
 }
 
 /** The open field. It closes when the server has taken the value; what it refuses is said below, and nothing is lost. */
-export function FieldEditor({ label, value, choices, help, onSave, onClose }: FieldEditorProps) {
+export function FieldEditor(props: FieldEditorProps) {
+  const { label, value, choices, options, help, onSave, onClose } = props;
   const listId = useId();
   const [text, setText] = useState(value);
   const [error, setError] = useState<string>();
@@ -31,15 +34,26 @@ export function FieldEditor({ label, value, choices, help, onSave, onClose }: Fi
   };
   return (
     <SmallForm submit={t('action.save')} saving={saving} onSubmit={() => void save()} onClose={onClose}>
-      <TextField
-        label={label}
-        value={text}
-        onChange={setText}
-        autoFocus
-        error={error}
-        {...(help ? { help } : {})}
-        inputProps={{ dir: 'auto', autoComplete: 'off', ...(choices ? { list: listId } : {}) }}
-      />
+      {options ? (
+        <>
+          <SelectField label={label} value={text} options={options} onChange={setText} autoFocus />
+          {error ? (
+            <p role="alert" className="text-xs text-danger">
+              {error}
+            </p>
+          ) : null}
+        </>
+      ) : (
+        <TextField
+          label={label}
+          value={text}
+          onChange={setText}
+          autoFocus
+          error={error}
+          {...(help ? { help } : {})}
+          inputProps={{ dir: 'auto', autoComplete: 'off', ...(choices ? { list: listId } : {}) }}
+        />
+      )}
       {choices ? (
         <datalist id={listId}>
           {choices.map((choice) => (

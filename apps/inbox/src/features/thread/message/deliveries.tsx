@@ -37,7 +37,7 @@ export function Deliveries({ message }: { message: MessageView }) {
                 at: clock(delivery.at),
               })}
               {delivery.maybeTwice ? ` ${t('delivery.maybeTwice')}` : null}
-              {delivery.detail ? <span dir="auto"> — {delivery.detail}</span> : null}
+              {delivery.detail && !isKept ? <span dir="auto"> — {delivery.detail}</span> : null}
             </span>
           </li>
         );
