@@ -13,7 +13,7 @@ const allowed = {
   'apps/connector-social': ['packages/contracts', 'packages/connector', 'packages/service'],
   'apps/connector-sample': ['packages/contracts', 'packages/connector', 'packages/service'],
   'apps/core': ['packages/contracts', 'packages/bus', 'packages/service', 'packages/text-limits'],
-  'apps/inbox': ['packages/contracts', 'packages/api-client'],
+  'apps/inbox': ['packages/contracts', 'packages/api-client', 'packages/text-limits'],
   'apps/e2e': ['packages/api-client', 'packages/contracts', 'packages/testing'],
   'infra/local': ['infra/nats'],
   'infra/bench': ['packages/contracts', 'packages/bus', 'packages/testing', 'infra/local'],

@@ -1,10 +1,11 @@
-import { AtSign, Globe, type LucideIcon, NotebookPen, TextCursorInput } from 'lucide-react';
+import { AtSign, Cloud, Globe, type LucideIcon, NotebookPen, TextCursorInput } from 'lucide-react';
 import { tOr } from '../i18n/t';
 import { cx } from './class-names';
 
 const glyphs: Record<string, { icon: LucideIcon; colour: string }> = {
   email: { icon: AtSign, colour: 'text-ch-email' },
   webform: { icon: TextCursorInput, colour: 'text-ch-webform' },
+  bluesky: { icon: Cloud, colour: 'text-ch-bluesky' },
   note: { icon: NotebookPen, colour: 'text-note-ink' },
 };
 

@@ -13,6 +13,7 @@ const words = [
   ['typed into a form', 'form'],
   ['reply-to of form mailer', 'form'],
   ['token signed by the site', 'site'],
+  ['bluesky-repository', 'bluesky'],
 ] as const;
 
 /** Why a message is believed or not, in words; undefined where only its connector has words for it. */

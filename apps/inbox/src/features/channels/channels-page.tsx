@@ -14,29 +14,28 @@ import { ProblemStrip } from '../../ui/problem-strip';
 import { Skeleton } from '../../ui/skeleton';
 import { AccountActions } from './account-actions';
 import { AccountCard } from './account-card';
+import { BlueskyDialog } from './bluesky-dialog';
 import { ConsentOutcome } from './consent-outcome';
 import { FormsLine } from './forms-line';
 import { MailboxDialog } from './mailbox-dialog';
 import { SignedInMailboxDialog } from './signed-in-mailbox-dialog';
 
+type NewAccount = 'new-mailbox' | 'new-bluesky';
+
+/** The channels whose settings this page has fields for. */
+const editable: ReadonlySet<string> = new Set(['email', 'bluesky']);
+
 /** Every way people can reach us, with its health as it is now. */
 export default function ChannelsPage() {
   const { data, error, isPending } = useQuery(accountsQuery);
-  const [editing, setEditing] = useState<AccountView | 'new' | null>(null);
+  const [editing, setEditing] = useState<AccountView | NewAccount | null>(null);
   const isAdmin = useAgent().role === 'admin';
   return (
     <>
       <PageHeader
         title={t('admin.channels')}
         lead={t('channels.lead')}
-        action={
-          isAdmin ? (
-            <Button tone="primary" onPress={() => setEditing('new')}>
-              <Plus className="size-4" aria-hidden />
-              {t('channels.add')}
-            </Button>
-          ) : null
-        }
+        action={isAdmin ? <AddButtons onAdd={setEditing} /> : null}
       />
       {isAdmin ? null : <AdminOnlyNote />}
       <ConsentOutcome />
@@ -52,7 +51,7 @@ export default function ChannelsPage() {
               {isAdmin ? (
                 <AccountActions
                   account={account}
-                  onEdit={account.channel === 'email' ? () => setEditing(account) : undefined}
+                  onEdit={editable.has(account.channel) ? () => setEditing(account) : undefined}
                 />
               ) : null}
             </AccountCard>
@@ -60,14 +59,35 @@ export default function ChannelsPage() {
         ))}
       </ul>
       <FormsLine />
-      {editing ? (
-        <EditDialog account={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
-      ) : null}
+      {editing ? <EditDialog editing={editing} onClose={() => setEditing(null)} /> : null}
     </>
   );
 }
 
-function EditDialog({ account, onClose }: { account: AccountView | null; onClose(): void }) {
+function AddButtons({ onAdd }: { onAdd(channel: NewAccount): void }) {
+  return (
+    <span className="flex flex-wrap gap-2">
+      <Button onPress={() => onAdd('new-bluesky')}>
+        <Plus className="size-4" aria-hidden />
+        {t('bluesky.add')}
+      </Button>
+      <Button tone="primary" onPress={() => onAdd('new-mailbox')}>
+        <Plus className="size-4" aria-hidden />
+        {t('channels.add')}
+      </Button>
+    </span>
+  );
+}
+
+interface EditDialogProps {
+  editing: AccountView | NewAccount;
+  onClose(): void;
+}
+
+function EditDialog({ editing, onClose }: EditDialogProps) {
+  const account = typeof editing === 'string' ? null : editing;
+  if (editing === 'new-bluesky' || account?.channel === 'bluesky')
+    return <BlueskyDialog account={account} onClose={onClose} />;
   return account && providerOf(account) ? (
     <SignedInMailboxDialog account={account} onClose={onClose} />
   ) : (

@@ -58,11 +58,11 @@ export function ReplyAudience({
               className="inline-flex min-h-6 max-w-full items-center gap-1 rounded-full bg-sunken ps-2 pe-1 text-xs"
             >
               <span className="text-ink-3">{t(`role.${one.role}`)}</span>
-              <bdi className="truncate">{one.address}</bdi>
+              <bdi className="truncate">{one.shown}</bdi>
               {one.removable ? (
                 <button
                   type="button"
-                  aria-label={t('composer.remove', { address: one.address })}
+                  aria-label={t('composer.remove', { address: one.shown })}
                   onClick={() => write(removeRecipient(options, draft, one))}
                   className="relative inline-flex size-6 items-center justify-center rounded-full hover:bg-hover max-md:before:absolute max-md:before:-inset-2.5"
                 >

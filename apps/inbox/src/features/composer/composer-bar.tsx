@@ -23,14 +23,23 @@ interface ComposerBarProps {
   /** Says where the buttons for formatting may stand. */
   onToolbar(place: HTMLElement | null): void;
   inviting: Inviting | undefined;
+  isTooLong: boolean;
 }
 
 /** Attach, draft state, and the button that says what will happen. */
-export function ComposerBar({ threadId, mode, composer, onAttach, onToolbar, inviting }: ComposerBarProps) {
+export function ComposerBar({
+  threadId,
+  mode,
+  composer,
+  onAttach,
+  onToolbar,
+  inviting,
+  isTooLong,
+}: ComposerBarProps) {
   const draft = useDraft(threadId, mode);
   const isNote = mode === 'note';
   const hold = useUploads((state) => (isNote ? null : sendHold(threadId, draft, state.uploads)));
-  const disabled = !draft?.text.trim() || composer.sending || hold !== null;
+  const disabled = !draft?.text.trim() || composer.sending || hold !== null || isTooLong;
   return (
     <div className="@container flex items-center gap-2 px-2 pb-2 max-md:flex-wrap max-md:gap-y-0">
       {isNote ? null : (

@@ -3,6 +3,8 @@ import type { Draft } from '../../state/drafts/draft';
 
 export interface Recipient {
   address: string;
+  /** What a reader knows them by: a handle, where the address is a number. */
+  shown: string;
   role: 'to' | 'cc';
   reason: string;
   removable: boolean;
@@ -15,21 +17,21 @@ const defaults = (options: ReplyOptions) => options.to.map((one) => one.identity
 /** Exactly whom this draft would reach. */
 export function recipientsOf(options: ReplyOptions, draft: Draft | undefined): Recipient[] {
   const to = draft?.to ?? defaults(options);
-  const reasonOf = (address: string) =>
-    options.to.find((one) => one.identity.key === address)?.reason ??
-    options.offered.find((one) => one.identity.key === address)?.reason ??
-    '';
+  const known = [...options.to, ...options.offered];
+  const told = (address: string) => {
+    const one = known.find(({ identity }) => identity.key === address);
+    const handle = one?.identity.handle;
+    return { address, shown: handle ? `@${handle}` : address, reason: one?.reason ?? '' };
+  };
   return [
     ...to.map((address) => ({
-      address,
+      ...told(address),
       role: 'to' as const,
-      reason: reasonOf(address),
       removable: to.length > 1,
     })),
     ...(draft?.cc ?? []).map((address) => ({
-      address,
+      ...told(address),
       role: 'cc' as const,
-      reason: reasonOf(address),
       removable: true,
     })),
   ];

@@ -1,9 +1,12 @@
+import { measureText } from '@filo/text-limits';
 import { useState } from 'react';
 import type { DraftMode } from '../../state/drafts/draft';
+import { useDraft } from '../../state/drafts/draft-store';
 import { ComposerBar } from './composer-bar';
 import { Files } from './files';
 import { NoteField } from './note-field';
 import { ReplyField } from './reply-field';
+import { TextLeft } from './text-left';
 import type { Composer } from './use-composer';
 import type { Inviting } from './use-inviting';
 import { useReplyLabel } from './use-reply-label';
@@ -35,6 +38,9 @@ export function WritingArea({
 }: WritingAreaProps) {
   const { options } = useReplyOptions(threadId, topicId);
   const label = useReplyLabel(threadId, topicId);
+  const draft = useDraft(threadId, mode);
+  const measure =
+    mode === 'reply' && options?.channel ? measureText(options.channel, draft?.text.trim() ?? '') : undefined;
   const [toolbar, setToolbar] = useState<HTMLElement | null>(null);
   return (
     <>
@@ -53,6 +59,7 @@ export function WritingArea({
           <Files threadId={threadId} write={composer.write} />
         </>
       )}
+      {measure ? <TextLeft measure={measure} /> : null}
       <ComposerBar
         threadId={threadId}
         mode={mode}
@@ -60,6 +67,7 @@ export function WritingArea({
         onAttach={onAttach}
         onToolbar={setToolbar}
         inviting={inviting}
+        isTooLong={measure !== undefined && measure.used > measure.max}
       />
     </>
   );
