@@ -135,3 +135,19 @@ it('what the bus lost is delivered again by a comparison with core', async () =>
   await desk.work(500);
   await desk.hearing(post.uri);
 }, 60_000);
+
+it('a post that its author deleted is told to core; one that is only hidden from us is not', async () => {
+  const account = desk.account();
+  await desk.put(account);
+  const [gone, hidden, stays] = ['forget it', 'hide it', 'keep it'].map((text) => desk.mention(text));
+  await desk.work(500);
+  for (const post of [gone!, hidden!, stays!]) await desk.hearing(post.uri);
+  desk.server.world.delete(gone!.uri);
+  desk.server.world.hidden.add(hidden!.uri);
+  await desk.rest();
+  await desk.work(500);
+  await eventually(() => desk.core.deleted.size > 0, { timeoutMs: 20_000 });
+  // The round is over once it is looked for everything again only in a day.
+  await desk.rest();
+  expect([...desk.core.deleted]).toEqual([gone!.uri]);
+}, 60_000);

@@ -48,6 +48,13 @@ export interface Listening {
   blobs: { put(content: Uint8Array | Readable): Promise<BlobRef> };
   /** Which of these external ids core has already; for reconcile. */
   known(externalIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /**
+   * External ids of this account's public messages that core holds, page by page: for networks where an author can delete,
+   * which is honoured here.
+   */
+  published(since: string): AsyncIterable<readonly string[]>;
+  /** Says that a public message is not at its source any more; core empties it. Resolves when the bus has stored it. */
+  deleted(externalId: string): Promise<void>;
   health(state: AccountHealth['state'], reason?: string): void;
   log: {
     info(fields: object, event: string): void;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deliveryReceipt } from './delivery-receipt.js';
+import { messageDeleted } from './message-deleted.js';
 import { messageQuarantined } from './message-quarantined.js';
 import { messageReceived } from './message-received.js';
 
@@ -7,6 +8,7 @@ import { messageReceived } from './message-received.js';
 export const inboundEvent = z.discriminatedUnion('type', [
   messageReceived,
   messageQuarantined,
+  messageDeleted,
   deliveryReceipt,
 ]);
 export type InboundEvent = z.infer<typeof inboundEvent>;

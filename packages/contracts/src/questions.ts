@@ -32,6 +32,13 @@ export const accountsRefill = {
   reply: z.object({ accounts: z.int() }),
 };
 
+/** Core answers: which public messages of this account does it hold that are not known to be deleted? Page by page. */
+export const publicMessages = {
+  subject: () => 'ask.core.public-messages',
+  request: z.object({ accountId: uuid, since: instant, after: uuid.optional() }),
+  reply: z.object({ externalIds: z.array(z.string()), next: uuid.optional() }),
+};
+
 /**
  * Core answers: keeps the tokens of a mailbox that signs in by OAuth 2, sealed to their connector, longer than the bus lives.
  * A provider may void every token but the newest. `generation` says which of one consent are newer: core holds the highest

@@ -60,6 +60,8 @@ export class HeardByCore {
       cursor,
       blobs: { put: (content) => this.put(content as Uint8Array) },
       known: async (ids) => new Set(ids.filter((id) => this.stored.has(id))),
+      published: async function* () {},
+      deleted: () => Promise.resolve(),
       health: (state, reason) => void this.healths.push({ state, reason }),
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       signal,

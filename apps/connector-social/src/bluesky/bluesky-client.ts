@@ -61,6 +61,18 @@ export class BlueskyClient {
     return found;
   }
 
+  /** Nobody can see it any more; one that is only hidden from us is not gone. */
+  async isGone(uri: string): Promise<boolean> {
+    const asked = { uri, depth: 0, parentHeight: 0 };
+    try {
+      const { data } = await this.#agent.app.bsky.feed.getPostThread(asked, this.#options());
+      return data.thread.$type === 'app.bsky.feed.defs#notFoundPost';
+    } catch (error) {
+      if ((error as { error?: unknown }).error === 'NotFound') return true;
+      throw faultOf(error);
+    }
+  }
+
   async resolveHandle(handle: string): Promise<string> {
     const { data } = await this.#read(() =>
       this.#agent.com.atproto.identity.resolveHandle({ handle }, this.#options()),

@@ -2,6 +2,7 @@ import type { Channel, Listening, OwnMemory, Sending, Sent, Verification } from 
 import type { ConnectedAccount, Send } from '@filo/contracts';
 import { BlueskyClient } from './bluesky-client.js';
 import { loginOf, type BlueskyLogin } from './bluesky-login.js';
+import { findDeleted } from './listening/find-deleted.js';
 import { keepReading } from './listening/keep-reading.js';
 import { ReadAccount } from './listening/read-account.js';
 import { CheckedHandles } from './reading/checked-handles.js';
@@ -37,7 +38,9 @@ export class BlueskyChannel implements Channel {
   }
 
   async reconcile(listening: Listening): Promise<void> {
-    await this.#reading(listening).read.compare();
+    const { client, read } = this.#reading(listening);
+    await read.compare();
+    await findDeleted(client, listening);
   }
 
   send(message: Send, sending: Sending): Promise<Sent> {

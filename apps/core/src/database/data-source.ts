@@ -36,6 +36,7 @@ import { CopiesIndex1766200100000 } from './migrations/1766200100000-copies-inde
 import { UsersOfSites1766400000000 } from './migrations/1766400000000-users-of-sites.js';
 import { ProofDenied1766500000000 } from './migrations/1766500000000-proof-denied.js';
 import { PersonsOfIdentities1766300000000 } from './migrations/1766300000000-persons-of-identities.js';
+import { PublicMessages1766600000000 } from './migrations/1766600000000-public-messages.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -76,6 +77,7 @@ export const migrations = [
   UsersOfSites1766400000000,
   ProofDenied1766500000000,
   PersonsOfIdentities1766300000000,
+  PublicMessages1766600000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

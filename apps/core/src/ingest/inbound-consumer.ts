@@ -1,8 +1,15 @@
 import type { Bus, Incoming, Outcome } from '@filo/bus';
-import type { DeliveryReceipt, InboundEvent, MessageQuarantined, MessageReceived } from '@filo/contracts';
+import type {
+  DeliveryReceipt,
+  InboundEvent,
+  MessageDeleted,
+  MessageQuarantined,
+  MessageReceived,
+} from '@filo/contracts';
 import type { Logger } from '@filo/service';
 import type { BlobStore } from '../blobs/blob-store.js';
 import { isConnectionLost, isRefusedData } from '../database/database-errors.js';
+import type { StoreDeletions } from '../deletions/store-deletions.js';
 import type { StoreReceipts } from '../deliveries/store-receipts.js';
 import type { StoreQuarantined } from '../quarantine/store-quarantined.js';
 import type { FetchAgain } from './fetch-again.js';
@@ -22,6 +29,7 @@ export interface InboundParts {
   messages: TakeMessages;
   quarantined: StoreQuarantined;
   receipts: StoreReceipts;
+  deletions: StoreDeletions;
   blobs: BlobStore;
   fetchAgain: FetchAgain;
   log: Logger;
@@ -84,13 +92,18 @@ export class InboundConsumer {
   async #store(events: readonly InboundEvent[], outcomes: Map<InboundEvent, Outcome>): Promise<void> {
     const ofType = <Event extends InboundEvent>(type: Event['type']): Event[] =>
       events.filter((event): event is Event => event.type === type);
-    const { messages, quarantined, receipts } = this.parts;
+    const { messages, quarantined, receipts, deletions } = this.parts;
     await this.#tolerant(ofType<MessageReceived>('message'), outcomes, (some) => messages.run(some));
     await this.#tolerant(ofType<MessageQuarantined>('quarantined'), outcomes, (some) =>
       quarantined.run(some),
     );
     await this.#tolerant(ofType<DeliveryReceipt>('receipt'), outcomes, async (some) => {
       await receipts.run(some);
+      return [];
+    });
+    // After the messages: one of this batch may be gone by now.
+    await this.#tolerant(ofType<MessageDeleted>('deleted'), outcomes, async (some) => {
+      await deletions.run(some);
       return [];
     });
   }

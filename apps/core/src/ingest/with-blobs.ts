@@ -14,6 +14,8 @@ const neededBy = (event: InboundEvent): BlobRef[] => {
       return blobsOf(event);
     case 'quarantined':
       return [event.raw];
+    case 'deleted':
+      return [];
     case 'receipt':
       return event.captured ? [event.captured.raw] : [];
   }

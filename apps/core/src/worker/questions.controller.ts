@@ -1,8 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
-import { accountsRefill, deliveryStart, grantKeep, ledgerHas } from '@filo/contracts';
+import { accountsRefill, deliveryStart, grantKeep, ledgerHas, publicMessages } from '@filo/contracts';
 import { FillAccountsBucket } from '../accounts/fill-accounts-bucket.js';
 import { KeepGrant } from '../accounts/oauth/keep-grant.js';
+import { PublicMessages } from '../deletions/public-messages.js';
 import { StartDelivery } from '../deliveries/start-delivery.js';
 import { LedgerHas } from '../ingest/ledger-has.js';
 
@@ -14,6 +15,7 @@ export class QuestionsController {
     private readonly ledgerHas: LedgerHas,
     private readonly fillAccountsBucket: FillAccountsBucket,
     private readonly keepGrant: KeepGrant,
+    private readonly publicMessages: PublicMessages,
   ) {}
 
   @MessagePattern(deliveryStart.subject())
@@ -24,6 +26,11 @@ export class QuestionsController {
   @MessagePattern(ledgerHas.subject())
   has(@Payload() request: unknown) {
     return this.ledgerHas.run(ledgerHas.request.parse(request));
+  }
+
+  @MessagePattern(publicMessages.subject())
+  published(@Payload() request: unknown) {
+    return this.publicMessages.run(publicMessages.request.parse(request));
   }
 
   @MessagePattern(grantKeep.subject())

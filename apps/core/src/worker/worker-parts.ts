@@ -8,6 +8,7 @@ import type { BlobStore } from '../blobs/blob-store.js';
 import { asideFolder, blobFolder, openBlobStore } from '../blobs/open-blob-store.js';
 import { publicUrlOf, tokenKeysOf, type CoreSettings } from '../config.js';
 import { GiveUpSilent } from '../deliveries/give-up-silent.js';
+import { StoreDeletions } from '../deletions/store-deletions.js';
 import { StoreReceipts } from '../deliveries/store-receipts.js';
 import { FollowEvidence } from '../evidence/follow-evidence.js';
 import { KeepHouse } from '../housekeeping/keep-house.js';
@@ -50,6 +51,7 @@ export interface WorkerSurroundings {
 export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }: WorkerSurroundings) => {
   const { connectors = new ConnectorNames(settings) } = more;
   const blobs = openBlobStore(settings);
+  const connectorOf = (channel: string) => connectors.of(channel);
   const aside = [blobFolder(settings.FILO_DATA), asideFolder(settings.FILO_DATA)];
   const quarantined = new StoreQuarantined(dataSource);
   const receipts = new StoreReceipts(dataSource);
@@ -63,12 +65,9 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     messages,
     quarantined,
     receipts,
+    deletions: new StoreDeletions(dataSource),
     blobs,
-    fetchAgain: new FetchAgain({
-      ask: bus.ask,
-      connectorOf: (channel) => connectors.of(channel),
-      log,
-    }),
+    fetchAgain: new FetchAgain({ ask: bus.ask, connectorOf, log }),
     log,
     ...(metrics && { metrics: new IngestMetrics(metrics) }),
   });

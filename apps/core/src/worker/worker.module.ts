@@ -5,6 +5,7 @@ import { FillAccountsBucket } from '../accounts/fill-accounts-bucket.js';
 import { ConnectorNames } from '../accounts/connector-names.js';
 import { HearConnectors } from '../accounts/hear-connectors.js';
 import { KeepGrant } from '../accounts/oauth/keep-grant.js';
+import { PublicMessages } from '../deletions/public-messages.js';
 import { StartDelivery } from '../deliveries/start-delivery.js';
 import { LedgerHas } from '../ingest/ledger-has.js';
 import { QuestionsController } from './questions.controller.js';
@@ -19,6 +20,7 @@ export class WorkerModule {
       providers: [
         { provide: StartDelivery, useValue: new StartDelivery(dataSource) },
         { provide: LedgerHas, useValue: new LedgerHas(dataSource) },
+        { provide: PublicMessages, useValue: new PublicMessages(dataSource) },
         { provide: KeepGrant, useValue: new KeepGrant(dataSource) },
         { provide: FillAccountsBucket, useValue: new FillAccountsBucket(dataSource, bus, connectors) },
         { provide: Bus, useValue: bus },

@@ -1,10 +1,12 @@
 import type { Bucket, Bus } from '@filo/bus';
 import type { Logger } from '@filo/service';
+import { v7 as uuidv7 } from 'uuid';
 import type { OpenedAccount } from '../accounts/account-book.js';
 import type { HealthBook } from '../accounts/health-book.js';
 import { KvCursor } from '../accounts/kv-cursor.js';
 import type { Listening } from '../channel.js';
 import { findKnown } from './find-known.js';
+import { listPublished } from './list-published.js';
 import { makeDeliver } from './make-deliver.js';
 
 export interface ListeningParts {
@@ -32,6 +34,12 @@ export const makeListening = (
     cursor: new KvCursor(state, accountId),
     blobs: { put: (content) => bus.blobs.put(content) },
     known: (externalIds) => findKnown(bus.ask, channel, externalIds),
+    published: (since) => listPublished(bus.ask, accountId, since),
+    deleted: (externalId) =>
+      bus.publishInbound({
+        ...{ v: 1, type: 'deleted', eventId: uuidv7(), channel, accountId, externalId },
+        at: new Date().toISOString(),
+      }),
     health: (told, reason) => {
       // A former listener's last words must not speak for its successor.
       if (!signal.aborted) health.set(accountId, duty, { state: told, reason });

@@ -14,6 +14,7 @@ import {
   accountHealth,
   ledgerHas,
   mergeAccountHealth,
+  publicMessages,
   stateBucket,
   type AccountHealth,
   type ConnectedAccount,
@@ -40,6 +41,8 @@ export class FakeCore {
   /** Every message event that arrived, doubles too. */
   readonly arrived: Kept[] = [];
   readonly receipts: DeliveryReceipt[] = [];
+  /** External ids that were told to be deleted at their source. */
+  readonly deleted = new Set<string>();
   /** How many times a connector asked whether an attempt may start. */
   startsAsked = 0;
   /** Deliveries that may not start, such as cancelled ones. */
@@ -125,6 +128,14 @@ export class FakeCore {
     return { answer: 'kept' };
   }
 
+  publishedOf(accountId: string): string[] {
+    return [...this.ledger.values()].flatMap((event) =>
+      event.type === 'message' && event.accountId === accountId && event.audience === 'public'
+        ? [event.externalId].filter((id) => !this.deleted.has(id))
+        : [],
+    );
+  }
+
   async refill(connector: string) {
     for (const account of this.accounts) await this.putAccount(connector, account);
     return { accounts: this.accounts.length };
@@ -134,6 +145,10 @@ export class FakeCore {
     if (!this.present) return { type: 'retry', reason: 'core is away', retryAfterMs: 200 };
     if (event.type === 'receipt') {
       this.receipts.push(event);
+      return { type: 'done' };
+    }
+    if (event.type === 'deleted') {
+      this.deleted.add(event.externalId);
       return { type: 'done' };
     }
     this.arrived.push(event);
@@ -161,6 +176,10 @@ const questionsModule = (core: FakeCore) => {
         ? { present: externalIds.filter((id) => core.ledger.has(`${channel} ${id}`)) }
         : never;
     }
+    published(request: unknown) {
+      const { accountId } = publicMessages.request.parse(request);
+      return core.present ? { externalIds: core.publishedOf(accountId) } : never;
+    }
     keepGrant(request: unknown) {
       return core.present ? core.keepGrant(grantKeep.request.parse(request)) : never;
     }
@@ -168,7 +187,13 @@ const questionsModule = (core: FakeCore) => {
       return core.present ? core.refill(accountsRefill.request.parse(request).connector) : never;
     }
   }
-  const questions = { start: deliveryStart, has: ledgerHas, keepGrant: grantKeep, refill: accountsRefill };
+  const questions = {
+    start: deliveryStart,
+    has: ledgerHas,
+    published: publicMessages,
+    keepGrant: grantKeep,
+    refill: accountsRefill,
+  };
   for (const [method, question] of Object.entries(questions)) {
     const descriptor = Object.getOwnPropertyDescriptor(Questions.prototype, method)!;
     MessagePattern(question.subject())(Questions.prototype, method, descriptor);

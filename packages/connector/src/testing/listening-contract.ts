@@ -45,6 +45,8 @@ export const describeListening = (
       cursor,
       blobs: { put: async (content) => blobOf(content) },
       known: () => Promise.resolve(new Set()),
+      published: async function* () {},
+      deleted: () => Promise.resolve(),
       health: () => undefined,
       log: testLog,
       signal: stop.signal,

@@ -42,6 +42,8 @@ export class BlueskyWorld {
   readonly actors = new Map<string, Actor>();
   readonly posts = new Map<string, Post>();
   readonly pictures = new Map<string, Picture>();
+  /** Posts that lists leave out although they are there, such as of somebody who blocks us. */
+  readonly hidden = new Set<string>();
   notices: Notice[] = [];
   #clock = 0;
   #keys = 0;

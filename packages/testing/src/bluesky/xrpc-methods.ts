@@ -35,9 +35,14 @@ export const methodsOf = ({ world, sessions, imageUrl }: Parts): Readonly<Record
     'app.bsky.feed.getPosts': signedIn((_, { params }) => ({
       posts: (params.uris as string[]).flatMap((uri) => {
         const post = world.posts.get(uri);
-        return post ? [views.post(post)] : [];
+        return post && !world.hidden.has(uri) ? [views.post(post)] : [];
       }),
     })),
+    'app.bsky.feed.getPostThread': signedIn((_, { params }) => {
+      const post = world.posts.get(String(params.uri));
+      if (!post) throw new XrpcRefusal(400, 'NotFound', `Post not found: ${String(params.uri)}`);
+      return { thread: { $type: 'app.bsky.feed.defs#threadViewPost', post: views.post(post) } };
+    }),
     'app.bsky.feed.getAuthorFeed': signedIn((_, { params }) => {
       const { items, cursor } = page(world.postsOf(String(params.actor)), params);
       return { feed: items.map((post) => views.feedItem(post)), ...cursor };
