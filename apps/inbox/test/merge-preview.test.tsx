@@ -40,13 +40,13 @@ test('the preview says of every field whose word is shown afterwards, and that n
   expect(screen.getByText(/All names and values are kept/)).toBeTruthy();
 });
 
-test('a draft goes along, and one that would meet another is said to wait out of sight', () => {
+test('a draft goes along, and one that would meet another is said to wait beside it', () => {
   changeDraft('b', 'reply', { text: 'To her.' });
   changeDraft('b', 'note', { text: 'About her.' });
   changeDraft('a', 'note', { text: 'Of before.' });
   render(<MergeSummary preview={preview} />);
   expect(screen.getByText('Your draft to Amara Okafor goes along.')).toBeTruthy();
-  expect(screen.getByText(/^Your draft of a note on Amara Okafor waits out of sight/)).toBeTruthy();
+  expect(screen.getByText(/^Your draft of a note on Amara Okafor waits beside the one on Amara/)).toBeTruthy();
 });
 
 test('without a draft nothing is said of any', () => {

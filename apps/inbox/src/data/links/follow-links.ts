@@ -1,6 +1,6 @@
 import type { LinksChanged } from '@filo/contracts/http';
 import type { QueryClient } from '@tanstack/react-query';
-import { moveDrafts } from '../../state/drafts/draft-store';
+import { moveDrafts } from '../../state/drafts/merged-drafts';
 import { select, useSelection } from '../../state/selection';
 import { sendAway, takeBack } from '../../state/sent-away';
 import { dropFromThreadLists } from '../threads/patch-thread-lists';

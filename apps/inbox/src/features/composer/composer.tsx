@@ -15,6 +15,7 @@ import { useComposer } from './use-composer';
 import { useFileDrop } from './use-file-drop';
 import { useInviting } from './use-inviting';
 import { useReplyOptions } from './use-reply-options';
+import { WaitingDrafts } from './waiting-drafts';
 import { WritingArea } from './writing-area';
 
 interface ComposerProps {
@@ -59,6 +60,7 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
       className="shrink-0 bg-bg px-4 pb-3 max-md:px-2 max-md:pb-2"
     >
       <div className="mx-auto flex max-w-208 flex-col gap-2">
+        <WaitingDrafts threadId={threadId} mode={mode} />
         <SendGuard threadId={threadId} mode={mode} composer={composer} />
         {composer.problem ? <ProblemStrip words={composer.problem} /> : null}
         <div

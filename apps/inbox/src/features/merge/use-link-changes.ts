@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { mergePeople, splitPerson, undoChange } from '../../data/links/change-links';
 import { followLinks } from '../../data/links/follow-links';
 import { t } from '../../i18n/t';
+import { returnDrafts } from '../../state/drafts/merged-drafts';
 import { announce } from '../../state/announcer';
 import { showProblem, showToast } from '../../state/toasts';
 import { explain } from '../../ui/explain-problem';
@@ -24,7 +25,9 @@ export function useLinkChanges(): LinkChanges {
 function linkChanges(client: QueryClient): LinkChanges {
   const undo: LinkChanges['undo'] = async (kind, id) => {
     try {
-      followLinks(client, await undoChange(kind, id));
+      const undone = await undoChange(kind, id);
+      followLinks(client, undone);
+      if (kind === 'merge') for (const person of undone.people) returnDrafts(person.id);
       showToast({ tone: 'done', text: t(`merge.undone-${kind}`) });
       return true;
     } catch (error) {

@@ -68,19 +68,6 @@ export function dropDraft(threadId: string, mode: DraftMode): void {
   save(of);
 }
 
-/**
- * After a merge: what was written in a thread that is gone goes on in the one that stays. Where something is being written
- * already, it stays where it was, and is back with its thread when the merge is undone: two letters never become one.
- */
-export function moveDrafts(from: string, to: string): void {
-  for (const mode of ['reply', 'note'] as const) {
-    const draft = draftOf(from, mode);
-    if (!draft || !hasContent(draft) || hasContent(draftOf(to, mode))) continue;
-    changeDraft(to, mode, draft);
-    dropDraft(from, mode);
-  }
-}
-
 export const useDraft = (threadId: string, mode: DraftMode): Draft | undefined =>
   useDrafts((state) => state.drafts[slot(threadId, mode)]);
 

@@ -20,6 +20,10 @@ export interface Draft {
   /** The thread as the writer saw it when the draft began, or when its news were read last. */
   baseVersion: number | null;
   baseAt: string | null;
+  /** It waits beside the draft of this thread, into which its own was merged. */
+  waitsIn: string | null;
+  /** In whose thread it was begun, once the two have changed places. */
+  writtenIn: string | null;
   updatedAt: number;
 }
 
@@ -33,6 +37,8 @@ export const emptyDraft = (): Draft => ({
   key: crypto.randomUUID(),
   baseVersion: null,
   baseAt: null,
+  waitsIn: null,
+  writtenIn: null,
   updatedAt: 0,
 });
 
