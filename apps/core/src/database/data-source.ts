@@ -33,6 +33,7 @@ import { NamesOfGroups1766100000000 } from './migrations/1766100000000-names-of-
 import { GroupsOfFormerNames1766100100000 } from './migrations/1766100100000-groups-of-former-names.js';
 import { CopiesOfGroups1766200000000 } from './migrations/1766200000000-copies-of-groups.js';
 import { CopiesIndex1766200100000 } from './migrations/1766200100000-copies-index.js';
+import { VersionsOfGroups1766200200000 } from './migrations/1766200200000-versions-of-groups.js';
 import { UsersOfSites1766400000000 } from './migrations/1766400000000-users-of-sites.js';
 import { ProofDenied1766500000000 } from './migrations/1766500000000-proof-denied.js';
 import { PersonsOfIdentities1766300000000 } from './migrations/1766300000000-persons-of-identities.js';
@@ -74,6 +75,7 @@ export const migrations = [
   GroupsOfFormerNames1766100100000,
   CopiesOfGroups1766200000000,
   CopiesIndex1766200100000,
+  VersionsOfGroups1766200200000,
   UsersOfSites1766400000000,
   ProofDenied1766500000000,
   PersonsOfIdentities1766300000000,

@@ -14,7 +14,12 @@ export interface ChangedMessage {
 export const tellChanged = async (db: Queryable, changed: readonly ChangedMessage[]): Promise<void> => {
   if (changed.length === 0) return;
   const people = await holdPeople(db, [...new Set(changed.map((one) => one.anchorIdentityId))]);
-  await projectThreads(db, { personIds: [...new Set(people.values())], bump: false });
+  const groups = new Map<string, Set<string>>();
+  for (const { anchorIdentityId, accountGroupId } of changed) {
+    const personId = people.get(anchorIdentityId);
+    if (personId !== undefined) groups.set(personId, (groups.get(personId) ?? new Set()).add(accountGroupId));
+  }
+  await projectThreads(db, { personIds: [...groups.keys()], bump: false, in: groups });
   await recordLive(
     db,
     changed.map(({ messageId, accountGroupId, anchorIdentityId }) => ({

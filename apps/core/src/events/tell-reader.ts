@@ -42,7 +42,11 @@ export class TellReader {
     { kind, data }: LiveRow,
     threads: ReadonlyMap<string, ThreadRow>,
   ): Promise<object> {
-    if (kind === 'thread') return { ...data, row: threads.get(String(data['threadId'])) ?? null };
+    if (kind === 'thread') {
+      const row = threads.get(String(data['threadId'])) ?? null;
+      // What else the reader sees of the thread counts, too.
+      return { ...data, ...(row && { version: row.version }), row };
+    }
     if (kind === 'quarantine') return { waiting: await this.waiting(reader) };
     return data;
   }

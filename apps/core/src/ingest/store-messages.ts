@@ -87,7 +87,7 @@ export const bringUpToDate = async (db: Queryable, plan: BatchPlan): Promise<voi
     row.topic_id !== null && row.class === 'human' ? [row.id] : [],
   );
   if (messageIds.length > 0) await settleTopics(db, { messageIds });
-  const threads = await writeThreads(db, { personIds: [...plan.spoken], bump: true });
+  const threads = await writeThreads(db, { personIds: [...plan.spoken.keys()], bump: true, in: plan.spoken });
   await applyReports(db, plan.reports);
   await recordLive(db, [...plan.live, ...threads]);
 };

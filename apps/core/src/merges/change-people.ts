@@ -6,7 +6,7 @@ import { identityVisibleTo } from '../access/visible-to.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
-import { PeopleChanged } from '../people/links/check-people.js';
+import { PeopleChanged, type SeenVersions } from '../people/links/check-people.js';
 import { holdLinks } from '../people/links/hold-links.js';
 import { joinPeople } from '../people/links/join-people.js';
 import { joinPersons } from '../people/links/join-persons.js';
@@ -40,7 +40,7 @@ export class ChangePeople {
         actor: { agentId: reader.agentId },
         reason,
         suggestionId,
-        seen: seenOf(personIds, versions),
+        seen: seenBy(reader, personIds, versions),
       } as const;
       const pair = suggestionId === undefined ? undefined : await suggestedPair(db, suggestionId, personIds);
       const answer =
@@ -72,7 +72,7 @@ export class ChangePeople {
         actor: { agentId: reader.agentId },
         reason,
       };
-      const split = { ...grounds, personId, seen: { [personId]: version } };
+      const split = { ...grounds, personId, seen: seenBy(reader, [personId], { [personId]: version }) };
       if (messageIds) {
         await checkMessages(db, reader, messageIds);
         return partMessages(db, { ...split, messageIds, name });
@@ -133,12 +133,14 @@ export class ChangePeople {
   }
 }
 
-const seenOf = (
+const seenBy = (
+  { accountGroupIds }: Reader,
   personIds: readonly string[],
   versions: Readonly<Record<string, number>>,
-): Record<string, number> => {
+): SeenVersions => {
   const missing = personIds.find((id) => versions[id] === undefined);
-  if (missing === undefined) return Object.fromEntries(personIds.map((id) => [id, versions[id]!]));
+  if (missing === undefined)
+    return { versions: Object.fromEntries(personIds.map((id) => [id, versions[id]!])), accountGroupIds };
   throw new DomainError('invalid-request', 'Nothing was changed. versions: one is missing', {
     errors: [{ path: `versions.${missing}`, message: 'Missing: the version that was seen of this person' }],
   });

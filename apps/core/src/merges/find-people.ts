@@ -4,6 +4,7 @@ import { visibleTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { PeopleChanged } from '../people/links/check-people.js';
+import { versionOf } from '../threads/version-of.js';
 import { FindPerson } from '../people-pages/find-person.js';
 import { shownName } from '../people-pages/shown-name.js';
 import type { ChangedPerson } from '@filo/contracts/http';
@@ -25,7 +26,7 @@ export class FindPeople {
   /** Only those of whom the reader sees something. */
   async shown(reader: Reader, ids: readonly string[], db: Queryable): Promise<ChangedPerson[]> {
     const rows = (await db.query(
-      `select t.person_id as id, t.version::float8 as version, ${shownName('t', '$2')} as name
+      `select t.person_id as id, ${versionOf('t', '$2')}::float8 as version, ${shownName('t', '$2')} as name
        from thread t where t.person_id = any($1::uuid[]) and exists (
          select from thread_row r where r.person_id = t.person_id and ${visibleTo('r', '$2')})
        order by array_position($1::uuid[], t.person_id)`,

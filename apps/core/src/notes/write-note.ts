@@ -47,7 +47,11 @@ export class WriteNote {
         [id, topic.accountGroupId, topic.anchorIdentityId, reader.agentId, topic.id, note.text],
       );
       await settleTopics(db, { messageIds: [id] });
-      await projectThreads(db, { personIds: [personId], bump: false });
+      await projectThreads(db, {
+        personIds: [personId],
+        bump: false,
+        in: new Map([[personId, [topic.accountGroupId]]]),
+      });
       await recordLive(db, [
         {
           accountGroupId: topic.accountGroupId,

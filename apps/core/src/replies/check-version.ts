@@ -3,6 +3,7 @@ import { shownOnceTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import type { ShowMessages } from '../thread-pages/show-messages.js';
+import { versionOf } from '../threads/version-of.js';
 
 /** New messages that a refusal shows. */
 const shownMax = 20;
@@ -31,7 +32,10 @@ export const checkVersion = async (
   shown: ShowMessages,
   who: { reader: Reader; personId: string; seen: number },
 ): Promise<void> => {
-  const [thread] = (await db.query('select version from thread where person_id = $1', [who.personId])) as {
+  const [thread] = (await db.query(
+    `select ${versionOf('t', '$2')} as version from thread t where t.person_id = $1`,
+    [who.personId, who.reader.accountGroupIds],
+  )) as {
     version: string;
   }[];
   const version = Number(thread?.version ?? 0);

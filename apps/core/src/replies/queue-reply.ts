@@ -153,7 +153,11 @@ export class QueueReply {
         action,
       });
     }
-    await projectThreads(db, { personIds: [personId], bump: true });
+    await projectThreads(db, {
+      personIds: [personId],
+      bump: true,
+      in: new Map([[personId, [accountGroupId]]]),
+    });
     await recordLive(db, [
       { accountGroupId, kind: 'message', data: { threadId: personId, messageId, change: 'added' } },
     ]);

@@ -7,6 +7,7 @@ import { iso } from '../paging/json-times.js';
 import { identityJson } from '../people-pages/identity-json.js';
 import { photoVersionOf } from '../photos/photo-of.js';
 import { shownName } from '../people-pages/shown-name.js';
+import { versionOf } from '../threads/version-of.js';
 
 /** Messages counted of a person; more is shown as this number. */
 const countMax = 1000;
@@ -25,7 +26,7 @@ export class ShowSuggestedPersons {
 }
 
 const showing = `
-select json_build_object('id', t.person_id, 'name', ${shownName('t', '$1')}, 'version', t.version,
+select json_build_object('id', t.person_id, 'name', ${shownName('t', '$1')}, 'version', ${versionOf('t', '$1')},
   'photo', ${photoVersionOf('t.person_id', '$1')},
   'identities', coalesce((
     select json_agg(${identityJson('i', '$1')} order by i.id)

@@ -53,8 +53,8 @@ const topicJson = `json_build_object(
   'waitingSince', ${iso('t.waiting_since')}, 'closedAt', ${iso('t.closed_at')})`;
 
 const showing = `
-select thread.version, json_build_object(
-  'id', thread.person_id, 'version', thread.version,
+select thread.version + seen.moved as version, json_build_object(
+  'id', thread.person_id, 'version', thread.version + seen.moved,
   'person', json_build_object('id', thread.person_id, 'name', ${shownName('thread', '$2')}, 'photo', ${photoVersionOf('thread.person_id', '$2')},
     'identities', ${identitiesJson('thread.person_id', '$2')}),
   'state', seen.state, 'waitingSince', ${iso('seen.waiting_since')}, 'assignee', ${assigneeJson}, 'unread', seen.unread,

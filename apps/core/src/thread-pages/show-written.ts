@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { DomainError } from '../http/domain-error.js';
+import { versionOf } from '../threads/version-of.js';
 import { ShowMessages } from './show-messages.js';
 
 /** A message that was just written, with the version that its thread has now. */
@@ -15,9 +16,10 @@ export class ShowWritten {
 
   async run(reader: Reader, personId: string, messageId: string): Promise<MessageCreated> {
     const [message] = await this.shown.run(reader, [messageId]);
-    const [thread] = (await this.dataSource.query('select version from thread where person_id = $1', [
-      personId,
-    ])) as {
+    const [thread] = (await this.dataSource.query(
+      `select ${versionOf('t', '$2')} as version from thread t where t.person_id = $1`,
+      [personId, reader.accountGroupIds],
+    )) as {
       version: string;
     }[];
     if (!message || !thread)

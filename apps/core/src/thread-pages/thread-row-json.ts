@@ -19,7 +19,8 @@ export const joinSeen = (alias: string, groups: string): string => `
       (array_agg(part.preview_direction order by part.last_at desc))[1] as preview_direction,
       (array_agg(to_json(part.channels) order by part.last_at desc))[1] as channels,
       max(part.last_at) as last_at, min(part.waiting_since) as waiting_since, bool_or(part.unread) as unread,
-      sum(part.open_topics)::int as open_topics, bool_or(part.undelivered) as undelivered
+      sum(part.open_topics)::int as open_topics, bool_or(part.undelivered) as undelivered,
+      sum(part.moved)::bigint as moved
     from thread_row part where part.person_id = ${alias}.person_id and ${visibleTo('part', groups)}
     having count(*) > 0) seen on true
   join thread on thread.person_id = ${alias}.person_id
@@ -29,7 +30,7 @@ export const assigneeJson = `case when assignee.id is not null then json_build_o
 
 /** One row of the list (`threadRow` of the contracts) after {@link joinSeen}; `groups` as there. */
 export const threadRowJson = (groups: string): string => `json_build_object(
-  'id', thread.person_id, 'version', thread.version,
+  'id', thread.person_id, 'version', thread.version + seen.moved,
   'person', json_build_object('id', thread.person_id, 'name', ${shownName('thread', groups)},
     'photo', ${photoVersionOf('thread.person_id', groups)}),
   'state', seen.state, 'subject', seen.subject, 'preview', seen.preview, 'previewDirection', seen.preview_direction,

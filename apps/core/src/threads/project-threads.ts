@@ -8,11 +8,13 @@ export interface ThreadChange {
   personIds: readonly string[];
   /** Moves the version: a human word or our own; not for receipts, bounces, reads. */
   bump: boolean;
+  /** Account groups in which something happened, by person: nobody else is told. All groups where it is not said. */
+  in?: ReadonlyMap<string, Iterable<string>>;
 }
 
 /**
  * Recomputes `thread` and `thread_row` of these persons inside the caller's transaction and writes a live event of kind
- * `thread` (`{ threadId, version }`) per row. Locks the thread rows in sorted order; makes those that are missing.
+ * `thread` (`{ threadId, version }`) per row of a group in which something happened. Locks the thread rows in sorted order; makes those that are missing.
  */
 export const projectThreads = async (db: Queryable, change: ThreadChange): Promise<void> => {
   if (change.personIds.length === 0) return;
@@ -23,45 +25,53 @@ export const projectThreads = async (db: Queryable, change: ThreadChange): Promi
 /** {@link projectThreads} for a caller that holds the locks already, and records the live events itself. */
 export const writeThreads = async (db: Queryable, change: ThreadChange): Promise<LiveChange[]> => {
   if (change.personIds.length === 0) return [];
-  const written: { person_id: string; account_group_id: string | null; version: string | null }[] =
-    await db.query(writing, [
+  const written: { person_id: string; account_group_id: string | null; version: string }[] = await db.query(
+    writing,
+    [
       encodeArray('uuid', [...new Set(change.personIds)].sort()),
       change.bump ? 1 : 0,
-    ]);
+      change.in ? JSON.stringify(placesIn(change.in)) : null,
+    ],
+  );
   const versions = new Map(
-    written.flatMap((row) => (row.version === null ? [] : [[row.person_id, row.version]])),
+    written.flatMap((row) => (row.account_group_id === null ? [[row.person_id, Number(row.version)]] : [])),
   );
   return written.flatMap((row) =>
-    row.account_group_id === null
+    row.account_group_id === null ||
+    (change.in && ![...(change.in.get(row.person_id) ?? [])].includes(row.account_group_id))
       ? []
       : {
           accountGroupId: row.account_group_id,
           kind: 'thread' as const,
-          data: { threadId: row.person_id, version: Number(versions.get(row.person_id)) },
+          data: { threadId: row.person_id, version: versions.get(row.person_id)! + Number(row.version) },
         },
   );
 };
+
+const placesIn = (groups: NonNullable<ThreadChange['in']>): object =>
+  Object.fromEntries([...groups].flatMap(([personId, ids]) => [...ids].map((id) => [`${personId}${id}`, 1])));
 
 const writing = `
 with ${threadFacts},
 written as (
   insert into thread (person_id, name)
   select person_id, name from named order by person_id
-  on conflict (person_id) do update set name = excluded.name, version = thread.version + $2
+  on conflict (person_id) do update set name = excluded.name
   returning person_id, version
 ),
 kept as (
   insert into thread_row (person_id, account_group_id, state, subject, preview, preview_direction, channels,
-    last_at, waiting_since, unread, assignee_id, open_topics, undelivered)
+    last_at, waiting_since, unread, assignee_id, open_topics, undelivered, moved)
   select person_id, account_group_id, state, subject, preview, preview_direction, channels,
-    last_at, waiting_since, unread, assignee_id, open_topics, undelivered
+    last_at, waiting_since, unread, assignee_id, open_topics, undelivered,
+    case when $3::jsonb is null or $3::jsonb ? (person_id::text || account_group_id) then $2 else 0 end
   from rows order by person_id, account_group_id
   on conflict (person_id, account_group_id) do update set
     state = excluded.state, subject = excluded.subject, preview = excluded.preview,
     preview_direction = excluded.preview_direction, channels = excluded.channels, last_at = excluded.last_at,
     waiting_since = excluded.waiting_since, unread = excluded.unread, assignee_id = excluded.assignee_id,
-    open_topics = excluded.open_topics, undelivered = excluded.undelivered
-  returning person_id, account_group_id
+    open_topics = excluded.open_topics, undelivered = excluded.undelivered, moved = thread_row.moved + excluded.moved
+  returning person_id, account_group_id, moved
 )
 select person_id, null::uuid as account_group_id, version from written
-union all select person_id, account_group_id, null from kept`;
+union all select person_id, account_group_id, moved from kept`;

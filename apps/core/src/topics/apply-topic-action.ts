@@ -27,7 +27,11 @@ export const applyTopicAction = async (db: Queryable, request: TopicActionReques
     await writeActions(db, request, topicIds);
     await settleTopics(db, { topicIds });
   }
-  await projectThreads(db, { personIds: [request.personId], bump: false });
+  await projectThreads(db, {
+    personIds: [request.personId],
+    bump: false,
+    in: new Map([[request.personId, request.accountGroupIds]]),
+  });
   return topicIds;
 };
 

@@ -64,13 +64,23 @@ const projections = async () => ({
   placed: await worker.rows('select id, topic_id, anchor_identity_id from message order by id'),
 });
 
+/** Which threads of the list have another version than before. */
+const movedBy = async (desk: Desk, one: GroupStep): Promise<boolean[]> => {
+  const before = await desk.versions('ours');
+  await desk.take(one);
+  const after = await desk.versions('ours');
+  return [...after].map(([id, version]) => before.get(id) !== version);
+};
+
 it('shows an account group what it would see if the other had never got a copy, and rebuilds it', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 20 }), async (steps) => {
       const [both, alone] = [await open(), await open(true)];
       for (const one of steps) {
-        for (const desk of [both, alone]) await desk.take(one);
+        const moved = await Promise.all([both, alone].map((desk) => movedBy(desk, one)));
+        expect(moved[0]).toEqual(moved[1]);
         expect(await both.seen('ours')).toEqual(await alone.seen('ours'));
+        expect(await both.events('ours')).toEqual(await alone.events('ours'));
       }
     }),
     { numRuns: runs, endOnFailure: true },

@@ -84,7 +84,7 @@ const delivery = async (id: string) =>
 const rowOf = async (address: string) =>
   (
     await worker.rows(
-      `select r.state, r.undelivered, r.waiting_since, t.version::int from identity i join link l on l.identity_id = i.id
+      `select r.state, r.undelivered, r.waiting_since, (t.version + r.moved)::int as version from identity i join link l on l.identity_id = i.id
        join thread_row r using (person_id) join thread t using (person_id) where i.key = $1`,
       [address],
     )

@@ -22,7 +22,7 @@ const threadOf = async (address: string): Promise<ThreadOf[]> =>
 const rowOf = async (address: string) =>
   (
     await worker.rows<Record<string, unknown>>(
-      `select r.*, t.name, t.version from identity i join link l on l.identity_id = i.id and l.withdrawn_at is null
+      `select r.*, t.name, t.version + r.moved as version from identity i join link l on l.identity_id = i.id and l.withdrawn_at is null
          join thread t using (person_id) join thread_row r using (person_id) where i.key = $1`,
       [address],
     )

@@ -94,7 +94,7 @@ export class World {
         asked,
       ),
       rows: await this.on.worker.rows(
-        `select * from thread_row where person_id in ${persons} order by person_id, account_group_id`,
+        `select to_jsonb(r) - 'moved' as row from thread_row r where person_id in ${persons} order by person_id, account_group_id`,
         asked,
       ),
       topics: await this.on.worker.rows(

@@ -48,7 +48,9 @@ const projections = async () => ({
     `select person_id, name from thread t where exists (
        select from link l where l.person_id = t.person_id and l.withdrawn_at is null) order by 1`,
   ),
-  rows: await worker.rows('select * from thread_row order by person_id, account_group_id'),
+  rows: await worker.rows(
+    `select to_jsonb(r) - 'moved' as row from thread_row r order by person_id, account_group_id`,
+  ),
   topics: await worker.rows('select * from topic order by id'),
   placed: await worker.rows('select id, topic_id, anchor_identity_id from message order by id'),
 });

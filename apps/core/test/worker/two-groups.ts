@@ -243,6 +243,26 @@ export class Desk {
     return this.normal({ lists: lists.map(parse), threads: threads.map((each) => each.map(parse)), counts });
   }
 
+  /** The version of each thread in the list, as a reader is told it. */
+  async versions(...groups: Group[]): Promise<Map<string, number>> {
+    const list = await new ListThreads(this.worker.dataSource).run(this.reader(...groups), {
+      ...{ view: 'all', limit: 50 },
+    } as never);
+    const { items } = JSON.parse(list) as { items: { id: string; version: number }[] };
+    return new Map(items.map(({ id, version }) => [id, version]));
+  }
+
+  /** How often an account group was told of what, until now. */
+  events(group: Group): Promise<object[]> {
+    return this.worker.rows(
+      `select told.change ->> 'kind' as kind, told.change -> 'data' ->> 'change' as change,
+         told.change -> 'data' ->> 'relinked' as relinked, count(*)::int as times
+       from live_waiting w cross join jsonb_array_elements(w.changes) told(change)
+       where told.change ->> 'accountGroupId' = $1 group by 1, 2, 3 order by 1, 2, 3`,
+      [this.ids[group][0]],
+    );
+  }
+
   private normal(seen: object): unknown {
     const names = new Map<string, string>();
     const text = JSON.stringify(seen, (key, value: unknown) => (key === 'version' ? undefined : value))

@@ -22,8 +22,8 @@ export interface BatchFacts {
 
 export interface BatchPlan {
   rows: BatchRows;
-  /** Persons in whose threads somebody said something. */
-  spoken: Set<string>;
+  /** Persons in whose threads somebody said something, with the account groups. */
+  spoken: Map<string, Set<string>>;
   reports: BoundReports[];
   live: LiveChange[];
 }

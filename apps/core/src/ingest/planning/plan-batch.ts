@@ -1,6 +1,5 @@
 import { newId } from '../../database/new-id.js';
 import { identityKey, type KnownIdentity } from '../../people/resolve-identities.js';
-import type { AnsweredMessage } from '../../topics/read-placing-facts.js';
 import { anchorOf } from '../anchor-of.js';
 import { noRows } from '../batch-rows.js';
 import { bindReports } from '../bind-reports.js';
@@ -20,7 +19,7 @@ import { planTopic } from './plan-topic.js';
 
 /** Decides everything about a batch of new messages, oldest first, from facts read before. Touches no database. */
 export const planBatch = (claimed: readonly Claimed[], facts: BatchFacts): BatchPlan => {
-  const plan: BatchPlan = { rows: noRows(), spoken: new Set(), reports: [], live: [] };
+  const plan: BatchPlan = { rows: noRows(), spoken: new Map(), reports: [], live: [] };
   const bySortAt = claimed
     .map((one) => ({ one, at: Date.parse(one.event.sortAt) }))
     .sort((a, b) => a.at - b.at || inOrder(a.one, b.one))
@@ -55,7 +54,8 @@ const planMessage = (planning: Planning, one: Claimed): void => {
   const human = event.class === 'human';
   const personId = facts.people.get(anchor.id) ?? (human ? planPerson(planning, anchor, one) : undefined);
   const found = findAnswered(event, facts.memory, { ids: facts.ids, personId });
-  const answered = ownGroupFirst(found, one.account.accountGroupId);
+  // What nobody of this account group sees is not answered as far as they are told.
+  const answered = found.filter((message) => message.accountGroupId === one.account.accountGroupId);
   const topic = personId === undefined ? undefined : planTopic(planning, one, { personId, anchor, answered });
   const bound = bindReports(one, found, facts);
   if (bound) plan.reports.push(bound);
@@ -73,7 +73,7 @@ const planMessage = (planning: Planning, one: Claimed): void => {
   planParticipants(planning, one, answered[0]);
   planBelongings(plan, one, author);
   planEvidence(planning, one, author);
-  if (human && personId !== undefined) plan.spoken.add(personId);
+  if (human) noteSpoken(plan, personId, one);
   plan.live.push(messageAdded(one, personId ?? null));
   facts.memory.remember({
     id: messageId,
@@ -87,6 +87,11 @@ const planMessage = (planning: Planning, one: Claimed): void => {
   });
 };
 
+const noteSpoken = ({ spoken }: BatchPlan, personId: string | undefined, { account }: Claimed): void => {
+  if (personId === undefined) return;
+  spoken.set(personId, (spoken.get(personId) ?? new Set()).add(account.accountGroupId));
+};
+
 /** The same letter has one author, wherever it came. */
 const besideCopies = (
   { anchors, identities }: BatchFacts,
@@ -97,12 +102,6 @@ const besideCopies = (
   if (id === undefined || id === author.id) return id === undefined ? undefined : author;
   return [...identities.values()].find((identity) => identity.id === id) ?? { ...author, id };
 };
-
-/** What nobody of this account group sees is answered by what they see of it, if they see any of it. */
-const ownGroupFirst = (answered: readonly AnsweredMessage[], accountGroupId: string): AnsweredMessage[] =>
-  answered.toSorted(
-    (a, b) => Number(b.accountGroupId === accountGroupId) - Number(a.accountGroupId === accountGroupId),
-  );
 
 const anchorIn = (facts: BatchFacts, { event }: Claimed): KnownIdentity =>
   anchorOf(event, facts.identities, (personId) =>

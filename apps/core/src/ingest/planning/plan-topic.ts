@@ -6,7 +6,7 @@ import type { AnsweredMessage } from '../../topics/read-placing-facts.js';
 import type { Claimed } from '../intake.js';
 import type { BatchFacts, BatchPlan, Planning } from './batch-plan.js';
 
-/** Whose thread the message goes to, and what it answers. */
+/** Whose thread the message goes to, and what of its account group it answers. */
 interface Own {
   personId: string;
   anchor: KnownIdentity;
@@ -30,9 +30,7 @@ const place = (facts: BatchFacts, { event, account }: Claimed, own: Own): Placem
     subjectKey: normaliseSubject(event.subject),
     accountGroupId: account.accountGroupId,
     answered: own.answered.flatMap((message) =>
-      message.personId === own.personId && message.topic?.accountGroupId === account.accountGroupId
-        ? [message.topic]
-        : [],
+      message.personId === own.personId && message.topic ? [message.topic] : [],
     ),
     topics: facts.memory.topicsOf(own.personId),
     onePerSubject: account.onePerSubject,

@@ -96,7 +96,10 @@ const leading = async (
 
 const liftVersions = async (db: Queryable, personIds: readonly string[]): Promise<number> => {
   const [row]: [{ version: string }] = await db.query(
-    `with newest as (select coalesce(max(version), 0) as version from thread where person_id = any($1::uuid[])),
+    `with newest as (
+       select coalesce(max(t.version + (select coalesce(sum(r.moved), 0) from thread_row r where r.person_id = t.person_id)), 0)::bigint
+         as version from thread t where t.person_id = any($1::uuid[])),
+     still as (update thread_row set moved = 0 where person_id = any($1::uuid[])),
      lifted as (
        insert into thread (person_id, name, version) select r.id, '', n.version from unnest($1::uuid[]) r(id), newest n
        on conflict (person_id) do update set version = excluded.version)
