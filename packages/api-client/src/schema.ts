@@ -1780,6 +1780,7 @@ export interface operations {
               /** Format: uuid */
               id: string;
               subject: string | null;
+              address: string | null;
               /** @enum {string} */
               state: 'open' | 'waiting' | 'snoozed' | 'closed';
               assignee: {
@@ -1844,6 +1845,7 @@ export interface operations {
               id: string;
               threadId: string | null;
               topicId: string | null;
+              copyTopicIds: string[];
               channel: string;
               accountId: string | null;
               /** @enum {string} */
@@ -2065,6 +2067,7 @@ export interface operations {
               id: string;
               threadId: string | null;
               topicId: string | null;
+              copyTopicIds: string[];
               channel: string;
               accountId: string | null;
               /** @enum {string} */
@@ -2211,6 +2214,7 @@ export interface operations {
               id: string;
               threadId: string | null;
               topicId: string | null;
+              copyTopicIds: string[];
               channel: string;
               accountId: string | null;
               /** @enum {string} */
@@ -2475,6 +2479,7 @@ export interface operations {
               id: string;
               threadId: string | null;
               topicId: string | null;
+              copyTopicIds: string[];
               channel: string;
               accountId: string | null;
               /** @enum {string} */
@@ -5352,6 +5357,7 @@ export interface operations {
               id: string;
               threadId: string | null;
               topicId: string | null;
+              copyTopicIds: string[];
               channel: string;
               accountId: string | null;
               /** @enum {string} */
@@ -5538,6 +5544,7 @@ export interface operations {
               id: string;
               threadId: string | null;
               topicId: string | null;
+              copyTopicIds: string[];
               channel: string;
               accountId: string | null;
               /** @enum {string} */

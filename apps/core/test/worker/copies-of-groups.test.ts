@@ -121,6 +121,14 @@ it.each<[string, GroupStep[]]>([
   expect(await said(desk, 'ours')).toMatchObject({ told: [...first, 'letter 4'], listed: 3, counted: 3 });
   expect(await said(desk, 'theirs')).toMatchObject({ told: ['letter 4'], listed: 1, counted: 1 });
   expect(await said(desk, ...groups)).toMatchObject({ told: [...first, 'letter 4'], listed: 3, counted: 3 });
+  const both = (await desk.seen(...groups)) as {
+    threads: [{ topics: { id: string }[] }, { items: { topicId: string; copyTopicIds: string[] }[] }][];
+  };
+  const [thread] = both.threads.filter(([, { items }]) =>
+    items.some(({ copyTopicIds }) => copyTopicIds.length > 0),
+  );
+  const { topicId, copyTopicIds } = thread![1].items.at(-1)!;
+  expect([topicId, ...copyTopicIds].toSorted()).toEqual(thread![0].topics.map(({ id }) => id).toSorted());
   const [row] = await worker.rows(
     `select count(*)::int as messages, count(copy_of)::int as copies from message m join account_group g on g.id = m.account_group_id
      where m.text = 'letter 4' and m.account_group_id = any($1)`,

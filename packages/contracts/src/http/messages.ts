@@ -48,6 +48,8 @@ export const messageView = z.object({
   id: uuid,
   threadId: uuid.nullable(),
   topicId: uuid.nullable(),
+  /** Topics of what the same mail is in other account groups of the reader. */
+  copyTopicIds: z.array(uuid),
   channel: z.string(),
   accountId: uuid.nullable(),
   direction: z.enum(['inbound', 'outbound', 'note']),

@@ -58,6 +58,8 @@ export type ThreadCounts = z.infer<typeof threadCounts>;
 export const topicView = z.object({
   id: uuid,
   subject: z.string().nullable(),
+  /** Our account at which it was opened, by its name or address. */
+  address: z.string().nullable(),
   state: topicState,
   assignee: agentBrief.nullable(),
   openedAt: time,

@@ -3,7 +3,14 @@ import { buildTimeline, unreadSince } from './build-timeline';
 import { proofAnswers } from './proof-answers';
 
 const said = (id: string, at: string, direction: MessageView['direction'] = 'inbound', topicId = 't1') =>
-  ({ id, sortAt: at, direction, topicId, author: { type: 'agent' } }) as unknown as MessageView;
+  ({
+    id,
+    sortAt: at,
+    direction,
+    topicId,
+    copyTopicIds: [],
+    author: { type: 'agent' },
+  }) as unknown as MessageView;
 const done = (id: string, at: string) => ({ id, at, topicId: 't1', text: id }) as unknown as ActionView;
 const page = (items: MessageView[], actions: ActionView[] = []): MessagePage => ({
   items,
@@ -50,6 +57,13 @@ test('the marker stands before the first word of theirs that is new', () => {
     'message',
   ]);
   expect(unreadSince([page(items)], undefined)).toBe('2026-03-01T10:05:00');
+});
+
+test('a mail that came to several account groups stands in the topic of each', () => {
+  const copied = { ...said('a', '2026-03-01T10:00:00'), copyTopicIds: ['t2'] };
+  for (const topicId of ['t1', 't2'])
+    expect(kinds([page([copied])], { topicId, readUntil: null })).toEqual(['day', 'message']);
+  expect(kinds([page([copied])], { topicId: 't3', readUntil: null })).toEqual([]);
 });
 
 test('a topic filters the one timeline', () => {

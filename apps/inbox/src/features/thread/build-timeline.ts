@@ -32,7 +32,7 @@ function moments(pages: readonly MessagePage[], { topicId, answers = [] }: Timel
   const inTopic = (id: string | null) => topicId === null || id === topicId;
   const all: Moment[] = pages.flatMap((page) => [
     ...page.items
-      .filter((message) => inTopic(message.topicId))
+      .filter(({ topicId: own, copyTopicIds }) => inTopic(own) || copyTopicIds.some(inTopic))
       .map((message) => ({ at: message.sortAt, type: 'message' as const, message })),
     ...page.actions
       .filter((action) => inTopic(action.topicId))

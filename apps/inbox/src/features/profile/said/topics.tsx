@@ -4,6 +4,7 @@ import { threadQuery } from '../../../data/threads/thread-queries';
 import { shortWhen } from '../../../i18n/format';
 import { t } from '../../../i18n/t';
 import { useNow } from '../../../state/minute-clock';
+import { WhereItCame } from '../../../ui/where-it-came';
 import { Section } from '../section';
 
 interface TopicsProps {
@@ -20,7 +21,13 @@ export function Topics({ personId, topicId, onTopic }: TopicsProps) {
     <Section title={t('profile.topics')}>
       <ul className="-mx-2">
         {thread.topics.map((topic) => (
-          <Topic key={topic.id} topic={topic} chosen={topic.id === topicId} onTopic={onTopic} />
+          <Topic
+            key={topic.id}
+            topic={topic}
+            among={thread.topics}
+            chosen={topic.id === topicId}
+            onTopic={onTopic}
+          />
         ))}
       </ul>
     </Section>
@@ -29,10 +36,12 @@ export function Topics({ personId, topicId, onTopic }: TopicsProps) {
 
 function Topic({
   topic,
+  among,
   chosen,
   onTopic,
 }: {
   topic: TopicView;
+  among: readonly TopicView[];
   chosen: boolean;
   onTopic(id: string | null): void;
 }) {
@@ -46,7 +55,7 @@ function Topic({
         className="focus-inset w-full rounded-control px-2 py-1.5 text-start hover:bg-hover aria-pressed:bg-selected"
       >
         <span className="block truncate">
-          <bdi>{topic.subject ?? t('row.no-subject')}</bdi>
+          <bdi>{topic.subject ?? t('row.no-subject')}</bdi> <WhereItCame topic={topic} among={among} />
         </span>
         <span className="text-xs text-ink-3">
           {t(`state.${topic.state}`)} · {shortWhen(topic.lastAt, now)}
