@@ -34,7 +34,18 @@ export const identityVisibleTo = (alias: string, groups: string): string =>
     or exists (select 1 from participant part join message partaken on partaken.id = part.message_id
       where part.identity_id = ${alias}.id and ${visibleTo('partaken', groups)})
     or exists (select from import_identity listed join import list on list.id = listed.import_id
-      where listed.identity_id = ${alias}.id and list.state <> 'undone' and ${importVisibleTo('list', groups)}))`;
+      where listed.identity_id = ${alias}.id and ${readsImport('list', groups)}))`;
+
+/** A person is seen in every account group that has a word of theirs, and by whoever may see a list that names one of their addresses. */
+export const personVisibleTo = (person: string, groups: string): string =>
+  `(exists (select from thread_row spoken where spoken.person_id = ${person} and ${visibleTo('spoken', groups)})
+    or exists (select from link held join import_identity listed on listed.identity_id = held.identity_id
+      join import list on list.id = listed.import_id
+      where held.person_id = ${person} and held.withdrawn_at is null and ${readsImport('list', groups)}))`;
+
+/** Whether a list still tells a reader whom it names. */
+export const readsImport = (alias: string, groups: string): string =>
+  `(${alias}.state <> 'undone' and ${importVisibleTo(alias, groups)})`;
 
 /** An import, and what it made known, is seen in the account group that it was made for; one without a group by everybody. */
 export const importVisibleTo = (alias: string, groups: string): string =>

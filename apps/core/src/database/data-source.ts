@@ -24,9 +24,9 @@ import { ProofOfFormerNames1765700100000 } from './migrations/1765700100000-proo
 import { SaidNames1765700200000 } from './migrations/1765700200000-said-names.js';
 import { Invitations1765800000000 } from './migrations/1765800000000-invitations.js';
 import { ForgottenLinks1765900000000 } from './migrations/1765900000000-forgotten-links.js';
+import { ImportTakenBack1765910000000 } from './migrations/1765910000000-import-taken-back.js';
 import { ChannelPhotos1765920000000 } from './migrations/1765920000000-channel-photos.js';
 import { ImportAccess1765930000000 } from './migrations/1765930000000-import-access.js';
-import { ImportTakenBack1765910000000 } from './migrations/1765910000000-import-taken-back.js';
 import { MovedAction1766000000000 } from './migrations/1766000000000-moved-action.js';
 import { FactValues1766000100000 } from './migrations/1766000100000-fact-values.js';
 import { NamesOfGroups1766100000000 } from './migrations/1766100000000-names-of-groups.js';
@@ -34,9 +34,10 @@ import { GroupsOfFormerNames1766100100000 } from './migrations/1766100100000-gro
 import { CopiesOfGroups1766200000000 } from './migrations/1766200000000-copies-of-groups.js';
 import { CopiesIndex1766200100000 } from './migrations/1766200100000-copies-index.js';
 import { VersionsOfGroups1766200200000 } from './migrations/1766200200000-versions-of-groups.js';
-import { UsersOfSites1766400000000 } from './migrations/1766400000000-users-of-sites.js';
-import { ProofDenied1766500000000 } from './migrations/1766500000000-proof-denied.js';
 import { PersonsOfIdentities1766300000000 } from './migrations/1766300000000-persons-of-identities.js';
+import { UsersOfSites1766400000000 } from './migrations/1766400000000-users-of-sites.js';
+import { ListedPeople1766400100000 } from './migrations/1766400100000-listed-people.js';
+import { ProofDenied1766500000000 } from './migrations/1766500000000-proof-denied.js';
 import { PublicMessages1766600000000 } from './migrations/1766600000000-public-messages.js';
 
 /** What makes the schema, oldest first. */
@@ -76,9 +77,10 @@ export const migrations = [
   CopiesOfGroups1766200000000,
   CopiesIndex1766200100000,
   VersionsOfGroups1766200200000,
-  UsersOfSites1766400000000,
-  ProofDenied1766500000000,
   PersonsOfIdentities1766300000000,
+  UsersOfSites1766400000000,
+  ListedPeople1766400100000,
+  ProofDenied1766500000000,
   PublicMessages1766600000000,
 ];
 

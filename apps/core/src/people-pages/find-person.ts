@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
-import { visibleTo } from '../access/visible-to.js';
+import { personVisibleTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 
@@ -23,7 +23,7 @@ export class FindPerson {
          join link now_held on now_held.identity_id = former.identity_id and now_held.withdrawn_at is null
          where former.person_id = $1 and former.withdrawn_at is not null and not exists (select from own))
        select person_id as id from held
-       where exists (select from thread_row r where r.person_id = held.person_id and ${visibleTo('r', '$2')})`,
+       where ${personVisibleTo('held.person_id', '$2')}`,
       [id, reader.accountGroupIds],
     )) as { id: string }[];
     const [only] = rows;

@@ -4,11 +4,12 @@ import { ownName, statedName } from '../people/name-of-person.js';
 
 /**
  * The name of a person as a reader may know it. A part of the person in an account group that the reader may not see gives
- * it no name, nor does what one of its addresses is called there alone: then it is made of what the reader sees. `thread` is the
- * alias of a row of `thread`.
+ * it no name, nor does what one of its addresses is called there alone: then it is made of what the reader sees, as is the
+ * name of somebody of whom only lists told. `thread` is the alias of a row of `thread`.
  */
 export const shownName = (thread: string, groups: string): string => `case
-  when not exists (select from thread_row unseen
+  when exists (select from thread_row spoken where spoken.person_id = ${thread}.person_id)
+    and not exists (select from thread_row unseen
     where unseen.person_id = ${thread}.person_id and not ${visibleTo('unseen', groups)})
     and not exists (select from link facing join identity face on face.id = facing.identity_id
       where facing.person_id = ${thread}.person_id and facing.withdrawn_at is null and ${nameHidden('face', groups)})

@@ -32,7 +32,11 @@ export class ActOnThread {
         });
       }
       const row = (await this.showThread.rows(reader, [personId], db)).get(personId);
-      if (!row) throw new DomainError('not-found', 'There is no thread with this id that you may see.');
+      if (!row)
+        throw new DomainError(
+          'unknown-reference',
+          'Nothing was changed: nothing that you may see was said in this thread yet.',
+        );
       return row;
     });
   }

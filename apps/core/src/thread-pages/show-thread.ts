@@ -58,7 +58,7 @@ select thread.version + seen.moved as version, json_build_object(
   'id', thread.person_id, 'version', thread.version + seen.moved,
   'person', json_build_object('id', thread.person_id, 'name', ${shownName('thread', '$2')}, 'photo', ${photoVersionOf('thread.person_id', '$2')},
     'identities', ${identitiesJson('thread.person_id', '$2')}),
-  'state', seen.state, 'waitingSince', ${iso('seen.waiting_since')}, 'assignee', ${assigneeJson}, 'unread', seen.unread,
+  'state', coalesce(seen.state, 'closed'), 'waitingSince', ${iso('seen.waiting_since')}, 'assignee', ${assigneeJson}, 'unread', coalesce(seen.unread, false),
   'topics', coalesce((
     select json_agg(${topicJson} order by t.last_at desc, t.id)
     from (
@@ -66,4 +66,4 @@ select thread.version + seen.moved as version, json_build_object(
       where l.person_id = thread.person_id and l.withdrawn_at is null and ${visibleTo('t', '$2')}
       order by t.last_at desc, t.id limit ${topicsMax}) t
     left join agent owner on owner.id = t.assignee_id), '[]'))::text as json
-from (select $1::uuid as person_id) wanted ${joinSeen('wanted', '$2')}`;
+from (select $1::uuid as person_id) wanted ${joinSeen('wanted', '$2', 'left join')}`;

@@ -9,9 +9,10 @@ const urgency = `array_position('{open,waiting,snoozed,closed}'::text[], part.st
 /**
  * What a reader sees of one thread: the rows of all its visible account groups as one. Joins `seen` to a row with a
  * `person_id` (`alias`); `groups` is the placeholder of the reader's groups.
+ * A left join keeps whoever never said a word.
  */
-export const joinSeen = (alias: string, groups: string): string => `
-  join lateral (
+export const joinSeen = (alias: string, groups: string, join: 'join' | 'left join' = 'join'): string => `
+  ${join} lateral (
     select (array_agg(part.state order by ${urgency}))[1] as state,
       (array_agg(part.subject order by ${urgency}, part.last_at desc))[1] as subject,
       (array_agg(part.assignee_id order by ${urgency}, part.last_at desc))[1] as assignee_id,

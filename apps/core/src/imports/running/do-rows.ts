@@ -1,8 +1,11 @@
 import { encodeArray } from '../../database/encode-array.js';
+import { newId } from '../../database/new-id.js';
 import type { Queryable } from '../../database/queryable.js';
 import { holdLinks } from '../../people/links/hold-links.js';
+import { projectThreads } from '../../threads/project-threads.js';
 import { nameOf, type RowIdentity } from '../rows/read-row.js';
 import type { CustomerList, PreparedRow } from '../rows/customer-list.js';
+import { beginPeople } from './begin-people.js';
 import { joinRow } from './join-row.js';
 import type { ImportAtWork } from './run-imports.js';
 import { writeRowFacts } from './write-row-facts.js';
@@ -31,12 +34,15 @@ export const doRows = async (db: Queryable, one: ImportAtWork, list: CustomerLis
     one,
     good.flatMap(({ row }) => row.identities),
   );
-  if (one.mode === 'run') await nameAll(db, one, identities.known);
+  const { known } = identities;
+  if (one.mode === 'run') await nameAll(db, one, known);
+  const begun = one.mode === 'run' ? await beginPeople(db, one, { rows: good, known }) : [];
   const counts = { merges: 0, facts: 0 };
   for (const row of good) {
-    if (await joinRow(db, one, { row, known: identities.known })) counts.merges += 1;
-    counts.facts += await writeRowFacts(db, one, { row, known: identities.known });
+    if (await joinRow(db, one, { row, known })) counts.merges += 1;
+    counts.facts += await writeRowFacts(db, one, { row, known });
   }
+  await projectThreads(db, { personIds: begun, bump: false });
   await db.query(writing, [
     ...[one.id, batch.length, identities.made, counts.merges, counts.facts, faults.length],
     place.next + batch.length >= list.count,
@@ -76,10 +82,10 @@ const findOrMake = async (
   if (mode === 'dry-run' || made === 0) return { known, made };
   await db.query(
     `insert into identity (id, kind, key, handle)
-     select gen_random_uuid(), r.kind, r.key, r.handle
-     from unnest($1::text[], $2::text[], $3::text[]) r(kind, key, handle) order by r.kind, r.key
+     select r.id, r.kind, r.key, r.handle
+     from unnest($1::text[], $2::text[], $3::text[], $4::uuid[]) r(kind, key, handle, id) order by r.kind, r.key
      on conflict (kind, key) do nothing`,
-    [...lists, handles],
+    [...lists, handles, encodeArray('uuid', distinct.map(() => newId()))], // prettier-ignore
   );
   return { known: await find(), made };
 };

@@ -4,20 +4,18 @@ import { stands } from '../../facts/standing-facts.js';
 import { peopleOf } from '../../people/people-of.js';
 import { projectThreads } from '../../threads/project-threads.js';
 import { nameOf } from '../rows/read-row.js';
+import { homeOf } from './begin-people.js';
 import type { GoodRow, KnownIdentities } from './do-rows.js';
 import type { ImportAtWork } from './run-imports.js';
 
-/**
- * Writes what a row says of its customer, unless the field says so already: on the first address that is one human's, else on
- * one that several may share but the list gives to this customer alone. Resolves with how many facts that makes.
- */
+/** Writes what a row says of its customer, unless the field says so already. Resolves with how many facts that makes. */
 export const writeRowFacts = async (
   db: Queryable,
   one: ImportAtWork,
-  { row: { row, own, joinable }, known }: { row: GoodRow; known: KnownIdentities },
+  { row: good, known }: { row: GoodRow; known: KnownIdentities },
 ): Promise<number> => {
-  const theirs = own.filter((one) => known.get(nameOf(one))?.ours !== true);
-  const home = joinable.find((one) => theirs.includes(one) && !known.get(nameOf(one))?.shared) ?? theirs[0];
+  const { row } = good;
+  const home = homeOf(good, known);
   if (row.facts.length === 0 || home === undefined) return 0;
   const identityId = known.get(nameOf(home))?.id;
   if (identityId === undefined) return row.facts.length;

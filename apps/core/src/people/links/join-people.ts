@@ -24,7 +24,7 @@ export interface Join extends Grounds {
 export const joinPeople = async (db: Queryable, join: Join): Promise<Changed | undefined> => {
   const { identityIds, seen, ...grounds } = join;
   await holdLinks(db);
-  await beginAlone(db, identityIds);
+  await beginAlone(db, identityIds, 'merge');
   const people = await peopleNow(db, identityIds);
   if (people.length === 1 && (await isKnown(db, join))) return undefined;
   const before = await membersOf(db, people);
@@ -55,24 +55,33 @@ const isKnown = async (db: Queryable, { identityIds, evidence }: Join): Promise<
   return rows.length > 0;
 };
 
-/** Gives a person to each identity that has none, behind its lock: ingest may be about to do the same. */
-const beginAlone = async (db: Queryable, identityIds: readonly string[]): Promise<void> => {
+/**
+ * Gives a person to each identity that has none, behind its lock: ingest may be about to do the same. Resolves with the persons
+ * that were made.
+ */
+export const beginAlone = async (
+  db: Queryable,
+  identityIds: readonly string[],
+  actor: string,
+): Promise<string[]> => {
   const own = await ownPersonsOf(db, identityIds);
   const nobody = identityIds.filter((id) => !own.has(id));
-  if (nobody.length === 0) return;
+  if (nobody.length === 0) return [];
   await lockIdentities(db, nobody);
   const begun = await ownPersonsOf(db, nobody);
   const still = nobody.filter((id) => !begun.has(id));
-  const made: { identity_id: string }[] = await db.query(beginning, [
+  const made: { person_id: string }[] = await db.query(beginning, [
     encodeArray('uuid', still),
     encodeArray('uuid', still.map(() => newId())), // prettier-ignore
     encodeArray('uuid', still.map(() => newId())), // prettier-ignore
+    actor,
   ]);
   if (made.length < still.length)
     throw new DomainError(
       'not-a-person',
       'Nothing was changed: an address of ours, or one that is not there, is nobody.',
     );
+  return made.map((row) => row.person_id);
 };
 
 const beginning = `
@@ -81,5 +90,5 @@ with nobody as (
   join identity i on i.id = r.identity_id and not i.ours),
 persons as (insert into person (id) select person_id from nobody)
 insert into link (id, identity_id, person_id, evidence, grade, actor, made_at)
-select link_id, identity_id, person_id, '{"type": "named"}', 'claimed', 'merge', clock_timestamp() from nobody
-returning identity_id`;
+select link_id, identity_id, person_id, '{"type": "named"}', 'claimed', $4, clock_timestamp() from nobody
+returning person_id`;

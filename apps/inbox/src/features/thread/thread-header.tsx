@@ -32,9 +32,11 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
   const waitingSince = thread ? thread.waitingSince : (row?.waitingSince ?? null);
   const topic = topicId ? { topicId } : {};
   const closed = (topicId ? thread?.topics.find((one) => one.id === topicId)?.state : state) === 'closed';
+  // Of somebody who never said a word there is nothing to be done yet.
+  const wordless = thread?.topics.length === 0;
   useCommand('thread.close', () => act(threadId, { kind: 'close', ...topic }), !closed);
-  useCommand('thread.reopen', () => act(threadId, { kind: 'reopen', ...topic }), closed);
-  useCommand('thread.mark-unread', () => act(threadId, { kind: 'unread' }));
+  useCommand('thread.reopen', () => act(threadId, { kind: 'reopen', ...topic }), closed && !wordless);
+  useCommand('thread.mark-unread', () => act(threadId, { kind: 'unread' }), !wordless);
   useCommand('thread.profile', () => profile?.toggle(), profile !== undefined);
 
   // Where the thread is the whole page, its name is the title of the page.
@@ -57,20 +59,24 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
           {waitingSince ? (
             <WaitChip since={waitingSince} words />
           ) : (
-            <span>{state ? t(`state.${state}`) : ''}</span>
+            <span>{wordless ? t('thread.wordless-state') : state ? t(`state.${state}`) : ''}</span>
           )}
           {thread && thread.topics.length > 1 ? (
             <span className="max-xl:hidden">{t('thread.topics', { count: thread.topics.length })}</span>
           ) : null}
         </p>
       </div>
-      <AssignMenu threadId={threadId} thread={thread} topic={topic} />
-      <CloseButton
-        closed={closed}
-        topicOnly={Boolean(topicId)}
-        onClose={() => act(threadId, { kind: 'close', ...topic })}
-        onReopen={() => act(threadId, { kind: 'reopen', ...topic })}
-      />
+      {wordless ? null : (
+        <>
+          <AssignMenu threadId={threadId} thread={thread} topic={topic} />
+          <CloseButton
+            closed={closed}
+            topicOnly={Boolean(topicId)}
+            onClose={() => act(threadId, { kind: 'close', ...topic })}
+            onReopen={() => act(threadId, { kind: 'reopen', ...topic })}
+          />
+        </>
+      )}
       <MoreMenu profile={profile} onUnread={() => act(threadId, { kind: 'unread' })} />
       {profile ? (
         <IconButton

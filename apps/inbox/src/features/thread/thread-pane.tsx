@@ -61,6 +61,8 @@ export const ThreadPane = memo(function ThreadPane(props: ThreadPaneProps) {
             </Button>
           </ProblemStrip>
         </div>
+      ) : thread?.topics.length === 0 ? (
+        <EmptyState title={t('thread.wordless')}>{t('thread.wordless-hint')}</EmptyState>
       ) : (
         <Timeline
           key={`timeline ${threadId} ${messageId ?? ''}`}
@@ -74,7 +76,7 @@ export const ThreadPane = memo(function ThreadPane(props: ThreadPaneProps) {
         />
       )}
       <MarkBar threadId={threadId} />
-      {composer}
+      {thread?.topics.length === 0 ? null : composer}
     </section>
   );
 });
