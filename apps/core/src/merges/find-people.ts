@@ -26,14 +26,8 @@ export class FindPeople {
   /** Only those of whom the reader sees something. */
   async shown(reader: Reader, ids: readonly string[], db: Queryable): Promise<ChangedPerson[]> {
     const rows = (await db.query(
-<<<<<<< HEAD
       `select t.person_id as id, ${versionOf('t', '$2')}::float8 as version, ${shownName('t', '$2')} as name
-       from thread t where t.person_id = any($1::uuid[]) and exists (
-         select from thread_row r where r.person_id = t.person_id and ${visibleTo('r', '$2')})
-=======
-      `select t.person_id as id, t.version::float8 as version, ${shownName('t', '$2')} as name
        from thread t where t.person_id = any($1::uuid[]) and ${personVisibleTo('t.person_id', '$2')}
->>>>>>> 6ae02c3 (feat: customers of an imported list are among the people before they write)
        order by array_position($1::uuid[], t.person_id)`,
       [ids, reader.accountGroupIds],
     )) as ChangedPerson[];
