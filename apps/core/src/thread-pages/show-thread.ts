@@ -54,8 +54,8 @@ const topicJson = `json_build_object(
   'waitingSince', ${iso('t.waiting_since')}, 'closedAt', ${iso('t.closed_at')})`;
 
 const showing = `
-select thread.version + seen.moved as version, json_build_object(
-  'id', thread.person_id, 'version', thread.version + seen.moved,
+select thread.version + coalesce(seen.moved, 0) as version, json_build_object(
+  'id', thread.person_id, 'version', thread.version + coalesce(seen.moved, 0),
   'person', json_build_object('id', thread.person_id, 'name', ${shownName('thread', '$2')}, 'photo', ${photoVersionOf('thread.person_id', '$2')},
     'identities', ${identitiesJson('thread.person_id', '$2')}),
   'state', coalesce(seen.state, 'closed'), 'waitingSince', ${iso('seen.waiting_since')}, 'assignee', ${assigneeJson}, 'unread', coalesce(seen.unread, false),
