@@ -1,3 +1,4 @@
+import { identityVisibleTo } from '../../access/visible-to.js';
 import { encodeArray } from '../../database/encode-array.js';
 import { newId } from '../../database/new-id.js';
 import type { Queryable } from '../../database/queryable.js';
@@ -60,26 +61,27 @@ const nameAll = async (db: Queryable, { id }: ImportAtWork, known: KnownIdentiti
   );
 };
 
-/** The identities of these rows; a dry run makes none, and those that are not there have no id. */
+/**
+ * The identities of these rows; a dry run makes none, and those that are not there have no id. What the one who brings the list
+ * may not see counts as new: no count tells that an address is there in an account group that is closed to them.
+ */
 const findOrMake = async (
   db: Queryable,
-  { mode }: ImportAtWork,
+  { id, mode }: ImportAtWork,
   wanted: readonly RowIdentity[],
 ): Promise<{ known: KnownIdentities; made: number }> => {
   const distinct = [...new Map(wanted.map((one) => [nameOf(one), one])).values()];
   const lists = [encodeArray('text', distinct.map(({ kind }) => kind)), encodeArray('text', distinct.map(({ key }) => key))]; // prettier-ignore
   const handles = encodeArray('text', distinct.map(({ handle }) => handle ?? null)); // prettier-ignore
-  const find = async (): Promise<KnownIdentities> => {
-    const rows = (await db.query(
-      `select i.id, i.kind, i.key, i.shared, i.ours from unnest($1::text[], $2::text[]) r(kind, key)
-       join identity i on i.kind = r.kind and i.key = r.key`,
-      lists,
-    )) as ({ id: string; shared: boolean; ours: boolean } & RowIdentity)[];
+  const find = async (): Promise<Map<string, FoundIdentity>> => {
+    const rows = (await db.query(finding, [...lists, id])) as FoundIdentity[];
     return new Map(rows.map((row) => [nameOf(row), row]));
   };
   const known = await find();
-  const made = distinct.length - known.size;
-  if (mode === 'dry-run' || made === 0) return { known, made };
+  const seen = new Map([...known].filter(([, identity]) => identity.seen));
+  const made = distinct.length - seen.size;
+  if (mode === 'dry-run') return { known: seen, made };
+  if (known.size === distinct.length) return { known, made };
   await db.query(
     `insert into identity (id, kind, key, handle)
      select r.id, r.kind, r.key, r.handle
@@ -89,6 +91,14 @@ const findOrMake = async (
   );
   return { known: await find(), made };
 };
+
+type FoundIdentity = RowIdentity & { id: string; shared: boolean; ours: boolean; seen: boolean };
+
+const finding = `
+with reader as materialized (
+  select array(select a.account_group_id from agent_access a where a.agent_id = one.agent_id) as group_ids from import one where one.id = $3)
+select i.id, i.kind, i.key, i.shared, i.ours, ${identityVisibleTo('i', 'reader.group_ids')} as seen
+from unnest($1::text[], $2::text[]) r(kind, key) join identity i on i.kind = r.kind and i.key = r.key cross join reader`;
 
 const writing = `
 with counted as (

@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { KeepWords } from '../../../src/search/writing/keep-words.js';
 import { FindSuggestions } from '../../../src/suggestions/finding/find-suggestions.js';
 import type { Answer } from '../client.js';
-import { receive, type Received } from '../receive.js';
+import { receive } from '../receive.js';
 import type { ClosedWorld } from './closed-world.js';
 
 /** Begins every secret but the order number; what follows says where it was planted. */
@@ -71,11 +71,12 @@ export const plantOnSeenPeople = async (world: ClosedWorld): Promise<SeenPeople>
   for (const name of ['both', 'twin'])
     await inClosed(name, {
       author: mailOf(name, `${planted('both')} Voss`),
-      text: `My order number is ${orderNumber}`,
-      newText: `My order number is ${orderNumber}`,
+      text: `About order ${orderNumber}`,
+      newText: `About order ${orderNumber}`,
     });
   await typedWhereNothingWaits(world, closed.mail, threads.typed);
   const { threadId: friend } = await inOpen('friend', { author: mailOf('friend', 'Fay Open') });
+  await answeredForAnother(world, friend);
   await bringUpToDate(world);
   return { threads, friend };
 };
@@ -140,6 +141,25 @@ const typedWhereNothingWaits = async (
   done(await insider.send('PATCH', `/api/v1/people/${threadId}`, { facts: { name: planted('typed') } }));
 };
 
+/** Somebody whom the closed group calls by a name answers, from their own address, what was written to the friend. */
+const answeredForAnother = async ({ api, outsider }: ClosedWorld, friend: string): Promise<void> => {
+  const { version } = (await outsider.get(`/api/v1/threads/${friend}`)).body;
+  const written = await outsider.post(
+    `/api/v1/threads/${friend}/replies`,
+    { text: 'What do you think?' },
+    { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() },
+  );
+  done(written);
+  const [{ threadingId }] = await api.dataSource.query(
+    'select threading_id as "threadingId" from message where id = $1',
+    [written.body.message.id],
+  );
+  await receive(api, {
+    ...{ author: mailOf('early'), inReplyTo: [threadingId], references: [threadingId] },
+    participants: [{ identity: mailOf('friend'), role: 'cc' }],
+  });
+};
+
 /** The loops of the worker, once. */
 export const bringUpToDate = async ({ api }: ClosedWorld): Promise<void> => {
   const log = createLogger({ service: 'core-worker', level: 'silent' });
@@ -169,5 +189,3 @@ export const done = (...answers: readonly Answer[]): void => {
   for (const { status, body } of answers)
     if (status > 201) throw new Error(`not done: ${status} ${JSON.stringify(body)}`);
 };
-
-export type { Received };

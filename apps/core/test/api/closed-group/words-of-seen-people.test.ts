@@ -57,7 +57,7 @@ const everyId = async (): Promise<string[]> => {
 const leaks = async (client: Client): Promise<string[]> => {
   const found: string[] = [];
   const deep = [...Object.values(seen.threads), seen.friend];
-  const asked = requestsOf(routes, { ids: await everyId(), words: secrets, deep });
+  const asked = requestsOf(routes, { ids: await everyId(), words: [...secrets, 'order'], deep });
   expect(asked.length).toBeGreaterThan(1000);
   const ask = async (path: string): Promise<void> => {
     for (const answer of await readAll(client, path))
@@ -125,6 +125,9 @@ it('is all there for an agent with access: what follows looks where it is', asyn
   expect(await searches(world.insider)).toContain(`/api/v1/people ${planted('given')}`);
   expect(await searches(world.insider)).toContain(`/api/v1/search from:${planted('claimed')}`);
   expect(await previews(world.insider)).not.toEqual([]);
+  const suggested = await world.insider.get(`/api/v1/suggestions?personId=${threads.twin}`);
+  expect(JSON.stringify(suggested.body)).toContain(`Both write about order ${orderNumber}`);
+  expect(JSON.stringify(suggested.body)).toContain(`Both are called ${planted('both')} Voss`);
 }, 120_000);
 
 describe('an agent without access', () => {
@@ -154,7 +157,19 @@ describe('an agent without access', () => {
       [sent.body.message.id],
     );
     expect(rows).toHaveLength(3);
-    expect(tells(JSON.stringify([rows, sent.body]))).toBe(false);
+    const early = (await world.outsider.get(`/api/v1/threads/${threads.early}`)).body;
+    const answered = await world.outsider.post(
+      `/api/v1/threads/${threads.early}/replies`,
+      { text: 'To whoever wrote' },
+      { 'if-match': `"${early.version}"`, 'idempotency-key': uuidv7() },
+    );
+    done(answered);
+    const all = await world.api.dataSource.query('select payload::text as payload from outbox');
+    expect(JSON.stringify(all)).toContain('early@seen.example');
+    expect(tells(JSON.stringify([rows, sent.body, answered.body]))).toBe(false);
+    const theirs = all.filter(({ payload }: { payload: string }) => /To whoever wrote|To you/.test(payload));
+    expect(theirs).toHaveLength(4);
+    expect(tells(JSON.stringify(theirs))).toBe(false);
   });
 
   it('is told nothing after a merge and a split, nor why they were made', async () => {
