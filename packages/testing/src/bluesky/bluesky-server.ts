@@ -62,9 +62,10 @@ export class BlueskyServer {
       if (fault === 'rate-limited') throw new XrpcRefusal(429, 'RateLimitExceeded', 'Rate Limit Exceeded');
       if (fault === 'broken') throw new XrpcRefusal(502, 'UpstreamFailure', 'Upstream Failure');
       if (fault === 'refused') throw new XrpcRefusal(400, 'InvalidRequest', 'This cannot be posted');
-      if (fault === 'slow') await new Promise((resolve) => setTimeout(resolve, this.slowMs));
+      if (fault === 'slow') await this.#slow();
       const answer = this.#run(method, await readAsked(request, url, method));
       if (fault === 'cut-after') return void request.socket.destroy();
+      if (fault === 'slow-after') await this.#slow();
       this.#send(response, 200, answer);
     } catch (error) {
       const { status, error: name, message } = error instanceof XrpcRefusal ? error : ownFault(error);
@@ -79,6 +80,10 @@ export class BlueskyServer {
     const answer = JSON.parse(JSON.stringify(run(asked))) as object;
     lexicons.assertValidXrpcOutput(method, jsonToLex(answer as never));
     return answer;
+  }
+
+  #slow(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, this.slowMs).unref());
   }
 
   #send(response: ServerResponse, status: number, body: object): void {

@@ -1,5 +1,5 @@
-/** What is wrong with a request: too many, broken, slow, cut before it acts, or cut after it acted and before it answers. */
-export type Fault = 'rate-limited' | 'broken' | 'slow' | 'cut' | 'cut-after' | 'refused';
+/** What is wrong with a request: too many, broken, slow before or after it acts, cut before it acts or before it answers. */
+export type Fault = 'rate-limited' | 'broken' | 'slow' | 'slow-after' | 'cut' | 'cut-after' | 'refused';
 
 interface Planned {
   fault: Fault;

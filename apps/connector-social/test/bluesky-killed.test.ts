@@ -1,0 +1,66 @@
+import { accountFor, FakeCore } from '@filo/connector/testing';
+import { aSend, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
+import { BlueskyServer } from '@filo/testing/bluesky';
+import { randomUUID } from 'node:crypto';
+import { BlueskyChannel } from '../src/bluesky/bluesky.channel.js';
+import { SocialProcess } from './social-process.js';
+
+const patience = { timeoutMs: 90_000 };
+const server = new BlueskyServer();
+const us = server.world.join('shop.example');
+const ada = server.world.join('ada.example');
+const answers = () => server.world.postsOf(us.did).filter(({ record }) => record.reply);
+
+let prefix: FreshPrefix;
+let core: FakeCore;
+let social: SocialProcess;
+beforeAll(async () => {
+  prefix = await freshPrefix({ connectors: { social: ['bluesky'] }, leaseTtlMs: 2_000 });
+  core = await FakeCore.start(prefix.busOptions());
+  await server.start();
+}, 60_000);
+afterAll(async () => {
+  await social.kill();
+  await server.stop();
+  await core.stop();
+  await prefix.remove();
+}, 60_000);
+
+it('kill -9 while it reads and while it posts: every mention is there once, and every answer stands once', async () => {
+  const mentions = Array.from({ length: 300 }, (_, n) => server.world.post(ada, `@shop.example ${n}`));
+  const account = accountFor({
+    channel: new BlueskyChannel({ pollMs: 1_000 }),
+    address: us.handle,
+    settings: { service: server.url },
+    secrets: { appPassword: us.appPassword },
+  });
+  await core.putAccount('social', account);
+  social = await SocialProcess.start(prefix.busOptions('social'));
+  await eventually(() => core.ledger.size > 50, { ...patience, intervalMs: 2 });
+  await social.kill();
+  const before = core.ledger.size;
+  social = await SocialProcess.start(prefix.busOptions('social'));
+  await eventually(() => core.ledger.size === mentions.length, patience);
+  expect(before).toBeLessThan(mentions.length);
+
+  // The post stands, and whoever posted it dies before it hears so.
+  server.slowMs = 120_000;
+  server.faults.plan('com.atproto.repo.createRecord', 'slow-after');
+  const command = aSend({
+    ...{ channel: 'bluesky', accountId: account.accountId, audience: 'public', text: 'Sorry!' },
+    ...{ recipient: { kind: 'bluesky', key: ada.did }, inReplyTo: mentions[0]!.uri },
+  });
+  await core.publishSend(command);
+  await eventually(() => answers().length === 1, patience);
+  await social.kill();
+  social = await SocialProcess.start(prefix.busOptions('social'));
+  const receiptOf = (attempt: number) =>
+    eventually(() => core.receipts.find((receipt) => receipt.attempt === attempt), patience);
+  expect(await receiptOf(1)).toMatchObject({ deliveryId: command.deliveryId, state: 'unknown' });
+  // As core does then.
+  await core.publishSend({ ...command, eventId: randomUUID(), attempt: 2 });
+  expect(await receiptOf(2)).toMatchObject({ state: 'accepted', externalId: answers()[0]!.uri });
+  expect(answers()).toHaveLength(1);
+  // One sign-in served all three processes.
+  expect(server.sessions.signIns).toBe(1);
+}, 240_000);

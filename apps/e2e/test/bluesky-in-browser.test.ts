@@ -1,0 +1,100 @@
+import { eventually } from '@filo/testing';
+import { BlueskyServer } from '@filo/testing/bluesky';
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { Api } from '../src/api.js';
+import { openBrowser, signedInPage } from '../src/browser.js';
+import { describeWith } from '../src/describe-with.js';
+import { admin, Filo } from '../src/filo.js';
+import { holds } from '../src/holds.js';
+
+/** Longer than a person should wait; a busy machine may. */
+const soon = { timeout: 30_000 };
+const patience = { timeoutMs: 30_000 };
+
+describeWith(['chromium'], 'a shop at Bluesky', () => {
+  const bluesky = new BlueskyServer();
+  const us = bluesky.world.join('shop.example');
+  const ada = bluesky.world.join('ada.example');
+  let filo: Filo;
+  let api: Api;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    await bluesky.start();
+    filo = await Filo.start({ env: { FILO_SOCIAL_POLL_SECONDS: '1' } });
+    api = await filo.signIn();
+    browser = await openBrowser();
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+    page = await signedInPage(context, filo.httpUrl, admin);
+  }, 240_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await filo?.remove();
+    await bluesky.stop();
+  });
+
+  const dialog = (): Locator => page.getByRole('dialog');
+  const answers = () => bluesky.world.postsOf(us.did).filter(({ record }) => record.reply);
+
+  it('an admin adds the profile: a wrong app password is told and nothing stored, the right one works', async () => {
+    // Until its connector has said that it lives, nobody speaks the channel.
+    await page.goto(`${filo.httpUrl}/admin/channels`);
+    await page.getByRole('button', { name: 'Add Bluesky' }).click();
+    await dialog().getByRole('textbox', { name: 'Handle' }).fill('@shop.example');
+    await dialog().getByLabel('App password').fill('wrong');
+    await dialog().getByRole('textbox', { name: 'Service' }).fill(bluesky.url);
+    const add = dialog().getByRole('button', { name: 'Test and add' });
+    await eventually(async () => {
+      await add.click();
+      return dialog().getByText('make a new app password at Bluesky').isVisible();
+    }, patience);
+    expect((await api.accounts()).items.map(({ channel }) => channel)).toEqual(['email']);
+    await dialog().getByLabel('App password').fill(us.appPassword);
+    await add.click();
+    const card = page.getByRole('article').filter({ hasText: 'shop.example' });
+    await card.getByText('works', { exact: true }).waitFor(soon);
+  }, 90_000);
+
+  it('a mention stands in the thread of its author, is answered within the limit, once, and honoured when it is deleted', async () => {
+    const mention = bluesky.world.post(ada, '@shop.example my lamp came broken');
+    const thread = await eventually(
+      async () => (await api.threads()).items.find(({ person }) => person.name === 'ada'),
+      patience,
+    );
+    await page.goto(`${filo.httpUrl}/inbox/all?person=${thread.id}`);
+    const post = page.getByRole('article').filter({ hasText: 'my lamp came broken' });
+    await post.waitFor(soon);
+
+    const field = page.getByRole('textbox', { name: 'Reply by Bluesky to ada' });
+    await field.fill('a'.repeat(301));
+    await page.getByText('1 character too many; 300 are the most here.').waitFor(soon);
+    const send = page.getByRole('button', { name: /^Send/ }).first();
+    expect(await send.isDisabled()).toBe(true);
+    // The process dies at the worst place: it is posted, and nobody has noted that.
+    bluesky.faults.plan('com.atproto.repo.createRecord', 'cut-after');
+    await field.fill('Sorry @ada.example! A new one is on its way.');
+    await send.click();
+    await eventually(() => answers().length === 1, patience);
+    await holds(async () => {
+      const sent = (await api.everyMessage(thread.id)).find(({ direction }) => direction === 'outbound');
+      expect(sent?.deliveries.map(({ state }) => state)).toEqual(['sent']);
+    });
+    expect(answers().map(({ record }) => [record.text, record.reply?.parent.uri])).toEqual([
+      ['Sorry @ada.example! A new one is on its way.', mention.uri],
+    ]);
+
+    // Our own posts are read meanwhile: the answer is known among them and stands in the thread once.
+    const read = () => bluesky.asked.get('app.bsky.feed.getAuthorFeed') ?? 0;
+    const before = read();
+    await eventually(() => read() > before + 1, patience);
+    expect(await api.everyMessage(thread.id)).toHaveLength(2);
+
+    bluesky.world.delete(mention.uri);
+    const [account] = (await api.accounts()).items.filter(({ channel }) => channel === 'bluesky');
+    await api.request('POST', `/accounts/${account!.id}/reconcile`);
+    await page.getByText('Deleted by its author').waitFor(soon);
+    expect(await page.getByText('my lamp came broken').count()).toBe(0);
+  }, 120_000);
+});
