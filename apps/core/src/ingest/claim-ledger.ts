@@ -8,7 +8,7 @@ import { ledgerKey } from './intake.js';
 
 export interface LedgerClaims {
   /** Ours to store, by ledger key. */
-  mine: Map<string, { messageId: string; released: boolean }>;
+  mine: Map<string, { messageId: string; released: boolean; copyOf?: string }>;
   /** Stored before, by ledger key; null when the message was erased. */
   known: Map<string, Holder | null>;
   /** Nobody's to store, since somebody blocked the author: who did, by ledger key. */
@@ -17,7 +17,8 @@ export interface LedgerClaims {
 
 /** The first message under a ledger key. */
 export interface Holder {
-  messageId: string;
+  /** Null while it waits in the quarantine of its account group. */
+  messageId: string | null;
   accountGroupId: string;
 }
 

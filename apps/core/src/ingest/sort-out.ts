@@ -56,7 +56,7 @@ export const sortOut = async (
   return sorted;
 };
 
-type Held = Holder & { fresh: boolean };
+type Held = Holder & { fresh: boolean; copyOf?: string };
 
 /** The first message under each ledger key: stored before, or claimed for the event of this batch that comes first. */
 const holdersOf = (events: readonly MessageReceived[], { ledger, accounts, copies }: Ours) => {
@@ -68,7 +68,7 @@ const holdersOf = (events: readonly MessageReceived[], { ledger, accounts, copie
     const { accountGroupId } = accounts.get(event.accountId)!;
     const known = copies.get(key) ?? ledger.known.get(key);
     if (known) holders.set(key, { ...known, fresh: false });
-    else if (mine) holders.set(key, { messageId: mine.messageId, accountGroupId, fresh: true });
+    else if (mine) holders.set(key, { ...mine, accountGroupId, fresh: true });
   }
   return holders;
 };
@@ -101,6 +101,8 @@ const messageOf = (
 ): { messageId: string | undefined; fresh: boolean; copyOf?: string } => {
   const holder = found.holders.get(ledgerKey(event));
   if (!holder) return { messageId: undefined, fresh: false };
-  if (holder.accountGroupId === found.account.accountGroupId) return holder;
-  return { ...found.copies.get(copyKey(keyOf(event, found.account)))!, copyOf: holder.messageId };
+  const { messageId: firstId, accountGroupId } = holder;
+  if (accountGroupId === found.account.accountGroupId) return { ...holder, messageId: firstId ?? undefined };
+  const copy = found.copies.get(copyKey(keyOf(event, found.account)))!;
+  return { ...copy, ...(firstId !== null && { copyOf: firstId }) };
 };

@@ -11,6 +11,7 @@ import { copiesOfOurs } from './copies-of-ours.js';
 import { ledgerKey, type AccountFacts, type Claimed, type CommittedEvent } from './intake.js';
 import { arrivalRow } from './message-row.js';
 import { noteAvatars } from './note-avatars.js';
+import { keepQuarantined } from './keep-quarantined.js';
 import type { OwnIds } from './own-ids.js';
 import type { BatchPlan } from './planning/batch-plan.js';
 import { planBatch } from './planning/plan-batch.js';
@@ -51,6 +52,7 @@ export class StoreMessages {
   ): Promise<StoredMessages> {
     const copies = await copiesOfOurs(db, events, this.ids);
     const ledger = await claimLedger(db, events, copies);
+    await keepQuarantined(db, events, { ledger, accounts });
     const { claimed, repeated, outcomes, blocked } = await sortOut(db, events, {
       ledger,
       accounts,

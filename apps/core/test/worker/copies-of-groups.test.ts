@@ -1,7 +1,10 @@
+import { inboundEvent } from '@filo/contracts';
+import { aQuarantined } from '@filo/testing';
 import fc from 'fast-check';
+import { v7 as uuidv7 } from 'uuid';
 import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
 import { linked, type Linked } from './linked.js';
-import { testWorker, type TestWorker } from './test-worker.js';
+import { incoming, testWorker, type TestWorker } from './test-worker.js';
 import { Desk, writers, type Group, type GroupStep } from './two-groups.js';
 
 let worker: TestWorker;
@@ -141,6 +144,43 @@ it('takes a third copy in a group for an arrival of what the group has', async (
   const desk = await open();
   await desk.take(write());
   for (const to of [...groups, ...groups]) await desk.take({ do: 'late', which: 3, to, history: false });
+  expect(await said(desk, 'theirs')).toMatchObject({ told: ['letter 4'] });
+  expect(await said(desk, 'ours')).toMatchObject({ told: ['letter 1', 'letter 2', 'letter 3', 'letter 4'] });
+});
+
+it('leaves in the quarantine of a group what another can read, and shows it once when it is released', async () => {
+  const desk = await open();
+  const raw = await worker.bus.blobs.put(Buffer.from('of which nothing could be read'));
+  const kept = { channel: 'email', accountId: desk.ids.theirs[1], externalId: `4 ${desk.domain}`, raw };
+  await worker.parts.inbound.handle([incoming(inboundEvent.parse({ ...aQuarantined(), ...kept }))]);
+  const state = async () =>
+    (await worker.rows('select state from quarantine where external_id = $1', [kept.externalId]))[0]![
+      'state'
+    ];
+  await desk.take(write({ to: ['ours'] }));
+  expect(await state()).toBe('waiting');
+  expect(await said(desk, 'ours')).toMatchObject({ told: ['letter 1', 'letter 2', 'letter 3', 'letter 4'] });
+  await desk.take({ do: 'late', which: 3, to: 'theirs', history: false });
+  expect(await state()).toBe('released');
+  expect(await said(desk, 'theirs')).toMatchObject({ told: ['letter 4'] });
+  expect(await said(desk, ...groups)).toMatchObject({
+    told: ['letter 1', 'letter 2', 'letter 3', 'letter 4'],
+  });
+});
+
+it('leaves what came where it came when its account moves to another group, and gives that group what comes again', async () => {
+  const desk = await open();
+  await desk.take(write({ to: ['theirs'] }));
+  await worker.rows('update account set account_group_id = $1 where id = $2', [
+    desk.ids.ours[0],
+    desk.ids.theirs[1],
+  ]);
+  expect(await said(desk, 'theirs')).toMatchObject({ told: ['letter 4'] });
+  expect(await said(desk, 'ours')).toMatchObject({ told: ['letter 1', 'letter 2', 'letter 3'] });
+  // A worker that has just started knows the group that the account has now.
+  const { event } = desk.letters[3]!;
+  const again = { ...event, eventId: uuidv7(), accountId: desk.ids.theirs[1] };
+  await worker.start().inbound.handle([incoming(inboundEvent.parse(again))]);
   expect(await said(desk, 'theirs')).toMatchObject({ told: ['letter 4'] });
   expect(await said(desk, 'ours')).toMatchObject({ told: ['letter 1', 'letter 2', 'letter 3', 'letter 4'] });
 });
