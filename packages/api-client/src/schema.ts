@@ -5068,6 +5068,7 @@ export interface operations {
               };
               reason: string | null;
               at: string;
+              addresses: string[];
               undoes: string | null;
               undoneAt: string | null;
             }[];
@@ -5132,6 +5133,7 @@ export interface operations {
               };
               reason: string | null;
               at: string;
+              addresses: string[];
               undoes: string | null;
               undoneAt: string | null;
             }[];

@@ -125,7 +125,7 @@ export class ChangePeople {
   ): Promise<void> {
     const seen: object[] = await db.query(
       `select from link_change c join identity i on i.id = any(c.identity_ids)
-       where c.id = $1 and ${identityVisibleTo('i', '$2')} limit 1`,
+       where c.id = $1 and c.evidence ->> 'type' <> 'part' and ${identityVisibleTo('i', '$2')} limit 1`,
       [changeId, reader.accountGroupIds],
     );
     if (seen.length === 0)

@@ -1,4 +1,5 @@
 import { factVisibleTo, identityVisibleTo } from '../access/visible-to.js';
+import { notTakenBack } from '../facts/not-taken-back.js';
 import { identitiesCalled, isCalled } from './known-name.js';
 
 /** Identities that a search looks at: a very common word finds its first thousand. */
@@ -30,7 +31,7 @@ export const foundBy = ({ words, like }: Wanted): string => `
     ${identitiesCalled('$1', like, foundMax)}
     union
     (select f.identity_id from fact f where f.field = 'name' and f.value ilike ${like} and ${factVisibleTo('f', '$1')}
-     limit ${foundMax})) hit
+       and ${notTakenBack('f')} limit ${foundMax})) hit
   join identity i on i.id = hit.id and ${identityVisibleTo('i', '$1')}
   join link l on l.identity_id = i.id and l.withdrawn_at is null
   ${[...words].length < valueMin ? '' : `union ${foundByValue(like)}`}`;
@@ -55,5 +56,5 @@ export const matchedJson = (person: string, { words, like }: Wanted): string =>
       where own.person_id = ${person} and own.withdrawn_at is null and ${identityVisibleTo('called', '$1')}
         and (${isCalled('called', '$1', like)} or exists (
           select from fact said where said.identity_id = called.id and said.field = 'name' and said.value ilike ${like}
-            and ${factVisibleTo('said', '$1')})))
+            and ${factVisibleTo('said', '$1')} and ${notTakenBack('said')})))
   order by f.at desc, f.id limit 1)`;

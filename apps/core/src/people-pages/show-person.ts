@@ -5,6 +5,7 @@ import { factVisibleTo, identityVisibleTo, shownOnceTo, visibleTo } from '../acc
 import { DomainError } from '../http/domain-error.js';
 import { iso } from '../paging/json-times.js';
 import { photoSourceOf, photoVersionOf } from '../photos/photo-of.js';
+import { notTakenBack } from '../facts/not-taken-back.js';
 import { FindPerson } from './find-person.js';
 import { identitiesJson } from './identity-json.js';
 import { joinKnownName } from './known-name.js';
@@ -52,7 +53,8 @@ select distinct on (each.name, each.source, each.identity_id) each.* from (
   from mine i ${joinKnownName('i', '$1', 'known')} where known.name <> ''
   union all select i.handle, i.kind, i.id, null, false from mine i where i.handle <> ''
   union all select f.value, f.source, f.identity_id, f.at, f.claimed from mine i
-    join fact f on f.identity_id = i.id and f.field = 'name' and f.value <> '' and ${factVisibleTo('f', '$1')}) each
+    join fact f on f.identity_id = i.id and f.field = 'name' and f.value <> '' and ${factVisibleTo('f', '$1')}
+      and ${notTakenBack('f')}) each
 order by each.name, each.source, each.identity_id, each.claimed, each.at desc nulls last`;
 
 const familiar = `

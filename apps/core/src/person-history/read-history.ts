@@ -25,7 +25,9 @@ links as (
   select l.* from mine join link l on l.identity_id = mine.id and l.withdrawn_at is null
   union all select l.* from mine join link l on l.identity_id = mine.id and l.withdrawn_at is not null),
 named as (
-  select distinct c.id from mine join link_change c on c.identity_ids @> array[mine.id]),
+  -- What made a part of a shared address is no merge that anybody made: its split is what is undone.
+  select distinct c.id from mine join link_change c on c.identity_ids @> array[mine.id]
+  where c.evidence ->> 'type' <> 'part'),
 changes as (
   select id from named union select u.id from named join link_change u on u.undoes_id = named.id)
 select
@@ -42,6 +44,8 @@ select
       left join agent maker on l.actor = 'agent:' || maker.id left join agent ender on ender.id = w.agent_id), '[]') as links,
   coalesce((select json_agg(json_build_object('id', c.id, 'kind', c.kind, 'evidence', ${evidenceOf('c.evidence', 'c')}, 'grade', c.grade,
       'actor', ${actorOf('c.actor', 'maker')}, 'reason', ${reasonOf('c')}, 'at', ${iso('c.at')}, 'undoes', c.undoes_id,
+      'addresses', coalesce((select json_agg(${keyOf('i')} order by i.id) from identity i
+        where i.id = any(c.identity_ids) and ${identityVisibleTo('i', '$2')}), '[]'),
       'undoneAt', ${iso('u.at')}) order by c.number)
     from changes join link_change c using (id) left join link_change u on u.undoes_id = c.id
       left join agent maker on maker.id = c.agent_id), '[]') as changes`;

@@ -13,13 +13,23 @@ const link: PersonHistory['links'][number] = {
   changeId: null,
   withdrawn: null,
 };
-const linesOf = (links: PersonHistory['links']): string[] =>
-  writeCsv({ links, changes: [] }).split('\r\n').slice(1, -1);
+const linesOf = (links: PersonHistory['links'], changes: PersonHistory['changes'] = []): string[] =>
+  writeCsv({ links, changes }).split('\r\n').slice(1, -1);
 
 it('quotes what a comma or a quote would break', () => {
   expect(linesOf([link])).toEqual([
-    'mail,ann@example.org,p1,An agent’s word,claimed,2026-01-01T00:00:00Z,Sam,"said ""hello"", twice",,,,',
+    'mail,ann@example.org,,,p1,An agent’s word,claimed,2026-01-01T00:00:00Z,Sam,"said ""hello"", twice",,,,',
   ]);
+});
+
+it('names both sides of a link that a change made', () => {
+  const change: PersonHistory['changes'][number] = {
+    ...{ id: 'c1', kind: 'merge', evidence: 'An import says so', grade: 'claimed', actor: link.actor },
+    ...{ reason: null, at: link.at, undoes: null, undoneAt: null },
+    addresses: ['ann@example.org', '+39061234567'],
+  };
+  const joined = { ...link, identity: { ...link.identity, name: 'Ann' }, changeId: 'c1' };
+  expect(linesOf([joined], [change])[0]).toMatch(/^mail,ann@example.org,Ann,'\+39061234567,p1,/);
 });
 
 it('lets no spreadsheet take the words of a stranger for a formula', () => {

@@ -110,6 +110,28 @@ describe('a customer of whom only a list tells', () => {
     expect((await client.get(`/api/v1/people/${zoeId}`)).status).toBe(404);
   });
 
+  it('is not also known as what an import called them that was undone, nor found by it', async () => {
+    const { threadId } = await receive(api, { author: aMailIdentity('ann@listed.example', 'Ann') });
+    const id = await imported(['Wrong Name,ann@listed.example,,']);
+    const names = async (): Promise<string[]> =>
+      (await client.get(`/api/v1/people/${threadId}`)).body.names.map(({ name }: { name: string }) => name);
+    expect([await names(), await namesOf('Wrong')]).toEqual([['Wrong Name', 'Ann'], ['Wrong Name']]);
+    await client.post(`/api/v1/imports/${id}/undo`, {});
+    await work();
+    expect([await names(), await namesOf('Wrong'), await namesOf('Ann')]).toEqual([['Ann'], [], ['Ann']]);
+  });
+
+  it('is joined by an import whose history names both addresses, on the page and in the export', async () => {
+    const { threadId } = await receive(api, { author: aMailIdentity('ann@listed.example', 'Ann') });
+    await imported(['Ann,ann@listed.example,+39061234567,']);
+    const history = `/api/v1/people/${threadId}/history`;
+    expect((await client.get(history)).body.changes).toMatchObject([
+      { kind: 'merge', addresses: expect.arrayContaining(['ann@listed.example', '+39061234567']) },
+    ]);
+    const { body } = await client.get(`${history}?format=csv`);
+    expect(String(body)).toMatch(/^phone,'\+39061234567,,ann@listed\.example,/m);
+  });
+
   it('is one of theirs who may see the list, and nobody to others', async () => {
     const groupId = uuidv7();
     await api.dataSource.query(`insert into account_group (id, name) values ($1, 'closed')`, [groupId]);

@@ -255,6 +255,13 @@ describe('a split of single messages', () => {
     expect([await saidIn(threadId), await saidIn(part)]).toEqual([[hers], [his]]);
     const options = await client.get(`/api/v1/threads/${part}/reply-options`);
     expect(options.body.to).toMatchObject([{ identity: { kind: 'mail', key: author.key } }]);
+    // What made the part is no merge of anybody's, and has no undo of its own.
+    const history = await client.get(`/api/v1/people/${threadId}/history`);
+    expect(history.body.changes.map(({ kind }: { kind: string }) => kind)).toEqual(['split']);
+    const [made] = await api.dataSource.query(
+      `select id from link_change where evidence ->> 'type' = 'part' order by number desc limit 1`,
+    );
+    expect((await client.post(`/api/v1/merges/${made.id}/undo`, {})).status).toBe(404);
     await undo(done, 'splits');
     expect(await saidIn(part)).toEqual([hers, his]);
   });

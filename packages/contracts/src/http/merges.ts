@@ -174,6 +174,8 @@ export const personHistory = z.object({
       actor,
       reason: z.string().nullable(),
       at: time,
+      /** The addresses that it joins or parts, whether they moved by it or not, as far as the reader may see them. */
+      addresses: z.array(z.string()),
       /** Of an undo: what it undid. */
       undoes: uuid.nullable(),
       /** Of a merge or split: when it was undone. */

@@ -8,7 +8,7 @@ export type HistoryEntry =
   | { type: 'link'; at: string; link: Link };
 
 /**
- * The history as it is read, newest first: a merge, split or undo is one entry with the addresses that it moved, and a link
+ * The history as it is read, newest first: a merge, split or undo is one entry with the addresses that it joins or parts, and a link
  * that none of them made, such as the first word of an address, one of its own. Pure.
  */
 export function tellHistory({ links, changes }: PersonHistory): HistoryEntry[] {
@@ -18,7 +18,7 @@ export function tellHistory({ links, changes }: PersonHistory): HistoryEntry[] {
       type: 'change' as const,
       at: change.at,
       change,
-      addresses: links.filter((link) => link.changeId === change.id).map(({ identity }) => identity.key),
+      addresses: change.addresses,
     })),
     ...links
       .filter(({ changeId }) => changeId === null || !known.has(changeId))
