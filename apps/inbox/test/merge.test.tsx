@@ -111,6 +111,7 @@ function Thread({ personId }: { personId: string }) {
 const answerFrom = (threadId: string): PointerView => ({
   ...{ messageId: fixtureId(), threadId, personName: 'Ada at home', role: 'mentioned' },
   ...{ channel: 'email', subject: 'Re: Refund', sortAt: '2026-01-02T08:00:00Z' },
+  dismissed: false,
   answeredBy: { key: 'home@example.net', name: null, proof: 'claimed' },
 });
 const decisions = (asked: readonly Asked[]) => asked.filter(({ path }) => path !== '/merges/preview');
@@ -196,6 +197,16 @@ test('who answered from another address is named, and joined on that evidence by
     body: { personIds: [own, other], answerMessageId: expect.any(String) as string },
   });
   await waitFor(() => expect(useToasts.getState().toasts.at(-1)?.undo).toBeDefined());
+});
+
+test('an answer that is put away is put away on the server, and comes back by undo', async () => {
+  const asked = serve([], [answerFrom(fixtureId())]);
+  const user = show(<Thread personId={fixtureId()} />);
+  await user.click(await screen.findByRole('button', { name: 'Dismiss' }));
+  await waitFor(() => expect(screen.queryByRole('region')).toBeNull());
+  expect(asked.at(-1)?.path).toMatch(/^\/messages\/.*\/dismissed$/);
+  undoLast();
+  await screen.findByRole('region', { name: 'Answered from another address' });
 });
 
 test('what is suggested is joined only after its preview, too', async () => {

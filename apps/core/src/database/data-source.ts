@@ -38,6 +38,7 @@ import { PersonsOfIdentities1766300000000 } from './migrations/1766300000000-per
 import { UsersOfSites1766400000000 } from './migrations/1766400000000-users-of-sites.js';
 import { ListedPeople1766400100000 } from './migrations/1766400100000-listed-people.js';
 import { ProofDenied1766500000000 } from './migrations/1766500000000-proof-denied.js';
+import { DismissedAnswers1766500100000 } from './migrations/1766500100000-dismissed-answers.js';
 import { PublicMessages1766600000000 } from './migrations/1766600000000-public-messages.js';
 
 /** What makes the schema, oldest first. */
@@ -81,6 +82,7 @@ export const migrations = [
   UsersOfSites1766400000000,
   ListedPeople1766400100000,
   ProofDenied1766500000000,
+  DismissedAnswers1766500100000,
   PublicMessages1766600000000,
 ];
 

@@ -61,6 +61,7 @@ import { ReadSuggestions } from '../suggestions/read-suggestions.js';
 import { ShowSuggestedPersons } from '../suggestions/show-suggested-persons.js';
 import { ActOnThread } from '../thread-actions/act-on-thread.js';
 import { CountThreads } from '../thread-pages/count-threads.js';
+import { DismissAnswer } from '../thread-actions/dismiss-answer.js';
 import { ListMessages } from '../thread-pages/list-messages.js';
 import { ListThreads } from '../thread-pages/list-threads.js';
 import { ShowMessages } from '../thread-pages/show-messages.js';
@@ -108,6 +109,7 @@ export const actions: Provider[] = [
   CountThreads,
   ShowThread,
   ShowMessages,
+  DismissAnswer,
   ListMessages,
   ShowWritten,
   QueueReply,

@@ -30,6 +30,7 @@ import { SendingController } from '../sending/sending.controller.js';
 import { SessionController } from '../sessions/session.controller.js';
 import { SetupController } from '../setup/setup.controller.js';
 import { SuggestionsController } from '../suggestions/suggestions.controller.js';
+import { AnswersController } from '../thread-actions/answers.controller.js';
 import { ThreadActionsController } from '../thread-actions/thread-actions.controller.js';
 import { ThreadsController } from '../thread-pages/threads.controller.js';
 import { ApiTokensController } from '../tokens/api-tokens.controller.js';
@@ -74,6 +75,7 @@ export const controllers: Type[] = [
   SendingController,
   QuarantineController,
   QuarantineContentController,
+  AnswersController,
   EventsController,
   InvitationPagesController,
   ProofPagesController,

@@ -33,6 +33,7 @@ export class ListMessages {
       reader.accountGroupIds,
       ...before,
       limit,
+      reader.agentId,
     ])) as [
       {
         items: string;
@@ -88,7 +89,9 @@ action_found as (
 pointer_found as (
   select m.id, m.sort_at, json_build_object('messageId', m.id, 'threadId', owner.person_id,
     'personName', coalesce(${shownName('t', '$2')}, ''), 'role', p.role, 'channel', m.channel, 'subject', m.subject,
-    'sortAt', ${iso('m.sort_at')}, 'answeredBy', case when exists (
+    'sortAt', ${iso('m.sort_at')},
+    'dismissed', exists (select from dismissed_answer d where d.agent_id = $6 and d.message_id = m.id),
+    'answeredBy', case when exists (
       select from message a join mine own on own.identity_id = a.anchor_identity_id where a.id = m.answers_message_id
         and not exists (select from participant p where p.message_id = a.id and p.identity_id = m.author_identity_id))
       then (select json_build_object('key', coalesce(i.handle, i.key), 'name', ${knownName('i', '$2')}, 'proof', m.proof)

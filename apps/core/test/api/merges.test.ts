@@ -118,6 +118,15 @@ describe('a merge', () => {
     const answer = body.pointers.find((one: { threadId: string }) => one.threadId === second);
     expect(answer.answeredBy).toMatchObject({ key: expect.stringContaining('@merges.example') });
     const answerMessageId: string = answer.messageId;
+    const dismissed = async () =>
+      (await client.get(`/api/v1/threads/${first}/messages`)).body.pointers.map(
+        (one: { dismissed: boolean }) => one.dismissed,
+      );
+    const path = `/api/v1/messages/${answerMessageId}/dismissed`;
+    for (const method of ['PUT', 'PUT']) expect((await client.send(method, path)).status).toBe(204);
+    expect(await dismissed()).toEqual([true]);
+    expect((await client.send('DELETE', path)).status).toBe(204);
+    expect(await dismissed()).toEqual([false]);
     expect(await mergeAs([await known(first), await known(stranger)], { answerMessageId })).toMatchObject({
       status: 422,
       body: { code: 'unknown-reference' },

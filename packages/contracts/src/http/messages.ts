@@ -102,6 +102,8 @@ export const pointerView = z.object({
   channel: z.string(),
   subject: z.string().nullable(),
   sortAt: time,
+  /** The agent who reads has put the notice of it away. */
+  dismissed: z.boolean(),
   /** Of one that answers a message of this thread from an address which it did not go to: who that is. It joins nobody by itself. */
   answeredBy: z
     .object({

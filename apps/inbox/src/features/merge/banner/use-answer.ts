@@ -1,27 +1,27 @@
 import type { PointerView } from '@filo/contracts/http';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { dismissAnswer } from '../../../data/links/answers';
 import { messagesQuery } from '../../../data/threads/thread-queries';
-import { readStored, writeStored } from '../../../state/stored';
+import { t } from '../../../i18n/t';
+import { showProblem, showToast } from '../../../state/toasts';
+import { explain } from '../../../ui/explain-problem';
 
-/** Answers that were put away in this browser. */
-const hiddenKey = 'filo.hidden-answers';
-const hiddenMax = 200;
-
-/** The newest answer to this thread that came from another address and that nobody here has put away. */
+/** The newest answer to this thread that came from another address and that this agent has not put away. */
 export function useAnswer(personId: string): { answer: PointerView | undefined; hide(): void } {
+  const client = useQueryClient();
   const { data } = useInfiniteQuery(messagesQuery(personId));
-  const [hidden, setHidden] = useState(() => readStored<string[]>(hiddenKey, []));
   const answer = (data?.pages ?? [])
     .flatMap((page) => page.pointers)
-    .filter(({ messageId }) => !hidden.includes(messageId))
-    .filter(({ answeredBy, threadId }) => answeredBy !== null && threadId !== null)
+    .filter(({ answeredBy, threadId, dismissed }) => answeredBy !== null && threadId !== null && !dismissed)
     .toSorted((a, b) => Date.parse(b.sortAt) - Date.parse(a.sortAt))[0];
-  const hide = () => {
-    if (!answer) return;
-    const all = [answer.messageId, ...hidden].slice(0, hiddenMax);
-    writeStored(hiddenKey, all);
-    setHidden(all);
+  const put = async (messageId: string, dismissed: boolean) => {
+    try {
+      await dismissAnswer(client, { personId, messageId, dismissed });
+      if (dismissed)
+        showToast({ tone: 'done', text: t('answer.hidden'), undo: () => void put(messageId, false) });
+    } catch (error) {
+      showProblem(explain(error));
+    }
   };
-  return { answer, hide };
+  return { answer, hide: () => answer && void put(answer.messageId, true) };
 }
