@@ -3552,6 +3552,14 @@ export interface operations {
               samples: string[];
               suggested: string;
             }[];
+            readers: {
+              everybody: boolean;
+              accountGroups: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              }[];
+            };
           };
         };
       };

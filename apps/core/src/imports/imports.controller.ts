@@ -35,8 +35,8 @@ export class ImportsController {
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file } } })
   @Answers(200, importPreview)
-  async preview(@Req() request: FastifyRequest): Promise<ImportPreview> {
-    return this.takeImport.preview(await readImportRequest(request));
+  async preview(@AsReader() reader: Reader, @Req() request: FastifyRequest): Promise<ImportPreview> {
+    return this.takeImport.preview(reader, await readImportRequest(request));
   }
 
   /** Takes a list of customers in; the worker does it row by row. `columns` is a JSON array, one meaning per column. */

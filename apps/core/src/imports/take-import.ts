@@ -11,6 +11,7 @@ import { chooseSite } from './choose-site.js';
 import { firstRows } from './csv/first-rows.js';
 import { readCsv } from './csv/read-csv.js';
 import type { ImportRequest } from './read-import-request.js';
+import { readersOf } from './readers-of.js';
 import { suggestColumn } from './rows/suggest-column.js';
 
 const samples = 5;
@@ -23,7 +24,7 @@ export class TakeImport {
     private readonly blobs: BlobStore,
   ) {}
 
-  async preview({ bytes }: Pick<ImportRequest, 'bytes'>): Promise<ImportPreview> {
+  async preview(reader: Reader, { bytes }: Pick<ImportRequest, 'bytes'>): Promise<ImportPreview> {
     const { header, encoding, delimiter, rows } = await readCsv(bytes);
     if (header.length === 0)
       throw new DomainError('invalid-request', 'The file is empty: its first row must name the columns.', {
@@ -38,6 +39,7 @@ export class TakeImport {
         samples: shown.map(({ cells }) => (cells[index] ?? '').slice(0, 200)),
         suggested: suggestColumn(name),
       })),
+      readers: await readersOf(this.dataSource, reader),
     };
   }
 
@@ -104,11 +106,8 @@ export class TakeImport {
 
   /** Whoever does not see everything cannot speak to everybody. */
   private async groupOf(reader: Reader, { accountGroupId }: ImportCreate): Promise<string | null> {
-    const [{ all }] = (await this.dataSource.query(
-      'select not exists (select from account_group where id <> all($1::uuid[])) as all',
-      [reader.accountGroupIds],
-    )) as [{ all: boolean }];
-    if ((accountGroupId ?? 'everybody') === 'everybody' && all) return null;
+    const { everybody } = await readersOf(this.dataSource, reader);
+    if ((accountGroupId ?? 'everybody') === 'everybody' && everybody) return null;
     if (accountGroupId === undefined && reader.accountGroupIds.length === 1)
       return reader.accountGroupIds[0]!;
     if (accountGroupId !== undefined && reader.accountGroupIds.includes(accountGroupId))

@@ -38,8 +38,9 @@ it('shows the columns of a list with what they probably mean, and stores nothing
     columns: [
       { header: 'Nome', samples: ['Zoë', 'Bad; row'], suggested: 'name' },
       { header: 'E-Mail', samples: ['zoe@imports.example', 'nonsense'], suggested: 'mail' },
-      { header: 'Stadt', samples: ['Köln', ''], suggested: 'ignore' },
+      { header: 'Stadt', samples: ['Köln', ''], suggested: 'fact:city' },
     ],
+    readers: { everybody: true, accountGroups: [expect.objectContaining({ id: expect.any(String) })] },
   });
   expect((await client.post('/api/v1/imports/preview', form({}, Buffer.alloc(0)))).status).toBe(400);
   expect((await client.get('/api/v1/imports')).body).toEqual({ items: [], next: null });
@@ -94,6 +95,11 @@ it('is for everybody, or for the account group that its importer names of those 
   await api.dataSource.query(`insert into account_group (id, name) values ($1, 'closed')`, [unseen]);
   try {
     // Whoever does not see everything speaks to those whom they see.
+    const { readers } = (await client.post('/api/v1/imports/preview', form({}))).body;
+    expect([readers.everybody, readers.accountGroups.map(({ id }: { id: string }) => id)]).toEqual([
+      false,
+      [everyone],
+    ]);
     expect((await start()).body.accountGroupId).toBe(everyone);
     for (const accountGroupId of [unseen, 'everybody'])
       expect((await start({ accountGroupId })).body.errors).toMatchObject([{ path: 'accountGroupId' }]);

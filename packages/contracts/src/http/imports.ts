@@ -24,6 +24,11 @@ export const importPreview = z.object({
       suggested: importColumn,
     }),
   ),
+  /** Who may be given the list to read: the account groups that whoever imports sees, and everybody where they see all. */
+  readers: z.object({
+    everybody: z.boolean(),
+    accountGroups: z.array(z.object({ id: uuid, name: z.string() })),
+  }),
 });
 export type ImportPreview = z.infer<typeof importPreview>;
 

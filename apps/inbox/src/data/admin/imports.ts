@@ -29,13 +29,18 @@ export interface ImportWanted {
   name: string;
   mode: 'dry-run' | 'run';
   columns: readonly string[];
+  /** Who may see it; left out where there is no choice. */
+  accountGroupId?: string | undefined;
+  /** The form by which the users of a column `site` are known. */
+  siteForm?: string | undefined;
 }
 
-export const startImport = ({ file, name, mode, columns }: ImportWanted): Promise<ImportView> => {
+export const startImport = ({ file, name, mode, columns, ...more }: ImportWanted): Promise<ImportView> => {
   const form = formOf(file);
   form.append('name', name);
   form.append('mode', mode);
   form.append('columns', JSON.stringify(columns));
+  for (const [field, value] of Object.entries(more)) if (value) form.append(field, value);
   return request('/imports', { method: 'POST', body: form });
 };
 

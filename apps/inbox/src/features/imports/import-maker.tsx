@@ -1,12 +1,14 @@
 import type { ImportPreview } from '@filo/contracts/http';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { formsQuery } from '../../data/admin/accounts';
 import { previewImport, startImport } from '../../data/admin/imports';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/button';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { TextField } from '../../ui/text-field';
 import { ColumnList } from './column-list';
+import { type Choices, chosenOf, ImportChoices } from './import-choices';
 import { FilePick } from './file-pick';
 
 interface Chosen {
@@ -20,6 +22,9 @@ export function ImportMaker() {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [name, setName] = useState('');
   const [columns, setColumns] = useState<string[]>([]);
+  const [choices, setChoices] = useState<Choices>({});
+  const { data: forms } = useQuery(formsQuery);
+  const hasUsers = columns.includes('site');
   const reading = useMutation({
     mutationFn: async (file: File) => ({ file, preview: await previewImport(file) }),
     onSuccess: (read) => {
@@ -31,7 +36,10 @@ export function ImportMaker() {
   });
   const starting = useMutation({
     mutationFn: (mode: 'dry-run' | 'run') =>
-      startImport({ file: chosen!.file, name: name.trim(), mode, columns }),
+      startImport({
+        ...{ file: chosen!.file, name: name.trim(), mode, columns },
+        ...chosenOf({ readers: chosen!.preview.readers, hasUsers, choices }, forms?.items ?? []),
+      }),
     onSuccess: (_, mode) => (mode === 'run' ? setChosen(null) : undefined),
     onSettled: () => void client.invalidateQueries({ queryKey: ['imports'] }),
   });
@@ -60,6 +68,12 @@ export function ImportMaker() {
             isRequired
           />
           <ColumnList preview={chosen.preview} columns={columns} onChange={setColumns} />
+          <ImportChoices
+            readers={chosen.preview.readers}
+            hasUsers={hasUsers}
+            choices={choices}
+            onChange={setChoices}
+          />
           {known ? null : <p className="text-sm text-ink-2">{t('imports.no-address')}</p>}
           {starting.error ? <ProblemStrip error={starting.error} /> : null}
           <div className="flex flex-wrap gap-2">
