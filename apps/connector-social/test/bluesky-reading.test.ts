@@ -33,6 +33,7 @@ it('a mention is a public word of whoever posted it, with its links, pictures an
     language: 'en',
     sortAt: post.indexedAt,
     threadingId: post.uri,
+    permalink: `https://bsky.app/profile/${ada.did}/post/${post.rkey}`,
     inReplyTo: [],
     marks: [],
   });

@@ -1984,6 +1984,7 @@ export interface operations {
               sortAt: string;
               claimedAt: string | null;
               hasOriginal: boolean;
+              permalink: string | null;
             }[];
             actions: {
               /** Format: uuid */
@@ -2207,6 +2208,7 @@ export interface operations {
               sortAt: string;
               claimedAt: string | null;
               hasOriginal: boolean;
+              permalink: string | null;
             };
             version: number;
           };
@@ -2354,6 +2356,7 @@ export interface operations {
               sortAt: string;
               claimedAt: string | null;
               hasOriginal: boolean;
+              permalink: string | null;
             }[];
           };
         };
@@ -2619,6 +2622,7 @@ export interface operations {
               sortAt: string;
               claimedAt: string | null;
               hasOriginal: boolean;
+              permalink: string | null;
             };
             version: number;
           };
@@ -5507,6 +5511,7 @@ export interface operations {
               sortAt: string;
               claimedAt: string | null;
               hasOriginal: boolean;
+              permalink: string | null;
               anchor: {
                 /** Format: uuid */
                 id: string;
@@ -5694,6 +5699,7 @@ export interface operations {
               sortAt: string;
               claimedAt: string | null;
               hasOriginal: boolean;
+              permalink: string | null;
             };
           };
         };

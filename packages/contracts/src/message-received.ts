@@ -114,6 +114,12 @@ export const messageReceived = z.object({
   references: z.array(safeText(998)).max(200).default([]),
   /** Our own signed reply tokens found in recipients or references, unverified. */
   replyTokens: z.array(safeText(200)).max(20).default([]),
+  /** Where everybody can see it, for what was said in public. A bad one is none. */
+  permalink: z
+    .url({ protocol: /^https$/ })
+    .max(2000)
+    .optional()
+    .catch(undefined),
   marks: z.array(messageMark).max(50).default([]),
   reports: z.array(deliveryReport).max(200).default([]),
   arrival,

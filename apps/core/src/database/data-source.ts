@@ -40,6 +40,7 @@ import { ListedPeople1766400100000 } from './migrations/1766400100000-listed-peo
 import { ProofDenied1766500000000 } from './migrations/1766500000000-proof-denied.js';
 import { DismissedAnswers1766500100000 } from './migrations/1766500100000-dismissed-answers.js';
 import { PublicMessages1766600000000 } from './migrations/1766600000000-public-messages.js';
+import { Permalinks1766600100000 } from './migrations/1766600100000-permalinks.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -84,6 +85,7 @@ export const migrations = [
   ProofDenied1766500000000,
   DismissedAnswers1766500100000,
   PublicMessages1766600000000,
+  Permalinks1766600100000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -12,7 +12,7 @@ export class PublicMessages {
   async run(asked: z.output<typeof publicMessages.request>): Promise<z.input<typeof publicMessages.reply>> {
     const rows: { id: string; external_id: string }[] = await this.db.query(
       `select m.id, l.external_id from message m
-       join ledger l on l.message_id = m.id and l.channel = m.channel and l.state = 'message'
+       join ledger l on l.message_id = coalesce(m.copy_of, m.id) and l.channel = m.channel and l.state = 'message'
        where m.account_id = $1 and m.audience = 'public' and m.direction = 'inbound'
          and m.sort_at >= $2 and m.id > $3 and not m.marks @> $4
        order by m.id limit ${perAnswer}`,

@@ -48,14 +48,16 @@ export class StoreDeletions {
   }
 }
 
+/** The message in every account group that it reached, on the word of an account that heard it. */
 const find = (db: Queryable, deletions: readonly MessageDeleted[]): Promise<Deleted[]> =>
   db.query(
-    `select m.id, m.account_group_id as "groupId", l.person_id as "personId"
+    `select distinct m.id, m.account_group_id as "groupId", l.person_id as "personId"
      from json_to_recordset($1) as r(channel text, account_id uuid, external_id text)
      join ledger g on g.channel = r.channel and g.external_id = r.external_id and g.state = 'message'
-     join message m on m.id = g.message_id and m.account_id = r.account_id
+     join message m on m.id = g.message_id or m.copy_of = g.message_id
      left join link l on l.identity_id = m.anchor_identity_id and l.withdrawn_at is null
-     where m.audience = 'public' and not m.marks @> $2
+     where m.audience = 'public' and not m.marks @> $2 and exists (
+       select from message heard where heard.account_id = r.account_id and coalesce(heard.copy_of, heard.id) = g.message_id)
      order by m.id`,
     [
       JSON.stringify(
@@ -71,7 +73,7 @@ const find = (db: Queryable, deletions: readonly MessageDeleted[]): Promise<Dele
 
 const emptying = `
 with emptied as (
-  update message set text = '', new_text = '', quoted_text = null, signature_text = null, html = null, subject = null,
+  update message set text = '', new_text = '', quoted_text = null, signature_text = null, html = null, subject = null, permalink = null,
     marks = marks || $2::jsonb
   where id = any($1) returning id)
 delete from attachment a using emptied where a.message_id = emptied.id`;

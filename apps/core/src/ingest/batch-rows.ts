@@ -108,6 +108,7 @@ export interface MessageRow {
   in_reply_to: string[];
   reference_ids: string[];
   raw_sha256: string | null;
+  permalink: string | null;
   marks: MessageMark[];
   reports: DeliveryReport[];
   sort_at: string;

@@ -43,6 +43,7 @@ export const messageRow = ({ event, messageId, account, copyOf }: Claimed, place
   in_reply_to: event.inReplyTo,
   reference_ids: event.references,
   raw_sha256: event.raw?.sha256 ?? null,
+  permalink: event.permalink ?? null,
   marks: place.marks.length > 0 ? [...event.marks, ...place.marks] : event.marks,
   reports: event.reports,
   sort_at: event.sortAt,

@@ -66,6 +66,7 @@ const columnsOf = {
       in_reply_to: 'text[]',
       reference_ids: 'text[]',
       raw_sha256: 'text',
+      permalink: 'text',
       marks: 'jsonb',
       reports: 'jsonb',
     },

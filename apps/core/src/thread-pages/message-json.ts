@@ -46,7 +46,7 @@ shown as (
         'at', ${iso('d.at')}, 'detail', d.detail, 'maybeTwice', d.doubtful,
         'kept', exists (select from captured_mail c where c.delivery_id = d.id)) order by d.id)
       from delivery d join face on face.id = d.recipient_identity_id where d.message_id = m.id), '[]'),
-    'sortAt', ${iso('m.sort_at')}, 'claimedAt', ${iso('m.claimed_at')}, 'hasOriginal', m.raw_sha256 is not null) as json
+    'sortAt', ${iso('m.sort_at')}, 'claimedAt', ${iso('m.claimed_at')}, 'hasOriginal', m.raw_sha256 is not null, 'permalink', m.permalink) as json
   from page join message m using (id)
   left join face author on author.id = m.author_identity_id
   left join agent writer on writer.id = m.author_agent_id)`;

@@ -2,6 +2,7 @@ import type { MessageReceivedInput } from '@filo/contracts';
 import { aMessage } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { PublicMessages } from '../../src/deletions/public-messages.js';
+import { versionOf } from '../../src/threads/version-of.js';
 import { groupId, testWorker, type TestWorker } from './test-worker.js';
 
 let worker: TestWorker;
@@ -20,6 +21,7 @@ const post = (externalId: string, over: Partial<MessageReceivedInput> = {}): Mes
   const author = { kind: 'bluesky', key: `did:plc:${externalId}` };
   return aMessage({
     ...{ ...place, externalId, author, replyTo: author, audience: 'public', participants: [] },
+    permalink: `https://bsky.app/post/${externalId}`,
     ...{ subject: undefined, text: 'My secret is out', newText: 'My secret is out', ...over },
   });
 };
@@ -29,13 +31,20 @@ const deletion = (externalId: string, over: object = {}) => ({
 });
 const messageOf = async (externalId: string) =>
   (
-    await worker.rows<{ text: string; new_text: string; codes: string[]; preview: string; version: string }>(
-      `select m.text, m.new_text, array(select mark->>'code' from jsonb_array_elements(m.marks) mark) as codes,
-         r.preview, t.version
+    await worker.rows<{
+      text: string;
+      new_text: string;
+      codes: string[];
+      preview: string;
+      version: string;
+      permalink: string | null;
+    }>(
+      `select m.text, m.new_text, m.permalink, array(select mark->>'code' from jsonb_array_elements(m.marks) mark) as codes,
+         r.preview, ${versionOf('t', '$2')} as version
        from ledger g join message m on m.id = g.message_id join link l on l.identity_id = m.anchor_identity_id
        join thread_row r on r.person_id = l.person_id join thread t on t.person_id = l.person_id
        where g.external_id = $1`,
-      [externalId],
+      [externalId, [groupId]],
     )
   )[0]!;
 const published = (since = new Date(0)) =>
@@ -46,14 +55,22 @@ it('what its author deleted in public is emptied, once; its place stays, with a 
   const before = await messageOf('gone');
   expect(await worker.take(deletion('gone'), deletion('gone'))).toEqual(['done', 'done']);
   const after = await messageOf('gone');
-  expect(after).toMatchObject({ text: '', new_text: '', codes: ['deleted-by-author'], preview: '' });
+  expect(after).toMatchObject({
+    text: '',
+    new_text: '',
+    codes: ['deleted-by-author'],
+    preview: '',
+    permalink: null,
+  });
   expect(Number(after.version)).toBeGreaterThan(Number(before.version));
   expect(await worker.take(deletion('gone'))).toEqual(['done']);
   expect(await messageOf('gone')).toEqual(after);
   // The post comes again, from a cursor that was lost: it stays empty.
   await worker.take(post('gone'));
   expect(await messageOf('gone')).toEqual(after);
-  expect(await messageOf('stays')).toMatchObject({ text: 'My secret is out', codes: [] });
+  expect(await messageOf('stays')).toMatchObject({
+    ...{ text: 'My secret is out', codes: [], permalink: 'https://bsky.app/post/stays' },
+  });
   expect((await published()).externalIds).toEqual(['stays']);
 });
 

@@ -87,6 +87,8 @@ export const messageView = z.object({
   sortAt: time,
   claimedAt: time.nullable(),
   hasOriginal: z.boolean(),
+  /** Where everybody can see it; null for what is private or gone. */
+  permalink: z.string().nullable(),
 });
 export type MessageView = z.infer<typeof messageView>;
 

@@ -73,10 +73,17 @@ export const heardPost = (post: ReadPost): Heard => {
       ...ids(record.reply?.root.uri === parent ? undefined : record.reply?.root.uri),
       ...ids(quoted?.uri),
     ],
+    permalink: permalinkOf(post.uri),
     marks: post.marks,
     ...(record.langs?.[0] && record.langs[0].length <= 35 && { language: record.langs[0] }),
     arrival: { via: 'api' },
   };
+};
+
+/** By DID, so that it holds whatever the handle becomes. */
+const permalinkOf = (uri: string): string => {
+  const [did, , key] = uri.replace('at://', '').split('/');
+  return `https://bsky.app/profile/${did}/post/${key}`;
 };
 
 const quotedLines = (text: string): string => text.replace(/^/gm, '> ');

@@ -13,6 +13,7 @@ import { Deliveries } from './message/deliveries';
 import { InviteAuthor } from './message/invite-author';
 import { MessageBody } from './message/message-body';
 import { MessageMarks } from './message/message-marks';
+import { Permalink } from './message/permalink';
 import { Recipients } from './message/recipients';
 
 interface MessageItemProps {
@@ -75,6 +76,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
           <span className="ms-auto inline-flex items-center gap-2 text-xs text-ink-3">
             <InviteAuthor message={message} />
             <MarkBox message={message} />
+            <Permalink message={message} />
             {message.hasOriginal ? (
               <a
                 href={`/api/v1/messages/${message.id}/original`}
