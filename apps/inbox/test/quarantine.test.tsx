@@ -62,7 +62,7 @@ test('a message is read before it is released: plain words, files by name, how s
   await user.keyboard('jo');
   const words = await screen.findByText('Pay <b>here</b>: https://bank.example.evil/');
   expect(words.querySelector('*')).toBeNull();
-  expect(screen.getByText(/failed the check: its domain says it is not from there/)).toBeTruthy();
+  expect(screen.getByText(/Author .*failed the check: its domain says it is not from there/)).toBeTruthy();
   expect(within(screen.getByRole('list', { name: 'Files' })).getByText('bill.html')).toBeTruthy();
   expect(screen.queryByRole('link')).toBeNull();
   expect(screen.getByText(/There is more/)).toBeTruthy();

@@ -11,7 +11,7 @@ const shown = ['mine', 'unassigned', 'waiting'] as const;
 const below = ['all', 'closed'] as const;
 
 const itemLook =
-  'focus-inset flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-xs text-ink-2';
+  'focus-inset flex min-h-14 min-w-0 flex-1 flex-col items-center gap-0.5 px-0.5 pt-2 pb-1 text-center text-xs leading-4 text-ink-2';
 
 /** The navigation of a phone. */
 export function BottomBar() {

@@ -17,9 +17,9 @@ export function QuarantineContent({ id }: { id: string }) {
   return (
     <div className="mt-3 space-y-2">
       <p className="text-sm text-ink-2">
-        {data.source === 'raw' ? t('quarantine.content-raw') : t('quarantine.content-plain')}{' '}
-        <Proof {...data} />
+        {data.source === 'raw' ? t('quarantine.content-raw') : t('quarantine.content-plain')}
       </p>
+      <Proof {...data} />
       <p
         dir="auto"
         tabIndex={0}
@@ -50,5 +50,9 @@ export function QuarantineContent({ id }: { id: string }) {
 function Proof({ proof }: Pick<Content, 'proof'>) {
   if (!proof) return null;
   const why = proofReason(proof.reason);
-  return <span title={proof.reason}>{[t(`proof.${proof.verdict}`), why ?? proof.reason].join(': ')}.</span>;
+  return (
+    <p className="text-sm text-ink-2" title={proof.reason}>
+      {t('quarantine.author', { words: [t(`proof.${proof.verdict}`), why ?? proof.reason].join(': ') })}
+    </p>
+  );
 }
