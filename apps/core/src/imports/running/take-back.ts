@@ -1,15 +1,14 @@
 import { newId } from '../../database/new-id.js';
 import type { Queryable } from '../../database/queryable.js';
-import { DomainError } from '../../http/domain-error.js';
 import { holdLinks } from '../../people/links/hold-links.js';
-import { undoChange } from '../../people/links/undo-change.js';
+import { undoMerges } from '../../people/links/undo-merges.js';
 import { peopleOf } from '../../people/people-of.js';
 import { projectThreads } from '../../threads/project-threads.js';
 import { importActor } from './import-actor.js';
 import type { ImportAtWork } from './run-imports.js';
 
 /** What is taken back in one transaction. */
-const changesMax = 50;
+const changesMax = 250;
 const factsMax = 500;
 
 /**
@@ -24,25 +23,16 @@ export const takeBack = async (db: Queryable, one: ImportAtWork): Promise<void> 
   )) as object[];
   if (!mine) return;
   const changes = (await db.query(takingChanges, [one.id, changesMax])) as { id: string }[];
-  for (const { id } of changes) await undo(db, one, id);
+  // Those that an agent undid before are left out.
+  await undoMerges(db, {
+    changeIds: changes.map(({ id }) => id),
+    actor: importActor(one),
+    reason: 'The import was undone',
+  });
   const mayBeMore = changes.length === changesMax;
   const facts = mayBeMore ? [] : ((await db.query(takingFacts, [one.id, factsMax])) as TakenFact[]);
   await say(db, one, facts);
   await db.query(counting, [one.id, changes.length + facts.length, !mayBeMore && facts.length < factsMax]);
-};
-
-const undo = async (db: Queryable, one: ImportAtWork, changeId: string): Promise<void> => {
-  try {
-    await undoChange(db, {
-      changeId,
-      kind: 'merge',
-      actor: importActor(one),
-      reason: 'The import was undone',
-    });
-  } catch (error) {
-    // An agent undid it before.
-    if (!(error instanceof DomainError) || error.code !== 'already-undone') throw error;
-  }
 };
 
 interface TakenFact {

@@ -22,14 +22,28 @@ export const writeLinks = async (
     ...('agentId' in actor ? [`agent:${actor.agentId}`, actor.agentId] : [actor.name, null]),
     ...[change.suggestionId ?? null, change.reason ?? null],
   ]);
-  if (moves.size > 0)
-    await db.query(writing, [
-      id,
-      encodeArray('uuid', [...moves.keys()].map(() => newId())), // prettier-ignore
-      encodeArray('uuid', [...moves.keys()]),
-      encodeArray('uuid', [...moves.values()]),
-    ]);
+  await moveLinks(
+    db,
+    [...moves].map(([identityId, personId]) => ({ changeId: id, identityId, personId })),
+  );
   return id;
+};
+
+export interface Move {
+  changeId: string;
+  identityId: string;
+  personId: string;
+}
+
+/** Withdraws the links of these identities and makes their new ones, by changes that are written. */
+export const moveLinks = async (db: Queryable, moves: readonly Move[]): Promise<void> => {
+  if (moves.length === 0) return;
+  await db.query(writing, [
+    encodeArray('uuid', moves.map(({ changeId }) => changeId)), // prettier-ignore
+    encodeArray('uuid', moves.map(() => newId())), // prettier-ignore
+    encodeArray('uuid', moves.map(({ identityId }) => identityId)), // prettier-ignore
+    encodeArray('uuid', moves.map(({ personId }) => personId)), // prettier-ignore
+  ]);
 };
 
 const writingChange = `
@@ -38,18 +52,20 @@ select $1, coalesce(max(number), 0) + 1, $2, $3::uuid[], $4::uuid, $5::jsonb, $6
 from link_change`;
 
 const writing = `
-with made_by as (select * from link_change where id = $1),
-moved as materialized (select * from unnest($2::uuid[], $3::uuid[], $4::uuid[]) r(id, identity_id, person_id)),
+with moved as materialized (
+  select r.*, c.at, c.kind, c.evidence, c.grade, c.actor
+  from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) r(change_id, id, identity_id, person_id)
+  join link_change c on c.id = r.change_id),
 former as (
-  update link l set withdrawn_at = c.at, withdrawn_change_id = c.id from moved r, made_by c
+  update link l set withdrawn_at = r.at, withdrawn_change_id = r.change_id from moved r
   where l.identity_id = r.identity_id and l.withdrawn_at is null returning l.identity_id, l.evidence, l.grade
 )
 insert into link (id, identity_id, person_id, evidence, grade, actor, made_at, change_id)
 select r.id, r.identity_id, r.person_id,
-  coalesce(was.evidence, case when c.kind in ('merge', 'confirm') then c.evidence end, f.evidence),
-  coalesce(was.grade, case when c.kind in ('merge', 'confirm') then c.grade end, f.grade), c.actor, c.at, c.id
-from made_by c cross join moved r join former f on f.identity_id = r.identity_id
+  coalesce(was.evidence, case when r.kind in ('merge', 'confirm') then r.evidence end, f.evidence),
+  coalesce(was.grade, case when r.kind in ('merge', 'confirm') then r.grade end, f.grade), r.actor, r.at, r.change_id
+from moved r join former f on f.identity_id = r.identity_id
 left join lateral (
   select l.evidence, l.grade from link l
-  where c.kind in ('split', 'undo') and l.identity_id = r.identity_id and l.person_id = r.person_id and l.withdrawn_at is not null
+  where r.kind in ('split', 'undo') and l.identity_id = r.identity_id and l.person_id = r.person_id and l.withdrawn_at is not null
   order by l.made_at desc limit 1) was on true`;
