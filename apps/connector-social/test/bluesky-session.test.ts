@@ -42,6 +42,9 @@ it('a revoked app password makes one account red with what to do; another goes o
   const toCafe = server.world.post(desk.ada, '@cafe.example hello');
   await desk.hearing(toCafe.uri);
   const missed = desk.mention('is anybody here?');
+  const command = desk.answer(shop, missed, 'Here we are.');
+  await desk.core.publishSend(command);
+  expect(await desk.receiptOf(command.deliveryId)).toMatchObject({ state: 'failed', code: 'wrong-password' });
   // Many rounds of the other account later nobody has tried the wrong password again.
   const asked = () => server.asked.get('app.bsky.notification.listNotifications')!;
   const before = asked();
