@@ -6,6 +6,7 @@ import { ProofOfFormerNames1765700100000 } from '../../src/database/migrations/1
 import { WriteFacts } from '../../src/facts/write-facts.js';
 import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
 import { FindSuggestions } from '../../src/suggestions/finding/find-suggestions.js';
+import { linked } from './linked.js';
 import { formPost, groupId, log, mail, testWorker, type TestWorker } from './test-worker.js';
 
 let worker: TestWorker;
@@ -54,6 +55,16 @@ describe('what a person is called', () => {
     expect(await nameOf(address)).toBe('Older');
     await worker.take(claimed(address, 3, 'Mallory'));
     expect(await nameOf(address)).toBe('Older');
+  });
+
+  it.each([
+    ['newest proven', proven, 'Later'],
+    ['oldest claimed', claimed, 'Earlier'],
+  ] as const)('is the %s name of several addresses that became one person', async (_, said, expected) => {
+    const [first, second] = [anyone(), anyone()];
+    await worker.take(said(first, 1, 'Earlier'), said(second, 2, 'Later'));
+    await linked(worker).merge(first, second);
+    expect(await nameOf(first)).toBe(expected);
   });
 
   it('is the name an agent typed, before every list and every name of their own, until the agent clears it', async () => {
