@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { linked, type Linked } from './linked.js';
-import { mail, testWorker, type TestWorker } from './test-worker.js';
+import { groupId, mail, testWorker, type TestWorker } from './test-worker.js';
 
 let worker: TestWorker;
 let people: Linked;
@@ -12,6 +12,11 @@ beforeEach(async () => {
   agentId = uuidv7();
   await worker.rows(`insert into agent (id, email, name, role) values ($1, 'a@example.com', 'A', 'admin')`, [
     agentId,
+  ]);
+  // What the importer may not see would count as new.
+  await worker.rows('insert into agent_access (agent_id, account_group_id) values ($1, $2)', [
+    agentId,
+    groupId,
   ]);
 }, 60_000);
 afterEach(() => worker.close());
