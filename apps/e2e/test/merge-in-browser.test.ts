@@ -5,6 +5,7 @@ import { describeWith } from '../src/describe-with.js';
 import { openBrowser, signedInPage } from '../src/browser.js';
 import { admin, Filo } from '../src/filo.js';
 import { holds } from '../src/holds.js';
+import { threadOf } from '../src/look-up.js';
 import { formTo, mailTo } from '../src/write-to-us.js';
 
 /** Longer than a person should wait; a busy machine may. */
@@ -221,20 +222,28 @@ describeWith(['chromium'], 'merging and splitting people in a browser', () => {
       text: 'Thank you!',
       headers: { 'In-Reply-To': ours, References: ours },
     });
+    await api.request('PATCH', `/people/${threadId}`, { facts: { city: 'Erlangen' } });
+    const { id: other } = await threadOf(api, 'private@home.example', ({ items }) => items.length > 0);
+    await page.goto(`${filo.httpUrl}/inbox/all?person=${other}`);
+    await page.getByRole('textbox', { name: /^Reply by email to / }).fill('Begun before.');
     await page.goto(`${filo.httpUrl}/inbox/all?person=${threadId}`);
     const answer = page.getByRole('region', { name: 'Answered from another address' });
     await answer.getByText(/E\. N\. \(private@home\.example/).waitFor(soon);
     expect(await words(page, 'Thank you!').count()).toBe(0);
     await page.keyboard.press('y');
-    await page
-      .getByRole('dialog')
-      .getByText(/^To Emmy Noether: 1 address, 1 message/)
-      .waitFor(soon);
+    const preview = page.getByRole('dialog');
+    await preview.getByText(/^To Emmy Noether: 1 address, 1 message/).waitFor(soon);
+    await preview.getByRole('row', { name: /^City Erlangen shown afterwards/ }).waitFor(soon);
+    await preview.getByText('Your draft to E. N. goes along.').waitFor(soon);
     expect(await axeFaults(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.getByText('is one person now.').first().waitFor(soon);
     await words(page, 'Thank you!').waitFor(soon);
     await answer.waitFor({ ...soon, state: 'detached' });
+    await page
+      .getByRole('textbox', { name: /^Reply by email to / })
+      .getByText('Begun before.')
+      .waitFor(soon);
     const history = await api.get<{ changes: { evidence: string; grade: string }[] }>(
       `/people/${threadId}/history`,
     );
