@@ -133,6 +133,20 @@ describe('a submission', () => {
     expect(plain).not.toContain('grace@example.org');
     expect(plain).not.toContain('name="_token"');
   });
+
+  it('forgets a token that was refused, keeps a good one in another language, and takes none of another site', async () => {
+    const secrets = { siteTokenSecret: 'shared' };
+    await door.put('both', contactForm({ languages: ['en', 'it'] }), { secrets });
+    const page = async (path: string) => (await fetch(`${door.url}/forms/${path}`)).text();
+    const token = siteToken({ name: 'Grace Hopper' });
+    expect(await page(`both?token=${token}`)).toContain(`href="/forms/both?lang=it&amp;token=${token}"`);
+    const posted = { ...good, _token: `${token}x` };
+    const refused = await postForm(`${door.url}/forms/both/submissions`, posted);
+    expect([refused.status, await refused.text()]).toEqual([401, expect.not.stringContaining('_token')]);
+    await door.put('shop', contactForm({ site: 'shop-a', requireSiteToken: true }), { secrets });
+    expect(await page(`shop?token=${siteToken({ iss: 'shop-b' })}`)).not.toContain('name="_token"');
+    expect(await page(`shop?token=${siteToken({ iss: 'shop-a' })}`)).toContain('name="_token"');
+  });
 });
 
 const siteToken = (claims: Record<string, string>): string => {

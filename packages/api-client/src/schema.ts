@@ -3205,6 +3205,7 @@ export interface operations {
               expiresAt: string;
               confirmedAt: string | null;
               deniedAt: string | null;
+              aboutMessageId: string | null;
             }[];
           };
         };

@@ -70,7 +70,9 @@ export class AnswerSubmission {
       }
       case 'site-token': {
         const problem = new HttpProblem(401, `site-token-${refused.fault}`, texts.siteToken);
-        return this.#say(reply, context, { problem, posted, page: { notice: texts.siteToken } });
+        // Where nobody must be signed in, the next press of the button may do without what was refused.
+        const kept = context.form.definition.requireSiteToken ? {} : { siteToken: undefined };
+        return this.#say(reply, context, { problem, posted, page: { notice: texts.siteToken, ...kept } });
       }
       case 'work': {
         const challenge = await this.work.challenge(context.form.key, new Date());

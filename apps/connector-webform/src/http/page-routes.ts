@@ -59,6 +59,7 @@ const showForm = (
 const readToken = (form: OpenForm, token: unknown): { token: string; user: SiteUser } | undefined => {
   const secret = form.listening.secrets.siteTokenSecret;
   if (typeof token !== 'string' || secret === undefined) return undefined;
-  const checked = checkSiteToken(token, { secret, formKey: form.key, now: new Date() });
+  const { site } = form.definition;
+  const checked = checkSiteToken(token, { secret, formKey: form.key, site, now: new Date() });
   return 'user' in checked ? { token, user: checked.user } : undefined;
 };

@@ -123,11 +123,12 @@ const languageLinks = (page: FormPage, texts: FormTexts): Html | undefined => {
   const { languages } = page.definition;
   if (languages.length < 2) return undefined;
   const path = `/forms/${page.key}${page.embedded ? '/embed' : ''}`;
+  const token = page.siteToken === undefined ? '' : `&token=${encodeURIComponent(page.siteToken)}`;
   return html`<nav class="languages" aria-label="${texts.language}">
     ${languages.map((language) =>
       language === page.language
         ? html`<span lang="${language}" aria-current="true">${nameOf(language)}</span>`
-        : html`<a lang="${language}" hreflang="${language}" href="${path}?lang=${language}"
+        : html`<a lang="${language}" hreflang="${language}" href="${path}?lang=${language}${token}"
             >${nameOf(language)}</a
           >`,
     )}

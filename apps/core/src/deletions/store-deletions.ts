@@ -35,7 +35,7 @@ export class StoreDeletions {
         ),
         JSON.stringify([deletedMark]),
       ]);
-      await projectThreads(db, { personIds, bump: true });
+      await projectThreads(db, { personIds, bump: true, in: groupsOf(present) });
       await recordLive(
         db,
         present.map(({ id, groupId, personId }) => ({
@@ -47,6 +47,13 @@ export class StoreDeletions {
     });
   }
 }
+
+const groupsOf = (deleted: readonly Deleted[]): Map<string, Set<string>> => {
+  const groups = new Map<string, Set<string>>();
+  for (const { personId, groupId } of deleted)
+    if (personId !== null) groups.set(personId, (groups.get(personId) ?? new Set()).add(groupId));
+  return groups;
+};
 
 /** The message in every account group that it reached, on the word of an account that heard it. */
 const find = (db: Queryable, deletions: readonly MessageDeleted[]): Promise<Deleted[]> =>

@@ -5,6 +5,7 @@ import type { MaybeShared } from '../matching/sharing/is-shared.js';
 import { maskedAddress } from './masked-address.js';
 import { isProofSecret, readProofToken } from './proof-secret.js';
 import type { LinkPurpose } from './proof-words.js';
+import { messageAskedAbout } from './message-asked-about.js';
 
 /** What a link is about, as far as its reader, who reads at the address that was asked, knows it already. */
 export interface ProofAbout {
@@ -74,11 +75,7 @@ select p.id, p.secret_hash as hash, p.purpose, p.identity_id as "identityId", i.
   coalesce(case when other.kind <> 'mail' then other.handle end, other.key) as "otherKey",
   coalesce((select name from workspace), 'Filo') as organisation,
   (select m.account_group_id from message m where m.id = p.message_id) as "accountGroupId",
-  (select json_build_object('at', ${iso('m.sort_at')}, 'channel', m.channel, 'to', a.address)
-    from message m join account a on a.id = m.account_id
-    where m.anchor_identity_id = p.identity_id and m.direction = 'inbound' and m.sort_at <= p.asked_at
-      and m.account_group_id = (select asking.account_group_id from message asking where asking.id = p.message_id)
-    order by m.sort_at desc, m.id desc limit 1) as message
+  ${messageAskedAbout('p', `json_build_object('at', ${iso('m.sort_at')}, 'channel', m.channel, 'to', a.address)`)} as message
 from proof_request p join identity i on i.id = p.identity_id
   left join invitation v on v.id = p.invitation_id
   left join identity other on other.id = coalesce(p.other_identity_id, v.identity_id)

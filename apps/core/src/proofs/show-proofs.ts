@@ -5,6 +5,7 @@ import type { Reader } from '../access/reader.js';
 import { identityVisibleTo, visibleTo } from '../access/visible-to.js';
 import { iso } from '../paging/json-times.js';
 import { FindPerson } from '../people-pages/find-person.js';
+import { messageAskedAbout } from './message-asked-about.js';
 
 /** Of one person; who is asked more often than this is seldom asked about the first time. */
 const shownMax = 50;
@@ -42,7 +43,7 @@ select json_build_object('id', p.id, 'purpose', p.purpose, 'identity', ${named('
   'other', case when o.id is not null then ${named('o')} end,
   'by', case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end,
   'askedAt', ${iso('p.asked_at')}, 'expiresAt', ${iso('p.expires_at')}, 'confirmedAt', ${iso('p.used_at')},
-  'deniedAt', ${iso('p.denied_at')}) as view
+  'deniedAt', ${iso('p.denied_at')}, 'aboutMessageId', ${messageAskedAbout('p', 'm.id')}) as view
 from asked p join identity i on i.id = p.identity_id join message m on m.id = p.message_id
   left join identity o on o.id = p.other_identity_id and ${identityVisibleTo('o', '$2')}
   left join agent a on a.id = p.agent_id

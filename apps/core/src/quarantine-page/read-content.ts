@@ -36,11 +36,15 @@ export class ReadContent {
     const [row] = (await this.dataSource.query(reading, [id])) as [Row];
     const known = quarantinedContent.safeParse(row.content).data ?? (await this.ofEvent(row));
     if (known) return { source: 'read', ...known, proof: known.proof ?? null };
-    const text = row.sha256 === null ? '' : await beginningOf(await this.blobs.open(row.sha256));
+    const text =
+      row.sha256 === null || row.isEvent ? '' : await beginningOf(await this.blobs.open(row.sha256));
     return { source: 'raw', text, cut: row.bytes > rawShownMax, attachments: [], proof: null };
   }
 
-  /** A message that was never raw bytes lies there as core's own event. */
+  /**
+   * A message that was never raw bytes lies there as core's own event. Whatever else core says to itself is shown to nobody: an
+   * order to send may hold a one-time link, which proves an address to whoever opens it.
+   */
   private async ofEvent({ sha256, bytes, isEvent }: Row) {
     if (!isEvent || sha256 === null || bytes > eventBytesMax) return undefined;
     const kept = readKept(await this.blobs.get(sha256), { isEvent });

@@ -65,6 +65,18 @@ describe('before it is released', () => {
     });
     for (const { id } of [item, unread]) await client.post(`/api/v1/quarantine/${id}/discard`, undefined);
   });
+
+  it('shows nothing of what core said to itself: an order to send may hold a one-time link', async () => {
+    const order = JSON.stringify({ type: 'send', text: 'https://filo.example/proof/secret' });
+    const item = await arrives(order, 'an order');
+    await api.dataSource.query(
+      `update quarantine set envelope = envelope || '{"isEvent": true}' where id = $1`,
+      [item.id],
+    );
+    const shown = await client.get(`/api/v1/quarantine/${item.id}/content`);
+    expect(quarantineContent.parse(shown.body)).toMatchObject({ source: 'raw', text: '', attachments: [] });
+    await client.post(`/api/v1/quarantine/${item.id}/discard`, undefined);
+  });
 });
 
 describe('what could not be read', () => {

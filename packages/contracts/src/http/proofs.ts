@@ -46,6 +46,8 @@ export const proofView = z.object({
   expiresAt: z.string(),
   confirmedAt: z.string().nullable(),
   deniedAt: z.string().nullable(),
+  /** The message of which its owner was told; null when it is gone. Saying no to the link is said of this one alone. */
+  aboutMessageId: uuid.nullable(),
 });
 export type ProofView = z.infer<typeof proofView>;
 export const proofList = z.object({ items: z.array(proofView) });

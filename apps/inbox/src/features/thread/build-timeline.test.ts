@@ -84,7 +84,15 @@ const asked = (over: Partial<ProofView>): ProofView => ({
     state: 'waiting',
     identity: { id: 'mara', key: 'mara@example.org' },
   },
-  ...{ other: null, by: null, askedAt: '', expiresAt: '', confirmedAt: null, deniedAt: null },
+  ...{
+    other: null,
+    by: null,
+    askedAt: '',
+    expiresAt: '',
+    confirmedAt: null,
+    deniedAt: null,
+    aboutMessageId: null,
+  },
   ...over,
 });
 
@@ -96,10 +104,17 @@ test('an answer to a one-time link stands at its moment, and tells of the messag
     );
   const at = '2026-03-01T14:02:00Z';
   expect(told({ confirmedAt: at })).toEqual(['day', 'confirmed', 'answer', 'nothing']);
-  expect(told({ deniedAt: at })).toEqual(['day', 'denied', 'answer', 'nothing']);
+  expect(told({ deniedAt: at, aboutMessageId: 'a' })).toEqual(['day', 'denied', 'answer', 'nothing']);
+  // A no is said of the one message that the link told of.
+  expect(told({ deniedAt: at, aboutMessageId: 'z' })).toEqual(['day', 'nothing', 'answer', 'nothing']);
   expect(told({})).toEqual(['day', 'nothing', 'nothing']);
   // To be nobody else says nothing of one's own address.
-  expect(told({ deniedAt: at, purpose: 'is-this-you' })).toEqual(['day', 'nothing', 'answer', 'nothing']);
+  expect(told({ deniedAt: at, aboutMessageId: 'a', purpose: 'is-this-you' })).toEqual([
+    'day',
+    'nothing',
+    'answer',
+    'nothing',
+  ]);
 });
 
 test('an answer from before what is loaded waits until that is loaded', () => {

@@ -17,7 +17,8 @@ export const proofAnswers = (proofs: readonly ProofView[]): ProofAnswer[] =>
 
 /**
  * What the owner said later of the address that a message came from: a message stays as sure as it was when it came, so that
- * an answer that came after it explains its mark. Who denied to be somebody else said nothing of their own address. Pure.
+ * an answer that came after it explains its mark. A no is said of the one message that the link told of, and who denied to be
+ * somebody else said nothing of their own address. Pure.
  */
 export function ownerSaid(
   message: MessageView,
@@ -28,7 +29,10 @@ export function ownerSaid(
     return undefined;
   return answers
     .filter(({ proof }) => proof.identity.id === author.identity.id)
-    .filter(({ said, proof }) => said === 'confirmed' || proof.purpose === 'confirm-address')
+    .filter(
+      ({ said, proof }) =>
+        said === 'confirmed' || (proof.purpose === 'confirm-address' && proof.aboutMessageId === message.id),
+    )
     .filter(({ at }) => Date.parse(at) >= Date.parse(sortAt))
     .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))[0]?.said;
 }
