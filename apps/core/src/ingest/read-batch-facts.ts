@@ -2,7 +2,7 @@ import type { MessageReceived } from '@filo/contracts';
 import type { Queryable } from '../database/queryable.js';
 import { lockIdentities } from '../people/links/lock-identities.js';
 import { lockPeople } from '../people/lock-people.js';
-import { resolveIdentities } from '../people/resolve-identities.js';
+import { identityKey, resolveIdentities } from '../people/resolve-identities.js';
 import { readPlacingFacts } from '../topics/read-placing-facts.js';
 import { anchorCandidates } from './anchor-of.js';
 import { anchorsOfCopies } from './anchors-of-copies.js';
@@ -42,10 +42,12 @@ const withPlaces = async (
   const events = claimed.map(({ event }) => event);
   const memory = await readPlaces(db, events, facts);
   const parts = await partsAnswered(db, events, { ...facts, memory });
-  const held = new Set([...facts.identities.values()].map(({ id }) => id));
+  const held = new Set(
+    events.flatMap(anchorCandidates).map((ref) => facts.identities.get(identityKey(ref))!.id),
+  );
   for (let late = [...parts.keys()], again = false; ; again = true) {
     const anchors = await anchorsOfCopies(db, claimed);
-    late.push(...[...anchors.values()].filter((id) => !held.has(id)));
+    late.push(...[...anchors.values()].map(({ anchorId }) => anchorId).filter((id) => !held.has(id)));
     if (late.length === 0)
       return { ...facts, anchors, parts, memory: again ? await readPlaces(db, events, facts) : memory };
     await lockIdentities(db, late);

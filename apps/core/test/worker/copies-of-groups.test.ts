@@ -1,10 +1,10 @@
-import { inboundEvent } from '@filo/contracts';
+import { inboundEvent, type MessageReceivedInput } from '@filo/contracts';
 import { aQuarantined } from '@filo/testing';
 import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
 import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
 import { linked, type Linked } from './linked.js';
-import { incoming, testWorker, type TestWorker } from './test-worker.js';
+import { incoming, mail, testWorker, type TestWorker } from './test-worker.js';
 import { Desk, writers, type Group, type GroupStep } from './two-groups.js';
 
 let worker: TestWorker;
@@ -183,4 +183,60 @@ it('leaves what came where it came when its account moves to another group, and 
   await worker.start().inbound.handle([incoming(inboundEvent.parse(again))]);
   expect(await said(desk, 'theirs')).toMatchObject({ told: ['letter 4'] });
   expect(await said(desk, 'ours')).toMatchObject({ told: ['letter 1', 'letter 2', 'letter 3', 'letter 4'] });
+});
+
+/** A mail as it is in either group, and with whom it then stands in each. */
+const standsWith = async (desk: Desk, events: MessageReceivedInput[]) => {
+  const outcomes = [];
+  for (const event of events) outcomes.push(...(await worker.take(event)));
+  const rows = await worker.rows<{ account_id: string; key: string }>(
+    `select m.account_id, i.key from message m join identity i on i.id = m.anchor_identity_id
+     where m.threading_id = $1`,
+    [events[0]!.threadingId],
+  );
+  const keys = new Map(rows.map((row) => [row.account_id, row.key]));
+  return { outcomes, ...Object.fromEntries(groups.map((one) => [one, keys.get(desk.ids[one][1])])) };
+};
+
+describe.each([
+  ['first', 1],
+  ['last', -1],
+] as const)('when ours comes %s', (_, order) => {
+  it.each(['a', 'new'])(
+    'stands a mail of ours to %s, copied to theirs, with whom it is for and who wrote it',
+    async (who) => {
+      const desk = await open();
+      const sales = `ours@desk.${desk.domain}`;
+      const both = {
+        ...{ externalId: `between ${desk.domain}`, threadingId: `between@${desk.domain}` },
+        participants: [
+          { identity: { kind: 'mail', key: desk.address(who) }, role: 'to' as const },
+          { identity: { kind: 'mail', key: `theirs@desk.${desk.domain}` }, role: 'cc' as const },
+        ],
+      };
+      const sent = mail(sales, 30, { ...both, direction: 'outbound', accountId: desk.ids.ours[1] });
+      const heard = mail(sales, 30, { ...both, accountId: desk.ids.theirs[1] });
+      expect(await standsWith(desk, order === 1 ? [sent, heard] : [heard, sent])).toEqual({
+        ...{ outcomes: ['done', 'done'], ours: desk.address(who), theirs: sales },
+      });
+    },
+  );
+
+  it.each(['a', 'new'])(
+    'stands what %s wrote through a mailer that ours knows with the mailer for theirs',
+    async (who) => {
+      const desk = await open();
+      const mailer = { kind: 'mail', key: desk.address('mailer') };
+      const customer = { kind: 'mail', key: desk.address(who) };
+      const both = { externalId: `mailed ${desk.domain}`, threadingId: `mailed@${desk.domain}` };
+      const known = mail(customer.key, 30, { ...both, accountId: desk.ids.ours[1] });
+      const unknown = mail(mailer.key, 30, {
+        ...{ ...both, accountId: desk.ids.theirs[1], replyTo: customer },
+        participants: [{ identity: customer, role: 'reply-to' }],
+      });
+      expect(await standsWith(desk, order === 1 ? [known, unknown] : [unknown, known])).toEqual({
+        ...{ outcomes: ['done', 'done'], ours: customer.key, theirs: mailer.key },
+      });
+    },
+  );
 });

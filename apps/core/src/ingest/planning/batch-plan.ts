@@ -1,6 +1,7 @@
 import type { LiveChange } from '../../live/record-live.js';
 import type { KnownIdentity } from '../../people/resolve-identities.js';
 import type { BatchRows } from '../batch-rows.js';
+import type { Standing } from '../anchors-of-copies.js';
 import type { BoundReports } from '../bind-reports.js';
 import type { OwnIds } from '../own-ids.js';
 import type { PlacingMemory } from '../placing-memory.js';
@@ -14,8 +15,8 @@ export interface BatchFacts {
   memory: PlacingMemory;
   /** Parts of shared addresses whose words are answered from there, each with its address. */
   parts: ReadonlyMap<string, string>;
-  /** With whom a mail stands, by the id of its first message: its copies in other account groups stand there, too. */
-  anchors: Map<string, string>;
+  /** With whom a mail to us stands, by the id of its first message: its copies in other account groups stand there, too. */
+  anchors: Map<string, Standing>;
   ids: OwnIds;
   now: Date;
 }

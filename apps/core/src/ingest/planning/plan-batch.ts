@@ -50,7 +50,7 @@ const planMessage = (planning: Planning, one: Claimed): void => {
   const author = facts.identities.get(identityKey(event.author))!;
   const replyTo = facts.identities.get(identityKey(event.replyTo))!;
   const anchor = besideCopies(facts, one, author) ?? partOf(facts, one, author) ?? anchorIn(facts, one);
-  facts.anchors.set(one.copyOf ?? messageId, anchor.id);
+  rememberAnchor(facts, one, { anchor, author });
   const human = event.class === 'human';
   const personId = facts.people.get(anchor.id) ?? (human ? planPerson(planning, anchor, one) : undefined);
   const found = findAnswered(event, facts.memory, { ids: facts.ids, personId });
@@ -92,15 +92,31 @@ const noteSpoken = ({ spoken }: BatchPlan, personId: string | undefined, { accou
   spoken.set(personId, (spoken.get(personId) ?? new Set()).add(account.accountGroupId));
 };
 
-/** The same letter has one author, wherever it came. */
+/**
+ * The same letter has one author, wherever it came. What is another's word here, or our own, stands where it would without the copy:
+ * a mail from one group to the other, or of a form mailer that one of them alone knows.
+ */
 const besideCopies = (
   { anchors, identities }: BatchFacts,
-  { messageId, copyOf }: Claimed,
+  { event, messageId, copyOf }: Claimed,
   author: KnownIdentity,
 ): KnownIdentity | undefined => {
-  const id = anchors.get(copyOf ?? messageId);
-  if (id === undefined || id === author.id) return id === undefined ? undefined : author;
+  const first = anchors.get(copyOf ?? messageId);
+  if (event.direction !== 'inbound' || !first?.of.includes(author.id)) return undefined;
+  const id = first.anchorId;
+  if (id === author.id) return author;
   return [...identities.values()].find((identity) => identity.id === id) ?? { ...author, id };
+};
+
+/** What is told to copies that are planned later. */
+const rememberAnchor = (
+  { anchors }: BatchFacts,
+  { event, messageId, copyOf }: Claimed,
+  { anchor, author }: { anchor: KnownIdentity; author: KnownIdentity },
+): void => {
+  const firstId = copyOf ?? messageId;
+  if (event.direction === 'inbound' && !anchors.has(firstId))
+    anchors.set(firstId, { anchorId: anchor.id, of: [anchor.id, author.id] });
 };
 
 const anchorIn = (facts: BatchFacts, { event }: Claimed): KnownIdentity =>
