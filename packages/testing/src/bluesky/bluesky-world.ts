@@ -37,6 +37,13 @@ export interface ToPost {
   at?: Date;
 }
 
+export interface RawPost {
+  rkey?: string;
+  /** Over a plain post. */
+  record?: Readonly<Record<string, unknown>>;
+  at?: Date;
+}
+
 /** Who is on the network, what they posted, and who was told of it. Deleting a post takes its notices along, as there. */
 export class BlueskyWorld {
   readonly actors = new Map<string, Actor>();
@@ -78,6 +85,22 @@ export class BlueskyWorld {
     const post = { uri, cid: contentId('record', JSON.stringify(record)), rkey, did, record, indexedAt };
     this.posts.set(uri, post);
     this.notices.push(...this.#noticesOf(post));
+    return post;
+  }
+
+  /** What a stranger wrote with a program of their own, of whatever shape, telling somebody of it. */
+  postRaw(author: Actor, to: Actor, { rkey = this.#nextKey(), record = {}, at }: RawPost = {}): Post {
+    const indexedAt = (at ?? this.#tick()).toISOString();
+    const uri = `at://${author.did}/app.bsky.feed.post/${rkey}`;
+    const whole = {
+      $type: 'app.bsky.feed.post' as const,
+      text: `@${to.handle}`,
+      createdAt: indexedAt,
+      ...record,
+    };
+    const post = { uri, cid: contentId('record', uri), rkey, did: author.did, record: whole, indexedAt };
+    this.posts.set(uri, post);
+    this.notices.push({ to: to.did, reason: 'mention', uri, subject: undefined, indexedAt });
     return post;
   }
 

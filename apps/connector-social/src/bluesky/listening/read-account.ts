@@ -1,5 +1,6 @@
 import type { Heard, Listening } from '@filo/connector';
 import { postsPerRequest, type BlueskyClient, type FeedItem, type Notice } from '../bluesky-client.js';
+import { externalIdOf } from '../reading/post-address.js';
 import type { ReadPosts } from '../reading/read-posts.js';
 import { listNew } from './list-new.js';
 import { floorOf, movedBy, type Listed, type Standing } from './standing.js';
@@ -40,8 +41,8 @@ export class ReadAccount {
     const notices = await listNew({
       ...{ ...listing, page: (after: string | undefined) => this.client.notices(after), listedOf: noticeOf },
     });
-    const known = await this.listening.known(notices.map(({ uri }) => uri));
-    const missing = notices.filter(({ uri }) => !known.has(uri));
+    const known = await this.listening.known(notices.map(({ uri }) => externalIdOf(uri)));
+    const missing = notices.filter(({ uri }) => !known.has(externalIdOf(uri)));
     for (const some of chunks(missing)) await this.#deliver(await this.posts.theirs(some));
   }
 
@@ -54,9 +55,9 @@ export class ReadAccount {
       heard: (items: readonly Item[]) => Promise<Heard[]>;
     },
   ): Promise<void> {
-    const { cursor, account } = this.listening;
+    const { cursor } = this.listening;
     let standing = await cursor.read<Standing>(name);
-    const floor = floorOf(standing, account.importSince);
+    const floor = floorOf(standing);
     const fresh = await listNew({ ...list, standing, floor });
     for (const some of chunks(fresh)) {
       await this.#deliver(await list.heard(some));

@@ -12,13 +12,12 @@ it('moves up to the newest that was delivered, whatever their order', () => {
 });
 
 it('takes what comes late into the list, and nothing twice', () => {
-  const floor = floorOf(standing, undefined);
+  const floor = floorOf(standing);
   expect(isNew(at(30), standing, floor)).toBe(false);
   expect(isNew(at(30, 'at://x/late'), standing, floor)).toBe(true);
   expect(isNew(at(19, 'at://x/older'), standing, floor)).toBe(false);
 });
 
-it('begins where the account says, or with everything', () => {
-  expect(isNew(at(1), undefined, floorOf(undefined, at(5).indexedAt))).toBe(false);
-  expect(isNew(at(1), undefined, floorOf(undefined, undefined))).toBe(true);
+it('begins with everything', () => {
+  expect(isNew(at(1), undefined, floorOf(undefined))).toBe(true);
 });

@@ -14,11 +14,9 @@ export interface Standing {
 const overlapMs = 10 * 60_000;
 const seenMax = 5_000;
 
-/** Older things are not looked at; undefined: everything is. */
-export const floorOf = (standing: Standing | undefined, since: string | undefined): number | undefined => {
-  if (standing !== undefined) return Date.parse(standing.upTo) - overlapMs;
-  return since === undefined ? undefined : Date.parse(since);
-};
+/** Older things were looked at before; undefined: everything is to be looked at. */
+export const floorOf = (standing: Standing | undefined): number | undefined =>
+  standing && Date.parse(standing.upTo) - overlapMs;
 
 export const isNew = (listed: Listed, standing: Standing | undefined, floor: number | undefined): boolean =>
   (floor === undefined || Date.parse(listed.indexedAt) >= floor) &&

@@ -1,3 +1,4 @@
+import { AppBskyEmbedImages, AppBskyEmbedRecordWithMedia } from '@atproto/api';
 import type { Listening } from '@filo/connector';
 import type { MessageReceivedInput } from '@filo/contracts';
 import type { PostView } from '../bluesky-client.js';
@@ -30,14 +31,14 @@ export const fetchPictures = async (
   return { attachments, marks: attachments.length < urls.length ? [notFetched] : [] };
 };
 
-interface Embed {
-  images?: { fullsize?: string }[];
-  media?: Embed;
-}
-
-const picturesOf = (embed: unknown): string[] => {
-  const { images = [], media } = (embed ?? {}) as Embed;
-  return [...images.flatMap(({ fullsize }) => fullsize ?? []), ...(media ? picturesOf(media) : [])];
+/** Of the kinds that the network's lexicon names; it holds an answer to them, and to no other. */
+const picturesOf = (embed: PostView['embed']): string[] => {
+  const media = AppBskyEmbedRecordWithMedia.isView(embed)
+    ? (embed as AppBskyEmbedRecordWithMedia.View).media
+    : embed;
+  return AppBskyEmbedImages.isView(media)
+    ? (media as AppBskyEmbedImages.View).images.map(({ fullsize }) => fullsize)
+    : [];
 };
 
 const fetchPicture = async (

@@ -1,6 +1,7 @@
 import type { Heard } from '@filo/connector';
-import type { MessageReceivedInput } from '@filo/contracts';
+import { instant, messageReceived, messageTextMax, type MessageReceivedInput } from '@filo/contracts';
 import type { PostRecord } from '../bluesky-client.js';
+import { isPostAddress } from './post-address.js';
 import { textOfPost } from './post-text.js';
 
 export interface Author {
@@ -15,7 +16,8 @@ export interface Author {
 export interface ReadPost {
   uri: string;
   record: PostRecord;
-  indexedAt: string;
+  sortAt: string;
+  history: boolean;
   author: Author;
   direction: 'inbound' | 'outbound';
   /** Whom a post of ours answers; of others, whom it mentions beside us. */
@@ -43,17 +45,25 @@ export const identityOf = ({ did, name, handle, avatarUrl }: Author) => ({
   ...(avatarUrl && { avatarUrl }),
 });
 
-export const heardPost = (post: ReadPost): Heard => {
+const held = messageReceived.omit({ v: true, type: true, eventId: true, channel: true, accountId: true });
+
+/** Undefined when it cannot be told as a message: a stranger must not be able to write what stops the reading. */
+export const heardPost = (post: ReadPost): Heard | undefined => {
+  const message = messageOf(post);
+  return held.safeParse(message).success ? { type: 'message', ...message } : undefined;
+};
+
+const messageOf = (post: ReadPost): Omit<Extract<Heard, { type: 'message' }>, 'type'> => {
   const author = identityOf(post.author);
-  const newText = textOfPost(post.record);
+  const newText = cut(textOfPost(post.record));
   const { quoted, record } = post;
   const parent = record.reply?.parent.uri;
   const ids = (uri: string | undefined) =>
-    uri === undefined ? [] : [...(post.ourMessages.has(uri) ? [post.ourMessages.get(uri)!] : []), uri];
+    !isPostAddress(uri) ? [] : [...(post.ourMessages.has(uri) ? [post.ourMessages.get(uri)!] : []), uri];
   return {
-    type: 'message',
     externalId: post.uri,
     direction: post.direction,
+    history: post.history,
     class: 'human',
     author,
     // The network takes a post only from whoever holds the keys of the repository that it stands in.
@@ -61,12 +71,12 @@ export const heardPost = (post: ReadPost): Heard => {
     audience: 'public',
     participants: post.participants,
     replyTo: author,
-    text: quoted ? `${newText}\n\n${quotedLines(quoted.text)}` : newText,
+    text: quoted ? cut(`${newText}\n\n${quotedLines(quoted.text)}`) : newText,
     newText,
-    ...(quoted && { quotedText: quoted.text }),
+    ...(quoted && { quotedText: cut(quoted.text) }),
     attachments: post.attachments,
-    sortAt: earlier(post.indexedAt, new Date().toISOString()),
-    ...(isInstant(record.createdAt) && { claimedAt: record.createdAt }),
+    sortAt: post.sortAt,
+    ...(instant.safeParse(record.createdAt).success && { claimedAt: record.createdAt }),
     threadingId: messageIdOf(record) && post.direction === 'outbound' ? messageIdOf(record) : post.uri,
     inReplyTo: ids(parent),
     references: [
@@ -88,7 +98,4 @@ const permalinkOf = (uri: string): string => {
 
 const quotedLines = (text: string): string => text.replace(/^/gm, '> ');
 
-const earlier = (a: string, b: string): string => (Date.parse(a) < Date.parse(b) ? a : b);
-
-const isInstant = (text: string): boolean =>
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text) && Number.isFinite(Date.parse(text));
+const cut = (text: string): string => text.slice(0, messageTextMax);

@@ -1,22 +1,21 @@
-import type { FeedItem, PostView } from '../bluesky-client.js';
+import type { FeedItem, PostRecord, PostView } from '../bluesky-client.js';
 import type { Author } from './heard-post.js';
+import { isPostAddress } from './post-address.js';
 
-interface Related {
-  reply?: { parent?: { uri?: string }; root?: { uri?: string } };
-  embed?: { record?: { uri?: string; record?: { uri?: string } } };
+interface Quoting {
+  record?: { uri?: unknown; record?: { uri?: unknown } };
 }
 
 /** Addresses of posts of ours that a post answers or quotes. */
-export const ourParentsOf = (record: Readonly<Record<string, unknown>>, ourDid: string): string[] => {
-  const { reply, embed } = record as Related;
-  return [reply?.parent?.uri, reply?.root?.uri, embed?.record?.uri, embed?.record?.record?.uri].filter(
-    (uri) => uri?.startsWith(`at://${ourDid}/`) === true,
-  ) as string[];
+export const ourParentsOf = ({ reply, embed }: PostRecord, ourDid: string): string[] => {
+  const { record } = (embed ?? {}) as Quoting;
+  return [reply?.parent.uri, reply?.root.uri, record?.uri, record?.record?.uri]
+    .filter((uri) => isPostAddress(uri))
+    .filter((uri) => uri.startsWith(`at://${ourDid}/`));
 };
 
 interface QuotedView {
-  $type?: string;
-  uri?: string;
+  uri?: unknown;
   value?: { text?: unknown };
   record?: QuotedView;
 }
@@ -26,7 +25,7 @@ export const quotedIn = (view: PostView | undefined): { uri: string; text: strin
   const outer = (view?.embed as { record?: QuotedView } | undefined)?.record;
   const quoted = outer?.uri === undefined ? outer?.record : outer;
   const text = quoted?.value?.text;
-  return quoted?.uri !== undefined && typeof text === 'string' ? { uri: quoted.uri, text } : undefined;
+  return isPostAddress(quoted?.uri) && typeof text === 'string' ? { uri: quoted.uri, text } : undefined;
 };
 
 /** Whom a post of ours answers: whoever wrote the post above it, or, above our own, whoever began. */

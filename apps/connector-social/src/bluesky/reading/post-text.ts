@@ -1,7 +1,7 @@
 import { RichText } from '@atproto/api';
 import type { PostRecord } from '../bluesky-client.js';
 
-/** A post as plain text: links in full, and what its pictures and its link card say. */
+/** Of a record that was seen to be readable. A post as plain text: links in full, and what its pictures and its link card say. */
 export const textOfPost = (record: PostRecord): string => {
   const text = textOfFacets(record);
   return [text, ...linesOfEmbed(record.embed, text)].filter((line) => line !== '').join('\n\n');
@@ -23,20 +23,20 @@ const isShortened = (shown: string, uri: string): boolean =>
 const withoutScheme = (address: string): string => address.replace(/^https?:\/\/(www\.)?/, '');
 
 interface Embed {
-  $type?: string;
   images?: { alt?: string }[];
   external?: { uri?: string; title?: string };
-  media?: Embed;
+  media?: Omit<Embed, 'media'>;
   alt?: string;
 }
 
 const linesOfEmbed = (embed: unknown, text: string): string[] => {
-  const { images = [], external, media, alt } = (embed ?? {}) as Embed;
-  return [
-    ...[...images.map((image) => image.alt), alt].flatMap((words) => (words ? [`[Picture: ${words}]`] : [])),
-    ...(external?.uri !== undefined && !text.includes(external.uri)
-      ? [`[Link: ${[external.title, external.uri].filter(Boolean).join(', ')}]`]
-      : []),
-    ...(media ? linesOfEmbed(media, text) : []),
-  ];
+  const { media, ...own } = (embed ?? {}) as Embed;
+  return [own, media ?? {}].flatMap((one) => linesOfMedia(one, text));
 };
+
+const linesOfMedia = ({ images = [], external, alt }: Omit<Embed, 'media'>, text: string): string[] => [
+  ...[...images.map((image) => image.alt), alt].flatMap((words) => (words ? [`[Picture: ${words}]`] : [])),
+  ...(external?.uri !== undefined && !text.includes(external.uri)
+    ? [`[Link: ${[external.title, external.uri].filter(Boolean).join(', ')}]`]
+    : []),
+];

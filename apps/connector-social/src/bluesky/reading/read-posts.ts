@@ -1,11 +1,13 @@
-import { AppBskyFeedPost } from '@atproto/api';
 import type { Heard, Listening } from '@filo/connector';
 import type { BlueskyClient, FeedItem, Notice, PostRecord, PostView } from '../bluesky-client.js';
 import type { CheckedHandles } from './checked-handles.js';
 import { fetchPictures } from './fetch-pictures.js';
 import { heardPost, identityOf, messageIdOf, type Author } from './heard-post.js';
+import { history } from './history.js';
+import { isPostAddress } from './post-address.js';
 import { ourParentsOf, quotedIn, recipientOf } from './post-relations.js';
-import { unreadablePost } from './unreadable-post.js';
+import { readableRecord } from './readable-record.js';
+import { takenInAt, unreadablePost } from './unreadable-post.js';
 
 export interface ReadingParts {
   client: BlueskyClient;
@@ -14,7 +16,8 @@ export interface ReadingParts {
   listening: Listening;
 }
 
-interface TheirPost {
+/** What had to be asked for around a post of somebody. */
+interface Around {
   view: PostView | undefined;
   ourMessages: ReadonlyMap<string, string>;
   ourDid: string;
@@ -26,13 +29,19 @@ export class ReadPosts {
 
   /** At most as many as one request may name. */
   async theirs(notices: readonly Notice[]): Promise<Heard[]> {
-    const views = await this.parts.client.posts(notices.map(({ uri }) => uri));
+    const posts = notices.map((notice) => ({ notice, record: recordOf(notice) }));
+    const readable = posts.filter(({ record }) => record !== undefined);
+    const views = await this.parts.client.posts(readable.map(({ notice }) => notice.uri));
     const ourDid = await this.parts.client.did();
     const ourMessages = await this.#ourMessages(
-      notices.flatMap(({ record }) => ourParentsOf(record, ourDid)),
+      readable.flatMap(({ record }) => ourParentsOf(record!, ourDid)),
     );
     return Promise.all(
-      notices.map((notice) => this.#their(notice, { view: views.get(notice.uri), ourMessages, ourDid })),
+      posts.map(async ({ notice, record }) => {
+        const around = { view: views.get(notice.uri), ourMessages, ourDid };
+        const heard = record && (await this.#their(notice, record, around));
+        return heard ?? unreadablePost(notice, this.parts.listening);
+      }),
     );
   }
 
@@ -41,51 +50,54 @@ export class ReadPosts {
     const ourDid = await this.parts.client.did();
     const answers = items.flatMap((item) => {
       const recipient = recipientOf(item, ourDid);
-      const { success } = AppBskyFeedPost.validateRecord(item.post.record);
-      return recipient && success && !item.reason ? [{ post: item.post, recipient }] : [];
+      return recipient && !item.reason ? [{ post: item.post, recipient }] : [];
     });
-    return Promise.all(answers.map((answer) => this.#our(answer)));
+    return Promise.all(
+      answers.map(
+        async ({ post, recipient }) =>
+          (await this.#our(post, recipient)) ?? unreadablePost(post, this.parts.listening, 'outbound'),
+      ),
+    );
   }
 
-  async #their(notice: Notice, { view, ourMessages, ourDid }: TheirPost): Promise<Heard> {
-    const { success } = AppBskyFeedPost.validateRecord(notice.record);
-    if (!success) return unreadablePost(notice, this.parts.listening);
-    const record = notice.record as PostRecord;
-    const { service, listening } = this.parts;
-    const pictures = await fetchPictures(view, service, listening);
+  async #their(
+    notice: Notice,
+    record: PostRecord,
+    { view, ourMessages, ourDid }: Around,
+  ): Promise<Heard | undefined> {
     return heardPost({
       uri: notice.uri,
       record,
-      indexedAt: notice.indexedAt,
+      ...this.#when(notice),
       author: await this.#author(notice.author),
       direction: 'inbound',
-      participants: mentionedIn(record).filter(({ identity }) => identity.key !== ourDid),
+      participants: mentionedIn(record, ourDid),
       quoted: quotedIn(view),
-      ...pictures,
+      ...(await fetchPictures(view, this.parts.service, this.parts.listening)),
       ourMessages,
     });
   }
 
-  async #our({
-    post,
-    recipient,
-  }: {
-    post: PostView;
-    recipient: Author & { handle: string };
-  }): Promise<Heard> {
-    const pictures = await fetchPictures(post, this.parts.service, this.parts.listening);
+  async #our(post: PostView, recipient: Author & { handle: string }): Promise<Heard | undefined> {
+    const record = recordOf(post);
+    if (record === undefined) return undefined;
     const identity = identityOf(await this.#author(recipient));
     return heardPost({
       uri: post.uri,
-      record: post.record as PostRecord,
-      indexedAt: post.indexedAt,
+      record,
+      ...this.#when(post),
       author: { did: post.author.did, handle: post.author.handle },
       direction: 'outbound',
       participants: [{ identity, role: 'to' }],
       quoted: quotedIn(post),
-      ...pictures,
+      ...(await fetchPictures(post, this.parts.service, this.parts.listening)),
       ourMessages: new Map(),
     });
+  }
+
+  #when(post: { indexedAt: string }) {
+    const sortAt = takenInAt(post);
+    return { sortAt, history: history(sortAt, this.parts.listening.account) };
   }
 
   async #author(profile: {
@@ -111,12 +123,20 @@ export class ReadPosts {
   }
 }
 
-const mentionedIn = ({ facets = [] }: PostRecord) => {
+/** Undefined also where a stranger chose a key that nothing can be asked by. */
+const recordOf = ({ uri, record }: { uri: string; record: unknown }): PostRecord | undefined =>
+  isPostAddress(uri) ? readableRecord(record) : undefined;
+
+/** As many as a message may name, without us. */
+const mentionedMax = 1_000;
+const keyMax = 998;
+
+const mentionedIn = ({ facets = [] }: PostRecord, ourDid: string) => {
   const dids = facets.flatMap(({ features }) =>
     features.flatMap((feature) => ('did' in feature ? [String(feature.did)] : [])),
   );
-  return [...new Set(dids)].map((key) => ({
-    identity: { kind: 'bluesky', key },
-    role: 'mentioned' as const,
-  }));
+  return [...new Set(dids)]
+    .filter((did) => did !== ourDid && did.length <= keyMax)
+    .slice(0, mentionedMax)
+    .map((key) => ({ identity: { kind: 'bluesky', key }, role: 'mentioned' as const }));
 };
