@@ -46,7 +46,9 @@ test('a draft goes along, and one that would meet another is said to wait beside
   changeDraft('a', 'note', { text: 'Of before.' });
   render(<MergeSummary preview={preview} />);
   expect(screen.getByText('Your draft to Amara Okafor goes along.')).toBeTruthy();
-  expect(screen.getByText(/^Your draft of a note on Amara Okafor waits beside the one on Amara/)).toBeTruthy();
+  expect(
+    screen.getByText(/^Your draft of a note on Amara Okafor waits beside the one on Amara/),
+  ).toBeTruthy();
 });
 
 test('without a draft nothing is said of any', () => {

@@ -23,10 +23,7 @@ shown as (
   select m.id, m.sort_at, json_build_object(
     'id', m.id,
     'threadId', (select l.person_id from link l where l.identity_id = m.anchor_identity_id and l.withdrawn_at is null),
-    'topicId', m.topic_id, 'copyTopicIds', coalesce((
-      select json_agg(copy.topic_id order by copy.id) from message copy where copy.copy_of = coalesce(m.copy_of, m.id)
-        and copy.id <> m.id and copy.topic_id is not null and ${visibleTo('copy', groups)}), '[]'),
-     'channel', m.channel, 'accountId', m.account_id, 'direction', m.direction,
+    'topicId', m.topic_id, 'copyTopicIds', ${copyTopicIdsJson(groups)}, 'channel', m.channel, 'accountId', m.account_id, 'direction', m.direction,
     'class', m.class, 'history', m.history, 'audience', m.audience,
     'author', case when m.author_agent_id is null
       then json_build_object('type', 'identity', 'identity', author.json)
@@ -50,6 +47,11 @@ shown as (
   from page join message m using (id)
   left join face author on author.id = m.author_identity_id
   left join agent writer on writer.id = m.author_agent_id)`;
+
+/** Where the same mail stands in further account groups of the reader. */
+const copyTopicIdsJson = (groups: string): string => `coalesce((
+      select json_agg(copy.topic_id order by copy.id) from message copy where copy.copy_of = coalesce(m.copy_of, m.id)
+        and copy.id <> m.id and copy.topic_id is not null and ${visibleTo('copy', groups)}), '[]')`;
 
 /** The attachments of message `m`, in their order. */
 const attachmentsJson = `coalesce((
