@@ -41,6 +41,7 @@ import { ProofDenied1766500000000 } from './migrations/1766500000000-proof-denie
 import { DismissedAnswers1766500100000 } from './migrations/1766500100000-dismissed-answers.js';
 import { PublicMessages1766600000000 } from './migrations/1766600000000-public-messages.js';
 import { Permalinks1766600100000 } from './migrations/1766600100000-permalinks.js';
+import { QuarantineOfGroups1766700000000 } from './migrations/1766700000000-quarantine-of-groups.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -86,6 +87,7 @@ export const migrations = [
   DismissedAnswers1766500100000,
   PublicMessages1766600000000,
   Permalinks1766600100000,
+  QuarantineOfGroups1766700000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -8,7 +8,7 @@ import { ledgerKey } from './intake.js';
 
 export interface LedgerClaims {
   /** Ours to store, by ledger key. */
-  mine: Map<string, { messageId: string; released: boolean; copyOf?: string }>;
+  mine: Map<string, { messageId: string; released: boolean }>;
   /** Stored before, by ledger key; null when the message was erased. */
   known: Map<string, Holder | null>;
   /** Nobody's to store, since somebody blocked the author: who did, by ledger key. */
@@ -17,15 +17,14 @@ export interface LedgerClaims {
 
 /** The first message under a ledger key. */
 export interface Holder {
-  /** Null while it waits in the quarantine of its account group. */
-  messageId: string | null;
+  messageId: string;
   accountGroupId: string;
 }
 
 /**
  * Takes the ledger keys of these messages for this transaction. Two transactions that want the same key queue here, before
- * they lock anything else; the second finds it known. A quarantined key is taken over: its message can be read by now. What
- * comes from a blocked address takes no key.
+ * they lock anything else; the second finds it known. A quarantined key is taken over: its message can be read by now, in one account
+ * group at least. What comes from a blocked address takes no key.
  */
 export const claimLedger = async (
   db: Queryable,

@@ -56,7 +56,7 @@ export const sortOut = async (
   return sorted;
 };
 
-type Held = Holder & { fresh: boolean; copyOf?: string };
+type Held = Holder & { fresh: boolean };
 
 /** The first message under each ledger key: stored before, or claimed for the event of this batch that comes first. */
 const holdersOf = (events: readonly MessageReceived[], { ledger, accounts, copies }: Ours) => {
@@ -102,7 +102,6 @@ const messageOf = (
   const holder = found.holders.get(ledgerKey(event));
   if (!holder) return { messageId: undefined, fresh: false };
   const { messageId: firstId, accountGroupId } = holder;
-  if (accountGroupId === found.account.accountGroupId) return { ...holder, messageId: firstId ?? undefined };
-  const copy = found.copies.get(copyKey(keyOf(event, found.account)))!;
-  return { ...copy, ...(firstId !== null && { copyOf: firstId }) };
+  if (accountGroupId === found.account.accountGroupId) return holder;
+  return { ...found.copies.get(copyKey(keyOf(event, found.account)))!, copyOf: firstId };
 };

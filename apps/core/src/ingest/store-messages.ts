@@ -11,7 +11,6 @@ import { copiesOfOurs } from './copies-of-ours.js';
 import { ledgerKey, type AccountFacts, type Claimed, type CommittedEvent } from './intake.js';
 import { arrivalRow } from './message-row.js';
 import { noteAvatars } from './note-avatars.js';
-import { keepQuarantined } from './keep-quarantined.js';
 import type { OwnIds } from './own-ids.js';
 import type { BatchPlan } from './planning/batch-plan.js';
 import { planBatch } from './planning/plan-batch.js';
@@ -52,7 +51,6 @@ export class StoreMessages {
   ): Promise<StoredMessages> {
     const copies = await copiesOfOurs(db, events, this.ids);
     const ledger = await claimLedger(db, events, copies);
-    await keepQuarantined(db, events, { ledger, accounts });
     const { claimed, repeated, outcomes, blocked } = await sortOut(db, events, {
       ledger,
       accounts,
@@ -60,12 +58,10 @@ export class StoreMessages {
     });
     if (claimed.length > 0) await this.#merge(db, claimed);
     if (repeated.length > 0) await writeArrivals(db, repeated);
-    const released = claimed.filter(({ event }) => ledger.mine.get(ledgerKey(event))?.released);
-    if (released.length > 0)
-      await releaseQuarantined(
-        db,
-        released.map(({ event }) => event),
-      );
+    const released = claimed.filter(
+      ({ event, copyOf }) => copyOf !== undefined || ledger.mine.get(ledgerKey(event))?.released,
+    );
+    if (released.length > 0) await releaseQuarantined(db, released);
     return { committed: outcomes, blocked };
   }
 

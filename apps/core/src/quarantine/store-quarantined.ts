@@ -20,8 +20,8 @@ export type ToQuarantine = Pick<
   };
 
 /**
- * Keeps what could not be read or trusted. What became a message meanwhile stays one; what waits already waits on with the
- * newest reason, as a failed replay says it.
+ * Keeps what could not be read or trusted, for each account group that it came to. What became a message there meanwhile stays one;
+ * what waits there already waits on with the newest reason, as a failed replay says it.
  */
 export class StoreQuarantined {
   constructor(private readonly dataSource: DataSource) {}
@@ -33,65 +33,83 @@ export class StoreQuarantined {
 }
 
 const storeQuarantined = async (db: Queryable, items: readonly ToQuarantine[]): Promise<CommittedEvent[]> => {
-  const rows = [...new Map(items.map((item) => [`${item.channel} ${item.externalId}`, item])).values()].map(
-    (item) => ({
-      id: uuidv7(),
-      channel: item.channel,
-      external_id: item.externalId,
-      account_id: item.accountId,
-      cause: item.cause,
-      reason: item.reason,
-      raw_sha256: item.raw.sha256,
-      bytes: item.raw.bytes,
-      envelope: { ...item.envelope, ...(item.content && { content: item.content }) },
-      history: item.history,
-      sort_at: item.sortAt,
-      arrival: item.arrival ?? null,
-      direction: item.direction ?? null,
-    }),
-  );
-  const waiting: { channel: string; external_id: string; account_group_id: string }[] = await db.query(
-    storing,
-    [JSON.stringify(rows)],
-  );
+  const rows = JSON.stringify([...new Map(items.map((item) => [placeOf(item), item])).values()].map(rowOf));
+  await db.query(claiming, [rows]);
+  // A statement of its own, which sees what whoever held the key before has written.
+  const waiting: Waiting[] = await db.query(storing, [rows]);
   await recordLive(
     db,
-    [...new Set(waiting.map((row) => row.account_group_id))].map((accountGroupId) => ({
+    [...new Set(waiting.map((row) => row.accountGroupId))].map((accountGroupId) => ({
       accountGroupId,
       kind: 'quarantine',
       data: {},
     })),
   );
-  const keys = new Set(waiting.map((row) => `${row.channel} ${row.external_id}`));
+  const places = new Set(waiting.map(placeOf));
   return items.map((item) => ({
     eventId: item.eventId,
-    outcome: keys.has(`${item.channel} ${item.externalId}`) ? 'quarantined' : 'known',
+    outcome: places.has(placeOf(item)) ? 'quarantined' : 'known',
   }));
 };
 
-/** An account that is gone belongs to the oldest group: somebody must be able to see it. */
-const storing = `
-with r as materialized (
+interface Waiting {
+  channel: string;
+  externalId: string;
+  accountId: string;
+  accountGroupId: string;
+}
+
+const placeOf = (item: { channel: string; externalId: string; accountId: string }): string =>
+  `${item.channel} ${item.accountId} ${item.externalId}`;
+
+const rowOf = (item: ToQuarantine) => ({
+  id: uuidv7(),
+  channel: item.channel,
+  external_id: item.externalId,
+  account_id: item.accountId,
+  cause: item.cause,
+  reason: item.reason,
+  raw_sha256: item.raw.sha256,
+  bytes: item.raw.bytes,
+  envelope: { ...item.envelope, ...(item.content && { content: item.content }) },
+  history: item.history,
+  sort_at: item.sortAt,
+  arrival: item.arrival ?? null,
+  direction: item.direction ?? null,
+});
+
+const given = `
+r as materialized (
   select * from json_to_recordset($1) as r(id uuid, channel text, external_id text, account_id uuid, cause text,
     reason text, raw_sha256 text, bytes bigint, envelope jsonb, history boolean, sort_at timestamptz, arrival jsonb, direction text)
-), claimed as (
-  insert into ledger (channel, external_id, state)
-  select channel, external_id, 'quarantine' from r order by channel, external_id
-  on conflict (channel, external_id) do update set at = now() where ledger.state = 'quarantine'
-  returning channel, external_id
+)`;
+
+/** Whoever stores the same mail, for whatever group, waits until this is done; also where nothing is changed. */
+const claiming = `
+with ${given}
+insert into ledger (channel, external_id, state)
+select distinct channel, external_id, 'quarantine' from r order by channel, external_id
+on conflict (channel, external_id) do update set at = now() where ledger.state = 'quarantine'`;
+
+/** An account that is gone belongs to the oldest group: somebody must be able to see it. */
+const storing = `
+with ${given}, placed as materialized (
+  select r.*, coalesce(a.account_group_id, (select id from account_group order by id limit 1)) as account_group_id
+  from r left join account a on a.id = r.account_id
+), lacking as materialized (
+  select p.* from placed p join ledger l using (channel, external_id) where l.state <> 'erased'
+    and not exists (select from message m where m.id = l.message_id and m.account_group_id = p.account_group_id)
+    and not exists (select from ledger_copy c where c.channel = p.channel and c.external_id = p.external_id
+      and c.account_group_id = p.account_group_id)
 ), stored as (
   insert into quarantine (id, channel, external_id, account_id, account_group_id, cause, reason, raw_sha256, bytes,
     envelope, history, sort_at, arrival, direction)
-  select r.id, r.channel, r.external_id, r.account_id,
-    coalesce(a.account_group_id, (select id from account_group order by id limit 1)),
-    r.cause, r.reason, r.raw_sha256, r.bytes, r.envelope, r.history, r.sort_at,
-    r.arrival, r.direction
-  from claimed join r using (channel, external_id) left join account a on a.id = r.account_id
-  order by r.channel, r.external_id
-  on conflict (channel, external_id) do update set cause = excluded.cause, reason = excluded.reason,
+  select distinct on (channel, external_id, account_group_id) id, channel, external_id, account_id, account_group_id,
+    cause, reason, raw_sha256, bytes, envelope, history, sort_at, arrival, direction
+  from lacking order by channel, external_id, account_group_id, id desc
+  on conflict (channel, external_id, account_group_id) do update set cause = excluded.cause, reason = excluded.reason,
     raw_sha256 = excluded.raw_sha256, bytes = excluded.bytes, envelope = excluded.envelope,
     arrival = coalesce(excluded.arrival, quarantine.arrival), direction = coalesce(excluded.direction, quarantine.direction),
     state = case when quarantine.state = 'replaying' then 'waiting' else quarantine.state end
-  returning channel, external_id, account_group_id
 )
-select * from stored`;
+select channel, external_id as "externalId", account_id as "accountId", account_group_id as "accountGroupId" from lacking`;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
 import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
 import { linked, type Linked } from './linked.js';
-import { incoming, mail, testWorker, type TestWorker } from './test-worker.js';
+import { incoming, mail, mailAccount, testWorker, type TestWorker } from './test-worker.js';
 import { Desk, writers, type Group, type GroupStep } from './two-groups.js';
 
 let worker: TestWorker;
@@ -239,4 +239,81 @@ describe.each([
       });
     },
   );
+});
+
+const asUnread = async (desk: Desk, group: Group, reason: string) => {
+  const raw = await worker.bus.blobs.put(Buffer.from(`${reason} ${desk.domain}`));
+  const item = {
+    channel: 'email',
+    accountId: desk.ids[group][1],
+    externalId: `4 ${desk.domain}`,
+    raw,
+    reason,
+  };
+  expect(await worker.take({ ...aQuarantined(), ...item, eventId: uuidv7() })).toEqual(['done']);
+  return raw.sha256;
+};
+const kept = async (desk: Desk) => {
+  const rows = await worker.rows<{ account_group_id: string }>(
+    'select account_group_id, state, reason, raw_sha256 as raw from quarantine where external_id = $1',
+    [`4 ${desk.domain}`],
+  );
+  const of = (group: Group) => rows.filter((row) => row.account_group_id === desk.ids[group][0]);
+  return { ours: of('ours'), theirs: of('theirs') };
+};
+
+it('keeps what neither group can read in each, with what came there', async () => {
+  const desk = await open();
+  const first = await asUnread(desk, 'ours', 'torn');
+  const second = await asUnread(desk, 'theirs', 'forged');
+  await asUnread(desk, 'ours', 'torn');
+  expect(await kept(desk)).toMatchObject({
+    ours: [{ state: 'waiting', reason: 'torn', raw: first }],
+    theirs: [{ state: 'waiting', reason: 'forged', raw: second }],
+  });
+  await desk.take(write({ to: ['theirs'] }));
+  expect(await kept(desk)).toMatchObject({ ours: [{ state: 'waiting' }], theirs: [{ state: 'released' }] });
+  await desk.take({ do: 'late', which: 3, to: 'ours', history: false });
+  expect(await kept(desk)).toMatchObject({ ours: [{ state: 'released' }], theirs: [{ state: 'released' }] });
+  expect(await said(desk, ...groups)).toMatchObject({
+    told: ['letter 1', 'letter 2', 'letter 3', 'letter 4'],
+  });
+});
+
+it.each<[Group, Group]>([
+  ['ours', 'theirs'],
+  ['theirs', 'ours'],
+])('keeps of what is a message for %s what %s cannot read, until it can', async (has, lacks) => {
+  const desk = await open();
+  await desk.take(write({ to: [has] }));
+  await asUnread(desk, has, 'not needed');
+  await asUnread(desk, lacks, 'torn');
+  expect(await kept(desk)).toMatchObject({ [has]: [], [lacks]: [{ state: 'waiting', reason: 'torn' }] });
+  await desk.take({ do: 'late', which: 3, to: lacks, history: false });
+  expect(await kept(desk)).toMatchObject({ [has]: [], [lacks]: [{ state: 'released' }] });
+  await asUnread(desk, lacks, 'not needed');
+  expect(await kept(desk)).toMatchObject({ [has]: [], [lacks]: [{ state: 'released', reason: 'torn' }] });
+});
+
+it('leaves discarded what one group discarded, and makes no second message in the other', async () => {
+  const desk = await open();
+  await asUnread(desk, 'theirs', 'torn');
+  await desk.take(write({ to: ['ours'] }));
+  await worker.rows(`update quarantine set state = 'discarded' where external_id = $1`, [`4 ${desk.domain}`]);
+  await desk.take({ do: 'late', which: 3, to: 'ours', history: false });
+  expect(await kept(desk)).toMatchObject({ theirs: [{ state: 'discarded' }] });
+  expect(await said(desk, 'ours')).toMatchObject({ told: ['letter 1', 'letter 2', 'letter 3', 'letter 4'] });
+});
+
+it('shows once what two groups have while a third waits for it', async () => {
+  const desk = await open();
+  await asUnread(desk, 'theirs', 'torn');
+  await desk.take(write({ to: ['ours'] }));
+  await worker.take({ ...desk.letters[3]!.event, eventId: uuidv7(), accountId: mailAccount });
+  const rows = await worker.rows<{ copy_of: string | null }>(
+    `select m.copy_of from message m join identity i on i.id = m.anchor_identity_id where m.text = 'letter 4' and i.key = $1`,
+    [desk.address('a')],
+  );
+  expect(rows.filter(({ copy_of }) => copy_of === null)).toHaveLength(1);
+  expect(rows).toHaveLength(2);
 });
