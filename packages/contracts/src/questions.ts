@@ -18,10 +18,17 @@ export const deliveryStart = {
   }),
 };
 
-/** Core answers: which of these ledger keys are stored or quarantined already? At most 1,000 at a time. */
+/**
+ * Core answers: which of these ledger keys are stored or quarantined already? At most 1,000 at a time. With an account: where its
+ * account group can see them; what another group has need not have come to this one.
+ */
 export const ledgerHas = {
   subject: () => 'ask.core.ledger-has',
-  request: z.object({ channel: channelName, externalIds: z.array(z.string().max(500)).max(1000) }),
+  request: z.object({
+    channel: channelName,
+    accountId: uuid.optional(),
+    externalIds: z.array(z.string().max(500)).max(1000),
+  }),
   reply: z.object({ present: z.array(z.string()) }),
 };
 

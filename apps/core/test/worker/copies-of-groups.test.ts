@@ -2,6 +2,7 @@ import { inboundEvent, type MessageReceivedInput } from '@filo/contracts';
 import { aQuarantined } from '@filo/testing';
 import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
+import { LedgerHas } from '../../src/ingest/ledger-has.js';
 import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
 import { linked, type Linked } from './linked.js';
 import { incoming, mail, mailAccount, testWorker, type TestWorker } from './test-worker.js';
@@ -316,4 +317,34 @@ it('shows once what two groups have while a third waits for it', async () => {
   );
   expect(rows.filter(({ copy_of }) => copy_of === null)).toHaveLength(1);
   expect(rows).toHaveLength(2);
+});
+
+it('tells an account to bring again what its group lacks, and nothing that it brought before it moved', async () => {
+  const desk = await open();
+  await desk.take(write({ to: ['ours'] }));
+  await desk.take(write());
+  await desk.take(write({ to: ['theirs'] }));
+  const unread = await worker.bus.blobs.put(Buffer.from(desk.domain));
+  const lost = {
+    channel: 'email',
+    accountId: desk.ids.theirs[1],
+    externalId: `lost ${desk.domain}`,
+    raw: unread,
+  };
+  await worker.take({ ...aQuarantined(), ...lost });
+  const externalIds = [4, 5, 6, 'lost', 7].map((n) => `${n} ${desk.domain}`);
+  const present = async (accountId?: string) => {
+    const asked = await new LedgerHas(worker.dataSource).run({ channel: 'email', externalIds, accountId });
+    return asked.present.map((id) => id.split(' ')[0]).toSorted();
+  };
+  expect(await present(desk.ids.ours[1])).toEqual(['4', '5']);
+  expect(await present(desk.ids.theirs[1])).toEqual(['5', '6', 'lost']);
+  expect(await present()).toEqual(['4', '5', '6', 'lost']);
+  await worker.rows('update account set account_group_id = $1 where id = $2', [
+    desk.ids.ours[0],
+    desk.ids.theirs[1],
+  ]);
+  expect(await present(desk.ids.theirs[1])).toEqual(['4', '5', '6', 'lost']);
+  await worker.rows(`update ledger set state = 'erased' where external_id = $1`, [externalIds[2]]);
+  expect(await present(desk.ids.ours[1])).toEqual(['4', '5', '6']);
 });

@@ -3,10 +3,10 @@ import { ledgerHas } from '@filo/contracts';
 
 const idsPerQuestion = 1_000;
 
-/** Which of these external ids core has stored or quarantined. Rejects with `TemporaryError` when core does not answer. */
+/** Which of these external ids core has stored or quarantined for this account. Rejects with `TemporaryError` when core does not answer. */
 export const findKnown = async (
   ask: Ask,
-  channel: string,
+  { accountId, channel }: { accountId: string; channel: string },
   externalIds: readonly string[],
 ): Promise<ReadonlySet<string>> => {
   const known = new Set<string>();
@@ -15,7 +15,7 @@ export const findKnown = async (
     const { present } = await ask.ask({
       subject: ledgerHas.subject(),
       question: ledgerHas,
-      request: { channel, externalIds: part },
+      request: { channel, accountId, externalIds: part },
       timeoutMs: 10_000,
     });
     for (const externalId of present) known.add(externalId);

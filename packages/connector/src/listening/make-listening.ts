@@ -33,7 +33,7 @@ export const makeListening = (
     deliver,
     cursor: new KvCursor(state, accountId),
     blobs: { put: (content) => bus.blobs.put(content) },
-    known: (externalIds) => findKnown(bus.ask, channel, externalIds),
+    known: (externalIds) => findKnown(bus.ask, account, externalIds),
     published: (since) => listPublished(bus.ask, accountId, since),
     deleted: (externalId) =>
       bus.publishInbound({
