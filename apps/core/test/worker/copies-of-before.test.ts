@@ -55,3 +55,25 @@ it('gives a group what had come to it before, and sees it once with what the oth
   );
   expect(joined).toEqual({ topics: 1 });
 });
+
+it('makes no new work of what was answered or closed where it came first, and leaves waiting what waits there', async () => {
+  const people = linked(worker);
+  const desk = await Desk.open(worker, people, { agentId: await worker.agent(), alone: false });
+  for (const who of ['a', 'b', 'c'])
+    await desk.take({ do: 'write', who, to: ['theirs'], answers: 1, together: true, class: 'human' });
+  await desk.take({ do: 'answer', who: 'a', from: 'theirs' });
+  await desk.take({ do: 'act', who: 'b', in: 'theirs', kind: 'close' });
+  await asBefore(desk);
+  await new RebuildProjections(worker.dataSource).run();
+  const states = await worker.rows(
+    `select i.key, t.state from topic t join identity i on i.id = t.anchor_identity_id
+     where t.account_group_id = $1 and exists (
+       select from message m where m.topic_id = t.id and m.copy_of is not null) order by 1`,
+    [desk.ids.ours[0]],
+  );
+  expect(states).toEqual([
+    { key: desk.address('a'), state: 'closed' },
+    { key: desk.address('b'), state: 'closed' },
+    { key: desk.address('c'), state: 'open' },
+  ]);
+});

@@ -57,6 +57,10 @@ const copyingBelongings = [
   `insert into action (id, kind, topic_id, message_id, rule, at)
    select gen_random_uuid(), 'placed', m.topic_id, m.id, 'copy', c.at
    from copy c join message m on m.id = c.id where m.topic_id is not null`,
+  // What was answered or closed where it came first is no new work here: no answer is carried along. What waits there waits here, too.
+  `insert into action (id, kind, topic_id, rule)
+   select gen_random_uuid(), 'close', c.id, 'copy'
+   from copy_topic c join topic t on t.id = c.former_topic_id where t.state in ('closed', 'waiting')`,
   `insert into participant (message_id, identity_id, role)
    select c.id, p.identity_id, p.role from copy c join participant p on p.message_id = c.message_id`,
   `insert into attachment (id, message_id, position, sha256, name, media_type, inline, content_id)
