@@ -6,5 +6,10 @@ await runConnector({
   name: 'social',
   healthPort: 4627,
   config: loadSocialConfig,
-  channels: ({ config }) => [new BlueskyChannel({ pollMs: config.FILO_SOCIAL_POLL_SECONDS * 1_000 })],
+  channels: ({ config }) => [
+    new BlueskyChannel({
+      pollMs: config.FILO_SOCIAL_POLL_SECONDS * 1_000,
+      goneAfterMs: config.FILO_SOCIAL_GONE_AFTER_MINUTES * 60_000,
+    }),
+  ],
 });

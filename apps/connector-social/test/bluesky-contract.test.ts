@@ -18,7 +18,7 @@ describeChannelContract({
     const ours = server.world.post(us, 'Open from nine to five.');
     const answered = server.world.post(ada, 'Does anybody answer?');
     return {
-      channel: new BlueskyChannel({ pollMs: 100 }),
+      channel: new BlueskyChannel({ pollMs: 100, goneAfterMs: 0 }),
       address: us.handle,
       settings: { service },
       secrets: { appPassword: us.appPassword },

@@ -4,6 +4,8 @@ import { aSend, eventually, freshPrefix, type FreshPrefix } from '@filo/testing'
 import { BlueskyServer, type Actor, type Post } from '@filo/testing/bluesky';
 import { BlueskyChannel } from '../src/bluesky/bluesky.channel.js';
 
+const options = { pollMs: 50, goneAfterMs: 0 };
+
 /** A shop with an account at a Bluesky on loopback, a bus, and a stand-in for core. */
 export class BlueskyDesk {
   readonly server = new BlueskyServer();
@@ -33,7 +35,7 @@ export class BlueskyDesk {
   account(us = this.us, over: Partial<ConnectedAccount> = {}): ConnectedAccount {
     return accountFor(
       {
-        channel: new BlueskyChannel({ pollMs: 50 }),
+        channel: new BlueskyChannel(options),
         address: us.handle,
         settings: { service: this.server.url },
         secrets: { appPassword: us.appPassword },
@@ -47,7 +49,7 @@ export class BlueskyDesk {
   }
 
   async work(firstReconcileMs?: number): Promise<void> {
-    this.#started = await startConnector(this.prefix, new BlueskyChannel({ pollMs: 50 }), {
+    this.#started = await startConnector(this.prefix, new BlueskyChannel(options), {
       leaseTtlMs: 2_000,
       ...(firstReconcileMs !== undefined && { firstReconcileMs }),
     });

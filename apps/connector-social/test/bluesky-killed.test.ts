@@ -29,7 +29,7 @@ afterAll(async () => {
 it('kill -9 while it reads and while it posts: every mention is there once, and every answer stands once', async () => {
   const mentions = Array.from({ length: 300 }, (_, n) => server.world.post(ada, `@shop.example ${n}`));
   const account = accountFor({
-    channel: new BlueskyChannel({ pollMs: 1_000 }),
+    channel: new BlueskyChannel({ pollMs: 1_000, goneAfterMs: 0 }),
     address: us.handle,
     settings: { service: server.url },
     secrets: { appPassword: us.appPassword },

@@ -22,7 +22,7 @@ describeWith(['chromium'], 'a shop at Bluesky', () => {
 
   beforeAll(async () => {
     await bluesky.start();
-    filo = await Filo.start({ env: { FILO_SOCIAL_POLL_SECONDS: '1' } });
+    filo = await Filo.start({ env: { FILO_SOCIAL_POLL_SECONDS: '1', FILO_SOCIAL_GONE_AFTER_MINUTES: '0' } });
     api = await filo.signIn();
     browser = await openBrowser();
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
@@ -72,7 +72,7 @@ describeWith(['chromium'], 'a shop at Bluesky', () => {
     await page.getByText('1 character too many; 300 are the most here.').waitFor(soon);
     const send = page.getByRole('button', { name: /^Send/ }).first();
     expect(await send.isDisabled()).toBe(true);
-    // The process dies at the worst place: it is posted, and nobody has noted that.
+    // The line is cut at the worst place: it is posted, and nobody has heard that.
     bluesky.faults.plan('com.atproto.repo.createRecord', 'cut-after');
     await field.fill('Sorry @ada.example! A new one is on its way.');
     await send.click();

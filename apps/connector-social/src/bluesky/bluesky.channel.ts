@@ -14,6 +14,12 @@ import { verifyLogin } from './verify-login.js';
 
 type Secrets = Readonly<Record<string, string>>;
 
+interface BlueskyOptions {
+  pollMs: number;
+  /** How long a post must be missing until it counts as gone. */
+  goneAfterMs: number;
+}
+
 /** Bluesky: mentions, answers and quotes come in by polling; answers go out as public posts. */
 export class BlueskyChannel implements Channel {
   readonly name = 'bluesky';
@@ -21,7 +27,7 @@ export class BlueskyChannel implements Channel {
   readonly #sessions = new Map<string, { login: string; session: BlueskySession }>();
   #memory: OwnMemory | undefined;
 
-  constructor(private readonly options: { pollMs: number }) {}
+  constructor(private readonly options: BlueskyOptions) {}
 
   remember(memory: OwnMemory): void {
     this.#memory = memory;
@@ -40,7 +46,7 @@ export class BlueskyChannel implements Channel {
   async reconcile(listening: Listening): Promise<void> {
     const { client, read } = this.#reading(listening);
     await read.compare();
-    await findDeleted(client, listening);
+    await findDeleted(client, listening, this.options);
   }
 
   send(message: Send, sending: Sending): Promise<Sent> {

@@ -2,7 +2,23 @@ import { XRPCError } from '@atproto/api';
 import { PermanentError, TemporaryError } from '@filo/connector';
 
 /** Without a word from the network about when to come again. */
-const limitedDefaultMs = 60_000;
+export const limitedDefaultMs = 60_000;
+/** Whatever a header says: it is looked again then. A longer timer than 24 days would fire at once. */
+const pauseMaxMs = 3_600_000;
+
+export const pauseWithin = (ms: number): number => Math.min(pauseMaxMs, Math.max(0, ms));
+
+/** Refusals of the network itself; anything else with a status of 4xx may come from whatever stands on the way to it. */
+const refusals = new Set(
+  `InvalidRequest ExpiredToken InvalidToken AuthMissing AuthenticationRequired AuthFactorTokenRequired AccountTakedown AccountSuspended
+  AccountDeactivated RepoNotFound RepoTakendown RepoSuspended RepoDeactivated InvalidSwap InvalidRecord InvalidHandle InvalidDid InvalidMimeType
+  BlobTooLarge PayloadTooLarge NotFound RecordNotFound ActorNotFound HandleNotFound BlockedActor BlockedByActor`.split(
+    /\s+/,
+  ),
+);
+
+/** A refusal that names no error of the network: of whatever stands on the way to it. */
+export class RefusedOnTheWay extends Error {}
 
 /** The network asks us to wait. */
 export class RateLimited extends TemporaryError {}
@@ -14,15 +30,17 @@ export class RateLimited extends TemporaryError {}
 export const faultOf = (error: unknown, doing: 'reading' | 'writing' = 'reading'): unknown => {
   if (!(error instanceof XRPCError)) return error;
   if (error.cause instanceof TemporaryError || error.cause instanceof PermanentError) return error.cause;
+  if (error.cause instanceof RefusedOnTheWay && doing === 'writing') return error.cause;
   const { status, error: name, message } = error;
   const said = `Bluesky answered ${status} ${name}: ${message}`;
   if (status === 429) {
     return new RateLimited(
       'Bluesky allows no more requests for now. Nothing is lost; it goes on when it allows them again.',
-      { retryAfterMs: retryAfterMs(error.headers ?? {}), cause: error },
+      { retryAfterMs: askedPauseMs(error.headers ?? {}), cause: error },
     );
   }
-  if (status >= 400 && status < 500) return new PermanentError(codeOf(name), said, { cause: error });
+  if (status >= 400 && status < 500 && refusals.has(name))
+    return new PermanentError(codeOf(name), said, { cause: error });
   if (doing === 'writing') return error;
   return new TemporaryError(
     `Bluesky cannot be read: ${message || name}. Nothing is lost; it is tried again.`,
@@ -30,11 +48,11 @@ export const faultOf = (error: unknown, doing: 'reading' | 'writing' = 'reading'
   );
 };
 
-const retryAfterMs = (headers: Readonly<Record<string, string | undefined>>): number => {
+const askedPauseMs = (headers: Readonly<Record<string, string | undefined>>): number => {
   const resetAt = Number(headers['ratelimit-reset'] ?? Number.NaN) * 1_000;
   const seconds = Number(headers['retry-after'] ?? Number.NaN);
-  if (Number.isFinite(seconds)) return seconds * 1_000;
-  return Number.isFinite(resetAt) ? Math.max(1_000, resetAt - Date.now()) : limitedDefaultMs;
+  if (Number.isFinite(seconds)) return pauseWithin(seconds * 1_000);
+  return Number.isFinite(resetAt) ? pauseWithin(Math.max(1_000, resetAt - Date.now())) : limitedDefaultMs;
 };
 
 /** `InvalidRequest` becomes `invalid-request`. */

@@ -18,8 +18,9 @@ export const listNew = async <Item>({ page, listedOf, standing, floor }: Listing
     for (const item of fresh) if (!found.has(listedOf(item).uri)) found.set(listedOf(item).uri, item);
     const oldest = items.at(-1);
     const isBelow =
-      oldest === undefined || (floor !== undefined && Date.parse(listedOf(oldest).indexedAt) < floor);
-    after = isBelow ? undefined : next;
+      oldest !== undefined && floor !== undefined && Date.parse(listedOf(oldest).indexedAt) < floor;
+    // A page may be empty, for who is blocked is left out of it, and others follow.
+    after = isBelow || next === after ? undefined : next;
   } while (after !== undefined);
   return [...found.values()].toReversed();
 };

@@ -3,10 +3,9 @@ import { postsPerRequest, type BlueskyClient, type FeedItem, type Notice } from 
 import { externalIdOf } from '../reading/post-address.js';
 import type { ReadPosts } from '../reading/read-posts.js';
 import { listNew } from './list-new.js';
+import { itemOf, noticeOf } from './listed-of.js';
+import { patiently } from './patiently.js';
 import { floorOf, movedBy, type Listed, type Standing } from './standing.js';
-
-const noticeOf = ({ uri, indexedAt }: Notice): Listed => ({ uri, indexedAt });
-const itemOf = ({ post: { uri, indexedAt } }: FeedItem): Listed => ({ uri, indexedAt });
 
 /** Older things are compared no more: the network does not forget them, and neither does core. */
 const comparedMs = 14 * 86_400_000;
@@ -37,13 +36,19 @@ export class ReadAccount {
 
   /** Delivers what core lacks of the last days, whatever the cursor says. */
   async compare(): Promise<void> {
-    const listing = { standing: undefined, floor: Date.now() - comparedMs };
-    const notices = await listNew({
-      ...{ ...listing, page: (after: string | undefined) => this.client.notices(after), listedOf: noticeOf },
+    const { client, listening } = this;
+    const patience = { client, signal: listening.signal };
+    const notices = await listNew<Notice>({
+      standing: undefined,
+      floor: Date.now() - comparedMs,
+      page: (after) => patiently(() => client.notices(after), patience),
+      listedOf: noticeOf,
     });
-    const known = await this.listening.known(notices.map(({ uri }) => externalIdOf(uri)));
+    const known = await listening.known(notices.map(({ uri }) => externalIdOf(uri)));
     const missing = notices.filter(({ uri }) => !known.has(externalIdOf(uri)));
-    for (const some of chunks(missing)) await this.#deliver(await this.posts.theirs(some));
+    for (const some of chunks(missing)) {
+      await this.#deliver(await patiently(() => this.posts.theirs(some), patience));
+    }
   }
 
   /** The cursor follows each part that the bus has taken. */

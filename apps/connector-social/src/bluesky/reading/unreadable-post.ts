@@ -3,7 +3,7 @@ import { history } from './history.js';
 import { externalIdOf } from './post-address.js';
 
 /** What is known of a post without reading it. */
-export interface ListedPost {
+interface ListedPost {
   uri: string;
   indexedAt: string;
   author: { did: string };

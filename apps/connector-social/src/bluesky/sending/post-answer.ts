@@ -34,7 +34,9 @@ const afterAll = async (error: unknown, look: () => Promise<string | undefined>)
   const fault = faultOf(error, 'writing');
   // It was refused before anything was written.
   if (fault instanceof TemporaryError) throw fault;
-  const uri = await look().catch(() => undefined);
+  const uri = await look().catch((cause: unknown) => {
+    throw new Error('Nobody knows whether the answer was posted: the network did not say.', { cause });
+  });
   if (uri !== undefined) return { externalId: uri };
   throw fault;
 };

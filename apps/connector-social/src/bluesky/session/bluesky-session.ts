@@ -1,5 +1,6 @@
 import { PermanentError } from '@filo/connector';
 import type { BlueskyLogin } from '../bluesky-login.js';
+import { RefusedOnTheWay } from '../fault-of.js';
 import { RateBudget } from './rate-budget.js';
 import { SessionStore, type Session } from './session-store.js';
 import { renew, signIn } from './sign-in.js';
@@ -32,8 +33,8 @@ export class BlueskySession {
   readonly fetchHandler = async (path: string, init: RequestInit): Promise<Response> => {
     const session = await this.#open();
     const first = await this.#ask(session, path, init);
-    if (!(await isOver(first))) return first;
-    return this.#ask(await this.#open(session), path, init);
+    if (!(await isOver(first))) return ofTheNetwork(first);
+    return ofTheNetwork(await this.#ask(await this.#open(session), path, init));
   };
 
   async #ask(session: Session, path: string, init: RequestInit): Promise<Response> {
@@ -84,9 +85,22 @@ export class BlueskySession {
 const isOver = async (response: Response): Promise<boolean> => {
   if (response.status === 401) return true;
   if (response.status !== 400) return false;
+  return ['ExpiredToken', 'InvalidToken'].includes(await errorNamedBy(response));
+};
+
+/** The library takes a refusal without a name for one of the network. */
+const ofTheNetwork = async (response: Response): Promise<Response> => {
+  const { status } = response;
+  if (status < 400 || status >= 500 || status === 429 || (await errorNamedBy(response)) !== '')
+    return response;
+  await response.body?.cancel();
+  throw new RefusedOnTheWay(`Something on the way to Bluesky answered ${status}`);
+};
+
+const errorNamedBy = async (response: Response): Promise<string> => {
   const said = (await response
     .clone()
     .json()
-    .catch(() => ({}))) as { error?: unknown };
-  return said.error === 'ExpiredToken' || said.error === 'InvalidToken';
+    .catch(() => undefined)) as { error?: unknown } | null | undefined;
+  return typeof said?.error === 'string' ? said.error : '';
 };

@@ -1,3 +1,5 @@
+import { pauseWithin } from '../fault-of.js';
+
 /** The part of what the network allows that reading leaves to answers. */
 const keptShare = 0.1;
 
@@ -17,6 +19,6 @@ export class RateBudget {
 
   /** How long reading has to wait, so that answers can still leave. */
   waitMs(now = Date.now()): number {
-    return this.#remaining < this.#limit * keptShare ? Math.max(0, this.#resetAt - now) : 0;
+    return this.#remaining < this.#limit * keptShare ? pauseWithin(this.#resetAt - now) : 0;
   }
 }
