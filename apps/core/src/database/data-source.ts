@@ -31,6 +31,7 @@ import { MovedAction1766000000000 } from './migrations/1766000000000-moved-actio
 import { FactValues1766000100000 } from './migrations/1766000100000-fact-values.js';
 import { NamesOfGroups1766100000000 } from './migrations/1766100000000-names-of-groups.js';
 import { GroupsOfFormerNames1766100100000 } from './migrations/1766100100000-groups-of-former-names.js';
+import { CopyOf1766199900000 } from './migrations/1766199900000-copy-of.js';
 import { CopiesOfGroups1766200000000 } from './migrations/1766200000000-copies-of-groups.js';
 import { CopiesIndex1766200100000 } from './migrations/1766200100000-copies-index.js';
 import { VersionsOfGroups1766200200000 } from './migrations/1766200200000-versions-of-groups.js';
@@ -77,6 +78,7 @@ export const migrations = [
   FactValues1766000100000,
   NamesOfGroups1766100000000,
   GroupsOfFormerNames1766100100000,
+  CopyOf1766199900000,
   CopiesOfGroups1766200000000,
   CopiesIndex1766200100000,
   VersionsOfGroups1766200200000,

@@ -1,3 +1,4 @@
+import { CopyOf1766199900000 } from '../../src/database/migrations/1766199900000-copy-of.js';
 import { CopiesOfGroups1766200000000 } from '../../src/database/migrations/1766200000000-copies-of-groups.js';
 import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
 import { linked } from './linked.js';
@@ -12,11 +13,13 @@ afterAll(() => worker.close());
 const asBefore = async (desk: Desk): Promise<void> => {
   const runner = worker.dataSource.createQueryRunner();
   await new CopiesOfGroups1766200000000().down(runner);
+  await new CopyOf1766199900000().down(runner);
   await worker.rows(
     `insert into arrival (id, message_id, account_id, via)
      select gen_random_uuid(), m.id, $2, 'smtp' from message m where m.account_group_id = $1`,
     [desk.ids.theirs[0], desk.ids.ours[1]],
   );
+  await new CopyOf1766199900000().up(runner);
   await runner.startTransaction();
   await new CopiesOfGroups1766200000000().up(runner);
   await runner.commitTransaction();

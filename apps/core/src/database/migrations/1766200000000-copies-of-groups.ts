@@ -12,12 +12,11 @@ export class CopiesOfGroups1766200000000 implements MigrationInterface {
 
   /** Copies that were made stay: the release before sees messages like any other. */
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table ledger_copy; alter table message drop column copy_of');
+    await runner.query('drop table ledger_copy');
   }
 }
 
 const schema = `
-alter table message add column copy_of uuid;
 -- Of what the ledger knows, one row per account group that it reached besides that of its message.
 create table ledger_copy (
   channel text not null,
