@@ -3,15 +3,22 @@ import { recordLive } from '../live/record-live.js';
 import { holdPeople } from '../people/hold-people.js';
 import { projectThreads } from '../threads/project-threads.js';
 
-/** A message of ours of which a delivery is in another state now. */
+/** A message that is told of anew: a delivery of it is in another state, or its words are gone. */
 export interface ChangedMessage {
   messageId: string;
   accountGroupId: string;
   anchorIdentityId: string;
 }
 
-/** Brings the threads up to date in which these messages stand now, whoever was merged meanwhile, and tells of them. */
-export const tellChanged = async (db: Queryable, changed: readonly ChangedMessage[]): Promise<void> => {
+/**
+ * Brings the threads up to date in which these messages stand now, whoever was merged meanwhile, and tells of them. `bump` moves
+ * the versions of the threads (see `ThreadChange`).
+ */
+export const tellChanged = async (
+  db: Queryable,
+  changed: readonly ChangedMessage[],
+  { bump }: { bump: boolean } = { bump: false },
+): Promise<void> => {
   if (changed.length === 0) return;
   const people = await holdPeople(db, [...new Set(changed.map((one) => one.anchorIdentityId))]);
   const groups = new Map<string, Set<string>>();
@@ -19,7 +26,7 @@ export const tellChanged = async (db: Queryable, changed: readonly ChangedMessag
     const personId = people.get(anchorIdentityId);
     if (personId !== undefined) groups.set(personId, (groups.get(personId) ?? new Set()).add(accountGroupId));
   }
-  await projectThreads(db, { personIds: [...groups.keys()], bump: false, in: groups });
+  await projectThreads(db, { personIds: [...groups.keys()], bump, in: groups });
   await recordLive(
     db,
     changed.map(({ messageId, accountGroupId, anchorIdentityId }) => ({
