@@ -3,6 +3,7 @@ import { encodeArray } from '../../database/encode-array.js';
 import { newId } from '../../database/new-id.js';
 import type { Queryable } from '../../database/queryable.js';
 import { holdLinks } from '../../people/links/hold-links.js';
+import { peopleOf } from '../../people/people-of.js';
 import { projectThreads } from '../../threads/project-threads.js';
 import { nameOf, type RowIdentity } from '../rows/read-row.js';
 import type { CustomerList, PreparedRow } from '../rows/customer-list.js';
@@ -39,11 +40,15 @@ export const doRows = async (db: Queryable, one: ImportAtWork, list: CustomerLis
   if (one.mode === 'run') await nameAll(db, one, known);
   const begun = one.mode === 'run' ? await beginPeople(db, one, { rows: good, known }) : [];
   const counts = { merges: 0, facts: 0 };
+  const named: string[] = [];
   for (const row of good) {
     if (await joinRow(db, one, { row, known })) counts.merges += 1;
-    counts.facts += await writeRowFacts(db, one, { row, known });
+    const { count, namedId } = await writeRowFacts(db, one, { row, known });
+    counts.facts += count;
+    if (namedId !== undefined) named.push(namedId);
   }
-  await projectThreads(db, { personIds: begun, bump: false });
+  const personIds = [...new Set([...begun, ...(await peopleOf(db, named)).values()])];
+  await projectThreads(db, { personIds, bump: false });
   await db.query(writing, [
     ...[one.id, batch.length, identities.made, counts.merges, counts.facts, faults.length],
     place.next + batch.length >= list.count,

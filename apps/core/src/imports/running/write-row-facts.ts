@@ -1,24 +1,25 @@
 import { newId } from '../../database/new-id.js';
 import type { Queryable } from '../../database/queryable.js';
 import { stands } from '../../facts/standing-facts.js';
-import { peopleOf } from '../../people/people-of.js';
-import { projectThreads } from '../../threads/project-threads.js';
 import { nameOf } from '../rows/read-row.js';
 import { homeOf } from './begin-people.js';
 import type { GoodRow, KnownIdentities } from './do-rows.js';
 import type { ImportAtWork } from './run-imports.js';
 
-/** Writes what a row says of its customer, unless the field says so already. Resolves with how many facts that makes. */
+/**
+ * Writes what a row says of its customer, unless the field says so already. Resolves with how many facts that makes, and with whom
+ * a name is among them of: the caller projects their thread.
+ */
 export const writeRowFacts = async (
   db: Queryable,
   one: ImportAtWork,
   { row: good, known }: { row: GoodRow; known: KnownIdentities },
-): Promise<number> => {
+): Promise<{ count: number; namedId?: string }> => {
   const { row } = good;
   const home = homeOf(good, known);
-  if (row.facts.length === 0 || home === undefined) return 0;
+  if (row.facts.length === 0 || home === undefined) return { count: 0 };
   const identityId = known.get(nameOf(home))?.id;
-  if (identityId === undefined) return row.facts.length;
+  if (identityId === undefined) return { count: row.facts.length };
   const facts = JSON.stringify(row.facts.map((fact) => ({ id: newId(), ...fact })));
   if (one.mode === 'dry-run') {
     const [counted] = (await db.query(`select count(*)::int as n from (${news}) n`, [
@@ -26,17 +27,14 @@ export const writeRowFacts = async (
     ])) as {
       n: number;
     }[];
-    return counted!.n;
+    return { count: counted!.n };
   }
   const written: object[] = await db.query(writing, [
     ...[facts, identityId, one.accountGroupId],
     ...[`import:${one.name}`, one.id],
   ]);
-  if (written.length > 0 && row.facts.some(({ field }) => field === 'name')) {
-    const personIds = [...(await peopleOf(db, [identityId])).values()];
-    await projectThreads(db, { personIds, bump: false });
-  }
-  return written.length;
+  const names = written.length > 0 && row.facts.some(({ field }) => field === 'name');
+  return { count: written.length, ...(names && { namedId: identityId }) };
 };
 
 /** What the readers of this list know of a field so far: nothing that others keep among themselves. */
