@@ -12,9 +12,20 @@ export interface AuditEntry {
 }
 
 /** Writes down who changed what, in the transaction of the change. */
-export const recordAudit = async (db: Queryable, entry: AuditEntry): Promise<void> => {
+export const recordAudit = (db: Queryable, entry: AuditEntry): Promise<void> => recordAudits(db, [entry]);
+
+/** {@link recordAudit} of several changes at once. */
+export const recordAudits = async (db: Queryable, entries: readonly AuditEntry[]): Promise<void> => {
+  const rows = entries.map(({ agentId, kind, subjectId, data = {} }) => ({
+    id: uuidv7(),
+    actor_agent_id: agentId,
+    kind,
+    subject_id: subjectId ?? null,
+    data,
+  }));
   await db.query(
-    'insert into audit (id, actor_agent_id, kind, subject_id, data) values ($1, $2, $3, $4, $5)',
-    [uuidv7(), entry.agentId, entry.kind, entry.subjectId ?? null, JSON.stringify(entry.data ?? {})],
+    `insert into audit (id, actor_agent_id, kind, subject_id, data)
+     select * from jsonb_to_recordset($1::jsonb) r(id uuid, actor_agent_id uuid, kind text, subject_id uuid, data jsonb)`,
+    [JSON.stringify(rows)],
   );
 };

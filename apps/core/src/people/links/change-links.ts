@@ -1,13 +1,10 @@
 import type { Queryable } from '../../database/queryable.js';
 import { recordAudit } from '../../audit/record-audit.js';
 import { lockThreads } from '../../threads/lock-threads.js';
-import { recountTopics } from '../../topics/recount-topics.js';
-import { moveWords } from '../../topics/twins/move-words.js';
 import { checkPeople, type SeenVersions } from './check-people.js';
 import type { Changed, LinkChange } from './link-change.js';
 import { lockIdentities } from './lock-identities.js';
 import { projectChanged } from './project-changed.js';
-import { membersOf } from './read-links.js';
 import { writeLinks } from './write-links.js';
 
 export interface LinksToChange {
@@ -20,7 +17,7 @@ export interface LinksToChange {
 }
 
 /**
- * The one way by which links change after the first: writes the change and its links, lets topics follow, and projects the
+ * How links change after the first, one change at a time (`undoMerges` undoes many at once): writes the change and its links, lets topics follow, and projects the
  * threads of all persons concerned, with live events and an audit row, in the caller's transaction. The caller has called
  * `holdLinks` before it read `before`. Locks in the order of ingest: identities, then threads, each sorted. All threads
  * concerned get one version beyond any that was seen of any of them, so that no composer sends past the change.
@@ -33,9 +30,7 @@ export const changeLinks = async (db: Queryable, todo: LinksToChange): Promise<C
   await lockThreads(db, concerned);
   if (todo.seen) await checkPeople(db, todo.seen);
   const id = await writeLinks(db, change, moves);
-  const members = await membersOf(db, concerned);
-  await recountTopics(db, await moveWords(db, [...members.keys()]));
-  const gone = await projectChanged(db, concerned, members);
+  const { members, gone } = await projectChanged(db, concerned);
   const { actor, kind, reason } = change;
   const personIds = concerned.filter((personId) => [...members.values()].includes(personId));
   await recordAudit(db, {

@@ -3,15 +3,24 @@ import type { Queryable } from '../../database/queryable.js';
 import { recordLive, type LiveChange } from '../../live/record-live.js';
 import { writeThreads } from '../../threads/project-threads.js';
 import { removeEmptyRows } from '../../threads/remove-empty-rows.js';
+import { recountTopics } from '../../topics/recount-topics.js';
+import { moveWords } from '../../topics/twins/move-words.js';
 import type { Changed } from './link-change.js';
-import { ownPersonsOf } from './read-links.js';
+import { membersOf, ownPersonsOf } from './read-links.js';
 
-/** Projects the threads of these persons after their links changed, and tells those who look at them. */
-export const projectChanged = async (
-  db: Queryable,
-  concerned: readonly string[],
-  members: ReadonlyMap<string, string>,
-): Promise<Changed['gone']> => {
+/** Whose threads these are now, by identity id, and which of the persons are no more. */
+export interface Projected {
+  members: ReadonlyMap<string, string>;
+  gone: Changed['gone'];
+}
+
+/**
+ * Lets the topics of these persons follow after their links changed, projects their threads, and tells those who look at them. The
+ * caller holds the locks of the threads.
+ */
+export const projectChanged = async (db: Queryable, concerned: readonly string[]): Promise<Projected> => {
+  const members = await membersOf(db, concerned);
+  await recountTopics(db, await moveWords(db, [...members.keys()]));
   const gone = await leading(db, concerned, members);
   const version = await liftVersions(db, concerned);
   const emptied = await removeEmptyRows(db, concerned);
@@ -27,7 +36,7 @@ export const projectChanged = async (
     };
   });
   await recordLive(db, [...left, ...live].map(relinked));
-  return gone;
+  return { members, gone };
 };
 
 /** What a browser has of these threads is not to be patched: messages came or went with their identities. */

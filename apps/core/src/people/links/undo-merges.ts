@@ -1,15 +1,14 @@
 import { newId } from '../../database/new-id.js';
+import { recordAudits } from '../../audit/record-audit.js';
 import { encodeArray } from '../../database/encode-array.js';
 import type { Queryable } from '../../database/queryable.js';
 import { lockThreads } from '../../threads/lock-threads.js';
-import { recountTopics } from '../../topics/recount-topics.js';
-import { moveWords } from '../../topics/twins/move-words.js';
 import { historiesOf, undoInHistory, type UndoneHistory } from './histories.js';
 import { holdLinks } from './hold-links.js';
 import type { Changed } from './link-change.js';
 import { lockIdentities } from './lock-identities.js';
 import { projectChanged } from './project-changed.js';
-import { activeChanges, membersOf, ownPersonsOf } from './read-links.js';
+import { activeChanges, ownPersonsOf } from './read-links.js';
 import { moveLinks } from './write-links.js';
 
 export interface UndoMany {
@@ -34,10 +33,8 @@ export const undoMerges = async (db: Queryable, undo: UndoMany): Promise<void> =
   await lockThreads(db, concerned);
   await writeUndos(db, undo, histories);
   await moveLinks(db, moves);
-  const members = await membersOf(db, concerned);
-  await recountTopics(db, await moveWords(db, [...members.keys()]));
-  const gone = await projectChanged(db, concerned, members);
-  await recordAudits(db, undo, { histories, held: new Set(members.values()), gone });
+  const { members, gone } = await projectChanged(db, concerned);
+  await recordUndos(db, undo, { histories, held: new Set(members.values()), gone });
 };
 
 const readHistories = async (db: Queryable, changeIds: readonly string[]): Promise<UndoneHistory[]> => {
@@ -74,21 +71,17 @@ select r.id, newest.number + row_number() over (order by r.place), 'undo', r."id
 from jsonb_to_recordset($1::jsonb) r(id uuid, place int, "identityIds" uuid[], "undoesId" uuid)
 cross join (select coalesce(max(number), 0) as number from link_change) newest`;
 
-const recordAudits = async (
+const recordUndos = async (
   db: Queryable,
   { actor, reason }: UndoMany,
   what: { histories: readonly UndoneHistory[]; held: ReadonlySet<string>; gone: Changed['gone'] },
 ): Promise<void> => {
   const now = new Map(what.gone.map((one) => [one.id, one]));
-  const rows = what.histories.flatMap(({ undone, personIds }) => {
+  const entries = what.histories.flatMap(({ undone, personIds }) => {
     const held = personIds.filter((id) => what.held.has(id));
     const gone = personIds.flatMap((id) => now.get(id) ?? []);
     const data = { personIds: held, gone, reason, actor: actor.name };
-    return undone.map(({ id }) => ({ id: newId(), subject: id, data }));
+    return undone.map(({ id }) => ({ agentId: null, kind: 'link-change-undone', subjectId: id, data }));
   });
-  await db.query(
-    `insert into audit (id, kind, subject_id, data) select r.id, 'link-change-undone', r.subject, r.data
-     from jsonb_to_recordset($1::jsonb) r(id uuid, subject uuid, data jsonb)`,
-    [JSON.stringify(rows)],
-  );
+  await recordAudits(db, entries);
 };
