@@ -6,6 +6,10 @@
 export const visibleTo = (alias: string, groups: string): string =>
   `${alias}.account_group_id = any(${groups}::uuid[])`;
 
+/** Whether a reader sees every account group there is; the same for all rows of a query, so that it is asked once. */
+export const seesAllGroups = (groups: string): string =>
+  `not exists (select from account_group closed where closed.id <> all(${groups}::uuid[]))`;
+
 /** The same predicate for what is in memory already, such as a live event; what belongs to no group is for everybody. */
 export const isVisibleTo = (accountGroupId: string | null, groups: readonly string[]): boolean =>
   accountGroupId === null || groups.includes(accountGroupId);

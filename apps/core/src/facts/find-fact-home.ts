@@ -1,5 +1,5 @@
 import type { Reader } from '../access/reader.js';
-import { readsImport, visibleTo } from '../access/visible-to.js';
+import { readsImport, seesAllGroups, visibleTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 
@@ -37,8 +37,7 @@ where l.person_id = $1 and l.withdrawn_at is null and ($3::uuid is null or l.ide
 order by m.sort_at desc, m.id desc limit 1`;
 
 const findingListed = `
-select listed.identity_id as "identityId", coalesce(list.account_group_id, case when exists (
-  select from account_group unseen where unseen.id <> all($2::uuid[])) then ($2::uuid[])[1] end) as "accountGroupId"
+select listed.identity_id as "identityId", coalesce(list.account_group_id, case when not ${seesAllGroups('$2')} then ($2::uuid[])[1] end) as "accountGroupId"
 from link l join import_identity listed on listed.identity_id = l.identity_id
 join import list on list.id = listed.import_id and ${readsImport('list', '$2')}
 where l.person_id = $1 and l.withdrawn_at is null and ($3::uuid is null or l.identity_id = $3)

@@ -1,9 +1,9 @@
-import { visibleTo } from '../access/visible-to.js';
+import { seesAllGroups, visibleTo } from '../access/visible-to.js';
 
 /** Whether the name that an identity has was said in an account group of the reader's; where nobody knows, who sees all may. */
 const nameSeen = (identity: string, groups: string): string =>
   `coalesce(${identity}.name_group_id = any(${groups}::uuid[]),
-    not exists (select from account_group closed where closed.id <> all(${groups}::uuid[])))`;
+    ${seesAllGroups(groups)})`;
 
 /** Whether an identity has a name that the reader may not know. */
 export const nameHidden = (identity: string, groups: string): string =>

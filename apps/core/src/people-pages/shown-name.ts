@@ -1,4 +1,4 @@
-import { factVisibleTo, identityVisibleTo, visibleTo } from '../access/visible-to.js';
+import { factVisibleTo, identityVisibleTo, seesAllGroups, visibleTo } from '../access/visible-to.js';
 import { joinKnownName, nameHidden } from './known-name.js';
 import { ownName, statedName } from '../people/name-of-person.js';
 
@@ -9,12 +9,12 @@ import { ownName, statedName } from '../people/name-of-person.js';
  */
 export const shownName = (thread: string, groups: string): string => `case
   when exists (select from thread_row spoken where spoken.person_id = ${thread}.person_id)
-    and not exists (select from thread_row unseen
-    where unseen.person_id = ${thread}.person_id and not ${visibleTo('unseen', groups)})
+    and (${seesAllGroups(groups)} or not exists (select from thread_row unseen
+      where unseen.person_id = ${thread}.person_id and not ${visibleTo('unseen', groups)})
     and not exists (select from link facing join identity face on face.id = facing.identity_id
       where facing.person_id = ${thread}.person_id and facing.withdrawn_at is null and ${nameHidden('face', groups)})
     and not exists (select from link facing join fact said on said.identity_id = facing.identity_id and said.field = 'name'
-      where facing.person_id = ${thread}.person_id and facing.withdrawn_at is null and not ${factVisibleTo('said', groups)}) then ${thread}.name
+      where facing.person_id = ${thread}.person_id and facing.withdrawn_at is null and not ${factVisibleTo('said', groups)})) then ${thread}.name
   else coalesce(${statedVisibly(thread, groups)}, (
     select coalesce(${ownName('face', 'known')},
       (array_agg(coalesce(face.handle, face.key) order by face.id))[1])

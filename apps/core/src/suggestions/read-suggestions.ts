@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
-import { identityVisibleTo, visibleTo } from '../access/visible-to.js';
+import { identityVisibleTo, seesAllGroups, visibleTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
 import { knownName } from '../people-pages/known-name.js';
 import { iso } from '../paging/json-times.js';
@@ -69,13 +69,11 @@ export class ReadSuggestions {
   }
 }
 
-const seesAll = `not exists (select from account_group g where g.id <> all(${groups}::uuid[]))`;
-
 /** Those who show a thing are looked at so far. */
 const othersMax = 1000;
 
 const countingOthers = `
-select ${seesAll} as all, coalesce((
+select ${seesAllGroups(groups)} as all, coalesce((
   select json_agg(json_build_array(w.token, (
     select count(*) from (select t.message_id from match_token t where t.token = w.token limit ${othersMax}) t
     where exists (select from message m where m.id = t.message_id and ${visibleTo('m', groups)}))))
@@ -91,7 +89,7 @@ const namesOf = (identity: string): string => `array(
 /** Only what is between two persons now, and between addresses that one human being alone writes from. */
 const rows = `
 select s.id, json_build_array(la.person_id, lb.person_id) as "personIds", s.evidence,
-  s.counter_evidence as "counterEvidence", case when not ${seesAll} then json_build_array(${namesOf('ia')}, ${namesOf('ib')}) end as names, s.confidence, ${iso('s.at')} as at
+  s.counter_evidence as "counterEvidence", case when not ${seesAllGroups(groups)} then json_build_array(${namesOf('ia')}, ${namesOf('ib')}) end as names, s.confidence, ${iso('s.at')} as at
 from suggestion s
 join link la on la.identity_id = s.a_identity_id and la.withdrawn_at is null and ${personVisible('la')}
 join link lb on lb.identity_id = s.b_identity_id and lb.withdrawn_at is null and lb.person_id <> la.person_id
