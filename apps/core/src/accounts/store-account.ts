@@ -11,6 +11,7 @@ import { keptMark } from '../setup/smtp-out.js';
 import { mailKey } from '../replies/mail-address.js';
 import type { ConnectorNames } from './connector-names.js';
 import type { FillAccountsBucket } from './fill-accounts-bucket.js';
+import { addressTaken } from './address-taken.js';
 
 export interface NewAccount {
   id: string;
@@ -64,12 +65,7 @@ export class StoreAccount {
           account.sealedSecrets ?? null, account.importDays,
         ], // prettier-ignore
       );
-      if (!made)
-        throw new DomainError(
-          'conflict',
-          `Nothing was stored: there is an account for ${account.address} already.`,
-          { reason: 'address-taken', address: account.address },
-        );
+      if (!made) throw addressTaken(account.address);
       await markOurs(db, account);
       await account.also?.(db);
       await this.tell(db, reader, { id: account.id, accountGroupId, kind: 'account-made' });

@@ -1,6 +1,5 @@
 import type { DeliveryReport, MessageMark } from '@filo/contracts';
 
-/** Rows of one batch, as they will be written in one statement. Names are those of the columns. */
 export interface UsedNameRow {
   identity_id: string;
   account_group_id: string;
@@ -11,6 +10,7 @@ export interface UsedNameRow {
   proven: boolean;
 }
 
+/** Rows of one batch, as they will be written in one statement. Names are those of the columns. */
 export interface BatchRows {
   persons: { id: string }[];
   links: {

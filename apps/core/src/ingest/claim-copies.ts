@@ -38,14 +38,11 @@ export const claimCopies = async (
     encodeArray('uuid', keys.map(() => newId())), // prettier-ignore
   ]);
   const known: Row[] = made.length < keys.length ? await db.query(reading, columns) : [];
-  const claims = new Map<string, ClaimedCopy>();
-  for (const [rows, fresh] of [
-    [known, false],
-    [made, true],
-  ] as const)
-    // prettier-ignore
-    for (const { messageId, ...key } of rows) claims.set(copyKey(key), { messageId, fresh });
-  return claims;
+  // What was made is read, too.
+  return new Map<string, ClaimedCopy>([
+    ...known.map((row) => [copyKey(row), { messageId: row.messageId, fresh: false }] as const),
+    ...made.map((row) => [copyKey(row), { messageId: row.messageId, fresh: true }] as const),
+  ]);
 };
 
 type Row = CopyKey & { messageId: string };

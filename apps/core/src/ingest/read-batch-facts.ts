@@ -5,7 +5,7 @@ import { lockPeople } from '../people/lock-people.js';
 import { identityKey, resolveIdentities } from '../people/resolve-identities.js';
 import { readPlacingFacts } from '../topics/read-placing-facts.js';
 import { anchorCandidates } from './anchor-of.js';
-import { anchorsOfCopies } from './anchors-of-copies.js';
+import { anchorsOfCopies, type Standing } from './anchors-of-copies.js';
 import { threadingIdsOf } from './find-answered.js';
 import type { Claimed } from './intake.js';
 import { identitiesNamed } from './identities-named.js';
@@ -45,17 +45,21 @@ const withPlaces = async (
   const held = new Set(
     events.flatMap(anchorCandidates).map((ref) => facts.identities.get(identityKey(ref))!.id),
   );
-  for (let late = [...parts.keys()], again = false; ; again = true) {
-    const anchors = await anchorsOfCopies(db, claimed);
-    late.push(...[...anchors.values()].map(({ anchorId }) => anchorId).filter((id) => !held.has(id)));
-    if (late.length === 0)
-      return { ...facts, anchors, parts, memory: again ? await readPlaces(db, events, facts) : memory };
+  let anchors = await anchorsOfCopies(db, claimed);
+  let late = [...parts.keys(), ...unheld(anchors, held)];
+  const again = late.length > 0;
+  while (late.length > 0) {
     await lockIdentities(db, late);
     for (const [id, personId] of await lockPeople(db, late)) facts.people.set(id, personId);
     for (const id of late) held.add(id);
-    late = [];
+    anchors = await anchorsOfCopies(db, claimed);
+    late = unheld(anchors, held);
   }
+  return { ...facts, anchors, parts, memory: again ? await readPlaces(db, events, facts) : memory };
 };
+
+const unheld = (anchors: ReadonlyMap<string, Standing>, held: ReadonlySet<string>): string[] =>
+  [...anchors.values()].map(({ anchorId }) => anchorId).filter((id) => !held.has(id));
 
 const readPlaces = async (
   db: Queryable,

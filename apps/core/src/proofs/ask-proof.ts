@@ -1,4 +1,4 @@
-import type { ProofAsked, ProofCreate } from '@filo/contracts/http';
+import type { ProofAsked, ProofCreate, RefusalReason } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
@@ -140,17 +140,14 @@ export class AskProof {
 }
 
 const demandWritable = (to: Asked): void => {
-  const why = to.ours
-    ? (['our-own-address', 'this is one of our own addresses'] as const)
+  const why: readonly [RefusalReason, string] | undefined = to.ours
+    ? ['our-own-address', 'this is one of our own addresses']
     : to.blocked
-      ? (['address-blocked', 'this address is blocked'] as const)
+      ? ['address-blocked', 'this address is blocked']
       : to.bouncing
-        ? (['address-bouncing', 'this address refuses our mail'] as const)
+        ? ['address-bouncing', 'this address refuses our mail']
         : isShared(to)
-          ? ([
-              'address-shared',
-              'several people share this address, so it cannot speak for one of them',
-            ] as const)
+          ? ['address-shared', 'several people share this address, so it cannot speak for one of them']
           : undefined;
   if (why === undefined) return;
   const [reason, words] = why;

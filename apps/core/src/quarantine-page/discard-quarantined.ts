@@ -5,8 +5,8 @@ import type { Reader } from '../access/reader.js';
 import { visibleTo } from '../access/visible-to.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
-import { DomainError } from '../http/domain-error.js';
 import { recordLive } from '../live/record-live.js';
+import { notWaiting } from './not-waiting.js';
 import { QuarantineItems } from './quarantine-items.js';
 
 /** Takes an item off the page for good. The ledger keeps its key, so that it does not come back by itself. */
@@ -28,9 +28,7 @@ export class DiscardQuarantined {
       )) as { accountGroupId: string }[];
       if (!gone) {
         const item = await this.items.one(reader, id);
-        throw new DomainError('not-waiting', `Nothing was changed: this item is ${item.state}.`, {
-          state: item.state,
-        });
+        throw notWaiting(item.state);
       }
       await recordAudit(db, { agentId: reader.agentId, kind: 'quarantine-discarded', subjectId: id });
       await recordLive(db, [{ accountGroupId: gone.accountGroupId, kind: 'quarantine', data: {} }]);

@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { BlobStore } from '../blobs/blob-store.js';
-import { eventBytesMax, readKept } from '../quarantine/read-kept.js';
+import { openKept } from '../quarantine/open-kept.js';
 import { contentOf } from '../quarantine/quarantine-message.js';
 import { QuarantineItems } from './quarantine-items.js';
 
@@ -46,8 +46,8 @@ export class ReadContent {
    * order to send may hold a one-time link, which proves an address to whoever opens it.
    */
   private async ofEvent({ sha256, bytes, isEvent }: Row) {
-    if (!isEvent || sha256 === null || bytes > eventBytesMax) return undefined;
-    const kept = readKept(await this.blobs.get(sha256), { isEvent });
+    if (sha256 === null) return undefined;
+    const kept = await openKept(this.blobs, { sha256, bytes, isEvent });
     return kept.what === 'inbound' && kept.event.type === 'message' ? contentOf(kept.event) : undefined;
   }
 }

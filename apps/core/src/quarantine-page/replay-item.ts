@@ -4,8 +4,8 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { Reader } from '../access/reader.js';
 import { recordAudit } from '../audit/record-audit.js';
-import { DomainError } from '../http/domain-error.js';
 import { ReplayQuarantined } from '../quarantine/replay-quarantined.js';
+import { notWaiting } from './not-waiting.js';
 import { QuarantineItems } from './quarantine-items.js';
 
 /** Reads a waiting message once more on the word of an agent, which also releases what was only not trusted. */
@@ -20,7 +20,7 @@ export class ReplayItem {
   async run(reader: Reader, id: string): Promise<z.infer<typeof quarantineReplayed>> {
     const { state } = await this.items.one(reader, id);
     if (state === 'released' || state === 'discarded') {
-      throw new DomainError('not-waiting', `Nothing was changed: this item is ${state}.`, { state });
+      throw notWaiting(state);
     }
     await recordAudit(this.dataSource, {
       agentId: reader.agentId,

@@ -5,8 +5,8 @@ import type { Reader } from '../access/reader.js';
 import { visibleTo } from '../access/visible-to.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
-import { DomainError } from '../http/domain-error.js';
 import { recordLive } from '../live/record-live.js';
+import { notWaiting } from './not-waiting.js';
 import { QuarantineItems } from './quarantine-items.js';
 
 /**
@@ -32,9 +32,7 @@ export class ReportQuarantined {
       )) as { accountGroupId: string }[];
       if (!marked) {
         const item = await this.items.one(reader, id);
-        throw new DomainError('not-waiting', `Nothing was changed: this item is ${item.state}.`, {
-          state: item.state,
-        });
+        throw notWaiting(item.state);
       }
       await recordAudit(db, {
         agentId: reader.agentId,

@@ -1,4 +1,5 @@
 import { inboundEvent, send, type InboundEvent, type Send } from '@filo/contracts';
+import type { BlobStore } from '../blobs/blob-store.js';
 
 /** What lies in quarantine for an item: what a connector read, or one of our own events in its stead. */
 export type Kept =
@@ -9,14 +10,20 @@ export type Kept =
   | { what: 'unreadable-event' };
 
 /** Events never grow larger; their bodies travel beside them. */
-export const eventBytesMax = 16 * 1024 * 1024;
+const eventBytesMax = 16 * 1024 * 1024;
 
 /**
- * Reads one of our own events where core itself kept one. What the bytes look like says nothing about who wrote them: a
- * stranger's mail may be JSON too, and stays raw. Pure.
+ * What lies in quarantine for an item, one of our own events only where core itself kept one. What the bytes look like says nothing
+ * about who wrote them: a stranger's mail may be JSON too, and stays raw.
  */
-export const readKept = (bytes: Uint8Array, item: { isEvent: boolean }): Kept => {
-  if (!item.isEvent) return { what: 'raw' };
+export const openKept = async (
+  blobs: Pick<BlobStore, 'get'>,
+  { sha256, bytes, isEvent }: { sha256: string; bytes: number; isEvent: boolean },
+): Promise<Kept> =>
+  !isEvent || bytes > eventBytesMax ? { what: 'raw' } : readEvent(await blobs.get(sha256));
+
+/** Reads one of our own events. Pure. */
+const readEvent = (bytes: Uint8Array): Kept => {
   const event = parseEvent(bytes);
   const command = send.safeParse(event);
   if (command.success) return { what: 'send', command: command.data };

@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { BlobStore } from '../blobs/blob-store.js';
 import { putOnBus } from '../blobs/put-on-bus.js';
 import { blobsOf } from '../ingest/blobs-of.js';
-import { eventBytesMax, readKept, type Kept } from './read-kept.js';
+import { openKept } from './open-kept.js';
 
 interface Waiting {
   channel: string;
@@ -52,7 +52,7 @@ export class ReplayQuarantined {
   }
 
   async #replay(item: Waiting): Promise<{ ok: boolean; reason?: string | undefined; released?: boolean }> {
-    const kept = await this.#kept(item);
+    const kept = await openKept(this.parts.blobs, { ...item.raw, isEvent: item.isEvent });
     const { bus } = this.parts;
     switch (kept.what) {
       case 'raw': {
@@ -83,11 +83,6 @@ export class ReplayQuarantined {
             'It is no message but an event between services, and this release cannot read it. It is kept as it came; replay it with the release that wrote it, or discard it.',
         };
     }
-  }
-
-  async #kept({ raw, isEvent }: Waiting): Promise<Kept> {
-    if (!isEvent || raw.bytes > eventBytesMax) return { what: 'raw' };
-    return readKept(await this.parts.blobs.get(raw.sha256), { isEvent });
   }
 
   /** What no message comes of is done once it is back on the bus. */

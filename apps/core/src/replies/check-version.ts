@@ -3,7 +3,7 @@ import { shownOnceTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import type { ShowMessages } from '../thread-pages/show-messages.js';
-import { versionOf } from '../threads/version-of.js';
+import { readVersion } from '../threads/version-of.js';
 
 /** New messages that a refusal shows. */
 const shownMax = 20;
@@ -32,13 +32,7 @@ export const checkVersion = async (
   shown: ShowMessages,
   who: { reader: Reader; personId: string; seen: number },
 ): Promise<void> => {
-  const [thread] = (await db.query(
-    `select ${versionOf('t', '$2')} as version from thread t where t.person_id = $1`,
-    [who.personId, who.reader.accountGroupIds],
-  )) as {
-    version: string;
-  }[];
-  const version = Number(thread?.version ?? 0);
+  const version = (await readVersion(db, who.personId, who.reader.accountGroupIds)) ?? 0;
   if (version === who.seen) return;
   const ids = await newestWords(db, who, Math.min(Math.max(version - who.seen, 1), shownMax));
   const newMessages = await shown.run(who.reader, ids, db);

@@ -58,7 +58,7 @@ const ownSubject =
   'case when t.anchor_identity_id = m.anchor_identity_id and t.twin_of is null then t.subject end';
 
 const finding = `
-select m.id, t.id as "topicId", t.subject as "topicSubject", m.account_id as "accountId",
+select m.id, t.id as "topicId", ${ownSubject} as "topicSubject", m.account_id as "accountId",
   m.account_group_id as "accountGroupId", m.anchor_identity_id as "anchorIdentityId",
   m.author_identity_id as "authorIdentityId", m.audience, m.proof, m.subject,
   coalesce(m.threading_id, before.threading_id) as "threadingId",
@@ -72,7 +72,7 @@ cross join lateral (
     and case when $4::uuid is null then m.class = 'human' and ($3::uuid is not null or ${shownOnceTo('m', '$2')}) else m.id = $4 end
   order by m.sort_at desc, m.id desc limit 1) m
 join identity i on i.id = coalesce(m.reply_identity_id, m.author_identity_id)
-left join lateral (select t.id, ${ownSubject} as subject from topic t where t.id = m.topic_id) t on true
+left join topic t on t.id = m.topic_id
 left join lateral (
   select b.threading_id, b.reference_ids from message b
   where m.threading_id is null and b.threading_id is not null and ${visibleTo('b', '$2')}

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { DomainError } from '../http/domain-error.js';
-import { versionOf } from '../threads/version-of.js';
+import { readVersion } from '../threads/version-of.js';
 import { ShowMessages } from './show-messages.js';
 
 /** A message that was just written, with the version that its thread has now. */
@@ -16,14 +16,9 @@ export class ShowWritten {
 
   async run(reader: Reader, personId: string, messageId: string): Promise<MessageCreated> {
     const [message] = await this.shown.run(reader, [messageId]);
-    const [thread] = (await this.dataSource.query(
-      `select ${versionOf('t', '$2')} as version from thread t where t.person_id = $1`,
-      [personId, reader.accountGroupIds],
-    )) as {
-      version: string;
-    }[];
-    if (!message || !thread)
+    const version = await readVersion(this.dataSource, personId, reader.accountGroupIds);
+    if (!message || version === undefined)
       throw new DomainError('not-found', 'The message is stored, but you may not see it any more.');
-    return { message, version: Number(thread.version) };
+    return { message, version };
   }
 }

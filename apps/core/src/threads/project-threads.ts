@@ -25,20 +25,20 @@ export const projectThreads = async (db: Queryable, change: ThreadChange): Promi
 /** {@link projectThreads} for a caller that holds the locks already, and records the live events itself. */
 export const writeThreads = async (db: Queryable, change: ThreadChange): Promise<LiveChange[]> => {
   if (change.personIds.length === 0) return [];
+  const places = change.in && placesIn(change.in);
   const written: { person_id: string; account_group_id: string | null; version: string }[] = await db.query(
     writing,
     [
       encodeArray('uuid', [...new Set(change.personIds)].sort()),
       change.bump ? 1 : 0,
-      change.in ? JSON.stringify(placesIn(change.in)) : null,
+      places ? JSON.stringify(Object.fromEntries([...places].map((place) => [place, 1]))) : null,
     ],
   );
   const versions = new Map(
     written.flatMap((row) => (row.account_group_id === null ? [[row.person_id, Number(row.version)]] : [])),
   );
   return written.flatMap((row) =>
-    row.account_group_id === null ||
-    (change.in && ![...(change.in.get(row.person_id) ?? [])].includes(row.account_group_id))
+    row.account_group_id === null || (places && !places.has(placeOf(row.person_id, row.account_group_id)))
       ? []
       : {
           accountGroupId: row.account_group_id,
@@ -48,8 +48,10 @@ export const writeThreads = async (db: Queryable, change: ThreadChange): Promise
   );
 };
 
-const placesIn = (groups: NonNullable<ThreadChange['in']>): object =>
-  Object.fromEntries([...groups].flatMap(([personId, ids]) => [...ids].map((id) => [`${personId}${id}`, 1])));
+const placeOf = (personId: string, groupId: string): string => `${personId}${groupId}`;
+
+const placesIn = (groups: NonNullable<ThreadChange['in']>): Set<string> =>
+  new Set([...groups].flatMap(([personId, ids]) => [...ids].map((id) => placeOf(personId, id))));
 
 const writing = `
 with ${threadFacts},

@@ -10,6 +10,7 @@ import { receivingAddress } from '../receiving-address.js';
 import type { ConnectorNames } from '../connector-names.js';
 import type { ShowAccounts } from '../show-accounts.js';
 import type { ConsentState } from './consent-state.js';
+import { addressTaken } from '../address-taken.js';
 
 type Wanted = z.output<typeof oauthConsent>;
 
@@ -70,9 +71,6 @@ export class BeginConsent {
       [address],
     )) as unknown[];
     if (taken.length === 0) return { accountId: uuidv7(), address };
-    throw new DomainError('conflict', `Nothing was stored: there is an account for ${address} already.`, {
-      reason: 'address-taken',
-      address,
-    });
+    throw addressTaken(address);
   }
 }

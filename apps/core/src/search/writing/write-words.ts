@@ -10,7 +10,7 @@ interface Row {
   id: string;
   sortAt: Date;
   channel: string;
-  accountGroupIds: string[];
+  accountGroupId: string;
   subject: string | null;
   author: string;
   files: string[];
@@ -60,7 +60,7 @@ const vectorOf = (row: Row): string =>
     dayMark(row.sortAt),
     monthMark(row.sortAt),
     channelMark(row.channel),
-    ...row.accountGroupIds.map(groupMark),
+    groupMark(row.accountGroupId),
   ]);
 
 interface Written {
@@ -87,7 +87,7 @@ const accepted = async (db: Queryable, { ids, rows, vectors }: Written): Promise
       ids,
       rows.map(({ id }) => id),
       rows.map(({ sortAt }) => sortAt.toISOString()),
-      rows.map(({ accountGroupIds }) => `{${accountGroupIds.join()}}`),
+      rows.map(({ accountGroupId }) => `{${accountGroupId}}`),
       vectors,
     ]);
     return true;
@@ -102,7 +102,7 @@ const reading = `
 select m.id, m.sort_at as "sortAt", m.channel, m.subject, left(m.text, ${textMax}) as text,
   coalesce(concat_ws(' ', ${knownName('i', 'array[m.account_group_id]')}, i.handle, i.key), a.name, '') as author,
   array(select f.name from attachment f where f.message_id = m.id order by f.position) as files,
-  array[m.account_group_id] as "accountGroupIds"
+  m.account_group_id as "accountGroupId"
 from message m
 left join identity i on i.id = m.author_identity_id
 left join agent a on a.id = m.author_agent_id
