@@ -18,8 +18,9 @@ import { makeWorld } from './fixture/make-world';
 const { jest } = import.meta;
 
 /** A thread of the fixture on the screen, with keys and live events. */
-function openThread(name: RegExp) {
+function openThread(name: RegExp, set: (api: FixtureApi) => void = () => undefined) {
   const api = new FixtureApi(makeWorld(4));
+  set(api);
   const { fetch, asked } = fixtureFetch(api);
   globalThis.fetch = fetch;
   const thread = [...api.world.threads.values()].find((one) => name.test(one.name));
@@ -116,6 +117,42 @@ test('a reply waits for its files, also when it is sent by keys', async () => {
   act(() => useUploads.setState({ uploads: [] }));
   await user.keyboard('{Control>}{Enter}{/Control}');
   await waitFor(() => expect(draftOf(thread.id, 'reply')).toBeUndefined());
+  stop();
+});
+
+/** Replies go by Bluesky, which takes 300 characters. */
+function replyByBluesky(api: FixtureApi) {
+  const answer = api.answer.bind(api);
+  api.answer = (request) => {
+    const answered = answer(request);
+    return request.path.endsWith('/reply-options')
+      ? { ...(answered as object), channel: 'bluesky' }
+      : answered;
+  };
+}
+
+test('a reply longer than its channel takes does not leave, in whatever way it is sent', async () => {
+  const { api, asked, thread, stop } = openThread(/Amara/, replyByBluesky);
+  const user = userEvent.setup({ delay: null });
+  const posted = () => asked.filter((one) => one.endsWith('/replies')).length;
+  const field = await screen.findByRole('textbox', { name: /^Reply by Bluesky to / });
+  await user.click(field);
+  await user.paste('a'.repeat(301));
+  await screen.findByText('1 character too many; 300 are the most here.');
+  expect(screen.getByText('The text is too long')).toBeTruthy();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await user.keyboard('{Control>}{Shift>}{Enter}{/Shift}{/Control}');
+  expect(posted()).toBe(0);
+  api.receive(thread.id, 'Are you there?');
+  await user.click(await screen.findByRole('button', { name: 'Send anyway' }));
+  expect(posted()).toBe(0);
+  expect(draftOf(thread.id, 'reply')?.text).toHaveLength(301);
+
+  await user.click(field);
+  await user.keyboard('{Backspace}');
+  await user.click(screen.getByRole('button', { name: 'Send anyway' }));
+  await waitFor(() => expect(draftOf(thread.id, 'reply')).toBeUndefined());
+  expect(posted()).toBe(1);
   stop();
 });
 

@@ -1,17 +1,17 @@
 import { ChevronDown, NotebookPen, Paperclip, Send } from 'lucide-react';
-import { clock } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { keyOf } from '../../keys/key-label';
 import { type DraftMode, hasContent } from '../../state/drafts/draft';
 import { useDraft } from '../../state/drafts/draft-store';
-import { sendHold } from '../../state/drafts/send-hold';
+import { measureReply, sendHold } from '../../state/drafts/send-hold';
 import { useUploads } from '../../state/drafts/uploads';
 import { Button } from '../../ui/button';
-import { cx } from '../../ui/class-names';
 import { IconButton } from '../../ui/icon-button';
 import { KeyCaps } from '../../ui/key-caps';
 import { Menu } from '../../ui/menu';
+import { DraftState } from './draft-state';
 import { InviteButton } from './invite-button';
+import { TextLeft } from './text-left';
 import type { Composer } from './use-composer';
 import type { Inviting } from './use-inviting';
 
@@ -23,7 +23,8 @@ interface ComposerBarProps {
   /** Says where the buttons for formatting may stand. */
   onToolbar(place: HTMLElement | null): void;
   inviting: Inviting | undefined;
-  isTooLong: boolean;
+  /** Where a reply would go, which limits its length. */
+  channel: string | null | undefined;
 }
 
 /** Attach, draft state, and the button that says what will happen. */
@@ -34,74 +35,71 @@ export function ComposerBar({
   onAttach,
   onToolbar,
   inviting,
-  isTooLong,
+  channel,
 }: ComposerBarProps) {
   const draft = useDraft(threadId, mode);
   const isNote = mode === 'note';
-  const hold = useUploads((state) => (isNote ? null : sendHold(threadId, draft, state.uploads)));
-  const disabled = !draft?.text.trim() || composer.sending || hold !== null || isTooLong;
+  const hold = useUploads((state) =>
+    isNote ? null : sendHold({ threadId, draft, uploads: state.uploads, channel }),
+  );
+  const measure = isNote ? undefined : measureReply(draft, channel);
+  const disabled = !draft?.text.trim() || composer.sending || hold !== null;
   return (
-    <div className="@container flex items-center gap-2 px-2 pb-2 max-md:flex-wrap max-md:gap-y-0">
-      {isNote ? null : (
-        <>
-          <IconButton label={t('command.composer.attach')} command="composer.attach" onPress={onAttach}>
-            <Paperclip className="size-4" aria-hidden />
-          </IconButton>
-          {inviting ? <InviteButton {...inviting} /> : null}
-          <div ref={onToolbar} className="max-md:order-first max-md:basis-full max-md:overflow-x-auto" />
-        </>
-      )}
-      <span
-        className={cx('ms-auto min-w-0 truncate text-xs', hold === 'failed' ? 'text-danger' : 'text-ink-3')}
-        title={hold ? t(`composer.held-${hold}`) : undefined}
-      >
-        {hold
-          ? t(`composer.hold-${hold}`)
-          : hasContent(draft) && draft
-            ? t('composer.saved', { at: clock(new Date(draft.updatedAt).toISOString()) })
-            : null}
-      </span>
-      {hasContent(draft) ? (
-        <Button tone="quiet" size="small" onPress={composer.discard}>
-          {t('composer.discard')}
-        </Button>
-      ) : null}
-      <span className="inline-flex">
-        <Button
-          tone={isNote ? 'note' : 'primary'}
-          isDisabled={disabled}
-          onPress={() => composer.send()}
-          className={isNote ? '' : 'rounded-e-none'}
-        >
-          {isNote ? (
-            <NotebookPen className="size-4" aria-hidden />
-          ) : (
-            <Send className="size-4 rtl:-scale-x-100" aria-hidden />
-          )}
-          {composer.sending ? t('composer.sending') : t(isNote ? 'composer.add-note' : 'composer.send')}
-          <span className="@max-[42rem]:hidden">
-            <KeyCaps keys={keyOf('composer.send')} />
-          </span>
-        </Button>
+    <>
+      {measure ? <TextLeft measure={measure} /> : null}
+      <div className="@container flex items-center gap-2 px-2 pb-2 max-md:flex-wrap max-md:gap-y-0">
         {isNote ? null : (
-          <Menu
-            label={t('composer.send-menu')}
-            choices={[
-              {
-                id: 'close',
-                label: t('command.composer.send-and-close'),
-                command: 'composer.send-and-close',
-                run: () => composer.send({ close: true }),
-              },
-            ]}
-            buttonLabel={t('composer.send-menu')}
-            isDisabled={disabled}
-            className="inline-flex min-h-8 w-8 items-center justify-center rounded-e-control border-s border-on-accent/30 bg-accent text-on-accent hover:bg-accent-hover disabled:opacity-50 max-md:min-h-11 max-md:w-11"
-          >
-            <ChevronDown className="size-4" aria-hidden />
-          </Menu>
+          <>
+            <IconButton label={t('command.composer.attach')} command="composer.attach" onPress={onAttach}>
+              <Paperclip className="size-4" aria-hidden />
+            </IconButton>
+            {inviting ? <InviteButton {...inviting} /> : null}
+            <div ref={onToolbar} className="max-md:order-first max-md:basis-full max-md:overflow-x-auto" />
+          </>
         )}
-      </span>
-    </div>
+        <DraftState draft={draft} hold={hold} />
+        {hasContent(draft) ? (
+          <Button tone="quiet" size="small" onPress={composer.discard}>
+            {t('composer.discard')}
+          </Button>
+        ) : null}
+        <span className="inline-flex">
+          <Button
+            tone={isNote ? 'note' : 'primary'}
+            isDisabled={disabled}
+            onPress={() => composer.send()}
+            className={isNote ? '' : 'rounded-e-none'}
+          >
+            {isNote ? (
+              <NotebookPen className="size-4" aria-hidden />
+            ) : (
+              <Send className="size-4 rtl:-scale-x-100" aria-hidden />
+            )}
+            {composer.sending ? t('composer.sending') : t(isNote ? 'composer.add-note' : 'composer.send')}
+            <span className="@max-[42rem]:hidden">
+              <KeyCaps keys={keyOf('composer.send')} />
+            </span>
+          </Button>
+          {isNote ? null : (
+            <Menu
+              label={t('composer.send-menu')}
+              choices={[
+                {
+                  id: 'close',
+                  label: t('command.composer.send-and-close'),
+                  command: 'composer.send-and-close',
+                  run: () => composer.send({ close: true }),
+                },
+              ]}
+              buttonLabel={t('composer.send-menu')}
+              isDisabled={disabled}
+              className="inline-flex min-h-8 w-8 items-center justify-center rounded-e-control border-s border-on-accent/30 bg-accent text-on-accent hover:bg-accent-hover disabled:opacity-50 max-md:min-h-11 max-md:w-11"
+            >
+              <ChevronDown className="size-4" aria-hidden />
+            </Menu>
+          )}
+        </span>
+      </div>
+    </>
   );
 }

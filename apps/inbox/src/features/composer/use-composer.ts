@@ -12,6 +12,7 @@ import { useUploads } from '../../state/drafts/uploads';
 import { sendAway } from '../../state/sent-away';
 import { discardDraft } from './discard-draft';
 import { sendDraft } from './send-draft';
+import { useReplyOptions } from './use-reply-options';
 import { useSendOutcome } from './use-send-outcome';
 
 export interface Composer {
@@ -29,10 +30,22 @@ export interface Composer {
 
 const newestAt = (data: MessagesData | undefined) => data?.pages[0]?.items.at(-1)?.sortAt ?? null;
 
+/** Says what keeps a draft from leaving right now, if anything does; nothing keeps a note. */
+function useHolding(threadId: string, topicId: string | null, mode: DraftMode) {
+  const { options } = useReplyOptions(threadId, topicId);
+  return (draft: Draft): boolean => {
+    const { uploads } = useUploads.getState();
+    const hold = mode === 'reply' ? sendHold({ threadId, draft, uploads, channel: options?.channel }) : null;
+    if (hold) announce(t(`composer.held-${hold}`));
+    return hold !== null;
+  };
+}
+
 /** Writing and sending one draft of one person. */
 export function useComposer(threadId: string, topicId: string | null, mode: DraftMode): Composer {
   const client = useQueryClient();
   const { data: thread } = useQuery(threadQuery(threadId));
+  const isHeld = useHolding(threadId, topicId, mode);
   const [sending, setSending] = useState(false);
   const { problem, refused, take, forgetProblem, forgetRefusal } = useSendOutcome(threadId, mode);
 
@@ -54,8 +67,7 @@ export function useComposer(threadId: string, topicId: string | null, mode: Draf
   const send: Composer['send'] = ({ close = false, anyway = false } = {}) => {
     const draft = draftOf(threadId, mode);
     if (!draft || draft.text.trim() === '' || sending) return;
-    const hold = mode === 'reply' ? sendHold(threadId, draft, useUploads.getState().uploads) : null;
-    if (hold) return announce(t(`composer.held-${hold}`));
+    if (isHeld(draft)) return;
     const current = thread?.version ?? 0;
     const version = anyway ? (refused?.version ?? current) : (draft.baseVersion ?? current);
     setSending(true);

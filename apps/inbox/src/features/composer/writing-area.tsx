@@ -1,12 +1,9 @@
-import { measureText } from '@filo/text-limits';
 import { useState } from 'react';
 import type { DraftMode } from '../../state/drafts/draft';
-import { useDraft } from '../../state/drafts/draft-store';
 import { ComposerBar } from './composer-bar';
 import { Files } from './files';
 import { NoteField } from './note-field';
 import { ReplyField } from './reply-field';
-import { TextLeft } from './text-left';
 import type { Composer } from './use-composer';
 import type { Inviting } from './use-inviting';
 import { useReplyLabel } from './use-reply-label';
@@ -38,9 +35,6 @@ export function WritingArea({
 }: WritingAreaProps) {
   const { options } = useReplyOptions(threadId, topicId);
   const label = useReplyLabel(threadId, topicId);
-  const draft = useDraft(threadId, mode);
-  const measure =
-    mode === 'reply' && options?.channel ? measureText(options.channel, draft?.text.trim() ?? '') : undefined;
   const [toolbar, setToolbar] = useState<HTMLElement | null>(null);
   return (
     <>
@@ -59,7 +53,6 @@ export function WritingArea({
           <Files threadId={threadId} write={composer.write} />
         </>
       )}
-      {measure ? <TextLeft measure={measure} /> : null}
       <ComposerBar
         threadId={threadId}
         mode={mode}
@@ -67,7 +60,7 @@ export function WritingArea({
         onAttach={onAttach}
         onToolbar={setToolbar}
         inviting={inviting}
-        isTooLong={measure !== undefined && measure.used > measure.max}
+        channel={options?.channel}
       />
     </>
   );

@@ -28,5 +28,15 @@ test.each([
   ['a picture that has arrived', showing('p', { p: stored }), [], null],
   ['a picture that was taken out of the text', emptyDraft(), [upload({ picture: 'p' })], null],
 ])('a reply never leaves without what it shows: %s', (_, draft, uploads, hold) => {
-  expect(sendHold('amara', draft, uploads)).toBe(hold);
+  expect(sendHold({ threadId: 'amara', draft, uploads, channel: 'email' })).toBe(hold);
+});
+
+test.each([
+  ['bluesky', 300, null],
+  ['bluesky', 301, 'too-long'],
+  ['email', 301, null],
+  [null, 301, null],
+])('a reply by %s of %d characters is held: %j', (channel, length, hold) => {
+  const draft = { ...emptyDraft(), text: 'a'.repeat(length) };
+  expect(sendHold({ threadId: 'amara', draft, uploads: [], channel })).toBe(hold);
 });

@@ -1,20 +1,34 @@
+import { measureText } from '@filo/text-limits';
 import type { Draft } from './draft';
 import { picturesIn } from './rich-text';
 import type { PendingUpload } from './uploads';
 
-/** Why a reply must wait: a file is on its way, or has not arrived and would silently be missing. */
-export type SendHold = 'uploading' | 'failed';
+/**
+ * Why a reply must wait: a file is on its way, or has not arrived and would silently be missing, or the text is longer than
+ * its channel takes.
+ */
+export type SendHold = 'uploading' | 'failed' | 'too-long';
 
-/** What keeps the reply of a person from leaving; null when everything it shows is on the server. */
-export function sendHold(
-  threadId: string,
-  draft: Draft | undefined,
-  uploads: readonly PendingUpload[],
-): SendHold | null {
+interface Reply {
+  threadId: string;
+  draft: Draft | undefined;
+  uploads: readonly PendingUpload[];
+  /** Where the reply would go; null or undefined as long as that is not known. */
+  channel: string | null | undefined;
+}
+
+/** What keeps the reply of a person from leaving; null when everything it shows is on the server and its channel takes it. */
+export function sendHold({ threadId, draft, uploads, channel }: Reply): SendHold | null {
   const own = uploads.filter((upload) => upload.threadId === threadId);
   const waiting: (PendingUpload | undefined)[] = own.filter((upload) => upload.picture === null);
   for (const id of picturesIn(draft?.doc ?? null))
     if (!draft?.pictures[id]) waiting.push(own.find((upload) => upload.picture === id));
   if (waiting.some((upload) => !upload || upload.problem !== null)) return 'failed';
-  return waiting.length > 0 ? 'uploading' : null;
+  if (waiting.length > 0) return 'uploading';
+  const measure = measureReply(draft, channel);
+  return measure && measure.used > measure.max ? 'too-long' : null;
 }
+
+/** How much of what its channel takes a reply uses up; undefined where there is no limit. */
+export const measureReply = (draft: Draft | undefined, channel: string | null | undefined) =>
+  channel ? measureText(channel, draft?.text.trim() ?? '') : undefined;
