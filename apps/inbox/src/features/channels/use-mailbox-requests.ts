@@ -1,39 +1,18 @@
 import type { AccountTest, AccountView } from '@filo/contracts/http';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { changeAccount, createAccount, testAccount, testChange } from '../../data/admin/accounts';
 import { t } from '../../i18n/t';
-import { showToast } from '../../state/toasts';
 import { checksOf } from './checks-of';
 import { faultPaths, mailboxFaults, serverFault } from './mailbox-faults';
 import { consentRequest, mailboxPatch, mailboxRequest, type MailboxValues } from './mailbox-values';
 import { useConsent } from './use-consent';
+import { useTestAndSave } from './use-test-and-save';
 
-/** A mailbox that exists is tested with the passwords that are stored, which this page never sees. */
-const useTesting = (account: AccountView | null) =>
-  useMutation({
-    mutationFn: (asked: MailboxValues) =>
-      account ? testChange(account.id, mailboxPatch(asked)) : testAccount(mailboxRequest(asked)),
-  });
-
-function useSaving(account: AccountView | null, onClose: () => void) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (asked: MailboxValues) =>
-      account ? changeAccount(account.id, mailboxPatch(asked)) : createAccount(mailboxRequest(asked)),
-    onSuccess: (saved) => {
-      void client.invalidateQueries({ queryKey: ['accounts'] });
-      showToast({ tone: 'done', text: t('channels.saved', { address: saved.address }) });
-      onClose();
-    },
-  });
-}
+const requests = { create: mailboxRequest, patch: mailboxPatch };
 
 /** Tests and saves what stands in the fields; each press forgets what an earlier one brought. */
 export function useMailboxRequests(account: AccountView | null, values: MailboxValues, onClose: () => void) {
   const [checked, setChecked] = useState(false);
-  const testing = useTesting(account);
-  const saving = useSaving(account, onClose);
+  const { testing, saving } = useTestAndSave(account, requests, onClose);
   const consent = useConsent();
   const faults = mailboxFaults(values);
   const isWhole = Object.keys(faults).length === 0;
