@@ -1,9 +1,8 @@
-import { accountFor, FakeCore } from '@filo/connector/testing';
+import { accountFor, ConnectorProcess, FakeCore } from '@filo/connector/testing';
 import { aSend, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
 import { BlueskyServer } from '@filo/testing/bluesky';
 import { randomUUID } from 'node:crypto';
 import { BlueskyChannel } from '../src/bluesky/bluesky.channel.js';
-import { SocialProcess } from './social-process.js';
 
 const patience = { timeoutMs: 90_000 };
 const server = new BlueskyServer();
@@ -13,7 +12,7 @@ const answers = () => server.world.postsOf(us.did).filter(({ record }) => record
 
 let prefix: FreshPrefix;
 let core: FakeCore;
-let social: SocialProcess;
+let social: ConnectorProcess;
 beforeAll(async () => {
   prefix = await freshPrefix({ connectors: { social: ['bluesky'] }, leaseTtlMs: 2_000 });
   core = await FakeCore.start(prefix.busOptions());
@@ -26,6 +25,13 @@ afterAll(async () => {
   await prefix.remove();
 }, 60_000);
 
+const startSocial = () =>
+  ConnectorProcess.start({
+    main: new URL('../src/main.ts', import.meta.url),
+    bus: prefix.busOptions('social'),
+    env: { FILO_HEALTH_PORT: '0', FILO_SOCIAL_POLL_SECONDS: '1' },
+  });
+
 it('kill -9 while it reads and while it posts: every mention is there once, and every answer stands once', async () => {
   const mentions = Array.from({ length: 300 }, (_, n) => server.world.post(ada, `@shop.example ${n}`));
   const account = accountFor({
@@ -35,11 +41,11 @@ it('kill -9 while it reads and while it posts: every mention is there once, and 
     secrets: { appPassword: us.appPassword },
   });
   await core.putAccount('social', account);
-  social = await SocialProcess.start(prefix.busOptions('social'));
+  social = await startSocial();
   await eventually(() => core.ledger.size > 50, { ...patience, intervalMs: 2 });
   await social.kill();
   const before = core.ledger.size;
-  social = await SocialProcess.start(prefix.busOptions('social'));
+  social = await startSocial();
   await eventually(() => core.ledger.size === mentions.length, patience);
   expect(before).toBeLessThan(mentions.length);
 
@@ -53,7 +59,7 @@ it('kill -9 while it reads and while it posts: every mention is there once, and 
   await core.publishSend(command);
   await eventually(() => answers().length === 1, patience);
   await social.kill();
-  social = await SocialProcess.start(prefix.busOptions('social'));
+  social = await startSocial();
   const receiptOf = (attempt: number) =>
     eventually(() => core.receipts.find((receipt) => receipt.attempt === attempt), patience);
   expect(await receiptOf(1)).toMatchObject({ deliveryId: command.deliveryId, state: 'unknown' });

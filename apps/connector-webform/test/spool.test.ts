@@ -1,22 +1,17 @@
-import { FakeCore } from '@filo/connector/testing';
+import { ConnectorProcess, FakeCore } from '@filo/connector/testing';
 import { anAccount, eventually, freePort, freshPrefix, type FreshPrefix } from '@filo/testing';
 import type { MessageReceived } from '@filo/contracts';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { contactForm, good } from './contact-form.js';
 import { openDoor, postJson } from './open-door.js';
 
-const main = new URL('../src/main.ts', import.meta.url).pathname;
-const node = ['--conditions=@filo/source', '--import', '@swc-node/register/esm-register', main];
-
 let prefix: FreshPrefix;
 let core: FakeCore;
 let data: string;
 let port: number;
-const children: ChildProcess[] = [];
+const services: ConnectorProcess[] = [];
 
 beforeAll(async () => {
   prefix = await freshPrefix({ connectors: { webform: ['webform'] } });
@@ -28,39 +23,25 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL');
+  for (const service of services) await service.kill();
   await core.stop();
   await prefix.remove();
   await rm(data, { recursive: true, force: true });
 });
 
-/** The service as it runs in production, from source. */
-const startService = async (): Promise<ChildProcess> => {
-  const { servers, user, password, streamPrefix } = prefix.busOptions();
-  const child = spawn(process.execPath, node, {
-    env: {
-      PATH: process.env.PATH,
-      NATS_URL: String(servers),
-      NATS_USER: user ?? '',
-      NATS_PASSWORD: password ?? '',
-      FILO_STREAM_PREFIX: streamPrefix,
-      FILO_SECRET_KEY: Buffer.alloc(32, 3).toString('base64url'),
-      FILO_DATA: data,
-      FILO_FORM_PORT: String(port),
-      FILO_FORM_RATE: '0',
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
+/** The service as it runs in production, from source; what it keeps outlives it. */
+const startService = async (): Promise<ConnectorProcess> => {
+  const service = await ConnectorProcess.start({
+    main: new URL('../src/main.ts', import.meta.url),
+    bus: prefix.busOptions(),
+    env: { FILO_FORM_PORT: String(port), FILO_FORM_RATE: '0' },
+    data,
   });
-  children.push(child);
+  services.push(service);
   await eventually(async () => (await fetch(`${url()}`)).status === 200, { timeoutMs: 60_000 });
-  return child;
+  return service;
 };
 const url = () => `http://127.0.0.1:${port}/forms/contact`;
-
-const kill = async (child: ChildProcess) => {
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-};
 
 it('keeps what it accepted while core was away through kill -9, files included, and gives it to core once', async () => {
   core.present = false;
@@ -77,7 +58,7 @@ it('keeps what it accepted while core was away through kill -9, files included, 
     { 'idempotency-key': 'k2' },
   );
   expect(again.status).toBe(202);
-  await kill(service);
+  await service.kill();
 
   service = await startService();
   expect(await readdir(`${data}/spool/ready`)).toHaveLength(2);
@@ -95,7 +76,7 @@ it('keeps what it accepted while core was away through kill -9, files included, 
   const file = stored.flatMap((message) => message.attachments)[0]!;
   expect(Buffer.from(await core.bus.blobs.get(file.blob)).toString()).toBe('the bytes of the picture');
   expect(reference).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
-  await kill(service);
+  await service.kill();
 }, 120_000);
 
 it('clears away uploads that a killed process had begun', async () => {
@@ -103,7 +84,7 @@ it('clears away uploads that a killed process had begun', async () => {
   await writeFile(join(data, 'spool', 'arriving', 'half', '0'), 'half of it');
   const service = await startService();
   expect(await readdir(join(data, 'spool', 'arriving'))).toEqual([]);
-  await kill(service);
+  await service.kill();
 }, 60_000);
 
 it('answers 503 and keeps nothing when neither core nor the disk takes it, and 201 when core alone does', async () => {
