@@ -2,7 +2,9 @@ import { XRPCError } from '@atproto/api';
 import { PermanentError, TemporaryError } from '@filo/connector';
 
 /** Without a word from the network about when to come again. */
-export const limitedDefaultMs = 60_000;
+const limitedDefaultMs = 60_000;
+/** What was refused for good is tried seldom; other settings, such as another password, are tried at once. */
+export const refusedMs = 30 * 60_000;
 /** Whatever a header says: it is looked again then. A longer timer than 24 days would fire at once. */
 const pauseMaxMs = 3_600_000;
 
@@ -21,7 +23,15 @@ const refusals = new Set(
 export class RefusedOnTheWay extends Error {}
 
 /** The network asks us to wait. */
-export class RateLimited extends TemporaryError {}
+export class RateLimited extends TemporaryError {
+  constructor(
+    message: string,
+    readonly afterMs: number,
+    cause?: unknown,
+  ) {
+    super(message, { retryAfterMs: afterMs, cause });
+  }
+}
 
 /**
  * What an error of the network means for us: to come again, or never. A cut line stays what it is, since nobody knows how far
@@ -36,7 +46,8 @@ export const faultOf = (error: unknown, doing: 'reading' | 'writing' = 'reading'
   if (status === 429) {
     return new RateLimited(
       'Bluesky allows no more requests for now. Nothing is lost; it goes on when it allows them again.',
-      { retryAfterMs: askedPauseMs(error.headers ?? {}), cause: error },
+      askedPauseMs(error.headers ?? {}),
+      error,
     );
   }
   if (status >= 400 && status < 500 && refusals.has(name))

@@ -25,7 +25,7 @@ class Account {
 
   #posts(found: string[]) {
     this.asked += 1;
-    if (this.limited-- > 0) return Promise.reject(new RateLimited('later', { retryAfterMs: 1 }));
+    if (this.limited-- > 0) return Promise.reject(new RateLimited('later', 1));
     return Promise.resolve(new Map(found.map((uri) => [uri, {}])));
   }
 

@@ -1,13 +1,10 @@
 import { PermanentError, wait, type Listening } from '@filo/connector';
 import type { BlueskyClient } from '../bluesky-client.js';
-import { RateLimited } from '../fault-of.js';
+import { RateLimited, refusedMs } from '../fault-of.js';
 import type { ReadAccount } from './read-account.js';
 
 /** Our own posts are looked at once in so many rounds. */
 const ownPostsEvery = 6;
-/** What was refused for good is tried seldom; other settings are tried at once. */
-const refusedMs = 30 * 60_000;
-const limitedDefaultMs = 60_000;
 /** A shorter pause is no news. */
 const toldFromMs = 60_000;
 
@@ -45,6 +42,6 @@ const slowed = (ms: number): string =>
 
 /** Undefined: the kit tries again, later with every time. */
 const pauseAfter = (error: unknown): number | undefined => {
-  if (error instanceof RateLimited) return error.options.retryAfterMs ?? limitedDefaultMs;
+  if (error instanceof RateLimited) return error.afterMs;
   return error instanceof PermanentError ? refusedMs : undefined;
 };

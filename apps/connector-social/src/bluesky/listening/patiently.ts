@@ -1,6 +1,6 @@
 import { wait, type Listening } from '@filo/connector';
 import type { BlueskyClient } from '../bluesky-client.js';
-import { limitedDefaultMs, RateLimited } from '../fault-of.js';
+import { RateLimited } from '../fault-of.js';
 
 /** Asks within what the network allows: a comparison may take its time, and goes on where it stood. */
 export const patiently = async <Answer>(
@@ -15,7 +15,7 @@ export const patiently = async <Answer>(
       return await ask();
     } catch (error) {
       if (!(error instanceof RateLimited)) throw error;
-      await wait(error.options.retryAfterMs ?? limitedDefaultMs, signal);
+      await wait(error.afterMs, signal);
     }
   }
 };

@@ -1,13 +1,11 @@
 import { PermanentError } from '@filo/connector';
 import type { BlueskyLogin } from '../bluesky-login.js';
-import { RefusedOnTheWay } from '../fault-of.js';
+import { refusedMs, RefusedOnTheWay } from '../fault-of.js';
 import { RateBudget } from './rate-budget.js';
 import { SessionStore, type Session } from './session-store.js';
 import { renew, signIn } from './sign-in.js';
 
 const requestTimeoutMs = 30_000;
-/** The network allows few sign-ins a day: one that it refused is tried seldom. Another password makes another session. */
-const refusedMs = 30 * 60_000;
 
 /**
  * Carries requests of one account to the network: with a session that is found on the bus, renewed when it is over, and opened
@@ -76,6 +74,7 @@ export class BlueskySession {
     try {
       return await signIn(this.login, signal);
     } catch (error) {
+      // The network allows few sign-ins a day. Another password makes another session.
       if (error instanceof PermanentError) this.#refusal = { error, until: Date.now() + refusedMs };
       throw error;
     }
