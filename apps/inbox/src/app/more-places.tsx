@@ -1,13 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { Menu as MenuIcon, Settings, UsersRound } from 'lucide-react';
-import { suggestionsQuery } from '../data/links/suggestions';
-import { useAgent } from '../data/session';
 import type { ViewName } from '../data/threads/view-membership';
 import { t } from '../i18n/t';
 import { cx } from '../ui/class-names';
 import { Menu, type MenuChoice } from '../ui/menu';
 import { ownChoices } from './own-choices';
+import { useWatches } from './use-troubles';
+import { useWaitingPairs } from './use-waiting-pairs';
 import { viewIcons } from './view-icons';
 
 interface MorePlacesProps {
@@ -18,13 +17,10 @@ interface MorePlacesProps {
 
 /** Everything that a phone's bar has no room for, under a word; how many pairs wait in the review stands beside it. */
 export function MorePlaces({ views, className }: MorePlacesProps) {
-  const agent = useAgent();
   const navigate = useNavigate();
   const { pathname } = useLocation();
-  const { data } = useQuery(suggestionsQuery());
-  const waiting = data?.items.length ?? 0;
-  const count = waiting === 0 ? '' : data?.next ? `${waiting}+` : String(waiting);
-  const isAdmin = agent.role === 'admin' || agent.role === 'supervisor';
+  const count = useWaitingPairs();
+  const watches = useWatches();
   const paths = [...views.map((view) => `/inbox/${view}`), '/review', '/admin'];
   const here = paths.some((path) => pathname.startsWith(path));
   const places: MenuChoice[] = [
@@ -46,7 +42,7 @@ export function MorePlaces({ views, className }: MorePlacesProps) {
       run: () => void navigate({ to: '/review' }),
     },
   ];
-  if (isAdmin)
+  if (watches)
     places.push({
       id: 'admin',
       label: t('nav.admin'),
