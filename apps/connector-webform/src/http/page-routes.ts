@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { FormBook, OpenForm } from '../forms/form-book.js';
-import { checkSiteToken, type SiteUser } from '../guard/check-site-token.js';
+import type { FormBook } from '../forms/form-book.js';
 import { makePageToken } from '../guard/page-token.js';
+import { siteUserOf } from '../guard/site-user-of.js';
 import { textsFor } from '../pages/form-texts.js';
 import { renderForm } from '../pages/render-form.js';
 import { renderNotice } from '../pages/render-notice.js';
@@ -39,27 +39,20 @@ const showForm = (
   const { key, definition } = form;
   const language = languageOf(request, definition.languages);
   const context = { form, language, embedded, wantsPage: true, assets };
-  const signedIn = readToken(form, (request.query as { token?: unknown }).token);
-  if (definition.requireSiteToken && signedIn === undefined) {
+  const { token } = request.query as { token?: unknown };
+  const given = typeof token === 'string' ? token : undefined;
+  // A token that would be refused with the message is no token already here: before anybody has typed a word, a form for
+  // signed-in users says so, and any other one is shown as to everybody.
+  const site = siteUserOf(form, given, new Date());
+  const user = 'user' in site ? site.user : undefined;
+  if (definition.requireSiteToken && user === undefined) {
     const texts = textsFor(language);
     const html = renderNotice({ language, embedded, assets }, texts.missing, texts.siteToken);
     return sendPage(reply, { status: 401, html }, context);
   }
   const pageToken = makePageToken(pageKey, key, new Date());
-  const typed = tokenAnswers(definition, signedIn?.user);
-  const siteToken = signedIn?.token;
+  const typed = tokenAnswers(definition, user);
+  const siteToken = user && given;
   const html = renderForm({ key, definition, language, embedded, assets, pageToken, siteToken, typed });
   return sendPage(reply, { status: 200, html }, context);
-};
-
-/**
- * A token that would be refused with the message is no token already here: before anybody has typed a word, a form for
- * signed-in users says so, and any other one is shown as to everybody.
- */
-const readToken = (form: OpenForm, token: unknown): { token: string; user: SiteUser } | undefined => {
-  const secret = form.listening.secrets.siteTokenSecret;
-  if (typeof token !== 'string' || secret === undefined) return undefined;
-  const { site } = form.definition;
-  const checked = checkSiteToken(token, { secret, formKey: form.key, site, now: new Date() });
-  return 'user' in checked ? { token, user: checked.user } : undefined;
 };

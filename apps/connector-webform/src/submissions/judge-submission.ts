@@ -1,8 +1,9 @@
 import type { OpenForm } from '../forms/form-book.js';
-import { checkSiteToken, type SiteTokenFault, type SiteUser } from '../guard/check-site-token.js';
+import type { SiteTokenFault, SiteUser } from '../guard/check-site-token.js';
 import { isTooFast, readPageToken } from '../guard/page-token.js';
 import type { ProofOfWork } from '../guard/proof-of-work.js';
 import type { RateLimit } from '../guard/rate-limit.js';
+import { siteUserOf } from '../guard/site-user-of.js';
 import { checkValues, ownFields } from './check-values.js';
 import type { FieldError, Posted, Values } from './submission.js';
 import { tokenAnswers, withoutNeedOf } from './token-answers.js';
@@ -32,7 +33,7 @@ export class JudgeSubmission {
     posted: Posted,
     from: { address: string; siteToken: string | undefined; now: Date },
   ): Promise<Judged> {
-    const site = this.#siteUser(form, from);
+    const site = siteUserOf(form, from.siteToken, from.now);
     if ('fault' in site && site.fault !== 'missing') return { verdict: 'site-token', fault: site.fault };
     const known = tokenAnswers(form.definition, 'user' in site ? site.user : undefined);
     const { values, errors } = checkValues(withoutNeedOf(form.definition, known), posted);
@@ -44,14 +45,5 @@ export class JudgeSubmission {
     const proof = posted.values[ownFields.work] ?? posted.values.altcha;
     if (suspicious && !(await this.guards.work.accept(form.key, proof))) return { verdict: 'work' };
     return { verdict: 'good', values, siteUser: site.user, pageId: page?.id };
-  }
-
-  /** A token that came must be good, also where the form does not ask for one. */
-  #siteUser(form: OpenForm, { siteToken, now }: { siteToken: string | undefined; now: Date }) {
-    const secret = form.listening.secrets.siteTokenSecret;
-    if (secret === undefined || (siteToken === undefined && !form.definition.requireSiteToken))
-      return { user: undefined };
-    const { site } = form.definition;
-    return checkSiteToken(siteToken, { secret, formKey: form.key, site, now });
   }
 }
