@@ -1,6 +1,7 @@
 import { Agent, RichText, type AppBskyFeedDefs, type AppBskyFeedPost } from '@atproto/api';
 import type { AppBskyNotificationListNotifications as Notices } from '@atproto/api';
 import { faultOf } from './fault-of.js';
+import { inRequests } from './in-requests.js';
 import type { BlueskySession } from './session/bluesky-session.js';
 
 export type PostView = AppBskyFeedDefs.PostView;
@@ -9,8 +10,6 @@ export type Notice = Notices.Notification;
 export type PostRecord = AppBskyFeedPost.Record;
 
 export const postCollection = 'app.bsky.feed.post';
-/** The most that one request may name. */
-export const postsPerRequest = 25;
 const perPage = 100;
 
 export interface Page<Item> {
@@ -53,9 +52,10 @@ export class BlueskyClient {
   /** Those that are there, by address. */
   async posts(uris: readonly string[]): Promise<Map<string, PostView>> {
     const found = new Map<string, PostView>();
-    for (let from = 0; from < uris.length; from += postsPerRequest) {
-      const asked = { uris: uris.slice(from, from + postsPerRequest) };
-      const { data } = await this.#read(() => this.#agent.app.bsky.feed.getPosts(asked, this.#options()));
+    for (const some of inRequests(uris)) {
+      const { data } = await this.#read(() =>
+        this.#agent.app.bsky.feed.getPosts({ uris: some }, this.#options()),
+      );
       for (const post of data.posts) found.set(post.uri, post);
     }
     return found;

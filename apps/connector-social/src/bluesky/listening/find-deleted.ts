@@ -1,5 +1,6 @@
 import type { Listening } from '@filo/connector';
-import { postsPerRequest, type BlueskyClient } from '../bluesky-client.js';
+import type { BlueskyClient } from '../bluesky-client.js';
+import { inRequests } from '../in-requests.js';
 import { patiently } from './patiently.js';
 
 /** What is younger is looked at in every round, all the rest once a day. */
@@ -47,8 +48,7 @@ const youngSince = (now: number): string => new Date(now - youngMs).toISOString(
 const look = async (client: BlueskyClient, { published, signal }: Listening, since: string) => {
   const [gone, looked]: [string[], string[]] = [[], []];
   for await (const uris of published(since)) {
-    for (let from = 0; from < uris.length; from += postsPerRequest) {
-      const some = uris.slice(from, from + postsPerRequest);
+    for (const some of inRequests(uris)) {
       const present = await patiently(() => client.posts(some), { client, signal });
       looked.push(...some);
       for (const uri of some.filter((one) => !present.has(one))) {

@@ -1,5 +1,6 @@
 import type { Heard, Listening } from '@filo/connector';
-import { postsPerRequest, type BlueskyClient, type FeedItem, type Notice } from '../bluesky-client.js';
+import type { BlueskyClient, FeedItem, Notice } from '../bluesky-client.js';
+import { inRequests } from '../in-requests.js';
 import { externalIdOf } from '../reading/post-address.js';
 import type { ReadPosts } from '../reading/read-posts.js';
 import { listNew } from './list-new.js';
@@ -46,7 +47,7 @@ export class ReadAccount {
     });
     const known = await listening.known(notices.map(({ uri }) => externalIdOf(uri)));
     const missing = notices.filter(({ uri }) => !known.has(externalIdOf(uri)));
-    for (const some of chunks(missing)) {
+    for (const some of inRequests(missing)) {
       await this.#deliver(await patiently(() => this.posts.theirs(some), patience));
     }
   }
@@ -64,7 +65,7 @@ export class ReadAccount {
     let standing = await cursor.read<Standing>(name);
     const floor = floorOf(standing);
     const fresh = await listNew({ ...list, standing, floor });
-    for (const some of chunks(fresh)) {
+    for (const some of inRequests(fresh)) {
       await this.#deliver(await list.heard(some));
       standing = movedBy(standing, some.map(list.listedOf));
       await cursor.write(name, standing);
@@ -76,8 +77,3 @@ export class ReadAccount {
     await Promise.all(heard.map((one) => this.listening.deliver(one)));
   }
 }
-
-const chunks = <Item>(items: readonly Item[]): Item[][] =>
-  Array.from({ length: Math.ceil(items.length / postsPerRequest) }, (_, index) =>
-    items.slice(index * postsPerRequest, (index + 1) * postsPerRequest),
-  );

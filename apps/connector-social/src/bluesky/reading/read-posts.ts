@@ -112,8 +112,7 @@ export class ReadPosts {
 
   /** Posts of ours that these answer or quote carry the ids of our messages. */
   async #ourMessages(ours: readonly string[]): Promise<Map<string, string>> {
-    const uris = [...new Set(ours)];
-    const found = uris.length > 0 ? await this.parts.client.posts(uris) : new Map<string, PostView>();
+    const found = await this.parts.client.posts([...new Set(ours)]);
     return new Map(
       [...found.values()].flatMap(({ uri, record }) => {
         const id = messageIdOf(record);
