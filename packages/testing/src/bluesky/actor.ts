@@ -12,12 +12,11 @@ export interface Actor {
 
 let actors = 0;
 
-export const anActor = (handle: string, over: Partial<Actor> = {}): Actor => ({
+export const anActor = (handle: string): Actor => ({
   did: `did:plc:${handle.replace(/[^a-z]/g, '')}${actors++}`,
   handle,
   displayName: handle.split('.')[0]!,
   appPassword: 'aaaa-bbbb-cccc-dddd',
   handleResolves: true,
   suspended: false,
-  ...over,
 });

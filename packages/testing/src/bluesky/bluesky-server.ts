@@ -33,8 +33,8 @@ export class BlueskyServer {
     imageUrl: (cid) => `${this.url}/img/${cid}`,
   });
 
-  async start(port = 0): Promise<string> {
-    this.#server.listen(port, '127.0.0.1');
+  async start(): Promise<string> {
+    this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
     this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
     return this.url;
@@ -60,9 +60,7 @@ export class BlueskyServer {
     if (fault === 'cut') return void request.socket.destroy();
     try {
       if (fault === 'rate-limited') throw new XrpcRefusal(429, 'RateLimitExceeded', 'Rate Limit Exceeded');
-      if (fault === 'broken') throw new XrpcRefusal(502, 'UpstreamFailure', 'Upstream Failure');
       if (fault === 'refused') throw new XrpcRefusal(400, 'InvalidRequest', 'This cannot be posted');
-      if (fault === 'slow') await this.#slow();
       const answer = this.#run(method, await readAsked(request, url, method));
       if (fault === 'cut-after') return void request.socket.destroy();
       if (fault === 'slow-after') await this.#slow();

@@ -14,7 +14,7 @@ export interface Post {
 
 export interface Notice {
   to: string;
-  reason: 'mention' | 'reply' | 'quote' | 'like';
+  reason: 'mention' | 'reply' | 'quote';
   uri: string;
   subject: string | undefined;
   indexedAt: string;
@@ -41,7 +41,6 @@ export interface RawPost {
   rkey?: string;
   /** Over a plain post. */
   record?: Readonly<Record<string, unknown>>;
-  at?: Date;
 }
 
 /** Who is on the network, what they posted, and who was told of it. Deleting a post takes its notices along, as there. */
@@ -55,8 +54,8 @@ export class BlueskyWorld {
   #clock = 0;
   #keys = 0;
 
-  join(handle: string, over: Partial<Actor> = {}): Actor {
-    const actor = anActor(handle, over);
+  join(handle: string): Actor {
+    const actor = anActor(handle);
     this.actors.set(actor.did, actor);
     return actor;
   }
@@ -81,26 +80,22 @@ export class BlueskyWorld {
     { record, at }: { record: AppBskyFeedPost.Record; at?: Date | undefined },
   ): Post {
     const indexedAt = (at ?? this.#tick()).toISOString();
-    const uri = `at://${did}/app.bsky.feed.post/${rkey}`;
-    const post = { uri, cid: contentId('record', JSON.stringify(record)), rkey, did, record, indexedAt };
-    this.posts.set(uri, post);
+    const post = this.#keep({ did, rkey, record, indexedAt });
     this.notices.push(...this.#noticesOf(post));
     return post;
   }
 
   /** What a stranger wrote with a program of their own, of whatever shape, telling somebody of it. */
-  postRaw(author: Actor, to: Actor, { rkey = this.#nextKey(), record = {}, at }: RawPost = {}): Post {
-    const indexedAt = (at ?? this.#tick()).toISOString();
-    const uri = `at://${author.did}/app.bsky.feed.post/${rkey}`;
+  postRaw(author: Actor, to: Actor, { rkey = this.#nextKey(), record = {} }: RawPost = {}): Post {
+    const indexedAt = this.#tick().toISOString();
     const whole = {
       $type: 'app.bsky.feed.post' as const,
       text: `@${to.handle}`,
       createdAt: indexedAt,
       ...record,
     };
-    const post = { uri, cid: contentId('record', uri), rkey, did: author.did, record: whole, indexedAt };
-    this.posts.set(uri, post);
-    this.notices.push({ to: to.did, reason: 'mention', uri, subject: undefined, indexedAt });
+    const post = this.#keep({ did: author.did, rkey, record: whole, indexedAt });
+    this.notices.push({ to: to.did, reason: 'mention', uri: post.uri, subject: undefined, indexedAt });
     return post;
   }
 
@@ -115,6 +110,13 @@ export class BlueskyWorld {
 
   byHandle(handle: string): Actor | undefined {
     return [...this.actors.values()].find((actor) => actor.handle === handle);
+  }
+
+  #keep({ did, rkey, record, indexedAt }: Omit<Post, 'uri' | 'cid'>): Post {
+    const uri = `at://${did}/app.bsky.feed.post/${rkey}`;
+    const post = { uri, cid: contentId('record', JSON.stringify(record)), rkey, did, record, indexedAt };
+    this.posts.set(uri, post);
+    return post;
   }
 
   /** A record key of the shape that posts have: thirteen letters that sort by time. */

@@ -1,5 +1,5 @@
-/** What is wrong with a request: too many, broken, slow before or after it acts, cut before it acts or before it answers. */
-export type Fault = 'rate-limited' | 'broken' | 'slow' | 'slow-after' | 'cut' | 'cut-after' | 'refused';
+/** What is wrong with a request: too many, refused, slow after it acts, cut before it acts or before it answers. */
+export type Fault = 'rate-limited' | 'refused' | 'slow-after' | 'cut' | 'cut-after';
 
 interface Planned {
   fault: Fault;
@@ -10,22 +10,15 @@ interface Planned {
 export class Faults {
   readonly #planned = new Map<string, Planned>();
 
-  /** The next `times` requests of this method go wrong; `*` is any method. */
+  /** The next `times` requests of this method go wrong. */
   plan(method: string, fault: Fault, times = 1): void {
     this.#planned.set(method, { fault, times });
   }
 
-  mend(): void {
-    this.#planned.clear();
-  }
-
   take(method: string): Fault | undefined {
-    for (const name of [method, '*']) {
-      const planned = this.#planned.get(name);
-      if (planned === undefined || planned.times === 0) continue;
-      planned.times -= 1;
-      return planned.fault;
-    }
-    return undefined;
+    const planned = this.#planned.get(method);
+    if (planned === undefined || planned.times === 0) return undefined;
+    planned.times -= 1;
+    return planned.fault;
   }
 }
