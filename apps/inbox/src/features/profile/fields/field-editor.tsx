@@ -35,14 +35,14 @@ export function FieldEditor(props: FieldEditorProps) {
   return (
     <SmallForm submit={t('action.save')} saving={saving} onSubmit={() => void save()} onClose={onClose}>
       {options ? (
-        <>
-          <SelectField label={label} value={text} options={options} onChange={setText} autoFocus />
-          {error ? (
-            <p role="alert" className="text-xs text-danger">
-              {error}
-            </p>
-          ) : null}
-        </>
+        <SelectField
+          label={label}
+          value={text}
+          options={options}
+          onChange={setText}
+          autoFocus
+          error={error}
+        />
       ) : (
         <TextField
           label={label}
