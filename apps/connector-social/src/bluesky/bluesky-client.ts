@@ -89,7 +89,8 @@ export class BlueskyClient {
     );
   }
 
-  async hasOwnPost(rkey: string): Promise<string | undefined> {
+  /** Its address, where there is one under this key. */
+  async ownPost(rkey: string): Promise<string | undefined> {
     const repo = await this.did();
     const asked = { repo, collection: postCollection, rkey };
     try {

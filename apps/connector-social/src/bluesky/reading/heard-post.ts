@@ -37,6 +37,9 @@ export const messageIdOf = (record: Readonly<Record<string, unknown>>): string |
   return typeof id === 'string' && id.length <= 998 ? id : undefined;
 };
 
+/** What the contract takes as the key of an identity. */
+export const identityKeyMax = 998;
+
 export const identityOf = ({ did, name, handle, avatarUrl }: Author) => ({
   kind: 'bluesky',
   key: did,
@@ -77,7 +80,7 @@ const messageOf = (post: ReadPost): Omit<Extract<Heard, { type: 'message' }>, 't
     attachments: post.attachments,
     sortAt: post.sortAt,
     ...(instant.safeParse(record.createdAt).success && { claimedAt: record.createdAt }),
-    threadingId: messageIdOf(record) && post.direction === 'outbound' ? messageIdOf(record) : post.uri,
+    threadingId: (post.direction === 'outbound' && messageIdOf(record)) || post.uri,
     inReplyTo: ids(parent),
     references: [
       ...ids(record.reply?.root.uri === parent ? undefined : record.reply?.root.uri),

@@ -2,7 +2,7 @@ import type { Heard, Listening } from '@filo/connector';
 import type { BlueskyClient, FeedItem, Notice, PostRecord, PostView } from '../bluesky-client.js';
 import type { CheckedHandles } from './checked-handles.js';
 import { fetchPictures } from './fetch-pictures.js';
-import { heardPost, identityOf, messageIdOf, type Author } from './heard-post.js';
+import { heardPost, identityKeyMax, identityOf, messageIdOf, type Author } from './heard-post.js';
 import { history } from './history.js';
 import { isPostAddress } from './post-address.js';
 import { ourParentsOf, quotedIn, recipientOf } from './post-relations.js';
@@ -128,14 +128,13 @@ const recordOf = ({ uri, record }: { uri: string; record: unknown }): PostRecord
 
 /** As many as a message may name, without us. */
 const mentionedMax = 1_000;
-const keyMax = 998;
 
 const mentionedIn = ({ facets = [] }: PostRecord, ourDid: string) => {
   const dids = facets.flatMap(({ features }) =>
     features.flatMap((feature) => ('did' in feature ? [String(feature.did)] : [])),
   );
   return [...new Set(dids)]
-    .filter((did) => did !== ourDid && did.length <= keyMax)
+    .filter((did) => did !== ourDid && did.length <= identityKeyMax)
     .slice(0, mentionedMax)
     .map((key) => ({ identity: { kind: 'bluesky', key }, role: 'mentioned' as const }));
 };

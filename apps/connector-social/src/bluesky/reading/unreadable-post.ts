@@ -1,4 +1,5 @@
 import type { Heard, Listening } from '@filo/connector';
+import { identityKeyMax } from './heard-post.js';
 import { history } from './history.js';
 import { externalIdOf } from './post-address.js';
 
@@ -8,8 +9,6 @@ interface ListedPost {
   indexedAt: string;
   author: { did: string };
 }
-
-const keyMax = 998;
 
 /** A post that is not as posts are: kept with all that it holds, for a human to see. */
 export const unreadablePost = async (
@@ -24,7 +23,8 @@ export const unreadablePost = async (
     cause: 'unreadable',
     reason: 'This post does not have the shape that posts at Bluesky have.',
     raw: await blobs.put(Buffer.from(written(post))),
-    envelope: post.author.did.length <= keyMax ? { author: { kind: 'bluesky', key: post.author.did } } : {},
+    envelope:
+      post.author.did.length <= identityKeyMax ? { author: { kind: 'bluesky', key: post.author.did } } : {},
     history: history(sortAt, account),
     sortAt,
     arrival: { via: 'api' },

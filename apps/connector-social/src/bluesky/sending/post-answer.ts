@@ -1,6 +1,6 @@
 import { PermanentError, TemporaryError, type Sending, type Sent } from '@filo/connector';
 import type { Send } from '@filo/contracts';
-import type { BlueskyClient, PostRecord } from '../bluesky-client.js';
+import { postCollection, type BlueskyClient, type PostRecord } from '../bluesky-client.js';
 import { faultOf } from '../fault-of.js';
 import { messageIdField } from '../reading/heard-post.js';
 import { recordKeyOf } from './record-key.js';
@@ -20,13 +20,13 @@ export const postAnswer = async (
   try {
     return { externalId: await client.createPost(rkey, record) };
   } catch (error) {
-    return afterAll(error, () => client.hasOwnPost(rkey));
+    return afterAll(error, () => client.ownPost(rkey));
   }
 };
 
 /** Did an earlier attempt arrive? */
 export const lookForAnswer = async (message: Send, client: BlueskyClient): Promise<Sent | 'absent'> => {
-  const uri = await client.hasOwnPost(recordKeyOf(message.messageId));
+  const uri = await client.ownPost(recordKeyOf(message.messageId));
   return uri === undefined ? 'absent' : { externalId: uri };
 };
 
@@ -46,7 +46,7 @@ const recordOf = async (message: Send, client: BlueskyClient): Promise<PostRecor
   const parent = { uri, cid };
   const facets = await client.facetsOf(message.text);
   return {
-    $type: 'app.bsky.feed.post',
+    $type: postCollection,
     text: message.text,
     createdAt: new Date(message.date).toISOString(),
     reply: { root: (record as PostRecord).reply?.root ?? parent, parent },

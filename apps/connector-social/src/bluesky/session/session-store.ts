@@ -24,10 +24,11 @@ export class SessionStore {
   ) {}
 
   async load(): Promise<Session | undefined> {
-    const held = (await this.memory?.state.get<string>(sessionKey(this.login.accountId)))?.value;
+    const key = sessionKey(this.login.accountId);
+    const held = (await this.memory?.state.get<string>(key))?.value;
     if (this.memory === undefined || held === undefined) return undefined;
     try {
-      const { of, ...opened } = this.memory.open(this.#binding(), held);
+      const { of, ...opened } = this.memory.open(key, held);
       return of === fingerprint(this.login) ? session.parse(opened) : undefined;
     } catch {
       // Sealed with a key that is gone, or of another release: a sign-in opens a new one.
@@ -40,7 +41,7 @@ export class SessionStore {
     const { state } = this.memory;
     const key = sessionKey(this.login.accountId);
     const { home, ...rest } = opened;
-    const sealed = this.memory.seal(this.#binding(), {
+    const sealed = this.memory.seal(key, {
       ...rest,
       ...(home !== undefined && { home }),
       of: fingerprint(this.login),
@@ -50,12 +51,9 @@ export class SessionStore {
       // Another replica was faster; its session is as good, and ours serves here.
     });
   }
-
-  #binding(): string {
-    return `bluesky-session.${this.login.accountId}`;
-  }
 }
 
+/** Where a session lies, and what its seal is bound to. */
 export const sessionKey = (accountId: string): string => `bluesky-session.${accountId}`;
 
 const fingerprint = ({ service, handle, appPassword }: BlueskyLogin): string =>
