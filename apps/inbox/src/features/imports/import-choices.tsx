@@ -20,27 +20,31 @@ interface ImportChoicesProps {
 
 /** Who may see a list, and whose users its ids are; asked only where there is a choice. */
 export function ImportChoices({ readers, hasUsers, choices, onChange }: ImportChoicesProps) {
-  const forms = useQuery(formsQuery).data?.items ?? [];
-  const groups = readers.accountGroups.map(({ id, name }) => ({ value: id, label: name }));
-  const everybody = readers.everybody ? [{ value: 'everybody', label: t('imports.everybody') }] : [];
+  const forms = useQuery({ ...formsQuery, enabled: hasUsers }).data?.items ?? [];
   const language = usePreferences((state) => state.language);
-  const sites = hasUsers ? sitesOf(forms, language) : [];
+  const offered = offeredBy({ readers, hasUsers }, forms);
   return (
     <>
-      {groups.length > 1 ? (
+      {offered.readers.length > 0 ? (
         <SelectField
           label={t('imports.readers')}
-          value={choices.accountGroupId ?? everybody[0]?.value ?? groups[0]!.value}
+          value={choices.accountGroupId ?? offered.readers[0]!.id}
           onChange={(accountGroupId) => onChange({ ...choices, accountGroupId })}
-          options={[...everybody, ...groups]}
+          options={offered.readers.map(({ id, name }) => ({
+            value: id,
+            label: name ?? t('imports.everybody'),
+          }))}
         />
       ) : null}
-      {sites.length > 1 ? (
+      {offered.sites.length > 0 ? (
         <SelectField
           label={t('imports.site-form')}
-          value={choices.siteForm ?? sites[0]!.value}
+          value={choices.siteForm ?? offered.sites[0]!.id}
           onChange={(siteForm) => onChange({ ...choices, siteForm })}
-          options={sites}
+          options={offered.sites.map(({ id, key, definition }) => ({
+            value: id,
+            label: definition.site ?? definition.title[language] ?? key,
+          }))}
         />
       ) : null}
     </>
@@ -52,20 +56,32 @@ export const chosenOf = (
   { readers, hasUsers, choices }: Omit<ImportChoicesProps, 'onChange'>,
   forms: readonly FormView[],
 ): Choices => {
-  const sites = hasUsers ? sitesOf(forms, 'en') : [];
-  const group = readers.everybody ? undefined : readers.accountGroups[0]?.id;
+  const offered = offeredBy({ readers, hasUsers }, forms);
+  const reader = offered.readers[0]?.id;
   return {
-    accountGroupId: choices.accountGroupId ?? (readers.accountGroups.length > 1 ? group : undefined),
-    siteForm: choices.siteForm ?? (sites.length > 1 ? sites[0]?.value : undefined),
+    // Without a group a list is everybody's.
+    accountGroupId: choices.accountGroupId ?? (reader === everybody.id ? undefined : reader),
+    siteForm: choices.siteForm ?? offered.sites[0]?.id,
+  };
+};
+
+const everybody = { id: 'everybody', name: undefined };
+
+/** What there is to choose from, the first of each being what stands in the field; nothing where there is no choice. */
+const offeredBy = (
+  { readers, hasUsers }: Pick<ImportChoicesProps, 'readers' | 'hasUsers'>,
+  forms: readonly FormView[],
+) => {
+  const groups = readers.accountGroups;
+  const sites = hasUsers ? sitesOf(forms) : [];
+  return {
+    readers: groups.length > 1 ? [...(readers.everybody ? [everybody] : []), ...groups] : [],
+    sites: sites.length > 1 ? sites : [],
   };
 };
 
 /** Forms that check tokens, one for each site. */
-const sitesOf = (forms: readonly FormView[], language: string): { value: string; label: string }[] => {
+const sitesOf = (forms: readonly FormView[]): FormView[] => {
   const checking = forms.filter(({ siteTokenSecretSet }) => siteTokenSecretSet);
-  const first = new Map(checking.map((form) => [form.definition.site ?? form.id, form]));
-  return [...first.values()].map(({ id, key, definition }) => ({
-    value: id,
-    label: definition.site ?? definition.title[language] ?? key,
-  }));
+  return [...new Map(checking.map((form) => [form.definition.site ?? form.id, form])).values()];
 };

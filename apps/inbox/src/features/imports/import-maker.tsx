@@ -23,8 +23,8 @@ export function ImportMaker() {
   const [name, setName] = useState('');
   const [columns, setColumns] = useState<string[]>([]);
   const [choices, setChoices] = useState<Choices>({});
-  const { data: forms } = useQuery(formsQuery);
   const hasUsers = columns.includes('site');
+  const forms = useQuery({ ...formsQuery, enabled: hasUsers });
   const reading = useMutation({
     mutationFn: async (file: File) => ({ file, preview: await previewImport(file) }),
     onSuccess: (read) => {
@@ -38,13 +38,13 @@ export function ImportMaker() {
     mutationFn: (mode: 'dry-run' | 'run') =>
       startImport({
         ...{ file: chosen!.file, name: name.trim(), mode, columns },
-        ...chosenOf({ readers: chosen!.preview.readers, hasUsers, choices }, forms?.items ?? []),
+        ...chosenOf({ readers: chosen!.preview.readers, hasUsers, choices }, forms.data?.items ?? []),
       }),
     onSuccess: (_, mode) => (mode === 'run' ? setChosen(null) : undefined),
     onSettled: () => void client.invalidateQueries({ queryKey: ['imports'] }),
   });
   const known = columns.some((column) => ['mail', 'phone', 'site'].includes(column));
-  const isReady = name.trim() !== '' && known && !starting.isPending;
+  const isReady = name.trim() !== '' && known && !forms.isLoading && !starting.isPending;
   return (
     <section
       aria-label={t('imports.new')}
