@@ -43,6 +43,21 @@ it('a mention is a public word of whoever posted it, with its links, pictures an
   expect(us.did).not.toBe(ada.did);
 }, 60_000);
 
+it('a post tells how many it reached, and is read all the same when nobody says how many follow its author', async () => {
+  const { server, ada } = desk;
+  ada.followers = 1900;
+  const post = server.world.post(ada, '@shop.example it broke', {
+    reach: { reposts: 31, likes: 4, replies: 14 },
+  });
+  await desk.put(desk.account());
+  await desk.work();
+  const counts = { reposts: 31, likes: 4, replies: 14, quotes: 0 };
+  expect((await desk.hearing(post.uri)).reach).toMatchObject({ followers: 1900, ...counts });
+  server.faults.plan('app.bsky.actor.getProfiles', 'cut');
+  const another = desk.mention('and again');
+  expect((await desk.hearing(another.uri)).reach).not.toHaveProperty('followers');
+}, 60_000);
+
 it('a handle that does not lead back to its account is not shown, and the account is known all the same', async () => {
   desk.ada.handleResolves = false;
   const post = desk.mention('who am I?');

@@ -69,6 +69,19 @@ export const arrival = z.object({
 });
 export type Arrival = z.infer<typeof arrival>;
 
+/** How many a public post reached when its connector looked. What a channel does not tell is absent. */
+export const publicReach = z.object({
+  /** Of its author. */
+  followers: z.int().min(0).optional(),
+  reposts: z.int().min(0).optional(),
+  likes: z.int().min(0).optional(),
+  replies: z.int().min(0).optional(),
+  quotes: z.int().min(0).optional(),
+  /** When these figures were read. */
+  at: instant,
+});
+export type PublicReach = z.infer<typeof publicReach>;
+
 /**
  * A message as its connector read it. Core merges it into the thread of its author; nothing in it names a person.
  * Contracts change additively within a major: consumers ignore fields that they do not know.
@@ -120,6 +133,8 @@ export const messageReceived = z.object({
     .max(2000)
     .optional()
     .catch(undefined),
+  /** Of what was said in public. Read anew it may come again with the same message. A bad one is none. */
+  reach: publicReach.optional().catch(undefined),
   marks: z.array(messageMark).max(50).default([]),
   reports: z.array(deliveryReport).max(200).default([]),
   arrival,

@@ -61,6 +61,19 @@ export class BlueskyClient {
     return found;
   }
 
+  /** How many follow each; whoever cannot be asked about is left out, since nothing waits for it. */
+  async followers(dids: readonly string[]): Promise<Map<string, number>> {
+    const found = new Map<string, number>();
+    for (const actors of inRequests([...new Set(dids)])) {
+      const answer = await this.#agent.app.bsky.actor
+        .getProfiles({ actors }, this.#options())
+        .catch(() => undefined);
+      for (const { did, followersCount } of answer?.data.profiles ?? [])
+        if (followersCount !== undefined) found.set(did, followersCount);
+    }
+    return found;
+  }
+
   /** Nobody can see it any more; one that is only hidden from us is not gone. */
   async isGone(uri: string): Promise<boolean> {
     const asked = { uri, depth: 0, parentHeight: 0 };

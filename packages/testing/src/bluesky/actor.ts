@@ -8,6 +8,7 @@ export interface Actor {
   /** False: the handle points elsewhere, although the actor claims it. */
   handleResolves: boolean;
   suspended: boolean;
+  followers: number;
 }
 
 let actors = 0;
@@ -19,4 +20,5 @@ export const anActor = (handle: string): Actor => ({
   appPassword: 'aaaa-bbbb-cccc-dddd',
   handleResolves: true,
   suspended: false,
+  followers: 0,
 });

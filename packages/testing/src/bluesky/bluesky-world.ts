@@ -10,6 +10,8 @@ export interface Post {
   did: string;
   record: AppBskyFeedPost.Record;
   indexedAt: string;
+  /** What others did with it; a test sets it. */
+  reach: { reposts: number; likes: number; replies: number };
 }
 
 export interface Notice {
@@ -35,6 +37,7 @@ export interface ToPost {
   links?: Readonly<Record<string, string>>;
   /** When the network took it in. */
   at?: Date;
+  reach?: Partial<Post['reach']>;
 }
 
 export interface RawPost {
@@ -61,7 +64,7 @@ export class BlueskyWorld {
   }
 
   /** `@handle` in the text mentions whoever has it. */
-  post(author: Actor, text: string, { at, ...more }: ToPost = {}): Post {
+  post(author: Actor, text: string, { at, reach, ...more }: ToPost = {}): Post {
     const record: AppBskyFeedPost.Record = {
       $type: 'app.bsky.feed.post',
       text,
@@ -71,7 +74,9 @@ export class BlueskyWorld {
       ...(more.replyTo && { reply: this.#replyTo(more.replyTo) }),
       ...this.#embed(more),
     };
-    return this.store(author.did, this.#nextKey(), { record, at });
+    const post = this.store(author.did, this.#nextKey(), { record, at });
+    Object.assign(post.reach, reach);
+    return post;
   }
 
   store(
@@ -112,9 +117,11 @@ export class BlueskyWorld {
     return [...this.actors.values()].find((actor) => actor.handle === handle);
   }
 
-  #keep({ did, rkey, record, indexedAt }: Omit<Post, 'uri' | 'cid'>): Post {
+  #keep({ did, rkey, record, indexedAt }: Omit<Post, 'uri' | 'cid' | 'reach'>): Post {
     const uri = `at://${did}/app.bsky.feed.post/${rkey}`;
-    const post = { uri, cid: contentId('record', JSON.stringify(record)), rkey, did, record, indexedAt };
+    const cid = contentId('record', JSON.stringify(record));
+    const reach = { reposts: 0, likes: 0, replies: 0 };
+    const post = { uri, cid, rkey, did, record, indexedAt, reach };
     this.posts.set(uri, post);
     return post;
   }

@@ -8,6 +8,12 @@ export const profileView = (actor: Actor) => ({
   displayName: actor.displayName,
 });
 
+/** With how many follow them. */
+export const profileViewDetailed = (actor: Actor) => ({
+  ...profileView(actor),
+  followersCount: actor.followers,
+});
+
 /** Shows posts and notices of a world as the network's lexicons have them. */
 export class Views {
   constructor(
@@ -18,7 +24,9 @@ export class Views {
   post(post: Post) {
     const quoted = this.world.posts.get(quotedBy(post.record) ?? '');
     const embed = quoted ? this.#quoted(quoted) : this.#pictures(post);
-    return { ...this.#head(post), record: post.record, ...(embed && { embed }) };
+    const { reposts, likes, replies } = post.reach;
+    const counts = { repostCount: reposts, likeCount: likes, replyCount: replies, quoteCount: 0 };
+    return { ...this.#head(post), ...counts, record: post.record, ...(embed && { embed }) };
   }
 
   notice({ uri, reason, subject, indexedAt }: Notice) {

@@ -1,7 +1,7 @@
 import { jsonToLex, lexicons, type AppBskyFeedPost } from '@atproto/api';
 import type { BlueskyWorld } from './bluesky-world.js';
 import type { Sessions } from './sessions.js';
-import { Views } from './views.js';
+import { profileViewDetailed, Views } from './views.js';
 import { XrpcRefusal } from './xrpc-refusal.js';
 
 export interface Asked {
@@ -32,6 +32,12 @@ export const methodsOf = ({ world, sessions, imageUrl }: Parts): Readonly<Record
     'app.bsky.notification.listNotifications': signedIn((did, { params }) =>
       listNotices(world, views, { did, params }),
     ),
+    'app.bsky.actor.getProfiles': signedIn((_, { params }) => ({
+      profiles: (params.actors as string[]).flatMap((did) => {
+        const actor = world.actors.get(did);
+        return actor ? [profileViewDetailed(actor)] : [];
+      }),
+    })),
     'app.bsky.feed.getPosts': signedIn((_, { params }) => ({
       posts: (params.uris as string[]).flatMap((uri) => {
         const post = world.posts.get(uri);

@@ -1,5 +1,11 @@
 import type { Heard } from '@filo/connector';
-import { instant, messageReceived, messageTextMax, type MessageReceivedInput } from '@filo/contracts';
+import {
+  instant,
+  messageReceived,
+  messageTextMax,
+  type MessageReceivedInput,
+  type PublicReach,
+} from '@filo/contracts';
 import type { PostRecord } from '../bluesky-client.js';
 import { isPostAddress } from './post-address.js';
 import { textOfPost } from './post-text.js';
@@ -25,6 +31,7 @@ export interface ReadPost {
   quoted?: { uri: string; text: string } | undefined;
   attachments: MessageReceivedInput['attachments'];
   marks: MessageReceivedInput['marks'];
+  reach?: PublicReach | undefined;
   /** Our own message ids, by the address of the post that carries them. */
   ourMessages: ReadonlyMap<string, string>;
 }
@@ -88,6 +95,7 @@ const messageOf = (post: ReadPost): Omit<Extract<Heard, { type: 'message' }>, 't
     ],
     permalink: permalinkOf(post.uri),
     marks: post.marks,
+    ...(post.reach && { reach: post.reach }),
     ...(record.langs?.[0] && record.langs[0].length <= 35 && { language: record.langs[0] }),
     arrival: { via: 'api' },
   };

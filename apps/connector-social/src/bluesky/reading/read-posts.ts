@@ -6,6 +6,7 @@ import { heardPost, identityKeyMax, identityOf, messageIdOf, type Author } from 
 import { history } from './history.js';
 import { isPostAddress } from './post-address.js';
 import { ourParentsOf, quotedIn, recipientOf } from './post-relations.js';
+import { reachOf } from './reach-of.js';
 import { readableRecord } from './readable-record.js';
 import { takenInAt, unreadablePost } from './unreadable-post.js';
 
@@ -19,6 +20,7 @@ export interface ReadingParts {
 /** What had to be asked for around a post of somebody. */
 interface Around {
   view: PostView | undefined;
+  followers: number | undefined;
   ourMessages: ReadonlyMap<string, string>;
   ourDid: string;
 }
@@ -32,13 +34,15 @@ export class ReadPosts {
     const posts = notices.map((notice) => ({ notice, record: recordOf(notice) }));
     const readable = posts.filter(({ record }) => record !== undefined);
     const views = await this.parts.client.posts(readable.map(({ notice }) => notice.uri));
+    const followers = await this.parts.client.followers(readable.map(({ notice }) => notice.author.did));
     const ourDid = await this.parts.client.did();
     const ourMessages = await this.#ourMessages(
       readable.flatMap(({ record }) => ourParentsOf(record!, ourDid)),
     );
     return Promise.all(
       posts.map(async ({ notice, record }) => {
-        const around = { view: views.get(notice.uri), ourMessages, ourDid };
+        const view = views.get(notice.uri);
+        const around = { view, followers: followers.get(notice.author.did), ourMessages, ourDid };
         const heard = record && (await this.#their(notice, record, around));
         return heard ?? unreadablePost(notice, this.parts.listening);
       }),
@@ -63,7 +67,7 @@ export class ReadPosts {
   async #their(
     notice: Notice,
     record: PostRecord,
-    { view, ourMessages, ourDid }: Around,
+    { view, followers, ourMessages, ourDid }: Around,
   ): Promise<Heard | undefined> {
     return heardPost({
       uri: notice.uri,
@@ -73,6 +77,7 @@ export class ReadPosts {
       direction: 'inbound',
       participants: mentionedIn(record, ourDid),
       quoted: quotedIn(view),
+      reach: reachOf(view, followers),
       ...(await fetchPictures(view, this.parts.service, this.parts.listening)),
       ourMessages,
     });
