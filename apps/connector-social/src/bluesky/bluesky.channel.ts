@@ -1,8 +1,9 @@
 import type { Channel, Listening, OwnMemory, Sending, Sent, Verification } from '@filo/connector';
 import type { ConnectedAccount, Send } from '@filo/contracts';
+import { findDeleted } from '../deletions/find-deleted.js';
 import { BlueskyClient } from './bluesky-client.js';
 import { loginOf, type BlueskyLogin } from './bluesky-login.js';
-import { findDeleted } from './listening/find-deleted.js';
+import { lookedAt } from './listening/looked-at.js';
 import { keepReading } from './listening/keep-reading.js';
 import { ReadAccount } from './listening/read-account.js';
 import { CheckedHandles } from './reading/checked-handles.js';
@@ -46,7 +47,7 @@ export class BlueskyChannel implements Channel {
   async reconcile(listening: Listening): Promise<void> {
     const { client, read } = this.#reading(listening);
     await read.compare();
-    await findDeleted(client, listening, this.options);
+    await findDeleted(lookedAt(client, listening.signal), listening, this.options);
   }
 
   send(message: Send, sending: Sending): Promise<Sent> {

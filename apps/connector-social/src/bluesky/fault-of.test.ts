@@ -1,6 +1,7 @@
 import { XRPCError } from '@atproto/api';
 import { PermanentError, TemporaryError } from '@filo/connector';
-import { faultOf, RateLimited, RefusedOnTheWay } from './fault-of.js';
+import { RateLimited } from '../limits/rate-limited.js';
+import { faultOf, RefusedOnTheWay } from './fault-of.js';
 
 const onTheWay = () => XRPCError.from(new RefusedOnTheWay('Something on the way to Bluesky answered 408'));
 

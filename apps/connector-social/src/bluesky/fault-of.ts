@@ -1,14 +1,9 @@
 import { XRPCError } from '@atproto/api';
 import { PermanentError, TemporaryError } from '@filo/connector';
+import { pauseWithin, RateLimited } from '../limits/rate-limited.js';
 
 /** Without a word from the network about when to come again. */
 const limitedDefaultMs = 60_000;
-/** What was refused for good is tried seldom; other settings, such as another password, are tried at once. */
-export const refusedMs = 30 * 60_000;
-/** Whatever a header says: it is looked again then. A longer timer than 24 days would fire at once. */
-const pauseMaxMs = 3_600_000;
-
-export const pauseWithin = (ms: number): number => Math.min(pauseMaxMs, Math.max(0, ms));
 
 /** Refusals of the network itself; anything else with a status of 4xx may come from whatever stands on the way to it. */
 const refusals = new Set(
@@ -21,17 +16,6 @@ const refusals = new Set(
 
 /** A refusal that names no error of the network: of whatever stands on the way to it. */
 export class RefusedOnTheWay extends Error {}
-
-/** The network asks us to wait. */
-export class RateLimited extends TemporaryError {
-  constructor(
-    message: string,
-    readonly afterMs: number,
-    cause?: unknown,
-  ) {
-    super(message, { retryAfterMs: afterMs, cause });
-  }
-}
 
 /**
  * What an error of the network means for us: to come again, or never. A cut line stays what it is, since nobody knows how far

@@ -1,6 +1,6 @@
 import { PermanentError, wait, type Listening } from '@filo/connector';
+import { RateLimited, refusedMs } from '../../limits/rate-limited.js';
 import type { BlueskyClient } from '../bluesky-client.js';
-import { RateLimited, refusedMs } from '../fault-of.js';
 import type { ReadAccount } from './read-account.js';
 
 /** Our own posts are looked at once in so many rounds. */

@@ -1,11 +1,11 @@
 import type { Heard, Listening } from '@filo/connector';
+import { patiently } from '../../limits/patiently.js';
 import type { BlueskyClient, FeedItem, Notice } from '../bluesky-client.js';
 import { inRequests } from '../in-requests.js';
 import { externalIdOf } from '../reading/post-address.js';
 import type { ReadPosts } from '../reading/read-posts.js';
 import { listNew } from './list-new.js';
 import { itemOf, noticeOf } from './listed-of.js';
-import { patiently } from './patiently.js';
 import { floorOf, movedBy, type Listed, type Standing } from './standing.js';
 
 /** Older things are compared no more: the network does not forget them, and neither does core. */
@@ -38,7 +38,7 @@ export class ReadAccount {
   /** Delivers what core lacks of the last days, whatever the cursor says. */
   async compare(): Promise<void> {
     const { client, listening } = this;
-    const patience = { client, signal: listening.signal };
+    const patience = { budget: client.session.budget, signal: listening.signal };
     const notices = await listNew<Notice>({
       standing: undefined,
       floor: Date.now() - comparedMs,

@@ -1,9 +1,10 @@
 import type { Heard, Listening } from '@filo/connector';
+import { history } from '../../history.js';
+import { fetchPictures } from '../../pictures/fetch-pictures.js';
 import type { BlueskyClient, FeedItem, Notice, PostRecord, PostView } from '../bluesky-client.js';
 import type { CheckedHandles } from './checked-handles.js';
-import { fetchPictures } from './fetch-pictures.js';
+import { picturesOf, storeOf } from './pictures-of.js';
 import { heardPost, identityKeyMax, identityOf, messageIdOf, type Author } from './heard-post.js';
-import { history } from './history.js';
 import { isPostAddress } from './post-address.js';
 import { ourParentsOf, quotedIn, recipientOf } from './post-relations.js';
 import { reachOf } from './reach-of.js';
@@ -78,7 +79,7 @@ export class ReadPosts {
       participants: mentionedIn(record, ourDid),
       quoted: quotedIn(view),
       reach: reachOf(view, followers),
-      ...(await fetchPictures(view, this.parts.service, this.parts.listening)),
+      ...(await this.#pictures(view)),
       ourMessages,
     });
   }
@@ -95,8 +96,15 @@ export class ReadPosts {
       direction: 'outbound',
       participants: [{ identity, role: 'to' }],
       quoted: quotedIn(post),
-      ...(await fetchPictures(post, this.parts.service, this.parts.listening)),
+      ...(await this.#pictures(post)),
       ourMessages: new Map(),
+    });
+  }
+
+  #pictures(view: PostView | undefined) {
+    return fetchPictures(picturesOf(view?.embed), {
+      mayFetch: storeOf(this.parts.service),
+      ...this.parts.listening,
     });
   }
 

@@ -1,6 +1,6 @@
 import type { Heard, Listening } from '@filo/connector';
+import { history } from '../../history.js';
 import { identityKeyMax } from './heard-post.js';
-import { history } from './history.js';
 import { externalIdOf } from './post-address.js';
 
 /** What is known of a post without reading it. */

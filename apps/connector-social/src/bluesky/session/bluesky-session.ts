@@ -1,7 +1,8 @@
 import { PermanentError } from '@filo/connector';
+import { RateBudget } from '../../limits/rate-budget.js';
+import { refusedMs } from '../../limits/rate-limited.js';
 import type { BlueskyLogin } from '../bluesky-login.js';
-import { refusedMs, RefusedOnTheWay } from '../fault-of.js';
-import { RateBudget } from './rate-budget.js';
+import { RefusedOnTheWay } from '../fault-of.js';
 import { SessionStore, type Session } from './session-store.js';
 import { renew, signIn } from './sign-in.js';
 
@@ -46,7 +47,7 @@ export class BlueskySession {
       signal: init.signal ? AbortSignal.any([init.signal, timeout]) : timeout,
     });
     // Writing has a budget of its own.
-    if ((init.method ?? 'GET').toUpperCase() === 'GET') this.budget.note(response.headers);
+    if ((init.method ?? 'GET').toUpperCase() === 'GET') this.budget.note(response.headers, 'ratelimit');
     return response;
   }
 

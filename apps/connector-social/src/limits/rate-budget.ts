@@ -1,4 +1,4 @@
-import { pauseWithin } from '../fault-of.js';
+import { pauseWithin } from './rate-limited.js';
 
 /** The part of what the network allows that reading leaves to answers. */
 const keptShare = 0.1;
@@ -9,9 +9,10 @@ export class RateBudget {
   #remaining = 0;
   #resetAt = 0;
 
-  note(headers: Headers): void {
+  /** `<prefix>-limit`, `<prefix>-remaining` and `<prefix>-reset`, the last in seconds of Unix time. */
+  note(headers: Headers, prefix: string): void {
     const [limit, remaining, reset] = ['limit', 'remaining', 'reset'].map((name) =>
-      Number(headers.get(`ratelimit-${name}`) ?? Number.NaN),
+      Number(headers.get(`${prefix}-${name}`) ?? Number.NaN),
     ) as [number, number, number];
     if (![limit, remaining, reset].every(Number.isFinite)) return;
     [this.#limit, this.#remaining, this.#resetAt] = [limit, remaining, reset * 1_000];

@@ -1,15 +1,16 @@
-import { AppBskyEmbedImages, AppBskyEmbedRecordWithMedia } from '@atproto/api';
 import type { Listening } from '@filo/connector';
 import type { MessageReceivedInput } from '@filo/contracts';
-import type { PostView } from '../bluesky-client.js';
 
 type Attachment = MessageReceivedInput['attachments'][number];
 type Mark = NonNullable<MessageReceivedInput['marks']>[number];
 
+interface Fetching extends Pick<Listening, 'blobs' | 'signal'> {
+  /** Whether this address is one of the network's own: an address elsewhere is not asked. */
+  mayFetch(url: URL): boolean;
+}
+
 const bytesMax = 10_000_000;
 const timeoutMs = 20_000;
-/** Pictures come from the network's own store or from the service of the account; an address elsewhere is not asked. */
-const store = /(^|\.)bsky\.(app|network|social)$/;
 
 const notFetched: Mark = {
   code: 'picture-not-fetched',
@@ -18,35 +19,23 @@ const notFetched: Mark = {
 
 /** The pictures of a post, kept as attachments. One that cannot be had is told of; the post comes without it. */
 export const fetchPictures = async (
-  view: PostView | undefined,
-  service: string,
-  { blobs, signal }: Pick<Listening, 'blobs' | 'signal'>,
+  urls: readonly string[],
+  at: Fetching,
 ): Promise<{ attachments: Attachment[]; marks: Mark[] }> => {
-  const urls = picturesOf(view?.embed);
   const fetched = await Promise.all(
-    urls.map((url, index) => fetchPicture(url, { service, signal, blobs, index }).catch(() => undefined)),
+    urls.map((url, index) => fetchPicture(url, index, at).catch(() => undefined)),
   );
-  signal.throwIfAborted();
+  at.signal.throwIfAborted();
   const attachments = fetched.filter((one) => one !== undefined);
   return { attachments, marks: attachments.length < urls.length ? [notFetched] : [] };
 };
 
-/** Of the kinds that the network's lexicon names; it holds an answer to them, and to no other. */
-const picturesOf = (embed: PostView['embed']): string[] => {
-  const media = AppBskyEmbedRecordWithMedia.isView(embed)
-    ? (embed as AppBskyEmbedRecordWithMedia.View).media
-    : embed;
-  return AppBskyEmbedImages.isView(media)
-    ? (media as AppBskyEmbedImages.View).images.map(({ fullsize }) => fullsize)
-    : [];
-};
-
 const fetchPicture = async (
   url: string,
-  at: Pick<Listening, 'blobs' | 'signal'> & { service: string; index: number },
+  index: number,
+  { mayFetch, ...at }: Fetching,
 ): Promise<Attachment | undefined> => {
-  const { protocol, origin, hostname } = new URL(url);
-  if (origin !== at.service && !(protocol === 'https:' && store.test(hostname))) return undefined;
+  if (!mayFetch(new URL(url))) return undefined;
   const signal = AbortSignal.any([at.signal, AbortSignal.timeout(timeoutMs)]);
   const response = await fetch(url, { signal, redirect: 'error' });
   if (!response.ok || response.body === null) return undefined;
@@ -56,7 +45,7 @@ const fetchPicture = async (
   const { mediaType, ending } = kind;
   return {
     blob: await at.blobs.put(content),
-    name: `picture-${at.index + 1}.${ending}`,
+    name: `picture-${index + 1}.${ending}`,
     mediaType,
     inline: false,
   };

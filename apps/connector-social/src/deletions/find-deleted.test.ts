@@ -1,6 +1,7 @@
 import type { Listening } from '@filo/connector';
-import type { BlueskyClient } from '../bluesky-client.js';
-import { RateLimited } from '../fault-of.js';
+import type { BlueskyClient } from '../bluesky/bluesky-client.js';
+import { lookedAt } from '../bluesky/listening/looked-at.js';
+import { RateLimited } from '../limits/rate-limited.js';
 import { findDeleted } from './find-deleted.js';
 
 const uriOf = (author: number) => `at://did:plc:a${author}/app.bsky.feed.post/k`;
@@ -20,7 +21,8 @@ class Account {
       posts: (asked: string[]) => this.#posts(asked.filter((uri) => !missing.includes(uri))),
       isGone: (uri: string) => Promise.resolve(missing.includes(uri)),
     } as unknown as BlueskyClient;
-    await findDeleted(client, this.#listening(), { goneAfterMs: hourMs, now: at });
+    const listening = this.#listening();
+    await findDeleted(lookedAt(client, listening.signal), listening, { goneAfterMs: hourMs, now: at });
   }
 
   #posts(found: string[]) {

@@ -1,14 +1,19 @@
-import { wait, type Listening } from '@filo/connector';
-import type { BlueskyClient } from '../bluesky-client.js';
-import { RateLimited } from '../fault-of.js';
+import { wait } from '@filo/connector';
+import type { RateBudget } from './rate-budget.js';
+import { RateLimited } from './rate-limited.js';
+
+export interface Patience {
+  budget: Pick<RateBudget, 'waitMs'>;
+  signal: AbortSignal;
+}
 
 /** Asks within what the network allows: a comparison may take its time, and goes on where it stood. */
 export const patiently = async <Answer>(
   ask: () => Promise<Answer>,
-  { client, signal }: { client: BlueskyClient; signal: Listening['signal'] },
+  { budget, signal }: Patience,
 ): Promise<Answer> => {
   for (;;) {
-    const pauseMs = client.session.budget.waitMs();
+    const pauseMs = budget.waitMs();
     if (pauseMs > 0) await wait(pauseMs, signal);
     signal.throwIfAborted();
     try {

@@ -1,0 +1,20 @@
+import { AppBskyEmbedImages, AppBskyEmbedRecordWithMedia } from '@atproto/api';
+import type { PostView } from '../bluesky-client.js';
+
+/** Pictures come from the network's own store or from the service of the account; an address elsewhere is not asked. */
+const store = /(^|\.)bsky\.(app|network|social)$/;
+
+export const storeOf =
+  (service: string) =>
+  ({ protocol, origin, hostname }: URL): boolean =>
+    origin === service || (protocol === 'https:' && store.test(hostname));
+
+/** Of the kinds that the network's lexicon names; it holds an answer to them, and to no other. */
+export const picturesOf = (embed: PostView['embed']): string[] => {
+  const media = AppBskyEmbedRecordWithMedia.isView(embed)
+    ? (embed as AppBskyEmbedRecordWithMedia.View).media
+    : embed;
+  return AppBskyEmbedImages.isView(media)
+    ? (media as AppBskyEmbedImages.View).images.map(({ fullsize }) => fullsize)
+    : [];
+};
