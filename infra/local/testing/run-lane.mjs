@@ -18,9 +18,9 @@ const reports = join(root, 'tmp', 'test');
  */
 
 /** Runs one lane over all packages that take part. @returns {Promise<LaneResult>} */
-export async function runLane(lane, { pnpm, env, say }) {
+export async function runLane(lane, { pnpm, env, say, timeoutMs }) {
   const packages = packagesWith(lane.script);
-  const run = ({ name, folder }) => runPackage({ lane, name, folder, pnpm, env, say });
+  const run = ({ name, folder }) => runPackage({ lane, name, folder, pnpm, env, say, timeoutMs });
   const { minutes, results } = await timed(() => inTurns(packages, lane.parallel, run));
   return { name: lane.name, minutes, ...total(results), empty: packages.length === 0 };
 }
@@ -37,14 +37,19 @@ export async function runChecks(checks, { env, say }) {
 
 const asResult = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, leftOut: [] });
 
-async function runPackage({ lane, name, folder, pnpm, env, say }) {
+async function runPackage({ lane, name, folder, pnpm, env, say, timeoutMs }) {
   mkdirSync(reports, { recursive: true });
   const file = join(reports, `${lane.script}-${name.replace(/[@/]/g, '')}`.replace(/:/g, '-'));
   rmSync(`${file}.json`, { force: true });
   const command = [pnpm, 'run', lane.script, '--silent', '--ci', '--json', `--outputFile=${file}.json`];
   const log = [];
   const ok = await attempt(`${lane.name} ${name}`, say, () =>
-    runStep(lane.script, command, { cwd: folder, env, onLine: (line) => log.push(line) }),
+    runStep(lane.script, command, {
+      cwd: folder,
+      env,
+      timeoutMs,
+      onLine: (line) => log.push(line),
+    }),
   );
   writeFileSync(`${file}.log`, log.join('\n'));
   const results = readResults(`${file}.json`, { ok });

@@ -3,7 +3,7 @@ import { untilToldToStop } from '../processes/until-told.mjs';
 import { prepare } from '../toolchain/prepare.mjs';
 import { withPnpm } from '../toolchain/pnpm.mjs';
 import { stopSteps } from '../toolchain/run-step.mjs';
-import { readBudget } from './budget.mjs';
+import { endedAfterMs, readBudget } from './budget.mjs';
 import { checks, lanes, longLanes } from './lanes.mjs';
 import { machinePace } from './machine-pace.mjs';
 import { report } from './report.mjs';
@@ -33,8 +33,13 @@ export async function runTests(args) {
     if (needsServers) servers = await startTestServers({ log: say });
     const env = { ...withPnpm(pnpm), ...testEnvironment(missing), ...servers?.env };
     if (wanted.checks) results.push(await lane('checks', () => runChecks(checks, { env, say })));
-    for (const one of wanted.lanes)
-      results.push(await lane(one.name, () => runLane(one, { pnpm, env, say })));
+    for (const one of wanted.lanes) {
+      const work = (pace) => {
+        const timeoutMs = endedAfterMs(one.name, { budget: readBudget(), pace });
+        return runLane(one, { pnpm, env, say, timeoutMs });
+      };
+      results.push(await lane(one.name, work));
+    }
   } finally {
     await servers?.stop();
   }
@@ -47,7 +52,7 @@ export async function runTests(args) {
 async function lane(name, work) {
   say(`\n${name}`);
   const before = machinePace();
-  const result = await work();
+  const result = await work(before);
   return { ...result, pace: Math.max(before, machinePace()) };
 }
 

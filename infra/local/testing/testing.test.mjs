@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { overBudget } from './budget.mjs';
+import { endedAfterMs, overBudget } from './budget.mjs';
 import { lanes, packagesWith } from './lanes.mjs';
 import { readResults } from './read-results.mjs';
 import { report } from './report.mjs';
@@ -34,6 +34,12 @@ test('a run that ended badly without a failed test is not green', () => {
     2,
   );
   expect(readResults(join(folder, 'none.json'), { ok: true }).failed).toBe(1);
+});
+
+test('what hangs is ended after twice the minutes of its lane', () => {
+  expect(endedAfterMs('unit', { budget: { unit: 3 } })).toBe(6 * 60_000);
+  expect(endedAfterMs('unit', { budget: { unit: 3 }, pace: 2 })).toBe(12 * 60_000);
+  expect(endedAfterMs('new lane', { budget: {} })).toBe(40 * 60_000);
 });
 
 test('a lane may take half again its budget, not more', () => {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { dovecotConfiguration } from './dovecot-configuration.js';
 import { asOwner, isRoot, own } from './dovecot-owner.js';
+import { killEach, sessionsOf } from './dovecot-sessions.js';
 import { eventually } from './eventually.js';
 import { freePort } from './free-port.js';
 
@@ -88,13 +89,16 @@ export class Dovecot {
     await Promise.race([ended, eventually(() => greets(this.ports.imap), { timeoutMs: 20_000 })]);
   }
 
-  /** Ends it; the mails stay. */
+  /** Ends it and the sessions that it serves; the mails stay. */
   async down(): Promise<void> {
     const { process } = this;
     if (process === undefined || process.exitCode !== null) return;
+    const sessions = await sessionsOf(process.pid);
     const gone = new Promise((resolve) => process.once('exit', resolve));
     process.kill('SIGTERM');
     await gone;
+    // By themselves idle ones say goodbye up to ten seconds later.
+    killEach(sessions);
     await eventually(async () => !(await greets(this.ports.imap).catch(() => false)));
   }
 
@@ -135,12 +139,8 @@ export class Dovecot {
 
   /** Kills the processes that serve this user's sessions; how many. */
   async killSessions(): Promise<number> {
-    const { stdout } = await run('ps', ['-eo', 'pid=,ppid=,comm=']);
-    const sessions = stdout.split('\n').flatMap((line) => {
-      const [pid, parent, name] = line.trim().split(/\s+/);
-      return name === 'imap' && Number(parent) === this.process?.pid ? [Number(pid)] : [];
-    });
-    for (const pid of sessions) process.kill(pid, 'SIGKILL');
+    const sessions = await sessionsOf(this.process?.pid);
+    killEach(sessions);
     return sessions.length;
   }
 
