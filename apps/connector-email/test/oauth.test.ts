@@ -139,6 +139,7 @@ describeWithDovecot('a mailbox that signs in at a provider', () => {
     it('leaves nothing behind when the account is removed', async () => {
       const { accountId } = await mail.signIn();
       await eventually(async () => (await mail.readable()).includes(`oauth.${accountId}`));
+      await eventually(async () => (await mail.readable()).includes(`cursor.${accountId}`));
       await core.removeAccount('email', accountId);
       await eventually(async () => !(await mail.readable()).includes(accountId));
     }, 60_000);

@@ -4,6 +4,7 @@ import type { Logger } from '@filo/service';
 import { AccountBook, type OpenedAccount } from './accounts/account-book.js';
 import { AccountRunner } from './accounts/account-runner.js';
 import { HealthBook } from './accounts/health-book.js';
+import { forgetCursors } from './accounts/kv-cursor.js';
 import { HoldLease } from './accounts/hold-lease.js';
 import type { RetryDelays } from './accounts/retry-delay.js';
 import { ReconcileWishes } from './accounts/reconcile-wishes.js';
@@ -52,7 +53,7 @@ export class Connector {
   ) {
     const { bus, name, log, opener, channels, instance } = parts;
     this.health = new HealthBook(state, instance, log);
-    this.#wishes = new ReconcileWishes(state, log);
+    this.#wishes = new ReconcileWishes(state);
     this.accounts = new AccountBook(name, accounts, bus.ask, opener, log);
     this.answers = new AnswerQuestions({
       channels,
@@ -163,13 +164,15 @@ export class Connector {
 
   #forget(accountId: string): void {
     this.health.forget(accountId);
-    this.#wishes.forget(accountId);
-    for (const channel of this.parts.channels) {
-      channel
-        .forget?.(accountId)
-        .catch((error: unknown) =>
-          this.parts.log.warn({ accountId, err: error }, 'an account is not forgotten'),
-        );
+    const forgetting = [
+      this.#wishes.forget(accountId),
+      forgetCursors(this.state, accountId),
+      ...this.parts.channels.map((channel) => channel.forget?.(accountId)),
+    ];
+    for (const part of forgetting) {
+      part?.catch((error: unknown) =>
+        this.parts.log.warn({ accountId, err: error }, 'an account is not forgotten'),
+      );
     }
   }
 

@@ -1,6 +1,13 @@
 import type { Bucket } from '@filo/bus';
 import { Cursor } from '../channel.js';
 
+const prefixOf = (accountId: string): string => `cursor.${accountId}.`;
+
+/** The account is gone, and with it where its reading stood. */
+export async function forgetCursors(state: Bucket, accountId: string): Promise<void> {
+  for (const key of await state.keys(`${prefixOf(accountId)}>`)) await state.delete(key);
+}
+
 /** Cursors of one account under `cursor.<accountId>.<key>`; a key may hold any text. */
 export class KvCursor extends Cursor {
   constructor(
@@ -20,6 +27,6 @@ export class KvCursor extends Cursor {
 
   /** Folder names hold what a bucket's key may not. */
   #key(key: string): string {
-    return `cursor.${this.accountId}.${Buffer.from(key, 'utf8').toString('base64url')}`;
+    return `${prefixOf(this.accountId)}${Buffer.from(key, 'utf8').toString('base64url')}`;
   }
 }

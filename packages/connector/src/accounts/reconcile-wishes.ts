@@ -1,5 +1,4 @@
 import type { Bucket } from '@filo/bus';
-import type { Logger } from '@filo/service';
 import { randomUUID } from 'node:crypto';
 
 const prefix = 'reconcile.';
@@ -11,10 +10,7 @@ const prefix = 'reconcile.';
 export class ReconcileWishes {
   readonly #heard = new Map<string, string>();
 
-  constructor(
-    private readonly state: Bucket,
-    private readonly log: Logger,
-  ) {}
+  constructor(private readonly state: Bucket) {}
 
   /** Calls back for every wish from now on; those written before are old, and whoever starts reconciles anyway. */
   async watch(wished: (accountId: string) => void, signal: AbortSignal): Promise<void> {
@@ -36,10 +32,8 @@ export class ReconcileWishes {
     await this.state.put(prefix + accountId, { wish: randomUUID() });
   }
 
-  forget(accountId: string): void {
+  forget(accountId: string): Promise<void> {
     this.#heard.delete(prefix + accountId);
-    this.state
-      .delete(prefix + accountId)
-      .catch((error: unknown) => this.log.warn({ accountId, err: error }, 'an account is not forgotten'));
+    return this.state.delete(prefix + accountId);
   }
 }

@@ -1,4 +1,4 @@
-import type { ConnectedAccount } from '@filo/contracts';
+import { stateBucket, type ConnectedAccount } from '@filo/contracts';
 import { aSend, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import type { ChannelUnderTest, SetUp } from './channel-under-test.js';
@@ -33,6 +33,8 @@ export const describeChannelContract = ({
     let prefix: FreshPrefix;
     let core: FakeCore;
     let under: ChannelUnderTest;
+    /** What to end after a test, the last first: what a set-up did not reach is not there. */
+    let ends: (() => unknown)[];
     let account: ConnectedAccount;
     let started: StartedConnector | undefined;
     const denied: Record<Ability, () => boolean> = {
@@ -44,18 +46,20 @@ export const describeChannelContract = ({
     const patience = { timeoutMs: patienceMs };
 
     beforeEach(async () => {
+      ends = [];
       prefix = await freshPrefix({ connectors: { [name]: [name] }, leaseTtlMs: 2_000 });
+      ends.push(() => prefix.remove());
       core = await FakeCore.start(prefix.busOptions());
+      ends.push(() => core.stop());
       under = await setUp();
+      ends.push(() => under.close());
       account = accountFor(under);
     }, 120_000);
 
     afterEach(async () => {
       await started?.stop();
       started = undefined;
-      await under.close();
-      await core.stop();
-      await prefix.remove();
+      for (const end of ends.reverse()) await end();
     }, 60_000);
 
     const serve = async () => {
@@ -111,6 +115,19 @@ export const describeChannelContract = ({
       await serve();
       await later;
       await eventually(() => core.ledger.size === 2, patience);
+    }, 60_000);
+
+    it('keeps nothing of an account that was removed', async () => {
+      await serve();
+      await healthy();
+      await write('before it was removed');
+      await eventually(() => core.ledger.size === 1, patience);
+      const state = await core.bus.bucket(stateBucket(name));
+      const kept = async () => (await state.keys()).filter((key) => key.includes(account.accountId));
+      if (under.channel.listen !== undefined)
+        await eventually(async () => (await kept()).length > 1, patience);
+      await core.removeAccount(name, account.accountId);
+      await eventually(async () => expect(await kept()).toEqual([]) === undefined, patience);
     }, 60_000);
 
     where('break')(
