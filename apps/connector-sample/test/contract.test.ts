@@ -5,6 +5,7 @@ import { GuestbookServer } from './guestbook-server.js';
 describeChannelContract({
   name: 'sample',
   canSend: true,
+  cannot: { 'take back': 'the guestbook tears out no page' },
   setUp: async () => {
     const server = new GuestbookServer();
     const url = await server.start();

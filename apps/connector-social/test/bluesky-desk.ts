@@ -1,7 +1,8 @@
 import { accountFor, FakeCore, startConnector, type StartedConnector } from '@filo/connector/testing';
-import type { ConnectedAccount, MessageReceived } from '@filo/contracts';
+import type { ConnectedAccount, MessageReceived, takeBack } from '@filo/contracts';
 import { aSend, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
 import { BlueskyServer, type Actor, type Post } from '@filo/testing/bluesky';
+import type { z } from 'zod';
 import { BlueskyChannel } from '../src/bluesky/bluesky.channel.js';
 
 const options = { pollMs: 50, goneAfterMs: 0 };
@@ -97,6 +98,10 @@ export class BlueskyDesk {
     return eventually(() => this.core.receipts.find((receipt) => receipt.deliveryId === deliveryId), {
       timeoutMs: 30_000,
     });
+  }
+
+  takeBack(request: z.output<typeof takeBack.request>) {
+    return this.#started!.connector.answers.takeBack(request);
   }
 
   answers(): Post[] {

@@ -105,7 +105,7 @@ it('after fourteen days off every mention is there once, the oldest first, also 
   const posts = Array.from({ length: 240 }, (_, n) =>
     desk.mention(`day ${n}`, new Date(from + (n + 1) * 60_000)),
   );
-  desk.server.faults.plan('app.bsky.feed.getPosts', 'cut', 1);
+  desk.server.faults.plan('app.bsky.feed.getPosts', 'cut');
   await desk.work();
   await eventually(() => desk.heard().length === 241, { timeoutMs: 30_000 });
   expect(desk.heard().map(({ externalId }) => externalId)).toEqual([first, ...posts].map(({ uri }) => uri));
@@ -115,7 +115,7 @@ it('after fourteen days off every mention is there once, the oldest first, also 
 
 it('a storm of 429 loses nothing, and is told as a pause', async () => {
   desk.server.limitedMs = 2_000;
-  desk.server.faults.plan('app.bsky.notification.listNotifications', 'rate-limited', 2);
+  desk.server.faults.plan('app.bsky.notification.listNotifications', 'rate-limited', { times: 2 });
   const account = desk.account();
   const post = desk.mention('are you there?');
   await desk.put(account);

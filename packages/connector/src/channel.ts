@@ -79,6 +79,8 @@ export interface Sending {
 export interface Sent {
   /** The other side's id for what was sent. */
   externalId?: string;
+  /** Where `Send.parts` made several of it: the ids of all, in order; `externalId` is the first. */
+  externalIds?: readonly string[];
   /** The other side's words. */
   detail?: string;
   /** Set when the account sends nothing into the world: the bytes as they would have left, for the outbox page. */
@@ -92,6 +94,13 @@ export interface Verification {
   message: string;
   detail?: string;
   durationMs: number;
+}
+
+/** A public message of ours that an earlier `send` brought to the other side, or may have. */
+export interface SentBefore {
+  messageId: string;
+  /** What the receipts named, of several parts in their order; empty where none came back. */
+  externalIds: readonly string[];
 }
 
 /** A connector's own memory on the bus, shared by its replicas, and the seal that it alone can open. */
@@ -158,10 +167,19 @@ export interface Channel {
    * Delivers one message to one recipient. Throw `TemporaryError` before `start` resolved, or `PermanentError`, when nothing
    * was sent; any other throw after `start` means that nobody knows, and the delivery becomes `unknown`. A `TemporaryError`
    * after `start` is the other side's plain refusal for now: nothing was sent, the receipt is `deferred`.
+   *
+   * With `message.parts` they go out one below the other. A `TemporaryError` may then come between two parts: a later attempt goes on where
+   * this one ended and posts no part twice, so that each must be known again, by a key of its own or in the connector's memory.
    */
   send?(message: Send, sending: Sending): Promise<Sent>;
   /** Looks whether an earlier attempt arrived after all; `undefined` when it cannot be told. */
   lookUp?(message: Send, sending: Omit<Sending, 'start'>): Promise<Sent | 'absent' | undefined>;
+  /**
+   * For channels where everybody reads what was sent: deletes a message of ours there, all its parts and nothing else, because an agent asked for
+   * it. What is not there any more counts as deleted, so that this can be asked again after a cut. Throws when some of it may still
+   * stand there; the agent reads the words of the error. Not called while the message is on its way.
+   */
+  takeBack?(sent: SentBefore, sending: Omit<Sending, 'start'>): Promise<void>;
   /** Compares the source with core's ledger and delivers what is missing; called every 30 min, on reconnect, on command. */
   reconcile?(listening: Listening): Promise<void>;
   /** Tests settings live, without storing anything. */

@@ -15,6 +15,7 @@ export type {
   OwnMemory,
   Sending,
   Sent,
+  SentBefore,
   Verification,
 } from './channel.js';
 export { wait, aborted } from './accounts/wait.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { blobRef, channelName, instant, safeText, uuid } from './primitives.js';
+import { partsMax } from './send.js';
 
 /**
  * What became of one attempt to deliver an outbound message to one recipient. `accepted`: the next server or the platform
@@ -19,6 +20,8 @@ export const deliveryReceipt = z.object({
   retryAt: instant.optional(),
   /** The other side's id of what we sent, such as a post's id. */
   externalId: safeText(500).optional(),
+  /** Of what went out in several parts: the ids of all, in order, `externalId` being the first. */
+  externalIds: z.array(safeText(500)).max(partsMax).optional(),
   code: safeText(64).optional(),
   /** The other side's own words. */
   detail: safeText(2000).optional(),

@@ -183,6 +183,28 @@ export const readAgain = {
   }),
 };
 
+/**
+ * A connector answers: delete what this message of ours put where everybody reads it, all parts. What is not there any more counts as deleted, so that
+ * it can be asked again.
+ */
+export const takeBack = {
+  subject: (connector: string) => `ask.${connector}.take-back`,
+  request: z.object({
+    channel: channelName,
+    accountId: uuid,
+    messageId: uuid,
+    /** What its receipts named; empty where none did. */
+    externalIds: z.array(z.string().max(500)).max(1_000),
+  }),
+  reply: z.object({
+    ok: z.boolean(),
+    /** Stable; why not. */
+    code: safeText(64).optional(),
+    /** What happened, what is safe, what to do. */
+    message: safeText(1_000).optional(),
+  }),
+};
+
 /** A connector answers: compare the source with core's ledger now and republish what is missing. */
 export const reconcileNow = {
   subject: (connector: string) => `ask.${connector}.reconcile`,

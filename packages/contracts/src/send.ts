@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { messageTextMax } from './message-received.js';
 import { audience, blobRef, channelName, identityRef, instant, safeText, uuid } from './primitives.js';
 
+/** As many posts one answer may become. */
+export const partsMax = 25;
+
 /**
  * Deliver one message to one recipient. The same command may arrive more than once: before handing over, the connector
  * asks core `delivery.start` and obeys its answer; that alone makes a second delivery impossible.
@@ -24,6 +27,8 @@ export const send = z.object({
   audience,
   subject: safeText(2000).optional(),
   text: safeText(messageTextMax),
+  /** Set when the text goes out as several posts, each below the one before: these, in this order. */
+  parts: z.array(safeText(messageTextMax)).min(2).max(partsMax).optional(),
   html: safeText(2_000_000).optional(),
   attachments: z
     .array(
@@ -33,6 +38,8 @@ export const send = z.object({
         mediaType: safeText(255),
         inline: z.boolean().default(false),
         contentId: safeText(998).optional(),
+        /** What a picture shows, for whoever cannot see it. */
+        alt: safeText(2_000).optional(),
       }),
     )
     .max(100)

@@ -12,6 +12,12 @@ export type PostRecord = AppBskyFeedPost.Record;
 export const postCollection = 'app.bsky.feed.post';
 const perPage = 100;
 
+/** A post of ours as others point at it. */
+export interface PostRef {
+  uri: string;
+  cid: string;
+}
+
 export interface Page<Item> {
   items: Item[];
   next: string | undefined;
@@ -102,13 +108,13 @@ export class BlueskyClient {
     );
   }
 
-  /** Its address, where there is one under this key. */
-  async ownPost(rkey: string): Promise<string | undefined> {
+  /** The post under this key, where there is one. */
+  async ownPost(rkey: string): Promise<PostRef | undefined> {
     const repo = await this.did();
     const asked = { repo, collection: postCollection, rkey };
     try {
       const { data } = await this.#agent.com.atproto.repo.getRecord(asked, this.#options());
-      return data.uri;
+      return { uri: data.uri, cid: data.cid ?? '' };
     } catch (error) {
       if ((error as { error?: unknown }).error === 'RecordNotFound') return undefined;
       throw faultOf(error);
@@ -116,13 +122,24 @@ export class BlueskyClient {
   }
 
   /** Throws what the network threw: whoever writes judges it. */
-  async createPost(rkey: string, record: PostRecord): Promise<string> {
+  async createPost(rkey: string, record: PostRecord): Promise<PostRef> {
     const repo = await this.did();
     const { data } = await this.#agent.com.atproto.repo.createRecord(
       { repo, collection: postCollection, rkey, record },
       { ...this.#options(), encoding: 'application/json' },
     );
-    return data.uri;
+    return { uri: data.uri, cid: data.cid };
+  }
+
+  /** Deletes our post under this key; one that is not there is no fault. */
+  async deletePost(rkey: string): Promise<void> {
+    const repo = await this.did();
+    await this.#read(() =>
+      this.#agent.com.atproto.repo.deleteRecord(
+        { repo, collection: postCollection, rkey },
+        { ...this.#options(), encoding: 'application/json' },
+      ),
+    );
   }
 
   #options() {

@@ -1,4 +1,4 @@
-import type { Channel, Listening, OwnMemory, Sending, Sent, Verification } from '@filo/connector';
+import type { Channel, Listening, OwnMemory, Sending, Sent, SentBefore, Verification } from '@filo/connector';
 import type { ConnectedAccount, Send } from '@filo/contracts';
 import { findDeleted } from '../deletions/find-deleted.js';
 import { BlueskyClient } from './bluesky-client.js';
@@ -8,6 +8,7 @@ import { keepReading } from './listening/keep-reading.js';
 import { ReadAccount } from './listening/read-account.js';
 import { CheckedHandles } from './reading/checked-handles.js';
 import { ReadPosts } from './reading/read-posts.js';
+import { deleteAnswer } from './sending/delete-answer.js';
 import { lookForAnswer, postAnswer } from './sending/post-answer.js';
 import { BlueskySession } from './session/bluesky-session.js';
 import { sessionKey, SessionStore } from './session/session-store.js';
@@ -56,6 +57,10 @@ export class BlueskyChannel implements Channel {
 
   lookUp(message: Send, sending: Omit<Sending, 'start'>): Promise<Sent | 'absent'> {
     return lookForAnswer(message, this.#client(sending));
+  }
+
+  takeBack(sent: SentBefore, sending: Omit<Sending, 'start'>): Promise<void> {
+    return deleteAnswer(sent, this.#client(sending));
   }
 
   verify(account: ConnectedAccount, secrets: Secrets): Promise<Verification[]> {

@@ -5,6 +5,7 @@ import type {
   oauthStart,
   readAgain,
   reconcileNow,
+  takeBack,
   verifyAccount,
 } from '@filo/contracts';
 import type { Logger } from '@filo/service';
@@ -29,6 +30,8 @@ export interface AnswerParts {
 }
 
 const readAgainMaxMs = 60_000;
+/** Shorter than core waits for the answer. */
+const takeBackMaxMs = 25_000;
 /** Verifying has no stored account yet. */
 const noAccount = '00000000-0000-0000-0000-000000000000';
 
@@ -85,6 +88,35 @@ export class AnswerQuestions {
     }
   }
 
+  async takeBack(request: Request<typeof takeBack>): Promise<Reply<typeof takeBack>> {
+    const { channel: name, accountId, messageId, externalIds } = request;
+    try {
+      const channel = this.#channel(name);
+      const opened = this.#served(accountId);
+      if (channel.takeBack === undefined) {
+        throw new PermanentError(
+          'cannot-take-back',
+          `What was sent by the channel ${name} cannot be deleted from here. Delete it there.`,
+        );
+      }
+      await channel.takeBack(
+        { messageId, externalIds },
+        {
+          account: opened.account,
+          secrets: opened.secrets,
+          blobs: this.parts.blobs,
+          signal: AbortSignal.timeout(takeBackMaxMs),
+        },
+      );
+      return { ok: true };
+    } catch (error) {
+      this.parts.log.warn({ accountId, messageId, err: error }, 'what was sent is not taken back');
+      const code = error instanceof PermanentError ? error.code : 'unavailable';
+      const message = error instanceof Error ? error.message : String(error);
+      return { ok: false, code: code.slice(0, 64), message: message.slice(0, 1_000) };
+    }
+  }
+
   /** Any replica may be asked; the one that listens on the account acts. Rejects while the bus does not take the wish. */
   async reconcile({ accountId }: Request<typeof reconcileNow>): Promise<Reply<typeof reconcileNow>> {
     const served = this.parts.accounts
@@ -131,6 +163,17 @@ export class AnswerQuestions {
       .all()
       .find(({ account }) => account.channel === channel && account.address === address);
     return this.parts.opener.open(sealed, verifyBinding, ...(stored ? [stored.account.accountId] : []));
+  }
+
+  #served(accountId: string): OpenedAccount {
+    const opened = this.parts.accounts.get(accountId);
+    if (opened === undefined || opened.fault !== undefined) {
+      throw new PermanentError(
+        'account-not-served',
+        opened?.fault ?? 'Its account is not served by this connector any more.',
+      );
+    }
+    return opened;
   }
 
   #channel(name: string): Channel {

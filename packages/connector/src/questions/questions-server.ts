@@ -5,6 +5,7 @@ import {
   oauthStart,
   readAgain,
   reconcileNow,
+  takeBack,
   verifyAccount,
 } from '@filo/contracts';
 import { Controller, Module, type INestMicroservice } from '@nestjs/common';
@@ -37,6 +38,9 @@ const questionsModule = (connector: string, answers: AnswerQuestions) => {
     readAgain(request: unknown) {
       return answers.readAgain(parse(readAgain, request));
     }
+    takeBack(request: unknown) {
+      return answers.takeBack(parse(takeBack, request));
+    }
     reconcile(request: unknown) {
       return answers.reconcile(parse(reconcileNow, request));
     }
@@ -52,6 +56,7 @@ const questionsModule = (connector: string, answers: AnswerQuestions) => {
   }
   answer(QuestionsController, 'verify', verifyAccount.subject(connector));
   answer(QuestionsController, 'readAgain', readAgain.subject(connector));
+  answer(QuestionsController, 'takeBack', takeBack.subject(connector));
   answer(QuestionsController, 'reconcile', reconcileNow.subject(connector));
   answer(QuestionsController, 'oauthProviders', oauthProviders.subject(connector));
   answer(QuestionsController, 'oauthStart', oauthStart.subject(connector));

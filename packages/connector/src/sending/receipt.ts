@@ -15,6 +15,7 @@ export const receiptOfSent = (sent: Sent, message: Send, now = new Date()): Rece
   ...headOf(message, now),
   state: 'accepted',
   externalId: sent.externalId?.slice(0, 500),
+  externalIds: sent.externalIds?.map((id) => id.slice(0, 500)),
   detail: sent.detail?.slice(0, 2_000),
   captured: sent.captured,
 });

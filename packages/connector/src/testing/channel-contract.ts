@@ -41,6 +41,7 @@ export const describeChannelContract = ({
       listen: () => under.channel.listen === undefined,
       break: () => under.breakSource === undefined,
       refuse: () => under.nextSend === undefined,
+      'take back': () => under.channel.takeBack === undefined,
     };
     const where = (ability: Ability) => unlessTold(cannot[ability], denied[ability]);
     const patience = { timeoutMs: patienceMs };
@@ -181,6 +182,26 @@ export const describeChannelContract = ({
       expect(await under.received!()).toHaveLength(1);
       expect((await under.received!())[0]).toContain('the answer');
     }, 60_000);
+
+    where('take back')(
+      'takes back what it sent, asked once and again, and nothing else',
+      async () => {
+        const { connector } = await serve();
+        for (const text of ['stays', 'goes']) {
+          const command = send({ text });
+          await core.publishSend(command);
+          const { externalId = '' } = await receiptOf(command.deliveryId);
+          if (text === 'stays') continue;
+          for (let times = 0; times < 2; times += 1) {
+            const { channel, messageId } = command;
+            const request = { channel, messageId, accountId: account.accountId, externalIds: [externalId] };
+            expect(await connector.answers.takeBack(request)).toEqual({ ok: true });
+          }
+        }
+        expect((await under.received!()).map((text) => text.trim())).toEqual(['stays']);
+      },
+      60_000,
+    );
 
     it('sends nothing that core stopped', async () => {
       await serve();

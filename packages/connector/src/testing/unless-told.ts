@@ -1,5 +1,8 @@
-/** `listen`: the channel reads a source. `break`: the source can fail. `refuse`: the other side can refuse what is sent. */
-export type Ability = 'listen' | 'break' | 'refuse';
+/**
+ * `listen`: the channel reads a source. `break`: the source can fail. `refuse`: the other side can refuse what is sent. `take back`: what
+ * was sent can be deleted there.
+ */
+export type Ability = 'listen' | 'break' | 'refuse' | 'take back';
 
 /**
  * A test that cannot be put to a channel says why in its place, and holds only as long as that is true: the report names

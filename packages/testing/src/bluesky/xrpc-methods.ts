@@ -28,6 +28,7 @@ export const methodsOf = ({ world, sessions, imageUrl }: Parts): Readonly<Record
     'com.atproto.server.refreshSession': ({ token }) => sessions.refresh(token),
     'com.atproto.identity.resolveHandle': ({ params }) => resolveHandle(world, String(params.handle)),
     'com.atproto.repo.createRecord': signedIn((did, { input }) => createRecord(world, did, input)),
+    'com.atproto.repo.deleteRecord': signedIn((did, { input }) => deleteRecord(world, did, input)),
     'com.atproto.repo.getRecord': signedIn((_, { params }) => getRecord(world, params)),
     'app.bsky.notification.listNotifications': signedIn((did, { params }) =>
       listNotices(world, views, { did, params }),
@@ -80,6 +81,17 @@ const createRecord = (world: BlueskyWorld, did: string, input: Record<string, un
     throw new XrpcRefusal(400, 'InvalidRequest', `There is already a value at key: ${collection}/${rkey}`);
   const { uri, cid } = world.store(did, rkey, { record });
   return { uri, cid, validationStatus: 'valid' };
+};
+
+/** One that is not there is no fault, as there. */
+const deleteRecord = (
+  world: BlueskyWorld,
+  did: string,
+  { repo, collection, rkey }: Record<string, unknown>,
+) => {
+  if (repo !== did) throw new XrpcRefusal(403, 'Forbidden', 'Not your repository');
+  world.delete(`at://${did}/${String(collection)}/${String(rkey)}`);
+  return {};
 };
 
 const getRecord = (world: BlueskyWorld, { repo, collection, rkey }: Record<string, unknown>) => {
