@@ -212,6 +212,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/messages/{id}/take-back': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['TakeBackController_run'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/threads/{id}/notes': {
     parameters: {
       query?: never;
@@ -1974,12 +1990,14 @@ export interface operations {
                   | 'unknown'
                   | 'failed'
                   | 'bounced'
-                  | 'cancelled';
+                  | 'cancelled'
+                  | 'deleted';
                 attempt: number;
                 at: string;
                 detail: string | null;
                 maybeTwice: boolean;
                 kept: boolean;
+                deletedBy: string | null;
               }[];
               sortAt: string;
               claimedAt: string | null;
@@ -2198,12 +2216,14 @@ export interface operations {
                   | 'unknown'
                   | 'failed'
                   | 'bounced'
-                  | 'cancelled';
+                  | 'cancelled'
+                  | 'deleted';
                 attempt: number;
                 at: string;
                 detail: string | null;
                 maybeTwice: boolean;
                 kept: boolean;
+                deletedBy: string | null;
               }[];
               sortAt: string;
               claimedAt: string | null;
@@ -2346,12 +2366,14 @@ export interface operations {
                   | 'unknown'
                   | 'failed'
                   | 'bounced'
-                  | 'cancelled';
+                  | 'cancelled'
+                  | 'deleted';
                 attempt: number;
                 at: string;
                 detail: string | null;
                 maybeTwice: boolean;
                 kept: boolean;
+                deletedBy: string | null;
               }[];
               sortAt: string;
               claimedAt: string | null;
@@ -2444,6 +2466,178 @@ export interface operations {
               domain: string | null;
             }[];
             cannotReply: string | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  TakeBackController_run: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            threadId: string | null;
+            topicId: string | null;
+            copyTopicIds: string[];
+            channel: string;
+            accountId: string | null;
+            /** @enum {string} */
+            direction: 'inbound' | 'outbound' | 'note';
+            /** @enum {string} */
+            class: 'human' | 'auto-reply' | 'out-of-office' | 'list' | 'bounce' | 'complaint' | 'own-loop';
+            history: boolean;
+            /** @enum {string} */
+            audience: 'private' | 'public';
+            author:
+              | {
+                  /** @constant */
+                  type: 'identity';
+                  identity: {
+                    /** Format: uuid */
+                    id: string;
+                    kind: string;
+                    key: string;
+                    name: string | null;
+                    handle: string | null;
+                    ours: boolean;
+                    proof: ('proven' | 'claimed' | 'failed') | null;
+                    bouncing: boolean;
+                    shared: boolean;
+                    blocked: boolean;
+                  };
+                }
+              | {
+                  /** @constant */
+                  type: 'agent';
+                  agent: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                  };
+                };
+            authorProof: ('proven' | 'claimed' | 'failed') | null;
+            authorProofReason: string | null;
+            saidName: string | null;
+            participants: {
+              /** @enum {string} */
+              role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
+              identity: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
+              };
+              personId: string | null;
+              wroteToUs: boolean;
+            }[];
+            subject: string | null;
+            text: string;
+            newText: string;
+            quotedText: string | null;
+            signatureText: string | null;
+            html: string | null;
+            attachments: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+              mediaType: string;
+              bytes: number;
+              inline: boolean;
+              contentId: string | null;
+            }[];
+            marks: {
+              code: string;
+              text: string;
+            }[];
+            reports: {
+              recipient?: string;
+              /** @enum {string} */
+              action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'complained';
+              status?: string;
+              replyCode?: string;
+              reason?: string;
+              hard?: boolean;
+              diagnostic?: string;
+            }[];
+            deliveries: {
+              /** Format: uuid */
+              id: string;
+              recipient: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
+              };
+              /** @enum {string} */
+              state:
+                | 'queued'
+                | 'sending'
+                | 'sent'
+                | 'delivered'
+                | 'unknown'
+                | 'failed'
+                | 'bounced'
+                | 'cancelled'
+                | 'deleted';
+              attempt: number;
+              at: string;
+              detail: string | null;
+              maybeTwice: boolean;
+              kept: boolean;
+              deletedBy: string | null;
+            }[];
+            sortAt: string;
+            claimedAt: string | null;
+            hasOriginal: boolean;
+            permalink: string | null;
           };
         };
       };
@@ -2612,12 +2806,14 @@ export interface operations {
                   | 'unknown'
                   | 'failed'
                   | 'bounced'
-                  | 'cancelled';
+                  | 'cancelled'
+                  | 'deleted';
                 attempt: number;
                 at: string;
                 detail: string | null;
                 maybeTwice: boolean;
                 kept: boolean;
+                deletedBy: string | null;
               }[];
               sortAt: string;
               claimedAt: string | null;
@@ -5502,12 +5698,14 @@ export interface operations {
                   | 'unknown'
                   | 'failed'
                   | 'bounced'
-                  | 'cancelled';
+                  | 'cancelled'
+                  | 'deleted';
                 attempt: number;
                 at: string;
                 detail: string | null;
                 maybeTwice: boolean;
                 kept: boolean;
+                deletedBy: string | null;
               }[];
               sortAt: string;
               claimedAt: string | null;
@@ -5690,12 +5888,14 @@ export interface operations {
                   | 'unknown'
                   | 'failed'
                   | 'bounced'
-                  | 'cancelled';
+                  | 'cancelled'
+                  | 'deleted';
                 attempt: number;
                 at: string;
                 detail: string | null;
                 maybeTwice: boolean;
                 kept: boolean;
+                deletedBy: string | null;
               }[];
               sortAt: string;
               claimedAt: string | null;

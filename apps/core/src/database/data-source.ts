@@ -43,6 +43,7 @@ import { DismissedAnswers1766500100000 } from './migrations/1766500100000-dismis
 import { PublicMessages1766600000000 } from './migrations/1766600000000-public-messages.js';
 import { Permalinks1766600100000 } from './migrations/1766600100000-permalinks.js';
 import { QuarantineOfGroups1766700000000 } from './migrations/1766700000000-quarantine-of-groups.js';
+import { DeletedDeliveries1767100000000 } from './migrations/1767100000000-deleted-deliveries.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -90,6 +91,7 @@ export const migrations = [
   PublicMessages1766600000000,
   Permalinks1766600100000,
   QuarantineOfGroups1766700000000,
+  DeletedDeliveries1767100000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

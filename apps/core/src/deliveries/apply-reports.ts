@@ -48,7 +48,7 @@ with r as materialized (
   order by d.id, r.state
 ), changed as (
   update delivery d set state = hit.state, code = hit.code, detail = coalesce(hit.detail, d.detail), at = now()
-  from hit where d.id = hit.id and d.state not in ('cancelled', 'bounced')
+  from hit where d.id = hit.id and d.state not in ('cancelled', 'bounced', 'deleted')
   returning d.message_id
 ), dead as (
   update identity i set bouncing_since = coalesce(i.bouncing_since, now())

@@ -9,6 +9,7 @@ import { SayHealth } from '../accounts-health/say-health.js';
 import { FindStoredFile } from '../attachments/find-stored-file.js';
 import { ListAutomatic } from '../automatic-mail/list-automatic.js';
 import { PlaceAutomatic } from '../automatic-mail/place-automatic.js';
+import { TakeBackMessage } from '../deliveries/take-back-message.js';
 import { EventStream } from '../events/event-stream.js';
 import { LiveTail } from '../events/live-tail.js';
 import { TellReader } from '../events/tell-reader.js';
@@ -113,6 +114,7 @@ export const actions: Provider[] = [
   ListMessages,
   ShowWritten,
   QueueReply,
+  TakeBackMessage,
   ShowReplyOptions,
   WriteNote,
   ActOnThread,

@@ -5,6 +5,7 @@ import { oauthParts } from '../accounts/oauth/oauth-parts.js';
 import { AgentsController } from '../agents/agents.controller.js';
 import { AttachmentsController } from '../attachments/attachments.controller.js';
 import { AutomaticController } from '../automatic-mail/automatic.controller.js';
+import { TakeBackController } from '../deliveries/take-back.controller.js';
 import { EventsController } from '../events/events.controller.js';
 import { FormsController } from '../forms/forms.controller.js';
 import { HealthController } from '../health-page/health.controller.js';
@@ -52,6 +53,7 @@ export const controllers: Type[] = [
   ApiTokensController,
   ThreadsController,
   RepliesController,
+  TakeBackController,
   NotesController,
   ThreadActionsController,
   PeopleController,

@@ -24,6 +24,7 @@ export const problemTable = {
   'account-test-failed': [422, 'The account does not work yet'],
   'idempotency-key-reused': [422, 'The idempotency key was used for another request'],
   'cannot-reply': [422, 'This thread cannot be answered'],
+  'cannot-take-back': [422, 'This cannot be taken back'],
   'not-a-person': [422, 'This is nobody’s thread'],
   'nothing-to-merge': [422, 'They are one person already'],
   'nothing-to-split': [422, 'Nobody would stay'],

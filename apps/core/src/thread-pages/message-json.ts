@@ -40,9 +40,9 @@ shown as (
     'marks', m.marks, 'reports', m.reports,
     'deliveries', coalesce((
       select json_agg(json_build_object('id', d.id, 'recipient', face.json, 'state', d.state, 'attempt', d.attempt,
-        'at', ${iso('d.at')}, 'detail', d.detail, 'maybeTwice', d.doubtful,
+        'at', ${iso('d.at')}, 'detail', d.detail, 'maybeTwice', d.doubtful, 'deletedBy', deleter.name,
         'kept', exists (select from captured_mail c where c.delivery_id = d.id)) order by d.id)
-      from delivery d join face on face.id = d.recipient_identity_id where d.message_id = m.id), '[]'),
+      from delivery d join face on face.id = d.recipient_identity_id left join agent deleter on deleter.id = d.deleted_by where d.message_id = m.id), '[]'),
     'sortAt', ${iso('m.sort_at')}, 'claimedAt', ${iso('m.claimed_at')}, 'hasOriginal', m.raw_sha256 is not null, 'permalink', m.permalink) as json
   from page join message m using (id)
   left join face author on author.id = m.author_identity_id

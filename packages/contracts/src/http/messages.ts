@@ -15,6 +15,7 @@ export const deliveryState = z.enum([
   'failed',
   'bounced',
   'cancelled',
+  'deleted',
 ]);
 export type DeliveryState = z.infer<typeof deliveryState>;
 
@@ -30,6 +31,8 @@ export const deliveryView = z.object({
   maybeTwice: z.boolean(),
   /** `sent` went no further than the outbox page: the account has no server to send with. */
   kept: z.boolean(),
+  /** Of `deleted`: the name of the agent who had it deleted where it stood, at `at`. */
+  deletedBy: z.string().nullable(),
 });
 export type DeliveryView = z.infer<typeof deliveryView>;
 

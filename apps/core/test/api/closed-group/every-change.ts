@@ -58,6 +58,7 @@ export const changes: Record<string, readonly Change[]> = {
   'POST /api/v1/imports/{id}/undo': [inPath()],
   'PUT /api/v1/messages/{id}/dismissed': [inPath()],
   'DELETE /api/v1/messages/{id}/dismissed': [inPath()],
+  'POST /api/v1/messages/{id}/take-back': [inPath()],
   'POST /api/v1/invitations': [({ id }) => ({ body: { messageId: id } })],
   'DELETE /api/v1/invitations/{id}': [inPath()],
   'POST /api/v1/suggestions/{id}/reject': [inPath({})],

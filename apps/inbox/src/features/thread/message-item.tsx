@@ -15,6 +15,7 @@ import { MessageBody } from './message/message-body';
 import { MessageMarks } from './message/message-marks';
 import { Permalink } from './message/permalink';
 import { Recipients } from './message/recipients';
+import { TakeBack } from './message/take-back';
 
 interface MessageItemProps {
   message: MessageView;
@@ -75,6 +76,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
           <MessageMarks message={message} ownerSaid={ownerSaid} />
           <span className="ms-auto inline-flex items-center gap-2 text-xs text-ink-3">
             <InviteAuthor message={message} />
+            <TakeBack message={message} />
             <MarkBox message={message} />
             <Permalink message={message} />
             {message.hasOriginal ? (

@@ -1,5 +1,14 @@
 import type { DeliveryView, MessageView } from '@filo/contracts/http';
-import { Check, CheckCheck, CircleAlert, CircleHelp, Clock, Inbox, type LucideIcon } from 'lucide-react';
+import {
+  Check,
+  CheckCheck,
+  CircleAlert,
+  CircleHelp,
+  Clock,
+  Inbox,
+  type LucideIcon,
+  Undo2,
+} from 'lucide-react';
 import { clock, fullWhen } from '../../../i18n/format';
 import { t } from '../../../i18n/t';
 import { cx } from '../../../ui/class-names';
@@ -14,6 +23,7 @@ const looks: Record<DeliveryView['state'], { icon: LucideIcon; tone: string }> =
   failed: { icon: CircleAlert, tone: 'text-danger' },
   bounced: { icon: CircleAlert, tone: 'text-danger' },
   cancelled: { icon: CircleAlert, tone: 'text-ink-3' },
+  deleted: { icon: Undo2, tone: 'text-ink-3' },
 };
 
 /** It reached nobody: a tick would say otherwise. */
@@ -35,6 +45,7 @@ export function Deliveries({ message }: { message: MessageView }) {
               {t(isKept ? 'delivery.kept' : `delivery.${delivery.state}`, {
                 to: identityName(delivery.recipient),
                 at: clock(delivery.at),
+                by: delivery.deletedBy ?? '',
               })}
               {delivery.maybeTwice ? ` ${t('delivery.maybeTwice')}` : null}
               {delivery.detail && !isKept ? <span dir="auto"> — {delivery.detail}</span> : null}

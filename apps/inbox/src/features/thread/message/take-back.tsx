@@ -1,0 +1,60 @@
+import type { MessageView } from '@filo/contracts/http';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { request } from '../../../data/api/request';
+import { type MessagesData, putMessage } from '../../../data/threads/patch-messages';
+import { t } from '../../../i18n/t';
+import { showProblem, showToast } from '../../../state/toasts';
+import { channelName } from '../../../ui/channel-glyph';
+import { ConfirmDialog } from '../../../ui/confirm-dialog';
+import { explain } from '../../../ui/explain-problem';
+
+/** Something of it may stand where everybody reads it. */
+const mayStand = new Set(['sent', 'delivered', 'unknown', 'failed']);
+const underWay = new Set(['queued', 'sending']);
+
+const canBeTakenBack = ({ direction, audience, deliveries }: MessageView): boolean =>
+  direction === 'outbound' &&
+  audience === 'public' &&
+  deliveries.some(({ state }) => mayStand.has(state)) &&
+  !deliveries.some(({ state }) => underWay.has(state));
+
+/** On a public answer of ours: deletes it where it stands. It asks first, for there is no way back. */
+export function TakeBack({ message }: { message: MessageView }) {
+  const client = useQueryClient();
+  const [isAsking, setAsking] = useState(false);
+  const channel = channelName(message.channel);
+  const taking = useMutation({
+    mutationFn: () => request<MessageView>(`/messages/${message.id}/take-back`, { method: 'POST' }),
+    onSuccess: (taken) => {
+      client.setQueryData<MessagesData>(
+        ['messages', taken.threadId],
+        (data) => data && putMessage(data, taken),
+      );
+      showToast({ tone: 'done', text: t('take-back.done', { channel }) });
+    },
+    onError: (error) => showProblem(explain(error)),
+  });
+  if (!canBeTakenBack(message)) return null;
+  return (
+    <>
+      <button
+        type="button"
+        disabled={taking.isPending}
+        onClick={() => setAsking(true)}
+        className="relative inline-flex min-h-6 items-center underline opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100 max-md:opacity-100 max-md:before:absolute max-md:before:-inset-2.5"
+      >
+        {t('take-back.button', { channel })}
+      </button>
+      {isAsking ? (
+        <ConfirmDialog
+          title={t('take-back.title', { channel })}
+          text={t('take-back.text')}
+          verb={t('take-back.button', { channel })}
+          onConfirm={() => taking.mutate()}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
+    </>
+  );
+}
