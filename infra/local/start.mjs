@@ -8,4 +8,4 @@ if (complaint) {
   process.exit(1);
 }
 const { runLauncher } = await import('./installation/run-launcher.mjs');
-await runLauncher();
+await runLauncher(process.argv.slice(2));

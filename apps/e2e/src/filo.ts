@@ -19,9 +19,13 @@ export interface FiloOptions {
   root?: string;
   /** Stands in front of the command, such as `setpriv` with its options. */
   under?: readonly string[];
+  /** After the command, such as `--demo`. */
+  args?: readonly string[];
   /** By `npm start`, as people do, and not by what stands behind it. */
   npm?: boolean;
 }
+
+type StartedBy = Pick<FiloOptions, 'root' | 'under' | 'npm' | 'args'>;
 
 export const admin = { email: 'admin@filo.test', password: 'a long enough passphrase' };
 
@@ -38,7 +42,7 @@ export class Filo {
     readonly dataFolder: string,
     private readonly env: Record<string, string>,
     private readonly output: string[],
-    private readonly from: Pick<FiloOptions, 'root' | 'under' | 'npm'>,
+    private readonly from: StartedBy,
   ) {}
 
   static async start(options: FiloOptions = {}): Promise<Filo> {
@@ -155,11 +159,11 @@ export class Filo {
 }
 
 const launch = (
-  { root: from = root, under = [], npm = false }: Pick<FiloOptions, 'root' | 'under' | 'npm'>,
+  { root: from = root, under = [], npm = false, args: more = [] }: StartedBy,
   env: Record<string, string>,
   output: string[],
 ): ChildProcess => {
-  const start = npm ? ['npm', 'start'] : [process.execPath, 'infra/local/start.mjs'];
+  const start = npm ? ['npm', 'start'] : [process.execPath, 'infra/local/start.mjs', ...more];
   const [command = '', ...args] = [...under, ...start];
   const child = spawn(command, args, {
     cwd: from,

@@ -1,7 +1,8 @@
+import { demoGreeting } from './demo.mjs';
 import { isLoopback, reachable } from './settings.mjs';
 
 /** What stands on the terminal when everything runs. */
-export function greeting({ settings, ports, setupToken, seconds, notes }) {
+export function greeting({ settings, ports, setupToken, seconds, notes, isDemo }) {
   const host = reachable(settings.host);
   const inbox = settings.publicUrl ?? `http://${host}:${ports.http}`;
   const forms = settings.formUrl ?? `http://${host}:${ports.form}`;
@@ -10,7 +11,7 @@ export function greeting({ settings, ports, setupToken, seconds, notes }) {
     `Ready after ${seconds.toFixed(1)} s.`,
     '',
     `  Inbox      ${inbox}/`,
-    ...signIn({ settings, inbox, setupToken }),
+    ...(isDemo ? demoGreeting(ports) : signIn({ settings, inbox, setupToken })),
     `  Form       ${forms}/forms/contact`,
     `  Mail door  ${host}:${ports.smtp}, takes mail to support@localhost`,
     `  Mail out   ${mailOut(settings, inbox)}`,

@@ -7,11 +7,12 @@ import { prepare } from '../toolchain/prepare.mjs';
 import { runStep } from '../toolchain/run-step.mjs';
 import { ownBus, ownDatabase } from './own-servers.mjs';
 import { checkSpace, openDataFolderWhenFree } from './data-folder.mjs';
+import { demoEnvironment, demoService, emptyDemoFolder, networkPorts } from './demo.mjs';
 import { greeting } from './greeting.mjs';
 import { choosePorts } from './ports.mjs';
 import { masterSecret } from './secrets.mjs';
 import { commands, innerPorts, serviceNames, services } from './services.mjs';
-import { readSettings } from './settings.mjs';
+import { BadSettings, readSettings } from './settings.mjs';
 
 /**
  * What must hold whenever it dies: nothing it wrote hinders the next start. The lock names its process by start time,
@@ -23,9 +24,12 @@ export class Launcher {
   #supervisor;
   #up;
   #names = [];
+  #args;
 
-  constructor({ say }) {
+  /** `--demo` among the arguments starts a demo. */
+  constructor({ say, args = [] }) {
     this.#say = say;
+    this.#args = args;
   }
 
   /** Resolves when everything is ready. */
@@ -37,13 +41,18 @@ export class Launcher {
   async #start() {
     const startedAt = Date.now();
     const say = this.#say;
-    const settings = readSettings();
+    const isDemo = this.#isDemo();
+    // The services are given what stands in the environment.
+    if (isDemo) Object.assign(process.env, demoEnvironment(process.env));
+    const settings = readSettings(process.env, { isDemo });
     const { dataFolder } = settings;
     this.#release = await openDataFolderWhenFree(dataFolder, { say });
     checkSpace(dataFolder, say);
     const ended = await endLeftovers(dataFolder);
     if (ended.length > 0) say(`Ended what an earlier run left behind: ${ended.join(', ')}`);
-    const ports = await choosePorts({ ...settings, inner: innerPorts(settings) });
+    if (isDemo) emptyDemoFolder(dataFolder);
+    const inner = [...innerPorts(settings), ...(isDemo ? networkPorts : [])];
+    const ports = await choosePorts({ ...settings, inner });
     await prepare({ say });
     const hasData = existsSync(join(dataFolder, 'postgres')) || existsSync(join(dataFolder, 'core'));
     const secret = masterSecret({ dataFolder, given: settings.secretKey, hasData });
@@ -57,9 +66,23 @@ export class Launcher {
     for (const service of services(at)) this.#supervisor.keep(service);
     this.#names = serviceNames(settings);
     await this.#supervisor.ready(this.#names);
-    say(
-      greeting({ settings, ports, setupToken, notes: bus.notes, seconds: (Date.now() - startedAt) / 1000 }),
-    );
+    if (isDemo) await this.#startDemo(at);
+    const seconds = (Date.now() - startedAt) / 1000;
+    say(greeting({ settings, ports, setupToken, notes: bus.notes, seconds, isDemo }));
+  }
+
+  #isDemo() {
+    const unknown = this.#args.filter((arg) => arg !== '--demo');
+    if (unknown.length > 0)
+      throw new BadSettings(`Nothing was started: ${unknown.join(' ')} is unknown. There is: --demo`);
+    return this.#args.includes('--demo');
+  }
+
+  async #startDemo(at) {
+    this.#say('Waking the town');
+    this.#supervisor.keep(demoService(at));
+    this.#names.push('demo');
+    await this.#supervisor.ready(['demo']);
   }
 
   /** Both at once: each takes about a second. */

@@ -7,6 +7,7 @@ const publicNames = {
   http: ['FILO_HTTP_PORT', 'the inbox and the API'],
   form: ['FILO_FORM_PORT', 'the forms'],
   smtp: ['FILO_SMTP_PORT', 'the mail door'],
+  demo: ['FILO_DEMO_PORT', 'the demo'],
 };
 
 /** A port that was asked for is taken. */

@@ -6,8 +6,8 @@ import { Launcher } from './launcher.mjs';
 const say = (line) => console.log(line);
 
 /** Runs until told to stop; ends the process with 0 after an orderly stop, 1 when it could not start. */
-export async function runLauncher() {
-  const launcher = new Launcher({ say });
+export async function runLauncher(args = []) {
+  const launcher = new Launcher({ say, args });
   let stopping = false;
   const told = untilToldToStop({
     // npm stands behind us: when it is killed, nobody else would stop us.

@@ -5,16 +5,17 @@ import { root } from '../toolchain/root.mjs';
 
 /** 0 stands for a free one. */
 const anyPort = { min: 0, max: 65_535 };
-const defaults = { http: 4600, form: 4610, smtp: 4625 };
+const defaults = { http: 4600, form: 4610, smtp: 4625, demo: 4640 };
 
 /** Settings are wrong; the message names every one. */
 export class BadSettings extends Error {}
 
 /**
  * @param {Record<string, string | undefined>} [env]
+ * @param {{isDemo?: boolean}} [options] a demo has one port more
  * @throws {BadSettings}
  */
-export function readSettings(env = process.env) {
+export function readSettings(env = process.env, { isDemo = false } = {}) {
   const complaints = [];
   const number = numbersIn(env, complaints);
   const settings = {
@@ -25,6 +26,7 @@ export function readSettings(env = process.env) {
       http: number('FILO_HTTP_PORT', defaults.http, anyPort),
       form: number('FILO_FORM_PORT', defaults.form, anyPort),
       smtp: number('FILO_SMTP_PORT', defaults.smtp, anyPort),
+      ...(isDemo && { demo: number('FILO_DEMO_PORT', defaults.demo, anyPort) }),
     },
     workers: number('FILO_WORKERS', 1, { min: 1, max: 16 }),
     moreConnectors: list(env.FILO_MORE_CONNECTORS),
@@ -102,7 +104,7 @@ function sharedPorts(ports) {
   const chosen = Object.values(ports).filter((port) => port !== 0);
   return new Set(chosen).size === chosen.length
     ? []
-    : ['FILO_HTTP_PORT, FILO_FORM_PORT and FILO_SMTP_PORT must differ.'];
+    : ['FILO_HTTP_PORT, FILO_FORM_PORT, FILO_SMTP_PORT and, in a demo, FILO_DEMO_PORT must differ.'];
 }
 
 export const isLoopback = (host) => /^(127\.|localhost$|::1$|\[::1\]$)/.test(host);

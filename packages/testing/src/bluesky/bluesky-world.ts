@@ -46,6 +46,9 @@ export interface RawPost {
   record?: Readonly<Record<string, unknown>>;
 }
 
+/** Of the network's record keys, in their order. */
+const keyDigits = '234567abcdefghijklmnopqrstuvwxyz';
+
 /** Who is on the network, what they posted, and who was told of it. Deleting a post takes its notices along, as there. */
 export class BlueskyWorld {
   readonly actors = new Map<string, Actor>();
@@ -55,7 +58,8 @@ export class BlueskyWorld {
   readonly hidden = new Set<string>();
   notices: Notice[] = [];
   #clock = 0;
-  #keys = 0;
+  /** Microseconds, so that a network that begins anew gives no key a second time. */
+  #keys = Date.now() * 1_000;
 
   join(handle: string): Actor {
     const actor = anActor(handle);
@@ -128,8 +132,8 @@ export class BlueskyWorld {
 
   /** A record key of the shape that posts have: thirteen letters that sort by time. */
   #nextKey(): string {
-    const digits = (this.#keys++).toString(6).padStart(11, '0');
-    return `3k${digits.replace(/\d/g, (digit) => String(Number(digit) + 2))}`;
+    const number = BigInt(this.#keys++) << 10n;
+    return number.toString(32).padStart(13, '0').replace(/./g, (digit) => keyDigits[parseInt(digit, 32)]!);
   }
 
   /** No two things happen in one millisecond. */

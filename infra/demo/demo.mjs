@@ -1,0 +1,48 @@
+// The process behind `npm start -- --demo`: networks on loopback, the shop's accounts there in Filo, and the page.
+import { FiloApi } from './filo-api.mjs';
+import { firstWords } from './first-words.mjs';
+import { allNetworks } from './networks/all-networks.mjs';
+import { customers } from './networks/customers.mjs';
+import { servePage } from './serve-page.mjs';
+import { Town } from './town.mjs';
+
+const {
+  FILO_DEMO_PORT,
+  FILO_DEMO_NETWORK_PORTS,
+  FILO_DEMO_INBOX_URL,
+  FILO_DEMO_SMTP_PORT,
+  FILO_ADMIN_EMAIL,
+  FILO_ADMIN_PASSWORD,
+} = process.env;
+
+const networks = allNetworks();
+// The same after a restart: Filo's accounts name them.
+const ports = FILO_DEMO_NETWORK_PORTS.split(',').map(Number);
+await Promise.all(networks.map((network, index) => network.start(ports[index])));
+const api = new FiloApi(FILO_DEMO_INBOX_URL);
+const town = new Town({
+  networks,
+  customers,
+  smtpPort: Number(FILO_DEMO_SMTP_PORT),
+  removed: (network) => api.reconcile(network),
+});
+let ready = false;
+const server = await servePage(town, {
+  port: Number(FILO_DEMO_PORT),
+  inboxUrl: FILO_DEMO_INBOX_URL,
+  isReady: () => ready,
+});
+process.once('SIGTERM', async () => {
+  server.closeAllConnections();
+  server.close();
+  await Promise.all(networks.map((network) => network.stop()));
+  process.exit(0);
+});
+
+await api.signIn({ email: FILO_ADMIN_EMAIL, password: FILO_ADMIN_PASSWORD });
+const there = await api.accounts();
+for (const account of networks.map((network) => network.account())) {
+  if (!there.some(({ channel }) => channel === account.channel)) await api.addAccount(account);
+}
+if (there.length <= 1) for (const words of firstWords) await town.write(words);
+ready = true;

@@ -1,0 +1,52 @@
+const retryMs = 500;
+
+/** Filo's own API, as any script would use it. */
+export class FiloApi {
+  #base;
+  #cookie = '';
+
+  constructor(base) {
+    this.#base = `${base}/api/v1`;
+  }
+
+  /** Rejects with what Filo said. */
+  async signIn({ email, password }) {
+    const answer = await this.#send('POST', '/session', { email, password });
+    this.#cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  }
+
+  /** Tries until the connector has said that it lives and the account is there, for `patienceMs` at most. */
+  async addAccount(account, patienceMs = 60_000) {
+    const deadline = Date.now() + patienceMs;
+    for (;;) {
+      try {
+        return await (await this.#send('POST', '/accounts', account)).json();
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, retryMs));
+    }
+  }
+
+  /** The accounts that are there, each with `id` and `channel`. */
+  async accounts() {
+    return (await (await this.#send('GET', '/accounts')).json()).items;
+  }
+
+  /** Has the connector compare now what stands at the network. */
+  async reconcile(channel) {
+    const account = (await this.accounts()).find((one) => one.channel === channel);
+    if (account) await this.#send('POST', `/accounts/${account.id}/reconcile`);
+  }
+
+  async #send(method, path, body) {
+    const answer = await fetch(`${this.#base}${path}`, {
+      method,
+      headers: { cookie: this.#cookie, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(30_000),
+    });
+    if (answer.ok) return answer;
+    throw new Error(`Filo answered ${answer.status} to ${method} ${path}: ${await answer.text()}`);
+  }
+}

@@ -1,0 +1,12 @@
+/** What has happened in the town before anybody looks: a complaint, praise, and one who writes by mail and in public. */
+export const firstWords = [
+  { by: 'bluesky', customerId: 'bruno', text: 'My lamp arrived broken, and nobody answers. @shop.example' },
+  { by: 'bluesky', customerId: 'chiara', text: '@shop.example the blue kettle is lovely, thank you!' },
+  {
+    by: 'mail',
+    customerId: 'ada',
+    subject: 'Order 4711: where is it?',
+    text: 'Hello,\n\nI ordered a desk lamp two weeks ago (order 4711) and have heard nothing since.\n\nAda Moretti',
+  },
+  { by: 'bluesky', customerId: 'ada', text: '@shop.example two weeks, and no word from you.' },
+];

@@ -1,0 +1,32 @@
+import { blueskyNetwork } from './bluesky.mjs';
+import { customers } from './customers.mjs';
+
+/** @returns {Network[]} */
+export const allNetworks = () => [blueskyNetwork(customers)];
+
+/**
+ * A post as the demo's page shows it.
+ *
+ * @typedef {object} ShownPost
+ * @property {string} id
+ * @property {string} author
+ * @property {string} [customerId] undefined for the shop itself
+ * @property {string} text
+ * @property {string} at ISO 8601
+ * @property {string} [replyTo]
+ */
+
+/**
+ * A public network of the demo: a server on loopback with a memory, the shop's account there, and its customers.
+ *
+ * @typedef {object} Network
+ * @property {string} id
+ * @property {string} label
+ * @property {string} mention what a post holds so that the shop hears of it
+ * @property {(port: number) => Promise<unknown>} start
+ * @property {() => Promise<unknown>} stop
+ * @property {() => {channel: string}} account the body by which Filo's API adds the shop's account; only after `start`
+ * @property {(post: {customerId: string, text: string, replyTo?: string}) => string} post answers the post's id
+ * @property {(id: string) => void} remove
+ * @property {() => ShownPost[]} posts
+ */

@@ -1,0 +1,77 @@
+// `npm start -- --demo`: a Filo of its own that begins anew at each start, with a town of customers who write to it.
+import { readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { dieWithParent } from '../processes/child.mjs';
+import { root } from '../toolchain/root.mjs';
+import { BadSettings, isLoopback, reachable } from './settings.mjs';
+
+const admin = { email: 'demo@filo.example', password: 'demo-demo-demo' };
+/** One for each network of `infra/demo/networks`, and some to spare. */
+export const networkPorts = ['demo-network-1', 'demo-network-2', 'demo-network-3'];
+const lockFile = 'launcher.lock';
+
+/**
+ * The environment of a demo: beside the real data, and quick to follow.
+ *
+ * @throws {BadSettings} when it would touch what is not its own, or let others in by a password that stands in the source
+ */
+export function demoEnvironment(env) {
+  const own = ['DATABASE_URL', 'NATS_URL', 'FILO_BLOBS'].filter((name) => env[name]);
+  const complaints = [
+    ...own.map((name) => `${name} is set; the demo empties what it uses, and so uses its own.`),
+    ...(env.FILO_HOST && !isLoopback(env.FILO_HOST)
+      ? [
+          `FILO_HOST is ${env.FILO_HOST}; the demo has a password that everybody knows, and stays on this machine.`,
+        ]
+      : []),
+  ];
+  if (complaints.length > 0)
+    throw new BadSettings(`The demo was not started:\n${complaints.map((one) => `  - ${one}`).join('\n')}`);
+  return {
+    FILO_SOCIAL_POLL_SECONDS: '2',
+    FILO_SOCIAL_GONE_AFTER_MINUTES: '0',
+    ...env,
+    FILO_DATA: join(resolve(root, env.FILO_DATA || '.filo'), 'demo'),
+    FILO_ADMIN_EMAIL: admin.email,
+    FILO_ADMIN_PASSWORD: admin.password,
+  };
+}
+
+/** What an earlier demo left; the caller holds the folder's lock. */
+export function emptyDemoFolder(folder) {
+  for (const name of readdirSync(folder)) {
+    if (name !== lockFile) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+export const demoUrl = (ports) => `http://127.0.0.1:${ports.demo}/`;
+
+/** The process that is the town. */
+export function demoService({ settings, ports }) {
+  return {
+    name: 'demo',
+    command: [...dieWithParent(), process.execPath, join(root, 'infra/demo/demo.mjs')],
+    options: {
+      cwd: root,
+      env: {
+        PATH: process.env.PATH,
+        FILO_DEMO_PORT: String(ports.demo),
+        FILO_DEMO_NETWORK_PORTS: networkPorts.map((name) => ports[name]).join(),
+        FILO_DEMO_INBOX_URL: `http://${reachable(settings.host)}:${ports.http}`,
+        FILO_DEMO_SMTP_PORT: String(ports.smtp),
+        FILO_ADMIN_EMAIL: admin.email,
+        FILO_ADMIN_PASSWORD: admin.password,
+      },
+    },
+    isReady: () =>
+      fetch(`${demoUrl(ports)}ready`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+  };
+}
+
+export const demoGreeting = (ports) => [
+  `  The town   ${demoUrl(ports)} — write to the shop as a customer, by mail and in public`,
+  `  Sign in    ${admin.email}, password ${admin.password}`,
+];
