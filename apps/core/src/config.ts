@@ -2,6 +2,7 @@ import { busTlsSettings } from '@filo/bus';
 import { listSetting, loadConfig, portSetting, secretKeySetting, serviceSettings } from '@filo/service';
 import { z } from 'zod';
 import { blobSettings, requireBucketKey } from './blobs/blob-settings.js';
+import { ownWord } from './severity/words/own-words.js';
 import { deriveTokenKeys, type TokenKeys } from './replies/token-keys.js';
 
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
@@ -39,6 +40,8 @@ export const coreSettings = z.object({
   FILO_SMTP_OUT: z.url({ protocol: /^smtps?$/ }).optional(),
   /** Which connector serves a channel where the names differ, such as `x=social,bluesky=social`. */
   FILO_CHANNEL_CONNECTORS: listSetting.default(['x=social', 'bluesky=social', 'mastodon=social']),
+  /** Words that make a public post severe beside the built-in ones, such as `law=anwalt*,none=worst`. */
+  FILO_SEVERITY_WORDS: listSetting.pipe(z.array(z.string().regex(ownWord))).default([]),
 });
 
 export type CoreSettings = z.output<typeof coreSettings>;
@@ -68,8 +71,8 @@ export const loadCoreConfig = (): CoreSettings =>
   loadConfig(coreSettings.superRefine(requireBucketKey), process.env);
 
 /** What the rebuild command reads from the environment. */
-export const loadRebuildConfig = (): Pick<CoreSettings, 'DATABASE_URL'> =>
-  loadConfig(coreSettings.pick({ DATABASE_URL: true }), process.env);
+export const loadRebuildConfig = (): Pick<CoreSettings, 'DATABASE_URL' | 'FILO_SEVERITY_WORDS'> =>
+  loadConfig(coreSettings.pick({ DATABASE_URL: true, FILO_SEVERITY_WORDS: true }), process.env);
 
 /** What the backup and restore commands read from the environment. */
 export const backupSettings = z.object({

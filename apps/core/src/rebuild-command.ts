@@ -1,6 +1,8 @@
 import { ConfigError } from '@filo/service';
 import { loadRebuildConfig } from './config.js';
 import { createDataSource } from './database/data-source.js';
+import { RebuildSeverity } from './rebuild/rebuild-severity.js';
+import { severityWordsOf } from './severity/severity-words-of.js';
 import { RebuildProjections } from './rebuild/rebuild-projections.js';
 
 /**
@@ -10,11 +12,13 @@ import { RebuildProjections } from './rebuild/rebuild-projections.js';
 const run = async (): Promise<number> => {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
-  const dataSource = createDataSource(loadRebuildConfig().DATABASE_URL, { poolMax: 3 });
+  const { DATABASE_URL, FILO_SEVERITY_WORDS: own } = loadRebuildConfig();
+  const dataSource = createDataSource(DATABASE_URL, { poolMax: 3 });
   await dataSource.initialize();
   try {
     const persons = await new RebuildProjections(dataSource).run(stop.signal);
-    process.stdout.write(`${JSON.stringify({ persons })}\n`);
+    const posts = await new RebuildSeverity(dataSource, severityWordsOf(own)).run(stop.signal);
+    process.stdout.write(`${JSON.stringify({ persons, posts })}\n`);
     return stop.signal.aborted ? 130 : 0;
   } finally {
     await dataSource.destroy();

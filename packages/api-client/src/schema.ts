@@ -52,6 +52,54 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/board': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['BoardController_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/board/{id}/severity': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['BoardController_correct'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/board/{id}/close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['BoardController_close'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/session': {
     parameters: {
       query?: never;
@@ -1272,6 +1320,380 @@ export interface operations {
             organisation: {
               name: string;
             };
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  BoardController_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            cards: {
+              /** Format: uuid */
+              id: string;
+              /** @enum {string} */
+              column: 'act-now' | 'today' | 'watch' | 'handled';
+              /** Format: uuid */
+              messageId: string;
+              threadId: string | null;
+              topicId: string | null;
+              assignee: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              channel: string;
+              author: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
+              };
+              text: string;
+              postedAt: string;
+              permalink: string | null;
+              reach: {
+                followers?: number;
+                reposts?: number;
+                likes?: number;
+                replies?: number;
+                quotes?: number;
+                /** Format: date-time */
+                at: string;
+              } | null;
+              rising: number | null;
+              severity: {
+                /** @enum {string} */
+                level: 'watch' | 'today' | 'act-now';
+                score: number;
+                reasons: {
+                  /** @enum {string} */
+                  factor:
+                    | 'harm'
+                    | 'law'
+                    | 'anger'
+                    | 'followers'
+                    | 'reposts'
+                    | 'speed'
+                    | 'replies'
+                    | 'likes'
+                    | 'repetition'
+                    | 'known';
+                  points: number;
+                  value: number | null;
+                  words: string[];
+                }[];
+                version: string;
+              };
+              correction: {
+                /** @enum {string} */
+                level: 'watch' | 'today' | 'act-now';
+                reason: string;
+                agent: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                } | null;
+                at: string;
+              } | null;
+              voices: number;
+              open: number;
+              lastAt: string;
+            }[];
+            more: ('act-now' | 'today' | 'watch' | 'handled')[];
+            volume: {
+              lastHour: number;
+              usualHour: number;
+              storm: boolean;
+            };
+            lastAt: string | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  BoardController_correct: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          level: ('watch' | 'today' | 'act-now') | null;
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            column: 'act-now' | 'today' | 'watch' | 'handled';
+            /** Format: uuid */
+            messageId: string;
+            threadId: string | null;
+            topicId: string | null;
+            assignee: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            channel: string;
+            author: {
+              /** Format: uuid */
+              id: string;
+              kind: string;
+              key: string;
+              name: string | null;
+              handle: string | null;
+              ours: boolean;
+              proof: ('proven' | 'claimed' | 'failed') | null;
+              bouncing: boolean;
+              shared: boolean;
+              blocked: boolean;
+            };
+            text: string;
+            postedAt: string;
+            permalink: string | null;
+            reach: {
+              followers?: number;
+              reposts?: number;
+              likes?: number;
+              replies?: number;
+              quotes?: number;
+              /** Format: date-time */
+              at: string;
+            } | null;
+            rising: number | null;
+            severity: {
+              /** @enum {string} */
+              level: 'watch' | 'today' | 'act-now';
+              score: number;
+              reasons: {
+                /** @enum {string} */
+                factor:
+                  | 'harm'
+                  | 'law'
+                  | 'anger'
+                  | 'followers'
+                  | 'reposts'
+                  | 'speed'
+                  | 'replies'
+                  | 'likes'
+                  | 'repetition'
+                  | 'known';
+                points: number;
+                value: number | null;
+                words: string[];
+              }[];
+              version: string;
+            };
+            correction: {
+              /** @enum {string} */
+              level: 'watch' | 'today' | 'act-now';
+              reason: string;
+              agent: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string;
+            } | null;
+            voices: number;
+            open: number;
+            lastAt: string;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  BoardController_close: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            closed: number;
+            card: {
+              /** Format: uuid */
+              id: string;
+              /** @enum {string} */
+              column: 'act-now' | 'today' | 'watch' | 'handled';
+              /** Format: uuid */
+              messageId: string;
+              threadId: string | null;
+              topicId: string | null;
+              assignee: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              channel: string;
+              author: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
+              };
+              text: string;
+              postedAt: string;
+              permalink: string | null;
+              reach: {
+                followers?: number;
+                reposts?: number;
+                likes?: number;
+                replies?: number;
+                quotes?: number;
+                /** Format: date-time */
+                at: string;
+              } | null;
+              rising: number | null;
+              severity: {
+                /** @enum {string} */
+                level: 'watch' | 'today' | 'act-now';
+                score: number;
+                reasons: {
+                  /** @enum {string} */
+                  factor:
+                    | 'harm'
+                    | 'law'
+                    | 'anger'
+                    | 'followers'
+                    | 'reposts'
+                    | 'speed'
+                    | 'replies'
+                    | 'likes'
+                    | 'repetition'
+                    | 'known';
+                  points: number;
+                  value: number | null;
+                  words: string[];
+                }[];
+                version: string;
+              };
+              correction: {
+                /** @enum {string} */
+                level: 'watch' | 'today' | 'act-now';
+                reason: string;
+                agent: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                } | null;
+                at: string;
+              } | null;
+              voices: number;
+              open: number;
+              lastAt: string;
+            } | null;
           };
         };
       };

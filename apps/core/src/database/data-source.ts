@@ -43,6 +43,8 @@ import { DismissedAnswers1766500100000 } from './migrations/1766500100000-dismis
 import { PublicMessages1766600000000 } from './migrations/1766600000000-public-messages.js';
 import { Permalinks1766600100000 } from './migrations/1766600100000-permalinks.js';
 import { QuarantineOfGroups1766700000000 } from './migrations/1766700000000-quarantine-of-groups.js';
+import { Severity1767000000000 } from './migrations/1767000000000-severity.js';
+import { SeverityActions1767000100000 } from './migrations/1767000100000-severity-actions.js';
 import { DeletedDeliveries1767100000000 } from './migrations/1767100000000-deleted-deliveries.js';
 
 /** What makes the schema, oldest first. */
@@ -91,6 +93,8 @@ export const migrations = [
   PublicMessages1766600000000,
   Permalinks1766600100000,
   QuarantineOfGroups1766700000000,
+  Severity1767000000000,
+  SeverityActions1767000100000,
   DeletedDeliveries1767100000000,
 ];
 

@@ -5,6 +5,7 @@ import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { tellChanged, type ChangedMessage } from '../deliveries/tell-changed.js';
 import { holdPeople } from '../people/hold-people.js';
+import { forgetPosts } from '../severity/forget-posts.js';
 import { deletedMark } from './deleted-mark.js';
 
 /**
@@ -29,6 +30,7 @@ export class StoreDeletions {
         JSON.stringify([deletedMark]),
       ]);
       await tellChanged(db, present, { bump: true });
+      await forgetPosts(db, present);
     });
   }
 }

@@ -10,4 +10,6 @@ export const retention = {
   importFiles: '30 days',
   /** An upload that no reply took; one that was taken is an attachment. */
   uploads: '7 days',
+  /** Nothing joins a storm that began so long ago. */
+  stormBands: '8 days',
 } as const;

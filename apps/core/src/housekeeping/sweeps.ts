@@ -25,5 +25,6 @@ export const sweeps: Readonly<Record<string, string>> = {
   'idempotency keys': sweep('idempotency', `at < now() - interval '${retention.idempotencyKeys}'`),
   'finished sends': sweep('outbox', `done_at < now() - interval '${retention.finishedSends}'`),
   'files of imports': filesOfImports,
+  'bands of storms': sweep('storm_band', `began_at < now() - interval '${retention.stormBands}'`),
   uploads: sweep('upload', `at < now() - interval '${retention.uploads}'`),
 };

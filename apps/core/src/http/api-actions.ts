@@ -10,6 +10,9 @@ import { FindStoredFile } from '../attachments/find-stored-file.js';
 import { ListAutomatic } from '../automatic-mail/list-automatic.js';
 import { PlaceAutomatic } from '../automatic-mail/place-automatic.js';
 import { TakeBackMessage } from '../deliveries/take-back-message.js';
+import { CloseStorm } from '../board/close-storm.js';
+import { CorrectSeverity } from '../board/correct-severity.js';
+import { ShowBoard } from '../board/show-board.js';
 import { EventStream } from '../events/event-stream.js';
 import { LiveTail } from '../events/live-tail.js';
 import { TellReader } from '../events/tell-reader.js';
@@ -82,6 +85,9 @@ export const actions: Provider[] = [
   ChangeIdentity,
   ReadSuggestions,
   ShowSuggestedPersons,
+  ShowBoard,
+  CorrectSeverity,
+  CloseStorm,
   ListSuggestions,
   DecideSuggestion,
   ShowPerson,

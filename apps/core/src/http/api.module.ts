@@ -6,6 +6,7 @@ import { AgentsController } from '../agents/agents.controller.js';
 import { AttachmentsController } from '../attachments/attachments.controller.js';
 import { AutomaticController } from '../automatic-mail/automatic.controller.js';
 import { TakeBackController } from '../deliveries/take-back.controller.js';
+import { BoardController } from '../board/board.controller.js';
 import { EventsController } from '../events/events.controller.js';
 import { FormsController } from '../forms/forms.controller.js';
 import { HealthController } from '../health-page/health.controller.js';
@@ -48,6 +49,7 @@ export const controllers: Type[] = [
   MetricsController,
   OpenApiController,
   SetupController,
+  BoardController,
   SessionController,
   AgentsController,
   ApiTokensController,

@@ -9,6 +9,7 @@ import { settleTopics } from '../topics/settle-topics.js';
 import { claimLedger } from './claim-ledger.js';
 import { copiesOfOurs } from './copies-of-ours.js';
 import { ledgerKey, type AccountFacts, type Claimed, type CommittedEvent } from './intake.js';
+import type { MessageRow } from './batch-rows.js';
 import { arrivalRow } from './message-row.js';
 import { noteAvatars } from './note-avatars.js';
 import type { OwnIds } from './own-ids.js';
@@ -18,6 +19,8 @@ import { readBatchFacts } from './read-batch-facts.js';
 import { releaseQuarantined } from '../quarantine/release-quarantined.js';
 import { sortOut } from './sort-out.js';
 import { writeArrivals } from './write-arrivals.js';
+import { severityWordsOf, type SeverityWords } from '../severity/severity-words-of.js';
+import { weighBatch } from '../severity/weigh-batch.js';
 import { writeRows } from './write-rows.js';
 
 /**
@@ -25,7 +28,7 @@ import { writeRows } from './write-rows.js';
  * size of the batch.
  *
  * Correct under any order, any lanes and any number of workers, because every transaction takes its locks in the same
- * order: ledger keys, identities that get a name or a first person, new identities, threads, each sorted. What a
+ * order: ledger keys, identities that get a name or a first person, new identities, threads, storms, each sorted. What a
  * decision rests on is read after the lock that protects it. When two transactions collide all the same, the loser is run
  * again from the start. A message that its account group has already adds an arrival and nothing else.
  */
@@ -33,6 +36,7 @@ export class StoreMessages {
   constructor(
     private readonly dataSource: DataSource,
     private readonly ids: OwnIds,
+    private readonly words: SeverityWords = severityWordsOf([]),
   ) {}
 
   /** Resolves after the commit. What comes from a blocked address is not stored but named, with who blocked it. */
@@ -56,16 +60,17 @@ export class StoreMessages {
       accounts,
       copies,
     });
-    if (claimed.length > 0) await this.#merge(db, claimed);
+    const rows = claimed.length > 0 ? await this.#merge(db, claimed) : [];
     if (repeated.length > 0) await writeArrivals(db, repeated);
     const released = claimed.filter(
       ({ event, copyOf }) => copyOf !== undefined || ledger.mine.get(ledgerKey(event))?.released,
     );
     if (released.length > 0) await releaseQuarantined(db, released);
+    await weighBatch(db, { rows, claimed, repeated, accounts }, this.words);
     return { committed: outcomes, blocked };
   }
 
-  async #merge(db: Queryable, claimed: readonly Claimed[]): Promise<void> {
+  async #merge(db: Queryable, claimed: readonly Claimed[]): Promise<MessageRow[]> {
     const facts = await readBatchFacts(db, claimed, this.ids);
     const plan = planBatch(claimed, facts);
     plan.rows.arrivals = claimed.map(({ event, messageId }) => arrivalRow(event, messageId));
@@ -76,6 +81,7 @@ export class StoreMessages {
       facts.identities,
     );
     await bringUpToDate(db, plan);
+    return plan.rows.messages;
   }
 }
 

@@ -57,6 +57,7 @@ const marker = (at: string | null, id: string | null): string =>
 
 const actionText = `case a.kind
   when 'close' then 'Closed' when 'reopen' then 'Reopened' when 'corrected' then 'Said that a human wrote this'
+  when 'severity' then 'Corrected how severe a public post is: ' || coalesce(a.data ->> 'reason', '')
   when 'assign' then coalesce('Assigned to ' || (
     select g.name from agent g where g.id = (a.data ->> 'agentId')::uuid), 'Unassigned')
   else initcap(a.kind) end`;

@@ -26,6 +26,7 @@ import { ProofLinks } from '../proofs/proof-links.js';
 import { DrainDead } from '../quarantine/drain-dead.js';
 import { StoreQuarantined } from '../quarantine/store-quarantined.js';
 import { KeepWords } from '../search/writing/keep-words.js';
+import { severityWordsOf } from '../severity/severity-words-of.js';
 import { FindSuggestions } from '../suggestions/finding/find-suggestions.js';
 
 export interface WorkerSurroundings {
@@ -42,6 +43,7 @@ export interface WorkerSurroundings {
     | 'FILO_PUBLIC_URL'
     | 'FILO_HTTP_PORT'
   > &
+    Partial<Pick<CoreSettings, 'FILO_SEVERITY_WORDS'>> &
     BlobSettings;
   /** Which connector serves a channel; default: by the settings alone. */
   connectors?: ConnectorNames;
@@ -56,7 +58,7 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
   const quarantined = new StoreQuarantined(dataSource);
   const receipts = new StoreReceipts(dataSource);
   const messages = new TakeMessages({
-    store: new StoreMessages(dataSource, ownIds(tokenKeysOf(settings))),
+    store: storeMessages(dataSource, settings),
     quarantined,
     accounts: new Accounts(dataSource),
     blobs,
@@ -86,6 +88,13 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     suggestions: new FindSuggestions({ dataSource, log, busy: () => inbound.busy }),
   };
 };
+
+const storeMessages = (dataSource: DataSource, settings: WorkerSurroundings['settings']): StoreMessages =>
+  new StoreMessages(
+    dataSource,
+    ownIds(tokenKeysOf(settings)),
+    severityWordsOf(settings.FILO_SEVERITY_WORDS ?? []),
+  );
 
 /** What writes links beside first ones and agents. */
 const linkParts = ({

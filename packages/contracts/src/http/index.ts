@@ -1,6 +1,7 @@
 /** Shapes of the HTTP API under `/api/v1`; core validates by them and writes its OpenAPI file from them. */
 export * from './accounts.js';
 export * from './automatic.js';
+export * from './board.js';
 export * from './events.js';
 export * from './forms.js';
 export * from './imports.js';

@@ -1,0 +1,116 @@
+import type { PublicReach } from '@filo/contracts';
+import type { BandRow, PostRow, StormRow } from './post-rows.js';
+import type { Candidate, PostSurroundings, Weighed } from './read-post-facts.js';
+import { alikeFrom, likeness } from './storms/text-signature.js';
+import { severityLevels, weighSeverity } from './weigh-severity.js';
+import type { FindWords } from './words/find-words.js';
+
+export interface PostPlan {
+  posts: PostRow[];
+  /** Begun in this batch. */
+  begun: StormRow[];
+  /** Begun before: what this batch may raise of them. */
+  grown: StormRow[];
+  bands: BandRow[];
+}
+
+export interface PlanParts {
+  words: FindWords;
+  version: string;
+  around: ReadonlyMap<string, PostSurroundings>;
+  reachOf: (messageId: string) => PublicReach | undefined;
+}
+
+/** Decides how severe each post of a batch is and which storm it belongs to, oldest first. Touches no database. */
+export const planPosts = (weighed: readonly Weighed[], parts: PlanParts): PostPlan => {
+  const plan: PostPlan = { posts: [], begun: [], grown: [], bands: [] };
+  const storms = new Map<string, StormRow>();
+  const begun: Weighed[] = [];
+  for (const post of weighed.toSorted((a, b) => Date.parse(a.postedAt) - Date.parse(b.postedAt))) {
+    const { candidates } = parts.around.get(post.messageId)!;
+    const stormId = mostAlike(post, [...candidates, ...nearTo(post, begun)]) ?? post.messageId;
+    const row = postRow(post, stormId, { ...parts, posts: plan.posts });
+    plan.posts.push(row);
+    const storm = storms.get(stormId);
+    if (storm) raise(storm, row);
+    else if (stormId === post.messageId) {
+      storms.set(stormId, begin(plan, post, row));
+      begun.push(post);
+    } else {
+      storms.set(stormId, stormOf(row));
+      plan.grown.push(storms.get(stormId)!);
+    }
+  }
+  return plan;
+};
+
+/** The storm of the likest text, the oldest of several. */
+const mostAlike = ({ signature }: Weighed, candidates: readonly Candidate[]): string | undefined => {
+  if (signature === undefined) return undefined;
+  let best: { stormId: string; alike: number } | undefined;
+  for (const candidate of candidates) {
+    const alike = likeness(signature, candidate.signature);
+    if (alike >= alikeFrom && alike > (best?.alike ?? 0)) best = { stormId: candidate.stormId, alike };
+  }
+  return best?.stormId;
+};
+
+/** Storms that this very batch begins. */
+const nearTo = (post: Weighed, begun: readonly Weighed[]): Candidate[] => {
+  const bands = new Set(post.bands);
+  return begun.flatMap(({ messageId, accountGroupId, signature, bands: theirs }) =>
+    accountGroupId === post.accountGroupId &&
+    signature !== undefined &&
+    theirs.some((band) => bands.has(band))
+      ? [{ stormId: messageId, signature }]
+      : [],
+  );
+};
+
+const dayMs = 86_400_000;
+
+const postRow = (
+  post: Weighed,
+  stormId: string,
+  { words, version, around, reachOf, posts }: PlanParts & { posts: readonly PostRow[] },
+): PostRow => {
+  const { earlier: before, known } = around.get(post.messageId)!;
+  const at = Date.parse(post.postedAt);
+  const earlier =
+    before +
+    posts.filter(
+      (other) =>
+        other.author_identity_id === post.authorId &&
+        other.account_group_id === post.accountGroupId &&
+        at - Date.parse(other.posted_at) < dayMs,
+    ).length;
+  const reach = reachOf(post.messageId);
+  const { level, score, reasons } = weighSeverity(
+    { text: post.text, postedAt: post.postedAt, reach, earlier, known },
+    words,
+  );
+  return {
+    ...{ message_id: post.messageId, storm_id: stormId, account_group_id: post.accountGroupId },
+    ...{ author_identity_id: post.authorId, posted_at: post.postedAt, reach, earlier, known },
+    ...{ level: severityLevels.indexOf(level), score, reasons, version },
+  };
+};
+
+const begin = (plan: PostPlan, post: Weighed, row: PostRow): StormRow => {
+  const storm = { ...stormOf(row), signature: post.signature ?? null };
+  plan.begun.push(storm);
+  const { id: storm_id, account_group_id, began_at } = storm;
+  plan.bands.push(...post.bands.map((band) => ({ account_group_id, band, storm_id, began_at })));
+  return storm;
+};
+
+const stormOf = (row: PostRow): StormRow => ({
+  ...{ id: row.storm_id, account_group_id: row.account_group_id, level: row.level, score: row.score },
+  ...{ signature: null, began_at: row.posted_at, last_at: row.posted_at },
+});
+
+const raise = (storm: StormRow, row: PostRow): void => {
+  storm.level = Math.max(storm.level, row.level);
+  storm.score = Math.max(storm.score, row.score);
+  storm.last_at = row.posted_at;
+};

@@ -1,0 +1,76 @@
+import type { PublicReach } from '@filo/contracts';
+import type { Queryable } from '../database/queryable.js';
+import { columnValues, RowArrays, type Columns } from '../database/row-arrays.js';
+import type { SeverityWords } from './severity-words-of.js';
+import { severityLevels, weighSeverity } from './weigh-severity.js';
+
+/** A stored post with what it is weighed by. */
+export interface StoredPost {
+  messageId: string;
+  text: string;
+  postedAt: Date;
+  reach: PublicReach | null;
+  formerReach: PublicReach | null;
+  earlier: number;
+  known: boolean;
+}
+
+/** Columns of a {@link StoredPost}, of a row `p` of `public_post` and its message `m`. */
+export const storedPost = `p.message_id as "messageId", m.new_text as text, p.posted_at as "postedAt", p.reach,
+  p.former_reach as "formerReach", p.earlier, p.known`;
+
+/** Weighs stored posts by what is stored of them, and brings their storms up to date. */
+export const weighStored = async (
+  db: Queryable,
+  posts: readonly StoredPost[],
+  { words, version }: SeverityWords,
+): Promise<void> => {
+  const rows = posts.map((post) => {
+    const { level, score, reasons } = weighSeverity(
+      {
+        text: post.text,
+        postedAt: post.postedAt.toISOString(),
+        ...{ reach: post.reach ?? undefined, former: post.formerReach ?? undefined },
+        ...{ earlier: post.earlier, known: post.known },
+      },
+      words,
+    );
+    return { id: post.messageId, level: severityLevels.indexOf(level), score, reasons, version };
+  });
+  const changed = (await db.query(writing, columnValues(weighedColumns, rows))) as { storm_id: string }[];
+  await settleStorms(
+    db,
+    changed.map((row) => row.storm_id),
+  );
+};
+
+/** What storms are by the voices that they have now; one without any is none. */
+export const settleStorms = async (db: Queryable, stormIds: readonly string[]): Promise<void> => {
+  if (stormIds.length === 0) return;
+  await db.query(settling, [[...new Set(stormIds)].sort()]);
+  await db.query(emptied, [stormIds]);
+};
+
+const weighedColumns = {
+  ...{ id: 'uuid', level: 'int', score: 'int', reasons: 'jsonb', version: 'text' },
+} satisfies Columns;
+
+const writing = `
+with weighed as (
+  update public_post p set level = r.level, score = r.score, reasons = r.reasons, version = r.version
+  from (${new RowArrays().select(weighedColumns)}) r where p.message_id = r.id
+  returning p.storm_id)
+select storm_id from weighed`;
+
+const settling = `
+update storm s set level = top.level, score = top.score
+from unnest($1::uuid[]) as r(id) cross join lateral (
+  select p.level, p.score from public_post p where p.storm_id = r.id order by p.score desc limit 1) top
+where s.id = r.id`;
+
+const emptied = `
+with gone as (
+  delete from storm s using unnest($1::uuid[]) as r(id)
+  where s.id = r.id and not exists (select from public_post p where p.storm_id = s.id) returning s.id, s.account_group_id, s.began_at)
+delete from storm_band b using gone
+where b.account_group_id = gone.account_group_id and b.began_at = gone.began_at and b.storm_id = gone.id`;

@@ -1,0 +1,85 @@
+import { FindWords } from './find-words.js';
+import { withOwnWords } from './own-words.js';
+
+const words = new FindWords(withOwnWords([]).list);
+const kinds = (text: string): string => {
+  const found = words.run(text);
+  return Object.entries(found)
+    .flatMap(([kind, said]) => (said.length > 0 ? [kind] : []))
+    .join(' ');
+};
+
+describe('finds words of harm, law and anger in earnest, in English and Italian', () => {
+  it.each([
+    ['My charger exploded and burned my hand', 'harm'],
+    ['THE BATTERY IS SWELLING!!!', 'harm'],
+    ['I can’t believe it caught fire', 'harm'],
+    ['it did not only explode, it burned the table', 'harm'],
+    ['Not again. The kettle exploded', 'harm'],
+    ['You will hear from my lawyer', 'law'],
+    ['I will sue. What a scam', 'law anger'],
+    ['two weeks and still waiting, this is unacceptable', 'anger'],
+    ['Il caricatore è esploso e mi sono bruciata', 'harm'],
+    ['La batteria si è gonfiata, è pericolosissima', 'harm'],
+    ["Ne parlerò con l'avvocato e con il Codacons", 'law'],
+    ['VERGOGNA! Nessuno risponde da giorni', 'anger'],
+    ['#truffa è una truffa', 'anger'],
+    ['è pe\u200bricolo\u00adso', 'harm'],
+    ['è pericoloso', 'harm'],
+  ])('%s', (text, expected) => {
+    expect(kinds(text)).toBe(expected);
+  });
+});
+
+describe('is silent about what is denied, is part of another word, or is only an address', () => {
+  it.each([
+    'Nobody was hurt and nothing exploded',
+    'It is not dangerous at all, thanks',
+    "it didn't explode",
+    'it isn’t really dangerous',
+    'Non è pericoloso, grazie',
+    'non si è mai gonfiata',
+    'senza feriti',
+    'burnished brass and scampi for dinner',
+    'this band is fire, killer show, sick drop',
+    'le sue scarpe sono arrivate',
+    '@scam.example @the_lawyer thanks for the parcel',
+    'read https://news.example/lawyer/exploded/scam.html',
+    'Grazie mille, tutto perfetto!',
+    'When does my order arrive?',
+    '',
+  ])('%s', (text) => {
+    expect(kinds(text)).toBe('');
+  });
+});
+
+it('other languages and own words come by configuration, and words of ours go by it', () => {
+  const own = ['law=anwalt*', 'harm=lichterloh brannte', 'none=worst', 'anger=unverschämt'];
+  const { list, name } = withOwnWords(own);
+  const found = new FindWords(list).run(
+    'Mein Anwältin? Mein ANWALT! Das Gerät, das lichterloh brannte. Unverschämt. The worst.',
+  );
+  expect(found).toEqual({
+    harm: ['lichterloh brannte'],
+    law: ['anwaltin', 'anwalt'],
+    anger: ['unverschamt'],
+  });
+  expect(withOwnWords([...own].reverse()).name).toBe(name);
+  expect(withOwnWords([]).name).toBe('');
+});
+
+describe('takes no longer over hostile text than over a long one', () => {
+  it.each([
+    ['one endless word', 'a'.repeat(500_000)],
+    ['beginnings of phrases', 'take you to '.repeat(50_000)],
+    ['denials', 'not a '.repeat(80_000) + 'exploded'],
+    ['letters that become many', '\ufdfa'.repeat(500_000)],
+    ['marks without end', 'e' + '\u0301'.repeat(500_000)],
+    ['at signs', '@a@'.repeat(160_000)],
+    ['addresses', 'http://'.repeat(70_000)],
+  ])('%s', (_, text) => {
+    const began = performance.now();
+    words.run(text);
+    expect(performance.now() - began).toBeLessThan(250);
+  });
+});

@@ -1,0 +1,110 @@
+import { splitTokens, type Token } from './split-tokens.js';
+import { wordKinds, type WordKind, type WordList } from './severity-words.js';
+
+/** The words of a list that a text uses in earnest, each once, in the order of the text. */
+export type FoundWords = Record<WordKind, string[]>;
+
+interface Branch {
+  next: Map<string, Branch>;
+  /** Beginnings of a last word. */
+  begins: Map<string, WordKind>;
+  kind?: WordKind;
+}
+
+const branch = (): Branch => ({ next: new Map(), begins: new Map() });
+
+/** The longest beginning that is compared, so that one endless word costs no more than a long one. */
+const beginningMax = 24;
+/** A phrase of any length is no word. */
+const phraseMax = 8;
+
+/** Finds the words of a list in texts; in time linear in the text, however the list grows. */
+export class FindWords {
+  readonly #root = branch();
+
+  constructor(list: WordList) {
+    for (const kind of [...wordKinds].reverse()) for (const entry of list[kind]) this.#learn(entry, kind);
+  }
+
+  run(text: string): FoundWords {
+    const tokens = splitTokens(text);
+    const found: FoundWords = { harm: [], law: [], anger: [] };
+    for (let at = 0; at < tokens.length;) {
+      const match = this.#longest(tokens, at);
+      if (match && !isDenied(tokens, at)) {
+        const said = tokens
+          .slice(at, at + match.length)
+          .map(({ word }) => word.slice(0, 40))
+          .join(' ');
+        if (!found[match.kind].includes(said)) found[match.kind].push(said);
+      }
+      at += match?.length ?? 1;
+    }
+    return found;
+  }
+
+  /** What stands under several kinds counts as the gravest. */
+  #learn(entry: string, kind: WordKind): void {
+    const begins = entry.trimEnd().endsWith('*');
+    const words = splitTokens(entry)
+      .map(({ word }) => word)
+      .slice(0, phraseMax);
+    const last = words.pop();
+    if (last === undefined) return;
+    let at = this.#root;
+    for (const word of words) at = into(at, word);
+    if (begins) at.begins.set(last.slice(0, beginningMax), kind);
+    else into(at, last).kind = kind;
+  }
+
+  #longest(tokens: readonly Token[], from: number): { kind: WordKind; length: number } | undefined {
+    let match: { kind: WordKind; length: number } | undefined;
+    let at: Branch | undefined = this.#root;
+    for (let n = from; at && n < tokens.length && tokens[n]!.sentence === tokens[from]!.sentence; n += 1) {
+      const { word } = tokens[n]!;
+      const next: Branch | undefined = at.next.get(word);
+      const kind = next?.kind ?? begunBy(at, word);
+      if (kind) match = { kind, length: n - from + 1 };
+      at = next;
+    }
+    return match;
+  }
+}
+
+const into = (at: Branch, word: string): Branch => {
+  const next = at.next.get(word) ?? branch();
+  at.next.set(word, next);
+  return next;
+};
+
+const begunBy = ({ begins }: Branch, word: string): WordKind | undefined => {
+  if (begins.size === 0) return undefined;
+  for (let length = Math.min(word.length, beginningMax); length >= 2; length -= 1) {
+    const kind = begins.get(word.slice(0, length));
+    if (kind) return kind;
+  }
+  return undefined;
+};
+
+const spaced = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+const denying = spaced(
+  'not no never nobody none nothing without neither nor cannot cant dont doesnt didnt isnt wasnt arent werent wont hasnt havent non mai senza nessuno nessuna nessun niente nulla ne neppure nemmeno',
+);
+/** What may stand between a denial and what it denies. */
+const between = spaced(
+  'a an the any at all be been being is was are were got get getting one it really actually even ever so too very need needed e stato stata stati state ci si mi vi un una uno il la lo gli i le alcun alcuna davvero molto piu ho hai ha abbiamo avete hanno essere di been',
+);
+const betweenMax = 5;
+
+/** Nobody was hurt; the battery did not explode; non è pericoloso. "I can't believe it exploded" denies nothing. */
+const isDenied = (tokens: readonly Token[], at: number): boolean => {
+  const { sentence } = tokens[at]!;
+  for (let n = at - 1; n >= Math.max(0, at - betweenMax); n -= 1) {
+    const { word, sentence: there } = tokens[n]!;
+    if (there !== sentence) return false;
+    if (denying.has(word) || (word === 't' && tokens[n - 1]?.word.endsWith('n') === true)) return true;
+    if (!between.has(word)) return false;
+  }
+  return false;
+};

@@ -1,0 +1,30 @@
+/** A word as it is compared, with how many sentences ended before it. */
+export interface Token {
+  word: string;
+  sentence: number;
+}
+
+/** Letters that are looked at; what is longer than the longest post is cut. */
+export const lettersMax = 8_000;
+
+const addresses = /(?:https?:\/\/|www\.)\S+/gi;
+const handles = /@[\p{L}\p{N}._-]+(?:@[\p{L}\p{N}.-]+)?/gu;
+/** Marks above letters, and what is written and not seen. */
+const unseen = /[\p{M}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/gu;
+const pieces = /[\p{L}\p{N}]+|[.!?;\n\u2026\u3002]+/gu;
+
+/**
+ * The words of a text without capitals, accents and whom it addresses: a handle or an address is no word of what it says. In linear
+ * time, whatever stands in the text.
+ */
+export const splitTokens = (text: string): Token[] => {
+  const plain = text.slice(0, lettersMax).replace(addresses, ' ').replace(handles, ' ');
+  const folded = plain.normalize('NFKD').toLowerCase().replace(unseen, '').slice(0, lettersMax);
+  const tokens: Token[] = [];
+  let sentence = 0;
+  for (const [piece] of folded.matchAll(pieces)) {
+    if (/[\p{L}\p{N}]/u.test(piece)) tokens.push({ word: piece, sentence });
+    else sentence += 1;
+  }
+  return tokens;
+};

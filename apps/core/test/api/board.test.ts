@@ -1,0 +1,182 @@
+import type { MessageReceivedInput } from '@filo/contracts';
+import type { BoardCard, BoardPage, StormClosed } from '@filo/contracts/http';
+import { v7 as uuidv7 } from 'uuid';
+import type { Client } from './client.js';
+import { receive } from './receive.js';
+import { admin, startTestApi, type TestApi } from './test-api.js';
+
+let api: TestApi;
+let client: Client;
+const open = uuidv7();
+const closed = uuidv7();
+const closedGroup = uuidv7();
+
+beforeAll(async () => {
+  api = await startTestApi();
+  client = await api.signedIn();
+  const [group] = (await api.dataSource.query('select id from account_group')) as [{ id: string }];
+  await api.dataSource.query(`insert into account_group (id, name) values ($1, 'Closed')`, [closedGroup]);
+  await api.dataSource.query('insert into agent_access select id, $1 from agent', [closedGroup]);
+  await api.dataSource.query(
+    `insert into account (id, channel, address, account_group_id) values
+     ($1, 'bluesky', 'shop.example', $3), ($2, 'bluesky', 'other.example', $4)`,
+    [open, closed, group.id, closedGroup],
+  );
+}, 120_000);
+afterAll(() => api.close());
+
+let posts = 0;
+const say = (text: string, over: Partial<MessageReceivedInput> = {}) => {
+  posts += 1;
+  const author = { kind: 'bluesky', key: `did:plc:board${posts}`, name: `Author ${posts}` };
+  return receive(api, {
+    ...{ channel: 'bluesky', accountId: open, externalId: `at://board/${posts}`, author, replyTo: author },
+    ...{ audience: 'public', participants: [], subject: undefined, text, newText: text },
+    ...{ sortAt: new Date(Date.now() - 600_000 + posts * 1_000).toISOString(), ...over },
+  });
+};
+const board = async (by = client): Promise<BoardPage> => (await by.get('/api/v1/board')).body as BoardPage;
+const cardOf = async ({ messageId }: { messageId: string }, by = client): Promise<BoardCard | undefined> =>
+  (await board(by)).cards.find((card) => card.messageId === messageId);
+const correct = (card: BoardCard | undefined, body: object, by = client) =>
+  by.post(`/api/v1/board/${card!.id}/severity`, body);
+
+it('the most severe comes first, with the words, the figures and why; a mail is not on it', async () => {
+  const mild = await say('When does my order with the two vases arrive?');
+  const law = await say('My lawyer will write to you about the broken sofa');
+  const grave = await say('The heating blanket caught fire while my son slept', {
+    reach: { followers: 1_900, reposts: 31, replies: 14, at: new Date().toISOString() },
+    permalink: 'https://bsky.app/profile/x/post/y',
+  });
+  await receive(api, { text: 'It exploded', newText: 'It exploded' });
+  const { cards, lastAt } = await board();
+  expect(cards.map(({ messageId, column }) => [messageId, column])).toEqual([
+    [grave.messageId, 'act-now'],
+    [law.messageId, 'today'],
+    [mild.messageId, 'watch'],
+  ]);
+  expect(cards[0]).toMatchObject({
+    ...{ threadId: grave.threadId, channel: 'bluesky', voices: 1, open: 1, correction: null, assignee: null },
+    ...{ text: 'The heating blanket caught fire while my son slept', rising: null },
+    ...{ author: { name: 'Author 3' }, reach: { followers: 1_900, reposts: 31, replies: 14 } },
+    permalink: 'https://bsky.app/profile/x/post/y',
+  });
+  expect(cards[0]!.severity.reasons[0]).toMatchObject({ factor: 'harm', words: ['caught fire'] });
+  expect(lastAt).not.toBeNull();
+});
+
+it('an agent corrects it with a reason, which the card and the thread show; it is taken back as it was', async () => {
+  const said = await say('Is the green lampshade toxic fumes free for babies?');
+  const computed = await cardOf(said);
+  expect(computed).toMatchObject({ column: 'act-now', severity: { level: 'act-now' } });
+  expect((await correct(computed, { level: 'watch' })).status).toBe(400);
+  expect((await correct(computed, { level: 'watch', reason: '  ' })).status).toBe(400);
+  const answer = await correct(computed, { level: 'watch', reason: 'A question, nothing happened' });
+  expect(answer.status).toBe(200);
+  expect(answer.body).toMatchObject({
+    column: 'watch',
+    severity: computed!.severity,
+    correction: {
+      level: 'watch',
+      reason: 'A question, nothing happened',
+      agent: { name: expect.any(String) },
+    },
+  });
+  expect(await cardOf(said)).toEqual(answer.body);
+  const { actions } = (await client.get(`/api/v1/threads/${said.threadId}/messages`)).body as {
+    actions: { kind: string; text: string; actor: object | null }[];
+  };
+  expect(actions).toContainEqual(
+    expect.objectContaining({ kind: 'severity', text: expect.stringContaining('nothing happened') }),
+  );
+  const back = await correct(computed, { level: null, reason: 'It did happen' });
+  expect(back.body).toMatchObject({ column: 'act-now', correction: null });
+});
+
+it('a storm is one card with its voices; what an agent said of it holds for those to come; closed it is handled', async () => {
+  const words = 'The new Lumo charger smells and gets far too hot to touch';
+  const voices = [];
+  for (let n = 0; n < 3; n += 1) voices.push(await say(n === 1 ? `Wow. ${words}` : words));
+  const loud = await say(`${words}!!`, { reach: { followers: 50_000, at: new Date().toISOString() } });
+  const card = await cardOf(loud);
+  expect(card).toMatchObject({ voices: 4, open: 4 });
+  for (const voice of voices) expect(await cardOf(voice)).toBeUndefined();
+  await correct(card, { level: 'act-now', reason: 'It may burn' });
+  await say(words);
+  expect(await cardOf(loud)).toMatchObject({ voices: 5, column: 'act-now' });
+  // One of them has an answer.
+  await client.post(`/api/v1/threads/${loud.threadId}/actions`, { kind: 'close' });
+  const rest = (await board()).cards.find(({ id }) => id === card!.id)!;
+  expect(rest).toMatchObject({ voices: 5, open: 4, column: 'act-now' });
+  expect(rest.messageId).not.toBe(loud.messageId);
+  const done = (await client.post(`/api/v1/board/${card!.id}/close`, {})).body as StormClosed;
+  expect(done).toMatchObject({ closed: 4, card: { open: 0, voices: 5, column: 'handled' } });
+  await say(words);
+  expect((await board()).cards.find(({ id }) => id === card!.id)).toMatchObject({
+    open: 1,
+    column: 'act-now',
+  });
+});
+
+describe('an agent who may not see an account group', () => {
+  let agent: Client;
+  beforeAll(async () => {
+    const id = uuidv7();
+    await api.dataSource.query(
+      `insert into agent (id, email, name, role, password_hash)
+       select $1, 'agent@example.org', 'Agent', 'agent', password_hash from agent where email = $2`,
+      [id, admin.email],
+    );
+    await api.dataSource.query(
+      `insert into agent_access (agent_id, account_group_id) select $1, id from account_group where id <> $2`,
+      [id, closedGroup],
+    );
+    agent = api.client();
+    const { status } = await agent.post('/api/v1/session', {
+      email: 'agent@example.org',
+      password: admin.password,
+    });
+    expect(status).toBe(200);
+  });
+
+  it('sees, counts and changes nothing of it, also where the same was said in a group that they see', async () => {
+    const words = 'The silver thermos flask leaks into my bag every single day';
+    const here = await say(words);
+    const there = await say(words, { accountId: closed });
+    expect(await cardOf(here, agent)).toMatchObject({ voices: 1 });
+    expect(await cardOf(there, agent)).toBeUndefined();
+    const hidden = await cardOf(there);
+    expect(hidden).toMatchObject({ voices: 1 });
+    expect((await correct(hidden, { level: 'watch', reason: 'Mine' }, agent)).status).toBe(404);
+    expect((await agent.post(`/api/v1/board/${hidden!.id}/close`, {})).status).toBe(404);
+    expect((await board(agent)).volume.lastHour).toBe((await board()).volume.lastHour - 1);
+  });
+
+  it('a post that reached both groups is one card to whoever sees both', async () => {
+    const heard = {
+      ...{ externalId: 'at://board/both', author: { kind: 'bluesky', key: 'did:plc:both' } },
+      replyTo: { kind: 'bluesky', key: 'did:plc:both' },
+    };
+    const words = 'Both of your shops forgot my birthday voucher, sigh';
+    const first = await say(words, heard);
+    await say(words, { ...heard, accountId: closed });
+    const both = (await board()).cards.filter(({ text }) => text === words);
+    expect(both.map(({ messageId, voices }) => [messageId, voices])).toEqual([[first.messageId, 1]]);
+  });
+});
+
+it('three usual hours in one are a storm', async () => {
+  expect((await board()).volume.storm).toBe(true);
+  const [{ id }] = (await api.dataSource.query('select account_group_id as id from public_post limit 1')) as [
+    { id: string },
+  ];
+  await api.dataSource.query(
+    `insert into public_post (message_id, storm_id, account_group_id, author_identity_id, posted_at, earlier, known, level, score, reasons, version)
+     select gen_random_uuid(), gen_random_uuid(), $1, gen_random_uuid(), now() - n * interval '6 minutes' - interval '61 minutes',
+       0, false, 0, 0, '[]', '1' from generate_series(1, 1600) n`,
+    [id],
+  );
+  const { volume } = await board();
+  expect(volume.usualHour).toBeGreaterThan(9);
+  expect(volume.storm).toBe(false);
+});

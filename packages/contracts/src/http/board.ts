@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { publicReach } from '../message-received.js';
+import { uuid } from '../primitives.js';
+import { agentBrief } from './agent-brief.js';
+import { identityView } from './people.js';
+
+const time = z.string();
+
+/** The lightest first. */
+export const severityLevel = z.enum(['watch', 'today', 'act-now']);
+export type SeverityLevel = z.infer<typeof severityLevel>;
+
+/** One part of a severity: what was looked at, how much it adds, and what was seen. */
+export const severityReason = z.object({
+  factor: z.enum([
+    'harm',
+    'law',
+    'anger',
+    'followers',
+    'reposts',
+    'speed',
+    'replies',
+    'likes',
+    'repetition',
+    'known',
+  ]),
+  points: z.int(),
+  /** A count, or reposts an hour; null for words and for who is known. */
+  value: z.number().nullable(),
+  /** As the author wrote them, without capitals and accents. */
+  words: z.array(z.string()),
+});
+export type SeverityReason = z.infer<typeof severityReason>;
+
+export const boardColumn = z.enum(['act-now', 'today', 'watch', 'handled']);
+export type BoardColumn = z.infer<typeof boardColumn>;
+
+/** A storm: public posts that say the same, or a single one. It shows its most severe voice that waits. */
+export const boardCard = z.object({
+  id: uuid,
+  column: boardColumn,
+  messageId: uuid,
+  threadId: uuid.nullable(),
+  topicId: uuid.nullable(),
+  assignee: agentBrief.nullable(),
+  channel: z.string(),
+  author: identityView,
+  text: z.string(),
+  postedAt: time,
+  permalink: z.string().nullable(),
+  reach: publicReach.nullable(),
+  /** Reposts more than when the channel was last looked at; null when it was looked at once. */
+  rising: z.int().nullable(),
+  /** What was computed, and by which version of the function. */
+  severity: z.object({
+    level: severityLevel,
+    score: z.int(),
+    reasons: z.array(severityReason),
+    version: z.string(),
+  }),
+  /** What an agent said instead. */
+  correction: z
+    .object({ level: severityLevel, reason: z.string(), agent: agentBrief.nullable(), at: time })
+    .nullable(),
+  /** Capped at 1,000 (shown as 999+), as is `open`: those that wait for an answer. */
+  voices: z.int(),
+  open: z.int(),
+  lastAt: time,
+});
+export type BoardCard = z.infer<typeof boardCard>;
+
+/** `GET /api/v1/board`: what was said in public in the last 14 days, the most severe first. */
+export const boardPage = z.object({
+  cards: z.array(boardCard),
+  /** Columns that hold more than is shown. */
+  more: z.array(boardColumn),
+  /** Public posts of the last hour and of a usual one; a storm from three times as many on. */
+  volume: z.object({ lastHour: z.int(), usualHour: z.number(), storm: z.boolean() }),
+  /** When anybody last said something in public. */
+  lastAt: time.nullable(),
+});
+export type BoardPage = z.infer<typeof boardPage>;
+
+/** `POST /api/v1/board/:id/severity`, answered with the card; a level of null takes back what was said. */
+export const severityCorrection = z.strictObject({
+  level: severityLevel.nullable(),
+  reason: z.string().trim().min(1).max(500),
+});
+export type SeverityCorrection = z.infer<typeof severityCorrection>;
+
+/** `POST /api/v1/board/:id/close`: closes the topics of all voices of a storm. */
+export const stormClosed = z.object({ closed: z.int(), card: boardCard.nullable() });
+export type StormClosed = z.infer<typeof stormClosed>;
