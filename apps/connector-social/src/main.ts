@@ -1,6 +1,7 @@
 import { runConnector } from '@filo/connector';
 import { BlueskyChannel } from './bluesky/bluesky.channel.js';
 import { loadSocialConfig } from './config.js';
+import { MastodonChannel } from './mastodon/mastodon.channel.js';
 
 await runConnector({
   name: 'social',
@@ -8,6 +9,10 @@ await runConnector({
   config: loadSocialConfig,
   channels: ({ config }) => [
     new BlueskyChannel({
+      pollMs: config.FILO_SOCIAL_POLL_SECONDS * 1_000,
+      goneAfterMs: config.FILO_SOCIAL_GONE_AFTER_MINUTES * 60_000,
+    }),
+    new MastodonChannel({
       pollMs: config.FILO_SOCIAL_POLL_SECONDS * 1_000,
       goneAfterMs: config.FILO_SOCIAL_GONE_AFTER_MINUTES * 60_000,
     }),

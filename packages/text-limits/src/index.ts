@@ -1,1 +1,2 @@
 export { measureText, type TextMeasure } from './measure-text.js';
+export { measureMastodon, type MastodonLimits } from './mastodon.js';

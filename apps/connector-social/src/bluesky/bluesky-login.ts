@@ -1,18 +1,10 @@
 import { PermanentError } from '@filo/connector';
 import type { ConnectedAccount } from '@filo/contracts';
 import { z } from 'zod';
-
-/** Secrets travel to it, so that it is encrypted unless it never leaves this machine. */
-const isSafe = (url: string): boolean => {
-  const { protocol, hostname } = new URL(url);
-  return protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
-};
+import { serviceAddress } from '../service-address.js';
 
 const settings = z.object({
-  service: z
-    .url({ protocol: /^https?$/ })
-    .refine(isSafe, 'The service must be reached by https')
-    .default('https://bsky.social'),
+  service: serviceAddress.default('https://bsky.social'),
 });
 
 /** How we sign in as an account of ours. */

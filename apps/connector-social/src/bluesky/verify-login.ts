@@ -1,4 +1,5 @@
-import { PermanentError, TemporaryError, type Verification } from '@filo/connector';
+import type { Verification } from '@filo/connector';
+import { check } from '../verifying/check.js';
 import { BlueskyClient } from './bluesky-client.js';
 import type { BlueskyLogin } from './bluesky-login.js';
 import type { BlueskySession } from './session/bluesky-session.js';
@@ -17,22 +18,4 @@ export const verifyLogin = async (
     signedIn,
     await check('reading', 'Mentions and answers can be read', () => client.notices(undefined, 1)),
   ];
-};
-
-const check = async (name: string, message: string, run: () => Promise<unknown>): Promise<Verification> => {
-  const started = performance.now();
-  const told = (ok: boolean) => ({ name, ok, message, durationMs: performance.now() - started });
-  try {
-    await run();
-    return told(true);
-  } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    const isTold = error instanceof PermanentError || error instanceof TemporaryError;
-    return {
-      ...told(false),
-      code: error instanceof PermanentError ? error.code : 'unreachable',
-      message: isTold ? words : 'The service cannot be reached. Check its address and try again.',
-      ...(isTold ? {} : { detail: words }),
-    };
-  }
 };

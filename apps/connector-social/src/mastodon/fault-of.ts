@@ -1,0 +1,82 @@
+import { PermanentError, TemporaryError } from '@filo/connector';
+import { MastoHttpError, MastoTimeoutError, MastoUnexpectedError } from 'masto';
+import { pauseWithin, RateLimited } from '../limits/rate-limited.js';
+
+/** Without a word from the instance about when to come again. */
+const limitedDefaultMs = 60_000;
+
+/**
+ * What an error of an instance means for us: to come again, or never. A cut line stays what it is, since nobody knows how far it
+ * got; so does an error of a server that broke on the way, while we were writing.
+ */
+export const faultOf = (error: unknown, doing: 'reading' | 'writing' = 'reading'): unknown => {
+  if (error instanceof MastoHttpError) return faultSaid(error, doing);
+  if (doing === 'writing') return error;
+  if (error instanceof MastoUnexpectedError) return new TemporaryError(strange, { cause: error });
+  // Of whichever realm: the platform throws it for every line that cannot be opened.
+  const isUnreachable = error instanceof MastoTimeoutError || (error as Error).name === 'TypeError';
+  return isUnreachable ? new TemporaryError(unreachable, { cause: error }) : error;
+};
+
+const strange =
+  'The instance does not answer as Mastodon does. Nothing is lost; it is tried again. Look whether it opens in a browser; if it is gone for good, remove the account here.';
+const unreachable =
+  'The instance cannot be reached. Nothing is lost; it is tried again. Look whether it opens in a browser; if it is gone for good, remove the account here.';
+
+const faultSaid = (error: MastoHttpError, doing: 'reading' | 'writing'): unknown => {
+  const { statusCode, message } = error;
+  if (statusCode === 429) {
+    return new RateLimited(
+      'The instance allows no more requests for now. Nothing is lost; it goes on when it allows them again.',
+      askedPauseMs(error),
+      error,
+    );
+  }
+  const refusal = refusalOf(statusCode, message);
+  if (refusal !== undefined) return new PermanentError(refusal.code, refusal.message, { cause: error });
+  if (doing === 'writing') return error;
+  return new TemporaryError(
+    `The instance cannot be read, it answered ${statusCode}: ${message}. Nothing is lost; it is tried again.`,
+    { cause: error },
+  );
+};
+
+/** An instance tells by an instant when its limit is over; what stands before it, by seconds. */
+const askedPauseMs = ({ cause }: MastoHttpError): number => {
+  const headers = cause instanceof Response ? cause.headers : new Headers();
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+  if (Number.isFinite(seconds)) return pauseWithin(seconds * 1_000);
+  const resetAt = Date.parse(headers.get('x-ratelimit-reset') ?? '');
+  return Number.isFinite(resetAt) ? pauseWithin(Math.max(1_000, resetAt - Date.now())) : limitedDefaultMs;
+};
+
+const refusalOf = (status: number, said = ''): { code: string; message: string } | undefined => {
+  if (status === 401) return revoked;
+  if (status === 403 && /outside the authorized scopes/i.test(said)) return scopeMissing;
+  if (status === 403 && /disabled|suspended|frozen|moved/i.test(said)) return suspended(said);
+  const code = codes[status];
+  return code === undefined ? undefined : { code, message: `The instance answered ${status}: ${said}` };
+};
+
+/** Anything else with a status of 4xx may come from whatever stands before the instance. */
+const codes: Readonly<Record<number, string>> = {
+  403: 'refused',
+  404: 'not-found',
+  410: 'not-found',
+  422: 'invalid-request',
+};
+
+const revoked = {
+  code: 'token-revoked',
+  message:
+    'The instance does not take the access token any more; it may have been revoked. Nothing is lost: make a new one at the instance (Preferences, Development) and enter it here.',
+};
+const scopeMissing = {
+  code: 'scope-missing',
+  message:
+    'The access token may not do this. Nothing is lost: at the instance (Preferences, Development) give the application the scopes read and write:statuses, make a new token and enter it here.',
+};
+const suspended = (said: string) => ({
+  code: 'account-suspended',
+  message: `The instance has closed this account to us: ${said}. What came is kept; ask the people who run the instance why, and remove or pause the account here meanwhile.`,
+});

@@ -1,0 +1,73 @@
+import { PermanentError, type Listening } from '@filo/connector';
+import { RateLimited, refusedMs } from '../../limits/rate-limited.js';
+import type { MastodonClient } from '../mastodon-client.js';
+import { Bell } from './bell.js';
+import { keepStreaming } from './keep-streaming.js';
+import type { LookAgain } from './look-again.js';
+import type { ReadAccount } from './read-account.js';
+
+/** Our own posts are looked at once in so many looks of the clock. */
+const ownPostsEvery = 6;
+/** A shorter pause is no news. */
+const toldFromMs = 60_000;
+
+export interface KeepReading {
+  read: ReadAccount;
+  again: LookAgain;
+  client: MastodonClient;
+  pollMs: number;
+}
+
+/** Reads an account again and again until the signal aborts, at once when its stream rings, and says how it does. */
+export const keepReading = async (listening: Listening, keep: KeepReading): Promise<void> => {
+  const [bell, changed] = [new Bell(), new Set<string>()];
+  const told = {
+    news: () => bell.ring(),
+    changed: (id: string) => {
+      changed.add(id);
+      bell.ring();
+    },
+  };
+  const over = new AbortController();
+  const signal = AbortSignal.any([listening.signal, over.signal]);
+  const streaming = keepStreaming(keep.client, told, { ...listening, signal });
+  try {
+    await look(listening, keep, { bell, changed });
+  } finally {
+    over.abort();
+    await streaming;
+  }
+};
+
+const look = async (
+  { health, signal }: Listening,
+  { read, again, client, pollMs }: KeepReading,
+  { bell, changed }: { bell: Bell; changed: Set<string> },
+): Promise<void> => {
+  for (let round = 0; !signal.aborted; round += 1) {
+    try {
+      await read.mentions();
+      if (round % ownPostsEvery === 0) await read.ownPosts();
+      await again.run(changed);
+      const pauseMs = client.budget.waitMs();
+      if (pauseMs > toldFromMs) health('degraded', slowed(pauseMs));
+      else health('ok');
+      await bell.wait(Math.max(pollMs, pauseMs), signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      const afterMs = pauseAfter(error);
+      if (afterMs === undefined) throw error;
+      health(error instanceof RateLimited ? 'degraded' : 'failed', (error as Error).message);
+      await bell.wait(afterMs, signal);
+    }
+  }
+};
+
+const slowed = (ms: number): string =>
+  `The instance allows few more requests for now; the rest is kept for answers. Nothing is lost; reading goes on at ${new Date(Date.now() + ms).toISOString().slice(11, 16)} UTC.`;
+
+/** Undefined: the kit tries again, later with every time. */
+const pauseAfter = (error: unknown): number | undefined => {
+  if (error instanceof RateLimited) return error.afterMs;
+  return error instanceof PermanentError ? refusedMs : undefined;
+};

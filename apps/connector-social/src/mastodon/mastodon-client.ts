@@ -1,0 +1,155 @@
+import { createRestAPIClient, MastoHttpError, type mastodon } from 'masto';
+import type { RateBudget } from '../limits/rate-budget.js';
+import { faultOf } from './fault-of.js';
+import type { MastodonLogin } from './mastodon-login.js';
+
+/** As many as one answer holds. */
+export const perPage = 40;
+const requestTimeoutMs = 30_000;
+
+interface Around {
+  signal: AbortSignal;
+  budget: RateBudget;
+}
+interface Answer<Data> {
+  data: Data;
+  headers: Headers;
+}
+
+/** What is posted; the key makes the instance post it once, as long as it remembers the key. */
+export interface ToPost extends Pick<mastodon.rest.v1.CreateStatusParams, 'visibility' | 'allowedMentions'> {
+  status: string;
+  inReplyToId: string;
+  spoilerText: string;
+  key: string;
+}
+
+/** What we ask an instance for one account. Reading throws by {@link faultOf}; answers are still to be parsed. */
+export class MastodonClient {
+  readonly budget: RateBudget;
+  readonly #api: mastodon.rest.Client;
+  #us: Promise<mastodon.v1.AccountCredentials> | undefined;
+
+  constructor(
+    readonly login: MastodonLogin,
+    private readonly around: Around,
+  ) {
+    this.budget = around.budget;
+    this.#api = this.#apiWith(login.accessToken);
+  }
+
+  /** Who we are there. */
+  us(): Promise<mastodon.v1.AccountCredentials> {
+    this.#us ??= this.#read(() => this.#api.v1.accounts.verifyCredentials.$raw());
+    return this.#us.catch((error: unknown) => {
+      this.#us = undefined;
+      throw error;
+    });
+  }
+
+  /** The name under which our token posts. */
+  async application(): Promise<string> {
+    const { name } = await this.#read(() => this.#api.v1.apps.verifyCredentials.$raw());
+    return name;
+  }
+
+  instance(): Promise<mastodon.v2.Instance> {
+    return this.#read(() => this.#api.v2.instance.fetch.$raw());
+  }
+
+  /** Who mentioned us, the oldest right above an id, listed with the newest first; also what the instance holds back from the eye. */
+  mentions(range: { minId: string } | { maxId?: string | undefined }): Promise<mastodon.v1.Notification[]> {
+    const asked = { ...range, types: ['mention'] as const, limit: perPage, includeFiltered: true };
+    return this.#read(() => this.#api.v1.notifications.fetch.$raw(asked));
+  }
+
+  /** Those that are there for us, at most twenty. */
+  posts(ids: readonly string[]): Promise<mastodon.v1.Status[]> {
+    return this.#read(() => this.#api.v1.statuses.fetch.$raw({ id: ids }));
+  }
+
+  post(id: string): Promise<mastodon.v1.Status> {
+    return this.#read(() => this.#api.v1.statuses.$select(id).fetch.$raw());
+  }
+
+  /** Neither for us nor for anybody. */
+  async isGone(id: string): Promise<boolean> {
+    if (!(await this.#isMissing(this.#api, id))) return false;
+    // Whoever blocks us shows it to others.
+    return this.#isMissing(this.#apiWith(undefined), id);
+  }
+
+  /** Our own posts, listed with the newest first. */
+  async ownPosts(range: { minId: string } | { maxId?: string | undefined }): Promise<mastodon.v1.Status[]> {
+    const { id } = await this.us();
+    const asked = { ...range, excludeReblogs: true, limit: perPage };
+    return this.#read(async () => await this.#api.v1.accounts.$select(id).statuses.list.$raw(asked));
+  }
+
+  /** As it was written. */
+  async sourceOf(id: string): Promise<string> {
+    const { text } = await this.#read(() => this.#api.v1.statuses.$select(id).source.fetch.$raw());
+    return text;
+  }
+
+  /** Throws what the instance threw: whoever writes judges it. */
+  async create({ key, ...status }: ToPost): Promise<mastodon.v1.Status> {
+    const headers = { 'Idempotency-Key': key };
+    const { data } = await this.#api.v1.statuses.create.$raw(status, { requestInit: { headers } });
+    return data;
+  }
+
+  /** A post without words, which every instance refuses. */
+  async createNothing(): Promise<void> {
+    await this.#api.v1.statuses.create({ status: '' });
+  }
+
+  /** One of our own; what is not there any more counts as deleted. */
+  async delete(id: string): Promise<void> {
+    try {
+      await this.#api.v1.statuses.$select(id).remove();
+    } catch (error) {
+      if (error instanceof MastoHttpError && error.statusCode === 404) return;
+      throw faultOf(error);
+    }
+  }
+
+  async #isMissing(api: mastodon.rest.Client, id: string): Promise<boolean> {
+    try {
+      await api.v1.statuses.$select(id).fetch();
+      return false;
+    } catch (error) {
+      // Some instances show nothing to whoever has no token: then our own look is all there is.
+      const missing = api === this.#api ? [404, 410] : [401, 403, 404, 410];
+      if (error instanceof MastoHttpError && missing.includes(error.statusCode)) return true;
+      throw faultOf(error);
+    }
+  }
+
+  #apiWith(accessToken: string | undefined): mastodon.rest.Client {
+    return createRestAPIClient({
+      url: this.login.instance,
+      ...(accessToken !== undefined && { accessToken }),
+      timeout: requestTimeoutMs,
+      // A token goes nowhere else.
+      requestInit: { signal: this.around.signal, redirect: 'error' },
+    });
+  }
+
+  async #read<Data>(ask: () => PromiseLike<Answer<Data>>): Promise<Data> {
+    try {
+      const { data, headers } = await ask();
+      this.budget.note(inSeconds(headers), 'x-ratelimit');
+      return data;
+    } catch (error) {
+      throw faultOf(error);
+    }
+  }
+}
+
+/** Instances tell by an instant when the limit is over. */
+const inSeconds = (headers: Headers): Headers => {
+  const told = new Headers(headers);
+  told.set('x-ratelimit-reset', String(Date.parse(headers.get('x-ratelimit-reset') ?? '') / 1_000));
+  return told;
+};

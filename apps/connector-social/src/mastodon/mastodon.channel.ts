@@ -1,0 +1,81 @@
+import type { Channel, Listening, Sending, Sent, SentBefore, Verification } from '@filo/connector';
+import type { ConnectedAccount, Send } from '@filo/contracts';
+import { findDeleted } from '../deletions/find-deleted.js';
+import { RateBudget } from '../limits/rate-budget.js';
+import { keepReading } from './listening/keep-reading.js';
+import { LookAgain } from './listening/look-again.js';
+import { lookedAt } from './listening/looked-at.js';
+import { ReadAccount } from './listening/read-account.js';
+import { MastodonClient } from './mastodon-client.js';
+import { loginOf } from './mastodon-login.js';
+import { ReadPosts } from './reading/read-posts.js';
+import { deleteAnswer } from './sending/delete-answer.js';
+import { lookForAnswer, postAnswer } from './sending/post-answer.js';
+import { verifyLogin } from './verify-login.js';
+
+type Secrets = Readonly<Record<string, string>>;
+
+interface MastodonOptions {
+  pollMs: number;
+  /** How long a post must be missing until it counts as gone. */
+  goneAfterMs: number;
+}
+
+const verifyTimeoutMs = 20_000;
+
+/** Mastodon: mentions come in by streaming with polling behind it; answers go out, never to more readers than the post answered. */
+export class MastodonChannel implements Channel {
+  readonly name = 'mastodon';
+  readonly #budgets = new Map<string, RateBudget>();
+
+  constructor(private readonly options: MastodonOptions) {}
+
+  forget(accountId: string): Promise<void> {
+    this.#budgets.delete(accountId);
+    return Promise.resolve();
+  }
+
+  async listen(listening: Listening): Promise<void> {
+    const client = this.#client(listening);
+    const read = new ReadAccount(client, new ReadPosts(client, listening), listening);
+    const again = new LookAgain(client, listening);
+    await keepReading(listening, { client, read, again, pollMs: this.options.pollMs });
+  }
+
+  async reconcile(listening: Listening): Promise<void> {
+    const client = this.#client(listening);
+    await new ReadAccount(client, new ReadPosts(client, listening), listening).compare();
+    await findDeleted(lookedAt(client, listening.signal), listening, this.options);
+  }
+
+  send(message: Send, sending: Sending): Promise<Sent> {
+    return postAnswer(message, this.#client(sending), sending);
+  }
+
+  lookUp(message: Send, sending: Omit<Sending, 'start'>): Promise<Sent | 'absent'> {
+    return lookForAnswer(message, this.#client(sending));
+  }
+
+  takeBack(sent: SentBefore, sending: Omit<Sending, 'start'>): Promise<void> {
+    return deleteAnswer(sent, this.#client(sending));
+  }
+
+  verify(account: ConnectedAccount, secrets: Secrets): Promise<Verification[]> {
+    const around = { signal: AbortSignal.timeout(verifyTimeoutMs), budget: new RateBudget() };
+    return verifyLogin(new MastodonClient(loginOf(account, secrets), around), account.address);
+  }
+
+  #client({ account, secrets, signal }: Pick<Listening, 'account' | 'secrets' | 'signal'>): MastodonClient {
+    return new MastodonClient(loginOf(account, secrets), {
+      signal,
+      budget: this.#budgetOf(account.accountId),
+    });
+  }
+
+  /** Reading and answering share what the instance allows. */
+  #budgetOf(accountId: string): RateBudget {
+    const budget = this.#budgets.get(accountId) ?? new RateBudget();
+    this.#budgets.set(accountId, budget);
+    return budget;
+  }
+}

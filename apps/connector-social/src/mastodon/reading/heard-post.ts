@@ -1,0 +1,107 @@
+import type { Heard } from '@filo/connector';
+import { messageReceived, messageTextMax, type MessageReceivedInput } from '@filo/contracts';
+import { externalIdOf, threadingIdOf } from './post-ids.js';
+import { reachOf } from './reach-of.js';
+import type { Actor, Post, Visibility } from './post.js';
+import { textOfHtml } from './text-of-html.js';
+
+type Message = Extract<Heard, { type: 'message' }>;
+type Identity = MessageReceivedInput['author'];
+
+/** A post, with all that had to be asked for. */
+export interface ReadPost {
+  post: Post;
+  /** Where we read it. */
+  at: { instance: string; host: string };
+  direction: 'inbound' | 'outbound';
+  history: boolean;
+  /** Whom a post of ours answers. */
+  recipient?: Identity | undefined;
+  attachments: MessageReceivedInput['attachments'];
+  marks: NonNullable<MessageReceivedInput['marks']>;
+}
+
+/** By the address that is theirs in all of the network, whichever instance tells of them. */
+export const identityOf = (
+  { acct, uri, url, displayName, avatar }: Pick<Actor, 'acct' | 'uri' | 'url' | 'displayName' | 'avatar'>,
+  host: string,
+): Identity => ({
+  kind: 'mastodon',
+  key: uri ?? url,
+  handle: (acct.includes('@') ? acct : `${acct}@${host}`).slice(0, 500),
+  ...(displayName !== '' && { name: displayName.slice(0, 500) }),
+  ...(avatar.startsWith('https://') && { avatarUrl: avatar }),
+});
+
+const held = messageReceived.omit({ v: true, type: true, eventId: true, channel: true, accountId: true });
+
+/** Undefined when it cannot be told as a message: a stranger must not be able to write what stops the reading. */
+export const heardPost = (read: ReadPost): Heard | undefined => {
+  const message = messageOf(read);
+  return held.safeParse(message).success ? { type: 'message', ...message } : undefined;
+};
+
+const messageOf = (read: ReadPost): Omit<Message, 'type'> => {
+  const { post, at, direction } = read;
+  const author = identityOf(post.account, at.host);
+  const { subject, text } = wordsOf(post);
+  return {
+    externalId: externalIdOf(at.instance, post),
+    direction,
+    history: read.history,
+    class: 'human',
+    author,
+    authorProof: { verdict: 'proven', reason: 'mastodon-instance' },
+    audience: audienceOf(post.visibility),
+    participants: read.recipient === undefined ? [] : [{ identity: read.recipient, role: 'to' }],
+    replyTo: author,
+    ...(subject !== undefined && { subject }),
+    text,
+    newText: text,
+    attachments: read.attachments,
+    sortAt: takenInAt(post),
+    claimedAt: post.createdAt,
+    threadingId: threadingIdOf(at.instance, post.id),
+    inReplyTo: post.inReplyToId == null ? [] : [threadingIdOf(at.instance, post.inReplyToId)],
+    references: [],
+    ...(post.url != null && { permalink: post.url }),
+    ...(post.visibility !== 'direct' && { reach: reachOf(post) }),
+    marks: [...read.marks, ...markOf(post.visibility)],
+    ...(post.language != null && { language: post.language }),
+    arrival: { via: 'api' },
+  };
+};
+
+/** What followers alone may read is still read by others than us: an answer to it is, too. */
+export const audienceOf = (visibility: Visibility): 'private' | 'public' =>
+  visibility === 'direct' ? 'private' : 'public';
+
+const markOf = (visibility: Visibility): NonNullable<MessageReceivedInput['marks']> =>
+  visibility === 'private'
+    ? [{ code: 'followers-only', text: 'Only followers of its author and whoever it names can read this.' }]
+    : [];
+
+/** A content warning stands as the subject, as it stands above the post; pictures say what they show. */
+export const wordsOf = (post: Post): { subject: string | undefined; text: string } => {
+  const warning = post.spoilerText.trim();
+  const alts = post.mediaAttachments.map(({ type, description }) => lineOf(type, description ?? ''));
+  const text = [textOfHtml(post.content), ...alts].filter((line) => line !== '').join('\n\n');
+  return {
+    subject: warning === '' ? undefined : warning.slice(0, 2_000),
+    text: text.slice(0, messageTextMax),
+  };
+};
+
+const lineOf = (type: string, description: string): string => {
+  const named = names[type] ?? 'File';
+  if (description.trim() !== '') return `[${named}: ${description.trim()}]`;
+  return type === 'image' ? '' : `[${named}]`;
+};
+
+const names: Readonly<Record<string, string>> = {
+  ...{ image: 'Picture', gifv: 'Picture', video: 'Video', audio: 'Sound' },
+};
+
+/** When its author's instance took it in, never later than now. */
+export const takenInAt = ({ createdAt }: Pick<Post, 'createdAt'>): string =>
+  new Date(Math.min(Date.parse(createdAt), Date.now())).toISOString();

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+/** What the contract takes as the key of an identity. */
+const identityKeyMax = 998;
+/** A number, or letters at servers that speak Mastodon's language: nothing that leads elsewhere in a path. */
+const postId = z.string().regex(/^[A-Za-z0-9]{1,100}$/);
+const words = z.string().catch('');
+const count = z.int().min(0).optional().catch(undefined);
+const webAddress = z.url({ protocol: /^https?$/ }).max(identityKeyMax);
+
+const actor = z.object({
+  id: z.string().min(1),
+  username: z.string().min(1),
+  /** Without a server for one of the instance's own. */
+  acct: z.string().min(1),
+  displayName: words,
+  url: words,
+  /** What names them for good; instances tell it since 4.2. */
+  uri: webAddress.optional().catch(undefined),
+  avatar: words,
+  followersCount: count,
+});
+export type Actor = z.infer<typeof actor>;
+
+const media = z.object({
+  type: words,
+  url: z.string().nullish().catch(undefined),
+  description: z.string().nullish().catch(undefined),
+});
+
+/** A post as an instance tells it, as far as we read it. */
+export const post = z.object({
+  id: postId,
+  url: z.string().nullish().catch(undefined),
+  createdAt: z.iso.datetime({ offset: true }),
+  editedAt: z.iso.datetime({ offset: true }).nullish().catch(undefined),
+  account: actor,
+  content: z.string(),
+  visibility: z.enum(['public', 'unlisted', 'private', 'direct']),
+  spoilerText: words,
+  mediaAttachments: z.array(media).catch([]),
+  mentions: z.array(z.object({ id: words, username: words, acct: words, url: words })).catch([]),
+  application: z.object({ name: z.string() }).nullish().catch(undefined),
+  inReplyToId: postId.nullish().catch(undefined),
+  inReplyToAccountId: z.string().nullish().catch(undefined),
+  language: z.string().max(35).nullish().catch(undefined),
+  reblog: z.unknown().optional(),
+  reblogsCount: count,
+  favouritesCount: count,
+  repliesCount: count,
+  quotesCount: count,
+});
+export type Post = z.infer<typeof post>;
+export type Visibility = Post['visibility'];

@@ -1,0 +1,89 @@
+import type { Heard, Listening } from '@filo/connector';
+import type { mastodon } from 'masto';
+import { history } from '../../history.js';
+import { fetchPictures } from '../../pictures/fetch-pictures.js';
+import { inRequests } from '../in-requests.js';
+import type { MastodonClient } from '../mastodon-client.js';
+import { heardPost, identityOf, takenInAt } from './heard-post.js';
+import { post as postShape, type Post } from './post.js';
+import { unreadablePost } from './unreadable-post.js';
+
+/** Turns what an instance lists into messages, with all that has to be asked for. */
+export class ReadPosts {
+  constructor(
+    private readonly client: MastodonClient,
+    private readonly listening: Listening,
+  ) {}
+
+  async theirs(notices: readonly mastodon.v1.Notification[]): Promise<Heard[]> {
+    const us = await this.client.us();
+    const heard = await Promise.all(
+      notices.map(async (notice) => {
+        const parsed = postShape.safeParse(notice.status);
+        // Our own word that names ourselves is no question to us.
+        if (parsed.success && parsed.data.account.id === us.id) return undefined;
+        const read = parsed.success ? await this.#their(parsed.data) : undefined;
+        return read ?? (await unreadablePost(notice, this.client.login.instance, this.listening));
+      }),
+    );
+    return heard.filter((one) => one !== undefined);
+  }
+
+  /** What we answered ourselves by another program; what Filo posted is known, and what answers nobody is in nobody's thread. */
+  async ours(posts: readonly mastodon.v1.Status[]): Promise<Heard[]> {
+    const [us, application] = [await this.client.us(), await this.client.application()];
+    const answers = posts.flatMap((told) => {
+      const { data } = postShape.safeParse(told);
+      const isAnswer = data?.inReplyToId != null && data.inReplyToAccountId !== us.id;
+      return data && isAnswer && data.application?.name !== application ? [data] : [];
+    });
+    const answered = await this.#byId(answers.flatMap(({ inReplyToId }) => inReplyToId ?? []));
+    const heard = await Promise.all(
+      answers.map((post) => this.#our(post, answered.get(post.inReplyToId ?? ''))),
+    );
+    return heard.filter((one) => one !== undefined);
+  }
+
+  async #their(post: Post): Promise<Heard | undefined> {
+    return heardPost({ ...this.#around(post), post, direction: 'inbound', ...(await this.#pictures(post)) });
+  }
+
+  async #our(post: Post, answered: Post | undefined): Promise<Heard | undefined> {
+    if (answered === undefined) return undefined;
+    const recipient = identityOf(answered.account, this.client.login.host);
+    return heardPost({
+      ...{ ...this.#around(post), post, direction: 'outbound', recipient },
+      ...(await this.#pictures(post)),
+    });
+  }
+
+  /** A mention does not tell what names its person for good; the post that is answered does. */
+  async #byId(ids: readonly string[]): Promise<Map<string, Post>> {
+    const found = new Map<string, Post>();
+    for (const some of inRequests([...new Set(ids)])) {
+      for (const told of await this.client.posts(some)) {
+        const { data } = postShape.safeParse(told);
+        if (data) found.set(data.id, data);
+      }
+    }
+    return found;
+  }
+
+  #around(post: Post) {
+    const { instance, host } = this.client.login;
+    return { at: { instance, host }, history: history(takenInAt(post), this.listening.account) };
+  }
+
+  #pictures({ mediaAttachments }: Post) {
+    const urls = mediaAttachments.flatMap(({ type, url }) =>
+      type === 'image' && url && URL.canParse(url) ? [url] : [],
+    );
+    // An instance keeps pictures at itself or in a store of its own choice, never at an address of the author.
+    const mayFetch = ({ protocol, origin }: URL) =>
+      protocol === 'https:' || origin === this.client.login.instance;
+    return fetchPictures(urls.slice(0, picturesMax), { ...this.listening, mayFetch });
+  }
+}
+
+/** More than any instance allows by itself. */
+const picturesMax = 16;

@@ -1,0 +1,79 @@
+import { Parser } from 'htmlparser2';
+
+const htmlMax = 1_000_000;
+const blocks = new Set(['p', 'blockquote', 'ul', 'ol', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
+const hidden = new Set(['script', 'style', 'template', 'title']);
+
+interface Link {
+  href: string;
+  /** What stands between its tags, the invisible parts with it. */
+  words: string;
+  isName: boolean;
+}
+
+/**
+ * A post as plain text. Instances cut a link for the eye and hide the rest: it stands in full here. Mentions and hashtags are
+ * words. Whatever a server wrote into its HTML, text is all that leaves.
+ */
+export const textOfHtml = (html: string): string => {
+  const writing = new Writing();
+  const parser = new Parser({
+    onopentag: (name, attributes) => writing.open(name, attributes),
+    ontext: (text) => writing.write(text),
+    onclosetag: (name) => writing.close(name),
+  });
+  parser.end(html.slice(0, htmlMax));
+  return writing.done();
+};
+
+class Writing {
+  #text = '';
+  #link: Link | undefined;
+  #hidden = 0;
+
+  open(name: string, { href = '', class: kinds = '', rel = '' }: Record<string, string>): void {
+    if (hidden.has(name)) this.#hidden += 1;
+    if (name === 'br') this.write('\n');
+    if (name === 'li') this.write('\n- ');
+    if (blocks.has(name) && this.#text !== '') this.#text += '\n\n';
+    if (name !== 'a') return;
+    this.#endLink();
+    const isName = /\b(mention|hashtag)\b/.test(kinds) || /\btag\b/.test(rel);
+    this.#link = { href, words: '', isName };
+  }
+
+  write(text: string): void {
+    if (this.#hidden > 0) return;
+    if (this.#link !== undefined) this.#link.words += text;
+    else this.#text += text;
+  }
+
+  close(name: string): void {
+    if (hidden.has(name)) this.#hidden = Math.max(0, this.#hidden - 1);
+    if (name === 'a') this.#endLink();
+    if (blocks.has(name)) this.#text += '\n\n';
+  }
+
+  done(): string {
+    this.#endLink();
+    return this.#text
+      .replace(/[ \t]+\n/g, '\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim();
+  }
+
+  #endLink(): void {
+    if (this.#link !== undefined) this.#text += shown(this.#link);
+    this.#link = undefined;
+  }
+}
+
+const shown = ({ href, words, isName }: Link): string => {
+  const isWeb = /^https?:\/\//i.test(href);
+  if (isName || !isWeb || words === href) return words;
+  const bare = words.trim().replace(/…$/, '');
+  if (bare === '' || withoutScheme(href).startsWith(withoutScheme(bare))) return href;
+  return `${words} (${href})`;
+};
+
+const withoutScheme = (address: string): string => address.replace(/^https?:\/\/(www\.)?/i, '');

@@ -1,0 +1,102 @@
+import { PermanentError, TemporaryError, type Sending, type Sent } from '@filo/connector';
+import type { Send } from '@filo/contracts';
+import { faultOf } from '../fault-of.js';
+import type { MastodonClient, ToPost } from '../mastodon-client.js';
+import { post as postShape, type Post } from '../reading/post.js';
+import { externalIdOf, postIdOf } from '../reading/post-ids.js';
+import { checkLimits } from './check-limits.js';
+import { findPosted } from './find-posted.js';
+import { personOf } from './person-of.js';
+import { keyOf, textsOf, wordsOf } from './words-of.js';
+import { readersOf } from './readers-of.js';
+
+/**
+ * Posts an answer, of several parts each below the one before. The instance posts a key once, as long as it remembers it, which is
+ * an hour; whatever comes later, or gets no clear answer, is looked for among our own posts first.
+ */
+export const postAnswer = async (
+  message: Send,
+  client: MastodonClient,
+  { start }: Pick<Sending, 'start'>,
+): Promise<Sent> => {
+  const answered = await answeredPost(message, client);
+  const { spoilerText, visibility } = answered;
+  const person = personOf(message, answered, { id: (await client.us()).id, host: client.login.host });
+  const parts = wordsOf(message, person);
+  const common = { ...readersOf(message, { visibility, person }, parts), spoilerText };
+  await checkLimits(parts, spoilerText, client);
+  await start();
+  const posted: Post[] = [];
+  for (const [part, status] of parts.entries()) {
+    const inReplyToId = posted.at(-1)?.id ?? answered.id;
+    const toPost = { ...common, status, inReplyToId, key: keyOf(message, part) };
+    posted.push(await postPart(client, toPost, message).catch(told(part, parts.length)));
+  }
+  return sentOf(posted, client);
+};
+
+/** Did an earlier attempt arrive, in all its parts? */
+export const lookForAnswer = async (message: Send, client: MastodonClient): Promise<Sent | 'absent'> => {
+  const posted: Post[] = [];
+  let above = postIdOf(client.login.instance, message.inReplyTo ?? '');
+  for (const text of textsOf(message)) {
+    const found = await findPosted(client, { text, above, since: message.date });
+    if (found === undefined) return 'absent';
+    posted.push(found);
+    above = found.id;
+  }
+  return sentOf(posted, client);
+};
+
+const sentOf = (posted: readonly Post[], { login }: MastodonClient): Sent => {
+  const ids = posted.map((post) => externalIdOf(login.instance, post));
+  return { externalId: ids[0]!, ...(ids.length > 1 && { externalIds: ids }) };
+};
+
+const postPart = async (client: MastodonClient, toPost: ToPost, { date }: Send): Promise<Post> => {
+  const { status: text, inReplyToId: above } = toPost;
+  try {
+    return postShape.parse(await client.create(toPost));
+  } catch (error) {
+    const fault = faultOf(error, 'writing');
+    // It was refused before anything was written.
+    if (fault instanceof TemporaryError || fault instanceof PermanentError) throw inOurWords(fault);
+    const found = await findPosted(client, { text, above, since: date }).catch((cause: unknown) => {
+      throw new Error('Nobody knows whether the answer was posted: the instance did not say.', { cause });
+    });
+    if (found !== undefined) return found;
+    throw fault;
+  }
+};
+
+const inOurWords = (fault: TemporaryError | PermanentError): Error =>
+  fault instanceof PermanentError && fault.code === 'not-found' ? postGone(fault) : fault;
+
+/** Whoever reads that it failed must know that a part of it stands there. */
+const told = (part: number, of: number) => (error: unknown) => {
+  if (part === 0 || !(error instanceof PermanentError)) throw error;
+  const words = `${part} of ${of} parts were posted and stand there. ${error.message}`;
+  throw new PermanentError(error.code, words, { cause: error });
+};
+
+const answeredPost = async (message: Send, client: MastodonClient): Promise<Post> => {
+  const id = postIdOf(client.login.instance, message.inReplyTo ?? '');
+  if (id === undefined) {
+    throw new PermanentError(
+      'nothing-to-answer',
+      `There is no post at ${client.login.instance} that this could answer; nothing was posted.`,
+    );
+  }
+  try {
+    return postShape.parse(await client.post(id));
+  } catch (error) {
+    throw error instanceof PermanentError && error.code === 'not-found' ? postGone(error) : error;
+  }
+};
+
+const postGone = (cause: Error) =>
+  new PermanentError(
+    'post-gone',
+    'The post that this answers is not there any more, or its author blocks us; nothing was posted.',
+    { cause },
+  );

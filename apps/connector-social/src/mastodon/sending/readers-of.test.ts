@@ -1,0 +1,41 @@
+import type { Visibility } from '../reading/post.js';
+import { readersOf } from './readers-of.js';
+
+const answered = (visibility: Visibility) => ({
+  visibility,
+  person: { id: '7', acct: 'ada@other.example' },
+});
+const words = ['@ada@other.example Sorry!'];
+
+it.each([
+  ['public', 'public'],
+  ['unlisted', 'unlisted'],
+  ['private', 'private'],
+  ['direct', 'direct'],
+] as const)('an answer to a post that is %s is %s', (visibility, expected) => {
+  expect(readersOf({ audience: 'public' }, answered(visibility), words)).toMatchObject({
+    visibility: expected,
+  });
+});
+
+it('what is private goes to one person, whatever the post was', () => {
+  expect(readersOf({ audience: 'private' }, answered('public'), words)).toEqual({
+    visibility: 'direct',
+    allowedMentions: ['7'],
+  });
+});
+
+it.each(['direct', 'private'] as const)('an answer that is %s lets nobody in by a name', (visibility) => {
+  const named = ['@ada@other.example ask @bob@else.example'];
+  expect(() => readersOf({ audience: 'public' }, answered(visibility), named)).toThrow('@bob@else.example');
+  expect(() => readersOf({ audience: 'public' }, answered(visibility), ['ask @bob'])).toThrow('@bob');
+  expect(() =>
+    readersOf({ audience: 'public' }, answered(visibility), ['write to bob@else.example']),
+  ).not.toThrow();
+});
+
+it('in public others may be named', () => {
+  expect(readersOf({ audience: 'public' }, answered('public'), ['ask @bob'])).toEqual({
+    visibility: 'public',
+  });
+});

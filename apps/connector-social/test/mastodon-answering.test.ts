@@ -1,0 +1,137 @@
+import type { ConnectedAccount } from '@filo/contracts';
+import { MastodonDesk } from './mastodon-desk.js';
+
+const create = 'POST /api/v1/statuses';
+
+let desk: MastodonDesk;
+let account: ConnectedAccount;
+beforeEach(async () => {
+  desk = await MastodonDesk.open();
+  account = desk.account();
+  await desk.put(account);
+  await desk.work();
+}, 60_000);
+afterEach(() => desk.close(), 60_000);
+
+it.each(['public', 'unlisted', 'private', 'direct'] as const)(
+  'an answer to a %s post has the same readers, names its author, and carries the content warning',
+  async (visibility) => {
+    const complaint = desk.mention('it broke', { visibility, spoilerText: 'broken glass' });
+    const command = desk.answer(account, complaint);
+    await desk.core.publishSend(command);
+    const receipt = await desk.receiptOf(command);
+    const [answer] = desk.answers();
+    expect(receipt).toMatchObject({ state: 'accepted', externalId: desk.externalIdOf(answer!) });
+    expect(answer).toMatchObject({
+      ...{ visibility, text: '@ada@other.example Sorry!', spoilerText: 'broken glass' },
+      ...{ inReplyTo: complaint, mentioned: [desk.ada] },
+    });
+  },
+  60_000,
+);
+
+it('what is private is posted to one person, also below a public post', async () => {
+  const complaint = desk.mention('it broke');
+  const command = desk.answer(account, complaint, { audience: 'private' });
+  await desk.core.publishSend(command);
+  await desk.receiptOf(command);
+  expect(desk.answers()[0]).toMatchObject({ visibility: 'direct', mentioned: [desk.ada] });
+}, 60_000);
+
+it('nobody else is let into what one person reads', async () => {
+  desk.server.world.join('bob@else.example');
+  const complaint = desk.mention('it broke', { visibility: 'direct' });
+  const command = desk.answer(account, complaint, { text: 'Ask @bob@else.example' });
+  await desk.core.publishSend(command);
+  const receipt = await desk.receiptOf(command);
+  expect(receipt).toMatchObject({ state: 'failed', code: 'would-reach-others' });
+  expect(desk.answers()).toHaveLength(0);
+}, 60_000);
+
+it('what was posted although the line was cut before the answer is found, and is not posted again', async () => {
+  const complaint = desk.mention('it broke');
+  desk.server.faults.plan(create, 'cut-after');
+  const command = desk.answer(account, complaint);
+  await desk.core.publishSend(command);
+  expect(await desk.receiptOf(command)).toMatchObject({ state: 'accepted', attempt: 1 });
+  expect(desk.answers()).toHaveLength(1);
+}, 60_000);
+
+it('a second attempt finds the post of the first when the instance has forgotten its key; the same words to somebody else are another', async () => {
+  const [complaint, other] = [desk.mention('it broke'), desk.mention('it broke again')];
+  const text = 'Sorry! See https://shop.example/help and #lamps\n\nYour shop';
+  const first = desk.answer(account, complaint, { text });
+  await desk.core.publishSend(first);
+  await desk.receiptOf(first);
+  desk.server.posted.clear();
+  const again = { ...first, attempt: 2, eventId: desk.answer(account, complaint).eventId };
+  await desk.core.publishSend(again);
+  expect(await desk.receiptOf(again)).toMatchObject({
+    state: 'accepted',
+    externalId: desk.externalIdOf(desk.answers()[0]!),
+  });
+  expect(desk.answers()).toHaveLength(1);
+  const toOther = { ...desk.answer(account, other, { text }), attempt: 2 };
+  await desk.core.publishSend(toOther);
+  await desk.receiptOf(toOther);
+  expect(desk.answers().map(({ inReplyTo }) => inReplyTo)).toEqual([complaint, other]);
+}, 60_000);
+
+it('a second attempt within the hour makes no second post, also when the first cannot be found', async () => {
+  const complaint = desk.mention('it broke');
+  const first = desk.answer(account, complaint);
+  await desk.core.publishSend(first);
+  await desk.receiptOf(first);
+  // Somebody edited it meanwhile: its words are others now.
+  desk.server.world.edit(desk.answers()[0]!, { text: '@ada@other.example Very sorry!' });
+  const again = { ...first, attempt: 2, eventId: desk.answer(account, complaint).eventId };
+  await desk.core.publishSend(again);
+  expect(await desk.receiptOf(again)).toMatchObject({ state: 'accepted' });
+  expect(desk.server.asked.get(create)).toBe(2);
+  expect(desk.answers()).toHaveLength(1);
+}, 60_000);
+
+it('an answer over the limit of the instance is refused with the count, and posts nothing', async () => {
+  desk.server.limits.maxCharacters = 40;
+  const complaint = desk.mention('it broke', { spoilerText: 'glass' });
+  const long = desk.answer(account, complaint, { text: 'a'.repeat(31) });
+  await desk.core.publishSend(long);
+  // The name counts without its server, and the warning counts, too.
+  expect(await desk.receiptOf(long)).toMatchObject({
+    state: 'failed',
+    code: 'text-too-long',
+    detail: expect.stringContaining('41 characters'),
+  });
+  const fits = desk.answer(account, complaint, { text: 'a'.repeat(30) });
+  await desk.core.publishSend(fits);
+  expect(await desk.receiptOf(fits)).toMatchObject({ state: 'accepted' });
+  expect(desk.answers()).toHaveLength(1);
+}, 60_000);
+
+it('a refusal fails with the words of the instance, and an answer to a post that is gone says so', async () => {
+  const complaint = desk.mention('it broke');
+  desk.server.faults.plan(create, 'refused');
+  const refused = desk.answer(account, complaint);
+  await desk.core.publishSend(refused);
+  expect(await desk.receiptOf(refused)).toMatchObject({
+    state: 'failed',
+    code: 'invalid-request',
+    detail: expect.stringContaining('This cannot be posted'),
+  });
+  desk.server.world.delete(complaint);
+  const late = desk.answer(account, complaint);
+  await desk.core.publishSend(late);
+  expect(await desk.receiptOf(late)).toMatchObject({ state: 'failed', code: 'post-gone' });
+  expect(desk.answers()).toHaveLength(0);
+}, 60_000);
+
+it('an instance that asks to wait is asked again when it said', async () => {
+  desk.server.limitedMs = 120_000;
+  const complaint = desk.mention('it broke');
+  desk.server.faults.plan(create, 'rate-limited');
+  const command = desk.answer(account, complaint);
+  await desk.core.publishSend(command);
+  const receipt = await desk.receiptOf(command);
+  expect(receipt.state).toBe('deferred');
+  expect(Date.parse(receipt.retryAt!) - Date.now()).toBeGreaterThan(100_000);
+}, 60_000);

@@ -1,0 +1,252 @@
+import { eventually } from '@filo/testing';
+import { MastodonServer } from '@filo/testing/mastodon';
+import { MastodonDesk, neverMs } from './mastodon-desk.js';
+
+let desk: MastodonDesk;
+beforeEach(async () => {
+  desk = await MastodonDesk.open();
+}, 60_000);
+afterEach(() => desk.close(), 60_000);
+
+const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+const dayMs = 86_400_000;
+const notifications = 'GET /api/v1/notifications';
+
+it('a mention is a public word of whoever posted it, with its links, pictures, warning and language', async () => {
+  const url = 'https://shop.example/orders/4711?from=mail&more=much-more-than-is-shown';
+  const post = desk.mention(`it is broken 🐟\n\nSee ${url} #lamps`, {
+    pictures: [{ bytes: png, mediaType: 'image/png', alt: 'A broken lamp' }],
+    spoilerText: 'broken glass',
+    language: 'en',
+  });
+  await desk.put(desk.account());
+  await desk.work();
+  const heard = await desk.hearing(post);
+  expect(heard).toMatchObject({
+    direction: 'inbound',
+    audience: 'public',
+    author: {
+      ...{
+        kind: 'mastodon',
+        key: 'https://other.example/users/ada',
+        handle: 'ada@other.example',
+        name: 'ada',
+      },
+      avatarUrl: 'https://files.other.example/avatars/ada.png',
+    },
+    authorProof: { verdict: 'proven' },
+    replyTo: { key: desk.ada.uri },
+    subject: 'broken glass',
+    text: `@shop it is broken 🐟\n\nSee ${url} #lamps\n\n[Picture: A broken lamp]`,
+    language: 'en',
+    sortAt: post.createdAt,
+    threadingId: desk.threadingIdOf(post),
+    permalink: `https://other.example/@ada/${post.id}`,
+    inReplyTo: [],
+    marks: [],
+    reach: { followers: 12, reposts: 2, likes: 3, replies: 1, quotes: 0 },
+  });
+  const [attachment] = heard.attachments;
+  expect(attachment).toMatchObject({ name: 'picture-1.png', mediaType: 'image/png' });
+  expect(await desk.core.bus.blobs.get(attachment!.blob)).toEqual(new Uint8Array(png));
+}, 60_000);
+
+it('somebody of our own instance is known by the name of the instance', async () => {
+  const bob = desk.server.world.join('bob');
+  const post = desk.server.world.post(bob, '@shop hello');
+  await desk.put(desk.account());
+  await desk.work();
+  expect((await desk.hearing(post)).author).toMatchObject({
+    key: `${desk.server.url}/users/bob`,
+    handle: `bob@${new URL(desk.server.url).host}`,
+  });
+}, 60_000);
+
+it('the same person is the same at each of our instances', async () => {
+  const other = new MastodonServer();
+  await other.start();
+  try {
+    const [us, ada] = [other.world.join('shop'), other.world.join('ada@other.example')];
+    const here = desk.mention('hello');
+    other.world.post(ada, '@shop hello');
+    await desk.put(desk.account());
+    await desk.put(desk.account({}, { server: other, us }));
+    await desk.work();
+    await desk.hearing(here);
+    await eventually(() => desk.heard().length === 2);
+    expect(new Set(desk.heard().map(({ author }) => author.key))).toEqual(new Set([desk.ada.uri]));
+    expect(new Set(desk.heard().map(({ externalId }) => externalId)).size).toBe(2);
+  } finally {
+    await desk.rest();
+    await other.stop();
+  }
+}, 60_000);
+
+it.each([
+  ['public', 'public', []],
+  ['unlisted', 'public', []],
+  ['private', 'public', ['followers-only']],
+  ['direct', 'private', []],
+] as const)(
+  'a post that is %s is read as %s',
+  async (visibility, audience, marks) => {
+    const post = desk.mention('hello', { visibility });
+    await desk.put(desk.account());
+    await desk.work();
+    const heard = await desk.hearing(post);
+    expect(heard).toMatchObject({ audience });
+    expect(heard.marks.map(({ code }) => code)).toEqual(marks);
+  },
+  60_000,
+);
+
+it('a mention arrives by the stream, although nobody polls', async () => {
+  await desk.put(desk.account());
+  await desk.work({ pollMs: neverMs });
+  await eventually(() => desk.server.streams.listening === 1, { timeoutMs: 20_000 });
+  await desk.hearing(desk.mention('hello'));
+  expect(desk.core.arrived).toHaveLength(1);
+}, 60_000);
+
+it('a mention arrives by polling, although the stream is cut and refused', async () => {
+  await desk.put(desk.account());
+  await desk.work();
+  await eventually(() => desk.server.streams.listening === 1, { timeoutMs: 20_000 });
+  desk.server.streams.closed = true;
+  desk.server.streams.cut();
+  await desk.hearing(desk.mention('hello'));
+}, 60_000);
+
+it('after fourteen days off every mention is there once, the oldest first, also when a read goes wrong on the way', async () => {
+  const from = Date.now() - 14 * dayMs;
+  const account = desk.account();
+  await desk.put(account);
+  const first = desk.mention('before the holidays', { at: new Date(from) });
+  await desk.work();
+  await desk.hearing(first);
+  await desk.rest();
+  const posts = Array.from({ length: 240 }, (_, n) =>
+    desk.mention(`day ${n}`, { at: new Date(from + (n + 1) * 60_000) }),
+  );
+  desk.server.faults.plan(notifications, 'cut');
+  await desk.work();
+  await eventually(() => desk.heard().length === 241, { timeoutMs: 30_000 });
+  const expected = [first, ...posts].map((post) => desk.externalIdOf(post));
+  expect(desk.heard().map(({ externalId }) => externalId)).toEqual(expected);
+  expect(desk.core.arrived).toHaveLength(241);
+}, 90_000);
+
+it('a storm of 429 loses nothing, and is told as a pause', async () => {
+  desk.server.limitedMs = 2_000;
+  desk.server.faults.plan(notifications, 'rate-limited', 2);
+  const account = desk.account();
+  const post = desk.mention('are you there?');
+  await desk.put(account);
+  await desk.work();
+  expect((await desk.healthIs(account, 'degraded')).reason).toContain('no more requests for now');
+  await desk.hearing(post);
+  await desk.healthIs(account, 'ok');
+}, 60_000);
+
+it('reading leaves the last requests to answers, and says until when', async () => {
+  const account = desk.account();
+  const complaint = desk.mention('are you there?');
+  Object.assign(desk.server, { requestsLeft: 29, limitedMs: 3_600_000 });
+  await desk.put(account);
+  await desk.work();
+  expect((await desk.healthIs(account, 'degraded')).reason).toContain('the rest is kept for answers');
+  const command = desk.answer(account, complaint);
+  await desk.core.publishSend(command);
+  expect(await desk.receiptOf(command)).toMatchObject({ state: 'accepted' });
+}, 60_000);
+
+it('what the bus lost is delivered again by a comparison with core', async () => {
+  const post = desk.mention('do not lose me');
+  await desk.put(desk.account());
+  await desk.work({ firstReconcileMs: 500 });
+  await desk.hearing(post);
+  await desk.rest();
+  desk.core.ledger.clear();
+  await desk.work({ firstReconcileMs: 500 });
+  await desk.hearing(post);
+}, 60_000);
+
+it('a post that its author deleted is told to core at once by the stream', async () => {
+  await desk.put(desk.account());
+  await desk.work({ pollMs: neverMs });
+  const post = desk.mention('forget it');
+  await desk.hearing(post);
+  await eventually(() => desk.server.streams.listening === 1);
+  desk.server.world.delete(post);
+  await eventually(() => desk.core.deleted.size > 0, { timeoutMs: 20_000 });
+  expect([...desk.core.deleted]).toEqual([desk.externalIdOf(post)]);
+}, 60_000);
+
+it('a post that was deleted while nobody listened is found missing; one that is only hidden from us is not', async () => {
+  await desk.put(desk.account());
+  const [gone, hidden, stays] = ['forget it', 'hide it', 'keep it'].map((text) => desk.mention(text));
+  const bob = desk.server.world.join('bob@else.example');
+  const blocked = desk.server.world.post(bob, '@shop I block you');
+  await desk.work({ firstReconcileMs: 500 });
+  for (const post of [gone!, hidden!, stays!]) await desk.hearing(post);
+  await desk.rest();
+  desk.server.world.delete(gone!, { quietly: true });
+  bob.blocks.add(desk.us.id);
+  await desk.work({ firstReconcileMs: 500 });
+  await eventually(() => desk.core.deleted.size > 0, { timeoutMs: 20_000 });
+  await desk.rest();
+  expect([...desk.core.deleted]).toEqual([desk.externalIdOf(gone!)]);
+  expect(blocked.author).toBe(bob);
+}, 60_000);
+
+it('what we answered by another program is ours, in the thread of whom it answers; what Filo posted is not heard again', async () => {
+  const account = desk.account();
+  await desk.put(account);
+  const complaint = desk.mention('it broke');
+  await desk.work();
+  await desk.hearing(complaint);
+  const command = desk.answer(account, complaint);
+  await desk.core.publishSend(command);
+  await desk.receiptOf(command);
+  const byHand = desk.server.world.post(desk.us, '@ada@other.example We look into it.', {
+    replyTo: complaint,
+    application: 'Tusky',
+  });
+  expect(await desk.hearing(byHand)).toMatchObject({
+    direction: 'outbound',
+    author: { key: desk.us.uri },
+    participants: [{ identity: { key: desk.ada.uri, handle: 'ada@other.example' }, role: 'to' }],
+    inReplyTo: [desk.threadingIdOf(complaint)],
+  });
+  expect(desk.heard()).toHaveLength(2);
+}, 60_000);
+
+it('no post of a stranger stops the reading: each is a message or lies in quarantine, and what comes after is read', async () => {
+  const { world } = desk.server;
+  const poison = [
+    world.post(desk.ada, '@shop', { html: '<a href="'.repeat(20_000) }),
+    world.post(desk.ada, '@shop', { html: '<p>'.repeat(50_000) }),
+    world.post(desk.ada, '@shop', { html: 'x'.repeat(900_000) }),
+    world.post(world.join(`${'a'.repeat(1_500)}@other.example`), '@shop hello'),
+    world.post(
+      Object.assign(world.join('c@other.example'), { displayName: 'n'.repeat(5_000) }),
+      '@shop hello',
+    ),
+    world.post(desk.ada, '@shop', { language: 'l'.repeat(100) }),
+  ];
+  const after = desk.mention('and is my order late?');
+  const account = desk.account();
+  await desk.put(account);
+  await desk.work();
+  await desk.hearing(after);
+  await desk.healthIs(account, 'ok');
+  await eventually(() => desk.core.ledger.size === poison.length + 1, { timeoutMs: 20_000 });
+}, 60_000);
+
+it('what was there before the account was asked to import it is history', async () => {
+  const before = desk.mention('long ago', { at: new Date(Date.now() - dayMs) });
+  await desk.put(desk.account({ importSince: new Date().toISOString() }));
+  await desk.work();
+  expect(await desk.hearing(before)).toMatchObject({ history: true });
+  expect(await desk.hearing(desk.mention('just now'))).toMatchObject({ history: false });
+}, 60_000);

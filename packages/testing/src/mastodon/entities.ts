@@ -1,0 +1,95 @@
+import type { mastodon } from 'masto';
+import { acctOf, type Actor } from './actor.js';
+import type { MastodonWorld, Notice, Status } from './mastodon-world.js';
+
+const followersOf = 12;
+
+/** What an instance answers, in the shapes that the library expects; `toWire` writes them as they travel. */
+export class Entities {
+  constructor(
+    private readonly world: MastodonWorld,
+    private readonly origin: () => string,
+  ) {}
+
+  /** With the actor's own address, which instances tell since 4.2 and the library does not name. */
+  account(actor: Actor): mastodon.v1.Account & { uri: string } {
+    return {
+      ...{ id: actor.id, username: actor.username, acct: acctOf(actor), url: actor.url, uri: actor.uri },
+      ...{ displayName: actor.displayName, note: '', avatar: actor.avatar, avatarStatic: actor.avatar },
+      ...{ header: actor.avatar, headerStatic: actor.avatar, locked: false, fields: [], emojis: [] },
+      ...{ bot: false, group: false, discoverable: true, noindex: false, roles: [] },
+      ...{ createdAt: '2024-01-01T00:00:00.000Z', lastStatusAt: '2026-01-01' },
+      ...{ statusesCount: 1, followersCount: followersOf, followingCount: 3 },
+      featureApproval: { automatic: [], manual: [], currentUser: 'denied' } as never,
+    };
+  }
+
+  credentials(actor: Actor): mastodon.v1.AccountCredentials {
+    const source = { note: '', fields: [], attributionDomains: [], language: 'en', indexable: false };
+    return {
+      ...this.account(actor),
+      source: { ...source, privacy: 'public', sensitive: false, quotePolicy: 'public' } as never,
+      role: { id: '-99', name: '', permissions: '0', color: '', highlighted: false } as never,
+    };
+  }
+
+  status(status: Status, viewer: Actor | undefined): mastodon.v1.Status {
+    const { author, inReplyTo } = status;
+    const own = viewer === author && status.application !== undefined;
+    return {
+      ...{ id: status.id, uri: status.uri, url: `${author.url}/${status.id}` },
+      ...{ createdAt: status.createdAt, editedAt: status.editedAt ?? null, account: this.account(author) },
+      ...{ content: this.world.htmlOf(status), visibility: status.visibility },
+      ...{ sensitive: status.spoilerText !== '', spoilerText: status.spoilerText },
+      mediaAttachments: status.pictures.map((picture) => this.#picture(picture)),
+      ...((own && { application: { name: status.application, website: null } }) as {
+        application: mastodon.v1.Application;
+      }),
+      mentions: status.mentioned.map((one) => ({
+        ...{ id: one.id, username: one.username, url: one.url, acct: acctOf(one) },
+      })),
+      ...{ tags: [], emojis: [], reblogsCount: 2, favouritesCount: 3, repliesCount: 1, quotesCount: 0 },
+      quoteApproval: { automatic: [], manual: [], currentUser: 'denied' } as never,
+      inReplyToId: inReplyTo?.id ?? null,
+      inReplyToAccountId: inReplyTo?.author.id ?? null,
+      ...{ reblog: null, poll: null, card: null, language: status.language ?? null },
+    };
+  }
+
+  notice({ id, status, createdAt, to }: Notice): mastodon.v1.Notification {
+    return {
+      ...{ id, type: 'mention', createdAt, groupKey: `ungrouped-${id}` },
+      account: this.account(status.author),
+      status: this.status(status, to),
+    };
+  }
+
+  instance(limits: { maxCharacters: number; charactersReservedPerUrl: number }) {
+    const { host } = new URL(this.origin());
+    const configuration = {
+      urls: { streaming: this.origin().replace(/^http/, 'ws') },
+      statuses: { ...limits, maxMediaAttachments: 4 },
+    } as mastodon.v2.InstanceConfiguration;
+    return {
+      ...{ domain: host, title: 'A test', version: '4.5.0', sourceUrl: '', description: '' },
+      ...{ languages: ['en'], rules: [], configuration },
+    } satisfies Partial<mastodon.v2.Instance>;
+  }
+
+  #picture({ id, alt }: { id: string; alt: string }): mastodon.v1.MediaAttachment {
+    const url = `${this.origin()}/media/${id}`;
+    return { id, type: 'image', url, previewUrl: url, remoteUrl: null, description: alt };
+  }
+}
+
+/** Names as they travel: `inReplyToId` is `in_reply_to_id`. */
+export const toWire = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(toWire);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, held]) => [
+      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      toWire(held),
+    ]),
+  );
+};

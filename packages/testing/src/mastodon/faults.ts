@@ -1,0 +1,22 @@
+/**
+ * What is wrong with a request: too many, refused, broken inside, answered by whatever stands before the instance, slow after
+ * it acts, cut before it acts or before it answers.
+ */
+export type Fault = 'rate-limited' | 'refused' | 'broken' | 'gateway' | 'slow-after' | 'cut' | 'cut-after';
+
+/** Faults by the request they meet, such as `POST /api/v1/statuses`, each for a number of times. */
+export class Faults {
+  readonly #planned = new Map<string, { fault: Fault; times: number }>();
+
+  /** The next `times` requests of this kind go wrong. */
+  plan(request: string, fault: Fault, times = 1): void {
+    this.#planned.set(request, { fault, times });
+  }
+
+  take(request: string): Fault | undefined {
+    const planned = this.#planned.get(request);
+    if (planned === undefined || planned.times === 0) return undefined;
+    planned.times -= 1;
+    return planned.fault;
+  }
+}

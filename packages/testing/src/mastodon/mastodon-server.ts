@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Entities, toWire } from './entities.js';
+import { Faults, type Fault } from './faults.js';
+import { MastodonWorld } from './mastodon-world.js';
+import type { Posted } from './post-status.js';
+import { Refusal } from './refusal.js';
+import { routesOf, type Asked } from './routes.js';
+import { Streams } from './streams.js';
+import { Tokens } from './tokens.js';
+
+/** A Mastodon instance on loopback, with a memory. What it answers has the shapes that `masto` names. */
+export class MastodonServer {
+  readonly world = new MastodonWorld(() => this.url);
+  readonly tokens = new Tokens();
+  readonly faults = new Faults();
+  /** How many requests came, such as `GET /api/v1/notifications`. */
+  readonly asked = new Map<string, number>();
+  readonly limits = { maxCharacters: 500, charactersReservedPerUrl: 23 };
+  /** Forgets which key posted what, as instances do after an hour. */
+  readonly posted: Posted = new Map();
+  down = false;
+  /** How long a slow answer takes, and when a limit that was reached is over. */
+  slowMs = 2_000;
+  limitedMs = 60_000;
+  /** Of every 300 requests, as the headers tell. */
+  requestsLeft = 100_000;
+  url = '';
+  readonly #entities = new Entities(this.world, () => this.url);
+  readonly streams = new Streams(this.tokens, this.#entities);
+  readonly #server = createServer((request, response) => void this.#answer(request, response));
+  readonly #routes = routesOf({
+    ...{ world: this.world, tokens: this.tokens, entities: this.#entities },
+    ...{ limits: this.limits, posted: this.posted },
+  });
+
+  async start(): Promise<string> {
+    this.world.tell = (event) => this.streams.tell(event);
+    this.#server.on('upgrade', (request, socket, head) =>
+      this.down ? socket.destroy() : this.streams.upgrade(request, socket, head),
+    );
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this.url;
+  }
+
+  async stop(): Promise<void> {
+    this.streams.cut();
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  goDown(): void {
+    this.down = true;
+    this.streams.cut();
+    this.#server.closeAllConnections();
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.down) return void request.socket.destroy();
+    const url = new URL(request.url ?? '/', this.url);
+    if (url.pathname.startsWith('/media/')) return this.#picture(url.pathname.slice(7), response);
+    const route = this.#routes.find(
+      (one) => one.request.startsWith(`${request.method} `) && one.path.test(url.pathname),
+    );
+    const name = route?.request ?? `${request.method} ${url.pathname}`;
+    this.asked.set(name, (this.asked.get(name) ?? 0) + 1);
+    const fault = this.faults.take(name);
+    if (fault === 'cut') return void request.socket.destroy();
+    if (fault === 'gateway') return void response.writeHead(502).end('<h1>Bad gateway</h1>');
+    try {
+      refuseBy(fault);
+      if (route === undefined) throw new Refusal(404, 'Not Found');
+      const answer = route.run(await readAsked(request, url, route.path));
+      if (fault === 'cut-after') return void request.socket.destroy();
+      if (fault === 'slow-after') await this.#slow();
+      this.#send(response, 200, answer);
+    } catch (error) {
+      const { status, message } = error instanceof Refusal ? error : new Refusal(500, String(error));
+      this.#send(response, status, { error: message });
+    }
+  }
+
+  #slow(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, this.slowMs).unref());
+  }
+
+  #send(response: ServerResponse, status: number, body: unknown): void {
+    this.requestsLeft -= 1;
+    response
+      .writeHead(status, {
+        'content-type': 'application/json; charset=utf-8',
+        'x-ratelimit-limit': '300',
+        'x-ratelimit-remaining': String(status === 429 ? 0 : this.requestsLeft),
+        'x-ratelimit-reset': new Date(Date.now() + this.limitedMs).toISOString(),
+      })
+      .end(JSON.stringify(toWire(body)));
+  }
+
+  #picture(id: string, response: ServerResponse): void {
+    const picture = this.world.pictures.get(id);
+    if (picture === undefined) return void response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': picture.mediaType }).end(picture.bytes);
+  }
+}
+
+const refuseBy = (fault: Fault | undefined): void => {
+  if (fault === 'rate-limited') throw new Refusal(429, 'Too many requests');
+  if (fault === 'refused') throw new Refusal(422, 'Validation failed: This cannot be posted');
+  if (fault === 'broken') throw new Refusal(500, 'This is not your fault, something went wrong');
+};
+
+const readAsked = async (request: IncomingMessage, url: URL, path: RegExp): Promise<Asked> => {
+  let body = '';
+  for await (const chunk of request) body += String(chunk);
+  const key = request.headers['idempotency-key'];
+  return {
+    id: path.exec(url.pathname)?.[1] ?? '',
+    query: url.searchParams,
+    body: body === '' ? {} : (JSON.parse(body) as Record<string, unknown>),
+    token: (request.headers.authorization ?? '').replace(/^Bearer /, ''),
+    idempotencyKey: typeof key === 'string' ? key : undefined,
+  };
+};

@@ -1,0 +1,96 @@
+import type { Actor } from './actor.js';
+import type { Entities } from './entities.js';
+import type { MastodonWorld, Status } from './mastodon-world.js';
+import { pageOf } from './page-of.js';
+import { postStatus, type Posted } from './post-status.js';
+import { notFound } from './refusal.js';
+import type { Tokens } from './tokens.js';
+
+export interface Asked {
+  /** The part of the path that names something. */
+  id: string;
+  query: URLSearchParams;
+  body: Readonly<Record<string, unknown>>;
+  token: string;
+  idempotencyKey: string | undefined;
+}
+
+export interface Parts {
+  world: MastodonWorld;
+  tokens: Tokens;
+  entities: Entities;
+  limits: { maxCharacters: number; charactersReservedPerUrl: number };
+  posted: Posted;
+}
+
+export interface Route {
+  request: string;
+  path: RegExp;
+  run(asked: Asked): unknown;
+}
+
+const route = (request: string, run: Route['run']): Route => {
+  const pattern = request.split(' ')[1]!.replace('$id', '([^/]+)');
+  return { request, path: new RegExp(`^${pattern}$`), run };
+};
+
+/** What the instance can do. */
+export const routesOf = (parts: Parts): Route[] => {
+  const { world, tokens, entities } = parts;
+  return [
+    route('GET /api/v2/instance', () => entities.instance(parts.limits)),
+    route('GET /api/v1/accounts/verify_credentials', ({ token }) =>
+      entities.credentials(tokens.who(token, 'read:accounts').actor),
+    ),
+    route('GET /api/v1/apps/verify_credentials', ({ token }) => ({
+      name: tokens.who(token, 'read').application,
+      website: null,
+    })),
+    route('GET /api/v1/notifications', ({ token, query }) => {
+      const { actor } = tokens.who(token, 'read:notifications');
+      const mine = world.notices.filter(({ to, status }) => to === actor && world.canSee(actor, status));
+      return pageOf(mine, query).map((notice) => entities.notice(notice));
+    }),
+    route('GET /api/v1/statuses', ({ token, query }) => {
+      const { actor } = tokens.who(token, 'read:statuses');
+      const found = query.getAll('id[]').flatMap((id) => world.statuses.get(id) ?? []);
+      return found.filter((one) => world.canSee(actor, one)).map((one) => entities.status(one, actor));
+    }),
+    route('GET /api/v1/statuses/$id', ({ token, id }) => {
+      // Without a token it is shown as to anybody.
+      const viewer = token === '' ? undefined : tokens.who(token, 'read:statuses').actor;
+      return entities.status(seen(world, id, viewer), viewer);
+    }),
+    route('GET /api/v1/statuses/$id/source', ({ token, id }) => {
+      const { text, spoilerText } = seen(world, id, tokens.who(token, 'read:statuses').actor);
+      return { id, text, spoilerText };
+    }),
+    route('GET /api/v1/accounts/$id/statuses', ({ token, id, query }) => {
+      const { actor } = tokens.who(token, 'read:statuses');
+      const author = world.actors.find((one) => one.id === id);
+      if (author === undefined) throw notFound();
+      const shown = world.statusesOf(author).toReversed();
+      return pageOf(
+        shown.filter((one) => world.canSee(actor, one)),
+        query,
+      ).map((one) => entities.status(one, actor));
+    }),
+    route('POST /api/v1/statuses', (asked) => {
+      const { actor, application } = tokens.who(asked.token, 'write:statuses');
+      return entities.status(postStatus(parts, actor, { ...asked, application }), actor);
+    }),
+    route('DELETE /api/v1/statuses/$id', ({ token, id }) => {
+      const { actor } = tokens.who(token, 'write:statuses');
+      const status = seen(world, id, actor);
+      if (status.author !== actor) throw notFound();
+      world.delete(status);
+      return entities.status(status, actor);
+    }),
+  ];
+};
+
+const seen = (world: MastodonWorld, id: string, viewer: Actor | undefined): Status => {
+  const status = world.statuses.get(id);
+  if (status === undefined || !world.canSee(viewer, status)) throw notFound();
+  return status;
+};

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import type { Actor } from './actor.js';
+import { Refusal } from './refusal.js';
+
+export const allScopes = ['read', 'write'] as const;
+
+/** Tokens of the programs that an owner let in, and what each may do. */
+export class Tokens {
+  readonly #tokens = new Map<string, { actor: Actor; scopes: readonly string[]; application: string }>();
+
+  give(actor: Actor, scopes: readonly string[] = allScopes, application = 'Filo'): string {
+    const token = randomBytes(16).toString('hex');
+    this.#tokens.set(token, { actor, scopes, application });
+    return token;
+  }
+
+  /** The owner took them back. */
+  revoke(actor: Actor): void {
+    for (const [token, held] of this.#tokens) if (held.actor === actor) this.#tokens.delete(token);
+  }
+
+  /** Whose token it is. `read` holds `read:statuses` too. */
+  who(token: string, scope: string): { actor: Actor; application: string } {
+    const held = this.#tokens.get(token);
+    if (held === undefined) throw new Refusal(401, 'The access token is invalid');
+    if (!held.scopes.some((one) => one === scope || scope.startsWith(`${one}:`)))
+      throw new Refusal(403, 'This action is outside the authorized scopes');
+    if (held.actor.suspended) throw new Refusal(403, 'Your login is currently disabled');
+    return held;
+  }
+
+  holds(token: string): Actor | undefined {
+    return this.#tokens.get(token)?.actor;
+  }
+}
