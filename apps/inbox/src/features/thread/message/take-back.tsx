@@ -1,13 +1,17 @@
 import type { MessageView } from '@filo/contracts/http';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { request } from '../../../data/api/request';
 import { type MessagesData, putMessage } from '../../../data/threads/patch-messages';
 import { t } from '../../../i18n/t';
 import { showProblem, showToast } from '../../../state/toasts';
 import { channelName } from '../../../ui/channel-glyph';
-import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { explain } from '../../../ui/explain-problem';
+
+// Dialogs come when one is asked for: a thread is read without them.
+const ConfirmDialog = lazy(() =>
+  import('../../../ui/confirm-dialog').then((module) => ({ default: module.ConfirmDialog })),
+);
 
 /** Something of it may stand where everybody reads it. */
 const mayStand = new Set(['sent', 'delivered', 'unknown', 'failed']);
@@ -47,13 +51,15 @@ export function TakeBack({ message }: { message: MessageView }) {
         {t('take-back.button', { channel })}
       </button>
       {isAsking ? (
-        <ConfirmDialog
-          title={t('take-back.title', { channel })}
-          text={t('take-back.text')}
-          verb={t('take-back.button', { channel })}
-          onConfirm={() => taking.mutate()}
-          onClose={() => setAsking(false)}
-        />
+        <Suspense fallback={null}>
+          <ConfirmDialog
+            title={t('take-back.title', { channel })}
+            text={t('take-back.text')}
+            verb={t('take-back.button', { channel })}
+            onConfirm={() => taking.mutate()}
+            onClose={() => setAsking(false)}
+          />
+        </Suspense>
       ) : null}
     </>
   );
