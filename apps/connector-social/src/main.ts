@@ -2,6 +2,8 @@ import { runConnector } from '@filo/connector';
 import { BlueskyChannel } from './bluesky/bluesky.channel.js';
 import { loadSocialConfig } from './config.js';
 import { MastodonChannel } from './mastodon/mastodon.channel.js';
+import { XChannel } from './x/x.channel.js';
+import { xOptionsOf } from './x/x-settings.js';
 
 await runConnector({
   name: 'social',
@@ -16,5 +18,6 @@ await runConnector({
       pollMs: config.FILO_SOCIAL_POLL_SECONDS * 1_000,
       goneAfterMs: config.FILO_SOCIAL_GONE_AFTER_MINUTES * 60_000,
     }),
+    new XChannel(xOptionsOf(config)),
   ],
 });

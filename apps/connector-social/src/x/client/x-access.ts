@@ -1,0 +1,42 @@
+import type { OwnMemory } from '@filo/connector';
+import { TwitterApi } from 'twitter-api-v2';
+import { RateBudget } from '../../limits/rate-budget.js';
+import { CostMeter, type CostPlan } from '../costs/cost-meter.js';
+import type { XLogin } from '../x-login.js';
+import { agentTo } from './x-agent.js';
+import type { XUser } from './x-answers.js';
+import type { Spelling } from './spelling.js';
+
+export interface XAccessOptions extends CostPlan {
+  apiUrl: string;
+}
+
+/** What the requests of one account share: its keys, what X still allows each kind of request, and what they cost. */
+export class XAccess {
+  readonly api: TwitterApi['v2'];
+  readonly meter: CostMeter;
+  spelling: Spelling = 'tweet';
+  ourself: XUser | undefined;
+  readonly #budgets = new Map<string, RateBudget>();
+
+  constructor(login: XLogin, memory: OwnMemory | undefined, options: XAccessOptions) {
+    const { appKey, appSecret, accessToken, accessSecret } = login;
+    const httpAgent = agentTo(options.apiUrl);
+    this.api = new TwitterApi(
+      { appKey, appSecret, accessToken, accessSecret },
+      { compression: 'identity', ...(httpAgent && { httpAgent }) },
+    ).v2;
+    this.meter = new CostMeter(memory, login.accountId, options);
+  }
+
+  budgetOf(request: string): RateBudget {
+    const budget = this.#budgets.get(request) ?? new RateBudget();
+    this.#budgets.set(request, budget);
+    return budget;
+  }
+
+  /** The longest that any kind of reading has to wait. */
+  waitMs(): number {
+    return Math.max(0, ...[...this.#budgets.values()].map((budget) => budget.waitMs()));
+  }
+}

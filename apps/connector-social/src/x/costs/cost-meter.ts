@@ -1,0 +1,142 @@
+import type { OwnMemory } from '@filo/connector';
+import { z } from 'zod';
+import { dayOf, paceOf, type Pace } from './pace-of.js';
+
+/** In the currency of the ceiling, for each. */
+export interface Prices {
+  post: number;
+  user: number;
+  message: number;
+  media: number;
+  write: number;
+  writeWithLink: number;
+}
+
+export interface CostPlan {
+  prices: Prices;
+  /** For one account and day; 0: none. */
+  dailyCeiling: number;
+  currency: string;
+}
+
+/** Ids of what X handed over. */
+export type Read = Partial<Record<'post' | 'user' | 'message' | 'media', readonly string[]>>;
+
+const spent = z.object({
+  day: z.string(),
+  reads: z.int(),
+  writes: z.int(),
+  /** In millionths, so that adding loses nothing. */
+  micros: z.int(),
+});
+/** What an account has spent on one day. */
+export type Spent = z.infer<typeof spent>;
+
+const conflictsMax = 5;
+
+/**
+ * Counts what an account costs at X, by day, where a restart does not lose it: on the bus, shared by all replicas. X takes money
+ * once a day for the same thing; what was read before a restart is counted again, so that the count is never too low.
+ */
+export class CostMeter {
+  #seen = { day: '', things: new Set<string>() };
+  /** Counted here and not yet on the bus. */
+  #open: Spent | undefined;
+
+  constructor(
+    private readonly memory: OwnMemory | undefined,
+    private readonly accountId: string,
+    readonly plan: CostPlan,
+  ) {}
+
+  async read(read: Read): Promise<void> {
+    const fresh = this.#fresh(read);
+    const micros = fresh.reduce((sum, kind) => sum + microsOf(this.plan.prices[kind]), 0);
+    if (fresh.length > 0) await this.#add({ reads: fresh.length, writes: 0, micros });
+  }
+
+  async wrote(text: string): Promise<void> {
+    const { write, writeWithLink } = this.plan.prices;
+    const micros = microsOf(/https?:\/\//i.test(text) ? writeWithLink : write);
+    await this.#add({ reads: 0, writes: 1, micros });
+  }
+
+  async today(): Promise<Spent> {
+    const day = dayOf(Date.now());
+    const held = await this.#held();
+    const open = this.#open?.day === day ? this.#open : undefined;
+    return sum(day, held?.value, open);
+  }
+
+  async pace(): Promise<Pace> {
+    return paceOf((await this.today()).micros / 1e6, this.plan.dailyCeiling);
+  }
+
+  #fresh(read: Read): (keyof Read)[] {
+    const day = dayOf(Date.now());
+    if (this.#seen.day !== day) this.#seen = { day, things: new Set() };
+    const { things } = this.#seen;
+    return (Object.keys(read) as (keyof Read)[]).flatMap((kind) =>
+      [...new Set(read[kind])].flatMap((id) => {
+        const thing = `${kind} ${id}`;
+        if (things.has(thing)) return [];
+        things.add(thing);
+        return [kind];
+      }),
+    );
+  }
+
+  async #add(more: Omit<Spent, 'day'>): Promise<void> {
+    const day = dayOf(Date.now());
+    this.#open = sum(day, this.#open, { day, ...more });
+    const adding = this.#open;
+    if (this.memory === undefined) return;
+    this.#open = undefined;
+    try {
+      await this.#store(day, adding);
+    } catch {
+      // The bus is away: it is added with the next.
+      this.#open = sum(day, adding, this.#open);
+    }
+  }
+
+  async #store(day: string, adding: Spent): Promise<void> {
+    const { state } = this.memory!;
+    for (let tries = 1; ; tries += 1) {
+      const held = await this.#held();
+      const all = sum(day, held?.value, adding);
+      try {
+        await (held
+          ? state.update(costsKey(this.accountId), all, held.revision)
+          : state.create(costsKey(this.accountId), all));
+        return;
+      } catch (error) {
+        if (tries === conflictsMax) throw error;
+      }
+    }
+  }
+
+  async #held(): Promise<{ value: Spent | undefined; revision: number } | undefined> {
+    const held = await this.memory?.state.get(costsKey(this.accountId));
+    return held && { value: spent.safeParse(held.value).data, revision: held.revision };
+  }
+}
+
+/** Where the count of an account lies. */
+export const costsKey = (accountId: string): string => `x-costs.${accountId}`;
+
+const microsOf = (price: number): number => Math.round(price * 1e6);
+
+/** Of one day; what is of another counts nothing. */
+const sum = (day: string, ...all: (Spent | undefined)[]): Spent =>
+  all
+    .filter((one) => one?.day === day)
+    .reduce<Spent>(
+      (total, one) => ({
+        day,
+        reads: total.reads + one!.reads,
+        writes: total.writes + one!.writes,
+        micros: total.micros + one!.micros,
+      }),
+      { day, reads: 0, writes: 0, micros: 0 },
+    );

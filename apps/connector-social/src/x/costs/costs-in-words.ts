@@ -1,0 +1,21 @@
+import type { CostPlan, Spent } from './cost-meter.js';
+import type { Pace } from './pace-of.js';
+
+/** What the spending of today means for the account; undefined while it means nothing. */
+export const costsInWords = (
+  { state }: Pace,
+  { micros }: Spent,
+  { dailyCeiling, currency }: CostPlan,
+): string | undefined => {
+  const amount = `${(micros / 1e6).toFixed(2)} of ${dailyCeiling.toFixed(2)} ${currency}`;
+  switch (state) {
+    case 'free':
+      return undefined;
+    case 'slow':
+      return `${amount} are spent at X today, so that it is read less often. Nothing is lost.`;
+    case 'no-reading':
+      return `${amount} are spent at X today: reading stops until midnight UTC, the rest is kept for answers. Nothing is lost; raise the daily ceiling to go on at once.`;
+    case 'nothing':
+      return `${amount} are spent at X today: reading stops and answers wait until midnight UTC. Nothing is lost; raise the daily ceiling to go on at once.`;
+  }
+};

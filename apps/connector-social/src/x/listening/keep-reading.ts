@@ -1,0 +1,91 @@
+import { PermanentError, TemporaryError, wait, type Listening } from '@filo/connector';
+import { RateLimited, refusedMs } from '../../limits/rate-limited.js';
+import type { XClient } from '../client/x-client.js';
+import { costsInWords } from '../costs/costs-in-words.js';
+import { CostsStop } from '../costs/costs-stop.js';
+import { untilTomorrowMs } from '../costs/pace-of.js';
+import { timeOfId } from '../reading/post-ids.js';
+import type { ReadAccount } from './read-account.js';
+
+/** Our own posts are looked at once in so many rounds. */
+const ownPostsEvery = 6;
+/** A shorter pause is no news. */
+const toldFromMs = 60_000;
+/** Somebody may raise the ceiling meanwhile, or the count be of another replica. */
+const stoppedLookMs = 5 * 60_000;
+
+export interface KeepReading {
+  read: ReadAccount;
+  client: XClient;
+  pollMs: number;
+}
+
+/** Reads an account again and again until the signal aborts, and says how it does. */
+export const keepReading = async (
+  listening: Listening,
+  { read, client, pollMs }: KeepReading,
+): Promise<void> => {
+  const { health, signal } = listening;
+  for (let round = 0; !signal.aborted; round += 1) {
+    try {
+      const troubles = await readOnce(read, round);
+      const { factor } = await client.access.meter.pace();
+      const pauseMs = Math.max(pollMs * factor, client.access.waitMs());
+      const words = [...troubles, ...(await remarks(read, client))];
+      if (words.length === 0) health('ok');
+      else health('degraded', words.join(' '));
+      await wait(pauseMs, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (error instanceof CostsStop) {
+        health('degraded', (await remarks(read, client)).join(' '));
+        await wait(Math.min(stoppedLookMs, untilTomorrowMs(Date.now()) + 1_000), signal);
+        continue;
+      }
+      const afterMs = pauseAfter(error);
+      if (afterMs === undefined) throw error;
+      health(error instanceof RateLimited ? 'degraded' : 'failed', (error as Error).message);
+      await wait(afterMs, signal);
+    }
+  }
+};
+
+/** What could not be read although the rest can, such as messages that our app may not see. */
+const readOnce = async (read: ReadAccount, round: number): Promise<string[]> => {
+  await read.mentions();
+  if (round % ownPostsEvery === 0) await read.ownPosts();
+  try {
+    await read.messages();
+    return [];
+  } catch (error) {
+    if (!(error instanceof PermanentError) || error.code !== 'app-permissions') throw error;
+    return [`Direct messages are not read, mentions are. ${error.message}`];
+  }
+};
+
+const remarks = async (read: ReadAccount, client: XClient): Promise<string[]> => {
+  const { meter, ourself } = client.access;
+  const unreached = await read.unreached();
+  return [
+    costsInWords(await meter.pace(), await meter.today(), meter.plan),
+    ourself?.protected
+      ? 'This account is protected: only its followers see what it answers in public. Open it at X to answer everybody.'
+      : undefined,
+    unreached &&
+      `X hands back the newest 800 mentions only: those before ${timeIn(unreached.until)}${unreached.since === undefined ? '' : ` and after ${timeIn(unreached.since)}`} could not be read. Look at X itself for them.`,
+    client.access.waitMs() > toldFromMs ? slowed(client.access.waitMs()) : undefined,
+  ].filter((one) => one !== undefined);
+};
+
+const timeIn = (id: string): string =>
+  `${new Date(timeOfId(id)).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+const slowed = (ms: number): string =>
+  `X allows few more requests for now. Nothing is lost; reading goes on at ${new Date(Date.now() + ms).toISOString().slice(11, 16)} UTC.`;
+
+/** Undefined: the kit tries again, later with every time. */
+const pauseAfter = (error: unknown): number | undefined => {
+  if (error instanceof RateLimited) return error.afterMs;
+  if (error instanceof PermanentError) return refusedMs;
+  return error instanceof TemporaryError ? error.options.retryAfterMs : undefined;
+};

@@ -1,0 +1,61 @@
+import type { Heard } from '@filo/connector';
+import { messageTextMax } from '@filo/contracts';
+import type { XMessage, XUser } from '../client/x-answers.js';
+import { heardOf, identityOf } from './heard-post.js';
+import { messageThreadingIdOf, saidAt } from './post-ids.js';
+import { textOfMessage } from './post-text.js';
+
+export interface ReadMessage {
+  message: XMessage;
+  us: XUser;
+  users: readonly XUser[];
+  history: boolean;
+  /** The id of the message of ours that this is. */
+  ourMessage?: string | undefined;
+}
+
+/** A direct message, from somebody or from us. */
+export const heardMessage = ({ message, us, users, history, ourMessage }: ReadMessage): Heard | undefined => {
+  const person = (id: string) => identityOf(users.find((user) => user.id === id) ?? { id });
+  const isOurs = message.sender_id === us.id;
+  const author = person(message.sender_id);
+  const other = otherOf(message, us.id);
+  const text = textOfMessage(message).slice(0, messageTextMax);
+  return heardOf({
+    externalId: `dm:${message.id}`,
+    direction: isOurs ? 'outbound' : 'inbound',
+    history,
+    class: 'human',
+    author,
+    authorProof: { verdict: 'proven', reason: 'x-account' },
+    audience: 'private',
+    participants: isOurs && other !== undefined ? [{ identity: person(other), role: 'to' }] : [],
+    replyTo: author,
+    text,
+    newText: text,
+    attachments: [],
+    sortAt: saidAt(message),
+    threadingId: ourMessage ?? messageThreadingIdOf(message.id),
+    marks: marksOf(message, other === undefined),
+    arrival: { via: 'api' },
+  });
+};
+
+/** With whom we talk; undefined in a group. */
+export const otherOf = (
+  { dm_conversation_id, sender_id }: Pick<XMessage, 'dm_conversation_id' | 'sender_id'>,
+  ourId: string,
+): string | undefined => {
+  const both = /^(\d+)-(\d+)$/.exec(dm_conversation_id ?? '');
+  if (both === null) return dm_conversation_id === undefined && sender_id !== ourId ? sender_id : undefined;
+  return both[1] === ourId ? both[2] : both[1];
+};
+
+const marksOf = ({ attachments }: XMessage, inGroup: boolean) => [
+  ...(inGroup
+    ? [{ code: 'group-message', text: 'Written in a group at X. An answer goes to its author alone.' }]
+    : []),
+  ...(attachments?.media_keys.length
+    ? [{ code: 'picture-not-fetched', text: 'A picture or video of this message can be seen at X.' }]
+    : []),
+];

@@ -1,0 +1,91 @@
+import type { OwnMemory } from '@filo/connector';
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+const noted = z.object({ threadingId: z.string(), from: z.number(), until: z.number() });
+
+const parts = z.object({ to: z.string(), texts: z.array(z.string()) });
+export type Parts = z.infer<typeof parts>;
+
+/** A look may come a while after the words, and clocks differ. */
+const beforeMs = 10 * 60_000;
+const afterMs = 60 * 60_000;
+const conflictsMax = 5;
+
+/**
+ * X keeps no id of ours with a post. So before we say something it is noted here: to what, with which words, as which message of
+ * ours. By that our own posts are known as ours when they are read, whatever happened between.
+ */
+export class OwnWords {
+  constructor(
+    private readonly memory: OwnMemory | undefined,
+    private readonly accountId: string,
+  ) {}
+
+  /** `to`: the id of the post that is answered, or `dm:` and the id of whom it is written to. */
+  async note(to: string, text: string, threadingId: string): Promise<void> {
+    if (this.memory === undefined) return;
+    const key = this.#key(to, text);
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.#write(this.memory.state, key, threadingId);
+      } catch (error) {
+        // Another replica was faster, or the same command came twice.
+        if (tries === conflictsMax) throw error;
+      }
+    }
+  }
+
+  /** Which message of ours it is that was said then. */
+  async find(to: string, text: string, at: string): Promise<string | undefined> {
+    const held = await this.memory?.state.get(this.#key(to, text));
+    const { data } = noted.safeParse(held?.value);
+    const time = Date.parse(at);
+    return data && time >= data.from - beforeMs && time <= data.until + afterMs
+      ? data.threadingId
+      : undefined;
+  }
+
+  async #write(state: OwnMemory['state'], key: string, threadingId: string): Promise<void> {
+    const held = await state.get(key);
+    const before = noted.safeParse(held?.value).data;
+    const now = Date.now();
+    const from = before?.threadingId === threadingId ? before.from : now;
+    const value = { threadingId, from, until: now };
+    await (held ? state.update(key, value, held.revision) : state.create(key, value));
+  }
+
+  /** Which words of a message go where, the first part below that post: by that all of it is found again. */
+  async noteParts(messageId: string, parts: Parts): Promise<void> {
+    if (this.memory === undefined) return;
+    const { state } = this.memory;
+    const key = this.#partsKey(messageId);
+    // Of one message they are always the same.
+    if ((await state.get(key)) === undefined) await state.create(key, parts).catch(() => undefined);
+  }
+
+  async partsOf(messageId: string): Promise<Parts | undefined> {
+    return parts.safeParse((await this.memory?.state.get(this.#partsKey(messageId)))?.value).data;
+  }
+
+  #partsKey(messageId: string): string {
+    return `${ownWordsKeys(this.accountId)}parts.${messageId}`;
+  }
+
+  #key(to: string, text: string): string {
+    const words = createHash('sha256')
+      .update(`${to}\n${sameWords(text)}`)
+      .digest('base64url');
+    return `${ownWordsKeys(this.accountId)}${words}`;
+  }
+}
+
+export const ownWordsKeys = (accountId: string): string => `x-said.${accountId}.`;
+
+/** X changes spaces, the ends of a text and whom it names at the beginning; the words stay. */
+export const sameWords = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^(?:@\w{1,15} )+/, '');

@@ -1,0 +1,36 @@
+import type { XPost } from '../client/x-answers.js';
+
+const epochMs = 1_288_834_974_657;
+
+/** An edit is the same post under a new id: the first id stands for all. */
+export const keyOf = ({
+  id,
+  edit_history_tweet_ids: edits,
+}: Pick<XPost, 'id' | 'edit_history_tweet_ids'>): string => edits[0] ?? id;
+
+/** The ids by which answers are recognised, apart from those of other networks. */
+export const threadingIdOf = (id: string): string => `x:${id}`;
+export const messageThreadingIdOf = (id: string): string => `x:dm:${id}`;
+
+export const postIdOf = (threadingId: string | undefined): string | undefined =>
+  /^x:(\d{1,19})$/.exec(threadingId ?? '')?.[1];
+
+/** When X made this id. */
+export const timeOfId = (id: string): number => Number(BigInt(id) >> 22n) + epochMs;
+
+/** When something was said, never later than now. */
+export const saidAt = ({ id, created_at }: { id: string; created_at?: string | undefined }): string =>
+  new Date(
+    Math.min(Date.now(), created_at === undefined ? timeOfId(id) : Date.parse(created_at)),
+  ).toISOString();
+
+export const isNewer = (id: string, than: string | undefined): boolean =>
+  than === undefined || BigInt(id) > BigInt(than);
+
+export const newestOf = (ids: readonly string[]): string | undefined =>
+  ids.reduce<string | undefined>((newest, id) => (isNewer(id, newest) ? id : newest), undefined);
+export const oldestOf = (ids: readonly string[]): string | undefined =>
+  ids.reduce<string | undefined>(
+    (oldest, id) => (oldest !== undefined && isNewer(id, oldest) ? oldest : id),
+    undefined,
+  );

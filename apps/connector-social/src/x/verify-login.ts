@@ -1,0 +1,49 @@
+import { PermanentError, TemporaryError, type Verification } from '@filo/connector';
+import type { XClient } from './client/x-client.js';
+
+/** Asks who we are and reads once, as the account will. */
+export const verifyLogin = async (client: XClient, handle: string): Promise<Verification[]> => {
+  const who = await check('sign-in', async () => {
+    const us = await client.lookAtOurself();
+    if (us.username.toLowerCase() !== handle.toLowerCase()) {
+      throw new PermanentError(
+        'other-account',
+        `These keys are of @${us.username}, not of @${handle}. Enter the keys of @${handle}, or that handle.`,
+      );
+    }
+    return `Signed in as @${us.username} (${us.id})${us.protected ? '. This account is protected: only its followers see its answers' : ''}`;
+  });
+  if (!who.ok) return [who];
+  return [
+    who,
+    await check('reading', async () => {
+      await client.mentions({ after: undefined });
+      return 'Mentions and answers can be read';
+    }),
+    await check('messages', async () => {
+      await client.messages(undefined);
+      return 'Direct messages can be read';
+    }),
+  ];
+};
+
+const check = async (name: string, run: () => Promise<string>): Promise<Verification> => {
+  const started = performance.now();
+  const told = (ok: boolean, message: string) => ({
+    name,
+    ok,
+    message,
+    durationMs: performance.now() - started,
+  });
+  try {
+    return told(true, await run());
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    const isTold = error instanceof PermanentError || error instanceof TemporaryError;
+    return {
+      ...told(false, isTold ? words : 'X cannot be reached. Try again.'),
+      code: error instanceof PermanentError ? error.code : 'unreachable',
+      ...(isTold ? {} : { detail: words }),
+    };
+  }
+};

@@ -1,0 +1,119 @@
+import type { Channel, Listening, OwnMemory, Sending, Sent, SentBefore, Verification } from '@filo/connector';
+import type { ConnectedAccount, Send } from '@filo/contracts';
+import { findDeleted } from '../deletions/find-deleted.js';
+import { XAccess, type XAccessOptions } from './client/x-access.js';
+import { XClient } from './client/x-client.js';
+import { costsKey } from './costs/cost-meter.js';
+import { CostsStop } from './costs/costs-stop.js';
+import { keepReading } from './listening/keep-reading.js';
+import { lookedAt } from './listening/looked-at.js';
+import { ReadAccount } from './listening/read-account.js';
+import { OwnWords, ownWordsKeys } from './reading/own-words.js';
+import { ReadPosts } from './reading/read-posts.js';
+import { lookForAnswer, sayAnswer } from './sending/say-answer.js';
+import { takeBack } from './sending/take-back.js';
+import { verifyLogin } from './verify-login.js';
+import { loginOf, type XLogin } from './x-login.js';
+
+type Secrets = Readonly<Record<string, string>>;
+type Asking = Pick<Listening, 'account' | 'secrets' | 'signal'>;
+
+export interface XOptions extends XAccessOptions {
+  pollMs: number;
+  /** How long a post must be missing until it counts as gone. */
+  goneAfterMs: number;
+  /** How often core is compared with X, and looked for what was deleted: both cost. */
+  compareEveryMs: number;
+}
+
+const verifyTimeoutMs = 20_000;
+/** Where X keeps pictures. */
+const pictureStore = 'https://pbs.twimg.com';
+
+/** X: mentions, answers and direct messages come in by polling; answers go out where the question was asked. */
+export class XChannel implements Channel {
+  readonly name = 'x';
+  readonly #accesses = new Map<string, { login: string; access: XAccess }>();
+  #memory: OwnMemory | undefined;
+
+  constructor(private readonly options: XOptions) {}
+
+  remember(memory: OwnMemory): void {
+    this.#memory = memory;
+    this.#accesses.clear();
+  }
+
+  async forget(accountId: string): Promise<void> {
+    this.#accesses.delete(accountId);
+    const state = this.#memory?.state;
+    const said = (await state?.keys(`${ownWordsKeys(accountId)}>`)) ?? [];
+    for (const key of [costsKey(accountId), ...said]) await state?.delete(key);
+  }
+
+  async listen(listening: Listening): Promise<void> {
+    const { client, read } = this.#reading(listening);
+    await keepReading(listening, { client, read, pollMs: this.options.pollMs });
+  }
+
+  async reconcile(listening: Listening): Promise<void> {
+    const { client, read } = this.#reading(listening);
+    const { compareEveryMs, goneAfterMs } = this.options;
+    try {
+      await read.compare(compareEveryMs);
+      const at = lookedAt(client, { signal: listening.signal, mayGoOn: () => read.mayGoOn() });
+      await findDeleted(at, listening, { goneAfterMs, everythingEveryMs: compareEveryMs });
+    } catch (error) {
+      // What listening says of it is enough; tomorrow it is compared.
+      if (!(error instanceof CostsStop)) throw error;
+    }
+  }
+
+  send(message: Send, sending: Sending): Promise<Sent> {
+    const ownWords = this.#ownWords(sending.account);
+    return sayAnswer(message, { client: this.#client(sending), ownWords }, sending);
+  }
+
+  lookUp(message: Send, sending: Omit<Sending, 'start'>): Promise<Sent | 'absent'> {
+    return lookForAnswer(message, { client: this.#client(sending) });
+  }
+
+  takeBack(sent: SentBefore, sending: Omit<Sending, 'start'>): Promise<void> {
+    const ownWords = this.#ownWords(sending.account);
+    return takeBack(sent, { client: this.#client(sending), ownWords });
+  }
+
+  verify(account: ConnectedAccount, secrets: Secrets): Promise<Verification[]> {
+    const login = loginOf(account, secrets);
+    // Without a memory: what is tested may never be stored.
+    const access = new XAccess(login, undefined, this.options);
+    return verifyLogin(new XClient(access, AbortSignal.timeout(verifyTimeoutMs)), login.handle);
+  }
+
+  #reading(listening: Listening) {
+    const client = this.#client(listening);
+    const parts = {
+      listening,
+      ownWords: this.#ownWords(listening.account),
+      mayFetch: ({ origin }: URL) => [pictureStore, new URL(this.options.apiUrl).origin].includes(origin),
+    };
+    return { client, read: new ReadAccount(client, new ReadPosts(parts), listening) };
+  }
+
+  #ownWords({ accountId }: ConnectedAccount): OwnWords {
+    return new OwnWords(this.#memory, accountId);
+  }
+
+  #client({ account, secrets, signal }: Asking): XClient {
+    return new XClient(this.#access(loginOf(account, secrets)), signal);
+  }
+
+  /** Reading and answering share what X allows and what it costs. */
+  #access(login: XLogin): XAccess {
+    const key = JSON.stringify(login);
+    const held = this.#accesses.get(login.accountId);
+    if (held?.login === key) return held.access;
+    const access = new XAccess(login, this.#memory, this.options);
+    this.#accesses.set(login.accountId, { login: key, access });
+    return access;
+  }
+}

@@ -1,0 +1,110 @@
+import type { ConnectedAccount } from '@filo/contracts';
+import { randomUUID } from 'node:crypto';
+import { XDesk } from './x-desk.js';
+
+const create = 'POST tweets';
+
+let desk: XDesk;
+let account: ConnectedAccount;
+beforeEach(async () => {
+  desk = await XDesk.open();
+  account = desk.account();
+  await desk.put(account);
+  await desk.work();
+}, 60_000);
+afterEach(() => desk.close(), 60_000);
+
+it('an answer stands below the post that it answers, and a message goes to whom it is for alone', async () => {
+  const complaint = desk.mention('it broke');
+  const command = desk.answer(account, complaint, 'Sorry! See https://shop.example/help');
+  await desk.core.publishSend(command);
+  const receipt = await desk.receiptOf(command.deliveryId);
+  const [ours] = desk.answers();
+  expect(receipt).toMatchObject({ state: 'accepted', externalId: ours!.id });
+  expect(ours!.replyTo).toBe(complaint.id);
+  const message = desk.write(account, desk.ada, 'Your order number?');
+  await desk.core.publishSend(message);
+  expect(await desk.receiptOf(message.deliveryId)).toMatchObject({ state: 'accepted' });
+  const [sent] = desk.server.world.messagesOf(desk.us.id);
+  expect(sent).toMatchObject({ to: desk.ada.id, text: 'Your order number?' });
+  expect(desk.answers()).toHaveLength(1);
+}, 60_000);
+
+it('what was posted although the line was cut before the answer is found, and is not posted again', async () => {
+  const complaint = desk.mention('it broke');
+  desk.server.faults.plan(create, 'cut-after');
+  const command = desk.answer(account, complaint, 'Sorry & see https://shop.example/help');
+  await desk.core.publishSend(command);
+  expect(await desk.receiptOf(command.deliveryId)).toMatchObject({ state: 'accepted', attempt: 1 });
+  expect(desk.answers()).toHaveLength(1);
+}, 60_000);
+
+it('a second attempt finds the post of the first, and the message too', async () => {
+  const complaint = desk.mention('it broke');
+  for (const command of [
+    desk.answer(account, complaint, 'Sorry!'),
+    desk.write(account, desk.ada, 'Your order number?'),
+  ]) {
+    await desk.core.publishSend(command);
+    const first = await desk.receiptOf(command.deliveryId);
+    await desk.core.publishSend({ ...command, eventId: randomUUID(), attempt: 2 });
+    expect(await desk.receiptOf(command.deliveryId, 2)).toMatchObject({
+      state: 'accepted',
+      externalId: first.externalId,
+    });
+  }
+  expect(desk.answers()).toHaveLength(1);
+  expect(desk.server.asked.get(create)).toBe(1);
+  expect(desk.server.world.messages).toHaveLength(1);
+}, 60_000);
+
+it('when X says that the same was said already, it is found and counts as said', async () => {
+  const complaint = desk.mention('it broke');
+  const first = desk.answer(account, complaint, 'Sorry!');
+  await desk.core.publishSend(first);
+  const { externalId } = await desk.receiptOf(first.deliveryId);
+  const again = desk.answer(account, complaint, 'Sorry!');
+  await desk.core.publishSend(again);
+  expect(await desk.receiptOf(again.deliveryId)).toMatchObject({ state: 'accepted', externalId });
+  expect(desk.answers()).toHaveLength(1);
+}, 60_000);
+
+it('our own answer is known as ours, and an answer to it names our message', async () => {
+  const complaint = desk.mention('it broke');
+  const command = desk.answer(account, complaint, '@ada Sorry!');
+  await desk.core.publishSend(command);
+  await desk.receiptOf(command.deliveryId);
+  const [ours] = desk.answers();
+  const thanks = desk.server.world.post(desk.ada, 'Thank you', { replyTo: ours! });
+  expect((await desk.hearing(thanks.id)).inReplyTo).toEqual([command.threadingId, `x:${ours!.id}`]);
+  // Read from our own posts it bears the message's id, by which core knows it.
+  expect((await desk.hearing(ours!.id)).threadingId).toBe(command.threadingId);
+  const message = desk.write(account, desk.ada, 'Your order number?');
+  await desk.core.publishSend(message);
+  const { externalId } = await desk.receiptOf(message.deliveryId);
+  expect((await desk.hearing(externalId!)).threadingId).toBe(message.threadingId);
+}, 60_000);
+
+it('a refusal fails with the words of X, and an answer to a post that is gone says so', async () => {
+  const complaint = desk.mention('it broke');
+  const long = desk.answer(account, complaint, 'a'.repeat(281));
+  await desk.core.publishSend(long);
+  expect(await desk.receiptOf(long.deliveryId)).toMatchObject({
+    state: 'failed',
+    code: 'refused',
+    detail: expect.stringContaining('too long'),
+  });
+  desk.server.world.delete(complaint);
+  const late = desk.answer(account, complaint, 'Sorry!');
+  await desk.core.publishSend(late);
+  expect(await desk.receiptOf(late.deliveryId)).toMatchObject({ state: 'failed', code: 'post-gone' });
+  expect(desk.answers()).toHaveLength(0);
+}, 60_000);
+
+it('without credits an answer waits, and is not lost', async () => {
+  const complaint = desk.mention('it broke');
+  desk.server.faults.plan(create, 'no-credits');
+  const command = desk.answer(account, complaint, 'Sorry!');
+  await desk.core.publishSend(command);
+  expect(await desk.receiptOf(command.deliveryId)).toMatchObject({ state: 'deferred' });
+}, 60_000);

@@ -1,0 +1,84 @@
+import { eventually } from '@filo/testing';
+import { stateBucket, type ConnectedAccount } from '@filo/contracts';
+import { XDesk } from './x-desk.js';
+
+let desk: XDesk;
+let account: ConnectedAccount;
+beforeEach(async () => {
+  desk = await XDesk.open();
+  account = desk.account();
+  await desk.put(account);
+}, 60_000);
+afterEach(() => desk.close(), 60_000);
+
+const spent = async () => {
+  const bucket = await desk.core.bus.bucket(stateBucket('x'));
+  const held = await bucket.get<{ reads: number; writes: number; micros: number }>(
+    `x-costs.${account.accountId}`,
+  );
+  return held?.value;
+};
+const asked = () => desk.server.asked.get('GET users/:id/mentions') ?? 0;
+
+it('what was read and written is counted by price and day, once for each thing, and outlives a restart', async () => {
+  const complaint = desk.mention('it broke');
+  await desk.work();
+  await desk.hearing(complaint.id);
+  const before = asked();
+  await eventually(() => asked() > before + 3, { timeoutMs: 10_000 });
+  // Ourself, the author and the post.
+  expect(await spent()).toMatchObject({ reads: 3, writes: 0, micros: 25_000 });
+  const command = desk.answer(account, complaint, 'See https://shop.example/help');
+  await desk.core.publishSend(command);
+  await desk.receiptOf(command.deliveryId);
+  expect(await spent()).toMatchObject({ writes: 1 });
+  const { micros } = (await spent())!;
+  expect(micros).toBeGreaterThanOrEqual(225_000);
+  await desk.rest();
+  await desk.work();
+  await eventually(async () => (await spent())!.micros > micros, { timeoutMs: 10_000 });
+  expect(await spent()).toMatchObject({ writes: 1 });
+}, 60_000);
+
+it('near the ceiling it slows down before it stops, and says so with the amount', async () => {
+  for (let n = 0; n < 4; n += 1) desk.mention(`${n}`);
+  // Two users and four posts: 0.04.
+  await desk.work({ dailyCeiling: 0.06, pollMs: 20 });
+  const { reason } = await desk.healthIs(account, 'degraded', /less often/);
+  expect(reason).toContain('0.04 of 0.06 USD are spent at X today');
+  const post = desk.mention('still heard');
+  await desk.hearing(post.id);
+}, 60_000);
+
+it('what is left when reading stops is kept for answers; then those wait until tomorrow, and nothing is lost', async () => {
+  const complaint = desk.mention('it broke');
+  // 0.025 are read, of which nine tenths are allowed.
+  await desk.work({ dailyCeiling: 0.027 });
+  await desk.hearing(complaint.id);
+  const { reason } = await desk.healthIs(account, 'degraded', /reading stops until midnight UTC/);
+  expect(reason).toContain('the rest is kept for answers');
+  const first = desk.answer(account, complaint, 'Sorry!');
+  await desk.core.publishSend(first);
+  expect(await desk.receiptOf(first.deliveryId)).toMatchObject({ state: 'accepted' });
+  const second = desk.answer(account, complaint, 'Really sorry!');
+  await desk.core.publishSend(second);
+  const late = await desk.receiptOf(second.deliveryId);
+  expect(late.state).toBe('deferred');
+  expect(late.retryAt?.slice(0, 10)).not.toBe(new Date().toISOString().slice(0, 10));
+  expect(desk.answers()).toHaveLength(1);
+}, 60_000);
+
+it('a reading that the ceiling stops goes on where it stood, and pays for nothing twice', async () => {
+  for (let n = 0; n < 250; n += 1) desk.mention(`${n}`);
+  // The first page costs 0.52, the second 0.5.
+  await desk.work({ dailyCeiling: 1 });
+  await eventually(() => desk.heard().length === 200, { timeoutMs: 20_000 });
+  await desk.healthIs(account, 'degraded', /reading stops/);
+  expect(desk.heard()).toHaveLength(200);
+  await desk.rest();
+  const before = asked();
+  await desk.work({ dailyCeiling: 100 });
+  await eventually(() => desk.heard().length === 250, { timeoutMs: 20_000 });
+  expect(desk.core.arrived).toHaveLength(250);
+  expect(asked()).toBeGreaterThan(before);
+}, 60_000);

@@ -1,0 +1,119 @@
+import { accountFor, FakeCore, startConnector, type StartedConnector } from '@filo/connector/testing';
+import type { ConnectedAccount, MessageReceived, takeBack } from '@filo/contracts';
+import { aSend, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
+import { XServer, type XPost, type XUser } from '@filo/testing/x';
+import type { z } from 'zod';
+import { XChannel, type XOptions } from '../src/x/x.channel.js';
+
+export const xOptions = (apiUrl: string, over: Partial<XOptions> = {}): XOptions => ({
+  ...{ apiUrl, pollMs: 50, goneAfterMs: 0, compareEveryMs: 0, dailyCeiling: 0, currency: 'USD' },
+  prices: { post: 0.005, user: 0.01, message: 0.01, media: 0.005, write: 0.015, writeWithLink: 0.2 },
+  ...over,
+});
+
+/** A shop with an account at an X on loopback, a bus, and a stand-in for core. */
+export class XDesk {
+  readonly server = new XServer();
+  readonly us: XUser = this.server.world.join('shop');
+  readonly ada: XUser = this.server.world.join('ada');
+  #started: StartedConnector | undefined;
+
+  private constructor(
+    readonly prefix: FreshPrefix,
+    readonly core: FakeCore,
+  ) {}
+
+  static async open(): Promise<XDesk> {
+    const prefix = await freshPrefix({ connectors: { x: ['x'] }, leaseTtlMs: 2_000 });
+    const desk = new XDesk(prefix, await FakeCore.start(prefix.busOptions()));
+    await desk.server.start();
+    return desk;
+  }
+
+  async close(): Promise<void> {
+    await this.rest();
+    await this.server.stop();
+    await this.core.stop();
+    await this.prefix.remove();
+  }
+
+  account(us = this.us, over: Partial<ConnectedAccount> = {}): ConnectedAccount {
+    const channel = new XChannel(xOptions(this.server.url));
+    return accountFor({ channel, address: us.username, secrets: this.server.world.grant(us) }, over);
+  }
+
+  put(account: ConnectedAccount): Promise<void> {
+    return this.core.putAccount('x', account);
+  }
+
+  async work(over: Partial<XOptions> = {}, firstReconcileMs?: number): Promise<void> {
+    this.#started = await startConnector(this.prefix, new XChannel(xOptions(this.server.url, over)), {
+      leaseTtlMs: 2_000,
+      ...(firstReconcileMs !== undefined && { firstReconcileMs }),
+    });
+  }
+
+  async rest(): Promise<void> {
+    await this.#started?.stop();
+    this.#started = undefined;
+  }
+
+  mention(text: string, at?: Date): XPost {
+    return this.server.world.post(this.ada, `@shop ${text}`, { ...(at && { at }) });
+  }
+
+  heard(): MessageReceived[] {
+    return [...this.core.ledger.values()].flatMap((event) => (event.type === 'message' ? [event] : []));
+  }
+
+  hearing(externalId: string): Promise<MessageReceived> {
+    return eventually(() => this.heard().find((event) => event.externalId === externalId), {
+      timeoutMs: 20_000,
+    });
+  }
+
+  healthIs(account: ConnectedAccount, state: string, words?: RegExp) {
+    return eventually(
+      async () => {
+        const health = await this.core.healthOf('x', account.accountId);
+        return health?.state === state && (words?.test(health.reason) ?? true) && health;
+      },
+      { timeoutMs: 20_000 },
+    );
+  }
+
+  answer(account: ConnectedAccount, post: XPost, text: string) {
+    return aSend({
+      ...{ channel: 'x', accountId: account.accountId, audience: 'public', text },
+      recipient: { kind: 'x', key: post.authorId },
+      inReplyTo: `x:${post.edits[0]}`,
+      date: new Date().toISOString(),
+    });
+  }
+
+  write(account: ConnectedAccount, to: XUser, text: string) {
+    return aSend({
+      ...{ channel: 'x', accountId: account.accountId, audience: 'private', text },
+      recipient: { kind: 'x', key: to.id },
+      date: new Date().toISOString(),
+    });
+  }
+
+  receiptOf(deliveryId: string, attempt = 1) {
+    return eventually(
+      () =>
+        this.core.receipts.find(
+          (receipt) => receipt.deliveryId === deliveryId && receipt.attempt === attempt,
+        ),
+      { timeoutMs: 30_000 },
+    );
+  }
+
+  takeBack(request: z.output<typeof takeBack.request>) {
+    return this.#started!.connector.answers.takeBack(request);
+  }
+
+  answers(): XPost[] {
+    return this.server.world.postsOf(this.us.id).filter(({ replyTo }) => replyTo);
+  }
+}

@@ -1,0 +1,226 @@
+import { eventually } from '@filo/testing';
+import { XDesk } from './x-desk.js';
+
+let desk: XDesk;
+beforeEach(async () => {
+  desk = await XDesk.open();
+}, 60_000);
+afterEach(() => desk.close(), 60_000);
+
+const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+const dayMs = 86_400_000;
+
+it('a mention is a public word of whoever posted it, with its links, pictures, language and reach', async () => {
+  const { server, ada } = desk;
+  const bob = server.world.join('bob');
+  const text = '@shop and @bob: Tom & Jerry <3 https://shop.example/orders/4711 is broken 🐟';
+  const picture = { bytes: png, mediaType: 'image/png', alt: 'A broken lamp' };
+  const post = server.world.post(ada, text, { pictures: [picture] });
+  await desk.put(desk.account());
+  await desk.work();
+  const heard = await desk.hearing(post.id);
+  expect(heard).toMatchObject({
+    direction: 'inbound',
+    audience: 'public',
+    author: { kind: 'x', key: ada.id, handle: 'ada', name: 'ada' },
+    authorProof: { verdict: 'proven' },
+    replyTo: { key: ada.id },
+    participants: [{ identity: { kind: 'x', key: bob.id, handle: 'bob' }, role: 'mentioned' }],
+    text: `${text}\n\n[Picture: A broken lamp]`,
+    language: 'en',
+    sortAt: post.createdAt,
+    threadingId: `x:${post.id}`,
+    permalink: `https://x.com/i/status/${post.id}`,
+    inReplyTo: [],
+    marks: [],
+    reach: { followers: 7, reposts: 2, replies: 1, likes: 3 },
+  });
+  const [attachment] = heard.attachments;
+  expect(attachment).toMatchObject({ name: 'picture-1.png', mediaType: 'image/png' });
+  expect(await desk.core.bus.blobs.get(attachment!.blob)).toEqual(new Uint8Array(png));
+}, 60_000);
+
+it('a long post comes whole, and an edit is the same message', async () => {
+  const { server } = desk;
+  const long = desk.mention('so long '.repeat(60));
+  await desk.put(desk.account());
+  await desk.work();
+  expect((await desk.hearing(long.id)).text).toBe(long.text.trim());
+  const edited = server.world.edit(long, '@shop shorter');
+  const after = desk.mention('and another');
+  await desk.hearing(after.id);
+  expect(edited.id).not.toBe(long.id);
+  expect(desk.heard().map(({ externalId }) => externalId)).toEqual([long.id, after.id]);
+  const answer = server.world.post(desk.ada, '@shop and this', { replyTo: edited });
+  expect((await desk.hearing(answer.id)).inReplyTo).toEqual([`x:${long.id}`, `x:${edited.id}`]);
+}, 60_000);
+
+it('an answer to us and a quote of us name what they answer; our own words by another program are ours', async () => {
+  const { server, us, ada } = desk;
+  const complaint = desk.mention('my order is late');
+  const ours = server.world.post(us, 'We look into it.', { replyTo: complaint });
+  const answer = server.world.post(ada, 'Thank you.', { replyTo: ours });
+  const quote = server.world.post(ada, '@shop See how they answer!', { quotes: ours });
+  const alone = server.world.post(us, 'Open from nine to five.');
+  await desk.put(desk.account());
+  await desk.work();
+  expect(await desk.hearing(answer.id)).toMatchObject({
+    text: 'Thank you.',
+    inReplyTo: [`x:${ours.id}`],
+    references: [`x:${complaint.id}`],
+  });
+  expect(await desk.hearing(quote.id)).toMatchObject({
+    references: [`x:${ours.id}`],
+    quotedText: 'We look into it.',
+    newText: '@shop See how they answer!',
+  });
+  expect(await desk.hearing(ours.id)).toMatchObject({
+    direction: 'outbound',
+    author: { key: us.id },
+    participants: [{ identity: { kind: 'x', key: ada.id, handle: 'ada' }, role: 'to' }],
+    inReplyTo: [`x:${complaint.id}`],
+  });
+  expect(desk.heard().map(({ externalId }) => externalId)).not.toContain(alone.id);
+}, 60_000);
+
+it('a direct message is a private word, each once, and ours by another program is ours', async () => {
+  const { server, us, ada } = desk;
+  const theirs = server.world.write(ada, us, 'My address is 1 Main Street');
+  const ours = server.world.write(us, ada, 'Thank you');
+  await desk.put(desk.account());
+  await desk.work();
+  expect(await desk.hearing(`dm:${theirs.id}`)).toMatchObject({
+    direction: 'inbound',
+    audience: 'private',
+    author: { kind: 'x', key: ada.id, handle: 'ada' },
+    text: 'My address is 1 Main Street',
+    sortAt: theirs.createdAt,
+  });
+  expect(await desk.hearing(`dm:${ours.id}`)).toMatchObject({
+    direction: 'outbound',
+    participants: [{ identity: { key: ada.id }, role: 'to' }],
+  });
+  const more = server.world.write(ada, us, 'Are you there?');
+  await desk.hearing(`dm:${more.id}`);
+  expect(desk.core.arrived).toHaveLength(3);
+}, 60_000);
+
+it('after fourteen days off every mention is there once, also when a read is cut on the way', async () => {
+  const from = Date.now() - 14 * dayMs;
+  const account = desk.account();
+  const first = desk.mention('before the holidays', new Date(from));
+  await desk.put(account);
+  await desk.work();
+  await desk.hearing(first.id);
+  await desk.rest();
+  const posts = Array.from({ length: 340 }, (_, n) =>
+    desk.mention(`day ${n}`, new Date(from + (n + 1) * 60_000)),
+  );
+  const lists = 'GET users/:id/mentions';
+  const before = desk.server.asked.get(lists)!;
+  await desk.work();
+  await eventually(() => desk.server.asked.get(lists)! > before + 1, { timeoutMs: 20_000, intervalMs: 1 });
+  await desk.rest();
+  desk.server.faults.plan(lists, 'cut');
+  await desk.work();
+  await eventually(() => desk.heard().length === 341, { timeoutMs: 30_000 });
+  expect(new Set(desk.heard().map(({ externalId }) => externalId))).toEqual(
+    new Set([first, ...posts].map(({ id }) => id)),
+  );
+  const account800 = await desk.core.healthOf('x', account.accountId);
+  expect(account800?.reason).not.toContain('800');
+}, 90_000);
+
+it('what X does not hand back any more is told, with the time between which it lies', async () => {
+  const from = Date.now() - 14 * dayMs;
+  const account = desk.account();
+  const first = desk.mention('before the holidays', new Date(from));
+  await desk.put(account);
+  await desk.work();
+  await desk.hearing(first.id);
+  await desk.rest();
+  for (let n = 0; n < 820; n += 1) desk.mention(`day ${n}`, new Date(from + (n + 1) * 60_000));
+  await desk.work();
+  const { reason } = await desk.healthIs(account, 'degraded', /newest 800 mentions/);
+  const lost = new Date(from + 21 * 60_000).toISOString().slice(0, 16).replace('T', ' ');
+  expect(reason).toContain(`before ${lost} UTC`);
+  expect(desk.heard()).toHaveLength(801);
+}, 90_000);
+
+it('a storm of 429 loses nothing, and is told as a pause', async () => {
+  desk.server.limitedMs = 2_000;
+  desk.server.faults.plan('GET users/:id/mentions', 'rate-limited', { times: 2 });
+  const account = desk.account();
+  const post = desk.mention('are you there?');
+  await desk.put(account);
+  await desk.work();
+  const { reason } = await desk.healthIs(account, 'degraded');
+  expect(reason).toContain('no more requests for now');
+  await desk.hearing(post.id);
+  await desk.healthIs(account, 'ok');
+}, 60_000);
+
+it('a window that is nearly used up slows reading, answers still leave', async () => {
+  desk.server.left.set('GET users/:id/mentions', 20);
+  desk.server.limitedMs = 3_600_000;
+  const account = desk.account();
+  const complaint = desk.mention('are you there?');
+  await desk.put(account);
+  await desk.work();
+  const { reason } = await desk.healthIs(account, 'degraded');
+  expect(reason).toContain('few more requests');
+  const command = desk.answer(account, complaint, 'We are.');
+  await desk.core.publishSend(command);
+  expect(await desk.receiptOf(command.deliveryId)).toMatchObject({ state: 'accepted' });
+}, 60_000);
+
+it('a broken server is told and gone on with', async () => {
+  desk.server.faults.plan('GET users/:id/mentions', 'broken', { times: 3 });
+  const account = desk.account();
+  const post = desk.mention('are you there?');
+  await desk.put(account);
+  await desk.work();
+  await desk.hearing(post.id);
+  await desk.healthIs(account, 'ok');
+}, 60_000);
+
+it('what the bus lost is delivered again by a comparison with core', async () => {
+  const account = desk.account();
+  const post = desk.mention('do not lose me');
+  const message = desk.server.world.write(desk.ada, desk.us, 'nor me');
+  await desk.put(account);
+  await desk.work({}, 500);
+  await desk.hearing(post.id);
+  await desk.hearing(`dm:${message.id}`);
+  await desk.rest();
+  desk.core.ledger.clear();
+  await desk.work({}, 500);
+  await desk.hearing(post.id);
+  await desk.hearing(`dm:${message.id}`);
+}, 60_000);
+
+it('a post that its author deleted is told to core; one that is only hidden from us is not', async () => {
+  const account = desk.account();
+  await desk.put(account);
+  const [gone, hidden, stays] = ['forget it', 'hide it', 'keep it'].map((text) => desk.mention(text));
+  await desk.work({}, 500);
+  for (const post of [gone!, hidden!, stays!]) await desk.hearing(post.id);
+  desk.server.world.delete(gone!);
+  desk.server.world.hidden.add(hidden!.id);
+  await desk.rest();
+  await desk.work({}, 500);
+  await eventually(() => desk.core.deleted.size > 0, { timeoutMs: 20_000 });
+  await desk.rest();
+  expect([...desk.core.deleted]).toEqual([gone!.id]);
+}, 60_000);
+
+it('reads X by whichever name it calls a post', async () => {
+  desk.server.spelling = 'post';
+  const complaint = desk.mention('so long '.repeat(60));
+  const ours = desk.server.world.post(desk.us, 'We look into it.', { replyTo: complaint });
+  const answer = desk.server.world.post(desk.ada, 'Thank you.', { replyTo: ours });
+  await desk.put(desk.account());
+  await desk.work();
+  expect((await desk.hearing(complaint.id)).text).toBe(complaint.text.trim());
+  expect((await desk.hearing(answer.id)).inReplyTo).toEqual([`x:${ours.id}`]);
+}, 60_000);

@@ -1,0 +1,98 @@
+import type { XPost, XWorld } from './x-world.js';
+import type { XViews } from './x-views.js';
+import { invalid } from './x-refusal.js';
+
+type View = Record<string, unknown>;
+
+/** X calls a post by two names, the older of which its own API description does not know any more. */
+export type Spelling = 'tweet' | 'post';
+
+const newer: Readonly<Record<string, string>> = {
+  edit_history_tweet_ids: 'edit_history_post_ids',
+  referenced_tweets: 'referenced_posts',
+  note_tweet: 'note_post',
+  tweets: 'posts',
+};
+/** What comes unasked. */
+const always: Readonly<Record<Spelling, readonly string[]>> = {
+  tweet: ['id', 'text', 'edit_history_tweet_ids'],
+  post: ['id', 'text'],
+};
+
+/** Which parts of things were asked for, and what is to stand beside them. */
+export class XFields {
+  readonly #fields: (kind: string) => string[];
+  readonly #expansions: string[];
+
+  constructor(
+    query: URLSearchParams,
+    private readonly spelling: Spelling,
+  ) {
+    const wrong = spelling === 'post' ? 'tweet.fields' : 'post.fields';
+    if (query.has(wrong)) throw invalid(`The query parameter [${wrong}] is not one of [${spelling}.fields]`);
+    this.#fields = (kind) => query.get(`${kind}.fields`)?.split(',') ?? [];
+    this.#expansions = query.get('expansions')?.split(',') ?? [];
+  }
+
+  post(view: View): View {
+    const wanted = [...always[this.spelling], ...this.#fields(this.spelling), ...this.#expansions];
+    return only(this.#spelled(view), wanted);
+  }
+
+  user(view: View): View {
+    return only(view, ['id', 'name', 'username', ...this.#fields('user')]);
+  }
+
+  message(view: View): View {
+    return only(view, ['id', 'event_type', 'text', ...this.#fields('dm_event'), ...this.#expansions]);
+  }
+
+  /** What these posts name, as far as it was asked for. */
+  beside(posts: readonly XPost[], world: XWorld, views: XViews): { includes?: View } {
+    const referenced = this.#asks('referenced_tweets.id', 'referenced_posts')
+      ? posts.flatMap(({ replyTo, quotes }) =>
+          [replyTo, quotes].flatMap((id) => world.posts.get(id ?? '') ?? []),
+        )
+      : [];
+    const people = [
+      ...(this.#asks('author_id') ? posts.map(({ authorId }) => authorId) : []),
+      ...(this.#asks('in_reply_to_user_id')
+        ? posts.flatMap(({ replyTo }) => world.posts.get(replyTo ?? '')?.authorId ?? [])
+        : []),
+    ];
+    const media = this.#asks('attachments.media_keys') ? posts.flatMap(({ pictures }) => pictures) : [];
+    return includesOf({
+      [this.spelling === 'post' ? 'posts' : 'tweets']: unique(referenced).map((post) =>
+        this.post(views.post(post)),
+      ),
+      users: unique(people).map((id) => this.user(views.user(world.users.get(id)!))),
+      media: unique(media).map((key) =>
+        only(views.media(key), ['media_key', 'type', ...this.#fields('media')]),
+      ),
+    });
+  }
+
+  people(ids: readonly string[], world: XWorld, views: XViews): { includes?: View } {
+    if (!this.#asks('sender_id', 'participant_ids')) return {};
+    return includesOf({ users: unique(ids).map((id) => this.user(views.user(world.users.get(id)!))) });
+  }
+
+  #asks(...names: string[]): boolean {
+    return names.some((name) => this.#expansions.includes(name));
+  }
+
+  #spelled(view: View): View {
+    if (this.spelling === 'tweet') return view;
+    return Object.fromEntries(Object.entries(view).map(([name, value]) => [newer[name] ?? name, value]));
+  }
+}
+
+const only = (view: View, names: readonly string[]): View =>
+  Object.fromEntries(Object.entries(view).filter(([name]) => names.includes(name)));
+
+const unique = <Item>(items: readonly Item[]): Item[] => [...new Set(items)];
+
+const includesOf = (all: Record<string, readonly View[]>): { includes?: View } => {
+  const filled = Object.entries(all).filter(([, views]) => views.length > 0);
+  return filled.length > 0 ? { includes: Object.fromEntries(filled) } : {};
+};

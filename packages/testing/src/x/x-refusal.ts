@@ -1,0 +1,22 @@
+/** An answer of X that says no, as a problem (RFC 9457) with its words. */
+export class XRefusal extends Error {
+  override readonly name = 'XRefusal';
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    readonly detail: string,
+    readonly type = 'about:blank',
+  ) {
+    super(detail);
+  }
+
+  get body(): object {
+    const { status, title, detail, type } = this;
+    return { title, detail, type, status };
+  }
+}
+
+export const unauthorized = () => new XRefusal(401, 'Unauthorized', 'Unauthorized');
+export const forbidden = (detail: string) => new XRefusal(403, 'Forbidden', detail);
+export const invalid = (detail: string) =>
+  new XRefusal(400, 'Invalid Request', detail, 'https://api.x.com/2/problems/invalid-request');

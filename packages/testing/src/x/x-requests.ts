@@ -1,0 +1,145 @@
+import { XFields, type Spelling } from './x-fields.js';
+import { forbidden, invalid, XRefusal } from './x-refusal.js';
+import { shortMax, type XViews } from './x-views.js';
+import type { XPost, XUser, XWorld } from './x-world.js';
+
+export interface XAsked {
+  us: XUser;
+  query: URLSearchParams;
+  body: Record<string, unknown>;
+  /** What stands in the path in place of an id. */
+  id: string;
+}
+type Answer = (asked: XAsked) => object;
+
+interface Parts {
+  world: XWorld;
+  views: XViews;
+  spelling(): Spelling;
+}
+
+/** The most that lists of mentions hand back, however many there are. */
+const mentionsMax = 800;
+
+/** What the server can do, by request; `:id` stands for an id. */
+export const requestsOf = ({ world, views, spelling }: Parts): Readonly<Record<string, Answer>> => {
+  const list = (posts: readonly XPost[], query: URLSearchParams) => {
+    const fields = new XFields(query, spelling());
+    const { items, meta } = pageOf(within(posts, query), query, { min: 5, max: 100 });
+    const ends = items.length > 0 && { newest_id: items[0]!.id, oldest_id: items.at(-1)!.id };
+    return {
+      ...(items.length > 0 && { data: items.map((post) => fields.post(views.post(post))) }),
+      ...fields.beside(items, world, views),
+      meta: { ...meta, ...ends },
+    };
+  };
+  return {
+    'GET users/me': ({ us, query }) => ({ data: new XFields(query, spelling()).user(views.user(us)) }),
+    'GET users/:id/mentions': ({ us, query }) => list(world.mentionsOf(us).slice(0, mentionsMax), query),
+    'GET users/:id/tweets': ({ us, query }) => list(world.postsOf(us.id), query),
+    'GET tweets': ({ query }) => lookUp({ world, views, spelling }, query),
+    'GET dm_events': ({ us, query }) => messages({ world, views, spelling }, us, query),
+    'POST tweets': ({ us, body }) => createPost(world, us, body),
+    'DELETE tweets/:id': ({ us, id }) => {
+      const post = world.posts.get(id);
+      if (!post) throw new XRefusal(404, 'Not Found Error', `Could not find post with id: [${id}].`);
+      if (post.authorId !== us.id) throw forbidden('You are not allowed to delete this post.');
+      world.delete(post);
+      return { data: { deleted: true } };
+    },
+    'POST dm_conversations/with/:id/messages': ({ us, body, id }) => {
+      const to = world.users.get(id);
+      if (!to || to.protected) throw forbidden('You do not have permission to DM one or more participants.');
+      const message = world.write(us, to, String(body.text));
+      return { data: { dm_conversation_id: `${us.id}-${id}`, dm_event_id: message.id } };
+    },
+  };
+};
+
+const lookUp = ({ world, views, spelling }: Parts, query: URLSearchParams) => {
+  const ids = query.get('ids')?.split(',') ?? [];
+  if (ids.length < 1 || ids.length > 100) throw invalid('The number of ids must be between 1 and 100');
+  const fields = new XFields(query, spelling());
+  const found = ids.flatMap((id) => (world.hidden.has(id) ? [] : (world.posts.get(id) ?? [])));
+  const missing = ids.filter((id) => !found.some((post) => post.id === id));
+  return {
+    ...(found.length > 0 && { data: found.map((post) => fields.post(views.post(post))) }),
+    ...fields.beside(found, world, views),
+    ...(missing.length > 0 && { errors: missing.map((id) => missingProblem(id, world.hidden.has(id))) }),
+  };
+};
+
+const missingProblem = (id: string, isHidden: boolean) => ({
+  ...{ value: id, resource_id: id, parameter: 'ids', resource_type: 'post' },
+  title: isHidden ? 'Authorization Error' : 'Not Found Error',
+  detail: isHidden ? `You may not see post: [${id}].` : `Could not find post with ids: [${id}].`,
+  type: `https://api.x.com/2/problems/${isHidden ? 'not-authorized-for-resource' : 'resource-not-found'}`,
+  ...(isHidden && { section: 'includes' }),
+});
+
+const messages = ({ world, views, spelling }: Parts, us: XUser, query: URLSearchParams) => {
+  const fields = new XFields(query, spelling());
+  const { items, meta } = pageOf(world.messagesOf(us.id), query, { min: 1, max: 100 });
+  return {
+    ...(items.length > 0 && { data: items.map((message) => fields.message(views.message(message))) }),
+    ...fields.people(
+      items.flatMap(({ from, to }) => [from, to]),
+      world,
+      views,
+    ),
+    meta,
+  };
+};
+
+const createPost = (world: XWorld, us: XUser, body: Record<string, unknown>) => {
+  const { text = '', reply } = body as { text?: string; reply?: { in_reply_to_tweet_id?: string } };
+  if (text === '') throw invalid('One or more parameters to your request was invalid.');
+  if (Array.from(text).length > shortMax && !us.premium) throw forbidden('Your Tweet text is too long.');
+  const answered = reply?.in_reply_to_tweet_id;
+  const replyTo = answered === undefined ? undefined : world.posts.get(answered);
+  if (answered !== undefined && (!replyTo || world.hidden.has(answered)))
+    throw forbidden('You attempted to reply to a Tweet that is deleted or not visible to you.');
+  const before = world
+    .postsOf(us.id)
+    .find((post) => post.replyTo === answered && saidIn(post).endsWith(text));
+  if (before) throw forbidden('You are not allowed to create a Tweet with duplicate content.');
+  const post = world.post(us, text, { ...(replyTo && { replyTo }) });
+  return { data: { id: post.id, text: post.text } };
+};
+
+/** As it was given, with addresses in full. */
+const saidIn = ({ text, links }: XPost): string =>
+  [...links].reduce((said, [short, full]) => said.replace(short, full), text);
+
+const within = (posts: readonly XPost[], query: URLSearchParams): XPost[] => {
+  const [since, until] = [query.get('since_id'), query.get('until_id')];
+  const from = Date.parse(query.get('start_time') ?? '') || 0;
+  return posts.filter(
+    ({ id, createdAt }) =>
+      (since === null || BigInt(id) > BigInt(since)) &&
+      (until === null || BigInt(id) < BigInt(until)) &&
+      Date.parse(createdAt) >= from,
+  );
+};
+
+const pageOf = <Item>(
+  all: readonly Item[],
+  query: URLSearchParams,
+  { min, max }: { min: number; max: number },
+) => {
+  const size = Number(query.get('max_results') ?? max);
+  if (!(size >= min && size <= max)) throw invalid(`The number of results must be between ${min} and ${max}`);
+  const token = query.get('pagination_token');
+  const from = token === null ? 0 : placeOf(token);
+  const items = all.slice(from, from + size);
+  const next = from + size < all.length && { next_token: tokenOf(from + size) };
+  return { items, meta: { result_count: items.length, ...next } };
+};
+
+const tokenOf = (place: number): string => Buffer.from(`after ${place}`).toString('hex');
+
+const placeOf = (token: string): number => {
+  const place = Number(/^after (\d+)$/.exec(Buffer.from(token, 'hex').toString())?.[1] ?? Number.NaN);
+  if (!Number.isInteger(place)) throw invalid('The `pagination_token` is not valid');
+  return place;
+};

@@ -1,0 +1,141 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { XFaults } from './faults.js';
+import { SignedBy } from './oauth1.js';
+import type { Spelling } from './x-fields.js';
+import { forbidden, invalid, XRefusal } from './x-refusal.js';
+import { requestsOf, type XAsked } from './x-requests.js';
+import { XViews } from './x-views.js';
+import { XWorld } from './x-world.js';
+
+const windowMs = 15 * 60_000;
+const perWindow = 300;
+
+/** An X on loopback: signed requests as one user each, lists with tokens, limits by request, and faults. */
+export class XServer {
+  readonly world = new XWorld();
+  readonly faults = new XFaults();
+  /** How many requests came, by their name, such as `GET users/:id/mentions`. */
+  readonly asked = new Map<string, number>();
+  /** Every answer that was no refusal, for whoever holds it to the network's description. */
+  readonly answered: { request: string; answer: object }[] = [];
+  spelling: Spelling = 'tweet';
+  down = false;
+  slowMs = 2_000;
+  limitedMs = 60_000;
+  /** What is left of a window, by request; all of it where nothing is said. */
+  readonly left = new Map<string, number>();
+  /** False: the app may not read direct messages. */
+  mayReadMessages = true;
+  url = '';
+  readonly #signedBy = new SignedBy(this.world);
+  readonly #server = createServer((request, response) => void this.#answer(request, response));
+  readonly #requests = requestsOf({
+    world: this.world,
+    views: new XViews(this.world, (key) => `${this.url}/media/${key}`),
+    spelling: () => this.spelling,
+  });
+
+  async start(): Promise<string> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this.url;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  goDown(): void {
+    this.down = true;
+    this.#server.closeAllConnections();
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.down) return void request.socket.destroy();
+    const url = new URL(request.url ?? '/', this.url);
+    if (url.pathname.startsWith('/media/')) return this.#picture(url.pathname.slice(7), response);
+    const { name, id } = nameOf(request.method ?? 'GET', url);
+    this.asked.set(name, (this.asked.get(name) ?? 0) + 1);
+    const fault = this.faults.take(name);
+    if (fault === 'cut') return void request.socket.destroy();
+    try {
+      if (fault === 'rate-limited') throw new XRefusal(429, 'Too Many Requests', 'Too Many Requests');
+      if (fault === 'broken') throw new XRefusal(500, 'Internal Server Error', 'Something went wrong');
+      if (fault === 'refused') throw forbidden('You are not permitted to perform this action.');
+      if (fault === 'no-credits') throw new XRefusal(402, 'Payment Required', 'Your credits are depleted.');
+      const body = await bodyOf(request);
+      const us = this.#signedBy.who(request.method ?? 'GET', url, request.headers.authorization);
+      const answer = this.#run(name, { us, id, body, query: url.searchParams });
+      if (fault === 'cut-after') return void request.socket.destroy();
+      if (fault === 'slow-after') await this.#slow();
+      this.#send(response, { name, status: request.method === 'POST' ? 201 : 200, body: answer });
+    } catch (error) {
+      const refusal = error instanceof XRefusal ? error : new XRefusal(500, 'Internal', String(error));
+      this.#send(response, { name, status: refusal.status, body: refusal.body });
+    }
+  }
+
+  #run(name: string, asked: XAsked): object {
+    const run = this.#requests[name];
+    if (run === undefined) throw new XRefusal(404, 'Not Found', `No ${name} here`);
+    if (asked.us.suspended)
+      throw forbidden('Your account is suspended and is not permitted to access this feature.');
+    if (name === 'GET dm_events' && !this.mayReadMessages)
+      throw new XRefusal(
+        ...([
+          403,
+          'Forbidden',
+          'Your client app is not configured with the appropriate oauth1 app permissions for this endpoint.',
+        ] as const),
+        'https://api.x.com/2/problems/oauth1-permissions',
+      );
+    if (name.startsWith('GET users/:id') && asked.id !== asked.us.id) throw invalid('Not your own list');
+    const answer = JSON.parse(JSON.stringify(run(asked))) as object;
+    this.answered.push({ request: name, answer });
+    return answer;
+  }
+
+  #slow(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, this.slowMs).unref());
+  }
+
+  #send(
+    response: ServerResponse,
+    { name, status, body }: { name: string; status: number; body: object },
+  ): void {
+    const left = (this.left.get(name) ?? perWindow) - 1;
+    this.left.set(name, left);
+    const resetAt = Date.now() + (status === 429 || left < perWindow / 10 ? this.limitedMs : windowMs);
+    response
+      .writeHead(status, {
+        'content-type': `application/${status < 400 ? '' : 'problem+'}json; charset=utf-8`,
+        'x-rate-limit-limit': String(perWindow),
+        'x-rate-limit-remaining': String(status === 429 ? 0 : Math.max(0, left)),
+        'x-rate-limit-reset': String(Math.ceil(resetAt / 1_000)),
+      })
+      .end(JSON.stringify(body));
+  }
+
+  #picture(key: string, response: ServerResponse): void {
+    const picture = this.world.pictures.get(key);
+    if (picture === undefined) return void response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': picture.mediaType }).end(picture.bytes);
+  }
+}
+
+/** `/2/users/12/mentions` is `GET users/:id/mentions` of 12. */
+const nameOf = (method: string, url: URL): { name: string; id: string } => {
+  const id = /\/(\d+)(?=\/|$)/.exec(url.pathname.slice(2))?.[1] ?? '';
+  const path = url.pathname.replace('/2/', '');
+  return { name: `${method} ${id === '' ? path : path.replace(`/${id}`, '/:id')}`, id };
+};
+
+const bodyOf = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return parts.length === 0 ? {} : (JSON.parse(Buffer.concat(parts).toString()) as Record<string, unknown>);
+};

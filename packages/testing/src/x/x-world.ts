@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { byId, Snowflakes, timeOf } from './snowflake.js';
+
+export interface XUser {
+  id: string;
+  username: string;
+  name: string;
+  protected: boolean;
+  suspended: boolean;
+  /** May write long posts. */
+  premium: boolean;
+  followers: number;
+}
+
+export interface XPicture {
+  bytes: Uint8Array;
+  mediaType: string;
+  alt: string;
+}
+
+export interface XPost {
+  id: string;
+  authorId: string;
+  text: string;
+  createdAt: string;
+  replyTo?: string;
+  quotes?: string;
+  /** Shortened address, and where it leads. */
+  links: Map<string, string>;
+  pictures: string[];
+  lang: string;
+  /** Of the first and all later versions, the oldest first. */
+  edits: string[];
+}
+
+export interface XMessage {
+  id: string;
+  from: string;
+  to: string;
+  text: string;
+  createdAt: string;
+}
+
+interface ToPost {
+  replyTo?: XPost;
+  quotes?: XPost;
+  pictures?: readonly XPicture[];
+  lang?: string;
+  at?: Date;
+}
+
+/** Who is at X, what they posted and wrote to each other, and which keys our app has. */
+export class XWorld {
+  readonly app = { key: 'app-key', secret: 'app-secret' };
+  readonly tokens = new Map<string, { secret: string; userId: string; revoked: boolean }>();
+  readonly users = new Map<string, XUser>();
+  readonly posts = new Map<string, XPost>();
+  readonly pictures = new Map<string, XPicture>();
+  /** Posts that are not gone, and that we may not see. */
+  readonly hidden = new Set<string>();
+  messages: XMessage[] = [];
+  readonly #ids = new Snowflakes();
+  #links = 0;
+
+  join(username: string): XUser {
+    const id = String(1_000 + this.users.size);
+    const user = { id, username, name: username, protected: false, suspended: false, premium: false };
+    this.users.set(id, { ...user, followers: 7 });
+    return this.users.get(id)!;
+  }
+
+  /** Keys by which our app acts as this user. */
+  grant(user: XUser): { appKey: string; appSecret: string; accessToken: string; accessSecret: string } {
+    const accessToken = `${user.id}-${randomBytes(8).toString('hex')}`;
+    const secret = randomBytes(16).toString('hex');
+    this.tokens.set(accessToken, { secret, userId: user.id, revoked: false });
+    return { appKey: this.app.key, appSecret: this.app.secret, accessToken, accessSecret: secret };
+  }
+
+  revoke(user: XUser): void {
+    for (const token of this.tokens.values()) if (token.userId === user.id) token.revoked = true;
+  }
+
+  /** Addresses in the text are shortened, and whoever is answered is named first, as there. */
+  post(author: XUser, text: string, { replyTo, quotes, pictures = [], lang = 'en', at }: ToPost = {}): XPost {
+    const id = at ? this.#ids.next(at.getTime()) : this.#ids.newest();
+    const links = new Map<string, string>();
+    const written = [
+      ...(replyTo && replyTo.authorId !== author.id ? [`@${this.#usernameOf(replyTo)}`] : []),
+      text.replace(/https?:\/\/\S+/g, (url) => this.#shortened(url, links)),
+      ...(quotes ? [this.#shortened(`https://x.com/i/status/${quotes.id}`, links)] : []),
+    ].join(' ');
+    const post: XPost = {
+      ...{ id, authorId: author.id, text: written, createdAt: timeOf(id), links, lang, edits: [id] },
+      ...(replyTo && { replyTo: replyTo.id }),
+      ...(quotes && { quotes: quotes.id }),
+      pictures: pictures.map((picture) => this.#keep(picture)),
+    };
+    this.posts.set(id, post);
+    return post;
+  }
+
+  /** An edit is a new post that names the former ones. */
+  edit(post: XPost, text: string): XPost {
+    const id = this.#ids.newest();
+    const edited = { ...post, id, text, edits: [...post.edits, id] };
+    for (const former of post.edits) this.posts.get(former)!.edits = edited.edits;
+    this.posts.set(id, edited);
+    return edited;
+  }
+
+  /** Deleting one version deletes them all. */
+  delete({ edits }: XPost): void {
+    for (const id of edits) this.posts.delete(id);
+  }
+
+  write(from: XUser, to: XUser, text: string, at?: Date): XMessage {
+    const id = at ? this.#ids.next(at.getTime()) : this.#ids.newest();
+    const message = { id, from: from.id, to: to.id, text, createdAt: timeOf(id) };
+    this.messages.push(message);
+    return message;
+  }
+
+  /** The newest first, each in its newest version. */
+  postsOf(userId: string): XPost[] {
+    return this.#newest().filter(({ authorId }) => authorId === userId);
+  }
+
+  mentionsOf({ id, username }: XUser): XPost[] {
+    const named = new RegExp(`(^|[^\\w@])@${username}(?!\\w)`, 'i');
+    return this.#newest().filter(({ authorId, text }) => authorId !== id && named.test(text));
+  }
+
+  messagesOf(userId: string): XMessage[] {
+    return this.messages.filter(({ from, to }) => from === userId || to === userId).toSorted(byId);
+  }
+
+  #newest(): XPost[] {
+    return [...this.posts.values()].filter(({ id, edits }) => edits.at(-1) === id).toSorted(byId);
+  }
+
+  #usernameOf({ authorId }: XPost): string {
+    return this.users.get(authorId)!.username;
+  }
+
+  #shortened(url: string, links: Map<string, string>): string {
+    const short = `https://t.co/${(this.#links++).toString(36).padStart(10, '0')}`;
+    links.set(short, url);
+    return short;
+  }
+
+  #keep(picture: XPicture): string {
+    const key = `3_${1_000 + this.pictures.size}`;
+    this.pictures.set(key, picture);
+    return key;
+  }
+}
