@@ -44,7 +44,8 @@ it('near the ceiling it slows down before it stops, and says so with the amount'
   for (let n = 0; n < 4; n += 1) desk.mention(`${n}`);
   // Two users and four posts: 0.04.
   await desk.work({ dailyCeiling: 0.06, pollMs: 20 });
-  const { reason } = await desk.healthIs(account, 'degraded', /less often/);
+  const { reason, costs } = await desk.healthIs(account, 'degraded', /less often/);
+  expect(costs).toMatchObject({ amount: 0.04, ceiling: 0.06, currency: 'USD', reads: 6, pace: 'slow' });
   expect(reason).toContain('0.04 of 0.06 USD are spent at X today');
   const post = desk.mention('still heard');
   await desk.hearing(post.id);

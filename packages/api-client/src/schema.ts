@@ -6528,6 +6528,17 @@ export interface operations {
                 checkedAt: string | null;
                 lastInAt: string | null;
                 lastOutAt: string | null;
+                costs?: {
+                  /** Format: date */
+                  day: string;
+                  reads: number;
+                  writes: number;
+                  amount: number;
+                  ceiling: number | null;
+                  currency: string;
+                  /** @enum {string} */
+                  pace: 'free' | 'slow' | 'no-reading' | 'nothing';
+                };
               };
               createdAt: string;
             }[];
@@ -6667,6 +6678,17 @@ export interface operations {
               checkedAt: string | null;
               lastInAt: string | null;
               lastOutAt: string | null;
+              costs?: {
+                /** Format: date */
+                day: string;
+                reads: number;
+                writes: number;
+                amount: number;
+                ceiling: number | null;
+                currency: string;
+                /** @enum {string} */
+                pace: 'free' | 'slow' | 'no-reading' | 'nothing';
+              };
             };
             createdAt: string;
           };
@@ -6731,6 +6753,17 @@ export interface operations {
               checkedAt: string | null;
               lastInAt: string | null;
               lastOutAt: string | null;
+              costs?: {
+                /** Format: date */
+                day: string;
+                reads: number;
+                writes: number;
+                amount: number;
+                ceiling: number | null;
+                currency: string;
+                /** @enum {string} */
+                pace: 'free' | 'slow' | 'no-reading' | 'nothing';
+              };
             };
             createdAt: string;
           };
@@ -6880,6 +6913,17 @@ export interface operations {
                   checkedAt: string | null;
                   lastInAt: string | null;
                   lastOutAt: string | null;
+                  costs?: {
+                    /** Format: date */
+                    day: string;
+                    reads: number;
+                    writes: number;
+                    amount: number;
+                    ceiling: number | null;
+                    currency: string;
+                    /** @enum {string} */
+                    pace: 'free' | 'slow' | 'no-reading' | 'nothing';
+                  };
                 };
                 createdAt: string;
               }
@@ -7034,6 +7078,17 @@ export interface operations {
                 checkedAt: string | null;
                 lastInAt: string | null;
                 lastOutAt: string | null;
+                costs?: {
+                  /** Format: date */
+                  day: string;
+                  reads: number;
+                  writes: number;
+                  amount: number;
+                  ceiling: number | null;
+                  currency: string;
+                  /** @enum {string} */
+                  pace: 'free' | 'slow' | 'no-reading' | 'nothing';
+                };
               };
               urls: {
                 page: string;
@@ -7193,6 +7248,17 @@ export interface operations {
               checkedAt: string | null;
               lastInAt: string | null;
               lastOutAt: string | null;
+              costs?: {
+                /** Format: date */
+                day: string;
+                reads: number;
+                writes: number;
+                amount: number;
+                ceiling: number | null;
+                currency: string;
+                /** @enum {string} */
+                pace: 'free' | 'slow' | 'no-reading' | 'nothing';
+              };
             };
             urls: {
               page: string;
@@ -7301,6 +7367,17 @@ export interface operations {
               checkedAt: string | null;
               lastInAt: string | null;
               lastOutAt: string | null;
+              costs?: {
+                /** Format: date */
+                day: string;
+                reads: number;
+                writes: number;
+                amount: number;
+                ceiling: number | null;
+                currency: string;
+                /** @enum {string} */
+                pace: 'free' | 'slow' | 'no-reading' | 'nothing';
+              };
             };
             urls: {
               page: string;
@@ -7500,6 +7577,17 @@ export interface operations {
               checkedAt: string | null;
               lastInAt: string | null;
               lastOutAt: string | null;
+              costs?: {
+                /** Format: date */
+                day: string;
+                reads: number;
+                writes: number;
+                amount: number;
+                ceiling: number | null;
+                currency: string;
+                /** @enum {string} */
+                pace: 'free' | 'slow' | 'no-reading' | 'nothing';
+              };
             };
             urls: {
               page: string;

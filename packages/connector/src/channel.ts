@@ -1,4 +1,5 @@
 import type {
+  AccountCosts,
   AccountHealth,
   BlobRef,
   ConnectedAccount,
@@ -56,6 +57,8 @@ export interface Listening {
   /** Says that a public message is not at its source any more; core empties it. Resolves when the bus has stored it. */
   deleted(externalId: string): Promise<void>;
   health(state: AccountHealth['state'], reason?: string): void;
+  /** For channels that cost: what the account has cost today, shown beside its health. */
+  costs(today: AccountCosts): void;
   log: {
     info(fields: object, event: string): void;
     warn(fields: object, event: string): void;

@@ -23,6 +23,23 @@ export const connectedAccount = z.object({
 });
 export type ConnectedAccount = z.infer<typeof connectedAccount>;
 
+/**
+ * What an account has cost on one day, by the count of its connector. `pace` says what follows from it: `slow`, it is read less often;
+ * `no-reading`, the rest is kept for answers; `nothing`, those wait too.
+ */
+export const accountCosts = z.object({
+  /** As the network counts days: by UTC. */
+  day: z.iso.date(),
+  reads: z.int().min(0),
+  writes: z.int().min(0),
+  amount: z.number().min(0),
+  /** Null: there is none. */
+  ceiling: z.number().min(0).nullable(),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  pace: z.enum(['free', 'slow', 'no-reading', 'nothing']),
+});
+export type AccountCosts = z.infer<typeof accountCosts>;
+
 const healthState = z.enum(['starting', 'ok', 'degraded', 'failed']);
 
 /**
@@ -39,6 +56,8 @@ export const accountHealth = z.object({
   checkedAt: instant,
   lastInAt: instant.optional(),
   lastOutAt: instant.optional(),
+  /** For channels where reading and writing cost. */
+  costs: accountCosts.optional().catch(undefined),
   /** By duty: `listen`, `reconcile` and `send`, which one replica does at a time, and `door`, which all do. */
   duties: z
     .record(

@@ -59,3 +59,18 @@ it('reads what a release without duties says', () => {
     reason: 'slow',
   });
 });
+
+it('tells the costs that were counted last, whoever counted them', () => {
+  const costs = {
+    day: '2026-11-26',
+    reads: 3,
+    writes: 1,
+    amount: 0.04,
+    ceiling: 5,
+    currency: 'USD',
+    pace: 'free' as const,
+  };
+  const less = page(60, { listen: ['ok', 60] }, { costs: { ...costs, amount: 0.02 } });
+  const before = page(60, { send: ['ok', 60] }, { costs: { ...costs, day: '2026-11-25', amount: 4 } });
+  expect(healthOf(less, page(10, { send: ['ok', 1] }, { costs }), before)?.costs).toEqual(costs);
+});

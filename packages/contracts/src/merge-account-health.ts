@@ -29,8 +29,16 @@ const merged = (accountId: string, pages: readonly AccountHealth[]): AccountHeal
     .at(state === 'ok' ? -1 : 0)!;
   const lastInAt = latest(pages.map((page) => page.lastInAt));
   const lastOutAt = latest(pages.map((page) => page.lastOutAt));
-  return { v: 1, accountId, state, reason, since, checkedAt, lastInAt, lastOutAt, duties };
+  const costs = costsOf(pages);
+  return { v: 1, accountId, state, reason, since, checkedAt, lastInAt, lastOutAt, duties, costs };
 };
+
+/** All replicas count together, so that of one day the highest count is the newest. */
+const costsOf = (pages: readonly AccountHealth[]): AccountHealth['costs'] =>
+  pages
+    .flatMap(({ costs }) => costs ?? [])
+    .toSorted((a, b) => a.day.localeCompare(b.day) || a.amount - b.amount)
+    .at(-1);
 
 const dutiesOf = (pages: readonly AccountHealth[]): Record<string, Duty> => {
   const found: Record<string, Duty> = {};

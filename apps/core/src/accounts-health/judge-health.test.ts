@@ -40,3 +40,9 @@ it('blames nobody for silence when the account is new, or when it has only begun
   expect(judged([word('ok', 5000)], { listening: 44 }).state).toBe('starting');
   expect(judged([word('ok', 5000)], { listening: 46 }).state).toBe('failed');
 });
+
+it('tells what an account has cost today, and nothing of another day', () => {
+  const costs = { reads: 3, writes: 1, amount: 0.04, ceiling: 5, currency: 'USD', pace: 'free' };
+  expect(judged([word('ok', 30, { costs: { day: '2026-01-05', ...costs } })]).costs).toMatchObject(costs);
+  expect(judged([word('ok', 30, { costs: { day: '2026-01-04', ...costs } })]).costs).toBeUndefined();
+});

@@ -36,6 +36,7 @@ export const judgeHealth = (account: HeardOf, listening: Listening): AccountView
     checkedAt: said?.checkedAt ?? null,
     lastInAt: said?.lastInAt ?? null,
     lastOutAt: said?.lastOutAt ?? null,
+    ...ofToday(said?.costs, listening.now),
   };
   if (said && isFresh(said, listening.now))
     return { state: said.state, reason: said.reason, since: said.since, ...spoken };
@@ -45,6 +46,10 @@ export const judgeHealth = (account: HeardOf, listening: Listening): AccountView
     ? { state: 'starting', reason: 'Its connector has not said anything about it yet.', since, ...spoken }
     : { state: 'failed', reason: silent, since, ...spoken };
 };
+
+/** What was counted on another day says nothing of this one. */
+const ofToday = (costs: AccountHealth['costs'], now: number): Pick<AccountView['health'], 'costs'> =>
+  costs?.day === new Date(now).toISOString().slice(0, 10) ? { costs } : {};
 
 const silent =
   'Nobody looks after it: its connector has stopped, or cannot reach the bus. Nothing that was accepted is lost; start the connector again.';

@@ -113,3 +113,7 @@ export const percent = (share: number): string =>
 /** Counts are capped by the server at 1,000. */
 export const cappedCount = (count: number): string =>
   count >= 1000 ? '999+' : new Intl.NumberFormat(i18n.locale || 'en').format(count);
+
+/** An amount in its currency: `$0.04`, `0,04 USD`. */
+export const money = (amount: number, currency: string): string =>
+  new Intl.NumberFormat(i18n.locale || 'en', { style: 'currency', currency }).format(amount);

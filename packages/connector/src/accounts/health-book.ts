@@ -1,5 +1,5 @@
 import type { Bucket } from '@filo/bus';
-import { accountHealth, type AccountHealth } from '@filo/contracts';
+import { accountHealth, type AccountCosts, type AccountHealth } from '@filo/contracts';
 import type { Logger } from '@filo/service';
 
 type State = AccountHealth['state'];
@@ -23,6 +23,7 @@ interface Page {
   since: string;
   lastInAt?: string;
   lastOutAt?: string;
+  costs?: AccountCosts;
 }
 
 /**
@@ -71,6 +72,14 @@ export class HealthBook {
   wentOut(accountId: string): void {
     const page = this.#page(accountId);
     page.lastOutAt = new Date().toISOString();
+  }
+
+  /** Written at once when something else follows from it, else with the next word. */
+  costs(accountId: string, costs: AccountCosts): void {
+    const page = this.#page(accountId);
+    const isNews = page.costs?.pace !== costs.pace || page.costs.day !== costs.day;
+    page.costs = costs;
+    if (isNews) this.#write(accountId);
   }
 
   /** A message came in although nobody has said so yet: that part works. */
@@ -135,6 +144,7 @@ export class HealthBook {
         checkedAt: new Date().toISOString(),
         lastInAt: page.lastInAt,
         lastOutAt: page.lastOutAt,
+        costs: page.costs,
       };
       await this.state.put(this.#key(accountId), health);
     });

@@ -44,6 +44,9 @@ export const makeListening = (
       // A former listener's last words must not speak for its successor.
       if (!signal.aborted) health.set(accountId, duty, { state: told, reason });
     },
+    costs: (today) => {
+      if (!signal.aborted) health.costs(accountId, today);
+    },
     log: log.child({ accountId, channel }),
     signal,
   };

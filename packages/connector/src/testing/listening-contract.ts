@@ -48,6 +48,7 @@ export const describeListening = (
       published: async function* () {},
       deleted: () => Promise.resolve(),
       health: () => undefined,
+      costs: () => undefined,
       log: testLog,
       signal: stop.signal,
     };

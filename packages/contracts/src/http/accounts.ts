@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountCosts } from '../account.js';
 import { verifyAccount } from '../questions.js';
 import { uuid } from '../primitives.js';
 
@@ -150,6 +151,8 @@ export const shownHealth = z.object({
   checkedAt: z.string().nullable(),
   lastInAt: z.string().nullable(),
   lastOutAt: z.string().nullable(),
+  /** Of today, where reading and writing cost. */
+  costs: accountCosts.optional(),
 });
 
 export const accountView = z.object({

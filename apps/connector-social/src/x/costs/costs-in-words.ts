@@ -1,5 +1,17 @@
+import type { AccountCosts } from '@filo/contracts';
 import type { CostPlan, Spent } from './cost-meter.js';
 import type { Pace } from './pace-of.js';
+
+/** As the account shows it, whatever follows from it. */
+export const costsToShow = (
+  { state }: Pace,
+  { day, reads, writes, micros }: Spent,
+  { dailyCeiling, currency }: CostPlan,
+): AccountCosts => ({
+  ...{ day, reads, writes, currency, pace: state },
+  amount: micros / 1e6,
+  ceiling: dailyCeiling === 0 ? null : dailyCeiling,
+});
 
 /** What the spending of today means for the account; undefined while it means nothing. */
 export const costsInWords = (

@@ -1,7 +1,7 @@
 import { PermanentError, TemporaryError, wait, type Listening } from '@filo/connector';
 import { RateLimited, refusedMs } from '../../limits/rate-limited.js';
 import type { XClient } from '../client/x-client.js';
-import { costsInWords } from '../costs/costs-in-words.js';
+import { costsInWords, costsToShow } from '../costs/costs-in-words.js';
 import { CostsStop } from '../costs/costs-stop.js';
 import { untilTomorrowMs } from '../costs/pace-of.js';
 import { timeOfId } from '../reading/post-ids.js';
@@ -31,14 +31,14 @@ export const keepReading = async (
       const troubles = await readOnce(read, round);
       const { factor } = await client.access.meter.pace();
       const pauseMs = Math.max(pollMs * factor, client.access.waitMs());
-      const words = [...troubles, ...(await remarks(read, client))];
+      const words = [...troubles, ...(await remarks(listening, { read, client }))];
       if (words.length === 0) health('ok');
       else health('degraded', words.join(' '));
       await wait(pauseMs, signal);
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof CostsStop) {
-        health('degraded', (await remarks(read, client)).join(' '));
+        health('degraded', (await remarks(listening, { read, client })).join(' '));
         await wait(Math.min(stoppedLookMs, untilTomorrowMs(Date.now()) + 1_000), signal);
         continue;
       }
@@ -63,11 +63,15 @@ const readOnce = async (read: ReadAccount, round: number): Promise<string[]> => 
   }
 };
 
-const remarks = async (read: ReadAccount, client: XClient): Promise<string[]> => {
+const remarks = async (
+  { costs }: Listening,
+  { read, client }: Pick<KeepReading, 'read' | 'client'>,
+): Promise<string[]> => {
   const { meter, ourself } = client.access;
-  const unreached = await read.unreached();
+  const [unreached, today, pace] = [await read.unreached(), await meter.today(), await meter.pace()];
+  costs(costsToShow(pace, today, meter.plan));
   return [
-    costsInWords(await meter.pace(), await meter.today(), meter.plan),
+    costsInWords(pace, today, meter.plan),
     ourself?.protected
       ? 'This account is protected: only its followers see what it answers in public. Open it at X to answer everybody.'
       : undefined,

@@ -2,6 +2,7 @@ import type { AccountView } from '@filo/contracts/http';
 import type { ReactNode } from 'react';
 import { ChannelGlyph, channelName } from '../../ui/channel-glyph';
 import { HealthMark } from '../../ui/health-mark';
+import { AccountCosts } from './account-costs';
 import { AccountTimes } from './account-times';
 
 /** One account: its health, why, when something last came or went, and what can be done. */
@@ -31,6 +32,7 @@ export function AccountCard({ account, children }: { account: AccountView; child
           {health.reason}
         </p>
       ) : null}
+      {health.costs ? <AccountCosts costs={health.costs} /> : null}
       <AccountTimes health={health} />
     </article>
   );
