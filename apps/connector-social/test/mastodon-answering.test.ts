@@ -125,6 +125,16 @@ it('a refusal fails with the words of the instance, and an answer to a post that
   expect(desk.answers()).toHaveLength(0);
 }, 60_000);
 
+it('an answer to our answer names our message', async () => {
+  const complaint = desk.mention('it broke');
+  const command = desk.answer(account, complaint);
+  await desk.core.publishSend(command);
+  await desk.receiptOf(command);
+  const [ours] = desk.answers();
+  const thanks = desk.mention('Thank you', { replyTo: ours! });
+  expect((await desk.hearing(thanks)).inReplyTo).toEqual([command.threadingId, desk.threadingIdOf(ours!)]);
+}, 60_000);
+
 it('an instance that asks to wait is asked again when it said', async () => {
   desk.server.limitedMs = 120_000;
   const complaint = desk.mention('it broke');

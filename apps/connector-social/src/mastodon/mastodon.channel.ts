@@ -1,4 +1,4 @@
-import type { Channel, Listening, Sending, Sent, SentBefore, Verification } from '@filo/connector';
+import type { Channel, Listening, OwnMemory, Sending, Sent, SentBefore, Verification } from '@filo/connector';
 import type { ConnectedAccount, Send } from '@filo/contracts';
 import { findDeleted } from '../deletions/find-deleted.js';
 import { RateBudget } from '../limits/rate-budget.js';
@@ -8,6 +8,7 @@ import { lookedAt } from './listening/looked-at.js';
 import { ReadAccount } from './listening/read-account.js';
 import { MastodonClient } from './mastodon-client.js';
 import { loginOf } from './mastodon-login.js';
+import { OwnPosts } from './own-posts.js';
 import { ReadPosts } from './reading/read-posts.js';
 import { deleteAnswer } from './sending/delete-answer.js';
 import { lookForAnswer, postAnswer } from './sending/post-answer.js';
@@ -27,33 +28,37 @@ const verifyTimeoutMs = 20_000;
 export class MastodonChannel implements Channel {
   readonly name = 'mastodon';
   readonly #budgets = new Map<string, RateBudget>();
+  #memory: OwnMemory | undefined;
 
   constructor(private readonly options: MastodonOptions) {}
 
-  forget(accountId: string): Promise<void> {
+  remember(memory: OwnMemory): void {
+    this.#memory = memory;
+  }
+
+  async forget(accountId: string): Promise<void> {
     this.#budgets.delete(accountId);
-    return Promise.resolve();
+    await this.#ownPosts({ accountId }).forget();
   }
 
   async listen(listening: Listening): Promise<void> {
-    const client = this.#client(listening);
-    const read = new ReadAccount(client, new ReadPosts(client, listening), listening);
+    const { client, read } = this.#reading(listening);
     const again = new LookAgain(client, listening);
     await keepReading(listening, { client, read, again, pollMs: this.options.pollMs });
   }
 
   async reconcile(listening: Listening): Promise<void> {
-    const client = this.#client(listening);
-    await new ReadAccount(client, new ReadPosts(client, listening), listening).compare();
+    const { client, read } = this.#reading(listening);
+    await read.compare();
     await findDeleted(lookedAt(client, listening.signal), listening, this.options);
   }
 
   send(message: Send, sending: Sending): Promise<Sent> {
-    return postAnswer(message, this.#client(sending), sending);
+    return postAnswer(message, this.#answering(sending), sending);
   }
 
   lookUp(message: Send, sending: Omit<Sending, 'start'>): Promise<Sent | 'absent'> {
-    return lookForAnswer(message, this.#client(sending));
+    return lookForAnswer(message, this.#answering(sending));
   }
 
   takeBack(sent: SentBefore, sending: Omit<Sending, 'start'>): Promise<void> {
@@ -63,6 +68,20 @@ export class MastodonChannel implements Channel {
   verify(account: ConnectedAccount, secrets: Secrets): Promise<Verification[]> {
     const around = { signal: AbortSignal.timeout(verifyTimeoutMs), budget: new RateBudget() };
     return verifyLogin(new MastodonClient(loginOf(account, secrets), around), account.address);
+  }
+
+  #reading(listening: Listening) {
+    const client = this.#client(listening);
+    const posts = new ReadPosts({ client, ownPosts: this.#ownPosts(listening.account), listening });
+    return { client, read: new ReadAccount(client, posts, listening) };
+  }
+
+  #answering(sending: Omit<Sending, 'start'>) {
+    return { client: this.#client(sending), ownPosts: this.#ownPosts(sending.account) };
+  }
+
+  #ownPosts({ accountId }: Pick<ConnectedAccount, 'accountId'>): OwnPosts {
+    return new OwnPosts(this.#memory, accountId);
   }
 
   #client({ account, secrets, signal }: Pick<Listening, 'account' | 'secrets' | 'signal'>): MastodonClient {

@@ -1,4 +1,4 @@
-import { AtSign, Cloud, Globe, type LucideIcon, NotebookPen, TextCursorInput } from 'lucide-react';
+import { AtSign, Cloud, Globe, type LucideIcon, NotebookPen, TextCursorInput, Waypoints } from 'lucide-react';
 import { tOr } from '../i18n/t';
 import { cx } from './class-names';
 
@@ -6,6 +6,7 @@ const glyphs: Record<string, { icon: LucideIcon; colour: string }> = {
   email: { icon: AtSign, colour: 'text-ch-email' },
   webform: { icon: TextCursorInput, colour: 'text-ch-webform' },
   bluesky: { icon: Cloud, colour: 'text-ch-bluesky' },
+  mastodon: { icon: Waypoints, colour: 'text-ch-mastodon' },
   note: { icon: NotebookPen, colour: 'text-note-ink' },
 };
 

@@ -14,6 +14,7 @@ const words = [
   ['reply-to of form mailer', 'form'],
   ['token signed by the site', 'site'],
   ['bluesky-repository', 'bluesky'],
+  ['mastodon-instance', 'mastodon'],
 ] as const;
 
 /** Why a message is believed or not, in words; undefined where only its connector has words for it. */

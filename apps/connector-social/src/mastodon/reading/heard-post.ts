@@ -17,6 +17,8 @@ export interface ReadPost {
   history: boolean;
   /** Whom a post of ours answers. */
   recipient?: Identity | undefined;
+  /** Our own message, where this answers a post that we posted from here. */
+  answers?: string | undefined;
   attachments: MessageReceivedInput['attachments'];
   marks: NonNullable<MessageReceivedInput['marks']>;
 }
@@ -44,7 +46,7 @@ export const heardPost = (read: ReadPost): Heard | undefined => {
 const messageOf = (read: ReadPost): Omit<Message, 'type'> => {
   const { post, at, direction } = read;
   const author = identityOf(post.account, at.host);
-  const { subject, text } = wordsOf(post);
+  const text = textOf(post);
   return {
     externalId: externalIdOf(at.instance, post),
     direction,
@@ -55,14 +57,16 @@ const messageOf = (read: ReadPost): Omit<Message, 'type'> => {
     audience: audienceOf(post.visibility),
     participants: read.recipient === undefined ? [] : [{ identity: read.recipient, role: 'to' }],
     replyTo: author,
-    ...(subject !== undefined && { subject }),
     text,
     newText: text,
     attachments: read.attachments,
     sortAt: takenInAt(post),
     claimedAt: post.createdAt,
     threadingId: threadingIdOf(at.instance, post.id),
-    inReplyTo: post.inReplyToId == null ? [] : [threadingIdOf(at.instance, post.inReplyToId)],
+    inReplyTo: [
+      ...(read.answers === undefined ? [] : [read.answers]),
+      ...(post.inReplyToId == null ? [] : [threadingIdOf(at.instance, post.inReplyToId)]),
+    ],
     references: [],
     ...(post.url != null && { permalink: post.url }),
     ...(post.visibility !== 'direct' && { reach: reachOf(post) }),
@@ -81,15 +85,18 @@ const markOf = (visibility: Visibility): NonNullable<MessageReceivedInput['marks
     ? [{ code: 'followers-only', text: 'Only followers of its author and whoever it names can read this.' }]
     : [];
 
-/** A content warning stands as the subject, as it stands above the post; pictures say what they show. */
-export const wordsOf = (post: Post): { subject: string | undefined; text: string } => {
+/**
+ * A content warning stands above the words, as it does there. It is no subject: posts under the same warning are no one matter,
+ * and it goes when the post goes. Pictures say what they show.
+ */
+export const textOf = (post: Post): string => {
   const warning = post.spoilerText.trim();
   const alts = post.mediaAttachments.map(({ type, description }) => lineOf(type, description ?? ''));
-  const text = [textOfHtml(post.content), ...alts].filter((line) => line !== '').join('\n\n');
-  return {
-    subject: warning === '' ? undefined : warning.slice(0, 2_000),
-    text: text.slice(0, messageTextMax),
-  };
+  const lines = [warning === '' ? '' : `CW: ${warning}`, textOfHtml(post.content), ...alts];
+  return lines
+    .filter((line) => line !== '')
+    .join('\n\n')
+    .slice(0, messageTextMax);
 };
 
 const lineOf = (type: string, description: string): string => {

@@ -4,16 +4,26 @@ import { history } from '../../history.js';
 import { fetchPictures } from '../../pictures/fetch-pictures.js';
 import { inRequests } from '../in-requests.js';
 import type { MastodonClient } from '../mastodon-client.js';
+import type { OwnPosts } from '../own-posts.js';
 import { heardPost, identityOf, takenInAt } from './heard-post.js';
 import { post as postShape, type Post } from './post.js';
 import { unreadablePost } from './unreadable-post.js';
 
+export interface ReadingParts {
+  client: MastodonClient;
+  ownPosts: OwnPosts;
+  listening: Listening;
+}
+
 /** Turns what an instance lists into messages, with all that has to be asked for. */
 export class ReadPosts {
-  constructor(
-    private readonly client: MastodonClient,
-    private readonly listening: Listening,
-  ) {}
+  private readonly client: MastodonClient;
+  private readonly listening: Listening;
+
+  constructor(private readonly parts: ReadingParts) {
+    this.client = parts.client;
+    this.listening = parts.listening;
+  }
 
   async theirs(notices: readonly mastodon.v1.Notification[]): Promise<Heard[]> {
     const us = await this.client.us();
@@ -22,7 +32,7 @@ export class ReadPosts {
         const parsed = postShape.safeParse(notice.status);
         // Our own word that names ourselves is no question to us.
         if (parsed.success && parsed.data.account.id === us.id) return undefined;
-        const read = parsed.success ? await this.#their(parsed.data) : undefined;
+        const read = parsed.success ? await this.#their(parsed.data, us.id) : undefined;
         return read ?? (await unreadablePost(notice, this.client.login.instance, this.listening));
       }),
     );
@@ -44,8 +54,16 @@ export class ReadPosts {
     return heard.filter((one) => one !== undefined);
   }
 
-  async #their(post: Post): Promise<Heard | undefined> {
-    return heardPost({ ...this.#around(post), post, direction: 'inbound', ...(await this.#pictures(post)) });
+  async #their(post: Post, ourId: string): Promise<Heard | undefined> {
+    const parent = post.inReplyToAccountId === ourId ? post.inReplyToId : undefined;
+    const answers = parent == null ? undefined : await this.parts.ownPosts.threadingIdOf(parent);
+    return heardPost({
+      ...this.#around(post),
+      post,
+      answers,
+      direction: 'inbound',
+      ...(await this.#pictures(post)),
+    });
   }
 
   async #our(post: Post, answered: Post | undefined): Promise<Heard | undefined> {

@@ -2,6 +2,7 @@ import { PermanentError, TemporaryError, type Sending, type Sent } from '@filo/c
 import type { Send } from '@filo/contracts';
 import { faultOf } from '../fault-of.js';
 import type { MastodonClient, ToPost } from '../mastodon-client.js';
+import type { OwnPosts } from '../own-posts.js';
 import { post as postShape, type Post } from '../reading/post.js';
 import { externalIdOf, postIdOf } from '../reading/post-ids.js';
 import { checkLimits } from './check-limits.js';
@@ -10,13 +11,18 @@ import { personOf } from './person-of.js';
 import { keyOf, textsOf, wordsOf } from './words-of.js';
 import { readersOf } from './readers-of.js';
 
+interface Answering {
+  client: MastodonClient;
+  ownPosts: OwnPosts;
+}
+
 /**
  * Posts an answer, of several parts each below the one before. The instance posts a key once, as long as it remembers it, which is
  * an hour; whatever comes later, or gets no clear answer, is looked for among our own posts first.
  */
 export const postAnswer = async (
   message: Send,
-  client: MastodonClient,
+  { client, ownPosts }: Answering,
   { start }: Pick<Sending, 'start'>,
 ): Promise<Sent> => {
   const answered = await answeredPost(message, client);
@@ -32,11 +38,15 @@ export const postAnswer = async (
     const toPost = { ...common, status, inReplyToId, key: keyOf(message, part) };
     posted.push(await postPart(client, toPost, message).catch(told(part, parts.length)));
   }
+  await ownPosts.note(idsOf(posted), message.threadingId);
   return sentOf(posted, client);
 };
 
 /** Did an earlier attempt arrive, in all its parts? */
-export const lookForAnswer = async (message: Send, client: MastodonClient): Promise<Sent | 'absent'> => {
+export const lookForAnswer = async (
+  message: Send,
+  { client, ownPosts }: Answering,
+): Promise<Sent | 'absent'> => {
   const posted: Post[] = [];
   let above = postIdOf(client.login.instance, message.inReplyTo ?? '');
   for (const text of textsOf(message)) {
@@ -45,8 +55,11 @@ export const lookForAnswer = async (message: Send, client: MastodonClient): Prom
     posted.push(found);
     above = found.id;
   }
+  await ownPosts.note(idsOf(posted), message.threadingId);
   return sentOf(posted, client);
 };
+
+const idsOf = (posted: readonly Post[]): string[] => posted.map(({ id }) => id);
 
 const sentOf = (posted: readonly Post[], { login }: MastodonClient): Sent => {
   const ids = posted.map((post) => externalIdOf(login.instance, post));

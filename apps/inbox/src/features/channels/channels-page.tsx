@@ -18,12 +18,13 @@ import { BlueskyDialog } from './bluesky-dialog';
 import { ConsentOutcome } from './consent-outcome';
 import { FormsLine } from './forms-line';
 import { MailboxDialog } from './mailbox-dialog';
+import { MastodonDialog } from './mastodon-dialog';
 import { SignedInMailboxDialog } from './signed-in-mailbox-dialog';
 
-type NewAccount = 'new-mailbox' | 'new-bluesky';
+type NewAccount = 'new-mailbox' | 'new-bluesky' | 'new-mastodon';
 
 /** The channels whose settings this page has fields for. */
-const editable: ReadonlySet<string> = new Set(['email', 'bluesky']);
+const editable: ReadonlySet<string> = new Set(['email', 'bluesky', 'mastodon']);
 
 /** Every way people can reach us, with its health as it is now. */
 export default function ChannelsPage() {
@@ -71,6 +72,10 @@ function AddButtons({ onAdd }: { onAdd(channel: NewAccount): void }) {
         <Plus className="size-4" aria-hidden />
         {t('bluesky.add')}
       </Button>
+      <Button onPress={() => onAdd('new-mastodon')}>
+        <Plus className="size-4" aria-hidden />
+        {t('mastodon.add')}
+      </Button>
       <Button tone="primary" onPress={() => onAdd('new-mailbox')}>
         <Plus className="size-4" aria-hidden />
         {t('channels.add')}
@@ -88,6 +93,8 @@ function EditDialog({ editing, onClose }: EditDialogProps) {
   const account = typeof editing === 'string' ? null : editing;
   if (editing === 'new-bluesky' || account?.channel === 'bluesky')
     return <BlueskyDialog account={account} onClose={onClose} />;
+  if (editing === 'new-mastodon' || account?.channel === 'mastodon')
+    return <MastodonDialog account={account} onClose={onClose} />;
   return account && providerOf(account) ? (
     <SignedInMailboxDialog account={account} onClose={onClose} />
   ) : (

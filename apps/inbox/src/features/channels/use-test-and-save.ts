@@ -5,7 +5,7 @@ import { t } from '../../i18n/t';
 import { showToast } from '../../state/toasts';
 
 /** What the fields of a channel make: a new account, or the change of one. */
-interface AccountRequests<Values> {
+export interface AccountRequests<Values> {
   create(values: Values): AccountCreate;
   patch(values: Values, account: AccountView): AccountPatch;
 }

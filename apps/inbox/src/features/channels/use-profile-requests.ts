@@ -2,17 +2,24 @@ import type { AccountView } from '@filo/contracts/http';
 import { useState } from 'react';
 import { ApiError } from '../../data/api/api-error';
 import { t } from '../../i18n/t';
-import { blueskyFaults, blueskyPatch, blueskyRequest, type BlueskyValues } from './bluesky-values';
 import { checksOf } from './checks-of';
-import { useTestAndSave } from './use-test-and-save';
+import { useTestAndSave, type AccountRequests } from './use-test-and-save';
 
-const requests = { create: blueskyRequest, patch: blueskyPatch };
+interface Profile<Values> {
+  values: Values;
+  /** What is still missing, by the path that the server would name. */
+  faults: Record<string, Parameters<typeof t>[0]>;
+  requests: AccountRequests<Values>;
+}
 
-/** Tests and saves a profile at Bluesky; the server signs in before it stores anything. */
-export function useBlueskyRequests(account: AccountView | null, values: BlueskyValues, onClose: () => void) {
+/** Tests and saves a profile at a network; the server signs in before it stores anything. */
+export function useProfileRequests<Values>(
+  account: AccountView | null,
+  { values, faults, requests }: Profile<Values>,
+  onClose: () => void,
+) {
   const [checked, setChecked] = useState(false);
   const { testing, saving } = useTestAndSave(account, requests, onClose);
-  const faults = blueskyFaults(values, account === null);
   const press = (request: typeof saving | typeof testing) => {
     saving.reset();
     testing.reset();
