@@ -14,6 +14,17 @@ export const lanes = [
   { name: 'fuzz and corpus', script: 'test:fuzz', parallel: 1, needsServers: true },
 ];
 
+/** Run only when they are named: they install more than everybody needs. */
+export const namedLanes = [
+  {
+    name: 'bluesky network',
+    script: 'test:bluesky-network',
+    parallel: 1,
+    needsServers: true,
+    tools: ['redis', 'c++'],
+  },
+];
+
 export const longLanes = [{ name: 'long', script: 'test:long', parallel: 1, needsServers: true }];
 
 /** `pnpm verify` in its parts. */

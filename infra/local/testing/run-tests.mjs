@@ -4,7 +4,7 @@ import { prepare } from '../toolchain/prepare.mjs';
 import { withPnpm } from '../toolchain/pnpm.mjs';
 import { stopSteps } from '../toolchain/run-step.mjs';
 import { endedAfterMs, readBudget } from './budget.mjs';
-import { checks, lanes, longLanes } from './lanes.mjs';
+import { checks, lanes, longLanes, namedLanes } from './lanes.mjs';
 import { machinePace } from './machine-pace.mjs';
 import { report } from './report.mjs';
 import { runChecks, runLane } from './run-lane.mjs';
@@ -24,7 +24,8 @@ export async function runTests(args) {
     process.exit(130);
   });
   const needsServers = wanted.lanes.some((one) => one.needsServers);
-  const missing = needsServers ? await ensureTools({ say }) : [];
+  const special = wanted.lanes.flatMap(({ tools = [] }) => tools);
+  const missing = needsServers ? await ensureTools({ say, special }) : [];
   const pnpm = await prepare({ say });
   const results = [];
   try {
@@ -69,7 +70,8 @@ const isCi = () => process.env.CI === 'true' || process.env.CI === '1';
 
 /** `--only=unit,checks` runs a part; `--long` adds the long lane. */
 function wantedLanes(args) {
-  const all = args.includes('--long') ? [...lanes, ...longLanes] : lanes;
+  const usual = args.includes('--long') ? [...lanes, ...longLanes] : lanes;
+  const all = [...usual, ...namedLanes];
   const only = args
     .find((arg) => arg.startsWith('--only='))
     ?.slice('--only='.length)
@@ -83,6 +85,6 @@ function wantedLanes(args) {
   }
   return {
     checks: !only || only.includes('checks'),
-    lanes: all.filter(({ name }) => !only || only.includes(name)),
+    lanes: only ? all.filter(({ name }) => only.includes(name)) : usual,
   };
 }

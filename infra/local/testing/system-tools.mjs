@@ -47,13 +47,38 @@ const tools = [
   },
 ];
 
+/** What a lane of its own needs beside them. */
+const specialTools = [
+  {
+    name: 'redis',
+    paths: ['/usr/bin/redis-server'],
+    packages: ['redis-server'],
+    suites: 'Bluesky’s own software',
+  },
+  {
+    name: 'c++',
+    paths: ['/usr/bin/g++'],
+    packages: ['g++', 'make', 'python3'],
+    suites: 'Bluesky’s own software',
+  },
+];
+
 /**
- * Leaves the tools installed where that is possible; `only` names some of them.
+ * Leaves the tools installed where that is possible; `only` names some of them, `special` more than the usual ones.
  *
  * @returns {Promise<{name: string, suites: string, reason: string}[]>} what cannot be had, and why
  */
-export async function ensureTools({ say, only, exists = existsSync, isRoot = process.getuid?.() === 0 }) {
-  const wanted = tools.filter(({ name }) => only === undefined || only.includes(name));
+export async function ensureTools({
+  say,
+  only,
+  special = [],
+  exists = existsSync,
+  isRoot = process.getuid?.() === 0,
+}) {
+  const wanted = [
+    ...tools.filter(({ name }) => only === undefined || only.includes(name)),
+    ...specialTools.filter(({ name }) => special.includes(name)),
+  ];
   const missing = () => wanted.filter(({ paths }) => !paths.some((path) => exists(path)));
   if (missing().length === 0) return [];
   let reason = 'it is not installed, and only root can install it';
