@@ -221,6 +221,9 @@ it('reads X by whichever name it calls a post', async () => {
   const answer = desk.server.world.post(desk.ada, 'Thank you.', { replyTo: ours });
   await desk.put(desk.account());
   await desk.work();
-  expect((await desk.hearing(complaint.id)).text).toBe(complaint.text.trim());
+  expect(await desk.hearing(complaint.id)).toMatchObject({
+    text: complaint.text.trim(),
+    reach: { reposts: 2, followers: 7 },
+  });
   expect((await desk.hearing(answer.id)).inReplyTo).toEqual([`x:${ours.id}`]);
 }, 60_000);

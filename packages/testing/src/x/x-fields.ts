@@ -12,6 +12,8 @@ const newer: Readonly<Record<string, string>> = {
   referenced_tweets: 'referenced_posts',
   note_tweet: 'note_post',
   tweets: 'posts',
+  retweet_count: 'repost_count',
+  tweet_count: 'post_count',
 };
 /** What comes unasked. */
 const always: Readonly<Record<Spelling, readonly string[]>> = {
@@ -40,7 +42,7 @@ export class XFields {
   }
 
   user(view: View): View {
-    return only(view, ['id', 'name', 'username', ...this.#fields('user')]);
+    return only(this.#spelled(view), ['id', 'name', 'username', ...this.#fields('user')]);
   }
 
   message(view: View): View {
@@ -83,7 +85,12 @@ export class XFields {
 
   #spelled(view: View): View {
     if (this.spelling === 'tweet') return view;
-    return Object.fromEntries(Object.entries(view).map(([name, value]) => [newer[name] ?? name, value]));
+    return Object.fromEntries(
+      Object.entries(view).map(([name, value]) => [
+        newer[name] ?? name,
+        name === 'public_metrics' ? this.#spelled(value as View) : value,
+      ]),
+    );
   }
 }
 

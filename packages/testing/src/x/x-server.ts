@@ -12,14 +12,21 @@ import { XWorld } from './x-world.js';
 const windowMs = 15 * 60_000;
 const perWindow = 300;
 
+export interface XAnswered {
+  request: string;
+  query: [name: string, value: string][];
+  body: object;
+  answer: object;
+}
+
 /** An X on loopback: signed requests as one user each, lists with tokens, limits by request, and faults. */
 export class XServer {
   readonly world = new XWorld();
   readonly faults = new XFaults();
   /** How many requests came, by their name, such as `GET users/:id/mentions`. */
   readonly asked = new Map<string, number>();
-  /** Every answer that was no refusal, for whoever holds it to the network's description. */
-  readonly answered: { request: string; answer: object }[] = [];
+  /** What was asked and answered, where that was no refusal, for whoever holds it to X's own description. */
+  readonly answered: XAnswered[] = [];
   spelling: Spelling = 'tweet';
   down = false;
   slowMs = 2_000;
@@ -95,7 +102,7 @@ export class XServer {
       );
     if (name.startsWith('GET users/:id') && asked.id !== asked.us.id) throw invalid('Not your own list');
     const answer = JSON.parse(JSON.stringify(run(asked))) as object;
-    this.answered.push({ request: name, answer });
+    this.answered.push({ request: name, query: [...asked.query], body: asked.body, answer });
     return answer;
   }
 

@@ -34,6 +34,7 @@ export class XViews {
         like_count: 3,
         quote_count: 0,
         impression_count: 9,
+        bookmark_count: 0,
       },
       ...(letters.length > shortMax && { note_tweet: { text: letters.join(''), entities } }),
       ...(parent && { in_reply_to_user_id: parent.authorId }),

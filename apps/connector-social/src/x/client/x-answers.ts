@@ -6,6 +6,7 @@ const older: Readonly<Record<string, string>> = {
   referenced_posts: 'referenced_tweets',
   note_post: 'note_tweet',
   posts: 'tweets',
+  repost_count: 'retweet_count',
 };
 const inOneSpelling = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -44,7 +45,10 @@ const post = z.preprocess(
     referenced_tweets: listOf(z.object({ type: z.string(), id })),
     attachments: lenient(z.object({ media_keys: listOf(z.string()) })),
     public_metrics: lenient(
-      z.object({ retweet_count: count, reply_count: count, like_count: count, quote_count: count }),
+      z.preprocess(
+        inOneSpelling,
+        z.object({ retweet_count: count, reply_count: count, like_count: count, quote_count: count }),
+      ),
     ),
   }),
 );

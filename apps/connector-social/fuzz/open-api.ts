@@ -1,0 +1,85 @@
+import type { XServer } from '@filo/testing/x';
+import { Ajv, type ValidateFunction } from 'ajv';
+import { readFileSync } from 'node:fs';
+
+type Answered = XServer['answered'][number];
+type Schema = Record<string, unknown>;
+interface Parameter {
+  name: string;
+  in: string;
+  schema: { type?: string };
+}
+interface Operation {
+  parameters?: (Parameter | { $ref: string })[];
+  requestBody?: { content: Record<string, { schema: Schema }> };
+  responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
+}
+interface Description {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Schema>; parameters: Record<string, Parameter> };
+}
+
+/** A description of an API, by which requests and answers are judged. What it does not name is a fault too. */
+export class OpenApi {
+  readonly #ajv = new Ajv({ strict: false, validateSchema: false, validateFormats: false, allErrors: true });
+  readonly #described: Description;
+
+  constructor(path: string) {
+    this.#described = closed(JSON.parse(readFileSync(path, 'utf8'))) as Description;
+    this.#ajv.addSchema({ ...this.#described, $id: 'api' } as object);
+  }
+
+  faultsOf({ request, query, body, answer }: Answered): string[] {
+    const [method, path] = request.split(' ') as [string, string];
+    const operation = this.#operation(method, path);
+    if (operation === undefined) return [`${request} is not described`];
+    const wanted = operation.requestBody?.content['application/json']?.schema;
+    const told = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1];
+    const answered = told?.content?.['application/json']?.schema;
+    return [
+      ...query.flatMap(([name, value]) => this.#parameterFaults(operation, name, value)),
+      ...(wanted ? this.#faults(wanted, body) : []),
+      ...(answered ? this.#faults(answered, answer) : ['an answer that is not described']),
+    ].map((fault) => `${request}: ${fault}`);
+  }
+
+  /** `users/:id/mentions` is `/2/users/{id}/mentions` there, whatever the place is called. */
+  #operation(method: string, path: string): Operation | undefined {
+    const same = (described: string) => described.replace(/\{\w+\}/g, ':id') === `/2/${path}`;
+    const [, operations] = Object.entries(this.#described.paths).find(([one]) => same(one)) ?? [];
+    return operations?.[method.toLowerCase()];
+  }
+
+  #parameterFaults({ parameters = [] }: Operation, name: string, value: string): string[] {
+    const all = parameters.map((one) =>
+      '$ref' in one ? this.#described.components.parameters[one.$ref.split('/').at(-1)!]! : one,
+    );
+    const parameter = all.find((one) => one.name === name && one.in === 'query');
+    if (parameter === undefined) return [`the parameter ${name} is not described`];
+    const { type } = parameter.schema;
+    const given = type === 'array' ? value.split(',') : type === 'integer' ? Number(value) : value;
+    return this.#faults(parameter.schema, given).map((fault) => `${name}: ${fault}`);
+  }
+
+  #faults(schema: Schema, value: unknown): string[] {
+    const validate = this.#compiled(schema);
+    if (validate(value)) return [];
+    return (validate.errors ?? []).map(
+      ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+    );
+  }
+
+  #compiled(schema: Schema): ValidateFunction {
+    const local = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"api#/')) as object;
+    return this.#ajv.compile(local);
+  }
+}
+
+/** Objects with named parts have no others. */
+const closed = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(closed);
+  if (typeof value !== 'object' || value === null) return value;
+  const all = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, closed(one)]));
+  const isObject = all['type'] === 'object' && 'properties' in all && !('additionalProperties' in all);
+  return isObject ? { ...all, additionalProperties: false } : all;
+};
