@@ -118,6 +118,19 @@ it('a storm is one card with its voices; what an agent said of it holds for thos
   });
 });
 
+it('closing a storm leaves open the topic of whoever also said something graver', async () => {
+  const author = { kind: 'bluesky', key: 'did:plc:two-matters' };
+  const grave = await say('My whole kitchen was in flames last night', { author, replyTo: author });
+  const words = 'The delivery of the garden chairs takes far too many weeks';
+  const [mild, other] = [await say(words, { author, replyTo: author }), await say(words)];
+  const card = (await cardOf(mild))!;
+  expect(card.voices).toBe(2);
+  const done = (await client.post(`/api/v1/board/${card.id}/close`, {})).body as StormClosed;
+  expect(done).toMatchObject({ closed: 1, card: { open: 1, messageId: mild.messageId } });
+  expect((await cardOf(grave))!.column).toBe('act-now');
+  expect(other.threadId).not.toBe(mild.threadId);
+});
+
 describe('an agent who may not see an account group', () => {
   let agent: Client;
   beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { Menu as MenuIcon, Settings, UsersRound } from 'lucide-react';
+import { Megaphone, Menu as MenuIcon, Settings, UsersRound } from 'lucide-react';
 import type { ViewName } from '../data/threads/view-membership';
 import { t } from '../i18n/t';
 import { cx } from '../ui/class-names';
@@ -21,7 +21,7 @@ export function MorePlaces({ views, className }: MorePlacesProps) {
   const { pathname } = useLocation();
   const count = useWaitingPairs();
   const watches = useWatches();
-  const paths = [...views.map((view) => `/inbox/${view}`), '/review', '/admin'];
+  const paths = [...views.map((view) => `/inbox/${view}`), '/board', '/review', '/admin'];
   const here = paths.some((path) => pathname.startsWith(path));
   const places: MenuChoice[] = [
     ...views.map((view) => {
@@ -34,6 +34,13 @@ export function MorePlaces({ views, className }: MorePlacesProps) {
         run: () => void navigate({ to: '/inbox/$view', params: { view }, search: {} }),
       };
     }),
+    {
+      id: 'board',
+      label: t('board.title'),
+      icon: <Megaphone className="size-4" aria-hidden />,
+      checked: pathname === '/board',
+      run: () => void navigate({ to: '/board' }),
+    },
     {
       id: 'review',
       label: [t('review.title'), count].join(' ').trim(),

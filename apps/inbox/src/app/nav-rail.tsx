@@ -10,6 +10,7 @@ import { t } from '../i18n/t';
 import type { CommandId } from '../keys/commands';
 import { cx } from '../ui/class-names';
 import { Hint } from '../ui/hint';
+import { BoardLink } from './board-link';
 import { ConnectionMark } from './connection-banner';
 import { MeMenu } from './me-menu';
 import { openOverlay } from './overlay-state';
@@ -43,6 +44,7 @@ export function NavRail({ wide }: { wide: boolean }) {
         <ViewLink key={view} view={view} count={counts?.[view]} wide={wide} />
       ))}
       <div className="my-2 border-t border-line" />
+      <BoardLink wide={wide} className={itemLook(wide)} />
       <Hint command="go.people" text={t('people.title')}>
         <Link
           to="/people"

@@ -114,6 +114,12 @@ const review = createRoute({
   component: lazyRouteComponent(() => import('./review-page')),
 });
 
+const board = createRoute({
+  getParentRoute: () => shell,
+  path: '/board',
+  component: lazyRouteComponent(() => import('./board-page')),
+});
+
 const admin = createRoute({
   getParentRoute: () => shell,
   path: '/admin',
@@ -180,6 +186,7 @@ const tree = root.addChildren([
     people,
     person,
     review,
+    board,
     admin.addChildren([adminHome, channels, forms, outbox, quarantine, automatic, imports, health, tokens]),
   ]),
 ]);

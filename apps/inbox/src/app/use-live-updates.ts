@@ -32,4 +32,4 @@ export function useLiveUpdates(): void {
 }
 
 const isLive = (name: unknown) =>
-  ['thread-lists', 'thread-counts', 'thread', 'messages', 'messages-around'].includes(String(name));
+  ['thread-lists', 'thread-counts', 'thread', 'messages', 'messages-around', 'board'].includes(String(name));

@@ -1,9 +1,9 @@
 /**
- * Where a command's keys are heard: everywhere, only while the focus stands in the composer, or in the merge review, where
- * nothing is written and keys of writing mean something else.
+ * Where a command's keys are heard: everywhere, only while the focus stands in the composer, or in the merge review and on the
+ * board, where nothing is written and keys of writing mean something else.
  */
-export type CommandScope = 'page' | 'composer' | 'review';
-export type CommandGroup = 'move' | 'act' | 'write' | 'review' | 'go' | 'page';
+export type CommandScope = 'page' | 'composer' | 'review' | 'board';
+export type CommandGroup = 'move' | 'act' | 'write' | 'review' | 'board' | 'go' | 'page';
 
 export interface Command {
   id: string;
@@ -105,10 +105,17 @@ export const commands = [
   { id: 'review.reject', group: 'review', scope: 'review', keys: ['n'] },
   { id: 'review.skip', group: 'review', scope: 'review', keys: ['s'] },
   { id: 'review.threads', group: 'review', scope: 'review', keys: ['v'] },
+  { id: 'board.left', group: 'board', scope: 'board', keys: ['ArrowLeft'], hidden: true },
+  { id: 'board.right', group: 'board', scope: 'board', keys: ['ArrowRight'], hidden: true },
+  { id: 'board.act-now', group: 'board', scope: 'board', keys: ['1'] },
+  { id: 'board.today', group: 'board', scope: 'board', keys: ['2'] },
+  { id: 'board.watch', group: 'board', scope: 'board', keys: ['3'] },
+  { id: 'board.handled', group: 'board', scope: 'board', keys: ['4'] },
   { id: 'go.mine', group: 'go', scope: 'page', keys: ['g m'] },
   { id: 'go.unassigned', group: 'go', scope: 'page', keys: ['g u'] },
   { id: 'go.all', group: 'go', scope: 'page', keys: ['g a'] },
   { id: 'go.waiting', group: 'go', scope: 'page', keys: ['g w'] },
+  { id: 'go.board', group: 'go', scope: 'page', keys: ['g s'] },
   { id: 'go.closed', group: 'go', scope: 'page', keys: ['g c'] },
   { id: 'go.people', group: 'go', scope: 'page', keys: ['g h'] },
   { id: 'go.review', group: 'go', scope: 'page', keys: ['g x'] },

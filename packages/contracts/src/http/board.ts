@@ -88,6 +88,6 @@ export const severityCorrection = z.strictObject({
 });
 export type SeverityCorrection = z.infer<typeof severityCorrection>;
 
-/** `POST /api/v1/board/:id/close`: closes the topics of all voices of a storm. */
+/** `POST /api/v1/board/:id/close`: closes the topics of all voices of a storm, but those that hold something graver. */
 export const stormClosed = z.object({ closed: z.int(), card: boardCard.nullable() });
 export type StormClosed = z.infer<typeof stormClosed>;

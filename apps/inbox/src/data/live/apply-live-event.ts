@@ -1,6 +1,7 @@
 import type { LiveEvent, ThreadDetail } from '@filo/contracts/http';
 import type { QueryClient } from '@tanstack/react-query';
 import { takeBack } from '../../state/sent-away';
+import { refreshBoardSoon } from '../board/refresh-board';
 import { followMove, refreshPeople } from '../links/follow-links';
 import { patchPeopleLists } from '../patch-people';
 import { dropFromThreadLists, patchThreadLists } from '../threads/patch-thread-lists';
@@ -19,6 +20,7 @@ export function applyLiveEvent(client: QueryClient, agentId: string, event: Live
       applyThread(client, agentId, event);
       return;
     case 'message':
+      refreshBoardSoon(client);
       if (event.threadId) refreshThreadMessages(client, event.threadId, event.messageId);
       else void client.invalidateQueries({ queryKey: ['automatic'] });
       // The mail of a one-time link may have left, or come back.
@@ -74,4 +76,5 @@ function applyThread(client: QueryClient, agentId: string, event: ThreadEvent): 
     void client.invalidateQueries({ queryKey: ['reply-options', threadId] });
   }
   refreshCountsSoon(client);
+  refreshBoardSoon(client);
 }

@@ -7,7 +7,7 @@ import { CheckField } from '../../ui/check-field';
 import { Dialog } from '../../ui/dialog';
 import { KeyCaps } from '../../ui/key-caps';
 
-const groups: readonly CommandGroup[] = ['move', 'act', 'write', 'review', 'go', 'page'];
+const groups: readonly CommandGroup[] = ['move', 'act', 'write', 'review', 'board', 'go', 'page'];
 
 /** All shortcuts, from the one list of commands, and the switch that turns single keys off. */
 export default function ShortcutSheet({ onClose }: { onClose(): void }) {

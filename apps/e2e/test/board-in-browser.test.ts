@@ -1,0 +1,160 @@
+import type { BoardPage } from '@filo/contracts/http';
+import { eventually } from '@filo/testing';
+import { BlueskyServer } from '@filo/testing/bluesky';
+import type { Browser, Locator, Page } from 'playwright-core';
+import type { Api } from '../src/api.js';
+import { axeFaults } from '../src/axe-faults.js';
+import { openBrowser, signedInPage } from '../src/browser.js';
+import { describeWith } from '../src/describe-with.js';
+import { admin, Filo } from '../src/filo.js';
+
+/** Longer than a person should wait; a busy machine may. */
+const soon = { timeout: 30_000 };
+const patience = { timeoutMs: 30_000 };
+
+describeWith(['chromium'], 'the board of public posts', () => {
+  const bluesky = new BlueskyServer();
+  const us = bluesky.world.join('shop.example');
+  const ada = bluesky.world.join('ada.example');
+  const bea = bluesky.world.join('bea.example');
+  const cleo = bluesky.world.join('cleo.example');
+  const others = ['dora', 'elio', 'fay', 'gio'].map((name) => bluesky.world.join(`${name}.example`));
+  let filo: Filo;
+  let api: Api;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    await bluesky.start();
+    filo = await Filo.start({ env: { FILO_SOCIAL_POLL_SECONDS: '1' } });
+    api = await filo.signIn();
+    const account = {
+      channel: 'bluesky',
+      address: 'shop.example',
+      settings: { service: bluesky.url },
+      secrets: { appPassword: us.appPassword },
+    };
+    // Until its connector has said that it lives, nobody speaks the channel.
+    await eventually(() => api.request('POST', '/accounts', account), patience);
+    browser = await openBrowser();
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+    page = await signedInPage(context, filo.httpUrl, admin);
+  }, 240_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await filo?.remove();
+    await bluesky.stop();
+  });
+
+  const column = (name: string): Locator => page.getByRole('region', { name: new RegExp(`^${name}`) });
+  const cards = (name: string): Locator => column(name).getByRole('article');
+  const card = (words: string): Locator => page.getByRole('article').filter({ hasText: words });
+  const board = async (): Promise<BoardPage> => (await api.request('GET', '/board')) as BoardPage;
+
+  it('a severe post comes to the top by itself, above a milder one that reached more people, and says why', async () => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('s');
+    await page.getByText('Quiet. Nobody has said anything').waitFor(soon);
+    ada.followers = 900;
+    bluesky.world.post(ada, '@shop.example when do the blue mugs come back?', { reach: { likes: 9 } });
+    await card('blue mugs').waitFor(soon);
+    bluesky.world.post(bea, '@shop.example I spoke to my lawyer about the sofa');
+    bluesky.world.post(cleo, '@shop.example The heating pad CAUGHT FIRE in my bed', {
+      reach: { reposts: 31, replies: 14 },
+    });
+    await cards('Act now').filter({ hasText: 'heating pad' }).waitFor(soon);
+    await cards('Today').filter({ hasText: 'lawyer' }).waitFor(soon);
+    expect(await cards('Watch').count()).toBe(1);
+    const severe = card('heating pad');
+    await severe.getByText('31 reposts, 14 replies').waitFor(soon);
+    await severe.getByText('speaks of harm: “caught fire”').first().waitFor(soon);
+    await severe.getByText(/^Act now/).click();
+    await severe.getByText('124 reposts an hour').waitFor(soon);
+  }, 120_000);
+
+  it('is corrected by one key and a reason, shown as corrected, and taken back', async () => {
+    await page.keyboard.press('j');
+    await card('heating pad').and(page.locator(':focus')).waitFor(soon);
+    await page.keyboard.press('3');
+    const dialog = page.getByRole('dialog', { name: 'Watch: why?' });
+    await dialog.getByRole('textbox', { name: 'Reason' }).and(page.locator(':focus')).waitFor(soon);
+    await page.keyboard.type('It was a film prop');
+    await page.keyboard.press('Enter');
+    const corrected = cards('Watch').filter({ hasText: 'heating pad' });
+    await corrected.getByText('It was a film prop').waitFor(soon);
+    await corrected.getByText('Corrected', { exact: true }).waitFor(soon);
+    expect(await cards('Act now').count()).toBe(0);
+    expect((await board()).cards.find(({ text }) => text.includes('heating pad'))).toMatchObject({
+      column: 'watch',
+      severity: { level: 'act-now' },
+      correction: { level: 'watch', reason: 'It was a film prop' },
+    });
+    await page.keyboard.press('z');
+    await cards('Act now').filter({ hasText: 'heating pad' }).waitFor(soon);
+  }, 60_000);
+
+  it('many who say the same are one card, closed by one key but for whoever said something graver too', async () => {
+    for (const [n, voice] of [cleo, ...others].entries())
+      bluesky.world.post(
+        voice,
+        `@shop.example The new Lumo lamp leaks oil, ${n % 2 ? 'please ' : ''}avoid this shop`,
+      );
+    const storm = card('Lumo lamp');
+    await storm.getByText('Storm of 5 voices').waitFor(soon);
+    expect(await storm.count()).toBe(1);
+    await storm.click({ position: { x: 5, y: 5 } });
+    await page.keyboard.press('4');
+    await page.getByText('4 topics closed, 1 still wait').waitFor(soon);
+    await storm.getByText('1 still waits').waitFor(soon);
+    await cards('Act now').filter({ hasText: 'heating pad' }).waitFor(soon);
+    const said = (await api.threads()).items.filter(({ preview }) => preview.includes('Lumo lamp'));
+    expect(said.map(({ person, state }) => [person.name, state]).sort()).toEqual([
+      ['cleo', 'open'],
+      ...['dora', 'elio', 'fay', 'gio'].map((name) => [name, 'closed']),
+    ]);
+    await card('heating pad').click({ position: { x: 5, y: 5 } });
+    await page.keyboard.press('4');
+    await cards('Handled').filter({ hasText: 'Lumo lamp' }).waitFor(soon);
+    await cards('Handled').filter({ hasText: 'heating pad' }).waitFor(soon);
+  }, 60_000);
+
+  it('leads by keys to the thread and to the answer, whose writing moves the card', async () => {
+    await card('lawyer').click({ position: { x: 5, y: 5 } });
+    await page.keyboard.press('r');
+    const field = page.getByRole('textbox', { name: 'Reply by Bluesky to bea' });
+    await field.and(page.locator(':focus')).waitFor(soon);
+    await page.keyboard.type('We are sorry, and write to you at once.');
+    await page.getByRole('button', { name: /^Send/ }).first().click();
+    await page.goto(`${filo.httpUrl}/board`);
+    await cards('Handled').filter({ hasText: 'lawyer' }).waitFor(soon);
+    await card('blue mugs').click({ position: { x: 5, y: 5 } });
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Reply by Bluesky to ada' }).waitFor(soon);
+    expect(new URL(page.url()).searchParams.get('message')).not.toBeNull();
+  }, 60_000);
+
+  it('has no fault that axe finds, in light and dark, and fits a phone in Italian', async () => {
+    await page.goto(`${filo.httpUrl}/board`);
+    await card('heating pad').waitFor(soon);
+    expect(await axeFaults(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await axeFaults(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'light' });
+    const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'it-IT' });
+    const small = await phone.newPage();
+    await small.goto(filo.httpUrl);
+    await small.getByLabel(/e-?mail/i).fill(admin.email);
+    await small.getByLabel(/password/i).fill(admin.password);
+    await small.getByRole('button', { name: 'Accedi' }).click();
+    await small.getByRole('button', { name: /^Altro/ }).click();
+    await small
+      .getByRole('menuitemradio', { name: 'Voci pubbliche' })
+      .or(small.getByRole('menuitem', { name: 'Voci pubbliche' }))
+      .click();
+    await small.getByRole('article').filter({ hasText: 'heating pad' }).waitFor(soon);
+    const wide = await small.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(390);
+    expect(await axeFaults(small)).toEqual([]);
+  }, 60_000);
+});

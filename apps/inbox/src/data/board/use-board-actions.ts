@@ -1,0 +1,65 @@
+import type { BoardCard, BoardPage, SeverityCorrection, StormClosed } from '@filo/contracts/http';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { t } from '../../i18n/t';
+import { showProblem, showToast } from '../../state/toasts';
+import { explain } from '../../ui/explain-problem';
+import { request } from '../api/request';
+import { boardQuery } from './board-query';
+
+export interface BoardActions {
+  correct(card: BoardCard, correction: SeverityCorrection): void;
+  close(card: BoardCard): void;
+}
+
+/** What an agent does with a card: shown as the server answers, said in a toast; a refusal says why. */
+export function useBoardActions(): BoardActions {
+  const client = useQueryClient();
+  return useMemo(() => {
+    const correct = (card: BoardCard, correction: SeverityCorrection, undo = true): void =>
+      void attempt(client, async () => {
+        const changed = await request<BoardCard>(`/board/${card.id}/severity`, {
+          method: 'POST',
+          body: correction,
+        });
+        show(client, changed);
+        const level = changed.correction?.level ?? changed.severity.level;
+        const back = {
+          level: card.correction?.level ?? null,
+          reason: card.correction?.reason ?? t('board.taken-back'),
+        };
+        showToast({
+          tone: 'done',
+          text: t('board.corrected', { level: t(`board.column.${level}`) }),
+          ...(undo && { undo: () => correct(changed, back, false) }),
+        });
+      });
+    const close = (card: BoardCard): void =>
+      void attempt(client, async () => {
+        const done = await request<StormClosed>(`/board/${card.id}/close`, { method: 'POST' });
+        if (done.card) show(client, done.card);
+        const left = done.card?.open ?? 0;
+        showToast({
+          tone: 'done',
+          text: t(left > 0 ? 'board.closed-some' : 'board.closed', { count: done.closed, left }),
+        });
+      });
+    return { correct: (card, correction) => correct(card, correction), close };
+  }, [client]);
+}
+
+const attempt = async (client: QueryClient, act: () => Promise<void>): Promise<void> => {
+  try {
+    await act();
+  } catch (error) {
+    showProblem(explain(error));
+  }
+  void client.invalidateQueries({ queryKey: boardQuery.queryKey });
+};
+
+const show = (client: QueryClient, card: BoardCard): void => {
+  client.setQueryData<BoardPage>(
+    boardQuery.queryKey,
+    (page) => page && { ...page, cards: page.cards.map((one) => (one.id === card.id ? card : one)) },
+  );
+};

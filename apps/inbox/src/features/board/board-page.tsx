@@ -1,0 +1,82 @@
+import type { BoardCard, BoardColumn as Column, SeverityLevel } from '@filo/contracts/http';
+import { useQuery } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { boardQuery } from '../../data/board/board-query';
+import { useBoardActions } from '../../data/board/use-board-actions';
+import { t } from '../../i18n/t';
+import { Button } from '../../ui/button';
+import { PageHeader } from '../../ui/page-header';
+import { ProblemStrip } from '../../ui/problem-strip';
+import { Skeleton } from '../../ui/skeleton';
+import { BoardColumn } from './board-column';
+import { byColumn } from './board-columns';
+import { BoardVolume } from './board-volume';
+import type { CardActs } from './card-buttons';
+import { CorrectDialog } from './correct-dialog';
+import { QuietBoard } from './quiet-board';
+import { useBoardKeys } from './use-board-keys';
+import { useCardWalk } from './use-card-walk';
+import { useNewsOfBoard } from './use-news-of-board';
+
+type ThreadActs = Omit<CardActs, 'move'>;
+
+/** What is said in public, the most severe first; every card is worked on by keys alone. */
+export default function BoardPage({ acts: threadActs }: { acts: ThreadActs }) {
+  const query = useQuery(boardQuery);
+  const { correct, close } = useBoardActions();
+  const [asking, setAsking] = useState<{ card: BoardCard; level: SeverityLevel }>();
+  const board = useRef<HTMLDivElement>(null);
+  const cards = query.data?.cards ?? noCards;
+  const move = (card: BoardCard, column: Column) => {
+    if (column === 'handled') close(card);
+    else setAsking({ card, level: column });
+  };
+  const acts: CardActs = { ...threadActs, move };
+  const walk = useCardWalk(board, cards);
+  useBoardKeys(walk, acts);
+  useNewsOfBoard(query.data?.cards);
+  return (
+    <main tabIndex={0} className="focus-inset h-full overflow-y-auto p-6 max-md:p-3">
+      <PageHeader title={t('board.title')} lead={t('board.lead')} />
+      {query.isError ? (
+        <div className="mb-4">
+          <ProblemStrip error={query.error}>
+            <Button onPress={() => void query.refetch()}>{t('action.try-again')}</Button>
+          </ProblemStrip>
+        </div>
+      ) : null}
+      {query.data && cards.length > 0 ? <BoardVolume volume={query.data.volume} /> : null}
+      {query.isSuccess && cards.length === 0 ? <QuietBoard lastAt={query.data.lastAt} /> : null}
+      <div ref={board} className="grid gap-4 md:grid-cols-2 xl:grid-cols-4">
+        {query.isPending
+          ? byColumn(noCards).map(({ column }) => <Skeleton key={column} rows={3} height={120} />)
+          : null}
+        {cards.length > 0
+          ? byColumn(cards).map(({ column, cards: inColumn }) => (
+              <BoardColumn
+                key={column}
+                column={column}
+                cards={inColumn}
+                more={query.data?.more.includes(column) ?? false}
+                acts={acts}
+                onFocus={walk.noteFocus}
+              />
+            ))
+          : null}
+      </div>
+      {asking ? (
+        <CorrectDialog
+          card={asking.card}
+          level={asking.level}
+          onClose={() => setAsking(undefined)}
+          onCorrect={(reason) => {
+            setAsking(undefined);
+            correct(asking.card, { level: asking.level, reason });
+          }}
+        />
+      ) : null}
+    </main>
+  );
+}
+
+const noCards: readonly BoardCard[] = [];

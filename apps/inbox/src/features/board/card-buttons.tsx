@@ -1,0 +1,60 @@
+import type { BoardCard, BoardColumn } from '@filo/contracts/http';
+import { ExternalLink, MoveHorizontal } from 'lucide-react';
+import { t } from '../../i18n/t';
+import { Button } from '../../ui/button';
+import { Menu } from '../../ui/menu';
+import { boardColumns } from './board-columns';
+
+export interface CardActs {
+  open(card: BoardCard): void;
+  reply(card: BoardCard): void;
+  invite(card: BoardCard): void;
+  claim(card: BoardCard): void;
+  move(card: BoardCard, column: BoardColumn): void;
+}
+
+/** What can be done with a card, for hands that use no keys. */
+export function CardButtons({ card, acts }: { card: BoardCard; acts: CardActs }) {
+  const who = card.author.name ?? card.author.handle ?? card.author.key;
+  return (
+    <div className="mt-3 flex flex-wrap items-center gap-1.5">
+      <Button
+        size="small"
+        tone="primary"
+        aria-label={t('board.reply-to', { name: who })}
+        onPress={() => acts.reply(card)}
+      >
+        {t('board.reply')}
+      </Button>
+      <Button size="small" aria-label={t('board.open-of', { name: who })} onPress={() => acts.open(card)}>
+        {t('board.open')}
+      </Button>
+      <Menu
+        label={t('board.move')}
+        buttonLabel={t('board.move-of', { name: who })}
+        className="inline-flex min-h-7 items-center gap-1.5 rounded-control border border-line-strong bg-surface px-2 text-sm hover:bg-hover max-md:min-h-11 max-md:px-3"
+        choices={boardColumns.map((column) => ({
+          id: column,
+          label: t(`board.column.${column}`),
+          command: `board.${column}` as const,
+          checked: card.column === column,
+          run: () => acts.move(card, column),
+        }))}
+      >
+        <MoveHorizontal className="size-3.5" aria-hidden />
+        {t('board.move')}
+      </Menu>
+      {card.permalink ? (
+        <a
+          href={card.permalink}
+          target="_blank"
+          rel="noreferrer noopener"
+          className="inline-flex min-h-7 min-w-7 items-center justify-center rounded-control px-1.5 text-ink-2 hover:bg-hover hover:text-ink max-md:min-h-11 max-md:min-w-11"
+          aria-label={t('board.at-network', { name: who })}
+        >
+          <ExternalLink className="size-3.5" aria-hidden />
+        </a>
+      ) : null}
+    </div>
+  );
+}

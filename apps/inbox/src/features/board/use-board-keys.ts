@@ -1,0 +1,26 @@
+import type { BoardCard } from '@filo/contracts/http';
+import { useCommand } from '../../keys/active-commands';
+import type { CardActs } from './card-buttons';
+import type { CardWalk } from './use-card-walk';
+
+/** What a key does on the board, it does to the card that had the focus last. */
+export function useBoardKeys({ current, down, aside }: CardWalk, acts: CardActs): void {
+  const on = (act: (card: BoardCard) => void) => () => {
+    const card = current();
+    if (card) act(card);
+  };
+  useCommand('list.next', () => down(1));
+  useCommand('list.previous', () => down(-1));
+  useCommand('board.left', () => aside(-1));
+  useCommand('board.right', () => aside(1));
+  useCommand('thread.open', on(acts.open));
+  useCommand('composer.reply', on(acts.reply));
+  useCommand('composer.invite', on(acts.invite));
+  useCommand('thread.assign-to-me', on(acts.claim));
+  const move = (column: BoardCard['column']) => on((card) => acts.move(card, column));
+  useCommand('thread.close', move('handled'));
+  useCommand('board.act-now', move('act-now'));
+  useCommand('board.today', move('today'));
+  useCommand('board.watch', move('watch'));
+  useCommand('board.handled', move('handled'));
+}
