@@ -42,7 +42,9 @@ process.once('SIGTERM', async () => {
 await api.signIn({ email: FILO_ADMIN_EMAIL, password: FILO_ADMIN_PASSWORD });
 const there = await api.accounts();
 for (const account of networks.map((network) => network.account())) {
-  if (!there.some(({ channel }) => channel === account.channel)) await api.addAccount(account);
+  const known = there.find(({ channel }) => channel === account.channel);
+  // A network that came back knows no token of before.
+  await (known ? api.changeSecrets(known, account.secrets) : api.addAccount(account));
 }
 if (there.length <= 1) for (const words of firstWords) await town.write(words);
 ready = true;

@@ -33,6 +33,10 @@ export class FiloApi {
     return (await (await this.#send('GET', '/accounts')).json()).items;
   }
 
+  async changeSecrets({ id }, secrets) {
+    await this.#send('PATCH', `/accounts/${id}`, { secrets });
+  }
+
   /** Has the connector compare now what stands at the network. */
   async reconcile(channel) {
     const account = (await this.accounts()).find((one) => one.channel === channel);

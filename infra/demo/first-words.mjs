@@ -1,7 +1,8 @@
 /** What has happened in the town before anybody looks: a complaint, praise, and one who writes by mail and in public. */
 export const firstWords = [
   { by: 'bluesky', customerId: 'bruno', text: 'My lamp arrived broken, and nobody answers. @shop.example' },
-  { by: 'bluesky', customerId: 'chiara', text: '@shop.example the blue kettle is lovely, thank you!' },
+  { by: 'mastodon', customerId: 'chiara', text: '@shop the blue kettle is lovely, thank you!' },
+  { by: 'x', customerId: 'dev', text: '@shop is the shop open on Sundays?' },
   {
     by: 'mail',
     customerId: 'ada',

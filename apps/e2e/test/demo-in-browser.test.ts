@@ -28,7 +28,8 @@ describeWith(['chromium'], 'npm start -- --demo', () => {
   const inPublic = (words: string) => town.getByRole('listitem').filter({ hasText: words });
 
   it('has a town in which one writes in public as a customer, and is answered there from the inbox', async () => {
-    await inPublic('My lamp arrived broken').waitFor();
+    for (const words of ['My lamp arrived broken', 'the blue kettle is lovely', 'open on Sundays?'])
+      await inPublic(words).waitFor();
     await town.getByRole('combobox').selectOption({ label: 'Ewa Nowak' });
     await town.getByLabel('Words').fill('@shop.example do you ship to Poland?');
     await town.getByRole('button', { name: 'Send' }).click();

@@ -1,8 +1,10 @@
 import { blueskyNetwork } from './bluesky.mjs';
 import { customers } from './customers.mjs';
+import { mastodonNetwork } from './mastodon.mjs';
+import { xNetwork } from './x.mjs';
 
 /** @returns {Network[]} */
-export const allNetworks = () => [blueskyNetwork(customers)];
+export const allNetworks = () => [blueskyNetwork(customers), mastodonNetwork(customers), xNetwork(customers)];
 
 /**
  * A post as the demo's page shows it.

@@ -6,8 +6,8 @@ import { root } from '../toolchain/root.mjs';
 import { BadSettings, isLoopback, reachable } from './settings.mjs';
 
 const admin = { email: 'demo@filo.example', password: 'demo-demo-demo' };
-/** One for each network of `infra/demo/networks`, and some to spare. */
-export const networkPorts = ['demo-network-1', 'demo-network-2', 'demo-network-3'];
+/** One for each network of `infra/demo/networks`. */
+export const networkPorts = ['demo-bluesky', 'demo-mastodon', 'demo-x'];
 const lockFile = 'launcher.lock';
 
 /**
@@ -30,6 +30,8 @@ export function demoEnvironment(env) {
   return {
     FILO_SOCIAL_POLL_SECONDS: '2',
     FILO_SOCIAL_GONE_AFTER_MINUTES: '0',
+    FILO_X_POLL_SECONDS: '2',
+    FILO_X_COMPARE_HOURS: '0',
     ...env,
     FILO_DATA: join(resolve(root, env.FILO_DATA || '.filo'), 'demo'),
     FILO_ADMIN_EMAIL: admin.email,
@@ -43,6 +45,9 @@ export function emptyDemoFolder(folder) {
     if (name !== lockFile) rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
+
+/** X has one address for all accounts, so that it is named to the connector and not by the account. */
+export const networkEnvironment = (ports) => ({ FILO_X_API_URL: `http://127.0.0.1:${ports['demo-x']}` });
 
 export const demoUrl = (ports) => `http://127.0.0.1:${ports.demo}/`;
 

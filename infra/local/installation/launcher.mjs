@@ -7,7 +7,7 @@ import { prepare } from '../toolchain/prepare.mjs';
 import { runStep } from '../toolchain/run-step.mjs';
 import { ownBus, ownDatabase } from './own-servers.mjs';
 import { checkSpace, openDataFolderWhenFree } from './data-folder.mjs';
-import { demoEnvironment, demoService, emptyDemoFolder, networkPorts } from './demo.mjs';
+import { demoEnvironment, demoService, emptyDemoFolder, networkEnvironment, networkPorts } from './demo.mjs';
 import { greeting } from './greeting.mjs';
 import { choosePorts } from './ports.mjs';
 import { masterSecret } from './secrets.mjs';
@@ -53,6 +53,7 @@ export class Launcher {
     if (isDemo) emptyDemoFolder(dataFolder);
     const inner = [...innerPorts(settings), ...(isDemo ? networkPorts : [])];
     const ports = await choosePorts({ ...settings, inner });
+    if (isDemo) Object.assign(process.env, networkEnvironment(ports));
     await prepare({ say });
     const hasData = existsSync(join(dataFolder, 'postgres')) || existsSync(join(dataFolder, 'core'));
     const secret = masterSecret({ dataFolder, given: settings.secretKey, hasData });

@@ -133,7 +133,10 @@ export class BlueskyWorld {
   /** A record key of the shape that posts have: thirteen letters that sort by time. */
   #nextKey(): string {
     const number = BigInt(this.#keys++) << 10n;
-    return number.toString(32).padStart(13, '0').replace(/./g, (digit) => keyDigits[parseInt(digit, 32)]!);
+    return number
+      .toString(32)
+      .padStart(13, '0')
+      .replace(/./g, (digit) => keyDigits[parseInt(digit, 32)]!);
   }
 
   /** No two things happen in one millisecond. */

@@ -35,12 +35,13 @@ export class MastodonServer {
     ...{ limits: this.limits, posted: this.posted },
   });
 
-  async start(): Promise<string> {
+  /** On a free port, unless one is named. */
+  async start(port = 0): Promise<string> {
     this.world.tell = (event) => this.streams.tell(event);
     this.#server.on('upgrade', (request, socket, head) =>
       this.down ? socket.destroy() : this.streams.upgrade(request, socket, head),
     );
-    this.#server.listen(0, '127.0.0.1');
+    this.#server.listen(port, '127.0.0.1');
     await once(this.#server, 'listening');
     this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
     return this.url;

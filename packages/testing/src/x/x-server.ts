@@ -44,8 +44,9 @@ export class XServer {
     spelling: () => this.spelling,
   });
 
-  async start(): Promise<string> {
-    this.#server.listen(0, '127.0.0.1');
+  /** On a free port, unless one is named. */
+  async start(port = 0): Promise<string> {
+    this.#server.listen(port, '127.0.0.1');
     await once(this.#server, 'listening');
     this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
     return this.url;
