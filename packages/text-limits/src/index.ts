@@ -1,2 +1,3 @@
 export { measureText, type TextMeasure } from './measure-text.js';
 export { measureMastodon, type MastodonLimits } from './mastodon.js';
+export { splitText } from './split-text.js';

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { graphemesOf } from './graphemes.js';
+import { measureText } from './measure-text.js';
+import { splitText } from './split-text.js';
+
+const channels = ['bluesky', 'mastodon', 'x'];
+const word = fc.oneof(
+  { weight: 10, arbitrary: fc.string({ minLength: 1, maxLength: 14, unit: 'grapheme' }) },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom('sorry.', 'Really?', 'così,', '👨‍👩‍👧‍👦', 'e\u0301', '日本語です。', 'a-b'),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      'https://shop.example/help?a=1',
+      'shop.example/returns',
+      '@ada.example',
+      '@ada@social.example',
+      '#lamps',
+    ),
+  },
+  { weight: 1, arbitrary: fc.string({ minLength: 200, maxLength: 700, unit: 'grapheme' }) },
+);
+const text = fc
+  .array(fc.tuple(word, fc.constantFrom(' ', ' ', '\n', '\n\n')), { minLength: 1, maxLength: 300 })
+  .map((words) => words.flat().join(''));
+const withoutBlanks = (words: string) => words.replace(/\s+/gu, '');
+const withoutNumber = (part: string, index: number, all: readonly string[]): string => {
+  const number = ` ${index + 1}/${all.length}`;
+  expect(part.endsWith(number)).toBe(true);
+  return part.slice(0, -number.length);
+};
+
+it.each(channels)('the parts at %s are the text, in order, and each is taken there', (channel) => {
+  fc.assert(
+    fc.property(text, (written) => {
+      const parts = splitText(channel, written);
+      if (parts === undefined) return;
+      for (const part of parts) {
+        const { used, max } = measureText(channel, part)!;
+        expect(used).toBeLessThanOrEqual(max);
+      }
+      const pieces = parts.length === 1 ? parts : parts.map(withoutNumber);
+      expect(pieces.map(withoutBlanks).join('')).toBe(withoutBlanks(written));
+      let from = 0;
+      for (const piece of pieces) {
+        const at = written.indexOf(piece, from);
+        expect(at).toBeGreaterThanOrEqual(from);
+        expect(written.slice(from, at).trim()).toBe('');
+        from = at + piece.length;
+      }
+      expect(written.slice(from).trim()).toBe('');
+    }),
+    { numRuns: 200 },
+  );
+});
+
+it.each(channels)('at %s no link, mention, hashtag or grapheme is ever cut', (channel) => {
+  const atoms = ['https://shop.example/help?a=1', '@ada.example', '#lamps', 'shop.example/returns', '👨‍👩‍👧‍👦'];
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(fc.constantFrom(...atoms), fc.constantFrom('wort', 'ein', 'längeres')), {
+        minLength: 1,
+        maxLength: 250,
+      }),
+      (words) => {
+        const parts = splitText(channel, words.join(' '))!;
+        const pieces = parts.length === 1 ? parts : parts.map(withoutNumber);
+        expect(pieces.flatMap((piece) => piece.split(' '))).toEqual(words);
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
+
+it('a text that fits is one part without a number', () => {
+  expect(splitText('bluesky', ' Hello. ')).toEqual(['Hello.']);
+  expect(splitText('bluesky', 'a'.repeat(300))).toEqual(['a'.repeat(300)]);
+  expect(splitText('email', 'a'.repeat(9_000))).toHaveLength(1);
+});
+
+it('is cut at the end of a sentence where one ends late enough, else between words', () => {
+  const sentence = `${'word '.repeat(39)}end.`;
+  const parts = splitText('bluesky', `${sentence} ${sentence}`)!;
+  expect(parts).toEqual([`${sentence} 1/2`, `${sentence} 2/2`]);
+  const words = splitText('bluesky', 'word '.repeat(100))!;
+  expect(words[0]).toMatch(/word 1\/2$/);
+  expect(graphemesOf(words[0]!).length).toBeGreaterThan(290);
+});
+
+it('writing without blanks is cut between graphemes, and not in a link that stands in it', () => {
+  const link = `https://shop.example/${'p'.repeat(60)}`;
+  const parts = splitText('bluesky', `${'日本'.repeat(140)}${link}`)!;
+  expect(parts.filter((part) => part.includes(link))).toHaveLength(1);
+  const family = splitText('bluesky', '👨‍👩‍👧‍👦'.repeat(200))!;
+  for (const part of family) expect(part).toMatch(/^(?:👨‍👩‍👧‍👦)+ \d\/\d$/u);
+});
+
+it('what cannot be cut, or would be more than 25 parts, is not', () => {
+  expect(splitText('bluesky', `see https://shop.example/${'a'.repeat(300)}`)).toBeUndefined();
+  expect(splitText('bluesky', 'word '.repeat(60 * 25))).toBeUndefined();
+  expect(splitText('bluesky', 'word '.repeat(100_000))).toBeUndefined();
+  expect(splitText('bluesky', 'word '.repeat(50 * 25))!.length).toBeLessThanOrEqual(25);
+});
+
+it('a text of ten parts and more has room for its numbers', () => {
+  const parts = splitText('bluesky', 'word '.repeat(700))!;
+  expect(parts.length).toBeGreaterThan(9);
+  expect(parts.at(-1)).toMatch(new RegExp(` ${parts.length}/${parts.length}$`));
+});

@@ -1,0 +1,119 @@
+import { graphemesOf } from './graphemes.js';
+import { measureText } from './measure-text.js';
+
+/** As many posts one text may become; the bus takes no more. */
+const partsMax = 25;
+
+/** What a reader or a program takes for one thing: an address of the web with or without its beginning, a mention, a hashtag. */
+const uncut =
+  /https?:\/\/[^\s<>"]+|[@#][\p{L}\p{N}_](?:[\p{L}\p{N}_.@-]*[\p{L}\p{N}_])?|[\w-]+(?:\.[\w-]+)+(?:\/[^\s<>"]*)?/giu;
+/** So much fits everywhere. */
+const shortMax = 20;
+const sentenceEnd = /[.!?…。！？]["'»”’)\]]*$/u;
+
+/** A place at which the text may be cut, and whether a sentence or a line ends there. */
+interface Cut {
+  at: number;
+  ends: boolean;
+}
+
+/**
+ * A text as numbered parts (`… 1/3`) that its channel takes, each cut at the end of a sentence where one ends in its second half,
+ * else between words; a word is cut only where it fits in no part, and links, mentions, hashtags and graphemes never are.
+ * The parts without their numbers, with the blanks between them, are the text. A text that fits is one part without a number; undefined where it cannot
+ * be done: a link longer than a part, or more than 25 of them.
+ */
+export const splitText = (channel: string, text: string): string[] | undefined => {
+  const trimmed = text.trim();
+  if (fits(channel, trimmed)) return [trimmed];
+  for (const digits of [1, 2]) {
+    const pieces = piecesOf(channel, trimmed, ` ${'9'.repeat(digits)}/${'9'.repeat(digits)}`);
+    if (pieces === undefined) return undefined;
+    if (String(pieces.length).length <= digits)
+      return pieces.map((piece, index) => `${piece} ${index + 1}/${pieces.length}`);
+  }
+  return undefined;
+};
+
+const fits = (channel: string, text: string): boolean => {
+  const measure = measureText(channel, text);
+  return measure === undefined || measure.used <= measure.max;
+};
+
+/** Cuts greedily, leaving room for the number; undefined where some piece can be cut nowhere or there are too many. */
+const piecesOf = (channel: string, text: string, number: string): string[] | undefined => {
+  const takes = (piece: string) => fits(channel, piece + number);
+  const cuts = cutsOf(text, takes);
+  const pieces: string[] = [];
+  for (let start = 0, from = 0; from < cuts.length;) {
+    const last = lastFitting(cuts, from, (cut) => takes(text.slice(start, cut.at)));
+    if (last === undefined || pieces.length === partsMax) return undefined;
+    const chosen = betterCut(cuts, { from, last, start });
+    pieces.push(text.slice(start, cuts[chosen]!.at));
+    from = chosen + 1;
+    start = afterBlanks(text, cuts[chosen]!.at);
+  }
+  return pieces;
+};
+
+/** Doubles its steps, then halves them: nothing much longer than a part is ever measured. */
+const lastFitting = (
+  cuts: readonly Cut[],
+  from: number,
+  takes: (cut: Cut) => boolean,
+): number | undefined => {
+  if (!takes(cuts[from]!)) return undefined;
+  let low = from;
+  let step = 1;
+  while (low + step < cuts.length && takes(cuts[low + step]!)) {
+    low += step;
+    step *= 2;
+  }
+  for (; step >= 1; step = Math.floor(step / 2))
+    if (low + step < cuts.length && takes(cuts[low + step]!)) low += step;
+  return low;
+};
+
+/** The last end of a sentence in the second half of what fits, else all that fits. */
+const betterCut = (
+  cuts: readonly Cut[],
+  { from, last, start }: { from: number; last: number; start: number },
+): number => {
+  if (last === cuts.length - 1) return last;
+  const half = start + (cuts[last]!.at - start) / 2;
+  for (let index = last; index >= from && cuts[index]!.at >= half; index -= 1)
+    if (cuts[index]!.ends) return index;
+  return last;
+};
+
+const afterBlanks = (text: string, at: number): number => at + (/^\s*/.exec(text.slice(at))?.[0].length ?? 0);
+
+const cutsOf = (text: string, takes: (piece: string) => boolean): Cut[] => {
+  const cuts: Cut[] = [];
+  for (const { 0: found, 1: run = '', index } of text.matchAll(/(\S+)\s*/gu)) {
+    if (run.length > shortMax && !takes(run)) cuts.push(...cutsInside(run, index));
+    const at = index + run.length;
+    if (cuts.at(-1)?.at === at) cuts.pop();
+    cuts.push({ at, ends: sentenceEnd.test(run) || found.includes('\n') });
+  }
+  return cuts;
+};
+
+/** Of a word that fits in no part, or of writing without blanks. */
+const cutsInside = (run: string, offset: number): Cut[] => {
+  const cuts: Cut[] = [];
+  let at = 0;
+  const pass = (until: number) => {
+    for (const grapheme of graphemesOf(run.slice(at, until))) {
+      at += grapheme.length;
+      cuts.push({ at: offset + at, ends: /[。！？]/u.test(grapheme) });
+    }
+  };
+  for (const found of run.matchAll(uncut)) {
+    pass(found.index);
+    at = found.index + found[0].length;
+    cuts.push({ at: offset + at, ends: false });
+  }
+  pass(run.length);
+  return cuts;
+};
