@@ -38,6 +38,10 @@ export const coreSettings = z.object({
   FILO_ADMIN_PASSWORD: z.string().min(8).optional(),
   /** `smtp://user:password@host:port` for the first account's outgoing mail; absent: the outbox page. */
   FILO_SMTP_OUT: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** How orders are numbered, such as `AB-######` (`#` a digit, `?` a letter): a public answer with one asks. Default: five digits or more. */
+  FILO_ORDER_NUMBERS: listSetting.default([]),
+  /** Addresses and phone numbers of ours that a public answer may hold. */
+  FILO_PUBLIC_CONTACTS: listSetting.default([]),
   /** Which connector serves a channel where the names differ, such as `x=social,bluesky=social`. */
   FILO_CHANNEL_CONNECTORS: listSetting.default(['x=social', 'bluesky=social', 'mastodon=social']),
   /** Words that make a public post severe beside the built-in ones, such as `law=anwalt*,none=worst`. */

@@ -2509,6 +2509,8 @@ export interface operations {
           to?: string[];
           cc?: string[];
           attachments?: string[];
+          split?: boolean;
+          sayAnyway?: string[];
           close?: boolean;
         };
       };

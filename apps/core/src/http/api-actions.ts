@@ -49,6 +49,7 @@ import { QuarantineItems } from '../quarantine-page/quarantine-items.js';
 import { ReadContent } from '../quarantine-page/read-content.js';
 import { ReplayItem } from '../quarantine-page/replay-item.js';
 import { ReportQuarantined } from '../quarantine-page/report-quarantined.js';
+import { FilesForReply } from '../replies/files-for-reply.js';
 import { QueueReply } from '../replies/queue-reply.js';
 import { ShowReplyOptions } from '../replies/show-reply-options.js';
 import { FindMessages } from '../search/finding/find-messages.js';
@@ -119,6 +120,7 @@ export const actions: Provider[] = [
   DismissAnswer,
   ListMessages,
   ShowWritten,
+  FilesForReply,
   QueueReply,
   TakeBackMessage,
   ShowReplyOptions,

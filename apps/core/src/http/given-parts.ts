@@ -15,7 +15,7 @@ import { TestAccount } from '../accounts/test-account.js';
 import { HearAccounts } from '../accounts-health/hear-accounts.js';
 import { SayHealth } from '../accounts-health/say-health.js';
 import { BlobStore } from '../blobs/blob-store.js';
-import { formUrlOf, publicUrlOf, tokenKeysOf } from '../config.js';
+import { formUrlOf, publicUrlOf, tokenKeysOf, type CoreSettings } from '../config.js';
 import { ShowForms } from '../forms/show-forms.js';
 import { ExpectedServices } from '../health-page/expected-services.js';
 import { ShowHealth } from '../health-page/show-health.js';
@@ -23,6 +23,7 @@ import { WatchServices } from '../health-page/watch-services.js';
 import { FetchPublic } from '../outbound/fetch-public.js';
 import { ProofLinks } from '../proofs/proof-links.js';
 import { ReplayQuarantined } from '../quarantine/replay-quarantined.js';
+import { PublicWordRules } from '../replies/private-words/keep-private-words.js';
 import { TokenKeyring } from '../replies/token-keyring.js';
 import { SessionCookie } from '../sessions/session-cookie.js';
 import type { ApiParts } from './api-parts.js';
@@ -44,11 +45,9 @@ export const givenParts = (parts: ApiParts): Provider[] => {
     { provide: FetchPublic, useValue: parts.fetchPublic },
     { provide: SessionCookie, useValue: new SessionCookie(publicUrlOf(settings)) },
     { provide: TokenKeyring, useValue: new TokenKeyring(tokenKeysOf(settings)) },
+    { provide: PublicWordRules, useValue: PublicWordRules.of(settings) },
     { provide: ProofLinks, useValue: new ProofLinks(publicUrlOf(settings)) },
-    {
-      provide: InboxFolder,
-      useValue: { path: settings.FILO_INBOX_DIST && resolve(settings.FILO_INBOX_DIST) },
-    },
+    { provide: InboxFolder, useValue: inboxFolderOf(settings) },
     { provide: ConnectorNames, useValue: connectors },
     { provide: TestAccount, useValue: testAccount },
     { provide: StoreAccount, useValue: new StoreAccount(dataSource, fill, connectors, log) },
@@ -69,3 +68,7 @@ export const givenParts = (parts: ApiParts): Provider[] => {
     { provide: APP_GUARD, useClass: AccessGuard },
   ];
 };
+
+const inboxFolderOf = ({ FILO_INBOX_DIST: path }: CoreSettings): InboxFolder => ({
+  path: path && resolve(path),
+});

@@ -1,19 +1,17 @@
 import type { ReplyCreate } from '@filo/contracts/http';
-import { measureText } from '@filo/text-limits';
+import { measureText, splitText } from '@filo/text-limits';
 import { DomainError } from '../http/domain-error.js';
 
-/** Refuses an answer that its network would refuse or cut, with the count; nothing of it leaves. */
-export const keepWithinLimits = (channel: string, reply: Pick<ReplyCreate, 'text' | 'attachments'>): void => {
+/**
+ * Refuses an answer that its network would refuse or cut, with the count; nothing of it leaves. Resolves with the parts that it is to be
+ * posted in where it was asked to be split and is too long for one.
+ */
+export const keepWithinLimits = (
+  channel: string,
+  reply: Pick<ReplyCreate, 'text' | 'attachments' | 'split'>,
+): string[] | undefined => {
   const measure = measureText(channel, reply.text);
-  if (!measure) return;
-  const { used, max, unit } = measure;
-  if (used > max) {
-    throw new DomainError(
-      'text-too-long',
-      `Nothing was sent: the answer has ${used} ${unit}, and ${max} are the most there. Take out ${used - max}.`,
-      { measure },
-    );
-  }
+  if (!measure) return undefined;
   if ((reply.attachments ?? []).length > 0) {
     throw new DomainError(
       'cannot-reply',
@@ -21,4 +19,13 @@ export const keepWithinLimits = (channel: string, reply: Pick<ReplyCreate, 'text
       { reason: 'no-files-in-public' },
     );
   }
+  const { used, max, unit } = measure;
+  if (used <= max) return undefined;
+  const parts = reply.split === true ? splitText(channel, reply.text) : undefined;
+  if (parts) return parts;
+  throw new DomainError(
+    'text-too-long',
+    `Nothing was sent: the answer has ${used} ${unit}, and ${max} are the most there. Take out ${used - max}${reply.split === true ? ': it cannot be split either, since a link is longer than a part or it would be more than 25' : ''}.`,
+    { measure },
+  );
 };

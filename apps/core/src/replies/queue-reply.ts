@@ -1,11 +1,8 @@
-import { Bus } from '@filo/bus';
-import type { ReplyCreate } from '@filo/contracts/http';
+import type { PrivateWords, ReplyCreate } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { recordAudit } from '../audit/record-audit.js';
-import { BlobStore } from '../blobs/blob-store.js';
-import { putOnBus } from '../blobs/put-on-bus.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
@@ -21,8 +18,8 @@ import { chooseRecipients } from './choose-recipients.js';
 import { findAnsweredMessage, type AnsweredMessage } from './find-answered-message.js';
 import { claimKey, keepAnswer } from './idempotency.js';
 import { keepWithinLimits } from './keep-within-limits.js';
-import { takeAttachments } from './take-attachments.js';
-import { keepPrivateWords } from './keep-private-words.js';
+import { FilesForReply } from './files-for-reply.js';
+import { keepPrivateWords, PublicWordRules } from './private-words/keep-private-words.js';
 import { TokenKeyring } from './token-keyring.js';
 import { writeReply } from './write-reply.js';
 
@@ -48,19 +45,14 @@ interface Written {
 export class QueueReply {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly bus: Bus,
-    private readonly blobs: BlobStore,
+    private readonly files: FilesForReply,
+    private readonly rules: PublicWordRules,
     private readonly keyring: TokenKeyring,
     private readonly shown: ShowMessages,
   ) {}
 
   async run(reader: Reader, request: ReplyRequest): Promise<string> {
-    const attachments = await takeAttachments(
-      this.dataSource,
-      reader.agentId,
-      request.reply.attachments ?? [],
-    );
-    await putOnBus(this.bus, this.blobs, attachments);
+    const attachments = await this.files.run(reader.agentId, request.reply.attachments ?? []);
     return inTransaction(this.dataSource, async (db) => {
       const claim = {
         agentId: reader.agentId,
@@ -74,7 +66,9 @@ export class QueueReply {
       await lockThreads(db, [personId]);
       await checkVersion(db, this.shown, { reader, personId, seen: request.seen });
       const answered = await this.findAnswered(db, reader, request);
-      const account = await this.sendingAccount(db, answered, request.reply);
+      const saidAnyway = await this.keepPrivate(db, reader, { request, answered });
+      const account = await this.sendingAccount(db, answered);
+      const parts = keepWithinLimits(account.channel, request.reply);
       const recipients = await chooseRecipients(db, answered, { ...reader, reply: request.reply });
       const [workspace] = (await db.query('select name from workspace')) as { name: string }[];
       const messageId = await writeReply(db, {
@@ -86,11 +80,13 @@ export class QueueReply {
         recipients,
         attachments,
         reply: request.reply,
+        parts,
         now: new Date(),
       });
       await this.moveThread(db, reader, { request, answered, messageId });
       await keepAnswer(db, claim, messageId);
-      await recordAudit(db, { agentId: reader.agentId, kind: 'reply-queued', subjectId: messageId });
+      const data = saidAnyway.length > 0 ? { saidAnyway: saidAnyway.map(({ kind }) => kind) } : {};
+      await recordAudit(db, { agentId: reader.agentId, kind: 'reply-queued', subjectId: messageId, data });
       return messageId;
     });
   }
@@ -104,7 +100,6 @@ export class QueueReply {
       topicId,
       messageId,
     });
-    if (answered?.audience === 'public') await keepPrivateWords(db, reader, request);
     if (answered) return answered;
     throw messageId === undefined && topicId === undefined
       ? new DomainError(
@@ -119,16 +114,19 @@ export class QueueReply {
         );
   }
 
-  private async sendingAccount(
+  /** What goes out in public although it is private, because the agent said so. */
+  private async keepPrivate(
     db: Queryable,
-    answered: AnsweredMessage,
-    reply: ReplyCreate,
-  ): Promise<SendingAccount> {
+    reader: Reader,
+    { request, answered }: Omit<Written, 'messageId'>,
+  ): Promise<PrivateWords['found']> {
+    if (answered.audience !== 'public') return [];
+    return keepPrivateWords(db, { reader, rules: this.rules }, request);
+  }
+
+  private async sendingAccount(db: Queryable, answered: AnsweredMessage): Promise<SendingAccount> {
     const account = await chooseAccount(db, answered);
-    if (account) {
-      keepWithinLimits(account.channel, reply);
-      return account;
-    }
+    if (account) return account;
     throw new DomainError(
       'cannot-reply',
       'Nothing was sent: no account of ours can write to this person. Add a mail account, or make it active again.',

@@ -27,6 +27,8 @@ export interface ReplyToWrite {
   recipients: readonly Recipient[];
   attachments: readonly TakenAttachment[];
   reply: ReplyCreate;
+  /** Of a text that is too long for one post. */
+  parts?: readonly string[] | undefined;
   now: Date;
 }
 
@@ -135,6 +137,7 @@ const sendTo = (recipient: Recipient, mail: Mail, write: ReplyToWrite): SendToQu
     },
     audience: write.answered.audience,
     text: reply.text,
+    ...(write.parts && { parts: [...write.parts] }),
     ...mail,
     attachments: mail.attachments.map(({ sha256, bytes, name, mediaType, contentId }) => ({
       blob: { sha256, bytes },

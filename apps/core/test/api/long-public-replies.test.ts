@@ -1,3 +1,4 @@
+import type { SendInput } from '@filo/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
@@ -19,7 +20,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => api.close());
 
-it('an answer over the limit of its network is refused with the count, and one at the limit is sent', async () => {
+const answer = async (body: { text: string; split?: boolean }) => {
   const { threadId } = await receive(api, {
     ...{ channel: 'bluesky', accountId: account, audience: 'public', participants: [] },
     author: ada,
@@ -29,19 +30,42 @@ it('an answer over the limit of its network is refused with the count, and one a
     newText: 'You never answer!',
     arrival: { via: 'api' },
   });
-  const answer = async (text: string) => {
-    const { version } = (await client.get(`/api/v1/threads/${threadId}`)).body;
-    return client.post(
-      `/api/v1/threads/${threadId}/replies`,
-      { text },
-      { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() },
-    );
-  };
-  const refused = await answer('ä'.repeat(303));
+  const { version } = (await client.get(`/api/v1/threads/${threadId}`)).body;
+  return client.post(`/api/v1/threads/${threadId}/replies`, body, {
+    'if-match': `"${version}"`,
+    'idempotency-key': uuidv7(),
+  });
+};
+const lastSend = async (): Promise<SendInput> =>
+  (await api.dataSource.query('select payload from outbox order by id desc limit 1'))[0].payload;
+
+it('an answer over the limit of its network is refused with the count, and one at the limit is sent', async () => {
+  const refused = await answer({ text: 'ä'.repeat(303) });
   expect([refused.status, refused.body.code]).toEqual([422, 'text-too-long']);
   expect(refused.body.detail).toContain('303 characters, and 300 are the most');
   expect(refused.body.measure).toEqual({ unit: 'characters', used: 303, max: 300 });
   expect(await api.dataSource.query('select from outbox')).toHaveLength(0);
-  expect((await answer('ä'.repeat(300))).status).toBe(201);
+  expect((await answer({ text: 'ä'.repeat(300) })).status).toBe(201);
   expect(await api.dataSource.query('select from outbox')).toHaveLength(1);
+});
+
+it('a long answer that is asked to be split goes out as numbered parts, each within the limit, and is one message', async () => {
+  const text = `${'We are sorry for the lamp. '.repeat(30)}See https://shop.example/${'r'.repeat(100)}`;
+  const sent = await answer({ text, split: true });
+  expect(sent.status).toBe(201);
+  expect(sent.body.message.text).toBe(text);
+  const { parts, text: whole } = await lastSend();
+  expect(whole).toBe(text);
+  expect(parts!.map((part) => part.slice(-3))).toEqual(
+    parts!.map((_, index) => `${index + 1}/${parts!.length}`),
+  );
+  for (const part of parts!) expect(Array.from(part).length).toBeLessThanOrEqual(300);
+  expect(parts!.map((part) => part.slice(0, -4)).join(' ')).toBe(text);
+});
+
+it('what fits is one post whether or not it may be split, and a link that no part takes is refused', async () => {
+  expect((await answer({ text: 'Sorry!', split: true })).status).toBe(201);
+  expect((await lastSend()).parts).toBeUndefined();
+  const refused = await answer({ text: `See https://shop.example/${'r'.repeat(400)}`, split: true });
+  expect([refused.status, refused.body.code]).toEqual([422, 'text-too-long']);
 });

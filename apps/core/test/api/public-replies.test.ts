@@ -93,3 +93,44 @@ it('a public reply may quote what was said in public, and names no subject of a 
   expect(last).toMatchObject({ audience: 'public', channel: 'sample' });
   expect(JSON.stringify(last)).not.toContain('Hidden');
 });
+
+it('what was found is named, and goes out when the agent says so of exactly that; it is written down who did', async () => {
+  const { threadId, loud } = await somebody();
+  const text = 'Your order 77812 went to my sister in Turin, call us.';
+  const refused = await answer(threadId, loud.messageId, { text });
+  expect(refused.body.found).toEqual([
+    { kind: 'quote', text: 'order 77812 went to my sister in Turin' },
+    { kind: 'number', text: '77812' },
+  ]);
+  const sayAnyway = refused.body.found.map((found: { text: string }) => found.text);
+  expect((await answer(threadId, loud.messageId, { text, sayAnyway: sayAnyway.slice(1) })).status).toBe(422);
+  const more = { text: `${text} Or write to ada@example.org`, sayAnyway };
+  expect((await answer(threadId, loud.messageId, more)).body.found).toHaveLength(3);
+  const sent = await answer(threadId, loud.messageId, { text, sayAnyway });
+  expect(sent.status).toBe(201);
+  const [audit] = await api.dataSource.query('select actor_agent_id, data from audit where subject_id = $1', [
+    sent.body.message.id,
+  ]);
+  expect(audit).toEqual({
+    actor_agent_id: expect.any(String),
+    data: { saidAnyway: ['quote', 'number'] },
+  });
+});
+
+it('the number that the author said in public is not private', async () => {
+  const { threadId } = await somebody();
+  const { messageId } = await receive(api, {
+    ...{
+      channel: 'sample',
+      accountId: account,
+      audience: 'public',
+      participants: [],
+      arrival: { via: 'api' },
+    },
+    author: { kind: 'sample', key: `ada${people - 1}` },
+    text: 'Where is order 77812?',
+    newText: 'Where is order 77812?',
+    subject: undefined,
+  });
+  expect((await answer(threadId, messageId, { text: 'We look for 77812.' })).status).toBe(201);
+});

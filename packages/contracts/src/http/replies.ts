@@ -18,10 +18,23 @@ export const replyCreate = z.strictObject({
   cc: z.array(z.string().max(998)).max(50).optional(),
   /** Ids from `POST /api/v1/uploads`. */
   attachments: z.array(uuid).max(50).optional(),
+  /** Post it as numbered parts, each below the one before, where it is longer than its network takes. */
+  split: z.boolean().optional(),
+  /** What a refusal `private-words` found in exactly these words, and the agent says in public all the same. */
+  sayAnyway: z.array(z.string().max(2_000)).max(500).optional(),
   /** Close the topic in the same step. */
   close: z.boolean().optional(),
 });
 export type ReplyCreate = z.infer<typeof replyCreate>;
+
+/** 422 `private-words`: what a public reply would tell everybody. Nothing was sent; `sayAnyway` with these texts sends it. */
+export interface PrivateWords {
+  found: {
+    /** A passage or quoted line of a private message, a mail address, a phone number, the number of an order. */
+    kind: 'quote' | 'address' | 'phone' | 'number';
+    text: string;
+  }[];
+}
 
 /** 409 `thread-changed`. */
 export const threadChanged = z.object({

@@ -1,4 +1,5 @@
-import { EyeOff, Lock, Plus, X } from 'lucide-react';
+import type { ReplyOptions } from '@filo/contracts/http';
+import { EyeOff, Globe, Lock, Plus, X } from 'lucide-react';
 import { t } from '../../i18n/t';
 import { useDraft } from '../../state/drafts/draft-store';
 import type { Draft } from '../../state/drafts/draft';
@@ -7,6 +8,8 @@ import { Chip } from '../../ui/chip';
 import { addRecipient, recipientsOf, removeRecipient } from './recipients';
 import { useReplyOptions } from './use-reply-options';
 
+type Audience = NonNullable<ReplyOptions['audience']>;
+
 /** Says that nobody outside sees a note. */
 export function NoteAudience() {
   return (
@@ -14,6 +17,20 @@ export function NoteAudience() {
       <EyeOff className="size-3.5" aria-hidden />
       {t('composer.team-only')}
     </span>
+  );
+}
+
+/** Who can read a reply; of a public one it says where. */
+function AudienceChip({ audience, channel }: Pick<ReplyOptions, 'channel'> & { audience: Audience }) {
+  const isPublic = audience === 'public';
+  const Icon = isPublic ? Globe : Lock;
+  return (
+    <Chip tone={isPublic ? 'warn' : 'plain'} wraps>
+      <Icon className="size-3 shrink-0" aria-hidden />
+      {isPublic && channel
+        ? t('composer.everyone', { channel: channelName(channel) })
+        : t(`audience.${audience}`)}
+    </Chip>
   );
 }
 
@@ -42,12 +59,7 @@ export function ReplyAudience({
             {channelName(options.channel)}
           </span>
         ) : null}
-        {options.audience ? (
-          <Chip tone={options.audience === 'public' ? 'warn' : 'plain'}>
-            {options.audience === 'private' ? <Lock className="size-3" aria-hidden /> : null}
-            {t(`audience.${options.audience}`)}
-          </Chip>
-        ) : null}
+        {options.audience ? <AudienceChip audience={options.audience} channel={options.channel} /> : null}
       </p>
       <div className="flex min-w-0 basis-full flex-wrap items-center gap-x-2 gap-y-1 px-2 text-sm text-ink-2">
         <ul aria-label={t('composer.recipients')} className="contents">

@@ -3,7 +3,7 @@ import { t } from '../../i18n/t';
 import { keyOf } from '../../keys/key-label';
 import { type DraftMode, hasContent } from '../../state/drafts/draft';
 import { useDraft } from '../../state/drafts/draft-store';
-import { measureReply, sendHold } from '../../state/drafts/send-hold';
+import { sendHold } from '../../state/drafts/send-hold';
 import { useUploads } from '../../state/drafts/uploads';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
@@ -11,7 +11,7 @@ import { KeyCaps } from '../../ui/key-caps';
 import { Menu } from '../../ui/menu';
 import { DraftState } from './draft-state';
 import { InviteButton } from './invite-button';
-import { TextLeft } from './text-left';
+import { LongText } from './long-text';
 import type { Composer } from './use-composer';
 import type { Inviting } from './use-inviting';
 
@@ -42,11 +42,10 @@ export function ComposerBar({
   const hold = useUploads((state) =>
     isNote ? null : sendHold({ threadId, draft, uploads: state.uploads, channel }),
   );
-  const measure = isNote ? undefined : measureReply(draft, channel);
   const disabled = !draft?.text.trim() || composer.sending || hold !== null;
   return (
     <>
-      {measure ? <TextLeft measure={measure} /> : null}
+      {isNote ? null : <LongText draft={draft} channel={channel} write={composer.write} />}
       <div className="@container flex items-center gap-2 px-2 pb-2 max-md:flex-wrap max-md:gap-y-0">
         {isNote ? null : (
           <>

@@ -10,6 +10,7 @@ import { ProblemStrip } from '../../ui/problem-strip';
 import { ModeSwitch } from './mode-switch';
 import { NoteAudience, ReplyAudience } from './audience';
 import { FilePicker } from './file-picker';
+import { PrivateWordsGuard } from './private-words-guard';
 import { SendGuard } from './send-guard';
 import { useComposer } from './use-composer';
 import { useFileDrop } from './use-file-drop';
@@ -62,6 +63,7 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
       <div className="mx-auto flex max-w-208 flex-col gap-2">
         <WaitingDrafts threadId={threadId} mode={mode} />
         <SendGuard threadId={threadId} mode={mode} composer={composer} />
+        {isNote ? null : <PrivateWordsGuard composer={composer} />}
         {composer.problem ? <ProblemStrip words={composer.problem} /> : null}
         <div
           className={cx(

@@ -1,14 +1,27 @@
-import type { MessageCreated, NoteCreate, ReplyCreate, ThreadChanged } from '@filo/contracts/http';
+import type {
+  MessageCreated,
+  NoteCreate,
+  PrivateWords,
+  ReplyCreate,
+  ThreadChanged,
+} from '@filo/contracts/http';
 import { ApiError, hasCode } from '../../data/api/api-error';
 import { request } from '../../data/api/request';
 import type { Draft, DraftMode } from '../../state/drafts/draft';
 import { picturesIn } from '../../state/drafts/rich-text';
 import { mailHtml } from './rich/mail-html';
 
+/** What kept a public answer from leaving, and whether it was to close the topic. */
+export interface PrivateRefusal extends PrivateWords {
+  close: boolean;
+}
+
 export type SendOutcome =
   | { type: 'sent'; created: MessageCreated }
   /** The thread has moved on since the writer looked; nothing was sent. */
   | { type: 'changed'; changed: ThreadChanged }
+  /** It would tell everybody what is private; nothing was sent until the agent says that it goes all the same. */
+  | { type: 'private'; refusal: PrivateRefusal }
   /** Refused: nothing was sent, and the draft may go out again under a new key. */
   | { type: 'refused'; error: ApiError }
   /** No answer: it may have been sent. Sending again under the same key sends once. */
@@ -22,9 +35,11 @@ export interface SendOrder {
   /** The thread version that the writer has seen. */
   version: number;
   close: boolean;
+  /** What is private and goes out in public all the same. */
+  sayAnyway?: readonly string[] | undefined;
 }
 
-function bodyOf({ draft, mode, topicId, close }: SendOrder): ReplyCreate | NoteCreate {
+function bodyOf({ draft, mode, topicId, close, sayAnyway }: SendOrder): ReplyCreate | NoteCreate {
   const topic = topicId ? { topicId } : {};
   if (mode === 'note') return { text: draft.text.trim(), ...topic };
   const attachments = [...draft.attachments.map((file) => file.id), ...pictureUploads(draft)];
@@ -35,6 +50,8 @@ function bodyOf({ draft, mode, topicId, close }: SendOrder): ReplyCreate | NoteC
     ...(draft.to ? { to: draft.to } : {}),
     ...(draft.cc.length ? { cc: draft.cc } : {}),
     ...(attachments.length ? { attachments } : {}),
+    ...(draft.split ? { split: true } : {}),
+    ...(sayAnyway ? { sayAnyway: [...sayAnyway] } : {}),
     ...(close ? { close: true } : {}),
   };
 }
@@ -62,6 +79,11 @@ export async function sendDraft(order: SendOrder): Promise<SendOutcome> {
     return { type: 'sent', created };
   } catch (error) {
     if (hasCode(error, 'thread-changed')) return { type: 'changed', changed: error.body as ThreadChanged };
+    if (hasCode(error, 'private-words'))
+      return {
+        type: 'private',
+        refusal: { found: (error.body as PrivateWords).found, close: order.close },
+      };
     if (error instanceof ApiError && error.problem.status < 500) return { type: 'refused', error };
     return { type: 'unknown', error };
   }

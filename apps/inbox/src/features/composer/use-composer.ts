@@ -11,7 +11,7 @@ import { sendHold } from '../../state/drafts/send-hold';
 import { useUploads } from '../../state/drafts/uploads';
 import { sendAway } from '../../state/sent-away';
 import { discardDraft } from './discard-draft';
-import { sendDraft } from './send-draft';
+import { type PrivateRefusal, sendDraft } from './send-draft';
 import { useReplyOptions } from './use-reply-options';
 import { useSendOutcome } from './use-send-outcome';
 
@@ -20,9 +20,11 @@ export interface Composer {
   problem: string | null;
   /** What the server named when it refused to send over news. */
   refusedOver: readonly MessageView[];
+  /** What of it is private, so that it did not leave. */
+  privateWords: PrivateRefusal | null;
   /** Changes the draft; the first word fixes which state of the thread it answers. */
   write(change: Partial<Draft>): void;
-  send(options?: { close?: boolean; anyway?: boolean }): void;
+  send(options?: { close?: boolean; anyway?: boolean; sayAnyway?: readonly string[] }): void;
   /** The writer has read the news and goes on. */
   acceptNews(): void;
   discard(): void;
@@ -41,13 +43,20 @@ function useHolding(threadId: string, topicId: string | null, mode: DraftMode) {
   };
 }
 
+const toldBy = ({ problem, privateWords, refused }: ReturnType<typeof useSendOutcome>) => ({
+  problem,
+  privateWords,
+  refusedOver: refused?.messages ?? [],
+});
+
 /** Writing and sending one draft of one person. */
 export function useComposer(threadId: string, topicId: string | null, mode: DraftMode): Composer {
   const client = useQueryClient();
   const { data: thread } = useQuery(threadQuery(threadId));
   const isHeld = useHolding(threadId, topicId, mode);
   const [sending, setSending] = useState(false);
-  const { problem, refused, take, forgetProblem, forgetRefusal } = useSendOutcome(threadId, mode);
+  const outcome = useSendOutcome(threadId, mode);
+  const { refused, take, forgetProblem, forgetRefusal } = outcome;
 
   const now = () => ({
     baseVersion: refused?.version ?? client.getQueryData<ThreadDetail>(['thread', threadId])?.version ?? null,
@@ -64,16 +73,15 @@ export function useComposer(threadId: string, topicId: string | null, mode: Draf
     forgetRefusal();
   };
 
-  const send: Composer['send'] = ({ close = false, anyway = false } = {}) => {
+  const send: Composer['send'] = ({ close = false, anyway = false, sayAnyway } = {}) => {
     const draft = draftOf(threadId, mode);
-    if (!draft || draft.text.trim() === '' || sending) return;
-    if (isHeld(draft)) return;
+    if (!draft || draft.text.trim() === '' || sending || isHeld(draft)) return;
     const current = thread?.version ?? 0;
     const version = anyway ? (refused?.version ?? current) : (draft.baseVersion ?? current);
     setSending(true);
     forgetProblem();
     if (close) sendAway(threadId);
-    void sendDraft({ threadId, topicId, mode, draft, version, close })
+    void sendDraft({ threadId, topicId, mode, draft, version, close, sayAnyway })
       .then(take)
       .finally(() => setSending(false));
   };
@@ -82,5 +90,5 @@ export function useComposer(threadId: string, topicId: string | null, mode: Draf
     forgetRefusal();
     forgetProblem();
   };
-  return { sending, problem, refusedOver: refused?.messages ?? [], write, send, acceptNews, discard };
+  return { sending, ...toldBy(outcome), write, send, acceptNews, discard };
 }

@@ -8,7 +8,7 @@ import type { DraftMode } from '../../state/drafts/draft';
 import { changeDraft, draftOf, dropDraft } from '../../state/drafts/draft-store';
 import { dropUploads } from '../../state/drafts/uploads';
 import { explain } from '../../ui/explain-problem';
-import type { SendOutcome } from './send-draft';
+import type { PrivateRefusal, SendOutcome } from './send-draft';
 
 /** Puts what was sent into the thread, in place of its draft. */
 function useSent(threadId: string, mode: DraftMode) {
@@ -35,6 +35,7 @@ export function useSendOutcome(threadId: string, mode: DraftMode) {
   const sent = useSent(threadId, mode);
   const [problem, setProblem] = useState<string | null>(null);
   const [refused, setRefused] = useState<{ version: number; messages: readonly MessageView[] } | null>(null);
+  const [privateWords, setPrivateWords] = useState<PrivateRefusal | null>(null);
   const take = (outcome: SendOutcome) => {
     switch (outcome.type) {
       case 'sent':
@@ -42,6 +43,9 @@ export function useSendOutcome(threadId: string, mode: DraftMode) {
         return sent(outcome.created.message, outcome.created.version);
       case 'changed':
         return setRefused({ version: outcome.changed.version, messages: outcome.changed.newMessages });
+      case 'private':
+        changeDraft(threadId, mode, { key: crypto.randomUUID() });
+        return setPrivateWords(outcome.refusal);
       case 'refused':
         changeDraft(threadId, mode, { key: crypto.randomUUID() });
         return setProblem(explain(outcome.error));
@@ -53,7 +57,12 @@ export function useSendOutcome(threadId: string, mode: DraftMode) {
     problem,
     refused,
     take,
-    forgetProblem: () => setProblem(null),
+    privateWords,
+    /** The words are others now, or the writer takes them back. */
+    forgetProblem: () => {
+      setProblem(null);
+      setPrivateWords(null);
+    },
     forgetRefusal: () => setRefused(null),
   };
 }

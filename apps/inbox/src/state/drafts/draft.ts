@@ -15,6 +15,8 @@ export interface Draft {
   to: string[] | null;
   cc: string[];
   attachments: UploadView[];
+  /** Goes out in numbered parts where it is longer than its network takes. */
+  split: boolean;
   /** Names this draft to the server, so that sending twice sends once. */
   key: string;
   /** The thread as the writer saw it when the draft began, or when its news were read last. */
@@ -34,6 +36,7 @@ export const emptyDraft = (): Draft => ({
   to: null,
   cc: [],
   attachments: [],
+  split: false,
   key: crypto.randomUUID(),
   baseVersion: null,
   baseAt: null,

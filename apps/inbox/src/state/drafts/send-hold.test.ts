@@ -40,3 +40,11 @@ test.each([
   const draft = { ...emptyDraft(), text: 'a'.repeat(length) };
   expect(sendHold({ threadId: 'amara', draft, uploads: [], channel })).toBe(hold);
 });
+
+test.each([
+  ['words', 'word '.repeat(100), null],
+  ['a link that no post takes', `https://shop.example/${'a'.repeat(300)}`, 'too-long'],
+])('a long reply that is to be split is held only where it cannot be: %s', (_, text, hold) => {
+  const draft = { ...emptyDraft(), text, split: true };
+  expect(sendHold({ threadId: 'amara', draft, uploads: [], channel: 'bluesky' })).toBe(hold);
+});

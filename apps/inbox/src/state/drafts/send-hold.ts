@@ -1,4 +1,4 @@
-import { measureText } from '@filo/text-limits';
+import { measureText, splitText } from '@filo/text-limits';
 import type { Draft } from './draft';
 import { picturesIn } from './rich-text';
 import type { PendingUpload } from './uploads';
@@ -26,9 +26,14 @@ export function sendHold({ threadId, draft, uploads, channel }: Reply): SendHold
   if (waiting.some((upload) => !upload || upload.problem !== null)) return 'failed';
   if (waiting.length > 0) return 'uploading';
   const measure = measureReply(draft, channel);
-  return measure && measure.used > measure.max ? 'too-long' : null;
+  if (!measure || measure.used <= measure.max) return null;
+  return draft?.split && partsOf(draft.text, channel) ? null : 'too-long';
 }
 
 /** How much of what its channel takes a reply uses up; undefined where there is no limit. */
 export const measureReply = (draft: Draft | undefined, channel: string | null | undefined) =>
   channel ? measureText(channel, draft?.text.trim() ?? '') : undefined;
+
+/** The posts that a reply would become if it were split; undefined where that cannot be done. */
+export const partsOf = (text: string | undefined, channel: string | null | undefined) =>
+  channel ? splitText(channel, text ?? '') : undefined;

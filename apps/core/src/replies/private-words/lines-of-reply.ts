@@ -7,13 +7,11 @@ export interface ReplyLine {
   quoted: boolean;
 }
 
-/** Every line of a reply as one can read it, in its text and in its HTML, with single spaces and in lower case. */
+/** Every line of a reply as one can read it, in its text and in its HTML, with single spaces. */
 export const linesOfReply = ({ text, html }: Pick<ReplyCreate, 'text' | 'html'>): ReplyLine[] =>
   [...linesOfText(text), ...(html === undefined ? [] : linesOfHtml(html))]
-    .map(({ text, quoted }) => ({ text: folded(text), quoted }))
+    .map(({ text, quoted }) => ({ text: text.replaceAll(/\s+/g, ' ').trim(), quoted }))
     .filter(({ text }) => text !== '');
-
-export const folded = (text: string): string => text.replaceAll(/\s+/g, ' ').trim().toLowerCase();
 
 const linesOfText = (text: string): ReplyLine[] =>
   text.split('\n').map((line) => {

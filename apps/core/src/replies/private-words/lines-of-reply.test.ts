@@ -4,17 +4,17 @@ const quotesOf = (reply: { text: string; html?: string }) =>
   linesOfReply(reply).flatMap(({ text, quoted }) => (quoted ? [text] : []));
 
 it('knows quotes by their mark in the text and by their place in the HTML', () => {
-  expect(quotesOf({ text: 'Hello\n> My  Secret\n  >> deeper\nBye' })).toEqual(['my secret', 'deeper']);
+  expect(quotesOf({ text: 'Hello\n> My  Secret\n  >> deeper\nBye' })).toEqual(['My Secret', 'deeper']);
   expect(
     quotesOf({
       text: 'x',
       html: '<p>Hello</p><blockquote><p>My <b>secret</b><br>words</p></blockquote><p>Bye</p>',
     }),
-  ).toEqual(['my secret', 'words']);
+  ).toEqual(['My secret', 'words']);
 });
 
 it('reads what the HTML shows even when the text says nothing of it', () =>
   expect(linesOfReply({ text: 'Hi', html: '<div>In the <i>HTML</i> alone</div>' })).toContainEqual({
-    text: 'in the html alone',
+    text: 'In the HTML alone',
     quoted: false,
   }));

@@ -1,0 +1,22 @@
+import { Bus } from '@filo/bus';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { BlobStore } from '../blobs/blob-store.js';
+import { putOnBus } from '../blobs/put-on-bus.js';
+import { takeAttachments, type TakenAttachment } from './take-attachments.js';
+
+/** The uploads that a reply names, brought to where the connectors read them. */
+@Injectable()
+export class FilesForReply {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly bus: Bus,
+    private readonly blobs: BlobStore,
+  ) {}
+
+  async run(agentId: string, uploadIds: readonly string[]): Promise<TakenAttachment[]> {
+    const attachments = await takeAttachments(this.dataSource, agentId, uploadIds);
+    await putOnBus(this.bus, this.blobs, attachments);
+    return attachments;
+  }
+}

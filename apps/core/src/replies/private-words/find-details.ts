@@ -1,0 +1,58 @@
+import type { PrivateWords } from '@filo/contracts/http';
+
+type Detail = PrivateWords['found'][number];
+
+const address =
+  /(?<![@\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+/gu;
+const link = /https?:\/\/[^\s<>"]+/giu;
+/** Digits with what stands between them when they are dialled; where they begin and end is looked at apart. */
+const digits = /\+?\(?\d(?:[\d ()./-]{0,24}\d)?/gu;
+const date = /^(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2(?:\d{2}|\d{4}))$/;
+/** Letters, digits and hyphens, as orders, invoices and parcels are numbered. */
+const number = /(?<![\p{L}\p{N}@/-])[\p{L}\p{N}]+(?:[-/][\p{L}\p{N}]+)*(?![\p{L}\p{N}@])/gu;
+
+const digitsIn = (text: string): number => text.replace(/\D/g, '').length;
+
+/**
+ * What a stranger could use that names a customer: addresses of mail, phone numbers, numbers of orders. `orders` are patterns of one's own
+ * (`#` a digit, `?` a letter, all else itself); without them whatever has five digits or more is taken for one.
+ */
+export const detailsIn = (text: string, orders: readonly RegExp[]): Detail[] => {
+  const addresses = all(text, address).map((found): Detail => ({ kind: 'address', text: found }));
+  // What stands in a link is where it leads.
+  const rest = text.replaceAll(link, ' ').replaceAll(address, ' ');
+  const phones = all(rest, digits)
+    .filter((found) => isPhone(found))
+    .map((found): Detail => ({ kind: 'phone', text: found }));
+  const numbers = all(rest, number)
+    .filter((found) => isOrder(found, orders) && !phones.some((phone) => phone.text.includes(found)))
+    .map((found): Detail => ({ kind: 'number', text: found }));
+  return [...addresses, ...phones, ...numbers];
+};
+
+const all = (text: string, pattern: RegExp): string[] => text.match(pattern) ?? [];
+
+/** Digits in groups, as one dials them. */
+const grouped = /^\(?\d{2,4}\)?([ -])\d{2,4}(?:\1\d{2,4})+$/;
+
+/** Eight digits or more that begin as a number to dial does, or nine in groups; a date or a price is none. */
+const isPhone = (found: string): boolean => {
+  const count = digitsIn(found);
+  if (date.test(found) || count > 15) return false;
+  return /^(?:\+|\(?0)/.test(found) ? count >= 8 : count >= 9 && grouped.test(found);
+};
+
+const isOrder = (found: string, orders: readonly RegExp[]): boolean =>
+  orders.length > 0
+    ? orders.some((pattern) => pattern.test(found))
+    : digitsIn(found) >= 5 && !date.test(found);
+
+/** `AB-####` as a pattern of the whole of a word. Its time is linear: every sign stands for one character. */
+export const orderPattern = (shape: string): RegExp => {
+  const signs = Array.from(shape, (sign) => {
+    if (sign === '#') return '\\d';
+    if (sign === '?') return '\\p{L}';
+    return sign.replace(/[\\^$.*+()[\]{}|/]/u, '\\$&');
+  });
+  return new RegExp(`^${signs.join('')}$`, 'iu');
+};

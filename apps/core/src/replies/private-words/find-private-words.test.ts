@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { FindPrivateWords, type SaidBefore } from './find-private-words.js';
+import { linesOfReply } from './lines-of-reply.js';
+
+const found = (text: string, said: readonly Partial<SaidBefore>[] = [], ours: string[] = []) => {
+  const finding = new FindPrivateWords(linesOfReply({ text }), { ours, orders: [] });
+  for (const one of said) finding.add({ text: '', audience: 'private', direction: 'inbound', ...one });
+  return finding.found().map(({ kind, text: what }) => `${kind}: ${what}`);
+};
+const secret = 'My sister is in hospital and the lamp was her only light.';
+
+it('a passage of six words of theirs is found with the marks and letters of the reply', () => {
+  expect(found('Sorry that MY sister — is in hospital and waits', [{ text: secret }])).toEqual([
+    'quote: MY sister — is in hospital and',
+  ]);
+  expect(found('Sorry that my sister is in hospital', [{ text: secret }])).toEqual([]);
+});
+
+it('what was said in public may be said, in one message or several', () => {
+  expect(found(secret, [{ text: secret }, { text: `I said: ${secret}`, audience: 'public' }])).toEqual([]);
+  expect(found('Order 77812 it is', [{ text: 'where is 77812?', audience: 'public' }])).toEqual([]);
+  expect(found('> only light.\nOh!', [{ text: secret }, { text: secret, audience: 'public' }])).toEqual([]);
+});
+
+it('what we wrote ourselves may be said again, but not what we quoted of them', () => {
+  const ours = 'We send you another lamp as soon as we can.';
+  expect(found(ours, [{ text: ours, direction: 'outbound' }, { text: `> ${ours}\nthanks` }])).toEqual([]);
+  const quoting = { text: `> ${secret}\n${ours}`, direction: 'outbound' as const };
+  expect(found(secret, [{ text: secret }, quoting])).toEqual([`quote: ${secret.slice(0, -1)}`]);
+});
+
+it('a quoted line is found however short, if it is more than a greeting', () => {
+  expect(found('> only LIGHT.\nOh!', [{ text: secret }])).toEqual(['quote: only LIGHT.']);
+  expect(found('> Hello\nOh!', [{ text: 'Hello' }])).toEqual([]);
+});
+
+it('addresses and numbers are found whoever said them, but ours are not', () => {
+  expect(found('Write to ada@example.org or help@shop.example', [], ['Help@Shop.example'])).toEqual([
+    'address: ada@example.org',
+  ]);
+  expect(found('Call 0800 123 456', [], ['0800123456'])).toEqual([]);
+});
+
+const words = (min: number) =>
+  fc.array(fc.string({ unit: fc.constantFrom(...'abcdefgàßжλ'), minLength: 4, maxLength: 9 }), {
+    minLength: min,
+    maxLength: min + 20,
+  });
+
+it('whatever passage of a private message stands in a reply is found, whatever is round it', () => {
+  fc.assert(
+    fc.property(
+      words(6),
+      words(0),
+      words(0),
+      fc.constantFrom(' ', ', ', '\n', ' — '),
+      (private_, before, after, gap) => {
+        const passages = found([...before, ...private_, ...after].join(gap), [{ text: private_.join(' ') }]);
+        expect(passages.join(' ')).toContain(private_[0]);
+        expect(passages.join(' ')).toContain(private_.at(-1));
+      },
+    ),
+  );
+});
+
+it('nothing is found in what was said in public, and nothing in words of its own', () => {
+  fc.assert(
+    fc.property(words(6), words(6), (one, other) => {
+      const text = one.join(' ');
+      expect(found(text, [{ text }, { text, audience: 'public' }])).toEqual([]);
+      const apart = other.map((word) => `z${word}`).join(' ');
+      expect(found(text, [{ text: apart }])).toEqual([]);
+    }),
+  );
+});
+
+it('takes a long reply and a long thread in one pass each', () => {
+  const long = Array.from({ length: 60_000 }, (_, n) => `word${n % 977}`).join(' ');
+  expect(
+    found(long, [{ text: long }, { text: long, direction: 'outbound' }, { text: long, audience: 'public' }]),
+  ).toEqual([]);
+}, 10_000);

@@ -1,0 +1,101 @@
+import type { PrivateWords } from '@filo/contracts/http';
+import { detailsIn } from './find-details.js';
+import { passagesAmong, runsOf } from './find-runs.js';
+import type { ReplyLine } from './lines-of-reply.js';
+import { wordsOf } from './words-of.js';
+
+/** A text of the thread, and whether everybody can read it. */
+export interface SaidBefore {
+  text: string;
+  audience: 'private' | 'public';
+  direction: 'inbound' | 'outbound';
+}
+
+interface Known {
+  /** Runs of words that they wrote to us in private. */
+  theirs: Set<string>;
+  /** What may be said: words of ours, and whatever was said in public. */
+  open: Set<string>;
+  /** Single numbers and addresses of public words. */
+  openWords: Set<string>;
+  /** Quoted lines of the reply that stand in a private message, and those that stand in a public one. */
+  quotes: Set<string>;
+  openQuotes: Set<string>;
+  ours: ReadonlySet<string>;
+}
+
+/**
+ * What of a public reply is private: passages of six words and more of what the person wrote to us in private, lines quoted of any
+ * private message, and addresses, phone and order numbers, whoever said them. What was said in public by anybody in this thread is not private,
+ * nor are our own addresses. Texts are given one after the other, each is read once.
+ */
+export class FindPrivateWords {
+  readonly #known: Known;
+  readonly #quoted: readonly ReplyLine[];
+
+  constructor(
+    private readonly lines: readonly ReplyLine[],
+    private readonly rules: { ours: readonly string[]; orders: readonly RegExp[] },
+  ) {
+    this.#quoted = lines.filter(({ quoted, text }) => quoted && text.length >= quoteLengthMin);
+    this.#known = {
+      theirs: new Set(),
+      open: new Set(),
+      openWords: new Set(),
+      quotes: new Set(),
+      openQuotes: new Set(),
+      ours: new Set(rules.ours.map(foldedDetail)),
+    };
+  }
+
+  add({ text, audience, direction }: SaidBefore): void {
+    const { theirs, open, openWords } = this.#known;
+    this.#findQuotes(text, audience);
+    if (audience === 'public') {
+      for (const run of runsOf(text)) open.add(run);
+      for (const { text: detail } of detailsIn(text, this.rules.orders)) openWords.add(foldedDetail(detail));
+    } else if (direction === 'outbound') for (const run of runsOf(ownWords(text))) open.add(run);
+    else for (const run of runsOf(text)) theirs.add(run);
+  }
+
+  #findQuotes(text: string, audience: SaidBefore['audience']): void {
+    if (this.#quoted.length === 0) return;
+    const { quotes, openQuotes } = this.#known;
+    const said = wordLine(text);
+    for (const { text: line } of this.#quoted)
+      if (said.includes(wordLine(line))) (audience === 'public' ? openQuotes : quotes).add(line);
+  }
+
+  found(): PrivateWords['found'] {
+    const { theirs, open, openWords, quotes, openQuotes, ours } = this.#known;
+    const secret = new Set([...theirs].filter((run) => !open.has(run)));
+    const text = this.lines.map((line) => line.text).join('\n');
+    const passages = [
+      ...this.#quoted.map((line) => line.text).filter((line) => quotes.has(line) && !openQuotes.has(line)),
+      ...passagesAmong(text, secret),
+    ];
+    const details = detailsIn(text, this.rules.orders).filter(
+      (detail) => !openWords.has(foldedDetail(detail.text)) && !ours.has(foldedDetail(detail.text)),
+    );
+    const all = [...passages.map((passage) => ({ kind: 'quote' as const, text: passage })), ...details];
+    return [...new Map(all.map((one) => [one.text, { ...one, text: one.text.slice(0, 2_000) }])).values()];
+  }
+}
+
+/** Shorter quotes are greetings. */
+const quoteLengthMin = 8;
+
+/** A number is the same however it is spaced. */
+const foldedDetail = (detail: string): string => detail.toLowerCase().replace(/[ ()./-]/g, '');
+
+const wordLine = (text: string): string =>
+  ` ${wordsOf(text)
+    .map(({ folded }) => folded)
+    .join(' ')} `;
+
+/** Of a mail of ours what we wrote, not what it quotes. */
+const ownWords = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => !/^\s*>/.test(line))
+    .join('\n');

@@ -1,0 +1,18 @@
+/** A word as it is compared, and where it stands. */
+export interface Word {
+  folded: string;
+  from: number;
+  to: number;
+}
+
+/** Scripts that are written without blanks count every character; there the word is not to be seen. */
+const word =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{N}\p{M}]+?(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[^\p{L}\p{N}\p{M}]|$)/gu;
+
+/** The words of a text without case, marks between them or the shape of their letters, in its order. */
+export const wordsOf = (text: string): Word[] =>
+  Array.from(text.matchAll(word), ({ 0: found, index }) => ({
+    folded: found.normalize('NFKC').toLowerCase(),
+    from: index,
+    to: index + found.length,
+  }));
