@@ -97,4 +97,39 @@ describeWith(['chromium'], 'a shop at Bluesky', () => {
     await page.getByText('Deleted by its author').waitFor(soon);
     expect(await page.getByText('my lamp came broken').count()).toBe(0);
   }, 120_000);
+
+  it('a long answer goes out in parts, what is private asks first, and all of it is taken back', async () => {
+    bluesky.world.post(ada, '@shop.example where is my lamp?');
+    const thread = await eventually(
+      async () => (await api.threads()).items.find(({ person }) => person.name === 'ada'),
+      patience,
+    );
+    await page.goto(`${filo.httpUrl}/inbox/all?person=${thread.id}`);
+    await page.getByRole('article').filter({ hasText: 'where is my lamp?' }).waitFor(soon);
+    await page.getByText('Everyone on Bluesky will read this').waitFor(soon);
+    const before = answers().length;
+
+    const field = page.getByRole('textbox', { name: 'Reply by Bluesky to ada' });
+    await field.fill(`${'We are sorry for the lamp. '.repeat(24)}Write to ada@mail.example about 77812.`);
+    await page.getByRole('button', { name: 'Split into 3 posts' }).click();
+    await page.getByText('Goes out as 3 posts, one below the other.').waitFor(soon);
+    await page.getByRole('button', { name: /^Send/ }).first().click();
+    const guard = page.getByRole('alert').filter({ hasText: 'Nothing was sent' });
+    await guard.getByText('ada@mail.example').waitFor(soon);
+    await guard.getByText('77812').waitFor(soon);
+    expect(answers()).toHaveLength(before);
+    await guard.getByRole('button', { name: 'Send it all the same' }).click();
+    await eventually(() => answers().length === before + 3, patience);
+    const parts = answers().slice(0, 3).toReversed();
+    expect(parts.map(({ record }) => record.text.slice(-3))).toEqual(['1/3', '2/3', '3/3']);
+
+    const sent = page.getByRole('article').filter({ hasText: 'We are sorry for the lamp.' });
+    const button = sent.getByRole('button', { name: 'Delete at Bluesky' });
+    await sent.hover();
+    await button.click();
+    await dialog().getByRole('button', { name: 'Delete at Bluesky' }).click();
+    await sent.getByText('deleted by us').waitFor(soon);
+    expect(answers()).toHaveLength(before);
+    expect(await button.count()).toBe(0);
+  }, 120_000);
 });

@@ -40,7 +40,7 @@ export function LongText({ draft, channel, write }: LongTextProps) {
         <summary className="min-h-6 cursor-pointer text-xs text-ink-3 underline">
           {t('composer.show-parts')}
         </summary>
-        <ol className="max-h-40 space-y-1 overflow-y-auto">
+        <ol className="max-h-40 space-y-1 overflow-y-auto max-md:max-h-20">
           {parts.map((part) => (
             <li
               key={part}
