@@ -181,6 +181,36 @@ it('a post that its author deleted is told to core at once by the stream', async
   expect([...desk.core.deleted]).toEqual([desk.externalIdOf(post)]);
 }, 60_000);
 
+it.each(['by the stream', 'by a comparison'])(
+  'an edit is told with the words as they are now, %s',
+  async (how) => {
+    const byStream = how === 'by the stream';
+    const work = () => desk.work(byStream ? { pollMs: neverMs } : { firstReconcileMs: 500 });
+    await desk.put(desk.account());
+    const post = desk.mention('my order is 4711');
+    const other = desk.mention('mine too');
+    await work();
+    await desk.hearing(post);
+    await desk.hearing(other);
+    if (byStream) await eventually(() => desk.server.streams.listening === 1);
+    else await desk.rest();
+    desk.server.world.edit(post, { text: '@shop my order is 4712', spoilerText: 'numbers' });
+    if (!byStream) await work();
+    await eventually(() => desk.core.edited.length > 0, { timeoutMs: 20_000 });
+    expect(desk.core.edited).toMatchObject([
+      {
+        ...{ externalId: desk.externalIdOf(post), at: post.editedAt },
+        ...{
+          text: 'CW: numbers\n\n@shop my order is 4712',
+          newText: 'CW: numbers\n\n@shop my order is 4712',
+        },
+      },
+    ]);
+    expect([...desk.core.deleted]).toEqual([]);
+  },
+  60_000,
+);
+
 it('a post that was deleted while nobody listened is found missing; one that is only hidden from us is not', async () => {
   await desk.put(desk.account());
   const [gone, hidden, stays] = ['forget it', 'hide it', 'keep it'].map((text) => desk.mention(text));

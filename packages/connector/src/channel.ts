@@ -5,6 +5,7 @@ import type {
   ConnectedAccount,
   DeliveryReceipt,
   grantKeep,
+  MessageEdited,
   MessageQuarantinedInput,
   MessageReceivedInput,
   Send,
@@ -56,6 +57,8 @@ export interface Listening {
   published(since: string): AsyncIterable<readonly string[]>;
   /** Says that a public message is not at its source any more; core empties it. Resolves when the bus has stored it. */
   deleted(externalId: string): Promise<void>;
+  /** Says that its author changed a message at its source, and how it reads now. Resolves when the bus has stored it. */
+  edited(externalId: string, now: Pick<MessageEdited, 'at' | 'text' | 'newText'>): Promise<void>;
   health(state: AccountHealth['state'], reason?: string): void;
   /** For channels that cost: what the account has cost today, shown beside its health. */
   costs(today: AccountCosts): void;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deliveryReceipt } from './delivery-receipt.js';
 import { messageDeleted } from './message-deleted.js';
+import { messageEdited } from './message-edited.js';
 import { messageQuarantined } from './message-quarantined.js';
 import { messageReceived } from './message-received.js';
 
@@ -9,6 +10,7 @@ export const inboundEvent = z.discriminatedUnion('type', [
   messageReceived,
   messageQuarantined,
   messageDeleted,
+  messageEdited,
   deliveryReceipt,
 ]);
 export type InboundEvent = z.infer<typeof inboundEvent>;

@@ -5,6 +5,7 @@ export * from './delivery-receipt.js';
 export * from './inbound-event.js';
 export * from './merge-account-health.js';
 export * from './message-deleted.js';
+export * from './message-edited.js';
 export * from './message-quarantined.js';
 export * from './message-received.js';
 export * from './primitives.js';

@@ -2,7 +2,7 @@
  * Subjects and streams of the bus. A prefix (empty in production) keeps test files apart; it is applied by `packages/bus`,
  * never here.
  *
- * - `inbound.<lane>.<channel>.<accountId>.message|quarantined|deleted|receipt` in stream `INBOUND`
+ * - `inbound.<lane>.<channel>.<accountId>.message|quarantined|edited|deleted|receipt` in stream `INBOUND`
  * - `outbound.<channel>.<accountId>.send` in stream `OUTBOUND`
  * - `dead.<stream>.<channel>` in stream `DEAD`: only what core could not even store
  * - `blob.<sha256>` in stream `BLOBS`, larger ones in the object bucket `blobs`
@@ -10,7 +10,7 @@
  */
 export const streams = { inbound: 'INBOUND', outbound: 'OUTBOUND', dead: 'DEAD', blobs: 'BLOBS' } as const;
 
-export type InboundType = 'message' | 'quarantined' | 'deleted' | 'receipt';
+export type InboundType = 'message' | 'quarantined' | 'edited' | 'deleted' | 'receipt';
 
 export const laneCount = 8;
 

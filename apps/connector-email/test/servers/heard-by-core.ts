@@ -62,6 +62,7 @@ export class HeardByCore {
       known: async (ids) => new Set(ids.filter((id) => this.stored.has(id))),
       published: async function* () {},
       deleted: () => Promise.resolve(),
+      edited: () => Promise.resolve(),
       costs: () => undefined,
       health: (state, reason) => void this.healths.push({ state, reason }),
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },

@@ -6,6 +6,7 @@ import { keepReading } from './listening/keep-reading.js';
 import { LookAgain } from './listening/look-again.js';
 import { lookedAt } from './listening/looked-at.js';
 import { ReadAccount } from './listening/read-account.js';
+import { TellEdits } from './listening/tell-edits.js';
 import { MastodonClient } from './mastodon-client.js';
 import { loginOf } from './mastodon-login.js';
 import { OwnPosts } from './own-posts.js';
@@ -42,15 +43,15 @@ export class MastodonChannel implements Channel {
   }
 
   async listen(listening: Listening): Promise<void> {
-    const { client, read } = this.#reading(listening);
-    const again = new LookAgain(client, listening);
+    const { client, read, edits } = this.#reading(listening);
+    const again = new LookAgain(client, edits, listening);
     await keepReading(listening, { client, read, again, pollMs: this.options.pollMs });
   }
 
   async reconcile(listening: Listening): Promise<void> {
-    const { client, read } = this.#reading(listening);
+    const { client, read, edits } = this.#reading(listening);
     await read.compare();
-    await findDeleted(lookedAt(client, listening.signal), listening, this.options);
+    await findDeleted(lookedAt(client, edits, listening.signal), listening, this.options);
   }
 
   send(message: Send, sending: Sending): Promise<Sent> {
@@ -73,7 +74,8 @@ export class MastodonChannel implements Channel {
   #reading(listening: Listening) {
     const client = this.#client(listening);
     const posts = new ReadPosts({ client, ownPosts: this.#ownPosts(listening.account), listening });
-    return { client, read: new ReadAccount(client, posts, listening) };
+    const edits = new TellEdits(client.login.instance, listening);
+    return { client, edits, read: new ReadAccount(client, posts, listening) };
   }
 
   #answering(sending: Omit<Sending, 'start'>) {

@@ -61,5 +61,7 @@ const emptying = `
 with emptied as (
   update message set text = '', new_text = '', quoted_text = null, signature_text = null, html = null, subject = null, permalink = null,
     marks = marks || $2::jsonb
-  where id = any($1) returning id)
+  where id = any($1) returning id
+), revisions as (
+  delete from message_revision r using emptied where r.message_id = emptied.id)
 delete from attachment a using emptied where a.message_id = emptied.id`;

@@ -3,6 +3,7 @@ import type {
   DeliveryReceipt,
   InboundEvent,
   MessageDeleted,
+  MessageEdited,
   MessageQuarantined,
   MessageReceived,
 } from '@filo/contracts';
@@ -10,6 +11,7 @@ import type { Logger } from '@filo/service';
 import type { BlobStore } from '../blobs/blob-store.js';
 import { isConnectionLost, isRefusedData } from '../database/database-errors.js';
 import type { StoreDeletions } from '../deletions/store-deletions.js';
+import type { StoreEdits } from '../edits/store-edits.js';
 import type { StoreReceipts } from '../deliveries/store-receipts.js';
 import type { StoreQuarantined } from '../quarantine/store-quarantined.js';
 import type { FetchAgain } from './fetch-again.js';
@@ -29,6 +31,7 @@ export interface InboundParts {
   messages: TakeMessages;
   quarantined: StoreQuarantined;
   receipts: StoreReceipts;
+  edits: StoreEdits;
   deletions: StoreDeletions;
   blobs: BlobStore;
   fetchAgain: FetchAgain;
@@ -92,7 +95,7 @@ export class InboundConsumer {
   async #store(events: readonly InboundEvent[], outcomes: Map<InboundEvent, Outcome>): Promise<void> {
     const ofType = <Event extends InboundEvent>(type: Event['type']): Event[] =>
       events.filter((event): event is Event => event.type === type);
-    const { messages, quarantined, receipts, deletions } = this.parts;
+    const { messages, quarantined, receipts, edits, deletions } = this.parts;
     await this.#tolerant(ofType<MessageReceived>('message'), outcomes, (some) => messages.run(some));
     await this.#tolerant(ofType<MessageQuarantined>('quarantined'), outcomes, (some) =>
       quarantined.run(some),
@@ -101,7 +104,11 @@ export class InboundConsumer {
       await receipts.run(some);
       return [];
     });
-    // After the messages: one of this batch may be gone by now.
+    // After the messages: one of this batch may be changed or gone by now.
+    await this.#tolerant(ofType<MessageEdited>('edited'), outcomes, async (some) => {
+      await edits.run(some);
+      return [];
+    });
     await this.#tolerant(ofType<MessageDeleted>('deleted'), outcomes, async (some) => {
       await deletions.run(some);
       return [];

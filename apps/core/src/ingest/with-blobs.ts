@@ -14,6 +14,7 @@ const neededBy = (event: InboundEvent): BlobRef[] => {
       return blobsOf(event);
     case 'quarantined':
       return [event.raw];
+    case 'edited':
     case 'deleted':
       return [];
     case 'receipt':

@@ -9,6 +9,7 @@ import { asideFolder, blobFolder, openBlobStore } from '../blobs/open-blob-store
 import { publicUrlOf, tokenKeysOf, type CoreSettings } from '../config.js';
 import { GiveUpSilent } from '../deliveries/give-up-silent.js';
 import { StoreDeletions } from '../deletions/store-deletions.js';
+import { StoreEdits } from '../edits/store-edits.js';
 import { StoreReceipts } from '../deliveries/store-receipts.js';
 import { FollowEvidence } from '../evidence/follow-evidence.js';
 import { KeepHouse } from '../housekeeping/keep-house.js';
@@ -67,6 +68,7 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     messages,
     quarantined,
     receipts,
+    edits: new StoreEdits(dataSource),
     deletions: new StoreDeletions(dataSource),
     blobs,
     fetchAgain: new FetchAgain({ ask: bus.ask, connectorOf, log }),

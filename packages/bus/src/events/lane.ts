@@ -10,6 +10,7 @@ function laneKey(event: InboundEvent): string {
     case 'message':
       return event.author.key;
     case 'quarantined':
+    case 'edited':
     case 'deleted':
       return event.externalId;
     case 'receipt':

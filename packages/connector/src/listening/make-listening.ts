@@ -40,6 +40,11 @@ export const makeListening = (
         ...{ v: 1, type: 'deleted', eventId: uuidv7(), channel, accountId, externalId },
         at: new Date().toISOString(),
       }),
+    edited: (externalId, now) =>
+      bus.publishInbound({
+        ...{ v: 1, type: 'edited', eventId: uuidv7(), channel, accountId, externalId },
+        ...now,
+      }),
     health: (told, reason) => {
       // A former listener's last words must not speak for its successor.
       if (!signal.aborted) health.set(accountId, duty, { state: told, reason });

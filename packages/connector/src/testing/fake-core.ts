@@ -20,6 +20,7 @@ import {
   type ConnectedAccount,
   type DeliveryReceipt,
   type InboundEvent,
+  type MessageEdited,
   type MessageQuarantined,
   type MessageReceived,
   type SendInput,
@@ -43,6 +44,7 @@ export class FakeCore {
   readonly receipts: DeliveryReceipt[] = [];
   /** External ids that were told to be deleted at their source. */
   readonly deleted = new Set<string>();
+  readonly edited: MessageEdited[] = [];
   /** How many times a connector asked whether an attempt may start. */
   startsAsked = 0;
   /** Deliveries that may not start, such as cancelled ones. */
@@ -145,6 +147,10 @@ export class FakeCore {
     if (!this.present) return { type: 'retry', reason: 'core is away', retryAfterMs: 200 };
     if (event.type === 'receipt') {
       this.receipts.push(event);
+      return { type: 'done' };
+    }
+    if (event.type === 'edited') {
+      this.edited.push(event);
       return { type: 'done' };
     }
     if (event.type === 'deleted') {

@@ -47,6 +47,7 @@ export const describeListening = (
       known: () => Promise.resolve(new Set()),
       published: async function* () {},
       deleted: () => Promise.resolve(),
+      edited: () => Promise.resolve(),
       health: () => undefined,
       costs: () => undefined,
       log: testLog,

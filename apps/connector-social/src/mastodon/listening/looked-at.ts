@@ -3,9 +3,10 @@ import { patiently } from '../../limits/patiently.js';
 import { inRequests } from '../in-requests.js';
 import type { MastodonClient } from '../mastodon-client.js';
 import { postIdOf } from '../reading/post-ids.js';
+import type { TellEdits } from './tell-edits.js';
 
-/** How an instance is looked at for what authors deleted. */
-export const lookedAt = (client: MastodonClient, signal: AbortSignal): LookedAt => {
+/** How an instance is looked at for what authors deleted; what they changed is told on the way. */
+export const lookedAt = (client: MastodonClient, edits: TellEdits, signal: AbortSignal): LookedAt => {
   const { instance } = client.login;
   const patience = { budget: client.budget, signal };
   return {
@@ -19,6 +20,7 @@ export const lookedAt = (client: MastodonClient, signal: AbortSignal): LookedAt 
       const gone: string[] = [];
       for (const some of inRequests(asked)) {
         const told = await patiently(() => client.posts(some.map(({ id }) => id)), patience);
+        await edits.run(told);
         const present = new Set(told.map(({ id }) => id));
         for (const { externalId, id } of some.filter((one) => !present.has(one.id))) {
           // A post may be hidden from us without being gone.

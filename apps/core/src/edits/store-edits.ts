@@ -1,0 +1,88 @@
+import type { MessageEdited } from '@filo/contracts';
+import type { DataSource } from 'typeorm';
+import { encodeArray } from '../database/encode-array.js';
+import { inTransaction } from '../database/in-transaction.js';
+import type { Queryable } from '../database/queryable.js';
+import { deletedMark } from '../deletions/deleted-mark.js';
+import { tellChanged, type ChangedMessage } from '../deliveries/tell-changed.js';
+import { holdPeople } from '../people/hold-people.js';
+import { editedMark } from './edited-mark.js';
+
+/**
+ * Honours edits at the source: the newest words stand in the thread, the older ones become revisions, and a mark says so. The
+ * platform's time decides; an edit that comes again, or after a newer one, changes nothing. What its author deleted stays empty.
+ */
+export class StoreEdits {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async run(edits: readonly MessageEdited[]): Promise<void> {
+    if (edits.length === 0) return;
+    await inTransaction(this.dataSource, async (db) => {
+      const newest = newestOf(edits);
+      // The threads are locked before what stands in them changes.
+      const present = await find(db, newest);
+      await holdPeople(db, [...new Set(present.map(({ anchorIdentityId }) => anchorIdentityId))]);
+      const changed = await change(db, present);
+      await tellChanged(
+        db,
+        present.filter(({ messageId }) => changed.has(messageId)),
+        { bump: true },
+      );
+    });
+  }
+}
+
+interface EditedMessage extends ChangedMessage {
+  at: string;
+  text: string;
+  newText: string;
+}
+
+const newestOf = (edits: readonly MessageEdited[]): MessageEdited[] => [
+  ...new Map(
+    edits
+      .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+      .map((edit) => [JSON.stringify([edit.channel, edit.accountId, edit.externalId]), edit]),
+  ).values(),
+];
+
+/** The message in every account group that it reached, on the word of an account that heard it. */
+const find = (db: Queryable, edits: readonly MessageEdited[]): Promise<EditedMessage[]> =>
+  db.query(
+    `select distinct on (m.id) m.id as "messageId", m.account_group_id as "accountGroupId", m.anchor_identity_id as "anchorIdentityId",
+       r.at, r.text, r."newText"
+     from json_to_recordset($1) as r(channel text, "accountId" uuid, "externalId" text, at text, text text, "newText" text)
+     join ledger g on g.channel = r.channel and g.external_id = r."externalId" and g.state = 'message'
+     join message m on m.id = g.message_id or m.copy_of = g.message_id
+     where m.direction = 'inbound' and not m.marks @> $2 and exists (
+       select from message heard where heard.account_id = r."accountId" and coalesce(heard.copy_of, heard.id) = g.message_id)
+     order by m.id, r.at::timestamptz desc`,
+    [JSON.stringify(edits), JSON.stringify([{ code: deletedMark.code }])],
+  );
+
+const change = async (db: Queryable, present: readonly EditedMessage[]): Promise<Set<string>> => {
+  const of = (field: 'messageId' | 'at' | 'text' | 'newText') => present.map((one) => one[field]);
+  const rows: { id: string }[] = await db.query(changing, [
+    ...[encodeArray('uuid', of('messageId')), of('at'), encodeArray('text', of('text'))],
+    ...[encodeArray('text', of('newText')), JSON.stringify([editedMark])],
+    JSON.stringify([{ code: editedMark.code }]),
+  ]);
+  return new Set(rows.map(({ id }) => id));
+};
+
+/** A revision holds the words that were replaced, and when: the newest of them is the last edit that counted. */
+const changing = `
+with wanted as (
+  select r.*, m.text as old_text, m.html as old_html, coalesce(v.n, 0) as n
+  from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[]) r(id, at, text, new_text)
+  join message m on m.id = r.id
+  left join lateral (
+    select n, at from message_revision v where v.message_id = r.id order by n desc limit 1) v on true
+  where (v.at is null or v.at < r.at) and m.text is distinct from r.text
+), kept as (
+  insert into message_revision (message_id, n, text, html, at, by)
+  select id, n + 1, old_text, old_html, at, 'author' from wanted
+)
+update message m set text = w.text, new_text = w.new_text, html = null,
+  marks = case when m.marks @> $6::jsonb then m.marks else m.marks || $5::jsonb end
+from wanted w where m.id = w.id returning m.id`;

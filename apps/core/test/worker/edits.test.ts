@@ -1,0 +1,94 @@
+import type { MessageReceivedInput } from '@filo/contracts';
+import { aMessage } from '@filo/testing';
+import { v7 as uuidv7 } from 'uuid';
+import { versionOf } from '../../src/threads/version-of.js';
+import { groupId, testWorker, type TestWorker } from './test-worker.js';
+
+let worker: TestWorker;
+const account = uuidv7();
+beforeAll(async () => {
+  worker = await testWorker();
+  await worker.rows(
+    `insert into account (id, channel, address, account_group_id) values ($1, 'mastodon', 'shop@social.example', $2)`,
+    [account, groupId],
+  );
+}, 120_000);
+afterAll(() => worker.close());
+
+const place = { channel: 'mastodon', accountId: account } as const;
+const post = (externalId: string, over: Partial<MessageReceivedInput> = {}): MessageReceivedInput => {
+  const author = { kind: 'mastodon', key: `https://other.example/users/${externalId}` };
+  return aMessage({
+    ...{ ...place, externalId, author, replyTo: author, audience: 'public', participants: [] },
+    ...{ subject: undefined, text: 'My order is 4711', newText: 'My order is 4711', ...over },
+  });
+};
+const edit = (externalId: string, text: string, at: string, over: object = {}) => ({
+  ...{ v: 1 as const, type: 'edited' as const, eventId: uuidv7(), ...place, externalId },
+  ...{ at, text, newText: text, ...over },
+});
+const deletion = (externalId: string) => ({
+  ...{ v: 1 as const, type: 'deleted' as const, eventId: uuidv7(), ...place, externalId },
+  at: new Date().toISOString(),
+});
+const messageOf = async (externalId: string) =>
+  (
+    await worker.rows<{
+      text: string;
+      new_text: string;
+      codes: string[];
+      before: string[];
+      preview: string;
+      version: string;
+    }>(
+      `select m.text, m.new_text, array(select mark->>'code' from jsonb_array_elements(m.marks) mark) as codes,
+         array(select v.text from message_revision v where v.message_id = m.id order by v.n) as before,
+         r.preview, ${versionOf('t', '$2')} as version
+       from ledger g join message m on m.id = g.message_id join link l on l.identity_id = m.anchor_identity_id
+       join thread_row r on r.person_id = l.person_id join thread t on t.person_id = l.person_id
+       where g.external_id = $1`,
+      [externalId, [groupId]],
+    )
+  )[0]!;
+
+const [early, late] = ['2026-11-26T09:00:00Z', '2026-11-26T09:05:00Z'];
+
+it('an edit shows the new words, keeps the old ones as a revision, and comes again without a change', async () => {
+  await worker.take(post('edited'), post('other'));
+  const before = await messageOf('edited');
+  expect(await worker.take(edit('edited', 'My order is 4712', early))).toEqual(['done']);
+  const after = await messageOf('edited');
+  expect(after).toMatchObject({
+    ...{ text: 'My order is 4712', new_text: 'My order is 4712', preview: 'My order is 4712' },
+    ...{ codes: ['edited-by-author'], before: ['My order is 4711'] },
+  });
+  expect(Number(after.version)).toBeGreaterThan(Number(before.version));
+  expect(await worker.take(edit('edited', 'My order is 4712', early))).toEqual(['done']);
+  expect(await messageOf('edited')).toEqual(after);
+  expect(await messageOf('other')).toMatchObject({ text: 'My order is 4711', codes: [], before: [] });
+});
+
+it('the time of the platform decides, in whatever order edits come', async () => {
+  await worker.take(post('twice'));
+  await worker.take(edit('twice', 'third', late));
+  await worker.take(edit('twice', 'second', early));
+  expect(await messageOf('twice')).toMatchObject({ text: 'third', before: ['My order is 4711'] });
+  await worker.take(post('together'));
+  await worker.take(edit('together', 'third', late), edit('together', 'second', early));
+  expect(await messageOf('together')).toMatchObject({ text: 'third', codes: ['edited-by-author'] });
+});
+
+it('what was deleted stays empty, its revisions go, and nothing is changed on the word of an account that never heard it', async () => {
+  await worker.take(post('gone'));
+  await worker.take(edit('gone', 'better not', early));
+  await worker.take(deletion('gone'), edit('gone', 'once more', late));
+  await worker.take(edit('gone', 'once more', '2026-11-26T09:10:00Z'));
+  expect(await messageOf('gone')).toMatchObject({ text: '', before: [] });
+  await worker.take(post('elsewhere'));
+  const outcomes = await worker.take(
+    edit('elsewhere', 'not mine', late, { accountId: uuidv7() }),
+    edit('unknown', 'nobody', late),
+  );
+  expect(outcomes).toEqual(['done', 'done']);
+  expect(await messageOf('elsewhere')).toMatchObject({ text: 'My order is 4711', codes: [] });
+});

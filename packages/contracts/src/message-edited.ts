@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { messageTextMax } from './message-received.js';
+import { channelName, instant, safeText, uuid } from './primitives.js';
+
+/**
+ * Its author changed a message at its source: core shows the new words and keeps the old ones as a revision. The platform's time
+ * decides which words are the newest, in whatever order they come; the same edit may come again, and for a message that core
+ * does not know.
+ */
+export const messageEdited = z.object({
+  v: z.literal(1),
+  type: z.literal('edited'),
+  eventId: uuid,
+  channel: channelName,
+  accountId: uuid,
+  /** The ledger key under which the message came. */
+  externalId: z.string().min(1).max(500),
+  /** When the platform says that it was changed. */
+  at: instant,
+  text: safeText(messageTextMax),
+  /** What the author newly wrote: `text` without quote and signature. */
+  newText: safeText(messageTextMax),
+});
+export type MessageEdited = z.infer<typeof messageEdited>;
