@@ -1,4 +1,13 @@
-import { AtSign, Cloud, Globe, type LucideIcon, NotebookPen, TextCursorInput, Waypoints } from 'lucide-react';
+import {
+  AtSign,
+  Cloud,
+  Globe,
+  type LucideIcon,
+  NotebookPen,
+  TextCursorInput,
+  Waypoints,
+  X,
+} from 'lucide-react';
 import { tOr } from '../i18n/t';
 import { cx } from './class-names';
 
@@ -7,6 +16,7 @@ const glyphs: Record<string, { icon: LucideIcon; colour: string }> = {
   webform: { icon: TextCursorInput, colour: 'text-ch-webform' },
   bluesky: { icon: Cloud, colour: 'text-ch-bluesky' },
   mastodon: { icon: Waypoints, colour: 'text-ch-mastodon' },
+  x: { icon: X, colour: 'text-ch-x' },
   note: { icon: NotebookPen, colour: 'text-note-ink' },
 };
 

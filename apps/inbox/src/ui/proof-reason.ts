@@ -15,6 +15,7 @@ const words = [
   ['token signed by the site', 'site'],
   ['bluesky-repository', 'bluesky'],
   ['mastodon-instance', 'mastodon'],
+  ['x-account', 'x'],
 ] as const;
 
 /** Why a message is believed or not, in words; undefined where only its connector has words for it. */

@@ -20,11 +20,14 @@ import { FormsLine } from './forms-line';
 import { MailboxDialog } from './mailbox-dialog';
 import { MastodonDialog } from './mastodon-dialog';
 import { SignedInMailboxDialog } from './signed-in-mailbox-dialog';
+import { XDialog } from './x-dialog';
 
-type NewAccount = 'new-mailbox' | 'new-bluesky' | 'new-mastodon';
+/** Networks with an account of ours, in the order of their buttons. */
+const networks = ['bluesky', 'mastodon', 'x'] as const;
+type NewAccount = 'new-mailbox' | `new-${(typeof networks)[number]}`;
 
 /** The channels whose settings this page has fields for. */
-const editable: ReadonlySet<string> = new Set(['email', 'bluesky', 'mastodon']);
+const editable: ReadonlySet<string> = new Set(['email', ...networks]);
 
 /** Every way people can reach us, with its health as it is now. */
 export default function ChannelsPage() {
@@ -68,14 +71,12 @@ export default function ChannelsPage() {
 function AddButtons({ onAdd }: { onAdd(channel: NewAccount): void }) {
   return (
     <span className="flex flex-wrap gap-2">
-      <Button onPress={() => onAdd('new-bluesky')}>
-        <Plus className="size-4" aria-hidden />
-        {t('bluesky.add')}
-      </Button>
-      <Button onPress={() => onAdd('new-mastodon')}>
-        <Plus className="size-4" aria-hidden />
-        {t('mastodon.add')}
-      </Button>
+      {networks.map((network) => (
+        <Button key={network} onPress={() => onAdd(`new-${network}`)}>
+          <Plus className="size-4" aria-hidden />
+          {t(`${network}.add`)}
+        </Button>
+      ))}
       <Button tone="primary" onPress={() => onAdd('new-mailbox')}>
         <Plus className="size-4" aria-hidden />
         {t('channels.add')}
@@ -95,6 +96,7 @@ function EditDialog({ editing, onClose }: EditDialogProps) {
     return <BlueskyDialog account={account} onClose={onClose} />;
   if (editing === 'new-mastodon' || account?.channel === 'mastodon')
     return <MastodonDialog account={account} onClose={onClose} />;
+  if (editing === 'new-x' || account?.channel === 'x') return <XDialog account={account} onClose={onClose} />;
   return account && providerOf(account) ? (
     <SignedInMailboxDialog account={account} onClose={onClose} />
   ) : (
