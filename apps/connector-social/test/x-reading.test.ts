@@ -50,6 +50,10 @@ it('a long post comes whole, and an edit is the same message', async () => {
   const after = desk.mention('and another');
   await desk.hearing(after.id);
   expect(edited.id).not.toBe(long.id);
+  expect(await eventually(() => desk.core.edited[0])).toMatchObject({
+    ...{ externalId: long.id, text: '@shop shorter', newText: '@shop shorter' },
+    at: new Date(Number(BigInt(edited.id) >> 22n) + 1_288_834_974_657).toISOString(),
+  });
   expect(desk.heard().map(({ externalId }) => externalId)).toEqual([long.id, after.id]);
   const answer = server.world.post(desk.ada, '@shop and this', { replyTo: edited });
   expect((await desk.hearing(answer.id)).inReplyTo).toEqual([`x:${long.id}`, `x:${edited.id}`]);

@@ -5,6 +5,7 @@ import type { XClient } from '../client/x-client.js';
 import { isNewer, keyOf, newestOf, saidAt, timeOfId } from '../reading/post-ids.js';
 import type { ReadPosts } from '../reading/read-posts.js';
 import { readList, type Unreached } from './read-list.js';
+import { tellEdits } from './tell-edits.js';
 
 /** The most that X hands back of mentions. */
 const mentionsMax = 800;
@@ -28,6 +29,7 @@ export class ReadAccount {
         name: 'mentions',
         page: (part) => this.client.mentions(part),
         heard: (page) => this.posts.theirs(us, page),
+        then: (page) => tellEdits(page, this.listening),
         from: this.listening.account.importSince,
         max: mentionsMax,
         mayGoOn: () => this.mayGoOn(),

@@ -15,6 +15,8 @@ export interface List<Item extends { id: string }> {
   name: string;
   page(part: Part): Promise<Page<Item>>;
   heard(page: Page<Item>): Promise<Heard[]>;
+  /** What is told when the page was delivered. */
+  then?(page: Page<Item>): Promise<void>;
   /** Older things are not asked for the first time; each costs. */
   from?: string | undefined;
   /** The most that X hands back of this list. */
@@ -50,6 +52,7 @@ export const readList = async <Item extends { id: string }>(
     const heard = await list.heard(page);
     signal.throwIfAborted();
     await Promise.all(heard.toReversed().map((one) => deliver(one)));
+    await list.then?.(page);
     under = movedBy(under, page.items);
     if (page.next === undefined || page.next === after) break;
     after = page.next;

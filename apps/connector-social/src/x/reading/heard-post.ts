@@ -37,10 +37,8 @@ export const heardOf = (message: Omit<Extract<Heard, { type: 'message' }>, 'type
   held.safeParse(message).success ? { type: 'message', ...message } : undefined;
 
 export const heardPost = (read: ReadPost): Heard | undefined => {
-  const { post, quoted } = read;
+  const { post } = read;
   const author = identityOf(read.author);
-  const newText = cut(textOfPost(post, read.media));
-  const quotedText = quoted && cut(textOfPost(quoted, []));
   const key = keyOf(post);
   return heardOf({
     externalId: key,
@@ -53,9 +51,7 @@ export const heardPost = (read: ReadPost): Heard | undefined => {
     audience: 'public',
     participants: read.participants,
     replyTo: author,
-    text: quotedText ? cut(`${newText}\n\n${quotedText.replace(/^/gm, '> ')}`) : newText,
-    newText,
-    ...(quotedText && { quotedText }),
+    ...textsOf(read),
     attachments: read.attachments,
     sortAt: saidAt(post),
     threadingId: read.ourMessage ?? threadingIdOf(key),
@@ -67,6 +63,13 @@ export const heardPost = (read: ReadPost): Heard | undefined => {
     ...reachOf(read),
     arrival: { via: 'api' },
   });
+};
+
+export const textsOf = ({ post, media, quoted }: Pick<ReadPost, 'post' | 'media' | 'quoted'>) => {
+  const newText = cut(textOfPost(post, media));
+  const quotedText = quoted && cut(textOfPost(quoted, []));
+  if (!quotedText) return { text: newText, newText };
+  return { text: cut(`${newText}\n\n${quotedText.replace(/^/gm, '> ')}`), newText, quotedText };
 };
 
 const answeredIds = ({ post, answered, answeredMessage }: ReadPost): string[] => {

@@ -4,10 +4,11 @@ import { history } from '../../history.js';
 import { fetchPictures } from '../../pictures/fetch-pictures.js';
 import type { Beside, XMessage, XPost, XUser } from '../client/x-answers.js';
 import type { Page } from '../client/x-client.js';
+import { besideById, mediaOf } from './beside.js';
 import { heardMessage, otherOf } from './heard-message.js';
 import { heardPost, identityOf, type ReadPost } from './heard-post.js';
 import type { OwnWords } from './own-words.js';
-import { keyOf, saidAt } from './post-ids.js';
+import { saidAt } from './post-ids.js';
 import { quotedIdOf, textOfMessage, textOfPost } from './post-text.js';
 import { unreadable } from './unreadable.js';
 
@@ -110,12 +111,6 @@ export class ReadPosts {
 
 export const answeredIdOf = ({ referenced_tweets }: XPost): string | undefined =>
   referenced_tweets.find(({ type }) => type === 'replied_to')?.id;
-
-const mediaOf = ({ attachments }: XPost, { media }: Beside): ReadPost['media'] =>
-  (attachments?.media_keys ?? []).flatMap((key) => media.find(({ media_key }) => media_key === key) ?? []);
-
-const besideById = ({ tweets }: Beside, id: string | undefined): XPost | undefined =>
-  id === undefined ? undefined : tweets.find((post) => post.id === id || keyOf(post) === id);
 
 const userOf = (id: string, { users }: Beside): ReadPost['author'] =>
   users.find((user) => user.id === id) ?? { id };
