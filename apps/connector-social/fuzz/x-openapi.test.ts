@@ -2,7 +2,7 @@ import { eventually } from '@filo/testing';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { XDesk } from '../test/x-desk.js';
-import { OpenApi } from './open-api.js';
+import { OpenApi } from '../test/open-api.js';
 
 /** X's own description of its API lies beside the checkout where it may be used, and is no part of it. */
 const description = fileURLToPath(new URL('../../../../shared/corpora/x/openapi.json', import.meta.url));
