@@ -46,6 +46,7 @@ import { QuarantineOfGroups1766700000000 } from './migrations/1766700000000-quar
 import { Severity1767000000000 } from './migrations/1767000000000-severity.js';
 import { SeverityActions1767000100000 } from './migrations/1767000100000-severity-actions.js';
 import { DeletedDeliveries1767100000000 } from './migrations/1767100000000-deleted-deliveries.js';
+import { Handles1767100100000 } from './migrations/1767100100000-handles.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -96,6 +97,7 @@ export const migrations = [
   Severity1767000000000,
   SeverityActions1767000100000,
   DeletedDeliveries1767100000000,
+  Handles1767100100000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

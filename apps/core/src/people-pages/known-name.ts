@@ -33,15 +33,18 @@ export const joinKnownName = (identity: string, groups: string, known: string): 
     (select * from (${namesOfGroups(identity, groups)}) elsewhere where ${nameHidden(identity, groups)})) ${known} on true`;
 
 /**
- * Whether an identity is found by a pattern (`like`): by its name as a reader may know it, or by its address. The second is
- * for identities (`identity`) that are read anyway; the first finds them by their indexes.
+ * Whether an identity is found by a pattern (`like`): by its name as a reader may know it, by its address, or by its handle, with or without
+ * `@`, which whoever sees the identity sees. The second is for identities (`identity`) that are read anyway; the first finds them by their indexes.
  */
 export const identitiesCalled = (groups: string, like: string, max: number): string => `
   (select i.id from identity i where (coalesce(i.name, '') || ' ' || i.key) ilike ${like} and ${isCalled('i', groups, like)}
    limit ${max})
   union
   (select i.id from identity_name n join identity i on i.id = n.identity_id
-   where n.name ilike ${like} and ${visibleTo('n', groups)} and ${isCalled('i', groups, like)} limit ${max})`;
+   where n.name ilike ${like} and ${visibleTo('n', groups)} and ${isCalled('i', groups, like)} limit ${max})
+  union
+  (select i.id from identity i where i.handle is not null and ('@' || i.handle) ilike ${like} limit ${max})`;
 
 export const isCalled = (identity: string, groups: string, like: string): string =>
-  `(coalesce(${knownName(identity, groups)}, '') || ' ' || ${identity}.key) ilike ${like}`;
+  `((coalesce(${knownName(identity, groups)}, '') || ' ' || ${identity}.key) ilike ${like}
+    or coalesce('@' || ${identity}.handle ilike ${like}, false))`;

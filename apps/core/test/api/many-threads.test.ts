@@ -84,6 +84,7 @@ describe('with 20,000 threads', () => {
     const plan = await list('all', 'xylophone');
     expect(plan).toContain('thread_row_subject');
     expect(plan).toContain('identity_expr_idx');
+    expect(plan).toContain('identity_handle');
     expect(plan).not.toMatch(/Seq Scan on (message|thread_row|identity)\b/);
     const found = threadPage.parse((await client.get('/api/v1/threads?q=xylophone')).body);
     expect(found.items).toHaveLength(10);

@@ -134,3 +134,25 @@ it('the number that the author said in public is not private', async () => {
   });
   expect((await answer(threadId, messageId, { text: 'We look for 77812.' })).status).toBe(201);
 });
+
+it.each(['@lou.d.example', 'lou.d.example', '@LOU', 'd.exam'])(
+  'a person is found by the handle that they are shown with: %s',
+  async (q) => {
+    const { threadId } = await receive(api, {
+      ...{
+        channel: 'sample',
+        accountId: account,
+        audience: 'public',
+        participants: [],
+        arrival: { via: 'api' },
+      },
+      author: { kind: 'sample', key: 'number-4711', name: 'Somebody', handle: 'lou.d.example' },
+      subject: undefined,
+    });
+    for (const list of ['threads', 'people']) {
+      const { items } = (await client.get(`/api/v1/${list}?q=${encodeURIComponent(q)}`)).body;
+      expect(items.map(({ id }: { id: string }) => id)).toEqual([threadId]);
+    }
+    expect((await client.get('/api/v1/people?q=@lou.x')).body.items).toEqual([]);
+  },
+);
