@@ -1,0 +1,168 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { secretKey, startCore } from '../setting/core.mjs';
+import { sql } from '../setting/databases.mjs';
+import { freshRound } from '../setting/inbound.mjs';
+import { watchMemory } from '../setting/memory.mjs';
+import { round } from '../setting/numbers.mjs';
+import { startService } from '../setting/service-process.mjs';
+import { startNetworks } from '../setting/social-networks.mjs';
+import { signIn } from '../setting/visitor.mjs';
+
+const accountsEach = 10;
+/** The goal speaks of so many in ten minutes. */
+const perSecond = 10_000 / 600;
+/** Times at which somebody says something grave, spread over the run. */
+const grave = [
+  'your lamp exploded and burnt my child, we are in hospital, this is dangerous',
+  'my lawyer will sue you: the kettle gave my mother an electric shock and she is injured',
+  'fire in our kitchen from your toaster, the police were here, never buy this',
+  'I was poisoned by your pan, the doctor says so, and you do not answer. Scandal!',
+  'the heater caught fire at night, we could have died, I go to court',
+];
+const graveTimes = grave.length;
+/** X is asked once a minute; what came in the last second must still be seen. */
+const patienceMs = 180_000;
+const everyday = [
+  'is the shop open',
+  'where is my order',
+  'lovely kettle',
+  'do you ship to Poland',
+  'the lamp is late',
+];
+
+/**
+ * P21: mentions come in at three networks with ten accounts each. Counted is what stands in Filo in the end; how long a grave
+ * post takes to be first on the board, from posting it at Mastodon, which tells at once; and the memory of connector and worker.
+ */
+export async function measureSocial({ servers, template, mentions, say }) {
+  const at = await freshRound(servers, template);
+  const networks = await startNetworks(accountsEach);
+  const services = [];
+  const start = async (starting) => {
+    services.push(await starting);
+    return services.at(-1);
+  };
+  try {
+    const worker = await start(startCore('start-worker.js', at));
+    const api = await start(startCore('start-api.js', at));
+    const connector = await start(startConnectorSocial(at, networks));
+    const visitor = await signIn(api.url);
+    await addAccounts(visitor, networks);
+    say(`P21: ${accountsEach * networks.networks.length} accounts, ${mentions} mentions`);
+    return { P21: await takeIn({ at, worker, connector, visitor }, { networks, mentions, say }) };
+  } finally {
+    for (const service of services.reverse()) await service.stop();
+    await networks.stop();
+    await at.end();
+  }
+}
+
+async function startConnectorSocial({ natsUrl, folder, prefix }, { xUrl }) {
+  await mkdir(join(folder, 'social'), { recursive: true });
+  return startService('apps/connector-social/dist/main.js', {
+    PATH: process.env.PATH,
+    NODE_ENV: 'production',
+    NATS_URL: natsUrl,
+    FILO_STREAM_PREFIX: prefix,
+    FILO_DATA: join(folder, 'social'),
+    FILO_SECRET_KEY: secretKey,
+    FILO_LOG_LEVEL: 'warn',
+    FILO_HOST: '127.0.0.1',
+    FILO_EXIT_WITH_PARENT: 'true',
+    FILO_X_API_URL: xUrl,
+    // What the run costs is not what is measured here.
+    FILO_X_DAILY_CEILING: '0',
+  });
+}
+
+async function addAccounts(visitor, { networks }) {
+  for (const account of networks.flatMap(({ accounts }) => accounts)) {
+    for (let tries = 1; ; tries++) {
+      try {
+        await visitor.post('/accounts', account);
+        break;
+      } catch (error) {
+        // Until the connector has said that it lives.
+        if (tries === 60) throw error;
+        await delay(500);
+      }
+    }
+  }
+}
+
+async function takeIn({ at, worker, connector, visitor }, { networks, mentions, say }) {
+  let posted = 0;
+  const memory = [worker, connector].map((service) => watchMemory(service, () => posted / mentions));
+  const started = performance.now();
+  const graveMs = [];
+  try {
+    while (posted < mentions) {
+      const due = Math.min(mentions, Math.ceil(((performance.now() - started) / 1_000) * perSecond));
+      for (; posted < due; posted++) postOne(networks.networks, posted);
+      if (posted >= ((graveMs.length + 0.5) / graveTimes) * mentions && graveMs.length < graveTimes)
+        graveMs.push(await untilFirst(visitor, networks.networks[1], graveMs.length));
+      await delay(100);
+    }
+    const seconds = (performance.now() - started) / 1_000;
+    const stored = await untilStored(at, mentions + graveMs.length, say);
+    return resultOf({ mentions: mentions + graveMs.length, stored, seconds, graveMs, memory });
+  } finally {
+    for (const one of memory) one.stop();
+  }
+}
+
+const postOne = (networks, n) =>
+  networks[n % networks.length].mention(
+    Math.floor(n / networks.length) % accountsEach,
+    n,
+    `${everyday[n % everyday.length]}? (${n})`,
+  );
+
+/** Milliseconds from posting something grave until it stands where it belongs on the board: behind nothing that weighs less. */
+async function untilFirst(visitor, mastodon, n) {
+  const postedAt = performance.now();
+  mastodon.mention(n % accountsEach, 10_000 + n, grave[n]);
+  for (;;) {
+    const { json } = await visitor.time('/board');
+    const cards = json.cards.filter(({ column }) => column === 'act-now');
+    const place = cards.findIndex(({ text }) => text.includes(grave[n]));
+    const score = cards[place]?.severity.score;
+    if (place >= 0 && cards.slice(0, place).every(({ severity }) => severity.score >= score))
+      return performance.now() - postedAt;
+    if (performance.now() - postedAt > 60_000) return Infinity;
+    await delay(100);
+  }
+}
+
+/** How many stand there once all do, or once nothing came any more for so long. */
+async function untilStored({ databaseUrl }, wanted, say) {
+  const count = async () => {
+    const [{ n }] = await sql(
+      databaseUrl,
+      `select count(*)::int as n from message where channel in ('bluesky', 'mastodon', 'x') and direction = 'inbound'`,
+    );
+    return n;
+  };
+  let [last, lastAt] = [0, performance.now()];
+  for (;;) {
+    const now = await count();
+    if (now >= wanted) return now;
+    if (now > last) [last, lastAt] = [now, performance.now()];
+    if (performance.now() - lastAt > patienceMs) return now;
+    say(`P21: ${now} of ${wanted} stand in Filo`);
+    await delay(5_000);
+  }
+}
+
+function resultOf({ mentions, stored, seconds, graveMs, memory }) {
+  const [worker, connector] = memory.map((one) => one.seen());
+  const slowest = Math.max(...graveMs);
+  const grew = [worker, connector].map(({ growthMb }) => Math.round(growthMb));
+  return {
+    measured: `${stored} of ${mentions} in ${Math.round(seconds)} s; grave ones first after ${round(slowest / 1_000, 1)} s at most; worker ${Math.round(worker.mostMb)} MB, grew ${grew[0]}; connector ${Math.round(connector.mostMb)} MB, grew ${grew[1]}`,
+    passes: stored === mentions && slowest <= 5_000 && grew.every((mb) => mb < 50),
+    data: { mentions, stored, seconds, graveMs, worker, connector },
+  };
+}
