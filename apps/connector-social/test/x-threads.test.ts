@@ -103,3 +103,14 @@ it('taking back says why it could not, and can be asked again', async () => {
   await eventually(async () => (await takeBackOf(command)).ok, { timeoutMs: 20_000 });
   expect(desk.answers()).toHaveLength(0);
 }, 60_000);
+
+it('a long message in private goes out in parts too, each once', async () => {
+  const command = { ...desk.write(account, desk.ada, parts.join(' ')), parts };
+  desk.server.faults.plan('POST dm_conversations/with/:id/messages', 'cut', { after: 1 });
+  await desk.core.publishSend(command);
+  expect(await desk.receiptOf(command.deliveryId)).toMatchObject({ state: 'unknown' });
+  const next = { ...command, attempt: 2, eventId: desk.write(account, desk.ada, '').eventId };
+  await desk.core.publishSend(next);
+  expect(await desk.receiptOf(next.deliveryId, 2)).toMatchObject({ state: 'accepted' });
+  expect(desk.server.world.messages.map(({ text }) => text)).toEqual(parts);
+}, 60_000);

@@ -31,6 +31,7 @@ test('an account at X is sent as the API takes it, with its four keys', async ()
     body: {
       channel: 'x',
       address: 'shop',
+      settings: { longPosts: false },
       secrets: { appKey: 'k', appSecret: 'ks', accessToken: 't', accessSecret: 'ts' },
     },
   });
@@ -58,4 +59,17 @@ test('of an account that exists only the keys that were entered are sent', async
   expect(sent.find(({ method }) => method === 'PATCH')?.body).toMatchObject({
     secrets: { accessSecret: 'new' },
   });
+});
+
+test('longer posts of an account that exists need its keys anew, and each field says so', async () => {
+  const { user, sent } = openChannels('', ({ world }) => {
+    world.accounts.push({ ...world.accounts[0]!, id: 'x', channel: 'x', address: 'shop', settings: {} });
+  });
+  const shop = await card('shop');
+  await user.click(shop.getByRole('button', { name: 'Edit' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await user.click(dialog.getByRole('checkbox', { name: /longer posts/ }));
+  await user.click(dialog.getByRole('button', { name: /save/i }));
+  expect(dialog.getAllByText('Fill this in')).toHaveLength(4);
+  expect(sent).toEqual([]);
 });

@@ -2850,6 +2850,7 @@ export interface operations {
           'application/json': {
             answersMessageId: string | null;
             channel: string | null;
+            limits: string | null;
             accountAddress: string | null;
             audience: ('private' | 'public') | null;
             subject: string | null;

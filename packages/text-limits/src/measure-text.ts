@@ -1,6 +1,6 @@
 import { measureBluesky } from './bluesky.js';
 import { measureMastodon } from './mastodon.js';
-import { measureX } from './x.js';
+import { measureLongX, measureX, measureXMessage } from './x.js';
 
 /** One way in which a network counts. */
 export interface TextMeasure {
@@ -13,6 +13,8 @@ const measures: Readonly<Record<string, (text: string) => TextMeasure[]>> = {
   bluesky: measureBluesky,
   mastodon: measureMastodon,
   x: measureX,
+  'x-long': measureLongX,
+  'x-message': measureXMessage,
 };
 
 /**

@@ -3,6 +3,9 @@ import type { TextMeasure } from './measure-text.js';
 import { addressLength, withoutAddresses } from './web-addresses.js';
 
 const weightMax = 280;
+/** For whoever pays X for more. */
+const longWeightMax = 25_000;
+const messageMax = 10_000;
 /** Code points that count one; all others count two (twitter-text, configuration version 3). */
 const light: readonly (readonly [number, number])[] = [
   [0, 4351],
@@ -12,11 +15,17 @@ const light: readonly (readonly [number, number])[] = [
 ];
 const emoji = /\p{Emoji_Presentation}|\uFE0F/u;
 
-export const measureX = (text: string): TextMeasure[] => {
+export const measureX = (text: string, max = weightMax): TextMeasure[] => {
   const { rest, count } = withoutAddresses(text.normalize('NFC'));
   const weight = graphemesOf(rest).reduce((sum, grapheme) => sum + weightOf(grapheme), 0);
-  return [{ unit: 'characters', used: weight + count * addressLength, max: weightMax }];
+  return [{ unit: 'characters', used: weight + count * addressLength, max }];
 };
+
+export const measureLongX = (text: string): TextMeasure[] => measureX(text, longWeightMax);
+
+export const measureXMessage = (text: string): TextMeasure[] => [
+  { unit: 'characters', used: Array.from(text).length, max: messageMax },
+];
 
 /** A sequence of emoji counts as one of them; else every code point counts by itself. */
 const weightOf = (grapheme: string): number =>

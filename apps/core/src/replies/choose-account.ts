@@ -12,6 +12,7 @@ export interface SendingAccount {
   channel: string;
   address: string;
   name: string | null;
+  settings: Readonly<Record<string, unknown>>;
   accountGroupId: string;
 }
 
@@ -24,7 +25,7 @@ export const chooseAccount = async (
   answered: AnsweredMessage,
 ): Promise<SendingAccount | undefined> => {
   const [account] = (await db.query(
-    `select a.id, a.channel, a.address::text as address, a.name, a.account_group_id as "accountGroupId"
+    `select a.id, a.channel, a.address::text as address, a.name, a.settings, a.account_group_id as "accountGroupId"
      from account a
      where a.channel = $1 and a.state = 'active' and a.account_group_id = $2
      order by (a.id = $3) is true desc,

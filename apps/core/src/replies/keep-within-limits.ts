@@ -7,10 +7,10 @@ import { DomainError } from '../http/domain-error.js';
  * posted in where it was asked to be split and is too long for one.
  */
 export const keepWithinLimits = (
-  channel: string,
+  limits: string,
   reply: Pick<ReplyCreate, 'text' | 'attachments' | 'split'>,
 ): string[] | undefined => {
-  const measure = measureText(channel, reply.text);
+  const measure = measureText(limits, reply.text);
   if (!measure) return undefined;
   if ((reply.attachments ?? []).length > 0) {
     throw new DomainError(
@@ -21,7 +21,7 @@ export const keepWithinLimits = (
   }
   const { used, max, unit } = measure;
   if (used <= max) return undefined;
-  const parts = reply.split === true ? splitText(channel, reply.text) : undefined;
+  const parts = reply.split === true ? splitText(limits, reply.text) : undefined;
   if (parts) return parts;
   throw new DomainError(
     'text-too-long',

@@ -1,4 +1,5 @@
 import type { PrivateWords, ReplyCreate } from '@filo/contracts/http';
+import { limitsFor } from '@filo/text-limits';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
@@ -68,7 +69,7 @@ export class QueueReply {
       const answered = await this.findAnswered(db, reader, request);
       const saidAnyway = await this.keepPrivate(db, reader, { request, answered });
       const account = await this.sendingAccount(db, answered);
-      const parts = keepWithinLimits(account.channel, request.reply);
+      const parts = keepWithinLimits(limitsFor({ ...account, audience: answered.audience }), request.reply);
       const recipients = await chooseRecipients(db, answered, { ...reader, reply: request.reply });
       const [workspace] = (await db.query('select name from workspace')) as { name: string }[];
       const messageId = await writeReply(db, {

@@ -1,4 +1,5 @@
 import type { IdentityView, ReplyOptions } from '@filo/contracts/http';
+import { limitsFor } from '@filo/text-limits';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
@@ -45,6 +46,7 @@ export class ShowReplyOptions {
     return {
       answersMessageId: answered.id,
       channel: account?.channel ?? null,
+      limits: account ? limitsFor({ ...account, audience: answered.audience }) : null,
       accountAddress: account?.address ?? null,
       audience: answered.audience,
       subject: replySubject(answered.subject, answered.topicSubject ?? ''),
@@ -80,6 +82,7 @@ const isAuthor = ({ replyIdentity, authorIdentityId }: AnsweredMessage): boolean
 const nobody = (cannotReply: string): ReplyOptions => ({
   answersMessageId: null,
   channel: null,
+  limits: null,
   accountAddress: null,
   audience: null,
   subject: null,

@@ -66,6 +66,8 @@ export const replyOptionsQuery = z.strictObject({ topicId: uuid.optional() });
 export const replyOptions = z.object({
   answersMessageId: uuid.nullable(),
   channel: z.string().nullable(),
+  /** Names how long the answer may be, for `@filo/text-limits`. */
+  limits: z.string().nullable(),
   accountAddress: z.string().nullable(),
   audience: audience.nullable(),
   subject: z.string().nullable(),

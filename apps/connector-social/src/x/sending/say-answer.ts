@@ -26,9 +26,10 @@ export const sayAnswer = async (
   const answered = message.audience === 'public' ? answeredBy(message) : undefined;
   await mayCost(client);
   if (answered === undefined) {
-    await ownWords.note(`dm:${message.recipient.key}`, message.text, message.threadingId);
+    const to = message.recipient.key;
+    for (const text of textsOf(message)) await ownWords.note(`dm:${to}`, text, message.threadingId);
     await start();
-    return { externalId: await writeMessage(message, client) };
+    return sentOf(await writeParts(message, client));
   }
   await ownWords.noteParts(message.messageId, { to: answered, texts: [...textsOf(message)] });
   await ownWords.note(answered, textsOf(message)[0]!, message.threadingId);
@@ -41,11 +42,11 @@ export const lookForAnswer = async (
   message: Send,
   { client }: Pick<Answering, 'client'>,
 ): Promise<Sent | 'absent'> => {
-  if (message.audience === 'private') {
-    const externalId = await findMessage(client, message);
-    return externalId === undefined ? 'absent' : { externalId };
-  }
   const texts = textsOf(message);
+  if (message.audience === 'private') {
+    const written = await Promise.all(texts.map((text) => findMessage(client, { ...message, text })));
+    return written.includes(undefined) ? 'absent' : sentOf(written as string[]);
+  }
   const posted = await standingParts(client, answeredBy(message), texts);
   return posted.length < texts.length ? 'absent' : sentOf(posted);
 };
@@ -86,11 +87,25 @@ const postParts = async (
   return posted;
 };
 
-const writeMessage = async (message: Send, client: XClient): Promise<string> => {
+const writeParts = async (message: Send, client: XClient): Promise<string[]> => {
+  const written: string[] = [];
+  for (const text of textsOf(message)) {
+    const look = () => findMessage(client, { ...message, text });
+    const found = message.attempt > 1 ? await look() : undefined;
+    written.push(found ?? (await writeMessage({ ...message, text }, client, look)));
+  }
+  return written;
+};
+
+const writeMessage = async (
+  message: Send,
+  client: XClient,
+  look: () => Promise<string | undefined>,
+): Promise<string> => {
   try {
     return `dm:${await client.createMessage(message.text, message.recipient.key)}`;
   } catch (error) {
-    return afterAll(error, message, () => findMessage(client, message));
+    return afterAll(error, message, look);
   }
 };
 

@@ -13,7 +13,7 @@ export function XDialog({ account, onClose }: { account: AccountView | null; onC
   const [values, setValues] = useState<XValues>(() => xValues(account));
   const [touched, setTouched] = useState(false);
   const isNew = account === null;
-  const profile = { values, requests: requestsOf, faults: xFaults(values, isNew) };
+  const profile = { values, requests: requestsOf, faults: xFaults(values, account) };
   const requests = useProfileRequests(account, profile, onClose);
   const change = (part: Partial<XValues>) => {
     setValues((old) => ({ ...old, ...part }));

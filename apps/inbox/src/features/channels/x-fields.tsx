@@ -1,4 +1,5 @@
 import { t } from '../../i18n/t';
+import { CheckField } from '../../ui/check-field';
 import { TextField } from '../../ui/text-field';
 import { xKeys, type XValues } from './x-values';
 
@@ -57,6 +58,9 @@ export function XFields({ values, isNew, onChange, fieldError }: XFieldsProps) {
           />
         ))}
       </div>
+      <CheckField checked={values.longPosts} onChange={(longPosts) => onChange({ longPosts })}>
+        {t('x.long-posts')}
+      </CheckField>
       <p className="text-ink-2">{t('x.costs-help')}</p>
     </>
   );

@@ -23,8 +23,8 @@ interface ComposerBarProps {
   /** Says where the buttons for formatting may stand. */
   onToolbar(place: HTMLElement | null): void;
   inviting: Inviting | undefined;
-  /** Where a reply would go, which limits its length. */
-  channel: string | null | undefined;
+  /** Names how long a reply may be where it would go. */
+  limits: string | null | undefined;
 }
 
 /** Attach, draft state, and the button that says what will happen. */
@@ -35,17 +35,17 @@ export function ComposerBar({
   onAttach,
   onToolbar,
   inviting,
-  channel,
+  limits,
 }: ComposerBarProps) {
   const draft = useDraft(threadId, mode);
   const isNote = mode === 'note';
   const hold = useUploads((state) =>
-    isNote ? null : sendHold({ threadId, draft, uploads: state.uploads, channel }),
+    isNote ? null : sendHold({ threadId, draft, uploads: state.uploads, limits }),
   );
   const disabled = !draft?.text.trim() || composer.sending || hold !== null;
   return (
     <>
-      {isNote ? null : <LongText draft={draft} channel={channel} write={composer.write} />}
+      {isNote ? null : <LongText draft={draft} limits={limits} write={composer.write} />}
       <div className="@container flex items-center gap-2 px-2 pb-2 max-md:flex-wrap max-md:gap-y-0">
         {isNote ? null : (
           <>

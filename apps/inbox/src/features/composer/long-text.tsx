@@ -7,16 +7,16 @@ import { TextLeft } from './text-left';
 
 interface LongTextProps {
   draft: Draft | undefined;
-  channel: string | null | undefined;
+  limits: string | null | undefined;
   write(change: Partial<Draft>): void;
 }
 
 /** How much of what the network takes is left, and for a text that is too long the way to send it as several posts. */
-export function LongText({ draft, channel, write }: LongTextProps) {
+export function LongText({ draft, limits, write }: LongTextProps) {
   const text = draft?.text;
-  const measure = measureReply(draft, channel);
+  const measure = measureReply(draft, limits);
   const isLong = measure !== undefined && measure.used > measure.max;
-  const parts = useMemo(() => (isLong ? partsOf(text, channel) : undefined), [text, channel, isLong]);
+  const parts = useMemo(() => (isLong ? partsOf(text, limits) : undefined), [text, limits, isLong]);
   if (!measure) return null;
   if (!parts) return <TextLeft measure={measure} />;
   if (!draft?.split)

@@ -37,7 +37,7 @@ function useHolding(threadId: string, topicId: string | null, mode: DraftMode) {
   const { options } = useReplyOptions(threadId, topicId);
   return (draft: Draft): boolean => {
     const { uploads } = useUploads.getState();
-    const hold = mode === 'reply' ? sendHold({ threadId, draft, uploads, channel: options?.channel }) : null;
+    const hold = mode === 'reply' ? sendHold({ threadId, draft, uploads, limits: options?.limits }) : null;
     if (hold) announce(t(`composer.held-${hold}`));
     return hold !== null;
   };

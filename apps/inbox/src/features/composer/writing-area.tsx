@@ -60,7 +60,7 @@ export function WritingArea({
         onAttach={onAttach}
         onToolbar={setToolbar}
         inviting={inviting}
-        channel={options?.channel}
+        limits={options?.limits}
       />
     </>
   );

@@ -28,7 +28,7 @@ test.each([
   ['a picture that has arrived', showing('p', { p: stored }), [], null],
   ['a picture that was taken out of the text', emptyDraft(), [upload({ picture: 'p' })], null],
 ])('a reply never leaves without what it shows: %s', (_, draft, uploads, hold) => {
-  expect(sendHold({ threadId: 'amara', draft, uploads, channel: 'email' })).toBe(hold);
+  expect(sendHold({ threadId: 'amara', draft, uploads, limits: 'email' })).toBe(hold);
 });
 
 test.each([
@@ -38,7 +38,7 @@ test.each([
   [null, 301, null],
 ])('a reply by %s of %d characters is held: %j', (channel, length, hold) => {
   const draft = { ...emptyDraft(), text: 'a'.repeat(length) };
-  expect(sendHold({ threadId: 'amara', draft, uploads: [], channel })).toBe(hold);
+  expect(sendHold({ threadId: 'amara', draft, uploads: [], limits: channel })).toBe(hold);
 });
 
 test.each([
@@ -46,5 +46,5 @@ test.each([
   ['a link that no post takes', `https://shop.example/${'a'.repeat(300)}`, 'too-long'],
 ])('a long reply that is to be split is held only where it cannot be: %s', (_, text, hold) => {
   const draft = { ...emptyDraft(), text, split: true };
-  expect(sendHold({ threadId: 'amara', draft, uploads: [], channel: 'bluesky' })).toBe(hold);
+  expect(sendHold({ threadId: 'amara', draft, uploads: [], limits: 'bluesky' })).toBe(hold);
 });

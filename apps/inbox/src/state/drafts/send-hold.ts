@@ -13,27 +13,27 @@ interface Reply {
   threadId: string;
   draft: Draft | undefined;
   uploads: readonly PendingUpload[];
-  /** Where the reply would go; null or undefined as long as that is not known. */
-  channel: string | null | undefined;
+  /** Names how long a reply may be where it would go; null or undefined as long as that is not known. */
+  limits: string | null | undefined;
 }
 
 /** What keeps the reply of a person from leaving; null when everything it shows is on the server and its channel takes it. */
-export function sendHold({ threadId, draft, uploads, channel }: Reply): SendHold | null {
+export function sendHold({ threadId, draft, uploads, limits }: Reply): SendHold | null {
   const own = uploads.filter((upload) => upload.threadId === threadId);
   const waiting: (PendingUpload | undefined)[] = own.filter((upload) => upload.picture === null);
   for (const id of picturesIn(draft?.doc ?? null))
     if (!draft?.pictures[id]) waiting.push(own.find((upload) => upload.picture === id));
   if (waiting.some((upload) => !upload || upload.problem !== null)) return 'failed';
   if (waiting.length > 0) return 'uploading';
-  const measure = measureReply(draft, channel);
+  const measure = measureReply(draft, limits);
   if (!measure || measure.used <= measure.max) return null;
-  return draft?.split && partsOf(draft.text, channel) ? null : 'too-long';
+  return draft?.split && partsOf(draft.text, limits) ? null : 'too-long';
 }
 
 /** How much of what its channel takes a reply uses up; undefined where there is no limit. */
-export const measureReply = (draft: Draft | undefined, channel: string | null | undefined) =>
-  channel ? measureText(channel, draft?.text.trim() ?? '') : undefined;
+export const measureReply = (draft: Draft | undefined, limits: string | null | undefined) =>
+  limits ? measureText(limits, draft?.text.trim() ?? '') : undefined;
 
 /** The posts that a reply would become if it were split; undefined where that cannot be done. */
-export const partsOf = (text: string | undefined, channel: string | null | undefined) =>
-  channel ? splitText(channel, text ?? '') : undefined;
+export const partsOf = (text: string | undefined, limits: string | null | undefined) =>
+  limits ? splitText(limits, text ?? '') : undefined;

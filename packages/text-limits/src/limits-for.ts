@@ -1,0 +1,17 @@
+/** What decides how long an answer may be. */
+interface Answer {
+  channel: string;
+  audience: 'public' | 'private';
+  /** Of the account that it leaves from. */
+  settings?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Names the limits of an answer, for `measureText` and `splitText`: those of its channel, unless the network takes more in private or
+ * from this account.
+ */
+export const limitsFor = ({ channel, audience, settings = {} }: Answer): string => {
+  if (channel !== 'x') return channel;
+  if (audience === 'private') return 'x-message';
+  return settings['longPosts'] === true ? 'x-long' : 'x';
+};
