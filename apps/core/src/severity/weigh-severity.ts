@@ -39,7 +39,7 @@ export interface PostFacts {
 }
 
 /** Moves when the same facts can come to another severity; a stored one says by which it was made. */
-export const severityVersion = 1;
+export const severityVersion = 2;
 
 const atLeast = { 'act-now': 55, today: 30 } as const;
 

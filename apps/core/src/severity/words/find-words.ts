@@ -89,7 +89,7 @@ const begunBy = ({ begins }: Branch, word: string): WordKind | undefined => {
 const spaced = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 const denying = spaced(
-  'not no never nobody none nothing without neither nor cannot cant dont doesnt didnt isnt wasnt arent werent wont hasnt havent non mai senza nessuno nessuna nessun niente nulla ne neppure nemmeno',
+  'not no never nobody none nothing without neither nor cannot cant dont doesnt didnt isnt wasnt arent werent wont hasnt havent non mai senza nessuno nessuna nessun niente nulla neppure nemmeno',
 );
 /** What may stand between a denial and what it denies. */
 const between = spaced(
@@ -97,12 +97,15 @@ const between = spaced(
 );
 const betweenMax = 5;
 
-/** Nobody was hurt; the battery did not explode; non è pericoloso. "I can't believe it exploded" denies nothing. */
+/**
+ * Nobody was hurt; the battery did not explode; non è pericoloso. "I can't believe it exploded" denies nothing, nor does what stands before
+ * a comma: "No, it exploded".
+ */
 const isDenied = (tokens: readonly Token[], at: number): boolean => {
-  const { sentence } = tokens[at]!;
+  const { clause } = tokens[at]!;
   for (let n = at - 1; n >= Math.max(0, at - betweenMax); n -= 1) {
-    const { word, sentence: there } = tokens[n]!;
-    if (there !== sentence) return false;
+    const { word, clause: there } = tokens[n]!;
+    if (there !== clause) return false;
     if (denying.has(word) || (word === 't' && tokens[n - 1]?.word.endsWith('n') === true)) return true;
     if (!between.has(word)) return false;
   }

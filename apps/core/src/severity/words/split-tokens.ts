@@ -1,7 +1,8 @@
-/** A word as it is compared, with how many sentences ended before it. */
+/** A word as it is compared, with how many sentences, and how many parts of a sentence, ended before it. */
 export interface Token {
   word: string;
   sentence: number;
+  clause: number;
 }
 
 /** Letters that are looked at; what is longer than the longest post is cut. */
@@ -11,7 +12,11 @@ const addresses = /(?:https?:\/\/|www\.)\S+/gi;
 const handles = /@[\p{L}\p{N}._-]+(?:@[\p{L}\p{N}.-]+)?/gu;
 /** Marks above letters, and what is written and not seen. */
 const unseen = /[\p{M}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/gu;
-const pieces = /[\p{L}\p{N}]+|[.!?;\n\u2026\u3002]+/gu;
+/** Words, ends of sentences, and what parts a sentence; a hyphen within a word parts nothing. */
+const pieces = /[\p{L}\p{N}]+|[.!?;\n\u2026\u3002]+|[,:()[\]"\u2013\u2014\u3001]|(?<=\s)-+(?=\s)/gu;
+const sentenceEnd = /[.!?;\n\u2026\u3002]/;
+/** Italian "né" denies and "ne" does not, and nothing but the accent tells them apart. */
+const neither = /(?<![\p{L}\p{M}\p{N}])ne[\u0300\u0301](?![\p{L}\p{M}\p{N}])/gu;
 
 /**
  * The words of a text without capitals, accents and whom it addresses: a handle or an address is no word of what it says. In linear
@@ -19,12 +24,21 @@ const pieces = /[\p{L}\p{N}]+|[.!?;\n\u2026\u3002]+/gu;
  */
 export const splitTokens = (text: string): Token[] => {
   const plain = text.slice(0, lettersMax).replace(addresses, ' ').replace(handles, ' ');
-  const folded = plain.normalize('NFKD').toLowerCase().replace(unseen, '').slice(0, lettersMax);
+  const folded = plain
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(neither, 'neppure')
+    .replace(unseen, '')
+    .slice(0, lettersMax);
   const tokens: Token[] = [];
   let sentence = 0;
+  let clause = 0;
   for (const [piece] of folded.matchAll(pieces)) {
-    if (/[\p{L}\p{N}]/u.test(piece)) tokens.push({ word: piece, sentence });
-    else sentence += 1;
+    if (/[\p{L}\p{N}]/u.test(piece)) tokens.push({ word: piece, sentence, clause });
+    else {
+      clause += 1;
+      if (sentenceEnd.test(piece)) sentence += 1;
+    }
   }
   return tokens;
 };
