@@ -65,17 +65,20 @@ const change = async (db: Queryable, present: readonly EditedMessage[]): Promise
   const rows: { id: string }[] = await db.query(changing, [
     ...[encodeArray('uuid', of('messageId')), of('at'), encodeArray('text', of('text'))],
     ...[encodeArray('text', of('newText')), JSON.stringify([editedMark])],
-    JSON.stringify([{ code: editedMark.code }]),
+    ...[JSON.stringify([{ code: editedMark.code }]), JSON.stringify([{ code: deletedMark.code }])],
   ]);
   return new Set(rows.map(({ id }) => id));
 };
 
-/** A revision holds the words that were replaced, and when: the newest of them is the last edit that counted. */
+/**
+ * A revision holds the words that were replaced, and when: the newest of them is the last edit that counted. A deletion may have been
+ * committed since the message was looked for, and is looked for again here, under the lock.
+ */
 const changing = `
 with wanted as (
   select r.*, m.text as old_text, m.html as old_html, coalesce(v.n, 0) as n
   from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[]) r(id, at, text, new_text)
-  join message m on m.id = r.id
+  join message m on m.id = r.id and not m.marks @> $7::jsonb
   left join lateral (
     select n, at from message_revision v where v.message_id = r.id order by n desc limit 1) v on true
   where (v.at is null or v.at < r.at) and m.text is distinct from r.text

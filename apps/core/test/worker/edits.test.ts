@@ -1,6 +1,7 @@
 import type { MessageReceivedInput } from '@filo/contracts';
-import { aMessage } from '@filo/testing';
+import { aMessage, eventually } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
+import { inTransaction } from '../../src/database/in-transaction.js';
 import { versionOf } from '../../src/threads/version-of.js';
 import { groupId, testWorker, type TestWorker } from './test-worker.js';
 
@@ -91,4 +92,32 @@ it('what was deleted stays empty, its revisions go, and nothing is changed on th
   );
   expect(outcomes).toEqual(['done', 'done']);
   expect(await messageOf('elsewhere')).toMatchObject({ text: 'My order is 4711', codes: [] });
+});
+
+const waiting = (count: number) =>
+  eventually(async () => {
+    const rows = await worker.rows(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return rows.length === count;
+  });
+
+it('what is deleted while an edit of it is under way stays empty', async () => {
+  await worker.take(post('both'));
+  const both = await inTransaction(worker.dataSource, async (db) => {
+    await db.query(
+      `select m.id from message m join ledger g on g.message_id = m.id where g.external_id = $1 for update of m`,
+      ['both'],
+    );
+    // The deletion holds the thread and waits for the message; the edit has found the message as it was, and waits for the thread.
+    const deleting = worker.take(deletion('both'));
+    await waiting(1);
+    const editing = worker.take(edit('both', 'better not', late));
+    await waiting(2);
+    return [deleting, editing];
+  });
+  expect(await Promise.all(both)).toEqual([['done'], ['done']]);
+  expect(await messageOf('both')).toMatchObject({
+    ...{ text: '', new_text: '', before: [], preview: '', codes: ['deleted-by-author'] },
+  });
 });
