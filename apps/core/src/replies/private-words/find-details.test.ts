@@ -14,14 +14,38 @@ it.each([
   ['parcel 1Z999AA10123456784', ['number 1Z999AA10123456784']],
 ])('%j tells %j', (text, details) => expect(found(text)).toEqual(details));
 
+describe.each([
+  ['by default', []],
+  ['with patterns of orders', ['AB-####']],
+])('finds phone numbers however they are written, %s', (_, orders) => {
+  it.each([
+    ...['3471234567', '347 1234567', '(555) 123-4567', '347.123.4567', '555.123.4567', '347/1234567'],
+    ...['347 12 34 567', '+393471234567', '0039 347 1234567', '01.23.45.67.89'],
+  ])('%s', (phone) => {
+    expect(found(`call ${phone}, please`, orders.map(orderPattern))).toEqual([`phone ${phone}`]);
+    expect(found(`on 26.11.2026 ${phone}`, orders.map(orderPattern))).toEqual([`phone ${phone}`]);
+  });
+});
+
+it('two phone numbers side by side are two', () =>
+  expect(found('3471234567 3487654321', [orderPattern('AB-####')])).toEqual([
+    'phone 3471234567',
+    'phone 3487654321',
+  ]));
+
 it.each([
   'on 2026-11-26 at 10:30',
   'il 26/11/2026, or 26.11.2026',
+  'on 26.11.2026 10.30',
+  'a million, 1.299.000.00 €, or 1 299 000.00',
   'it costs 1.299,00 € since 2024',
   'ask @ada@social.example or @ada.example',
   'read https://shop.example/help/360012345?t=9a8b7c6d5e4',
   'room 101, 24/7, 100 %',
 ])('%j tells nothing', (text) => expect(found(text)).toEqual([]));
+
+it('a number that is ours by its pattern is none to dial', () =>
+  expect(found('order 123456789', [orderPattern('#########')])).toEqual(['number 123456789']));
 
 it('takes only what looks like an order of ours where that is known', () => {
   const orders = ['AB-####', '??######'].map(orderPattern);

@@ -7,7 +7,10 @@ const address =
 const link = /https?:\/\/[^\s<>"]+/giu;
 /** Digits with what stands between them when they are dialled; where they begin and end is looked at apart. */
 const digits = /\+?\(?\d(?:[\d ()./-]{0,24}\d)?/gu;
-const date = /^(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2(?:\d{2}|\d{4}))$/;
+const dateShape = String.raw`(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2(?:\d{4}|\d{2}))`;
+const date = new RegExp(`^${dateShape}$`);
+const dates = new RegExp(String.raw`(?<!\d|\d[-./])${dateShape}(?!\d|[-./]\d)`, 'g');
+const price = /^\d{1,3}(?:[ .]?\d{3})*\.\d{2}$/;
 /** Letters, digits and hyphens, as orders, invoices and parcels are numbered. */
 const number = /(?<![\p{L}\p{N}@/-])[\p{L}\p{N}]+(?:[-/][\p{L}\p{N}]+)*(?![\p{L}\p{N}@])/gu;
 
@@ -21,8 +24,8 @@ export const detailsIn = (text: string, orders: readonly RegExp[]): Detail[] => 
   const addresses = all(text, address).map((found): Detail => ({ kind: 'address', text: found }));
   // What stands in a link is where it leads.
   const rest = text.replaceAll(link, ' ').replaceAll(address, ' ');
-  const phones = all(rest, digits)
-    .filter((found) => isPhone(found))
+  const phones = phonesIn(rest.replaceAll(dates, '\n'))
+    .filter((found) => !orders.some((pattern) => pattern.test(found)))
     .map((found): Detail => ({ kind: 'phone', text: found }));
   const numbers = all(rest, number)
     .filter((found) => isOrder(found, orders) && !phones.some((phone) => phone.text.includes(found)))
@@ -32,14 +35,22 @@ export const detailsIn = (text: string, orders: readonly RegExp[]): Detail[] => 
 
 const all = (text: string, pattern: RegExp): string[] => text.match(pattern) ?? [];
 
-/** Digits in groups, as one dials them. */
-const grouped = /^\(?\d{2,4}\)?([ -])\d{2,4}(?:\1\d{2,4})+$/;
+const digitsMax = 15;
 
-/** Eight digits or more that begin as a number to dial does, or nine in groups; a date or a price is none. */
-const isPhone = (found: string): boolean => {
+/** Digits beside a letter are part of a number of another kind, unless they begin as only a phone number does. */
+const phonesIn = (text: string): string[] =>
+  Array.from(text.matchAll(digits)).flatMap(({ 0: run, index }) => {
+    const apart = !letter.test(text.charAt(index - 1)) && !letter.test(text.charAt(index + run.length));
+    const dialled = digitsIn(run) > digitsMax ? run.split(' ') : [run];
+    return dialled.filter((found) => isPhone(found, apart));
+  });
+const letter = /\p{L}/u;
+
+/** Eight digits or more that begin as a number to dial does, or nine, however they are grouped; a price is none. */
+const isPhone = (found: string, apart: boolean): boolean => {
   const count = digitsIn(found);
-  if (date.test(found) || count > 15) return false;
-  return /^(?:\+|\(?0)/.test(found) ? count >= 8 : count >= 9 && grouped.test(found);
+  if (count > digitsMax) return false;
+  return /^(?:\+|\(?0)/.test(found) ? count >= 8 : apart && count >= 9 && !price.test(found);
 };
 
 const isOrder = (found: string, orders: readonly RegExp[]): boolean =>
