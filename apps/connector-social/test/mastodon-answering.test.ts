@@ -13,10 +13,15 @@ beforeEach(async () => {
 }, 60_000);
 afterEach(() => desk.close(), 60_000);
 
-it.each(['public', 'unlisted', 'private', 'direct'] as const)(
-  'an answer to a %s post has the same readers, names its author, and carries the content warning',
-  async (visibility) => {
-    const complaint = desk.mention('it broke', { visibility, spoilerText: 'broken glass' });
+it.each([
+  ['public', 'public'],
+  ['unlisted', 'unlisted'],
+  ['private', 'direct'],
+  ['direct', 'direct'],
+] as const)(
+  'an answer to a %s post is %s, names its author, and carries the content warning',
+  async (asked, visibility) => {
+    const complaint = desk.mention('it broke', { visibility: asked, spoilerText: 'broken glass' });
     const command = desk.answer(account, complaint);
     await desk.core.publishSend(command);
     const receipt = await desk.receiptOf(command);
@@ -55,6 +60,26 @@ it('what was posted although the line was cut before the answer is found, and is
   await desk.core.publishSend(command);
   expect(await desk.receiptOf(command)).toMatchObject({ state: 'accepted', attempt: 1 });
   expect(desk.answers()).toHaveLength(1);
+}, 60_000);
+
+it('an answer of which the first part stands goes on below it, also when the instance has forgotten its key', async () => {
+  const complaint = desk.mention('it broke');
+  desk.server.world.post(desk.us, '@ada@other.example One.', { replyTo: complaint });
+  const parts = { text: 'One. Two.', parts: ['One.', 'Two.'] };
+  const again = { ...desk.answer(account, complaint, parts), attempt: 2 };
+  await desk.core.publishSend(again);
+  expect(await desk.receiptOf(again)).toMatchObject({ state: 'accepted' });
+  const [first, second] = desk.answers();
+  expect(desk.answers()).toHaveLength(2);
+  expect([second!.text, second!.inReplyTo]).toEqual(['@ada@other.example Two.', first]);
+}, 60_000);
+
+it('a second attempt that cannot look now sends nothing and comes again', async () => {
+  const command = { ...desk.answer(account, desk.mention('it broke')), attempt: 2 };
+  desk.server.faults.plan('GET /api/v1/accounts/$id/statuses', 'gateway', 1_000);
+  await desk.core.publishSend(command);
+  expect(await desk.receiptOf(command)).toMatchObject({ state: 'deferred' });
+  expect(desk.answers()).toHaveLength(0);
 }, 60_000);
 
 it('a second attempt finds the post of the first when the instance has forgotten its key; the same words to somebody else are another', async () => {

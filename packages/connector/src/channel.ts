@@ -178,7 +178,10 @@ export interface Channel {
    * this one ended and posts no part twice, so that each must be known again, by a key of its own or in the connector's memory.
    */
   send?(message: Send, sending: Sending): Promise<Sent>;
-  /** Looks whether an earlier attempt arrived after all; `undefined` when it cannot be told. */
+  /**
+   * Looks whether an earlier attempt arrived after all; `undefined` when it cannot be told. A `TemporaryError` puts the
+   * attempt off: nothing is sent until somebody could look.
+   */
   lookUp?(message: Send, sending: Omit<Sending, 'start'>): Promise<Sent | 'absent' | undefined>;
   /**
    * For channels where everybody reads what was sent: deletes a message of ours there, all its parts and nothing else, because an agent asked for

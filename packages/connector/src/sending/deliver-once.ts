@@ -1,7 +1,7 @@
 import { PermanentError, TemporaryError, type Ask, type Outcome } from '@filo/bus';
 import { deliveryStart, type Send } from '@filo/contracts';
 import { v7 as uuidv7 } from 'uuid';
-import type { Channel, Sending, Sent } from '../channel.js';
+import type { Channel, Sending } from '../channel.js';
 import { receiptOfError, receiptOfSent, type Receipt } from './receipt.js';
 
 /** What became of one command: a receipt to publish, or how to settle the command without one. */
@@ -31,8 +31,10 @@ export const deliverOnce = async (message: Send, attempting: Attempting): Promis
     );
     return { receipt: receiptOfError(error, message, { when: 'before' }) };
   }
-  const found = message.attempt > 1 ? await lookUp(message, attempting) : undefined;
-  if (found !== undefined) return { receipt: receiptOfSent(found, message) };
+  if (message.attempt > 1) {
+    const looked = await lookUp(message, attempting);
+    if (looked !== undefined) return { receipt: looked };
+  }
   const fence = new Fence(attempting.ask, message);
   try {
     const sent = await channel.send(message, { ...sending, start: () => fence.start() });
@@ -42,12 +44,15 @@ export const deliverOnce = async (message: Send, attempting: Attempting): Promis
   }
 };
 
-const lookUp = async (message: Send, { channel, sending }: Attempting): Promise<Sent | undefined> => {
+/** Undefined when it shall be sent: it is not there, or nobody can tell. */
+const lookUp = async (message: Send, { channel, sending }: Attempting): Promise<Receipt | undefined> => {
   try {
     const found = await channel.lookUp?.(message, sending);
-    return found === 'absent' ? undefined : found;
-  } catch {
-    // It cannot be told; core, which knows what went before, decided that this attempt shall be made.
+    return found === undefined || found === 'absent' ? undefined : receiptOfSent(found, message);
+  } catch (error) {
+    // Whoever cannot look just now looks later: what may stand there already must not be said again.
+    if (error instanceof TemporaryError) return receiptOfError(error, message, { when: 'before' });
+    // It cannot be told at all; core, which knows what went before, decided that this attempt shall be made.
     return undefined;
   }
 };
