@@ -58,12 +58,23 @@ export const heardPost = (read: ReadPost): Heard | undefined => {
     inReplyTo: answeredIds(read),
     references: referencesOf(read),
     permalink: `https://x.com/i/status/${post.id}`,
-    marks: read.marks,
+    marks: [...(read.marks ?? []), ...markOf(read)],
     ...(post.lang && post.lang !== 'und' && { language: post.lang }),
     ...reachOf(read),
     arrival: { via: 'api' },
   });
 };
+
+/** Our answer below it is read by everybody all the same: X knows no other. */
+const markOf = ({ author, direction }: ReadPost): NonNullable<MessageReceivedInput['marks']> =>
+  author.protected && direction === 'inbound'
+    ? [
+        {
+          code: 'followers-only',
+          text: 'Only followers of its author can read this; an answer can be read by everybody.',
+        },
+      ]
+    : [];
 
 export const textsOf = ({ post, media, quoted }: Pick<ReadPost, 'post' | 'media' | 'quoted'>) => {
   const newText = cut(textOfPost(post, media));

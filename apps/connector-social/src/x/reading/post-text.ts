@@ -30,16 +30,27 @@ export const quotedIdOf = ({ referenced_tweets }: XPost): string | undefined =>
   referenced_tweets.find(({ type }) => type === 'quoted')?.id;
 
 /** X shortens each address, adds one for pictures and one for what is quoted, and escapes three letters. */
-const readable = ({ text, entities }: Written, quotedId: string | undefined): string =>
-  unescaped(
-    (entities?.urls ?? []).reduce((said, { url, expanded_url, media_key }) => {
+const readable = ({ text, entities }: Written, quotedId: string | undefined): string => {
+  const urls = (entities?.urls ?? []).slice(0, urlsMax);
+  const inFull = new Map(
+    urls.map(({ url, expanded_url: address, media_key }) => {
       const isAdded =
         media_key !== undefined ||
-        /\/(photo|video)\/\d+$/.test(expanded_url) ||
-        (quotedId !== undefined && expanded_url.includes(`/status/${quotedId}`));
-      return said.replaceAll(url, isAdded ? '' : expanded_url);
-    }, text),
-  ).trim();
+        /\/(photo|video)\/\d+$/.test(address) ||
+        (quotedId !== undefined && address.includes(`/status/${quotedId}`));
+      return [url, isAdded ? '' : address.slice(0, urlMax)];
+    }),
+  );
+  if (inFull.size === 0) return unescaped(text).trim();
+  // In one pass: what an author put into an address is looked at for nothing more.
+  const shortened = new RegExp([...inFull.keys()].map(literal).join('|'), 'g');
+  return unescaped(text.replace(shortened, (url) => inFull.get(url) ?? url)).trim();
+};
+
+/** More than a long post holds, and longer than browsers take. */
+const [urlsMax, urlMax] = [200, 2_048];
+
+const literal = (url: string): string => url.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
