@@ -29,3 +29,7 @@ it.each([
 ])('%s', (_, html, text) => {
   expect(textOfHtml(html)).toBe(text);
 });
+
+it('a million blanks are read as nothing', () => {
+  expect(textOfHtml(`<p>@shop${' '.repeat(999_000)}</p>`)).toBe('@shop');
+});

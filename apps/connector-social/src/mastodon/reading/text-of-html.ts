@@ -56,10 +56,13 @@ class Writing {
 
   done(): string {
     this.#endLink();
-    return this.#text
-      .replace(/[ \t]+\n/g, '\n')
-      .replace(/\n{3,}/g, '\n\n')
-      .trim();
+    return (
+      this.#text
+        // From the first blank of a run alone: a million of them are no work then.
+        .replace(/(?<![ \t])[ \t]+\n/g, '\n')
+        .replace(/\n{3,}/g, '\n\n')
+        .trim()
+    );
   }
 
   #endLink(): void {

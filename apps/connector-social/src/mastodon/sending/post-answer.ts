@@ -31,9 +31,11 @@ export const postAnswer = async (
   const parts = wordsOf(message, person);
   const common = { ...readersOf(message, { visibility, person }, parts), spoilerText };
   await checkLimits(parts, spoilerText, client);
+  // Their keys may be forgotten by now.
+  const posted = message.attempt > 1 ? await standingParts(message, client) : [];
   await start();
-  const posted: Post[] = [];
   for (const [part, status] of parts.entries()) {
+    if (part < posted.length) continue;
     const inReplyToId = posted.at(-1)?.id ?? answered.id;
     const toPost = { ...common, status, inReplyToId, key: keyOf(message, part) };
     posted.push(await postPart(client, toPost, message).catch(told(part, parts.length)));
@@ -47,16 +49,22 @@ export const lookForAnswer = async (
   message: Send,
   { client, ownPosts }: Answering,
 ): Promise<Sent | 'absent'> => {
-  const posted: Post[] = [];
-  let above = postIdOf(client.login.instance, message.inReplyTo ?? '');
-  for (const text of textsOf(message)) {
-    const found = await findPosted(client, { text, above, since: message.date });
-    if (found === undefined) return 'absent';
-    posted.push(found);
-    above = found.id;
-  }
+  const posted = await standingParts(message, client);
+  if (posted.length < textsOf(message).length) return 'absent';
   await ownPosts.note(idsOf(posted), message.threadingId);
   return sentOf(posted, client);
+};
+
+/** Of the first part and those below it, as many as stand there. */
+const standingParts = async (message: Send, client: MastodonClient): Promise<Post[]> => {
+  const standing: Post[] = [];
+  for (const text of textsOf(message)) {
+    const above = standing.at(-1)?.id ?? postIdOf(client.login.instance, message.inReplyTo ?? '');
+    const found = await findPosted(client, { text, above, since: message.date });
+    if (found === undefined) break;
+    standing.push(found);
+  }
+  return standing;
 };
 
 const idsOf = (posted: readonly Post[]): string[] => posted.map(({ id }) => id);

@@ -10,7 +10,8 @@ const words = ['@ada@other.example Sorry!'];
 it.each([
   ['public', 'public'],
   ['unlisted', 'unlisted'],
-  ['private', 'private'],
+  // Our followers are others than those of its author.
+  ['private', 'direct'],
   ['direct', 'direct'],
 ] as const)('an answer to a post that is %s is %s', (visibility, expected) => {
   expect(readersOf({ audience: 'public' }, answered(visibility), words)).toMatchObject({
@@ -32,6 +33,11 @@ it.each(['direct', 'private'] as const)('an answer that is %s lets nobody in by 
   expect(() =>
     readersOf({ audience: 'public' }, answered(visibility), ['write to bob@else.example']),
   ).not.toThrow();
+});
+
+it('what is not for everybody is not posted to nobody', () => {
+  const nobody = { visibility: 'direct', person: undefined } as const;
+  expect(() => readersOf({ audience: 'private' }, nobody, ['Sorry!'])).toThrow('nothing was posted');
 });
 
 it('in public others may be named', () => {

@@ -1,4 +1,5 @@
 import type { Send } from '@filo/contracts';
+import { namesIn } from './names-in.js';
 import type { Person } from './person-of.js';
 
 export const textsOf = ({ parts, text }: Pick<Send, 'parts' | 'text'>): readonly string[] => parts ?? [text];
@@ -13,11 +14,7 @@ export const wordsOf = (message: Pick<Send, 'parts' | 'text'>, person: Person | 
     person === undefined || names(text, person.acct) ? text.trim() : `@${person.acct} ${text.trim()}`,
   );
 
-const names = (text: string, acct: string): boolean =>
-  text
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}_.@:-]+/u)
-    .includes(`@${acct.toLowerCase()}`);
+const names = (text: string, acct: string): boolean => namesIn(text).includes(acct.toLowerCase());
 
 /** The words without the name that {@link wordsOf} put before them. */
 export const bare = (text: string): string =>
