@@ -90,3 +90,27 @@ it('a refusal fails with the words of the network, and an answer to a post that 
   expect(await desk.receiptOf(late.deliveryId)).toMatchObject({ state: 'failed', code: 'post-gone' });
   expect(desk.answers()).toHaveLength(0);
 }, 60_000);
+
+it('pictures stand in the first post with what they show, and without their names', async () => {
+  const bytes = Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);
+  const picture = {
+    blob: await desk.core.bus.blobs.put(bytes),
+    name: 'IMG_4711.png',
+    mediaType: 'image/png',
+    alt: 'The lamp with its foot',
+  };
+  const parts = ['The lamp: 1/2', 'as it should be. 2/2'];
+  const command = desk.answer(account, desk.mention('it broke'), parts.join(' '));
+  await desk.core.publishSend({ ...command, parts, attachments: [picture, { ...picture, alt: undefined }] });
+  expect(await desk.receiptOf(command.deliveryId)).toMatchObject({ state: 'accepted' });
+  const [second, first] = desk.answers();
+  expect(second!.record.embed).toBeUndefined();
+  const { images } = first!.record.embed as { images: { alt: string; image: { size: number } }[] };
+  expect(images.map(({ alt, image }) => [alt, image.size])).toEqual([
+    ['The lamp with its foot', bytes.length],
+    ['', bytes.length],
+  ]);
+  expect(JSON.stringify(first!.record)).not.toContain('IMG_4711');
+  const [kept] = desk.server.world.pictures.values();
+  expect(Buffer.from(kept!.bytes)).toEqual(bytes);
+}, 60_000);

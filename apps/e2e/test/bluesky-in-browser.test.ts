@@ -111,6 +111,10 @@ describeWith(['chromium'], 'a shop at Bluesky', () => {
 
     const field = page.getByRole('textbox', { name: 'Reply by Bluesky to ada' });
     await field.fill(`${'We are sorry for the lamp. '.repeat(24)}Write to ada@mail.example about 77812.`);
+    const lamp = { name: 'lamp.png', mimeType: 'image/png', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47]) };
+    await page.locator('section input[type=file]').setInputFiles(lamp);
+    await page.getByText('Say what the picture shows').waitFor(soon);
+    await page.getByRole('textbox', { name: 'What does lamp.png show?' }).fill('The lamp with its foot');
     await page.getByRole('button', { name: 'Split into 3 posts' }).click();
     await page.getByText('Goes out as 3 posts, one below the other.').waitFor(soon);
     await page.getByRole('button', { name: /^Send/ }).first().click();
@@ -122,6 +126,11 @@ describeWith(['chromium'], 'a shop at Bluesky', () => {
     await eventually(() => answers().length === before + 3, patience);
     const parts = answers().slice(0, 3).toReversed();
     expect(parts.map(({ record }) => record.text.slice(-3))).toEqual(['1/3', '2/3', '3/3']);
+    expect(parts.map(({ record }) => record.embed)).toEqual([
+      expect.objectContaining({ images: [expect.objectContaining({ alt: 'The lamp with its foot' })] }),
+      undefined,
+      undefined,
+    ]);
 
     const sent = page.getByRole('article').filter({ hasText: 'We are sorry for the lamp.' });
     const button = sent.getByRole('button', { name: 'Delete at Bluesky' });

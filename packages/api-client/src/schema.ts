@@ -2509,6 +2509,9 @@ export interface operations {
           to?: string[];
           cc?: string[];
           attachments?: string[];
+          alts?: {
+            [key: string]: string;
+          };
           split?: boolean;
           sayAnyway?: string[];
           close?: boolean;

@@ -1,4 +1,4 @@
-import { Agent, RichText, type AppBskyFeedDefs, type AppBskyFeedPost } from '@atproto/api';
+import { Agent, RichText, type BlobRef, type AppBskyFeedDefs, type AppBskyFeedPost } from '@atproto/api';
 import type { AppBskyNotificationListNotifications as Notices } from '@atproto/api';
 import { faultOf } from './fault-of.js';
 import { inRequests } from './in-requests.js';
@@ -129,6 +129,14 @@ export class BlueskyClient {
       { ...this.#options(), encoding: 'application/json' },
     );
     return { uri: data.uri, cid: data.cid };
+  }
+
+  /** Hands a picture over; nobody sees it until a post names it. */
+  async uploadPicture(bytes: Uint8Array, mediaType: string): Promise<BlobRef> {
+    const { data } = await this.#read(() =>
+      this.#agent.com.atproto.repo.uploadBlob(bytes, { ...this.#options(), encoding: mediaType }),
+    );
+    return data.blob;
   }
 
   /** Deletes our post under this key; one that is not there is no fault. */

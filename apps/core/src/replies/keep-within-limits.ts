@@ -8,17 +8,10 @@ import { DomainError } from '../http/domain-error.js';
  */
 export const keepWithinLimits = (
   limits: string,
-  reply: Pick<ReplyCreate, 'text' | 'attachments' | 'split'>,
+  reply: Pick<ReplyCreate, 'text' | 'split'>,
 ): string[] | undefined => {
   const measure = measureText(limits, reply.text);
   if (!measure) return undefined;
-  if ((reply.attachments ?? []).length > 0) {
-    throw new DomainError(
-      'cannot-reply',
-      'Nothing was sent: a public post cannot carry files from here. Take them out.',
-      { reason: 'no-files-in-public' },
-    );
-  }
   const { used, max, unit } = measure;
   if (used <= max) return undefined;
   const parts = reply.split === true ? splitText(limits, reply.text) : undefined;

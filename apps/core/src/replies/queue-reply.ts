@@ -18,9 +18,11 @@ import { chooseAccount, type SendingAccount } from './choose-account.js';
 import { chooseRecipients } from './choose-recipients.js';
 import { findAnsweredMessage, type AnsweredMessage } from './find-answered-message.js';
 import { claimKey, keepAnswer } from './idempotency.js';
+import { keepPictures } from './keep-pictures.js';
 import { keepWithinLimits } from './keep-within-limits.js';
 import { FilesForReply } from './files-for-reply.js';
 import { keepPrivateWords, PublicWordRules } from './private-words/keep-private-words.js';
+import type { TakenAttachment } from './take-attachments.js';
 import { TokenKeyring } from './token-keyring.js';
 import { writeReply } from './write-reply.js';
 
@@ -69,7 +71,8 @@ export class QueueReply {
       const answered = await this.findAnswered(db, reader, request);
       const saidAnyway = await this.keepPrivate(db, reader, { request, answered });
       const account = await this.sendingAccount(db, answered);
-      const parts = keepWithinLimits(limitsFor({ ...account, audience: answered.audience }), request.reply);
+      const limits = limitsFor({ ...account, audience: answered.audience });
+      const parts = keepToNetwork(limits, request.reply, attachments);
       const recipients = await chooseRecipients(db, answered, { ...reader, reply: request.reply });
       const [workspace] = (await db.query('select name from workspace')) as { name: string }[];
       const messageId = await writeReply(db, {
@@ -162,3 +165,13 @@ export class QueueReply {
     ]);
   }
 }
+
+/** Resolves with the parts of an answer that is to be split. */
+const keepToNetwork = (
+  limits: string,
+  reply: ReplyCreate,
+  attachments: readonly TakenAttachment[],
+): string[] | undefined => {
+  keepPictures(limits, reply, attachments);
+  return keepWithinLimits(limits, reply);
+};

@@ -139,11 +139,12 @@ const sendTo = (recipient: Recipient, mail: Mail, write: ReplyToWrite): SendToQu
     text: reply.text,
     ...(write.parts && { parts: [...write.parts] }),
     ...mail,
-    attachments: mail.attachments.map(({ sha256, bytes, name, mediaType, contentId }) => ({
+    attachments: mail.attachments.map(({ uploadId, sha256, bytes, name, mediaType, contentId }) => ({
       blob: { sha256, bytes },
       name,
       mediaType,
       ...(contentId === undefined ? {} : { inline: true, contentId }),
+      ...(reply.alts?.[uploadId] ? { alt: reply.alts[uploadId] } : {}),
     })),
     ...(replyAddress === undefined ? {} : { replyAddress }),
     date: write.now.toISOString(),

@@ -47,6 +47,8 @@ export const refusalReasons = [
   'address-bouncing',
   'address-shared',
   'address-taken',
+  'alt-missing',
+  'alt-too-long',
   'asked-already',
   'choose-group',
   'choose-site',
@@ -83,9 +85,11 @@ export const refusalReasons = [
   'only-address-shared',
   'only-our-public-words',
   'our-own-address',
+  'picture-too-large',
   'refused-there',
   'site-taken',
   'theirs-already',
+  'too-many-pictures',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 

@@ -18,6 +18,8 @@ export const replyCreate = z.strictObject({
   cc: z.array(z.string().max(998)).max(50).optional(),
   /** Ids from `POST /api/v1/uploads`. */
   attachments: z.array(uuid).max(50).optional(),
+  /** What the pictures among `attachments` show, by their ids: asked for in public; an empty word says that there is nothing to say. */
+  alts: z.record(uuid, z.string().trim().max(2_000)).optional(),
   /** Post it as numbered parts, each below the one before, where it is longer than its network takes. */
   split: z.boolean().optional(),
   /** What a refusal `private-words` found in exactly these words, and the agent says in public all the same. */

@@ -108,6 +108,13 @@ export class BlueskyWorld {
     return post;
   }
 
+  /** As a post names it. */
+  keepPicture(picture: Picture) {
+    const cid = contentId('bytes', picture.bytes);
+    this.pictures.set(cid, picture);
+    return { $type: 'blob', ref: { $link: cid }, mimeType: picture.mediaType, size: picture.bytes.length };
+  }
+
   delete(uri: string): void {
     this.posts.delete(uri);
     this.notices = this.notices.filter((notice) => notice.uri !== uri);
@@ -155,17 +162,7 @@ export class BlueskyWorld {
       return { embed: { $type: 'app.bsky.embed.record', record: { uri: quotes.uri, cid: quotes.cid } } };
     }
     if (pictures.length === 0) return {};
-    const images = pictures.map((picture) => {
-      const cid = contentId('bytes', picture.bytes);
-      this.pictures.set(cid, picture);
-      const image = {
-        $type: 'blob',
-        ref: { $link: cid },
-        mimeType: picture.mediaType,
-        size: picture.bytes.length,
-      };
-      return { alt: picture.alt, image };
-    });
+    const images = pictures.map((picture) => ({ alt: picture.alt, image: this.keepPicture(picture) }));
     return { embed: { $type: 'app.bsky.embed.images', images } as AppBskyFeedPost.Record['embed'] };
   }
 

@@ -5,9 +5,13 @@ import { XrpcRefusal } from './xrpc-refusal.js';
 
 /** A request as its lexicon has it; what the lexicon refuses is refused in its words. */
 export const readAsked = async (request: IncomingMessage, url: URL, method: string): Promise<Asked> => {
-  let body = '';
-  for await (const chunk of request) body += String(chunk);
-  const input = body === '' ? {} : (JSON.parse(body) as Record<string, unknown>);
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  const bytes = Buffer.concat(chunks);
+  const mediaType = request.headers['content-type'] ?? '';
+  const isJson = mediaType.startsWith('application/json');
+  const body = isJson ? bytes.toString() : '';
+  const input = body === '' ? { bytes, mediaType } : (JSON.parse(body) as Record<string, unknown>);
   const token = (request.headers.authorization ?? '').replace(/^Bearer /, '');
   try {
     const params = paramsOf(url, method);

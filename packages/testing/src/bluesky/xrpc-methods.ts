@@ -28,6 +28,7 @@ export const methodsOf = ({ world, sessions, imageUrl }: Parts): Readonly<Record
     'com.atproto.server.refreshSession': ({ token }) => sessions.refresh(token),
     'com.atproto.identity.resolveHandle': ({ params }) => resolveHandle(world, String(params.handle)),
     'com.atproto.repo.createRecord': signedIn((did, { input }) => createRecord(world, did, input)),
+    'com.atproto.repo.uploadBlob': signedIn((_, { input }) => uploadBlob(world, input)),
     'com.atproto.repo.deleteRecord': signedIn((did, { input }) => deleteRecord(world, did, input)),
     'com.atproto.repo.getRecord': signedIn((_, { params }) => getRecord(world, params)),
     'app.bsky.notification.listNotifications': signedIn((did, { params }) =>
@@ -82,6 +83,10 @@ const createRecord = (world: BlueskyWorld, did: string, input: Record<string, un
   const { uri, cid } = world.store(did, rkey, { record });
   return { uri, cid, validationStatus: 'valid' };
 };
+
+const uploadBlob = (world: BlueskyWorld, { bytes, mediaType }: Record<string, unknown>) => ({
+  blob: world.keepPicture({ bytes: bytes as Uint8Array, mediaType: String(mediaType), alt: '' }),
+});
 
 /** One that is not there is no fault, as there. */
 const deleteRecord = (

@@ -1,3 +1,4 @@
+import type { BlobRef } from '@atproto/api';
 import { PermanentError, TemporaryError, type Sending, type Sent } from '@filo/connector';
 import type { Send } from '@filo/contracts';
 import { postCollection, type BlueskyClient, type PostRecord, type PostRef } from '../bluesky-client.js';
@@ -13,15 +14,16 @@ import { recordKeyOf } from './record-key.js';
 export const postAnswer = async (
   message: Send,
   client: BlueskyClient,
-  { start }: Pick<Sending, 'start'>,
+  { start, blobs }: Pick<Sending, 'start' | 'blobs'>,
 ): Promise<Sent> => {
   const answered = await answeredPost(message, client);
   const parts = await Promise.all(textsOf(message).map((text) => wordsOf(text, client)));
+  const embed = await picturesOf(message, client, blobs);
   await start();
   const posted: PostRef[] = [];
   for (const [part, words] of parts.entries()) {
     const reply = { root: answered.root, parent: posted.at(-1) ?? answered.parent };
-    const record = recordOf(message, part, { ...words, reply });
+    const record = recordOf(message, part, { ...words, reply, ...(part === 0 && embed) });
     posted.push(
       await postPart(client, recordKeyOf(message.messageId, part), record).catch(told(part, parts.length)),
     );
@@ -85,10 +87,23 @@ const wordsOf = async (text: string, client: BlueskyClient): Promise<Words> => {
   return { text, ...(facets && facets.length > 0 && { facets }) };
 };
 
+/** The pictures of an answer, for its first post; without their names, which say nothing to a reader. */
+const picturesOf = async (
+  { attachments }: Send,
+  client: BlueskyClient,
+  blobs: Pick<Sending['blobs'], 'get'>,
+): Promise<Pick<PostRecord, 'embed'>> => {
+  if (attachments.length === 0) return {};
+  const images: { alt: string; image: BlobRef }[] = [];
+  for (const { blob, mediaType, alt = '' } of attachments)
+    images.push({ alt, image: await client.uploadPicture(await blobs.get(blob), mediaType) });
+  return { embed: { $type: 'app.bsky.embed.images', images } };
+};
+
 const recordOf = (
   message: Send,
   part: number,
-  words: Words & Required<Pick<PostRecord, 'reply'>>,
+  words: Words & Required<Pick<PostRecord, 'reply'>> & Pick<PostRecord, 'embed'>,
 ): PostRecord => ({
   $type: postCollection,
   // A millisecond apart, so that whoever sorts by it keeps their order.

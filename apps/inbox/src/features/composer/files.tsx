@@ -3,15 +3,29 @@ import { fileSize } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import type { Draft } from '../../state/drafts/draft';
 import { useDraft } from '../../state/drafts/draft-store';
+import { asksAlt } from '../../state/drafts/send-hold';
 import { cancelUpload, startUpload, useUploads } from '../../state/drafts/uploads';
+import { AltField } from './alt-field';
 
 const cell =
-  'flex min-h-8 max-w-full items-center gap-2 rounded-input border border-line bg-bg ps-2.5 pe-1 text-sm';
+  'flex min-h-8 flex-wrap max-w-full items-center gap-2 rounded-input border border-line bg-bg ps-2.5 pe-1 text-sm';
 const small = 'inline-flex size-6 items-center justify-center rounded-control hover:bg-hover max-md:size-11';
 
+const withAlt = (alts: Draft['alts'], id: string, alt: string | undefined): Draft['alts'] => {
+  const { [id]: _old, ...others } = alts;
+  return alt === undefined ? others : { ...others, [id]: alt };
+};
+
+interface FilesProps {
+  threadId: string;
+  /** What the network takes where the reply would go: of a picture that everybody will see it is asked what it shows. */
+  limits: string | null | undefined;
+  write(change: Partial<Draft>): void;
+}
+
 /** The files of a reply: uploaded, under way, or failed with the reason and a way to try again. */
-export function Files({ threadId, write }: { threadId: string; write(change: Partial<Draft>): void }) {
-  const attachments = useDraft(threadId, 'reply')?.attachments ?? [];
+export function Files({ threadId, limits, write }: FilesProps) {
+  const { attachments = [], alts = {} } = useDraft(threadId, 'reply') ?? {};
   const uploads = useUploads((state) => state.uploads).filter(
     (upload) => upload.threadId === threadId && upload.picture === null,
   );
@@ -31,6 +45,13 @@ export function Files({ threadId, write }: { threadId: string; write(change: Par
           >
             <X className="size-3.5" aria-hidden />
           </button>
+          {asksAlt(file, limits) ? (
+            <AltField
+              name={file.name}
+              alt={alts[file.id]}
+              onAlt={(alt) => write({ alts: withAlt(alts, file.id, alt) })}
+            />
+          ) : null}
         </li>
       ))}
       {uploads.map((upload) => (

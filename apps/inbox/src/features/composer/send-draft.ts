@@ -50,11 +50,20 @@ function bodyOf({ draft, mode, topicId, close, sayAnyway }: SendOrder): ReplyCre
     ...(draft.to ? { to: draft.to } : {}),
     ...(draft.cc.length ? { cc: draft.cc } : {}),
     ...(attachments.length ? { attachments } : {}),
+    ...altsOf(draft),
     ...(draft.split ? { split: true } : {}),
     ...(sayAnyway ? { sayAnyway: [...sayAnyway] } : {}),
     ...(close ? { close: true } : {}),
   };
 }
+
+/** What is said of pictures that are still there. */
+const altsOf = ({ alts, attachments }: Draft): Pick<ReplyCreate, 'alts'> => {
+  const said = attachments.flatMap(({ id }) =>
+    alts[id] === undefined ? [] : [[id, alts[id].trim()] as const],
+  );
+  return said.length > 0 ? { alts: Object.fromEntries(said) } : {};
+};
 
 /** The uploads that the text shows, each once. */
 const pictureUploads = ({ doc, pictures }: Draft): string[] => [

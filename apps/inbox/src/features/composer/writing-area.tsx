@@ -50,7 +50,7 @@ export function WritingArea({
             onFiles={onFiles}
             isRich={!options?.channel || richChannels.has(options.channel)}
           />
-          <Files threadId={threadId} write={composer.write} />
+          <Files threadId={threadId} limits={options?.limits} write={composer.write} />
         </>
       )}
       <ComposerBar

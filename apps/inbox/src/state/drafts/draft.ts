@@ -15,6 +15,8 @@ export interface Draft {
   to: string[] | null;
   cc: string[];
   attachments: UploadView[];
+  /** What the pictures among them show, by upload, where the answer is public; an empty word: nothing to say. */
+  alts: Record<string, string>;
   /** Goes out in numbered parts where it is longer than its network takes. */
   split: boolean;
   /** Names this draft to the server, so that sending twice sends once. */
@@ -36,6 +38,7 @@ export const emptyDraft = (): Draft => ({
   to: null,
   cc: [],
   attachments: [],
+  alts: {},
   split: false,
   key: crypto.randomUUID(),
   baseVersion: null,

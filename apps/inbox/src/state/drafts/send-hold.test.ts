@@ -48,3 +48,13 @@ test.each([
   const draft = { ...emptyDraft(), text, split: true };
   expect(sendHold({ threadId: 'amara', draft, uploads: [], limits: 'bluesky' })).toBe(hold);
 });
+
+test.each([
+  ['bluesky', {}, 'alt-missing'],
+  ['bluesky', { u: 'The broken lamp' }, null],
+  ['bluesky', { u: '' }, null],
+  ['email', {}, null],
+])('a picture by %s of which is said %j is held: %j', (channel, alts: Record<string, string>, hold) => {
+  const draft = { ...emptyDraft(), text: 'Look', attachments: [stored], alts };
+  expect(sendHold({ threadId: 'amara', draft, uploads: [], limits: channel })).toBe(hold);
+});

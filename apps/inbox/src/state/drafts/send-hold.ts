@@ -1,13 +1,14 @@
-import { measureText, splitText } from '@filo/text-limits';
+import type { UploadView } from '@filo/contracts/http';
+import { isPostablePicture, measureText, pictureLimits, splitText } from '@filo/text-limits';
 import type { Draft } from './draft';
 import { picturesIn } from './rich-text';
 import type { PendingUpload } from './uploads';
 
 /**
  * Why a reply must wait: a file is on its way, or has not arrived and would silently be missing, or the text is longer than
- * its channel takes.
+ * its channel takes, or nobody has said what a picture shows that everybody will see.
  */
-export type SendHold = 'uploading' | 'failed' | 'too-long';
+export type SendHold = 'uploading' | 'failed' | 'too-long' | 'alt-missing';
 
 interface Reply {
   threadId: string;
@@ -25,6 +26,8 @@ export function sendHold({ threadId, draft, uploads, limits }: Reply): SendHold 
     if (!draft?.pictures[id]) waiting.push(own.find((upload) => upload.picture === id));
   if (waiting.some((upload) => !upload || upload.problem !== null)) return 'failed';
   if (waiting.length > 0) return 'uploading';
+  if (draft?.attachments.some((file) => asksAlt(file, limits) && draft.alts[file.id] === undefined))
+    return 'alt-missing';
   const measure = measureReply(draft, limits);
   if (!measure || measure.used <= measure.max) return null;
   return draft?.split && partsOf(draft.text, limits) ? null : 'too-long';
@@ -37,3 +40,7 @@ export const measureReply = (draft: Draft | undefined, limits: string | null | u
 /** The posts that a reply would become if it were split; undefined where that cannot be done. */
 export const partsOf = (text: string | undefined, limits: string | null | undefined) =>
   limits ? splitText(limits, text ?? '') : undefined;
+
+/** Whether it must be said what a file shows. */
+export const asksAlt = ({ mediaType }: UploadView, limits: string | null | undefined): boolean =>
+  Boolean(limits && pictureLimits(limits)) && isPostablePicture(mediaType);

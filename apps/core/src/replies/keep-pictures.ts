@@ -1,0 +1,49 @@
+import type { ReplyCreate } from '@filo/contracts/http';
+import { isPostablePicture, measureText, pictureLimits } from '@filo/text-limits';
+import { DomainError } from '../http/domain-error.js';
+import type { TakenAttachment } from './take-attachments.js';
+
+/**
+ * On a network that counts what it takes: refuses files that a post cannot carry, and pictures of which nobody said what they show: for whoever cannot see one it is all there is.
+ * An empty word says that there is nothing to say.
+ */
+export const keepPictures = (
+  limitsName: string,
+  reply: Pick<ReplyCreate, 'alts'>,
+  attachments: readonly TakenAttachment[],
+): void => {
+  if (attachments.length === 0 || measureText(limitsName, '') === undefined) return;
+  const limits = pictureLimits(limitsName);
+  if (!limits || attachments.some(({ mediaType }) => !isPostablePicture(mediaType))) {
+    throw refused(
+      'no-files-in-public',
+      'a public post cannot carry such files from here. Take them out; pictures of the kinds JPEG, PNG and WebP may go where the network takes them.',
+    );
+  }
+  if (attachments.length > limits.picturesMax)
+    throw refused(
+      'too-many-pictures',
+      `${limits.picturesMax} pictures are the most in one post there. Take some out.`,
+    );
+  const large = attachments.find(({ bytes }) => bytes > limits.bytesMax);
+  if (large)
+    throw refused(
+      'picture-too-large',
+      `${large.name} is larger than ${limits.bytesMax} bytes, the most there.`,
+    );
+  for (const { uploadId, name } of attachments) {
+    const alt = reply.alts?.[uploadId];
+    if (alt === undefined) throw refused('alt-missing', `say what ${name} shows, for whoever cannot see it.`);
+    if (Array.from(alt).length > limits.altMax)
+      throw refused(
+        'alt-too-long',
+        `what is said of ${name} is longer than ${limits.altMax} characters, the most there.`,
+      );
+  }
+};
+
+type Reason =
+  'no-files-in-public' | 'too-many-pictures' | 'picture-too-large' | 'alt-missing' | 'alt-too-long';
+
+const refused = (reason: Reason, words: string) =>
+  new DomainError('cannot-reply', `Nothing was sent: ${words}`, { reason });

@@ -1,0 +1,19 @@
+/** What a network takes of pictures in one post. */
+export interface PictureLimits {
+  picturesMax: number;
+  bytesMax: number;
+  /** Of the words that say what a picture shows, in characters. */
+  altMax: number;
+}
+
+const limits: Readonly<Record<string, PictureLimits>> = {
+  /** `images`, `image` and, by its own program, `alt` of the lexicon `app.bsky.embed.images`. */
+  bluesky: { picturesMax: 4, bytesMax: 1_000_000, altMax: 2_000 },
+};
+
+/** What pictures an answer by this channel may carry; undefined where it cannot carry any. */
+export const pictureLimits = (channel: string): PictureLimits | undefined => limits[channel];
+
+/** What every network shows. */
+export const isPostablePicture = (mediaType: string): boolean =>
+  ['image/jpeg', 'image/png', 'image/webp'].includes(mediaType);
