@@ -168,7 +168,7 @@ test('the state of an invitation stands at the account and at the address, and i
   const message = amara.messages.at(-1)!;
   const post = { method: 'POST', path: '/invitations', query: new URLSearchParams(), headers: {} };
   act(() => void api.answer({ ...post, body: { messageId: message.id } }));
-  const account = await contact(loud.key);
+  const account = await contact(loud.handle ?? loud.key);
   await account.findByText(/Invited to private on .*open until/);
   const set = (more: Partial<InvitationView>) => {
     Object.assign(api.world.invitations[0]!, more);

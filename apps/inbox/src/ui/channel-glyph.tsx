@@ -1,22 +1,20 @@
-import {
-  AtSign,
-  Cloud,
-  Globe,
-  type LucideIcon,
-  NotebookPen,
-  TextCursorInput,
-  Waypoints,
-  X,
-} from 'lucide-react';
+import { AtSign, Cloud, Globe, NotebookPen, TextCursorInput, Waypoints } from 'lucide-react';
+import type { ComponentType } from 'react';
 import { tOr } from '../i18n/t';
 import { cx } from './class-names';
+import { XGlyph } from './x-glyph';
 
-const glyphs: Record<string, { icon: LucideIcon; colour: string }> = {
+interface Glyph {
+  icon: ComponentType<{ className?: string; strokeWidth?: number }>;
+  colour: string;
+}
+
+const glyphs: Record<string, Glyph> = {
   email: { icon: AtSign, colour: 'text-ch-email' },
   webform: { icon: TextCursorInput, colour: 'text-ch-webform' },
   bluesky: { icon: Cloud, colour: 'text-ch-bluesky' },
   mastodon: { icon: Waypoints, colour: 'text-ch-mastodon' },
-  x: { icon: X, colour: 'text-ch-x' },
+  x: { icon: XGlyph, colour: 'text-ch-x' },
   note: { icon: NotebookPen, colour: 'text-note-ink' },
 };
 

@@ -2,6 +2,7 @@ import type { IdentityView } from '@filo/contracts/http';
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { t } from '../../../i18n/t';
+import { ChannelGlyph } from '../../../ui/channel-glyph';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { Menu } from '../../../ui/menu';
 import { AskProofButton } from './ask-proof-button';
@@ -15,11 +16,16 @@ export function Contact({ personId, identity }: { personId: string; identity: Id
   const [asking, setAsking] = useState(false);
   const change = useIdentity(personId, identity);
   const questions = useQuestions(personId, identity);
-  const { key, shared, blocked } = identity;
+  const { handle, shared, blocked } = identity;
+  // The key of a public account says nothing to a reader.
+  const key = handle ?? identity.key;
   return (
     <li tabIndex={-1} className="focus-inset text-base">
       <div className="flex items-start gap-1">
-        <bdi className="min-w-0 flex-1 wrap-anywhere">{key}</bdi>
+        <span className="flex min-w-0 flex-1 items-baseline gap-1.5">
+          {handle ? <ChannelGlyph channel={identity.kind} label /> : null}
+          <bdi className="min-w-0 wrap-anywhere">{key}</bdi>
+        </span>
         {identity.ours || identity.kind === 'part' ? null : (
           <Menu
             label={t('contact.more', { key })}
