@@ -1,5 +1,5 @@
 // `npm run bench`: measures Filo against floors that do the bare minimum of the same work, and prints the goals with what was
-// found. `-- --messages N` (default 4000), `--rounds N` (default 3), `--mails N` (default 5000), `--seconds N`, `--persons N`, `--words N` (default 100000), `--identities N` (default 100000), `--customers N` (default 5000), `--mentions N` (default 1000), `--only P1,P4`, `--json`.
+// found. `-- --messages N` (default 4000), `--rounds N` (default 3), `--mails N` (default 5000), `--seconds N`, `--persons N`, `--words N` (default 100000), `--identities N` (default 100000), `--customers N` (default 5000), `--mentions N` (default 1000), `--posts N` (default 50000), `--only P1,P4`, `--json`.
 import { parseArgs } from 'node:util';
 import { measureImport } from './measures/imports.mjs';
 import { measureLatency } from './measures/latency.mjs';
@@ -9,6 +9,7 @@ import { measurePages } from './measures/pages.mjs';
 import { measurePipeline } from './measures/pipeline.mjs';
 import { measureSocial } from './measures/social.mjs';
 import { measureSearch } from './measures/search.mjs';
+import { measureSeverity } from './measures/severity.mjs';
 import { migrate } from './setting/core.mjs';
 import { freshDatabase } from './setting/databases.mjs';
 import { describeMachine, loadNow } from './setting/machine.mjs';
@@ -26,6 +27,7 @@ const { values: wanted } = parseArgs({
     identities: { type: 'string', default: '100000' },
     customers: { type: 'string', default: '5000' },
     mentions: { type: 'string', default: '1000' },
+    posts: { type: 'string', default: '50000' },
     only: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
@@ -84,6 +86,7 @@ async function measureAll() {
     Object.assign(results, await measureMatching({ ...at, identities: Number(wanted.identities) }));
   if (asked('P20')) Object.assign(results, await measureImport({ ...at, rows: Number(wanted.customers) }));
   if (asked('P21')) Object.assign(results, await measureSocial({ ...at, mentions: Number(wanted.mentions) }));
+  if (asked('P22')) Object.assign(results, await measureSeverity({ ...at, posts: Number(wanted.posts) }));
   return idle.worker && idle.api ? { ...results, ...aboutProcesses(idle) } : results;
 }
 

@@ -25,17 +25,18 @@ export interface PlanParts {
 export const planPosts = (weighed: readonly Weighed[], parts: PlanParts): PostPlan => {
   const plan: PostPlan = { posts: [], begun: [], grown: [], bands: [] };
   const storms = new Map<string, StormRow>();
-  const begun: Weighed[] = [];
+  const begun = new BegunStorms();
+  const ofAuthors = new Map<string, number[]>();
   for (const post of weighed.toSorted((a, b) => Date.parse(a.postedAt) - Date.parse(b.postedAt))) {
     const { candidates } = parts.around.get(post.messageId)!;
-    const stormId = mostAlike(post, [...candidates, ...nearTo(post, begun)]) ?? post.messageId;
-    const row = postRow(post, stormId, { ...parts, posts: plan.posts });
+    const stormId = mostAlike(post, [...candidates, ...begun.nearTo(post)]) ?? post.messageId;
+    const row = postRow(post, stormId, { ...parts, ofAuthors });
     plan.posts.push(row);
     const storm = storms.get(stormId);
     if (storm) raise(storm, row);
     else if (stormId === post.messageId) {
       storms.set(stormId, begin(plan, post, row));
-      begun.push(post);
+      begun.add(post);
     } else {
       storms.set(stormId, stormOf(row));
       plan.grown.push(storms.get(stormId)!);
@@ -47,43 +48,54 @@ export const planPosts = (weighed: readonly Weighed[], parts: PlanParts): PostPl
 /** The storm of the likest text, the oldest of several. */
 const mostAlike = ({ signature }: Weighed, candidates: readonly Candidate[]): string | undefined => {
   if (signature === undefined) return undefined;
-  let best: { stormId: string; alike: number } | undefined;
+  let best: Alike | undefined;
   for (const candidate of candidates) {
     const alike = likeness(signature, candidate.signature);
-    if (alike >= alikeFrom && alike > (best?.alike ?? 0)) best = { stormId: candidate.stormId, alike };
+    if (alike >= alikeFrom && (!best || isBetter({ ...candidate, alike }, best)))
+      best = { stormId: candidate.stormId, alike };
   }
   return best?.stormId;
 };
 
-/** Storms that this very batch begins. */
-const nearTo = (post: Weighed, begun: readonly Weighed[]): Candidate[] => {
-  const bands = new Set(post.bands);
-  return begun.flatMap(({ messageId, accountGroupId, signature, bands: theirs }) =>
-    accountGroupId === post.accountGroupId &&
-    signature !== undefined &&
-    theirs.some((band) => bands.has(band))
-      ? [{ stormId: messageId, signature }]
-      : [],
-  );
-};
+interface Alike {
+  stormId: string;
+  alike: number;
+}
+
+/** Ids sort by the time at which they were made. */
+const isBetter = (one: Alike, other: Alike): boolean =>
+  one.alike > other.alike || (one.alike === other.alike && one.stormId < other.stormId);
+
+/** Storms that this very batch begins, by their bands. */
+class BegunStorms {
+  readonly #byBand = new Map<string, Candidate[]>();
+
+  add({ messageId, accountGroupId, signature, bands }: Weighed): void {
+    if (signature === undefined) return;
+    for (const band of bands) {
+      const key = `${accountGroupId} ${band}`;
+      this.#byBand.set(key, [...(this.#byBand.get(key) ?? []), { stormId: messageId, signature }]);
+    }
+  }
+
+  nearTo({ accountGroupId, bands }: Weighed): Candidate[] {
+    return bands.flatMap((band) => this.#byBand.get(`${accountGroupId} ${band}`) ?? []);
+  }
+}
 
 const dayMs = 86_400_000;
 
 const postRow = (
   post: Weighed,
   stormId: string,
-  { words, version, around, reachOf, posts }: PlanParts & { posts: readonly PostRow[] },
+  { words, version, around, reachOf, ofAuthors }: PlanParts & { ofAuthors: Map<string, number[]> },
 ): PostRow => {
   const { earlier: before, known } = around.get(post.messageId)!;
   const at = Date.parse(post.postedAt);
-  const earlier =
-    before +
-    posts.filter(
-      (other) =>
-        other.author_identity_id === post.authorId &&
-        other.account_group_id === post.accountGroupId &&
-        at - Date.parse(other.posted_at) < dayMs,
-    ).length;
+  const author = `${post.accountGroupId} ${post.authorId}`;
+  const inBatch = ofAuthors.get(author) ?? [];
+  const earlier = before + inBatch.filter((other) => at - other < dayMs).length;
+  ofAuthors.set(author, [...inBatch, at]);
   const reach = reachOf(post.messageId);
   const { level, score, reasons } = weighSeverity(
     { text: post.text, postedAt: post.postedAt, reach, earlier, known },

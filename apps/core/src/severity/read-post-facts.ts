@@ -21,63 +21,84 @@ export interface PostSurroundings {
   /** Public words of the author in this group in the day before, without those of this batch. */
   earlier: number;
   known: boolean;
+  /** Storms that share a band, in no order. */
   candidates: Candidate[];
 }
 
-/** What is known around each post, by message id. Every look is bounded: by an index, and by how many rows count. */
+/**
+ * What is known around each post, by message id. Every look is bounded: by an index, and by how many rows count. No row is joined to
+ * another of the batch: a transaction of ingest has nested loops alone.
+ */
 export const readPostFacts = async (
   db: Queryable,
   posts: readonly Weighed[],
 ): Promise<Map<string, PostSurroundings>> => {
-  const rows = (await db.query(reading, [
-    ...columnValues(
-      askedColumns,
-      posts.map(({ messageId, accountGroupId, authorId, postedAt }) => ({
-        ...{ id: messageId, group_id: accountGroupId, author_id: authorId, at: postedAt },
-      })),
-    ),
-    ...columnValues(
-      bandColumns,
-      posts.flatMap(({ messageId, bands }) => bands.map((band) => ({ message_id: messageId, band }))),
-    ),
-  ])) as ({ id: string } & PostSurroundings)[];
-  return new Map(rows.map(({ id, ...around }) => [id, around]));
+  const asked = posts.map(({ messageId, accountGroupId, authorId, postedAt }) => ({
+    ...{ id: messageId, group_id: accountGroupId, author_id: authorId, at: postedAt },
+  }));
+  const authors = (await db.query(readingAuthors, columnValues(askedColumns, asked))) as {
+    id: string;
+    earlier: number;
+    known: boolean;
+  }[];
+  const around = new Map<string, PostSurroundings>(
+    authors.map(({ id, ...author }) => [id, { ...author, candidates: [] }]),
+  );
+  for (const { id, ...candidate } of await readAlike(db, posts)) around.get(id)!.candidates.push(candidate);
+  return around;
+};
+
+const readAlike = async (
+  db: Queryable,
+  posts: readonly Weighed[],
+): Promise<(Candidate & { id: string })[]> => {
+  const bands = posts.flatMap(({ messageId, accountGroupId, postedAt, bands: own }) =>
+    own.map((band) => ({ id: messageId, group_id: accountGroupId, at: postedAt, band })),
+  );
+  if (bands.length === 0) return [];
+  const rows = (await db.query(readingAlike, columnValues(bandColumns, bands))) as (Candidate & {
+    id: string;
+  })[];
+  return [...new Map(rows.map((row) => [`${row.id} ${row.stormId}`, row])).values()];
 };
 
 /** How long after it began a storm takes in further voices; the sweep of its bands is later. */
 const stormDays = 7;
-const repeatedMax = 10;
+const repeatedMax = 20;
 const privateLooks = 50;
-const candidatesPerBand = 10;
+const candidatesPerBand = 4;
 
 const askedColumns = { id: 'uuid', group_id: 'uuid', author_id: 'uuid', at: 'timestamptz' } satisfies Columns;
-const bandColumns = { message_id: 'uuid', band: 'int' } satisfies Columns;
+const bandColumns = { id: 'uuid', group_id: 'uuid', at: 'timestamptz', band: 'int' } satisfies Columns;
 
-const arrays = new RowArrays();
-const reading = `
-with asked as materialized (${arrays.select(askedColumns)}),
-bands as materialized (${arrays.select(bandColumns)}),
-alike as (
-  select distinct bands.message_id, near.storm_id from bands join asked on asked.id = bands.message_id
+/** Laterals that stop: a planner that may choose would read all links once instead of one for each author. */
+const readingAuthors = `
+select asked.id, before.earlier, coalesce(customer.known, false) as known
+from (${new RowArrays().select(askedColumns)}) asked
+cross join lateral (
+  select count(*)::int as earlier from (
+    select p.account_group_id from public_post p
+    where p.author_identity_id = asked.author_id
+      and p.posted_at > asked.at - interval '1 day' and p.posted_at < asked.at
+    order by p.posted_at desc limit ${repeatedMax}) own
+  where own.account_group_id = asked.group_id) before
+left join lateral (
+  select true as known from (
+    select l.person_id from link l where l.identity_id = asked.author_id and l.withdrawn_at is null offset 0) mine
   cross join lateral (
-    select b.storm_id from storm_band b
-    where b.account_group_id = asked.group_id and b.band = bands.band
-      and b.began_at > asked.at - interval '${stormDays} days'
-    order by b.began_at desc limit ${candidatesPerBand}) near)
-select asked.id,
-  (select count(*)::int from (
-    select from public_post p where p.author_identity_id = asked.author_id
-      and p.account_group_id = asked.group_id
-      and p.posted_at > asked.at - interval '1 day' and p.posted_at < asked.at limit ${repeatedMax}) before) as earlier,
-  exists (
-    select from link mine join link held on held.person_id = mine.person_id and held.withdrawn_at is null
-    cross join lateral (
-      select m.audience, m.account_group_id, m.direction from message m where m.anchor_identity_id = held.identity_id
-      order by m.sort_at desc, m.id desc limit ${privateLooks}) said
-    where mine.identity_id = asked.author_id and mine.withdrawn_at is null
-      and said.audience = 'private' and said.direction = 'inbound' and said.account_group_id = asked.group_id) as known,
-  coalesce((
-    select json_agg(json_build_object('stormId', s.id, 'signature', s.signature) order by s.began_at, s.id)
-    from alike join storm s on s.id = alike.storm_id
-    where alike.message_id = asked.id and s.signature is not null), '[]') as candidates
-from asked`;
+    select l.identity_id from link l where l.person_id = mine.person_id and l.withdrawn_at is null offset 0) held
+  cross join lateral (
+    select m.audience, m.account_group_id, m.direction from message m where m.anchor_identity_id = held.identity_id
+    order by m.sort_at desc, m.id desc limit ${privateLooks}) said
+  where said.audience = 'private' and said.direction = 'inbound' and said.account_group_id = asked.group_id
+  limit 1) customer on true`;
+
+const readingAlike = `
+select asked.id, s.id as "stormId", s.signature
+from (${new RowArrays().select(bandColumns)}) asked cross join lateral (
+  select b.storm_id from storm_band b
+  where b.account_group_id = asked.group_id and b.band = asked.band
+    and b.began_at > asked.at - interval '${stormDays} days'
+  order by b.began_at desc limit ${candidatesPerBand}) near
+cross join lateral (
+  select s.id, s.signature from storm s where s.id = near.storm_id and s.signature is not null offset 0) s`;
