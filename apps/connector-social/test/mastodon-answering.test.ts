@@ -150,6 +150,33 @@ it('a refusal fails with the words of the instance, and an answer to a post that
   expect(desk.answers()).toHaveLength(0);
 }, 60_000);
 
+it('an answer in parts stands one below the other, to one person alone, and a second attempt finds all of it', async () => {
+  const complaint = desk.mention('it broke', { visibility: 'direct' });
+  const command = desk.answer(account, complaint, { parts: ['First 1/2', 'second 2/2'] });
+  await desk.core.publishSend(command);
+  const receipt = await desk.receiptOf(command);
+  const [first, second] = desk.answers();
+  expect(receipt).toMatchObject({ state: 'accepted', externalId: desk.externalIdOf(first!) });
+  expect(first).toMatchObject({
+    inReplyTo: complaint,
+    text: '@ada@other.example First 1/2',
+    visibility: 'direct',
+  });
+  expect(second).toMatchObject({
+    inReplyTo: first,
+    text: '@ada@other.example second 2/2',
+    visibility: 'direct',
+  });
+  desk.server.posted.clear();
+  const again = { ...command, attempt: 2, eventId: desk.answer(account, complaint).eventId };
+  await desk.core.publishSend(again);
+  expect(await desk.receiptOf(again)).toMatchObject({
+    state: 'accepted',
+    externalId: desk.externalIdOf(first!),
+  });
+  expect(desk.answers()).toHaveLength(2);
+}, 60_000);
+
 it('an answer to our answer names our message', async () => {
   const complaint = desk.mention('it broke');
   const command = desk.answer(account, complaint);

@@ -17,3 +17,9 @@ it.each([
 it('mail has no limit', () => {
   expect(measureText(limitsFor({ channel: 'email', audience: 'private' }), 'hello')).toBeUndefined();
 });
+
+it('at Mastodon the name of whoever is answered has its room', () => {
+  const to = (handle: string | null) => limitsFor({ channel: 'mastodon', audience: 'public', handle });
+  expect(measureText(to('ada@social.example'), 'hello')).toMatchObject({ used: 10, max: 500 });
+  expect(measureText(to(null), 'hello')).toMatchObject({ used: 5, max: 500 });
+});

@@ -27,3 +27,13 @@ it('a text of many bytes is over the limit of Bluesky before its characters are'
 it('mail has no limit', () => {
   expect(measureText('email', 'a'.repeat(10_000))).toBeUndefined();
 });
+
+it.each([
+  ['Sorry!', 'ada@social.example', 11],
+  ['Sorry, @Ada@social.example.', 'ada@social.example', 12],
+  ['Sorry, @ada@social.example.org', 'ada@social.example.org', 11],
+  ['Sorry, @adam@social.example', 'ada@social.example', 17],
+  ['Sorry!', undefined, 6],
+])('at Mastodon the name of whoever is answered counts, once: %s', (text, handle, used) => {
+  expect(measureText(handle ? `mastodon ${handle}` : 'mastodon', text)).toMatchObject({ used });
+});

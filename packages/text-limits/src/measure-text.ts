@@ -1,5 +1,5 @@
 import { measureBluesky } from './bluesky.js';
-import { measureMastodon } from './mastodon.js';
+import { measureAnswer } from './mastodon.js';
 import { measureLongX, measureX, measureXMessage } from './x.js';
 
 /** One way in which a network counts. */
@@ -9,10 +9,10 @@ export interface TextMeasure {
   max: number;
 }
 
-const measures: Readonly<Record<string, (text: string) => TextMeasure[]>> = {
+const measures: Readonly<Record<string, (text: string, handle?: string) => TextMeasure[]>> = {
   bluesky: measureBluesky,
-  mastodon: measureMastodon,
-  x: measureX,
+  mastodon: measureAnswer,
+  x: (text) => measureX(text),
   'x-long': measureLongX,
   'x-message': measureXMessage,
 };
@@ -21,5 +21,7 @@ const measures: Readonly<Record<string, (text: string) => TextMeasure[]>> = {
  * How much of what a channel allows a text uses up: the measure that is nearest to its limit, or furthest over it. Undefined
  * for a channel without limits, such as mail.
  */
-export const measureText = (channel: string, text: string): TextMeasure | undefined =>
-  measures[channel]?.(text).toSorted((a, b) => b.used / b.max - a.used / a.max)[0];
+export const measureText = (limits: string, text: string): TextMeasure | undefined => {
+  const [name = '', handle] = limits.split(' ');
+  return measures[name]?.(text, handle).toSorted((a, b) => b.used / b.max - a.used / a.max)[0];
+};

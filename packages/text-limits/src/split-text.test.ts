@@ -109,3 +109,11 @@ it('a text of ten parts and more has room for its numbers', () => {
   expect(parts.length).toBeGreaterThan(9);
   expect(parts.at(-1)).toMatch(new RegExp(` ${parts.length}/${parts.length}$`));
 });
+
+it('at Mastodon each part has room for the name of whoever is answered', () => {
+  const parts = splitText('mastodon ada@social.example', 'word '.repeat(150))!;
+  expect(parts.length).toBe(2);
+  for (const part of parts) expect(`@ada ${part}`.length).toBeLessThanOrEqual(500);
+  expect(splitText('mastodon', 'a'.repeat(500))).toHaveLength(1);
+  expect(splitText('mastodon ada@social.example', 'a'.repeat(500))).toHaveLength(2);
+});

@@ -71,8 +71,7 @@ export class QueueReply {
       const answered = await this.findAnswered(db, reader, request);
       const saidAnyway = await this.keepPrivate(db, reader, { request, answered });
       const account = await this.sendingAccount(db, answered);
-      const limits = limitsFor({ ...account, audience: answered.audience });
-      const parts = keepToNetwork(limits, request.reply, attachments);
+      const parts = keepToNetwork(limitsOf(answered, account), request.reply, attachments);
       const recipients = await chooseRecipients(db, answered, { ...reader, reply: request.reply });
       const [workspace] = (await db.query('select name from workspace')) as { name: string }[];
       const messageId = await writeReply(db, {
@@ -175,3 +174,6 @@ const keepToNetwork = (
   keepPictures(limits, reply, attachments);
   return keepWithinLimits(limits, reply);
 };
+
+const limitsOf = ({ audience, replyIdentity }: AnsweredMessage, account: SendingAccount): string =>
+  limitsFor({ ...account, audience, handle: replyIdentity.handle });

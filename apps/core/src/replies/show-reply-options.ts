@@ -46,7 +46,9 @@ export class ShowReplyOptions {
     return {
       answersMessageId: answered.id,
       channel: account?.channel ?? null,
-      limits: account ? limitsFor({ ...account, audience: answered.audience }) : null,
+      limits: account
+        ? limitsFor({ ...account, audience: answered.audience, handle: author.json.handle })
+        : null,
       accountAddress: account?.address ?? null,
       audience: answered.audience,
       subject: replySubject(answered.subject, answered.topicSubject ?? ''),

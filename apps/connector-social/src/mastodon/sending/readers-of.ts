@@ -1,7 +1,7 @@
 import { PermanentError } from '@filo/connector';
 import type { Send } from '@filo/contracts';
+import { namesIn } from '@filo/text-limits';
 import type { Visibility } from '../reading/post.js';
-import { namesIn } from './names-in.js';
 import type { Person } from './person-of.js';
 
 /**

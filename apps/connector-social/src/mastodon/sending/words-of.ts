@@ -1,5 +1,5 @@
 import type { Send } from '@filo/contracts';
-import { namesIn } from './names-in.js';
+import { withName } from '@filo/text-limits';
 import type { Person } from './person-of.js';
 
 export const textsOf = ({ parts, text }: Pick<Send, 'parts' | 'text'>): readonly string[] => parts ?? [text];
@@ -10,11 +10,7 @@ export const keyOf = ({ messageId }: Send, part: number): string =>
 
 /** What is posted: whoever is answered is told of it only when the words name them. */
 export const wordsOf = (message: Pick<Send, 'parts' | 'text'>, person: Person | undefined): string[] =>
-  textsOf(message).map((text) =>
-    person === undefined || names(text, person.acct) ? text.trim() : `@${person.acct} ${text.trim()}`,
-  );
-
-const names = (text: string, acct: string): boolean => namesIn(text).includes(acct.toLowerCase());
+  textsOf(message).map((text) => withName(text.trim(), person?.acct));
 
 /** The words without the name that {@link wordsOf} put before them. */
 export const bare = (text: string): string =>
