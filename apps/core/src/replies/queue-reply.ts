@@ -21,7 +21,7 @@ import { claimKey, keepAnswer } from './idempotency.js';
 import { keepPictures } from './keep-pictures.js';
 import { keepWithinLimits } from './keep-within-limits.js';
 import { FilesForReply } from './files-for-reply.js';
-import { keepPrivateWords, PublicWordRules } from './private-words/keep-private-words.js';
+import { KeepPrivateWords, PublicWordRules } from './private-words/keep-private-words.js';
 import type { TakenAttachment } from './take-attachments.js';
 import { TokenKeyring } from './token-keyring.js';
 import { writeReply } from './write-reply.js';
@@ -56,6 +56,7 @@ export class QueueReply {
 
   async run(reader: Reader, request: ReplyRequest): Promise<string> {
     const attachments = await this.files.run(reader.agentId, request.reply.attachments ?? []);
+    const privateWords = await this.readPrivate(reader, request);
     return inTransaction(this.dataSource, async (db) => {
       const claim = {
         agentId: reader.agentId,
@@ -69,7 +70,7 @@ export class QueueReply {
       await lockThreads(db, [personId]);
       await checkVersion(db, this.shown, { reader, personId, seen: request.seen });
       const answered = await this.findAnswered(db, reader, request);
-      const saidAnyway = await this.keepPrivate(db, reader, { request, answered });
+      const saidAnyway = await this.keepPrivate(db, reader, { request, answered, privateWords });
       const account = await this.sendingAccount(db, answered);
       const parts = keepToNetwork(limitsOf(answered, account), request.reply, attachments);
       const recipients = await chooseRecipients(db, answered, { ...reader, reply: request.reply });
@@ -117,14 +118,25 @@ export class QueueReply {
         );
   }
 
+  /** A long thread is read before its lock is taken. */
+  private async readPrivate(reader: Reader, request: ReplyRequest): Promise<KeepPrivateWords | undefined> {
+    const { topicId, answersMessageId: messageId } = request.reply;
+    const { personId } = request;
+    const wanted = { personId, accountGroupIds: reader.accountGroupIds, topicId, messageId };
+    const answered = await findAnsweredMessage(this.dataSource, wanted);
+    if (answered?.audience !== 'public') return undefined;
+    return KeepPrivateWords.begin(this.dataSource, { reader, rules: this.rules, ...request });
+  }
+
   /** What goes out in public although it is private, because the agent said so. */
   private async keepPrivate(
     db: Queryable,
     reader: Reader,
-    { request, answered }: Omit<Written, 'messageId'>,
+    look: Omit<Written, 'messageId'> & { privateWords: KeepPrivateWords | undefined },
   ): Promise<PrivateWords['found']> {
-    if (answered.audience !== 'public') return [];
-    return keepPrivateWords(db, { reader, rules: this.rules }, request);
+    if (look.answered.audience !== 'public') return [];
+    const asked = { reader, rules: this.rules, ...look.request };
+    return (look.privateWords ?? (await KeepPrivateWords.begin(db, asked))).run(db);
   }
 
   private async sendingAccount(db: Queryable, answered: AnsweredMessage): Promise<SendingAccount> {

@@ -1,5 +1,8 @@
 import type { SendInput } from '@filo/contracts';
+import { eventually } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
+import { inTransaction } from '../../src/database/in-transaction.js';
+import { lockThreads } from '../../src/threads/lock-threads.js';
 import type { Answer, Client } from './client.js';
 import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
@@ -92,6 +95,34 @@ it('a public reply may quote what was said in public, and names no subject of a 
   const last = (await outbox()).at(-1)!;
   expect(last).toMatchObject({ audience: 'public', channel: 'sample' });
   expect(JSON.stringify(last)).not.toContain('Hidden');
+});
+
+it('the thread is read before its lock is waited for, and what came meanwhile is read too', async () => {
+  const { threadId, mail, loud } = await somebody();
+  const text = `You said: \n${secretWords} And: their street is the one behind the old mill.`;
+  const held = await inTransaction(api.dataSource, async (db) => {
+    await lockThreads(db, [threadId]);
+    const answering = answer(threadId, loud.messageId, { text });
+    await eventually(async () => {
+      const waiting = await api.dataSource.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return waiting.length > 0;
+    });
+    await db.query(`update message set text = 'Nothing secret' where id = $1`, [mail.messageId]);
+    await db.query(
+      `insert into message (id, channel, account_group_id, direction, class, anchor_identity_id, author_agent_id, audience, text, new_text, sort_at)
+       select $2, 'note', account_group_id, 'note', 'human', anchor_identity_id, a.id, 'private', $3, $3, now()
+       from message, lateral (select id from agent limit 1) a where message.id = $1`,
+      [mail.messageId, uuidv7(), 'Their street is the one behind the old mill.'],
+    );
+    return { answering };
+  });
+  const refused = await held.answering;
+  expect(refused.body.found.filter(({ kind }: { kind: string }) => kind === 'quote')).toEqual([
+    { kind: 'quote', text: secretWords.slice(0, -1) },
+    { kind: 'quote', text: 'their street is the one behind the old mill' },
+  ]);
 });
 
 it('what was found is named, and goes out when the agent says so of exactly that; it is written down who did', async () => {

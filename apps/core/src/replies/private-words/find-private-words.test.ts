@@ -80,3 +80,20 @@ it('takes a long reply and a long thread in one pass each', () => {
     found(long, [{ text: long }, { text: long, direction: 'outbound' }, { text: long, audience: 'public' }]),
   ).toEqual([]);
 }, 10_000);
+
+it('holds no more than the reply says, however long the thread', () => {
+  const reply = `${secret} Call 347 1234567.`;
+  const finding = new FindPrivateWords(linesOfReply({ text: reply }), { ours: [], orders: [] });
+  const rest = { audience: 'private', direction: 'inbound' } as const;
+  for (let n = 0; n < 50; n += 1) {
+    const text = Array.from({ length: 2_000 }, (_, word) => `w${n}x${word} ${n}1234${word}`).join(' ');
+    finding.add({ ...rest, text });
+    finding.add({ ...rest, text, direction: 'outbound' });
+    finding.add({ ...rest, text, audience: 'public' });
+  }
+  expect(finding.held).toBe(0);
+  finding.add({ ...rest, text: reply });
+  expect(finding.found()).toHaveLength(2);
+  expect(finding.held).toBeGreaterThan(0);
+  expect(finding.held).toBeLessThan(20);
+});

@@ -27,17 +27,24 @@ interface Known {
 /**
  * What of a public reply is private: passages of six words and more of what the person wrote to us in private, lines quoted of any
  * private message, and addresses, phone and order numbers, whoever said them. What was said in public by anybody in this thread is not private,
- * nor are our own addresses. Texts are given one after the other, each is read once.
+ * nor are our own addresses. Texts are given one after the other, each is read once, and nothing of them is held but what the reply says too.
  */
 export class FindPrivateWords {
   readonly #known: Known;
   readonly #quoted: readonly ReplyLine[];
+  readonly #text: string;
+  /** What the reply says, in the shape in which texts are compared. */
+  readonly #runs: ReadonlySet<string>;
+  readonly #details: PrivateWords['found'];
 
   constructor(
-    private readonly lines: readonly ReplyLine[],
+    lines: readonly ReplyLine[],
     private readonly rules: { ours: readonly string[]; orders: readonly RegExp[] },
   ) {
     this.#quoted = lines.filter(({ quoted, text }) => quoted && text.length >= quoteLengthMin);
+    this.#text = lines.map(({ text }) => text).join('\n');
+    this.#runs = new Set(runsOf(this.#text));
+    this.#details = detailsIn(this.#text, rules.orders);
     this.#known = {
       theirs: new Set(),
       open: new Set(),
@@ -52,10 +59,27 @@ export class FindPrivateWords {
     const { theirs, open, openWords } = this.#known;
     this.#findQuotes(text, audience);
     if (audience === 'public') {
-      for (const run of runsOf(text)) open.add(run);
-      for (const { text: detail } of detailsIn(text, this.rules.orders)) openWords.add(foldedDetail(detail));
-    } else if (direction === 'outbound') for (const run of runsOf(ownWords(text))) open.add(run);
-    else for (const run of runsOf(text)) theirs.add(run);
+      this.#keepRuns(text, open);
+      if (this.#details.length > 0) this.#keepDetails(text, openWords);
+    } else if (direction === 'outbound') this.#keepRuns(ownWords(text), open);
+    else this.#keepRuns(text, theirs);
+  }
+
+  /** Strings that are held of all texts; never more than the reply has. */
+  get held(): number {
+    const { theirs, open, openWords, quotes, openQuotes } = this.#known;
+    return [theirs, open, openWords, quotes, openQuotes].reduce((sum, { size }) => sum + size, 0);
+  }
+
+  #keepRuns(text: string, into: Set<string>): void {
+    if (this.#runs.size === 0) return;
+    for (const run of runsOf(text)) if (this.#runs.has(run)) into.add(run);
+  }
+
+  #keepDetails(text: string, into: Set<string>): void {
+    const said = new Set(detailsIn(text, this.rules.orders).map((detail) => foldedDetail(detail.text)));
+    for (const { text: detail } of this.#details)
+      if (said.has(foldedDetail(detail))) into.add(foldedDetail(detail));
   }
 
   #findQuotes(text: string, audience: SaidBefore['audience']): void {
@@ -69,12 +93,11 @@ export class FindPrivateWords {
   found(): PrivateWords['found'] {
     const { theirs, open, openWords, quotes, openQuotes, ours } = this.#known;
     const secret = new Set([...theirs].filter((run) => !open.has(run)));
-    const text = this.lines.map((line) => line.text).join('\n');
     const passages = [
       ...this.#quoted.map((line) => line.text).filter((line) => quotes.has(line) && !openQuotes.has(line)),
-      ...passagesAmong(text, secret),
+      ...passagesAmong(this.#text, secret),
     ];
-    const details = detailsIn(text, this.rules.orders).filter(
+    const details = this.#details.filter(
       (detail) => !openWords.has(foldedDetail(detail.text)) && !ours.has(foldedDetail(detail.text)),
     );
     const all = [...passages.map((passage) => ({ kind: 'quote' as const, text: passage })), ...details];

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { PrivateWords, ReplyCreate } from '@filo/contracts/http';
 import type { Reader } from '../../access/reader.js';
 import { visibleTo } from '../../access/visible-to.js';
@@ -21,43 +22,66 @@ export class PublicWordRules {
   }
 }
 
-/** Read at once; however long the thread, no more is held. */
-const perPage = 200;
+/** Read at once; of a text may be half a megabyte. */
+const perPage = 50;
+
+interface Asked {
+  reader: Reader;
+  rules: PublicWordRules;
+  personId: string;
+  reply: ReplyCreate;
+}
 
 /**
- * Refuses a public reply that tells private words, with what was found, unless the agent has said of each that it goes all the same; resolves
- * with what goes so. Looks at what the agent may see, so that nobody can ask by trying what stands elsewhere.
+ * Refuses a public reply that tells private words, with what was found, unless the agent has said of each that it goes all the same. Looks at
+ * what the agent may see, so that nobody can ask by trying what stands elsewhere. The thread is read when this begins, before anybody
+ * waits for it; what came since is read when it is judged, under the thread's lock.
  */
-export const keepPrivateWords = async (
-  db: Queryable,
-  { reader, rules }: { reader: Reader; rules: PublicWordRules },
-  { personId, reply }: { personId: string; reply: ReplyCreate },
-): Promise<PrivateWords['found']> => {
-  const ours = (await db.query(ourAddresses)) as { address: string }[];
-  const finding = new FindPrivateWords(linesOfReply(reply), {
-    ours: [...rules.open, ...ours.map(({ address }) => address)],
-    orders: rules.orders,
-  });
-  for await (const said of saidBefore(db, personId, reader)) finding.add(said);
-  const found = finding.found();
-  const meant = new Set(reply.sayAnyway);
-  if (found.every(({ text }) => meant.has(text))) return found;
-  throw new DomainError(
-    'private-words',
-    'Nothing was sent: everybody could read this answer, and it holds words of a private message, an address or a number. Take them out, answer in private, or say that they go all the same.',
-    { found },
-  );
-};
+export class KeepPrivateWords {
+  readonly #read = new Set<string>();
 
-async function* saidBefore(db: Queryable, personId: string, reader: Reader): AsyncGenerator<SaidBefore> {
-  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
-    const rows = (await db.query(reading, [personId, reader.accountGroupIds, after])) as (SaidBefore & {
-      id: string;
-    })[];
-    yield* rows;
-    const last = rows.at(-1);
-    if (!last || rows.length < perPage) return;
-    after = last.id;
+  private constructor(
+    private readonly asked: Asked,
+    private readonly finding: FindPrivateWords,
+  ) {}
+
+  static async begin(db: Queryable, asked: Asked): Promise<KeepPrivateWords> {
+    const ours = (await db.query(ourAddresses)) as { address: string }[];
+    const finding = new FindPrivateWords(linesOfReply(asked.reply), {
+      ours: [...asked.rules.open, ...ours.map(({ address }) => address)],
+      orders: asked.rules.orders,
+    });
+    const begun = new KeepPrivateWords(asked, finding);
+    await begun.#readOn(db);
+    return begun;
+  }
+
+  /** Resolves with what goes all the same. */
+  async run(db: Queryable): Promise<PrivateWords['found']> {
+    await this.#readOn(db);
+    const found = this.finding.found();
+    const meant = new Set(this.asked.reply.sayAnyway);
+    if (found.every(({ text }) => meant.has(text))) return found;
+    throw new DomainError(
+      'private-words',
+      'Nothing was sent: everybody could read this answer, and it holds words of a private message, an address or a number. Take them out, answer in private, or say that they go all the same.',
+      { found },
+    );
+  }
+
+  async #readOn(db: Queryable): Promise<void> {
+    const { personId, reader } = this.asked;
+    const all = (await db.query(standing, [personId, reader.accountGroupIds])) as { id: string }[];
+    const fresh = all.map(({ id }) => id).filter((id) => !this.#read.has(id));
+    for (let at = 0; at < fresh.length; at += perPage) {
+      const page = fresh.slice(at, at + perPage);
+      for (const said of (await db.query(reading, [page])) as SaidBefore[]) {
+        this.finding.add(said);
+        // Others are served between two long texts.
+        await setImmediate();
+      }
+      for (const id of page) this.#read.add(id);
+    }
   }
 }
 
@@ -65,10 +89,12 @@ const ourAddresses = `
 select address::text as address from account where state <> 'removed'
 union select key from identity where ours`;
 
+const standing = `
+select m.id from link l join message m on m.anchor_identity_id = l.identity_id
+where l.person_id = $1 and l.withdrawn_at is null and ${visibleTo('m', '$2')}`;
+
 /** A note is ours and more private than any mail: it counts as a word of theirs. */
 const reading = `
-select m.id, m.text, case when m.direction = 'note' then 'private' else m.audience end as audience,
+select m.text, case when m.direction = 'note' then 'private' else m.audience end as audience,
   case when m.direction = 'outbound' then 'outbound' else 'inbound' end as direction
-from link l join message m on m.anchor_identity_id = l.identity_id
-where l.person_id = $1 and l.withdrawn_at is null and ${visibleTo('m', '$2')} and m.id > $3
-order by m.id limit ${perPage}`;
+from message m where m.id = any($1::uuid[])`;

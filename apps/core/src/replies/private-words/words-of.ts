@@ -9,10 +9,10 @@ export interface Word {
 const word =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{N}\p{M}]+?(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[^\p{L}\p{N}\p{M}]|$)/gu;
 
-/** The words of a text without case, marks between them or the shape of their letters, in its order. */
-export const wordsOf = (text: string): Word[] =>
-  Array.from(text.matchAll(word), ({ 0: found, index }) => ({
-    folded: found.normalize('NFKC').toLowerCase(),
-    from: index,
-    to: index + found.length,
-  }));
+/** The words of a text without case, marks between them or the shape of their letters, in its order, one after the other. */
+export function* eachWord(text: string): Generator<Word> {
+  for (const { 0: found, index } of text.matchAll(word))
+    yield { folded: found.normalize('NFKC').toLowerCase(), from: index, to: index + found.length };
+}
+
+export const wordsOf = (text: string): Word[] => [...eachWord(text)];
