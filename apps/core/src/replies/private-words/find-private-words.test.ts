@@ -18,6 +18,7 @@ it('a passage of six words of theirs is found with the marks and letters of the 
 
 it('what was said in public may be said, in one message or several', () => {
   expect(found(secret, [{ text: secret }, { text: `I said: ${secret}`, audience: 'public' }])).toEqual([]);
+  expect(found('AB77812 it is', [{ text: 'where is AB-77812?', audience: 'public' }])).toEqual([]);
   expect(found('Order 77812 it is', [{ text: 'where is 77812?', audience: 'public' }])).toEqual([]);
   expect(found('> only light.\nOh!', [{ text: secret }, { text: secret, audience: 'public' }])).toEqual([]);
 });
