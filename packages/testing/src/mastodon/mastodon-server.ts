@@ -20,6 +20,8 @@ export class MastodonServer {
   readonly limits = { maxCharacters: 500, charactersReservedPerUrl: 23 };
   /** Forgets which key posted what, as instances do after an hour. */
   readonly posted: Posted = new Map();
+  /** What was asked and answered with yes, as it travelled. */
+  readonly answered: { request: string; query: [string, string][]; body: unknown; answer: unknown }[] = [];
   down = false;
   /** How long a slow answer takes, and when a limit that was reached is over. */
   slowMs = 2_000;
@@ -74,7 +76,9 @@ export class MastodonServer {
     try {
       refuseBy(fault);
       if (route === undefined) throw new Refusal(404, 'Not Found');
-      const answer = route.run(await readAsked(request, url, route.path));
+      const asked = await readAsked(request, url, route.path);
+      const answer = toWire(route.run(asked));
+      this.answered.push({ request: name, query: [...url.searchParams], body: asked.body, answer });
       if (fault === 'cut-after') return void request.socket.destroy();
       if (fault === 'slow-after') await this.#slow();
       this.#send(response, 200, answer);
@@ -97,7 +101,7 @@ export class MastodonServer {
         'x-ratelimit-remaining': String(status === 429 ? 0 : this.requestsLeft),
         'x-ratelimit-reset': new Date(Date.now() + this.limitedMs).toISOString(),
       })
-      .end(JSON.stringify(toWire(body)));
+      .end(JSON.stringify(body));
   }
 
   #picture(id: string, response: ServerResponse): void {

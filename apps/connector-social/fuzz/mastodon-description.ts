@@ -1,0 +1,71 @@
+import { Ajv } from 'ajv';
+import { readFileSync } from 'node:fs';
+
+type Schema = Record<string, unknown>;
+interface Operation {
+  parameters?: { name: string; in: string }[];
+  requestBody?: { content: Record<string, { schema: Schema }> };
+  responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
+}
+type Paths = Record<string, Record<string, Operation>>;
+interface Asked {
+  request: string;
+  query: readonly [string, string][];
+  body: unknown;
+  answer: unknown;
+}
+
+/** Fields that instances take and the description does not name. */
+const undescribed = ['allowed_mentions'];
+
+/**
+ * A description of Mastodon's API, by which requests and answers are judged. Its own samples break its schemas, which ask for
+ * more than instances tell: what is there has to be of the right kind, and what is left out is no fault.
+ */
+export class MastodonDescription {
+  readonly #ajv = new Ajv({ strict: false, validateSchema: false, validateFormats: false, allErrors: true });
+  readonly #paths: Paths;
+
+  constructor(path: string) {
+    const described = JSON.parse(readFileSync(path, 'utf8')) as { paths: Paths };
+    this.#paths = described.paths;
+    this.#ajv.addSchema({ ...(lenient(described) as object), $id: 'api' });
+  }
+
+  faultsOf({ request, query, body, answer }: Asked): string[] {
+    const [method, path] = request.split(' ') as [string, string];
+    const operation = this.#paths[path.replace('$id', '{id}')]?.[method.toLowerCase()];
+    if (operation === undefined) return [`${request} is not described`];
+    const named = (operation.parameters ?? []).map(({ name }) => name);
+    const wanted = operation.requestBody?.content['application/json']?.schema;
+    const told = operation.responses['200']?.content?.['application/json']?.schema;
+    return [
+      ...query
+        .map(([name]) => name.replace('[]', ''))
+        .filter((name) => !named.includes(name))
+        .map((name) => `the parameter ${name} is not described`),
+      ...(wanted ? this.#faults(wanted, without(body, undescribed)) : []),
+      ...(told ? this.#faults(told, answer) : ['an answer that is not described']),
+    ].map((fault) => `${request}: ${fault}`);
+  }
+
+  #faults(schema: Schema, value: unknown): string[] {
+    const local = JSON.parse(JSON.stringify(lenient(schema)).replaceAll('"#/', '"api#/')) as object;
+    const validate = this.#ajv.compile(local);
+    if (validate(value)) return [];
+    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  }
+}
+
+const without = (body: unknown, names: readonly string[]): unknown =>
+  Object.fromEntries(Object.entries(body as object).filter(([name]) => !names.includes(name)));
+
+const lenient = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(lenient);
+  if (typeof value !== 'object' || value === null) return value;
+  const { required, oneOf, ...rest } = value as Record<string, unknown>;
+  const all = { ...rest, ...(oneOf !== undefined && { anyOf: oneOf }) };
+  // A property may bear the name of a keyword.
+  if (required !== undefined && !Array.isArray(required)) Object.assign(all, { required });
+  return Object.fromEntries(Object.entries(all).map(([name, one]) => [name, lenient(one)]));
+};

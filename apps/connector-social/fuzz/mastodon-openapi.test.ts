@@ -1,0 +1,73 @@
+import { eventually } from '@filo/testing';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { MastodonChannel } from '../src/mastodon/mastodon.channel.js';
+import { MastodonDesk } from '../test/mastodon-desk.js';
+import { MastodonDescription } from './mastodon-description.js';
+
+/** A description of Mastodon's API lies beside the checkout where it may be used, and is no part of it. */
+const description = fileURLToPath(
+  new URL('../../../../shared/corpora/mastodon/openapi.json', import.meta.url),
+);
+const whereItLies = existsSync(description) ? it : it.skip;
+
+const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+const requests = [
+  'GET /api/v2/instance',
+  'GET /api/v1/accounts/verify_credentials',
+  'GET /api/v1/apps/verify_credentials',
+  'GET /api/v1/notifications',
+  'GET /api/v1/statuses',
+  'GET /api/v1/statuses/$id',
+  'GET /api/v1/statuses/$id/source',
+  'GET /api/v1/accounts/$id/statuses',
+  'POST /api/v1/statuses',
+  'DELETE /api/v1/statuses/$id',
+];
+
+/** Everything that the connector asks of an instance, once. */
+const useEverything = async (desk: MastodonDesk): Promise<void> => {
+  const account = desk.account();
+  await desk.put(account);
+  await desk.work({ firstReconcileMs: 500 });
+  const complaint = desk.mention('it broke https://shop.example #lamps', {
+    pictures: [{ bytes: png, mediaType: 'image/png', alt: 'A lamp' }],
+    spoilerText: 'glass',
+    language: 'en',
+    visibility: 'direct',
+  });
+  await desk.hearing(complaint);
+  desk.server.faults.plan('POST /api/v1/statuses', 'cut-after');
+  const command = desk.answer(account, complaint);
+  await desk.core.publishSend(command);
+  const { externalId } = await desk.receiptOf(command);
+  const token = desk.server.tokens.give(desk.us);
+  const channel = new MastodonChannel({ pollMs: 50, goneAfterMs: 0 });
+  await channel.verify(account, { accessToken: token });
+  const again = desk.answer(account, complaint);
+  await desk.core.publishSend(again);
+  await desk.receiptOf(again);
+  const sending = { account, secrets: { accessToken: token }, signal: AbortSignal.timeout(20_000) };
+  await channel.takeBack({ messageId: command.messageId, externalIds: [externalId!] }, sending as never);
+  const byHand = { replyTo: complaint, application: 'Tusky' };
+  await desk.hearing(desk.server.world.post(desk.us, '@ada@other.example by hand', byHand));
+  const asked = () => new Set(desk.server.answered.map(({ request }) => request));
+  await eventually(() => requests.every((request) => asked().has(request)), { timeoutMs: 20_000 });
+  await desk.rest();
+};
+
+whereItLies(
+  'what the connector asks of Mastodon, and what the instance on loopback answers, is as it is described',
+  async () => {
+    const desk = await MastodonDesk.open();
+    try {
+      await useEverything(desk);
+      const api = new MastodonDescription(description);
+      const faults = desk.server.answered.flatMap((one) => api.faultsOf(one));
+      expect([...new Set(faults)]).toEqual([]);
+    } finally {
+      await desk.close();
+    }
+  },
+  120_000,
+);
