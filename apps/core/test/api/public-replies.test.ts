@@ -54,7 +54,7 @@ const somebody = async () => {
     ),
   );
   await client.post('/api/v1/merges', { personIds: [mail.threadId, loud.threadId], versions });
-  return { threadId: mail.threadId, mail, loud };
+  return { threadId: mail.threadId, mail, loud, key: `ada${n}@example.org` };
 };
 const answer = async (threadId: string, answersMessageId: string, body: object): Promise<Answer> => {
   const { version } = (await client.get(`/api/v1/threads/${threadId}`)).body;
@@ -86,6 +86,20 @@ it('a public reply that holds words of a private message is refused, quoted or c
   expect((await answer(threadId, mail.messageId, { text: `> ${secretWords}\nWe are on it.` })).status).toBe(
     201,
   );
+});
+
+it('what they wrote stays private when a mail of ours quoted it as Outlook does, without a mark', async () => {
+  const { threadId, loud, key } = await somebody();
+  const ours = 'We send you another parcel tomorrow morning.';
+  await receive(api, {
+    ...{ direction: 'outbound', author: { kind: 'mail', key: 'support@example.com' } },
+    participants: [{ identity: { kind: 'mail', key }, role: 'to' }],
+    text: `${ours}\n\n-----Original Message-----\nFrom: Ada\n\n${secretWords}`,
+    newText: ours,
+  });
+  const refused = await answer(threadId, loud.messageId, { text: `You said: ${secretWords}` });
+  expect(refused.body.found?.[0]).toEqual({ kind: 'quote', text: secretWords.slice(0, -1) });
+  expect((await answer(threadId, loud.messageId, { text: ours })).status).toBe(201);
 });
 
 it('a public reply may quote what was said in public, and names no subject of a private matter', async () => {

@@ -7,6 +7,8 @@ import { wordsOf } from './words-of.js';
 /** A text of the thread, and whether everybody can read it. */
 export interface SaidBefore {
   text: string;
+  /** Of a private mail of ours what is new in it, where a mail program quoted without a mark. */
+  own?: string | null;
   audience: 'private' | 'public';
   direction: 'inbound' | 'outbound';
 }
@@ -55,13 +57,13 @@ export class FindPrivateWords {
     };
   }
 
-  add({ text, audience, direction }: SaidBefore): void {
+  add({ text, own, audience, direction }: SaidBefore): void {
     const { theirs, open, openWords } = this.#known;
     this.#findQuotes(text, audience);
     if (audience === 'public') {
       this.#keepRuns(text, open);
       if (this.#details.length > 0) this.#keepDetails(text, openWords);
-    } else if (direction === 'outbound') this.#keepRuns(ownWords(text), open);
+    } else if (direction === 'outbound') this.#keepRuns(ownWords(own ?? text), open);
     else this.#keepRuns(text, theirs);
   }
 

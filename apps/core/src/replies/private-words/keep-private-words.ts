@@ -95,6 +95,7 @@ where l.person_id = $1 and l.withdrawn_at is null and ${visibleTo('m', '$2')}`;
 
 /** A note is ours and more private than any mail: it counts as a word of theirs. */
 const reading = `
-select m.text, case when m.direction = 'note' then 'private' else m.audience end as audience,
+select m.text, case when m.direction = 'outbound' and m.audience = 'private' then m.new_text end as own,
+  case when m.direction = 'note' then 'private' else m.audience end as audience,
   case when m.direction = 'outbound' then 'outbound' else 'inbound' end as direction
 from message m where m.id = any($1::uuid[])`;
