@@ -55,6 +55,8 @@ it('an attempt that ended between two parts is gone on with, and no part is post
   await desk.core.publishSend(next);
   expect(await desk.receiptOf(next.deliveryId, 2)).toMatchObject({ state: 'accepted', attempt: 2 });
   expect(texts()).toEqual(parts);
+  // One and a half before, two after.
+  expect(desk.server.asked.get(create)).toBe(4);
 }, 60_000);
 
 it('a line that is cut after a part was taken posts it once', async () => {
