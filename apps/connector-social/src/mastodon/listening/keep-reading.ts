@@ -1,4 +1,4 @@
-import { PermanentError, type Listening } from '@filo/connector';
+import { PermanentError, wait, type Listening } from '@filo/connector';
 import { RateLimited, refusedMs } from '../../limits/rate-limited.js';
 import type { MastodonClient } from '../mastodon-client.js';
 import { Bell } from './bell.js';
@@ -8,6 +8,10 @@ import type { ReadAccount } from './read-account.js';
 
 /** Our own posts are looked at once in so many looks of the clock. */
 const ownPostsEvery = 6;
+/** Ids told of while nothing can be read; the comparison every half hour finds the others. */
+const changedMax = 10_000;
+/** Between two looks, however often it rings. */
+const leastGapMs = 1_000;
 /** A shorter pause is no news. */
 const toldFromMs = 60_000;
 
@@ -24,7 +28,7 @@ export const keepReading = async (listening: Listening, keep: KeepReading): Prom
   const told = {
     news: () => bell.ring(),
     changed: (id: string) => {
-      changed.add(id);
+      if (changed.size < changedMax) changed.add(id);
       bell.ring();
     },
   };
@@ -52,13 +56,16 @@ const look = async (
       const pauseMs = client.budget.waitMs();
       if (pauseMs > toldFromMs) health('degraded', slowed(pauseMs));
       else health('ok');
-      await bell.wait(Math.max(pollMs, pauseMs), signal);
+      // What the instance asks for is waited out: whoever likes our posts must not use up what answers need.
+      const atLeastMs = Math.max(pauseMs, Math.min(pollMs, leastGapMs));
+      await wait(atLeastMs, signal);
+      await bell.wait(Math.max(0, pollMs - atLeastMs), signal);
     } catch (error) {
       if (signal.aborted) return;
       const afterMs = pauseAfter(error);
       if (afterMs === undefined) throw error;
       health(error instanceof RateLimited ? 'degraded' : 'failed', (error as Error).message);
-      await bell.wait(afterMs, signal);
+      await wait(afterMs, signal);
     }
   }
 };
