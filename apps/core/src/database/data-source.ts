@@ -47,6 +47,7 @@ import { Severity1767000000000 } from './migrations/1767000000000-severity.js';
 import { SeverityActions1767000100000 } from './migrations/1767000100000-severity-actions.js';
 import { DeletedDeliveries1767100000000 } from './migrations/1767100000000-deleted-deliveries.js';
 import { Handles1767100100000 } from './migrations/1767100100000-handles.js';
+import { FactsOfGroups1767200000000 } from './migrations/1767200000000-facts-of-groups.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -98,6 +99,7 @@ export const migrations = [
   SeverityActions1767000100000,
   DeletedDeliveries1767100000000,
   Handles1767100100000,
+  FactsOfGroups1767200000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -65,32 +65,35 @@ const readAlike = async (
 /** How long after it began a storm takes in further voices; the sweep of its bands is later. */
 const stormDays = 7;
 const repeatedMax = 20;
-const privateLooks = 50;
 const candidatesPerBand = 4;
 
 const askedColumns = { id: 'uuid', group_id: 'uuid', author_id: 'uuid', at: 'timestamptz' } satisfies Columns;
 const bandColumns = { id: 'uuid', group_id: 'uuid', at: 'timestamptz', band: 'int' } satisfies Columns;
 
-/** Laterals that stop: a planner that may choose would read all links once instead of one for each author. */
+/**
+ * What was said in one account group, by its own indexes: a look through all of them that stops somewhere would tell how much stands in another.
+ *
+ * Laterals that stop: a planner that may choose would read all links once instead of one for each author.
+ */
 const readingAuthors = `
 select asked.id, before.earlier, coalesce(customer.known, false) as known
 from (${new RowArrays().select(askedColumns)}) asked
 cross join lateral (
   select count(*)::int as earlier from (
-    select p.account_group_id from public_post p
-    where p.author_identity_id = asked.author_id
+    select from public_post p
+    where p.author_identity_id = asked.author_id and p.account_group_id = asked.group_id
       and p.posted_at > asked.at - interval '1 day' and p.posted_at < asked.at
-    order by p.posted_at desc limit ${repeatedMax}) own
-  where own.account_group_id = asked.group_id) before
+    order by p.posted_at desc limit ${repeatedMax}) own) before
 left join lateral (
   select true as known from (
     select l.person_id from link l where l.identity_id = asked.author_id and l.withdrawn_at is null offset 0) mine
   cross join lateral (
     select l.identity_id from link l where l.person_id = mine.person_id and l.withdrawn_at is null offset 0) held
   cross join lateral (
-    select m.audience, m.account_group_id, m.direction from message m where m.anchor_identity_id = held.identity_id
-    order by m.sort_at desc, m.id desc limit ${privateLooks}) said
-  where said.audience = 'private' and said.direction = 'inbound' and said.account_group_id = asked.group_id
+    select from message m
+    where m.anchor_identity_id = held.identity_id and m.account_group_id = asked.group_id
+      and m.audience = 'private' and m.direction = 'inbound'
+    limit 1) said
   limit 1) customer on true`;
 
 const readingAlike = `

@@ -92,6 +92,25 @@ it('whoever says it again within a day, and whoever has also written in private,
   expect((await weighed(third))[0]!.factors).toEqual(['known', 'repetition']);
 });
 
+it('is a customer, and says it again, in one account group whatever stands in the others', async () => {
+  const author = { kind: 'bluesky', key: 'did:plc:busy-elsewhere' };
+  const first = post('Where is my green armchair?', { author });
+  const word = {
+    author,
+    audience: 'private',
+    text: 'A word in private',
+    newText: 'A word in private',
+  } as const;
+  await worker.take(first, post('', word));
+  const elsewhere = { ...word, accountId: closedAccount };
+  await worker.take(...Array.from({ length: 60 }, () => post('', elsewhere)));
+  const loud = { author, accountId: closedAccount };
+  await worker.take(...Array.from({ length: 30 }, (_, n) => post(`Sofa ${n} and sofa ${n * 7}`, loud)));
+  const second = post('My armchair, please', { author });
+  await worker.take(second);
+  expect((await weighed(second))[0]!.factors).toEqual(['known', 'repetition']);
+});
+
 describe('a storm', () => {
   const shout = 'The new Lumo lamp is leaking oil over my desk, avoid this shop';
   const voices = (count: number, words = shout) =>
