@@ -11,8 +11,9 @@ import { ShowBoard } from './show-board.js';
 const topicsMax = 200;
 
 /**
- * Closes what the voices of a storm opened, each in its own thread, as an agent would one after the other. A topic in which the same
- * person also said something graver stays open: it would take that from the board unseen.
+ * Closes what the voices of a storm opened, each in its own thread, as an agent would one after the other. A topic stays open in which
+ * the same person also said something graver, which would go from the board unseen, or something else, such as a mail, that came last or
+ * still waits.
  */
 @Injectable()
 export class CloseStorm {
@@ -29,11 +30,29 @@ export class CloseStorm {
       topicId: string;
       personId: string;
     }[];
-    for (const { personId, topicId } of topics)
+    let closed = 0;
+    for (const { personId, topicId } of topics) if (await this.close(reader, personId, topicId)) closed += 1;
+    return { closed, card: (await this.showBoard.one(reader, id)) ?? null };
+  }
+
+  /** A thread that was merged away meanwhile is refused; the others are closed all the same. */
+  private async close(reader: Reader, personId: string, topicId: string): Promise<boolean> {
+    try {
       await this.actOnThread.run(reader, personId, { kind: 'close', topicId });
-    return { closed: topics.length, card: (await this.showBoard.one(reader, id)) ?? null };
+      return true;
+    } catch (error) {
+      if (error instanceof DomainError) return false;
+      throw error;
+    }
   }
 }
+
+/** That a word came after the last voice of the storm in its topic, or that nobody has answered or closed it. */
+const stillCounts = `
+not exists (select from message voice join public_post pv on pv.message_id = voice.id and pv.storm_id = $2
+  where voice.topic_id = t.id and (voice.sort_at, voice.id) > (word.sort_at, word.id))
+or word.sort_at > coalesce(t.close_at, '-infinity') and not exists (
+  select from message answer where answer.topic_id = t.id and answer.direction = 'outbound' and answer.sort_at > word.sort_at)`;
 
 const waiting = `
 select distinct t.id as "topicId", l.person_id as "personId" from public_post p
@@ -45,4 +64,8 @@ where p.storm_id = $2 and t.state <> 'closed' and ${visibleTo('m', '$1')} and ${
     join storm this on this.id = $2
     where other.topic_id = t.id and ${visibleTo('other', '$1')}
       and coalesce(graver.corrected_level, graver.level) > coalesce(this.corrected_level, this.level))
+  and not exists (
+    select from message word where word.topic_id = t.id and word.direction = 'inbound' and word.class = 'human'
+      and not exists (select from public_post own where own.message_id = word.id and own.storm_id = $2)
+      and (${stillCounts}))
 order by 1 limit ${topicsMax}`;

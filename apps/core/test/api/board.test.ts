@@ -131,6 +131,27 @@ it('closing a storm leaves open the topic of whoever also said something graver'
   expect(other.threadId).not.toBe(mild.threadId);
 });
 
+it.each([
+  ['after it', 1, 'The folding bicycle has lost its second wheel already'],
+  ['before it', -1, 'Nobody told me that your umbrella drips green paint on coats'],
+])('closing a storm leaves open the topic in which a private word %s waits', async (_, minutes, words) => {
+  const author = { kind: 'bluesky', key: `did:plc:also-in-private${minutes}` };
+  const at = (after: number) => ({ sortAt: new Date(Date.now() - 300_000 + after * 60_000).toISOString() });
+  const voice = { author, replyTo: author, ...at(0) };
+  const aside = { author, replyTo: author, audience: 'private' as const, ...at(minutes) };
+  const mine = await say(words, voice);
+  const asked = await say('And where do I send the invoice of the dentist?', aside);
+  await api.dataSource.query(
+    `update message set topic_id = (select topic_id from message where id = $1) where id = $2`,
+    [mine.messageId, asked.messageId],
+  );
+  await say(words);
+  const card = (await cardOf(mine))!;
+  expect(card).toMatchObject({ voices: 2, open: 2 });
+  const done = (await client.post(`/api/v1/board/${card.id}/close`, {})).body as StormClosed;
+  expect(done).toMatchObject({ closed: 1, card: { open: 1, messageId: mine.messageId } });
+});
+
 describe('an agent who may not see an account group', () => {
   let agent: Client;
   beforeAll(async () => {
