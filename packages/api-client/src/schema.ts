@@ -1615,6 +1615,12 @@ export interface operations {
         content: {
           'application/json': {
             closed: number;
+            topics: {
+              /** Format: uuid */
+              threadId: string;
+              /** Format: uuid */
+              topicId: string;
+            }[];
             card: {
               /** Format: uuid */
               id: string;

@@ -30,9 +30,10 @@ export class CloseStorm {
       topicId: string;
       personId: string;
     }[];
-    let closed = 0;
-    for (const { personId, topicId } of topics) if (await this.close(reader, personId, topicId)) closed += 1;
-    return { closed, card: (await this.showBoard.one(reader, id)) ?? null };
+    const closed: StormClosed['topics'] = [];
+    for (const { personId, topicId } of topics)
+      if (await this.close(reader, personId, topicId)) closed.push({ threadId: personId, topicId });
+    return { closed: closed.length, topics: closed, card: (await this.showBoard.one(reader, id)) ?? null };
   }
 
   /** A thread that was merged away meanwhile is refused; the others are closed all the same. */

@@ -111,6 +111,11 @@ it('a storm is one card with its voices; what an agent said of it holds for thos
   expect(rest.messageId).not.toBe(loud.messageId);
   const done = (await client.post(`/api/v1/board/${card!.id}/close`, {})).body as StormClosed;
   expect(done).toMatchObject({ closed: 4, card: { open: 0, voices: 5, column: 'handled' } });
+  // What one key closed is opened again, and is then as it was.
+  for (const { threadId, topicId } of done.topics)
+    await client.post(`/api/v1/threads/${threadId}/actions`, { kind: 'reopen', topicId });
+  expect((await board()).cards.find(({ id }) => id === card!.id)).toMatchObject({ open: 4 });
+  await client.post(`/api/v1/board/${card!.id}/close`, {});
   await say(words);
   expect((await board()).cards.find(({ id }) => id === card!.id)).toMatchObject({
     open: 1,

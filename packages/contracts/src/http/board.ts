@@ -88,6 +88,13 @@ export const severityCorrection = z.strictObject({
 });
 export type SeverityCorrection = z.infer<typeof severityCorrection>;
 
-/** `POST /api/v1/board/:id/close`: closes the topics of all voices of a storm, but those that hold something graver. */
-export const stormClosed = z.object({ closed: z.int(), card: boardCard.nullable() });
+/**
+ * `POST /api/v1/board/:id/close`: closes the topics of all voices of a storm, but those that hold something graver or else that waits;
+ * answered with which, so that they can be opened again.
+ */
+export const stormClosed = z.object({
+  closed: z.int(),
+  topics: z.array(z.object({ threadId: uuid, topicId: uuid })),
+  card: boardCard.nullable(),
+});
 export type StormClosed = z.infer<typeof stormClosed>;

@@ -42,11 +42,18 @@ export function useBoardActions(): BoardActions {
         showToast({
           tone: 'done',
           text: t(left > 0 ? 'board.closed-some' : 'board.closed', { count: done.closed, left }),
+          ...(done.topics.length > 0 && { undo: () => void attempt(client, () => reopen(done.topics)) }),
         });
       });
     return { correct: (card, correction) => correct(card, correction), close };
   }, [client]);
 }
+
+/** One after the other, as they were closed. */
+const reopen = async (topics: StormClosed['topics']): Promise<void> => {
+  for (const { threadId, topicId } of topics)
+    await request(`/threads/${threadId}/actions`, { method: 'POST', body: { kind: 'reopen', topicId } });
+};
 
 const attempt = async (client: QueryClient, act: () => Promise<void>): Promise<void> => {
   try {
