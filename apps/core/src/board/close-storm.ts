@@ -12,8 +12,8 @@ const topicsMax = 200;
 
 /**
  * Closes what the voices of a storm opened, each in its own thread, as an agent would one after the other. A topic stays open in which
- * the same person also said something graver, which would go from the board unseen, or something else, such as a mail, that came last or
- * still waits.
+ * the same person also said something graver, which would go from the board unseen, or something that is on no card, such as a mail,
+ * and came last or still waits. What they said in public and is no graver goes with it, as neither of two storms could else be closed.
  */
 @Injectable()
 export class CloseStorm {
@@ -48,7 +48,7 @@ export class CloseStorm {
   }
 }
 
-/** That a word came after the last voice of the storm in its topic, or that nobody has answered or closed it. */
+/** That a word of no card came after the last voice of the storm in its topic, or that nobody has answered or closed it. */
 const stillCounts = `
 not exists (select from message voice join public_post pv on pv.message_id = voice.id and pv.storm_id = $2
   where voice.topic_id = t.id and (voice.sort_at, voice.id) > (word.sort_at, word.id))
@@ -67,6 +67,6 @@ where p.storm_id = $2 and t.state <> 'closed' and ${visibleTo('m', '$1')} and ${
       and coalesce(graver.corrected_level, graver.level) > coalesce(this.corrected_level, this.level))
   and not exists (
     select from message word where word.topic_id = t.id and word.direction = 'inbound' and word.class = 'human'
-      and not exists (select from public_post own where own.message_id = word.id and own.storm_id = $2)
+      and not exists (select from public_post own where own.message_id = word.id)
       and (${stillCounts}))
 order by 1 limit ${topicsMax}`;
