@@ -4,7 +4,8 @@ export const readBudget = () =>
   JSON.parse(readFileSync(new URL('../test-budget.json', import.meta.url), 'utf8'));
 
 /** Milliseconds after which a package of this lane is ended: what hangs must not take the other lanes' time. */
-export const endedAfterMs = (name, { budget, pace = 1 }) => (budget[name] ?? 20) * pace * 2 * 60_000;
+export const endedAfterMs = (name, { budget, pace = 1 }) =>
+  Math.ceil((budget[name] ?? 20) * pace * 2 * 60_000);
 
 /** A complaint when a lane took more than half again its minutes, on a machine `pace` times slower than the budget's own. */
 export function overBudget(name, minutes, { budget, pace = 1 }) {

@@ -39,6 +39,7 @@ test('a run that ended badly without a failed test is not green', () => {
 test('what hangs is ended after twice the minutes of its lane', () => {
   expect(endedAfterMs('unit', { budget: { unit: 3 } })).toBe(6 * 60_000);
   expect(endedAfterMs('unit', { budget: { unit: 3 }, pace: 2 })).toBe(12 * 60_000);
+  expect(Number.isInteger(endedAfterMs('unit', { budget: { unit: 3 }, pace: 1.1234567 }))).toBe(true);
   expect(endedAfterMs('new lane', { budget: {} })).toBe(40 * 60_000);
 });
 
