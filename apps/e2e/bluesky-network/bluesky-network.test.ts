@@ -55,6 +55,7 @@ describe('on the network’s own software', () => {
       reply: { parent: { uri: mention.uri } },
     });
     const { uri, cid } = answer!;
+    await eventually(() => ada.sees(answer!), patience);
     await ada.post('Thank you!', { reply: { root: answer!.value.reply!.root, parent: { uri, cid } } });
     await withWords('Thank you!');
     expect(await us.posts()).toHaveLength(1);

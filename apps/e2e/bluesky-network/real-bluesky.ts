@@ -130,6 +130,15 @@ export class RealActor {
     return records;
   }
 
+  /** Whether the app's view shows it already; nobody is told of an answer to what it does not know. */
+  async sees({ uri }: PostRef): Promise<boolean> {
+    const { posts } = await call<{ posts: object[] }>(this.service, {
+      method: `app.bsky.feed.getPosts?${new URLSearchParams({ uris: uri })}`,
+      token: this.session.accessJwt,
+    });
+    return posts.length > 0;
+  }
+
   get #collection() {
     return { repo: this.did, collection: 'app.bsky.feed.post' };
   }
