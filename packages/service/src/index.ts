@@ -15,6 +15,7 @@ export { Metrics } from './metrics.js';
 export { maskAddresses, redactFields } from './redact-fields.js';
 export { runService } from './run-service.js';
 export type { Heartbeat, Service } from './service.js';
+export { Turns } from './turns.js';
 export {
   flagSetting,
   listSetting,

@@ -1,6 +1,6 @@
 import type { Listening } from '@filo/connector';
 import type { MessageReceivedInput } from '@filo/contracts';
-import { Turnstile } from './turnstile.js';
+import { Turns } from '@filo/service';
 
 type Attachment = MessageReceivedInput['attachments'][number];
 type Mark = NonNullable<MessageReceivedInput['marks']>[number];
@@ -13,7 +13,7 @@ interface Fetching extends Pick<Listening, 'blobs' | 'signal'> {
 const bytesMax = 10_000_000;
 const timeoutMs = 20_000;
 /** Of all accounts and networks together: what is fetched is held in memory. */
-const turnstile = new Turnstile(4);
+const turns = new Turns(4);
 
 const notFetched: Mark = {
   code: 'picture-not-fetched',
@@ -26,7 +26,7 @@ export const fetchPictures = async (
   at: Fetching,
 ): Promise<{ attachments: Attachment[]; marks: Mark[] }> => {
   const fetched = await Promise.all(
-    urls.map((url, index) => turnstile.pass(() => fetchPicture(url, index, at)).catch(() => undefined)),
+    urls.map((url, index) => turns.take(() => fetchPicture(url, index, at)).catch(() => undefined)),
   );
   at.signal.throwIfAborted();
   const attachments = fetched.filter((one) => one !== undefined);

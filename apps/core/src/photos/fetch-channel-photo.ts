@@ -1,7 +1,7 @@
+import { Turns } from '@filo/service';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { FetchPublic, FetchRefused } from '../outbound/fetch-public.js';
-import { Turns } from '../search/finding/turns.js';
 import { retryAfter } from './channel-photo-of.js';
 import { photoType } from './photo-type.js';
 import { StorePhoto, type StoredPhoto } from './store-photo.js';

@@ -1,4 +1,5 @@
 import type { FoundMessage } from '@filo/contracts/http';
+import { Turns } from '@filo/service';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../../access/reader.js';
@@ -11,7 +12,6 @@ import { isMarked, markSnippet, markText } from '../words/mark-text.js';
 import type { ParsedSearch, SearchTerm } from '../words/parse-search.js';
 import { searchCondition } from '../words/search-condition.js';
 import { findHits, type Hits } from './find-hits.js';
-import { Turns } from './turns.js';
 
 export interface FoundPage {
   messages: FoundMessage[];
