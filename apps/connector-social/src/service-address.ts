@@ -6,7 +6,9 @@ const isSafe = (url: string): boolean => {
   return protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
 };
 
+/** The address of what is asked with secrets; `what` is named when it is not safe. */
+export const safeAddress = (what: string) =>
+  z.url({ protocol: /^https?$/ }).refine(isSafe, `${what} must be reached by https`);
+
 /** The address of a service that an account lives at. */
-export const serviceAddress = z
-  .url({ protocol: /^https?$/ })
-  .refine(isSafe, 'The service must be reached by https');
+export const serviceAddress = safeAddress('The service');

@@ -1,20 +1,13 @@
 import { z } from 'zod';
+import { safeAddress } from '../service-address.js';
 import type { XOptions } from './x.channel.js';
 
-/** Secrets are signed for X; what is asked by plain http never leaves this machine. */
-const isSafe = (url: string): boolean => {
-  const { protocol, hostname } = new URL(url);
-  return protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
-};
 const price = (usual: number) => z.coerce.number().min(0).max(1_000).default(usual);
 
 /** How X is asked, and what it costs; prices are those that X published in 2026. */
 export const xSettings = {
   /** Another address that speaks for X, such as a gateway of the company. */
-  FILO_X_API_URL: z
-    .url({ protocol: /^https?$/ })
-    .refine(isSafe, 'X must be reached by https')
-    .default('https://api.x.com'),
+  FILO_X_API_URL: safeAddress('X').default('https://api.x.com'),
   /** Seconds between two looks. What is not there costs nothing. */
   FILO_X_POLL_SECONDS: z.coerce.number().int().min(1).max(86_400).default(60),
   /** Hours between two comparisons with core, and two looks for what was deleted: both cost. */
