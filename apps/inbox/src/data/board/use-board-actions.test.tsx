@@ -20,7 +20,7 @@ test('what one key closed on the board is opened again by undo, topic by topic',
       <QueryClientProvider client={client}>{children}</QueryClientProvider>
     ),
   });
-  result.current.close({ id: 'storm' } as BoardCard);
+  void result.current.close({ id: 'storm' } as BoardCard);
   await waitFor(() => expect(useToasts.getState().toasts).toHaveLength(1));
   expect(undoLast()).toBe(true);
   await waitFor(() => expect(asked).toHaveLength(3));

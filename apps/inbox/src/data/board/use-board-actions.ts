@@ -1,4 +1,10 @@
-import type { BoardCard, BoardPage, SeverityCorrection, StormClosed } from '@filo/contracts/http';
+import type {
+  BoardCard,
+  BoardColumn,
+  BoardPage,
+  SeverityCorrection,
+  StormClosed,
+} from '@filo/contracts/http';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { t } from '../../i18n/t';
@@ -7,17 +13,18 @@ import { explain } from '../../ui/explain-problem';
 import { request } from '../api/request';
 import { boardQuery } from './board-query';
 
+/** Each answers where the card stands then; null when it is on no column any more, undefined when it was refused. */
 export interface BoardActions {
-  correct(card: BoardCard, correction: SeverityCorrection): void;
-  close(card: BoardCard): void;
+  correct(card: BoardCard, correction: SeverityCorrection): Promise<BoardColumn | null | undefined>;
+  close(card: BoardCard): Promise<BoardColumn | null | undefined>;
 }
 
 /** What an agent does with a card: shown as the server answers, said in a toast; a refusal says why. */
 export function useBoardActions(): BoardActions {
   const client = useQueryClient();
   return useMemo(() => {
-    const correct = (card: BoardCard, correction: SeverityCorrection, undo = true): void =>
-      void attempt(client, async () => {
+    const correct = (card: BoardCard, correction: SeverityCorrection, undo = true) =>
+      attempt(client, async () => {
         const changed = await request<BoardCard>(`/board/${card.id}/severity`, {
           method: 'POST',
           body: correction,
@@ -31,11 +38,12 @@ export function useBoardActions(): BoardActions {
         showToast({
           tone: 'done',
           text: t('board.corrected', { level: t(`board.column.${level}`) }),
-          ...(undo && { undo: () => correct(changed, back, false) }),
+          ...(undo && { undo: () => void correct(changed, back, false) }),
         });
+        return changed.column;
       });
-    const close = (card: BoardCard): void =>
-      void attempt(client, async () => {
+    const close = (card: BoardCard) =>
+      attempt(client, async () => {
         const done = await request<StormClosed>(`/board/${card.id}/close`, { method: 'POST' });
         if (done.card) show(client, done.card);
         const left = done.card?.open ?? 0;
@@ -44,6 +52,7 @@ export function useBoardActions(): BoardActions {
           text: t(left > 0 ? 'board.closed-some' : 'board.closed', { count: done.closed, left }),
           ...(done.topics.length > 0 && { undo: () => void attempt(client, () => reopen(done.topics)) }),
         });
+        return done.card?.column ?? null;
       });
     return { correct: (card, correction) => correct(card, correction), close };
   }, [client]);
@@ -55,13 +64,18 @@ const reopen = async (topics: StormClosed['topics']): Promise<void> => {
     await request(`/threads/${threadId}/actions`, { method: 'POST', body: { kind: 'reopen', topicId } });
 };
 
-const attempt = async (client: QueryClient, act: () => Promise<void>): Promise<void> => {
+const attempt = async <Answer>(
+  client: QueryClient,
+  act: () => Promise<Answer>,
+): Promise<Answer | undefined> => {
   try {
-    await act();
+    return await act();
   } catch (error) {
     showProblem(explain(error));
+    return undefined;
+  } finally {
+    void client.invalidateQueries({ queryKey: boardQuery.queryKey });
   }
-  void client.invalidateQueries({ queryKey: boardQuery.queryKey });
 };
 
 const show = (client: QueryClient, card: BoardCard): void => {

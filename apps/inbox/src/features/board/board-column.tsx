@@ -17,7 +17,7 @@ interface BoardColumnProps {
 export function BoardColumn({ column, cards, more, acts, onFocus }: BoardColumnProps) {
   const title = useId();
   return (
-    <section aria-labelledby={title} data-column={column} className="min-w-0">
+    <section aria-labelledby={title} data-column={column} tabIndex={-1} className="min-w-0">
       <h2 id={title} className="mb-2 flex items-baseline gap-2 font-semibold">
         {t(`board.column.${column}`)}
         <span className="text-sm font-normal text-ink-3 tabular">

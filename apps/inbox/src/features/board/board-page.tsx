@@ -27,14 +27,15 @@ export default function BoardPage({ acts: threadActs }: { acts: ThreadActs }) {
   const [asking, setAsking] = useState<{ card: BoardCard; level: SeverityLevel }>();
   const board = useRef<HTMLDivElement>(null);
   const cards = query.data?.cards ?? noCards;
+  // What moved under the hand is said last: it is what counts.
+  useNewsOfBoard(query.data?.cards);
+  const walk = useCardWalk(board, cards);
   const move = (card: BoardCard, column: Column) => {
-    if (column === 'handled') close(card);
-    else setAsking({ card, level: column });
+    if (column !== 'handled') return setAsking({ card, level: column });
+    void walk.leave(card.id, close(card));
   };
   const acts: CardActs = { ...threadActs, move };
-  const walk = useCardWalk(board, cards);
   useBoardKeys(walk, acts);
-  useNewsOfBoard(query.data?.cards);
   return (
     <main tabIndex={0} className="focus-inset h-full overflow-y-auto p-6 max-md:p-3">
       <PageHeader title={t('board.title')} lead={t('board.lead')} />
@@ -59,7 +60,7 @@ export default function BoardPage({ acts: threadActs }: { acts: ThreadActs }) {
                 cards={inColumn}
                 more={query.data?.more.includes(column) ?? false}
                 acts={acts}
-                onFocus={walk.noteFocus}
+                onFocus={(id) => walk.noteFocus(id)}
               />
             ))
           : null}
@@ -71,7 +72,7 @@ export default function BoardPage({ acts: threadActs }: { acts: ThreadActs }) {
           onClose={() => setAsking(undefined)}
           onCorrect={(reason) => {
             setAsking(undefined);
-            correct(asking.card, { level: asking.level, reason });
+            void walk.leave(asking.card.id, correct(asking.card, { level: asking.level, reason }));
           }}
         />
       ) : null}

@@ -1,18 +1,18 @@
 import type { BoardCard } from '@filo/contracts/http';
 import { useCommand } from '../../keys/active-commands';
 import type { CardActs } from './card-buttons';
-import type { CardWalk } from './use-card-walk';
+import type { CardWalk } from './card-walk';
 
 /** What a key does on the board, it does to the card that had the focus last. */
-export function useBoardKeys({ current, down, aside }: CardWalk, acts: CardActs): void {
+export function useBoardKeys(walk: CardWalk, acts: CardActs): void {
   const on = (act: (card: BoardCard) => void) => () => {
-    const card = current();
+    const card = walk.chosen();
     if (card) act(card);
   };
-  useCommand('list.next', () => down(1));
-  useCommand('list.previous', () => down(-1));
-  useCommand('board.left', () => aside(-1));
-  useCommand('board.right', () => aside(1));
+  useCommand('list.next', () => walk.down(1));
+  useCommand('list.previous', () => walk.down(-1));
+  useCommand('board.left', () => walk.aside(-1));
+  useCommand('board.right', () => walk.aside(1));
   useCommand('thread.open', on(acts.open));
   useCommand('composer.reply', on(acts.reply));
   useCommand('composer.invite', on(acts.invite));
