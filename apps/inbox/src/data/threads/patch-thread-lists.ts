@@ -17,8 +17,16 @@ export function patchThreadLists(client: QueryClient, row: ThreadRow, agentId: s
   }
 }
 
+const dropped = new WeakMap<QueryClient, Map<string, number>>();
+
+/** How often this thread was taken out of the lists: what asked before that, and is answered after, must not bring it back. */
+export const dropsOf = (client: QueryClient, threadId: string): number =>
+  dropped.get(client)?.get(threadId) ?? 0;
+
 /** Takes a person out of every loaded list. A list that is being read may still hold it, and is read again from the start. */
 export function dropFromThreadLists(client: QueryClient, threadId: string): void {
+  const counts = dropped.get(client) ?? new Map<string, number>();
+  dropped.set(client, counts.set(threadId, dropsOf(client, threadId) + 1));
   for (const { key, data } of lists(client)) {
     const next = dropRow(data, threadId);
     if (next !== data) client.setQueryData(key, next);

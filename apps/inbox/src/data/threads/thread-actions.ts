@@ -1,7 +1,7 @@
 import type { ThreadAction, ThreadDetail, ThreadRow } from '@filo/contracts/http';
 import type { QueryClient } from '@tanstack/react-query';
 import { request } from '../api/request';
-import { patchThreadLists } from './patch-thread-lists';
+import { dropsOf, patchThreadLists } from './patch-thread-lists';
 import { rowAfter } from './row-after';
 
 export interface ActionOutcome {
@@ -28,7 +28,8 @@ const detailAfter = (detail: ThreadDetail, row: ThreadRow): ThreadDetail => ({
 
 /**
  * Carries out actions on threads: shows the result at once, asks the server, and puts everything back when it refuses.
- * Actions on one thread reach the server in the order they were taken.
+ * Actions on one thread reach the server in the order they were taken. What is answered after the person was merged away is not
+ * shown: it would bring back a row that nothing takes out again.
  */
 export class ThreadActions {
   #queues = new Map<string, Promise<unknown>>();
@@ -41,6 +42,7 @@ export class ThreadActions {
 
   async run(threadId: string, action: ThreadAction): Promise<ActionOutcome> {
     const before = findRow(this.client, threadId);
+    const drops = dropsOf(this.client, threadId);
     if (before && !('topicId' in action && action.topicId))
       this.#show(rowAfter(before, action, this.agentName));
     const turn = (this.#queues.get(threadId) ?? Promise.resolve()).then(() =>
@@ -52,13 +54,13 @@ export class ThreadActions {
     );
     try {
       const { row } = await turn;
-      this.#show(row);
+      if (drops === dropsOf(this.client, threadId)) this.#show(row);
       void this.client.invalidateQueries({ queryKey: ['thread', threadId] });
       if (action.kind !== 'read' && action.kind !== 'unread')
         void this.client.invalidateQueries({ queryKey: ['thread-counts'] });
       return { before };
     } catch (error) {
-      if (before) this.#show(before);
+      if (before && drops === dropsOf(this.client, threadId)) this.#show(before);
       void this.client.invalidateQueries({ queryKey: ['thread', threadId] });
       throw error;
     }

@@ -5,6 +5,7 @@ import { t } from '../../i18n/t';
 import { sendAway, takeBack } from '../../state/sent-away';
 import { showProblem, showToast } from '../../state/toasts';
 import { explain } from '../../ui/explain-problem';
+import { ApiError } from '../api/api-error';
 import { agentsQuery } from '../agents';
 import { useAgent } from '../session';
 import { findRow, ThreadActions } from './thread-actions';
@@ -38,6 +39,8 @@ export function useThreadAction(): (threadId: string, action: ThreadAction) => v
     const actions = new ThreadActions(client, agent.id, nameOf);
     const attempt = (threadId: string, action: ThreadAction) =>
       actions.run(threadId, action).catch((error: unknown) => {
+        // Whoever was merged away while in front of the agent: marking as read was nobody's order.
+        if (action.kind === 'read' && error instanceof ApiError && error.problem.status === 404) return;
         takeBack(threadId);
         showProblem(explain(error));
       });
