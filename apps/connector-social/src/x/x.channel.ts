@@ -5,7 +5,9 @@ import { XAccess, type XAccessOptions } from './client/x-access.js';
 import { XClient } from './client/x-client.js';
 import { costsKey } from './costs/cost-meter.js';
 import { CostsStop } from './costs/costs-stop.js';
+import { compareAccount } from './listening/compare-account.js';
 import { keepReading } from './listening/keep-reading.js';
+import { Lists } from './listening/lists.js';
 import { lookedAt } from './listening/looked-at.js';
 import { ReadAccount } from './listening/read-account.js';
 import { OwnWords, ownWordsKeys } from './reading/own-words.js';
@@ -51,16 +53,17 @@ export class XChannel implements Channel {
   }
 
   async listen(listening: Listening): Promise<void> {
-    const { client, read } = this.#reading(listening);
+    const { client, lists } = this.#reading(listening);
+    const read = new ReadAccount(lists, listening);
     await keepReading(listening, { client, read, pollMs: this.options.pollMs });
   }
 
   async reconcile(listening: Listening): Promise<void> {
-    const { client, read } = this.#reading(listening);
+    const { client, lists } = this.#reading(listening);
     const { compareEveryMs, goneAfterMs } = this.options;
     try {
-      await read.compare(compareEveryMs);
-      const at = lookedAt(client, { signal: listening.signal, mayGoOn: () => read.mayGoOn() });
+      await compareAccount(lists, listening, compareEveryMs);
+      const at = lookedAt(client, { signal: listening.signal, mayGoOn: lists.pace.mayGoOn });
       await findDeleted(at, listening, { goneAfterMs, everythingEveryMs: compareEveryMs });
     } catch (error) {
       // What listening says of it is enough; tomorrow it is compared.
@@ -96,7 +99,7 @@ export class XChannel implements Channel {
       ownWords: this.#ownWords(listening.account),
       mayFetch: ({ origin }: URL) => [pictureStore, new URL(this.options.apiUrl).origin].includes(origin),
     };
-    return { client, read: new ReadAccount(client, new ReadPosts(parts), listening) };
+    return { client, lists: new Lists(client, new ReadPosts(parts), listening) };
   }
 
   #ownWords({ accountId }: ConnectedAccount): OwnWords {

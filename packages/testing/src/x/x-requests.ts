@@ -25,7 +25,11 @@ const mentionsMax = 800;
 export const requestsOf = ({ world, views, spelling }: Parts): Readonly<Record<string, Answer>> => {
   const list = (posts: readonly XPost[], query: URLSearchParams) => {
     const fields = new XFields(query, spelling());
-    const { items, meta } = pageOf(within(posts, query), query, { min: 5, max: 100 });
+    const { items, meta } = pageOf(within(posts, query), query, {
+      min: 5,
+      max: 100,
+      tokensFrom: world.tokensFrom,
+    });
     const ends = items.length > 0 && { newest_id: items[0]!.id, oldest_id: items.at(-1)!.id };
     return {
       ...(items.length > 0 && { data: items.map((post) => fields.post(views.post(post))) }),
@@ -79,7 +83,11 @@ const missingProblem = (id: string, isHidden: boolean) => ({
 
 const messages = ({ world, views, spelling }: Parts, us: XUser, query: URLSearchParams) => {
   const fields = new XFields(query, spelling());
-  const { items, meta } = pageOf(world.messagesOf(us.id), query, { min: 1, max: 100 });
+  const { items, meta } = pageOf(world.messagesOf(us.id), query, {
+    min: 1,
+    max: 100,
+    tokensFrom: world.tokensFrom,
+  });
   return {
     ...(items.length > 0 && { data: items.map((message) => fields.message(views.message(message))) }),
     ...fields.people(
@@ -122,24 +130,26 @@ const within = (posts: readonly XPost[], query: URLSearchParams): XPost[] => {
   );
 };
 
-const pageOf = <Item>(
+const pageOf = <Item extends { id: string }>(
   all: readonly Item[],
   query: URLSearchParams,
-  { min, max }: { min: number; max: number },
+  { min, max, tokensFrom }: { min: number; max: number; tokensFrom: number },
 ) => {
   const size = Number(query.get('max_results') ?? max);
   if (!(size >= min && size <= max)) throw invalid(`The number of results must be between ${min} and ${max}`);
   const token = query.get('pagination_token');
-  const from = token === null ? 0 : placeOf(token);
-  const items = all.slice(from, from + size);
-  const next = from + size < all.length && { next_token: tokenOf(from + size) };
+  const before = token === null ? undefined : placeOf(token, tokensFrom);
+  const rest = all.filter(({ id }) => before === undefined || BigInt(id) < before);
+  const items = rest.slice(0, size);
+  const next = items.length < rest.length && { next_token: tokenOf(items.at(-1)!.id, tokensFrom) };
   return { items, meta: { result_count: items.length, ...next } };
 };
 
-const tokenOf = (place: number): string => Buffer.from(`after ${place}`).toString('hex');
+const tokenOf = (id: string, from: number): string => Buffer.from(`before ${id} ${from}`).toString('hex');
 
-const placeOf = (token: string): number => {
-  const place = Number(/^after (\d+)$/.exec(Buffer.from(token, 'hex').toString())?.[1] ?? Number.NaN);
-  if (!Number.isInteger(place)) throw invalid('The `pagination_token` is not valid');
-  return place;
+/** What is new moves no page; a token that is too old leads nowhere. */
+const placeOf = (token: string, tokensFrom: number): bigint => {
+  const [, id, from] = /^before (\d+) (\d+)$/.exec(Buffer.from(token, 'hex').toString()) ?? [];
+  if (id === undefined || Number(from) !== tokensFrom) throw invalid('The `pagination_token` is not valid');
+  return BigInt(id);
 };

@@ -59,6 +59,8 @@ export class XWorld {
   /** Posts that are not gone, and that we may not see. */
   readonly hidden = new Set<string>();
   messages: XMessage[] = [];
+  /** Tokens to a next page that were given before a change of this lead nowhere. */
+  tokensFrom = 0;
   readonly #ids = new Snowflakes();
   #links = 0;
 

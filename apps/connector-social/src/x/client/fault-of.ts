@@ -24,6 +24,13 @@ export const faultOf = (error: unknown, doing: 'reading' | 'writing' = 'reading'
   });
 };
 
+/** X does not take a token to the next page any more. */
+export const isTokenGone = (error: unknown): boolean =>
+  error instanceof PermanentError &&
+  error.cause instanceof ApiResponseError &&
+  error.cause.code === 400 &&
+  /pagination_token/.test(JSON.stringify(error.cause.data));
+
 const refusalOf = (error: ApiResponseError): Error | undefined => {
   const said = detailOf(error);
   if (error.code === 429) return limited(error, said);

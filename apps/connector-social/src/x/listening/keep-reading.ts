@@ -53,7 +53,12 @@ export const keepReading = async (
 /** What could not be read although the rest can, such as messages that our app may not see. */
 const readOnce = async (read: ReadAccount, round: number): Promise<string[]> => {
   await read.mentions();
+  const troubles = await readMessages(read);
   if (round % ownPostsEvery === 0) await read.ownPosts();
+  return troubles;
+};
+
+const readMessages = async (read: ReadAccount): Promise<string[]> => {
   try {
     await read.messages();
     return [];
@@ -72,6 +77,9 @@ const remarks = async (
   costs(costsToShow(pace, today, meter.plan));
   return [
     costsInWords(pace, today, meter.plan),
+    read.isPutOff && pace.state !== 'free'
+      ? 'Half of the daily ceiling is for what lies further back: that is read on tomorrow, from where it stands.'
+      : undefined,
     ourself?.protected
       ? 'This account is protected: only its followers see what it answers in public. Open it at X to answer everybody.'
       : undefined,

@@ -18,6 +18,9 @@ export const postIdOf = (threadingId: string | undefined): string | undefined =>
 /** When X made this id. */
 export const timeOfId = (id: string): number => Number(BigInt(id) >> 22n) + epochMs;
 
+/** The least id of that time. */
+export const idAt = (time: string): string => String(BigInt(Math.max(0, Date.parse(time) - epochMs)) << 22n);
+
 /** When something was said, never later than now. */
 export const saidAt = ({ id, created_at }: { id: string; created_at?: string | undefined }): string =>
   new Date(
