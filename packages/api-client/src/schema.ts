@@ -1437,6 +1437,8 @@ export interface operations {
               } | null;
               voices: number;
               open: number;
+              /** Format: uuid */
+              upTo: string;
               lastAt: string;
             }[];
             more: ('act-now' | 'today' | 'watch' | 'handled')[];
@@ -1571,6 +1573,8 @@ export interface operations {
             } | null;
             voices: number;
             open: number;
+            /** Format: uuid */
+            upTo: string;
             lastAt: string;
           };
         };
@@ -1606,7 +1610,14 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: uuid */
+          upTo: string;
+        };
+      };
+    };
     responses: {
       200: {
         headers: {
@@ -1621,6 +1632,7 @@ export interface operations {
               /** Format: uuid */
               topicId: string;
             }[];
+            refused: number;
             card: {
               /** Format: uuid */
               id: string;
@@ -1698,6 +1710,8 @@ export interface operations {
               } | null;
               voices: number;
               open: number;
+              /** Format: uuid */
+              upTo: string;
               lastAt: string;
             } | null;
           };

@@ -4,10 +4,12 @@ import {
   boardPage,
   severityCorrection,
   stormClosed,
+  stormClosing,
   type BoardCard,
   type BoardPage,
   type SeverityCorrection,
   type StormClosed,
+  type StormClosing,
 } from '@filo/contracts/http';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../access/access-rules.js';
@@ -46,11 +48,15 @@ export class BoardController {
     return this.correctSeverity.run(reader, id, correction);
   }
 
-  /** Closes the topics of all voices of a storm, at most 200 at once. */
+  /** Closes the topics of the voices of a storm that the agent saw, at most 200 at once. */
   @Post(':id/close')
   @HttpCode(200)
   @Answers(200, stormClosed)
-  close(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<StormClosed> {
-    return this.closeStorm.run(reader, id);
+  close(
+    @AsReader() reader: Reader,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: stormClosing }) seen: StormClosing,
+  ): Promise<StormClosed> {
+    return this.closeStorm.run(reader, id, seen);
   }
 }

@@ -2,29 +2,38 @@ import { shownOnceTo, visibleTo } from '../access/visible-to.js';
 import { iso } from '../paging/json-times.js';
 import { identityJson } from '../people-pages/identity-json.js';
 
-/** Voices of a storm that are looked at; what is counted stops there. */
+/** What is counted of the voices of a storm stops there. */
 export const voicesMax = 1_000;
 /** Characters of a post on its card; the whole stands in the thread. */
 const textMax = 600;
 
+/** Voices `p` of storm `s` that a reader sees, with `m`, their message, and `t`, its topic; the most severe first by an index. */
+const voices = (groups: string): string => `public_post p
+  join message m on m.id = p.message_id left join topic t on t.id = m.topic_id
+  where p.storm_id = s.id and ${shownOnceTo('m', groups)}`;
+const first = 'order by p.score desc, p.posted_at desc, p.message_id';
+const waits = `coalesce(t.state, 'open') = 'open'`;
+
+/** Whether any voice of storm `s` waits, however many there are. */
+export const stormWaits = (groups: string): string => `exists (select from ${voices(groups)} and ${waits})`;
+
+export const stormIsSeen = (groups: string): string => `exists (select from ${voices(groups)})`;
+
 /**
- * `(voices, open, message_id)` of storm `s` as a reader sees it: how many voices, how many of them wait, and the one that the card
- * shows: the most severe that waits, else the most severe.
+ * `(voices, open, message_id, up_to)` of storm `s` as a reader sees it: how many voices, how many of them wait, the one that the card
+ * shows, which is the most severe that waits, else the most severe, and the newest to have come in.
  */
 export const voicesOf = (groups: string): string => `(
-  select count(*)::int as voices, count(*) filter (where voice.waits)::int as open,
-    (array_agg(voice.message_id order by voice.waits desc, voice.score desc, voice.posted_at desc, voice.message_id))[1] as message_id
-  from (
-    select p.message_id, p.score, p.posted_at, coalesce(t.state, 'open') = 'open' as waits
-    from (select p.message_id, p.score, p.posted_at from public_post p where p.storm_id = s.id
-      order by p.score desc, p.posted_at desc, p.message_id limit ${voicesMax}) p
-    join message m on m.id = p.message_id left join topic t on t.id = m.topic_id
-    where ${shownOnceTo('m', groups)}) voice)`;
+  select (select count(*)::int from (select from ${voices(groups)} limit ${voicesMax}) voice) as voices,
+    (select count(*)::int from (select from ${voices(groups)} and ${waits} limit ${voicesMax}) voice) as open,
+    coalesce((select p.message_id from ${voices(groups)} and ${waits} ${first} limit 1),
+      (select p.message_id from ${voices(groups)} ${first} limit 1)) as message_id,
+    (select p.message_id from public_post p where p.storm_id = s.id order by p.message_id desc limit 1) as up_to)`;
 
 const levels = `'{watch,today,act-now}'::text[]`;
 export const levelName = (rank: string): string => `(${levels})[${rank} + 1]`;
 
-/** `boardCard` of the contracts, of a row `card (id, column, voices, open, message_id)`. */
+/** `boardCard` of the contracts, of a row `card (id, column, voices, open, message_id, up_to)`. */
 export const cardJson = (groups: string): string => `(
   select json_build_object(
     'id', s.id, 'column', card."column", 'messageId', m.id,
@@ -39,11 +48,7 @@ export const cardJson = (groups: string): string => `(
       select json_build_object('level', ${levelName('s.corrected_level')}, 'reason', said.data ->> 'reason', 'at', ${iso('said.at')},
         'agent', (select json_build_object('id', who.id, 'name', who.name) from agent who where who.id = said.actor_agent_id))
       from action said where said.id = s.correction_id) end,
-    'voices', card.voices, 'open', card.open, 'lastAt', ${iso('s.last_at')})
+    'voices', card.voices, 'open', card.open, 'upTo', card.up_to, 'lastAt', ${iso('s.last_at')})
   from storm s join public_post p on p.message_id = card.message_id join message m on m.id = p.message_id
   join identity i on i.id = m.author_identity_id left join topic t on t.id = m.topic_id
   where s.id = card.id and ${visibleTo('s', groups)})`;
-
-/** In which column a storm stands, of a row with `open` and the rank `shown`. */
-export const columnOf = (row: string): string =>
-  `case when ${row}.open = 0 then 'handled' else ${levelName(`${row}.shown`)} end`;

@@ -1,4 +1,4 @@
-import type { StormClosed } from '@filo/contracts/http';
+import type { StormClosed, StormClosing } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
@@ -13,7 +13,8 @@ const topicsMax = 200;
 /**
  * Closes what the voices of a storm opened, each in its own thread, as an agent would one after the other. A topic stays open in which
  * the same person also said something graver, which would go from the board unseen, or something that is on no card, such as a mail,
- * and came last or still waits. What they said in public and is no graver goes with it, as neither of two storms could else be closed.
+ * and came last or still waits, or anything at all since the agent saw the card. What they said in public and is no graver goes with it,
+ * as neither of two storms could else be closed.
  */
 @Injectable()
 export class CloseStorm {
@@ -23,17 +24,22 @@ export class CloseStorm {
     private readonly actOnThread: ActOnThread,
   ) {}
 
-  async run(reader: Reader, id: string): Promise<StormClosed> {
+  async run(reader: Reader, id: string, { upTo }: StormClosing): Promise<StormClosed> {
     if (!(await this.showBoard.one(reader, id)))
       throw new DomainError('not-found', 'There is no storm with this id that you may see.');
-    const topics = (await this.dataSource.query(waiting, [reader.accountGroupIds, id])) as {
+    const topics = (await this.dataSource.query(waiting, [reader.accountGroupIds, id, upTo])) as {
       topicId: string;
       personId: string;
     }[];
     const closed: StormClosed['topics'] = [];
     for (const { personId, topicId } of topics)
       if (await this.close(reader, personId, topicId)) closed.push({ threadId: personId, topicId });
-    return { closed: closed.length, topics: closed, card: (await this.showBoard.one(reader, id)) ?? null };
+    return {
+      closed: closed.length,
+      topics: closed,
+      refused: topics.length - closed.length,
+      card: (await this.showBoard.one(reader, id)) ?? null,
+    };
   }
 
   /** A thread that was merged away meanwhile is refused; the others are closed all the same. */
@@ -65,6 +71,8 @@ where p.storm_id = $2 and t.state <> 'closed' and ${visibleTo('m', '$1')} and ${
     join storm this on this.id = $2
     where other.topic_id = t.id and ${visibleTo('other', '$1')}
       and coalesce(graver.corrected_level, graver.level) > coalesce(this.corrected_level, this.level))
+  and not exists (
+    select from message since where since.topic_id = t.id and since.direction = 'inbound' and since.class = 'human' and since.id > $3)
   and not exists (
     select from message word where word.topic_id = t.id and word.direction = 'inbound' and word.class = 'human'
       and not exists (select from public_post own where own.message_id = word.id)

@@ -5,7 +5,7 @@ import { visibleTo } from '../access/visible-to.js';
 import type { Reader } from '../access/reader.js';
 import type { Queryable } from '../database/queryable.js';
 import { iso } from '../paging/json-times.js';
-import { cardJson, columnOf, levelName, voicesOf } from './card-json.js';
+import { cardJson, levelName, stormIsSeen, stormWaits, voicesOf } from './card-json.js';
 import { readVolume } from './read-volume.js';
 
 /** The board of public posts: every storm that a reader may see, in its column, the most severe first. */
@@ -32,35 +32,38 @@ export class ShowBoard {
 }
 
 const cardsOfColumn = 50;
-/** Storms of one level that are looked at, the newest; an index leads to them, whatever was said in all the years. */
+/** Waiting storms of one level that are ranked, the newest. */
 const stormsMax = 500;
 const days = 14;
 
+/** Storms `s` of a group `g` and a level `l`, the newest first by an index. */
+const ofLevel = `unnest($1::uuid[]) as g(id) cross join generate_series(0, 2) as l(rank) cross join lateral (
+  select s.id, s.score, s.last_at, l.rank as shown from storm s
+  where s.account_group_id = g.id and coalesce(s.corrected_level, s.level) = l.rank
+    and s.last_at > now() - interval '${days} days'`;
+
+/** What waits is chosen apart from what is handled: however much of that there is, it takes no place from it. */
 const listing = `
-with recent as materialized (
-  select s.* from unnest($1::uuid[]) as g(id) cross join generate_series(0, 2) as l(rank) cross join lateral (
-    select s.id, s.score, s.last_at, l.rank as shown from storm s
-    where s.account_group_id = g.id and coalesce(s.corrected_level, s.level) = l.rank
-      and s.last_at > now() - interval '${days} days'
-    order by s.last_at desc limit ${stormsMax}) s),
-seen as materialized (
-  select s.id, s.score, s.last_at, s.shown, v.voices, v.open, v.message_id
-  from recent s cross join lateral ${voicesOf('$1')} v where v.voices > 0),
-placed as (
-  select seen.*, ${columnOf('seen')} as "column" from seen),
+with waiting as materialized (
+  select s.*, ${levelName('s.shown')} as "column" from ${ofLevel} and ${stormWaits('$1')} order by s.last_at desc limit ${stormsMax}) s),
+handled as materialized (
+  select s.*, 'handled' as "column" from ${ofLevel} and not ${stormWaits('$1')} and ${stormIsSeen('$1')}
+    order by s.last_at desc limit ${cardsOfColumn + 1}) s),
 ranked as (
-  select placed.*, row_number() over (
+  select s.*, row_number() over (
     partition by "column" order by case when "column" = 'handled' then 0 else score end desc, last_at desc, id) as n
-  from placed)
+  from (select * from waiting union all select * from handled) s),
+seen as materialized (
+  select s.id, s."column", s.n, v.* from ranked s cross join lateral ${voicesOf('$1')} v where s.n <= ${cardsOfColumn})
 select
-  coalesce((select json_agg(${cardJson('$1')} order by card.n) from ranked card where card.n <= ${cardsOfColumn}), '[]') as cards,
-  array(select "column" from ranked group by 1 having count(*) > ${cardsOfColumn}
-    union select ${levelName('shown')} from recent group by shown having count(*) >= ${stormsMax} order by 1) as more,
-  (select ${iso('max(last_at)')} from recent) as "lastAt"`;
+  coalesce((select json_agg(${cardJson('$1')} order by card.n) from seen card), '[]') as cards,
+  array(select "column" from ranked group by 1 having count(*) > ${cardsOfColumn} order by 1) as more,
+  (select ${iso('max(last_at)')} from ranked) as "lastAt"`;
 
 const showing = `
 with found as (
-  select s.id, coalesce(s.corrected_level, s.level) as shown, v.* from storm s cross join lateral ${voicesOf('$1')} v
-  where s.id = $2 and ${visibleTo('s', '$1')} and v.voices > 0),
-placed as (select found.*, ${columnOf('found')} as "column" from found)
-select ${cardJson('$1')} as card from placed card`;
+  select s.id, v.*,
+    case when v.open = 0 then 'handled' else ${levelName('coalesce(s.corrected_level, s.level)')} end as "column"
+  from storm s cross join lateral ${voicesOf('$1')} v
+  where s.id = $2 and ${visibleTo('s', '$1')} and v.voices > 0)
+select ${cardJson('$1')} as card from found card`;

@@ -1,6 +1,7 @@
 import type { MessageReceivedInput } from '@filo/contracts';
 import type { BoardCard, BoardPage, StormClosed } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
+import { readVolume } from '../../src/board/read-volume.js';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
 import { admin, startTestApi, type TestApi } from './test-api.js';
@@ -38,6 +39,9 @@ const say = (text: string, over: Partial<MessageReceivedInput> = {}) => {
 const board = async (by = client): Promise<BoardPage> => (await by.get('/api/v1/board')).body as BoardPage;
 const cardOf = async ({ messageId }: { messageId: string }, by = client): Promise<BoardCard | undefined> =>
   (await board(by)).cards.find((card) => card.messageId === messageId);
+const newest = 'ffffffff-ffff-7fff-bfff-ffffffffffff';
+const close = (card: BoardCard | undefined, upTo = newest, by = client) =>
+  by.post(`/api/v1/board/${card!.id}/close`, { upTo });
 const correct = (card: BoardCard | undefined, body: object, by = client) =>
   by.post(`/api/v1/board/${card!.id}/severity`, body);
 
@@ -109,13 +113,13 @@ it('a storm is one card with its voices; what an agent said of it holds for thos
   const rest = (await board()).cards.find(({ id }) => id === card!.id)!;
   expect(rest).toMatchObject({ voices: 5, open: 4, column: 'act-now' });
   expect(rest.messageId).not.toBe(loud.messageId);
-  const done = (await client.post(`/api/v1/board/${card!.id}/close`, {})).body as StormClosed;
+  const done = (await close(card)).body as StormClosed;
   expect(done).toMatchObject({ closed: 4, card: { open: 0, voices: 5, column: 'handled' } });
   // What one key closed is opened again, and is then as it was.
   for (const { threadId, topicId } of done.topics)
     await client.post(`/api/v1/threads/${threadId}/actions`, { kind: 'reopen', topicId });
   expect((await board()).cards.find(({ id }) => id === card!.id)).toMatchObject({ open: 4 });
-  await client.post(`/api/v1/board/${card!.id}/close`, {});
+  await close(card);
   await say(words);
   expect((await board()).cards.find(({ id }) => id === card!.id)).toMatchObject({
     open: 1,
@@ -130,7 +134,7 @@ it('closing a storm leaves open the topic of whoever also said something graver'
   const [mild, other] = [await say(words, { author, replyTo: author }), await say(words)];
   const card = (await cardOf(mild))!;
   expect(card.voices).toBe(2);
-  const done = (await client.post(`/api/v1/board/${card.id}/close`, {})).body as StormClosed;
+  const done = (await close(card)).body as StormClosed;
   expect(done).toMatchObject({ closed: 1, card: { open: 1, messageId: mild.messageId } });
   expect((await cardOf(grave))!.column).toBe('act-now');
   expect(other.threadId).not.toBe(mild.threadId);
@@ -153,7 +157,7 @@ it.each([
   await say(words);
   const card = (await cardOf(mine))!;
   expect(card).toMatchObject({ voices: 2, open: 2 });
-  const done = (await client.post(`/api/v1/board/${card.id}/close`, {})).body as StormClosed;
+  const done = (await close(card)).body as StormClosed;
   expect(done).toMatchObject({ closed: 1, card: { open: 1, messageId: mine.messageId } });
 });
 
@@ -187,7 +191,7 @@ describe('an agent who may not see an account group', () => {
     const hidden = await cardOf(there);
     expect(hidden).toMatchObject({ voices: 1 });
     expect((await correct(hidden, { level: 'watch', reason: 'Mine' }, agent)).status).toBe(404);
-    expect((await agent.post(`/api/v1/board/${hidden!.id}/close`, {})).status).toBe(404);
+    expect((await close(hidden, newest, agent)).status).toBe(404);
     expect((await board(agent)).volume.lastHour).toBe((await board()).volume.lastHour - 1);
   });
 
@@ -204,6 +208,25 @@ describe('an agent who may not see an account group', () => {
   });
 });
 
+it('closing takes with it what the card showed, and nothing that was said since', async () => {
+  const words = 'My order with the wicker basket came without any basket at all';
+  const author = { kind: 'bluesky', key: 'did:plc:says-more' };
+  const [first, more] = [await say(words), await say(words, { author, replyTo: author })];
+  const card = (await cardOf(more)) ?? (await cardOf(first));
+  expect(card).toMatchObject({ voices: 2, upTo: more.messageId });
+  await say(words);
+  // The same person goes on in the same matter.
+  const further = await say('And nobody picks up', { author, replyTo: author });
+  await api.dataSource.query(
+    `update message set topic_id = (select topic_id from message where id = $1) where id = $2`,
+    [more.messageId, further.messageId],
+  );
+  expect((await client.post(`/api/v1/board/${card!.id}/close`, {})).status).toBe(400);
+  const done = (await close(card, card!.upTo)).body as StormClosed;
+  expect(done).toMatchObject({ closed: 1, refused: 0, card: { voices: 3, open: 2 } });
+  expect(done.topics[0]!.threadId).toBe(first.threadId);
+});
+
 it('three usual hours in one are a storm', async () => {
   expect((await board()).volume.storm).toBe(true);
   const [{ id }] = (await api.dataSource.query('select account_group_id as id from public_post limit 1')) as [
@@ -218,4 +241,74 @@ it('three usual hours in one are a storm', async () => {
   const { volume } = await board();
   expect(volume.usualHour).toBeGreaterThan(9);
   expect(volume.storm).toBe(false);
+});
+
+describe('in a large installation', () => {
+  const groupOf = async () =>
+    (
+      (await api.dataSource.query('select account_group_id as id from account where id = $1', [open])) as {
+        id: string;
+      }[]
+    )[0]!.id;
+  /** As many storms of one voice, or voices of one storm, as asked for: all copies of a message, in a topic that is closed. */
+  const handled = async (like: { messageId: string }, count: number, stormId: string | null) => {
+    await api.dataSource.query(
+      `create temporary table more_posts as select gen_random_uuid() as id, n from generate_series(1, $1::int) n`,
+      [count],
+    );
+    const topic = uuidv7();
+    await copyOf('topic', `id = (select topic_id from message where id = '${like.messageId}')`, {
+      id: `'${topic}'`,
+      state: `'closed'`,
+    });
+    await copyOf('message', `id = '${like.messageId}'`, { id: 'more_posts.id', topic_id: `'${topic}'` });
+    if (!stormId)
+      await copyOf('storm', `id = '${like.messageId}'`, { id: 'more_posts.id', last_at: 'now()' });
+    await copyOf('public_post', `message_id = '${like.messageId}'`, {
+      ...{ message_id: 'more_posts.id', score: '99' },
+      storm_id: stormId ? `'${stormId}'` : 'more_posts.id',
+    });
+    await api.dataSource.query('drop table more_posts');
+  };
+  const copyOf = async (table: string, which: string, changed: Record<string, string>) => {
+    const columns = (await api.dataSource.query(
+      `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+      [table],
+    )) as { name: string }[];
+    const names = columns.map(({ name }) => name);
+    const from = table === 'topic' ? '' : 'cross join more_posts';
+    await api.dataSource.query(
+      `insert into ${table} (${names.join()}) select ${names.map((name) => changed[name] ?? `${table}.${name}`).join()}
+       from ${table} ${from} where ${table}.${which}`,
+    );
+  };
+
+  it('hundreds of newer storms that are handled push out none that waits', async () => {
+    const waits = await say('The brass doorbell rings by itself at night, my lawyer hears it too');
+    await handled(waits, 600, null);
+    expect(await cardOf(waits)).toMatchObject({ column: 'today', open: 1 });
+    expect((await board()).more).toContain('handled');
+  });
+
+  it('a thousand voices that are answered hide none that waits', async () => {
+    const waits = await say('The linen curtains lost all their colour in one wash, it is a scam');
+    await handled(waits, 1_200, waits.messageId);
+    expect(await cardOf(waits)).toMatchObject({ column: 'watch', voices: 1_000, open: 1 });
+  });
+
+  it('the last hour is counted however full the week was', async () => {
+    const groups = [await groupOf()];
+    const { lastHour } = await readVolume(api.dataSource, groups);
+    await api.dataSource.query(
+      `insert into public_post (message_id, storm_id, account_group_id, author_identity_id, posted_at, earlier, known, level, score, reasons, version)
+       select gen_random_uuid(), gen_random_uuid(), $1, gen_random_uuid(), now() - interval '61 minutes' - n * interval '1 second',
+         0, false, 0, 0, '[]', '1' from generate_series(1, $2::int) n`,
+      [groups[0], 2 * lastHour],
+    );
+    const full = await readVolume(api.dataSource, groups, lastHour);
+    expect(full.lastHour).toBe(lastHour);
+    // One in a second, for as long as there is room to count.
+    expect(full.usualHour).toBeGreaterThan(1_000);
+    expect(full.storm).toBe(false);
+  });
 });

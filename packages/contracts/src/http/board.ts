@@ -65,6 +65,8 @@ export const boardCard = z.object({
   /** Capped at 1,000 (shown as 999+), as is `open`: those that wait for an answer. */
   voices: z.int(),
   open: z.int(),
+  /** The newest of its voices to have come in; who closes it names it. */
+  upTo: uuid,
   lastAt: time,
 });
 export type BoardCard = z.infer<typeof boardCard>;
@@ -88,13 +90,18 @@ export const severityCorrection = z.strictObject({
 });
 export type SeverityCorrection = z.infer<typeof severityCorrection>;
 
+/** `POST /api/v1/board/:id/close`: what the card showed. Whoever spoke after that stays open. */
+export const stormClosing = z.strictObject({ upTo: uuid });
+export type StormClosing = z.infer<typeof stormClosing>;
+
 /**
- * `POST /api/v1/board/:id/close`: closes the topics of all voices of a storm, but those that hold something graver or else that waits;
- * answered with which, so that they can be opened again.
+ * Which topics were closed, so that they can be opened again, and how many were refused, such as those of a thread that was merged
+ * meanwhile. Topics stay open that hold something graver or else that waits.
  */
 export const stormClosed = z.object({
   closed: z.int(),
   topics: z.array(z.object({ threadId: uuid, topicId: uuid })),
+  refused: z.int(),
   card: boardCard.nullable(),
 });
 export type StormClosed = z.infer<typeof stormClosed>;

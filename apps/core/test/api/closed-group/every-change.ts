@@ -62,7 +62,7 @@ export const changes: Record<string, readonly Change[]> = {
   'POST /api/v1/invitations': [({ id }) => ({ body: { messageId: id } })],
   'DELETE /api/v1/invitations/{id}': [inPath()],
   'POST /api/v1/board/{id}/severity': [inPath({ level: 'watch', reason: 'Nothing' })],
-  'POST /api/v1/board/{id}/close': [inPath()],
+  'POST /api/v1/board/{id}/close': [({ id }) => ({ body: { upTo: id } })],
   'POST /api/v1/suggestions/{id}/reject': [inPath({})],
   'POST /api/v1/suggestions/{id}/later': [inPath()],
   'POST /api/v1/suggestions/{id}/reopen': [inPath()],

@@ -5,13 +5,43 @@ import type { ReactNode } from 'react';
 import { undoLast, useToasts } from '../../state/toasts';
 import { useBoardActions } from './use-board-actions';
 
+beforeEach(() => useToasts.setState({ toasts: [] }));
+
 const topics = ['one', 'two'].map((name) => ({ threadId: `thread-${name}`, topicId: `topic-${name}` }));
+
+const answer = (status: number, body: object) =>
+  Promise.resolve({
+    ok: status === 200,
+    status,
+    headers: new Headers(),
+    text: () => Promise.resolve(JSON.stringify(body)),
+  } as Response);
+const wrapper = ({ children }: { children: ReactNode }) => (
+  <QueryClientProvider client={new QueryClient()}>{children}</QueryClientProvider>
+);
+const shown = () => useToasts.getState().toasts.map(({ text }) => text);
+
+test('what was refused half-way is told, and undo says how many it opened, and why not all', async () => {
+  globalThis.fetch = ((path: string) => {
+    if (path.includes('/board/')) return answer(200, { closed: 2, refused: 3, topics, card: null });
+    if (path.includes('thread-one'))
+      return answer(422, { code: 'unknown-reference', detail: 'No such topic.' });
+    return answer(200, {});
+  }) as typeof fetch;
+  const { result } = renderHook(() => useBoardActions(), { wrapper });
+  void result.current.close({ id: 'storm', upTo: 'newest' } as BoardCard);
+  await waitFor(() => expect(shown()).toEqual(['2 topics closed. 3 topics were refused and stay open']));
+  undoLast();
+  await waitFor(() => expect(shown()).toHaveLength(2));
+  expect(shown()[0]).toBe('1 topic is open again');
+  expect(shown()[1]).toMatch(/^1 topic could not be opened again\. ./);
+});
 
 test('what one key closed on the board is opened again by undo, topic by topic', async () => {
   const asked: { path: string; body: unknown }[] = [];
   globalThis.fetch = ((url: string, init: RequestInit) => {
     asked.push({ path: url, body: init.body ? JSON.parse(init.body as string) : undefined });
-    const text = JSON.stringify({ closed: 2, topics, card: null });
+    const text = JSON.stringify({ closed: 2, refused: 0, topics, card: null });
     return Promise.resolve({ ok: true, status: 200, text: () => Promise.resolve(text) } as Response);
   }) as typeof fetch;
   const client = new QueryClient();
@@ -20,10 +50,12 @@ test('what one key closed on the board is opened again by undo, topic by topic',
       <QueryClientProvider client={client}>{children}</QueryClientProvider>
     ),
   });
-  void result.current.close({ id: 'storm' } as BoardCard);
+  void result.current.close({ id: 'storm', upTo: 'newest' } as BoardCard);
   await waitFor(() => expect(useToasts.getState().toasts).toHaveLength(1));
   expect(undoLast()).toBe(true);
   await waitFor(() => expect(asked).toHaveLength(3));
+  // Only what the card showed.
+  expect(asked[0]!.body).toEqual({ upTo: 'newest' });
   expect(asked.slice(1)).toEqual(
     topics.map(({ threadId, topicId }) => ({
       path: `/api/v1/threads/${threadId}/actions`,

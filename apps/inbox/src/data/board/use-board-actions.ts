@@ -44,12 +44,14 @@ export function useBoardActions(): BoardActions {
       });
     const close = (card: BoardCard) =>
       attempt(client, async () => {
-        const done = await request<StormClosed>(`/board/${card.id}/close`, { method: 'POST' });
+        const done = await request<StormClosed>(`/board/${card.id}/close`, {
+          method: 'POST',
+          body: { upTo: card.upTo },
+        });
         if (done.card) show(client, done.card);
-        const left = done.card?.open ?? 0;
         showToast({
-          tone: 'done',
-          text: t(left > 0 ? 'board.closed-some' : 'board.closed', { count: done.closed, left }),
+          tone: done.refused > 0 ? 'problem' : 'done',
+          text: sayClosed(done),
           ...(done.topics.length > 0 && { undo: () => void attempt(client, () => reopen(done.topics)) }),
         });
         return done.card?.column ?? null;
@@ -58,10 +60,24 @@ export function useBoardActions(): BoardActions {
   }, [client]);
 }
 
-/** One after the other, as they were closed. */
+const sayClosed = ({ closed, refused, card }: StormClosed): string => {
+  const left = card?.open ?? 0;
+  const said = t(left > 0 ? 'board.closed-some' : 'board.closed', { count: closed, left });
+  return refused > 0 ? `${said}. ${t('board.close-refused', { count: refused })}` : said;
+};
+
+/** One after the other, as they were closed; one that is refused leaves the others, and it is said how many were opened. */
 const reopen = async (topics: StormClosed['topics']): Promise<void> => {
+  const refusals: unknown[] = [];
   for (const { threadId, topicId } of topics)
-    await request(`/threads/${threadId}/actions`, { method: 'POST', body: { kind: 'reopen', topicId } });
+    await request(`/threads/${threadId}/actions`, {
+      method: 'POST',
+      body: { kind: 'reopen', topicId },
+    }).catch((error: unknown) => refusals.push(error));
+  const count = topics.length - refusals.length;
+  if (count > 0) showToast({ tone: 'done', text: t('board.reopened', { count }) });
+  if (refusals.length > 0)
+    showProblem(`${t('board.reopen-refused', { count: refusals.length })} ${explain(refusals[0])}`);
 };
 
 const attempt = async <Answer>(

@@ -18,7 +18,15 @@ const card = (id: string, column: BoardColumn): BoardCard => ({
   },
   ...{ channel: 'bluesky', text: `What ${id} said`, postedAt: '2026-01-02T08:00:00Z', permalink: null },
   author: { id, kind: 'bluesky', key: id, name: id, handle: null } as BoardCard['author'],
-  ...{ reach: null, rising: null, correction: null, voices: 1, open: 1, lastAt: '2026-01-02T08:00:00Z' },
+  ...{
+    reach: null,
+    rising: null,
+    correction: null,
+    voices: 1,
+    open: 1,
+    upTo: id,
+    lastAt: '2026-01-02T08:00:00Z',
+  },
   severity: { level: column === 'handled' ? 'watch' : column, score: 1, reasons: [], version: '1' },
 });
 
@@ -49,7 +57,7 @@ beforeEach(() => {
     if (init?.method === 'POST') asked.push(path);
     const id = /board\/(.+)\/close/.exec(path)?.[1];
     if (id) cards = cards.map((one) => (one.id === id ? card(id, 'handled') : one));
-    const answer = id ? { closed: 1, topics: [], card: card(id, 'handled') } : page();
+    const answer = id ? { closed: 1, refused: 0, topics: [], card: card(id, 'handled') } : page();
     const text = () => Promise.resolve(JSON.stringify(answer));
     return Promise.resolve({ ok: true, status: 200, text } as Response);
   }) as typeof fetch;
