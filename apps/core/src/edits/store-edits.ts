@@ -6,14 +6,20 @@ import type { Queryable } from '../database/queryable.js';
 import { deletedMark } from '../deletions/deleted-mark.js';
 import { tellChanged, type ChangedMessage } from '../deliveries/tell-changed.js';
 import { holdPeople } from '../people/hold-people.js';
+import type { SeverityWords } from '../severity/severity-words-of.js';
+import { weighEdited } from '../severity/weigh-edited.js';
 import { editedMark } from './edited-mark.js';
 
 /**
  * Honours edits at the source: the newest words stand in the thread, the older ones become revisions, and a mark says so. The
- * platform's time decides; an edit that comes again, or after a newer one, changes nothing. What its author deleted stays empty.
+ * platform's time decides; an edit that comes again, or after a newer one, changes nothing. What its author deleted stays empty. How
+ * severe a public post is follows its words.
  */
 export class StoreEdits {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly words: SeverityWords,
+  ) {}
 
   async run(edits: readonly MessageEdited[]): Promise<void> {
     if (edits.length === 0) return;
@@ -28,6 +34,7 @@ export class StoreEdits {
         present.filter(({ messageId }) => changed.has(messageId)),
         { bump: true },
       );
+      await weighEdited(db, [...changed], this.words);
     });
   }
 }

@@ -5,7 +5,10 @@ import { recordLive } from '../live/record-live.js';
 import type { SeverityWords } from './severity-words-of.js';
 import { storedPost, weighStored, type StoredPost } from './weigh-stored.js';
 
-/** Posts that came again with figures read later than those we have: their severity follows. Their storms are locked. */
+/**
+ * Posts that came again with other figures, read later than those we have: their severity follows. The same figures again change
+ * nothing and are told to nobody. Their storms are locked.
+ */
 export const weighAgain = async (
   db: Queryable,
   repeated: readonly { event: MessageReceived; messageId: string }[],
@@ -41,6 +44,7 @@ moved as (
   update public_post p set former_reach = p.reach, reach = r.reach
   from r join held on held.message_id = r.id
   where p.message_id = r.id and r.at > coalesce((p.reach ->> 'at')::timestamptz, '-infinity')
+    and p.reach - 'at' is distinct from r.reach - 'at'
   returning p.*)
 select ${storedPost}, p.account_group_id as "accountGroupId",
   (select l.person_id from link l where l.identity_id = m.anchor_identity_id and l.withdrawn_at is null) as "threadId"

@@ -58,8 +58,9 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
   const aside = [blobFolder(settings.FILO_DATA), asideFolder(settings.FILO_DATA)];
   const quarantined = new StoreQuarantined(dataSource);
   const receipts = new StoreReceipts(dataSource);
+  const severityWords = severityWordsOf(settings.FILO_SEVERITY_WORDS ?? []);
   const messages = new TakeMessages({
-    store: storeMessages(dataSource, settings),
+    store: new StoreMessages(dataSource, ownIds(tokenKeysOf(settings)), severityWords),
     quarantined,
     accounts: new Accounts(dataSource),
     blobs,
@@ -68,7 +69,7 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     messages,
     quarantined,
     receipts,
-    edits: new StoreEdits(dataSource),
+    edits: new StoreEdits(dataSource, severityWords),
     deletions: new StoreDeletions(dataSource),
     blobs,
     fetchAgain: new FetchAgain({ ask: bus.ask, connectorOf, log }),
@@ -90,13 +91,6 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     suggestions: new FindSuggestions({ dataSource, log, busy: () => inbound.busy }),
   };
 };
-
-const storeMessages = (dataSource: DataSource, settings: WorkerSurroundings['settings']): StoreMessages =>
-  new StoreMessages(
-    dataSource,
-    ownIds(tokenKeysOf(settings)),
-    severityWordsOf(settings.FILO_SEVERITY_WORDS ?? []),
-  );
 
 /** What writes links beside first ones and agents. */
 const linkParts = ({

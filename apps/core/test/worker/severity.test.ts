@@ -181,6 +181,48 @@ it('what came again with later figures is weighed by them; earlier figures chang
   ]);
   await again({ reposts: 2, at: minutesAgo(30) });
   expect(await weighed(spreading)).toEqual([after]);
+  const stored = () =>
+    worker.rows(
+      `select p.reach, p.former_reach, (select count(*)::int from live_waiting) + (select count(*)::int from live_event) as told from public_post p where message_id = $1`,
+      [after!.message_id],
+    );
+  const seen = await stored();
+  await again({ reposts: 500, at: new Date().toISOString() });
+  expect(await stored()).toEqual(seen);
+});
+
+it('what its author edited is weighed by the words of now, and a rebuild says the same', async () => {
+  const [mild, grave] = [
+    post('The lamp of the guest room is late, again'),
+    post('Our solicitor looks at the carpet of yours'),
+  ];
+  await worker.take(mild, grave);
+  expect((await weighed(mild, grave)).map(({ level }) => level)).toEqual([0, 1]);
+  const edit = ({ externalId }: MessageReceivedInput, text: string) =>
+    worker.take({
+      ...{
+        v: 1 as const,
+        type: 'edited' as const,
+        eventId: uuidv7(),
+        channel: 'bluesky',
+        accountId: account,
+      },
+      ...{ externalId, at: new Date().toISOString(), text, newText: text },
+    });
+  await edit(mild, 'The lamp caught fire, my son is in hospital');
+  await edit(grave, 'The carpet of yours is rather nice');
+  const edited = await weighed(mild, grave);
+  expect(edited.map(({ level, factors }) => [level, factors])).toEqual([
+    [2, ['harm']],
+    [0, []],
+  ]);
+  expect(
+    await worker.rows('select level from storm where id = any($1::uuid[]) order by id', [
+      edited.map(({ storm_id }) => storm_id),
+    ]),
+  ).toEqual([{ level: 2 }, { level: 0 }]);
+  await new RebuildSeverity(worker.dataSource, severityWordsOf([])).run();
+  expect(await weighed(mild, grave)).toEqual(edited);
 });
 
 it('what its author deleted is no voice any more, and leaves no word of it', async () => {

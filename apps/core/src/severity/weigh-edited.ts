@@ -1,0 +1,29 @@
+import type { Queryable } from '../database/queryable.js';
+import { lockStorms } from './lock-storms.js';
+import type { SeverityWords } from './severity-words-of.js';
+import { storedPost, weighStored, type StoredPost } from './weigh-stored.js';
+
+/**
+ * Posts whose author changed the words are weighed by the new ones, as a rebuild would; which storm they belong to stays. The last
+ * step of a transaction, for it locks the storms; what is no public post costs one look.
+ */
+export const weighEdited = async (
+  db: Queryable,
+  messageIds: readonly string[],
+  words: SeverityWords,
+): Promise<void> => {
+  const posts = (await db.query(
+    'select account_group_id as "groupId" from public_post where message_id = any($1::uuid[])',
+    [messageIds],
+  )) as { groupId: string }[];
+  if (posts.length === 0) return;
+  await lockStorms(
+    db,
+    posts.map(({ groupId }) => groupId),
+  );
+  await weighStored(db, (await db.query(reading, [messageIds])) as StoredPost[], words);
+};
+
+const reading = `
+select ${storedPost} from public_post p join message m on m.id = p.message_id
+where p.message_id = any($1::uuid[]) order by p.message_id for update of p`;
