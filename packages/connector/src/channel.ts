@@ -41,6 +41,13 @@ export abstract class Cursor {
   abstract write(key: string, value: unknown): Promise<void>;
 }
 
+/** A public message that core holds. */
+export interface Published {
+  externalId: string;
+  /** The key of whoever wrote it, where core says. */
+  author?: string | undefined;
+}
+
 export interface Listening {
   account: ConnectedAccount;
   /** The account's secrets, opened. */
@@ -50,11 +57,8 @@ export interface Listening {
   blobs: { put(content: Uint8Array | Readable): Promise<BlobRef> };
   /** Which of these external ids core has already; for reconcile. */
   known(externalIds: readonly string[]): Promise<ReadonlySet<string>>;
-  /**
-   * External ids of this account's public messages that core holds, page by page: for networks where an author can delete,
-   * which is honoured here.
-   */
-  published(since: string): AsyncIterable<readonly string[]>;
+  /** This account's public messages that core holds, page by page: for networks where an author can delete, which is honoured here. */
+  published(since: string): AsyncIterable<readonly Published[]>;
   /** Says that a public message is not at its source any more; core empties it. Resolves when the bus has stored it. */
   deleted(externalId: string): Promise<void>;
   /** Says that its author changed a message at its source, and how it reads now. Resolves when the bus has stored it. */

@@ -13,6 +13,7 @@ export type {
   Heard,
   Listening,
   OwnMemory,
+  Published,
   Sending,
   Sent,
   SentBefore,

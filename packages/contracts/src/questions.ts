@@ -43,7 +43,12 @@ export const accountsRefill = {
 export const publicMessages = {
   subject: () => 'ask.core.public-messages',
   request: z.object({ accountId: uuid, since: instant, after: uuid.optional() }),
-  reply: z.object({ externalIds: z.array(z.string()), next: uuid.optional() }),
+  reply: z.object({
+    externalIds: z.array(z.string()),
+    /** The key of whoever wrote each, in the same order; an earlier release does not say. */
+    authors: z.array(z.string()).optional(),
+    next: uuid.optional(),
+  }),
 };
 
 /**

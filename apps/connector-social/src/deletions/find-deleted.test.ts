@@ -46,7 +46,7 @@ class Account {
 }
 
 async function* pages(all: string[]) {
-  yield await Promise.resolve(all);
+  yield await Promise.resolve(all.map((externalId) => ({ externalId })));
 }
 
 const start = Date.UTC(2026, 10, 1);

@@ -1,16 +1,17 @@
-import type { Listening } from '@filo/connector';
+import type { Listening, Published } from '@filo/connector';
+import { isImplausible } from './is-implausible.js';
 
 /** What is younger is looked at in every round, all the rest once a day. */
 const youngMs = 14 * 86_400_000;
+const dayMs = 86_400_000;
 const dayOrSoMs = 20 * 3_600_000;
 const begin = new Date(0).toISOString();
 /** An author may switch an account off for a while, and the network may be ill: one "not found" empties nothing. */
 const suspectsMax = 2_000;
-/** So many authors at once, and such a part of them, do not delete: it is the network that does not find. */
-const implausibleAuthors = 5;
-const implausibleShare = 0.2;
 
+/** Since when each is missing. */
 type Suspects = Readonly<Record<string, number>>;
+type Pages = AsyncIterable<readonly Published[]> | Iterable<readonly Published[]>;
 
 /** How a network is looked at. */
 export interface LookedAt {
@@ -18,10 +19,12 @@ export interface LookedAt {
   network: string;
   /** Which of these are not there for anybody; one that is only hidden from us is not gone. */
   missing(externalIds: readonly string[]): Promise<readonly string[]>;
-  /** Who wrote it, where its id tells; else each post counts as somebody's of its own. */
+  /** Who wrote it, where its id tells and core does not. */
   authorOf?(externalId: string): string | undefined;
   /** Every look costs: it is looked at what is young, once a day, and between at what was missing. */
   isCostly?: boolean;
+  /** It says of each that it is not there; after a day of that nobody doubts it, however many there are. */
+  isExplicit?: boolean;
 }
 
 interface FindDeleted {
@@ -37,53 +40,73 @@ export const findDeleted = async (
   listening: Listening,
   { goneAfterMs, everythingEveryMs = dayOrSoMs, now = Date.now() }: FindDeleted,
 ): Promise<void> => {
-  const { cursor, deleted, log } = listening;
+  const { cursor } = listening;
   const lookedAt = await cursor.read<number>('deleted-looked-at');
   const isWhole = lookedAt === undefined || now - lookedAt >= everythingEveryMs;
   const before = (await cursor.read<Suspects>('not-found')) ?? {};
-  const { gone, looked } = await look(at, toLookAt(at, listening, { isWhole, before, now }));
-  if (isImplausible(at, gone, looked)) {
-    log.warn({ gone: gone.length, looked: looked.length }, `${at.network}.deletions_implausible`);
-    return;
+  const found = await look(at, toLookAt(at, listening, { isWhole, before, now }));
+  // A look at nothing but what was missing says nothing of the rest.
+  const isJudged = isWhole || !at.isCostly;
+  const isDoubted = isJudged
+    ? judge(at, listening, found)
+    : ((await cursor.read<boolean>('deletions-doubted')) ?? false);
+  if (!isDoubted || at.isExplicit) {
+    const enoughMs = isDoubted ? Math.max(goneAfterMs, dayMs) : goneAfterMs;
+    await tellGone(listening, { ...found, before }, { enoughMs, now });
   }
-  const since = (uri: string) => before[uri] ?? now;
-  for (const uri of gone.filter((one) => now - since(one) >= goneAfterMs)) await deleted(uri);
-  const found = new Set(looked.filter((uri) => !gone.includes(uri)));
+  if (isJudged) await cursor.write('deletions-doubted', isDoubted);
+  if (isWhole) await cursor.write('deleted-looked-at', now);
+};
+
+const tellGone = async (
+  { cursor, deleted }: Listening,
+  { gone, looked, before }: Found & { before: Suspects },
+  { enoughMs, now }: { enoughMs: number; now: number },
+): Promise<void> => {
+  const missingMs = (id: string) => now - (before[id] ?? now);
+  const told = gone.filter((id) => missingMs(id) >= enoughMs);
+  for (const id of told) await deleted(id);
+  const missing = new Set(gone);
+  const settled = new Set(looked.flatMap(({ externalId: id }) => (missing.has(id) ? [] : [id])));
+  for (const id of told) settled.add(id);
   const open = [...new Set([...Object.keys(before), ...gone])].filter(
-    (uri) => !found.has(uri) && now - since(uri) < Math.max(goneAfterMs, 2 * dayOrSoMs),
+    (id) => !settled.has(id) && missingMs(id) < enoughMs + 2 * dayOrSoMs,
   );
   await cursor.write(
     'not-found',
-    Object.fromEntries(open.slice(-suspectsMax).map((uri) => [uri, since(uri)])),
+    Object.fromEntries(open.slice(-suspectsMax).map((id) => [id, before[id] ?? now])),
   );
-  if (isWhole) await cursor.write('deleted-looked-at', now);
+};
+
+interface Found {
+  gone: readonly string[];
+  looked: readonly Published[];
+}
+
+const judge = (at: LookedAt, { log }: Pick<Listening, 'log'>, { gone, looked }: Found): boolean => {
+  const authors = new Map(
+    looked.map(({ externalId: id, author }) => [id, author ?? at.authorOf?.(id) ?? id]),
+  );
+  const isDoubted = isImplausible(gone, authors);
+  if (isDoubted)
+    log.warn({ gone: gone.length, looked: looked.length }, `${at.network}.deletions_implausible`);
+  return isDoubted;
 };
 
 const toLookAt = (
   { isCostly }: LookedAt,
   { published }: Listening,
   { isWhole, before, now }: { isWhole: boolean; before: Suspects; now: number },
-): AsyncIterable<readonly string[]> | Iterable<readonly string[]> => {
-  if (isCostly && !isWhole) return [Object.keys(before)];
-  return published(isWhole && !isCostly ? begin : youngSince(now));
+): Pages => {
+  if (isCostly && !isWhole) return [Object.keys(before).map((externalId) => ({ externalId }))];
+  return published(isWhole && !isCostly ? begin : new Date(now - youngMs).toISOString());
 };
 
-const youngSince = (now: number): string => new Date(now - youngMs).toISOString();
-
-const look = async (
-  at: LookedAt,
-  published: AsyncIterable<readonly string[]> | Iterable<readonly string[]>,
-) => {
-  const [gone, looked]: [string[], string[]] = [[], []];
-  for await (const ids of published) {
-    gone.push(...(await at.missing(ids)));
-    looked.push(...ids);
+const look = async (at: LookedAt, pages: Pages): Promise<Found> => {
+  const [gone, looked]: [string[], Published[]] = [[], []];
+  for await (const page of pages) {
+    gone.push(...(await at.missing(page.map(({ externalId }) => externalId))));
+    looked.push(...page);
   }
   return { gone, looked };
-};
-
-const isImplausible = (at: LookedAt, gone: readonly string[], looked: readonly string[]): boolean => {
-  const authorsOf = (ids: readonly string[]) => new Set(ids.map((id) => at.authorOf?.(id) ?? id)).size;
-  const [missing, all] = [authorsOf(gone), authorsOf(looked)];
-  return missing > implausibleAuthors && missing > all * implausibleShare;
 };

@@ -71,7 +71,7 @@ it('what its author deleted in public is emptied, once; its place stays, with a 
   expect(await messageOf('stays')).toMatchObject({
     ...{ text: 'My secret is out', codes: [], permalink: 'https://bsky.app/post/stays' },
   });
-  expect((await published()).externalIds).toEqual(['stays']);
+  expect(await published()).toEqual({ externalIds: ['stays'], authors: ['did:plc:stays'] });
 });
 
 it('a private message, a message of another account and one that nobody knows stay as they are', async () => {

@@ -130,12 +130,16 @@ export class FakeCore {
     return { answer: 'kept' };
   }
 
-  publishedOf(accountId: string): string[] {
-    return [...this.ledger.values()].flatMap((event) =>
-      event.type === 'message' && event.accountId === accountId && event.audience === 'public'
-        ? [event.externalId].filter((id) => !this.deleted.has(id))
+  publishedOf(accountId: string): { externalIds: string[]; authors: string[] } {
+    const held = [...this.ledger.values()].flatMap((event) =>
+      event.type === 'message' &&
+      event.accountId === accountId &&
+      event.audience === 'public' &&
+      !this.deleted.has(event.externalId)
+        ? [{ id: event.externalId, author: event.author.key }]
         : [],
     );
+    return { externalIds: held.map(({ id }) => id), authors: held.map(({ author }) => author) };
   }
 
   async refill(connector: string) {
@@ -184,7 +188,7 @@ const questionsModule = (core: FakeCore) => {
     }
     published(request: unknown) {
       const { accountId } = publicMessages.request.parse(request);
-      return core.present ? { externalIds: core.publishedOf(accountId) } : never;
+      return core.present ? core.publishedOf(accountId) : never;
     }
     keepGrant(request: unknown) {
       return core.present ? core.keepGrant(grantKeep.request.parse(request)) : never;

@@ -36,7 +36,7 @@ export class LookAgain {
   async #externalIdsOf(ids: ReadonlySet<string>): Promise<Map<string, string>> {
     const found = new Map<string, string>();
     for await (const page of this.listening.published(new Date(Date.now() - youngMs).toISOString())) {
-      for (const externalId of page) {
+      for (const { externalId } of page) {
         const id = postIdOf(this.client.login.instance, externalId);
         if (id !== undefined && ids.has(id)) found.set(id, externalId);
       }

@@ -9,13 +9,14 @@ export const lookedAt = (
 ): LookedAt => ({
   network: 'x',
   isCostly: true,
+  isExplicit: true,
   missing: async (ids) => {
     const gone: string[] = [];
     for (let from = 0; from < ids.length; from += perPage) {
       await mayGoOn();
       const some = ids.slice(from, from + perPage).filter((id) => /^\d{1,19}$/.test(id));
       const budget = client.access.budgetOf('tweets');
-      if (some.length > 0) gone.push(...(await patiently(() => client.posts(some), { budget, signal })).gone);
+      if (some.length > 0) gone.push(...(await patiently(() => client.gone(some), { budget, signal })));
     }
     return gone;
   },
