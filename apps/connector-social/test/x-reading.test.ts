@@ -40,6 +40,15 @@ it('a mention is a public word of whoever posted it, with its links, pictures, l
   expect(await desk.core.bus.blobs.get(attachment!.blob)).toEqual(new Uint8Array(png));
 }, 60_000);
 
+it('what only followers can read says so, and that an answer is read by everybody', async () => {
+  desk.ada.protected = true;
+  const post = desk.mention('only for friends');
+  await desk.put(desk.account());
+  await desk.work();
+  const { marks } = await desk.hearing(post.id);
+  expect(marks.map(({ code }) => code)).toEqual(['followers-only', 'answered-in-public']);
+}, 60_000);
+
 it('a long post comes whole, and an edit is the same message', async () => {
   const { server } = desk;
   const long = desk.mention('so long '.repeat(60));

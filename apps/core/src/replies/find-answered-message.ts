@@ -12,6 +12,8 @@ export interface AnsweredMessage {
   accountGroupId: string;
   anchorIdentityId: string;
   audience: 'private' | 'public';
+  /** That fewer read it than will read an answer to it, as its channel says. */
+  answeredInPublic: boolean;
   proof: 'proven' | 'claimed' | 'failed' | null;
   subject: string | null;
   /** Its Message-ID; for what came without one, such as a form, that of the mail before it in the same matter. */
@@ -60,7 +62,8 @@ const ownSubject =
 const finding = `
 select m.id, t.id as "topicId", ${ownSubject} as "topicSubject", m.account_id as "accountId",
   m.account_group_id as "accountGroupId", m.anchor_identity_id as "anchorIdentityId",
-  m.author_identity_id as "authorIdentityId", m.audience, m.proof, m.subject,
+  m.author_identity_id as "authorIdentityId", m.audience,
+  m.marks @> '[{"code":"answered-in-public"}]' as "answeredInPublic", m.proof, m.subject,
   coalesce(m.threading_id, before.threading_id) as "threadingId",
   coalesce(before.reference_ids, m.reference_ids) as "references",
   json_build_object('id', i.id, 'kind', i.kind, 'key', i.key, 'name', ${knownName('i', '$2')}, 'handle', i.handle, 'ours', i.ours) as "replyIdentity"

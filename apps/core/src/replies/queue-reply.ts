@@ -125,7 +125,7 @@ export class QueueReply {
     const wanted = { personId, accountGroupIds: reader.accountGroupIds, topicId, messageId };
     const answered = await findAnsweredMessage(this.dataSource, wanted);
     if (answered?.audience !== 'public') return undefined;
-    return KeepPrivateWords.begin(this.dataSource, { reader, rules: this.rules, ...request });
+    return KeepPrivateWords.begin(this.dataSource, this.asked(reader, request, answered));
   }
 
   /** What goes out in public although it is private, because the agent said so. */
@@ -135,8 +135,17 @@ export class QueueReply {
     look: Omit<Written, 'messageId'> & { privateWords: KeepPrivateWords | undefined },
   ): Promise<PrivateWords['found']> {
     if (look.answered.audience !== 'public') return [];
-    const asked = { reader, rules: this.rules, ...look.request };
+    const asked = this.asked(reader, look.request, look.answered);
     return (look.privateWords ?? (await KeepPrivateWords.begin(db, asked))).run(db);
+  }
+
+  private asked(
+    reader: Reader,
+    { personId, reply }: ReplyRequest,
+    { answeredInPublic, replyIdentity }: AnsweredMessage,
+  ) {
+    const followersOnly = answeredInPublic ? (replyIdentity.handle ?? replyIdentity.key) : undefined;
+    return { reader, rules: this.rules, personId, reply, followersOnly };
   }
 
   private async sendingAccount(db: Queryable, answered: AnsweredMessage): Promise<SendingAccount> {

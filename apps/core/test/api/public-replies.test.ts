@@ -201,3 +201,39 @@ it.each(['@lou.d.example', 'lou.d.example', '@LOU', 'd.exam'])(
     expect((await client.get('/api/v1/people?q=@lou.x')).body.items).toEqual([]);
   },
 );
+
+describe('what only followers of its author can read', () => {
+  const followersOnly = { code: 'followers-only', text: 'Only followers of its author can read this.' };
+  const inPublic = { code: 'answered-in-public', text: 'An answer to this can be read by everybody.' };
+  const shyly = (n: string, marks: object[], text: string) =>
+    receive(api, {
+      ...{ channel: 'sample', accountId: account, audience: 'public', participants: [], marks },
+      ...{ arrival: { via: 'api' }, subject: undefined, text, newText: text },
+      author: { kind: 'sample', key: `shy${n}`, handle: `shy-${n}` },
+    } as Parameters<typeof receive>[1]);
+
+  it('opens no word of theirs for an answer that everybody reads', async () => {
+    const words = 'The parcel 55120 stands at the door of my sister in Turin';
+    await shyly('a', [followersOnly], words);
+    const loud = await shyly('a', [], 'And now?');
+    const refused = await answer(loud.threadId, loud.messageId, { text: `You said: ${words}` });
+    expect(refused.body.found).toEqual([
+      { kind: 'quote', text: words },
+      { kind: 'number', text: '55120' },
+    ]);
+    const open = await shyly('b', [], words);
+    expect((await answer(open.threadId, open.messageId, { text: `You said: ${words}` })).status).toBe(201);
+  });
+
+  it('is answered before everybody only when the agent says so of that person', async () => {
+    const shy = await shyly('c', [followersOnly, inPublic], 'Only friends read this');
+    const refused = await answer(shy.threadId, shy.messageId, { text: 'Hello' });
+    expect([refused.status, refused.body.found]).toEqual([422, [{ kind: 'followers-only', text: 'shy-c' }]]);
+    expect((await answer(shy.threadId, shy.messageId, { text: 'Hello', sayAnyway: ['shy-c'] })).status).toBe(
+      201,
+    );
+    // Where the network sends an answer to that person alone, nobody asks.
+    const mild = await shyly('d', [followersOnly], 'Only friends read this');
+    expect((await answer(mild.threadId, mild.messageId, { text: 'Hello' })).status).toBe(201);
+  });
+});

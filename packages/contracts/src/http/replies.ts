@@ -32,8 +32,11 @@ export type ReplyCreate = z.infer<typeof replyCreate>;
 /** 422 `private-words`: what a public reply would tell everybody. Nothing was sent; `sayAnyway` with these texts sends it. */
 export interface PrivateWords {
   found: {
-    /** A passage or quoted line of a private message, a mail address, a phone number, the number of an order. */
-    kind: 'quote' | 'address' | 'phone' | 'number';
+    /**
+     * A passage or quoted line of a private message, a mail address, a phone number, the number of an order; or the handle of whoever
+     * only followers can read, when everybody reads the answer.
+     */
+    kind: 'quote' | 'address' | 'phone' | 'number' | 'followers-only';
     text: string;
   }[];
 }

@@ -73,6 +73,7 @@ const markOf = ({ author, direction }: ReadPost): NonNullable<MessageReceivedInp
           code: 'followers-only',
           text: 'Only followers of its author can read this; an answer can be read by everybody.',
         },
+        { code: 'answered-in-public', text: 'An answer to this can be read by everybody.' },
       ]
     : [];
 

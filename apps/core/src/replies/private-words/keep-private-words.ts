@@ -30,6 +30,8 @@ interface Asked {
   rules: PublicWordRules;
   personId: string;
   reply: ReplyCreate;
+  /** Whom only followers can read, where everybody reads an answer. */
+  followersOnly?: string | undefined;
 }
 
 /**
@@ -59,12 +61,16 @@ export class KeepPrivateWords {
   /** Resolves with what goes all the same. */
   async run(db: Queryable): Promise<PrivateWords['found']> {
     await this.#readOn(db);
-    const found = this.finding.found();
+    const { followersOnly } = this.asked;
+    const found = [
+      ...(followersOnly === undefined ? [] : [{ kind: 'followers-only' as const, text: followersOnly }]),
+      ...this.finding.found(),
+    ];
     const meant = new Set(this.asked.reply.sayAnyway);
     if (found.every(({ text }) => meant.has(text))) return found;
     throw new DomainError(
       'private-words',
-      'Nothing was sent: everybody could read this answer, and it holds words of a private message, an address or a number. Take them out, answer in private, or say that they go all the same.',
+      'Nothing was sent: everybody could read this answer, and it holds words of a private message, an address or a number, or answers somebody whom only followers can read. Take them out, answer in private, or say that it goes all the same.',
       { found },
     );
   }
@@ -93,9 +99,12 @@ const standing = `
 select m.id from link l join message m on m.anchor_identity_id = l.identity_id
 where l.person_id = $1 and l.withdrawn_at is null and ${visibleTo('m', '$2')}`;
 
-/** A note is ours and more private than any mail: it counts as a word of theirs. */
+/**
+ * A note is ours and more private than any mail: it counts as a word of theirs. What only followers of its author can read was not said to
+ * everybody, whatever the network calls it.
+ */
 const reading = `
 select m.text, case when m.direction = 'outbound' and m.audience = 'private' then m.new_text end as own,
-  case when m.direction = 'note' then 'private' else m.audience end as audience,
+  case when m.direction = 'note' or m.marks @> '[{"code":"followers-only"}]' then 'private' else m.audience end as audience,
   case when m.direction = 'outbound' then 'outbound' else 'inbound' end as direction
 from message m where m.id = any($1::uuid[])`;

@@ -8,13 +8,9 @@ import type {
 import { ApiError, hasCode } from '../../data/api/api-error';
 import { request } from '../../data/api/request';
 import type { Draft, DraftMode } from '../../state/drafts/draft';
+import type { PrivateRefusal } from '../../state/drafts/private-refusals';
 import { picturesIn } from '../../state/drafts/rich-text';
 import { mailHtml } from './rich/mail-html';
-
-/** What kept a public answer from leaving, and whether it was to close the topic. */
-export interface PrivateRefusal extends PrivateWords {
-  close: boolean;
-}
 
 export type SendOutcome =
   | { type: 'sent'; created: MessageCreated }

@@ -7,11 +7,12 @@ import { t } from '../../i18n/t';
 import { announce } from '../../state/announcer';
 import { type Draft, type DraftMode, hasContent } from '../../state/drafts/draft';
 import { changeDraft, draftOf } from '../../state/drafts/draft-store';
+import type { PrivateRefusal } from '../../state/drafts/private-refusals';
 import { sendHold } from '../../state/drafts/send-hold';
 import { useUploads } from '../../state/drafts/uploads';
 import { sendAway } from '../../state/sent-away';
 import { discardDraft } from './discard-draft';
-import { type PrivateRefusal, sendDraft } from './send-draft';
+import { sendDraft } from './send-draft';
 import { useReplyOptions } from './use-reply-options';
 import { useSendOutcome } from './use-send-outcome';
 

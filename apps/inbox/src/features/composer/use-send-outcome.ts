@@ -6,9 +6,10 @@ import { t } from '../../i18n/t';
 import { announce } from '../../state/announcer';
 import type { DraftMode } from '../../state/drafts/draft';
 import { changeDraft, draftOf, dropDraft } from '../../state/drafts/draft-store';
+import { setPrivateRefusal, usePrivateRefusal } from '../../state/drafts/private-refusals';
 import { dropUploads } from '../../state/drafts/uploads';
 import { explain } from '../../ui/explain-problem';
-import type { PrivateRefusal, SendOutcome } from './send-draft';
+import type { SendOutcome } from './send-draft';
 
 /** Puts what was sent into the thread, in place of its draft. */
 function useSent(threadId: string, mode: DraftMode) {
@@ -35,7 +36,7 @@ export function useSendOutcome(threadId: string, mode: DraftMode) {
   const sent = useSent(threadId, mode);
   const [problem, setProblem] = useState<string | null>(null);
   const [refused, setRefused] = useState<{ version: number; messages: readonly MessageView[] } | null>(null);
-  const [privateWords, setPrivateWords] = useState<PrivateRefusal | null>(null);
+  const privateWords = usePrivateRefusal(threadId, mode);
   const take = (outcome: SendOutcome) => {
     switch (outcome.type) {
       case 'sent':
@@ -45,7 +46,7 @@ export function useSendOutcome(threadId: string, mode: DraftMode) {
         return setRefused({ version: outcome.changed.version, messages: outcome.changed.newMessages });
       case 'private':
         changeDraft(threadId, mode, { key: crypto.randomUUID() });
-        return setPrivateWords(outcome.refusal);
+        return setPrivateRefusal(threadId, mode, outcome.refusal);
       case 'refused':
         changeDraft(threadId, mode, { key: crypto.randomUUID() });
         return setProblem(explain(outcome.error));
@@ -61,7 +62,7 @@ export function useSendOutcome(threadId: string, mode: DraftMode) {
     /** The words are others now, or the writer takes them back. */
     forgetProblem: () => {
       setProblem(null);
-      setPrivateWords(null);
+      setPrivateRefusal(threadId, mode, null);
     },
     forgetRefusal: () => setRefused(null),
   };
