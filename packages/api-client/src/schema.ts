@@ -100,6 +100,38 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/board/{id}/take-up': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['BoardController_takeUp'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/board/{id}/wait-again': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['BoardController_waitAgain'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/session': {
     parameters: {
       query?: never;
@@ -916,6 +948,54 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/queries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['QueriesController_list'];
+    put?: never;
+    post: operations['QueriesController_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/queries/try': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['QueriesController_try'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/queries/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations['QueriesController_remove'];
+    options?: never;
+    head?: never;
+    patch: operations['QueriesController_change'];
+    trace?: never;
+  };
   '/api/v1/forms': {
     parameters: {
       query?: never;
@@ -1347,7 +1427,9 @@ export interface operations {
   };
   BoardController_show: {
     parameters: {
-      query?: never;
+      query?: {
+        source?: string;
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -1401,6 +1483,13 @@ export interface operations {
                 at: string;
               } | null;
               rising: number | null;
+              /** @enum {string} */
+              heard: 'mention' | 'listening';
+              foundBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              }[];
               severity: {
                 /** @enum {string} */
                 level: 'watch' | 'today' | 'act-now';
@@ -1537,6 +1626,13 @@ export interface operations {
               at: string;
             } | null;
             rising: number | null;
+            /** @enum {string} */
+            heard: 'mention' | 'listening';
+            foundBy: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            }[];
             severity: {
               /** @enum {string} */
               level: 'watch' | 'today' | 'act-now';
@@ -1633,6 +1729,7 @@ export interface operations {
               topicId: string;
             }[];
             refused: number;
+            setAside: string[];
             card: {
               /** Format: uuid */
               id: string;
@@ -1674,6 +1771,13 @@ export interface operations {
                 at: string;
               } | null;
               rising: number | null;
+              /** @enum {string} */
+              heard: 'mention' | 'listening';
+              foundBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              }[];
               severity: {
                 /** @enum {string} */
                 level: 'watch' | 'today' | 'act-now';
@@ -1714,6 +1818,188 @@ export interface operations {
               upTo: string;
               lastAt: string;
             } | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  BoardController_takeUp: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            threadId: string;
+            /** Format: uuid */
+            topicId: string;
+            /** Format: uuid */
+            messageId: string;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  BoardController_waitAgain: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          messageIds: string[];
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            column: 'act-now' | 'today' | 'watch' | 'handled';
+            /** Format: uuid */
+            messageId: string;
+            threadId: string | null;
+            topicId: string | null;
+            assignee: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            channel: string;
+            author: {
+              /** Format: uuid */
+              id: string;
+              kind: string;
+              key: string;
+              name: string | null;
+              handle: string | null;
+              ours: boolean;
+              proof: ('proven' | 'claimed' | 'failed') | null;
+              bouncing: boolean;
+              shared: boolean;
+              blocked: boolean;
+            };
+            text: string;
+            postedAt: string;
+            permalink: string | null;
+            reach: {
+              followers?: number;
+              reposts?: number;
+              likes?: number;
+              replies?: number;
+              quotes?: number;
+              /** Format: date-time */
+              at: string;
+            } | null;
+            rising: number | null;
+            /** @enum {string} */
+            heard: 'mention' | 'listening';
+            foundBy: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            }[];
+            severity: {
+              /** @enum {string} */
+              level: 'watch' | 'today' | 'act-now';
+              score: number;
+              reasons: {
+                /** @enum {string} */
+                factor:
+                  | 'harm'
+                  | 'law'
+                  | 'anger'
+                  | 'followers'
+                  | 'reposts'
+                  | 'speed'
+                  | 'replies'
+                  | 'likes'
+                  | 'repetition'
+                  | 'known';
+                points: number;
+                value: number | null;
+                words: string[];
+              }[];
+              version: string;
+            };
+            correction: {
+              /** @enum {string} */
+              level: 'watch' | 'today' | 'act-now';
+              reason: string;
+              agent: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string;
+            } | null;
+            voices: number;
+            open: number;
+            /** Format: uuid */
+            upTo: string;
+            lastAt: string;
           };
         };
       };
@@ -2445,6 +2731,11 @@ export interface operations {
               claimedAt: string | null;
               hasOriginal: boolean;
               permalink: string | null;
+              foundBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              }[];
             }[];
             actions: {
               /** Format: uuid */
@@ -2676,6 +2967,11 @@ export interface operations {
               claimedAt: string | null;
               hasOriginal: boolean;
               permalink: string | null;
+              foundBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              }[];
             };
             version: number;
           };
@@ -2826,6 +3122,11 @@ export interface operations {
               claimedAt: string | null;
               hasOriginal: boolean;
               permalink: string | null;
+              foundBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              }[];
             }[];
           };
         };
@@ -3086,6 +3387,11 @@ export interface operations {
             claimedAt: string | null;
             hasOriginal: boolean;
             permalink: string | null;
+            foundBy: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            }[];
           };
         };
       };
@@ -3267,6 +3573,11 @@ export interface operations {
               claimedAt: string | null;
               hasOriginal: boolean;
               permalink: string | null;
+              foundBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              }[];
             };
             version: number;
           };
@@ -6159,6 +6470,11 @@ export interface operations {
               claimedAt: string | null;
               hasOriginal: boolean;
               permalink: string | null;
+              foundBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              }[];
               anchor: {
                 /** Format: uuid */
                 id: string;
@@ -6349,6 +6665,11 @@ export interface operations {
               claimedAt: string | null;
               hasOriginal: boolean;
               permalink: string | null;
+              foundBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              }[];
             };
           };
         };
@@ -7004,6 +7325,358 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  QueriesController_list: {
+    parameters: {
+      query?: {
+        accountId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              /** Format: uuid */
+              accountId: string;
+              channel: string;
+              name: string;
+              words: string[];
+              hashtags: string[];
+              handle: string | null;
+              notWords: string[];
+              notAuthors: string[];
+              language: string | null;
+              /** @enum {string} */
+              state: 'active' | 'paused';
+              health: {
+                /** @enum {string} */
+                state: 'starting' | 'ok' | 'degraded' | 'failed' | 'paused';
+                reason: string;
+                since: string | null;
+                answeredAt: string | null;
+              };
+              found: number;
+              lastFoundAt: string | null;
+              createdAt: string;
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  QueriesController_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: uuid */
+          accountId: string;
+          name: string;
+          /** @default [] */
+          words?: string[];
+          /** @default [] */
+          hashtags?: string[];
+          /** @default null */
+          handle?: string | null;
+          /** @default [] */
+          notWords?: string[];
+          /** @default [] */
+          notAuthors?: string[];
+          /** @default null */
+          language?: string | null;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            channel: string;
+            name: string;
+            words: string[];
+            hashtags: string[];
+            handle: string | null;
+            notWords: string[];
+            notAuthors: string[];
+            language: string | null;
+            /** @enum {string} */
+            state: 'active' | 'paused';
+            health: {
+              /** @enum {string} */
+              state: 'starting' | 'ok' | 'degraded' | 'failed' | 'paused';
+              reason: string;
+              since: string | null;
+              answeredAt: string | null;
+            };
+            found: number;
+            lastFoundAt: string | null;
+            createdAt: string;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  QueriesController_try: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: uuid */
+          accountId: string;
+          /** @default [] */
+          words?: string[];
+          /** @default [] */
+          hashtags?: string[];
+          /** @default null */
+          handle?: string | null;
+          /** @default [] */
+          notWords?: string[];
+          /** @default [] */
+          notAuthors?: string[];
+          /** @default null */
+          language?: string | null;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            ok: boolean;
+            code?: string;
+            message?: string;
+            /** @default [] */
+            remarks: string[];
+            /** @default [] */
+            found: {
+              author: string;
+              text: string;
+              /** Format: date-time */
+              postedAt: string;
+              /** Format: uri */
+              permalink?: string;
+            }[];
+            cost?: {
+              amount: number;
+              currency: string;
+            };
+            costOfPost?: {
+              amount: number;
+              currency: string;
+            };
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  QueriesController_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  QueriesController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name?: string;
+          words?: string[];
+          hashtags?: string[];
+          handle?: string | null;
+          notWords?: string[];
+          notAuthors?: string[];
+          language?: string | null;
+          /** @enum {string} */
+          state?: 'active' | 'paused';
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            channel: string;
+            name: string;
+            words: string[];
+            hashtags: string[];
+            handle: string | null;
+            notWords: string[];
+            notAuthors: string[];
+            language: string | null;
+            /** @enum {string} */
+            state: 'active' | 'paused';
+            health: {
+              /** @enum {string} */
+              state: 'starting' | 'ok' | 'degraded' | 'failed' | 'paused';
+              reason: string;
+              since: string | null;
+              answeredAt: string | null;
+            };
+            found: number;
+            lastFoundAt: string | null;
+            createdAt: string;
+          };
+        };
       };
       /** @description What happened, what is safe, what to do */
       default: {

@@ -8,7 +8,10 @@ import type {
   MessageEdited,
   MessageQuarantinedInput,
   MessageReceivedInput,
+  QueryHealth,
+  SavedQuery,
   Send,
+  tryQuery,
   oauthFinish,
   oauthStart,
 } from '@filo/contracts';
@@ -64,6 +67,14 @@ export interface Listening {
   /** Says that its author changed a message at its source, and how it reads now. Resolves when the bus has stored it. */
   edited(externalId: string, now: Pick<MessageEdited, 'at' | 'text' | 'newText'>): Promise<void>;
   health(state: AccountHealth['state'], reason?: string): void;
+  /** How a saved query of the account does, shown beside it; `answered`: its platform has just answered it. */
+  queryHealth(
+    queryId: string,
+    state: QueryHealth['state'],
+    said?: { reason?: string; answered?: boolean },
+  ): void;
+  /** Addresses of all accounts of ours on this channel, this one too: what they say is never found. */
+  ours(): readonly string[];
   /** For channels that cost: what the account has cost today, shown beside its health. */
   costs(today: AccountCosts): void;
   log: {
@@ -112,6 +123,17 @@ export interface SentBefore {
   /** What the receipts named, of several parts in their order; empty where none came back. */
   externalIds: readonly string[];
 }
+
+/** A saved query that is tried: with `look`, also what it finds now. */
+export interface Trial {
+  query: SavedQuery;
+  look: boolean;
+  account: ConnectedAccount;
+  secrets: Readonly<Record<string, string>>;
+  ours(): readonly string[];
+  signal: AbortSignal;
+}
+export type Tried = z.input<typeof tryQuery.reply>;
 
 /** A connector's own memory on the bus, shared by its replicas, and the seal that it alone can open. */
 export interface OwnMemory {
@@ -197,6 +219,11 @@ export interface Channel {
   reconcile?(listening: Listening): Promise<void>;
   /** Tests settings live, without storing anything. */
   verify?(account: ConnectedAccount, secrets: Readonly<Record<string, string>>): Promise<Verification[]>;
+  /**
+   * For channels that can listen for what nobody says to us (`account.queries`): would the platform take this query? Delivers nothing. A throw is
+   * the platform's refusal, in its words.
+   */
+  tryQuery?(trial: Trial): Promise<Tried>;
   /** Reads a quarantined raw message once more, as what it came the first time. What was never raw core replays itself. */
   readAgain?(raw: Uint8Array, again: Again): Promise<Heard>;
 }

@@ -13,7 +13,7 @@ import type { SecretOpener } from './accounts/secret-opener.js';
 import type { Channel } from './channel.js';
 import { makeDeliver } from './listening/make-deliver.js';
 import { makeListening } from './listening/make-listening.js';
-import { AnswerQuestions } from './questions/answer-questions.js';
+import { AnswerQuestions, oursOn } from './questions/answer-questions.js';
 import { SendConsumer } from './sending/send-consumer.js';
 
 export interface ConnectorParts {
@@ -196,6 +196,8 @@ export class Connector {
   }
 
   #listeningParts() {
-    return { bus: this.parts.bus, state: this.state, health: this.health, log: this.parts.log };
+    const { bus, log } = this.parts;
+    const ours = (channel: string) => oursOn(this.accounts, channel);
+    return { bus, state: this.state, health: this.health, log, ours };
   }
 }

@@ -17,6 +17,8 @@ export type {
   Sending,
   Sent,
   SentBefore,
+  Trial,
+  Tried,
   Verification,
 } from './channel.js';
 export { wait, aborted } from './accounts/wait.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelName, instant, safeText, uuid } from './primitives.js';
+import { queryHealth, savedQuery } from './saved-query.js';
 
 /**
  * An account as its connector reads it from the KV bucket `accounts_<connector>`, key = `accountId`. `settings` belongs to
@@ -18,6 +19,8 @@ export const connectedAccount = z.object({
   sealedSecrets: z.string().optional(),
   /** Messages older than this instant are history; absent: everything is work. */
   importSince: instant.optional(),
+  /** What it listens for in public; those that are switched off are left out. */
+  queries: z.array(savedQuery).max(100).optional(),
   /** Moves with every change of the account. */
   version: z.int(),
 });
@@ -58,6 +61,8 @@ export const accountHealth = z.object({
   lastOutAt: instant.optional(),
   /** For channels where reading and writing cost. */
   costs: accountCosts.optional().catch(undefined),
+  /** By the id of the saved query. */
+  queries: z.record(uuid, queryHealth).optional().catch(undefined),
   /** By duty: `listen`, `reconcile` and `send`, which one replica does at a time, and `door`, which all do. */
   duties: z
     .record(

@@ -74,3 +74,14 @@ it('tells the costs that were counted last, whoever counted them', () => {
   const before = page(60, { send: ['ok', 60] }, { costs: { ...costs, day: '2026-11-25', amount: 4 } });
   expect(healthOf(less, page(10, { send: ['ok', 1] }, { costs }), before)?.costs).toEqual(costs);
 });
+
+it('believes of each saved query the last word on it, and nobody who is gone', () => {
+  const query = '01900000-0000-7000-8000-00000000000a';
+  const word = (saidAgo: number, state: 'ok' | 'failed') => ({
+    queries: { [query]: { state, reason: '', since: at(0), saidAt: at(saidAgo) } },
+  });
+  const former = page(10, { listen: ['ok', 10] }, word(10, 'failed'));
+  const now = page(20, { listen: ['ok', 20] }, word(20, 'ok'));
+  expect(healthOf(now, former)?.queries?.[query]?.state).toBe('ok');
+  expect(healthOf(former, page(100, { listen: ['ok', 100] }))?.queries).toBeUndefined();
+});

@@ -30,7 +30,11 @@ const merged = (accountId: string, pages: readonly AccountHealth[]): AccountHeal
   const lastInAt = latest(pages.map((page) => page.lastInAt));
   const lastOutAt = latest(pages.map((page) => page.lastOutAt));
   const costs = costsOf(pages);
-  return { v: 1, accountId, state, reason, since, checkedAt, lastInAt, lastOutAt, duties, costs };
+  const queries = queriesOf(present);
+  return {
+    ...{ v: 1, accountId, state, reason, since, checkedAt, lastInAt, lastOutAt, duties, costs },
+    ...(queries && { queries }),
+  };
 };
 
 /** All replicas count together, so that of one day the highest count is the newest. */
@@ -39,6 +43,13 @@ const costsOf = (pages: readonly AccountHealth[]): AccountHealth['costs'] =>
     .flatMap(({ costs }) => costs ?? [])
     .toSorted((a, b) => a.day.localeCompare(b.day) || a.amount - b.amount)
     .at(-1);
+
+/** One replica listens at a time: of each query its last word counts. */
+const queriesOf = (pages: readonly AccountHealth[]): AccountHealth['queries'] => {
+  const told = pages.flatMap(({ queries }) => Object.entries(queries ?? {}));
+  if (told.length === 0) return undefined;
+  return Object.fromEntries(told.toSorted(([, a], [, b]) => byTime(a.saidAt, b.saidAt)));
+};
 
 const dutiesOf = (pages: readonly AccountHealth[]): Record<string, Duty> => {
   const found: Record<string, Duty> = {};

@@ -10,6 +10,7 @@ import {
   sha256Hex,
   uuid,
 } from './primitives.js';
+import { heardBy } from './saved-query.js';
 
 /** Characters of text kept of one message; what is longer stays readable in the raw blob. */
 export const messageTextMax = 500_000;
@@ -135,6 +136,8 @@ export const messageReceived = z.object({
     .catch(undefined),
   /** Of what was said in public. Read anew it may come again with the same message. A bad one is none. */
   reach: publicReach.optional().catch(undefined),
+  /** Of what was said in public; absent: it names us. A bad one is none, so that nothing that waits is missed. */
+  heard: heardBy.optional().catch(undefined),
   marks: z.array(messageMark).max(50).default([]),
   reports: z.array(deliveryReport).max(200).default([]),
   arrival,

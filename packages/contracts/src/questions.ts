@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { arrival } from './message-received.js';
 import { blobRef, channelName, instant, safeText, uuid } from './primitives.js';
+import { savedQuery } from './saved-query.js';
 
 /**
  * What one service may ask another over Nest's NATS transport: at most once, with a time limit. Nothing that must survive
@@ -207,6 +208,39 @@ export const takeBack = {
     code: safeText(64).optional(),
     /** What happened, what is safe, what to do. */
     message: safeText(1_000).optional(),
+  }),
+};
+
+/**
+ * A connector answers: would its platform take this saved query, and, when it may look, what are the newest posts that it finds? A look
+ * may cost; nothing is delivered.
+ */
+export const tryQuery = {
+  subject: (connector: string) => `ask.${connector}.try-query`,
+  request: z.object({ channel: channelName, accountId: uuid, query: savedQuery, look: z.boolean() }),
+  reply: z.object({
+    ok: z.boolean(),
+    /** Stable; why not. */
+    code: safeText(64).optional(),
+    /** Why not, in words: what happened, what is safe, what to do. */
+    message: safeText(1_000).optional(),
+    /** What this platform cannot do for the query. */
+    remarks: z.array(safeText(500)).max(10).default([]),
+    found: z
+      .array(
+        z.object({
+          author: safeText(1_000),
+          text: safeText(1_000),
+          postedAt: instant,
+          permalink: z.url().max(2_000).optional(),
+        }),
+      )
+      .max(50)
+      .default([]),
+    /** What the look has cost. */
+    cost: z.object({ amount: z.number().min(0), currency: z.string() }).optional(),
+    /** What each found post costs, where posts cost. */
+    costOfPost: z.object({ amount: z.number().min(0), currency: z.string() }).optional(),
   }),
 };
 

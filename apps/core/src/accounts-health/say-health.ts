@@ -1,3 +1,4 @@
+import { mergeAccountHealth, type AccountHealth } from '@filo/contracts';
 import type { AccountView } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { ConnectorNames } from '../accounts/connector-names.js';
@@ -17,6 +18,11 @@ export class SayHealth {
     private readonly heard: HearAccounts,
     private readonly connectors: ConnectorNames,
   ) {}
+
+  /** What was said last of the saved queries of an account that `run` was asked about, by query id. */
+  queriesOf(accountId: string): NonNullable<AccountHealth['queries']> {
+    return mergeAccountHealth(this.heard.wordsOn(accountId)).get(accountId)?.queries ?? {};
+  }
 
   async run<Shown extends Account>(
     accounts: readonly Shown[],

@@ -1,6 +1,7 @@
 import { PermanentError, type Bucket, type Bus } from '@filo/bus';
 import { accountsBucket, connectedAccount, type ConnectedAccount } from '@filo/contracts';
 import type { DataSource } from 'typeorm';
+import { iso } from '../paging/json-times.js';
 import type { ConnectorNames } from './connector-names.js';
 
 /**
@@ -44,12 +45,19 @@ export class FillAccountsBucket {
       `select json_strip_nulls(json_build_object(
          'v', 1, 'accountId', id, 'channel', channel, 'address', address, 'name', name, 'state', state,
          'sealedSecrets', sealed_secrets, 'version', version,
-         'importSince', to_char(import_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) as account, settings
+         'importSince', to_char(import_since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'queries', ${queriesJson})) as account, settings
        from account where state <> 'removed' order by id`,
     )) as { account: object; settings: object }[];
     return rows.map(({ account, settings }) => connectedAccount.parse({ ...account, settings }));
   }
 }
+
+/** What the account listens for; absent where that is nothing, so that other connectors see no change. */
+const queriesJson = `(
+  select json_agg(json_strip_nulls(json_build_object('queryId', q.id, 'name', q.name, 'words', q.words, 'hashtags', q.hashtags,
+    'handle', q.handle, 'notWords', q.not_words, 'notAuthors', q.not_authors, 'language', q.language,
+    'since', ${iso('q.created_at')})) order by q.created_at, q.id)
+  from saved_query q where q.account_id = account.id and q.state = 'active')`;
 
 const bring = async (bucket: Bucket, account: ConnectedAccount): Promise<void> => {
   const held = await bucket.get<ConnectedAccount>(account.accountId);

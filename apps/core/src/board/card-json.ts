@@ -7,28 +7,47 @@ export const voicesMax = 1_000;
 /** Characters of a post on its card; the whole stands in the thread. */
 const textMax = 600;
 
+/** Placeholders: of the reader's groups, and of a source whose posts alone are looked at. */
+export interface Shown {
+  groups: string;
+  source?: string;
+}
+
 /** Voices `p` of storm `s` that a reader sees, with `m`, their message, and `t`, its topic; the most severe first by an index. */
-const voices = (groups: string): string => `public_post p
+const voices = ({ groups, source }: Shown): string => `public_post p
   join message m on m.id = p.message_id left join topic t on t.id = m.topic_id
-  where p.storm_id = s.id and ${shownOnceTo('m', groups)}`;
+  left join listened_post found on found.message_id = p.message_id
+  where p.storm_id = s.id and ${shownOnceTo('m', groups)}${source === undefined ? '' : ` and ${ofSource(source)}`}`;
 const first = 'order by p.score desc, p.posted_at desc, p.message_id';
-const waits = `coalesce(t.state, 'open') = 'open'`;
+/** What was only found has no topic and waits until somebody sets it aside. */
+const waits = `case when m.topic_id is null and found.state is not null then found.state = 'waiting'
+  else coalesce(t.state, 'open') = 'open' end`;
+
+/** What came by this account, or what this saved query found; all, while the placeholder holds null. */
+const ofSource = (source: string): string =>
+  `(${source}::uuid is null or m.account_id = ${source}::uuid
+    or exists (select from found_by f where f.message_id = m.id and f.query_id = ${source}::uuid))`;
 
 /** Whether any voice of storm `s` waits, however many there are. */
-export const stormWaits = (groups: string): string => `exists (select from ${voices(groups)} and ${waits})`;
+export const stormWaits = (shown: Shown): string => `exists (select from ${voices(shown)} and ${waits})`;
 
-export const stormIsSeen = (groups: string): string => `exists (select from ${voices(groups)})`;
+export const stormIsSeen = (shown: Shown): string => `exists (select from ${voices(shown)})`;
 
 /**
  * `(voices, open, message_id, up_to)` of storm `s` as a reader sees it: how many voices, how many of them wait, the one that the card
  * shows, which is the most severe that waits, else the most severe, and the newest to have come in.
  */
-export const voicesOf = (groups: string): string => `(
-  select (select count(*)::int from (select from ${voices(groups)} limit ${voicesMax}) voice) as voices,
-    (select count(*)::int from (select from ${voices(groups)} and ${waits} limit ${voicesMax}) voice) as open,
-    coalesce((select p.message_id from ${voices(groups)} and ${waits} ${first} limit 1),
-      (select p.message_id from ${voices(groups)} ${first} limit 1)) as message_id,
+export const voicesOf = (shown: Shown): string => `(
+  select (select count(*)::int from (select from ${voices(shown)} limit ${voicesMax}) voice) as voices,
+    (select count(*)::int from (select from ${voices(shown)} and ${waits} limit ${voicesMax}) voice) as open,
+    coalesce((select p.message_id from ${voices(shown)} and ${waits} ${first} limit 1),
+      (select p.message_id from ${voices(shown)} ${first} limit 1)) as message_id,
     (select p.message_id from public_post p where p.storm_id = s.id order by p.message_id desc limit 1) as up_to)`;
+
+/** The saved queries that found message `m`. */
+export const foundByJson = `coalesce((
+      select json_agg(json_build_object('id', q.id, 'name', q.name) order by q.name, q.id)
+      from found_by f join saved_query q on q.id = f.query_id where f.message_id = m.id), '[]')`;
 
 const levels = `'{watch,today,act-now}'::text[]`;
 export const levelName = (rank: string): string => `(${levels})[${rank} + 1]`;
@@ -42,6 +61,8 @@ export const cardJson = (groups: string): string => `(
     'assignee', (select json_build_object('id', owner.id, 'name', owner.name) from agent owner where owner.id = t.assignee_id),
     'channel', m.channel, 'author', ${identityJson('i', groups)}, 'text', left(m.new_text, ${textMax}),
     'postedAt', ${iso('m.sort_at')}, 'permalink', m.permalink, 'reach', p.reach,
+    'heard', case when m.topic_id is null and exists (select from listened_post l where l.message_id = m.id) then 'listening' else 'mention' end,
+    'foundBy', ${foundByJson},
     'rising', (p.reach ->> 'reposts')::int - (p.former_reach ->> 'reposts')::int,
     'severity', json_build_object('level', ${levelName('p.level')}, 'score', p.score, 'reasons', p.reasons, 'version', p.version),
     'correction', case when s.corrected_level is not null then (

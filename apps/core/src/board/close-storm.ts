@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { visibleTo } from '../access/visible-to.js';
 import { DomainError } from '../http/domain-error.js';
+import { SetAside } from '../listening/set-aside.js';
 import { ActOnThread } from '../thread-actions/act-on-thread.js';
 import { ShowBoard } from './show-board.js';
 
@@ -22,6 +23,7 @@ export class CloseStorm {
     private readonly dataSource: DataSource,
     private readonly showBoard: ShowBoard,
     private readonly actOnThread: ActOnThread,
+    private readonly setAside: SetAside,
   ) {}
 
   async run(reader: Reader, id: string, { upTo }: StormClosing): Promise<StormClosed> {
@@ -38,6 +40,7 @@ export class CloseStorm {
       closed: closed.length,
       topics: closed,
       refused: topics.length - closed.length,
+      setAside: await this.setAside.run(reader, id, upTo),
       card: (await this.showBoard.one(reader, id)) ?? null,
     };
   }

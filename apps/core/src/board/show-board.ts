@@ -13,8 +13,9 @@ import { readVolume } from './read-volume.js';
 export class ShowBoard {
   constructor(private readonly dataSource: DataSource) {}
 
-  async run({ accountGroupIds }: Reader): Promise<BoardPage> {
-    const [page] = (await this.dataSource.query(listing, [accountGroupIds])) as [
+  /** With a source, only what came by that account or what that saved query found. */
+  async run({ accountGroupIds }: Reader, source?: string): Promise<BoardPage> {
+    const [page] = (await this.dataSource.query(listing, [accountGroupIds, source ?? null])) as [
       { cards: BoardCard[]; more: BoardColumn[]; lastAt: string | null },
     ];
     return { ...page, volume: await readVolume(this.dataSource, accountGroupIds) };
@@ -42,19 +43,21 @@ const ofLevel = `unnest($1::uuid[]) as g(id) cross join generate_series(0, 2) as
   where s.account_group_id = g.id and coalesce(s.corrected_level, s.level) = l.rank
     and s.last_at > now() - interval '${days} days'`;
 
+const shown = { groups: '$1', source: '$2' };
+
 /** What waits is chosen apart from what is handled: however much of that there is, it takes no place from it. */
 const listing = `
 with waiting as materialized (
-  select s.*, ${levelName('s.shown')} as "column" from ${ofLevel} and ${stormWaits('$1')} order by s.last_at desc limit ${stormsMax}) s),
+  select s.*, ${levelName('s.shown')} as "column" from ${ofLevel} and ${stormWaits(shown)} order by s.last_at desc limit ${stormsMax}) s),
 handled as materialized (
-  select s.*, 'handled' as "column" from ${ofLevel} and not ${stormWaits('$1')} and ${stormIsSeen('$1')}
+  select s.*, 'handled' as "column" from ${ofLevel} and not ${stormWaits(shown)} and ${stormIsSeen(shown)}
     order by s.last_at desc limit ${cardsOfColumn + 1}) s),
 ranked as (
   select s.*, row_number() over (
     partition by "column" order by case when "column" = 'handled' then 0 else score end desc, last_at desc, id) as n
   from (select * from waiting union all select * from handled) s),
 seen as materialized (
-  select s.id, s."column", s.n, v.* from ranked s cross join lateral ${voicesOf('$1')} v where s.n <= ${cardsOfColumn})
+  select s.id, s."column", s.n, v.* from ranked s cross join lateral ${voicesOf(shown)} v where s.n <= ${cardsOfColumn})
 select
   coalesce((select json_agg(${cardJson('$1')} order by card.n) from seen card), '[]') as cards,
   array(select "column" from ranked group by 1 having count(*) > ${cardsOfColumn} order by 1) as more,
@@ -64,6 +67,6 @@ const showing = `
 with found as (
   select s.id, v.*,
     case when v.open = 0 then 'handled' else ${levelName('coalesce(s.corrected_level, s.level)')} end as "column"
-  from storm s cross join lateral ${voicesOf('$1')} v
+  from storm s cross join lateral ${voicesOf({ groups: '$1' })} v
   where s.id = $2 and ${visibleTo('s', '$1')} and v.voices > 0)
 select ${cardJson('$1')} as card from found card`;

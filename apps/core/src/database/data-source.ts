@@ -48,6 +48,7 @@ import { SeverityActions1767000100000 } from './migrations/1767000100000-severit
 import { DeletedDeliveries1767100000000 } from './migrations/1767100000000-deleted-deliveries.js';
 import { Handles1767100100000 } from './migrations/1767100100000-handles.js';
 import { FactsOfGroups1767200000000 } from './migrations/1767200000000-facts-of-groups.js';
+import { SavedQueries1767400000000 } from './migrations/1767400000000-saved-queries.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -100,6 +101,7 @@ export const migrations = [
   DeletedDeliveries1767100000000,
   Handles1767100100000,
   FactsOfGroups1767200000000,
+  SavedQueries1767400000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -29,6 +29,11 @@ import { ShowInvitations } from '../invitations/show-invitations.js';
 import { WithdrawInvitation } from '../invitations/withdraw-invitation.js';
 import { ChangePeople } from '../merges/change-people.js';
 import { FindPeople } from '../merges/find-people.js';
+import { SaveQuery } from '../listening/save-query.js';
+import { SetAside } from '../listening/set-aside.js';
+import { ShowQueries } from '../listening/show-queries.js';
+import { TakeUpPost } from '../listening/take-up-post.js';
+import { TryQuery } from '../listening/try-query.js';
 import { PreviewChange } from '../merges/preview-change.js';
 import { WriteNote } from '../notes/write-note.js';
 import { ShowHistory } from '../person-history/show-history.js';
@@ -89,6 +94,11 @@ export const actions: Provider[] = [
   ShowBoard,
   CorrectSeverity,
   CloseStorm,
+  TakeUpPost,
+  SetAside,
+  ShowQueries,
+  SaveQuery,
+  TryQuery,
   ListSuggestions,
   DecideSuggestion,
   ShowPerson,

@@ -13,6 +13,7 @@ import { HealthController } from '../health-page/health.controller.js';
 import { ImportsController } from '../imports/imports.controller.js';
 import { InvitationsController } from '../invitations/invitations.controller.js';
 import { InvitationPagesController } from '../invitations/page/invitation-pages.controller.js';
+import { QueriesController } from '../listening/queries.controller.js';
 import { MergesController } from '../merges/merges.controller.js';
 import { SplitsController } from '../merges/splits.controller.js';
 import { MetricsController } from '../metrics/metrics.controller.js';
@@ -74,6 +75,7 @@ export const controllers: Type[] = [
   AutomaticController,
   OAuthAccountsController,
   AccountsController,
+  QueriesController,
   FormsController,
   OutboxController,
   SendingController,

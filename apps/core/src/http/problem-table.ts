@@ -31,6 +31,7 @@ export const problemTable = {
   'not-shared': [422, 'The address is not shared'],
   'private-words': [422, 'A public reply would hold private words'],
   'text-too-long': [422, 'The answer is longer than its network takes'],
+  'query-refused': [422, 'The saved query cannot be asked'],
   'recipient-refused': [422, 'A recipient cannot be used'],
   'unknown-reference': [422, 'Something the request names does not exist'],
   'precondition-required': [428, 'If-Match is missing'],

@@ -2,10 +2,10 @@ import type { MessageReceived } from '@filo/contracts';
 import type { DataSource } from 'typeorm';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
-import { applyReports } from '../deliveries/apply-reports.js';
-import { recordLive } from '../live/record-live.js';
-import { writeThreads } from '../threads/project-threads.js';
-import { settleTopics } from '../topics/settle-topics.js';
+import { asHeardTogether } from '../listening/heard-as.js';
+import { noteHeard } from '../listening/note-heard.js';
+import { raiseListened, saidAfterAll } from '../listening/raise-listened.js';
+import { bringUpToDate } from './bring-up-to-date.js';
 import { claimLedger } from './claim-ledger.js';
 import { copiesOfOurs } from './copies-of-ours.js';
 import { ledgerKey, type AccountFacts, type Claimed, type CommittedEvent } from './intake.js';
@@ -13,7 +13,6 @@ import type { MessageRow } from './batch-rows.js';
 import { arrivalRow } from './message-row.js';
 import { noteAvatars } from './note-avatars.js';
 import type { OwnIds } from './own-ids.js';
-import type { BatchPlan } from './planning/batch-plan.js';
 import { planBatch } from './planning/plan-batch.js';
 import { readBatchFacts } from './read-batch-facts.js';
 import { releaseQuarantined } from '../quarantine/release-quarantined.js';
@@ -45,7 +44,8 @@ export class StoreMessages {
     accounts: ReadonlyMap<string, AccountFacts>,
   ): Promise<StoredMessages> {
     if (events.length === 0) return { committed: [], blocked: new Map() };
-    return inTransaction(this.dataSource, (db) => this.#store(db, events, accounts));
+    const together = asHeardTogether(events, accounts);
+    return inTransaction(this.dataSource, (db) => this.#store(db, together, accounts));
   }
 
   async #store(
@@ -62,6 +62,8 @@ export class StoreMessages {
     });
     const rows = claimed.length > 0 ? await this.#merge(db, claimed) : [];
     if (repeated.length > 0) await writeArrivals(db, repeated);
+    await noteHeard(db, { claimed, repeated });
+    await raiseListened(db, await saidAfterAll(db, repeated, accounts), { ids: this.ids });
     const released = claimed.filter(
       ({ event, copyOf }) => copyOf !== undefined || ledger.mine.get(ledgerKey(event))?.released,
     );
@@ -84,17 +86,6 @@ export class StoreMessages {
     return plan.rows.messages;
   }
 }
-
-/** What follows from rows just written: topics, threads, deliveries that reports name, live events. */
-export const bringUpToDate = async (db: Queryable, plan: BatchPlan): Promise<void> => {
-  const messageIds = plan.rows.messages.flatMap((row) =>
-    row.topic_id !== null && row.class === 'human' ? [row.id] : [],
-  );
-  if (messageIds.length > 0) await settleTopics(db, { messageIds });
-  const threads = await writeThreads(db, { personIds: [...plan.spoken.keys()], bump: true, in: plan.spoken });
-  await applyReports(db, plan.reports);
-  await recordLive(db, [...plan.live, ...threads]);
-};
 
 interface StoredMessages {
   /** What became of each event that was welcome, in order. */

@@ -8,6 +8,7 @@ import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { recordLive } from '../live/record-live.js';
+import { takeUp } from '../listening/take-up-post.js';
 import { ShowMessages } from '../thread-pages/show-messages.js';
 import { lockThreads } from '../threads/lock-threads.js';
 import { projectThreads } from '../threads/project-threads.js';
@@ -98,6 +99,8 @@ export class QueueReply {
   private async findAnswered(db: Queryable, reader: Reader, request: ReplyRequest): Promise<AnsweredMessage> {
     const { topicId, answersMessageId: messageId } = request.reply;
     const { accountGroupIds } = reader;
+    // Whoever answers a post that was only found sees to it.
+    if (messageId !== undefined) await takeUp(db, reader, { messageId, keyring: this.keyring });
     const answered = await findAnsweredMessage(db, {
       personId: request.personId,
       accountGroupIds,

@@ -2,6 +2,7 @@ import { visibleTo } from '../access/visible-to.js';
 import { iso } from '../paging/json-times.js';
 import { knownName } from '../people-pages/known-name.js';
 import { identityJson } from '../people-pages/identity-json.js';
+import { foundByJson } from '../board/card-json.js';
 
 /**
  * Common table expressions that turn `page (id)` into `shown (id, sort_at, json)`, messages as `messageView` of the
@@ -43,7 +44,8 @@ shown as (
         'at', ${iso('d.at')}, 'detail', d.detail, 'maybeTwice', d.doubtful, 'deletedBy', deleter.name,
         'kept', exists (select from captured_mail c where c.delivery_id = d.id)) order by d.id)
       from delivery d join face on face.id = d.recipient_identity_id left join agent deleter on deleter.id = d.deleted_by where d.message_id = m.id), '[]'),
-    'sortAt', ${iso('m.sort_at')}, 'claimedAt', ${iso('m.claimed_at')}, 'hasOriginal', m.raw_sha256 is not null, 'permalink', m.permalink) as json
+    'sortAt', ${iso('m.sort_at')}, 'claimedAt', ${iso('m.claimed_at')}, 'hasOriginal', m.raw_sha256 is not null, 'permalink', m.permalink,
+    'foundBy', case when m.audience = 'public' then ${foundByJson} else '[]'::json end) as json
   from page join message m using (id)
   left join face author on author.id = m.author_identity_id
   left join agent writer on writer.id = m.author_agent_id)`;

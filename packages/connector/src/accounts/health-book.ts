@@ -1,5 +1,5 @@
 import type { Bucket } from '@filo/bus';
-import { accountHealth, type AccountCosts, type AccountHealth } from '@filo/contracts';
+import { accountHealth, type AccountCosts, type AccountHealth, type QueryHealth } from '@filo/contracts';
 import type { Logger } from '@filo/service';
 
 type State = AccountHealth['state'];
@@ -24,6 +24,7 @@ interface Page {
   lastInAt?: string;
   lastOutAt?: string;
   costs?: AccountCosts;
+  queries?: Record<string, QueryHealth>;
 }
 
 /**
@@ -80,6 +81,21 @@ export class HealthBook {
     const isNews = page.costs?.pace !== costs.pace || page.costs.day !== costs.day;
     page.costs = costs;
     if (isNews) this.#write(accountId);
+  }
+
+  /** Written at once when it is news, else with the next word. */
+  query(accountId: string, queryId: string, said: Word & { answered?: boolean | undefined }): void {
+    const page = this.#page(accountId);
+    const former = page.queries?.[queryId];
+    const now = new Date().toISOString();
+    const { state, reason = '' } = said;
+    const word = {
+      ...{ state, reason: reason.slice(0, 1_000), saidAt: now },
+      since: former?.state === state ? former.since : now,
+      answeredAt: said.answered ? now : former?.answeredAt,
+    };
+    page.queries = { ...page.queries, [queryId]: word };
+    if (former?.state !== word.state || former.reason !== word.reason) this.#write(accountId);
   }
 
   /** A message came in although nobody has said so yet: that part works. */
@@ -145,6 +161,7 @@ export class HealthBook {
         lastInAt: page.lastInAt,
         lastOutAt: page.lastOutAt,
         costs: page.costs,
+        queries: page.queries,
       };
       await this.state.put(this.#key(accountId), health);
     });

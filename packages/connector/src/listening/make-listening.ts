@@ -1,4 +1,5 @@
 import type { Bucket, Bus } from '@filo/bus';
+import type { ConnectedAccount } from '@filo/contracts';
 import type { Logger } from '@filo/service';
 import { v7 as uuidv7 } from 'uuid';
 import type { OpenedAccount } from '../accounts/account-book.js';
@@ -13,12 +14,14 @@ export interface ListeningParts {
   bus: Bus;
   state: Bucket;
   health: HealthBook;
+  /** Addresses of our accounts on a channel. */
+  ours?: ((channel: string) => readonly string[]) | undefined;
   log: Logger;
 }
 
 /** Everything a channel needs for one account while it listens, holds a door or reconciles; `duty` names its health. */
 export const makeListening = (
-  { bus, state, health, log }: ListeningParts,
+  { bus, state, health, log, ours }: ListeningParts,
   { account, secrets }: OpenedAccount,
   { duty, signal }: { duty: string; signal: AbortSignal },
 ): Listening => {
@@ -35,20 +38,15 @@ export const makeListening = (
     blobs: { put: (content) => bus.blobs.put(content) },
     known: (externalIds) => findKnown(bus.ask, account, externalIds),
     published: (since) => listPublished(bus.ask, accountId, since),
-    deleted: (externalId) =>
-      bus.publishInbound({
-        ...{ v: 1, type: 'deleted', eventId: uuidv7(), channel, accountId, externalId },
-        at: new Date().toISOString(),
-      }),
-    edited: (externalId, now) =>
-      bus.publishInbound({
-        ...{ v: 1, type: 'edited', eventId: uuidv7(), channel, accountId, externalId },
-        ...now,
-      }),
+    ...tellChanges(bus, account),
     health: (told, reason) => {
       // A former listener's last words must not speak for its successor.
       if (!signal.aborted) health.set(accountId, duty, { state: told, reason });
     },
+    queryHealth: (queryId, told, { reason, answered } = {}) => {
+      if (!signal.aborted) health.query(accountId, queryId, { state: told, reason, answered });
+    },
+    ours: () => ours?.(channel) ?? [account.address],
     costs: (today) => {
       if (!signal.aborted) health.costs(accountId, today);
     },
@@ -56,3 +54,20 @@ export const makeListening = (
     signal,
   };
 };
+
+/** What changed at the source of what core has. */
+const tellChanges = (
+  bus: Bus,
+  { accountId, channel }: Pick<ConnectedAccount, 'accountId' | 'channel'>,
+): Pick<Listening, 'deleted' | 'edited'> => ({
+  deleted: (externalId) =>
+    bus.publishInbound({
+      ...{ v: 1, type: 'deleted', eventId: uuidv7(), channel, accountId, externalId },
+      at: new Date().toISOString(),
+    }),
+  edited: (externalId, now) =>
+    bus.publishInbound({
+      ...{ v: 1, type: 'edited', eventId: uuidv7(), channel, accountId, externalId },
+      ...now,
+    }),
+});

@@ -6,6 +6,7 @@ import type {
   readAgain,
   reconcileNow,
   takeBack,
+  tryQuery,
   verifyAccount,
 } from '@filo/contracts';
 import type { Logger } from '@filo/service';
@@ -32,6 +33,8 @@ export interface AnswerParts {
 const readAgainMaxMs = 60_000;
 /** Shorter than core waits for the answer. */
 const takeBackMaxMs = 25_000;
+/** Shorter than core waits for the answer. */
+const tryQueryMaxMs = 25_000;
 /** Verifying has no stored account yet. */
 const noAccount = '00000000-0000-0000-0000-000000000000';
 
@@ -117,6 +120,27 @@ export class AnswerQuestions {
     }
   }
 
+  async tryQuery(request: Request<typeof tryQuery>): Promise<Reply<typeof tryQuery>> {
+    const { channel: name, accountId, query, look } = request;
+    try {
+      const { account, secrets } = this.#served(accountId);
+      const channel = this.#channel(name);
+      if (channel.tryQuery === undefined)
+        throw new PermanentError(
+          'cannot-listen',
+          `The channel ${name} cannot be searched: it listens for no queries.`,
+        );
+      const signal = AbortSignal.timeout(tryQueryMaxMs);
+      const ours = () => oursOn(this.parts.accounts, name);
+      return await channel.tryQuery({ query, look, account, secrets, ours, signal });
+    } catch (error) {
+      this.parts.log.warn({ accountId, err: error }, 'a saved query cannot be asked');
+      const code = error instanceof PermanentError ? error.code : 'unavailable';
+      const message = error instanceof Error ? error.message : String(error);
+      return { ok: false, code: code.slice(0, 64), message: message.slice(0, 1_000) };
+    }
+  }
+
   /** Any replica may be asked; the one that listens on the account acts. Rejects while the bus does not take the wish. */
   async reconcile({ accountId }: Request<typeof reconcileNow>): Promise<Reply<typeof reconcileNow>> {
     const served = this.parts.accounts
@@ -183,3 +207,7 @@ export class AnswerQuestions {
     return channel;
   }
 }
+
+/** Addresses of our accounts on a channel. */
+export const oursOn = (accounts: Pick<AccountBook, 'all'>, channel: string): string[] =>
+  accounts.all().flatMap(({ account }) => (account.channel === channel ? [account.address] : []));

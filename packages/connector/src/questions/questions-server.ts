@@ -6,6 +6,7 @@ import {
   readAgain,
   reconcileNow,
   takeBack,
+  tryQuery,
   verifyAccount,
 } from '@filo/contracts';
 import { Controller, Module, type INestMicroservice } from '@nestjs/common';
@@ -41,6 +42,9 @@ const questionsModule = (connector: string, answers: AnswerQuestions) => {
     takeBack(request: unknown) {
       return answers.takeBack(parse(takeBack, request));
     }
+    tryQuery(request: unknown) {
+      return answers.tryQuery(parse(tryQuery, request));
+    }
     reconcile(request: unknown) {
       return answers.reconcile(parse(reconcileNow, request));
     }
@@ -57,6 +61,7 @@ const questionsModule = (connector: string, answers: AnswerQuestions) => {
   answer(QuestionsController, 'verify', verifyAccount.subject(connector));
   answer(QuestionsController, 'readAgain', readAgain.subject(connector));
   answer(QuestionsController, 'takeBack', takeBack.subject(connector));
+  answer(QuestionsController, 'tryQuery', tryQuery.subject(connector));
   answer(QuestionsController, 'reconcile', reconcileNow.subject(connector));
   answer(QuestionsController, 'oauthProviders', oauthProviders.subject(connector));
   answer(QuestionsController, 'oauthStart', oauthStart.subject(connector));

@@ -50,6 +50,8 @@ export const describeListening = (
       edited: () => Promise.resolve(),
       health: () => undefined,
       costs: () => undefined,
+      queryHealth: () => undefined,
+      ours: () => [account().address],
       log: testLog,
       signal: stop.signal,
     };

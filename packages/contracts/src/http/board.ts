@@ -3,6 +3,7 @@ import { publicReach } from '../message-received.js';
 import { uuid } from '../primitives.js';
 import { agentBrief } from './agent-brief.js';
 import { identityView } from './people.js';
+import { foundBy } from './queries.js';
 
 const time = z.string();
 
@@ -51,6 +52,9 @@ export const boardCard = z.object({
   reach: publicReach.nullable(),
   /** Reposts more than when the channel was last looked at; null when it was looked at once. */
   rising: z.int().nullable(),
+  /** `listening`: only saved queries found it, and nobody has taken it up: it has no topic, and waits on the board alone. */
+  heard: z.enum(['mention', 'listening']),
+  foundBy: z.array(foundBy),
   /** What was computed, and by which version of the function. */
   severity: z.object({
     level: severityLevel,
@@ -102,6 +106,22 @@ export const stormClosed = z.object({
   closed: z.int(),
   topics: z.array(z.object({ threadId: uuid, topicId: uuid })),
   refused: z.int(),
+  /** Voices that were only found by listening, and are set aside now. */
+  setAside: z.array(uuid),
   card: boardCard.nullable(),
 });
 export type StormClosed = z.infer<typeof stormClosed>;
+
+/** `GET /api/v1/board`: only what came by this account, or what this saved query found. */
+export const boardQuery = z.strictObject({ source: uuid.optional() });
+
+/**
+ * `POST /api/v1/board/:id/take-up`: somebody sees to the post that the card shows, though it was not said to us: it gets a topic in its
+ * author's thread, which is whose who took it. One that has a topic keeps it.
+ */
+export const takenUp = z.object({ threadId: uuid, topicId: uuid, messageId: uuid });
+export type TakenUp = z.infer<typeof takenUp>;
+
+/** `POST /api/v1/board/:id/wait-again`: what was set aside waits on the board again; answered with the card. */
+export const waitAgain = z.strictObject({ messageIds: z.array(uuid).min(1).max(1_000) });
+export type WaitAgain = z.infer<typeof waitAgain>;

@@ -12,6 +12,7 @@ export * from './operations.js';
 export * from './people.js';
 export * from './problem.js';
 export * from './proofs.js';
+export * from './queries.js';
 export * from './replies.js';
 export * from './search.js';
 export * from './session.js';

@@ -3,6 +3,7 @@ import { deliveryReport, messageClass, messageMark, participantRole } from '../m
 import { audience, uuid } from '../primitives.js';
 import { agentBrief } from './agent-brief.js';
 import { identityView } from './people.js';
+import { foundBy } from './queries.js';
 
 const time = z.string();
 
@@ -92,6 +93,8 @@ export const messageView = z.object({
   hasOriginal: z.boolean(),
   /** Where everybody can see it; null for what is private or gone. */
   permalink: z.string().nullable(),
+  /** Saved queries that found it; empty where it was only said to us. */
+  foundBy: z.array(foundBy),
 });
 export type MessageView = z.infer<typeof messageView>;
 

@@ -31,6 +31,7 @@ export const problemCodes = [
   'not-shared',
   'private-words',
   'text-too-long',
+  'query-refused',
   'recipient-refused',
   'unknown-reference',
   'precondition-required',
@@ -83,13 +84,17 @@ export const refusalReasons = [
   'nothing-to-answer',
   'on-its-way',
   'only-address-shared',
+  'only-exclusions',
   'only-our-public-words',
   'our-own-address',
   'picture-too-large',
+  'query-too-long',
   'refused-there',
+  'says-nothing',
   'site-taken',
   'theirs-already',
   'too-many-pictures',
+  'too-many-queries',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 

@@ -1,4 +1,5 @@
 import { newId } from '../../database/new-id.js';
+import { isListened } from '../../listening/heard-as.js';
 import { identityKey, type KnownIdentity } from '../../people/resolve-identities.js';
 import { anchorOf } from '../anchor-of.js';
 import { noRows } from '../batch-rows.js';
@@ -51,7 +52,8 @@ const planMessage = (planning: Planning, one: Claimed): void => {
   const replyTo = facts.identities.get(identityKey(event.replyTo))!;
   const anchor = besideCopies(facts, one, author) ?? partOf(facts, one, author) ?? anchorIn(facts, one);
   rememberAnchor(facts, one, { anchor, author });
-  const human = event.class === 'human';
+  // What was only found is nobody's word to us: it makes no person.
+  const human = event.class === 'human' && !isListened(event);
   const personId = facts.people.get(anchor.id) ?? (human ? planPerson(planning, anchor, one) : undefined);
   const found = findAnswered(event, facts.memory, { ids: facts.ids, personId });
   // What nobody of this account group sees is not answered as far as they are told.

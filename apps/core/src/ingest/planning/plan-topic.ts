@@ -1,4 +1,5 @@
 import { newId } from '../../database/new-id.js';
+import { isListened } from '../../listening/heard-as.js';
 import type { KnownIdentity } from '../../people/resolve-identities.js';
 import { normaliseSubject } from '../../topics/normalise-subject.js';
 import { placeMessage, type Placement, type TopicFacts } from '../../topics/place-message.js';
@@ -15,6 +16,8 @@ interface Own {
 
 /** Chooses the topic of a message in its thread, an old one or a new one; some messages have none. */
 export const planTopic = (planning: Planning, one: Claimed, own: Own): TopicFacts | undefined => {
+  // What was only found waits for nobody.
+  if (isListened(one.event)) return undefined;
   const placement = place(planning.facts, one, own);
   if (!placement) return undefined;
   const topic = takeTopic(planning, one, { ...own, placement });

@@ -20,6 +20,8 @@ const card = (id: string, column: BoardColumn): BoardCard => ({
   author: { id, kind: 'bluesky', key: id, name: id, handle: null } as BoardCard['author'],
   ...{
     reach: null,
+    heard: 'mention',
+    foundBy: [],
     rising: null,
     correction: null,
     voices: 1,

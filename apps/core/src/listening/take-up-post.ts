@@ -1,0 +1,77 @@
+import type { TakenUp } from '@filo/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Reader } from '../access/reader.js';
+import { recordAudit } from '../audit/record-audit.js';
+import { readStoredMessage } from '../automatic-mail/read-stored-message.js';
+import { ShowBoard } from '../board/show-board.js';
+import { inTransaction } from '../database/in-transaction.js';
+import type { Queryable } from '../database/queryable.js';
+import { DomainError } from '../http/domain-error.js';
+import { ownIds } from '../ingest/own-ids.js';
+import { TokenKeyring } from '../replies/token-keyring.js';
+import { applyTopicAction } from '../topics/apply-topic-action.js';
+import { raiseListened, takeListened } from './raise-listened.js';
+
+/**
+ * An agent sees to a post that nobody said to us: it gets a person, a thread and a topic, which is theirs. Done twice, nothing happens
+ * twice: whoever comes second is shown what the first one took up.
+ */
+@Injectable()
+export class TakeUpPost {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly keyring: TokenKeyring,
+    private readonly showBoard: ShowBoard,
+  ) {}
+
+  /** The post that this card shows. */
+  run(reader: Reader, stormId: string): Promise<TakenUp> {
+    return inTransaction(this.dataSource, async (db) => {
+      const card = await this.showBoard.one(reader, stormId, db);
+      if (!card) throw new DomainError('not-found', 'There is no card with this id that you may see.');
+      const { messageId } = card;
+      await takeUp(db, reader, { messageId, keyring: this.keyring });
+      const after = await standing(db, messageId);
+      if (after) return { ...after, messageId };
+      throw new DomainError(
+        'not-a-person',
+        'Nothing was changed: an address of ours said this, and we are nobody’s thread.',
+      );
+    });
+  }
+}
+
+/** Places the post, once; one that is placed already stays where it is. */
+export const takeUp = async (
+  db: Queryable,
+  reader: Reader,
+  { messageId, keyring }: { messageId: string; keyring: TokenKeyring },
+): Promise<void> => {
+  if ((await takeListened(db, [messageId])).length === 0) return;
+  const stored = await readStoredMessage(db, reader, messageId);
+  // Somebody sees to it now, however old it is.
+  const event = { ...stored.event, history: false };
+  const ids = ownIds(keyring.keys);
+  const [row] = await raiseListened(db, [{ ...stored, event }], { ids, actor: `agent:${reader.agentId}` });
+  const topicId = row?.topic_id;
+  if (!topicId) return;
+  const { threadId: personId } = (await standing(db, messageId))!;
+  const { agentId, accountGroupIds } = reader;
+  const action = { kind: 'assign' as const, agentId, topicId };
+  await applyTopicAction(db, { personId, accountGroupIds, agentId, action });
+  await recordAudit(db, { agentId, kind: 'post-taken-up', subjectId: messageId });
+};
+
+const standing = async (
+  db: Queryable,
+  messageId: string,
+): Promise<{ threadId: string; topicId: string } | undefined> => {
+  const [found] = (await db.query(
+    `select l.person_id as "threadId", m.topic_id as "topicId" from message m
+     join link l on l.identity_id = m.anchor_identity_id and l.withdrawn_at is null
+     where m.id = $1 and m.topic_id is not null`,
+    [messageId],
+  )) as { threadId: string; topicId: string }[];
+  return found;
+};

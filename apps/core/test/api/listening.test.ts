@@ -1,0 +1,258 @@
+import {
+  accountsBucket,
+  stateBucket,
+  type ConnectedAccount,
+  type MessageReceivedInput,
+} from '@filo/contracts';
+import type { BoardCard, BoardPage, QueryList, QueryView, StormClosed, TakenUp } from '@filo/contracts/http';
+import { eventually } from '@filo/testing';
+import { v7 as uuidv7 } from 'uuid';
+import type { Client } from './client.js';
+import { receive } from './receive.js';
+import { startTestApi, type TestApi } from './test-api.js';
+import { startQueryConnector } from './test-query-connector.js';
+
+let api: TestApi;
+let client: Client;
+let connector: Awaited<ReturnType<typeof startQueryConnector>>;
+const [shop, second, closed] = [uuidv7(), uuidv7(), uuidv7()];
+const [closedGroup, query, closedQuery] = [uuidv7(), uuidv7(), uuidv7()];
+
+beforeAll(async () => {
+  api = await startTestApi();
+  client = await api.signedIn();
+  connector = await startQueryConnector(api, ({ query: { words }, look }) => {
+    if (words.join(' ').length > 60)
+      return { ok: false, code: 'query-too-long', message: 'At Bluesky it would be 90 of 60 letters long.' };
+    const found = [{ author: '@anna.example', text: 'My Rossi sofa', postedAt: new Date().toISOString() }];
+    return { ok: true, found: look ? found : [], cost: { amount: look ? 0.005 : 0, currency: 'USD' } };
+  });
+  const [group] = (await api.dataSource.query('select id from account_group')) as [{ id: string }];
+  await api.dataSource.query(`insert into account_group (id, name) values ($1, 'Closed')`, [closedGroup]);
+  await api.dataSource.query(
+    `insert into account (id, channel, address, account_group_id) values
+     ($1, 'bluesky', 'shop.example', $4), ($2, 'bluesky', 'second.example', $4), ($3, 'bluesky', 'other.example', $5)`,
+    [shop, second, closed, group.id, closedGroup],
+  );
+  await api.dataSource.query(
+    `insert into saved_query (id, account_id, name, words) values ($1, $2, 'Our name', '{rossi}'), ($3, $4, 'Secret plans', '{x}')`,
+    [query, shop, closedQuery, closed],
+  );
+}, 120_000);
+afterAll(async () => {
+  await connector.close();
+  await api.close();
+});
+
+let posts = 0;
+const post = (text: string, over: Partial<MessageReceivedInput> = {}) => {
+  posts += 1;
+  const author = over.author ?? { kind: 'bluesky', key: `did:plc:heard${posts}`, name: `Author ${posts}` };
+  return {
+    ...{ channel: 'bluesky', accountId: shop, externalId: `at://heard/${posts}`, author, replyTo: author },
+    ...{ audience: 'public' as const, participants: [], subject: undefined, text, newText: text },
+    ...{ sortAt: new Date(Date.now() - 600_000 + posts * 1_000).toISOString(), ...over },
+  };
+};
+const listening = { heard: { as: 'listening' as const, queries: [query] } };
+const cards = async (source?: string): Promise<BoardCard[]> =>
+  ((await client.get(`/api/v1/board${source === undefined ? '' : `?source=${source}`}`)).body as BoardPage)
+    .cards;
+const cardOf = async (messageId: string, source?: string) =>
+  (await cards(source)).find((card) => card.messageId === messageId);
+const waiting = async (): Promise<string[]> => {
+  const { items } = (await client.get('/api/v1/threads?view=all&limit=100')).body as {
+    items: { id: string; state: string }[];
+  };
+  return items.filter(({ state }) => state === 'open').map(({ id }) => id);
+};
+
+it('what was only found stands on the board with the name of its query, and waits in nobody’s list', async () => {
+  const said = await receive(api, post('The Rossi heating blanket caught fire', listening));
+  expect(said.threadId).toBe('');
+  const card = await cardOf(said.messageId);
+  expect(card).toMatchObject({
+    ...{ column: 'act-now', heard: 'listening', foundBy: [{ id: query, name: 'Our name' }] },
+    ...{ threadId: null, topicId: null, open: 1 },
+  });
+  expect(await cardOf(said.messageId, query)).toMatchObject({ id: card!.id });
+  expect(await cardOf(said.messageId, shop)).toMatchObject({ id: card!.id });
+  expect(await cardOf(said.messageId, second)).toBeUndefined();
+  expect(await cardOf(said.messageId, uuidv7())).toBeUndefined();
+});
+
+it('in the thread of whoever is known it stands, and their thread does not wait for it', async () => {
+  const author = { kind: 'bluesky', key: 'did:plc:regular' };
+  const known = await receive(api, post('Where is my chair?', { author }));
+  await client.post(`/api/v1/threads/${known.threadId}/actions`, { kind: 'close' });
+  const said = await receive(api, post('Rossi chairs are fine', { author, ...listening }));
+  expect(said.threadId).toBe(known.threadId);
+  const { items } = (await client.get(`/api/v1/threads/${known.threadId}/messages`)).body as {
+    items: { id: string; topicId: string | null; foundBy: object[] }[];
+  };
+  expect(items.at(-1)).toMatchObject({
+    ...{ id: said.messageId, topicId: null, foundBy: [{ id: query, name: 'Our name' }] },
+  });
+  expect(items[0]).toMatchObject({ foundBy: [] });
+  expect(await waiting()).not.toContain(known.threadId);
+});
+
+it.each([
+  ['found first', 0],
+  ['said first', 1],
+])('a post that is found and said to us is one mention, %s', async (_, first) => {
+  const found = post(
+    first === 0 ? 'Rossi, where is my table?' : 'Rossi lost the parcel with the vase',
+    listening,
+  );
+  const { heard: __, ...plain } = { ...found };
+  const mention = { ...plain, accountId: second };
+  const both = first === 0 ? [found, mention] : [mention, found];
+  const ids = [];
+  for (const one of both) ids.push((await receive(api, one)).messageId);
+  expect(new Set(ids).size).toBe(1);
+  const card = await cardOf(ids[0]!);
+  expect(card).toMatchObject({ heard: 'mention', voices: 1, foundBy: [{ name: 'Our name' }] });
+  expect(await waiting()).toContain(card!.threadId);
+  // It is answered from the account to which it was said, whichever found it.
+  const [row] = (await api.dataSource.query('select account_id as id from message where id = $1', [
+    ids[0],
+  ])) as [{ id: string }];
+  expect(row.id).toBe(second);
+});
+
+it('told twice as a mention it is placed once', async () => {
+  const found = post('Rossi sells the best lamps', listening);
+  const { heard: _, ...mention } = { ...found };
+  const { messageId } = await receive(api, found);
+  await Promise.all([receive(api, mention), receive(api, mention), receive(api, mention)]);
+  const [row] = (await api.dataSource.query(
+    `select count(*)::int as placed from action where message_id = $1 and kind = 'placed'`,
+    [messageId],
+  )) as [{ placed: number }];
+  expect(row.placed).toBe(1);
+});
+
+it('whoever takes a found post up has it in a thread of its author, once, also when two do', async () => {
+  const said = await receive(api, post('Thinking of a Rossi wardrobe', { history: false, ...listening }));
+  const card = await cardOf(said.messageId);
+  const answers = await Promise.all([1, 2].map(() => client.post(`/api/v1/board/${card!.id}/take-up`, {})));
+  const [first, other] = answers.map(({ body }) => body as TakenUp);
+  expect(first).toEqual({
+    messageId: said.messageId,
+    threadId: expect.any(String),
+    topicId: expect.any(String),
+  });
+  expect(other).toEqual(first);
+  expect(await cardOf(said.messageId)).toMatchObject({
+    ...{ heard: 'mention', threadId: first!.threadId, assignee: { name: expect.any(String) } },
+  });
+  expect(await waiting()).toContain(first!.threadId);
+});
+
+it('a card that is closed sets aside what was only found, which can wait again', async () => {
+  const found = post('Nobody asked, but Rossi beds are overrated', listening);
+  const said = await receive(api, found);
+  const card = await cardOf(said.messageId);
+  const done = (await client.post(`/api/v1/board/${card!.id}/close`, { upTo: card!.upTo }))
+    .body as StormClosed;
+  expect(done).toMatchObject({ closed: 0, setAside: [said.messageId], card: { column: 'handled', open: 0 } });
+  const again = await client.post(`/api/v1/board/${card!.id}/wait-again`, { messageIds: done.setAside });
+  expect(again.body).toMatchObject({ column: 'watch', open: 1 });
+  // What is said to us after all waits, though it was set aside before.
+  await client.post(`/api/v1/board/${card!.id}/close`, { upTo: card!.upTo });
+  expect(await cardOf(said.messageId)).toMatchObject({ column: 'handled' });
+  const { heard: _, ...mention } = { ...found };
+  await receive(api, mention);
+  expect(await cardOf(said.messageId)).toMatchObject({ column: 'watch', open: 1, heard: 'mention' });
+});
+
+it('a query of another account group is not seen, changed, or named by a post', async () => {
+  const { items } = (await client.get('/api/v1/queries')).body as QueryList;
+  expect(items.map(({ id }) => id)).toEqual([query]);
+  for (const answer of [
+    await client.send('PATCH', `/api/v1/queries/${closedQuery}`, { name: 'Mine' }),
+    await client.send('DELETE', `/api/v1/queries/${closedQuery}`),
+    await client.post('/api/v1/queries', { accountId: closed, name: 'Spy', words: ['plans'] }),
+  ])
+    expect(answer.status).toBe(404);
+  const said = await receive(
+    api,
+    post('Rossi again', { heard: { as: 'listening', queries: [closedQuery, query] } }),
+  );
+  expect((await cardOf(said.messageId))?.foundBy).toEqual([{ id: query, name: 'Our name' }]);
+});
+
+it('a query is stored when its platform takes it, and its connector is told of it with its account', async () => {
+  const made = await client.post('/api/v1/queries', {
+    ...{ accountId: shop, name: 'Lumo', words: ['Lumo lamp'], hashtags: ['#Lumo'], notWords: ['cinema'] },
+  });
+  expect(made.status).toBe(201);
+  const { id } = made.body as QueryView;
+  expect(made.body).toMatchObject({
+    hashtags: ['Lumo'],
+    state: 'active',
+    found: 0,
+    health: { state: 'starting' },
+  });
+  const told = async () => {
+    const bucket = await connector.bus.bucket(accountsBucket('social'));
+    return (await bucket.get<ConnectedAccount>(shop))?.value.queries?.find(({ queryId }) => queryId === id);
+  };
+  expect(await told()).toMatchObject({
+    words: ['Lumo lamp'],
+    hashtags: ['Lumo'],
+    notWords: ['cinema'],
+    notAuthors: [],
+  });
+  await client.send('PATCH', `/api/v1/queries/${id}`, { state: 'paused' });
+  expect(await told()).toBeUndefined();
+  await client.send('DELETE', `/api/v1/queries/${id}`);
+  expect(((await client.get('/api/v1/queries')).body as QueryList).items.map((one) => one.id)).not.toContain(
+    id,
+  );
+  const back = await client.send('PATCH', `/api/v1/queries/${id}`, { state: 'active' });
+  expect(back.body).toMatchObject({ words: ['Lumo lamp'], state: 'active' });
+  expect(await told()).toBeDefined();
+});
+
+it.each([
+  ['nothing', {}, 'says-nothing'],
+  ['only what it does not want', { notWords: ['football'] }, 'only-exclusions'],
+  ['more than its platform takes', { words: ['x'.repeat(61)] }, 'query-too-long'],
+])('a query that says %s is refused, and says why', async (_, terms, reason) => {
+  const answer = await client.post('/api/v1/queries', { accountId: shop, name: 'Refused', ...terms });
+  expect(answer.status).toBe(422);
+  expect(answer.body).toMatchObject({ code: 'query-refused', reason });
+});
+
+it('a query that is tried stores nothing and says what it cost', async () => {
+  const before = ((await client.get('/api/v1/queries')).body as QueryList).items.length;
+  const answer = await client.post('/api/v1/queries/try', { accountId: shop, words: ['rossi'] });
+  expect(answer.body).toMatchObject({
+    ok: true,
+    found: [{ text: 'My Rossi sofa' }],
+    cost: { amount: 0.005 },
+  });
+  expect(((await client.get('/api/v1/queries')).body as QueryList).items).toHaveLength(before);
+});
+
+it('a query shows what its connector says of it, and how much it found', async () => {
+  const at = new Date().toISOString();
+  const word = {
+    state: 'degraded' as const,
+    reason: 'This instance finds hashtags only.',
+    since: at,
+    saidAt: at,
+  };
+  const bucket = await connector.bus.bucket(stateBucket('social'));
+  await bucket.put(`health.${shop}.one`, {
+    ...{ v: 1, accountId: shop, state: 'ok', reason: '', since: at, checkedAt: at },
+    queries: { [query]: { ...word, answeredAt: at } },
+  });
+  await eventually(async () => {
+    const { items } = (await client.get(`/api/v1/queries?accountId=${shop}`)).body as QueryList;
+    const shown = items.find(({ id }) => id === query);
+    return shown?.health.reason === word.reason && shown.found > 3 && shown.health.answeredAt === at;
+  });
+});
