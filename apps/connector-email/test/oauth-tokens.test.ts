@@ -87,6 +87,7 @@ describe('the tokens of a mailbox', () => {
       seal: sealToConnector,
       open: openAsConnector,
       keepGrant,
+      ownKey: (_, bytes) => new Uint8Array(bytes),
     });
     return new RefreshTokens(new GrantBook(memory, new KeptByCore(memory)), new TokenEndpoint());
   };

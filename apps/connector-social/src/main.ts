@@ -13,6 +13,7 @@ await runConnector({
     new BlueskyChannel({
       pollMs: config.FILO_SOCIAL_POLL_SECONDS * 1_000,
       goneAfterMs: config.FILO_SOCIAL_GONE_AFTER_MINUTES * 60_000,
+      plcUrl: config.FILO_BLUESKY_DIRECTORY_URL,
     }),
     new MastodonChannel({
       pollMs: config.FILO_SOCIAL_POLL_SECONDS * 1_000,

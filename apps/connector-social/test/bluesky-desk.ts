@@ -1,18 +1,21 @@
 import { accountFor, FakeCore, startConnector, type StartedConnector } from '@filo/connector/testing';
-import type { ConnectedAccount, MessageReceived, takeBack } from '@filo/contracts';
+import { stateBucket, type ConnectedAccount, type MessageReceived, type takeBack } from '@filo/contracts';
 import { aSend, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
 import { BlueskyServer, type Actor, type Post } from '@filo/testing/bluesky';
 import type { z } from 'zod';
 import { BlueskyChannel } from '../src/bluesky/bluesky.channel.js';
 
-const options = { pollMs: 50, goneAfterMs: 0 };
+const timing = { pollMs: 50, goneAfterMs: 0 };
 
 /** A shop with an account at a Bluesky on loopback, a bus, and a stand-in for core. */
 export class BlueskyDesk {
   readonly server = new BlueskyServer();
   readonly us: Actor = this.server.world.join('shop.example');
   readonly ada: Actor = this.server.world.join('ada.example');
+  /** The channel of the connector that works now. */
+  working = this.channel();
   #started: StartedConnector | undefined;
+  #second: StartedConnector | undefined;
 
   private constructor(
     readonly prefix: FreshPrefix,
@@ -36,7 +39,7 @@ export class BlueskyDesk {
   account(us = this.us, over: Partial<ConnectedAccount> = {}): ConnectedAccount {
     return accountFor(
       {
-        channel: new BlueskyChannel(options),
+        channel: this.channel(),
         address: us.handle,
         settings: { service: this.server.url },
         secrets: { appPassword: us.appPassword },
@@ -45,20 +48,37 @@ export class BlueskyDesk {
     );
   }
 
+  /** One as a replica has it. */
+  channel(): BlueskyChannel {
+    return new BlueskyChannel({ ...timing, plcUrl: this.server.url });
+  }
+
   put(account: ConnectedAccount): Promise<void> {
     return this.core.putAccount('bluesky', account);
   }
 
   async work(firstReconcileMs?: number): Promise<void> {
-    this.#started = await startConnector(this.prefix, new BlueskyChannel(options), {
+    this.working = this.channel();
+    this.#started = await startConnector(this.prefix, this.working, {
       leaseTtlMs: 2_000,
       ...(firstReconcileMs !== undefined && { firstReconcileMs }),
     });
   }
 
+  /** One replica more. */
+  async alsoWork(): Promise<void> {
+    this.#second = await startConnector(this.prefix, this.channel(), { leaseTtlMs: 2_000 });
+  }
+
+  /** What the connector keeps on the bus. */
+  state() {
+    return this.core.bus.bucket(stateBucket('bluesky'));
+  }
+
   async rest(): Promise<void> {
     await this.#started?.stop();
-    this.#started = undefined;
+    await this.#second?.stop();
+    this.#started = this.#second = undefined;
   }
 
   mention(text: string, at?: Date): Post {

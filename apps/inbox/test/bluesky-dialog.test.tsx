@@ -1,10 +1,24 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { openChannels } from './open-channels';
+import type { FixtureApi } from './fixture/fixture-api';
+import { card, openChannels } from './open-channels';
 
 beforeEach(() => {
   // The router asks for it; jsdom only complains.
   window.scrollTo = () => undefined;
 });
+
+/** The profile of the fixture world, as if it had signed in. */
+function signedInAtBluesky(api: FixtureApi) {
+  const [first] = api.world.accounts;
+  const settings = { service: 'https://bsky.social', oauth: { provider: 'bluesky' } };
+  api.world.accounts.push({
+    ...first!,
+    id: crypto.randomUUID(),
+    channel: 'bluesky',
+    address: 'shop.example',
+    settings,
+  });
+}
 
 async function openDialog() {
   const opened = openChannels();
@@ -36,4 +50,36 @@ test('nothing is sent while a field is empty or the handle is none, and the fiel
   dialog.getByText('Not a handle, such as shop.bsky.social');
   expect(dialog.getByLabelText(/^App password/).getAttribute('aria-invalid')).toBe('true');
   expect(sent).toEqual([]);
+});
+
+test('instead of giving a password one is sent to the sign-in page of the profile', async () => {
+  const { user, sent } = await openDialog();
+  const button = screen.getByRole('button', { name: 'Sign in with Bluesky' });
+  expect((button as HTMLButtonElement).disabled).toBe(true);
+  await user.type(screen.getByRole('textbox', { name: /^Handle/ }), '@shop.bsky.social');
+  await user.click(button);
+  await waitFor(() => expect(window.location.hash).toBe('#consent'));
+  expect(sent.map(({ path, body }) => [path, body])).toEqual([
+    [
+      '/accounts/oauth',
+      {
+        channel: 'bluesky',
+        provider: 'bluesky',
+        address: 'shop.bsky.social',
+        settings: { service: 'https://bsky.social' },
+      },
+    ],
+  ]);
+});
+
+test('a profile that signed in has no password to change, and signs in again from its card', async () => {
+  const { user, sent } = openChannels('', signedInAtBluesky);
+  await user.click((await card('shop.example')).getByRole('button', { name: 'Edit' }));
+  expect(within(screen.getByRole('dialog')).getAllByRole('textbox')).toHaveLength(2);
+  expect(screen.queryByLabelText(/App password/)).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Sign in with Bluesky' })).toBeNull();
+  await user.keyboard('{Escape}');
+  await user.click((await card('shop.example')).getByRole('button', { name: 'Sign in again' }));
+  await waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]?.body).toMatchObject({ channel: 'bluesky', provider: 'bluesky', address: 'shop.example' });
 });

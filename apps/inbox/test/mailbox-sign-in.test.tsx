@@ -73,7 +73,13 @@ test('a failed mailbox signs in again as the same user; one with a password is n
   await waitFor(() => expect(window.location.hash).toBe('#consent'));
   const accountId = api.world.accounts.find(({ address }) => address === 'hello@example.org')?.id;
   expect(sent.map(({ body }) => body)).toEqual([
-    { provider: 'google', address: 'hello@example.org', user: 'team@example.org', accountId },
+    {
+      channel: 'email',
+      provider: 'google',
+      address: 'hello@example.org',
+      user: 'team@example.org',
+      accountId,
+    },
   ]);
 });
 

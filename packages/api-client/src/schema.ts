@@ -6750,8 +6750,13 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
+          /** @default email */
+          channel?: string;
           provider: string;
           address: string;
+          settings?: {
+            [key: string]: unknown;
+          };
           user?: string;
           name?: string;
           /** @default 30 */
@@ -6801,6 +6806,7 @@ export interface operations {
         code?: string;
         state?: string;
         error?: string;
+        iss?: string;
       };
       header?: never;
       path?: never;

@@ -11,6 +11,7 @@ import type {
   QueryHealth,
   SavedQuery,
   Send,
+  oauthDocument,
   tryQuery,
   oauthFinish,
   oauthStart,
@@ -144,6 +145,8 @@ export interface OwnMemory {
   open(binding: string, sealed: string): Record<string, string>;
   /** Has core keep what must outlive the bus; see `grantKeep`. Rejects with `TemporaryError` when core is away. */
   keepGrant(request: z.input<typeof grantKeep.request>): Promise<z.output<typeof grantKeep.reply>>;
+  /** A secret of the connector's own for one purpose: the same at every replica and after every restart, and lying nowhere. */
+  ownKey(purpose: string, bytes: number): Uint8Array;
 }
 
 /** Signing in at a provider by OAuth 2 instead of with a password. */
@@ -151,8 +154,14 @@ export interface Consent {
   providers(): { name: string; label: string }[];
   start(request: z.output<typeof oauthStart.request>): Promise<z.input<typeof oauthStart.reply>>;
   finish(
-    request: Omit<z.output<typeof oauthFinish.request>, 'sealedCode'> & { code: string },
+    request: Omit<z.output<typeof oauthFinish.request>, 'sealedCode'> & {
+      code: string;
+      /** What else the provider said in the address. */
+      said: Readonly<Record<string, string>>;
+    },
   ): Promise<z.input<typeof oauthFinish.reply>>;
+  /** Who we are, for a provider that reads it at our own address. Throws `PermanentError` where there is nothing to read. */
+  document?(request: z.output<typeof oauthDocument.request>): Promise<Record<string, unknown>>;
 }
 
 /** A quarantined message as it came the first time. */

@@ -79,6 +79,7 @@ export class Connector {
         state,
         seal: (binding, secrets) => opener.seal(secrets, binding),
         open: (binding, sealed) => opener.open(sealed, binding),
+        ownKey: (purpose, bytes) => opener.ownKey(purpose, bytes),
         keepGrant: (request) =>
           bus.ask.ask({
             subject: grantKeep.subject(),

@@ -134,11 +134,20 @@ export const oauthStart = {
     user: safeText(320).optional(),
     state: z.string().min(32).max(512),
     redirectUri: z.url().max(2000),
+    /** Where the provider can read who we are; see `oauth-document`. */
+    documentUrl: z.url().max(2000).optional(),
+    /** What the account is set to, where more than its address is needed to find its provider. */
+    settings: z.record(z.string(), z.unknown()).optional(),
     /** Core's own, given back unchanged by `oauth-finish`. */
     note: z.record(z.string(), z.unknown()),
   }),
   reply: z.discriminatedUnion('ok', [
-    z.object({ ok: z.literal(true), url: z.url().max(8000) }),
+    z.object({
+      ok: z.literal(true),
+      url: z.url().max(8000),
+      /** Another state stands in the address, so that core keeps its own where the browser brings it back. */
+      ownState: z.boolean().optional(),
+    }),
     refusedConsent,
   ]),
 };
@@ -152,7 +161,7 @@ export const oauthFinish = {
   request: z.object({
     channel: channelName,
     state: z.string().min(32).max(512),
-    /** `{code}` sealed to the connector's public key, bound to `state`. */
+    /** `{code}`, and what else the provider said in the address, sealed to the connector's public key, bound to `state`. */
     sealedCode: z.string().max(20_000),
   }),
   reply: z.discriminatedUnion('ok', [
@@ -164,6 +173,23 @@ export const oauthFinish = {
       sealedSecrets: z.string(),
       note: z.record(z.string(), z.unknown()),
     }),
+    refusedConsent,
+  ]),
+};
+
+/**
+ * A connector answers: what does this channel's provider read about us at `documentUrl`, which is our name there? For providers
+ * where nobody registers.
+ */
+export const oauthDocument = {
+  subject: (connector: string) => `ask.${connector}.oauth-document`,
+  request: z.object({
+    channel: channelName,
+    documentUrl: z.url().max(2000),
+    redirectUris: z.array(z.url().max(2000)).min(1).max(10),
+  }),
+  reply: z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), document: z.record(z.string(), z.unknown()) }),
     refusedConsent,
   ]),
 };

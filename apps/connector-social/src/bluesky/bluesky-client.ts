@@ -2,7 +2,7 @@ import { Agent, RichText, type BlobRef, type AppBskyFeedDefs, type AppBskyFeedPo
 import type { AppBskyNotificationListNotifications as Notices } from '@atproto/api';
 import { faultOf } from './fault-of.js';
 import { inRequests } from './in-requests.js';
-import type { BlueskySession } from './session/bluesky-session.js';
+import type { NetworkSession } from './session/network-session.js';
 
 export type PostView = AppBskyFeedDefs.PostView;
 export type FeedItem = AppBskyFeedDefs.FeedViewPost;
@@ -28,7 +28,7 @@ export class BlueskyClient {
   readonly #agent: Agent;
 
   constructor(
-    readonly session: BlueskySession,
+    readonly session: NetworkSession,
     private readonly signal: AbortSignal,
   ) {
     this.#agent = new Agent(session.fetchHandler);

@@ -1,16 +1,31 @@
-import type { Channel, Listening, OwnMemory, Sending, Sent, SentBefore, Verification } from '@filo/connector';
+import {
+  PermanentError,
+  TemporaryError,
+  type Channel,
+  type Listening,
+  type OwnMemory,
+  type Sending,
+  type Sent,
+  type SentBefore,
+  type Verification,
+} from '@filo/connector';
 import type { ConnectedAccount, Send } from '@filo/contracts';
+import { memoryOrThrow } from '../consent/pending-consents.js';
 import { findDeleted } from '../deletions/find-deleted.js';
 import { BlueskyClient } from './bluesky-client.js';
-import { loginOf, type BlueskyLogin } from './bluesky-login.js';
+import { loginOf, oauthLoginOf } from './bluesky-login.js';
 import { lookedAt } from './listening/looked-at.js';
 import { keepReading } from './listening/keep-reading.js';
 import { ReadAccount } from './listening/read-account.js';
+import { BlueskyConsent } from './oauth/bluesky-consent.js';
+import { OAuthNetworkSession } from './oauth/oauth-session.js';
+import { keyOf } from './oauth/session-book.js';
 import { CheckedHandles } from './reading/checked-handles.js';
 import { ReadPosts } from './reading/read-posts.js';
 import { deleteAnswer } from './sending/delete-answer.js';
 import { lookForAnswer, postAnswer } from './sending/post-answer.js';
 import { BlueskySession } from './session/bluesky-session.js';
+import type { NetworkSession } from './session/network-session.js';
 import { sessionKey, SessionStore } from './session/session-store.js';
 import { verifyLogin } from './verify-login.js';
 
@@ -20,16 +35,23 @@ interface BlueskyOptions {
   pollMs: number;
   /** How long a post must be missing until it counts as gone. */
   goneAfterMs: number;
+  /** The directory of the network's identities; without one that of the public network. */
+  plcUrl?: string;
 }
 
 /** Bluesky: mentions, answers and quotes come in by polling; answers go out as public posts. */
 export class BlueskyChannel implements Channel {
   readonly name = 'bluesky';
   readonly #handles = new CheckedHandles();
-  readonly #sessions = new Map<string, { login: string; session: BlueskySession }>();
+  readonly #sessions = new Map<string, { login: string; session: NetworkSession }>();
+  readonly consent: BlueskyConsent;
+  readonly #plcUrl: string;
   #memory: OwnMemory | undefined;
 
-  constructor(private readonly options: BlueskyOptions) {}
+  constructor(private readonly options: BlueskyOptions) {
+    this.#plcUrl = options.plcUrl ?? 'https://plc.directory';
+    this.consent = new BlueskyConsent(() => memoryOrThrow(this.#memory), this.#plcUrl);
+  }
 
   remember(memory: OwnMemory): void {
     this.#memory = memory;
@@ -38,6 +60,7 @@ export class BlueskyChannel implements Channel {
   async forget(accountId: string): Promise<void> {
     this.#sessions.delete(accountId);
     await this.#memory?.state.delete(sessionKey(accountId));
+    await this.#memory?.state.delete(keyOf(accountId));
   }
 
   async listen(listening: Listening): Promise<void> {
@@ -51,8 +74,12 @@ export class BlueskyChannel implements Channel {
     await findDeleted(lookedAt(client, listening.signal), listening, this.options);
   }
 
-  send(message: Send, sending: Sending): Promise<Sent> {
-    return postAnswer(message, this.#client(sending), sending);
+  async send(message: Send, sending: Sending): Promise<Sent> {
+    try {
+      return await postAnswer(message, this.#client(sending), sending);
+    } catch (error) {
+      throw waitingForSignIn(error);
+    }
   }
 
   lookUp(message: Send, sending: Omit<Sending, 'start'>): Promise<Sent | 'absent'> {
@@ -64,6 +91,7 @@ export class BlueskyChannel implements Channel {
   }
 
   verify(account: ConnectedAccount, secrets: Secrets): Promise<Verification[]> {
+    if (oauthLoginOf(account, secrets) !== undefined) return Promise.resolve([]);
     const login = loginOf(account, secrets);
     // Without a memory: what is tested may never be stored.
     const session = new BlueskySession(login, new SessionStore(undefined, login));
@@ -71,23 +99,34 @@ export class BlueskyChannel implements Channel {
   }
 
   #reading(listening: Listening) {
-    const login = loginOf(listening.account, listening.secrets);
+    const { service } = loginOf(listening.account, listening.secrets);
     const client = this.#client(listening);
-    const parts = { client, handles: this.#handles, service: login.service, listening };
+    const parts = { client, handles: this.#handles, service, listening };
     return { client, read: new ReadAccount(client, new ReadPosts(parts), listening) };
   }
 
   #client({ account, secrets, signal }: Pick<Listening, 'account' | 'secrets' | 'signal'>): BlueskyClient {
-    return new BlueskyClient(this.#session(loginOf(account, secrets)), signal);
+    return new BlueskyClient(this.#session(account, secrets), signal);
   }
 
   /** Reading and answering share one session. */
-  #session(login: BlueskyLogin): BlueskySession {
-    const key = JSON.stringify(login);
+  #session(account: ConnectedAccount, secrets: Secrets): NetworkSession {
+    const oauth = oauthLoginOf(account, secrets);
+    const login = loginOf(account, secrets);
+    const key = JSON.stringify(oauth ?? login);
     const held = this.#sessions.get(login.accountId);
     if (held?.login === key) return held.session;
-    const session = new BlueskySession(login, new SessionStore(this.#memory, login));
+    const memory = () => memoryOrThrow(this.#memory);
+    const session = oauth
+      ? new OAuthNetworkSession({ login: oauth, memory, plcUrl: this.#plcUrl })
+      : new BlueskySession(login, new SessionStore(this.#memory, login));
     this.#sessions.set(login.accountId, { login: key, session });
     return session;
   }
 }
+
+/** Answers wait until somebody has signed in again. */
+const waitingForSignIn = (error: unknown): unknown =>
+  error instanceof PermanentError && error.code === 'sign-in-again'
+    ? new TemporaryError(error.message, { cause: error })
+    : error;

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { AccountsController } from '../accounts/accounts.controller.js';
 import { OAuthAccountsController } from '../accounts/oauth/oauth-accounts.controller.js';
+import { OAuthClientsController } from '../accounts/oauth/oauth-clients.controller.js';
 import { oauthParts } from '../accounts/oauth/oauth-parts.js';
 import { AgentsController } from '../agents/agents.controller.js';
 import { AttachmentsController } from '../attachments/attachments.controller.js';
@@ -74,6 +75,7 @@ export const controllers: Type[] = [
   AttachmentsController,
   AutomaticController,
   OAuthAccountsController,
+  OAuthClientsController,
   AccountsController,
   QueriesController,
   FormsController,

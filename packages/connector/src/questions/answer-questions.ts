@@ -1,5 +1,6 @@
 import { PermanentError, verifyBinding, type Blobs } from '@filo/bus';
 import type {
+  oauthDocument,
   oauthFinish,
   oauthProviders,
   oauthStart,
@@ -162,8 +163,17 @@ export class AnswerQuestions {
 
   oauthFinish({ sealedCode, ...request }: Request<typeof oauthFinish>): Promise<Reply<typeof oauthFinish>> {
     return this.#consent(request.channel, (consent) => {
-      const { code = '' } = this.parts.opener.open(sealedCode, request.state);
-      return consent.finish({ ...request, code });
+      const { code = '', ...said } = this.parts.opener.open(sealedCode, request.state);
+      return consent.finish({ ...request, code, said });
+    });
+  }
+
+  oauthDocument(request: Request<typeof oauthDocument>): Promise<Reply<typeof oauthDocument>> {
+    return this.#consent(request.channel, async (consent) => {
+      if (consent.document !== undefined)
+        return { ok: true as const, document: await consent.document(request) };
+      const message = `The channel ${request.channel} has nothing to read here.`;
+      return { ok: false as const, code: 'provider-unknown', message };
     });
   }
 

@@ -1,5 +1,6 @@
 import { natsMicroservice, type BusOptions } from '@filo/bus';
 import {
+  oauthDocument,
   oauthFinish,
   oauthProviders,
   oauthStart,
@@ -57,6 +58,9 @@ const questionsModule = (connector: string, answers: AnswerQuestions) => {
     oauthFinish(request: unknown) {
       return answers.oauthFinish(parse(oauthFinish, request));
     }
+    oauthDocument(request: unknown) {
+      return answers.oauthDocument(parse(oauthDocument, request));
+    }
   }
   answer(QuestionsController, 'verify', verifyAccount.subject(connector));
   answer(QuestionsController, 'readAgain', readAgain.subject(connector));
@@ -66,6 +70,7 @@ const questionsModule = (connector: string, answers: AnswerQuestions) => {
   answer(QuestionsController, 'oauthProviders', oauthProviders.subject(connector));
   answer(QuestionsController, 'oauthStart', oauthStart.subject(connector));
   answer(QuestionsController, 'oauthFinish', oauthFinish.subject(connector));
+  answer(QuestionsController, 'oauthDocument', oauthDocument.subject(connector));
   Controller()(QuestionsController);
   class QuestionsModule {}
   Module({ controllers: [QuestionsController] })(QuestionsModule);

@@ -182,12 +182,18 @@ export const oauthProviderList = z.object({
 export type OAuthProviderList = z.infer<typeof oauthProviderList>;
 
 /**
- * `POST /api/v1/accounts/oauth`: begins the consent for a new mailbox, or anew for `accountId`. The browser goes to `url` and
+ * `POST /api/v1/accounts/oauth`: begins the consent for a new mailbox or profile, or anew for `accountId`. The browser goes to `url` and
  * comes back to `GET /api/v1/accounts/oauth/callback`, which leads to `/admin/channels?oauth=<outcome>`. Needs a session.
  */
 export const oauthConsent = z.strictObject({
+  channel: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,31}$/)
+    .default('email'),
   provider: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
-  address: mailboxCreate.shape.address,
+  address: z.string().trim().min(1).max(998),
+  /** What the connector needs to find the provider of this address; of an existing account its own are taken. */
+  settings: z.record(z.string().max(64), z.unknown()).optional(),
   /** Who signs in, where that is not the address itself, such as for an alias. */
   user: z.string().trim().min(1).max(320).optional(),
   name: z.string().trim().max(200).optional(),

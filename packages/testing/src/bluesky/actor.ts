@@ -13,8 +13,19 @@ export interface Actor {
 
 let actors = 0;
 
+/** 24 characters, as the network's own have; the last ones count. */
+const plcOf = (handle: string): string => {
+  const count = [...(actors++).toString(8).padStart(4, '0')]
+    .map((digit) => 'abcdefgh'[Number(digit)])
+    .join('');
+  return `${handle
+    .replace(/[^a-z]/g, '')
+    .padEnd(20, 'z')
+    .slice(0, 20)}${count}`;
+};
+
 export const anActor = (handle: string): Actor => ({
-  did: `did:plc:${handle.replace(/[^a-z]/g, '')}${actors++}`,
+  did: `did:plc:${plcOf(handle)}`,
   handle,
   displayName: handle.split('.')[0]!,
   appPassword: 'aaaa-bbbb-cccc-dddd',

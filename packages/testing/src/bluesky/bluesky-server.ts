@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { BlueskyWorld } from './bluesky-world.js';
-import { Faults } from './faults.js';
+import { Faults, type Fault } from './faults.js';
+import { OAuthRefusal } from './oauth/oauth-refusal.js';
+import { OAuthRoutes } from './oauth/oauth-routes.js';
 import { readAsked } from './read-asked.js';
 import { Sessions } from './sessions.js';
 import { methodsOf, type Asked } from './xrpc-methods.js';
@@ -16,6 +18,7 @@ import { XrpcRefusal } from './xrpc-refusal.js';
 export class BlueskyServer {
   readonly world = new BlueskyWorld();
   readonly sessions = new Sessions(this.world);
+  readonly oauth = new OAuthRoutes(this.world, () => this.url);
   readonly faults = new Faults();
   /** How many requests came, by method. */
   readonly asked = new Map<string, number>();
@@ -59,17 +62,40 @@ export class BlueskyServer {
     this.asked.set(method, (this.asked.get(method) ?? 0) + 1);
     const fault = this.faults.take(method);
     if (fault === 'cut') return void request.socket.destroy();
+    const page = await this.oauth.answer(request, url);
+    if (page !== undefined) return this.#answerPage(page, response, fault);
     try {
       if (fault === 'rate-limited') throw new XrpcRefusal(429, 'RateLimitExceeded', 'Rate Limit Exceeded');
       if (fault === 'refused') throw new XrpcRefusal(400, 'InvalidRequest', 'This cannot be posted');
-      const answer = this.#run(method, await readAsked(request, url, method));
+      const did = isBound(request) ? this.oauth.who(request, url) : undefined;
+      const answer = this.#run(method, { ...(await readAsked(request, url, method)), did });
       if (fault === 'cut-after') return void request.socket.destroy();
       if (fault === 'slow-after') await this.#slow();
       this.#send(response, 200, answer);
     } catch (error) {
-      const { status, error: name, message } = error instanceof XrpcRefusal ? error : ownFault(error);
+      if (error instanceof OAuthRefusal)
+        response.setHeader('www-authenticate', `DPoP error="${error.error}"`);
+      const {
+        status,
+        error: name,
+        message,
+      } = error instanceof OAuthRefusal
+        ? { ...error, status: 401, message: error.message }
+        : error instanceof XrpcRefusal
+          ? error
+          : ownFault(error);
       this.#send(response, status, { error: name, message });
     }
+  }
+
+  async #answerPage(
+    page: (response: ServerResponse) => void,
+    response: ServerResponse,
+    fault: Fault | undefined,
+  ): Promise<void> {
+    if (fault === 'cut-after') return void response.socket?.destroy();
+    if (fault === 'slow-after') await this.#slow();
+    page(response);
   }
 
   #run(method: string, asked: Asked): object {
@@ -87,6 +113,7 @@ export class BlueskyServer {
 
   #send(response: ServerResponse, status: number, body: object): void {
     this.requestsLeft -= 1;
+    if (isBound(response.req)) response.setHeader('dpop-nonce', this.oauth.proofs.nonce);
     const resetAt = Math.ceil((Date.now() + this.limitedMs) / 1_000);
     response
       .writeHead(status, {
@@ -108,3 +135,7 @@ export class BlueskyServer {
 
 const ownFault = (error: unknown) =>
   new XrpcRefusal(500, 'InternalServerError', `The test server breaks its lexicon: ${String(error)}`);
+
+/** It comes with a token that is bound to a key. */
+const isBound = (request: IncomingMessage): boolean =>
+  request.headers.authorization?.startsWith('DPoP ') === true;

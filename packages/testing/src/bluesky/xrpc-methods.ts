@@ -8,6 +8,8 @@ export interface Asked {
   params: Record<string, unknown>;
   input: Record<string, unknown>;
   token: string;
+  /** Who asks, where a bound token has told it. */
+  did?: string | undefined;
 }
 interface Parts {
   world: BlueskyWorld;
@@ -22,7 +24,7 @@ export const methodsOf = ({ world, sessions, imageUrl }: Parts): Readonly<Record
   const signedIn =
     (run: (did: string, asked: Asked) => object): Method =>
     (asked) =>
-      run(sessions.who(asked.token), asked);
+      run(asked.did ?? sessions.who(asked.token), asked);
   return {
     'com.atproto.server.createSession': ({ input }) => sessions.create(input as never),
     'com.atproto.server.refreshSession': ({ token }) => sessions.refresh(token),

@@ -2,7 +2,7 @@ import { PermanentError } from '@filo/connector';
 import { RateBudget } from '../../limits/rate-budget.js';
 import { refusedMs } from '../../limits/rate-limited.js';
 import type { BlueskyLogin } from '../bluesky-login.js';
-import { RefusedOnTheWay } from '../fault-of.js';
+import { errorNamedBy, ofTheNetwork, type NetworkSession } from './network-session.js';
 import { SessionStore, type Session } from './session-store.js';
 import { renew, signIn } from './sign-in.js';
 
@@ -12,7 +12,7 @@ const requestTimeoutMs = 30_000;
  * Carries requests of one account to the network: with a session that is found on the bus, renewed when it is over, and opened
  * with the app password only when nothing else is left. Requests at the same time share one renewal.
  */
-export class BlueskySession {
+export class BlueskySession implements NetworkSession {
   readonly budget = new RateBudget();
   #session: Session | undefined;
   #opening: Promise<Session> | undefined;
@@ -86,21 +86,4 @@ const isOver = async (response: Response): Promise<boolean> => {
   if (response.status === 401) return true;
   if (response.status !== 400) return false;
   return ['ExpiredToken', 'InvalidToken'].includes(await errorNamedBy(response));
-};
-
-/** The library takes a refusal without a name for one of the network. */
-const ofTheNetwork = async (response: Response): Promise<Response> => {
-  const { status } = response;
-  if (status < 400 || status >= 500 || status === 429 || (await errorNamedBy(response)) !== '')
-    return response;
-  await response.body?.cancel();
-  throw new RefusedOnTheWay(`Something on the way to Bluesky answered ${status}`);
-};
-
-const errorNamedBy = async (response: Response): Promise<string> => {
-  const said = (await response
-    .clone()
-    .json()
-    .catch(() => undefined)) as { error?: unknown } | null | undefined;
-  return typeof said?.error === 'string' ? said.error : '';
 };

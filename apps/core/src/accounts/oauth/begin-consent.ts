@@ -12,6 +12,9 @@ import type { ShowAccounts } from '../show-accounts.js';
 import type { ConsentState } from './consent-state.js';
 import { addressTaken } from '../address-taken.js';
 
+/** Where an account lives may have to be looked up at several servers. */
+const startTimeoutMs = 40_000;
+
 type Wanted = z.output<typeof oauthConsent>;
 
 export interface BeginParts {
@@ -22,55 +25,70 @@ export interface BeginParts {
   states: ConsentState;
   /** Where the provider sends the browser back to. */
   redirectUri: string;
+  /** Where providers without registration read who we are, by channel. */
+  documentUrl(channel: string): string;
 }
 
-/** Begins the sign-in of a mailbox at its provider; nothing is stored but in the connector, for ten minutes. */
+/** A sign-in under way: `state` comes back with the browser, in the address or in a cookie. */
+export interface BegunConsent {
+  url: string;
+  channel: string;
+  state: string;
+  /** The provider does not bring our state back. */
+  ownState: boolean;
+}
+
+/** Begins the sign-in of an account at its provider; nothing is stored but in the connector, for ten minutes. */
 export class BeginConsent {
   constructor(private readonly parts: BeginParts) {}
 
   /** Resolves with the address of the consent page. */
-  async run(reader: Reader, wanted: Wanted): Promise<string> {
-    const { bus, connectors, states, redirectUri } = this.parts;
+  async run(reader: Reader, wanted: Wanted): Promise<BegunConsent> {
+    const { bus, connectors, states, redirectUri, documentUrl } = this.parts;
     if (reader.sessionKey === undefined) {
       throw new DomainError(
         'not-allowed',
-        'Signing a mailbox in needs a browser with a session. Nothing was changed.',
+        'Signing an account in needs a browser with a session. Nothing was changed.',
       );
     }
+    const { channel, provider, user, name, importDays } = wanted;
     const account = await this.target(reader, wanted);
-    const { provider, user, name, importDays } = wanted;
+    const state = states.mint(reader.sessionKey);
     const answer = await bus.ask.ask({
-      subject: oauthStart.subject(connectors.of('email')),
+      subject: oauthStart.subject(connectors.of(channel)),
       question: oauthStart,
       request: {
-        channel: 'email',
+        channel,
         provider,
         ...account,
         ...(user === undefined ? {} : { user }),
-        state: states.mint(reader.sessionKey),
+        state,
         redirectUri,
+        documentUrl: documentUrl(channel),
         note: { again: wanted.accountId !== undefined, name: name ?? null, importDays },
       },
+      timeoutMs: startTimeoutMs,
     });
-    if (answer.ok) return answer.url;
+    if (answer.ok) return { url: answer.url, channel, state, ownState: answer.ownState ?? false };
     throw new DomainError(
       answer.code === 'provider-unknown' ? 'unknown-reference' : 'unavailable',
       answer.message,
     );
   }
 
-  private async target(reader: Reader, { address: given, accountId }: Wanted) {
-    const address = receivingAddress(given);
+  private async target(reader: Reader, { channel, address: given, accountId, settings = {} }: Wanted) {
+    const address = channel === 'email' ? receivingAddress(given) : given.replace(/^@/, '');
     if (accountId !== undefined) {
       const account = await this.parts.showAccounts.one(reader, accountId);
-      if (account.channel === 'email' && account.address === address) return { accountId, address };
+      if (account.channel === channel && account.address === address)
+        return { accountId, address, settings: account.settings };
       throw new DomainError('invalid-request', `Nothing was changed: this account is not that of ${given}.`);
     }
     const taken = (await this.parts.dataSource.query(
-      `select 1 from account where channel = 'email' and address = $1 and state <> 'removed'`,
-      [address],
+      `select 1 from account where channel = $1 and address = $2 and state <> 'removed'`,
+      [channel, address],
     )) as unknown[];
-    if (taken.length === 0) return { accountId: uuidv7(), address };
+    if (taken.length === 0) return { accountId: uuidv7(), address, settings };
     throw addressTaken(address);
   }
 }

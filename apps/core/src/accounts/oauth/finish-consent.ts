@@ -10,6 +10,7 @@ import type { ShowAccounts } from '../show-accounts.js';
 import type { StoreAccount } from '../store-account.js';
 import type { TestAccount } from '../test-account.js';
 import { signedInSettings } from './signed-in-settings.js';
+import type { BegunConsent } from './begin-consent.js';
 import type { ConsentState } from './consent-state.js';
 
 /** The connector logs in to two servers before it answers. */
@@ -20,6 +21,8 @@ export const callbackQuery = z.object({
   code: z.string().max(10_000).optional(),
   state: z.string().max(512).optional(),
   error: z.string().max(200).optional(),
+  /** Who answers (RFC 9207). */
+  iss: z.string().max(2000).optional(),
 });
 
 const note = z.object({ again: z.boolean(), name: z.string().nullable(), importDays: z.int().nullable() });
@@ -41,46 +44,57 @@ export class FinishConsent {
   constructor(private readonly parts: FinishParts) {}
 
   /** Never throws what the person before the browser could not read. */
-  async run(reader: Reader | undefined, query: z.output<typeof callbackQuery>): Promise<OAuthOutcome> {
+  async run(
+    reader: Reader | undefined,
+    query: z.output<typeof callbackQuery>,
+    begun?: Pick<BegunConsent, 'channel' | 'state'>,
+  ): Promise<OAuthOutcome> {
     if (reader?.sessionKey === undefined || reader.role !== 'admin') return 'not-signed-in';
-    const { code, state = '', error } = query;
-    if (!this.parts.states.isOf(reader.sessionKey, state)) return 'state-invalid';
+    const { code, state: given = '', error, iss } = query;
+    const { states } = this.parts;
+    const mine = { channel: 'email', state: given };
+    const found = [mine, begun].find((one) => one && states.isOf(reader.sessionKey!, one.state));
+    if (found === undefined) return 'state-invalid';
     if (error !== undefined || code === undefined)
       return error === 'access_denied' ? 'denied' : 'exchange-failed';
     try {
-      return await this.exchange(reader, state, code);
+      return await this.exchange(reader, found, { code, state: given, ...(iss !== undefined && { iss }) });
     } catch (failure) {
       if (failure instanceof DomainError && failure.code === 'conflict') return 'account-exists';
       const away = failure instanceof TemporaryError || failure instanceof DomainError;
-      this.parts.log[away ? 'warn' : 'error']({ err: failure }, 'a mailbox could not be signed in');
+      this.parts.log[away ? 'warn' : 'error']({ err: failure }, 'an account could not be signed in');
       return 'unavailable';
     }
   }
 
-  private async exchange(reader: Reader, state: string, code: string): Promise<OAuthOutcome> {
+  private async exchange(
+    reader: Reader,
+    { channel, state }: Pick<BegunConsent, 'channel' | 'state'>,
+    said: Record<string, string>,
+  ): Promise<OAuthOutcome> {
     const { bus, connectors, testAccount } = this.parts;
-    const connector = connectors.of('email');
+    const connector = connectors.of(channel);
     // Sealed, although a code alone opens nothing without the verifier that the connector keeps.
-    const sealedCode = (await testAccount.seal(connector, state, { code })) ?? '';
+    const sealedCode = (await testAccount.seal(connector, state, said)) ?? '';
     const answer = await bus.ask.ask({
       subject: oauthFinish.subject(connector),
       question: oauthFinish,
-      request: { channel: 'email', state, sealedCode },
+      request: { channel, state, sealedCode },
       timeoutMs: finishTimeoutMs,
     });
     if (answer.ok) {
-      await this.store(reader, answer);
+      await this.store(reader, channel, answer);
       return 'done';
     }
     return oauthOutcomes.find((outcome) => outcome === answer.code) ?? 'unavailable';
   }
 
-  private async store(reader: Reader, finished: Finished): Promise<void> {
+  private async store(reader: Reader, channel: string, finished: Finished): Promise<void> {
     const { storeAccount, showAccounts } = this.parts;
     const { accountId: id, address, settings, sealedSecrets } = finished;
     const { again, name, importDays } = note.parse(finished.note);
     if (!again) {
-      const account = { id, channel: 'email', address, name, settings, sealedSecrets, importDays };
+      const account = { id, channel, address, name, settings, sealedSecrets, importDays };
       return storeAccount.make(reader, account);
     }
     const held = await showAccounts.one(reader, id);

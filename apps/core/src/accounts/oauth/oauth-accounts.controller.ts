@@ -7,14 +7,15 @@ import {
   type OAuthConsentUrl,
   type OAuthProviderList,
 } from '@filo/contracts/http';
-import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { ForRoles, PublicWithReader, SignedIn } from '../../access/access-rules.js';
 import { AsReader, MaybeReader, type Reader } from '../../access/reader.js';
 import { Answers } from '../../http/answers.js';
 import { ConnectorNames } from '../connector-names.js';
 import { BeginConsent } from './begin-consent.js';
+import { ConsentCookie } from './consent-cookie.js';
 import { callbackQuery, FinishConsent } from './finish-consent.js';
 
 @Controller('api/v1/accounts/oauth')
@@ -24,6 +25,7 @@ export class OAuthAccountsController {
     private readonly connectors: ConnectorNames,
     private readonly beginConsent: BeginConsent,
     private readonly finishConsent: FinishConsent,
+    private readonly cookie: ConsentCookie,
   ) {}
 
   /** Where a mailbox can sign in without a password. */
@@ -39,7 +41,7 @@ export class OAuthAccountsController {
     return { items: providers };
   }
 
-  /** Begins the sign-in of a mailbox; the browser goes to `url`. */
+  /** Begins the sign-in of a mailbox or profile; the browser goes to `url`. */
   @Post()
   @HttpCode(200)
   @ForRoles('admin')
@@ -47,8 +49,11 @@ export class OAuthAccountsController {
   async begin(
     @AsReader() reader: Reader,
     @Body({ schema: oauthConsent }) wanted: z.output<typeof oauthConsent>,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OAuthConsentUrl> {
-    return { url: await this.beginConsent.run(reader, wanted) };
+    const begun = await this.beginConsent.run(reader, wanted);
+    if (begun.ownState) this.cookie.write(reply, begun);
+    return { url: begun.url };
   }
 
   /** The provider sends the browser here; leads to the page of the accounts with `?oauth=<outcome>`. */
@@ -57,9 +62,10 @@ export class OAuthAccountsController {
   async finish(
     @MaybeReader() reader: Reader | undefined,
     @Query({ schema: callbackQuery }) query: z.output<typeof callbackQuery>,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const outcome = await this.finishConsent.run(reader, query);
+    const outcome = await this.finishConsent.run(reader, query, this.cookie.take(request, reply));
     // The code must not stay in the address that a page could pass on.
     void reply.header('cache-control', 'no-store').redirect(`/admin/channels?oauth=${outcome}`, 303);
   }

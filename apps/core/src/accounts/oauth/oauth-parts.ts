@@ -9,14 +9,25 @@ import { ShowAccounts } from '../show-accounts.js';
 import { StoreAccount } from '../store-account.js';
 import { TestAccount } from '../test-account.js';
 import { BeginConsent } from './begin-consent.js';
+import { ConsentCookie } from './consent-cookie.js';
 import { ConsentState } from './consent-state.js';
 import { FinishConsent } from './finish-consent.js';
+import { ShowClient } from './show-client.js';
 
 /** What signing mailboxes in at a provider takes. */
 export const oauthParts = ({ settings, log }: { settings: CoreSettings; log: Logger }): Provider[] => {
   const states = new ConsentState(deriveTokenKeys(secretsOf(settings), 'oauth-state'));
-  const redirectUri = `${publicUrlOf(settings)}/api/v1/accounts/oauth/callback`;
+  const publicUrl = publicUrlOf(settings);
+  const redirectUri = `${publicUrl}/api/v1/accounts/oauth/callback`;
+  const documentUrl = (channel: string) => `${publicUrl}/api/v1/accounts/oauth/clients/${channel}`;
   return [
+    { provide: ConsentCookie, useValue: new ConsentCookie(publicUrl) },
+    {
+      provide: ShowClient,
+      inject: [Bus, ConnectorNames],
+      useFactory: (bus: Bus, connectors: ConnectorNames) =>
+        new ShowClient({ bus, connectors, documentUrl, redirectUris: [redirectUri] }),
+    },
     {
       provide: BeginConsent,
       inject: [DataSource, Bus, ConnectorNames, ShowAccounts],
@@ -25,7 +36,7 @@ export const oauthParts = ({ settings, log }: { settings: CoreSettings; log: Log
         bus: Bus,
         connectors: ConnectorNames,
         showAccounts: ShowAccounts,
-      ) => new BeginConsent({ dataSource, bus, connectors, showAccounts, states, redirectUri }),
+      ) => new BeginConsent({ dataSource, bus, connectors, showAccounts, states, redirectUri, documentUrl }),
     },
     {
       provide: FinishConsent,

@@ -18,7 +18,8 @@ export function providerOf({ settings }: Pick<AccountView, 'settings'>): string 
 }
 
 /** What signs an existing mailbox in again, as the same user as before: an alias has another one than its address. */
-export function consentAgain({ id, address, settings }: AccountView, provider: string): OAuthConsent {
+export function consentAgain(account: AccountView, provider: string): OAuthConsent {
+  const { id, channel, address, settings } = account;
   const { user } = (settings['imap'] ?? {}) as { user?: unknown };
-  return { provider, address, accountId: id, ...(typeof user === 'string' && user ? { user } : {}) };
+  return { channel, provider, address, accountId: id, ...(typeof user === 'string' && user ? { user } : {}) };
 }

@@ -1,7 +1,9 @@
 import type { AccountView } from '@filo/contracts/http';
 import { useState } from 'react';
+import { providerOf } from '../../data/admin/oauth';
 import { t } from '../../i18n/t';
 import { AccountForm } from './account-form';
+import { BlueskySignIn } from './bluesky-sign-in';
 import { BlueskyFields } from './bluesky-fields';
 import {
   blueskyFaults,
@@ -19,6 +21,7 @@ export function BlueskyDialog({ account, onClose }: { account: AccountView | nul
   const [values, setValues] = useState<BlueskyValues>(() => blueskyValues(account));
   const [touched, setTouched] = useState(false);
   const isNew = account === null;
+  const isSignedIn = account !== null && providerOf(account) !== undefined;
   const profile = { values, requests: requestsOf, faults: blueskyFaults(values, isNew) };
   const requests = useProfileRequests(account, profile, onClose);
   const change = (part: Partial<BlueskyValues>) => {
@@ -30,7 +33,10 @@ export function BlueskyDialog({ account, onClose }: { account: AccountView | nul
       title={t(isNew ? 'bluesky.add' : 'bluesky.edit-title')}
       {...{ isNew, touched, onClose, requests }}
     >
-      <BlueskyFields values={values} isNew={isNew} onChange={change} fieldError={requests.fieldError} />
+      {isSignedIn ? null : (
+        <BlueskySignIn account={account} values={values} isReady={profile.faults['address'] === undefined} />
+      )}
+      <BlueskyFields {...{ values, isNew, isSignedIn }} onChange={change} fieldError={requests.fieldError} />
     </AccountForm>
   );
 }

@@ -6,12 +6,14 @@ interface BlueskyFieldsProps {
   values: BlueskyValues;
   /** The handle of an account is chosen once, when it is added. */
   isNew: boolean;
+  /** It signed in at Bluesky, so that there is no password and the service is known. */
+  isSignedIn: boolean;
   onChange(part: Partial<BlueskyValues>): void;
   fieldError(path: string): string | undefined;
 }
 
 /** Whose profile it is, and how to sign in. */
-export function BlueskyFields({ values, isNew, onChange, fieldError }: BlueskyFieldsProps) {
+export function BlueskyFields({ values, isNew, isSignedIn, onChange, fieldError }: BlueskyFieldsProps) {
   return (
     <>
       <div className="grid gap-4 md:grid-cols-2">
@@ -35,6 +37,14 @@ export function BlueskyFields({ values, isNew, onChange, fieldError }: BlueskyFi
           inputProps={{ autoComplete: 'off' }}
         />
       </div>
+      {isSignedIn ? null : <PasswordFields {...{ values, isNew, onChange, fieldError }} />}
+    </>
+  );
+}
+
+function PasswordFields({ values, isNew, onChange, fieldError }: Omit<BlueskyFieldsProps, 'isSignedIn'>) {
+  return (
+    <>
       <TextField
         label={t('bluesky.app-password')}
         help={t(isNew ? 'bluesky.app-password-help' : 'channels.password-kept')}

@@ -1,4 +1,4 @@
-import type { AccountCreate, AccountPatch, AccountView } from '@filo/contracts/http';
+import type { AccountCreate, AccountPatch, AccountView, OAuthConsent } from '@filo/contracts/http';
 
 const usualService = 'https://bsky.social';
 
@@ -34,6 +34,15 @@ export const blueskyPatch = (
   name: name.trim(),
   ...(service.trim() !== account.settings['service'] && { settings: { service: service.trim() } }),
   ...(appPassword.trim() && { secrets: { appPassword: appPassword.trim() } }),
+});
+
+/** Instead of an app password: the browser goes to the sign-in page of this profile. */
+export const blueskyConsent = ({ handle, name, service }: BlueskyValues): OAuthConsent => ({
+  channel: 'bluesky',
+  provider: 'bluesky',
+  address: withoutAt(handle),
+  ...(name.trim() && { name: name.trim() }),
+  settings: { service: service.trim() },
 });
 
 /** A handle is read with and without the sign before it. */
