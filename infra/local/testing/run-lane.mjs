@@ -41,8 +41,7 @@ async function runPackage({ lane, name, folder, pnpm, env, say, timeoutMs }) {
   mkdirSync(reports, { recursive: true });
   const file = join(reports, `${lane.script}-${name.replace(/[@/]/g, '')}`.replace(/:/g, '-'));
   rmSync(`${file}.json`, { force: true });
-  // What a test left open must not hold up the lane once all results are written.
-  const jest = ['--silent', '--ci', '--forceExit', '--json', `--outputFile=${file}.json`];
+  const jest = ['--silent', '--ci', '--json', `--outputFile=${file}.json`];
   const command = [pnpm, 'run', lane.script, ...jest];
   const log = [];
   const ok = await attempt(`${lane.name} ${name}`, say, () =>

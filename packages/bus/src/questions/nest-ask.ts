@@ -9,6 +9,7 @@ import { PermanentError, TemporaryError } from '../errors.js';
 /** Asks over Nest's own NATS transport, on a connection of its own that is opened with the first question. */
 export class NestAsk extends Ask {
   private readonly client: ClientNats;
+  #closed = false;
 
   constructor(
     private readonly names: BusNames,
@@ -30,6 +31,8 @@ export class NestAsk extends Ask {
         cause: asked.error,
       });
     }
+    // Nest's client would open another connection for it, which nobody closes any more.
+    if (this.#closed) throw new TemporaryError(`${subject} was not asked: the bus is closed`);
     let answer: unknown;
     try {
       const answers = this.client.send<unknown>(this.names.subject(subject), asked.data);
@@ -47,6 +50,7 @@ export class NestAsk extends Ask {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     await this.client.close();
   }
 }
