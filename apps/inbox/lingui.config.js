@@ -4,6 +4,10 @@ import { formatter } from '@lingui/format-po';
 export default {
   sourceLocale: 'en',
   locales: ['en', 'it'],
-  catalogs: [{ path: '<rootDir>/src/i18n/locales/{locale}', include: ['src'] }],
+  catalogs: [
+    { path: '<rootDir>/src/i18n/locales/{locale}', include: ['src'] },
+    // English that the first page does without; the other languages are loaded late as they are.
+    { path: '<rootDir>/src/i18n/locales/later/{locale}', include: ['src'] },
+  ],
   format: formatter({ explicitIdAsDefault: true, origins: false, lineNumbers: false }),
 };

@@ -2,6 +2,7 @@ import { eventually } from '@filo/testing';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { MastodonChannel } from '../src/mastodon/mastodon.channel.js';
+import { askProfile } from '../test/ask-profile.js';
 import { MastodonDesk } from '../test/mastodon-desk.js';
 import { MastodonDescription } from './mastodon-description.js';
 
@@ -16,6 +17,8 @@ const requests = [
   'GET /api/v2/instance',
   'GET /api/v1/accounts/verify_credentials',
   'GET /api/v1/apps/verify_credentials',
+  'GET /api/v1/accounts/lookup',
+  'GET /api/v2/search',
   'GET /api/v1/notifications',
   'GET /api/v1/statuses',
   'GET /api/v1/statuses/$id',
@@ -51,6 +54,9 @@ const useEverything = async (desk: MastodonDesk): Promise<void> => {
   await channel.takeBack({ messageId: command.messageId, externalIds: [externalId!] }, sending as never);
   const byHand = { replyTo: complaint, application: 'Tusky' };
   await desk.hearing(desk.server.world.post(desk.us, '@ada@other.example by hand', byHand));
+  const { uri: key } = desk.ada;
+  await askProfile(desk.started, account, { key, handle: 'ada@other.example' });
+  await askProfile(desk.started, account, { key });
   const asked = () => new Set(desk.server.answered.map(({ request }) => request));
   await eventually(() => requests.every((request) => asked().has(request)), { timeoutMs: 20_000 });
   await desk.rest();

@@ -1,6 +1,7 @@
 import { eventually } from '@filo/testing';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { askProfile } from '../test/ask-profile.js';
 import { XDesk } from '../test/x-desk.js';
 import { OpenApi } from '../test/open-api.js';
 
@@ -14,6 +15,7 @@ const lists = [
   'GET dm_events',
   'GET tweets',
   'GET users/me',
+  'GET users/:id',
 ];
 const writes = ['POST tweets', 'DELETE tweets/:id', 'POST dm_conversations/with/:id/messages'];
 
@@ -43,6 +45,7 @@ const useEverything = async (desk: XDesk): Promise<void> => {
   await desk.receiptOf(written.deliveryId);
   const { messageId } = answer;
   await desk.takeBack({ channel: 'x', messageId, accountId: account.accountId, externalIds: [externalId!] });
+  await askProfile(desk.started, account, { key: desk.ada.id });
   const asked = () => new Set(desk.server.answered.map(({ request }) => request));
   await eventually(() => [...lists, ...writes].every((request) => asked().has(request)), {
     timeoutMs: 20_000,

@@ -75,6 +75,11 @@ export class BlueskyDesk {
     return this.core.bus.bucket(stateBucket('bluesky'));
   }
 
+  /** The connector at work. */
+  get started(): StartedConnector {
+    return this.#started!;
+  }
+
   async rest(): Promise<void> {
     await this.#started?.stop();
     await this.#second?.stop();

@@ -63,6 +63,11 @@ export class MastodonDesk {
     });
   }
 
+  /** The connector at work. */
+  get started(): StartedConnector {
+    return this.#started!;
+  }
+
   async rest(): Promise<void> {
     await this.#started?.stop();
     this.#started = undefined;

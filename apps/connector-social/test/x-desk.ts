@@ -53,6 +53,11 @@ export class XDesk {
     });
   }
 
+  /** The connector at work. */
+  get started(): StartedConnector {
+    return this.#started!;
+  }
+
   async rest(): Promise<void> {
     await this.#started?.stop();
     this.#started = undefined;

@@ -2,6 +2,7 @@ import { i18n } from '@lingui/core';
 import { cleanup, configure } from '@testing-library/react';
 import { TextDecoder, TextEncoder } from 'node:util';
 import { messages } from '../src/i18n/locales/en.po';
+import '../src/i18n/later-words';
 
 // jsdom lacks what every browser has.
 Object.assign(globalThis, { TextDecoder, TextEncoder });
@@ -28,7 +29,8 @@ Element.prototype.scrollTo ??= () => undefined;
 // Conditions are waited for, not times: a busy machine only takes longer.
 configure({ asyncUtilTimeout: 20_000 });
 
-i18n.loadAndActivate({ locale: 'en', messages });
+i18n.load('en', messages);
+i18n.activate('en');
 
 afterEach(() => {
   cleanup();

@@ -5,9 +5,11 @@ import type {
   ConnectedAccount,
   DeliveryReceipt,
   grantKeep,
+  IdentityRef,
   MessageEdited,
   MessageQuarantinedInput,
   MessageReceivedInput,
+  PublicProfileInput,
   QueryHealth,
   SavedQuery,
   Send,
@@ -136,6 +138,9 @@ export interface Trial {
 }
 export type Tried = z.input<typeof tryQuery.reply>;
 
+/** Whom an agent wants to see as their network shows them. */
+export type ProfileAsked = Pick<IdentityRef, 'kind' | 'key' | 'handle'>;
+
 /** A connector's own memory on the bus, shared by its replicas, and the seal that it alone can open. */
 export interface OwnMemory {
   /** The connector's state bucket; the kit's own keys begin with `cursor.`, `health.` and `reconcile.`. */
@@ -224,6 +229,11 @@ export interface Channel {
    * stand there; the agent reads the words of the error. Not called while the message is on its way.
    */
   takeBack?(sent: SentBefore, sending: Omit<Sending, 'start'>): Promise<void>;
+  /**
+   * For networks where everybody has a page of their own: how this identity shows itself there now, as plain text. Throws when it cannot be
+   * told; the agent reads the words of the error.
+   */
+  readProfile?(asked: ProfileAsked, sending: Omit<Sending, 'start'>): Promise<PublicProfileInput>;
   /** Compares the source with core's ledger and delivers what is missing; called every 30 min, on reconnect, on command. */
   reconcile?(listening: Listening): Promise<void>;
   /** Tests settings live, without storing anything. */

@@ -14,6 +14,7 @@ export type {
   Listening,
   OwnMemory,
   Published,
+  ProfileAsked,
   Sending,
   Sent,
   SentBefore,

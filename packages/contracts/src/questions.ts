@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { arrival } from './message-received.js';
-import { blobRef, channelName, instant, safeText, uuid } from './primitives.js';
+import { blobRef, channelName, identityRef, instant, safeText, uuid } from './primitives.js';
 import { savedQuery } from './saved-query.js';
+import { publicProfile } from './public-profile.js';
 
 /**
  * What one service may ask another over Nest's NATS transport: at most once, with a time limit. Nothing that must survive
@@ -268,6 +269,30 @@ export const tryQuery = {
     /** What each found post costs, where posts cost. */
     costOfPost: z.object({ amount: z.number().min(0), currency: z.string() }).optional(),
   }),
+};
+
+/**
+ * A connector answers: how does this identity show itself on its network now? Asked when an agent wants to see it, never for lists: it may
+ * cost what the account pays for.
+ */
+export const readProfile = {
+  subject: (connector: string) => `ask.${connector}.read-profile`,
+  request: z.object({
+    channel: channelName,
+    /** By whose eyes it is looked at. */
+    accountId: uuid,
+    identity: identityRef.pick({ kind: true, key: true, handle: true }),
+  }),
+  reply: z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), profile: publicProfile }),
+    z.object({
+      ok: z.literal(false),
+      /** Stable; `unavailable` while the network is away. */
+      code: safeText(64),
+      /** What happened, what is safe, what to do. */
+      message: safeText(1_000),
+    }),
+  ]),
 };
 
 /** A connector answers: compare the source with core's ledger now and republish what is missing. */

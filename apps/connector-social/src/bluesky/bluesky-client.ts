@@ -1,4 +1,11 @@
-import { Agent, RichText, type BlobRef, type AppBskyFeedDefs, type AppBskyFeedPost } from '@atproto/api';
+import {
+  Agent,
+  RichText,
+  type AppBskyActorDefs,
+  type AppBskyFeedDefs,
+  type AppBskyFeedPost,
+  type BlobRef,
+} from '@atproto/api';
 import type { AppBskyNotificationListNotifications as Notices } from '@atproto/api';
 import { faultOf } from './fault-of.js';
 import { inRequests } from './in-requests.js';
@@ -78,6 +85,19 @@ export class BlueskyClient {
         if (followersCount !== undefined) found.set(did, followersCount);
     }
     return found;
+  }
+
+  async profile(did: string): Promise<AppBskyActorDefs.ProfileViewDetailed> {
+    const asked = { actor: did };
+    const { data } = await this.#read(() => this.#agent.app.bsky.actor.getProfile(asked, this.#options()));
+    return data;
+  }
+
+  /** What somebody posted and passed on, answers to others left out, newest first. */
+  async feedOf(did: string, limit: number): Promise<FeedItem[]> {
+    const asked = { actor: did, filter: 'posts_no_replies', limit };
+    const { data } = await this.#read(() => this.#agent.app.bsky.feed.getAuthorFeed(asked, this.#options()));
+    return data.feed;
   }
 
   /** Nobody can see it any more; one that is only hidden from us is not gone. */

@@ -4,12 +4,13 @@ import {
   type Channel,
   type Listening,
   type OwnMemory,
+  type ProfileAsked,
   type Sending,
   type Sent,
   type SentBefore,
   type Verification,
 } from '@filo/connector';
-import type { ConnectedAccount, Send } from '@filo/contracts';
+import type { ConnectedAccount, PublicProfileInput, Send } from '@filo/contracts';
 import { memoryOrThrow } from '../consent/pending-consents.js';
 import { findDeleted } from '../deletions/find-deleted.js';
 import { BlueskyClient } from './bluesky-client.js';
@@ -22,6 +23,7 @@ import { OAuthNetworkSession } from './oauth/oauth-session.js';
 import { keyOf } from './oauth/session-book.js';
 import { CheckedHandles } from './reading/checked-handles.js';
 import { ReadPosts } from './reading/read-posts.js';
+import { readProfile } from './reading/read-profile.js';
 import { deleteAnswer } from './sending/delete-answer.js';
 import { lookForAnswer, postAnswer } from './sending/post-answer.js';
 import { BlueskySession } from './session/bluesky-session.js';
@@ -88,6 +90,10 @@ export class BlueskyChannel implements Channel {
 
   takeBack(sent: SentBefore, sending: Omit<Sending, 'start'>): Promise<void> {
     return deleteAnswer(sent, this.#client(sending));
+  }
+
+  readProfile(asked: ProfileAsked, sending: Omit<Sending, 'start'>): Promise<PublicProfileInput> {
+    return readProfile(asked, this.#client(sending), this.#handles);
   }
 
   verify(account: ConnectedAccount, secrets: Secrets): Promise<Verification[]> {

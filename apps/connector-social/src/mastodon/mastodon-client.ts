@@ -6,6 +6,8 @@ import type { MastodonLogin } from './mastodon-login.js';
 /** As many as one answer holds. */
 export const perPage = 40;
 const requestTimeoutMs = 30_000;
+/** Of somebody's posts that their profile is read with. */
+const postsOfProfile = 10;
 
 interface Around {
   signal: AbortSignal;
@@ -83,6 +85,24 @@ export class MastodonClient {
   async ownPosts(range: { minId: string } | { maxId?: string | undefined }): Promise<mastodon.v1.Status[]> {
     const { id } = await this.us();
     const asked = { ...range, excludeReblogs: true, limit: perPage };
+    return this.#read(async () => await this.#api.v1.accounts.$select(id).statuses.list.$raw(asked));
+  }
+
+  /** Who has this handle now. */
+  accountOf(acct: string): Promise<mastodon.v1.Account> {
+    return this.#read(() => this.#api.v1.accounts.lookup.$raw({ acct }));
+  }
+
+  /** Whom an address of an actor leads to; the instance looks there when it knows nobody of that address. */
+  async accountsAt(uri: string): Promise<mastodon.v1.Account[]> {
+    const asked = { q: uri, type: 'accounts', resolve: true, limit: 1 } as const;
+    const { accounts } = await this.#read(async () => await this.#api.v2.search.list.$raw(asked));
+    return accounts;
+  }
+
+  /** Newest first; answers to others and what was only passed on are left out. */
+  postsOf(id: string): Promise<mastodon.v1.Status[]> {
+    const asked = { excludeReplies: true, excludeReblogs: true, limit: postsOfProfile };
     return this.#read(async () => await this.#api.v1.accounts.$select(id).statuses.list.$raw(asked));
   }
 

@@ -1,5 +1,14 @@
-import type { Channel, Listening, OwnMemory, Sending, Sent, SentBefore, Verification } from '@filo/connector';
-import type { ConnectedAccount, Send } from '@filo/contracts';
+import type {
+  Channel,
+  Listening,
+  OwnMemory,
+  ProfileAsked,
+  Sending,
+  Sent,
+  SentBefore,
+  Verification,
+} from '@filo/connector';
+import type { ConnectedAccount, PublicProfileInput, Send } from '@filo/contracts';
 import { findDeleted } from '../deletions/find-deleted.js';
 import { RateBudget } from '../limits/rate-budget.js';
 import { keepReading } from './listening/keep-reading.js';
@@ -11,6 +20,7 @@ import { MastodonClient } from './mastodon-client.js';
 import { loginOf } from './mastodon-login.js';
 import { OwnPosts } from './own-posts.js';
 import { ReadPosts } from './reading/read-posts.js';
+import { readProfile } from './reading/read-profile.js';
 import { deleteAnswer } from './sending/delete-answer.js';
 import { lookForAnswer, postAnswer } from './sending/post-answer.js';
 import { verifyLogin } from './verify-login.js';
@@ -64,6 +74,10 @@ export class MastodonChannel implements Channel {
 
   takeBack(sent: SentBefore, sending: Omit<Sending, 'start'>): Promise<void> {
     return deleteAnswer(sent, this.#client(sending));
+  }
+
+  readProfile(asked: ProfileAsked, sending: Omit<Sending, 'start'>): Promise<PublicProfileInput> {
+    return readProfile(asked, this.#client(sending));
   }
 
   verify(account: ConnectedAccount, secrets: Secrets): Promise<Verification[]> {

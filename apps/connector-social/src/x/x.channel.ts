@@ -1,5 +1,14 @@
-import type { Channel, Listening, OwnMemory, Sending, Sent, SentBefore, Verification } from '@filo/connector';
-import type { ConnectedAccount, Send } from '@filo/contracts';
+import type {
+  Channel,
+  Listening,
+  OwnMemory,
+  ProfileAsked,
+  Sending,
+  Sent,
+  SentBefore,
+  Verification,
+} from '@filo/connector';
+import type { ConnectedAccount, PublicProfileInput, Send } from '@filo/contracts';
 import { findDeleted } from '../deletions/find-deleted.js';
 import { XAccess, type XAccessOptions } from './client/x-access.js';
 import { XClient } from './client/x-client.js';
@@ -12,6 +21,7 @@ import { lookedAt } from './listening/looked-at.js';
 import { ReadAccount } from './listening/read-account.js';
 import { OwnWords, ownWordsKeys } from './reading/own-words.js';
 import { ReadPosts } from './reading/read-posts.js';
+import { readProfile } from './reading/read-profile.js';
 import { lookForAnswer, sayAnswer } from './sending/say-answer.js';
 import { takeBack } from './sending/take-back.js';
 import { verifyLogin } from './verify-login.js';
@@ -83,6 +93,10 @@ export class XChannel implements Channel {
   takeBack(sent: SentBefore, sending: Omit<Sending, 'start'>): Promise<void> {
     const ownWords = this.#ownWords(sending.account);
     return takeBack(sent, { client: this.#client(sending), ownWords });
+  }
+
+  readProfile(asked: ProfileAsked, sending: Omit<Sending, 'start'>): Promise<PublicProfileInput> {
+    return readProfile(asked, this.#client(sending));
   }
 
   verify(account: ConnectedAccount, secrets: Secrets): Promise<Verification[]> {

@@ -49,6 +49,7 @@ import { DeletedDeliveries1767100000000 } from './migrations/1767100000000-delet
 import { Handles1767100100000 } from './migrations/1767100100000-handles.js';
 import { FactsOfGroups1767200000000 } from './migrations/1767200000000-facts-of-groups.js';
 import { SavedQueries1767400000000 } from './migrations/1767400000000-saved-queries.js';
+import { PublicProfiles1767500000000 } from './migrations/1767500000000-public-profiles.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -102,6 +103,7 @@ export const migrations = [
   Handles1767100100000,
   FactsOfGroups1767200000000,
   SavedQueries1767400000000,
+  PublicProfiles1767500000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

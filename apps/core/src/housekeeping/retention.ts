@@ -12,4 +12,6 @@ export const retention = {
   uploads: '7 days',
   /** Nothing joins a storm that began so long ago. */
   stormBands: '8 days',
+  /** What somebody may have deleted at their network since; asked anew when somebody looks again. */
+  publicProfiles: '1 hour',
 } as const;

@@ -26,5 +26,6 @@ export const sweeps: Readonly<Record<string, string>> = {
   'finished sends': sweep('outbox', `done_at < now() - interval '${retention.finishedSends}'`),
   'files of imports': filesOfImports,
   'bands of storms': sweep('storm_band', `began_at < now() - interval '${retention.stormBands}'`),
+  'public profiles': sweep('public_profile', `read_at < now() - interval '${retention.publicProfiles}'`),
   uploads: sweep('upload', `at < now() - interval '${retention.uploads}'`),
 };

@@ -48,6 +48,8 @@ import { AskProof } from '../proofs/ask-proof.js';
 import { ConfirmProof } from '../proofs/confirm-proof.js';
 import { DenyProof } from '../proofs/deny-proof.js';
 import { ShowProofs } from '../proofs/show-proofs.js';
+import { KeepProfile } from '../public-profiles/keep-profile.js';
+import { ShowProfile } from '../public-profiles/show-profile.js';
 import { BlockSender } from '../quarantine-page/block-sender.js';
 import { DiscardQuarantined } from '../quarantine-page/discard-quarantined.js';
 import { QuarantineItems } from '../quarantine-page/quarantine-items.js';
@@ -133,6 +135,8 @@ export const actions: Provider[] = [
   FilesForReply,
   QueueReply,
   TakeBackMessage,
+  ShowProfile,
+  KeepProfile,
   ShowReplyOptions,
   WriteNote,
   ActOnThread,

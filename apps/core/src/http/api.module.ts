@@ -25,6 +25,7 @@ import { OutboxController } from '../outbox-page/outbox.controller.js';
 import { PeopleController } from '../people-pages/people.controller.js';
 import { PhotosController } from '../photos/photos.controller.js';
 import { ProofPagesController } from '../proofs/proof-pages.controller.js';
+import { ProfilesController } from '../public-profiles/profiles.controller.js';
 import { ProofsController } from '../proofs/proofs.controller.js';
 import { QuarantineContentController } from '../quarantine-page/quarantine-content.controller.js';
 import { QuarantineController } from '../quarantine-page/quarantine.controller.js';
@@ -67,6 +68,7 @@ export const controllers: Type[] = [
   ImportsController,
   SuggestionsController,
   PhotosController,
+  ProfilesController,
   MergesController,
   SplitsController,
   SearchController,

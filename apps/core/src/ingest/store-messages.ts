@@ -12,6 +12,7 @@ import { ledgerKey, type AccountFacts, type Claimed, type CommittedEvent } from 
 import type { MessageRow } from './batch-rows.js';
 import { arrivalRow } from './message-row.js';
 import { noteAvatars } from './note-avatars.js';
+import { noteHandles } from './note-handles.js';
 import type { OwnIds } from './own-ids.js';
 import { planBatch } from './planning/plan-batch.js';
 import { readBatchFacts } from './read-batch-facts.js';
@@ -77,11 +78,9 @@ export class StoreMessages {
     const plan = planBatch(claimed, facts);
     plan.rows.arrivals = claimed.map(({ event, messageId }) => arrivalRow(event, messageId));
     await writeRows(db, plan.rows);
-    await noteAvatars(
-      db,
-      claimed.map(({ event }) => event),
-      facts.identities,
-    );
+    const heard = claimed.map(({ event }) => event);
+    await noteAvatars(db, heard, facts.identities);
+    await noteHandles(db, heard, facts.identities);
     await bringUpToDate(db, plan);
     return plan.rows.messages;
   }

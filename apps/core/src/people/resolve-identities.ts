@@ -8,6 +8,7 @@ import type { HeardName } from './said-names.js';
 export interface KnownIdentity {
   id: string;
   ours: boolean;
+  handle: string | null;
   name: string | null;
   nameAt: number | null;
   /** Only a proven message names them anew then. */
@@ -116,6 +117,7 @@ const personsOf = (rows: readonly IdentityRow[]): Map<string, string> =>
 const toIdentity = (row: IdentityRow): KnownIdentity => ({
   id: row.id,
   ours: row.ours,
+  handle: row.handle,
   name: row.name,
   nameAt: row.name_at?.getTime() ?? null,
   nameProven: row.name_proven,
@@ -128,6 +130,7 @@ interface IdentityRow {
   kind: string;
   key: string;
   ours: boolean;
+  handle: string | null;
   name: string | null;
   name_at: Date | null;
   name_proven: boolean;
@@ -143,7 +146,8 @@ const wantedColumns = {
   ...{ anchor: 'boolean', name_proven: 'boolean', name_group_id: 'uuid', place: 'int' },
 } satisfies Columns;
 
-const known = 'i.id, i.kind, i.key, i.ours, i.name, i.name_at, i.name_proven, i.name_group_id, i.shared';
+const known =
+  'i.id, i.kind, i.key, i.ours, i.handle, i.name, i.name_at, i.name_proven, i.name_group_id, i.shared';
 
 /** Changes of links are numbered one after the other, each visible before the next begins: see `holdLinks`. */
 const newestNumber = '(select max(number) from link_change)';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
+import { identityVisibleTo } from '../access/visible-to.js';
 import { BlobStore } from '../blobs/blob-store.js';
 import { DomainError } from '../http/domain-error.js';
 import { namedPhoto } from './channel-photo-of.js';
@@ -21,6 +22,22 @@ export class SendPhoto {
   async run(reader: Reader, personId: string, reply: FastifyReply): Promise<void> {
     const photo = (await this.uploaded(reader, personId)) ?? (await this.ofChannel(reader, personId));
     if (!photo) throw new DomainError('not-found', 'There is no photo of this person that you may see.');
+    await this.#send(photo, reply);
+  }
+
+  /** The photo that the channel of an identity names, whatever an agent gave for its person. */
+  async ofIdentity(reader: Reader, identityId: string, reply: FastifyReply): Promise<void> {
+    const named = (await this.dataSource.query(
+      `select ${channelPhoto} from channel_photo photo join identity i on i.id = photo.identity_id
+       where i.id = $1 and ${identityVisibleTo('i', '$2')}`,
+      [identityId, reader.accountGroupIds],
+    )) as FoundPhoto[];
+    const photo = await this.#fetched(named[0]);
+    if (!photo) throw new DomainError('not-found', 'There is no photo at this address that you may see.');
+    await this.#send(photo, reply);
+  }
+
+  async #send(photo: StoredPhoto, reply: FastifyReply): Promise<void> {
     const bytes = await this.blobs.open(photo.sha256);
     await reply
       .headers({
@@ -42,11 +59,18 @@ export class SendPhoto {
 
   private async ofChannel(reader: Reader, personId: string): Promise<StoredPhoto | undefined> {
     const [named] = (await this.dataSource.query(
-      `select photo.identity_id as "identityId", photo.version, photo.url, case when photo.photo_sha256 is not null then
-         json_build_object('sha256', photo.photo_sha256, 'mediaType', photo.media_type) end as kept
-       from ${namedPhoto('$1', '$2')} photo`,
+      `select ${channelPhoto} from ${namedPhoto('$1', '$2')} photo`,
       [personId, reader.accountGroupIds],
-    )) as (Omit<ChannelPhoto, 'kept'> & { kept: StoredPhoto | null })[];
+    )) as FoundPhoto[];
+    return this.#fetched(named);
+  }
+
+  async #fetched(named: FoundPhoto | undefined): Promise<StoredPhoto | undefined> {
     return named && this.fetchChannelPhoto.run({ ...named, kept: named.kept ?? undefined });
   }
 }
+
+type FoundPhoto = Omit<ChannelPhoto, 'kept'> & { kept: StoredPhoto | null };
+
+const channelPhoto = `photo.identity_id as "identityId", photo.version, photo.url, case when photo.photo_sha256 is not null then
+  json_build_object('sha256', photo.photo_sha256, 'mediaType', photo.media_type) end as kept`;

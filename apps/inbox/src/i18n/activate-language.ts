@@ -15,7 +15,9 @@ export const preferredLanguage = (wanted: readonly string[]): Language =>
 /** Loads the catalog of a language and makes it the language of the page. English is always at hand. */
 export async function activateLanguage(language: Language): Promise<void> {
   const messages = language === 'it' ? (await import('./locales/it.po')).messages : english;
-  i18n.loadAndActivate({ locale: language, messages });
+  // Adds to what `later-words` may have loaded.
+  i18n.load(language, messages);
+  i18n.activate(language);
   document.documentElement.lang = language;
   document.documentElement.dir = isRightToLeft(language) ? 'rtl' : 'ltr';
 }

@@ -6,12 +6,12 @@ import { commands } from '../keys/commands';
 import { languages } from './activate-language';
 
 const source = join(import.meta.dirname, '..');
+const read = (file: string) =>
+  pofile
+    .parse(readFileSync(join(source, 'i18n/locales', file), 'utf8'))
+    .items.map((item): [string, string] => [item.msgid, item.msgstr[0] ?? '']);
 const catalog = (language: string) =>
-  new Map(
-    pofile
-      .parse(readFileSync(join(source, `i18n/locales/${language}.po`), 'utf8'))
-      .items.map((item) => [item.msgid, item.msgstr[0] ?? '']),
-  );
+  new Map([...read(`${language}.po`), ...(language === 'en' ? read('later/en.po') : [])]);
 const catalogs = new Map(languages.map((language) => [language, catalog(language)]));
 const english = catalogs.get('en') ?? new Map<string, string>();
 

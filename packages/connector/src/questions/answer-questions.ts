@@ -5,6 +5,7 @@ import type {
   oauthProviders,
   oauthStart,
   readAgain,
+  readProfile,
   reconcileNow,
   takeBack,
   tryQuery,
@@ -16,6 +17,7 @@ import type { AccountBook } from '../accounts/account-book.js';
 import type { SecretOpener } from '../accounts/secret-opener.js';
 import type { Channel, Consent, Listening, Verification } from '../channel.js';
 import type { OpenedAccount } from '../accounts/account-book.js';
+import { boundedProfile } from './bounded-profile.js';
 
 type Request<Question extends { request: z.ZodType }> = z.output<Question['request']>;
 type Reply<Question extends { reply: z.ZodType }> = z.input<Question['reply']>;
@@ -36,6 +38,7 @@ const readAgainMaxMs = 60_000;
 const takeBackMaxMs = 25_000;
 /** Shorter than core waits for the answer. */
 const tryQueryMaxMs = 25_000;
+const readProfileMaxMs = 10_000;
 /** Verifying has no stored account yet. */
 const noAccount = '00000000-0000-0000-0000-000000000000';
 
@@ -96,28 +99,32 @@ export class AnswerQuestions {
     const { channel: name, accountId, messageId, externalIds } = request;
     try {
       const channel = this.#channel(name);
-      const opened = this.#served(accountId);
+      const sending = this.#sending(accountId, takeBackMaxMs);
       if (channel.takeBack === undefined) {
         throw new PermanentError(
           'cannot-take-back',
           `What was sent by the channel ${name} cannot be deleted from here. Delete it there.`,
         );
       }
-      await channel.takeBack(
-        { messageId, externalIds },
-        {
-          account: opened.account,
-          secrets: opened.secrets,
-          blobs: this.parts.blobs,
-          signal: AbortSignal.timeout(takeBackMaxMs),
-        },
-      );
+      await channel.takeBack({ messageId, externalIds }, sending);
       return { ok: true };
     } catch (error) {
       this.parts.log.warn({ accountId, messageId, err: error }, 'what was sent is not taken back');
-      const code = error instanceof PermanentError ? error.code : 'unavailable';
-      const message = error instanceof Error ? error.message : String(error);
-      return { ok: false, code: code.slice(0, 64), message: message.slice(0, 1_000) };
+      return { ok: false, ...wordsOf(error) };
+    }
+  }
+
+  async readProfile(request: Request<typeof readProfile>): Promise<Reply<typeof readProfile>> {
+    const { channel: name, accountId, identity } = request;
+    try {
+      const channel = this.#channel(name);
+      if (channel.readProfile === undefined)
+        throw new PermanentError('no-profiles', `The channel ${name} knows of no public profiles.`);
+      const told = await channel.readProfile(identity, this.#sending(accountId, readProfileMaxMs));
+      return { ok: true, profile: boundedProfile(told) };
+    } catch (error) {
+      this.parts.log.warn({ accountId, err: error }, 'a profile is not read');
+      return { ok: false, ...wordsOf(error) };
     }
   }
 
@@ -199,6 +206,11 @@ export class AnswerQuestions {
     return this.parts.opener.open(sealed, verifyBinding, ...(stored ? [stored.account.accountId] : []));
   }
 
+  #sending(accountId: string, maxMs: number) {
+    const { account, secrets } = this.#served(accountId);
+    return { account, secrets, blobs: this.parts.blobs, signal: AbortSignal.timeout(maxMs) };
+  }
+
   #served(accountId: string): OpenedAccount {
     const opened = this.parts.accounts.get(accountId);
     if (opened === undefined || opened.fault !== undefined) {
@@ -221,3 +233,8 @@ export class AnswerQuestions {
 /** Addresses of our accounts on a channel. */
 export const oursOn = (accounts: Pick<AccountBook, 'all'>, channel: string): string[] =>
   accounts.all().flatMap(({ account }) => (account.channel === channel ? [account.address] : []));
+
+const wordsOf = (error: unknown): { code: string; message: string } => ({
+  code: (error instanceof PermanentError ? error.code : 'unavailable').slice(0, 64),
+  message: (error instanceof Error ? error.message : String(error)).slice(0, 1_000),
+});

@@ -5,6 +5,7 @@ import {
   oauthProviders,
   oauthStart,
   readAgain,
+  readProfile,
   reconcileNow,
   takeBack,
   tryQuery,
@@ -33,57 +34,36 @@ export const serveQuestions = async (
 
 /** The subjects hold the connector's name, so that the class is made where the name is known. */
 const questionsModule = (connector: string, answers: AnswerQuestions) => {
-  class QuestionsController {
-    verify(request: unknown) {
-      return answers.verifyAccount(parse(verifyAccount, request));
-    }
-    readAgain(request: unknown) {
-      return answers.readAgain(parse(readAgain, request));
-    }
-    takeBack(request: unknown) {
-      return answers.takeBack(parse(takeBack, request));
-    }
-    tryQuery(request: unknown) {
-      return answers.tryQuery(parse(tryQuery, request));
-    }
-    reconcile(request: unknown) {
-      return answers.reconcile(parse(reconcileNow, request));
-    }
-    oauthProviders(request: unknown) {
-      return answers.oauthProviders(parse(oauthProviders, request));
-    }
-    oauthStart(request: unknown) {
-      return answers.oauthStart(parse(oauthStart, request));
-    }
-    oauthFinish(request: unknown) {
-      return answers.oauthFinish(parse(oauthFinish, request));
-    }
-    oauthDocument(request: unknown) {
-      return answers.oauthDocument(parse(oauthDocument, request));
-    }
-  }
-  answer(QuestionsController, 'verify', verifyAccount.subject(connector));
-  answer(QuestionsController, 'readAgain', readAgain.subject(connector));
-  answer(QuestionsController, 'takeBack', takeBack.subject(connector));
-  answer(QuestionsController, 'tryQuery', tryQuery.subject(connector));
-  answer(QuestionsController, 'reconcile', reconcileNow.subject(connector));
-  answer(QuestionsController, 'oauthProviders', oauthProviders.subject(connector));
-  answer(QuestionsController, 'oauthStart', oauthStart.subject(connector));
-  answer(QuestionsController, 'oauthFinish', oauthFinish.subject(connector));
-  answer(QuestionsController, 'oauthDocument', oauthDocument.subject(connector));
+  class QuestionsController {}
+  const answer = <Asked extends Question>(
+    question: Asked,
+    run: (request: z.output<Asked['request']>) => unknown,
+  ): void => {
+    const subject = question.subject(connector);
+    const value = (given: unknown) => run(question.request.parse(given) as z.output<Asked['request']>);
+    const descriptor = { value, writable: true, configurable: true };
+    Object.defineProperty(QuestionsController.prototype, subject, descriptor);
+    MessagePattern(subject)(QuestionsController.prototype, subject, descriptor);
+    Payload()(QuestionsController.prototype, subject, 0);
+  };
+  answer(verifyAccount, (request) => answers.verifyAccount(request));
+  answer(readAgain, (request) => answers.readAgain(request));
+  answer(takeBack, (request) => answers.takeBack(request));
+  answer(tryQuery, (request) => answers.tryQuery(request));
+  answer(readProfile, (request) => answers.readProfile(request));
+  answer(reconcileNow, (request) => answers.reconcile(request));
+  answer(oauthProviders, (request) => answers.oauthProviders(request));
+  answer(oauthStart, (request) => answers.oauthStart(request));
+  answer(oauthFinish, (request) => answers.oauthFinish(request));
+  answer(oauthDocument, (request) => answers.oauthDocument(request));
   Controller()(QuestionsController);
   class QuestionsModule {}
   Module({ controllers: [QuestionsController] })(QuestionsModule);
   return QuestionsModule;
 };
 
-const answer = (target: { prototype: object }, method: string, subject: string): void => {
-  const descriptor = Object.getOwnPropertyDescriptor(target.prototype, method)!;
-  MessagePattern(subject)(target.prototype, method, descriptor);
-  Payload()(target.prototype, method, 0);
-};
-
-const parse = <Request extends z.ZodType>(
-  question: { request: Request },
-  given: unknown,
-): z.output<Request> => question.request.parse(given);
+/** One that a connector answers. */
+interface Question {
+  subject(connector: string): string;
+  request: z.ZodType;
+}

@@ -11,6 +11,7 @@ export * from './messages.js';
 export * from './operations.js';
 export * from './people.js';
 export * from './problem.js';
+export * from './profiles.js';
 export * from './proofs.js';
 export * from './queries.js';
 export * from './replies.js';

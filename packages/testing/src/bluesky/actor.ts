@@ -9,6 +9,9 @@ export interface Actor {
   handleResolves: boolean;
   suspended: boolean;
   followers: number;
+  /** What they say of themselves. */
+  bio: string;
+  avatar: string | undefined;
 }
 
 let actors = 0;
@@ -32,4 +35,6 @@ export const anActor = (handle: string): Actor => ({
   handleResolves: true,
   suspended: false,
   followers: 0,
+  bio: '',
+  avatar: undefined,
 });

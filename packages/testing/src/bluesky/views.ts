@@ -14,6 +14,13 @@ export const profileViewDetailed = (actor: Actor) => ({
   followersCount: actor.followers,
 });
 
+/** All that a page of theirs shows. */
+export const profilePage = (actor: Actor, postsCount: number) => ({
+  ...profileViewDetailed(actor),
+  ...{ description: actor.bio, followsCount: 2, postsCount },
+  ...(actor.avatar !== undefined && { avatar: actor.avatar }),
+});
+
 /** Shows posts and notices of a world as the network's lexicons have them. */
 export class Views {
   constructor(

@@ -1,7 +1,7 @@
 import { jsonToLex, lexicons, type AppBskyFeedPost } from '@atproto/api';
-import type { BlueskyWorld } from './bluesky-world.js';
+import type { BlueskyWorld, Post } from './bluesky-world.js';
 import type { Sessions } from './sessions.js';
-import { profileViewDetailed, Views } from './views.js';
+import { profilePage, profileViewDetailed, Views } from './views.js';
 import { XrpcRefusal } from './xrpc-refusal.js';
 
 export interface Asked {
@@ -42,6 +42,7 @@ export const methodsOf = ({ world, sessions, imageUrl }: Parts): Readonly<Record
         return actor ? [profileViewDetailed(actor)] : [];
       }),
     })),
+    'app.bsky.actor.getProfile': signedIn((_, { params }) => getProfile(world, String(params.actor))),
     'app.bsky.feed.getPosts': signedIn((_, { params }) => ({
       posts: (params.uris as string[]).flatMap((uri) => {
         const post = world.posts.get(uri);
@@ -54,10 +55,19 @@ export const methodsOf = ({ world, sessions, imageUrl }: Parts): Readonly<Record
       return { thread: { $type: 'app.bsky.feed.defs#threadViewPost', post: views.post(post) } };
     }),
     'app.bsky.feed.getAuthorFeed': signedIn((_, { params }) => {
-      const { items, cursor } = page(world.postsOf(String(params.actor)), params);
+      const posts = world.postsOf(String(params.actor));
+      const isShown = ({ record }: Post) =>
+        params.filter !== 'posts_no_replies' || record.reply === undefined;
+      const { items, cursor } = page(posts.filter(isShown), params);
       return { feed: items.map((post) => views.feedItem(post)), ...cursor };
     }),
   };
+};
+
+const getProfile = (world: BlueskyWorld, did: string) => {
+  const actor = world.actors.get(did);
+  if (actor === undefined) throw new XrpcRefusal(400, 'InvalidRequest', 'Profile not found');
+  return profilePage(actor, world.postsOf(did).length);
 };
 
 const resolveHandle = (world: BlueskyWorld, handle: string) => {

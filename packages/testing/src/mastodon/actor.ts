@@ -10,6 +10,8 @@ export interface Actor {
   url: string;
   avatar: string;
   suspended: boolean;
+  /** What they say of themselves, as HTML. */
+  note: string;
   /** Ids of whom they let see nothing. */
   blocks: Set<string>;
 }

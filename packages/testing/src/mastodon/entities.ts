@@ -15,7 +15,12 @@ export class Entities {
   account(actor: Actor): mastodon.v1.Account & { uri: string } {
     return {
       ...{ id: actor.id, username: actor.username, acct: acctOf(actor), url: actor.url, uri: actor.uri },
-      ...{ displayName: actor.displayName, note: '', avatar: actor.avatar, avatarStatic: actor.avatar },
+      ...{
+        displayName: actor.displayName,
+        note: actor.note,
+        avatar: actor.avatar,
+        avatarStatic: actor.avatar,
+      },
       ...{ header: actor.avatar, headerStatic: actor.avatar, locked: false, fields: [], emojis: [] },
       ...{ bot: false, group: false, discoverable: true, noindex: false, roles: [] },
       ...{ createdAt: '2024-01-01T00:00:00.000Z', lastStatusAt: '2026-01-01' },

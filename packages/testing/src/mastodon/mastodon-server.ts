@@ -34,7 +34,7 @@ export class MastodonServer {
   readonly #server = createServer((request, response) => void this.#answer(request, response));
   readonly #routes = routesOf({
     ...{ world: this.world, tokens: this.tokens, entities: this.#entities },
-    ...{ limits: this.limits, posted: this.posted },
+    ...{ limits: this.limits, posted: this.posted, origin: () => this.url },
   });
 
   /** On a free port, unless one is named. */

@@ -80,6 +80,7 @@ export class MastodonWorld {
       url: `${home}/@${username}`,
       avatar: `https://files.${domain ?? 'social.example'}/avatars/${username}.png`,
       suspended: false,
+      note: '',
       blocks: new Set(),
     };
     this.actors.push(actor);

@@ -1,4 +1,4 @@
-import type { Actor } from './actor.js';
+import { acctOf, type Actor } from './actor.js';
 import type { Entities } from './entities.js';
 import type { MastodonWorld, Status } from './mastodon-world.js';
 import { pageOf } from './page-of.js';
@@ -21,6 +21,8 @@ export interface Parts {
   entities: Entities;
   limits: { maxCharacters: number; charactersReservedPerUrl: number };
   posted: Posted;
+  /** Of the instance. */
+  origin(): string;
 }
 
 export interface Route {
@@ -65,11 +67,24 @@ export const routesOf = (parts: Parts): Route[] => {
       const { text, spoilerText } = seen(world, id, tokens.who(token, 'read:statuses').actor);
       return { id, text, spoilerText };
     }),
+    route('GET /api/v1/accounts/lookup', ({ query }) => {
+      const acct = (query.get('acct') ?? '').replace(`@${new URL(parts.origin()).host}`, '');
+      const found = world.actors.find((one) => acctOf(one) === acct);
+      if (found === undefined) throw notFound();
+      return entities.account(found);
+    }),
+    route('GET /api/v2/search', ({ token, query }) => {
+      tokens.who(token, 'read:search');
+      const found = world.actors.filter(({ uri, url }) => [uri, url].includes(query.get('q') ?? ''));
+      return { accounts: found.map((one) => entities.account(one)), statuses: [], hashtags: [] };
+    }),
     route('GET /api/v1/accounts/$id/statuses', ({ token, id, query }) => {
       const { actor } = tokens.who(token, 'read:statuses');
       const author = world.actors.find((one) => one.id === id);
       if (author === undefined) throw notFound();
-      const shown = world.statusesOf(author).toReversed();
+      const isWanted = ({ inReplyTo }: Status) =>
+        query.get('exclude_replies') !== 'true' || inReplyTo === undefined;
+      const shown = world.statusesOf(author).filter(isWanted).toReversed();
       return pageOf(
         shown.filter((one) => world.canSee(actor, one)),
         query,

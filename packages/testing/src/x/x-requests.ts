@@ -40,7 +40,17 @@ export const requestsOf = ({ world, views, spelling }: Parts): Readonly<Record<s
   return {
     'GET users/me': ({ us, query }) => ({ data: new XFields(query, spelling()).user(views.user(us)) }),
     'GET users/:id/mentions': ({ us, query }) => list(world.mentionsOf(us).slice(0, mentionsMax), query),
-    'GET users/:id/tweets': ({ us, query }) => list(world.postsOf(us.id), query),
+    'GET users/:id': ({ query, id }) => {
+      const user = world.users.get(id);
+      if (user && !user.suspended) return { data: new XFields(query, spelling()).user(views.user(user)) };
+      return { errors: [missingProblem(id, false)] };
+    },
+    'GET users/:id/tweets': ({ us, query, id }) => {
+      const isLeftOut = ({ replyTo }: XPost) =>
+        query.get('exclude')?.includes('replies') && replyTo !== undefined;
+      const isHidden = id !== us.id && world.users.get(id)?.protected;
+      return list(isHidden ? [] : world.postsOf(id).filter((post) => !isLeftOut(post)), query);
+    },
     'GET tweets': ({ query }) => lookUp({ world, views, spelling }, query),
     'GET dm_events': ({ us, query }) => messages({ world, views, spelling }, us, query),
     'POST tweets': ({ us, body }) => createPost(world, us, body),

@@ -101,7 +101,7 @@ export class XServer {
         ] as const),
         'https://api.x.com/2/problems/oauth1-permissions',
       );
-    if (name.startsWith('GET users/:id') && asked.id !== asked.us.id) throw invalid('Not your own list');
+    if (name === 'GET users/:id/mentions' && asked.id !== asked.us.id) throw invalid('Not your own list');
     const answer = JSON.parse(JSON.stringify(run(asked))) as object;
     this.answered.push({ request: name, query: [...asked.query], body: asked.body, answer });
     return answer;

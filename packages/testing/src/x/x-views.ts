@@ -43,9 +43,9 @@ export class XViews {
     };
   }
 
-  user({ id, username, name, protected: isProtected, followers }: XUser): Record<string, unknown> {
+  user({ id, username, name, protected: isProtected, followers, bio }: XUser): Record<string, unknown> {
     return {
-      ...{ id, username, name, protected: isProtected },
+      ...{ id, username, name, protected: isProtected, description: bio },
       profile_image_url: `https://pbs.twimg.com/profile_images/${id}/face_normal.jpg`,
       public_metrics: { followers_count: followers, following_count: 1, tweet_count: 1, listed_count: 0 },
     };

@@ -10,6 +10,8 @@ export interface XUser {
   /** May write long posts. */
   premium: boolean;
   followers: number;
+  /** What they say of themselves. */
+  bio: string;
 }
 
 export interface XPicture {
@@ -67,7 +69,7 @@ export class XWorld {
   join(username: string): XUser {
     const id = String(1_000 + this.users.size);
     const user = { id, username, name: username, protected: false, suspended: false, premium: false };
-    this.users.set(id, { ...user, followers: 7 });
+    this.users.set(id, { ...user, followers: 7, bio: '' });
     return this.users.get(id)!;
   }
 

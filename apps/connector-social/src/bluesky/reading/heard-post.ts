@@ -102,7 +102,7 @@ const messageOf = (post: ReadPost): Omit<Extract<Heard, { type: 'message' }>, 't
 };
 
 /** By DID, so that it holds whatever the handle becomes. */
-const permalinkOf = (uri: string): string => {
+export const permalinkOf = (uri: string): string => {
   const [did, , key] = uri.replace('at://', '').split('/');
   return `https://bsky.app/profile/${did}/post/${key}`;
 };

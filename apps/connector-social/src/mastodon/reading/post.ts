@@ -22,6 +22,19 @@ const actor = z.object({
 });
 export type Actor = z.infer<typeof actor>;
 
+/** An actor with what they say of themselves. */
+export const profile = actor.extend({
+  note: words,
+  locked: z.boolean().catch(false),
+  followingCount: count,
+  statusesCount: count,
+  fields: z
+    .array(z.object({ name: words, value: words }))
+    .max(20)
+    .catch([]),
+});
+export type Profile = z.infer<typeof profile>;
+
 const media = z.object({
   type: words,
   url: z.string().nullish().catch(undefined),

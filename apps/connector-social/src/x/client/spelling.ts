@@ -29,4 +29,12 @@ export const messageQuery: Query = {
   ...others,
 };
 
+/** The bare posts of a profile: what stands beside one costs as well. */
+export const profilePostsQuery = (spelling: Spelling): Query =>
+  spelling === 'tweet'
+    ? { 'tweet.fields': 'attachments,created_at,entities,note_tweet,referenced_tweets' }
+    : { 'post.fields': 'attachments,created_at,entities,note_post', expansions: 'referenced_posts' };
+
+export const profileQuery: Query = { 'user.fields': `${userFields},description,entities` };
+
 export const ourselfQuery: Query = { 'user.fields': userFields };

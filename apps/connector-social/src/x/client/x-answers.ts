@@ -7,6 +7,7 @@ const older: Readonly<Record<string, string>> = {
   note_post: 'note_tweet',
   posts: 'tweets',
   repost_count: 'retweet_count',
+  post_count: 'tweet_count',
 };
 const inOneSpelling = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -60,7 +61,14 @@ const user = z.object({
   name: lenient(z.string()),
   protected: lenient(z.boolean()),
   profile_image_url: lenient(z.string()),
-  public_metrics: lenient(z.object({ followers_count: count })),
+  description: lenient(z.string()),
+  entities: lenient(z.object({ description: lenient(entities) })),
+  public_metrics: lenient(
+    z.preprocess(
+      inOneSpelling,
+      z.object({ followers_count: count, following_count: count, tweet_count: count }),
+    ),
+  ),
 });
 export type XUser = z.output<typeof user>;
 
@@ -106,5 +114,6 @@ export const postList = z.object({
 });
 export const messageList = z.object({ data: listOf(message), includes: beside.default(nothing), meta });
 export const ourself = z.object({ data: user });
+export const somebody = z.object({ data: lenient(user) });
 export const postCreated = z.object({ data: z.object({ id }) });
 export const messageCreated = z.object({ data: z.object({ dm_event_id: id }) });

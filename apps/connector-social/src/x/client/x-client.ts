@@ -2,7 +2,14 @@ import { ApiResponseError, type TwitterResponse } from 'twitter-api-v2';
 import type { z } from 'zod';
 import { TemporaryError } from '@filo/connector';
 import { faultOf } from './fault-of.js';
-import { messageQuery, ourselfQuery, postQuery } from './spelling.js';
+import {
+  messageQuery,
+  ourselfQuery,
+  postQuery,
+  profilePostsQuery,
+  profileQuery,
+  type Spelling,
+} from './spelling.js';
 import type { XAccess } from './x-access.js';
 import {
   messageCreated,
@@ -10,6 +17,7 @@ import {
   ourself,
   postCreated,
   postList,
+  somebody,
   type Beside,
   type XMessage,
   type XPost,
@@ -19,6 +27,8 @@ import {
 const timeoutMs = 30_000;
 export const perPage = 100;
 const messagesPerPage = 50;
+/** As few as X hands over. */
+const postsOfProfile = 5;
 
 type Query = Record<string, string | number | undefined>;
 
@@ -52,6 +62,29 @@ export class XClient {
     const { data } = await this.#read('users/me', { path: 'users/me', query: ourselfQuery, schema: ourself });
     await this.access.meter.read({ user: [data.id] });
     return data;
+  }
+
+  /** Undefined for whoever X does not show. */
+  async user(id: string): Promise<XUser | undefined> {
+    const asked = { path: `users/${id}`, query: profileQuery, schema: somebody };
+    const { data } = await this.#read('users/:id', asked);
+    if (data !== undefined) await this.access.meter.read({ user: [data.id] });
+    return data;
+  }
+
+  /** The newest posts of somebody, without answers to others and what was only passed on. */
+  async newestOf(id: string): Promise<XPost[]> {
+    const path = `users/${id}/tweets`;
+    const found = await this.#spelled((spelling) => {
+      const query = {
+        ...profilePostsQuery(spelling),
+        max_results: postsOfProfile,
+        exclude: 'replies,retweets',
+      };
+      return this.#read('users/tweets', { path, query, schema: postList });
+    });
+    await this.#countPosts(found.data, found.includes);
+    return found.data;
   }
 
   /** Who mentioned or answered us, newest first. */
@@ -113,11 +146,11 @@ export class XClient {
 
   async #list(kind: 'mentions' | 'tweets', { since, until, from, after }: Part): Promise<Page<XPost>> {
     const { id } = await this.ourself();
-    const found = await this.#spelled((query) =>
+    const found = await this.#spelled((spelling) =>
       this.#read(`users/${kind}`, {
         path: `users/${id}/${kind}`,
         query: {
-          ...query,
+          ...postQuery(spelling),
           max_results: perPage,
           since_id: since,
           until_id: until,
@@ -132,9 +165,9 @@ export class XClient {
   }
 
   /** Asks by the other name of a post when X refuses the first. */
-  async #spelled<Answer>(ask: (query: Query) => Promise<Answer>): Promise<Answer> {
+  async #spelled<Answer>(ask: (spelling: Spelling) => Promise<Answer>): Promise<Answer> {
     try {
-      return await ask(postQuery(this.access.spelling));
+      return await ask(this.access.spelling);
     } catch (error) {
       const cause = (error as Error).cause;
       if (!(
@@ -144,7 +177,7 @@ export class XClient {
       ))
         throw error;
       this.access.spelling = this.access.spelling === 'tweet' ? 'post' : 'tweet';
-      return ask(postQuery(this.access.spelling));
+      return ask(this.access.spelling);
     }
   }
 

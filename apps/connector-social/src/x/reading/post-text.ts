@@ -10,7 +10,7 @@ const apart = /^(?:@\w{1,15}\s+)+/;
 /** A post as plain text: the long text where there is one, links in full, and what its pictures say. */
 export const textOfPost = (post: XPost, media: readonly XMedia[]): string => {
   const written = post.note_tweet ?? post;
-  const text = readable(
+  const text = readableText(
     { text: written.text, entities: written.entities ?? post.entities },
     quotedIdOf(post),
   );
@@ -21,7 +21,7 @@ export const textOfPost = (post: XPost, media: readonly XMedia[]): string => {
     .join('\n\n');
 };
 
-export const textOfMessage = (message: XMessage): string => readable(message, undefined);
+export const textOfMessage = (message: XMessage): string => readableText(message);
 
 export const isAnswer = ({ referenced_tweets }: XPost): boolean =>
   referenced_tweets.some(({ type }) => type === 'replied_to');
@@ -30,7 +30,7 @@ export const quotedIdOf = ({ referenced_tweets }: XPost): string | undefined =>
   referenced_tweets.find(({ type }) => type === 'quoted')?.id;
 
 /** X shortens each address, adds one for pictures and one for what is quoted, and escapes three letters. */
-const readable = ({ text, entities }: Written, quotedId: string | undefined): string => {
+export const readableText = ({ text, entities }: Written, quotedId?: string): string => {
   const urls = (entities?.urls ?? []).slice(0, urlsMax);
   const inFull = new Map(
     urls.map(({ url, expanded_url: address, media_key }) => {

@@ -55,6 +55,7 @@ export const changes: Record<string, readonly Change[]> = {
     inPath({ purpose: 'confirm-address' }),
     ({ open }) => ({ body: { purpose: 'is-this-you', personId: open } }),
   ],
+  'POST /api/v1/identities/{id}/profile': [inPath()],
   'POST /api/v1/imports/{id}/undo': [inPath()],
   'PUT /api/v1/messages/{id}/dismissed': [inPath()],
   'DELETE /api/v1/messages/{id}/dismissed': [inPath()],

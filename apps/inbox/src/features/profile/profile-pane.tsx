@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { hasCode } from '../../data/api/api-error';
 import { personQuery } from '../../data/people';
+import '../../i18n/later-words';
 import { t } from '../../i18n/t';
 import { ErrorBoundary } from '../../ui/error-boundary';
 import { Skeleton } from '../../ui/skeleton';

@@ -8,6 +8,7 @@ import { Menu } from '../../../ui/menu';
 import { AskProofButton } from './ask-proof-button';
 import { Asked } from './asked';
 import { ContactMarks } from './contact-marks';
+import { PublicPageButton } from './public-page-button';
 import { useQuestions } from './use-questions';
 import { useIdentity } from '../../../data/use-identity';
 
@@ -51,6 +52,7 @@ export function Contact({ personId, identity }: { personId: string; identity: Id
         )}
       </div>
       <ContactMarks identity={identity} />
+      <PublicPageButton identity={identity} />
       <AskProofButton personId={personId} identity={identity} />
       <Asked personId={personId} identity={identity} />
       {asking ? (
