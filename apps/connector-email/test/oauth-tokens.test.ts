@@ -212,7 +212,11 @@ describe('the tokens of a mailbox', () => {
         .finally(() => (core.present = true));
       expect(core.grants.get(grant.accountId)?.generation).toBe(grant.first.generation);
       const stop = new AbortController();
-      const keeping = new KeepGrant(replica(), 100).run(grant, () => undefined, stop.signal);
+      const keeping = new KeepGrant(replica(), 100).run(
+        grant,
+        { trouble: () => undefined, keyEnds: () => undefined },
+        stop.signal,
+      );
       await eventually(() => core.grants.get(grant.accountId)?.generation === alone.generation);
       stop.abort();
       await keeping;

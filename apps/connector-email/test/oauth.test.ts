@@ -52,6 +52,21 @@ describeWithDovecot('a mailbox that signs in at a provider', () => {
   };
 
   describe('after consent', () => {
+    it('tells when its key ends where the provider says so, and that it does not end where it says nothing', async () => {
+      oauth.refreshLifeSeconds = 6 * 86_400;
+      const account = await mail.signIn();
+      const { accountId } = account;
+      const end = await eventually(
+        async () => (await core.healthOf('email', accountId))?.keyEnd?.at ?? undefined,
+      );
+      const days = (Date.parse(end) - Date.now()) / 86_400_000;
+      expect(days).toBeGreaterThan(5.9);
+      expect(days).toBeLessThan(6.1);
+      oauth.refreshLifeSeconds = undefined;
+      await mail.signIn({ accountId });
+      await eventually(async () => (await core.healthOf('email', accountId))?.keyEnd?.at === null);
+    }, 60_000);
+
     it('is read by OAUTHBEARER and answered by XOAUTH2, and nobody else can read its tokens', async () => {
       const account = await mail.signIn();
       expect(account.settings).toMatchObject({ oauth: { provider: 'custom' }, imap: { user: address } });

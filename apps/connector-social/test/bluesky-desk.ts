@@ -108,6 +108,11 @@ export class BlueskyDesk {
     );
   }
 
+  /** When the key of this account ends, as the connector tells it. */
+  keyEnd({ accountId }: ConnectedAccount): Promise<string> {
+    return eventually(async () => (await this.core.healthOf('bluesky', accountId))?.keyEnd?.at ?? undefined);
+  }
+
   answer(account: ConnectedAccount, post: Post, text: string) {
     return aSend({
       channel: 'bluesky',

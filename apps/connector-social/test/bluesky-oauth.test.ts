@@ -101,10 +101,14 @@ describe('nobody is let in', () => {
   }, 60_000);
 });
 
-it('on a developer’s machine the client needs no document and no key', async () => {
+it('on a developer’s machine the client needs no document and no key, and tells that it is signed out in two weeks', async () => {
   const local = new BlueskySignIn(desk.server, desk.working, 'http://127.0.0.1:4620');
   const { state, url } = await local.begin(desk.us);
   expect(await local.finish(state, local.decide(url, desk.us))).toMatchObject({ ok: true });
+  const account = await local.account(desk.us);
+  await desk.put(account);
+  const end = await desk.keyEnd(account);
+  expect(Math.round((Date.parse(end) - Date.now()) / 86_400_000)).toBe(14);
   const named = local.begin(desk.us, { redirectUri: 'http://localhost:4620/callback' });
   await expect(named).rejects.toThrow(/FILO_PUBLIC_URL/);
 }, 60_000);

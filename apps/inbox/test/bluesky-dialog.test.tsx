@@ -72,6 +72,32 @@ test('instead of giving a password one is sent to the sign-in page of the profil
   ]);
 });
 
+test.each([
+  [6, true, 'The key of this account ends in 6 days, on '],
+  [60, undefined, 'The key of this account ends in 60 days, on '],
+] as const)('a key that ends in %d days is told of on its card', async (days, keyEndsSoon, words) => {
+  const keyEndsAt = new Date(Date.now() + days * 86_400_000).toISOString();
+  openChannels('', (api) => {
+    signedInAtBluesky(api);
+    const account = api.world.accounts.at(-1)!;
+    account.health = {
+      ...account.health,
+      ...{
+        state: keyEndsSoon ? 'degraded' : 'ok',
+        reason: keyEndsSoon ? 'In English.' : '',
+        keyEndsAt,
+        keyEndsSoon,
+      },
+    };
+  });
+  const shown = await card('shop.example');
+  expect(shown.getByText(new RegExp(`^${words}`)).textContent).toContain('Sign in again before');
+  expect(shown.queryByText('In English.')).toBeNull();
+  expect(shown.getByRole('button', { name: 'Sign in again' }).className.includes('bg-accent')).toBe(
+    keyEndsSoon === true,
+  );
+});
+
 test('a profile that signed in has no password to change, and signs in again from its card', async () => {
   const { user, sent } = openChannels('', signedInAtBluesky);
   await user.click((await card('shop.example')).getByRole('button', { name: 'Edit' }));

@@ -7020,6 +7020,8 @@ export interface operations {
                 checkedAt: string | null;
                 lastInAt: string | null;
                 lastOutAt: string | null;
+                keyEndsAt?: string;
+                keyEndsSoon?: boolean;
                 costs?: {
                   /** Format: date */
                   day: string;
@@ -7170,6 +7172,8 @@ export interface operations {
               checkedAt: string | null;
               lastInAt: string | null;
               lastOutAt: string | null;
+              keyEndsAt?: string;
+              keyEndsSoon?: boolean;
               costs?: {
                 /** Format: date */
                 day: string;
@@ -7245,6 +7249,8 @@ export interface operations {
               checkedAt: string | null;
               lastInAt: string | null;
               lastOutAt: string | null;
+              keyEndsAt?: string;
+              keyEndsSoon?: boolean;
               costs?: {
                 /** Format: date */
                 day: string;
@@ -7405,6 +7411,8 @@ export interface operations {
                   checkedAt: string | null;
                   lastInAt: string | null;
                   lastOutAt: string | null;
+                  keyEndsAt?: string;
+                  keyEndsSoon?: boolean;
                   costs?: {
                     /** Format: date */
                     day: string;
@@ -7922,6 +7930,8 @@ export interface operations {
                 checkedAt: string | null;
                 lastInAt: string | null;
                 lastOutAt: string | null;
+                keyEndsAt?: string;
+                keyEndsSoon?: boolean;
                 costs?: {
                   /** Format: date */
                   day: string;
@@ -8092,6 +8102,8 @@ export interface operations {
               checkedAt: string | null;
               lastInAt: string | null;
               lastOutAt: string | null;
+              keyEndsAt?: string;
+              keyEndsSoon?: boolean;
               costs?: {
                 /** Format: date */
                 day: string;
@@ -8211,6 +8223,8 @@ export interface operations {
               checkedAt: string | null;
               lastInAt: string | null;
               lastOutAt: string | null;
+              keyEndsAt?: string;
+              keyEndsSoon?: boolean;
               costs?: {
                 /** Format: date */
                 day: string;
@@ -8421,6 +8435,8 @@ export interface operations {
               checkedAt: string | null;
               lastInAt: string | null;
               lastOutAt: string | null;
+              keyEndsAt?: string;
+              keyEndsSoon?: boolean;
               costs?: {
                 /** Format: date */
                 day: string;

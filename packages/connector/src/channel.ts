@@ -78,6 +78,8 @@ export interface Listening {
   ): void;
   /** Addresses of all accounts of ours on this channel, this one too: what they say is never found. */
   ours(): readonly string[];
+  /** When the key that opens the account ends by itself, which is shown before it does; null: it does not, or nobody knows. */
+  keyEnds(at: Date | null): void;
   /** For channels that cost: what the account has cost today, shown beside its health. */
   costs(today: AccountCosts): void;
   log: {

@@ -61,6 +61,8 @@ export const accountHealth = z.object({
   lastOutAt: instant.optional(),
   /** For channels where reading and writing cost. */
   costs: accountCosts.optional().catch(undefined),
+  /** When the key that opens the account ends by itself, where that is known; null: it does not. */
+  keyEnd: z.object({ at: instant.nullable(), saidAt: instant }).optional().catch(undefined),
   /** By the id of the saved query. */
   queries: z.record(uuid, queryHealth).optional().catch(undefined),
   /** By duty: `listen`, `reconcile` and `send`, which one replica does at a time, and `door`, which all do. */

@@ -31,9 +31,14 @@ const merged = (accountId: string, pages: readonly AccountHealth[]): AccountHeal
   const lastOutAt = latest(pages.map((page) => page.lastOutAt));
   const costs = costsOf(pages);
   const queries = queriesOf(present);
+  const keyEnd = pages
+    .flatMap((page) => page.keyEnd ?? [])
+    .toSorted((a, b) => byTime(a.saidAt, b.saidAt))
+    .at(-1);
   return {
     ...{ v: 1, accountId, state, reason, since, checkedAt, lastInAt, lastOutAt, duties, costs },
     ...(queries && { queries }),
+    ...(keyEnd && { keyEnd }),
   };
 };
 

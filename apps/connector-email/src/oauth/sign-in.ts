@@ -48,12 +48,16 @@ export class SignIn {
 
   /** As `run`, and looks after the grant meanwhile; its troubles show as the account's health. */
   async listen(on: Listening, oauth: OAuth, work: (on: Listening) => Promise<void>): Promise<void> {
-    if (oauth === undefined) return work(on);
+    if (oauth === undefined) {
+      on.keyEnds(null);
+      return work(on);
+    }
     const grant = grantOf(on, oauth, this.providers);
     const ended = new AbortController();
     const signal = AbortSignal.any([on.signal, ended.signal]);
     const voices = twoVoices(on.health);
-    const keeping = this.keep.run(grant, voices.trouble, signal);
+    const say = { trouble: voices.trouble, keyEnds: on.keyEnds };
+    const keeping = this.keep.run(grant, say, signal);
     const working = this.withToken(grant, (secrets) =>
       work({ ...on, secrets, signal, health: voices.health }),
     );

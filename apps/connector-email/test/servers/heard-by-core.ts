@@ -10,6 +10,7 @@ export class HeardByCore {
   readonly heard: Heard[] = [];
   readonly blobs = new Map<string, Uint8Array>();
   readonly cursors = new Map<string, unknown>();
+  readonly keyEnds: (Date | null)[] = [];
   readonly healths: { state: string; reason?: string }[] = [];
   /** Everything is refused while it is true. */
   away = false;
@@ -64,6 +65,9 @@ export class HeardByCore {
       deleted: () => Promise.resolve(),
       edited: () => Promise.resolve(),
       costs: () => undefined,
+      queryHealth: () => undefined,
+      ours: () => [account.address],
+      keyEnds: (at) => void this.keyEnds.push(at),
       health: (state, reason) => void this.healths.push({ state, reason }),
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       signal,

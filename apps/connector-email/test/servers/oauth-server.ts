@@ -34,6 +34,8 @@ export class OAuthServer {
   /** Answers the token endpoint with this status instead. */
   failing: number | undefined;
   givesRefreshTokens = true;
+  /** Seconds until somebody must sign in again, as some providers set and tell. */
+  refreshLifeSeconds: number | undefined;
   givesIdTokens = true;
   /** Whether mail servers that ask hear that its tokens are good. */
   vouches = true;
@@ -167,6 +169,7 @@ export class OAuthServer {
       token_type: 'Bearer',
       expires_in: this.lifeSeconds,
       ...(this.givesRefreshTokens ? { refresh_token: refreshToken } : {}),
+      ...(this.refreshLifeSeconds && { refresh_token_expires_in: this.refreshLifeSeconds }),
       ...(this.givesIdTokens && nonce !== undefined ? { id_token: idToken } : {}),
     };
     return { status: 200, body };

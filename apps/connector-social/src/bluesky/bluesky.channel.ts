@@ -19,6 +19,7 @@ import { lookedAt } from './listening/looked-at.js';
 import { keepReading } from './listening/keep-reading.js';
 import { ReadAccount } from './listening/read-account.js';
 import { BlueskyConsent } from './oauth/bluesky-consent.js';
+import { endOfSession } from './oauth/client-document.js';
 import { OAuthNetworkSession } from './oauth/oauth-session.js';
 import { keyOf } from './oauth/session-book.js';
 import { CheckedHandles } from './reading/checked-handles.js';
@@ -66,6 +67,8 @@ export class BlueskyChannel implements Channel {
   }
 
   async listen(listening: Listening): Promise<void> {
+    const oauth = oauthLoginOf(listening.account, listening.secrets);
+    listening.keyEnds(oauth ? endOfSession(oauth) : null);
     const { client, read } = this.#reading(listening);
     await keepReading(listening, { client, read, pollMs: this.options.pollMs });
   }

@@ -41,6 +41,28 @@ it('blames nobody for silence when the account is new, or when it has only begun
   expect(judged([word('ok', 5000)], { listening: 46 }).state).toBe('failed');
 });
 
+it.each([
+  ['nobody is warned of a key that ends in months', 90, 'ok', ''],
+  ['a key that ends in six days is told of, and what to do', 6, 'degraded', 'Its key ends on 2026-01-11.'],
+  ['a key without an end is none that ends', null, 'ok', ''],
+])('%s', (_, days, state, reason) => {
+  const at = days === null ? null : ago(-days * 86_400);
+  const told = judged([word('ok', 30, { keyEnd: { at, saidAt: ago(60) } })]);
+  expect(told).toMatchObject({ state, reason: expect.stringContaining(reason) as string });
+  expect(told.keyEndsAt).toBe(at ?? undefined);
+});
+
+it('a key that ends soon does not cover what is wrong already, and the newest word on it counts', () => {
+  const ends = (days: number, saidAgo: number) => ({
+    keyEnd: { at: ago(-days * 86_400), saidAt: ago(saidAgo) },
+  });
+  expect(judged([word('failed', 30, ends(3, 60))])).toMatchObject({
+    state: 'failed',
+    reason: 'it is failed',
+  });
+  expect(judged([word('ok', 1, ends(3, 600)), word('ok', 2, ends(200, 5))]).state).toBe('ok');
+});
+
 it('tells what an account has cost today, and nothing of another day', () => {
   const costs = { reads: 3, writes: 1, amount: 0.04, ceiling: 5, currency: 'USD', pace: 'free' };
   expect(judged([word('ok', 30, { costs: { day: '2026-01-05', ...costs } })]).costs).toMatchObject(costs);

@@ -6,6 +6,9 @@ const staleMs = 90_000;
 /** For so long after it began to listen nobody is blamed for having said nothing new: long enough for one round of words. */
 const settleMs = 45_000;
 
+/** So long before its end a key is worth a warning. */
+const warnedMs = 7 * 86_400_000;
+
 /** An account, and what the instances of its connector said of it last. */
 export interface HeardOf {
   createdAt: string;
@@ -37,14 +40,34 @@ export const judgeHealth = (account: HeardOf, listening: Listening): AccountView
     lastInAt: said?.lastInAt ?? null,
     lastOutAt: said?.lastOutAt ?? null,
     ...ofToday(said?.costs, listening.now),
+    ...keyEndOf(said),
   };
-  if (said && isFresh(said, listening.now))
-    return { state: said.state, reason: said.reason, since: said.since, ...spoken };
+  if (said && isFresh(said, listening.now)) return { ...endingSoon(said, listening.now), ...spoken };
   const since = said?.checkedAt ?? account.createdAt;
   const isNew = listening.now - Date.parse(account.createdAt) <= staleMs;
   return isNew || isUndecided(account, listening)
     ? { state: 'starting', reason: 'Its connector has not said anything about it yet.', since, ...spoken }
     : { state: 'failed', reason: silent, since, ...spoken };
+};
+
+const keyEndOf = (said: AccountHealth | undefined): Pick<AccountView['health'], 'keyEndsAt'> =>
+  said?.keyEnd?.at ? { keyEndsAt: said.keyEnd.at } : {};
+
+/** An account that is well is not well any more when its key ends within days: nobody may be surprised. */
+const endingSoon = (
+  { state, reason, since, keyEnd }: AccountHealth,
+  now: number,
+): Pick<AccountView['health'], 'state' | 'reason' | 'since' | 'keyEndsSoon'> => {
+  const leftMs = keyEnd?.at ? Date.parse(keyEnd.at) - now : Infinity;
+  if (state !== 'ok' || leftMs > warnedMs) return { state, reason, since };
+  const day = new Date(now + leftMs).toISOString().slice(0, 10);
+  const from = new Date(now + leftMs - warnedMs).toISOString();
+  return {
+    state: 'degraded',
+    reason: `Its key ends on ${day}. Until then everything works; renew it on the page of the account.`,
+    since: since > from ? since : from,
+    keyEndsSoon: true,
+  };
 };
 
 /** What was counted on another day says nothing of this one. */

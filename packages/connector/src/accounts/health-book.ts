@@ -25,6 +25,7 @@ interface Page {
   lastOutAt?: string;
   costs?: AccountCosts;
   queries?: Record<string, QueryHealth>;
+  keyEnd?: NonNullable<AccountHealth['keyEnd']>;
 }
 
 /**
@@ -81,6 +82,13 @@ export class HealthBook {
     const isNews = page.costs?.pace !== costs.pace || page.costs.day !== costs.day;
     page.costs = costs;
     if (isNews) this.#write(accountId);
+  }
+
+  keyEnds(accountId: string, at: string | null): void {
+    const page = this.#page(accountId);
+    if (page.keyEnd?.at === at) return;
+    page.keyEnd = { at, saidAt: new Date().toISOString() };
+    this.#write(accountId);
   }
 
   /** Written at once when it is news, else with the next word. */
@@ -162,6 +170,7 @@ export class HealthBook {
         lastOutAt: page.lastOutAt,
         costs: page.costs,
         queries: page.queries,
+        keyEnd: page.keyEnd,
       };
       await this.state.put(this.#key(accountId), health);
     });

@@ -50,6 +50,9 @@ export const makeListening = (
     costs: (today) => {
       if (!signal.aborted) health.costs(accountId, today);
     },
+    keyEnds: (at) => {
+      if (!signal.aborted) health.keyEnds(accountId, at?.toISOString() ?? null);
+    },
     log: log.child({ accountId, channel }),
     signal,
   };

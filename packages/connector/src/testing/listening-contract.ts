@@ -50,6 +50,7 @@ export const describeListening = (
       edited: () => Promise.resolve(),
       health: () => undefined,
       costs: () => undefined,
+      keyEnds: () => undefined,
       queryHealth: () => undefined,
       ours: () => [account().address],
       log: testLog,

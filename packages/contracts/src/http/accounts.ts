@@ -151,6 +151,10 @@ export const shownHealth = z.object({
   checkedAt: z.string().nullable(),
   lastInAt: z.string().nullable(),
   lastOutAt: z.string().nullable(),
+  /** When the key that opens the account ends, where one is near that ends by itself. */
+  keyEndsAt: z.string().optional(),
+  /** True: `state` and `reason` say no more than that this key ends soon. */
+  keyEndsSoon: z.boolean().optional(),
   /** Of today, where reading and writing cost. */
   costs: accountCosts.optional(),
 });

@@ -4,6 +4,11 @@ import type { Grant } from './grant.js';
 import type { RefreshTokens } from './refresh-tokens.js';
 import { refreshAt, type TokenSet } from './token-set.js';
 
+interface Say {
+  trouble(reason: string | undefined): void;
+  keyEnds(at: Date | null): void;
+}
+
 /**
  * Looks after one grant on the replica that listens: renews the tokens before they expire, and asks the provider twice a
  * minute whether they still stand, where it can be asked; a permission taken back is known within a minute.
@@ -14,15 +19,16 @@ export class KeepGrant {
     private readonly lookEveryMs = 30_000,
   ) {}
 
-  /** Runs until the signal aborts; rejects with `PermanentError('sign-in-again')`. `say` gets the reason of each trouble. */
-  async run(grant: Grant, say: (trouble: string | undefined) => void, signal: AbortSignal): Promise<void> {
+  /** Runs until the signal aborts; rejects with `PermanentError('sign-in-again')`. `say` hears of each trouble. */
+  async run(grant: Grant, say: Say, signal: AbortSignal): Promise<void> {
     let ask = grant.provider.userinfoUrl !== undefined;
     let shared: number | undefined;
     while (!signal.aborted) {
       let waitMs = this.lookEveryMs;
       try {
         const tokens = await this.refresh.run(grant, (held) => Date.now() >= refreshAt(held));
-        say(undefined);
+        say.trouble(undefined);
+        say.keyEnds(tokens.refreshEndsAt === undefined ? null : new Date(tokens.refreshEndsAt));
         // Once per renewal, whoever renewed; until core has said that it keeps them.
         if (shared !== tokens.generation && (await this.refresh.share(grant, tokens)))
           shared = tokens.generation;
@@ -30,7 +36,7 @@ export class KeepGrant {
         waitMs = Math.min(waitMs, refreshAt(tokens) - Date.now());
       } catch (error) {
         if (error instanceof PermanentError) throw error;
-        say(error instanceof Error ? error.message : String(error));
+        say.trouble(error instanceof Error ? error.message : String(error));
         if (error instanceof TemporaryError) waitMs = Math.min(waitMs, error.options.retryAfterMs ?? waitMs);
       }
       await wait(Math.max(waitMs, 100), signal);

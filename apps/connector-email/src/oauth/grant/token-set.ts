@@ -13,6 +13,8 @@ const tokenSet = z
     refreshToken: z.string(),
     obtainedAt: z.iso.datetime(),
     expiresAt: z.string(),
+    /** When the refresh token ends, whatever is done with it. */
+    refreshEndsAt: z.string().optional(),
   })
   .transform((tokens) => ({ ...tokens, generation: generationOf(tokens) }));
 /** What a provider gave for one mailbox. */
@@ -23,15 +25,19 @@ const refreshAfterShare = 0.8;
 
 export const tokenSetOf = (
   answer: TokenAnswer,
-  { refreshToken }: { refreshToken: string },
+  { refreshToken, refreshEndsAt }: { refreshToken: string; refreshEndsAt?: string | undefined },
   now = Date.now(),
 ): TokenSet => ({
   accessToken: answer.access_token,
   refreshToken: answer.refresh_token ?? refreshToken,
   obtainedAt: new Date(now).toISOString(),
   expiresAt: new Date(now + (answer.expires_in ?? lifeSeconds) * 1000).toISOString(),
+  refreshEndsAt: endOf(answer, now) ?? (answer.refresh_token === undefined ? refreshEndsAt : undefined),
   generation: now,
 });
+
+const endOf = ({ refresh_token_expires_in: seconds }: TokenAnswer, now: number): string | undefined =>
+  seconds === undefined ? undefined : new Date(now + seconds * 1000).toISOString();
 
 /**
  * A provider that names no new refresh token leaves the former one good. Newer than what they renew also where this clock
@@ -39,9 +45,9 @@ export const tokenSetOf = (
  */
 export const renewedTokens = (
   answer: TokenAnswer,
-  { refreshToken, generation }: TokenSet,
+  { refreshToken, refreshEndsAt, generation }: TokenSet,
   now = Date.now(),
-): TokenSet => tokenSetOf(answer, { refreshToken }, Math.max(now, generation + 1));
+): TokenSet => tokenSetOf(answer, { refreshToken, refreshEndsAt }, Math.max(now, generation + 1));
 
 const lifeMs = ({ obtainedAt, expiresAt }: TokenSet): number =>
   Date.parse(expiresAt) - Date.parse(obtainedAt);

@@ -13,7 +13,7 @@ interface Names {
 
 /** Filo as a client of the network's authorization servers, which read this at its address. */
 export const clientDocument = ({ documentUrl, redirectUris, keys }: Names): OAuthClientMetadataInput => {
-  const { origin, hostname, protocol } = new URL(documentUrl);
+  const { origin } = new URL(documentUrl);
   const shared = {
     redirect_uris: redirectUris as never,
     scope: workScope,
@@ -21,7 +21,7 @@ export const clientDocument = ({ documentUrl, redirectUris, keys }: Names): OAut
     response_types: ['code'] as const,
     dpop_bound_access_tokens: true,
   };
-  if (protocol !== 'https:' || isLoopback(hostname)) return { ...loopback(redirectUris), ...shared } as never;
+  if (isPublicClient(documentUrl)) return { ...loopback(redirectUris), ...shared } as never;
   return {
     ...shared,
     client_id: documentUrl as never,
@@ -46,6 +46,24 @@ const loopback = (redirectUris: readonly string[]) => {
     token_endpoint_auth_method: 'none',
   };
 };
+
+/** Without a document that others can read nothing proves who we are. */
+const isPublicClient = (documentUrl: string): boolean => {
+  const { protocol, hostname } = new URL(documentUrl);
+  return protocol !== 'https:' || isLoopback(hostname);
+};
+
+/** A client that proves nothing is signed out after two weeks whatever it does; the others renew without an end. */
+const publicSessionMs = 14 * 86_400_000;
+
+/** When somebody must sign in again; null: nobody has said. */
+export const endOfSession = ({
+  documentUrl,
+  grantedAt,
+}: {
+  documentUrl: string;
+  grantedAt: string;
+}): Date | null => (isPublicClient(documentUrl) ? new Date(Date.parse(grantedAt) + publicSessionMs) : null);
 
 export const isLoopback = (hostname: string): boolean =>
   ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);

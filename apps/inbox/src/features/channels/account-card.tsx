@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { ChannelGlyph, channelName } from '../../ui/channel-glyph';
 import { HealthMark } from '../../ui/health-mark';
 import { AccountCosts } from './account-costs';
+import { KeyEnd } from './key-end';
 import { AccountTimes } from './account-times';
 
 /** One account: its health, why, when something last came or went, and what can be done. */
@@ -23,7 +24,8 @@ export function AccountCard({ account, children }: { account: AccountView; child
         <HealthMark state={paused ? 'paused' : health.state} />
         {children}
       </div>
-      {health.reason && !paused ? (
+      {health.keyEndsAt && !paused ? <KeyEnd endsAt={health.keyEndsAt} isSoon={health.keyEndsSoon} /> : null}
+      {health.reason && !paused && !health.keyEndsSoon ? (
         <p
           className={
             health.state === 'failed' ? 'mt-2 text-danger wrap-anywhere' : 'mt-2 text-ink-2 wrap-anywhere'

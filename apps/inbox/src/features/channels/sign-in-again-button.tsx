@@ -6,13 +6,14 @@ import { Button } from '../../ui/button';
 import { explain } from '../../ui/explain-problem';
 import { useConsent } from './use-consent';
 
-/** Renews the permission of a mailbox at its provider; the first thing to do when the mailbox has failed. */
+/** Renews the permission of a mailbox at its provider; the first thing to do when it has failed or ends soon. */
 export function SignInAgainButton({ account, provider }: { account: AccountView; provider: string }) {
   const consent = useConsent();
+  const { health } = account;
   return (
     <Button
       size="small"
-      tone={account.health.state === 'failed' ? 'primary' : 'plain'}
+      tone={health.state === 'failed' || health.keyEndsSoon ? 'primary' : 'plain'}
       isDisabled={consent.isPending}
       onPress={() =>
         consent.mutate(consentAgain(account, provider), { onError: (error) => showProblem(explain(error)) })
