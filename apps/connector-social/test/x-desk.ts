@@ -3,6 +3,8 @@ import type { ConnectedAccount, MessageReceived, takeBack } from '@filo/contract
 import { aSend, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
 import { XServer, type XPost, type XUser } from '@filo/testing/x';
 import type { z } from 'zod';
+import { HookBook } from '../src/x/webhooks/hook-book.js';
+import { HookDoor } from '../src/x/webhooks/hook-door.js';
 import { XChannel, type XOptions } from '../src/x/x.channel.js';
 
 export const xOptions = (apiUrl: string, over: Partial<XOptions> = {}): XOptions => ({
@@ -16,6 +18,8 @@ export class XDesk {
   readonly server = new XServer();
   readonly us: XUser = this.server.world.join('shop');
   readonly ada: XUser = this.server.world.join('ada');
+  readonly hooks = new HookBook();
+  #door: HookDoor | undefined;
   #started: StartedConnector | undefined;
 
   private constructor(
@@ -32,6 +36,7 @@ export class XDesk {
 
   async close(): Promise<void> {
     await this.rest();
+    await this.#door?.close();
     await this.server.stop();
     await this.core.stop();
     await this.prefix.remove();
@@ -47,10 +52,18 @@ export class XDesk {
   }
 
   async work(over: Partial<XOptions> = {}, firstReconcileMs?: number): Promise<void> {
-    this.#started = await startConnector(this.prefix, new XChannel(xOptions(this.server.url, over)), {
+    const channel = new XChannel(xOptions(this.server.url, over), this.#door && this.hooks);
+    this.#started = await startConnector(this.prefix, channel, {
       leaseTtlMs: 2_000,
       ...(firstReconcileMs !== undefined && { firstReconcileMs }),
     });
+    this.hooks.loaded();
+  }
+
+  /** Opens a door where X may tell what happens; its address, as an account names it. */
+  async openDoor(): Promise<string> {
+    this.#door = await HookDoor.open(this.hooks, { port: 0, host: '127.0.0.1' });
+    return `http://127.0.0.1:${this.#door.port}`;
   }
 
   /** The connector at work. */

@@ -65,7 +65,10 @@ export function services(at) {
       FILO_FORM_PORT: String(ports.form),
       FILO_DATA: join(settings.dataFolder, 'webform'),
     }),
-    connector('social', { FILO_DATA: join(settings.dataFolder, 'social') }),
+    connector('social', {
+      FILO_DATA: join(settings.dataFolder, 'social'),
+      ...pick(process.env, ['FILO_X_WEBHOOK_PORT']),
+    }),
     ...settings.moreConnectors.map((name) => connector(name, { FILO_DATA: join(settings.dataFolder, name) })),
   ];
 }

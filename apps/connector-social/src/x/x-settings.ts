@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { portSetting } from '@filo/service';
 import { safeAddress } from '../service-address.js';
 import type { XOptions } from './x.channel.js';
 
@@ -14,6 +15,8 @@ export const xSettings = {
   FILO_X_COMPARE_HOURS: z.coerce.number().min(0).max(720).default(20),
   /** The most that one account may cost on one day (UTC); 0: no ceiling. */
   FILO_X_DAILY_CEILING: z.coerce.number().min(0).max(1_000_000).default(5),
+  /** Where X tells what happens; 0: no such door, X is asked. */
+  FILO_X_WEBHOOK_PORT: portSetting.default(0),
   FILO_X_CURRENCY: z
     .string()
     .regex(/^[A-Z]{3}$/)

@@ -12,6 +12,7 @@ import type { ConnectedAccount, PublicProfileInput, Send } from '@filo/contracts
 import { findDeleted } from '../deletions/find-deleted.js';
 import { XAccess, type XAccessOptions } from './client/x-access.js';
 import { XClient } from './client/x-client.js';
+import { XHooksClient } from './client/x-hooks-client.js';
 import { costsKey } from './costs/cost-meter.js';
 import { CostsStop } from './costs/costs-stop.js';
 import { compareAccount } from './listening/compare-account.js';
@@ -25,6 +26,9 @@ import { readProfile } from './reading/read-profile.js';
 import { lookForAnswer, sayAnswer } from './sending/say-answer.js';
 import { takeBack } from './sending/take-back.js';
 import { verifyLogin } from './verify-login.js';
+import { holdDoor } from './webhooks/hold-door.js';
+import type { HookBook } from './webhooks/hook-book.js';
+import { KeptEvents, toldKeys } from './webhooks/kept-events.js';
 import { loginOf, type XLogin } from './x-login.js';
 
 type Secrets = Readonly<Record<string, string>>;
@@ -48,7 +52,11 @@ export class XChannel implements Channel {
   readonly #accesses = new Map<string, { login: string; access: XAccess }>();
   #memory: OwnMemory | undefined;
 
-  constructor(private readonly options: XOptions) {}
+  constructor(
+    private readonly options: XOptions,
+    /** Where a port is open for X. */
+    private readonly hooks?: HookBook,
+  ) {}
 
   remember(memory: OwnMemory): void {
     this.#memory = memory;
@@ -59,7 +67,24 @@ export class XChannel implements Channel {
     this.#accesses.delete(accountId);
     const state = this.#memory?.state;
     const said = (await state?.keys(`${ownWordsKeys(accountId)}>`)) ?? [];
-    for (const key of [costsKey(accountId), ...said]) await state?.delete(key);
+    const told: string[] = [];
+    for (const keys of toldKeys(accountId)) told.push(...((await state?.keys(`${keys}>`)) ?? []));
+    for (const key of [costsKey(accountId), ...said, ...told]) await state?.delete(key);
+  }
+
+  hold({ accountId }: ConnectedAccount): () => void {
+    return this.hooks?.hold(accountId) ?? (() => undefined);
+  }
+
+  /** X may tell of what happens; the lists are read all the same, so that one makes up for the other. */
+  async open(listening: Listening): Promise<void> {
+    const { client, posts, lists } = this.#reading(listening);
+    const login = loginOf(listening.account, listening.secrets);
+    await holdDoor(listening, {
+      ...{ login, book: this.hooks, hooks: new XHooksClient(client.access, login) },
+      kept: new KeptEvents(this.#memory!.state, login.accountId),
+      taking: { client, posts, pace: lists.pace, listening },
+    });
   }
 
   async listen(listening: Listening): Promise<void> {
@@ -113,7 +138,8 @@ export class XChannel implements Channel {
       ownWords: this.#ownWords(listening.account),
       mayFetch: ({ origin }: URL) => [pictureStore, new URL(this.options.apiUrl).origin].includes(origin),
     };
-    return { client, lists: new Lists(client, new ReadPosts(parts), listening) };
+    const posts = new ReadPosts(parts);
+    return { client, posts, lists: new Lists(client, posts, listening) };
   }
 
   #ownWords({ accountId }: ConnectedAccount): OwnWords {

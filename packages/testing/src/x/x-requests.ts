@@ -7,8 +7,9 @@ export interface XAsked {
   us: XUser;
   query: URLSearchParams;
   body: Record<string, unknown>;
-  /** What stands in the path in place of an id. */
+  /** What stands in the path in place of an id, and of a second. */
   id: string;
+  other: string;
 }
 type Answer = (asked: XAsked) => object;
 

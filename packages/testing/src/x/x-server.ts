@@ -2,12 +2,14 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { XFaults } from './faults.js';
+import { asApp, hookRequestsOf } from './hook-requests.js';
 import { SignedBy } from './oauth1.js';
 import type { Spelling } from './x-fields.js';
-import { forbidden, invalid, XRefusal } from './x-refusal.js';
+import { XHooks } from './x-hooks.js';
+import { forbidden, invalid, unauthorized, XRefusal } from './x-refusal.js';
 import { requestsOf, type XAsked } from './x-requests.js';
 import { XViews } from './x-views.js';
-import { XWorld } from './x-world.js';
+import { XWorld, type XUser } from './x-world.js';
 
 const windowMs = 15 * 60_000;
 const perWindow = 300;
@@ -23,6 +25,7 @@ export interface XAnswered {
 export class XServer {
   readonly world = new XWorld();
   readonly faults = new XFaults();
+  readonly hooks = new XHooks(this.world);
   /** How many requests came, by their name, such as `GET users/:id/mentions`. */
   readonly asked = new Map<string, number>();
   /** What was asked and answered, where that was no refusal, for whoever holds it to X's own description. */
@@ -38,11 +41,14 @@ export class XServer {
   url = '';
   readonly #signedBy = new SignedBy(this.world);
   readonly #server = createServer((request, response) => void this.#answer(request, response));
-  readonly #requests = requestsOf({
-    world: this.world,
-    views: new XViews(this.world, (key) => `${this.url}/media/${key}`),
-    spelling: () => this.spelling,
-  });
+  readonly #requests = {
+    ...requestsOf({
+      world: this.world,
+      views: new XViews(this.world, (key) => `${this.url}/media/${key}`),
+      spelling: () => this.spelling,
+    }),
+    ...hookRequestsOf(this.hooks),
+  };
 
   /** On a free port, unless one is named. */
   async start(port = 0): Promise<string> {
@@ -66,7 +72,8 @@ export class XServer {
     if (this.down) return void request.socket.destroy();
     const url = new URL(request.url ?? '/', this.url);
     if (url.pathname.startsWith('/media/')) return this.#picture(url.pathname.slice(7), response);
-    const { name, id } = nameOf(request.method ?? 'GET', url);
+    const { name, ids } = nameOf(request.method ?? 'GET', url);
+    const [id = '', other = ''] = ids;
     this.asked.set(name, (this.asked.get(name) ?? 0) + 1);
     const fault = this.faults.take(name);
     if (fault === 'cut') return void request.socket.destroy();
@@ -76,8 +83,8 @@ export class XServer {
       if (fault === 'refused') throw forbidden('You are not permitted to perform this action.');
       if (fault === 'no-credits') throw new XRefusal(402, 'Payment Required', 'Your credits are depleted.');
       const body = await bodyOf(request);
-      const us = this.#signedBy.who(request.method ?? 'GET', url, request.headers.authorization);
-      const answer = this.#run(name, { us, id, body, query: url.searchParams });
+      const us = this.#whoAsks(name, url, request);
+      const answer = await this.#run(name, { us, id, other, body, query: url.searchParams });
       if (fault === 'cut-after') return void request.socket.destroy();
       if (fault === 'slow-after') await this.#slow();
       this.#send(response, { name, status: request.method === 'POST' ? 201 : 200, body: answer });
@@ -87,8 +94,19 @@ export class XServer {
     }
   }
 
-  #run(name: string, asked: XAsked): object {
-    const run = this.#requests[name];
+  /** An app may act as nobody. */
+  #whoAsks(name: string, url: URL, request: IncomingMessage): XUser {
+    const said = request.headers.authorization;
+    const { key, secret } = this.world.app;
+    const app = Buffer.from(`${key}:${secret}`).toString('base64');
+    if (!asApp.has(name) && name !== 'POST oauth2/token')
+      return this.#signedBy.who(request.method ?? 'GET', url, said);
+    if (said !== (asApp.has(name) ? `Bearer ${this.hooks.bearer}` : `Basic ${app}`)) throw unauthorized();
+    return nobody;
+  }
+
+  async #run(name: string, asked: XAsked): Promise<object> {
+    const run: ((asked: XAsked) => object | Promise<object>) | undefined = this.#requests[name];
     if (run === undefined) throw new XRefusal(404, 'Not Found', `No ${name} here`);
     if (asked.us.suspended)
       throw forbidden('Your account is suspended and is not permitted to access this feature.');
@@ -102,7 +120,7 @@ export class XServer {
         'https://api.x.com/2/problems/oauth1-permissions',
       );
     if (name === 'GET users/:id/mentions' && asked.id !== asked.us.id) throw invalid('Not your own list');
-    const answer = JSON.parse(JSON.stringify(run(asked))) as object;
+    const answer = JSON.parse(JSON.stringify(await run(asked))) as object;
     this.answered.push({ request: name, query: [...asked.query], body: asked.body, answer });
     return answer;
   }
@@ -135,15 +153,22 @@ export class XServer {
   }
 }
 
+const nobody: XUser = {
+  ...{ id: '', username: '', name: '', protected: false, suspended: false, premium: false },
+  ...{ followers: 0, bio: '' },
+};
+
 /** `/2/users/12/mentions` is `GET users/:id/mentions` of 12. */
-const nameOf = (method: string, url: URL): { name: string; id: string } => {
-  const id = /\/(\d+)(?=\/|$)/.exec(url.pathname.slice(2))?.[1] ?? '';
-  const path = url.pathname.replace('/2/', '');
-  return { name: `${method} ${id === '' ? path : path.replace(`/${id}`, '/:id')}`, id };
+const nameOf = (method: string, url: URL): { name: string; ids: string[] } => {
+  const path = url.pathname.replace(/^\/(2\/)?/, '');
+  const ids = Array.from(path.matchAll(/\/(\d+)(?=\/|$)/g), ([, id]) => id!);
+  return { name: `${method} ${path.replaceAll(/\/\d+(?=\/|$)/g, '/:id')}`, ids };
 };
 
 const bodyOf = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
-  return parts.length === 0 ? {} : (JSON.parse(Buffer.concat(parts).toString()) as Record<string, unknown>);
+  const text = Buffer.concat(parts).toString();
+  if (!text.startsWith('{')) return Object.fromEntries(new URLSearchParams(text));
+  return JSON.parse(text) as Record<string, unknown>;
 };

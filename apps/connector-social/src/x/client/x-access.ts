@@ -1,5 +1,5 @@
 import type { OwnMemory } from '@filo/connector';
-import { TwitterApi } from 'twitter-api-v2';
+import { TwitterApi, type IClientSettings } from 'twitter-api-v2';
 import { RateBudget } from '../../limits/rate-budget.js';
 import { CostMeter, type CostPlan } from '../costs/cost-meter.js';
 import type { XLogin } from '../x-login.js';
@@ -14,6 +14,7 @@ export interface XAccessOptions extends CostPlan {
 /** What the requests of one account share: its keys, what X still allows each kind of request, and what they cost. */
 export class XAccess {
   readonly api: TwitterApi['v2'];
+  readonly settings: Partial<IClientSettings>;
   readonly meter: CostMeter;
   spelling: Spelling = 'tweet';
   ourself: XUser | undefined;
@@ -22,10 +23,8 @@ export class XAccess {
   constructor(login: XLogin, memory: OwnMemory | undefined, options: XAccessOptions) {
     const { appKey, appSecret, accessToken, accessSecret } = login;
     const httpAgent = agentTo(options.apiUrl);
-    this.api = new TwitterApi(
-      { appKey, appSecret, accessToken, accessSecret },
-      { compression: 'identity', ...(httpAgent && { httpAgent }) },
-    ).v2;
+    this.settings = { compression: 'identity', ...(httpAgent && { httpAgent }) };
+    this.api = new TwitterApi({ appKey, appSecret, accessToken, accessSecret }, this.settings).v2;
     this.meter = new CostMeter(memory, login.accountId, options);
   }
 

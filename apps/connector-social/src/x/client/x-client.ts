@@ -97,6 +97,16 @@ export class XClient {
     return this.#list('tweets', part);
   }
 
+  /** Those of them that are there. At most a hundred. */
+  async posts(ids: readonly string[]): Promise<Page<XPost>> {
+    const found = await this.#spelled((spelling) => {
+      const query = { ...postQuery(spelling), ids: ids.join(',') };
+      return this.#read('tweets', { path: 'tweets', query, schema: postList });
+    });
+    await this.#countPosts(found.data, found.includes);
+    return { items: found.data, beside: found.includes, next: undefined };
+  }
+
   /** Those that are not there for anybody. At most a hundred. Nothing stands beside what is there: that costs. */
   async gone(ids: readonly string[]): Promise<string[]> {
     const query = { ids: ids.join(',') };

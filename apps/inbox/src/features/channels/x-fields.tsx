@@ -61,6 +61,21 @@ export function XFields({ values, isNew, onChange, fieldError }: XFieldsProps) {
       <CheckField checked={values.longPosts} onChange={(longPosts) => onChange({ longPosts })}>
         {t('x.long-posts')}
       </CheckField>
+      <CheckField checked={values.isTold} onChange={(isTold) => onChange({ isTold })}>
+        {t('x.webhook')}
+      </CheckField>
+      {values.isTold && (
+        <TextField
+          label={t('x.webhook-url')}
+          help={t('x.webhook-help')}
+          value={values.webhookUrl}
+          onChange={(webhookUrl) => onChange({ webhookUrl })}
+          isRequired
+          error={fieldError('settings.webhookUrl')}
+          placeholder="https://hooks.example.com"
+          inputProps={{ autoComplete: 'off', spellCheck: false, inputMode: 'url' }}
+        />
+      )}
       <p className="text-ink-2">{t('x.costs-help')}</p>
     </>
   );

@@ -1,0 +1,100 @@
+import { TemporaryError, wait, type Listening } from '@filo/connector';
+import { Turns } from '@filo/service';
+import { CostsStop } from '../costs/costs-stop.js';
+import type { XHooksClient } from '../client/x-hooks-client.js';
+import type { HookEvent } from './hook-event.js';
+import { keepHook } from './keep-hook.js';
+import type { KeptEvents } from './kept-events.js';
+import { takeEvent, type Taking } from './take-event.js';
+
+/** What was kept and could not be delivered is tried again. */
+const againMs = 30_000;
+/** X asks every hour whether we still answer; so do we. */
+const lookMs = 3_600_000;
+const lookAgainMs = 5 * 60_000;
+/** By then the lists have told of it, or X has forgotten it. */
+const givenUpMs = 7 * 86_400_000;
+
+export interface Telling {
+  hooks: XHooksClient;
+  kept: KeptEvents;
+  taking: Taking;
+}
+
+/** What X tells of one account: kept on the bus first, then delivered; what a death leaves behind is delivered by whoever comes next. */
+export class Door {
+  readonly #busy = new Set<string>();
+  readonly #turns = new Turns(4);
+
+  constructor(
+    private readonly listening: Listening,
+    private readonly telling: Telling,
+  ) {}
+
+  readonly keep = async (event: HookEvent, body: Uint8Array): Promise<'kept' | 'known'> => {
+    const name = await this.telling.kept.keep(event, body);
+    if (name === undefined) return 'known';
+    void this.#deliver(name);
+    return 'kept';
+  };
+
+  /** Until the signal aborts. */
+  async run(url: string): Promise<void> {
+    const { signal } = this.listening;
+    for (let nextLook = 0; !signal.aborted;) {
+      if (Date.now() >= nextLook) nextLook = Date.now() + ((await this.#look(url)) ? lookMs : lookAgainMs);
+      await this.#deliverOpen();
+      await wait(againMs, signal);
+    }
+  }
+
+  async #look(url: string): Promise<boolean> {
+    const { health, cursor } = this.listening;
+    try {
+      await keepHook(this.telling.hooks, url, cursor);
+      await this.telling.kept.forgetMarks();
+      health('ok', 'X tells at once what happens.');
+      return true;
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      health(
+        'degraded',
+        `X does not tell at once what happens, it is asked instead. It was to call ${url}, which must lead here from outside. ${why}`,
+      );
+      return false;
+    }
+  }
+
+  async #deliverOpen(): Promise<void> {
+    try {
+      const names = await this.telling.kept.open();
+      await Promise.all(names.map((name) => this.#deliver(name)));
+    } catch (error) {
+      if (!(error instanceof TemporaryError)) throw error;
+    }
+  }
+
+  async #deliver(name: string): Promise<void> {
+    if (this.#busy.has(name)) return;
+    this.#busy.add(name);
+    try {
+      await this.#turns.take(() => this.#take(name));
+    } catch (error) {
+      // It stays where it is.
+      if (!this.listening.signal.aborted && !(error instanceof CostsStop))
+        this.listening.log.warn({ err: error }, 'x.told_not_delivered');
+    } finally {
+      this.#busy.delete(name);
+    }
+  }
+
+  async #take(name: string): Promise<void> {
+    const { kept, taking } = this.telling;
+    this.listening.signal.throwIfAborted();
+    const event = await kept.event(name);
+    if (event === undefined) return;
+    if (Date.now() - Number(name.split('.')[0]) < givenUpMs) await takeEvent(event, taking);
+    else this.listening.log.error({ posts: event.posts.length }, 'x.told_given_up');
+    await kept.done(name);
+  }
+}

@@ -1,0 +1,59 @@
+import { aborted, type Listening } from '@filo/connector';
+import type { XLogin } from '../x-login.js';
+import { Door, type Telling } from './door.js';
+import { hookPath, type HookBook } from './hook-book.js';
+import { leaveHook } from './keep-hook.js';
+
+export interface DoorParts extends Telling {
+  /** Undefined where no port is open for X. */
+  book: HookBook | undefined;
+  login: XLogin;
+}
+
+/** Lets X tell of an account until the signal aborts, on every replica. Whatever is wrong with it, the lists are read all the same. */
+export const holdDoor = async (listening: Listening, parts: DoorParts): Promise<void> => {
+  const { account, health } = listening;
+  const { book, login } = parts;
+  if (account.state === 'paused') {
+    health('ok', 'paused');
+    return keepShut(listening, book);
+  }
+  if (login.webhookUrl === undefined) {
+    health('ok');
+    void leave(listening, parts);
+    return keepShut(listening, book);
+  }
+  if (book === undefined) {
+    health(
+      'degraded',
+      'X cannot tell at once what happens, it is asked instead: no port is open for it here. Set FILO_X_WEBHOOK_PORT, or switch webhooks off for this account.',
+    );
+    return keepShut(listening, book);
+  }
+  const door = new Door(listening, parts);
+  const { id: userId } = await parts.taking.client.ourself();
+  const close = book.open(account.accountId, { ...login, userId, keep: door.keep });
+  try {
+    await door.run(`${login.webhookUrl}${hookPath(login.appKey)}`);
+  } finally {
+    close();
+  }
+};
+
+const keepShut = async (
+  { account, signal }: Pick<Listening, 'account' | 'signal'>,
+  book: HookBook | undefined,
+): Promise<void> => {
+  const close = book?.open(account.accountId, undefined);
+  await aborted(signal);
+  close?.();
+};
+
+/** What X sends all the same is refused, until it hears of it. */
+const leave = async ({ cursor, log, signal }: Listening, { hooks, taking }: DoorParts): Promise<void> => {
+  try {
+    await leaveHook(hooks, async () => (await taking.client.ourself()).id, cursor);
+  } catch (error) {
+    if (!signal.aborted) log.warn({ err: error }, 'x.webhook_not_left');
+  }
+};

@@ -1,0 +1,109 @@
+import { HookBook, hookPath, type Hooked } from './hook-book.js';
+import { HookDoor } from './hook-door.js';
+import { signatureOf } from './signature.js';
+
+const [appKey, appSecret] = ['key', 'secret of the app'];
+const path = hookPath(appKey);
+const event = (over: object = {}) =>
+  JSON.stringify({
+    for_user_id: '12',
+    tweet_create_events: [{ id_str: '34', timestamp_ms: String(Date.now()) }],
+    ...over,
+  });
+const kept: Buffer[] = [];
+let answer: () => Promise<'kept'>;
+const hooked: Hooked = {
+  ...{ accountId: 'a', userId: '12', appKey, appSecret },
+  keep: async (_, body) => {
+    kept.push(Buffer.from(body));
+    return answer();
+  },
+};
+
+let book: HookBook;
+let door: HookDoor;
+beforeEach(async () => {
+  kept.length = 0;
+  answer = () => Promise.resolve('kept');
+  book = new HookBook();
+  book.loaded();
+  book.open('a', hooked);
+  door = await HookDoor.open(book, { port: 0, host: '127.0.0.1' });
+});
+afterEach(() => door.close());
+
+const post = async (body: string | Uint8Array, signature = signatureOf(appSecret, body), at = path) => {
+  const headers = { 'x-twitter-webhooks-signature': signature };
+  const response = await fetch(`http://127.0.0.1:${door.port}${at}`, {
+    method: 'POST',
+    headers,
+    body: Buffer.from(body),
+  });
+  await response.arrayBuffer();
+  return response;
+};
+const statusOf = async (...asked: Parameters<typeof post>) => (await post(...asked)).status;
+
+it('answers the challenge of X with the secret of its app', async () => {
+  const response = await fetch(`http://127.0.0.1:${door.port}${path}?crc_token=foo&nonce=bar`);
+  // HMAC-SHA256 of foo, as openssl says it.
+  expect(await response.json()).toEqual({
+    response_token: 'sha256=/vW8ZX6XNadfQgOueKgs9Tzqc26fao1oTiiPqommIUk=',
+  });
+  expect((await fetch(`http://127.0.0.1:${door.port}${path}`)).status).toBe(400);
+});
+
+it('says yes to what is kept, byte by byte as X signed it', async () => {
+  const body = event({ more: 'ü ' });
+  expect(await statusOf(body)).toBe(200);
+  expect(kept).toEqual([Buffer.from(body)]);
+});
+
+it('refuses what X did not sign', async () => {
+  const body = event();
+  expect(await statusOf(body, '')).toBe(403);
+  expect(await statusOf(body, signatureOf('another secret', body))).toBe(403);
+  expect(await statusOf(`${body} `, signatureOf(appSecret, body))).toBe(403);
+  expect(kept).toEqual([]);
+});
+
+it('refuses what is too large, whether or not it says so', async () => {
+  const body = event({ padding: 'x'.repeat(300_000) });
+  expect(await statusOf(body)).toBe(413);
+  const stream = new ReadableStream({
+    start: (to) => {
+      for (let n = 0; n < 30; n += 1) to.enqueue(Buffer.alloc(10_000));
+      to.close();
+    },
+  });
+  const init = { method: 'POST', body: stream, duplex: 'half' } as RequestInit;
+  expect((await fetch(`http://127.0.0.1:${door.port}${path}`, init)).status).toBe(413);
+  expect(kept).toEqual([]);
+});
+
+it('has X come again while the bus is away', async () => {
+  answer = () => Promise.reject(new Error('no bus'));
+  const response = await post(event());
+  expect(response.status).toBe(503);
+  expect(response.headers.get('retry-after')).toBe('5');
+});
+
+it('refuses what happened more than a day ago, or will', async () => {
+  const at = (time: number) => event({ tweet_create_events: [{ id_str: '34', timestamp_ms: String(time) }] });
+  const dayMs = 86_400_000;
+  expect(await statusOf(at(Date.now() - dayMs - 60_000))).toBe(403);
+  expect(await statusOf(at(Date.now() + dayMs + 60_000))).toBe(403);
+  expect(await statusOf(at(Date.now() - dayMs + 60_000))).toBe(200);
+});
+
+it('knows no other address, and says "come again" until it knows all accounts', async () => {
+  expect(await statusOf(event(), undefined, '/x/unknown')).toBe(404);
+  const letGo = book.hold('b');
+  expect(await statusOf(event(), undefined, '/x/unknown')).toBe(503);
+  expect(await statusOf(event({ for_user_id: '13' }))).toBe(503);
+  letGo();
+  // Of somebody who is no account here any more.
+  expect(await statusOf(event({ for_user_id: '13' }))).toBe(200);
+  expect(await statusOf('{"not": "json"')).toBe(200);
+  expect(kept).toEqual([]);
+});

@@ -1,0 +1,67 @@
+import type { HookBook } from './hook-book.js';
+import { hookEventOf } from './hook-event.js';
+import { isSigned, signatureOf } from './signature.js';
+
+/** What was asked at the door. */
+export interface AskedAtDoor {
+  path: string;
+  /** Of a challenge. */
+  crcToken?: string | undefined;
+  signature?: string | undefined;
+  body: Uint8Array;
+}
+
+export interface Answered {
+  status: number;
+  body?: object;
+}
+
+/** X gives an event again for a day. What is older is a copy that somebody kept. */
+export const windowMs = 24 * 3_600_000;
+const keepTimeoutMs = 5_000;
+const crcTokenMax = 1_000;
+
+const unknown = (hooks: HookBook): Answered => ({ status: hooks.isComplete ? 404 : 503 });
+
+/** Shows X that whoever answers here knows the secret of its app. */
+export const answerChallenge = (hooks: HookBook, { path, crcToken }: AskedAtDoor): Answered => {
+  const [app] = hooks.at(path);
+  if (app === undefined) return unknown(hooks);
+  if (!crcToken || crcToken.length > crcTokenMax) return { status: 400 };
+  return { status: 200, body: { response_token: signatureOf(app.appSecret, crcToken) } };
+};
+
+/** Says yes to what is kept on the bus and to nothing else: after a yes X does not come again. */
+export const judgeHook = async (
+  hooks: HookBook,
+  { path, signature, body }: AskedAtDoor,
+): Promise<Answered> => {
+  const all = hooks.at(path);
+  if (all.length === 0) return unknown(hooks);
+  const believed = all.filter(({ appSecret }) => isSigned(appSecret, body, signature));
+  if (believed.length === 0) return { status: 403 };
+  const event = hookEventOf(body);
+  // Of somebody who is no account here any more, or nothing that is a word.
+  const of = believed.filter(({ userId }) => userId === event?.forUserId);
+  if (event === undefined || event.at === undefined || of.length === 0)
+    return { status: hooks.isComplete ? 200 : 503 };
+  if (Math.abs(Date.now() - event.at) > windowMs) return { status: 403 };
+  try {
+    await within(Promise.all(of.map((hooked) => hooked.keep(event, body))), keepTimeoutMs);
+    return { status: 200 };
+  } catch {
+    return { status: 503 };
+  }
+};
+
+const within = async <Result>(work: Promise<Result>, ms: number): Promise<Result> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The bus does not answer')), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};

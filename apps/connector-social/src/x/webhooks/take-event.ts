@@ -1,0 +1,54 @@
+import type { Listening } from '@filo/connector';
+import { perPage, type XClient } from '../client/x-client.js';
+import type { XPost, XUser } from '../client/x-answers.js';
+import type { ReadingPace } from '../listening/reading-pace.js';
+import { tellEdits } from '../listening/tell-edits.js';
+import type { ReadPosts } from '../reading/read-posts.js';
+import type { HookEvent } from './hook-event.js';
+
+export interface Taking {
+  client: XClient;
+  posts: ReadPosts;
+  pace: Pick<ReadingPace, 'mayGoOn'>;
+  listening: Listening;
+}
+
+/**
+ * Delivers what X told. Posts are asked for by their ids and read by what reads the lists, since X tells of them in an older form
+ * that lacks half; what is heard by both comes under one id. A post that is not shown yet, or not any more, is left to the lists.
+ */
+export const takeEvent = async (
+  event: HookEvent,
+  { client, posts, pace, listening }: Taking,
+): Promise<void> => {
+  const us = await client.ourself();
+  for (const id of event.deleted) await listening.deleted(id);
+  const page = {
+    items: event.messages,
+    beside: { users: event.users, tweets: [], media: [] },
+    next: undefined,
+  };
+  const heard = await posts.messages(us, page);
+  for (let from = 0; from < event.posts.length; from += perPage) {
+    await pace.mayGoOn();
+    const shown = await client.posts(event.posts.slice(from, from + perPage));
+    const naming = { ...shown, items: shown.items.filter((post) => names(post, us)) };
+    heard.push(...(await posts.theirs(us, naming)), ...(await posts.ours(us, ofUs(shown, us))));
+    await tellEdits(naming, listening);
+  }
+  listening.signal.throwIfAborted();
+  await Promise.all(heard.map((one) => listening.deliver(one)));
+};
+
+const ofUs = <Page extends { items: XPost[] }>(page: Page, us: XUser): Page => ({
+  ...page,
+  items: page.items.filter(({ author_id }) => author_id === us.id),
+});
+
+/** X tells of quotes and of others' talk below our posts as well: those are in no list of mentions. */
+const names = ({ author_id, in_reply_to_user_id, entities, note_tweet }: XPost, us: XUser): boolean =>
+  author_id !== us.id &&
+  (in_reply_to_user_id === us.id ||
+    [...(entities?.mentions ?? []), ...(note_tweet?.entities?.mentions ?? [])].some(
+      ({ id }) => id === us.id,
+    ));

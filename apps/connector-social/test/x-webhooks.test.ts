@@ -1,0 +1,157 @@
+import { stateBucket, type ConnectedAccount } from '@filo/contracts';
+import { eventually } from '@filo/testing';
+import { XDesk } from './x-desk.js';
+
+/** X is asked once at the start, and then not for an hour. */
+const seldom = { pollMs: 3_600_000 };
+let desk: XDesk;
+let account: ConnectedAccount;
+let webhookUrl: string;
+beforeEach(async () => {
+  desk = await XDesk.open();
+  webhookUrl = await desk.openDoor();
+  account = desk.account(desk.us, { settings: { webhookUrl } });
+  await desk.put(account);
+}, 60_000);
+afterEach(() => desk.close(), 60_000);
+
+const told = () => desk.server.hooks;
+const arrived = (externalId: string) =>
+  desk.core.arrived.filter((event) => event.type === 'message' && event.externalId === externalId);
+/** Registered, subscribed, and read once. */
+const listening = async () => {
+  await eventually(() => told().subscribed.has(desk.us.id), { timeoutMs: 20_000 });
+  await desk.healthIs(account, 'ok');
+};
+const keptOpen = async () =>
+  (await desk.core.bus.bucket(stateBucket('x'))).keys(`x-told-open.${account.accountId}.>`);
+
+it('what X tells is heard at once and as when it is asked: a post with its author and reach, a private message, an answer of ours', async () => {
+  await desk.work(seldom);
+  await listening();
+  const { us, ada, server } = desk;
+  const post = desk.mention('it <broke>');
+  const message = server.world.write(ada, us, 'Tom & Jerry');
+  const ours = server.world.post(us, 'Sorry!', { replyTo: post });
+  // X tells of what others say of us, too: nobody names us there.
+  const quote = server.world.post(ada, 'See how they are', { quotes: post });
+  expect(await told().tellPost(us, quote)).toEqual([200]);
+  expect(await told().tellPost(us, post)).toEqual([200]);
+  expect(await told().tellMessage(us, message)).toEqual([200]);
+  expect(await told().tellPost(us, ours)).toEqual([200]);
+  const heard = [
+    await desk.hearing(post.id),
+    await desk.hearing(`dm:${message.id}`),
+    await desk.hearing(ours.id),
+  ];
+  expect(heard[0]).toMatchObject({
+    text: '@shop it <broke>',
+    author: { key: ada.id },
+    reach: { followers: 7 },
+  });
+  expect(heard[1]).toMatchObject({
+    ...{ audience: 'private', direction: 'inbound', text: 'Tom & Jerry', sortAt: message.createdAt },
+    author: { kind: 'x', key: ada.id, handle: 'ada', name: 'ada' },
+  });
+  expect(heard[2]).toMatchObject({ direction: 'outbound', inReplyTo: [`x:${post.id}`] });
+  await eventually(async () => (await keptOpen()).length === 0, { timeoutMs: 10_000 });
+  expect(desk.heard()).toHaveLength(3);
+  // As X says it when it is asked.
+  const asTold = heard[1];
+  await desk.rest();
+  desk.core.ledger.clear();
+  await desk.put(
+    desk.account(us, { accountId: account.accountId, version: 2, importSince: new Date(0).toISOString() }),
+  );
+  const bucket = await desk.core.bus.bucket(stateBucket('x'));
+  for (const key of await bucket.keys('cursor.>')) await bucket.delete(key);
+  await desk.work();
+  const asked = await desk.hearing(`dm:${message.id}`);
+  expect({ ...asTold, eventId: '' }).toEqual({ ...asked, eventId: '' });
+}, 60_000);
+
+it('webhooks and asking beside each other give every word once', async () => {
+  await desk.work({ pollMs: 20 });
+  await listening();
+  const { us, ada, server } = desk;
+  const posts = Array.from({ length: 30 }, (_, n) => desk.mention(`${n}`));
+  const messages = Array.from({ length: 30 }, (_, n) => server.world.write(ada, us, `word ${n}`));
+  const statuses = await Promise.all([
+    ...posts.map((post) => told().tellPost(us, post)),
+    ...posts.map((post) => told().tellPost(us, post)),
+    ...messages.map((message) => told().tellMessage(us, message)),
+  ]);
+  expect(new Set(statuses.flat())).toEqual(new Set([200]));
+  await eventually(() => desk.heard().length === 60, { timeoutMs: 20_000 });
+  await eventually(async () => (await keptOpen()).length === 0, { timeoutMs: 20_000 });
+  expect(desk.heard()).toHaveLength(60);
+}, 60_000);
+
+it('what X says was deleted is deleted here at once', async () => {
+  await desk.work(seldom);
+  await listening();
+  const post = desk.mention('forget it');
+  await told().tellPost(desk.us, post);
+  await desk.hearing(post.id);
+  desk.server.world.delete(post);
+  expect(await told().tellDeletion(desk.us, post)).toEqual([200]);
+  await eventually(() => desk.core.deleted.has(post.id), { timeoutMs: 10_000 });
+}, 60_000);
+
+it('yes means that it lies on the bus: what could not be delivered yet is delivered by whoever comes next', async () => {
+  await desk.work(seldom);
+  await listening();
+  const post = desk.mention('do not lose me');
+  desk.server.faults.plan('GET tweets', 'cut', { times: 1_000 });
+  expect(await told().tellPost(desk.us, post)).toEqual([200]);
+  expect(await keptOpen()).toHaveLength(1);
+  await desk.rest();
+  expect(desk.heard()).toEqual([]);
+  desk.server.faults.plan('GET tweets', 'cut', { times: 0 });
+  desk.server.faults.plan('GET users/:id/mentions', 'broken', { times: 1_000 });
+  await desk.work(seldom);
+  await desk.hearing(post.id);
+  await eventually(async () => (await keptOpen()).length === 0, { timeoutMs: 10_000 });
+}, 60_000);
+
+it('a forged word is refused, an old one too, and one that comes again is known', async () => {
+  await desk.work(seldom);
+  await listening();
+  const [post, late] = [desk.mention('hello'), desk.mention('late')];
+  expect(await told().tellPost(desk.us, post, { forged: true })).toEqual([403]);
+  expect(await told().tellPost(desk.us, late, { at: new Date(Date.now() - 25 * 3_600_000) })).toEqual([403]);
+  expect(await told().tellPost(desk.us, post)).toEqual([200]);
+  await desk.hearing(post.id);
+  await eventually(async () => (await keptOpen()).length === 0, { timeoutMs: 10_000 });
+  expect(await told().tellPost(desk.us, post)).toEqual([200]);
+  expect(await keptOpen()).toEqual([]);
+  expect(arrived(post.id)).toHaveLength(1);
+  expect(desk.heard()).toHaveLength(1);
+}, 60_000);
+
+it('a webhook that X holds for broken is shown to it anew, and one that is switched off is left', async () => {
+  await desk.work(seldom);
+  await listening();
+  const [hook] = told().all;
+  hook!.valid = false;
+  await desk.rest();
+  await desk.work(seldom);
+  await eventually(() => hook!.valid, { timeoutMs: 20_000 });
+  expect(told().all).toHaveLength(1);
+  await desk.put(desk.account(desk.us, { accountId: account.accountId, version: 2 }));
+  await eventually(() => !told().subscribed.has(desk.us.id), { timeoutMs: 20_000 });
+}, 60_000);
+
+it('where X does not reach us the account says so with what X says, and is read by asking', async () => {
+  const elsewhere = {
+    settings: { webhookUrl: 'http://127.0.0.1:9' },
+    accountId: account.accountId,
+    version: 2,
+  };
+  await desk.put(desk.account(desk.us, elsewhere));
+  const post = desk.mention('hello');
+  await desk.work();
+  const { reason } = await desk.healthIs(account, 'degraded', /asked instead/);
+  expect(reason).toContain('X says: CRC validation failed');
+  await desk.hearing(post.id);
+}, 60_000);

@@ -1,0 +1,37 @@
+import type { XHooks } from './x-hooks.js';
+import type { XAsked } from './x-requests.js';
+
+/** What an app asks as nobody, with its own token. */
+export const asApp: ReadonlySet<string> = new Set([
+  'GET webhooks',
+  'POST webhooks',
+  'PUT webhooks/:id',
+  'DELETE account_activity/webhooks/:id/subscriptions/:id/all',
+]);
+
+/** Registering a webhook, and users for it. */
+export const hookRequestsOf = (
+  hooks: XHooks,
+): Readonly<Record<string, (asked: XAsked) => object | Promise<object>>> => ({
+  'POST oauth2/token': () => ({ token_type: 'bearer', access_token: hooks.bearer }),
+  'GET webhooks': () => ({ data: hooks.all, meta: { result_count: hooks.all.length } }),
+  'POST webhooks': async ({ body }) => ({ data: await hooks.register(body.url) }),
+  'PUT webhooks/:id': async ({ id }) => {
+    const hook = hooks.byId(id);
+    hook.valid = await hooks.answersChallenge(hook.url);
+    return { data: { valid: hook.valid } };
+  },
+  'GET account_activity/webhooks/:id/subscriptions/all': ({ id, us }) => ({
+    data: { subscribed: hooks.byId(id).id === id && hooks.subscribed.has(us.id) },
+  }),
+  'POST account_activity/webhooks/:id/subscriptions/all': ({ id, us }) => {
+    hooks.byId(id);
+    hooks.subscribed.add(us.id);
+    return { data: { subscribed: true } };
+  },
+  'DELETE account_activity/webhooks/:id/subscriptions/:id/all': ({ id, other }) => {
+    hooks.byId(id);
+    hooks.subscribed.delete(other);
+    return { data: { subscribed: false } };
+  },
+});

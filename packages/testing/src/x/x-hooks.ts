@@ -1,0 +1,127 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { invalid, XRefusal } from './x-refusal.js';
+import type { XMessage, XPost, XUser, XWorld } from './x-world.js';
+
+interface Hook {
+  id: string;
+  url: string;
+  valid: boolean;
+  created_at: string;
+}
+
+/** How what is sent differs from what X would send. */
+export interface Sending {
+  /** Signed with another secret. */
+  forged?: boolean;
+  /** Such an event happened then. */
+  at?: Date;
+}
+
+/** Where X tells of what happens, and of whom: an app has one webhook, and users subscribe to it. */
+export class XHooks {
+  /** What the app signs in with when it acts as nobody. */
+  readonly bearer = randomBytes(16).toString('hex');
+  readonly all: Hook[] = [];
+  readonly subscribed = new Set<string>();
+  /** As many as a plan allows. */
+  max = 1;
+
+  constructor(private readonly world: XWorld) {}
+
+  async register(url: unknown): Promise<Hook> {
+    if (typeof url !== 'string' || !URL.canParse(url)) throw invalid('The `url` is not valid');
+    if (this.all.some((hook) => hook.url === url)) throw invalid('A webhook with this url exists already');
+    if (this.all.length >= this.max) throw invalid('The limit of webhooks of this app is reached');
+    if (!(await this.answersChallenge(url))) throw invalid('CRC validation failed: wrong response_token');
+    const hook = {
+      id: String(7_000 + this.all.length),
+      url,
+      valid: true,
+      created_at: new Date().toISOString(),
+    };
+    this.all.push(hook);
+    return hook;
+  }
+
+  byId(id: string): Hook {
+    const hook = this.all.find((one) => one.id === id);
+    if (hook === undefined) throw new XRefusal(404, 'Not Found Error', `Could not find webhook: [${id}].`);
+    return hook;
+  }
+
+  async answersChallenge(url: string): Promise<boolean> {
+    const token = randomBytes(16).toString('base64url');
+    const answer = await fetch(`${url}?crc_token=${token}&nonce=${randomBytes(8).toString('hex')}`).catch(
+      () => undefined,
+    );
+    const told = (await answer?.json().catch(() => undefined)) as { response_token?: string } | undefined;
+    return answer?.status === 200 && told?.response_token === this.#signature(token);
+  }
+
+  /** Tells whoever subscribed for this user; the statuses that came back. */
+  async tell(user: XUser, event: object, { forged = false }: Sending = {}): Promise<number[]> {
+    if (!this.subscribed.has(user.id)) return [];
+    const body = JSON.stringify({ for_user_id: user.id, ...event });
+    const headers = {
+      'content-type': 'application/json',
+      'x-twitter-webhooks-signature': this.#signature(body, forged ? 'another secret' : undefined),
+    };
+    return Promise.all(
+      this.all.map(async ({ url }) => {
+        const answer = await fetch(url, { method: 'POST', headers, body }).catch(() => undefined);
+        await answer?.arrayBuffer();
+        return answer?.status ?? 0;
+      }),
+    );
+  }
+
+  tellPost(user: XUser, post: XPost, sending?: Sending): Promise<number[]> {
+    const event = { ...this.#postOf(post), created_at: 'Mon Dec 23 13:20:23 +0000 2019' };
+    const at = sending?.at?.getTime() ?? Date.parse(post.createdAt);
+    return this.tell(user, { tweet_create_events: [{ ...event, timestamp_ms: String(at) }] }, sending);
+  }
+
+  tellDeletion(user: XUser, { id, authorId }: XPost): Promise<number[]> {
+    const event = { status: { id, user_id: authorId }, timestamp_ms: String(Date.now()) };
+    return this.tell(user, { tweet_delete_events: [event] });
+  }
+
+  tellMessage(
+    user: XUser,
+    { id, from, to, text, createdAt }: XMessage,
+    sending?: Sending,
+  ): Promise<number[]> {
+    const event = {
+      ...{ type: 'message_create', id, created_timestamp: String(Date.parse(createdAt)) },
+      message_create: {
+        ...{ target: { recipient_id: to }, sender_id: from },
+        message_data: { text: escaped(text), entities: { hashtags: [], urls: [] } },
+      },
+    };
+    const users = Object.fromEntries([from, to].map((one) => [one, this.#userOf(one)]));
+    return this.tell(user, { direct_message_events: [event], users }, sending);
+  }
+
+  #postOf({ id, text, authorId, replyTo }: XPost) {
+    return {
+      id: Number(id),
+      id_str: id,
+      text,
+      user: this.#userOf(authorId),
+      in_reply_to_status_id_str: replyTo ?? null,
+    };
+  }
+
+  #userOf(id: string) {
+    const { username, name } = this.world.users.get(id)!;
+    const face = `https://pbs.twimg.com/profile_images/${id}/face_normal.jpg`;
+    return { id, id_str: id, name, screen_name: username, profile_image_url_https: face };
+  }
+
+  #signature(text: string, secret = this.world.app.secret): string {
+    return `sha256=${createHmac('sha256', secret).update(text).digest('base64')}`;
+  }
+}
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
