@@ -1,35 +1,34 @@
-import type { InvitationView, OutboxPage, PersonPage } from '@filo/contracts/http';
+import type { InvitationView, OutboxPage, PersonPage, ThreadRow } from '@filo/contracts/http';
 import { eventually } from '@filo/testing';
-import { BlueskyServer } from '@filo/testing/bluesky';
 import type { Browser, Page } from 'playwright-core';
 import type { Api } from '../src/api.js';
 import { openBrowser, signedInPage } from '../src/browser.js';
 import { describeWith } from '../src/describe-with.js';
 import { admin, Filo } from '../src/filo.js';
+import { publicNetworks, type PublicNetwork } from '../src/public-networks.js';
 import { mailTo } from '../src/write-to-us.js';
 
 const soon = { timeout: 30_000 };
 const patience = { timeoutMs: 30_000 };
-const adasMail = 'ada.moretti@mail.example';
+const networks = publicNetworks();
+const labels = { bluesky: 'Bluesky', mastodon: 'Mastodon', x: 'X' } as const;
 
 describeWith(['chromium'], 'a customer who mails and complains in public', () => {
-  const bluesky = new BlueskyServer();
-  const us = bluesky.world.join('shop.example');
-  const ada = bluesky.world.join('ada.example');
   let filo: Filo;
   let api: Api;
   let browser: Browser;
   let agent: Page;
 
   beforeAll(async () => {
-    const service = await bluesky.start();
-    filo = await Filo.start({ env: { FILO_SOCIAL_POLL_SECONDS: '1' } });
+    for (const network of networks) await network.start();
+    const env = Object.assign(
+      { FILO_SOCIAL_POLL_SECONDS: '1' },
+      ...networks.map((network) => network.env()),
+    ) as Record<string, string>;
+    filo = await Filo.start({ env });
     api = await filo.signIn();
-    const profile = { channel: 'bluesky', address: us.handle, name: 'Shop', settings: { service } };
-    await eventually(
-      () => api.request('POST', '/accounts', { ...profile, secrets: { appPassword: us.appPassword } }),
-      patience,
-    );
+    for (const network of networks)
+      await eventually(() => api.request('POST', '/accounts', network.account()), patience);
     browser = await openBrowser();
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
     agent = await signedInPage(context, filo.httpUrl, admin);
@@ -38,16 +37,17 @@ describeWith(['chromium'], 'a customer who mails and complains in public', () =>
   afterAll(async () => {
     await browser?.close();
     await filo?.remove();
-    await bluesky.stop();
+    for (const network of networks) await network.stop();
   });
 
-  const persons = async () => (await api.request<PersonPage>('GET', '/people')).items;
+  const found = async (words: string) =>
+    (await api.request<PersonPage>('GET', `/people?q=${encodeURIComponent(words)}`)).items;
   const threadOf = (name: string) =>
     eventually(async () => (await api.threads()).items.find(({ person }) => person.name === name), patience);
-  const mailedLink = async (): Promise<string> => {
+  const mailedLink = async (address: string): Promise<string> => {
     const mail = await eventually(
       async () =>
-        (await api.request<OutboxPage>('GET', '/outbox')).items.find(({ to }) => to.includes(adasMail)),
+        (await api.request<OutboxPage>('GET', '/outbox')).items.find(({ to }) => to.includes(address)),
       patience,
     );
     const raw = Buffer.from(mail.raw, 'base64')
@@ -57,48 +57,73 @@ describeWith(['chromium'], 'a customer who mails and complains in public', () =>
     return /\/proof\/[\w.-]+/.exec(raw)![0];
   };
 
-  it('is one person in one thread once both sides are proven, and not before', async () => {
-    const letter = { subject: 'My order', text: 'Order 4711 has not come.' };
-    await mailTo(filo.ports.smtp, { from: `Ada Moretti <${adasMail}>`, ...letter });
-    const complaint = bluesky.world.post(ada, '@shop.example two weeks, and no word from you.');
-    await threadOf('Ada Moretti');
-    const inPublic = await threadOf('ada');
-
-    await agent.goto(`${filo.httpUrl}/inbox/all?person=${inPublic.id}`);
-    await agent.getByRole('textbox', { name: 'Reply by Bluesky to ada' }).click();
+  /** The agent invites in the public answer; answers what stands there in public. */
+  const invite = async (network: PublicNetwork, thread: ThreadRow, complaint: string) => {
+    const label = `Reply by ${labels[network.channel]} to ${thread.person.name}`;
+    await agent.goto(`${filo.httpUrl}/inbox/all?person=${thread.id}`);
+    await agent.getByRole('textbox', { name: label }).click();
     await agent.getByRole('button', { name: 'Invite to private' }).first().click();
     await agent.getByText('The invitation stands in your public answer').waitFor(soon);
     await agent.getByRole('button', { name: /^Send/ }).first().click();
-    const answer = await eventually(
-      () => bluesky.world.postsOf(us.did).find(({ record }) => record.reply?.parent.uri === complaint.uri),
-      patience,
-    );
+    const [answer] = await eventually(async () => {
+      const answers = network.answersTo(complaint);
+      return answers.length > 0 && answers;
+    }, patience);
     const { items } = await api.request<{ items: InvitationView[] }>(
       'GET',
-      `/people/${inPublic.person.id}/invitations`,
+      `/people/${thread.person.id}/invitations`,
     );
-    expect(answer.record.text).toContain(items[0]!.url);
-    expect(JSON.stringify(answer.record.facets)).toContain(items[0]!.url);
+    expect(answer!.text).toContain(items[0]!.url);
+    return { answer: answer!, url: items[0]!.url };
+  };
 
+  /** The customer opens the page, has a link mailed and confirms it; answers the line that the page asks them to post. */
+  const confirmMail = async (
+    url: string,
+    { handle, mail }: { handle: string; mail: string },
+  ): Promise<string> => {
     const customer = await (await browser.newContext({ locale: 'en-GB' })).newPage();
-    await customer.goto(items[0]!.url);
-    await customer.getByText('ada.example').first().waitFor(soon);
-    await customer.getByLabel('Your mail address').fill(adasMail);
+    await customer.goto(url);
+    await customer.getByText(handle).first().waitFor(soon);
+    await customer.getByLabel('Your mail address').fill(mail);
     await customer.getByRole('button', { name: 'Mail me the link' }).click();
-    await customer.goto(new URL(await mailedLink(), filo.httpUrl).href);
+    await customer.goto(new URL(await mailedLink(mail), filo.httpUrl).href);
     await customer.getByRole('button').first().click();
     const line = await customer.locator('.line bdi').innerText();
-    expect(await persons()).toHaveLength(2);
+    await customer.context().close();
+    return line;
+  };
 
-    bluesky.world.post(ada, `@shop.example ${line}`, { replyTo: answer });
-    await eventually(async () => (await persons()).length === 1, patience);
-    const [person] = await persons();
-    expect(person!.identities.map(({ key }) => key).toSorted()).toEqual([adasMail, ada.did].toSorted());
+  it.each(networks)(
+    'is one person in one thread once both sides are proven, and not before: $channel',
+    async (network) => {
+      const [handle] = network.handle.split(/[.@]/);
+      const mail = `${handle}@mail.example`;
+      const name = `${handle} Moretti`;
+      const [inPrivate, inPublic] = [
+        `Order of ${handle} has not come.`,
+        `two weeks, and no word to ${handle}.`,
+      ];
+      await mailTo(filo.ports.smtp, { from: `${name} <${mail}>`, subject: 'My order', text: inPrivate });
+      const complaint = network.say(inPublic);
+      await threadOf(name);
+      const { answer, url } = await invite(network, await threadOf(handle!), complaint);
 
-    // Both stand in the one thread.
-    const [thread] = (await api.threads()).items;
-    await agent.goto(`${filo.httpUrl}/inbox/all?person=${thread!.id}`);
-    for (const words of ['Order 4711 has not come.', 'two weeks, and no word from you.'])
-      await agent.getByRole('article').filter({ hasText: words }).first().waitFor(soon);
-  }, 180_000);
+      const line = await confirmMail(url, { handle: network.handle, mail });
+      expect(await found(handle!)).toHaveLength(2);
+      network.say(line, answer.id);
+      await eventually(async () => (await found(handle!)).length === 1, patience);
+      const [person] = await found(handle!);
+      expect(person!.identities.map(({ key }) => key).toSorted()).toEqual([mail, network.key()].toSorted());
+
+      // Both stand in the one thread.
+      const thread = await eventually(async () =>
+        (await api.threads()).items.find((row) => row.person.id === person!.id),
+      );
+      await agent.goto(`${filo.httpUrl}/inbox/all?person=${thread.id}`);
+      for (const words of [inPrivate, inPublic])
+        await agent.getByRole('article').filter({ hasText: words }).first().waitFor(soon);
+    },
+    120_000,
+  );
 });

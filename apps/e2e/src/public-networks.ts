@@ -1,0 +1,122 @@
+import { BlueskyServer } from '@filo/testing/bluesky';
+import { MastodonServer } from '@filo/testing/mastodon';
+import { XServer } from '@filo/testing/x';
+
+/** A public network on loopback with the shop's account and one customer, as the tests of a customer's story use each of them. */
+export interface PublicNetwork {
+  readonly channel: 'bluesky' | 'mastodon' | 'x';
+  /** The customer's handle there. */
+  readonly handle: string;
+  /** The customer's key: what their identity is known by. */
+  key(): string;
+  /** The body by which the API adds the shop's account; after `start`. */
+  account(): Record<string, unknown>;
+  /** Settings that the product needs for it; after `start`. */
+  env(): Record<string, string>;
+  start(): Promise<unknown>;
+  stop(): Promise<void>;
+  /** The customer posts, naming the shop; answers the id of the post. */
+  say(words: string, replyTo?: string): string;
+  /** What the shop answered in public to this post. */
+  answersTo(postId: string): { id: string; text: string }[];
+}
+
+export const publicNetworks = (): PublicNetwork[] => [blueskyNetwork(), mastodonNetwork(), xNetwork()];
+
+const blueskyNetwork = (): PublicNetwork => {
+  const server = new BlueskyServer();
+  const { world } = server;
+  const shop = world.join('shop.example');
+  const customer = world.join('ada.example');
+  return {
+    channel: 'bluesky',
+    handle: customer.handle,
+    key: () => customer.did,
+    account: () => ({
+      ...{ channel: 'bluesky', address: shop.handle, name: 'Shop at Bluesky' },
+      settings: { service: server.url },
+      secrets: { appPassword: shop.appPassword },
+    }),
+    env: () => ({}),
+    start: () => server.start(),
+    stop: () => server.stop(),
+    say: (words, replyTo) => {
+      const answered = replyTo === undefined ? undefined : world.posts.get(replyTo);
+      return world.post(customer, `@shop.example ${words}`, { ...(answered && { replyTo: answered }) }).uri;
+    },
+    answersTo: (postId) =>
+      world
+        .postsOf(shop.did)
+        .filter(({ record }) => record.reply?.parent.uri === postId)
+        .map(({ uri, record }) => ({ id: uri, text: record.text })),
+  };
+};
+
+const mastodonNetwork = (): PublicNetwork => {
+  const server = new MastodonServer();
+  const { world } = server;
+  const handle = 'bruno@other.example';
+  // Who is somebody here follows from the address of the instance.
+  const shop = once(() => world.join('shop'));
+  const customer = once(() => world.join(handle));
+  return {
+    channel: 'mastodon',
+    handle,
+    key: () => customer().uri,
+    account: () => ({
+      ...{ channel: 'mastodon', address: `@shop@${new URL(server.url).host}`, name: 'Shop at Mastodon' },
+      settings: { instance: server.url },
+      secrets: { accessToken: server.tokens.give(shop()) },
+    }),
+    env: () => ({}),
+    start: () => server.start(),
+    stop: () => server.stop(),
+    say: (words, replyTo) => {
+      const answered = replyTo === undefined ? undefined : world.statuses.get(replyTo);
+      return world.post(customer(), `@shop ${words}`, { ...(answered && { replyTo: answered }) }).id;
+    },
+    answersTo: (postId) =>
+      world
+        .statusesOf(shop())
+        .filter(({ inReplyTo }) => inReplyTo?.id === postId)
+        .map(({ id, text }) => ({ id, text })),
+  };
+};
+
+const xNetwork = (): PublicNetwork => {
+  const server = new XServer();
+  const { world } = server;
+  const shop = world.join('shop');
+  const customer = world.join('chiara');
+  return {
+    channel: 'x',
+    handle: customer.username,
+    key: () => customer.id,
+    account: () => ({
+      ...{ channel: 'x', address: '@shop', name: 'Shop at X' },
+      settings: {},
+      secrets: world.grant(shop),
+    }),
+    env: () => ({ FILO_X_API_URL: server.url, FILO_X_POLL_SECONDS: '1', FILO_X_DAILY_CEILING: '0' }),
+    start: () => server.start(),
+    stop: () => server.stop(),
+    say: (words, replyTo) => {
+      const answered = replyTo === undefined ? undefined : world.posts.get(replyTo);
+      return world.post(customer, `@shop ${words}`, { ...(answered && { replyTo: answered }) }).id;
+    },
+    answersTo: (postId) =>
+      world
+        .postsOf(shop.id)
+        .filter(({ replyTo }) => replyTo === postId)
+        .map(({ id, text, links }) => ({
+          id,
+          // As a reader sees where each shortened address leads.
+          text: [...links].reduce((said, [short, full]) => said.replace(short, () => full), text),
+        })),
+  };
+};
+
+const once = <Value>(make: () => Value): (() => Value) => {
+  let made: Value | undefined;
+  return () => (made ??= make());
+};
