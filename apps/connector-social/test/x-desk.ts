@@ -1,5 +1,5 @@
 import { accountFor, FakeCore, startConnector, type StartedConnector } from '@filo/connector/testing';
-import type { ConnectedAccount, MessageReceived, takeBack } from '@filo/contracts';
+import type { ConnectedAccount, MessageReceived, takeBack, tryQuery } from '@filo/contracts';
 import { aSend, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
 import { XServer, type XPost, type XUser } from '@filo/testing/x';
 import type { z } from 'zod';
@@ -129,6 +129,10 @@ export class XDesk {
 
   takeBack(request: z.output<typeof takeBack.request>) {
     return this.#started!.connector.answers.takeBack(request);
+  }
+
+  tryQuery(request: z.output<typeof tryQuery.request>) {
+    return this.#started!.connector.answers.tryQuery(request);
   }
 
   answers(): XPost[] {

@@ -62,6 +62,16 @@ export class BlueskyClient {
     return { items: data.feed, next: data.cursor };
   }
 
+  /** What is found in all of the network, newest first; `since` by the time at which the network took it in. */
+  async search(
+    q: string,
+    { after, since, limit = perPage }: { after?: string | undefined; since?: string; limit?: number },
+  ): Promise<Page<PostView>> {
+    const asked = { q, sort: 'latest', limit, cursor: after, since };
+    const { data } = await this.#read(() => this.#agent.app.bsky.feed.searchPosts(asked, this.#options()));
+    return { items: data.posts, next: data.cursor };
+  }
+
   /** Those that are there, by address. */
   async posts(uris: readonly string[]): Promise<Map<string, PostView>> {
     const found = new Map<string, PostView>();

@@ -8,11 +8,14 @@ import {
   type Sending,
   type Sent,
   type SentBefore,
+  type Trial,
+  type Tried,
   type Verification,
 } from '@filo/connector';
 import type { ConnectedAccount, PublicProfileInput, Send } from '@filo/contracts';
 import { memoryOrThrow } from '../consent/pending-consents.js';
 import { findDeleted } from '../deletions/find-deleted.js';
+import { keepListening, listensEvery } from '../queries/keep-listening.js';
 import { BlueskyClient } from './bluesky-client.js';
 import { loginOf, oauthLoginOf } from './bluesky-login.js';
 import { lookedAt } from './listening/looked-at.js';
@@ -22,6 +25,8 @@ import { BlueskyConsent } from './oauth/bluesky-consent.js';
 import { endOfSession } from './oauth/client-document.js';
 import { OAuthNetworkSession } from './oauth/oauth-session.js';
 import { keyOf } from './oauth/session-book.js';
+import { SearchPosts, tryAtBluesky } from './listening/search-posts.js';
+import { keepReach, reachEvery } from '../reach/keep-reach.js';
 import { CheckedHandles } from './reading/checked-handles.js';
 import { ReadPosts } from './reading/read-posts.js';
 import { readProfile } from './reading/read-profile.js';
@@ -69,8 +74,12 @@ export class BlueskyChannel implements Channel {
   async listen(listening: Listening): Promise<void> {
     const oauth = oauthLoginOf(listening.account, listening.secrets);
     listening.keyEnds(oauth ? endOfSession(oauth) : null);
-    const { client, read } = this.#reading(listening);
-    await keepReading(listening, { client, read, pollMs: this.options.pollMs });
+    const { client, read, search, again } = this.#reading(listening);
+    await Promise.all([
+      keepReading(listening, { client, read, pollMs: this.options.pollMs }),
+      keepListening(listening, search),
+      keepReach(listening, again),
+    ]);
   }
 
   async reconcile(listening: Listening): Promise<void> {
@@ -107,11 +116,23 @@ export class BlueskyChannel implements Channel {
     return verifyLogin(login, session);
   }
 
+  tryQuery(trial: Trial): Promise<Tried> {
+    return tryAtBluesky(trial, trial.look ? this.#client(trial) : undefined);
+  }
+
   #reading(listening: Listening) {
     const { service } = loginOf(listening.account, listening.secrets);
     const client = this.#client(listening);
     const parts = { client, handles: this.#handles, service, listening };
-    return { client, read: new ReadAccount(client, new ReadPosts(parts), listening) };
+    const posts = new ReadPosts(parts);
+    // What nobody says to us can wait longer.
+    const search = new SearchPosts(client, posts, listening, this.options.pollMs * listensEvery);
+    const again = {
+      read: async (uris: readonly string[]) =>
+        posts.theirs([...(await client.posts(uris)).values()], { again: true }),
+      ...{ budget: client.session.budget, everyMs: this.options.pollMs * reachEvery },
+    };
+    return { client, search, again, read: new ReadAccount(client, posts, listening) };
   }
 
   #client({ account, secrets, signal }: Pick<Listening, 'account' | 'secrets' | 'signal'>): BlueskyClient {

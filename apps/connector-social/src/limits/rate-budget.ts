@@ -3,6 +3,9 @@ import { pauseWithin } from './rate-limited.js';
 /** The part of what the network allows that reading leaves to answers. */
 const keptShare = 0.1;
 
+/** The part that listening leaves to answers and to what is said to us. */
+const keptFromListening = 0.4;
+
 /** What the network still allows an account to ask, by the headers of its last answer. */
 export class RateBudget {
   #limit = 0;
@@ -18,8 +21,13 @@ export class RateBudget {
     [this.#limit, this.#remaining, this.#resetAt] = [limit, remaining, reset * 1_000];
   }
 
-  /** How long reading has to wait, so that answers can still leave. */
-  waitMs(now = Date.now()): number {
-    return this.#remaining < this.#limit * keptShare ? pauseWithin(this.#resetAt - now) : 0;
+  /** How long reading has to wait, so that answers can still leave; what is less urgent leaves a larger share. */
+  waitMs(now = Date.now(), share = keptShare): number {
+    return this.#remaining < this.#limit * share ? pauseWithin(this.#resetAt - now) : 0;
+  }
+
+  /** How long listening for what nobody says to us has to wait. */
+  restMs(now = Date.now()): number {
+    return this.waitMs(now, keptFromListening);
   }
 }

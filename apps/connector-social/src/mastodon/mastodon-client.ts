@@ -13,6 +13,8 @@ interface Around {
   signal: AbortSignal;
   budget: RateBudget;
 }
+/** Of ids: the oldest right above one, or what is below one. */
+type Range = { minId?: string; maxId?: string };
 interface Answer<Data> {
   data: Data;
   headers: Headers;
@@ -84,6 +86,26 @@ export class MastodonClient {
   /** Our own posts, listed with the newest first. */
   async ownPosts(range: { minId: string } | { maxId?: string | undefined }): Promise<mastodon.v1.Status[]> {
     const { id } = await this.us();
+    const asked = { ...range, excludeReblogs: true, limit: perPage };
+    return this.#read(async () => await this.#api.v1.accounts.$select(id).statuses.list.$raw(asked));
+  }
+
+  /** Public posts with a hashtag that the instance knows, newest first. */
+  tagged(tag: string, range: Range): Promise<mastodon.v1.Status[]> {
+    const asked = { ...range, limit: perPage };
+    return this.#read(async () => await this.#api.v1.timelines.tag.$select(tag).list.$raw(asked));
+  }
+
+  /** What the instance's full text search finds, newest first; nothing where it has none. */
+  async search(q: string, range: Range & { limit?: number }): Promise<mastodon.v1.Status[]> {
+    const asked = { limit: perPage, ...range, q, type: 'statuses' as const };
+    const { statuses } = await this.#read(async () => await this.#api.v2.search.list.$raw(asked));
+    return statuses;
+  }
+
+  /** What somebody posted, as far as the instance knows it, newest first. */
+  async postsBy(acct: string, range: Range): Promise<mastodon.v1.Status[]> {
+    const { id } = await this.accountOf(acct);
     const asked = { ...range, excludeReblogs: true, limit: perPage };
     return this.#read(async () => await this.#api.v1.accounts.$select(id).statuses.list.$raw(asked));
   }

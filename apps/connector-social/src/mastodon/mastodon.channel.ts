@@ -6,19 +6,25 @@ import type {
   Sending,
   Sent,
   SentBefore,
+  Trial,
+  Tried,
   Verification,
 } from '@filo/connector';
 import type { ConnectedAccount, PublicProfileInput, Send } from '@filo/contracts';
+import { keepReach, reachEvery } from '../reach/keep-reach.js';
 import { findDeleted } from '../deletions/find-deleted.js';
+import { keepListening, listensEvery } from '../queries/keep-listening.js';
 import { RateBudget } from '../limits/rate-budget.js';
 import { keepReading } from './listening/keep-reading.js';
 import { LookAgain } from './listening/look-again.js';
 import { lookedAt } from './listening/looked-at.js';
 import { ReadAccount } from './listening/read-account.js';
+import { SearchPosts, tryAtMastodon } from './listening/search-posts.js';
 import { TellEdits } from './listening/tell-edits.js';
 import { MastodonClient } from './mastodon-client.js';
 import { loginOf } from './mastodon-login.js';
 import { OwnPosts } from './own-posts.js';
+import { postIdOf } from './reading/post-ids.js';
 import { ReadPosts } from './reading/read-posts.js';
 import { readProfile } from './reading/read-profile.js';
 import { deleteAnswer } from './sending/delete-answer.js';
@@ -53,9 +59,13 @@ export class MastodonChannel implements Channel {
   }
 
   async listen(listening: Listening): Promise<void> {
-    const { client, read, edits } = this.#reading(listening);
+    const { client, read, edits, search, figures } = this.#reading(listening);
     const again = new LookAgain(client, edits, listening);
-    await keepReading(listening, { client, read, again, pollMs: this.options.pollMs });
+    await Promise.all([
+      keepReading(listening, { client, read, again, pollMs: this.options.pollMs }),
+      keepListening(listening, search),
+      keepReach(listening, figures),
+    ]);
   }
 
   async reconcile(listening: Listening): Promise<void> {
@@ -85,11 +95,24 @@ export class MastodonChannel implements Channel {
     return verifyLogin(new MastodonClient(loginOf(account, secrets), around), account.address);
   }
 
+  tryQuery(trial: Trial): Promise<Tried> {
+    return tryAtMastodon(trial, this.#client(trial));
+  }
+
   #reading(listening: Listening) {
     const client = this.#client(listening);
     const posts = new ReadPosts({ client, ownPosts: this.#ownPosts(listening.account), listening });
     const edits = new TellEdits(client.login.instance, listening);
-    return { client, edits, read: new ReadAccount(client, posts, listening) };
+    // What nobody says to us can wait longer.
+    const search = new SearchPosts(client, posts, listening, this.options.pollMs * listensEvery);
+    const figures = {
+      read: async (externalIds: readonly string[]) => {
+        const ids = externalIds.flatMap((id) => postIdOf(client.login.instance, id) ?? []);
+        return posts.found(ids.length === 0 ? [] : await client.posts(ids), { again: true });
+      },
+      ...{ budget: client.budget, everyMs: this.options.pollMs * reachEvery },
+    };
+    return { client, edits, search, figures, read: new ReadAccount(client, posts, listening) };
   }
 
   #answering(sending: Omit<Sending, 'start'>) {

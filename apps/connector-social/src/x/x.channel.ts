@@ -6,10 +6,13 @@ import type {
   Sending,
   Sent,
   SentBefore,
+  Trial,
+  Tried,
   Verification,
 } from '@filo/connector';
 import type { ConnectedAccount, PublicProfileInput, Send } from '@filo/contracts';
 import { findDeleted } from '../deletions/find-deleted.js';
+import { keepListening, listensEvery } from '../queries/keep-listening.js';
 import { XAccess, type XAccessOptions } from './client/x-access.js';
 import { XClient } from './client/x-client.js';
 import { XHooksClient } from './client/x-hooks-client.js';
@@ -20,6 +23,7 @@ import { keepReading } from './listening/keep-reading.js';
 import { Lists } from './listening/lists.js';
 import { lookedAt } from './listening/looked-at.js';
 import { ReadAccount } from './listening/read-account.js';
+import { SearchPosts, tryAtX } from './listening/search-posts.js';
 import { OwnWords, ownWordsKeys } from './reading/own-words.js';
 import { ReadPosts } from './reading/read-posts.js';
 import { readProfile } from './reading/read-profile.js';
@@ -88,9 +92,12 @@ export class XChannel implements Channel {
   }
 
   async listen(listening: Listening): Promise<void> {
-    const { client, lists } = this.#reading(listening);
+    const { client, lists, search } = this.#reading(listening);
     const read = new ReadAccount(lists, listening);
-    await keepReading(listening, { client, read, pollMs: this.options.pollMs });
+    await Promise.all([
+      keepReading(listening, { client, read, pollMs: this.options.pollMs }),
+      keepListening(listening, search),
+    ]);
   }
 
   async reconcile(listening: Listening): Promise<void> {
@@ -131,6 +138,10 @@ export class XChannel implements Channel {
     return verifyLogin(new XClient(access, AbortSignal.timeout(verifyTimeoutMs)), login.handle);
   }
 
+  tryQuery(trial: Trial): Promise<Tried> {
+    return tryAtX(trial, this.#client(trial));
+  }
+
   #reading(listening: Listening) {
     const client = this.#client(listening);
     const parts = {
@@ -139,7 +150,9 @@ export class XChannel implements Channel {
       mayFetch: ({ origin }: URL) => [pictureStore, new URL(this.options.apiUrl).origin].includes(origin),
     };
     const posts = new ReadPosts(parts);
-    return { client, posts, lists: new Lists(client, posts, listening) };
+    // What nobody says to us can wait longer.
+    const search = new SearchPosts(client, posts, listening, this.options.pollMs * listensEvery);
+    return { client, posts, search, lists: new Lists(client, posts, listening) };
   }
 
   #ownWords({ accountId }: ConnectedAccount): OwnWords {

@@ -14,7 +14,7 @@ export const makeDeliver = (
 ): Deliver => {
   const deliver = async (heard: Heard): Promise<void> => {
     await bus.publishInbound(mint(account, heard));
-    cameIn();
+    if (!isReadAnew(heard)) cameIn();
   };
   return Object.assign(deliver, {
     committed: async (heard: Heard, timeoutMs: number): Promise<Delivered> => {
@@ -35,3 +35,7 @@ const mint = (
   channel: account.channel,
   accountId: account.accountId,
 });
+
+/** Figures of a post that came before: nothing came in. */
+const isReadAnew = (heard: Heard): boolean =>
+  heard.type === 'message' && heard.heard?.as === 'listening' && (heard.heard.queries ?? []).length === 0;

@@ -1,5 +1,6 @@
 import { jsonToLex, lexicons, type AppBskyFeedPost } from '@atproto/api';
 import type { BlueskyWorld, Post } from './bluesky-world.js';
+import { searchPosts } from './search.js';
 import type { Sessions } from './sessions.js';
 import { profilePage, profileViewDetailed, Views } from './views.js';
 import { XrpcRefusal } from './xrpc-refusal.js';
@@ -49,6 +50,10 @@ export const methodsOf = ({ world, sessions, imageUrl }: Parts): Readonly<Record
         return post && !world.hidden.has(uri) ? [views.post(post)] : [];
       }),
     })),
+    'app.bsky.feed.searchPosts': signedIn((_, { params }) => {
+      const { items, cursor } = page(searchPosts(world, params), { limit: 25, ...params });
+      return { posts: items.map((post) => views.post(post)), ...cursor };
+    }),
     'app.bsky.feed.getPostThread': signedIn((_, { params }) => {
       const post = world.posts.get(String(params.uri));
       if (!post) throw new XrpcRefusal(400, 'NotFound', `Post not found: ${String(params.uri)}`);

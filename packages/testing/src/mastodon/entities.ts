@@ -24,7 +24,11 @@ export class Entities {
       ...{ header: actor.avatar, headerStatic: actor.avatar, locked: false, fields: [], emojis: [] },
       ...{ bot: false, group: false, discoverable: true, noindex: false, roles: [] },
       ...{ createdAt: '2024-01-01T00:00:00.000Z', lastStatusAt: '2026-01-01' },
-      ...{ statusesCount: 1, followersCount: followersOf, followingCount: 3 },
+      ...{
+        statusesCount: this.world.statusesOf(actor).length,
+        followersCount: followersOf,
+        followingCount: 3,
+      },
       featureApproval: { automatic: [], manual: [], currentUser: 'denied' } as never,
     };
   }

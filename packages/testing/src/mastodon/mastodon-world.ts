@@ -60,6 +60,8 @@ export class MastodonWorld {
   readonly statuses = new Map<string, Status>();
   readonly pictures = new Map<string, Picture>();
   notices: Notice[] = [];
+  /** Whether the instance has a full text search. */
+  isSearched = true;
   /** Tells the streams. */
   tell: (event: WorldEvent) => void = () => undefined;
   #clock = 0n;

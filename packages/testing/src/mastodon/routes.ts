@@ -73,11 +73,6 @@ export const routesOf = (parts: Parts): Route[] => {
       if (found === undefined) throw notFound();
       return entities.account(found);
     }),
-    route('GET /api/v2/search', ({ token, query }) => {
-      tokens.who(token, 'read:search');
-      const found = world.actors.filter(({ uri, url }) => [uri, url].includes(query.get('q') ?? ''));
-      return { accounts: found.map((one) => entities.account(one)), statuses: [], hashtags: [] };
-    }),
     route('GET /api/v1/accounts/$id/statuses', ({ token, id, query }) => {
       const { actor } = tokens.who(token, 'read:statuses');
       const author = world.actors.find((one) => one.id === id);
@@ -89,6 +84,25 @@ export const routesOf = (parts: Parts): Route[] => {
         shown.filter((one) => world.canSee(actor, one)),
         query,
       ).map((one) => entities.status(one, actor));
+    }),
+    route('GET /api/v1/timelines/tag/$id', ({ token, id, query }) => {
+      const { actor } = tokens.who(token, 'read:statuses');
+      const tagged = tagIn(decodeURIComponent(id));
+      const found = [...world.statuses.values()].filter(
+        (one) => one.visibility === 'public' && tagged.test(one.text) && world.canSee(actor, one),
+      );
+      return pageOf(found, query).map((one) => entities.status(one, actor));
+    }),
+    route('GET /api/v2/search', ({ token, query }) => {
+      const { actor } = tokens.who(token, 'read:search');
+      const q = query.get('q') ?? '';
+      if (query.get('type') === 'accounts') {
+        const people = world.actors.filter(({ uri, url }) => [uri, url].includes(q));
+        return { accounts: people.map((one) => entities.account(one)), statuses: [], hashtags: [] };
+      }
+      const found = world.isSearched ? searchStatuses(world, actor, q) : [];
+      const statuses = pageOf(found, fromTheNewest(query)).map((one) => entities.status(one, actor));
+      return { accounts: [], hashtags: [], statuses };
     }),
     route('POST /api/v1/statuses', (asked) => {
       const { actor, application } = tokens.who(asked.token, 'write:statuses');
@@ -102,6 +116,25 @@ export const routesOf = (parts: Parts): Route[] => {
       return entities.status(status, actor);
     }),
   ];
+};
+
+/** A search takes `min_id` for a floor, and shows the newest above it. */
+const fromTheNewest = (query: URLSearchParams): URLSearchParams =>
+  new URLSearchParams(
+    [...query].map(([name, value]): [string, string] => [name === 'min_id' ? 'since_id' : name, value]),
+  );
+
+const tagIn = (tag: string): RegExp => new RegExp(`#${tag}(?![\\p{L}\\p{N}_])`, 'iu');
+
+/** Whole words and phrases, and `from:me`. */
+const searchStatuses = (world: MastodonWorld, viewer: Actor, q: string): Status[] => {
+  const words = q.replaceAll('"', '').toLowerCase();
+  const said = new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, 'u');
+  return [...world.statuses.values()].filter(
+    (one) =>
+      world.canSee(viewer, one) &&
+      (q === 'from:me' ? one.author === viewer : said.test(one.text.toLowerCase())),
+  );
 };
 
 const seen = (world: MastodonWorld, id: string, viewer: Actor | undefined): Status => {

@@ -1,5 +1,6 @@
 import { XFields, type Spelling } from './x-fields.js';
 import { forbidden, invalid, XRefusal } from './x-refusal.js';
+import { asPages, searchPosts } from './search.js';
 import { shortMax, type XViews } from './x-views.js';
 import type { XPost, XUser, XWorld } from './x-world.js';
 
@@ -52,6 +53,7 @@ export const requestsOf = ({ world, views, spelling }: Parts): Readonly<Record<s
       const isHidden = id !== us.id && world.users.get(id)?.protected;
       return list(isHidden ? [] : world.postsOf(id).filter((post) => !isLeftOut(post)), query);
     },
+    'GET tweets/search/recent': ({ query }) => list(searchPosts(world, query), asPages(query)),
     'GET tweets': ({ query }) => lookUp({ world, views, spelling }, query),
     'GET dm_events': ({ us, query }) => messages({ world, views, spelling }, us, query),
     'POST tweets': ({ us, body }) => createPost(world, us, body),

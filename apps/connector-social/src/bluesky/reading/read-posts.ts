@@ -18,9 +18,13 @@ export interface ReadingParts {
   listening: Listening;
 }
 
+/** A post as a list shows it. */
+type ListedPost = Pick<Notice, 'uri' | 'record' | 'indexedAt'> & { author: Omit<Notice['author'], '$type'> };
+
 /** What had to be asked for around a post of somebody. */
 interface Around {
   view: PostView | undefined;
+  again: boolean;
   followers: number | undefined;
   ourMessages: ReadonlyMap<string, string>;
   ourDid: string;
@@ -30,8 +34,8 @@ interface Around {
 export class ReadPosts {
   constructor(private readonly parts: ReadingParts) {}
 
-  /** At most as many as one request may name. */
-  async theirs(notices: readonly Notice[]): Promise<Heard[]> {
+  /** At most as many as one request may name; what is read again needs no pictures. */
+  async theirs(notices: readonly ListedPost[], { again = false } = {}): Promise<Heard[]> {
     const posts = notices.map((notice) => ({ notice, record: recordOf(notice) }));
     const readable = posts.filter(({ record }) => record !== undefined);
     const views = await this.parts.client.posts(readable.map(({ notice }) => notice.uri));
@@ -43,7 +47,7 @@ export class ReadPosts {
     return Promise.all(
       posts.map(async ({ notice, record }) => {
         const view = views.get(notice.uri);
-        const around = { view, followers: followers.get(notice.author.did), ourMessages, ourDid };
+        const around = { view, again, followers: followers.get(notice.author.did), ourMessages, ourDid };
         const heard = record && (await this.#their(notice, record, around));
         return heard ?? unreadablePost(notice, this.parts.listening);
       }),
@@ -66,9 +70,9 @@ export class ReadPosts {
   }
 
   async #their(
-    notice: Notice,
+    notice: ListedPost,
     record: PostRecord,
-    { view, followers, ourMessages, ourDid }: Around,
+    { view, again, followers, ourMessages, ourDid }: Around,
   ): Promise<Heard | undefined> {
     return heardPost({
       uri: notice.uri,
@@ -79,7 +83,7 @@ export class ReadPosts {
       participants: mentionedIn(record, ourDid),
       quoted: quotedIn(view),
       reach: reachOf(view, followers),
-      ...(await this.#pictures(view)),
+      ...(again ? { attachments: [], marks: [] } : await this.#pictures(view)),
       ourMessages,
     });
   }

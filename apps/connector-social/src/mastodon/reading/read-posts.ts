@@ -39,6 +39,14 @@ export class ReadPosts {
     return heard.filter((one) => one !== undefined);
   }
 
+  /** What nobody said to us; what is not as posts are is left where it is, and what is read again needs no pictures. */
+  async found(told: readonly mastodon.v1.Status[], { again = false } = {}): Promise<Heard[]> {
+    const us = await this.client.us();
+    const posts = told.flatMap((one) => postShape.safeParse(one).data ?? []);
+    const heard = await Promise.all(posts.map((post) => this.#their(post, us.id, again)));
+    return heard.filter((one) => one !== undefined);
+  }
+
   /** What we answered ourselves by another program; what Filo posted is known, and what answers nobody is in nobody's thread. */
   async ours(posts: readonly mastodon.v1.Status[]): Promise<Heard[]> {
     const [us, application] = [await this.client.us(), await this.client.application()];
@@ -54,7 +62,7 @@ export class ReadPosts {
     return heard.filter((one) => one !== undefined);
   }
 
-  async #their(post: Post, ourId: string): Promise<Heard | undefined> {
+  async #their(post: Post, ourId: string, again = false): Promise<Heard | undefined> {
     const parent = post.inReplyToAccountId === ourId ? post.inReplyToId : undefined;
     const answers = parent == null ? undefined : await this.parts.ownPosts.threadingIdOf(parent);
     return heardPost({
@@ -62,7 +70,7 @@ export class ReadPosts {
       post,
       answers,
       direction: 'inbound',
-      ...(await this.#pictures(post)),
+      ...(again ? { attachments: [], marks: [] } : await this.#pictures(post)),
     });
   }
 

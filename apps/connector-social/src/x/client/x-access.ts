@@ -7,6 +7,8 @@ import { agentTo } from './x-agent.js';
 import type { XUser } from './x-answers.js';
 import type { Spelling } from './spelling.js';
 
+export const searchRequest = 'tweets/search/recent';
+
 export interface XAccessOptions extends CostPlan {
   apiUrl: string;
 }
@@ -28,6 +30,11 @@ export class XAccess {
     this.meter = new CostMeter(memory, login.accountId, options);
   }
 
+  /** What listening for saved queries may ask has a window of its own, which keeps nobody else waiting. */
+  get searchBudget(): RateBudget {
+    return this.budgetOf(searchRequest);
+  }
+
   budgetOf(request: string): RateBudget {
     const budget = this.#budgets.get(request) ?? new RateBudget();
     this.#budgets.set(request, budget);
@@ -36,6 +43,7 @@ export class XAccess {
 
   /** The longest that any kind of reading has to wait. */
   waitMs(): number {
-    return Math.max(0, ...[...this.#budgets.values()].map((budget) => budget.waitMs()));
+    const others = [...this.#budgets].filter(([request]) => request !== searchRequest);
+    return Math.max(0, ...others.map(([, budget]) => budget.waitMs()));
   }
 }

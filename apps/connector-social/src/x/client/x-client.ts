@@ -10,7 +10,7 @@ import {
   profileQuery,
   type Spelling,
 } from './spelling.js';
-import type { XAccess } from './x-access.js';
+import { searchRequest, type XAccess } from './x-access.js';
 import {
   messageCreated,
   messageList,
@@ -105,6 +105,23 @@ export class XClient {
     });
     await this.#countPosts(found.data, found.includes);
     return { items: found.data, beside: found.includes, next: undefined };
+  }
+
+  /** What is found of the last seven days, newest first. */
+  async search(text: string, { since, until, from, after }: Part, max = perPage): Promise<Page<XPost>> {
+    const found = await this.#spelled((spelling) =>
+      this.#read(searchRequest, {
+        path: searchRequest,
+        query: {
+          ...postQuery(spelling),
+          ...{ query: text, max_results: max, sort_order: 'recency', next_token: after },
+          ...{ since_id: since, until_id: until, start_time: from },
+        },
+        schema: postList,
+      }),
+    );
+    await this.#countPosts(found.data, found.includes);
+    return { items: found.data, beside: found.includes, next: found.meta.next_token };
   }
 
   /** Those that are not there for anybody. At most a hundred. Nothing stands beside what is there: that costs. */

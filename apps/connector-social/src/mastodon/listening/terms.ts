@@ -1,0 +1,92 @@
+import { PermanentError } from '@filo/connector';
+import type { SavedQuery } from '@filo/contracts';
+import type { mastodon } from 'masto';
+import { perPage, type MastodonClient } from '../mastodon-client.js';
+
+type Range = { minId?: string; maxId?: string };
+
+/** One thing that an instance is asked for; it knows no "or". */
+export interface Term {
+  name: string;
+  needsFullText: boolean;
+  list(client: MastodonClient, range: Range): Promise<mastodon.v1.Status[]>;
+}
+
+export const termsOf = ({ words, hashtags, handle }: SavedQuery): Term[] => [
+  ...hashtags.map((tag) => ({
+    name: `#${tag}`,
+    needsFullText: false,
+    list: (client: MastodonClient, range: Range) => client.tagged(tag, range),
+  })),
+  ...words.map((word) => searched(`"${word.replaceAll('"', ' ')}"`)),
+  ...(handle === undefined ? [] : [postsBy(handle), searched(`"@${handle}"`)]),
+];
+
+const searched = (q: string): Term => ({
+  name: q,
+  needsFullText: true,
+  list: (client, range) => client.search(q, range),
+});
+
+const postsBy = (handle: string): Term => ({
+  name: `from:${handle}`,
+  needsFullText: false,
+  list: async (client, range) => {
+    try {
+      return await client.postsBy(handle, range);
+    } catch (error) {
+      if (!(error instanceof PermanentError) || error.code !== 'not-found') throw error;
+      throw new PermanentError('unknown-handle', `The instance knows nobody called ${handle}.`, {
+        cause: error,
+      });
+    }
+  },
+});
+
+export const listTerm = (client: MastodonClient, term: Term, range: Range): Promise<mastodon.v1.Status[]> =>
+  term.list(client, range);
+
+/** More between two looks are not gathered; of a search the oldest of them are left out then. */
+const gatheredMax = 2_000;
+
+type List = (range: Range) => Promise<mastodon.v1.Status[]>;
+
+/**
+ * Pages of a list, the oldest page first, each with the newest first: from where it stood on, however long nobody looked; the first time only
+ * what is newer than `from`. Timelines take `min_id` for what lies right above it, the search for a floor of the newest:
+ * both are understood.
+ */
+export async function* pageUp(
+  list: List,
+  { held, from }: { held: string | undefined; from: number },
+): AsyncGenerator<{ page: mastodon.v1.Status[]; newest: string }, void, undefined> {
+  for (let standing = held; ;) {
+    const all = await gather(list, standing === undefined ? { from } : { minId: standing });
+    yield* oldestFirst(all);
+    const newest = all[0]?.id;
+    if (newest === undefined || newest === standing || all.length < perPage) return;
+    standing = newest;
+  }
+}
+
+function* oldestFirst(all: readonly mastodon.v1.Status[]) {
+  for (let until = all.length; until > 0; until -= perPage) {
+    const page = all.slice(Math.max(0, until - perPage), until);
+    yield { page, newest: page[0]!.id };
+  }
+}
+
+/** Above an id, or, the first time, above a time; down to there from the newest. */
+const gather = async (
+  list: List,
+  { minId, from = -Infinity }: { minId?: string; from?: number },
+): Promise<mastodon.v1.Status[]> => {
+  const all: mastodon.v1.Status[] = [];
+  for (let maxId: string | undefined; ;) {
+    const page = await list({ ...(minId !== undefined && { minId }), ...(maxId !== undefined && { maxId }) });
+    const young = page.filter(({ createdAt }) => Date.parse(createdAt) >= from);
+    all.push(...young);
+    if (young.length < perPage || all.length >= gatheredMax) return all;
+    maxId = page.at(-1)!.id;
+  }
+};

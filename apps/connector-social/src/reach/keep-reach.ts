@@ -1,0 +1,60 @@
+import { wait, type Heard, type Listening } from '@filo/connector';
+import type { PublicReach } from '@filo/contracts';
+import { patiently, type Patience } from '../limits/patiently.js';
+
+/** Later nobody passes a post on any more, or too few do to look at each again. */
+const youngMs = 48 * 3_600_000;
+/** Reach is looked at once in so many looks at what is said to us. */
+export const reachEvery = 30;
+/** As many as one request may name. */
+const perRequest = 20;
+
+export interface ReadAgain {
+  /** As they are now, with their figures and without their pictures. */
+  read(externalIds: readonly string[]): Promise<readonly Heard[]>;
+  budget: Patience['budget'];
+  everyMs: number;
+}
+
+/**
+ * Looks again and again how far young public posts have reached, until the signal aborts: reposts and quotes are reach and no messages.
+ * What grew comes once more, which places nothing anew. Never throws: figures can wait.
+ */
+export const keepReach = async (listening: Listening, again: ReadAgain): Promise<void> => {
+  const told = new Map<string, string>();
+  const { signal, log } = listening;
+  for (;;) {
+    await wait(again.everyMs, signal);
+    if (signal.aborted) return;
+    try {
+      await look(listening, again, told);
+    } catch (error) {
+      if (!signal.aborted) log.warn({ reason: (error as Error).message }, 'reach is not read anew for now');
+    }
+  }
+};
+
+const look = async (
+  { published, deliver, signal }: Listening,
+  { read, budget }: ReadAgain,
+  told: Map<string, string>,
+): Promise<void> => {
+  const seen = new Set<string>();
+  for await (const page of published(new Date(Date.now() - youngMs).toISOString())) {
+    const ids = page.map(({ externalId }) => externalId);
+    for (let from = 0; from < ids.length; from += perRequest) {
+      const some = ids.slice(from, from + perRequest);
+      for (const heard of await patiently(() => read(some), { budget, signal })) {
+        if (heard.type !== 'message' || !heard.reach) continue;
+        seen.add(heard.externalId);
+        const figures = figuresOf(heard.reach);
+        if (told.get(heard.externalId) === figures) continue;
+        await deliver({ ...heard, heard: { as: 'listening' as const, queries: [] } });
+        told.set(heard.externalId, figures);
+      }
+    }
+  }
+  for (const id of told.keys()) if (!seen.has(id)) told.delete(id);
+};
+
+const figuresOf = ({ at: _, ...figures }: PublicReach): string => JSON.stringify(figures);
