@@ -9,6 +9,10 @@ export interface PictureLimits {
 const limits: Readonly<Record<string, PictureLimits>> = {
   /** `images`, `image` and, by its own program, `alt` of the lexicon `app.bsky.embed.images`. */
   bluesky: { picturesMax: 4, bytesMax: 1_000_000, altMax: 2_000 },
+  ...Object.fromEntries(
+    // Whoever may write longer posts may not show more.
+    ['x', 'x-long'].map((name) => [name, { picturesMax: 4, bytesMax: 5_000_000, altMax: 1_000 }]),
+  ),
 };
 
 /** What pictures an answer by this channel may carry; undefined where it cannot carry any. */

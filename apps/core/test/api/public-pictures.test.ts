@@ -6,7 +6,7 @@ import { startTestApi, type TestApi } from './test-api.js';
 
 let api: TestApi;
 let client: Client;
-const account = uuidv7();
+const [account, atX] = [uuidv7(), uuidv7()];
 const ada = { kind: 'bluesky', key: 'did:plc:ada', handle: 'ada.example' };
 
 beforeAll(async () => {
@@ -17,6 +17,11 @@ beforeAll(async () => {
      select $1, 'bluesky', 'shop.example', account_group_id from account where channel = 'email' limit 1`,
     [account],
   );
+  await api.dataSource.query(
+    `insert into account (id, channel, address, account_group_id)
+     select $1, 'x', 'shop', account_group_id from account where channel = 'email' limit 1`,
+    [atX],
+  );
 }, 120_000);
 afterAll(() => api.close());
 
@@ -25,10 +30,15 @@ const upload = async (type: string, bytes = 4): Promise<string> => {
   form.append('file', new Blob([new Uint8Array(bytes)], { type }), 'a-file');
   return (await client.send('POST', '/api/v1/uploads', form)).body.id;
 };
-const answer = async (attachments: string[], alts?: Record<string, string>) => {
+const atBluesky = { channel: 'bluesky', accountId: account, author: ada, replyTo: ada };
+const adaAtX = { kind: 'x', key: '1001', handle: 'ada' };
+const [atXPublic, atXPrivate] = (['public', 'private'] as const).map((audience) => ({
+  ...{ channel: 'x', accountId: atX, author: adaAtX, replyTo: adaAtX, audience },
+}));
+const answer = async (attachments: string[], alts?: Record<string, string>, place: object = atBluesky) => {
   const { threadId } = await receive(api, {
-    ...{ channel: 'bluesky', accountId: account, audience: 'public', participants: [] },
-    ...{ author: ada, replyTo: ada, subject: undefined, arrival: { via: 'api' } },
+    ...{ audience: 'public', participants: [], ...place },
+    ...{ subject: undefined, arrival: { via: 'api' } },
     text: 'It looks broken!',
     newText: 'It looks broken!',
   });
@@ -81,4 +91,23 @@ it('what is said of a picture is public too: what is private in it asks first', 
   const picture = await upload('image/png');
   const refused = await answer([picture], { [picture]: 'The label says ada@mail.example' });
   expect(refused.body.found).toEqual([{ kind: 'address', text: 'ada@mail.example' }]);
+});
+
+it('at X a post carries four pictures of five megabytes and what they show, and a message none', async () => {
+  const pictures = await Promise.all([1, 2, 3, 4].map(() => upload('image/png', 1_000_001)));
+  const said = Object.fromEntries(pictures.map((id) => [id, 'a'.repeat(1_000)]));
+  expect((await answer(pictures, said, atXPublic)).status).toBe(201);
+  const [picture, large] = [await upload('image/png'), await upload('image/png', 5_000_001)];
+  const refusals = [
+    await answer([picture], undefined, atXPublic),
+    await answer([picture], { [picture]: 'a'.repeat(1_001) }, atXPublic),
+    await answer([large], { [large]: 'Large' }, atXPublic),
+    await answer([picture], { [picture]: 'The lamp' }, atXPrivate),
+  ];
+  expect(refusals.map(({ status, body }) => [status, body.reason])).toEqual([
+    [422, 'alt-missing'],
+    [422, 'alt-too-long'],
+    [422, 'picture-too-large'],
+    [422, 'no-files-in-public'],
+  ]);
 });

@@ -64,6 +64,8 @@ export const requestsOf = ({ world, views, spelling }: Parts): Readonly<Record<s
       world.delete(post);
       return { data: { deleted: true } };
     },
+    'POST media/upload': ({ us, body }) => ({ data: { id: upload(world, us, body) } }),
+    'POST media/metadata': ({ us, body }) => describe(world, us, body),
     'POST dm_conversations/with/:id/messages': ({ us, body, id }) => {
       const to = world.users.get(id);
       if (!to || to.protected) throw forbidden('You do not have permission to DM one or more participants.');
@@ -113,7 +115,17 @@ const messages = ({ world, views, spelling }: Parts, us: XUser, query: URLSearch
 };
 
 const createPost = (world: XWorld, us: XUser, body: Record<string, unknown>) => {
-  const { text = '', reply } = body as { text?: string; reply?: { in_reply_to_tweet_id?: string } };
+  const {
+    text = '',
+    reply,
+    media,
+  } = body as {
+    text?: string;
+    reply?: { in_reply_to_tweet_id?: string };
+    media?: { media_ids?: string[] };
+  };
+  const pictures = (media?.media_ids ?? []).map((id) => uploadOf(world, us, id));
+  if (pictures.length > 4) throw invalid('There may be no more than 4 pictures in a post');
   if (text === '') throw invalid('One or more parameters to your request was invalid.');
   if (Array.from(text).length > shortMax && !us.premium) throw forbidden('Your Tweet text is too long.');
   const answered = reply?.in_reply_to_tweet_id;
@@ -124,13 +136,39 @@ const createPost = (world: XWorld, us: XUser, body: Record<string, unknown>) => 
     .postsOf(us.id)
     .find((post) => post.replyTo === answered && saidIn(post).endsWith(text));
   if (before) throw forbidden('You are not allowed to create a Tweet with duplicate content.');
-  const post = world.post(us, text, { ...(replyTo && { replyTo }) });
+  const post = world.post(us, text, { pictures, ...(replyTo && { replyTo }) });
   return { data: { id: post.id, text: post.text } };
+};
+
+const pictureMax = 5 * 1024 * 1024;
+
+const upload = (world: XWorld, us: XUser, { media, media_category }: Record<string, unknown>): string => {
+  const bytes = Buffer.from(typeof media === 'string' ? media : '', 'base64');
+  if (media_category !== 'tweet_image' || bytes.length === 0) throw invalid('The media is not valid');
+  if (bytes.length > pictureMax) throw invalid('The media is too large');
+  const id = String(8_000 + world.uploads.size);
+  world.uploads.set(id, { bytes, mediaType: 'image/png', alt: '', ownerId: us.id });
+  return id;
+};
+
+const uploadOf = (world: XWorld, us: XUser, id: unknown) => {
+  const found = world.uploads.get(String(id));
+  if (found?.ownerId !== us.id) throw invalid('Your media IDs are invalid.');
+  return found;
+};
+
+const describe = (world: XWorld, us: XUser, { id, metadata }: Record<string, unknown>): object => {
+  const text = (metadata as { alt_text?: { text?: unknown } } | undefined)?.alt_text?.text;
+  if (typeof text !== 'string' || text.length > 1_000) throw invalid('The alt text is not valid');
+  uploadOf(world, us, id).alt = text;
+  return { data: { id: String(id), associated_metadata: { alt_text: { text } } } };
 };
 
 /** As it was given, with addresses in full. */
 const saidIn = ({ text, links }: XPost): string =>
-  [...links].reduce((said, [short, full]) => said.replace(short, full), text);
+  [...links].reduce((said, [short, full]) => said.replace(short, isPhoto(full) ? '' : full), text).trim();
+
+const isPhoto = (url: string): boolean => /\/photo\/\d+$/.test(url);
 
 const within = (posts: readonly XPost[], query: URLSearchParams): XPost[] => {
   const [since, until] = [query.get('since_id'), query.get('until_id')];

@@ -58,6 +58,8 @@ export class XWorld {
   readonly users = new Map<string, XUser>();
   readonly posts = new Map<string, XPost>();
   readonly pictures = new Map<string, XPicture>();
+  /** Brought here, for a post of whoever brought it. */
+  readonly uploads = new Map<string, XPicture & { ownerId: string }>();
   /** Posts that are not gone, and that we may not see. */
   readonly hidden = new Set<string>();
   messages: XMessage[] = [];
@@ -93,6 +95,7 @@ export class XWorld {
       ...(replyTo && replyTo.authorId !== author.id ? [`@${this.#usernameOf(replyTo)}`] : []),
       text.replace(/https?:\/\/\S+/g, (url) => this.#shortened(url, links)),
       ...(quotes ? [this.#shortened(`https://x.com/i/status/${quotes.id}`, links)] : []),
+      ...(pictures.length > 0 ? [this.#shortened(photoOf(author, id), links)] : []),
     ].join(' ');
     const post: XPost = {
       ...{ id, authorId: author.id, text: written, createdAt: timeOf(id), links, lang, edits: [id] },
@@ -159,3 +162,6 @@ export class XWorld {
     return key;
   }
 }
+
+/** What X adds to the text of a post with pictures. */
+const photoOf = ({ username }: XUser, id: string): string => `https://x.com/${username}/status/${id}/photo/1`;

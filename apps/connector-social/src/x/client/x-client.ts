@@ -147,8 +147,9 @@ export class XClient {
   }
 
   /** Throws what was thrown: whoever writes judges it. */
-  async createPost(text: string, answers: string): Promise<string> {
-    const body = { text, reply: { in_reply_to_tweet_id: answers } };
+  async createPost(text: string, answers: string, pictures: readonly string[] = []): Promise<string> {
+    const media = pictures.length > 0 && { media: { media_ids: pictures } };
+    const body = { text, reply: { in_reply_to_tweet_id: answers }, ...media };
     const { data } = postCreated.parse(await this.#write('tweets', body, text));
     return data.id;
   }

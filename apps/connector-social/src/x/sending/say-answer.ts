@@ -1,5 +1,6 @@
 import { PermanentError, TemporaryError, type Sending, type Sent } from '@filo/connector';
 import type { Send } from '@filo/contracts';
+import { uploadPicture } from '../client/upload-picture.js';
 import type { XClient } from '../client/x-client.js';
 import { untilTomorrowMs } from '../costs/pace-of.js';
 import type { OwnWords } from '../reading/own-words.js';
@@ -12,6 +13,8 @@ export interface Answering {
   ownWords: OwnWords;
 }
 
+type Saying = Answering & Pick<Sending, 'blobs'>;
+
 /**
  * Says an answer where its question was asked: below the post, of several parts each below the one before, or in private. X knows
  * no key of ours that would keep it from saying the same twice: when it does not say yes, it is looked whether the words stand
@@ -19,10 +22,9 @@ export interface Answering {
  */
 export const sayAnswer = async (
   message: Send,
-  answering: Answering,
-  { start }: Pick<Sending, 'start'>,
+  { client, ownWords }: Answering,
+  { start, blobs }: Pick<Sending, 'start' | 'blobs'>,
 ): Promise<Sent> => {
-  const { client, ownWords } = answering;
   const answered = message.audience === 'public' ? answeredBy(message) : undefined;
   await mayCost(client);
   if (answered === undefined) {
@@ -34,7 +36,7 @@ export const sayAnswer = async (
   await ownWords.noteParts(message.messageId, { to: answered, texts: [...textsOf(message)] });
   await ownWords.note(answered, textsOf(message)[0]!, message.threadingId);
   await start();
-  return sentOf(await postParts(message, answered, answering));
+  return sentOf(await postParts(message, answered, { client, ownWords, blobs }));
 };
 
 /** Did an earlier attempt arrive, in all its parts? */
@@ -69,7 +71,7 @@ export const standingParts = async (
 const postParts = async (
   message: Send,
   answered: string,
-  { client, ownWords }: Answering,
+  { client, ownWords, blobs }: Saying,
 ): Promise<string[]> => {
   const texts = textsOf(message);
   // The first attempt of several parts has nothing to look for, and looking costs.
@@ -77,14 +79,28 @@ const postParts = async (
   for (const text of texts.slice(posted.length)) {
     const to = posted.at(-1) ?? answered;
     if (posted.length > 0) await ownWords.note(to, text, message.threadingId);
+    // They stand in the first part, which is known again by its words.
+    const pictures = posted.length === 0 ? await picturesOf(message, client, blobs) : [];
     try {
-      posted.push(await client.createPost(text, to));
+      posted.push(await client.createPost(text, to, pictures));
     } catch (error) {
       const look = () => findPost(client, { to, text });
       posted.push(await afterAll(error, message, look).catch(told(posted.length, texts.length)));
     }
   }
   return posted;
+};
+
+/** Without their names, which say nothing to a reader. */
+const picturesOf = async (
+  { attachments }: Send,
+  { access }: XClient,
+  blobs: Pick<Sending['blobs'], 'get'>,
+): Promise<string[]> => {
+  const ids: string[] = [];
+  for (const { blob, alt = '' } of attachments)
+    ids.push(await uploadPicture(access, await blobs.get(blob), alt));
+  return ids;
 };
 
 const writeParts = async (message: Send, client: XClient): Promise<string[]> => {

@@ -4,11 +4,13 @@ interface AltFieldProps {
   name: string;
   /** Undefined: not said yet; empty: there is nothing to say. */
   alt: string | undefined;
+  /** The most characters that the network takes. */
+  max: number | undefined;
   onAlt(alt: string | undefined): void;
 }
 
 /** Asks what a picture shows that everybody will see, for whoever cannot see it. */
-export function AltField({ name, alt, onAlt }: AltFieldProps) {
+export function AltField({ name, alt, max, onAlt }: AltFieldProps) {
   const isDecoration = alt === '';
   return (
     <span className="flex w-full flex-wrap items-center gap-2 pe-1 pb-1">
@@ -16,7 +18,7 @@ export function AltField({ name, alt, onAlt }: AltFieldProps) {
         <input
           value={alt ?? ''}
           dir="auto"
-          maxLength={2_000}
+          maxLength={max}
           aria-label={t('composer.alt', { name })}
           placeholder={t('composer.alt-placeholder')}
           onChange={(event) => onAlt(event.target.value || undefined)}

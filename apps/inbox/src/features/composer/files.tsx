@@ -1,3 +1,4 @@
+import { pictureLimits } from '@filo/text-limits';
 import { FileText, RotateCw, X } from 'lucide-react';
 import { fileSize } from '../../i18n/format';
 import { t } from '../../i18n/t';
@@ -49,6 +50,7 @@ export function Files({ threadId, limits, write }: FilesProps) {
             <AltField
               name={file.name}
               alt={alts[file.id]}
+              max={limits ? pictureLimits(limits)?.altMax : undefined}
               onAlt={(alt) => write({ alts: withAlt(alts, file.id, alt) })}
             />
           ) : null}

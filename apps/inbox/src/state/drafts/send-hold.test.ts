@@ -53,6 +53,9 @@ test.each([
   ['bluesky', {}, 'alt-missing'],
   ['bluesky', { u: 'The broken lamp' }, null],
   ['bluesky', { u: '' }, null],
+  ['x', {}, 'alt-missing'],
+  ['x-long', {}, 'alt-missing'],
+  ['x', { u: 'The broken lamp' }, null],
   ['email', {}, null],
 ])('a picture by %s of which is said %j is held: %j', (channel, alts: Record<string, string>, hold) => {
   const draft = { ...emptyDraft(), text: 'Look', attachments: [stored], alts };

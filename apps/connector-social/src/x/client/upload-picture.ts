@@ -1,0 +1,35 @@
+import { PermanentError } from '@filo/connector';
+import { z } from 'zod';
+import { faultOf } from './fault-of.js';
+import type { XAccess } from './x-access.js';
+
+/** The largest is five megabytes. */
+const timeoutMs = 60_000;
+const id = z.string().regex(/^\d{1,19}$/);
+const uploaded = z.object({
+  data: z.object({ id, processing_info: z.object({ state: z.string() }).optional() }),
+});
+
+/**
+ * Brings a picture to X, with what it shows where somebody said so; the id by which a post carries it within a day. Nobody sees it
+ * until then, so that doing it again harms nothing. Throws by {@link faultOf}.
+ */
+export const uploadPicture = async (
+  { api }: Pick<XAccess, 'api'>,
+  content: Uint8Array,
+  alt: string,
+): Promise<string> => {
+  try {
+    const body = { media: Buffer.from(content).toString('base64'), media_category: 'tweet_image' };
+    const { data } = uploaded.parse(await api.post('media/upload', body, usual));
+    if (data.processing_info?.state === 'failed')
+      throw new PermanentError('picture-refused', 'X cannot show one of the pictures; nothing was posted.');
+    const metadata = { alt_text: { text: alt } };
+    if (alt !== '') await api.post('media/metadata', { id: data.id, metadata }, usual);
+    return data.id;
+  } catch (error) {
+    throw faultOf(error);
+  }
+};
+
+const usual = { timeout: timeoutMs, forceBodyMode: 'json' as const };
