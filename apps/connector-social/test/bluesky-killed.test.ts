@@ -1,8 +1,9 @@
-import { accountFor, ConnectorProcess, FakeCore } from '@filo/connector/testing';
-import { aSend, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
+import { accountFor } from '@filo/connector/testing';
+import { aSend, eventually } from '@filo/testing';
 import { BlueskyServer } from '@filo/testing/bluesky';
 import { randomUUID } from 'node:crypto';
 import { BlueskyChannel } from '../src/bluesky/bluesky.channel.js';
+import { KillableSocial } from './killable-social.js';
 
 const patience = { timeoutMs: 90_000 };
 const server = new BlueskyServer();
@@ -10,27 +11,11 @@ const us = server.world.join('shop.example');
 const ada = server.world.join('ada.example');
 const answers = () => server.world.postsOf(us.did).filter(({ record }) => record.reply);
 
-let prefix: FreshPrefix;
-let core: FakeCore;
-let social: ConnectorProcess;
+let social: KillableSocial;
 beforeAll(async () => {
-  prefix = await freshPrefix({ connectors: { social: ['bluesky'] }, leaseTtlMs: 2_000 });
-  core = await FakeCore.start(prefix.busOptions());
-  await server.start();
+  social = await KillableSocial.open('bluesky', server);
 }, 60_000);
-afterAll(async () => {
-  await social.kill();
-  await server.stop();
-  await core.stop();
-  await prefix.remove();
-}, 60_000);
-
-const startSocial = () =>
-  ConnectorProcess.start({
-    main: new URL('../src/main.ts', import.meta.url),
-    bus: prefix.busOptions('social'),
-    env: { FILO_HEALTH_PORT: '0', FILO_SOCIAL_POLL_SECONDS: '1' },
-  });
+afterAll(() => social.close(), 60_000);
 
 it('kill -9 while it reads and while it posts: every mention is there once, and every answer stands once', async () => {
   const mentions = Array.from({ length: 300 }, (_, n) => server.world.post(ada, `@shop.example ${n}`));
@@ -40,13 +25,13 @@ it('kill -9 while it reads and while it posts: every mention is there once, and 
     settings: { service: server.url },
     secrets: { appPassword: us.appPassword },
   });
-  await core.putAccount('social', account);
-  social = await startSocial();
-  await eventually(() => core.ledger.size > 50, { ...patience, intervalMs: 2 });
+  await social.core.putAccount('social', account);
+  await social.start();
+  await eventually(() => social.core.ledger.size > 50, { ...patience, intervalMs: 2 });
   await social.kill();
-  const before = core.ledger.size;
-  social = await startSocial();
-  await eventually(() => core.ledger.size === mentions.length, patience);
+  const before = social.core.ledger.size;
+  await social.start();
+  await eventually(() => social.core.ledger.size === mentions.length, patience);
   expect(before).toBeLessThan(mentions.length);
 
   // The post stands, and whoever posted it dies before it hears so.
@@ -56,15 +41,15 @@ it('kill -9 while it reads and while it posts: every mention is there once, and 
     ...{ channel: 'bluesky', accountId: account.accountId, audience: 'public', text: 'Sorry!' },
     ...{ recipient: { kind: 'bluesky', key: ada.did }, inReplyTo: mentions[0]!.uri },
   });
-  await core.publishSend(command);
+  await social.core.publishSend(command);
   await eventually(() => answers().length === 1, patience);
   await social.kill();
-  social = await startSocial();
+  await social.start();
   const receiptOf = (attempt: number) =>
-    eventually(() => core.receipts.find((receipt) => receipt.attempt === attempt), patience);
+    eventually(() => social.core.receipts.find((receipt) => receipt.attempt === attempt), patience);
   expect(await receiptOf(1)).toMatchObject({ deliveryId: command.deliveryId, state: 'unknown' });
   // As core does then.
-  await core.publishSend({ ...command, eventId: randomUUID(), attempt: 2 });
+  await social.core.publishSend({ ...command, eventId: randomUUID(), attempt: 2 });
   expect(await receiptOf(2)).toMatchObject({ state: 'accepted', externalId: answers()[0]!.uri });
   expect(answers()).toHaveLength(1);
   // One sign-in served all three processes.

@@ -1,42 +1,25 @@
-import { ConnectorProcess, FakeCore, openAsConnector, sealToConnector } from '@filo/connector/testing';
+import { openAsConnector, sealToConnector } from '@filo/connector/testing';
 import { stateBucket } from '@filo/contracts';
-import { eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
+import { eventually } from '@filo/testing';
 import { BlueskyServer } from '@filo/testing/bluesky';
 import { BlueskyChannel } from '../src/bluesky/bluesky.channel.js';
 import { BlueskySignIn } from './bluesky-sign-in.js';
+import { KillableSocial } from './killable-social.js';
 
 const server = new BlueskyServer();
 const us = server.world.join('shop.example');
 const ada = server.world.join('ada.example');
 const patience = { timeoutMs: 60_000 };
 
-let prefix: FreshPrefix;
-let core: FakeCore;
-let social: ConnectorProcess;
+let social: KillableSocial;
 beforeAll(async () => {
-  prefix = await freshPrefix({ connectors: { social: ['bluesky'] }, leaseTtlMs: 2_000 });
-  core = await FakeCore.start(prefix.busOptions());
-  await server.start();
+  social = await KillableSocial.open('bluesky', server);
 }, 60_000);
-afterAll(async () => {
-  await social.kill();
-  await server.stop();
-  await core.stop();
-  await prefix.remove();
-}, 60_000);
+afterAll(() => social.close(), 60_000);
 
-const state = () => core.bus.bucket(stateBucket('social'));
+const state = () => social.core.bus.bucket(stateBucket('social'));
 
-const startSocial = () =>
-  ConnectorProcess.start({
-    main: new URL('../src/main.ts', import.meta.url),
-    bus: prefix.busOptions('social'),
-    env: {
-      FILO_HEALTH_PORT: '0',
-      FILO_SOCIAL_POLL_SECONDS: '1',
-      FILO_BLUESKY_DIRECTORY_URL: server.url,
-    },
-  });
+const startSocial = () => social.start({ FILO_BLUESKY_DIRECTORY_URL: server.url });
 
 /** Signs in with a channel of our own that has the connector's memory. */
 const signIn = async (over: { accountId?: string; version?: number } = {}) => {
@@ -45,7 +28,7 @@ const signIn = async (over: { accountId?: string; version?: number } = {}) => {
     state: await state(),
     seal: sealToConnector,
     open: openAsConnector,
-    keepGrant: async (request) => core.keepGrant(request) as never,
+    keepGrant: async (request) => social.core.keepGrant(request) as never,
     ownKey: (_, bytes) => new Uint8Array(bytes).fill(7),
   });
   return new BlueskySignIn(server, channel, 'http://127.0.0.1:4620').account(us, over);
@@ -53,15 +36,15 @@ const signIn = async (over: { accountId?: string; version?: number } = {}) => {
 
 const healthIs = (accountId: string, wanted: string) =>
   eventually(async () => {
-    const health = await core.healthOf('social', accountId);
+    const health = await social.core.healthOf('social', accountId);
     return health?.state === wanted && health;
   }, patience);
 
 it('kill -9 between the answer to a renewal and writing it down costs a sign-in, and nothing else', async () => {
   const account = await signIn();
   const { accountId } = account;
-  await core.putAccount('social', account);
-  social = await startSocial();
+  await social.core.putAccount('social', account);
+  await startSocial();
   await healthIs(accountId, 'ok');
 
   server.slowMs = 600_000;
@@ -77,14 +60,14 @@ it('kill -9 between the answer to a renewal and writing it down costs a sign-in,
   expect(held.value.claim).toBeDefined();
   const { claim, ...rest } = held.value;
   await bucket.update(`bluesky-oauth.${accountId}`, rest, held.revision);
-  social = await startSocial();
+  await startSocial();
   const { reason } = await healthIs(accountId, 'failed');
   expect(reason).toContain('Sign in again');
   expect(server.oauth.server.grants[0]!.ended).toBe(true);
 
-  await core.putAccount('social', await signIn({ accountId, version: 2 }));
+  await social.core.putAccount('social', await signIn({ accountId, version: 2 }));
   await eventually(
-    () => [...core.ledger.values()].some(({ externalId }) => externalId === missed.uri),
+    () => [...social.core.ledger.values()].some(({ externalId }) => externalId === missed.uri),
     patience,
   );
   await healthIs(accountId, 'ok');

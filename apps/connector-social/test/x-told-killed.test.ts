@@ -1,37 +1,25 @@
-import { accountFor, ConnectorProcess, FakeCore } from '@filo/connector/testing';
-import { eventually, freePort, freshPrefix, type FreshPrefix } from '@filo/testing';
+import { accountFor } from '@filo/connector/testing';
+import { eventually, freePort } from '@filo/testing';
 import { XServer, type XPost } from '@filo/testing/x';
 import { XChannel } from '../src/x/x.channel.js';
 import { xOptions } from './x-desk.js';
+import { KillableSocial } from './killable-social.js';
 
 const patience = { timeoutMs: 90_000 };
 const server = new XServer();
 const us = server.world.join('shop');
 const ada = server.world.join('ada');
 
-let prefix: FreshPrefix;
-let core: FakeCore;
-let social: ConnectorProcess;
+let social: KillableSocial;
 beforeAll(async () => {
-  prefix = await freshPrefix({ connectors: { social: ['x'] }, leaseTtlMs: 2_000 });
-  core = await FakeCore.start(prefix.busOptions());
-  await server.start();
+  social = await KillableSocial.open('x', server);
 }, 60_000);
-afterAll(async () => {
-  await social.kill();
-  await server.stop();
-  await core.stop();
-  await prefix.remove();
-}, 60_000);
+afterAll(() => social.close(), 60_000);
 
 const startSocial = (port: number) =>
-  ConnectorProcess.start({
-    main: new URL('../src/main.ts', import.meta.url),
-    bus: prefix.busOptions('social'),
-    env: {
-      ...{ FILO_HEALTH_PORT: '0', FILO_X_POLL_SECONDS: '1', FILO_X_DAILY_CEILING: '0' },
-      ...{ FILO_X_API_URL: server.url, FILO_X_WEBHOOK_PORT: String(port) },
-    },
+  social.start({
+    ...{ FILO_X_POLL_SECONDS: '1', FILO_X_DAILY_CEILING: '0' },
+    ...{ FILO_X_API_URL: server.url, FILO_X_WEBHOOK_PORT: String(port) },
   });
 const mention = (n: number) => server.world.post(ada, `@shop ${n}`);
 /** X comes again until somebody says yes. */
@@ -43,8 +31,8 @@ it('kill -9 while X tells and is asked: what it was told yes for is there, and e
   const channel = new XChannel(xOptions(server.url));
   const settings = { webhookUrl: `http://127.0.0.1:${port}` };
   const secrets = server.world.grant(us);
-  await core.putAccount('social', accountFor({ channel, address: us.username, settings, secrets }));
-  social = await startSocial(port);
+  await social.core.putAccount('social', accountFor({ channel, address: us.username, settings, secrets }));
+  await startSocial(port);
   await eventually(() => server.hooks.subscribed.has(us.id), patience);
 
   // Nobody is asked, and what is told cannot be looked at: a yes stands for what lies on the bus alone.
@@ -53,20 +41,20 @@ it('kill -9 while X tells and is asked: what it was told yes for is there, and e
   const alone = Array.from({ length: 5 }, (_, n) => mention(n));
   for (const post of alone) await telling(post);
   await social.kill();
-  expect(core.ledger.size).toBe(0);
+  expect(social.core.ledger.size).toBe(0);
   server.faults.plan('GET tweets', 'cut', { times: 0 });
-  social = await startSocial(port);
-  await eventually(() => core.ledger.size === alone.length, patience);
+  await startSocial(port);
+  await eventually(() => social.core.ledger.size === alone.length, patience);
 
   // Told and asked at once, and killed in between.
   server.faults.plan('GET users/:id/mentions', 'broken', { times: 0 });
   const both = Array.from({ length: 40 }, (_, n) => mention(100 + n));
   const told = Promise.all(both.map(telling));
-  await eventually(() => core.ledger.size > alone.length, { ...patience, intervalMs: 1 });
+  await eventually(() => social.core.ledger.size > alone.length, { ...patience, intervalMs: 1 });
   await social.kill();
-  social = await startSocial(port);
+  await startSocial(port);
   await told;
   const all = [...alone, ...both].map(({ id }) => `x ${id}`);
-  await eventually(() => all.every((key) => core.ledger.has(key)), patience);
-  expect(core.ledger.size).toBe(all.length);
+  await eventually(() => all.every((key) => social.core.ledger.has(key)), patience);
+  expect(social.core.ledger.size).toBe(all.length);
 }, 280_000);
