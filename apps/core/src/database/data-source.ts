@@ -50,6 +50,7 @@ import { Handles1767100100000 } from './migrations/1767100100000-handles.js';
 import { FactsOfGroups1767200000000 } from './migrations/1767200000000-facts-of-groups.js';
 import { SavedQueries1767400000000 } from './migrations/1767400000000-saved-queries.js';
 import { PublicProfiles1767500000000 } from './migrations/1767500000000-public-profiles.js';
+import { Retention1767500100000 } from './migrations/1767500100000-retention.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -104,6 +105,7 @@ export const migrations = [
   FactsOfGroups1767200000000,
   SavedQueries1767400000000,
   PublicProfiles1767500000000,
+  Retention1767500100000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -1,7 +1,7 @@
 import type { publicMessages } from '@filo/contracts';
 import type { z } from 'zod';
 import type { Queryable } from '../database/queryable.js';
-import { deletedMark } from './deleted-mark.js';
+import { isEmptied } from './is-emptied.js';
 
 const perAnswer = 1_000;
 
@@ -15,9 +15,9 @@ export class PublicMessages {
        join identity i on i.id = m.anchor_identity_id
        join ledger l on l.message_id = coalesce(m.copy_of, m.id) and l.channel = m.channel and l.state = 'message'
        where m.account_id = $1 and m.audience = 'public' and m.direction = 'inbound'
-         and m.sort_at >= $2 and m.id > $3 and not m.marks @> $4
+         and m.sort_at >= $2 and m.id > $3 and not ${isEmptied('m')}
        order by m.id limit ${perAnswer}`,
-      [asked.accountId, asked.since, asked.after ?? noId, JSON.stringify([{ code: deletedMark.code }])],
+      [asked.accountId, asked.since, asked.after ?? noId],
     );
     const last = rows.length === perAnswer ? rows.at(-1)?.id : undefined;
     return {

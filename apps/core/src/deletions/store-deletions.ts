@@ -1,12 +1,13 @@
 import type { MessageDeleted } from '@filo/contracts';
 import type { DataSource } from 'typeorm';
-import { encodeArray } from '../database/encode-array.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { tellChanged, type ChangedMessage } from '../deliveries/tell-changed.js';
 import { holdPeople } from '../people/hold-people.js';
 import { forgetPosts } from '../severity/forget-posts.js';
 import { deletedMark } from './deleted-mark.js';
+import { emptyMessages } from './empty-messages.js';
+import { isEmptied } from './is-emptied.js';
 
 /**
  * Honours deletions at the source: text, pictures and what was quoted go, the place in the thread and the mark stay. Only what was public
@@ -22,13 +23,11 @@ export class StoreDeletions {
       const present = await find(db, deletions);
       // The threads are locked before what stands in them changes.
       await holdPeople(db, [...new Set(present.map(({ anchorIdentityId }) => anchorIdentityId))]);
-      await db.query(emptying, [
-        encodeArray(
-          'uuid',
-          present.map(({ messageId }) => messageId),
-        ),
-        JSON.stringify([deletedMark]),
-      ]);
+      await emptyMessages(
+        db,
+        present.map(({ messageId }) => messageId),
+        deletedMark,
+      );
       await tellChanged(db, present, { bump: true });
       await forgetPosts(db, present);
     });
@@ -42,7 +41,7 @@ const find = (db: Queryable, deletions: readonly MessageDeleted[]): Promise<Chan
      from json_to_recordset($1) as r(channel text, account_id uuid, external_id text)
      join ledger g on g.channel = r.channel and g.external_id = r.external_id and g.state = 'message'
      join message m on m.id = g.message_id or m.copy_of = g.message_id
-     where m.audience = 'public' and not m.marks @> $2 and exists (
+     where m.audience = 'public' and not ${isEmptied('m')} and exists (
        select from message heard where heard.account_id = r.account_id and coalesce(heard.copy_of, heard.id) = g.message_id)
      order by m.id`,
     [
@@ -53,15 +52,5 @@ const find = (db: Queryable, deletions: readonly MessageDeleted[]): Promise<Chan
           external_id: externalId,
         })),
       ),
-      JSON.stringify([{ code: deletedMark.code }]),
     ],
   );
-
-const emptying = `
-with emptied as (
-  update message set text = '', new_text = '', quoted_text = null, signature_text = null, html = null, subject = null, permalink = null,
-    marks = marks || $2::jsonb
-  where id = any($1) returning id
-), revisions as (
-  delete from message_revision r using emptied where r.message_id = emptied.id)
-delete from attachment a using emptied where a.message_id = emptied.id`;

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { encodeArray } from '../database/encode-array.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
-import { deletedMark } from '../deletions/deleted-mark.js';
+import { isEmptied } from '../deletions/is-emptied.js';
 import { tellChanged, type ChangedMessage } from '../deliveries/tell-changed.js';
 import { holdPeople } from '../people/hold-people.js';
 import type { SeverityWords } from '../severity/severity-words-of.js';
@@ -61,10 +61,10 @@ const find = (db: Queryable, edits: readonly MessageEdited[]): Promise<EditedMes
      from json_to_recordset($1) as r(channel text, "accountId" uuid, "externalId" text, at text, text text, "newText" text)
      join ledger g on g.channel = r.channel and g.external_id = r."externalId" and g.state = 'message'
      join message m on m.id = g.message_id or m.copy_of = g.message_id
-     where m.direction = 'inbound' and not m.marks @> $2 and exists (
+     where m.direction = 'inbound' and not ${isEmptied('m')} and exists (
        select from message heard where heard.account_id = r."accountId" and coalesce(heard.copy_of, heard.id) = g.message_id)
      order by m.id, r.at::timestamptz desc`,
-    [JSON.stringify(edits), JSON.stringify([{ code: deletedMark.code }])],
+    [JSON.stringify(edits)],
   );
 
 const change = async (db: Queryable, present: readonly EditedMessage[]): Promise<Set<string>> => {
@@ -72,7 +72,7 @@ const change = async (db: Queryable, present: readonly EditedMessage[]): Promise
   const rows: { id: string }[] = await db.query(changing, [
     ...[encodeArray('uuid', of('messageId')), of('at'), encodeArray('text', of('text'))],
     ...[encodeArray('text', of('newText')), JSON.stringify([editedMark])],
-    ...[JSON.stringify([{ code: editedMark.code }]), JSON.stringify([{ code: deletedMark.code }])],
+    JSON.stringify([{ code: editedMark.code }]),
   ]);
   return new Set(rows.map(({ id }) => id));
 };
@@ -85,7 +85,7 @@ const changing = `
 with wanted as (
   select r.*, m.text as old_text, m.html as old_html, coalesce(v.n, 0) as n
   from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[]) r(id, at, text, new_text)
-  join message m on m.id = r.id and not m.marks @> $7::jsonb
+  join message m on m.id = r.id and not ${isEmptied('m')}
   left join lateral (
     select n, at from message_revision v where v.message_id = r.id order by n desc limit 1) v on true
   where (v.at is null or v.at < r.at) and m.text is distinct from r.text

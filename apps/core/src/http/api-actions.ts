@@ -59,6 +59,7 @@ import { ReportQuarantined } from '../quarantine-page/report-quarantined.js';
 import { FilesForReply } from '../replies/files-for-reply.js';
 import { QueueReply } from '../replies/queue-reply.js';
 import { ShowReplyOptions } from '../replies/show-reply-options.js';
+import { SetRetention } from '../retention/set-retention.js';
 import { FindMessages } from '../search/finding/find-messages.js';
 import { SearchEverything } from '../search/finding/search-everything.js';
 import { HoldSending } from '../sending/hold-sending.js';
@@ -158,6 +159,7 @@ export const actions: Provider[] = [
   BlockSender,
   ReportQuarantined,
   ShowSending,
+  SetRetention,
   HoldSending,
   ExpectedServices,
   WatchServices,

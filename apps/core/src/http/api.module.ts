@@ -30,6 +30,7 @@ import { ProofsController } from '../proofs/proofs.controller.js';
 import { QuarantineContentController } from '../quarantine-page/quarantine-content.controller.js';
 import { QuarantineController } from '../quarantine-page/quarantine.controller.js';
 import { RepliesController } from '../replies/replies.controller.js';
+import { RetentionController } from '../retention/retention.controller.js';
 import { SearchController } from '../search/search.controller.js';
 import { SendingController } from '../sending/sending.controller.js';
 import { SessionController } from '../sessions/session.controller.js';
@@ -83,6 +84,7 @@ export const controllers: Type[] = [
   FormsController,
   OutboxController,
   SendingController,
+  RetentionController,
   QuarantineController,
   QuarantineContentController,
   AnswersController,

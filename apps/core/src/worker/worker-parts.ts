@@ -26,6 +26,7 @@ import { OutboxRelay } from '../outbox/outbox-relay.js';
 import { ProofLinks } from '../proofs/proof-links.js';
 import { DrainDead } from '../quarantine/drain-dead.js';
 import { StoreQuarantined } from '../quarantine/store-quarantined.js';
+import { RemoveOldMessages } from '../retention/remove-old-messages.js';
 import { KeepWords } from '../search/writing/keep-words.js';
 import { severityWordsOf } from '../severity/severity-words-of.js';
 import { FindSuggestions } from '../suggestions/finding/find-suggestions.js';
@@ -85,12 +86,18 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     relay: new OutboxRelay({ dataSource, bus, blobs, log }),
     sequencer: new LiveSequencer({ dataSource, bus, log }),
     health: new TellChanges({ dataSource, bus, connectors, log }),
-    house: new KeepHouse({ dataSource, bus, blobs, log, aside }),
+    ...tidyParts({ dataSource, bus, blobs, log, aside }),
     silent: new GiveUpSilent(dataSource, receipts),
     words: new KeepWords({ dataSource, log, busy: () => inbound.busy }),
     suggestions: new FindSuggestions({ dataSource, log, busy: () => inbound.busy }),
   };
 };
+
+/** What clears away. */
+const tidyParts = (parts: ConstructorParameters<typeof KeepHouse>[0]) => ({
+  house: new KeepHouse(parts),
+  retention: new RemoveOldMessages(parts.dataSource, parts.log),
+});
 
 /** What writes links beside first ones and agents. */
 const linkParts = ({

@@ -15,6 +15,7 @@ export * from './profiles.js';
 export * from './proofs.js';
 export * from './queries.js';
 export * from './replies.js';
+export * from './retention.js';
 export * from './search.js';
 export * from './session.js';
 export * from './suggestions.js';

@@ -112,5 +112,6 @@ export const namingNothing: readonly string[] = [
   'POST /api/v1/accounts/oauth',
   'POST /api/v1/accounts',
   'POST /api/v1/forms',
+  'POST /api/v1/retention',
   'POST /api/v1/sending',
 ];

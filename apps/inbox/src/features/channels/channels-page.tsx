@@ -19,6 +19,7 @@ import { ConsentOutcome } from './consent-outcome';
 import { FormsLine } from './forms-line';
 import { MailboxDialog } from './mailbox-dialog';
 import { MastodonDialog } from './mastodon-dialog';
+import { RetentionSection } from './retention/retention-section';
 import { SignedInMailboxDialog } from './signed-in-mailbox-dialog';
 import { XDialog } from './x-dialog';
 
@@ -63,6 +64,7 @@ export default function ChannelsPage() {
         ))}
       </ul>
       <FormsLine />
+      {isAdmin ? <RetentionSection /> : null}
       {editing ? <EditDialog editing={editing} onClose={() => setEditing(null)} /> : null}
     </>
   );

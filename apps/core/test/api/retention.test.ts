@@ -1,0 +1,79 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Client } from './client.js';
+import { receive } from './receive.js';
+import { startTestApi, type TestApi } from './test-api.js';
+
+let api: TestApi;
+let client: Client;
+const account = uuidv7();
+const closed = { group: uuidv7(), account: uuidv7() };
+beforeAll(async () => {
+  api = await startTestApi();
+  client = await api.signedIn();
+  await api.dataSource.query(
+    `insert into account (id, channel, address, account_group_id)
+     select $1, 'bluesky', 'shop.example', account_group_id from account where channel = 'email' limit 1`,
+    [account],
+  );
+  await api.dataSource.query(`insert into account_group (id, name) values ($1, 'Closed')`, [closed.group]);
+  await api.dataSource.query(
+    `insert into account (id, channel, address, account_group_id)
+     values ($1, 'bluesky', 'hidden.example', $2), ($3, 'mastodon', 'hidden', $2)`,
+    [closed.account, closed.group, uuidv7()],
+  );
+}, 120_000);
+afterAll(() => api.close());
+
+let posts = 0;
+const post = (days: number, accountId = account) => {
+  const author = { kind: 'bluesky', key: `did:plc:${posts++}` };
+  return receive(api, {
+    ...{ channel: 'bluesky', accountId, audience: 'public', participants: [], author, replyTo: author },
+    ...{ externalId: `at://${uuidv7()}`, arrival: { via: 'api' }, subject: undefined },
+    sortAt: new Date(Date.now() - days * 86_400_000).toISOString(),
+  });
+};
+const preview = async (days: number, channel = 'bluesky') =>
+  (await client.get(`/api/v1/retention/preview?channel=${channel}&days=${days}`)).body.messages;
+const set = (days: number | null, channel = 'bluesky') => client.post('/api/v1/retention', { channel, days });
+
+it('says before how many messages would go, of the groups that the admin sees alone, and changes nothing by it', async () => {
+  for (const days of [10, 40, 400]) await post(days);
+  await post(400, closed.account);
+  expect([await preview(30), await preview(100), await preview(1_000)]).toEqual([2, 1, 0]);
+  expect(await preview(30, 'email')).toBe(0);
+  expect((await client.get('/api/v1/retention')).body).toEqual({
+    items: [{ channel: 'bluesky', days: null }],
+  });
+});
+
+it('is set for the groups that the admin sees and for no other, with a line in the audit, and taken back', async () => {
+  expect((await set(90)).body).toEqual({ items: [{ channel: 'bluesky', days: 90 }] });
+  expect((await set(30)).body).toEqual({ items: [{ channel: 'bluesky', days: 30 }] });
+  const groups = await api.dataSource.query('select account_group_id as id from retention');
+  expect(groups.map(({ id }: { id: string }) => id)).not.toContain(closed.group);
+  expect(groups).toHaveLength(1);
+  expect((await set(null)).body).toEqual({ items: [{ channel: 'bluesky', days: null }] });
+  const audit = await api.dataSource.query(
+    `select data from audit where kind = 'retention-set' order by at, id`,
+  );
+  expect(audit.map(({ data }: { data: object }) => data)).toEqual(
+    [90, 30, null].map((days) => ({ channel: 'bluesky', days })),
+  );
+});
+
+it.each([
+  ['a mailbox', 'email', 90, 422],
+  ['a platform of a closed group', 'mastodon', 90, 422],
+  ['a time of no days', 'bluesky', 0, 400],
+  ['half a day', 'bluesky', 0.5, 400],
+])('%s is refused, and nothing is stored', async (_, channel, days, status) => {
+  expect((await set(days, channel)).status).toBe(status);
+  expect(await api.dataSource.query('select from retention')).toEqual([]);
+});
+
+it('only an admin sets it', async () => {
+  await api.dataSource.query(`update agent set role = 'agent'`);
+  expect([(await set(90)).status, (await client.get('/api/v1/retention')).status]).toEqual([403, 403]);
+  await api.dataSource.query(`update agent set role = 'admin'`);
+});
