@@ -1775,6 +1775,8 @@ export interface operations {
         'application/json': {
           /** Format: uuid */
           upTo: string;
+          /** Format: uuid */
+          source?: string;
         };
       };
     };

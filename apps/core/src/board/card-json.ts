@@ -24,9 +24,15 @@ const waits = `case when m.topic_id is null and found.state is not null then fou
   else coalesce(t.state, 'open') = 'open' end`;
 
 /** What came by this account, or what this saved query found; all, while the placeholder holds null. */
-const ofSource = (source: string): string =>
+export const ofSource = (source: string): string =>
   `(${source}::uuid is null or m.account_id = ${source}::uuid
     or exists (select from found_by f where f.message_id = m.id and f.query_id = ${source}::uuid))`;
+
+/** The newest post of what reached the reader: whoever reads the board now has seen no later one. Of the last to be posted, by an index. */
+const newestSeen = (groups: string): string => `(
+  select newest.message_id from unnest(${groups}::uuid[]) as g(id) cross join lateral (
+    select p.message_id from public_post p where p.account_group_id = g.id order by p.posted_at desc limit 50) newest
+  order by newest.message_id desc limit 1)`;
 
 /** Whether any voice of storm `s` waits, however many there are. */
 export const stormWaits = (shown: Shown): string => `exists (select from ${voices(shown)} and ${waits})`;
@@ -35,14 +41,16 @@ export const stormIsSeen = (shown: Shown): string => `exists (select from ${voic
 
 /**
  * `(voices, open, message_id, up_to)` of storm `s` as a reader sees it: how many voices, how many of them wait, the one that the card
- * shows, which is the most severe that waits, else the most severe, and the newest to have come in.
+ * shows, which is the most severe that waits, else the most severe, and the newest post to have come in by now, of this storm or of any
+ * other: whoever reads the board sees what somebody said in two of them.
  */
 export const voicesOf = (shown: Shown): string => `(
   select (select count(*)::int from (select from ${voices(shown)} limit ${voicesMax}) voice) as voices,
     (select count(*)::int from (select from ${voices(shown)} and ${waits} limit ${voicesMax}) voice) as open,
     coalesce((select p.message_id from ${voices(shown)} and ${waits} ${first} limit 1),
       (select p.message_id from ${voices(shown)} ${first} limit 1)) as message_id,
-    (select p.message_id from public_post p where p.storm_id = s.id order by p.message_id desc limit 1) as up_to)`;
+    greatest((select p.message_id from public_post p where p.storm_id = s.id order by p.message_id desc limit 1),
+      ${newestSeen(shown.groups)}) as up_to)`;
 
 /** The saved queries that found message `m`. */
 export const foundByJson = `coalesce((

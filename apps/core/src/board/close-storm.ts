@@ -6,6 +6,7 @@ import { visibleTo } from '../access/visible-to.js';
 import { DomainError } from '../http/domain-error.js';
 import { SetAside } from '../listening/set-aside.js';
 import { ActOnThread } from '../thread-actions/act-on-thread.js';
+import { ofSource } from './card-json.js';
 import { ShowBoard } from './show-board.js';
 
 /** Topics that one request closes; of a larger storm the card says how many voices still wait. */
@@ -14,8 +15,8 @@ const topicsMax = 200;
 /**
  * Closes what the voices of a storm opened, each in its own thread, as an agent would one after the other. A topic stays open in which
  * the same person also said something graver, which would go from the board unseen, or something that is on no card, such as a mail,
- * and came last or still waits, or anything at all since the agent saw the card. What they said in public and is no graver goes with it,
- * as neither of two storms could else be closed.
+ * and came last or still waits, or anything at all since the agent saw the board. What they said in public before that and is no graver
+ * goes with it. With a source, only what it brought is closed: the agent saw no more.
  */
 @Injectable()
 export class CloseStorm {
@@ -26,10 +27,15 @@ export class CloseStorm {
     private readonly setAside: SetAside,
   ) {}
 
-  async run(reader: Reader, id: string, { upTo }: StormClosing): Promise<StormClosed> {
+  async run(reader: Reader, id: string, { upTo, source }: StormClosing): Promise<StormClosed> {
     if (!(await this.showBoard.one(reader, id)))
       throw new DomainError('not-found', 'There is no storm with this id that you may see.');
-    const topics = (await this.dataSource.query(waiting, [reader.accountGroupIds, id, upTo])) as {
+    const topics = (await this.dataSource.query(waiting, [
+      reader.accountGroupIds,
+      id,
+      upTo,
+      source ?? null,
+    ])) as {
       topicId: string;
       personId: string;
     }[];
@@ -40,7 +46,7 @@ export class CloseStorm {
       closed: closed.length,
       topics: closed,
       refused: topics.length - closed.length,
-      setAside: await this.setAside.run(reader, id, upTo),
+      setAside: await this.setAside.run(reader, id, { upTo, source }),
       card: (await this.showBoard.one(reader, id)) ?? null,
     };
   }
@@ -68,7 +74,7 @@ const waiting = `
 select distinct t.id as "topicId", l.person_id as "personId" from public_post p
 join message m on m.id = p.message_id join topic t on t.id = m.topic_id
 join link l on l.identity_id = t.anchor_identity_id and l.withdrawn_at is null
-where p.storm_id = $2 and t.state <> 'closed' and ${visibleTo('m', '$1')} and ${visibleTo('t', '$1')}
+where p.storm_id = $2 and ${ofSource('$4')} and t.state <> 'closed' and ${visibleTo('m', '$1')} and ${visibleTo('t', '$1')}
   and not exists (
     select from message other join public_post p2 on p2.message_id = other.id join storm graver on graver.id = p2.storm_id
     join storm this on this.id = $2

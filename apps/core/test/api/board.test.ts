@@ -208,6 +208,21 @@ describe('an agent who may not see an account group', () => {
   });
 });
 
+it('whoever said two things that the agent saw together is handled by closing the graver', async () => {
+  const author = { kind: 'bluesky', key: 'did:plc:said-twice' };
+  const grave = await say('The toaster caught fire and burnt my hand', { author, replyTo: author });
+  const light = await say('Hello? Anybody at home over there?', { author, replyTo: author });
+  await api.dataSource.query(
+    'update message set topic_id = (select topic_id from message where id = $1) where id = $2',
+    [grave.messageId, light.messageId],
+  );
+  const [first, other] = [await cardOf(grave), await cardOf(light)];
+  expect([first!.column, other!.column]).toEqual(['act-now', 'watch']);
+  const done = (await close(first, first!.upTo)).body as StormClosed;
+  expect(done).toMatchObject({ closed: 1, refused: 0, card: { column: 'handled' } });
+  expect((await cardOf(light))!.column).toBe('handled');
+});
+
 it('closing takes with it what the card showed, and nothing that was said since', async () => {
   const words = 'My order with the wicker basket came without any basket at all';
   const author = { kind: 'bluesky', key: 'did:plc:says-more' };

@@ -167,6 +167,33 @@ it('a card that is closed sets aside what was only found, which can wait again',
   expect(await cardOf(said.messageId)).toMatchObject({ column: 'watch', open: 1, heard: 'mention' });
 });
 
+it('a board of one source closes what it brought, and nothing that it did not show', async () => {
+  const words = 'The Rossi hammock tore on its very first day in our garden';
+  const said = await receive(api, post(words));
+  const found = await receive(api, post(words, listening));
+  const ofQuery = (await cards(query)).find(({ text }) => text === words);
+  expect(ofQuery).toMatchObject({ voices: 1, messageId: found.messageId });
+  const done = (
+    await client.post(`/api/v1/board/${ofQuery!.id}/close`, { upTo: ofQuery!.upTo, source: query })
+  ).body;
+  expect(done).toMatchObject({ closed: 0, setAside: [found.messageId], card: { voices: 2, open: 1 } });
+  const ofSecond = { upTo: ofQuery!.upTo, source: second };
+  expect((await client.post(`/api/v1/board/${ofQuery!.id}/close`, ofSecond)).body).toMatchObject({
+    closed: 0,
+    setAside: [],
+  });
+  expect(await waiting()).toContain(said.threadId);
+  const ofShop = { upTo: ofQuery!.upTo, source: shop };
+  expect((await client.post(`/api/v1/board/${ofQuery!.id}/close`, ofShop)).body).toMatchObject({ closed: 1 });
+});
+
+it('however much a new query finds, it is no storm', async () => {
+  const volume = async () => ((await client.get('/api/v1/board')).body as BoardPage).volume;
+  const before = await volume();
+  for (let n = 0; n < 12; n++) await receive(api, post(`Rossi again, number ${n} of many`, listening));
+  expect(await volume()).toMatchObject({ lastHour: before.lastHour, storm: before.storm });
+});
+
 it('a query of another account group is not seen, changed, or named by a post', async () => {
   const { items } = (await client.get('/api/v1/queries')).body as QueryList;
   expect(items.map(({ id }) => id)).toEqual([query]);

@@ -95,7 +95,7 @@ export const severityCorrection = z.strictObject({
 export type SeverityCorrection = z.infer<typeof severityCorrection>;
 
 /** `POST /api/v1/board/:id/close`: what the card showed. Whoever spoke after that stays open. */
-export const stormClosing = z.strictObject({ upTo: uuid });
+export const stormClosing = z.strictObject({ upTo: uuid, source: uuid.optional() });
 export type StormClosing = z.infer<typeof stormClosing>;
 
 /**
