@@ -10,8 +10,8 @@ import { emptyMessages } from './empty-messages.js';
 import { isEmptied } from './is-emptied.js';
 
 /**
- * Honours deletions at the source: text, pictures and what was quoted go, the place in the thread and the mark stay. Only what was public
- * is emptied: a mail that its sender wishes unsent has been received. The words of the search follow by their trigger, the
+ * Honours deletions at the source: text, pictures and what was quoted go, the place in the thread and the mark stay. Only what others said in
+ * public is emptied: our answers stay, and a mail that its sender wishes unsent has been received. The words of the search follow by their trigger, the
  * bytes of pictures by housekeeping. A deletion that comes again changes nothing.
  */
 export class StoreDeletions {
@@ -41,7 +41,7 @@ const find = (db: Queryable, deletions: readonly MessageDeleted[]): Promise<Chan
      from json_to_recordset($1) as r(channel text, account_id uuid, external_id text)
      join ledger g on g.channel = r.channel and g.external_id = r.external_id and g.state = 'message'
      join message m on m.id = g.message_id or m.copy_of = g.message_id
-     where m.audience = 'public' and not ${isEmptied('m')} and exists (
+     where m.audience = 'public' and m.direction = 'inbound' and not ${isEmptied('m')} and exists (
        select from message heard where heard.account_id = r.account_id and coalesce(heard.copy_of, heard.id) = g.message_id)
      order by m.id`,
     [

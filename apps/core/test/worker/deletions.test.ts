@@ -74,6 +74,18 @@ it('what its author deleted in public is emptied, once; its place stays, with a 
   expect(await published()).toEqual({ externalIds: ['stays'], authors: ['did:plc:stays'] });
 });
 
+it('an answer of ours stays in the thread, whoever deleted it where it stood', async () => {
+  const said = { text: 'We are sorry', newText: 'We are sorry' };
+  const asked = post('question');
+  const answer = post('answer', {
+    direction: 'outbound',
+    participants: [{ identity: asked.author!, role: 'to' }],
+    ...said,
+  });
+  expect(await worker.take(asked, answer, deletion('answer'))).toEqual(['done', 'done', 'done']);
+  expect(await messageOf('answer')).toMatchObject({ text: 'We are sorry', codes: [] });
+});
+
 it('a private message, a message of another account and one that nobody knows stay as they are', async () => {
   await worker.take(post('private', { audience: 'private' }), post('elsewhere'));
   const outcomes = await worker.take(
