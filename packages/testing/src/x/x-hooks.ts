@@ -11,8 +11,8 @@ interface Hook {
 
 /** How what is sent differs from what X would send. */
 export interface Sending {
-  /** Signed with another secret. */
-  forged?: boolean;
+  /** Signed with another secret, or with what the door answers when it is challenged with the event itself. */
+  forged?: 'another secret' | 'challenge';
   /** Such an event happened then. */
   at?: Date;
 }
@@ -51,23 +51,23 @@ export class XHooks {
 
   async answersChallenge(url: string): Promise<boolean> {
     const token = randomBytes(16).toString('base64url');
-    const answer = await fetch(`${url}?crc_token=${token}&nonce=${randomBytes(8).toString('hex')}`).catch(
-      () => undefined,
-    );
-    const told = (await answer?.json().catch(() => undefined)) as { response_token?: string } | undefined;
-    return answer?.status === 200 && told?.response_token === this.#signature(token);
+    return (await challenged(url, token)) === this.#signature(token);
   }
 
   /** Tells whoever subscribed for this user; the statuses that came back. */
-  async tell(user: XUser, event: object, { forged = false }: Sending = {}): Promise<number[]> {
+  async tell(user: XUser, event: object, { forged }: Sending = {}): Promise<number[]> {
     if (!this.subscribed.has(user.id)) return [];
     const body = JSON.stringify({ for_user_id: user.id, ...event });
-    const headers = {
-      'content-type': 'application/json',
-      'x-twitter-webhooks-signature': this.#signature(body, forged ? 'another secret' : undefined),
-    };
     return Promise.all(
       this.all.map(async ({ url }) => {
+        const signature =
+          forged === 'challenge'
+            ? await challenged(url, body)
+            : this.#signature(body, forged === undefined ? undefined : 'a secret of somebody else');
+        const headers = {
+          'content-type': 'application/json',
+          'x-twitter-webhooks-signature': signature ?? '',
+        };
         const answer = await fetch(url, { method: 'POST', headers, body }).catch(() => undefined);
         await answer?.arrayBuffer();
         return answer?.status ?? 0;
@@ -81,6 +81,7 @@ export class XHooks {
     return this.tell(user, { tweet_create_events: [{ ...event, timestamp_ms: String(at) }] }, sending);
   }
 
+  /** X lists what it tells as "Post deletes (by user)": whether it ever tells of somebody else's is not said. */
   tellDeletion(user: XUser, { id, authorId }: XPost): Promise<number[]> {
     const event = { status: { id, user_id: authorId }, timestamp_ms: String(Date.now()) };
     return this.tell(user, { tweet_delete_events: [event] });
@@ -122,6 +123,14 @@ export class XHooks {
     return `sha256=${createHmac('sha256', secret).update(text).digest('base64')}`;
   }
 }
+
+/** How whoever stands there answers a challenge. */
+const challenged = async (url: string, token: string): Promise<string | undefined> => {
+  const query = new URLSearchParams({ crc_token: token, nonce: randomBytes(8).toString('hex') });
+  const answer = await fetch(`${url}?${query.toString()}`).catch(() => undefined);
+  const told = (await answer?.json().catch(() => undefined)) as { response_token?: string } | undefined;
+  return answer?.status === 200 ? told?.response_token : undefined;
+};
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -53,6 +53,17 @@ it('answers the challenge of X with the secret of its app', async () => {
   expect((await fetch(`http://127.0.0.1:${door.port}${path}`)).status).toBe(400);
 });
 
+it('a challenge signs no event', async () => {
+  const body = JSON.stringify({ for_user_id: '12', tweet_create_events: [{ id_str: '34' }] });
+  for (const token of [body, body.replaceAll('"', "'"), ' ', '[1]', 'x'.repeat(201)]) {
+    const response = await fetch(
+      `http://127.0.0.1:${door.port}${path}?crc_token=${encodeURIComponent(token)}`,
+    );
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({});
+  }
+});
+
 it('says yes to what is kept, byte by byte as X signed it', async () => {
   const body = event({ more: 'ü ' });
   expect(await statusOf(body)).toBe(200);

@@ -18,7 +18,7 @@ const created = z.object({
   /** Somebody hands on what another wrote. */
   retweeted_status: z.unknown().optional(),
 });
-const deletion = z.object({ status: z.object({ id }), timestamp_ms: millis });
+const deletion = z.object({ status: z.object({ id, user_id: id.optional() }), timestamp_ms: millis });
 const media = z.object({ id_str: id, url: z.string().optional() });
 const message = z.object({
   type: z.literal('message_create'),
@@ -60,6 +60,7 @@ export interface HookEvent {
   at: number | undefined;
   /** Posts of others that may name us, and posts of ours. */
   posts: string[];
+  /** Posts of others. X promises to tell of ours alone, and those stay in the thread. */
   deleted: string[];
   messages: XMessage[];
   users: XUser[];
@@ -69,9 +70,10 @@ export interface HookEvent {
 export const hookEventOf = (body: Uint8Array): HookEvent | undefined => {
   const { data } = event.safeParse(parsed(body));
   if (data === undefined) return undefined;
+  const theirs = data.tweet_delete_events.filter(({ status }) => status.user_id !== data.for_user_id);
   const times = [
     ...data.tweet_create_events.map(({ timestamp_ms: at, created_at }) => at ?? Date.parse(created_at ?? '')),
-    ...data.tweet_delete_events.map(({ timestamp_ms }) => timestamp_ms),
+    ...theirs.map(({ timestamp_ms }) => timestamp_ms),
     ...data.direct_message_events.map(({ created_timestamp }) => created_timestamp),
   ].filter(Number.isFinite);
   return {
@@ -80,7 +82,7 @@ export const hookEventOf = (body: Uint8Array): HookEvent | undefined => {
     posts: data.tweet_create_events
       .filter(({ retweeted_status }) => retweeted_status === undefined)
       .map(({ id_str }) => id_str),
-    deleted: data.tweet_delete_events.map(({ status }) => status.id),
+    deleted: theirs.map(({ status }) => status.id),
     messages: data.direct_message_events.map(messageOf),
     users: Object.values(data.users).flatMap((one) => userOf(one) ?? []),
   };

@@ -19,16 +19,17 @@ export interface Answered {
 /** X gives an event again for a day. What is older is a copy that somebody kept. */
 export const windowMs = 24 * 3_600_000;
 const keepTimeoutMs = 5_000;
-const crcTokenMax = 1_000;
+/** What X asks with. Whatever is signed here counts as told by X: of these signs no event can be made. */
+const crcToken = /^[\w.~+/=-]{1,200}$/;
 
 const unknown = (hooks: HookBook): Answered => ({ status: hooks.isComplete ? 404 : 503 });
 
 /** Shows X that whoever answers here knows the secret of its app. */
-export const answerChallenge = (hooks: HookBook, { path, crcToken }: AskedAtDoor): Answered => {
+export const answerChallenge = (hooks: HookBook, { path, crcToken: asked }: AskedAtDoor): Answered => {
   const [app] = hooks.at(path);
   if (app === undefined) return unknown(hooks);
-  if (!crcToken || crcToken.length > crcTokenMax) return { status: 400 };
-  return { status: 200, body: { response_token: signatureOf(app.appSecret, crcToken) } };
+  if (asked === undefined || !crcToken.test(asked)) return { status: 400 };
+  return { status: 200, body: { response_token: signatureOf(app.appSecret, asked) } };
 };
 
 /** Says yes to what is kept on the bus and to nothing else: after a yes X does not come again. */
