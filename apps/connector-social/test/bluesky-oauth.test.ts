@@ -1,4 +1,5 @@
 import { eventually } from '@filo/testing';
+import type { Actor } from '@filo/testing/bluesky';
 import { BlueskyDesk } from './bluesky-desk.js';
 import { BlueskySignIn } from './bluesky-sign-in.js';
 
@@ -134,3 +135,41 @@ it('two replicas that find the token over at the same time renew it one after th
   await eventually(() => server.oauth.server.refreshes >= 3);
   expect(server.oauth.server.grants.map(({ ended }) => ended)).toEqual([false]);
 }, 90_000);
+
+describe('somebody shows that a public account is theirs', () => {
+  const prove = async (as: Actor) => {
+    const { server, ada } = desk;
+    const account = desk.account();
+    const state = 'a'.repeat(43);
+    const url = await desk.working.prove.start(account, {
+      ...{ channel: 'bluesky', accountId: account.accountId, key: ada.did, state, note: { proofId: 'p' } },
+      ...{ redirectUri: signIn.redirectUri, documentUrl: 'https://filo.example/clients/bluesky' },
+    });
+    expect(server.oauth.server.hintOf(new URL(url).searchParams.get('request_uri')!)).toBe(ada.handle);
+    return { state, said: signIn.decide(url, as) };
+  };
+
+  it('by signing in, for which nothing but who they are is asked, and which ends at once', async () => {
+    const { server, ada } = desk;
+    const { state, said } = await prove(ada);
+    expect(await desk.working.prove.finish(state, said)).toEqual({ key: ada.did, note: { proofId: 'p' } });
+    expect(server.oauth.server.grants).toMatchObject([{ scope: 'atproto', ended: true }]);
+    await expect(desk.working.prove.finish(state, said)).rejects.toMatchObject({ code: 'state-invalid' });
+  }, 60_000);
+
+  it('and who signs in as somebody else is told of as who they are', async () => {
+    const { state, said } = await prove(desk.us);
+    expect(await desk.working.prove.finish(state, said)).toMatchObject({ key: desk.us.did });
+  }, 60_000);
+
+  it('but not with the state of an account’s sign-in, nor an account with that of a proof', async () => {
+    const { us, ada } = desk;
+    const begun = await signIn.begin(us);
+    const answer = signIn.decide(begun.url, us);
+    await expect(desk.working.prove.finish(begun.state, answer)).rejects.toMatchObject({
+      code: 'state-invalid',
+    });
+    const { state, said } = await prove(ada);
+    await expect(signIn.finish(state, said)).rejects.toMatchObject({ code: 'state-invalid' });
+  }, 60_000);
+});

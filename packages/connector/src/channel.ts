@@ -14,6 +14,7 @@ import type {
   SavedQuery,
   Send,
   oauthDocument,
+  proveStart,
   tryQuery,
   oauthFinish,
   oauthStart,
@@ -171,6 +172,22 @@ export interface Consent {
   document?(request: z.output<typeof oauthDocument.request>): Promise<Record<string, unknown>>;
 }
 
+/** Showing that a public account is one's own by signing in to it, for people who have been invited. */
+export interface Prove {
+  /** What the network is called. */
+  readonly label: string;
+  /**
+   * Where to sign in to the account of this key; `account` is the one of ours that heard it. Nothing more is asked of the network than
+   * who signed in. Throws `PermanentError` when nobody can be sent there.
+   */
+  start(account: ConnectedAccount, request: z.output<typeof proveStart.request>): Promise<string>;
+  /** Who signed in, once per state; what the network gave is given back to it. Throws `PermanentError`. */
+  finish(
+    state: string,
+    said: Readonly<Record<string, string>>,
+  ): Promise<{ key: string; note: Record<string, unknown> }>;
+}
+
 /** A quarantined message as it came the first time. */
 export interface Again {
   listening: Listening;
@@ -198,6 +215,7 @@ export interface Channel {
   /** The account is gone: what was kept about it goes too. */
   forget?(accountId: string): Promise<void>;
   readonly consent?: Consent;
+  readonly prove?: Prove;
   /**
    * For channels that others call: the account is ours, whether or not it can be served now. Until the returned function is
    * called, the door answers "come again", never "unknown". Held before the first `open` and as long as the kit knows the

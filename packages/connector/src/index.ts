@@ -8,6 +8,7 @@ export type {
   Again,
   Channel,
   Consent,
+  Prove,
   Deliver,
   Delivered,
   Heard,

@@ -10,6 +10,7 @@ export * from './message-quarantined.js';
 export * from './message-received.js';
 export * from './primitives.js';
 export * from './public-profile.js';
+export * from './public-proof.js';
 export * from './questions.js';
 export * from './saved-query.js';
 export * from './send.js';

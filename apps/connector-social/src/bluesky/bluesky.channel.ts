@@ -22,6 +22,7 @@ import { lookedAt } from './listening/looked-at.js';
 import { keepReading } from './listening/keep-reading.js';
 import { ReadAccount } from './listening/read-account.js';
 import { BlueskyConsent } from './oauth/bluesky-consent.js';
+import { BlueskyProof } from './oauth/bluesky-proof.js';
 import { endOfSession } from './oauth/client-document.js';
 import { OAuthNetworkSession } from './oauth/oauth-session.js';
 import { keyOf } from './oauth/session-book.js';
@@ -53,12 +54,15 @@ export class BlueskyChannel implements Channel {
   readonly #handles = new CheckedHandles();
   readonly #sessions = new Map<string, { login: string; session: NetworkSession }>();
   readonly consent: BlueskyConsent;
+  readonly prove: BlueskyProof;
   readonly #plcUrl: string;
   #memory: OwnMemory | undefined;
 
   constructor(private readonly options: BlueskyOptions) {
     this.#plcUrl = options.plcUrl ?? 'https://plc.directory';
-    this.consent = new BlueskyConsent(() => memoryOrThrow(this.#memory), this.#plcUrl);
+    const memory = () => memoryOrThrow(this.#memory);
+    this.consent = new BlueskyConsent(memory, this.#plcUrl);
+    this.prove = new BlueskyProof(memory, this.#plcUrl);
   }
 
   remember(memory: OwnMemory): void {

@@ -12,21 +12,26 @@ interface Stored {
 
 /** Sign-ins under way, by the hash of their state: each can be taken once, within ten minutes, by any replica. */
 export class PendingConsents<Consent extends object> {
-  constructor(private readonly memory: () => OwnMemory) {}
+  constructor(
+    private readonly memory: () => OwnMemory,
+    /** What the sign-ins are for: one for another purpose is not known here. */
+    private readonly purpose: string,
+  ) {}
 
   /** Rejects with `PermanentError('key-exists')` when this state was used already. */
   async keep(state: string, consent: Consent): Promise<void> {
     const { state: bucket, seal } = this.memory();
     await this.#sweep();
     const expiresAt = new Date(Date.now() + pendingMs).toISOString();
-    const sealed = seal(keyOf(state), { consent: JSON.stringify(consent) });
-    await bucket.create(keyOf(state), { v: 1, expiresAt, sealed });
+    const key = this.#keyOf(state);
+    const sealed = seal(key, { consent: JSON.stringify(consent) });
+    await bucket.create(key, { v: 1, expiresAt, sealed });
   }
 
   /** Throws `PermanentError`: `state-invalid` when there is none or it was taken, `consent-expired`. */
   async take(state: string): Promise<Consent> {
     const { state: bucket, open } = this.memory();
-    const key = keyOf(state);
+    const key = this.#keyOf(state);
     const held = await bucket.get<Stored>(key);
     if (held === undefined) throw unknownState();
     try {
@@ -42,6 +47,10 @@ export class PendingConsents<Consent extends object> {
       );
     }
     return JSON.parse(open(key, held.value.sealed)['consent'] ?? '{}') as Consent;
+  }
+
+  #keyOf(state: string): string {
+    return `${prefix}${createHash('sha256').update(`${this.purpose}.${state}`).digest('hex')}`;
   }
 
   /** Whoever never came back leaves nothing behind. */
@@ -60,8 +69,6 @@ export const memoryOrThrow = (memory: OwnMemory | undefined): OwnMemory => {
   if (memory === undefined) throw new TemporaryError('The bus is not there yet.');
   return memory;
 };
-
-const keyOf = (state: string): string => `${prefix}${createHash('sha256').update(state).digest('hex')}`;
 
 const unknownState = () =>
   new PermanentError(

@@ -15,6 +15,8 @@ import { ImportsController } from '../imports/imports.controller.js';
 import { InvitationsController } from '../invitations/invitations.controller.js';
 import { InvitationPagesController } from '../invitations/page/invitation-pages.controller.js';
 import { QueriesController } from '../listening/queries.controller.js';
+import { SignInPagesController } from '../invitations/sign-in/sign-in-pages.controller.js';
+import { signInParts } from '../invitations/sign-in/sign-in-parts.js';
 import { MergesController } from '../merges/merges.controller.js';
 import { SplitsController } from '../merges/splits.controller.js';
 import { MetricsController } from '../metrics/metrics.controller.js';
@@ -90,6 +92,7 @@ export const controllers: Type[] = [
   AnswersController,
   EventsController,
   InvitationPagesController,
+  SignInPagesController,
   ProofPagesController,
   InboxController,
 ];
@@ -101,7 +104,7 @@ export class ApiModule {
     return {
       module: ApiModule,
       controllers,
-      providers: [...givenParts(parts), ...oauthParts(parts), ...actions],
+      providers: [...givenParts(parts), ...oauthParts(parts), ...signInParts(parts), ...actions],
     };
   }
 }

@@ -16,7 +16,15 @@ import { maskedAddress } from './masked-address.js';
 export type Confirmed =
   | Exclude<ProofState, { state: 'open' }>
   | { state: 'confirmed' }
-  | { state: 'code'; organisation: string; account: string; address: string; line: string; until: Date };
+  | {
+      state: 'code';
+      organisation: string;
+      account: string;
+      address: string;
+      line: string;
+      until: Date;
+      channel: string | null;
+    };
 
 /** One-time links as their reader sees them. To look changes nothing; the button confirms, once. */
 @Injectable()
@@ -51,6 +59,7 @@ export class ConfirmProof {
         address: maskedAddress(address),
         line,
         until,
+        channel: row.channel,
       };
     });
   }

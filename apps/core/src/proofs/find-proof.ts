@@ -41,6 +41,8 @@ export interface ProofRow {
   asked: MaybeShared;
   other: MaybeShared | null;
   accountGroupId: string | null;
+  /** Of an invitation: where the public account is. */
+  channel: string | null;
   message: ProofAbout['message'];
 }
 
@@ -74,6 +76,7 @@ select p.id, p.secret_hash as hash, p.purpose, p.identity_id as "identityId", i.
   case when p.other_identity_id is not null then ${maybeShared('other')} end as other,
   coalesce(case when other.kind <> 'mail' then other.handle end, other.key) as "otherKey",
   coalesce((select name from workspace), 'Filo') as organisation,
+  (select a.channel from account a where a.id = v.account_id) as channel,
   (select m.account_group_id from message m where m.id = p.message_id) as "accountGroupId",
   ${messageAskedAbout('p', `json_build_object('at', ${iso('m.sort_at')}, 'channel', m.channel, 'to', a.address)`)} as message
 from proof_request p join identity i on i.id = p.identity_id

@@ -1,10 +1,17 @@
+import type { BegunSignIn } from '../invitations/sign-in/begin-sign-in.js';
 import type { Confirmed } from './confirm-proof.js';
 import type { Denied } from './deny-proof.js';
 import type { ProofAbout, ProofState } from './find-proof.js';
 import type { LinkPurpose, ProofLanguage } from './proof-words.js';
 
 /** What a page says. */
-export type ProofPage = ProofState | Confirmed | Denied | { state: 'too-often' };
+export type ProofPage =
+  | ProofState
+  | Confirmed
+  | Denied
+  | BegunSignIn
+  | { state: 'too-often' | 'signed-in' | 'another-account' | 'sign-in-failed' };
+export type LeavingPage = BegunSignIn;
 export type CodePage = Extract<ProofPage, { state: 'code' }>;
 
 const dayIn = (locale: string, at: string): string =>
@@ -19,13 +26,26 @@ export interface PageWords {
   yes: string;
   no: string;
   otherwise: string;
-  said: Record<Exclude<ProofPage['state'], 'open' | 'code'>, readonly [title: string, text: string]>;
+  said: Record<
+    Exclude<ProofPage['state'], 'open' | 'code' | 'leaving'>,
+    readonly [title: string, text: string]
+  >;
   code: {
     title: string;
     what(page: CodePage): string;
     how(page: CodePage): string;
     beware: string;
     until(time: string): string;
+  };
+  /** Signing in with the public account instead of posting the line. */
+  signIn: {
+    instead(page: CodePage, network: string): string;
+    button(network: string): string;
+    title(page: LeavingPage): string;
+    what(page: LeavingPage): string;
+    beware: string;
+    go(page: LeavingPage): string;
+    after: string;
   };
 }
 
@@ -54,7 +74,27 @@ export const pageWords: Record<ProofLanguage, PageWords> = {
       beware: 'Post it only if both are yours. Never post such a line for somebody else.',
       until: (time) => `It holds until ${time}. The link in the mail shows it again until then.`,
     },
+    signIn: {
+      instead: ({ account }, network) =>
+        `Or show it without posting anything: sign in to ${network} as ${account}. We learn which account you signed in with, and nothing else.`,
+      button: (network) => `Sign in with ${network} instead`,
+      title: ({ label }) => `You are about to leave for ${label}`,
+      what: ({ account, address }) =>
+        `Sign in there as ${account}. It joins the mail address ${address} and the account ${account}, once.`,
+      beware: 'Go on only if both are yours. Never sign in for somebody else.',
+      go: ({ label }) => `Go to the sign-in page of ${label}`,
+      after: 'It holds for ten minutes and in this browser only. If you do not go on, nothing happens.',
+    },
     said: {
+      'signed-in': ['Thank you', 'We know now that both are yours. You can close this page.'],
+      'another-account': [
+        'This is not the account that was invited',
+        'Nothing was joined. Sign out there, open the link in the mail again, and sign in with the account that was invited, or post the line from it.',
+      ],
+      'sign-in-failed': [
+        'You were not signed in',
+        'Nothing was joined. Open the link in the mail again in this browser, and sign in once more, or post the line.',
+      ],
       confirmed: ['Thank you', 'Your confirmation has reached us. You can close this page.'],
       denied: [
         'Thank you for telling us',
@@ -94,7 +134,27 @@ export const pageWords: Record<ProofLanguage, PageWords> = {
         'La pubblichi solo se sono entrambi suoi. Non pubblichi mai una riga simile per conto di altri.',
       until: (time) => `Vale fino a ${time}. Il link nel messaggio la mostra di nuovo fino ad allora.`,
     },
+    signIn: {
+      instead: ({ account }, network) =>
+        `Oppure lo mostri senza pubblicare nulla: acceda a ${network} come ${account}. Sapremo con quale account ha effettuato l’accesso, e nient’altro.`,
+      button: (network) => `Accedi invece con ${network}`,
+      title: ({ label }) => `Sta per passare a ${label}`,
+      what: ({ account, address }) =>
+        `Acceda lì come ${account}. Unisce l’indirizzo ${address} e l’account ${account}, una volta sola.`,
+      beware: 'Prosegua solo se sono entrambi suoi. Non acceda mai per conto di altri.',
+      go: ({ label }) => `Vai alla pagina di accesso di ${label}`,
+      after: 'Vale per dieci minuti e solo in questo browser. Se non prosegue, non succede nulla.',
+    },
     said: {
+      'signed-in': ['Grazie', 'Ora sappiamo che sono entrambi suoi. Può chiudere questa pagina.'],
+      'another-account': [
+        'Questo non è l’account che è stato invitato',
+        'Non è stato unito nulla. Esca da quell’account, apra di nuovo il link nel messaggio e acceda con l’account invitato, oppure pubblichi da lì la riga.',
+      ],
+      'sign-in-failed': [
+        'L’accesso non è riuscito',
+        'Non è stato unito nulla. Apra di nuovo il link nel messaggio in questo browser e acceda ancora una volta, oppure pubblichi la riga.',
+      ],
       confirmed: ['Grazie', 'La sua conferma ci è arrivata. Può chiudere questa pagina.'],
       denied: [
         'Grazie di avercelo detto',

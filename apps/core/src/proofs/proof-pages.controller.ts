@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../access/access-rules.js';
 import { clientOf } from '../sessions/client-of.js';
+import { OfferSignIn } from '../invitations/sign-in/offer-sign-in.js';
 import { ConfirmProof } from './confirm-proof.js';
 import { DenyProof } from './deny-proof.js';
 import { PageRate } from './page-rate.js';
@@ -26,6 +27,7 @@ export class ProofPagesController {
   constructor(
     private readonly confirmProof: ConfirmProof,
     private readonly denyProof: DenyProof,
+    private readonly offerSignIn: OfferSignIn,
   ) {}
 
   @Get(':token')
@@ -58,10 +60,13 @@ export class ProofPagesController {
     const page: ProofPage = this.#rate.take(clientOf(request.ip), Date.now())
       ? await work()
       : { state: 'too-often' };
+    const signIn =
+      page.state === 'code' && page.channel !== null ? await this.offerSignIn.run(page.channel) : undefined;
     const { token } = request.params as { token: string };
     const html = renderProofPage(page, {
       language: proofLanguage(request.headers['accept-language']),
       token,
+      signIn,
     });
     sendPage(reply, statusOf[page.state], html);
   }

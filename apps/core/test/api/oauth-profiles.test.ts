@@ -134,7 +134,10 @@ it('whoever asks reads who we are, at the address that is our name', async () =>
   ]);
   expect(await answer.json()).toEqual({
     client_id: 'https://filo.example.org/api/v1/accounts/oauth/clients/bluesky',
-    redirect_uris: ['https://filo.example.org/api/v1/accounts/oauth/callback'],
+    redirect_uris: [
+      'https://filo.example.org/api/v1/accounts/oauth/callback',
+      'https://filo.example.org/proof/signed-in',
+    ],
   });
   expect((await fetch(`${api.url}/api/v1/accounts/oauth/clients/pigeon`)).status).toBe(404);
 });

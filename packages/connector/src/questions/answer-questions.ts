@@ -18,6 +18,7 @@ import type { SecretOpener } from '../accounts/secret-opener.js';
 import type { Channel, Consent, Listening, Verification } from '../channel.js';
 import type { OpenedAccount } from '../accounts/account-book.js';
 import { boundedProfile } from './bounded-profile.js';
+import { AnswerProofs } from './answer-proofs.js';
 
 type Request<Question extends { request: z.ZodType }> = z.output<Question['request']>;
 type Reply<Question extends { reply: z.ZodType }> = z.input<Question['reply']>;
@@ -44,7 +45,11 @@ const noAccount = '00000000-0000-0000-0000-000000000000';
 
 /** What core may ask a connector. Every answer can be asked for again; none throws for what a human can mend. */
 export class AnswerQuestions {
-  constructor(private readonly parts: AnswerParts) {}
+  readonly proofs: AnswerProofs;
+
+  constructor(private readonly parts: AnswerParts) {
+    this.proofs = new AnswerProofs(parts);
+  }
 
   async verifyAccount(request: Request<typeof verifyAccount>): Promise<Reply<typeof verifyAccount>> {
     const started = performance.now();

@@ -4,6 +4,9 @@ import {
   oauthFinish,
   oauthProviders,
   oauthStart,
+  proveFinish,
+  proveOffer,
+  proveStart,
   readAgain,
   readProfile,
   reconcileNow,
@@ -56,6 +59,9 @@ const questionsModule = (connector: string, answers: AnswerQuestions) => {
   answer(oauthStart, (request) => answers.oauthStart(request));
   answer(oauthFinish, (request) => answers.oauthFinish(request));
   answer(oauthDocument, (request) => answers.oauthDocument(request));
+  answer(proveOffer, (request) => answers.proofs.offer(request));
+  answer(proveStart, (request) => answers.proofs.start(request));
+  answer(proveFinish, (request) => answers.proofs.finish(request));
   Controller()(QuestionsController);
   class QuestionsModule {}
   Module({ controllers: [QuestionsController] })(QuestionsModule);

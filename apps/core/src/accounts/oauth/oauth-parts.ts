@@ -4,6 +4,7 @@ import type { Provider } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { publicUrlOf, secretsOf, type CoreSettings } from '../../config.js';
 import { deriveTokenKeys } from '../../replies/token-keys.js';
+import { signInPath } from '../../invitations/sign-in/sign-in-parts.js';
 import { ConnectorNames } from '../connector-names.js';
 import { ShowAccounts } from '../show-accounts.js';
 import { StoreAccount } from '../store-account.js';
@@ -19,6 +20,7 @@ export const oauthParts = ({ settings, log }: { settings: CoreSettings; log: Log
   const states = new ConsentState(deriveTokenKeys(secretsOf(settings), 'oauth-state'));
   const publicUrl = publicUrlOf(settings);
   const redirectUri = `${publicUrl}/api/v1/accounts/oauth/callback`;
+  const redirectUris = [redirectUri, `${publicUrl}${signInPath}`];
   const documentUrl = (channel: string) => `${publicUrl}/api/v1/accounts/oauth/clients/${channel}`;
   return [
     { provide: ConsentCookie, useValue: new ConsentCookie(publicUrl) },
@@ -26,7 +28,7 @@ export const oauthParts = ({ settings, log }: { settings: CoreSettings; log: Log
       provide: ShowClient,
       inject: [Bus, ConnectorNames],
       useFactory: (bus: Bus, connectors: ConnectorNames) =>
-        new ShowClient({ bus, connectors, documentUrl, redirectUris: [redirectUri] }),
+        new ShowClient({ bus, connectors, documentUrl, redirectUris }),
     },
     {
       provide: BeginConsent,

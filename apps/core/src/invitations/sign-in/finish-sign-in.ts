@@ -1,0 +1,119 @@
+import type { Bus } from '@filo/bus';
+import { proveFinish } from '@filo/contracts';
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import type { ConnectorNames } from '../../accounts/connector-names.js';
+import type { TestAccount } from '../../accounts/test-account.js';
+import { recordAudit } from '../../audit/record-audit.js';
+import { inTransaction } from '../../database/in-transaction.js';
+import type { Queryable } from '../../database/queryable.js';
+import { joinByEvidence } from '../../evidence/join-by-evidence.js';
+import { recordLive } from '../../live/record-live.js';
+import { holdLinks } from '../../people/links/hold-links.js';
+import { findInvitedAccount, type InvitedAccount } from './invited-account.js';
+
+export interface FinishParts {
+  dataSource: DataSource;
+  bus: Bus;
+  connectors: ConnectorNames;
+  testAccount: TestAccount;
+}
+
+export type FinishedSignIn = {
+  state: 'signed-in' | 'another-account' | 'sign-in-failed' | 'confirmed' | 'used' | 'expired' | 'unknown';
+};
+
+/** What a network says in the address that it sends the browser back to. */
+export const signInQuery = z.object({
+  code: z.string().max(10_000).optional(),
+  state: z.string().max(512).optional(),
+  iss: z.string().max(2000).optional(),
+  error: z.string().max(200).optional(),
+});
+
+const note = z.object({ proofId: z.string() });
+const timeoutMs = 40_000;
+
+/**
+ * Joins the public account that signed in with the mail address that was confirmed in the same browser, as the code of the
+ * invitation does. Who signed in as somebody else joins nobody.
+ */
+export class FinishSignIn {
+  constructor(private readonly parts: FinishParts) {}
+
+  async run(
+    kept: { channel: string; state: string; token: string },
+    query: z.output<typeof signInQuery>,
+  ): Promise<FinishedSignIn> {
+    const { dataSource } = this.parts;
+    const signedIn = await this.ask(kept, query).catch(() => undefined);
+    if (signedIn === undefined) return { state: 'sign-in-failed' };
+    return inTransaction(dataSource, async (db) => {
+      await holdLinks(db);
+      const found = await findInvitedAccount(db, kept.token, 'for no key update of p');
+      if (found.state !== 'ready') return found;
+      const { invited } = found;
+      if (signedIn.proofId !== invited.proofId || invited.channel !== kept.channel)
+        return { state: 'sign-in-failed' };
+      if (signedIn.key !== invited.key) return refuse(db, invited, 'another-account');
+      return join(db, invited);
+    });
+  }
+
+  /** Who signed in, for which confirmed address; undefined when nobody did. */
+  private async ask(
+    { channel, state }: { channel: string; state: string },
+    query: z.output<typeof signInQuery>,
+  ): Promise<{ key: string; proofId: string } | undefined> {
+    if (query.code === undefined || query.error !== undefined) return undefined;
+    const { bus, connectors, testAccount } = this.parts;
+    const connector = connectors.of(channel);
+    const said = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
+    const sealedAnswer = (await testAccount.seal(connector, state, said)) ?? '';
+    const answer = await bus.ask.ask({
+      subject: proveFinish.subject(connector),
+      question: proveFinish,
+      request: { channel, state, sealedAnswer },
+      timeoutMs,
+    });
+    return answer.ok ? { key: answer.key, ...note.parse(answer.note) } : undefined;
+  }
+}
+
+const join = async (db: Queryable, invited: InvitedAccount): Promise<FinishedSignIn> => {
+  const { proofId, invitationId, invitedId, mailId, accountGroupId, channel } = invited;
+  const changed = await joinByEvidence(db, {
+    identityIds: [invitedId, mailId],
+    evidence: { type: 'public-invitation', invitationId, proofId, signedInAt: channel },
+  });
+  // Whoever may not be joined so learns no more than who posts a code does.
+  if (!changed) return refuse(db, invited, 'confirmed');
+  // Its code is worth nothing any more.
+  await db.query('update proof_request set code_expires_at = clock_timestamp() where id = $1', [proofId]);
+  await db.query(
+    'update invitation set joined_at = clock_timestamp(), change_id = $2, refused_at = null where id = $1',
+    [invitationId, changed.id],
+  );
+  await recordLive(db, [{ accountGroupId, kind: 'proofs', data: {} }]);
+  await recordAudit(db, {
+    agentId: null,
+    kind: 'invitation-joined',
+    subjectId: invitationId,
+    data: { proofId, signedInAt: channel, changeId: changed.id, identityIds: [invitedId, mailId] },
+  });
+  return { state: 'signed-in' };
+};
+
+const refuse = async (
+  db: Queryable,
+  { invitationId, proofId, channel }: InvitedAccount,
+  state: 'another-account' | 'confirmed',
+): Promise<FinishedSignIn> => {
+  await recordAudit(db, {
+    agentId: null,
+    kind: 'invitation-sign-in-refused',
+    subjectId: invitationId,
+    data: { reason: state === 'confirmed' ? 'barred' : 'another-identity', proofId, signedInAt: channel },
+  });
+  return { state };
+};

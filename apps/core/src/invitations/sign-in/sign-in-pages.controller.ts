@@ -1,0 +1,74 @@
+import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { Public } from '../../access/access-rules.js';
+import { PageRate } from '../../proofs/page-rate.js';
+import { renderProofPage, statusOf } from '../../proofs/proof-page.js';
+import type { ProofPage } from '../../proofs/proof-page-words.js';
+import { proofLanguage } from '../../proofs/proof-words.js';
+import { sendPage } from '../../proofs/send-page.js';
+import { clientOf } from '../../sessions/client-of.js';
+import { BeginSignIn } from './begin-sign-in.js';
+import { FinishSignIn, signInQuery } from './finish-sign-in.js';
+import { SignInCookie } from './sign-in-cookie.js';
+
+const perMinute = 10;
+
+/**
+ * Signing in with a public account instead of posting a line from it. The way out begins with a button (POST), so that no
+ * preview of a link begins it; the way back counts in the browser that went out alone.
+ */
+@Controller('proof')
+@Public()
+@ApiExcludeController()
+export class SignInPagesController {
+  readonly #rate = new PageRate(perMinute);
+
+  constructor(
+    private readonly beginSignIn: BeginSignIn,
+    private readonly finishSignIn: FinishSignIn,
+    private readonly cookie: SignInCookie,
+  ) {}
+
+  @Post(':token/sign-in')
+  async begin(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+    const page = this.may(request) ? await this.beginSignIn.run(token) : tooOften;
+    if (page.state === 'leaving') this.cookie.write(reply, page.kept);
+    this.answer(request, reply, { page, token });
+  }
+
+  /** What the address of the answer shows when it is opened once more. */
+  @Get(':token/sign-in')
+  back(@Param('token') token: string, @Res() reply: FastifyReply): void {
+    void reply.redirect(`../${encodeURIComponent(token)}`, 303);
+  }
+
+  /** Where the network sends the browser back to. */
+  @Get('signed-in')
+  async finish(
+    @Query({ schema: signInQuery }) query: z.output<typeof signInQuery>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ) {
+    const kept = this.cookie.take(request, reply);
+    const known = kept === undefined ? ({ state: 'sign-in-failed' } as const) : undefined;
+    const page = known ?? (this.may(request) ? await this.finishSignIn.run(kept!, query) : tooOften);
+    this.answer(request, reply, { page, token: kept?.token ?? '' });
+  }
+
+  private may(request: FastifyRequest): boolean {
+    return this.#rate.take(clientOf(request.ip), Date.now());
+  }
+
+  private answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { page, token }: { page: ProofPage; token: string },
+  ): void {
+    const language = proofLanguage(request.headers['accept-language']);
+    sendPage(reply, statusOf[page.state], renderProofPage(page, { language, token }));
+  }
+}
+
+const tooOften = { state: 'too-often' } as const;

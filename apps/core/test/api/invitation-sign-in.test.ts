@@ -1,0 +1,249 @@
+import { connectorKeyPair, natsMicroservice, openSecrets, publicKeyKey } from '@filo/bus';
+import { proveFinish, proveOffer, proveStart, stateBucket, type SendInput } from '@filo/contracts';
+import { createLogger } from '@filo/service';
+import { Controller, Module, type INestMicroservice } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { MessagePattern, Payload } from '@nestjs/microservices';
+import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
+import { publicUrlOf, tokenKeysOf } from '../../src/config.js';
+import { FollowEvidence } from '../../src/evidence/follow-evidence.js';
+import { ProofLinks } from '../../src/proofs/proof-links.js';
+import type { Client } from './client.js';
+import { receive } from './receive.js';
+import { startTestApi, type TestApi } from './test-api.js';
+
+const keys = connectorKeyPair(Buffer.alloc(32, 9).toString('base64url'));
+const begun = new Map<string, z.output<typeof proveStart.request>>();
+/** Who is signed in at the network in this browser. */
+let signedInAs = '';
+
+/** Stands in for the connector of a network: the code names who signed in, and works once for each state. */
+@Controller()
+class NetworkConnector {
+  @MessagePattern(proveOffer.subject('sample'))
+  offer() {
+    return { label: 'Sample' };
+  }
+  @MessagePattern(proveStart.subject('sample'))
+  start(@Payload() given: unknown) {
+    const request = proveStart.request.parse(given);
+    begun.set(request.state, request);
+    return { ok: true, url: `https://network.example/authorize?a=1&b=2` };
+  }
+  @MessagePattern(proveFinish.subject('sample'))
+  finish(@Payload() { state, sealedAnswer }: z.output<typeof proveFinish.request>) {
+    const request = begun.get(state);
+    begun.delete(state);
+    const { code } = openSecrets(keys, [state], sealedAnswer);
+    if (request === undefined || code === undefined)
+      return { ok: false, code: 'state-invalid', message: 'No.' };
+    return { ok: true, key: code, note: request.note };
+  }
+}
+@Module({ controllers: [NetworkConnector] })
+class NetworkModule {}
+
+let api: TestApi;
+let client: Client;
+let evidence: FollowEvidence;
+let connector: INestMicroservice;
+const account = uuidv7();
+beforeAll(async () => {
+  api = await startTestApi({
+    FILO_TRUSTED_PROXIES: '127.0.0.1',
+    FILO_PUBLIC_URL: 'https://filo.example.org',
+  });
+  client = await api.signedIn();
+  const { dataSource, settings } = api;
+  await dataSource.query(
+    `insert into account (id, channel, address, account_group_id)
+     select $1, 'sample', 'lobby', account_group_id from account where channel = 'email' limit 1`,
+    [account],
+  );
+  evidence = new FollowEvidence({
+    dataSource,
+    log: createLogger({ service: 'core-worker', level: 'fatal' }),
+    keys: tokenKeysOf(settings),
+    links: new ProofLinks(publicUrlOf(settings)),
+  });
+  connector = await NestFactory.createMicroservice(NetworkModule, {
+    ...natsMicroservice(api.busOptions('sample')),
+    logger: false,
+  });
+  await connector.listen();
+  await (await api.bus.bucket(stateBucket('sample'))).put(publicKeyKey, keys.publicKey);
+}, 120_000);
+afterAll(async () => {
+  await connector.close();
+  await api.close();
+});
+
+let visitors = 0;
+/** One browser: it keeps its cookies. */
+class Browser {
+  cookie = '';
+  readonly #from = `10.8.0.${(visitors += 1)}`;
+
+  async visit(path: string, init: RequestInit = {}): Promise<{ status: number; html: string }> {
+    const answer = await fetch(api.url + path, {
+      ...init,
+      redirect: 'manual',
+      headers: { 'x-forwarded-for': this.#from, origin: 'null', cookie: this.cookie, ...init.headers },
+    });
+    const [set] = answer.headers.getSetCookie();
+    if (set !== undefined) this.cookie = set.includes('Expires=Thu, 01 Jan 1970') ? '' : set.split(';')[0]!;
+    return { status: answer.status, html: await answer.text() };
+  }
+
+  press(path: string, language = 'en') {
+    return this.visit(path, { method: 'POST', headers: { 'accept-language': language } });
+  }
+
+  /** The network sends it back, signed in as whoever is signed in there. */
+  comeBack(over: Record<string, string> = {}) {
+    return this.visit(
+      `/proof/signed-in?${new URLSearchParams({ code: signedInAs, state: 'theirs', ...over })}`,
+    );
+  }
+}
+
+let names = 0;
+/** Somebody who complains in public is invited, and gives an address, whose mailed link has been confirmed. */
+const confirmed = async () => {
+  const key = `loud${(names += 1)}`;
+  const { messageId } = await receive(api, {
+    ...{ channel: 'sample', accountId: account, author: { kind: 'sample', key, name: key } },
+    ...{ authorProof: { verdict: 'proven', reason: 'signed in' }, audience: 'public', participants: [] },
+    ...{ text: 'Nobody answers!', newText: 'Nobody answers!', arrival: { via: 'api' } },
+  });
+  const { body } = await client.post('/api/v1/invitations', { messageId });
+  return { key, id: body.id as string, page: new URL(body.url).pathname };
+};
+type Invited = Awaited<ReturnType<typeof confirmed>>;
+const linkFor = async ({ page }: Invited, address: string): Promise<string> => {
+  await new Browser().visit(page, { method: 'POST', body: new URLSearchParams({ address }) });
+  while (await evidence.once());
+  const [{ payload }] = (await api.dataSource.query(
+    `select payload from outbox where payload -> 'recipient' ->> 'key' = $1 order by id desc limit 1`,
+    [address],
+  )) as [{ payload: SendInput }];
+  return /\/proof\/[\w.-]+/.exec(payload.text)![0];
+};
+/** Whether the public account and the mail address are of one person now. */
+const areOne = async (key: string, address: string): Promise<boolean> => {
+  const rows = (await api.dataSource.query(
+    `select from link l join identity i on i.id = l.identity_id
+     where l.withdrawn_at is null and i.key = any($1::text[]) group by l.person_id having count(*) = 2`,
+    [[key, address]],
+  )) as unknown[];
+  return rows.length === 1;
+};
+const audited = async (id: string, kind: string): Promise<object[]> => {
+  const rows = (await api.dataSource.query(
+    'select data from audit where subject_id = $1 and kind = $2 order by id',
+    [id, kind],
+  )) as { data: object }[];
+  return rows.map(({ data }) => data);
+};
+
+it('who signs in as the account that was invited ends as one person with the mail address, without posting a line', async () => {
+  const invited = await confirmed();
+  const link = await linkFor(invited, 'one@customer.example');
+  const browser = new Browser();
+  const { html } = await browser.press(link);
+  expect(html).toContain(`action="${link.split('/').at(-1)}/sign-in"`);
+  expect(html).toContain('Sign in with Sample instead');
+  const leaving = await browser.press(`${link}/sign-in`);
+  expect(leaving.html).toContain('href="https://network.example/authorize?a=1&amp;b=2"');
+  expect(leaving.html).toContain('o…@c….example');
+  expect([...begun.values()].at(-1)).toMatchObject({
+    key: invited.key,
+    accountId: account,
+    redirectUri: 'https://filo.example.org/proof/signed-in',
+  });
+  signedInAs = invited.key;
+  const back = await browser.comeBack();
+  expect([back.status, back.html]).toEqual([200, expect.stringContaining('both are yours')]);
+  expect(await areOne(invited.key, 'one@customer.example')).toBe(true);
+  expect(await audited(invited.id, 'invitation-joined')).toMatchObject([{ signedInAt: 'sample' }]);
+  // Link and answer are over now.
+  expect((await browser.press(`${link}/sign-in`)).status).toBe(410);
+  expect((await browser.comeBack()).status).toBe(400);
+});
+
+it('a stranger who opens the link first and signs in as somebody else joins nobody, and the page says so', async () => {
+  const invited = await confirmed();
+  const link = await linkFor(invited, 'stranger@elsewhere.example');
+  const browser = new Browser();
+  await browser.press(link);
+  await browser.press(`${link}/sign-in`);
+  signedInAs = 'stranger';
+  const { status, html } = await browser.comeBack();
+  expect([status, html]).toEqual([403, expect.stringContaining('This is not the account that was invited')]);
+  expect(await areOne(invited.key, 'stranger@elsewhere.example')).toBe(false);
+  expect(await audited(invited.id, 'invitation-sign-in-refused')).toMatchObject([
+    { reason: 'another-identity' },
+  ]);
+  // The one invited can still come.
+  const own = await linkFor(invited, 'owner@customer.example');
+  const theirs = new Browser();
+  await theirs.press(own);
+  await theirs.press(`${own}/sign-in`);
+  signedInAs = invited.key;
+  expect((await theirs.comeBack()).status).toBe(200);
+  expect(await areOne(invited.key, 'owner@customer.example')).toBe(true);
+});
+
+it('the answer counts in the browser that went out, for the link that it was begun from, and once', async () => {
+  const [invited, other] = [await confirmed(), await confirmed()];
+  const [link, otherLink] = [
+    await linkFor(invited, 'two@customer.example'),
+    await linkFor(other, 'three@customer.example'),
+  ];
+  const browser = new Browser();
+  for (const one of [link, otherLink]) await browser.press(one);
+  await browser.press(`${link}/sign-in`);
+  signedInAs = invited.key;
+  // Another browser has no part in it.
+  expect((await new Browser().comeBack()).status).toBe(400);
+  // A cookie that somebody mended for another link: the state is of this one.
+  const kept = browser.cookie;
+  browser.cookie = kept.replace(
+    encodeURIComponent(link.split('/').at(-1)!),
+    encodeURIComponent(otherLink.split('/').at(-1)!),
+  );
+  expect(browser.cookie).not.toBe(kept);
+  expect((await browser.comeBack()).status).toBe(400);
+  browser.cookie = kept;
+  expect((await browser.comeBack()).status).toBe(400);
+  expect(await areOne(invited.key, 'two@customer.example')).toBe(false);
+  expect(await areOne(other.key, 'three@customer.example')).toBe(false);
+});
+
+it('nobody signs in from a link that was not confirmed, and neither a look nor a denial begins or joins anything', async () => {
+  const invited = await confirmed();
+  const link = await linkFor(invited, 'four@customer.example');
+  const browser = new Browser();
+  const asked = begun.size;
+  expect((await browser.press(`${link}/sign-in`)).status).toBe(404);
+  await browser.press(link);
+  expect((await browser.visit(`${link}/sign-in`)).status).toBe(303);
+  expect((await browser.visit(link)).html).not.toContain('network.example');
+  expect(begun.size).toBe(asked);
+  await browser.press(`${link}/sign-in`);
+  signedInAs = invited.key;
+  expect((await browser.comeBack({ error: 'access_denied' })).status).toBe(400);
+  expect(await areOne(invited.key, 'four@customer.example')).toBe(false);
+});
+
+it('the pages speak Italian, and hold no script', async () => {
+  const invited = await confirmed();
+  const link = await linkFor(invited, 'five@customer.example');
+  const browser = new Browser();
+  const first = await browser.press(link, 'it');
+  const leaving = await browser.press(`${link}/sign-in`, 'it');
+  expect(first.html).toContain('Accedi invece con Sample');
+  expect(leaving.html).toContain('Sta per passare a Sample');
+  expect(first.html + leaving.html).not.toContain('<script');
+});

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { channelName, safeText, uuid } from './primitives.js';
+
+const refused = z.object({
+  ok: z.literal(false),
+  /** Stable code such as `state-invalid`, `consent-expired`, `exchange-failed`. */
+  code: safeText(64),
+  message: safeText(1000),
+});
+
+/** A connector answers: can somebody show at this channel that a public account is theirs by signing in to it? */
+export const proveOffer = {
+  subject: (connector: string) => `ask.${connector}.prove-offer`,
+  request: z.object({ channel: channelName }),
+  reply: z.object({
+    /** What the network is called; null: no. */
+    label: safeText(64).nullable(),
+  }),
+};
+
+/**
+ * A connector answers: where does whoever says to be this public account sign in to it? It keeps what it needs to know the
+ * answer again, sealed to itself, for ten minutes. Nothing is asked for but who they are.
+ */
+export const proveStart = {
+  subject: (connector: string) => `ask.${connector}.prove-start`,
+  request: z.object({
+    channel: channelName,
+    /** The account of ours that heard the public one: it says where the network is. */
+    accountId: uuid,
+    /** The permanent key of the public account. */
+    key: safeText(998),
+    state: z.string().min(32).max(512),
+    redirectUri: z.url().max(2000),
+    documentUrl: z.url().max(2000),
+    /** Core's own, given back unchanged by `prove-finish`. */
+    note: z.record(z.string(), z.unknown()),
+  }),
+  reply: z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), url: z.url().max(8000) }), refused]),
+};
+
+/** A connector answers: who signed in? Works once per `state`; what the network gave for it is given back to it at once. */
+export const proveFinish = {
+  subject: (connector: string) => `ask.${connector}.prove-finish`,
+  request: z.object({
+    channel: channelName,
+    state: z.string().min(32).max(512),
+    /** What the network said in the address, sealed to the connector's public key, bound to `state`. */
+    sealedAnswer: z.string().max(20_000),
+  }),
+  reply: z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), key: safeText(998), note: z.record(z.string(), z.unknown()) }),
+    refused,
+  ]),
+};
