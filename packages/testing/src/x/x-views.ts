@@ -36,7 +36,9 @@ export class XViews {
         impression_count: 9,
         bookmark_count: 0,
       },
-      ...(letters.length > shortMax && { note_tweet: { text: letters.join(''), entities } }),
+      ...(letters.length > shortMax && {
+        note_tweet: { text: letters.join(''), entities: ofNote(entities) },
+      }),
       ...(parent && { in_reply_to_user_id: parent.authorId }),
       ...(referenced.length > 0 && { referenced_tweets: referenced }),
       ...(pictures.length > 0 && { attachments: { media_keys: pictures } }),
@@ -92,4 +94,10 @@ const placesOf = (text: string, part: string): { start: number; end: number }[] 
   if (from < 0) return [];
   const start = Array.from(text.slice(0, from)).length;
   return [{ start, end: start + Array.from(part).length }];
+};
+
+/** A long text names the addresses in it, and not what they show. */
+const ofNote = (entities: Record<string, unknown>): Record<string, unknown> => {
+  const urls = entities.urls as Record<string, unknown>[] | undefined;
+  return { ...entities, ...(urls && { urls: urls.map(({ media_key: _, ...url }) => url) }) };
 };
