@@ -47,6 +47,7 @@ export interface XOptions extends XAccessOptions {
 }
 
 const verifyTimeoutMs = 20_000;
+const forgetEveryMs = 7 * 86_400_000;
 /** Where X keeps pictures. */
 const pictureStore = 'https://pbs.twimg.com';
 
@@ -107,10 +108,19 @@ export class XChannel implements Channel {
       await compareAccount(lists, listening, compareEveryMs);
       const at = lookedAt(client, { signal: listening.signal, mayGoOn: lists.pace.mayGoOn });
       await findDeleted(at, listening, { goneAfterMs, everythingEveryMs: compareEveryMs });
+      await this.#forgetOldWords(listening);
     } catch (error) {
       // What listening says of it is enough; tomorrow it is compared.
       if (!(error instanceof CostsStop)) throw error;
     }
+  }
+
+  /** It looks at all that is noted, which is enough once in a while. */
+  async #forgetOldWords({ account, cursor }: Listening): Promise<void> {
+    const before = (await cursor.read<number>('words-forgotten-at')) ?? 0;
+    if (Date.now() - before < forgetEveryMs) return;
+    await this.#ownWords(account).forgetOld();
+    await cursor.write('words-forgotten-at', Date.now());
   }
 
   send(message: Send, sending: Sending): Promise<Sent> {

@@ -6,11 +6,18 @@ const noted = z.object({ threadingId: z.string(), from: z.number(), until: z.num
 
 const parts = z.object({ to: z.string(), texts: z.array(z.string()) });
 export type Parts = z.infer<typeof parts>;
+/** A release before this one noted no time with the parts: those stay. */
+const aged = z.union([
+  z.object({ until: z.number() }).transform(({ until }) => until),
+  z.object({ at: z.number() }).transform(({ at }) => at),
+]);
 
 /** A look may come a while after the words, and clocks differ. */
 const beforeMs = 10 * 60_000;
 const afterMs = 60 * 60_000;
 const conflictsMax = 5;
+/** Whoever answers what we said longer ago finds their topic by who they are. */
+const keptMs = 180 * 86_400_000;
 
 /**
  * X keeps no id of ours with a post. So before we say something it is noted here: to what, with which words, as which message of
@@ -61,11 +68,19 @@ export class OwnWords {
     const { state } = this.memory;
     const key = this.#partsKey(messageId);
     // Of one message they are always the same.
-    if ((await state.get(key)) === undefined) await state.create(key, parts).catch(() => undefined);
+    if ((await state.get(key)) === undefined)
+      await state.create(key, { ...parts, at: Date.now() }).catch(() => undefined);
   }
 
   async partsOf(messageId: string): Promise<Parts | undefined> {
     return parts.safeParse((await this.memory?.state.get(this.#partsKey(messageId)))?.value).data;
+  }
+
+  async forgetOld(now = Date.now()): Promise<void> {
+    for (const key of (await this.memory?.state.keys(`${ownWordsKeys(this.accountId)}>`)) ?? []) {
+      const { data } = aged.safeParse((await this.memory!.state.get(key))?.value);
+      if (data !== undefined && now - data > keptMs) await this.memory!.state.delete(key);
+    }
   }
 
   #partsKey(messageId: string): string {
