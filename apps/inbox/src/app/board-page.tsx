@@ -1,22 +1,37 @@
 import type { BoardCard } from '@filo/contracts/http';
-import { useNavigate } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { takeUp } from '../data/board/take-up';
 import { useAgent } from '../data/session';
 import { useThreadAction } from '../data/threads/use-thread-actions';
 import Board from '../features/board/board-page';
+import Sources from '../features/listening/sources-panel';
 import { setComposerMode } from '../state/drafts/composer-mode';
 import { expectFocus } from '../state/focus-requests';
 import { expectInvitation } from '../state/invite-requests';
 import { select } from '../state/selection';
+import { showProblem } from '../state/toasts';
+import { explain } from '../ui/explain-problem';
+
+const route = getRouteApi('/shell/board');
+
+/** What was only found is taken up before anything is done with it. */
+const withThread = (card: BoardCard, then: (place: { threadId: string; messageId: string }) => void): void =>
+  void takeUp(card).then(
+    (place) => place && then(place),
+    (error: unknown) => showProblem(explain(error)),
+  );
 
 /** The board of public posts; its cards lead to the threads of those who wrote them. */
 export default function BoardPage() {
   const navigate = useNavigate();
+  const client = useQueryClient();
   const agent = useAgent();
   const act = useThreadAction();
+  const { source } = route.useSearch();
   const acts = useMemo(() => {
-    const open = ({ threadId, messageId }: BoardCard): void => {
-      if (!threadId) return;
+    const show = (threadId: string, messageId: string): void => {
       // Before the page is there: what waits for a composer must not meet that of whoever was open before.
       select(threadId);
       void navigate({
@@ -26,20 +41,34 @@ export default function BoardPage() {
       });
     };
     return {
-      open,
-      reply: (card: BoardCard) => {
-        if (card.threadId) setComposerMode(card.threadId, 'reply');
-        expectFocus('composer');
-        open(card);
+      open: (card: BoardCard) => {
+        // Whoever has a thread has it there already; looking takes up nothing.
+        if (card.threadId) show(card.threadId, card.messageId);
+        else withThread(card, ({ threadId, messageId }) => show(threadId, messageId));
       },
-      invite: (card: BoardCard) => {
-        expectInvitation(card.messageId);
-        open(card);
-      },
-      claim: ({ threadId, topicId }: BoardCard) => {
-        if (threadId) act(threadId, { kind: 'assign', agentId: agent.id, ...(topicId ? { topicId } : {}) });
+      reply: (card: BoardCard) =>
+        withThread(card, ({ threadId, messageId }) => {
+          setComposerMode(threadId, 'reply');
+          expectFocus('composer');
+          show(threadId, messageId);
+        }),
+      invite: (card: BoardCard) =>
+        withThread(card, ({ threadId, messageId }) => {
+          expectInvitation(messageId);
+          show(threadId, messageId);
+        }),
+      claim: (card: BoardCard) => {
+        if (card.heard === 'mention' && card.threadId)
+          act(card.threadId, {
+            kind: 'assign',
+            agentId: agent.id,
+            ...(card.topicId && { topicId: card.topicId }),
+          });
+        else withThread(card, () => void client.invalidateQueries({ queryKey: ['board'] }));
       },
     };
-  }, [navigate, agent.id, act]);
-  return <Board acts={acts} />;
+  }, [navigate, client, agent.id, act]);
+  const chooseSource = (chosen: string | undefined) =>
+    void navigate({ to: '/board', search: chosen ? { source: chosen } : {}, replace: true });
+  return <Board acts={acts} source={source} sources={<Sources source={source} onSource={chooseSource} />} />;
 }

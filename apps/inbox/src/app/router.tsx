@@ -118,6 +118,10 @@ const board = createRoute({
   getParentRoute: () => shell,
   path: '/board',
   component: lazyRouteComponent(() => import('./board-page')),
+  validateSearch: (search): { source?: string } => {
+    const source = text(search['source']);
+    return source ? { source } : {};
+  },
 });
 
 const admin = createRoute({

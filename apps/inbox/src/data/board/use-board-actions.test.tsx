@@ -23,7 +23,8 @@ const shown = () => useToasts.getState().toasts.map(({ text }) => text);
 
 test('what was refused half-way is told, and undo says how many it opened, and why not all', async () => {
   globalThis.fetch = ((path: string) => {
-    if (path.includes('/board/')) return answer(200, { closed: 2, refused: 3, topics, card: null });
+    if (path.includes('/board/'))
+      return answer(200, { closed: 2, refused: 3, topics, setAside: [], card: null });
     if (path.includes('thread-one'))
       return answer(422, { code: 'unknown-reference', detail: 'No such topic.' });
     return answer(200, {});
@@ -41,7 +42,7 @@ test('what one key closed on the board is opened again by undo, topic by topic',
   const asked: { path: string; body: unknown }[] = [];
   globalThis.fetch = ((url: string, init: RequestInit) => {
     asked.push({ path: url, body: init.body ? JSON.parse(init.body as string) : undefined });
-    const text = JSON.stringify({ closed: 2, refused: 0, topics, card: null });
+    const text = JSON.stringify({ closed: 2, refused: 0, topics, setAside: ['found'], card: null });
     return Promise.resolve({ ok: true, status: 200, text: () => Promise.resolve(text) } as Response);
   }) as typeof fetch;
   const client = new QueryClient();
@@ -53,10 +54,12 @@ test('what one key closed on the board is opened again by undo, topic by topic',
   void result.current.close({ id: 'storm', upTo: 'newest' } as BoardCard);
   await waitFor(() => expect(useToasts.getState().toasts).toHaveLength(1));
   expect(undoLast()).toBe(true);
-  await waitFor(() => expect(asked).toHaveLength(3));
+  await waitFor(() => expect(asked).toHaveLength(4));
   // Only what the card showed.
   expect(asked[0]!.body).toEqual({ upTo: 'newest' });
-  expect(asked.slice(1)).toEqual(
+  // What was only found has no topic, and waits again.
+  expect(asked[1]).toEqual({ path: '/api/v1/board/storm/wait-again', body: { messageIds: ['found'] } });
+  expect(asked.slice(2)).toEqual(
     topics.map(({ threadId, topicId }) => ({
       path: `/api/v1/threads/${threadId}/actions`,
       body: { kind: 'reopen', topicId },

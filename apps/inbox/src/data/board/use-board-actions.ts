@@ -11,7 +11,6 @@ import { t } from '../../i18n/t';
 import { showProblem, showToast } from '../../state/toasts';
 import { explain } from '../../ui/explain-problem';
 import { request } from '../api/request';
-import { boardQuery } from './board-query';
 
 /** Each answers where the card stands then; null when it is on no column any more, undefined when it was refused. */
 export interface BoardActions {
@@ -52,7 +51,7 @@ export function useBoardActions(): BoardActions {
         showToast({
           tone: done.refused > 0 ? 'problem' : 'done',
           text: sayClosed(done),
-          ...(done.topics.length > 0 && { undo: () => void attempt(client, () => reopen(done.topics)) }),
+          ...(isUndoable(done) && { undo: () => void attempt(client, () => reopen(card.id, done)) }),
         });
         return done.card?.column ?? null;
       });
@@ -60,21 +59,28 @@ export function useBoardActions(): BoardActions {
   }, [client]);
 }
 
-const sayClosed = ({ closed, refused, card }: StormClosed): string => {
+const isUndoable = ({ topics, setAside }: StormClosed): boolean => topics.length + setAside.length > 0;
+
+const sayClosed = ({ closed, refused, setAside, card }: StormClosed): string => {
   const left = card?.open ?? 0;
-  const said = t(left > 0 ? 'board.closed-some' : 'board.closed', { count: closed, left });
+  const said = t(left > 0 ? 'board.closed-some' : 'board.closed', {
+    count: closed + setAside.length,
+    left,
+  });
   return refused > 0 ? `${said}. ${t('board.close-refused', { count: refused })}` : said;
 };
 
 /** One after the other, as they were closed; one that is refused leaves the others, and it is said how many were opened. */
-const reopen = async (topics: StormClosed['topics']): Promise<void> => {
+const reopen = async (id: string, { topics, setAside }: StormClosed): Promise<void> => {
   const refusals: unknown[] = [];
+  if (setAside.length > 0)
+    await request(`/board/${id}/wait-again`, { method: 'POST', body: { messageIds: setAside } });
   for (const { threadId, topicId } of topics)
     await request(`/threads/${threadId}/actions`, {
       method: 'POST',
       body: { kind: 'reopen', topicId },
     }).catch((error: unknown) => refusals.push(error));
-  const count = topics.length - refusals.length;
+  const count = topics.length + setAside.length - refusals.length;
   if (count > 0) showToast({ tone: 'done', text: t('board.reopened', { count }) });
   if (refusals.length > 0)
     showProblem(`${t('board.reopen-refused', { count: refusals.length })} ${explain(refusals[0])}`);
@@ -90,13 +96,13 @@ const attempt = async <Answer>(
     showProblem(explain(error));
     return undefined;
   } finally {
-    void client.invalidateQueries({ queryKey: boardQuery.queryKey });
+    void client.invalidateQueries({ queryKey: ['board'] });
   }
 };
 
 const show = (client: QueryClient, card: BoardCard): void => {
-  client.setQueryData<BoardPage>(
-    boardQuery.queryKey,
+  client.setQueriesData<BoardPage>(
+    { queryKey: ['board'] },
     (page) => page && { ...page, cards: page.cards.map((one) => (one.id === card.id ? card : one)) },
   );
 };

@@ -7,6 +7,7 @@ import { useNow } from '../../state/minute-clock';
 import { Avatar } from '../../ui/avatar';
 import { ChannelGlyph } from '../../ui/channel-glyph';
 import { Chip } from '../../ui/chip';
+import '../../i18n/later-words';
 import { CardButtons, type CardActs } from './card-buttons';
 import { sayReach } from './say-reason';
 import { SeverityReasons } from './severity-reasons';
@@ -59,6 +60,9 @@ export function BoardCard({ card, acts, onFocus }: { card: Card; acts: CardActs;
             <UserCheck className="size-3" aria-hidden />
             {t('board.known')}
           </Chip>
+        ) : null}
+        {card.foundBy.length > 0 ? (
+          <Chip>{t('listening.found-by', { names: card.foundBy.map(({ name }) => name).join(', ') })}</Chip>
         ) : null}
         {card.assignee ? <Chip>{t('board.owner', { name: card.assignee.name })}</Chip> : null}
       </div>

@@ -42,7 +42,7 @@ const page = (): Page => ({
 });
 const refresh = (next: BoardCard[]): void => {
   cards = next;
-  void act(() => client.setQueryData<Page>(boardQuery.queryKey, page()));
+  void act(() => client.setQueryData<Page>(boardQuery().queryKey, page()));
 };
 const focused = (): string | undefined => (document.activeElement as HTMLElement | null)?.dataset['card'];
 const press = (command: Parameters<typeof runCommand>[0]): void => act(() => void runCommand(command));
@@ -66,7 +66,7 @@ beforeEach(() => {
   client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
   const nothing = () => undefined;
   cards = [card('ada', 'act-now'), card('bea', 'act-now'), card('cleo', 'today')];
-  client.setQueryData<Page>(boardQuery.queryKey, page());
+  client.setQueryData<Page>(boardQuery().queryKey, page());
   const acts = { open: nothing, reply: nothing, invite: nothing, claim: nothing };
   render(<BoardPage acts={acts} />, {
     wrapper: ({ children }) => <QueryClientProvider client={client}>{children}</QueryClientProvider>,

@@ -1,6 +1,7 @@
 import type { BoardCard, BoardColumn as Column, SeverityLevel } from '@filo/contracts/http';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
+import '../../i18n/later-words';
 import { boardQuery } from '../../data/board/board-query';
 import { useBoardActions } from '../../data/board/use-board-actions';
 import { t } from '../../i18n/t';
@@ -20,9 +21,17 @@ import { useNewsOfBoard } from './use-news-of-board';
 
 type ThreadActs = Omit<CardActs, 'move'>;
 
+interface BoardPageProps {
+  acts: ThreadActs;
+  /** Only what came by this account, or what this saved query found. */
+  source?: string | undefined;
+  /** Where it hears all that, beside the columns. */
+  sources?: ReactNode;
+}
+
 /** What is said in public, the most severe first; every card is worked on by keys alone. */
-export default function BoardPage({ acts: threadActs }: { acts: ThreadActs }) {
-  const query = useQuery(boardQuery);
+export default function BoardPage({ acts: threadActs, source, sources }: BoardPageProps) {
+  const query = useQuery(boardQuery(source));
   const { correct, close } = useBoardActions();
   const [asking, setAsking] = useState<{ card: BoardCard; level: SeverityLevel }>();
   const board = useRef<HTMLDivElement>(null);
@@ -47,23 +56,34 @@ export default function BoardPage({ acts: threadActs }: { acts: ThreadActs }) {
         </div>
       ) : null}
       {query.data && cards.length > 0 ? <BoardVolume volume={query.data.volume} /> : null}
-      {query.isSuccess && cards.length === 0 ? <QuietBoard lastAt={query.data.lastAt} /> : null}
-      <div ref={board} className="grid gap-4 md:grid-cols-2 xl:grid-cols-4">
-        {query.isPending
-          ? byColumn(noCards).map(({ column }) => <Skeleton key={column} rows={3} height={120} />)
-          : null}
-        {cards.length > 0
-          ? byColumn(cards).map(({ column, cards: inColumn }) => (
-              <BoardColumn
-                key={column}
-                column={column}
-                cards={inColumn}
-                more={query.data?.more.includes(column) ?? false}
-                acts={acts}
-                onFocus={(id) => walk.noteFocus(id)}
-              />
-            ))
-          : null}
+      <div className="gap-4 lg:flex lg:items-start">
+        {sources ? <aside className="shrink-0 max-lg:mb-4 lg:w-56">{sources}</aside> : null}
+        <div className="min-w-0 flex-1">
+          {query.isSuccess && cards.length === 0 ? (
+            source ? (
+              <p className="text-ink-3">{t('listening.none-here')}</p>
+            ) : (
+              <QuietBoard lastAt={query.data.lastAt} />
+            )
+          ) : null}
+          <div ref={board} className="grid gap-4 md:grid-cols-2 xl:grid-cols-4">
+            {query.isPending
+              ? byColumn(noCards).map(({ column }) => <Skeleton key={column} rows={3} height={120} />)
+              : null}
+            {cards.length > 0
+              ? byColumn(cards).map(({ column, cards: inColumn }) => (
+                  <BoardColumn
+                    key={column}
+                    column={column}
+                    cards={inColumn}
+                    more={query.data?.more.includes(column) ?? false}
+                    acts={acts}
+                    onFocus={(id) => walk.noteFocus(id)}
+                  />
+                ))
+              : null}
+          </div>
+        </div>
       </div>
       {asking ? (
         <CorrectDialog

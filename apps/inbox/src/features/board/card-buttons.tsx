@@ -15,6 +15,8 @@ export interface CardActs {
 
 /** What can be done with a card, for hands that use no keys. */
 export function CardButtons({ card, acts }: { card: BoardCard; acts: CardActs }) {
+  // It was only found, and its author has no thread yet.
+  const isNobodys = card.heard === 'listening' && card.threadId === null;
   const who = card.author.name ?? card.author.handle ?? card.author.key;
   return (
     <div className="mt-3 flex flex-wrap items-center gap-1.5">
@@ -26,8 +28,12 @@ export function CardButtons({ card, acts }: { card: BoardCard; acts: CardActs })
       >
         {t('board.reply')}
       </Button>
-      <Button size="small" aria-label={t('board.open-of', { name: who })} onPress={() => acts.open(card)}>
-        {t('board.open')}
+      <Button
+        size="small"
+        aria-label={t(isNobodys ? 'listening.take-up-of' : 'board.open-of', { name: who })}
+        onPress={() => acts.open(card)}
+      >
+        {t(isNobodys ? 'listening.take-up' : 'board.open')}
       </Button>
       <Menu
         label={t('board.move')}

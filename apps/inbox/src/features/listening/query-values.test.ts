@@ -1,0 +1,15 @@
+import { queryValues, termsOf } from './query-values';
+
+it('lists are typed by commas, lines or hashtags, and shown as they are stored', () => {
+  const typed = {
+    ...queryValues(null),
+    words: 'Rossi sofa,\n rossi ,',
+    hashtags: '#Rossi #sofa',
+    language: ' IT ',
+  };
+  const terms = termsOf(typed);
+  expect(terms).toEqual({
+    ...{ words: ['Rossi sofa', 'rossi'], hashtags: ['#Rossi', '#sofa'], handle: null },
+    ...{ notWords: [], notAuthors: [], language: 'it' },
+  });
+});

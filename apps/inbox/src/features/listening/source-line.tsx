@@ -1,0 +1,32 @@
+import type { AccountView } from '@filo/contracts/http';
+import { t } from '../../i18n/t';
+import { ChannelGlyph } from '../../ui/channel-glyph';
+import { HealthMark } from '../../ui/health-mark';
+import { lineLook } from './line-look';
+
+/** An account: pressed, the board shows what came by it alone. */
+export function SourceLine({
+  account,
+  chosen,
+  onChoose,
+}: {
+  account: AccountView;
+  chosen: boolean;
+  onChoose(): void;
+}) {
+  const state = account.state === 'paused' ? 'paused' : account.health.state;
+  return (
+    <>
+      <button type="button" aria-pressed={chosen} onClick={onChoose} className={lineLook(chosen)}>
+        <ChannelGlyph channel={account.channel} label />
+        <bdi className="min-w-0 flex-1 truncate text-start font-medium">{account.address}</bdi>
+        {state === 'ok' ? null : <HealthMark state={state} />}
+      </button>
+      {state === 'failed' || state === 'degraded' ? (
+        <p className="px-1.5 text-xs text-ink-2 wrap-anywhere">
+          {account.health.reason || t(`health.${state}`)}
+        </p>
+      ) : null}
+    </>
+  );
+}
