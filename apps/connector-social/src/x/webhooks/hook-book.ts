@@ -12,12 +12,20 @@ export interface Hooked {
   keep(event: HookEvent, body: Uint8Array): Promise<'kept' | 'known'>;
 }
 
+/**
+ * What cannot be opened by then has a fault that somebody must mend. It is not waited for any longer, since X would give everything again
+ * to everybody; its lists have what was told of it.
+ */
+const settleMs = 60_000;
+
 /** Which accounts are told of at the door. All accounts of one app share an address: X allows an app few of them. */
 export class HookBook {
   readonly #hooked = new Map<string, Hooked>();
-  readonly #held = new Set<string>();
-  readonly #opened = new Set<string>();
+  /** Since when; undefined while it is open. */
+  readonly #held = new Map<string, { awaitedSince: number | undefined }>();
   #isLoaded = false;
+
+  constructor(private readonly now: () => number = Date.now) {}
 
   /** The accounts that are there have been read. */
   loaded(): void {
@@ -26,23 +34,28 @@ export class HookBook {
 
   /** Until it is opened nobody can say whether it is one that X tells of. */
   hold(accountId: string): () => void {
-    this.#held.add(accountId);
-    return () => void this.#held.delete(accountId);
+    const holding = { awaitedSince: this.now() };
+    this.#held.set(accountId, holding);
+    return () => {
+      if (this.#held.get(accountId) === holding) this.#held.delete(accountId);
+    };
   }
 
   /** `undefined`: X tells nothing of this account. */
   open(accountId: string, hooked: Hooked | undefined): () => void {
-    this.#opened.add(accountId);
+    const holding = this.#held.get(accountId);
+    if (holding !== undefined) holding.awaitedSince = undefined;
     if (hooked !== undefined) this.#hooked.set(accountId, hooked);
     return () => {
-      this.#opened.delete(accountId);
+      if (holding !== undefined) holding.awaitedSince = this.now();
       if (this.#hooked.get(accountId) === hooked) this.#hooked.delete(accountId);
     };
   }
 
   /** False: what is not known may be known in a moment. */
   get isComplete(): boolean {
-    return this.#isLoaded && [...this.#held].every((accountId) => this.#opened.has(accountId));
+    const awaited = [...this.#held.values()].flatMap(({ awaitedSince }) => awaitedSince ?? []);
+    return this.#isLoaded && awaited.every((since) => this.now() - since > settleMs);
   }
 
   at(path: string): Hooked[] {

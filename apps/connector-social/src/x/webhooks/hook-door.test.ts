@@ -21,11 +21,13 @@ const hooked: Hooked = {
 };
 
 let book: HookBook;
+let now: number;
 let door: HookDoor;
 beforeEach(async () => {
   kept.length = 0;
   answer = () => Promise.resolve('kept');
-  book = new HookBook();
+  now = Date.now();
+  book = new HookBook(() => now);
   book.loaded();
   book.open('a', hooked);
   door = await HookDoor.open(book, { port: 0, host: '127.0.0.1' });
@@ -87,9 +89,17 @@ it('refuses what is too large, whether or not it says so', async () => {
       to.close();
     },
   });
-  const init = { method: 'POST', body: stream, duplex: 'half' } as RequestInit;
+  const headers = { 'x-twitter-webhooks-signature': 'sha256=' };
+  const init = { method: 'POST', headers, body: stream, duplex: 'half' } as RequestInit;
   expect((await fetch(`http://127.0.0.1:${door.port}${path}`, init)).status).toBe(413);
   expect(kept).toEqual([]);
+});
+
+it('reads no body that nobody signed, or that is for nobody here', async () => {
+  const body = 'x'.repeat(300_000);
+  expect(await statusOf(body, undefined, '/x/unknown')).toBe(404);
+  const unsigned = await fetch(`http://127.0.0.1:${door.port}${path}`, { method: 'POST', body });
+  expect(unsigned.status).toBe(403);
 });
 
 it('has X come again while the bus is away', async () => {
@@ -117,4 +127,28 @@ it('knows no other address, and says "come again" until it knows all accounts', 
   expect(await statusOf(event({ for_user_id: '13' }))).toBe(200);
   expect(await statusOf('{"not": "json"')).toBe(200);
   expect(kept).toEqual([]);
+});
+
+it('says yes at once to what holds no word, whatever is the matter with another account', async () => {
+  book.hold('b');
+  const none = { tweet_create_events: undefined };
+  expect(await statusOf(event({ ...none, favorite_events: [{ id: 'liked' }] }))).toBe(200);
+  const shared = { id_str: '35', timestamp_ms: String(Date.now()), retweeted_status: { id_str: '34' } };
+  expect(await statusOf(event({ tweet_create_events: [shared] }))).toBe(200);
+  expect(kept).toEqual([]);
+  expect(await statusOf(event())).toBe(200);
+  expect(kept).toHaveLength(1);
+});
+
+it('waits a minute for an account that does not open, and again for one whose door is opened anew', async () => {
+  book.hold('b');
+  const ofSomebody = event({ for_user_id: '13' });
+  expect(await statusOf(ofSomebody)).toBe(503);
+  now += 61_000;
+  expect(await statusOf(ofSomebody)).toBe(200);
+  const close = book.open('b', { ...hooked, accountId: 'b', userId: '13' });
+  expect(await statusOf(ofSomebody)).toBe(200);
+  expect(kept).toHaveLength(1);
+  close();
+  expect(await statusOf(ofSomebody)).toBe(503);
 });

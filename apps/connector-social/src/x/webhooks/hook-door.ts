@@ -3,11 +3,13 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HookBook } from './hook-book.js';
-import { answerChallenge, judgeHook, type Answered } from './judge-hook.js';
+import { answerChallenge, judgeHook, refuseUnread, type Answered } from './judge-hook.js';
 
 /** What X tells at once is far smaller. It must fit on the bus. */
 const bodyBytesMax = 256 * 1_024;
 const requestMaxMs = 30_000;
+/** Each may hold a body. */
+const connectionsMax = 256;
 /** Of a refused body, before the line is cut. */
 const refusedBytesMax = 4 * 1_024 * 1_024;
 
@@ -23,6 +25,7 @@ export class HookDoor {
   static async open(hooks: HookBook, { port, host }: Place): Promise<HookDoor> {
     const server = createServer((request, response) => void answer(hooks, request, response));
     server.requestTimeout = requestMaxMs;
+    server.maxConnections = connectionsMax;
     server.listen(port, host);
     await once(server, 'listening').catch((cause: unknown) => {
       const words = `The port ${host}:${port} for X cannot be opened. Free it or set FILO_X_WEBHOOK_PORT to another.`;
@@ -59,16 +62,16 @@ const answer = async (hooks: HookBook, request: IncomingMessage, response: Serve
 
 const answerOf = async (hooks: HookBook, request: IncomingMessage): Promise<Answered> => {
   const url = new URL(request.url ?? '/', 'http://door.invalid');
-  const asked = {
-    path: url.pathname.replace(/\/$/, ''),
-    crcToken: url.searchParams.get('crc_token') ?? undefined,
-  };
-  if (request.method === 'GET') return answerChallenge(hooks, { ...asked, body: new Uint8Array() });
+  const path = url.pathname.replace(/\/$/, '');
+  if (request.method === 'GET')
+    return answerChallenge(hooks, { path, crcToken: url.searchParams.get('crc_token') ?? undefined });
   if (request.method !== 'POST') return { status: 405 };
+  const signature = request.headersDistinct['x-twitter-webhooks-signature']?.[0];
+  const refusal = refuseUnread(hooks, { path, signature });
+  if (refusal !== undefined) return refusal;
   const body = await bodyOf(request);
   if (body === undefined) return { status: 413 };
-  const signature = request.headers['x-twitter-webhooks-signature'];
-  return judgeHook(hooks, { ...asked, body, signature: Array.isArray(signature) ? signature[0] : signature });
+  return judgeHook(hooks, { path, body, signature });
 };
 
 /** Undefined when it is too large. */

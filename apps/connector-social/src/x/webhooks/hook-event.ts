@@ -88,6 +88,9 @@ export const hookEventOf = (body: Uint8Array): HookEvent | undefined => {
   };
 };
 
+export const holdsWord = ({ posts, deleted, messages }: HookEvent): boolean =>
+  posts.length + deleted.length + messages.length > 0;
+
 const parsed = (body: Uint8Array): unknown => {
   try {
     return JSON.parse(Buffer.from(body).toString('utf8'));

@@ -1,5 +1,5 @@
 import type { HookBook } from './hook-book.js';
-import { hookEventOf } from './hook-event.js';
+import { holdsWord, hookEventOf } from './hook-event.js';
 import { isSigned, signatureOf } from './signature.js';
 
 /** What was asked at the door. */
@@ -24,8 +24,20 @@ const crcToken = /^[\w.~+/=-]{1,200}$/;
 
 const unknown = (hooks: HookBook): Answered => ({ status: hooks.isComplete ? 404 : 503 });
 
+/** What can be said before a body is read; undefined: it is worth reading. */
+export const refuseUnread = (
+  hooks: HookBook,
+  { path, signature }: Omit<AskedAtDoor, 'body'>,
+): Answered | undefined => {
+  if (hooks.at(path).length === 0) return unknown(hooks);
+  return signature === undefined ? { status: 403 } : undefined;
+};
+
 /** Shows X that whoever answers here knows the secret of its app. */
-export const answerChallenge = (hooks: HookBook, { path, crcToken: asked }: AskedAtDoor): Answered => {
+export const answerChallenge = (
+  hooks: HookBook,
+  { path, crcToken: asked }: Omit<AskedAtDoor, 'body'>,
+): Answered => {
   const [app] = hooks.at(path);
   if (app === undefined) return unknown(hooks);
   if (asked === undefined || !crcToken.test(asked)) return { status: 400 };
@@ -37,15 +49,14 @@ export const judgeHook = async (
   hooks: HookBook,
   { path, signature, body }: AskedAtDoor,
 ): Promise<Answered> => {
-  const all = hooks.at(path);
-  if (all.length === 0) return unknown(hooks);
-  const believed = all.filter(({ appSecret }) => isSigned(appSecret, body, signature));
+  const believed = hooks.at(path).filter(({ appSecret }) => isSigned(appSecret, body, signature));
   if (believed.length === 0) return { status: 403 };
   const event = hookEventOf(body);
-  // Of somebody who is no account here any more, or nothing that is a word.
-  const of = believed.filter(({ userId }) => userId === event?.forUserId);
-  if (event === undefined || event.at === undefined || of.length === 0)
-    return { status: hooks.isComplete ? 200 : 503 };
+  // Somebody likes, follows, hands on, types or reads.
+  if (event?.at === undefined || !holdsWord(event)) return { status: 200 };
+  const of = believed.filter(({ userId }) => userId === event.forUserId);
+  // Of somebody who is no account here any more.
+  if (of.length === 0) return { status: hooks.isComplete ? 200 : 503 };
   if (Math.abs(Date.now() - event.at) > windowMs) return { status: 403 };
   try {
     await within(Promise.all(of.map((hooked) => hooked.keep(event, body))), keepTimeoutMs);
