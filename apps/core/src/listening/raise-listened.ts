@@ -1,7 +1,7 @@
 import type { MessageReceived } from '@filo/contracts';
 import { encodeArray } from '../database/encode-array.js';
 import type { Queryable } from '../database/queryable.js';
-import { noRows, type MessageRow } from '../ingest/batch-rows.js';
+import { noRows, type BatchRows, type MessageRow } from '../ingest/batch-rows.js';
 import { bringUpToDate } from '../ingest/bring-up-to-date.js';
 import type { AccountFacts, Claimed } from '../ingest/intake.js';
 import type { OwnIds } from '../ingest/own-ids.js';
@@ -12,14 +12,15 @@ import { isListened } from './heard-as.js';
 
 /**
  * Posts that were only found until now get their person, thread and topic as if they had just been said to us. They stand already: nothing else
- * of them is written. Their rows of `listened_post` were taken before. Resolves with the rows as they were placed.
+ * of them is written. Their rows of `listened_post` were taken before. Resolves with the posts as they were placed, and the topics that were
+ * opened for them.
  */
 export const raiseListened = async (
   db: Queryable,
   raised: readonly Claimed[],
   { ids, actor }: { ids: OwnIds; actor?: string },
-): Promise<MessageRow[]> => {
-  if (raised.length === 0) return [];
+): Promise<Pick<BatchRows, 'messages' | 'topics'>> => {
+  if (raised.length === 0) return noRows();
   const facts = await readBatchFacts(db, raised, ids);
   // They stand with their authors already, and go to no part of theirs.
   const plan = planBatch(raised, { ...facts, parts: new Map() });
@@ -28,7 +29,7 @@ export const raiseListened = async (
   await writeRows(db, { ...noRows(), persons, links, topics, actions });
   await place(db, plan.rows.messages);
   await bringUpToDate(db, plan);
-  return plan.rows.messages;
+  return plan.rows;
 };
 
 /** Of what came again, the posts that were only found until now and are said to us, each taken for this transaction. */

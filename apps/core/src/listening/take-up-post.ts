@@ -14,8 +14,8 @@ import { applyTopicAction } from '../topics/apply-topic-action.js';
 import { raiseListened, takeListened } from './raise-listened.js';
 
 /**
- * An agent sees to a post that nobody said to us: it gets a person, a thread and a topic, which is theirs. Done twice, nothing happens
- * twice: whoever comes second is shown what the first one took up.
+ * An agent sees to a post that nobody said to us: it gets a person, a thread and a topic, which is theirs unless a colleague has that matter
+ * already. Done twice, nothing happens twice: whoever comes second is shown what the first one took up.
  */
 @Injectable()
 export class TakeUpPost {
@@ -53,14 +53,32 @@ export const takeUp = async (
   // Somebody sees to it now, however old it is.
   const event = { ...stored.event, history: false };
   const ids = ownIds(keyring.keys);
-  const [row] = await raiseListened(db, [{ ...stored, event }], { ids, actor: `agent:${reader.agentId}` });
-  const topicId = row?.topic_id;
+  const { agentId } = reader;
+  const { messages, topics } = await raiseListened(db, [{ ...stored, event }], {
+    ids,
+    actor: `agent:${agentId}`,
+  });
+  const topicId = messages[0]?.topic_id;
   if (!topicId) return;
+  const opened = topics.some(({ id }) => id === topicId);
+  if (opened || !(await isAssigned(db, topicId))) await assignTo(db, reader, { messageId, topicId });
+  await recordAudit(db, { agentId, kind: 'post-taken-up', subjectId: messageId });
+};
+
+const assignTo = async (
+  db: Queryable,
+  { agentId, accountGroupIds }: Reader,
+  { messageId, topicId }: { messageId: string; topicId: string },
+): Promise<void> => {
   const { threadId: personId } = (await standing(db, messageId))!;
-  const { agentId, accountGroupIds } = reader;
   const action = { kind: 'assign' as const, agentId, topicId };
   await applyTopicAction(db, { personId, accountGroupIds, agentId, action });
-  await recordAudit(db, { agentId, kind: 'post-taken-up', subjectId: messageId });
+};
+
+/** The post joins a matter of its author that is alive: nobody loses theirs because a colleague saw to a remark. */
+const isAssigned = async (db: Queryable, topicId: string): Promise<boolean> => {
+  const rows = await db.query('select 1 from topic where id = $1 and assignee_id is not null', [topicId]);
+  return (rows as unknown[]).length > 0;
 };
 
 const standing = async (

@@ -17,6 +17,7 @@ let client: Client;
 let connector: Awaited<ReturnType<typeof startQueryConnector>>;
 const [shop, second, closed] = [uuidv7(), uuidv7(), uuidv7()];
 const [closedGroup, query, closedQuery] = [uuidv7(), uuidv7(), uuidv7()];
+const bea = uuidv7();
 
 beforeAll(async () => {
   api = await startTestApi();
@@ -33,6 +34,10 @@ beforeAll(async () => {
     `insert into account (id, channel, address, account_group_id) values
      ($1, 'bluesky', 'shop.example', $4), ($2, 'bluesky', 'second.example', $4), ($3, 'bluesky', 'other.example', $5)`,
     [shop, second, closed, group.id, closedGroup],
+  );
+  await api.dataSource.query(
+    `insert into agent (id, email, name, role) values ($1, 'bea@example.org', 'Bea', 'agent')`,
+    [bea],
   );
   await api.dataSource.query(
     `insert into saved_query (id, account_id, name, words) values ($1, $2, 'Our name', '{rossi}'), ($3, $4, 'Secret plans', '{x}')`,
@@ -148,6 +153,51 @@ it('whoever takes a found post up has it in a thread of its author, once, also w
     ...{ heard: 'mention', threadId: first!.threadId, assignee: { name: expect.any(String) } },
   });
   expect(await waiting()).toContain(first!.threadId);
+});
+
+describe('a found post by whoever a colleague has a matter with', () => {
+  /** A matter of hers that is Bea's, and a remark of hers that was found. */
+  const remarked = async (key: string, assigned: boolean) => {
+    const author = { kind: 'bluesky', key };
+    const known = await receive(api, post('Where is my chair?', { author }));
+    const assign = { kind: 'assign', agentId: bea };
+    if (assigned) await client.post(`/api/v1/threads/${known.threadId}/actions`, assign);
+    const found = await receive(api, post('Rossi never answers', { author, history: false, ...listening }));
+    return { ...known, found: found.messageId };
+  };
+  const ownerOf = async (threadId: string) => {
+    const { topics } = (await client.get(`/api/v1/threads/${threadId}`)).body as {
+      topics: { assignee: { id: string } | null }[];
+    };
+    expect(topics).toHaveLength(1);
+    return topics[0]!.assignee?.id;
+  };
+  const takeUp = async (messageId: string) =>
+    client.post(`/api/v1/board/${(await cardOf(messageId))!.id}/take-up`, {});
+
+  it('joins that matter when it is taken up, and the colleague keeps it', async () => {
+    const { threadId, found } = await remarked('did:plc:beas', true);
+    expect((await takeUp(found)).body).toMatchObject({ threadId, messageId: found });
+    expect(await ownerOf(threadId)).toBe(bea);
+  });
+
+  it('is answered without taking the matter from them', async () => {
+    const { threadId, found } = await remarked('did:plc:beas-too', true);
+    const reply = { text: 'We are sorry.', answersMessageId: found };
+    const { version } = (await client.get(`/api/v1/threads/${threadId}`)).body as { version: number };
+    const headers = { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() };
+    expect((await client.post(`/api/v1/threads/${threadId}/replies`, reply, headers)).status).toBe(201);
+    expect(await ownerOf(threadId)).toBe(bea);
+  });
+
+  it('makes the matter theirs who took it up where nobody had it', async () => {
+    const { threadId, found } = await remarked('did:plc:nobodys', false);
+    await takeUp(found);
+    const [me] = (await api.dataSource.query('select id from agent where id <> $1', [bea])) as [
+      { id: string },
+    ];
+    expect(await ownerOf(threadId)).toBe(me.id);
+  });
 });
 
 it('a card that is closed sets aside what was only found, which can wait again', async () => {

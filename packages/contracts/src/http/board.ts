@@ -117,7 +117,7 @@ export const boardQuery = z.strictObject({ source: uuid.optional() });
 
 /**
  * `POST /api/v1/board/:id/take-up`: somebody sees to the post that the card shows, though it was not said to us: it gets a topic in its
- * author's thread, which is whose who took it. One that has a topic keeps it.
+ * author's thread, which is whose who took it unless a colleague has it already. One that has a topic keeps it.
  */
 export const takenUp = z.object({ threadId: uuid, topicId: uuid, messageId: uuid });
 export type TakenUp = z.infer<typeof takenUp>;
