@@ -73,6 +73,13 @@ it('what a replica renewed, core keeps: a bus that forgot everything does not br
   expect(server.oauth.server.grants[0]!.ended).toBe(false);
 }, 60_000);
 
+it('core is told under which state the browser will come back', async () => {
+  const { us } = desk;
+  const begun = await Promise.all([signIn.begin(us), signIn.begin(us)]);
+  expect(begun[0].theirState).not.toBe(begun[1].theirState);
+  for (const { url, theirState } of begun) expect(signIn.decide(url, us)['state']).toBe(theirState);
+});
+
 describe('nobody is let in', () => {
   it('who signs in as somebody else, comes with a state that was used, or denies', async () => {
     const { server, us, ada } = desk;

@@ -21,16 +21,16 @@ export class BlueskySignIn {
     return `${this.filo}/api/v1/accounts/oauth/callback`;
   }
 
-  /** Where the browser goes, and under which state core knows it. */
+  /** Where the browser goes, and under which states core and the network know it. */
   async begin({ handle }: Actor, over: { redirectUri?: string; accountId?: string } = {}) {
     const state = randomBytes(32).toString('base64url');
-    const { url } = await this.channel.consent.start({
+    const begun = await this.channel.consent.start({
       ...{ channel: 'bluesky', provider: 'bluesky', address: handle, state },
       ...{ redirectUri: this.redirectUri, documentUrl: `${this.filo}/api/v1/accounts/oauth/clients/bluesky` },
       ...{ accountId: crypto.randomUUID(), settings: { service: this.server.url }, note: {} },
       ...over,
     });
-    return { state, url };
+    return { ...begun, state };
   }
 
   /** What the browser brings back, from the page where `as` signed in. */

@@ -146,8 +146,8 @@ export const oauthStart = {
     z.object({
       ok: z.literal(true),
       url: z.url().max(8000),
-      /** Another state stands in the address, so that core keeps its own where the browser brings it back. */
-      ownState: z.boolean().optional(),
+      /** The state that stands in the address instead of core's, so that core keeps its own where the browser brings both back. */
+      theirState: z.string().min(1).max(512).optional(),
     }),
     refusedConsent,
   ]),

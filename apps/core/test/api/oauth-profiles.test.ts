@@ -19,7 +19,8 @@ class SocialConnector {
   start(@Payload() given: unknown) {
     const request = oauthStart.request.parse(given);
     begun.set(request.state, request);
-    return { ok: true, url: 'https://provider.example/consent?request_uri=urn:x', ownState: true };
+    const theirState = `theirs-${request.address}`;
+    return { ok: true, url: 'https://provider.example/consent?request_uri=urn:x', theirState };
   }
   @MessagePattern(oauthFinish.subject('social'))
   finish(@Payload() { state, sealedCode }: z.output<typeof oauthFinish.request>) {
@@ -62,7 +63,7 @@ afterAll(async () => {
   await api.close();
 });
 
-/** Resolves with the cookie that the browser keeps. */
+/** A sign-in under way: the cookie that the browser keeps, and the state that it brings back. */
 const begin = async (address: string, over: object = {}, by = client) => {
   const wanted = { channel: 'bluesky', provider: 'bluesky', address, ...over };
   const answer = await fetch(`${api.url}/api/v1/accounts/oauth`, {
@@ -73,15 +74,20 @@ const begin = async (address: string, over: object = {}, by = client) => {
   expect(answer.status).toBe(200);
   const [cookie = ''] = answer.headers.getSetCookie();
   expect(cookie).toMatch(/HttpOnly; Secure; SameSite=Lax$/);
-  return cookie.split(';')[0]!;
+  return { kept: cookie.split(';')[0]!, state: `theirs-${address.replace('@', '')}` };
 };
-const comeBack = async (kept: string, by = client) => {
-  const query = new URLSearchParams({ code: 'c-1', state: 'theirs', iss: 'https://provider.example' });
-  const answer = await fetch(`${api.url}/api/v1/accounts/oauth/callback?${query}`, {
+/** The cookies that the browser is told to forget, besides where it goes. */
+const sentBack = async (kept: readonly string[], query: Record<string, string>, by = client) => {
+  const answer = await fetch(`${api.url}/api/v1/accounts/oauth/callback?${new URLSearchParams(query)}`, {
     redirect: 'manual',
-    headers: { cookie: `${by.cookie}; ${kept}` },
+    headers: { cookie: [by.cookie, ...kept].join('; ') },
   });
-  return answer.headers.get('location');
+  const forgotten = answer.headers.getSetCookie().map((line) => line.split('=')[0]);
+  return { location: answer.headers.get('location'), forgotten };
+};
+const comeBack = async ({ kept, state }: { kept: string; state: string }, by = client) => {
+  const query = { code: 'c-1', state, iss: 'https://provider.example' };
+  return (await sentBack([kept], query, by)).location;
 };
 const profiles = async () =>
   (await client.get('/api/v1/accounts')).body.items.filter(
@@ -93,7 +99,7 @@ describe('a profile that signs in at its network', () => {
     expect(
       await comeBack(await begin('@shop.example', { settings: { service: 'https://bsky.social' } })),
     ).toBe('/admin/channels?oauth=done');
-    expect(said).toEqual([{ code: 'c-1', state: 'theirs', iss: 'https://provider.example' }]);
+    expect(said).toEqual([{ code: 'c-1', state: 'theirs-shop.example', iss: 'https://provider.example' }]);
     expect(await profiles()).toMatchObject([
       {
         channel: 'bluesky',
@@ -119,10 +125,43 @@ describe('a profile that signs in at its network', () => {
     const kept = await begin('second.example', {}, other);
     const asked = said.length;
     expect(await comeBack(kept)).toMatch('state-invalid');
-    expect(await comeBack('')).toMatch('state-invalid');
+    expect(await comeBack({ ...kept, kept: '' })).toMatch('state-invalid');
     expect(said).toHaveLength(asked);
     expect(await comeBack(kept, other)).toMatch('done');
     expect(await comeBack(kept, other)).toMatch('state-invalid');
+  });
+
+  it.each([
+    ['in the order that they began', ['one', 'two']],
+    ['the other way round', ['two', 'one']],
+  ])('does not end another that was begun meanwhile, %s', async (way, names) => {
+    const handles = ['one', 'two'].map((name) => `${name}-${way.length}.example`);
+    const begunHere = [await begin(handles[0]!), await begin(handles[1]!)];
+    let jar = begunHere.map(({ kept }) => kept);
+    for (const name of names) {
+      const state = `theirs-${name}-${way.length}.example`;
+      const { location, forgotten } = await sentBack(jar, { code: 'c', state });
+      expect(location).toMatch('done');
+      jar = jar.filter((cookie) => !forgotten.includes(cookie.split('=')[0]));
+    }
+    expect(jar).toEqual([]);
+    expect((await profiles()).map(({ address }: { address: string }) => address)).toEqual(
+      expect.arrayContaining(handles),
+    );
+  });
+
+  it('is not ended by a link that somebody else prepared', async () => {
+    const { kept, state } = await begin('third.example');
+    const links: Record<string, string>[] = [
+      { code: 'x' },
+      { code: 'x', state: 'guessed' },
+      { error: 'access_denied' },
+    ];
+    for (const query of links) {
+      const { location, forgotten } = await sentBack([kept], query);
+      expect([location, forgotten]).toEqual(['/admin/channels?oauth=state-invalid', []]);
+    }
+    expect(await comeBack({ kept, state })).toMatch('done');
   });
 });
 

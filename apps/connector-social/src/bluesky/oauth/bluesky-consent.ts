@@ -45,7 +45,7 @@ export class BlueskyConsent implements Consent {
       ...at,
       ...begun,
     });
-    return { ok: true as const, url, ownState: true };
+    return { ok: true as const, url, theirState: begun.theirs.key };
   }
 
   async finish({ state, code, said }: FinishRequest): Promise<Finished> {

@@ -34,8 +34,8 @@ export interface BegunConsent {
   url: string;
   channel: string;
   state: string;
-  /** The provider does not bring our state back. */
-  ownState: boolean;
+  /** What the provider brings back instead of our state. */
+  theirState?: string;
 }
 
 /** Begins the sign-in of an account at its provider; nothing is stored but in the connector, for ten minutes. */
@@ -69,7 +69,10 @@ export class BeginConsent {
       },
       timeoutMs: startTimeoutMs,
     });
-    if (answer.ok) return { url: answer.url, channel, state, ownState: answer.ownState ?? false };
+    if (answer.ok) {
+      const { url, theirState } = answer;
+      return { url, channel, state, ...(theirState !== undefined && { theirState }) };
+    }
     throw new DomainError(
       answer.code === 'provider-unknown' ? 'unknown-reference' : 'unavailable',
       answer.message,

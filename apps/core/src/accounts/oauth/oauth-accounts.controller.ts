@@ -52,7 +52,7 @@ export class OAuthAccountsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OAuthConsentUrl> {
     const begun = await this.beginConsent.run(reader, wanted);
-    if (begun.ownState) this.cookie.write(reply, begun);
+    if (begun.theirState !== undefined) this.cookie.write(reply, begun.theirState, begun);
     return { url: begun.url };
   }
 
@@ -65,7 +65,8 @@ export class OAuthAccountsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const outcome = await this.finishConsent.run(reader, query, this.cookie.take(request, reply));
+    const begun = query.state === undefined ? undefined : this.cookie.take(request, reply, query.state);
+    const outcome = await this.finishConsent.run(reader, query, begun);
     // The code must not stay in the address that a page could pass on.
     void reply.header('cache-control', 'no-store').redirect(`/admin/channels?oauth=${outcome}`, 303);
   }
