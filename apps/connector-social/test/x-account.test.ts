@@ -1,3 +1,4 @@
+import { HookBook } from '../src/x/webhooks/hook-book.js';
 import { XChannel } from '../src/x/x.channel.js';
 import { XDesk, xOptions } from './x-desk.js';
 
@@ -63,6 +64,19 @@ it('an app that may not read messages reads mentions, and says what it may not',
   await desk.hearing(post.id);
   const { reason } = await desk.healthIs(account, 'degraded');
   expect(reason).toContain('Direct messages are not read, mentions are');
+}, 60_000);
+
+it('a test says when X is to tell what happens and no port is open for it', async () => {
+  const keys = desk.server.world.grant(desk.us);
+  const account = { ...desk.account(), settings: { webhookUrl: 'https://hooks.shop.example' } };
+  const verify = (hooks?: HookBook) => new XChannel(xOptions(desk.server.url), hooks).verify(account, keys);
+  expect((await verify()).at(-1)).toMatchObject({ name: 'webhook', ok: false, code: 'no-webhook-port' });
+  expect((await verify(new HookBook())).at(-1)).toMatchObject({ name: 'webhook', ok: true });
+  expect(desk.server.hooks.all).toEqual([]);
+  const unsafe = { ...account, settings: { webhookUrl: 'http://hooks.shop.example' } };
+  expect(() => new XChannel(xOptions(desk.server.url)).verify(unsafe, keys)).toThrow(
+    'must begin with https://',
+  );
 }, 60_000);
 
 it('a test of the keys says whose they are, and refuses those of another account or none', async () => {

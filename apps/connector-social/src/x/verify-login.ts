@@ -1,8 +1,13 @@
 import { PermanentError, TemporaryError, type Verification } from '@filo/connector';
 import type { XClient } from './client/x-client.js';
+import type { XLogin } from './x-login.js';
 
-/** Asks who we are and reads once, as the account will. */
-export const verifyLogin = async (client: XClient, handle: string): Promise<Verification[]> => {
+/** Asks who we are and reads once, as the account will. X is told of no webhook: what is tested may never be stored. */
+export const verifyLogin = async (
+  client: XClient,
+  { handle, webhookUrl }: Pick<XLogin, 'handle' | 'webhookUrl'>,
+  { hasDoor }: { hasDoor: boolean },
+): Promise<Verification[]> => {
   const who = await check('sign-in', async () => {
     const us = await client.lookAtOurself();
     if (us.username.toLowerCase() !== handle.toLowerCase()) {
@@ -24,8 +29,18 @@ export const verifyLogin = async (client: XClient, handle: string): Promise<Veri
       await client.messages(undefined);
       return 'Direct messages can be read';
     }),
+    ...(webhookUrl === undefined ? [] : [await checkDoor(hasDoor)]),
   ];
 };
+
+const checkDoor = (hasDoor: boolean): Promise<Verification> =>
+  check('webhook', () => {
+    if (hasDoor) return Promise.resolve('A port is open for X here');
+    throw new PermanentError(
+      'no-webhook-port',
+      'No port is open here at which X could tell what happens. Set FILO_X_WEBHOOK_PORT of connector-social, or switch it off for this account.',
+    );
+  });
 
 const check = async (name: string, run: () => Promise<string>): Promise<Verification> => {
   const started = performance.now();

@@ -145,7 +145,8 @@ export class XChannel implements Channel {
     const login = loginOf(account, secrets);
     // Without a memory: what is tested may never be stored.
     const access = new XAccess(login, undefined, this.options);
-    return verifyLogin(new XClient(access, AbortSignal.timeout(verifyTimeoutMs)), login.handle);
+    const client = new XClient(access, AbortSignal.timeout(verifyTimeoutMs));
+    return verifyLogin(client, login, { hasDoor: this.hooks !== undefined });
   }
 
   tryQuery(trial: Trial): Promise<Tried> {
