@@ -74,7 +74,7 @@ const revoked = {
 const scopeMissing = {
   code: 'scope-missing',
   message:
-    'The access token may not do this. Nothing is lost: at the instance (Preferences, Development) give the application the scopes read and write:statuses, make a new token and enter it here.',
+    'The access token may not do this. Nothing is lost: at the instance (Preferences, Development) give the application the scopes read, write:statuses and, for pictures, write:media, make a new token and enter it here.',
 };
 const suspended = (said: string) => ({
   code: 'account-suspended',

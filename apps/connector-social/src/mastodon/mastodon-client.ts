@@ -1,4 +1,5 @@
 import { createRestAPIClient, MastoHttpError, type mastodon } from 'masto';
+import { wait } from '@filo/connector';
 import type { RateBudget } from '../limits/rate-budget.js';
 import { faultOf } from './fault-of.js';
 import type { MastodonLogin } from './mastodon-login.js';
@@ -6,6 +7,8 @@ import type { MastodonLogin } from './mastodon-login.js';
 /** As many as one answer holds. */
 export const perPage = 40;
 const requestTimeoutMs = 30_000;
+/** Between two looks whether the instance has worked a picture. */
+const mediaPauseMs = 500;
 /** Of somebody's posts that their profile is read with. */
 const postsOfProfile = 10;
 
@@ -25,6 +28,9 @@ export interface ToPost extends Pick<mastodon.rest.v1.CreateStatusParams, 'visib
   status: string;
   inReplyToId: string;
   spoilerText: string;
+  /** Ids of pictures that were handed over. */
+  mediaIds: readonly string[];
+  sensitive: boolean;
   key: string;
 }
 
@@ -40,6 +46,11 @@ export class MastodonClient {
   ) {
     this.budget = around.budget;
     this.#api = this.#apiWith(login.accessToken);
+  }
+
+  /** The same, until another signal aborts. */
+  until(signal: AbortSignal): MastodonClient {
+    return new MastodonClient(this.login, { ...this.around, signal });
   }
 
   /** Who we are there. */
@@ -139,6 +150,18 @@ export class MastodonClient {
     const headers = { 'Idempotency-Key': key };
     const { data } = await this.#api.v1.statuses.create.$raw(status, { requestInit: { headers } });
     return data;
+  }
+
+  /** Hands a picture over; nobody sees it until a post names it. Resolves with its id when the instance has worked it. */
+  async uploadPicture({ file, description }: { file: File; description: string }): Promise<string> {
+    const asked = { file, ...(description !== '' && { description }), skipPolling: true };
+    let media = await this.#read(() => this.#api.v2.media.create.$raw(asked));
+    const { id } = media;
+    while (media.url == null) {
+      await wait(mediaPauseMs, this.around.signal);
+      media = await this.#read(() => this.#api.v1.media.$select(id).fetch.$raw());
+    }
+    return id;
   }
 
   /** A post without words, which every instance refuses. */

@@ -49,7 +49,7 @@ export class Entities {
       ...{ id: status.id, uri: status.uri, url: `${author.url}/${status.id}` },
       ...{ createdAt: status.createdAt, editedAt: status.editedAt ?? null, account: this.account(author) },
       ...{ content: this.world.htmlOf(status), visibility: status.visibility },
-      ...{ sensitive: status.spoilerText !== '', spoilerText: status.spoilerText },
+      ...{ sensitive: status.sensitive, spoilerText: status.spoilerText },
       mediaAttachments: status.pictures.map((picture) => this.#picture(picture)),
       ...((own && { application: { name: status.application, website: null } }) as {
         application: mastodon.v1.Application;
@@ -73,12 +73,21 @@ export class Entities {
     };
   }
 
-  instance(limits: { maxCharacters: number; charactersReservedPerUrl: number }) {
+  /** While it is worked it has no address. */
+  media({ id, alt, looks }: { id: string; alt: string; looks: number }) {
+    return { ...this.#picture({ id, alt }), ...(looks > 0 && { url: null }) };
+  }
+
+  instance(
+    limits: { maxCharacters: number; charactersReservedPerUrl: number },
+    mediaAttachments: { imageSizeLimit: number; descriptionLimit: number },
+  ) {
     const { host } = new URL(this.origin());
     const configuration = {
       urls: { streaming: this.origin().replace(/^http/, 'ws') },
       statuses: { ...limits, maxMediaAttachments: 4 },
-    } as mastodon.v2.InstanceConfiguration;
+      mediaAttachments,
+    } as unknown as mastodon.v2.InstanceConfiguration;
     return {
       ...{ domain: host, title: 'A test', version: '4.5.0', sourceUrl: '', description: '' },
       ...{ languages: ['en'], rules: [], configuration },

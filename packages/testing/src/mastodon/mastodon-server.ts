@@ -18,6 +18,8 @@ export class MastodonServer {
   /** How many requests came, such as `GET /api/v1/notifications`. */
   readonly asked = new Map<string, number>();
   readonly limits = { maxCharacters: 500, charactersReservedPerUrl: 23 };
+  /** `looks`: how often one has to look until a picture is worked. */
+  readonly media = { imageSizeLimit: 16_777_216, descriptionLimit: 1_500, looks: 0 };
   /** Forgets which key posted what, as instances do after an hour. */
   readonly posted: Posted = new Map();
   /** What was asked and answered with yes, as it travelled. */
@@ -34,7 +36,7 @@ export class MastodonServer {
   readonly #server = createServer((request, response) => void this.#answer(request, response));
   readonly #routes = routesOf({
     ...{ world: this.world, tokens: this.tokens, entities: this.#entities },
-    ...{ limits: this.limits, posted: this.posted, origin: () => this.url },
+    ...{ limits: this.limits, media: this.media, posted: this.posted, origin: () => this.url },
   });
 
   /** On a free port, unless one is named. */
@@ -118,14 +120,27 @@ const refuseBy = (fault: Fault | undefined): void => {
 };
 
 const readAsked = async (request: IncomingMessage, url: URL, path: RegExp): Promise<Asked> => {
-  let body = '';
-  for await (const chunk of request) body += String(chunk);
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
   const key = request.headers['idempotency-key'];
   return {
     id: path.exec(url.pathname)?.[1] ?? '',
     query: url.searchParams,
-    body: body === '' ? {} : (JSON.parse(body) as Record<string, unknown>),
+    body: await bodyOf(Buffer.concat(chunks), request.headers['content-type'] ?? ''),
     token: (request.headers.authorization ?? '').replace(/^Bearer /, ''),
     idempotencyKey: typeof key === 'string' ? key : undefined,
   };
+};
+
+const bodyOf = async (bytes: Buffer, type: string): Promise<Record<string, unknown>> => {
+  if (bytes.length === 0) return {};
+  if (!type.startsWith('multipart/')) return JSON.parse(bytes.toString()) as Record<string, unknown>;
+  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData();
+  const parts: Record<string, unknown> = {};
+  for (const [name, value] of form.entries())
+    parts[name] =
+      typeof value === 'string'
+        ? value
+        : { bytes: new Uint8Array(await value.arrayBuffer()), mediaType: value.type };
+  return parts;
 };

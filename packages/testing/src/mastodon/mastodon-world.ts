@@ -21,6 +21,7 @@ export interface Status {
   visibility: Visibility;
   inReplyTo: Status | undefined;
   mentioned: Actor[];
+  sensitive: boolean;
   pictures: (Picture & { id: string })[];
   language: string | undefined;
   createdAt: string;
@@ -31,6 +32,7 @@ export interface Status {
 export interface ToPost {
   visibility?: Visibility;
   spoilerText?: string;
+  sensitive?: boolean;
   replyTo?: Status | undefined;
   pictures?: readonly Picture[];
   language?: string;
@@ -59,6 +61,8 @@ export class MastodonWorld {
   readonly actors: Actor[] = [];
   readonly statuses = new Map<string, Status>();
   readonly pictures = new Map<string, Picture>();
+  /** Handed over for posts to come; `looks`: how often one has to look until it is worked. */
+  readonly uploads = new Map<string, Picture & { looks: number }>();
   notices: Notice[] = [];
   /** Whether the instance has a full text search. */
   isSearched = true;
@@ -101,6 +105,7 @@ export class MastodonWorld {
       html: more.html,
       spoilerText: more.spoilerText ?? '',
       visibility: more.visibility ?? 'public',
+      sensitive: more.sensitive ?? (more.spoilerText ?? '') !== '',
       inReplyTo: more.replyTo,
       mentioned: [...new Set([...this.#mentionedIn(text, author), ...(more.names ?? [])])],
       pictures: (more.pictures ?? []).map((picture, n) => ({ ...picture, id: `${id}-${n}` })),

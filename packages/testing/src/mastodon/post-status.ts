@@ -1,5 +1,5 @@
 import type { Actor } from './actor.js';
-import type { Status, Visibility } from './mastodon-world.js';
+import type { Picture, Status, Visibility } from './mastodon-world.js';
 import { Refusal } from './refusal.js';
 import type { Asked, Parts } from './routes.js';
 
@@ -24,11 +24,13 @@ export const postStatus = (
   const length = lengthOf(text, limits.charactersReservedPerUrl) + [...spoilerText].length;
   if (length > limits.maxCharacters)
     throw new Refusal(422, `Validation failed: Text character limit of ${limits.maxCharacters} exceeded`);
+  const pictures = picturesOf(world, body.media_ids);
   const replyTo = textOf(body.in_reply_to_id);
   const parent = world.statuses.get(replyTo);
   if (replyTo !== '' && (parent === undefined || !world.canSee(actor, parent)))
     throw new Refusal(404, 'The post you are trying to reply to does not appear to exist.');
   const status = world.post(actor, text, {
+    ...{ pictures, sensitive: body.sensitive === true },
     ...{ spoilerText, replyTo: parent, application, visibility: visibilityOf(body.visibility) },
     ...(typeof body.language === 'string' && { language: body.language }),
   });
@@ -36,6 +38,14 @@ export const postStatus = (
     posted.set(`${actor.id} ${idempotencyKey}`, { status, until: Date.now() + rememberedMs });
   return status;
 };
+
+const picturesOf = (world: Parts['world'], ids: unknown): Picture[] =>
+  (Array.isArray(ids) ? ids : []).map((id) => {
+    const upload = world.uploads.get(String(id));
+    if (upload === undefined || upload.looks > 0)
+      throw new Refusal(422, 'Cannot attach files that have not finished processing. Try again in a moment!');
+    return upload;
+  });
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 

@@ -20,6 +20,7 @@ export interface Parts {
   tokens: Tokens;
   entities: Entities;
   limits: { maxCharacters: number; charactersReservedPerUrl: number };
+  media: { imageSizeLimit: number; descriptionLimit: number; looks: number };
   posted: Posted;
   /** Of the instance. */
   origin(): string;
@@ -40,7 +41,7 @@ const route = (request: string, run: Route['run']): Route => {
 export const routesOf = (parts: Parts): Route[] => {
   const { world, tokens, entities } = parts;
   return [
-    route('GET /api/v2/instance', () => entities.instance(parts.limits)),
+    route('GET /api/v2/instance', () => entities.instance(parts.limits, parts.media)),
     route('GET /api/v1/accounts/verify_credentials', ({ token }) =>
       entities.credentials(tokens.who(token, 'read:accounts').actor),
     ),
@@ -103,6 +104,21 @@ export const routesOf = (parts: Parts): Route[] => {
       const found = world.isSearched ? searchStatuses(world, actor, q) : [];
       const statuses = pageOf(found, fromTheNewest(query)).map((one) => entities.status(one, actor));
       return { accounts: [], hashtags: [], statuses };
+    }),
+    route('POST /api/v2/media', ({ token, body }) => {
+      tokens.who(token, 'write:media');
+      const { bytes, mediaType } = body.file as { bytes: Uint8Array; mediaType: string };
+      const id = `9${world.uploads.size}`;
+      const upload = { bytes, mediaType, alt: String(body.description ?? ''), looks: parts.media.looks };
+      world.uploads.set(id, upload);
+      return entities.media({ id, ...upload });
+    }),
+    route('GET /api/v1/media/$id', ({ token, id }) => {
+      tokens.who(token, 'write:media');
+      const upload = world.uploads.get(id);
+      if (upload === undefined) throw notFound();
+      upload.looks = Math.max(0, upload.looks - 1);
+      return entities.media({ id, ...upload });
     }),
     route('POST /api/v1/statuses', (asked) => {
       const { actor, application } = tokens.who(asked.token, 'write:statuses');

@@ -19,6 +19,11 @@ export class Tokens {
     for (const [token, held] of this.#tokens) if (held.actor === actor) this.#tokens.delete(token);
   }
 
+  /** The owner let them do less. */
+  narrow(actor: Actor, scopes: readonly string[]): void {
+    for (const held of this.#tokens.values()) if (held.actor === actor) held.scopes = scopes;
+  }
+
   /** Whose token it is. `read` holds `read:statuses` too. */
   who(token: string, scope: string): { actor: Actor; application: string } {
     const held = this.#tokens.get(token);

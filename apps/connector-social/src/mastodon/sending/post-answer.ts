@@ -7,6 +7,7 @@ import { post as postShape, type Post } from '../reading/post.js';
 import { externalIdOf, postIdOf } from '../reading/post-ids.js';
 import { checkLimits } from './check-limits.js';
 import { findPosted } from './find-posted.js';
+import { handOverPictures } from './hand-over-pictures.js';
 import { personOf } from './person-of.js';
 import { keyOf, textsOf, wordsOf } from './words-of.js';
 import { readersOf } from './readers-of.js';
@@ -23,21 +24,27 @@ interface Answering {
 export const postAnswer = async (
   message: Send,
   { client, ownPosts }: Answering,
-  { start }: Pick<Sending, 'start'>,
+  { start, blobs, signal }: Pick<Sending, 'start' | 'blobs' | 'signal'>,
 ): Promise<Sent> => {
   const answered = await answeredPost(message, client);
   const { spoilerText, visibility } = answered;
   const person = personOf(message, answered, { id: (await client.us()).id, host: client.login.host });
   const parts = wordsOf(message, person);
-  const common = { ...readersOf(message, { visibility, person }, parts), spoilerText };
+  const common = {
+    ...readersOf(message, { visibility, person }, parts),
+    ...{ spoilerText, sensitive: spoilerText !== '' },
+  };
   await checkLimits(parts, spoilerText, client);
   // Their keys may be forgotten by now.
   const posted = message.attempt > 1 ? await standingParts(message, client) : [];
+  // Whoever stands there has them already.
+  const pictures = posted.length > 0 ? [] : await handOverPictures(message, client, { blobs, signal });
   await start();
   for (const [part, status] of parts.entries()) {
     if (part < posted.length) continue;
     const inReplyToId = posted.at(-1)?.id ?? answered.id;
-    const toPost = { ...common, status, inReplyToId, key: keyOf(message, part) };
+    const mediaIds = part === 0 ? pictures : [];
+    const toPost = { ...common, status, inReplyToId, mediaIds, key: keyOf(message, part) };
     posted.push(await postPart(client, toPost, message).catch(told(part, parts.length)));
   }
   await ownPosts.note(idsOf(posted), message.threadingId);

@@ -54,6 +54,7 @@ test.each([
   ['bluesky', { u: 'The broken lamp' }, null],
   ['bluesky', { u: '' }, null],
   ['x', {}, 'alt-missing'],
+  ['mastodon ada@social.example', {}, 'alt-missing'],
   ['x-long', {}, 'alt-missing'],
   ['x', { u: 'The broken lamp' }, null],
   ['email', {}, null],

@@ -1,0 +1,67 @@
+import { PermanentError, TemporaryError, type Sending } from '@filo/connector';
+import type { Send } from '@filo/contracts';
+import { z } from 'zod';
+import { MastodonClient } from '../mastodon-client.js';
+
+/** Longer than an instance works at a picture. */
+const workedMs = 60_000;
+
+const limits = z.object({
+  imageSizeLimit: z.int().positive().catch(Number.MAX_SAFE_INTEGER),
+  descriptionLimit: z.int().positive().catch(Number.MAX_SAFE_INTEGER),
+});
+
+/**
+ * The pictures of an answer, for its first post, with what they show and without their names. Handing over again after a crash
+ * harms nothing: an instance throws away what no post names. Refuses what the instance would refuse, with what to do.
+ */
+export const handOverPictures = async (
+  { attachments }: Pick<Send, 'attachments'>,
+  client: MastodonClient,
+  { blobs, signal }: Pick<Sending, 'blobs' | 'signal'>,
+): Promise<string[]> => {
+  if (attachments.length === 0) return [];
+  await checkAllowed(attachments, client);
+  const timeout = AbortSignal.timeout(workedMs);
+  const patient = client.until(AbortSignal.any([signal, timeout]));
+  const ids: string[] = [];
+  try {
+    for (const [index, { blob, mediaType, alt: description = '' }] of attachments.entries()) {
+      const bytes = new Uint8Array(await blobs.get(blob));
+      const file = new File([bytes], `picture-${index + 1}`, { type: mediaType });
+      ids.push(await patient.uploadPicture({ file, description }));
+    }
+    return ids;
+  } catch (error) {
+    if (!timeout.aborted) throw error;
+    throw new TemporaryError(
+      'The instance has not worked the pictures yet; nothing was posted. It is tried again.',
+      {
+        cause: error,
+      },
+    );
+  }
+};
+
+const checkAllowed = async (attachments: Send['attachments'], client: MastodonClient): Promise<void> => {
+  const { configuration } = await client.instance();
+  const { imageSizeLimit, descriptionLimit } = limits.parse(configuration?.mediaAttachments ?? {});
+  const picturesMax = configuration?.statuses?.maxMediaAttachments ?? attachments.length;
+  const at = client.login.instance;
+  if (attachments.length > picturesMax)
+    throw refused(
+      `A post at ${at} may show ${picturesMax} pictures; nothing was posted. Take out ${attachments.length - picturesMax}.`,
+    );
+  for (const { blob, alt = '' } of attachments) {
+    if (blob.bytes > imageSizeLimit)
+      throw refused(
+        `A picture is larger than the ${imageSizeLimit} bytes that ${at} takes; nothing was posted. Make it smaller.`,
+      );
+    if (Array.from(alt).length > descriptionLimit)
+      throw refused(
+        `What was said of a picture is longer than the ${descriptionLimit} characters that ${at} takes; nothing was posted.`,
+      );
+  }
+};
+
+const refused = (message: string) => new PermanentError('picture-refused', message);
