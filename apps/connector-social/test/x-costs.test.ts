@@ -1,5 +1,6 @@
 import { eventually } from '@filo/testing';
 import { stateBucket, type ConnectedAccount } from '@filo/contracts';
+import { itIsDaysLater } from './another-day.js';
 import { XDesk } from './x-desk.js';
 
 let desk: XDesk;
@@ -9,7 +10,10 @@ beforeEach(async () => {
   account = desk.account();
   await desk.put(account);
 }, 60_000);
-afterEach(() => desk.close(), 60_000);
+afterEach(async () => {
+  itIsDaysLater(0);
+  await desk.close();
+}, 60_000);
 
 const spent = async () => {
   const bucket = await desk.core.bus.bucket(stateBucket('x'));
@@ -87,4 +91,27 @@ it('a reading that the ceiling stops goes on where it stood, and pays for nothin
   await eventually(() => desk.heard().length === 250, { timeoutMs: 20_000 });
   expect(desk.core.arrived).toHaveLength(250);
   expect(asked()).toBeGreaterThan(before);
+}, 60_000);
+
+it('looking for deletions leaves the money to what customers say, and goes on tomorrow where it stood', async () => {
+  // What is compared with core each day is of the last hour.
+  const earlier = Date.now() - 3 * 3_600_000;
+  const posts = Array.from({ length: 60 }, (_, n) => desk.mention(`${n}`, new Date(earlier + n * 1_000)));
+  await desk.work();
+  await eventually(() => desk.heard().length === 60, { timeoutMs: 20_000 });
+  await desk.rest();
+  desk.server.world.delete(posts[0]!);
+  const looks = () => desk.server.asked.get('GET tweets') ?? 0;
+  // 0.32 are spent, and two fifths of a day are 0.40: not enough to look at all sixty.
+  await desk.work({ dailyCeiling: 1 }, 100);
+  await eventually(() => looks() > 0, { timeoutMs: 10_000 });
+  const fresh = desk.mention('still heard');
+  await desk.hearing(fresh.id);
+  expect((await spent())!.micros).toBeLessThan(450_000);
+  expect(desk.core.deleted.size).toBe(0);
+  await desk.rest();
+  itIsDaysLater(1);
+  await desk.work({ dailyCeiling: 1 }, 100);
+  await eventually(() => desk.core.deleted.size > 0, { timeoutMs: 10_000 });
+  expect([...desk.core.deleted]).toEqual([posts[0]!.id]);
 }, 60_000);

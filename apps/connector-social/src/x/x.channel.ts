@@ -11,17 +11,16 @@ import type {
   Verification,
 } from '@filo/connector';
 import type { ConnectedAccount, PublicProfileInput, Send } from '@filo/contracts';
-import { findDeleted } from '../deletions/find-deleted.js';
 import { keepListening, listensEvery } from '../queries/keep-listening.js';
 import { XAccess, type XAccessOptions } from './client/x-access.js';
 import { XClient } from './client/x-client.js';
 import { XHooksClient } from './client/x-hooks-client.js';
 import { costsKey } from './costs/cost-meter.js';
 import { CostsStop } from './costs/costs-stop.js';
+import { lookForDeleted } from './deletions/look-for-deleted.js';
 import { compareAccount } from './listening/compare-account.js';
 import { keepReading } from './listening/keep-reading.js';
 import { Lists } from './listening/lists.js';
-import { lookedAt } from './listening/looked-at.js';
 import { ReadAccount } from './listening/read-account.js';
 import { SearchPosts, tryAtX } from './listening/search-posts.js';
 import { OwnWords, ownWordsKeys } from './reading/own-words.js';
@@ -96,18 +95,17 @@ export class XChannel implements Channel {
     const { client, lists, search } = this.#reading(listening);
     const read = new ReadAccount(lists, listening);
     await Promise.all([
-      keepReading(listening, { client, read, pollMs: this.options.pollMs }),
+      keepReading(listening, { client, read, ...this.options }),
       keepListening(listening, search),
     ]);
   }
 
   async reconcile(listening: Listening): Promise<void> {
     const { client, lists } = this.#reading(listening);
-    const { compareEveryMs, goneAfterMs } = this.options;
+    const { compareEveryMs: everyMs, goneAfterMs } = this.options;
     try {
-      await compareAccount(lists, listening, compareEveryMs);
-      const at = lookedAt(client, { signal: listening.signal, mayGoOn: lists.pace.mayGoOn });
-      await findDeleted(at, listening, { goneAfterMs, everythingEveryMs: compareEveryMs });
+      await compareAccount(lists, listening, everyMs);
+      await lookForDeleted(listening, { client, goneAfterMs, everyMs });
       await this.#forgetOldWords(listening);
     } catch (error) {
       // What listening says of it is enough; tomorrow it is compared.

@@ -4,6 +4,7 @@ import type { XClient } from '../client/x-client.js';
 import { costsInWords, costsToShow } from '../costs/costs-in-words.js';
 import { CostsStop } from '../costs/costs-stop.js';
 import { untilTomorrowMs } from '../costs/pace-of.js';
+import { deletionsBehind } from '../deletions/walk.js';
 import { timeOfId } from '../reading/post-ids.js';
 import type { ReadAccount } from './read-account.js';
 
@@ -18,27 +19,27 @@ export interface KeepReading {
   read: ReadAccount;
   client: XClient;
   pollMs: number;
+  /** How often it is looked for what was deleted. */
+  compareEveryMs: number;
 }
 
 /** Reads an account again and again until the signal aborts, and says how it does. */
-export const keepReading = async (
-  listening: Listening,
-  { read, client, pollMs }: KeepReading,
-): Promise<void> => {
+export const keepReading = async (listening: Listening, { pollMs, ...parts }: KeepReading): Promise<void> => {
   const { health, signal } = listening;
+  const { read, client } = parts;
   for (let round = 0; !signal.aborted; round += 1) {
     try {
       const troubles = await readOnce(read, round);
       const { factor } = await client.access.meter.pace();
       const pauseMs = Math.max(pollMs * factor, client.access.waitMs());
-      const words = [...troubles, ...(await remarks(listening, { read, client }))];
+      const words = [...troubles, ...(await remarks(listening, parts))];
       if (words.length === 0) health('ok');
       else health('degraded', words.join(' '));
       await wait(pauseMs, signal);
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof CostsStop) {
-        health('degraded', (await remarks(listening, { read, client })).join(' '));
+        health('degraded', (await remarks(listening, parts)).join(' '));
         await wait(Math.min(stoppedLookMs, untilTomorrowMs(Date.now()) + 1_000), signal);
         continue;
       }
@@ -69,8 +70,8 @@ const readMessages = async (read: ReadAccount): Promise<string[]> => {
 };
 
 const remarks = async (
-  { costs }: Listening,
-  { read, client }: Pick<KeepReading, 'read' | 'client'>,
+  { costs, cursor }: Listening,
+  { read, client, compareEveryMs }: Omit<KeepReading, 'pollMs'>,
 ): Promise<string[]> => {
   const { meter, ourself } = client.access;
   const [unreached, today, pace] = [await read.unreached(), await meter.today(), await meter.pace()];
@@ -85,6 +86,7 @@ const remarks = async (
       : undefined,
     unreached &&
       `X hands back the newest 800 mentions only: those before ${timeIn(unreached.until)}${unreached.since === undefined ? '' : ` and after ${timeIn(unreached.since)}`} could not be read. Look at X itself for them.`,
+    await deletionsBehind(cursor, compareEveryMs),
     client.access.waitMs() > toldFromMs ? slowed(client.access.waitMs()) : undefined,
   ].filter((one) => one !== undefined);
 };
