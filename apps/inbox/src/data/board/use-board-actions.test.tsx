@@ -66,3 +66,14 @@ test('what one key closed on the board is opened again by undo, topic by topic',
     })),
   );
 });
+
+test('on the board of one source what it brought is closed, and no more', async () => {
+  const bodies: unknown[] = [];
+  globalThis.fetch = ((_: string, init: RequestInit) => {
+    bodies.push(JSON.parse(init.body as string));
+    return answer(200, { closed: 0, refused: 0, topics: [], setAside: [], card: null });
+  }) as typeof fetch;
+  const { result } = renderHook(() => useBoardActions('query'), { wrapper });
+  await result.current.close({ id: 'storm', upTo: 'newest' } as BoardCard);
+  expect(bodies).toEqual([{ upTo: 'newest', source: 'query' }]);
+});

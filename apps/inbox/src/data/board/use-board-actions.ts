@@ -18,8 +18,11 @@ export interface BoardActions {
   close(card: BoardCard): Promise<BoardColumn | null | undefined>;
 }
 
-/** What an agent does with a card: shown as the server answers, said in a toast; a refusal says why. */
-export function useBoardActions(): BoardActions {
+/**
+ * What an agent does with a card: shown as the server answers, said in a toast; a refusal says why. On the board of one source only what
+ * that brought is closed.
+ */
+export function useBoardActions(source?: string): BoardActions {
   const client = useQueryClient();
   return useMemo(() => {
     const correct = (card: BoardCard, correction: SeverityCorrection, undo = true) =>
@@ -45,7 +48,7 @@ export function useBoardActions(): BoardActions {
       attempt(client, async () => {
         const done = await request<StormClosed>(`/board/${card.id}/close`, {
           method: 'POST',
-          body: { upTo: card.upTo },
+          body: { upTo: card.upTo, source },
         });
         if (done.card) show(client, done.card);
         showToast({
@@ -56,7 +59,7 @@ export function useBoardActions(): BoardActions {
         return done.card?.column ?? null;
       });
     return { correct: (card, correction) => correct(card, correction), close };
-  }, [client]);
+  }, [client, source]);
 }
 
 const isUndoable = ({ topics, setAside }: StormClosed): boolean => topics.length + setAside.length > 0;

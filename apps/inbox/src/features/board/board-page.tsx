@@ -32,7 +32,7 @@ interface BoardPageProps {
 /** What is said in public, the most severe first; every card is worked on by keys alone. */
 export default function BoardPage({ acts: threadActs, source, sources }: BoardPageProps) {
   const query = useQuery(boardQuery(source));
-  const { correct, close } = useBoardActions();
+  const { correct, close } = useBoardActions(source);
   const [asking, setAsking] = useState<{ card: BoardCard; level: SeverityLevel }>();
   const board = useRef<HTMLDivElement>(null);
   const cards = query.data?.cards ?? noCards;
