@@ -11,6 +11,7 @@ import { listenForKeys } from '../src/keys/listen-for-keys';
 import { draftOf, dropDraft, openDrafts } from '../src/state/drafts/draft-store';
 import { useToasts } from '../src/state/toasts';
 import { FixtureApi } from './fixture/fixture-api';
+import { axeFaults } from './axe-faults';
 import { fixtureFetch } from './fixture/fixture-fetch';
 import { makeWorld } from './fixture/make-world';
 import { type FixtureThread, identity } from './fixture/world';
@@ -153,13 +154,42 @@ test('an invitation is written into the public answer by its key, once, and noth
   await screen.findByText('You never answer!');
   await waitFor(() => expect(screen.getAllByRole('button', { name: /^Invite to private/ })).toHaveLength(2));
   await user.keyboard('d');
+  await user.click(await screen.findByText('Invite in the public answer'));
   await waitFor(() => expect(draftOf(amara.id, 'reply')?.text).toContain('/proof/to/'));
   const [invitation] = api.world.invitations;
   expect(draftOf(amara.id, 'reply')?.text).toBe(invitation?.text);
   await user.click(screen.getAllByRole('button', { name: /^Invite to private/ })[0]!);
-  await waitFor(() => expect(asked.filter((one) => one.endsWith('/invitations'))).toHaveLength(2));
+  await user.click(await screen.findByText('Invite in the public answer'));
   expect(draftOf(amara.id, 'reply')?.text).toBe(invitation?.text);
-  expect(asked.filter((one) => one.endsWith('/replies'))).toEqual([]);
+  expect(asked.filter((one) => /\/(replies|direct)$/.test(one) && one.startsWith('POST'))).toEqual([]);
+  stop();
+});
+
+test('an invitation goes by direct message, which leaves the public answer as it is', async () => {
+  const { api, user, amara, stop } = open('thread');
+  await screen.findByText('You never answer!');
+  const before = draftOf(amara.id, 'reply')?.text;
+  const [invite] = await screen.findAllByRole('button', { name: /^Invite to private/ });
+  await user.click(invite!);
+  const direct = await screen.findByText<HTMLButtonElement>('Invite by direct message');
+  await waitFor(() => expect(direct.disabled).toBe(false));
+  await user.click(direct);
+  await waitFor(() => expect(api.world.invitations[0]?.direct?.state).toBe('sent'));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(draftOf(amara.id, 'reply')?.text).toBe(before);
+  stop();
+});
+
+test('where nobody can be written to first, the reason stands there and the public way is left', async () => {
+  const { api, user, stop } = open('thread');
+  api.world.direct = { possible: false, reason: 'no-direct-messages', why: 'No chat here.' };
+  await screen.findByText('You never answer!');
+  await screen.findAllByRole('button', { name: /^Invite to private/ });
+  await user.keyboard('d');
+  await screen.findByText(/Filo writes no direct messages at this network/);
+  expect(screen.getByText<HTMLButtonElement>('Invite by direct message').disabled).toBe(true);
+  expect(screen.getByText<HTMLButtonElement>('Invite in the public answer').disabled).toBe(false);
+  expect(await axeFaults()).toEqual([]);
   stop();
 });
 

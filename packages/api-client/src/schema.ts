@@ -436,6 +436,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/invitations/{id}/direct': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['InvitationsController_look'];
+    put?: never;
+    post: operations['InvitationsController_direct'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/invitations/{id}': {
     parameters: {
       query?: never;
@@ -4308,6 +4324,165 @@ export interface operations {
               codeExpiresAt: string;
               used: boolean;
             }[];
+            direct: {
+              at: string;
+              /** @enum {string} */
+              state: 'asked' | 'sent' | 'failed' | 'proven';
+              /** Format: uuid */
+              messageId: string;
+              provenAt: string | null;
+              detail: string | null;
+            } | null;
+            refused: {
+              /** @enum {string} */
+              reason:
+                | 'another-identity'
+                | 'another-account'
+                | 'unproven'
+                | 'used'
+                | 'code-expired'
+                | 'invitation-over'
+                | 'address-not-named'
+                | 'barred';
+              /** Format: uuid */
+              messageId: string;
+              at: string;
+            } | null;
+            joined: {
+              at: string;
+              /** Format: uuid */
+              changeId: string;
+              messageId: string | null;
+            } | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  InvitationsController_look: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            possible: boolean;
+            reason: ('no-direct-messages' | 'not-written-first') | null;
+            why: string | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  InvitationsController_direct: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: 'open' | 'mail-proven' | 'joined' | 'undone' | 'expired' | 'withdrawn';
+            identity: {
+              /** Format: uuid */
+              id: string;
+              kind: string;
+              key: string;
+              name: string | null;
+              handle: string | null;
+            };
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            messageId: string;
+            url: string;
+            text: string;
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            madeAt: string;
+            expiresAt: string;
+            answers: {
+              /** Format: uuid */
+              identityId: string;
+              address: string;
+              provenAt: string;
+              codeExpiresAt: string;
+              used: boolean;
+            }[];
+            direct: {
+              at: string;
+              /** @enum {string} */
+              state: 'asked' | 'sent' | 'failed' | 'proven';
+              /** Format: uuid */
+              messageId: string;
+              provenAt: string | null;
+              detail: string | null;
+            } | null;
             refused: {
               /** @enum {string} */
               reason:
@@ -4404,6 +4579,15 @@ export interface operations {
               codeExpiresAt: string;
               used: boolean;
             }[];
+            direct: {
+              at: string;
+              /** @enum {string} */
+              state: 'asked' | 'sent' | 'failed' | 'proven';
+              /** Format: uuid */
+              messageId: string;
+              provenAt: string | null;
+              detail: string | null;
+            } | null;
             refused: {
               /** @enum {string} */
               reason:
@@ -4501,6 +4685,15 @@ export interface operations {
                 codeExpiresAt: string;
                 used: boolean;
               }[];
+              direct: {
+                at: string;
+                /** @enum {string} */
+                state: 'asked' | 'sent' | 'failed' | 'proven';
+                /** Format: uuid */
+                messageId: string;
+                provenAt: string | null;
+                detail: string | null;
+              } | null;
               refused: {
                 /** @enum {string} */
                 reason:

@@ -254,6 +254,11 @@ export interface Channel {
    * told; the agent reads the words of the error.
    */
   readProfile?(asked: ProfileAsked, sending: Omit<Sending, 'start'>): Promise<PublicProfileInput>;
+  /**
+   * Resolves when we may write in private to somebody who has only written in public; rejects with `PermanentError`, whose words the agent
+   * reads, when we may not. A network that tells only by refusing may resolve: the delivery fails then. Absent: nobody is written to first.
+   */
+  mayWriteFirst?(recipient: Send['recipient'], sending: Omit<Sending, 'start'>): Promise<void>;
   /** Compares the source with core's ledger and delivers what is missing; called every 30 min, on reconnect, on command. */
   reconcile?(listening: Listening): Promise<void>;
   /** Tests settings live, without storing anything. */

@@ -295,6 +295,13 @@ export const readProfile = {
   ]),
 };
 
+/** A connector answers: whether we may write to this person in private, who has not written to us so, as far as that can be told beforehand. */
+export const mayWriteFirst = {
+  subject: (connector: string) => `ask.${connector}.may-write-first`,
+  request: z.object({ channel: channelName, accountId: uuid, recipient: identityRef }),
+  reply: takeBack.reply,
+};
+
 /** A connector answers: compare the source with core's ledger now and republish what is missing. */
 export const reconcileNow = {
   subject: (connector: string) => `ask.${connector}.reconcile`,

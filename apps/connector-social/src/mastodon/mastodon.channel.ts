@@ -90,6 +90,9 @@ export class MastodonChannel implements Channel {
     return readProfile(asked, this.#client(sending));
   }
 
+  /** Whoever wrote a post can be answered so that they alone read it. */
+  async mayWriteFirst(): Promise<void> {}
+
   verify(account: ConnectedAccount, secrets: Secrets): Promise<Verification[]> {
     const around = { signal: AbortSignal.timeout(verifyTimeoutMs), budget: new RateBudget() };
     return verifyLogin(new MastodonClient(loginOf(account, secrets), around), account.address);

@@ -139,6 +139,9 @@ export class XChannel implements Channel {
     return readProfile(asked, this.#client(sending));
   }
 
+  /** X tells whom we may not write to only when we try. */
+  async mayWriteFirst(): Promise<void> {}
+
   verify(account: ConnectedAccount, secrets: Secrets): Promise<Verification[]> {
     const login = loginOf(account, secrets);
     // Without a memory: what is tested may never be stored.

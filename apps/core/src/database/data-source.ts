@@ -51,6 +51,7 @@ import { FactsOfGroups1767200000000 } from './migrations/1767200000000-facts-of-
 import { SavedQueries1767400000000 } from './migrations/1767400000000-saved-queries.js';
 import { PublicProfiles1767500000000 } from './migrations/1767500000000-public-profiles.js';
 import { Retention1767500100000 } from './migrations/1767500100000-retention.js';
+import { DirectInvitations1767600000000 } from './migrations/1767600000000-direct-invitations.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -106,6 +107,7 @@ export const migrations = [
   SavedQueries1767400000000,
   PublicProfiles1767500000000,
   Retention1767500100000,
+  DirectInvitations1767600000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -23,6 +23,9 @@ import { WatchServices } from '../health-page/watch-services.js';
 import { ChangeIdentity } from '../identities/change-identity.js';
 import { ShowImports } from '../imports/show-imports.js';
 import { TakeImport } from '../imports/take-import.js';
+import { InviteDirectly } from '../invitations/direct/invite-directly.js';
+import { MayWriteFirst } from '../invitations/direct/may-write-first.js';
+import { TakeDirect } from '../invitations/direct/take-direct.js';
 import { MakeInvitation } from '../invitations/make-invitation.js';
 import { TakeAddress } from '../invitations/page/take-address.js';
 import { ShowInvitations } from '../invitations/show-invitations.js';
@@ -116,6 +119,9 @@ export const actions: Provider[] = [
   ShowInvitations,
   WithdrawInvitation,
   TakeAddress,
+  MayWriteFirst,
+  InviteDirectly,
+  TakeDirect,
   TakeImport,
   ShowImports,
   ConfirmProof,

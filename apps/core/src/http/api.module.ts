@@ -12,6 +12,7 @@ import { EventsController } from '../events/events.controller.js';
 import { FormsController } from '../forms/forms.controller.js';
 import { HealthController } from '../health-page/health.controller.js';
 import { ImportsController } from '../imports/imports.controller.js';
+import { DirectPagesController } from '../invitations/direct/direct-pages.controller.js';
 import { InvitationsController } from '../invitations/invitations.controller.js';
 import { InvitationPagesController } from '../invitations/page/invitation-pages.controller.js';
 import { QueriesController } from '../listening/queries.controller.js';
@@ -93,6 +94,7 @@ export const controllers: Type[] = [
   EventsController,
   InvitationPagesController,
   SignInPagesController,
+  DirectPagesController,
   ProofPagesController,
   InboxController,
 ];

@@ -1,8 +1,10 @@
 import { uuid } from '@filo/contracts';
 import {
+  directInvitation,
   invitationCreate,
   invitationList,
   invitationView,
+  type DirectInvitation,
   type InvitationCreate,
   type InvitationList,
   type InvitationView,
@@ -11,6 +13,7 @@ import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
+import { InviteDirectly } from './direct/invite-directly.js';
 import { MakeInvitation } from './make-invitation.js';
 import { ShowInvitations } from './show-invitations.js';
 import { WithdrawInvitation } from './withdraw-invitation.js';
@@ -22,6 +25,7 @@ export class InvitationsController {
     private readonly makeInvitation: MakeInvitation,
     private readonly showInvitations: ShowInvitations,
     private readonly withdrawInvitation: WithdrawInvitation,
+    private readonly inviteDirectly: InviteDirectly,
   ) {}
 
   /** Invites the author of a public message to go on in private. Nothing is sent: the text is for a public reply. */
@@ -32,6 +36,20 @@ export class InvitationsController {
     @Body({ schema: invitationCreate }) { messageId }: InvitationCreate,
   ): Promise<InvitationView> {
     return this.makeInvitation.run(reader, messageId);
+  }
+
+  /** Whether it could go by direct message, and why not. */
+  @Get('invitations/:id/direct')
+  @Answers(200, directInvitation)
+  look(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<DirectInvitation> {
+    return this.inviteDirectly.look(reader, id);
+  }
+
+  /** Sends it by direct message; refused with why where the network does not let us write to them. */
+  @Post('invitations/:id/direct')
+  @Answers(201, invitationView)
+  direct(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<InvitationView> {
+    return this.inviteDirectly.run(reader, id);
   }
 
   /** Withdraws it; answers with what it is then. */

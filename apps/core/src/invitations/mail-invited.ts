@@ -14,6 +14,8 @@ export interface TypedAddress {
   invitationId: string;
   address: string;
   language: string;
+  /** Typed behind a direct message: the link that proved the public account. */
+  accountProofId?: string;
 }
 
 interface Invited {
@@ -30,7 +32,7 @@ interface Owner extends MaybeShared {
  * nothing, and nobody is told: an address asked within a day, shared, blocked, dead, or ours.
  */
 export const mailInvited = async (db: Queryable, typed: TypedAddress, parts: ProofParts): Promise<void> => {
-  const { invitationId, address, language } = typed;
+  const { invitationId, address, language, accountProofId } = typed;
   const [invited] = (await db.query(inviting, [invitationId])) as Invited[];
   if (!invited) return;
   await db.query(
@@ -53,6 +55,7 @@ export const mailInvited = async (db: Queryable, typed: TypedAddress, parts: Pro
     other,
     agentId: null,
     invitationId,
+    accountProofId,
   } as const;
   await queueProofMail(db, ask, parts);
 };

@@ -22,7 +22,7 @@ select v.slug, (select f.value from fact f where f.identity_id = v.identity_id a
     'identity', json_build_object('id', i.id, 'kind', i.kind, 'key', i.key, 'name', ${knownName('i', groups)}, 'handle', i.handle),
     'accountId', v.account_id, 'messageId', v.message_id,
     'by', case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end,
-    'madeAt', ${iso('v.made_at')}, 'expiresAt', ${iso('v.expires_at')}, 'answers', coalesce(answered.list, '[]'),
+    'madeAt', ${iso('v.made_at')}, 'expiresAt', ${iso('v.expires_at')}, 'answers', coalesce(answered.list, '[]'), 'direct', direct.view,
     'refused', case when v.refused_at is not null then json_build_object(
       'reason', v.refused_reason, 'messageId', v.refused_message_id, 'at', ${iso('v.refused_at')}) end,
     'joined', case when v.joined_at is not null then json_build_object(
@@ -35,5 +35,11 @@ from invitation v join identity i on i.id = v.identity_id left join agent a on a
       bool_or(p.code_message_id is null and p.code_expires_at > clock_timestamp()) as waiting,
       max(p.code_message_id::text)::uuid as by_message
     from proof_request p join identity m on m.id = p.identity_id
-    where p.invitation_id = v.id and p.used_at is not null) answered on true
+    where p.invitation_id = v.id and p.purpose = 'invitation' and p.used_at is not null) answered on true
+  left join lateral (
+    select json_build_object('at', ${iso('p.asked_at')}, 'messageId', p.message_id, 'provenAt', ${iso('p.used_at')},
+      'state', case when p.used_at is not null then 'proven' when d.state in ('failed', 'bounced', 'cancelled') then 'failed'
+        when d.state in ('queued', 'sending') then 'asked' else 'sent' end, 'detail', d.detail) as view
+    from proof_request p left join delivery d on d.message_id = p.message_id
+    where p.invitation_id = v.id and p.purpose = 'direct-invitation' order by p.asked_at desc limit 1) direct on true
 where ${visibleTo('v', groups)}`;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
+import { joinProven } from '../invitations/direct/join-proven.js';
 import { lineToPost } from '../invitations/invitation-code.js';
 import { showCode } from '../invitations/show-code.js';
 import { recordLive } from '../live/record-live.js';
@@ -48,7 +49,8 @@ export class ConfirmProof {
       const found = proofStateOf(row);
       if (found.state !== 'open') return found;
       if (!row.used) await use(db, row);
-      if (row.purpose !== 'invitation' || isShared(row.asked)) return { state: 'confirmed' };
+      if (row.purpose !== 'invitation' || row.accountProofId !== null || isShared(row.asked))
+        return { state: 'confirmed' };
       const { code, until } = await showCode(db, row.id);
       const { organisation, address } = row;
       const line = lineToPost(code, address);
@@ -68,6 +70,8 @@ export class ConfirmProof {
 const use = async (db: Queryable, row: ProofRow): Promise<void> => {
   await db.query('update proof_request set used_at = clock_timestamp() where id = $1', [row.id]);
   await join(db, row);
+  if (row.accountProofId !== null)
+    await joinProven(db, { proofId: row.id, accountProofId: row.accountProofId });
   const { accountGroupId } = row;
   await recordLive(db, [{ accountGroupId, kind: 'proofs', data: {} }]);
 };

@@ -7,9 +7,12 @@ import { isProofSecret, readProofToken } from './proof-secret.js';
 import type { LinkPurpose } from './proof-words.js';
 import { messageAskedAbout } from './message-asked-about.js';
 
+/** A link that went out by direct message to whoever is invited has a page of its own. */
+export type PagePurpose = Exclude<LinkPurpose, 'direct-invitation'>;
+
 /** What a link is about, as far as its reader, who reads at the address that was asked, knows it already. */
 export interface ProofAbout {
-  purpose: LinkPurpose;
+  purpose: PagePurpose;
   organisation: string;
   address: string;
   other: string;
@@ -24,7 +27,7 @@ export type ProofState =
 export interface ProofRow {
   id: string;
   hash: Buffer;
-  purpose: LinkPurpose;
+  purpose: PagePurpose;
   identityId: string;
   address: string;
   /** How the asked one is called where its key is only a number of the platform. */
@@ -37,6 +40,8 @@ export interface ProofRow {
   expired: boolean;
   /** Of an invitation: its code is still to be posted. */
   codeHolds: boolean;
+  /** Of an invitation that went out by direct message: the link that proved the public account. */
+  accountProofId: string | null;
   invitationOver: boolean;
   asked: MaybeShared;
   other: MaybeShared | null;
@@ -70,7 +75,7 @@ const maybeShared = (alias: string): string =>
 const finding = `
 select p.id, p.secret_hash as hash, p.purpose, p.identity_id as "identityId", i.key as address,
   case when i.kind <> 'mail' then i.handle end as handle, p.denied_at is not null as denied,
-  p.other_identity_id as "otherIdentityId", p.used_at is not null as used, p.expires_at < clock_timestamp() as expired,
+  p.other_identity_id as "otherIdentityId", p.account_proof_id as "accountProofId", p.used_at is not null as used, p.expires_at < clock_timestamp() as expired,
   (p.code_message_id is null and p.code_expires_at > clock_timestamp()) is true as "codeHolds",
   ${isOver('v')} is true as "invitationOver", ${maybeShared('i')} as asked,
   case when p.other_identity_id is not null then ${maybeShared('other')} end as other,
@@ -82,4 +87,4 @@ select p.id, p.secret_hash as hash, p.purpose, p.identity_id as "identityId", i.
 from proof_request p join identity i on i.id = p.identity_id
   left join invitation v on v.id = p.invitation_id
   left join identity other on other.id = coalesce(p.other_identity_id, v.identity_id)
-where p.id = $1`;
+where p.id = $1 and p.purpose <> 'direct-invitation'`;

@@ -6,6 +6,11 @@ export class ProofLinks {
     return `${this.publicUrl}${proofPath}${token}`;
   }
 
+  /** In a direct message to whoever is invited. */
+  ofDirect(token: string): string {
+    return `${this.publicUrl}${proofPath}direct/${token}`;
+  }
+
   ofInvitation(slug: string): string {
     return `${this.publicUrl}${invitationPath}${slug}`;
   }

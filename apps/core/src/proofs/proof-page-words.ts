@@ -1,8 +1,8 @@
 import type { BegunSignIn } from '../invitations/sign-in/begin-sign-in.js';
 import type { Confirmed } from './confirm-proof.js';
 import type { Denied } from './deny-proof.js';
-import type { ProofAbout, ProofState } from './find-proof.js';
-import type { LinkPurpose, ProofLanguage } from './proof-words.js';
+import type { PagePurpose, ProofAbout, ProofState } from './find-proof.js';
+import type { ProofLanguage } from './proof-words.js';
 
 /** What a page says. */
 export type ProofPage =
@@ -20,7 +20,7 @@ const dayIn = (locale: string, at: string): string =>
 /** What a page says, and about what. */
 export interface PageWords {
   /** What is asked, in sentences of its own: here the asked address may be named, for its owner reads it. */
-  question: Record<LinkPurpose, (about: ProofAbout) => string>;
+  question: Record<PagePurpose, (about: ProofAbout) => string>;
   /** Of the message in question, no word of it: when it came, and to where. */
   where(message: NonNullable<ProofAbout['message']>): string;
   yes: string;

@@ -3,7 +3,8 @@ import type { ProofPurpose } from '@filo/contracts/http';
 export type ProofLanguage = 'en' | 'it';
 
 /** `invitation`: the mail was asked for by whoever typed the address into the page of a public invitation. */
-export type LinkPurpose = ProofPurpose | 'invitation';
+/** `direct-invitation`: an agent invites a public account by direct message. */
+export type LinkPurpose = ProofPurpose | 'invitation' | 'direct-invitation';
 
 /** What the mail may name: us, and, masked, the other address. Never a person, a subject or a word of anybody. */
 export interface ProofMail {
@@ -21,6 +22,8 @@ interface Words {
   question: Record<LinkPurpose, (about: { organisation: string; other: string }) => string>;
   hello: string;
   button: string;
+  /** For the page of an invitation, which asks something first. */
+  page: string;
   otherwise: string;
   once: (until: string) => string;
   automatic: string;
@@ -33,6 +36,7 @@ export const proofWords: Record<ProofLanguage, Words> = {
       'confirm-address': (organisation) => `${organisation}: please confirm your address`,
       'is-this-you': (organisation) => `${organisation}: is this you?`,
       invitation: (organisation) => `${organisation}: go on in private`,
+      'direct-invitation': (organisation) => `${organisation}: go on in private`,
     },
     question: {
       'confirm-address': ({ organisation }) =>
@@ -41,8 +45,11 @@ export const proofWords: Record<ProofLanguage, Words> = {
         `Somebody writes to ${organisation} as ${other} too. If that is you, ${organisation} can treat both as one person.`,
       invitation: ({ organisation, other }) =>
         `${organisation} invited the public account ${other} to go on in private, and somebody gave this mail address for it. If both are yours, confirm it.`,
+      'direct-invitation': ({ organisation }) =>
+        `${organisation} would like to go on with you in private, by mail.`,
     },
     button: 'If so, open this page and press its button:',
+    page: 'If you like that, open this page and give it your mail address:',
     otherwise: 'If not, do nothing: without the button nothing happens.',
     once: (until) => `The link works once, until ${until}.`,
     automatic: 'This message was sent automatically.',
@@ -53,6 +60,7 @@ export const proofWords: Record<ProofLanguage, Words> = {
       'confirm-address': (organisation) => `${organisation}: confermi il suo indirizzo`,
       'is-this-you': (organisation) => `${organisation}: è lei?`,
       invitation: (organisation) => `${organisation}: continuiamo in privato`,
+      'direct-invitation': (organisation) => `${organisation}: continuiamo in privato`,
     },
     question: {
       'confirm-address': ({ organisation }) =>
@@ -61,8 +69,11 @@ export const proofWords: Record<ProofLanguage, Words> = {
         `Qualcuno scrive a ${organisation} anche come ${other}. Se è lei, ${organisation} può trattare entrambi come una sola persona.`,
       invitation: ({ organisation, other }) =>
         `${organisation} ha invitato l’account pubblico ${other} a continuare in privato, e qualcuno ha indicato per questo il presente indirizzo. Se sono entrambi suoi, lo confermi.`,
+      'direct-invitation': ({ organisation }) =>
+        `${organisation} vorrebbe continuare con lei in privato, per e-mail.`,
     },
     button: 'Se è così, apra questa pagina e prema il pulsante:',
+    page: 'Se vuole, apra questa pagina e vi scriva il suo indirizzo e-mail:',
     otherwise: 'Altrimenti non faccia nulla: senza il pulsante non succede nulla.',
     once: (until) => `Il link vale una volta sola, fino al ${until}.`,
     automatic: 'Questo messaggio è stato inviato automaticamente.',
@@ -79,7 +90,7 @@ export const writeProofMail = (
     dateStyle: 'long',
     timeZone: 'UTC',
   }).format(mail.until);
-  const link = `${words.button}\n${mail.url}`;
+  const link = `${mail.purpose === 'direct-invitation' ? words.page : words.button}\n${mail.url}`;
   const question = words.question[mail.purpose](mail);
   const paragraphs = mail.brief
     ? [question, link, `${words.otherwise} ${words.once(until)}`]

@@ -24,6 +24,8 @@ export interface ProofToAsk {
   /** Whom the mail names, masked. */
   other: { id: string; key: string } | undefined;
   invitationId?: string;
+  /** The link that proved the public account, where the address was typed behind it. */
+  accountProofId?: string | undefined;
   /** Null: a rule asks. */
   agentId: string | null;
 }
@@ -60,7 +62,9 @@ export const queueProofMail = async (db: Queryable, ask: ProofToAsk, parts: Proo
   };
   const written = (url: string) => writeProofMail({ ...mail, url }, proofLanguage(to.language));
   const threadingId = mintMessageId(parts.keys, messageId, domainOf(account.address) ?? 'localhost');
-  const sent: SentMail = { messageId, threadingId, now, ...written(parts.links.of(token)) };
+  const url = purpose === 'direct-invitation' ? parts.links.ofDirect(token) : parts.links.of(token);
+  const answers = await lastWordOf(db, ask);
+  const sent: SentMail = { messageId, threadingId, now, answers, ...written(url) };
   const shown = written(unreadableLink);
   await writeMessage(db, ask, { ...sent, ...shown });
   await queueSends(db, [
@@ -68,11 +72,12 @@ export const queueProofMail = async (db: Queryable, ask: ProofToAsk, parts: Proo
   ]);
   await db.query(
     `insert into proof_request
-       (id, secret_hash, purpose, identity_id, other_identity_id, message_id, agent_id, expires_at, invitation_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+       (id, secret_hash, purpose, identity_id, other_identity_id, message_id, agent_id, expires_at, invitation_id,
+        account_proof_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       ...[id, hash, purpose, to.id, purpose === 'is-this-you' ? other?.id : null, messageId, ask.agentId],
-      ...[expiresAt, ask.invitationId ?? null],
+      ...[expiresAt, ask.invitationId ?? null, ask.accountProofId ?? null],
     ],
   );
   return { id, messageId, expiresAt };
@@ -82,6 +87,8 @@ interface SentMail {
   messageId: string;
   threadingId: string;
   now: Date;
+  /** The threading id of what it answers, for networks that know answers alone. */
+  answers: string | undefined;
   subject: string;
   text: string;
 }
@@ -145,9 +152,22 @@ const payloadOf = ({ account, to }: ProofToAsk, mail: SentMail): SendInput => ({
   subject: mail.subject,
   text: mail.text,
   threadingId: mail.threadingId,
+  ...(mail.answers !== undefined && { inReplyTo: mail.answers }),
   automatic: true,
   date: mail.now.toISOString(),
 });
+
+/** What they said last at this account, in private where they ever did; a mail begins a matter of its own. */
+const lastWordOf = async (db: Queryable, { account, to }: ProofToAsk): Promise<string | undefined> => {
+  if (to.kind === 'mail') return undefined;
+  const [last] = (await db.query(
+    `select m.threading_id as id from message m
+     where m.anchor_identity_id = $1 and m.account_id = $2 and m.direction = 'inbound' and m.threading_id is not null
+     order by m.audience = 'private' desc, m.sort_at desc, m.id desc limit 1`,
+    [to.id, account.id],
+  )) as { id: string }[];
+  return last?.id;
+};
 
 const refOf = ({ kind, key, handle }: ProofToAsk['to']) => ({
   kind,

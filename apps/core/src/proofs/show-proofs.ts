@@ -48,5 +48,5 @@ from asked p join identity i on i.id = p.identity_id join message m on m.id = p.
   left join identity o on o.id = p.other_identity_id and ${identityVisibleTo('o', '$2')}
   left join agent a on a.id = p.agent_id
   left join delivery d on d.message_id = p.message_id
-where p.purpose <> 'invitation' and ${visibleTo('m', '$2')} and (p.other_identity_id is null or o.id is not null)
+where p.invitation_id is null and ${visibleTo('m', '$2')} and (p.other_identity_id is null or o.id is not null)
 order by p.asked_at desc, p.id limit ${shownMax}`;

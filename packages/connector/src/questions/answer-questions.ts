@@ -1,6 +1,7 @@
 import { PermanentError, verifyBinding, type Blobs } from '@filo/bus';
 import type {
   oauthDocument,
+  mayWriteFirst,
   oauthFinish,
   oauthProviders,
   oauthStart,
@@ -36,6 +37,7 @@ export interface AnswerParts {
 
 const readAgainMaxMs = 60_000;
 /** Shorter than core waits for the answer. */
+const mayWriteMaxMs = 10_000;
 const takeBackMaxMs = 25_000;
 /** Shorter than core waits for the answer. */
 const tryQueryMaxMs = 25_000;
@@ -133,6 +135,23 @@ export class AnswerQuestions {
     }
   }
 
+  async mayWriteFirst(request: Request<typeof mayWriteFirst>): Promise<Reply<typeof mayWriteFirst>> {
+    const { channel: name, accountId, recipient } = request;
+    try {
+      const channel = this.#channel(name);
+      if (channel.mayWriteFirst === undefined) {
+        throw new PermanentError(
+          'cannot-write-first',
+          `Filo writes no direct messages by the channel ${name} to whoever has not written one to us.`,
+        );
+      }
+      await channel.mayWriteFirst(recipient, this.#sending(accountId, mayWriteMaxMs));
+      return { ok: true };
+    } catch (error) {
+      return { ok: false, ...wordsOf(error) };
+    }
+  }
+
   async tryQuery(request: Request<typeof tryQuery>): Promise<Reply<typeof tryQuery>> {
     const { channel: name, accountId, query, look } = request;
     try {
@@ -148,9 +167,7 @@ export class AnswerQuestions {
       return await channel.tryQuery({ query, look, account, secrets, ours, signal });
     } catch (error) {
       this.parts.log.warn({ accountId, err: error }, 'a saved query cannot be asked');
-      const code = error instanceof PermanentError ? error.code : 'unavailable';
-      const message = error instanceof Error ? error.message : String(error);
-      return { ok: false, code: code.slice(0, 64), message: message.slice(0, 1_000) };
+      return { ok: false, ...wordsOf(error) };
     }
   }
 

@@ -1,6 +1,7 @@
 import { natsMicroservice, type BusOptions } from '@filo/bus';
 import {
   oauthDocument,
+  mayWriteFirst,
   oauthFinish,
   oauthProviders,
   oauthStart,
@@ -53,6 +54,7 @@ const questionsModule = (connector: string, answers: AnswerQuestions) => {
   answer(readAgain, (request) => answers.readAgain(request));
   answer(takeBack, (request) => answers.takeBack(request));
   answer(tryQuery, (request) => answers.tryQuery(request));
+  answer(mayWriteFirst, (request) => answers.mayWriteFirst(request));
   answer(readProfile, (request) => answers.readProfile(request));
   answer(reconcileNow, (request) => answers.reconcile(request));
   answer(oauthProviders, (request) => answers.oauthProviders(request));

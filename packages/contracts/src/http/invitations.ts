@@ -58,6 +58,19 @@ export const invitationView = z.object({
       used: z.boolean(),
     }),
   ),
+  /**
+   * `POST /api/v1/invitations/:id/direct`, the last of them: `proven` once the public account has opened the link that it alone got and
+   * pressed the button; `detail` are the words of the network when the message could not be delivered.
+   */
+  direct: z
+    .object({
+      at: time,
+      state: z.enum(['asked', 'sent', 'failed', 'proven']),
+      messageId: uuid,
+      provenAt: time.nullable(),
+      detail: z.string().nullable(),
+    })
+    .nullable(),
   /** The last message that held a code and joined nobody. */
   refused: z.object({ reason: z.enum(codeRefusals), messageId: uuid, at: time }).nullable(),
   /** The message that held the code, and the change that `POST /api/v1/merges/:id/undo` takes back. */
@@ -68,3 +81,12 @@ export type InvitationView = z.infer<typeof invitationView>;
 /** `GET /api/v1/people/:id/invitations`: of the public identities and the mail addresses of a person, newest first. */
 export const invitationList = z.object({ items: z.array(invitationView) });
 export type InvitationList = z.infer<typeof invitationList>;
+
+/** `GET /api/v1/invitations/:id/direct`: whether the network lets us write to them in private, as far as it tells before it is tried. */
+export const directInvitation = z.object({
+  possible: z.boolean(),
+  /** `no-direct-messages`: Filo writes none there to whoever has not written one. `not-written-first`: the network said no, in these words. */
+  reason: z.enum(['no-direct-messages', 'not-written-first']).nullable(),
+  why: z.string().nullable(),
+});
+export type DirectInvitation = z.infer<typeof directInvitation>;

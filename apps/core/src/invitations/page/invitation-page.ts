@@ -4,6 +4,9 @@ import type { InvitationAsked } from './take-address.js';
 
 export type InvitationPage = InvitationAsked | { state: 'too-often' };
 
+/** A public link proves nothing about who opens it; that of a direct message proves the account that it went to. */
+export type InvitedBy = 'public' | 'direct';
+
 interface Names {
   organisation: string;
   account: string;
@@ -12,7 +15,7 @@ interface Names {
 interface PageWords {
   title(names: Names): string;
   who(names: Names): string;
-  steps(names: Names): string;
+  steps: Record<InvitedBy, (names: Names) => string>;
   label: string;
   button: string;
   otherwise: string;
@@ -25,8 +28,12 @@ const words: Record<ProofLanguage, PageWords> = {
     title: ({ organisation }) => `${organisation}: go on in private`,
     who: ({ organisation, account }) =>
       `${organisation} invites ${account} to go on by mail, where nobody else can read it.`,
-    steps: ({ account }) =>
-      `If that is you: we mail you a link, and it shows you a short line to post from ${account}, so that we know that both are yours.`,
+    steps: {
+      public: ({ account }) =>
+        `If that is you: we mail you a link, and it shows you a short line to post from ${account}, so that we know that both are yours.`,
+      direct: ({ account }) =>
+        `Only ${account} got the link to this page. We mail you one more; once you press its button we know that both are yours. Nothing is posted.`,
+    },
     label: 'Your mail address',
     button: 'Mail me the link',
     otherwise:
@@ -49,8 +56,12 @@ const words: Record<ProofLanguage, PageWords> = {
     title: ({ organisation }) => `${organisation}: continuiamo in privato`,
     who: ({ organisation, account }) =>
       `${organisation} invita ${account} a continuare per e-mail, dove nessun altro può leggere.`,
-    steps: ({ account }) =>
-      `Se è lei: le inviamo un link, che le mostrerà una breve riga da pubblicare da ${account}, così sapremo che sono entrambi suoi.`,
+    steps: {
+      public: ({ account }) =>
+        `Se è lei: le inviamo un link, che le mostrerà una breve riga da pubblicare da ${account}, così sapremo che sono entrambi suoi.`,
+      direct: ({ account }) =>
+        `Solo ${account} ha ricevuto il link a questa pagina. Gliene inviamo un altro per e-mail: quando premerà il pulsante sapremo che sono entrambi suoi. Non si pubblica nulla.`,
+    },
     label: 'Il suo indirizzo e-mail',
     button: 'Mi inviate il link',
     otherwise:
@@ -80,7 +91,11 @@ export const invitationStatusOf: Readonly<Record<InvitationPage['state'], number
 };
 
 /** A page of its own, without scripts; its form posts to the address of the page. */
-export const renderInvitationPage = (page: InvitationPage, language: ProofLanguage): string => {
+export const renderInvitationPage = (
+  page: InvitationPage,
+  language: ProofLanguage,
+  by: InvitedBy = 'public',
+): string => {
   const say = words[language];
   if (page.state !== 'open' && page.state !== 'not-an-address') {
     const [title, text] = say.said[page.state];
@@ -89,7 +104,7 @@ export const renderInvitationPage = (page: InvitationPage, language: ProofLangua
   const isFault = page.state === 'not-an-address';
   const about = isFault ? ' aria-invalid="true" aria-describedby="fault" autofocus' : '';
   const body = `<p>${escapeHtml(say.who(page))}</p>
-<p>${escapeHtml(say.steps(page))}</p>
+<p>${escapeHtml(say.steps[by](page))}</p>
 <form method="post">${isFault ? `<p class="fault" id="fault" role="alert">${escapeHtml(say.fault)}</p>` : ''}
 <label for="address">${escapeHtml(say.label)}</label>
 <input id="address" name="address" type="email" required maxlength="320" autocomplete="email"${about}>

@@ -8,6 +8,7 @@ import { proofLanguage } from '../../proofs/proof-words.js';
 import { clientOf } from '../../sessions/client-of.js';
 import { invitationStatusOf, renderInvitationPage, type InvitationPage } from './invitation-page.js';
 import { TakeAddress } from './take-address.js';
+import { typedAddress } from './typed-address.js';
 
 const looksPerMinute = 60;
 /** Each may make us write a mail. */
@@ -47,7 +48,7 @@ export class InvitationPagesController {
       request,
       reply,
       this.may(this.#addresses, request)
-        ? await this.takeAddress.take(slug, addressIn(body), language)
+        ? await this.takeAddress.take(slug, typedAddress(body), language)
         : tooOften,
     );
   }
@@ -63,9 +64,3 @@ export class InvitationPagesController {
 }
 
 const tooOften = { state: 'too-often' } as const;
-
-/** A field sent twice, or a body of another kind, holds no address. */
-const addressIn = (body: unknown): string => {
-  const typed = typeof body === 'object' && body !== null && 'address' in body ? body.address : '';
-  return typeof typed === 'string' ? typed : '';
-};

@@ -24,6 +24,8 @@ const sayings: Readonly<Record<string, (evidence: Evidence) => string>> = {
   'one-time-link': () => 'A one-time link, confirmed at the address that it was mailed to',
   'public-invitation': ({ signedInAt }) =>
     `A public invitation: the mail address confirmed it, and the public account itself ${signedInAt === undefined ? 'posted the code' : 'was signed in to'}`,
+  'direct-invitation': () =>
+    'An invitation by direct message: the public account opened its link, and the mail address confirmed its own',
   'site-token': () => 'A signed token of the company’s site',
   'platform-id': () => 'The same user id at the platform',
   undo: ({ of }) => `A ${String(of)} was undone`,

@@ -61,6 +61,7 @@ export const changes: Record<string, readonly Change[]> = {
   'DELETE /api/v1/messages/{id}/dismissed': [inPath()],
   'POST /api/v1/messages/{id}/take-back': [inPath()],
   'POST /api/v1/invitations': [({ id }) => ({ body: { messageId: id } })],
+  'POST /api/v1/invitations/{id}/direct': [inPath()],
   'DELETE /api/v1/invitations/{id}': [inPath()],
   'POST /api/v1/board/{id}/severity': [inPath({ level: 'watch', reason: 'Nothing' })],
   'POST /api/v1/board/{id}/close': [({ id }) => ({ body: { upTo: id } })],

@@ -1,4 +1,4 @@
-import type { InvitationList, InvitationView, ProofList } from '@filo/contracts/http';
+import type { DirectInvitation, InvitationList, InvitationView, ProofList } from '@filo/contracts/http';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../api/request';
 
@@ -19,6 +19,13 @@ export const invitationsQuery = (personId: string) =>
 /** Invites the author of a public message; the same one is answered while it is open. */
 export const makeInvitation = (messageId: string): Promise<InvitationView> =>
   request('/invitations', { method: 'POST', body: { messageId } });
+
+/** Whether an invitation could go by direct message. */
+export const lookAtDirect = (id: string): Promise<DirectInvitation> => request(`/invitations/${id}/direct`);
+
+/** Sends it to the public account alone, with a link that proves that account. */
+export const inviteDirectly = (id: string): Promise<InvitationView> =>
+  request(`/invitations/${id}/direct`, { method: 'POST' });
 
 export const withdrawInvitation = (id: string): Promise<InvitationView> =>
   request(`/invitations/${id}`, { method: 'DELETE' });

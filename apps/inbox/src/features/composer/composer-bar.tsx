@@ -13,7 +13,6 @@ import { DraftState } from './draft-state';
 import { InviteButton } from './invite-button';
 import { LongText } from './long-text';
 import type { Composer } from './use-composer';
-import type { Inviting } from './use-inviting';
 
 interface ComposerBarProps {
   threadId: string;
@@ -22,7 +21,7 @@ interface ComposerBarProps {
   onAttach(): void;
   /** Says where the buttons for formatting may stand. */
   onToolbar(place: HTMLElement | null): void;
-  inviting: Inviting | undefined;
+  onInvite: (() => void) | undefined;
   /** Names how long a reply may be where it would go. */
   limits: string | null | undefined;
 }
@@ -34,7 +33,7 @@ export function ComposerBar({
   composer,
   onAttach,
   onToolbar,
-  inviting,
+  onInvite,
   limits,
 }: ComposerBarProps) {
   const draft = useDraft(threadId, mode);
@@ -52,7 +51,7 @@ export function ComposerBar({
             <IconButton label={t('command.composer.attach')} command="composer.attach" onPress={onAttach}>
               <Paperclip className="size-4" aria-hidden />
             </IconButton>
-            {inviting ? <InviteButton {...inviting} /> : null}
+            {onInvite ? <InviteButton run={onInvite} /> : null}
             <div ref={onToolbar} className="max-md:order-first max-md:basis-full max-md:overflow-x-auto" />
           </>
         )}

@@ -91,7 +91,7 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
               composer={composer}
               onFiles={takeFiles}
               onAttach={() => picker.current?.click()}
-              inviting={inviting}
+              onInvite={inviting.run}
             />
           )}
           {dropping ? (
@@ -101,6 +101,7 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
           ) : null}
         </div>
       </div>
+      {inviting.dialog}
       <FilePicker ref={picker} onFiles={takeFiles} />
     </section>
   );

@@ -1,12 +1,11 @@
 import { MessageSquareLock } from 'lucide-react';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/button';
-import type { Inviting } from './use-inviting';
 
-/** Writes an invitation to go on in private into a public answer. */
-export function InviteButton({ run, pending }: Inviting) {
+/** Invites whoever is answered in public to go on in private. */
+export function InviteButton({ run }: { run(): void }) {
   return (
-    <Button size="small" tone="quiet" command="composer.invite" isDisabled={pending} onPress={run}>
+    <Button size="small" tone="quiet" command="composer.invite" onPress={run}>
       <MessageSquareLock className="size-4" aria-hidden />
       {t('command.composer.invite')}
     </Button>

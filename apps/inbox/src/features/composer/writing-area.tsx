@@ -5,7 +5,6 @@ import { Files } from './files';
 import { NoteField } from './note-field';
 import { ReplyField } from './reply-field';
 import type { Composer } from './use-composer';
-import type { Inviting } from './use-inviting';
 import { useReplyLabel } from './use-reply-label';
 import { useReplyOptions } from './use-reply-options';
 
@@ -20,7 +19,7 @@ interface WritingAreaProps {
   onFiles(files: Iterable<File>): void;
   onAttach(): void;
   /** Set while the answer is public. */
-  inviting: Inviting | undefined;
+  onInvite: (() => void) | undefined;
 }
 
 /** The text, its files, and the bar below. */
@@ -31,7 +30,7 @@ export function WritingArea({
   composer,
   onFiles,
   onAttach,
-  inviting,
+  onInvite,
 }: WritingAreaProps) {
   const { options } = useReplyOptions(threadId, topicId);
   const label = useReplyLabel(threadId, topicId);
@@ -59,7 +58,7 @@ export function WritingArea({
         composer={composer}
         onAttach={onAttach}
         onToolbar={setToolbar}
-        inviting={inviting}
+        onInvite={onInvite}
         limits={options?.limits}
       />
     </>

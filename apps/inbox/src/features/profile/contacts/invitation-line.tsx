@@ -23,7 +23,7 @@ const stands = ({ state }: InvitationView) => state === 'open' || state === 'mai
 
 /** Of a public account: how far the invitation to go on in private has come. */
 export function InvitationLine({ invitation }: { invitation: InvitationView }) {
-  const { state, answers, refused, expiresAt, joined, madeAt } = invitation;
+  const { state, answers, direct, refused, expiresAt, joined, madeAt } = invitation;
   const waiting = answers.filter(({ used }) => !used).map(({ address }) => address);
   const address = answers.find(({ used }) => used)?.address ?? '';
   return (
@@ -34,6 +34,14 @@ export function InvitationLine({ invitation }: { invitation: InvitationView }) {
           when: dateOnly(joined?.at ?? madeAt),
         })}
       </StateLine>
+      {direct && stands(invitation) ? (
+        <StateLine
+          icon={direct.state === 'proven' ? BadgeCheck : direct.state === 'failed' ? X : MessageSquareLock}
+          tone={direct.state === 'proven' ? 'ok' : direct.state === 'failed' ? 'warn' : undefined}
+        >
+          {t(`invite.direct-${direct.state}`, { when: dateOnly(direct.at), why: direct.detail ?? '' })}
+        </StateLine>
+      ) : null}
       {refused && stands(invitation) ? (
         <StateLine icon={X} tone="warn">
           {t(`invite.refused-${refused.reason}`)}

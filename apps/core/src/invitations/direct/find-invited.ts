@@ -1,0 +1,41 @@
+import type { Reader } from '../../access/reader.js';
+import { visibleTo } from '../../access/visible-to.js';
+import type { Queryable } from '../../database/queryable.js';
+import { DomainError } from '../../http/domain-error.js';
+import type { SendingAccount } from '../../replies/choose-account.js';
+import { isOver } from '../read-invitations.js';
+
+export interface Invited {
+  to: { id: string; kind: string; key: string; handle: string | null; language: string | null };
+  account: SendingAccount;
+}
+
+interface Row {
+  over: boolean;
+  blocked: boolean;
+  invited: Invited;
+}
+
+/** Whom an invitation that is open invites, and the account of ours that heard them. */
+export const findInvited = async (db: Queryable, reader: Reader, id: string): Promise<Invited> => {
+  const [row] = (await db.query(finding, [id, reader.accountGroupIds])) as Row[];
+  if (!row) throw new DomainError('not-found', 'There is no invitation with this id that you may see.');
+  if (row.over)
+    throw new DomainError('cannot-reply', 'Nothing was sent: the invitation is over. Invite them anew.', {
+      reason: 'invitation-over',
+    });
+  if (row.blocked)
+    throw new DomainError('recipient-refused', 'Nothing was sent: this address is blocked.', {
+      reason: 'address-blocked',
+    });
+  return row.invited;
+};
+
+const finding = `
+select ${isOver('v')} or a.state <> 'active' as over, i.blocked, json_build_object(
+  'to', json_build_object('id', i.id, 'kind', i.kind, 'key', i.key, 'handle', i.handle, 'language', (
+    select f.value from fact f where f.identity_id = i.id and f.field = 'language' order by f.claimed, f.at desc limit 1)),
+  'account', json_build_object('id', a.id, 'channel', a.channel, 'address', a.address, 'name', a.name, 'accountGroupId', a.account_group_id)
+) as invited
+from invitation v join identity i on i.id = v.identity_id join account a on a.id = v.account_id
+where v.id = $1 and ${visibleTo('v', '$2')}`;

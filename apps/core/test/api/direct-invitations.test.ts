@@ -1,0 +1,214 @@
+import { natsMicroservice } from '@filo/bus';
+import { mayWriteFirst, type MessageReceivedInput, type SendInput } from '@filo/contracts';
+import { createLogger } from '@filo/service';
+import { Controller, Module, type INestMicroservice } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { MessagePattern, Payload } from '@nestjs/microservices';
+import { v7 as uuidv7 } from 'uuid';
+import type { z } from 'zod';
+import { publicUrlOf, tokenKeysOf } from '../../src/config.js';
+import { FollowEvidence } from '../../src/evidence/follow-evidence.js';
+import { ProofLinks } from '../../src/proofs/proof-links.js';
+import type { Client } from './client.js';
+import { receive } from './receive.js';
+import { startTestApi, type TestApi } from './test-api.js';
+
+let api: TestApi;
+let client: Client;
+let evidence: FollowEvidence;
+let questions: INestMicroservice;
+const account = uuidv7();
+let asked: z.output<typeof mayWriteFirst.request>[] = [];
+let says: z.input<typeof mayWriteFirst.reply> = { ok: true };
+
+@Controller()
+class Questions {
+  @MessagePattern(mayWriteFirst.subject('social'))
+  mayWriteFirst(@Payload() request: z.output<typeof mayWriteFirst.request>) {
+    asked.push(request);
+    return says;
+  }
+}
+@Module({ controllers: [Questions] })
+class QuestionsModule {}
+
+beforeAll(async () => {
+  api = await startTestApi({ FILO_TRUSTED_PROXIES: '127.0.0.1' });
+  client = await api.signedIn();
+  const { dataSource, settings } = api;
+  await dataSource.query(
+    `insert into account (id, channel, address, account_group_id)
+     select $1, 'mastodon', 'shop@social.example', account_group_id from account where channel = 'email' limit 1`,
+    [account],
+  );
+  const log = createLogger({ service: 'core-worker', level: 'fatal' });
+  const links = new ProofLinks(publicUrlOf(settings));
+  evidence = new FollowEvidence({ dataSource, log, keys: tokenKeysOf(settings), links });
+  questions = await NestFactory.createMicroservice(QuestionsModule, {
+    ...natsMicroservice(api.busOptions('social')),
+    logger: false,
+  });
+  await questions.listen();
+}, 120_000);
+afterAll(async () => {
+  await questions?.close();
+  await api.close();
+});
+beforeEach(() => {
+  asked = [];
+  says = { ok: true };
+});
+
+const follow = async (): Promise<void> => {
+  while (await evidence.once());
+};
+let visitors = 0;
+const visit = (path: string, init: RequestInit = {}) =>
+  fetch(api.url + path, {
+    ...init,
+    headers: { 'x-forwarded-for': `10.8.0.${(visitors += 1)}`, origin: 'null', ...init.headers },
+  });
+const typeIn = (path: string, address: string, language = 'en') =>
+  visit(path, {
+    method: 'POST',
+    headers: { 'accept-language': language },
+    body: new URLSearchParams({ address }),
+  });
+const sendsTo = async (key: string): Promise<SendInput[]> => {
+  const rows = (await api.dataSource.query(
+    `select payload from outbox where payload -> 'recipient' ->> 'key' = $1 order by id`,
+    [key],
+  )) as { payload: SendInput }[];
+  return rows.map(({ payload }) => payload);
+};
+const linkIn = ({ text }: SendInput): string => /\/proof\/[\w./-]+/.exec(text)![0];
+const direct = (id: string) => client.post(`/api/v1/invitations/${id}/direct`, {});
+const listOf = async (personId: string) =>
+  (await client.get(`/api/v1/people/${personId}/invitations`)).body.items;
+const personOf = async (id: string): Promise<string> => (await client.get(`/api/v1/threads/${id}`)).body.id;
+
+let names = 0;
+/** Somebody who complains in public, and is invited. */
+const invited = async (over: Partial<MessageReceivedInput> = {}) => {
+  const name = `loud${names++}`;
+  const key = `https://social.example/users/${name}`;
+  const author = { kind: 'mastodon', key, handle: `${name}@social.example` };
+  const { messageId, threadId } = await receive(api, {
+    ...{ channel: 'mastodon', accountId: account, author, replyTo: author, participants: [] },
+    ...{
+      audience: 'public',
+      authorProof: { verdict: 'proven', reason: 'signed in' },
+      arrival: { via: 'api' },
+    },
+    ...{ threadingId: `https://social.example/@${name}/1`, text: 'Hello?', newText: 'Hello?', ...over },
+  });
+  const { body } = await client.post('/api/v1/invitations', { messageId });
+  return { key, author, personId: threadId, messageId, id: body.id as string };
+};
+
+it('goes by direct message to the public account alone, below what it said, and tells nothing else', async () => {
+  const one = await invited();
+  const { status, body } = await direct(one.id);
+  expect([status, body.direct]).toEqual([201, expect.objectContaining({ state: 'asked', provenAt: null })]);
+  expect(asked).toEqual([{ channel: 'mastodon', accountId: account, recipient: one.author }]);
+  const [sent, ...others] = await sendsTo(one.key);
+  expect(others).toEqual([]);
+  expect(sent).toMatchObject({
+    ...{ audience: 'private', automatic: true, recipient: one.author, visibleTo: [one.author] },
+    inReplyTo: 'https://social.example/@loud0/1',
+  });
+  expect(sent!.text).toContain('/proof/direct/');
+  expect([...sent!.text].length).toBeLessThanOrEqual(500);
+  const { items } = (await client.get(`/api/v1/threads/${one.personId}/messages`)).body;
+  expect(JSON.stringify(items)).not.toContain('/proof/direct/');
+});
+
+it('its link proves the account, the mailed one the address: both buttons pressed, they are one person at once', async () => {
+  const one = await invited();
+  await direct(one.id);
+  const [message] = await sendsTo(one.key);
+  const page = linkIn(message!);
+  for (const method of ['GET', 'HEAD']) expect((await visit(page, { method })).status).toBe(200);
+  expect((await listOf(one.personId))[0].direct).toMatchObject({ provenAt: null });
+  expect(await (await typeIn(page, 'nonsense', 'it')).text()).toContain('Questo non è un indirizzo');
+  const mail = await receive(api, {
+    author: { kind: 'mail', key: 'ada@direct.example' },
+    authorProof: { verdict: 'proven', reason: 'dkim=pass' },
+  });
+  expect((await typeIn(page, 'ada@direct.example')).status).toBe(200);
+  await follow();
+  expect((await listOf(one.personId))[0].direct).toMatchObject({ state: 'proven' });
+  expect(await personOf(one.personId)).not.toBe(await personOf(mail.threadId));
+  const [mailed] = await sendsTo('ada@direct.example');
+  const link = linkIn(mailed!);
+  expect((await visit(link)).status).toBe(200);
+  expect(await personOf(one.personId)).not.toBe(await personOf(mail.threadId));
+  const confirmed = await visit(link, { method: 'POST' });
+  expect(await confirmed.text()).toContain('Thank you');
+  expect(await personOf(one.personId)).toBe(await personOf(mail.threadId));
+  const [shown] = await listOf(await personOf(mail.threadId));
+  expect(shown).toMatchObject({ state: 'joined', joined: { messageId: null } });
+  const undone = await client.post(`/api/v1/merges/${shown.joined.changeId}/undo`, {});
+  expect(undone.status).toBe(200);
+  expect(await personOf(one.personId)).not.toBe(await personOf(mail.threadId));
+  // It is over: the page behind the direct message, too.
+  expect((await visit(page)).status).toBe(410);
+});
+
+it('an address that was typed at the public page still needs the line to be posted', async () => {
+  const one = await invited();
+  await direct(one.id);
+  const [message] = await sendsTo(one.key);
+  await typeIn(linkIn(message!), 'first@direct.example');
+  const [{ url }] = await listOf(one.personId);
+  await typeIn(new URL(url as string).pathname, 'stranger@direct.example');
+  await follow();
+  const [mailed] = await sendsTo('stranger@direct.example');
+  const answer = await (await visit(linkIn(mailed!), { method: 'POST' })).text();
+  expect(answer).toContain('post this line');
+  expect((await listOf(one.personId))[0].state).toBe('mail-proven');
+});
+
+it('a link of a direct message confirms nothing at the page of other links, and a withdrawn one nothing anywhere', async () => {
+  const one = await invited();
+  await direct(one.id);
+  const page = linkIn((await sendsTo(one.key))[0]!);
+  const elsewhere = page.replace('/direct/', '/');
+  for (const path of [elsewhere, `${elsewhere}/not-me`])
+    expect((await visit(path, { method: 'POST' })).status).toBe(404);
+  await client.send('DELETE', `/api/v1/invitations/${one.id}`);
+  expect((await typeIn(page, 'late@direct.example')).status).toBe(410);
+  await follow();
+  expect(await sendsTo('late@direct.example')).toEqual([]);
+  expect((await direct(one.id)).body).toMatchObject({ status: 422, reason: 'invitation-over' });
+});
+
+it.each([
+  ['cannot-write-first', 'no-direct-messages'],
+  ['not-allowed', 'not-written-first'],
+])(
+  'where the network does not let us (%s) nothing is sent, and the agent reads why',
+  async (code, reason) => {
+    const one = await invited();
+    says = { ok: false, code, message: 'They take messages only from those whom they follow.' };
+    const look = (await client.get(`/api/v1/invitations/${one.id}/direct`)).body;
+    expect(look).toEqual({ possible: false, reason, why: says.message });
+    const { body } = await direct(one.id);
+    expect(body).toMatchObject({ status: 422, code: 'cannot-reply', reason });
+    expect(body.detail).toContain('only from those whom they follow');
+    expect(await sendsTo(one.key)).toEqual([]);
+  },
+);
+
+it('goes once a day to the same account, and speaks Italian to whoever does', async () => {
+  const one = await invited();
+  const [identity] = await api.dataSource.query('select id from identity where key = $1', [one.key]);
+  await api.dataSource.query(
+    `insert into fact (id, identity_id, field, value, source, actor, at) values ($1, $2, 'language', 'it', 'agent', 'test', now())`,
+    [uuidv7(), identity.id],
+  );
+  expect((await direct(one.id)).status).toBe(201);
+  expect((await direct(one.id)).status).toBe(429);
+  const [sent] = await sendsTo(one.key);
+  expect(sent!.text).toContain('continuare con lei in privato');
+});

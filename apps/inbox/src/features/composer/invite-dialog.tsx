@@ -1,0 +1,123 @@
+import type { DirectInvitation, InvitationView } from '@filo/contracts/http';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Megaphone, MessageSquareLock } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { inviteDirectly, lookAtDirect, makeInvitation } from '../../data/links/proofs';
+import '../../i18n/later-words';
+import { readsServerWords, t } from '../../i18n/t';
+import { showToast } from '../../state/toasts';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { explain } from '../../ui/explain-problem';
+import { ProblemStrip } from '../../ui/problem-strip';
+import { Skeleton } from '../../ui/skeleton';
+
+interface InviteDialogProps {
+  messageId: string;
+  onPublic(invitation: InvitationView): void;
+  onClose(): void;
+}
+
+/** Asks by which way somebody is invited. Where the network lets nobody write to them first, it says so and the public way is left. */
+export default function InviteDialog({ messageId, onPublic, onClose }: InviteDialogProps) {
+  const client = useQueryClient();
+  const { data: invitation, error } = useQuery({
+    queryKey: ['inviting', messageId],
+    queryFn: () => makeInvitation(messageId),
+    ...{ gcTime: 0, staleTime: Infinity, retry: false },
+  });
+  const over = () => {
+    onClose();
+    void client.invalidateQueries({ queryKey: ['invitations'] });
+  };
+  return (
+    <Dialog title={t('invite.title')} isOpen onClose={onClose} width="max-w-120">
+      <div className="space-y-3 p-5">
+        {error ? <ProblemStrip error={error} /> : null}
+        {invitation ? (
+          <>
+            <DirectWay invitation={invitation} onSent={over} />
+            <Way icon={<Megaphone className="size-4" aria-hidden />} hint={t('invite.public-hint')}>
+              <Button
+                onPress={() => {
+                  over();
+                  onPublic(invitation);
+                }}
+              >
+                {t('invite.public')}
+              </Button>
+            </Way>
+          </>
+        ) : error ? null : (
+          <Skeleton rows={2} height={64} />
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function DirectWay({ invitation: { id, direct }, onSent }: { invitation: InvitationView; onSent(): void }) {
+  const look = useQuery({
+    queryKey: ['inviting', 'direct', id],
+    queryFn: () => lookAtDirect(id),
+    ...{ gcTime: 0, retry: false },
+  });
+  const [problem, setProblem] = useState<string>();
+  const [pending, setPending] = useState(false);
+  const send = async () => {
+    setPending(true);
+    try {
+      await inviteDirectly(id);
+      showToast({ tone: 'done', text: t('invite.sent') });
+      onSent();
+    } catch (error) {
+      setProblem(explain(error));
+      setPending(false);
+    }
+  };
+  const cannot = problem ?? (look.error ? explain(look.error) : whyNot(look.data));
+  const failed =
+    direct?.state === 'failed' ? t('invite.direct-failed', { why: direct.detail ?? '' }) : undefined;
+  return (
+    <Way
+      icon={<MessageSquareLock className="size-4" aria-hidden />}
+      hint={cannot ?? failed ?? t('invite.direct-hint')}
+      isRefused={cannot !== undefined}
+    >
+      <Button
+        tone="primary"
+        isDisabled={pending || !look.data?.possible || problem !== undefined}
+        onPress={() => void send()}
+      >
+        {t('invite.direct')}
+      </Button>
+    </Way>
+  );
+}
+
+const whyNot = (look: DirectInvitation | undefined): string | undefined => {
+  if (!look || look.possible) return undefined;
+  if (look.reason === 'no-direct-messages') return t('refusal.no-direct-messages');
+  return look.why && readsServerWords() ? look.why : t('refusal.not-written-first');
+};
+
+interface WayProps {
+  icon: ReactNode;
+  hint: string;
+  isRefused?: boolean;
+  children: ReactNode;
+}
+
+function Way({ icon, hint, isRefused = false, children }: WayProps) {
+  return (
+    <div className="flex items-start gap-3 rounded-panel border border-line p-3">
+      <span className="mt-1 text-ink-3">{icon}</span>
+      <div className="min-w-0 flex-1 space-y-2">
+        <p role={isRefused ? 'status' : undefined} className={isRefused ? 'text-warn' : 'text-ink-2'}>
+          {hint}
+        </p>
+        {children}
+      </div>
+    </div>
+  );
+}
