@@ -1604,6 +1604,15 @@ export interface operations {
                 } | null;
                 at: string;
               } | null;
+              notAboutUs: {
+                reason: string;
+                agent: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                } | null;
+                at: string;
+              } | null;
               voices: number;
               open: number;
               /** Format: uuid */
@@ -1656,6 +1665,7 @@ export interface operations {
         'application/json': {
           level: ('watch' | 'today' | 'act-now') | null;
           reason: string;
+          notAboutUs?: boolean;
         };
       };
     };
@@ -1739,6 +1749,15 @@ export interface operations {
             correction: {
               /** @enum {string} */
               level: 'watch' | 'today' | 'act-now';
+              reason: string;
+              agent: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string;
+            } | null;
+            notAboutUs: {
               reason: string;
               agent: {
                 /** Format: uuid */
@@ -1886,6 +1905,15 @@ export interface operations {
               correction: {
                 /** @enum {string} */
                 level: 'watch' | 'today' | 'act-now';
+                reason: string;
+                agent: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                } | null;
+                at: string;
+              } | null;
+              notAboutUs: {
                 reason: string;
                 agent: {
                   /** Format: uuid */
@@ -2069,6 +2097,15 @@ export interface operations {
             correction: {
               /** @enum {string} */
               level: 'watch' | 'today' | 'act-now';
+              reason: string;
+              agent: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string;
+            } | null;
+            notAboutUs: {
               reason: string;
               agent: {
                 /** Format: uuid */

@@ -60,6 +60,12 @@ export const foundByJson = `coalesce((
 const levels = `'{watch,today,act-now}'::text[]`;
 export const levelName = (rank: string): string => `(${levels})[${rank} + 1]`;
 
+/** What an agent said last of storm `s`. */
+const saidJson = (more: string): string => `(
+      select json_build_object(${more} 'reason', said.data ->> 'reason', 'at', ${iso('said.at')},
+        'agent', (select json_build_object('id', who.id, 'name', who.name) from agent who where who.id = said.actor_agent_id))
+      from action said where said.id = s.correction_id)`;
+
 /** `boardCard` of the contracts, of a row `card (id, column, voices, open, message_id, up_to)`. */
 export const cardJson = (groups: string): string => `(
   select json_build_object(
@@ -73,10 +79,8 @@ export const cardJson = (groups: string): string => `(
     'foundBy', ${foundByJson},
     'rising', (p.reach ->> 'reposts')::int - (p.former_reach ->> 'reposts')::int,
     'severity', json_build_object('level', ${levelName('p.level')}, 'score', p.score, 'reasons', p.reasons, 'version', p.version),
-    'correction', case when s.corrected_level is not null then (
-      select json_build_object('level', ${levelName('s.corrected_level')}, 'reason', said.data ->> 'reason', 'at', ${iso('said.at')},
-        'agent', (select json_build_object('id', who.id, 'name', who.name) from agent who where who.id = said.actor_agent_id))
-      from action said where said.id = s.correction_id) end,
+    'correction', case when s.corrected_level is not null and not s.not_about_us then ${saidJson(`'level', ${levelName('s.corrected_level')},`)} end,
+    'notAboutUs', case when s.not_about_us then ${saidJson('')} end,
     'voices', card.voices, 'open', card.open, 'upTo', card.up_to, 'lastAt', ${iso('s.last_at')})
   from storm s join public_post p on p.message_id = card.message_id join message m on m.id = p.message_id
   join identity i on i.id = m.author_identity_id left join topic t on t.id = m.topic_id

@@ -12,7 +12,7 @@ import { lockStorms } from '../severity/lock-storms.js';
 import { ShowBoard } from './show-board.js';
 
 /**
- * An agent says how severe a storm is, and why. It holds for every voice of it, those to come too, until an agent says otherwise. The
+ * An agent says how severe a storm is, or that it is not about us, and why. It holds for every voice of it, those to come too, until an agent says otherwise. The
  * action keeps it; the storm shows what the newest action says, also after a rebuild.
  */
 @Injectable()
@@ -22,7 +22,11 @@ export class CorrectSeverity {
     private readonly showBoard: ShowBoard,
   ) {}
 
-  run(reader: Reader, id: string, { level, reason }: SeverityCorrection): Promise<BoardCard> {
+  run(
+    reader: Reader,
+    id: string,
+    { level, reason, notAboutUs = false }: SeverityCorrection,
+  ): Promise<BoardCard> {
     return inTransaction(this.dataSource, async (db) => {
       const before = await this.showBoard.one(reader, id, db);
       if (!before) throw new DomainError('not-found', 'There is no storm with this id that you may see.');
@@ -39,7 +43,7 @@ export class CorrectSeverity {
           before.topicId,
           before.messageId,
           reader.agentId,
-          JSON.stringify({ stormId: id, level: rank, reason, was }),
+          JSON.stringify({ stormId: id, level: rank, reason, was, ...(notAboutUs && { notAboutUs }) }),
         ],
       );
       await followCorrections(db, [id]);
@@ -47,7 +51,7 @@ export class CorrectSeverity {
         agentId: reader.agentId,
         kind: 'severity-corrected',
         subjectId: id,
-        data: { level, was },
+        data: { level, was, ...(notAboutUs && { notAboutUs }) },
       });
       const { threadId, messageId } = before;
       await recordLive(db, [

@@ -48,9 +48,9 @@ const shown = { groups: '$1', source: '$2' };
 /** What waits is chosen apart from what is handled: however much of that there is, it takes no place from it. */
 const listing = `
 with waiting as materialized (
-  select s.*, ${levelName('s.shown')} as "column" from ${ofLevel} and ${stormWaits(shown)} order by s.last_at desc limit ${stormsMax}) s),
+  select s.*, ${levelName('s.shown')} as "column" from ${ofLevel} and not s.not_about_us and ${stormWaits(shown)} order by s.last_at desc limit ${stormsMax}) s),
 handled as materialized (
-  select s.*, 'handled' as "column" from ${ofLevel} and not ${stormWaits(shown)} and ${stormIsSeen(shown)}
+  select s.*, 'handled' as "column" from ${ofLevel} and (s.not_about_us or not ${stormWaits(shown)}) and ${stormIsSeen(shown)}
     order by s.last_at desc limit ${cardsOfColumn + 1}) s),
 ranked as (
   select s.*, row_number() over (
@@ -66,7 +66,7 @@ select
 const showing = `
 with found as (
   select s.id, v.*,
-    case when v.open = 0 then 'handled' else ${levelName('coalesce(s.corrected_level, s.level)')} end as "column"
+    case when v.open = 0 or s.not_about_us then 'handled' else ${levelName('coalesce(s.corrected_level, s.level)')} end as "column"
   from storm s cross join lateral ${voicesOf({ groups: '$1' })} v
   where s.id = $2 and ${visibleTo('s', '$1')} and v.voices > 0)
 select ${cardJson('$1')} as card from found card`;

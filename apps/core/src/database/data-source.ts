@@ -52,6 +52,7 @@ import { SavedQueries1767400000000 } from './migrations/1767400000000-saved-quer
 import { PublicProfiles1767500000000 } from './migrations/1767500000000-public-profiles.js';
 import { Retention1767500100000 } from './migrations/1767500100000-retention.js';
 import { DirectInvitations1767600000000 } from './migrations/1767600000000-direct-invitations.js';
+import { NotAboutUs1767600100000 } from './migrations/1767600100000-not-about-us.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -108,6 +109,7 @@ export const migrations = [
   PublicProfiles1767500000000,
   Retention1767500100000,
   DirectInvitations1767600000000,
+  NotAboutUs1767600100000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -6,7 +6,8 @@ export const followCorrections = async (db: Queryable, stormIds: readonly string
 };
 
 const following = `
-update storm s set corrected_level = (newest.data ->> 'level')::int, correction_id = newest.id
+update storm s set corrected_level = (newest.data ->> 'level')::int, correction_id = newest.id,
+  not_about_us = coalesce((newest.data ->> 'notAboutUs')::boolean, false)
 from unnest($1::uuid[]) as r(id) left join lateral (
   select a.id, a.data from action a where a.data ->> 'stormId' = r.id::text and a.kind = 'severity'
   order by a.at desc, a.id desc limit 1) newest on true

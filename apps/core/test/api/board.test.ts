@@ -2,6 +2,8 @@ import type { MessageReceivedInput } from '@filo/contracts';
 import type { BoardCard, BoardPage, StormClosed } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
 import { readVolume } from '../../src/board/read-volume.js';
+import { RebuildSeverity } from '../../src/rebuild/rebuild-severity.js';
+import { severityWordsOf } from '../../src/severity/severity-words-of.js';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
 import { admin, startTestApi, type TestApi } from './test-api.js';
@@ -256,6 +258,28 @@ it('three usual hours in one are a storm', async () => {
   const { volume } = await board();
   expect(volume.usualHour).toBeGreaterThan(9);
   expect(volume.storm).toBe(false);
+});
+
+it('what is not about us stays away from the board with its reason, also what is said in it later, until that is taken back', async () => {
+  const words = 'The lumo festival in the park was on fire, what a night of music';
+  const said = await say(words);
+  const card = await cardOf(said);
+  expect(card).toMatchObject({ column: 'act-now', notAboutUs: null });
+  const refused = await correct(card, { level: null, notAboutUs: true });
+  expect(refused.status).toBe(400);
+  const reason = 'Another Lumo';
+  const away = (await correct(card, { level: null, reason, notAboutUs: true })).body as BoardCard;
+  expect(away).toMatchObject({ column: 'handled', open: 1, notAboutUs: { reason }, correction: null });
+  await say(words);
+  const later = (await board()).cards.find(({ id }) => id === card!.id);
+  expect(later).toMatchObject({ column: 'handled', voices: 2, notAboutUs: { reason } });
+  await api.dataSource.query('update storm set not_about_us = false, correction_id = null where id = $1', [
+    card!.id,
+  ]);
+  await new RebuildSeverity(api.dataSource, severityWordsOf([])).run();
+  expect((await board()).cards.find(({ id }) => id === card!.id)).toEqual(later);
+  const back = (await correct(card, { level: null, reason: 'It is ours' })).body;
+  expect(back).toMatchObject({ column: 'act-now', open: 2, notAboutUs: null });
 });
 
 describe('in a large installation', () => {

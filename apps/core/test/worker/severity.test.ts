@@ -217,9 +217,10 @@ it('what its author edited is weighed by the words of now, and a rebuild says th
     [0, []],
   ]);
   expect(
-    await worker.rows('select level from storm where id = any($1::uuid[]) order by id', [
-      edited.map(({ storm_id }) => storm_id),
-    ]),
+    await worker.rows(
+      `select s.level from unnest($1::uuid[]) with ordinality r(id, n) join storm s on s.id = r.id order by r.n`,
+      [edited.map(({ storm_id }) => storm_id)],
+    ),
   ).toEqual([{ level: 2 }, { level: 0 }]);
   await new RebuildSeverity(worker.dataSource, severityWordsOf([])).run();
   expect(await weighed(mild, grave)).toEqual(edited);

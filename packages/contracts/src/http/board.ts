@@ -66,6 +66,8 @@ export const boardCard = z.object({
   correction: z
     .object({ level: severityLevel, reason: z.string(), agent: agentBrief.nullable(), at: time })
     .nullable(),
+  /** Who said so, and why. */
+  notAboutUs: z.object({ reason: z.string(), agent: agentBrief.nullable(), at: time }).nullable(),
   /** Capped at 1,000 (shown as 999+), as is `open`: those that wait for an answer. */
   voices: z.int(),
   open: z.int(),
@@ -87,10 +89,14 @@ export const boardPage = z.object({
 });
 export type BoardPage = z.infer<typeof boardPage>;
 
-/** `POST /api/v1/board/:id/severity`, answered with the card; a level of null takes back what was said. */
+/**
+ * `POST /api/v1/board/:id/severity`, answered with the card; a level of null takes back what was said. What is not about us waits for
+ * nobody on the board, whatever is said in it from now on, until the next correction.
+ */
 export const severityCorrection = z.strictObject({
   level: severityLevel.nullable(),
   reason: z.string().trim().min(1).max(500),
+  notAboutUs: z.boolean().optional(),
 });
 export type SeverityCorrection = z.infer<typeof severityCorrection>;
 

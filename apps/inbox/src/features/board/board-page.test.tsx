@@ -24,6 +24,7 @@ const card = (id: string, column: BoardColumn): BoardCard => ({
     foundBy: [],
     rising: null,
     correction: null,
+    notAboutUs: null,
     voices: 1,
     open: 1,
     upTo: id,
