@@ -80,6 +80,7 @@ describe('the tokens of a mailbox', () => {
       create: state.create.bind(state),
       update: state.update.bind(state),
       delete: state.delete.bind(state),
+      forget: state.forget.bind(state),
       keys: state.keys.bind(state),
     };
     memory.remember({

@@ -14,6 +14,11 @@ export abstract class Bucket {
   abstract update(key: string, value: unknown, revision: number): Promise<number>;
   /** With a revision: compare-and-delete; rejects with `PermanentError('revision-moved')`. */
   abstract delete(key: string, revision?: number): Promise<void>;
+  /**
+   * Deletes a key of a state bucket that nobody watches and leaves nothing: a deletion stays for ever as a marker, which every list of
+   * keys goes through; this one's marker goes by itself, after a minute.
+   */
+  abstract forget(key: string): Promise<void>;
   abstract keys(filter?: string): Promise<string[]>;
   /**
    * Calls back for every present key, then for every change until the signal aborts; `undefined` when a key was deleted.

@@ -1,4 +1,6 @@
+import { jetstreamManager } from '@nats-io/jetstream';
 import { connectBus, leasesBucket, Lease, type Bucket, type Bus } from '../src/index.js';
+import { rawConnection } from './raw.js';
 import { eventually, freshPrefix, type FreshPrefix } from './testing.js';
 
 const leaseTtlMs = 1_500;
@@ -29,6 +31,22 @@ test('a key is created once, updated by its revision, deleted, and then free aga
   await bucket.delete('cursor.a');
   expect(await bucket.get('cursor.a')).toBeUndefined();
   await bucket.create('cursor.a', { uid: 3 });
+});
+
+test('a key that is forgotten is gone, and what the server keeps of it goes by itself', async () => {
+  await bucket.create('once.a', { uid: 1 });
+  await bucket.forget('once.a');
+  expect(await bucket.get('once.a')).toBeUndefined();
+  expect(await bucket.keys('once.>')).toEqual([]);
+  const raw = await rawConnection();
+  const stream = `KV_${place.prefix}_state_email`;
+  const manager = await jetstreamManager(raw);
+  const { config } = await manager.streams.info(stream);
+  expect(config.allow_msg_ttl).toBe(true);
+  const marker = await manager.streams.getMessage(stream, { last_by_subj: `$KV.${stream.slice(3)}.once.a` });
+  expect(marker?.header.get('Nats-TTL')).toBe('60s');
+  await raw.close();
+  await bucket.create('once.a', { uid: 2 });
 });
 
 test('a watch resolves after all present keys, then tells changes and deletions until aborted', async () => {

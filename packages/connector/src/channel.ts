@@ -147,7 +147,7 @@ export type ProfileAsked = Pick<IdentityRef, 'kind' | 'key' | 'handle'>;
 /** A connector's own memory on the bus, shared by its replicas, and the seal that it alone can open. */
 export interface OwnMemory {
   /** The connector's state bucket; the kit's own keys begin with `cursor.`, `health.` and `reconcile.`. */
-  state: Pick<Bucket, 'get' | 'create' | 'update' | 'delete' | 'keys'>;
+  state: Pick<Bucket, 'get' | 'create' | 'update' | 'delete' | 'forget' | 'keys'>;
   seal(binding: string, secrets: Readonly<Record<string, string>>): string;
   /** Throws `PermanentError('sealed-elsewhere')`. */
   open(binding: string, sealed: string): Record<string, string>;

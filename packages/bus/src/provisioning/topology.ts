@@ -40,7 +40,7 @@ export function topology(names: BusNames, { connectors, leaseTtlMs }: TopologyOp
       bucket(names.bucket(factsBucket)),
       ...Object.keys(connectors).flatMap((name) => [
         bucket(names.bucket(accountsBucket(name))),
-        bucket(names.bucket(stateBucket(name))),
+        { ...bucket(names.bucket(stateBucket(name))), allow_msg_ttl: true },
         bucket(names.bucket(leasesBucket(name)), leaseTtlMs),
       ]),
     ],

@@ -6,6 +6,9 @@ import { PermanentError } from '../errors.js';
 import { listKeys } from './list-keys.js';
 import { watchBucket } from './watch-bucket.js';
 
+/** Long enough for whoever reads the bucket just now. */
+const markerTtl = '60s';
+
 export class NatsBucket extends Bucket {
   constructor(
     private readonly name: string,
@@ -41,6 +44,10 @@ export class NatsBucket extends Bucket {
       () => this.kv.delete(key, { previousSeq: revision }),
       'revision-moved',
     );
+  }
+
+  override forget(key: string): Promise<void> {
+    return this.attempt(`Forgetting ${key}`, () => this.kv.purge(key, { ttl: markerTtl }));
   }
 
   override keys(filter = '>'): Promise<string[]> {

@@ -25,6 +25,7 @@ export interface Telling {
 export class Door {
   readonly #busy = new Set<string>();
   readonly #turns = new Turns(4);
+  readonly #troubles: { hook?: string | undefined; bus?: string | undefined } = {};
 
   constructor(
     private readonly listening: Listening,
@@ -49,29 +50,42 @@ export class Door {
   }
 
   async #look(url: string): Promise<boolean> {
-    const { health, cursor } = this.listening;
+    const { cursor } = this.listening;
     try {
       await keepHook(this.telling.hooks, url, cursor);
       await this.telling.kept.forgetMarks();
-      health('ok', 'X tells at once what happens.');
+      this.#troubles.hook = undefined;
       return true;
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      health(
-        'degraded',
-        `X does not tell at once what happens, it is asked instead. It was to call ${url}, which must lead here from outside. ${why}`,
-      );
+      this.#troubles.hook = `X does not tell at once what happens, it is asked instead. It was to call ${url}, which must lead here from outside. ${why}`;
       return false;
     }
   }
 
   async #deliverOpen(): Promise<void> {
+    const names = await this.#open();
+    this.#tell();
+    await Promise.all(names.map((name) => this.#deliver(name)));
+  }
+
+  async #open(): Promise<string[]> {
     try {
       const names = await this.telling.kept.open();
-      await Promise.all(names.map((name) => this.#deliver(name)));
+      this.#troubles.bus = undefined;
+      return names;
     } catch (error) {
       if (!(error instanceof TemporaryError)) throw error;
+      this.listening.log.warn({ err: error }, 'x.told_not_found');
+      this.#troubles.bus = `What X told and was not delivered yet is not found on the bus; it is looked for again. ${error.message}`;
+      return [];
     }
+  }
+
+  #tell(): void {
+    const words = Object.values(this.#troubles).filter((one) => one !== undefined);
+    if (words.length === 0) this.listening.health('ok', 'X tells at once what happens.');
+    else this.listening.health('degraded', words.join(' '));
   }
 
   async #deliver(name: string): Promise<void> {

@@ -45,13 +45,13 @@ export class KeptEvents {
     await this.state.create(this.#mark(name), {}).catch((error: unknown) => {
       if (!(error instanceof PermanentError)) throw error;
     });
-    await this.state.delete(this.#open(name));
+    await this.state.forget(this.#open(name));
   }
 
   async forgetMarks(now = Date.now()): Promise<void> {
     const from = markKeys(this.accountId);
     for (const key of await this.state.keys(`${from}>`))
-      if (now - Number(key.slice(from.length).split('.')[0]) > marksMs) await this.state.delete(key);
+      if (now - Number(key.slice(from.length).split('.')[0]) > marksMs) await this.state.forget(key);
   }
 
   #open(name: string): string {
