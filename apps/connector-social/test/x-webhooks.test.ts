@@ -56,6 +56,10 @@ it('what X tells is heard at once and as when it is asked: a post with its autho
   expect(heard[2]).toMatchObject({ direction: 'outbound', inReplyTo: [`x:${post.id}`] });
   await eventually(async () => (await keptOpen()).length === 0, { timeoutMs: 10_000 });
   expect(desk.heard()).toHaveLength(3);
+  // Each look costs, and anybody may quote.
+  const looks = server.answered.filter(({ request }) => request === 'GET tweets');
+  const asked = looks.flatMap(({ query }) => new Map(query).get('ids')?.split(',') ?? []);
+  expect(new Set(asked)).toEqual(new Set([post.id, ours.id]));
   // As X says it when it is asked.
   const asTold = heard[1];
   await desk.rest();
@@ -66,8 +70,8 @@ it('what X tells is heard at once and as when it is asked: a post with its autho
   const bucket = await desk.core.bus.bucket(stateBucket('x'));
   for (const key of await bucket.keys('cursor.>')) await bucket.delete(key);
   await desk.work();
-  const asked = await desk.hearing(`dm:${message.id}`);
-  expect({ ...asTold, eventId: '' }).toEqual({ ...asked, eventId: '' });
+  const asAsked = await desk.hearing(`dm:${message.id}`);
+  expect({ ...asTold, eventId: '' }).toEqual({ ...asAsked, eventId: '' });
 }, 60_000);
 
 it('webhooks and asking beside each other give every word once', async () => {

@@ -104,12 +104,15 @@ export class XHooks {
   }
 
   #postOf({ id, text, authorId, replyTo }: XPost) {
+    const named = [...this.world.users.values()].filter(({ username }) => text.includes(`@${username}`));
     return {
       id: Number(id),
       id_str: id,
       text,
       user: this.#userOf(authorId),
       in_reply_to_status_id_str: replyTo ?? null,
+      in_reply_to_user_id_str: this.world.posts.get(replyTo ?? '')?.authorId ?? null,
+      entities: { user_mentions: named.map(({ id: id_str }) => ({ id_str })) },
     };
   }
 

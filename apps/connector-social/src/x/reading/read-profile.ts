@@ -7,14 +7,14 @@ import type { XClient } from '../client/x-client.js';
 import { keyOf, saidAt } from './post-ids.js';
 import { readableText, textOfPost } from './post-text.js';
 
-/** How a user shows themselves at X now. It costs a user and up to five posts, and nothing once the rest of the day is kept for answers. */
+/** How a user shows themselves at X now. It costs a user and up to five posts, and is refused once half of the day's money is spent. */
 export const readProfile = async (
   { key: id }: ProfileAsked,
   client: XClient,
 ): Promise<PublicProfileInput> => {
   if (!/^\d{1,19}$/.test(id)) throw noSuchProfile('X');
   const { state } = await client.access.meter.pace();
-  if (state === 'no-reading' || state === 'nothing') throw ceilingReached();
+  if (state !== 'free') throw ceilingReached();
   unlessScarce('X', client.access);
   const user = await client.user(id);
   if (user === undefined) throw noSuchProfile('X');
@@ -54,5 +54,5 @@ const shown = (post: XPost): NonNullable<PublicProfileInput['recentPosts']>[numb
 const ceilingReached = () =>
   new PermanentError(
     'costs-reached',
-    'What this account may cost at X today is nearly spent, and the rest is kept for answers. Nothing was asked; try again tomorrow (UTC).',
+    'Half of what this account may cost at X today is spent, and the rest is kept for what customers say and for answers. Nothing was asked; try again tomorrow (UTC), or with a higher daily ceiling.',
   );

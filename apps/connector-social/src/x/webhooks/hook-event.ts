@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { XMessage, XUser } from '../client/x-answers.js';
+import { isWorthReading } from './worth-reading.js';
 
 const id = z.string().regex(/^\d{1,19}$/);
 const millis = z.coerce.number().int().min(0);
@@ -11,7 +12,7 @@ const listOf = <Schema extends z.ZodType>(schema: Schema) =>
     .default([])
     .transform((all) => all.flatMap((one) => schema.safeParse(one).data ?? []) as z.output<Schema>[]);
 
-const created = z.object({
+const created = z.looseObject({
   id_str: id,
   timestamp_ms: millis.optional(),
   created_at: z.string().optional(),
@@ -80,7 +81,7 @@ export const hookEventOf = (body: Uint8Array): HookEvent | undefined => {
     forUserId: data.for_user_id,
     at: times.length > 0 ? Math.max(...times) : undefined,
     posts: data.tweet_create_events
-      .filter(({ retweeted_status }) => retweeted_status === undefined)
+      .filter((post) => post.retweeted_status === undefined && isWorthReading(post, data.for_user_id))
       .map(({ id_str }) => id_str),
     deleted: theirs.map(({ status }) => status.id),
     messages: data.direct_message_events.map(messageOf),
