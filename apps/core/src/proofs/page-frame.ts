@@ -46,7 +46,7 @@ button{min-block-size:3rem;padding:.625rem 1.5rem;font:inherit;font-weight:600;c
 border:1px solid transparent;border-radius:8px;cursor:pointer}button:hover{background:var(--accent-hover)}
 .plain{color:var(--ink);background:var(--surface);border-color:var(--line-strong)}.plain:hover{background:var(--hover)}
 .answers{display:flex;flex-wrap:wrap;gap:.75rem;margin-block-start:1.5rem}.answers form{margin:0}
-:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+a{color:var(--accent)}:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 @media(max-width:44rem){html{background:var(--surface)}main{min-block-size:100vh;margin:0;padding:1.75rem 1.25rem 2.5rem 2.5rem;
 border:0;border-radius:0;box-shadow:none}main::before{inset-block:3.4rem 2.5rem;inset-inline-start:1.1rem}
 main::after{inset-block-start:2.3rem;inset-inline-start:calc(1.1rem - 5px)}h1{font-size:1.75rem}

@@ -61,8 +61,8 @@ const renderCode = (page: CodePage, { language, token, signIn }: About): string 
 <p class="line"><bdi>${escapeHtml(page.line)}</bdi></p>
 <p>${escapeHtml(words.how(page))}</p>
 <p class="fault">${escapeHtml(words.beware)}</p>
-<p class="else">${escapeHtml(words.until(`${until} UTC`))}</p>
-${signIn === undefined ? '' : signInOffer(page, { language, token, signIn })}`;
+${signIn === undefined ? '' : signInOffer(page, { language, token, signIn })}
+<p class="else">${escapeHtml(words.until(`${until} UTC`))}</p>`;
   return frame(language, words.title, body);
 };
 
