@@ -44,7 +44,9 @@ const there = await api.accounts();
 for (const account of networks.map((network) => network.account())) {
   const known = there.find(({ channel }) => channel === account.channel);
   // A network that came back knows no token of before.
-  await (known ? api.changeSecrets(known, account.secrets) : api.addAccount(account));
+  const { id: accountId } = known ?? (await api.addAccount(account));
+  if (known) await api.changeSecrets(known, account.secrets);
+  else await api.addQuery({ accountId, name: 'Our name', words: ['Filo shop'], hashtags: ['FiloShop'] });
 }
 if (there.length <= 1) for (const words of firstWords) await town.write(words);
 ready = true;

@@ -37,6 +37,11 @@ export class FiloApi {
     await this.#send('PATCH', `/accounts/${id}`, { secrets });
   }
 
+  /** Listens for what nobody says to us. */
+  async addQuery(query) {
+    await this.#send('POST', '/queries', query);
+  }
+
   /** Has the connector compare now what stands at the network. */
   async reconcile(channel) {
     const account = (await this.accounts()).find((one) => one.channel === channel);

@@ -39,7 +39,7 @@ export function QueryDialog({ editing, onClose }: { editing: QueryView | Account
   };
   const save = (event: FormEvent) => {
     event.preventDefault();
-    saving.mutate();
+    if (!saving.isPending) saving.mutate();
   };
   return (
     <Dialog title={t(query ? 'listening.edit' : 'listening.add')} isOpen onClose={onClose} holdsWords>
@@ -49,7 +49,7 @@ export function QueryDialog({ editing, onClose }: { editing: QueryView | Account
         <QueryTrial accountId={accountId} values={values} />
         <div className="flex flex-wrap justify-end gap-2 border-t border-line pt-3">
           {query ? <QueryChanges query={query} act={act} /> : null}
-          <Button type="submit" tone="primary" isDisabled={saving.isPending}>
+          <Button type="submit" tone="primary">
             {t('action.save')}
           </Button>
         </div>

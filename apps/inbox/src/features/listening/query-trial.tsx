@@ -12,7 +12,8 @@ export function QueryTrial({ accountId, values }: { accountId: string; values: Q
   const trying = useMutation({ mutationFn: () => tryQuery({ accountId, ...termsOf(values) }) });
   return (
     <section aria-live="polite" className="space-y-2">
-      <Button onPress={() => trying.mutate()} isDisabled={trying.isPending}>
+      {/* Never disabled: it would lose the focus of whoever uses keys. */}
+      <Button onPress={() => (trying.isPending ? undefined : trying.mutate())}>
         {t(trying.isPending ? 'listening.trying' : 'listening.try')}
       </Button>
       {trying.error ? <ProblemStrip error={trying.error} /> : null}
