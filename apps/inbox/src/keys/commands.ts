@@ -111,6 +111,7 @@ export const commands = [
   { id: 'board.today', group: 'board', scope: 'board', keys: ['2'] },
   { id: 'board.watch', group: 'board', scope: 'board', keys: ['3'] },
   { id: 'board.handled', group: 'board', scope: 'board', keys: ['4'] },
+  { id: 'board.not-about-us', group: 'board', scope: 'board', keys: ['!', 'Shift+!'] },
   { id: 'go.mine', group: 'go', scope: 'page', keys: ['g m'] },
   { id: 'go.unassigned', group: 'go', scope: 'page', keys: ['g u'] },
   { id: 'go.all', group: 'go', scope: 'page', keys: ['g a'] },

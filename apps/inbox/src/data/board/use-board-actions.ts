@@ -32,15 +32,10 @@ export function useBoardActions(source?: string): BoardActions {
           body: correction,
         });
         show(client, changed);
-        const level = changed.correction?.level ?? changed.severity.level;
-        const back = {
-          level: card.correction?.level ?? null,
-          reason: card.correction?.reason ?? t('board.taken-back'),
-        };
         showToast({
           tone: 'done',
-          text: t('board.corrected', { level: t(`board.column.${level}`) }),
-          ...(undo && { undo: () => void correct(changed, back, false) }),
+          text: sayCorrected(changed),
+          ...(undo && { undo: () => void correct(changed, saidOf(card), false) }),
         });
         return changed.column;
       });
@@ -61,6 +56,17 @@ export function useBoardActions(source?: string): BoardActions {
     return { correct: (card, correction) => correct(card, correction), close };
   }, [client, source]);
 }
+
+const sayCorrected = ({ notAboutUs, correction, severity }: BoardCard): string =>
+  notAboutUs
+    ? t('board.put-away')
+    : t('board.corrected', { level: t(`board.column.${correction?.level ?? severity.level}`) });
+
+/** What was said of it before, to be said again. */
+const saidOf = ({ notAboutUs, correction }: BoardCard): SeverityCorrection =>
+  notAboutUs
+    ? { level: null, reason: notAboutUs.reason, notAboutUs: true }
+    : { level: correction?.level ?? null, reason: correction?.reason ?? t('board.taken-back') };
 
 const isUndoable = ({ topics, setAside }: StormClosed): boolean => topics.length + setAside.length > 0;
 

@@ -54,6 +54,9 @@ export function BoardCard({ card, acts, onFocus }: { card: Card; acts: CardActs;
         {card.open > 0 && card.open < card.voices ? (
           <Chip>{t('board.still-open', { count: card.open })}</Chip>
         ) : null}
+        {card.notAboutUs ? (
+          <Chip tone="note">{t('board.not-ours', { reason: card.notAboutUs.reason })}</Chip>
+        ) : null}
         {card.correction ? <Chip tone="note">{t('board.was-corrected')}</Chip> : null}
         {known ? (
           <Chip tone="accent">

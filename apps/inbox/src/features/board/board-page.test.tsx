@@ -4,7 +4,7 @@ import { act, render, screen, waitFor } from '@testing-library/react';
 import { runCommand } from '../../keys/active-commands';
 import { boardQuery } from '../../data/board/board-query';
 import { useAnnouncement } from '../../state/announcer';
-import { useToasts } from '../../state/toasts';
+import { undoLast, useToasts } from '../../state/toasts';
 import BoardPage from './board-page';
 
 const card = (id: string, column: BoardColumn): BoardCard => ({
@@ -109,6 +109,26 @@ test('keys walk from where the card stands now, whatever came in above it', () =
   expect(focused()).toBe('bea');
   press('list.previous');
   expect(focused()).toBe('ada');
+});
+
+test('what is not about us is said with a reason by one key, and taken back by undo', async () => {
+  press('list.next');
+  press('board.not-about-us');
+  const said: unknown[] = [];
+  const away = { ...card('ada', 'handled'), notAboutUs: { reason: 'Another Lumo', agent: null, at: '' } };
+  globalThis.fetch = ((_: string, init?: RequestInit) => {
+    if (init?.method === 'POST') said.push(JSON.parse(init.body as string));
+    const body = init?.method === 'POST' ? (said.length === 1 ? away : card('ada', 'act-now')) : page();
+    return Promise.resolve({ ok: true, status: 200, text: () => Promise.resolve(JSON.stringify(body)) });
+  }) as typeof fetch;
+  screen.getByRole('dialog', { name: 'Not about us: why?' });
+  act(() => screen.getByText('Another company of that name').click());
+  await waitFor(() =>
+    expect(said).toEqual([{ level: null, reason: 'Another company of that name', notAboutUs: true }]),
+  );
+  await waitFor(() => expect(useToasts.getState().toasts[0]?.text).toBe('Put away: it is not about us'));
+  act(() => void undoLast());
+  await waitFor(() => expect(said[1]).toEqual({ level: null, reason: 'Taken back' }));
 });
 
 test('what the agent closes makes room for the next card', async () => {

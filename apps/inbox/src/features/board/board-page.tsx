@@ -1,4 +1,4 @@
-import type { BoardCard, BoardColumn as Column, SeverityLevel } from '@filo/contracts/http';
+import type { BoardCard, SeverityCorrection, SeverityLevel } from '@filo/contracts/http';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import '../../i18n/later-words';
@@ -12,7 +12,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { BoardColumn } from './board-column';
 import { byColumn } from './board-columns';
 import { BoardVolume } from './board-volume';
-import type { CardActs } from './card-buttons';
+import type { CardActs, Target } from './card-buttons';
 import { CorrectDialog } from './correct-dialog';
 import { QuietBoard } from './quiet-board';
 import { useBoardKeys } from './use-board-keys';
@@ -33,13 +33,13 @@ interface BoardPageProps {
 export default function BoardPage({ acts: threadActs, source, sources }: BoardPageProps) {
   const query = useQuery(boardQuery(source));
   const { correct, close } = useBoardActions(source);
-  const [asking, setAsking] = useState<{ card: BoardCard; level: SeverityLevel }>();
+  const [asking, setAsking] = useState<{ card: BoardCard; level: SeverityLevel | 'not-about-us' }>();
   const board = useRef<HTMLDivElement>(null);
   const cards = query.data?.cards ?? noCards;
   // What moved under the hand is said last: it is what counts.
   useNewsOfBoard(query.data?.cards);
   const walk = useCardWalk(board, cards);
-  const move = (card: BoardCard, column: Column) => {
+  const move = (card: BoardCard, column: Target) => {
     if (column !== 'handled') return setAsking({ card, level: column });
     void walk.leave(card.id, close(card));
   };
@@ -92,7 +92,7 @@ export default function BoardPage({ acts: threadActs, source, sources }: BoardPa
           onClose={() => setAsking(undefined)}
           onCorrect={(reason) => {
             setAsking(undefined);
-            void walk.leave(asking.card.id, correct(asking.card, { level: asking.level, reason }));
+            void walk.leave(asking.card.id, correct(asking.card, correctionOf(asking, reason)));
           }}
         />
       ) : null}
@@ -101,3 +101,12 @@ export default function BoardPage({ acts: threadActs, source, sources }: BoardPa
 }
 
 const noCards: readonly BoardCard[] = [];
+
+/** Not about us is said beside the level, which stays what it was. */
+const correctionOf = (
+  { card, level }: { card: BoardCard; level: SeverityLevel | 'not-about-us' },
+  reason: string,
+): SeverityCorrection =>
+  level === 'not-about-us'
+    ? { level: card.correction?.level ?? null, reason, notAboutUs: true }
+    : { level, reason };

@@ -5,12 +5,15 @@ import { Button } from '../../ui/button';
 import { Menu } from '../../ui/menu';
 import { boardColumns } from './board-columns';
 
+/** Where a card can be moved: into a column, or away from the board, because it is not about us. */
+export type Target = BoardColumn | 'not-about-us';
+
 export interface CardActs {
   open(card: BoardCard): void;
   reply(card: BoardCard): void;
   invite(card: BoardCard): void;
   claim(card: BoardCard): void;
-  move(card: BoardCard, column: BoardColumn): void;
+  move(card: BoardCard, column: Target): void;
 }
 
 /** What can be done with a card, for hands that use no keys. */
@@ -39,11 +42,11 @@ export function CardButtons({ card, acts }: { card: BoardCard; acts: CardActs })
         label={t('board.move')}
         buttonLabel={t('board.move-of', { name: who })}
         className="inline-flex min-h-7 items-center gap-1.5 rounded-control border border-line-strong bg-surface px-2 text-sm hover:bg-hover max-md:min-h-11 max-md:px-3"
-        choices={boardColumns.map((column) => ({
+        choices={[...boardColumns, 'not-about-us' as const].map((column) => ({
           id: column,
           label: t(`board.column.${column}`),
           command: `board.${column}` as const,
-          checked: card.column === column,
+          checked: card.notAboutUs ? column === 'not-about-us' : card.column === column,
           run: () => acts.move(card, column),
         }))}
       >

@@ -7,7 +7,7 @@ import { TextField } from '../../ui/text-field';
 
 interface CorrectDialogProps {
   card: BoardCard;
-  level: SeverityLevel;
+  level: SeverityLevel | 'not-about-us';
   onCorrect(reason: string): void;
   onClose(): void;
 }

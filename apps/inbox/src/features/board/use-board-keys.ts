@@ -1,6 +1,6 @@
 import type { BoardCard } from '@filo/contracts/http';
 import { useCommand } from '../../keys/active-commands';
-import type { CardActs } from './card-buttons';
+import type { CardActs, Target } from './card-buttons';
 import type { CardWalk } from './card-walk';
 
 /** What a key does on the board, it does to the card that had the focus last. */
@@ -17,10 +17,11 @@ export function useBoardKeys(walk: CardWalk, acts: CardActs): void {
   useCommand('composer.reply', on(acts.reply));
   useCommand('composer.invite', on(acts.invite));
   useCommand('thread.assign-to-me', on(acts.claim));
-  const move = (column: BoardCard['column']) => on((card) => acts.move(card, column));
+  const move = (column: Target) => on((card) => acts.move(card, column));
   useCommand('thread.close', move('handled'));
   useCommand('board.act-now', move('act-now'));
   useCommand('board.today', move('today'));
   useCommand('board.watch', move('watch'));
   useCommand('board.handled', move('handled'));
+  useCommand('board.not-about-us', move('not-about-us'));
 }
