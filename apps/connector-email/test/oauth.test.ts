@@ -67,6 +67,16 @@ describeWithDovecot('a mailbox that signs in at a provider', () => {
       await eventually(async () => (await core.healthOf('email', accountId))?.keyEnd?.at === null);
     }, 60_000);
 
+    it('loses nothing that a provider gave when the time that it names is none to count with', async () => {
+      oauth.refreshLifeSeconds = 1e13;
+      try {
+        const { accountId } = await mail.signIn();
+        await eventually(async () => (await core.healthOf('email', accountId))?.keyEnd?.at === null);
+      } finally {
+        oauth.refreshLifeSeconds = undefined;
+      }
+    }, 60_000);
+
     it('is read by OAUTHBEARER and answered by XOAUTH2, and nobody else can read its tokens', async () => {
       const account = await mail.signIn();
       expect(account.settings).toMatchObject({ oauth: { provider: 'custom' }, imap: { user: address } });

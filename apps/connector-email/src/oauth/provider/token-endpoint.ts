@@ -10,8 +10,8 @@ const tokenAnswer = z.object({
   refresh_token: z.string().min(1).max(20_000).optional(),
   /** Seconds. */
   expires_in: z.coerce.number().positive().max(31_536_000).optional(),
-  /** Seconds until somebody must sign in again, from providers that set such a time and say so. */
-  refresh_token_expires_in: z.coerce.number().positive().optional().catch(undefined),
+  /** Seconds until somebody must sign in again, from providers that set such a time and say so; more than a century says nothing. */
+  refresh_token_expires_in: z.coerce.number().positive().max(3_153_600_000).optional().catch(undefined),
   id_token: z.string().max(50_000).optional(),
 });
 export type TokenAnswer = z.output<typeof tokenAnswer>;

@@ -40,19 +40,27 @@ const renewing = new AsyncLocalStorage<SessionBook>();
  * The session of one account, for the library that renews it: sealed on the bus for all replicas, with a copy at core that outlives the
  * bus. A refresh token is good once, and one that comes twice ends everything, so that whoever renews writes a claim first, looks at
  * what the bus and core have, and writes down what came before it is used. Who dies between the network's answer and that write has
- * lost the session: somebody must sign in again.
+ * lost the session, and somebody must sign in again; who lives writes on until the bus takes it.
  */
 export class SessionBook {
   readonly #replica = randomUUID();
   #session: KeptSession | undefined;
   #unsaved = false;
+  #isWritingOn = false;
+  #isClosed = false;
   #turn: Promise<unknown> = Promise.resolve();
   endedAt: string | undefined;
 
   constructor(
     private readonly memory: () => OwnMemory,
     private readonly grant: BlueskyGrant,
+    private readonly pauseMs = lookAgainMs,
   ) {}
+
+  /** The account is gone: nothing is written any more. */
+  close(): void {
+    this.#isClosed = true;
+  }
 
   /** For the library. */
   readonly store = {
@@ -149,6 +157,18 @@ export class SessionBook {
     this.#unsaved = true;
     await this.#save().catch(() => undefined);
     await this.#share().catch(() => undefined);
+    if (this.#unsaved) void this.#writeOn();
+  }
+
+  /** The bus is away for longer: whoever finds the former token there, or at core, ends the session. */
+  async #writeOn(): Promise<void> {
+    if (this.#isWritingOn) return;
+    this.#isWritingOn = true;
+    while (this.#unsaved && !this.#isClosed)
+      await this.#save()
+        .then(() => this.#share())
+        .catch(() => undefined);
+    this.#isWritingOn = false;
   }
 
   async #save(): Promise<void> {
@@ -156,12 +176,13 @@ export class SessionBook {
     for (let tries = 1; ; tries += 1) {
       try {
         const held = await this.#find();
+        if (this.#isClosed) return;
         const isOver = held !== undefined && held.grantedAt > this.grant.grantedAt;
         const fresh = { grantedAt: this.grant.grantedAt, sealed: this.#seal(session) };
         if (isOver || (await this.#write(fresh, held?.revision))) break;
       } catch (error) {
         if (tries === saveTries) throw error;
-        await wait(lookAgainMs * tries, new AbortController().signal);
+        await wait(this.pauseMs * tries, new AbortController().signal);
       }
     }
     this.#unsaved = false;
