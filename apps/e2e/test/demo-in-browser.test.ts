@@ -45,7 +45,7 @@ describeWith(['chromium'], 'npm start -- --demo', () => {
 
   it('follows when a customer deletes a post', async () => {
     await inbox.getByText('do you ship to Poland?').first().waitFor();
-    await town.getByRole('button', { name: /^Delete Ewa Nowak/ }).click();
+    await town.getByRole('button', { name: /^Delete Ewa Nowak: @shop/ }).click();
     await inbox.getByText('Deleted by its author').waitFor({ timeout: 30_000 });
     expect(await inPublic('do you ship to Poland?').count()).toBe(0);
   }, 60_000);

@@ -56,9 +56,11 @@ export default function BoardPage({ acts: threadActs, source, sources }: BoardPa
         </div>
       ) : null}
       {query.data && cards.length > 0 ? <BoardVolume volume={query.data.volume} /> : null}
-      <div className="gap-4 lg:flex lg:items-start">
-        {sources ? <aside className="shrink-0 max-lg:mb-4 lg:w-56">{sources}</aside> : null}
-        <div className="min-w-0 flex-1">
+      <div className="flex gap-4 max-lg:flex-col lg:items-start">
+        {sources ? (
+          <aside className="shrink-0 max-lg:order-last max-lg:w-full lg:w-56">{sources}</aside>
+        ) : null}
+        <div className="min-w-0 flex-1 max-lg:w-full">
           {query.isSuccess && cards.length === 0 ? (
             source ? (
               <p className="text-ink-3">{t('listening.none-here')}</p>
