@@ -8,6 +8,8 @@ import type { XUser } from './x-answers.js';
 import type { Spelling } from './spelling.js';
 
 export const searchRequest = 'tweets/search/recent';
+/** Posts by their ids. */
+export const lookupRequest = 'tweets';
 
 export interface XAccessOptions extends CostPlan {
   apiUrl: string;
@@ -41,9 +43,11 @@ export class XAccess {
     return budget;
   }
 
-  /** The longest that any kind of reading has to wait. */
+  /** The longest that reading the lists has to wait. Whoever looks posts up waits by that budget alone, and keeps no list waiting. */
   waitMs(): number {
-    const others = [...this.#budgets].filter(([request]) => request !== searchRequest);
-    return Math.max(0, ...others.map(([, budget]) => budget.waitMs()));
+    const ofLists = [...this.#budgets].filter(
+      ([request]) => ![searchRequest, lookupRequest].includes(request),
+    );
+    return Math.max(0, ...ofLists.map(([, budget]) => budget.waitMs()));
   }
 }

@@ -1,11 +1,11 @@
 import { TemporaryError, wait, type Listening } from '@filo/connector';
 import { Turns } from '@filo/service';
-import { CostsStop } from '../costs/costs-stop.js';
 import type { XHooksClient } from '../client/x-hooks-client.js';
 import type { HookEvent } from './hook-event.js';
 import { keepHook } from './keep-hook.js';
 import type { KeptEvents } from './kept-events.js';
-import { takeEvent, type Taking } from './take-event.js';
+import { takePosts, takeWords, type Taking } from './take-event.js';
+import { ToldPosts } from './told-posts.js';
 
 /** What was kept and could not be delivered is tried again. */
 const againMs = 30_000;
@@ -25,22 +25,31 @@ export interface Telling {
 export class Door {
   readonly #busy = new Set<string>();
   readonly #turns = new Turns(4);
+  readonly #posts: ToldPosts;
   readonly #troubles: { hook?: string | undefined; bus?: string | undefined } = {};
 
   constructor(
     private readonly listening: Listening,
     private readonly telling: Telling,
-  ) {}
+  ) {
+    const { kept, taking } = telling;
+    this.#posts = new ToldPosts({ kept, listening, take: (ids) => takePosts(ids, taking) });
+  }
 
   readonly keep = async (event: HookEvent, body: Uint8Array): Promise<'kept' | 'known'> => {
     const name = await this.telling.kept.keep(event, body);
     if (name === undefined) return 'known';
-    void this.#deliver(name);
+    if (event.messages.length + event.deleted.length > 0) void this.#deliver(name);
+    else this.#posts.add(name, event.posts);
     return 'kept';
   };
 
   /** Until the signal aborts. */
   async run(url: string): Promise<void> {
+    await Promise.all([this.#posts.run(), this.#stand(url)]);
+  }
+
+  async #stand(url: string): Promise<void> {
     const { signal } = this.listening;
     for (let nextLook = 0; !signal.aborted;) {
       if (Date.now() >= nextLook) nextLook = Date.now() + ((await this.#look(url)) ? lookMs : lookAgainMs);
@@ -89,14 +98,13 @@ export class Door {
   }
 
   async #deliver(name: string): Promise<void> {
-    if (this.#busy.has(name)) return;
+    if (this.#busy.has(name) || (this.#posts.has(name) && isYoung(name))) return;
     this.#busy.add(name);
     try {
       await this.#turns.take(() => this.#take(name));
     } catch (error) {
       // It stays where it is.
-      if (!this.listening.signal.aborted && !(error instanceof CostsStop))
-        this.listening.log.warn({ err: error }, 'x.told_not_delivered');
+      if (!this.listening.signal.aborted) this.listening.log.warn({ err: error }, 'x.told_not_delivered');
     } finally {
       this.#busy.delete(name);
     }
@@ -107,8 +115,15 @@ export class Door {
     this.listening.signal.throwIfAborted();
     const event = await kept.event(name);
     if (event === undefined) return;
-    if (Date.now() - Number(name.split('.')[0]) < givenUpMs) await takeEvent(event, taking);
-    else this.listening.log.error({ posts: event.posts.length }, 'x.told_given_up');
-    await kept.done(name);
+    if (!isYoung(name)) {
+      this.listening.log.error({ posts: event.posts.length }, 'x.told_given_up');
+      this.#posts.drop(name);
+      return kept.done(name);
+    }
+    await takeWords(event, taking);
+    if (event.posts.length > 0) this.#posts.add(name, event.posts);
+    else await kept.done(name);
   }
 }
+
+const isYoung = (name: string): boolean => Date.now() - Number(name.split('.')[0]) < givenUpMs;

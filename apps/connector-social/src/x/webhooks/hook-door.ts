@@ -9,7 +9,7 @@ import { answerChallenge, judgeHook, refuseUnread, type Answered } from './judge
 const bodyBytesMax = 256 * 1_024;
 const requestMaxMs = 30_000;
 /** Each may hold a body. */
-const connectionsMax = 256;
+const connectionsMax = 1_024;
 /** Of a refused body, before the line is cut. */
 const refusedBytesMax = 4 * 1_024 * 1_024;
 
