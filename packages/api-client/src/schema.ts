@@ -2797,6 +2797,7 @@ export interface operations {
                 bytes: number;
                 inline: boolean;
                 contentId: string | null;
+                alt: string | null;
               }[];
               marks: {
                 code: string;
@@ -3033,6 +3034,7 @@ export interface operations {
                 bytes: number;
                 inline: boolean;
                 contentId: string | null;
+                alt: string | null;
               }[];
               marks: {
                 code: string;
@@ -3188,6 +3190,7 @@ export interface operations {
                 bytes: number;
                 inline: boolean;
                 contentId: string | null;
+                alt: string | null;
               }[];
               marks: {
                 code: string;
@@ -3453,6 +3456,7 @@ export interface operations {
               bytes: number;
               inline: boolean;
               contentId: string | null;
+              alt: string | null;
             }[];
             marks: {
               code: string;
@@ -3639,6 +3643,7 @@ export interface operations {
                 bytes: number;
                 inline: boolean;
                 contentId: string | null;
+                alt: string | null;
               }[];
               marks: {
                 code: string;
@@ -6820,6 +6825,7 @@ export interface operations {
                 bytes: number;
                 inline: boolean;
                 contentId: string | null;
+                alt: string | null;
               }[];
               marks: {
                 code: string;
@@ -7015,6 +7021,7 @@ export interface operations {
                 bytes: number;
                 inline: boolean;
                 contentId: string | null;
+                alt: string | null;
               }[];
               marks: {
                 code: string;

@@ -51,6 +51,7 @@ import { FactsOfGroups1767200000000 } from './migrations/1767200000000-facts-of-
 import { SavedQueries1767400000000 } from './migrations/1767400000000-saved-queries.js';
 import { PublicProfiles1767500000000 } from './migrations/1767500000000-public-profiles.js';
 import { Retention1767500100000 } from './migrations/1767500100000-retention.js';
+import { AltTexts1767500200000 } from './migrations/1767500200000-alt-texts.js';
 import { DirectInvitations1767600000000 } from './migrations/1767600000000-direct-invitations.js';
 import { NotAboutUs1767600100000 } from './migrations/1767600100000-not-about-us.js';
 
@@ -108,6 +109,7 @@ export const migrations = [
   SavedQueries1767400000000,
   PublicProfiles1767500000000,
   Retention1767500100000,
+  AltTexts1767500200000,
   DirectInvitations1767600000000,
   NotAboutUs1767600100000,
 ];

@@ -62,7 +62,7 @@ export const writeReply = async (db: Queryable, write: ReplyToWrite): Promise<st
      select $1, r.id, r.role from json_to_recordset($2) as r(id uuid, role text) order by r.id on conflict do nothing`,
     [id, JSON.stringify(recipients.map((recipient) => ({ id: recipient.id, role: recipient.role })))],
   );
-  await writeAttachments(db, id, mail.attachments);
+  await writeAttachments(db, id, { attachments: mail.attachments, alts: write.reply.alts });
   await queueSends(
     db,
     recipients.map((recipient) => sendTo(recipient, mail, write)),
@@ -77,26 +77,30 @@ const matterOf = ({ answered, organisation }: ReplyToWrite): string =>
 const writeAttachments = async (
   db: Queryable,
   messageId: string,
-  attachments: readonly PlacedAttachment[],
+  {
+    attachments,
+    alts = {},
+  }: { attachments: readonly PlacedAttachment[]; alts: ReplyToWrite['reply']['alts'] },
 ) => {
   if (attachments.length === 0) return;
   await db.query(
     `with r as (
-       select * from json_to_recordset($2) as r(id uuid, position int, sha256 text, name text, media_type text, content_id text)
+       select * from json_to_recordset($2) as r(id uuid, position int, sha256 text, name text, media_type text, content_id text, alt text)
      ), held as (
        update blob set upload_only = false from r where blob.sha256 = r.sha256 and blob.upload_only)
-     insert into attachment (id, message_id, position, sha256, name, media_type, inline, content_id)
-     select r.id, $1, r.position, r.sha256, r.name, r.media_type, r.content_id is not null, r.content_id from r`,
+     insert into attachment (id, message_id, position, sha256, name, media_type, inline, content_id, alt)
+     select r.id, $1, r.position, r.sha256, r.name, r.media_type, r.content_id is not null, r.content_id, r.alt from r`,
     [
       messageId,
       JSON.stringify(
-        attachments.map(({ sha256, name, mediaType, contentId }, position) => ({
+        attachments.map(({ uploadId, sha256, name, mediaType, contentId }, position) => ({
           id: uuidv7(),
           position,
           sha256,
           name,
           media_type: mediaType,
           content_id: contentId ?? null,
+          alt: alts[uploadId] || null,
         })),
       ),
     ],

@@ -58,5 +58,5 @@ const copyTopicIdsJson = (groups: string): string => `coalesce((
 /** The attachments of message `m`, in their order. */
 const attachmentsJson = `coalesce((
       select json_agg(json_build_object('id', a.id, 'name', a.name, 'mediaType', a.media_type, 'bytes', b.bytes,
-        'inline', a.inline, 'contentId', a.content_id) order by a.position)
+        'inline', a.inline, 'contentId', a.content_id, 'alt', a.alt) order by a.position)
       from attachment a join blob b on b.sha256 = a.sha256 where a.message_id = m.id), '[]')`;

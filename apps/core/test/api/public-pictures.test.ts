@@ -63,6 +63,9 @@ it('a picture goes out in public with what it shows, or with the word that there
     { mediaType: 'image/jpeg' },
   ]);
   expect((await sends()).at(-1)!.attachments![1]).not.toHaveProperty('alt');
+  // Whoever reads the thread sees what was said of each.
+  const shown = sent.body.message.attachments as { alt: string | null }[];
+  expect(shown.map(({ alt }) => alt)).toEqual(['The lamp', null]);
 });
 
 it('what the network does not take, or nobody has described, is refused with the reason, and nothing leaves', async () => {

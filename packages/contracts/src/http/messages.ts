@@ -45,6 +45,8 @@ export const attachmentView = z.object({
   bytes: z.int(),
   inline: z.boolean(),
   contentId: z.string().nullable(),
+  /** What we said that a picture shows. Of theirs it stands in the text. */
+  alt: z.string().nullable(),
 });
 export type AttachmentView = z.infer<typeof attachmentView>;
 

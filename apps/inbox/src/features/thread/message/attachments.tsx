@@ -26,6 +26,11 @@ export function Attachments({ attachments }: { attachments: readonly AttachmentV
               <Download className="size-3.5 shrink-0 text-ink-3" aria-hidden />
               <span className="sr-only">{t('attachments.download')}</span>
             </a>
+            {file.alt ? (
+              <p dir="auto" className="user-text mt-1 max-w-72 text-xs text-ink-2 wrap-anywhere">
+                {t('attachments.alt', { alt: file.alt })}
+              </p>
+            ) : null}
           </li>
         );
       })}

@@ -9,6 +9,7 @@ const picture: AttachmentView = {
   bytes: 1,
   inline: true,
   contentId: 'p@example.org',
+  alt: null,
 };
 const drawn = (html: string) =>
   render(<RichWords html={html} attachments={[picture]} />).container.firstElementChild?.innerHTML;
