@@ -168,3 +168,31 @@ it('where X does not reach us the account says so with what X says, and is read 
   expect(reason).toContain('X says: CRC validation failed');
   await desk.hearing(post.id);
 }, 60_000);
+
+it('X tells nothing more of an account that is paused, or gone', async () => {
+  await desk.work(seldom);
+  await listening();
+  const { accountId } = account;
+  const isTold = (wanted: boolean) =>
+    eventually(() => told().subscribed.has(desk.us.id) === wanted, { timeoutMs: 20_000 });
+  const settings = { webhookUrl };
+  await desk.put(desk.account(desk.us, { accountId, settings, state: 'paused', version: 2 }));
+  await isTold(false);
+  await desk.put(desk.account(desk.us, { accountId, settings, version: 3 }));
+  await isTold(true);
+  await desk.core.removeAccount('x', accountId);
+  await isTold(false);
+}, 60_000);
+
+it('another address takes the place of the former one, where X allows an app one', async () => {
+  await desk.work(seldom);
+  await listening();
+  const [former] = told().all;
+  const settings = { webhookUrl: webhookUrl.replace('127.0.0.1', 'localhost') };
+  await desk.put(desk.account(desk.us, { accountId: account.accountId, settings, version: 2 }));
+  await eventually(() => told().all.some(({ url }) => url.startsWith(settings.webhookUrl)), {
+    timeoutMs: 20_000,
+  });
+  expect(told().all).not.toContain(former);
+  await desk.healthIs(account, 'ok');
+}, 60_000);

@@ -30,6 +30,7 @@ import { lookForAnswer, sayAnswer } from './sending/say-answer.js';
 import { takeBack } from './sending/take-back.js';
 import { verifyLogin } from './verify-login.js';
 import { holdDoor } from './webhooks/hold-door.js';
+import { leaveHooks } from './webhooks/keep-hook.js';
 import type { HookBook } from './webhooks/hook-book.js';
 import { KeptEvents, toldKeys } from './webhooks/kept-events.js';
 import { loginOf, type XLogin } from './x-login.js';
@@ -53,7 +54,7 @@ const pictureStore = 'https://pbs.twimg.com';
 /** X: mentions, answers and direct messages come in by polling; answers go out where the question was asked. */
 export class XChannel implements Channel {
   readonly name = 'x';
-  readonly #accesses = new Map<string, { login: string; access: XAccess }>();
+  readonly #accesses = new Map<string, { login: XLogin; access: XAccess }>();
   #memory: OwnMemory | undefined;
 
   constructor(
@@ -68,12 +69,16 @@ export class XChannel implements Channel {
   }
 
   async forget(accountId: string): Promise<void> {
+    const held = this.#accesses.get(accountId);
     this.#accesses.delete(accountId);
     const state = this.#memory?.state;
     const said = (await state?.keys(`${ownWordsKeys(accountId)}>`)) ?? [];
     const told: string[] = [];
     for (const keys of toldKeys(accountId)) told.push(...((await state?.keys(`${keys}>`)) ?? []));
     for (const key of [costsKey(accountId), ...said, ...told]) await state?.delete(key);
+    const { login, access } = held ?? {};
+    if (login?.webhookUrl !== undefined && access?.ourself !== undefined)
+      await leaveHooks(new XHooksClient(access, login), login.appKey, access.ourself.id);
   }
 
   hold({ accountId }: ConnectedAccount): () => void {
@@ -177,11 +182,10 @@ export class XChannel implements Channel {
 
   /** Reading and answering share what X allows and what it costs. */
   #access(login: XLogin): XAccess {
-    const key = JSON.stringify(login);
     const held = this.#accesses.get(login.accountId);
-    if (held?.login === key) return held.access;
+    if (JSON.stringify(held?.login) === JSON.stringify(login)) return held!.access;
     const access = new XAccess(login, this.#memory, this.options);
-    this.#accesses.set(login.accountId, { login: key, access });
+    this.#accesses.set(login.accountId, { login, access });
     return access;
   }
 }

@@ -6,6 +6,7 @@ export const asApp: ReadonlySet<string> = new Set([
   'GET webhooks',
   'POST webhooks',
   'PUT webhooks/:id',
+  'DELETE webhooks/:id',
   'DELETE account_activity/webhooks/:id/subscriptions/:id/all',
 ]);
 
@@ -16,6 +17,10 @@ export const hookRequestsOf = (
   'POST oauth2/token': () => ({ token_type: 'bearer', access_token: hooks.bearer }),
   'GET webhooks': () => ({ data: hooks.all, meta: { result_count: hooks.all.length } }),
   'POST webhooks': async ({ body }) => ({ data: await hooks.register(body.url) }),
+  'DELETE webhooks/:id': ({ id }) => {
+    hooks.all.splice(hooks.all.indexOf(hooks.byId(id)), 1);
+    return { data: { deleted: true } };
+  },
   'PUT webhooks/:id': async ({ id }) => {
     const hook = hooks.byId(id);
     hook.valid = await hooks.answersChallenge(hook.url);

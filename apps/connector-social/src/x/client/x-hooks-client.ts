@@ -35,6 +35,10 @@ export class XHooksClient {
     await this.#asApp((app) => app.put(`webhooks/${hookId}`, undefined, usual));
   }
 
+  async remove(hookId: string): Promise<void> {
+    await this.#asApp((app) => app.delete(`webhooks/${hookId}`, undefined, usual));
+  }
+
   async isSubscribed(hookId: string): Promise<boolean> {
     const path = `account_activity/webhooks/${hookId}/subscriptions/all`;
     const told = await this.#faults(() => this.access.api.get(path, undefined, usual));

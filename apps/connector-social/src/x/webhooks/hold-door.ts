@@ -16,6 +16,8 @@ export const holdDoor = async (listening: Listening, parts: DoorParts): Promise<
   const { book, login } = parts;
   if (account.state === 'paused') {
     health('ok', 'paused');
+    // What X tells meanwhile is found by asking, once the account is at work again.
+    void leave(listening, parts);
     return keepShut(listening, book);
   }
   if (login.webhookUrl === undefined) {
