@@ -211,9 +211,11 @@ test('the state of an invitation stands at the account and at the address, and i
   await (await contact(mail.key)).findByText(/Says to be @amara/);
   set({ refused: { reason: 'another-identity', messageId: message.id, at: when } });
   await account.findByText(/Somebody else posted the code: nobody was joined/);
+  set({ refused: { reason: 'asked-already', messageId: null, at: when } });
+  await account.findByText(/got no link, because mail went out within the last 24 hours/);
   await user.click(account.getByRole('button', { name: 'Withdraw the invitation of @amara' }));
   await account.findByText('The invitation to private was withdrawn.');
-  expect(account.queryByText(/Somebody else/)).toBeNull();
+  expect(account.queryByText(/got no link/)).toBeNull();
   set({
     state: 'joined',
     answers: [{ ...answer, used: true }],

@@ -4385,9 +4385,11 @@ export interface operations {
                 | 'code-expired'
                 | 'invitation-over'
                 | 'address-not-named'
-                | 'barred';
-              /** Format: uuid */
-              messageId: string;
+                | 'barred'
+                | 'asked-already'
+                | 'address-refused'
+                | 'no-account-to-ask';
+              messageId: string | null;
               at: string;
             } | null;
             joined: {
@@ -4535,9 +4537,11 @@ export interface operations {
                 | 'code-expired'
                 | 'invitation-over'
                 | 'address-not-named'
-                | 'barred';
-              /** Format: uuid */
-              messageId: string;
+                | 'barred'
+                | 'asked-already'
+                | 'address-refused'
+                | 'no-account-to-ask';
+              messageId: string | null;
               at: string;
             } | null;
             joined: {
@@ -4640,9 +4644,11 @@ export interface operations {
                 | 'code-expired'
                 | 'invitation-over'
                 | 'address-not-named'
-                | 'barred';
-              /** Format: uuid */
-              messageId: string;
+                | 'barred'
+                | 'asked-already'
+                | 'address-refused'
+                | 'no-account-to-ask';
+              messageId: string | null;
               at: string;
             } | null;
             joined: {
@@ -4746,9 +4752,11 @@ export interface operations {
                   | 'code-expired'
                   | 'invitation-over'
                   | 'address-not-named'
-                  | 'barred';
-                /** Format: uuid */
-                messageId: string;
+                  | 'barred'
+                  | 'asked-already'
+                  | 'address-refused'
+                  | 'no-account-to-ask';
+                messageId: string | null;
                 at: string;
               } | null;
               joined: {

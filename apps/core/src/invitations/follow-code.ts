@@ -6,6 +6,7 @@ import { joinByEvidence } from '../evidence/join-by-evidence.js';
 import { recordLive } from '../live/record-live.js';
 import { codesIn, namesAddress } from './invitation-code.js';
 import { judgeCode, type CodeFacts } from './judge-code.js';
+import { showRefusal } from './show-refusal.js';
 
 interface Found extends CodeFacts {
   proofId: string;
@@ -65,11 +66,7 @@ const refuse = async (
   { invitationId, authorId, invitedId, accountGroupId }: Found,
   { messageId, reason }: { messageId: string; reason: CodeRefusal },
 ): Promise<void> => {
-  await db.query(
-    `update invitation set refused_reason = $2, refused_message_id = $3, refused_at = clock_timestamp() where id = $1`,
-    [invitationId, reason, messageId],
-  );
-  await recordLive(db, [{ accountGroupId, kind: 'proofs', data: {} }]);
+  await showRefusal(db, { invitationId, accountGroupId, reason, messageId });
   await recordAudit(db, {
     agentId: null,
     kind: 'invitation-code-refused',

@@ -1,3 +1,4 @@
+import type { InvitationRefusal } from '@filo/contracts/http';
 import { newId } from '../database/new-id.js';
 import type { Queryable } from '../database/queryable.js';
 import { isShared, type MaybeShared } from '../matching/sharing/is-shared.js';
@@ -5,9 +6,13 @@ import { lockIdentities } from '../people/links/lock-identities.js';
 import { askLimit } from '../proofs/ask-limits.js';
 import { findAskingAccount } from '../proofs/find-asking-account.js';
 import { queueProofMail, type ProofParts } from '../proofs/queue-proof-mail.js';
+import { refuseDirect } from './direct/refuse-direct.js';
 import { isOver } from './read-invitations.js';
 
-/** One page that anybody may open must not use up what all addresses together may get in an hour. */
+/**
+ * One page that anybody may open must not use up what all addresses together may get in an hour. The page behind each direct message has
+ * a number of its own: strangers at the public one take nothing from it.
+ */
 const perInvitationMax = 20;
 
 export interface TypedAddress {
@@ -21,6 +26,7 @@ export interface TypedAddress {
 interface Invited {
   key: string;
   accountGroupId: string;
+  mailedEnough: boolean;
 }
 
 interface Owner extends MaybeShared {
@@ -29,24 +35,34 @@ interface Owner extends MaybeShared {
 
 /**
  * Mails a one-time link to an address that somebody typed into the page of an invitation. Whom we may not write to gets
- * nothing, and nobody is told: an address asked within a day, shared, blocked, dead, or ours.
+ * nothing, and the page tells nobody: an address asked within a day, shared, blocked, dead, or ours. Behind a direct message it was typed by the
+ * public account itself, so that agents read why.
  */
 export const mailInvited = async (db: Queryable, typed: TypedAddress, parts: ProofParts): Promise<void> => {
-  const { invitationId, address, language, accountProofId } = typed;
-  const [invited] = (await db.query(inviting, [invitationId])) as Invited[];
+  const { invitationId, accountProofId } = typed;
+  const [invited] = (await db.query(inviting, [invitationId, accountProofId ?? null])) as Invited[];
   if (!invited) return;
-  await db.query(
-    `insert into identity (id, kind, key) values ($1, 'mail', $2) on conflict (kind, key) do nothing`,
-    [newId(), address],
-  );
-  const [found] = (await db.query(`select id from identity where kind = 'mail' and key = $1`, [
-    address,
-  ])) as Pick<Owner, 'id'>[];
-  await lockIdentities(db, [found!.id]);
-  const [to] = (await db.query(askable, [found!.id])) as Owner[];
-  if (!to || isShared(to) || (await askLimit(db, to.id)).reached) return;
+  const reason = await mail(db, { typed, invited }, parts);
+  if (accountProofId === undefined) return;
+  const { accountGroupId } = invited;
+  if (reason === undefined) await db.query(forgettingRefusal, [invitationId]);
+  else await refuseDirect(db, { invitationId, accountGroupId, reason, about: { accountProofId } });
+};
+
+/** Resolves with why nothing was mailed. */
+const mail = async (
+  db: Queryable,
+  { typed, invited }: { typed: TypedAddress; invited: Invited },
+  parts: ProofParts,
+): Promise<InvitationRefusal | undefined> => {
+  if (invited.mailedEnough) return 'asked-already';
+  const { invitationId, language, accountProofId } = typed;
+  const to = await findAskable(db, typed.address);
+  if (!to) return 'address-refused';
+  const limit = await askLimit(db, to.id, { besidesPublicPages: accountProofId !== undefined });
+  if (limit.reached) return 'asked-already';
   const account = await findAskingAccount(db, to.id, [invited.accountGroupId]);
-  if (!account) return;
+  if (!account) return 'no-account-to-ask';
   const other = { id: invitationId, key: invited.key };
   const ask = {
     purpose: 'invitation',
@@ -58,14 +74,34 @@ export const mailInvited = async (db: Queryable, typed: TypedAddress, parts: Pro
     accountProofId,
   } as const;
   await queueProofMail(db, ask, parts);
+  return undefined;
+};
+
+/** The address, locked, if it may get a mail at all. */
+const findAskable = async (db: Queryable, address: string): Promise<Owner | undefined> => {
+  await db.query(
+    `insert into identity (id, kind, key) values ($1, 'mail', $2) on conflict (kind, key) do nothing`,
+    [newId(), address],
+  );
+  const [found] = (await db.query(`select id from identity where kind = 'mail' and key = $1`, [
+    address,
+  ])) as Pick<Owner, 'id'>[];
+  await lockIdentities(db, [found!.id]);
+  const [to] = (await db.query(askable, [found!.id])) as Owner[];
+  return to && !isShared(to) ? to : undefined;
 };
 
 const inviting = `
-select coalesce(i.handle, i.key) as key, v.account_group_id as "accountGroupId"
+select coalesce(i.handle, i.key) as key, v.account_group_id as "accountGroupId", (
+  select count(*) from (select from proof_request p where p.invitation_id = v.id and p.purpose = 'invitation'
+      and p.account_proof_id is not distinct from $2::uuid and p.asked_at > clock_timestamp() - interval '24 hours'
+    limit ${perInvitationMax}) mailed) >= ${perInvitationMax} as "mailedEnough"
 from invitation v join identity i on i.id = v.identity_id
-where v.id = $1 and not ${isOver('v')} and (
-  select count(*) from (select from proof_request p where p.invitation_id = v.id and p.asked_at > clock_timestamp() - interval '24 hours'
-    limit ${perInvitationMax}) mailed) < ${perInvitationMax}`;
+where v.id = $1 and not ${isOver('v')}`;
+
+/** A mail is on its way now; what a message with a code was refused for stays. */
+const forgettingRefusal =
+  'update invitation set refused_at = null where id = $1 and refused_message_id is null';
 
 const askable = `
 select i.id, i.kind, i.key, i.shared, i.shared_by as "sharedBy" from identity i

@@ -2,7 +2,7 @@ import type { ProofAsked, ProofCreate, RefusalReason } from '@filo/contracts/htt
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
-import { identityVisibleTo } from '../access/visible-to.js';
+import { factVisibleTo, identityVisibleTo } from '../access/visible-to.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
@@ -101,7 +101,7 @@ export class AskProof {
     const [found] = (await db.query(
       `select i.id, i.kind, i.key, i.handle, i.shared, i.shared_by as "sharedBy", i.blocked, i.bouncing_since is not null as bouncing,
          i.ours or exists (select from account a where a.address::text = i.key and a.state <> 'removed') as ours,
-         (select f.value from fact f where f.identity_id = i.id and f.field = 'language'
+         (select f.value from fact f where f.identity_id = i.id and f.field = 'language' and ${factVisibleTo('f', '$2')}
            order by f.claimed, f.at desc limit 1) as language
        from identity i where i.id = $1 and ${identityVisibleTo('i', '$2')}`,
       [identityId, reader.accountGroupIds],

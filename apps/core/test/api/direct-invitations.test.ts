@@ -212,3 +212,127 @@ it('goes once a day to the same account, and speaks Italian to whoever does', as
   const [sent] = await sendsTo(one.key);
   expect(sent!.text).toContain('continuare con lei in privato');
 });
+
+/** Somebody who was written to, and the page behind their message. */
+const written = async () => {
+  const one = await invited();
+  await direct(one.id);
+  const [message] = await sendsTo(one.key);
+  const [{ url }] = await listOf(one.personId);
+  return { ...one, page: linkIn(message!), publicPage: new URL(url as string).pathname };
+};
+const confirm = async (address: string) => {
+  const page = await visit(linkIn((await sendsTo(address)).at(-1)!), { method: 'POST' });
+  return page.text();
+};
+const aDayLater = (invitationId: string) =>
+  api.dataSource.query(
+    `update proof_request set asked_at = asked_at - interval '25 hours' where invitation_id = $1`,
+    [invitationId],
+  );
+/** What agents read of an invitation that joined nobody, and why the audit says so. */
+const refusals = async ({ id, personId }: { id: string; personId: string }) => {
+  const shown = (await listOf(personId)).find((one: { id: string }) => one.id === id);
+  const audit = (await api.dataSource.query(
+    `select data ->> 'reason' as reason from audit where kind = 'invitation-direct-refused' and subject_id = $1 order by id`,
+    [id],
+  )) as { reason: string }[];
+  return { shown: shown.refused, audit: audit.map(({ reason }) => reason) };
+};
+const noMessage = (reason: string) => ({ reason, messageId: null, at: expect.any(String) as string });
+
+describe('what strangers do at the public page takes nothing from the direct message', () => {
+  it('its own address, typed there before, gets one more mail, and joins', async () => {
+    const one = await written();
+    await typeIn(one.publicPage, 'both@direct.example');
+    await follow();
+    await typeIn(one.page, 'both@direct.example');
+    await follow();
+    expect(await sendsTo('both@direct.example')).toHaveLength(2);
+    expect(await confirm('both@direct.example')).toContain('Thank you');
+    expect((await listOf(one.personId))[0].state).toBe('joined');
+  });
+
+  it('nor do as many addresses as the public page may mail in a day', async () => {
+    const one = await written();
+    for (let stranger = 0; stranger < 21; stranger++) {
+      await typeIn(one.publicPage, `stranger${stranger}@crowd.example`);
+      await follow();
+    }
+    expect(await sendsTo('stranger19@crowd.example')).toHaveLength(1);
+    expect(await sendsTo('stranger20@crowd.example')).toEqual([]);
+    await typeIn(one.page, 'owner@direct.example');
+    await follow();
+    expect(await sendsTo('owner@direct.example')).toHaveLength(1);
+  });
+
+  it('nor do those that wait there for their mail', async () => {
+    const one = await written();
+    for (let stranger = 0; stranger < 20; stranger++)
+      await typeIn(one.publicPage, `waiting${stranger}@crowd.example`);
+    await typeIn(one.page, 'patient@direct.example');
+    await follow();
+    expect(await sendsTo('patient@direct.example')).toHaveLength(1);
+  });
+});
+
+describe('agents read why both buttons joined nobody', () => {
+  it('when the address turned out to be shared', async () => {
+    const one = await written();
+    await typeIn(one.page, 'kin@direct.example');
+    await follow();
+    await api.dataSource.query(`update identity set shared = true where key = 'kin@direct.example'`);
+    expect(await confirm('kin@direct.example')).toContain('Thank you');
+    expect((await listOf(one.personId))[0].state).toBe('open');
+    expect(await refusals(one)).toEqual({ shown: noMessage('barred'), audit: ['barred'] });
+  });
+
+  it('when an agent took the two apart before', async () => {
+    const one = await written();
+    await typeIn(one.page, 'apart@direct.example');
+    await follow();
+    await confirm('apart@direct.example');
+    const [{ joined }] = await listOf(await personOf(one.personId));
+    await client.post(`/api/v1/merges/${joined.changeId}/undo`, {});
+    await aDayLater(one.id);
+    const { id } = (await client.post('/api/v1/invitations', { messageId: one.messageId })).body;
+    expect(id).not.toBe(one.id);
+    expect((await direct(id)).status).toBe(201);
+    await typeIn(linkIn((await sendsTo(one.key)).at(-1)!), 'apart@direct.example');
+    await follow();
+    await confirm('apart@direct.example');
+    expect(await refusals({ ...one, id })).toEqual({ shown: noMessage('barred'), audit: ['barred'] });
+  });
+
+  it('when the address that was typed got no mail, until one gets it', async () => {
+    const one = await written();
+    await api.dataSource.query(
+      `insert into identity (id, kind, key, shared, shared_by) values ($1, 'mail', 'family@direct.example', true, 'agent')`,
+      [uuidv7()],
+    );
+    const typed = async (address: string) => {
+      await typeIn(one.page, address);
+      await follow();
+      return refusals(one);
+    };
+    expect((await typed('family@direct.example')).shown).toEqual(noMessage('address-refused'));
+    expect((await typed('mine@direct.example')).shown).toBeNull();
+    const { shown, audit } = await typed('mine@direct.example');
+    expect([shown, audit]).toEqual([noMessage('asked-already'), ['address-refused', 'asked-already']]);
+  });
+});
+
+it('a language that was learnt where the agent does not look decides nothing', async () => {
+  const one = await invited();
+  const [identity] = await api.dataSource.query('select id from identity where key = $1', [one.key]);
+  const closed = uuidv7();
+  await api.dataSource.query(`insert into account_group (id, name) values ($1, 'Closed')`, [closed]);
+  await api.dataSource.query(
+    `insert into fact (id, identity_id, field, value, source, actor, at, account_group_id)
+     values ($1, $2, 'language', 'it', 'agent', 'test', now(), $3)`,
+    [uuidv7(), identity.id, closed],
+  );
+  await direct(one.id);
+  const [sent] = await sendsTo(one.key);
+  expect(sent!.text).not.toContain('continuare con lei');
+});

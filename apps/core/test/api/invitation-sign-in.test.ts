@@ -112,13 +112,13 @@ let names = 0;
 /** Somebody who complains in public is invited, and gives an address, whose mailed link has been confirmed. */
 const confirmed = async () => {
   const key = `loud${(names += 1)}`;
-  const { messageId } = await receive(api, {
+  const { messageId, threadId } = await receive(api, {
     ...{ channel: 'sample', accountId: account, author: { kind: 'sample', key, name: key } },
     ...{ authorProof: { verdict: 'proven', reason: 'signed in' }, audience: 'public', participants: [] },
     ...{ text: 'Nobody answers!', newText: 'Nobody answers!', arrival: { via: 'api' } },
   });
   const { body } = await client.post('/api/v1/invitations', { messageId });
-  return { key, id: body.id as string, page: new URL(body.url).pathname };
+  return { key, personId: threadId, id: body.id as string, page: new URL(body.url).pathname };
 };
 type Invited = Awaited<ReturnType<typeof confirmed>>;
 const linkFor = async ({ page }: Invited, address: string): Promise<string> => {
@@ -193,6 +193,22 @@ it('a stranger who opens the link first and signs in as somebody else joins nobo
   signedInAs = invited.key;
   expect((await theirs.comeBack()).status).toBe(200);
   expect(await areOne(invited.key, 'owner@customer.example')).toBe(true);
+});
+
+it('an account that turned out to be shared joins nobody, and the agent reads why', async () => {
+  const invited = await confirmed();
+  const link = await linkFor(invited, 'kin@customer.example');
+  const browser = new Browser();
+  await browser.press(link);
+  await browser.press(`${link}/sign-in`);
+  await api.dataSource.query('update identity set shared = true where key = $1', [invited.key]);
+  signedInAs = invited.key;
+  await browser.comeBack();
+  expect(await areOne(invited.key, 'kin@customer.example')).toBe(false);
+  const { body } = await client.get(`/api/v1/people/${invited.personId}/invitations`);
+  expect(body.items).toMatchObject([
+    { state: 'mail-proven', refused: { reason: 'barred', messageId: null } },
+  ]);
 });
 
 it('the answer counts in the browser that went out, for the link that it was begun from, and once', async () => {

@@ -28,6 +28,18 @@ export const codeRefusals = [
 ] as const;
 export type CodeRefusal = (typeof codeRefusals)[number];
 
+/**
+ * Why an invitation joined nobody; the others belong to an address that was typed behind a direct message and got no mail. `address-refused`:
+ * it is shared, blocked, ours, or refuses our mail.
+ */
+export const invitationRefusals = [
+  ...codeRefusals,
+  'asked-already',
+  'address-refused',
+  'no-account-to-ask',
+] as const;
+export type InvitationRefusal = (typeof invitationRefusals)[number];
+
 /** A public account that was invited to go on in private. Opening the page behind `url` proves nothing about anybody. */
 export const invitationView = z.object({
   id: uuid,
@@ -71,8 +83,8 @@ export const invitationView = z.object({
       detail: z.string().nullable(),
     })
     .nullable(),
-  /** The last message that held a code and joined nobody. */
-  refused: z.object({ reason: z.enum(codeRefusals), messageId: uuid, at: time }).nullable(),
+  /** What joined nobody last: the message that held a code; without one, what was done behind a direct message or by signing in. */
+  refused: z.object({ reason: z.enum(invitationRefusals), messageId: uuid.nullable(), at: time }).nullable(),
   /** The message that held the code, and the change that `POST /api/v1/merges/:id/undo` takes back. */
   joined: z.object({ at: time, changeId: uuid, messageId: uuid.nullable() }).nullable(),
 });

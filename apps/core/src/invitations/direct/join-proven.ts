@@ -1,6 +1,7 @@
 import { recordAudit } from '../../audit/record-audit.js';
 import type { Queryable } from '../../database/queryable.js';
 import { joinByEvidence } from '../../evidence/join-by-evidence.js';
+import { refuseDirect } from './refuse-direct.js';
 
 export interface ProvenSides {
   /** Of the link that the mail address got, whose button was pressed. */
@@ -11,21 +12,24 @@ export interface ProvenSides {
 
 /**
  * Joins a mail address with the public account behind whose direct message it was typed: each has pressed a button that nobody
- * else could. Nothing is to be posted. The caller holds the links and has locked the mailed link.
+ * else could. Nothing is to be posted. Where they must not be joined, the agent reads so. The caller holds the links and has locked the mailed link.
  */
 export const joinProven = async (db: Queryable, { proofId, accountProofId }: ProvenSides): Promise<void> => {
   const [sides] = (await db.query(finding, [proofId, accountProofId])) as Sides[];
   if (!sides) return;
-  const { invitationId, invitedId, mailId } = sides;
+  const { invitationId, invitedId, mailId, accountGroupId } = sides;
   const changed = await joinByEvidence(db, {
     identityIds: [invitedId, mailId],
     evidence: { type: 'direct-invitation', invitationId, proofId, accountProofId },
   });
-  if (!changed) return;
-  await db.query('update invitation set joined_at = clock_timestamp(), change_id = $2 where id = $1', [
-    invitationId,
-    changed.id,
-  ]);
+  if (!changed) {
+    const about = { proofId, accountProofId, identityIds: [invitedId, mailId] };
+    return refuseDirect(db, { invitationId, accountGroupId, reason: 'barred', about });
+  }
+  await db.query(
+    'update invitation set joined_at = clock_timestamp(), change_id = $2, refused_at = null where id = $1',
+    [invitationId, changed.id],
+  );
   await recordAudit(db, {
     agentId: null,
     kind: 'invitation-joined',
@@ -38,10 +42,11 @@ interface Sides {
   invitationId: string;
   invitedId: string;
   mailId: string;
+  accountGroupId: string;
 }
 
 const finding = `
-select v.id as "invitationId", v.identity_id as "invitedId", mailed.identity_id as "mailId"
+select v.id as "invitationId", v.identity_id as "invitedId", mailed.identity_id as "mailId", v.account_group_id as "accountGroupId"
 from proof_request mailed join proof_request account on account.id = $2 and account.purpose = 'direct-invitation'
   and account.used_at is not null and account.invitation_id = mailed.invitation_id
 join invitation v on v.id = mailed.invitation_id and v.identity_id = account.identity_id

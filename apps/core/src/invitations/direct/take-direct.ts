@@ -49,7 +49,7 @@ export class TakeDirect {
         [row.id],
       );
       const evidence = { invitationId: row.invitationId, address, language, accountProofId: row.id };
-      await db.query(taking, [newId(), JSON.stringify(evidence), row.accountGroupId, row.invitationId]);
+      await db.query(taking, [newId(), JSON.stringify(evidence), row.accountGroupId, row.id]);
       await recordLive(db, [{ accountGroupId: row.accountGroupId, kind: 'proofs', data: {} }]);
       return { state: 'asked' };
     });
@@ -80,5 +80,5 @@ where p.id = $1 and p.purpose = 'direct-invitation'`;
 const taking = `
 insert into evidence_waiting (id, kind, evidence, account_group_id)
 select $1::uuid, 'invited', $2::jsonb, $3::uuid where (
-  select count(*) from (select from evidence_waiting w where w.kind = 'invited' and w.evidence ->> 'invitationId' = $4::text
+  select count(*) from (select from evidence_waiting w where w.kind = 'invited' and w.evidence ->> 'accountProofId' = $4::text
     limit ${waitingMax}) waiting) < ${waitingMax}`;

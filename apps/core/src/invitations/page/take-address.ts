@@ -59,4 +59,5 @@ insert into evidence_waiting (id, kind, evidence, account_group_id)
 select $1::uuid, 'invited', jsonb_build_object('invitationId', v.id, 'address', $3::text, 'language', $4::text), v.account_group_id
 from invitation v where v.slug = $2 and (
   select count(*) from (select from evidence_waiting w where w.kind = 'invited' and w.evidence ->> 'invitationId' = v.id::text
+      and w.evidence ->> 'accountProofId' is null
     limit ${waitingMax}) waiting) < ${waitingMax}`;

@@ -10,6 +10,7 @@ import type { Queryable } from '../../database/queryable.js';
 import { joinByEvidence } from '../../evidence/join-by-evidence.js';
 import { recordLive } from '../../live/record-live.js';
 import { holdLinks } from '../../people/links/hold-links.js';
+import { showRefusal } from '../show-refusal.js';
 import { findInvitedAccount, type InvitedAccount } from './invited-account.js';
 
 export interface FinishParts {
@@ -106,9 +107,11 @@ const join = async (db: Queryable, invited: InvitedAccount): Promise<FinishedSig
 
 const refuse = async (
   db: Queryable,
-  { invitationId, proofId, channel }: InvitedAccount,
+  { invitationId, accountGroupId, proofId, channel }: InvitedAccount,
   state: 'another-account' | 'confirmed',
 ): Promise<FinishedSignIn> => {
+  if (state === 'confirmed')
+    await showRefusal(db, { invitationId, accountGroupId, reason: 'barred', messageId: null });
   await recordAudit(db, {
     agentId: null,
     kind: 'invitation-sign-in-refused',
