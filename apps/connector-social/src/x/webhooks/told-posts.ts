@@ -6,7 +6,7 @@ import type { KeptEvents } from './kept-events.js';
 /** X allows 900 such requests in a quarter of an hour: whoever asks no faster is never refused. */
 const usualPauses = { everyMs: 1_000, againMs: 30_000 };
 
-export interface LookingUp {
+interface LookingUp {
   kept: Pick<KeptEvents, 'event' | 'done'>;
   take: (ids: readonly string[]) => Promise<void>;
   listening: Pick<Listening, 'signal'> & { log: Pick<Listening['log'], 'warn'> };
