@@ -73,6 +73,16 @@ it('what a replica renewed, core keeps: a bus that forgot everything does not br
   expect(server.oauth.server.grants[0]!.ended).toBe(false);
 }, 60_000);
 
+it('an account that is removed is signed out at the network, and nothing of its session stays', async () => {
+  const account = await signIn.account(desk.us);
+  await desk.put(account);
+  await desk.healthIs(account, 'ok');
+  await desk.core.removeAccount('bluesky', account.accountId);
+  await eventually(() => desk.server.oauth.server.grants[0]!.ended, { timeoutMs: 20_000 });
+  const state = await desk.state();
+  await eventually(async () => (await state.keys('bluesky-oauth.*')).length === 0, { timeoutMs: 20_000 });
+}, 60_000);
+
 it('core is told under which state the browser will come back', async () => {
   const { us } = desk;
   const begun = await Promise.all([signIn.begin(us), signIn.begin(us)]);

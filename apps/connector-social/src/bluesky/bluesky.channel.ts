@@ -70,9 +70,14 @@ export class BlueskyChannel implements Channel {
   }
 
   async forget(accountId: string): Promise<void> {
+    const held = this.#sessions.get(accountId);
     this.#sessions.delete(accountId);
-    await this.#memory?.state.delete(sessionKey(accountId));
-    await this.#memory?.state.delete(keyOf(accountId));
+    try {
+      await held?.session.signOut?.();
+    } finally {
+      await this.#memory?.state.delete(sessionKey(accountId));
+      await this.#memory?.state.delete(keyOf(accountId));
+    }
   }
 
   async listen(listening: Listening): Promise<void> {

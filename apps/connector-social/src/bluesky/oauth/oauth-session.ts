@@ -52,6 +52,12 @@ export class OAuthNetworkSession implements NetworkSession {
     throw notTaken();
   };
 
+  async signOut(): Promise<void> {
+    this.#book.close();
+    const session = await (await this.#client)?.restore(this.parts.login.did, false);
+    await session?.signOut();
+  }
+
   async #ask(path: string, init: RequestInit): Promise<{ response: Response; token: string }> {
     const session = await this.#open();
     const token = this.#book.token ?? '';

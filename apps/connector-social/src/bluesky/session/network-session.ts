@@ -8,6 +8,8 @@ export interface NetworkSession {
   did(): Promise<string>;
   /** As `@atproto/api` calls it, with path and query. */
   readonly fetchHandler: (path: string, init: RequestInit) => Promise<Response>;
+  /** The account is gone: the network takes its tokens no more. */
+  signOut?(): Promise<void>;
 }
 
 /** The library takes a refusal without a name for one of the network. */
