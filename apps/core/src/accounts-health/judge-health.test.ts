@@ -52,6 +52,16 @@ it.each([
   expect(told.keyEndsAt).toBe(at ?? undefined);
 });
 
+it('a key that is over is told of as over, though its last word was good', () => {
+  const told = judged([word('ok', 30, { keyEnd: { at: ago(86_400), saidAt: ago(60) } })]);
+  expect(told).toMatchObject({
+    state: 'degraded',
+    reason: expect.stringMatching(/^Its key ended on 2026-01-04/),
+  });
+  expect(told).not.toHaveProperty('keyEndsAt');
+  expect(told).not.toHaveProperty('keyEndsSoon');
+});
+
 it('a key that ends soon does not cover what is wrong already, and the newest word on it counts', () => {
   const ends = (days: number, saidAgo: number) => ({
     keyEnd: { at: ago(-days * 86_400), saidAt: ago(saidAgo) },

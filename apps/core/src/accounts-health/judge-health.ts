@@ -40,7 +40,7 @@ export const judgeHealth = (account: HeardOf, listening: Listening): AccountView
     lastInAt: said?.lastInAt ?? null,
     lastOutAt: said?.lastOutAt ?? null,
     ...ofToday(said?.costs, listening.now),
-    ...keyEndOf(said),
+    ...keyEndOf(said, listening.now),
   };
   if (said && isFresh(said, listening.now)) return { ...endingSoon(said, listening.now), ...spoken };
   const since = said?.checkedAt ?? account.createdAt;
@@ -50,10 +50,11 @@ export const judgeHealth = (account: HeardOf, listening: Listening): AccountView
     : { state: 'failed', reason: silent, since, ...spoken };
 };
 
-const keyEndOf = (said: AccountHealth | undefined): Pick<AccountView['health'], 'keyEndsAt'> =>
-  said?.keyEnd?.at ? { keyEndsAt: said.keyEnd.at } : {};
+/** An end that is past is none to prepare for. */
+const keyEndOf = (said: AccountHealth | undefined, now: number): Pick<AccountView['health'], 'keyEndsAt'> =>
+  said?.keyEnd?.at && Date.parse(said.keyEnd.at) > now ? { keyEndsAt: said.keyEnd.at } : {};
 
-/** An account that is well is not well any more when its key ends within days: nobody may be surprised. */
+/** An account that is well is not well any more when its key ends within days, or is over: nobody may be surprised. */
 const endingSoon = (
   { state, reason, since, keyEnd }: AccountHealth,
   now: number,
@@ -62,6 +63,12 @@ const endingSoon = (
   if (state !== 'ok' || leftMs > warnedMs) return { state, reason, since };
   const day = new Date(now + leftMs).toISOString().slice(0, 10);
   const from = new Date(now + leftMs - warnedMs).toISOString();
+  if (leftMs <= 0)
+    return {
+      state: 'degraded',
+      reason: `Its key ended on ${day}, and may stop working at any moment. Renew it on the page of the account.`,
+      since: since > from ? since : from,
+    };
   return {
     state: 'degraded',
     reason: `Its key ends on ${day}. Until then everything works; renew it on the page of the account.`,
