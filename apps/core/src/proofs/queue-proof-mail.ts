@@ -1,6 +1,7 @@
 import type { SendInput } from '@filo/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import type { Queryable } from '../database/queryable.js';
+import { deletedMark } from '../deletions/deleted-mark.js';
 import { recordLive } from '../live/record-live.js';
 import { queueSends } from '../outbox/queue-send.js';
 import { peopleOf } from '../people/people-of.js';
@@ -157,14 +158,15 @@ const payloadOf = ({ account, to }: ProofToAsk, mail: SentMail): SendInput => ({
   date: mail.now.toISOString(),
 });
 
-/** What they said last at this account, in private where they ever did; a mail begins a matter of its own. */
+/** What they said last at this account and still stands there, in private where they ever did; a mail begins a matter of its own. */
 const lastWordOf = async (db: Queryable, { account, to }: ProofToAsk): Promise<string | undefined> => {
   if (to.kind === 'mail') return undefined;
   const [last] = (await db.query(
     `select m.threading_id as id from message m
      where m.anchor_identity_id = $1 and m.account_id = $2 and m.direction = 'inbound' and m.threading_id is not null
+       and not m.marks @> $3::jsonb
      order by m.audience = 'private' desc, m.sort_at desc, m.id desc limit 1`,
-    [to.id, account.id],
+    [to.id, account.id, JSON.stringify([{ code: deletedMark.code }])],
   )) as { id: string }[];
   return last?.id;
 };

@@ -7,6 +7,7 @@ import { MessagePattern, Payload } from '@nestjs/microservices';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { publicUrlOf, tokenKeysOf } from '../../src/config.js';
+import { deletedMark } from '../../src/deletions/deleted-mark.js';
 import { FollowEvidence } from '../../src/evidence/follow-evidence.js';
 import { ProofLinks } from '../../src/proofs/proof-links.js';
 import type { Client } from './client.js';
@@ -320,6 +321,22 @@ describe('agents read why both buttons joined nobody', () => {
     const { shown, audit } = await typed('mine@direct.example');
     expect([shown, audit]).toEqual([noMessage('asked-already'), ['address-refused', 'asked-already']]);
   });
+});
+
+it('answers no post that its author has deleted', async () => {
+  const one = await invited();
+  const { author } = one;
+  const later = await receive(api, {
+    ...{ channel: 'mastodon', accountId: account, author, replyTo: author, participants: [] },
+    ...{ audience: 'public', threadingId: 'https://social.example/@regrets/2', text: 'Oh.', newText: 'Oh.' },
+  });
+  await api.dataSource.query('update message set marks = marks || $2::jsonb where id = $1', [
+    later.messageId,
+    JSON.stringify([deletedMark]),
+  ]);
+  await direct(one.id);
+  const [sent] = await sendsTo(one.key);
+  expect(sent!.inReplyTo).toMatch(/^https:\/\/social\.example\/@loud\d+\/1$/);
 });
 
 it('a language that was learnt where the agent does not look decides nothing', async () => {
