@@ -54,6 +54,7 @@ import { Retention1767500100000 } from './migrations/1767500100000-retention.js'
 import { AltTexts1767500200000 } from './migrations/1767500200000-alt-texts.js';
 import { DirectInvitations1767600000000 } from './migrations/1767600000000-direct-invitations.js';
 import { NotAboutUs1767600100000 } from './migrations/1767600100000-not-about-us.js';
+import { AccountProofIndex1767800000000 } from './migrations/1767800000000-account-proof-index.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -112,6 +113,7 @@ export const migrations = [
   AltTexts1767500200000,
   DirectInvitations1767600000000,
   NotAboutUs1767600100000,
+  AccountProofIndex1767800000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */
