@@ -39,11 +39,7 @@ shown as (
     'signatureText', m.signature_text, 'html', m.html,
     'attachments', ${attachmentsJson},
     'marks', m.marks, 'reports', m.reports,
-    'deliveries', coalesce((
-      select json_agg(json_build_object('id', d.id, 'recipient', face.json, 'state', d.state, 'attempt', d.attempt,
-        'at', ${iso('d.at')}, 'detail', d.detail, 'maybeTwice', d.doubtful, 'deletedBy', deleter.name,
-        'kept', exists (select from captured_mail c where c.delivery_id = d.id)) order by d.id)
-      from delivery d join face on face.id = d.recipient_identity_id left join agent deleter on deleter.id = d.deleted_by where d.message_id = m.id), '[]'),
+    'deliveries', ${deliveriesJson},
     'sortAt', ${iso('m.sort_at')}, 'claimedAt', ${iso('m.claimed_at')}, 'hasOriginal', m.raw_sha256 is not null, 'permalink', m.permalink,
     'foundBy', case when m.audience = 'public' then ${foundByJson} else '[]'::json end) as json
   from page join message m using (id)
@@ -54,6 +50,13 @@ shown as (
 const copyTopicIdsJson = (groups: string): string => `coalesce((
       select json_agg(copy.topic_id order by copy.id) from message copy where copy.copy_of = coalesce(m.copy_of, m.id)
         and copy.id <> m.id and copy.topic_id is not null and ${visibleTo('copy', groups)}), '[]')`;
+
+/** What became of message `m` at each recipient, who stands in `face`. */
+const deliveriesJson = `coalesce((
+      select json_agg(json_build_object('id', d.id, 'recipient', face.json, 'state', d.state, 'attempt', d.attempt,
+        'at', ${iso('d.at')}, 'detail', d.detail, 'maybeTwice', d.doubtful, 'deletedBy', deleter.name,
+        'kept', exists (select from captured_mail c where c.delivery_id = d.id)) order by d.id)
+      from delivery d join face on face.id = d.recipient_identity_id left join agent deleter on deleter.id = d.deleted_by where d.message_id = m.id), '[]')`;
 
 /** The attachments of message `m`, in their order. */
 const attachmentsJson = `coalesce((
