@@ -2,9 +2,12 @@ import { i18n } from '@lingui/core';
 import { problemCodes, refusalReasons } from '@filo/contracts/http';
 import { readProblem } from '../src/data/api/request';
 import { ApiError } from '../src/data/api/api-error';
-import { messages as english } from '../src/i18n/locales/en.po';
+import { messages as first } from '../src/i18n/locales/en.po';
+import { messages as later } from '../src/i18n/locales/later/en.po';
 import { messages as italian } from '../src/i18n/locales/it.po';
 import { explain } from '../src/ui/explain-problem';
+
+const english = { ...first, ...later };
 
 afterEach(() => i18n.loadAndActivate({ locale: 'en', messages: english }));
 
