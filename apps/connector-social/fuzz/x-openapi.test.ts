@@ -37,10 +37,15 @@ const hooks = [
 
 const whereItLies = existsSync(description) ? it : it.skip;
 
-/** A webhook that X holds for broken, and then one that is not wanted any more. */
+/** A webhook by which X tells of a post, that X holds for broken, and then one that is not wanted any more. */
 const useHooks = async (desk: XDesk, account: ConnectedAccount): Promise<void> => {
   const { hooks } = desk.server;
   await eventually(() => hooks.subscribed.has(desk.us.id), { timeoutMs: 20_000 });
+  const told = desk.server.world.post(desk.ada, '@shop told');
+  expect(await hooks.tellPost(desk.us, told)).toEqual([200]);
+  await eventually(() => desk.server.answered.some(({ request }) => request === 'GET tweets'), {
+    timeoutMs: 20_000,
+  });
   hooks.all[0]!.valid = false;
   await desk.rest();
   await desk.work();
