@@ -1,8 +1,6 @@
-import { natsMicroservice } from '@filo/bus';
 import { mayWriteFirst, type MessageReceivedInput, type SendInput } from '@filo/contracts';
 import { createLogger } from '@filo/service';
-import { Controller, Module, type INestMicroservice } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { Controller, type INestMicroservice } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
@@ -10,6 +8,7 @@ import { publicUrlOf, tokenKeysOf } from '../../src/config.js';
 import { deletedMark } from '../../src/deletions/deleted-mark.js';
 import { FollowEvidence } from '../../src/evidence/follow-evidence.js';
 import { ProofLinks } from '../../src/proofs/proof-links.js';
+import { answerOnBus } from './answer-on-bus.js';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
@@ -30,8 +29,6 @@ class Questions {
     return says;
   }
 }
-@Module({ controllers: [Questions] })
-class QuestionsModule {}
 
 beforeAll(async () => {
   api = await startTestApi({ FILO_TRUSTED_PROXIES: '127.0.0.1' });
@@ -45,11 +42,7 @@ beforeAll(async () => {
   const log = createLogger({ service: 'core-worker', level: 'fatal' });
   const links = new ProofLinks(publicUrlOf(settings));
   evidence = new FollowEvidence({ dataSource, log, keys: tokenKeysOf(settings), links });
-  questions = await NestFactory.createMicroservice(QuestionsModule, {
-    ...natsMicroservice(api.busOptions('social')),
-    logger: false,
-  });
-  await questions.listen();
+  questions = await answerOnBus(api, 'social', Questions);
 }, 120_000);
 afterAll(async () => {
   await questions?.close();

@@ -1,14 +1,14 @@
-import { connectorKeyPair, natsMicroservice, openSecrets, publicKeyKey } from '@filo/bus';
+import { connectorKeyPair, openSecrets, publicKeyKey } from '@filo/bus';
 import { proveFinish, proveOffer, proveStart, stateBucket, type SendInput } from '@filo/contracts';
 import { createLogger } from '@filo/service';
-import { Controller, Module, type INestMicroservice } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { Controller, type INestMicroservice } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { publicUrlOf, tokenKeysOf } from '../../src/config.js';
 import { FollowEvidence } from '../../src/evidence/follow-evidence.js';
 import { ProofLinks } from '../../src/proofs/proof-links.js';
+import { answerOnBus } from './answer-on-bus.js';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
@@ -41,8 +41,6 @@ class NetworkConnector {
     return { ok: true, key: code, note: request.note };
   }
 }
-@Module({ controllers: [NetworkConnector] })
-class NetworkModule {}
 
 let api: TestApi;
 let client: Client;
@@ -67,11 +65,7 @@ beforeAll(async () => {
     keys: tokenKeysOf(settings),
     links: new ProofLinks(publicUrlOf(settings)),
   });
-  connector = await NestFactory.createMicroservice(NetworkModule, {
-    ...natsMicroservice(api.busOptions('sample')),
-    logger: false,
-  });
-  await connector.listen();
+  connector = await answerOnBus(api, 'sample', NetworkConnector);
   await (await api.bus.bucket(stateBucket('sample'))).put(publicKeyKey, keys.publicKey);
 }, 120_000);
 afterAll(async () => {

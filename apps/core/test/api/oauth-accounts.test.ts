@@ -1,4 +1,4 @@
-import { connectorKeyPair, natsMicroservice, openSecrets, publicKeyKey, sealSecrets } from '@filo/bus';
+import { connectorKeyPair, openSecrets, publicKeyKey, sealSecrets } from '@filo/bus';
 import {
   accountsBucket,
   oauthFinish,
@@ -7,10 +7,10 @@ import {
   stateBucket,
   type ConnectedAccount,
 } from '@filo/contracts';
-import { Controller, Module, type INestMicroservice } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { Controller, type INestMicroservice } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import type { z } from 'zod';
+import { answerOnBus } from './answer-on-bus.js';
 import type { Client } from './client.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
@@ -48,8 +48,6 @@ class MailConnector {
     return { ok: true, accountId, address, settings, note, sealedSecrets };
   }
 }
-@Module({ controllers: [MailConnector] })
-class MailConnectorModule {}
 
 let api: TestApi;
 let client: Client;
@@ -57,11 +55,7 @@ let connector: INestMicroservice;
 beforeAll(async () => {
   api = await startTestApi({ FILO_PUBLIC_URL: 'https://filo.example.org' });
   client = await api.signedIn();
-  connector = await NestFactory.createMicroservice(MailConnectorModule, {
-    ...natsMicroservice(api.busOptions('email')),
-    logger: false,
-  });
-  await connector.listen();
+  connector = await answerOnBus(api, 'email', MailConnector);
   await (await api.bus.bucket(stateBucket('email'))).put(publicKeyKey, keys.publicKey);
 }, 120_000);
 afterAll(async () => {

@@ -1,10 +1,10 @@
-import { connectorKeyPair, natsMicroservice, openSecrets, publicKeyKey, sealSecrets } from '@filo/bus';
+import { connectorKeyPair, openSecrets, publicKeyKey, sealSecrets } from '@filo/bus';
 import { oauthDocument, oauthFinish, oauthStart, stateBucket } from '@filo/contracts';
-import { Controller, Module, type INestMicroservice } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { Controller, type INestMicroservice } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import type { z } from 'zod';
 import { ConnectorNames } from '../../src/accounts/connector-names.js';
+import { answerOnBus } from './answer-on-bus.js';
 import type { Client } from './client.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
@@ -41,8 +41,6 @@ class SocialConnector {
     return { ok: true, document: { client_id: documentUrl, redirect_uris: redirectUris } };
   }
 }
-@Module({ controllers: [SocialConnector] })
-class SocialConnectorModule {}
 
 let api: TestApi;
 let client: Client;
@@ -50,11 +48,7 @@ let connector: INestMicroservice;
 beforeAll(async () => {
   api = await startTestApi({ FILO_PUBLIC_URL: 'https://filo.example.org' });
   client = await api.signedIn();
-  connector = await NestFactory.createMicroservice(SocialConnectorModule, {
-    ...natsMicroservice(api.busOptions('social')),
-    logger: false,
-  });
-  await connector.listen();
+  connector = await answerOnBus(api, 'social', SocialConnector);
   await (await api.bus.bucket(stateBucket('social'))).put(publicKeyKey, keys.publicKey);
   api.app.get(ConnectorNames).heard('social', ['bluesky']);
 }, 120_000);

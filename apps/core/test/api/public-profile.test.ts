@@ -1,13 +1,12 @@
-import { natsMicroservice } from '@filo/bus';
 import { publicProfile, readProfile, type PublicProfileInput } from '@filo/contracts';
 import { profileShown } from '@filo/contracts/http';
-import { Controller, Module, type INestMicroservice } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { Controller, type INestMicroservice } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { sweeps } from '../../src/housekeeping/sweeps.js';
 import { FetchPublic } from '../../src/outbound/fetch-public.js';
+import { answerOnBus } from './answer-on-bus.js';
 import type { Client } from './client.js';
 import { startPictureServer, type PictureServer } from './picture-server.js';
 import { receive } from './receive.js';
@@ -30,15 +29,9 @@ class Questions {
     return says;
   }
 }
-@Module({ controllers: [Questions] })
-class QuestionsModule {}
 
 const listen = async () => {
-  questions = await NestFactory.createMicroservice(QuestionsModule, {
-    ...natsMicroservice(api.busOptions('social')),
-    logger: false,
-  });
-  await questions.listen();
+  questions = await answerOnBus(api, 'social', Questions);
 };
 
 beforeAll(async () => {

@@ -1,12 +1,11 @@
-import { natsMicroservice } from '@filo/bus';
 import { takeBack } from '@filo/contracts';
 import { aReceipt } from '@filo/testing';
-import { Controller, Module, type INestMicroservice } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { Controller, type INestMicroservice } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { StoreReceipts } from '../../src/deliveries/store-receipts.js';
+import { answerOnBus } from './answer-on-bus.js';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
@@ -27,8 +26,6 @@ class Questions {
     return says;
   }
 }
-@Module({ controllers: [Questions] })
-class QuestionsModule {}
 
 beforeAll(async () => {
   api = await startTestApi();
@@ -38,11 +35,7 @@ beforeAll(async () => {
      select $1, 'bluesky', 'shop.example', account_group_id from account where channel = 'email' limit 1`,
     [account],
   );
-  questions = await NestFactory.createMicroservice(QuestionsModule, {
-    ...natsMicroservice(api.busOptions('social')),
-    logger: false,
-  });
-  await questions.listen();
+  questions = await answerOnBus(api, 'social', Questions);
 }, 120_000);
 afterAll(async () => {
   await questions.close();

@@ -1,21 +1,14 @@
-import {
-  connectBus,
-  connectorKeyPair,
-  natsMicroservice,
-  publicKeyKey,
-  type Bus,
-  type Incoming,
-} from '@filo/bus';
+import { connectBus, connectorKeyPair, publicKeyKey, type Bus, type Incoming } from '@filo/bus';
 import { readAgain, stateBucket, type MessageReceivedInput, type Send } from '@filo/contracts';
 import { aMessage, aReceipt } from '@filo/testing';
-import { Controller, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { Controller } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import type { z } from 'zod';
 import { StartDelivery } from '../../src/deliveries/start-delivery.js';
 import { runLoops } from '../../src/worker/run-loops.js';
 import { workerParts } from '../../src/worker/worker-parts.js';
 import { createLogger } from '@filo/service';
+import { answerOnBus } from './answer-on-bus.js';
 import type { TestApi } from './test-api.js';
 
 type ReadAgain = z.output<typeof readAgain.request>;
@@ -50,13 +43,7 @@ export const startMailConnector = async (
       return { ok: true };
     }
   }
-  @Module({ controllers: [Questions] })
-  class QuestionsModule {}
-  const questions = await NestFactory.createMicroservice(QuestionsModule, {
-    ...natsMicroservice(api.busOptions('email')),
-    logger: false,
-  });
-  await questions.listen();
+  const questions = await answerOnBus(api, 'email', Questions);
 
   const stop = new AbortController();
   const log = createLogger({ service: 'core-worker', level: 'silent' });

@@ -1,9 +1,9 @@
-import { connectBus, natsMicroservice } from '@filo/bus';
+import { connectBus } from '@filo/bus';
 import { tryQuery } from '@filo/contracts';
-import { Controller, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { Controller } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import type { z } from 'zod';
+import { answerOnBus } from './answer-on-bus.js';
 import type { TestApi } from './test-api.js';
 
 type Asked = z.output<typeof tryQuery.request>;
@@ -21,13 +21,7 @@ export const startQueryConnector = async (
       return says(tryQuery.request.parse(asked));
     }
   }
-  @Module({ controllers: [Questions] })
-  class QuestionsModule {}
-  const questions = await NestFactory.createMicroservice(QuestionsModule, {
-    ...natsMicroservice(api.busOptions('social')),
-    logger: false,
-  });
-  await questions.listen();
+  const questions = await answerOnBus(api, 'social', Questions);
   return {
     bus,
     close: async () => {
