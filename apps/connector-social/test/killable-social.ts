@@ -1,7 +1,7 @@
 import { ConnectorProcess, FakeCore } from '@filo/connector/testing';
 import { freshPrefix, type FreshPrefix } from '@filo/testing';
 
-/** A network on loopback. */
+/** A network on loopback, or several together. */
 interface Network {
   start(): Promise<unknown>;
   stop(): Promise<void>;
@@ -17,8 +17,8 @@ export class KillableSocial {
     readonly core: FakeCore,
   ) {}
 
-  static async open(channel: string, network: Network): Promise<KillableSocial> {
-    const prefix = await freshPrefix({ connectors: { social: [channel] }, leaseTtlMs: 2_000 });
+  static async open(channels: string | string[], network: Network): Promise<KillableSocial> {
+    const prefix = await freshPrefix({ connectors: { social: [channels].flat() }, leaseTtlMs: 2_000 });
     const social = new KillableSocial(network, prefix, await FakeCore.start(prefix.busOptions()));
     await network.start();
     return social;

@@ -1,6 +1,6 @@
-import { accountFor, ConnectorProcess, FakeCore } from '@filo/connector/testing';
+import { accountFor } from '@filo/connector/testing';
 import type { ConnectedAccount, SavedQuery } from '@filo/contracts';
-import { eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
+import { eventually } from '@filo/testing';
 import { BlueskyServer } from '@filo/testing/bluesky';
 import { MastodonServer } from '@filo/testing/mastodon';
 import { XServer } from '@filo/testing/x';
@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto';
 import { BlueskyChannel } from '../src/bluesky/bluesky.channel.js';
 import { MastodonChannel } from '../src/mastodon/mastodon.channel.js';
 import { XChannel } from '../src/x/x.channel.js';
+import { KillableSocial } from './killable-social.js';
 import { xOptions } from './x-desk.js';
 
 const patience = { timeoutMs: 90_000 };
@@ -15,30 +16,18 @@ const [bluesky, mastodon, x] = [new BlueskyServer(), new MastodonServer(), new X
 const options = { pollMs: 1_000, goneAfterMs: 0 };
 const postsOfEach = 150;
 
-let prefix: FreshPrefix;
-let core: FakeCore;
-let social: ConnectorProcess;
+let social: KillableSocial;
 beforeAll(async () => {
-  prefix = await freshPrefix({ connectors: { social: ['bluesky', 'mastodon', 'x'] }, leaseTtlMs: 2_000 });
-  core = await FakeCore.start(prefix.busOptions());
-  await Promise.all([bluesky, mastodon, x].map((server) => server.start()));
+  const servers = [bluesky, mastodon, x];
+  social = await KillableSocial.open(['bluesky', 'mastodon', 'x'], {
+    start: () => Promise.all(servers.map((server) => server.start())),
+    stop: async () => void (await Promise.all(servers.map((server) => server.stop()))),
+  });
 }, 60_000);
-afterAll(async () => {
-  await social.kill();
-  await Promise.all([bluesky, mastodon, x].map((server) => server.stop()));
-  await core.stop();
-  await prefix.remove();
-}, 60_000);
+afterAll(() => social.close(), 60_000);
 
 const startSocial = () =>
-  ConnectorProcess.start({
-    main: new URL('../src/main.ts', import.meta.url),
-    bus: prefix.busOptions('social'),
-    env: {
-      ...{ FILO_HEALTH_PORT: '0', FILO_SOCIAL_POLL_SECONDS: '1', FILO_X_POLL_SECONDS: '1' },
-      ...{ FILO_X_DAILY_CEILING: '0', FILO_X_API_URL: x.url },
-    },
-  });
+  social.start({ FILO_X_POLL_SECONDS: '1', FILO_X_DAILY_CEILING: '0', FILO_X_API_URL: x.url });
 
 const query = (): SavedQuery => ({
   ...{ queryId: randomUUID(), name: 'Our name', since: new Date(Date.now() - 86_400_000).toISOString() },
@@ -55,14 +44,13 @@ const accounts = (): ConnectedAccount[] => {
     mastodon.world.post(adaThere, `Rossi ${n}`);
     x.world.post(adaAtX, `Rossi ${n}`);
   }
-  const at = { queries: [query()] };
   return [
     accountFor(
       {
         ...{ channel: new BlueskyChannel(options), address: us.handle, settings: { service: bluesky.url } },
         secrets: { appPassword: us.appPassword },
       },
-      at,
+      { queries: [query()] },
     ),
     accountFor(
       {
@@ -79,12 +67,12 @@ const accounts = (): ConnectedAccount[] => {
 };
 
 it('kill -9 while it listens loses nothing that its queries find, at any network', async () => {
-  for (const account of accounts()) await core.putAccount('social', account);
-  social = await startSocial();
-  await eventually(() => core.ledger.size > 40, { ...patience, intervalMs: 2 });
+  for (const account of accounts()) await social.core.putAccount('social', account);
+  await startSocial();
+  await eventually(() => social.core.ledger.size > 40, { ...patience, intervalMs: 2 });
   await social.kill();
-  const before = core.ledger.size;
-  social = await startSocial();
-  await eventually(() => core.ledger.size === 3 * postsOfEach, patience);
+  const before = social.core.ledger.size;
+  await startSocial();
+  await eventually(() => social.core.ledger.size === 3 * postsOfEach, patience);
   expect(before).toBeLessThan(3 * postsOfEach);
 }, 240_000);
