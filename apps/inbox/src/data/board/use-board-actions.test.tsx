@@ -42,15 +42,9 @@ test('what one key closed on the board is opened again by undo, topic by topic',
   const asked: { path: string; body: unknown }[] = [];
   globalThis.fetch = ((url: string, init: RequestInit) => {
     asked.push({ path: url, body: init.body ? JSON.parse(init.body as string) : undefined });
-    const text = JSON.stringify({ closed: 2, refused: 0, topics, setAside: ['found'], card: null });
-    return Promise.resolve({ ok: true, status: 200, text: () => Promise.resolve(text) } as Response);
+    return answer(200, { closed: 2, refused: 0, topics, setAside: ['found'], card: null });
   }) as typeof fetch;
-  const client = new QueryClient();
-  const { result } = renderHook(() => useBoardActions(), {
-    wrapper: ({ children }: { children: ReactNode }) => (
-      <QueryClientProvider client={client}>{children}</QueryClientProvider>
-    ),
-  });
+  const { result } = renderHook(() => useBoardActions(), { wrapper });
   void result.current.close({ id: 'storm', upTo: 'newest' } as BoardCard);
   await waitFor(() => expect(useToasts.getState().toasts).toHaveLength(1));
   expect(undoLast()).toBe(true);

@@ -1,6 +1,7 @@
 import type { BoardCard as Card } from '@filo/contracts/http';
 import { TrendingUp, UserCheck, UsersRound } from 'lucide-react';
 import { useId } from 'react';
+import { identityName } from '../../data/identity-name';
 import { cappedCount, fullWhen, shortWhen } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { useNow } from '../../state/minute-clock';
@@ -16,7 +17,7 @@ import { SeverityReasons } from './severity-reasons';
 export function BoardCard({ card, acts, onFocus }: { card: Card; acts: CardActs; onFocus(): void }) {
   const title = useId();
   const { author, reach, rising } = card;
-  const name = author.name ?? author.handle ?? author.key;
+  const name = identityName(author);
   const known = card.severity.reasons.some(({ factor }) => factor === 'known');
   return (
     <article

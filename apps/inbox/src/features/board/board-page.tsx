@@ -1,4 +1,4 @@
-import type { BoardCard, SeverityCorrection, SeverityLevel } from '@filo/contracts/http';
+import type { BoardCard, SeverityCorrection } from '@filo/contracts/http';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import '../../i18n/later-words';
@@ -12,7 +12,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { BoardColumn } from './board-column';
 import { byColumn } from './board-columns';
 import { BoardVolume } from './board-volume';
-import type { CardActs, Target } from './card-buttons';
+import type { CardActs, Said, Target } from './card-buttons';
 import { CorrectDialog } from './correct-dialog';
 import { QuietBoard } from './quiet-board';
 import { useBoardKeys } from './use-board-keys';
@@ -33,7 +33,7 @@ interface BoardPageProps {
 export default function BoardPage({ acts: threadActs, source, sources }: BoardPageProps) {
   const query = useQuery(boardQuery(source));
   const { correct, close } = useBoardActions(source);
-  const [asking, setAsking] = useState<{ card: BoardCard; level: SeverityLevel | 'not-about-us' }>();
+  const [asking, setAsking] = useState<{ card: BoardCard; level: Said }>();
   const board = useRef<HTMLDivElement>(null);
   const cards = query.data?.cards ?? noCards;
   // What moved under the hand is said last: it is what counts.
@@ -106,7 +106,7 @@ const noCards: readonly BoardCard[] = [];
 
 /** Not about us is said beside the level, which stays what it was. */
 const correctionOf = (
-  { card, level }: { card: BoardCard; level: SeverityLevel | 'not-about-us' },
+  { card, level }: { card: BoardCard; level: Said },
   reason: string,
 ): SeverityCorrection =>
   level === 'not-about-us'

@@ -1,5 +1,6 @@
 import type { BoardCard, BoardColumn } from '@filo/contracts/http';
 import { ExternalLink, MoveHorizontal } from 'lucide-react';
+import { identityName } from '../../data/identity-name';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/button';
 import { Menu } from '../../ui/menu';
@@ -7,6 +8,8 @@ import { boardColumns } from './board-columns';
 
 /** Where a card can be moved: into a column, or away from the board, because it is not about us. */
 export type Target = BoardColumn | 'not-about-us';
+/** What an agent says of a card by moving it, with a reason. */
+export type Said = Exclude<Target, 'handled'>;
 
 export interface CardActs {
   open(card: BoardCard): void;
@@ -20,7 +23,7 @@ export interface CardActs {
 export function CardButtons({ card, acts }: { card: BoardCard; acts: CardActs }) {
   // It was only found, and its author has no thread yet.
   const isNobodys = card.heard === 'listening' && card.threadId === null;
-  const who = card.author.name ?? card.author.handle ?? card.author.key;
+  const who = identityName(card.author);
   return (
     <div className="mt-3 flex flex-wrap items-center gap-1.5">
       <Button

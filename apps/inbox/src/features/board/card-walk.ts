@@ -1,4 +1,5 @@
 import type { BoardCard, BoardColumn } from '@filo/contracts/http';
+import { identityName } from '../../data/identity-name';
 import { t } from '../../i18n/t';
 import { announce } from '../../state/announcer';
 import { showProblem } from '../../state/toasts';
@@ -51,9 +52,14 @@ export class CardWalk {
   noteFocus(id: string): void {
     const card = this.#find(id);
     if (!card) return;
-    const { name, handle, key } = card.author;
     const { column } = card;
-    this.#last = { id, name: name ?? handle ?? key, column, at: this.#placeOf({ id, column }), gone: false };
+    this.#last = {
+      id,
+      name: identityName(card.author),
+      column,
+      at: this.#placeOf({ id, column }),
+      gone: false,
+    };
   }
 
   /**

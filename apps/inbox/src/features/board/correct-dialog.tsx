@@ -1,13 +1,14 @@
-import type { BoardCard, SeverityLevel } from '@filo/contracts/http';
+import type { BoardCard } from '@filo/contracts/http';
 import { type FormEvent, useState } from 'react';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/text-field';
+import type { Said } from './card-buttons';
 
 interface CorrectDialogProps {
   card: BoardCard;
-  level: SeverityLevel | 'not-about-us';
+  level: Said;
   onCorrect(reason: string): void;
   onClose(): void;
 }

@@ -1,15 +1,13 @@
 import type { AccountView } from '@filo/contracts/http';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { listeningChannels } from '../../data/listening/listening-channels';
 import { t } from '../../i18n/t';
 import { ChannelGlyph, channelName } from '../../ui/channel-glyph';
 import { HealthMark } from '../../ui/health-mark';
 import { AccountCosts } from './account-costs';
 import { KeyEnd } from './key-end';
 import { AccountTimes } from './account-times';
-
-/** Channels on which an account can listen for what nobody says to it; the board shows that. */
-const listens: ReadonlySet<string> = new Set(['x', 'bluesky', 'mastodon']);
 
 /** One account: its health, why, when something last came or went, and what can be done. */
 export function AccountCard({ account, children }: { account: AccountView; children?: ReactNode }) {
@@ -27,7 +25,7 @@ export function AccountCard({ account, children }: { account: AccountView; child
         ) : null}
         <span className="text-sm text-ink-3">{channelName(account.channel)}</span>
         <HealthMark state={paused ? 'paused' : health.state} />
-        {listens.has(account.channel) ? (
+        {listeningChannels.has(account.channel) ? (
           <Link to="/board" search={{ source: account.id }} className="text-sm text-accent underline">
             {t('listening.of-account')}
           </Link>

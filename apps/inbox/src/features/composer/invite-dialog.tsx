@@ -1,7 +1,7 @@
 import type { DirectInvitation, InvitationView } from '@filo/contracts/http';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Megaphone, MessageSquareLock } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { inviteDirectly, lookAtDirect, makeInvitation } from '../../data/links/proofs';
 import '../../i18n/later-words';
 import { readsServerWords, t } from '../../i18n/t';
@@ -62,20 +62,15 @@ function DirectWay({ invitation: { id, direct }, onSent }: { invitation: Invitat
     queryFn: () => lookAtDirect(id),
     ...{ gcTime: 0, retry: false },
   });
-  const [problem, setProblem] = useState<string>();
-  const [pending, setPending] = useState(false);
-  const send = async () => {
-    setPending(true);
-    try {
-      await inviteDirectly(id);
+  const sending = useMutation({
+    mutationFn: () => inviteDirectly(id),
+    onSuccess: () => {
       showToast({ tone: 'done', text: t('invite.sent') });
       onSent();
-    } catch (error) {
-      setProblem(explain(error));
-      setPending(false);
-    }
-  };
-  const cannot = problem ?? (look.error ? explain(look.error) : whyNot(look.data));
+    },
+  });
+  const failure = sending.error ?? look.error;
+  const cannot = failure ? explain(failure) : whyNot(look.data);
   const failed =
     direct?.state === 'failed' ? t('invite.direct-failed', { why: direct.detail ?? '' }) : undefined;
   return (
@@ -86,8 +81,8 @@ function DirectWay({ invitation: { id, direct }, onSent }: { invitation: Invitat
     >
       <Button
         tone="primary"
-        isDisabled={pending || !look.data?.possible || problem !== undefined}
-        onPress={() => void send()}
+        isDisabled={!sending.isIdle || !look.data?.possible}
+        onPress={() => sending.mutate()}
       >
         {t('invite.direct')}
       </Button>

@@ -1,3 +1,4 @@
+import type { QueryView } from '@filo/contracts/http';
 import { queryValues, termsOf } from './query-values';
 
 it('lists are typed by commas, lines or hashtags, and shown as they are stored', () => {
@@ -11,5 +12,11 @@ it('lists are typed by commas, lines or hashtags, and shown as they are stored',
   expect(terms).toEqual({
     ...{ words: ['Rossi sofa', 'rossi'], hashtags: ['#Rossi', '#sofa'], handle: null },
     ...{ notWords: [], notAuthors: [], language: 'it' },
+  });
+  // Stored without its sign, and shown with it.
+  const stored = { ...terms, name: 'Our name', hashtags: ['Rossi', 'sofa'] } as QueryView;
+  expect(queryValues(stored)).toEqual({
+    ...{ name: 'Our name', words: 'Rossi sofa, rossi', hashtags: '#Rossi, #sofa', handle: '' },
+    ...{ notWords: '', notAuthors: '', language: 'it' },
   });
 });

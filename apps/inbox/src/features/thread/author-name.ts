@@ -1,7 +1,5 @@
-import type { IdentityView, MessageView } from '@filo/contracts/http';
-
-export const identityName = (identity: IdentityView): string =>
-  identity.name ?? identity.handle ?? identity.key;
+import type { MessageView } from '@filo/contracts/http';
+import { identityName } from '../../data/identity-name';
 
 /** Who wrote a message, as the timeline calls them. */
 export const authorName = (message: MessageView): string =>

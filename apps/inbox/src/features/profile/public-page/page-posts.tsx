@@ -1,7 +1,7 @@
 import type { PublicProfileView } from '@filo/contracts/http';
-import { ExternalLink } from 'lucide-react';
 import { fullWhen, shortWhen } from '../../../i18n/format';
 import { t } from '../../../i18n/t';
+import { SeeAtLink } from '../../../ui/see-at-link';
 
 type Posts = PublicProfileView['recentPosts'];
 
@@ -32,18 +32,7 @@ function PostLine({ post: { at, pictures, permalink }, network }: { post: Posts[
         {shortWhen(at, Date.now())}
       </time>
       {pictures > 0 ? <span>{t('public-page.pictures', { count: pictures })}</span> : null}
-      {permalink === null ? null : (
-        <a
-          href={permalink}
-          target="_blank"
-          rel="noreferrer noopener"
-          aria-label={t('message.see-at', { channel: network })}
-          title={t('message.see-at', { channel: network })}
-          className="relative inline-flex min-h-6 min-w-6 items-center justify-center max-md:before:absolute max-md:before:-inset-2.5"
-        >
-          <ExternalLink className="size-3.5" aria-hidden />
-        </a>
-      )}
+      {permalink === null ? null : <SeeAtLink href={permalink} network={network} />}
     </p>
   );
 }

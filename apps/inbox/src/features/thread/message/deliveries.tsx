@@ -12,7 +12,7 @@ import {
 import { clock, fullWhen } from '../../../i18n/format';
 import { t } from '../../../i18n/t';
 import { cx } from '../../../ui/class-names';
-import { identityName } from '../author-name';
+import { identityName } from '../../../data/identity-name';
 
 const looks: Record<DeliveryView['state'], { icon: LucideIcon; tone: string }> = {
   queued: { icon: Clock, tone: 'text-ink-3' },

@@ -1,6 +1,6 @@
 import type { MessageView } from '@filo/contracts/http';
 import { t } from '../../../i18n/t';
-import { identityName } from '../author-name';
+import { identityName } from '../../../data/identity-name';
 
 /** Everyone a message went to, with their role. People who have a thread of their own lead there. */
 export function Recipients({ message, onPerson }: { message: MessageView; onPerson(id: string): void }) {
