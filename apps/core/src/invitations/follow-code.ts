@@ -2,9 +2,9 @@ import type { CodeRefusal } from '@filo/contracts/http';
 import { recordAudit } from '../audit/record-audit.js';
 import { encodeArray } from '../database/encode-array.js';
 import type { Queryable } from '../database/queryable.js';
-import { joinByEvidence } from '../evidence/join-by-evidence.js';
 import { recordLive } from '../live/record-live.js';
 import { codesIn, namesAddress } from './invitation-code.js';
+import { joinInvited } from './join-invited.js';
 import { judgeCode, type CodeFacts } from './judge-code.js';
 import { showRefusal } from './show-refusal.js';
 
@@ -39,24 +39,14 @@ export const followCode = async (db: Queryable, messageId: string): Promise<void
 
 /** The evidence names the invitation, the message and both proofs, so that an agent can look at each. */
 const join = async (db: Queryable, found: Found, messageId: string): Promise<CodeRefusal | undefined> => {
-  const { proofId, invitationId, invitedId, mailId, accountGroupId } = found;
-  const changed = await joinByEvidence(db, {
-    identityIds: [invitedId, mailId],
+  const { proofId, invitationId, accountGroupId } = found;
+  const joined = await joinInvited(db, found, {
     evidence: { type: 'public-invitation', invitationId, messageId, proofId },
+    told: { messageId },
   });
-  if (!changed) return 'barred';
+  if (!joined) return 'barred';
   await db.query('update proof_request set code_message_id = $2 where id = $1', [proofId, messageId]);
-  await db.query(
-    'update invitation set joined_at = clock_timestamp(), change_id = $2, refused_at = null where id = $1',
-    [invitationId, changed.id],
-  );
   await recordLive(db, [{ accountGroupId, kind: 'proofs', data: {} }]);
-  await recordAudit(db, {
-    agentId: null,
-    kind: 'invitation-joined',
-    subjectId: invitationId,
-    data: { messageId, changeId: changed.id, identityIds: [invitedId, mailId] },
-  });
   return undefined;
 };
 

@@ -1,7 +1,7 @@
 import type { Queryable } from '../database/queryable.js';
 
 /** By which handle an identity went on its network, and when. */
-export interface SaidHandle {
+interface SaidHandle {
   identityId: string;
   handle: string;
   at: string;

@@ -1,9 +1,8 @@
-import { recordAudit } from '../../audit/record-audit.js';
 import type { Queryable } from '../../database/queryable.js';
-import { joinByEvidence } from '../../evidence/join-by-evidence.js';
+import { joinInvited } from '../join-invited.js';
 import { refuseDirect } from './refuse-direct.js';
 
-export interface ProvenSides {
+interface ProvenSides {
   /** Of the link that the mail address got, whose button was pressed. */
   proofId: string;
   /** Of the link that the public account got by direct message, whose button was pressed before. */
@@ -18,24 +17,13 @@ export const joinProven = async (db: Queryable, { proofId, accountProofId }: Pro
   const [sides] = (await db.query(finding, [proofId, accountProofId])) as Sides[];
   if (!sides) return;
   const { invitationId, invitedId, mailId, accountGroupId } = sides;
-  const changed = await joinByEvidence(db, {
-    identityIds: [invitedId, mailId],
+  const joined = await joinInvited(db, sides, {
     evidence: { type: 'direct-invitation', invitationId, proofId, accountProofId },
+    told: { proofId, accountProofId },
   });
-  if (!changed) {
-    const about = { proofId, accountProofId, identityIds: [invitedId, mailId] };
-    return refuseDirect(db, { invitationId, accountGroupId, reason: 'barred', about });
-  }
-  await db.query(
-    'update invitation set joined_at = clock_timestamp(), change_id = $2, refused_at = null where id = $1',
-    [invitationId, changed.id],
-  );
-  await recordAudit(db, {
-    agentId: null,
-    kind: 'invitation-joined',
-    subjectId: invitationId,
-    data: { proofId, accountProofId, changeId: changed.id, identityIds: [invitedId, mailId] },
-  });
+  if (joined) return;
+  const about = { proofId, accountProofId, identityIds: [invitedId, mailId] };
+  await refuseDirect(db, { invitationId, accountGroupId, reason: 'barred', about });
 };
 
 interface Sides {

@@ -3,7 +3,7 @@ import { recordAudit } from '../../audit/record-audit.js';
 import type { Queryable } from '../../database/queryable.js';
 import { showRefusal } from '../show-refusal.js';
 
-export interface DirectRefusal {
+interface DirectRefusal {
   invitationId: string;
   accountGroupId: string;
   reason: InvitationRefusal;

@@ -5,7 +5,7 @@ import type { InvitationAsked } from './take-address.js';
 export type InvitationPage = InvitationAsked | { state: 'too-often' };
 
 /** A public link proves nothing about who opens it; that of a direct message proves the account that it went to. */
-export type InvitedBy = 'public' | 'direct';
+type InvitedBy = 'public' | 'direct';
 
 interface Names {
   organisation: string;

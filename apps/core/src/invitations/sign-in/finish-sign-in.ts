@@ -7,9 +7,9 @@ import type { TestAccount } from '../../accounts/test-account.js';
 import { recordAudit } from '../../audit/record-audit.js';
 import { inTransaction } from '../../database/in-transaction.js';
 import type { Queryable } from '../../database/queryable.js';
-import { joinByEvidence } from '../../evidence/join-by-evidence.js';
 import { recordLive } from '../../live/record-live.js';
 import { holdLinks } from '../../people/links/hold-links.js';
+import { joinInvited } from '../join-invited.js';
 import { showRefusal } from '../show-refusal.js';
 import { findInvitedAccount, type InvitedAccount } from './invited-account.js';
 
@@ -20,7 +20,7 @@ export interface FinishParts {
   testAccount: TestAccount;
 }
 
-export type FinishedSignIn = {
+type FinishedSignIn = {
   state: 'signed-in' | 'another-account' | 'sign-in-failed' | 'confirmed' | 'used' | 'expired' | 'unknown';
 };
 
@@ -82,26 +82,16 @@ export class FinishSignIn {
 }
 
 const join = async (db: Queryable, invited: InvitedAccount): Promise<FinishedSignIn> => {
-  const { proofId, invitationId, invitedId, mailId, accountGroupId, channel } = invited;
-  const changed = await joinByEvidence(db, {
-    identityIds: [invitedId, mailId],
+  const { proofId, invitationId, accountGroupId, channel } = invited;
+  const joined = await joinInvited(db, invited, {
     evidence: { type: 'public-invitation', invitationId, proofId, signedInAt: channel },
+    told: { proofId, signedInAt: channel },
   });
   // Whoever may not be joined so learns no more than who posts a code does.
-  if (!changed) return refuse(db, invited, 'confirmed');
+  if (!joined) return refuse(db, invited, 'confirmed');
   // Its code is worth nothing any more.
   await db.query('update proof_request set code_expires_at = clock_timestamp() where id = $1', [proofId]);
-  await db.query(
-    'update invitation set joined_at = clock_timestamp(), change_id = $2, refused_at = null where id = $1',
-    [invitationId, changed.id],
-  );
   await recordLive(db, [{ accountGroupId, kind: 'proofs', data: {} }]);
-  await recordAudit(db, {
-    agentId: null,
-    kind: 'invitation-joined',
-    subjectId: invitationId,
-    data: { proofId, signedInAt: channel, changeId: changed.id, identityIds: [invitedId, mailId] },
-  });
   return { state: 'signed-in' };
 };
 
