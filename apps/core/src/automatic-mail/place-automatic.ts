@@ -7,12 +7,10 @@ import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
-import { noRows } from '../ingest/batch-rows.js';
 import { bringUpToDate } from '../ingest/bring-up-to-date.js';
 import { ownIds } from '../ingest/own-ids.js';
-import { planBatch } from '../ingest/planning/plan-batch.js';
+import { planStored, writePlaces } from '../ingest/place-stored.js';
 import { readBatchFacts } from '../ingest/read-batch-facts.js';
-import { writeRows } from '../ingest/write-rows.js';
 import { TokenKeyring } from '../replies/token-keyring.js';
 import { ShowMessages } from '../thread-pages/show-messages.js';
 import { readStoredMessage, type StoredMessage } from './read-stored-message.js';
@@ -43,8 +41,7 @@ export class PlaceAutomatic {
     const facts = await readBatchFacts(db, [seen], ownIds(this.keyring.keys));
     const stored = await readStoredMessage(db, reader, messageId);
     if (stored.topicId !== null && stored.event.class === 'human') return;
-    // It stands with its author already, and goes to no part of theirs.
-    const plan = planBatch([seen], { ...facts, parts: new Map() });
+    const plan = planStored([seen], facts);
     const topicId = plan.rows.messages[0]?.topic_id ?? undefined;
     if (topicId === undefined) {
       throw new DomainError(
@@ -52,9 +49,7 @@ export class PlaceAutomatic {
         'Nothing was changed: this was sent from an address of ours to ourselves, and we are nobody’s thread.',
       );
     }
-    const { persons, topics, actions } = plan.rows;
-    const links = plan.rows.links.map((link) => ({ ...link, actor: `agent:${reader.agentId}` }));
-    await writeRows(db, { ...noRows(), persons, links, topics, actions });
+    await writePlaces(db, plan, `agent:${reader.agentId}`);
     await correct(db, { stored, topicId, agentId: reader.agentId });
     await bringUpToDate(db, plan);
     await recordAudit(db, { agentId: reader.agentId, kind: 'message-corrected', subjectId: messageId });

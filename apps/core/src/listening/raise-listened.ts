@@ -5,9 +5,8 @@ import { noRows, type BatchRows, type MessageRow } from '../ingest/batch-rows.js
 import { bringUpToDate } from '../ingest/bring-up-to-date.js';
 import type { AccountFacts, Claimed } from '../ingest/intake.js';
 import type { OwnIds } from '../ingest/own-ids.js';
-import { planBatch } from '../ingest/planning/plan-batch.js';
+import { planStored, writePlaces } from '../ingest/place-stored.js';
 import { readBatchFacts } from '../ingest/read-batch-facts.js';
-import { writeRows } from '../ingest/write-rows.js';
 import { isListened } from './heard-as.js';
 
 /**
@@ -22,11 +21,8 @@ export const raiseListened = async (
 ): Promise<Pick<BatchRows, 'messages' | 'topics'>> => {
   if (raised.length === 0) return noRows();
   const facts = await readBatchFacts(db, raised, ids);
-  // They stand with their authors already, and go to no part of theirs.
-  const plan = planBatch(raised, { ...facts, parts: new Map() });
-  const { persons, topics, actions } = plan.rows;
-  const links = plan.rows.links.map((link) => (actor === undefined ? link : { ...link, actor }));
-  await writeRows(db, { ...noRows(), persons, links, topics, actions });
+  const plan = planStored(raised, facts);
+  await writePlaces(db, plan, actor);
   await place(db, plan.rows.messages);
   await bringUpToDate(db, plan);
   return plan.rows;
