@@ -1,5 +1,6 @@
-import { factVisibleTo, visibleTo } from '../access/visible-to.js';
+import { visibleTo } from '../access/visible-to.js';
 import { iso } from '../paging/json-times.js';
+import { knownLanguage } from '../people-pages/known-language.js';
 import { knownName } from '../people-pages/known-name.js';
 
 /** An invitation is over when it was withdrawn, has joined, or its time is up. */
@@ -16,8 +17,7 @@ const stateOf = `case
 
 /** `invitationView` of the contracts but for URL and text, which are made of `slug` and `language`; `groups` may see it. */
 export const invitationJson = (groups: string): string => `
-select v.slug, (select f.value from fact f where f.identity_id = v.identity_id and f.field = 'language' and ${factVisibleTo('f', groups)}
-    order by f.claimed, f.at desc limit 1) as language,
+select v.slug, ${knownLanguage('v.identity_id', groups)} as language,
   json_build_object('id', v.id, 'state', ${stateOf},
     'identity', json_build_object('id', i.id, 'kind', i.kind, 'key', i.key, 'name', ${knownName('i', groups)}, 'handle', i.handle),
     'accountId', v.account_id, 'messageId', v.message_id,

@@ -2,7 +2,7 @@ import type { ProofAsked, ProofCreate, RefusalReason } from '@filo/contracts/htt
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
-import { factVisibleTo, identityVisibleTo } from '../access/visible-to.js';
+import { identityVisibleTo } from '../access/visible-to.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
@@ -10,6 +10,7 @@ import { DomainError } from '../http/domain-error.js';
 import { isShared, type MaybeShared } from '../matching/sharing/is-shared.js';
 import { lockIdentities } from '../people/links/lock-identities.js';
 import { FindPerson } from '../people-pages/find-person.js';
+import { knownLanguage } from '../people-pages/known-language.js';
 import type { SendingAccount } from '../replies/choose-account.js';
 import { TokenKeyring } from '../replies/token-keyring.js';
 import { askLimit } from './ask-limits.js';
@@ -101,8 +102,7 @@ export class AskProof {
     const [found] = (await db.query(
       `select i.id, i.kind, i.key, i.handle, i.shared, i.shared_by as "sharedBy", i.blocked, i.bouncing_since is not null as bouncing,
          i.ours or exists (select from account a where a.address::text = i.key and a.state <> 'removed') as ours,
-         (select f.value from fact f where f.identity_id = i.id and f.field = 'language' and ${factVisibleTo('f', '$2')}
-           order by f.claimed, f.at desc limit 1) as language
+         ${knownLanguage('i.id', '$2')} as language
        from identity i where i.id = $1 and ${identityVisibleTo('i', '$2')}`,
       [identityId, reader.accountGroupIds],
     )) as Asked[];

@@ -52,10 +52,18 @@ export interface ProofRow {
 }
 
 /** The request that a token names, by its id and its secret; `lock` is a locking clause. */
-export const findProof = async (db: Queryable, token: string, lock = ''): Promise<ProofRow | undefined> => {
+export const findProof = (db: Queryable, token: string, lock = ''): Promise<ProofRow | undefined> =>
+  findByToken(db, token, `${finding} ${lock}`);
+
+/** What `finding` reads by the id that a token names (`$1`), if the token holds its secret too. */
+export const findByToken = async <Row extends { hash: Buffer }>(
+  db: Queryable,
+  token: string,
+  finding: string,
+): Promise<Row | undefined> => {
   const read = readProofToken(token);
   if (!read) return undefined;
-  const [row] = (await db.query(`${finding} ${lock}`, [read.id])) as ProofRow[];
+  const [row] = (await db.query(finding, [read.id])) as Row[];
   return row && isProofSecret(row.hash, read.secret) ? row : undefined;
 };
 

@@ -1,8 +1,9 @@
 import type { Reader } from '../../access/reader.js';
-import { factVisibleTo, visibleTo } from '../../access/visible-to.js';
+import { visibleTo } from '../../access/visible-to.js';
 import type { Queryable } from '../../database/queryable.js';
 import { DomainError } from '../../http/domain-error.js';
 import type { SendingAccount } from '../../replies/choose-account.js';
+import { knownLanguage } from '../../people-pages/known-language.js';
 import { isOver } from '../read-invitations.js';
 
 export interface Invited {
@@ -33,9 +34,7 @@ export const findInvited = async (db: Queryable, reader: Reader, id: string): Pr
 
 const finding = `
 select ${isOver('v')} or a.state <> 'active' as over, i.blocked, json_build_object(
-  'to', json_build_object('id', i.id, 'kind', i.kind, 'key', i.key, 'handle', i.handle, 'language', (
-    select f.value from fact f where f.identity_id = i.id and f.field = 'language' and ${factVisibleTo('f', '$2')}
-    order by f.claimed, f.at desc limit 1)),
+  'to', json_build_object('id', i.id, 'kind', i.kind, 'key', i.key, 'handle', i.handle, 'language', ${knownLanguage('i.id', '$2')}),
   'account', json_build_object('id', a.id, 'channel', a.channel, 'address', a.address, 'name', a.name, 'accountGroupId', a.account_group_id)
 ) as invited
 from invitation v join identity i on i.id = v.identity_id join account a on a.id = v.account_id

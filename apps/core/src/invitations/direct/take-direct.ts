@@ -4,10 +4,10 @@ import { inTransaction } from '../../database/in-transaction.js';
 import { newId } from '../../database/new-id.js';
 import type { Queryable } from '../../database/queryable.js';
 import { recordLive } from '../../live/record-live.js';
-import { isProofSecret, readProofToken } from '../../proofs/proof-secret.js';
+import { findByToken } from '../../proofs/find-proof.js';
 import type { ProofLanguage } from '../../proofs/proof-words.js';
-import { domainOf, mailKey } from '../../replies/mail-address.js';
 import type { InvitationAsked } from '../page/take-address.js';
+import { mailAddress } from '../page/typed-address.js';
 import { isOver } from '../read-invitations.js';
 
 interface Row {
@@ -41,9 +41,8 @@ export class TakeDirect {
       const row = await find(db, token, 'for no key update of p');
       const found = seen(row);
       if (!row || found.state !== 'open') return found;
-      const address = mailKey(typed);
-      if (address === undefined || !domainOf(address)?.includes('.'))
-        return { ...found, state: 'not-an-address' };
+      const address = mailAddress(typed);
+      if (address === undefined) return { ...found, state: 'not-an-address' };
       await db.query(
         'update proof_request set used_at = coalesce(used_at, clock_timestamp()) where id = $1',
         [row.id],
@@ -63,12 +62,8 @@ const seen = (row: Row | undefined): InvitationAsked =>
       ? { state: 'over' }
       : { state: 'open', organisation: row.organisation, account: row.account };
 
-const find = async (db: Queryable, token: string, lock = ''): Promise<Row | undefined> => {
-  const read = readProofToken(token);
-  if (!read) return undefined;
-  const [row] = (await db.query(`${finding} ${lock}`, [read.id])) as Row[];
-  return row && isProofSecret(row.hash, read.secret) ? row : undefined;
-};
+const find = (db: Queryable, token: string, lock = ''): Promise<Row | undefined> =>
+  findByToken(db, token, `${finding} ${lock}`);
 
 const finding = `
 select p.id, p.secret_hash as hash, v.id as "invitationId", coalesce((select name from workspace), 'Filo') as organisation,

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { newId } from '../../database/new-id.js';
 import type { ProofLanguage } from '../../proofs/proof-words.js';
-import { domainOf, mailKey } from '../../replies/mail-address.js';
 import { isOver } from '../read-invitations.js';
 import { isSlug } from '../slug.js';
+import { mailAddress } from './typed-address.js';
 
 export type InvitationAsked =
   | { state: 'open' | 'not-an-address'; organisation: string; account: string }
@@ -30,9 +30,8 @@ export class TakeAddress {
   async take(slug: string, typed: string, language: ProofLanguage): Promise<InvitationAsked> {
     const found = await this.look(slug);
     if (found.state !== 'open') return found;
-    const address = mailKey(typed);
-    if (address === undefined || !domainOf(address)?.includes('.'))
-      return { ...found, state: 'not-an-address' };
+    const address = mailAddress(typed);
+    if (address === undefined) return { ...found, state: 'not-an-address' };
     await this.dataSource.query(taking, [newId(), slug, address, language]);
     return { state: 'asked' };
   }
