@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import { channelName, safeText, uuid } from './primitives.js';
-
-const refused = z.object({
-  ok: z.literal(false),
-  /** Stable code such as `state-invalid`, `consent-expired`, `exchange-failed`. */
-  code: safeText(64),
-  message: safeText(1000),
-});
+import { refusedConsent } from './questions.js';
 
 /** A connector answers: can somebody show at this channel that a public account is theirs by signing in to it? */
 export const proveOffer = {
@@ -36,7 +30,10 @@ export const proveStart = {
     /** Core's own, given back unchanged by `prove-finish`. */
     note: z.record(z.string(), z.unknown()),
   }),
-  reply: z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), url: z.url().max(8000) }), refused]),
+  reply: z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), url: z.url().max(8000) }),
+    refusedConsent,
+  ]),
 };
 
 /** A connector answers: who signed in? Works once per `state`; what the network gave for it is given back to it at once. */
@@ -50,6 +47,6 @@ export const proveFinish = {
   }),
   reply: z.discriminatedUnion('ok', [
     z.object({ ok: z.literal(true), key: safeText(998), note: z.record(z.string(), z.unknown()) }),
-    refused,
+    refusedConsent,
   ]),
 };

@@ -112,9 +112,10 @@ export const oauthProviders = {
   reply: z.object({ providers: z.array(z.object({ name: providerName, label: safeText(64) })) }),
 };
 
-const refusedConsent = z.object({
+/** Why no consent, and no sign-in that shows whose an account is, came of it. */
+export const refusedConsent = z.object({
   ok: z.literal(false),
-  /** Stable code such as `provider-unknown`, `consent-expired`, `wrong-mailbox`, `login-refused`. */
+  /** Stable code such as `provider-unknown`, `state-invalid`, `consent-expired`, `wrong-mailbox`, `login-refused`. */
   code: safeText(64),
   /** What happened, what is safe, what to do. */
   message: safeText(1000),

@@ -43,4 +43,3 @@ export const heardBy = z.object({
   /** The saved queries that found it, as far as this event knows. */
   queries: z.array(uuid).max(100).default([]),
 });
-export type HeardBy = z.infer<typeof heardBy>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accountCosts } from '../account.js';
 import { verifyAccount } from '../questions.js';
-import { uuid } from '../primitives.js';
+import { channelName, uuid } from '../primitives.js';
 
 const host = z.string().trim().min(1).max(253);
 const port = z.int().min(1).max(65535);
@@ -190,10 +190,7 @@ export type OAuthProviderList = z.infer<typeof oauthProviderList>;
  * comes back to `GET /api/v1/accounts/oauth/callback`, which leads to `/admin/channels?oauth=<outcome>`. Needs a session.
  */
 export const oauthConsent = z.strictObject({
-  channel: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{0,31}$/)
-    .default('email'),
+  channel: channelName.default('email'),
   provider: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
   address: z.string().trim().min(1).max(998),
   /** What the connector needs to find the provider of this address; of an existing account its own are taken. */

@@ -16,7 +16,7 @@ import type { ConsentState } from './consent-state.js';
 /** The connector logs in to two servers before it answers. */
 const finishTimeoutMs = 75_000;
 
-/** What the provider adds to the address that it sends the browser back to; it may add more. */
+/** What a provider, or a network that somebody shows an account at, adds to the address that it sends the browser back to; it may add more. */
 export const callbackQuery = z.object({
   code: z.string().max(10_000).optional(),
   state: z.string().max(512).optional(),

@@ -13,7 +13,7 @@ import { BeginConsent } from './begin-consent.js';
 import { ConsentCookie } from './consent-cookie.js';
 import { ConsentState } from './consent-state.js';
 import { FinishConsent } from './finish-consent.js';
-import { ShowClient } from './show-client.js';
+import { clientDocumentUrl, ShowClient } from './show-client.js';
 
 /** What signing mailboxes in at a provider takes. */
 export const oauthParts = ({ settings, log }: { settings: CoreSettings; log: Logger }): Provider[] => {
@@ -21,7 +21,7 @@ export const oauthParts = ({ settings, log }: { settings: CoreSettings; log: Log
   const publicUrl = publicUrlOf(settings);
   const redirectUri = `${publicUrl}/api/v1/accounts/oauth/callback`;
   const redirectUris = [redirectUri, `${publicUrl}${signInPath}`];
-  const documentUrl = (channel: string) => `${publicUrl}/api/v1/accounts/oauth/clients/${channel}`;
+  const documentUrl = clientDocumentUrl(publicUrl);
   return [
     { provide: ConsentCookie, useValue: new ConsentCookie(publicUrl) },
     {

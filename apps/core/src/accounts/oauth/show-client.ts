@@ -10,6 +10,12 @@ interface ShowClientParts {
   redirectUris: string[];
 }
 
+/** Where providers without registration read who we are, by channel: {@link ShowClient} answers there. */
+export const clientDocumentUrl =
+  (publicUrl: string) =>
+  (channel: string): string =>
+    `${publicUrl}/api/v1/accounts/oauth/clients/${channel}`;
+
 const freshMs = 60_000;
 
 /** Who we are for the providers of a channel, in the words of its connector. */

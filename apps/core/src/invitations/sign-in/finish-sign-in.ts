@@ -3,6 +3,7 @@ import { proveFinish } from '@filo/contracts';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { ConnectorNames } from '../../accounts/connector-names.js';
+import type { callbackQuery } from '../../accounts/oauth/finish-consent.js';
 import type { TestAccount } from '../../accounts/test-account.js';
 import { recordAudit } from '../../audit/record-audit.js';
 import { inTransaction } from '../../database/in-transaction.js';
@@ -24,14 +25,6 @@ type FinishedSignIn = {
   state: 'signed-in' | 'another-account' | 'sign-in-failed' | 'confirmed' | 'used' | 'expired' | 'unknown';
 };
 
-/** What a network says in the address that it sends the browser back to. */
-export const signInQuery = z.object({
-  code: z.string().max(10_000).optional(),
-  state: z.string().max(512).optional(),
-  iss: z.string().max(2000).optional(),
-  error: z.string().max(200).optional(),
-});
-
 const note = z.object({ proofId: z.string() });
 const timeoutMs = 40_000;
 
@@ -44,7 +37,7 @@ export class FinishSignIn {
 
   async run(
     kept: { channel: string; state: string; token: string },
-    query: z.output<typeof signInQuery>,
+    query: z.output<typeof callbackQuery>,
   ): Promise<FinishedSignIn> {
     const { dataSource } = this.parts;
     const signedIn = await this.ask(kept, query).catch(() => undefined);
@@ -64,7 +57,7 @@ export class FinishSignIn {
   /** Who signed in, for which confirmed address; undefined when nobody did. */
   private async ask(
     { channel, state }: { channel: string; state: string },
-    query: z.output<typeof signInQuery>,
+    query: z.output<typeof callbackQuery>,
   ): Promise<{ key: string; proofId: string } | undefined> {
     if (query.code === undefined || query.error !== undefined) return undefined;
     const { bus, connectors, testAccount } = this.parts;

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Public } from '../../access/access-rules.js';
+import { callbackQuery } from '../../accounts/oauth/finish-consent.js';
 import { PageRate } from '../../proofs/page-rate.js';
 import { renderProofPage, statusOf } from '../../proofs/proof-page.js';
 import type { ProofPage } from '../../proofs/proof-page-words.js';
@@ -10,7 +11,7 @@ import { proofLanguage } from '../../proofs/proof-words.js';
 import { sendPage } from '../../proofs/send-page.js';
 import { clientOf } from '../../sessions/client-of.js';
 import { BeginSignIn } from './begin-sign-in.js';
-import { FinishSignIn, signInQuery } from './finish-sign-in.js';
+import { FinishSignIn } from './finish-sign-in.js';
 import { SignInCookie } from './sign-in-cookie.js';
 
 const perMinute = 10;
@@ -47,7 +48,7 @@ export class SignInPagesController {
   /** Where the network sends the browser back to. */
   @Get('signed-in')
   async finish(
-    @Query({ schema: signInQuery }) query: z.output<typeof signInQuery>,
+    @Query({ schema: callbackQuery }) query: z.output<typeof callbackQuery>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {

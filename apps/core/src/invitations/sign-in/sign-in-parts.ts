@@ -2,6 +2,7 @@ import { Bus } from '@filo/bus';
 import type { Provider } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ConnectorNames } from '../../accounts/connector-names.js';
+import { clientDocumentUrl } from '../../accounts/oauth/show-client.js';
 import { TestAccount } from '../../accounts/test-account.js';
 import { publicUrlOf, type CoreSettings } from '../../config.js';
 import { BeginSignIn } from './begin-sign-in.js';
@@ -15,7 +16,7 @@ export const signInPath = '/proof/signed-in';
 /** What signing in with a public account takes. */
 export const signInParts = ({ settings }: { settings: CoreSettings }): Provider[] => {
   const publicUrl = publicUrlOf(settings);
-  const documentUrl = (channel: string) => `${publicUrl}/api/v1/accounts/oauth/clients/${channel}`;
+  const documentUrl = clientDocumentUrl(publicUrl);
   const redirectUri = `${publicUrl}${signInPath}`;
   return [
     { provide: SignInCookie, useValue: new SignInCookie(publicUrl) },
