@@ -63,17 +63,14 @@ const endingSoon = (
   if (state !== 'ok' || leftMs > warnedMs) return { state, reason, since };
   const day = new Date(now + leftMs).toISOString().slice(0, 10);
   const from = new Date(now + leftMs - warnedMs).toISOString();
-  if (leftMs <= 0)
-    return {
-      state: 'degraded',
-      reason: `Its key ended on ${day}, and may stop working at any moment. Renew it on the page of the account.`,
-      since: since > from ? since : from,
-    };
+  const over = leftMs <= 0;
   return {
     state: 'degraded',
-    reason: `Its key ends on ${day}. Until then everything works; renew it on the page of the account.`,
+    reason: over
+      ? `Its key ended on ${day}, and may stop working at any moment. Renew it on the page of the account.`
+      : `Its key ends on ${day}. Until then everything works; renew it on the page of the account.`,
     since: since > from ? since : from,
-    keyEndsSoon: true,
+    ...(!over && { keyEndsSoon: true }),
   };
 };
 

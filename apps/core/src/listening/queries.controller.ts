@@ -16,7 +16,7 @@ import { ForRoles, SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { ShowAccounts } from '../accounts/show-accounts.js';
 import { Answers } from '../http/answers.js';
-import { demandTerms, plainTerms } from './query-terms.js';
+import { termsToAsk } from './query-terms.js';
 import { SaveQuery } from './save-query.js';
 import { ShowQueries } from './show-queries.js';
 import { TryQuery } from './try-query.js';
@@ -66,9 +66,7 @@ export class QueriesController {
     @Body({ schema: queryToTry }) { accountId, ...wanted }: z.output<typeof queryToTry>,
   ): Promise<QueryTrial> {
     const account = await this.showAccounts.one(reader, accountId);
-    const terms = plainTerms(wanted);
-    demandTerms(terms);
-    return this.tryQuery.look(account, terms);
+    return this.tryQuery.look(account, termsToAsk(wanted));
   }
 
   /** Changes what is given; `state: active` also brings back what was removed. */

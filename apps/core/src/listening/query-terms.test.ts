@@ -1,10 +1,10 @@
-import { demandTerms, plainTerms } from './query-terms.js';
+import { termsToAsk } from './query-terms.js';
 
 const none = { words: [], hashtags: [], handle: null, notWords: [], notAuthors: [], language: null };
 
 it('signs, spaces and doubles do not count', () => {
   expect(
-    plainTerms({
+    termsToAsk({
       ...none,
       words: ['Rossi  sofa', 'rossi sofa'],
       hashtags: ['#Rossi', 'rossi'],
@@ -25,11 +25,11 @@ it.each([
   ['signs alone', { ...none, words: ['!?'] }, 'says-nothing'],
   ['only what it does not want', { ...none, notWords: ['football'] }, 'only-exclusions'],
 ])('a query that says %s is refused with the reason', (_, terms, reason) => {
-  expect(() => demandTerms(terms)).toThrow(
+  expect(() => termsToAsk(terms)).toThrow(
     expect.objectContaining({ code: 'query-refused', more: expect.objectContaining({ reason }) }),
   );
 });
 
 it.each([{ words: ['rossi'] }, { hashtags: ['rossi'] }, { handle: 'rossi' }])('%j is enough', (terms) => {
-  expect(() => demandTerms({ ...none, ...terms })).not.toThrow();
+  expect(() => termsToAsk({ ...none, ...terms })).not.toThrow();
 });

@@ -3,8 +3,15 @@ import { DomainError } from '../http/domain-error.js';
 
 type Terms = Pick<QueryView, keyof QueryTerms>;
 
-/** As they are stored: without signs, each once. */
-export const plainTerms = (terms: Terms): Terms => ({
+/** What a query asks for, as it is stored. Throws when it would find nothing, or everything. */
+export const termsToAsk = (wanted: Terms): Terms => {
+  const terms = plainTerms(wanted);
+  demandTerms(terms);
+  return terms;
+};
+
+/** Without signs, each once. */
+const plainTerms = (terms: Terms): Terms => ({
   words: each(terms.words, (word) => word.replace(/\s+/g, ' ')),
   hashtags: each(terms.hashtags, (tag) => tag.replace(/^#/, '')),
   handle: terms.handle === null ? null : plainHandle(terms.handle),
@@ -13,16 +20,16 @@ export const plainTerms = (terms: Terms): Terms => ({
   language: terms.language,
 });
 
-/** Throws when the query would find nothing, or everything. */
-export const demandTerms = ({ words, hashtags, handle, notWords, notAuthors }: Terms): void => {
+const demandTerms = ({ words, hashtags, handle, notWords, notAuthors }: Terms): void => {
   const letters = [...words, ...hashtags].filter((one) => /[\p{L}\p{N}]/u.test(one));
   if (letters.length > 0 || handle !== null) return;
+  const excludes = notWords.length + notAuthors.length > 0;
   throw new DomainError(
     'query-refused',
-    notWords.length + notAuthors.length > 0
+    excludes
       ? 'Nothing was stored: the query says only what it does not want. Give it a word, a hashtag or a handle to look for.'
       : 'Nothing was stored: the query says nothing. Give it a word, a hashtag or a handle to look for.',
-    { reason: notWords.length + notAuthors.length > 0 ? 'only-exclusions' : 'says-nothing' },
+    { reason: excludes ? 'only-exclusions' : 'says-nothing' },
   );
 };
 

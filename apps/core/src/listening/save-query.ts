@@ -8,7 +8,7 @@ import { StoreAccount } from '../accounts/store-account.js';
 import { recordAudit } from '../audit/record-audit.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
-import { demandTerms, plainTerms } from './query-terms.js';
+import { termsToAsk } from './query-terms.js';
 import { TryQuery } from './try-query.js';
 
 /** One account is not asked for more: each costs requests, and somewhere money. */
@@ -26,8 +26,7 @@ export class SaveQuery {
   /** Resolves with the id of the query. */
   async make(reader: Reader, { accountId, name, ...wanted }: z.output<typeof queryCreate>): Promise<string> {
     const account = await this.showAccounts.one(reader, accountId);
-    const terms = plainTerms(wanted);
-    demandTerms(terms);
+    const terms = termsToAsk(wanted);
     await this.tryQuery.demand(account, terms);
     const id = uuidv7();
     await this.store(reader, accountId, async (db) => {
@@ -41,8 +40,7 @@ export class SaveQuery {
   async change(reader: Reader, query: QueryView, patch: z.output<typeof queryPatch>): Promise<void> {
     const { name = query.name, state = query.state, ...changed } = patch;
     const given = Object.entries(changed).filter(([, value]) => value !== undefined);
-    const terms = plainTerms({ ...query, ...(Object.fromEntries(given) as Partial<QueryTerms>) });
-    demandTerms(terms);
+    const terms = termsToAsk({ ...query, ...(Object.fromEntries(given) as Partial<QueryTerms>) });
     if (given.length > 0)
       await this.tryQuery.demand(await this.showAccounts.one(reader, query.accountId), terms);
     await this.store(reader, query.accountId, async (db) => {

@@ -47,18 +47,17 @@ export class ShowQueries {
   }
 
   private async withHealth(rows: readonly Row[]): Promise<QueryView[]> {
-    const accounts = rows.map(({ accountId, channel, accountCreatedAt }) => ({
-      ...{ id: accountId, channel, createdAt: accountCreatedAt },
-    }));
-    const said = new Map((await this.sayHealth.run(accounts)).map(({ id, health }) => [id, health]));
-    return rows.map(({ accountState, accountCreatedAt: _, ...query }) => ({
-      ...query,
-      health: sayQueryHealth(
-        { ...query, accountState },
-        said.get(query.accountId)!,
-        this.sayHealth.queriesOf(query.accountId),
-      ),
-    }));
+    const accounts = new Map(
+      rows.map(({ accountId: id, channel, accountCreatedAt: createdAt }) => [id, { id, channel, createdAt }]),
+    );
+    const judged = await this.sayHealth.run([...accounts.values()]);
+    const said = new Map(
+      judged.map(({ id, health }) => [id, { health, queries: this.sayHealth.queriesOf(id) }]),
+    );
+    return rows.map(({ accountState, accountCreatedAt: _, ...query }) => {
+      const { health, queries } = said.get(query.accountId)!;
+      return { ...query, health: sayQueryHealth({ ...query, accountState }, health, queries) };
+    });
   }
 }
 
