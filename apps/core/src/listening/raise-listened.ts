@@ -1,4 +1,5 @@
 import type { MessageReceived } from '@filo/contracts';
+import { visibleTo } from '../access/visible-to.js';
 import { encodeArray } from '../database/encode-array.js';
 import type { Queryable } from '../database/queryable.js';
 import { noRows, type BatchRows, type MessageRow } from '../ingest/batch-rows.js';
@@ -48,15 +49,23 @@ export const saidAfterAll = async (
   });
 };
 
-/** Of these messages those that nobody saw to until now; they are seen to from here on. Whoever comes second gets none. */
-export const takeListened = async (db: Queryable, messageIds: readonly string[]): Promise<string[]> => {
-  const rows = (await db.query(taking, [encodeArray('uuid', messageIds)])) as { id: string }[];
+/**
+ * Of these messages those that nobody saw to until now, for a reader only what stands in `groups`; they are seen to from here on. Whoever
+ * comes second gets none.
+ */
+export const takeListened = async (
+  db: Queryable,
+  messageIds: readonly string[],
+  groups: readonly string[] | null = null,
+): Promise<string[]> => {
+  const rows = (await db.query(taking, [encodeArray('uuid', messageIds), groups])) as { id: string }[];
   return rows.map(({ id }) => id);
 };
 
 const taking = `
 with held as materialized (
   select l.message_id as id from listened_post l where l.message_id = any($1::uuid[]) and l.state <> 'taken-up'
+    and ($2::uuid[] is null or ${visibleTo('l', '$2')})
   order by l.message_id for update),
 taken as (
   update listened_post l set state = 'taken-up', at = now() from held where l.message_id = held.id returning held.id)

@@ -42,13 +42,13 @@ export class TakeUpPost {
   }
 }
 
-/** Places the post, once; one that is placed already stays where it is. */
+/** Places the post, once; one that is placed already stays where it is, and one that the reader may not see is as none. */
 export const takeUp = async (
   db: Queryable,
   reader: Reader,
   { messageId, keyring }: { messageId: string; keyring: TokenKeyring },
 ): Promise<void> => {
-  if ((await takeListened(db, [messageId])).length === 0) return;
+  if ((await takeListened(db, [messageId], reader.accountGroupIds)).length === 0) return;
   const stored = await readStoredMessage(db, reader, messageId);
   // Somebody sees to it now, however old it is.
   const event = { ...stored.event, history: false };

@@ -40,6 +40,9 @@ const everything = async (): Promise<object> => {
     'outbox',
     'proof_request',
     'invitation',
+    'saved_query',
+    'listened_post',
+    'storm',
     'audit',
   ];
   const rows = await Promise.all(

@@ -6,6 +6,7 @@ import { KeepWords } from '../../../src/search/writing/keep-words.js';
 import { contactForm } from '../../../src/setup/contact-form.js';
 import type { Client } from '../client.js';
 import { receive } from '../receive.js';
+import { plantHeard } from './plant-heard.js';
 import { plantImport } from './plant-import.js';
 import type { TestApi } from '../test-api.js';
 
@@ -16,7 +17,7 @@ export const secret = 'zq7secret';
 export const kinds = [
   ...['name', 'address', 'copied', 'subject', 'text', 'fact', 'stated', 'note', 'file', 'bytes', 'original'],
   ...['reply', 'evidence', 'unread', 'captured', 'account', 'form', 'list', 'topic', 'answered', 'photo'],
-  ...['crm', 'imported', 'broken', 'contact'],
+  ...['crm', 'imported', 'broken', 'contact', 'query', 'found'],
 ] as const;
 export type Kind = (typeof kinds)[number];
 export const planted = (kind: Kind): string => `${secret}${kind}`;
@@ -54,6 +55,7 @@ export const plantSecrets = async (garden: Garden): Promise<Planted> => {
   const quarantined = await inQuarantine(api, accountId, groupId);
   const imported = await plantImport(garden, planted);
   const loud = await invitedPerson(garden);
+  const heard = await plantHeard(garden, loud.accountId, planted);
   await asked(garden, `${planted('address')}merged@example.org`);
   const change = await insider.post('/api/v1/merges', {
     personIds: [open, merged, loud].map(({ threadId }) => threadId),
@@ -77,6 +79,7 @@ export const plantSecrets = async (garden: Garden): Promise<Planted> => {
       list.messageId,
       ...loud.ids,
       ...imported,
+      ...heard,
       quarantined,
       accountId,
       formId,
@@ -176,7 +179,7 @@ const invitedPerson = async ({ api, insider, groupId }: Garden) => {
      select $1, '', 'invitation', id, $3, now(), now(), $4, now() from mail`,
     [id, `${planted('answered')}@example.org`, loud.messageId, invitation.body.id],
   );
-  return { ...loud, ids: [loud.messageId, accountId, invitation.body.id, id] };
+  return { ...loud, accountId, ids: [loud.messageId, accountId, invitation.body.id, id] };
 };
 
 /** A one-time link asked of an address. */
