@@ -8,7 +8,7 @@ import { tellChanged, type ChangedMessage } from '../deliveries/tell-changed.js'
 import { holdPeople } from '../people/hold-people.js';
 import { forgetPosts } from '../severity/forget-posts.js';
 import { untilAborted } from '../worker/until-aborted.js';
-import { isKept, isOlder, retentionMark } from './due-messages.js';
+import { hasRetention, isKept, isOlder, retentionMark } from './due-messages.js';
 
 const everyMs = 10 * 60_000;
 /** Messages of one transaction, so that none holds its locks for long; between two others get their turn. */
@@ -45,7 +45,9 @@ export class RemoveOldMessages {
       `select channel, account_group_id as "groupId" from retention order by channel, account_group_id`,
     )) as Kept[];
     let removed = 0;
-    for (const kept of all) removed += await this.#remove(kept, signal);
+    // Whoever wrote such a row: mails and forms are never removed.
+    for (const kept of all.filter(({ channel }) => hasRetention(channel)))
+      removed += await this.#remove(kept, signal);
     return removed;
   }
 
