@@ -137,8 +137,10 @@ export class BlueskyChannel implements Channel {
     // What nobody says to us can wait longer.
     const search = new SearchPosts(client, posts, listening, this.options.pollMs * listensEvery);
     const again = {
-      read: async (uris: readonly string[]) =>
-        posts.theirs([...(await client.posts(uris)).values()], { again: true }),
+      read: async (uris: readonly string[]) => {
+        const views = await client.posts(uris);
+        return posts.theirs([...views.values()], { again: true, views });
+      },
       ...{ budget: client.session.budget, everyMs: this.options.pollMs * reachEvery },
     };
     return { client, search, again, read: new ReadAccount(client, posts, listening) };

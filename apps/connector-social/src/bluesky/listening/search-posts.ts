@@ -4,6 +4,7 @@ import { asFound, demandRest, firstLookOf, type ListensAt } from '../../queries/
 import { isWanted } from '../../queries/match-query.js';
 import type { BlueskyClient, PostView } from '../bluesky-client.js';
 import { inRequests } from '../in-requests.js';
+import { permalinkOf } from '../reading/heard-post.js';
 import { isPostAddress } from '../reading/post-address.js';
 import type { ReadPosts } from '../reading/read-posts.js';
 import { listNew } from './list-new.js';
@@ -115,5 +116,5 @@ const shownOf = ({ uri, author, record, indexedAt }: PostView) => ({
   author: `@${author.handle}`,
   text: String((record as { text?: unknown }).text ?? '').slice(0, 1_000),
   postedAt: indexedAt,
-  permalink: `https://bsky.app/profile/${author.did}/post/${uri.split('/').at(-1)}`,
+  permalink: permalinkOf(uri),
 });

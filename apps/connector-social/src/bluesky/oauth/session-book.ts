@@ -1,5 +1,6 @@
 import type { NodeSavedSession } from '@atproto/oauth-client-node';
 import { PermanentError, TemporaryError, wait, type OwnMemory } from '@filo/connector';
+import { Turns } from '@filo/service';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
@@ -48,7 +49,8 @@ export class SessionBook {
   #unsaved = false;
   #isWritingOn = false;
   #isClosed = false;
-  #turn: Promise<unknown> = Promise.resolve();
+  /** One after the other in this process. */
+  readonly #turns = new Turns(1);
   endedAt: string | undefined;
 
   constructor(
@@ -73,11 +75,11 @@ export class SessionBook {
   readonly lock = <Result>(_: string, work: () => Result | PromiseLike<Result>): Promise<Result> =>
     renewing.getStore() === this
       ? Promise.resolve(work())
-      : this.#inTurn(async () => (this.#isDue() ? this.#claimed(async () => work()) : work()));
+      : this.#turns.take(async () => (this.#isDue() ? this.#claimed(async () => work()) : work()));
 
   /** Renews by `work` what the network did not take, unless somebody has done so meanwhile. */
   renew(refused: string, work: () => Promise<unknown>): Promise<void> {
-    return this.#inTurn(() =>
+    return this.#turns.take(() =>
       this.#claimed(async () => {
         if (this.token === refused || this.#session === undefined) await renewing.run(this, work);
       }),
@@ -86,13 +88,6 @@ export class SessionBook {
 
   get token(): string | undefined {
     return this.#session?.saved.tokenSet.access_token;
-  }
-
-  /** One after the other in this process. */
-  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const mine = this.#turn.then(work);
-    this.#turn = mine.catch(() => undefined);
-    return mine;
   }
 
   async #claimed<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -34,11 +34,14 @@ interface Around {
 export class ReadPosts {
   constructor(private readonly parts: ReadingParts) {}
 
-  /** At most as many as one request may name; what is read again needs no pictures. */
-  async theirs(notices: readonly ListedPost[], { again = false } = {}): Promise<Heard[]> {
+  /** At most as many as one request may name; what is read again needs no pictures, and `views` that are known are not asked for. */
+  async theirs(
+    notices: readonly ListedPost[],
+    { again = false, views: known }: { again?: boolean; views?: ReadonlyMap<string, PostView> } = {},
+  ): Promise<Heard[]> {
     const posts = notices.map((notice) => ({ notice, record: recordOf(notice) }));
     const readable = posts.filter(({ record }) => record !== undefined);
-    const views = await this.parts.client.posts(readable.map(({ notice }) => notice.uri));
+    const views = known ?? (await this.parts.client.posts(readable.map(({ notice }) => notice.uri)));
     const followers = await this.parts.client.followers(readable.map(({ notice }) => notice.author.did));
     const ourDid = await this.parts.client.did();
     const ourMessages = await this.#ourMessages(
