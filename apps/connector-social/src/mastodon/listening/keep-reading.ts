@@ -1,7 +1,7 @@
 import { PermanentError, wait, type Listening } from '@filo/connector';
+import { Bell } from '../../limits/bell.js';
 import { RateLimited, refusedMs } from '../../limits/rate-limited.js';
 import type { MastodonClient } from '../mastodon-client.js';
-import { Bell } from './bell.js';
 import { keepStreaming } from './keep-streaming.js';
 import type { LookAgain } from './look-again.js';
 import type { ReadAccount } from './read-account.js';

@@ -1,10 +1,13 @@
 import { TemporaryError, wait, type Listening } from '@filo/connector';
+import { Bell } from '../../limits/bell.js';
 import { perPage } from '../client/x-client.js';
 import { CostsStop } from '../costs/costs-stop.js';
 import type { KeptEvents } from './kept-events.js';
 
 /** X allows 900 such requests in a quarter of an hour: whoever asks no faster is never refused. */
 const usualPauses = { everyMs: 1_000, againMs: 30_000 };
+/** Nothing comes without a ring; a clock takes no endless time. */
+const unrungMs = 3_600_000;
 
 interface LookingUp {
   kept: Pick<KeptEvents, 'event' | 'done'>;
@@ -18,7 +21,7 @@ export class ToldPosts {
   /** The ids by the name of the event that told of them. */
   readonly #waiting = new Map<string, readonly string[]>();
   #atOnce = perPage;
-  #ring = () => {};
+  readonly #bell = new Bell();
 
   constructor(private readonly parts: LookingUp) {}
 
@@ -32,7 +35,7 @@ export class ToldPosts {
 
   add(name: string, ids: readonly string[]): void {
     this.#waiting.set(name, ids);
-    this.#ring();
+    this.#bell.ring();
   }
 
   drop(name: string): void {
@@ -44,7 +47,7 @@ export class ToldPosts {
     const { signal } = this.parts.listening;
     while (!signal.aborted) {
       const names = this.#next();
-      if (names.length === 0) await this.#rung(signal);
+      if (names.length === 0) await this.#bell.wait(unrungMs, signal);
       else await wait(await this.#look(names), signal);
     }
   }
@@ -96,12 +99,5 @@ export class ToldPosts {
       names.push(name);
     }
     return names;
-  }
-
-  #rung(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      this.#ring = resolve;
-      signal.addEventListener('abort', () => resolve(), { once: true });
-    });
   }
 }
