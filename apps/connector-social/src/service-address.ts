@@ -1,9 +1,13 @@
 import { z } from 'zod';
 
+/** Names of this machine, as addresses spell them. */
+export const isLoopback = (hostname: string): boolean =>
+  ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
+
 /** Secrets travel to it, so that it is encrypted unless it never leaves this machine. */
 const isSafe = (url: string): boolean => {
   const { protocol, hostname } = new URL(url);
-  return protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+  return protocol === 'https:' || isLoopback(hostname);
 };
 
 /** The address of what is asked with secrets; `what` is named when it is not safe. */

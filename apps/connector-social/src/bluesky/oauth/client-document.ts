@@ -1,4 +1,5 @@
 import type { OAuthClientMetadataInput } from '@atproto/oauth-client-node';
+import { isLoopback } from '../../service-address.js';
 
 /** What we ask for to work as an account: read and write as it, but not its password or its direct messages. */
 export const workScope = 'atproto transition:generic';
@@ -64,6 +65,3 @@ export const endOfSession = ({
   documentUrl: string;
   grantedAt: string;
 }): Date | null => (isPublicClient(documentUrl) ? new Date(Date.parse(grantedAt) + publicSessionMs) : null);
-
-export const isLoopback = (hostname: string): boolean =>
-  ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);

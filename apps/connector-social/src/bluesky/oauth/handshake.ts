@@ -1,7 +1,7 @@
 import type { NodeSavedSession, NodeSavedState } from '@atproto/oauth-client-node';
 import { PermanentError, type OwnMemory } from '@filo/connector';
 import { workScope } from './client-document.js';
-import { makeClient } from './make-client.js';
+import { makeClient, nothing } from './make-client.js';
 
 /** Where the network is, and where it sends browsers back to. */
 interface At {
@@ -73,8 +73,6 @@ export class Handshake {
     return makeClient(parts, { ...stores, requestLock: (_, work) => work() });
   }
 }
-
-const nothing = { get: () => undefined, set: () => undefined, del: () => undefined };
 
 /** Bluesky sends browsers back by https, or to this machine by its number. */
 const mustBeReachable = (redirectUri: string): void => {

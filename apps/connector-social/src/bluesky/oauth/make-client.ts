@@ -40,4 +40,7 @@ export const makeClient = async (
   });
 };
 
+/** A store that keeps nothing. */
+export const nothing = { get: () => undefined, set: () => undefined, del: () => undefined };
+
 export const clientKey = (memory: OwnMemory) => clientKeyOf(memory.ownKey('bluesky-client', seedBytes));

@@ -9,7 +9,7 @@ import { PermanentError, TemporaryError, type OwnMemory } from '@filo/connector'
 import { RateBudget } from '../../limits/rate-budget.js';
 import type { OAuthLogin } from '../bluesky-login.js';
 import { ofTheNetwork, type NetworkSession } from '../session/network-session.js';
-import { makeClient } from './make-client.js';
+import { makeClient, nothing } from './make-client.js';
 import { sessionIn } from './kept-session.js';
 import { SessionBook } from './session-book.js';
 
@@ -80,9 +80,8 @@ export class OAuthNetworkSession implements NetworkSession {
     const { login, memory, plcUrl } = this.parts;
     const { service, documentUrl, redirectUri } = login;
     const client = { memory: memory(), service, plcUrl, documentUrl, redirectUri, seen: refusedToUs };
-    const noState = { get: () => undefined, set: () => undefined, del: () => undefined };
     return makeClient(client, {
-      stateStore: noState,
+      stateStore: nothing,
       sessionStore: this.#book.store,
       requestLock: this.#book.lock,
     });

@@ -1,5 +1,5 @@
 import { safeFetchWrap } from '@atproto-labs/fetch-node';
-import { isLoopback } from './client-document.js';
+import { isLoopback } from '../../service-address.js';
 
 const bytesMax = 20_000_000;
 const timeoutMs = 30_000;
