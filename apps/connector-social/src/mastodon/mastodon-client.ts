@@ -17,7 +17,7 @@ interface Around {
   budget: RateBudget;
 }
 /** Of ids: the oldest right above one, or what is below one. */
-type Range = { minId?: string; maxId?: string };
+export type Range = { minId?: string; maxId?: string };
 interface Answer<Data> {
   data: Data;
   headers: Headers;

@@ -3,7 +3,7 @@ import type { mastodon } from 'masto';
 import { isWanted } from '../../queries/match-query.js';
 import type { MastodonClient } from '../mastodon-client.js';
 import { textOf } from '../reading/heard-post.js';
-import { post as postShape } from '../reading/post.js';
+import { isForEverybody, post as postShape } from '../reading/post.js';
 
 /** What everybody can read, was not passed on, and is what the query wants. */
 export const foundAmong = async (
@@ -19,7 +19,7 @@ export const foundAmong = async (
   const found = told.filter((one) => {
     const { data: post } = postShape.safeParse(one);
     if (post === undefined || post.account.id === us.id || post.reblog != null) return false;
-    if (post.visibility !== 'public' && post.visibility !== 'unlisted') return false;
+    if (!isForEverybody(post)) return false;
     const languages = post.language == null ? [] : [post.language];
     const isQuote = (one as { quote?: unknown }).quote != null;
     const seen = { text: textOf(post), handle: whole(post.account.acct), languages, isQuote };

@@ -13,7 +13,7 @@ import type { ReadPosts } from '../reading/read-posts.js';
 import { textOfHtml } from '../reading/text-of-html.js';
 import { foundAmong } from './found-among.js';
 import { FullText } from './full-text.js';
-import { listTerm, pageUp, termsOf, type Term } from './terms.js';
+import { pageUp, termsOf, type Term } from './terms.js';
 
 type Standings = Readonly<Record<string, string>>;
 
@@ -60,7 +60,7 @@ export class SearchPosts implements ListensAt {
     const pages = pageUp(
       (range) => {
         demandRest(this);
-        return listTerm(this.client, term, range);
+        return term.list(this.client, range);
       },
       { held, from: firstLookOf(query) },
     );
@@ -98,7 +98,7 @@ export const tryAtMastodon = async (
   ];
   if (!look) return { ok: true, remarks };
   const terms = termsOf(query).filter((one) => isSearched || !one.needsFullText);
-  const pages = await Promise.all(terms.map((term) => listTerm(client, term, {})));
+  const pages = await Promise.all(terms.map((term) => term.list(client, {})));
   const wanted = await foundAmong(query, pages.flat(), { client, ours: ours() });
   const newest = wanted.toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
   return { ok: true, remarks, found: newest.slice(0, shownMax).map(shownOf) };

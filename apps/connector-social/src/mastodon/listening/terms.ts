@@ -1,9 +1,7 @@
 import { PermanentError } from '@filo/connector';
 import type { SavedQuery } from '@filo/contracts';
 import type { mastodon } from 'masto';
-import { perPage, type MastodonClient } from '../mastodon-client.js';
-
-type Range = { minId?: string; maxId?: string };
+import { perPage, type MastodonClient, type Range } from '../mastodon-client.js';
 
 /** One thing that an instance is asked for; it knows no "or". */
 export interface Term {
@@ -42,9 +40,6 @@ const postsBy = (handle: string): Term => ({
     }
   },
 });
-
-export const listTerm = (client: MastodonClient, term: Term, range: Range): Promise<mastodon.v1.Status[]> =>
-  term.list(client, range);
 
 /** More between two looks are not gathered; of a search the oldest of them are left out then. */
 const gatheredMax = 2_000;

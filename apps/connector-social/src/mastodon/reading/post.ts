@@ -65,3 +65,7 @@ export const post = z.object({
 });
 export type Post = z.infer<typeof post>;
 export type Visibility = Post['visibility'];
+
+/** Followers alone may read some, and we may be one of them. */
+export const isForEverybody = ({ visibility }: { visibility: Visibility }): boolean =>
+  visibility === 'public' || visibility === 'unlisted';

@@ -4,7 +4,13 @@ import { unlessScarce } from '../../limits/unless-scarce.js';
 import { noSuchProfile } from '../../profiles/no-such-profile.js';
 import type { MastodonClient } from '../mastodon-client.js';
 import { identityOf, takenInAt, textOf } from './heard-post.js';
-import { post as postShape, profile as profileShape, type Post, type Profile } from './post.js';
+import {
+  isForEverybody,
+  post as postShape,
+  profile as profileShape,
+  type Post,
+  type Profile,
+} from './post.js';
 import { textOfHtml } from './text-of-html.js';
 
 /** How an account shows itself at Mastodon now, as far as our instance knows it. */
@@ -26,6 +32,7 @@ export const readProfile = async (
     ...(following !== undefined && { following }),
     ...(statusesCount !== undefined && { posts: statusesCount }),
     isProtected: told.locked,
+    // What their followers alone may read is no part of how somebody shows themselves.
     recentPosts: posts.filter(isForEverybody).map(shown),
   };
 };
@@ -47,10 +54,6 @@ const unlessThere = (error: unknown): undefined => {
   if (error instanceof PermanentError && error.code === 'not-found') return undefined;
   throw error;
 };
-
-/** Followers alone may read some, and we may be one of them: those are no part of how somebody shows themselves. */
-const isForEverybody = ({ visibility }: Post): boolean =>
-  visibility === 'public' || visibility === 'unlisted';
 
 const shown = (post: Post): NonNullable<PublicProfileInput['recentPosts']>[number] => ({
   text: textOf(post),

@@ -1,7 +1,7 @@
 import { PermanentError } from '@filo/connector';
 import type { Send } from '@filo/contracts';
 import { namesIn } from '@filo/text-limits';
-import type { Visibility } from '../reading/post.js';
+import { isForEverybody, type Visibility } from '../reading/post.js';
 import type { Person } from './person-of.js';
 
 /**
@@ -14,8 +14,7 @@ export const readersOf = (
   parts: readonly string[],
 ): { visibility: Visibility; allowedMentions?: string[] } => {
   const { visibility, person } = answered;
-  const isForAll = visibility === 'public' || visibility === 'unlisted';
-  if (isForAll && message.audience !== 'private') return { visibility };
+  if (isForEverybody(answered) && message.audience !== 'private') return { visibility };
   if (person === undefined) {
     throw new PermanentError(
       'nobody-to-answer',
