@@ -2,10 +2,10 @@ import { PermanentError } from '@filo/connector';
 import { z } from 'zod';
 import { faultOf } from './fault-of.js';
 import type { XAccess } from './x-access.js';
+import { id } from './x-answers.js';
 
 /** The largest is five megabytes. */
 const timeoutMs = 60_000;
-const id = z.string().regex(/^\d{1,19}$/);
 const uploaded = z.object({
   data: z.object({ id, processing_info: z.object({ state: z.string() }).optional() }),
 });

@@ -16,14 +16,14 @@ const inOneSpelling = (value: unknown): unknown =>
 
 /** What is not as it should be is as if it were not there: one odd part of one post must not stop the reading. */
 const lenient = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
-const listOf = <Schema extends z.ZodType>(schema: Schema) =>
+export const listOf = <Schema extends z.ZodType>(schema: Schema) =>
   z
     .array(z.unknown())
     .catch([])
     .default([])
     .transform((all) => all.flatMap((one) => schema.safeParse(one).data ?? []) as z.output<Schema>[]);
 
-const id = z.string().regex(/^\d{1,19}$/);
+export const id = z.string().regex(/^\d{1,19}$/);
 const count = lenient(z.int().min(0));
 const entities = z.object({
   urls: listOf(z.object({ url: z.string(), expanded_url: z.string(), media_key: lenient(z.string()) })),

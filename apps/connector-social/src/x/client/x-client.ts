@@ -10,7 +10,7 @@ import {
   profileQuery,
   type Spelling,
 } from './spelling.js';
-import { searchRequest, type XAccess } from './x-access.js';
+import { lookupRequest, searchRequest, type XAccess } from './x-access.js';
 import {
   messageCreated,
   messageList,
@@ -101,7 +101,7 @@ export class XClient {
   async posts(ids: readonly string[]): Promise<Page<XPost>> {
     const found = await this.#spelled((spelling) => {
       const query = { ...postQuery(spelling), ids: ids.join(',') };
-      return this.#read('tweets', { path: 'tweets', query, schema: postList });
+      return this.#read(lookupRequest, { path: lookupRequest, query, schema: postList });
     });
     await this.#countPosts(found.data, found.includes);
     return { items: found.data, beside: found.includes, next: undefined };
@@ -127,7 +127,7 @@ export class XClient {
   /** Those that are not there for anybody. At most a hundred. Nothing stands beside what is there: that costs. */
   async gone(ids: readonly string[]): Promise<string[]> {
     const query = { ids: ids.join(',') };
-    const found = await this.#read('tweets', { path: 'tweets', query, schema: postList });
+    const found = await this.#read(lookupRequest, { path: lookupRequest, query, schema: postList });
     await this.#countPosts(found.data, found.includes);
     const gone = found.errors.filter(({ type }) => type.endsWith('/resource-not-found'));
     return gone.map(({ resource_id }) => resource_id);

@@ -1,10 +1,10 @@
 import { TwitterApi } from 'twitter-api-v2';
 import { z } from 'zod';
 import type { XAccess } from './x-access.js';
+import { id } from './x-answers.js';
 import { faultOf } from './fault-of.js';
 
 const timeoutMs = 20_000;
-const id = z.string().regex(/^\d{1,19}$/);
 const hook = z.object({ id, url: z.string(), valid: z.boolean().optional() });
 export type Hook = z.output<typeof hook>;
 const hooks = z.object({ data: z.array(hook).optional() });

@@ -1,9 +1,10 @@
 import type { Listening, Published } from '@filo/connector';
 import { isImplausible } from '../../deletions/is-implausible.js';
 import { patiently } from '../../limits/patiently.js';
+import { lookupRequest } from '../client/x-access.js';
 import { perPage, type XClient } from '../client/x-client.js';
 import { affordablePosts } from '../costs/affordable.js';
-import { isNewer } from '../reading/post-ids.js';
+import { isId, isNewer } from '../reading/post-ids.js';
 import { Suspects } from './suspects.js';
 import { readWalk, writeWalk, type Walk } from './walk.js';
 
@@ -78,7 +79,7 @@ class Look {
     const rest = new Map<string, Published>();
     const since = new Date(this.parts.now - reachMs).toISOString();
     for await (const page of this.listening.published(since))
-      for (const post of page.filter(({ externalId: id }) => isPostId(id) && !this.suspects.has(id)))
+      for (const post of page.filter(({ externalId: id }) => isId(id) && !this.suspects.has(id)))
         if (below === undefined || isNewer(below, post.externalId)) rest.set(post.externalId, post);
     return [...rest.values()].sort((a, b) => (isNewer(a.externalId, b.externalId) ? -1 : 1));
   }
@@ -122,7 +123,7 @@ class Look {
   /** X says of each whether it is gone or only hidden from us. */
   #missing(ids: readonly string[]): Promise<string[]> {
     const { client } = this.parts;
-    const budget = client.access.budgetOf('tweets');
+    const budget = client.access.budgetOf(lookupRequest);
     return patiently(() => client.gone(ids), { budget, signal: this.listening.signal });
   }
 }
@@ -132,5 +133,3 @@ interface Seen {
   missing: string[];
   authors: Map<string, string>;
 }
-
-const isPostId = (id: string): boolean => /^\d{1,19}$/.test(id);

@@ -1,4 +1,5 @@
 import type { Cursor } from '@filo/connector';
+import { minuteIn } from '../minute-in.js';
 import { timeOfId } from '../reading/post-ids.js';
 
 const key = 'deletions-walk';
@@ -28,8 +29,6 @@ export const deletionsBehind = async (
   const walk = await readWalk(cursor);
   if (walk === undefined || now - (walk.wholeAt ?? walk.begunAt) <= everyMs + toleranceMs) return undefined;
   const reached =
-    walk.below === undefined ? '' : ` and has come back to posts of ${timeIn(timeOfId(walk.below))}`;
-  return `Looking for what was deleted at X is behind, so that deleted posts may stay here for more than a day: the look at everything began at ${timeIn(walk.begunAt)}${reached}. It may bring a day's costs to two fifths of the daily ceiling and goes on tomorrow from where it stands; a higher ceiling makes it faster.`;
+    walk.below === undefined ? '' : ` and has come back to posts of ${minuteIn(timeOfId(walk.below))}`;
+  return `Looking for what was deleted at X is behind, so that deleted posts may stay here for more than a day: the look at everything began at ${minuteIn(walk.begunAt)}${reached}. It may bring a day's costs to two fifths of the daily ceiling and goes on tomorrow from where it stands; a higher ceiling makes it faster.`;
 };
-
-const timeIn = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

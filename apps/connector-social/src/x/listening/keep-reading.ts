@@ -5,6 +5,7 @@ import { costsInWords, costsToShow } from '../costs/costs-in-words.js';
 import { CostsStop } from '../costs/costs-stop.js';
 import { untilTomorrowMs } from '../costs/pace-of.js';
 import { deletionsBehind } from '../deletions/walk.js';
+import { minuteIn } from '../minute-in.js';
 import { timeOfId } from '../reading/post-ids.js';
 import type { ReadAccount } from './read-account.js';
 
@@ -85,14 +86,11 @@ const remarks = async (
       ? 'This account is protected: only its followers see what it answers in public. Open it at X to answer everybody.'
       : undefined,
     unreached &&
-      `X hands back the newest 800 mentions only: those before ${timeIn(unreached.until)}${unreached.since === undefined ? '' : ` and after ${timeIn(unreached.since)}`} could not be read. Look at X itself for them.`,
+      `X hands back the newest 800 mentions only: those before ${minuteIn(timeOfId(unreached.until))}${unreached.since === undefined ? '' : ` and after ${minuteIn(timeOfId(unreached.since))}`} could not be read. Look at X itself for them.`,
     await deletionsBehind(cursor, compareEveryMs),
     client.access.waitMs() > toldFromMs ? slowed(client.access.waitMs()) : undefined,
   ].filter((one) => one !== undefined);
 };
-
-const timeIn = (id: string): string =>
-  `${new Date(timeOfId(id)).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 const slowed = (ms: number): string =>
   `X allows few more requests for now. Nothing is lost; reading goes on at ${new Date(Date.now() + ms).toISOString().slice(11, 16)} UTC.`;

@@ -6,6 +6,7 @@ import { isWanted } from '../../queries/match-query.js';
 import type { XPost, XUser } from '../client/x-answers.js';
 import type { Page, Part, XClient } from '../client/x-client.js';
 import { paceOf } from '../costs/pace-of.js';
+import { minuteIn } from '../minute-in.js';
 import { idAt, isNewer, timeOfId } from '../reading/post-ids.js';
 import { quotedIdOf, textOfPost } from '../reading/post-text.js';
 import type { ReadPosts } from '../reading/read-posts.js';
@@ -81,7 +82,7 @@ export class SearchPosts implements ListensAt {
       await cursor.write(`${name}.missed`, { from: asked, to: reach, at: Date.now() });
     const missed = await cursor.read<{ from: number; to: number; at: number }>(`${name}.missed`);
     if (missed === undefined || Date.now() - missed.at > 86_400_000) return undefined;
-    return `X finds posts of the last seven days only: those between ${dayIn(missed.from)} and ${dayIn(missed.to)} could not be read. Look at X itself for them.`;
+    return `X finds posts of the last seven days only: those between ${minuteIn(missed.from)} and ${minuteIn(missed.to)} could not be read. Look at X itself for them.`;
   }
 
   async #noteAsked(name: string): Promise<void> {
@@ -91,8 +92,6 @@ export class SearchPosts implements ListensAt {
       await cursor.write(`${name}.asked`, Date.now());
   }
 }
-
-const dayIn = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 /** X refuses to be asked from an id or a time on that is too long ago. */
 const withinReach = ({ since, from, ...part }: Part): Part => {

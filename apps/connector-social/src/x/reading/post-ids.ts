@@ -8,6 +8,9 @@ export const keyOf = ({
   edit_history_tweet_ids: edits,
 }: Pick<XPost, 'id' | 'edit_history_tweet_ids'>): string => edits[0] ?? id;
 
+/** Ids of others may be of another network, or of none. */
+export const isId = (id: string): boolean => /^\d{1,19}$/.test(id);
+
 /** The ids by which answers are recognised, apart from those of other networks. */
 export const threadingIdOf = (id: string): string => `x:${id}`;
 export const messageThreadingIdOf = (id: string): string => `x:dm:${id}`;

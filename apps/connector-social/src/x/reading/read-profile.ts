@@ -4,7 +4,7 @@ import { unlessScarce } from '../../limits/unless-scarce.js';
 import { noSuchProfile } from '../../profiles/no-such-profile.js';
 import type { XPost, XUser } from '../client/x-answers.js';
 import type { XClient } from '../client/x-client.js';
-import { keyOf, saidAt } from './post-ids.js';
+import { isId, keyOf, saidAt } from './post-ids.js';
 import { readableText, textOfPost } from './post-text.js';
 
 /** How a user shows themselves at X now. It costs a user and up to five posts, and is refused once half of the day's money is spent. */
@@ -12,7 +12,7 @@ export const readProfile = async (
   { key: id }: ProfileAsked,
   client: XClient,
 ): Promise<PublicProfileInput> => {
-  if (!/^\d{1,19}$/.test(id)) throw noSuchProfile('X');
+  if (!isId(id)) throw noSuchProfile('X');
   const { state } = await client.access.meter.pace();
   if (state !== 'free') throw ceilingReached();
   unlessScarce('X', client.access);

@@ -1,4 +1,5 @@
 import { TemporaryError, type SentBefore } from '@filo/connector';
+import { isId } from '../reading/post-ids.js';
 import { standingParts, type Answering } from './say-answer.js';
 
 /**
@@ -12,7 +13,7 @@ export const takeBack = async (
   try {
     const parts = await ownWords.partsOf(messageId);
     const standing = parts ? await standingParts(client, parts.to, parts.texts) : [];
-    const named = externalIds.filter((id) => /^\d{1,19}$/.test(id));
+    const named = externalIds.filter(isId);
     for (const id of [...new Set([...named, ...standing])].toReversed()) await client.deletePost(id);
   } catch (cause) {
     if (!(cause instanceof TemporaryError)) throw cause;

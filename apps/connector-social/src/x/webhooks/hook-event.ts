@@ -1,16 +1,8 @@
 import { z } from 'zod';
-import type { XMessage, XUser } from '../client/x-answers.js';
+import { id, listOf, type XMessage, type XUser } from '../client/x-answers.js';
 import { isWorthReading } from './worth-reading.js';
 
-const id = z.string().regex(/^\d{1,19}$/);
 const millis = z.coerce.number().int().min(0);
-/** What is not as it should be is as if it were not there. */
-const listOf = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .array(z.unknown())
-    .catch([])
-    .default([])
-    .transform((all) => all.flatMap((one) => schema.safeParse(one).data ?? []) as z.output<Schema>[]);
 
 const created = z.looseObject({
   id_str: id,
