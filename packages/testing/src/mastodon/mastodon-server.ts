@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { Entities, toWire } from './entities.js';
 import { Faults, type Fault } from './faults.js';
 import { MastodonWorld } from './mastodon-world.js';
@@ -120,13 +121,11 @@ const refuseBy = (fault: Fault | undefined): void => {
 };
 
 const readAsked = async (request: IncomingMessage, url: URL, path: RegExp): Promise<Asked> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
   const key = request.headers['idempotency-key'];
   return {
     id: path.exec(url.pathname)?.[1] ?? '',
     query: url.searchParams,
-    body: await bodyOf(Buffer.concat(chunks), request.headers['content-type'] ?? ''),
+    body: await bodyOf(await buffer(request), request.headers['content-type'] ?? ''),
     token: (request.headers.authorization ?? '').replace(/^Bearer /, ''),
     idempotencyKey: typeof key === 'string' ? key : undefined,
   };

@@ -1,11 +1,10 @@
+import { byId, timeOf } from './snowflake.js';
 import { invalid } from './x-refusal.js';
 import type { XPost, XWorld } from './x-world.js';
 
 /** How long X looks back. */
 const foundMs = 7 * 86_400_000;
 const queryMax = 512;
-/** Milliseconds of the first id. */
-const epochMs = 1_288_834_974_657;
 
 /**
  * What the recent search finds, the newest first: any of what stands in brackets, nothing behind a minus. It refuses what X refuses: a
@@ -23,7 +22,7 @@ export const searchPosts = (world: XWorld, query: URLSearchParams): XPost[] => {
       (post) => any.some((part) => fits(world, post, part)) && !not.some((part) => fits(world, post, part)),
     )
     .filter(({ createdAt }) => Date.parse(createdAt) > Date.now() - foundMs)
-    .toSorted((a, b) => Number(BigInt(b.id) - BigInt(a.id)));
+    .toSorted(byId);
 };
 
 /** It names its pages by another word than lists do. */
@@ -37,7 +36,7 @@ export const asPages = (query: URLSearchParams): URLSearchParams => {
 const demandRecent = (query: URLSearchParams): void => {
   const oldest = Date.now() - foundMs;
   const since = query.get('since_id');
-  if (since !== null && Number(BigInt(since) >> 22n) + epochMs < oldest)
+  if (since !== null && Date.parse(timeOf(since)) < oldest)
     throw invalid("'since_id' must be a post id created after the last seven days.");
   const from = query.get('start_time');
   if (from !== null && Date.parse(from) < oldest)

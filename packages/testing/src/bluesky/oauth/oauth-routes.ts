@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import type { Actor } from '../actor.js';
 import type { BlueskyWorld } from '../bluesky-world.js';
 import { AuthorizationServer } from './authorization-server.js';
@@ -28,7 +29,7 @@ export class OAuthRoutes {
     if (path === '/oauth/authorize') return this.#page(request, url);
     if (!path.startsWith('/oauth/')) return undefined;
     try {
-      const form = Object.fromEntries(new URLSearchParams(await bodyOf(request)));
+      const form = Object.fromEntries(new URLSearchParams(await text(request)));
       const jkt = this.proofs.check(request, { url: `${this.url()}${path}` });
       if (path === '/oauth/par') return this.#json(201, await this.server.push(form, jkt));
       if (path === '/oauth/token') return this.#json(200, await this.server.token(form, jkt));
@@ -88,9 +89,3 @@ export class OAuthRoutes {
         .end(JSON.stringify(body));
   }
 }
-
-const bodyOf = async (request: IncomingMessage): Promise<string> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
-};
