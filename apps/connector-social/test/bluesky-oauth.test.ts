@@ -158,12 +158,15 @@ describe('somebody shows that a public account is theirs', () => {
     const { server, ada } = desk;
     const account = desk.account();
     const state = 'a'.repeat(43);
-    const url = await desk.working.prove.start(account, {
+    const { url, theirState } = await desk.working.prove.start(account, {
       ...{ channel: 'bluesky', accountId: account.accountId, key: ada.did, state, note: { proofId: 'p' } },
       ...{ redirectUri: signIn.redirectUri, documentUrl: 'https://filo.example/clients/bluesky' },
     });
     expect(server.oauth.server.hintOf(new URL(url).searchParams.get('request_uri')!)).toBe(ada.handle);
-    return { state, said: signIn.decide(url, as) };
+    const said = signIn.decide(url, as);
+    // By this one core finds the browser's cookie again.
+    expect(said['state']).toBe(theirState);
+    return { state, said };
   };
 
   it('by signing in, for which nothing but who they are is asked, and which ends at once', async () => {

@@ -180,7 +180,10 @@ export interface Prove {
    * Where to sign in to the account of this key; `account` is the one of ours that heard it. Nothing more is asked of the network than
    * who signed in. Throws `PermanentError` when nobody can be sent there.
    */
-  start(account: ConnectedAccount, request: z.output<typeof proveStart.request>): Promise<string>;
+  start(
+    account: ConnectedAccount,
+    request: z.output<typeof proveStart.request>,
+  ): Promise<{ url: string; theirState?: string }>;
   /** Who signed in, once per state; what the network gave is given back to it. Throws `PermanentError`. */
   finish(
     state: string,

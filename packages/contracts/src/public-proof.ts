@@ -31,7 +31,12 @@ export const proveStart = {
     note: z.record(z.string(), z.unknown()),
   }),
   reply: z.discriminatedUnion('ok', [
-    z.object({ ok: z.literal(true), url: z.url().max(8000) }),
+    z.object({
+      ok: z.literal(true),
+      url: z.url().max(8000),
+      /** What the browser brings back instead of `state`, where the network's library makes a state of its own. */
+      theirState: z.string().min(1).max(512).optional(),
+    }),
     refusedConsent,
   ]),
 };

@@ -15,6 +15,9 @@ import { startTestApi, type TestApi } from './test-api.js';
 
 const keys = connectorKeyPair(Buffer.alloc(32, 9).toString('base64url'));
 const begun = new Map<string, z.output<typeof proveStart.request>>();
+/** The network makes a state of its own for each. */
+const theirStateOf = (state: string) => `theirs-${state}`;
+const lastBegun = () => [...begun.keys()].at(-1) ?? '';
 /** Who is signed in at the network in this browser. */
 let signedInAs = '';
 
@@ -29,7 +32,8 @@ class NetworkConnector {
   start(@Payload() given: unknown) {
     const request = proveStart.request.parse(given);
     begun.set(request.state, request);
-    return { ok: true, url: `https://network.example/authorize?a=1&b=2` };
+    const url = `https://network.example/authorize?a=1&b=2`;
+    return { ok: true, url, theirState: theirStateOf(request.state) };
   }
   @MessagePattern(proveFinish.subject('sample'))
   finish(@Payload() { state, sealedAnswer }: z.output<typeof proveFinish.request>) {
@@ -76,17 +80,20 @@ afterAll(async () => {
 let visitors = 0;
 /** One browser: it keeps its cookies. */
 class Browser {
-  cookie = '';
+  readonly cookies = new Map<string, string>();
   readonly #from = `10.8.0.${(visitors += 1)}`;
 
   async visit(path: string, init: RequestInit = {}): Promise<{ status: number; html: string }> {
     const answer = await fetch(api.url + path, {
       ...init,
       redirect: 'manual',
-      headers: { 'x-forwarded-for': this.#from, origin: 'null', cookie: this.cookie, ...init.headers },
+      headers: { 'x-forwarded-for': this.#from, origin: 'null', cookie: this.#sent(), ...init.headers },
     });
-    const [set] = answer.headers.getSetCookie();
-    if (set !== undefined) this.cookie = set.includes('Expires=Thu, 01 Jan 1970') ? '' : set.split(';')[0]!;
+    for (const set of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+      if (set.includes('Expires=Thu, 01 Jan 1970')) this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
     return { status: answer.status, html: await answer.text() };
   }
 
@@ -94,11 +101,14 @@ class Browser {
     return this.visit(path, { method: 'POST', headers: { 'accept-language': language } });
   }
 
-  /** The network sends it back, signed in as whoever is signed in there. */
-  comeBack(over: Record<string, string> = {}) {
-    return this.visit(
-      `/proof/signed-in?${new URLSearchParams({ code: signedInAs, state: 'theirs', ...over })}`,
-    );
+  /** The network sends it back, signed in as whoever is signed in there: from the last sign-in, unless another is named. */
+  comeBack(over: Record<string, string> = {}, state = lastBegun()) {
+    const said = { code: signedInAs, state: theirStateOf(state), ...over };
+    return this.visit(`/proof/signed-in?${new URLSearchParams(said)}`);
+  }
+
+  #sent(): string {
+    return Array.from(this.cookies, ([name, value]) => `${name}=${value}`).join('; ');
   }
 }
 
@@ -218,18 +228,70 @@ it('the answer counts in the browser that went out, for the link that it was beg
   // Another browser has no part in it.
   expect((await new Browser().comeBack()).status).toBe(400);
   // A cookie that somebody mended for another link: the state is of this one.
-  const kept = browser.cookie;
-  browser.cookie = kept.replace(
-    encodeURIComponent(link.split('/').at(-1)!),
-    encodeURIComponent(otherLink.split('/').at(-1)!),
-  );
-  expect(browser.cookie).not.toBe(kept);
-  expect((await browser.comeBack()).status).toBe(400);
-  browser.cookie = kept;
-  expect((await browser.comeBack()).status).toBe(400);
+  const [[name, kept]] = [...browser.cookies] as [[string, string]];
+  const tokenOf = (one: string) => encodeURIComponent(one.split('/').at(-1)!);
+  const mended = kept.replace(tokenOf(link), tokenOf(otherLink));
+  expect(mended).not.toBe(kept);
+  const state = lastBegun();
+  browser.cookies.set(name, mended);
+  expect((await browser.comeBack({}, state)).status).toBe(400);
+  browser.cookies.set(name, kept);
+  expect((await browser.comeBack({}, state)).status).toBe(400);
   expect(await areOne(invited.key, 'two@customer.example')).toBe(false);
   expect(await areOne(other.key, 'three@customer.example')).toBe(false);
 });
+
+it('two sign-ins begun in two tabs of one browser do not end each other', async () => {
+  const [first, second] = [await confirmed(), await confirmed()];
+  const browser = new Browser();
+  const states: string[] = [];
+  for (const [invited, address] of [
+    [first, 'tab-one@customer.example'],
+    [second, 'tab-two@customer.example'],
+  ] as const) {
+    const link = await linkFor(invited, address);
+    await browser.press(link);
+    await browser.press(`${link}/sign-in`);
+    states.push(lastBegun());
+  }
+  signedInAs = first.key;
+  expect((await browser.comeBack({}, states[0])).status).toBe(200);
+  signedInAs = second.key;
+  expect((await browser.comeBack({}, states[1])).status).toBe(200);
+  expect(await areOne(first.key, 'tab-one@customer.example')).toBe(true);
+  expect(await areOne(second.key, 'tab-two@customer.example')).toBe(true);
+  expect(browser.cookies.size).toBe(0);
+});
+
+it('the browser keeps a few sign-ins, however often somebody presses the button, and the newest works', async () => {
+  const invited = await confirmed();
+  const link = await linkFor(invited, 'again@customer.example');
+  const browser = new Browser();
+  await browser.press(link);
+  for (let press = 0; press < 9; press += 1) await browser.press(`${link}/sign-in`);
+  expect(browser.cookies.size).toBe(8);
+  signedInAs = invited.key;
+  expect((await browser.comeBack()).status).toBe(200);
+});
+
+it.each([
+  ['withdrawn', 'withdrawn_at = now()', 410],
+  ['expired', `expires_at = now() - interval '1 second'`, 410],
+] as const)(
+  'an invitation that is %s while somebody is away to sign in joins nobody',
+  async (name, change, status) => {
+    const invited = await confirmed();
+    const address = `${name}@customer.example`;
+    const link = await linkFor(invited, address);
+    const browser = new Browser();
+    await browser.press(link);
+    await browser.press(`${link}/sign-in`);
+    await api.dataSource.query(`update invitation set ${change} where id = $1`, [invited.id]);
+    signedInAs = invited.key;
+    expect((await browser.comeBack()).status).toBe(status);
+    expect(await areOne(invited.key, address)).toBe(false);
+  },
+);
 
 it('nobody signs in from a link that was not confirmed, and neither a look nor a denial begins or joins anything', async () => {
   const invited = await confirmed();

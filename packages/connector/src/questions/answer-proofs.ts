@@ -26,7 +26,7 @@ export class AnswerProofs {
       const opened = this.parts.accounts.get(request.accountId);
       if (opened === undefined)
         throw new PermanentError('account-not-served', 'Its account is not served here.');
-      return { ok: true as const, url: await prove.start(opened.account, request) };
+      return { ok: true as const, ...(await prove.start(opened.account, request)) };
     });
   }
 

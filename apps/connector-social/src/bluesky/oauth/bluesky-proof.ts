@@ -21,12 +21,14 @@ export class BlueskyProof implements Prove {
     this.#handshake = new Handshake(memory, plcUrl);
   }
 
-  async start(...[account, request]: Parameters<Prove['start']>): Promise<string> {
+  async start(
+    ...[account, request]: Parameters<Prove['start']>
+  ): Promise<{ url: string; theirState: string }> {
     const { key, state, redirectUri, documentUrl, note } = request;
     const at = { service: serviceOf(account.settings), documentUrl, redirectUri };
     const { url, ...begun } = await this.#handshake.begin(at, key, proofScope);
     await this.#pending.keep(state, { ...begun, note });
-    return url;
+    return { url, theirState: begun.theirs.key };
   }
 
   async finish(state: string, said: Readonly<Record<string, string>>) {

@@ -1,42 +1,31 @@
-import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PendingCookie } from '../../sessions/pending-cookie.js';
 import type { BegunConsent } from './begin-consent.js';
 
-const path = '/api/v1/accounts/oauth';
-const seconds = 600;
+type Kept = Pick<BegunConsent, 'channel' | 'state'>;
 
 /**
  * The state of a sign-in at a provider whose library makes a state of its own, so that ours cannot travel in the address. It opens nothing
- * outside the session that it was made for. Each sign-in has its own, named by the state that comes back: neither a second one begun
- * meanwhile nor a link of somebody else ends it.
+ * outside the session that it was made for.
  */
 export class ConsentCookie {
-  constructor(private readonly publicUrl: string) {}
+  readonly #pending: PendingCookie;
+
+  constructor(publicUrl: string) {
+    this.#pending = new PendingCookie({ publicUrl, prefix: 'filo-consent', path: '/api/v1/accounts/oauth' });
+  }
 
   write(
-    reply: FastifyReply,
-    theirState: string,
-    { channel, state }: Pick<BegunConsent, 'channel' | 'state'>,
-  ): void {
-    const secure = this.publicUrl.startsWith('https:');
-    void reply.setCookie(nameFor(theirState), `${channel}.${state}`, {
-      ...{ path, secure, httpOnly: true, sameSite: 'lax', maxAge: seconds },
-    });
-  }
-
-  take(
     request: FastifyRequest,
     reply: FastifyReply,
-    theirState: string,
-  ): Pick<BegunConsent, 'channel' | 'state'> | undefined {
-    const name = nameFor(theirState);
-    if (request.cookies[name] === undefined) return undefined;
-    const [, channel, state] = /^([a-z][a-z0-9-]{0,31})\.([\w-]{1,512})$/.exec(request.cookies[name]) ?? [];
-    void reply.clearCookie(name, { path });
-    return channel === undefined || state === undefined ? undefined : { channel, state };
+    { channel, state, theirState }: Kept & { theirState: string },
+  ): void {
+    this.#pending.write(request, reply, { theirState, kept: [channel, state] });
+  }
+
+  take(request: FastifyRequest, reply: FastifyReply, theirState: string): Kept | undefined {
+    const [channel = '', state = '', ...rest] = this.#pending.take(request, reply, theirState) ?? [];
+    const fits = /^[a-z][a-z0-9-]{0,31}$/.test(channel) && /^[\w-]{1,512}$/.test(state) && rest.length === 0;
+    return fits ? { channel, state } : undefined;
   }
 }
-
-/** A hash has no letter that a cookie's name must not have. */
-const nameFor = (theirState: string): string =>
-  `filo-consent-${createHash('sha256').update(theirState).digest('base64url')}`;

@@ -49,11 +49,12 @@ export class OAuthAccountsController {
   async begin(
     @AsReader() reader: Reader,
     @Body({ schema: oauthConsent }) wanted: z.output<typeof oauthConsent>,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OAuthConsentUrl> {
-    const begun = await this.beginConsent.run(reader, wanted);
-    if (begun.theirState !== undefined) this.cookie.write(reply, begun.theirState, begun);
-    return { url: begun.url };
+    const { url, theirState, ...begun } = await this.beginConsent.run(reader, wanted);
+    if (theirState !== undefined) this.cookie.write(request, reply, { ...begun, theirState });
+    return { url };
   }
 
   /** The provider sends the browser here; leads to the page of the accounts with `?oauth=<outcome>`. */

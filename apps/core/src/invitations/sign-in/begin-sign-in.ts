@@ -23,7 +23,8 @@ export interface BegunSignIn {
   label: string;
   account: string;
   address: string;
-  kept: { channel: string; state: string; token: string };
+  /** `theirState`: what comes back with the browser, where that is not our own state. */
+  kept: { channel: string; state: string; token: string; theirState?: string };
 }
 
 const timeoutMs = 40_000;
@@ -53,7 +54,9 @@ export class BeginSignIn {
       })
       .catch(() => ({ ok: false }) as const);
     if (!answer.ok) return { state: 'sign-in-failed' };
+    const { url, theirState } = answer;
     const [account, address] = [row.otherKey ?? key, maskedAddress(row.address)];
-    return { state: 'leaving', url: answer.url, label, account, address, kept: { channel, state, token } };
+    const kept = { channel, state, token, ...(theirState !== undefined && { theirState }) };
+    return { state: 'leaving', url, label, account, address, kept };
   }
 }

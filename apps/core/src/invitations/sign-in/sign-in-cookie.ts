@@ -1,8 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-
-const name = 'filo-sign-in';
-const path = '/proof';
-const seconds = 600;
+import { PendingCookie } from '../../sessions/pending-cookie.js';
 
 interface Kept {
   channel: string;
@@ -12,20 +9,24 @@ interface Kept {
 
 /** Binds a sign-in to the browser that began it, and to the mailed link that it was begun from. */
 export class SignInCookie {
-  constructor(private readonly publicUrl: string) {}
+  readonly #pending: PendingCookie;
 
-  write(reply: FastifyReply, { channel, state, token }: Kept): void {
-    const secure = this.publicUrl.startsWith('https:');
-    void reply.setCookie(name, [channel, state, token].join('/'), {
-      ...{ path, secure, httpOnly: true, sameSite: 'lax', maxAge: seconds },
-    });
+  constructor(publicUrl: string) {
+    this.#pending = new PendingCookie({ publicUrl, prefix: 'filo-sign-in', path: '/proof' });
   }
 
-  take(request: FastifyRequest, reply: FastifyReply): Kept | undefined {
-    const [channel, state, token, ...rest] = (request.cookies[name] ?? '').split('/');
-    void reply.clearCookie(name, { path });
-    const fits =
-      rest.length === 0 && /^[a-z][a-z0-9-]{0,31}$/.test(channel ?? '') && /^[\w-]{43}$/.test(state ?? '');
-    return fits && token ? { channel: channel!, state: state!, token } : undefined;
+  write(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { channel, state, token, theirState = state }: Kept & { theirState?: string },
+  ): void {
+    this.#pending.write(request, reply, { theirState, kept: [channel, state, token] });
+  }
+
+  take(request: FastifyRequest, reply: FastifyReply, theirState: string): Kept | undefined {
+    const [channel = '', state = '', token = '', ...rest] =
+      this.#pending.take(request, reply, theirState) ?? [];
+    const fits = /^[a-z][a-z0-9-]{0,31}$/.test(channel) && /^[\w-]{43}$/.test(state) && rest.length === 0;
+    return fits && token !== '' ? { channel, state, token } : undefined;
   }
 }

@@ -35,7 +35,7 @@ export class SignInPagesController {
   @Post(':token/sign-in')
   async begin(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const page = this.may(request) ? await this.beginSignIn.run(token) : tooOften;
-    if (page.state === 'leaving') this.cookie.write(reply, page.kept);
+    if (page.state === 'leaving') this.cookie.write(request, reply, page.kept);
     this.answer(request, reply, { page, token });
   }
 
@@ -52,7 +52,7 @@ export class SignInPagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
-    const kept = this.cookie.take(request, reply);
+    const kept = query.state === undefined ? undefined : this.cookie.take(request, reply, query.state);
     const known = kept === undefined ? ({ state: 'sign-in-failed' } as const) : undefined;
     const page = known ?? (this.may(request) ? await this.finishSignIn.run(kept!, query) : tooOften);
     this.answer(request, reply, { page, token: kept?.token ?? '' });
