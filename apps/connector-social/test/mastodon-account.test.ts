@@ -1,3 +1,4 @@
+import { eventually } from '@filo/testing';
 import { MastodonChannel } from '../src/mastodon/mastodon.channel.js';
 import { MastodonDesk } from './mastodon-desk.js';
 
@@ -85,4 +86,29 @@ it('an instance that is down, or answers as something else, says what is safe an
   desk.server.down = false;
   await desk.hearing(desk.mention('are you back?'));
   await desk.healthIs(account, 'ok');
+}, 60_000);
+
+it('what the instance allows is told with the account, also when it takes less from now on', async () => {
+  const { server } = desk;
+  server.limits.maxCharacters = 1_000;
+  const account = desk.account();
+  await desk.put(account);
+  await desk.work();
+  const allowed = async () => (await desk.core.healthOf('mastodon', account.accountId))?.limits?.allowed;
+  await eventually(async () => (await allowed()) !== undefined, { timeoutMs: 20_000 });
+  expect(await allowed()).toEqual({
+    ...{ charactersMax: 1_000, perAddress: 23, picturesMax: 4 },
+    ...{ pictureBytesMax: server.media.imageSizeLimit, altMax: server.media.descriptionLimit },
+  });
+  server.limits.maxCharacters = 300;
+  await eventually(async () => (await allowed())?.charactersMax === 300, { timeoutMs: 20_000 });
+}, 60_000);
+
+it('an instance that does not say what it allows is read all the same', async () => {
+  desk.server.faults.plan('GET /api/v2/instance', 'gateway', 1_000);
+  const account = desk.account();
+  await desk.put(account);
+  await desk.work();
+  await desk.hearing(desk.mention('hello'));
+  expect((await desk.healthIs(account, 'ok')).limits).toBeUndefined();
 }, 60_000);

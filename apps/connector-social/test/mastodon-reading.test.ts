@@ -42,7 +42,7 @@ it('a mention is a public word of whoever posted it, with its links, pictures, w
     threadingId: desk.threadingIdOf(post),
     permalink: `https://other.example/@ada/${post.id}`,
     inReplyTo: [],
-    marks: [],
+    marks: [{ code: 'content-warning' }],
     reach: { followers: 12, reposts: 2, likes: 3, replies: 1, quotes: 0 },
   });
   const [attachment] = heard.attachments;
@@ -83,7 +83,7 @@ it('the same person is the same at each of our instances', async () => {
 
 it.each([
   ['public', 'public', []],
-  ['unlisted', 'public', []],
+  ['unlisted', 'public', ['unlisted']],
   ['private', 'public', ['followers-only']],
   ['direct', 'private', []],
 ] as const)(

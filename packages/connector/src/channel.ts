@@ -1,6 +1,7 @@
 import type {
   AccountCosts,
   AccountHealth,
+  AccountLimits,
   BlobRef,
   ConnectedAccount,
   DeliveryReceipt,
@@ -81,6 +82,8 @@ export interface Listening {
   ours(): readonly string[];
   /** When the key that opens the account ends by itself, which is shown before it does; null: it does not, or nobody knows. */
   keyEnds(at: Date | null): void;
+  /** What a post of the account may hold where each place of its network decides that itself; core counts by it. */
+  limits(allowed: AccountLimits): void;
   /** For channels that cost: what the account has cost today, shown beside its health. */
   costs(today: AccountCosts): void;
   log: {

@@ -43,6 +43,26 @@ export const accountCosts = z.object({
 });
 export type AccountCosts = z.infer<typeof accountCosts>;
 
+/**
+ * What a profile's own place allows in a post, where each may choose (an instance of Mastodon); what it does not say is as usual on its
+ * network. A bad figure is none.
+ */
+export const accountLimits = z.object({
+  charactersMax: z.int().positive().max(1_000_000).optional().catch(undefined),
+  /** What an address of the web counts, however long it is. */
+  perAddress: z.int().positive().max(10_000).optional().catch(undefined),
+  picturesMax: z.int().min(0).max(100).optional().catch(undefined),
+  pictureBytesMax: z.int().positive().optional().catch(undefined),
+  /** Of the words that say what a picture shows, in characters. */
+  altMax: z.int().positive().max(1_000_000).optional().catch(undefined),
+  pictureTypes: z
+    .array(z.string().regex(/^image\/[a-z0-9.+-]{1,40}$/))
+    .max(50)
+    .optional()
+    .catch(undefined),
+});
+export type AccountLimits = z.infer<typeof accountLimits>;
+
 const healthState = z.enum(['starting', 'ok', 'degraded', 'failed']);
 
 /**
@@ -63,6 +83,8 @@ export const accountHealth = z.object({
   costs: accountCosts.optional().catch(undefined),
   /** When the key that opens the account ends by itself, where that is known; null: it does not. */
   keyEnd: z.object({ at: instant.nullable(), saidAt: instant }).optional().catch(undefined),
+  /** What its place allows, as it said last. */
+  limits: z.object({ allowed: accountLimits, saidAt: instant }).optional().catch(undefined),
   /** By the id of the saved query. */
   queries: z.record(uuid, queryHealth).optional().catch(undefined),
   /** By duty: `listen`, `reconcile` and `send`, which one replica does at a time, and `door`, which all do. */

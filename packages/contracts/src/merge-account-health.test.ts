@@ -85,3 +85,15 @@ it('believes of each saved query the last word on it, and nobody who is gone', (
   expect(healthOf(now, former)?.queries?.[query]?.state).toBe('ok');
   expect(healthOf(former, page(100, { listen: ['ok', 100] }))?.queries).toBeUndefined();
 });
+
+it('believes of what a place allows whoever looked last', () => {
+  const said = (seconds: number, charactersMax: number) => ({
+    limits: { allowed: { charactersMax }, saidAt: at(seconds) },
+  });
+  const [old, young] = [
+    page(60, { listen: ['ok', 10] }, said(10, 500)),
+    page(50, { listen: ['ok', 40] }, said(40, 1_000)),
+  ];
+  expect(healthOf(old, young)?.limits?.allowed).toEqual({ charactersMax: 1_000 });
+  expect(healthOf(young, old)?.limits?.allowed).toEqual({ charactersMax: 1_000 });
+});

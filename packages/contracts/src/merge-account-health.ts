@@ -31,16 +31,18 @@ const merged = (accountId: string, pages: readonly AccountHealth[]): AccountHeal
   const lastOutAt = latest(pages.map((page) => page.lastOutAt));
   const costs = costsOf(pages);
   const queries = queriesOf(present);
-  const keyEnd = pages
-    .flatMap((page) => page.keyEnd ?? [])
-    .toSorted((a, b) => byTime(a.saidAt, b.saidAt))
-    .at(-1);
+  const keyEnd = saidLast(pages.flatMap((page) => page.keyEnd ?? []));
+  const limits = saidLast(pages.flatMap((page) => page.limits ?? []));
   return {
     ...{ v: 1, accountId, state, reason, since, checkedAt, lastInAt, lastOutAt, duties, costs },
     ...(queries && { queries }),
     ...(keyEnd && { keyEnd }),
+    ...(limits && { limits }),
   };
 };
+
+const saidLast = <Said extends { saidAt: string }>(said: readonly Said[]): Said | undefined =>
+  said.toSorted((a, b) => byTime(a.saidAt, b.saidAt)).at(-1);
 
 /** All replicas count together, so that of one day the highest count is the newest. */
 const costsOf = (pages: readonly AccountHealth[]): AccountHealth['costs'] =>

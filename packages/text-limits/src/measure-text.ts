@@ -1,4 +1,5 @@
 import { measureBluesky } from './bluesky.js';
+import { limitsInName, type NamedLimits } from './limits-name.js';
 import { measureAnswer } from './mastodon.js';
 import { measureLongX, measureX, measureXMessage } from './x.js';
 
@@ -9,12 +10,12 @@ export interface TextMeasure {
   max: number;
 }
 
-const measures: Readonly<Record<string, (text: string, handle?: string) => TextMeasure[]>> = {
-  bluesky: measureBluesky,
+const measures: Readonly<Record<string, (text: string, limits: NamedLimits) => TextMeasure[]>> = {
+  bluesky: (text) => measureBluesky(text),
   mastodon: measureAnswer,
   x: (text) => measureX(text),
-  'x-long': measureLongX,
-  'x-message': measureXMessage,
+  'x-long': (text) => measureLongX(text),
+  'x-message': (text) => measureXMessage(text),
 };
 
 /**
@@ -22,6 +23,6 @@ const measures: Readonly<Record<string, (text: string, handle?: string) => TextM
  * for a channel without limits, such as mail.
  */
 export const measureText = (limits: string, text: string): TextMeasure | undefined => {
-  const [name = '', handle] = limits.split(' ');
-  return measures[name]?.(text, handle).toSorted((a, b) => b.used / b.max - a.used / a.max)[0];
+  const named = limitsInName(limits);
+  return measures[named.network]?.(text, named).toSorted((a, b) => b.used / b.max - a.used / a.max)[0];
 };

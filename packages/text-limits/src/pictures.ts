@@ -1,3 +1,5 @@
+import { limitsInName } from './limits-name.js';
+
 /** What a network takes of pictures in one post. */
 export interface PictureLimits {
   picturesMax: number;
@@ -9,7 +11,7 @@ export interface PictureLimits {
 const limits: Readonly<Record<string, PictureLimits>> = {
   /** `images`, `image` and, by its own program, `alt` of the lexicon `app.bsky.embed.images`. */
   bluesky: { picturesMax: 4, bytesMax: 1_000_000, altMax: 2_000 },
-  /** What instances allow as they come; one that allows less says so when the picture is handed over. */
+  /** What instances allow as they come; each may say otherwise. */
   mastodon: { picturesMax: 4, bytesMax: 8_000_000, altMax: 1_500 },
   ...Object.fromEntries(
     // Whoever may write longer posts may not show more.
@@ -18,9 +20,19 @@ const limits: Readonly<Record<string, PictureLimits>> = {
 };
 
 /** What pictures an answer by these limits (see `limitsFor`) may carry; undefined where it cannot carry any. */
-export const pictureLimits = (limitsName: string): PictureLimits | undefined =>
-  limits[limitsName.split(' ')[0]!];
+export const pictureLimits = (limitsName: string): PictureLimits | undefined => {
+  const { network, ...told } = limitsInName(limitsName);
+  const usual = limits[network];
+  if (usual === undefined) return undefined;
+  return {
+    picturesMax: told.picturesMax ?? usual.picturesMax,
+    bytesMax: told.pictureBytesMax ?? usual.bytesMax,
+    altMax: told.altMax ?? usual.altMax,
+  };
+};
 
-/** What every network shows. */
-export const isPostablePicture = (mediaType: string): boolean =>
-  ['image/jpeg', 'image/png', 'image/webp'].includes(mediaType);
+const everywhere = ['image/jpeg', 'image/png', 'image/webp'];
+
+/** What every network shows, unless the place of these limits says that it does not take it. */
+export const isPostablePicture = (mediaType: string, limitsName = ''): boolean =>
+  everywhere.includes(mediaType) && (limitsInName(limitsName).pictureTypes ?? everywhere).includes(mediaType);

@@ -67,6 +67,7 @@ export class HeardByCore {
       costs: () => undefined,
       queryHealth: () => undefined,
       ours: () => [account.address],
+      limits: () => undefined,
       keyEnds: (at) => void this.keyEnds.push(at),
       health: (state, reason) => void this.healths.push({ state, reason }),
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },

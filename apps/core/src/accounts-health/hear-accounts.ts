@@ -76,5 +76,6 @@ const gistOf = (word: AccountHealth | undefined) =>
   word && [
     word.state,
     word.reason,
+    word.limits?.allowed,
     ...Object.entries(word.duties ?? {}).map(([duty, { state, reason }]) => [duty, state, reason]),
   ];

@@ -2,11 +2,13 @@ import type { Bus } from '@filo/bus';
 import type { Logger } from '@filo/service';
 import type { DataSource } from 'typeorm';
 import type { ConnectorNames } from '../accounts/connector-names.js';
+import type { Queryable } from '../database/queryable.js';
 import { inTransaction } from '../database/in-transaction.js';
 import { recordLive } from '../live/record-live.js';
 import { iso } from '../paging/json-times.js';
 import { untilAborted } from '../worker/until-aborted.js';
 import { HearAccounts } from './hear-accounts.js';
+import { keepLimits, limitsIn } from './keep-limits.js';
 import { isUndecided, judgeHealth, type Listening } from './judge-health.js';
 
 /** Silence makes no noise, so accounts are looked at this often at least. */
@@ -32,6 +34,7 @@ interface Told {
  */
 export class TellChanges {
   readonly #told = new Map<string, string>();
+  readonly #limits = new Map<string, string>();
   #ring: () => void = () => undefined;
 
   constructor(
@@ -62,6 +65,7 @@ export class TellChanges {
       `select id, channel, ${iso('created_at')} as "createdAt" from account where state <> 'removed'`,
     )) as Account[];
     await heard.follow(accounts.map(({ channel }) => connectors.of(channel)));
+    await this.#keepLimits(accounts, heard);
     const listening = { since: heard.since, now: Date.now() };
     const changed = accounts
       .map((account) => this.#judge(account, heard, listening))
@@ -69,6 +73,17 @@ export class TellChanges {
     if (changed.length === 0) return;
     await this.#tell(changed);
     for (const one of changed) this.#told.set(one.id, keyOf(one));
+  }
+
+  /** An answer is counted by what its account's place allows, also while nobody says so. */
+  async #keepLimits(accounts: readonly Account[], heard: HearAccounts): Promise<void> {
+    const said = accounts.flatMap(({ id }) => {
+      const limits = limitsIn(heard.wordsOn(id));
+      return limits === undefined || this.#limits.get(id) === JSON.stringify(limits) ? [] : [{ id, limits }];
+    });
+    if (said.length === 0) return;
+    await inTransaction(this.parts.dataSource, async (db) => tellAll(db, await keepLimits(db, said)));
+    for (const { id, limits } of said) this.#limits.set(id, JSON.stringify(limits));
   }
 
   #judge({ id, createdAt }: Account, heard: HearAccounts, listening: Listening): Told | undefined {
@@ -85,13 +100,16 @@ export class TellChanges {
         changed.map(({ state }) => state),
         changed.map(({ reason }) => reason),
       ])) as { id: string; accountGroupId: string }[];
-      await recordLive(
-        db,
-        told.map(({ id, accountGroupId }) => ({ accountGroupId, kind: 'account', data: { accountId: id } })),
-      );
+      await tellAll(db, told);
     });
   }
 }
+
+const tellAll = (db: Queryable, told: readonly { id: string; accountGroupId: string }[]): Promise<void> =>
+  recordLive(
+    db,
+    told.map(({ id, accountGroupId }) => ({ accountGroupId, kind: 'account', data: { accountId: id } })),
+  );
 
 const keyOf = ({ state, reason }: Told): string => `${state} ${reason}`;
 

@@ -55,6 +55,7 @@ import { AltTexts1767500200000 } from './migrations/1767500200000-alt-texts.js';
 import { DirectInvitations1767600000000 } from './migrations/1767600000000-direct-invitations.js';
 import { NotAboutUs1767600100000 } from './migrations/1767600100000-not-about-us.js';
 import { AccountProofIndex1767800000000 } from './migrations/1767800000000-account-proof-index.js';
+import { AccountLimits1768100000000 } from './migrations/1768100000000-account-limits.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -114,6 +115,7 @@ export const migrations = [
   DirectInvitations1767600000000,
   NotAboutUs1767600100000,
   AccountProofIndex1767800000000,
+  AccountLimits1768100000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

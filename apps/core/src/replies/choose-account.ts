@@ -1,3 +1,4 @@
+import type { AccountLimits } from '@filo/contracts';
 import type { Queryable } from '../database/queryable.js';
 import type { AnsweredMessage } from './find-answered-message.js';
 
@@ -13,6 +14,8 @@ export interface SendingAccount {
   address: string;
   name: string | null;
   settings: Readonly<Record<string, unknown>>;
+  /** What its place allows in a post; null: it has not said so. */
+  limits: AccountLimits | null;
   accountGroupId: string;
 }
 
@@ -25,7 +28,7 @@ export const chooseAccount = async (
   answered: AnsweredMessage,
 ): Promise<SendingAccount | undefined> => {
   const [account] = (await db.query(
-    `select a.id, a.channel, a.address::text as address, a.name, a.settings, a.account_group_id as "accountGroupId"
+    `select a.id, a.channel, a.address::text as address, a.name, a.settings, a.limits, a.account_group_id as "accountGroupId"
      from account a
      where a.channel = $1 and a.state = 'active' and a.account_group_id = $2
      order by (a.id = $3) is true desc,

@@ -14,7 +14,7 @@ export const keepPictures = (
 ): void => {
   if (attachments.length === 0 || measureText(limitsName, '') === undefined) return;
   const limits = pictureLimits(limitsName);
-  if (!limits || attachments.some(({ mediaType }) => !isPostablePicture(mediaType))) {
+  if (!limits || attachments.some(({ mediaType }) => !isPostablePicture(mediaType, limitsName))) {
     throw refused(
       'no-files-in-public',
       'a public post cannot carry such files from here. Take them out; pictures of the kinds JPEG, PNG and WebP may go where the network takes them.',

@@ -1,6 +1,8 @@
 import type { ReplyCreate } from '@filo/contracts/http';
-import { measureText, splitText } from '@filo/text-limits';
+import { limitsFor, measureText, splitText } from '@filo/text-limits';
 import { DomainError } from '../http/domain-error.js';
+import type { SendingAccount } from './choose-account.js';
+import type { AnsweredMessage } from './find-answered-message.js';
 
 /**
  * Refuses an answer that its network would refuse or cut, with the count; nothing of it leaves. Resolves with the parts that it is to be
@@ -22,3 +24,9 @@ export const keepWithinLimits = (
     { measure },
   );
 };
+
+/** Names what an answer to this message may hold, when it leaves from this account. */
+export const limitsOf = (
+  { audience, replyIdentity, contentWarning }: AnsweredMessage,
+  account: SendingAccount,
+): string => limitsFor({ ...account, audience, handle: replyIdentity.handle, warning: contentWarning });

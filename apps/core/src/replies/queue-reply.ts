@@ -1,5 +1,4 @@
 import type { PrivateWords, ReplyCreate } from '@filo/contracts/http';
-import { limitsFor } from '@filo/text-limits';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
@@ -20,7 +19,7 @@ import { chooseRecipients } from './choose-recipients.js';
 import { findAnsweredMessage, type AnsweredMessage } from './find-answered-message.js';
 import { claimKey, keepAnswer } from './idempotency.js';
 import { keepPictures } from './keep-pictures.js';
-import { keepWithinLimits } from './keep-within-limits.js';
+import { keepWithinLimits, limitsOf } from './keep-within-limits.js';
 import { FilesForReply } from './files-for-reply.js';
 import { KeepPrivateWords, PublicWordRules } from './private-words/keep-private-words.js';
 import type { TakenAttachment } from './take-attachments.js';
@@ -198,6 +197,3 @@ const keepToNetwork = (
   keepPictures(limits, reply, attachments);
   return keepWithinLimits(limits, reply);
 };
-
-const limitsOf = ({ audience, replyIdentity }: AnsweredMessage, account: SendingAccount): string =>
-  limitsFor({ ...account, audience, handle: replyIdentity.handle });

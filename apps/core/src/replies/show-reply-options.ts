@@ -1,5 +1,4 @@
 import type { IdentityView, ReplyOptions } from '@filo/contracts/http';
-import { limitsFor } from '@filo/text-limits';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
@@ -8,6 +7,7 @@ import { identityJson } from '../people-pages/identity-json.js';
 import { ShowMessages } from '../thread-pages/show-messages.js';
 import { chooseAccount } from './choose-account.js';
 import { findAnsweredMessage, type AnsweredMessage } from './find-answered-message.js';
+import { limitsOf } from './keep-within-limits.js';
 import { domainOf } from './mail-address.js';
 import { replySubject } from './reply-headers.js';
 
@@ -46,9 +46,7 @@ export class ShowReplyOptions {
     return {
       answersMessageId: answered.id,
       channel: account?.channel ?? null,
-      limits: account
-        ? limitsFor({ ...account, audience: answered.audience, handle: author.json.handle })
-        : null,
+      limits: account ? limitsOf(answered, account) : null,
       accountAddress: account?.address ?? null,
       audience: answered.audience,
       subject: replySubject(answered.subject, answered.topicSubject ?? ''),

@@ -1,5 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Bucket } from '@filo/bus';
-import { accountHealth, type AccountCosts, type AccountHealth, type QueryHealth } from '@filo/contracts';
+import {
+  accountHealth,
+  type AccountCosts,
+  type AccountHealth,
+  type AccountLimits,
+  type QueryHealth,
+} from '@filo/contracts';
 import type { Logger } from '@filo/service';
 
 type State = AccountHealth['state'];
@@ -26,6 +33,7 @@ interface Page {
   costs?: AccountCosts;
   queries?: Record<string, QueryHealth>;
   keyEnd?: NonNullable<AccountHealth['keyEnd']>;
+  limits?: NonNullable<AccountHealth['limits']>;
 }
 
 /**
@@ -89,6 +97,14 @@ export class HealthBook {
     if (page.keyEnd?.at === at) return;
     page.keyEnd = { at, saidAt: new Date().toISOString() };
     this.#write(accountId);
+  }
+
+  /** Said again it is as new as now, so that of two replicas the one that looked last is believed. */
+  limits(accountId: string, allowed: AccountLimits): void {
+    const page = this.#page(accountId);
+    const isNews = !isDeepStrictEqual(page.limits?.allowed, allowed);
+    page.limits = { allowed, saidAt: new Date().toISOString() };
+    if (isNews) this.#write(accountId);
   }
 
   /** Written at once when it is news, else with the next word. */
@@ -171,6 +187,7 @@ export class HealthBook {
         costs: page.costs,
         queries: page.queries,
         keyEnd: page.keyEnd,
+        limits: page.limits,
       };
       await this.state.put(this.#key(accountId), health);
     });

@@ -53,6 +53,9 @@ export const makeListening = (
     keyEnds: (at) => {
       if (!signal.aborted) health.keyEnds(accountId, at?.toISOString() ?? null);
     },
+    limits: (allowed) => {
+      if (!signal.aborted) health.limits(accountId, allowed);
+    },
     log: log.child({ accountId, channel }),
     signal,
   };

@@ -51,6 +51,7 @@ export const describeListening = (
       health: () => undefined,
       costs: () => undefined,
       keyEnds: () => undefined,
+      limits: () => undefined,
       queryHealth: () => undefined,
       ours: () => [account().address],
       log: testLog,

@@ -1,6 +1,7 @@
 import { PermanentError, wait, type Listening } from '@filo/connector';
 import { Bell } from '../../limits/bell.js';
 import { RateLimited, refusedMs } from '../../limits/rate-limited.js';
+import { instanceLimits } from '../instance-limits.js';
 import type { MastodonClient } from '../mastodon-client.js';
 import { keepStreaming } from './keep-streaming.js';
 import type { LookAgain } from './look-again.js';
@@ -8,6 +9,8 @@ import type { ReadAccount } from './read-account.js';
 
 /** Our own posts are looked at once in so many looks of the clock. */
 const ownPostsEvery = 6;
+/** What the instance allows is asked once in so many: it seldom changes, and who answers looks again. */
+const limitsEvery = 30;
 /** Ids told of while nothing can be read; the comparison every half hour finds the others. */
 const changedMax = 10_000;
 /** Between two looks, however often it rings. */
@@ -44,7 +47,7 @@ export const keepReading = async (listening: Listening, keep: KeepReading): Prom
 };
 
 const look = async (
-  { health, signal }: Listening,
+  { health, limits, signal }: Listening,
   { read, again, client, pollMs }: KeepReading,
   { bell, changed }: { bell: Bell; changed: Set<string> },
 ): Promise<void> => {
@@ -52,6 +55,7 @@ const look = async (
     try {
       await read.mentions();
       if (round % ownPostsEvery === 0) await read.ownPosts();
+      if (round % limitsEvery === 0) await tellLimits(client, limits);
       await again.run(changed);
       const pauseMs = client.budget.waitMs();
       if (pauseMs > toldFromMs) health('degraded', slowed(pauseMs));
@@ -68,6 +72,12 @@ const look = async (
       await wait(afterMs, signal);
     }
   }
+};
+
+/** An instance that does not say is counted as usual; reading goes on. */
+const tellLimits = async (client: MastodonClient, tell: Listening['limits']): Promise<void> => {
+  const allowed = await instanceLimits(client).catch(() => undefined);
+  if (allowed !== undefined) tell(allowed);
 };
 
 const slowed = (ms: number): string =>

@@ -70,7 +70,7 @@ const messageOf = (read: ReadPost): Omit<Message, 'type'> => {
     references: [],
     ...(post.url != null && { permalink: post.url }),
     ...(post.visibility !== 'direct' && { reach: reachOf(post) }),
-    marks: [...read.marks, ...markOf(post.visibility)],
+    marks: [...read.marks, ...marksOf(post)],
     ...(post.language != null && { language: post.language }),
     arrival: { via: 'api' },
   };
@@ -80,10 +80,18 @@ const messageOf = (read: ReadPost): Omit<Message, 'type'> => {
 export const audienceOf = (visibility: Visibility): 'private' | 'public' =>
   visibility === 'direct' ? 'private' : 'public';
 
-const markOf = (visibility: Visibility): NonNullable<MessageReceivedInput['marks']> =>
-  visibility === 'private'
+const marksOf = ({ visibility, spoilerText }: Post): NonNullable<MessageReceivedInput['marks']> => [
+  ...(visibility === 'private'
     ? [{ code: 'followers-only', text: 'Only followers of its author and whoever it names can read this.' }]
-    : [];
+    : []),
+  ...(visibility === 'unlisted'
+    ? [{ code: 'unlisted', text: 'Everybody can read this, but it stands in no public timeline.' }]
+    : []),
+  // Core reads from it that the first words of the text are the warning.
+  ...(spoilerText.trim() === ''
+    ? []
+    : [{ code: 'content-warning', text: 'Its author put a content warning above it.' }]),
+];
 
 /**
  * A content warning stands above the words, as it does there. It is no subject: posts under the same warning are no one matter,

@@ -1,23 +1,19 @@
 import { PermanentError } from '@filo/connector';
-import { measureMastodon } from '@filo/text-limits';
-import { z } from 'zod';
+import { limitsFor, measureText } from '@filo/text-limits';
+import { instanceLimits } from '../instance-limits.js';
 import type { MastodonClient } from '../mastodon-client.js';
-
-const limits = z.object({
-  maxCharacters: z.int().positive().catch(500),
-  charactersReservedPerUrl: z.int().positive().catch(23),
-});
 
 /** Refuses what the instance would refuse, with the count. A content warning counts, and so does the name of whoever is answered. */
 export const checkLimits = async (
   parts: readonly string[],
-  spoilerText: string,
+  warning: string,
   client: MastodonClient,
 ): Promise<void> => {
-  const told = limits.parse((await client.instance()).configuration?.statuses ?? {});
-  const allowed = { charactersMax: told.maxCharacters, perAddress: told.charactersReservedPerUrl };
+  const limits = await instanceLimits(client);
+  // Whoever is answered is named in the parts already.
+  const named = limitsFor({ channel: 'mastodon', audience: 'public', limits, warning });
   for (const part of parts) {
-    const [{ used, max }] = measureMastodon(`${spoilerText}${part}`, allowed);
+    const { used, max } = measureText(named, part)!;
     if (used <= max) continue;
     throw new PermanentError(
       'text-too-long',

@@ -1,15 +1,10 @@
 import { PermanentError, TemporaryError, type Sending } from '@filo/connector';
 import type { Send } from '@filo/contracts';
-import { z } from 'zod';
-import { MastodonClient } from '../mastodon-client.js';
+import { instanceLimits } from '../instance-limits.js';
+import type { MastodonClient } from '../mastodon-client.js';
 
 /** Longer than an instance works at a picture. */
 const workedMs = 60_000;
-
-const limits = z.object({
-  imageSizeLimit: z.int().positive().catch(Number.MAX_SAFE_INTEGER),
-  descriptionLimit: z.int().positive().catch(Number.MAX_SAFE_INTEGER),
-});
 
 /**
  * The pictures of an answer, for its first post, with what they show and without their names. Handing over again after a crash
@@ -44,22 +39,24 @@ export const handOverPictures = async (
 };
 
 const checkAllowed = async (attachments: Send['attachments'], client: MastodonClient): Promise<void> => {
-  const { configuration } = await client.instance();
-  const { imageSizeLimit, descriptionLimit } = limits.parse(configuration?.mediaAttachments ?? {});
-  const picturesMax = configuration?.statuses?.maxMediaAttachments ?? attachments.length;
+  const { picturesMax, pictureBytesMax, altMax, pictureTypes } = await instanceLimits(client);
   const at = client.login.instance;
-  if (attachments.length > picturesMax)
+  if (picturesMax !== undefined && attachments.length > picturesMax)
     throw refused(
       `A post at ${at} may show ${picturesMax} pictures; nothing was posted. Take out ${attachments.length - picturesMax}.`,
     );
-  for (const { blob, alt = '' } of attachments) {
-    if (blob.bytes > imageSizeLimit)
+  for (const { blob, mediaType, alt = '' } of attachments) {
+    if (pictureTypes !== undefined && !pictureTypes.includes(mediaType))
       throw refused(
-        `A picture is larger than the ${imageSizeLimit} bytes that ${at} takes; nothing was posted. Make it smaller.`,
+        `${at} takes no pictures of the kind ${mediaType}; nothing was posted. Take another kind.`,
       );
-    if (Array.from(alt).length > descriptionLimit)
+    if (pictureBytesMax !== undefined && blob.bytes > pictureBytesMax)
       throw refused(
-        `What was said of a picture is longer than the ${descriptionLimit} characters that ${at} takes; nothing was posted.`,
+        `A picture is larger than the ${pictureBytesMax} bytes that ${at} takes; nothing was posted. Make it smaller.`,
+      );
+    if (altMax !== undefined && Array.from(alt).length > altMax)
+      throw refused(
+        `What was said of a picture is longer than the ${altMax} characters that ${at} takes; nothing was posted.`,
       );
   }
 };

@@ -30,6 +30,8 @@ export function applyLiveEvent(client: QueryClient, agentId: string, event: Live
       void client.invalidateQueries({ queryKey: ['accounts'] });
       void client.invalidateQueries({ queryKey: ['forms'] });
       void client.invalidateQueries({ queryKey: ['health'] });
+      // Its place may allow something else.
+      void client.invalidateQueries({ queryKey: ['reply-options'] });
       return;
     case 'quarantine':
       client.setQueryData(['quarantine-waiting'], event.waiting);

@@ -43,4 +43,4 @@ export const partsOf = (text: string | undefined, limits: string | null | undefi
 
 /** Whether it must be said what a file shows. */
 export const asksAlt = ({ mediaType }: UploadView, limits: string | null | undefined): boolean =>
-  Boolean(limits && pictureLimits(limits)) && isPostablePicture(mediaType);
+  limits != null && pictureLimits(limits) !== undefined && isPostablePicture(mediaType, limits);

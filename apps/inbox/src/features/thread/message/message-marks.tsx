@@ -6,7 +6,7 @@ import type { ProofAnswer } from '../proof-answers';
 import { proofReason } from '../../../ui/proof-reason';
 
 /** Worth knowing, but no reason to doubt the message. */
-const quiet: readonly string[] = ['no-message-id'];
+const quiet: readonly string[] = ['no-message-id', 'unlisted', 'content-warning'];
 
 function Mark({ mark }: { mark: MessageView['marks'][number] }) {
   const isQuiet = quiet.includes(mark.code);
