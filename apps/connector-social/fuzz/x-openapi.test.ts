@@ -25,33 +25,36 @@ const writes = [
   'POST media/upload',
   'POST media/metadata',
 ];
-const subscription = 'account_activity/webhooks/:id/subscriptions';
 const hooks = [
   'GET webhooks',
   'POST webhooks',
   'PUT webhooks/:id',
-  `GET ${subscription}/all`,
-  `POST ${subscription}/all`,
-  `DELETE ${subscription}/:id/all`,
+  'DELETE account_activity/webhooks/:id/subscriptions/:id/all',
+  'GET activity/subscriptions',
+  'POST activity/subscriptions',
+  'PUT activity/subscriptions/:id',
+  'DELETE activity/subscriptions/:id',
 ];
 
 const whereItLies = existsSync(description) ? it : it.skip;
 
-/** A webhook by which X tells of a post, that X holds for broken, and then one that is not wanted any more. */
+/** A webhook by which X tells of a post, that X holds for broken and in part for another, and then one that is not wanted any more. */
 const useHooks = async (desk: XDesk, account: ConnectedAccount): Promise<void> => {
   const { hooks } = desk.server;
-  await eventually(() => hooks.subscribed.has(desk.us.id), { timeoutMs: 20_000 });
+  await eventually(() => hooks.activity.tells(desk.us), { timeoutMs: 20_000 });
   const told = desk.server.world.post(desk.ada, '@shop told');
   expect(await hooks.tellPost(desk.us, told)).toEqual([200]);
   await eventually(() => desk.server.answered.some(({ request }) => request === 'GET tweets'), {
     timeoutMs: 20_000,
   });
   hooks.all[0]!.valid = false;
+  // As if it had told at a webhook that is gone.
+  hooks.activity.all[0]!.webhook_id = '1';
   await desk.rest();
   await desk.work();
   await eventually(() => hooks.all[0]!.valid, { timeoutMs: 20_000 });
   await desk.put({ ...account, version: 2, settings: {} });
-  await eventually(() => !hooks.subscribed.has(desk.us.id), { timeoutMs: 20_000 });
+  await eventually(() => !hooks.activity.tells(desk.us), { timeoutMs: 20_000 });
 };
 
 /** Everything that the connector asks of X, once. */

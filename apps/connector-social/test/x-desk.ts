@@ -1,5 +1,11 @@
 import { accountFor, FakeCore, startConnector, type StartedConnector } from '@filo/connector/testing';
-import type { ConnectedAccount, MessageReceived, takeBack, tryQuery } from '@filo/contracts';
+import {
+  stateBucket,
+  type ConnectedAccount,
+  type MessageReceived,
+  type takeBack,
+  type tryQuery,
+} from '@filo/contracts';
 import { aSend, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
 import { XServer, type XPost, type XUser } from '@filo/testing/x';
 import type { z } from 'zod';
@@ -98,6 +104,12 @@ export class XDesk {
       },
       { timeoutMs: 20_000 },
     );
+  }
+
+  /** What an account has cost today. */
+  async spent({ accountId }: ConnectedAccount): Promise<number> {
+    const bucket = await this.core.bus.bucket(stateBucket('x'));
+    return ((await bucket.get(`x-costs.${accountId}`))?.value as { micros: number }).micros / 1e6;
   }
 
   answer(account: ConnectedAccount, post: XPost, text: string) {

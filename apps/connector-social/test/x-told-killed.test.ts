@@ -33,7 +33,7 @@ it('kill -9 while X tells and is asked: what it was told yes for is there, and e
   const secrets = server.world.grant(us);
   await social.core.putAccount('social', accountFor({ channel, address: us.username, settings, secrets }));
   await startSocial(port);
-  await eventually(() => server.hooks.subscribed.has(us.id), patience);
+  await eventually(() => server.hooks.activity.tells(us), patience);
 
   // Nobody is asked, and what is told cannot be looked at: a yes stands for what lies on the bus alone.
   server.faults.plan('GET users/:id/mentions', 'broken', { times: 1_000_000 });

@@ -10,8 +10,7 @@ beforeEach(async () => {
 }, 60_000);
 afterEach(() => desk.close(), 60_000);
 
-const subscribed = () =>
-  eventually(() => desk.server.hooks.subscribed.has(desk.us.id), { timeoutMs: 20_000 });
+const subscribed = () => eventually(() => desk.server.hooks.activity.tells(desk.us), { timeoutMs: 20_000 });
 const atOnce = 50;
 const lookups = () => desk.server.asked.get('GET tweets') ?? 0;
 

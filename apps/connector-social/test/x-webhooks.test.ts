@@ -20,7 +20,7 @@ const arrived = (externalId: string) =>
   desk.core.arrived.filter((event) => event.type === 'message' && event.externalId === externalId);
 /** Registered, subscribed, and read once. */
 const listening = async () => {
-  await eventually(() => told().subscribed.has(desk.us.id), { timeoutMs: 20_000 });
+  await eventually(() => told().activity.tells(desk.us), { timeoutMs: 20_000 });
   await desk.healthIs(account, 'ok');
 };
 const keptOpen = async () =>
@@ -33,9 +33,9 @@ it('what X tells is heard at once and as when it is asked: a post with its autho
   const post = desk.mention('it <broke>');
   const message = server.world.write(ada, us, 'Tom & Jerry');
   const ours = server.world.post(us, 'Sorry!', { replyTo: post });
-  // X tells of what others say of us, too: nobody names us there.
-  const quote = server.world.post(ada, 'See how they are', { quotes: post });
-  expect(await told().tellPost(us, quote)).toEqual([200]);
+  // A quote is reach: X is not asked to tell, and takes money for each that it tells.
+  const quote = server.world.post(ada, 'See how they are', { quotes: ours });
+  expect(await told().tellPost(us, quote)).toEqual([]);
   expect(await told().tellPost(us, post)).toEqual([200]);
   expect(await told().tellMessage(us, message)).toEqual([200]);
   expect(await told().tellPost(us, ours)).toEqual([200]);
@@ -91,14 +91,75 @@ it('webhooks and asking beside each other give every word once', async () => {
   expect(desk.heard()).toHaveLength(60);
 }, 60_000);
 
+it('what the former API still tells is read where X has no other for this app, and nothing is subscribed there', async () => {
+  told().activity.max = 0;
+  told().former.add(desk.us.id);
+  await desk.work(seldom);
+  const { reason } = await desk.healthIs(account, 'degraded', /asked instead/);
+  expect(reason).toContain('may lack the X Activity API');
+  expect(reason).toContain('different access level');
+  const post = desk.mention('told as before');
+  expect(await told().tellPost(desk.us, post)).toEqual([200]);
+  await desk.hearing(post.id);
+  const asked = [...desk.server.asked.keys()].filter((request) => request.includes('account_activity'));
+  expect(asked).toEqual([]);
+  // Once it has, the former would tell the same twice.
+  await desk.rest();
+  told().activity.max = 1_500;
+  await desk.work(seldom);
+  await eventually(() => !told().former.has(desk.us.id), { timeoutMs: 20_000 });
+  expect(told().activity.tells(desk.us)).toBe(true);
+}, 60_000);
+
+it('what X does not tell of is named, and asked for; what it does is told', async () => {
+  told().activity.refused.add('dm.received');
+  const message = desk.server.world.write(desk.ada, desk.us, 'Hello');
+  await desk.work(seldom);
+  const { reason } = await desk.healthIs(account, 'degraded', /asked for them instead/);
+  expect(reason).toContain('does not tell at once of direct messages to us:');
+  await desk.hearing(`dm:${message.id}`);
+  const post = desk.mention('it broke');
+  expect(await told().tellPost(desk.us, post)).toEqual([200]);
+  await desk.hearing(post.id);
+}, 60_000);
+
+it('each kind is subscribed once, whoever did it too, and no more is told once the money of the day is spent', async () => {
+  const kinds = ['dm.received', 'dm.sent', 'post.create', 'post.mention.create', 'post.reply.create'];
+  const subscribed = () => told().activity.all.map(({ event_type }) => event_type);
+  await desk.work(seldom);
+  await listening();
+  expect(subscribed().toSorted()).toEqual(kinds);
+  const [first, other] = [told().activity.all[0]!, desk.server.world.join('bob')];
+  told().activity.subscribe(desk.us, { ...first });
+  told().activity.subscribe(other, { ...first, filter: { user_id: other.id } });
+  await desk.rest();
+  await desk.work(seldom);
+  const ofUs = () => told().activity.all.filter(({ filter }) => filter.user_id === desk.us.id);
+  await eventually(() => ofUs().length === 5, { timeoutMs: 20_000 });
+  await desk.healthIs(account, 'ok');
+  const post = desk.mention('what is told costs');
+  const before = await desk.spent(account);
+  await told().tellPost(desk.us, post);
+  await desk.hearing(post.id);
+  // The event and the look at it, its author known.
+  await eventually(async () => (await desk.spent(account)) - before >= 0.01, { timeoutMs: 10_000 });
+  await desk.rest();
+  await desk.work({ ...seldom, dailyCeiling: 0.01 });
+  await desk.healthIs(account, 'degraded', /takes money for what it tells/);
+  expect(ofUs()).toEqual([]);
+  expect(told().activity.tells(other)).toBe(true);
+}, 60_000);
+
 it('an answer of ours that is taken back stays in the thread although X tells; what X may tell of others is followed', async () => {
   await desk.work(seldom);
   await listening();
   const { us, server } = desk;
+  // The former API may tell of what others delete.
+  told().former.add(us.id);
   const asked = desk.mention('it broke');
   const ours = server.world.post(us, 'Sorry!', { replyTo: asked });
   for (const post of [asked, ours]) {
-    await told().tellPost(us, post);
+    expect(await told().tellPost(us, post)).toEqual([200, 200]);
     await desk.hearing(post.id);
   }
   for (const post of [ours, asked]) {
@@ -152,7 +213,7 @@ it('a webhook that X holds for broken is shown to it anew, and one that is switc
   await eventually(() => hook!.valid, { timeoutMs: 20_000 });
   expect(told().all).toHaveLength(1);
   await desk.put(desk.account(desk.us, { accountId: account.accountId, version: 2 }));
-  await eventually(() => !told().subscribed.has(desk.us.id), { timeoutMs: 20_000 });
+  await eventually(() => !told().activity.tells(desk.us), { timeoutMs: 20_000 });
 }, 60_000);
 
 it('where X does not reach us the account says so with what X says, and is read by asking', async () => {
@@ -174,7 +235,7 @@ it('X tells nothing more of an account that is paused, or gone', async () => {
   await listening();
   const { accountId } = account;
   const isTold = (wanted: boolean) =>
-    eventually(() => told().subscribed.has(desk.us.id) === wanted, { timeoutMs: 20_000 });
+    eventually(() => told().activity.tells(desk.us) === wanted, { timeoutMs: 20_000 });
   const settings = { webhookUrl };
   await desk.put(desk.account(desk.us, { accountId, settings, state: 'paused', version: 2 }));
   await isTold(false);
@@ -194,5 +255,10 @@ it('another address takes the place of the former one, where X allows an app one
     timeoutMs: 20_000,
   });
   expect(told().all).not.toContain(former);
+  await eventually(
+    () => told().activity.all.every(({ webhook_id: hookId }) => hookId === told().all[0]!.id),
+    { timeoutMs: 20_000 },
+  );
+  expect(told().activity.all).toHaveLength(5);
   await desk.healthIs(account, 'ok');
 }, 60_000);

@@ -8,6 +8,9 @@ export const asApp: ReadonlySet<string> = new Set([
   'PUT webhooks/:id',
   'DELETE webhooks/:id',
   'DELETE account_activity/webhooks/:id/subscriptions/:id/all',
+  'GET activity/subscriptions',
+  'PUT activity/subscriptions/:id',
+  'DELETE activity/subscriptions/:id',
 ]);
 
 /** Registering a webhook, and users for it. */
@@ -26,17 +29,20 @@ export const hookRequestsOf = (
     hook.valid = await hooks.answersChallenge(hook.url);
     return { data: { valid: hook.valid } };
   },
-  'GET account_activity/webhooks/:id/subscriptions/all': ({ id, us }) => ({
-    data: { subscribed: hooks.byId(id).id === id && hooks.subscribed.has(us.id) },
-  }),
-  'POST account_activity/webhooks/:id/subscriptions/all': ({ id, us }) => {
-    hooks.byId(id);
-    hooks.subscribed.add(us.id);
-    return { data: { subscribed: true } };
-  },
   'DELETE account_activity/webhooks/:id/subscriptions/:id/all': ({ id, other }) => {
     hooks.byId(id);
-    hooks.subscribed.delete(other);
+    hooks.former.delete(other);
     return { data: { subscribed: false } };
+  },
+  'GET activity/subscriptions': () => ({ data: hooks.activity.all }),
+  'POST activity/subscriptions': ({ us, body }) => ({
+    data: { subscription: hooks.activity.subscribe(us, body) },
+  }),
+  'PUT activity/subscriptions/:id': ({ id, body }) => ({
+    data: { subscription: hooks.activity.move(id, body) },
+  }),
+  'DELETE activity/subscriptions/:id': ({ id }) => {
+    hooks.activity.remove(id);
+    return { data: { deleted: true } };
   },
 });

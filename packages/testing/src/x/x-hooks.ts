@@ -1,5 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { XActivity } from './x-activity.js';
 import { invalid, XRefusal } from './x-refusal.js';
+import type { XViews } from './x-views.js';
 import type { XMessage, XPost, XUser, XWorld } from './x-world.js';
 
 interface Hook {
@@ -17,16 +19,29 @@ export interface Sending {
   at?: Date;
 }
 
-/** Where X tells of what happens, and of whom: an app has one webhook, and users subscribe to it. */
+interface ToTell {
+  former: object;
+  activity: ReturnType<XActivity['ofPost']>;
+}
+
+/** Where X tells of what happens: an app has one webhook, and is told there what it subscribed to. */
 export class XHooks {
   /** What the app signs in with when it acts as nobody. */
   readonly bearer = randomBytes(16).toString('hex');
   readonly all: Hook[] = [];
-  readonly subscribed = new Set<string>();
+  readonly activity: XActivity;
+  /** Users of whom the API before this one tells: nobody subscribes to it any more. */
+  readonly former = new Set<string>();
   /** As many as a plan allows. */
   max = 1;
+  #made = 0;
 
-  constructor(private readonly world: XWorld) {}
+  constructor(
+    private readonly world: XWorld,
+    views: XViews,
+  ) {
+    this.activity = new XActivity(world, views);
+  }
 
   async register(url: unknown): Promise<Hook> {
     if (typeof url !== 'string' || !URL.canParse(url)) throw invalid('The `url` is not valid');
@@ -34,7 +49,7 @@ export class XHooks {
     if (this.all.length >= this.max) throw invalid('The limit of webhooks of this app is reached');
     if (!(await this.answersChallenge(url))) throw invalid('CRC validation failed: wrong response_token');
     const hook = {
-      id: String(7_000 + this.all.length),
+      id: String(7_000 + this.#made++),
       url,
       valid: true,
       created_at: new Date().toISOString(),
@@ -54,44 +69,54 @@ export class XHooks {
     return (await challenged(url, token)) === this.#signature(token);
   }
 
-  /** Tells whoever subscribed for this user; the statuses that came back. */
-  async tell(user: XUser, event: object, { forged }: Sending = {}): Promise<number[]> {
-    if (!this.subscribed.has(user.id)) return [];
-    const body = JSON.stringify({ for_user_id: user.id, ...event });
+  /** Tells a webhook; the status that came back. */
+  async tell(hookId: string | undefined, event: object, { forged }: Sending = {}): Promise<number[]> {
+    const body = JSON.stringify(event);
     return Promise.all(
-      this.all.map(async ({ url }) => {
-        const signature =
-          forged === 'challenge'
-            ? await challenged(url, body)
-            : this.#signature(body, forged === undefined ? undefined : 'a secret of somebody else');
-        const headers = {
-          'content-type': 'application/json',
-          'x-twitter-webhooks-signature': signature ?? '',
-        };
-        const answer = await fetch(url, { method: 'POST', headers, body }).catch(() => undefined);
-        await answer?.arrayBuffer();
-        return answer?.status ?? 0;
-      }),
+      this.all
+        .filter(({ id }) => id === hookId)
+        .map(async ({ url }) => {
+          const signature =
+            forged === 'challenge'
+              ? await challenged(url, body)
+              : this.#signature(body, forged === undefined ? undefined : 'a secret of somebody else');
+          const headers = {
+            'content-type': 'application/json',
+            'x-twitter-webhooks-signature': signature ?? '',
+          };
+          const answer = await fetch(url, { method: 'POST', headers, body }).catch(() => undefined);
+          await answer?.arrayBuffer();
+          return answer?.status ?? 0;
+        }),
     );
+  }
+
+  /** Whoever subscribed for this user, by the API before this one and by this; the statuses that came back. */
+  async #tellAll(user: XUser, { former, activity }: ToTell, sending?: Sending): Promise<number[]> {
+    const formerly = this.former.has(user.id) ? this.all : [];
+    const statuses = await Promise.all([
+      ...formerly.map(({ id }) => this.tell(id, { for_user_id: user.id, ...former }, sending)),
+      ...activity.map(({ hookId, body }) => this.tell(hookId, body, sending)),
+    ]);
+    return statuses.flat();
   }
 
   tellPost(user: XUser, post: XPost, sending?: Sending): Promise<number[]> {
     const event = { ...this.#postOf(post), created_at: 'Mon Dec 23 13:20:23 +0000 2019' };
     const at = sending?.at?.getTime() ?? Date.parse(post.createdAt);
-    return this.tell(user, { tweet_create_events: [{ ...event, timestamp_ms: String(at) }] }, sending);
+    const former = { tweet_create_events: [{ ...event, timestamp_ms: String(at) }] };
+    return this.#tellAll(user, { former, activity: this.activity.ofPost(user, post, sending?.at) }, sending);
   }
 
   /** X lists what it tells as "Post deletes (by user)": whether it ever tells of somebody else's is not said. */
-  tellDeletion(user: XUser, { id, authorId }: XPost): Promise<number[]> {
-    const event = { status: { id, user_id: authorId }, timestamp_ms: String(Date.now()) };
-    return this.tell(user, { tweet_delete_events: [event] });
+  tellDeletion(user: XUser, post: XPost): Promise<number[]> {
+    const event = { status: { id: post.id, user_id: post.authorId }, timestamp_ms: String(Date.now()) };
+    const activity = this.activity.ofDeletion(user, post);
+    return this.#tellAll(user, { former: { tweet_delete_events: [event] }, activity });
   }
 
-  tellMessage(
-    user: XUser,
-    { id, from, to, text, createdAt }: XMessage,
-    sending?: Sending,
-  ): Promise<number[]> {
+  tellMessage(user: XUser, message: XMessage, sending?: Sending): Promise<number[]> {
+    const { id, from, to, text, createdAt } = message;
     const event = {
       ...{ type: 'message_create', id, created_timestamp: String(Date.parse(createdAt)) },
       message_create: {
@@ -100,7 +125,8 @@ export class XHooks {
       },
     };
     const users = Object.fromEntries([from, to].map((one) => [one, this.#userOf(one)]));
-    return this.tell(user, { direct_message_events: [event], users }, sending);
+    const activity = this.activity.ofMessage(user, message, event);
+    return this.#tellAll(user, { former: { direct_message_events: [event], users }, activity }, sending);
   }
 
   #postOf({ id, text, authorId, replyTo }: XPost) {

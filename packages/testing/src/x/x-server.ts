@@ -25,7 +25,8 @@ export interface XAnswered {
 export class XServer {
   readonly world = new XWorld();
   readonly faults = new XFaults();
-  readonly hooks = new XHooks(this.world);
+  readonly #views = new XViews(this.world, (key) => `${this.url}/media/${key}`);
+  readonly hooks = new XHooks(this.world, this.#views);
   /** How many requests came, by their name, such as `GET users/:id/mentions`. */
   readonly asked = new Map<string, number>();
   /** What was asked and answered, where that was no refusal, for whoever holds it to X's own description. */
@@ -44,7 +45,7 @@ export class XServer {
   readonly #requests = {
     ...requestsOf({
       world: this.world,
-      views: new XViews(this.world, (key) => `${this.url}/media/${key}`),
+      views: this.#views,
       spelling: () => this.spelling,
     }),
     ...hookRequestsOf(this.hooks),

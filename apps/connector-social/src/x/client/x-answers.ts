@@ -30,7 +30,7 @@ const entities = z.object({
   mentions: listOf(z.object({ username: z.string(), id })),
 });
 
-const post = z.preprocess(
+export const post = z.preprocess(
   inOneSpelling,
   z.object({
     id,
@@ -55,7 +55,7 @@ const post = z.preprocess(
 );
 export type XPost = z.output<typeof post>;
 
-const user = z.object({
+export const user = z.object({
   id,
   username: z.string(),
   name: lenient(z.string()),

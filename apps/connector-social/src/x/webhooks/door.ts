@@ -1,8 +1,9 @@
-import { TemporaryError, wait, type Listening } from '@filo/connector';
+import { PermanentError, TemporaryError, wait, type Listening } from '@filo/connector';
 import { Turns } from '@filo/service';
+import { CountPaid } from '../costs/count-paid.js';
 import type { XHooksClient } from '../client/x-hooks-client.js';
 import type { HookEvent } from './hook-event.js';
-import { keepHook } from './keep-hook.js';
+import { keepHook, restHook } from './keep-hook.js';
 import type { KeptEvents } from './kept-events.js';
 import { takePosts, takeWords, type Taking } from './take-event.js';
 import { ToldPosts } from './told-posts.js';
@@ -21,11 +22,19 @@ export interface Telling {
   taking: Taking;
 }
 
+/** Where X tells, and of whom. */
+interface Told {
+  url: string;
+  userId: string;
+}
+
 /** What X tells of one account: kept on the bus first, then delivered; what a death leaves behind is delivered by whoever comes next. */
 export class Door {
   readonly #busy = new Set<string>();
   readonly #turns = new Turns(4);
   readonly #posts: ToldPosts;
+  readonly #paid: CountPaid;
+  #isDear = false;
   readonly #troubles: { hook?: string | undefined; bus?: string | undefined } = {};
 
   constructor(
@@ -33,6 +42,7 @@ export class Door {
     private readonly telling: Telling,
   ) {
     const { kept, taking } = telling;
+    this.#paid = new CountPaid(taking.client.access.meter);
     this.#posts = new ToldPosts({ kept, listening, take: (ids) => takePosts(ids, taking) });
   }
 
@@ -44,30 +54,42 @@ export class Door {
     return 'kept';
   };
 
+  readonly count = ({ paid }: HookEvent): void => this.#paid.add(paid);
+
   /** Until the signal aborts. */
-  async run(url: string): Promise<void> {
-    await Promise.all([this.#posts.run(), this.#stand(url)]);
+  async run(told: Told): Promise<void> {
+    await Promise.all([this.#posts.run(), this.#stand(told)]);
   }
 
-  async #stand(url: string): Promise<void> {
+  async #stand(told: Told): Promise<void> {
     const { signal } = this.listening;
     for (let nextLook = 0; !signal.aborted;) {
-      if (Date.now() >= nextLook) nextLook = Date.now() + ((await this.#look(url)) ? lookMs : lookAgainMs);
+      const wasDear = this.#isDear;
+      this.#isDear = await this.#costsTooMuch();
+      if (Date.now() >= nextLook || this.#isDear !== wasDear)
+        nextLook = Date.now() + ((await this.#look(told)) ? lookMs : lookAgainMs);
       await this.#deliverOpen();
       await wait(againMs, signal);
     }
   }
 
-  async #look(url: string): Promise<boolean> {
+  /** X takes money for each event, and what little is left of a day is kept for answers. */
+  async #costsTooMuch(): Promise<boolean> {
+    const pace = await this.telling.taking.client.access.meter.pace().catch(() => undefined);
+    return pace === undefined ? this.#isDear : ['no-reading', 'nothing'].includes(pace.state);
+  }
+
+  async #look(told: Told): Promise<boolean> {
     const { cursor } = this.listening;
+    const { hooks, kept } = this.telling;
     try {
-      await keepHook(this.telling.hooks, url, cursor);
-      await this.telling.kept.forgetMarks();
-      this.#troubles.hook = undefined;
+      if (this.#isDear) await restHook(hooks, told.userId, cursor);
+      else await keepHook(hooks, told, cursor);
+      await kept.forgetMarks();
+      this.#troubles.hook = this.#isDear ? tooDear : undefined;
       return true;
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      this.#troubles.hook = `X does not tell at once what happens, it is asked instead. It was to call ${url}, which must lead here from outside. ${why}`;
+      this.#troubles.hook = inWords(error, told);
       return false;
     }
   }
@@ -127,3 +149,12 @@ export class Door {
 }
 
 const isYoung = (name: string): boolean => Date.now() - Number(name.split('.')[0]) < givenUpMs;
+
+const tooDear =
+  'X takes money for what it tells, and the money of today is spent: it tells nothing more until midnight UTC, or until the daily ceiling is raised. Nothing is lost.';
+
+const inWords = (error: unknown, { url }: Told): string => {
+  if (error instanceof PermanentError && error.code === 'not-told') return error.message;
+  const why = error instanceof Error ? error.message : String(error);
+  return `X does not tell at once what happens, it is asked instead. It was to call ${url}, which must lead here from outside. ${why}`;
+};

@@ -34,9 +34,9 @@ export const holdDoor = async (listening: Listening, parts: DoorParts): Promise<
   }
   const door = new Door(listening, parts);
   const { id: userId } = await parts.taking.client.ourself();
-  const close = book.open(account.accountId, { ...login, userId, keep: door.keep });
+  const close = book.open(account.accountId, { ...login, userId, keep: door.keep, count: door.count });
   try {
-    await door.run(`${login.webhookUrl}${hookPath(login.appKey)}`);
+    await door.run({ url: `${login.webhookUrl}${hookPath(login.appKey)}`, userId });
   } finally {
     close();
   }

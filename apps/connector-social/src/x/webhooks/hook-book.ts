@@ -8,6 +8,8 @@ export interface Hooked {
   userId: string;
   appKey: string;
   appSecret: string;
+  /** Counts what X takes money for having told. */
+  count(event: HookEvent): void;
   /** Keeps an event on the bus; `known` when it lies there, or lay there, already. Rejects when the bus is away. */
   keep(event: HookEvent, body: Uint8Array): Promise<'kept' | 'known'>;
 }

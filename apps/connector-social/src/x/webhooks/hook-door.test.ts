@@ -11,9 +11,11 @@ const event = (over: object = {}) =>
     ...over,
   });
 const kept: Buffer[] = [];
+const counted: string[] = [];
 let answer: () => Promise<'kept'>;
 const hooked: Hooked = {
   ...{ accountId: 'a', userId: '12', appKey, appSecret },
+  count: ({ paid }) => void counted.push(...(paid.post ?? []), ...(paid.message ?? [])),
   keep: async (_, body) => {
     kept.push(Buffer.from(body));
     return answer();
@@ -25,6 +27,7 @@ let now: number;
 let door: HookDoor;
 beforeEach(async () => {
   kept.length = 0;
+  counted.length = 0;
   answer = () => Promise.resolve('kept');
   now = Date.now();
   book = new HookBook(() => now);
@@ -138,6 +141,31 @@ it('says yes at once to what holds no word, whatever is the matter with another 
   expect(kept).toEqual([]);
   expect(await statusOf(event())).toBe(200);
   expect(kept).toHaveLength(1);
+});
+
+describe('as the X Activity API tells', () => {
+  const activity = (userId: string, at: number) =>
+    JSON.stringify({
+      data: {
+        ...{ event_uuid: '-1', event_type: 'post.mention.create', filter: { user_id: userId } },
+        payload: { id: '34', author_id: '56', created_at: new Date(at).toISOString() },
+      },
+    });
+
+  it('says yes to what is kept, and counts what X takes money for', async () => {
+    const body = activity('12', Date.now());
+    expect(await statusOf(body, signatureOf('another secret', body))).toBe(403);
+    expect(counted).toEqual([]);
+    expect(await statusOf(body)).toBe(200);
+    expect(kept).toEqual([Buffer.from(body)]);
+    expect(counted).toEqual(['post.mention.create 34']);
+  });
+
+  it('keeps nothing of a stranger, and refuses what is older than a day', async () => {
+    expect(await statusOf(activity('13', Date.now()))).toBe(200);
+    expect(await statusOf(activity('12', Date.now() - 25 * 3_600_000))).toBe(403);
+    expect(kept).toEqual([]);
+  });
 });
 
 it('waits a minute for an account that does not open, and again for one whose door is opened anew', async () => {

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { id, listOf, type XMessage, type XUser } from '../client/x-answers.js';
+import type { Read } from '../costs/cost-meter.js';
+import { activityEventOf } from './activity-event.js';
+import { messageOf, toldMessage, toldUsers, usersOf } from './told-message.js';
 import { isWorthReading } from './worth-reading.js';
 
 const millis = z.coerce.number().int().min(0);
@@ -12,38 +15,14 @@ const created = z.looseObject({
   retweeted_status: z.unknown().optional(),
 });
 const deletion = z.object({ status: z.object({ id, user_id: id.optional() }), timestamp_ms: millis });
-const media = z.object({ id_str: id, url: z.string().optional() });
-const message = z.object({
-  type: z.literal('message_create'),
-  id,
-  created_timestamp: millis,
-  message_create: z.object({
-    target: z.object({ recipient_id: id }),
-    sender_id: id,
-    message_data: z.object({
-      text: z.string().catch(''),
-      entities: z
-        .object({ urls: listOf(z.object({ url: z.string(), expanded_url: z.string() })) })
-        .catch({ urls: [] }),
-      attachment: z.object({ media }).optional().catch(undefined),
-    }),
-  }),
-});
-const user = z.object({
-  id,
-  name: z.string().optional(),
-  screen_name: z.string(),
-  protected: z.boolean().optional(),
-  profile_image_url_https: z.string().optional(),
-  followers_count: z.int().min(0).optional(),
-});
 
-const event = z.object({
+/** As the Account Activity API tells, which ends on 1 January 2027. */
+const former = z.object({
   for_user_id: id,
   tweet_create_events: listOf(created),
   tweet_delete_events: listOf(deletion),
-  direct_message_events: listOf(message),
-  users: z.record(z.string(), z.unknown()).catch({}).default({}),
+  direct_message_events: listOf(toldMessage),
+  users: toldUsers,
 });
 
 /** What X tells of one of its users. */
@@ -57,11 +36,20 @@ export interface HookEvent {
   deleted: string[];
   messages: XMessage[];
   users: XUser[];
+  /** What X takes money for having told. */
+  paid: Read;
+  /** The same for each that tells the same; undefined where the same is told byte by byte. */
+  same: string | undefined;
 }
 
 /** Undefined when it is none. */
 export const hookEventOf = (body: Uint8Array): HookEvent | undefined => {
-  const { data } = event.safeParse(parsed(body));
+  const told = parsed(body);
+  return activityEventOf(told) ?? formerEventOf(told);
+};
+
+const formerEventOf = (told: unknown): HookEvent | undefined => {
+  const { data } = former.safeParse(told);
   if (data === undefined) return undefined;
   const theirs = data.tweet_delete_events.filter(({ status }) => status.user_id !== data.for_user_id);
   const times = [
@@ -77,7 +65,8 @@ export const hookEventOf = (body: Uint8Array): HookEvent | undefined => {
       .map(({ id_str }) => id_str),
     deleted: theirs.map(({ status }) => status.id),
     messages: data.direct_message_events.map(messageOf),
-    users: Object.values(data.users).flatMap((one) => userOf(one) ?? []),
+    users: usersOf(data.users),
+    ...{ paid: {}, same: undefined },
   };
 };
 
@@ -90,33 +79,4 @@ const parsed = (body: Uint8Array): unknown => {
   } catch {
     return undefined;
   }
-};
-
-/** The same message as X lists it when it is asked. */
-const messageOf = ({ id, created_timestamp, message_create: said }: z.output<typeof message>): XMessage => {
-  const { text, entities, attachment } = said.message_data;
-  const both = [said.sender_id, said.target.recipient_id];
-  return {
-    ...{ id, text, event_type: 'MessageCreate', sender_id: said.sender_id, participant_ids: both },
-    created_at: new Date(created_timestamp).toISOString(),
-    dm_conversation_id: both.toSorted((a, b) => Number(BigInt(a) - BigInt(b))).join('-'),
-    entities: {
-      mentions: [],
-      urls: entities.urls.map((url) => ({
-        ...url,
-        media_key: url.url === attachment?.media.url ? attachment.media.id_str : undefined,
-      })),
-    },
-    attachments: attachment && { media_keys: [attachment.media.id_str] },
-  };
-};
-
-const userOf = (told: unknown): XUser | undefined => {
-  const { data } = user.safeParse(told);
-  if (data === undefined) return undefined;
-  return {
-    ...{ id: data.id, username: data.screen_name, name: data.name, protected: data.protected },
-    profile_image_url: data.profile_image_url_https,
-    public_metrics: { followers_count: data.followers_count },
-  };
 };

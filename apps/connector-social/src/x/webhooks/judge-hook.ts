@@ -52,9 +52,10 @@ export const judgeHook = async (
   const believed = hooks.at(path).filter(({ appSecret }) => isSigned(appSecret, body, signature));
   if (believed.length === 0) return { status: 403 };
   const event = hookEventOf(body);
+  const of = believed.filter(({ userId }) => userId === event?.forUserId);
+  for (const hooked of of) hooked.count(event!);
   // Somebody likes, follows, hands on, types or reads.
   if (event?.at === undefined || !holdsWord(event)) return { status: 200 };
-  const of = believed.filter(({ userId }) => userId === event.forUserId);
   // Of somebody who is no account here any more.
   if (of.length === 0) return { status: hooks.isComplete ? 200 : 503 };
   if (Math.abs(Date.now() - event.at) > windowMs) return { status: 403 };

@@ -17,8 +17,10 @@ export class KeptEvents {
   ) {}
 
   /** Its name; undefined when it was told before. Resolves when the bus has stored it. */
-  async keep({ at }: HookEvent, body: Uint8Array): Promise<string | undefined> {
-    const name = `${at ?? 0}.${createHash('sha256').update(body).digest('base64url')}`;
+  async keep({ at, same }: Pick<HookEvent, 'at' | 'same'>, body: Uint8Array): Promise<string | undefined> {
+    const name = `${at ?? 0}.${createHash('sha256')
+      .update(same ?? body)
+      .digest('base64url')}`;
     if ((await this.state.get(this.#mark(name))) !== undefined) return undefined;
     try {
       await this.state.create(this.#open(name), { body: Buffer.from(body).toString('base64') });

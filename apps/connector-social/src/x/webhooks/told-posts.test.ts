@@ -11,7 +11,16 @@ it('one post that cannot be read keeps no other waiting, and is tried again', as
     kept: {
       event: (name) =>
         Promise.resolve({
-          ...{ forUserId: '1', at: 1, posts: [name], deleted: [], messages: [], users: [] },
+          ...{
+            forUserId: '1',
+            at: 1,
+            posts: [name],
+            deleted: [],
+            messages: [],
+            users: [],
+            paid: {},
+            same: undefined,
+          },
         }),
       done: (name) => Promise.resolve(void done.push(name)),
     },

@@ -1,0 +1,101 @@
+import { PermanentError } from '@filo/connector';
+import type { Subscription, XActivityClient } from '../client/x-activity-client.js';
+
+/** By what somebody who looks at X sees whose they are. */
+const tag = 'filo';
+
+/**
+ * What X is asked to tell: what is said to us, and what we say by another program. Quotes and reposts are reach, likes and follows are no
+ * words, and an encrypted chat can be read by nobody here. X takes money for each event.
+ */
+const wanted: readonly { eventType: string; direction?: 'inbound'; words: string }[] = [
+  { eventType: 'post.mention.create', words: 'mentions' },
+  { eventType: 'post.reply.create', direction: 'inbound', words: 'answers to us' },
+  { eventType: 'post.create', words: 'our own answers' },
+  { eventType: 'dm.received', words: 'direct messages to us' },
+  { eventType: 'dm.sent', words: 'direct messages by us' },
+];
+
+export interface Told {
+  hookId: string;
+  userId: string;
+  /** Webhooks that are there: what belongs to another of them is left alone. */
+  hookIds: readonly string[];
+}
+
+/** That X tells of an account at a webhook what we want to know of it, each once. Asks only for what is missing. */
+export const keepSubscriptions = async (activity: XActivityClient, told: Told): Promise<void> => {
+  const held = await heldOf(activity, told);
+  const refusals: { words: string; why: string }[] = [];
+  let isChanged = false;
+  for (const { words, ...one } of wanted) {
+    const before = held.filter((subscription) => fits(subscription, one));
+    if (before.some(({ hookId }) => hookId === told.hookId)) continue;
+    try {
+      if (before[0] !== undefined) await activity.move(before[0].id, told.hookId);
+      else await activity.subscribe({ direction: undefined, ...one, tag, ...atHook(told) });
+      isChanged = true;
+    } catch (error) {
+      if (!(error instanceof PermanentError)) throw error;
+      refusals.push({ words, why: error.message });
+    }
+  }
+  // Another replica may have done the same meanwhile.
+  const doubles = doublesOf(isChanged ? await heldOf(activity, told) : held);
+  for (const { id } of doubles) await unlessGone(activity.remove(id));
+  if (refusals.length > 0) throw notTold(refusals);
+};
+
+/** That X tells nothing of an account at a webhook any more. */
+export const leaveSubscriptions = async (
+  activity: XActivityClient,
+  { hookId, userId }: Pick<Told, 'hookId' | 'userId'>,
+): Promise<void> => {
+  const ours = (await activity.list()).filter((one) => one.hookId === hookId && one.userId === userId);
+  for (const { id } of ours) await unlessGone(activity.remove(id));
+};
+
+/** What X does not have, it need not be told to forget. */
+export const unlessGone = async (removed: Promise<void>): Promise<void> => {
+  await removed.catch((error: unknown) => {
+    if (!(error instanceof PermanentError)) throw error;
+  });
+};
+
+const atHook = ({ hookId, userId }: Told) => ({ hookId, userId });
+
+/** At our webhook, or at one of ours that is gone. */
+const heldOf = async (
+  activity: XActivityClient,
+  { hookId, userId, hookIds }: Told,
+): Promise<Subscription[]> =>
+  (await activity.list()).filter(
+    (one) =>
+      one.userId === userId &&
+      (one.hookId === hookId || (one.tag === tag && !hookIds.includes(one.hookId ?? ''))),
+  );
+
+const fits = (
+  held: Subscription,
+  { eventType, direction }: Pick<Subscription, 'eventType'> & { direction?: string },
+) => held.eventType === eventType && [undefined, direction].includes(held.direction);
+
+/** The same are left by all replicas. */
+const doublesOf = (held: readonly Subscription[]): Subscription[] =>
+  wanted.flatMap((one) =>
+    held
+      .filter((subscription) => fits(subscription, one))
+      .toSorted((a, b) => Number(BigInt(a.id) - BigInt(b.id)))
+      .slice(1),
+  );
+
+const notTold = (refusals: readonly { words: string; why: string }[]): PermanentError => {
+  const { why } = refusals[0]!;
+  const isAll = refusals.length === wanted.length;
+  return new PermanentError(
+    'not-told',
+    isAll
+      ? `X does not tell at once what happens, it is asked instead. Your plan at X may lack the X Activity API, or all its subscriptions may be used. ${why}`
+      : `X does not tell at once of ${refusals.map(({ words }) => words).join(', ')}: it is asked for them instead. ${why}`,
+  );
+};
