@@ -62,7 +62,7 @@ const homes = {
   ws: ['apps/connector-social/src/mastodon/', 'packages/testing/src/mastodon/'],
   'twitter-api-v2': ['apps/connector-social/src/x/'],
   '@atproto/[^/]+': ['apps/connector-social/src/bluesky/', 'packages/testing/src/bluesky/'],
-  '@atproto-labs/[^/]+': ['apps/connector-social/src/bluesky/'],
+  '@atproto-labs/[^/]+': ['apps/connector-social/src/(bluesky|requests)/'],
   'altcha-lib': ['apps/connector-webform/src/guard/'],
   '@nats-io/[^/]+': ['packages/bus/'],
   'csv-parse': ['apps/core/src/imports/csv/'],

@@ -38,7 +38,9 @@ export class MastodonDescription {
     if (operation === undefined) return [`${request} is not described`];
     const named = (operation.parameters ?? []).map(({ name }) => name);
     const wanted = operation.requestBody?.content['application/json']?.schema;
-    const told = operation.responses['200']?.content?.['application/json']?.schema;
+    // What has no content is answered by nothing.
+    const { content } = operation.responses['200'] ?? {};
+    const told = content === undefined ? { maxProperties: 0 } : content['application/json']?.schema;
     return [
       ...query
         .map(([name]) => name.replace('[]', ''))

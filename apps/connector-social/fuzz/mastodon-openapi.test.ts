@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { MastodonChannel } from '../src/mastodon/mastodon.channel.js';
 import { askProfile } from '../test/ask-profile.js';
 import { MastodonDesk } from '../test/mastodon-desk.js';
+import { MastodonProving } from '../test/mastodon-proving.js';
 import { MastodonDescription } from './mastodon-description.js';
 
 /** A description of Mastodon's API lies beside the checkout where it may be used, and is no part of it. */
@@ -26,6 +27,10 @@ const requests = [
   'GET /api/v1/accounts/$id/statuses',
   'POST /api/v1/statuses',
   'DELETE /api/v1/statuses/$id',
+  'GET /.well-known/oauth-authorization-server',
+  'POST /api/v1/apps',
+  'POST /oauth/token',
+  'POST /oauth/revoke',
 ];
 
 /** Everything that the connector asks of an instance, once. */
@@ -57,6 +62,8 @@ const useEverything = async (desk: MastodonDesk): Promise<void> => {
   const { uri: key } = desk.ada;
   await askProfile(desk.started, account, { key, handle: 'ada@other.example' });
   await askProfile(desk.started, account, { key });
+  const customer = desk.server.world.join('bea');
+  await new MastodonProving(desk, desk.server).prove(customer, customer);
   const asked = () => new Set(desk.server.answered.map(({ request }) => request));
   await eventually(() => requests.every((request) => asked().has(request)), { timeoutMs: 20_000 });
   await desk.rest();

@@ -1,5 +1,5 @@
 import { accountFor, FakeCore, startConnector, type StartedConnector } from '@filo/connector/testing';
-import type { ConnectedAccount, MessageReceived, SendInput } from '@filo/contracts';
+import { stateBucket, type ConnectedAccount, type MessageReceived, type SendInput } from '@filo/contracts';
 import { aSend, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
 import { MastodonServer, type Actor, type Status } from '@filo/testing/mastodon';
 import { MastodonChannel } from '../src/mastodon/mastodon.channel.js';
@@ -12,6 +12,8 @@ export const neverMs = 600_000;
 export class MastodonDesk {
   readonly us: Actor;
   readonly ada: Actor;
+  /** The channel of the connector that works now. */
+  working = new MastodonChannel({ pollMs: 50, goneAfterMs: 0 });
   #started: StartedConnector | undefined;
 
   private constructor(
@@ -57,10 +59,15 @@ export class MastodonDesk {
     pollMs = 50,
     firstReconcileMs,
   }: { pollMs?: number; firstReconcileMs?: number } = {}): Promise<void> {
-    this.#started = await startConnector(this.prefix, new MastodonChannel({ pollMs, goneAfterMs: 0 }), {
+    this.working = new MastodonChannel({ pollMs, goneAfterMs: 0 });
+    this.#started = await startConnector(this.prefix, this.working, {
       leaseTtlMs: 2_000,
       ...(firstReconcileMs !== undefined && { firstReconcileMs }),
     });
+  }
+
+  state() {
+    return this.core.bus.bucket(stateBucket('mastodon'));
   }
 
   /** The connector at work. */

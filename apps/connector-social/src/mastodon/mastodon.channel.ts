@@ -11,6 +11,7 @@ import type {
   Verification,
 } from '@filo/connector';
 import type { ConnectedAccount, PublicProfileInput, Send } from '@filo/contracts';
+import { memoryOrThrow } from '../consent/pending-consents.js';
 import { keepReach, reachEvery } from '../reach/keep-reach.js';
 import { findDeleted } from '../deletions/find-deleted.js';
 import { keepListening, listensEvery } from '../queries/keep-listening.js';
@@ -29,6 +30,7 @@ import { ReadPosts } from './reading/read-posts.js';
 import { readProfile } from './reading/read-profile.js';
 import { deleteAnswer } from './sending/delete-answer.js';
 import { lookForAnswer, postAnswer } from './sending/post-answer.js';
+import { MastodonProof } from './sign-in/mastodon-proof.js';
 import { verifyLogin } from './verify-login.js';
 
 type Secrets = Readonly<Record<string, string>>;
@@ -45,6 +47,7 @@ const verifyTimeoutMs = 20_000;
 export class MastodonChannel implements Channel {
   readonly name = 'mastodon';
   readonly #budgets = new Map<string, RateBudget>();
+  readonly prove = new MastodonProof(() => memoryOrThrow(this.#memory));
   #memory: OwnMemory | undefined;
 
   constructor(private readonly options: MastodonOptions) {}

@@ -7,7 +7,10 @@ import { Faults, type Fault } from './faults.js';
 import { MastodonWorld } from './mastodon-world.js';
 import type { Posted } from './post-status.js';
 import { Refusal } from './refusal.js';
-import { routesOf, type Asked } from './routes.js';
+import type { Asked } from './route.js';
+import { routesOf } from './routes.js';
+import { signInPage } from './sign-in-page.js';
+import { SignIns } from './sign-ins.js';
 import { Streams } from './streams.js';
 import { Tokens } from './tokens.js';
 
@@ -15,6 +18,7 @@ import { Tokens } from './tokens.js';
 export class MastodonServer {
   readonly world = new MastodonWorld(() => this.url);
   readonly tokens = new Tokens();
+  readonly signIns = new SignIns(this.tokens);
   readonly faults = new Faults();
   /** How many requests came, such as `GET /api/v1/notifications`. */
   readonly asked = new Map<string, number>();
@@ -36,7 +40,7 @@ export class MastodonServer {
   readonly streams = new Streams(this.tokens, this.#entities);
   readonly #server = createServer((request, response) => void this.#answer(request, response));
   readonly #routes = routesOf({
-    ...{ world: this.world, tokens: this.tokens, entities: this.#entities },
+    ...{ world: this.world, tokens: this.tokens, signIns: this.signIns, entities: this.#entities },
     ...{ limits: this.limits, media: this.media, posted: this.posted, origin: () => this.url },
   });
 
@@ -68,6 +72,7 @@ export class MastodonServer {
     if (this.down) return void request.socket.destroy();
     const url = new URL(request.url ?? '/', this.url);
     if (url.pathname.startsWith('/media/')) return this.#picture(url.pathname.slice(7), response);
+    if (url.pathname === '/oauth/authorize') return this.#signInPage(url, response);
     const route = this.#routes.find(
       (one) => one.request.startsWith(`${request.method} `) && one.path.test(url.pathname),
     );
@@ -88,6 +93,17 @@ export class MastodonServer {
     } catch (error) {
       const { status, message } = error instanceof Refusal ? error : new Refusal(500, String(error));
       this.#send(response, status, { error: message });
+    }
+  }
+
+  #signInPage(url: URL, response: ServerResponse): void {
+    try {
+      const locals = this.world.actors.filter(({ domain }) => domain === undefined);
+      const page = signInPage(this.signIns, locals, url);
+      if ('location' in page) return void response.writeHead(303, page).end();
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page.html);
+    } catch (error) {
+      response.writeHead(error instanceof Refusal ? error.status : 500).end(String(error));
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Actor } from './actor.js';
 import type { Picture, Status, Visibility } from './mastodon-world.js';
 import { Refusal } from './refusal.js';
-import type { Asked, Parts } from './routes.js';
+import type { Asked, Parts } from './route.js';
 
 /** Which status an idempotency key made, as long as the instance remembers it. */
 export type Posted = Map<string, { status: Status; until: number }>;

@@ -1,49 +1,19 @@
 import { acctOf, type Actor } from './actor.js';
-import type { Entities } from './entities.js';
 import type { MastodonWorld, Status } from './mastodon-world.js';
 import { pageOf } from './page-of.js';
-import { postStatus, type Posted } from './post-status.js';
+import { postStatus } from './post-status.js';
 import { notFound } from './refusal.js';
-import type { Tokens } from './tokens.js';
-
-export interface Asked {
-  /** The part of the path that names something. */
-  id: string;
-  query: URLSearchParams;
-  body: Readonly<Record<string, unknown>>;
-  token: string;
-  idempotencyKey: string | undefined;
-}
-
-export interface Parts {
-  world: MastodonWorld;
-  tokens: Tokens;
-  entities: Entities;
-  limits: { maxCharacters: number; charactersReservedPerUrl: number };
-  media: { imageSizeLimit: number; descriptionLimit: number; looks: number };
-  posted: Posted;
-  /** Of the instance. */
-  origin(): string;
-}
-
-export interface Route {
-  request: string;
-  path: RegExp;
-  run(asked: Asked): unknown;
-}
-
-const route = (request: string, run: Route['run']): Route => {
-  const pattern = request.split(' ')[1]!.replace('$id', '([^/]+)');
-  return { request, path: new RegExp(`^${pattern}$`), run };
-};
+import { route, type Parts, type Route } from './route.js';
+import { signInRoutes } from './sign-in-routes.js';
 
 /** What the instance can do. */
 export const routesOf = (parts: Parts): Route[] => {
   const { world, tokens, entities } = parts;
   return [
+    ...signInRoutes(parts),
     route('GET /api/v2/instance', () => entities.instance(parts.limits, parts.media)),
     route('GET /api/v1/accounts/verify_credentials', ({ token }) =>
-      entities.credentials(tokens.who(token, 'read:accounts').actor),
+      entities.credentials(tokens.who(token, 'read:accounts', 'profile').actor),
     ),
     route('GET /api/v1/apps/verify_credentials', ({ token }) => ({
       name: tokens.who(token, 'read').application,

@@ -2,7 +2,7 @@ import { NodeOAuthClient, type NodeOAuthClientOptions } from '@atproto/oauth-cli
 import type { OwnMemory } from '@filo/connector';
 import { clientDocument } from './client-document.js';
 import { clientKeyOf, seedBytes } from './client-key.js';
-import { safeRequests } from './safe-requests.js';
+import { safeRequests } from '../../requests/safe-requests.js';
 
 /** Who we are at the network, and where the network is. */
 export interface ClientParts {

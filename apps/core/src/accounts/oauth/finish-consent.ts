@@ -23,6 +23,8 @@ export const callbackQuery = z.object({
   error: z.string().max(200).optional(),
   /** Who answers (RFC 9207). */
   iss: z.string().max(2000).optional(),
+  /** Of an address that the connector made for one of many networks: which one it is. */
+  at: z.string().max(300).optional(),
 });
 
 const note = z.object({ again: z.boolean(), name: z.string().nullable(), importDays: z.int().nullable() });

@@ -1,14 +1,19 @@
 import { safeFetchWrap } from '@atproto-labs/fetch-node';
-import { isLoopback } from '../../service-address.js';
+import { isLoopback } from '../service-address.js';
 
-const bytesMax = 20_000_000;
-const timeoutMs = 30_000;
+interface Limits {
+  bytesMax?: number;
+  timeoutMs?: number;
+}
 
 /**
  * Requests to wherever handles and documents of others lead: by https to addresses that everybody reaches, follows nowhere, and reads
  * no more than it must. Where the network itself was set to this machine, such as in a test, it may stay on it.
  */
-export const safeRequests = (service: string): typeof fetch => {
+export const safeRequests = (
+  service: string,
+  { bytesMax = 20_000_000, timeoutMs = 30_000 }: Limits = {},
+): typeof fetch => {
   const local = isLoopback(new URL(service).hostname);
   const safe = safeFetchWrap({
     ssrfProtection: !local,

@@ -1,0 +1,83 @@
+import { PermanentError, type OwnMemory } from '@filo/connector';
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Instance } from './instance.js';
+import type { Offered } from './offered-at.js';
+
+const registered = z.object({ client_id: z.string().min(1), client_secret: z.string().min(1) });
+const refusal = z.object({ error: z.string() });
+const kept = z.object({ clientId: z.string(), clientSecret: z.string(), scope: z.string() });
+
+/** Filo as an application of one instance. */
+export type InstanceApp = z.infer<typeof kept>;
+
+interface Wanted {
+  offered: Offered;
+  /** Where the instance sends browsers back to. */
+  redirectUri: string;
+}
+
+/**
+ * Filo registers itself at each instance that somebody signs in to, once, and keeps what it got: on the bus, sealed. Instances forget
+ * applications that nobody uses, so that a kept one is tried before a browser is sent off with it.
+ */
+export class InstanceApps {
+  constructor(private readonly memory: () => OwnMemory) {}
+
+  /** Throws `PermanentError` when the instance takes no application. */
+  async of(instance: Instance, wanted: Wanted): Promise<InstanceApp> {
+    const { state, seal } = this.memory();
+    const key = keyOf(instance, wanted);
+    const held = await state.get<{ sealed?: string }>(key);
+    const before = this.#opened(key, held?.value.sealed);
+    if (before?.scope === wanted.offered.scope && (await isKnown(instance, before, wanted))) return before;
+    const app = await register(instance, wanted);
+    const value = { v: 1, sealed: seal(key, app) };
+    // Another replica may have kept one of its own meanwhile: both work.
+    await (held ? state.update(key, value, held.revision) : state.create(key, value)).catch(() => undefined);
+    return app;
+  }
+
+  #opened(key: string, sealed: string | undefined): InstanceApp | undefined {
+    if (sealed === undefined) return undefined;
+    try {
+      return kept.safeParse(this.memory().open(key, sealed)).data;
+    } catch {
+      // The key of the connector is another one now.
+      return undefined;
+    }
+  }
+}
+
+const keyOf = ({ origin }: Instance, { redirectUri }: Wanted): string =>
+  `mastodon-app.${createHash('sha256').update(`${origin} ${redirectUri}`).digest('hex')}`;
+
+/** Whoever knows the application refuses the code, which is none; whoever does not, the application. */
+const isKnown = async (
+  instance: Instance,
+  { clientId, clientSecret }: InstanceApp,
+  { redirectUri }: Wanted,
+): Promise<boolean> => {
+  const { answer } = await instance.ask('/oauth/token', {
+    body: {
+      ...{ grant_type: 'authorization_code', code: 'none', redirect_uri: redirectUri },
+      ...{ client_id: clientId, client_secret: clientSecret },
+    },
+  });
+  return refusal.safeParse(answer).data?.error === 'invalid_grant';
+};
+
+const register = async (
+  instance: Instance,
+  { redirectUri, offered: { scope, takesLists } }: Wanted,
+): Promise<InstanceApp> => {
+  const { answer } = await instance.ask('/api/v1/apps', {
+    body: {
+      ...{ client_name: 'Filo', website: new URL(redirectUri).origin, scopes: scope },
+      redirect_uris: takesLists ? [redirectUri] : redirectUri,
+    },
+  });
+  const app = registered.safeParse(answer).data;
+  if (app !== undefined) return { clientId: app.client_id, clientSecret: app.client_secret, scope };
+  throw new PermanentError('no-application', `${instance.host} takes no application. Nothing was joined.`);
+};
