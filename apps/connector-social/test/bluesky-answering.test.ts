@@ -14,18 +14,19 @@ beforeEach(async () => {
 }, 60_000);
 afterEach(() => desk.close(), 60_000);
 
-it('an answer stands below the post that it answers, with links and mentions marked', async () => {
+it('an answer stands below the post that it answers, with links, mentions and its language marked', async () => {
   const { server, ada, us } = desk;
   // Only names of the public DNS, and `.test`, are taken for handles.
   server.world.join('bob.test');
   const thread = server.world.post(ada, 'A long story');
   const complaint = server.world.post(ada, '@shop.example it broke', { replyTo: thread });
   const text = 'Sorry! 🐟 @bob.test is on it. See https://shop.example/help #lamps';
-  const command = desk.answer(account, complaint, text);
+  const command = { ...desk.answer(account, complaint, text), language: 'en' };
   await desk.core.publishSend(command);
   const uri = `at://${us.did}/app.bsky.feed.post/${recordKeyOf(command.messageId)}`;
   expect(await desk.receiptOf(command.deliveryId)).toMatchObject({ state: 'accepted', externalId: uri });
   const { record } = server.world.posts.get(uri)!;
+  expect(record).toMatchObject({ langs: ['en'] });
   expect(record.reply).toEqual({
     root: { uri: thread.uri, cid: thread.cid },
     parent: { uri: complaint.uri, cid: complaint.cid },

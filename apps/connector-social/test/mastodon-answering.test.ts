@@ -35,6 +35,37 @@ it.each([
   60_000,
 );
 
+it.each([
+  ['public', 'unlisted'],
+  ['unlisted', 'unlisted'],
+  ['private', 'direct'],
+  ['direct', 'direct'],
+] as const)(
+  'an answer to a %s post that is to be read by fewer is %s, and never wider',
+  async (asked, visibility) => {
+    const command = desk.answer(account, desk.mention('it broke', { visibility: asked }), {
+      readers: 'unlisted',
+    });
+    await desk.core.publishSend(command);
+    await desk.receiptOf(command);
+    expect(desk.answers()[0]).toMatchObject({ visibility });
+  },
+  60_000,
+);
+
+it('what the agent puts above the words stands there instead of what would, and the language with them', async () => {
+  const complaint = desk.mention('it broke', { spoilerText: 'broken glass' });
+  for (const contentWarning of ['glass', '']) {
+    const command = desk.answer(account, complaint, { contentWarning, language: 'it' });
+    await desk.core.publishSend(command);
+    await desk.receiptOf(command);
+  }
+  expect(desk.answers()).toMatchObject([
+    { spoilerText: 'glass', sensitive: true, language: 'it' },
+    { spoilerText: '', sensitive: false, language: 'it' },
+  ]);
+}, 60_000);
+
 it('what is private is posted to one person, also below a public post', async () => {
   const complaint = desk.mention('it broke');
   const command = desk.answer(account, complaint, { audience: 'private' });

@@ -2943,6 +2943,10 @@ export interface operations {
           alts?: {
             [key: string]: string;
           };
+          /** @enum {string} */
+          readers?: 'everybody' | 'unlisted' | 'author';
+          contentWarning?: string;
+          language?: string;
           split?: boolean;
           sayAnyway?: string[];
           close?: boolean;
@@ -3299,6 +3303,13 @@ export interface operations {
             limits: string | null;
             accountAddress: string | null;
             audience: ('private' | 'public') | null;
+            readers: {
+              /** @enum {string} */
+              byDefault: 'everybody' | 'unlisted' | 'author';
+              fewer: ('everybody' | 'unlisted' | 'author')[];
+            } | null;
+            contentWarning: string | null;
+            asksLanguage: boolean;
             subject: string | null;
             to: {
               identity: {

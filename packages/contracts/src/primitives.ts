@@ -50,3 +50,6 @@ export const authorProof = z.object({
   reason: safeText(1000),
 });
 export type AuthorProof = z.infer<typeof authorProof>;
+
+/** Of a language, as the web names it: `it`, `pt-BR`. */
+export const languageTag = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/);

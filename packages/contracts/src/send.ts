@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { messageTextMax } from './message-received.js';
-import { audience, blobRef, channelName, identityRef, instant, safeText, uuid } from './primitives.js';
+import {
+  audience,
+  blobRef,
+  channelName,
+  identityRef,
+  instant,
+  languageTag,
+  safeText,
+  uuid,
+} from './primitives.js';
 
 /** As many posts one answer may become. */
 export const partsMax = 25;
@@ -29,6 +38,12 @@ export const send = z.object({
   text: safeText(messageTextMax),
   /** Set when the text goes out as several posts, each below the one before: these, in this order. */
   parts: z.array(safeText(messageTextMax)).min(2).max(partsMax).optional(),
+  /** Fewer readers than the message answered had; absent: as many, and never more. */
+  readers: z.enum(['unlisted']).optional(),
+  /** What stands above the words of a post and hides them; empty: nothing; absent: what stands above the message answered. */
+  contentWarning: safeText(500).optional(),
+  /** In which the words are, for networks that sort by it. */
+  language: languageTag.optional(),
   html: safeText(2_000_000).optional(),
   attachments: z
     .array(

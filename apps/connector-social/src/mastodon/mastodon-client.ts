@@ -26,6 +26,8 @@ interface Answer<Data> {
 /** What is posted; the key makes the instance post it once, as long as it remembers the key. */
 export interface ToPost extends Pick<mastodon.rest.v1.CreateStatusParams, 'visibility' | 'allowedMentions'> {
   status: string;
+  /** Of the words; without it the instance takes that of the account. */
+  language?: string;
   inReplyToId: string;
   spoilerText: string;
   /** Ids of pictures that were handed over. */

@@ -1,3 +1,4 @@
+import type { AnswerReaders } from '@filo/contracts/http';
 import { shownOnceTo, visibleTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
 import { knownName } from '../people-pages/known-name.js';
@@ -14,6 +15,8 @@ export interface AnsweredMessage {
   audience: 'private' | 'public';
   /** That fewer read it than will read an answer to it, as its channel says. */
   answeredInPublic: boolean;
+  /** Who can read it where it stands, or an answer to it: never more. */
+  theirReaders: AnswerReaders;
   /** What its author put above the words, which hides them until somebody looks; null: nothing. */
   contentWarning: string | null;
   proof: 'proven' | 'claimed' | 'failed' | null;
@@ -61,6 +64,10 @@ export const findAnsweredMessage = async (
 const ownSubject =
   'case when t.anchor_identity_id = m.anchor_identity_id and t.twin_of is null then t.subject end';
 
+/** An answer to what followers alone can read goes to its author. */
+const theirReadersOf = (alias: string): string =>
+  `case when ${alias}.marks @> '[{"code":"followers-only"}]' then 'author' when ${alias}.marks @> '[{"code":"unlisted"}]' then 'unlisted' else 'everybody' end`;
+
 /** The connector marks what has one, and puts it before the words. */
 const contentWarningOf = (alias: string): string =>
   `case when ${alias}.marks @> '[{"code":"content-warning"}]' then substring(${alias}.text from '^CW: (.*?)(?:\\n\\n|$)') end`;
@@ -69,7 +76,8 @@ const finding = `
 select m.id, t.id as "topicId", ${ownSubject} as "topicSubject", m.account_id as "accountId",
   m.account_group_id as "accountGroupId", m.anchor_identity_id as "anchorIdentityId",
   m.author_identity_id as "authorIdentityId", m.audience,
-  m.marks @> '[{"code":"answered-in-public"}]' as "answeredInPublic", ${contentWarningOf('m')} as "contentWarning", m.proof, m.subject,
+  m.marks @> '[{"code":"answered-in-public"}]' as "answeredInPublic", ${theirReadersOf('m')} as "theirReaders",
+  ${contentWarningOf('m')} as "contentWarning", m.proof, m.subject,
   coalesce(m.threading_id, before.threading_id) as "threadingId",
   coalesce(before.reference_ids, m.reference_ids) as "references",
   json_build_object('id', i.id, 'kind', i.kind, 'key', i.key, 'name', ${knownName('i', '$2')}, 'handle', i.handle, 'ours', i.ours) as "replyIdentity"

@@ -25,8 +25,9 @@ export const keepWithinLimits = (
   );
 };
 
-/** Names what an answer to this message may hold, when it leaves from this account. */
+/** Names what an answer to this message may hold, when it leaves from this account, below this warning or what stood above the message. */
 export const limitsOf = (
   { audience, replyIdentity, contentWarning }: AnsweredMessage,
   account: SendingAccount,
-): string => limitsFor({ ...account, audience, handle: replyIdentity.handle, warning: contentWarning });
+  warning: string | null = contentWarning,
+): string => limitsFor({ ...account, audience, handle: replyIdentity.handle, warning });

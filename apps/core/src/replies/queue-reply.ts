@@ -22,6 +22,7 @@ import { keepPictures } from './keep-pictures.js';
 import { keepWithinLimits, limitsOf } from './keep-within-limits.js';
 import { FilesForReply } from './files-for-reply.js';
 import { KeepPrivateWords, PublicWordRules } from './private-words/keep-private-words.js';
+import { narrowAnswer } from './narrow-answer.js';
 import type { TakenAttachment } from './take-attachments.js';
 import { TokenKeyring } from './token-keyring.js';
 import { writeReply } from './write-reply.js';
@@ -69,15 +70,16 @@ export class QueueReply {
       const { personId } = request;
       await lockThreads(db, [personId]);
       await checkVersion(db, this.shown, { reader, personId, seen: request.seen });
-      const answered = await this.findAnswered(db, reader, request);
+      const theirs = await this.findAnswered(db, reader, request);
+      const account = await this.sendingAccount(db, theirs);
+      const limits = limitsOf(theirs, account, request.reply.contentWarning);
+      const answered = narrowAnswer(theirs, request.reply, limits);
       const saidAnyway = await this.keepPrivate(db, reader, { request, answered, privateWords });
-      const account = await this.sendingAccount(db, answered);
-      const parts = keepToNetwork(limitsOf(answered, account), request.reply, attachments);
+      const parts = keepToNetwork(limits, request.reply, attachments);
       const recipients = await chooseRecipients(db, answered, { ...reader, reply: request.reply });
-      const [workspace] = (await db.query('select name from workspace')) as { name: string }[];
       const messageId = await writeReply(db, {
         agentId: reader.agentId,
-        organisation: workspace?.name ?? 'Filo',
+        organisation: await ourName(db),
         keys: this.keyring.keys,
         answered,
         account,
@@ -187,6 +189,11 @@ export class QueueReply {
     ]);
   }
 }
+
+const ourName = async (db: Queryable): Promise<string> => {
+  const [workspace] = (await db.query('select name from workspace')) as { name: string }[];
+  return workspace?.name ?? 'Filo';
+};
 
 /** Resolves with the parts of an answer that is to be split. */
 const keepToNetwork = (

@@ -1,14 +1,16 @@
 import type { IdentityView, ReplyOptions } from '@filo/contracts/http';
+import { besideWords } from '@filo/text-limits';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { FindPerson } from '../people-pages/find-person.js';
 import { identityJson } from '../people-pages/identity-json.js';
 import { ShowMessages } from '../thread-pages/show-messages.js';
-import { chooseAccount } from './choose-account.js';
+import { chooseAccount, type SendingAccount } from './choose-account.js';
 import { findAnsweredMessage, type AnsweredMessage } from './find-answered-message.js';
 import { limitsOf } from './keep-within-limits.js';
 import { domainOf } from './mail-address.js';
+import { fewerReaders, readersByDefault } from './narrow-answer.js';
 import { replySubject } from './reply-headers.js';
 
 type Offered = ReplyOptions['offered'][number];
@@ -46,7 +48,7 @@ export class ShowReplyOptions {
     return {
       answersMessageId: answered.id,
       channel: account?.channel ?? null,
-      limits: account ? limitsOf(answered, account) : null,
+      ...besideWordsOf(answered, account),
       accountAddress: account?.address ?? null,
       audience: answered.audience,
       subject: replySubject(answered.subject, answered.topicSubject ?? ''),
@@ -75,6 +77,24 @@ export class ShowReplyOptions {
   }
 }
 
+const besideWordsOf = (
+  answered: AnsweredMessage,
+  account: SendingAccount | undefined,
+): Pick<ReplyOptions, 'limits' | 'readers' | 'contentWarning' | 'asksLanguage'> => {
+  if (account === undefined) return silent;
+  const limits = limitsOf(answered, account);
+  const can = besideWords(limits);
+  const fewer = fewerReaders(answered);
+  return {
+    limits,
+    readers: can.readers ? { byDefault: readersByDefault(answered), fewer } : null,
+    contentWarning: can.warning ? (answered.contentWarning ?? '') : null,
+    asksLanguage: can.language,
+  };
+};
+
+const silent = { limits: null, readers: null, contentWarning: null, asksLanguage: false };
+
 /** Somebody signed in on our site wrote by the form, and is answered by mail. */
 const isAuthor = ({ replyIdentity, authorIdentityId }: AnsweredMessage): boolean =>
   replyIdentity.id === authorIdentityId;
@@ -82,7 +102,7 @@ const isAuthor = ({ replyIdentity, authorIdentityId }: AnsweredMessage): boolean
 const nobody = (cannotReply: string): ReplyOptions => ({
   answersMessageId: null,
   channel: null,
-  limits: null,
+  ...silent,
   accountAddress: null,
   audience: null,
   subject: null,

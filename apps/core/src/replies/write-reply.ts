@@ -53,7 +53,7 @@ export const writeReply = async (db: Queryable, write: ReplyToWrite): Promise<st
      ${placeWritten}`,
     [
       id, account.channel, account.id, answered.accountGroupId, answered.anchorIdentityId, write.agentId, answered.topicId,
-      answered.id, answered.audience, mail.subject, reply.text, mail.html, mail.threadingId,
+      answered.id, answered.audience, mail.subject, asItStands(reply), mail.html, mail.threadingId,
       mail.inReplyTo === undefined ? [] : [mail.inReplyTo], mail.references, write.now,
     ], // prettier-ignore
   );
@@ -69,6 +69,10 @@ export const writeReply = async (db: Queryable, write: ReplyToWrite): Promise<st
   );
   return id;
 };
+
+/** As posts of others are read: a warning stands above the words. */
+const asItStands = ({ contentWarning, text }: ReplyCreate): string =>
+  contentWarning ? `CW: ${contentWarning}\n\n${text}` : text;
 
 /** A topic may have been opened in private, and its subject is a word of that. */
 const matterOf = ({ answered, organisation }: ReplyToWrite): string =>
@@ -142,6 +146,7 @@ const sendTo = (recipient: Recipient, mail: Mail, write: ReplyToWrite): SendToQu
     audience: write.answered.audience,
     text: reply.text,
     ...(write.parts && { parts: [...write.parts] }),
+    ...besideText(reply),
     ...mail,
     attachments: mail.attachments.map(({ uploadId, sha256, bytes, name, mediaType, contentId }) => ({
       blob: { sha256, bytes },
@@ -155,6 +160,16 @@ const sendTo = (recipient: Recipient, mail: Mail, write: ReplyToWrite): SendToQu
   };
   return { payload, recipientIdentityId: recipient.id, role: recipient.role, replyToken };
 };
+
+const besideText = ({
+  readers,
+  contentWarning,
+  language,
+}: ReplyCreate): Pick<SendInput, 'readers' | 'contentWarning' | 'language'> => ({
+  ...(readers === 'unlisted' && { readers }),
+  ...(contentWarning !== undefined && { contentWarning }),
+  ...(language !== undefined && { language }),
+});
 
 const refOf = ({ kind, key, name, handle }: Recipient) => ({
   kind,

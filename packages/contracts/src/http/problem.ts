@@ -83,6 +83,7 @@ export const refusalReasons = [
   'not-a-picture-in-text',
   'not-an-address',
   'not-in-private',
+  'not-known-there',
   'not-written-first',
   'nothing-to-answer',
   'on-its-way',
@@ -98,6 +99,7 @@ export const refusalReasons = [
   'theirs-already',
   'too-many-pictures',
   'too-many-queries',
+  'wider-than-theirs',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 

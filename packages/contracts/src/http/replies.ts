@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { audience, uuid } from '../primitives.js';
+import { audience, languageTag, uuid } from '../primitives.js';
 import { messageView } from './messages.js';
 import { identityView } from './people.js';
+
+/** Who reads a public answer: everybody who comes by, everybody who has its address, or whoever is answered alone. */
+export const answerReaders = z.enum(['everybody', 'unlisted', 'author']);
+export type AnswerReaders = z.infer<typeof answerReaders>;
 
 /**
  * `POST /api/v1/threads/:id/replies` with `Idempotency-Key` and `If-Match: <thread version>`; 409 `thread-changed` with
@@ -20,6 +24,12 @@ export const replyCreate = z.strictObject({
   attachments: z.array(uuid).max(50).optional(),
   /** What the pictures among `attachments` show, by their ids: asked for in public; an empty word says that there is nothing to say. */
   alts: z.record(uuid, z.string().trim().max(2_000)).optional(),
+  /** Fewer than would read it by themselves; `author` makes it private. Only where `reply-options` offer it. */
+  readers: answerReaders.optional(),
+  /** What hides the words until somebody looks; empty: nothing; absent: what stands above the message answered. */
+  contentWarning: z.string().trim().max(500).optional(),
+  /** In which the words are. */
+  language: languageTag.optional(),
   /** Post it as numbered parts, each below the one before, where it is longer than its network takes. */
   split: z.boolean().optional(),
   /** What a refusal `private-words` found in exactly these words, and the agent says in public all the same. */
@@ -75,6 +85,12 @@ export const replyOptions = z.object({
   limits: z.string().nullable(),
   accountAddress: z.string().nullable(),
   audience: audience.nullable(),
+  /** Who reads the answer by itself, and whom alone it may be for instead; null: there is nothing to choose. */
+  readers: z.object({ byDefault: answerReaders, fewer: z.array(answerReaders) }).nullable(),
+  /** What will stand above the words, which the agent may change; null: the network knows no such thing. */
+  contentWarning: z.string().nullable(),
+  /** Whether it can be said in which language the words are. */
+  asksLanguage: z.boolean(),
   subject: z.string().nullable(),
   to: z.array(z.object({ identity: identityView, reason: z.string() })),
   offered: z.array(

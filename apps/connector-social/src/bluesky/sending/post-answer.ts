@@ -109,6 +109,7 @@ const recordOf = (
   // A millisecond apart, so that whoever sorts by it keeps their order.
   createdAt: new Date(Date.parse(message.date) + part).toISOString(),
   ...words,
+  ...(message.language !== undefined && { langs: [message.language] }),
   [messageIdField]: message.threadingId,
 });
 

@@ -27,12 +27,14 @@ export const postAnswer = async (
   { start, blobs, signal }: Pick<Sending, 'start' | 'blobs' | 'signal'>,
 ): Promise<Sent> => {
   const answered = await answeredPost(message, client);
-  const { spoilerText, visibility } = answered;
+  const { visibility } = answered;
+  const spoilerText = message.contentWarning ?? answered.spoilerText;
   const person = personOf(message, answered, { id: (await client.us()).id, host: client.login.host });
   const parts = wordsOf(message, person);
   const common = {
     ...readersOf(message, { visibility, person }, parts),
     ...{ spoilerText, sensitive: spoilerText !== '' },
+    ...(message.language !== undefined && { language: message.language }),
   };
   await checkLimits(parts, spoilerText, client);
   // Their keys may be forgotten by now.

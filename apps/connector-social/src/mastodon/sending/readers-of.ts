@@ -9,12 +9,13 @@ import type { Person } from './person-of.js';
  * author's followers alone may read is answered to the author, for ours are others. Where not everybody reads, a name in the words would let somebody in: only whoever is answered may be named.
  */
 export const readersOf = (
-  message: Pick<Send, 'audience'>,
+  message: Pick<Send, 'audience' | 'readers'>,
   answered: { visibility: Visibility; person: Person | undefined },
   parts: readonly string[],
 ): { visibility: Visibility; allowedMentions?: string[] } => {
   const { visibility, person } = answered;
-  if (isForEverybody(answered) && message.audience !== 'private') return { visibility };
+  if (isForEverybody(answered) && message.audience !== 'private')
+    return { visibility: message.readers ?? visibility };
   if (person === undefined) {
     throw new PermanentError(
       'nobody-to-answer',

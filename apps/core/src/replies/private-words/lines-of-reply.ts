@@ -7,13 +7,17 @@ export interface ReplyLine {
   quoted: boolean;
 }
 
-/** Every line of a reply as one can read it, in its text, its HTML and what it says of pictures, with single spaces. */
+/** Every line of a reply as one can read it, in its warning, its text, its HTML and what it says of pictures, with single spaces. */
 export const linesOfReply = ({
   text,
   html,
   alts = {},
-}: Pick<ReplyCreate, 'text' | 'html' | 'alts'>): ReplyLine[] =>
-  [...[text, ...Object.values(alts)].flatMap(linesOfText), ...(html === undefined ? [] : linesOfHtml(html))]
+  contentWarning = '',
+}: Pick<ReplyCreate, 'text' | 'html' | 'alts' | 'contentWarning'>): ReplyLine[] =>
+  [
+    ...[contentWarning, text, ...Object.values(alts)].flatMap(linesOfText),
+    ...(html === undefined ? [] : linesOfHtml(html)),
+  ]
     .map(({ text, quoted }) => ({ text: text.replaceAll(/\s+/g, ' ').trim(), quoted }))
     .filter(({ text }) => text !== '');
 

@@ -47,6 +47,7 @@ export function ReplyAudience({
   const { options } = useReplyOptions(threadId, topicId);
   const draft = useDraft(threadId, 'reply');
   if (!options || options.cannotReply) return null;
+  const readers = draft?.readers ?? options.readers?.byDefault;
   const recipients = recipientsOf(options, draft);
   const taken = new Set(recipients.map((one) => one.address));
   const offered = options.offered.filter((one) => !taken.has(one.identity.key));
@@ -59,7 +60,12 @@ export function ReplyAudience({
             {channelName(options.channel)}
           </span>
         ) : null}
-        {options.audience ? <AudienceChip audience={options.audience} channel={options.channel} /> : null}
+        {options.audience ? (
+          <AudienceChip
+            audience={readers === 'author' ? 'private' : options.audience}
+            channel={options.channel}
+          />
+        ) : null}
       </p>
       <div className="flex min-w-0 basis-full flex-wrap items-center gap-x-2 gap-y-1 px-2 text-sm text-ink-2">
         <ul aria-label={t('composer.recipients')} className="contents">

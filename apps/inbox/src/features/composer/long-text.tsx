@@ -13,10 +13,14 @@ interface LongTextProps {
 
 /** How much of what the network takes is left, and for a text that is too long the way to send it as several posts. */
 export function LongText({ draft, limits, write }: LongTextProps) {
-  const text = draft?.text;
+  const { text, contentWarning } = draft ?? {};
   const measure = measureReply(draft, limits);
   const isLong = measure !== undefined && measure.used > measure.max;
-  const parts = useMemo(() => (isLong ? partsOf(text, limits) : undefined), [text, limits, isLong]);
+  const parts = useMemo(
+    () => (isLong ? partsOf(draft, limits) : undefined),
+    // Of the draft these two count; it changes with every key.
+    [text, contentWarning, limits, isLong],
+  );
   if (!measure) return null;
   if (!parts) return <TextLeft measure={measure} />;
   if (!draft?.split)

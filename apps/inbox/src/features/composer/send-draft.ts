@@ -48,10 +48,17 @@ function bodyOf({ draft, mode, topicId, close, sayAnyway }: SendOrder): ReplyCre
     ...(attachments.length ? { attachments } : {}),
     ...altsOf(draft),
     ...(draft.split ? { split: true } : {}),
+    ...besideWordsOf(draft),
     ...(sayAnyway ? { sayAnyway: [...sayAnyway] } : {}),
     ...(close ? { close: true } : {}),
   };
 }
+
+const besideWordsOf = ({ readers, contentWarning, language }: Draft): Partial<ReplyCreate> => ({
+  ...(readers === null ? {} : { readers }),
+  ...(contentWarning === null ? {} : { contentWarning: contentWarning.trim() }),
+  ...(language === null ? {} : { language }),
+});
 
 /** What is said of pictures that are still there. */
 const altsOf = ({ alts, attachments }: Draft): Pick<ReplyCreate, 'alts'> => {

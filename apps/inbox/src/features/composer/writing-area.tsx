@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { DraftMode } from '../../state/drafts/draft';
 import { ComposerBar } from './composer-bar';
 import { Files } from './files';
@@ -7,6 +7,8 @@ import { ReplyField } from './reply-field';
 import type { Composer } from './use-composer';
 import { useReplyLabel } from './use-reply-label';
 import { useReplyOptions } from './use-reply-options';
+
+const BesideWords = lazy(() => import('./beside-words'));
 
 /** The channels whose mails carry formatting and pictures. */
 const richChannels = new Set(['email', 'webform']);
@@ -49,6 +51,11 @@ export function WritingArea({
             onFiles={onFiles}
             isRich={!options?.channel || richChannels.has(options.channel)}
           />
+          {options && (options.contentWarning != null || options.asksLanguage) ? (
+            <Suspense>
+              <BesideWords threadId={threadId} options={options} write={composer.write} />
+            </Suspense>
+          ) : null}
           <Files threadId={threadId} limits={options?.limits} write={composer.write} />
         </>
       )}

@@ -1,4 +1,4 @@
-import type { UploadView } from '@filo/contracts/http';
+import type { AnswerReaders, UploadView } from '@filo/contracts/http';
 import type { RichNode } from './rich-text';
 
 export type DraftMode = 'reply' | 'note';
@@ -19,6 +19,10 @@ export interface Draft {
   alts: Record<string, string>;
   /** Goes out in numbered parts where it is longer than its network takes. */
   split: boolean;
+  /** Fewer than would read it by themselves, what stands above the words, and their language; null: as it is by itself. */
+  readers: AnswerReaders | null;
+  contentWarning: string | null;
+  language: string | null;
   /** Names this draft to the server, so that sending twice sends once. */
   key: string;
   /** The thread as the writer saw it when the draft began, or when its news were read last. */
@@ -40,6 +44,9 @@ export const emptyDraft = (): Draft => ({
   attachments: [],
   alts: {},
   split: false,
+  readers: null,
+  contentWarning: null,
+  language: null,
   key: crypto.randomUUID(),
   baseVersion: null,
   baseAt: null,

@@ -1,5 +1,5 @@
 import type { UploadView } from '@filo/contracts/http';
-import { isPostablePicture, measureText, pictureLimits, splitText } from '@filo/text-limits';
+import { isPostablePicture, measureText, pictureLimits, splitText, withWarning } from '@filo/text-limits';
 import type { Draft } from './draft';
 import { picturesIn } from './rich-text';
 import type { PendingUpload } from './uploads';
@@ -30,16 +30,22 @@ export function sendHold({ threadId, draft, uploads, limits }: Reply): SendHold 
     return 'alt-missing';
   const measure = measureReply(draft, limits);
   if (!measure || measure.used <= measure.max) return null;
-  return draft?.split && partsOf(draft.text, limits) ? null : 'too-long';
+  return draft?.split && partsOf(draft, limits) ? null : 'too-long';
 }
 
 /** How much of what its channel takes a reply uses up; undefined where there is no limit. */
 export const measureReply = (draft: Draft | undefined, limits: string | null | undefined) =>
-  limits ? measureText(limits, draft?.text.trim() ?? '') : undefined;
+  limits ? measureText(limitsOf(draft, limits), draft?.text.trim() ?? '') : undefined;
 
 /** The posts that a reply would become if it were split; undefined where that cannot be done. */
-export const partsOf = (text: string | undefined, limits: string | null | undefined) =>
-  limits ? splitText(limits, text ?? '') : undefined;
+export const partsOf = (draft: Draft | undefined, limits: string | null | undefined) =>
+  limits ? splitText(limitsOf(draft, limits), draft?.text ?? '') : undefined;
+
+/** What the agent put above the words counts instead of what would stand there. */
+const limitsOf = (draft: Draft | undefined, limits: string): string => {
+  const warning = draft?.contentWarning ?? null;
+  return warning === null ? limits : withWarning(limits, warning.trim());
+};
 
 /** Whether it must be said what a file shows. */
 export const asksAlt = ({ mediaType }: UploadView, limits: string | null | undefined): boolean =>

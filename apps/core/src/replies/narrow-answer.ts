@@ -1,0 +1,36 @@
+import type { AnswerReaders, ReplyCreate } from '@filo/contracts/http';
+import { besideWords } from '@filo/text-limits';
+import { DomainError } from '../http/domain-error.js';
+import type { AnsweredMessage } from './find-answered-message.js';
+
+/** From the most readers to the fewest. */
+const widths: readonly AnswerReaders[] = ['everybody', 'unlisted', 'author'];
+
+/** Who reads an answer to this message where nobody chooses otherwise: whoever reads the message, and no more. */
+export const readersByDefault = ({ audience, theirReaders }: AnsweredMessage): AnswerReaders =>
+  audience === 'private' ? 'author' : theirReaders;
+
+/** Whom alone an answer may be for instead. */
+export const fewerReaders = (answered: AnsweredMessage): AnswerReaders[] =>
+  widths.slice(widths.indexOf(readersByDefault(answered)) + 1);
+
+/**
+ * The message as it is answered with this reply: what goes to its author alone is private, whoever read the message. Refuses more
+ * readers than the message had, and what its network does not know.
+ */
+export const narrowAnswer = (
+  answered: AnsweredMessage,
+  { readers, contentWarning, language }: Pick<ReplyCreate, 'readers' | 'contentWarning' | 'language'>,
+  limits: string,
+): AnsweredMessage => {
+  const can = besideWords(limits);
+  if ((readers && !can.readers) || (contentWarning && !can.warning) || (language && !can.language))
+    throw refused('not-known-there', 'its network does not know what you chose beside the words.');
+  if (readers === undefined || readers === readersByDefault(answered)) return answered;
+  if (!fewerReaders(answered).includes(readers))
+    throw refused('wider-than-theirs', 'more would read the answer than could read the message.');
+  return readers === 'author' ? { ...answered, audience: 'private' } : answered;
+};
+
+const refused = (reason: 'not-known-there' | 'wider-than-theirs', words: string) =>
+  new DomainError('cannot-reply', `Nothing was sent: ${words}`, { reason });

@@ -1,0 +1,124 @@
+import type { SendInput } from '@filo/contracts';
+import { v7 as uuidv7 } from 'uuid';
+import type { Client } from './client.js';
+import { receive } from './receive.js';
+import { startTestApi, type TestApi } from './test-api.js';
+
+let api: TestApi;
+let client: Client;
+const accounts: Record<string, string> = { mastodon: uuidv7(), bluesky: uuidv7() };
+
+beforeAll(async () => {
+  api = await startTestApi();
+  client = await api.signedIn();
+  for (const [channel, id] of Object.entries(accounts))
+    await api.dataSource.query(
+      `insert into account (id, channel, address, account_group_id)
+       select $1, $2, 'shop', account_group_id from account where channel = 'email' limit 1`,
+      [id, channel],
+    );
+}, 120_000);
+afterAll(() => api.close());
+
+interface Post {
+  channel?: 'mastodon' | 'bluesky';
+  audience?: 'public' | 'private';
+  marks?: string[];
+  text?: string;
+}
+const hear = async ({
+  channel = 'mastodon',
+  audience = 'public',
+  marks = [],
+  text = 'Broken!',
+}: Post = {}) => {
+  const author = { kind: channel, key: uuidv7(), handle: 'ada@other.example' };
+  const { threadId } = await receive(api, {
+    ...{ channel, accountId: accounts[channel]!, audience, author, replyTo: author, participants: [] },
+    ...{ subject: undefined, arrival: { via: 'api' }, text, newText: text },
+    marks: marks.map((code) => ({ code, text: code })),
+  });
+  return threadId;
+};
+const optionsOf = async (post: Post) => {
+  const { body } = await client.get(`/api/v1/threads/${await hear(post)}/reply-options`);
+  return { readers: body.readers, contentWarning: body.contentWarning, asksLanguage: body.asksLanguage };
+};
+const answer = async (post: Post, reply: object) => {
+  const threadId = await hear(post);
+  const { version } = (await client.get(`/api/v1/threads/${threadId}`)).body;
+  return client.post(
+    `/api/v1/threads/${threadId}/replies`,
+    { text: 'Sorry!', ...reply },
+    { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() },
+  );
+};
+const sends = async (): Promise<SendInput[]> =>
+  ((await api.dataSource.query('select payload from outbox order by id')) as { payload: SendInput }[]).map(
+    ({ payload }) => payload,
+  );
+
+it('what may stand beside the words is offered as the network knows it', async () => {
+  expect(await optionsOf({ text: 'CW: glass\n\nBroken!', marks: ['content-warning'] })).toEqual({
+    readers: { byDefault: 'everybody', fewer: ['unlisted', 'author'] },
+    ...{ contentWarning: 'glass', asksLanguage: true },
+  });
+  expect(await optionsOf({ channel: 'bluesky' })).toEqual({
+    ...{ readers: null, contentWarning: null, asksLanguage: true },
+  });
+});
+
+it.each([
+  [['unlisted'], 'public', { byDefault: 'unlisted', fewer: ['author'] }],
+  [['followers-only'], 'public', { byDefault: 'author', fewer: [] }],
+  [[], 'private', { byDefault: 'author', fewer: [] }],
+] as const)(
+  'who reads an answer to a message with the marks %j, %s, is never wider',
+  async (marks, audience, readers) => {
+    expect((await optionsOf({ marks: [...marks], audience })).readers).toEqual(readers);
+  },
+);
+
+it('more readers than the message had are refused, and nothing leaves', async () => {
+  const before = (await sends()).length;
+  const refusals = [
+    await answer({ marks: ['followers-only'] }, { readers: 'unlisted' }),
+    await answer({ marks: ['unlisted'] }, { readers: 'everybody' }),
+    await answer({ audience: 'private' }, { readers: 'everybody' }),
+  ];
+  expect(refusals.map(({ status, body }) => [status, body.reason])).toEqual(
+    Array.from({ length: 3 }, () => [422, 'wider-than-theirs']),
+  );
+  expect(await sends()).toHaveLength(before);
+});
+
+it('fewer readers travel with the answer; for its author alone it is private', async () => {
+  expect((await answer({}, { readers: 'unlisted' })).status).toBe(201);
+  expect((await sends()).at(-1)).toMatchObject({ audience: 'public', readers: 'unlisted' });
+  // Nobody else reads it: what is private may be said.
+  const sent = await answer({}, { readers: 'author', text: 'Is it order 4711812?' });
+  expect([sent.status, sent.body.message.audience]).toEqual([201, 'private']);
+  expect((await sends()).at(-1)).toMatchObject({ audience: 'private' });
+  expect((await sends()).at(-1)).not.toHaveProperty('readers');
+});
+
+it('a network that knows no such thing refuses it', async () => {
+  const refusals = [
+    await answer({ channel: 'bluesky' }, { readers: 'author' }),
+    await answer({ channel: 'bluesky' }, { contentWarning: 'glass' }),
+  ];
+  expect(refusals.map(({ body }) => body.reason)).toEqual(['not-known-there', 'not-known-there']);
+});
+
+it('a content warning counts, asks before it tells what is private, travels, and stands above the words', async () => {
+  expect((await answer({}, { contentWarning: 'glass', text: 'a'.repeat(491) })).body).toMatchObject({
+    measure: { used: 501, max: 500 },
+  });
+  expect((await answer({}, { contentWarning: 'order 4711812' })).body.code).toBe('private-words');
+  const sent = await answer({}, { contentWarning: 'glass', language: 'it' });
+  expect([sent.status, sent.body.message.text]).toEqual([201, 'CW: glass\n\nSorry!']);
+  expect((await sends()).at(-1)).toMatchObject({ text: 'Sorry!', contentWarning: 'glass', language: 'it' });
+  const theirs = { text: 'CW: glass\n\nBroken!', marks: ['content-warning'] };
+  expect((await answer(theirs, { contentWarning: '', text: 'a'.repeat(495) })).status).toBe(201);
+  expect((await sends()).at(-1)).toMatchObject({ contentWarning: '' });
+});
