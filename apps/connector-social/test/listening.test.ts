@@ -1,6 +1,7 @@
-import type { SavedQuery } from '@filo/contracts';
+import type { MessageReceived, SavedQuery } from '@filo/contracts';
 import { eventually } from '@filo/testing';
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { BlueskyDesk } from './bluesky-desk.js';
 import type { MastodonDesk } from './mastodon-desk.js';
 import type { XDesk } from './x-desk.js';
@@ -108,6 +109,9 @@ describe.each(Object.entries(towns))('listening at %s', (_, open) => {
   }, 60_000);
 });
 
+const patience = { timeoutMs: 20_000 };
+const spreadOf = ({ reach }: MessageReceived) => ({ reposts: reach?.reposts, quotes: reach?.quotes });
+
 describe('listening', () => {
   let town: Town;
   afterEach(() => town.desk.close(), 60_000);
@@ -133,6 +137,33 @@ describe('listening', () => {
       timeoutMs: 20_000,
     });
     expect(toldOf(town, found)).toHaveLength(before);
+  }, 60_000);
+
+  it('at X reposts and quotes of what was heard are reach: a quote is no message unless it names us, and then it is one', async () => {
+    town = await towns.x();
+    const { world } = (town.desk as XDesk).server;
+    await town.desk.put(town.account([aQuery()]));
+    await town.desk.work();
+    const [found, mention] = [town.post('A Rossi wardrobe'), town.mention('hello')];
+    await Promise.all([foundOf(town, found), saidOf(town, mention)]);
+    const quote = town.post('Look at this', { quotes: found });
+    const naming = town.post('@shop is this Rossi of yours?', { quotes: found });
+    world.reposts.set(found, 29).set(mention, 5);
+    const again = (id: string, reach: object) =>
+      eventually(() => toldOf(town, id).find((told) => isDeepStrictEqual(spreadOf(told), reach)), patience);
+    const grown = [
+      await again(found, { reposts: 31, quotes: 2 }),
+      await again(mention, { reposts: 7, quotes: 0 }),
+    ];
+    expect(grown.map(({ heard }) => heard)).toEqual([1, 2].map(() => ({ as: 'listening', queries: [] })));
+    // An author is not asked for again: that costs.
+    expect(grown[0]!.author).toEqual({ kind: 'x', key: (await foundOf(town, found)).author.key });
+    await saidOf(town, naming);
+    await foundOf(town, naming);
+    expect(toldOf(town, quote)).toEqual([]);
+    expect([...town.desk.core.ledger.keys()].toSorted()).toEqual(
+      [found, mention, naming].map((id) => `x ${id}`).toSorted(),
+    );
   }, 60_000);
 
   it('an instance without full text search finds hashtags, and says what it cannot', async () => {

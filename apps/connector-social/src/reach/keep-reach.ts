@@ -1,4 +1,4 @@
-import { wait, type Heard, type Listening } from '@filo/connector';
+import { wait, type Heard, type Listening, type Published } from '@filo/connector';
 import type { PublicReach } from '@filo/contracts';
 import { patiently, type Patience } from '../limits/patiently.js';
 
@@ -6,10 +6,13 @@ import { patiently, type Patience } from '../limits/patiently.js';
 const youngMs = 48 * 3_600_000;
 /** Reach is looked at once in so many looks at what is said to us. */
 export const reachEvery = 30;
-/** As many as one request may name. */
-const perRequest = 20;
+/** As many as one request of any network may name. */
+const perRequestUsual = 20;
 
 export interface ReadAgain {
+  /** Which of the young posts are read again, in which order; all, where nothing is said. */
+  choose?(posts: readonly Published[]): Promise<readonly string[]>;
+  perRequest?: number;
   /** As they are now, with their figures and without their pictures. */
   read(externalIds: readonly string[]): Promise<readonly Heard[]>;
   budget: Patience['budget'];
@@ -36,25 +39,26 @@ export const keepReach = async (listening: Listening, again: ReadAgain): Promise
 
 const look = async (
   { published, deliver, signal }: Listening,
-  { read, budget }: ReadAgain,
+  again: ReadAgain,
   told: Map<string, string>,
 ): Promise<void> => {
-  const seen = new Set<string>();
-  for await (const page of published(new Date(Date.now() - youngMs).toISOString())) {
-    const ids = page.map(({ externalId }) => externalId);
-    for (let from = 0; from < ids.length; from += perRequest) {
-      const some = ids.slice(from, from + perRequest);
-      for (const heard of await patiently(() => read(some), { budget, signal })) {
-        if (heard.type !== 'message' || !heard.reach) continue;
-        seen.add(heard.externalId);
-        const figures = figuresOf(heard.reach);
-        if (told.get(heard.externalId) === figures) continue;
-        await deliver({ ...heard, heard: { as: 'listening' as const, queries: [] } });
-        told.set(heard.externalId, figures);
-      }
+  const { budget, perRequest = perRequestUsual } = again;
+  const young: Published[] = [];
+  for await (const page of published(new Date(Date.now() - youngMs).toISOString())) young.push(...page);
+  const all = young.map(({ externalId }) => externalId);
+  const ids = (await again.choose?.(young)) ?? all;
+  for (let from = 0; from < ids.length; from += perRequest) {
+    const some = ids.slice(from, from + perRequest);
+    for (const heard of await patiently(() => again.read(some), { budget, signal })) {
+      if (heard.type !== 'message' || !heard.reach) continue;
+      const figures = figuresOf(heard.reach);
+      if (told.get(heard.externalId) === figures) continue;
+      await deliver({ ...heard, heard: { as: 'listening' as const, queries: [] } });
+      told.set(heard.externalId, figures);
     }
   }
-  for (const id of told.keys()) if (!seen.has(id)) told.delete(id);
+  const held = new Set(all);
+  for (const id of told.keys()) if (!held.has(id)) told.delete(id);
 };
 
 const figuresOf = ({ at: _, ...figures }: PublicReach): string => JSON.stringify(figures);

@@ -12,6 +12,7 @@ import type {
 } from '@filo/connector';
 import type { ConnectedAccount, PublicProfileInput, Send } from '@filo/contracts';
 import { keepListening, listensEvery } from '../queries/keep-listening.js';
+import { keepReach, reachEvery } from '../reach/keep-reach.js';
 import { XAccess, type XAccessOptions } from './client/x-access.js';
 import { XClient } from './client/x-client.js';
 import { XHooksClient } from './client/x-hooks-client.js';
@@ -23,6 +24,7 @@ import { keepReading } from './listening/keep-reading.js';
 import { Lists } from './listening/lists.js';
 import { ReadAccount } from './listening/read-account.js';
 import { SearchPosts, tryAtX } from './listening/search-posts.js';
+import { FiguresAgain } from './reach/figures-again.js';
 import { OwnWords, ownWordsKeys } from './reading/own-words.js';
 import { ReadPosts } from './reading/read-posts.js';
 import { readProfile } from './reading/read-profile.js';
@@ -102,6 +104,7 @@ export class XChannel implements Channel {
     await Promise.all([
       keepReading(listening, { client, read, ...this.options }),
       keepListening(listening, search),
+      keepReach(listening, new FiguresAgain(client, this.options.pollMs * reachEvery)),
     ]);
   }
 

@@ -6,8 +6,8 @@ import type { SeverityWords } from './severity-words-of.js';
 import { storedPost, weighStored, type StoredPost } from './weigh-stored.js';
 
 /**
- * Posts that came again with other figures, read later than those we have: their severity follows. The same figures again change
- * nothing and are told to nobody. Their storms are locked.
+ * Posts that came again with other figures, read later than those we have: their severity follows. Figures that were not read again
+ * stay, since some networks take money for each. The same figures again change nothing and are told to nobody. Their storms are locked.
  */
 export const weighAgain = async (
   db: Queryable,
@@ -41,10 +41,10 @@ with r as materialized (
 held as materialized (
   select p.message_id from public_post p join r on r.id = p.message_id order by p.message_id for update of p),
 moved as (
-  update public_post p set former_reach = p.reach, reach = r.reach
+  update public_post p set former_reach = p.reach, reach = coalesce(p.reach, '{}') || r.reach
   from r join held on held.message_id = r.id
   where p.message_id = r.id and r.at > coalesce((p.reach ->> 'at')::timestamptz, '-infinity')
-    and p.reach - 'at' is distinct from r.reach - 'at'
+    and p.reach - 'at' is distinct from (coalesce(p.reach, '{}') || r.reach) - 'at'
   returning p.*)
 select ${storedPost}, p.account_group_id as "accountGroupId",
   (select l.person_id from link l where l.identity_id = m.anchor_identity_id and l.withdrawn_at is null) as "threadId"

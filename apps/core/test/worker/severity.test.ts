@@ -189,6 +189,16 @@ it('what came again with later figures is weighed by them; earlier figures chang
   const seen = await stored();
   await again({ reposts: 500, at: new Date().toISOString() });
   expect(await stored()).toEqual(seen);
+  // Some networks take money for each figure: what was not read again stays.
+  const [at, later] = [new Date().toISOString(), new Date(Date.now() + 1_000).toISOString()];
+  await again({ followers: 1_900, at });
+  await again({ reposts: 501, at: later });
+  expect(await stored()).toMatchObject([
+    {
+      reach: { followers: 1_900, reposts: 501, at: later },
+      former_reach: { followers: 1_900, reposts: 500, at },
+    },
+  ]);
 });
 
 it('what its author edited is weighed by the words of now, and a rebuild says the same', async () => {

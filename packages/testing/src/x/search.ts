@@ -52,7 +52,9 @@ const partsOf = (asked: string): { any: string[]; not: string[] } => {
   };
 };
 
-const fits = (world: XWorld, { authorId, text }: XPost, part: string): boolean => {
+/** A quote may be found by what it quotes. */
+const fits = (world: XWorld, { authorId, text: own, quotes }: XPost, part: string): boolean => {
+  const text = `${own} ${world.posts.get(quotes ?? '')?.text ?? ''}`;
   if (part === 'is:retweet') return false;
   if (part.startsWith('from:'))
     return world.users.get(authorId)?.username.toLowerCase() === part.slice(5).toLowerCase();

@@ -29,10 +29,10 @@ export class XViews {
       lang,
       entities,
       public_metrics: {
-        retweet_count: 2,
+        retweet_count: 2 + (this.world.reposts.get(id) ?? 0),
         reply_count: 1,
         like_count: 3,
-        quote_count: 0,
+        quote_count: this.world.quotes.get(id) ?? 0,
         impression_count: 9,
         bookmark_count: 0,
       },

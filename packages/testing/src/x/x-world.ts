@@ -62,6 +62,10 @@ export class XWorld {
   readonly uploads = new Map<string, XPicture & { ownerId: string }>();
   /** Posts that are not gone, and that we may not see. */
   readonly hidden = new Set<string>();
+  /** How often a post was handed on, beyond twice. */
+  readonly reposts = new Map<string, number>();
+  /** How many posts quote a post. */
+  readonly quotes = new Map<string, number>();
   messages: XMessage[] = [];
   /** Tokens to a next page that were given before a change of this lead nowhere. */
   tokensFrom = 0;
@@ -104,6 +108,7 @@ export class XWorld {
       pictures: pictures.map((picture) => this.#keep(picture)),
     };
     this.posts.set(id, post);
+    if (quotes) this.quotes.set(quotes.id, (this.quotes.get(quotes.id) ?? 0) + 1);
     return post;
   }
 

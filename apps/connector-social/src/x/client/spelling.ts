@@ -35,6 +35,11 @@ export const profilePostsQuery = (spelling: Spelling): Query =>
     ? { 'tweet.fields': 'attachments,created_at,entities,note_tweet,referenced_tweets' }
     : { 'post.fields': 'attachments,created_at,entities,note_post', expansions: 'referenced_posts' };
 
+/** How far a post has spread, and nothing that costs beside it. */
+export const figuresQuery = (spelling: Spelling): Query => ({
+  [`${spelling}.fields`]: 'created_at,public_metrics',
+});
+
 export const profileQuery: Query = { 'user.fields': `${userFields},description,entities` };
 
 export const ourselfQuery: Query = { 'user.fields': userFields };

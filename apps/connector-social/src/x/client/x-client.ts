@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { TemporaryError } from '@filo/connector';
 import { faultOf } from './fault-of.js';
 import {
+  figuresQuery,
   messageQuery,
   ourselfQuery,
   postQuery,
@@ -122,6 +123,16 @@ export class XClient {
     );
     await this.#countPosts(found.data, found.includes);
     return { items: found.data, beside: found.includes, next: found.meta.next_token };
+  }
+
+  /** How far those of them that are there have spread. At most a hundred. */
+  async figures(ids: readonly string[]): Promise<XPost[]> {
+    const found = await this.#spelled((spelling) => {
+      const query = { ...figuresQuery(spelling), ids: ids.join(',') };
+      return this.#read(lookupRequest, { path: lookupRequest, query, schema: postList });
+    });
+    await this.#countPosts(found.data, found.includes);
+    return found.data;
   }
 
   /** Those that are not there for anybody. At most a hundred. Nothing stands beside what is there: that costs. */

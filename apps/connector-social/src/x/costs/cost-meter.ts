@@ -72,10 +72,19 @@ export class CostMeter {
     return paceOf((await this.today()).micros / 1e6, this.plan.dailyCeiling);
   }
 
-  #fresh(read: Read): (keyof Read)[] {
+  /** Whether X has taken today's money for this post, as far as this process knows. */
+  isPaid(postId: string): boolean {
+    return this.#seenToday().has(`post ${postId}`);
+  }
+
+  #seenToday(): Set<string> {
     const day = dayOf(Date.now());
     if (this.#seen.day !== day) this.#seen = { day, things: new Set() };
-    const { things } = this.#seen;
+    return this.#seen.things;
+  }
+
+  #fresh(read: Read): (keyof Read)[] {
+    const things = this.#seenToday();
     return (Object.keys(read) as (keyof Read)[]).flatMap((kind) =>
       [...new Set(read[kind])].flatMap((id) => {
         const thing = `${kind} ${id}`;

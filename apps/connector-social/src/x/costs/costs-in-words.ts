@@ -24,7 +24,7 @@ export const costsInWords = (
     case 'free':
       return undefined;
     case 'slow':
-      return `${amount} are spent at X today, so that it is read less often. Nothing is lost.`;
+      return `${amount} are spent at X today, so that it is read less often, and that nobody looks again how far posts spread. Nothing is lost.`;
     case 'no-reading':
       return `${amount} are spent at X today: reading stops until midnight UTC, the rest is kept for answers. Nothing is lost; raise the daily ceiling to go on at once.`;
     case 'nothing':

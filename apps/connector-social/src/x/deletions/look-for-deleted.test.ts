@@ -147,6 +147,16 @@ describe('with more posts than a day pays for', () => {
     expect(account.asked).toHaveLength(80);
   });
 
+  it('what was paid for today already is looked at beyond that', async () => {
+    const account = new Account(held, 1);
+    const newest = ids(held).slice(-60);
+    await account.meter.read({ post: newest });
+    await account.lookAt(0);
+    expect(account.asked).toHaveLength(80);
+    expect(account.asked).toEqual(expect.arrayContaining(newest));
+    expect(await spent(account)).toBe(400_000);
+  });
+
   it('each deletion is told, the newest first, also where the look at everything takes many days', async () => {
     const account = new Account(held, 1);
     const [newest, middle, oldest] = [held[995]!, held[500]!, held[3]!].map(({ externalId: id }) => id);
