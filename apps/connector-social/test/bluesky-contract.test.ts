@@ -25,7 +25,7 @@ describeChannelContract({
       answering: { inReplyTo: answered.uri, recipient: { kind: 'bluesky', key: ada.did } },
       write: (text) => Promise.resolve(void server.world.post(ada, text, { replyTo: ours })),
       breakSource: () => Promise.resolve(server.goDown()),
-      mendSource: () => Promise.resolve(void (server.down = false)),
+      mendSource: () => Promise.resolve(void (server.outage = undefined)),
       received: () => Promise.resolve(answersOf(server, us.did)),
       nextSend: (treatment) => {
         const fault = { later: 'rate-limited', refused: 'refused', cut: 'cut' } as const;

@@ -99,7 +99,7 @@ it('taking back says why it could not, and can be asked again', async () => {
   desk.server.goDown();
   expect(await takeBackOf(command)).toMatchObject({ ok: false, code: 'unavailable' });
   expect(desk.answers()).toHaveLength(3);
-  desk.server.down = false;
+  desk.server.outage = undefined;
   await eventually(async () => (await takeBackOf(command)).ok, { timeoutMs: 20_000 });
   expect(desk.answers()).toHaveLength(0);
 }, 60_000);

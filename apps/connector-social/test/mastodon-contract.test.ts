@@ -27,7 +27,7 @@ describeChannelContract({
       },
       write: (text) => Promise.resolve(void server.world.post(ada, text, { replyTo: ours, names: [us] })),
       breakSource: () => Promise.resolve(server.goDown()),
-      mendSource: () => Promise.resolve(void (server.down = false)),
+      mendSource: () => Promise.resolve(void (server.outage = undefined)),
       received: () =>
         Promise.resolve(
           server.world.statusesOf(us).flatMap(({ inReplyTo, text }) => (inReplyTo ? [bare(text)] : [])),

@@ -1,22 +1,41 @@
-/** May succeed when tried again: the bus, a server or core is away, slow or full. */
+import type { Why } from '@filo/contracts';
+
+/** May succeed when tried again: the bus, a server or core is away, slow or full. `why` says the same for other languages. */
 export class TemporaryError extends Error {
   override readonly name = 'TemporaryError';
   constructor(
     message: string,
-    readonly options: { retryAfterMs?: number; cause?: unknown } = {},
+    readonly options: { retryAfterMs?: number; cause?: unknown; why?: Why } = {},
   ) {
     super(message, { cause: options.cause });
   }
 }
 
-/** Will not succeed however often it is tried. `code` is stable and kebab-case. */
+/**
+ * Will not succeed however often it is tried. `code` is stable and kebab-case; `with` is what its words name. `ofAccount`: not this one
+ * message is refused but all of the account, until somebody mends it. `before`: what its words say before those of its code.
+ */
 export class PermanentError extends Error {
   override readonly name = 'PermanentError';
+  readonly with: Why['with'];
+  readonly ofAccount: boolean;
+  readonly before: Why | undefined;
   constructor(
     readonly code: string,
     message: string,
-    options: { cause?: unknown } = {},
+    options: { cause?: unknown; with?: Why['with']; ofAccount?: boolean; before?: Why } = {},
   ) {
-    super(message, options);
+    super(message, { cause: options.cause });
+    this.with = options.with;
+    this.ofAccount = options.ofAccount ?? false;
+    this.before = options.before;
   }
 }
+
+/** What its words say, one after the other, for other languages; empty where nobody gave them a code. */
+export const whyOf = (error: unknown): Why[] => {
+  if (error instanceof TemporaryError) return error.options.why ? [error.options.why] : [];
+  if (!(error instanceof PermanentError)) return [];
+  const { code, with: named, before } = error;
+  return [...(before ? [before] : []), { code, ...(named && { with: named }) }];
+};

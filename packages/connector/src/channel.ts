@@ -19,10 +19,12 @@ import type {
   tryQuery,
   oauthFinish,
   oauthStart,
+  Why,
 } from '@filo/contracts';
 import type { Bucket } from '@filo/bus';
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
+import type { Reasons } from './reason.js';
 
 type Minted = 'v' | 'type' | 'eventId' | 'channel' | 'accountId';
 
@@ -71,12 +73,12 @@ export interface Listening {
   deleted(externalId: string): Promise<void>;
   /** Says that its author changed a message at its source, and how it reads now. Resolves when the bus has stored it. */
   edited(externalId: string, now: Pick<MessageEdited, 'at' | 'text' | 'newText'>): Promise<void>;
-  health(state: AccountHealth['state'], reason?: string): void;
+  health(state: AccountHealth['state'], reason?: Reasons): void;
   /** How a saved query of the account does, shown beside it; `answered`: its platform has just answered it. */
   queryHealth(
     queryId: string,
     state: QueryHealth['state'],
-    said?: { reason?: string; answered?: boolean },
+    said?: { reason?: Reasons; answered?: boolean },
   ): void;
   /** Addresses of all accounts of ours on this channel, this one too: what they say is never found. */
   ours(): readonly string[];
@@ -122,6 +124,8 @@ export interface Verification {
   ok: boolean;
   code?: string;
   message: string;
+  /** The message for other languages. */
+  why?: Why[];
   detail?: string;
   durationMs: number;
 }

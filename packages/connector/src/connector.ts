@@ -151,6 +151,8 @@ export class Connector {
   /** One change after the other per account: the former runner has ended before the next begins. */
   #changed(accountId: string, opened: OpenedAccount | undefined): void {
     const former = this.#runners.get(accountId);
+    // It was said of the account as it was.
+    this.health.clear(accountId, 'send');
     const next = (async () => {
       await (await former)?.stop();
       return opened && this.#run(opened);

@@ -2,7 +2,7 @@
  * The connector kit: everything a channel needs round its own SDK. A channel's author imports this package,
  * `@filo/contracts`, `@filo/service` and the SDK, and nothing else of this repository.
  */
-export { PermanentError, TemporaryError } from '@filo/bus';
+export { PermanentError, TemporaryError, whyOf } from '@filo/bus';
 export { Cursor } from './channel.js';
 export type {
   Again,
@@ -25,5 +25,6 @@ export type {
 } from './channel.js';
 export { wait, aborted } from './accounts/wait.js';
 export { connectorConfig, connectorSettings, type ConnectorConfig } from './connector-settings.js';
+export { reasonOf, type Reason, type Reasons } from './reason.js';
 export { Connector, type ConnectorParts } from './connector.js';
 export { runConnector, type RunConnectorOptions } from './run-connector.js';

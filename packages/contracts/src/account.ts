@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelName, instant, safeText, uuid } from './primitives.js';
 import { queryHealth, savedQuery } from './saved-query.js';
+import { whys } from './why.js';
 
 /**
  * An account as its connector reads it from the KV bucket `accounts_<connector>`, key = `accountId`. `settings` belongs to
@@ -75,6 +76,8 @@ export const accountHealth = z.object({
   state: healthState,
   /** What happened, what is safe, what to do; empty when all is well. */
   reason: safeText(1000).default(''),
+  /** The same for other languages. */
+  why: whys,
   since: instant,
   checkedAt: instant,
   lastInAt: instant.optional(),
@@ -91,7 +94,13 @@ export const accountHealth = z.object({
   duties: z
     .record(
       z.string(),
-      z.object({ state: healthState, reason: safeText(1000).default(''), since: instant, saidAt: instant }),
+      z.object({
+        state: healthState,
+        reason: safeText(1000).default(''),
+        why: whys,
+        since: instant,
+        saidAt: instant,
+      }),
     )
     .optional(),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { blobRef, channelName, instant, safeText, uuid } from './primitives.js';
 import { partsMax } from './send.js';
+import { whys } from './why.js';
 
 /**
  * What became of one attempt to deliver an outbound message to one recipient. `accepted`: the next server or the platform
@@ -25,6 +26,8 @@ export const deliveryReceipt = z.object({
   code: safeText(64).optional(),
   /** The other side's own words. */
   detail: safeText(2000).optional(),
+  /** The same for other languages. */
+  why: whys,
   /** Kept on the outbox page instead of sent: the bytes as they would have left. */
   captured: z
     .object({

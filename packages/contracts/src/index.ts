@@ -16,3 +16,4 @@ export * from './saved-query.js';
 export * from './send.js';
 export * from './site-user.js';
 export * from './subjects.js';
+export * from './why.js';

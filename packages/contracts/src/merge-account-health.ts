@@ -20,7 +20,7 @@ const merged = (accountId: string, pages: readonly AccountHealth[]): AccountHeal
   const checkedAt = latest(pages.map((page) => page.checkedAt))!;
   const present = pages.filter((page) => Date.parse(checkedAt) - Date.parse(page.checkedAt) <= goneMs);
   const duties = dutiesOf(present);
-  const { state, reason } = Object.values(duties).reduce(worst);
+  const { state, reason, why } = Object.values(duties).reduce(worst);
   const inIt = Object.values(duties).filter((duty) => duty.state === state);
   // Well since the last duty got well; in trouble since the first got into it.
   const since = inIt
@@ -35,6 +35,7 @@ const merged = (accountId: string, pages: readonly AccountHealth[]): AccountHeal
   const limits = saidLast(pages.flatMap((page) => page.limits ?? []));
   return {
     ...{ v: 1, accountId, state, reason, since, checkedAt, lastInAt, lastOutAt, duties, costs },
+    ...(why && { why }),
     ...(queries && { queries }),
     ...(keyEnd && { keyEnd }),
     ...(limits && { limits }),
@@ -71,9 +72,10 @@ const dutiesOf = (pages: readonly AccountHealth[]): Record<string, Duty> => {
 };
 
 /** A release before this one names no duties. */
-const wholeOf = ({ state, reason, since, checkedAt }: AccountHealth): Duty => ({
+const wholeOf = ({ state, reason, why, since, checkedAt }: AccountHealth): Duty => ({
   state,
   reason,
+  why,
   since,
   saidAt: checkedAt,
 });

@@ -3,6 +3,7 @@ import { arrival } from './message-received.js';
 import { blobRef, channelName, identityRef, instant, safeText, uuid } from './primitives.js';
 import { savedQuery } from './saved-query.js';
 import { publicProfile } from './public-profile.js';
+import { whys } from './why.js';
 
 /**
  * What one service may ask another over Nest's NATS transport: at most once, with a time limit. Nothing that must survive
@@ -95,6 +96,8 @@ export const verifyAccount = {
         code: safeText(64).optional(),
         /** What happened, what is safe, what to do. */
         message: safeText(1000),
+        /** The same for other languages. */
+        why: whys,
         /** The other side's own words. */
         detail: safeText(2000).optional(),
         durationMs: z.number(),

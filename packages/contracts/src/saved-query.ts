@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, safeText, uuid } from './primitives.js';
+import { whys } from './why.js';
 
 const words = z.array(safeText(200)).max(50);
 
@@ -29,6 +30,8 @@ export const queryHealth = z.object({
   state: z.enum(['starting', 'ok', 'degraded', 'failed']),
   /** What happened, what is safe, what to do; of `ok` what the platform cannot do. */
   reason: safeText(1000).default(''),
+  /** The same for other languages. */
+  why: whys,
   since: instant,
   /** When it was last said, by which the newest word is known. */
   saidAt: instant,

@@ -10,6 +10,7 @@ export * from './fresh-database.js';
 export * from './fresh-prefix.js';
 export * from './free-port.js';
 export * from './mail-key-cases.js';
+export type { Outage } from './outage.js';
 export * from './own-nats.js';
 export * from './post-slowly.js';
 export * from './test-nats.js';

@@ -27,6 +27,7 @@ import { endOfSession } from './oauth/client-document.js';
 import { OAuthNetworkSession } from './oauth/oauth-session.js';
 import { keyOf } from './oauth/session-book.js';
 import { SearchPosts, tryAtBluesky } from './listening/search-posts.js';
+import type { Waits } from '../limits/waits.js';
 import { keepReach, reachEvery } from '../reach/keep-reach.js';
 import { CheckedHandles } from './reading/checked-handles.js';
 import { ReadPosts } from './reading/read-posts.js';
@@ -40,7 +41,7 @@ import { verifyLogin } from './verify-login.js';
 
 type Secrets = Readonly<Record<string, string>>;
 
-interface BlueskyOptions {
+interface BlueskyOptions extends Partial<Waits> {
   pollMs: number;
   /** How long a post must be missing until it counts as gone. */
   goneAfterMs: number;
@@ -85,7 +86,7 @@ export class BlueskyChannel implements Channel {
     listening.keyEnds(oauth ? endOfSession(oauth) : null);
     const { client, read, search, again } = this.#reading(listening);
     await Promise.all([
-      keepReading(listening, { client, read, pollMs: this.options.pollMs }),
+      keepReading(listening, { client, read, pollMs: this.options.pollMs, waits: this.options }),
       keepListening(listening, search),
       keepReach(listening, again),
     ]);
@@ -160,7 +161,7 @@ export class BlueskyChannel implements Channel {
     const memory = () => memoryOrThrow(this.#memory);
     const session = oauth
       ? new OAuthNetworkSession({ login: oauth, memory, plcUrl: this.#plcUrl })
-      : new BlueskySession(login, new SessionStore(this.#memory, login));
+      : new BlueskySession(login, new SessionStore(this.#memory, login), this.options);
     this.#sessions.set(login.accountId, { login: key, session });
     return session;
   }

@@ -1,6 +1,8 @@
 import { XRPCError } from '@atproto/api';
 import { PermanentError, TemporaryError } from '@filo/connector';
 import { pauseWithin, RateLimited } from '../limits/rate-limited.js';
+import { answeredTrouble, lineTroubleWith, troubleWith } from '../troubles/network-trouble.js';
+import { closedBy, closings } from './closings.js';
 
 /** Without a word from the network about when to come again. */
 const limitedDefaultMs = 60_000;
@@ -15,32 +17,56 @@ const refusals = new Set(
 );
 
 /** A refusal that names no error of the network: of whatever stands on the way to it. */
-export class RefusedOnTheWay extends Error {}
+export class RefusedOnTheWay extends Error {
+  constructor(
+    message: string,
+    readonly answered = 0,
+  ) {
+    super(message);
+  }
+}
+
+export const refusedOnTheWay = ({ status }: Pick<Response, 'status'>): RefusedOnTheWay =>
+  new RefusedOnTheWay(`Something on the way to Bluesky answered ${status}`, status);
+
+const bluesky = { network: 'Bluesky' };
 
 /**
  * What an error of the network means for us: to come again, or never. A cut line stays what it is, since nobody knows how far
  * it got; so does an error of a server that broke on the way, while we were writing.
  */
 export const faultOf = (error: unknown, doing: 'reading' | 'writing' = 'reading'): unknown => {
-  if (!(error instanceof XRPCError)) return error;
+  if (!(error instanceof XRPCError)) return doing === 'writing' ? error : (troubleOf(error) ?? error);
   if (error.cause instanceof TemporaryError || error.cause instanceof PermanentError) return error.cause;
   if (error.cause instanceof RefusedOnTheWay && doing === 'writing') return error.cause;
   const { status, error: name, message } = error;
-  const said = `Bluesky answered ${status} ${name}: ${message}`;
   if (status === 429) {
     return new RateLimited(
       'Bluesky allows no more requests for now. Nothing is lost; it goes on when it allows them again.',
       askedPauseMs(error.headers ?? {}),
-      error,
+      { cause: error, why: { code: 'rate-limited', with: bluesky } },
     );
   }
-  if (status >= 400 && status < 500 && refusals.has(name))
-    return new PermanentError(codeOf(name), said, { cause: error });
+  // Before its name, since the library gives one of the network's to what has none.
+  const onTheWay = troubleOf(error.cause);
+  if (onTheWay === undefined && status >= 400 && status < 500 && refusals.has(name))
+    return refused(name, `Bluesky answered ${status} ${name}: ${message}`, error);
   if (doing === 'writing') return error;
-  return new TemporaryError(
-    `Bluesky cannot be read: ${message || name}. Nothing is lost; it is tried again.`,
-    { cause: error },
-  );
+  // What has no status of an answer has met none.
+  return onTheWay ?? troubleWith(bluesky, status >= 400 ? answeredTrouble(status) : 'unreachable', error);
+};
+
+const troubleOf = (error: unknown): TemporaryError | undefined =>
+  error instanceof RefusedOnTheWay
+    ? troubleWith(bluesky, answeredTrouble(error.answered), error)
+    : lineTroubleWith(bluesky, error);
+
+const refused = (name: string, words: string, cause: XRPCError): PermanentError => {
+  if (name in closings) return closedBy(name, cause);
+  const { status, message } = cause;
+  return new PermanentError(codeOf(name), words, {
+    ...{ cause, with: { ...bluesky, status, said: message.slice(0, 500) } },
+  });
 };
 
 const askedPauseMs = (headers: Readonly<Record<string, string | undefined>>): number => {

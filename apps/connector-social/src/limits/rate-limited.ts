@@ -1,4 +1,5 @@
 import { TemporaryError } from '@filo/connector';
+import type { Why } from '@filo/contracts';
 
 /** What was refused for good is tried seldom; other settings, such as another password, are tried at once. */
 export const refusedMs = 30 * 60_000;
@@ -12,8 +13,8 @@ export class RateLimited extends TemporaryError {
   constructor(
     message: string,
     readonly afterMs: number,
-    cause?: unknown,
+    { cause, why }: { cause?: unknown; why?: Why } = {},
   ) {
-    super(message, { retryAfterMs: afterMs, cause });
+    super(message, { retryAfterMs: afterMs, cause, ...(why && { why }) });
   }
 }

@@ -1,6 +1,7 @@
-import { PermanentError, TemporaryError } from '@filo/connector';
+import { PermanentError } from '@filo/connector';
 import { MastoHttpError, MastoTimeoutError, MastoUnexpectedError } from 'masto';
 import { pauseWithin, RateLimited } from '../limits/rate-limited.js';
+import { answeredTrouble, lineTroubleWith, troubleWith, type Asked } from '../troubles/network-trouble.js';
 
 /** Without a word from the instance about when to come again. */
 const limitedDefaultMs = 60_000;
@@ -9,36 +10,45 @@ const limitedDefaultMs = 60_000;
  * What an error of an instance means for us: to come again, or never. A cut line stays what it is, since nobody knows how far it
  * got; so does an error of a server that broke on the way, while we were writing.
  */
-export const faultOf = (error: unknown, doing: 'reading' | 'writing' = 'reading'): unknown => {
-  if (error instanceof MastoHttpError) return faultSaid(error, doing);
+export const faultOf = (
+  error: unknown,
+  doing: 'reading' | 'writing' = 'reading',
+  host = 'the instance',
+): unknown => {
+  const asked = { network: host, isOne: true };
+  if (error instanceof MastoHttpError) return faultSaid(error, doing, asked);
   if (doing === 'writing') return error;
-  if (error instanceof MastoUnexpectedError) return new TemporaryError(strange, { cause: error });
-  // Of whichever realm: the platform throws it for every line that cannot be opened.
-  const isUnreachable = error instanceof MastoTimeoutError || (error as Error).name === 'TypeError';
-  return isUnreachable ? new TemporaryError(unreachable, { cause: error }) : error;
+  if (error instanceof MastoUnexpectedError) return troubleWith(asked, 'strange', error);
+  // The library hides what was wrong with a line that was too slow for it.
+  if (error instanceof MastoTimeoutError) return troubleWith(asked, 'too-slow', error);
+  const line = lineTroubleWith(asked, error);
+  // Of whichever realm: the platform throws it for every line that cannot be opened, and the library for an answer in HTML.
+  if (line !== undefined || (error as Error).name !== 'TypeError') return line ?? error;
+  return troubleWith(
+    asked,
+    /^fetch failed|^terminated/.test((error as Error).message) ? 'unreachable' : 'strange',
+    error,
+  );
 };
 
-const strange =
-  'The instance does not answer as Mastodon does. Nothing is lost; it is tried again. Look whether it opens in a browser; if it is gone for good, remove the account here.';
-const unreachable =
-  'The instance cannot be reached. Nothing is lost; it is tried again. Look whether it opens in a browser; if it is gone for good, remove the account here.';
-
-const faultSaid = (error: MastoHttpError, doing: 'reading' | 'writing'): unknown => {
+const faultSaid = (error: MastoHttpError, doing: 'reading' | 'writing', asked: Asked): unknown => {
   const { statusCode, message } = error;
+  const named = { network: asked.network };
   if (statusCode === 429) {
     return new RateLimited(
       'The instance allows no more requests for now. Nothing is lost; it goes on when it allows them again.',
       askedPauseMs(error),
-      error,
+      { cause: error, why: { code: 'rate-limited', with: named } },
     );
   }
   const refusal = refusalOf(statusCode, message);
-  if (refusal !== undefined) return new PermanentError(refusal.code, refusal.message, { cause: error });
-  if (doing === 'writing') return error;
-  return new TemporaryError(
-    `The instance cannot be read, it answered ${statusCode}: ${message}. Nothing is lost; it is tried again.`,
-    { cause: error },
-  );
+  if (refusal !== undefined) {
+    const { code, ofAccount = false } = refusal;
+    return new PermanentError(code, refusal.message, {
+      ...{ cause: error, ofAccount, with: { ...named, status: statusCode, said: message.slice(0, 500) } },
+    });
+  }
+  return doing === 'writing' ? error : troubleWith(asked, answeredTrouble(statusCode), error);
 };
 
 /** An instance tells by an instant when its limit is over; what stands before it, by seconds. */
@@ -50,7 +60,10 @@ const askedPauseMs = ({ cause }: MastoHttpError): number => {
   return Number.isFinite(resetAt) ? pauseWithin(Math.max(1_000, resetAt - Date.now())) : limitedDefaultMs;
 };
 
-const refusalOf = (status: number, said = ''): { code: string; message: string } | undefined => {
+const refusalOf = (
+  status: number,
+  said = '',
+): { code: string; message: string; ofAccount?: boolean } | undefined => {
   if (status === 401) return revoked;
   if (status === 403 && /outside the authorized scopes/i.test(said)) return scopeMissing;
   if (status === 403 && /disabled|suspended|frozen|moved/i.test(said)) return suspended(said);
@@ -67,16 +80,19 @@ const codes: Readonly<Record<number, string>> = {
 };
 
 const revoked = {
+  ofAccount: true,
   code: 'token-revoked',
   message:
     'The instance does not take the access token any more; it may have been revoked. Nothing is lost: make a new one at the instance (Preferences, Development) and enter it here.',
 };
 const scopeMissing = {
+  ofAccount: true,
   code: 'scope-missing',
   message:
     'The access token may not do this. Nothing is lost: at the instance (Preferences, Development) give the application the scopes read, write:statuses and, for pictures, write:media, make a new token and enter it here.',
 };
 const suspended = (said: string) => ({
+  ofAccount: true,
   code: 'account-suspended',
   message: `The instance has closed this account to us: ${said}. What came is kept; ask the people who run the instance why, and remove or pause the account here meanwhile.`,
 });

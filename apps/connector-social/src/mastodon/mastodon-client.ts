@@ -1,12 +1,12 @@
 import { createRestAPIClient, MastoHttpError, type mastodon } from 'masto';
 import { wait } from '@filo/connector';
 import type { RateBudget } from '../limits/rate-budget.js';
+import { waitsOf } from '../limits/waits.js';
 import { faultOf } from './fault-of.js';
 import type { MastodonLogin } from './mastodon-login.js';
 
 /** As many as one answer holds. */
 export const perPage = 40;
-const requestTimeoutMs = 30_000;
 /** Between two looks whether the instance has worked a picture. */
 const mediaPauseMs = 500;
 /** Of somebody's posts that their profile is read with. */
@@ -15,6 +15,7 @@ const postsOfProfile = 10;
 interface Around {
   signal: AbortSignal;
   budget: RateBudget;
+  answerMs?: number;
 }
 /** Of ids: the oldest right above one, or what is below one. */
 export type Range = { minId?: string; maxId?: string };
@@ -177,7 +178,7 @@ export class MastodonClient {
       await this.#api.v1.statuses.$select(id).remove();
     } catch (error) {
       if (error instanceof MastoHttpError && error.statusCode === 404) return;
-      throw faultOf(error);
+      throw this.#faultOf(error);
     }
   }
 
@@ -189,7 +190,7 @@ export class MastodonClient {
       // Some instances show nothing to whoever has no token: then our own look is all there is.
       const missing = api === this.#api ? [404, 410] : [401, 403, 404, 410];
       if (error instanceof MastoHttpError && missing.includes(error.statusCode)) return true;
-      throw faultOf(error);
+      throw this.#faultOf(error);
     }
   }
 
@@ -197,7 +198,7 @@ export class MastodonClient {
     return createRestAPIClient({
       url: this.login.instance,
       ...(accessToken !== undefined && { accessToken }),
-      timeout: requestTimeoutMs,
+      timeout: waitsOf(this.around).answerMs,
       // A token goes nowhere else.
       requestInit: { signal: this.around.signal, redirect: 'error' },
     });
@@ -209,8 +210,12 @@ export class MastodonClient {
       this.budget.note(inSeconds(headers), 'x-ratelimit');
       return data;
     } catch (error) {
-      throw faultOf(error);
+      throw this.#faultOf(error);
     }
+  }
+
+  #faultOf(error: unknown): unknown {
+    return faultOf(error, 'reading', this.login.host);
   }
 }
 

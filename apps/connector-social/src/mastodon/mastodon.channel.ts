@@ -16,6 +16,7 @@ import { keepReach, reachEvery } from '../reach/keep-reach.js';
 import { findDeleted } from '../deletions/find-deleted.js';
 import { keepListening, listensEvery } from '../queries/keep-listening.js';
 import { RateBudget } from '../limits/rate-budget.js';
+import { waitsOf, type Waits } from '../limits/waits.js';
 import { keepReading } from './listening/keep-reading.js';
 import { LookAgain } from './listening/look-again.js';
 import { lookedAt } from './listening/looked-at.js';
@@ -35,7 +36,7 @@ import { verifyLogin } from './verify-login.js';
 
 type Secrets = Readonly<Record<string, string>>;
 
-interface MastodonOptions {
+interface MastodonOptions extends Partial<Waits> {
   pollMs: number;
   /** How long a post must be missing until it counts as gone. */
   goneAfterMs: number;
@@ -65,7 +66,7 @@ export class MastodonChannel implements Channel {
     const { client, read, edits, search, figures } = this.#reading(listening);
     const again = new LookAgain(client, edits, listening);
     await Promise.all([
-      keepReading(listening, { client, read, again, pollMs: this.options.pollMs }),
+      keepReading(listening, { client, read, again, pollMs: this.options.pollMs, waits: this.options }),
       keepListening(listening, search),
       keepReach(listening, figures),
     ]);
@@ -133,6 +134,7 @@ export class MastodonChannel implements Channel {
     return new MastodonClient(loginOf(account, secrets), {
       signal,
       budget: this.#budgetOf(account.accountId),
+      answerMs: waitsOf(this.options).answerMs,
     });
   }
 

@@ -40,6 +40,6 @@ const triesToPostNothing = async (client: MastodonClient): Promise<void> => {
     await client.createNothing();
   } catch (error) {
     if (error instanceof MastoHttpError && error.statusCode === 422) return;
-    throw faultOf(error);
+    throw faultOf(error, 'reading', client.login.host);
   }
 };

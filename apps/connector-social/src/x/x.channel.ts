@@ -102,7 +102,7 @@ export class XChannel implements Channel {
     const { client, lists, search } = this.#reading(listening);
     const read = new ReadAccount(lists, listening);
     await Promise.all([
-      keepReading(listening, { client, read, ...this.options }),
+      keepReading(listening, { client, read, waits: this.options, ...this.options }),
       keepListening(listening, search),
       keepReach(listening, new FiguresAgain(client, this.options.pollMs * reachEvery)),
     ]);

@@ -1,4 +1,5 @@
 import type { Channel, Listening } from '../channel.js';
+import { reasonOf } from '../reason.js';
 import { makeListening, type ListeningParts } from '../listening/make-listening.js';
 import type { OpenedAccount } from './account-book.js';
 import type { HoldLease } from './hold-lease.js';
@@ -130,8 +131,7 @@ export class AccountRunner {
 
   #show(duty: string, state: 'failed' | 'degraded', error: unknown): void {
     const { accountId, channel } = this.opened.account;
-    const reason = error instanceof Error ? error.message : String(error);
     this.options.parts.log.warn({ accountId, channel, duty, err: error }, 'an account is in trouble');
-    this.options.parts.health.set(accountId, duty, { state, reason });
+    this.options.parts.health.set(accountId, duty, { state, reason: reasonOf(error) });
   }
 }

@@ -8,6 +8,7 @@ import {
   type QueryHealth,
 } from '@filo/contracts';
 import type { Logger } from '@filo/service';
+import { joined, type Reasons } from '../reason.js';
 
 type State = AccountHealth['state'];
 
@@ -22,7 +23,7 @@ type Part = NonNullable<AccountHealth['duties']>[string];
 
 interface Word {
   state: State;
-  reason?: string | undefined;
+  reason?: Reasons | undefined;
 }
 
 interface Page {
@@ -52,13 +53,15 @@ export class HealthBook {
     private readonly log: Logger,
   ) {}
 
-  set(accountId: string, part: string, { state, reason = '' }: Word): void {
+  set(accountId: string, part: string, { state, reason }: Word): void {
     const page = this.#page(accountId);
     const before = summaryOf(page);
     const saidAt = new Date().toISOString();
     const former = page.parts.get(part);
     const since = former?.state === state ? former.since : saidAt;
-    page.parts.set(part, { state, reason: reason.slice(0, 1_000), since, saidAt });
+    page.parts.set(part, { state, ...joined(reason), since, saidAt });
+    // What could not go out while nothing came in says nothing of now; the next try does.
+    if (part === 'listen' && former?.state === 'failed' && state === 'ok') page.parts.delete('send');
     const after = summaryOf(page);
     if (before.state === after.state && before.reason === after.reason) return;
     if (before.state !== after.state) page.since = new Date().toISOString();
@@ -70,8 +73,7 @@ export class HealthBook {
   }
 
   clear(accountId: string, part: string): void {
-    const page = this.#page(accountId);
-    if (page.parts.delete(part)) this.#write(accountId);
+    if (this.#pages.get(accountId)?.parts.delete(part)) this.#write(accountId);
   }
 
   cameIn(accountId: string): void {
@@ -112,9 +114,9 @@ export class HealthBook {
     const page = this.#page(accountId);
     const former = page.queries?.[queryId];
     const now = new Date().toISOString();
-    const { state, reason = '' } = said;
+    const { state, reason } = said;
     const word = {
-      ...{ state, reason: reason.slice(0, 1_000), saidAt: now },
+      ...{ state, ...joined(reason), saidAt: now },
       since: former?.state === state ? former.since : now,
       answeredAt: said.answered ? now : former?.answeredAt,
     };
@@ -215,11 +217,11 @@ export class HealthBook {
   }
 }
 
-const summaryOf = (page: Page): Pick<Part, 'state' | 'reason'> => {
+const summaryOf = (page: Page): Pick<Part, 'state' | 'reason' | 'why'> => {
   const parts = [...page.parts.values()];
   if (parts.length === 0) return { state: 'starting', reason: '' };
-  const { state, reason } = parts.reduce((worst, part) =>
+  const { state, reason, why } = parts.reduce((worst, part) =>
     worse.indexOf(part.state) > worse.indexOf(worst.state) ? part : worst,
   );
-  return { state, reason };
+  return { state, reason, ...(why && { why }) };
 };

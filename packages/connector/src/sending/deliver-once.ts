@@ -5,7 +5,13 @@ import type { Channel, Sending } from '../channel.js';
 import { receiptOfError, receiptOfSent, type Receipt } from './receipt.js';
 
 /** What became of one command: a receipt to publish, or how to settle the command without one. */
-export type Attempted = { receipt: Receipt } | { outcome: Outcome };
+export type Attempted = Receipted | { outcome: Outcome };
+
+/** `ofAccount`: the account as a whole is refused, and not this message alone. */
+export interface Receipted {
+  receipt: Receipt;
+  ofAccount?: boolean;
+}
 
 export interface Attempting {
   channel: Channel;
@@ -62,6 +68,7 @@ const settleError = (
   fence: Fence,
   { message, deliveries }: { message: Send; deliveries: number },
 ): Attempted => {
+  const ofAccount = error instanceof PermanentError && error.ofAccount;
   switch (fence.state) {
     case 'unanswered':
       return { outcome: { type: 'retry', reason: 'core did not say whether this delivery may start' } };
@@ -71,9 +78,9 @@ const settleError = (
         ? { receipt: receiptOfError(error, message, { when: 'cut' }) }
         : { outcome: { type: 'done' } };
     case 'not-asked':
-      return { receipt: receiptOfError(error, message, { when: 'before' }) };
+      return { receipt: receiptOfError(error, message, { when: 'before' }), ofAccount };
     case 'started':
-      return { receipt: receiptOfError(error, message, { when: 'after' }) };
+      return { receipt: receiptOfError(error, message, { when: 'after' }), ofAccount };
   }
 };
 

@@ -1,4 +1,4 @@
-import { PermanentError, TemporaryError } from '@filo/bus';
+import { PermanentError, TemporaryError, whyOf } from '@filo/bus';
 import type { DeliveryReceipt, Send } from '@filo/contracts';
 import type { Sent } from '../channel.js';
 
@@ -30,12 +30,14 @@ export const receiptOfError = (
   message: Send,
   { when, now = new Date() }: { when: When; now?: Date },
 ): Receipt => {
-  const head = { ...headOf(message, now), detail: wordsOf(error) };
+  const why = whyOf(error);
+  const head = { ...headOf(message, now), detail: wordsOf(error), ...(why.length > 0 && { why }) };
   if (when === 'cut') {
     return {
       ...head,
       state: 'unknown',
       code: 'cut',
+      why: [{ code: 'cut' }],
       detail: 'An earlier try had begun to hand it over when its process ended',
     };
   }

@@ -5,8 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { AccountBook } from '../accounts/account-book.js';
 import type { HealthBook } from '../accounts/health-book.js';
 import type { Channel } from '../channel.js';
-import { deliverOnce } from './deliver-once.js';
-import type { Receipt } from './receipt.js';
+import { deliverOnce, type Receipted } from './deliver-once.js';
 
 const batchMax = 16;
 const workingEveryMs = 5_000;
@@ -24,7 +23,7 @@ export interface SendConsumerParts {
 /** Takes the sends of one channel off the bus, delivers each once, publishes its receipt, and only then lets it be acked. */
 export class SendConsumer {
   /** Receipts that the bus did not take yet: the command comes again, the delivery must not. */
-  readonly #kept = new Map<string, Receipt>();
+  readonly #kept = new Map<string, Receipted>();
 
   constructor(
     private readonly connector: string,
@@ -78,34 +77,36 @@ export class SendConsumer {
         signal,
       },
     });
-    return 'outcome' in attempted ? attempted.outcome : this.#publish(key, attempted.receipt);
+    return 'outcome' in attempted ? attempted.outcome : this.#publish(key, attempted);
   }
 
-  async #publish(key: string, receipt: Receipt): Promise<Outcome> {
-    this.#keep(key, receipt);
+  async #publish(key: string, attempted: Receipted): Promise<Outcome> {
+    const { receipt } = attempted;
+    this.#keep(key, attempted);
     await this.parts.bus.publishInbound({ ...receipt, v: 1, type: 'receipt', eventId: uuidv7() });
     this.#kept.delete(key);
-    this.#showHealth(receipt);
+    this.#showHealth(attempted);
     const { deliveryId, attempt, state, code } = receipt;
     this.parts.log.info({ deliveryId, attempt, state, code }, 'delivery attempted');
     return { type: 'done' };
   }
 
-  #keep(key: string, receipt: Receipt): void {
-    this.#kept.set(key, receipt);
+  #keep(key: string, attempted: Receipted): void {
+    this.#kept.set(key, attempted);
     const oldest = this.#kept.keys().next().value;
     if (this.#kept.size > keptReceiptsMax && oldest !== undefined) this.#kept.delete(oldest);
   }
 
-  #showHealth({ accountId, state, detail }: Receipt): void {
-    if (state === 'accepted') {
-      this.parts.health.wentOut(accountId);
-      this.parts.health.set(accountId, 'send', { state: 'ok' });
-    } else if (state === 'deferred') {
-      this.parts.health.set(accountId, 'send', {
-        state: 'degraded',
-        reason: `Sending waits and is tried again: ${detail ?? ''}`,
-      });
-    }
+  #showHealth({ receipt: { accountId, state, detail = '', why }, ofAccount }: Receipted): void {
+    const { health } = this.parts;
+    const said = { words: detail, why };
+    if (state === 'accepted') health.wentOut(accountId);
+    if (state === 'deferred') health.set(accountId, 'send', { state: 'degraded', reason: [waits, said] });
+    else if (ofAccount) health.set(accountId, 'send', { state: 'degraded', reason: [refused, said] });
+    // Whoever refuses one message for good, such as an answer to a post that is gone, has answered: the way out is open.
+    else if (state !== 'unknown') health.set(accountId, 'send', { state: 'ok' });
   }
 }
+
+const waits = { words: 'Sending waits and is tried again:', why: { code: 'sending-waits' } };
+const refused = { words: 'The newest answer could not go out.', why: { code: 'sending-refused' } };

@@ -2,6 +2,7 @@ import { jsonToLex, lexicons } from '@atproto/api';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { failBy, type Outage } from '../outage.js';
 import { BlueskyWorld } from './bluesky-world.js';
 import { Faults, type Fault } from './faults.js';
 import { OAuthRefusal } from './oauth/oauth-refusal.js';
@@ -22,7 +23,9 @@ export class BlueskyServer {
   readonly faults = new Faults();
   /** How many requests came, by method. */
   readonly asked = new Map<string, number>();
-  down = false;
+  outage: Outage | undefined;
+  /** All that came, whatever became of them. */
+  requests = 0;
   /** How long a slow answer takes, and when a limit that was reached is over. */
   slowMs = 2_000;
   limitedMs = 60_000;
@@ -50,12 +53,13 @@ export class BlueskyServer {
   }
 
   goDown(): void {
-    this.down = true;
+    this.outage = 'down';
     this.#server.closeAllConnections();
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (this.down) return void request.socket.destroy();
+    this.requests += 1;
+    if (failBy(this.outage, request, response)) return;
     const url = new URL(request.url ?? '/', this.url);
     if (url.pathname.startsWith('/img/')) return this.#picture(url.pathname.slice(5), response);
     const method = url.pathname.replace('/xrpc/', '');

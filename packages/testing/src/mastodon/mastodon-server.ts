@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { failBy, type Outage } from '../outage.js';
 import { buffer } from 'node:stream/consumers';
 import { Entities, toWire } from './entities.js';
 import { Faults, type Fault } from './faults.js';
@@ -29,7 +30,9 @@ export class MastodonServer {
   readonly posted: Posted = new Map();
   /** What was asked and answered with yes, as it travelled. */
   readonly answered: { request: string; query: [string, string][]; body: unknown; answer: unknown }[] = [];
-  down = false;
+  outage: Outage | undefined;
+  /** All that came, whatever became of them. */
+  requests = 0;
   /** How long a slow answer takes, and when a limit that was reached is over. */
   slowMs = 2_000;
   limitedMs = 60_000;
@@ -48,7 +51,7 @@ export class MastodonServer {
   async start(port = 0): Promise<string> {
     this.world.tell = (event) => this.streams.tell(event);
     this.#server.on('upgrade', (request, socket, head) =>
-      this.down ? socket.destroy() : this.streams.upgrade(request, socket, head),
+      this.outage ? socket.destroy() : this.streams.upgrade(request, socket, head),
     );
     this.#server.listen(port, '127.0.0.1');
     await once(this.#server, 'listening');
@@ -63,13 +66,14 @@ export class MastodonServer {
   }
 
   goDown(): void {
-    this.down = true;
+    this.outage = 'down';
     this.streams.cut();
     this.#server.closeAllConnections();
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (this.down) return void request.socket.destroy();
+    this.requests += 1;
+    if (failBy(this.outage, request, response)) return;
     const url = new URL(request.url ?? '/', this.url);
     if (url.pathname.startsWith('/media/')) return this.#picture(url.pathname.slice(7), response);
     if (url.pathname === '/oauth/authorize') return this.#signInPage(url, response);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { failBy, type Outage } from '../outage.js';
 import { XFaults } from './faults.js';
 import { asApp, hookRequestsOf } from './hook-requests.js';
 import { SignedBy } from './oauth1.js';
@@ -32,7 +33,9 @@ export class XServer {
   /** What was asked and answered, where that was no refusal, for whoever holds it to X's own description. */
   readonly answered: XAnswered[] = [];
   spelling: Spelling = 'tweet';
-  down = false;
+  outage: Outage | undefined;
+  /** All that came, whatever became of them. */
+  requests = 0;
   slowMs = 2_000;
   limitedMs = 60_000;
   /** What is left of a window, by request; all of it where nothing is said. */
@@ -65,12 +68,13 @@ export class XServer {
   }
 
   goDown(): void {
-    this.down = true;
+    this.outage = 'down';
     this.#server.closeAllConnections();
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (this.down) return void request.socket.destroy();
+    this.requests += 1;
+    if (failBy(this.outage, request, response)) return;
     const url = new URL(request.url ?? '/', this.url);
     if (url.pathname.startsWith('/media/')) return this.#picture(url.pathname.slice(7), response);
     const { name, ids } = nameOf(request.method ?? 'GET', url);

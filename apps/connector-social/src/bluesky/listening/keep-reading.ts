@@ -1,5 +1,6 @@
-import { PermanentError, wait, type Listening } from '@filo/connector';
-import { RateLimited, refusedMs } from '../../limits/rate-limited.js';
+import { PermanentError, reasonOf, wait, type Listening } from '@filo/connector';
+import { RateLimited } from '../../limits/rate-limited.js';
+import { waitsOf, type Waits } from '../../limits/waits.js';
 import type { BlueskyClient } from '../bluesky-client.js';
 import type { ReadAccount } from './read-account.js';
 
@@ -9,6 +10,7 @@ const ownPostsEvery = 6;
 const toldFromMs = 60_000;
 
 export interface KeepReading {
+  waits?: Partial<Waits> | undefined;
   read: ReadAccount;
   client: BlueskyClient;
   pollMs: number;
@@ -17,7 +19,7 @@ export interface KeepReading {
 /** Reads an account again and again until the signal aborts, and says how it does. */
 export const keepReading = async (
   { health, signal }: Listening,
-  { read, client, pollMs }: KeepReading,
+  { read, client, pollMs, waits = {} }: KeepReading,
 ): Promise<void> => {
   for (let round = 0; !signal.aborted; round += 1) {
     try {
@@ -29,9 +31,9 @@ export const keepReading = async (
       await wait(Math.max(pollMs, pauseMs), signal);
     } catch (error) {
       if (signal.aborted) return;
-      const afterMs = pauseAfter(error);
+      const afterMs = pauseAfter(error, waitsOf(waits));
       if (afterMs === undefined) throw error;
-      health(error instanceof RateLimited ? 'degraded' : 'failed', (error as Error).message);
+      health(error instanceof RateLimited ? 'degraded' : 'failed', reasonOf(error));
       await wait(afterMs, signal);
     }
   }
@@ -41,7 +43,7 @@ const slowed = (ms: number): string =>
   `Bluesky allows few more requests for now; the rest is kept for answers. Nothing is lost; reading goes on at ${new Date(Date.now() + ms).toISOString().slice(11, 16)} UTC.`;
 
 /** Undefined: the kit tries again, later with every time. */
-const pauseAfter = (error: unknown): number | undefined => {
+const pauseAfter = (error: unknown, waits: Waits): number | undefined => {
   if (error instanceof RateLimited) return error.afterMs;
-  return error instanceof PermanentError ? refusedMs : undefined;
+  return error instanceof PermanentError ? waits.refusedMs : undefined;
 };

@@ -122,10 +122,11 @@ const signInAgain = (since: string | undefined, cause?: unknown): PermanentError
   new PermanentError(
     'sign-in-again',
     `Bluesky lets us into this account no more${since ? ` since ${since.slice(0, 16).replace('T', ' ')} UTC` : ''}: the sign-in was taken back, or it has run out. Nothing is lost: what people write waits at Bluesky, and answers wait here. Sign in again on the page of the account.`,
-    { cause },
+    { cause, ofAccount: true, with: { network: 'Bluesky' } },
   );
 
 const notTaken = () =>
   new TemporaryError(
     'Bluesky does not take the sign-in of this account right now. Nothing is lost; it is tried again.',
+    { why: { code: 'sign-in-not-taken', with: { network: 'Bluesky' } } },
   );

@@ -1,4 +1,5 @@
 import type { BlobRef } from '@atproto/api';
+import { partsStand } from '../../troubles/parts-stand.js';
 import { PermanentError, TemporaryError, type Sending, type Sent } from '@filo/connector';
 import type { Send } from '@filo/contracts';
 import { postCollection, type BlueskyClient, type PostRecord, type PostRef } from '../bluesky-client.js';
@@ -74,9 +75,7 @@ const told = (part: number, of: number) => (error: unknown) => {
   throw new PermanentError(
     error.code,
     `${part} of ${of} parts were posted and stand there. ${error.message}`,
-    {
-      cause: error,
-    },
+    partsStand(part, of, error),
   );
 };
 
@@ -119,6 +118,7 @@ const answeredPost = async (message: Send, client: BlueskyClient) => {
     throw new PermanentError(
       'nothing-to-answer',
       'There is no post at Bluesky that this could answer; nothing was posted.',
+      { with: { network: 'Bluesky' } },
     );
   }
   const post = (await client.posts([uri])).get(uri);

@@ -1,12 +1,10 @@
 import { PermanentError } from '@filo/connector';
 import { RateBudget } from '../../limits/rate-budget.js';
-import { refusedMs } from '../../limits/rate-limited.js';
+import { waitsOf, type Waits } from '../../limits/waits.js';
 import type { BlueskyLogin } from '../bluesky-login.js';
 import { errorNamedBy, ofTheNetwork, type NetworkSession } from './network-session.js';
 import { SessionStore, type Session } from './session-store.js';
 import { renew, signIn } from './sign-in.js';
-
-const requestTimeoutMs = 30_000;
 
 /**
  * Carries requests of one account to the network: with a session that is found on the bus, renewed when it is over, and opened
@@ -14,6 +12,7 @@ const requestTimeoutMs = 30_000;
  */
 export class BlueskySession implements NetworkSession {
   readonly budget = new RateBudget();
+  readonly #waits: Waits;
   #session: Session | undefined;
   #opening: Promise<Session> | undefined;
   #refusal: { error: PermanentError; until: number } | undefined;
@@ -21,7 +20,10 @@ export class BlueskySession implements NetworkSession {
   constructor(
     private readonly login: BlueskyLogin,
     private readonly store: SessionStore,
-  ) {}
+    waits: Partial<Waits> = {},
+  ) {
+    this.#waits = waitsOf(waits);
+  }
 
   /** Our own DID; opens the session if it is not. */
   async did(): Promise<string> {
@@ -39,7 +41,7 @@ export class BlueskySession implements NetworkSession {
   async #ask(session: Session, path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set('authorization', `Bearer ${session.accessJwt}`);
-    const timeout = AbortSignal.timeout(requestTimeoutMs);
+    const timeout = AbortSignal.timeout(this.#waits.answerMs);
     const response = await fetch(new URL(path, session.home ?? this.login.service), {
       ...init,
       headers,
@@ -59,7 +61,7 @@ export class BlueskySession implements NetworkSession {
   }
 
   async #openNew(over: Session | undefined): Promise<Session> {
-    const signal = AbortSignal.timeout(requestTimeoutMs);
+    const signal = AbortSignal.timeout(this.#waits.answerMs);
     const held = await this.store.load();
     // Another replica may have renewed it meanwhile, which closed ours.
     if (held !== undefined && held.accessJwt !== over?.accessJwt) return held;
@@ -76,7 +78,8 @@ export class BlueskySession implements NetworkSession {
       return await signIn(this.login, signal);
     } catch (error) {
       // The network allows few sign-ins a day. Another password makes another session.
-      if (error instanceof PermanentError) this.#refusal = { error, until: Date.now() + refusedMs };
+      if (error instanceof PermanentError)
+        this.#refusal = { error, until: Date.now() + this.#waits.refusedMs };
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 import type { RateBudget } from '../../limits/rate-budget.js';
-import { RefusedOnTheWay } from '../fault-of.js';
+import { refusedOnTheWay } from '../fault-of.js';
 
 /** Carries requests of one account to the network, signed in as it. */
 export interface NetworkSession {
@@ -18,7 +18,7 @@ export const ofTheNetwork = async (response: Response): Promise<Response> => {
   if (status < 400 || status >= 500 || status === 429 || (await errorNamedBy(response)) !== '')
     return response;
   await response.body?.cancel();
-  throw new RefusedOnTheWay(`Something on the way to Bluesky answered ${status}`);
+  throw refusedOnTheWay(response);
 };
 
 export const errorNamedBy = async (response: Response): Promise<string> => {

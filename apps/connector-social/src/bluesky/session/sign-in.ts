@@ -1,7 +1,9 @@
 import { XRPCError } from '@atproto/api';
-import { PermanentError } from '@filo/connector';
+import type { PermanentError } from '@filo/connector';
 import { z } from 'zod';
 import type { BlueskyLogin } from '../bluesky-login.js';
+import { closedBy, closings } from '../closings.js';
+import { refusedOnTheWay } from '../fault-of.js';
 import type { Session } from './session-store.js';
 
 const answer = z.object({
@@ -55,6 +57,7 @@ const ask = async (
     return { ...session, ...homeOf(didDoc?.service ?? []) };
   }
   const said = refusal.parse(await response.json().catch(() => ({})));
+  if (said.error === undefined && ![401, 429].includes(response.status)) throw refusedOnTheWay(response);
   throw new XRPCError(response.status, said.error, said.message, Object.fromEntries(response.headers));
 };
 
@@ -64,24 +67,6 @@ const homeOf = (services: readonly unknown[]): { home?: string } => {
 };
 
 const refusedSignIn = (error: XRPCError): PermanentError | undefined => {
-  const what = refusals[error.error] ?? (error.status === 401 ? refusals.AuthenticationRequired : undefined);
-  return what && new PermanentError(what.code, what.message, { cause: error });
-};
-
-const refusals: Readonly<Record<string, { code: string; message: string }>> = {
-  AuthenticationRequired: {
-    code: 'wrong-password',
-    message:
-      'Bluesky does not take the handle with this app password; it may have been revoked. Nothing is lost: make a new app password at Bluesky (Settings, Privacy and security, App passwords) and enter it here.',
-  },
-  AccountTakedown: {
-    code: 'account-suspended',
-    message:
-      'Bluesky has suspended this account. What came is kept; ask Bluesky why, and remove or pause the account here meanwhile.',
-  },
-  AuthFactorTokenRequired: {
-    code: 'app-password-needed',
-    message:
-      'Bluesky asks for a code by mail, which it does for the main password only. Make an app password at Bluesky (Settings, Privacy and security, App passwords) and enter that.',
-  },
+  if (error.error in closings) return closedBy(error.error, error);
+  return error.status === 401 ? closedBy('AuthenticationRequired', error) : undefined;
 };

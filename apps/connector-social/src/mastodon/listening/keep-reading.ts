@@ -1,6 +1,7 @@
-import { PermanentError, wait, type Listening } from '@filo/connector';
+import { PermanentError, reasonOf, wait, type Listening } from '@filo/connector';
 import { Bell } from '../../limits/bell.js';
-import { RateLimited, refusedMs } from '../../limits/rate-limited.js';
+import { RateLimited } from '../../limits/rate-limited.js';
+import { waitsOf, type Waits } from '../../limits/waits.js';
 import { instanceLimits } from '../instance-limits.js';
 import type { MastodonClient } from '../mastodon-client.js';
 import { keepStreaming } from './keep-streaming.js';
@@ -19,6 +20,7 @@ const leastGapMs = 1_000;
 const toldFromMs = 60_000;
 
 export interface KeepReading {
+  waits?: Partial<Waits> | undefined;
   read: ReadAccount;
   again: LookAgain;
   client: MastodonClient;
@@ -48,7 +50,7 @@ export const keepReading = async (listening: Listening, keep: KeepReading): Prom
 
 const look = async (
   { health, limits, signal }: Listening,
-  { read, again, client, pollMs }: KeepReading,
+  { read, again, client, pollMs, waits = {} }: KeepReading,
   { bell, changed }: { bell: Bell; changed: Set<string> },
 ): Promise<void> => {
   for (let round = 0; !signal.aborted; round += 1) {
@@ -66,9 +68,9 @@ const look = async (
       await bell.wait(Math.max(0, pollMs - atLeastMs), signal);
     } catch (error) {
       if (signal.aborted) return;
-      const afterMs = pauseAfter(error);
+      const afterMs = pauseAfter(error, waitsOf(waits));
       if (afterMs === undefined) throw error;
-      health(error instanceof RateLimited ? 'degraded' : 'failed', (error as Error).message);
+      health(error instanceof RateLimited ? 'degraded' : 'failed', reasonOf(error));
       await wait(afterMs, signal);
     }
   }
@@ -84,7 +86,7 @@ const slowed = (ms: number): string =>
   `The instance allows few more requests for now; the rest is kept for answers. Nothing is lost; reading goes on at ${new Date(Date.now() + ms).toISOString().slice(11, 16)} UTC.`;
 
 /** Undefined: the kit tries again, later with every time. */
-const pauseAfter = (error: unknown): number | undefined => {
+const pauseAfter = (error: unknown, waits: Waits): number | undefined => {
   if (error instanceof RateLimited) return error.afterMs;
-  return error instanceof PermanentError ? refusedMs : undefined;
+  return error instanceof PermanentError ? waits.refusedMs : undefined;
 };

@@ -1,3 +1,4 @@
+import { partsStand } from '../../troubles/parts-stand.js';
 import { PermanentError, TemporaryError, type Sending, type Sent } from '@filo/connector';
 import type { Send } from '@filo/contracts';
 import { faultOf } from '../fault-of.js';
@@ -88,7 +89,7 @@ const postPart = async (client: MastodonClient, toPost: ToPost, { date }: Send):
   try {
     return postShape.parse(await client.create(toPost));
   } catch (error) {
-    const fault = faultOf(error, 'writing');
+    const fault = faultOf(error, 'writing', client.login.host);
     // It was refused before anything was written.
     if (fault instanceof TemporaryError || fault instanceof PermanentError) throw inOurWords(fault);
     const found = await findPosted(client, { text, above, since: date }).catch((cause: unknown) => {
@@ -106,7 +107,7 @@ const inOurWords = (fault: TemporaryError | PermanentError): Error =>
 const told = (part: number, of: number) => (error: unknown) => {
   if (part === 0 || !(error instanceof PermanentError)) throw error;
   const words = `${part} of ${of} parts were posted and stand there. ${error.message}`;
-  throw new PermanentError(error.code, words, { cause: error });
+  throw new PermanentError(error.code, words, partsStand(part, of, error));
 };
 
 const answeredPost = async (message: Send, client: MastodonClient): Promise<Post> => {
@@ -115,6 +116,7 @@ const answeredPost = async (message: Send, client: MastodonClient): Promise<Post
     throw new PermanentError(
       'nothing-to-answer',
       `There is no post at ${client.login.instance} that this could answer; nothing was posted.`,
+      { with: { network: client.login.host } },
     );
   }
   try {

@@ -1,5 +1,6 @@
 import { PermanentError, TemporaryError } from '@filo/connector';
-import { ApiResponseError } from 'twitter-api-v2';
+import { answeredTrouble, lineTroubleWith, troubleWith } from '../../troubles/network-trouble.js';
+import { ApiRequestError, ApiResponseError } from 'twitter-api-v2';
 import { pauseWithin, RateLimited } from '../../limits/rate-limited.js';
 
 const limitedDefaultMs = 15 * 60_000;
@@ -18,11 +19,17 @@ export const faultOf = (error: unknown, doing: 'reading' | 'writing' = 'reading'
   const fault = answered && refusalOf(answered);
   if (fault !== undefined) return fault;
   if (doing === 'writing') return error;
-  const why = answered ? `it answered ${answered.code}` : 'the line was cut, or there is none';
-  return new TemporaryError(`X cannot be read: ${why}. Nothing is lost; it is tried again.`, {
-    cause: error,
-  });
+  if (answered !== undefined) return troubleWith(x, answeredTrouble(answered.code), error);
+  return lineTroubleWith(x, lineErrorIn(error)) ?? troubleWith(x, 'unreachable', error);
 };
+
+const x = { network: 'X' };
+
+/** The library keeps what was wrong with the line, and looks for it under another name than it keeps it by. */
+const lineErrorIn = (error: unknown): unknown =>
+  error instanceof ApiRequestError
+    ? (error as unknown as { _options?: { error?: unknown } })._options?.error
+    : error;
 
 /** X does not take a token to the next page any more. */
 export const isTokenGone = (error: unknown): boolean =>
@@ -36,35 +43,40 @@ const refusalOf = (error: ApiResponseError): Error | undefined => {
   if (error.code === 429) return limited(error, said);
   // Whatever stands on the way to X speaks no problems.
   if (!/json/.test(error.headers['content-type'] ?? '')) return undefined;
-  if (error.code === 401) return new PermanentError('keys-refused', words.keysRefused, { cause: error });
+  if (error.code === 401) return new PermanentError('keys-refused', words.keysRefused, ofAccount(error));
   if (error.code === 402) {
-    return new TemporaryError(words.noCredits, { retryAfterMs: noCreditsMs, cause: error });
+    return new TemporaryError(words.noCredits, {
+      ...{ retryAfterMs: noCreditsMs, cause: error, why: { code: 'no-credits' } },
+    });
   }
   if (error.code === 403) return forbidden(error, said);
-  return [400, 404].includes(error.code)
-    ? new PermanentError('refused', `X says: ${said}`, { cause: error })
-    : undefined;
+  return [400, 404].includes(error.code) ? refused(error, said) : undefined;
 };
 
+const refused = (cause: ApiResponseError, said: string): PermanentError =>
+  new PermanentError('refused', `X says: ${said}`, { cause, with: { ...x, said } });
+
+const ofAccount = (cause: ApiResponseError) => ({ cause, ofAccount: true, with: x });
+
 const forbidden = (error: ApiResponseError, said: string): PermanentError => {
-  const cause = { cause: error };
-  if (/suspended/i.test(said)) return new PermanentError('account-suspended', words.suspended, cause);
+  const cause = { cause: error, with: x };
+  if (/suspended/i.test(said))
+    return new PermanentError('account-suspended', words.suspended, ofAccount(error));
   if (/app permissions|client-forbidden|not permitted to access/i.test(`${said} ${error.data.type ?? ''}`))
-    return new PermanentError('app-permissions', words.permissions, cause);
+    return new PermanentError('app-permissions', words.permissions, ofAccount(error));
   if (/duplicate content/i.test(said)) return new SaidAlready('duplicate', words.duplicate, cause);
   if (/deleted or not visible/i.test(said)) return new PermanentError('post-gone', words.gone, cause);
-  return new PermanentError('refused', `X says: ${said}`, cause);
+  return refused(error, said);
 };
 
 const limited = (error: ApiResponseError, said: string): RateLimited => {
   const resetAt = Number(error.headers['x-rate-limit-reset'] ?? Number.NaN) * 1_000;
   const afterMs = Number.isFinite(resetAt) ? Math.max(1_000, resetAt - Date.now()) : limitedDefaultMs;
   const isCap = /usage cap|UsageCap/i.test(`${said} ${error.data.title ?? ''}`);
-  return new RateLimited(
-    isCap ? words.cap : words.limited,
-    pauseWithin(isCap ? noCreditsMs : afterMs),
-    error,
-  );
+  return new RateLimited(isCap ? words.cap : words.limited, pauseWithin(isCap ? noCreditsMs : afterMs), {
+    cause: error,
+    why: isCap ? { code: 'plan-used-up' } : { code: 'rate-limited', with: x },
+  });
 };
 
 const detailOf = ({ data, code }: ApiResponseError): string => {

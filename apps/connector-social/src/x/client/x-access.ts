@@ -1,6 +1,7 @@
 import type { OwnMemory } from '@filo/connector';
 import { TwitterApi, type IClientSettings } from 'twitter-api-v2';
 import { RateBudget } from '../../limits/rate-budget.js';
+import { waitsOf, type Waits } from '../../limits/waits.js';
 import { CostMeter, type CostPlan } from '../costs/cost-meter.js';
 import type { XLogin } from '../x-login.js';
 import { agentTo } from './x-agent.js';
@@ -11,7 +12,7 @@ export const searchRequest = 'tweets/search/recent';
 /** Posts by their ids. */
 export const lookupRequest = 'tweets';
 
-export interface XAccessOptions extends CostPlan {
+export interface XAccessOptions extends CostPlan, Partial<Waits> {
   apiUrl: string;
 }
 
@@ -20,6 +21,8 @@ export class XAccess {
   readonly api: TwitterApi['v2'];
   readonly settings: Partial<IClientSettings>;
   readonly meter: CostMeter;
+  /** For each answer of X. */
+  readonly answerMs: number;
   spelling: Spelling = 'tweet';
   ourself: XUser | undefined;
   readonly #budgets = new Map<string, RateBudget>();
@@ -29,6 +32,7 @@ export class XAccess {
     const httpAgent = agentTo(options.apiUrl);
     this.settings = { compression: 'identity', ...(httpAgent && { httpAgent }) };
     this.api = new TwitterApi({ appKey, appSecret, accessToken, accessSecret }, this.settings).v2;
+    this.answerMs = waitsOf(options).answerMs;
     this.meter = new CostMeter(memory, login.accountId, options);
   }
 

@@ -25,7 +25,6 @@ import {
   type XUser,
 } from './x-answers.js';
 
-const timeoutMs = 30_000;
 export const perPage = 100;
 const messagesPerPage = 50;
 /** As few as X hands over. */
@@ -169,7 +168,10 @@ export class XClient {
   async deletePost(id: string): Promise<void> {
     try {
       await this.#noting('write', () =>
-        this.access.api.delete(`tweets/${id}`, undefined, { fullResponse: true, timeout: timeoutMs }),
+        this.access.api.delete(`tweets/${id}`, undefined, {
+          fullResponse: true,
+          timeout: this.access.answerMs,
+        }),
       );
     } catch (error) {
       if (error instanceof ApiResponseError && error.code === 404) return;
@@ -234,7 +236,7 @@ export class XClient {
   ): Promise<z.output<Schema>> {
     try {
       const { data } = await this.#noting(request, () =>
-        this.access.api.get(path, query, { fullResponse: true, timeout: timeoutMs }),
+        this.access.api.get(path, query, { fullResponse: true, timeout: this.access.answerMs }),
       );
       const parsed = schema.safeParse(data);
       if (parsed.success) return parsed.data;
@@ -248,7 +250,7 @@ export class XClient {
 
   async #write(path: string, body: Record<string, unknown>, text: string): Promise<unknown> {
     const { data } = await this.#noting('write', () =>
-      this.access.api.post(path, body, { fullResponse: true, timeout: timeoutMs }),
+      this.access.api.post(path, body, { fullResponse: true, timeout: this.access.answerMs }),
     );
     await this.access.meter.wrote(text);
     return data;

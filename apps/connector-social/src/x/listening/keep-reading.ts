@@ -1,5 +1,6 @@
-import { PermanentError, TemporaryError, wait, type Listening } from '@filo/connector';
-import { RateLimited, refusedMs } from '../../limits/rate-limited.js';
+import { PermanentError, reasonOf, TemporaryError, wait, type Listening } from '@filo/connector';
+import { RateLimited } from '../../limits/rate-limited.js';
+import { waitsOf, type Waits } from '../../limits/waits.js';
 import type { XClient } from '../client/x-client.js';
 import { costsInWords, costsToShow } from '../costs/costs-in-words.js';
 import { CostsStop } from '../costs/costs-stop.js';
@@ -17,6 +18,7 @@ const toldFromMs = 60_000;
 const stoppedLookMs = 5 * 60_000;
 
 export interface KeepReading {
+  waits?: Partial<Waits> | undefined;
   read: ReadAccount;
   client: XClient;
   pollMs: number;
@@ -25,7 +27,10 @@ export interface KeepReading {
 }
 
 /** Reads an account again and again until the signal aborts, and says how it does. */
-export const keepReading = async (listening: Listening, { pollMs, ...parts }: KeepReading): Promise<void> => {
+export const keepReading = async (
+  listening: Listening,
+  { pollMs, waits = {}, ...parts }: KeepReading,
+): Promise<void> => {
   const { health, signal } = listening;
   const { read, client } = parts;
   for (let round = 0; !signal.aborted; round += 1) {
@@ -44,9 +49,9 @@ export const keepReading = async (listening: Listening, { pollMs, ...parts }: Ke
         await wait(Math.min(stoppedLookMs, untilTomorrowMs(Date.now()) + 1_000), signal);
         continue;
       }
-      const afterMs = pauseAfter(error);
+      const afterMs = pauseAfter(error, waitsOf(waits));
       if (afterMs === undefined) throw error;
-      health(error instanceof RateLimited ? 'degraded' : 'failed', (error as Error).message);
+      health(error instanceof RateLimited ? 'degraded' : 'failed', reasonOf(error));
       await wait(afterMs, signal);
     }
   }
@@ -96,8 +101,8 @@ const slowed = (ms: number): string =>
   `X allows few more requests for now. Nothing is lost; reading goes on at ${new Date(Date.now() + ms).toISOString().slice(11, 16)} UTC.`;
 
 /** Undefined: the kit tries again, later with every time. */
-const pauseAfter = (error: unknown): number | undefined => {
+const pauseAfter = (error: unknown, waits: Waits): number | undefined => {
   if (error instanceof RateLimited) return error.afterMs;
-  if (error instanceof PermanentError) return refusedMs;
+  if (error instanceof PermanentError) return waits.refusedMs;
   return error instanceof TemporaryError ? error.options.retryAfterMs : undefined;
 };

@@ -1,3 +1,4 @@
+import { partsStand } from '../../troubles/parts-stand.js';
 import { PermanentError, TemporaryError, type Sending, type Sent } from '@filo/connector';
 import type { Send } from '@filo/contracts';
 import { uploadPicture } from '../client/upload-picture.js';
@@ -138,6 +139,7 @@ const answeredBy = ({ inReplyTo }: Send): string => {
   throw new PermanentError(
     'nothing-to-answer',
     'There is no post at X that this could answer; nothing was posted.',
+    { with: { network: 'X' } },
   );
 };
 
@@ -145,13 +147,13 @@ const answeredBy = ({ inReplyTo }: Send): string => {
 const told = (part: number, of: number) => (error: unknown) => {
   if (part === 0 || !(error instanceof PermanentError)) throw error;
   const message = `${part} of ${of} parts were posted and stand there. ${error.message}`;
-  throw new PermanentError(error.code, message, { cause: error });
+  throw new PermanentError(error.code, message, partsStand(part, of, error));
 };
 
 const mayCost = async (client: XClient): Promise<void> => {
   if ((await client.access.meter.pace()).state !== 'nothing') return;
   throw new TemporaryError(
     'The daily ceiling of this account at X is reached. The answer waits until midnight UTC, or until the ceiling is raised.',
-    { retryAfterMs: untilTomorrowMs(Date.now()) + 1_000 },
+    { retryAfterMs: untilTomorrowMs(Date.now()) + 1_000, why: { code: 'costs-stop-answers' } },
   );
 };

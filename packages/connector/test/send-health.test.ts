@@ -1,0 +1,91 @@
+import type { ConnectedAccount } from '@filo/contracts';
+import { anAccount, aSend, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
+import {
+  aborted,
+  PermanentError,
+  TemporaryError,
+  type Channel,
+  type Listening,
+  type Sent,
+} from '../src/index.js';
+import { FakeCore, startConnector, type StartedConnector } from '../src/testing/index.js';
+
+const name = 'sample';
+let prefix: FreshPrefix;
+let core: FakeCore;
+let started: StartedConnector;
+let account: ConnectedAccount;
+/** How the other side takes the next answer. */
+let fault: Error | undefined;
+let listening: Listening;
+
+const channel: Channel = {
+  name,
+  async listen(given) {
+    listening = given;
+    given.health('ok');
+    await aborted(given.signal);
+  },
+  async send(_, { start }): Promise<Sent> {
+    await start();
+    if (fault !== undefined) throw fault;
+    return {};
+  },
+};
+
+beforeEach(async () => {
+  prefix = await freshPrefix({ connectors: { [name]: [name] }, leaseTtlMs: 2_000 });
+  core = await FakeCore.start(prefix.busOptions());
+  account = anAccount({ channel: name });
+  await core.putAccount(name, account);
+  started = await startConnector(prefix, channel, { leaseTtlMs: 2_000 });
+  await healthIs('ok');
+}, 60_000);
+afterEach(async () => {
+  await started.stop();
+  await core.stop();
+  await prefix.remove();
+}, 60_000);
+
+const healthIs = (state: string, reason = /^/) =>
+  eventually(async () => {
+    const health = await core.healthOf(name, account.accountId);
+    return health?.state === state && reason.test(health.reason) && health;
+  });
+const answer = async (how: Error | undefined) => {
+  fault = how;
+  const command = aSend({ channel: name, accountId: account.accountId });
+  await core.publishSend(command);
+  return eventually(() => core.receipts.find(({ deliveryId }) => deliveryId === command.deliveryId));
+};
+const later = new TemporaryError('The house is full.', { why: { code: 'full', with: { house: 'Sample' } } });
+const noKey = new PermanentError('keys-refused', 'The key may not do this.', { ofAccount: true });
+
+it('an answer that waits is told of, and no more once another was refused for good', async () => {
+  await answer(later);
+  const told = await healthIs('degraded', /waits and is tried again: The house is full/);
+  expect(told.why).toEqual([{ code: 'sending-waits' }, { code: 'full', with: { house: 'Sample' } }]);
+  await answer(new PermanentError('post-gone', 'The post is gone.'));
+  expect((await healthIs('ok')).reason).toBe('');
+}, 60_000);
+
+it('what refuses the account and not the answer is told until an answer goes out', async () => {
+  const receipt = await answer(noKey);
+  expect(receipt).toMatchObject({ state: 'failed', code: 'keys-refused', why: [{ code: 'keys-refused' }] });
+  await healthIs('degraded', /could not go out. The key may not do this/);
+  await answer(undefined);
+  await healthIs('ok');
+}, 60_000);
+
+it('what could not go out is forgotten when the account reads again after trouble, or is changed', async () => {
+  await answer(noKey);
+  await healthIs('degraded');
+  listening.health('failed', 'The house has burnt down.');
+  await healthIs('failed');
+  listening.health('ok');
+  await healthIs('ok');
+  await answer(noKey);
+  await healthIs('degraded');
+  await core.putAccount(name, { ...account, version: account.version + 1 });
+  await healthIs('ok');
+}, 60_000);
