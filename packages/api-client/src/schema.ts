@@ -7236,6 +7236,7 @@ export interface operations {
         state?: string;
         error?: string;
         iss?: string;
+        at?: string;
       };
       header?: never;
       path?: never;
@@ -7430,6 +7431,12 @@ export interface operations {
               ok: boolean;
               code?: string;
               message: string;
+              why?: {
+                code: string;
+                with?: {
+                  [key: string]: string | number;
+                };
+              }[];
               detail?: string;
               durationMs: number;
             }[];
@@ -7724,6 +7731,12 @@ export interface operations {
                   ok: boolean;
                   code?: string;
                   message: string;
+                  why?: {
+                    code: string;
+                    with?: {
+                      [key: string]: string | number;
+                    };
+                  }[];
                   detail?: string;
                   durationMs: number;
                 }[];
