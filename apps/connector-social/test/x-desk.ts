@@ -25,6 +25,7 @@ export class XDesk {
   readonly us: XUser = this.server.world.join('shop');
   readonly ada: XUser = this.server.world.join('ada');
   readonly hooks = new HookBook();
+  #working: XChannel | undefined;
   #door: HookDoor | undefined;
   #started: StartedConnector | undefined;
 
@@ -59,6 +60,7 @@ export class XDesk {
 
   async work(over: Partial<XOptions> = {}, firstReconcileMs?: number): Promise<void> {
     const channel = new XChannel(xOptions(this.server.url, over), this.#door && this.hooks);
+    this.#working = channel;
     this.#started = await startConnector(this.prefix, channel, {
       leaseTtlMs: 2_000,
       ...(firstReconcileMs !== undefined && { firstReconcileMs }),
@@ -70,6 +72,11 @@ export class XDesk {
   async openDoor(): Promise<string> {
     this.#door = await HookDoor.open(this.hooks, { port: 0, host: '127.0.0.1' });
     return `http://127.0.0.1:${this.#door.port}`;
+  }
+
+  /** Its channel. */
+  get working(): XChannel {
+    return this.#working!;
   }
 
   /** The connector at work. */

@@ -67,7 +67,7 @@ export function services(at) {
     }),
     connector('social', {
       FILO_DATA: join(settings.dataFolder, 'social'),
-      ...pick(process.env, ['FILO_X_WEBHOOK_PORT']),
+      ...pick(process.env, ['FILO_X_WEBHOOK_PORT', 'FILO_X_CLIENT_ID', 'FILO_X_CLIENT_SECRET']),
     }),
     ...settings.moreConnectors.map((name) => connector(name, { FILO_DATA: join(settings.dataFolder, name) })),
   ];
@@ -117,7 +117,7 @@ function formerKeys() {
 
 /** What is meant for one service, or for the launcher, is not handed to all. */
 const notForAll =
-  /^(npm_|INIT_CWD$|NODE_OPTIONS$|DATABASE_URL$|NATS_|FILO_NATS_|FILO_(ADMIN_|BLOBS$|OAUTH_|S3_|SECRET_KEY|SMTP_OUT|DATA$|.*_PORT$)|PG)/;
+  /^(npm_|INIT_CWD$|NODE_OPTIONS$|DATABASE_URL$|NATS_|FILO_NATS_|FILO_(ADMIN_|BLOBS$|OAUTH_|S3_|SECRET_KEY|SMTP_OUT|X_CLIENT_|DATA$|.*_PORT$)|PG)/;
 
 function serviceEnvironment({ settings, secret, bus }, user) {
   const inherited = Object.entries(process.env).filter(([name]) => !notForAll.test(name));

@@ -17,6 +17,11 @@ export const xSettings = {
   FILO_X_DAILY_CEILING: z.coerce.number().min(0).max(1_000_000).default(5),
   /** Where X tells what happens; 0: no such door, X is asked. */
   FILO_X_WEBHOOK_PORT: portSetting.default(0),
+  /** Our app at X, where invited people may sign in with it; without an id they are not offered to. A secret where X gave one. */
+  FILO_X_CLIENT_ID: z.string().trim().default(''),
+  FILO_X_CLIENT_SECRET: z.string().trim().default(''),
+  /** The page that they are sent to. */
+  FILO_X_SIGN_IN_URL: safeAddress('The sign-in page of X').default('https://x.com/i/oauth2/authorize'),
   FILO_X_CURRENCY: z
     .string()
     .regex(/^[A-Z]{3}$/)
@@ -36,6 +41,7 @@ export const xOptionsOf = (
   pollMs: config.FILO_X_POLL_SECONDS * 1_000,
   goneAfterMs: config.FILO_SOCIAL_GONE_AFTER_MINUTES * 60_000,
   compareEveryMs: config.FILO_X_COMPARE_HOURS * 3_600_000,
+  ...(config.FILO_X_CLIENT_ID !== '' && { signIn: signInOf(config) }),
   dailyCeiling: config.FILO_X_DAILY_CEILING,
   currency: config.FILO_X_CURRENCY,
   prices: {
@@ -46,4 +52,11 @@ export const xOptionsOf = (
     write: config.FILO_X_PRICE_WRITE,
     writeWithLink: config.FILO_X_PRICE_WRITE_WITH_LINK,
   },
+});
+
+const signInOf = (config: z.output<z.ZodObject<typeof xSettings>>) => ({
+  apiUrl: config.FILO_X_API_URL,
+  signInUrl: config.FILO_X_SIGN_IN_URL,
+  clientId: config.FILO_X_CLIENT_ID,
+  ...(config.FILO_X_CLIENT_SECRET !== '' && { clientSecret: config.FILO_X_CLIENT_SECRET }),
 });

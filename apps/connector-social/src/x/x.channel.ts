@@ -11,6 +11,7 @@ import type {
   Verification,
 } from '@filo/connector';
 import type { ConnectedAccount, PublicProfileInput, Send } from '@filo/contracts';
+import { memoryOrThrow } from '../consent/pending-consents.js';
 import { keepListening, listensEvery } from '../queries/keep-listening.js';
 import { keepReach, reachEvery } from '../reach/keep-reach.js';
 import { XAccess, type XAccessOptions } from './client/x-access.js';
@@ -30,6 +31,8 @@ import { ReadPosts } from './reading/read-posts.js';
 import { readProfile } from './reading/read-profile.js';
 import { lookForAnswer, sayAnswer } from './sending/say-answer.js';
 import { takeBack } from './sending/take-back.js';
+import { XProof } from './sign-in/x-proof.js';
+import type { XSignInOptions } from './sign-in/x-sign-in.js';
 import { verifyLogin } from './verify-login.js';
 import { holdDoor } from './webhooks/hold-door.js';
 import { leaveHooks } from './webhooks/keep-hook.js';
@@ -46,6 +49,8 @@ export interface XOptions extends XAccessOptions {
   goneAfterMs: number;
   /** How often core is compared with X, and looked for what was deleted: both cost. */
   compareEveryMs: number;
+  /** Our app, where people may sign in with it. */
+  signIn?: XSignInOptions;
 }
 
 const verifyTimeoutMs = 20_000;
@@ -57,13 +62,17 @@ const pictureStore = 'https://pbs.twimg.com';
 export class XChannel implements Channel {
   readonly name = 'x';
   readonly #accesses = new Map<string, { login: XLogin; access: XAccess }>();
+  readonly prove?: XProof;
   #memory: OwnMemory | undefined;
 
   constructor(
     private readonly options: XOptions,
     /** Where a port is open for X. */
     private readonly hooks?: HookBook,
-  ) {}
+  ) {
+    const { signIn } = options;
+    if (signIn !== undefined) this.prove = new XProof(() => memoryOrThrow(this.#memory), signIn, options);
+  }
 
   remember(memory: OwnMemory): void {
     this.#memory = memory;

@@ -8,6 +8,7 @@ export interface XAsked {
   us: XUser;
   query: URLSearchParams;
   body: Record<string, unknown>;
+  authorization?: string | undefined;
   /** What stands in the path in place of an id, and of a second. */
   id: string;
   other: string;

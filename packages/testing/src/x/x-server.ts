@@ -9,6 +9,7 @@ import type { Spelling } from './x-fields.js';
 import { XHooks } from './x-hooks.js';
 import { forbidden, invalid, unauthorized, XRefusal } from './x-refusal.js';
 import { requestsOf, type XAsked } from './x-requests.js';
+import { XSignIns } from './x-sign-ins.js';
 import { XViews } from './x-views.js';
 import { XWorld, type XUser } from './x-world.js';
 
@@ -28,6 +29,7 @@ export class XServer {
   readonly faults = new XFaults();
   readonly #views = new XViews(this.world, (key) => `${this.url}/media/${key}`);
   readonly hooks = new XHooks(this.world, this.#views);
+  readonly signIns = new XSignIns(this.world);
   /** How many requests came, by their name, such as `GET users/:id/mentions`. */
   readonly asked = new Map<string, number>();
   /** What was asked and answered, where that was no refusal, for whoever holds it to X's own description. */
@@ -52,6 +54,7 @@ export class XServer {
       spelling: () => this.spelling,
     }),
     ...hookRequestsOf(this.hooks),
+    ...this.signIns.requests,
   };
 
   /** On a free port, unless one is named. */
@@ -76,6 +79,7 @@ export class XServer {
     this.requests += 1;
     if (failBy(this.outage, request, response)) return;
     const url = new URL(request.url ?? '/', this.url);
+    if (url.pathname === '/i/oauth2/authorize') return this.#signInPage(url, response);
     if (url.pathname.startsWith('/media/')) return this.#picture(url.pathname.slice(7), response);
     const { name, ids } = nameOf(request.method ?? 'GET', url);
     const [id = '', other = ''] = ids;
@@ -89,7 +93,8 @@ export class XServer {
       if (fault === 'no-credits') throw new XRefusal(402, 'Payment Required', 'Your credits are depleted.');
       const body = await bodyOf(request);
       const us = this.#whoAsks(name, url, request);
-      const answer = await this.#run(name, { us, id, other, body, query: url.searchParams });
+      const { authorization } = request.headers;
+      const answer = await this.#run(name, { us, id, other, body, authorization, query: url.searchParams });
       if (fault === 'cut-after') return void request.socket.destroy();
       if (fault === 'slow-after') await this.#slow();
       this.#send(response, { name, status: request.method === 'POST' ? 201 : 200, body: answer });
@@ -102,6 +107,8 @@ export class XServer {
   /** An app may act as nobody. */
   #whoAsks(name: string, url: URL, request: IncomingMessage): XUser {
     const said = request.headers.authorization;
+    if (name.startsWith('POST 2/oauth2/')) return nobody;
+    if (!asApp.has(name) && said?.startsWith('Bearer ')) return this.signIns.who(name, said);
     const { key, secret } = this.world.app;
     const app = Buffer.from(`${key}:${secret}`).toString('base64');
     if (!asApp.has(name) && name !== 'POST oauth2/token')
@@ -128,6 +135,16 @@ export class XServer {
     const answer = JSON.parse(JSON.stringify(await run(asked))) as object;
     this.answered.push({ request: name, query: [...asked.query], body: asked.body, answer });
     return answer;
+  }
+
+  #signInPage(url: URL, response: ServerResponse): void {
+    try {
+      const page = this.signIns.page(url);
+      if ('location' in page) return void response.writeHead(303, page).end();
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page.html);
+    } catch (error) {
+      response.writeHead(error instanceof XRefusal ? error.status : 500).end(String(error));
+    }
   }
 
   #slow(): Promise<void> {
@@ -163,9 +180,9 @@ const nobody: XUser = {
   ...{ followers: 0, bio: '' },
 };
 
-/** `/2/users/12/mentions` is `GET users/:id/mentions` of 12. */
+/** `/2/users/12/mentions` is `GET users/:id/mentions` of 12. What people sign in with keeps its number: apps have one without. */
 const nameOf = (method: string, url: URL): { name: string; ids: string[] } => {
-  const path = url.pathname.replace(/^\/(2\/)?/, '');
+  const path = url.pathname.replace(/^\/(2\/(?!oauth2\/))?/, '');
   const ids = Array.from(path.matchAll(/\/(\d+)(?=\/|$)/g), ([, id]) => id!);
   return { name: `${method} ${path.replaceAll(/\/\d+(?=\/|$)/g, '/:id')}`, ids };
 };
