@@ -1,4 +1,4 @@
-type Query = Record<string, string | number | undefined>;
+export type Query = Record<string, string | number | undefined>;
 
 /** X calls a post by two names: its guide and its library by one, its newest description by the other. */
 export type Spelling = 'tweet' | 'post';

@@ -83,7 +83,7 @@ const postParts = async (
     // They stand in the first part, which is known again by its words.
     const pictures = posted.length === 0 ? await picturesOf(message, client, blobs) : [];
     try {
-      posted.push(await client.createPost(text, to, pictures));
+      posted.push(await client.writer.createPost(text, to, pictures));
     } catch (error) {
       const look = () => findPost(client, { to, text });
       posted.push(await afterAll(error, message, look).catch(told(posted.length, texts.length)));
@@ -120,7 +120,7 @@ const writeMessage = async (
   look: () => Promise<string | undefined>,
 ): Promise<string> => {
   try {
-    return `dm:${await client.createMessage(message.text, message.recipient.key)}`;
+    return `dm:${await client.writer.createMessage(message.text, message.recipient.key)}`;
   } catch (error) {
     return afterAll(error, message, look);
   }

@@ -14,7 +14,7 @@ export const takeBack = async (
     const parts = await ownWords.partsOf(messageId);
     const standing = parts ? await standingParts(client, parts.to, parts.texts) : [];
     const named = externalIds.filter(isId);
-    for (const id of [...new Set([...named, ...standing])].toReversed()) await client.deletePost(id);
+    for (const id of [...new Set([...named, ...standing])].toReversed()) await client.writer.deletePost(id);
   } catch (cause) {
     if (!(cause instanceof TemporaryError)) throw cause;
     throw new TemporaryError(

@@ -1,0 +1,121 @@
+import { TemporaryError } from '@filo/connector';
+import { ApiResponseError, type TwitterResponse } from 'twitter-api-v2';
+import type { z } from 'zod';
+import { faultOf } from './fault-of.js';
+import type { Query, Spelling } from './spelling.js';
+import type { XAccess } from './x-access.js';
+import { postList, type Beside, type XPost } from './x-answers.js';
+
+/** One request after the other, of one account, noted in what X still allows and counted in what it costs. */
+export class XRequests {
+  constructor(
+    readonly access: XAccess,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  get #options() {
+    return { fullResponse: true, timeout: this.access.answerMs } as const;
+  }
+
+  /** Throws by {@link faultOf}. `request` names what has a limit of its own. */
+  async read<Schema extends z.ZodType>(
+    request: string,
+    { path, query, schema }: { path: string; query: Query; schema: Schema },
+  ): Promise<z.output<Schema>> {
+    try {
+      const { data } = await this.#noting(request, () => this.access.api.get(path, query, this.#options));
+      const parsed = schema.safeParse(data);
+      if (parsed.success) return parsed.data;
+      throw new TemporaryError(
+        'X answered something that cannot be read. Nothing is lost; it is tried again.',
+      );
+    } catch (error) {
+      throw faultOf(error);
+    }
+  }
+
+  /** Posts with what stands beside them, all of which costs. */
+  async posts(
+    request: string,
+    { path = request, query }: { path?: string; query: (spelling: Spelling) => Query },
+  ): Promise<z.output<typeof postList>> {
+    const found = await this.#spelled((spelling) =>
+      this.read(request, { path, query: query(spelling), schema: postList }),
+    );
+    await this.#countPosts(found.data, found.includes);
+    return found;
+  }
+
+  /** Throws what was thrown: whoever writes judges it. */
+  async write(path: string, body: Record<string, unknown>, text: string): Promise<unknown> {
+    const { data } = await this.#noting('write', () => this.access.api.post(path, body, this.#options));
+    await this.access.meter.wrote(text);
+    return data;
+  }
+
+  async delete(path: string): Promise<void> {
+    await this.#noting('write', () => this.access.api.delete(path, undefined, this.#options));
+    await this.access.meter.wrote('');
+  }
+
+  /** Asks by the other name of a post when X refuses the first. */
+  async #spelled<Answer>(ask: (spelling: Spelling) => Promise<Answer>): Promise<Answer> {
+    try {
+      return await ask(this.access.spelling);
+    } catch (error) {
+      const cause = (error as Error).cause;
+      if (!(
+        cause instanceof ApiResponseError &&
+        cause.code === 400 &&
+        /\.fields/.test(JSON.stringify(cause.data))
+      ))
+        throw error;
+      this.access.spelling = this.access.spelling === 'tweet' ? 'post' : 'tweet';
+      return ask(this.access.spelling);
+    }
+  }
+
+  #countPosts(posts: readonly XPost[], { tweets, users, media }: Beside): Promise<void> {
+    return this.access.meter.read({
+      post: [...idsOf(posts), ...idsOf(tweets)],
+      user: idsOf(users),
+      media: media.map(({ media_key }) => media_key),
+    });
+  }
+
+  /** The library cannot be told to stop; what it still does is nobody's any more. */
+  async #noting(
+    request: string,
+    ask: () => Promise<TwitterResponse<unknown>>,
+  ): Promise<TwitterResponse<unknown>> {
+    try {
+      const answer = await unlessAborted(ask, this.signal);
+      this.#note(request, answer.headers);
+      return answer;
+    } catch (error) {
+      if (error instanceof ApiResponseError) this.#note(request, error.headers);
+      throw error;
+    }
+  }
+
+  #note(request: string, headers: Readonly<Record<string, unknown>>): void {
+    // Writing has a window of its own.
+    if (request === 'write') return;
+    const limits = Object.entries(headers).filter(([name]) => name.startsWith('x-rate-limit-'));
+    this.access
+      .budgetOf(request)
+      .note(new Headers(limits.map(([name, value]) => [name, String(value)])), 'x-rate-limit');
+  }
+}
+
+export const idsOf = (things: readonly { id: string }[]): string[] => things.map(({ id }) => id);
+
+const unlessAborted = <Answer>(ask: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const abort = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', abort, { once: true });
+    ask()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', abort));
+  });
