@@ -26,10 +26,10 @@ export const narrowAnswer = (
   const can = besideWords(limits);
   if ((readers && !can.readers) || (contentWarning && !can.warning) || (language && !can.language))
     throw refused('not-known-there', 'its network does not know what you chose beside the words.');
-  if (readers === undefined || readers === readersByDefault(answered)) return answered;
-  if (!fewerReaders(answered).includes(readers))
+  const byDefault = readersByDefault(answered);
+  if (readers !== undefined && ![byDefault, ...fewerReaders(answered)].includes(readers))
     throw refused('wider-than-theirs', 'more would read the answer than could read the message.');
-  return readers === 'author' ? { ...answered, audience: 'private' } : answered;
+  return (readers ?? byDefault) === 'author' ? { ...answered, audience: 'private' } : answered;
 };
 
 const refused = (reason: 'not-known-there' | 'wider-than-theirs', words: string) =>

@@ -67,9 +67,8 @@ export class QueueReply {
       };
       const earlier = await claimKey(db, claim);
       if (earlier !== undefined) return earlier;
-      const { personId } = request;
-      await lockThreads(db, [personId]);
-      await checkVersion(db, this.shown, { reader, personId, seen: request.seen });
+      await lockThreads(db, [request.personId]);
+      await checkVersion(db, this.shown, { reader, ...request });
       const theirs = await this.findAnswered(db, reader, request);
       const account = await this.sendingAccount(db, theirs);
       const limits = limitsOf(theirs, account, request.reply.contentWarning);

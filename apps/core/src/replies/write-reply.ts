@@ -8,6 +8,7 @@ import type { SendingAccount } from './choose-account.js';
 import type { Recipient } from './choose-recipients.js';
 import type { AnsweredMessage } from './find-answered-message.js';
 import { domainOf } from './mail-address.js';
+import { contentWarningMark } from './content-warning-mark.js';
 import { mintMessageId } from './message-id.js';
 import { placeImages, type PlacedAttachment } from './place-images.js';
 import { replyReferences, replySubject } from './reply-headers.js';
@@ -37,6 +38,7 @@ export const writeReply = async (db: Queryable, write: ReplyToWrite): Promise<st
   const { answered, account, recipients, reply } = write;
   const id = uuidv7();
   const domain = domainOf(account.address) ?? 'localhost';
+  const warning = reply.contentWarning ?? answered.contentWarning ?? '';
   const mail = {
     messageId: id,
     threadingId: mintMessageId(write.keys, id, domain),
@@ -47,14 +49,15 @@ export const writeReply = async (db: Queryable, write: ReplyToWrite): Promise<st
   await db.query(
     `with written as (
        insert into message (id, channel, account_id, account_group_id, direction, class, anchor_identity_id, author_agent_id,
-         topic_id, answers_message_id, audience, subject, text, new_text, html, threading_id, in_reply_to, reference_ids, sort_at)
-       values ($1, $2, $3, $4, 'outbound', 'human', $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16)
+         topic_id, answers_message_id, audience, subject, text, new_text, html, threading_id, in_reply_to, reference_ids, sort_at, marks)
+       values ($1, $2, $3, $4, 'outbound', 'human', $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16, $17)
        returning id, topic_id)
      ${placeWritten}`,
     [
       id, account.channel, account.id, answered.accountGroupId, answered.anchorIdentityId, write.agentId, answered.topicId,
-      answered.id, answered.audience, mail.subject, asItStands(reply), mail.html, mail.threadingId,
+      answered.id, answered.audience, mail.subject, asItStands(warning, reply.text), mail.html, mail.threadingId,
       mail.inReplyTo === undefined ? [] : [mail.inReplyTo], mail.references, write.now,
+      JSON.stringify(warning === '' ? [] : [contentWarningMark]),
     ], // prettier-ignore
   );
   await db.query(
@@ -70,9 +73,9 @@ export const writeReply = async (db: Queryable, write: ReplyToWrite): Promise<st
   return id;
 };
 
-/** As posts of others are read: a warning stands above the words. */
-const asItStands = ({ contentWarning, text }: ReplyCreate): string =>
-  contentWarning ? `CW: ${contentWarning}\n\n${text}` : text;
+/** As posts of others are read: a warning stands above the words, their own that is carried over as well. */
+const asItStands = (warning: string, text: string): string =>
+  warning === '' ? text : `CW: ${warning}\n\n${text}`;
 
 /** A topic may have been opened in private, and its subject is a word of that. */
 const matterOf = ({ answered, organisation }: ReplyToWrite): string =>

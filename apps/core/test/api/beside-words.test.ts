@@ -102,6 +102,17 @@ it('fewer readers travel with the answer; for its author alone it is private', a
   expect((await sends()).at(-1)).not.toHaveProperty('readers');
 });
 
+it('what goes to its author alone by itself is private as well', async () => {
+  for (const reply of [{}, { readers: 'author' }]) {
+    const sent = await answer({ marks: ['followers-only'] }, { text: 'Is it order 4711812?', ...reply });
+    expect([sent.status, sent.body.message?.audience]).toEqual([201, 'private']);
+    expect((await sends()).at(-1)).toMatchObject({ audience: 'private' });
+  }
+  // Where everybody reads the answer whoever read the message, it is public.
+  const everybody = { marks: ['followers-only', 'answered-in-public'] };
+  expect((await answer(everybody, { text: 'Is it order 4711812?' })).body.code).toBe('private-words');
+});
+
 it('a network that knows no such thing refuses it', async () => {
   const refusals = [
     await answer({ channel: 'bluesky' }, { readers: 'author' }),
@@ -117,8 +128,20 @@ it('a content warning counts, asks before it tells what is private, travels, and
   expect((await answer({}, { contentWarning: 'order 4711812' })).body.code).toBe('private-words');
   const sent = await answer({}, { contentWarning: 'glass', language: 'it' });
   expect([sent.status, sent.body.message.text]).toEqual([201, 'CW: glass\n\nSorry!']);
+  expect(sent.body.message.marks).toMatchObject([{ code: 'content-warning' }]);
   expect((await sends()).at(-1)).toMatchObject({ text: 'Sorry!', contentWarning: 'glass', language: 'it' });
   const theirs = { text: 'CW: glass\n\nBroken!', marks: ['content-warning'] };
   expect((await answer(theirs, { contentWarning: '', text: 'a'.repeat(495) })).status).toBe(201);
   expect((await sends()).at(-1)).toMatchObject({ contentWarning: '' });
+});
+
+it('a warning that is carried over stands above our words in the thread, and one that was taken away does not', async () => {
+  const theirs = { text: 'CW: glass\n\nBroken!', marks: ['content-warning'] };
+  const carried = (await answer(theirs, {})).body.message;
+  expect([carried.text, carried.marks]).toMatchObject(['CW: glass\n\nSorry!', [{ code: 'content-warning' }]]);
+  // What stands there when it is posted is carried over, which may be another by then.
+  expect((await sends()).at(-1)).not.toHaveProperty('contentWarning');
+  expect((await sends()).at(-1)).toMatchObject({ text: 'Sorry!' });
+  const bare = (await answer(theirs, { contentWarning: '' })).body.message;
+  expect([bare.text, bare.marks]).toEqual(['Sorry!', []]);
 });
