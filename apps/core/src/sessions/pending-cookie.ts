@@ -6,8 +6,8 @@ const seconds = 600;
 const mostAtOnce = 8;
 
 interface Pending {
-  /** What comes back with the browser. */
-  theirState: string;
+  /** What comes back with the browser; undefined: nobody knows, and one such sign-in is kept at a time. */
+  theirState: string | undefined;
   /** None holds a `/`. */
   kept: readonly string[];
 }
@@ -36,7 +36,11 @@ export class PendingCookie {
   }
 
   /** What was kept under this state; it is kept no longer. */
-  take(request: FastifyRequest, reply: FastifyReply, theirState: string): readonly string[] | undefined {
+  take(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    theirState: Pending['theirState'],
+  ): readonly string[] | undefined {
     const name = this.nameFor(theirState);
     const kept = request.cookies[name];
     if (kept === undefined) return undefined;
@@ -52,7 +56,8 @@ export class PendingCookie {
   }
 
   /** A hash has no letter that a cookie's name must not have. */
-  private nameFor(theirState: string): string {
+  private nameFor(theirState: Pending['theirState']): string {
+    if (theirState === undefined) return this.parts.prefix;
     return `${this.parts.prefix}-${createHash('sha256').update(theirState).digest('base64url')}`;
   }
 }

@@ -17,6 +17,8 @@ const keys = connectorKeyPair(Buffer.alloc(32, 9).toString('base64url'));
 const begun = new Map<string, z.output<typeof proveStart.request>>();
 /** The network makes a state of its own for each. */
 const theirStateOf = (state: string) => `theirs-${state}`;
+/** A connector of a release before this one does not tell core that state, and the address does not hold it. */
+let tellsState = true;
 const lastBegun = () => [...begun.keys()].at(-1) ?? '';
 /** Who is signed in at the network in this browser. */
 let signedInAs = '';
@@ -33,7 +35,7 @@ class NetworkConnector {
     const request = proveStart.request.parse(given);
     begun.set(request.state, request);
     const url = `https://network.example/authorize?a=1&b=2`;
-    return { ok: true, url, theirState: theirStateOf(request.state) };
+    return { ok: true, url, ...(tellsState && { theirState: theirStateOf(request.state) }) };
   }
   @MessagePattern(proveFinish.subject('sample'))
   finish(@Payload() { state, sealedAnswer }: z.output<typeof proveFinish.request>) {
@@ -260,6 +262,20 @@ it('two sign-ins begun in two tabs of one browser do not end each other', async 
   expect((await browser.comeBack({}, states[1])).status).toBe(200);
   expect(await areOne(first.key, 'tab-one@customer.example')).toBe(true);
   expect(await areOne(second.key, 'tab-two@customer.example')).toBe(true);
+  expect(browser.cookies.size).toBe(0);
+});
+
+it('where an older connector does not tell what comes back, who signs in is joined all the same', async () => {
+  const invited = await confirmed();
+  const link = await linkFor(invited, 'older@customer.example');
+  const browser = new Browser();
+  await browser.press(link);
+  tellsState = false;
+  await browser.press(`${link}/sign-in`).finally(() => (tellsState = true));
+  signedInAs = invited.key;
+  expect((await new Browser().comeBack()).status).toBe(400);
+  expect((await browser.comeBack()).status).toBe(200);
+  expect(await areOne(invited.key, 'older@customer.example')).toBe(true);
   expect(browser.cookies.size).toBe(0);
 });
 

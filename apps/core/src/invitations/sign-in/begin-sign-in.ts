@@ -23,8 +23,8 @@ export interface BegunSignIn {
   label: string;
   account: string;
   address: string;
-  /** `theirState`: what comes back with the browser, where that is not our own state. */
-  kept: { channel: string; state: string; token: string; theirState?: string };
+  /** `theirState`: what comes back with the browser; undefined where nobody knows it. */
+  kept: { channel: string; state: string; token: string; theirState: string | undefined };
 }
 
 const timeoutMs = 40_000;
@@ -54,9 +54,12 @@ export class BeginSignIn {
       })
       .catch(() => ({ ok: false }) as const);
     if (!answer.ok) return { state: 'sign-in-failed' };
-    const { url, theirState } = answer;
+    const { url, theirState = stateIn(url, state) } = answer;
     const [account, address] = [row.otherKey ?? key, maskedAddress(row.address)];
-    const kept = { channel, state, token, ...(theirState !== undefined && { theirState }) };
-    return { state: 'leaving', url, label, account, address, kept };
+    return { state: 'leaving', url, label, account, address, kept: { channel, state, token, theirState } };
   }
 }
+
+/** Ours where it travels in the address. A connector of a release before this one does not tell its library's own, nor does the address. */
+const stateIn = (url: string, ours: string): string | undefined =>
+  new URL(url).searchParams.get('state') === ours ? ours : undefined;
