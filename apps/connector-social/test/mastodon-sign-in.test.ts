@@ -92,6 +92,17 @@ it('Filo registers itself at an instance once, and again when the instance has f
   expect([...home.signIns.apps.values()].at(-1)!.scopes).toEqual(['read:accounts']);
 }, 60_000);
 
+it.each(['rate-limited', 'broken'] as const)(
+  'an instance that is %s for a moment has not forgotten Filo, and nobody is registered anew',
+  async (fault) => {
+    await proving.prove(bea, bea);
+    home.faults.plan('POST /oauth/token', fault);
+    expect(await proving.prove(bea, bea)).toMatchObject({ key: bea.uri });
+    expect(home.asked.get('POST /api/v1/apps')).toBe(1);
+  },
+  60_000,
+);
+
 it('what an instance gave Filo lies sealed on the bus', async () => {
   await proving.prove(bea, bea);
   const [app] = [...home.signIns.apps.values()];

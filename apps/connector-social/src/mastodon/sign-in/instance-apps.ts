@@ -8,6 +8,8 @@ const registered = z.object({ client_id: z.string().min(1), client_secret: z.str
 const refusal = z.object({ error: z.string() });
 const kept = z.object({ clientId: z.string(), clientSecret: z.string(), scope: z.string() });
 
+const tooOften = 429;
+
 /** Filo as an application of one instance. */
 export type InstanceApp = z.infer<typeof kept>;
 
@@ -52,19 +54,24 @@ export class InstanceApps {
 const keyOf = ({ origin }: Instance, { redirectUri }: Wanted): string =>
   `mastodon-app.${createHash('sha256').update(`${origin} ${redirectUri}`).digest('hex')}`;
 
-/** Whoever knows the application refuses the code, which is none; whoever does not, the application. */
+/**
+ * Whoever knows the application refuses the code, which is none; whoever does not, the application. One that is busy or broken says neither,
+ * and registering anew is what instances allow least often.
+ */
 const isKnown = async (
   instance: Instance,
   { clientId, clientSecret }: InstanceApp,
   { redirectUri }: Wanted,
 ): Promise<boolean> => {
-  const { answer } = await instance.ask('/oauth/token', {
+  const { status, answer } = await instance.ask('/oauth/token', {
     body: {
       ...{ grant_type: 'authorization_code', code: 'none', redirect_uri: redirectUri },
       ...{ client_id: clientId, client_secret: clientSecret },
     },
   });
-  return refusal.safeParse(answer).data?.error === 'invalid_grant';
+  const said = refusal.safeParse(answer).data?.error;
+  const isJudged = status >= 400 && status < 500 && status !== tooOften && said !== undefined;
+  return !isJudged || said === 'invalid_grant';
 };
 
 const register = async (
