@@ -125,6 +125,31 @@ describeWith(['chromium'], 'the board of public posts', () => {
     const field = page.getByRole('textbox', { name: 'Reply by Bluesky to bea' });
     await field.and(page.locator(':focus')).waitFor(soon);
     await page.keyboard.type('We are sorry, and write to you at once.');
+    await page
+      .getByRole('button', { name: /^Ask for OK/ })
+      .first()
+      .click();
+    // It left nothing, and only its author is there: they read what waits, and what to do.
+    const asked = page.getByRole('article', { name: 'Your answer' });
+    await asked.getByText('We are sorry, and write to you at once.').waitFor(soon);
+    await asked.getByText(/^Until a second agent may see this account/).waitFor(soon);
+    expect(await axeFaults(page)).toEqual([]);
+    await page.goto(`${filo.httpUrl}/board`);
+    await card('lawyer')
+      .getByText(/^Answer of .* waits for an OK$/)
+      .waitFor(soon);
+    expect(bluesky.world.postsOf(us.did)).toEqual([]);
+    await page.keyboard.press('g');
+    await page.keyboard.press('o');
+    await asked.getByRole('button', { name: 'Take it back' }).click();
+    await page.getByText('Nothing waits for an OK').waitFor(soon);
+    await page.getByRole('checkbox', { name: /need a second pair of eyes$/ }).uncheck();
+    await page.getByText(/^An admin switched the rule off/).waitFor(soon);
+    await page.goto(`${filo.httpUrl}/board`);
+    await card('lawyer').click({ position: { x: 5, y: 5 } });
+    await page.keyboard.press('r');
+    await field.and(page.locator(':focus')).waitFor(soon);
+    await page.keyboard.type('We are sorry, and write to you at once.');
     await page.getByRole('button', { name: /^Send/ }).first().click();
     await page.goto(`${filo.httpUrl}/board`);
     await cards('Handled').filter({ hasText: 'lawyer' }).waitFor(soon);

@@ -292,6 +292,118 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/threads/{id}/ok-requests': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['OkRequestsController_ask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/ok-requests': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['OkRequestsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/ok-requests/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['OkRequestsController_one'];
+    put: operations['OkRequestsController_edit'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/ok-requests/{id}/ok': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['OkRequestsController_give'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/ok-requests/{id}/return': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['OkRequestsController_giveBack'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/ok-requests/{id}/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['OkRequestsController_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/ok-rule': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: operations['OkRuleController_set'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/messages/{id}/take-back': {
     parameters: {
       query?: never;
@@ -1579,6 +1691,7 @@ export interface operations {
                   factor:
                     | 'harm'
                     | 'law'
+                    | 'press'
                     | 'anger'
                     | 'followers'
                     | 'reposts'
@@ -1618,6 +1731,11 @@ export interface operations {
               /** Format: uuid */
               upTo: string;
               lastAt: string;
+              asksOk: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
             }[];
             more: ('act-now' | 'today' | 'watch' | 'handled')[];
             volume: {
@@ -1732,6 +1850,7 @@ export interface operations {
                 factor:
                   | 'harm'
                   | 'law'
+                  | 'press'
                   | 'anger'
                   | 'followers'
                   | 'reposts'
@@ -1771,6 +1890,11 @@ export interface operations {
             /** Format: uuid */
             upTo: string;
             lastAt: string;
+            asksOk: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
           };
         };
       };
@@ -1888,6 +2012,7 @@ export interface operations {
                   factor:
                     | 'harm'
                     | 'law'
+                    | 'press'
                     | 'anger'
                     | 'followers'
                     | 'reposts'
@@ -1927,6 +2052,11 @@ export interface operations {
               /** Format: uuid */
               upTo: string;
               lastAt: string;
+              asksOk: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
             } | null;
           };
         };
@@ -2080,6 +2210,7 @@ export interface operations {
                 factor:
                   | 'harm'
                   | 'law'
+                  | 'press'
                   | 'anger'
                   | 'followers'
                   | 'reposts'
@@ -2119,6 +2250,11 @@ export interface operations {
             /** Format: uuid */
             upTo: string;
             lastAt: string;
+            asksOk: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
           };
         };
       };
@@ -3347,7 +3483,1281 @@ export interface operations {
               wroteToUs: boolean;
               domain: string | null;
             }[];
+            ok: {
+              why: {
+                /** @enum {string} */
+                factor: 'harm' | 'law' | 'press';
+                words: string[];
+              }[];
+              colleagues: number;
+            } | null;
             cannotReply: string | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  OkRequestsController_ask: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Any text of yours, new for each answer */
+        'idempotency-key': string;
+        /** @description The thread version that the agent saw */
+        'if-match': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          text: string;
+          html?: string;
+          /** Format: uuid */
+          topicId?: string;
+          /** Format: uuid */
+          answersMessageId?: string;
+          to?: string[];
+          cc?: string[];
+          attachments?: string[];
+          alts?: {
+            [key: string]: string;
+          };
+          /** @enum {string} */
+          readers?: 'everybody' | 'unlisted' | 'author';
+          contentWarning?: string;
+          language?: string;
+          split?: boolean;
+          sayAnyway?: string[];
+          close?: boolean;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
+            threadId: string | null;
+            threadVersion: number;
+            answers: {
+              /** Format: uuid */
+              messageId: string;
+              channel: string;
+              author: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
+              } | null;
+              text: string;
+              gone: boolean;
+            };
+            author: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            };
+            text: string;
+            contentWarning: string | null;
+            parts: string[] | null;
+            files: {
+              name: string;
+              alt: string | null;
+            }[];
+            account: string | null;
+            why: {
+              /** @enum {string} */
+              factor: 'harm' | 'law' | 'press';
+              words: string[];
+            }[];
+            colleagues: number;
+            askedAt: string;
+            digest: string;
+            decided: {
+              agent: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string;
+              reason: string | null;
+            } | null;
+            messageId: string | null;
+          };
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            /** @constant */
+            code: 'thread-changed';
+            version: number;
+            newMessages: {
+              /** Format: uuid */
+              id: string;
+              threadId: string | null;
+              topicId: string | null;
+              copyTopicIds: string[];
+              channel: string;
+              accountId: string | null;
+              /** @enum {string} */
+              direction: 'inbound' | 'outbound' | 'note';
+              /** @enum {string} */
+              class: 'human' | 'auto-reply' | 'out-of-office' | 'list' | 'bounce' | 'complaint' | 'own-loop';
+              history: boolean;
+              /** @enum {string} */
+              audience: 'private' | 'public';
+              author:
+                | {
+                    /** @constant */
+                    type: 'identity';
+                    identity: {
+                      /** Format: uuid */
+                      id: string;
+                      kind: string;
+                      key: string;
+                      name: string | null;
+                      handle: string | null;
+                      ours: boolean;
+                      proof: ('proven' | 'claimed' | 'failed') | null;
+                      bouncing: boolean;
+                      shared: boolean;
+                      blocked: boolean;
+                    };
+                  }
+                | {
+                    /** @constant */
+                    type: 'agent';
+                    agent: {
+                      /** Format: uuid */
+                      id: string;
+                      name: string;
+                    };
+                  };
+              authorProof: ('proven' | 'claimed' | 'failed') | null;
+              authorProofReason: string | null;
+              saidName: string | null;
+              participants: {
+                /** @enum {string} */
+                role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
+                identity: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
+                };
+                personId: string | null;
+                wroteToUs: boolean;
+              }[];
+              subject: string | null;
+              text: string;
+              newText: string;
+              quotedText: string | null;
+              signatureText: string | null;
+              html: string | null;
+              attachments: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+                inline: boolean;
+                contentId: string | null;
+                alt: string | null;
+              }[];
+              marks: {
+                code: string;
+                text: string;
+              }[];
+              reports: {
+                recipient?: string;
+                /** @enum {string} */
+                action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'complained';
+                status?: string;
+                replyCode?: string;
+                reason?: string;
+                hard?: boolean;
+                diagnostic?: string;
+              }[];
+              deliveries: {
+                /** Format: uuid */
+                id: string;
+                recipient: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
+                };
+                /** @enum {string} */
+                state:
+                  | 'queued'
+                  | 'sending'
+                  | 'sent'
+                  | 'delivered'
+                  | 'unknown'
+                  | 'failed'
+                  | 'bounced'
+                  | 'cancelled'
+                  | 'deleted';
+                attempt: number;
+                at: string;
+                detail: string | null;
+                maybeTwice: boolean;
+                kept: boolean;
+                deletedBy: string | null;
+              }[];
+              sortAt: string;
+              claimedAt: string | null;
+              hasOriginal: boolean;
+              permalink: string | null;
+              foundBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              }[];
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  OkRequestsController_list: {
+    parameters: {
+      query?: {
+        threadId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              /** @enum {string} */
+              state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
+              threadId: string | null;
+              threadVersion: number;
+              answers: {
+                /** Format: uuid */
+                messageId: string;
+                channel: string;
+                author: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
+                } | null;
+                text: string;
+                gone: boolean;
+              };
+              author: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+              text: string;
+              contentWarning: string | null;
+              parts: string[] | null;
+              files: {
+                name: string;
+                alt: string | null;
+              }[];
+              account: string | null;
+              why: {
+                /** @enum {string} */
+                factor: 'harm' | 'law' | 'press';
+                words: string[];
+              }[];
+              colleagues: number;
+              askedAt: string;
+              digest: string;
+              decided: {
+                agent: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                } | null;
+                at: string;
+                reason: string | null;
+              } | null;
+              messageId: string | null;
+            }[];
+            rule: {
+              needed: boolean;
+            };
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  OkRequestsController_one: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
+            threadId: string | null;
+            threadVersion: number;
+            answers: {
+              /** Format: uuid */
+              messageId: string;
+              channel: string;
+              author: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
+              } | null;
+              text: string;
+              gone: boolean;
+            };
+            author: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            };
+            text: string;
+            contentWarning: string | null;
+            parts: string[] | null;
+            files: {
+              name: string;
+              alt: string | null;
+            }[];
+            account: string | null;
+            why: {
+              /** @enum {string} */
+              factor: 'harm' | 'law' | 'press';
+              words: string[];
+            }[];
+            colleagues: number;
+            askedAt: string;
+            digest: string;
+            decided: {
+              agent: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string;
+              reason: string | null;
+            } | null;
+            messageId: string | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  OkRequestsController_edit: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The thread version that the agent saw */
+        'if-match': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          text: string;
+          split?: boolean;
+          sayAnyway?: string[];
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
+            threadId: string | null;
+            threadVersion: number;
+            answers: {
+              /** Format: uuid */
+              messageId: string;
+              channel: string;
+              author: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
+              } | null;
+              text: string;
+              gone: boolean;
+            };
+            author: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            };
+            text: string;
+            contentWarning: string | null;
+            parts: string[] | null;
+            files: {
+              name: string;
+              alt: string | null;
+            }[];
+            account: string | null;
+            why: {
+              /** @enum {string} */
+              factor: 'harm' | 'law' | 'press';
+              words: string[];
+            }[];
+            colleagues: number;
+            askedAt: string;
+            digest: string;
+            decided: {
+              agent: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string;
+              reason: string | null;
+            } | null;
+            messageId: string | null;
+          };
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            /** @constant */
+            code: 'thread-changed';
+            version: number;
+            newMessages: {
+              /** Format: uuid */
+              id: string;
+              threadId: string | null;
+              topicId: string | null;
+              copyTopicIds: string[];
+              channel: string;
+              accountId: string | null;
+              /** @enum {string} */
+              direction: 'inbound' | 'outbound' | 'note';
+              /** @enum {string} */
+              class: 'human' | 'auto-reply' | 'out-of-office' | 'list' | 'bounce' | 'complaint' | 'own-loop';
+              history: boolean;
+              /** @enum {string} */
+              audience: 'private' | 'public';
+              author:
+                | {
+                    /** @constant */
+                    type: 'identity';
+                    identity: {
+                      /** Format: uuid */
+                      id: string;
+                      kind: string;
+                      key: string;
+                      name: string | null;
+                      handle: string | null;
+                      ours: boolean;
+                      proof: ('proven' | 'claimed' | 'failed') | null;
+                      bouncing: boolean;
+                      shared: boolean;
+                      blocked: boolean;
+                    };
+                  }
+                | {
+                    /** @constant */
+                    type: 'agent';
+                    agent: {
+                      /** Format: uuid */
+                      id: string;
+                      name: string;
+                    };
+                  };
+              authorProof: ('proven' | 'claimed' | 'failed') | null;
+              authorProofReason: string | null;
+              saidName: string | null;
+              participants: {
+                /** @enum {string} */
+                role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
+                identity: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
+                };
+                personId: string | null;
+                wroteToUs: boolean;
+              }[];
+              subject: string | null;
+              text: string;
+              newText: string;
+              quotedText: string | null;
+              signatureText: string | null;
+              html: string | null;
+              attachments: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+                inline: boolean;
+                contentId: string | null;
+                alt: string | null;
+              }[];
+              marks: {
+                code: string;
+                text: string;
+              }[];
+              reports: {
+                recipient?: string;
+                /** @enum {string} */
+                action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'complained';
+                status?: string;
+                replyCode?: string;
+                reason?: string;
+                hard?: boolean;
+                diagnostic?: string;
+              }[];
+              deliveries: {
+                /** Format: uuid */
+                id: string;
+                recipient: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
+                };
+                /** @enum {string} */
+                state:
+                  | 'queued'
+                  | 'sending'
+                  | 'sent'
+                  | 'delivered'
+                  | 'unknown'
+                  | 'failed'
+                  | 'bounced'
+                  | 'cancelled'
+                  | 'deleted';
+                attempt: number;
+                at: string;
+                detail: string | null;
+                maybeTwice: boolean;
+                kept: boolean;
+                deletedBy: string | null;
+              }[];
+              sortAt: string;
+              claimedAt: string | null;
+              hasOriginal: boolean;
+              permalink: string | null;
+              foundBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              }[];
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  OkRequestsController_give: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The thread version that the agent saw */
+        'if-match': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          digest: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
+            threadId: string | null;
+            threadVersion: number;
+            answers: {
+              /** Format: uuid */
+              messageId: string;
+              channel: string;
+              author: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
+              } | null;
+              text: string;
+              gone: boolean;
+            };
+            author: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            };
+            text: string;
+            contentWarning: string | null;
+            parts: string[] | null;
+            files: {
+              name: string;
+              alt: string | null;
+            }[];
+            account: string | null;
+            why: {
+              /** @enum {string} */
+              factor: 'harm' | 'law' | 'press';
+              words: string[];
+            }[];
+            colleagues: number;
+            askedAt: string;
+            digest: string;
+            decided: {
+              agent: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string;
+              reason: string | null;
+            } | null;
+            messageId: string | null;
+          };
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            /** @constant */
+            code: 'thread-changed';
+            version: number;
+            newMessages: {
+              /** Format: uuid */
+              id: string;
+              threadId: string | null;
+              topicId: string | null;
+              copyTopicIds: string[];
+              channel: string;
+              accountId: string | null;
+              /** @enum {string} */
+              direction: 'inbound' | 'outbound' | 'note';
+              /** @enum {string} */
+              class: 'human' | 'auto-reply' | 'out-of-office' | 'list' | 'bounce' | 'complaint' | 'own-loop';
+              history: boolean;
+              /** @enum {string} */
+              audience: 'private' | 'public';
+              author:
+                | {
+                    /** @constant */
+                    type: 'identity';
+                    identity: {
+                      /** Format: uuid */
+                      id: string;
+                      kind: string;
+                      key: string;
+                      name: string | null;
+                      handle: string | null;
+                      ours: boolean;
+                      proof: ('proven' | 'claimed' | 'failed') | null;
+                      bouncing: boolean;
+                      shared: boolean;
+                      blocked: boolean;
+                    };
+                  }
+                | {
+                    /** @constant */
+                    type: 'agent';
+                    agent: {
+                      /** Format: uuid */
+                      id: string;
+                      name: string;
+                    };
+                  };
+              authorProof: ('proven' | 'claimed' | 'failed') | null;
+              authorProofReason: string | null;
+              saidName: string | null;
+              participants: {
+                /** @enum {string} */
+                role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
+                identity: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
+                };
+                personId: string | null;
+                wroteToUs: boolean;
+              }[];
+              subject: string | null;
+              text: string;
+              newText: string;
+              quotedText: string | null;
+              signatureText: string | null;
+              html: string | null;
+              attachments: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+                inline: boolean;
+                contentId: string | null;
+                alt: string | null;
+              }[];
+              marks: {
+                code: string;
+                text: string;
+              }[];
+              reports: {
+                recipient?: string;
+                /** @enum {string} */
+                action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'complained';
+                status?: string;
+                replyCode?: string;
+                reason?: string;
+                hard?: boolean;
+                diagnostic?: string;
+              }[];
+              deliveries: {
+                /** Format: uuid */
+                id: string;
+                recipient: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
+                };
+                /** @enum {string} */
+                state:
+                  | 'queued'
+                  | 'sending'
+                  | 'sent'
+                  | 'delivered'
+                  | 'unknown'
+                  | 'failed'
+                  | 'bounced'
+                  | 'cancelled'
+                  | 'deleted';
+                attempt: number;
+                at: string;
+                detail: string | null;
+                maybeTwice: boolean;
+                kept: boolean;
+                deletedBy: string | null;
+              }[];
+              sortAt: string;
+              claimedAt: string | null;
+              hasOriginal: boolean;
+              permalink: string | null;
+              foundBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              }[];
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  OkRequestsController_giveBack: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          digest: string;
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
+            threadId: string | null;
+            threadVersion: number;
+            answers: {
+              /** Format: uuid */
+              messageId: string;
+              channel: string;
+              author: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
+              } | null;
+              text: string;
+              gone: boolean;
+            };
+            author: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            };
+            text: string;
+            contentWarning: string | null;
+            parts: string[] | null;
+            files: {
+              name: string;
+              alt: string | null;
+            }[];
+            account: string | null;
+            why: {
+              /** @enum {string} */
+              factor: 'harm' | 'law' | 'press';
+              words: string[];
+            }[];
+            colleagues: number;
+            askedAt: string;
+            digest: string;
+            decided: {
+              agent: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string;
+              reason: string | null;
+            } | null;
+            messageId: string | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  OkRequestsController_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
+            threadId: string | null;
+            threadVersion: number;
+            answers: {
+              /** Format: uuid */
+              messageId: string;
+              channel: string;
+              author: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
+              } | null;
+              text: string;
+              gone: boolean;
+            };
+            author: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            };
+            text: string;
+            contentWarning: string | null;
+            parts: string[] | null;
+            files: {
+              name: string;
+              alt: string | null;
+            }[];
+            account: string | null;
+            why: {
+              /** @enum {string} */
+              factor: 'harm' | 'law' | 'press';
+              words: string[];
+            }[];
+            colleagues: number;
+            askedAt: string;
+            digest: string;
+            decided: {
+              agent: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string;
+              reason: string | null;
+            } | null;
+            messageId: string | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  OkRuleController_set: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          needed: boolean;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            needed: boolean;
           };
         };
       };

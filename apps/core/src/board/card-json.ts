@@ -81,7 +81,11 @@ export const cardJson = (groups: string): string => `(
     'severity', json_build_object('level', ${levelName('p.level')}, 'score', p.score, 'reasons', p.reasons, 'version', p.version),
     'correction', case when s.corrected_level is not null and not s.not_about_us then ${saidJson(`'level', ${levelName('s.corrected_level')},`)} end,
     'notAboutUs', case when s.not_about_us then ${saidJson('')} end,
-    'voices', card.voices, 'open', card.open, 'upTo', card.up_to, 'lastAt', ${iso('s.last_at')})
+    'voices', card.voices, 'open', card.open, 'upTo', card.up_to, 'lastAt', ${iso('s.last_at')},
+    'asksOk', (select json_build_object('id', who.id, 'name', who.name) from ok_request r join agent who on who.id = r.agent_id
+      join message asked on asked.id = r.answers_message_id
+      where r.account_group_id = s.account_group_id and r.state = 'waiting' and (asked.id = m.id or asked.topic_id = m.topic_id)
+      order by r.asked_at limit 1))
   from storm s join public_post p on p.message_id = card.message_id join message m on m.id = p.message_id
   join identity i on i.id = m.author_identity_id left join topic t on t.id = m.topic_id
   where s.id = card.id and ${visibleTo('s', groups)})`;

@@ -53,6 +53,7 @@ import { PublicProfiles1767500000000 } from './migrations/1767500000000-public-p
 import { Retention1767500100000 } from './migrations/1767500100000-retention.js';
 import { AltTexts1767500200000 } from './migrations/1767500200000-alt-texts.js';
 import { DirectInvitations1767600000000 } from './migrations/1767600000000-direct-invitations.js';
+import { OkRequests1768200000000 } from './migrations/1768200000000-ok-requests.js';
 import { NotAboutUs1767600100000 } from './migrations/1767600100000-not-about-us.js';
 import { AccountProofIndex1767800000000 } from './migrations/1767800000000-account-proof-index.js';
 import { AccountLimits1768100000000 } from './migrations/1768100000000-account-limits.js';
@@ -116,6 +117,7 @@ export const migrations = [
   NotAboutUs1767600100000,
   AccountProofIndex1767800000000,
   AccountLimits1768100000000,
+  OkRequests1768200000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -10,6 +10,8 @@ export const retention = {
   importFiles: '30 days',
   /** An upload that no reply took; one that was taken is an attachment. */
   uploads: '7 days',
+  /** An answer that a colleague read before it left, or that its author never sent: the message and the audit tell of it. */
+  decidedAnswers: '30 days',
   /** Nothing joins a storm that began so long ago. */
   stormBands: '8 days',
   /** What somebody may have deleted at their network since; asked anew when somebody looks again. */

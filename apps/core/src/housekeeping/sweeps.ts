@@ -27,5 +27,14 @@ export const sweeps: Readonly<Record<string, string>> = {
   'files of imports': filesOfImports,
   'bands of storms': sweep('storm_band', `began_at < now() - interval '${retention.stormBands}'`),
   'public profiles': sweep('public_profile', `read_at < now() - interval '${retention.publicProfiles}'`),
-  uploads: sweep('upload', `at < now() - interval '${retention.uploads}'`),
+  // What waits for an OK still needs its files.
+  uploads: sweep(
+    'upload',
+    `at < now() - interval '${retention.uploads}' and not exists (
+      select from ok_request r where r.agent_id = upload.agent_id and r.state in ('waiting', 'returned') and r.reply -> 'attachments' ? upload.id::text)`,
+  ),
+  'decided answers': sweep(
+    'ok_request',
+    `state in ('returned', 'sent', 'withdrawn') and decided_at < now() - interval '${retention.decidedAnswers}'`,
+  ),
 };

@@ -60,7 +60,14 @@ import { ReadContent } from '../quarantine-page/read-content.js';
 import { ReplayItem } from '../quarantine-page/replay-item.js';
 import { ReportQuarantined } from '../quarantine-page/report-quarantined.js';
 import { FilesForReply } from '../replies/files-for-reply.js';
+import { AskForOk } from '../oks/ask-for-ok.js';
+import { DecideOkRequest } from '../oks/decide-ok-request.js';
+import { GiveOk } from '../oks/give-ok.js';
+import { SetOkRule } from '../oks/set-ok-rule.js';
+import { ShowOkRequests } from '../oks/show-ok-requests.js';
+import { PrepareReply } from '../replies/prepare-reply.js';
 import { QueueReply } from '../replies/queue-reply.js';
+import { WritePrepared } from '../replies/write-prepared.js';
 import { ShowReplyOptions } from '../replies/show-reply-options.js';
 import { SetRetention } from '../retention/set-retention.js';
 import { FindMessages } from '../search/finding/find-messages.js';
@@ -140,7 +147,14 @@ export const actions: Provider[] = [
   ListMessages,
   ShowWritten,
   FilesForReply,
+  PrepareReply,
+  WritePrepared,
   QueueReply,
+  AskForOk,
+  ShowOkRequests,
+  GiveOk,
+  DecideOkRequest,
+  SetOkRule,
   TakeBackMessage,
   ShowProfile,
   KeepProfile,

@@ -7,6 +7,7 @@ import { AgentsController } from '../agents/agents.controller.js';
 import { AttachmentsController } from '../attachments/attachments.controller.js';
 import { AutomaticController } from '../automatic-mail/automatic.controller.js';
 import { TakeBackController } from '../deliveries/take-back.controller.js';
+import { OkRequestsController, OkRuleController } from '../oks/ok-requests.controller.js';
 import { BoardController } from '../board/board.controller.js';
 import { EventsController } from '../events/events.controller.js';
 import { FormsController } from '../forms/forms.controller.js';
@@ -62,6 +63,8 @@ export const controllers: Type[] = [
   ApiTokensController,
   ThreadsController,
   RepliesController,
+  OkRequestsController,
+  OkRuleController,
   TakeBackController,
   NotesController,
   ThreadActionsController,

@@ -10,6 +10,7 @@ export type LiveChange = { accountGroupId: string | null } & (
   | { kind: 'outbox'; data: Record<string, never> }
   | { kind: 'suggestions'; data: Record<string, never> }
   | { kind: 'proofs'; data: Record<string, never> }
+  | { kind: 'oks'; data: { threadId: string | null } }
 );
 
 /** Channel on which the sequencer listens for rows that wait for their number. */

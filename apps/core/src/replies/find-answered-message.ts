@@ -70,7 +70,7 @@ const theirReadersOf = (alias: string): string =>
     when ${alias}.marks @> '[{"code":"followers-only"}]' then 'author' when ${alias}.marks @> '[{"code":"unlisted"}]' then 'unlisted' else 'everybody' end`;
 
 /** The connector marks what has one, and puts it before the words. */
-const contentWarningOf = (alias: string): string =>
+export const contentWarningOf = (alias: string): string =>
   `case when ${alias}.marks @> '[{"code":"content-warning"}]' then substring(${alias}.text from '^CW: (.*?)(?:\\n\\n|$)') end`;
 
 const finding = `

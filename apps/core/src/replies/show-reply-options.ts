@@ -7,6 +7,7 @@ import { FindPerson } from '../people-pages/find-person.js';
 import { identityJson } from '../people-pages/identity-json.js';
 import { ShowMessages } from '../thread-pages/show-messages.js';
 import { chooseAccount, type SendingAccount } from './choose-account.js';
+import { countColleagues, whyOkIsNeeded } from '../oks/needs-ok.js';
 import { findAnsweredMessage, type AnsweredMessage } from './find-answered-message.js';
 import { limitsOf } from './keep-within-limits.js';
 import { domainOf } from './mail-address.js';
@@ -54,10 +55,19 @@ export class ShowReplyOptions {
       subject: replySubject(answered.subject, answered.topicSubject ?? ''),
       to: [{ identity: author.json, reason: isAuthor(answered) ? reasons.author : reasons.named }],
       offered: await this.offered(reader, answered),
+      ok: await this.okNeeded(reader, answered),
       cannotReply: account
         ? null
         : 'No account of ours can write to this person. Add a mail account, or make it active again.',
     };
+  }
+
+  private async okNeeded({ agentId }: Reader, answered: AnsweredMessage): Promise<ReplyOptions['ok']> {
+    if (readersByDefault(answered) === 'author') return null;
+    const why = await whyOkIsNeeded(this.dataSource, answered);
+    if (!why) return null;
+    const { accountGroupId } = answered;
+    return { why, colleagues: await countColleagues(this.dataSource, { agentId, accountGroupId }) };
   }
 
   private async offered(reader: Reader, answered: AnsweredMessage): Promise<Offered[]> {
@@ -108,5 +118,6 @@ const nobody = (cannotReply: string): ReplyOptions => ({
   subject: null,
   to: [],
   offered: [],
+  ok: null,
   cannotReply,
 });

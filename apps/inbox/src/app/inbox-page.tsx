@@ -11,6 +11,7 @@ import { select, useSelection } from '../state/selection';
 import { InboxList } from './inbox-list';
 import { InboxPanes } from './inbox-panes';
 import { ProfileLink } from './profile-link';
+import { ThreadOks } from './thread-oks';
 import { ThreadLinks } from './thread-links';
 import { useAddress } from './use-address';
 import { useDrawer } from './use-drawer';
@@ -58,7 +59,12 @@ export function InboxPage() {
       onBack={panes === 1 ? leave : undefined}
       profile={profile}
       banner={<ThreadLinks personId={personId} onPerson={openPerson} />}
-      composer={<Composer key={`composer ${personId}`} threadId={personId} topicId={topic} />}
+      composer={
+        <>
+          <ThreadOks threadId={personId} topicId={topic} />
+          <Composer key={`composer ${personId}`} threadId={personId} topicId={topic} />
+        </>
+      }
     />
   ) : (
     <NoThread />

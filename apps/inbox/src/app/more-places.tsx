@@ -1,5 +1,6 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { Megaphone, Menu as MenuIcon, Settings, UsersRound } from 'lucide-react';
+import { Megaphone, Menu as MenuIcon, Settings, ShieldCheck, UsersRound } from 'lucide-react';
+import { useWaitingOks } from '../data/oks/oks-query';
 import type { ViewName } from '../data/threads/view-membership';
 import { t } from '../i18n/t';
 import { cx } from '../ui/class-names';
@@ -20,8 +21,9 @@ export function MorePlaces({ views, className }: MorePlacesProps) {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const count = useWaitingPairs();
+  const oks = useWaitingOks();
   const watches = useWatches();
-  const paths = [...views.map((view) => `/inbox/${view}`), '/board', '/review', '/admin'];
+  const paths = [...views.map((view) => `/inbox/${view}`), '/board', '/oks', '/review', '/admin'];
   const here = paths.some((path) => pathname.startsWith(path));
   const places: MenuChoice[] = [
     ...views.map((view) => {
@@ -40,6 +42,13 @@ export function MorePlaces({ views, className }: MorePlacesProps) {
       icon: <Megaphone className="size-4" aria-hidden />,
       checked: pathname === '/board',
       run: () => void navigate({ to: '/board' }),
+    },
+    {
+      id: 'oks',
+      label: [t('oks.title'), oks].join(' ').trim(),
+      icon: <ShieldCheck className="size-4" aria-hidden />,
+      checked: pathname === '/oks',
+      run: () => void navigate({ to: '/oks' }),
     },
     {
       id: 'review',

@@ -13,6 +13,7 @@ import { Hint } from '../ui/hint';
 import { BoardLink } from './board-link';
 import { ConnectionMark } from './connection-banner';
 import { MeMenu } from './me-menu';
+import { OksLink } from './oks-link';
 import { openOverlay } from './overlay-state';
 import { ReviewLink } from './review-link';
 import { useTroubles } from './use-troubles';
@@ -45,6 +46,7 @@ export function NavRail({ wide }: { wide: boolean }) {
       ))}
       <div className="my-2 border-t border-line" />
       <BoardLink wide={wide} className={itemLook(wide)} />
+      <OksLink wide={wide} className={itemLook(wide)} />
       <Hint command="go.people" text={t('people.title')}>
         <Link
           to="/people"

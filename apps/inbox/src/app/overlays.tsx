@@ -25,6 +25,7 @@ export function Overlays() {
   useCommand('go.closed', () => go('closed'));
   useCommand('go.people', () => void navigate({ to: '/people', search: {} }));
   useCommand('go.board', () => void navigate({ to: '/board' }));
+  useCommand('go.oks', () => void navigate({ to: '/oks' }));
   useCommand('go.review', () => void navigate({ to: '/review' }));
   useCommand('go.admin', () => void navigate({ to: '/admin/channels' }));
   useCommand('action.undo', () => {

@@ -124,6 +124,12 @@ const board = createRoute({
   },
 });
 
+const oks = createRoute({
+  getParentRoute: () => shell,
+  path: '/oks',
+  component: lazyRouteComponent(() => import('./oks-page')),
+});
+
 const admin = createRoute({
   getParentRoute: () => shell,
   path: '/admin',
@@ -191,6 +197,7 @@ const tree = root.addChildren([
     person,
     review,
     board,
+    oks,
     admin.addChildren([adminHome, channels, forms, outbox, quarantine, automatic, imports, health, tokens]),
   ]),
 ]);

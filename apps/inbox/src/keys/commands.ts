@@ -2,8 +2,8 @@
  * Where a command's keys are heard: everywhere, only while the focus stands in the composer, or in the merge review and on the
  * board, where nothing is written and keys of writing mean something else.
  */
-export type CommandScope = 'page' | 'composer' | 'review' | 'board';
-export type CommandGroup = 'move' | 'act' | 'write' | 'review' | 'board' | 'go' | 'page';
+export type CommandScope = 'page' | 'composer' | 'review' | 'board' | 'oks';
+export type CommandGroup = 'move' | 'act' | 'write' | 'review' | 'board' | 'oks' | 'go' | 'page';
 
 export interface Command {
   id: string;
@@ -112,11 +112,15 @@ export const commands = [
   { id: 'board.watch', group: 'board', scope: 'board', keys: ['3'] },
   { id: 'board.handled', group: 'board', scope: 'board', keys: ['4'] },
   { id: 'board.not-about-us', group: 'board', scope: 'board', keys: ['!', 'Shift+!'] },
+  { id: 'oks.give', group: 'oks', scope: 'oks', keys: ['y'] },
+  { id: 'oks.give-back', group: 'oks', scope: 'oks', keys: ['n'] },
+  { id: 'oks.edit', group: 'oks', scope: 'oks', keys: ['e'] },
   { id: 'go.mine', group: 'go', scope: 'page', keys: ['g m'] },
   { id: 'go.unassigned', group: 'go', scope: 'page', keys: ['g u'] },
   { id: 'go.all', group: 'go', scope: 'page', keys: ['g a'] },
   { id: 'go.waiting', group: 'go', scope: 'page', keys: ['g w'] },
   { id: 'go.board', group: 'go', scope: 'page', keys: ['g s'] },
+  { id: 'go.oks', group: 'go', scope: 'page', keys: ['g o'] },
   { id: 'go.closed', group: 'go', scope: 'page', keys: ['g c'] },
   { id: 'go.people', group: 'go', scope: 'page', keys: ['g h'] },
   { id: 'go.review', group: 'go', scope: 'page', keys: ['g x'] },

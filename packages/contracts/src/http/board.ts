@@ -16,6 +16,7 @@ export const severityReason = z.object({
   factor: z.enum([
     'harm',
     'law',
+    'press',
     'anger',
     'followers',
     'reposts',
@@ -74,6 +75,8 @@ export const boardCard = z.object({
   /** The newest of its voices to have come in; who closes it names it. */
   upTo: uuid,
   lastAt: time,
+  /** Who wrote an answer to it that waits for a colleague's OK. */
+  asksOk: agentBrief.nullable(),
 });
 export type BoardCard = z.infer<typeof boardCard>;
 

@@ -35,6 +35,8 @@ export const liveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('suggestions') }),
   /** A one-time link or an invitation was sent, answered or withdrawn: read what is shown of them again. */
   z.object({ kind: z.literal('proofs') }),
+  /** An answer was asked an OK for, got it, or came back: read what is shown of them again. */
+  z.object({ kind: z.literal('oks'), threadId: uuid.nullable() }),
   z.object({ kind: z.literal('resync') }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;

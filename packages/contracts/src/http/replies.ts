@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { audience, languageTag, uuid } from '../primitives.js';
 import { messageView } from './messages.js';
+import { okNeeded } from './oks.js';
 import { identityView } from './people.js';
 
 /** Who reads a public answer: everybody who comes by, everybody who has its address, or whoever is answered alone. */
@@ -102,6 +103,8 @@ export const replyOptions = z.object({
       domain: z.string().nullable(),
     }),
   ),
+  /** Set when a colleague has to read the answer before it leaves: `POST ok-requests` instead of `replies`. */
+  ok: okNeeded.nullable(),
   /** Set when this thread cannot be answered, with the reason. */
   cannotReply: z.string().nullable(),
 });

@@ -9,7 +9,7 @@ const kinds = (text: string): string => {
     .join(' ');
 };
 
-describe('finds words of harm, law and anger in earnest, in English and Italian', () => {
+describe('finds words of harm, law, press and anger in earnest, in English and Italian', () => {
   it.each([
     ['My charger exploded and burned my hand', 'harm'],
     ['THE BATTERY IS SWELLING!!!', 'harm'],
@@ -18,6 +18,8 @@ describe('finds words of harm, law and anger in earnest, in English and Italian'
     ['Not again. The kettle exploded', 'harm'],
     ['You will hear from my lawyer', 'law'],
     ['I will sue. What a scam', 'law anger'],
+    ['I will tell a journalist, and my lawyer', 'law press'],
+    ['Domani finite su tutti i giornali: ho già scritto a una giornalista', 'press'],
     ['two weeks and still waiting, this is unacceptable', 'anger'],
     ['Il caricatore è esploso e mi sono bruciata', 'harm'],
     ['La batteria si è gonfiata, è pericolosissima', 'harm'],
@@ -60,6 +62,7 @@ describe('is silent about what is denied, is part of another word, or is only an
     'this band is fire, killer show, sick drop',
     'le sue scarpe sono arrivate',
     '@scam.example @the_lawyer thanks for the parcel',
+    'Follow us on social media, and press the red button',
     'read https://news.example/lawyer/exploded/scam.html',
     'Grazie mille, tutto perfetto!',
     'When does my order arrive?',
@@ -70,14 +73,15 @@ describe('is silent about what is denied, is part of another word, or is only an
 });
 
 it('other languages and own words come by configuration, and words of ours go by it', () => {
-  const own = ['law=anwalt*', 'harm=lichterloh brannte', 'none=worst', 'anger=unverschämt'];
+  const own = ['law=anwalt*', 'press=zeitung*', 'harm=lichterloh brannte', 'none=worst', 'anger=unverschämt'];
   const { list, name } = withOwnWords(own);
   const found = new FindWords(list).run(
-    'Mein Anwältin? Mein ANWALT! Das Gerät, das lichterloh brannte. Unverschämt. The worst.',
+    'Mein Anwältin? Mein ANWALT! Das Gerät, das lichterloh brannte. Unverschämt. The worst. Die Zeitungen!',
   );
   expect(found).toEqual({
     harm: ['lichterloh brannte'],
     law: ['anwaltin', 'anwalt'],
+    press: ['zeitungen'],
     anger: ['unverschamt'],
   });
   expect(withOwnWords([...own].reverse()).name).toBe(name);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { severityWords, wordKinds, type WordKind, type WordList } from './severity-words.js';
 
 /** `kind=word`, such as `law=anwalt*`; `none=worst` takes a word out of the list. */
-export const ownWord = /^(?:harm|law|anger|none)=\S(?:.*\S)?$/;
+export const ownWord = /^(?:harm|law|press|anger|none)=\S(?:.*\S)?$/;
 
 /** The built-in words with those of an installation, and by which name a figure says that it was made with them. */
 export const withOwnWords = (own: readonly string[]): { list: WordList; name: string } => {
@@ -15,7 +15,7 @@ export const withOwnWords = (own: readonly string[]): { list: WordList; name: st
     ...severityWords[kind].filter((word) => !out.has(word)),
     ...said.filter((one) => one.kind === kind).map(({ word }) => word),
   ];
-  const [harm, law, anger] = wordKinds.map(of) as [string[], string[], string[]];
+  const list = Object.fromEntries(wordKinds.map((kind) => [kind, of(kind)])) as Record<WordKind, string[]>;
   const name =
     own.length === 0
       ? ''
@@ -23,5 +23,5 @@ export const withOwnWords = (own: readonly string[]): { list: WordList; name: st
           .update([...own].sort().join('\n'))
           .digest('hex')
           .slice(0, 8);
-  return { list: { harm, law, anger }, name };
+  return { list, name };
 };

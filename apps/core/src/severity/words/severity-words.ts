@@ -1,5 +1,5 @@
 /** What words may speak of, the gravest first. */
-export const wordKinds = ['harm', 'law', 'anger'] as const;
+export const wordKinds = ['harm', 'law', 'press', 'anger'] as const;
 export type WordKind = (typeof wordKinds)[number];
 export type WordList = Readonly<Record<WordKind, readonly string[]>>;
 
@@ -40,13 +40,28 @@ export const severityWords: WordList = {
     ...['see you in court', 'take you to court', 'taking you to court', 'small claims', 'illegal'],
     ...['unlawful', 'fraud', 'fraudulent', 'police', 'ombudsman', 'trading standards'],
     ...['consumer protection', 'better business bureau', 'ftc', 'gdpr', 'data protection authority'],
-    ...['journalist', 'chargeback', 'compensation', 'avvocat*', 'denuncia', 'denunciare', 'denuncio'],
+    ...['chargeback', 'compensation', 'avvocat*', 'denuncia', 'denunciare', 'denuncio'],
     ...['denuncero', 'denunciato', 'denunciarvi', 'querel*', 'tribunale', 'vie legali', 'azione legale'],
     ...['azioni legali', 'causa legale', 'fare causa', 'faccio causa', 'faro causa', 'farvi causa'],
     ...['class action', 'diffida', 'diffido', 'diffidarvi', 'illegale', 'illegali', 'frode', 'frodi'],
     ...['carabinieri', 'polizia', 'guardia di finanza', 'agcm', 'antitrust', 'garante', 'codacons'],
-    ...['altroconsumo', 'associazione consumatori', 'difesa dei consumatori', 'giornalista'],
-    ...['risarciment*', 'risarcir*', 'codice del consumo', 'striscia la notizia', 'le iene'],
+    ...['altroconsumo', 'associazione consumatori', 'difesa dei consumatori'],
+    ...['risarciment*', 'risarcir*', 'codice del consumo'],
+  ],
+  press: [
+    ...['journalist', 'journalists', 'reporter', 'reporters', 'newspaper', 'newspapers', 'news desk'],
+    ...['to the press', 'press coverage', 'tell the media', 'contact the media', 'to the media', 'tv news'],
+    ...['call the news', 'on the news', 'news channel', 'watchdog', 'giornalista', 'giornalisti'],
+    ...[
+      'ai giornali',
+      'sui giornali',
+      'tutti i giornali',
+      'al giornale',
+      'sul giornale',
+      'avviso la stampa',
+      'redazione',
+    ],
+    ...['telegiornale', 'striscia la notizia', 'le iene', 'mi manda rai'],
   ],
   anger: [
     ...['scam', 'scammed', 'scammer', 'scammers', 'ripoff', 'rip off', 'ripped off', 'thieves', 'crooks'],

@@ -43,6 +43,7 @@ const everything = async (): Promise<object> => {
     'saved_query',
     'listened_post',
     'storm',
+    'ok_request',
     'audit',
   ];
   const rows = await Promise.all(

@@ -33,6 +33,16 @@ export const changes: Record<string, readonly Change[]> = {
     onOpen('/api/v1/threads/{id}/replies', (answersMessageId) => ({ ...text, answersMessageId })),
     onOpen('/api/v1/threads/{id}/replies', (upload) => ({ ...text, attachments: [upload] })),
   ],
+  'POST /api/v1/threads/{id}/ok-requests': [
+    ({ version }) => ({ body: text, headers: keyed(version) }),
+    onOpen('/api/v1/threads/{id}/ok-requests', (answersMessageId) => ({ ...text, answersMessageId })),
+  ],
+  'POST /api/v1/ok-requests/{id}/ok': [
+    ({ version }) => ({ body: { digest: 'none' }, headers: keyed(version) }),
+  ],
+  'POST /api/v1/ok-requests/{id}/return': [inPath({ digest: 'none', reason: 'Nothing' })],
+  'POST /api/v1/ok-requests/{id}/withdraw': [inPath()],
+  'PUT /api/v1/ok-requests/{id}': [({ version }) => ({ body: text, headers: keyed(version) })],
   'POST /api/v1/threads/{id}/notes': [
     inPath(text),
     onOpen('/api/v1/threads/{id}/notes', (topicId) => ({ ...text, topicId })),
@@ -115,4 +125,5 @@ export const namingNothing: readonly string[] = [
   'POST /api/v1/forms',
   'POST /api/v1/retention',
   'POST /api/v1/sending',
+  'PUT /api/v1/ok-rule',
 ];

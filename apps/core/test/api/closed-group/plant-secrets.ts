@@ -8,6 +8,7 @@ import type { Client } from '../client.js';
 import { receive } from '../receive.js';
 import { plantHeard } from './plant-heard.js';
 import { plantImport } from './plant-import.js';
+import { plantUnsent } from './plant-unsent.js';
 import type { TestApi } from '../test-api.js';
 
 /** Begins every secret; what follows says where it was planted. */
@@ -17,7 +18,7 @@ export const secret = 'zq7secret';
 export const kinds = [
   ...['name', 'address', 'copied', 'subject', 'text', 'fact', 'stated', 'note', 'file', 'bytes', 'original'],
   ...['reply', 'evidence', 'unread', 'captured', 'account', 'form', 'list', 'topic', 'answered', 'photo'],
-  ...['crm', 'imported', 'broken', 'contact', 'query', 'found'],
+  ...['crm', 'imported', 'broken', 'contact', 'query', 'found', 'unsent'],
 ] as const;
 export type Kind = (typeof kinds)[number];
 export const planted = (kind: Kind): string => `${secret}${kind}`;
@@ -56,6 +57,8 @@ export const plantSecrets = async (garden: Garden): Promise<Planted> => {
   const imported = await plantImport(garden, planted);
   const loud = await invitedPerson(garden);
   const heard = await plantHeard(garden, loud.accountId, planted);
+  const { messageId, accountId: lobby } = loud;
+  const unsent = await plantUnsent(api, { messageId, accountId: lobby, text: planted('unsent') });
   await asked(garden, `${planted('address')}merged@example.org`);
   const change = await insider.post('/api/v1/merges', {
     personIds: [open, merged, loud].map(({ threadId }) => threadId),
@@ -80,6 +83,7 @@ export const plantSecrets = async (garden: Garden): Promise<Planted> => {
       ...loud.ids,
       ...imported,
       ...heard,
+      unsent,
       quarantined,
       accountId,
       formId,

@@ -43,6 +43,9 @@ export function applyLiveEvent(client: QueryClient, agentId: string, event: Live
     case 'proofs':
       refreshProofs(client);
       return;
+    case 'oks':
+      refreshOks(client, event.threadId);
+      return;
     case 'outbox':
       void client.invalidateQueries({ queryKey: ['outbox'] });
       return;
@@ -58,6 +61,12 @@ export function applyLiveEvent(client: QueryClient, agentId: string, event: Live
 function refreshProofs(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: ['proofs'] });
   void client.invalidateQueries({ queryKey: ['invitations'] });
+}
+
+/** What waits for an OK, and, where the rule itself changed, whether any answer needs one. */
+function refreshOks(client: QueryClient, threadId: string | null): void {
+  void client.invalidateQueries({ queryKey: ['oks'] });
+  void client.invalidateQueries({ queryKey: ['reply-options', ...(threadId ? [threadId] : [])] });
 }
 
 function applyThread(client: QueryClient, agentId: string, event: ThreadEvent): void {

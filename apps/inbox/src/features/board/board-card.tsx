@@ -68,6 +68,7 @@ export function BoardCard({ card, acts, onFocus }: { card: Card; acts: CardActs;
         {card.foundBy.length > 0 ? (
           <Chip>{t('listening.found-by', { names: card.foundBy.map(({ name }) => name).join(', ') })}</Chip>
         ) : null}
+        {card.asksOk ? <Chip tone="warn">{t('board.asks-ok', { name: card.asksOk.name })}</Chip> : null}
         {card.assignee ? <Chip>{t('board.owner', { name: card.assignee.name })}</Chip> : null}
       </div>
       <p dir="auto" className="mt-2 line-clamp-6 whitespace-pre-line wrap-anywhere">

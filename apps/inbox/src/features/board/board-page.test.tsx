@@ -22,6 +22,7 @@ const card = (id: string, column: BoardColumn): BoardCard => ({
     reach: null,
     heard: 'mention',
     foundBy: [],
+    asksOk: null,
     rising: null,
     correction: null,
     notAboutUs: null,

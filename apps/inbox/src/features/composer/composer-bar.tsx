@@ -1,3 +1,4 @@
+import type { ReplyOptions } from '@filo/contracts/http';
 import { ChevronDown, NotebookPen, Paperclip, Send } from 'lucide-react';
 import { t } from '../../i18n/t';
 import { keyOf } from '../../keys/key-label';
@@ -12,6 +13,7 @@ import { Menu } from '../../ui/menu';
 import { DraftState } from './draft-state';
 import { InviteButton } from './invite-button';
 import { LongText } from './long-text';
+import { needsOk } from './needs-ok';
 import type { Composer } from './use-composer';
 
 interface ComposerBarProps {
@@ -24,6 +26,7 @@ interface ComposerBarProps {
   onInvite: (() => void) | undefined;
   /** Names how long a reply may be where it would go. */
   limits: string | null | undefined;
+  options: ReplyOptions | undefined;
 }
 
 /** Attach, draft state, and the button that says what will happen. */
@@ -35,9 +38,11 @@ export function ComposerBar({
   onToolbar,
   onInvite,
   limits,
+  options,
 }: ComposerBarProps) {
   const draft = useDraft(threadId, mode);
   const isNote = mode === 'note';
+  const asksOk = !isNote && needsOk(options, draft);
   const hold = useUploads((state) =>
     isNote ? null : sendHold({ threadId, draft, uploads: state.uploads, limits }),
   );
@@ -73,7 +78,9 @@ export function ComposerBar({
             ) : (
               <Send className="size-4 rtl:-scale-x-100" aria-hidden />
             )}
-            {composer.sending ? t('composer.sending') : t(isNote ? 'composer.add-note' : 'composer.send')}
+            {composer.sending
+              ? t('composer.sending')
+              : t(isNote ? 'composer.add-note' : asksOk ? 'composer.ask-ok' : 'composer.send')}
             <span className="@max-[42rem]:hidden">
               <KeyCaps keys={keyOf('composer.send')} />
             </span>
@@ -84,7 +91,7 @@ export function ComposerBar({
               choices={[
                 {
                   id: 'close',
-                  label: t('command.composer.send-and-close'),
+                  label: t(asksOk ? 'composer.ask-ok-and-close' : 'command.composer.send-and-close'),
                   command: 'composer.send-and-close',
                   run: () => composer.send({ close: true }),
                 },

@@ -14,6 +14,8 @@ import { mailHtml } from './rich/mail-html';
 
 export type SendOutcome =
   | { type: 'sent'; created: MessageCreated }
+  /** It waits for a colleague's OK. */
+  | { type: 'asked' }
   /** The thread has moved on since the writer looked; nothing was sent. */
   | { type: 'changed'; changed: ThreadChanged }
   /** It would tell everybody what is private; nothing was sent until the agent says that it goes all the same. */
@@ -31,6 +33,8 @@ export interface SendOrder {
   /** The thread version that the writer has seen. */
   version: number;
   close: boolean;
+  /** A colleague reads it before it leaves. */
+  askOk: boolean;
   /** What is private and goes out in public all the same. */
   sayAnyway?: readonly string[] | undefined;
 }
@@ -75,10 +79,10 @@ const pictureUploads = ({ doc, pictures }: Draft): string[] => [
 
 /** Hands a draft to the server, once, and only if the thread is as the writer saw it. */
 export async function sendDraft(order: SendOrder): Promise<SendOutcome> {
-  const { threadId, mode, draft, version } = order;
+  const { threadId, mode, draft, version, askOk } = order;
   try {
     const created = await request<MessageCreated>(
-      `/threads/${threadId}/${mode === 'note' ? 'notes' : 'replies'}`,
+      `/threads/${threadId}/${mode === 'note' ? 'notes' : askOk ? 'ok-requests' : 'replies'}`,
       {
         method: 'POST',
         body: bodyOf(order),
@@ -88,7 +92,7 @@ export async function sendDraft(order: SendOrder): Promise<SendOutcome> {
         },
       },
     );
-    return { type: 'sent', created };
+    return mode === 'reply' && askOk ? { type: 'asked' } : { type: 'sent', created };
   } catch (error) {
     if (hasCode(error, 'thread-changed')) return { type: 'changed', changed: error.body as ThreadChanged };
     if (hasCode(error, 'private-words'))

@@ -12,6 +12,7 @@ import { sendHold } from '../../state/drafts/send-hold';
 import { useUploads } from '../../state/drafts/uploads';
 import { sendAway } from '../../state/sent-away';
 import { discardDraft } from './discard-draft';
+import { needsOk } from './needs-ok';
 import { sendDraft } from './send-draft';
 import { useReplyOptions } from './use-reply-options';
 import { useSendOutcome } from './use-send-outcome';
@@ -33,15 +34,16 @@ export interface Composer {
 
 const newestAt = (data: MessagesData | undefined) => data?.pages[0]?.items.at(-1)?.sortAt ?? null;
 
-/** Says what keeps a draft from leaving right now, if anything does; nothing keeps a note. */
+/** What keeps a draft from leaving right now, if anything does, and whether a colleague reads it first; nothing keeps a note. */
 function useHolding(threadId: string, topicId: string | null, mode: DraftMode) {
   const { options } = useReplyOptions(threadId, topicId);
-  return (draft: Draft): boolean => {
+  const isHeld = (draft: Draft): boolean => {
     const { uploads } = useUploads.getState();
     const hold = mode === 'reply' ? sendHold({ threadId, draft, uploads, limits: options?.limits }) : null;
     if (hold) announce(t(`composer.held-${hold}`));
     return hold !== null;
   };
+  return { isHeld, asksOk: (draft: Draft) => needsOk(options, draft) };
 }
 
 const toldBy = ({ problem, privateWords, refused }: ReturnType<typeof useSendOutcome>) => ({
@@ -54,7 +56,7 @@ const toldBy = ({ problem, privateWords, refused }: ReturnType<typeof useSendOut
 export function useComposer(threadId: string, topicId: string | null, mode: DraftMode): Composer {
   const client = useQueryClient();
   const { data: thread } = useQuery(threadQuery(threadId));
-  const isHeld = useHolding(threadId, topicId, mode);
+  const { isHeld, asksOk } = useHolding(threadId, topicId, mode);
   const [sending, setSending] = useState(false);
   const outcome = useSendOutcome(threadId, mode);
   const { refused, take, forgetProblem, forgetRefusal } = outcome;
@@ -81,8 +83,8 @@ export function useComposer(threadId: string, topicId: string | null, mode: Draf
     const version = anyway ? (refused?.version ?? current) : (draft.baseVersion ?? current);
     setSending(true);
     forgetProblem();
-    if (close) sendAway(threadId);
-    void sendDraft({ threadId, topicId, mode, draft, version, close, sayAnyway })
+    if (close && !asksOk(draft)) sendAway(threadId);
+    void sendDraft({ threadId, topicId, mode, draft, version, close, askOk: asksOk(draft), sayAnyway })
       .then(take)
       .finally(() => setSending(false));
   };

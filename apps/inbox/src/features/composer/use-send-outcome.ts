@@ -2,6 +2,7 @@ import type { MessageView, ThreadDetail } from '@filo/contracts/http';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type MessagesData, putMessage } from '../../data/threads/patch-messages';
+import { hasCode } from '../../data/api/api-error';
 import { t } from '../../i18n/t';
 import { announce } from '../../state/announcer';
 import type { DraftMode } from '../../state/drafts/draft';
@@ -31,9 +32,28 @@ function useSent(threadId: string, mode: DraftMode) {
   };
 }
 
+/** What waits for a colleague's OK now stands over the composer, in place of its draft. */
+function useAsked(threadId: string, mode: DraftMode) {
+  const client = useQueryClient();
+  return {
+    asked: () => {
+      dropDraft(threadId, mode);
+      dropUploads(threadId);
+      void client.invalidateQueries({ queryKey: ['oks'] });
+      announce(t('composer.asked-ok'));
+    },
+    /** Whether an OK is needed was decided otherwise meanwhile: the button says so. */
+    whetherAnew: (error: unknown) => {
+      if (hasCode(error, 'needs-ok') || hasCode(error, 'not-waiting'))
+        void client.invalidateQueries({ queryKey: ['reply-options', threadId] });
+    },
+  };
+}
+
 /** What became of sending a draft, and what the writer has to know of it. */
 export function useSendOutcome(threadId: string, mode: DraftMode) {
   const sent = useSent(threadId, mode);
+  const { asked, whetherAnew } = useAsked(threadId, mode);
   const [problem, setProblem] = useState<string | null>(null);
   const [refused, setRefused] = useState<{ version: number; messages: readonly MessageView[] } | null>(null);
   const privateWords = usePrivateRefusal(threadId, mode);
@@ -42,6 +62,9 @@ export function useSendOutcome(threadId: string, mode: DraftMode) {
       case 'sent':
         setRefused(null);
         return sent(outcome.created.message, outcome.created.version);
+      case 'asked':
+        setRefused(null);
+        return asked();
       case 'changed':
         return setRefused({ version: outcome.changed.version, messages: outcome.changed.newMessages });
       case 'private':
@@ -49,6 +72,7 @@ export function useSendOutcome(threadId: string, mode: DraftMode) {
         return setPrivateRefusal(threadId, mode, outcome.refusal);
       case 'refused':
         changeDraft(threadId, mode, { key: crypto.randomUUID() });
+        whetherAnew(outcome.error);
         return setProblem(explain(outcome.error));
       case 'unknown':
         return setProblem(t('composer.unknown', { why: explain(outcome.error) }));

@@ -67,6 +67,7 @@ export function WritingArea({
         onToolbar={setToolbar}
         onInvite={onInvite}
         limits={options?.limits}
+        options={options}
       />
     </>
   );

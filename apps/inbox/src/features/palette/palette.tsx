@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Dialog, Header, MenuItem, MenuSection, Modal, ModalOverlay } from 'react-aria-components';
+import '../../i18n/later-words';
 import { t } from '../../i18n/t';
 import { runCommand } from '../../keys/active-commands';
 import type { CommandId } from '../../keys/commands';

@@ -1,3 +1,4 @@
+import '../../i18n/later-words';
 import { t } from '../../i18n/t';
 import { type Command, type CommandGroup, commands } from '../../keys/commands';
 import { keyOf } from '../../keys/key-label';
@@ -7,7 +8,7 @@ import { CheckField } from '../../ui/check-field';
 import { Dialog } from '../../ui/dialog';
 import { KeyCaps } from '../../ui/key-caps';
 
-const groups: readonly CommandGroup[] = ['move', 'act', 'write', 'review', 'board', 'go', 'page'];
+const groups: readonly CommandGroup[] = ['move', 'act', 'write', 'review', 'board', 'oks', 'go', 'page'];
 
 /** All shortcuts, from the one list of commands, and the switch that turns single keys off. */
 export default function ShortcutSheet({ onClose }: { onClose(): void }) {

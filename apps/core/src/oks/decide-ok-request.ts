@@ -1,0 +1,113 @@
+import type { OkEdited, OkRequest, OkReturned } from '@filo/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Reader } from '../access/reader.js';
+import { recordAudit } from '../audit/record-audit.js';
+import { inTransaction } from '../database/in-transaction.js';
+import type { PgSession } from '../database/pg-session.js';
+import { DomainError } from '../http/domain-error.js';
+import { PrepareReply } from '../replies/prepare-reply.js';
+import { lockOkRequest, needDigest, needState, type HeldOk } from './lock-ok-request.js';
+import { okDigest } from './ok-digest.js';
+import { ShowOkRequests } from './show-ok-requests.js';
+import { tellOks } from './tell-oks.js';
+
+/** What else becomes of an answer that waits for an OK: a colleague gives it back, its author writes it anew or takes it back. */
+@Injectable()
+export class DecideOkRequest {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly prepare: PrepareReply,
+    private readonly show: ShowOkRequests,
+  ) {}
+
+  giveBack(reader: Reader, id: string, { digest, reason }: OkReturned): Promise<OkRequest> {
+    return this.change(reader, id, async (db, held) => {
+      needState(held, 'waiting');
+      if (held.authorId === reader.agentId)
+        throw new DomainError('not-allowed', 'Nothing was changed: take your own answer back instead.', {
+          reason: 'ok-by-author',
+        });
+      needDigest(held, digest);
+      await db.query(
+        `update ok_request set state = 'returned', decided_by = $2, decided_at = now(), reason = $3 where id = $1`,
+        [id, reader.agentId, reason],
+      );
+      const data = { author: held.authorId, reason, digest };
+      await recordAudit(db, { agentId: reader.agentId, kind: 'ok-refused', subjectId: id, data });
+    });
+  }
+
+  withdraw(reader: Reader, id: string): Promise<OkRequest> {
+    return this.change(reader, id, async (db, held) => {
+      needAuthor(reader, held);
+      needState(held, 'waiting', 'returned');
+      await db.query(
+        `update ok_request set state = 'withdrawn', decided_by = $2, decided_at = now(), reason = null where id = $1`,
+        [id, reader.agentId],
+      );
+      await recordAudit(db, { agentId: reader.agentId, kind: 'ok-withdrawn', subjectId: id });
+    });
+  }
+
+  /** Other words are asked an OK for anew: whoever read the former ones gave it to those. */
+  async edit(
+    reader: Reader,
+    id: string,
+    { seen, ...edited }: OkEdited & { seen: number },
+  ): Promise<OkRequest> {
+    const before = await inTransaction(this.dataSource, (db) => lockOkRequest(db, reader, id));
+    needAuthor(reader, before);
+    const begun = await this.prepare.begin(reader, { ...wantedOf(before, edited), seen }, reader.agentId);
+    return this.change(reader, id, async (db, held) => {
+      needState(held, 'waiting', 'returned');
+      const wanted = wantedOf(held, edited);
+      const prepared = await this.prepare.run(db, reader, { ...wanted, seen, ...begun });
+      const { parts, account } = prepared;
+      const digest = okDigest(wanted.reply, prepared);
+      await db.query(
+        `update ok_request set state = 'waiting', reply = $2::jsonb, parts = $3::jsonb, account_id = $4, digest = $5,
+           decided_by = null, decided_at = null, reason = null where id = $1`,
+        [id, JSON.stringify(wanted.reply), parts ? JSON.stringify(parts) : null, account.id, digest],
+      );
+      await recordAudit(db, {
+        agentId: reader.agentId,
+        kind: 'ok-asked-anew',
+        subjectId: id,
+        data: { digest },
+      });
+    });
+  }
+
+  private change(
+    reader: Reader,
+    id: string,
+    work: (db: PgSession, held: HeldOk) => Promise<void>,
+  ): Promise<OkRequest> {
+    return inTransaction(this.dataSource, async (db) => {
+      const held = await lockOkRequest(db, reader, id);
+      await work(db, held);
+      await tellOks(db, held);
+      return this.show.one(reader, id, db);
+    });
+  }
+}
+
+/** The plain words are all that is edited: what was made of the former ones by an editor goes with them. */
+const wantedOf = ({ threadId, reply }: HeldOk, { text, split, sayAnyway }: OkEdited) => {
+  if (threadId === null)
+    throw new DomainError('not-a-person', 'Nothing was changed: this is nobody’s thread now.');
+  const { html: _html, split: _split, sayAnyway: _said, ...kept } = reply;
+  return {
+    personId: threadId,
+    reply: { ...kept, text, ...(split && { split }), ...(sayAnyway && { sayAnyway }) },
+  };
+};
+
+const needAuthor = ({ agentId }: Reader, { authorId }: HeldOk): void => {
+  if (agentId === authorId) return;
+  throw new DomainError(
+    'not-allowed',
+    'Nothing was changed: only who wrote the answer may do that. Give it back with a reason.',
+  );
+};

@@ -1,0 +1,83 @@
+import type { OkRequest } from '@filo/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Reader } from '../access/reader.js';
+import { recordAudit } from '../audit/record-audit.js';
+import { inTransaction } from '../database/in-transaction.js';
+import type { PgSession } from '../database/pg-session.js';
+import { DomainError } from '../http/domain-error.js';
+import { PrepareReply, type BegunReply } from '../replies/prepare-reply.js';
+import { WritePrepared } from '../replies/write-prepared.js';
+import { lockOkRequest, needDigest, needState, type HeldOk } from './lock-ok-request.js';
+import { okDigest } from './ok-digest.js';
+import { ShowOkRequests } from './show-ok-requests.js';
+import { tellOks } from './tell-oks.js';
+
+/**
+ * A second agent says that an answer may leave, and it leaves in the same transaction, if it is to the letter what they read: the digest is of what is sent
+ * now. Whoever comes second, by a click or by another agent, finds it decided. What the thread holds that they have not read refuses, as for
+ * any answer.
+ */
+@Injectable()
+export class GiveOk {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly prepare: PrepareReply,
+    private readonly write: WritePrepared,
+    private readonly show: ShowOkRequests,
+  ) {}
+
+  async run(reader: Reader, id: string, given: { digest: string; seen: number }): Promise<OkRequest> {
+    const before = await inTransaction(this.dataSource, (db) => lockOkRequest(db, reader, id));
+    mayGive(reader, before, given.digest);
+    const wanted = wantedOf(before, given.seen);
+    const begun = await this.prepare.begin(reader, wanted, before.authorId);
+    return inTransaction(this.dataSource, async (db) => {
+      const held = await lockOkRequest(db, reader, id);
+      mayGive(reader, held, given.digest);
+      await this.send(db, reader, { held, begun, seen: given.seen });
+      return this.show.one(reader, id, db);
+    });
+  }
+
+  private async send(
+    db: PgSession,
+    reader: Reader,
+    { held, begun, seen }: { held: HeldOk; begun: BegunReply; seen: number },
+  ): Promise<void> {
+    const wanted = wantedOf(held, seen);
+    const prepared = await this.prepare.run(db, reader, { ...wanted, ...begun });
+    needDigest(held, okDigest(held.reply, prepared));
+    const author = { ...reader, agentId: held.authorId, name: held.authorName };
+    const { personId, reply } = wanted;
+    const messageId = await this.write.run(db, author, { personId, reply, prepared, okBy: reader.agentId });
+    await db.query(
+      `update ok_request set state = 'sent', decided_by = $2, decided_at = now(), reason = null, message_id = $3 where id = $1`,
+      [held.id, reader.agentId, messageId],
+    );
+    const data = { author: held.authorId, messageId, digest: held.digest };
+    await recordAudit(db, { agentId: reader.agentId, kind: 'ok-given', subjectId: held.id, data });
+    await tellOks(db, held);
+  }
+}
+
+const wantedOf = ({ threadId, reply }: HeldOk, seen: number) => ({ personId: threadId!, reply, seen });
+
+const mayGive = (reader: Reader, held: HeldOk, digest: string): void => {
+  needState(held, 'waiting');
+  if (held.authorId === reader.agentId)
+    throw new DomainError(
+      'not-allowed',
+      'Nothing was sent: a colleague gives the OK, not who wrote the answer.',
+      {
+        reason: 'ok-by-author',
+      },
+    );
+  if (held.gone || held.threadId === null)
+    throw new DomainError(
+      'cannot-reply',
+      'Nothing was sent: the post is gone from its network. Give the answer back to its author.',
+      { reason: 'post-gone' },
+    );
+  needDigest(held, digest);
+};

@@ -1,0 +1,63 @@
+import type { ReplyCreate } from '@filo/contracts/http';
+import type { Reader } from '../access/reader.js';
+import { visibleTo } from '../access/visible-to.js';
+import type { Queryable } from '../database/queryable.js';
+import { isEmptied } from '../deletions/is-emptied.js';
+import { DomainError } from '../http/domain-error.js';
+
+export interface HeldOk {
+  id: string;
+  state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
+  authorId: string;
+  authorName: string;
+  accountGroupId: string;
+  threadId: string | null;
+  messageId: string;
+  /** The answered post holds nothing any more. */
+  gone: boolean;
+  reply: ReplyCreate;
+  digest: string;
+}
+
+/** Takes the request for this transaction, before anything else: whoever decides on it, edits it or takes it back at the same time comes after. */
+export const lockOkRequest = async (
+  db: Queryable,
+  { accountGroupIds }: Reader,
+  id: string,
+): Promise<HeldOk> => {
+  const [held] = (await db.query(
+    `select r.id from ok_request r where r.id = $1 and ${visibleTo('r', '$2')} for update`,
+    [id, accountGroupIds],
+  )) as { id: string }[];
+  if (!held) throw new DomainError('not-found', 'There is no answer with this id that you may see.');
+  const [found] = (await db.query(reading, [id])) as [HeldOk];
+  return found;
+};
+
+/** Refuses what was decided meanwhile. */
+export const needState = ({ state }: HeldOk, ...states: readonly HeldOk['state'][]): void => {
+  if (states.includes(state)) return;
+  throw new DomainError('not-waiting', `Nothing was changed: ${become[state]}.`);
+};
+
+/** Refuses what is not what the agent read. */
+export const needDigest = (held: HeldOk, digest: string): void => {
+  if (held.digest === digest) return;
+  throw new DomainError(
+    'not-as-read',
+    'Nothing was sent: the answer was changed since you read it. Read it again, then decide.',
+  );
+};
+
+const become: Record<HeldOk['state'], string> = {
+  waiting: 'the answer waits for an OK',
+  returned: 'a colleague gave the answer back to its author',
+  sent: 'a colleague gave the OK, and the answer left',
+  withdrawn: 'its author took the answer back',
+};
+
+const reading = `
+select r.id, r.state, r.agent_id as "authorId", author.name as "authorName", r.account_group_id as "accountGroupId",
+  (select l.person_id from link l where l.identity_id = m.anchor_identity_id and l.withdrawn_at is null) as "threadId",
+  m.id as "messageId", ${isEmptied('m')} as gone, r.reply, r.digest
+from ok_request r join message m on m.id = r.answers_message_id join agent author on author.id = r.agent_id where r.id = $1`;

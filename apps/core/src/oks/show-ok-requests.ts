@@ -1,0 +1,74 @@
+import type { OkRequest, OkRequestList } from '@filo/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Reader } from '../access/reader.js';
+import { visibleTo } from '../access/visible-to.js';
+import type { Queryable } from '../database/queryable.js';
+import { DomainError } from '../http/domain-error.js';
+import { isEmptied } from '../deletions/is-emptied.js';
+import { iso } from '../paging/json-times.js';
+import { identityJson } from '../people-pages/identity-json.js';
+import { contentWarningOf } from '../replies/find-answered-message.js';
+import { versionOf } from '../threads/version-of.js';
+import { colleagues } from './needs-ok.js';
+
+/** More wait than anybody reads at once. */
+const shownMax = 200;
+
+/** Answers that wait for an OK, as those see them who may give it, and what came back to its author. */
+@Injectable()
+export class ShowOkRequests {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async run({ accountGroupIds, agentId }: Reader, threadId?: string): Promise<OkRequestList> {
+    const rows = (await this.dataSource.query(listing, [accountGroupIds, agentId, threadId ?? null])) as {
+      json: OkRequest;
+    }[];
+    return { items: rows.map(({ json }) => json), rule: await readOkRule(this.dataSource) };
+  }
+
+  async one({ accountGroupIds }: Reader, id: string, db: Queryable = this.dataSource): Promise<OkRequest> {
+    const [row] = (await db.query(showing, [accountGroupIds, id])) as { json: OkRequest }[];
+    if (row) return row.json;
+    throw new DomainError('not-found', 'There is no answer with this id that you may see.');
+  }
+}
+
+export const readOkRule = async (db: Queryable): Promise<OkRequestList['rule']> => {
+  const [row] = (await db.query('select sensitive_needs_ok as needed from workspace')) as {
+    needed: boolean;
+  }[];
+  return { needed: row?.needed ?? true };
+};
+
+const agentJson = (id: string): string =>
+  `(select json_build_object('id', who.id, 'name', who.name) from agent who where who.id = ${id})`;
+
+const filesJson = `coalesce((
+  select json_agg(json_build_object('name', u.name, 'alt', nullif(r.reply -> 'alts' ->> u.id::text, '')) order by n)
+  from jsonb_array_elements_text(r.reply -> 'attachments') with ordinality as named(id, n) join upload u on u.id = named.id::uuid), '[]')`;
+
+const version = `coalesce((select ${versionOf('t', '$1')}::int from thread t where t.person_id = l.person_id), 0)`;
+
+const json = `json_build_object(
+  'id', r.id, 'state', r.state, 'threadId', l.person_id, 'threadVersion', ${version},
+  'answers', json_build_object('messageId', m.id, 'channel', m.channel, 'text', m.new_text, 'gone', ${isEmptied('m')},
+    'author', (select ${identityJson('i', '$1')} from identity i where i.id = m.author_identity_id)),
+  'author', ${agentJson('r.agent_id')}, 'text', r.reply ->> 'text', 'parts', r.parts,
+  'contentWarning', nullif(coalesce(r.reply ->> 'contentWarning', ${contentWarningOf('m')}), ''), 'files', ${filesJson},
+  'account', (select coalesce(a.name, a.address::text) from account a where a.id = r.account_id), 'why', r.why,
+  'colleagues', ${colleagues('r.account_group_id', 'r.agent_id')}, 'askedAt', ${iso('r.asked_at')}, 'digest', r.digest,
+  'decided', case when r.decided_at is not null then json_build_object(
+    'agent', ${agentJson('r.decided_by')}, 'at', ${iso('r.decided_at')}, 'reason', r.reason) end,
+  'messageId', r.message_id)`;
+
+const from = `ok_request r join message m on m.id = r.answers_message_id
+  left join link l on l.identity_id = m.anchor_identity_id and l.withdrawn_at is null`;
+
+const listing = `
+select ${json} as json from ${from}
+where ${visibleTo('r', '$1')} and (r.state = 'waiting' or r.state = 'returned' and r.agent_id = $2)
+  and ($3::uuid is null or l.person_id = $3)
+order by r.asked_at, r.id limit ${shownMax}`;
+
+const showing = `select ${json} as json from ${from} where r.id = $2 and ${visibleTo('r', '$1')}`;

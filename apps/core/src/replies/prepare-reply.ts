@@ -1,0 +1,143 @@
+import type { PrivateWords, ReplyCreate } from '@filo/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Reader } from '../access/reader.js';
+import type { Queryable } from '../database/queryable.js';
+import { DomainError } from '../http/domain-error.js';
+import { takeUp } from '../listening/take-up-post.js';
+import { ShowMessages } from '../thread-pages/show-messages.js';
+import { lockThreads } from '../threads/lock-threads.js';
+import { checkVersion } from './check-version.js';
+import { chooseAccount, type SendingAccount } from './choose-account.js';
+import { chooseRecipients, type Recipient } from './choose-recipients.js';
+import { FilesForReply } from './files-for-reply.js';
+import { findAnsweredMessage, type AnsweredMessage } from './find-answered-message.js';
+import { keepPictures } from './keep-pictures.js';
+import { keepWithinLimits, limitsOf } from './keep-within-limits.js';
+import { KeepPrivateWords, PublicWordRules } from './private-words/keep-private-words.js';
+import { narrowAnswer } from './narrow-answer.js';
+import type { TakenAttachment } from './take-attachments.js';
+import { TokenKeyring } from './token-keyring.js';
+
+export interface ReplyWanted {
+  personId: string;
+  reply: ReplyCreate;
+  /** The thread version that the agent saw. */
+  seen: number;
+}
+
+/** What is made before the transaction: files are brought to the bus, and a long thread is read before its lock is taken. */
+export interface BegunReply {
+  attachments: readonly TakenAttachment[];
+  privateWords: KeepPrivateWords | undefined;
+}
+
+/** A reply that may leave as it is: nothing of it is written yet. */
+export interface PreparedReply {
+  answered: AnsweredMessage;
+  account: SendingAccount;
+  recipients: readonly Recipient[];
+  attachments: readonly TakenAttachment[];
+  /** Of a text that is too long for one post. */
+  parts: string[] | undefined;
+  /** What goes out in public although it is private, because the agent said so. */
+  saidAnyway: PrivateWords['found'];
+}
+
+/** All that is asked of a reply before it is written, whether it leaves at once or after a colleague's OK; it refuses or answers with what leaves. */
+@Injectable()
+export class PrepareReply {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly files: FilesForReply,
+    private readonly rules: PublicWordRules,
+    private readonly keyring: TokenKeyring,
+    private readonly shown: ShowMessages,
+  ) {}
+
+  /** `authorId`: whose uploads the reply names. */
+  async begin(reader: Reader, { personId, reply }: ReplyWanted, authorId: string): Promise<BegunReply> {
+    const attachments = await this.files.run(authorId, reply.attachments ?? []);
+    const { topicId, answersMessageId: messageId } = reply;
+    const wanted = { personId, accountGroupIds: reader.accountGroupIds, topicId, messageId };
+    const answered = await findAnsweredMessage(this.dataSource, wanted);
+    if (answered?.audience !== 'public') return { attachments, privateWords: undefined };
+    const asked = this.asked(reader, { personId, reply }, answered);
+    return { attachments, privateWords: await KeepPrivateWords.begin(this.dataSource, asked) };
+  }
+
+  /** In the transaction that writes it; the thread is locked from here on. */
+  async run(
+    db: Queryable,
+    reader: Reader,
+    { personId, reply, seen, attachments, privateWords }: ReplyWanted & BegunReply,
+  ): Promise<PreparedReply> {
+    await lockThreads(db, [personId]);
+    await checkVersion(db, this.shown, { reader, personId, seen });
+    const theirs = await this.findAnswered(db, reader, { personId, reply });
+    const account = await this.sendingAccount(db, theirs);
+    const limits = limitsOf(theirs, account, reply.contentWarning);
+    const answered = narrowAnswer(theirs, reply, limits);
+    const saidAnyway = await this.keepPrivate(db, reader, { personId, reply, answered, privateWords });
+    keepPictures(limits, reply, attachments);
+    const parts = keepWithinLimits(limits, reply);
+    const recipients = await chooseRecipients(db, answered, { ...reader, reply });
+    return { answered, account, recipients, attachments, parts, saidAnyway };
+  }
+
+  private async findAnswered(
+    db: Queryable,
+    reader: Reader,
+    { personId, reply }: Pick<ReplyWanted, 'personId' | 'reply'>,
+  ): Promise<AnsweredMessage> {
+    const { topicId, answersMessageId: messageId } = reply;
+    const { accountGroupIds } = reader;
+    // Whoever answers a post that was only found sees to it.
+    if (messageId !== undefined) await takeUp(db, reader, { messageId, keyring: this.keyring });
+    const answered = await findAnsweredMessage(db, { personId, accountGroupIds, topicId, messageId });
+    if (answered) return answered;
+    throw messageId === undefined && topicId === undefined
+      ? new DomainError(
+          'cannot-reply',
+          'Nothing was sent: there is no message of this person to answer yet.',
+          { reason: 'nothing-to-answer' },
+        )
+      : new DomainError(
+          'unknown-reference',
+          'Nothing was sent: this thread holds no such topic or message to answer.',
+          { reason: 'no-such-topic' },
+        );
+  }
+
+  private async keepPrivate(
+    db: Queryable,
+    reader: Reader,
+    look: Pick<ReplyWanted, 'personId' | 'reply'> & {
+      answered: AnsweredMessage;
+      privateWords: KeepPrivateWords | undefined;
+    },
+  ): Promise<PrivateWords['found']> {
+    if (look.answered.audience !== 'public') return [];
+    const asked = this.asked(reader, look, look.answered);
+    return (look.privateWords ?? (await KeepPrivateWords.begin(db, asked))).run(db);
+  }
+
+  private asked(
+    reader: Reader,
+    { personId, reply }: Pick<ReplyWanted, 'personId' | 'reply'>,
+    { answeredInPublic, replyIdentity }: AnsweredMessage,
+  ) {
+    const followersOnly = answeredInPublic ? (replyIdentity.handle ?? replyIdentity.key) : undefined;
+    return { reader, rules: this.rules, personId, reply, followersOnly };
+  }
+
+  private async sendingAccount(db: Queryable, answered: AnsweredMessage): Promise<SendingAccount> {
+    const account = await chooseAccount(db, answered);
+    if (account) return account;
+    throw new DomainError(
+      'cannot-reply',
+      'Nothing was sent: no account of ours can write to this person. Add a mail account, or make it active again.',
+      { reason: 'no-account-to-answer' },
+    );
+  }
+}

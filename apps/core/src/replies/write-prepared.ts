@@ -1,0 +1,69 @@
+import type { ReplyCreate } from '@filo/contracts/http';
+import { Injectable } from '@nestjs/common';
+import type { Reader } from '../access/reader.js';
+import { recordAudit } from '../audit/record-audit.js';
+import type { Queryable } from '../database/queryable.js';
+import { recordLive } from '../live/record-live.js';
+import { projectThreads } from '../threads/project-threads.js';
+import { applyTopicAction } from '../topics/apply-topic-action.js';
+import { settleTopics } from '../topics/settle-topics.js';
+import type { PreparedReply } from './prepare-reply.js';
+import { TokenKeyring } from './token-keyring.js';
+import { writeReply } from './write-reply.js';
+
+interface ReplyToQueue {
+  personId: string;
+  reply: ReplyCreate;
+  prepared: PreparedReply;
+  /** Who gave the OK, where one was needed. */
+  okBy?: string;
+}
+
+/** Writes a reply that was prepared in the same transaction: message, deliveries, outbox, topic, thread and live events. */
+@Injectable()
+export class WritePrepared {
+  constructor(private readonly keyring: TokenKeyring) {}
+
+  /** `reader`: its author. Resolves with the message. */
+  async run(db: Queryable, reader: Reader, queued: ReplyToQueue): Promise<string> {
+    const { reply, prepared, okBy } = queued;
+    const { saidAnyway, ...parts } = prepared;
+    const [workspace] = (await db.query('select name from workspace')) as { name: string }[];
+    const messageId = await writeReply(db, {
+      ...parts,
+      agentId: reader.agentId,
+      organisation: workspace?.name ?? 'Filo',
+      keys: this.keyring.keys,
+      reply,
+      now: new Date(),
+    });
+    await moveThread(db, reader, { ...queued, messageId });
+    const data = {
+      ...(saidAnyway.length > 0 && { saidAnyway: saidAnyway.map(({ kind }) => kind) }),
+      ...(okBy !== undefined && { okBy }),
+    };
+    await recordAudit(db, { agentId: reader.agentId, kind: 'reply-queued', subjectId: messageId, data });
+    return messageId;
+  }
+}
+
+const moveThread = async (
+  db: Queryable,
+  { accountGroupIds, agentId }: Reader,
+  { personId, reply, prepared, messageId }: ReplyToQueue & { messageId: string },
+): Promise<void> => {
+  const { topicId, accountGroupId } = prepared.answered;
+  await settleTopics(db, { messageIds: [messageId] });
+  if (reply.close === true && topicId !== null) {
+    const action = { kind: 'close', topicId } as const;
+    await applyTopicAction(db, { personId, accountGroupIds, agentId, action });
+  }
+  await projectThreads(db, {
+    personIds: [personId],
+    bump: true,
+    in: new Map([[personId, [accountGroupId]]]),
+  });
+  await recordLive(db, [
+    { accountGroupId, kind: 'message', data: { threadId: personId, messageId, change: 'added' } },
+  ]);
+};

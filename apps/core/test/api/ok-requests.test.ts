@@ -1,0 +1,310 @@
+import type { MessageReceivedInput, SendInput } from '@filo/contracts';
+import type { BoardPage, OkRequest, OkRequestList } from '@filo/contracts/http';
+import { eventually } from '@filo/testing';
+import { v7 as uuidv7 } from 'uuid';
+import { StoreDeletions } from '../../src/deletions/store-deletions.js';
+import { hashPassword } from '../../src/sessions/passwords.js';
+import { lockThreads } from '../../src/threads/lock-threads.js';
+import type { Answer, Client } from './client.js';
+import { receive, type Received } from './receive.js';
+import { startTestApi, type TestApi } from './test-api.js';
+
+let api: TestApi;
+/** The admin; Bea and Kim are agents of the same account group, Out of another. */
+let ada: Client;
+let bea: Client;
+let kim: Client;
+let out: Client;
+const account = uuidv7();
+
+beforeAll(async () => {
+  api = await startTestApi();
+  ada = await api.signedIn();
+  const [group] = (await api.dataSource.query('select id from account_group')) as [{ id: string }];
+  const [closed] = (await api.dataSource.query(
+    `insert into account_group (id, name) values (gen_random_uuid(), 'Closed') returning id`,
+  )) as [{ id: string }];
+  await api.dataSource.query(
+    `insert into account (id, channel, address, account_group_id) values ($1, 'bluesky', 'shop.example', $2)`,
+    [account, group.id],
+  );
+  bea = await signIn('bea', group.id);
+  kim = await signIn('kim', group.id);
+  out = await signIn('out', closed.id);
+}, 120_000);
+afterAll(() => api.close());
+
+const signIn = async (name: string, group: string): Promise<Client> => {
+  const email = `${name}@example.org`;
+  await api.dataSource.query(
+    `with made as (insert into agent (id, email, name, role, password_hash) values (gen_random_uuid(), $1, $2, 'agent', $3) returning id)
+     insert into agent_access select id, $4 from made`,
+    [email, name, await hashPassword('correct horse battery'), group],
+  );
+  const client = api.client();
+  await client.post('/api/v1/session', { email, password: 'correct horse battery' });
+  return client;
+};
+
+let posts = 0;
+const say = (text: string, over: Partial<MessageReceivedInput> = {}): Promise<Received> => {
+  posts += 1;
+  const author = { kind: 'bluesky', key: `did:plc:ok${posts}`, handle: `ok${posts}.example` };
+  return receive(api, {
+    ...{ channel: 'bluesky', accountId: account, externalId: `at://ok/${posts}`, author, replyTo: author },
+    ...{ audience: 'public', participants: [], subject: undefined, text, newText: text, ...over },
+    arrival: { via: 'api' },
+  });
+};
+const grave = () => say(`The kettle number ${posts} exploded in my hands, model ${uuidv7().slice(-6)}`);
+const seen = async (threadId: string): Promise<string> =>
+  `"${(await ada.get(`/api/v1/threads/${threadId}`)).body.version}"`;
+const write = async (
+  by: Client,
+  { threadId }: Received,
+  {
+    body = { text: 'We are so sorry. Please stop using it.' },
+    way = 'ok-requests',
+    key = uuidv7() as string,
+  } = {},
+): Promise<Answer> =>
+  by.post(`/api/v1/threads/${threadId}/${way}`, body, {
+    'if-match': await seen(threadId),
+    'idempotency-key': key,
+  });
+const ask = async (by: Client, post: Received, text?: string): Promise<OkRequest> => {
+  const answer = await write(by, post, text === undefined ? {} : { body: { text } });
+  expect(answer.status).toBe(201);
+  return answer.body as OkRequest;
+};
+const give = async (by: Client, request: OkRequest, version?: number): Promise<Answer> =>
+  by.post(
+    `/api/v1/ok-requests/${request.id}/ok`,
+    { digest: request.digest },
+    { 'if-match': `"${version ?? request.threadVersion}"` },
+  );
+const edit = async (by: Client, { id, threadId }: OkRequest, text: string): Promise<Answer> =>
+  by.send('PUT', `/api/v1/ok-requests/${id}`, { text }, { 'if-match': await seen(threadId!) });
+const sends = async (): Promise<SendInput[]> =>
+  (await api.dataSource.query('select payload from outbox order by id')).map(
+    ({ payload }: { payload: SendInput }) => payload,
+  );
+const leftSince = async (before: number): Promise<string[]> =>
+  (await sends()).slice(before).map(({ text }) => text);
+const waiting = async (by: Client): Promise<OkRequest[]> =>
+  ((await by.get('/api/v1/ok-requests')).body as OkRequestList).items;
+
+it('one person does not answer a post of harm, law or press in public, by whichever way the API takes answers', async () => {
+  const before = (await sends()).length;
+  const post = await grave();
+  const refused = await write(bea, post, { way: 'replies' });
+  expect([refused.status, refused.body.code]).toEqual([422, 'needs-ok']);
+  expect(refused.body.why).toEqual([{ factor: 'harm', words: ['exploded'] }]);
+  const long = { text: 'We are sorry for the kettle. '.repeat(30), split: true };
+  const inTopic = { text: 'Sorry!', answersMessageId: post.messageId };
+  for (const body of [long, inTopic, { text: 'Sorry!', close: true }])
+    expect((await write(bea, post, { way: 'replies', body })).body.code).toBe('needs-ok');
+  for (const words of ['My lawyer will write to you', 'I told a journalist about this shop'])
+    expect((await write(bea, await say(`${words} ${posts}`), { way: 'replies' })).body.code).toBe('needs-ok');
+  expect(await leftSince(before)).toEqual([]);
+  const options = (await bea.get(`/api/v1/threads/${post.threadId}/reply-options`)).body;
+  expect(options.ok).toEqual({ why: [{ factor: 'harm', words: ['exploded'] }], colleagues: 2 });
+  const mild = await say('When does the shop open on Sunday?');
+  expect((await write(bea, mild, { way: 'replies' })).status).toBe(201);
+  expect((await write(bea, mild)).body.code).toBe('not-waiting');
+});
+
+it('who writes "it exploded" and then "hello?" is not answered alone about the second word, whatever the level was corrected to', async () => {
+  const author = { kind: 'bluesky', key: 'did:plc:two-words', handle: 'two.example' };
+  const first = await say('Your fan heater caught fire, serial 4411', { author, replyTo: author });
+  const second = await say('Hello? Anybody there?', { author, replyTo: author });
+  const answers = { text: 'Sorry!', answersMessageId: second.messageId };
+  expect((await write(bea, second, { way: 'replies', body: answers })).body.code).toBe('needs-ok');
+  const { cards } = (await bea.get('/api/v1/board')).body as BoardPage;
+  const card = cards.find(({ messageId }) => messageId === first.messageId)!;
+  await bea.post(`/api/v1/board/${card.id}/severity`, { level: 'watch', reason: 'Not so bad' });
+  expect((await write(bea, second, { way: 'replies', body: answers })).body.code).toBe('needs-ok');
+});
+
+it('what a colleague read is what leaves, once, as the word of its author; card, thread and audit tell of it', async () => {
+  const before = (await sends()).length;
+  const post = await say('My daughter was taken to hospital after she had sat on your swing');
+  const request = await ask(bea, post);
+  expect(request).toMatchObject({
+    ...{ state: 'waiting', threadId: post.threadId, text: 'We are so sorry. Please stop using it.' },
+    ...{ author: { name: 'bea' }, colleagues: 2, decided: null, messageId: null },
+    answers: { messageId: post.messageId, gone: false },
+  });
+  expect(await leftSince(before)).toEqual([]);
+  expect((await waiting(kim)).map(({ id }) => id)).toContain(request.id);
+  const card = async () =>
+    ((await kim.get('/api/v1/board')).body as BoardPage).cards.find(
+      ({ messageId }) => messageId === post.messageId,
+    );
+  expect(await card()).toMatchObject({ open: 1, asksOk: { name: 'bea' } });
+  const own = await give(bea, request);
+  expect([own.status, own.body.reason]).toEqual([403, 'ok-by-author']);
+  const given = await give(kim, request);
+  expect(given.body).toMatchObject({ state: 'sent', decided: { agent: { name: 'kim' } } });
+  expect((await give(ada, request)).body.code).toBe('not-waiting');
+  expect(await leftSince(before)).toEqual(['We are so sorry. Please stop using it.']);
+  expect(await card()).toMatchObject({ asksOk: null });
+  const { items } = (await kim.get(`/api/v1/threads/${post.threadId}/messages`)).body;
+  expect(items.at(-1)).toMatchObject({ id: given.body.messageId, author: { agent: { name: 'bea' } } });
+  const audit = await api.dataSource.query(
+    `select a.kind, who.name, a.data from audit a join agent who on who.id = a.actor_agent_id
+     where a.subject_id = any($1) order by a.id`,
+    [[request.id, given.body.messageId]],
+  );
+  expect(audit.map(({ kind, name }: { kind: string; name: string }) => `${kind} ${name}`).toSorted()).toEqual(
+    ['ok-asked bea', 'ok-given kim', 'reply-queued bea'],
+  );
+});
+
+it('two who give the OK at once send it once', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const before = (await sends()).length;
+    const request = await ask(bea, await grave());
+    const answers = await Promise.all([give(kim, request), give(ada, request), give(kim, request)]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+    expect(await leftSince(before)).toHaveLength(1);
+  }
+});
+
+it('an OK given to the former words sends neither them nor the new ones', async () => {
+  const before = (await sends()).length;
+  const request = await ask(bea, await grave());
+  expect((await edit(kim, request, 'Mine now')).status).toBe(403);
+  const edited = (await edit(bea, request, 'Other words')).body as OkRequest;
+  expect(edited).toMatchObject({ state: 'waiting', text: 'Other words' });
+  expect((await give(kim, request)).body.code).toBe('not-as-read');
+  expect(await leftSince(before)).toEqual([]);
+  expect((await give(kim, edited)).status).toBe(200);
+  expect(await leftSince(before)).toEqual(['Other words']);
+});
+
+it('an OK and an edit or a withdrawal at once end as one of them, never as both', async () => {
+  for (let round = 0; round < 6; round += 1) {
+    const before = (await sends()).length;
+    const request = await ask(bea, await grave(), 'As it was read');
+    const other = () =>
+      round % 2 === 0
+        ? bea.post(`/api/v1/ok-requests/${request.id}/withdraw`, {})
+        : edit(bea, request, 'As nobody read it');
+    const [given, changed] = await Promise.all([give(kim, request), other()]);
+    expect([given.status, changed.status].toSorted()).toEqual([200, 409]);
+    expect(await leftSince(before)).toEqual(given.status === 200 ? ['As it was read'] : []);
+  }
+});
+
+it('a withdrawal that comes while an OK is being carried out waits for it, and comes too late', async () => {
+  const before = (await sends()).length;
+  const request = await ask(bea, await grave(), 'As it was read');
+  const waits = async (count: number) => {
+    const [row] = (await api.dataSource.query(
+      `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )) as [{ n: number }];
+    return row.n >= count;
+  };
+  const holder = api.dataSource.createQueryRunner();
+  await holder.startTransaction();
+  await lockThreads(holder, [request.threadId!]);
+  const given = give(kim, request);
+  await eventually(() => waits(1));
+  const taken = bea.post(`/api/v1/ok-requests/${request.id}/withdraw`, {});
+  const first = await Promise.race([taken, eventually(() => waits(2))]);
+  expect(first).toBe(true);
+  await holder.commitTransaction();
+  await holder.release();
+  expect([(await given).status, (await taken).status]).toEqual([200, 409]);
+  expect(await leftSince(before)).toEqual(['As it was read']);
+});
+
+it('who gives it back says why; its author reads that, and edits and asks anew or takes it back', async () => {
+  const before = (await sends()).length;
+  const request = await ask(bea, await grave());
+  const back = (reason: string) =>
+    kim.post(`/api/v1/ok-requests/${request.id}/return`, { digest: request.digest, reason });
+  expect((await back(' ')).status).toBe(400);
+  expect((await back('Do not say sorry before legal has read it')).status).toBe(200);
+  expect((await waiting(kim)).map(({ id }) => id)).not.toContain(request.id);
+  expect((await waiting(bea)).find(({ id }) => id === request.id)).toMatchObject({
+    state: 'returned',
+    decided: { agent: { name: 'kim' }, reason: 'Do not say sorry before legal has read it' },
+  });
+  expect((await give(kim, request)).body.code).toBe('not-waiting');
+  const anew = (await edit(bea, request, 'Please write to us.')).body as OkRequest;
+  expect(anew).toMatchObject({ state: 'waiting', decided: null });
+  expect((await kim.post(`/api/v1/ok-requests/${request.id}/withdraw`, {})).status).toBe(403);
+  expect((await bea.post(`/api/v1/ok-requests/${request.id}/withdraw`, {})).body.state).toBe('withdrawn');
+  expect((await give(kim, anew)).body.code).toBe('not-waiting');
+  expect(await leftSince(before)).toEqual([]);
+});
+
+it('nothing leaves to a post that was deleted meanwhile, nor over words that came since and were not read', async () => {
+  const before = (await sends()).length;
+  const author = { kind: 'bluesky', key: 'did:plc:goes-on', handle: 'goes.example' };
+  const first = await say('The lamp gave me an electric shock', { author, replyTo: author });
+  const request = await ask(bea, first);
+  await say('Found it: I had it plugged in wrong', { author, replyTo: author });
+  expect((await give(kim, request)).body).toMatchObject({ code: 'thread-changed' });
+  const read = (await kim.get(`/api/v1/ok-requests/${request.id}`)).body as OkRequest;
+  expect((await give(kim, read)).status).toBe(200);
+  const post = await grave();
+  const gone = await ask(bea, post);
+  await new StoreDeletions(api.dataSource).run([
+    {
+      ...{ v: 1, type: 'deleted', eventId: uuidv7(), channel: 'bluesky', accountId: account },
+      ...{ externalId: `at://ok/${posts}`, at: new Date().toISOString() },
+    },
+  ]);
+  const now = (await kim.get(`/api/v1/ok-requests/${gone.id}`)).body as OkRequest;
+  expect(now.answers).toMatchObject({ text: '', gone: true });
+  const refused = await give(kim, now);
+  expect([refused.body.code, refused.body.reason]).toEqual(['cannot-reply', 'post-gone']);
+  expect(await leftSince(before)).toHaveLength(1);
+});
+
+it('whoever may not see the account group neither sees nor gives it, and a colleague without access does not count', async () => {
+  const request = await ask(bea, await grave());
+  expect(await waiting(out)).toEqual([]);
+  expect((await out.get(`/api/v1/ok-requests/${request.id}`)).status).toBe(404);
+  expect((await give(out, request)).status).toBe(404);
+  expect(request.colleagues).toBe(2);
+});
+
+it('a request that is made twice under one key asks once, and a key does not ask for two', async () => {
+  const post = await grave();
+  const key = uuidv7();
+  const version = await seen(post.threadId);
+  const send = (text: string) =>
+    bea.post(
+      `/api/v1/threads/${post.threadId}/ok-requests`,
+      { text },
+      { 'if-match': version, 'idempotency-key': key },
+    );
+  const [one, two] = [await send('Sorry'), await send('Sorry')];
+  expect(two.body.id).toBe(one.body.id);
+  expect((await send('Not sorry')).body.code).toBe('idempotency-key-reused');
+});
+
+it('an answer that its network would refuse, or that holds private words, is not asked an OK for', async () => {
+  const post = await grave();
+  expect((await write(bea, post, { body: { text: 'x'.repeat(400) } })).body.code).toBe('text-too-long');
+  expect((await write(bea, post, { body: { text: 'Write to jo@private.example' } })).body.code).toBe(
+    'private-words',
+  );
+});
+
+it('an admin switches the rule off and on; nobody else does, and the audit knows who', async () => {
+  const rule = (by: Client, needed: boolean) => by.send('PUT', '/api/v1/ok-rule', { needed });
+  expect((await rule(bea, false)).status).toBe(403);
+  expect((await rule(ada, false)).body).toEqual({ needed: false });
+  const post = await grave();
+  expect((await bea.get(`/api/v1/threads/${post.threadId}/reply-options`)).body.ok).toBeNull();
+  expect((await write(bea, post, { way: 'replies' })).status).toBe(201);
+  expect((await rule(ada, true)).body).toEqual({ needed: true });
+  expect((await write(bea, await grave(), { way: 'replies' })).body.code).toBe('needs-ok');
+  const kinds = await api.dataSource.query(`select data from audit where kind = 'ok-rule-set' order by id`);
+  expect(kinds.map(({ data }: { data: object }) => data)).toEqual([{ needed: false }, { needed: true }]);
+});

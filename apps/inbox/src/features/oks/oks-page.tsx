@@ -1,0 +1,71 @@
+import type { OkRequest } from '@filo/contracts/http';
+import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
+import '../../i18n/later-words';
+import { oksQuery } from '../../data/oks/oks-query';
+import { useAgent } from '../../data/session';
+import { t } from '../../i18n/t';
+import { useCommand } from '../../keys/active-commands';
+import { EmptyState } from '../../ui/empty-state';
+import { PageHeader } from '../../ui/page-header';
+import { ProblemStrip } from '../../ui/problem-strip';
+import { Skeleton } from '../../ui/skeleton';
+import { OkCard } from './ok-card';
+import { OkRuleSwitch } from './ok-rule-switch';
+import { useOkActs } from './use-ok-acts';
+
+/** Every answer that waits for an OK, read and decided by keys alone: the oldest first. */
+export default function OksPage({ onOpen }: { onOpen(asked: OkRequest): void }) {
+  const query = useQuery(oksQuery);
+  const agent = useAgent();
+  const list = useRef<HTMLDivElement>(null);
+  const { acts, dialog } = useOkActs(onOpen);
+  const items = query.data?.items ?? [];
+  const cards = () => [...(list.current?.querySelectorAll<HTMLElement>('[data-ok]') ?? [])];
+  const chosen = () => cards().findIndex((card) => card.contains(document.activeElement));
+  const walk = (by: number) =>
+    cards()
+      .at(Math.max(0, Math.min(chosen() + by, cards().length - 1)))
+      ?.focus();
+  const on = (isFor: (asked: OkRequest) => boolean, act: (asked: OkRequest) => void) => () => {
+    const id = cards()[chosen()]?.dataset['ok'];
+    const asked = items.find((one) => one.id === id);
+    if (asked && isFor(asked)) act(asked);
+  };
+  const isMine = ({ author }: OkRequest) => author.id === agent.id;
+  const isTheirs = (asked: OkRequest) => !isMine(asked);
+  useCommand('list.next', () => walk(1));
+  useCommand('list.previous', () => walk(-1));
+  useCommand(
+    'thread.open',
+    on(() => true, onOpen),
+  );
+  useCommand(
+    'oks.give',
+    on((asked) => isTheirs(asked) && !asked.answers.gone, acts.give),
+  );
+  useCommand('oks.give-back', on(isTheirs, acts.giveBack));
+  useCommand(
+    'oks.edit',
+    on((asked) => isMine(asked) && !asked.answers.gone, acts.edit),
+  );
+  return (
+    <main tabIndex={0} className="focus-inset h-full overflow-y-auto p-6 max-md:p-3">
+      <div className="mx-auto max-w-180">
+        <PageHeader title={t('oks.title')} lead={t('oks.lead')} />
+        {query.isError ? <ProblemStrip error={query.error} /> : null}
+        {query.isPending ? <Skeleton rows={3} height={140} /> : null}
+        <div ref={list} className="space-y-3">
+          {items.map((asked) => (
+            <OkCard key={asked.id} asked={asked} isMine={isMine(asked)} acts={acts} />
+          ))}
+        </div>
+        {query.isSuccess && items.length === 0 ? (
+          <EmptyState title={t('oks.none')}>{t('oks.none-hint')}</EmptyState>
+        ) : null}
+        {query.data ? <OkRuleSwitch needed={query.data.rule.needed} /> : null}
+      </div>
+      {dialog}
+    </main>
+  );
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { uuid } from '../primitives.js';
+import { agentBrief } from './agent-brief.js';
+import { identityView } from './people.js';
+
+const time = z.string();
+
+/** Why a public answer needs a second pair of eyes: the words of the post, or of its matter, that speak of harm, law or press. */
+export const okReason = z.object({ factor: z.enum(['harm', 'law', 'press']), words: z.array(z.string()) });
+export type OkReason = z.infer<typeof okReason>;
+
+/** Part of `GET /threads/:id/reply-options`: the answer is asked an OK for, and does not leave by itself. */
+export const okNeeded = z.object({
+  why: z.array(okReason),
+  /** Active colleagues who may see the post, and so may give the OK. With none, an admin lets one in or switches the rule off. */
+  colleagues: z.int(),
+});
+
+/**
+ * A public answer that waits for a colleague's OK: nothing of it has left. `POST /api/v1/threads/:id/ok-requests` takes what
+ * `replies` takes, with the same two headers and the same refusals.
+ */
+export const okRequest = z.object({
+  id: uuid,
+  /** `returned` waits for its author; `sent` left as it was read. */
+  state: z.enum(['waiting', 'returned', 'sent', 'withdrawn']),
+  threadId: uuid.nullable(),
+  /** To be named in `If-Match` by whoever gives the OK: what came since is shown to them first. */
+  threadVersion: z.int(),
+  /** The post that it answers, as it stands now. */
+  answers: z.object({
+    messageId: uuid,
+    channel: z.string(),
+    author: identityView.nullable(),
+    text: z.string(),
+    /** Its author deleted it meanwhile, or it was kept for long enough. */
+    gone: z.boolean(),
+  }),
+  author: agentBrief,
+  text: z.string(),
+  /** What will stand above the words; null: nothing. */
+  contentWarning: z.string().nullable(),
+  /** Its posts, where it is longer than one. */
+  parts: z.array(z.string()).nullable(),
+  /** Names of files that go with it, and what they show. */
+  files: z.array(z.object({ name: z.string(), alt: z.string().nullable() })),
+  /** The account of ours that says it. */
+  account: z.string().nullable(),
+  why: z.array(okReason),
+  colleagues: z.int(),
+  askedAt: time,
+  /** Names exactly what is read: the OK is given to this and to nothing else. */
+  digest: z.string(),
+  /** Who decided last, and what they said. */
+  decided: z.object({ agent: agentBrief.nullable(), at: time, reason: z.string().nullable() }).nullable(),
+  /** What it became. */
+  messageId: uuid.nullable(),
+});
+export type OkRequest = z.infer<typeof okRequest>;
+
+/** `GET /api/v1/ok-requests`: what waits in the account groups of the agent, and what came back to them; the oldest first. */
+export const okRequestsQuery = z.strictObject({ threadId: uuid.optional() });
+export const okRequestList = z.object({ items: z.array(okRequest), rule: z.object({ needed: z.boolean() }) });
+export type OkRequestList = z.infer<typeof okRequestList>;
+
+/** `POST /api/v1/ok-requests/:id/ok` with `If-Match`: it leaves, if it is still what was read. Never by its author. */
+export const okGiven = z.strictObject({ digest: z.string().max(100) });
+export type OkGiven = z.infer<typeof okGiven>;
+
+/** `POST /api/v1/ok-requests/:id/return`: its author reads why, and may ask again. */
+export const okReturned = z.strictObject({
+  digest: z.string().max(100),
+  reason: z.string().trim().min(1).max(500),
+});
+export type OkReturned = z.infer<typeof okReturned>;
+
+/** `PUT /api/v1/ok-requests/:id` with `If-Match`, by its author alone: other words, which ask anew. */
+export const okEdited = z.strictObject({
+  text: z.string().trim().min(1).max(500_000),
+  split: z.boolean().optional(),
+  sayAnyway: z.array(z.string().max(2_000)).max(500).optional(),
+});
+export type OkEdited = z.infer<typeof okEdited>;
+
+/** `PUT /api/v1/ok-rule`, by an admin: whether public answers to posts of harm, law or press need a second pair of eyes. */
+export const okRule = z.strictObject({ needed: z.boolean() });
+export type OkRule = z.infer<typeof okRule>;
