@@ -87,6 +87,14 @@ it.each([
   ['post.mention.create', { id: 'no id' }],
   ['post.mention.create', null],
   ['dm.received', { direct_message_events: 'none' }],
+  [
+    'dm.received',
+    {
+      direct_message_events: [
+        { ...message(ada, us).direct_message_events[0], created_timestamp: '9007199254740991' },
+      ],
+    },
+  ],
 ])('%s holds no word: %j', (type, payload) => {
   expect(holdsWord(told(type, payload)!)).toBe(false);
 });

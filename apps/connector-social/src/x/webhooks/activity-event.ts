@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, listOf, post as listedPost, type XPost } from '../client/x-answers.js';
-import { saidAt } from '../reading/post-ids.js';
+import { timeOfId } from '../reading/post-ids.js';
 import { isAnswer } from '../reading/post-text.js';
 import type { HookEvent } from './hook-event.js';
 import { messageOf, toldMessage, toldUsers, usersOf } from './told-message.js';
@@ -40,7 +40,7 @@ const postOf = ({ type, us, payload }: ToldPart): Part => {
   const { data: post } = listedPost.safeParse(payload);
   if (post === undefined) return {};
   return {
-    at: Date.parse(saidAt(post)),
+    at: post.created_at === undefined ? timeOfId(post.id) : Date.parse(post.created_at),
     posts: isWanted(post, { type, us }) ? [post.id] : [],
     paid: { post: [`${type} ${post.id}`] },
   };

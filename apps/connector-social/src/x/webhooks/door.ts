@@ -8,8 +8,8 @@ import type { KeptEvents } from './kept-events.js';
 import { takePosts, takeWords, type Taking } from './take-event.js';
 import { ToldPosts } from './told-posts.js';
 
-/** What was kept and could not be delivered is tried again. */
-const againMs = 30_000;
+/** What was kept and could not be delivered is tried again, and the money of the day looked at. */
+const usualAgainMs = 30_000;
 /** X asks every hour whether we still answer; so do we. */
 const lookMs = 3_600_000;
 const lookAgainMs = 5 * 60_000;
@@ -20,6 +20,7 @@ export interface Telling {
   hooks: XHooksClient;
   kept: KeptEvents;
   taking: Taking;
+  againMs?: number;
 }
 
 /** Where X tells, and of whom. */
@@ -69,7 +70,7 @@ export class Door {
       if (Date.now() >= nextLook || this.#isDear !== wasDear)
         nextLook = Date.now() + ((await this.#look(told)) ? lookMs : lookAgainMs);
       await this.#deliverOpen();
-      await wait(againMs, signal);
+      await wait(this.telling.againMs ?? usualAgainMs, signal);
     }
   }
 

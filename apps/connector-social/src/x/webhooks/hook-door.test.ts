@@ -164,6 +164,7 @@ describe('as the X Activity API tells', () => {
   it('keeps nothing of a stranger, and refuses what is older than a day', async () => {
     expect(await statusOf(activity('13', Date.now()))).toBe(200);
     expect(await statusOf(activity('12', Date.now() - 25 * 3_600_000))).toBe(403);
+    expect(await statusOf(activity('12', Date.now() + 25 * 3_600_000))).toBe(403);
     expect(kept).toEqual([]);
   });
 });

@@ -2,10 +2,8 @@ import { z } from 'zod';
 import { id, listOf, type XMessage, type XUser } from '../client/x-answers.js';
 import type { Read } from '../costs/cost-meter.js';
 import { activityEventOf } from './activity-event.js';
-import { messageOf, toldMessage, toldUsers, usersOf } from './told-message.js';
+import { messageOf, millis, toldMessage, toldUsers, usersOf } from './told-message.js';
 import { isWorthReading } from './worth-reading.js';
-
-const millis = z.coerce.number().int().min(0);
 
 const created = z.looseObject({
   id_str: id,

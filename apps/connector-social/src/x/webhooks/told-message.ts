@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { id, listOf, user as listedUser, type XMessage, type XUser } from '../client/x-answers.js';
 
+/** As far as a calendar goes. */
+export const millis = z.coerce.number().int().min(0).max(8_640_000_000_000_000);
+
 const media = z.object({ id_str: id, url: z.string().optional() });
 
 /** A private message as X tells it: both of its APIs do it in the same old form. */
 export const toldMessage = z.object({
   type: z.literal('message_create'),
   id,
-  created_timestamp: z.coerce.number().int().min(0),
+  created_timestamp: millis,
   message_create: z.object({
     target: z.object({ recipient_id: id }),
     sender_id: id,
