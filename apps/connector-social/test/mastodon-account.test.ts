@@ -110,5 +110,8 @@ it('an instance that does not say what it allows is read all the same', async ()
   await desk.put(account);
   await desk.work();
   await desk.hearing(desk.mention('hello'));
-  expect((await desk.healthIs(account, 'ok')).limits).toBeUndefined();
+  const health = await desk.healthIs(account, 'ok');
+  expect(health.limits).toBeUndefined();
+  // Core asks of an answer what its connector says that it obeys, whatever the instance tells.
+  expect(health.besideWords).toEqual(['readers', 'contentWarning', 'language']);
 }, 60_000);

@@ -44,7 +44,7 @@ it.each([
   'an answer to a %s post that is to be read by fewer is %s, and never wider',
   async (asked, visibility) => {
     const command = desk.answer(account, desk.mention('it broke', { visibility: asked }), {
-      readers: 'unlisted',
+      ...{ audience: 'private', readers: 'unlisted' },
     });
     await desk.core.publishSend(command);
     await desk.receiptOf(command);

@@ -2,6 +2,7 @@ import type {
   AccountCosts,
   AccountHealth,
   AccountLimits,
+  BesideWord,
   BlobRef,
   ConnectedAccount,
   DeliveryReceipt,
@@ -226,6 +227,8 @@ export interface Channel {
   forget?(accountId: string): Promise<void>;
   readonly consent?: Consent;
   readonly prove?: Prove;
+  /** What `send` obeys of how words are to be posted; what is not named here is asked of no answer of the channel. */
+  readonly besideWords?: readonly BesideWord[];
   /**
    * For channels that others call: the account is ours, whether or not it can be served now. Until the returned function is
    * called, the door answers "come again", never "unknown". Held before the first `open` and as long as the kit knows the

@@ -188,6 +188,7 @@ export class Connector {
         ? { ...opened, fault: `This connector does not speak ${name}. Run the connector that does.` }
         : opened;
     log.info({ accountId, channel: name, version }, 'serving account');
+    this.health.obeys(accountId, channel?.besideWords ?? []);
     const runner = new AccountRunner(channel ?? { name }, served, {
       parts: this.#listeningParts(),
       lease: this.lease,

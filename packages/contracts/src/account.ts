@@ -64,6 +64,9 @@ export const accountLimits = z.object({
 });
 export type AccountLimits = z.infer<typeof accountLimits>;
 
+/** A field of `send` that says how its words are to be posted, and that a connector of a release before it would silently pass over. */
+export type BesideWord = 'readers' | 'contentWarning' | 'language';
+
 const healthState = z.enum(['starting', 'ok', 'degraded', 'failed']);
 
 /**
@@ -88,6 +91,8 @@ export const accountHealth = z.object({
   keyEnd: z.object({ at: instant.nullable(), saidAt: instant }).optional().catch(undefined),
   /** What its place allows, as it said last. */
   limits: z.object({ allowed: accountLimits, saidAt: instant }).optional().catch(undefined),
+  /** Each `BesideWord` that this replica obeys for the account; absent: none, and no answer asks for it. */
+  besideWords: z.array(z.string().max(64)).max(50).optional().catch(undefined),
   /** By the id of the saved query. */
   queries: z.record(uuid, queryHealth).optional().catch(undefined),
   /** By duty: `listen`, `reconcile` and `send`, which one replica does at a time, and `door`, which all do. */

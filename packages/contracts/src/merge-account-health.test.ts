@@ -97,3 +97,13 @@ it('believes of what a place allows whoever looked last', () => {
   expect(healthOf(old, young)?.limits?.allowed).toEqual({ charactersMax: 1_000 });
   expect(healthOf(young, old)?.limits?.allowed).toEqual({ charactersMax: 1_000 });
 });
+
+it('counts on what all replicas that are there obey, for any may take an answer', () => {
+  const newer = page(60, { listen: ['ok', 60] }, { besideWords: ['readers', 'language'] });
+  const older = (checked: number) => page(checked, { send: ['ok', checked] });
+  const between = page(60, { send: ['ok', 60] }, { besideWords: ['language'] });
+  expect(healthOf(newer)?.besideWords).toEqual(['readers', 'language']);
+  expect(healthOf(newer, between)?.besideWords).toEqual(['language']);
+  expect(healthOf(newer, older(50))?.besideWords).toEqual([]);
+  expect(healthOf(newer, older(-100))?.besideWords).toEqual(['readers', 'language']);
+});

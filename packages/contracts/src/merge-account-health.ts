@@ -33,13 +33,20 @@ const merged = (accountId: string, pages: readonly AccountHealth[]): AccountHeal
   const queries = queriesOf(present);
   const keyEnd = saidLast(pages.flatMap((page) => page.keyEnd ?? []));
   const limits = saidLast(pages.flatMap((page) => page.limits ?? []));
+  const besideWords = obeyedByAll(present);
   return {
-    ...{ v: 1, accountId, state, reason, since, checkedAt, lastInAt, lastOutAt, duties, costs },
+    ...{ v: 1, accountId, state, reason, since, checkedAt, lastInAt, lastOutAt, duties, costs, besideWords },
     ...(why && { why }),
     ...(queries && { queries }),
     ...(keyEnd && { keyEnd }),
     ...(limits && { limits }),
   };
+};
+
+/** Any replica may take an answer: what one of them does not know counts for none. */
+const obeyedByAll = (pages: readonly AccountHealth[]): string[] => {
+  const [first = [], ...others] = pages.map(({ besideWords }) => besideWords ?? []);
+  return first.filter((word) => others.every((known) => known.includes(word)));
 };
 
 const saidLast = <Said extends { saidAt: string }>(said: readonly Said[]): Said | undefined =>

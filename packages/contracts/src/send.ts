@@ -38,7 +38,10 @@ export const send = z.object({
   text: safeText(messageTextMax),
   /** Set when the text goes out as several posts, each below the one before: these, in this order. */
   parts: z.array(safeText(messageTextMax)).min(2).max(partsMax).optional(),
-  /** Fewer readers than the message answered had; absent: as many, and never more. */
+  /**
+   * Fewer readers than the message answered had; absent: as many, and never more. `audience` is `private` beside it, so that whoever does not
+   * know this field lets fewer read the answer still, and never more.
+   */
   readers: z.enum(['unlisted']).optional(),
   /** What stands above the words of a post and hides them; empty: nothing; absent: what stands above the message answered. */
   contentWarning: safeText(500).optional(),

@@ -1,4 +1,3 @@
-export { besideWords, type BesideWords } from './beside-words.js';
 export { limitsFor, withWarning } from './limits-for.js';
 export { measureText, type TextMeasure } from './measure-text.js';
 export { measureMastodon, withName } from './mastodon.js';

@@ -52,6 +52,7 @@ interface BlueskyOptions extends Partial<Waits> {
 /** Bluesky: mentions, answers and quotes come in by polling; answers go out as public posts. */
 export class BlueskyChannel implements Channel {
   readonly name = 'bluesky';
+  readonly besideWords = ['language'] as const;
   readonly #handles = new CheckedHandles();
   readonly #sessions = new Map<string, { login: string; session: NetworkSession }>();
   readonly consent: BlueskyConsent;

@@ -47,6 +47,7 @@ const verifyTimeoutMs = 20_000;
 /** Mastodon: mentions come in by streaming with polling behind it; answers go out, never to more readers than the post answered. */
 export class MastodonChannel implements Channel {
   readonly name = 'mastodon';
+  readonly besideWords = ['readers', 'contentWarning', 'language'] as const;
   readonly #budgets = new Map<string, RateBudget>();
   readonly prove = new MastodonProof(() => memoryOrThrow(this.#memory));
   #memory: OwnMemory | undefined;

@@ -77,5 +77,6 @@ const gistOf = (word: AccountHealth | undefined) =>
     word.state,
     word.reason,
     word.limits?.allowed,
+    word.besideWords,
     ...Object.entries(word.duties ?? {}).map(([duty, { state, reason }]) => [duty, state, reason]),
   ];

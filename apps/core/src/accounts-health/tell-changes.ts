@@ -8,7 +8,7 @@ import { recordLive } from '../live/record-live.js';
 import { iso } from '../paging/json-times.js';
 import { untilAborted } from '../worker/until-aborted.js';
 import { HearAccounts } from './hear-accounts.js';
-import { keepLimits, limitsIn } from './keep-limits.js';
+import { keepRules, rulesIn } from './keep-rules.js';
 import { isUndecided, judgeHealth, type Listening } from './judge-health.js';
 
 /** Silence makes no noise, so accounts are looked at this often at least. */
@@ -34,7 +34,7 @@ interface Told {
  */
 export class TellChanges {
   readonly #told = new Map<string, string>();
-  readonly #limits = new Map<string, string>();
+  readonly #rules = new Map<string, string>();
   #ring: () => void = () => undefined;
 
   constructor(
@@ -65,7 +65,7 @@ export class TellChanges {
       `select id, channel, ${iso('created_at')} as "createdAt" from account where state <> 'removed'`,
     )) as Account[];
     await heard.follow(accounts.map(({ channel }) => connectors.of(channel)));
-    await this.#keepLimits(accounts, heard);
+    await this.#keepRules(accounts, heard);
     const listening = { since: heard.since, now: Date.now() };
     const changed = accounts
       .map((account) => this.#judge(account, heard, listening))
@@ -75,15 +75,15 @@ export class TellChanges {
     for (const one of changed) this.#told.set(one.id, keyOf(one));
   }
 
-  /** An answer is counted by what its account's place allows, also while nobody says so. */
-  async #keepLimits(accounts: readonly Account[], heard: HearAccounts): Promise<void> {
+  /** An answer is held to what its connector says of the account, also while nobody says so. */
+  async #keepRules(accounts: readonly Account[], heard: HearAccounts): Promise<void> {
     const said = accounts.flatMap(({ id }) => {
-      const limits = limitsIn(heard.wordsOn(id));
-      return limits === undefined || this.#limits.get(id) === JSON.stringify(limits) ? [] : [{ id, limits }];
+      const rules = rulesIn(heard.wordsOn(id));
+      return rules === undefined || this.#rules.get(id) === JSON.stringify(rules) ? [] : [{ id, rules }];
     });
     if (said.length === 0) return;
-    await inTransaction(this.parts.dataSource, async (db) => tellAll(db, await keepLimits(db, said)));
-    for (const { id, limits } of said) this.#limits.set(id, JSON.stringify(limits));
+    await inTransaction(this.parts.dataSource, async (db) => tellAll(db, await keepRules(db, said)));
+    for (const { id, rules } of said) this.#rules.set(id, JSON.stringify(rules));
   }
 
   #judge({ id, createdAt }: Account, heard: HearAccounts, listening: Listening): Told | undefined {

@@ -57,6 +57,7 @@ import { OkRequests1768200000000 } from './migrations/1768200000000-ok-requests.
 import { NotAboutUs1767600100000 } from './migrations/1767600100000-not-about-us.js';
 import { AccountProofIndex1767800000000 } from './migrations/1767800000000-account-proof-index.js';
 import { AccountLimits1768100000000 } from './migrations/1768100000000-account-limits.js';
+import { BesideWords1768400000000 } from './migrations/1768400000000-beside-words.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -118,6 +119,7 @@ export const migrations = [
   AccountProofIndex1767800000000,
   AccountLimits1768100000000,
   OkRequests1768200000000,
+  BesideWords1768400000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -16,6 +16,8 @@ export interface SendingAccount {
   settings: Readonly<Record<string, unknown>>;
   /** What its place allows in a post; null: it has not said so. */
   limits: AccountLimits | null;
+  /** Each `BesideWord` that its connector obeys. */
+  besideWords: string[];
   accountGroupId: string;
 }
 
@@ -28,7 +30,8 @@ export const chooseAccount = async (
   answered: AnsweredMessage,
 ): Promise<SendingAccount | undefined> => {
   const [account] = (await db.query(
-    `select a.id, a.channel, a.address::text as address, a.name, a.settings, a.limits, a.account_group_id as "accountGroupId"
+    `select a.id, a.channel, a.address::text as address, a.name, a.settings, a.limits, a.beside_words as "besideWords",
+       a.account_group_id as "accountGroupId"
      from account a
      where a.channel = $1 and a.state = 'active' and a.account_group_id = $2
      order by (a.id = $3) is true desc,

@@ -1,5 +1,4 @@
 import type { AnswerReaders, ReplyCreate } from '@filo/contracts/http';
-import { besideWords } from '@filo/text-limits';
 import { DomainError } from '../http/domain-error.js';
 import type { AnsweredMessage } from './find-answered-message.js';
 
@@ -16,15 +15,15 @@ export const fewerReaders = (answered: AnsweredMessage): AnswerReaders[] =>
 
 /**
  * The message as it is answered with this reply: what goes to its author alone is private, whoever read the message. Refuses more
- * readers than the message had, and what its network does not know.
+ * readers than the message had, and what its network, or the connector that serves the account, does not know.
  */
 export const narrowAnswer = (
   answered: AnsweredMessage,
   { readers, contentWarning, language }: Pick<ReplyCreate, 'readers' | 'contentWarning' | 'language'>,
-  limits: string,
+  known: readonly string[],
 ): AnsweredMessage => {
-  const can = besideWords(limits);
-  if ((readers && !can.readers) || (contentWarning && !can.warning) || (language && !can.language))
+  const chosen = { readers, contentWarning, language };
+  if (Object.entries(chosen).some(([word, choice]) => choice && !known.includes(word)))
     throw refused('not-known-there', 'its network does not know what you chose beside the words.');
   const byDefault = readersByDefault(answered);
   if (readers !== undefined && ![byDefault, ...fewerReaders(answered)].includes(readers))

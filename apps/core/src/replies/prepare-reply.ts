@@ -77,7 +77,7 @@ export class PrepareReply {
     const theirs = await this.findAnswered(db, reader, { personId, reply });
     const account = await this.sendingAccount(db, theirs);
     const limits = limitsOf(theirs, account, reply.contentWarning);
-    const answered = narrowAnswer(theirs, reply, limits);
+    const answered = narrowAnswer(theirs, reply, account.besideWords);
     const saidAnyway = await this.keepPrivate(db, reader, { personId, reply, answered, privateWords });
     keepPictures(limits, reply, attachments);
     const parts = keepWithinLimits(limits, reply);

@@ -1,5 +1,5 @@
 import type { IdentityView, ReplyOptions } from '@filo/contracts/http';
-import { besideWords } from '@filo/text-limits';
+import type { BesideWord } from '@filo/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
@@ -92,14 +92,13 @@ const besideWordsOf = (
   account: SendingAccount | undefined,
 ): Pick<ReplyOptions, 'limits' | 'readers' | 'contentWarning' | 'asksLanguage'> => {
   if (account === undefined) return silent;
-  const limits = limitsOf(answered, account);
-  const can = besideWords(limits);
+  const knows = (word: BesideWord) => account.besideWords.includes(word);
   const fewer = fewerReaders(answered);
   return {
-    limits,
-    readers: can.readers ? { byDefault: readersByDefault(answered), fewer } : null,
-    contentWarning: can.warning ? (answered.contentWarning ?? '') : null,
-    asksLanguage: can.language,
+    limits: limitsOf(answered, account),
+    readers: knows('readers') ? { byDefault: readersByDefault(answered), fewer } : null,
+    contentWarning: knows('contentWarning') ? (answered.contentWarning ?? '') : null,
+    asksLanguage: knows('language'),
   };
 };
 

@@ -130,6 +130,7 @@ const sendTo = (recipient: Recipient, mail: Mail, write: ReplyToWrite): SendToQu
   const expiresAt = new Date(write.now.getTime() + tokenDays * 86_400_000);
   const replyToken = mintReplyToken(write.keys, deliveryId, expiresAt);
   const replyAddress = replyAddressWith(account.address, replyToken);
+  const beside = besideText(reply);
   const payload: SendInput = {
     v: 1,
     type: 'send',
@@ -146,10 +147,11 @@ const sendTo = (recipient: Recipient, mail: Mail, write: ReplyToWrite): SendToQu
       key: account.address,
       ...(account.name === null ? {} : { name: account.name }),
     },
-    audience: write.answered.audience,
+    // Whoever does not know `readers` must not let more read it.
+    audience: beside.readers === undefined ? write.answered.audience : 'private',
     text: reply.text,
     ...(write.parts && { parts: [...write.parts] }),
-    ...besideText(reply),
+    ...beside,
     ...mail,
     attachments: mail.attachments.map(({ uploadId, sha256, bytes, name, mediaType, contentId }) => ({
       blob: { sha256, bytes },

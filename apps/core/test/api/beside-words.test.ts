@@ -1,4 +1,4 @@
-import type { SendInput } from '@filo/contracts';
+import type { BesideWord, SendInput } from '@filo/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
@@ -7,15 +7,19 @@ import { startTestApi, type TestApi } from './test-api.js';
 let api: TestApi;
 let client: Client;
 const accounts: Record<string, string> = { mastodon: uuidv7(), bluesky: uuidv7() };
+const obeyed: Record<string, BesideWord[]> = {
+  mastodon: ['readers', 'contentWarning', 'language'],
+  bluesky: ['language'],
+};
 
 beforeAll(async () => {
   api = await startTestApi();
   client = await api.signedIn();
   for (const [channel, id] of Object.entries(accounts))
     await api.dataSource.query(
-      `insert into account (id, channel, address, account_group_id)
-       select $1, $2, 'shop', account_group_id from account where channel = 'email' limit 1`,
-      [id, channel],
+      `insert into account (id, channel, address, account_group_id, beside_words)
+       select $1, $2, 'shop', account_group_id, $3 from account where channel = 'email' limit 1`,
+      [id, channel, JSON.stringify(obeyed[channel])],
     );
 }, 120_000);
 afterAll(() => api.close());
@@ -93,8 +97,10 @@ it('more readers than the message had are refused, and nothing leaves', async ()
 });
 
 it('fewer readers travel with the answer; for its author alone it is private', async () => {
-  expect((await answer({}, { readers: 'unlisted' })).status).toBe(201);
-  expect((await sends()).at(-1)).toMatchObject({ audience: 'public', readers: 'unlisted' });
+  const unlisted = await answer({}, { readers: 'unlisted' });
+  expect([unlisted.status, unlisted.body.message.audience]).toEqual([201, 'public']);
+  // A connector that passes over `readers` must let no more read it.
+  expect((await sends()).at(-1)).toMatchObject({ audience: 'private', readers: 'unlisted' });
   // Nobody else reads it: what is private may be said.
   const sent = await answer({}, { readers: 'author', text: 'Is it order 4711812?' });
   expect([sent.status, sent.body.message.audience]).toEqual([201, 'private']);

@@ -35,13 +35,15 @@ afterAll(async () => {
   await api.close();
 });
 
-const say = async (allowed?: AccountLimits) => {
+type Said = Pick<AccountHealth, 'besideWords'> & { replica?: string };
+const say = async (allowed?: AccountLimits, { replica = 'a', ...more }: Said = {}) => {
   const at = new Date().toISOString();
   const word: AccountHealth = {
     ...{ v: 1, accountId: account, state: 'ok', reason: '', since: at, checkedAt: at },
     ...(allowed && { limits: { allowed, saidAt: at } }),
+    ...more,
   };
-  await (await api.bus.bucket(stateBucket('email'))).put(`health.${account}.a`, word);
+  await (await api.bus.bucket(stateBucket('email'))).put(`health.${account}.${replica}`, word);
 };
 const hear = async (more: { text?: string; marks?: { code: string; text: string }[] } = {}) => {
   const text = more.text ?? 'It is broken';
@@ -54,11 +56,11 @@ const hear = async (more: { text?: string; marks?: { code: string; text: string 
 };
 const limitsOf = async (threadId: string): Promise<string> =>
   (await client.get(`/api/v1/threads/${threadId}/reply-options`)).body.limits;
-const answer = async (threadId: string, text: string, split = false) => {
+const answer = async (threadId: string, text: string, more: object = {}) => {
   const { version } = (await client.get(`/api/v1/threads/${threadId}`)).body;
   return client.post(
     `/api/v1/threads/${threadId}/replies`,
-    { text, split },
+    { text, ...more },
     { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() },
   );
 };
@@ -100,7 +102,7 @@ it('an instance that takes less from now on is followed, and a long answer is sp
   await say({ charactersMax: 300 });
   await eventually(async () => (await limitsOf(threadId)).endsWith(' max=300'));
   expect((await answer(threadId, 'word '.repeat(70))).body).toMatchObject({ measure: { max: 300 } });
-  expect((await answer(threadId, 'word '.repeat(70), true)).status).toBe(201);
+  expect((await answer(threadId, 'word '.repeat(70), { split: true })).status).toBe(201);
   const [{ payload }] = await api.dataSource.query('select payload from outbox order by id desc limit 1');
   expect(payload.parts).toHaveLength(2);
 });
@@ -108,11 +110,11 @@ it('an instance that takes less from now on is followed, and a long answer is sp
 it('the content warning that is carried over counts, as it stands there now', async () => {
   await say({ charactersMax: 100 });
   const marks = [{ code: 'content-warning', text: 'Its author put a content warning above it.' }];
-  const threadId = await hear({ text: 'CW: broken glass\n\nIt is broken', marks });
+  const threadId = await hear({ text: 'CW: spilled milk\n\nIt is broken', marks });
   await eventually(async () => (await limitsOf(threadId)).endsWith('max=100 warning=12'));
   expect((await answer(threadId, 'a'.repeat(84))).body).toMatchObject({ measure: { used: 101, max: 100 } });
   // Whoever writes these letters without a warning has none.
-  expect(await limitsOf(await hear({ text: 'CW: broken glass\n\nIt is broken' }))).not.toContain('warning');
+  expect(await limitsOf(await hear({ text: 'CW: spilled milk\n\nIt is broken' }))).not.toContain('warning');
 });
 
 it('pictures are held to what its instance takes', async () => {
@@ -138,4 +140,27 @@ it('pictures are held to what its instance takes', async () => {
   expect(await reasonOf(show([await png()], 'a broken lamp'))).toBe('alt-too-long');
   expect(await reasonOf(show([await upload('image/webp', 4)]))).toBe('no-files-in-public');
   expect((await show([await png()])).status).toBe(201);
+});
+
+it('what stands beside the words is offered and taken as long as every replica of the connector obeys it', async () => {
+  const threadId = await hear();
+  const asksLanguage = async (): Promise<boolean> =>
+    (await client.get(`/api/v1/threads/${threadId}/reply-options`)).body.asksLanguage;
+  const besideWords = ['readers', 'contentWarning', 'language', 'of a later release'];
+  await say({ charactersMax: 300 }, { besideWords });
+  await eventually(asksLanguage);
+  expect(await answer(threadId, 'So?', { readers: 'unlisted', contentWarning: 'glass' })).toMatchObject({
+    status: 201,
+  });
+  // Of a release that does not know them, and would post wider and bare.
+  await say({ charactersMax: 300 }, { replica: 'older' });
+  await eventually(async () => !(await asksLanguage()));
+  const { body } = await client.get(`/api/v1/threads/${threadId}/reply-options`);
+  expect(body).toMatchObject({
+    readers: null,
+    contentWarning: null,
+    limits: expect.stringContaining('max=300'),
+  });
+  for (const more of [{ readers: 'unlisted' }, { contentWarning: 'glass' }, { language: 'it' }])
+    expect((await answer(threadId, 'So?', more)).body.reason).toBe('not-known-there');
 });

@@ -5,6 +5,7 @@ import {
   type AccountCosts,
   type AccountHealth,
   type AccountLimits,
+  type BesideWord,
   type QueryHealth,
 } from '@filo/contracts';
 import type { Logger } from '@filo/service';
@@ -44,6 +45,7 @@ interface Page {
  */
 export class HealthBook {
   readonly #pages = new Map<string, Page>();
+  readonly #obeyed = new Map<string, readonly BesideWord[]>();
   #writing: Promise<void> = Promise.resolve();
 
   constructor(
@@ -52,6 +54,11 @@ export class HealthBook {
     private readonly instance: string,
     private readonly log: Logger,
   ) {}
+
+  /** What stands on every page of the account from now on. */
+  obeys(accountId: string, words: readonly BesideWord[]): void {
+    this.#obeyed.set(accountId, words);
+  }
 
   set(accountId: string, part: string, { state, reason }: Word): void {
     const page = this.#page(accountId);
@@ -136,6 +143,7 @@ export class HealthBook {
 
   forget(accountId: string): void {
     this.#pages.delete(accountId);
+    this.#obeyed.delete(accountId);
     this.#enqueue(() => this.state.delete(this.#key(accountId)));
   }
 
@@ -190,6 +198,7 @@ export class HealthBook {
         queries: page.queries,
         keyEnd: page.keyEnd,
         limits: page.limits,
+        besideWords: [...(this.#obeyed.get(accountId) ?? [])],
       };
       await this.state.put(this.#key(accountId), health);
     });

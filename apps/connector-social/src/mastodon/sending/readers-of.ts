@@ -14,8 +14,8 @@ export const readersOf = (
   parts: readonly string[],
 ): { visibility: Visibility; allowedMentions?: string[] } => {
   const { visibility, person } = answered;
-  if (isForEverybody(answered) && message.audience !== 'private')
-    return { visibility: message.readers ?? visibility };
+  const { readers = message.audience === 'private' ? undefined : visibility } = message;
+  if (isForEverybody(answered) && readers !== undefined) return { visibility: readers };
   if (person === undefined) {
     throw new PermanentError(
       'nobody-to-answer',
