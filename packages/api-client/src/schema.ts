@@ -1444,6 +1444,12 @@ export interface operations {
               /** @enum {string} */
               state: 'starting' | 'ok' | 'degraded' | 'failed';
               reason: string;
+              why?: {
+                code: string;
+                with?: {
+                  [key: string]: string | number;
+                };
+              }[];
               since: string;
             }[];
             ports?: {
@@ -2979,6 +2985,12 @@ export interface operations {
                 attempt: number;
                 at: string;
                 detail: string | null;
+                why?: {
+                  code: string;
+                  with?: {
+                    [key: string]: string | number;
+                  };
+                }[];
                 maybeTwice: boolean;
                 kept: boolean;
                 deletedBy: string | null;
@@ -3220,6 +3232,12 @@ export interface operations {
                 attempt: number;
                 at: string;
                 detail: string | null;
+                why?: {
+                  code: string;
+                  with?: {
+                    [key: string]: string | number;
+                  };
+                }[];
                 maybeTwice: boolean;
                 kept: boolean;
                 deletedBy: string | null;
@@ -3376,6 +3394,12 @@ export interface operations {
                 attempt: number;
                 at: string;
                 detail: string | null;
+                why?: {
+                  code: string;
+                  with?: {
+                    [key: string]: string | number;
+                  };
+                }[];
                 maybeTwice: boolean;
                 kept: boolean;
                 deletedBy: string | null;
@@ -4923,6 +4947,12 @@ export interface operations {
               attempt: number;
               at: string;
               detail: string | null;
+              why?: {
+                code: string;
+                with?: {
+                  [key: string]: string | number;
+                };
+              }[];
               maybeTwice: boolean;
               kept: boolean;
               deletedBy: string | null;
@@ -5110,6 +5140,12 @@ export interface operations {
                 attempt: number;
                 at: string;
                 detail: string | null;
+                why?: {
+                  code: string;
+                  with?: {
+                    [key: string]: string | number;
+                  };
+                }[];
                 maybeTwice: boolean;
                 kept: boolean;
                 deletedBy: string | null;
@@ -8300,6 +8336,12 @@ export interface operations {
                 attempt: number;
                 at: string;
                 detail: string | null;
+                why?: {
+                  code: string;
+                  with?: {
+                    [key: string]: string | number;
+                  };
+                }[];
                 maybeTwice: boolean;
                 kept: boolean;
                 deletedBy: string | null;
@@ -8496,6 +8538,12 @@ export interface operations {
                 attempt: number;
                 at: string;
                 detail: string | null;
+                why?: {
+                  code: string;
+                  with?: {
+                    [key: string]: string | number;
+                  };
+                }[];
                 maybeTwice: boolean;
                 kept: boolean;
                 deletedBy: string | null;
@@ -8717,6 +8765,12 @@ export interface operations {
                 /** @enum {string} */
                 state: 'starting' | 'ok' | 'degraded' | 'failed';
                 reason: string;
+                why?: {
+                  code: string;
+                  with?: {
+                    [key: string]: string | number;
+                  };
+                }[];
                 since: string;
                 checkedAt: string | null;
                 lastInAt: string | null;
@@ -8875,6 +8929,12 @@ export interface operations {
               /** @enum {string} */
               state: 'starting' | 'ok' | 'degraded' | 'failed';
               reason: string;
+              why?: {
+                code: string;
+                with?: {
+                  [key: string]: string | number;
+                };
+              }[];
               since: string;
               checkedAt: string | null;
               lastInAt: string | null;
@@ -8952,6 +9012,12 @@ export interface operations {
               /** @enum {string} */
               state: 'starting' | 'ok' | 'degraded' | 'failed';
               reason: string;
+              why?: {
+                code: string;
+                with?: {
+                  [key: string]: string | number;
+                };
+              }[];
               since: string;
               checkedAt: string | null;
               lastInAt: string | null;
@@ -9114,6 +9180,12 @@ export interface operations {
                   /** @enum {string} */
                   state: 'starting' | 'ok' | 'degraded' | 'failed';
                   reason: string;
+                  why?: {
+                    code: string;
+                    with?: {
+                      [key: string]: string | number;
+                    };
+                  }[];
                   since: string;
                   checkedAt: string | null;
                   lastInAt: string | null;
@@ -9250,6 +9322,12 @@ export interface operations {
                 /** @enum {string} */
                 state: 'starting' | 'ok' | 'degraded' | 'failed' | 'paused';
                 reason: string;
+                why?: {
+                  code: string;
+                  with?: {
+                    [key: string]: string | number;
+                  };
+                }[];
                 since: string | null;
                 answeredAt: string | null;
               };
@@ -9335,6 +9413,12 @@ export interface operations {
               /** @enum {string} */
               state: 'starting' | 'ok' | 'degraded' | 'failed' | 'paused';
               reason: string;
+              why?: {
+                code: string;
+                with?: {
+                  [key: string]: string | number;
+                };
+              }[];
               since: string | null;
               answeredAt: string | null;
             };
@@ -9535,6 +9619,12 @@ export interface operations {
               /** @enum {string} */
               state: 'starting' | 'ok' | 'degraded' | 'failed' | 'paused';
               reason: string;
+              why?: {
+                code: string;
+                with?: {
+                  [key: string]: string | number;
+                };
+              }[];
               since: string | null;
               answeredAt: string | null;
             };
@@ -9639,6 +9729,12 @@ export interface operations {
                 /** @enum {string} */
                 state: 'starting' | 'ok' | 'degraded' | 'failed';
                 reason: string;
+                why?: {
+                  code: string;
+                  with?: {
+                    [key: string]: string | number;
+                  };
+                }[];
                 since: string;
                 checkedAt: string | null;
                 lastInAt: string | null;
@@ -9811,6 +9907,12 @@ export interface operations {
               /** @enum {string} */
               state: 'starting' | 'ok' | 'degraded' | 'failed';
               reason: string;
+              why?: {
+                code: string;
+                with?: {
+                  [key: string]: string | number;
+                };
+              }[];
               since: string;
               checkedAt: string | null;
               lastInAt: string | null;
@@ -9932,6 +10034,12 @@ export interface operations {
               /** @enum {string} */
               state: 'starting' | 'ok' | 'degraded' | 'failed';
               reason: string;
+              why?: {
+                code: string;
+                with?: {
+                  [key: string]: string | number;
+                };
+              }[];
               since: string;
               checkedAt: string | null;
               lastInAt: string | null;
@@ -10144,6 +10252,12 @@ export interface operations {
               /** @enum {string} */
               state: 'starting' | 'ok' | 'degraded' | 'failed';
               reason: string;
+              why?: {
+                code: string;
+                with?: {
+                  [key: string]: string | number;
+                };
+              }[];
               since: string;
               checkedAt: string | null;
               lastInAt: string | null;

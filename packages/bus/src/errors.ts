@@ -37,5 +37,7 @@ export const whyOf = (error: unknown): Why[] => {
   if (error instanceof TemporaryError) return error.options.why ? [error.options.why] : [];
   if (!(error instanceof PermanentError)) return [];
   const { code, with: named, before } = error;
-  return [...(before ? [before] : []), { code, ...(named && { with: named }) }];
+  // Mail servers refuse by numbers.
+  const said = /^[a-z]/.test(code) ? code : 'server-refused';
+  return [...(before ? [before] : []), { code: said, ...(named && { with: named }) }];
 };

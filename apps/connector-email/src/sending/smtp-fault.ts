@@ -1,5 +1,5 @@
 import { PermanentError, TemporaryError } from '@filo/connector';
-import { problemOf, type ServerName } from '../servers/server-problem.js';
+import { problemOf, whyOfProblem, type ServerName } from '../servers/server-problem.js';
 
 interface SmtpError extends Error {
   code?: string;
@@ -23,22 +23,28 @@ export const smtpFault = (error: unknown, stage: SmtpStage, server: ServerName):
   if (isAnswer(error as SmtpError)) {
     if (responseCode! >= 500 && responseCode !== 503 && responseCode !== 535 && responseCode !== 530) {
       return new PermanentError(codeOf(words, responseCode!), `${server.host} refused: ${words}`, {
-        cause: error,
+        ...{ cause: error, with: { host: server.host, said: words.slice(0, 500) } },
       });
     }
     if (stage === 'data-started' || responseCode! < 500) {
-      return new TemporaryError(`${server.host} asked to wait: ${words}`, { cause: error });
+      const named = { host: server.host, said: words.slice(0, 500) };
+      return new TemporaryError(`${server.host} asked to wait: ${words}`, {
+        ...{ cause: error, why: { code: 'mail-asked-to-wait', with: named } },
+      });
     }
   }
   const own = code === undefined ? undefined : refusedByUs[code];
   if (own !== undefined && responseCode === undefined && stage === 'before-data') {
     return new PermanentError(own, `The mail cannot be sent through ${server.host}: ${words}`, {
-      cause: error,
+      ...{ cause: error, with: { host: server.host, said: words.slice(0, 500) } },
     });
   }
   if (stage === 'data-started')
     return new Error(`The line to ${server.host} was cut: ${words}`, { cause: error });
-  return new TemporaryError(`${problemOf(error, server).message} (${words})`, { cause: error });
+  const problem = problemOf(error, server);
+  return new TemporaryError(`${problem.message} (${words})`, {
+    ...{ cause: error, why: whyOfProblem(problem, server) },
+  });
 };
 
 /** What the library refuses before it asks the server. */

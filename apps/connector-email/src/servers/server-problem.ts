@@ -1,3 +1,4 @@
+import type { Why } from '@filo/contracts';
 import type { ServerKind } from './server-login.js';
 
 export type ProblemCode =
@@ -40,6 +41,12 @@ interface Told {
   responseText?: string;
   cause?: unknown;
 }
+
+/** The same for other languages. */
+export const whyOfProblem = ({ code }: ServerProblem, { kind, host, port }: ServerName): Why => ({
+  code: `mail-${code}`,
+  with: { kind, host, port },
+});
 
 /** Reads the errors of both mail libraries, of TLS and of the network, met by an account that is in use. */
 export const problemOf = (error: unknown, server: ServerName): ServerProblem =>

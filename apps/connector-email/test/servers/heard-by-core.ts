@@ -69,7 +69,7 @@ export class HeardByCore {
       ours: () => [account.address],
       limits: () => undefined,
       keyEnds: (at) => void this.keyEnds.push(at),
-      health: (state, reason) => void this.healths.push({ state, reason }),
+      health: (state, reason) => void this.healths.push({ state, reason: wordsOf(reason) }),
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       signal,
     };
@@ -86,3 +86,12 @@ export class HeardByCore {
     return Promise.resolve(this.blobs.get(ref.sha256)!);
   }
 }
+
+/** As a human would read them. */
+const wordsOf = (reasons: Parameters<Listening['health']>[1]): string | undefined => {
+  if (reasons === undefined || typeof reasons === 'string') return reasons;
+  return [reasons]
+    .flat()
+    .map((one) => (one as { words: string }).words)
+    .join(' ');
+};

@@ -1,4 +1,12 @@
-import { aborted, PermanentError, wait, type Heard, type Listening } from '@filo/connector';
+import {
+  aborted,
+  PermanentError,
+  reasonOf,
+  wait,
+  type Heard,
+  type Listening,
+  type Reason,
+} from '@filo/connector';
 import type { SavedQuery } from '@filo/contracts';
 import { RateLimited, refusedMs } from '../limits/rate-limited.js';
 
@@ -10,8 +18,7 @@ export const firstLookOf = ({ since }: SavedQuery): number => Date.parse(since) 
 export const listensEvery = 6;
 
 /** What a platform could not do for a query, where there is something; poor: it can find next to nothing of it. */
-export interface Remark {
-  words: string;
+export interface Remark extends Reason {
   isPoor?: boolean;
 }
 
@@ -54,7 +61,7 @@ const ask = async (
     demandRest(at);
     const remark = await at.read(query);
     const state = remark?.isPoor ? 'degraded' : 'ok';
-    queryHealth(queryId, state, { reason: remark?.words ?? '', answered: true });
+    queryHealth(queryId, state, { ...(remark && { reason: remark }), answered: true });
     return 0;
   } catch (error) {
     if (signal.aborted) return 0;
@@ -63,13 +70,18 @@ const ask = async (
     if (error instanceof PermanentError) {
       refusedUntil.set(queryId, Date.now() + refusedMs);
       queryHealth(queryId, 'failed', {
-        reason: `${reason} The other queries go on; change this one, or it is tried again in half an hour.`,
+        reason: [reasonOf(error), otherQueries],
       });
       return 0;
     }
-    queryHealth(queryId, 'degraded', { reason });
+    queryHealth(queryId, 'degraded', { reason: reasonOf(error) });
     return error instanceof RateLimited ? error.afterMs : 0;
   }
+};
+
+const otherQueries: Reason = {
+  words: 'The other queries go on; change this one, or it is tried again in half an hour.',
+  why: { code: 'other-queries-go-on' },
 };
 
 /** Throws while what the network still allows is kept for answers and mentions. */
@@ -80,6 +92,7 @@ export const demandRest = (at: Pick<ListensAt, 'restMs'>): void => {
   throw new RateLimited(
     `The network allows few more requests for now; they are kept for answers and mentions. Nothing is lost; listening goes on at ${until} UTC.`,
     restMs,
+    { why: { code: 'listening-waits', with: { at: new Date(Date.now() + restMs).toISOString() } } },
   );
 };
 

@@ -28,6 +28,7 @@ it('says of a silent account what happened, what is safe and what to do, and sin
   expect(judged([word('ok', 600, { lastInAt: ago(700) })])).toEqual({
     state: 'failed',
     reason: expect.stringMatching(/has stopped.*Nothing .* is lost.*start the connector/),
+    why: [{ code: 'connector-silent' }],
     since: ago(600),
     checkedAt: ago(600),
     lastInAt: ago(700),

@@ -46,8 +46,8 @@ export const judgeHealth = (account: HeardOf, listening: Listening): AccountView
   const since = said?.checkedAt ?? account.createdAt;
   const isNew = listening.now - Date.parse(account.createdAt) <= staleMs;
   return isNew || isUndecided(account, listening)
-    ? { state: 'starting', reason: 'Its connector has not said anything about it yet.', since, ...spoken }
-    : { state: 'failed', reason: silent, since, ...spoken };
+    ? { state: 'starting', reason: tooEarly, why: [{ code: 'not-said-yet' }], since, ...spoken }
+    : { state: 'failed', reason: silent, why: [{ code: 'connector-silent' }], since, ...spoken };
 };
 
 /** An end that is past is none to prepare for. */
@@ -56,11 +56,11 @@ const keyEndOf = (said: AccountHealth | undefined, now: number): Pick<AccountVie
 
 /** An account that is well is not well any more when its key ends within days, or is over: nobody may be surprised. */
 const endingSoon = (
-  { state, reason, since, keyEnd }: AccountHealth,
+  { state, reason, why, since, keyEnd }: AccountHealth,
   now: number,
-): Pick<AccountView['health'], 'state' | 'reason' | 'since' | 'keyEndsSoon'> => {
+): Pick<AccountView['health'], 'state' | 'reason' | 'why' | 'since' | 'keyEndsSoon'> => {
   const leftMs = keyEnd?.at ? Date.parse(keyEnd.at) - now : Infinity;
-  if (state !== 'ok' || leftMs > warnedMs) return { state, reason, since };
+  if (state !== 'ok' || leftMs > warnedMs) return { state, reason, ...(why && { why }), since };
   const day = new Date(now + leftMs).toISOString().slice(0, 10);
   const from = new Date(now + leftMs - warnedMs).toISOString();
   const over = leftMs <= 0;
@@ -69,6 +69,7 @@ const endingSoon = (
     reason: over
       ? `Its key ended on ${day}, and may stop working at any moment. Renew it on the page of the account.`
       : `Its key ends on ${day}. Until then everything works; renew it on the page of the account.`,
+    why: [{ code: over ? 'key-ended' : 'key-ends', with: { day } }],
     since: since > from ? since : from,
     ...(!over && { keyEndsSoon: true }),
   };
@@ -78,5 +79,6 @@ const endingSoon = (
 const ofToday = (costs: AccountHealth['costs'], now: number): Pick<AccountView['health'], 'costs'> =>
   costs?.day === new Date(now).toISOString().slice(0, 10) ? { costs } : {};
 
+const tooEarly = 'Its connector has not said anything about it yet.';
 const silent =
   'Nobody looks after it: its connector has stopped, or cannot reach the bus. Nothing that was accepted is lost; start the connector again.';

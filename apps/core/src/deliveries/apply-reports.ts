@@ -47,7 +47,8 @@ with r as materialized (
       or (select count(*) from delivery o where o.message_id = d.message_id) = 1 end
   order by d.id, r.state
 ), changed as (
-  update delivery d set state = hit.state, code = hit.code, detail = coalesce(hit.detail, d.detail), at = now()
+  update delivery d set state = hit.state, code = hit.code, detail = coalesce(hit.detail, d.detail),
+    why = case when hit.detail is null then d.why end, at = now()
   from hit where d.id = hit.id and d.state not in ('cancelled', 'bounced', 'deleted')
   returning d.message_id
 ), dead as (

@@ -34,6 +34,7 @@ export class GiveUpSilent {
         state: 'unknown',
         at: new Date().toISOString(),
         code: 'no-receipt',
+        why: [{ code: 'no-receipt' }],
         detail: 'Nothing was heard from the connector after it began to hand the message over.',
       })),
     );

@@ -76,13 +76,14 @@ const writeReceipt = async (db: Queryable, { receipt, delivery, resendAt }: Chan
     JSON.stringify(receipt.captured ? [capturedRow(receipt.captured)] : []),
     delivery.doubtful,
     receipt.externalIds ?? null,
+    receipt.why ? JSON.stringify(receipt.why) : null,
   ]);
 };
 
 /** What was sent or has failed leaves no more; what is `unknown` may, and needs its text. */
 const writing = `with changed as (
    update delivery set state = $2, attempt = $3, doubtful = $13, external_id = coalesce($4, external_id),
-     external_ids = coalesce($14, external_ids), code = $5, detail = $6,
+     external_ids = coalesce($14, external_ids), code = $5, detail = $6, why = $15,
      at = $7, start_token = case when $8::timestamptz is null then start_token end
    where id = $1
  ), over as (

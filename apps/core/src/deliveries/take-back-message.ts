@@ -88,6 +88,6 @@ from message m where m.id = $1 and ${visibleTo('m', '$2')}`;
 
 const deleting = `
 with deleted as (
-  update delivery set state = 'deleted', deleted_by = $2, at = now(), code = null, detail = null
+  update delivery set state = 'deleted', deleted_by = $2, at = now(), code = null, detail = null, why = null
   where message_id = $1 and state = any($3) returning 1)
 select count(*)::int as changed from deleted`;

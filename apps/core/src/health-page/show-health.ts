@@ -80,12 +80,13 @@ export class ShowHealth {
 
   private async accountParts(reader: Reader, now: number): Promise<NonNullable<HealthView['accounts']>> {
     const accounts = await this.accounts.active(reader, now);
-    return accounts.map(({ id, channel, address, health: { state, reason, since } }) => ({
+    return accounts.map(({ id, channel, address, health: { state, reason, why, since } }) => ({
       id,
       channel,
       address,
       state,
       reason,
+      ...(why && { why }),
       since,
     }));
   }

@@ -15,7 +15,12 @@ export const sayQueryHealth = (
     return { state: 'paused', reason: '', since: null, answeredAt };
   // What cannot be read for its account is not found either.
   if (account.state === 'failed')
-    return { state: 'failed', reason: account.reason, since: account.since, answeredAt };
+    return { state: 'failed', ...reasonOf(account), since: account.since, answeredAt };
   if (own === undefined) return { state: 'starting', reason: '', since: query.createdAt, answeredAt };
-  return { state: own.state, reason: own.reason, since: own.since, answeredAt };
+  return { state: own.state, ...reasonOf(own), since: own.since, answeredAt };
 };
+
+const reasonOf = ({ reason, why }: Pick<AccountView['health'], 'reason' | 'why'>) => ({
+  reason,
+  ...(why && { why }),
+});

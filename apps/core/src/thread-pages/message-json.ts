@@ -54,7 +54,7 @@ const copyTopicIdsJson = (groups: string): string => `coalesce((
 /** What became of message `m` at each recipient, who stands in `face`. */
 const deliveriesJson = `coalesce((
       select json_agg(json_build_object('id', d.id, 'recipient', face.json, 'state', d.state, 'attempt', d.attempt,
-        'at', ${iso('d.at')}, 'detail', d.detail, 'maybeTwice', d.doubtful, 'deletedBy', deleter.name,
+        'at', ${iso('d.at')}, 'detail', d.detail, 'why', coalesce(d.why, '[]'), 'maybeTwice', d.doubtful, 'deletedBy', deleter.name,
         'kept', exists (select from captured_mail c where c.delivery_id = d.id)) order by d.id)
       from delivery d join face on face.id = d.recipient_identity_id left join agent deleter on deleter.id = d.deleted_by where d.message_id = m.id), '[]')`;
 

@@ -307,7 +307,16 @@ describe('forms', () => {
 
 const failing = (accountId: string): AccountHealth => {
   const now = new Date().toISOString();
-  return { v: 1, accountId, state: 'failed', reason: 'The form is not shown.', since: now, checkedAt: now };
+  const why = [{ code: 'not-shown', with: { form: 'news' } }];
+  return {
+    v: 1,
+    accountId,
+    state: 'failed',
+    reason: 'The form is not shown.',
+    why,
+    since: now,
+    checkedAt: now,
+  };
 };
 
 describe('a form', () => {
@@ -328,6 +337,9 @@ describe('a form', () => {
       const { health } = (await client.get(`/api/v1/forms/${id}`)).body;
       return health.state === 'failed' && health.reason === 'The form is not shown.';
     });
+    const { why, since } = (await client.get(`/api/v1/forms/${id}`)).body.health;
+    expect(why).toEqual([{ code: 'not-shown', with: { form: 'news' } }]);
+    expect(Date.parse(since)).not.toBeNaN();
     const bucket = await api.bus.bucket(accountsBucket('webform'));
     const closed = await client.send('PATCH', `/api/v1/forms/${id}`, { state: 'paused' });
     expect(closed.body).toMatchObject({ state: 'paused', definition: contact.definition });

@@ -76,7 +76,7 @@ const reply = async (address: string, more: { dueAt?: Date; textAfter?: string }
 const delivery = async (id: string) =>
   (
     await worker.rows<Record<string, unknown>>(
-      `select d.state, d.attempt, d.detail, o.done_at is not null as done, o.payload ->> 'attempt' as sent_attempt,
+      `select d.state, d.attempt, d.detail, d.why, o.done_at is not null as done, o.payload ->> 'attempt' as sent_attempt,
          o.due_at > now() as later from delivery d join outbox o on o.delivery_id = d.id where d.id = $1`,
       [id],
     )
@@ -204,11 +204,11 @@ it('does not leave a delivery in sending for ever when its connector fell silent
 it('shows a failed delivery on the row of the thread', async () => {
   const sent = await reply('fail@send.example');
   await start(sent);
-  await receipt(sent, { state: 'failed', detail: '550 no such user' });
+  const why = [{ code: 'server-refused', with: { host: 'mx.example', said: '550 no such user' } }];
+  await receipt(sent, { state: 'failed', detail: '550 no such user', why });
   expect(await delivery(sent.deliveryId)).toMatchObject({
     state: 'failed',
-    detail: '550 no such user',
-    done: true,
+    ...{ detail: '550 no such user', why, done: true },
   });
   expect(await rowOf('fail@send.example')).toMatchObject({ undelivered: true, version: 2 });
 });

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { CircleAlert } from 'lucide-react';
+import { sayWhy } from '../i18n/say-why';
 import { t } from '../i18n/t';
 import { NoticeStrip } from './notice-strip';
 import { useFailedAccounts } from './use-troubles';
@@ -21,7 +22,8 @@ export function FailedChannels() {
         </Link>
       }
     >
-      {t('channels.failed', { address: first.address, others: others.length })} {first.health.reason}
+      {t('channels.failed', { address: first.address, others: others.length })}{' '}
+      {sayWhy(first.health.reason, first.health.why)}
     </NoticeStrip>
   );
 }

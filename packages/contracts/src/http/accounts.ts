@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountCosts } from '../account.js';
 import { verifyAccount } from '../questions.js';
 import { channelName, uuid } from '../primitives.js';
+import { whys } from '../why.js';
 
 const host = z.string().trim().min(1).max(253);
 const port = z.int().min(1).max(65535);
@@ -147,6 +148,8 @@ export type AccountPatch = z.input<typeof accountPatch>;
 export const shownHealth = z.object({
   state: z.enum(['starting', 'ok', 'degraded', 'failed']),
   reason: z.string(),
+  /** The same for other languages. */
+  why: whys,
   since: z.string(),
   checkedAt: z.string().nullable(),
   lastInAt: z.string().nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deliveryReport, messageClass, messageMark, participantRole } from '../message-received.js';
 import { audience, uuid } from '../primitives.js';
+import { whys } from '../why.js';
 import { agentBrief } from './agent-brief.js';
 import { identityView } from './people.js';
 import { foundBy } from './queries.js';
@@ -28,6 +29,8 @@ export const deliveryView = z.object({
   at: time,
   /** The other side's reason, in its own words, where there is one. */
   detail: z.string().nullable(),
+  /** The same for other languages. */
+  why: whys,
   /** An earlier attempt ended without our knowing whether it arrived: the recipient may have it twice. */
   maybeTwice: z.boolean(),
   /** `sent` went no further than the outbox page: the account has no server to send with. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { quarantineCause, quarantinedContent } from '../message-quarantined.js';
 import { uuid } from '../primitives.js';
+import { whys } from '../why.js';
 import { agentBrief } from './agent-brief.js';
 import { serviceHealth } from '../questions.js';
 
@@ -102,6 +103,7 @@ export const healthView = z.object({
         address: z.string(),
         state,
         reason: z.string(),
+        why: whys,
         since: z.string(),
       }),
     )

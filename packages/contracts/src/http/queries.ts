@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { uuid } from '../primitives.js';
+import { whys } from '../why.js';
 import { tryQuery } from '../questions.js';
 
 const time = z.string();
@@ -70,6 +71,8 @@ export const queryView = z.object({
     state: z.enum(['starting', 'ok', 'degraded', 'failed', 'paused']),
     /** Of `ok`: what the platform cannot do for it. */
     reason: z.string(),
+    /** The same for other languages. */
+    why: whys,
     since: time.nullable(),
     /** When the platform last answered it. */
     answeredAt: time.nullable(),

@@ -1,5 +1,6 @@
 import { PermanentError, reasonOf, wait, type Listening } from '@filo/connector';
 import { RateLimited } from '../../limits/rate-limited.js';
+import { readingWaits } from '../../limits/reading-waits.js';
 import { waitsOf, type Waits } from '../../limits/waits.js';
 import type { BlueskyClient } from '../bluesky-client.js';
 import type { ReadAccount } from './read-account.js';
@@ -26,7 +27,7 @@ export const keepReading = async (
       await read.notices();
       if (round % ownPostsEvery === 0) await read.ownPosts();
       const pauseMs = client.session.budget.waitMs();
-      if (pauseMs > toldFromMs) health('degraded', slowed(pauseMs));
+      if (pauseMs > toldFromMs) health('degraded', readingWaits('Bluesky', pauseMs));
       else health('ok');
       await wait(Math.max(pollMs, pauseMs), signal);
     } catch (error) {
@@ -38,9 +39,6 @@ export const keepReading = async (
     }
   }
 };
-
-const slowed = (ms: number): string =>
-  `Bluesky allows few more requests for now; the rest is kept for answers. Nothing is lost; reading goes on at ${new Date(Date.now() + ms).toISOString().slice(11, 16)} UTC.`;
 
 /** Undefined: the kit tries again, later with every time. */
 const pauseAfter = (error: unknown, waits: Waits): number | undefined => {

@@ -1,6 +1,7 @@
 import { PermanentError, reasonOf, wait, type Listening } from '@filo/connector';
 import { Bell } from '../../limits/bell.js';
 import { RateLimited } from '../../limits/rate-limited.js';
+import { readingWaits } from '../../limits/reading-waits.js';
 import { waitsOf, type Waits } from '../../limits/waits.js';
 import { instanceLimits } from '../instance-limits.js';
 import type { MastodonClient } from '../mastodon-client.js';
@@ -60,7 +61,7 @@ const look = async (
       if (round % limitsEvery === 0) await tellLimits(client, limits);
       await again.run(changed);
       const pauseMs = client.budget.waitMs();
-      if (pauseMs > toldFromMs) health('degraded', slowed(pauseMs));
+      if (pauseMs > toldFromMs) health('degraded', readingWaits(client.login.host, pauseMs));
       else health('ok');
       // What the instance asks for is waited out: whoever likes our posts must not use up what answers need.
       const atLeastMs = Math.max(pauseMs, Math.min(pollMs, leastGapMs));
@@ -81,9 +82,6 @@ const tellLimits = async (client: MastodonClient, tell: Listening['limits']): Pr
   const allowed = await instanceLimits(client).catch(() => undefined);
   if (allowed !== undefined) tell(allowed);
 };
-
-const slowed = (ms: number): string =>
-  `The instance allows few more requests for now; the rest is kept for answers. Nothing is lost; reading goes on at ${new Date(Date.now() + ms).toISOString().slice(11, 16)} UTC.`;
 
 /** Undefined: the kit tries again, later with every time. */
 const pauseAfter = (error: unknown, waits: Waits): number | undefined => {

@@ -79,6 +79,7 @@ const remarkOn = ({ words, hashtags, handle }: SavedQuery, isSearched: boolean):
   const isPoor = hashtags.length === 0 && handle === undefined;
   return {
     isPoor,
+    why: { code: isPoor ? 'no-full-text' : 'no-full-text-for-words' },
     words: `This instance has no full text search for us, so that words are not found${isPoor ? '' : ', hashtags and posts by the handle are'}. Nothing else is affected: put the words in as hashtags too, or listen from an account at an instance that has one.`,
   };
 };

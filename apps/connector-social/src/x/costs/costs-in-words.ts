@@ -1,3 +1,4 @@
+import type { Reason } from '@filo/connector';
 import type { AccountCosts } from '@filo/contracts';
 import type { CostPlan, Spent } from './cost-meter.js';
 import type { Pace } from './pace-of.js';
@@ -18,16 +19,24 @@ export const costsInWords = (
   { state }: Pace,
   { micros }: Spent,
   { dailyCeiling, currency }: CostPlan,
-): string | undefined => {
+): Reason | undefined => {
   const amount = `${(micros / 1e6).toFixed(2)} of ${dailyCeiling.toFixed(2)} ${currency}`;
+  const named = { spent: (micros / 1e6).toFixed(2), ceiling: dailyCeiling.toFixed(2), currency };
+  const told = (words: string): Reason => ({ words, why: { code: `costs-${state}`, with: named } });
   switch (state) {
     case 'free':
       return undefined;
     case 'slow':
-      return `${amount} are spent at X today, so that it is read less often, and that nobody looks again how far posts spread. Nothing is lost.`;
+      return told(
+        `${amount} are spent at X today, so that it is read less often, and that nobody looks again how far posts spread. Nothing is lost.`,
+      );
     case 'no-reading':
-      return `${amount} are spent at X today: reading stops until midnight UTC, the rest is kept for answers. Nothing is lost; raise the daily ceiling to go on at once.`;
+      return told(
+        `${amount} are spent at X today: reading stops until midnight UTC, the rest is kept for answers. Nothing is lost; raise the daily ceiling to go on at once.`,
+      );
     case 'nothing':
-      return `${amount} are spent at X today: reading stops and answers wait until midnight UTC. Nothing is lost; raise the daily ceiling to go on at once.`;
+      return told(
+        `${amount} are spent at X today: reading stops and answers wait until midnight UTC. Nothing is lost; raise the daily ceiling to go on at once.`,
+      );
   }
 };

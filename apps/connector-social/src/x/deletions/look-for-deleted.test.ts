@@ -54,8 +54,8 @@ class Account {
     await lookForDeleted(this.listening(), { client, goneAfterMs: hourMs, everyMs });
   }
 
-  behind(): Promise<string | undefined> {
-    return deletionsBehind(this.listening().cursor, everyMs);
+  async behind(): Promise<string | undefined> {
+    return (await deletionsBehind(this.listening().cursor, everyMs))?.words;
   }
 
   listening(): Listening {

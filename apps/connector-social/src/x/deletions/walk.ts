@@ -1,4 +1,4 @@
-import type { Cursor } from '@filo/connector';
+import type { Cursor, Reason } from '@filo/connector';
 import { minuteIn } from '../minute-in.js';
 import { timeOfId } from '../reading/post-ids.js';
 
@@ -25,10 +25,11 @@ export const deletionsBehind = async (
   cursor: Cursor,
   everyMs: number,
   now = Date.now(),
-): Promise<string | undefined> => {
+): Promise<Reason | undefined> => {
   const walk = await readWalk(cursor);
   if (walk === undefined || now - (walk.wholeAt ?? walk.begunAt) <= everyMs + toleranceMs) return undefined;
   const reached =
     walk.below === undefined ? '' : ` and has come back to posts of ${minuteIn(timeOfId(walk.below))}`;
-  return `Looking for what was deleted at X is behind, so that deleted posts may stay here for more than a day: the look at everything began at ${minuteIn(walk.begunAt)}${reached}. It may bring a day's costs to two fifths of the daily ceiling and goes on tomorrow from where it stands; a higher ceiling makes it faster.`;
+  const words = `Looking for what was deleted at X is behind, so that deleted posts may stay here for more than a day: the look at everything began at ${minuteIn(walk.begunAt)}${reached}. It may bring a day's costs to two fifths of the daily ceiling and goes on tomorrow from where it stands; a higher ceiling makes it faster.`;
+  return { words, why: { code: 'deletions-behind', with: { at: new Date(walk.begunAt).toISOString() } } };
 };

@@ -1,19 +1,14 @@
-import { PermanentError, reasonOf, TemporaryError, wait, type Listening } from '@filo/connector';
+import { PermanentError, reasonOf, TemporaryError, wait, type Listening, type Reason } from '@filo/connector';
 import { RateLimited } from '../../limits/rate-limited.js';
 import { waitsOf, type Waits } from '../../limits/waits.js';
 import type { XClient } from '../client/x-client.js';
-import { costsInWords, costsToShow } from '../costs/costs-in-words.js';
 import { CostsStop } from '../costs/costs-stop.js';
 import { untilTomorrowMs } from '../costs/pace-of.js';
-import { deletionsBehind } from '../deletions/walk.js';
-import { minuteIn } from '../minute-in.js';
-import { timeOfId } from '../reading/post-ids.js';
 import type { ReadAccount } from './read-account.js';
+import { remarks } from './remarks.js';
 
 /** Our own posts are looked at once in so many rounds. */
 const ownPostsEvery = 6;
-/** A shorter pause is no news. */
-const toldFromMs = 60_000;
 /** Somebody may raise the ceiling meanwhile, or the count be of another replica. */
 const stoppedLookMs = 5 * 60_000;
 
@@ -40,12 +35,12 @@ export const keepReading = async (
       const pauseMs = Math.max(pollMs * factor, client.access.waitMs());
       const words = [...troubles, ...(await remarks(listening, parts))];
       if (words.length === 0) health('ok');
-      else health('degraded', words.join(' '));
+      else health('degraded', words);
       await wait(pauseMs, signal);
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof CostsStop) {
-        health('degraded', (await remarks(listening, parts)).join(' '));
+        health('degraded', await remarks(listening, parts));
         await wait(Math.min(stoppedLookMs, untilTomorrowMs(Date.now()) + 1_000), signal);
         continue;
       }
@@ -58,47 +53,23 @@ export const keepReading = async (
 };
 
 /** What could not be read although the rest can, such as messages that our app may not see. */
-const readOnce = async (read: ReadAccount, round: number): Promise<string[]> => {
+const readOnce = async (read: ReadAccount, round: number): Promise<Reason[]> => {
   await read.mentions();
   const troubles = await readMessages(read);
   if (round % ownPostsEvery === 0) await read.ownPosts();
   return troubles;
 };
 
-const readMessages = async (read: ReadAccount): Promise<string[]> => {
+const readMessages = async (read: ReadAccount): Promise<Reason[]> => {
   try {
     await read.messages();
     return [];
   } catch (error) {
     if (!(error instanceof PermanentError) || error.code !== 'app-permissions') throw error;
-    return [`Direct messages are not read, mentions are. ${error.message}`];
+    const notRead = 'Direct messages are not read, mentions are.';
+    return [{ words: notRead, why: { code: 'messages-not-read' } }, reasonOf(error)];
   }
 };
-
-const remarks = async (
-  { costs, cursor }: Listening,
-  { read, client, compareEveryMs }: Omit<KeepReading, 'pollMs'>,
-): Promise<string[]> => {
-  const { meter, ourself } = client.access;
-  const [unreached, today, pace] = [await read.unreached(), await meter.today(), await meter.pace()];
-  costs(costsToShow(pace, today, meter.plan));
-  return [
-    costsInWords(pace, today, meter.plan),
-    read.isPutOff && pace.state !== 'free'
-      ? 'Half of the daily ceiling is for what lies further back: that is read on tomorrow, from where it stands.'
-      : undefined,
-    ourself?.protected
-      ? 'This account is protected: only its followers see what it answers in public. Open it at X to answer everybody.'
-      : undefined,
-    unreached &&
-      `X hands back the newest 800 mentions only: those before ${minuteIn(timeOfId(unreached.until))}${unreached.since === undefined ? '' : ` and after ${minuteIn(timeOfId(unreached.since))}`} could not be read. Look at X itself for them.`,
-    await deletionsBehind(cursor, compareEveryMs),
-    client.access.waitMs() > toldFromMs ? slowed(client.access.waitMs()) : undefined,
-  ].filter((one) => one !== undefined);
-};
-
-const slowed = (ms: number): string =>
-  `X allows few more requests for now. Nothing is lost; reading goes on at ${new Date(Date.now() + ms).toISOString().slice(11, 16)} UTC.`;
 
 /** Undefined: the kit tries again, later with every time. */
 const pauseAfter = (error: unknown, waits: Waits): number | undefined => {

@@ -22,7 +22,10 @@ export class ListeningPace {
     if (await this.mayReadBack()) return;
     throw new TemporaryError(
       'What listening may cost at X today is spent: half of the daily ceiling, the rest is kept for mentions and answers. Nothing is lost that X still finds tomorrow; listening goes on at midnight UTC, or with a higher ceiling.',
-      { retryAfterMs: Math.min(againMs, untilTomorrowMs(Date.now())) },
+      {
+        retryAfterMs: Math.min(againMs, untilTomorrowMs(Date.now())),
+        why: { code: 'costs-stop-listening' },
+      },
     );
   };
 

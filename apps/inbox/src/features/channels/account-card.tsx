@@ -2,6 +2,9 @@ import type { AccountView } from '@filo/contracts/http';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { listeningChannels } from '../../data/listening/listening-channels';
+import '../../i18n/later-words';
+import { mediumWhen } from '../../i18n/format';
+import { sayWhy } from '../../i18n/say-why';
 import { t } from '../../i18n/t';
 import { ChannelGlyph, channelName } from '../../ui/channel-glyph';
 import { HealthMark } from '../../ui/health-mark';
@@ -39,11 +42,19 @@ export function AccountCard({ account, children }: { account: AccountView; child
             health.state === 'failed' ? 'mt-2 text-danger wrap-anywhere' : 'mt-2 text-ink-2 wrap-anywhere'
           }
         >
-          {health.reason}
+          {sayWhy(health.reason, health.why)} <Since at={health.since} />
         </p>
       ) : null}
       {health.costs ? <AccountCosts costs={health.costs} /> : null}
       <AccountTimes health={health} />
     </article>
+  );
+}
+
+function Since({ at }: { at: string }) {
+  return (
+    <time dateTime={at} className="text-sm text-ink-3">
+      {t('listening.since', { when: mediumWhen(at) })}
+    </time>
   );
 }

@@ -1,5 +1,7 @@
 import type { AccountTest } from '@filo/contracts/http';
 import { CircleAlert, CircleCheck } from 'lucide-react';
+import '../../i18n/later-words';
+import { sayWhy } from '../../i18n/say-why';
 import { t, tOr } from '../../i18n/t';
 
 /** Each check of the live test, with what the other side said, and what a failure left as it was. */
@@ -21,7 +23,7 @@ export function TestChecks({ result, stored }: { result: AccountTest; stored: bo
             <div className="min-w-0 flex-1 wrap-anywhere">
               <p>
                 <span className="font-semibold">{tOr(`check.${check.name}`, check.name)}</span>{' '}
-                <span className="text-sm">{check.message}</span>
+                <span className="text-sm">{sayWhy(check.message, check.why)}</span>
               </p>
               {check.detail ? (
                 <details className="mt-1 text-sm">

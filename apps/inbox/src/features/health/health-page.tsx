@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { healthQuery } from '../../data/admin/operations';
 import { mediumWhen } from '../../i18n/format';
+import '../../i18n/later-words';
+import { sayWhy } from '../../i18n/say-why';
 import { t } from '../../i18n/t';
 import { HealthMark, type HealthState } from '../../ui/health-mark';
 import { PageHeader } from '../../ui/page-header';
@@ -66,7 +68,7 @@ export default function HealthPage() {
                   name={account.address}
                   note={mediumWhen(account.since)}
                   state={account.state}
-                  reasons={account.reason ? [account.reason] : []}
+                  reasons={account.reason ? [sayWhy(account.reason, account.why)] : []}
                 />
               ))}
             </Group>

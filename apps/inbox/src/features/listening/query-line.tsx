@@ -1,6 +1,7 @@
 import type { QueryView } from '@filo/contracts/http';
 import { Pencil } from 'lucide-react';
 import { fullWhen, shortWhen } from '../../i18n/format';
+import { sayWhy } from '../../i18n/say-why';
 import { t } from '../../i18n/t';
 import { useNow } from '../../state/minute-clock';
 import { HealthMark } from '../../ui/health-mark';
@@ -16,7 +17,7 @@ interface QueryLineProps {
 
 /** A saved query: how much it found in a day, and what is wrong with it, since when and what to do. */
 export function QueryLine({ query, chosen, onChoose, onEdit }: QueryLineProps) {
-  const { state, reason, since, answeredAt } = query.health;
+  const { state, reason, why, since, answeredAt } = query.health;
   const now = useNow();
   return (
     <>
@@ -35,7 +36,9 @@ export function QueryLine({ query, chosen, onChoose, onEdit }: QueryLineProps) {
           </IconButton>
         ) : null}
       </div>
-      {reason === '' ? null : <p className="px-1.5 text-xs text-ink-2 wrap-anywhere">{reason}</p>}
+      {reason === '' ? null : (
+        <p className="px-1.5 text-xs text-ink-2 wrap-anywhere">{sayWhy(reason, why)}</p>
+      )}
       {(state === 'failed' || state === 'degraded') && since !== null ? (
         <p className="px-1.5 text-xs text-ink-3">
           <time dateTime={since} title={fullWhen(since)}>

@@ -1,4 +1,5 @@
 import type { AccountView } from '@filo/contracts/http';
+import { sayWhy } from '../../i18n/say-why';
 import { t } from '../../i18n/t';
 import { ChannelGlyph } from '../../ui/channel-glyph';
 import { HealthMark } from '../../ui/health-mark';
@@ -24,7 +25,7 @@ export function SourceLine({
       </button>
       {state === 'failed' || state === 'degraded' ? (
         <p className="px-1.5 text-xs text-ink-2 wrap-anywhere">
-          {account.health.reason || t(`health.${state}`)}
+          {sayWhy(account.health.reason, account.health.why) || t(`health.${state}`)}
         </p>
       ) : null}
     </>

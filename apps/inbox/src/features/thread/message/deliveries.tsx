@@ -10,6 +10,7 @@ import {
   Undo2,
 } from 'lucide-react';
 import { clock, fullWhen } from '../../../i18n/format';
+import { sayWhy } from '../../../i18n/say-why';
 import { t } from '../../../i18n/t';
 import { cx } from '../../../ui/class-names';
 import { identityName } from '../../../data/identity-name';
@@ -48,7 +49,9 @@ export function Deliveries({ message }: { message: MessageView }) {
                 by: delivery.deletedBy ?? '',
               })}
               {delivery.maybeTwice ? ` ${t('delivery.maybeTwice')}` : null}
-              {delivery.detail && !isKept ? <span dir="auto"> — {delivery.detail}</span> : null}
+              {delivery.detail && !isKept ? (
+                <span dir="auto"> — {sayWhy(delivery.detail, delivery.why)}</span>
+              ) : null}
             </span>
           </li>
         );

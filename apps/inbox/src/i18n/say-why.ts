@@ -1,0 +1,23 @@
+import type { AccountView } from '@filo/contracts/http';
+import { mediumWhen } from './format';
+import { tOr } from './t';
+
+type Why = NonNullable<AccountView['health']['why']>[number];
+
+/** An instant is said as people here say it. */
+const valuesOf = ({ with: named = {} }: Why): Record<string, unknown> =>
+  'at' in named ? { ...named, at: mediumWhen(String(named['at'])) } : named;
+
+/** Undefined for a code that no catalog has; whatever a network said in its own words can always be told. */
+function sentenceOf(why: Why): string | undefined {
+  const { code, with: named = {} } = why;
+  const other = 'said' in named && 'network' in named ? tOr('why.refused', '', named) : '';
+  return tOr(`why.${code}`, other, valuesOf(why)) || undefined;
+}
+
+/** A reason in the language of the page; as its service said it in English where it has no code, or one of a later release. */
+export function sayWhy(reason: string | null | undefined, why: readonly Why[] | undefined): string {
+  const sentences = (why ?? []).map(sentenceOf);
+  const isAll = sentences.length > 0 && sentences.every((one) => one !== undefined);
+  return isAll ? sentences.join(' ') : (reason ?? '');
+}
