@@ -3785,6 +3785,12 @@ export interface operations {
                 attempt: number;
                 at: string;
                 detail: string | null;
+                why?: {
+                  code: string;
+                  with?: {
+                    [key: string]: string | number;
+                  };
+                }[];
                 maybeTwice: boolean;
                 kept: boolean;
                 deletedBy: string | null;
@@ -4253,6 +4259,12 @@ export interface operations {
                 attempt: number;
                 at: string;
                 detail: string | null;
+                why?: {
+                  code: string;
+                  with?: {
+                    [key: string]: string | number;
+                  };
+                }[];
                 maybeTwice: boolean;
                 kept: boolean;
                 deletedBy: string | null;
@@ -4516,6 +4528,12 @@ export interface operations {
                 attempt: number;
                 at: string;
                 detail: string | null;
+                why?: {
+                  code: string;
+                  with?: {
+                    [key: string]: string | number;
+                  };
+                }[];
                 maybeTwice: boolean;
                 kept: boolean;
                 deletedBy: string | null;
