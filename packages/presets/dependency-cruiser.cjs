@@ -55,7 +55,7 @@ const homes = {
   piscina: ['apps/connector-email/src/reading/'],
   htmlparser2: [
     'apps/connector-email/src/reading/html/',
-    'apps/connector-social/src/mastodon/reading/',
+    'apps/connector-social/src/(mastodon/reading|link-cards)/',
     'apps/core/src/replies/',
   ],
   masto: ['apps/connector-social/src/mastodon/', 'packages/testing/src/mastodon/'],

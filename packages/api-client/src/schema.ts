@@ -3094,6 +3094,7 @@ export interface operations {
           /** @enum {string} */
           readers?: 'everybody' | 'unlisted' | 'author';
           contentWarning?: string;
+          noCard?: boolean;
           language?: string;
           split?: boolean;
           sayAnyway?: string[];
@@ -3573,6 +3574,7 @@ export interface operations {
           /** @enum {string} */
           readers?: 'everybody' | 'unlisted' | 'author';
           contentWarning?: string;
+          noCard?: boolean;
           language?: string;
           split?: boolean;
           sayAnyway?: string[];

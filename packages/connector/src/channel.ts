@@ -8,6 +8,7 @@ import type {
   DeliveryReceipt,
   grantKeep,
   IdentityRef,
+  LinkToRead,
   MessageEdited,
   MessageQuarantinedInput,
   MessageReceivedInput,
@@ -152,6 +153,13 @@ export type Tried = z.input<typeof tryQuery.reply>;
 /** Whom an agent wants to see as their network shows them. */
 export type ProfileAsked = Pick<IdentityRef, 'kind' | 'key' | 'handle'>;
 
+/** How a post shows a link. */
+export interface LinkShown {
+  title: string;
+  description: string;
+  picture?: { bytes: Uint8Array; mediaType: string };
+}
+
 /** A connector's own memory on the bus, shared by its replicas, and the seal that it alone can open. */
 export interface OwnMemory {
   /** The connector's state bucket; the kit's own keys begin with `cursor.`, `health.` and `reconcile.`. */
@@ -267,6 +275,11 @@ export interface Channel {
    * told; the agent reads the words of the error.
    */
   readProfile?(asked: ProfileAsked, sending: Omit<Sending, 'start'>): Promise<PublicProfileInput>;
+  /**
+   * For networks that show links by what their pages say: how a post would show this one; undefined where it would not. Throws never for
+   * what is wrong with the page.
+   */
+  readLink?(link: LinkToRead, sending: Omit<Sending, 'start'>): Promise<LinkShown | undefined>;
   /**
    * Resolves when we may write in private to somebody who has only written in public; rejects with `PermanentError`, whose words the agent
    * reads, when we may not. A network that tells only by refusing may resolve: the delivery fails then. Absent: nobody is written to first.

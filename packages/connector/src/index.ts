@@ -12,6 +12,7 @@ export type {
   Deliver,
   Delivered,
   Heard,
+  LinkShown,
   Listening,
   OwnMemory,
   Published,

@@ -65,7 +65,7 @@ export const accountLimits = z.object({
 export type AccountLimits = z.infer<typeof accountLimits>;
 
 /** A field of `send` that says how its words are to be posted, and that a connector of a release before it would silently pass over. */
-export type BesideWord = 'readers' | 'contentWarning' | 'language';
+export type BesideWord = 'readers' | 'contentWarning' | 'language' | 'card';
 
 const healthState = z.enum(['starting', 'ok', 'degraded', 'failed']);
 

@@ -3,6 +3,7 @@ export * from './account.js';
 export * from './committed.js';
 export * from './delivery-receipt.js';
 export * from './inbound-event.js';
+export * from './link-card.js';
 export * from './merge-account-health.js';
 export * from './message-deleted.js';
 export * from './message-edited.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linkToRead } from './link-card.js';
 import { messageTextMax } from './message-received.js';
 import {
   audience,
@@ -45,6 +46,8 @@ export const send = z.object({
   readers: z.enum(['unlisted']).optional(),
   /** What stands above the words of a post and hides them; empty: nothing; absent: what stands above the message answered. */
   contentWarning: safeText(500).optional(),
+  /** The link that is shown by what its page says of itself; `notAt`: hosts of ours that are never asked, wherever it leads. */
+  card: linkToRead.optional(),
   /** In which the words are, for networks that sort by it. */
   language: languageTag.optional(),
   html: safeText(2_000_000).optional(),

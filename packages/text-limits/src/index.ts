@@ -1,3 +1,4 @@
+export { firstLink } from './first-link.js';
 export { limitsFor, withWarning } from './limits-for.js';
 export { measureText, type TextMeasure } from './measure-text.js';
 export { measureMastodon, withName } from './mastodon.js';

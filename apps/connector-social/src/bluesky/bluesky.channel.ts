@@ -2,6 +2,7 @@ import {
   PermanentError,
   TemporaryError,
   type Channel,
+  type LinkShown,
   type Listening,
   type OwnMemory,
   type ProfileAsked,
@@ -12,10 +13,13 @@ import {
   type Tried,
   type Verification,
 } from '@filo/connector';
-import type { ConnectedAccount, PublicProfileInput, Send } from '@filo/contracts';
+import type { ConnectedAccount, LinkToRead, PublicProfileInput, Send } from '@filo/contracts';
 import { memoryOrThrow } from '../consent/pending-consents.js';
 import { findDeleted } from '../deletions/find-deleted.js';
+import type { Ask } from '../link-cards/follow-link.js';
+import { readLink } from '../link-cards/read-link.js';
 import { keepListening, listensEvery } from '../queries/keep-listening.js';
+import { publicPages } from '../requests/public-pages.js';
 import { BlueskyClient } from './bluesky-client.js';
 import { loginOf, oauthLoginOf } from './bluesky-login.js';
 import { lookedAt } from './listening/looked-at.js';
@@ -33,6 +37,7 @@ import { CheckedHandles } from './reading/checked-handles.js';
 import { ReadPosts } from './reading/read-posts.js';
 import { readProfile } from './reading/read-profile.js';
 import { deleteAnswer } from './sending/delete-answer.js';
+import { thumbBytesMax } from './sending/card-of.js';
 import { lookForAnswer, postAnswer } from './sending/post-answer.js';
 import { BlueskySession } from './session/bluesky-session.js';
 import type { NetworkSession } from './session/network-session.js';
@@ -52,7 +57,7 @@ interface BlueskyOptions extends Partial<Waits> {
 /** Bluesky: mentions, answers and quotes come in by polling; answers go out as public posts. */
 export class BlueskyChannel implements Channel {
   readonly name = 'bluesky';
-  readonly besideWords = ['language'] as const;
+  readonly besideWords = ['language', 'card'] as const;
   readonly #handles = new CheckedHandles();
   readonly #sessions = new Map<string, { login: string; session: NetworkSession }>();
   readonly consent: BlueskyConsent;
@@ -101,7 +106,8 @@ export class BlueskyChannel implements Channel {
 
   async send(message: Send, sending: Sending): Promise<Sent> {
     try {
-      return await postAnswer(message, this.#client(sending), sending);
+      const pages = pagesFor(sending);
+      return await postAnswer(message, this.#client(sending), { ...sending, pages });
     } catch (error) {
       throw waitingForSignIn(error);
     }
@@ -117,6 +123,12 @@ export class BlueskyChannel implements Channel {
 
   readProfile(asked: ProfileAsked, sending: Omit<Sending, 'start'>): Promise<PublicProfileInput> {
     return readProfile(asked, this.#client(sending), this.#handles);
+  }
+
+  async readLink(link: LinkToRead, sending: Omit<Sending, 'start'>): Promise<LinkShown | undefined> {
+    const { notAt } = link;
+    const reading = { ask: pagesFor(sending), notAt, signal: sending.signal, pictureBytesMax: thumbBytesMax };
+    return readLink(link.url, reading);
   }
 
   verify(account: ConnectedAccount, secrets: Secrets): Promise<Verification[]> {
@@ -167,6 +179,12 @@ export class BlueskyChannel implements Channel {
     return session;
   }
 }
+
+const pageTimeoutMs = 5_000;
+
+/** Where the network is this machine, pages are too. */
+const pagesFor = ({ account, secrets }: Pick<Sending, 'account' | 'secrets'>): Ask =>
+  publicPages(loginOf(account, secrets).service, pageTimeoutMs);
 
 /** Answers wait until somebody has signed in again. */
 const waitingForSignIn = (error: unknown): unknown =>

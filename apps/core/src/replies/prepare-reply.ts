@@ -1,3 +1,4 @@
+import type { LinkToRead } from '@filo/contracts';
 import type { PrivateWords, ReplyCreate } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -7,6 +8,7 @@ import { DomainError } from '../http/domain-error.js';
 import { takeUp } from '../listening/take-up-post.js';
 import { ShowMessages } from '../thread-pages/show-messages.js';
 import { lockThreads } from '../threads/lock-threads.js';
+import { cardOfReply } from './card-of-reply.js';
 import { checkVersion } from './check-version.js';
 import { chooseAccount, type SendingAccount } from './choose-account.js';
 import { chooseRecipients, type Recipient } from './choose-recipients.js';
@@ -40,6 +42,8 @@ export interface PreparedReply {
   attachments: readonly TakenAttachment[];
   /** Of a text that is too long for one post. */
   parts: string[] | undefined;
+  /** The link that its network shows as a card. */
+  card: LinkToRead | undefined;
   /** What goes out in public although it is private, because the agent said so. */
   saidAnyway: PrivateWords['found'];
 }
@@ -82,7 +86,8 @@ export class PrepareReply {
     keepPictures(limits, reply, attachments);
     const parts = keepWithinLimits(limits, reply);
     const recipients = await chooseRecipients(db, answered, { ...reader, reply });
-    return { answered, account, recipients, attachments, parts, saidAnyway };
+    const card = cardOfReply(reply, account.besideWords, this.rules.hosts);
+    return { answered, account, recipients, attachments, parts, card, saidAnyway };
   }
 
   private async findAnswered(

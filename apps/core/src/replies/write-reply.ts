@@ -1,4 +1,4 @@
-import type { SendInput } from '@filo/contracts';
+import type { LinkToRead, SendInput } from '@filo/contracts';
 import type { ReplyCreate } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
 import type { Queryable } from '../database/queryable.js';
@@ -30,6 +30,8 @@ export interface ReplyToWrite {
   reply: ReplyCreate;
   /** Of a text that is too long for one post. */
   parts?: readonly string[] | undefined;
+  /** The link that its network shows as a card. */
+  card?: LinkToRead | undefined;
   now: Date;
 }
 
@@ -152,6 +154,7 @@ const sendTo = (recipient: Recipient, mail: Mail, write: ReplyToWrite): SendToQu
     text: reply.text,
     ...(write.parts && { parts: [...write.parts] }),
     ...beside,
+    ...(write.card && { card: write.card }),
     ...mail,
     attachments: mail.attachments.map(({ uploadId, sha256, bytes, name, mediaType, contentId }) => ({
       blob: { sha256, bytes },

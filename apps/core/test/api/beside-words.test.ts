@@ -9,7 +9,7 @@ let client: Client;
 const accounts: Record<string, string> = { mastodon: uuidv7(), bluesky: uuidv7() };
 const obeyed: Record<string, BesideWord[]> = {
   mastodon: ['readers', 'contentWarning', 'language'],
-  bluesky: ['language'],
+  bluesky: ['language', 'card'],
 };
 
 beforeAll(async () => {
@@ -150,4 +150,38 @@ it('a warning that is carried over stands above our words in the thread, and one
   expect((await sends()).at(-1)).toMatchObject({ text: 'Sorry!' });
   const bare = (await answer(theirs, { contentWarning: '' })).body.message;
   expect([bare.text, bare.marks]).toEqual(['Sorry!', []]);
+});
+
+describe('the first link of an answer', () => {
+  const cardOf = async (post: Post, reply: object) => {
+    expect((await answer(post, reply)).status).toBe(201);
+    return (await sends()).at(-1)!.card;
+  };
+  const atBluesky = { channel: 'bluesky' } as const;
+  const text = 'See https://shop.example/help, or https://other.example';
+
+  it('is shown as a card where the network knows cards, and never one of ours is asked on the way', async () => {
+    const ours = `127.0.0.1:${api.settings.FILO_HTTP_PORT}`;
+    expect(await cardOf(atBluesky, { text })).toEqual({
+      url: 'https://shop.example/help',
+      notAt: expect.arrayContaining([ours]),
+    });
+    expect(await cardOf({}, { text })).toBeUndefined();
+    expect(await cardOf(atBluesky, { text: 'Sorry!' })).toBeUndefined();
+  });
+
+  it('is not shown as a card where the agent wants none, or pictures are shown', async () => {
+    expect(await cardOf(atBluesky, { text, noCard: true })).toBeUndefined();
+    const form = new FormData();
+    form.append('file', new Blob([new Uint8Array(4)], { type: 'image/png' }), 'lamp.png');
+    const picture = (await client.send('POST', '/api/v1/uploads', form)).body.id as string;
+    expect(
+      await cardOf(atBluesky, { text, attachments: [picture], alts: { [picture]: '' } }),
+    ).toBeUndefined();
+  });
+
+  it('is not read by us where it is one of ours, such as an invitation', async () => {
+    const invitation = `http://127.0.0.1:${api.settings.FILO_HTTP_PORT}/w/abc`;
+    expect(await cardOf(atBluesky, { text: `Write to us: ${invitation}` })).toBeUndefined();
+  });
 });

@@ -6,6 +6,7 @@ import type {
   oauthProviders,
   oauthStart,
   readAgain,
+  readLink,
   readProfile,
   reconcileNow,
   takeBack,
@@ -18,6 +19,7 @@ import type { AccountBook } from '../accounts/account-book.js';
 import type { SecretOpener } from '../accounts/secret-opener.js';
 import type { Channel, Consent, Listening, Verification } from '../channel.js';
 import type { OpenedAccount } from '../accounts/account-book.js';
+import { cardOf } from './card-of.js';
 import { boundedProfile } from './bounded-profile.js';
 import { AnswerProofs } from './answer-proofs.js';
 
@@ -41,6 +43,8 @@ const mayWriteMaxMs = 10_000;
 const takeBackMaxMs = 25_000;
 /** Shorter than core waits for the answer. */
 const tryQueryMaxMs = 25_000;
+/** A page and its picture have five seconds each. */
+const readLinkMaxMs = 11_000;
 const readProfileMaxMs = 10_000;
 /** Verifying has no stored account yet. */
 const noAccount = '00000000-0000-0000-0000-000000000000';
@@ -131,6 +135,19 @@ export class AnswerQuestions {
       return { ok: true, profile: boundedProfile(told) };
     } catch (error) {
       this.parts.log.warn({ accountId, err: error }, 'a profile is not read');
+      return { ok: false, ...wordsOf(error) };
+    }
+  }
+
+  async readLink({
+    channel: name,
+    accountId,
+    ...link
+  }: Request<typeof readLink>): Promise<Reply<typeof readLink>> {
+    try {
+      const shown = await this.#channel(name).readLink?.(link, this.#sending(accountId, readLinkMaxMs));
+      return { ok: true, card: shown === undefined ? null : cardOf(shown) };
+    } catch (error) {
       return { ok: false, ...wordsOf(error) };
     }
   }

@@ -9,6 +9,7 @@ import {
   proveOffer,
   proveStart,
   readAgain,
+  readLink,
   readProfile,
   reconcileNow,
   takeBack,
@@ -54,6 +55,7 @@ const questionsModule = (connector: string, answers: AnswerQuestions) => {
   answer(readAgain, (request) => answers.readAgain(request));
   answer(takeBack, (request) => answers.takeBack(request));
   answer(tryQuery, (request) => answers.tryQuery(request));
+  answer(readLink, (request) => answers.readLink(request));
   answer(mayWriteFirst, (request) => answers.mayWriteFirst(request));
   answer(readProfile, (request) => answers.readProfile(request));
   answer(reconcileNow, (request) => answers.reconcile(request));

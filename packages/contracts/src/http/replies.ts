@@ -29,6 +29,8 @@ export const replyCreate = z.strictObject({
   readers: answerReaders.optional(),
   /** What hides the words until somebody looks; empty: nothing; absent: what stands above the message answered. */
   contentWarning: z.string().trim().max(500).optional(),
+  /** Show no card of the first link, where its network would. */
+  noCard: z.boolean().optional(),
   /** In which the words are. */
   language: languageTag.optional(),
   /** Post it as numbered parts, each below the one before, where it is longer than its network takes. */

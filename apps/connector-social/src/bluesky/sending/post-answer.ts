@@ -2,9 +2,11 @@ import type { BlobRef } from '@atproto/api';
 import { partsStand } from '../../troubles/parts-stand.js';
 import { PermanentError, TemporaryError, type Sending, type Sent } from '@filo/connector';
 import type { Send } from '@filo/contracts';
+import type { Ask } from '../../link-cards/follow-link.js';
 import { postCollection, type BlueskyClient, type PostRecord, type PostRef } from '../bluesky-client.js';
 import { faultOf } from '../fault-of.js';
 import { messageIdField } from '../reading/heard-post.js';
+import { cardOf, partWithCard } from './card-of.js';
 import { recordKeyOf } from './record-key.js';
 
 /**
@@ -15,16 +17,23 @@ import { recordKeyOf } from './record-key.js';
 export const postAnswer = async (
   message: Send,
   client: BlueskyClient,
-  { start, blobs }: Pick<Sending, 'start' | 'blobs'>,
+  { start, blobs, signal, pages }: Pick<Sending, 'start' | 'blobs' | 'signal'> & { pages: Ask },
 ): Promise<Sent> => {
   const answered = await answeredPost(message, client);
   const parts = await Promise.all(textsOf(message).map((text) => wordsOf(text, client)));
-  const embed = await picturesOf(message, client, blobs);
+  const pictures = await picturesOf(message, client, blobs);
+  const card = pictures.embed === undefined ? await cardOf(message, client, { pages, signal }) : {};
+  const withCard = 'embed' in card ? partWithCard(message) : 0;
   await start();
   const posted: PostRef[] = [];
   for (const [part, words] of parts.entries()) {
     const reply = { root: answered.root, parent: posted.at(-1) ?? answered.parent };
-    const record = recordOf(message, part, { ...words, reply, ...(part === 0 && embed) });
+    const record = recordOf(message, part, {
+      ...words,
+      reply,
+      ...(part === 0 && pictures),
+      ...(part === withCard && card),
+    });
     posted.push(
       await postPart(client, recordKeyOf(message.messageId, part), record).catch(told(part, parts.length)),
     );

@@ -2,12 +2,18 @@ import { setImmediate } from 'node:timers/promises';
 import type { PrivateWords, ReplyCreate } from '@filo/contracts/http';
 import type { Reader } from '../../access/reader.js';
 import { visibleTo } from '../../access/visible-to.js';
-import type { CoreSettings } from '../../config.js';
+import { formUrlOf, publicUrlOf, type CoreSettings } from '../../config.js';
 import type { Queryable } from '../../database/queryable.js';
 import { DomainError } from '../../http/domain-error.js';
 import { orderPattern } from './find-details.js';
 import { FindPrivateWords, type SaidBefore } from './find-private-words.js';
 import { linesOfReply } from './lines-of-reply.js';
+
+/** On this machine others live at other ports. */
+const hostOf = (url: string): string => {
+  const { hostname, host } = new URL(url);
+  return ['127.0.0.1', '[::1]', 'localhost'].includes(hostname) ? host : hostname;
+};
 
 /** What may be said in public, and how orders are numbered. */
 export class PublicWordRules {
@@ -15,10 +21,14 @@ export class PublicWordRules {
     /** Addresses and numbers of ours. */
     readonly open: readonly string[],
     readonly orders: readonly RegExp[],
+    /** Hosts of ours, where a link may be for one person alone. */
+    readonly hosts: readonly string[] = [],
   ) {}
 
-  static of(settings: Pick<CoreSettings, 'FILO_PUBLIC_CONTACTS' | 'FILO_ORDER_NUMBERS'>): PublicWordRules {
-    return new PublicWordRules(settings.FILO_PUBLIC_CONTACTS, settings.FILO_ORDER_NUMBERS.map(orderPattern));
+  static of(settings: CoreSettings): PublicWordRules {
+    const { FILO_PUBLIC_CONTACTS: open, FILO_ORDER_NUMBERS: orders } = settings;
+    const hosts = [publicUrlOf(settings), formUrlOf(settings)].map(hostOf);
+    return new PublicWordRules(open, orders.map(orderPattern), [...new Set(hosts)]);
   }
 }
 
