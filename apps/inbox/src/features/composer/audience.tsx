@@ -3,6 +3,7 @@ import { EyeOff, Globe, Lock, Plus, X } from 'lucide-react';
 import { t } from '../../i18n/t';
 import { useDraft } from '../../state/drafts/draft-store';
 import type { Draft } from '../../state/drafts/draft';
+import { withFittingChoices } from '../../state/drafts/fitting-choices';
 import { ChannelGlyph, channelName } from '../../ui/channel-glyph';
 import { Chip } from '../../ui/chip';
 import { addRecipient, recipientsOf, removeRecipient } from './recipients';
@@ -47,7 +48,8 @@ export function ReplyAudience({
   const { options } = useReplyOptions(threadId, topicId);
   const draft = useDraft(threadId, 'reply');
   if (!options || options.cannotReply) return null;
-  const readers = draft?.readers ?? options.readers?.byDefault;
+  const chosen = draft && withFittingChoices(draft, options).readers;
+  const readers = chosen ?? options.readers?.byDefault;
   const recipients = recipientsOf(options, draft);
   const taken = new Set(recipients.map((one) => one.address));
   const offered = options.offered.filter((one) => !taken.has(one.identity.key));

@@ -4,6 +4,8 @@ import '../../i18n/later-words';
 import { t } from '../../i18n/t';
 import type { Draft } from '../../state/drafts/draft';
 import { useDraft } from '../../state/drafts/draft-store';
+import { wouldBeWider } from '../../state/drafts/fitting-choices';
+import { Button } from '../../ui/button';
 
 const languages: readonly string[] = ['en', 'it', 'de', 'es', 'fr', 'nl', 'pl', 'pt'];
 const look =
@@ -23,6 +25,14 @@ export default function BesideWords({ threadId, options, write }: BesideWordsPro
   const { readers, contentWarning, asksLanguage } = options;
   return (
     <div className="flex flex-wrap items-center gap-2 px-3 pb-1">
+      {draft?.readers && wouldBeWider(draft, options) ? (
+        <p role="alert" className="flex basis-full flex-wrap items-center gap-2 text-sm text-warn">
+          {t('composer.wider', { chosen: t(`composer.readers-${draft.readers}`) })}
+          <Button size="small" onPress={() => write({ readers: null })}>
+            {t('composer.wider-all-the-same')}
+          </Button>
+        </p>
+      ) : null}
       {readers && readers.fewer.length > 0 ? (
         <Choice
           label={t('composer.readers')}

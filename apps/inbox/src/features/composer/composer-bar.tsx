@@ -44,7 +44,7 @@ export function ComposerBar({
   const isNote = mode === 'note';
   const asksOk = !isNote && needsOk(options, draft);
   const hold = useUploads((state) =>
-    isNote ? null : sendHold({ threadId, draft, uploads: state.uploads, limits }),
+    isNote ? null : sendHold({ threadId, draft, uploads: state.uploads, limits, options }),
   );
   const disabled = !draft?.text.trim() || composer.sending || hold !== null;
   return (

@@ -8,6 +8,7 @@ import { announce } from '../../state/announcer';
 import { type Draft, type DraftMode, hasContent } from '../../state/drafts/draft';
 import { changeDraft, draftOf } from '../../state/drafts/draft-store';
 import type { PrivateRefusal } from '../../state/drafts/private-refusals';
+import { withFittingChoices } from '../../state/drafts/fitting-choices';
 import { sendHold } from '../../state/drafts/send-hold';
 import { useUploads } from '../../state/drafts/uploads';
 import { sendAway } from '../../state/sent-away';
@@ -34,16 +35,18 @@ export interface Composer {
 
 const newestAt = (data: MessagesData | undefined) => data?.pages[0]?.items.at(-1)?.sortAt ?? null;
 
-/** What keeps a draft from leaving right now, if anything does, and whether a colleague reads it first; nothing keeps a note. */
-function useHolding(threadId: string, topicId: string | null, mode: DraftMode) {
+/** A draft as it leaves, unless something keeps it right now, which is said, and whether a colleague reads it first; nothing keeps a note. */
+function useLeaving(threadId: string, topicId: string | null, mode: DraftMode) {
   const { options } = useReplyOptions(threadId, topicId);
-  const isHeld = (draft: Draft): boolean => {
+  const leaving = (draft: Draft | undefined): Draft | undefined => {
+    if (!draft || draft.text.trim() === '') return undefined;
     const { uploads } = useUploads.getState();
-    const hold = mode === 'reply' ? sendHold({ threadId, draft, uploads, limits: options?.limits }) : null;
+    const { limits } = options ?? {};
+    const hold = mode === 'reply' ? sendHold({ threadId, draft, uploads, limits, options }) : null;
     if (hold) announce(t(`composer.held-${hold}`));
-    return hold !== null;
+    return hold ? undefined : withFittingChoices(draft, options);
   };
-  return { isHeld, asksOk: (draft: Draft) => needsOk(options, draft) };
+  return { leaving, asksOk: (draft: Draft) => needsOk(options, draft) };
 }
 
 const toldBy = ({ problem, privateWords, refused }: ReturnType<typeof useSendOutcome>) => ({
@@ -56,7 +59,7 @@ const toldBy = ({ problem, privateWords, refused }: ReturnType<typeof useSendOut
 export function useComposer(threadId: string, topicId: string | null, mode: DraftMode): Composer {
   const client = useQueryClient();
   const { data: thread } = useQuery(threadQuery(threadId));
-  const { isHeld, asksOk } = useHolding(threadId, topicId, mode);
+  const { leaving, asksOk } = useLeaving(threadId, topicId, mode);
   const [sending, setSending] = useState(false);
   const outcome = useSendOutcome(threadId, mode);
   const { refused, take, forgetProblem, forgetRefusal } = outcome;
@@ -77,8 +80,8 @@ export function useComposer(threadId: string, topicId: string | null, mode: Draf
   };
 
   const send: Composer['send'] = ({ close = false, anyway = false, sayAnyway } = {}) => {
-    const draft = draftOf(threadId, mode);
-    if (!draft || draft.text.trim() === '' || sending || isHeld(draft)) return;
+    const draft = sending ? undefined : leaving(draftOf(threadId, mode));
+    if (!draft) return;
     const current = thread?.version ?? 0;
     const version = anyway ? (refused?.version ?? current) : (draft.baseVersion ?? current);
     setSending(true);

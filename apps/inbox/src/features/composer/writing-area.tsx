@@ -1,5 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { DraftMode } from '../../state/drafts/draft';
+import { useDraft } from '../../state/drafts/draft-store';
+import { wouldBeWider } from '../../state/drafts/fitting-choices';
 import { ComposerBar } from './composer-bar';
 import { Files } from './files';
 import { NoteField } from './note-field';
@@ -35,6 +37,7 @@ export function WritingArea({
   onInvite,
 }: WritingAreaProps) {
   const { options } = useReplyOptions(threadId, topicId);
+  const isWider = wouldBeWider(useDraft(threadId, 'reply'), options);
   const label = useReplyLabel(threadId, topicId);
   const [toolbar, setToolbar] = useState<HTMLElement | null>(null);
   return (
@@ -51,7 +54,7 @@ export function WritingArea({
             onFiles={onFiles}
             isRich={!options?.channel || richChannels.has(options.channel)}
           />
-          {options && (options.contentWarning != null || options.asksLanguage) ? (
+          {options && (options.contentWarning != null || options.asksLanguage || isWider) ? (
             <Suspense>
               <BesideWords threadId={threadId} options={options} write={composer.write} />
             </Suspense>

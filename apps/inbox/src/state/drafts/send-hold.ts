@@ -1,14 +1,15 @@
 import type { UploadView } from '@filo/contracts/http';
 import { isPostablePicture, measureText, pictureLimits, splitText, withWarning } from '@filo/text-limits';
 import type { Draft } from './draft';
+import { wouldBeWider } from './fitting-choices';
 import { picturesIn } from './rich-text';
 import type { PendingUpload } from './uploads';
 
 /**
  * Why a reply must wait: a file is on its way, or has not arrived and would silently be missing, or the text is longer than
- * its channel takes, or nobody has said what a picture shows that everybody will see.
+ * its channel takes, or nobody has said what a picture shows that everybody will see, or more would read it than its writer chose.
  */
-export type SendHold = 'uploading' | 'failed' | 'too-long' | 'alt-missing';
+export type SendHold = 'uploading' | 'failed' | 'too-long' | 'alt-missing' | 'wider';
 
 interface Reply {
   threadId: string;
@@ -16,10 +17,13 @@ interface Reply {
   uploads: readonly PendingUpload[];
   /** Names how long a reply may be where it would go; null or undefined as long as that is not known. */
   limits: string | null | undefined;
+  /** What can be chosen there; undefined as long as that is not known. */
+  options?: Parameters<typeof wouldBeWider>[1];
 }
 
 /** What keeps the reply of a person from leaving; null when everything it shows is on the server and its channel takes it. */
-export function sendHold({ threadId, draft, uploads, limits }: Reply): SendHold | null {
+export function sendHold({ threadId, draft, uploads, limits, options }: Reply): SendHold | null {
+  if (wouldBeWider(draft, options)) return 'wider';
   const own = uploads.filter((upload) => upload.threadId === threadId);
   const waiting: (PendingUpload | undefined)[] = own.filter((upload) => upload.picture === null);
   for (const id of picturesIn(draft?.doc ?? null))
