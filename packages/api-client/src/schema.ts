@@ -3623,8 +3623,16 @@ export interface operations {
             text: string;
             contentWarning: string | null;
             parts: string[] | null;
+            /** @enum {string} */
+            readers: 'everybody' | 'unlisted' | 'author';
+            language: string | null;
+            closes: boolean;
+            saidAnyway: string[];
             files: {
+              /** Format: uuid */
+              id: string;
               name: string;
+              mediaType: string;
               alt: string | null;
             }[];
             account: string | null;
@@ -3884,8 +3892,16 @@ export interface operations {
               text: string;
               contentWarning: string | null;
               parts: string[] | null;
+              /** @enum {string} */
+              readers: 'everybody' | 'unlisted' | 'author';
+              language: string | null;
+              closes: boolean;
+              saidAnyway: string[];
               files: {
+                /** Format: uuid */
+                id: string;
                 name: string;
+                mediaType: string;
                 alt: string | null;
               }[];
               account: string | null;
@@ -3908,6 +3924,7 @@ export interface operations {
               } | null;
               messageId: string | null;
             }[];
+            more: number;
             rule: {
               needed: boolean;
             };
@@ -3987,8 +4004,16 @@ export interface operations {
             text: string;
             contentWarning: string | null;
             parts: string[] | null;
+            /** @enum {string} */
+            readers: 'everybody' | 'unlisted' | 'author';
+            language: string | null;
+            closes: boolean;
+            saidAnyway: string[];
             files: {
+              /** Format: uuid */
+              id: string;
               name: string;
+              mediaType: string;
               alt: string | null;
             }[];
             account: string | null;
@@ -4053,6 +4078,7 @@ export interface operations {
           text: string;
           split?: boolean;
           sayAnyway?: string[];
+          plain?: boolean;
         };
       };
     };
@@ -4097,8 +4123,16 @@ export interface operations {
             text: string;
             contentWarning: string | null;
             parts: string[] | null;
+            /** @enum {string} */
+            readers: 'everybody' | 'unlisted' | 'author';
+            language: string | null;
+            closes: boolean;
+            saidAnyway: string[];
             files: {
+              /** Format: uuid */
+              id: string;
               name: string;
+              mediaType: string;
               alt: string | null;
             }[];
             account: string | null;
@@ -4322,6 +4356,7 @@ export interface operations {
       content: {
         'application/json': {
           digest: string;
+          sayAnyway?: string[];
         };
       };
     };
@@ -4366,8 +4401,16 @@ export interface operations {
             text: string;
             contentWarning: string | null;
             parts: string[] | null;
+            /** @enum {string} */
+            readers: 'everybody' | 'unlisted' | 'author';
+            language: string | null;
+            closes: boolean;
+            saidAnyway: string[];
             files: {
+              /** Format: uuid */
+              id: string;
               name: string;
+              mediaType: string;
               alt: string | null;
             }[];
             account: string | null;
@@ -4633,8 +4676,16 @@ export interface operations {
             text: string;
             contentWarning: string | null;
             parts: string[] | null;
+            /** @enum {string} */
+            readers: 'everybody' | 'unlisted' | 'author';
+            language: string | null;
+            closes: boolean;
+            saidAnyway: string[];
             files: {
+              /** Format: uuid */
+              id: string;
               name: string;
+              mediaType: string;
               alt: string | null;
             }[];
             account: string | null;
@@ -4732,8 +4783,16 @@ export interface operations {
             text: string;
             contentWarning: string | null;
             parts: string[] | null;
+            /** @enum {string} */
+            readers: 'everybody' | 'unlisted' | 'author';
+            language: string | null;
+            closes: boolean;
+            saidAnyway: string[];
             files: {
+              /** Format: uuid */
+              id: string;
               name: string;
+              mediaType: string;
               alt: string | null;
             }[];
             account: string | null;

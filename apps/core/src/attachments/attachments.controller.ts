@@ -29,7 +29,7 @@ export class AttachmentsController {
     await this.send(reply, await this.findStoredFile.attachment(reader, id), query.inline === '1');
   }
 
-  /** A file for a reply to come, for the agent who uploaded it; `?inline=1` as above. */
+  /** A file for a reply to come, for the agent who uploaded it and for whoever may give the OK to it; `?inline=1` as above. */
   @Get('uploads/:id')
   async upload(
     @AsReader() reader: Reader,

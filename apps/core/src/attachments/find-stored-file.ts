@@ -23,10 +23,13 @@ export class FindStoredFile {
     );
   }
 
+  /** The agent's own, or one that goes with an answer which waits for a colleague's OK: whoever gives it sees what it shows. */
   async upload(reader: Reader, id: string): Promise<StoredFile> {
     return this.only(
-      `select u.sha256, u.name, u.media_type as "mediaType" from upload u where u.id = $1 and u.agent_id = $2`,
-      [id, reader.agentId],
+      `select u.sha256, u.name, u.media_type as "mediaType" from upload u where u.id = $1 and (u.agent_id = $2 or exists (
+         select from ok_request r where r.agent_id = u.agent_id and r.state = 'waiting' and ${visibleTo('r', '$3')}
+           and r.reply -> 'attachments' ? u.id::text))`,
+      [id, reader.agentId, reader.accountGroupIds],
     );
   }
 

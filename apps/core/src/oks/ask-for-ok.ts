@@ -8,7 +8,7 @@ import { inTransaction } from '../database/in-transaction.js';
 import { newId } from '../database/new-id.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
-import { PrepareReply, type PreparedReply } from '../replies/prepare-reply.js';
+import { PrepareReply, saidOf, type PreparedReply } from '../replies/prepare-reply.js';
 import type { ReplyRequest } from '../replies/queue-reply.js';
 import { whyOkIsNeeded } from './needs-ok.js';
 import { okDigest } from './ok-digest.js';
@@ -71,9 +71,9 @@ const earlierRequest = async (
 };
 
 /** The message that is answered is named, so that what comes meanwhile is not answered in its place. */
-const pinned = ({ topicId: _, ...reply }: ReplyCreate, { answered }: PreparedReply): ReplyCreate => ({
-  ...reply,
-  answersMessageId: answered.id,
+const pinned = ({ topicId: _, ...reply }: ReplyCreate, prepared: PreparedReply): ReplyCreate => ({
+  ...saidOf(reply, prepared),
+  answersMessageId: prepared.answered.id,
 });
 
 const write = async (

@@ -1,4 +1,4 @@
-import type { OkEdited, OkRequest, OkReturned } from '@filo/contracts/http';
+import type { OkEdited, OkRequest, OkReturned, ReplyCreate } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
@@ -6,7 +6,7 @@ import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { PgSession } from '../database/pg-session.js';
 import { DomainError } from '../http/domain-error.js';
-import { PrepareReply } from '../replies/prepare-reply.js';
+import { PrepareReply, saidOf } from '../replies/prepare-reply.js';
 import { lockOkRequest, needDigest, needState, type HeldOk } from './lock-ok-request.js';
 import { okDigest } from './ok-digest.js';
 import { ShowOkRequests } from './show-ok-requests.js';
@@ -64,11 +64,12 @@ export class DecideOkRequest {
       const wanted = wantedOf(held, edited);
       const prepared = await this.prepare.run(db, reader, { ...wanted, seen, ...begun });
       const { parts, account } = prepared;
-      const digest = okDigest(wanted.reply, prepared);
+      const reply = saidOf(wanted.reply, prepared);
+      const digest = okDigest(reply, prepared);
       await db.query(
         `update ok_request set state = 'waiting', reply = $2::jsonb, parts = $3::jsonb, account_id = $4, digest = $5,
            decided_by = null, decided_at = null, reason = null where id = $1`,
-        [id, JSON.stringify(wanted.reply), parts ? JSON.stringify(parts) : null, account.id, digest],
+        [id, JSON.stringify(reply), parts ? JSON.stringify(parts) : null, account.id, digest],
       );
       await recordAudit(db, {
         agentId: reader.agentId,
@@ -93,16 +94,28 @@ export class DecideOkRequest {
   }
 }
 
-/** The plain words are all that is edited: what was made of the former ones by an editor goes with them. */
-const wantedOf = ({ threadId, reply }: HeldOk, { text, split, sayAnyway }: OkEdited) => {
+/**
+ * The plain words are all that is edited: what was made of the former ones by an editor goes with them. What its author said before that goes in public all
+ * the same they need not say again: of what is found in the new words, nothing else goes.
+ */
+const wantedOf = ({ threadId, reply }: HeldOk, { text, split, sayAnyway = [], plain }: OkEdited) => {
   if (threadId === null)
     throw new DomainError('not-a-person', 'Nothing was changed: this is nobody’s thread now.');
-  const { html: _html, split: _split, sayAnyway: _said, ...kept } = reply;
+  const { html: _html, split: _split, sayAnyway: said = [], ...kept } = plain ? plainOf(reply) : reply;
+  const meant = [...new Set([...said, ...sayAnyway])];
   return {
     personId: threadId,
-    reply: { ...kept, text, ...(split && { split }), ...(sayAnyway && { sayAnyway }) },
+    reply: { ...kept, text, ...(split && { split }), ...(meant.length > 0 && { sayAnyway: meant }) },
   };
 };
+
+/** Without what was chosen beside the words. */
+const plainOf = ({
+  readers: _readers,
+  contentWarning: _warning,
+  language: _language,
+  ...reply
+}: ReplyCreate): ReplyCreate => reply;
 
 const needAuthor = ({ agentId }: Reader, { authorId }: HeldOk): void => {
   if (agentId === authorId) return;

@@ -1,4 +1,4 @@
-import type { OkRequest } from '@filo/contracts/http';
+import type { OkGiven, OkRequest } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
@@ -6,7 +6,7 @@ import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { PgSession } from '../database/pg-session.js';
 import { DomainError } from '../http/domain-error.js';
-import { PrepareReply, type BegunReply } from '../replies/prepare-reply.js';
+import { PrepareReply, type BegunReply, type PreparedReply } from '../replies/prepare-reply.js';
 import { WritePrepared } from '../replies/write-prepared.js';
 import { lockOkRequest, needDigest, needState, type HeldOk } from './lock-ok-request.js';
 import { okDigest } from './ok-digest.js';
@@ -27,15 +27,15 @@ export class GiveOk {
     private readonly show: ShowOkRequests,
   ) {}
 
-  async run(reader: Reader, id: string, given: { digest: string; seen: number }): Promise<OkRequest> {
+  async run(reader: Reader, id: string, given: Given): Promise<OkRequest> {
     const before = await inTransaction(this.dataSource, (db) => lockOkRequest(db, reader, id));
     mayGive(reader, before, given.digest);
-    const wanted = wantedOf(before, given.seen);
+    const wanted = wantedOf(before, given);
     const begun = await this.prepare.begin(reader, wanted, before.authorId);
     return inTransaction(this.dataSource, async (db) => {
       const held = await lockOkRequest(db, reader, id);
       mayGive(reader, held, given.digest);
-      await this.send(db, reader, { held, begun, seen: given.seen });
+      await this.send(db, reader, { held, begun, given });
       return this.show.one(reader, id, db);
     });
   }
@@ -43,9 +43,9 @@ export class GiveOk {
   private async send(
     db: PgSession,
     reader: Reader,
-    { held, begun, seen }: { held: HeldOk; begun: BegunReply; seen: number },
+    { held, begun, given }: { held: HeldOk; begun: BegunReply; given: Given },
   ): Promise<void> {
-    const wanted = wantedOf(held, seen);
+    const wanted = wantedOf(held, given);
     const prepared = await this.prepare.run(db, reader, { ...wanted, ...begun });
     needDigest(held, okDigest(held.reply, prepared));
     const author = { ...reader, agentId: held.authorId, name: held.authorName };
@@ -55,13 +55,28 @@ export class GiveOk {
       `update ok_request set state = 'sent', decided_by = $2, decided_at = now(), reason = null, message_id = $3 where id = $1`,
       [held.id, reader.agentId, messageId],
     );
-    const data = { author: held.authorId, messageId, digest: held.digest };
+    const data = { author: held.authorId, messageId, digest: held.digest, ...saidBy(given, prepared) };
     await recordAudit(db, { agentId: reader.agentId, kind: 'ok-given', subjectId: held.id, data });
     await tellOks(db, held);
   }
 }
 
-const wantedOf = ({ threadId, reply }: HeldOk, seen: number) => ({ personId: threadId!, reply, seen });
+interface Given extends OkGiven {
+  seen: number;
+}
+
+/** Private words are looked for with the eyes of who gives the OK: what they alone can see is theirs to let go. */
+const wantedOf = ({ threadId, reply }: HeldOk, { seen, sayAnyway = [] }: Given) => ({
+  personId: threadId!,
+  reply: { ...reply, sayAnyway: [...(reply.sayAnyway ?? []), ...sayAnyway] },
+  seen,
+});
+
+/** The kinds alone, as for any answer: the audit log is no second place for private words. */
+const saidBy = ({ sayAnyway = [] }: Given, { saidAnyway }: PreparedReply) => {
+  const kinds = saidAnyway.filter(({ text }) => sayAnyway.includes(text)).map(({ kind }) => kind);
+  return kinds.length > 0 ? { saidAnyway: kinds } : {};
+};
 
 const mayGive = (reader: Reader, held: HeldOk, digest: string): void => {
   needState(held, 'waiting');

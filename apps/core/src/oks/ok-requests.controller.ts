@@ -99,9 +99,9 @@ export class OkRequestsController {
     @AsReader() reader: Reader,
     @Param('id', { schema: uuid }) id: string,
     @Headers('if-match') ifMatch: string | undefined,
-    @Body({ schema: okGiven }) { digest }: OkGiven,
+    @Body({ schema: okGiven }) given: OkGiven,
   ): Promise<OkRequest> {
-    return this.giveOk.run(reader, id, { digest, seen: readIfMatch(ifMatch) });
+    return this.giveOk.run(reader, id, { ...given, seen: readIfMatch(ifMatch) });
   }
 
   /** Gives it back to its author, with a reason. */

@@ -8,7 +8,7 @@ import { DomainError } from '../http/domain-error.js';
 import { isEmptied } from '../deletions/is-emptied.js';
 import { iso } from '../paging/json-times.js';
 import { identityJson } from '../people-pages/identity-json.js';
-import { contentWarningOf } from '../replies/find-answered-message.js';
+import { contentWarningOf, theirReadersOf } from '../replies/find-answered-message.js';
 import { versionOf } from '../threads/version-of.js';
 import { colleagues } from './needs-ok.js';
 
@@ -23,8 +23,10 @@ export class ShowOkRequests {
   async run({ accountGroupIds, agentId }: Reader, threadId?: string): Promise<OkRequestList> {
     const rows = (await this.dataSource.query(listing, [accountGroupIds, agentId, threadId ?? null])) as {
       json: OkRequest;
+      total: number;
     }[];
-    return { items: rows.map(({ json }) => json), rule: await readOkRule(this.dataSource) };
+    const more = (rows[0]?.total ?? 0) - rows.length;
+    return { items: rows.map(({ json }) => json), more, rule: await readOkRule(this.dataSource) };
   }
 
   async one({ accountGroupIds }: Reader, id: string, db: Queryable = this.dataSource): Promise<OkRequest> {
@@ -45,7 +47,7 @@ const agentJson = (id: string): string =>
   `(select json_build_object('id', who.id, 'name', who.name) from agent who where who.id = ${id})`;
 
 const filesJson = `coalesce((
-  select json_agg(json_build_object('name', u.name, 'alt', nullif(r.reply -> 'alts' ->> u.id::text, '')) order by n)
+  select json_agg(json_build_object('id', u.id, 'name', u.name, 'mediaType', u.media_type, 'alt', nullif(r.reply -> 'alts' ->> u.id::text, '')) order by n)
   from jsonb_array_elements_text(r.reply -> 'attachments') with ordinality as named(id, n) join upload u on u.id = named.id::uuid), '[]')`;
 
 const version = `coalesce((select ${versionOf('t', '$1')}::int from thread t where t.person_id = l.person_id), 0)`;
@@ -56,6 +58,8 @@ const json = `json_build_object(
     'author', (select ${identityJson('i', '$1')} from identity i where i.id = m.author_identity_id)),
   'author', ${agentJson('r.agent_id')}, 'text', r.reply ->> 'text', 'parts', r.parts,
   'contentWarning', nullif(coalesce(r.reply ->> 'contentWarning', ${contentWarningOf('m')}), ''), 'files', ${filesJson},
+  'readers', coalesce(r.reply ->> 'readers', ${theirReadersOf('m')}), 'language', r.reply ->> 'language',
+  'closes', coalesce((r.reply -> 'close')::bool, false), 'saidAnyway', coalesce(r.reply -> 'sayAnyway', '[]'),
   'account', (select coalesce(a.name, a.address::text) from account a where a.id = r.account_id), 'why', r.why,
   'colleagues', ${colleagues('r.account_group_id', 'r.agent_id')}, 'askedAt', ${iso('r.asked_at')}, 'digest', r.digest,
   'decided', case when r.decided_at is not null then json_build_object(
@@ -65,10 +69,14 @@ const json = `json_build_object(
 const from = `ok_request r join message m on m.id = r.answers_message_id
   left join link l on l.identity_id = m.anchor_identity_id and l.withdrawn_at is null`;
 
+/** What can only be given back stands last: it must not keep anybody from what can still leave. */
 const listing = `
-select ${json} as json from ${from}
-where ${visibleTo('r', '$1')} and (r.state = 'waiting' or r.state = 'returned' and r.agent_id = $2)
-  and ($3::uuid is null or l.person_id = $3)
-order by r.asked_at, r.id limit ${shownMax}`;
+with shown as (
+  select r.id, ${isEmptied('m')} as "isGone", count(*) over ()::int as total from ${from}
+  where ${visibleTo('r', '$1')} and (r.state = 'waiting' or r.state = 'returned' and r.agent_id = $2)
+    and ($3::uuid is null or l.person_id = $3)
+  order by 2, r.asked_at, r.id limit ${shownMax})
+select ${json} as json, shown.total from ${from} join shown on shown.id = r.id
+order by shown."isGone", r.asked_at, r.id`;
 
 const showing = `select ${json} as json from ${from} where r.id = $2 and ${visibleTo('r', '$1')}`;

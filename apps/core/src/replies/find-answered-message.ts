@@ -65,7 +65,7 @@ const ownSubject =
   'case when t.anchor_identity_id = m.anchor_identity_id and t.twin_of is null then t.subject end';
 
 /** An answer to what followers alone can read goes to its author, unless its network lets everybody read answers. */
-const theirReadersOf = (alias: string): string =>
+export const theirReadersOf = (alias: string): string =>
   `case when ${alias}.marks @> '[{"code":"answered-in-public"}]' then 'everybody'
     when ${alias}.marks @> '[{"code":"followers-only"}]' then 'author' when ${alias}.marks @> '[{"code":"unlisted"}]' then 'unlisted' else 'everybody' end`;
 

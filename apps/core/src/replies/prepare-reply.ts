@@ -48,6 +48,15 @@ export interface PreparedReply {
   saidAnyway: PrivateWords['found'];
 }
 
+/** What of `sayAnyway` says something: whoever reads the answer later is told of nothing that is not in it. */
+export const saidOf = (
+  { sayAnyway: _, ...reply }: ReplyCreate,
+  { saidAnyway }: PreparedReply,
+): ReplyCreate => ({
+  ...reply,
+  ...(saidAnyway.length > 0 && { sayAnyway: saidAnyway.map(({ text }) => text) }),
+});
+
 /** All that is asked of a reply before it is written, whether it leaves at once or after a colleague's OK; it refuses or answers with what leaves. */
 @Injectable()
 export class PrepareReply {

@@ -8,6 +8,7 @@ export * from './imports.js';
 export * from './invitations.js';
 export * from './merges.js';
 export * from './messages.js';
+export * from './answer-readers.js';
 export * from './oks.js';
 export * from './operations.js';
 export * from './people.js';

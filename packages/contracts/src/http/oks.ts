@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { uuid } from '../primitives.js';
 import { agentBrief } from './agent-brief.js';
+import { answerReaders } from './answer-readers.js';
 import { identityView } from './people.js';
 
 const time = z.string();
@@ -42,8 +43,16 @@ export const okRequest = z.object({
   contentWarning: z.string().nullable(),
   /** Its posts, where it is longer than one. */
   parts: z.array(z.string()).nullable(),
-  /** Names of files that go with it, and what they show. */
-  files: z.array(z.object({ name: z.string(), alt: z.string().nullable() })),
+  /** Who will be able to read it where it will stand. */
+  readers: answerReaders,
+  /** In which its author says the words are; null: they do not say. */
+  language: z.string().nullable(),
+  /** The topic is closed as it leaves. */
+  closes: z.boolean(),
+  /** What is private, and its author says in public all the same. */
+  saidAnyway: z.array(z.string()),
+  /** Files that go with it, and what they show; their bytes: `GET /api/v1/uploads/:id`. */
+  files: z.array(z.object({ id: uuid, name: z.string(), mediaType: z.string(), alt: z.string().nullable() })),
   /** The account of ours that says it. */
   account: z.string().nullable(),
   why: z.array(okReason),
@@ -60,11 +69,20 @@ export type OkRequest = z.infer<typeof okRequest>;
 
 /** `GET /api/v1/ok-requests`: what waits in the account groups of the agent, and what came back to them; the oldest first. */
 export const okRequestsQuery = z.strictObject({ threadId: uuid.optional() });
-export const okRequestList = z.object({ items: z.array(okRequest), rule: z.object({ needed: z.boolean() }) });
+export const okRequestList = z.object({
+  items: z.array(okRequest),
+  /** How many stand behind these: those to posts that are gone come last. */
+  more: z.int(),
+  rule: z.object({ needed: z.boolean() }),
+});
 export type OkRequestList = z.infer<typeof okRequestList>;
 
 /** `POST /api/v1/ok-requests/:id/ok` with `If-Match`: it leaves, if it is still what was read. Never by its author. */
-export const okGiven = z.strictObject({ digest: z.string().max(100) });
+export const okGiven = z.strictObject({
+  digest: z.string().max(100),
+  /** What a refusal `private-words` found that only who gives the OK can see, and they let go in public all the same. */
+  sayAnyway: z.array(z.string().max(2_000)).max(500).optional(),
+});
 export type OkGiven = z.infer<typeof okGiven>;
 
 /** `POST /api/v1/ok-requests/:id/return`: its author reads why, and may ask again. */
@@ -79,6 +97,8 @@ export const okEdited = z.strictObject({
   text: z.string().trim().min(1).max(500_000),
   split: z.boolean().optional(),
   sayAnyway: z.array(z.string().max(2_000)).max(500).optional(),
+  /** Takes out what was chosen beside the words (readers, warning, language): a connector may not obey it any more. */
+  plain: z.boolean().optional(),
 });
 export type OkEdited = z.infer<typeof okEdited>;
 

@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { audience, languageTag, uuid } from '../primitives.js';
+import { answerReaders } from './answer-readers.js';
 import { messageView } from './messages.js';
 import { okNeeded } from './oks.js';
 import { identityView } from './people.js';
-
-/** Who reads a public answer: everybody who comes by, everybody who has its address, or whoever is answered alone. */
-export const answerReaders = z.enum(['everybody', 'unlisted', 'author']);
-export type AnswerReaders = z.infer<typeof answerReaders>;
 
 /**
  * `POST /api/v1/threads/:id/replies` with `Idempotency-Key` and `If-Match: <thread version>`; 409 `thread-changed` with
