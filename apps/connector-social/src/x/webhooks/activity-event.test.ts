@@ -1,4 +1,5 @@
 import { holdsWord, hookEventOf } from './hook-event.js';
+import { windowMs } from './judge-hook.js';
 
 const [us, ada] = ['1111111111111111111', '2222222222222222222'];
 const postId = '2080765813578191303';
@@ -75,6 +76,28 @@ it('a private message comes whole, with who wrote it, and both directions cost',
 it('what others delete is followed; what we delete stays in the thread', () => {
   expect(told('post.delete', { id: postId, author_id: ada })).toMatchObject({ deleted: [postId] });
   expect(holdsWord(told('post.delete', { id: postId, author_id: us })!)).toBe(false);
+});
+
+it('of whose post a deletion does not say, it may be ours, and stays', () => {
+  expect(holdsWord(told('post.delete', { id: postId })!)).toBe(false);
+  const former = { status: { id: postId }, timestamp_ms: String(Date.now()) };
+  const body = { for_user_id: us, tweet_delete_events: [former] };
+  expect(holdsWord(hookEventOf(Buffer.from(JSON.stringify(body)))!)).toBe(false);
+});
+
+it('a deletion told again is the same all day, and one told by then is not too old', () => {
+  const deletion = { id: postId, author_id: ada };
+  const clock = Date.now;
+  const toldAt = (time: string) => {
+    Date.now = () => Date.parse(time);
+    return told('post.delete', deletion)!;
+  };
+  const times = ['2026-11-26T00:00:01Z', '2026-11-26T23:59:59Z', '2026-11-27T00:00:01Z'];
+  const [early, late, next] = times.map(toldAt);
+  Date.now = clock;
+  expect(late).toEqual(early);
+  expect(next!.at).not.toBe(early!.at);
+  expect(Date.parse('2026-11-26T23:59:59Z') - late!.at!).toBeLessThan(windowMs);
 });
 
 it.each([

@@ -12,6 +12,8 @@ const envelope = z.object({
 const deletion = z.object({ id, author_id: id.optional() });
 const messages = z.object({ direct_message_events: listOf(toldMessage), users: toldUsers });
 
+const dayMs = 86_400_000;
+
 type Part = Partial<Omit<HookEvent, 'forUserId' | 'same'>>;
 interface ToldPart {
   type: string;
@@ -55,10 +57,14 @@ const isWanted = (post: XPost, { type, us }: Pick<ToldPart, 'type' | 'us'>): boo
 const namesUs = ({ entities }: XPost, us: string): boolean =>
   entities?.mentions.some(({ id: named }) => named === us) ?? false;
 
-/** It does not say when. One that comes again empties what is empty. */
+/**
+ * It does not say when, so that it counts as one of today: told again it has the same name all day, and empties what is empty. Of whom
+ * it does not say, it may be ours, which stays.
+ */
 const deletionOf = ({ us, payload }: ToldPart): Part => {
   const { data } = deletion.safeParse(payload);
-  return data === undefined || data.author_id === us ? {} : { at: Date.now(), deleted: [data.id] };
+  const isTheirs = data?.author_id !== undefined && data.author_id !== us;
+  return isTheirs ? { at: Math.floor(Date.now() / dayMs) * dayMs, deleted: [data.id] } : {};
 };
 
 const messagesOf = ({ type, payload }: ToldPart): Part => {

@@ -49,7 +49,9 @@ export const hookEventOf = (body: Uint8Array): HookEvent | undefined => {
 const formerEventOf = (told: unknown): HookEvent | undefined => {
   const { data } = former.safeParse(told);
   if (data === undefined) return undefined;
-  const theirs = data.tweet_delete_events.filter(({ status }) => status.user_id !== data.for_user_id);
+  const theirs = data.tweet_delete_events.filter(
+    ({ status: { user_id: author } }) => author !== undefined && author !== data.for_user_id,
+  );
   const times = [
     ...data.tweet_create_events.map(({ timestamp_ms: at, created_at }) => at ?? Date.parse(created_at ?? '')),
     ...theirs.map(({ timestamp_ms }) => timestamp_ms),
