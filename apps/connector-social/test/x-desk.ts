@@ -14,7 +14,15 @@ import { HookDoor } from '../src/x/webhooks/hook-door.js';
 import { XChannel, type XOptions } from '../src/x/x.channel.js';
 
 export const xOptions = (apiUrl: string, over: Partial<XOptions> = {}): XOptions => ({
-  ...{ apiUrl, pollMs: 50, goneAfterMs: 0, compareEveryMs: 0, dailyCeiling: 0, currency: 'USD' },
+  ...{
+    apiUrl,
+    pollMs: 50,
+    goneAfterMs: 0,
+    goneSettleMs: 0,
+    compareEveryMs: 0,
+    dailyCeiling: 0,
+    currency: 'USD',
+  },
   prices: { post: 0.005, user: 0.01, message: 0.01, media: 0.005, write: 0.015, writeWithLink: 0.2 },
   ...over,
 });
@@ -28,6 +36,10 @@ export class XDesk {
   #working: XChannel | undefined;
   #door: HookDoor | undefined;
   #started: StartedConnector | undefined;
+  #atWork = new AbortController();
+  #leavingGone: Promise<void> | undefined;
+  /** What the service says of accounts that are gone. */
+  ofGone: string | undefined;
 
   private constructor(
     readonly prefix: FreshPrefix,
@@ -66,6 +78,10 @@ export class XDesk {
       ...(firstReconcileMs !== undefined && { firstReconcileMs }),
     });
     this.hooks.loaded();
+    this.#atWork = new AbortController();
+    const { signal } = this.#atWork;
+    const log = { warn: () => undefined, error: () => undefined };
+    this.#leavingGone = channel.leaveGone.run({ signal, log, say: (said) => void (this.ofGone = said) });
   }
 
   /** Opens a door where X may tell what happens; its address, as an account names it. */
@@ -85,6 +101,8 @@ export class XDesk {
   }
 
   async rest(): Promise<void> {
+    this.#atWork.abort();
+    await this.#leavingGone;
     await this.#started?.stop();
     this.#started = undefined;
   }

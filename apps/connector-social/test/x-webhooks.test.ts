@@ -144,6 +144,10 @@ it('each kind is subscribed once, whoever did it too, and no more is told once t
   // The event and the look at it, its author known.
   await eventually(async () => (await desk.spent(account)) - before >= 0.01, { timeoutMs: 10_000 });
   await desk.rest();
+  // Whatever is remembered of it.
+  const bucket = await desk.core.bus.bucket(stateBucket('x'));
+  for (const key of [...(await bucket.keys('cursor.>')), ...(await bucket.keys('x-places.>'))])
+    await bucket.delete(key);
   await desk.work({ ...seldom, dailyCeiling: 0.01 });
   await desk.healthIs(account, 'degraded', /takes money for what it tells/);
   expect(ofUs()).toEqual([]);

@@ -16,6 +16,12 @@ export interface XLogin extends XKeys {
   webhookUrl?: string;
 }
 
+/** An app alone, when it acts for nobody. */
+export const asNobody = (app: Pick<XKeys, 'appKey' | 'appSecret'>): XLogin => ({
+  ...{ accountId: '', handle: '', accessToken: '', accessSecret: '' },
+  ...app,
+});
+
 const settings = z.object({
   webhookUrl: safeAddress('The address for X').pipe(z.string().max(150)).optional(),
 });

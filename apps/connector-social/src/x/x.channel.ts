@@ -35,10 +35,11 @@ import { XProof } from './sign-in/x-proof.js';
 import type { XSignInOptions } from './sign-in/x-sign-in.js';
 import { verifyLogin } from './verify-login.js';
 import { holdDoor } from './webhooks/hold-door.js';
-import { leaveHooks } from './webhooks/keep-hook.js';
 import type { HookBook } from './webhooks/hook-book.js';
 import { KeptEvents, toldKeys } from './webhooks/kept-events.js';
-import { loginOf, type XLogin } from './x-login.js';
+import { LeaveGone } from './webhooks/leave-gone.js';
+import { ToldPlaces } from './webhooks/told-places.js';
+import { asNobody, loginOf, type XLogin } from './x-login.js';
 
 type Secrets = Readonly<Record<string, string>>;
 type Asking = Pick<Listening, 'account' | 'secrets' | 'signal'>;
@@ -49,6 +50,8 @@ export interface XOptions extends XAccessOptions {
   goneAfterMs: number;
   /** How often core is compared with X, and looked for what was deleted: both cost. */
   compareEveryMs: number;
+  /** How long an account may be away at the start before it counts as removed. */
+  goneSettleMs?: number;
   /** Our app, where people may sign in with it. */
   signIn?: XSignInOptions;
 }
@@ -63,6 +66,7 @@ export class XChannel implements Channel {
   readonly name = 'x';
   readonly #accesses = new Map<string, { login: XLogin; access: XAccess }>();
   readonly prove?: XProof;
+  readonly leaveGone: LeaveGone;
   #memory: OwnMemory | undefined;
 
   constructor(
@@ -70,7 +74,12 @@ export class XChannel implements Channel {
     /** Where a port is open for X. */
     private readonly hooks?: HookBook,
   ) {
-    const { signIn } = options;
+    const { signIn, goneSettleMs: settleMs } = options;
+    this.leaveGone = new LeaveGone({
+      memory: () => memoryOrThrow(this.#memory),
+      hooksOf: (app) => new XHooksClient(new XAccess(asNobody(app), undefined, options), app),
+      settleMs,
+    });
     if (signIn !== undefined) this.prove = new XProof(() => memoryOrThrow(this.#memory), signIn, options);
   }
 
@@ -80,29 +89,30 @@ export class XChannel implements Channel {
   }
 
   async forget(accountId: string): Promise<void> {
-    const held = this.#accesses.get(accountId);
     this.#accesses.delete(accountId);
     const state = this.#memory?.state;
     const said = (await state?.keys(`${ownWordsKeys(accountId)}>`)) ?? [];
     const told: string[] = [];
     for (const keys of toldKeys(accountId)) told.push(...((await state?.keys(`${keys}>`)) ?? []));
     for (const key of [costsKey(accountId), ...said, ...told]) await state?.delete(key);
-    const { login, access } = held ?? {};
-    if (login?.webhookUrl !== undefined && access?.ourself !== undefined)
-      await leaveHooks(new XHooksClient(access, login), login.appKey, access.ourself.id);
+    this.leaveGone.look();
   }
 
   hold({ accountId }: ConnectedAccount): () => void {
-    return this.hooks?.hold(accountId) ?? (() => undefined);
+    const letGo = [this.leaveGone.hold(accountId), this.hooks?.hold(accountId)];
+    return () => letGo.forEach((one) => one?.());
   }
 
   /** X may tell of what happens; the lists are read all the same, so that one makes up for the other. */
   async open(listening: Listening): Promise<void> {
     const { client, posts, lists } = this.#reading(listening);
     const login = loginOf(listening.account, listening.secrets);
+    const memory = memoryOrThrow(this.#memory);
+    this.leaveGone.opened(login);
     await holdDoor(listening, {
       ...{ login, book: this.hooks, hooks: new XHooksClient(client.access, login) },
-      kept: new KeptEvents(this.#memory!.state, login.accountId),
+      kept: new KeptEvents(memory.state, login.accountId),
+      places: new ToldPlaces(memory, login),
       taking: { client, posts, pace: lists.pace, listening },
     });
   }

@@ -38,6 +38,16 @@ export const isTokenGone = (error: unknown): boolean =>
   error.cause.code === 400 &&
   /pagination_token/.test(JSON.stringify(error.cause.data));
 
+const isAnswered = (error: unknown, status: number): error is PermanentError =>
+  error instanceof PermanentError && error.cause instanceof ApiResponseError && error.cause.code === status;
+
+/** X says that it has no such thing. */
+export const isNotThere = (error: unknown): boolean => isAnswered(error, 404);
+
+/** X says that this app may not have it, and not that its keys or the account are refused altogether. */
+export const isNotForApp = (error: unknown): boolean =>
+  isAnswered(error, 403) && error.code !== 'account-suspended';
+
 const refusalOf = (error: ApiResponseError): Error | undefined => {
   const said = detailOf(error);
   if (error.code === 429) return limited(error, said);

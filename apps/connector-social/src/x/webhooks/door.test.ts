@@ -24,6 +24,7 @@ it('X is told to stop while the money of the day is spent, and to tell again whe
     },
     kept: { open: async () => [], forgetMarks: async () => undefined },
     taking: { client: { access: { meter: { pace: async () => ({ state }) } } } },
+    places: { note: async () => undefined, only: async () => undefined, held: async () => undefined },
     againMs: 5,
   } as unknown as Telling;
   const stop = new AbortController();

@@ -6,6 +6,7 @@ import type { HookEvent } from './hook-event.js';
 import { keepHook, restHook } from './keep-hook.js';
 import type { KeptEvents } from './kept-events.js';
 import { takePosts, takeWords, type Taking } from './take-event.js';
+import type { Told, ToldPlaces } from './told-places.js';
 import { ToldPosts } from './told-posts.js';
 
 /** What was kept and could not be delivered is tried again, and the money of the day looked at. */
@@ -20,13 +21,8 @@ export interface Telling {
   hooks: XHooksClient;
   kept: KeptEvents;
   taking: Taking;
+  places: ToldPlaces;
   againMs?: number;
-}
-
-/** Where X tells, and of whom. */
-interface Told {
-  url: string;
-  userId: string;
 }
 
 /** What X tells of one account: kept on the bus first, then delivered; what a death leaves behind is delivered by whoever comes next. */
@@ -81,18 +77,24 @@ export class Door {
   }
 
   async #look(told: Told): Promise<boolean> {
-    const { cursor } = this.listening;
-    const { hooks, kept } = this.telling;
     try {
-      if (this.#isDear) await restHook(hooks, told.userId, cursor);
-      else await keepHook(hooks, told, cursor);
-      await kept.forgetMarks();
-      this.#troubles.hook = this.#isDear ? tooDear : undefined;
+      this.#troubles.hook = await this.#tellX(told);
+      await this.telling.kept.forgetMarks();
       return true;
     } catch (error) {
-      this.#troubles.hook = inWords(error, told);
+      this.#troubles.hook = this.#isDear ? stillTells(error) : inWords(error, told);
       return false;
     }
+  }
+
+  /** What is to be said of it. */
+  async #tellX(told: Told): Promise<string | undefined> {
+    const { hooks, places } = this.telling;
+    const { cursor, signal } = this.listening;
+    const noted = { places, cursor, signal };
+    if (this.#isDear) return (await restHook(hooks, told, noted)).former ? tooDearButFormer : tooDear;
+    await keepHook(hooks, told, noted);
+    return undefined;
   }
 
   async #deliverOpen(): Promise<void> {
@@ -153,6 +155,15 @@ const isYoung = (name: string): boolean => Date.now() - Number(name.split('.')[0
 
 const tooDear =
   'X takes money for what it tells, and the money of today is spent: it tells nothing more until midnight UTC, or until the daily ceiling is raised. Nothing is lost.';
+
+/** Of the API before this one nobody can tell whether it tells. */
+const tooDearButFormer =
+  'X takes money for what it tells, and the money of today is spent: nothing is subscribed until midnight UTC, or until the daily ceiling is raised. What its former API may still tell costs nothing and waits here until then. Nothing is lost.';
+
+const stillTells = (error: unknown): string => {
+  const why = error instanceof Error ? error.message : String(error);
+  return `The money of today is spent, but X could not be told to stop: it goes on telling, and takes money for it. It is told again in some minutes. ${why}`;
+};
 
 const inWords = (error: unknown, { url }: Told): string => {
   if (error instanceof PermanentError && error.code === 'not-told') return error.message;

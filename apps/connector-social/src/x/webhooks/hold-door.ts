@@ -2,7 +2,7 @@ import { aborted, type Listening } from '@filo/connector';
 import type { XLogin } from '../x-login.js';
 import { Door, type Telling } from './door.js';
 import { hookPath, type HookBook } from './hook-book.js';
-import { leaveHook } from './keep-hook.js';
+import { keepLeft } from './keep-left.js';
 
 export interface DoorParts extends Telling {
   /** Undefined where no port is open for X. */
@@ -15,16 +15,10 @@ export const holdDoor = async (listening: Listening, parts: DoorParts): Promise<
   const { account, health } = listening;
   const { book, login } = parts;
   if (account.state === 'paused') {
-    health('ok', 'paused');
     // What X tells meanwhile is found by asking, once the account is at work again.
-    void leave(listening, parts);
-    return keepShut(listening, book);
+    return keepLeft(listening, parts, 'paused');
   }
-  if (login.webhookUrl === undefined) {
-    health('ok');
-    void leave(listening, parts);
-    return keepShut(listening, book);
-  }
+  if (login.webhookUrl === undefined) return keepLeft(listening, parts);
   if (book === undefined) {
     health(
       'degraded',
@@ -49,13 +43,4 @@ const keepShut = async (
   const close = book?.open(account.accountId, undefined);
   await aborted(signal);
   close?.();
-};
-
-/** What X sends all the same is refused, until it hears of it. */
-const leave = async ({ cursor, log, signal }: Listening, { hooks, taking }: DoorParts): Promise<void> => {
-  try {
-    await leaveHook(hooks, async () => (await taking.client.ourself()).id, cursor);
-  } catch (error) {
-    if (!signal.aborted) log.warn({ err: error }, 'x.webhook_not_left');
-  }
 };

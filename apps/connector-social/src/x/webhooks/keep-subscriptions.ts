@@ -1,4 +1,5 @@
 import { PermanentError } from '@filo/connector';
+import { isNotThere } from '../client/fault-of.js';
 import type { Subscription, XActivityClient } from '../client/x-activity-client.js';
 
 /** By what somebody who looks at X sees whose they are. */
@@ -23,16 +24,31 @@ export interface Told {
   hookIds: readonly string[];
 }
 
+/** Throws once it must not go on. */
+export type Going = Pick<AbortSignal, 'throwIfAborted'>;
+
+export interface KeepingSubscriptions {
+  signal: Going;
+  /** Awaited before anything is asked of X that it takes money for. */
+  asks(): Promise<void>;
+}
+
 /** That X tells of an account at a webhook what we want to know of it, each once. Asks only for what is missing. */
-export const keepSubscriptions = async (activity: XActivityClient, told: Told): Promise<void> => {
+export const keepSubscriptions = async (
+  activity: XActivityClient,
+  told: Told,
+  { signal, asks }: KeepingSubscriptions,
+): Promise<void> => {
   const held = await heldOf(activity, told);
+  await asks();
   const refusals: { words: string; why: string }[] = [];
   let isChanged = false;
   for (const { words, ...one } of wanted) {
-    const before = held.filter((subscription) => fits(subscription, one));
-    if (before.some(({ hookId }) => hookId === told.hookId)) continue;
+    const [oldest] = inOrder(held, one, told);
+    if (oldest?.hookId === told.hookId) continue;
+    signal.throwIfAborted();
     try {
-      if (before[0] !== undefined) await activity.move(before[0].id, told.hookId);
+      if (oldest !== undefined) await activity.move(oldest.id, told.hookId);
       else await activity.subscribe({ direction: undefined, ...one, tag, ...atHook(told) });
       isChanged = true;
     } catch (error) {
@@ -41,24 +57,38 @@ export const keepSubscriptions = async (activity: XActivityClient, told: Told): 
     }
   }
   // Another replica may have done the same meanwhile.
-  const doubles = doublesOf(isChanged ? await heldOf(activity, told) : held);
+  const doubles = doublesOf(isChanged ? await heldOf(activity, told) : held, told);
   for (const { id } of doubles) await unlessGone(activity.remove(id));
   if (refusals.length > 0) throw notTold(refusals);
 };
 
-/** That X tells nothing of an account at a webhook any more. */
+/** That X tells nothing of an account at these webhooks any more, nor at one that is gone. Throws while it may still tell. */
 export const leaveSubscriptions = async (
   activity: XActivityClient,
-  { hookId, userId }: Pick<Told, 'hookId' | 'userId'>,
+  { userId, ours, others }: { userId: string; ours: readonly string[]; others: readonly string[] },
+  signal: Going,
 ): Promise<void> => {
-  const ours = (await activity.list()).filter((one) => one.hookId === hookId && one.userId === userId);
-  for (const { id } of ours) await unlessGone(activity.remove(id));
+  const isOurs = ({ hookId = '', tag: by }: Subscription) =>
+    ours.includes(hookId) || (by === tag && !others.includes(hookId));
+  const left = (await activity.list()).filter((one) => one.userId === userId && isOurs(one));
+  let refusal: PermanentError | undefined;
+  for (const { id } of left) {
+    signal.throwIfAborted();
+    try {
+      await unlessGone(activity.remove(id));
+    } catch (error) {
+      // The others are left all the same.
+      if (!(error instanceof PermanentError)) throw error;
+      refusal = error;
+    }
+  }
+  if (refusal !== undefined) throw refusal;
 };
 
 /** What X does not have, it need not be told to forget. */
 export const unlessGone = async (removed: Promise<void>): Promise<void> => {
   await removed.catch((error: unknown) => {
-    if (!(error instanceof PermanentError)) throw error;
+    if (!isNotThere(error)) throw error;
   });
 };
 
@@ -80,14 +110,22 @@ const fits = (
   { eventType, direction }: Pick<Subscription, 'eventType'> & { direction?: string },
 ) => held.eventType === eventType && [undefined, direction].includes(held.direction);
 
-/** The same are left by all replicas. */
-const doublesOf = (held: readonly Subscription[]): Subscription[] =>
-  wanted.flatMap((one) =>
-    held
-      .filter((subscription) => fits(subscription, one))
-      .toSorted((a, b) => Number(BigInt(a.id) - BigInt(b.id)))
-      .slice(1),
-  );
+/** The first of each is kept: all replicas must come to the same, and never to one that leads nowhere. */
+const doublesOf = (held: readonly Subscription[], told: Told): Subscription[] =>
+  wanted.flatMap((one) => inOrder(held, one, told).slice(1));
+
+/** Those at our webhook first, then by age. */
+const inOrder = (
+  held: readonly Subscription[],
+  one: Pick<Subscription, 'eventType'>,
+  { hookId }: Told,
+): Subscription[] =>
+  held
+    .filter((subscription) => fits(subscription, one))
+    .toSorted(
+      (a, b) =>
+        Number(b.hookId === hookId) - Number(a.hookId === hookId) || Number(BigInt(a.id) - BigInt(b.id)),
+    );
 
 const notTold = (refusals: readonly { words: string; why: string }[]): PermanentError => {
   const { why } = refusals[0]!;
