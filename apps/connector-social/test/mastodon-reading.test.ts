@@ -203,6 +203,7 @@ it.each(['by the stream', 'by a comparison'])(
         ...{
           text: 'CW: numbers\n\n@shop my order is 4712',
           newText: 'CW: numbers\n\n@shop my order is 4712',
+          contentWarning: true,
         },
       },
     ]);

@@ -74,7 +74,10 @@ export interface Listening {
   /** Says that a public message is not at its source any more; core empties it. Resolves when the bus has stored it. */
   deleted(externalId: string): Promise<void>;
   /** Says that its author changed a message at its source, and how it reads now. Resolves when the bus has stored it. */
-  edited(externalId: string, now: Pick<MessageEdited, 'at' | 'text' | 'newText'>): Promise<void>;
+  edited(
+    externalId: string,
+    now: Pick<MessageEdited, 'at' | 'text' | 'newText' | 'contentWarning'>,
+  ): Promise<void>;
   health(state: AccountHealth['state'], reason?: Reasons): void;
   /** How a saved query of the account does, shown beside it; `answered`: its platform has just answered it. */
   queryHealth(

@@ -20,5 +20,7 @@ export const messageEdited = z.object({
   text: safeText(messageTextMax),
   /** What the author newly wrote: `text` without quote and signature. */
   newText: safeText(messageTextMax),
+  /** Whether the text begins with a content warning now, as the mark of that name says of a new message; absent: as before. */
+  contentWarning: z.boolean().optional(),
 });
 export type MessageEdited = z.infer<typeof messageEdited>;

@@ -8,6 +8,7 @@ import { tellChanged, type ChangedMessage } from '../deliveries/tell-changed.js'
 import { holdPeople } from '../people/hold-people.js';
 import type { SeverityWords } from '../severity/severity-words-of.js';
 import { weighEdited } from '../severity/weigh-edited.js';
+import { contentWarningMark } from '../replies/content-warning-mark.js';
 import { editedMark } from './edited-mark.js';
 
 /**
@@ -43,6 +44,8 @@ interface EditedMessage extends ChangedMessage {
   at: string;
   text: string;
   newText: string;
+  /** Null: its connector does not say. */
+  contentWarning: boolean | null;
 }
 
 const newestOf = (edits: readonly MessageEdited[]): MessageEdited[] => [
@@ -57,8 +60,9 @@ const newestOf = (edits: readonly MessageEdited[]): MessageEdited[] => [
 const find = (db: Queryable, edits: readonly MessageEdited[]): Promise<EditedMessage[]> =>
   db.query(
     `select distinct on (m.id) m.id as "messageId", m.account_group_id as "accountGroupId", m.anchor_identity_id as "anchorIdentityId",
-       r.at, r.text, r."newText"
-     from json_to_recordset($1) as r(channel text, "accountId" uuid, "externalId" text, at text, text text, "newText" text)
+       r.at, r.text, r."newText", r."contentWarning"
+     from json_to_recordset($1) as r(channel text, "accountId" uuid, "externalId" text, at text, text text, "newText" text,
+       "contentWarning" boolean)
      join ledger g on g.channel = r.channel and g.external_id = r."externalId" and g.state = 'message'
      join message m on m.id = g.message_id or m.copy_of = g.message_id
      where m.direction = 'inbound' and not ${isEmptied('m')} and exists (
@@ -68,23 +72,26 @@ const find = (db: Queryable, edits: readonly MessageEdited[]): Promise<EditedMes
   );
 
 const change = async (db: Queryable, present: readonly EditedMessage[]): Promise<Set<string>> => {
-  const of = (field: 'messageId' | 'at' | 'text' | 'newText') => present.map((one) => one[field]);
+  const of = <Field extends 'messageId' | 'at' | 'text' | 'newText' | 'contentWarning'>(field: Field) =>
+    present.map((one) => one[field]);
   const rows: { id: string }[] = await db.query(changing, [
     ...[encodeArray('uuid', of('messageId')), of('at'), encodeArray('text', of('text'))],
     ...[encodeArray('text', of('newText')), JSON.stringify([editedMark])],
-    JSON.stringify([{ code: editedMark.code }]),
+    ...[JSON.stringify([{ code: editedMark.code }]), of('contentWarning')],
+    ...[JSON.stringify([contentWarningMark]), JSON.stringify([{ code: contentWarningMark.code }])],
   ]);
   return new Set(rows.map(({ id }) => id));
 };
 
 /**
  * A revision holds the words that were replaced, and when: the newest of them is the last edit that counted. A deletion may have been
- * committed since the message was looked for, and is looked for again here, under the lock.
+ * committed since the message was looked for, and is looked for again here, under the lock. A content warning is in the words, and comes and goes
+ * with them.
  */
 const changing = `
 with wanted as (
   select r.*, m.text as old_text, m.html as old_html, coalesce(v.n, 0) as n
-  from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[]) r(id, at, text, new_text)
+  from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $7::boolean[]) r(id, at, text, new_text, warned)
   join message m on m.id = r.id and not ${isEmptied('m')}
   left join lateral (
     select n, at from message_revision v where v.message_id = r.id order by n desc limit 1) v on true
@@ -94,5 +101,9 @@ with wanted as (
   select id, n + 1, old_text, old_html, at, 'author' from wanted
 )
 update message m set text = w.text, new_text = w.new_text, html = null,
-  marks = case when m.marks @> $6::jsonb then m.marks else m.marks || $5::jsonb end
+  marks = (
+    select coalesce(jsonb_agg(mark), '[]') from jsonb_array_elements(m.marks) mark
+    where w.warned is not false or not $9::jsonb @> jsonb_build_array(jsonb_build_object('code', mark -> 'code')))
+    || case when m.marks @> $6::jsonb then '[]'::jsonb else $5::jsonb end
+    || case when w.warned and not m.marks @> $9::jsonb then $8::jsonb else '[]'::jsonb end
 from wanted w where m.id = w.id returning m.id`;

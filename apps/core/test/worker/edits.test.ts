@@ -79,6 +79,22 @@ it('the time of the platform decides, in whatever order edits come', async () =>
   expect(await messageOf('together')).toMatchObject({ text: 'third', codes: ['edited-by-author'] });
 });
 
+it('a content warning comes and goes with an edit, and stays where its connector does not say', async () => {
+  const codesAfter = async (text: string, at: string, over: object) => {
+    await worker.take(edit('warned', text, at, over));
+    return (await messageOf('warned')).codes.toSorted();
+  };
+  await worker.take(post('warned', { marks: [{ code: 'unlisted', text: 'Unlisted.' }] }));
+  const [bare, warned] = [
+    ['edited-by-author', 'unlisted'],
+    ['content-warning', 'edited-by-author', 'unlisted'],
+  ];
+  expect(await codesAfter('CW: glass\n\n4711', early, { contentWarning: true })).toEqual(warned);
+  expect(await codesAfter('CW: glass\n\n4712', late, { contentWarning: true })).toEqual(warned);
+  expect(await codesAfter('CW: glass\n\n4713', '2026-11-26T09:06:00Z', {})).toEqual(warned);
+  expect(await codesAfter('4713', '2026-11-26T09:07:00Z', { contentWarning: false })).toEqual(bare);
+});
+
 it('what was deleted stays empty, its revisions go, and nothing is changed on the word of an account that never heard it', async () => {
   await worker.take(post('gone'));
   await worker.take(edit('gone', 'better not', early));

@@ -1,5 +1,5 @@
 import type { Listening } from '@filo/connector';
-import { textOf } from '../reading/heard-post.js';
+import { hasWarning, textOf } from '../reading/heard-post.js';
 import { post as postShape } from '../reading/post.js';
 import { externalIdOf } from '../reading/post-ids.js';
 
@@ -26,7 +26,8 @@ export class TellEdits {
     for (const post of found) {
       if (told[post.id] === post.editedAt) continue;
       const text = textOf(post);
-      await edited(externalIdOf(this.instance, post), { at: post.editedAt, text, newText: text });
+      const now = { at: post.editedAt, text, newText: text, contentWarning: hasWarning(post) };
+      await edited(externalIdOf(this.instance, post), now);
       told[post.id] = post.editedAt;
     }
     await cursor.write('edits', Object.fromEntries(Object.entries(told).slice(-rememberedMax)));

@@ -80,17 +80,20 @@ const messageOf = (read: ReadPost): Omit<Message, 'type'> => {
 export const audienceOf = (visibility: Visibility): 'private' | 'public' =>
   visibility === 'direct' ? 'private' : 'public';
 
-const marksOf = ({ visibility, spoilerText }: Post): NonNullable<MessageReceivedInput['marks']> => [
-  ...(visibility === 'private'
+/** Whether the first words of the text are a content warning. */
+export const hasWarning = ({ spoilerText }: Pick<Post, 'spoilerText'>): boolean => spoilerText.trim() !== '';
+
+const marksOf = (post: Post): NonNullable<MessageReceivedInput['marks']> => [
+  ...(post.visibility === 'private'
     ? [{ code: 'followers-only', text: 'Only followers of its author and whoever it names can read this.' }]
     : []),
-  ...(visibility === 'unlisted'
+  ...(post.visibility === 'unlisted'
     ? [{ code: 'unlisted', text: 'Everybody can read this, but it stands in no public timeline.' }]
     : []),
   // Core reads from it that the first words of the text are the warning.
-  ...(spoilerText.trim() === ''
-    ? []
-    : [{ code: 'content-warning', text: 'Its author put a content warning above it.' }]),
+  ...(hasWarning(post)
+    ? [{ code: 'content-warning', text: 'Its author put a content warning above it.' }]
+    : []),
 ];
 
 /**
