@@ -532,6 +532,38 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/messages/{id}/inviting': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['InvitationsController_lookAt'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/messages/{id}/inviting/direct': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['InvitationsController_lookAtDirect'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/invitations': {
     parameters: {
       query?: never;
@@ -555,7 +587,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['InvitationsController_look'];
+    get?: never;
     put?: never;
     post: operations['InvitationsController_direct'];
     delete?: never;
@@ -5847,6 +5879,160 @@ export interface operations {
       };
     };
   };
+  InvitationsController_lookAt: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            invitation: {
+              /** Format: uuid */
+              id: string;
+              /** @enum {string} */
+              state: 'open' | 'mail-proven' | 'joined' | 'undone' | 'expired' | 'withdrawn';
+              identity: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+              };
+              /** Format: uuid */
+              accountId: string;
+              /** Format: uuid */
+              messageId: string;
+              url: string;
+              text: string;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              madeAt: string;
+              expiresAt: string;
+              answers: {
+                /** Format: uuid */
+                identityId: string;
+                address: string;
+                provenAt: string;
+                codeExpiresAt: string;
+                used: boolean;
+              }[];
+              direct: {
+                at: string;
+                /** @enum {string} */
+                state: 'asked' | 'sent' | 'failed' | 'proven';
+                /** Format: uuid */
+                messageId: string;
+                provenAt: string | null;
+                detail: string | null;
+              } | null;
+              refused: {
+                /** @enum {string} */
+                reason:
+                  | 'another-identity'
+                  | 'another-account'
+                  | 'unproven'
+                  | 'used'
+                  | 'code-expired'
+                  | 'invitation-over'
+                  | 'address-not-named'
+                  | 'barred'
+                  | 'asked-already'
+                  | 'address-refused'
+                  | 'no-account-to-ask';
+                messageId: string | null;
+                at: string;
+              } | null;
+              joined: {
+                at: string;
+                /** Format: uuid */
+                changeId: string;
+                messageId: string | null;
+              } | null;
+            } | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  InvitationsController_lookAtDirect: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            possible: boolean;
+            reason: ('no-direct-messages' | 'not-written-first') | null;
+            why: string | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
   InvitationsController_make: {
     parameters: {
       query?: never;
@@ -5859,6 +6045,7 @@ export interface operations {
         'application/json': {
           /** Format: uuid */
           messageId: string;
+          directly?: boolean;
         };
       };
     };
@@ -5934,51 +6121,6 @@ export interface operations {
               changeId: string;
               messageId: string | null;
             } | null;
-          };
-        };
-      };
-      /** @description What happened, what is safe, what to do */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            code: string;
-            reason?: string;
-            errors?: {
-              path: string;
-              message: string;
-            }[];
-          };
-        };
-      };
-    };
-  };
-  InvitationsController_look: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            possible: boolean;
-            reason: ('no-direct-messages' | 'not-written-first') | null;
-            why: string | null;
           };
         };
       };

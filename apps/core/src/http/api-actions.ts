@@ -23,6 +23,7 @@ import { WatchServices } from '../health-page/watch-services.js';
 import { ChangeIdentity } from '../identities/change-identity.js';
 import { ShowImports } from '../imports/show-imports.js';
 import { TakeImport } from '../imports/take-import.js';
+import { InviteAuthor } from '../invitations/direct/invite-author.js';
 import { InviteDirectly } from '../invitations/direct/invite-directly.js';
 import { MayWriteFirst } from '../invitations/direct/may-write-first.js';
 import { TakeDirect } from '../invitations/direct/take-direct.js';
@@ -127,6 +128,7 @@ export const actions: Provider[] = [
   WithdrawInvitation,
   TakeAddress,
   MayWriteFirst,
+  InviteAuthor,
   InviteDirectly,
   TakeDirect,
   TakeImport,

@@ -4,15 +4,18 @@ import {
   invitationCreate,
   invitationList,
   invitationView,
+  invitingLook,
   type DirectInvitation,
   type InvitationCreate,
   type InvitationList,
   type InvitationView,
+  type InvitingLook,
 } from '@filo/contracts/http';
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
+import { InviteAuthor } from './direct/invite-author.js';
 import { InviteDirectly } from './direct/invite-directly.js';
 import { MakeInvitation } from './make-invitation.js';
 import { ShowInvitations } from './show-invitations.js';
@@ -26,23 +29,34 @@ export class InvitationsController {
     private readonly showInvitations: ShowInvitations,
     private readonly withdrawInvitation: WithdrawInvitation,
     private readonly inviteDirectly: InviteDirectly,
+    private readonly inviteAuthor: InviteAuthor,
   ) {}
 
-  /** Invites the author of a public message to go on in private. Nothing is sent: the text is for a public reply. */
+  /** Whether the author of a public message can be invited, and the invitation that is open already. Invites nobody. */
+  @Get('messages/:id/inviting')
+  @Answers(200, invitingLook)
+  lookAt(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<InvitingLook> {
+    return this.makeInvitation.look(reader, id);
+  }
+
+  /** Whether that could go by direct message, and why not. Invites nobody. */
+  @Get('messages/:id/inviting/direct')
+  @Answers(200, directInvitation)
+  lookAtDirect(
+    @AsReader() reader: Reader,
+    @Param('id', { schema: uuid }) id: string,
+  ): Promise<DirectInvitation> {
+    return this.inviteDirectly.look(reader, id);
+  }
+
+  /** Invites the author of a public message to go on in private. Nothing is sent, unless it shall go directly: the text is for a public reply. */
   @Post('invitations')
   @Answers(201, invitationView)
   make(
     @AsReader() reader: Reader,
-    @Body({ schema: invitationCreate }) { messageId }: InvitationCreate,
+    @Body({ schema: invitationCreate }) { messageId, directly = false }: InvitationCreate,
   ): Promise<InvitationView> {
-    return this.makeInvitation.run(reader, messageId);
-  }
-
-  /** Whether it could go by direct message, and why not. */
-  @Get('invitations/:id/direct')
-  @Answers(200, directInvitation)
-  look(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<DirectInvitation> {
-    return this.inviteDirectly.look(reader, id);
+    return directly ? this.inviteAuthor.run(reader, messageId) : this.makeInvitation.run(reader, messageId);
   }
 
   /** Sends it by direct message; refused with why where the network does not let us write to them. */

@@ -4,6 +4,7 @@ import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { joinProven } from '../invitations/direct/join-proven.js';
 import { lineToPost } from '../invitations/invitation-code.js';
+import { refuseShared } from '../invitations/refuse-shared.js';
 import { showCode } from '../invitations/show-code.js';
 import { recordLive } from '../live/record-live.js';
 import { isShared } from '../matching/sharing/is-shared.js';
@@ -49,8 +50,11 @@ export class ConfirmProof {
       const found = proofStateOf(row);
       if (found.state !== 'open') return found;
       if (!row.used) await use(db, row);
-      if (row.purpose !== 'invitation' || row.accountProofId !== null || isShared(row.asked))
+      if (row.purpose !== 'invitation' || row.accountProofId !== null) return { state: 'confirmed' };
+      if (isShared(row.asked)) {
+        await refuseShared(db, row.id);
         return { state: 'confirmed' };
+      }
       const { code, until } = await showCode(db, row.id);
       const { organisation, address } = row;
       const line = lineToPost(code, address);

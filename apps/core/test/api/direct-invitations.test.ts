@@ -82,8 +82,8 @@ const listOf = async (personId: string) =>
 const personOf = async (id: string): Promise<string> => (await client.get(`/api/v1/threads/${id}`)).body.id;
 
 let names = 0;
-/** Somebody who complains in public, and is invited. */
-const invited = async (over: Partial<MessageReceivedInput> = {}) => {
+/** Somebody who complains in public. */
+const complained = async (over: Partial<MessageReceivedInput> = {}) => {
   const name = `loud${names++}`;
   const key = `https://social.example/users/${name}`;
   const author = { kind: 'mastodon', key, handle: `${name}@social.example` };
@@ -96,8 +96,13 @@ const invited = async (over: Partial<MessageReceivedInput> = {}) => {
     },
     ...{ threadingId: `https://social.example/@${name}/1`, text: 'Hello?', newText: 'Hello?', ...over },
   });
-  const { body } = await client.post('/api/v1/invitations', { messageId });
-  return { key, author, personId: threadId, messageId, id: body.id as string };
+  return { key, author, personId: threadId, messageId };
+};
+/** And is invited. */
+const invited = async (over: Partial<MessageReceivedInput> = {}) => {
+  const one = await complained(over);
+  const { body } = await client.post('/api/v1/invitations', { messageId: one.messageId });
+  return { ...one, id: body.id as string };
 };
 
 it('goes by direct message to the public account alone, below what it said, and tells nothing else', async () => {
@@ -185,7 +190,7 @@ it.each([
   async (code, reason) => {
     const one = await invited();
     says = { ok: false, code, message: 'They take messages only from those whom they follow.' };
-    const look = (await client.get(`/api/v1/invitations/${one.id}/direct`)).body;
+    const look = (await client.get(`/api/v1/messages/${one.messageId}/inviting/direct`)).body;
     expect(look).toEqual({ possible: false, reason, why: says.message });
     const { body } = await direct(one.id);
     expect(body).toMatchObject({ status: 422, code: 'cannot-reply', reason });
@@ -193,6 +198,44 @@ it.each([
     expect(await sendsTo(one.key)).toEqual([]);
   },
 );
+
+describe('whoever only looks how somebody could be invited', () => {
+  const count = async (): Promise<number> =>
+    (await api.dataSource.query('select count(*)::int as n from invitation'))[0].n;
+
+  it('invites nobody, and sees what is open already', async () => {
+    const one = await complained();
+    const before = await count();
+    const look = () => client.get(`/api/v1/messages/${one.messageId}/inviting`);
+    expect((await look()).body).toEqual({ invitation: null });
+    expect((await client.get(`/api/v1/messages/${one.messageId}/inviting/direct`)).body.possible).toBe(true);
+    expect(await count()).toBe(before);
+    const { body } = await client.post('/api/v1/invitations', { messageId: one.messageId });
+    expect((await look()).body).toEqual({ invitation: body });
+  });
+
+  it('and who sends it at once invites by it, or nobody where nothing can be sent', async () => {
+    const one = await complained();
+    const send = () => client.post('/api/v1/invitations', { messageId: one.messageId, directly: true });
+    says = {
+      ok: false,
+      code: 'not-allowed',
+      message: 'They take messages only from those whom they follow.',
+    };
+    expect((await send()).body).toMatchObject({ status: 422, reason: 'not-written-first' });
+    says = { ok: true };
+    await api.dataSource.query(`update identity set blocked = true where key = $1`, [one.key]);
+    expect((await send()).body).toMatchObject({ reason: 'address-blocked' });
+    expect(await listOf(one.personId)).toEqual([]);
+    await api.dataSource.query(`update identity set blocked = false where key = $1`, [one.key]);
+    const { status, body } = await send();
+    expect([status, body.direct.state]).toEqual([201, 'asked']);
+    expect(await sendsTo(one.key)).toHaveLength(1);
+    // One a day: the one that stands stays, and nothing more is sent.
+    expect((await send()).status).toBe(429);
+    expect(await listOf(one.personId)).toHaveLength(1);
+  });
+});
 
 it('goes once a day to the same account, and speaks Italian to whoever does', async () => {
   const one = await invited();

@@ -342,6 +342,22 @@ describe('the code', () => {
     expect(await refusals(one.id)).toEqual(['barred']);
   });
 
+  it('is not shown to an address that turned out to be shared, and the agent reads why nothing goes on', async () => {
+    const one = await invited();
+    expect((await typeIn(one.page, 'desk@example.org')).status).toBe(200);
+    await follow();
+    const [mail] = await mailsTo('desk@example.org');
+    await api.dataSource.query(`update identity set shared = true where key = 'desk@example.org'`);
+    const link = /\/proof\/[\w.-]+/.exec(mail!.text)![0];
+    const page = await (await visit(link, { method: 'POST', headers: { origin: 'null' } })).text();
+    // Whoever reads there learns nothing of it.
+    expect(page).toContain('Your confirmation has reached us');
+    expect((await listOf(one.personId))[0]).toMatchObject({
+      state: 'open',
+      refused: { reason: 'barred', messageId: null },
+    });
+  });
+
   it('is of one mail address: of two who answer one invitation the account chooses one', async () => {
     const one = await invited();
     const theirs = await lineFor(one, 'theirs@example.org');

@@ -4,8 +4,11 @@ import { agentBrief } from './agent-brief.js';
 
 const time = z.string();
 
-/** `POST /api/v1/invitations`: the public message at whose author it is directed; one that is open already is answered again. */
-export const invitationCreate = z.strictObject({ messageId: uuid });
+/**
+ * `POST /api/v1/invitations`: the public message at whose author it is directed; one that is open already is answered again. `directly`: it is sent
+ * by direct message too, and not made where that cannot be.
+ */
+export const invitationCreate = z.strictObject({ messageId: uuid, directly: z.boolean().optional() });
 export type InvitationCreate = z.infer<typeof invitationCreate>;
 
 /**
@@ -94,7 +97,11 @@ export type InvitationView = z.infer<typeof invitationView>;
 export const invitationList = z.object({ items: z.array(invitationView) });
 export type InvitationList = z.infer<typeof invitationList>;
 
-/** `GET /api/v1/invitations/:id/direct`: whether the network lets us write to them in private, as far as it tells before it is tried. */
+/** `GET /api/v1/messages/:id/inviting`: the invitation of its author that is open; null: there is none, and one may be made. */
+export const invitingLook = z.object({ invitation: invitationView.nullable() });
+export type InvitingLook = z.infer<typeof invitingLook>;
+
+/** `GET /api/v1/messages/:id/inviting/direct`: whether the network lets us write to them in private, as far as it tells before it is tried. */
 export const directInvitation = z.object({
   possible: z.boolean(),
   /** `no-direct-messages`: Filo writes none there to whoever has not written one. `not-written-first`: the network said no, in these words. */

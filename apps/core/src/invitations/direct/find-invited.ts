@@ -19,23 +19,40 @@ interface Row {
 
 /** Whom an invitation that is open invites, and the account of ours that heard them. */
 export const findInvited = async (db: Queryable, reader: Reader, id: string): Promise<Invited> => {
-  const [row] = (await db.query(finding, [id, reader.accountGroupIds])) as Row[];
+  const [row] = (await db.query(ofInvitation, [id, reader.accountGroupIds])) as Row[];
   if (!row) throw new DomainError('not-found', 'There is no invitation with this id that you may see.');
   if (row.over)
     throw new DomainError('cannot-reply', 'Nothing was sent: the invitation is over. Invite them anew.', {
       reason: 'invitation-over',
     });
-  if (row.blocked)
-    throw new DomainError('recipient-refused', 'Nothing was sent: this address is blocked.', {
-      reason: 'address-blocked',
-    });
-  return row.invited;
+  return unblocked(row);
 };
 
-const finding = `
-select ${isOver('v')} or a.state <> 'active' as over, i.blocked, json_build_object(
+/** Whom an invitation to the author of a public message would invite. */
+export const findAuthor = async (db: Queryable, reader: Reader, messageId: string): Promise<Invited> => {
+  const [row] = (await db.query(ofMessage, [messageId, reader.accountGroupIds])) as Row[];
+  if (!row) throw new DomainError('not-found', 'There is no message with this id that you may see.');
+  return unblocked(row);
+};
+
+const unblocked = ({ blocked, invited }: Row): Invited => {
+  if (!blocked) return invited;
+  throw new DomainError('recipient-refused', 'Nothing was sent: this address is blocked.', {
+    reason: 'address-blocked',
+  });
+};
+
+const both = `i.blocked, json_build_object(
   'to', json_build_object('id', i.id, 'kind', i.kind, 'key', i.key, 'handle', i.handle, 'language', ${knownLanguage('i.id', '$2')}),
   'account', json_build_object('id', a.id, 'channel', a.channel, 'address', a.address, 'name', a.name, 'accountGroupId', a.account_group_id)
-) as invited
+) as invited`;
+
+const ofInvitation = `
+select ${isOver('v')} or a.state <> 'active' as over, ${both}
 from invitation v join identity i on i.id = v.identity_id join account a on a.id = v.account_id
 where v.id = $1 and ${visibleTo('v', '$2')}`;
+
+const ofMessage = `
+select false as over, ${both}
+from message m join identity i on i.id = m.author_identity_id join account a on a.id = m.account_id
+where m.id = $1 and ${visibleTo('m', '$2')}`;

@@ -1,4 +1,10 @@
-import type { DirectInvitation, InvitationList, InvitationView, ProofList } from '@filo/contracts/http';
+import type {
+  DirectInvitation,
+  InvitationList,
+  InvitationView,
+  InvitingLook,
+  ProofList,
+} from '@filo/contracts/http';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../api/request';
 
@@ -20,12 +26,17 @@ export const invitationsQuery = (personId: string) =>
 export const makeInvitation = (messageId: string): Promise<InvitationView> =>
   request('/invitations', { method: 'POST', body: { messageId } });
 
-/** Whether an invitation could go by direct message. */
-export const lookAtDirect = (id: string): Promise<DirectInvitation> => request(`/invitations/${id}/direct`);
+/** Whether the author of a public message can be invited, and the invitation that is open. Invites nobody. */
+export const lookAtInviting = (messageId: string): Promise<InvitingLook> =>
+  request(`/messages/${messageId}/inviting`);
 
-/** Sends it to the public account alone, with a link that proves that account. */
-export const inviteDirectly = (id: string): Promise<InvitationView> =>
-  request(`/invitations/${id}/direct`, { method: 'POST' });
+/** Whether that could go by direct message. Invites nobody. */
+export const lookAtDirect = (messageId: string): Promise<DirectInvitation> =>
+  request(`/messages/${messageId}/inviting/direct`);
+
+/** Invites them by a message to the public account alone, with a link that proves that account; where it cannot be sent nobody is invited. */
+export const inviteDirectly = (messageId: string): Promise<InvitationView> =>
+  request('/invitations', { method: 'POST', body: { messageId, directly: true } });
 
 export const withdrawInvitation = (id: string): Promise<InvitationView> =>
   request(`/invitations/${id}`, { method: 'DELETE' });

@@ -2,7 +2,7 @@ import type { DirectInvitation, InvitationView } from '@filo/contracts/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Megaphone, MessageSquareLock } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { inviteDirectly, lookAtDirect, makeInvitation } from '../../data/links/proofs';
+import { inviteDirectly, lookAtDirect, lookAtInviting, makeInvitation } from '../../data/links/proofs';
 import '../../i18n/later-words';
 import { readsServerWords, t } from '../../i18n/t';
 import { showToast } from '../../state/toasts';
@@ -18,12 +18,12 @@ interface InviteDialogProps {
   onClose(): void;
 }
 
-/** Asks by which way somebody is invited. Where the network lets nobody write to them first, it says so and the public way is left. */
+/** Asks by which way somebody is invited; until a way is chosen nobody is. Where the network lets nobody write to them first, it says so and the public way is left. */
 export default function InviteDialog({ messageId, onPublic, onClose }: InviteDialogProps) {
   const client = useQueryClient();
-  const { data: invitation, error } = useQuery({
+  const { data: look, error } = useQuery({
     queryKey: ['inviting', messageId],
-    queryFn: () => makeInvitation(messageId),
+    queryFn: () => lookAtInviting(messageId),
     ...{ gcTime: 0, staleTime: Infinity, retry: false },
   });
   const over = () => {
@@ -34,19 +34,16 @@ export default function InviteDialog({ messageId, onPublic, onClose }: InviteDia
     <Dialog title={t('invite.title')} isOpen onClose={onClose} width="max-w-120">
       <div className="space-y-3 p-5">
         {error ? <ProblemStrip error={error} /> : null}
-        {invitation ? (
+        {look ? (
           <>
-            <DirectWay invitation={invitation} onSent={over} />
-            <Way icon={<Megaphone className="size-4" aria-hidden />} hint={t('invite.public-hint')}>
-              <Button
-                onPress={() => {
-                  over();
-                  onPublic(invitation);
-                }}
-              >
-                {t('invite.public')}
-              </Button>
-            </Way>
+            <DirectWay messageId={messageId} direct={look.invitation?.direct ?? null} onSent={over} />
+            <PublicWay
+              messageId={messageId}
+              onMade={(invitation) => {
+                over();
+                onPublic(invitation);
+              }}
+            />
           </>
         ) : error ? null : (
           <Skeleton rows={2} height={64} />
@@ -56,14 +53,38 @@ export default function InviteDialog({ messageId, onPublic, onClose }: InviteDia
   );
 }
 
-function DirectWay({ invitation: { id, direct }, onSent }: { invitation: InvitationView; onSent(): void }) {
+interface PublicWayProps {
+  messageId: string;
+  onMade(invitation: InvitationView): void;
+}
+
+function PublicWay({ messageId, onMade }: PublicWayProps) {
+  const making = useMutation({ mutationFn: () => makeInvitation(messageId), onSuccess: onMade });
+  return (
+    <Way icon={<Megaphone className="size-4" aria-hidden />} hint={t('invite.public-hint')}>
+      {making.error ? <ProblemStrip error={making.error} /> : null}
+      <Button isDisabled={making.isPending || making.isSuccess} onPress={() => making.mutate()}>
+        {t('invite.public')}
+      </Button>
+    </Way>
+  );
+}
+
+interface DirectWayProps {
+  messageId: string;
+  /** How it went before. */
+  direct: InvitationView['direct'];
+  onSent(): void;
+}
+
+function DirectWay({ messageId, direct, onSent }: DirectWayProps) {
   const look = useQuery({
-    queryKey: ['inviting', 'direct', id],
-    queryFn: () => lookAtDirect(id),
+    queryKey: ['inviting', 'direct', messageId],
+    queryFn: () => lookAtDirect(messageId),
     ...{ gcTime: 0, retry: false },
   });
   const sending = useMutation({
-    mutationFn: () => inviteDirectly(id),
+    mutationFn: () => inviteDirectly(messageId),
     onSuccess: () => {
       showToast({ tone: 'done', text: t('invite.sent') });
       onSent();
