@@ -1,5 +1,5 @@
 import { BlueskyServer } from '@filo/testing/bluesky';
-import { MastodonServer } from '@filo/testing/mastodon';
+import { MastodonServer, type Actor } from '@filo/testing/mastodon';
 import { XServer } from '@filo/testing/x';
 
 /** A public network on loopback with the shop's account and one customer, as the tests of a customer's story use each of them. */
@@ -14,14 +14,26 @@ export interface PublicNetwork {
   /** Settings that the product needs for it; after `start`. */
   env(): Record<string, string>;
   start(): Promise<unknown>;
-  stop(): Promise<void>;
+  stop(): Promise<unknown>;
   /** The customer posts, naming the shop; answers the id of the post. */
   say(words: string, replyTo?: string): string;
   /** What the shop answered in public to this post. */
   answersTo(postId: string): { id: string; text: string }[];
 }
 
-export const publicNetworks = (): PublicNetwork[] => [blueskyNetwork(), mastodonNetwork(), xNetwork()];
+/** Mastodon, where the customer is at an instance of their own, and somebody else at ours. */
+export interface MastodonNetwork extends PublicNetwork {
+  /** Somebody else posts, naming the shop. */
+  sayAs(name: string, words: string): string;
+  /** What the shop wrote to them alone. */
+  writtenTo(name: string): string[];
+}
+
+export const publicNetworks = (mastodon: PublicNetwork = mastodonNetwork()): PublicNetwork[] => [
+  blueskyNetwork(),
+  mastodon,
+  xNetwork(),
+];
 
 const blueskyNetwork = (): PublicNetwork => {
   const server = new BlueskyServer();
@@ -52,13 +64,17 @@ const blueskyNetwork = (): PublicNetwork => {
   };
 };
 
-const mastodonNetwork = (): PublicNetwork => {
-  const server = new MastodonServer();
+export const mastodonNetwork = (): MastodonNetwork => {
+  const [server, away] = [new MastodonServer(), new MastodonServer()];
   const { world } = server;
   const handle = 'bruno@other.example';
   // Who is somebody here follows from the address of the instance.
   const shop = once(() => world.join('shop'));
-  const customer = once(() => world.join(handle));
+  const customer = once(() => {
+    const { uri, url } = away.world.join('bruno');
+    return Object.assign(world.join(handle), { uri, url });
+  });
+  const others = new Map<string, Actor>();
   return {
     channel: 'mastodon',
     handle,
@@ -69,8 +85,8 @@ const mastodonNetwork = (): PublicNetwork => {
       secrets: { accessToken: server.tokens.give(shop()) },
     }),
     env: () => ({}),
-    start: () => server.start(),
-    stop: () => server.stop(),
+    start: () => Promise.all([server.start(), away.start()]),
+    stop: () => Promise.all([server.stop(), away.stop()]),
     say: (words, replyTo) => {
       const answered = replyTo === undefined ? undefined : world.statuses.get(replyTo);
       return world.post(customer(), `@shop ${words}`, { ...(answered && { replyTo: answered }) }).id;
@@ -80,6 +96,17 @@ const mastodonNetwork = (): PublicNetwork => {
         .statusesOf(shop())
         .filter(({ inReplyTo }) => inReplyTo?.id === postId)
         .map(({ id, text }) => ({ id, text })),
+    sayAs: (name, words) => {
+      if (!others.has(name)) others.set(name, world.join(name));
+      return world.post(others.get(name)!, `@shop ${words}`).id;
+    },
+    writtenTo: (name) =>
+      world
+        .statusesOf(shop())
+        .filter(
+          ({ visibility, mentioned }) => visibility === 'direct' && mentioned.includes(others.get(name)!),
+        )
+        .map(({ text }) => text),
   };
 };
 

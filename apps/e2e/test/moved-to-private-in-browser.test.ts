@@ -5,12 +5,13 @@ import type { Api } from '../src/api.js';
 import { openBrowser, signedInPage } from '../src/browser.js';
 import { describeWith } from '../src/describe-with.js';
 import { admin, Filo } from '../src/filo.js';
-import { publicNetworks, type PublicNetwork } from '../src/public-networks.js';
+import { mastodonNetwork, publicNetworks, type PublicNetwork } from '../src/public-networks.js';
 import { mailTo } from '../src/write-to-us.js';
 
 const soon = { timeout: 30_000 };
 const patience = { timeoutMs: 30_000 };
-const networks = publicNetworks();
+const mastodon = mastodonNetwork();
+const networks = publicNetworks(mastodon);
 const labels = { bluesky: 'Bluesky', mastodon: 'Mastodon', x: 'X' } as const;
 
 describeWith(['chromium'], 'a customer who mails and complains in public', () => {
@@ -80,21 +81,45 @@ describeWith(['chromium'], 'a customer who mails and complains in public', () =>
     return { answer: answer!, url: items[0]!.url };
   };
 
-  /** The customer opens the page, has a link mailed and confirms it; answers the line that the page asks them to post. */
-  const confirmMail = async (
+  /** A browser of a customer, that has opened the page of an invitation and asked for a mail. */
+  const customerAt = async (
     url: string,
     { handle, mail }: { handle: string; mail: string },
-  ): Promise<string> => {
+  ): Promise<Page> => {
     const customer = await (await browser.newContext({ locale: 'en-GB' })).newPage();
     await customer.goto(url);
     await customer.getByText(handle).first().waitFor(soon);
     await customer.getByLabel('Your mail address').fill(mail);
     await customer.getByRole('button', { name: 'Mail me the link' }).click();
+    return customer;
+  };
+  /** Opens the mailed link and presses its button. */
+  const confirmMail = async (customer: Page, mail: string): Promise<void> => {
     await customer.goto(new URL(await mailedLink(mail), filo.httpUrl).href);
     await customer.getByRole('button').first().click();
+  };
+  /** Goes to the customer's own instance from the page that shows the line, and decides there. */
+  const signIn = async (customer: Page, decision: string): Promise<void> => {
+    await customer.getByRole('button', { name: 'Sign in with Mastodon instead' }).click();
+    await customer.getByRole('link', { name: 'Go to the sign-in page of Mastodon' }).click();
+    await customer.getByRole('link', { name: decision }).click();
+  };
+
+  /** Shows that the account is theirs: at Mastodon by signing in, once they have denied it first, elsewhere by posting the line. */
+  const prove = async (
+    customer: Page,
+    network: PublicNetwork,
+    { mail, answerId }: { mail: string; answerId: string },
+  ) => {
     const line = await customer.locator('.line bdi').innerText();
-    await customer.context().close();
-    return line;
+    if (network !== mastodon) return void network.say(line, answerId);
+    await signIn(customer, 'Deny');
+    await customer.getByText('You were not signed in').waitFor(soon);
+    // The line is still there to be posted.
+    await confirmMail(customer, mail);
+    expect(await customer.locator('.line bdi').innerText()).toBe(line);
+    await signIn(customer, 'Sign in as @bruno');
+    await customer.getByText('We know now that both are yours').waitFor(soon);
   };
 
   it.each(networks)(
@@ -112,9 +137,11 @@ describeWith(['chromium'], 'a customer who mails and complains in public', () =>
       await threadOf(name);
       const { answer, url } = await invite(network, await threadOf(handle!), complaint);
 
-      const line = await confirmMail(url, { handle: network.handle, mail });
+      const customer = await customerAt(url, { handle: network.handle, mail });
+      await confirmMail(customer, mail);
       expect(await found(handle!)).toHaveLength(2);
-      network.say(line, answer.id);
+      await prove(customer, network, { mail, answerId: answer.id });
+      await customer.context().close();
       await eventually(async () => (await found(handle!)).length === 1, patience);
       const [person] = await found(handle!);
       expect(person!.identities.map(({ key }) => key).toSorted()).toEqual([mail, network.key()].toSorted());
@@ -129,4 +156,42 @@ describeWith(['chromium'], 'a customer who mails and complains in public', () =>
     },
     120_000,
   );
+
+  it('is one person by a direct message too, and nobody is invited by a question that the agent only looked at', async () => {
+    const mail = 'dora@mail.example';
+    mastodon.sayAs('dora', 'nobody answers dora.');
+    const thread = await threadOf('dora');
+    await agent.goto(`${filo.httpUrl}/inbox/all?person=${thread.id}`);
+    await agent.getByRole('textbox', { name: 'Reply by Mastodon to dora' }).click();
+    const ask = () => agent.getByRole('button', { name: 'Invite to private' }).first().click();
+    const directly = agent.getByRole('button', { name: 'Invite by direct message' });
+    await ask();
+    await directly.waitFor(soon);
+    await agent.keyboard.press('Escape');
+    await directly.waitFor({ ...soon, state: 'detached' });
+    const invitations = await api.request<{ items: unknown[] }>(
+      'GET',
+      `/people/${thread.person.id}/invitations`,
+    );
+    expect(invitations.items).toEqual([]);
+    await ask();
+    await directly.click();
+    const [message] = await eventually(() => {
+      const written = mastodon.writtenTo('dora');
+      return written.length > 0 && written;
+    }, patience);
+    const customer = await customerAt(/http\S+\/proof\/direct\/[\w.-]+/.exec(message!)![0], {
+      handle: 'dora',
+      mail,
+    });
+    await customer.getByText('Look into your mail').waitFor(soon);
+    await confirmMail(customer, mail);
+    await customer.getByText('Your confirmation has reached us').waitFor(soon);
+    await customer.context().close();
+    const person = await eventually(async () => {
+      const [one, ...others] = await found('dora');
+      return others.length === 0 && one?.identities.length === 2 && one;
+    }, patience);
+    expect(person.identities.map(({ key }) => key)).toContain(mail);
+  }, 120_000);
 });

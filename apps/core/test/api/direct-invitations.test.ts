@@ -231,9 +231,10 @@ describe('whoever only looks how somebody could be invited', () => {
     const { status, body } = await send();
     expect([status, body.direct.state]).toEqual([201, 'asked']);
     expect(await sendsTo(one.key)).toHaveLength(1);
-    // One a day: the one that stands stays, and nothing more is sent.
+    // One a day: the next is not sent, and so not made.
+    await client.send('DELETE', `/api/v1/invitations/${body.id}`);
     expect((await send()).status).toBe(429);
-    expect(await listOf(one.personId)).toHaveLength(1);
+    expect(await listOf(one.personId)).toMatchObject([{ id: body.id, state: 'withdrawn' }]);
   });
 });
 

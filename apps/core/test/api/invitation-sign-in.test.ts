@@ -20,6 +20,8 @@ const theirStateOf = (state: string) => `theirs-${state}`;
 /** A connector of a release before this one does not tell core that state, and the address does not hold it. */
 let tellsState = true;
 const lastBegun = () => [...begun.keys()].at(-1) ?? '';
+/** What the browser brought back last. */
+let answered: Record<string, string> = {};
 /** Who is signed in at the network in this browser. */
 let signedInAs = '';
 
@@ -41,7 +43,8 @@ class NetworkConnector {
   finish(@Payload() { state, sealedAnswer }: z.output<typeof proveFinish.request>) {
     const request = begun.get(state);
     begun.delete(state);
-    const { code } = openSecrets(keys, [state], sealedAnswer);
+    answered = openSecrets(keys, [state], sealedAnswer);
+    const { code } = answered;
     if (request === undefined || code === undefined)
       return { ok: false, code: 'state-invalid', message: 'No.' };
     return { ok: true, key: code, note: request.note };
@@ -241,6 +244,17 @@ it('the answer counts in the browser that went out, for the link that it was beg
   expect((await browser.comeBack({}, state)).status).toBe(400);
   expect(await areOne(invited.key, 'two@customer.example')).toBe(false);
   expect(await areOne(other.key, 'three@customer.example')).toBe(false);
+});
+
+it('the connector hears all that names who answers, and nothing that strangers add', async () => {
+  const invited = await confirmed();
+  const link = await linkFor(invited, 'hears@customer.example');
+  const browser = new Browser();
+  await browser.press(link);
+  await browser.press(`${link}/sign-in`);
+  const who = { at: 'social.example', iss: 'https://social.example' };
+  await browser.comeBack({ ...who, scope: 'admin' });
+  expect(answered).toEqual({ code: signedInAs, state: expect.any(String), ...who });
 });
 
 it('two sign-ins begun in two tabs of one browser do not end each other', async () => {
