@@ -19,9 +19,8 @@ const voices = ({ groups, source }: Shown): string => `public_post p
   left join listened_post found on found.message_id = p.message_id
   where p.storm_id = s.id and ${shownOnceTo('m', groups)}${source === undefined ? '' : ` and ${ofSource(source)}`}`;
 const first = 'order by p.score desc, p.posted_at desc, p.message_id';
-/** What was only found has no topic and waits until somebody sets it aside. */
-const waits = `case when m.topic_id is null and found.state is not null then found.state = 'waiting'
-  else coalesce(t.state, 'open') = 'open' end`;
+/** What was only found has no topic and waits until somebody sets it aside; what an address of ours said has none either, and waits for nobody. */
+const waits = `case when m.topic_id is null then coalesce(found.state = 'waiting', false) else coalesce(t.state, 'open') = 'open' end`;
 
 /** What came by this account, or what this saved query found; all, while the placeholder holds null. */
 export const ofSource = (source: string): string =>

@@ -12,7 +12,7 @@ export const readVolume = async (
   accountGroupIds: readonly string[],
   countedMax = 100_000,
 ): Promise<BoardPage['volume']> => {
-  const [row] = (await db.query(counting, [accountGroupIds, countedMax])) as {
+  const [row] = (await db.query(countingVolume, [accountGroupIds, countedMax])) as {
     lastHour: number;
     before: number;
     hours: number;
@@ -24,19 +24,14 @@ export const readVolume = async (
 const once = `(cardinality($1::uuid[]) = 1 or not exists (
   select from message m where m.id = p.message_id and m.copy_of is not null and not ${shownOnceTo('m', '$1')}))`;
 
-/** Nobody said to us what was only found and never taken up. */
-const saidToUs = `not exists (
-  select from listened_post found join message f on f.id = found.message_id
-  where found.message_id = p.message_id and f.topic_id is null)`;
-
 /** The last hour by itself, so that no week is too full for it; of what was before, the newest. */
-const counting = `
+export const countingVolume = `
 with last_hour as (
-  select from public_post p where ${visibleTo('p', '$1')} and p.posted_at > now() - interval '1 hour' and ${saidToUs} and ${once} limit $2),
+  select from public_post p where ${visibleTo('p', '$1')} and p.posted_at > now() - interval '1 hour' and p.said and ${once} limit $2),
 before as materialized (
   select p.posted_at from unnest($1::uuid[]) as g(id) cross join lateral (
     select p.posted_at from public_post p
-    where p.account_group_id = g.id and p.posted_at <= now() - interval '1 hour' and p.posted_at > now() - interval '169 hours' and ${saidToUs} and ${once}
+    where p.account_group_id = g.id and p.posted_at <= now() - interval '1 hour' and p.posted_at > now() - interval '169 hours' and p.said and ${once}
     order by p.posted_at desc limit $2) p
   order by p.posted_at desc limit $2)
 select (select count(*)::int from last_hour) as "lastHour", (select count(*)::int from before) as before,

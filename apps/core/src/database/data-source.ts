@@ -53,6 +53,7 @@ import { PublicProfiles1767500000000 } from './migrations/1767500000000-public-p
 import { Retention1767500100000 } from './migrations/1767500100000-retention.js';
 import { AltTexts1767500200000 } from './migrations/1767500200000-alt-texts.js';
 import { DirectInvitations1767600000000 } from './migrations/1767600000000-direct-invitations.js';
+import { WhatWaits1768200100000 } from './migrations/1768200100000-what-waits.js';
 import { OkRequests1768200000000 } from './migrations/1768200000000-ok-requests.js';
 import { NotAboutUs1767600100000 } from './migrations/1767600100000-not-about-us.js';
 import { AccountProofIndex1767800000000 } from './migrations/1767800000000-account-proof-index.js';
@@ -120,6 +121,7 @@ export const migrations = [
   AccountProofIndex1767800000000,
   AccountLimits1768100000000,
   OkRequests1768200000000,
+  WhatWaits1768200100000,
   BesideWords1768400000000,
   DeliveryWhy1768300000000,
 ];

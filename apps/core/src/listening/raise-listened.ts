@@ -79,7 +79,9 @@ const place = async (db: Queryable, rows: readonly MessageRow[]): Promise<void> 
   await db.query(placing, [of('id'), of('topic_id'), of('account_id'), of('answers_message_id'), history]);
 };
 
+/** From here on they were said to us. */
 const placing = `
+with said as (update public_post p set said = true where p.message_id = any($1::uuid[]))
 update message m set topic_id = r.topic_id, account_id = r.account_id, history = r.history, ingested_at = clock_timestamp(),
   answers_message_id = coalesce(r.answers_id, m.answers_message_id)
 from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::boolean[]) r(id, topic_id, account_id, answers_id, history)

@@ -56,5 +56,7 @@ grown as (
   update storm s set level = greatest(s.level, r.level), score = greatest(s.score, r.score),
     last_at = greatest(s.last_at, r.last_at)
   from (${arrays.select(stormColumns)}) r where s.id = r.id),
-posts as (insert into public_post (${columns(postColumns)}) ${arrays.select(postColumns)})
+posts as (
+  insert into public_post (${columns(postColumns)}, said)
+  select r.*, not exists (select from listened_post found where found.message_id = r.message_id) from (${arrays.select(postColumns)}) r)
 insert into storm_band (${columns(bandColumns)}) ${arrays.select(bandColumns)}`;
