@@ -7,7 +7,7 @@ import { MastodonServer } from '@filo/testing/mastodon';
  * @returns {import('./all-networks.mjs').Network}
  */
 export function mastodonNetwork(customers) {
-  const server = new MastodonServer();
+  const [server, town] = [new MastodonServer(), new MastodonServer()];
   const { world } = server;
   const actors = new Map();
   let shop;
@@ -17,12 +17,12 @@ export function mastodonNetwork(customers) {
     mention: '@shop',
     start: async (port) => {
       await server.start(port);
+      await town.start();
       // Who is somebody here follows from the address of the instance.
       shop = world.join('shop');
-      for (const { id, name } of customers)
-        actors.set(id, Object.assign(world.join(`${id}@town.example`), { displayName: name }));
+      for (const customer of customers) actors.set(customer.id, residentOf(town, world, customer));
     },
-    stop: () => server.stop(),
+    stop: () => Promise.all([server.stop(), town.stop()]),
     account: () => ({
       channel: 'mastodon',
       address: `@shop@${new URL(server.url).host}`,
@@ -45,6 +45,12 @@ export function mastodonNetwork(customers) {
         })),
   };
 }
+
+/** Somebody of another instance, where they can sign in. */
+const residentOf = (town, world, { id, name }) => {
+  const { uri, url } = town.world.join(id);
+  return Object.assign(world.join(`${id}@town.example`), { displayName: name, uri, url });
+};
 
 const shown = ({ id, author, text, createdAt, inReplyTo }) => ({
   id,
