@@ -75,9 +75,9 @@ export class MastodonClient {
     return this.#read(() => this.#api.v2.instance.fetch.$raw());
   }
 
-  /** Who mentioned us, the oldest right above an id, listed with the newest first; also what the instance holds back from the eye. */
+  /** Who mentioned us or quoted a post of ours, the oldest right above an id, listed with the newest first; also what the instance holds back from the eye. */
   mentions(range: { minId: string } | { maxId?: string | undefined }): Promise<mastodon.v1.Notification[]> {
-    const asked = { ...range, types: ['mention'] as const, limit: perPage, includeFiltered: true };
+    const asked = { ...range, types: ['mention', 'quote'] as const, limit: perPage, includeFiltered: true };
     return this.#read(() => this.#api.v1.notifications.fetch.$raw(asked));
   }
 

@@ -57,7 +57,9 @@ export class Entities {
       mentions: status.mentioned.map((one) => ({
         ...{ id: one.id, username: one.username, url: one.url, acct: acctOf(one) },
       })),
-      ...{ tags: [], emojis: [], reblogsCount: 2, favouritesCount: 3, repliesCount: 1, quotesCount: 0 },
+      ...{ tags: [], emojis: [], reblogsCount: 2, favouritesCount: 3, repliesCount: 1 },
+      quotesCount: [...this.world.statuses.values()].filter(({ quotes }) => quotes === status).length,
+      ...(status.quotes && { quote: this.#quote(status.quotes, viewer) }),
       quoteApproval: { automatic: [], manual: [], currentUser: 'denied' } as never,
       inReplyToId: inReplyTo?.id ?? null,
       inReplyToAccountId: inReplyTo?.author.id ?? null,
@@ -65,9 +67,16 @@ export class Entities {
     };
   }
 
-  notice({ id, status, createdAt, to }: Notice): mastodon.v1.Notification {
+  /** Of a post that is gone, or that the viewer may not see, only the place is told. */
+  #quote(quoted: Status, viewer: Actor | undefined) {
+    if (!this.world.statuses.has(quoted.id)) return { state: 'deleted', quotedStatus: null } as const;
+    if (!this.world.canSee(viewer, quoted)) return { state: 'unauthorized', quotedStatus: null } as const;
+    return { state: 'accepted', quotedStatus: this.status(quoted, viewer) } as const;
+  }
+
+  notice({ id, type, status, createdAt, to }: Notice): mastodon.v1.Notification {
     return {
-      ...{ id, type: 'mention', createdAt, groupKey: `ungrouped-${id}` },
+      ...{ id, type, createdAt, groupKey: `ungrouped-${id}` },
       account: this.account(status.author),
       status: this.status(status, to),
     };

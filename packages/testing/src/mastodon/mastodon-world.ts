@@ -20,6 +20,8 @@ export interface Status {
   spoilerText: string;
   visibility: Visibility;
   inReplyTo: Status | undefined;
+  /** Its author lets everybody. */
+  quotes: Status | undefined;
   mentioned: Actor[];
   sensitive: boolean;
   pictures: (Picture & { id: string })[];
@@ -34,6 +36,7 @@ export interface ToPost {
   spoilerText?: string;
   sensitive?: boolean;
   replyTo?: Status | undefined;
+  quotes?: Status;
   pictures?: readonly Picture[];
   language?: string;
   /** Named by their server, without a word in the text. */
@@ -46,6 +49,7 @@ export interface ToPost {
 
 export interface Notice {
   id: string;
+  type: 'mention' | 'quote';
   to: Actor;
   status: Status;
   createdAt: string;
@@ -107,6 +111,7 @@ export class MastodonWorld {
       visibility: more.visibility ?? 'public',
       sensitive: more.sensitive ?? (more.spoilerText ?? '') !== '',
       inReplyTo: more.replyTo,
+      quotes: more.quotes,
       mentioned: [...new Set([...this.#mentionedIn(text, author), ...(more.names ?? [])])],
       pictures: (more.pictures ?? []).map((picture, n) => ({ ...picture, id: `${id}-${n}` })),
       language: more.language,
@@ -116,7 +121,8 @@ export class MastodonWorld {
     };
     for (const picture of status.pictures) this.pictures.set(picture.id, picture);
     this.statuses.set(id, status);
-    for (const to of status.mentioned) this.#notify(to, status, at);
+    for (const to of status.mentioned) this.#notify(to, status, { at, type: 'mention' });
+    if (more.quotes) this.#notify(more.quotes.author, status, { at, type: 'quote' });
     return status;
   }
 
@@ -146,9 +152,9 @@ export class MastodonWorld {
     return viewer === author || (viewer !== undefined && mentioned.includes(viewer));
   }
 
-  #notify(to: Actor, status: Status, at: Date): void {
+  #notify(to: Actor, status: Status, { at, type }: { at: Date; type: Notice['type'] }): void {
     if (to.domain !== undefined) return;
-    const notice = { id: String((this.#noticed += 1)), to, status, createdAt: at.toISOString() };
+    const notice = { id: String((this.#noticed += 1)), type, to, status, createdAt: at.toISOString() };
     this.notices.push(notice);
     this.tell({ to, event: 'notification', notice });
   }

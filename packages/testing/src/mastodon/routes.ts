@@ -21,7 +21,10 @@ export const routesOf = (parts: Parts): Route[] => {
     })),
     route('GET /api/v1/notifications', ({ token, query }) => {
       const { actor } = tokens.who(token, 'read:notifications');
-      const mine = world.notices.filter(({ to, status }) => to === actor && world.canSee(actor, status));
+      const types = query.getAll('types[]');
+      const mine = world.notices.filter(
+        ({ type, to, status }) => to === actor && types.includes(type) && world.canSee(actor, status),
+      );
       return pageOf(mine, query).map((notice) => entities.notice(notice));
     }),
     route('GET /api/v1/statuses', ({ token, query }) => {

@@ -2,7 +2,7 @@ import type { SavedQuery } from '@filo/contracts';
 import type { mastodon } from 'masto';
 import { isWanted } from '../../queries/match-query.js';
 import type { MastodonClient } from '../mastodon-client.js';
-import { textOf } from '../reading/heard-post.js';
+import { wordsOf } from '../reading/heard-post.js';
 import { isForEverybody, post as postShape } from '../reading/post.js';
 
 /** What everybody can read, was not passed on, and is what the query wants. */
@@ -22,7 +22,7 @@ export const foundAmong = async (
     if (!isForEverybody(post)) return false;
     const languages = post.language == null ? [] : [post.language];
     const isQuote = (one as { quote?: unknown }).quote != null;
-    const seen = { text: textOf(post), handle: whole(post.account.acct), languages, isQuote };
+    const seen = { text: wordsOf(post).newText, handle: whole(post.account.acct), languages, isQuote };
     return isWanted(wanted, seen, ownHandles);
   });
   return [...new Map(found.map((one) => [one.id, one])).values()];

@@ -1,5 +1,5 @@
 import type { Listening } from '@filo/connector';
-import { hasWarning, textOf } from '../reading/heard-post.js';
+import { hasWarning, wordsOf } from '../reading/heard-post.js';
 import { post as postShape } from '../reading/post.js';
 import { externalIdOf } from '../reading/post-ids.js';
 
@@ -25,8 +25,8 @@ export class TellEdits {
     const told = { ...((await cursor.read<Told>('edits')) ?? {}) };
     for (const post of found) {
       if (told[post.id] === post.editedAt) continue;
-      const text = textOf(post);
-      const now = { at: post.editedAt, text, newText: text, contentWarning: hasWarning(post) };
+      const { text, newText } = wordsOf(post);
+      const now = { at: post.editedAt, text, newText, contentWarning: hasWarning(post) };
       await edited(externalIdOf(this.instance, post), now);
       told[post.id] = post.editedAt;
     }

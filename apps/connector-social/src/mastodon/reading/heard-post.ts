@@ -19,6 +19,8 @@ export interface ReadPost {
   recipient?: Identity | undefined;
   /** Our own message, where this answers a post that we posted from here. */
   answers?: string | undefined;
+  /** The same, where this quotes one. */
+  quotes?: string | undefined;
   attachments: MessageReceivedInput['attachments'];
   marks: NonNullable<MessageReceivedInput['marks']>;
 }
@@ -46,7 +48,7 @@ export const heardPost = (read: ReadPost): Heard | undefined => {
 const messageOf = (read: ReadPost): Omit<Message, 'type'> => {
   const { post, at, direction } = read;
   const author = identityOf(post.account, at.host);
-  const text = textOf(post);
+  const { text, newText, quotedText } = wordsOf(post);
   return {
     externalId: externalIdOf(at.instance, post),
     direction,
@@ -58,7 +60,8 @@ const messageOf = (read: ReadPost): Omit<Message, 'type'> => {
     participants: read.recipient === undefined ? [] : [{ identity: read.recipient, role: 'to' }],
     replyTo: author,
     text,
-    newText: text,
+    newText,
+    ...(quotedText !== undefined && { quotedText }),
     attachments: read.attachments,
     sortAt: takenInAt(post),
     claimedAt: post.createdAt,
@@ -67,7 +70,10 @@ const messageOf = (read: ReadPost): Omit<Message, 'type'> => {
       ...(read.answers === undefined ? [] : [read.answers]),
       ...(post.inReplyToId == null ? [] : [threadingIdOf(at.instance, post.inReplyToId)]),
     ],
-    references: [],
+    references: [
+      ...(read.quotes === undefined ? [] : [read.quotes]),
+      ...(post.quote == null ? [] : [threadingIdOf(at.instance, post.quote.quotedStatus.id)]),
+    ],
     ...(post.url != null && { permalink: post.url }),
     ...(post.visibility !== 'direct' && { reach: reachOf(post) }),
     marks: [...read.marks, ...marksOf(post)],
@@ -108,6 +114,20 @@ export const textOf = (post: Post): string => {
     .filter((line) => line !== '')
     .join('\n\n')
     .slice(0, messageTextMax);
+};
+
+/** What a post says, and below it what it quotes, marked as the words of somebody else. */
+export const wordsOf = (post: Post): Pick<Message, 'text' | 'newText' | 'quotedText'> => {
+  if (post.quote == null) return { text: textOf(post), newText: textOf(post) };
+  // For programs that know no quotes an instance begins with their address.
+  const content = post.content.replace(/<p class="quote-inline">.*?<\/p>/su, '');
+  const { quotedStatus } = post.quote;
+  const quotedText = [quotedStatus.spoilerText.trim(), textOfHtml(quotedStatus.content)]
+    .filter(Boolean)
+    .join('\n\n');
+  const newText = textOf({ ...post, content });
+  const text = `${newText}\n\n${quotedText.replace(/^/gm, '> ')}`.trim();
+  return { text: text.slice(0, messageTextMax), newText, quotedText: quotedText.slice(0, messageTextMax) };
 };
 
 const lineOf = (type: string, description: string): string => {

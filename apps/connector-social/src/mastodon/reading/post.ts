@@ -41,6 +41,17 @@ const media = z.object({
   description: z.string().nullish().catch(undefined),
 });
 
+/** What a post quotes, while its author lets it and the instance shows it: told since 4.5. */
+const quote = z.object({
+  state: z.literal('accepted'),
+  quotedStatus: z.object({
+    id: postId,
+    content: z.string(),
+    spoilerText: words,
+    account: z.object({ id: words }),
+  }),
+});
+
 /** A post as an instance tells it, as far as we read it. */
 export const post = z.object({
   id: postId,
@@ -57,6 +68,7 @@ export const post = z.object({
   inReplyToId: postId.nullish().catch(undefined),
   inReplyToAccountId: z.string().nullish().catch(undefined),
   language: z.string().max(35).nullish().catch(undefined),
+  quote: quote.nullish().catch(undefined),
   reblog: z.unknown().optional(),
   reblogsCount: count,
   favouritesCount: count,

@@ -28,7 +28,7 @@ export class ReadPosts {
   async theirs(notices: readonly mastodon.v1.Notification[]): Promise<Heard[]> {
     const us = await this.client.us();
     const heard = await Promise.all(
-      notices.map(async (notice) => {
+      eachPostOnce(notices).map(async (notice) => {
         const parsed = postShape.safeParse(notice.status);
         // Our own word that names ourselves is no question to us.
         if (parsed.success && parsed.data.account.id === us.id) return undefined;
@@ -69,9 +69,15 @@ export class ReadPosts {
       ...this.#around(post),
       post,
       answers,
+      quotes: await this.#quotedOfOurs(post, ourId),
       direction: 'inbound',
       ...(again ? { attachments: [], marks: [] } : await this.#pictures(post)),
     });
+  }
+
+  async #quotedOfOurs({ quote }: Post, ourId: string): Promise<string | undefined> {
+    const ours = quote?.quotedStatus.account.id === ourId ? quote.quotedStatus.id : undefined;
+    return ours === undefined ? undefined : this.parts.ownPosts.threadingIdOf(ours);
   }
 
   async #our(post: Post, answered: Post | undefined): Promise<Heard | undefined> {
@@ -113,3 +119,9 @@ export class ReadPosts {
 
 /** More than any instance allows by itself. */
 const picturesMax = 16;
+
+/** Whoever quotes us and names us is told of twice. */
+const eachPostOnce = (notices: readonly mastodon.v1.Notification[]): mastodon.v1.Notification[] => {
+  const seen = new Set<string>();
+  return notices.filter(({ status }) => status == null || (!seen.has(status.id) && seen.add(status.id)));
+};
