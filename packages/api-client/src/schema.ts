@@ -3626,7 +3626,15 @@ export interface operations {
             /** @enum {string} */
             state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
             threadId: string | null;
+            seenVersion: number;
             threadVersion: number;
+            since: {
+              /** Format: uuid */
+              messageId: string;
+              ours: boolean;
+              text: string;
+              at: string;
+            }[];
             answers: {
               /** Format: uuid */
               messageId: string;
@@ -3646,12 +3654,14 @@ export interface operations {
               } | null;
               text: string;
               gone: boolean;
+              removed: boolean;
             };
             author: {
               /** Format: uuid */
               id: string;
               name: string;
             };
+            authorGone: boolean;
             text: string;
             contentWarning: string | null;
             parts: string[] | null;
@@ -3895,7 +3905,15 @@ export interface operations {
               /** @enum {string} */
               state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
               threadId: string | null;
+              seenVersion: number;
               threadVersion: number;
+              since: {
+                /** Format: uuid */
+                messageId: string;
+                ours: boolean;
+                text: string;
+                at: string;
+              }[];
               answers: {
                 /** Format: uuid */
                 messageId: string;
@@ -3915,12 +3933,14 @@ export interface operations {
                 } | null;
                 text: string;
                 gone: boolean;
+                removed: boolean;
               };
               author: {
                 /** Format: uuid */
                 id: string;
                 name: string;
               };
+              authorGone: boolean;
               text: string;
               contentWarning: string | null;
               parts: string[] | null;
@@ -4007,7 +4027,15 @@ export interface operations {
             /** @enum {string} */
             state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
             threadId: string | null;
+            seenVersion: number;
             threadVersion: number;
+            since: {
+              /** Format: uuid */
+              messageId: string;
+              ours: boolean;
+              text: string;
+              at: string;
+            }[];
             answers: {
               /** Format: uuid */
               messageId: string;
@@ -4027,12 +4055,14 @@ export interface operations {
               } | null;
               text: string;
               gone: boolean;
+              removed: boolean;
             };
             author: {
               /** Format: uuid */
               id: string;
               name: string;
             };
+            authorGone: boolean;
             text: string;
             contentWarning: string | null;
             parts: string[] | null;
@@ -4126,7 +4156,15 @@ export interface operations {
             /** @enum {string} */
             state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
             threadId: string | null;
+            seenVersion: number;
             threadVersion: number;
+            since: {
+              /** Format: uuid */
+              messageId: string;
+              ours: boolean;
+              text: string;
+              at: string;
+            }[];
             answers: {
               /** Format: uuid */
               messageId: string;
@@ -4146,12 +4184,14 @@ export interface operations {
               } | null;
               text: string;
               gone: boolean;
+              removed: boolean;
             };
             author: {
               /** Format: uuid */
               id: string;
               name: string;
             };
+            authorGone: boolean;
             text: string;
             contentWarning: string | null;
             parts: string[] | null;
@@ -4404,7 +4444,15 @@ export interface operations {
             /** @enum {string} */
             state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
             threadId: string | null;
+            seenVersion: number;
             threadVersion: number;
+            since: {
+              /** Format: uuid */
+              messageId: string;
+              ours: boolean;
+              text: string;
+              at: string;
+            }[];
             answers: {
               /** Format: uuid */
               messageId: string;
@@ -4424,12 +4472,14 @@ export interface operations {
               } | null;
               text: string;
               gone: boolean;
+              removed: boolean;
             };
             author: {
               /** Format: uuid */
               id: string;
               name: string;
             };
+            authorGone: boolean;
             text: string;
             contentWarning: string | null;
             parts: string[] | null;
@@ -4679,7 +4729,15 @@ export interface operations {
             /** @enum {string} */
             state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
             threadId: string | null;
+            seenVersion: number;
             threadVersion: number;
+            since: {
+              /** Format: uuid */
+              messageId: string;
+              ours: boolean;
+              text: string;
+              at: string;
+            }[];
             answers: {
               /** Format: uuid */
               messageId: string;
@@ -4699,12 +4757,14 @@ export interface operations {
               } | null;
               text: string;
               gone: boolean;
+              removed: boolean;
             };
             author: {
               /** Format: uuid */
               id: string;
               name: string;
             };
+            authorGone: boolean;
             text: string;
             contentWarning: string | null;
             parts: string[] | null;
@@ -4786,7 +4846,15 @@ export interface operations {
             /** @enum {string} */
             state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
             threadId: string | null;
+            seenVersion: number;
             threadVersion: number;
+            since: {
+              /** Format: uuid */
+              messageId: string;
+              ours: boolean;
+              text: string;
+              at: string;
+            }[];
             answers: {
               /** Format: uuid */
               messageId: string;
@@ -4806,12 +4874,14 @@ export interface operations {
               } | null;
               text: string;
               gone: boolean;
+              removed: boolean;
             };
             author: {
               /** Format: uuid */
               id: string;
               name: string;
             };
+            authorGone: boolean;
             text: string;
             contentWarning: string | null;
             parts: string[] | null;

@@ -1,3 +1,4 @@
+import { isEmptied } from '../deletions/is-emptied.js';
 import { retention } from './retention.js';
 
 /** Deletes at most `$1` rows of a table and answers how many it were. */
@@ -17,6 +18,15 @@ with gone as (
 quoting as (delete from import_fault f using gone where f.import_id = gone.id)
 select count(*)::int as count from gone`;
 
+/** Nobody can give the OK to an answer to a post that is gone; its author has had the time to take the words along. */
+const answersToNothing = `
+with gone as (
+  update ok_request set state = 'withdrawn', decided_at = now() where id = any(array(
+    select r.id from ok_request r join message m on m.id = r.answers_message_id
+    where r.state = 'waiting' and r.asked_at < now() - interval '${retention.decidedAnswers}' and ${isEmptied('m')} limit $1 for update of r skip locked))
+  returning 1)
+select count(*)::int as count from gone`;
+
 /** What is over, by the name that the log uses. */
 export const sweeps: Readonly<Record<string, string>> = {
   sessions: sweep('session', 'expires_at < now()'),
@@ -33,6 +43,7 @@ export const sweeps: Readonly<Record<string, string>> = {
     `at < now() - interval '${retention.uploads}' and not exists (
       select from ok_request r where r.agent_id = upload.agent_id and r.state in ('waiting', 'returned') and r.reply -> 'attachments' ? upload.id::text)`,
   ),
+  'answers to posts that are gone': answersToNothing,
   'decided answers': sweep(
     'ok_request',
     `state in ('returned', 'sent', 'withdrawn') and decided_at < now() - interval '${retention.decidedAnswers}'`,

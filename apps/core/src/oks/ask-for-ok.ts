@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { OkReason, OkRequest, ReplyCreate } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -8,8 +7,10 @@ import { inTransaction } from '../database/in-transaction.js';
 import { newId } from '../database/new-id.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
+import { earlierMessage, hashOf, takeKey, type KeyClaim } from '../replies/idempotency.js';
 import { PrepareReply, saidOf, type PreparedReply } from '../replies/prepare-reply.js';
 import type { ReplyRequest } from '../replies/queue-reply.js';
+import { claimOf, earlierRequest } from './earlier-request.js';
 import { whyOkIsNeeded } from './needs-ok.js';
 import { okDigest } from './ok-digest.js';
 import { ShowOkRequests } from './show-ok-requests.js';
@@ -30,7 +31,7 @@ export class AskForOk {
   async run(reader: Reader, request: ReplyRequest): Promise<OkRequest> {
     const begun = await this.prepare.begin(reader, request, reader.agentId);
     return inTransaction(this.dataSource, async (db) => {
-      const earlier = await earlierRequest(db, reader, request);
+      const earlier = await askedBefore(db, claimOf(reader, request));
       if (earlier !== undefined) return this.show.one(reader, earlier, db);
       const prepared = await this.prepare.run(db, reader, { ...request, ...begun });
       const why = await whyOkIsNeeded(db, prepared.answered);
@@ -49,25 +50,16 @@ export class AskForOk {
   }
 }
 
-const hashOf = ({ personId, reply }: ReplyRequest): string =>
-  createHash('sha256')
-    .update(JSON.stringify([personId, reply]))
-    .digest('base64url');
-
-const earlierRequest = async (
-  db: Queryable,
-  { agentId }: Reader,
-  request: ReplyRequest,
-): Promise<string | undefined> => {
-  const [earlier] = (await db.query(
-    'select id, request_hash as hash from ok_request where agent_id = $1 and key = $2',
-    [agentId, request.idempotencyKey],
-  )) as { id: string; hash: string }[];
-  if (!earlier || earlier.hash === hashOf(request)) return earlier?.id;
-  throw new DomainError(
-    'idempotency-key-reused',
-    'This Idempotency-Key was used for another request. Nothing was asked now; ask again with a new key.',
-  );
+/** The same answer, asked for again or sent meanwhile under this key; undefined when it is to be asked for now. */
+const askedBefore = async (db: Queryable, claim: KeyClaim): Promise<string | undefined> => {
+  const mine = await takeKey(db, claim);
+  const earlier = await earlierRequest(db, claim);
+  if (earlier || mine) return earlier?.id;
+  const messageId = await earlierMessage(db, claim);
+  throw new DomainError('not-waiting', 'Nothing was asked: this very answer was sent already.', {
+    reason: 'sent-already',
+    messageId,
+  });
 };
 
 /** The message that is answered is named, so that what comes meanwhile is not answered in its place. */
@@ -82,13 +74,14 @@ const write = async (
   { request, prepared, why }: { request: ReplyRequest; prepared: PreparedReply; why: OkReason[] },
 ): Promise<string> => {
   const id = newId();
+  const requestHash = hashOf(claimOf({ agentId }, request), request.personId);
   const reply = pinned(request.reply, prepared);
   const { answered, account, parts } = prepared;
   await db.query(
     `insert into ok_request (id, account_group_id, answers_message_id, agent_id, key, request_hash, reply, parts, account_id, digest, why)
      values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::jsonb, $9, $10, $11::jsonb)`,
     [
-      ...[id, answered.accountGroupId, answered.id, agentId, request.idempotencyKey, hashOf(request)],
+      ...[id, answered.accountGroupId, answered.id, agentId, request.idempotencyKey, requestHash],
       ...[JSON.stringify(reply), parts ? JSON.stringify(parts) : null, account.id, okDigest(reply, prepared)],
       JSON.stringify(why),
     ],

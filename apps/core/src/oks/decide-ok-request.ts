@@ -8,6 +8,7 @@ import type { PgSession } from '../database/pg-session.js';
 import { DomainError } from '../http/domain-error.js';
 import { PrepareReply, saidOf } from '../replies/prepare-reply.js';
 import { lockOkRequest, needDigest, needState, type HeldOk } from './lock-ok-request.js';
+import { whyOkIsNeeded } from './needs-ok.js';
 import { okDigest } from './ok-digest.js';
 import { ShowOkRequests } from './show-ok-requests.js';
 import { tellOks } from './tell-oks.js';
@@ -40,7 +41,7 @@ export class DecideOkRequest {
 
   withdraw(reader: Reader, id: string): Promise<OkRequest> {
     return this.change(reader, id, async (db, held) => {
-      needAuthor(reader, held);
+      if (!held.authorGone) needAuthor(reader, held);
       needState(held, 'waiting', 'returned');
       await db.query(
         `update ok_request set state = 'withdrawn', decided_by = $2, decided_at = now(), reason = null where id = $1`,
@@ -63,13 +64,15 @@ export class DecideOkRequest {
       needState(held, 'waiting', 'returned');
       const wanted = wantedOf(held, edited);
       const prepared = await this.prepare.run(db, reader, { ...wanted, seen, ...begun });
-      const { parts, account } = prepared;
+      const { parts, account, answered } = prepared;
+      const why = await whyOkIsNeeded(db, answered);
       const reply = saidOf(wanted.reply, prepared);
       const digest = okDigest(reply, prepared);
+      const asked = [reply, parts ?? null, why ?? null].map((part) => part && JSON.stringify(part));
       await db.query(
-        `update ok_request set state = 'waiting', reply = $2::jsonb, parts = $3::jsonb, account_id = $4, digest = $5,
-           decided_by = null, decided_at = null, reason = null where id = $1`,
-        [id, JSON.stringify(reply), parts ? JSON.stringify(parts) : null, account.id, digest],
+        `update ok_request set state = 'waiting', reply = $2::jsonb, parts = $3::jsonb, why = coalesce($4::jsonb, why), account_id = $5, digest = $6,
+           asked_at = now(), decided_by = null, decided_at = null, reason = null where id = $1`,
+        [id, ...asked, account.id, digest],
       );
       await recordAudit(db, {
         agentId: reader.agentId,

@@ -46,8 +46,8 @@ export class GiveOk {
     { held, begun, given }: { held: HeldOk; begun: BegunReply; given: Given },
   ): Promise<void> {
     const wanted = wantedOf(held, given);
-    const prepared = await this.prepare.run(db, reader, { ...wanted, ...begun });
-    needDigest(held, okDigest(held.reply, prepared));
+    const prepared = await this.prepare.run(db, reader, { ...wanted, ...begun }).catch(asOk);
+    needAsAsked(held, okDigest(held.reply, prepared));
     const author = { ...reader, agentId: held.authorId, name: held.authorName };
     const { personId, reply } = wanted;
     const messageId = await this.write.run(db, author, { personId, reply, prepared, okBy: reader.agentId });
@@ -88,11 +88,47 @@ const mayGive = (reader: Reader, held: HeldOk, digest: string): void => {
         reason: 'ok-by-author',
       },
     );
-  if (held.gone || held.threadId === null)
+  refuseGone(held);
+  needDigest(held, digest);
+};
+
+const refuseGone = ({ gone, removed, authorGone, authorName, threadId }: HeldOk): void => {
+  if (authorGone)
+    throw new DomainError(
+      'cannot-reply',
+      `Nothing was sent: ${authorName} may not answer here any more, and nobody speaks in their name. Take the answer back and write your own.`,
+      { reason: 'author-gone' },
+    );
+  if (removed)
+    throw new DomainError(
+      'cannot-reply',
+      'Nothing was sent: the post was kept here for as long as is kept, and nobody can read any more what is answered. At its network it may still stand. Give the answer back to its author.',
+      { reason: 'post-removed' },
+    );
+  if (gone || threadId === null)
     throw new DomainError(
       'cannot-reply',
       'Nothing was sent: the post is gone from its network. Give the answer back to its author.',
       { reason: 'post-gone' },
     );
-  needDigest(held, digest);
+};
+
+/** What was read is what was asked for; but our account, the parts or the warning of the post became others, which reading again does not show. */
+const needAsAsked = (held: HeldOk, now: string): void => {
+  if (held.digest === now) return;
+  throw new DomainError(
+    'not-as-read',
+    'Nothing was sent: our account, the parts or the warning would be others now than those that the OK was asked for. Give the answer back to its author, who asks anew.',
+    { reason: 'ask-anew' },
+  );
+};
+
+/** What came since is told in the words of who gives an OK: they write nothing that could be sent again. */
+const asOk = (error: unknown): never => {
+  if (!(error instanceof DomainError) || error.code !== 'thread-changed') throw error;
+  throw new DomainError(
+    'thread-changed',
+    'Nothing was sent: words came into this thread that this answer was not read with. Read what is new, then give your OK to it anew.',
+    error.more,
+  );
 };

@@ -2,7 +2,7 @@ import type { ReplyCreate } from '@filo/contracts/http';
 import type { Reader } from '../access/reader.js';
 import { visibleTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
-import { isEmptied } from '../deletions/is-emptied.js';
+import { isEmptied, isRemoved } from '../deletions/is-emptied.js';
 import { DomainError } from '../http/domain-error.js';
 
 export interface HeldOk {
@@ -13,8 +13,11 @@ export interface HeldOk {
   accountGroupId: string;
   threadId: string | null;
   messageId: string;
-  /** The answered post holds nothing any more. */
+  /** The answered post holds nothing any more; `removed`: since it was kept for long enough, so that it may still stand at its network. */
   gone: boolean;
+  removed: boolean;
+  /** Whoever wrote it may not answer here any more. */
+  authorGone: boolean;
   reply: ReplyCreate;
   digest: string;
 }
@@ -56,8 +59,13 @@ const become: Record<HeldOk['state'], string> = {
   withdrawn: 'its author took the answer back',
 };
 
+/** Of a request `r`. */
+export const authorGone = `not exists (
+  select from agent_access may join agent who on who.id = may.agent_id
+  where who.id = r.agent_id and may.account_group_id = r.account_group_id and who.disabled_at is null)`;
+
 const reading = `
 select r.id, r.state, r.agent_id as "authorId", author.name as "authorName", r.account_group_id as "accountGroupId",
   (select l.person_id from link l where l.identity_id = m.anchor_identity_id and l.withdrawn_at is null) as "threadId",
-  m.id as "messageId", ${isEmptied('m')} as gone, r.reply, r.digest
+  m.id as "messageId", ${isEmptied('m')} as gone, ${isRemoved('m')} as removed, ${authorGone} as "authorGone", r.reply, r.digest
 from ok_request r join message m on m.id = r.answers_message_id join agent author on author.id = r.agent_id where r.id = $1`;

@@ -2,18 +2,20 @@ import type { OkRequest, OkRequestList } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
-import { visibleTo } from '../access/visible-to.js';
+import { shownOnceTo, visibleTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
-import { isEmptied } from '../deletions/is-emptied.js';
+import { isEmptied, isRemoved } from '../deletions/is-emptied.js';
 import { iso } from '../paging/json-times.js';
 import { identityJson } from '../people-pages/identity-json.js';
 import { contentWarningOf, theirReadersOf } from '../replies/find-answered-message.js';
 import { versionOf } from '../threads/version-of.js';
+import { authorGone } from './lock-ok-request.js';
 import { colleagues } from './needs-ok.js';
 
 /** More wait than anybody reads at once. */
 const shownMax = 200;
+const sinceMax = 20;
 
 /** Answers that wait for an OK, as those see them who may give it, and what came back to its author. */
 @Injectable()
@@ -52,11 +54,21 @@ const filesJson = `coalesce((
 
 const version = `coalesce((select ${versionOf('t', '$1')}::int from thread t where t.person_id = l.person_id), 0)`;
 
+/** Of late polls something comes in that was said a while before. */
+const sinceJson = `coalesce((
+  select json_agg(json_build_object('messageId', came.id, 'ours', came.direction = 'outbound', 'text', left(came.new_text, 2000), 'at', ${iso('came.sort_at')})
+    order by came.sort_at, came.id)
+  from (
+    select w.id, w.direction, w.new_text, w.sort_at from link here join message w on w.anchor_identity_id = here.identity_id
+    where here.person_id = l.person_id and here.withdrawn_at is null and w.sort_at > r.asked_at - interval '7 days' and w.ingested_at > r.asked_at
+      and w.class = 'human' and w.direction <> 'note' and ${shownOnceTo('w', '$1')}
+    order by w.sort_at desc, w.id desc limit ${sinceMax}) came), '[]')`;
+
 const json = `json_build_object(
-  'id', r.id, 'state', r.state, 'threadId', l.person_id, 'threadVersion', ${version},
-  'answers', json_build_object('messageId', m.id, 'channel', m.channel, 'text', m.new_text, 'gone', ${isEmptied('m')},
+  'id', r.id, 'state', r.state, 'threadId', l.person_id, 'seenVersion', ${version}, 'threadVersion', ${version}, 'since', ${sinceJson},
+  'answers', json_build_object('messageId', m.id, 'channel', m.channel, 'text', m.new_text, 'gone', ${isEmptied('m')}, 'removed', ${isRemoved('m')},
     'author', (select ${identityJson('i', '$1')} from identity i where i.id = m.author_identity_id)),
-  'author', ${agentJson('r.agent_id')}, 'text', r.reply ->> 'text', 'parts', r.parts,
+  'author', ${agentJson('r.agent_id')}, 'authorGone', ${authorGone}, 'text', r.reply ->> 'text', 'parts', r.parts,
   'contentWarning', nullif(coalesce(r.reply ->> 'contentWarning', ${contentWarningOf('m')}), ''), 'files', ${filesJson},
   'readers', coalesce(r.reply ->> 'readers', ${theirReadersOf('m')}), 'language', r.reply ->> 'language',
   'closes', coalesce((r.reply -> 'close')::bool, false), 'saidAnyway', coalesce(r.reply -> 'sayAnyway', '[]'),
@@ -72,8 +84,8 @@ const from = `ok_request r join message m on m.id = r.answers_message_id
 /** What can only be given back stands last: it must not keep anybody from what can still leave. */
 const listing = `
 with shown as (
-  select r.id, ${isEmptied('m')} as "isGone", count(*) over ()::int as total from ${from}
-  where ${visibleTo('r', '$1')} and (r.state = 'waiting' or r.state = 'returned' and r.agent_id = $2)
+  select r.id, ${isEmptied('m')} or ${authorGone} as "isGone", count(*) over ()::int as total from ${from}
+  where ${visibleTo('r', '$1')} and (r.state = 'waiting' or r.state = 'returned' and (r.agent_id = $2 or ${authorGone}))
     and ($3::uuid is null or l.person_id = $3)
   order by 2, r.asked_at, r.id limit ${shownMax})
 select ${json} as json, shown.total from ${from} join shown on shown.id = r.id

@@ -21,20 +21,32 @@ export interface KeyClaim {
  * both were persons of the identity in whose thread the message stands.
  */
 export const claimKey = async (db: Queryable, claim: KeyClaim): Promise<string | undefined> => {
-  if (claim.key === undefined) return undefined;
+  if (claim.key === undefined || (await takeKey(db, claim))) return undefined;
+  return earlierMessage(db, claim);
+};
+
+/** Whether the key was free; whoever takes the same one meanwhile waits here. */
+export const takeKey = async (db: Queryable, claim: KeyClaim): Promise<boolean> => {
   const hash = hashOf(claim, claim.personId);
   const [mine] = await db.query(
     `insert into idempotency (agent_id, key, request_hash) values ($1, $2, $3) on conflict do nothing returning key`,
     [claim.agentId, claim.key, hash],
   );
-  if (mine) return undefined;
+  return mine !== undefined;
+};
+
+/** The message that was made under a key which is taken. */
+export const earlierMessage = async (db: Queryable, claim: KeyClaim): Promise<string> => {
   const [earlier] = (await db.query(reading, [claim.agentId, claim.key])) as Earlier[];
   if (earlier?.messageId != null && isSame(claim, earlier)) return earlier.messageId;
-  throw new DomainError(
+  throw keyReused();
+};
+
+export const keyReused = (): DomainError =>
+  new DomainError(
     'idempotency-key-reused',
     'This Idempotency-Key was used for another request. Nothing was sent now; send again with a new key.',
   );
-};
 
 interface Earlier {
   requestHash: string;
@@ -49,11 +61,15 @@ select i.request_hash as "requestHash", i.message_id as "messageId", array(
   where m.id = i.message_id) as "personIds"
 from idempotency i where i.agent_id = $1 and i.key = $2`;
 
-const isSame = (claim: KeyClaim, { requestHash, personIds }: Earlier): boolean =>
+/** Whether it is the request that was made earlier. */
+export const isSame = (
+  claim: KeyClaim,
+  { requestHash, personIds }: Pick<Earlier, 'requestHash' | 'personIds'>,
+): boolean =>
   requestHash === hashOf(claim, claim.personId) ||
   (personIds.includes(claim.personId) && personIds.some((id) => hashOf(claim, id) === requestHash));
 
-const hashOf = ({ request: [kind, ...rest] }: KeyClaim, personId: string): string =>
+export const hashOf = ({ request: [kind, ...rest] }: KeyClaim, personId: string): string =>
   createHash('sha256')
     .update(JSON.stringify([kind, personId, ...rest]))
     .digest('base64url');

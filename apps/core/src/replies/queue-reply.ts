@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { inTransaction } from '../database/in-transaction.js';
+import { claimOf, sentByOk } from '../oks/earlier-request.js';
 import { refuseWithoutOk } from '../oks/needs-ok.js';
-import { claimKey, keepAnswer } from './idempotency.js';
+import { earlierMessage, keepAnswer, takeKey } from './idempotency.js';
 import { PrepareReply, type ReplyWanted } from './prepare-reply.js';
 import { WritePrepared } from './write-prepared.js';
 
@@ -27,13 +28,9 @@ export class QueueReply {
   async run(reader: Reader, request: ReplyRequest): Promise<string> {
     const begun = await this.prepare.begin(reader, request, reader.agentId);
     return inTransaction(this.dataSource, async (db) => {
-      const claim = {
-        agentId: reader.agentId,
-        key: request.idempotencyKey,
-        personId: request.personId,
-        request: ['reply', request.reply],
-      };
-      const earlier = await claimKey(db, claim);
+      const claim = claimOf(reader, request);
+      const mine = await takeKey(db, claim);
+      const earlier = (await sentByOk(db, claim)) ?? (mine ? undefined : await earlierMessage(db, claim));
       if (earlier !== undefined) return earlier;
       const prepared = await this.prepare.run(db, reader, { ...request, ...begun });
       await refuseWithoutOk(db, prepared.answered);

@@ -91,6 +91,15 @@ const sends = async (): Promise<SendInput[]> =>
   );
 const leftSince = async (before: number): Promise<string[]> =>
   (await sends()).slice(before).map(({ text }) => text);
+/** Its author deletes the post that was said last. */
+const deleteNewest = () =>
+  new StoreDeletions(api.dataSource).run([
+    {
+      ...{ v: 1, type: 'deleted', eventId: uuidv7(), channel: 'bluesky', accountId: account },
+      ...{ externalId: `at://ok/${posts}`, at: new Date().toISOString() },
+    },
+  ]);
+const setRule = (needed: boolean) => ada.send('PUT', '/api/v1/ok-rule', { needed });
 const waiting = async (by: Client): Promise<OkRequest[]> =>
   ((await by.get('/api/v1/ok-requests')).body as OkRequestList).items;
 
@@ -252,17 +261,108 @@ it('nothing leaves to a post that was deleted meanwhile, nor over words that cam
   expect((await give(kim, read)).status).toBe(200);
   const post = await grave();
   const gone = await ask(bea, post);
-  await new StoreDeletions(api.dataSource).run([
-    {
-      ...{ v: 1, type: 'deleted', eventId: uuidv7(), channel: 'bluesky', accountId: account },
-      ...{ externalId: `at://ok/${posts}`, at: new Date().toISOString() },
-    },
-  ]);
+  await deleteNewest();
   const now = (await kim.get(`/api/v1/ok-requests/${gone.id}`)).body as OkRequest;
   expect(now.answers).toMatchObject({ text: '', gone: true });
   const refused = await give(kim, now);
   expect([refused.body.code, refused.body.reason]).toEqual(['cannot-reply', 'post-gone']);
   expect(await leftSince(before)).toHaveLength(1);
+});
+
+it('an answer shows what came since it was asked for; who gives the OK as they were shown it before is told so once, and reads', async () => {
+  const before = (await sends()).length;
+  const author = { kind: 'bluesky', key: 'did:plc:since', handle: 'since.example' };
+  const request = await ask(
+    bea,
+    await say('Your grill caught fire on my balcony', { author, replyTo: author }),
+  );
+  expect(request.since).toEqual([]);
+  const news = await say('My neighbour is in hospital', { author, replyTo: author });
+  const refused = await give(kim, request, request.seenVersion);
+  expect(refused.body).toMatchObject({ code: 'thread-changed', newMessages: [{ id: news.messageId }] });
+  expect(refused.body.detail).toMatch(/give your OK to it anew/u);
+  expect(await leftSince(before)).toEqual([]);
+  const shown = (await waiting(kim)).find(({ id }) => id === request.id)!;
+  expect(shown.since).toMatchObject([
+    { messageId: news.messageId, ours: false, text: 'My neighbour is in hospital' },
+  ]);
+  expect(shown.seenVersion).toBe(refused.body.version);
+  expect((await give(kim, request, refused.body.version)).status).toBe(200);
+  expect(await leftSince(before)).toHaveLength(1);
+});
+
+it('one answer leaves once, whether it was asked an OK for or sent at once under its key', async () => {
+  const before = (await sends()).length;
+  const post = await grave();
+  const key = uuidv7();
+  const asked = (await write(bea, post, { key })).body as OkRequest;
+  await setRule(false);
+  const sent = await write(bea, post, { key, way: 'replies' });
+  expect(sent.body).toMatchObject({ code: 'conflict', reason: 'waits-for-ok', okRequestId: asked.id });
+  expect(await leftSince(before)).toEqual([]);
+  const given = (await give(kim, asked)).body as OkRequest;
+  expect((await write(bea, post, { key, way: 'replies' })).body.message.id).toBe(given.messageId);
+  expect(await leftSince(before)).toHaveLength(1);
+  const other = { key: uuidv7(), body: { text: 'Sorry once more' } };
+  expect((await write(bea, post, { ...other, way: 'replies' })).status).toBe(201);
+  await setRule(true);
+  expect((await write(bea, post, other)).body).toMatchObject({ code: 'not-waiting', reason: 'sent-already' });
+  const taken = { key: uuidv7(), body: { text: 'Taken back' } };
+  const { id } = (await write(bea, post, taken)).body;
+  await bea.post(`/api/v1/ok-requests/${id}/withdraw`, {});
+  for (const way of ['replies', 'ok-requests'])
+    expect((await write(bea, post, { ...taken, way })).body.code).toBe('idempotency-key-reused');
+  expect(await leftSince(before)).toHaveLength(2);
+});
+
+it('of a post that its author deleted no word stands in an answer that waits, but that it was grave', async () => {
+  const author = { kind: 'bluesky', key: 'did:plc:quoted', handle: 'quoted.example' };
+  const kept = await say('Where is my parcel?', { author, replyTo: author });
+  await say('My solicitor will sue you, it exploded', { author, replyTo: author });
+  const body = { text: 'Sorry!', answersMessageId: kept.messageId };
+  const request = (await write(bea, kept, { body })).body as OkRequest;
+  expect(request.why.flatMap(({ words }) => words)).toContain('exploded');
+  await deleteNewest();
+  const now = (await waiting(kim)).find(({ id }) => id === request.id)!;
+  expect(now.why).toEqual(request.why.map(({ factor }) => ({ factor, words: [] })));
+  expect(now.answers.gone).toBe(false);
+});
+
+it('where our account or the parts became others than those asked for, nothing leaves, and the refusal says to give it back', async () => {
+  const before = (await sends()).length;
+  const request = await ask(bea, await grave());
+  await api.dataSource.query(
+    `with paused as (update account set state = 'paused' where id = $1 returning account_group_id)
+     insert into account (id, channel, address, account_group_id) select $2, 'bluesky', 'other.example', account_group_id from paused`,
+    [account, uuidv7()],
+  );
+  expect((await give(kim, request)).body).toMatchObject({ code: 'not-as-read', reason: 'ask-anew' });
+  await api.dataSource.query(`delete from account where address = 'other.example'`);
+  await api.dataSource.query(`update account set state = 'active' where id = $1`, [account]);
+  expect(await leftSince(before)).toEqual([]);
+  expect((await give(kim, request)).status).toBe(200);
+});
+
+it('nobody speaks in the name of who was let go; what they left waiting is seen by all, and taken back by any', async () => {
+  const before = (await sends()).length;
+  const [group] = (await api.dataSource.query('select account_group_id as id from account where id = $1', [
+    account,
+  ])) as [{ id: string }];
+  const eve = await signIn('eve', group.id);
+  const [waits, returned] = [await ask(eve, await grave()), await ask(eve, await grave())];
+  const { digest } = returned;
+  await kim.post(`/api/v1/ok-requests/${returned.id}/return`, { digest, reason: 'Softer' });
+  expect((await kim.post(`/api/v1/ok-requests/${waits.id}/withdraw`, {})).status).toBe(403);
+  await api.dataSource.query(`update agent set disabled_at = now() where name = 'eve'`);
+  expect((await give(kim, waits)).body).toMatchObject({ code: 'cannot-reply', reason: 'author-gone' });
+  expect(await leftSince(before)).toEqual([]);
+  const seenByKim = (await waiting(kim)).filter(({ author }) => author.name === 'eve');
+  expect(seenByKim.map(({ id, authorGone }) => [id, authorGone])).toEqual([
+    [waits.id, true],
+    [returned.id, true],
+  ]);
+  for (const { id } of seenByKim)
+    expect((await kim.post(`/api/v1/ok-requests/${id}/withdraw`, {})).body.state).toBe('withdrawn');
 });
 
 it('whoever may not see the account group neither sees nor gives it, and a colleague without access does not count', async () => {
@@ -306,5 +406,8 @@ it('an admin switches the rule off and on; nobody else does, and the audit knows
   expect((await rule(ada, true)).body).toEqual({ needed: true });
   expect((await write(bea, await grave(), { way: 'replies' })).body.code).toBe('needs-ok');
   const kinds = await api.dataSource.query(`select data from audit where kind = 'ok-rule-set' order by id`);
-  expect(kinds.map(({ data }: { data: object }) => data)).toEqual([{ needed: false }, { needed: true }]);
+  expect(kinds.slice(-2).map(({ data }: { data: object }) => data)).toEqual([
+    { needed: false },
+    { needed: true },
+  ]);
 });

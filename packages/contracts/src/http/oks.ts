@@ -26,8 +26,15 @@ export const okRequest = z.object({
   /** `returned` waits for its author; `sent` left as it was read. */
   state: z.enum(['waiting', 'returned', 'sent', 'withdrawn']),
   threadId: uuid.nullable(),
-  /** To be named in `If-Match` by whoever gives the OK: what came since is shown to them first. */
+  /**
+   * Where the thread stood when this was made for its reader. Whoever gives the OK names in `If-Match` the one that they were shown, not one that was
+   * fetched while they read: what came since refuses it, and is shown to them first.
+   */
+  seenVersion: z.int(),
+  /** The same, by its former name. */
   threadVersion: z.int(),
+  /** What came into the thread since the OK was asked for; the oldest first. */
+  since: z.array(z.object({ messageId: uuid, ours: z.boolean(), text: z.string(), at: time })),
   /** The post that it answers, as it stands now. */
   answers: z.object({
     messageId: uuid,
@@ -36,8 +43,12 @@ export const okRequest = z.object({
     text: z.string(),
     /** Its author deleted it meanwhile, or it was kept for long enough. */
     gone: z.boolean(),
+    /** It is gone from here alone, since it was kept for long enough: at its network it may still stand. */
+    removed: z.boolean(),
   }),
   author: agentBrief,
+  /** Its author may not answer here any more: nobody gives the OK, and whoever sees it may take it back. */
+  authorGone: z.boolean(),
   text: z.string(),
   /** What will stand above the words; null: nothing. */
   contentWarning: z.string().nullable(),
