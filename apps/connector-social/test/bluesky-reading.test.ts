@@ -110,7 +110,10 @@ it('after fourteen days off every mention is there once, the oldest first, also 
   await eventually(() => desk.heard().length === 241, { timeoutMs: 30_000 });
   expect(desk.heard().map(({ externalId }) => externalId)).toEqual([first, ...posts].map(({ uri }) => uri));
   // The read that was cut began again where nothing had been delivered yet.
-  expect(desk.core.arrived).toHaveLength(241);
+  // On a slow machine the look at how far posts reach comes before the end; it places nothing anew.
+  expect(desk.core.arrived.filter((one) => !('heard' in one) || one.heard?.as !== 'listening')).toHaveLength(
+    241,
+  );
 }, 90_000);
 
 it('a storm of 429 loses nothing, and is told as a pause', async () => {

@@ -132,7 +132,10 @@ it('after fourteen days off every mention is there once, the oldest first, also 
   await eventually(() => desk.heard().length === 241, { timeoutMs: 30_000 });
   const expected = [first, ...posts].map((post) => desk.externalIdOf(post));
   expect(desk.heard().map(({ externalId }) => externalId)).toEqual(expected);
-  expect(desk.core.arrived).toHaveLength(241);
+  // On a slow machine the look at how far posts reach comes before the end; it places nothing anew.
+  expect(desk.core.arrived.filter((one) => !('heard' in one) || one.heard?.as !== 'listening')).toHaveLength(
+    241,
+  );
 }, 90_000);
 
 it('a storm of 429 loses nothing, and is told as a pause', async () => {
@@ -279,4 +282,6 @@ it('what was there before the account was asked to import it is history', async 
   await desk.work();
   expect(await desk.hearing(before)).toMatchObject({ history: true });
   expect(await desk.hearing(desk.mention('just now'))).toMatchObject({ history: false });
+  const backdated = desk.mention('dated back', { at: new Date(Date.now() - dayMs), toldAt: new Date() });
+  expect(await desk.hearing(backdated)).toMatchObject({ history: false });
 }, 60_000);

@@ -43,6 +43,7 @@ interface MastodonOptions extends Partial<Waits> {
 }
 
 const verifyTimeoutMs = 20_000;
+const forgetEveryMs = 7 * 86_400_000;
 
 /** Mastodon: mentions come in by streaming with polling behind it; answers go out, never to more readers than the post answered. */
 export class MastodonChannel implements Channel {
@@ -77,6 +78,14 @@ export class MastodonChannel implements Channel {
     const { client, read, edits } = this.#reading(listening);
     await read.compare();
     await findDeleted(lookedAt(client, edits, listening.signal), listening, this.options);
+    await this.#forgetOldPosts(listening);
+  }
+
+  async #forgetOldPosts({ account, cursor }: Listening): Promise<void> {
+    const before = (await cursor.read<number>('posts-forgotten-at')) ?? 0;
+    if (Date.now() - before < forgetEveryMs) return;
+    await this.#ownPosts(account).forgetOld();
+    await cursor.write('posts-forgotten-at', Date.now());
   }
 
   send(message: Send, sending: Sending): Promise<Sent> {

@@ -122,8 +122,8 @@ export const migrations = [
   AccountLimits1768100000000,
   OkRequests1768200000000,
   WhatWaits1768200100000,
-  BesideWords1768400000000,
   DeliveryWhy1768300000000,
+  BesideWords1768400000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

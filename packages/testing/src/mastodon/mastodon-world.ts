@@ -43,6 +43,8 @@ export interface ToPost {
   names?: readonly Actor[];
   /** What a stranger's server made of it. */
   html?: string;
+  /** When the instance told of it; posts of others may come with a time of long ago. */
+  toldAt?: Date | undefined;
   at?: Date;
   application?: string;
 }
@@ -121,8 +123,9 @@ export class MastodonWorld {
     };
     for (const picture of status.pictures) this.pictures.set(picture.id, picture);
     this.statuses.set(id, status);
-    for (const to of status.mentioned) this.#notify(to, status, { at, type: 'mention' });
-    if (more.quotes) this.#notify(more.quotes.author, status, { at, type: 'quote' });
+    const toldAt = more.toldAt ?? at;
+    for (const to of status.mentioned) this.#notify(to, status, { at: toldAt, type: 'mention' });
+    if (more.quotes) this.#notify(more.quotes.author, status, { at: toldAt, type: 'quote' });
     return status;
   }
 

@@ -32,7 +32,9 @@ export class ReadPosts {
         const parsed = postShape.safeParse(notice.status);
         // Our own word that names ourselves is no question to us.
         if (parsed.success && parsed.data.account.id === us.id) return undefined;
-        const read = parsed.success ? await this.#their(parsed.data, us.id) : undefined;
+        const read = parsed.success
+          ? await this.#their(parsed.data, us.id, { toldAt: notice.createdAt })
+          : undefined;
         return read ?? (await unreadablePost(notice, this.client.login.instance, this.listening));
       }),
     );
@@ -43,7 +45,7 @@ export class ReadPosts {
   async found(told: readonly mastodon.v1.Status[], { again = false } = {}): Promise<Heard[]> {
     const us = await this.client.us();
     const posts = told.flatMap((one) => postShape.safeParse(one).data ?? []);
-    const heard = await Promise.all(posts.map((post) => this.#their(post, us.id, again)));
+    const heard = await Promise.all(posts.map((post) => this.#their(post, us.id, { again })));
     return heard.filter((one) => one !== undefined);
   }
 
@@ -62,11 +64,16 @@ export class ReadPosts {
     return heard.filter((one) => one !== undefined);
   }
 
-  async #their(post: Post, ourId: string, again = false): Promise<Heard | undefined> {
+  /** `toldAt`: when the instance told us of it, which may be long after the time that its author gave it. */
+  async #their(
+    post: Post,
+    ourId: string,
+    { again = false, toldAt }: { again?: boolean; toldAt?: string },
+  ): Promise<Heard | undefined> {
     const parent = post.inReplyToAccountId === ourId ? post.inReplyToId : undefined;
     const answers = parent == null ? undefined : await this.parts.ownPosts.threadingIdOf(parent);
     return heardPost({
-      ...this.#around(post),
+      ...this.#around(post, toldAt),
       post,
       answers,
       quotes: await this.#quotedOfOurs(post, ourId),
@@ -101,9 +108,10 @@ export class ReadPosts {
     return found;
   }
 
-  #around(post: Post) {
+  #around(post: Post, toldAt?: string) {
     const { instance, host } = this.client.login;
-    return { at: { instance, host }, history: history(takenInAt(post), this.listening.account) };
+    const cameAt = toldAt !== undefined && Number.isFinite(Date.parse(toldAt)) ? toldAt : takenInAt(post);
+    return { at: { instance, host }, history: history(cameAt, this.listening.account) };
   }
 
   #pictures({ mediaAttachments }: Post) {

@@ -7,21 +7,12 @@ import { t } from '../../../i18n/t';
 import { showProblem, showToast } from '../../../state/toasts';
 import { channelName } from '../../../ui/channel-glyph';
 import { explain } from '../../../ui/explain-problem';
+import { canBeTakenBack } from './can-be-taken-back';
 
 // Dialogs come when one is asked for: a thread is read without them.
 const ConfirmDialog = lazy(() =>
   import('../../../ui/confirm-dialog').then((module) => ({ default: module.ConfirmDialog })),
 );
-
-/** Something of it may stand where everybody reads it. */
-const mayStand = new Set(['sent', 'delivered', 'unknown', 'failed']);
-const underWay = new Set(['queued', 'sending']);
-
-const canBeTakenBack = ({ direction, audience, deliveries }: MessageView): boolean =>
-  direction === 'outbound' &&
-  audience === 'public' &&
-  deliveries.some(({ state }) => mayStand.has(state)) &&
-  !deliveries.some(({ state }) => underWay.has(state));
 
 /** On a public answer of ours: deletes it where it stands. It asks first, for there is no way back. */
 export function TakeBack({ message }: { message: MessageView }) {

@@ -1,0 +1,27 @@
+import { canBeTakenBack } from './can-be-taken-back';
+
+const failed = {
+  state: 'failed' as const,
+  detail: 'The post is gone.',
+  why: [{ code: 'post-gone' }],
+  maybeTwice: false,
+};
+const sent = { ...failed, state: 'sent' as const, detail: null, why: [] };
+const half = '1 of 3 parts were posted and stand there. X says no.';
+
+test.each([
+  ['what was sent', true, [sent]],
+  ['what failed and stands nowhere', false, [failed]],
+  [
+    'what failed after a part of it was posted',
+    true,
+    [{ ...failed, why: [{ code: 'parts-stand' }, ...failed.why] }],
+  ],
+  ['the same by an earlier release', true, [{ ...failed, detail: half, why: [] }]],
+  ['what failed after a try of which nobody knows how it ended', true, [{ ...failed, maybeTwice: true }]],
+  ['what failed for one reader and was sent to another', true, [failed, sent]],
+  ['what is on its way', false, [sent, { ...sent, state: 'queued' as const }]],
+] as const)('%s: deleting is offered, %s', (_, isOffered, deliveries) => {
+  const answer = { direction: 'outbound' as const, audience: 'public' as const };
+  expect(canBeTakenBack({ ...answer, deliveries: deliveries as never })).toBe(isOffered);
+});
