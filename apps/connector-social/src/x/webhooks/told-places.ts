@@ -86,7 +86,7 @@ export class ToldPlaces {
 
 type Reading = Pick<OwnMemory, 'state'>;
 
-export const heldAt = async (
+const heldAt = async (
   { state }: Reading,
   key: string,
 ): Promise<{ value: Places; revision: number } | undefined> => {
