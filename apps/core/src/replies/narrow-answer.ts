@@ -24,7 +24,10 @@ export const narrowAnswer = (
 ): AnsweredMessage => {
   const chosen = { readers, contentWarning, language };
   if (Object.entries(chosen).some(([word, choice]) => choice && !known.includes(word)))
-    throw refused('not-known-there', 'its network does not know what you chose beside the words.');
+    throw refused(
+      'not-known-there',
+      'the connector of its account cannot do now what was chosen beside the words.',
+    );
   const byDefault = readersByDefault(answered);
   if (readers !== undefined && ![byDefault, ...fewerReaders(answered)].includes(readers))
     throw refused('wider-than-theirs', 'more would read the answer than could read the message.');

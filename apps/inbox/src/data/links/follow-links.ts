@@ -8,12 +8,14 @@ import { dropFromThreadLists } from '../threads/patch-thread-lists';
 /** What is read of one person and changes with the links. */
 const ofPerson = ['thread', 'messages', 'reply-options', 'person', 'person-history', 'proofs'] as const;
 /** What is read of several. */
-const ofMany = ['suggestions', 'people', 'people-list'] as const;
+const ofMany = ['suggestions', 'people', 'people-list', 'oks'] as const;
 
 /** A thread went over into another one: whoever looks at it, or has a draft in it, goes along. */
 export function followMove(client: QueryClient, from: string, to: string): void {
   sendAway(from);
   dropFromThreadLists(client, from);
+  // What waits for an OK stands where its post stands now.
+  void client.invalidateQueries({ queryKey: ['oks'] });
   moveDrafts(from, to);
   if (useSelection.getState().personId === from) select(to);
 }

@@ -1,13 +1,15 @@
 import type { OkRequest } from '@filo/contracts/http';
-import { Paperclip, ShieldCheck, Undo2 } from 'lucide-react';
-import { useId } from 'react';
-import { identityName } from '../../data/identity-name';
+import { ShieldCheck, Undo2 } from 'lucide-react';
+import { useEffect, useId } from 'react';
+import { showOk } from '../../data/oks/shown-oks';
 import { fullWhen, shortWhen } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { useNow } from '../../state/minute-clock';
-import { ChannelGlyph } from '../../ui/channel-glyph';
 import { Chip } from '../../ui/chip';
+import { AnsweredPost } from './answered-post';
 import { OkButtons, type OkActs } from './ok-buttons';
+import { OkNews } from './ok-news';
+import { OkWords } from './ok-words';
 import { sayWhy } from './say-why';
 
 interface OkCardProps {
@@ -22,6 +24,7 @@ interface OkCardProps {
 export function OkCard({ asked, isMine, acts, inThread = false }: OkCardProps) {
   const title = useId();
   const { answers, author, decided, state } = asked;
+  useEffect(() => showOk(asked, isMine), [asked, isMine]);
   return (
     <article
       aria-labelledby={title}
@@ -43,9 +46,10 @@ export function OkCard({ asked, isMine, acts, inThread = false }: OkCardProps) {
         </Chip>
         <AskedTime at={asked.askedAt} />
       </header>
-      {inThread ? null : <Answered answers={answers} />}
+      {inThread ? null : <AnsweredPost answers={answers} />}
       {answers.gone ? <p className="mt-2 text-sm text-danger">{t('oks.post-gone')}</p> : null}
-      <Words asked={asked} />
+      <OkNews asked={asked} isMine={isMine} />
+      <OkWords asked={asked} isFolded={inThread} />
       <p className="mt-2 text-xs text-ink-2 wrap-anywhere">{sayWhy(asked.why)}</p>
       {state === 'returned' && decided ? (
         <p className="mt-2 rounded-input bg-danger-bg p-2 text-sm text-danger wrap-anywhere">
@@ -62,54 +66,6 @@ export function OkCard({ asked, isMine, acts, inThread = false }: OkCardProps) {
       ) : null}
       <OkButtons asked={asked} isMine={isMine} acts={acts} />
     </article>
-  );
-}
-
-function Answered({ answers }: { answers: OkRequest['answers'] }) {
-  return (
-    <blockquote className="mt-2 border-s-2 border-line-strong ps-2 text-sm text-ink-2">
-      <p className="flex items-center gap-1.5">
-        <bdi className="truncate font-medium">{answers.author ? identityName(answers.author) : ''}</bdi>
-        <ChannelGlyph channel={answers.channel} label />
-      </p>
-      <p dir="auto" className="line-clamp-6 whitespace-pre-line wrap-anywhere">
-        {answers.text}
-      </p>
-    </blockquote>
-  );
-}
-
-/** To the letter, in as many posts as it will be. */
-function Words({ asked }: { asked: OkRequest }) {
-  return (
-    <>
-      <ol
-        aria-label={t('oks.words')}
-        className="mt-2 max-h-60 space-y-2 overflow-y-auto rounded-input bg-sunken p-2"
-      >
-        {asked.contentWarning ? (
-          <li className="text-sm text-ink-2 wrap-anywhere">
-            {t('composer.warning')}: <bdi>{asked.contentWarning}</bdi>
-          </li>
-        ) : null}
-        {(asked.parts ?? [asked.text]).map((part) => (
-          <li key={part} dir="auto" className="whitespace-pre-line wrap-anywhere">
-            {part}
-          </li>
-        ))}
-      </ol>
-      {asked.files.map(({ name, alt }) => (
-        <p key={name} className="mt-1 flex items-center gap-1.5 text-sm text-ink-2">
-          <Paperclip className="size-3.5 shrink-0" aria-hidden />
-          <bdi className="wrap-anywhere">{alt ? `${name}: ${alt}` : name}</bdi>
-        </p>
-      ))}
-      {asked.account ? (
-        <p className="mt-1 text-xs text-ink-3">
-          {t('composer.from')} <bdi>{asked.account}</bdi>
-        </p>
-      ) : null}
-    </>
   );
 }
 

@@ -12,6 +12,7 @@ import { ProblemStrip } from '../../ui/problem-strip';
 import { Skeleton } from '../../ui/skeleton';
 import { OkCard } from './ok-card';
 import { OkRuleSwitch } from './ok-rule-switch';
+import { useKeptFocus } from './use-kept-focus';
 import { useOkActs } from './use-ok-acts';
 
 /** Every answer that waits for an OK, read and decided by keys alone: the oldest first. */
@@ -19,8 +20,13 @@ export default function OksPage({ onOpen }: { onOpen(asked: OkRequest): void }) 
   const query = useQuery(oksQuery);
   const agent = useAgent();
   const list = useRef<HTMLDivElement>(null);
+  const page = useRef<HTMLElement>(null);
   const { acts, dialog } = useOkActs(onOpen);
   const items = query.data?.items ?? [];
+  const keepFocus = useKeptFocus(
+    { list, page },
+    items.map(({ id }) => id),
+  );
   const cards = () => [...(list.current?.querySelectorAll<HTMLElement>('[data-ok]') ?? [])];
   const chosen = () => cards().findIndex((card) => card.contains(document.activeElement));
   const walk = (by: number) =>
@@ -50,16 +56,19 @@ export default function OksPage({ onOpen }: { onOpen(asked: OkRequest): void }) 
     on((asked) => isMine(asked) && !asked.answers.gone, acts.edit),
   );
   return (
-    <main tabIndex={0} className="focus-inset h-full overflow-y-auto p-6 max-md:p-3">
+    <main ref={page} tabIndex={0} className="focus-inset h-full overflow-y-auto p-6 max-md:p-3">
       <div className="mx-auto max-w-180">
         <PageHeader title={t('oks.title')} lead={t('oks.lead')} />
         {query.isError ? <ProblemStrip error={query.error} /> : null}
         {query.isPending ? <Skeleton rows={3} height={140} /> : null}
-        <div ref={list} className="space-y-3">
+        <div ref={list} onFocus={keepFocus} className="space-y-3">
           {items.map((asked) => (
             <OkCard key={asked.id} asked={asked} isMine={isMine(asked)} acts={acts} />
           ))}
         </div>
+        {query.data?.more ? (
+          <p className="mt-3 text-sm text-ink-2">{t('oks.more', { count: query.data.more })}</p>
+        ) : null}
         {query.isSuccess && items.length === 0 ? (
           <EmptyState title={t('oks.none')}>{t('oks.none-hint')}</EmptyState>
         ) : null}

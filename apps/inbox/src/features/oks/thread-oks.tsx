@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import '../../i18n/later-words';
-import { oksQuery } from '../../data/oks/oks-query';
+import { useOksOfThread } from '../../data/oks/oks-query';
 import { useAgent } from '../../data/session';
 import { replyOptionsQuery } from '../../data/threads/thread-queries';
 import { useComposerMode } from '../../state/drafts/composer-mode';
@@ -10,12 +10,11 @@ import { useOkActs } from './use-ok-acts';
 
 /** Answers to this person that wait for an OK, and why the next one will, over the place where it is written. */
 export default function ThreadOks({ threadId, topicId }: { threadId: string; topicId: string | null }) {
-  const { data } = useQuery(oksQuery);
+  const here = useOksOfThread(threadId);
   const { data: options } = useQuery(replyOptionsQuery(threadId, topicId));
   const isNote = useComposerMode(threadId) === 'note';
   const agent = useAgent();
   const { acts, dialog } = useOkActs();
-  const here = data?.items.filter((one) => one.threadId === threadId) ?? [];
   const ok = isNote ? null : options?.ok;
   if (here.length === 0 && !ok) return null;
   return (

@@ -1,0 +1,188 @@
+import type { OkRequest, OkRequestList } from '@filo/contracts/http';
+import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { oksQuery } from '../../data/oks/oks-query';
+import { forgetShownOks } from '../../data/oks/shown-oks';
+import { sessionQuery } from '../../data/session';
+import { runCommand } from '../../keys/active-commands';
+import OksPage from './oks-page';
+import ThreadOks from './thread-oks';
+
+const asked = (id: string, over: Partial<OkRequest> = {}): OkRequest => ({
+  ...{ id, state: 'waiting', threadId: `thread-${id}`, threadVersion: 5, author: { id: 'bea', name: 'Bea' } },
+  answers: {
+    messageId: `post-${id}`,
+    channel: 'mastodon',
+    author: null,
+    text: `What ${id} said`,
+    gone: false,
+  },
+  ...{ text: `Sorry, ${id}`, contentWarning: null, parts: null, readers: 'everybody', language: null },
+  ...{
+    closes: false,
+    saidAnyway: [],
+    files: [],
+    account: 'Shop',
+    why: [],
+    colleagues: 1,
+    digest: `as-${id}`,
+  },
+  ...{ askedAt: '2026-01-02T08:00:00Z', decided: null, messageId: null },
+  ...over,
+});
+
+interface Sent {
+  path: string;
+  body: unknown;
+  ifMatch: string | null;
+}
+
+let client: QueryClient;
+let sent: Sent[];
+let list: OkRequestList;
+/** What the server says to the next decisions, in turn; after them it does what it is told. */
+let refusals: { status: number; body: object }[];
+
+const answer = (status: number, body: object) =>
+  Promise.resolve({
+    ...{ ok: status < 300, status, headers: new Headers() },
+    text: () => Promise.resolve(JSON.stringify(body)),
+  } as Response);
+const serve = (path: string, init: RequestInit = {}) => {
+  if (!init.method || init.method === 'GET')
+    return answer(200, path.includes('threadId=') ? { ...list, items: [asked('last')], more: 0 } : list);
+  const body: unknown = JSON.parse(init.body as string);
+  sent.push({ path, body, ifMatch: new Headers(init.headers).get('if-match') });
+  const refused = refusals.shift();
+  if (refused) return answer(refused.status, refused.body);
+  list = { ...list, items: list.items.filter(({ id }) => !path.includes(id)) };
+  return answer(200, {});
+};
+
+notifyManager.setScheduler((callback) => callback());
+beforeEach(() => {
+  forgetShownOks();
+  [sent, refusals] = [[], []];
+  list = { items: ['ann', 'ben', 'cleo'].map((id) => asked(id)), more: 0, rule: { needed: true } };
+  globalThis.fetch = serve as typeof fetch;
+  client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } });
+  const agent = { id: 'kim', name: 'Kim', role: 'agent' };
+  client.setQueryData(sessionQuery.queryKey, { agent } as never);
+});
+afterEach(() => client.clear());
+
+const look = async (page = <OksPage onOpen={() => undefined} />) => {
+  render(<QueryClientProvider client={client}>{page}</QueryClientProvider>);
+  await screen.findAllByRole('article');
+};
+/** What the list holds by now, as a live event has it read again. */
+const refresh = (items: OkRequest[]) => {
+  list = { ...list, items };
+  void act(() => client.setQueryData(oksQuery.queryKey, list));
+};
+const press = (command: Parameters<typeof runCommand>[0]): void => act(() => void runCommand(command));
+const focused = () => (document.activeElement as HTMLElement | null)?.dataset['ok'];
+
+test('what was read again in the background is not what the OK is given to: it is shown, and asked about anew', async () => {
+  await look();
+  press('list.next');
+  refresh([asked('ann', { threadVersion: 6 })]);
+  expect(screen.getByRole('alert').textContent).toMatch('New in the thread');
+  press('oks.give');
+  expect(sent).toEqual([]);
+  refresh([asked('ann', { threadVersion: 6, text: 'Other words', digest: 'other' })]);
+  expect(screen.getByRole('alert').textContent).toMatch('words were changed');
+  press('oks.give');
+  expect(sent).toEqual([]);
+  press('oks.give');
+  await waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]).toMatchObject({ ifMatch: '6', body: { digest: 'other' } });
+});
+
+test('words that came refuse the OK and stand on the card; only a second press is given to them', async () => {
+  const author = { type: 'identity', identity: { name: 'Ann', key: 'ann' } };
+  const newMessages = [{ id: 'm', author, newText: 'My daughter died', sortAt: '2026-01-02T09:00:00Z' }];
+  refusals = [{ status: 409, body: { code: 'thread-changed', detail: '', version: 7, newMessages } }];
+  await look();
+  press('list.next');
+  press('oks.give');
+  await screen.findByText('My daughter died');
+  refresh([asked('ann', { threadVersion: 7 })]);
+  expect(screen.getByText('My daughter died')).toBeTruthy();
+  expect(sent.map(({ ifMatch }) => ifMatch)).toEqual(['5']);
+  press('oks.give');
+  await waitFor(() => expect(sent.map(({ ifMatch }) => ifMatch)).toEqual(['5', '7']));
+});
+
+test('a card that leaves hands the focus to the next one, and the last one to the page', async () => {
+  await look();
+  press('list.next');
+  for (const next of ['ben', 'cleo', undefined]) {
+    press('oks.give');
+    await waitFor(() => expect(focused()).toBe(next));
+  }
+  expect(document.activeElement).toBe(screen.getByRole('main'));
+});
+
+test('private words that only the giver can see are named, and go only when they say so of exactly these', async () => {
+  const found = [{ kind: 'phone', text: '+39 333' }];
+  refusals = [{ status: 422, body: { code: 'private-words', detail: '', found } }];
+  await look();
+  press('list.next');
+  press('oks.give');
+  await screen.findByText('+39 333');
+  await userEvent.setup({ delay: null }).click(screen.getByRole('button', { name: 'Say it all the same' }));
+  await waitFor(() => expect(sent).toHaveLength(2));
+  expect(sent.map(({ body }) => body)).toEqual([
+    { digest: 'as-ann' },
+    { digest: 'as-ann', sayAnyway: ['+39 333'] },
+  ]);
+});
+
+test('an edit that is too long, or more than the connector obeys, has a way on beside the refusal', async () => {
+  list = { ...list, items: [asked('mine', { author: { id: 'kim', name: 'Kim' }, readers: 'unlisted' })] };
+  const refuse = (code: string, more: object = {}) => ({
+    status: 422,
+    body: { code, detail: code, ...more },
+  });
+  refusals = [refuse('text-too-long'), refuse('cannot-reply', { reason: 'not-known-there' })];
+  await look();
+  press('list.next');
+  press('oks.edit');
+  const user = userEvent.setup({ delay: null });
+  await user.click(await screen.findByRole('button', { name: 'Ask for OK' }));
+  await user.click(await screen.findByRole('button', { name: 'Ask for it as several posts' }));
+  await user.click(await screen.findByRole('button', { name: /^Ask for it without readers/ }));
+  await waitFor(() => expect(sent).toHaveLength(3));
+  expect(sent.at(-1)!.body).toEqual({ text: 'Sorry, mine', split: true, plain: true });
+});
+
+test('a card shows all that leaves: who reads it, its language, pictures, what is private, and the whole post that it answers', async () => {
+  const picture = (id: string) => ({ id, name: 'image.png', mediaType: 'image/png', alt: null });
+  const text = `Long ${'and longer '.repeat(60)}`;
+  const over = { readers: 'unlisted', language: 'it', closes: true, saidAnyway: ['+39 333'] } as const;
+  const answers = { ...asked('ann').answers, text };
+  list.items = [
+    asked('ann', { ...over, saidAnyway: ['+39 333'], answers, files: [picture('a'), picture('b')] }),
+  ];
+  await look();
+  const card = screen.getByRole('article');
+  for (const words of ['everybody, in no timeline', 'Italian', 'Closes the topic', '+39 333', 'Shop'])
+    expect(card.textContent).toMatch(words);
+  expect([...card.querySelectorAll('img')].map((one) => one.getAttribute('src'))).toEqual([
+    '/api/v1/uploads/a?inline=1',
+    '/api/v1/uploads/b?inline=1',
+  ]);
+  const unfold = screen.getByRole('button', { name: 'Show the whole post' });
+  await userEvent.setup({ delay: null }).click(unfold);
+  expect(unfold.getAttribute('aria-expanded')).toBe('true');
+});
+
+test('an answer behind two hundred others still stands over the composer of its own thread, and the page says that more wait', async () => {
+  list.more = 12;
+  await look(<ThreadOks threadId="thread-last" topicId={null} />);
+  expect(screen.getByText('Sorry, last')).toBeTruthy();
+  await look();
+  expect(screen.getByText(/^12 more answers wait behind these/)).toBeTruthy();
+});
