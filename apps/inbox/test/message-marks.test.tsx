@@ -60,3 +60,18 @@ test('a claimed message tells the name it came under', () => {
   render(<MessageMarks message={claimed} />);
   expect(screen.getByText('calls themselves “Mallory” here').className).toContain('bg-warn-bg');
 });
+
+test('what came by listening says which saved queries found it, and what was said to us says nothing of that', () => {
+  const found = {
+    ...message([]),
+    foundBy: [
+      { id: '1', name: 'Our name' },
+      { id: '2', name: 'Lamps' },
+    ],
+  };
+  const { unmount } = render(<MessageMarks message={found} />);
+  screen.getByText('Found by: Our name, Lamps');
+  unmount();
+  render(<MessageMarks message={{ ...found, foundBy: [] }} />);
+  expect(screen.queryByText(/Found by/)).toBeNull();
+});

@@ -77,6 +77,11 @@ export function MessageMarks({ message, ownerSaid }: MarksProps) {
   return (
     <>
       {message.audience === 'public' ? <Chip tone="warn">{t('message.public')}</Chip> : null}
+      {message.foundBy?.length ? (
+        <Chip wraps>
+          {t('listening.found-by', { names: message.foundBy.map(({ name }) => name).join(', ') })}
+        </Chip>
+      ) : null}
       <Proof message={message} ownerSaid={ownerSaid} />
       {message.saidName ? <SaidName name={message.saidName} /> : null}
       {message.class !== 'human' ? <Chip>{t(`class.${message.class}`)}</Chip> : null}
