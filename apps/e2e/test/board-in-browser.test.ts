@@ -154,6 +154,11 @@ describeWith(['chromium'], 'the board of public posts', () => {
     await page.goto(`${filo.httpUrl}/board`);
     await cards('Handled').filter({ hasText: 'lawyer' }).waitFor(soon);
     await card('blue mugs').click({ position: { x: 5, y: 5 } });
+    const owner = async () => (await board()).cards.find(({ text }) => text.includes('blue mugs'))?.assignee;
+    await page.keyboard.press('i');
+    await eventually(owner, patience);
+    await page.keyboard.press('z');
+    await eventually(async () => (await owner()) === null, patience);
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: 'Reply by Bluesky to ada' }).waitFor(soon);
     expect(new URL(page.url()).searchParams.get('message')).not.toBeNull();

@@ -1,27 +1,72 @@
 import type { BoardCard } from '@filo/contracts/http';
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { request } from '../data/api/request';
+import { boardQuery } from '../data/board/board-query';
 import { takeUp } from '../data/board/take-up';
+import { identityName } from '../data/identity-name';
 import { useAgent } from '../data/session';
 import { useThreadAction } from '../data/threads/use-thread-actions';
 import Board from '../features/board/board-page';
 import Sources from '../features/listening/sources-panel';
+import { t } from '../i18n/t';
 import { setComposerMode } from '../state/drafts/composer-mode';
 import { expectFocus } from '../state/focus-requests';
 import { expectInvitation } from '../state/invite-requests';
 import { select } from '../state/selection';
-import { showProblem } from '../state/toasts';
+import { showProblem, showToast } from '../state/toasts';
 import { explain } from '../ui/explain-problem';
 
 const route = getRouteApi('/shell/board');
 
 /** What was only found is taken up before anything is done with it. */
-const withThread = (card: BoardCard, then: (place: { threadId: string; messageId: string }) => void): void =>
+const withThread = (
+  card: BoardCard,
+  then: (place: { threadId: string; messageId: string; topicId?: string }) => void,
+): void =>
   void takeUp(card).then(
     (place) => place && then(place),
     (error: unknown) => showProblem(explain(error)),
   );
+
+/** What was only found becomes the agent's by being taken up; undone, it is nobody's, unless a colleague had that matter already. */
+const claimFound = (client: QueryClient, card: BoardCard, agent: { id: string; name: string }): void => {
+  const refresh = () => client.invalidateQueries({ queryKey: ['board'] });
+  withThread(card, ({ threadId, topicId }) => {
+    void refresh();
+    showToast({
+      tone: 'done',
+      text: t('done.assign', { name: identityName(card.author), agent: agent.name }),
+      ...(topicId !== undefined && { undo: () => void giveUp(client, { card, agent, threadId, topicId }) }),
+    });
+  });
+};
+
+const giveUp = async (
+  client: QueryClient,
+  {
+    card,
+    agent,
+    threadId,
+    topicId,
+  }: { card: BoardCard; agent: { id: string }; threadId: string; topicId: string },
+): Promise<void> => {
+  try {
+    const { cards } = await client.fetchQuery({ ...boardQuery(), staleTime: 0 });
+    const now = cards.find(({ id }) => id === card.id);
+    if (now?.assignee && now.assignee.id !== agent.id)
+      return void showProblem(t('board.owner', { name: now.assignee.name }));
+    await request(`/threads/${threadId}/actions`, {
+      method: 'POST',
+      body: { kind: 'assign', agentId: null, topicId },
+    });
+  } catch (error) {
+    showProblem(explain(error));
+  } finally {
+    void client.invalidateQueries({ queryKey: ['board'] });
+  }
+};
 
 /** The board of public posts; its cards lead to the threads of those who wrote them. */
 export default function BoardPage() {
@@ -59,12 +104,12 @@ export default function BoardPage() {
         }),
       claim: (card: BoardCard) => {
         if (card.heard === 'mention' && card.threadId)
-          act(card.threadId, {
-            kind: 'assign',
-            agentId: agent.id,
-            ...(card.topicId && { topicId: card.topicId }),
-          });
-        else withThread(card, () => void client.invalidateQueries({ queryKey: ['board'] }));
+          act(
+            card.threadId,
+            { kind: 'assign', agentId: agent.id, ...(card.topicId && { topicId: card.topicId }) },
+            { name: identityName(card.author), assigneeId: card.assignee?.id ?? null },
+          );
+        else claimFound(client, card, agent);
       },
     };
   }, [navigate, client, agent.id, act]);

@@ -27,8 +27,14 @@ function inverse(action: ThreadAction, assigneeBefore: string | null): ThreadAct
   }
 }
 
+/** Whom an action is about, as another page than a list of threads knows it. */
+interface KnownThread {
+  name: string;
+  assigneeId: string | null;
+}
+
 /** Takes an action on a thread: shown at once, with a toast that undoes it; a failure puts it back and says why. */
-export function useThreadAction(): (threadId: string, action: ThreadAction) => void {
+export function useThreadAction(): (threadId: string, action: ThreadAction, known?: KnownThread) => void {
   const client = useQueryClient();
   const agent = useAgent();
   return useMemo(() => {
@@ -44,13 +50,13 @@ export function useThreadAction(): (threadId: string, action: ThreadAction) => v
         takeBack(threadId);
         showProblem(explain(error));
       });
-    return (threadId, action) => {
+    return (threadId, action, known) => {
       const row = findRow(client, threadId);
-      const back = inverse(action, row?.assignee?.id ?? null);
+      const back = inverse(action, known ? known.assigneeId : (row?.assignee?.id ?? null));
       if (action.kind === 'close' || action.kind === 'assign') sendAway(threadId);
       void attempt(threadId, action);
       if (!back || action.kind === 'read') return;
-      const name = row?.person.name ?? '';
+      const name = known?.name ?? row?.person.name ?? '';
       const toWhom = action.kind === 'assign' && action.agentId ? nameOf(action.agentId) : '';
       const kind = action.kind === 'assign' && action.agentId === null ? 'unassign' : action.kind;
       showToast({
