@@ -132,7 +132,7 @@ const sendTo = (recipient: Recipient, mail: Mail, write: ReplyToWrite): SendToQu
   const expiresAt = new Date(write.now.getTime() + tokenDays * 86_400_000);
   const replyToken = mintReplyToken(write.keys, deliveryId, expiresAt);
   const replyAddress = replyAddressWith(account.address, replyToken);
-  const beside = besideText(reply);
+  const beside = besideText(write);
   const payload: SendInput = {
     v: 1,
     type: 'send',
@@ -154,7 +154,6 @@ const sendTo = (recipient: Recipient, mail: Mail, write: ReplyToWrite): SendToQu
     text: reply.text,
     ...(write.parts && { parts: [...write.parts] }),
     ...beside,
-    ...(write.card && { card: write.card }),
     ...mail,
     attachments: mail.attachments.map(({ uploadId, sha256, bytes, name, mediaType, contentId }) => ({
       blob: { sha256, bytes },
@@ -170,13 +169,13 @@ const sendTo = (recipient: Recipient, mail: Mail, write: ReplyToWrite): SendToQu
 };
 
 const besideText = ({
-  readers,
-  contentWarning,
-  language,
-}: ReplyCreate): Pick<SendInput, 'readers' | 'contentWarning' | 'language'> => ({
+  reply: { readers, contentWarning, language },
+  card,
+}: ReplyToWrite): Pick<SendInput, 'readers' | 'contentWarning' | 'language' | 'card'> => ({
   ...(readers === 'unlisted' && { readers }),
   ...(contentWarning !== undefined && { contentWarning }),
   ...(language !== undefined && { language }),
+  ...(card && { card }),
 });
 
 const refOf = ({ kind, key, name, handle }: Recipient) => ({
