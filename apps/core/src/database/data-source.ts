@@ -58,6 +58,7 @@ import { OkRequests1768200000000 } from './migrations/1768200000000-ok-requests.
 import { NotAboutUs1767600100000 } from './migrations/1767600100000-not-about-us.js';
 import { AccountProofIndex1767800000000 } from './migrations/1767800000000-account-proof-index.js';
 import { AccountLimits1768100000000 } from './migrations/1768100000000-account-limits.js';
+import { GravePosts1768500000000 } from './migrations/1768500000000-grave-posts.js';
 import { BesideWords1768400000000 } from './migrations/1768400000000-beside-words.js';
 import { DeliveryWhy1768300000000 } from './migrations/1768300000000-delivery-why.js';
 
@@ -124,6 +125,7 @@ export const migrations = [
   WhatWaits1768200100000,
   DeliveryWhy1768300000000,
   BesideWords1768400000000,
+  GravePosts1768500000000,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -13,6 +13,7 @@ import type { ReplyRequest } from '../replies/queue-reply.js';
 import { claimOf, earlierRequest } from './earlier-request.js';
 import { whyOkIsNeeded } from './needs-ok.js';
 import { okDigest } from './ok-digest.js';
+import { refuseGoneMessage } from './refuse-gone.js';
 import { ShowOkRequests } from './show-ok-requests.js';
 import { tellOks } from './tell-oks.js';
 
@@ -34,6 +35,7 @@ export class AskForOk {
       const earlier = await askedBefore(db, claimOf(reader, request));
       if (earlier !== undefined) return this.show.one(reader, earlier, db);
       const prepared = await this.prepare.run(db, reader, { ...request, ...begun });
+      await refuseGoneMessage(db, prepared.answered.id);
       const why = await whyOkIsNeeded(db, prepared.answered);
       if (!why)
         throw new DomainError(

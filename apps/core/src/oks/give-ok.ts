@@ -10,6 +10,7 @@ import { PrepareReply, type BegunReply, type PreparedReply } from '../replies/pr
 import { WritePrepared } from '../replies/write-prepared.js';
 import { lockOkRequest, needDigest, needState, type HeldOk } from './lock-ok-request.js';
 import { okDigest } from './ok-digest.js';
+import { refuseGone } from './refuse-gone.js';
 import { ShowOkRequests } from './show-ok-requests.js';
 import { tellOks } from './tell-oks.js';
 
@@ -88,29 +89,14 @@ const mayGive = (reader: Reader, held: HeldOk, digest: string): void => {
         reason: 'ok-by-author',
       },
     );
-  refuseGone(held);
-  needDigest(held, digest);
-};
-
-const refuseGone = ({ gone, removed, authorGone, authorName, threadId }: HeldOk): void => {
-  if (authorGone)
+  if (held.authorGone)
     throw new DomainError(
       'cannot-reply',
-      `Nothing was sent: ${authorName} may not answer here any more, and nobody speaks in their name. Take the answer back and write your own.`,
+      `Nothing was sent: ${held.authorName} may not answer here any more, and nobody speaks in their name. Take the answer back and write your own.`,
       { reason: 'author-gone' },
     );
-  if (removed)
-    throw new DomainError(
-      'cannot-reply',
-      'Nothing was sent: the post was kept here for as long as is kept, and nobody can read any more what is answered. At its network it may still stand. Give the answer back to its author.',
-      { reason: 'post-removed' },
-    );
-  if (gone || threadId === null)
-    throw new DomainError(
-      'cannot-reply',
-      'Nothing was sent: the post is gone from its network. Give the answer back to its author.',
-      { reason: 'post-gone' },
-    );
+  refuseGone({ ...held, gone: held.gone || held.threadId === null });
+  needDigest(held, digest);
 };
 
 /** What was read is what was asked for; but our account, the parts or the warning of the post became others, which reading again does not show. */

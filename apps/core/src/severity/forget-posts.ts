@@ -2,7 +2,10 @@ import type { Queryable } from '../database/queryable.js';
 import { lockStorms } from './lock-storms.js';
 import { settleStorms } from './weigh-stored.js';
 
-/** What was deleted at its source is no voice any more; the reasons of its severity quote it, and go with it. */
+/**
+ * What was deleted at its source is no voice any more; the reasons of its severity quote it, and go with it. That it spoke of harm, law or press stays: whoever
+ * answers its author goes on answering about that.
+ */
 export const forgetPosts = async (
   db: Queryable,
   messages: readonly { messageId: string; accountGroupId: string }[],
@@ -11,6 +14,7 @@ export const forgetPosts = async (
     db,
     messages.map(({ accountGroupId }) => accountGroupId),
   );
+  await db.query(keeping, [messages.map(({ messageId }) => messageId)]);
   const gone = (await db.query(
     `with gone as (delete from public_post where message_id = any($1::uuid[]) returning storm_id)
      select distinct storm_id as id from gone order by storm_id`,
@@ -21,3 +25,11 @@ export const forgetPosts = async (
     gone.map(({ id }) => id),
   );
 };
+
+const keeping = `
+insert into grave_post (message_id, account_group_id, author_identity_id, posted_at, factors)
+select p.message_id, p.account_group_id, p.author_identity_id, p.posted_at, grave.factors
+from public_post p cross join lateral (
+  select array_agg(r ->> 'factor') as factors from jsonb_array_elements(p.reasons) r where r ->> 'factor' in ('harm', 'law', 'press')) grave
+where p.message_id = any($1::uuid[]) and grave.factors is not null
+on conflict do nothing`;

@@ -3,6 +3,7 @@ import type { BoardPage, OkRequest, OkRequestList } from '@filo/contracts/http';
 import { eventually } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { StoreDeletions } from '../../src/deletions/store-deletions.js';
+import { RemoveOldMessages } from '../../src/retention/remove-old-messages.js';
 import { hashPassword } from '../../src/sessions/passwords.js';
 import { lockThreads } from '../../src/threads/lock-threads.js';
 import type { Answer, Client } from './client.js';
@@ -133,6 +134,54 @@ it('who writes "it exploded" and then "hello?" is not answered alone about the s
   const card = cards.find(({ messageId }) => messageId === first.messageId)!;
   await bea.post(`/api/v1/board/${card.id}/severity`, { level: 'watch', reason: 'Not so bad' });
   expect((await write(bea, second, { way: 'replies', body: answers })).body.code).toBe('needs-ok');
+});
+
+it('a closed matter goes on for two weeks: the next words of its author, in a topic of their own, are not answered alone', async () => {
+  const author = { kind: 'bluesky', key: 'did:plc:closed', handle: 'closed.example' };
+  const first = await say('Your charger burned my hand', { author, replyTo: author });
+  const close = (days: number) =>
+    api.dataSource.query(
+      `with closed as (
+         update topic set state = 'closed', closed_at = now() - $2::interval, close_at = now() from message m where m.id = $1 and topic.id = m.topic_id)
+       update public_post set posted_at = now() - $2::interval where message_id = $1`,
+      [first.messageId, `${days} days`],
+    );
+  await close(13);
+  const later = await say('Hello? No answer?', { author, replyTo: author });
+  const [{ topics }] = (await api.dataSource.query(
+    'select count(distinct topic_id)::int as topics from message where id = any($1)',
+    [[first.messageId, later.messageId]],
+  )) as [{ topics: number }];
+  expect(topics).toBe(2);
+  expect((await write(bea, later, { way: 'replies' })).body.code).toBe('needs-ok');
+  await close(15);
+  expect((await write(bea, later, { way: 'replies' })).status).toBe(201);
+});
+
+it('what retention or its author removed here was grave all the same, and nobody is told that it is gone from its network if it is not', async () => {
+  const author = { kind: 'bluesky', key: 'did:plc:kept', handle: 'kept.example' };
+  const sortAt = new Date(Date.now() - 40 * 86_400_000).toISOString();
+  const old = await say('Your drill exploded', { author, replyTo: author, sortAt });
+  const answersOld = { text: 'Sorry!', answersMessageId: old.messageId };
+  const waits = (await write(bea, old, { body: answersOld })).body as OkRequest;
+  const later = await say('Hello?', { author, replyTo: author });
+  await api.dataSource.query(
+    `insert into retention (channel, account_group_id, days) select channel, account_group_id, 30 from account where id = $1`,
+    [account],
+  );
+  const log = { info: () => undefined };
+  expect(await new RemoveOldMessages(api.dataSource, log).once(new AbortController().signal)).toBe(1);
+  const answersLater = { text: 'Sorry!', answersMessageId: later.messageId };
+  for (const body of [answersOld, answersLater])
+    expect((await write(bea, later, { way: 'replies', body })).body.code).toBe('needs-ok');
+  expect((await write(bea, later, { body: answersOld })).body.reason).toBe('post-removed');
+  const now = (await kim.get(`/api/v1/ok-requests/${waits.id}`)).body as OkRequest;
+  expect(now.answers).toMatchObject({ gone: true, removed: true });
+  expect((await give(kim, now)).body.reason).toBe('post-removed');
+  expect((await write(bea, later, { body: answersLater })).body).toMatchObject({
+    state: 'waiting',
+    why: [{ factor: 'harm', words: [] }],
+  });
 });
 
 it('what a colleague read is what leaves, once, as the word of its author; card, thread and audit tell of it', async () => {
