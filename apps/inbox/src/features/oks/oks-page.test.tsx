@@ -17,6 +17,7 @@ const asked = (id: string, over: Partial<OkRequest> = {}): OkRequest => ({
     author: null,
     text: `What ${id} said`,
     gone: false,
+    removed: false,
   },
   ...{ text: `Sorry, ${id}`, contentWarning: null, parts: null, readers: 'everybody', language: null },
   ...{
