@@ -10,7 +10,15 @@ import OksPage from './oks-page';
 import ThreadOks from './thread-oks';
 
 const asked = (id: string, over: Partial<OkRequest> = {}): OkRequest => ({
-  ...{ id, state: 'waiting', threadId: `thread-${id}`, threadVersion: 5, author: { id: 'bea', name: 'Bea' } },
+  ...{
+    id,
+    state: 'waiting',
+    threadId: `thread-${id}`,
+    threadVersion: 5,
+    seenVersion: 5,
+    since: [],
+    author: { id: 'bea', name: 'Bea' },
+  },
   answers: {
     messageId: `post-${id}`,
     channel: 'mastodon',
