@@ -16,6 +16,7 @@ const asked = (id: string, over: Partial<OkRequest> = {}): OkRequest => ({
     threadId: `thread-${id}`,
     threadVersion: 5,
     seenVersion: 5,
+    authorGone: false,
     since: [],
     author: { id: 'bea', name: 'Bea' },
   },
