@@ -23,6 +23,8 @@ import { WatchServices } from '../health-page/watch-services.js';
 import { FetchPublic } from '../outbound/fetch-public.js';
 import { ProofLinks } from '../proofs/proof-links.js';
 import { ReplayQuarantined } from '../quarantine/replay-quarantined.js';
+import { severityWordsOf } from '../severity/severity-words-of.js';
+import { FindWords } from '../severity/words/find-words.js';
 import { PublicWordRules } from '../replies/private-words/keep-private-words.js';
 import { TokenKeyring } from '../replies/token-keyring.js';
 import { SessionCookie } from '../sessions/session-cookie.js';
@@ -45,6 +47,7 @@ export const givenParts = (parts: ApiParts): Provider[] => {
     { provide: FetchPublic, useValue: parts.fetchPublic },
     { provide: SessionCookie, useValue: new SessionCookie(publicUrlOf(settings)) },
     { provide: TokenKeyring, useValue: new TokenKeyring(tokenKeysOf(settings)) },
+    { provide: FindWords, useValue: severityWordsOf(settings.FILO_SEVERITY_WORDS).words },
     { provide: PublicWordRules, useValue: PublicWordRules.of(settings) },
     { provide: ProofLinks, useValue: new ProofLinks(publicUrlOf(settings)) },
     { provide: InboxFolder, useValue: inboxFolderOf(settings) },

@@ -16,6 +16,7 @@ import { okDigest } from './ok-digest.js';
 import { refuseGoneMessage } from './refuse-gone.js';
 import { ShowOkRequests } from './show-ok-requests.js';
 import { tellOks } from './tell-oks.js';
+import { FindWords } from '../severity/words/find-words.js';
 
 /**
  * Keeps a public answer until a colleague says that it may leave. It is held to all that an answer is held to that leaves at once, so that the OK is not
@@ -27,6 +28,7 @@ export class AskForOk {
     private readonly dataSource: DataSource,
     private readonly prepare: PrepareReply,
     private readonly show: ShowOkRequests,
+    private readonly words: FindWords,
   ) {}
 
   async run(reader: Reader, request: ReplyRequest): Promise<OkRequest> {
@@ -36,7 +38,7 @@ export class AskForOk {
       if (earlier !== undefined) return this.show.one(reader, earlier, db);
       const prepared = await this.prepare.run(db, reader, { ...request, ...begun });
       await refuseGoneMessage(db, prepared.answered.id);
-      const why = await whyOkIsNeeded(db, prepared.answered);
+      const why = await whyOkIsNeeded(db, this.words, prepared.answered);
       if (!why)
         throw new DomainError(
           'not-waiting',

@@ -12,6 +12,7 @@ import { whyOkIsNeeded } from './needs-ok.js';
 import { okDigest } from './ok-digest.js';
 import { ShowOkRequests } from './show-ok-requests.js';
 import { tellOks } from './tell-oks.js';
+import { FindWords } from '../severity/words/find-words.js';
 
 /** What else becomes of an answer that waits for an OK: a colleague gives it back, its author writes it anew or takes it back. */
 @Injectable()
@@ -20,6 +21,7 @@ export class DecideOkRequest {
     private readonly dataSource: DataSource,
     private readonly prepare: PrepareReply,
     private readonly show: ShowOkRequests,
+    private readonly words: FindWords,
   ) {}
 
   giveBack(reader: Reader, id: string, { digest, reason }: OkReturned): Promise<OkRequest> {
@@ -65,7 +67,7 @@ export class DecideOkRequest {
       const wanted = wantedOf(held, edited);
       const prepared = await this.prepare.run(db, reader, { ...wanted, seen, ...begun });
       const { parts, account, answered } = prepared;
-      const why = await whyOkIsNeeded(db, answered);
+      const why = await whyOkIsNeeded(db, this.words, answered);
       const reply = saidOf(wanted.reply, prepared);
       const digest = okDigest(reply, prepared);
       const asked = [reply, parts ?? null, why ?? null].map((part) => part && JSON.stringify(part));

@@ -2,23 +2,50 @@ import type { OkReason } from '@filo/contracts/http';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import type { AnsweredMessage } from '../replies/find-answered-message.js';
+import type { FindWords } from '../severity/words/find-words.js';
 
 /**
  * Why a public answer to this message needs a second pair of eyes; undefined where it needs none. It is asked of all that its author has said here in
- * public and that is not over: whoever wrote "it exploded" and then "hello?" is answered about what exploded, in whichever topic, and whether or not the words are still here. It follows from the words alone: who corrects the level of a storm cannot free their own answer.
+ * public and that is not over: whoever wrote "it exploded" and then "hello?" is answered about what exploded, in whichever topic, and whether or not the words are still here. What they quote, and what they wrote in
+ * private in the same matter, is theirs as well. It follows from the words alone: who corrects the level of a storm cannot free their own answer.
  */
 export const whyOkIsNeeded = async (
   db: Queryable,
+  words: FindWords,
   { id, topicId, audience, accountGroupId, anchorIdentityId }: AnsweredMessage,
 ): Promise<OkReason[] | undefined> => {
   if (audience !== 'public') return undefined;
-  const why = (await db.query(finding, [id, topicId, accountGroupId, anchorIdentityId])) as OkReason[];
+  const asked = [id, topicId, accountGroupId, anchorIdentityId];
+  const stored = (await db.query(finding, asked)) as OkReason[];
+  const texts = (await db.query(reading, asked)) as { text: string }[];
+  const why = together([stored, ...texts.map(({ text }) => graveWords(words, text))]);
   return why.length > 0 ? why : undefined;
 };
 
+const graveFactors = ['harm', 'law', 'press'] as const;
+
+/** By the words of now: what was weighed by an older list, or never, is no less grave. */
+const graveWords = (words: FindWords, text: string): OkReason[] => {
+  const found = words.run(text);
+  return graveFactors
+    .map((factor) => ({ factor, words: found[factor].slice(0, wordsMax) }))
+    .filter((reason) => reason.words.length > 0);
+};
+
+const together = (all: readonly OkReason[][]): OkReason[] =>
+  graveFactors.flatMap((factor) => {
+    const same = all.flat().filter((reason) => reason.factor === factor);
+    const words = [...new Set(same.flatMap((reason) => reason.words))].slice(0, wordsMax);
+    return same.length > 0 ? [{ factor, words }] : [];
+  });
+
 /** Refuses what one person must not send alone. */
-export const refuseWithoutOk = async (db: Queryable, answered: AnsweredMessage): Promise<void> => {
-  const why = await whyOkIsNeeded(db, answered);
+export const refuseWithoutOk = async (
+  db: Queryable,
+  words: FindWords,
+  answered: AnsweredMessage,
+): Promise<void> => {
+  const why = await whyOkIsNeeded(db, words, answered);
   if (!why) return;
   throw new DomainError(
     'needs-ok',
@@ -44,8 +71,15 @@ export const colleagues = (group: string, agent: string): string => `(
 
 /** Days for which a matter that was closed, or a post that stands in none, is still what its author speaks of. */
 const lastsDays = 14;
+/** Named of each kind. */
+const wordsMax = 10;
+/** Looked at, the newest; of each so many characters. */
+const textsMax = 100;
+const textMax = 5_000;
 
-const finding = `
+const isOn = 'not exists (select from workspace w where not w.sensitive_needs_ok)';
+
+const matter = `
 with recursive matter(id) as (
   select $2::uuid where $2::uuid is not null
   union select t.continues_topic_id from matter join topic t on t.id = matter.id where t.continues_topic_id is not null),
@@ -59,7 +93,10 @@ asked as (
     select p.message_id as id, p.posted_at from public_post p where p.author_identity_id = theirs.id and p.account_group_id = $3::uuid
     union all select g.message_id, g.posted_at from grave_post g where g.author_identity_id = theirs.id and g.account_group_id = $3::uuid) said
   join message m on m.id = said.id left join topic t on t.id = m.topic_id
-  where t.state <> 'closed' or greatest(said.posted_at, t.closed_at) > now() - interval '${lastsDays} days'),
+  where t.state <> 'closed' or greatest(said.posted_at, t.closed_at) > now() - interval '${lastsDays} days')`;
+
+const finding = `
+${matter},
 grave as (
   select r.value ->> 'factor' as factor, r.value -> 'words' as words
   from asked cross join lateral (select p.reasons from public_post p where p.message_id = asked.id offset 0) p
@@ -68,5 +105,16 @@ grave as (
   from asked cross join lateral (select g.factors from grave_post g where g.message_id = asked.id offset 0) g cross join lateral unnest(g.factors) f(factor))
 select g.factor, coalesce(array_agg(distinct w.word) filter (where w.word is not null), '{}') as words
 from grave g left join lateral jsonb_array_elements_text(g.words) w(word) on true
-where g.factor in ('harm', 'law', 'press') and not exists (select from workspace w where not w.sensitive_needs_ok)
+where g.factor in ('harm', 'law', 'press') and ${isOn}
 group by 1 order by array_position('{harm,law,press}'::text[], g.factor)`;
+
+/** Of public words also what they quote; of private ones of the same matter what its author wrote. */
+const reading = `
+${matter}
+select left(concat_ws(E'\\n\\n', said.new_text, case when said.audience = 'public' then said.quoted_text end), ${textMax}) as text
+from (
+  select m.new_text, m.quoted_text, m.audience, m.sort_at from asked join message m on m.id = asked.id where m.direction = 'inbound'
+  union all
+  select m.new_text, null, m.audience, m.sort_at from matter join message m on m.topic_id = matter.id
+  where m.audience = 'private' and m.direction = 'inbound' and m.class = 'human') said
+where ${isOn} order by said.sort_at desc limit ${textsMax}`;

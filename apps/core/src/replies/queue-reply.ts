@@ -7,6 +7,7 @@ import { refuseWithoutOk } from '../oks/needs-ok.js';
 import { earlierMessage, keepAnswer, takeKey } from './idempotency.js';
 import { PrepareReply, type ReplyWanted } from './prepare-reply.js';
 import { WritePrepared } from './write-prepared.js';
+import { FindWords } from '../severity/words/find-words.js';
 
 export interface ReplyRequest extends ReplyWanted {
   idempotencyKey: string;
@@ -23,6 +24,7 @@ export class QueueReply {
     private readonly dataSource: DataSource,
     private readonly prepare: PrepareReply,
     private readonly write: WritePrepared,
+    private readonly words: FindWords,
   ) {}
 
   async run(reader: Reader, request: ReplyRequest): Promise<string> {
@@ -33,7 +35,7 @@ export class QueueReply {
       const earlier = (await sentByOk(db, claim)) ?? (mine ? undefined : await earlierMessage(db, claim));
       if (earlier !== undefined) return earlier;
       const prepared = await this.prepare.run(db, reader, { ...request, ...begun });
-      await refuseWithoutOk(db, prepared.answered);
+      await refuseWithoutOk(db, this.words, prepared.answered);
       const messageId = await this.write.run(db, reader, { ...request, prepared });
       await keepAnswer(db, claim, messageId);
       return messageId;

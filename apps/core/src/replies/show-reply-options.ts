@@ -13,6 +13,7 @@ import { limitsOf } from './keep-within-limits.js';
 import { domainOf } from './mail-address.js';
 import { fewerReaders, readersByDefault } from './narrow-answer.js';
 import { replySubject } from './reply-headers.js';
+import { FindWords } from '../severity/words/find-words.js';
 
 type Offered = ReplyOptions['offered'][number];
 
@@ -31,6 +32,7 @@ export class ShowReplyOptions {
     private readonly dataSource: DataSource,
     private readonly findPerson: FindPerson,
     private readonly shown: ShowMessages,
+    private readonly words: FindWords,
   ) {}
 
   async run(reader: Reader, id: string, topicId?: string): Promise<ReplyOptions> {
@@ -64,7 +66,7 @@ export class ShowReplyOptions {
 
   private async okNeeded({ agentId }: Reader, answered: AnsweredMessage): Promise<ReplyOptions['ok']> {
     if (readersByDefault(answered) === 'author') return null;
-    const why = await whyOkIsNeeded(this.dataSource, answered);
+    const why = await whyOkIsNeeded(this.dataSource, this.words, answered);
     if (!why) return null;
     const { accountGroupId } = answered;
     return { why, colleagues: await countColleagues(this.dataSource, { agentId, accountGroupId }) };

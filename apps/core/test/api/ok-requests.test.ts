@@ -136,6 +136,24 @@ it('who writes "it exploded" and then "hello?" is not answered alone about the s
   expect((await write(bea, second, { way: 'replies', body: answers })).body.code).toBe('needs-ok');
 });
 
+it('what they quote, what they wrote in private in the same matter, and what was weighed by an older list is grave as well', async () => {
+  const quoting = await say('@shop ??', { quotedText: 'Their charger exploded in my hand' });
+  expect((await write(bea, quoting, { way: 'replies' })).body.code).toBe('needs-ok');
+  const author = { kind: 'bluesky', key: 'did:plc:private', handle: 'private.example' };
+  const theirs = { author, replyTo: author };
+  await say('It burned my hand, my lawyer writes to you', { ...theirs, audience: 'private' });
+  const open = await say('@shop will you answer me?', theirs);
+  expect((await write(bea, open, { way: 'replies' })).body.why).toMatchObject([
+    { factor: 'harm' },
+    { factor: 'law', words: ['lawyer'] },
+  ]);
+  const before = await say('I have told a journalist');
+  await api.dataSource.query(`update public_post set reasons = '[]', version = '2' where message_id = $1`, [
+    before.messageId,
+  ]);
+  expect((await write(bea, before, { way: 'replies' })).body.code).toBe('needs-ok');
+});
+
 it('a closed matter goes on for two weeks: the next words of its author, in a topic of their own, are not answered alone', async () => {
   const author = { kind: 'bluesky', key: 'did:plc:closed', handle: 'closed.example' };
   const first = await say('Your charger burned my hand', { author, replyTo: author });
