@@ -12,9 +12,9 @@ interface ShownOk {
 /** By request. What is read anew in the background changes a card, but not what it was shown with. */
 const useShown = create<Record<string, ShownOk | undefined>>(() => ({}));
 
-const nowOf = ({ digest, threadVersion }: OkRequest): ShownOk => ({
+const nowOf = ({ digest, seenVersion }: OkRequest): ShownOk => ({
   digest,
-  version: threadVersion,
+  version: seenVersion,
   news: [],
 });
 
@@ -32,7 +32,7 @@ export const shownOk = (asked: OkRequest): ShownOk => useShown.getState()[asked.
 export const takeNewOk = (
   asked: OkRequest,
   { version, newMessages }: { version: number; newMessages: readonly MessageView[] } = {
-    version: asked.threadVersion,
+    version: asked.seenVersion,
     newMessages: [],
   },
 ): void => {
@@ -50,7 +50,7 @@ export const takeNewOk = (
 /** Whether the answer has other words than it was shown with, or its thread holds more. */
 export const hasMoved = (asked: OkRequest, shown: ShownOk = shownOk(asked)): 'words' | 'thread' | null => {
   if (shown.digest !== asked.digest) return 'words';
-  return asked.threadVersion > shown.version ? 'thread' : null;
+  return asked.seenVersion > shown.version ? 'thread' : null;
 };
 
 export const useShownOk = (asked: OkRequest): ShownOk | undefined => useShown((all) => all[asked.id]);

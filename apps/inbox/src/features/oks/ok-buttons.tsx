@@ -17,13 +17,16 @@ export interface OkActs {
 export function OkButtons({ asked, isMine, acts }: { asked: OkRequest; isMine: boolean; acts: OkActs }) {
   const name = asked.author.name;
   const isGone = asked.answers.gone;
+  const { authorGone } = asked;
   return (
     <div className="mt-3 flex flex-wrap items-center gap-1.5">
-      {isMine ? (
+      {isMine || authorGone ? (
         <>
-          <Button size="small" isDisabled={isGone} onPress={() => acts.edit(asked)}>
-            {t('oks.edit')}
-          </Button>
+          {authorGone ? null : (
+            <Button size="small" isDisabled={isGone} onPress={() => acts.edit(asked)}>
+              {t('oks.edit')}
+            </Button>
+          )}
           <Button size="small" tone="danger" onPress={() => acts.withdraw(asked)}>
             {t('oks.withdraw')}
           </Button>

@@ -47,7 +47,14 @@ export function OkCard({ asked, isMine, acts, inThread = false }: OkCardProps) {
         <AskedTime at={asked.askedAt} />
       </header>
       {inThread ? null : <AnsweredPost answers={answers} />}
-      {answers.gone ? <p className="mt-2 text-sm text-danger">{t('oks.post-gone')}</p> : null}
+      {answers.gone ? (
+        <p className="mt-2 text-sm text-danger">
+          {t(answers.removed ? 'oks.post-removed' : 'oks.post-gone')}
+        </p>
+      ) : null}
+      {asked.authorGone ? (
+        <p className="mt-2 text-sm text-danger">{t('oks.author-gone', { name: author.name })}</p>
+      ) : null}
       <OkNews asked={asked} isMine={isMine} />
       <OkWords asked={asked} isFolded={inThread} />
       <p className="mt-2 text-xs text-ink-2 wrap-anywhere">{sayWhy(asked.why)}</p>

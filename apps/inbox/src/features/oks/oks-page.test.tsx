@@ -10,16 +10,8 @@ import OksPage from './oks-page';
 import ThreadOks from './thread-oks';
 
 const asked = (id: string, over: Partial<OkRequest> = {}): OkRequest => ({
-  ...{
-    id,
-    state: 'waiting',
-    threadId: `thread-${id}`,
-    threadVersion: 5,
-    seenVersion: 5,
-    authorGone: false,
-    since: [],
-    author: { id: 'bea', name: 'Bea' },
-  },
+  ...{ id, state: 'waiting', threadId: `thread-${id}`, threadVersion: 5, seenVersion: 5 },
+  ...{ author: { id: 'bea', name: 'Bea' }, authorGone: false, since: [] },
   answers: {
     messageId: `post-${id}`,
     channel: 'mastodon',
@@ -97,11 +89,11 @@ const focused = () => (document.activeElement as HTMLElement | null)?.dataset['o
 test('what was read again in the background is not what the OK is given to: it is shown, and asked about anew', async () => {
   await look();
   press('list.next');
-  refresh([asked('ann', { threadVersion: 6 })]);
+  refresh([asked('ann', { seenVersion: 6 })]);
   expect(screen.getByRole('alert').textContent).toMatch('New in the thread');
   press('oks.give');
   expect(sent).toEqual([]);
-  refresh([asked('ann', { threadVersion: 6, text: 'Other words', digest: 'other' })]);
+  refresh([asked('ann', { seenVersion: 6, text: 'Other words', digest: 'other' })]);
   expect(screen.getByRole('alert').textContent).toMatch('words were changed');
   press('oks.give');
   expect(sent).toEqual([]);
@@ -118,11 +110,32 @@ test('words that came refuse the OK and stand on the card; only a second press i
   press('list.next');
   press('oks.give');
   await screen.findByText('My daughter died');
-  refresh([asked('ann', { threadVersion: 7 })]);
+  refresh([asked('ann', { seenVersion: 7 })]);
   expect(screen.getByText('My daughter died')).toBeTruthy();
   expect(sent.map(({ ifMatch }) => ifMatch)).toEqual(['5']);
   press('oks.give');
   await waitFor(() => expect(sent.map(({ ifMatch }) => ifMatch)).toEqual(['5', '7']));
+});
+
+test('what came since the OK was asked for stands on the card from the first look, ours named as ours', async () => {
+  const said = { messageId: 'm', ours: false, text: 'My daughter died', at: '2026-01-02T09:00:00Z' };
+  list.items = [
+    asked('ann', { since: [said, { ...said, messageId: 'n', ours: true, text: 'We are here' }] }),
+  ];
+  await look();
+  const alert = screen.getByRole('alert').textContent;
+  for (const words of ['Came since the OK was asked for', 'My daughter died', 'We: We are here'])
+    expect(alert).toMatch(words);
+});
+
+test('nobody gives the OK for who may not answer any more; whoever sees it may take it back', async () => {
+  list.items = [asked('ann', { authorGone: true })];
+  await look();
+  press('list.next');
+  press('oks.give');
+  expect(screen.queryByRole('button', { name: /^OK, send/ })).toBeNull();
+  await userEvent.setup({ delay: null }).click(screen.getByRole('button', { name: 'Take it back' }));
+  await waitFor(() => expect(sent.map(({ path }) => path)).toEqual(['/api/v1/ok-requests/ann/withdraw']));
 });
 
 test('a card that leaves hands the focus to the next one, and the last one to the page', async () => {

@@ -39,7 +39,7 @@ export default function OksPage({ onOpen }: { onOpen(asked: OkRequest): void }) 
     if (asked && isFor(asked)) act(asked);
   };
   const isMine = ({ author }: OkRequest) => author.id === agent.id;
-  const isTheirs = (asked: OkRequest) => !isMine(asked);
+  const isTheirs = (asked: OkRequest) => !isMine(asked) && !asked.authorGone;
   useCommand('list.next', () => walk(1));
   useCommand('list.previous', () => walk(-1));
   useCommand(
