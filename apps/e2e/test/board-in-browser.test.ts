@@ -1,10 +1,11 @@
 import type { BoardPage } from '@filo/contracts/http';
-import { eventually } from '@filo/testing';
+import { addAgent, eventually } from '@filo/testing';
 import { BlueskyServer } from '@filo/testing/bluesky';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { Api } from '../src/api.js';
 import { axeFaults } from '../src/axe-faults.js';
 import { openBrowser, signedInPage } from '../src/browser.js';
+import { databaseOf } from '../src/database-of.js';
 import { describeWith } from '../src/describe-with.js';
 import { admin, Filo } from '../src/filo.js';
 
@@ -119,7 +120,7 @@ describeWith(['chromium'], 'the board of public posts', () => {
     await cards('Handled').filter({ hasText: 'heating pad' }).waitFor(soon);
   }, 60_000);
 
-  it('leads by keys to the thread and to the answer, whose writing moves the card', async () => {
+  it('leads by keys to the thread and to the answer, which leaves nothing before a colleague has read it', async () => {
     await card('lawyer').click({ position: { x: 5, y: 5 } });
     await page.keyboard.press('r');
     const field = page.getByRole('textbox', { name: 'Reply by Bluesky to bea' });
@@ -141,13 +142,44 @@ describeWith(['chromium'], 'the board of public posts', () => {
     expect(bluesky.world.postsOf(us.did)).toEqual([]);
     await page.keyboard.press('g');
     await page.keyboard.press('o');
-    await asked.getByRole('button', { name: 'Take it back' }).click();
+    await asked.getByRole('button', { name: 'Edit' }).waitFor(soon);
+  }, 60_000);
+
+  it('leaves by the keys of a colleague, who is shown what came since, and says OK to that', async () => {
+    const kim = { ...admin, email: 'kim@filo.test', name: 'Kim' };
+    await addAgent(await databaseOf(filo), kim);
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
+    const theirs = await signedInPage(context, filo.httpUrl, kim);
+    await theirs.keyboard.press('g');
+    await theirs.keyboard.press('o');
+    const card = theirs.getByRole('article', { name: /asks for your OK$/ });
+    await card.getByText('We are sorry, and write to you at once.').waitFor(soon);
+    expect(await axeFaults(theirs)).toEqual([]);
+    await theirs.keyboard.press('j');
+    await card.and(theirs.locator(':focus')).waitFor(soon);
+    bluesky.world.post(bea, '@shop.example It was my fault, forget the lawyer');
+    const thread = (await api.threads()).items.find(({ person }) => person.name === 'bea')!;
+    await eventually(async () => (await api.everyMessage(thread.id)).length === 2, patience);
+    await theirs.keyboard.press('y');
+    await card.getByRole('alert').getByText('It was my fault, forget the lawyer').waitFor(soon);
+    expect(bluesky.world.postsOf(us.did)).toEqual([]);
+    await card.and(theirs.locator(':focus')).waitFor(soon);
+    await theirs.keyboard.press('y');
+    await theirs.getByText('Nothing waits for an OK').waitFor(soon);
+    await eventually(() => bluesky.world.postsOf(us.did).length === 1, patience);
+    await theirs.getByRole('main').and(theirs.locator(':focus')).waitFor(soon);
+    await context.close();
+  }, 60_000);
+
+  it('leaves at once where an admin switched the rule off, and its writing moves the card', async () => {
+    bluesky.world.post(bea, '@shop.example And now my lawyer writes all the same');
     await page.getByText('Nothing waits for an OK').waitFor(soon);
     await page.getByRole('checkbox', { name: /need a second pair of eyes$/ }).uncheck();
     await page.getByText(/^An admin switched the rule off/).waitFor(soon);
     await page.goto(`${filo.httpUrl}/board`);
-    await card('lawyer').click({ position: { x: 5, y: 5 } });
+    await card('lawyer writes').click({ position: { x: 5, y: 5 } });
     await page.keyboard.press('r');
+    const field = page.getByRole('textbox', { name: 'Reply by Bluesky to bea' });
     await field.and(page.locator(':focus')).waitFor(soon);
     await page.keyboard.type('We are sorry, and write to you at once.');
     await page.getByRole('button', { name: /^Send/ }).first().click();

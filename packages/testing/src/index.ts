@@ -1,4 +1,5 @@
 /** Real NATS and Postgres for tests, builders of valid messages, and a way to wait. Imported by tests alone. */
+export * from './add-agent.js';
 export * from './builders/a-message.js';
 export * from './builders/a-quarantined.js';
 export * from './builders/a-receipt.js';
