@@ -184,7 +184,7 @@ describeWith(['chromium'], 'the board of public posts', () => {
     await page.keyboard.type('We are sorry, and write to you at once.');
     await page.getByRole('button', { name: /^Send/ }).first().click();
     await page.goto(`${filo.httpUrl}/board`);
-    await cards('Handled').filter({ hasText: 'lawyer' }).waitFor(soon);
+    await cards('Handled').filter({ hasText: 'lawyer writes' }).waitFor(soon);
     await card('blue mugs').click({ position: { x: 5, y: 5 } });
     const owner = async () => (await board()).cards.find(({ text }) => text.includes('blue mugs'))?.assignee;
     await page.keyboard.press('i');
@@ -201,6 +201,11 @@ describeWith(['chromium'], 'the board of public posts', () => {
     await card('heating pad').waitFor(soon);
     expect(await axeFaults(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
+    // Half-way between two colours is neither.
+    await page.evaluate(async () => {
+      const fading = document.getAnimations().filter((one) => one instanceof CSSTransition);
+      await Promise.allSettled(fading.map((one) => one.finished));
+    });
     expect(await axeFaults(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'light' });
     const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'it-IT' });
