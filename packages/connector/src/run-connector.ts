@@ -121,12 +121,11 @@ const startWhenReady = async (
 
 /** Accounts in trouble never make the service unready: the others work. */
 const accountsHealth = (connector: Connector) => {
-  const { failed, degraded } = connector.health.troubled();
-  const reasons = [...failed, ...degraded];
-  return {
-    state: reasons.length === 0 ? ('ok' as const) : ('degraded' as const),
-    reason: reasons.slice(0, 5).join('; '),
-  };
+  const { count, all } = connector.health.troubled();
+  if (count === 0) return { state: 'ok' as const, reason: '' };
+  // Why stands at each account, by its name and in the reader's language; said here too, it would be cut in the middle.
+  const reason = `${count} of ${all} accounts ${count === 1 ? 'is' : 'are'} in trouble; each says why and what to do`;
+  return { state: 'degraded' as const, reason };
 };
 
 /** Core learns from it that the service lives, and which channels can be spoken. */

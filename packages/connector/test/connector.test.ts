@@ -109,6 +109,8 @@ it('starts, restarts with opened secrets, pauses and ends an account as core cha
   expect(ears.listening).toHaveLength(1);
   await core.putAccount(name, { ...changed, version: 3, state: 'paused' });
   await eventually(() => ears.listening.length === 0);
+  // Nobody knows whether a paused one would work.
+  await eventually(async () => (await core.healthOf(name, account.accountId))?.state === 'starting');
   await core.putAccount(name, { ...changed, version: 4 });
   await eventually(() => ears.listening.length === 1);
   await core.removeAccount(name, account.accountId);

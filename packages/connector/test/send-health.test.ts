@@ -18,6 +18,8 @@ let account: ConnectedAccount;
 /** How the other side takes the next answer. */
 let fault: Error | undefined;
 let listening: Listening;
+/** Fails the first comparison; the one after it takes its time. */
+let compareFault: Error | undefined;
 
 const channel: Channel = {
   name,
@@ -25,6 +27,12 @@ const channel: Channel = {
     listening = given;
     given.health('ok');
     await aborted(given.signal);
+  },
+  async reconcile({ signal }) {
+    const now = compareFault;
+    compareFault = undefined;
+    if (now !== undefined) throw now;
+    await aborted(signal);
   },
   async send(_, { start }): Promise<Sent> {
     await start();
@@ -88,4 +96,14 @@ it('what could not go out is forgotten when the account reads again after troubl
   await healthIs('degraded');
   await core.putAccount(name, { ...account, version: account.version + 1 });
   await healthIs('ok');
+}, 60_000);
+
+it('what could not be compared while the account was in trouble is no word of it once it reads again', async () => {
+  compareFault = new TemporaryError('The line is cut.');
+  started.connector.reconcile(account.accountId);
+  await healthIs('degraded', /The line is cut/);
+  listening.health('failed', 'The line is cut.');
+  await healthIs('failed');
+  listening.health('ok');
+  expect((await healthIs('ok')).reason).toBe('');
 }, 60_000);

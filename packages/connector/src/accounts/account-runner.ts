@@ -56,7 +56,8 @@ export class AccountRunner {
     const { health } = this.options.parts;
     const signal = this.#stopping.signal;
     if (account.state === 'paused' && this.channel.open === undefined) {
-      health.set(account.accountId, 'listen', { state: 'ok', reason: 'paused' });
+      // Whether it works is seen once it is resumed; until then nobody may read that it does.
+      health.set(account.accountId, 'listen', { state: 'starting' });
       return aborted(signal);
     }
     if (fault !== undefined) {

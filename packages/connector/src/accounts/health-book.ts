@@ -63,15 +63,18 @@ export class HealthBook {
   set(accountId: string, part: string, { state, reason }: Word): void {
     const page = this.#page(accountId);
     const before = summaryOf(page);
+    // After its page was taken away, or before there was one: who says nothing counts as gone.
+    const isFirst = page.parts.size === 0;
     const saidAt = new Date().toISOString();
     const former = page.parts.get(part);
     const since = former?.state === state ? former.since : saidAt;
     page.parts.set(part, { state, ...joined(reason), since, saidAt });
-    // What could not go out while nothing came in says nothing of now; the next try does.
-    if (part === 'listen' && former?.state === 'failed' && state === 'ok') page.parts.delete('send');
+    // What could not go out or be compared while nothing came in says nothing of now; the next try does.
+    if (part === 'listen' && former?.state === 'failed' && state === 'ok')
+      for (const other of ['send', 'reconcile']) page.parts.delete(other);
     const after = summaryOf(page);
-    if (before.state === after.state && before.reason === after.reason) return;
-    if (before.state !== after.state) page.since = new Date().toISOString();
+    if (!isFirst && before.state === after.state && before.reason === after.reason) return;
+    if (isFirst || before.state !== after.state) page.since = saidAt;
     this.log[after.state === 'failed' ? 'warn' : 'info'](
       { accountId, state: after.state, reason: after.reason },
       'account health',
@@ -157,12 +160,11 @@ export class HealthBook {
     signal.addEventListener('abort', () => clearInterval(timer), { once: true });
   }
 
-  /** How many accounts are in trouble, and the first reasons. */
-  troubled(): { failed: string[]; degraded: string[]; all: number } {
-    const all = [...this.#pages].map(([accountId, page]) => ({ accountId, ...summaryOf(page) }));
-    const told = (state: State) =>
-      all.filter((one) => one.state === state).map((one) => `account ${one.accountId}: ${one.reason}`);
-    return { failed: told('failed'), degraded: told('degraded'), all: all.length };
+  /** How many accounts are in trouble, of how many. */
+  troubled(): { count: number; all: number } {
+    const states = [...this.#pages.values()].map((page) => summaryOf(page).state);
+    const count = states.filter((state) => state === 'failed' || state === 'degraded').length;
+    return { count, all: states.length };
   }
 
   /** Resolves when what was said so far is written, or could not be. */
