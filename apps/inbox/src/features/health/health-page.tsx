@@ -66,7 +66,7 @@ export default function HealthPage() {
                 <Part
                   key={account.id}
                   name={account.address}
-                  note={mediumWhen(account.since)}
+                  note={t('listening.since', { when: mediumWhen(account.since) })}
                   state={account.state}
                   reasons={account.reason ? [sayWhy(account.reason, account.why)] : []}
                 />
