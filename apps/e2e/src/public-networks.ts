@@ -2,6 +2,15 @@ import { BlueskyServer } from '@filo/testing/bluesky';
 import { MastodonServer, type Actor } from '@filo/testing/mastodon';
 import { XServer } from '@filo/testing/x';
 
+/** What can go wrong with a network: each has another trouble here. */
+interface Trouble {
+  /** What an admin must read of it: what happened, what is safe, what to do. */
+  says: RegExp;
+  begin(): unknown;
+  /** Answers what an admin must enter anew, by its label. */
+  end(): Promise<Record<string, string>>;
+}
+
 /** A public network on loopback with the shop's account and one customer, as the tests of a customer's story use each of them. */
 export interface PublicNetwork {
   readonly channel: 'bluesky' | 'mastodon' | 'x';
@@ -19,6 +28,7 @@ export interface PublicNetwork {
   say(words: string, replyTo?: string): string;
   /** What the shop answered in public to this post. */
   answersTo(postId: string): { id: string; text: string }[];
+  readonly trouble: Trouble;
 }
 
 /** Mastodon, where the customer is at an instance of their own, and somebody else at ours. */
@@ -61,6 +71,14 @@ const blueskyNetwork = (): PublicNetwork => {
         .postsOf(shop.did)
         .filter(({ record }) => record.reply?.parent.uri === postId)
         .map(({ uri, record }) => ({ id: uri, text: record.text })),
+    trouble: {
+      says: /^Bluesky has suspended this account\. What came is kept; ask there why, and remove or pause/,
+      begin: () => (shop.suspended = true),
+      end: async () => {
+        shop.suspended = false;
+        return {};
+      },
+    },
   };
 };
 
@@ -96,6 +114,14 @@ export const mastodonNetwork = (): MastodonNetwork => {
         .statusesOf(shop())
         .filter(({ inReplyTo }) => inReplyTo?.id === postId)
         .map(({ id, text }) => ({ id, text })),
+    trouble: {
+      says: /^127\.0\.0\.1:\d+ cannot be reached.* Nothing is lost; .* if it is gone for good, remove the account/,
+      begin: () => server.stop(),
+      end: async () => {
+        await server.start(Number(new URL(server.url).port));
+        return {};
+      },
+    },
     sayAs: (name, words) => {
       if (!others.has(name)) others.set(name, world.join(name));
       return world.post(others.get(name)!, `@shop ${words}`).id;
@@ -140,6 +166,17 @@ const xNetwork = (): PublicNetwork => {
           // As a reader sees where each shortened address leads.
           text: [...links].reduce((said, [short, full]) => said.replace(short, () => full), text),
         })),
+    trouble: {
+      says: /^X does not take these keys; .* Nothing is lost: make new ones on .* and enter them here\./,
+      begin: () => world.revoke(shop),
+      end: async () => {
+        const { appKey, appSecret, accessToken, accessSecret } = world.grant(shop);
+        return {
+          ...{ 'API key': appKey, 'API key secret': appSecret },
+          ...{ 'Access token': accessToken, 'Access token secret': accessSecret },
+        };
+      },
+    },
   };
 };
 

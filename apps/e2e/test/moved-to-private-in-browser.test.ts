@@ -194,4 +194,86 @@ describeWith(['chromium'], 'a customer who mails and complains in public', () =>
     }, patience);
     expect(person.identities.map(({ key }) => key)).toContain(mail);
   }, 120_000);
+
+  const cardOf = ({ channel }: PublicNetwork) =>
+    agent.getByRole('article').filter({ hasText: `Shop at ${labels[channel]}` });
+  const since = (network: PublicNetwork) => cardOf(network).getByRole('time');
+  /** What its page says is wrong with it once it is in this state; what it costs is no trouble. */
+  const saidOf = async (network: PublicNetwork, state: 'failed' | 'works') => {
+    await cardOf(network).getByText(state, { exact: true }).waitFor(soon);
+    return cardOf(network)
+      .getByRole('paragraph')
+      .filter({ has: agent.getByRole('time') })
+      .allInnerTexts();
+  };
+  const hasHeard = async (network: PublicNetwork, words: string): Promise<boolean> => {
+    const [handle] = network.handle.split(/[.@]/);
+    const people = (await found(handle!)).map(({ id }) => id);
+    const rows = (await api.threads()).items.filter(({ person }) => people.includes(person.id));
+    const messages = await Promise.all(rows.map(({ id }) => api.everyMessage(id)));
+    return messages.flat().some(({ text }) => text?.includes(words));
+  };
+  /** A mail comes in and is answered, by hand. */
+  const answerMail = async () => {
+    const name = 'Elio Conti';
+    await mailTo(filo.ports.smtp, {
+      ...{ from: `${name} <elio@mail.example>`, subject: 'A lamp', text: 'The lamp is dark.' },
+    });
+    const thread = await threadOf(name);
+    await agent.goto(`${filo.httpUrl}/inbox/all?person=${thread.id}`);
+    await agent.getByRole('article').filter({ hasText: 'The lamp is dark.' }).first().waitFor(soon);
+    await agent.getByRole('textbox', { name: `Reply by email to ${name}` }).fill('Turn it to the left.');
+    await agent.getByRole('button', { name: /^Send/ }).first().click();
+    const sent = async () =>
+      (await api.outbox()).items.find(({ to }) => to.includes('elio@mail.example'))?.raw ?? '';
+    const raw = await eventually(async () => (await sent()) || undefined, patience);
+    expect(Buffer.from(raw, 'base64').toString('utf8')).toContain('Turn it to the left.');
+  };
+  /** Does what the page asks for, and has the network do its part. */
+  const mend = async (network: PublicNetwork) => {
+    const press = (name: string) => cardOf(network).getByRole('button', { name }).click();
+    const isClosed = network.channel === 'bluesky';
+    if (isClosed) await press('Pause');
+    const anew = Object.entries(await network.trouble.end());
+    if (isClosed) await press('Resume');
+    if (anew.length === 0) return;
+    await press('Edit');
+    const dialog = agent.getByRole('dialog');
+    for (const [label, value] of anew) await dialog.getByLabel(label, { exact: true }).fill(value);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ ...soon, state: 'detached' });
+  };
+
+  it('reads of every network that is in trouble what happened, since when and what to do, while mails go on, and of none once they are mended', async () => {
+    await agent.goto(`${filo.httpUrl}/admin/channels`);
+    for (const network of networks) expect(await saidOf(network, 'works')).toEqual([]);
+    const before = new Date().toISOString();
+    for (const network of networks) {
+      await network.trouble.begin();
+      network.say(`nobody hears this at ${network.channel}.`);
+    }
+    const began = new Map<PublicNetwork, string>();
+    for (const network of networks) {
+      expect(await saidOf(network, 'failed')).toEqual([expect.stringMatching(network.trouble.says)]);
+      const at = (await since(network).getAttribute('datetime'))!;
+      expect([at > before, at < new Date().toISOString()]).toEqual([true, true]);
+      began.set(network, at);
+    }
+
+    await answerMail();
+
+    await agent.goto(`${filo.httpUrl}/admin/health`);
+    for (const { trouble } of networks) await agent.getByText(trouble.says).waitFor(soon);
+    // Nobody lies about since when, however often it was tried meanwhile.
+    await agent.goto(`${filo.httpUrl}/admin/channels`);
+    for (const network of networks) {
+      await saidOf(network, 'failed');
+      expect(await since(network).getAttribute('datetime')).toBe(began.get(network));
+    }
+    for (const network of networks.toReversed()) await mend(network);
+    for (const network of networks) {
+      expect(await saidOf(network, 'works')).toEqual([]);
+      await eventually(() => hasHeard(network, `nobody hears this at ${network.channel}.`), patience);
+    }
+  }, 120_000);
 });

@@ -47,12 +47,16 @@ export class MastodonServer {
     ...{ limits: this.limits, media: this.media, posted: this.posted, origin: () => this.url },
   });
 
-  /** On a free port, unless one is named. */
-  async start(port = 0): Promise<string> {
-    this.world.tell = (event) => this.streams.tell(event);
+  constructor() {
+    // Once, however often it is started.
     this.#server.on('upgrade', (request, socket, head) =>
       this.outage ? socket.destroy() : this.streams.upgrade(request, socket, head),
     );
+  }
+
+  /** On a free port, unless one is named; again after it was stopped. */
+  async start(port = 0): Promise<string> {
+    this.world.tell = (event) => this.streams.tell(event);
     this.#server.listen(port, '127.0.0.1');
     await once(this.#server, 'listening');
     this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
