@@ -174,7 +174,7 @@ describeWith(['chromium'], 'the board of public posts', () => {
   it('leaves at once where an admin switched the rule off, and its writing moves the card', async () => {
     bluesky.world.post(bea, '@shop.example And now my lawyer writes all the same');
     await page.getByText('Nothing waits for an OK').waitFor(soon);
-    await page.getByRole('checkbox', { name: /need a second pair of eyes$/ }).uncheck();
+    await page.getByRole('checkbox', { name: /need a second pair of eyes$/ }).click();
     await page.getByText(/^An admin switched the rule off/).waitFor(soon);
     await page.goto(`${filo.httpUrl}/board`);
     await card('lawyer writes').click({ position: { x: 5, y: 5 } });

@@ -1,6 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../data/api/request';
-import { oksQuery } from '../../data/oks/oks-query';
 import { useAgent } from '../../data/session';
 import { t } from '../../i18n/t';
 import { showProblem, showToast } from '../../state/toasts';
@@ -11,18 +10,19 @@ import { explain } from '../../ui/explain-problem';
 export function OkRuleSwitch({ needed }: { needed: boolean }) {
   const client = useQueryClient();
   const agent = useAgent();
-  const set = (next: boolean) => {
-    client.setQueryData(oksQuery.queryKey, (list) => list && { ...list, rule: { needed: next } });
-    void request('/ok-rule', { method: 'PUT', body: { needed: next } })
-      .then(() => showToast({ tone: 'done', text: t(next ? 'oks.rule-on' : 'oks.rule-off') }))
-      .catch((error: unknown) => showProblem(explain(error)))
-      .finally(() => void client.invalidateQueries({ queryKey: ['oks'] }));
-  };
+  // Until the list was read again it shows what was chosen: one that was on its way says what held before.
+  const setting = useMutation({
+    mutationFn: (next: boolean) => request('/ok-rule', { method: 'PUT', body: { needed: next } }),
+    onSuccess: (_, next) => showToast({ tone: 'done', text: t(next ? 'oks.rule-on' : 'oks.rule-off') }),
+    onError: (error) => showProblem(explain(error)),
+    onSettled: () => client.invalidateQueries({ queryKey: ['oks'] }),
+  });
+  const shown = setting.isPending ? setting.variables : needed;
   return (
     <section className="mt-8 border-t border-line pt-4 text-sm text-ink-2">
       {agent.role === 'admin' ? (
         <>
-          <CheckField checked={needed} onChange={set}>
+          <CheckField checked={shown} onChange={(next) => setting.mutate(next)}>
             {t('oks.rule')}
           </CheckField>
           <p className="ps-6 text-xs text-ink-3">{t('oks.rule-help')}</p>
