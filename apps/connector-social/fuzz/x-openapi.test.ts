@@ -48,12 +48,13 @@ const useHooks = async (desk: XDesk, account: ConnectedAccount): Promise<void> =
   await eventually(() => desk.server.answered.some(({ request }) => request === 'GET tweets'), {
     timeoutMs: 20_000,
   });
+  await desk.rest();
   hooks.all[0]!.valid = false;
   // As if it had told at a webhook that is gone.
   hooks.activity.all[0]!.webhook_id = '1';
-  await desk.rest();
   await desk.work();
-  await eventually(() => hooks.all[0]!.valid, { timeoutMs: 20_000 });
+  const isMended = () => hooks.all[0]!.valid && hooks.activity.all.every(({ webhook_id: at }) => at !== '1');
+  await eventually(isMended, { timeoutMs: 20_000 });
   await desk.put({ ...account, version: 2, settings: {} });
   await eventually(() => !hooks.activity.tells(desk.us), { timeoutMs: 20_000 });
 };
@@ -91,9 +92,14 @@ const useEverything = async (desk: XDesk): Promise<void> => {
   await proving.prove(desk.ada, desk.ada);
   await useHooks(desk, account);
   const asked = () => new Set(desk.server.answered.map(({ request }) => request));
-  await eventually(() => [...lists, ...writes, ...hooks].every((request) => asked().has(request)), {
-    timeoutMs: 20_000,
-  });
+  const missing = () => [...lists, ...writes, ...hooks].filter((request) => !asked().has(request));
+  await eventually(
+    () => {
+      expect(missing()).toEqual([]);
+      return true;
+    },
+    { timeoutMs: 20_000 },
+  );
   await desk.rest();
 };
 
