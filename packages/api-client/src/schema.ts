@@ -3627,7 +3627,6 @@ export interface operations {
             state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
             threadId: string | null;
             seenVersion: number;
-            threadVersion: number;
             since: {
               /** Format: uuid */
               messageId: string;
@@ -3906,7 +3905,6 @@ export interface operations {
               state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
               threadId: string | null;
               seenVersion: number;
-              threadVersion: number;
               since: {
                 /** Format: uuid */
                 messageId: string;
@@ -4028,7 +4026,6 @@ export interface operations {
             state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
             threadId: string | null;
             seenVersion: number;
-            threadVersion: number;
             since: {
               /** Format: uuid */
               messageId: string;
@@ -4157,7 +4154,6 @@ export interface operations {
             state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
             threadId: string | null;
             seenVersion: number;
-            threadVersion: number;
             since: {
               /** Format: uuid */
               messageId: string;
@@ -4445,7 +4441,6 @@ export interface operations {
             state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
             threadId: string | null;
             seenVersion: number;
-            threadVersion: number;
             since: {
               /** Format: uuid */
               messageId: string;
@@ -4730,7 +4725,6 @@ export interface operations {
             state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
             threadId: string | null;
             seenVersion: number;
-            threadVersion: number;
             since: {
               /** Format: uuid */
               messageId: string;
@@ -4847,7 +4841,6 @@ export interface operations {
             state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
             threadId: string | null;
             seenVersion: number;
-            threadVersion: number;
             since: {
               /** Format: uuid */
               messageId: string;

@@ -65,7 +65,7 @@ const sinceJson = `coalesce((
     order by w.sort_at desc, w.id desc limit ${sinceMax}) came), '[]')`;
 
 const json = `json_build_object(
-  'id', r.id, 'state', r.state, 'threadId', l.person_id, 'seenVersion', ${version}, 'threadVersion', ${version}, 'since', ${sinceJson},
+  'id', r.id, 'state', r.state, 'threadId', l.person_id, 'seenVersion', ${version}, 'since', ${sinceJson},
   'answers', json_build_object('messageId', m.id, 'channel', m.channel, 'text', m.new_text, 'gone', ${isEmptied('m')}, 'removed', ${isRemoved('m')},
     'author', (select ${identityJson('i', '$1')} from identity i where i.id = m.author_identity_id)),
   'author', ${agentJson('r.agent_id')}, 'authorGone', ${authorGone}, 'text', r.reply ->> 'text', 'parts', r.parts,

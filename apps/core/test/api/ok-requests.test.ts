@@ -82,7 +82,7 @@ const give = async (by: Client, request: OkRequest, version?: number): Promise<A
   by.post(
     `/api/v1/ok-requests/${request.id}/ok`,
     { digest: request.digest },
-    { 'if-match': `"${version ?? request.threadVersion}"` },
+    { 'if-match': `"${version ?? request.seenVersion}"` },
   );
 const edit = async (by: Client, { id, threadId }: OkRequest, text: string): Promise<Answer> =>
   by.send('PUT', `/api/v1/ok-requests/${id}`, { text }, { 'if-match': await seen(threadId!) });

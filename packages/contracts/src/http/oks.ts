@@ -31,8 +31,6 @@ export const okRequest = z.object({
    * fetched while they read: what came since refuses it, and is shown to them first.
    */
   seenVersion: z.int(),
-  /** The same, by its former name. */
-  threadVersion: z.int(),
   /** What came into the thread since the OK was asked for; the oldest first. */
   since: z.array(z.object({ messageId: uuid, ours: z.boolean(), text: z.string(), at: time })),
   /** The post that it answers, as it stands now. */

@@ -10,7 +10,7 @@ import OksPage from './oks-page';
 import ThreadOks from './thread-oks';
 
 const asked = (id: string, over: Partial<OkRequest> = {}): OkRequest => ({
-  ...{ id, state: 'waiting', threadId: `thread-${id}`, threadVersion: 5, seenVersion: 5 },
+  ...{ id, state: 'waiting', threadId: `thread-${id}`, seenVersion: 5 },
   ...{ author: { id: 'bea', name: 'Bea' }, authorGone: false, since: [] },
   answers: {
     messageId: `post-${id}`,
