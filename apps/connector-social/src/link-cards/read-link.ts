@@ -1,9 +1,10 @@
 import { Turns } from '@filo/service';
+import { isPostablePicture } from '@filo/text-limits';
+import { pictureKind } from '../pictures/picture-kind.js';
+import { readUpTo } from '../requests/read-up-to.js';
 import { followLink, type Ask, type Reaching } from './follow-link.js';
 import { pageText } from './page-text.js';
 import { pageWords } from './page-words.js';
-import { pictureKind } from './picture-kind.js';
-import { readUpTo } from './read-up-to.js';
 
 export interface LinkCard {
   title: string;
@@ -61,6 +62,6 @@ const readPage = async (from: string, reaching: Reaching) => {
 const readPicture = async (from: string, reaching: Reaching, max: number): Promise<LinkCard['picture']> => {
   const { response } = await followLink(from, reaching);
   const { bytes, isCut } = await readUpTo(response.ok ? response.body : null, max);
-  const mediaType = isCut ? undefined : pictureKind(bytes);
-  return mediaType === undefined ? undefined : { bytes, mediaType };
+  const mediaType = isCut ? undefined : pictureKind(bytes)?.mediaType;
+  return mediaType !== undefined && isPostablePicture(mediaType) ? { bytes, mediaType } : undefined;
 };

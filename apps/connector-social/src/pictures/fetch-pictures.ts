@@ -1,6 +1,8 @@
 import type { Listening } from '@filo/connector';
 import type { MessageReceivedInput } from '@filo/contracts';
 import { Turns } from '@filo/service';
+import { readUpTo } from '../requests/read-up-to.js';
+import { pictureKind } from './picture-kind.js';
 
 type Attachment = MessageReceivedInput['attachments'][number];
 type Mark = NonNullable<MessageReceivedInput['marks']>[number];
@@ -41,33 +43,15 @@ const fetchPicture = async (
   if (!mayFetch(new URL(url))) return undefined;
   const signal = AbortSignal.any([at.signal, AbortSignal.timeout(timeoutMs)]);
   const response = await fetch(url, { signal, redirect: 'error' });
-  if (!response.ok || response.body === null) return undefined;
-  const content = await readUpTo(response.body, bytesMax);
-  const kind = content && kinds.find(({ begins }) => begins.test(content.subarray(0, 16).toString('latin1')));
-  if (content === undefined || kind === undefined) return undefined;
+  if (!response.ok) return undefined;
+  const { bytes, isCut } = await readUpTo(response.body, bytesMax);
+  const kind = isCut ? undefined : pictureKind(bytes);
+  if (kind === undefined) return undefined;
   const { mediaType, ending } = kind;
   return {
-    blob: await at.blobs.put(content),
+    blob: await at.blobs.put(bytes),
     name: `picture-${index + 1}.${ending}`,
     mediaType,
     inline: false,
   };
 };
-
-const readUpTo = async (body: AsyncIterable<Uint8Array>, max: number): Promise<Buffer | undefined> => {
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const part of body) {
-    bytes += part.byteLength;
-    if (bytes > max) return undefined;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-};
-
-const kinds = [
-  { mediaType: 'image/jpeg', ending: 'jpg', begins: /^\xff\xd8\xff/ },
-  { mediaType: 'image/png', ending: 'png', begins: /^\x89PNG/ },
-  { mediaType: 'image/webp', ending: 'webp', begins: /^RIFF[\s\S]{4}WEBP/ },
-  { mediaType: 'image/gif', ending: 'gif', begins: /^GIF8/ },
-];
