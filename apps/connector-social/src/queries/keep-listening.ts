@@ -65,16 +65,14 @@ const ask = async (
     return 0;
   } catch (error) {
     if (signal.aborted) return 0;
-    const reason = error instanceof Error ? error.message : String(error);
-    log.warn({ queryId, reason }, 'a saved query is in trouble');
+    const reason = reasonOf(error);
+    log.warn({ queryId, reason: reason.words }, 'a saved query is in trouble');
     if (error instanceof PermanentError) {
       refusedUntil.set(queryId, Date.now() + refusedMs);
-      queryHealth(queryId, 'failed', {
-        reason: [reasonOf(error), otherQueries],
-      });
+      queryHealth(queryId, 'failed', { reason: [reason, otherQueries] });
       return 0;
     }
-    queryHealth(queryId, 'degraded', { reason: reasonOf(error) });
+    queryHealth(queryId, 'degraded', { reason });
     return error instanceof RateLimited ? error.afterMs : 0;
   }
 };

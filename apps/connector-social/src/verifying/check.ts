@@ -1,4 +1,4 @@
-import { PermanentError, TemporaryError, whyOf, type Verification } from '@filo/connector';
+import { PermanentError, reasonOf, TemporaryError, whyOf, type Verification } from '@filo/connector';
 
 /** One step of a test of settings: runs it and says how it went, in words that a human can act on; `run` may say how it went well. */
 export const check = async (
@@ -17,7 +17,7 @@ export const check = async (
     await run();
     return told(true, typeof message === 'string' ? message : message());
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
+    const { words } = reasonOf(error);
     const isTold = error instanceof PermanentError || error instanceof TemporaryError;
     const why = isTold ? whyOf(error) : [{ code: 'address-unreachable' }];
     return {

@@ -1,4 +1,4 @@
-import { PermanentError, TemporaryError, wait, type Listening } from '@filo/connector';
+import { PermanentError, reasonOf, TemporaryError, wait, type Listening } from '@filo/connector';
 import { Turns } from '@filo/service';
 import { CountPaid } from '../costs/count-paid.js';
 import type { XHooksClient } from '../client/x-hooks-client.js';
@@ -160,13 +160,10 @@ const tooDear =
 const tooDearButFormer =
   'X takes money for what it tells, and the money of today is spent: nothing is subscribed until midnight UTC, or until the daily ceiling is raised. What its former API may still tell costs nothing and waits here until then. Nothing is lost.';
 
-const stillTells = (error: unknown): string => {
-  const why = error instanceof Error ? error.message : String(error);
-  return `The money of today is spent, but X could not be told to stop: it goes on telling, and takes money for it. It is told again in some minutes. ${why}`;
-};
+const stillTells = (error: unknown): string =>
+  `The money of today is spent, but X could not be told to stop: it goes on telling, and takes money for it. It is told again in some minutes. ${reasonOf(error).words}`;
 
 const inWords = (error: unknown, { url }: Told): string => {
   if (error instanceof PermanentError && error.code === 'not-told') return error.message;
-  const why = error instanceof Error ? error.message : String(error);
-  return `X does not tell at once what happens, it is asked instead. It was to call ${url}, which must lead here from outside. ${why}`;
+  return `X does not tell at once what happens, it is asked instead. It was to call ${url}, which must lead here from outside. ${reasonOf(error).words}`;
 };

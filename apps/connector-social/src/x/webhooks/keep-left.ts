@@ -1,4 +1,4 @@
-import { aborted, TemporaryError, wait, type Listening } from '@filo/connector';
+import { aborted, reasonOf, TemporaryError, wait, type Listening } from '@filo/connector';
 import type { DoorParts } from './hold-door.js';
 import { leaveHook, type LeftAt } from './keep-hook.js';
 
@@ -58,7 +58,5 @@ const leave = async ({ cursor, signal }: Listening, { hooks, places, taking }: D
   }
 };
 
-const stillTells = (error: unknown): string => {
-  const why = error instanceof Error ? error.message : String(error);
-  return `X could not be told to stop: it may go on telling what happens to this account, and takes money for it. It is told again by itself. ${why}`;
-};
+const stillTells = (error: unknown): string =>
+  `X could not be told to stop: it may go on telling what happens to this account, and takes money for it. It is told again by itself. ${reasonOf(error).words}`;

@@ -1,4 +1,4 @@
-import { PermanentError, type Listening, type OwnMemory } from '@filo/connector';
+import { PermanentError, reasonOf, type Listening, type OwnMemory } from '@filo/connector';
 import { z } from 'zod';
 import { Bell } from '../../limits/bell.js';
 import type { XHooksClient } from '../client/x-hooks-client.js';
@@ -116,7 +116,5 @@ export class LeaveGone {
   }
 }
 
-const inWords = (error: unknown): string => {
-  const why = error instanceof Error ? error.message : String(error);
-  return `X could not be told to stop: it may go on telling of an account that was removed here, and takes money for it. It is told again by itself, for a month; the page of the app at X can end it at once. ${why}`;
-};
+const inWords = (error: unknown): string =>
+  `X could not be told to stop: it may go on telling of an account that was removed here, and takes money for it. It is told again by itself, for a month; the page of the app at X can end it at once. ${reasonOf(error).words}`;
