@@ -12,7 +12,7 @@ export interface DoorParts extends Telling {
 
 /** Lets X tell of an account until the signal aborts, on every replica. Whatever is wrong with it, the lists are read all the same. */
 export const holdDoor = async (listening: Listening, parts: DoorParts): Promise<void> => {
-  const { account, health } = listening;
+  const { account, health, signal } = listening;
   const { book, login } = parts;
   if (account.state === 'paused') {
     // What X tells meanwhile is found by asking, once the account is at work again.
@@ -24,7 +24,7 @@ export const holdDoor = async (listening: Listening, parts: DoorParts): Promise<
       'degraded',
       'X cannot tell at once what happens, it is asked instead: no port is open for it here. Set FILO_X_WEBHOOK_PORT, or switch webhooks off for this account.',
     );
-    return keepShut(listening, book);
+    return aborted(signal);
   }
   const door = new Door(listening, parts);
   const { id: userId } = await parts.taking.client.ourself();
@@ -34,13 +34,4 @@ export const holdDoor = async (listening: Listening, parts: DoorParts): Promise<
   } finally {
     close();
   }
-};
-
-const keepShut = async (
-  { account, signal }: Pick<Listening, 'account' | 'signal'>,
-  book: HookBook | undefined,
-): Promise<void> => {
-  const close = book?.open(account.accountId, undefined);
-  await aborted(signal);
-  close?.();
 };
