@@ -1,7 +1,7 @@
-import { PermanentError, reasonOf, wait, type Listening } from '@filo/connector';
+import { reasonOf, wait, type Listening } from '@filo/connector';
 import { RateLimited } from '../../limits/rate-limited.js';
 import { readingWaits } from '../../limits/reading-waits.js';
-import { waitsOf, type Waits } from '../../limits/waits.js';
+import { readAgainAfter, type Waits } from '../../limits/waits.js';
 import type { BlueskyClient } from '../bluesky-client.js';
 import type { ReadAccount } from './read-account.js';
 
@@ -32,16 +32,10 @@ export const keepReading = async (
       await wait(Math.max(pollMs, pauseMs), signal);
     } catch (error) {
       if (signal.aborted) return;
-      const afterMs = pauseAfter(error, waitsOf(waits));
+      const afterMs = readAgainAfter(error, waits);
       if (afterMs === undefined) throw error;
       health(error instanceof RateLimited ? 'degraded' : 'failed', reasonOf(error));
       await wait(afterMs, signal);
     }
   }
-};
-
-/** Undefined: the kit tries again, later with every time. */
-const pauseAfter = (error: unknown, waits: Waits): number | undefined => {
-  if (error instanceof RateLimited) return error.afterMs;
-  return error instanceof PermanentError ? waits.refusedMs : undefined;
 };

@@ -1,8 +1,8 @@
-import { PermanentError, reasonOf, wait, type Listening } from '@filo/connector';
+import { reasonOf, wait, type Listening } from '@filo/connector';
 import { Bell } from '../../limits/bell.js';
 import { RateLimited } from '../../limits/rate-limited.js';
 import { readingWaits } from '../../limits/reading-waits.js';
-import { waitsOf, type Waits } from '../../limits/waits.js';
+import { readAgainAfter, type Waits } from '../../limits/waits.js';
 import { instanceLimits } from '../instance-limits.js';
 import type { MastodonClient } from '../mastodon-client.js';
 import { keepStreaming } from './keep-streaming.js';
@@ -69,7 +69,7 @@ const look = async (
       await bell.wait(Math.max(0, pollMs - atLeastMs), signal);
     } catch (error) {
       if (signal.aborted) return;
-      const afterMs = pauseAfter(error, waitsOf(waits));
+      const afterMs = readAgainAfter(error, waits);
       if (afterMs === undefined) throw error;
       health(error instanceof RateLimited ? 'degraded' : 'failed', reasonOf(error));
       await wait(afterMs, signal);
@@ -81,10 +81,4 @@ const look = async (
 const tellLimits = async (client: MastodonClient, tell: Listening['limits']): Promise<void> => {
   const allowed = await instanceLimits(client).catch(() => undefined);
   if (allowed !== undefined) tell(allowed);
-};
-
-/** Undefined: the kit tries again, later with every time. */
-const pauseAfter = (error: unknown, waits: Waits): number | undefined => {
-  if (error instanceof RateLimited) return error.afterMs;
-  return error instanceof PermanentError ? waits.refusedMs : undefined;
 };

@@ -1,6 +1,6 @@
-import { PermanentError, reasonOf, TemporaryError, wait, type Listening, type Reason } from '@filo/connector';
+import { PermanentError, reasonOf, wait, type Listening, type Reason } from '@filo/connector';
 import { RateLimited } from '../../limits/rate-limited.js';
-import { waitsOf, type Waits } from '../../limits/waits.js';
+import { readAgainAfter, type Waits } from '../../limits/waits.js';
 import type { XClient } from '../client/x-client.js';
 import { CostsStop } from '../costs/costs-stop.js';
 import { untilTomorrowMs } from '../costs/pace-of.js';
@@ -44,7 +44,7 @@ export const keepReading = async (
         await wait(Math.min(stoppedLookMs, untilTomorrowMs(Date.now()) + 1_000), signal);
         continue;
       }
-      const afterMs = pauseAfter(error, waitsOf(waits));
+      const afterMs = readAgainAfter(error, waits);
       if (afterMs === undefined) throw error;
       health(error instanceof RateLimited ? 'degraded' : 'failed', reasonOf(error));
       await wait(afterMs, signal);
@@ -69,11 +69,4 @@ const readMessages = async (read: ReadAccount): Promise<Reason[]> => {
     const notRead = 'Direct messages are not read, mentions are.';
     return [{ words: notRead, why: { code: 'messages-not-read' } }, reasonOf(error)];
   }
-};
-
-/** Undefined: the kit tries again, later with every time. */
-const pauseAfter = (error: unknown, waits: Waits): number | undefined => {
-  if (error instanceof RateLimited) return error.afterMs;
-  if (error instanceof PermanentError) return waits.refusedMs;
-  return error instanceof TemporaryError ? error.options.retryAfterMs : undefined;
 };
