@@ -15,6 +15,7 @@ import { memoryOrThrow } from '../consent/pending-consents.js';
 import { keepReach, reachEvery } from '../reach/keep-reach.js';
 import { findDeleted } from '../deletions/find-deleted.js';
 import { keepListening, listensEvery } from '../queries/keep-listening.js';
+import { onceAWeek } from '../limits/once-a-week.js';
 import { RateBudget } from '../limits/rate-budget.js';
 import { waitsOf, type Waits } from '../limits/waits.js';
 import { keepReading } from './listening/keep-reading.js';
@@ -43,7 +44,6 @@ interface MastodonOptions extends Partial<Waits> {
 }
 
 const verifyTimeoutMs = 20_000;
-const forgetEveryMs = 7 * 86_400_000;
 
 /** Mastodon: mentions come in by streaming with polling behind it; answers go out, never to more readers than the post answered. */
 export class MastodonChannel implements Channel {
@@ -78,14 +78,7 @@ export class MastodonChannel implements Channel {
     const { client, read, edits } = this.#reading(listening);
     await read.compare();
     await findDeleted(lookedAt(client, edits, listening.signal), listening, this.options);
-    await this.#forgetOldPosts(listening);
-  }
-
-  async #forgetOldPosts({ account, cursor }: Listening): Promise<void> {
-    const before = (await cursor.read<number>('posts-forgotten-at')) ?? 0;
-    if (Date.now() - before < forgetEveryMs) return;
-    await this.#ownPosts(account).forgetOld();
-    await cursor.write('posts-forgotten-at', Date.now());
+    await onceAWeek(listening, 'posts-forgotten-at', () => this.#ownPosts(listening.account).forgetOld());
   }
 
   send(message: Send, sending: Sending): Promise<Sent> {

@@ -12,6 +12,7 @@ import type {
 } from '@filo/connector';
 import type { ConnectedAccount, PublicProfileInput, Send } from '@filo/contracts';
 import { memoryOrThrow } from '../consent/pending-consents.js';
+import { onceAWeek } from '../limits/once-a-week.js';
 import { keepListening, listensEvery } from '../queries/keep-listening.js';
 import { keepReach, reachEvery } from '../reach/keep-reach.js';
 import { XAccess, type XAccessOptions } from './client/x-access.js';
@@ -57,7 +58,6 @@ export interface XOptions extends XAccessOptions {
 }
 
 const verifyTimeoutMs = 20_000;
-const forgetEveryMs = 7 * 86_400_000;
 /** Where X keeps pictures. */
 const pictureStore = 'https://pbs.twimg.com';
 
@@ -133,19 +133,11 @@ export class XChannel implements Channel {
     try {
       await compareAccount(lists, listening, everyMs);
       await lookForDeleted(listening, { client, goneAfterMs, everyMs });
-      await this.#forgetOldWords(listening);
+      await onceAWeek(listening, 'words-forgotten-at', () => this.#ownWords(listening.account).forgetOld());
     } catch (error) {
       // What listening says of it is enough; tomorrow it is compared.
       if (!(error instanceof CostsStop)) throw error;
     }
-  }
-
-  /** It looks at all that is noted, which is enough once in a while. */
-  async #forgetOldWords({ account, cursor }: Listening): Promise<void> {
-    const before = (await cursor.read<number>('words-forgotten-at')) ?? 0;
-    if (Date.now() - before < forgetEveryMs) return;
-    await this.#ownWords(account).forgetOld();
-    await cursor.write('words-forgotten-at', Date.now());
   }
 
   send(message: Send, sending: Sending): Promise<Sent> {
