@@ -3,6 +3,7 @@ import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import type { AnsweredMessage } from '../replies/find-answered-message.js';
 import type { FindWords } from '../severity/words/find-words.js';
+import { graveKinds } from '../severity/words/severity-words.js';
 
 /**
  * Why a public answer to this message needs a second pair of eyes; undefined where it needs none. It is asked of all that its author has said here in
@@ -15,25 +16,25 @@ export const whyOkIsNeeded = async (
   { id, topicId, audience, accountGroupId, anchorIdentityId }: AnsweredMessage,
 ): Promise<OkReason[] | undefined> => {
   if (audience !== 'public') return undefined;
-  const asked = [id, topicId, accountGroupId, anchorIdentityId];
-  const stored = (await db.query(finding, asked)) as OkReason[];
-  const texts = (await db.query(reading, asked)) as { text: string }[];
-  const why = together([stored, ...texts.map(({ text }) => graveWords(words, text))]);
+  const [found] = (await db.query(finding, [id, topicId, accountGroupId, anchorIdentityId])) as {
+    stored: OkReason[];
+    texts: string[];
+  }[];
+  if (!found) return undefined;
+  const why = together([found.stored, ...found.texts.map((text) => graveWords(words, text))]);
   return why.length > 0 ? why : undefined;
 };
-
-const graveFactors = ['harm', 'law', 'press'] as const;
 
 /** By the words of now: what was weighed by an older list, or never, is no less grave. */
 const graveWords = (words: FindWords, text: string): OkReason[] => {
   const found = words.run(text);
-  return graveFactors
+  return graveKinds
     .map((factor) => ({ factor, words: found[factor].slice(0, wordsMax) }))
     .filter((reason) => reason.words.length > 0);
 };
 
 const together = (all: readonly OkReason[][]): OkReason[] =>
-  graveFactors.flatMap((factor) => {
+  graveKinds.flatMap((factor) => {
     const same = all.flat().filter((reason) => reason.factor === factor);
     const words = [...new Set(same.flatMap((reason) => reason.words))].slice(0, wordsMax);
     return same.length > 0 ? [{ factor, words }] : [];
@@ -77,9 +78,11 @@ const wordsMax = 10;
 const textsMax = 100;
 const textMax = 5_000;
 
-const isOn = 'not exists (select from workspace w where not w.sensitive_needs_ok)';
-
-const matter = `
+/**
+ * Nothing while the rule is off. Read are the reasons of now and of what was removed, and the newest words: of public ones also what they quote, of private
+ * ones of the same matter what its author wrote.
+ */
+const finding = `
 with recursive matter(id) as (
   select $2::uuid where $2::uuid is not null
   union select t.continues_topic_id from matter join topic t on t.id = matter.id where t.continues_topic_id is not null),
@@ -93,28 +96,23 @@ asked as (
     select p.message_id as id, p.posted_at from public_post p where p.author_identity_id = theirs.id and p.account_group_id = $3::uuid
     union all select g.message_id, g.posted_at from grave_post g where g.author_identity_id = theirs.id and g.account_group_id = $3::uuid) said
   join message m on m.id = said.id left join topic t on t.id = m.topic_id
-  where t.state <> 'closed' or greatest(said.posted_at, t.closed_at) > now() - interval '${lastsDays} days')`;
-
-const finding = `
-${matter},
+  where t.state <> 'closed' or greatest(said.posted_at, t.closed_at) > now() - interval '${lastsDays} days'),
 grave as (
   select r.value ->> 'factor' as factor, r.value -> 'words' as words
   from asked cross join lateral (select p.reasons from public_post p where p.message_id = asked.id offset 0) p
   cross join lateral jsonb_array_elements(p.reasons) r
   union all select f.factor, '[]'::jsonb
-  from asked cross join lateral (select g.factors from grave_post g where g.message_id = asked.id offset 0) g cross join lateral unnest(g.factors) f(factor))
-select g.factor, coalesce(array_agg(distinct w.word) filter (where w.word is not null), '{}') as words
-from grave g left join lateral jsonb_array_elements_text(g.words) w(word) on true
-where g.factor in ('harm', 'law', 'press') and ${isOn}
-group by 1 order by array_position('{harm,law,press}'::text[], g.factor)`;
-
-/** Of public words also what they quote; of private ones of the same matter what its author wrote. */
-const reading = `
-${matter}
-select left(concat_ws(E'\\n\\n', said.new_text, case when said.audience = 'public' then said.quoted_text end), ${textMax}) as text
-from (
+  from asked cross join lateral (select g.factors from grave_post g where g.message_id = asked.id offset 0) g cross join lateral unnest(g.factors) f(factor)),
+stored as (
+  select g.factor, coalesce(array_agg(distinct w.word) filter (where w.word is not null), '{}') as words
+  from grave g left join lateral jsonb_array_elements_text(g.words) w(word) on true
+  where g.factor = any('{${graveKinds.join()}}') group by 1),
+said as (
   select m.new_text, m.quoted_text, m.audience, m.sort_at from asked join message m on m.id = asked.id where m.direction = 'inbound'
   union all
   select m.new_text, null, m.audience, m.sort_at from matter join message m on m.topic_id = matter.id
-  where m.audience = 'private' and m.direction = 'inbound' and m.class = 'human') said
-where ${isOn} order by said.sort_at desc limit ${textsMax}`;
+  where m.audience = 'private' and m.direction = 'inbound' and m.class = 'human')
+select coalesce((select json_agg(stored) from stored), '[]') as stored, array(
+  select left(concat_ws(E'\\n\\n', said.new_text, case when said.audience = 'public' then said.quoted_text end), ${textMax})
+  from said order by said.sort_at desc limit ${textsMax}) as texts
+where not exists (select from workspace w where not w.sensitive_needs_ok)`;

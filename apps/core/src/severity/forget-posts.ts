@@ -1,6 +1,7 @@
 import type { Queryable } from '../database/queryable.js';
 import { lockStorms } from './lock-storms.js';
 import { settleStorms } from './weigh-stored.js';
+import { graveKinds } from './words/severity-words.js';
 
 /**
  * What was deleted at its source is no voice any more; the reasons of its severity quote it, and go with it. That it spoke of harm, law or press stays: whoever
@@ -30,6 +31,6 @@ const keeping = `
 insert into grave_post (message_id, account_group_id, author_identity_id, posted_at, factors)
 select p.message_id, p.account_group_id, p.author_identity_id, p.posted_at, grave.factors
 from public_post p cross join lateral (
-  select array_agg(r ->> 'factor') as factors from jsonb_array_elements(p.reasons) r where r ->> 'factor' in ('harm', 'law', 'press')) grave
+  select array_agg(r ->> 'factor') as factors from jsonb_array_elements(p.reasons) r where r ->> 'factor' = any('{${graveKinds.join()}}')) grave
 where p.message_id = any($1::uuid[]) and grave.factors is not null
 on conflict do nothing`;

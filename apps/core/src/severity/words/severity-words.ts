@@ -1,6 +1,8 @@
 /** What words may speak of, the gravest first. */
 export const wordKinds = ['harm', 'law', 'press', 'anger'] as const;
 export type WordKind = (typeof wordKinds)[number];
+/** What one person alone does not answer in public (docs/decisions/0043-second-pair-of-eyes.md). */
+export const graveKinds = ['harm', 'law', 'press'] as const satisfies readonly WordKind[];
 export type WordList = Readonly<Record<WordKind, readonly string[]>>;
 
 /**
