@@ -34,7 +34,8 @@ export class AskForOk {
   async run(reader: Reader, request: ReplyRequest): Promise<OkRequest> {
     const begun = await this.prepare.begin(reader, request, reader.agentId);
     return inTransaction(this.dataSource, async (db) => {
-      const earlier = await askedBefore(db, claimOf(reader, request));
+      const claim = claimOf(reader, request);
+      const earlier = await askedBefore(db, claim);
       if (earlier !== undefined) return this.show.one(reader, earlier, db);
       const prepared = await this.prepare.run(db, reader, { ...request, ...begun });
       await refuseGoneMessage(db, prepared.answered.id);
@@ -44,7 +45,7 @@ export class AskForOk {
           'not-waiting',
           'Nothing was changed: this answer needs nobody’s OK any more. Send it.',
         );
-      const id = await write(db, reader, { request, prepared, why });
+      const id = await write(db, claim, { reply: request.reply, prepared, why });
       const { accountGroupId } = prepared.answered;
       const data = { answers: prepared.answered.id };
       await recordAudit(db, { agentId: reader.agentId, kind: 'ok-asked', subjectId: id, data });
@@ -74,18 +75,17 @@ const pinned = ({ topicId: _, ...reply }: ReplyCreate, prepared: PreparedReply):
 
 const write = async (
   db: Queryable,
-  { agentId }: Reader,
-  { request, prepared, why }: { request: ReplyRequest; prepared: PreparedReply; why: OkReason[] },
+  claim: KeyClaim,
+  { reply: written, prepared, why }: { reply: ReplyCreate; prepared: PreparedReply; why: OkReason[] },
 ): Promise<string> => {
   const id = newId();
-  const requestHash = hashOf(claimOf({ agentId }, request), request.personId);
-  const reply = pinned(request.reply, prepared);
+  const reply = pinned(written, prepared);
   const { answered, account, parts } = prepared;
   await db.query(
     `insert into ok_request (id, account_group_id, answers_message_id, agent_id, key, request_hash, reply, parts, account_id, digest, why)
      values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::jsonb, $9, $10, $11::jsonb)`,
     [
-      ...[id, answered.accountGroupId, answered.id, agentId, request.idempotencyKey, requestHash],
+      ...[id, answered.accountGroupId, answered.id, claim.agentId, claim.key, hashOf(claim, claim.personId)],
       ...[JSON.stringify(reply), parts ? JSON.stringify(parts) : null, account.id, okDigest(reply, prepared)],
       JSON.stringify(why),
     ],

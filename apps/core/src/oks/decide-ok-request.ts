@@ -7,7 +7,7 @@ import { inTransaction } from '../database/in-transaction.js';
 import type { PgSession } from '../database/pg-session.js';
 import { DomainError } from '../http/domain-error.js';
 import { PrepareReply, saidOf } from '../replies/prepare-reply.js';
-import { lockOkRequest, needDigest, needState, type HeldOk } from './lock-ok-request.js';
+import { lockOkRequest, needDigest, needState, readOkRequest, type HeldOk } from './lock-ok-request.js';
 import { whyOkIsNeeded } from './needs-ok.js';
 import { okDigest } from './ok-digest.js';
 import { ShowOkRequests } from './show-ok-requests.js';
@@ -59,7 +59,7 @@ export class DecideOkRequest {
     id: string,
     { seen, ...edited }: OkEdited & { seen: number },
   ): Promise<OkRequest> {
-    const before = await inTransaction(this.dataSource, (db) => lockOkRequest(db, reader, id));
+    const before = await readOkRequest(this.dataSource, reader, id);
     needAuthor(reader, before);
     const begun = await this.prepare.begin(reader, { ...wantedOf(before, edited), seen }, reader.agentId);
     return this.change(reader, id, async (db, held) => {

@@ -1,3 +1,4 @@
+import type { OkRequest } from '@filo/contracts/http';
 import type { Reader } from '../access/reader.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
@@ -12,13 +13,9 @@ export const claimOf = (
     personId,
     reply,
   }: Pick<ReplyWanted, 'personId' | 'reply'> & { idempotencyKey: string },
-): KeyClaim & { key: string } => ({ agentId, key, personId, request: ['reply', reply] });
+): KeyClaim => ({ agentId, key, personId, request: ['reply', reply] });
 
-interface EarlierRequest {
-  id: string;
-  state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
-  messageId: string | null;
-}
+type EarlierRequest = Pick<OkRequest, 'id' | 'state' | 'messageId'>;
 
 /**
  * The request that asked an OK under this key; refuses where it asked for another answer, or was taken back, so that nobody takes it for sent. To be read once

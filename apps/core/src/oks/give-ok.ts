@@ -8,7 +8,7 @@ import type { PgSession } from '../database/pg-session.js';
 import { DomainError } from '../http/domain-error.js';
 import { PrepareReply, type BegunReply, type PreparedReply } from '../replies/prepare-reply.js';
 import { WritePrepared } from '../replies/write-prepared.js';
-import { lockOkRequest, needDigest, needState, type HeldOk } from './lock-ok-request.js';
+import { lockOkRequest, needDigest, needState, readOkRequest, type HeldOk } from './lock-ok-request.js';
 import { okDigest } from './ok-digest.js';
 import { refuseGone } from './refuse-gone.js';
 import { ShowOkRequests } from './show-ok-requests.js';
@@ -29,7 +29,7 @@ export class GiveOk {
   ) {}
 
   async run(reader: Reader, id: string, given: Given): Promise<OkRequest> {
-    const before = await inTransaction(this.dataSource, (db) => lockOkRequest(db, reader, id));
+    const before = await readOkRequest(this.dataSource, reader, id);
     mayGive(reader, before, given.digest);
     const wanted = wantedOf(before, given);
     const begun = await this.prepare.begin(reader, wanted, before.authorId);

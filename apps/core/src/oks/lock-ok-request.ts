@@ -1,4 +1,4 @@
-import type { ReplyCreate } from '@filo/contracts/http';
+import type { OkRequest, ReplyCreate } from '@filo/contracts/http';
 import type { Reader } from '../access/reader.js';
 import { visibleTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
@@ -7,7 +7,7 @@ import { DomainError } from '../http/domain-error.js';
 
 export interface HeldOk {
   id: string;
-  state: 'waiting' | 'returned' | 'sent' | 'withdrawn';
+  state: OkRequest['state'];
   authorId: string;
   authorName: string;
   accountGroupId: string;
@@ -22,19 +22,23 @@ export interface HeldOk {
   digest: string;
 }
 
-/** Takes the request for this transaction, before anything else: whoever decides on it, edits it or takes it back at the same time comes after. */
-export const lockOkRequest = async (
+export const readOkRequest = async (
   db: Queryable,
   { accountGroupIds }: Reader,
   id: string,
 ): Promise<HeldOk> => {
-  const [held] = (await db.query(
-    `select r.id from ok_request r where r.id = $1 and ${visibleTo('r', '$2')} for update`,
-    [id, accountGroupIds],
-  )) as { id: string }[];
-  if (!held) throw new DomainError('not-found', 'There is no answer with this id that you may see.');
-  const [found] = (await db.query(reading, [id])) as [HeldOk];
-  return found;
+  const [held] = (await db.query(reading, [id, accountGroupIds])) as HeldOk[];
+  if (held) return held;
+  throw new DomainError('not-found', 'There is no answer with this id that you may see.');
+};
+
+/** Takes the request for this transaction, before anything else: whoever decides on it, edits it or takes it back at the same time comes after. */
+export const lockOkRequest = async (db: Queryable, reader: Reader, id: string): Promise<HeldOk> => {
+  await db.query(`select from ok_request r where r.id = $1 and ${visibleTo('r', '$2')} for update`, [
+    id,
+    reader.accountGroupIds,
+  ]);
+  return readOkRequest(db, reader, id);
 };
 
 /** Refuses what was decided meanwhile. */
@@ -68,4 +72,5 @@ const reading = `
 select r.id, r.state, r.agent_id as "authorId", author.name as "authorName", r.account_group_id as "accountGroupId",
   (select l.person_id from link l where l.identity_id = m.anchor_identity_id and l.withdrawn_at is null) as "threadId",
   m.id as "messageId", ${isEmptied('m')} as gone, ${isRemoved('m')} as removed, ${authorGone} as "authorGone", r.reply, r.digest
-from ok_request r join message m on m.id = r.answers_message_id join agent author on author.id = r.agent_id where r.id = $1`;
+from ok_request r join message m on m.id = r.answers_message_id join agent author on author.id = r.agent_id
+where r.id = $1 and ${visibleTo('r', '$2')}`;
