@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { failBy, type Outage } from '../outage.js';
+import { answerSignIn } from '../sign-in-page.js';
 import { buffer } from 'node:stream/consumers';
 import { Entities, toWire } from './entities.js';
 import { Faults, type Fault } from './faults.js';
@@ -10,7 +11,6 @@ import type { Posted } from './post-status.js';
 import { Refusal } from './refusal.js';
 import type { Asked } from './route.js';
 import { routesOf } from './routes.js';
-import { signInPage } from './sign-in-page.js';
 import { SignIns } from './sign-ins.js';
 import { Streams } from './streams.js';
 import { Tokens } from './tokens.js';
@@ -105,14 +105,15 @@ export class MastodonServer {
   }
 
   #signInPage(url: URL, response: ServerResponse): void {
-    try {
-      const locals = this.world.actors.filter(({ domain }) => domain === undefined);
-      const page = signInPage(this.signIns, locals, url);
-      if ('location' in page) return void response.writeHead(303, page).end();
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page.html);
-    } catch (error) {
-      response.writeHead(error instanceof Refusal ? error.status : 500).end(String(error));
-    }
+    const locals = this.world.actors.filter(({ domain }) => domain === undefined);
+    answerSignIn(url, response, {
+      people: locals.map(({ id, username: name }) => ({ id, name })),
+      decide: (pageUrl, as) =>
+        this.signIns.decide(
+          pageUrl,
+          locals.find(({ id }) => id === as),
+        ),
+    });
   }
 
   #slow(): Promise<void> {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { failBy, type Outage } from '../outage.js';
+import { answerSignIn } from '../sign-in-page.js';
 import { XFaults } from './faults.js';
 import { asApp, hookRequestsOf } from './hook-requests.js';
 import { SignedBy } from './oauth1.js';
@@ -29,7 +30,7 @@ export class XServer {
   readonly faults = new XFaults();
   readonly #views = new XViews(this.world, (key) => `${this.url}/media/${key}`);
   readonly hooks = new XHooks(this.world, this.#views);
-  readonly signIns = new XSignIns(this.world);
+  readonly signIns = new XSignIns();
   /** How many requests came, by their name, such as `GET users/:id/mentions`. */
   readonly asked = new Map<string, number>();
   /** What was asked and answered, where that was no refusal, for whoever holds it to X's own description. */
@@ -138,13 +139,11 @@ export class XServer {
   }
 
   #signInPage(url: URL, response: ServerResponse): void {
-    try {
-      const page = this.signIns.page(url);
-      if ('location' in page) return void response.writeHead(303, page).end();
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page.html);
-    } catch (error) {
-      response.writeHead(error instanceof XRefusal ? error.status : 500).end(String(error));
-    }
+    const { users } = this.world;
+    answerSignIn(url, response, {
+      people: [...users.values()].map(({ id, username: name }) => ({ id, name })),
+      decide: (pageUrl, as) => this.signIns.decide(pageUrl, users.get(as)),
+    });
   }
 
   #slow(): Promise<void> {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { forbidden, invalid, unauthorized } from './x-refusal.js';
 import type { XAsked } from './x-requests.js';
-import type { XUser, XWorld } from './x-world.js';
+import type { XUser } from './x-world.js';
 
 interface Code {
   user: XUser;
@@ -34,8 +34,6 @@ export class XSignIns {
   };
   readonly #codes = new Map<string, Code>();
 
-  constructor(private readonly world: XWorld) {}
-
   /** What somebody decides on the page of this address; answers where the browser goes then. Without a user: denied. */
   decide(pageUrl: string, user: XUser | undefined): string {
     const { state, ...asked } = this.#asked(new URL(pageUrl).searchParams);
@@ -45,24 +43,6 @@ export class XSignIns {
     for (const [name, value] of Object.entries({ ...(user ? { code } : { error: 'access_denied' }), state }))
       back.searchParams.set(name, value);
     return back.href;
-  }
-
-  /** The page itself: a link for everybody, and one that denies. */
-  page(url: URL): { location: string } | { html: string } {
-    const as = url.searchParams.get('as');
-    url.searchParams.delete('as');
-    if (as !== null) return { location: this.decide(url.href, this.world.users.get(as)) };
-    const link = (id: string, words: string) =>
-      `<li><a href="?${new URLSearchParams([...url.searchParams, ['as', id]])}">${words}</a></li>`.replaceAll(
-        '&',
-        '&amp;',
-      );
-    const users = [...this.world.users.values()].map(({ id, username }) =>
-      link(id, `Sign in as @${username}`),
-    );
-    return {
-      html: `<!doctype html><title>Sign in</title><h1>Sign in</h1><ul>${users.join('')}${link('nobody', 'Deny')}</ul>`,
-    };
   }
 
   expireCodes(): void {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { answerSignIn } from '../../sign-in-page.js';
 import type { Actor } from '../actor.js';
 import type { BlueskyWorld } from '../bluesky-world.js';
 import { AuthorizationServer } from './authorization-server.js';
@@ -26,7 +27,7 @@ export class OAuthRoutes {
     const path = url.pathname;
     const document = documentsOf(this.url())[path] ?? this.#didDocument(path);
     if (document !== undefined) return this.#json(200, document);
-    if (path === '/oauth/authorize') return this.#page(request, url);
+    if (path === '/oauth/authorize') return this.#page(url);
     if (!path.startsWith('/oauth/')) return undefined;
     try {
       const form = Object.fromEntries(new URLSearchParams(await text(request)));
@@ -56,21 +57,14 @@ export class OAuthRoutes {
     return this.server.decide(new URL(consentUrl).searchParams.get('request_uri') ?? '', actor);
   }
 
-  #page(request: IncomingMessage, url: URL): (response: ServerResponse) => void {
-    const requestUri = url.searchParams.get('request_uri') ?? '';
-    const as = url.searchParams.get('as');
-    if (as !== null) {
-      const location = this.server.decide(requestUri, this.world.actors.get(as));
-      return (response) => response.writeHead(303, { location }).end();
-    }
-    const hint = this.server.hintOf(requestUri);
-    const links = [...this.world.actors.values()].map(
-      ({ did, handle }) =>
-        `<li><a href="?request_uri=${encodeURIComponent(requestUri)}&as=${did}">Sign in as @${handle}</a></li>`,
-    );
-    const page = `<!doctype html><title>Sign in</title><h1>Sign in</h1><p>Expected: ${hint ?? 'anybody'}</p>
-      <ul>${links.join('')}<li><a href="?request_uri=${encodeURIComponent(requestUri)}&as=nobody">Deny</a></li></ul>`;
-    return (response) => response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
+  #page(url: URL): (response: ServerResponse) => void {
+    const { actors } = this.world;
+    const people = [...actors.values()].map(({ did: id, handle: name }) => ({ id, name }));
+    return (response) =>
+      answerSignIn(url, response, {
+        people,
+        decide: (pageUrl, as) => this.decide(pageUrl, actors.get(as)),
+      });
   }
 
   #didDocument(path: string): object | undefined {
