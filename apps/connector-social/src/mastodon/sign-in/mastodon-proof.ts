@@ -1,5 +1,6 @@
 import { PermanentError, type OwnMemory, type Prove } from '@filo/connector';
 import { z } from 'zod';
+import { codeIn } from '../../consent/code-in.js';
 import { PendingConsents } from '../../consent/pending-consents.js';
 import { challengeOf, newVerifier } from '../../consent/pkce.js';
 import { loginOf } from '../mastodon-login.js';
@@ -65,9 +66,7 @@ export class MastodonProof implements Prove {
   async finish(state: string, said: Readonly<Record<string, string>>) {
     const { key, home: origin, ours, note, ...pending } = await this.#pending.take(state);
     const home = new Instance(origin, ours);
-    if (said['state'] !== state || said['at'] !== home.host || said['code'] === undefined)
-      throw new PermanentError('state-invalid', 'This is the answer to another sign-in.');
-    const token = await exchange(home, pending, said['code']);
+    const token = await exchange(home, pending, codeIn(said, { state, at: home.host }));
     try {
       return { key: await whoSignedIn(home, token, key), note };
     } finally {

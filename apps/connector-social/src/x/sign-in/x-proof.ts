@@ -1,4 +1,5 @@
 import { PermanentError, type OwnMemory, type Prove } from '@filo/connector';
+import { codeIn } from '../../consent/code-in.js';
 import { PendingConsents } from '../../consent/pending-consents.js';
 import { challengeOf, newVerifier } from '../../consent/pkce.js';
 import { CostMeter, type CostPlan } from '../costs/cost-meter.js';
@@ -44,11 +45,9 @@ export class XProof implements Prove {
 
   async finish(state: string, said: Readonly<Record<string, string>>) {
     const { accountId, note, ...pending } = await this.#pending.take(state);
-    // What names another network is the answer of that one.
-    if (said['state'] !== state || said['at'] !== undefined || said['code'] === undefined)
-      throw new PermanentError('state-invalid', 'This is the answer to another sign-in.');
+    const code = codeIn(said, { state });
     const signIn = new XSignIn(this.options);
-    const token = await signIn.exchange(pending, said['code']);
+    const token = await signIn.exchange(pending, code);
     try {
       const key = await signIn.who(token);
       await this.#meter(accountId).read({ user: [key] });
