@@ -10,7 +10,7 @@ import { ChannelGlyph } from '../../ui/channel-glyph';
 import { Chip } from '../../ui/chip';
 import '../../i18n/later-words';
 import { CardButtons, type CardActs } from './card-buttons';
-import { sayReach } from './say-reason';
+import { sayReach } from './say-reach';
 import { SeverityReasons } from './severity-reasons';
 
 /** One storm: who says it most gravely, in which words, how many heard it, and why it stands here. */

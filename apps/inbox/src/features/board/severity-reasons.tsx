@@ -1,6 +1,6 @@
 import type { BoardCard } from '@filo/contracts/http';
+import { saySeverity } from '../../i18n/say-severity';
 import { t } from '../../i18n/t';
-import { sayReason } from './say-reason';
 
 /** Why a card stands where it stands: every part of the sum, or the word of whoever corrected it. */
 export function SeverityReasons({ card }: { card: BoardCard }) {
@@ -22,13 +22,13 @@ export function SeverityReasons({ card }: { card: BoardCard }) {
         <summary className="min-h-6 cursor-default">
           {t(correction ? 'board.computed' : 'board.why', {
             level: t(`board.column.${severity.level}`),
-            reason: severity.reasons[0] ? sayReason(severity.reasons[0]) : t('board.no-reason'),
+            reason: severity.reasons[0] ? saySeverity(severity.reasons[0]) : t('board.no-reason'),
           })}
         </summary>
         <ul className="mt-1 space-y-0.5">
           {severity.reasons.map((reason) => (
             <li key={reason.factor} className="flex gap-2">
-              <span className="min-w-0 flex-1 wrap-anywhere">{sayReason(reason)}</span>
+              <span className="min-w-0 flex-1 wrap-anywhere">{saySeverity(reason)}</span>
               <span className="tabular">+{reason.points}</span>
             </li>
           ))}

@@ -3,6 +3,7 @@ import { ShieldCheck, Undo2 } from 'lucide-react';
 import { useEffect, useId } from 'react';
 import { showOk } from '../../data/oks/shown-oks';
 import { fullWhen, shortWhen } from '../../i18n/format';
+import { saySeverity } from '../../i18n/say-severity';
 import { t } from '../../i18n/t';
 import { useNow } from '../../state/minute-clock';
 import { Chip } from '../../ui/chip';
@@ -10,7 +11,6 @@ import { AnsweredPost } from './answered-post';
 import { OkButtons, type OkActs } from './ok-buttons';
 import { OkNews } from './ok-news';
 import { OkWords } from './ok-words';
-import { sayWhy } from './say-why';
 
 interface OkCardProps {
   asked: OkRequest;
@@ -57,7 +57,7 @@ export function OkCard({ asked, isMine, acts, inThread = false }: OkCardProps) {
       ) : null}
       <OkNews asked={asked} isMine={isMine} />
       <OkWords asked={asked} isFolded={inThread} />
-      <p className="mt-2 text-xs text-ink-2 wrap-anywhere">{sayWhy(asked.why)}</p>
+      <p className="mt-2 text-xs text-ink-2 wrap-anywhere">{asked.why.map(saySeverity).join('; ')}</p>
       {state === 'returned' && decided ? (
         <p className="mt-2 rounded-input bg-danger-bg p-2 text-sm text-danger wrap-anywhere">
           <span className="font-medium">

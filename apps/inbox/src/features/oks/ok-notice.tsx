@@ -1,7 +1,7 @@
 import type { ReplyOptions } from '@filo/contracts/http';
 import { ShieldCheck } from 'lucide-react';
+import { saySeverity } from '../../i18n/say-severity';
 import { t } from '../../i18n/t';
-import { sayWhy } from './say-why';
 
 /** Why the answer that is written here is read by a colleague before it leaves, and what to do where there is none. */
 export function OkNotice({ ok }: { ok: NonNullable<ReplyOptions['ok']> }) {
@@ -9,7 +9,8 @@ export function OkNotice({ ok }: { ok: NonNullable<ReplyOptions['ok']> }) {
     <p role="note" className="flex gap-2 rounded-panel border border-warn bg-warn-bg p-2 text-sm text-warn">
       <ShieldCheck className="mt-0.5 size-4 shrink-0" aria-hidden />
       <span className="min-w-0 wrap-anywhere">
-        {t('oks.needed', { why: sayWhy(ok.why) })} {ok.colleagues === 0 ? t('oks.nobody-else') : null}
+        {t('oks.needed', { why: ok.why.map(saySeverity).join('; ') })}{' '}
+        {ok.colleagues === 0 ? t('oks.nobody-else') : null}
       </span>
     </p>
   );

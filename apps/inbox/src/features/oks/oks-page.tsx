@@ -6,6 +6,7 @@ import { oksQuery } from '../../data/oks/oks-query';
 import { useAgent } from '../../data/session';
 import { t } from '../../i18n/t';
 import { useCommand } from '../../keys/active-commands';
+import { useCardKeys } from '../../keys/use-card-keys';
 import { EmptyState } from '../../ui/empty-state';
 import { PageHeader } from '../../ui/page-header';
 import { ProblemStrip } from '../../ui/problem-strip';
@@ -23,25 +24,18 @@ export default function OksPage({ onOpen }: { onOpen(asked: OkRequest): void }) 
   const page = useRef<HTMLElement>(null);
   const { acts, dialog } = useOkActs(onOpen);
   const items = query.data?.items ?? [];
+  const cards = useCardKeys(list);
   const keepFocus = useKeptFocus(
-    { list, page },
+    { cards, page },
     items.map(({ id }) => id),
   );
-  const cards = () => [...(list.current?.querySelectorAll<HTMLElement>('[data-ok]') ?? [])];
-  const chosen = () => cards().findIndex((card) => card.contains(document.activeElement));
-  const walk = (by: number) =>
-    cards()
-      .at(Math.max(0, Math.min(chosen() + by, cards().length - 1)))
-      ?.focus();
   const on = (isFor: (asked: OkRequest) => boolean, act: (asked: OkRequest) => void) => () => {
-    const id = cards()[chosen()]?.dataset['ok'];
+    const id = cards.all()[cards.at()]?.dataset['ok'];
     const asked = items.find((one) => one.id === id);
     if (asked && isFor(asked)) act(asked);
   };
   const isMine = ({ author }: OkRequest) => author.id === agent.id;
   const isTheirs = (asked: OkRequest) => !isMine(asked) && !asked.authorGone;
-  useCommand('list.next', () => walk(1));
-  useCommand('list.previous', () => walk(-1));
   useCommand(
     'thread.open',
     on(() => true, onOpen),

@@ -2,19 +2,21 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { quarantineQuery } from '../../data/admin/quarantine';
 import { t } from '../../i18n/t';
+import { useCommand } from '../../keys/active-commands';
+import { useCardKeys } from '../../keys/use-card-keys';
 import { EmptyState } from '../../ui/empty-state';
 import { MoreButton } from '../../ui/more-button';
 import { PageHeader } from '../../ui/page-header';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { Skeleton } from '../../ui/skeleton';
-import { useCardKeys } from './use-card-keys';
 import { QuarantineCard } from './quarantine-card';
 
 /** What could not be read or trusted waits here for a human; nothing is ever dropped. */
 export default function QuarantinePage() {
   const query = useInfiniteQuery(quarantineQuery);
   const list = useRef<HTMLUListElement>(null);
-  useCardKeys(list);
+  const { all, at } = useCardKeys(list);
+  useCommand('thread.open', () => all()[at()]?.querySelector<HTMLElement>('[data-read]')?.click());
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>

@@ -1,9 +1,5 @@
-import type { BoardCard, SeverityReason } from '@filo/contracts/http';
+import type { BoardCard } from '@filo/contracts/http';
 import { t } from '../../i18n/t';
-
-/** One part of a severity in words. */
-export const sayReason = ({ factor, value, words }: SeverityReason): string =>
-  t(`severity.${factor}`, { count: value ?? 0, words: words.map((word) => `“${word}”`).join(', ') });
 
 const figures = ['followers', 'reposts', 'quotes', 'replies', 'likes'] as const;
 

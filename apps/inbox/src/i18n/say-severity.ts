@@ -1,0 +1,10 @@
+import type { SeverityReason } from '@filo/contracts/http';
+import { t } from './t';
+
+/** What a post speaks of, or how many heard it, in words. */
+export const saySeverity = ({
+  factor,
+  words,
+  value = null,
+}: Pick<SeverityReason, 'factor' | 'words'> & Partial<Pick<SeverityReason, 'value'>>): string =>
+  t(`severity.${factor}`, { count: value ?? 0, words: words.map((word) => `“${word}”`).join(', ') });
