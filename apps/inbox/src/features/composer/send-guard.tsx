@@ -1,7 +1,7 @@
-import type { MessageView } from '@filo/contracts/http';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { BellRing } from 'lucide-react';
 import { useMemo } from 'react';
+import { authorName } from '../../data/author-name';
 import { useAgent } from '../../data/session';
 import { messagesQuery } from '../../data/threads/thread-queries';
 import { clock } from '../../i18n/format';
@@ -14,11 +14,6 @@ import { newsSince } from './news-since';
 import type { Composer } from './use-composer';
 
 const shownMax = 3;
-
-const writer = (message: MessageView) =>
-  message.author.type === 'agent'
-    ? message.author.agent.name
-    : (message.author.identity.name ?? message.author.identity.key);
 
 /** What came in while the agent was writing, before they answer what is no longer the last word. */
 export function SendGuard({
@@ -51,7 +46,7 @@ export function SendGuard({
         {news.slice(-shownMax).map((message) => (
           <li key={message.id} className="line-clamp-2">
             <span className="text-ink-3 tabular">{clock(message.sortAt)}</span>{' '}
-            <bdi className="font-medium">{writer(message)}:</bdi>{' '}
+            <bdi className="font-medium">{authorName(message)}:</bdi>{' '}
             <span dir="auto">{message.newText || message.text}</span>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import type { MessageView, OkRequest } from '@filo/contracts/http';
 import { BellRing } from 'lucide-react';
+import { authorName } from '../../data/author-name';
 import { hasMoved, useShownOk } from '../../data/oks/shown-oks';
 import { clock } from '../../i18n/format';
 import { t } from '../../i18n/t';
@@ -31,9 +32,6 @@ export function OkNews({ asked, isMine }: { asked: OkRequest; isMine: boolean })
   );
 }
 
-const writer = ({ author }: MessageView) =>
-  author.type === 'agent' ? author.agent.name : (author.identity.name ?? author.identity.key);
-
 /** What the list tells of, and what a refusal told of that it does not hold yet. */
 const linesOf = ({ since }: OkRequest, news: readonly MessageView[]) => [
   ...since.map(({ messageId, at, ours, text }) => ({
@@ -41,5 +39,5 @@ const linesOf = ({ since }: OkRequest, news: readonly MessageView[]) => [
   })),
   ...news
     .filter(({ id }) => since.every(({ messageId }) => messageId !== id))
-    .map((one) => ({ id: one.id, at: one.sortAt, by: writer(one), text: one.newText || one.text })),
+    .map((one) => ({ id: one.id, at: one.sortAt, by: authorName(one), text: one.newText || one.text })),
 ];

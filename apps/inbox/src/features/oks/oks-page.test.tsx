@@ -103,13 +103,14 @@ test('what was read again in the background is not what the OK is given to: it i
 });
 
 test('words that came refuse the OK and stand on the card; only a second press is given to them', async () => {
-  const author = { type: 'identity', identity: { name: 'Ann', key: 'ann' } };
+  const author = { type: 'identity', identity: { name: null, handle: 'ann.example', key: 'did:plc:ann' } };
   const newMessages = [{ id: 'm', author, newText: 'My daughter died', sortAt: '2026-01-02T09:00:00Z' }];
   refusals = [{ status: 409, body: { code: 'thread-changed', detail: '', version: 7, newMessages } }];
   await look();
   press('list.next');
   press('oks.give');
   await screen.findByText('My daughter died');
+  screen.getByText('ann.example:');
   refresh([asked('ann', { seenVersion: 7 })]);
   expect(screen.getByText('My daughter died')).toBeTruthy();
   expect(sent.map(({ ifMatch }) => ifMatch)).toEqual(['5']);

@@ -5,7 +5,7 @@ import { t } from '../../i18n/t';
 import { ChannelGlyph, channelName } from '../../ui/channel-glyph';
 import { Chip } from '../../ui/chip';
 import { cx } from '../../ui/class-names';
-import { authorName } from './author-name';
+import { authorName } from '../../data/author-name';
 import type { ProofAnswer } from './proof-answers';
 import { MarkBox } from './marks/mark-box';
 import { Attachments } from './message/attachments';

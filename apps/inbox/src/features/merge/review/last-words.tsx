@@ -1,5 +1,6 @@
 import type { MessageView, SuggestedPerson } from '@filo/contracts/http';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { authorName } from '../../../data/author-name';
 import { messagesQuery } from '../../../data/threads/thread-queries';
 import { mediumWhen } from '../../../i18n/format';
 import { t } from '../../../i18n/t';
@@ -30,12 +31,11 @@ export function LastWords({ person }: { person: SuggestedPerson }) {
 }
 
 function Word({ message }: { message: MessageView }) {
-  const { author } = message;
-  const name = author.type === 'agent' ? author.agent.name : (author.identity.name ?? author.identity.key);
   return (
     <li className="rounded-input border border-line px-3 py-2">
       <p className="text-xs text-ink-3">
-        <bdi>{name}</bdi> · {channelName(message.direction === 'note' ? 'note' : message.channel)} ·{' '}
+        <bdi>{authorName(message)}</bdi> ·{' '}
+        {channelName(message.direction === 'note' ? 'note' : message.channel)} ·{' '}
         <time dateTime={message.sortAt}>{mediumWhen(message.sortAt)}</time>
       </p>
       <p className="line-clamp-6 whitespace-pre-wrap wrap-anywhere" dir="auto">

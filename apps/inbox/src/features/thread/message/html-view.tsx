@@ -2,7 +2,7 @@ import type { MessageView } from '@filo/contracts/http';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { t } from '../../../i18n/t';
-import { authorName } from '../author-name';
+import { authorName } from '../../../data/author-name';
 import { cleanHtml } from './clean-html';
 import { frameDocument } from './frame-document';
 import { readInlineImages } from './read-inline-images';
