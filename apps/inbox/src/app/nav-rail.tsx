@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { BookUser, CircleHelp, Command, type LucideIcon, Settings } from 'lucide-react';
+import { BookUser, CircleHelp, Command, type LucideIcon, Megaphone, Settings } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { sessionQuery } from '../data/session';
 import { threadCountsQuery } from '../data/threads/thread-queries';
@@ -10,20 +10,14 @@ import { t } from '../i18n/t';
 import type { CommandId } from '../keys/commands';
 import { cx } from '../ui/class-names';
 import { Hint } from '../ui/hint';
-import { BoardLink } from './board-link';
 import { ConnectionMark } from './connection-banner';
 import { MeMenu } from './me-menu';
 import { OksLink } from './oks-link';
 import { openOverlay } from './overlay-state';
+import { itemLook, PlaceLink } from './place-link';
 import { ReviewLink } from './review-link';
 import { useTroubles } from './use-troubles';
 import { viewIcons } from './view-icons';
-
-const itemLook = (wide: boolean) =>
-  cx(
-    'focus-inset relative flex min-h-8 w-full items-center gap-2.5 rounded-control text-base text-ink-2 hover:bg-hover hover:text-ink',
-    wide ? 'px-2.5' : 'justify-center',
-  );
 
 /** Where one can go: the views with their counts, the admin area, help, and oneself. */
 export function NavRail({ wide }: { wide: boolean }) {
@@ -45,21 +39,10 @@ export function NavRail({ wide }: { wide: boolean }) {
         <ViewLink key={view} view={view} count={counts?.[view]} wide={wide} />
       ))}
       <div className="my-2 border-t border-line" />
-      <BoardLink wide={wide} className={itemLook(wide)} />
-      <OksLink wide={wide} className={itemLook(wide)} />
-      <Hint command="go.people" text={t('people.title')}>
-        <Link
-          to="/people"
-          search={{}}
-          activeOptions={{ includeSearch: false }}
-          className={itemLook(wide)}
-          activeProps={{ className: 'bg-selected font-medium text-accent', 'aria-current': 'page' }}
-        >
-          <BookUser className="size-4 shrink-0" aria-hidden />
-          <span className={wide ? 'flex-1' : 'sr-only'}>{t('people.title')}</span>
-        </Link>
-      </Hint>
-      <ReviewLink wide={wide} className={itemLook(wide)} />
+      <PlaceLink to="/board" command="go.board" title={t('board.title')} icon={Megaphone} wide={wide} />
+      <OksLink wide={wide} />
+      <PlaceLink to="/people" command="go.people" title={t('people.title')} icon={BookUser} wide={wide} />
+      <ReviewLink wide={wide} />
       {session?.agent.role === 'admin' || session?.agent.role === 'supervisor' ? (
         <Hint command="go.admin" text={t('nav.admin')}>
           <Link
