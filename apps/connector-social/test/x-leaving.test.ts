@@ -76,6 +76,7 @@ it('paused and at work again at once, everything is told: what was under way to 
   await eventually(() => desk.server.asked.get(removal) === 1, { timeoutMs: 10_000 });
   await changed(3, { settings });
   await listening();
+  expect(desk.server.asked.get(removal)).toBe(1);
   // Slower than what was under way.
   desk.server.faults.plan('GET tweets', 'slow-after');
   const post = desk.mention('are you there?');
