@@ -1,6 +1,5 @@
 import { PermanentError, TemporaryError, type Sending } from '@filo/connector';
-import type { Send } from '@filo/contracts';
-import { instanceLimits } from '../instance-limits.js';
+import type { AccountLimits, Send } from '@filo/contracts';
 import type { MastodonClient } from '../mastodon-client.js';
 
 /** Longer than an instance works at a picture. */
@@ -13,10 +12,10 @@ const workedMs = 60_000;
 export const handOverPictures = async (
   { attachments }: Pick<Send, 'attachments'>,
   client: MastodonClient,
-  { blobs, signal }: Pick<Sending, 'blobs' | 'signal'>,
+  { limits, blobs, signal }: Pick<Sending, 'blobs' | 'signal'> & { limits: AccountLimits },
 ): Promise<string[]> => {
   if (attachments.length === 0) return [];
-  await checkAllowed(attachments, client);
+  checkAllowed(attachments, limits, client.login.instance);
   const timeout = AbortSignal.timeout(workedMs);
   const patient = client.until(AbortSignal.any([signal, timeout]));
   const ids: string[] = [];
@@ -38,9 +37,11 @@ export const handOverPictures = async (
   }
 };
 
-const checkAllowed = async (attachments: Send['attachments'], client: MastodonClient): Promise<void> => {
-  const { picturesMax, pictureBytesMax, altMax, pictureTypes } = await instanceLimits(client);
-  const at = client.login.instance;
+const checkAllowed = (
+  attachments: Send['attachments'],
+  { picturesMax, pictureBytesMax, altMax, pictureTypes }: AccountLimits,
+  at: string,
+): void => {
   if (picturesMax !== undefined && attachments.length > picturesMax)
     throw refused(
       `A post at ${at} may show ${picturesMax} pictures; nothing was posted. Take out ${attachments.length - picturesMax}.`,

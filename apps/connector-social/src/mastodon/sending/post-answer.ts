@@ -2,6 +2,7 @@ import { partsStand } from '../../troubles/parts-stand.js';
 import { PermanentError, TemporaryError, type Sending, type Sent } from '@filo/connector';
 import type { Send } from '@filo/contracts';
 import { faultOf } from '../fault-of.js';
+import { instanceLimits } from '../instance-limits.js';
 import type { MastodonClient, ToPost } from '../mastodon-client.js';
 import type { OwnPosts } from '../own-posts.js';
 import { post as postShape, type Post } from '../reading/post.js';
@@ -37,11 +38,13 @@ export const postAnswer = async (
     ...{ spoilerText, sensitive: spoilerText !== '' },
     ...(message.language !== undefined && { language: message.language }),
   };
-  await checkLimits(parts, spoilerText, client);
+  const limits = await instanceLimits(client);
+  checkLimits(parts, { limits, warning: spoilerText, at: client.login.instance });
   // Their keys may be forgotten by now.
   const posted = message.attempt > 1 ? await standingParts(message, client) : [];
   // Whoever stands there has them already.
-  const pictures = posted.length > 0 ? [] : await handOverPictures(message, client, { blobs, signal });
+  const pictures =
+    posted.length > 0 ? [] : await handOverPictures(message, client, { limits, blobs, signal });
   await start();
   for (const [part, status] of parts.entries()) {
     if (part < posted.length) continue;
