@@ -6,7 +6,8 @@ import { RebuildSeverity } from '../../src/rebuild/rebuild-severity.js';
 import { severityWordsOf } from '../../src/severity/severity-words-of.js';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
-import { admin, startTestApi, type TestApi } from './test-api.js';
+import { signedInAgent } from './signed-in-agent.js';
+import { startTestApi, type TestApi } from './test-api.js';
 
 let api: TestApi;
 let client: Client;
@@ -166,22 +167,14 @@ it.each([
 describe('an agent who may not see an account group', () => {
   let agent: Client;
   beforeAll(async () => {
-    const id = uuidv7();
-    await api.dataSource.query(
-      `insert into agent (id, email, name, role, password_hash)
-       select $1, 'agent@example.org', 'Agent', 'agent', password_hash from agent where email = $2`,
-      [id, admin.email],
+    const seen = (await api.dataSource.query('select id from account_group where id <> $1', [
+      closedGroup,
+    ])) as { id: string }[];
+    agent = await signedInAgent(
+      api,
+      'agent',
+      seen.map(({ id }) => id),
     );
-    await api.dataSource.query(
-      `insert into agent_access (agent_id, account_group_id) select $1, id from account_group where id <> $2`,
-      [id, closedGroup],
-    );
-    agent = api.client();
-    const { status } = await agent.post('/api/v1/session', {
-      email: 'agent@example.org',
-      password: admin.password,
-    });
-    expect(status).toBe(200);
   });
 
   it('sees, counts and changes nothing of it, also where the same was said in a group that they see', async () => {

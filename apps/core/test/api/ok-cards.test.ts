@@ -2,9 +2,9 @@ import type { MessageReceivedInput } from '@filo/contracts';
 import type { OkRequest, OkRequestList } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
 import { StoreDeletions } from '../../src/deletions/store-deletions.js';
-import { hashPassword } from '../../src/sessions/passwords.js';
 import type { Answer, Client } from './client.js';
 import { receive, type Received } from './receive.js';
+import { signedInAgent } from './signed-in-agent.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
 let api: TestApi;
@@ -26,23 +26,11 @@ beforeAll(async () => {
       ($1, 'mastodon', 'shop@social.example', $3, $5::jsonb), ($2, 'mastodon', 'law@social.example', $4, $5::jsonb)`,
     [shop, closed, group.id, hidden.id, known],
   );
-  bea = await signIn('bea', [group.id]);
-  kim = await signIn('kim', [group.id, hidden.id]);
-  out = await signIn('out', [hidden.id]);
+  bea = await signedInAgent(api, 'bea', [group.id]);
+  kim = await signedInAgent(api, 'kim', [group.id, hidden.id]);
+  out = await signedInAgent(api, 'out', [hidden.id]);
 }, 120_000);
 afterAll(() => api.close());
-
-const signIn = async (name: string, groups: readonly string[]): Promise<Client> => {
-  const email = `${name}@example.org`;
-  await api.dataSource.query(
-    `with made as (insert into agent (id, email, name, role, password_hash) values (gen_random_uuid(), $1, $2, 'agent', $3) returning id)
-     insert into agent_access select made.id, g from made, unnest($4::uuid[]) g`,
-    [email, name, await hashPassword('correct horse battery'), groups],
-  );
-  const client = api.client();
-  await client.post('/api/v1/session', { email, password: 'correct horse battery' });
-  return client;
-};
 
 let posts = 0;
 const say = (text: string, over: Partial<MessageReceivedInput> = {}): Promise<Received> => {

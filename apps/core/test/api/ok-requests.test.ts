@@ -4,10 +4,10 @@ import { eventually } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { StoreDeletions } from '../../src/deletions/store-deletions.js';
 import { RemoveOldMessages } from '../../src/retention/remove-old-messages.js';
-import { hashPassword } from '../../src/sessions/passwords.js';
 import { lockThreads } from '../../src/threads/lock-threads.js';
 import type { Answer, Client } from './client.js';
 import { receive, type Received } from './receive.js';
+import { signedInAgent } from './signed-in-agent.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
 let api: TestApi;
@@ -29,23 +29,11 @@ beforeAll(async () => {
     `insert into account (id, channel, address, account_group_id) values ($1, 'bluesky', 'shop.example', $2)`,
     [account, group.id],
   );
-  bea = await signIn('bea', group.id);
-  kim = await signIn('kim', group.id);
-  out = await signIn('out', closed.id);
+  bea = await signedInAgent(api, 'bea', [group.id]);
+  kim = await signedInAgent(api, 'kim', [group.id]);
+  out = await signedInAgent(api, 'out', [closed.id]);
 }, 120_000);
 afterAll(() => api.close());
-
-const signIn = async (name: string, group: string): Promise<Client> => {
-  const email = `${name}@example.org`;
-  await api.dataSource.query(
-    `with made as (insert into agent (id, email, name, role, password_hash) values (gen_random_uuid(), $1, $2, 'agent', $3) returning id)
-     insert into agent_access select id, $4 from made`,
-    [email, name, await hashPassword('correct horse battery'), group],
-  );
-  const client = api.client();
-  await client.post('/api/v1/session', { email, password: 'correct horse battery' });
-  return client;
-};
 
 let posts = 0;
 const say = (text: string, over: Partial<MessageReceivedInput> = {}): Promise<Received> => {
@@ -415,7 +403,7 @@ it('nobody speaks in the name of who was let go; what they left waiting is seen 
   const [group] = (await api.dataSource.query('select account_group_id as id from account where id = $1', [
     account,
   ])) as [{ id: string }];
-  const eve = await signIn('eve', group.id);
+  const eve = await signedInAgent(api, 'eve', [group.id]);
   const [waits, returned] = [await ask(eve, await grave()), await ask(eve, await grave())];
   const { digest } = returned;
   await kim.post(`/api/v1/ok-requests/${returned.id}/return`, { digest, reason: 'Softer' });

@@ -88,25 +88,6 @@ describe('housekeeping', () => {
     );
   });
 
-  it('takes back what waits for long for an OK to a post that is gone, and nothing that can still leave', async () => {
-    await worker.take(mail('gone@example.org', 3), mail('stays@example.org', 4));
-    await worker.rows(
-      `update message m set marks = '[{"code": "deleted-by-author"}]' from identity i
-       where i.id = m.author_identity_id and i.key = 'gone@example.org'`,
-    );
-    await worker.rows(
-      `insert into ok_request (id, account_group_id, answers_message_id, agent_id, key, request_hash, reply, account_id, digest, why, asked_at)
-       select gen_random_uuid(), m.account_group_id, m.id, $1, i.key || age, 'x', '{}', $2, 'x', '[]', now() - age
-       from message m join identity i on i.id = m.author_identity_id, unnest(array['29 days', '31 days']::interval[]) age
-       where i.key in ('gone@example.org', 'stays@example.org')`,
-      [agentId, mailAccount],
-    );
-    await house.once(signal);
-    const over = await worker.rows(`select key from ok_request where state = 'withdrawn'`);
-    expect(over).toEqual([{ key: 'gone@example.org31 days' }]);
-    expect(await count(`ok_request where state = 'waiting'`)).toBe(3);
-  });
-
   it('deletes uploads that no reply took, with their bytes, unless something else holds the same bytes', async () => {
     const unused = await upload('nobody took me', '8 days');
     const fresh = await upload('still in a draft', '1 hour');
