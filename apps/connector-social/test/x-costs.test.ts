@@ -1,5 +1,5 @@
 import { eventually } from '@filo/testing';
-import { stateBucket, type ConnectedAccount } from '@filo/contracts';
+import type { ConnectedAccount } from '@filo/contracts';
 import { itIsDaysLater } from './another-day.js';
 import { XDesk } from './x-desk.js';
 
@@ -16,7 +16,7 @@ afterEach(async () => {
 }, 60_000);
 
 const spent = async () => {
-  const bucket = await desk.core.bus.bucket(stateBucket('x'));
+  const bucket = await desk.state();
   const held = await bucket.get<{ reads: number; writes: number; micros: number }>(
     `x-costs.${account.accountId}`,
   );

@@ -131,10 +131,15 @@ export class XDesk {
     );
   }
 
+  /** What the connector keeps on the bus. */
+  state() {
+    return this.core.bus.bucket(stateBucket('x'));
+  }
+
   /** What an account has cost today. */
   async spent({ accountId }: ConnectedAccount): Promise<number> {
-    const bucket = await this.core.bus.bucket(stateBucket('x'));
-    return ((await bucket.get(`x-costs.${accountId}`))?.value as { micros: number }).micros / 1e6;
+    const held = await (await this.state()).get(`x-costs.${accountId}`);
+    return (held?.value as { micros: number }).micros / 1e6;
   }
 
   answer(account: ConnectedAccount, post: XPost, text: string) {

@@ -1,4 +1,4 @@
-import { stateBucket, type AccountHealth, type ConnectedAccount } from '@filo/contracts';
+import type { AccountHealth, ConnectedAccount } from '@filo/contracts';
 import { eventually } from '@filo/testing';
 import { XDesk } from './x-desk.js';
 
@@ -26,7 +26,7 @@ const listening = async () => {
 const doorIs = (state: string, words: RegExp) =>
   eventually(
     async () => {
-      const bucket = await desk.core.bus.bucket(stateBucket('x'));
+      const bucket = await desk.state();
       const said = (await bucket.keys(`health.${account.accountId}.*`)).map((key) =>
         bucket.get<AccountHealth>(key),
       );
@@ -38,7 +38,7 @@ const doorIs = (state: string, words: RegExp) =>
 const nothingIsTold = () => eventually(() => subscribed().length === 0, { timeoutMs: 20_000 });
 const changed = (version: number, over: Partial<ConnectedAccount> = {}) =>
   desk.put(desk.account(desk.us, { accountId: account.accountId, version, ...over }));
-const remembered = async () => (await desk.core.bus.bucket(stateBucket('x'))).keys('x-places.>');
+const remembered = async () => (await desk.state()).keys('x-places.>');
 
 it('X that does not let itself be told to stop is told again, and a paused account says so meanwhile', async () => {
   await desk.work(seldom);
@@ -101,7 +101,7 @@ it('X that goes on telling although the money of the day is spent is named', asy
   await desk.rest();
   // What the former API tells is not unsubscribed, since nobody could subscribe to it again.
   desk.server.faults.plan(removal, 'refused', { times: 0 });
-  const bucket = await desk.core.bus.bucket(stateBucket('x'));
+  const bucket = await desk.state();
   for (const key of await bucket.keys('cursor.>')) await bucket.delete(key);
   await desk.work({ ...seldom, dailyCeiling: 0.01 });
   await doorIs('degraded', /former API may still tell/);

@@ -1,4 +1,4 @@
-import { stateBucket, type ConnectedAccount } from '@filo/contracts';
+import type { ConnectedAccount } from '@filo/contracts';
 import { askProfile } from './ask-profile.js';
 import { XDesk } from './x-desk.js';
 
@@ -13,7 +13,7 @@ afterEach(() => desk.close(), 60_000);
 
 const ask = (key = desk.ada.id) => askProfile(desk.started, account, { key });
 const spent = async () => {
-  const bucket = await desk.core.bus.bucket(stateBucket('x'));
+  const bucket = await desk.state();
   return (await bucket.get<{ micros: number }>(`x-costs.${account.accountId}`))?.value.micros;
 };
 const asked = (name: string) => desk.server.asked.get(name) ?? 0;

@@ -1,4 +1,3 @@
-import { stateBucket } from '@filo/contracts';
 import { XDesk } from './x-desk.js';
 import { XProving } from './x-proving.js';
 
@@ -13,7 +12,7 @@ afterEach(() => desk.close(), 60_000);
 
 /** What the account of ours has spent today, as it lies on the bus. */
 const spent = async () => {
-  const state = await desk.core.bus.bucket(stateBucket('x'));
+  const state = await desk.state();
   return (await state.get(`x-costs.${proving.account.accountId}`))?.value;
 };
 

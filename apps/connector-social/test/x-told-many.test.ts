@@ -1,4 +1,3 @@
-import { stateBucket } from '@filo/contracts';
 import { eventually } from '@filo/testing';
 import { XDesk } from './x-desk.js';
 
@@ -29,7 +28,7 @@ it('a storm of told posts is looked at in few requests, and a private message do
   await desk.hearing(`dm:${message.id}`);
   await eventually(() => desk.heard().length === 301, { timeoutMs: 60_000 });
   expect(lookups()).toBeLessThan(60);
-  const state = await desk.core.bus.bucket(stateBucket('x'));
+  const state = await desk.state();
   await eventually(async () => (await state.keys('x-told-open.>')).length === 0, { timeoutMs: 20_000 });
 }, 120_000);
 

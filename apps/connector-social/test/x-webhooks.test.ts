@@ -1,4 +1,4 @@
-import { stateBucket, type ConnectedAccount } from '@filo/contracts';
+import type { ConnectedAccount } from '@filo/contracts';
 import { eventually } from '@filo/testing';
 import { XDesk } from './x-desk.js';
 
@@ -23,8 +23,7 @@ const listening = async () => {
   await eventually(() => told().activity.tells(desk.us), { timeoutMs: 20_000 });
   await desk.healthIs(account, 'ok');
 };
-const keptOpen = async () =>
-  (await desk.core.bus.bucket(stateBucket('x'))).keys(`x-told-open.${account.accountId}.>`);
+const keptOpen = async () => (await desk.state()).keys(`x-told-open.${account.accountId}.>`);
 
 it('what X tells is heard at once and as when it is asked: a post with its author and reach, a private message, an answer of ours', async () => {
   await desk.work(seldom);
@@ -67,7 +66,7 @@ it('what X tells is heard at once and as when it is asked: a post with its autho
   await desk.put(
     desk.account(us, { accountId: account.accountId, version: 2, importSince: new Date(0).toISOString() }),
   );
-  const bucket = await desk.core.bus.bucket(stateBucket('x'));
+  const bucket = await desk.state();
   for (const key of await bucket.keys('cursor.>')) await bucket.delete(key);
   await desk.work();
   const asAsked = await desk.hearing(`dm:${message.id}`);
@@ -145,7 +144,7 @@ it('each kind is subscribed once, whoever did it too, and no more is told once t
   await eventually(async () => (await desk.spent(account)) - before >= 0.01, { timeoutMs: 10_000 });
   await desk.rest();
   // Whatever is remembered of it.
-  const bucket = await desk.core.bus.bucket(stateBucket('x'));
+  const bucket = await desk.state();
   for (const key of [...(await bucket.keys('cursor.>')), ...(await bucket.keys('x-places.>'))])
     await bucket.delete(key);
   await desk.work({ ...seldom, dailyCeiling: 0.01 });
