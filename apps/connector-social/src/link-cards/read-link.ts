@@ -1,3 +1,4 @@
+import type { LinkShown } from '@filo/connector';
 import { Turns } from '@filo/service';
 import { isPostablePicture } from '@filo/text-limits';
 import { pictureKind } from '../pictures/picture-kind.js';
@@ -6,13 +7,7 @@ import { followLink, type Ask, type Reaching } from './follow-link.js';
 import { pageText } from './page-text.js';
 import { pageWords } from './page-words.js';
 
-export interface LinkCard {
-  title: string;
-  description: string;
-  picture?: { bytes: Buffer; mediaType: string };
-}
-
-export interface ReadingLink {
+interface ReadingLink {
   ask: Ask;
   notAt: readonly string[];
   signal: AbortSignal;
@@ -32,7 +27,7 @@ const turns = new Turns(4);
 export const readLink = (
   url: string,
   { ask, notAt, signal, pictureBytesMax }: ReadingLink,
-): Promise<LinkCard | undefined> =>
+): Promise<LinkShown | undefined> =>
   turns.take(async () => {
     const reaching = () => ({ ask, notAt, signal: AbortSignal.any([signal, AbortSignal.timeout(pageMs)]) });
     const page = await readPage(url, reaching()).catch(() => undefined);
@@ -59,7 +54,7 @@ const readPage = async (from: string, reaching: Reaching) => {
   return { ...words, picture };
 };
 
-const readPicture = async (from: string, reaching: Reaching, max: number): Promise<LinkCard['picture']> => {
+const readPicture = async (from: string, reaching: Reaching, max: number): Promise<LinkShown['picture']> => {
   const { response } = await followLink(from, reaching);
   const { bytes, isCut } = await readUpTo(response.ok ? response.body : null, max);
   const mediaType = isCut ? undefined : pictureKind(bytes)?.mediaType;

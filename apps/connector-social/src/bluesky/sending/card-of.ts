@@ -1,5 +1,5 @@
 import type { BlobRef } from '@atproto/api';
-import { TemporaryError } from '@filo/connector';
+import { TemporaryError, type LinkShown } from '@filo/connector';
 import type { Send } from '@filo/contracts';
 import type { Ask } from '../../link-cards/follow-link.js';
 import { readLink } from '../../link-cards/read-link.js';
@@ -30,7 +30,7 @@ export const cardOf = async (
 
 /** A network that is away is away for the answer, too; one that does not take the picture gets none. */
 const uploaded = async (
-  { bytes, mediaType }: { bytes: Buffer; mediaType: string },
+  { bytes, mediaType }: NonNullable<LinkShown['picture']>,
   client: BlueskyClient,
 ): Promise<BlobRef | undefined> => {
   try {
