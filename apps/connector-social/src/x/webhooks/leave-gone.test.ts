@@ -59,3 +59,29 @@ it.each([
   expect(asked).toEqual(left);
   expect(await memory.state.keys()).toHaveLength(2 - left.length);
 });
+
+it.each([
+  [29, 1],
+  [31, 0],
+])(
+  'X that refuses to stop is told again for a month, and then given up: after %s days',
+  async (days, kept) => {
+    const held = new Map<string, unknown>();
+    const memory = memoryOf(held);
+    await new ToldPlaces(memory, { ...place, appKey: 'first' }).note(at);
+    for (const [key, value] of held)
+      held.set(key, { ...(value as object), goneAt: Date.now() - days * 86_400_000 });
+    const refuse = () => Promise.reject(new Error('X does not take these keys'));
+    const hooksOf = () => ({ list: refuse }) as unknown as XHooksClient;
+    const leave = new LeaveGone({ memory: () => memory, settleMs: 0, hooksOf });
+    const over = new AbortController();
+    const said: (string | undefined)[] = [];
+    const log = { warn: () => undefined, error: () => undefined };
+    const running = leave.run({ signal: over.signal, log, say: (trouble) => void said.push(trouble) });
+    await eventually(() => said.length === 1, { timeoutMs: 5_000 });
+    over.abort();
+    await running;
+    expect(held.size).toBe(kept);
+    expect(said).toEqual([kept === 0 ? undefined : expect.stringContaining('does not take these keys')]);
+  },
+);
