@@ -95,6 +95,11 @@ it('what its instance allows is counted by the inbox and the server, and whoever
     measure: { used: 1_001, max: 1_000 },
   });
   expect((await answer(threadId, 'a'.repeat(1_000 - beside))).status).toBe(201);
+  // Its instance is silent for a while, and what it said holds.
+  await say(undefined, { besideWords: ['language'] });
+  const options = async () => (await client.get(`/api/v1/threads/${threadId}/reply-options`)).body;
+  await eventually(async () => (await options()).asksLanguage);
+  expect(await limitsOf(threadId)).toBe('mastodon ada@other.example max=1000 url=40');
 });
 
 it('an instance that takes less from now on is followed, and a long answer is split by that', async () => {

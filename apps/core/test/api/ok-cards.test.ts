@@ -138,8 +138,23 @@ it('what a connector does not obey any more is taken out by an edit, which asks 
   expect((await edit(request, { text: 'Sorry' })).body.reason).toBe('not-known-there');
   const plain = (await edit(request, { text: 'Sorry', plain: true })).body as OkRequest;
   expect(plain).toMatchObject({ readers: 'everybody', contentWarning: null });
+  expect((await give(request)).body.code).toBe('not-as-read');
   expect((await give(plain)).status).toBe(200);
   await obeys('["readers", "contentWarning", "language"]');
+});
+
+it('an OK that was given to fewer readers is not given to more, nor to another warning than was read', async () => {
+  const request = await asked(await grave(), { text: 'Sorry', readers: 'unlisted' });
+  expect((await edit(request, { text: 'Sorry', plain: true })).body).toMatchObject({ readers: 'everybody' });
+  expect((await give(request)).body.code).toBe('not-as-read');
+  const marks = [{ code: 'content-warning', text: 'A content warning stands above it.' }];
+  const post = await say('CW: glass\n\nThe jar exploded', { marks });
+  const warned = await asked(post, { text: 'Sorry' });
+  expect(warned.contentWarning).toBe('glass');
+  await api.dataSource.query(`update message set text = replace(text, 'glass', 'blood') where id = $1`, [
+    post.messageId,
+  ]);
+  expect((await give(warned)).body).toMatchObject({ code: 'not-as-read', reason: 'ask-anew' });
 });
 
 it('of more than anybody reads at once the rest is counted, stands in its own thread, and is not kept back by what is gone', async () => {
