@@ -2,7 +2,7 @@ import type { OkRequest } from '@filo/contracts/http';
 import type { Reader } from '../access/reader.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
-import { isSame, keyReused, type KeyClaim } from '../replies/idempotency.js';
+import { everPersonsOf, isSame, keyReused, type KeyClaim } from '../replies/idempotency.js';
 import type { ReplyWanted } from '../replies/prepare-reply.js';
 
 /** An answer is one intended message, whether it is sent at once or asked an OK for: both ways claim the same key with the same words. */
@@ -43,7 +43,6 @@ export const sentByOk = async (db: Queryable, claim: KeyClaim): Promise<string |
 };
 
 const reading = `
-select r.id, r.state, r.message_id as "messageId", r.request_hash as "requestHash", array(
-  select distinct l.person_id::text from message m join link l on l.identity_id = m.anchor_identity_id
-  where m.id = r.answers_message_id) as "personIds"
+select r.id, r.state, r.message_id as "messageId", r.request_hash as "requestHash",
+  ${everPersonsOf('r.answers_message_id')} as "personIds"
 from ok_request r where r.agent_id = $1 and r.key = $2`;

@@ -55,10 +55,12 @@ interface Earlier {
   personIds: string[];
 }
 
+/** All who ever were the person of the thread in which a message stands; `messageId` is an expression of its id. */
+export const everPersonsOf = (messageId: string): string => `array(
+  select distinct l.person_id::text from message m join link l on l.identity_id = m.anchor_identity_id where m.id = ${messageId})`;
+
 const reading = `
-select i.request_hash as "requestHash", i.message_id as "messageId", array(
-  select distinct l.person_id::text from message m join link l on l.identity_id = m.anchor_identity_id
-  where m.id = i.message_id) as "personIds"
+select i.request_hash as "requestHash", i.message_id as "messageId", ${everPersonsOf('i.message_id')} as "personIds"
 from idempotency i where i.agent_id = $1 and i.key = $2`;
 
 /** Whether it is the request that was made earlier. */
