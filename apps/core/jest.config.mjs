@@ -1,3 +1,3 @@
-import { jestPreset } from '@filo/presets/jest';
+import { jestPreset, steadyProperties } from '@filo/presets/jest';
 
-export default jestPreset();
+export default jestPreset({ setupFiles: steadyProperties });

@@ -13,6 +13,7 @@ const {
   FILO_DEMO_SMTP_PORT,
   FILO_ADMIN_EMAIL,
   FILO_ADMIN_PASSWORD,
+  FILO_DEMO_COLLEAGUE,
 } = process.env;
 
 const networks = allNetworks();
@@ -21,10 +22,14 @@ const ports = FILO_DEMO_NETWORK_PORTS.split(',').map(Number);
 await Promise.all(networks.map((network, index) => network.start(ports[index])));
 const api = new FiloApi(FILO_DEMO_INBOX_URL);
 const town = new Town({
+  signIns: [FILO_ADMIN_EMAIL, JSON.parse(FILO_DEMO_COLLEAGUE).email].map((email) => ({
+    email,
+    password: FILO_ADMIN_PASSWORD,
+  })),
   networks,
   customers,
   smtpPort: Number(FILO_DEMO_SMTP_PORT),
-  removed: (network) => api.reconcile(network),
+  changed: (network) => api.reconcile(network),
 });
 let ready = false;
 const server = await servePage(town, {
@@ -48,5 +53,8 @@ for (const account of networks.map((network) => network.account())) {
   if (known) await api.changeSecrets(known, account.secrets);
   else await api.addQuery({ accountId, name: 'Our name', words: ['Filo shop'], hashtags: ['FiloShop'] });
 }
-if (there.length <= 1) for (const words of firstWords) await town.write(words);
+if (there.length <= 1) {
+  await api.addAgent({ ...JSON.parse(FILO_DEMO_COLLEAGUE), password: FILO_ADMIN_PASSWORD });
+  for (const words of firstWords) await town.write(words);
+}
 ready = true;

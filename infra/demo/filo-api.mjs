@@ -2,10 +2,12 @@ const retryMs = 500;
 
 /** Filo's own API, as any script would use it. */
 export class FiloApi {
+  #origin;
   #base;
   #cookie = '';
 
   constructor(base) {
+    this.#origin = base;
     this.#base = `${base}/api/v1`;
   }
 
@@ -35,6 +37,17 @@ export class FiloApi {
 
   async changeSecrets({ id }, secrets) {
     await this.#send('PATCH', `/accounts/${id}`, { secrets });
+  }
+
+  /** A colleague who sees all account groups, signed up by the link that an admin would hand over. */
+  async addAgent({ name, email, password }) {
+    const groups = (await (await this.#send('GET', '/account-groups')).json()).items;
+    const accountGroupIds = groups.map(({ id }) => id);
+    const invited = await this.#send('POST', '/agents', { name, email, role: 'agent', accountGroupIds });
+    const { url } = await invited.json();
+    // In a browser of their own: whoever opens a link is signed in there, and whoever was before is not any more.
+    const theirs = new FiloApi(this.#origin);
+    await theirs.#send('POST', '/agent-links/use', { token: new URL(url).hash.slice(1), password });
   }
 
   /** Listens for what nobody says to us. */

@@ -21,6 +21,7 @@ export function servePage(town, { port, inboxUrl, isReady }) {
     'GET /town': () => ({ ...town.describe(), inboxUrl }),
     'GET /posts': () => ({ posts: town.posts() }),
     'POST /words': (asked) => town.write(asked),
+    'POST /edits': (asked) => town.edit(asked),
     'POST /removals': (asked) => town.remove(asked),
   };
   const server = createServer(async (request, response) => {

@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 
 const textMax = 5_000;
+const warningMax = 200;
 
 /** What was asked cannot be done; the message is for whoever uses the page. */
 export class CannotWrite extends Error {}
@@ -10,17 +11,20 @@ export class Town {
   #networks;
   #customers;
   #smtpPort;
-  #removed;
+  #changed;
+  #signIns;
 
   /**
    * @param {object} parts
    * @param {import('./networks/all-networks.mjs').Network[]} parts.networks
    * @param {{id: string, name: string, mail: string}[]} parts.customers
    * @param {number} parts.smtpPort
-   * @param {(network: string) => Promise<unknown>} parts.removed hears of what was deleted
+   * @param {(network: string) => Promise<unknown>} parts.changed hears of what was deleted or changed
+   * @param {{email: string, password: string}[]} parts.signIns of the shop's agents
    */
-  constructor({ networks, customers, smtpPort, removed }) {
-    this.#removed = removed;
+  constructor({ networks, customers, smtpPort, changed, signIns }) {
+    this.#signIns = signIns;
+    this.#changed = changed;
     this.#networks = networks;
     this.#customers = customers;
     this.#smtpPort = smtpPort;
@@ -28,10 +32,12 @@ export class Town {
 
   /** What the page offers to choose from. */
   describe() {
-    const networks = this.#networks.map(({ id, label, mention }) => ({ id, label, mention }));
+    const networks = this.#networks.map(({ id, label, mention, can }) => ({ id, label, mention, can }));
     return {
       customers: this.#customers.map(({ id, name, mail }) => ({ id, name, mail })),
-      channels: [...networks, { id: 'mail', label: 'E-mail' }],
+      channels: [...networks, { id: 'mail', label: 'E-mail', can: [] }],
+      signIns: this.#signIns,
+      spare: this.#networks.map(({ label, spare }) => ({ label, fields: spare() })),
     };
   }
 
@@ -43,18 +49,32 @@ export class Town {
   }
 
   /** Rejects with `CannotWrite`. */
-  async write({ by, customerId, text, subject, replyTo }) {
+  async write({ by, customerId, text, subject, ...said }) {
     const customer = this.#customers.find(({ id }) => id === customerId);
     if (!customer) throw new CannotWrite('Choose who writes.');
-    if (typeof text !== 'string' || text.trim() === '') throw new CannotWrite('Write a few words first.');
-    if (text.length > textMax) throw new CannotWrite(`${textMax} characters are the most here.`);
+    demandWords(text);
     if (by === 'mail') return this.#mail(customer, { text, subject });
-    return { id: this.#network(by).post({ customerId, text, replyTo }) };
+    const { post, can } = this.#network(by);
+    const warning = warningOf(said, can);
+    const isPrivate = said.isPrivate === true && can.includes('message');
+    return { id: post({ customerId, text, replyTo: said.replyTo, warning, isPrivate }) };
+  }
+
+  /** What a customer said in public says something else now. Rejects with `CannotWrite`. */
+  async edit({ network, id, text, ...said }) {
+    demandWords(text);
+    const { posts, can, edit } = this.#network(network);
+    const there = posts().find((post) => post.id === id && post.customerId && !post.isPrivate);
+    if (!can.includes('edit') || !there) throw new CannotWrite('This cannot be changed there.');
+    edit(id, { text, warning: warningOf(said, can) });
+    // A network does not tell of every change: Filo compares.
+    await this.#changed(network);
+    return {};
   }
 
   async remove({ network, id }) {
     this.#network(network).remove(id);
-    await this.#removed(network);
+    await this.#changed(network);
     return {};
   }
 
@@ -77,3 +97,11 @@ export class Town {
     return {};
   }
 }
+
+const demandWords = (text) => {
+  if (typeof text !== 'string' || text.trim() === '') throw new CannotWrite('Write a few words first.');
+  if (text.length > textMax) throw new CannotWrite(`${textMax} characters are the most here.`);
+};
+
+const warningOf = ({ warning }, can) =>
+  can.includes('warn') && typeof warning === 'string' ? warning.trim().slice(0, warningMax) : '';

@@ -1,17 +1,21 @@
-// `npm run bench`, `corpus`, `matching`, `backup`, `rebuild`, `restore`: makes sure everything is installed and built, then hands over.
+// `npm run admin`, `bench`, `corpus`, `matching`, `backup`, `rebuild`, `restore`, `screens`: makes sure everything is installed and built, then hands over.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeComplaint } from './toolchain/node-version.mjs';
 
+/** TypeScript that is run as it stands. */
+const fromSource = ['--conditions=@filo/source', '--import', '@swc-node/register/esm-register'];
 /** What each name runs, relative to the root. */
 const commands = {
+  admin: { script: 'infra/local/admin/admin.mjs' },
   bench: { script: 'infra/bench/bench.mjs' },
   corpus: { script: 'apps/connector-email/dist/corpus/run-corpus.js' },
   matching: { script: 'apps/core/dist/matching/evaluation/evaluate-command.js' },
   backup: { script: 'infra/local/backup/backup.mjs' },
   rebuild: { script: 'infra/local/rebuild/rebuild.mjs' },
   restore: { script: 'infra/local/backup/restore.mjs' },
+  screens: { script: 'apps/e2e/src/screens/screens-command.ts', node: fromSource, from: 'apps/e2e' },
 };
 
 const [name, ...args] = process.argv.slice(2);
@@ -37,6 +41,9 @@ if (!existsSync(script)) {
   );
   process.exit(2);
 }
-const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' });
+const child = spawn(process.execPath, [...(command.node ?? []), script, ...args], {
+  cwd: join(root, command.from ?? ''),
+  stdio: 'inherit',
+});
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 130 : 1)));

@@ -1,3 +1,3 @@
-import { jestPreset } from './jest.mjs';
+import { jestPreset, steadyProperties } from './jest.mjs';
 
-export default jestPreset({ testMatch: ['**/*.test.mjs'] });
+export default jestPreset({ testMatch: ['**/*.test.mjs'], setupFiles: steadyProperties });

@@ -1,37 +1,33 @@
 // One Jest preset for the whole repository: ES modules, TypeScript through swc, packages resolved to source.
-const commonJsNeeded = '(cookie|content-disposition|content-type)';
+import { fileURLToPath } from 'node:url';
 
-const swc = (moduleType) => [
-  '@swc/jest',
-  {
-    jsc: {
-      target: 'es2023',
-      parser: { syntax: 'typescript', decorators: true, tsx: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
-      keepClassNames: true,
-    },
-    module: { type: moduleType },
-    sourceMaps: 'inline',
+const beside = (file) => fileURLToPath(new URL(file, import.meta.url));
+
+const swc = {
+  jsc: {
+    target: 'es2023',
+    parser: { syntax: 'typescript', decorators: true, tsx: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
+    keepClassNames: true,
   },
-];
+  module: { type: 'es6' },
+  sourceMaps: 'inline',
+};
+
+/** For packages that test properties: `setupFiles`. */
+export const steadyProperties = [beside('test-files/steady-properties.mjs')];
 
 /** @param {Partial<import('jest').Config>} overrides */
 export const jestPreset = (overrides = {}) => ({
-  testEnvironment: 'node',
+  testEnvironment: beside('test-files/main-realm-environment.cjs'),
+  runtime: beside('test-files/shared-packages-runtime.cjs'),
   // A bound for what hangs, not a measure of speed: tests start real servers, and machines are busy.
   testTimeout: 60_000,
   testEnvironmentOptions: { customExportConditions: ['@filo/source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: {
-    // Jest on Node 20 cannot require() these ES modules, which Fastify's plugins do.
-    [`/node_modules/${commonJsNeeded}/.*\\.m?js$`]: swc('commonjs'),
-    '^.+\\.tsx?$': swc('es6'),
-  },
-  transformIgnorePatterns: [
-    `/node_modules/(?!(\\.pnpm/[^/]+/node_modules/)?${commonJsNeeded}/)`,
-    '/(apps|packages)/[^/]+/dist/',
-  ],
+  transform: { '^.+\\.tsx?$': ['@swc/jest', swc] },
+  transformIgnorePatterns: ['/node_modules/', '/(apps|packages)/[^/]+/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   ...overrides,

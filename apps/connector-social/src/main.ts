@@ -1,4 +1,4 @@
-import { runConnector } from '@filo/connector';
+import { joined, runConnector, type Reason } from '@filo/connector';
 import type { Service } from '@filo/service';
 import { BlueskyChannel } from './bluesky/bluesky.channel.js';
 import { loadSocialConfig } from './config.js';
@@ -39,7 +39,7 @@ await runConnector({
   },
 });
 
-const sayOfGone = ({ health }: Pick<Service, 'health'>, trouble: string | undefined): void => {
+const sayOfGone = ({ health }: Pick<Service, 'health'>, trouble: readonly Reason[] | undefined): void => {
   if (trouble === undefined) health.remove('x');
-  else health.set('x', 'degraded', trouble);
+  else health.watch('x', () => ({ state: 'degraded', ...joined(trouble) }));
 };

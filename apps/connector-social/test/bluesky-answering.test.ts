@@ -92,6 +92,15 @@ it('a refusal fails with the words of the network, and an answer to a post that 
   expect(desk.answers()).toHaveLength(0);
 }, 60_000);
 
+it('an answer that nobody would be shown is refused before anything is posted', async () => {
+  const complaint = desk.mention('it broke');
+  desk.server.world.closed.add(complaint.uri);
+  const command = desk.answer(account, complaint, 'Sorry!');
+  await desk.core.publishSend(command);
+  expect(await desk.receiptOf(command.deliveryId)).toMatchObject({ state: 'failed', code: 'replies-closed' });
+  expect(desk.answers()).toHaveLength(0);
+}, 60_000);
+
 it('pictures stand in the first post with what they show, and without their names', async () => {
   const bytes = Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);
   const picture = {

@@ -10,7 +10,8 @@ const answersOf = (server: BlueskyServer, did: string): string[] =>
 describeChannelContract({
   name: 'bluesky',
   canSend: true,
-  setUp: async () => {
+  looks: true,
+  setUp: async ({ pollMs } = { pollMs: 100 }) => {
     const server = new BlueskyServer();
     const service = await server.start();
     const us = server.world.join('shop.example');
@@ -18,7 +19,7 @@ describeChannelContract({
     const ours = server.world.post(us, 'Open from nine to five.');
     const answered = server.world.post(ada, 'Does anybody answer?');
     return {
-      channel: new BlueskyChannel({ pollMs: 100, goneAfterMs: 0 }),
+      channel: new BlueskyChannel({ pollMs, goneAfterMs: 0 }),
       address: us.handle,
       settings: { service },
       secrets: { appPassword: us.appPassword },

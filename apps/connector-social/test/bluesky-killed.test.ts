@@ -19,6 +19,8 @@ afterAll(() => social.close(), 60_000);
 
 it('kill -9 while it reads and while it posts: every mention is there once, and every answer stands once', async () => {
   const mentions = Array.from({ length: 300 }, (_, n) => server.world.post(ada, `@shop.example ${n}`));
+  const often = { times: 1_000, after: 1, between: 1 };
+  server.faults.plan('app.bsky.notification.listNotifications', 'broken', often);
   const account = accountFor({
     channel: new BlueskyChannel({ pollMs: 1_000, goneAfterMs: 0 }),
     address: us.handle,

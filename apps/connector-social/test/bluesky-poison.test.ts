@@ -21,6 +21,15 @@ const poison = (
 ): Record<string, { record?: Record<string, unknown>; rkey?: string; reads: boolean }> => ({
   'a number for pictures': { record: { embed: { $type: 'x.y', images: 1 } }, reads: true },
   'no picture among pictures': { record: { embed: { $type: 'x.y', images: [null] } }, reads: true },
+  'a number for pictures beside a link card': {
+    record: {
+      embed: {
+        ...{ $type: 'app.bsky.embed.external', images: 1 },
+        external: { uri: 'https://shop.example', title: 'A shop', description: '' },
+      },
+    },
+    reads: true,
+  },
   'media within media': { record: { embed: deep(500) }, reads: true },
   'a number for a quoted post': { record: { embed: { $type: 'x.y', record: { uri: 5 } } }, reads: true },
   'no address for a quoted post': {

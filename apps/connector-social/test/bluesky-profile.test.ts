@@ -47,6 +47,7 @@ it('a handle that leads elsewhere is not shown', async () => {
   const told = await ask();
   expect(told).toMatchObject({ ok: true });
   expect(told.ok && told.profile).not.toHaveProperty('handle');
+  expect(told).toMatchObject({ profile: { handleLapsed: true } });
 }, 60_000);
 
 it('who is not there, and a network that is away, are told of in words', async () => {

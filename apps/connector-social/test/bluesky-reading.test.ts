@@ -58,13 +58,37 @@ it('a post tells how many it reached, and is read all the same when nobody says 
   expect((await desk.hearing(another.uri)).reach).not.toHaveProperty('followers');
 }, 60_000);
 
+it('a video is told of, with its words and the picture that stands for it, also below a quote', async () => {
+  const { world } = desk.server;
+  const film = Buffer.from('a film');
+  const thumbnail = { bytes: png, mediaType: 'image/png', alt: '' };
+  const ours = world.post(desk.us, 'New lamps');
+  const posts = [
+    world.post(desk.ada, '@shop.example look', { video: { bytes: film, thumbnail } }),
+    world.post(desk.ada, '@shop.example it burns', {
+      ...{ quotes: ours, video: { bytes: film, alt: 'A burning lamp', thumbnail } },
+    }),
+    world.post(desk.ada, '@shop.example no picture', { video: { bytes: Buffer.from('another') } }),
+  ];
+  await desk.put(desk.account());
+  await desk.work();
+  const heard = await Promise.all(posts.map(({ uri }) => desk.hearing(uri)));
+  expect(heard.map(({ newText, attachments }) => [newText, attachments.length])).toEqual([
+    ['@shop.example look\n\n[Video]', 1],
+    ['@shop.example it burns\n\n[Video: A burning lamp]', 1],
+    ['@shop.example no picture\n\n[Video]', 0],
+  ]);
+  expect(heard[1]).toMatchObject({ quotedText: 'New lamps', marks: [] });
+  expect(heard[0]!.attachments[0]).toMatchObject({ name: 'picture-1.png', mediaType: 'image/png' });
+}, 60_000);
+
 it('a handle that does not lead back to its account is not shown, and the account is known all the same', async () => {
   desk.ada.handleResolves = false;
   const post = desk.mention('who am I?');
   await desk.put(desk.account());
   await desk.work();
   const { author } = await desk.hearing(post.uri);
-  expect(author).toEqual({ kind: 'bluesky', key: desk.ada.did, name: 'ada' });
+  expect(author).toEqual({ kind: 'bluesky', key: desk.ada.did, name: 'ada', handleLapsed: true });
 }, 60_000);
 
 it('an answer to us and a quote of us name what they answer; our own words by another program are ours', async () => {
@@ -115,6 +139,22 @@ it('after fourteen days off every mention is there once, the oldest first, also 
     241,
   );
 }, 90_000);
+
+it.each(['broken', 'cut'] as const)(
+  'a long list arrives, each mention once and the oldest first, at a network of which every third page is %s',
+  async (fault) => {
+    const posts = Array.from({ length: 600 }, (_, n) =>
+      desk.mention(`${n}`, new Date(Date.now() - dayMs + n * 60_000)),
+    );
+    const often = { times: 1_000, after: 2, between: 2 };
+    desk.server.faults.plan('app.bsky.notification.listNotifications', fault, often);
+    await desk.put(desk.account());
+    await desk.work();
+    await eventually(() => desk.heard().length === posts.length, { timeoutMs: 30_000 });
+    expect(desk.heard().map(({ externalId }) => externalId)).toEqual(posts.map(({ uri }) => uri));
+  },
+  90_000,
+);
 
 it('a storm of 429 loses nothing, and is told as a pause', async () => {
   desk.server.limitedMs = 2_000;
@@ -169,4 +209,21 @@ it('a post that its author deleted is told to core; one that is only hidden from
   // The round is over once it is looked for everything again only in a day.
   await desk.rest();
   expect([...desk.core.deleted]).toEqual([gone!.uri]);
+}, 60_000);
+
+it('while the account is paused, what authors delete is followed, and nothing new is told', async () => {
+  const account = desk.account();
+  await desk.put(account);
+  const gone = desk.mention('forget it');
+  await desk.work(3_600_000);
+  await desk.hearing(gone.uri);
+  await desk.rest();
+  await desk.put({ ...account, state: 'paused', version: 2 });
+  desk.server.world.delete(gone.uri);
+  const news = desk.mention('anybody here?');
+  await desk.work(100);
+  await eventually(() => desk.core.deleted.size > 0, { timeoutMs: 20_000 });
+  await desk.rest();
+  expect([...desk.core.deleted]).toEqual([gone.uri]);
+  expect(desk.core.ledger.has(news.uri)).toBe(false);
 }, 60_000);

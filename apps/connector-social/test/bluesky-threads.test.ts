@@ -57,6 +57,43 @@ it('an attempt that ended between two parts is gone on with, and no part is post
   expect(texts()).toEqual(parts);
 }, 60_000);
 
+it.each(['gone', 'closed'])(
+  'part 1 of an answer whose post is %s meanwhile is not said to be nothing',
+  async (how) => {
+    const command = longAnswer();
+    desk.server.faults.plan(create, 'cut', { after: 1 });
+    await desk.core.publishSend(command);
+    await desk.receiptOf(command.deliveryId);
+    if (how === 'gone') desk.server.world.posts.delete(command.inReplyTo!);
+    else desk.server.world.closed.add(command.inReplyTo!);
+    const next = again(command);
+    await desk.core.publishSend(next);
+    const receipt = await desk.receiptOf(next.deliveryId);
+    if (how === 'gone') {
+      expect(receipt).toMatchObject({ state: 'accepted' });
+      expect(texts()).toEqual(parts);
+      return;
+    }
+    expect(receipt).toMatchObject({
+      ...{ state: 'failed', code: 'replies-closed' },
+      why: [{ code: 'parts-stand', with: { part: 1, of: 3 } }, { code: 'replies-closed' }],
+      detail: expect.stringContaining('1 of 3 parts were posted'),
+    });
+    expect(texts()).toEqual(parts.slice(0, 1));
+  },
+  60_000,
+);
+
+it('a limit between two parts is said with the parts that stand', async () => {
+  const command = longAnswer();
+  desk.server.faults.plan(create, 'rate-limited', { after: 1 });
+  await desk.core.publishSend(command);
+  expect(await desk.receiptOf(command.deliveryId)).toMatchObject({
+    ...{ state: 'deferred', detail: expect.stringContaining('1 of 3 parts') },
+    why: [{ code: 'parts-stand' }, { code: 'rate-limited' }],
+  });
+}, 60_000);
+
 it('a line that is cut after a part was taken posts it once', async () => {
   const command = longAnswer();
   desk.server.faults.plan(create, 'cut-after', { after: 1 });

@@ -18,7 +18,8 @@ export class KillableSocial {
   ) {}
 
   static async open(channels: string | string[], network: Network): Promise<KillableSocial> {
-    const prefix = await freshPrefix({ connectors: { social: [channels].flat() }, leaseTtlMs: 2_000 });
+    // Leases last as long as a process of its own counts on: with less it would lose them all the time, and begin anew.
+    const prefix = await freshPrefix({ connectors: { social: [channels].flat() } });
     const social = new KillableSocial(network, prefix, await FakeCore.start(prefix.busOptions()));
     await network.start();
     return social;
@@ -33,8 +34,11 @@ export class KillableSocial {
     });
   }
 
+  /** Its leases end with it: how long a dead one holds them is a promise of the bus, and waited for there. */
   async kill(): Promise<void> {
     await this.#process?.kill();
+    const leases = await this.core.bus.bucket('leases_social');
+    for (const key of await leases.keys()) await leases.delete(key);
   }
 
   async close(): Promise<void> {

@@ -74,8 +74,10 @@ describe.each(Object.entries(towns))('listening at %s', (_, open) => {
     await town.desk.work();
     const wanted = town.reachDays < 14 ? young : [old, ...young];
     await eventually(() => wanted.every((id) => toldOf(town, id).length > 0), { timeoutMs: 30_000 });
-    expect(wanted.map((id) => toldOf(town, id).length)).toEqual(wanted.map(() => 1));
-    expect(toldOf(town, before)).toHaveLength(1);
+    // What is read again for its figures names no query.
+    const findsOf = (id: string) => toldOf(town, id).filter(({ heard }) => heard?.queries.length).length;
+    expect(wanted.map(findsOf)).toEqual(wanted.map(() => 1));
+    expect(findsOf(before)).toBe(1);
     if (town.reachDays < 14) {
       expect(toldOf(town, old)).toHaveLength(0);
       await queryIs(town, account, { query, state: 'ok', words: /seven days only: those between/ });

@@ -21,6 +21,17 @@ it('a test of an account says who it is, and posts nothing', async () => {
   expect(desk.server.world.statuses.size).toBe(0);
 }, 60_000);
 
+it('a test of an account at an old instance works, and says what is missing there', async () => {
+  desk.server.world.version = '4.1.22';
+  const results = await verify(desk.server.tokens.give(desk.us));
+  desk.server.world.version = '4.5.0';
+  expect(results.at(-1)).toMatchObject({
+    ...{ name: 'version', ok: true, message: expect.stringContaining('runs Mastodon 4.1.22') as string },
+    why: [{ code: 'instance-before-4-2', with: { version: '4.1.22' } }],
+  });
+  expect(results.every(({ ok }) => ok)).toBe(true);
+}, 60_000);
+
 it('a test of an account names the scope that is missing', async () => {
   const results = await verify(desk.server.tokens.give(desk.us, ['read']));
   expect(results.at(-1)).toMatchObject({ name: 'posting', ok: false, code: 'scope-missing' });

@@ -105,6 +105,21 @@ it('an answer of which the first part stands goes on below it, also when the ins
   expect([second!.text, second!.inReplyTo]).toEqual(['@ada@other.example Two.', first]);
 }, 60_000);
 
+it('it goes on to the same readers when what it answers is gone by then', async () => {
+  const complaint = desk.mention('it broke', { visibility: 'unlisted' });
+  const part = { replyTo: complaint, visibility: 'unlisted' } as const;
+  desk.server.world.post(desk.us, '@ada@other.example One.', part);
+  const parts = { text: 'One. Two.', parts: ['One.', 'Two.'] };
+  const recipient = { kind: 'mastodon', key: desk.ada.uri, handle: 'ada@other.example' };
+  const again = { ...desk.answer(account, complaint, { ...parts, recipient }), attempt: 2 };
+  desk.server.world.delete(complaint);
+  await desk.core.publishSend(again);
+  expect(await desk.receiptOf(again)).toMatchObject({ state: 'accepted' });
+  const [first, second] = desk.answers();
+  expect(second).toMatchObject({ inReplyTo: first, visibility: 'unlisted' });
+  expect(second!.text).toBe('@ada@other.example Two.');
+}, 60_000);
+
 it('a second attempt that cannot look now sends nothing and comes again', async () => {
   const command = { ...desk.answer(account, desk.mention('it broke')), attempt: 2 };
   desk.server.faults.plan('GET /api/v1/accounts/$id/statuses', 'gateway', 1_000);

@@ -8,15 +8,18 @@ const create = 'POST /api/v1/statuses';
 describeChannelContract({
   name: 'mastodon',
   canSend: true,
-  setUp: async () => {
+  looks: true,
+  setUp: async (over) => {
     const server = new MastodonServer();
+    // Its stream would tell at once: what is measured is how often it looks where that is cut.
+    server.streams.closed = over !== undefined;
     const instance = await server.start();
     const us = server.world.join('shop');
     const ada = server.world.join('ada@other.example');
     const ours = server.world.post(us, 'Open from nine to five.');
     const answered = server.world.post(ada, 'Does anybody answer?');
     return {
-      channel: new MastodonChannel({ pollMs: 100, goneAfterMs: 0 }),
+      channel: new MastodonChannel({ pollMs: over?.pollMs ?? 100, goneAfterMs: 0 }),
       address: 'shop',
       settings: { instance },
       secrets: { accessToken: server.tokens.give(us) },

@@ -1,7 +1,14 @@
 import { accountFor, FakeCore, startConnector, type StartedConnector } from '@filo/connector/testing';
-import { stateBucket, type ConnectedAccount, type MessageReceived, type SendInput } from '@filo/contracts';
+import {
+  stateBucket,
+  type ConnectedAccount,
+  type MessageReceived,
+  type SendInput,
+  type takeBack,
+} from '@filo/contracts';
 import { aSend, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
 import { MastodonServer, type Actor, type Status } from '@filo/testing/mastodon';
+import type { z } from 'zod';
 import { MastodonChannel } from '../src/mastodon/mastodon.channel.js';
 
 const patience = { timeoutMs: 20_000 };
@@ -126,6 +133,10 @@ export class MastodonDesk {
       () => this.core.receipts.find((one) => one.deliveryId === deliveryId && one.attempt === attempt),
       { timeoutMs: 30_000 },
     );
+  }
+
+  takeBack(request: z.output<typeof takeBack.request>) {
+    return this.started.connector.answers.takeBack(request);
   }
 
   /** Oldest first. */

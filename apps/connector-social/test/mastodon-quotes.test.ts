@@ -31,7 +31,8 @@ it('whoever quotes us is heard, with what they quote, below our message', async 
     newText: 'This is how they answer.',
     quotedText: '@ada Sorry!\nWe look.',
     text: 'This is how they answer.\n\n> @ada Sorry!\n> We look.',
-    references: [command.threadingId, desk.threadingIdOf(ours)],
+    // By its address, which every instance knows it by, and by the id of ours.
+    references: [command.threadingId, ours.uri, desk.threadingIdOf(ours)],
   });
 }, 60_000);
 

@@ -1,5 +1,7 @@
 import { eventually } from '@filo/testing';
 import { MastodonServer } from '@filo/testing/mastodon';
+import { RateBudget } from '../src/limits/rate-budget.js';
+import { MastodonClient } from '../src/mastodon/mastodon-client.js';
 import { MastodonDesk, neverMs } from './mastodon-desk.js';
 
 let desk: MastodonDesk;
@@ -230,6 +232,99 @@ it('a post that was deleted while nobody listened is found missing; one that is 
   await desk.rest();
   expect([...desk.core.deleted]).toEqual([desk.externalIdOf(gone!)]);
   expect(blocked.author).toBe(bob);
+}, 60_000);
+
+it('at an instance from before 4.3, which tells of one post at a time, what authors delete and change is followed as well', async () => {
+  desk.server.world.version = '4.2.9';
+  const account = desk.account();
+  await desk.put(account);
+  const [gone, hidden, changed] = ['forget it', 'hide it', 'my order is 4711'].map((text) =>
+    desk.mention(text),
+  );
+  await desk.work({ firstReconcileMs: 500 });
+  for (const post of [gone!, hidden!, changed!]) await desk.hearing(post);
+  await desk.rest();
+  desk.server.world.delete(gone!, { quietly: true });
+  desk.server.world.edit(changed!, { text: '@shop my order is 4712' });
+  await desk.work({ firstReconcileMs: 500 });
+  await eventually(() => desk.core.deleted.size > 0 && desk.core.edited.length > 0, { timeoutMs: 20_000 });
+  expect([...desk.core.deleted]).toEqual([desk.externalIdOf(gone!)]);
+  expect(desk.core.edited).toMatchObject([{ externalId: desk.externalIdOf(changed!) }]);
+  // Also by the stream, at once; and the account goes on being well.
+  await eventually(() => desk.server.streams.listening === 1);
+  desk.server.world.delete(hidden!);
+  await eventually(() => desk.core.deleted.has(desk.externalIdOf(hidden!)), { timeoutMs: 20_000 });
+  expect(await desk.healthIs(account, 'ok')).toMatchObject({ reason: '' });
+}, 60_000);
+
+it('an old instance that finds nothing and knows us no more is ill: nothing counts as deleted', async () => {
+  desk.server.world.version = '4.2.9';
+  const account = desk.account();
+  await desk.put(account);
+  const post = desk.mention('still here');
+  await desk.work();
+  await desk.hearing(post);
+  await desk.rest();
+  // Nothing but what happened to it is asked for then.
+  await desk.put({ ...account, state: 'paused', version: 2 });
+  const { faults } = desk.server;
+  faults.plan('GET /api/v1/statuses/$id', 'not-found', 1_000);
+  faults.plan('GET /api/v1/accounts/verify_credentials', 'route-404', 1_000);
+  const asked = () => desk.server.asked.get('GET /api/v1/statuses/$id') ?? 0;
+  const before = asked();
+  await desk.work({ firstReconcileMs: 100 });
+  // Looked at again and again.
+  await eventually(() => asked() > before + 3 || desk.core.deleted.size > 0, { timeoutMs: 20_000 });
+  expect([...desk.core.deleted]).toEqual([]);
+}, 60_000);
+
+it('an instance that was updated in the middle of a walk from post to post is late with nothing', async () => {
+  const account = desk.account();
+  await desk.put(account);
+  const walk = { began: Date.now() - 2 * dayMs, step: 3, posts: 7 };
+  const key = Buffer.from('deletions-walk', 'utf8').toString('base64url');
+  await (await desk.state()).put(`cursor.${account.accountId}.${key}`, walk);
+  await desk.work({ firstReconcileMs: 500 });
+  await desk.healthIs(account, 'ok');
+}, 60_000);
+
+it('at an instance that is asked one by one, what it still allows is noted with a post that is missing, and who we are is asked once for many', async () => {
+  desk.server.world.version = '4.2.9';
+  const { url } = desk.server;
+  const login = { accountId: '1', instance: url, host: new URL(url).host };
+  const accessToken = desk.server.tokens.give(desk.us);
+  const budget = new RateBudget();
+  const client = new MastodonClient(
+    { ...login, accessToken },
+    { signal: new AbortController().signal, budget },
+  );
+  for (let n = 0; n < 25; n += 1) expect(await client.posts([`${n + 1_000}`])).toEqual([]);
+  expect(desk.server.asked.get('GET /api/v1/accounts/verify_credentials')).toBe(2);
+  desk.server.requestsLeft = 100;
+  await client.posts(['2000']);
+  expect([budget.restMs() > 0, budget.waitMs()]).toEqual([true, 0]);
+  desk.server.requestsLeft = 20;
+  expect(await client.isGone('2000')).toBe(true);
+  expect(budget.waitMs()).toBeGreaterThan(0);
+}, 60_000);
+
+it('while the account is paused, what authors delete and change is followed, and nothing new is told', async () => {
+  const account = desk.account();
+  await desk.put(account);
+  const [gone, changed] = ['forget it', 'my order is 4711'].map((text) => desk.mention(text));
+  await desk.work();
+  for (const post of [gone!, changed!]) await desk.hearing(post);
+  await desk.rest();
+  await desk.put({ ...account, state: 'paused', version: 2 });
+  desk.server.world.delete(gone!, { quietly: true });
+  desk.server.world.edit(changed!, { text: '@shop my order is 4712' });
+  const news = desk.mention('anybody here?');
+  await desk.work({ firstReconcileMs: 100 });
+  await eventually(() => desk.core.deleted.size > 0 && desk.core.edited.length > 0, { timeoutMs: 20_000 });
+  await desk.rest();
+  expect([...desk.core.deleted]).toEqual([desk.externalIdOf(gone!)]);
+  expect(desk.core.edited).toMatchObject([{ externalId: desk.externalIdOf(changed!) }]);
+  expect(desk.core.ledger.has(desk.externalIdOf(news))).toBe(false);
 }, 60_000);
 
 it('what we answered by another program is ours, in the thread of whom it answers; what Filo posted is not heard again', async () => {

@@ -92,6 +92,44 @@ it('Filo registers itself at an instance once, and again when the instance has f
   expect([...home.signIns.apps.values()].at(-1)!.scopes).toEqual(['read:accounts']);
 }, 60_000);
 
+it('what Filo is called at an instance is forgotten when nobody signed in there for 90 days, and what is used is kept', async () => {
+  const day = 86_400_000;
+  const state = await desk.state();
+  const kept = async () => {
+    const [key] = await state.keys('mastodon-app.*');
+    return key === undefined ? undefined : { key, held: (await state.get<{ usedAt?: number }>(key))! };
+  };
+  /** As if it had been used so long ago; undefined: an earlier release kept it. */
+  const usedAt = async (at: number | undefined) => {
+    const { key, held } = (await kept())!;
+    await state.update(key, { ...held.value, usedAt: at }, held.revision);
+  };
+  await proving.prove(bea, bea);
+  await usedAt(undefined);
+  await desk.working.prove.forgetUnused();
+  expect((await kept())!.held.value.usedAt).toBeGreaterThan(Date.now() - 60_000);
+  await usedAt(Date.now() - 89 * day);
+  await desk.working.prove.forgetUnused();
+  expect(await kept()).toBeDefined();
+  await proving.prove(bea, bea);
+  expect((await kept())!.held.value.usedAt).toBeGreaterThan(Date.now() - 60_000);
+  expect(home.asked.get('POST /api/v1/apps')).toBe(1);
+  await usedAt(Date.now() - 91 * day);
+  await desk.working.prove.forgetUnused();
+  expect(await kept()).toBeUndefined();
+  expect(await proving.prove(bea, bea)).toMatchObject({ key: bea.uri });
+  expect(home.asked.get('POST /api/v1/apps')).toBe(2);
+}, 60_000);
+
+it('an instance that forgot Filo while somebody signed in is told again who Filo is by the next one', async () => {
+  const { state, url } = await proving.begin(bea);
+  const said = proving.decide(url, bea);
+  home.signIns.forgetApps();
+  await expect(proving.finish(state, said)).rejects.toMatchObject({ code: 'application-forgotten' });
+  expect(await (await desk.state()).keys('mastodon-app.*')).toEqual([]);
+  expect(await proving.prove(bea, bea)).toMatchObject({ key: bea.uri });
+}, 60_000);
+
 it.each(['rate-limited', 'broken'] as const)(
   'an instance that is %s for a moment has not forgotten Filo, and nobody is registered anew',
   async (fault) => {

@@ -17,6 +17,8 @@ import { XChannel } from '../src/x/x.channel.js';
 import { xOptions } from './x-desk.js';
 
 const hurry = { pollMs: 100, goneAfterMs: 0, answerMs: 400, refusedMs: 400 };
+/** From the first try on each account waits 100 to 200 ms. */
+const retries = { firstMs: 200, maxMs: 200 };
 const patience = { timeoutMs: 20_000 };
 
 /** A network on loopback with an account of ours and one more, as far as its test of health needs it. */
@@ -95,11 +97,12 @@ export class NetworksDesk {
 
   static async open(): Promise<NetworksDesk> {
     const connectors = { bluesky: ['bluesky'], mastodon: ['mastodon'], x: ['x'] };
-    const prefix = await freshPrefix({ connectors, leaseTtlMs: 2_000 });
+    // Nobody is killed here: leases last as long as in production, for one that is lost begins an account, and its dates, anew.
+    const prefix = await freshPrefix({ connectors });
     const networks = { bluesky: await bluesky(), mastodon: await mastodon(), x: await x() };
     const desk = new NetworksDesk(networks, prefix, await FakeCore.start(prefix.busOptions()));
     for (const { channel } of Object.values(networks))
-      desk.#started.push(await startConnector(prefix, channel, { leaseTtlMs: 2_000 }));
+      desk.#started.push(await startConnector(prefix, channel, { retries }));
     for (const name of Object.keys(networks)) await desk.#follow(name);
     return desk;
   }

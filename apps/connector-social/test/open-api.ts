@@ -14,9 +14,15 @@ interface Operation {
   requestBody?: { content: Record<string, { schema: Schema }> };
   responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
 }
+interface Told {
+  data?: { event_type?: string; payload?: unknown };
+}
 interface Description {
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Schema>; parameters: Record<string, Parameter> };
+  components: {
+    schemas: Record<string, Schema & { discriminator?: { mapping: Record<string, string> } }>;
+    parameters: Record<string, Parameter>;
+  };
 }
 
 /** A description of an API, by which requests and answers are judged. What it does not name is a fault too. */
@@ -41,6 +47,21 @@ export class OpenApi {
       ...(wanted ? this.#faults(wanted, body) : []),
       ...(answered ? this.#faults(answered, answer) : ['an answer that is not described']),
     ].map((fault) => `${request}: ${fault}`);
+  }
+
+  /** Of what X tells by itself: its envelope, and what stands in it by the schema of its kind. */
+  faultsOfEvent(event: object): string[] {
+    const { event_type: kind = '', payload } = (event as Told).data ?? {};
+    const { ActivityStreamResponse: envelope, ActivityStreamingResponsePayload: payloads } =
+      this.#described.components.schemas;
+    const reference = payloads?.discriminator?.mapping[kind];
+    if (envelope === undefined || reference === undefined) return [`${kind} is not described`];
+    // What may be of several kinds at once is of none: the kind is named beside it.
+    const bare = { ...event, data: { ...(event as Told).data, payload: undefined } };
+    const told = JSON.parse(JSON.stringify(bare)) as object;
+    return [...this.#faults(envelope, told), ...this.#faults({ $ref: reference }, payload)].map(
+      (fault) => `${kind}: ${fault}`,
+    );
   }
 
   /** `users/:id/mentions` is `/2/users/{id}/mentions` there, whatever the place is called. */

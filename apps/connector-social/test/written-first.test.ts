@@ -1,5 +1,5 @@
 import type { StartedConnector } from '@filo/connector/testing';
-import { mayWriteFirst, type ConnectedAccount } from '@filo/contracts';
+import { mayWriteFirst, proveOffer, type ConnectedAccount } from '@filo/contracts';
 import { eventually } from '@filo/testing';
 import { BlueskyDesk } from './bluesky-desk.js';
 import { MastodonDesk } from './mastodon-desk.js';
@@ -20,6 +20,10 @@ const ask = async (
   );
 };
 
+/** Whether people are told that they can write to us in private. */
+const hasDirectMessages = ({ connector }: StartedConnector, channel: string): boolean =>
+  proveOffer.reply.parse(connector.answers.proofs.offer({ channel })).directMessages;
+
 it('at Mastodon whoever posted is written to below their post, and they alone read it', async () => {
   const mastodon = await MastodonDesk.open();
   desk = mastodon;
@@ -29,6 +33,7 @@ it('at Mastodon whoever posted is written to below their post, and they alone re
   await mastodon.work();
   await mastodon.hearing(post);
   expect(await ask(mastodon.started, account, { key: mastodon.ada.uri })).toEqual({ ok: true });
+  expect(hasDirectMessages(mastodon.started, 'mastodon')).toBe(true);
   const text = 'Shop would like to go on with you in private: https://filo.example/proof/direct/x';
   const command = mastodon.answer(account, post, { text, audience: 'private', automatic: true });
   await mastodon.core.publishSend(command);
@@ -46,6 +51,7 @@ it('at X somebody who has only posted gets a direct message, and a refusal comes
   await x.put(account);
   await x.work();
   expect(await ask(x.started, account, { key: x.ada.id })).toEqual({ ok: true });
+  expect(hasDirectMessages(x.started, 'x')).toBe(true);
   await x.core.publishSend(x.write(account, x.ada, 'https://filo.example/proof/direct/x'));
   await eventually(() => x.server.world.messagesOf(x.ada.id).length === 1);
   x.ada.protected = true;
@@ -66,4 +72,5 @@ it('at Bluesky nobody is written to first, which is said', async () => {
     ok: false,
     code: 'cannot-write-first',
   });
+  expect(hasDirectMessages(bluesky.started, 'bluesky')).toBe(false);
 }, 60_000);

@@ -58,6 +58,41 @@ it('a second attempt finds the post of the first, and the message too', async ()
   expect(desk.server.world.messages).toHaveLength(1);
 }, 60_000);
 
+it.each([
+  ['public', (text: string) => desk.answer(account, desk.mention('it broke'), text)],
+  ['private', (text: string) => desk.write(account, desk.ada, text)],
+])(
+  'a %s answer with an address that X writes in another way is known as ours, and is not said twice',
+  async (_, commandOf) => {
+    const command = commandOf('See shop.example/help/, or https://shop.example');
+    await desk.core.publishSend(command);
+    const { externalId } = await desk.receiptOf(command.deliveryId);
+    await desk.core.publishSend({ ...command, eventId: randomUUID(), attempt: 2 });
+    expect(await desk.receiptOf(command.deliveryId, 2)).toMatchObject({ state: 'accepted', externalId });
+    expect(desk.answers().length + desk.server.world.messages.length).toBe(1);
+    const heard = await desk.hearing(externalId!);
+    expect(heard.text).toContain('http://shop.example/help');
+    expect(heard.threadingId).toBe(command.threadingId);
+  },
+  60_000,
+);
+
+it.each([
+  ['GET users/:id/tweets', (asked: ReturnType<typeof desk.mention>) => desk.answer(account, asked, 'Sorry!')],
+  ['GET dm_events', () => desk.write(account, desk.ada, 'Your order number?')],
+])(
+  'a second attempt that cannot look now (%s) says nothing and comes again',
+  async (look, commandOf) => {
+    const command = { ...commandOf(desk.mention('it broke')), attempt: 2 };
+    desk.server.faults.plan(look, 'broken', { times: 1_000 });
+    await desk.core.publishSend(command);
+    expect(await desk.receiptOf(command.deliveryId, 2)).toMatchObject({ state: 'deferred' });
+    expect(desk.answers()).toHaveLength(0);
+    expect(desk.server.world.messages).toHaveLength(0);
+  },
+  60_000,
+);
+
 it('when X says that the same was said already, it is found and counts as said', async () => {
   const complaint = desk.mention('it broke');
   const first = desk.answer(account, complaint, 'Sorry!');

@@ -6,7 +6,8 @@ import { xOptions } from './x-desk.js';
 describeChannelContract({
   name: 'x',
   canSend: true,
-  setUp: async () => {
+  looks: true,
+  setUp: async ({ pollMs } = { pollMs: 100 }) => {
     const server = new XServer();
     const apiUrl = await server.start();
     const us = server.world.join('shop');
@@ -14,7 +15,7 @@ describeChannelContract({
     const ours = server.world.post(us, 'Open from nine to five.');
     const answered = server.world.post(ada, 'Does anybody answer?');
     return {
-      channel: new XChannel(xOptions(apiUrl, { pollMs: 100 })),
+      channel: new XChannel(xOptions(apiUrl, { pollMs })),
       address: us.username,
       secrets: server.world.grant(us),
       answering: {

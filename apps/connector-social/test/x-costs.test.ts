@@ -1,7 +1,8 @@
 import { eventually } from '@filo/testing';
 import type { ConnectedAccount } from '@filo/contracts';
 import { itIsDaysLater } from './another-day.js';
-import { XDesk } from './x-desk.js';
+import { CostMeter } from '../src/x/costs/cost-meter.js';
+import { XDesk, xOptions } from './x-desk.js';
 
 let desk: XDesk;
 let account: ConnectedAccount;
@@ -45,6 +46,16 @@ it('what was read and written is counted by price and day, once for each thing, 
   await eventually(async () => (await spent())!.micros > micros, { timeoutMs: 10_000 });
   expect(await spent()).toMatchObject({ writes: 1 });
 }, 60_000);
+
+it.each([
+  ['See shop.example/help', 0.2],
+  ['See HTTPS://SHOP.EXAMPLE', 0.2],
+  ['Sorry... Write to help@shop.example, @ada. We open at 9.30', 0.015],
+])('%s costs what X takes for it', async (text, price) => {
+  const meter = new CostMeter(undefined, 'shop', { ...xOptions(''), dailyCeiling: 0 });
+  await meter.wrote(text);
+  expect((await meter.today()).micros / 1e6).toBe(price);
+});
 
 it('near the ceiling it slows down before it stops, and says so with the amount', async () => {
   for (let n = 0; n < 4; n += 1) desk.mention(`${n}`);
@@ -96,6 +107,7 @@ it('a reading that the ceiling stops goes on where it stood, and pays for nothin
 it('looking for deletions leaves the money to what customers say, and goes on tomorrow where it stood', async () => {
   // What is compared with core each day is of the last hour.
   const earlier = Date.now() - 3 * 3_600_000;
+  desk.server.compliance.isAllowed = false;
   const posts = Array.from({ length: 60 }, (_, n) => desk.mention(`${n}`, new Date(earlier + n * 1_000)));
   await desk.work();
   await eventually(() => desk.heard().length === 60, { timeoutMs: 20_000 });

@@ -1,3 +1,4 @@
+import { joined, type Reason } from '@filo/connector';
 import { accountFor, FakeCore, startConnector, type StartedConnector } from '@filo/connector/testing';
 import {
   stateBucket,
@@ -81,7 +82,8 @@ export class XDesk {
     this.#atWork = new AbortController();
     const { signal } = this.#atWork;
     const log = { warn: () => undefined, error: () => undefined };
-    this.#leavingGone = channel.leaveGone.run({ signal, log, say: (said) => void (this.ofGone = said) });
+    const say = (said?: readonly Reason[]) => void (this.ofGone = said && joined(said).reason);
+    this.#leavingGone = channel.leaveGone.run({ signal, log, say });
   }
 
   /** Opens a door where X may tell what happens; its address, as an account names it. */

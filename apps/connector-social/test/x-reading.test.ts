@@ -118,6 +118,31 @@ it('a direct message is a private word, each once, and ours by another program i
   expect(desk.core.arrived).toHaveLength(3);
 }, 60_000);
 
+it('a photo of a direct message is fetched in the name of the account; only what cannot be had is marked', async () => {
+  const { server, us, ada } = desk;
+  const lamp = { bytes: png, mediaType: 'image/png', alt: '' };
+  const shows = server.world.write(ada, us, 'Look: it burns', { pictures: [lamp] });
+  const alone = server.world.write(ada, us, '', { pictures: [lamp] });
+  const gone = server.world.write(ada, us, 'And this', { pictures: [lamp] });
+  server.world.pictures.set(gone.pictures[0]!, { ...lamp, bytes: Buffer.from('no picture') });
+  const account = desk.account();
+  await desk.put(account);
+  await desk.work();
+  const heard = await desk.hearing(`dm:${shows.id}`);
+  expect(heard).toMatchObject({ text: 'Look: it burns', marks: [] });
+  expect(heard.attachments).toMatchObject([{ name: 'picture-1.png', mediaType: 'image/png' }]);
+  const { blob } = heard.attachments[0]!;
+  expect(await desk.core.bus.blobs.get(blob)).toEqual(png);
+  expect((await desk.hearing(`dm:${alone.id}`)).attachments).toHaveLength(1);
+  expect(await desk.hearing(`dm:${gone.id}`)).toMatchObject({
+    ...{ text: 'And this', attachments: [], marks: [{ code: 'picture-not-fetched' }] },
+  });
+  // Nobody sees it unsigned.
+  expect((await fetch(`${server.url}/ton/data/dm/${shows.pictures[0]!}`)).status).toBe(401);
+  // Three messages, two people, and three pictures.
+  expect(await desk.spent(account)).toBeGreaterThanOrEqual(3 * 0.01 + 3 * 0.005);
+}, 60_000);
+
 it('after fourteen days off every mention is there once, also when a read is cut on the way', async () => {
   const from = Date.now() - 14 * dayMs;
   const account = desk.account();
@@ -186,6 +211,29 @@ it('a window that is nearly used up slows reading, answers still leave', async (
   await desk.core.publishSend(command);
   expect(await desk.receiptOf(command.deliveryId)).toMatchObject({ state: 'accepted' });
 }, 60_000);
+
+it.each<['refuses' | 'leaves little', string]>([
+  ['refuses', 'no more requests for now'],
+  ['leaves little', 'few more requests'],
+])(
+  'a list of which X %s more keeps no other waiting',
+  async (how, told) => {
+    desk.server.limitedMs = 3_600_000;
+    if (how === 'refuses') desk.server.faults.plan('GET dm_events', 'rate-limited', { times: 1 });
+    else desk.server.left.set('GET dm_events', 20);
+    const account = desk.account();
+    const first = desk.mention('are you there?');
+    await desk.put(account);
+    await desk.work();
+    await desk.hearing(first.id);
+    const { reason } = await desk.healthIs(account, 'degraded');
+    expect(reason).toContain(told);
+    const second = desk.mention('are you still there?');
+    await desk.hearing(second.id);
+    expect(desk.server.asked.get('GET dm_events')).toBe(1);
+  },
+  60_000,
+);
 
 it('a broken server is told and gone on with', async () => {
   desk.server.faults.plan('GET users/:id/mentions', 'broken', { times: 3 });

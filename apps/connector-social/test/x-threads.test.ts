@@ -1,5 +1,6 @@
 import type { ConnectedAccount, SendInput } from '@filo/contracts';
 import { eventually } from '@filo/testing';
+import { measureText, splitText } from '@filo/text-limits';
 import { XDesk } from './x-desk.js';
 
 const create = 'POST tweets';
@@ -43,6 +44,19 @@ it('an answer in parts stands as posts each below the one before, and the receip
     first!.id,
     second!.id,
   ]);
+}, 60_000);
+
+it('addresses without a scheme count as X counts them, in parts as in one post', async () => {
+  const text = Array.from({ length: 30 }, (_, n) => `See filo.it or lamp${n}.eu/x.`).join(' ');
+  const split = splitText('x', text)!;
+  const command = { ...desk.answer(account, desk.mention('where?'), text), parts: split };
+  await desk.core.publishSend(command);
+  expect(await desk.receiptOf(command.deliveryId)).toMatchObject({ state: 'accepted' });
+  const long = `${'a'.repeat(262)} filo.it`;
+  expect(measureText('x', long)).toMatchObject({ used: 286 });
+  const refused = desk.answer(account, desk.mention('and?'), long);
+  await desk.core.publishSend(refused);
+  expect(await desk.receiptOf(refused.deliveryId)).toMatchObject({ state: 'failed' });
 }, 60_000);
 
 it('an attempt that ended between two parts is gone on with, and no part is posted twice', async () => {
@@ -92,6 +106,24 @@ it('taking back deletes all parts, also those that no receipt named, and nothing
   expect(await takeBackOf(half)).toEqual({ ok: true });
   expect(texts()).toEqual(parts);
   expect(await takeBackOf(half)).toEqual({ ok: true });
+}, 60_000);
+
+it('what nobody named and nobody finds is not said to be deleted', async () => {
+  const command = longAnswer();
+  desk.server.faults.plan(create, 'refused');
+  await desk.core.publishSend(command);
+  await desk.receiptOf(command.deliveryId);
+  expect(await takeBackOf(command)).toMatchObject({ ok: false, code: 'not-known' });
+  // Nor what a bus that lost its memory cannot tell.
+  const posted = longAnswer();
+  await desk.core.publishSend(posted);
+  const { externalIds } = await desk.receiptOf(posted.deliveryId);
+  const state = await desk.state();
+  await state.delete(`x-said.${account.accountId}.parts.${posted.messageId}`);
+  expect(await takeBackOf(posted)).toMatchObject({ ok: false, code: 'not-known' });
+  expect(desk.answers()).toHaveLength(3);
+  expect(await takeBackOf(posted, externalIds)).toEqual({ ok: true });
+  expect(desk.answers()).toHaveLength(0);
 }, 60_000);
 
 it('taking back says why it could not, and can be asked again', async () => {

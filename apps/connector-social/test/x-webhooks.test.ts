@@ -30,7 +30,8 @@ it('what X tells is heard at once and as when it is asked: a post with its autho
   await listening();
   const { us, ada, server } = desk;
   const post = desk.mention('it <broke>');
-  const message = server.world.write(ada, us, 'Tom & Jerry');
+  const lamp = { bytes: Buffer.from('89504e470d0a1a0a', 'hex'), mediaType: 'image/png', alt: '' };
+  const message = server.world.write(ada, us, 'Tom & Jerry', { pictures: [lamp] });
   const ours = server.world.post(us, 'Sorry!', { replyTo: post });
   // A quote is reach: X is not asked to tell, and takes money for each that it tells.
   const quote = server.world.post(ada, 'See how they are', { quotes: ours });
@@ -51,6 +52,7 @@ it('what X tells is heard at once and as when it is asked: a post with its autho
   expect(heard[1]).toMatchObject({
     ...{ audience: 'private', direction: 'inbound', text: 'Tom & Jerry', sortAt: message.createdAt },
     author: { kind: 'x', key: ada.id, handle: 'ada', name: 'ada' },
+    ...{ attachments: [{ name: 'picture-1.png' }], marks: [] },
   });
   expect(heard[2]).toMatchObject({ direction: 'outbound', inReplyTo: [`x:${post.id}`] });
   await eventually(async () => (await keptOpen()).length === 0, { timeoutMs: 10_000 });
@@ -114,7 +116,9 @@ it('what X does not tell of is named, and asked for; what it does is told', asyn
   told().activity.refused.add('dm.received');
   const message = desk.server.world.write(desk.ada, desk.us, 'Hello');
   await desk.work(seldom);
-  const { reason } = await desk.healthIs(account, 'degraded', /asked for them instead/);
+  const { reason, why } = await desk.healthIs(account, 'degraded', /asked for them instead/);
+  const kind = { code: 'x-tells-not-of', with: { kind: 'received' } };
+  expect(why?.slice(0, 2)).toEqual([{ code: 'x-tells-not-all' }, kind]);
   expect(reason).toContain('does not tell at once of direct messages to us:');
   await desk.hearing(`dm:${message.id}`);
   const post = desk.mention('it broke');

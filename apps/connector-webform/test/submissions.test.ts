@@ -57,6 +57,19 @@ describe('a submission', () => {
     expect(await other.json()).toMatchObject({ code: 'idempotency-key-reused' });
   });
 
+  it('from a page elsewhere that holds the form is one message when it is sent twice, and names the invitation of that page', async () => {
+    const page = { ...good, _once: 'c0ffee-1', _invitation: 'a'.repeat(22) };
+    const answers = await Promise.all([postForm(door.submissions, page), postForm(door.submissions, page)]);
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    expect(stored()).toMatchObject([{ invitation: 'a'.repeat(22), authorProof: { verdict: 'claimed' } }]);
+    await postForm(door.submissions, { ...page, message: 'One more thing' });
+    expect(stored()).toHaveLength(2);
+    const refused = await postForm(door.submissions, { ...page, email: 'nobody' });
+    expect(await refused.text()).toContain(`name="_invitation" value="${'a'.repeat(22)}"`);
+    expect((await postForm(door.submissions, { ...good, _invitation: 'x"><script>' })).status).toBe(201);
+    expect(stored().at(-1)!.invitation).toBeUndefined();
+  });
+
   it('is another message each time without a key', async () => {
     await postJson(door.submissions, good);
     await postJson(door.submissions, good);

@@ -3,6 +3,7 @@ import { listSetting, loadConfig, portSetting, secretKeySetting, serviceSettings
 import { z } from 'zod';
 import { blobSettings, requireBucketKey } from './blobs/blob-settings.js';
 import { ownWord } from './severity/words/own-words.js';
+import { ownStreetWord } from './replies/private-words/street-words.js';
 import { deriveTokenKeys, type TokenKeys } from './replies/token-keys.js';
 
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
@@ -36,12 +37,16 @@ export const coreSettings = z.object({
   FILO_PORTS_FILE: z.string().optional(),
   FILO_ADMIN_EMAIL: z.email().optional(),
   FILO_ADMIN_PASSWORD: z.string().min(8).optional(),
+  /** How the installation is called where the settings make its first admin; the wizard asks instead. */
+  FILO_ORGANISATION: z.string().trim().min(1).max(100).default('Filo'),
   /** `smtp://user:password@host:port` for the first account's outgoing mail; absent: the outbox page. */
   FILO_SMTP_OUT: z.url({ protocol: /^smtps?$/ }).optional(),
   /** How orders are numbered, such as `AB-######` (`#` a digit, `?` a letter): a public answer with one asks. Default: five digits or more. */
   FILO_ORDER_NUMBERS: listSetting.default([]),
-  /** Addresses and phone numbers of ours that a public answer may hold. */
+  /** Addresses of mail and of streets and phone numbers of ours that a public answer may hold. */
   FILO_PUBLIC_CONTACTS: listSetting.default([]),
+  /** What streets are called beside the English and Italian words, such as `before=rue,after=gade,end=straße`: a public answer with an address asks. */
+  FILO_STREET_WORDS: listSetting.pipe(z.array(z.string().regex(ownStreetWord))).default([]),
   /** Which connector serves a channel where the names differ, such as `x=social,bluesky=social`. */
   FILO_CHANNEL_CONNECTORS: listSetting.default(['x=social', 'bluesky=social', 'mastodon=social']),
   /** Words that make a public post severe beside the built-in ones, such as `law=anwalt*,none=worst`. */
@@ -62,12 +67,16 @@ export const secretsOf = (settings: Secrets): readonly [Uint8Array, ...Uint8Arra
 export const tokenKeysOf = (settings: Secrets): TokenKeys =>
   deriveTokenKeys(secretsOf(settings), 'reply-token');
 
+/** The keys that seal the secrets of second steps. */
+export const secondStepKeysOf = (settings: Secrets): TokenKeys =>
+  deriveTokenKeys(secretsOf(settings), 'second-step');
+
 /** Where people reach the inbox, by default this very port. */
 export const publicUrlOf = (settings: Pick<CoreSettings, 'FILO_PUBLIC_URL' | 'FILO_HTTP_PORT'>): string =>
   settings.FILO_PUBLIC_URL ?? `http://127.0.0.1:${settings.FILO_HTTP_PORT}`;
 
 /** Where people reach the forms, by default the forms' usual port on this machine. */
-export const formUrlOf = (settings: CoreSettings): string =>
+export const formUrlOf = (settings: Partial<Pick<CoreSettings, 'FILO_FORM_URL'>>): string =>
   settings.FILO_FORM_URL ?? 'http://127.0.0.1:4610';
 
 /** Reads the environment once; throws a sentence that names every bad key. */
@@ -77,6 +86,16 @@ export const loadCoreConfig = (): CoreSettings =>
 /** What the rebuild command reads from the environment. */
 export const loadRebuildConfig = (): Pick<CoreSettings, 'DATABASE_URL' | 'FILO_SEVERITY_WORDS'> =>
   loadConfig(coreSettings.pick({ DATABASE_URL: true, FILO_SEVERITY_WORDS: true }), process.env);
+
+/** What the reset command reads from the environment. */
+export const loadResetConfig = (): Pick<
+  CoreSettings,
+  'DATABASE_URL' | 'FILO_PUBLIC_URL' | 'FILO_HTTP_PORT'
+> =>
+  loadConfig(
+    coreSettings.pick({ DATABASE_URL: true, FILO_PUBLIC_URL: true, FILO_HTTP_PORT: true }),
+    process.env,
+  );
 
 /** What the backup and restore commands read from the environment. */
 export const backupSettings = z.object({

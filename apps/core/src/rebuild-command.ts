@@ -2,6 +2,7 @@ import { ConfigError } from '@filo/service';
 import { loadRebuildConfig } from './config.js';
 import { createDataSource } from './database/data-source.js';
 import { RebuildSeverity } from './rebuild/rebuild-severity.js';
+import { FollowStorms } from './severity/follow-storms.js';
 import { severityWordsOf } from './severity/severity-words-of.js';
 import { RebuildProjections } from './rebuild/rebuild-projections.js';
 
@@ -18,6 +19,7 @@ const run = async (): Promise<number> => {
   try {
     const persons = await new RebuildProjections(dataSource).run(stop.signal);
     const posts = await new RebuildSeverity(dataSource, severityWordsOf(own)).run(stop.signal);
+    await new FollowStorms(dataSource).once(stop.signal);
     process.stdout.write(`${JSON.stringify({ persons, posts })}\n`);
     return stop.signal.aborted ? 130 : 0;
   } finally {

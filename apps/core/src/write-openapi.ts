@@ -25,4 +25,4 @@ const app = await buildApi({
   metrics: new Metrics('core-api'),
   fetchPublic: new FetchPublic(),
 });
-await writeFile(file, `${JSON.stringify(describeApi(app), null, 2)}\n`);
+await writeFile(file, `${JSON.stringify(await describeApi(app), null, 2)}\n`);

@@ -21,11 +21,11 @@ export const openBrowser = async (): Promise<Browser> => {
   });
 };
 
-/** A page that is signed in, and fails the test when the console reports an error. */
+/** A page that is signed in. What is sent there leaves at once, unless the test looks at what is held back. */
 export const signedInPage = async (
   context: BrowserContext,
   url: string,
-  who: { email: string; password: string },
+  who: { email: string; password: string; undoSeconds?: number },
 ): Promise<Page> => {
   const page = await context.newPage();
   await page.goto(url);
@@ -33,5 +33,9 @@ export const signedInPage = async (
   await page.getByLabel(/password/i).fill(who.password);
   await page.getByRole('button', { name: /sign in/i }).click();
   await page.getByRole('navigation').first().waitFor();
+  await page.request.put(`${url}/api/v1/own-settings`, {
+    headers: { origin: url },
+    data: { undoSeconds: who.undoSeconds ?? 0 },
+  });
   return page;
 };

@@ -194,6 +194,7 @@ describeWith(['chromium'], 'an agent in a browser', () => {
     '/no/such/page',
     '/admin/channels',
     '/admin/forms',
+    '/admin/audit',
     '/admin/outbox',
     '/admin/quarantine',
     '/admin/automatic',

@@ -30,25 +30,73 @@ describeWith(['chromium'], 'npm start -- --demo', () => {
   it('has a town in which one writes in public as a customer, and is answered there from the inbox', async () => {
     for (const words of ['My lamp arrived broken', 'the blue kettle is lovely', 'open on Sundays?'])
       await inPublic(words).waitFor();
-    await town.getByRole('combobox').selectOption({ label: 'Ewa Nowak' });
+    await town.getByText('kim@filo.example').waitFor();
+    await town.getByText('Accounts that you can add there').click();
+    await town.getByText('second-shop.example').waitFor();
+    await town.getByRole('combobox').selectOption({ label: 'Bruno Keller' });
     await town.getByLabel('Words').fill('@shop.example do you ship to Poland?');
     await town.getByRole('button', { name: 'Send' }).click();
     await inPublic('do you ship to Poland?').waitFor();
 
     await inbox.goto(`${filo.httpUrl}/inbox/all`);
-    await inbox.getByRole('option', { name: /^Ewa Nowak/ }).click();
-    await inbox.getByRole('textbox', { name: /^Reply by Bluesky to Ewa Nowak/ }).fill('Yes, within a week.');
+    await inbox.getByRole('option', { name: /^Bruno Keller/ }).click();
+    await inbox
+      .getByRole('textbox', { name: /^Reply by Bluesky to Bruno Keller/ })
+      .fill('Yes, within a week.');
     await inbox.getByRole('button', { name: /^Send/ }).first().click();
     await inPublic('Yes, within a week.').waitFor({ timeout: 30_000 });
-    expect(await inPublic('Yes, within a week.').getByText('to Ewa Nowak').count()).toBe(1);
+    expect(await inPublic('Yes, within a week.').getByText('to Bruno Keller').count()).toBe(1);
   }, 120_000);
 
   it('follows when a customer deletes a post', async () => {
     await inbox.getByText('do you ship to Poland?').first().waitFor();
-    await town.getByRole('button', { name: /^Delete Ewa Nowak: @shop/ }).click();
+    await town.getByRole('button', { name: /^Delete Bruno Keller: @shop/ }).click();
     await inbox.getByText('Deleted by its author').waitFor({ timeout: 30_000 });
     expect(await inPublic('do you ship to Poland?').count()).toBe(0);
   }, 60_000);
+
+  it.each(['X', 'Mastodon'])(
+    'has customers who change at %s what they said',
+    async (network) => {
+      const words = (state: string) => `@shop at ${network} my kettle is ${state}`;
+      await town.getByRole('combobox').selectOption({ label: 'Chiara Riva' });
+      await town.getByLabel(network, { exact: true }).check();
+      if (network === 'Mastodon') await town.getByLabel('Content warning').fill('Hot water');
+      await town.getByLabel('Words').fill(words('broken'));
+      await town.getByRole('button', { name: 'Send' }).click();
+      await inbox.goto(`${filo.httpUrl}/inbox/all`);
+      await inbox.getByText(words('broken')).first().waitFor({ timeout: 30_000 });
+      await town.getByRole('button', { name: `Edit Chiara Riva: ${words('broken')}` }).click();
+      await town.getByLabel('Words').fill(words('whole again'));
+      await town.getByRole('button', { name: 'Send' }).click();
+      await inPublic(words('whole again')).waitFor();
+      expect(await inPublic(words('broken')).count()).toBe(0);
+      expect(await inPublic('Content warning: Hot water').count()).toBe(network === 'Mastodon' ? 1 : 0);
+      await inbox
+        .getByRole('option', { name: /^Chiara Riva/ })
+        .first()
+        .click();
+      await inbox.getByText(words('whole again')).first().waitFor({ timeout: 30_000 });
+    },
+    120_000,
+  );
+
+  it.each(['X', 'Mastodon'])(
+    'has customers who write to the shop alone at %s first',
+    async (network) => {
+      const words = `Only for you at ${network}: order 42 never came.`;
+      await town.getByRole('combobox').selectOption({ label: 'Dev Patel' });
+      await town.getByLabel(network, { exact: true }).check();
+      await town.getByLabel('A direct message').check();
+      await town.getByLabel('Words').fill(words);
+      await town.getByRole('button', { name: 'Send' }).click();
+      await town.getByText('It is written to the shop alone.').waitFor();
+      expect(await inPublic(words).getByText('a direct message to').count()).toBe(1);
+      await inbox.goto(`${filo.httpUrl}/inbox/all`);
+      await inbox.getByText(words).first().waitFor({ timeout: 30_000 });
+    },
+    120_000,
+  );
 
   it('has customers who write mails too', async () => {
     await town.getByRole('combobox').selectOption({ label: 'Dev Patel' });

@@ -100,7 +100,8 @@ describe('a form sent with the address of somebody else', () => {
     await rawMailTo(filo.ports.smtp, owner, signed);
     await formTo(filo.formUrl, { name: 'Mallory', email: owner, message: 'forged once more' });
     const { id } = (await api.threads()).items.find((row) => row.subject === subject)!;
-    const said = await api.everyMessage(id);
+    // Whether the mail that asks the owner stands there already is of no matter here.
+    const said = (await api.everyMessage(id)).filter(({ direction }) => direction === 'inbound');
     expect(said.map(({ channel, authorProof, saidName }) => [channel, authorProof, saidName])).toEqual([
       ['email', 'proven', null],
       // Who answers is to know that this one gave another name.

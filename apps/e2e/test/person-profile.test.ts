@@ -70,8 +70,11 @@ describeWith(['chromium'], 'the profile of a person in a browser', () => {
     await page.keyboard.press('h');
     await page.getByRole('searchbox', { name: /^Search by name/ }).waitFor(soon);
     await page.keyboard.type('lovel');
-    await page.getByRole('link', { name: /Ada Lovelace.*ada@example\.org/ }).waitFor(soon);
     await page.keyboard.press('ArrowDown');
+    const found = page.getByRole('link', { name: /Ada Lovelace.*ada@example\.org/ });
+    await holds(async () =>
+      expect(await found.evaluate((node) => node === document.activeElement)).toBe(true),
+    );
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: ada.name }).waitFor(soon);
 

@@ -60,7 +60,7 @@ describeWith(['chromium'], 'what was said', () => {
     await holds(async () =>
       expect(await message.evaluate((node) => node === document.activeElement)).toBe(true),
     );
-    await message.getByText('Found').waitFor(soon);
+    await message.getByText('You came for this').waitFor(soon);
     const box = await message.boundingBox();
     expect(box && box.y > 0 && box.y + box.height < 900).toBe(true);
     // What is around it is loaded, and it stays where it is while one reads on.

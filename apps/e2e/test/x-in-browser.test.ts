@@ -82,7 +82,10 @@ describeWith(['chromium'], 'a shop at X', () => {
 
     const field = page.getByRole('textbox', { name: 'Reply by X to ada' });
     await field.fill('a'.repeat(281));
-    await page.getByText('1 character too many; 280 are the most here.').waitFor(soon);
+    await page
+      .getByRole('region', { name: 'Write a reply' })
+      .getByText('1 character too many; 280 are the most here.')
+      .waitFor(soon);
     const send = page.getByRole('button', { name: /^Send/ }).first();
     expect(await send.isDisabled()).toBe(true);
     // The line is cut at the worst place: it is posted, and nobody has heard that.

@@ -9,12 +9,12 @@ beforeEach(() => {
 afterEach(() => activateLanguage('en'));
 
 const since = '2026-11-26T08:30:00.000Z';
-const openWith = (why: { code: string; with?: Record<string, string> }[]) =>
+const openWith = (why: { code: string; with?: Record<string, string> }[], over = {}) =>
   openChannels('', ({ world }) => {
     const [mailbox] = world.accounts;
     const reason = 'X cannot be reached.';
     const health = { ...mailbox!.health, state: 'failed' as const, reason, why, since };
-    world.accounts.push({ ...mailbox!, id: 'x', channel: 'x', address: 'shop', health });
+    world.accounts.push({ ...mailbox!, id: 'x', channel: 'x', address: 'shop', health, ...over });
   });
 
 test('an Italian reads in Italian what is wrong with an account, what to do and since when', async () => {
@@ -29,4 +29,14 @@ test('what a later release says by a code that nobody knows here is read as it c
   await activateLanguage('it');
   openWith([{ code: 'moon-down' }]);
   (await card('shop')).getByText('X cannot be reached.');
+});
+
+test('a paused account says what goes on meanwhile, and since when that could not be done', async () => {
+  await activateLanguage('it');
+  openWith([{ code: 'paused-follows-changes' }, { code: 'changes-unfollowed', with: { at: since } }], {
+    state: 'paused',
+  });
+  (await card('shop')).getByText(
+    new RegExp(`^In pausa: non si legge nulla di nuovo.*Dal .* nessuno ha potuto guardare se gli autori`),
+  );
 });

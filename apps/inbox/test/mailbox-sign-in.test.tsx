@@ -2,6 +2,7 @@ import { oauthOutcomes } from '@filo/contracts/http';
 import { i18n } from '@lingui/core';
 import { screen, waitFor, within } from '@testing-library/react';
 import { messages as english } from '../src/i18n/locales/en.po';
+import { messages as laterEnglish } from '../src/i18n/locales/later/en.po';
 import { messages as italian } from '../src/i18n/locales/it.po';
 import { card, openChannels } from './open-channels';
 
@@ -10,7 +11,7 @@ beforeEach(() => {
   window.scrollTo = () => undefined;
   window.location.hash = '';
 });
-afterEach(() => i18n.loadAndActivate({ locale: 'en', messages: english }));
+afterEach(() => i18n.loadAndActivate({ locale: 'en', messages: { ...english, ...laterEnglish } }));
 
 test.each(oauthOutcomes)(
   'the outcome %s is told in a sentence, and the address forgets it',

@@ -2,6 +2,7 @@ import type { MergePreview } from '@filo/contracts/http';
 import { render, screen, within } from '@testing-library/react';
 import { MergeSummary } from '../src/features/merge/merge-summary';
 import { changeDraft, openDrafts } from '../src/state/drafts/draft-store';
+import { identity } from './fixture/world';
 
 const part = { version: 1, identities: [], messages: 1, notes: 0, topics: 1, openTopics: 1, more: false };
 const preview: MergePreview = {
@@ -38,6 +39,17 @@ test('the preview says of every field whose word is shown afterwards, and that n
   expect(screen.getByRole('row', { name: /^Language Portuguese shown afterwards –$/ })).toBeTruthy();
   expect(screen.getByText('Called afterwards: Amara Okafor')).toBeTruthy();
   expect(screen.getByText(/All names and values are kept/)).toBeTruthy();
+});
+
+test('an account is shown by its handle and network', () => {
+  const [amara, other] = preview.people as [MergePreview['people'][0], MergePreview['people'][0]];
+  const identities = [
+    identity('1003', null, { kind: 'x', handle: 'amara' }),
+    identity('a@example.org', null),
+  ];
+  render(<MergeSummary preview={{ ...preview, people: [{ ...amara, identities }, other] }} />);
+  const shown = within(screen.getByRole('row', { name: /^Addresses/ })).getAllByRole('listitem');
+  expect(shown.map(({ textContent }) => textContent)).toEqual(['amara (X)', 'a@example.org']);
 });
 
 test('a draft goes along, and one that would meet another is said to wait beside it', () => {

@@ -132,6 +132,22 @@ test('the banner says whom it may be, what speaks for it and against it, and how
   expect(banner.textContent).toContain('very likely (94%)');
 });
 
+test('an account is called by its handle and network wherever it is chosen, and by no key of that network', async () => {
+  const pair = pairOf('bruno');
+  const [own, other] = pair.persons as [SuggestedPerson, SuggestedPerson];
+  other.identities = [
+    identity('1003', 'Bruno Keller', { kind: 'x', handle: 'brunok' }),
+    identity('http://127.0.0.1/users/bruno', null, { kind: 'mastodon', handle: 'bruno@chaos.example' }),
+    identity('bruno@example.net', null),
+  ];
+  const known = 'brunok (X), bruno@chaos.example (Mastodon), bruno@example.net';
+  serve([pair]);
+  show(<Thread personId={own.id} />);
+  expect((await screen.findByRole('region', { name: 'Same person?' })).textContent).toContain(known);
+  show(<MergePanel personId={own.id} onClose={nobody} />);
+  expect((await screen.findByRole('menuitem', { name: /bruno/ })).textContent).toContain(known);
+});
+
 test('a pair that is not the same leaves the banner, and can be taken back', async () => {
   const pair = pairOf('ada');
   const asked = serve([pair]);

@@ -70,6 +70,32 @@ test('somebody is found while one types, and opened, by keys alone', async () =>
   stop();
 });
 
+test('whoever goes on into the list before it is found goes to what is found, not to what was listed before', async () => {
+  const { user, api, stop } = openPeople();
+  const [first] = await links();
+  const name = [...api.world.threads.values()]
+    .map((thread) => thread.name)
+    .find((one) => !first!.textContent.includes(one))!;
+  await user.keyboard(`${name}{ArrowDown}`);
+  await waitFor(() => expect(document.activeElement?.textContent).toContain(name));
+  await user.keyboard('{Enter}');
+  await screen.findByRole('heading', { name });
+  stop();
+});
+
+test('a public account stands in the list under its handle and network; its id there is but a tooltip', async () => {
+  const { api, user, stop } = openPeople();
+  const thread = [...api.world.threads.values()].find(({ name }) => name === 'Amara Okafor')!;
+  Object.assign(thread.identities[0]!, { kind: 'bluesky', key: 'did:plc:amara', handle: 'amara.example' });
+  await user.keyboard('amara');
+  const handle = await screen.findByText('amara.example');
+  const row = handle.closest('a')!;
+  expect(row.textContent).toContain('amara.example (Bluesky)');
+  expect(row.textContent).not.toContain('did:plc');
+  expect(handle.title).toBe('did:plc:amara');
+  stop();
+});
+
 test('j and k walk through the list and stop at its ends', async () => {
   const { user, stop } = openPeople();
   const all = await links();

@@ -193,6 +193,17 @@ test('where nobody can be written to first, the reason stands there and the publ
   stop();
 });
 
+test('what a network says by a code is said in our words', async () => {
+  const { api, user, stop } = open('thread');
+  const whys = [{ code: 'cannot-write-first', with: { channel: 'x' } }];
+  api.world.direct = { possible: false, reason: 'not-written-first', why: null, whys };
+  await screen.findByText('You never answer!');
+  await screen.findAllByRole('button', { name: /^Invite to private/ });
+  await user.keyboard('d');
+  await screen.findByText(/Filo writes no direct messages by the channel x/);
+  stop();
+});
+
 test('the state of an invitation stands at the account and at the address, and it can be withdrawn', async () => {
   const { api, user, amara, mail, loud, stop } = open('profile');
   const message = amara.messages.at(-1)!;
@@ -210,7 +221,7 @@ test('the state of an invitation stands at the account and at the address, and i
   await account.findByText(/amara@work.example was confirmed; waiting for the code/);
   await (await contact(mail.key)).findByText(/Says to be @amara/);
   set({ refused: { reason: 'another-identity', messageId: message.id, at: when } });
-  await account.findByText(/Somebody else posted the code: nobody was joined/);
+  await account.findByText(/Somebody else posted or sent the code: nobody was joined/);
   set({ refused: { reason: 'asked-already', messageId: null, at: when } });
   await account.findByText(/got no link, because mail went out within the last 24 hours/);
   await user.click(account.getByRole('button', { name: 'Withdraw the invitation of @amara' }));

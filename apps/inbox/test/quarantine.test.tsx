@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { activateLanguage } from '../src/i18n/activate-language';
 import QuarantinePage from '../src/features/quarantine/quarantine-page';
 import { listenForKeys } from '../src/keys/listen-for-keys';
 import { useToasts } from '../src/state/toasts';
@@ -51,7 +52,7 @@ test('a sender who may be forged is blocked only after the page has said whom th
 test('a report says who made it, and leaves the message where it is', async () => {
   const { forged, item, user } = await openQuarantine();
   await user.click(forged.getByRole('button', { name: 'Report' }));
-  await user.click(await screen.findByRole('menuitem', { name: /phishing/ }));
+  await user.click(await screen.findByRole('menuitemradio', { name: /phishing/, checked: false }));
   await forged.findByText('phishing, says Sam Ito');
   expect(item?.state).toBe('waiting');
 });
@@ -71,4 +72,18 @@ test('a message is read before it is released: plain words, files by name, how s
   await waitFor(() => expect(screen.queryByText(/Pay <b>/)).toBeNull());
   expect(item?.state).toBe('waiting');
   stop();
+});
+
+test('why it is held back is said in the language of the page; what has no code keeps its sentence', async () => {
+  try {
+    await act(() => activateLanguage('it'));
+    const { forged, unreadable } = await openQuarantine();
+    expect(
+      forged.getByText(/^Dice di venire da security@bank\.example, ma il suo dominio lo smentisce/),
+    ).toBeTruthy();
+    expect(forged.queryByText(/asks to refuse mail/)).toBeNull();
+    expect(unreadable.getByText('The mail holds more than 1,000 nested parts.').lang).toBe('en');
+  } finally {
+    await act(() => activateLanguage('en'));
+  }
 });

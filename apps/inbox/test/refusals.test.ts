@@ -31,3 +31,11 @@ test('a refusal is said in the language of the agent; who reads English has the 
   );
   expect(explain(refused({ code: 'of-tomorrow', detail }))).toBe(detail);
 });
+
+test('what a network refused is said by its reason, in its own words where it has only those', () => {
+  const whys = [{ code: 'refused', with: { network: 'Bluesky', said: 'no.' } }];
+  const told = { code: 'cannot-take-back', reason: 'refused-there', detail: 'Bluesky answered: no.', whys };
+  expect(explain(refused(told))).toBe('Bluesky answered: no.');
+  i18n.loadAndActivate({ locale: 'it', messages: italian });
+  expect(explain(refused(told))).toMatch(/^Non è eliminata; .*: Bluesky dice: no\.$/);
+});

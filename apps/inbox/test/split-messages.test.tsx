@@ -17,9 +17,9 @@ interface Asked {
 }
 
 /** A server with one person who writes from this address. */
-function serve(shared: boolean): Asked[] {
+function serve(shared: boolean, of = address): Asked[] {
   const asked: Asked[] = [];
-  let now: IdentityView = { ...address, shared };
+  let now: IdentityView = { ...of, shared };
   const part = { version: 4, identities: [now], notes: 0, openTopics: 1, more: false };
   const answers: Record<string, (body: unknown) => unknown> = {
     [`GET /people/${personId}`]: (): Partial<PersonDetail> => ({ id: personId, identities: [now] }),
@@ -53,11 +53,16 @@ function serve(shared: boolean): Asked[] {
   return asked;
 }
 
-function show(onJoin = (_id: string) => undefined as void) {
+function show(onJoin = (_id: string) => undefined as void, of = address) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   render(
     <QueryClientProvider client={client}>
-      <SplitMessagesPanel personId={personId} marked={marked} onClose={() => undefined} onJoin={onJoin} />
+      <SplitMessagesPanel
+        personId={personId}
+        marked={[{ ...marked[0]!, address: of }]}
+        onClose={() => undefined}
+        onJoin={onJoin}
+      />
     </QueryClientProvider>,
   );
   return userEvent.setup({ delay: null });
@@ -102,4 +107,14 @@ test('whoever left can be joined with somebody we know in the same go', async ()
   const user = show((id) => void joined.push(id));
   await user.click(await screen.findByRole('button', { name: 'Split, then join with somebody we know' }));
   await waitFor(() => expect(joined).toEqual(['new']));
+});
+
+test('an account is called by its handle, not by the number or address that its network gives it', async () => {
+  const account = { ...address, kind: 'x', key: '1003', handle: 'mill' };
+  serve(false, account);
+  const user = show(undefined, account);
+  await user.click(await screen.findByRole('button', { name: 'Mark mill as shared' }));
+  await screen.findByRole('table');
+  expect(screen.queryByText(/1003/)).toBeNull();
+  expect(screen.getAllByText(/mill/).length).toBeGreaterThan(1);
 });

@@ -58,6 +58,17 @@ afterEach(() => {
   errors.mockRestore();
 });
 
+test('what was done is said by its code, in the language of the page', async () => {
+  openThread(/^Amara/, ({ world }) => {
+    const amara = [...world.threads.values()].find(({ name }) => /^Amara/.test(name))!;
+    const [first] = amara.actions;
+    const why = [{ code: 'action-snoozed-until-reply' }];
+    amara.actions = [{ ...first!, text: 'As the server says it', why }];
+  });
+  await screen.findByText('Snoozed until they reply');
+  expect(screen.queryByText('As the server says it')).toBeNull();
+});
+
 test('both channels stand on one line of time, and what is unproven says so', async () => {
   const { stop } = openThread(/Amara/);
   const timeline = await screen.findByRole('list', { name: 'Messages' });
@@ -199,4 +210,65 @@ test('what they wrote is marked by key or pointer, ours is not, and the way on s
   await user.keyboard('{Escape}');
   expect(screen.queryByRole('region', { name: 'Marked messages' })).toBeNull();
   stop();
+});
+
+test('an answer names the message that is shown as answered, whatever comes before it leaves', async () => {
+  const bodies: { answersMessageId?: string }[] = [];
+  const { stop } = openThread(/Amara/, (api) => {
+    const answer = api.answer.bind(api);
+    api.answer = (request) => {
+      if (request.path.endsWith('/replies')) bodies.push(request.body as never);
+      return answer(request);
+    };
+  });
+  const user = userEvent.setup({ delay: null });
+  const last = await screen.findByText('See the table of my bank.');
+  await user.type(await replyField(), 'We look into it.');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(bodies).toHaveLength(1));
+  expect(bodies[0]!.answersMessageId).toBe(last.closest('article')!.dataset['messageId']);
+  stop();
+});
+
+test('r on a message that has the focus answers that one, says so, and the newest can be answered instead', async () => {
+  const bodies: unknown[] = [];
+  const { thread, stop } = openThread(/Amara/, (api) => {
+    const answer = api.answer.bind(api);
+    api.answer = (request) => {
+      if (request.path.endsWith('/replies')) bodies.push(request.body);
+      return answer(request);
+    };
+  });
+  const user = userEvent.setup({ delay: null });
+  await screen.findByText('See the table of my bank.');
+  await replyField();
+  const [earlier] = document.querySelectorAll<HTMLElement>('article[data-answerable]');
+  earlier!.focus();
+  await user.keyboard('r');
+  expect(await screen.findByText(/^answering an earlier/)).toBeTruthy();
+  const answersMessageId = earlier!.dataset['messageId'];
+  expect(draftOf(thread.id, 'reply')).toMatchObject({ answersMessageId });
+  await user.type(await replyField(), 'We look into it.');
+  await user.click(screen.getByRole('button', { name: 'The newest instead' }));
+  await waitFor(() => expect(screen.queryByText(/^answering an earlier/)).toBeNull());
+  expect(draftOf(thread.id, 'reply')).toMatchObject({ answersMessageId: null, text: 'We look into it.' });
+  earlier!.focus();
+  await user.click(within(earlier!).getByRole('button', { name: 'Reply here' }));
+  await screen.findByText(/^answering an earlier/);
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(bodies).toMatchObject([{ answersMessageId, text: 'We look into it.' }]));
+  stop();
+});
+
+test('on a phone the composer is folded until somebody comes to write, and unfolded where words wait', async () => {
+  const { thread } = openThread(/^Amara/);
+  const composer = await screen.findByRole('region', { name: 'Write a reply' });
+  const folded = () => composer.dataset['folded'];
+  expect(folded()).toBe('true');
+  const field = await replyField();
+  act(() => field.focus());
+  expect(folded()).toBeUndefined();
+  act(() => field.blur());
+  expect(folded()).toBeUndefined();
+  expect(draftOf(thread.id, 'reply')?.text ?? '').toBe('');
 });

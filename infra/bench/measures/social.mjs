@@ -20,9 +20,10 @@ const grave = [
   'fire in our kitchen from your toaster, the police were here, never buy this',
   'I was poisoned by your pan, the doctor says so, and you do not answer. Scandal!',
   'the heater caught fire at night, we could have died, I go to court',
+  'your iron burnt my hand to the bone, I am in hospital and will sue',
 ];
 const graveTimes = grave.length;
-/** X is asked once a minute; what came in the last second must still be seen. */
+/** X and Bluesky are asked once in a while; what came in the last second must still be seen. */
 const patienceMs = 180_000;
 const everyday = [
   'is the shop open',
@@ -33,8 +34,9 @@ const everyday = [
 ];
 
 /**
- * P21: mentions come in at three networks with ten accounts each. Counted is what stands in Filo in the end; how long a grave
- * post takes to be first on the board, from posting it at Mastodon, which tells at once; and the memory of connector and worker.
+ * P21: mentions come in at three networks with ten accounts each. Counted is what stands in Filo in the end; how long a grave post of
+ * each network takes to be first on the board; and the memory of connector and worker. The time runs from posting it at Mastodon, which
+ * tells at once, and from when core has stored it at the two that are asked once in a while.
  */
 export async function measureSocial({ servers, template, mentions, say }) {
   const at = await freshRound(servers, template);
@@ -96,16 +98,17 @@ async function takeIn({ at, worker, connector, visitor }, { networks, mentions, 
   let posted = 0;
   const memory = [worker, connector].map((service) => watchMemory(service, () => posted / mentions));
   const started = performance.now();
-  const graveMs = [];
+  const waiting = [];
   try {
     while (posted < mentions) {
       const due = Math.min(mentions, Math.ceil(((performance.now() - started) / 1_000) * perSecond));
       for (; posted < due; posted++) postOne(networks.networks, posted);
-      if (posted >= ((graveMs.length + 0.5) / graveTimes) * mentions && graveMs.length < graveTimes)
-        graveMs.push(await untilFirst(visitor, networks.networks[1], graveMs.length));
+      if (posted >= ((waiting.length + 0.5) / graveTimes) * mentions && waiting.length < graveTimes)
+        waiting.push(untilFirst({ at, visitor, networks: networks.networks }, waiting.length));
       await delay(100);
     }
     const seconds = (performance.now() - started) / 1_000;
+    const graveMs = await Promise.all(waiting);
     const stored = await untilStored(at, mentions + graveMs.length, say);
     return resultOf({ mentions: mentions + graveMs.length, stored, seconds, graveMs, memory });
   } finally {
@@ -120,20 +123,32 @@ const postOne = (networks, n) =>
     `${everyday[n % everyday.length]}? (${n})`,
   );
 
-/** Milliseconds from posting something grave until it stands where it belongs on the board: behind nothing that weighs less. */
-async function untilFirst(visitor, mastodon, n) {
-  const postedAt = performance.now();
-  mastodon.mention(n % accountsEach, 10_000 + n, grave[n]);
-  for (;;) {
+/** Milliseconds until something grave stands where it belongs on the board: behind nothing that weighs less. */
+async function untilFirst({ at, visitor, networks }, n) {
+  const network = networks[n % networks.length];
+  const postedAt = Date.now();
+  network.mention(n % accountsEach, 10_000 + n, grave[n]);
+  while (Date.now() - postedAt < patienceMs) {
     const { json } = await visitor.time('/board');
     const cards = json.cards.filter(({ column }) => column === 'act-now');
     const place = cards.findIndex(({ text }) => text.includes(grave[n]));
     const score = cards[place]?.severity.score;
-    if (place >= 0 && cards.slice(0, place).every(({ severity }) => severity.score >= score))
-      return performance.now() - postedAt;
-    if (performance.now() - postedAt > 60_000) return Infinity;
+    if (place >= 0 && cards.slice(0, place).every(({ severity }) => severity.score >= score)) {
+      const seenAt = Date.now();
+      return seenAt - (network.tells ? postedAt : await storedAt(at, cards[place].messageId));
+    }
     await delay(100);
   }
+  return Infinity;
+}
+
+async function storedAt({ databaseUrl }, messageId) {
+  const [{ ms }] = await sql(
+    databaseUrl,
+    'select (extract(epoch from ingested_at) * 1000)::float8 as ms from message where id = $1',
+    [messageId],
+  );
+  return ms;
 }
 
 /** How many stand there once all do, or once nothing came any more for so long. */

@@ -7,7 +7,7 @@ const customersEach = 200;
 /** Bluesky's window; the others' are longer than a run. */
 const windowMs = 300_000;
 
-/** Each network says its `channel`, makes accounts, and posts a mention of one of them: `mention(account, customer, text)`. */
+/** Each network says its `channel`, makes accounts, and posts a mention of one of them: `mention(account, customer, text)`. One that `tells` streams. */
 export async function startNetworks(accountsEach) {
   const [bluesky, mastodon, x] = [new BlueskyServer(), new MastodonServer(), new XServer()];
   await Promise.all([bluesky.start(), mastodon.start(), x.start()]);
@@ -49,6 +49,7 @@ function ofMastodon(server, accountsEach) {
   const customers = times(customersEach, (n) => world.join(`customer${n}@town.example`));
   return {
     channel: 'mastodon',
+    tells: true,
     accounts: shops.map((shop) => ({
       channel: 'mastodon',
       address: `@${shop.username}@${new URL(server.url).host}`,

@@ -14,8 +14,12 @@ export const allNetworks = () => [blueskyNetwork(customers), mastodonNetwork(cus
  * @property {string} author
  * @property {string} [customerId] undefined for the shop itself
  * @property {string} text
+ * @property {string} [warning] what is shown before the text
  * @property {string} at ISO 8601
  * @property {string} [replyTo]
+ * @property {string} [readers] who can read it, where that is not everybody
+ * @property {boolean} [isPrivate] nobody but the shop and its author reads it
+ * @property {{url: string, alt: string}[]} [pictures]
  */
 
 /**
@@ -28,7 +32,10 @@ export const allNetworks = () => [blueskyNetwork(customers), mastodonNetwork(cus
  * @property {(port: number) => Promise<unknown>} start
  * @property {() => Promise<unknown>} stop
  * @property {() => {channel: string}} account the body by which Filo's API adds the shop's account; only after `start`
- * @property {(post: {customerId: string, text: string, replyTo?: string}) => string} post answers the post's id
+ * @property {() => Record<string, string>} spare what a second account there is added with, by field; only after `start`
+ * @property {('edit' | 'warn' | 'message')[]} can what its customers can do beside posting: change a post, put a warning before it, write to the shop alone
+ * @property {(post: {customerId: string, text: string, replyTo?: string, warning?: string, isPrivate?: boolean}) => string} post answers the post's id
+ * @property {(id: string, now: {text: string, warning: string}) => void} [edit] of a post that is there
  * @property {(id: string) => void} remove
  * @property {() => ShownPost[]} posts
  */

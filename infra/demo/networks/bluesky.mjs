@@ -10,11 +10,10 @@ export function blueskyNetwork(customers) {
   const server = new BlueskyServer();
   const { world } = server;
   const shop = world.join('shop.example');
+  const second = world.join('second-shop.example');
   const actors = new Map(customers.map(({ id, name }) => [id, named(world.join(`${id}.example`), name)]));
   return {
-    id: 'bluesky',
-    label: 'Bluesky',
-    mention: '@shop.example',
+    ...{ id: 'bluesky', label: 'Bluesky', mention: '@shop.example', can: [] },
     start: (port) => server.start(port),
     stop: () => server.stop(),
     account: () => ({
@@ -24,6 +23,7 @@ export function blueskyNetwork(customers) {
       settings: { service: server.url },
       secrets: { appPassword: shop.appPassword },
     }),
+    spare: () => ({ Handle: second.handle, Service: server.url, 'App password': second.appPassword }),
     post: ({ customerId, text, replyTo }) => {
       const answered = replyTo === undefined ? undefined : world.posts.get(replyTo);
       return world.post(actors.get(customerId), text, { ...(answered && { replyTo: answered }) }).uri;
@@ -37,6 +37,10 @@ export function blueskyNetwork(customers) {
         text: record.text,
         at: record.createdAt,
         replyTo: record.reply?.parent.uri,
+        pictures: (record.embed?.images ?? []).map(({ alt, image }) => ({
+          url: `${server.url}/img/${image.ref.$link ?? image.ref}`,
+          alt,
+        })),
       })),
   };
 }

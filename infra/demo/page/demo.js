@@ -4,6 +4,7 @@ const at = (id) => document.getElementById(id);
 const form = at('write');
 let town;
 let answering;
+let editing;
 let shown = '';
 
 const ask = async (path, body) => {
@@ -39,18 +40,40 @@ const showChoices = () => {
     ),
   );
   at('inbox').href = town.inboxUrl;
+  at('sign-ins').textContent = town.signIns
+    .map(({ email, password }) => `${email}, password ${password}`)
+    .join('; or as a colleague: ');
+  for (const { label, fields } of town.spare)
+    at('spare').append(
+      make('h3', { textContent: label }),
+      make(
+        'dl',
+        {},
+        ...Object.entries(fields).flatMap(([name, value]) => [
+          make('dt', { textContent: name }),
+          make('dd', {}, make('code', { textContent: value })),
+        ]),
+      ),
+    );
 };
 
-/** A mail has a subject; a public post reaches the shop by its name. */
+/** A mail has a subject; a public post reaches the shop by its name, and a direct message without it. */
 const channelChosen = () => {
-  const { mention } = town.channels.find(({ id }) => id === form.by.value) ?? {};
-  at('subject').hidden = mention !== undefined;
+  const { mention: name, can } = town.channels.find(({ id }) => id === form.by.value);
+  at('subject').hidden = name !== undefined;
+  at('warning').hidden = !can.includes('warn');
+  const isAnswerOrEdit = answering !== undefined || editing !== undefined;
+  at('private').hidden = !can.includes('message') || isAnswerOrEdit;
+  if (at('private').hidden) form.isPrivate.checked = false;
+  if (at('warning').hidden) form.warning.value = '';
+  const mention = form.isPrivate.checked ? undefined : name;
   const known = town.channels.flatMap((channel) => channel.mention ?? []);
-  if (answering === undefined && ['', ...known].includes(form.text.value.trim()))
+  if (!isAnswerOrEdit && ['', ...known].includes(form.text.value.trim()))
     form.text.value = mention === undefined ? '' : `${mention} `;
 };
 
 const answer = (post) => {
+  stopEditing();
   answering = post;
   at('answering').hidden = post === undefined;
   if (post === undefined) return channelChosen();
@@ -60,6 +83,37 @@ const answer = (post) => {
   channelChosen();
   form.text.focus();
 };
+
+/** Who wrote it, and where, stays. */
+const edit = (post) => {
+  answer(undefined);
+  editing = post;
+  for (const id of ['customerId', 'channels']) lock(id, true);
+  form.customerId.value = post.customerId;
+  form.by.value = post.network;
+  form.text.value = post.text;
+  form.warning.value = post.warning ?? '';
+  at('edited').textContent = `A change of what ${post.author} said at ${post.label}.`;
+  at('editing').hidden = false;
+  channelChosen();
+  form.text.focus();
+};
+
+const stopEditing = () => {
+  if (editing === undefined) return;
+  editing = undefined;
+  for (const id of ['customerId', 'channels']) lock(id, false);
+  at('editing').hidden = true;
+  form.text.value = form.warning.value = '';
+  channelChosen();
+};
+
+const lock = (id, isLocked) => {
+  for (const field of form.querySelectorAll(`[name="${id}"], #${id} input`)) field.disabled = isLocked;
+};
+
+const canBeEdited = ({ network, customerId, isPrivate }) =>
+  customerId && !isPrivate && town.channels.find(({ id }) => id === network).can.includes('edit');
 
 const remove = async (post) => {
   try {
@@ -71,12 +125,25 @@ const remove = async (post) => {
   }
 };
 
+/** Addresses in a post can be followed, as on any network; the rest stays text. */
+const linked = (text) =>
+  text
+    .split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]])/)
+    .map((part, index) =>
+      index % 2 === 0
+        ? part
+        : make('a', { href: part, target: '_blank', rel: 'noreferrer', textContent: part }),
+    );
+
 const card = (post, all) => {
   const answered = all.find(({ id }) => id === post.replyTo);
-  const about = `${post.label}, ${new Date(post.at).toLocaleTimeString()}${answered ? `, to ${answered.author}` : ''}`;
+  const about = `${post.label}, ${new Date(post.at).toLocaleTimeString()}${answered ? `, to ${answered.author}` : ''}${post.readers ? `, ${post.readers}` : ''}`;
   const buttons = [
     make('button', { type: 'button', textContent: 'Answer', onclick: () => answer(post) }),
-    ...(post.customerId
+    ...(canBeEdited(post)
+      ? [make('button', { type: 'button', textContent: 'Edit', onclick: () => edit(post) })]
+      : []),
+    ...(post.customerId && !post.isPrivate
       ? [make('button', { type: 'button', textContent: 'Delete', onclick: () => remove(post) })]
       : []),
   ];
@@ -88,7 +155,18 @@ const card = (post, all) => {
     make('strong', { textContent: post.author }),
     ' ',
     make('span', { className: 'about', textContent: about }),
-    make('p', { textContent: post.text }),
+    ...(post.warning
+      ? [make('p', { className: 'about', textContent: `Content warning: ${post.warning}` })]
+      : []),
+    make('p', {}, ...linked(post.text)),
+    ...(post.pictures ?? []).map(({ url, alt }) =>
+      make(
+        'figure',
+        {},
+        make('img', { src: url, alt }),
+        make('figcaption', { className: 'about', textContent: alt ? `Alt text: ${alt}` : 'No alt text' }),
+      ),
+    ),
     ...buttons,
   );
 };
@@ -103,26 +181,43 @@ const refresh = async () => {
   at('posts').replaceChildren(...posts.map((post) => card(post, posts)));
 };
 
+const change = async ({ network, id, label }, now) => {
+  await ask('edits', { network, id, ...now });
+  stopEditing();
+  say(`Changed at ${label}. Filo looks and follows.`);
+  await refresh();
+};
+
+const saidOf = (by, isPrivate) => {
+  if (by === 'mail') return 'The shop’s mail server took it.';
+  return isPrivate ? 'It is written to the shop alone.' : 'It stands there in public.';
+};
+
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
-  const { customerId, by, text, subject } = form;
+  const { customerId, by, text, subject, warning, isPrivate } = form;
   try {
+    if (editing) return await change(editing, { text: text.value, warning: warning.value });
     await ask('words', {
+      warning: warning.value,
+      isPrivate: isPrivate.checked,
       by: by.value,
       customerId: customerId.value,
       text: text.value,
       subject: subject.value,
       replyTo: answering?.network === by.value ? answering.id : undefined,
     });
-    text.value = '';
+    say(saidOf(by.value, isPrivate.checked || answering?.isPrivate));
+    text.value = warning.value = '';
+    isPrivate.checked = false;
     answer(undefined);
-    say(by.value === 'mail' ? 'The shop’s mail server took it.' : 'It stands there in public.');
     await refresh();
   } catch (error) {
     say(error.message, true);
   }
 });
 form.addEventListener('change', channelChosen);
+at('stop-editing').addEventListener('click', stopEditing);
 at('stop-answering').addEventListener('click', () => answer(undefined));
 
 town = await ask('town');

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureDatabase } from '../installation/database.mjs';
 import { FolderInUse, openDataFolder } from '../installation/data-folder.mjs';
-import { portsFile } from '../installation/ports.mjs';
+import { keptPorts } from '../installation/ports.mjs';
 import { waitUntil } from '../processes/child.mjs';
 import { answers } from '../processes/free-port.mjs';
 import { endLeftovers } from '../processes/pid-file.mjs';
@@ -58,7 +58,7 @@ function takeFolder(dataFolder) {
 async function runningDatabase(dataFolder) {
   const port = await waitUntil(
     async () => {
-      const found = postgresPort(dataFolder);
+      const found = keptPorts(dataFolder).postgres;
       return found && (await answers(found)) ? found : undefined;
     },
     {
@@ -68,12 +68,4 @@ async function runningDatabase(dataFolder) {
   );
   const password = readFileSync(join(dataFolder, 'postgres.password'), 'utf8').trim();
   return `postgres://filo:${password}@127.0.0.1:${port}/filo`;
-}
-
-function postgresPort(dataFolder) {
-  try {
-    return JSON.parse(readFileSync(portsFile(dataFolder), 'utf8')).postgres;
-  } catch {
-    return undefined;
-  }
 }

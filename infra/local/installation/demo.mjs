@@ -6,6 +6,8 @@ import { root } from '../toolchain/root.mjs';
 import { BadSettings, isLoopback, reachable } from './settings.mjs';
 
 const admin = { email: 'demo@filo.example', password: 'demo-demo-demo' };
+/** Gives the OK that an answer about harm, law or press needs. */
+const colleague = { name: 'Kim', email: 'kim@filo.example' };
 /** One for each network of `infra/demo/networks`. */
 export const networkPorts = ['demo-bluesky', 'demo-mastodon', 'demo-x'];
 const lockFile = 'launcher.lock';
@@ -36,6 +38,7 @@ export function demoEnvironment(env) {
     FILO_DATA: join(resolve(root, env.FILO_DATA || '.filo'), 'demo'),
     FILO_ADMIN_EMAIL: admin.email,
     FILO_ADMIN_PASSWORD: admin.password,
+    FILO_ORGANISATION: 'Filo Shop',
   };
 }
 
@@ -66,6 +69,7 @@ export function demoService({ settings, ports }) {
         FILO_DEMO_SMTP_PORT: String(ports.smtp),
         FILO_ADMIN_EMAIL: admin.email,
         FILO_ADMIN_PASSWORD: admin.password,
+        FILO_DEMO_COLLEAGUE: JSON.stringify(colleague),
       },
     },
     isReady: () =>
@@ -79,4 +83,5 @@ export function demoService({ settings, ports }) {
 export const demoGreeting = (ports) => [
   `  The town   ${demoUrl(ports)} — write to the shop as a customer, by mail and in public`,
   `  Sign in    ${admin.email}, password ${admin.password}`,
+  `  Colleague  ${colleague.email}, the same password; gives the OK that some answers need`,
 ];

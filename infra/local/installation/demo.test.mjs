@@ -5,6 +5,7 @@ import { demoEnvironment, emptyDemoFolder } from './demo.mjs';
 
 test('a demo stands beside the real data, whatever folder that is in', () => {
   expect(demoEnvironment({ FILO_DATA: '/srv/filo' }).FILO_DATA).toBe('/srv/filo/demo');
+  expect(demoEnvironment({}).FILO_ORGANISATION).toBe('Filo Shop');
   expect(demoEnvironment({}).FILO_DATA).toMatch(/\.filo\/demo$/);
 });
 

@@ -23,7 +23,7 @@ export const portsFile = (dataFolder) => join(dataFolder, 'ports.json');
  * @throws {PortTaken} names every taken public port at once
  */
 export async function choosePorts({ dataFolder, host, publicPorts, inner }) {
-  const kept = readKept(dataFolder);
+  const kept = keptPorts(dataFolder);
   const ports = {};
   const taken = [];
   for (const [name, wanted] of Object.entries(publicPorts)) {
@@ -48,7 +48,8 @@ async function keptOrFree(kept, host, chosen) {
   }
 }
 
-function readKept(dataFolder) {
+/** As they were chosen last; nothing before the first start. */
+export function keptPorts(dataFolder) {
   try {
     return JSON.parse(readFileSync(portsFile(dataFolder), 'utf8'));
   } catch {

@@ -38,7 +38,7 @@ export function services(at) {
   const { settings, ports } = at;
   const own = (name, { folder, user, script, env }) => ({
     name,
-    command: [...dieWithParent(), process.execPath, script],
+    command: [...dieWithParent(), process.execPath, `dist/bundle/${script}`],
     options: {
       cwd: join(root, folder),
       env: {
@@ -51,11 +51,11 @@ export function services(at) {
       saysReady(`http://${reachable(settings.healthHost)}:${ports[healthPortName(name)]}/health/ready`),
   });
   const connector = (name, env) =>
-    own(`connector-${name}`, { folder: `apps/connector-${name}`, user: name, script: 'dist/main.js', env });
+    own(`connector-${name}`, { folder: `apps/connector-${name}`, user: name, script: 'main.js', env });
   const core = { folder: 'apps/core', user: 'core', env: coreEnvironment(at) };
   return [
-    ...workerNames(settings.workers).map((name) => own(name, { ...core, script: 'dist/start-worker.js' })),
-    own('core-api', { ...core, script: 'dist/start-api.js' }),
+    ...workerNames(settings.workers).map((name) => own(name, { ...core, script: 'start-worker.js' })),
+    own('core-api', { ...core, script: 'start-api.js' }),
     connector('email', {
       FILO_SMTP_PORT: String(ports.smtp),
       FILO_DATA: join(settings.dataFolder, 'email'),
@@ -77,7 +77,7 @@ export function services(at) {
 export function commands(at) {
   return {
     provision: {
-      command: [process.execPath, join(root, 'packages/bus/dist/provision-command.js')],
+      command: [process.execPath, join(root, 'packages/bus/dist/bundle/provision-command.js')],
       env: {
         ...serviceEnvironment(at, 'provisioner'),
         NATS_MONITOR_URL: at.bus.monitorUrl,
@@ -85,11 +85,15 @@ export function commands(at) {
       },
     },
     migrate: {
-      command: [process.execPath, join(root, 'apps/core/dist/migrate.js')],
+      command: [process.execPath, join(root, 'apps/core/dist/bundle/migrate.js')],
       env: { ...serviceEnvironment(at, 'core'), ...coreEnvironment(at) },
     },
   };
 }
+
+/** Where browsers reach the inbox. */
+export const publicUrlOf = (settings, ports) =>
+  settings.publicUrl ?? `http://${reachable(settings.host)}:${ports.http}`;
 
 function coreEnvironment({ settings, databaseUrl, ports }) {
   return {
@@ -99,12 +103,12 @@ function coreEnvironment({ settings, databaseUrl, ports }) {
     FILO_SMTP_PORT: String(ports.smtp),
     FILO_FORM_PORT: String(ports.form),
     FILO_FORM_URL: settings.formUrl ?? `http://${reachable(settings.host)}:${ports.form}`,
-    FILO_PUBLIC_URL: settings.publicUrl ?? `http://${reachable(settings.host)}:${ports.http}`,
+    FILO_PUBLIC_URL: publicUrlOf(settings, ports),
     FILO_PORTS_FILE: portsFile(settings.dataFolder),
     FILO_INBOX_DIST: join(root, 'apps/inbox/dist'),
     ...formerKeys(),
     ...blobStorage(),
-    ...pick(process.env, ['FILO_ADMIN_EMAIL', 'FILO_ADMIN_PASSWORD', 'FILO_SMTP_OUT']),
+    ...pick(process.env, ['FILO_ADMIN_EMAIL', 'FILO_ADMIN_PASSWORD', 'FILO_ORGANISATION', 'FILO_SMTP_OUT']),
   };
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { root } from '../toolchain/root.mjs';
 import { readSettings } from './settings.mjs';
 import { commands, innerPorts, services } from './services.mjs';
@@ -9,8 +10,8 @@ afterEach(() => {
   for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
 });
 
-/** What each process of an installation gets to know, by its name. */
-function environments(env) {
+/** Every process of an installation as it is started, by its name. */
+function started(env) {
   Object.assign(process.env, env);
   const settings = readSettings(env);
   const names = ['http', 'form', 'smtp', ...innerPorts(settings)];
@@ -21,13 +22,13 @@ function environments(env) {
     databaseUrl: 'postgres://filo@127.0.0.1/filo',
     bus: { url: env.NATS_URL ?? 'nats://127.0.0.1:4222', monitorUrl: 'http://127.0.0.1:8222' },
   };
-  const { provision, migrate } = commands(at);
-  return {
-    provision: provision.env,
-    migrate: migrate.env,
-    ...Object.fromEntries(services(at).map(({ name, options }) => [name, options.env])),
-  };
+  const kept = services(at).map(({ name, command, options }) => [name, { command, ...options }]);
+  return { ...commands(at), ...Object.fromEntries(kept) };
 }
+
+/** What each process of an installation gets to know, by its name. */
+const environments = (env) =>
+  Object.fromEntries(Object.entries(started(env)).map(([name, one]) => [name, one.env]));
 
 const knowing = (found, name) => Object.keys(found).filter((service) => found[service][name] !== undefined);
 
@@ -60,4 +61,20 @@ test('the key to the bucket is known to core alone', () => {
   const found = environments({ FILO_BLOBS: 's3://mails', FILO_S3_SECRET_ACCESS_KEY: 'secret' });
   for (const name of ['FILO_BLOBS', 'FILO_S3_SECRET_ACCESS_KEY'])
     expect(knowing(found, name)).toEqual(['migrate', 'core-worker', 'core-api']);
+});
+
+test('what is started is what packages bundle, and nothing else is bundled to be started', () => {
+  const names = [
+    'packages/bus',
+    'apps/core',
+    ...['email', 'sample', 'social', 'webform'].map((name) => `apps/connector-${name}`),
+  ];
+  const bundled = names.flatMap((name) =>
+    JSON.parse(readFileSync(join(root, name, 'package.json'), 'utf8')).bundle.map((file) =>
+      join(root, name, 'dist/bundle', basename(file)),
+    ),
+  );
+  const asked = Object.values(started({ FILO_MORE_CONNECTORS: 'sample' }));
+  const scripts = asked.map(({ command, cwd = '' }) => resolve(cwd, command.at(-1)));
+  expect(bundled.filter((file) => !/\.worker\.js$/.test(file)).sort()).toEqual([...new Set(scripts)].sort());
 });

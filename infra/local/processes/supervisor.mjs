@@ -8,6 +8,8 @@ import { keepSmall, openLog, sizeOf, tailOf } from './log-file.mjs';
 /** During start-up a process that ends this often will not get up: say why instead of trying for ever. */
 const patienceAtStart = 3;
 const restartedRetryMs = 2_000;
+/** Where a start takes long the processor is what it lacks, and asking costs some of it. */
+const pauseAfter = (waitedMs) => Math.min(400, Math.max(80, waitedMs / 10));
 
 /**
  * @typedef {object} Kept a process to keep running
@@ -72,11 +74,12 @@ export class Supervisor {
   }
 
   async #untilReady(state, deadline) {
+    const startedAt = Date.now();
     while (!(await state.isReady())) {
       if (state.givenUp) throw new Error(state.givenUp);
       if (this.#stopping) throw new Error('Stopped before everything was ready.');
       if (Date.now() > deadline) throw new Error(`${state.name} is not ready in time. ${lastWords(state)}`);
-      await new Promise((resolve) => setTimeout(resolve, 80));
+      await new Promise((resolve) => setTimeout(resolve, pauseAfter(Date.now() - startedAt)));
     }
     state.ready = true;
     state.failures = 0;

@@ -21,11 +21,10 @@ function listener(sameMs) {
 async function wordsAfter(sameMs, signals) {
   const child = listener(sameMs);
   const words = [];
+  // Kept to the end: what it says may come in several pieces, also while nobody waits for one.
+  child.stdout.on('data', (chunk) => words.push(...String(chunk).trim().split('\n')));
   const said = async (word) => {
-    while (!words.includes(word)) {
-      const [chunk] = await once(child.stdout, 'data');
-      words.push(...String(chunk).trim().split('\n'));
-    }
+    while (!words.includes(word)) await once(child.stdout, 'data');
   };
   await said('ready');
   for (const signal of signals) {
@@ -36,7 +35,7 @@ async function wordsAfter(sameMs, signals) {
   child.kill('SIGUSR2');
   await said('heard');
   child.stdin.end();
-  await once(child, 'exit');
+  await once(child, 'close');
   return words.filter((word) => ['told', 'again'].includes(word));
 }
 

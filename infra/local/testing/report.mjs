@@ -16,6 +16,11 @@ export function report({ results, missing, minutes, budget, ci, say }) {
     say(ci ? '\nLeft out, which fails under CI=true:' : '\nLeft out:');
     for (const line of leftOut) say(`  ${line}`);
   }
+  const shaky = results.flatMap((one) => one.shaky ?? []);
+  if (shaky.length > 0) {
+    say('\nFailed at first, and passed alone and twice. Find out why:');
+    for (const test of shaky) say(`  ${test}`);
+  }
   const passed = results.reduce((sum, one) => sum + one.passed, 0);
   const failed = results.reduce((sum, one) => sum + one.failed, 0) + slow.length + (ci ? leftOut.length : 0);
   say(`\n${minutes.toFixed(1)} minutes`);

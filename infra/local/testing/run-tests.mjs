@@ -4,10 +4,11 @@ import { prepare } from '../toolchain/prepare.mjs';
 import { withPnpm } from '../toolchain/pnpm.mjs';
 import { stopSteps } from '../toolchain/run-step.mjs';
 import { endedAfterMs, readBudget } from './budget.mjs';
-import { checks, lanes, longLanes, namedLanes } from './lanes.mjs';
+import { lanes, longLanes, namedLanes, placesFor, pooled } from './lanes.mjs';
 import { machinePace } from './machine-pace.mjs';
 import { report } from './report.mjs';
 import { runChecks, runLane } from './run-lane.mjs';
+import { lookAgain } from './second-look.mjs';
 import { ensureTools } from './system-tools.mjs';
 
 const say = (line) => console.log(line);
@@ -23,24 +24,26 @@ export async function runTests(args) {
     await servers?.stop();
     process.exit(130);
   });
-  const needsServers = wanted.lanes.some((one) => one.needsServers);
-  const special = wanted.lanes.flatMap(({ tools = [] }) => tools);
+  const needsServers = wanted.some((one) => one.needsServers);
+  const special = wanted.flatMap(({ tools = [] }) => tools);
   const missing = needsServers ? await ensureTools({ say, special }) : [];
   const pnpm = await prepare({ say });
-  const results = [];
+  let results = [];
   try {
     // Imported late: it needs the dependencies installed.
     const { startTestServers } = await import('../test-servers.mjs');
     if (needsServers) servers = await startTestServers({ log: say });
     const env = { ...withPnpm(pnpm), ...testEnvironment(missing), ...servers?.env };
-    if (wanted.checks) results.push(await lane('checks', () => runChecks(checks, { env, say })));
-    for (const one of wanted.lanes) {
-      const work = (pace) => {
+    for (const some of pooled(wanted)) {
+      const places = placesFor(some[0].parallel);
+      const work = (one, pace) => {
         const timeoutMs = endedAfterMs(one.name, { budget: readBudget(), pace });
-        return runLane(one, { pnpm, env, say, timeoutMs });
+        const how = { pnpm, env, say, timeoutMs, places };
+        return one.commands ? runChecks(one.commands, how) : runLane(one, how);
       };
-      results.push(await lane(one.name, work));
+      results.push(...(await group(some, work)));
     }
+    results = await lookAgain(results, { pnpm, env, say });
   } finally {
     await servers?.stop();
   }
@@ -49,12 +52,13 @@ export async function runTests(args) {
   process.exit();
 }
 
-/** A lane's result, with how slow the machine was: before it or after it, whichever is worse. */
-async function lane(name, work) {
-  say(`\n${name}`);
+/** What lanes that run beside each other came to, with how slow the machine was: before them or after them, whichever is worse. */
+async function group(some, work) {
+  say(`\n${some.map(({ name }) => name).join(', ')}`);
   const before = machinePace();
-  const result = await work(before);
-  return { ...result, pace: Math.max(before, machinePace()) };
+  const results = await Promise.all(some.map((one) => work(one, before)));
+  const pace = Math.max(before, machinePace());
+  return results.map((one) => ({ ...one, pace }));
 }
 
 /** Everything was built and checked already: the launchers inside end-to-end tests need not look again. */
@@ -76,15 +80,12 @@ function wantedLanes(args) {
     .find((arg) => arg.startsWith('--only='))
     ?.slice('--only='.length)
     .split(',');
-  const unknown = only?.filter((name) => name !== 'checks' && !all.some((one) => one.name === name)) ?? [];
+  const unknown = only?.filter((name) => !all.some((one) => one.name === name)) ?? [];
   if (unknown.length > 0) {
     console.error(
-      `No such lane: ${unknown.join(', ')}. There are: checks, ${all.map(({ name }) => name).join(', ')}`,
+      `No such lane: ${unknown.join(', ')}. There are: ${all.map(({ name }) => name).join(', ')}`,
     );
     process.exit(2);
   }
-  return {
-    checks: !only || only.includes('checks'),
-    lanes: only ? all.filter(({ name }) => only.includes(name)) : usual,
-  };
+  return only ? all.filter(({ name }) => only.includes(name)) : usual;
 }

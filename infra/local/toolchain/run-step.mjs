@@ -5,11 +5,12 @@ import { dieWithParent } from '../processes/child.mjs';
 const running = new Set();
 let stopped = false;
 
-/** A step failed; `output` holds its last lines. */
+/** A step failed; `output` holds its last lines, `signal` what ended it from outside, such as its time limit. */
 class StepFailed extends Error {
-  constructor(what, how, output) {
+  constructor(what, how, output, signal) {
     super(`${what} failed (${how}).${output ? `\n${output}` : ''}`);
     this.output = output;
+    this.signal = signal;
   }
 }
 
@@ -33,12 +34,12 @@ export function runStep(what, step, { cwd, env, onLine, timeoutMs = 20 * 60_000 
         if (onLine) for (const line of text.split('\n').filter(Boolean)) onLine(line);
       });
     }
-    const fail = (how) => reject(new StepFailed(what, how, lastLines(all.join(''))));
+    const fail = (how, signal) => reject(new StepFailed(what, how, lastLines(all.join('')), signal));
     child.once('error', (error) => fail(error.message));
     child.once('close', (code, signal) => {
       running.delete(child);
       if (code === 0) resolve(standard.join(''));
-      else fail(signal ?? `exit ${code}`);
+      else fail(signal ?? `exit ${code}`, signal ?? undefined);
     });
   });
 }

@@ -68,6 +68,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/board/waiting': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['BoardController_waiting'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/board/{id}/severity': {
     parameters: {
       query?: never;
@@ -116,6 +132,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/board/{id}/voices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['VoicesController_voices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/board/{id}/wait-again': {
     parameters: {
       query?: never;
@@ -125,11 +157,107 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations['BoardController_waitAgain'];
+    post: operations['VoicesController_waitAgain'];
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
+    trace?: never;
+  };
+  '/api/v1/watches': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['WatchesController_list'];
+    put?: never;
+    post: operations['WatchesController_begin'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/watches/{messageId}/seen': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['WatchesController_seen'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/watches/{messageId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations['WatchesController_end'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/lessons': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['LessonsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/lessons/rule': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: operations['LessonsController_set'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/lessons/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: operations['LessonsController_decide'];
     trace?: never;
   };
   '/api/v1/session': {
@@ -148,6 +276,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/session/forgot': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['SessionController_forgot'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/agents': {
     parameters: {
       query?: never;
@@ -157,6 +301,182 @@ export interface paths {
     };
     get: operations['AgentsController_list'];
     put?: never;
+    post: operations['AgentsController_invite'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/agents/all': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['AgentsController_all'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/agents/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: operations['AgentsController_change'];
+    trace?: never;
+  };
+  '/api/v1/agents/{id}/link': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['AgentsController_link'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/agents/{id}/deactivate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['AgentStatesController_deactivate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/agents/{id}/reactivate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['AgentStatesController_reactivate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/agents/{id}/second-step': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations['AgentStatesController_removeSecondStep'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/account-groups': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['AccountGroupsController_list'];
+    put?: never;
+    post: operations['AccountGroupsController_make'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/account-groups/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: operations['AccountGroupsController_rename'];
+    trace?: never;
+  };
+  '/api/v1/agent-links/read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['AgentLinksController_read'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/agent-links/use': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['AgentLinksController_use'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/agent-mail': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['AgentMailController_read'];
+    put: operations['AgentMailController_set'];
     post?: never;
     delete?: never;
     options?: never;
@@ -254,6 +574,22 @@ export interface paths {
     get: operations['ThreadsController_messages'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/threads/{id}/link-card': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['LinkCardsController_run'];
     delete?: never;
     options?: never;
     head?: never;
@@ -420,6 +756,166 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/messages/{id}/hold-back': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['HoldBackController_run'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/own-account': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['OwnAccountController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: operations['OwnAccountController_change'];
+    trace?: never;
+  };
+  '/api/v1/own-account/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['OwnAccountController_setPassword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/own-account/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['OwnAccountController_listSessions'];
+    put?: never;
+    post?: never;
+    delete: operations['OwnAccountController_endOthers'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/own-account/sessions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations['OwnAccountController_endOne'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/own-account/second-step': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['SecondStepController_start'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/own-account/second-step/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['SecondStepController_confirmed'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/own-account/second-step/recovery-codes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['SecondStepController_renew'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/own-account/second-step/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['SecondStepController_remove'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/own-settings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['OwnSettingsController_read'];
+    put: operations['OwnSettingsController_change'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/threads/{id}/notes': {
     parameters: {
       query?: never;
@@ -436,6 +932,102 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/drafts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['DraftsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/drafts/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: operations['DraftsController_save'];
+    post?: never;
+    delete: operations['DraftsController_discard'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/drafts/{id}/schedule': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: operations['ScheduleController_put'];
+    post?: never;
+    delete: operations['ScheduleController_remove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/drafts/{id}/send': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['ScheduleController_send'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/presence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PresenceController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/threads/{id}/presence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['PresenceController_beat'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/threads/{id}/actions': {
     parameters: {
       query?: never;
@@ -446,6 +1038,54 @@ export interface paths {
     get?: never;
     put?: never;
     post: operations['ThreadActionsController_act'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/promises': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PromisesController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/threads/{id}/promises': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['PromisesController_make'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/promises/{id}/changes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['PromisesController_change'];
     delete?: never;
     options?: never;
     head?: never;
@@ -916,6 +1556,54 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/scripts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['ScriptsController_list'];
+    put?: never;
+    post: operations['ScriptsController_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/scripts/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations['ScriptsController_remove'];
+    options?: never;
+    head?: never;
+    patch: operations['ScriptsController_change'];
+    trace?: never;
+  };
+  '/api/v1/scripts/{id}/fill': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['ScriptsController_fill'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/search': {
     parameters: {
       query?: never;
@@ -1140,6 +1828,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/accounts/{id}/removal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['AccountsController_removal'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/queries': {
     parameters: {
       query?: never;
@@ -1228,6 +1932,22 @@ export interface paths {
       cookie?: never;
     };
     get: operations['OutboxController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['AuditController_list'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1396,6 +2116,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/messages/{id}/revisions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['RevisionsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/events': {
     parameters: {
       query?: never;
@@ -1442,6 +2178,13 @@ export interface operations {
             /** @enum {string} */
             state: 'starting' | 'ok' | 'degraded' | 'failed';
             reasons: string[];
+            reasonWhys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[][];
+            abouts?: string[];
             services?: {
               service: string;
               instance?: string;
@@ -1449,6 +2192,12 @@ export interface operations {
               /** @enum {string} */
               state: 'starting' | 'ok' | 'degraded' | 'failed';
               reasons: string[];
+              reasonWhys?: {
+                code: string;
+                with?: {
+                  [key: string]: string | number;
+                };
+              }[][];
               /** Format: date-time */
               startedAt?: string;
               pid?: number;
@@ -1460,12 +2209,24 @@ export interface operations {
               /** @enum {string} */
               state: 'starting' | 'ok' | 'degraded' | 'failed';
               reasons: string[];
+              reasonWhys?: {
+                code: string;
+                with?: {
+                  [key: string]: string | number;
+                };
+              }[][];
               version?: string;
             };
             database?: {
               /** @enum {string} */
               state: 'starting' | 'ok' | 'degraded' | 'failed';
               reasons: string[];
+              reasonWhys?: {
+                code: string;
+                with?: {
+                  [key: string]: string | number;
+                };
+              }[][];
               version?: string;
             };
             accounts?: {
@@ -1503,6 +2264,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -1540,6 +2307,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -1581,6 +2354,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -1646,6 +2425,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -1658,7 +2443,12 @@ export interface operations {
   BoardController_show: {
     parameters: {
       query?: {
+        'act-now'?: number;
+        today?: number;
+        watch?: number;
+        handled?: number;
         source?: string;
+        watched?: 'true' | 'false';
       };
       header?: never;
       path?: never;
@@ -1700,6 +2490,7 @@ export interface operations {
                 shared: boolean;
                 blocked: boolean;
               };
+              contentWarning: string | null;
               text: string;
               postedAt: string;
               permalink: string | null;
@@ -1737,9 +2528,12 @@ export interface operations {
                     | 'replies'
                     | 'likes'
                     | 'repetition'
-                    | 'known';
+                    | 'known'
+                    | 'learnt-up'
+                    | 'learnt-down';
                   points: number;
                   value: number | null;
+                  of?: number;
                   words: string[];
                 }[];
                 version: string;
@@ -1765,14 +2559,71 @@ export interface operations {
                 at: string;
               } | null;
               voices: number;
+              posts: number;
               open: number;
               /** Format: uuid */
               upTo: string;
               lastAt: string;
+              undelivered: ('refused' | 'unknown') | null;
               asksOk: {
                 /** Format: uuid */
                 id: string;
                 name: string;
+              } | null;
+              customerSince?: string | null;
+              watch: {
+                /** Format: uuid */
+                messageId: string;
+                stormId: string | null;
+                threadId: string | null;
+                author: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
+                };
+                beganAt: string;
+                said: number;
+                messageIds: string[];
+                latest: {
+                  /** Format: uuid */
+                  messageId: string;
+                  threadId: string | null;
+                  author: {
+                    /** Format: uuid */
+                    id: string;
+                    kind: string;
+                    key: string;
+                    name: string | null;
+                    handle: string | null;
+                    ours: boolean;
+                    proof: ('proven' | 'claimed' | 'failed') | null;
+                    bouncing: boolean;
+                    shared: boolean;
+                    blocked: boolean;
+                  };
+                  text: string;
+                  at: string;
+                } | null;
+                reached: {
+                  /** @enum {string} */
+                  figure: 'reposts' | 'quotes' | 'replies' | 'likes';
+                  from: number;
+                  to: number;
+                }[];
+                reach: {
+                  reposts: number | null;
+                  quotes: number | null;
+                  replies: number | null;
+                  likes: number | null;
+                };
               } | null;
             }[];
             more: ('act-now' | 'today' | 'watch' | 'handled')[];
@@ -1798,6 +2649,59 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  BoardController_waiting: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            actNow: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -1859,6 +2763,7 @@ export interface operations {
               shared: boolean;
               blocked: boolean;
             };
+            contentWarning: string | null;
             text: string;
             postedAt: string;
             permalink: string | null;
@@ -1896,9 +2801,12 @@ export interface operations {
                   | 'replies'
                   | 'likes'
                   | 'repetition'
-                  | 'known';
+                  | 'known'
+                  | 'learnt-up'
+                  | 'learnt-down';
                 points: number;
                 value: number | null;
+                of?: number;
                 words: string[];
               }[];
               version: string;
@@ -1924,14 +2832,71 @@ export interface operations {
               at: string;
             } | null;
             voices: number;
+            posts: number;
             open: number;
             /** Format: uuid */
             upTo: string;
             lastAt: string;
+            undelivered: ('refused' | 'unknown') | null;
             asksOk: {
               /** Format: uuid */
               id: string;
               name: string;
+            } | null;
+            customerSince?: string | null;
+            watch: {
+              /** Format: uuid */
+              messageId: string;
+              stormId: string | null;
+              threadId: string | null;
+              author: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
+              };
+              beganAt: string;
+              said: number;
+              messageIds: string[];
+              latest: {
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                author: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
+                };
+                text: string;
+                at: string;
+              } | null;
+              reached: {
+                /** @enum {string} */
+                figure: 'reposts' | 'quotes' | 'replies' | 'likes';
+                from: number;
+                to: number;
+              }[];
+              reach: {
+                reposts: number | null;
+                quotes: number | null;
+                replies: number | null;
+                likes: number | null;
+              };
             } | null;
           };
         };
@@ -1949,6 +2914,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -1992,6 +2963,8 @@ export interface operations {
               topicId: string;
             }[];
             refused: number;
+            kept: number;
+            settled: string[];
             setAside: string[];
             card: {
               /** Format: uuid */
@@ -2021,6 +2994,7 @@ export interface operations {
                 shared: boolean;
                 blocked: boolean;
               };
+              contentWarning: string | null;
               text: string;
               postedAt: string;
               permalink: string | null;
@@ -2058,9 +3032,12 @@ export interface operations {
                     | 'replies'
                     | 'likes'
                     | 'repetition'
-                    | 'known';
+                    | 'known'
+                    | 'learnt-up'
+                    | 'learnt-down';
                   points: number;
                   value: number | null;
+                  of?: number;
                   words: string[];
                 }[];
                 version: string;
@@ -2086,14 +3063,71 @@ export interface operations {
                 at: string;
               } | null;
               voices: number;
+              posts: number;
               open: number;
               /** Format: uuid */
               upTo: string;
               lastAt: string;
+              undelivered: ('refused' | 'unknown') | null;
               asksOk: {
                 /** Format: uuid */
                 id: string;
                 name: string;
+              } | null;
+              customerSince?: string | null;
+              watch: {
+                /** Format: uuid */
+                messageId: string;
+                stormId: string | null;
+                threadId: string | null;
+                author: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
+                };
+                beganAt: string;
+                said: number;
+                messageIds: string[];
+                latest: {
+                  /** Format: uuid */
+                  messageId: string;
+                  threadId: string | null;
+                  author: {
+                    /** Format: uuid */
+                    id: string;
+                    kind: string;
+                    key: string;
+                    name: string | null;
+                    handle: string | null;
+                    ours: boolean;
+                    proof: ('proven' | 'claimed' | 'failed') | null;
+                    bouncing: boolean;
+                    shared: boolean;
+                    blocked: boolean;
+                  };
+                  text: string;
+                  at: string;
+                } | null;
+                reached: {
+                  /** @enum {string} */
+                  figure: 'reposts' | 'quotes' | 'replies' | 'likes';
+                  from: number;
+                  to: number;
+                }[];
+                reach: {
+                  reposts: number | null;
+                  quotes: number | null;
+                  replies: number | null;
+                  likes: number | null;
+                };
               } | null;
             } | null;
           };
@@ -2112,6 +3146,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -2160,6 +3200,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -2169,7 +3215,78 @@ export interface operations {
       };
     };
   };
-  BoardController_waitAgain: {
+  VoicesController_voices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              messageId: string;
+              threadId: string | null;
+              author: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
+              };
+              channel: string;
+              contentWarning: string | null;
+              text: string;
+              postedAt: string;
+              waits: boolean;
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  VoicesController_waitAgain: {
     parameters: {
       query?: never;
       header?: never;
@@ -2219,6 +3336,7 @@ export interface operations {
               shared: boolean;
               blocked: boolean;
             };
+            contentWarning: string | null;
             text: string;
             postedAt: string;
             permalink: string | null;
@@ -2256,9 +3374,12 @@ export interface operations {
                   | 'replies'
                   | 'likes'
                   | 'repetition'
-                  | 'known';
+                  | 'known'
+                  | 'learnt-up'
+                  | 'learnt-down';
                 points: number;
                 value: number | null;
+                of?: number;
                 words: string[];
               }[];
               version: string;
@@ -2284,14 +3405,71 @@ export interface operations {
               at: string;
             } | null;
             voices: number;
+            posts: number;
             open: number;
             /** Format: uuid */
             upTo: string;
             lastAt: string;
+            undelivered: ('refused' | 'unknown') | null;
             asksOk: {
               /** Format: uuid */
               id: string;
               name: string;
+            } | null;
+            customerSince?: string | null;
+            watch: {
+              /** Format: uuid */
+              messageId: string;
+              stormId: string | null;
+              threadId: string | null;
+              author: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
+              };
+              beganAt: string;
+              said: number;
+              messageIds: string[];
+              latest: {
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                author: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
+                };
+                text: string;
+                at: string;
+              } | null;
+              reached: {
+                /** @enum {string} */
+                figure: 'reposts' | 'quotes' | 'replies' | 'likes';
+                from: number;
+                to: number;
+              }[];
+              reach: {
+                reposts: number | null;
+                quotes: number | null;
+                replies: number | null;
+                likes: number | null;
+              };
             } | null;
           };
         };
@@ -2309,6 +3487,601 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  WatchesController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              messageId: string;
+              stormId: string | null;
+              threadId: string | null;
+              author: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
+              };
+              beganAt: string;
+              said: number;
+              messageIds: string[];
+              latest: {
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                author: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
+                };
+                text: string;
+                at: string;
+              } | null;
+              reached: {
+                /** @enum {string} */
+                figure: 'reposts' | 'quotes' | 'replies' | 'likes';
+                from: number;
+                to: number;
+              }[];
+              reach: {
+                reposts: number | null;
+                quotes: number | null;
+                replies: number | null;
+                likes: number | null;
+              };
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  WatchesController_begin: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: uuid */
+          messageId?: string;
+          /** Format: uuid */
+          threadId?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            messageId: string;
+            stormId: string | null;
+            threadId: string | null;
+            author: {
+              /** Format: uuid */
+              id: string;
+              kind: string;
+              key: string;
+              name: string | null;
+              handle: string | null;
+              ours: boolean;
+              proof: ('proven' | 'claimed' | 'failed') | null;
+              bouncing: boolean;
+              shared: boolean;
+              blocked: boolean;
+            };
+            beganAt: string;
+            said: number;
+            messageIds: string[];
+            latest: {
+              /** Format: uuid */
+              messageId: string;
+              threadId: string | null;
+              author: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
+              };
+              text: string;
+              at: string;
+            } | null;
+            reached: {
+              /** @enum {string} */
+              figure: 'reposts' | 'quotes' | 'replies' | 'likes';
+              from: number;
+              to: number;
+            }[];
+            reach: {
+              reposts: number | null;
+              quotes: number | null;
+              replies: number | null;
+              likes: number | null;
+            };
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  WatchesController_seen: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        messageId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          messageIds: string[];
+          reach: {
+            reposts: number | null;
+            quotes: number | null;
+            replies: number | null;
+            likes: number | null;
+          };
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            messageId: string;
+            stormId: string | null;
+            threadId: string | null;
+            author: {
+              /** Format: uuid */
+              id: string;
+              kind: string;
+              key: string;
+              name: string | null;
+              handle: string | null;
+              ours: boolean;
+              proof: ('proven' | 'claimed' | 'failed') | null;
+              bouncing: boolean;
+              shared: boolean;
+              blocked: boolean;
+            };
+            beganAt: string;
+            said: number;
+            messageIds: string[];
+            latest: {
+              /** Format: uuid */
+              messageId: string;
+              threadId: string | null;
+              author: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
+              };
+              text: string;
+              at: string;
+            } | null;
+            reached: {
+              /** @enum {string} */
+              figure: 'reposts' | 'quotes' | 'replies' | 'likes';
+              from: number;
+              to: number;
+            }[];
+            reach: {
+              reposts: number | null;
+              quotes: number | null;
+              replies: number | null;
+              likes: number | null;
+            };
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  WatchesController_end: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        messageId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  LessonsController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            on: boolean;
+            items: {
+              /** Format: uuid */
+              id: string;
+              accountGroup: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+              phrase: string;
+              /** @enum {string} */
+              direction: 'up' | 'down';
+              times: number;
+              seen: number;
+              from: ('watch' | 'today' | 'act-now')[];
+              /** @enum {string} */
+              state: 'learnt' | 'forgotten' | 'grave';
+              decidedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              learntAt: string;
+              corrections: {
+                /** Format: uuid */
+                id: string;
+                agent: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                } | null;
+                level: ('watch' | 'today' | 'act-now') | null;
+                reason: string;
+                text: string;
+                at: string;
+              }[];
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  LessonsController_set: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          on: boolean;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            on: boolean;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  LessonsController_decide: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          state: 'learnt' | 'forgotten' | 'grave';
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            accountGroup: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            };
+            phrase: string;
+            /** @enum {string} */
+            direction: 'up' | 'down';
+            times: number;
+            seen: number;
+            from: ('watch' | 'today' | 'act-now')[];
+            /** @enum {string} */
+            state: 'learnt' | 'forgotten' | 'grave';
+            decidedBy: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            learntAt: string;
+            corrections: {
+              /** Format: uuid */
+              id: string;
+              agent: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              level: ('watch' | 'today' | 'act-now') | null;
+              reason: string;
+              text: string;
+              at: string;
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -2361,6 +4134,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -2383,6 +4162,7 @@ export interface operations {
           /** Format: email */
           email: string;
           password: string;
+          code?: string;
         };
       };
     };
@@ -2421,6 +4201,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -2458,6 +4244,66 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  SessionController_forgot: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: email */
+          email: string;
+        };
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            byMail: boolean;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -2511,6 +4357,894 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  AgentsController_invite: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          /** Format: email */
+          email: string;
+          /** @enum {string} */
+          role: 'agent' | 'social' | 'supervisor' | 'admin';
+          accountGroupIds: string[];
+          /**
+           * @default en
+           * @enum {string}
+           */
+          language?: 'en' | 'it';
+          /** @default UTC */
+          timeZone?: string;
+          /** Format: uuid */
+          accountId?: string;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            agentId: string;
+            url: string | null;
+            until: string;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  AgentsController_all: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+              email: string;
+              /** @enum {string} */
+              role: 'agent' | 'social' | 'supervisor' | 'admin';
+              timeZone: string;
+              /** @enum {string} */
+              language: 'en' | 'it';
+              /** @enum {string} */
+              state: 'invited' | 'active' | 'deactivated';
+              accountGroupIds: string[];
+              lastSeenAt: string | null;
+              linkUntil: string | null;
+              openTopics: number;
+              handingOver: boolean;
+              secondStep: boolean;
+            }[];
+            next: string | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  AgentsController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name?: string;
+          /** @enum {string} */
+          role?: 'agent' | 'social' | 'supervisor' | 'admin';
+          accountGroupIds?: string[];
+          /** @enum {string} */
+          language?: 'en' | 'it';
+          timeZone?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            role: 'agent' | 'social' | 'supervisor' | 'admin';
+            timeZone: string;
+            /** @enum {string} */
+            language: 'en' | 'it';
+            /** @enum {string} */
+            state: 'invited' | 'active' | 'deactivated';
+            accountGroupIds: string[];
+            lastSeenAt: string | null;
+            linkUntil: string | null;
+            openTopics: number;
+            handingOver: boolean;
+            secondStep: boolean;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  AgentsController_link: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: uuid */
+          accountId?: string;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            agentId: string;
+            url: string | null;
+            until: string;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  AgentStatesController_deactivate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          handOverTo: string | null;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            role: 'agent' | 'social' | 'supervisor' | 'admin';
+            timeZone: string;
+            /** @enum {string} */
+            language: 'en' | 'it';
+            /** @enum {string} */
+            state: 'invited' | 'active' | 'deactivated';
+            accountGroupIds: string[];
+            lastSeenAt: string | null;
+            linkUntil: string | null;
+            openTopics: number;
+            handingOver: boolean;
+            secondStep: boolean;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  AgentStatesController_reactivate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            role: 'agent' | 'social' | 'supervisor' | 'admin';
+            timeZone: string;
+            /** @enum {string} */
+            language: 'en' | 'it';
+            /** @enum {string} */
+            state: 'invited' | 'active' | 'deactivated';
+            accountGroupIds: string[];
+            lastSeenAt: string | null;
+            linkUntil: string | null;
+            openTopics: number;
+            handingOver: boolean;
+            secondStep: boolean;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  AgentStatesController_removeSecondStep: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            role: 'agent' | 'social' | 'supervisor' | 'admin';
+            timeZone: string;
+            /** @enum {string} */
+            language: 'en' | 'it';
+            /** @enum {string} */
+            state: 'invited' | 'active' | 'deactivated';
+            accountGroupIds: string[];
+            lastSeenAt: string | null;
+            linkUntil: string | null;
+            openTopics: number;
+            handingOver: boolean;
+            secondStep: boolean;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  AccountGroupsController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+              agents: number;
+              accounts: string[];
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  AccountGroupsController_make: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            agents: number;
+            accounts: string[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  AccountGroupsController_rename: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            agents: number;
+            accounts: string[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  AgentLinksController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          token: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            purpose: 'invite' | 'reset';
+            name: string;
+            email: string;
+            organisation: string;
+            /** @enum {string} */
+            language: 'en' | 'it';
+            until: string;
+            secondStep: boolean;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  AgentLinksController_use: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          token: string;
+          password: string;
+          code?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            agent: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+              email: string;
+              /** @enum {string} */
+              role: 'agent' | 'social' | 'supervisor' | 'admin';
+              timeZone: string;
+            };
+            organisation: {
+              name: string;
+            };
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  AgentMailController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            accountId: string | null;
+            accounts: {
+              /** Format: uuid */
+              id: string;
+              address: string;
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  AgentMailController_set: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          accountId: string | null;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            accountId: string | null;
+            accounts: {
+              /** Format: uuid */
+              id: string;
+              address: string;
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -2563,6 +5297,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -2618,6 +5358,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -2657,6 +5403,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -2711,8 +5463,16 @@ export interface operations {
                 id: string;
                 name: string;
               } | null;
+              assigneeIds: string[];
               openTopics: number;
               undelivered: boolean;
+              snoozed: {
+                until: string | null;
+              } | null;
+              promise: {
+                dueAt: string;
+                count: number;
+              } | null;
             }[];
             next: string | null;
           };
@@ -2731,6 +5491,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -2772,6 +5538,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -2823,6 +5595,10 @@ export interface operations {
             /** @enum {string} */
             state: 'open' | 'waiting' | 'snoozed' | 'closed';
             waitingSince: string | null;
+            promise: {
+              dueAt: string;
+              count: number;
+            } | null;
             assignee: {
               /** Format: uuid */
               id: string;
@@ -2845,6 +5621,9 @@ export interface operations {
               lastAt: string;
               waitingSince: string | null;
               closedAt: string | null;
+              snoozed: {
+                until: string | null;
+              } | null;
             }[];
           };
         };
@@ -2862,6 +5641,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -2904,7 +5689,15 @@ export interface operations {
               /** @enum {string} */
               direction: 'inbound' | 'outbound' | 'note';
               /** @enum {string} */
-              class: 'human' | 'auto-reply' | 'out-of-office' | 'list' | 'bounce' | 'complaint' | 'own-loop';
+              class:
+                | 'human'
+                | 'auto-reply'
+                | 'out-of-office'
+                | 'list'
+                | 'bounce'
+                | 'complaint'
+                | 'own-loop'
+                | 'proof';
               history: boolean;
               /** @enum {string} */
               audience: 'private' | 'public';
@@ -3026,6 +5819,19 @@ export interface operations {
                 maybeTwice: boolean;
                 kept: boolean;
                 deletedBy: string | null;
+                takingBack?: {
+                  by: string | null;
+                  at: string;
+                  said: string | null;
+                  why?: {
+                    code: string;
+                    with?: {
+                      [key: string]: string | number;
+                    };
+                  }[];
+                  refused: boolean;
+                } | null;
+                heldUntil: string | null;
               }[];
               sortAt: string;
               claimedAt: string | null;
@@ -3036,6 +5842,45 @@ export interface operations {
                 id: string;
                 name: string;
               }[];
+              answers?: {
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                author: {
+                  name: string | null;
+                  handle: string | null;
+                  key: string;
+                } | null;
+                text: string;
+                gone: boolean;
+                removed: boolean;
+              } | null;
+              waitsOnBoard?: {
+                /** @enum {string} */
+                level: 'watch' | 'today' | 'act-now';
+                corrected: boolean;
+                reason: {
+                  /** @enum {string} */
+                  factor:
+                    | 'harm'
+                    | 'law'
+                    | 'press'
+                    | 'anger'
+                    | 'followers'
+                    | 'reposts'
+                    | 'speed'
+                    | 'replies'
+                    | 'likes'
+                    | 'repetition'
+                    | 'known'
+                    | 'learnt-up'
+                    | 'learnt-down';
+                  points: number;
+                  value: number | null;
+                  of?: number;
+                  words: string[];
+                } | null;
+              } | null;
             }[];
             actions: {
               /** Format: uuid */
@@ -3049,6 +5894,12 @@ export interface operations {
               } | null;
               at: string;
               text: string;
+              why?: {
+                code: string;
+                with?: {
+                  [key: string]: string | number;
+                };
+              }[];
             }[];
             pointers: {
               /** Format: uuid */
@@ -3085,6 +5936,83 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  LinkCardsController_run: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: uri */
+          url: string;
+          /** Format: uuid */
+          topicId?: string;
+          /** Format: uuid */
+          messageId?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            url: string;
+            card: {
+              title: string;
+              /** @default  */
+              description: string;
+              picture?: string;
+            } | null;
+            absent: {
+              /** @enum {string} */
+              code: 'no-cards-there' | 'our-own' | 'page-silent' | 'not-answered';
+              message: string;
+            } | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -3117,6 +6045,10 @@ export interface operations {
           topicId?: string;
           /** Format: uuid */
           answersMessageId?: string;
+          /** Format: uuid */
+          accountId?: string;
+          /** @enum {string} */
+          writtenFor?: 'private' | 'public';
           to?: string[];
           cc?: string[];
           attachments?: string[];
@@ -3130,7 +6062,16 @@ export interface operations {
           language?: string;
           split?: boolean;
           sayAnyway?: string[];
+          asWritten?: boolean;
+          promise?: {
+            text: string;
+            /** Format: date-time */
+            dueAt: string;
+            timeZone?: string;
+            typed?: string;
+          };
           close?: boolean;
+          undo?: boolean;
         };
       };
     };
@@ -3152,7 +6093,15 @@ export interface operations {
               /** @enum {string} */
               direction: 'inbound' | 'outbound' | 'note';
               /** @enum {string} */
-              class: 'human' | 'auto-reply' | 'out-of-office' | 'list' | 'bounce' | 'complaint' | 'own-loop';
+              class:
+                | 'human'
+                | 'auto-reply'
+                | 'out-of-office'
+                | 'list'
+                | 'bounce'
+                | 'complaint'
+                | 'own-loop'
+                | 'proof';
               history: boolean;
               /** @enum {string} */
               audience: 'private' | 'public';
@@ -3274,6 +6223,19 @@ export interface operations {
                 maybeTwice: boolean;
                 kept: boolean;
                 deletedBy: string | null;
+                takingBack?: {
+                  by: string | null;
+                  at: string;
+                  said: string | null;
+                  why?: {
+                    code: string;
+                    with?: {
+                      [key: string]: string | number;
+                    };
+                  }[];
+                  refused: boolean;
+                } | null;
+                heldUntil: string | null;
               }[];
               sortAt: string;
               claimedAt: string | null;
@@ -3284,6 +6246,45 @@ export interface operations {
                 id: string;
                 name: string;
               }[];
+              answers?: {
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                author: {
+                  name: string | null;
+                  handle: string | null;
+                  key: string;
+                } | null;
+                text: string;
+                gone: boolean;
+                removed: boolean;
+              } | null;
+              waitsOnBoard?: {
+                /** @enum {string} */
+                level: 'watch' | 'today' | 'act-now';
+                corrected: boolean;
+                reason: {
+                  /** @enum {string} */
+                  factor:
+                    | 'harm'
+                    | 'law'
+                    | 'press'
+                    | 'anger'
+                    | 'followers'
+                    | 'reposts'
+                    | 'speed'
+                    | 'replies'
+                    | 'likes'
+                    | 'repetition'
+                    | 'known'
+                    | 'learnt-up'
+                    | 'learnt-down';
+                  points: number;
+                  value: number | null;
+                  of?: number;
+                  words: string[];
+                } | null;
+              } | null;
             };
             version: number;
           };
@@ -3314,7 +6315,15 @@ export interface operations {
               /** @enum {string} */
               direction: 'inbound' | 'outbound' | 'note';
               /** @enum {string} */
-              class: 'human' | 'auto-reply' | 'out-of-office' | 'list' | 'bounce' | 'complaint' | 'own-loop';
+              class:
+                | 'human'
+                | 'auto-reply'
+                | 'out-of-office'
+                | 'list'
+                | 'bounce'
+                | 'complaint'
+                | 'own-loop'
+                | 'proof';
               history: boolean;
               /** @enum {string} */
               audience: 'private' | 'public';
@@ -3436,6 +6445,19 @@ export interface operations {
                 maybeTwice: boolean;
                 kept: boolean;
                 deletedBy: string | null;
+                takingBack?: {
+                  by: string | null;
+                  at: string;
+                  said: string | null;
+                  why?: {
+                    code: string;
+                    with?: {
+                      [key: string]: string | number;
+                    };
+                  }[];
+                  refused: boolean;
+                } | null;
+                heldUntil: string | null;
               }[];
               sortAt: string;
               claimedAt: string | null;
@@ -3446,6 +6468,45 @@ export interface operations {
                 id: string;
                 name: string;
               }[];
+              answers?: {
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                author: {
+                  name: string | null;
+                  handle: string | null;
+                  key: string;
+                } | null;
+                text: string;
+                gone: boolean;
+                removed: boolean;
+              } | null;
+              waitsOnBoard?: {
+                /** @enum {string} */
+                level: 'watch' | 'today' | 'act-now';
+                corrected: boolean;
+                reason: {
+                  /** @enum {string} */
+                  factor:
+                    | 'harm'
+                    | 'law'
+                    | 'press'
+                    | 'anger'
+                    | 'followers'
+                    | 'reposts'
+                    | 'speed'
+                    | 'replies'
+                    | 'likes'
+                    | 'repetition'
+                    | 'known'
+                    | 'learnt-up'
+                    | 'learnt-down';
+                  points: number;
+                  value: number | null;
+                  of?: number;
+                  words: string[];
+                } | null;
+              } | null;
             }[];
           };
         };
@@ -3463,6 +6524,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -3476,6 +6543,7 @@ export interface operations {
     parameters: {
       query?: {
         topicId?: string;
+        messageId?: string;
       };
       header?: never;
       path: {
@@ -3492,9 +6560,63 @@ export interface operations {
         content: {
           'application/json': {
             answersMessageId: string | null;
+            answers: {
+              /** Format: uuid */
+              messageId: string;
+              author: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
+              };
+              channel: string;
+              /** @enum {string} */
+              audience: 'private' | 'public';
+              text: string;
+              postedAt: string;
+              proven: boolean;
+              isNewest: boolean;
+              isEarlier: boolean;
+            } | null;
+            places: {
+              /** Format: uuid */
+              messageId: string;
+              author: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
+              };
+              channel: string;
+              /** @enum {string} */
+              audience: 'private' | 'public';
+              text: string;
+              postedAt: string;
+              proven: boolean;
+            }[];
             channel: string | null;
             limits: string | null;
             accountAddress: string | null;
+            accounts: {
+              /** Format: uuid */
+              id: string;
+              address: string;
+              limits: string;
+            }[];
             audience: ('private' | 'public') | null;
             readers: {
               /** @enum {string} */
@@ -3503,6 +6625,7 @@ export interface operations {
             } | null;
             contentWarning: string | null;
             asksLanguage: boolean;
+            showsCard: boolean;
             subject: string | null;
             to: {
               identity: {
@@ -3519,6 +6642,12 @@ export interface operations {
                 blocked: boolean;
               };
               reason: string;
+              why?: {
+                code: string;
+                with?: {
+                  [key: string]: string | number;
+                };
+              }[];
             }[];
             offered: {
               identity: {
@@ -3537,6 +6666,12 @@ export interface operations {
               /** @enum {string} */
               role: 'to' | 'cc' | 'reply-to';
               reason: string;
+              why?: {
+                code: string;
+                with?: {
+                  [key: string]: string | number;
+                };
+              }[];
               wroteToUs: boolean;
               domain: string | null;
             }[];
@@ -3549,6 +6684,12 @@ export interface operations {
               colleagues: number;
             } | null;
             cannotReply: string | null;
+            cannotReplyWhy?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
           };
         };
       };
@@ -3565,6 +6706,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -3597,6 +6744,10 @@ export interface operations {
           topicId?: string;
           /** Format: uuid */
           answersMessageId?: string;
+          /** Format: uuid */
+          accountId?: string;
+          /** @enum {string} */
+          writtenFor?: 'private' | 'public';
           to?: string[];
           cc?: string[];
           attachments?: string[];
@@ -3610,7 +6761,16 @@ export interface operations {
           language?: string;
           split?: boolean;
           sayAnyway?: string[];
+          asWritten?: boolean;
+          promise?: {
+            text: string;
+            /** Format: date-time */
+            dueAt: string;
+            timeZone?: string;
+            typed?: string;
+          };
           close?: boolean;
+          undo?: boolean;
         };
       };
     };
@@ -3654,6 +6814,7 @@ export interface operations {
               text: string;
               gone: boolean;
               removed: boolean;
+              edited: boolean;
             };
             author: {
               /** Format: uuid */
@@ -3661,6 +6822,10 @@ export interface operations {
               name: string;
             };
             authorGone: boolean;
+            to: string[];
+            cc: string[];
+            others: number;
+            askAnew: boolean;
             text: string;
             contentWarning: string | null;
             parts: string[] | null;
@@ -3723,7 +6888,15 @@ export interface operations {
               /** @enum {string} */
               direction: 'inbound' | 'outbound' | 'note';
               /** @enum {string} */
-              class: 'human' | 'auto-reply' | 'out-of-office' | 'list' | 'bounce' | 'complaint' | 'own-loop';
+              class:
+                | 'human'
+                | 'auto-reply'
+                | 'out-of-office'
+                | 'list'
+                | 'bounce'
+                | 'complaint'
+                | 'own-loop'
+                | 'proof';
               history: boolean;
               /** @enum {string} */
               audience: 'private' | 'public';
@@ -3845,6 +7018,19 @@ export interface operations {
                 maybeTwice: boolean;
                 kept: boolean;
                 deletedBy: string | null;
+                takingBack?: {
+                  by: string | null;
+                  at: string;
+                  said: string | null;
+                  why?: {
+                    code: string;
+                    with?: {
+                      [key: string]: string | number;
+                    };
+                  }[];
+                  refused: boolean;
+                } | null;
+                heldUntil: string | null;
               }[];
               sortAt: string;
               claimedAt: string | null;
@@ -3855,6 +7041,45 @@ export interface operations {
                 id: string;
                 name: string;
               }[];
+              answers?: {
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                author: {
+                  name: string | null;
+                  handle: string | null;
+                  key: string;
+                } | null;
+                text: string;
+                gone: boolean;
+                removed: boolean;
+              } | null;
+              waitsOnBoard?: {
+                /** @enum {string} */
+                level: 'watch' | 'today' | 'act-now';
+                corrected: boolean;
+                reason: {
+                  /** @enum {string} */
+                  factor:
+                    | 'harm'
+                    | 'law'
+                    | 'press'
+                    | 'anger'
+                    | 'followers'
+                    | 'reposts'
+                    | 'speed'
+                    | 'replies'
+                    | 'likes'
+                    | 'repetition'
+                    | 'known'
+                    | 'learnt-up'
+                    | 'learnt-down';
+                  points: number;
+                  value: number | null;
+                  of?: number;
+                  words: string[];
+                } | null;
+              } | null;
             }[];
           };
         };
@@ -3872,6 +7097,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -3932,6 +7163,7 @@ export interface operations {
                 text: string;
                 gone: boolean;
                 removed: boolean;
+                edited: boolean;
               };
               author: {
                 /** Format: uuid */
@@ -3939,6 +7171,10 @@ export interface operations {
                 name: string;
               };
               authorGone: boolean;
+              to: string[];
+              cc: string[];
+              others: number;
+              askAnew: boolean;
               text: string;
               contentWarning: string | null;
               parts: string[] | null;
@@ -3994,6 +7230,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -4053,6 +7295,7 @@ export interface operations {
               text: string;
               gone: boolean;
               removed: boolean;
+              edited: boolean;
             };
             author: {
               /** Format: uuid */
@@ -4060,6 +7303,10 @@ export interface operations {
               name: string;
             };
             authorGone: boolean;
+            to: string[];
+            cc: string[];
+            others: number;
+            askAnew: boolean;
             text: string;
             contentWarning: string | null;
             parts: string[] | null;
@@ -4110,6 +7357,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -4181,6 +7434,7 @@ export interface operations {
               text: string;
               gone: boolean;
               removed: boolean;
+              edited: boolean;
             };
             author: {
               /** Format: uuid */
@@ -4188,6 +7442,10 @@ export interface operations {
               name: string;
             };
             authorGone: boolean;
+            to: string[];
+            cc: string[];
+            others: number;
+            askAnew: boolean;
             text: string;
             contentWarning: string | null;
             parts: string[] | null;
@@ -4250,7 +7508,15 @@ export interface operations {
               /** @enum {string} */
               direction: 'inbound' | 'outbound' | 'note';
               /** @enum {string} */
-              class: 'human' | 'auto-reply' | 'out-of-office' | 'list' | 'bounce' | 'complaint' | 'own-loop';
+              class:
+                | 'human'
+                | 'auto-reply'
+                | 'out-of-office'
+                | 'list'
+                | 'bounce'
+                | 'complaint'
+                | 'own-loop'
+                | 'proof';
               history: boolean;
               /** @enum {string} */
               audience: 'private' | 'public';
@@ -4372,6 +7638,19 @@ export interface operations {
                 maybeTwice: boolean;
                 kept: boolean;
                 deletedBy: string | null;
+                takingBack?: {
+                  by: string | null;
+                  at: string;
+                  said: string | null;
+                  why?: {
+                    code: string;
+                    with?: {
+                      [key: string]: string | number;
+                    };
+                  }[];
+                  refused: boolean;
+                } | null;
+                heldUntil: string | null;
               }[];
               sortAt: string;
               claimedAt: string | null;
@@ -4382,6 +7661,45 @@ export interface operations {
                 id: string;
                 name: string;
               }[];
+              answers?: {
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                author: {
+                  name: string | null;
+                  handle: string | null;
+                  key: string;
+                } | null;
+                text: string;
+                gone: boolean;
+                removed: boolean;
+              } | null;
+              waitsOnBoard?: {
+                /** @enum {string} */
+                level: 'watch' | 'today' | 'act-now';
+                corrected: boolean;
+                reason: {
+                  /** @enum {string} */
+                  factor:
+                    | 'harm'
+                    | 'law'
+                    | 'press'
+                    | 'anger'
+                    | 'followers'
+                    | 'reposts'
+                    | 'speed'
+                    | 'replies'
+                    | 'likes'
+                    | 'repetition'
+                    | 'known'
+                    | 'learnt-up'
+                    | 'learnt-down';
+                  points: number;
+                  value: number | null;
+                  of?: number;
+                  words: string[];
+                } | null;
+              } | null;
             }[];
           };
         };
@@ -4399,6 +7717,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -4468,6 +7792,7 @@ export interface operations {
               text: string;
               gone: boolean;
               removed: boolean;
+              edited: boolean;
             };
             author: {
               /** Format: uuid */
@@ -4475,6 +7800,10 @@ export interface operations {
               name: string;
             };
             authorGone: boolean;
+            to: string[];
+            cc: string[];
+            others: number;
+            askAnew: boolean;
             text: string;
             contentWarning: string | null;
             parts: string[] | null;
@@ -4537,7 +7866,15 @@ export interface operations {
               /** @enum {string} */
               direction: 'inbound' | 'outbound' | 'note';
               /** @enum {string} */
-              class: 'human' | 'auto-reply' | 'out-of-office' | 'list' | 'bounce' | 'complaint' | 'own-loop';
+              class:
+                | 'human'
+                | 'auto-reply'
+                | 'out-of-office'
+                | 'list'
+                | 'bounce'
+                | 'complaint'
+                | 'own-loop'
+                | 'proof';
               history: boolean;
               /** @enum {string} */
               audience: 'private' | 'public';
@@ -4659,6 +7996,19 @@ export interface operations {
                 maybeTwice: boolean;
                 kept: boolean;
                 deletedBy: string | null;
+                takingBack?: {
+                  by: string | null;
+                  at: string;
+                  said: string | null;
+                  why?: {
+                    code: string;
+                    with?: {
+                      [key: string]: string | number;
+                    };
+                  }[];
+                  refused: boolean;
+                } | null;
+                heldUntil: string | null;
               }[];
               sortAt: string;
               claimedAt: string | null;
@@ -4669,6 +8019,45 @@ export interface operations {
                 id: string;
                 name: string;
               }[];
+              answers?: {
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                author: {
+                  name: string | null;
+                  handle: string | null;
+                  key: string;
+                } | null;
+                text: string;
+                gone: boolean;
+                removed: boolean;
+              } | null;
+              waitsOnBoard?: {
+                /** @enum {string} */
+                level: 'watch' | 'today' | 'act-now';
+                corrected: boolean;
+                reason: {
+                  /** @enum {string} */
+                  factor:
+                    | 'harm'
+                    | 'law'
+                    | 'press'
+                    | 'anger'
+                    | 'followers'
+                    | 'reposts'
+                    | 'speed'
+                    | 'replies'
+                    | 'likes'
+                    | 'repetition'
+                    | 'known'
+                    | 'learnt-up'
+                    | 'learnt-down';
+                  points: number;
+                  value: number | null;
+                  of?: number;
+                  words: string[];
+                } | null;
+              } | null;
             }[];
           };
         };
@@ -4686,6 +8075,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -4752,6 +8147,7 @@ export interface operations {
               text: string;
               gone: boolean;
               removed: boolean;
+              edited: boolean;
             };
             author: {
               /** Format: uuid */
@@ -4759,6 +8155,10 @@ export interface operations {
               name: string;
             };
             authorGone: boolean;
+            to: string[];
+            cc: string[];
+            others: number;
+            askAnew: boolean;
             text: string;
             contentWarning: string | null;
             parts: string[] | null;
@@ -4809,6 +8209,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -4868,6 +8274,7 @@ export interface operations {
               text: string;
               gone: boolean;
               removed: boolean;
+              edited: boolean;
             };
             author: {
               /** Format: uuid */
@@ -4875,6 +8282,10 @@ export interface operations {
               name: string;
             };
             authorGone: boolean;
+            to: string[];
+            cc: string[];
+            others: number;
+            askAnew: boolean;
             text: string;
             contentWarning: string | null;
             parts: string[] | null;
@@ -4925,6 +8336,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -4972,6 +8389,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -5008,7 +8431,15 @@ export interface operations {
             /** @enum {string} */
             direction: 'inbound' | 'outbound' | 'note';
             /** @enum {string} */
-            class: 'human' | 'auto-reply' | 'out-of-office' | 'list' | 'bounce' | 'complaint' | 'own-loop';
+            class:
+              | 'human'
+              | 'auto-reply'
+              | 'out-of-office'
+              | 'list'
+              | 'bounce'
+              | 'complaint'
+              | 'own-loop'
+              | 'proof';
             history: boolean;
             /** @enum {string} */
             audience: 'private' | 'public';
@@ -5130,6 +8561,19 @@ export interface operations {
               maybeTwice: boolean;
               kept: boolean;
               deletedBy: string | null;
+              takingBack?: {
+                by: string | null;
+                at: string;
+                said: string | null;
+                why?: {
+                  code: string;
+                  with?: {
+                    [key: string]: string | number;
+                  };
+                }[];
+                refused: boolean;
+              } | null;
+              heldUntil: string | null;
             }[];
             sortAt: string;
             claimedAt: string | null;
@@ -5139,6 +8583,409 @@ export interface operations {
               /** Format: uuid */
               id: string;
               name: string;
+            }[];
+            answers?: {
+              /** Format: uuid */
+              messageId: string;
+              threadId: string | null;
+              author: {
+                name: string | null;
+                handle: string | null;
+                key: string;
+              } | null;
+              text: string;
+              gone: boolean;
+              removed: boolean;
+            } | null;
+            waitsOnBoard?: {
+              /** @enum {string} */
+              level: 'watch' | 'today' | 'act-now';
+              corrected: boolean;
+              reason: {
+                /** @enum {string} */
+                factor:
+                  | 'harm'
+                  | 'law'
+                  | 'press'
+                  | 'anger'
+                  | 'followers'
+                  | 'reposts'
+                  | 'speed'
+                  | 'replies'
+                  | 'likes'
+                  | 'repetition'
+                  | 'known'
+                  | 'learnt-up'
+                  | 'learnt-down';
+                points: number;
+                value: number | null;
+                of?: number;
+                words: string[];
+              } | null;
+            } | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  HoldBackController_run: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            draft: {
+              /** Format: uuid */
+              id: string;
+              threadId: string | null;
+              personName: string | null;
+              /** @enum {string} */
+              mode: 'reply' | 'note';
+              /** @enum {string} */
+              state: 'open' | 'scheduled';
+              revision: number;
+              content: {
+                text: string;
+                /** @default null */
+                doc: {
+                  [key: string]: unknown;
+                } | null;
+                /** @default {} */
+                pictures: {
+                  [key: string]: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    mediaType: string;
+                    bytes: number;
+                  };
+                };
+                /** @default null */
+                answersMessageId: string | null;
+                /** @default null */
+                writtenFor: {
+                  channel: string;
+                  /** @enum {string} */
+                  audience: 'private' | 'public';
+                } | null;
+                /** @default null */
+                accountId: string | null;
+                /** @default null */
+                to: string[] | null;
+                /** @default [] */
+                cc: string[];
+                /** @default [] */
+                attachments: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                  mediaType: string;
+                  bytes: number;
+                }[];
+                /** @default {} */
+                alts: {
+                  [key: string]: string;
+                };
+                /** @default false */
+                split: boolean;
+                /** @default null */
+                readers: ('everybody' | 'unlisted' | 'author') | null;
+                /** @default null */
+                contentWarning: string | null;
+                /** @default null */
+                language: string | null;
+                /** @default null */
+                promise: {
+                  text: string;
+                  /** Format: date-time */
+                  dueAt: string;
+                  timeZone?: string;
+                  typed?: string;
+                } | null;
+                /** @default false */
+                noCard: boolean;
+                /** @default false */
+                asWritten: boolean;
+                /** @default null */
+                baseVersion: number | null;
+                /** @default null */
+                baseAt: string | null;
+              };
+              changedAt: string;
+              sendAt: string | null;
+              closes: boolean;
+              notice: {
+                code: string;
+                reason: string | null;
+                detail: string;
+                at: string;
+                sendAt: string;
+              } | null;
+            } | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  OwnAccountController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            role: 'agent' | 'social' | 'supervisor' | 'admin';
+            timeZone: string;
+            /** @enum {string} */
+            language: 'en' | 'it';
+            secondStepSince: string | null;
+            recoveryCodesLeft: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  OwnAccountController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name?: string;
+          /** @enum {string} */
+          language?: 'en' | 'it';
+          timeZone?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            role: 'agent' | 'social' | 'supervisor' | 'admin';
+            timeZone: string;
+            /** @enum {string} */
+            language: 'en' | 'it';
+            secondStepSince: string | null;
+            recoveryCodesLeft: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  OwnAccountController_setPassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          current: string;
+          password: string;
+        };
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  OwnAccountController_listSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              current: boolean;
+              userAgent: string;
+              createdAt: string;
+              lastSeenAt: string;
+              expiresAt: string;
             }[];
           };
         };
@@ -5156,6 +9003,411 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  OwnAccountController_endOthers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  OwnAccountController_endOne: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  SecondStepController_start: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          current: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            secret: string;
+            uri: string;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  SecondStepController_confirmed: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          code: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            codes: string[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  SecondStepController_renew: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          current: string;
+          code: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            codes: string[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  SecondStepController_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          current: string;
+          code: string;
+        };
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  OwnSettingsController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            undoSeconds: 0 | 5 | 10 | 20 | 30;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  OwnSettingsController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          undoSeconds: 0 | 5 | 10 | 20 | 30;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            undoSeconds: 0 | 5 | 10 | 20 | 30;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -5201,7 +9453,15 @@ export interface operations {
               /** @enum {string} */
               direction: 'inbound' | 'outbound' | 'note';
               /** @enum {string} */
-              class: 'human' | 'auto-reply' | 'out-of-office' | 'list' | 'bounce' | 'complaint' | 'own-loop';
+              class:
+                | 'human'
+                | 'auto-reply'
+                | 'out-of-office'
+                | 'list'
+                | 'bounce'
+                | 'complaint'
+                | 'own-loop'
+                | 'proof';
               history: boolean;
               /** @enum {string} */
               audience: 'private' | 'public';
@@ -5323,6 +9583,19 @@ export interface operations {
                 maybeTwice: boolean;
                 kept: boolean;
                 deletedBy: string | null;
+                takingBack?: {
+                  by: string | null;
+                  at: string;
+                  said: string | null;
+                  why?: {
+                    code: string;
+                    with?: {
+                      [key: string]: string | number;
+                    };
+                  }[];
+                  refused: boolean;
+                } | null;
+                heldUntil: string | null;
               }[];
               sortAt: string;
               claimedAt: string | null;
@@ -5333,6 +9606,45 @@ export interface operations {
                 id: string;
                 name: string;
               }[];
+              answers?: {
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                author: {
+                  name: string | null;
+                  handle: string | null;
+                  key: string;
+                } | null;
+                text: string;
+                gone: boolean;
+                removed: boolean;
+              } | null;
+              waitsOnBoard?: {
+                /** @enum {string} */
+                level: 'watch' | 'today' | 'act-now';
+                corrected: boolean;
+                reason: {
+                  /** @enum {string} */
+                  factor:
+                    | 'harm'
+                    | 'law'
+                    | 'press'
+                    | 'anger'
+                    | 'followers'
+                    | 'reposts'
+                    | 'speed'
+                    | 'replies'
+                    | 'likes'
+                    | 'repetition'
+                    | 'known'
+                    | 'learnt-up'
+                    | 'learnt-down';
+                  points: number;
+                  value: number | null;
+                  of?: number;
+                  words: string[];
+                } | null;
+              } | null;
             };
             version: number;
           };
@@ -5351,6 +9663,1379 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  DraftsController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              threadId: string | null;
+              personName: string | null;
+              /** @enum {string} */
+              mode: 'reply' | 'note';
+              /** @enum {string} */
+              state: 'open' | 'scheduled';
+              revision: number;
+              content: {
+                text: string;
+                /** @default null */
+                doc: {
+                  [key: string]: unknown;
+                } | null;
+                /** @default {} */
+                pictures: {
+                  [key: string]: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    mediaType: string;
+                    bytes: number;
+                  };
+                };
+                /** @default null */
+                answersMessageId: string | null;
+                /** @default null */
+                writtenFor: {
+                  channel: string;
+                  /** @enum {string} */
+                  audience: 'private' | 'public';
+                } | null;
+                /** @default null */
+                accountId: string | null;
+                /** @default null */
+                to: string[] | null;
+                /** @default [] */
+                cc: string[];
+                /** @default [] */
+                attachments: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                  mediaType: string;
+                  bytes: number;
+                }[];
+                /** @default {} */
+                alts: {
+                  [key: string]: string;
+                };
+                /** @default false */
+                split: boolean;
+                /** @default null */
+                readers: ('everybody' | 'unlisted' | 'author') | null;
+                /** @default null */
+                contentWarning: string | null;
+                /** @default null */
+                language: string | null;
+                /** @default null */
+                promise: {
+                  text: string;
+                  /** Format: date-time */
+                  dueAt: string;
+                  timeZone?: string;
+                  typed?: string;
+                } | null;
+                /** @default false */
+                noCard: boolean;
+                /** @default false */
+                asWritten: boolean;
+                /** @default null */
+                baseVersion: number | null;
+                /** @default null */
+                baseAt: string | null;
+              };
+              changedAt: string;
+              sendAt: string | null;
+              closes: boolean;
+              notice: {
+                code: string;
+                reason: string | null;
+                detail: string;
+                at: string;
+                sendAt: string;
+              } | null;
+            }[];
+            more: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  DraftsController_save: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: uuid */
+          threadId: string;
+          /** Format: uuid */
+          topicId?: string;
+          /** @enum {string} */
+          mode: 'reply' | 'note';
+          base: number;
+          device: string;
+          seq: number;
+          content: {
+            text: string;
+            /** @default null */
+            doc?: {
+              [key: string]: unknown;
+            } | null;
+            /** @default {} */
+            pictures?: {
+              [key: string]: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+              };
+            };
+            /** @default null */
+            answersMessageId?: string | null;
+            /** @default null */
+            writtenFor?: {
+              channel: string;
+              /** @enum {string} */
+              audience: 'private' | 'public';
+            } | null;
+            /** @default null */
+            accountId?: string | null;
+            /** @default null */
+            to?: string[] | null;
+            /** @default [] */
+            cc?: string[];
+            /** @default [] */
+            attachments?: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+              mediaType: string;
+              bytes: number;
+            }[];
+            /** @default {} */
+            alts?: {
+              [key: string]: string;
+            };
+            /** @default false */
+            split?: boolean;
+            /** @default null */
+            readers?: ('everybody' | 'unlisted' | 'author') | null;
+            /** @default null */
+            contentWarning?: string | null;
+            /** @default null */
+            language?: string | null;
+            /** @default null */
+            promise?: {
+              text: string;
+              /** Format: date-time */
+              dueAt: string;
+              timeZone?: string;
+              typed?: string;
+            } | null;
+            /** @default false */
+            noCard?: boolean;
+            /** @default false */
+            asWritten?: boolean;
+            /** @default null */
+            baseVersion?: number | null;
+            /** @default null */
+            baseAt?: string | null;
+          };
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            threadId: string | null;
+            personName: string | null;
+            /** @enum {string} */
+            mode: 'reply' | 'note';
+            /** @enum {string} */
+            state: 'open' | 'scheduled';
+            revision: number;
+            content: {
+              text: string;
+              /** @default null */
+              doc: {
+                [key: string]: unknown;
+              } | null;
+              /** @default {} */
+              pictures: {
+                [key: string]: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                  mediaType: string;
+                  bytes: number;
+                };
+              };
+              /** @default null */
+              answersMessageId: string | null;
+              /** @default null */
+              writtenFor: {
+                channel: string;
+                /** @enum {string} */
+                audience: 'private' | 'public';
+              } | null;
+              /** @default null */
+              accountId: string | null;
+              /** @default null */
+              to: string[] | null;
+              /** @default [] */
+              cc: string[];
+              /** @default [] */
+              attachments: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+              }[];
+              /** @default {} */
+              alts: {
+                [key: string]: string;
+              };
+              /** @default false */
+              split: boolean;
+              /** @default null */
+              readers: ('everybody' | 'unlisted' | 'author') | null;
+              /** @default null */
+              contentWarning: string | null;
+              /** @default null */
+              language: string | null;
+              /** @default null */
+              promise: {
+                text: string;
+                /** Format: date-time */
+                dueAt: string;
+                timeZone?: string;
+                typed?: string;
+              } | null;
+              /** @default false */
+              noCard: boolean;
+              /** @default false */
+              asWritten: boolean;
+              /** @default null */
+              baseVersion: number | null;
+              /** @default null */
+              baseAt: string | null;
+            };
+            changedAt: string;
+            sendAt: string | null;
+            closes: boolean;
+            notice: {
+              code: string;
+              reason: string | null;
+              detail: string;
+              at: string;
+              sendAt: string;
+            } | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  DraftsController_discard: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  ScheduleController_put: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: uuid */
+          threadId: string;
+          /** Format: uuid */
+          topicId?: string;
+          base: number;
+          device: string;
+          seq: number;
+          content: {
+            text: string;
+            /** @default null */
+            doc?: {
+              [key: string]: unknown;
+            } | null;
+            /** @default {} */
+            pictures?: {
+              [key: string]: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+              };
+            };
+            /** @default null */
+            answersMessageId?: string | null;
+            /** @default null */
+            writtenFor?: {
+              channel: string;
+              /** @enum {string} */
+              audience: 'private' | 'public';
+            } | null;
+            /** @default null */
+            accountId?: string | null;
+            /** @default null */
+            to?: string[] | null;
+            /** @default [] */
+            cc?: string[];
+            /** @default [] */
+            attachments?: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+              mediaType: string;
+              bytes: number;
+            }[];
+            /** @default {} */
+            alts?: {
+              [key: string]: string;
+            };
+            /** @default false */
+            split?: boolean;
+            /** @default null */
+            readers?: ('everybody' | 'unlisted' | 'author') | null;
+            /** @default null */
+            contentWarning?: string | null;
+            /** @default null */
+            language?: string | null;
+            /** @default null */
+            promise?: {
+              text: string;
+              /** Format: date-time */
+              dueAt: string;
+              timeZone?: string;
+              typed?: string;
+            } | null;
+            /** @default false */
+            noCard?: boolean;
+            /** @default false */
+            asWritten?: boolean;
+            /** @default null */
+            baseVersion?: number | null;
+            /** @default null */
+            baseAt?: string | null;
+          };
+          reply: {
+            text: string;
+            html?: string;
+            /** Format: uuid */
+            topicId?: string;
+            /** Format: uuid */
+            answersMessageId?: string;
+            /** Format: uuid */
+            accountId?: string;
+            /** @enum {string} */
+            writtenFor?: 'private' | 'public';
+            to?: string[];
+            cc?: string[];
+            attachments?: string[];
+            alts?: {
+              [key: string]: string;
+            };
+            /** @enum {string} */
+            readers?: 'everybody' | 'unlisted' | 'author';
+            contentWarning?: string;
+            noCard?: boolean;
+            language?: string;
+            split?: boolean;
+            sayAnyway?: string[];
+            asWritten?: boolean;
+            promise?: {
+              text: string;
+              /** Format: date-time */
+              dueAt: string;
+              timeZone?: string;
+              typed?: string;
+            };
+            close?: boolean;
+          };
+          seen: number;
+          /** Format: date-time */
+          sendAt: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            threadId: string | null;
+            personName: string | null;
+            /** @enum {string} */
+            mode: 'reply' | 'note';
+            /** @enum {string} */
+            state: 'open' | 'scheduled';
+            revision: number;
+            content: {
+              text: string;
+              /** @default null */
+              doc: {
+                [key: string]: unknown;
+              } | null;
+              /** @default {} */
+              pictures: {
+                [key: string]: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                  mediaType: string;
+                  bytes: number;
+                };
+              };
+              /** @default null */
+              answersMessageId: string | null;
+              /** @default null */
+              writtenFor: {
+                channel: string;
+                /** @enum {string} */
+                audience: 'private' | 'public';
+              } | null;
+              /** @default null */
+              accountId: string | null;
+              /** @default null */
+              to: string[] | null;
+              /** @default [] */
+              cc: string[];
+              /** @default [] */
+              attachments: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+              }[];
+              /** @default {} */
+              alts: {
+                [key: string]: string;
+              };
+              /** @default false */
+              split: boolean;
+              /** @default null */
+              readers: ('everybody' | 'unlisted' | 'author') | null;
+              /** @default null */
+              contentWarning: string | null;
+              /** @default null */
+              language: string | null;
+              /** @default null */
+              promise: {
+                text: string;
+                /** Format: date-time */
+                dueAt: string;
+                timeZone?: string;
+                typed?: string;
+              } | null;
+              /** @default false */
+              noCard: boolean;
+              /** @default false */
+              asWritten: boolean;
+              /** @default null */
+              baseVersion: number | null;
+              /** @default null */
+              baseAt: string | null;
+            };
+            changedAt: string;
+            sendAt: string | null;
+            closes: boolean;
+            notice: {
+              code: string;
+              reason: string | null;
+              detail: string;
+              at: string;
+              sendAt: string;
+            } | null;
+          };
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            type: string;
+            title: string;
+            /** @constant */
+            status: 409;
+            detail: string;
+            /** @constant */
+            code: 'thread-changed';
+            version: number;
+            newMessages: {
+              /** Format: uuid */
+              id: string;
+              threadId: string | null;
+              topicId: string | null;
+              copyTopicIds: string[];
+              channel: string;
+              accountId: string | null;
+              /** @enum {string} */
+              direction: 'inbound' | 'outbound' | 'note';
+              /** @enum {string} */
+              class:
+                | 'human'
+                | 'auto-reply'
+                | 'out-of-office'
+                | 'list'
+                | 'bounce'
+                | 'complaint'
+                | 'own-loop'
+                | 'proof';
+              history: boolean;
+              /** @enum {string} */
+              audience: 'private' | 'public';
+              author:
+                | {
+                    /** @constant */
+                    type: 'identity';
+                    identity: {
+                      /** Format: uuid */
+                      id: string;
+                      kind: string;
+                      key: string;
+                      name: string | null;
+                      handle: string | null;
+                      ours: boolean;
+                      proof: ('proven' | 'claimed' | 'failed') | null;
+                      bouncing: boolean;
+                      shared: boolean;
+                      blocked: boolean;
+                    };
+                  }
+                | {
+                    /** @constant */
+                    type: 'agent';
+                    agent: {
+                      /** Format: uuid */
+                      id: string;
+                      name: string;
+                    };
+                  };
+              authorProof: ('proven' | 'claimed' | 'failed') | null;
+              authorProofReason: string | null;
+              saidName: string | null;
+              participants: {
+                /** @enum {string} */
+                role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
+                identity: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
+                };
+                personId: string | null;
+                wroteToUs: boolean;
+              }[];
+              subject: string | null;
+              text: string;
+              newText: string;
+              quotedText: string | null;
+              signatureText: string | null;
+              html: string | null;
+              attachments: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+                inline: boolean;
+                contentId: string | null;
+                alt: string | null;
+              }[];
+              marks: {
+                code: string;
+                text: string;
+              }[];
+              reports: {
+                recipient?: string;
+                /** @enum {string} */
+                action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'complained';
+                status?: string;
+                replyCode?: string;
+                reason?: string;
+                hard?: boolean;
+                diagnostic?: string;
+              }[];
+              deliveries: {
+                /** Format: uuid */
+                id: string;
+                recipient: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
+                };
+                /** @enum {string} */
+                state:
+                  | 'queued'
+                  | 'sending'
+                  | 'sent'
+                  | 'delivered'
+                  | 'unknown'
+                  | 'failed'
+                  | 'bounced'
+                  | 'cancelled'
+                  | 'deleted';
+                attempt: number;
+                at: string;
+                detail: string | null;
+                why?: {
+                  code: string;
+                  with?: {
+                    [key: string]: string | number;
+                  };
+                }[];
+                maybeTwice: boolean;
+                kept: boolean;
+                deletedBy: string | null;
+                takingBack?: {
+                  by: string | null;
+                  at: string;
+                  said: string | null;
+                  why?: {
+                    code: string;
+                    with?: {
+                      [key: string]: string | number;
+                    };
+                  }[];
+                  refused: boolean;
+                } | null;
+                heldUntil: string | null;
+              }[];
+              sortAt: string;
+              claimedAt: string | null;
+              hasOriginal: boolean;
+              permalink: string | null;
+              foundBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              }[];
+              answers?: {
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                author: {
+                  name: string | null;
+                  handle: string | null;
+                  key: string;
+                } | null;
+                text: string;
+                gone: boolean;
+                removed: boolean;
+              } | null;
+              waitsOnBoard?: {
+                /** @enum {string} */
+                level: 'watch' | 'today' | 'act-now';
+                corrected: boolean;
+                reason: {
+                  /** @enum {string} */
+                  factor:
+                    | 'harm'
+                    | 'law'
+                    | 'press'
+                    | 'anger'
+                    | 'followers'
+                    | 'reposts'
+                    | 'speed'
+                    | 'replies'
+                    | 'likes'
+                    | 'repetition'
+                    | 'known'
+                    | 'learnt-up'
+                    | 'learnt-down';
+                  points: number;
+                  value: number | null;
+                  of?: number;
+                  words: string[];
+                } | null;
+              } | null;
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  ScheduleController_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            threadId: string | null;
+            personName: string | null;
+            /** @enum {string} */
+            mode: 'reply' | 'note';
+            /** @enum {string} */
+            state: 'open' | 'scheduled';
+            revision: number;
+            content: {
+              text: string;
+              /** @default null */
+              doc: {
+                [key: string]: unknown;
+              } | null;
+              /** @default {} */
+              pictures: {
+                [key: string]: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                  mediaType: string;
+                  bytes: number;
+                };
+              };
+              /** @default null */
+              answersMessageId: string | null;
+              /** @default null */
+              writtenFor: {
+                channel: string;
+                /** @enum {string} */
+                audience: 'private' | 'public';
+              } | null;
+              /** @default null */
+              accountId: string | null;
+              /** @default null */
+              to: string[] | null;
+              /** @default [] */
+              cc: string[];
+              /** @default [] */
+              attachments: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+              }[];
+              /** @default {} */
+              alts: {
+                [key: string]: string;
+              };
+              /** @default false */
+              split: boolean;
+              /** @default null */
+              readers: ('everybody' | 'unlisted' | 'author') | null;
+              /** @default null */
+              contentWarning: string | null;
+              /** @default null */
+              language: string | null;
+              /** @default null */
+              promise: {
+                text: string;
+                /** Format: date-time */
+                dueAt: string;
+                timeZone?: string;
+                typed?: string;
+              } | null;
+              /** @default false */
+              noCard: boolean;
+              /** @default false */
+              asWritten: boolean;
+              /** @default null */
+              baseVersion: number | null;
+              /** @default null */
+              baseAt: string | null;
+            };
+            changedAt: string;
+            sendAt: string | null;
+            closes: boolean;
+            notice: {
+              code: string;
+              reason: string | null;
+              detail: string;
+              at: string;
+              sendAt: string;
+            } | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  ScheduleController_send: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            message: {
+              /** Format: uuid */
+              id: string;
+              threadId: string | null;
+              topicId: string | null;
+              copyTopicIds: string[];
+              channel: string;
+              accountId: string | null;
+              /** @enum {string} */
+              direction: 'inbound' | 'outbound' | 'note';
+              /** @enum {string} */
+              class:
+                | 'human'
+                | 'auto-reply'
+                | 'out-of-office'
+                | 'list'
+                | 'bounce'
+                | 'complaint'
+                | 'own-loop'
+                | 'proof';
+              history: boolean;
+              /** @enum {string} */
+              audience: 'private' | 'public';
+              author:
+                | {
+                    /** @constant */
+                    type: 'identity';
+                    identity: {
+                      /** Format: uuid */
+                      id: string;
+                      kind: string;
+                      key: string;
+                      name: string | null;
+                      handle: string | null;
+                      ours: boolean;
+                      proof: ('proven' | 'claimed' | 'failed') | null;
+                      bouncing: boolean;
+                      shared: boolean;
+                      blocked: boolean;
+                    };
+                  }
+                | {
+                    /** @constant */
+                    type: 'agent';
+                    agent: {
+                      /** Format: uuid */
+                      id: string;
+                      name: string;
+                    };
+                  };
+              authorProof: ('proven' | 'claimed' | 'failed') | null;
+              authorProofReason: string | null;
+              saidName: string | null;
+              participants: {
+                /** @enum {string} */
+                role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
+                identity: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
+                };
+                personId: string | null;
+                wroteToUs: boolean;
+              }[];
+              subject: string | null;
+              text: string;
+              newText: string;
+              quotedText: string | null;
+              signatureText: string | null;
+              html: string | null;
+              attachments: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+                inline: boolean;
+                contentId: string | null;
+                alt: string | null;
+              }[];
+              marks: {
+                code: string;
+                text: string;
+              }[];
+              reports: {
+                recipient?: string;
+                /** @enum {string} */
+                action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'complained';
+                status?: string;
+                replyCode?: string;
+                reason?: string;
+                hard?: boolean;
+                diagnostic?: string;
+              }[];
+              deliveries: {
+                /** Format: uuid */
+                id: string;
+                recipient: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
+                };
+                /** @enum {string} */
+                state:
+                  | 'queued'
+                  | 'sending'
+                  | 'sent'
+                  | 'delivered'
+                  | 'unknown'
+                  | 'failed'
+                  | 'bounced'
+                  | 'cancelled'
+                  | 'deleted';
+                attempt: number;
+                at: string;
+                detail: string | null;
+                why?: {
+                  code: string;
+                  with?: {
+                    [key: string]: string | number;
+                  };
+                }[];
+                maybeTwice: boolean;
+                kept: boolean;
+                deletedBy: string | null;
+                takingBack?: {
+                  by: string | null;
+                  at: string;
+                  said: string | null;
+                  why?: {
+                    code: string;
+                    with?: {
+                      [key: string]: string | number;
+                    };
+                  }[];
+                  refused: boolean;
+                } | null;
+                heldUntil: string | null;
+              }[];
+              sortAt: string;
+              claimedAt: string | null;
+              hasOriginal: boolean;
+              permalink: string | null;
+              foundBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              }[];
+              answers?: {
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                author: {
+                  name: string | null;
+                  handle: string | null;
+                  key: string;
+                } | null;
+                text: string;
+                gone: boolean;
+                removed: boolean;
+              } | null;
+              waitsOnBoard?: {
+                /** @enum {string} */
+                level: 'watch' | 'today' | 'act-now';
+                corrected: boolean;
+                reason: {
+                  /** @enum {string} */
+                  factor:
+                    | 'harm'
+                    | 'law'
+                    | 'press'
+                    | 'anger'
+                    | 'followers'
+                    | 'reposts'
+                    | 'speed'
+                    | 'replies'
+                    | 'likes'
+                    | 'repetition'
+                    | 'known'
+                    | 'learnt-up'
+                    | 'learnt-down';
+                  points: number;
+                  value: number | null;
+                  of?: number;
+                  words: string[];
+                } | null;
+              } | null;
+            };
+            version: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  PresenceController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            threads: {
+              /** Format: uuid */
+              threadId: string;
+              agents: {
+                agent: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                };
+                /** @enum {string} */
+                doing: 'viewing' | 'replying' | 'noting';
+                since: string;
+              }[];
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  PresenceController_beat: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          doing: ('viewing' | 'replying' | 'noting') | 'gone';
+          device: string;
+          /** @default 0 */
+          forMs?: number;
+        };
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -5377,12 +11062,16 @@ export interface operations {
               kind: 'close';
               /** Format: uuid */
               topicId?: string;
+              /** @enum {string} */
+              promises?: 'keep-open' | 'kept' | 'dropped';
+              reason?: string;
             }
           | {
               /** @enum {string} */
               kind: 'reopen';
               /** Format: uuid */
               topicId?: string;
+              promiseIds?: string[];
             }
           | {
               /** @enum {string} */
@@ -5390,6 +11079,23 @@ export interface operations {
               /** Format: uuid */
               topicId?: string;
               agentId: string | null;
+            }
+          | {
+              /** @enum {string} */
+              kind: 'snooze';
+              /** Format: uuid */
+              topicId?: string;
+              until: string | null;
+              /** Format: uuid */
+              promiseId?: string;
+              timeZone?: string;
+              typed?: string;
+            }
+          | {
+              /** @enum {string} */
+              kind: 'wake';
+              /** Format: uuid */
+              topicId?: string;
             }
           | {
               /** @enum {string} */
@@ -5433,9 +11139,18 @@ export interface operations {
                 id: string;
                 name: string;
               } | null;
+              assigneeIds: string[];
               openTopics: number;
               undelivered: boolean;
+              snoozed: {
+                until: string | null;
+              } | null;
+              promise: {
+                dueAt: string;
+                count: number;
+              } | null;
             };
+            settled: string[];
           };
         };
       };
@@ -5452,6 +11167,320 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  PromisesController_list: {
+    parameters: {
+      query?: {
+        threadId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              /** Format: uuid */
+              threadId: string;
+              personName: string;
+              /** Format: uuid */
+              topicId: string;
+              messageId: string | null;
+              text: string;
+              dueAt: string;
+              timeZone: string;
+              typed: string | null;
+              owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+              madeBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+              madeAt: string;
+              /** @enum {string} */
+              state: 'open' | 'kept' | 'dropped';
+              settledAt: string | null;
+              reason: string | null;
+              moves: {
+                from: string;
+                to: string;
+                at: string;
+                by: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                } | null;
+              }[];
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  PromisesController_make: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: uuid */
+          id: string;
+          text: string;
+          /** Format: date-time */
+          dueAt: string;
+          timeZone?: string;
+          typed?: string;
+          /** Format: uuid */
+          messageId?: string;
+          /** Format: uuid */
+          topicId?: string;
+          /** Format: uuid */
+          ownerId?: string;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            threadId: string;
+            personName: string;
+            /** Format: uuid */
+            topicId: string;
+            messageId: string | null;
+            text: string;
+            dueAt: string;
+            timeZone: string;
+            typed: string | null;
+            owner: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            };
+            madeBy: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            };
+            madeAt: string;
+            /** @enum {string} */
+            state: 'open' | 'kept' | 'dropped';
+            settledAt: string | null;
+            reason: string | null;
+            moves: {
+              from: string;
+              to: string;
+              at: string;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  PromisesController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json':
+          | {
+              /** @enum {string} */
+              kind: 'keep';
+              /** Format: uuid */
+              messageId?: string;
+            }
+          | {
+              /** @enum {string} */
+              kind: 'drop';
+              reason: string;
+            }
+          | {
+              /** @enum {string} */
+              kind: 'move';
+              /** Format: date-time */
+              dueAt: string;
+              timeZone?: string;
+              typed?: string;
+            }
+          | {
+              /** @enum {string} */
+              kind: 'give';
+              /** Format: uuid */
+              agentId: string;
+            }
+          | {
+              /** @enum {string} */
+              kind: 'reopen';
+            };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            threadId: string;
+            personName: string;
+            /** Format: uuid */
+            topicId: string;
+            messageId: string | null;
+            text: string;
+            dueAt: string;
+            timeZone: string;
+            typed: string | null;
+            owner: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            };
+            madeBy: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            };
+            madeAt: string;
+            /** @enum {string} */
+            state: 'open' | 'kept' | 'dropped';
+            settledAt: string | null;
+            reason: string | null;
+            moves: {
+              from: string;
+              to: string;
+              at: string;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -5521,6 +11550,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -5627,6 +11662,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -5743,6 +11784,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -5803,6 +11850,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -5863,6 +11916,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -5933,6 +11992,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -6001,6 +12066,7 @@ export interface operations {
                 messageId: string;
                 provenAt: string | null;
                 detail: string | null;
+                heldUntil: string | null;
               } | null;
               refused: {
                 /** @enum {string} */
@@ -6026,6 +12092,7 @@ export interface operations {
                 messageId: string | null;
               } | null;
             } | null;
+            language: ('en' | 'it') | null;
           };
         };
       };
@@ -6042,6 +12109,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -6071,6 +12144,18 @@ export interface operations {
             possible: boolean;
             reason: ('no-direct-messages' | 'not-written-first') | null;
             why: string | null;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            words?: {
+              texts: {
+                [key: string]: string;
+              };
+              language: ('en' | 'it') | null;
+            };
           };
         };
       };
@@ -6087,6 +12172,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -6109,6 +12200,10 @@ export interface operations {
           /** Format: uuid */
           messageId: string;
           directly?: boolean;
+          text?: string;
+          /** @enum {string} */
+          language?: 'en' | 'it';
+          undo?: boolean;
         };
       };
     };
@@ -6160,6 +12255,7 @@ export interface operations {
               messageId: string;
               provenAt: string | null;
               detail: string | null;
+              heldUntil: string | null;
             } | null;
             refused: {
               /** @enum {string} */
@@ -6200,6 +12296,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -6267,6 +12369,7 @@ export interface operations {
               messageId: string;
               provenAt: string | null;
               detail: string | null;
+              heldUntil: string | null;
             } | null;
             refused: {
               /** @enum {string} */
@@ -6307,6 +12410,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -6374,6 +12483,7 @@ export interface operations {
               messageId: string;
               provenAt: string | null;
               detail: string | null;
+              heldUntil: string | null;
             } | null;
             refused: {
               /** @enum {string} */
@@ -6414,6 +12524,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -6482,6 +12598,7 @@ export interface operations {
                 messageId: string;
                 provenAt: string | null;
                 detail: string | null;
+                heldUntil: string | null;
               } | null;
               refused: {
                 /** @enum {string} */
@@ -6523,6 +12640,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -6586,6 +12709,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -6663,6 +12792,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -6753,6 +12888,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -6826,6 +12967,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -6865,6 +13012,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -6938,6 +13091,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -7048,6 +13207,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -7100,6 +13265,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -7146,6 +13317,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -7192,6 +13369,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -7233,6 +13416,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -7346,6 +13535,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -7452,6 +13647,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -7501,6 +13702,12 @@ export interface operations {
             absent: {
               code: string;
               message: string;
+              why?: {
+                code: string;
+                with?: {
+                  [key: string]: string | number;
+                };
+              }[];
             } | null;
           };
         };
@@ -7518,6 +13725,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -7559,6 +13772,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -7648,6 +13867,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -7733,6 +13958,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -7797,6 +14028,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -7871,6 +14108,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -7954,6 +14197,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -8018,6 +14267,342 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  ScriptsController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              title: string;
+              folder: string;
+              shared: boolean;
+              owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              };
+              mayChange: boolean;
+              words: {
+                language: string;
+                text: string;
+              }[];
+              uses: number;
+              lastUsedAt: string | null;
+              changedAt: string;
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  ScriptsController_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          title: string;
+          /** @default  */
+          folder?: string;
+          /** @default false */
+          shared?: boolean;
+          words: {
+            language: string;
+            text: string;
+          }[];
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            folder: string;
+            shared: boolean;
+            owner: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            };
+            mayChange: boolean;
+            words: {
+              language: string;
+              text: string;
+            }[];
+            uses: number;
+            lastUsedAt: string | null;
+            changedAt: string;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  ScriptsController_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  ScriptsController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          title?: string;
+          folder?: string;
+          shared?: boolean;
+          words?: {
+            language: string;
+            text: string;
+          }[];
+          /** @enum {boolean} */
+          removed?: false;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            folder: string;
+            shared: boolean;
+            owner: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            };
+            mayChange: boolean;
+            words: {
+              language: string;
+              text: string;
+            }[];
+            uses: number;
+            lastUsedAt: string | null;
+            changedAt: string;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  ScriptsController_fill: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: uuid */
+          threadId: string;
+          /** Format: uuid */
+          topicId?: string;
+          language?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            text: string;
+            language: string;
+            blanks: string[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -8123,6 +14708,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -8160,6 +14751,7 @@ export interface operations {
                 kind: string;
                 key: string;
                 name: string | null;
+                handle: string | null;
               };
               /** Format: uuid */
               personId: string;
@@ -8225,6 +14817,7 @@ export interface operations {
                 kind: string;
                 key: string;
                 name: string | null;
+                handle: string | null;
               };
               /** Format: uuid */
               personId: string;
@@ -8295,6 +14888,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -8347,6 +14946,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -8388,6 +14993,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -8429,6 +15040,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -8468,6 +15085,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -8507,7 +15130,15 @@ export interface operations {
               /** @enum {string} */
               direction: 'inbound' | 'outbound' | 'note';
               /** @enum {string} */
-              class: 'human' | 'auto-reply' | 'out-of-office' | 'list' | 'bounce' | 'complaint' | 'own-loop';
+              class:
+                | 'human'
+                | 'auto-reply'
+                | 'out-of-office'
+                | 'list'
+                | 'bounce'
+                | 'complaint'
+                | 'own-loop'
+                | 'proof';
               history: boolean;
               /** @enum {string} */
               audience: 'private' | 'public';
@@ -8629,6 +15260,19 @@ export interface operations {
                 maybeTwice: boolean;
                 kept: boolean;
                 deletedBy: string | null;
+                takingBack?: {
+                  by: string | null;
+                  at: string;
+                  said: string | null;
+                  why?: {
+                    code: string;
+                    with?: {
+                      [key: string]: string | number;
+                    };
+                  }[];
+                  refused: boolean;
+                } | null;
+                heldUntil: string | null;
               }[];
               sortAt: string;
               claimedAt: string | null;
@@ -8639,6 +15283,45 @@ export interface operations {
                 id: string;
                 name: string;
               }[];
+              answers?: {
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                author: {
+                  name: string | null;
+                  handle: string | null;
+                  key: string;
+                } | null;
+                text: string;
+                gone: boolean;
+                removed: boolean;
+              } | null;
+              waitsOnBoard?: {
+                /** @enum {string} */
+                level: 'watch' | 'today' | 'act-now';
+                corrected: boolean;
+                reason: {
+                  /** @enum {string} */
+                  factor:
+                    | 'harm'
+                    | 'law'
+                    | 'press'
+                    | 'anger'
+                    | 'followers'
+                    | 'reposts'
+                    | 'speed'
+                    | 'replies'
+                    | 'likes'
+                    | 'repetition'
+                    | 'known'
+                    | 'learnt-up'
+                    | 'learnt-down';
+                  points: number;
+                  value: number | null;
+                  of?: number;
+                  words: string[];
+                } | null;
+              } | null;
               anchor: {
                 /** Format: uuid */
                 id: string;
@@ -8670,6 +15353,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -8709,7 +15398,15 @@ export interface operations {
               /** @enum {string} */
               direction: 'inbound' | 'outbound' | 'note';
               /** @enum {string} */
-              class: 'human' | 'auto-reply' | 'out-of-office' | 'list' | 'bounce' | 'complaint' | 'own-loop';
+              class:
+                | 'human'
+                | 'auto-reply'
+                | 'out-of-office'
+                | 'list'
+                | 'bounce'
+                | 'complaint'
+                | 'own-loop'
+                | 'proof';
               history: boolean;
               /** @enum {string} */
               audience: 'private' | 'public';
@@ -8831,6 +15528,19 @@ export interface operations {
                 maybeTwice: boolean;
                 kept: boolean;
                 deletedBy: string | null;
+                takingBack?: {
+                  by: string | null;
+                  at: string;
+                  said: string | null;
+                  why?: {
+                    code: string;
+                    with?: {
+                      [key: string]: string | number;
+                    };
+                  }[];
+                  refused: boolean;
+                } | null;
+                heldUntil: string | null;
               }[];
               sortAt: string;
               claimedAt: string | null;
@@ -8841,6 +15551,45 @@ export interface operations {
                 id: string;
                 name: string;
               }[];
+              answers?: {
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                author: {
+                  name: string | null;
+                  handle: string | null;
+                  key: string;
+                } | null;
+                text: string;
+                gone: boolean;
+                removed: boolean;
+              } | null;
+              waitsOnBoard?: {
+                /** @enum {string} */
+                level: 'watch' | 'today' | 'act-now';
+                corrected: boolean;
+                reason: {
+                  /** @enum {string} */
+                  factor:
+                    | 'harm'
+                    | 'law'
+                    | 'press'
+                    | 'anger'
+                    | 'followers'
+                    | 'reposts'
+                    | 'speed'
+                    | 'replies'
+                    | 'likes'
+                    | 'repetition'
+                    | 'known'
+                    | 'learnt-up'
+                    | 'learnt-down';
+                  points: number;
+                  value: number | null;
+                  of?: number;
+                  words: string[];
+                } | null;
+              } | null;
             };
           };
         };
@@ -8858,6 +15607,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -8902,6 +15657,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -8962,6 +15723,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -9005,6 +15772,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -9068,6 +15841,10 @@ export interface operations {
                   writes: number;
                   amount: number;
                   ceiling: number | null;
+                  deletions?: {
+                    amount: number;
+                    upTo: number | null;
+                  };
                   currency: string;
                   /** @enum {string} */
                   pace: 'free' | 'slow' | 'no-reading' | 'nothing';
@@ -9092,6 +15869,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -9232,6 +16015,10 @@ export interface operations {
                 writes: number;
                 amount: number;
                 ceiling: number | null;
+                deletions?: {
+                  amount: number;
+                  upTo: number | null;
+                };
                 currency: string;
                 /** @enum {string} */
                 pace: 'free' | 'slow' | 'no-reading' | 'nothing';
@@ -9254,6 +16041,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -9315,6 +16108,10 @@ export interface operations {
                 writes: number;
                 amount: number;
                 ceiling: number | null;
+                deletions?: {
+                  amount: number;
+                  upTo: number | null;
+                };
                 currency: string;
                 /** @enum {string} */
                 pace: 'free' | 'slow' | 'no-reading' | 'nothing';
@@ -9337,6 +16134,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -9348,7 +16151,9 @@ export interface operations {
   };
   AccountsController_remove: {
     parameters: {
-      query?: never;
+      query?: {
+        eraseAfterDays?: number;
+      };
       header?: never;
       path: {
         id: string;
@@ -9376,6 +16181,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -9483,6 +16294,10 @@ export interface operations {
                     writes: number;
                     amount: number;
                     ceiling: number | null;
+                    deletions?: {
+                      amount: number;
+                      upTo: number | null;
+                    };
                     currency: string;
                     /** @enum {string} */
                     pace: 'free' | 'slow' | 'no-reading' | 'nothing';
@@ -9522,6 +16337,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -9561,6 +16382,63 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  AccountsController_removal: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            messages: number;
+            followedBy: string | null;
+            canErase: boolean;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -9635,6 +16513,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -9725,6 +16609,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -9771,8 +16661,20 @@ export interface operations {
             ok: boolean;
             code?: string;
             message?: string;
+            why?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             /** @default [] */
             remarks: string[];
+            remarkWhys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             /** @default [] */
             found: {
               author: string;
@@ -9806,6 +16708,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -9845,6 +16753,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -9931,6 +16845,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -10032,6 +16952,10 @@ export interface operations {
                   writes: number;
                   amount: number;
                   ceiling: number | null;
+                  deletions?: {
+                    amount: number;
+                    upTo: number | null;
+                  };
                   currency: string;
                   /** @enum {string} */
                   pace: 'free' | 'slow' | 'no-reading' | 'nothing';
@@ -10062,6 +16986,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -10210,6 +17140,10 @@ export interface operations {
                 writes: number;
                 amount: number;
                 ceiling: number | null;
+                deletions?: {
+                  amount: number;
+                  upTo: number | null;
+                };
                 currency: string;
                 /** @enum {string} */
                 pace: 'free' | 'slow' | 'no-reading' | 'nothing';
@@ -10238,6 +17172,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -10337,6 +17277,10 @@ export interface operations {
                 writes: number;
                 amount: number;
                 ceiling: number | null;
+                deletions?: {
+                  amount: number;
+                  upTo: number | null;
+                };
                 currency: string;
                 /** @enum {string} */
                 pace: 'free' | 'slow' | 'no-reading' | 'nothing';
@@ -10365,6 +17309,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -10404,6 +17354,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -10555,6 +17511,10 @@ export interface operations {
                 writes: number;
                 amount: number;
                 ceiling: number | null;
+                deletions?: {
+                  amount: number;
+                  upTo: number | null;
+                };
                 currency: string;
                 /** @enum {string} */
                 pace: 'free' | 'slow' | 'no-reading' | 'nothing';
@@ -10583,6 +17543,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -10643,6 +17609,91 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  AuditController_list: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+        area?: 'access' | 'settings' | 'people' | 'work';
+        agentId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              at: string;
+              kind: string;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              about: {
+                /** @enum {string} */
+                kind: 'agent' | 'account' | 'script' | 'person';
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              detail: {
+                channel?: string;
+                days?: number;
+                messages?: number;
+                was?: string;
+                level?: string;
+                on?: boolean;
+                name?: string;
+              };
+            }[];
+            next: string | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -10685,6 +17736,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -10733,6 +17790,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -10777,6 +17840,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -10828,6 +17897,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -10872,6 +17947,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -10905,6 +17986,14 @@ export interface operations {
               /** @enum {string} */
               cause: 'unreadable' | 'untrusted' | 'refused' | 'no-such-account';
               reason: string;
+              why:
+                | {
+                    code: string;
+                    with?: {
+                      [key: string]: string | number;
+                    };
+                  }[]
+                | null;
               channel: string;
               accountId: string | null;
               from: string | null;
@@ -10949,6 +18038,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -10983,6 +18078,14 @@ export interface operations {
               /** @enum {string} */
               cause: 'unreadable' | 'untrusted' | 'refused' | 'no-such-account';
               reason: string;
+              why:
+                | {
+                    code: string;
+                    with?: {
+                      [key: string]: string | number;
+                    };
+                  }[]
+                | null;
               channel: string;
               accountId: string | null;
               from: string | null;
@@ -11026,6 +18129,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -11057,6 +18166,14 @@ export interface operations {
             /** @enum {string} */
             cause: 'unreadable' | 'untrusted' | 'refused' | 'no-such-account';
             reason: string;
+            why:
+              | {
+                  code: string;
+                  with?: {
+                    [key: string]: string | number;
+                  };
+                }[]
+              | null;
             channel: string;
             accountId: string | null;
             from: string | null;
@@ -11099,6 +18216,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -11136,6 +18259,14 @@ export interface operations {
             /** @enum {string} */
             cause: 'unreadable' | 'untrusted' | 'refused' | 'no-such-account';
             reason: string;
+            why:
+              | {
+                  code: string;
+                  with?: {
+                    [key: string]: string | number;
+                  };
+                }[]
+              | null;
             channel: string;
             accountId: string | null;
             from: string | null;
@@ -11178,6 +18309,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -11216,6 +18353,14 @@ export interface operations {
             /** @enum {string} */
             cause: 'unreadable' | 'untrusted' | 'refused' | 'no-such-account';
             reason: string;
+            why:
+              | {
+                  code: string;
+                  with?: {
+                    [key: string]: string | number;
+                  };
+                }[]
+              | null;
             channel: string;
             accountId: string | null;
             from: string | null;
@@ -11258,6 +18403,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -11314,6 +18465,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -11353,6 +18510,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -11392,6 +18555,64 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  RevisionsController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              text: string;
+              until: string;
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;
@@ -11429,6 +18650,12 @@ export interface operations {
             detail: string;
             code: string;
             reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
             errors?: {
               path: string;
               message: string;

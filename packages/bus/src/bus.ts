@@ -30,6 +30,11 @@ export interface ConsumeOptions<Event> {
   batchMax?: number;
   /** So many batches may be in work at once, default 1: while one waits for its database, another is read and decided. */
   batchesAtOnce?: number;
+  /**
+   * Each event is handed over and settled by itself, in place of batches: what takes long for one account holds up none of another. `perSubject` of
+   * one subject may be in work at once, and `atOnce` of all, but one of each subject always.
+   */
+  eachAlone?: { perSubject: number; atOnce: number };
   signal: AbortSignal;
   /**
    * Must return one outcome per event, in order. Throwing counts as `retry` for all of them. Acks are sent after the

@@ -1,11 +1,11 @@
 import type { Why } from '@filo/contracts';
 
-/** May succeed when tried again: the bus, a server or core is away, slow or full. `why` says the same for other languages. */
+/** May succeed when tried again: the bus, a server or core is away, slow or full. `why` says the same for other languages, after `before`. */
 export class TemporaryError extends Error {
   override readonly name = 'TemporaryError';
   constructor(
     message: string,
-    readonly options: { retryAfterMs?: number; cause?: unknown; why?: Why } = {},
+    readonly options: { retryAfterMs?: number; cause?: unknown; why?: Why; before?: Why } = {},
   ) {
     super(message, { cause: options.cause });
   }
@@ -34,7 +34,10 @@ export class PermanentError extends Error {
 
 /** What its words say, one after the other, for other languages; empty where nobody gave them a code. */
 export const whyOf = (error: unknown): Why[] => {
-  if (error instanceof TemporaryError) return error.options.why ? [error.options.why] : [];
+  if (error instanceof TemporaryError) {
+    const { before: first, why } = error.options;
+    return [...(first ? [first] : []), ...(why ? [why] : [])];
+  }
   if (!(error instanceof PermanentError)) return [];
   const { code, with: named, before } = error;
   // Mail servers refuse by numbers.

@@ -26,14 +26,14 @@ import type {
 import type { Bucket } from '@filo/bus';
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
-import type { Reasons } from './reason.js';
+import type { Reason, Reasons } from './reason.js';
 
 type Minted = 'v' | 'type' | 'eventId' | 'channel' | 'accountId';
 
 /** A message, or something unreadable, as a channel hands it over; the kit adds version, ids, channel and account. */
 export type Heard =
   | ({ type: 'message' } & Omit<MessageReceivedInput, Minted>)
-  | ({ type: 'quarantined' } & Omit<MessageQuarantinedInput, Minted>);
+  | ({ type: 'quarantined'; why: Why[] } & Omit<MessageQuarantinedInput, Minted | 'why'>);
 
 export interface Delivered {
   outcome: 'stored' | 'known' | 'quarantined';
@@ -69,8 +69,11 @@ export interface Listening {
   blobs: { put(content: Uint8Array | Readable): Promise<BlobRef> };
   /** Which of these external ids core has already; for reconcile. */
   known(externalIds: readonly string[]): Promise<ReadonlySet<string>>;
-  /** This account's public messages that core holds, page by page: for networks where an author can delete, which is honoured here. */
-  published(since: string): AsyncIterable<readonly Published[]>;
+  /**
+   * This account's public messages that core holds, page by page: for networks where an author can delete, which is honoured here. `onlyStored`:
+   * without what waits in quarantine, of which nothing may be delivered once more.
+   */
+  published(since: string, which?: { onlyStored: boolean }): AsyncIterable<readonly Published[]>;
   /** Says that a public message is not at its source any more; core empties it. Resolves when the bus has stored it. */
   deleted(externalId: string): Promise<void>;
   /** Says that its author changed a message at its source, and how it reads now. Resolves when the bus has stored it. */
@@ -100,6 +103,9 @@ export interface Listening {
   };
   signal: AbortSignal;
 }
+
+/** What a channel has to follow what happened to messages that core holds: nothing by which a new one could come in. */
+export type Following = Omit<Listening, 'deliver'>;
 
 export interface Sending {
   account: ConnectedAccount;
@@ -238,6 +244,8 @@ export interface Channel {
   forget?(accountId: string): Promise<void>;
   readonly consent?: Consent;
   readonly prove?: Prove;
+  /** Whether people can write to our accounts there in private, so that nobody else reads it and their network says who they are. */
+  readonly directMessages?: boolean;
   /** What `send` obeys of how words are to be posted; what is not named here is asked of no answer of the channel. */
   readonly besideWords?: readonly BesideWord[];
   /**
@@ -290,6 +298,12 @@ export interface Channel {
   mayWriteFirst?(recipient: Send['recipient'], sending: Omit<Sending, 'start'>): Promise<void>;
   /** Compares the source with core's ledger and delivers what is missing; called every 30 min, on reconnect, on command. */
   reconcile?(listening: Listening): Promise<void>;
+  /**
+   * For networks whose authors may delete and change what they said: says of the messages that core holds which are gone at the source
+   * and which read otherwise now. Called in place of `reconcile`, and as often, while the account is paused; `reconcile` does it too. Resolves once
+   * it has looked, with why what is gone may stand here all the same. Absent: nothing is done for a paused account.
+   */
+  followChanges?(following: Following): Promise<Reason | undefined>;
   /** Tests settings live, without storing anything. */
   verify?(account: ConnectedAccount, secrets: Readonly<Record<string, string>>): Promise<Verification[]>;
   /**

@@ -183,10 +183,7 @@ export class Connector {
     const { channels, times = reconcileTimes, retries, log } = this.parts;
     const { accountId, channel: name, version } = opened.account;
     const channel = channels.find((one) => one.name === name);
-    const served =
-      channel === undefined
-        ? { ...opened, fault: `This connector does not speak ${name}. Run the connector that does.` }
-        : opened;
+    const served = channel === undefined ? { ...opened, fault: notSpoken(name) } : opened;
     log.info({ accountId, channel: name, version }, 'serving account');
     this.health.obeys(accountId, channel?.besideWords ?? []);
     const runner = new AccountRunner(channel ?? { name }, served, {
@@ -205,3 +202,8 @@ export class Connector {
     return { bus, state: this.state, health: this.health, log, ours };
   }
 }
+
+const notSpoken = (channel: string) => ({
+  words: `This connector does not speak ${channel}. Run the connector that does.`,
+  why: { code: 'unknown-channel', with: { channel } },
+});

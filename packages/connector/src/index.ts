@@ -11,6 +11,7 @@ export type {
   Prove,
   Deliver,
   Delivered,
+  Following,
   Heard,
   LinkShown,
   Listening,
@@ -26,6 +27,6 @@ export type {
 } from './channel.js';
 export { wait, aborted } from './accounts/wait.js';
 export { connectorConfig, connectorSettings, type ConnectorConfig } from './connector-settings.js';
-export { reasonOf, type Reason, type Reasons } from './reason.js';
+export { joined, reasonOf, type Reason, type Reasons } from './reason.js';
 export { Connector, type ConnectorParts } from './connector.js';
 export { runConnector, type RunConnectorOptions } from './run-connector.js';

@@ -125,7 +125,7 @@ const accountsHealth = (connector: Connector) => {
   if (count === 0) return { state: 'ok' as const, reason: '' };
   // Why stands at each account, by its name and in the reader's language; said here too, it would be cut in the middle.
   const reason = `${count} of ${all} accounts ${count === 1 ? 'is' : 'are'} in trouble; each says why and what to do`;
-  return { state: 'degraded' as const, reason };
+  return { state: 'degraded' as const, reason, why: [{ code: 'accounts-in-trouble', with: { count, all } }] };
 };
 
 /** Core learns from it that the service lives, and which channels can be spoken. */

@@ -1,7 +1,14 @@
 import { sealSecrets, verifyBinding } from '@filo/bus';
 import { accountsBucket, readAgain, reconcileNow, stateBucket, verifyAccount } from '@filo/contracts';
 import { anAccount, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
-import { aborted, PermanentError, type Channel, type Heard, type Listening } from '../src/index.js';
+import {
+  aborted,
+  PermanentError,
+  type Channel,
+  type Heard,
+  type Listening,
+  type Reason,
+} from '../src/index.js';
 import { serveQuestions } from '../src/questions/questions-server.js';
 import { SecretOpener } from '../src/accounts/secret-opener.js';
 import {
@@ -115,6 +122,46 @@ it('starts, restarts with opened secrets, pauses and ends an account as core cha
   await eventually(() => ears.listening.length === 1);
   await core.removeAccount(name, account.accountId);
   await eventually(() => ears.listening.length === 0);
+}, 60_000);
+
+it('goes on following what changed at the source of a paused account, and nothing else; says so, and when it last could', async () => {
+  class Following extends Ears {
+    followed = 0;
+    broken = false;
+    doubt: Reason | undefined;
+    followChanges(): Promise<Reason | undefined> {
+      this.followed += 1;
+      if (this.broken) throw new PermanentError('token-revoked', 'The token was taken back');
+      return Promise.resolve(this.doubt);
+    }
+  }
+  const ears = new Following();
+  const { connector } = await serve(ears, { firstReconcileMs: 50, leaseTtlMs: 2_000 });
+  const account = anAccount({ channel: name, state: 'paused' });
+  await core.putAccount(name, account);
+  const health = () => core.healthOf(name, account.accountId);
+  const followed = await eventually(async () => (await health())?.followedAt);
+  expect(await health()).toMatchObject({ state: 'starting', why: [{ code: 'paused-follows-changes' }] });
+  ears.doubt = { words: 'Much is missing', why: { code: 'deletions-doubted' } };
+  connector.reconcile(account.accountId);
+  await eventually(async () => (await health())?.state === 'degraded');
+  expect(await health()).toMatchObject({ why: [{ code: 'deletions-doubted' }] });
+  const before = (await health())!.followedAt!;
+  expect(before > followed).toBe(true);
+  ears.broken = true;
+  connector.reconcile(account.accountId);
+  await eventually(async () => (await health())?.reason === 'The token was taken back');
+  expect([ears.listening.length, ears.reconciled]).toEqual([0, 0]);
+  // Who comes next knows when it was, though nothing can be looked at any more.
+  await started.pop()!.stop();
+  await core.putAccount(name, {
+    ...account,
+    version: 2,
+    sealedSecrets: sealSecrets(publicKey, 'another-account', {}),
+  });
+  await serve(ears);
+  await eventually(async () => (await health())?.state === 'failed');
+  await eventually(async () => (await health())?.followedAt === before);
 }, 60_000);
 
 it('says why an account cannot be served: foreign secrets, a channel it does not speak', async () => {

@@ -17,6 +17,8 @@ let started: StartedConnector;
 let account: ConnectedAccount;
 /** How the other side takes the next answer. */
 let fault: Error | undefined;
+/** The other side of this account does not answer until it is let go. */
+let hangs: { accountId: string; until: Promise<void> } | undefined;
 let listening: Listening;
 /** Fails the first comparison; the one after it takes its time. */
 let compareFault: Error | undefined;
@@ -34,8 +36,9 @@ const channel: Channel = {
     if (now !== undefined) throw now;
     await aborted(signal);
   },
-  async send(_, { start }): Promise<Sent> {
+  async send({ accountId }, { start }): Promise<Sent> {
     await start();
+    if (accountId === hangs?.accountId) await hangs.until;
     if (fault !== undefined) throw fault;
     return {};
   },
@@ -68,6 +71,25 @@ const answer = async (how: Error | undefined) => {
 };
 const later = new TemporaryError('The house is full.', { why: { code: 'full', with: { house: 'Sample' } } });
 const noKey = new PermanentError('keys-refused', 'The key may not do this.', { ofAccount: true });
+
+it('an account whose other side hangs holds up no answer of another, and each of its own is there once in the end', async () => {
+  let letGo = () => {};
+  hangs = { accountId: account.accountId, until: new Promise((resolve) => (letGo = resolve)) };
+  const own = Array.from({ length: 20 }, () => aSend({ channel: name, accountId: account.accountId }));
+  for (const command of own) await core.publishSend(command);
+  await eventually(() => core.startsAsked > 0);
+  const other = anAccount({ channel: name, address: 'another' });
+  await core.putAccount(name, other);
+  const command = aSend({ channel: name, accountId: other.accountId });
+  await core.publishSend(command);
+  await eventually(() => core.receipts.length > 0);
+  expect(core.receipts.map(({ deliveryId }) => deliveryId)).toEqual([command.deliveryId]);
+  letGo();
+  await eventually(() => core.receipts.length > own.length);
+  expect(core.receipts.every(({ state }) => state === 'accepted')).toBe(true);
+  expect(new Set(core.receipts.map(({ deliveryId }) => deliveryId)).size).toBe(own.length + 1);
+  hangs = undefined;
+}, 60_000);
 
 it('an answer that waits is told of, and no more once another was refused for good', async () => {
   await answer(later);

@@ -39,6 +39,11 @@ export const accountCosts = z.object({
   amount: z.number().min(0),
   /** Null: there is none. */
   ceiling: z.number().min(0).nullable(),
+  /** Of the amount: what it took to see what was deleted; and the day's amount from which on that is not looked for. */
+  deletions: z
+    .object({ amount: z.number().min(0), upTo: z.number().min(0).nullable() })
+    .optional()
+    .catch(undefined),
   currency: z.string().regex(/^[A-Z]{3}$/),
   pace: z.enum(['free', 'slow', 'no-reading', 'nothing']),
 });
@@ -91,6 +96,8 @@ export const accountHealth = z.object({
   keyEnd: z.object({ at: instant.nullable(), saidAt: instant }).optional().catch(undefined),
   /** What its place allows, as it said last. */
   limits: z.object({ allowed: accountLimits, saidAt: instant }).optional().catch(undefined),
+  /** When it was last looked whether what core holds still stands at its source; absent where nobody looks, or never could. */
+  followedAt: instant.optional().catch(undefined),
   /** Each `BesideWord` that this replica obeys for the account; absent: none, and no answer asks for it. */
   besideWords: z.array(z.string().max(64)).max(50).optional().catch(undefined),
   /** By the id of the saved query. */

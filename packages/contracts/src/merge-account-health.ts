@@ -33,6 +33,7 @@ const merged = (accountId: string, pages: readonly AccountHealth[]): AccountHeal
   const queries = queriesOf(present);
   const keyEnd = saidLast(pages.flatMap((page) => page.keyEnd ?? []));
   const limits = saidLast(pages.flatMap((page) => page.limits ?? []));
+  const followedAt = latest(pages.map((page) => page.followedAt));
   const besideWords = obeyedByAll(present);
   return {
     ...{ v: 1, accountId, state, reason, since, checkedAt, lastInAt, lastOutAt, duties, costs, besideWords },
@@ -40,6 +41,7 @@ const merged = (accountId: string, pages: readonly AccountHealth[]): AccountHeal
     ...(queries && { queries }),
     ...(keyEnd && { keyEnd }),
     ...(limits && { limits }),
+    ...(followedAt && { followedAt }),
   };
 };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { arrival } from './message-received.js';
 import { authorProof, blobRef, channelName, identityRef, instant, safeText, uuid } from './primitives.js';
+import { whys } from './why.js';
 
 export const quarantineCause = z.enum(['unreadable', 'untrusted', 'refused', 'no-such-account']);
 export type QuarantineCause = z.infer<typeof quarantineCause>;
@@ -34,6 +35,8 @@ export const messageQuarantined = z.object({
   externalId: z.string().min(1).max(500),
   cause: quarantineCause,
   reason: safeText(2000),
+  /** The same for other languages. */
+  why: whys,
   raw: blobRef,
   /** What is known without reading the body. */
   envelope: z.object({

@@ -96,12 +96,20 @@ export const messageReceived = z.object({
   accountId: uuid,
   /** The ledger key within the channel: the same message always has the same one, whichever way it came. */
   externalId: z.string().min(1).max(500),
+  /**
+   * What names it in all of its network, where `externalId` names it at one server alone: told at two servers it is one message. As the server of
+   * our own account tells it; core believes it of one author only. A bad one is none.
+   */
+  sameAs: z.string().min(1).max(998).optional().catch(undefined),
   /** `outbound` is our own message, found in a Sent folder or on our profile: sent by another program. */
   direction: z.enum(['inbound', 'outbound']),
   /** Older than what the account was asked to import as work: searchable, closed, no clock. */
   history: z.boolean().default(false),
   class: messageClass,
-  author: identityRef,
+  author: identityRef.extend({
+    /** It was asked whether the handle that it claims leads back to it, and it does not: it has none, whatever it had. Not said where nobody could be asked. */
+    handleLapsed: z.boolean().optional(),
+  }),
   authorProof,
   audience,
   participants: z.array(z.object({ identity: identityRef, role: participantRole })).max(1000),
@@ -150,6 +158,12 @@ export const messageReceived = z.object({
     .array(z.object({ identity: identityRef, evidence: z.string().regex(/^[a-z][a-z-]{0,63}$/) }))
     .max(10)
     .default([]),
+  /** The invitation on whose page it was written, as its address names it: a claim of anybody who opened that page. A bad one is none. */
+  invitation: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{22}$/)
+    .optional()
+    .catch(undefined),
   /** Facts the author stated about themselves in a form, by field name. */
   facts: z.record(z.string().max(64), safeText(2000)).default({}),
 });

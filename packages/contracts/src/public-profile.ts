@@ -18,6 +18,8 @@ export const publicProfile = z.object({
   name: safeText(500).optional(),
   /** Only one that was seen to belong to it. */
   handle: safeText(500).optional(),
+  /** It was asked, and the one that it claims does not belong to it. */
+  handleLapsed: z.boolean().optional(),
   bio: safeText(bioMax).default(''),
   /** Where the network shows its picture; core fetches it when somebody looks. A bad one is none. */
   avatarUrl: webAddress,

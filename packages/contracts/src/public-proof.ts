@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { channelName, safeText, uuid } from './primitives.js';
 import { refusedConsent } from './questions.js';
 
-/** A connector answers: can somebody show at this channel that a public account is theirs by signing in to it? */
+/** A connector answers: how can somebody show at this channel that a public account is theirs, but by posting a line? */
 export const proveOffer = {
   subject: (connector: string) => `ask.${connector}.prove-offer`,
   request: z.object({ channel: channelName }),
   reply: z.object({
-    /** What the network is called; null: no. */
+    /** By signing in to it: what the network is called; null: not so. */
     label: safeText(64).nullable(),
+    /** By writing to our account there in private. */
+    directMessages: z.boolean().default(false),
   }),
 };
 

@@ -3,7 +3,7 @@ import { arrival } from './message-received.js';
 import { blobRef, channelName, identityRef, instant, safeText, uuid } from './primitives.js';
 import { savedQuery } from './saved-query.js';
 import { publicProfile } from './public-profile.js';
-import { whys } from './why.js';
+import { why, whys } from './why.js';
 
 /**
  * What one service may ask another over Nest's NATS transport: at most once, with a time limit. Nothing that must survive
@@ -45,10 +45,16 @@ export const accountsRefill = {
 /** Core answers: which public messages of this account does it hold that are not known to be deleted? Page by page. */
 export const publicMessages = {
   subject: () => 'ask.core.public-messages',
-  request: z.object({ accountId: uuid, since: instant, after: uuid.optional() }),
+  request: z.object({
+    accountId: uuid,
+    since: instant,
+    after: uuid.optional(),
+    /** Without what waits in quarantine and what we said ourselves: that can be gone at its source, and is nothing to deliver once more. */
+    onlyStored: z.boolean().optional(),
+  }),
   reply: z.object({
     externalIds: z.array(z.string()),
-    /** The key of whoever wrote each, in the same order; an earlier release does not say. */
+    /** The key of whoever wrote each, or what stands for us, in the same order; an earlier release does not say. */
     authors: z.array(z.string()).optional(),
     next: uuid.optional(),
   }),
@@ -217,6 +223,7 @@ export const readAgain = {
     ok: z.boolean(),
     /** Why it still cannot be read. */
     reason: safeText(2000).optional(),
+    why: whys,
   }),
 };
 
@@ -239,6 +246,8 @@ export const takeBack = {
     code: safeText(64).optional(),
     /** What happened, what is safe, what to do. */
     message: safeText(1_000).optional(),
+    /** The message for other languages. */
+    why: whys,
   }),
 };
 
@@ -255,8 +264,12 @@ export const tryQuery = {
     code: safeText(64).optional(),
     /** Why not, in words: what happened, what is safe, what to do. */
     message: safeText(1_000).optional(),
+    /** The same for other languages. */
+    why: whys,
     /** What this platform cannot do for the query. */
     remarks: z.array(safeText(500)).max(10).default([]),
+    /** One for each of the remarks, in their order. */
+    remarkWhys: whys,
     found: z
       .array(
         z.object({
@@ -295,6 +308,7 @@ export const readProfile = {
       code: safeText(64),
       /** What happened, what is safe, what to do. */
       message: safeText(1_000),
+      why: whys,
     }),
   ]),
 };
@@ -320,6 +334,8 @@ export const serviceHealth = z.object({
   version: safeText(32),
   state: z.enum(['starting', 'ok', 'degraded', 'failed']),
   reasons: z.array(safeText(500)),
+  /** One for each reason, as far as it can be said in another language. */
+  reasonWhys: z.array(z.array(why)).optional().catch(undefined),
   startedAt: instant,
   pid: z.int(),
   httpPort: z.int().optional(),

@@ -15,6 +15,17 @@ describe('summarize', () => {
   });
 });
 
+it('hands on the code of a reason beside its sentence, and keeps the two in one order', () => {
+  const why = [{ code: 'accounts-in-trouble', with: { count: 1, all: 3 } }];
+  const { reasons, reasonWhys } = summarize({
+    bus: { state: 'degraded', reason: 'is slow' },
+    database: { state: 'ok', reason: '' },
+    accounts: { state: 'degraded', reason: '1 of 3 is in trouble', why },
+  });
+  expect(reasons).toEqual(['bus: is slow', 'accounts: 1 of 3 is in trouble']);
+  expect(reasonWhys).toEqual([[], why]);
+});
+
 describe('answerHealth', () => {
   const metrics = new Metrics('sample');
 

@@ -5,6 +5,13 @@ export interface HealthCheck {
   state: HealthState;
   /** What happened, what is safe, what to do; empty when all is well. */
   reason: string;
+  /** The reason as a code with what it names, for whoever says it in another language; shape of `why` in `@filo/contracts`. */
+  why?: readonly ReasonCode[];
+}
+
+interface ReasonCode {
+  code: string;
+  with?: Record<string, string | number>;
 }
 
 /** A check is told (`set`) or asked (`watch`) and says how one part does. */
@@ -13,6 +20,8 @@ export type Probe = () => HealthCheck | Promise<HealthCheck>;
 export interface Health {
   state: HealthState;
   reasons: string[];
+  /** One for each reason; empty where it has only its sentence. */
+  reasonWhys: ReasonCode[][];
   checks: Record<string, HealthCheck>;
 }
 
@@ -64,10 +73,12 @@ export const summarize = (checks: Record<string, HealthCheck>): Health => {
     (worst, [, check]) => (worse.indexOf(check.state) > worse.indexOf(worst) ? check.state : worst),
     'ok',
   );
-  const reasons = all
-    .filter(([, check]) => check.state !== 'ok')
-    .map(([name, check]) => (check.reason === '' ? `${name}: ${check.state}` : `${name}: ${check.reason}`));
-  return { state, reasons, checks };
+  const unwell = all.filter(([, check]) => check.state !== 'ok');
+  const reasons = unwell.map(([name, check]) =>
+    check.reason === '' ? `${name}: ${check.state}` : `${name}: ${check.reason}`,
+  );
+  const reasonWhys = unwell.map(([, { why }]) => [...(why ?? [])]);
+  return { state, reasons, reasonWhys, checks };
 };
 
 const askProbe = async (name: string, probe: Probe): Promise<HealthCheck> => {

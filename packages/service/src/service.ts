@@ -35,6 +35,7 @@ export interface Heartbeat {
   version: string;
   state: Health['state'];
   reasons: string[];
+  reasonWhys: Health['reasonWhys'];
   startedAt: string;
   pid: number;
   httpPort?: number;
@@ -52,6 +53,7 @@ export const heartbeatOf = async (service: Service): Promise<Heartbeat> => {
     version: service.version,
     state: now.state,
     reasons: now.reasons.map((reason) => reason.slice(0, 500)),
+    reasonWhys: now.reasonWhys,
     startedAt: service.startedAt.toISOString(),
     pid: process.pid,
     ...(port === undefined ? {} : { httpPort: port }),

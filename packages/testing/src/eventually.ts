@@ -1,12 +1,15 @@
+type Interval = number | ((waitedMs: number) => number);
+
 /**
  * Tries `check` until it returns without throwing and not `undefined` or `false`; rejects after `timeoutMs` (10 s) with
- * its last error. Tests wait with this instead of sleeping.
+ * its last error. The pause between two tries may follow from the time already waited. Tests wait with this instead of sleeping.
  */
 export async function eventually<Value>(
   check: () => Value | Promise<Value>,
-  { timeoutMs = 10_000, intervalMs = 20 }: { timeoutMs?: number; intervalMs?: number } = {},
+  { timeoutMs = 10_000, intervalMs = 20 }: { timeoutMs?: number; intervalMs?: Interval } = {},
 ): Promise<Exclude<Value, undefined | false>> {
-  const deadline = Date.now() + timeoutMs;
+  const startedAt = Date.now();
+  const deadline = startedAt + timeoutMs;
   for (;;) {
     let last: unknown;
     try {
@@ -19,6 +22,7 @@ export async function eventually<Value>(
     if (Date.now() >= deadline) {
       throw new Error(`Not true within ${timeoutMs} ms: ${String(last)}`, { cause: last });
     }
-    await new Promise((resolve) => setTimeout(resolve, intervalMs));
+    const pauseMs = typeof intervalMs === 'number' ? intervalMs : intervalMs(Date.now() - startedAt);
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }

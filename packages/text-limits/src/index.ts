@@ -1,3 +1,6 @@
+export { asTyped } from './as-typed.js';
+export { fittingLength } from './fitting-length.js';
+export { blanksIn, fillBlanks } from './blanks.js';
 export { firstLink } from './first-link.js';
 export { limitsFor, withWarning } from './limits-for.js';
 export { measureText, type TextMeasure } from './measure-text.js';

@@ -14,6 +14,15 @@ it.each([
   ['x', '#1', { unit: 'characters', used: 2, max: 280 }],
   ['x', `see https://example.org/${'a'.repeat(200)}`, { unit: 'characters', used: 27, max: 280 }],
   ['mastodon', `see https://example.org/${'a'.repeat(200)}`, { unit: 'characters', used: 27, max: 500 }],
+  ['x', 'see filo.it', { unit: 'characters', used: 27, max: 280 }],
+  ['x', `see filo.it/${'a'.repeat(200)}`, { unit: 'characters', used: 27, max: 280 }],
+  ['x', '(https://a.example/b).', { unit: 'characters', used: 26, max: 280 }],
+  ['x', 'https://a.example/b_(c), yes', { unit: 'characters', used: 28, max: 280 }],
+  ['x', 'https://a.example/日本', { unit: 'characters', used: 27, max: 280 }],
+  ['x', 'see bill.pdf, 3.50 e.g. at ada@filo.it', { unit: 'characters', used: 38, max: 280 }],
+  ['x', 'see filo.it. Then @ada', { unit: 'characters', used: 38, max: 280 }],
+  ['x', `see a.example/${'a'.repeat(40)}`, { unit: 'characters', used: 54, max: 280 }],
+  ['mastodon', 'see filo.it', { unit: 'characters', used: 11, max: 500 }],
   ['mastodon', 'hi @ada@social.example.org', { unit: 'characters', used: 7, max: 500 }],
 ])('%s counts %j as its network does', (channel, text, measure) => {
   expect(measureText(channel, text)).toEqual(measure);

@@ -23,6 +23,11 @@ const measures: Readonly<Record<string, (text: string, limits: NamedLimits) => T
  * for a channel without limits, such as mail.
  */
 export const measureText = (limits: string, text: string): TextMeasure | undefined => {
+  return measuresOf(limits, text)?.toSorted((a, b) => b.used / b.max - a.used / a.max)[0];
+};
+
+/** All ways in which a channel counts a text. */
+export const measuresOf = (limits: string, text: string): TextMeasure[] | undefined => {
   const named = limitsInName(limits);
-  return measures[named.network]?.(text, named).toSorted((a, b) => b.used / b.max - a.used / a.max)[0];
+  return measures[named.network]?.(text, named);
 };

@@ -1,6 +1,7 @@
 import { graphemesOf } from './graphemes.js';
 import type { TextMeasure } from './measure-text.js';
-import { addressLength, withoutAddresses } from './web-addresses.js';
+import { addressAtX, readAddressAtX } from './addresses-at-x.js';
+import { addressLength } from './web-addresses.js';
 
 const weightMax = 280;
 /** For whoever pays X for more. */
@@ -16,16 +17,30 @@ const light: readonly (readonly [number, number])[] = [
 const emoji = /\p{Emoji_Presentation}|\uFE0F/u;
 
 export const measureX = (text: string, max = weightMax): TextMeasure[] => {
-  const { rest, count } = withoutAddresses(text.normalize('NFC'));
-  const weight = graphemesOf(rest).reduce((sum, grapheme) => sum + weightOf(grapheme), 0);
-  return [{ unit: 'characters', used: weight + count * addressLength, max }];
+  const words = text.normalize('NFC');
+  let used = 0;
+  let at = 0;
+  for (const found of words.matchAll(addressAtX)) {
+    const address = readAddressAtX(found);
+    if (!address) continue;
+    used += weightOfText(words.slice(at, found.index)) + weightOfAddress(address);
+    at = found.index + address.text.length;
+  }
+  return [{ unit: 'characters', used: used + weightOfText(words.slice(at)), max }];
 };
+
+/** Where it is not known whether it is a link, the larger of both: nothing is refused there that passed here. */
+const weightOfAddress = ({ text, isLink }: { text: string; isLink: boolean | undefined }): number =>
+  isLink ? addressLength : Math.max(addressLength, weightOfText(text));
 
 export const measureLongX = (text: string): TextMeasure[] => measureX(text, longWeightMax);
 
 export const measureXMessage = (text: string): TextMeasure[] => [
   { unit: 'characters', used: Array.from(text).length, max: messageMax },
 ];
+
+const weightOfText = (text: string): number =>
+  graphemesOf(text).reduce((sum, grapheme) => sum + weightOf(grapheme), 0);
 
 /** A sequence of emoji counts as one of them; else every code point counts by itself. */
 const weightOf = (grapheme: string): number =>

@@ -135,7 +135,10 @@ export class ImapSession {
 
   async append(path: string, raw: Buffer): Promise<void> {
     const done = await this.client.append(path, raw, ['\\Seen']);
-    if (done === false) throw new TemporaryError(`The server did not take a copy into the folder ${path}.`);
+    if (done === false)
+      throw new TemporaryError(`The server did not take a copy into the folder ${path}.`, {
+        why: { code: 'mail-no-copy', with: { folder: path.slice(0, 500) } },
+      });
   }
 
   /**
@@ -172,7 +175,9 @@ export class ImapSession {
     const found = await this.client.search(query, { uid: true });
     if (!Array.isArray(found)) {
       this.mustBeUsable('search');
-      throw new TemporaryError('The server refused to search the folder.');
+      throw new TemporaryError('The server refused to search the folder.', {
+        why: { code: 'mail-no-search' },
+      });
     }
     return found.toSorted((a, b) => a - b);
   }

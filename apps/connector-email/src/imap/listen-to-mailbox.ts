@@ -46,6 +46,7 @@ export class ListenToMailbox {
     if (first === undefined) {
       throw new TemporaryError(
         `The mailbox has no folder ${chosen.missing.join(', ')}. Nothing was read and nothing is lost. Make the folder, or name another one.`,
+        { why: { code: 'mail-no-folder', with: { folders: chosen.missing.join(', ').slice(0, 500) } } },
       );
     }
     while (!on.signal.aborted) {

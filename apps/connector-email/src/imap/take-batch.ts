@@ -50,6 +50,13 @@ export class TakeBatch {
     return heardQuarantined(
       {
         reason: `It is larger than ${megabytes(fetchLimits.rawBytesMax)} MB (${megabytes(mail.bytes)} MB), so only its beginning is kept here. The whole lies in the folder ${folder.path} of the mailbox.`,
+        why: {
+          code: 'mail-too-large-here',
+          with: {
+            ...{ most: megabytes(fetchLimits.rawBytesMax), count: megabytes(mail.bytes) },
+            folder: folder.path.slice(0, 500),
+          },
+        },
         envelope: { headers: mail.raw.toString('latin1').split(/\r?\n\r?\n/, 1)[0]! },
         externalId: createHash('sha256').update(`too large ${mail.bytes} ${raw.sha256}`).digest('hex'),
       },
@@ -64,6 +71,7 @@ export class TakeBatch {
     const heard = heardQuarantined(
       {
         reason: `The mail server lists it in the folder ${folder.path}, but does not hand it over. Nothing of it is here; look at it in the mailbox.`,
+        why: { code: 'mail-withheld', with: { folder: folder.path.slice(0, 500) } },
         envelope: {},
         externalId: createHash('sha256').update(`withheld ${on.account.accountId} ${where}`).digest('hex'),
       },

@@ -1,4 +1,4 @@
-import { PermanentError, TemporaryError, type Listening, type Sending } from '@filo/connector';
+import { PermanentError, TemporaryError, type Listening, type Sending, whyOf } from '@filo/connector';
 import type { EmailSettings } from '../email-settings.js';
 import { problemOf } from '../servers/server-problem.js';
 import { grantOf, type Grant } from './grant/grant.js';
@@ -42,7 +42,7 @@ export class SignIn {
     } catch (error) {
       const waits =
         error instanceof PermanentError && ['sign-in-again', 'provider-unknown'].includes(error.code);
-      throw waits ? new TemporaryError(error.message, { cause: error }) : error;
+      throw waits ? new TemporaryError(error.message, { cause: error, why: whyOf(error)[0] }) : error;
     }
   }
 
@@ -83,7 +83,7 @@ export class SignIn {
       await this.refresh.run(grant, (tokens) => !isNew && tokens.accessToken === accessToken);
       throw new TemporaryError(
         `The mail server refused the sign-in by ${grant.provider.label}. Mail stays in the mailbox and answers wait here. It is tried again; if it stays, check that IMAP and SMTP are switched on for this mailbox.`,
-        { cause: error },
+        { cause: error, why: { code: 'mail-sign-in-refused', with: { provider: grant.provider.label } } },
       );
     }
   }

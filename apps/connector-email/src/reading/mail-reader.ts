@@ -3,7 +3,7 @@ import type { FindKeys, KeyRecords } from '../judging/key-records.js';
 import type { ThreadWork } from './read-mail.worker.js';
 import { ReadTogether } from './read-together.js';
 import type { Reading } from './reading.js';
-import { stubOf } from './stub-of.js';
+import { readingFailed, stubOf, type NotOpened } from './stub-of.js';
 
 export interface MailReaderOptions {
   /** Worker threads; default 1. */
@@ -51,7 +51,12 @@ export class MailReader {
 
   async read(raw: Uint8Array): Promise<Reading> {
     const max = this.options.rawBytesMax ?? 64 * 1024 * 1024;
-    if (raw.byteLength > max) return stubOf(raw, `it is larger than ${Math.floor(max / 1024 / 1024)} MB`);
+    const count = Math.floor(max / 1024 / 1024);
+    if (raw.byteLength > max)
+      return stubOf(raw, {
+        words: `it is larger than ${count} MB`,
+        why: { code: 'mail-beyond-size', with: { count } },
+      });
     return this.#together.read(raw, await this.options.findKeys?.run(raw));
   }
 
@@ -89,10 +94,15 @@ const sourceArguments = (): string[] => [
   import.meta.resolve('@swc-node/register/esm-register'),
 ];
 
-const reasonOf = (error: unknown, timeLimitMs: number): string => {
+const reasonOf = (error: unknown, timeLimitMs: number): NotOpened => {
   const { code, cause, message } = error as { code?: unknown; cause?: unknown; message?: unknown };
   if ((cause as { name?: unknown } | undefined)?.name === 'TimeoutError')
-    return `reading took longer than ${timeLimitMs / 1000} s`;
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return 'reading needed more memory than it may use';
-  return `reading failed (${String(message ?? error)})`;
+    return {
+      words: `reading took longer than ${timeLimitMs / 1000} s`,
+      why: { code: 'mail-beyond-time', with: { count: timeLimitMs / 1000 } },
+    };
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return { words: 'reading needed more memory than it may use', why: { code: 'mail-beyond-memory' } };
+  const said = String(message ?? error);
+  return readingFailed(`reading failed (${said})`, said);
 };

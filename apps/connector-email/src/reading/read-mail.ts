@@ -16,7 +16,7 @@ import { type Entity, MimeLimitExceeded } from './mime/entity.js';
 import { parseMime } from './mime/parse-mime.js';
 import { readBodies } from './mime/read-bodies.js';
 import type { Reading, ReadMail } from './reading.js';
-import { stubOf, unreadable } from './stub-of.js';
+import { readingFailed, stubOf, unreadable } from './stub-of.js';
 
 const limits = { partsMax: 1000, depthMax: 20 };
 
@@ -29,17 +29,22 @@ export const readMail = async (raw: Uint8Array): Promise<Reading> => {
   try {
     return read(parseMime(bytes, limits), bytes);
   } catch (error) {
-    if (error instanceof MimeLimitExceeded) return stubOf(bytes, error.message);
-    return unreadable(bytes, `Reading failed: ${error instanceof Error ? error.message : String(error)}`);
+    if (error instanceof MimeLimitExceeded) return stubOf(bytes, { words: error.message, why: error.why });
+    const said = error instanceof Error ? error.message : String(error);
+    return unreadable(bytes, readingFailed(`Reading failed: ${said}`, said));
   }
+};
+
+const noAuthor = {
+  words: 'No header names who wrote it: From, Sender and Return-Path hold no address.',
+  why: { code: 'mail-without-author' },
 };
 
 const read = (root: Entity, raw: Buffer): Reading => {
   const externalId = externalIdOf(root.headers, root.body);
   const charset = charsetOf(root);
   const found = findAuthor(root.headers, charset) ?? reportingProgram(root);
-  if (!found)
-    return unreadable(raw, 'No header names who wrote it: From, Sender and Return-Path hold no address.');
+  if (!found) return unreadable(raw, noAuthor);
   const bodies = readBodies(root);
   const words = readWords(bodies.segments);
   const subject = tidyLine(decodeHeaderText(root.headers.get('subject') ?? '', charset), 2000);

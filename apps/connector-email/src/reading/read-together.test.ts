@@ -3,6 +3,7 @@ import { ReadTogether } from './read-together.js';
 
 const unreadable = (reason: string): Reading => ({
   type: 'unreadable',
+  why: { code: 'mail-without-author' },
   reason,
   envelope: {},
   externalId: '',

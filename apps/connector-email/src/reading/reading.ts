@@ -4,6 +4,7 @@ import type {
   MessageClass,
   MessageMark,
   ParticipantRole,
+  Why,
 } from '@filo/contracts';
 import type { Signatures } from '../judging/verify-signatures.js';
 
@@ -72,4 +73,4 @@ export type Reading =
       /** Of its author; absent where they are still to be verified. */
       signatures?: Signatures;
     }
-  | { type: 'unreadable'; reason: string; envelope: UnreadableEnvelope; externalId: string };
+  | { type: 'unreadable'; reason: string; why: Why; envelope: UnreadableEnvelope; externalId: string };

@@ -1,3 +1,4 @@
+import type { Why } from '@filo/contracts';
 import { findAuthor } from './addresses/find-author.js';
 import { isAutoSubmitted, readAutomatic } from './classify/is-automatic.js';
 import { isListMail } from './classify/is-list-mail.js';
@@ -9,6 +10,12 @@ import { decodeHeaderText } from './mime/encoded-words.js';
 import { type Headers, readHeaderBlock } from './mime/header-block.js';
 import type { Reading, UnreadableEnvelope } from './reading.js';
 
+/** Why, as a part of an English sentence or one, and for other languages. */
+export interface NotOpened {
+  words: string;
+  why: Why;
+}
+
 const headerBytesMax = 1024 * 1024;
 const topBytes = 2_000;
 
@@ -16,12 +23,13 @@ const topBytes = 2_000;
  * A message with the headers of a mail whose body is not read, because it is beyond a limit: it stands in its author's
  * thread and says so. Without a usable author it is unreadable.
  */
-export const stubOf = (raw: Uint8Array, reason: string): Reading => {
+export const stubOf = (raw: Uint8Array, { words, why }: NotOpened): Reading => {
   const { headers, body } = split(raw);
   const externalId = externalIdOf(headers, body);
   const found = findAuthor(headers);
-  const sentence = `This mail was not opened: ${reason}. Its original is kept.`;
-  if (!found) return { type: 'unreadable', reason: sentence, envelope: envelopeOf(headers, raw), externalId };
+  const sentence = `This mail was not opened: ${words}. Its original is kept.`;
+  if (!found)
+    return { type: 'unreadable', reason: sentence, why, envelope: envelopeOf(headers, raw), externalId };
   const envelope = readEnvelope(headers);
   const threading = readThreading(headers, externalId);
   const subject = tidyLine(decodeHeaderText(headers.get('subject') ?? ''), 2000);
@@ -52,12 +60,18 @@ export const stubOf = (raw: Uint8Array, reason: string): Reading => {
   };
 };
 
+/** A fault of ours, in the words of the machine. */
+export const readingFailed = (words: string, said: string): NotOpened => ({
+  ...{ words, why: { code: 'mail-reading-failed', with: { said: said.slice(0, 500) } } },
+});
+
 /** What a mail becomes of which nothing can be said but its headers; it waits for a human. */
-export const unreadable = (raw: Uint8Array, reason: string): Reading => {
+export const unreadable = (raw: Uint8Array, { words, why }: NotOpened): Reading => {
   const { headers, body } = split(raw);
   return {
     type: 'unreadable',
-    reason: reason.slice(0, 2000),
+    reason: words.slice(0, 2000),
+    why,
     envelope: envelopeOf(headers, raw),
     externalId: externalIdOf(headers, body),
   };

@@ -80,6 +80,7 @@ export const heardQuarantined = (reading: Questionable, arrived: ArrivedMail, ra
   externalId: reading.externalId.slice(0, 500),
   cause: reading.cause ?? 'unreadable',
   reason: reading.reason.slice(0, 2000),
+  why: [reading.why],
   raw,
   envelope: {
     author: reading.envelope.author,

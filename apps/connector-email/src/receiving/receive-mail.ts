@@ -62,8 +62,10 @@ export class ReceiveMail {
     } catch (error) {
       if (error instanceof TemporaryError || heard.type === 'quarantined' || heard.raw === undefined)
         throw error;
+      const said = messageOf(error);
       const refused = {
-        reason: `It was read, but could not be handed over: ${messageOf(error)}`,
+        reason: `It was read, but could not be handed over: ${said}`,
+        why: { code: 'mail-not-handed-over', with: { said: said.slice(0, 500) } },
         envelope: { from: heard.author.key, subject: heard.subject },
         externalId: heard.externalId,
       };
@@ -92,6 +94,10 @@ const noProof = (judged: AuthorProof): AuthorProof =>
 const untrusted = (mail: ReadMail, { reason }: AuthorProof): Questionable => ({
   cause: 'untrusted',
   reason: `It claims to come from ${mail.author.key}, whose domain says that it does not (${reason}). Nobody has been shown it. Discard it, or replay it if you know better.`,
+  why: {
+    code: 'mail-not-believed',
+    with: { address: mail.author.key.slice(0, 500), proof: reason.slice(0, 500) },
+  },
   envelope: {
     from: mail.author.key,
     author: { kind: mail.author.kind, key: mail.author.key },

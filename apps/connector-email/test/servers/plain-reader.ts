@@ -12,7 +12,13 @@ export class PlainReader {
       .update(body.join())
       .digest('hex');
     if (author === undefined) {
-      return { type: 'unreadable', reason: 'no author', envelope: { headers: head }, externalId };
+      return {
+        type: 'unreadable',
+        why: { code: 'mail-without-author' },
+        reason: 'no author',
+        envelope: { headers: head },
+        externalId,
+      };
     }
     const to = (header('To') ?? '').split(',').map((one) => /([^<>\s]+@[^<>\s]+)/.exec(one)?.[1] ?? '');
     const text = body.join('\r\n\r\n');

@@ -140,11 +140,21 @@ export class BlueskyClient {
 
   /** The post under this key, where there is one. */
   async ownPost(rkey: string): Promise<PostRef | undefined> {
+    const found = await this.#ownRecord(rkey);
+    return found && { uri: found.uri, cid: found.cid ?? '' };
+  }
+
+  /** What stands on top of the talk in which a post of ours stands. */
+  async ownRoot(rkey: string): Promise<PostRef | undefined> {
+    return ((await this.#ownRecord(rkey))?.value as PostRecord | undefined)?.reply?.root;
+  }
+
+  async #ownRecord(rkey: string) {
     const repo = await this.did();
     const asked = { repo, collection: postCollection, rkey };
     try {
       const { data } = await this.#agent.com.atproto.repo.getRecord(asked, this.#options());
-      return { uri: data.uri, cid: data.cid ?? '' };
+      return data;
     } catch (error) {
       if ((error as { error?: unknown }).error === 'RecordNotFound') return undefined;
       throw faultOf(error);

@@ -2,19 +2,23 @@ import {
   PermanentError,
   TemporaryError,
   type Channel,
+  type Following,
   type LinkShown,
   type Listening,
   type OwnMemory,
   type ProfileAsked,
+  type Reason,
   type Sending,
   type Sent,
   type SentBefore,
   type Trial,
   type Tried,
   type Verification,
+  whyOf,
 } from '@filo/connector';
 import type { ConnectedAccount, LinkToRead, PublicProfileInput, Send } from '@filo/contracts';
 import { memoryOrThrow } from '../consent/pending-consents.js';
+import { deletionsDoubted } from '../deletions/deletions-doubted.js';
 import { findDeleted } from '../deletions/find-deleted.js';
 import type { Ask } from '../link-cards/follow-link.js';
 import { readLink } from '../link-cards/read-link.js';
@@ -31,6 +35,7 @@ import { endOfSession } from './oauth/client-document.js';
 import { OAuthNetworkSession } from './oauth/oauth-session.js';
 import { keyOf } from './oauth/session-book.js';
 import { SearchPosts, tryAtBluesky } from './listening/search-posts.js';
+import { Walks } from './listening/walks.js';
 import type { Waits } from '../limits/waits.js';
 import { keepReach, reachEvery } from '../reach/keep-reach.js';
 import { CheckedHandles } from './reading/checked-handles.js';
@@ -60,6 +65,8 @@ export class BlueskyChannel implements Channel {
   readonly besideWords = ['language', 'card'] as const;
   readonly #handles = new CheckedHandles();
   readonly #sessions = new Map<string, { login: string; session: NetworkSession }>();
+  /** Of the accounts that this replica listens on. */
+  readonly #walks = new Map<string, { of: string; walks: Walks }>();
   readonly consent: BlueskyConsent;
   readonly prove: BlueskyProof;
   readonly #plcUrl: string;
@@ -79,6 +86,7 @@ export class BlueskyChannel implements Channel {
   async forget(accountId: string): Promise<void> {
     const held = this.#sessions.get(accountId);
     this.#sessions.delete(accountId);
+    this.#walks.delete(accountId);
     try {
       await held?.session.signOut?.();
     } finally {
@@ -91,17 +99,26 @@ export class BlueskyChannel implements Channel {
     const oauth = oauthLoginOf(listening.account, listening.secrets);
     listening.keyEnds(oauth ? endOfSession(oauth) : null);
     const { client, read, search, again } = this.#reading(listening);
-    await Promise.all([
-      keepReading(listening, { client, read, pollMs: this.options.pollMs, waits: this.options }),
-      keepListening(listening, search),
-      keepReach(listening, again),
-    ]);
+    try {
+      await Promise.all([
+        keepReading(listening, { client, read, pollMs: this.options.pollMs, waits: this.options }),
+        keepListening(listening, search),
+        keepReach(listening, again),
+      ]);
+    } finally {
+      // Not after a fault alone: whoever listens from here on, with this login or another, begins by the cursor.
+      if (listening.signal.aborted) this.#walks.delete(listening.account.accountId);
+    }
   }
 
   async reconcile(listening: Listening): Promise<void> {
-    const { client, read } = this.#reading(listening);
-    await read.compare();
-    await findDeleted(lookedAt(client, listening.signal), listening, this.options);
+    await this.#reading(listening).read.compare();
+    await this.followChanges(listening);
+  }
+
+  async followChanges(following: Following): Promise<Reason | undefined> {
+    await findDeleted(lookedAt(this.#client(following), following.signal), following, this.options);
+    return deletionsDoubted(following.cursor, 'Bluesky');
   }
 
   async send(message: Send, sending: Sending): Promise<Sent> {
@@ -148,8 +165,9 @@ export class BlueskyChannel implements Channel {
     const client = this.#client(listening);
     const parts = { client, handles: this.#handles, service, listening };
     const posts = new ReadPosts(parts);
+    const walks = this.#walksOf(listening);
     // What nobody says to us can wait longer.
-    const search = new SearchPosts(client, posts, listening, this.options.pollMs * listensEvery);
+    const search = new SearchPosts(client, posts, listening, this.options.pollMs * listensEvery, walks);
     const again = {
       read: async (uris: readonly string[]) => {
         const views = await client.posts(uris);
@@ -157,7 +175,18 @@ export class BlueskyChannel implements Channel {
       },
       ...{ budget: client.session.budget, everyMs: this.options.pollMs * reachEvery },
     };
-    return { client, search, again, read: new ReadAccount(client, posts, listening) };
+    return { client, search, again, read: new ReadAccount(client, posts, listening, walks) };
+  }
+
+  /** A place in a list of the account as it is: one that was changed while nobody listened begins by the cursor too. */
+  #walksOf({ account, secrets }: Pick<Listening, 'account' | 'secrets'>): Walks {
+    const { accountId, version } = account;
+    const of = `${version} ${loginKeyOf(account, secrets)}`;
+    const held = this.#walks.get(accountId);
+    if (held?.of === of) return held.walks;
+    const walks = new Walks();
+    this.#walks.set(accountId, { of, walks });
+    return walks;
   }
 
   #client({ account, secrets, signal }: Pick<Listening, 'account' | 'secrets' | 'signal'>): BlueskyClient {
@@ -168,7 +197,7 @@ export class BlueskyChannel implements Channel {
   #session(account: ConnectedAccount, secrets: Secrets): NetworkSession {
     const oauth = oauthLoginOf(account, secrets);
     const login = loginOf(account, secrets);
-    const key = JSON.stringify(oauth ?? login);
+    const key = loginKeyOf(account, secrets);
     const held = this.#sessions.get(login.accountId);
     if (held?.login === key) return held.session;
     const memory = () => memoryOrThrow(this.#memory);
@@ -180,6 +209,10 @@ export class BlueskyChannel implements Channel {
   }
 }
 
+/** Tells logins apart, by whichever way the account is opened. */
+const loginKeyOf = (account: ConnectedAccount, secrets: Secrets): string =>
+  JSON.stringify(oauthLoginOf(account, secrets) ?? loginOf(account, secrets));
+
 const pageTimeoutMs = 5_000;
 
 /** Where the network is this machine, pages are too. */
@@ -189,5 +222,5 @@ const pagesFor = ({ account, secrets }: Pick<Sending, 'account' | 'secrets'>): A
 /** Answers wait until somebody has signed in again. */
 const waitingForSignIn = (error: unknown): unknown =>
   error instanceof PermanentError && error.code === 'sign-in-again'
-    ? new TemporaryError(error.message, { cause: error })
+    ? new TemporaryError(error.message, { cause: error, why: whyOf(error)[0] })
     : error;

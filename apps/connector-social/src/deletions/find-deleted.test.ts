@@ -2,6 +2,7 @@ import type { Listening } from '@filo/connector';
 import type { BlueskyClient } from '../bluesky/bluesky-client.js';
 import { lookedAt } from '../bluesky/listening/looked-at.js';
 import { RateLimited } from '../limits/rate-limited.js';
+import { deletionsDoubted } from './deletions-doubted.js';
 import { findDeleted } from './find-deleted.js';
 
 const uriOf = (author: number) => `at://did:plc:a${author}/app.bsky.feed.post/k`;
@@ -11,7 +12,11 @@ const hourMs = 3_600_000;
 /** An account with a post of each of ten authors, and what a look at the network finds missing. */
 class Account {
   readonly deleted: string[] = [];
+  /** What the account's health says of it after the last look. */
+  said: unknown;
   limited = 0;
+  held: readonly string[] = uris;
+  young: readonly string[] = uris;
   asked = 0;
   readonly #cursor = new Map<string, unknown>();
 
@@ -23,6 +28,7 @@ class Account {
     } as unknown as BlueskyClient;
     const listening = this.#listening();
     await findDeleted(lookedAt(client, listening.signal), listening, { goneAfterMs: hourMs, now: at });
+    this.said = await deletionsDoubted(listening.cursor, 'Bluesky');
   }
 
   #posts(found: string[]) {
@@ -37,7 +43,7 @@ class Account {
         read: (key: string) => Promise.resolve(this.#cursor.get(key)),
         write: (key: string, value: unknown) => Promise.resolve(void this.#cursor.set(key, value)),
       },
-      published: () => pages(uris),
+      published: (since: string) => pages(Date.parse(since) === 0 ? this.held : this.young),
       deleted: (uri: string) => Promise.resolve(void this.deleted.push(uri)),
       log: { warn: () => undefined },
       signal: new AbortController().signal,
@@ -45,7 +51,7 @@ class Account {
   }
 }
 
-async function* pages(all: string[]) {
+async function* pages(all: readonly string[]) {
   yield await Promise.resolve(all.map((externalId) => ({ externalId })));
 }
 
@@ -72,6 +78,71 @@ it('posts of many authors missing at once are a fault of the network: none is to
   const account = new Account();
   const ill = uris.slice(0, 6);
   for (const hours of [0, 1, 2]) await account.lookAt(start + hours * hourMs, ill);
+  expect(account.deleted).toEqual([]);
+});
+
+it('what is missing of many authors is believed once the network has said the same for a day, and health says so until then', async () => {
+  const account = new Account();
+  const ill = uris.slice(0, 6);
+  await account.lookAt(start, []);
+  expect(account.said).toBeUndefined();
+  for (let hours = 1; hours < 25; hours++) await account.lookAt(start + hours * hourMs, ill);
+  expect(account.deleted).toEqual([]);
+  expect(account.said).toMatchObject({
+    words: expect.stringContaining('6 posts') as string,
+    why: { code: 'deletions-doubted', with: { posts: '6' } },
+  });
+  // What is missing since later waits its own day.
+  await account.lookAt(start + 25 * hourMs, [...ill, uriOf(8)]);
+  expect(account.deleted.toSorted()).toEqual(ill);
+  await account.lookAt(start + 26 * hourMs, [uriOf(8)]);
+  expect(account.deleted).toContain(uriOf(8));
+  expect(account.said).toBeUndefined();
+});
+
+it('what was missing together with many waits its day, however few they are once the network recovers', async () => {
+  const account = new Account();
+  for (const [hours, count] of [
+    [0, 6],
+    [1, 6],
+    [2, 5],
+    [3, 2],
+  ] as const)
+    await account.lookAt(start + hours * hourMs, uris.slice(0, count));
+  expect(account.deleted).toEqual([]);
+  expect(account.said).toMatchObject({ why: { with: { posts: '2' } } });
+  // What goes missing by itself meanwhile is no part of it.
+  await account.lookAt(start + 4 * hourMs, [uriOf(9)]);
+  expect(account.said).toBeUndefined();
+  await account.lookAt(start + 5 * hourMs, [uriOf(9)]);
+  expect(account.deleted).toEqual([uriOf(9)]);
+});
+
+it('an old post is told an hour after it was missed, not with the next look at all of them', async () => {
+  const account = new Account();
+  account.young = uris.slice(0, 5);
+  await account.lookAt(start, []);
+  await account.lookAt(start + 21 * hourMs, [uriOf(9)]);
+  await account.lookAt(start + 22 * hourMs, [uriOf(9)]);
+  expect(account.deleted).toEqual([uriOf(9)]);
+});
+
+it('of more than are noted the longest missing are kept, so that all are told in the end', async () => {
+  const account = new Account();
+  account.held = account.young = Array.from({ length: 2_900 }, (_, author) => uriOf(author));
+  for (let hours = 0; hours <= 24; hours += 6) await account.lookAt(start + hours * hourMs, account.held);
+  expect(new Set(account.deleted).size).toBe(2_000);
+  account.held = account.young = account.held.slice(2_000);
+  for (let hours = 30; hours <= 54; hours += 6) await account.lookAt(start + hours * hourMs, account.held);
+  expect(new Set(account.deleted).size).toBe(2_900);
+});
+
+it('posts that are found again after an illness were never gone, and health is quiet again', async () => {
+  const account = new Account();
+  for (const hours of [0, 10, 20]) await account.lookAt(start + hours * hourMs, uris.slice(0, 6));
+  await account.lookAt(start + 23 * hourMs, []);
+  expect(account.said).toBeUndefined();
+  await account.lookAt(start + 30 * hourMs, uris.slice(0, 6));
   expect(account.deleted).toEqual([]);
 });
 

@@ -6,5 +6,6 @@ export const unlessScarce = (network: string, budget: Pick<RateBudget, 'waitMs'>
   if (budget.waitMs() === 0) return;
   throw new TemporaryError(
     `${network} allows few requests just now, which are kept for reading and answering. Try again in some minutes.`,
+    { why: { code: 'requests-scarce', with: { network } } },
   );
 };

@@ -35,6 +35,8 @@ it('what broke on the way is tried again while we read, and known by nobody whil
   for (const error of [
     answered(500, 'broken'),
     answered(408, 'slow'),
+    // Not in the words of an instance.
+    answered(404, undefined as unknown as string),
     new MastoUnexpectedError('a page'),
     new TypeError('fetch failed'),
   ]) {

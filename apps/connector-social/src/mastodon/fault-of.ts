@@ -32,7 +32,8 @@ export const faultOf = (
 };
 
 const faultSaid = (error: MastoHttpError, doing: 'reading' | 'writing', asked: Asked): unknown => {
-  const { statusCode, message } = error;
+  const { statusCode } = error;
+  const message = wordsOf(error);
   const named = { network: asked.network };
   if (statusCode === 429) {
     return new RateLimited(
@@ -67,9 +68,13 @@ const refusalOf = (
   if (status === 401) return revoked;
   if (status === 403 && /outside the authorized scopes/i.test(said)) return scopeMissing;
   if (status === 403 && /disabled|suspended|frozen|moved/i.test(said)) return suspended(said);
-  const code = codes[status];
+  const code = said === '' ? undefined : codes[status];
   return code === undefined ? undefined : { code, message: `The instance answered ${status}: ${said}` };
 };
+
+/** What an instance says when it refuses; whatever stands before it answers in another shape, of which the library hands on nothing. */
+export const wordsOf = ({ message }: { message: unknown }): string =>
+  typeof message === 'string' ? message : '';
 
 /** Anything else with a status of 4xx may come from whatever stands before the instance. */
 const codes: Readonly<Record<number, string>> = {

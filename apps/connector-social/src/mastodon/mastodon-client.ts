@@ -1,9 +1,13 @@
 import { createRestAPIClient, MastoHttpError, type mastodon } from 'masto';
-import { wait } from '@filo/connector';
+import { PermanentError, wait } from '@filo/connector';
 import type { RateBudget } from '../limits/rate-budget.js';
 import { waitsOf } from '../limits/waits.js';
-import { faultOf } from './fault-of.js';
+import { troubleWith } from '../troubles/network-trouble.js';
+import { faultOf, wordsOf } from './fault-of.js';
 import type { MastodonLogin } from './mastodon-login.js';
+import { hasNoLists, mayBeUnknown, PostLists } from './post-lists.js';
+import { StillKnown } from './still-known.js';
+import { noteRefusal, noteTold } from './told-limits.js';
 
 /** As many as one answer holds. */
 export const perPage = 40;
@@ -15,6 +19,7 @@ const postsOfProfile = 10;
 interface Around {
   signal: AbortSignal;
   budget: RateBudget;
+  lists?: PostLists;
   answerMs?: number;
 }
 /** Of ids: the oldest right above one, or what is below one. */
@@ -41,6 +46,8 @@ export interface ToPost extends Pick<mastodon.rest.v1.CreateStatusParams, 'visib
 export class MastodonClient {
   readonly budget: RateBudget;
   readonly #api: mastodon.rest.Client;
+  readonly #lists: PostLists;
+  readonly #known = new StillKnown(() => this.#knowsUs());
   #us: Promise<mastodon.v1.AccountCredentials> | undefined;
 
   constructor(
@@ -48,6 +55,7 @@ export class MastodonClient {
     private readonly around: Around,
   ) {
     this.budget = around.budget;
+    this.#lists = around.lists ?? new PostLists();
     this.#api = this.#apiWith(login.accessToken);
   }
 
@@ -81,13 +89,35 @@ export class MastodonClient {
     return this.#read(() => this.#api.v1.notifications.fetch.$raw(asked));
   }
 
-  /** Those that are there for us, at most twenty. */
-  posts(ids: readonly string[]): Promise<mastodon.v1.Status[]> {
+  /** Those that are there for us, at most twenty: in one answer, or where the instance is too old for that one by one. */
+  async posts(ids: readonly string[]): Promise<mastodon.v1.Status[]> {
+    if (this.#lists.areMissing) return this.#oneByOne(ids);
+    try {
+      return await this.listed(ids);
+    } catch (error) {
+      await this.#noteNoLists(error);
+      return this.#oneByOne(ids);
+    }
+  }
+
+  /** The same in one answer; throws where the instance has none. */
+  listed(ids: readonly string[]): Promise<mastodon.v1.Status[]> {
     return this.#read(() => this.#api.v1.statuses.fetch.$raw({ id: ids }));
   }
 
   post(id: string): Promise<mastodon.v1.Status> {
     return this.#read(() => this.#api.v1.statuses.$select(id).fetch.$raw());
+  }
+
+  /** Whether the instance is too old to tell of many posts at once, as far as we have seen. */
+  get isAskedOneByOne(): boolean {
+    return this.#lists.areMissing;
+  }
+
+  /** The same; asks it. */
+  async asksOneByOne(): Promise<boolean> {
+    if (!this.isAskedOneByOne) await this.listed([]).catch((error: unknown) => this.#noteNoLists(error));
+    return this.isAskedOneByOne;
   }
 
   /** Neither for us nor for anybody. */
@@ -172,24 +202,64 @@ export class MastodonClient {
     await this.#api.v1.statuses.create({ status: '' });
   }
 
-  /** One of our own; what is not there any more counts as deleted. */
+  /**
+   * One of our own. It counts as deleted when the instance itself says that it has no such post: its own words, at an address where it
+   * still knows us. Whatever else stands at a wrong address may say 404, too.
+   */
   async delete(id: string): Promise<void> {
     try {
       await this.#api.v1.statuses.$select(id).remove();
     } catch (error) {
-      if (error instanceof MastoHttpError && error.statusCode === 404) return;
+      if (!(error instanceof MastoHttpError && error.statusCode === 404)) throw this.#faultOf(error);
+      if (wordsOf(error) === '' || !(await this.#knowsUs()))
+        throw troubleWith({ network: this.login.host, isOne: true }, 'gone', error);
+    }
+  }
+
+  /** False where nobody knows what we ask; whatever else goes wrong is thrown. */
+  async #knowsUs(): Promise<boolean> {
+    try {
+      await this.#noted(() => this.#api.v1.accounts.verifyCredentials.$raw());
+      return true;
+    } catch (error) {
+      if (error instanceof MastoHttpError && [404, 410].includes(error.statusCode)) return false;
       throw this.#faultOf(error);
     }
   }
 
+  /** Throws what was thrown where something else is wrong. */
+  async #noteNoLists(error: unknown): Promise<void> {
+    if (!mayBeUnknown(error)) throw error;
+    const told = await this.instance().catch(() => undefined);
+    if (told === undefined || !hasNoLists(String(told.version), error)) throw error;
+    this.#lists.noteMissing();
+  }
+
+  async #oneByOne(ids: readonly string[]): Promise<mastodon.v1.Status[]> {
+    const found: mastodon.v1.Status[] = [];
+    for (const id of ids)
+      try {
+        found.push(await this.post(id));
+      } catch (error) {
+        if (!(error instanceof PermanentError && error.code === 'not-found')) throw error;
+      }
+    // An instance that knows nothing of us any more does not find anything either.
+    if (found.length === 0 && ids.length > 0 && !(await this.#known.at(ids.length)))
+      throw troubleWith({ network: this.login.host, isOne: true }, 'gone', undefined);
+    return found;
+  }
+
   async #isMissing(api: mastodon.rest.Client, id: string): Promise<boolean> {
     try {
-      await api.v1.statuses.$select(id).fetch();
+      const asked = () => api.v1.statuses.$select(id).fetch.$raw();
+      // Whoever has no token is counted apart.
+      await (api === this.#api ? this.#noted(asked) : asked());
       return false;
     } catch (error) {
       // Some instances show nothing to whoever has no token: then our own look is all there is.
       const missing = api === this.#api ? [404, 410] : [401, 403, 404, 410];
-      if (error instanceof MastoHttpError && missing.includes(error.statusCode)) return true;
+      if (error instanceof MastoHttpError && missing.includes(error.statusCode) && wordsOf(error) !== '')
+        return true;
       throw this.#faultOf(error);
     }
   }
@@ -206,11 +276,21 @@ export class MastodonClient {
 
   async #read<Data>(ask: () => PromiseLike<Answer<Data>>): Promise<Data> {
     try {
-      const { data, headers } = await ask();
-      this.budget.note(inSeconds(headers), 'x-ratelimit');
-      return data;
+      return await this.#noted(ask);
     } catch (error) {
       throw this.#faultOf(error);
+    }
+  }
+
+  /** Notes what the instance still allows, which it tells with a refusal as well; throws what was thrown. */
+  async #noted<Data>(ask: () => PromiseLike<Answer<Data>>): Promise<Data> {
+    try {
+      const { data, headers } = await ask();
+      noteTold(this.budget, headers);
+      return data;
+    } catch (error) {
+      noteRefusal(this.budget, error);
+      throw error;
     }
   }
 
@@ -218,10 +298,3 @@ export class MastodonClient {
     return faultOf(error, 'reading', this.login.host);
   }
 }
-
-/** Instances tell by an instant when the limit is over. */
-const inSeconds = (headers: Headers): Headers => {
-  const told = new Headers(headers);
-  told.set('x-ratelimit-reset', String(Date.parse(headers.get('x-ratelimit-reset') ?? '') / 1_000));
-  return told;
-};

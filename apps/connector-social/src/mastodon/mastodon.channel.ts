@@ -1,8 +1,10 @@
 import type {
   Channel,
+  Following,
   Listening,
   OwnMemory,
   ProfileAsked,
+  Reason,
   Sending,
   Sent,
   SentBefore,
@@ -13,7 +15,9 @@ import type {
 import type { ConnectedAccount, PublicProfileInput, Send } from '@filo/contracts';
 import { memoryOrThrow } from '../consent/pending-consents.js';
 import { keepReach, reachEvery } from '../reach/keep-reach.js';
+import { deletionsDoubted } from '../deletions/deletions-doubted.js';
 import { findDeleted } from '../deletions/find-deleted.js';
+import { deletionsLate, forgetWalk, partOfTheDay } from '../deletions/part-of-the-day.js';
 import { keepListening, listensEvery } from '../queries/keep-listening.js';
 import { onceAWeek } from '../limits/once-a-week.js';
 import { RateBudget } from '../limits/rate-budget.js';
@@ -21,6 +25,7 @@ import { waitsOf, type Waits } from '../limits/waits.js';
 import { keepReading } from './listening/keep-reading.js';
 import { LookAgain } from './listening/look-again.js';
 import { lookedAt } from './listening/looked-at.js';
+import { PostLists } from './post-lists.js';
 import { ReadAccount } from './listening/read-account.js';
 import { SearchPosts, tryAtMastodon } from './listening/search-posts.js';
 import { TellEdits } from './listening/tell-edits.js';
@@ -48,8 +53,10 @@ const verifyTimeoutMs = 20_000;
 /** Mastodon: mentions come in by streaming with polling behind it; answers go out, never to more readers than the post answered. */
 export class MastodonChannel implements Channel {
   readonly name = 'mastodon';
+  readonly directMessages = true;
   readonly besideWords = ['readers', 'contentWarning', 'language'] as const;
   readonly #budgets = new Map<string, RateBudget>();
+  readonly #lists = new Map<string, PostLists>();
   readonly prove = new MastodonProof(() => memoryOrThrow(this.#memory));
   #memory: OwnMemory | undefined;
 
@@ -61,6 +68,7 @@ export class MastodonChannel implements Channel {
 
   async forget(accountId: string): Promise<void> {
     this.#budgets.delete(accountId);
+    this.#lists.delete(accountId);
     await this.#ownPosts({ accountId }).forget();
   }
 
@@ -75,10 +83,23 @@ export class MastodonChannel implements Channel {
   }
 
   async reconcile(listening: Listening): Promise<void> {
-    const { client, read, edits } = this.#reading(listening);
-    await read.compare();
-    await findDeleted(lookedAt(client, edits, listening.signal), listening, this.options);
+    await this.#reading(listening).read.compare();
+    await this.followChanges(listening);
     await onceAWeek(listening, 'posts-forgotten-at', () => this.#ownPosts(listening.account).forgetOld());
+    await onceAWeek(listening, 'apps-forgotten-at', () => this.prove.forgetUnused());
+  }
+
+  async followChanges(following: Following): Promise<Reason | undefined> {
+    const client = this.#client(following);
+    const edits = new TellEdits(client.login.instance, following);
+    const oneByOne = await client.asksOneByOne();
+    const part = oneByOne ? await partOfTheDay(following) : await forgetWalk(following.cursor);
+    await findDeleted(lookedAt(client, edits, following), part?.following ?? following, this.options);
+    await part?.done();
+    return (
+      (await deletionsDoubted(following.cursor, client.login.host)) ??
+      deletionsLate(following.cursor, client.login.host)
+    );
   }
 
   send(message: Send, sending: Sending): Promise<Sent> {
@@ -117,8 +138,9 @@ export class MastodonChannel implements Channel {
     const search = new SearchPosts(client, posts, listening, this.options.pollMs * listensEvery);
     const figures = {
       read: async (externalIds: readonly string[]) => {
+        // An instance that is asked one by one has better to do than to count.
         const ids = externalIds.flatMap((id) => postIdOf(client.login.instance, id) ?? []);
-        return posts.found(ids.length === 0 ? [] : await client.posts(ids), { again: true });
+        return posts.found(ids.length === 0 ? [] : await client.listed(ids), { again: true });
       },
       ...{ budget: client.budget, everyMs: this.options.pollMs * reachEvery },
     };
@@ -137,8 +159,15 @@ export class MastodonChannel implements Channel {
     return new MastodonClient(loginOf(account, secrets), {
       signal,
       budget: this.#budgetOf(account.accountId),
+      lists: this.#listsOf(account),
       answerMs: waitsOf(this.options).answerMs,
     });
+  }
+
+  #listsOf({ accountId }: ConnectedAccount): PostLists {
+    const lists = this.#lists.get(accountId) ?? new PostLists();
+    this.#lists.set(accountId, lists);
+    return lists;
   }
 
   /** Reading and answering share what the instance allows. */

@@ -1,6 +1,16 @@
+import { createHash } from 'node:crypto';
 import type { OwnMemory } from '@filo/connector';
 
 const keptMs = 180 * 86_400_000;
+const addresses = 'mastodon-said-at';
+
+interface KeptAddress {
+  threadingId: string;
+  accountId: string;
+  at: number;
+}
+
+const addressKey = (uri: string): string => `${addresses}.${createHash('sha256').update(uri).digest('hex')}`;
 
 /**
  * Which message of ours a post of ours is, kept on the bus: a post carries nothing of ours, and who answers it names its id at
@@ -12,10 +22,22 @@ export class OwnPosts {
     private readonly accountId: string,
   ) {}
 
-  async note(postIds: readonly string[], threadingId: string): Promise<void> {
+  /** By its id, and by what names it at every instance, where somebody may answer it who names another account of ours. */
+  async note(posts: readonly { id: string; uri?: string | undefined }[], threadingId: string): Promise<void> {
+    const { accountId } = this;
     // Noted once it never changes.
-    for (const id of postIds)
+    for (const { id, uri } of posts) {
       await this.memory?.state.create(this.#key(id), threadingId).catch(() => undefined);
+      if (uri === undefined) continue;
+      const kept: KeptAddress = { threadingId, accountId, at: Date.now() };
+      await this.memory?.state.create(addressKey(uri), kept).catch(() => undefined);
+    }
+  }
+
+  /** Of a post by whichever account of ours. */
+  async threadingIdAt(uri: string | undefined): Promise<string | undefined> {
+    if (uri === undefined) return undefined;
+    return (await this.memory?.state.get<KeptAddress>(addressKey(uri)))?.value.threadingId;
   }
 
   async threadingIdOf(postId: string): Promise<string | undefined> {
@@ -28,12 +50,21 @@ export class OwnPosts {
       const at = timeOfId(key.split('.').at(-1)!);
       if (at !== undefined && now - at > keptMs) await this.memory!.state.delete(key);
     }
+    await this.#forgetAddresses(({ at }) => now - at > keptMs);
   }
 
   /** The account is gone. */
   async forget(): Promise<void> {
     for (const key of (await this.memory?.state.keys(this.#key('>'))) ?? [])
       await this.memory?.state.delete(key);
+    await this.#forgetAddresses(({ accountId }) => accountId === this.accountId);
+  }
+
+  async #forgetAddresses(isOver: (kept: KeptAddress) => boolean): Promise<void> {
+    for (const key of (await this.memory?.state.keys(`${addresses}.>`)) ?? []) {
+      const kept = await this.memory!.state.get<KeptAddress>(key);
+      if (kept && isOver(kept.value)) await this.memory!.state.delete(key);
+    }
   }
 
   #key(postId: string): string {

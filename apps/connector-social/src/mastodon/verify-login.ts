@@ -1,7 +1,9 @@
 import { PermanentError, type Verification } from '@filo/connector';
+import type { Why } from '@filo/contracts';
 import { MastoHttpError } from 'masto';
 import { check } from '../verifying/check.js';
 import { faultOf } from './fault-of.js';
+import { lackingAt } from './instance-age.js';
 import type { MastodonClient } from './mastodon-client.js';
 
 /** Says who it is, and tries what the account will need; nothing is posted. */
@@ -18,6 +20,25 @@ export const verifyLogin = async (client: MastodonClient, address: string): Prom
     await check('reading', 'Mentions can be read', () => client.mentions({})),
     await check('looking', 'Posts can be looked at', () => client.ownPosts({})),
     await check('posting', 'Answers can be posted', () => triesToPostNothing(client)),
+    ...(await ofItsAge(client)),
+  ];
+};
+
+/** Nothing is refused for it: mentions and answers work all the same. */
+const ofItsAge = async (client: MastodonClient): Promise<Verification[]> => {
+  const started = performance.now();
+  const told = await client.instance().catch(() => undefined);
+  const lacking = told && lackingAt(client.login.host, String(told.version));
+  if (lacking === undefined) return [];
+  const { words: message, why } = lacking;
+  return [
+    {
+      name: 'version',
+      ok: true,
+      message,
+      why: [why].flat() as Why[],
+      durationMs: performance.now() - started,
+    },
   ];
 };
 

@@ -21,10 +21,10 @@ export interface ReadAgain {
 
 /**
  * Looks again and again how far young public posts have reached, until the signal aborts: reposts and quotes are reach and no messages.
- * What grew comes once more, which places nothing anew. Never throws: figures can wait.
+ * What grew comes once more, which places nothing anew, after what it last was, where that was seen again since it was told. Never throws: figures can wait.
  */
 export const keepReach = async (listening: Listening, again: ReadAgain): Promise<void> => {
-  const told = new Map<string, string>();
+  const told = new Map<string, Told>();
   const { signal, log } = listening;
   for (;;) {
     await wait(again.everyMs, signal);
@@ -40,11 +40,13 @@ export const keepReach = async (listening: Listening, again: ReadAgain): Promise
 const look = async (
   { published, deliver, signal }: Listening,
   again: ReadAgain,
-  told: Map<string, string>,
+  told: Map<string, Told>,
 ): Promise<void> => {
   const { budget, perRequest = perRequestUsual } = again;
   const young: Published[] = [];
-  for await (const page of published(new Date(Date.now() - youngMs).toISOString())) young.push(...page);
+  const since = new Date(Date.now() - youngMs).toISOString();
+  // What waits in quarantine came to us: it is let in by an agent, and not by its figures.
+  for await (const page of published(since, { onlyStored: true })) young.push(...page);
   const all = young.map(({ externalId }) => externalId);
   const ids = (await again.choose?.(young)) ?? all;
   for (let from = 0; from < ids.length; from += perRequest) {
@@ -52,13 +54,25 @@ const look = async (
     for (const heard of await patiently(() => again.read(some), { budget, signal })) {
       if (heard.type !== 'message' || !heard.reach) continue;
       const figures = figuresOf(heard.reach);
-      if (told.get(heard.externalId) === figures) continue;
-      await deliver({ ...heard, heard: { as: 'listening' as const, queries: [] } });
-      told.set(heard.externalId, figures);
+      const before = told.get(heard.externalId);
+      if (before?.figures === figures) {
+        before.stood = heard.reach;
+        continue;
+      }
+      const listened = { ...heard, heard: { as: 'listening' as const, queries: [] } };
+      if (before?.stood) await deliver({ ...listened, reach: before.stood });
+      await deliver(listened);
+      told.set(heard.externalId, { figures });
     }
   }
   const held = new Set(all);
   for (const id of told.keys()) if (!held.has(id)) told.delete(id);
 };
+
+interface Told {
+  figures: string;
+  /** The same figures, when they were last seen: how fast they grew since is not reckoned from when they were told. */
+  stood?: PublicReach;
+}
 
 const figuresOf = ({ at: _, ...figures }: PublicReach): string => JSON.stringify(figures);

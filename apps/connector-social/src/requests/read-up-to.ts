@@ -1,6 +1,6 @@
 /** The beginning of a body, at most so many bytes; the rest is not read. */
 export const readUpTo = async (
-  body: ReadableStream<Uint8Array> | null,
+  body: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array> | null,
   max: number,
 ): Promise<{ bytes: Buffer; isCut: boolean }> => {
   const parts: Uint8Array[] = [];

@@ -1,7 +1,28 @@
-import type { PermanentError } from '@filo/connector';
+import { PermanentError, TemporaryError } from '@filo/connector';
 
-/** Of an answer in parts that was refused half way: whoever reads that it failed must know that a part of it stands there. */
-export const partsStand = (part: number, of: number, error: PermanentError) => ({
-  ...{ cause: error, ofAccount: error.ofAccount, before: { code: 'parts-stand', with: { part, of } } },
-  ...(error.with && { with: error.with }),
-});
+/**
+ * Of an answer in parts that went no further: whoever reads that it failed must know that a part of it stands there, also where it was only put off, which
+ * may have been its last time. Always throws.
+ */
+export const told =
+  (part: number, of: number) =>
+  (error: unknown): never => {
+    if (part === 0) throw error;
+    const before = { code: 'parts-stand', with: { part, of } };
+    const words = (said: string) => `${part} of ${of} parts were posted and stand there. ${said}`;
+    if (error instanceof TemporaryError) {
+      const { why, ...options } = error.options;
+      throw new TemporaryError(words(error.message), {
+        ...options,
+        ...(why && { why }),
+        cause: error,
+        before,
+      });
+    }
+    if (!(error instanceof PermanentError)) throw error;
+    const message = words(error.message.replace('nothing was posted', 'nothing more was posted'));
+    throw new PermanentError(error.code, message, {
+      ...{ cause: error, ofAccount: error.ofAccount, before },
+      ...(error.with && { with: error.with }),
+    });
+  };

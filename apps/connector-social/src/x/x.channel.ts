@@ -1,8 +1,10 @@
 import type {
   Channel,
+  Following,
   Listening,
   OwnMemory,
   ProfileAsked,
+  Reason,
   Sending,
   Sent,
   SentBefore,
@@ -17,10 +19,12 @@ import { keepListening, listensEvery } from '../queries/keep-listening.js';
 import { keepReach, reachEvery } from '../reach/keep-reach.js';
 import { XAccess, type XAccessOptions } from './client/x-access.js';
 import { XClient } from './client/x-client.js';
+import { XApp } from './client/x-app.js';
+import { XComplianceClient } from './client/x-compliance-client.js';
 import { XHooksClient } from './client/x-hooks-client.js';
 import { costsKey } from './costs/cost-meter.js';
-import { CostsStop } from './costs/costs-stop.js';
-import { lookForDeleted } from './deletions/look-for-deleted.js';
+import { unlessStopped } from './costs/costs-stop.js';
+import { followChanges } from './deletions/follow-changes.js';
 import { compareAccount } from './listening/compare-account.js';
 import { keepReading } from './listening/keep-reading.js';
 import { Lists } from './listening/lists.js';
@@ -28,6 +32,7 @@ import { ReadAccount } from './listening/read-account.js';
 import { SearchPosts, tryAtX } from './listening/search-posts.js';
 import { FiguresAgain } from './reach/figures-again.js';
 import { OwnWords, ownWordsKeys } from './reading/own-words.js';
+import { messagePictures } from './reading/message-pictures.js';
 import { ReadPosts } from './reading/read-posts.js';
 import { readProfile } from './reading/read-profile.js';
 import { lookForAnswer, sayAnswer } from './sending/say-answer.js';
@@ -64,6 +69,7 @@ const pictureStore = 'https://pbs.twimg.com';
 /** X: mentions, answers and direct messages come in by polling; answers go out where the question was asked. */
 export class XChannel implements Channel {
   readonly name = 'x';
+  readonly directMessages = true;
   readonly #accesses = new Map<string, { login: XLogin; access: XAccess }>();
   readonly prove?: XProof;
   readonly leaveGone: LeaveGone;
@@ -128,16 +134,19 @@ export class XChannel implements Channel {
   }
 
   async reconcile(listening: Listening): Promise<void> {
-    const { client, lists } = this.#reading(listening);
-    const { compareEveryMs: everyMs, goneAfterMs } = this.options;
-    try {
-      await compareAccount(lists, listening, everyMs);
-      await lookForDeleted(listening, { client, goneAfterMs, everyMs });
-      await onceAWeek(listening, 'words-forgotten-at', () => this.#ownWords(listening.account).forgetOld());
-    } catch (error) {
-      // What listening says of it is enough; tomorrow it is compared.
-      if (!(error instanceof CostsStop)) throw error;
-    }
+    const { lists } = this.#reading(listening);
+    await unlessStopped(() => compareAccount(lists, listening, this.options.compareEveryMs));
+    await this.followChanges(listening);
+    await onceAWeek(listening, 'words-forgotten-at', () => this.#ownWords(listening.account).forgetOld());
+  }
+
+  /** What money stops is only what costs: X is asked by lists all the same. */
+  followChanges(following: Following): Promise<Reason | undefined> {
+    const { compareEveryMs: everyMs, goneAfterMs, apiUrl } = this.options;
+    const client = this.#client(following);
+    const app = new XApp(client.access, loginOf(following.account, following.secrets));
+    const compliance = new XComplianceClient(app, apiUrl);
+    return followChanges(following, { client, compliance, goneAfterMs, everyMs });
   }
 
   send(message: Send, sending: Sending): Promise<Sent> {
@@ -175,10 +184,12 @@ export class XChannel implements Channel {
 
   #reading(listening: Listening) {
     const client = this.#client(listening);
+    const { apiUrl } = this.options;
+    const mayFetch = ({ origin }: URL) => [pictureStore, new URL(apiUrl).origin].includes(origin);
+    const keys = loginOf(listening.account, listening.secrets);
     const parts = {
-      listening,
+      ...{ listening, mayFetch, messagePictures: messagePictures(keys, { apiUrl, mayFetch }) },
       ownWords: this.#ownWords(listening.account),
-      mayFetch: ({ origin }: URL) => [pictureStore, new URL(this.options.apiUrl).origin].includes(origin),
     };
     const posts = new ReadPosts(parts);
     // What nobody says to us can wait longer.

@@ -13,10 +13,8 @@ it('accepts a solution once, for its form alone', async () => {
   const solved = await solve(work);
   expect(await work.accept('orders', solved)).toBe(false);
   expect(await new ProofOfWork('other').accept('contact', solved)).toBe(false);
-  expect(await Promise.all([work.accept('contact', solved), work.accept('contact', solved)])).toEqual([
-    true,
-    false,
-  ]);
+  const twice = await Promise.all([work.accept('contact', solved), work.accept('contact', solved)]);
+  expect(twice.filter(Boolean)).toHaveLength(1);
 }, 30_000);
 
 it('refuses an expired challenge, an easier one, and nonsense', async () => {

@@ -6,7 +6,7 @@ import { fill, textsFor } from '../pages/form-texts.js';
 import { renderForm, tooLarge, type FormPage } from '../pages/render-form.js';
 import { renderThanks } from '../pages/render-notice.js';
 import type { Accepted } from '../submissions/accept-submission.js';
-import { ownFields } from '../submissions/check-values.js';
+import { ownFields, ownText } from '../submissions/check-values.js';
 import type { Judged } from '../submissions/judge-submission.js';
 import type { FieldError, Posted } from '../submissions/submission.js';
 import { sendPage, type FormContext } from './form-context.js';
@@ -113,6 +113,7 @@ export class AnswerSubmission {
       assets,
       pageToken: makePageToken(this.pageKey, form.key, new Date()),
       siteToken: typeof siteToken === 'string' ? siteToken : undefined,
+      invitation: ownText(posted.values, 'invitation'),
       typed: posted.values,
       hadFiles: posted.files.length > 0,
       ...page,

@@ -3,7 +3,7 @@ import type { BlockList } from 'node:net';
 import type { FormBook, OpenForm } from '../forms/form-book.js';
 import { clientAddress } from '../guard/client-address.js';
 import type { Spool } from '../spool/spool.js';
-import { ownFields } from '../submissions/check-values.js';
+import { ownFields, ownText } from '../submissions/check-values.js';
 import type { AcceptSubmission } from '../submissions/accept-submission.js';
 import type { JudgeSubmission } from '../submissions/judge-submission.js';
 import { makeEntry, type GoodSubmission } from '../submissions/make-entry.js';
@@ -109,7 +109,8 @@ const entryOf = (
   const header = idempotencyKey(request);
   const content = contentHash(good.values, good.posted.files);
   checkKey(usedKeys, form, { header, content });
-  return makeEntry({ ...good, form, key: header ?? good.pageId, content });
+  const key = header ?? good.pageId ?? ownText(good.posted.values, 'once');
+  return makeEntry({ ...good, form, key, content });
 };
 
 /** Without a folder, on a full disk, what holds no files may still come in by core's receipt. */

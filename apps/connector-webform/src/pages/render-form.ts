@@ -18,6 +18,8 @@ export interface FormPage {
   /** Hidden mark of when this page was rendered. */
   pageToken: string;
   siteToken?: string;
+  /** The invitation on whose page it stood when it was refused. */
+  invitation?: string | undefined;
   /** What was typed before, to be kept. */
   typed?: Readonly<Record<string, unknown>>;
   errors?: readonly FieldError[];
@@ -107,6 +109,7 @@ const hiddenFields = (page: FormPage, texts: FormTexts): Html => html`
   <input type="hidden" name="${ownFields.language}" value="${page.language}" />
   ${page.embedded && html`<input type="hidden" name="${ownFields.embed}" value="1" />`}
   ${page.siteToken && html`<input type="hidden" name="${ownFields.siteToken}" value="${page.siteToken}" />`}
+  ${page.invitation && html`<input type="hidden" name="${ownFields.invitation}" value="${page.invitation}" />`}
   <div class="away" aria-hidden="true">
     <label for="f-website">${texts.leaveEmpty}</label>
     <input type="text" id="f-website" name="${ownFields.trap}" tabindex="-1" autocomplete="off" />

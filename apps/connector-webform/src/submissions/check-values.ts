@@ -10,7 +10,17 @@ export const ownFields = {
   siteToken: '_token',
   language: '_lang',
   embed: '_embed',
+  /** Of a page elsewhere that holds this form: what makes a repeated post one message. */
+  once: '_once',
+  /** The invitation whose page holds this form. */
+  invitation: '_invitation',
 } as const;
+/** What a page itself sent in one of its own fields; undefined when it is none, empty, or no such text. */
+export const ownText = (values: Posted['values'], field: 'once' | 'invitation'): string | undefined => {
+  const value = values[ownFields[field]];
+  return typeof value === 'string' && /^[\w-]{1,64}$/.test(value) ? value : undefined;
+};
+
 const ownNames = new Set<string>([...Object.values(ownFields), 'altcha']);
 
 const defaultMax: Record<FormField['type'], number> = {

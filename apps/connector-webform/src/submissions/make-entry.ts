@@ -1,6 +1,7 @@
 import type { OpenForm } from '../forms/form-book.js';
 import type { SiteUser } from '../guard/check-site-token.js';
 import type { SpoolEntry } from '../spool/spool-entry.js';
+import { ownText } from './check-values.js';
 import { findAuthor } from './find-author.js';
 import { makeHeard } from './make-heard.js';
 import { externalIdOf, referenceOf } from './submission-id.js';
@@ -25,7 +26,8 @@ export const makeEntry = (good: GoodSubmission): { entry: SpoolEntry; reference:
   const externalId = externalIdOf(accountId, good.key, good.content);
   const author = findAuthor(form.definition, values, { siteUser, accountId, externalId });
   const via = posted.kind === 'json' ? 'api' : 'form';
-  const heard = makeHeard({ form: form.definition, values, author, externalId, language, via, at });
+  const said = { form: form.definition, values, author, externalId, language, via, at } as const;
+  const heard = makeHeard({ ...said, invitation: ownText(posted.values, 'invitation') });
   const files = posted.files.map(({ name, mediaType, bytes, sha256 }) => ({
     name,
     mediaType,

@@ -14,12 +14,15 @@ export interface Said {
   language: string;
   via: 'form' | 'api';
   at: Date;
+  /** On whose page it was written, if it was on one of an invitation. */
+  invitation?: string | undefined;
 }
 
 type HeardMessage = Extract<Heard, { type: 'message' }>;
 
 /** A submission as a message of its author; attachments are added once their bytes are on the bus. Pure. */
-export const makeHeard = ({ form, values, author, externalId, language, via, at }: Said): HeardMessage => {
+export const makeHeard = (said: Said): HeardMessage => {
+  const { form, values, author, externalId, language, via, at, invitation } = said;
   const subject = textOf(values, subjectField(form));
   const text = messageText(form, values, language);
   return {
@@ -40,6 +43,7 @@ export const makeHeard = ({ form, values, author, externalId, language, via, at 
     sortAt: at.toISOString(),
     arrival: { via },
     language,
+    ...(invitation !== undefined && { invitation }),
     facts: factsOf(form, values),
   };
 };

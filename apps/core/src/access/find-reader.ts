@@ -3,10 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { hashSecret } from '../sessions/secrets.js';
 import { SessionCookie } from '../sessions/session-cookie.js';
+import { readerColumns } from './read-agent.js';
 import type { Reader } from './reader.js';
-
-const columns = `a.id as "agentId", a.name, a.email, a.role, a.time_zone as "timeZone",
-  array(select account_group_id from agent_access where agent_id = a.id) as "accountGroupIds"`;
 
 /** Finds who asks, by `Authorization: Bearer` or the session cookie. Undefined when neither is valid now. */
 @Injectable()
@@ -30,8 +28,11 @@ export class FindReader {
        seen as (
          update session s set last_seen_at = now(),
            expires_at = least(s.created_at + interval '30 days', now() + interval '7 days')
-         from found where s.id_hash = found.id_hash and found.last_seen_at < now() - interval '1 minute')
-       select ${columns}, found.id_hash as "sessionKey"
+         from found where s.id_hash = found.id_hash and found.last_seen_at < now() - interval '1 minute'),
+       who as (
+         update agent w set last_seen_at = now() from found
+         where w.id = found.agent_id and coalesce(w.last_seen_at, 'epoch') < now() - interval '1 minute')
+       select ${readerColumns}, found.id_hash as "sessionKey"
        from found join agent a on a.id = found.agent_id where a.disabled_at is null`,
       [key],
     )) as Reader[];
@@ -46,7 +47,7 @@ export class FindReader {
        used as (
          update api_token t set last_used_at = now() from found
          where t.id = found.id and coalesce(found.last_used_at, 'epoch') < now() - interval '1 minute')
-       select ${columns} from found join agent a on a.id = found.agent_id where a.disabled_at is null`,
+       select ${readerColumns} from found join agent a on a.id = found.agent_id where a.disabled_at is null`,
       [key],
     )) as Reader[];
     return reader;

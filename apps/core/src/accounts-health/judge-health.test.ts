@@ -74,6 +74,27 @@ it('a key that ends soon does not cover what is wrong already, and the newest wo
   expect(judged([word('ok', 1, ends(3, 600)), word('ok', 2, ends(200, 5))]).state).toBe('ok');
 });
 
+it('says since when deletions could not be followed, once that is longer than a day, beside what is wrong already', () => {
+  const followed = (hours: number) => ({ followedAt: ago(hours * 3600) });
+  expect(judged([word('ok', 30, followed(23))])).toMatchObject({ state: 'ok', reason: '' });
+  expect(judged([word('ok', 30, followed(25))])).toMatchObject({
+    state: 'degraded',
+    reason: expect.stringMatching(/^Since 2026-01-04 11:00 UTC nobody could look/) as string,
+    why: [{ code: 'changes-unfollowed', with: { at: ago(25 * 3600) } }],
+    since: ago(3600),
+  });
+  const revoked = { ...followed(30), reason: 'revoked', why: [{ code: 'token-revoked' }] };
+  expect(judged([word('failed', 30, revoked)])).toMatchObject({
+    state: 'failed',
+    reason: expect.stringMatching(/^revoked Since /) as string,
+    why: [{ code: 'token-revoked' }, { code: 'changes-unfollowed' }],
+  });
+  // A connector that is away says nothing more: what it said last counts.
+  expect(judged([word('ok', 100_000, followed(30))]).why).toHaveLength(2);
+  // Another replica has looked since.
+  expect(judged([word('ok', 30, followed(30)), word('ok', 40, followed(1))]).state).toBe('ok');
+});
+
 it('tells what an account has cost today, and nothing of another day', () => {
   const costs = { reads: 3, writes: 1, amount: 0.04, ceiling: 5, currency: 'USD', pace: 'free' };
   expect(judged([word('ok', 30, { costs: { day: '2026-01-05', ...costs } })]).costs).toMatchObject(costs);

@@ -6,6 +6,9 @@ const staleMs = 90_000;
 /** For so long after it began to listen nobody is blamed for having said nothing new: long enough for one round of words. */
 const settleMs = 45_000;
 
+/** How long what authors delete and change may go unseen until it is said. */
+const followedMs = 86_400_000;
+
 /** So long before its end a key is worth a warning. */
 const warnedMs = 7 * 86_400_000;
 
@@ -42,12 +45,36 @@ export const judgeHealth = (account: HeardOf, listening: Listening): AccountView
     ...ofToday(said?.costs, listening.now),
     ...keyEndOf(said, listening.now),
   };
-  if (said && isFresh(said, listening.now)) return { ...endingSoon(said, listening.now), ...spoken };
+  return { ...unlessFollowed(stateNow(account, said, listening), said, listening.now), ...spoken };
+};
+
+type Judged = Pick<AccountView['health'], 'state' | 'reason' | 'why' | 'since' | 'keyEndsSoon'>;
+
+const stateNow = (account: HeardOf, said: AccountHealth | undefined, listening: Listening): Judged => {
+  if (said && isFresh(said, listening.now)) return endingSoon(said, listening.now);
   const since = said?.checkedAt ?? account.createdAt;
   const isNew = listening.now - Date.parse(account.createdAt) <= staleMs;
   return isNew || isUndecided(account, listening)
-    ? { state: 'starting', reason: tooEarly, why: [{ code: 'not-said-yet' }], since, ...spoken }
-    : { state: 'failed', reason: silent, why: [{ code: 'connector-silent' }], since, ...spoken };
+    ? { state: 'starting', reason: tooEarly, why: [{ code: 'not-said-yet' }], since }
+    : { state: 'failed', reason: silent, why: [{ code: 'connector-silent' }], since };
+};
+
+/** What authors delete is to go here within a day: whoever could not look for as long says since when. */
+const unlessFollowed = (judged: Judged, said: AccountHealth | undefined, now: number): Judged => {
+  const at = said?.followedAt;
+  if (at === undefined || now - Date.parse(at) <= followedMs) return judged;
+  const { keyEndsSoon: _, ...told } = judged;
+  const { reason, why } = told;
+  const isAll = reason === '' || why !== undefined;
+  return {
+    ...told,
+    ...(told.state === 'ok' && {
+      state: 'degraded',
+      since: new Date(Date.parse(at) + followedMs).toISOString(),
+    }),
+    reason: `${reason} ${unfollowed(at).words}`.trim(),
+    why: isAll ? [...(why ?? []), unfollowed(at).why] : undefined,
+  };
 };
 
 /** An end that is past is none to prepare for. */
@@ -55,10 +82,7 @@ const keyEndOf = (said: AccountHealth | undefined, now: number): Pick<AccountVie
   said?.keyEnd?.at && Date.parse(said.keyEnd.at) > now ? { keyEndsAt: said.keyEnd.at } : {};
 
 /** An account that is well is not well any more when its key ends within days, or is over: nobody may be surprised. */
-const endingSoon = (
-  { state, reason, why, since, keyEnd }: AccountHealth,
-  now: number,
-): Pick<AccountView['health'], 'state' | 'reason' | 'why' | 'since' | 'keyEndsSoon'> => {
+const endingSoon = ({ state, reason, why, since, keyEnd }: AccountHealth, now: number): Judged => {
   const leftMs = keyEnd?.at ? Date.parse(keyEnd.at) - now : Infinity;
   if (state !== 'ok' || leftMs > warnedMs) return { state, reason, ...(why && { why }), since };
   const day = new Date(now + leftMs).toISOString().slice(0, 10);
@@ -79,6 +103,10 @@ const endingSoon = (
 const ofToday = (costs: AccountHealth['costs'], now: number): Pick<AccountView['health'], 'costs'> =>
   costs?.day === new Date(now).toISOString().slice(0, 10) ? { costs } : {};
 
+const unfollowed = (at: string) => ({
+  words: `Since ${at.slice(0, 16).replace('T', ' ')} UTC nobody could look whether authors deleted or changed what stands here: it is followed once the account works again.`,
+  why: { code: 'changes-unfollowed', with: { at } },
+});
 const tooEarly = 'Its connector has not said anything about it yet.';
 const silent =
   'Nobody looks after it: its connector has stopped, or cannot reach the bus. Nothing that was accepted is lost; start the connector again.';

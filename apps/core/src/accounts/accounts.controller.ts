@@ -3,9 +3,12 @@ import {
   accountCreate,
   accountList,
   accountPatch,
+  accountRemoval,
+  accountRemove,
   accountTest,
   accountView,
   type AccountList,
+  type AccountRemoval,
   type AccountTest,
   type AccountView,
 } from '@filo/contracts/http';
@@ -20,7 +23,7 @@ import { ChangeAccount } from './change-account.js';
 import { MakeAccount } from './make-account.js';
 import { ReconcileAccount } from './reconcile-account.js';
 import { ShowAccounts } from './show-accounts.js';
-import { StoreAccount } from './store-account.js';
+import { RemoveAccount } from './remove-account.js';
 
 const testQuery = z.strictObject({ test: z.enum(['only']).optional() });
 
@@ -30,7 +33,7 @@ export class AccountsController {
     private readonly showAccounts: ShowAccounts,
     private readonly makeAccount: MakeAccount,
     private readonly changeAccount: ChangeAccount,
-    private readonly storeAccount: StoreAccount,
+    private readonly removeAccount: RemoveAccount,
     private readonly reconcileAccount: ReconcileAccount,
   ) {}
 
@@ -97,12 +100,26 @@ export class AccountsController {
     await this.reconcileAccount.run(await this.showAccounts.one(reader, id));
   }
 
-  /** Stops the account. Its messages stay where they are. */
+  /** What would follow if the account were removed; nothing is changed. */
+  @Get(':id/removal')
+  @ForRoles('admin')
+  @Answers(200, accountRemoval)
+  async removal(
+    @AsReader() reader: Reader,
+    @Param('id', { schema: uuid }) id: string,
+  ): Promise<AccountRemoval> {
+    return this.removeAccount.preview(await this.showAccounts.one(reader, id));
+  }
+
+  /** Stops the account. Its messages stay where they are; with `?eraseAfterDays=` their words go then, for good. */
   @Delete(':id')
   @ForRoles('admin')
   @HttpCode(204)
-  async remove(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<void> {
-    await this.showAccounts.one(reader, id);
-    await this.storeAccount.change(reader, { id, state: 'removed', sealedSecrets: null }, 'account-removed');
+  async remove(
+    @AsReader() reader: Reader,
+    @Param('id', { schema: uuid }) id: string,
+    @Query({ schema: accountRemove }) how: z.output<typeof accountRemove>,
+  ): Promise<void> {
+    await this.removeAccount.run(reader, await this.showAccounts.one(reader, id), how);
   }
 }

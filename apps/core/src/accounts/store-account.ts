@@ -1,3 +1,4 @@
+import type { AuditKind } from '@filo/contracts/http';
 import type { Logger } from '@filo/service';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
@@ -38,6 +39,13 @@ export interface AccountChange {
   importDays?: number | null | undefined;
   state?: 'active' | 'paused' | 'removed' | undefined;
   also?: AlsoDone | undefined;
+  /** Beside the change in the audit. */
+  audited?: Readonly<Record<string, unknown>> | undefined;
+}
+
+interface Told extends Pick<AccountChange, 'id' | 'audited'> {
+  accountGroupId: string;
+  kind: AuditKind;
 }
 
 /** Writes accounts with their audit row and live event, and tells the connector by its bucket after the commit. */
@@ -73,7 +81,7 @@ export class StoreAccount {
     await this.tellConnector(account.channel);
   }
 
-  async change(reader: Reader, change: AccountChange, kind: string): Promise<void> {
+  async change(reader: Reader, change: AccountChange, kind: AuditKind): Promise<void> {
     const channel = await inTransaction(this.dataSource, async (db) => {
       const [changed] = (await db.query(changing, [
         change.id,
@@ -89,7 +97,8 @@ export class StoreAccount {
       ])) as { channel: string; accountGroupId: string }[];
       if (!changed) throw new DomainError('not-found', 'There is no account with this id that you may see.');
       await change.also?.(db);
-      await this.tell(db, reader, { id: change.id, accountGroupId: changed.accountGroupId, kind });
+      const { id, audited } = change;
+      await this.tell(db, reader, { id, accountGroupId: changed.accountGroupId, kind, audited });
       return changed.channel;
     });
     await this.tellConnector(channel);
@@ -98,9 +107,9 @@ export class StoreAccount {
   private async tell(
     db: Queryable,
     reader: Reader,
-    { id, accountGroupId, kind }: { id: string; accountGroupId: string; kind: string },
+    { id, accountGroupId, kind, audited }: Told,
   ): Promise<void> {
-    await recordAudit(db, { agentId: reader.agentId, kind, subjectId: id });
+    await recordAudit(db, { agentId: reader.agentId, kind, subjectId: id, data: audited });
     await recordLive(db, [{ accountGroupId, kind: 'account', data: { accountId: id } }]);
   }
 

@@ -1,3 +1,4 @@
+import type { AuditKind } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
 import type { Queryable } from '../database/queryable.js';
 
@@ -5,10 +6,10 @@ export interface AuditEntry {
   /** Null: nobody was signed in, such as at the first start. */
   agentId: string | null;
   /** What happened, in the past tense. */
-  kind: string;
+  kind: AuditKind;
   subjectId?: string;
   /** Never secrets, bodies or addresses of customers. */
-  data?: Readonly<Record<string, unknown>>;
+  data?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Writes down who changed what, in the transaction of the change. */

@@ -17,7 +17,7 @@ export interface StoredMessage extends Claimed {
  */
 export const readStoredMessage = async (
   db: Queryable,
-  reader: Reader,
+  reader: Pick<Reader, 'accountGroupIds'>,
   id: string,
 ): Promise<StoredMessage> => {
   const [row] = (await db.query(reading, [id, reader.accountGroupIds])) as {

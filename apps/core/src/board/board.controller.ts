@@ -3,25 +3,24 @@ import {
   boardCard,
   boardPage,
   boardQuery,
+  boardWaiting,
   severityCorrection,
   stormClosed,
   stormClosing,
   takenUp,
-  waitAgain,
   type BoardCard,
   type BoardPage,
+  type BoardWaiting,
   type SeverityCorrection,
   type StormClosed,
   type StormClosing,
   type TakenUp,
-  type WaitAgain,
 } from '@filo/contracts/http';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
-import { SetAside } from '../listening/set-aside.js';
 import { TakeUpPost } from '../listening/take-up-post.js';
 import { CloseStorm } from './close-storm.js';
 import { CorrectSeverity } from './correct-severity.js';
@@ -36,7 +35,6 @@ export class BoardController {
     private readonly correctSeverity: CorrectSeverity,
     private readonly closeStorm: CloseStorm,
     private readonly takeUpPost: TakeUpPost,
-    private readonly setAside: SetAside,
   ) {}
 
   /** Storms of the last 14 days by column, the most severe first, with how much is said in public. */
@@ -44,9 +42,16 @@ export class BoardController {
   @Answers(200, boardPage)
   show(
     @AsReader() reader: Reader,
-    @Query({ schema: boardQuery }) { source }: z.output<typeof boardQuery>,
+    @Query({ schema: boardQuery }) wanted: z.output<typeof boardQuery>,
   ): Promise<BoardPage> {
-    return this.showBoard.run(reader, source);
+    return this.showBoard.run(reader, wanted);
+  }
+
+  /** How many cards stand in the gravest column. */
+  @Get('waiting')
+  @Answers(200, boardWaiting)
+  waiting(@AsReader() reader: Reader): Promise<BoardWaiting> {
+    return this.showBoard.waiting(reader);
   }
 
   /** An agent's word on how severe a storm is, with a reason; a level of null takes it back. */
@@ -61,7 +66,7 @@ export class BoardController {
     return this.correctSeverity.run(reader, id, correction);
   }
 
-  /** Closes the topics of the voices of a storm that the agent saw, at most 200 at once. */
+  /** Settles the voices of a storm that the agent saw, at most those of 200 topics at once, and closes the topics in which nothing else waits. */
   @Post(':id/close')
   @HttpCode(200)
   @Answers(200, stormClosed)
@@ -79,17 +84,5 @@ export class BoardController {
   @Answers(200, takenUp)
   takeUp(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<TakenUp> {
     return this.takeUpPost.run(reader, id);
-  }
-
-  /** Voices that were set aside when their storm was closed wait again. */
-  @Post(':id/wait-again')
-  @HttpCode(200)
-  @Answers(200, boardCard)
-  waitAgain(
-    @AsReader() reader: Reader,
-    @Param('id', { schema: uuid }) id: string,
-    @Body({ schema: waitAgain }) { messageIds }: WaitAgain,
-  ): Promise<BoardCard> {
-    return this.setAside.waitAgain(reader, id, messageIds);
   }
 }

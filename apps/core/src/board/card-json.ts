@@ -1,11 +1,16 @@
 import { shownOnceTo, visibleTo } from '../access/visible-to.js';
 import { iso } from '../paging/json-times.js';
+import { customerSince } from '../severity/known-customer.js';
+import { isRefused } from '../topics/is-refused.js';
 import { identityJson } from '../people-pages/identity-json.js';
+import { belowWarning, contentWarningOf } from '../replies/content-warning.js';
 
-/** What is counted of the voices of a storm stops there. */
+/** Posts of a storm among which people are counted. */
 export const voicesMax = 1_000;
 /** Characters of a post on its card; the whole stands in the thread. */
 const textMax = 600;
+/** And in the list of voices. */
+const excerptMax = 200;
 
 /** Placeholders: of the reader's groups, and of a source whose posts alone are looked at. */
 export interface Shown {
@@ -19,13 +24,22 @@ const voices = ({ groups, source }: Shown): string => `public_post p
   left join listened_post found on found.message_id = p.message_id
   where p.storm_id = s.id and ${shownOnceTo('m', groups)}${source === undefined ? '' : ` and ${ofSource(source)}`}`;
 const first = 'order by p.score desc, p.posted_at desc, p.message_id';
-/** What was only found has no topic and waits until somebody sets it aside; what an address of ours said has none either, and waits for nobody. */
-const waits = `case when m.topic_id is null then coalesce(found.state = 'waiting', false) else coalesce(t.state, 'open') = 'open' end`;
+/** Who says it: several accounts of a person known to be one are one voice. */
+const speaker = `coalesce(
+  (select l.person_id from link l where l.identity_id = p.author_identity_id and l.withdrawn_at is null), p.author_identity_id)`;
+const people = (said: string): string =>
+  `(select count(distinct voice.who)::int from (select ${speaker} as who from ${said} limit ${voicesMax}) voice)`;
+/**
+ * What was only found has no topic and waits until somebody sets it aside; what an address of ours said has none either, and waits for nobody.
+ * All else waits until it is answered or its topic is closed, and not while that is snoozed.
+ */
+const waits = `case when m.topic_id is null then coalesce(found.state = 'waiting', false)
+  else t.state in ('open', 'waiting') and exists (select from waiting_post w where w.message_id = m.id) end`;
 
 /** What came by this account, or what this saved query found; all, while the placeholder holds null. */
-export const ofSource = (source: string): string =>
-  `(${source}::uuid is null or m.account_id = ${source}::uuid
-    or exists (select from found_by f where f.message_id = m.id and f.query_id = ${source}::uuid))`;
+export const ofSource = (source: string, m = 'm'): string =>
+  `(${source}::uuid is null or ${m}.account_id = ${source}::uuid
+    or exists (select from found_by f where f.message_id = ${m}.id and f.query_id = ${source}::uuid))`;
 
 /** The newest post of what reached the reader: whoever reads the board now has seen no later one. Of the last to be posted, by an index. */
 const newestSeen = (groups: string): string => `(
@@ -39,17 +53,31 @@ export const stormWaits = (shown: Shown): string => `exists (select from ${voice
 export const stormIsSeen = (shown: Shown): string => `exists (select from ${voices(shown)})`;
 
 /**
- * `(voices, open, message_id, up_to)` of storm `s` as a reader sees it: how many voices, how many of them wait, the one that the card
+ * `(voices, posts, open, message_id, up_to)` of storm `s` as a reader sees it: how many people, their posts, how many people wait, the one that the card
  * shows, which is the most severe that waits, else the most severe, and the newest post to have come in by now, of this storm or of any
  * other: whoever reads the board sees what somebody said in two of them.
  */
 export const voicesOf = (shown: Shown): string => `(
-  select (select count(*)::int from (select from ${voices(shown)} limit ${voicesMax}) voice) as voices,
-    (select count(*)::int from (select from ${voices(shown)} and ${waits} limit ${voicesMax}) voice) as open,
+  select ${people(voices(shown))} as voices,
+    (select count(*)::int from (select from ${voices(shown)} limit ${voicesMax}) voice) as posts,
+    ${people(`${voices(shown)} and ${waits}`)} as open,
     coalesce((select p.message_id from ${voices(shown)} and ${waits} ${first} limit 1),
       (select p.message_id from ${voices(shown)} ${first} limit 1)) as message_id,
     greatest((select p.message_id from public_post p where p.storm_id = s.id order by p.message_id desc limit 1),
       ${newestSeen(shown.groups)}) as up_to)`;
+
+/** The posts of storm `s`, those that wait first, the most severe of these first: `stormVoice` of the contracts. */
+export const voicesJson = (shown: Shown, most: number): string => `(
+  select coalesce(json_agg(json_build_object(
+    'messageId', said.id, 'threadId', (select l.person_id from link l where l.identity_id = said.anchor_identity_id and l.withdrawn_at is null),
+    'author', ${identityJson('i', shown.groups)}, 'channel', said.channel,
+    'contentWarning', ${contentWarningOf('said')}, 'text', left(${belowWarning('said', 'said.new_text')}, ${excerptMax}),
+    'postedAt', ${iso('said.sort_at')}, 'waits', said.waits) order by said.n), '[]')
+  from (
+    select m.id, m.anchor_identity_id, m.author_identity_id, m.channel, m.text, m.new_text, m.marks, m.sort_at, ${waits} as waits,
+      row_number() over (order by ${waits} desc, p.score desc, p.posted_at desc, p.message_id) as n
+    from ${voices(shown)} order by n limit ${most}) said
+  join identity i on i.id = said.author_identity_id)`;
 
 /** The saved queries that found message `m`. */
 export const foundByJson = `coalesce((
@@ -65,14 +93,26 @@ const saidJson = (more: string): string => `(
         'agent', (select json_build_object('id', who.id, 'name', who.name) from agent who where who.id = said.actor_agent_id))
       from action said where said.id = s.correction_id)`;
 
-/** `boardCard` of the contracts, of a row `card (id, column, voices, open, message_id, up_to)`. */
+/** Of our newest word to message `m`, or to what else was said in its topic in storm `s`. */
+const undeliveredJson = `(
+      select case when ${isRefused('ours')} then 'refused'
+        when exists (select from delivery d where d.message_id = ours.id and d.state = 'unknown') then 'unknown' end
+      from message ours where ours.topic_id = m.topic_id and ours.direction = 'outbound' and ours.sort_at > m.sort_at
+        and exists (select from public_post p2 where p2.message_id = ours.answers_message_id and p2.storm_id = s.id)
+      order by ours.sort_at desc, ours.id desc limit 1)`;
+
+/** Since when the author also writes to us in private, in the account group of the post. */
+const customerSinceJson = iso(customerSince('p.author_identity_id', 'p.account_group_id'));
+
+/** `boardCard` of the contracts, of a row `card (id, column, voices, posts, open, message_id, up_to)`, beside `my_watches`. */
 export const cardJson = (groups: string): string => `(
   select json_build_object(
     'id', s.id, 'column', card."column", 'messageId', m.id,
     'threadId', (select l.person_id from link l where l.identity_id = m.anchor_identity_id and l.withdrawn_at is null),
     'topicId', m.topic_id,
     'assignee', (select json_build_object('id', owner.id, 'name', owner.name) from agent owner where owner.id = t.assignee_id),
-    'channel', m.channel, 'author', ${identityJson('i', groups)}, 'text', left(m.new_text, ${textMax}),
+    'channel', m.channel, 'author', ${identityJson('i', groups)},
+    'contentWarning', ${contentWarningOf('m')}, 'text', left(${belowWarning('m', 'm.new_text')}, ${textMax}),
     'postedAt', ${iso('m.sort_at')}, 'permalink', m.permalink, 'reach', p.reach,
     'heard', case when m.topic_id is null and exists (select from listened_post l where l.message_id = m.id) then 'listening' else 'mention' end,
     'foundBy', ${foundByJson},
@@ -80,10 +120,13 @@ export const cardJson = (groups: string): string => `(
     'severity', json_build_object('level', ${levelName('p.level')}, 'score', p.score, 'reasons', p.reasons, 'version', p.version),
     'correction', case when s.corrected_level is not null and not s.not_about_us then ${saidJson(`'level', ${levelName('s.corrected_level')},`)} end,
     'notAboutUs', case when s.not_about_us then ${saidJson('')} end,
-    'voices', card.voices, 'open', card.open, 'upTo', card.up_to, 'lastAt', ${iso('s.last_at')},
+    'voices', card.voices, 'posts', card.posts, 'open', card.open, 'upTo', card.up_to, 'lastAt', ${iso('s.last_at')},
+    'customerSince', case when p.known then ${customerSinceJson} end,
+    'watch', (select w.json from my_watches w where w.storm_id = s.id order by w.is_new desc, w.message_id limit 1),
+    'undelivered', ${undeliveredJson},
     'asksOk', (select json_build_object('id', who.id, 'name', who.name) from ok_request r join agent who on who.id = r.agent_id
-      join message asked on asked.id = r.answers_message_id
-      where r.account_group_id = s.account_group_id and r.state = 'waiting' and (asked.id = m.id or asked.topic_id = m.topic_id)
+      join public_post asked on asked.message_id = r.answers_message_id and asked.storm_id = s.id
+      where r.account_group_id = s.account_group_id and r.state = 'waiting'
       order by r.asked_at limit 1))
   from storm s join public_post p on p.message_id = card.message_id join message m on m.id = p.message_id
   join identity i on i.id = m.author_identity_id left join topic t on t.id = m.topic_id

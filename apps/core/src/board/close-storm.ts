@@ -3,20 +3,35 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { visibleTo } from '../access/visible-to.js';
+import { inTransaction } from '../database/in-transaction.js';
+import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { SetAside } from '../listening/set-aside.js';
 import { ActOnThread } from '../thread-actions/act-on-thread.js';
+import { lockThreads } from '../threads/lock-threads.js';
+import { isRefused } from '../topics/is-refused.js';
 import { ofSource } from './card-json.js';
+import { SettleVoices } from './settle-voices.js';
 import { ShowBoard } from './show-board.js';
 
-/** Topics that one request closes; of a larger storm the card says how many voices still wait. */
+/** Topics that one request closes or goes through; of a larger storm the card says how many voices still wait. */
 const topicsMax = 200;
+/** Posts that it settles by themselves: as many as wait again in one step. */
+const postsMax = 1_000;
+
+interface Topic {
+  topicId: string;
+  personId: string;
+  /** Nothing else waits in it. */
+  closes: boolean;
+  /** Posts of the storm that wait in it. */
+  voices: string[];
+}
 
 /**
- * Closes what the voices of a storm opened, each in its own thread, as an agent would one after the other. A topic stays open in which
- * the same person also said something graver, which would go from the board unseen, or something that is on no card, such as a mail,
- * and came last or still waits, or anything at all since the agent saw the board. What they said in public before that and is no graver
- * goes with it. With a source, only what it brought is closed: the agent saw no more.
+ * Settles the voices of a storm that the agent saw, and nothing else that anybody said. A topic in which nothing else waits is closed, as an agent would close it, one after the other. One stays open, and
+ * only its voices are settled, in which the same person also said something that waits: on another card, or on none, such as a mail
+ * that came last or still waits, or anything at all since the agent saw the board. With a source, only what it brought is settled: the agent saw no more.
  */
 @Injectable()
 export class CloseStorm {
@@ -25,65 +40,105 @@ export class CloseStorm {
     private readonly showBoard: ShowBoard,
     private readonly actOnThread: ActOnThread,
     private readonly setAside: SetAside,
+    private readonly settleVoices: SettleVoices,
   ) {}
 
   async run(reader: Reader, id: string, { upTo, source }: StormClosing): Promise<StormClosed> {
     if (!(await this.showBoard.one(reader, id)))
       throw new DomainError('not-found', 'There is no storm with this id that you may see.');
-    const topics = (await this.dataSource.query(waiting, [
-      reader.accountGroupIds,
-      id,
-      upTo,
-      source ?? null,
-    ])) as {
-      topicId: string;
-      personId: string;
-    }[];
+    const asked = [reader.accountGroupIds, id, source ?? null, upTo];
+    const topics = (await this.dataSource.query(heard, asked)) as Topic[];
+    const stays = topics.filter(({ closes }) => !closes);
     const closed: StormClosed['topics'] = [];
-    for (const { personId, topicId } of topics)
-      if (await this.close(reader, personId, topicId)) closed.push({ threadId: personId, topicId });
+    let refused = 0;
+    for (const topic of topics.filter(({ closes }) => closes)) {
+      const end = await this.close(reader, topic, asked);
+      if (end === 'closed') closed.push({ threadId: topic.personId, topicId: topic.topicId });
+      else if (end === 'refused') refused += 1;
+      else if (end.length > 0) stays.push({ ...topic, voices: end });
+    }
+    const kept = withinPosts(stays);
+    const voices = kept.flatMap((topic) => topic.voices);
     return {
       closed: closed.length,
       topics: closed,
-      refused: topics.length - closed.length,
+      refused,
+      kept: kept.length,
+      settled: await this.settleVoices.run(reader, id, voices),
       setAside: await this.setAside.run(reader, id, { upTo, source }),
       card: (await this.showBoard.one(reader, id)) ?? null,
     };
   }
 
-  /** A thread that was merged away meanwhile is refused; the others are closed all the same. */
-  private async close(reader: Reader, personId: string, topicId: string): Promise<boolean> {
+  /**
+   * Under the lock of its thread it is asked once more whether nothing else waits in it: what came in since the look leaves it open, and its voices are what this resolves with. A thread that was
+   * merged away meanwhile is refused; the others are closed all the same.
+   */
+  private async close(
+    reader: Reader,
+    { personId, topicId }: Topic,
+    asked: readonly unknown[],
+  ): Promise<'closed' | 'refused' | string[]> {
     try {
-      await this.actOnThread.run(reader, personId, { kind: 'close', topicId });
-      return true;
+      return await inTransaction(this.dataSource, async (db: Queryable) => {
+        await lockThreads(db, [personId]);
+        const [now] = (await db.query(again, [...asked, topicId])) as Pick<Topic, 'closes' | 'voices'>[];
+        if (now && !now.closes) return now.voices;
+        await this.actOnThread.within(db, reader, { personId, action: { kind: 'close', topicId } });
+        return 'closed';
+      });
     } catch (error) {
-      if (error instanceof DomainError) return false;
+      if (error instanceof DomainError) return 'refused';
       throw error;
     }
   }
 }
 
-/** That a word of no card came after the last voice of the storm in its topic, or that nobody has answered or closed it. */
+/** The first topics of which the posts can wait again in one step. */
+const withinPosts = (topics: readonly Topic[]): Topic[] => {
+  let posts = 0;
+  return topics.filter(({ voices }) => (posts += voices.length) <= postsMax);
+};
+
+/** That a word of no card came after the last voice of the storm in its topic, or that nobody has closed it or answered in a way that may have arrived. */
 const stillCounts = `
 not exists (select from message voice join public_post pv on pv.message_id = voice.id and pv.storm_id = $2
   where voice.topic_id = t.id and (voice.sort_at, voice.id) > (word.sort_at, word.id))
 or word.sort_at > coalesce(t.close_at, '-infinity') and not exists (
-  select from message answer where answer.topic_id = t.id and answer.direction = 'outbound' and answer.sort_at > word.sort_at)`;
+  select from message answer where answer.topic_id = t.id and answer.direction = 'outbound' and answer.sort_at > word.sort_at
+    and not ${isRefused('answer')})`;
 
-const waiting = `
-select distinct t.id as "topicId", l.person_id as "personId" from public_post p
+/** The topics `t` of the people `l` in which a voice `m` of the storm was heard, and that are not closed. */
+const notClosed = `public_post p
 join message m on m.id = p.message_id join topic t on t.id = m.topic_id
 join link l on l.identity_id = t.anchor_identity_id and l.withdrawn_at is null
-where p.storm_id = $2 and ${ofSource('$4')} and t.state <> 'closed' and ${visibleTo('m', '$1')} and ${visibleTo('t', '$1')}
-  and not exists (
-    select from message other join public_post p2 on p2.message_id = other.id join storm graver on graver.id = p2.storm_id
-    join storm this on this.id = $2
-    where other.topic_id = t.id and ${visibleTo('other', '$1')}
-      and coalesce(graver.corrected_level, graver.level) > coalesce(this.corrected_level, this.level))
-  and not exists (
-    select from message since where since.topic_id = t.id and since.direction = 'inbound' and since.class = 'human' and since.id > $3)
-  and not exists (
-    select from message word where word.topic_id = t.id and word.direction = 'inbound' and word.class = 'human'
-      and not exists (select from public_post own where own.message_id = word.id)
-      and (${stillCounts}))
-order by 1 limit ${topicsMax}`;
+where p.storm_id = $2 and ${ofSource('$3')} and t.state <> 'closed' and ${visibleTo('m', '$1')} and ${visibleTo('t', '$1')}`;
+
+/** What the agent saw of the storm, of the posts `m` of topic `t` that wait. */
+const isSeenVoice = (m: string): string => `(${m}.id <= $4
+  and exists (select from public_post voice where voice.message_id = ${m}.id and voice.storm_id = $2) and ${ofSource('$3', m)})`;
+
+const waitingPosts = (m: string): string =>
+  `message ${m} join waiting_post w on w.message_id = ${m}.id where ${m}.topic_id = t.id`;
+
+/** Something waits in topic `t` beside what the agent saw of the storm. */
+const holdsOther = `(
+exists (select from ${waitingPosts('other')} and not ${isSeenVoice('other')})
+or exists (select from message since where since.topic_id = t.id and since.direction = 'inbound' and since.class = 'human' and since.id > $4)
+or exists (
+  select from message word where word.topic_id = t.id and word.direction = 'inbound' and word.class = 'human'
+    and not exists (select from public_post own where own.message_id = word.id)
+    and (${stillCounts})))`;
+
+const judged = `not ${holdsOther} as closes,
+    array(select said.id from ${waitingPosts('said')} and ${isSeenVoice('said')} order by said.id limit ${postsMax}) as voices`;
+
+const heard = `
+select * from (
+  select t.id as "topicId", t."personId", ${judged}
+  from (select distinct t.id, t.close_at, l.person_id as "personId" from ${notClosed}) t) each
+where closes or voices <> '{}'
+order by "topicId" limit ${topicsMax}`;
+
+/** Of one topic that was not closed meanwhile. */
+const again = `select ${judged} from topic t where t.id = $5 and t.state <> 'closed' and ${visibleTo('t', '$1')}`;

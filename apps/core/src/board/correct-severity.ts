@@ -1,19 +1,27 @@
-import { severityLevel, type BoardCard, type SeverityCorrection } from '@filo/contracts/http';
+import {
+  severityLevel,
+  type BoardCard,
+  type SeverityCorrection,
+  type SeverityLevel,
+} from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
+import type { Queryable } from '../database/queryable.js';
 import { newId } from '../database/new-id.js';
 import { DomainError } from '../http/domain-error.js';
 import { recordLive } from '../live/record-live.js';
 import { followCorrections } from '../severity/follow-corrections.js';
 import { lockStorms } from '../severity/lock-storms.js';
+import { relearn } from '../severity/lessons/relearn.js';
+import { withoutLessons } from '../severity/lessons/apply-lessons.js';
 import { ShowBoard } from './show-board.js';
 
 /**
  * An agent says how severe a storm is, or that it is not about us, and why. It holds for every voice of it, those to come too, until an agent says otherwise. The
- * action keeps it; the storm shows what the newest action says, also after a rebuild.
+ * action keeps it; the storm shows what the newest action says, also after a rebuild. What is learnt of it moves later posts, never these.
  */
 @Injectable()
 export class CorrectSeverity {
@@ -35,29 +43,66 @@ export class CorrectSeverity {
       ])) as [{ groupId: string }];
       await lockStorms(db, [groupId]);
       const was = before.correction?.level ?? before.severity.level;
-      const rank = level === null ? null : severityLevel.options.indexOf(level);
-      await db.query(
-        `insert into action (id, kind, topic_id, message_id, actor_agent_id, data) values ($1, 'severity', $2, $3, $4, $5::jsonb)`,
-        [
-          newId(),
-          before.topicId,
-          before.messageId,
-          reader.agentId,
-          JSON.stringify({ stormId: id, level: rank, reason, was, ...(notAboutUs && { notAboutUs }) }),
-        ],
-      );
+      await keep(db, reader, { stormId: id, before, said: { level, reason, was, notAboutUs } });
       await followCorrections(db, [id]);
+      await relearn(db, groupId);
       await recordAudit(db, {
         agentId: reader.agentId,
         kind: 'severity-corrected',
         subjectId: id,
         data: { level, was, ...(notAboutUs && { notAboutUs }) },
       });
-      const { threadId, messageId } = before;
-      await recordLive(db, [
-        { accountGroupId: groupId, kind: 'message', data: { threadId, messageId, change: 'changed' } },
-      ]);
+      await tell(db, { id, groupId, card: before });
       return (await this.showBoard.one(reader, id, db))!;
     });
   }
+}
+
+/** Voices that open threads are told of. Of a larger storm the older ones show it when they are looked at again. */
+const toldMax = 100;
+
+/** That the message of the card is another, and each voice that waits, which says in its thread how severe it is. */
+const tell = async (
+  db: Queryable,
+  { id, groupId, card: { threadId, messageId } }: { id: string; groupId: string; card: BoardCard },
+): Promise<void> => {
+  const voices = (await db.query(waitingVoices, [id, messageId])) as Voice[];
+  await recordLive(
+    db,
+    [{ threadId, messageId }, ...voices].map((voice) => ({
+      ...{ accountGroupId: groupId, kind: 'message' },
+      data: { ...voice, change: 'changed' },
+    })),
+  );
+};
+
+type Voice = Pick<BoardCard, 'threadId' | 'messageId'>;
+
+const waitingVoices = `
+select p.message_id as "messageId",
+  (select l.person_id from link l where l.identity_id = m.anchor_identity_id and l.withdrawn_at is null) as "threadId"
+from public_post p join message m on m.id = p.message_id where p.storm_id = $1 and p.message_id <> $2 and (
+  exists (select from waiting_post w where w.message_id = p.message_id)
+  or exists (select from listened_post l where l.message_id = p.message_id and l.state = 'waiting'))
+order by p.posted_at desc, p.message_id limit ${toldMax}`;
+
+/** What was computed, without what was learnt, is kept beside it: else what is learnt would teach itself. */
+const keep = async (
+  db: Queryable,
+  { agentId }: Reader,
+  { stormId, before, said: { level, reason, was, notAboutUs } }: Kept,
+): Promise<void> => {
+  const computed = severityLevel.options.indexOf(withoutLessons(before.severity).level);
+  const rank = level === null ? null : severityLevel.options.indexOf(level);
+  const data = { stormId, level: rank, reason, was, computed, ...(notAboutUs && { notAboutUs }) };
+  await db.query(
+    `insert into action (id, kind, topic_id, message_id, actor_agent_id, data) values ($1, 'severity', $2, $3, $4, $5::jsonb)`,
+    [newId(), before.topicId, before.messageId, agentId, JSON.stringify(data)],
+  );
+};
+
+interface Kept {
+  stormId: string;
+  before: BoardCard;
+  said: SeverityCorrection & { was: SeverityLevel };
 }

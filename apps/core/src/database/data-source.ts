@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { Foundation1764000000000 } from './migrations/1764000000000-foundation.js';
+import { AgentsByInvitation1769000000000 } from './migrations/1769000000000-agents-by-invitation.js';
 import { LeanHotTables1764100000000 } from './migrations/1764100000000-lean-hot-tables.js';
 import { AutomaticMail1764200000000 } from './migrations/1764200000000-automatic-mail.js';
 import { SearchIndexes1764300000000 } from './migrations/1764300000000-search-indexes.js';
@@ -53,14 +54,46 @@ import { PublicProfiles1767500000000 } from './migrations/1767500000000-public-p
 import { Retention1767500100000 } from './migrations/1767500100000-retention.js';
 import { AltTexts1767500200000 } from './migrations/1767500200000-alt-texts.js';
 import { DirectInvitations1767600000000 } from './migrations/1767600000000-direct-invitations.js';
+import { OkAskAnew1768800200000 } from './migrations/1768800200000-ok-ask-anew.js';
+import { SeverityLessons1768800100000 } from './migrations/1768800100000-severity-lessons.js';
+import { Watches1768800000000 } from './migrations/1768800000000-watches.js';
 import { WhatWaits1768200100000 } from './migrations/1768200100000-what-waits.js';
 import { OkRequests1768200000000 } from './migrations/1768200000000-ok-requests.js';
 import { NotAboutUs1767600100000 } from './migrations/1767600100000-not-about-us.js';
 import { AccountProofIndex1767800000000 } from './migrations/1767800000000-account-proof-index.js';
 import { AccountLimits1768100000000 } from './migrations/1768100000000-account-limits.js';
 import { GravePosts1768500000000 } from './migrations/1768500000000-grave-posts.js';
+import { NamesOfPosts1768600000000 } from './migrations/1768600000000-names-of-posts.js';
+import { TakeBacks1768600100000 } from './migrations/1768600100000-take-backs.js';
+import { Scripts1769300000000 } from './migrations/1769300000000-scripts.js';
+import { KeptByIndex1769620000000 } from './migrations/1769620000000-kept-by-index.js';
+import { UntoldPromises1769620100000 } from './migrations/1769620100000-untold-promises.js';
+import { UnreadThreadIndexes1769620200000 } from './migrations/1769620200000-unread-thread-indexes.js';
+import { SendLater1769640000000 } from './migrations/1769640000000-send-later.js';
+import { NamesOfDeliveries1769660000000 } from './migrations/1769660000000-names-of-deliveries.js';
+import { KeptEdits1769680000000 } from './migrations/1769680000000-kept-edits.js';
+import { WhyNotTakenBack1769700000001 } from './migrations/1769700000001-why-not-taken-back.js';
+import { WordsOfRemovedAccounts1769700000000 } from './migrations/1769700000000-words-of-removed-accounts.js';
+import { SecondStep1769700000030 } from './migrations/1769700000030-second-step.js';
+import { WaitingPosts1769700000100 } from './migrations/1769700000100-waiting-posts.js';
+import { AuditIndexes1769700000160 } from './migrations/1769700000160-audit-indexes.js';
+import { FormerVoices1769700000170 } from './migrations/1769700000170-former-voices.js';
+import { AnsweredRevisions1769700000220 } from './migrations/1769700000220-answered-revisions.js';
+import { GraveTopics1769700000200 } from './migrations/1769700000200-grave-topics.js';
+import { SettledPosts1769700000201 } from './migrations/1769700000201-settled-posts.js';
+import { WhyQuarantined1769700000240 } from './migrations/1769700000240-why-quarantined.js';
+import { QuotesByName1769700000202 } from './migrations/1769700000202-quotes-by-name.js';
+import { KnownToWeigh1769700000280 } from './migrations/1769700000280-known-to-weigh.js';
+import { WordsOfOursInPublic1769700000300 } from './migrations/1769700000300-words-of-ours-in-public.js';
+import { StormsFollowedTwice1769700000301 } from './migrations/1769700000301-storms-followed-twice.js';
+import { LastLooks1769700000101 } from './migrations/1769700000101-last-looks.js';
+import { Drafts1769200000000 } from './migrations/1769200000000-drafts.js';
 import { BesideWords1768400000000 } from './migrations/1768400000000-beside-words.js';
 import { DeliveryWhy1768300000000 } from './migrations/1768300000000-delivery-why.js';
+import { SnoozeAndPromises1769100000000 } from './migrations/1769100000000-snooze-and-promises.js';
+import { SnoozeIndexes1769110000000 } from './migrations/1769110000000-snooze-indexes.js';
+import { LeftTopics1769600100000 } from './migrations/1769600100000-left-topics.js';
+import { HandedPromises1769600200000 } from './migrations/1769600200000-handed-promises.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -126,6 +159,39 @@ export const migrations = [
   DeliveryWhy1768300000000,
   BesideWords1768400000000,
   GravePosts1768500000000,
+  NamesOfPosts1768600000000,
+  TakeBacks1768600100000,
+  Watches1768800000000,
+  SeverityLessons1768800100000,
+  OkAskAnew1768800200000,
+  AgentsByInvitation1769000000000,
+  SnoozeAndPromises1769100000000,
+  SnoozeIndexes1769110000000,
+  Drafts1769200000000,
+  Scripts1769300000000,
+  KeptByIndex1769620000000,
+  UntoldPromises1769620100000,
+  UnreadThreadIndexes1769620200000,
+  LeftTopics1769600100000,
+  HandedPromises1769600200000,
+  SendLater1769640000000,
+  NamesOfDeliveries1769660000000,
+  KeptEdits1769680000000,
+  WordsOfRemovedAccounts1769700000000,
+  WhyNotTakenBack1769700000001,
+  SecondStep1769700000030,
+  WaitingPosts1769700000100,
+  AuditIndexes1769700000160,
+  LastLooks1769700000101,
+  FormerVoices1769700000170,
+  AnsweredRevisions1769700000220,
+  GraveTopics1769700000200,
+  SettledPosts1769700000201,
+  WhyQuarantined1769700000240,
+  QuotesByName1769700000202,
+  KnownToWeigh1769700000280,
+  WordsOfOursInPublic1769700000300,
+  StormsFollowedTwice1769700000301,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

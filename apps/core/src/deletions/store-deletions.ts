@@ -3,15 +3,21 @@ import type { DataSource } from 'typeorm';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { tellChanged, type ChangedMessage } from '../deliveries/tell-changed.js';
+import { dropEditsOf } from '../edits/keep-edits.js';
 import { holdPeople } from '../people/hold-people.js';
+import { discardDeleted } from '../quarantine/held-posts.js';
 import { forgetPosts } from '../severity/forget-posts.js';
+import { asKnown, wasHeardBy } from './as-known.js';
 import { deletedMark } from './deleted-mark.js';
 import { emptyMessages } from './empty-messages.js';
-import { isEmptied } from './is-emptied.js';
+import { findQuotes } from './find-quotes.js';
+import { isEmptied, isRemoved } from './is-emptied.js';
+import { markGoneThere } from './mark-gone-there.js';
+import { noteOursGone } from './note-ours-gone.js';
 
 /**
  * Honours deletions at the source: text, pictures and what was quoted go, the place in the thread and the mark stay. Only what others said in
- * public is emptied: our answers stay, and a mail that its sender wishes unsent has been received. The words of the search follow by their trigger, the
+ * public is emptied: our answers stay, and are noted as gone there; a mail that its sender wishes unsent has been received. The words of the search follow by their trigger, the
  * bytes of pictures by housekeeping. A deletion that comes again changes nothing.
  */
 export class StoreDeletions {
@@ -20,29 +26,40 @@ export class StoreDeletions {
   async run(deletions: readonly MessageDeleted[]): Promise<void> {
     if (deletions.length === 0) return;
     await inTransaction(this.dataSource, async (db) => {
-      const present = await find(db, deletions);
-      // The threads are locked before what stands in them changes.
-      await holdPeople(db, [...new Set(present.map(({ anchorIdentityId }) => anchorIdentityId))]);
-      await emptyMessages(
+      const told = await find(db, deletions);
+      // What is kept no longer is empty already; others may still quote it.
+      const present = told.filter(({ removed }) => !removed);
+      await dropEditsOf(db, deletions);
+      const ids = present.map(({ messageId }) => messageId);
+      const quotes = await findQuotes(
         db,
-        present.map(({ messageId }) => messageId),
-        deletedMark,
+        told.map(({ messageId }) => messageId),
+        'every-group',
       );
-      await tellChanged(db, present, { bump: true });
+      const changed = [...present, ...quotes];
+      // The threads are locked before what stands in them changes.
+      await holdPeople(db, [...new Set(changed.map(({ anchorIdentityId }) => anchorIdentityId))]);
+      await discardDeleted(db, deletions);
+      await emptyMessages(db, { ids, quotes: quotes.map(({ messageId }) => messageId) }, deletedMark);
+      await tellChanged(db, changed, { bump: true });
       await forgetPosts(db, present);
     });
+    await noteOursGone(this.dataSource, deletions);
+    await markGoneThere(this.dataSource, deletions);
   }
 }
 
 /** The message in every account group that it reached, on the word of an account that heard it. */
-const find = (db: Queryable, deletions: readonly MessageDeleted[]): Promise<ChangedMessage[]> =>
+const find = (
+  db: Queryable,
+  deletions: readonly MessageDeleted[],
+): Promise<(ChangedMessage & { removed: boolean })[]> =>
   db.query(
-    `select distinct m.id as "messageId", m.account_group_id as "accountGroupId", m.anchor_identity_id as "anchorIdentityId"
+    `select distinct m.id as "messageId", m.account_group_id as "accountGroupId", m.anchor_identity_id as "anchorIdentityId", ${isRemoved('m')} as removed
      from json_to_recordset($1) as r(channel text, account_id uuid, external_id text)
-     join ledger g on g.channel = r.channel and g.external_id = r.external_id and g.state = 'message'
+     ${asKnown('r.channel', 'r.external_id')}
      join message m on m.id = g.message_id or m.copy_of = g.message_id
-     where m.audience = 'public' and m.direction = 'inbound' and not ${isEmptied('m')} and exists (
-       select from message heard where heard.account_id = r.account_id and coalesce(heard.copy_of, heard.id) = g.message_id)
+     where m.audience = 'public' and m.direction = 'inbound' and (not ${isEmptied('m')} or ${isRemoved('m')}) and ${wasHeardBy('r.account_id')}
      order by m.id`,
     [
       JSON.stringify(

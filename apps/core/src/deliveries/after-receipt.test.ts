@@ -42,6 +42,18 @@ it.each([
     receipt('deferred', 20),
     { state: 'failed', attempt: 20 },
   ],
+  [
+    'failed after an attempt of which nobody knows is unknown',
+    { ...sending, attempt: 2, doubtful: true },
+    receipt('failed', 2),
+    { state: 'unknown', attempt: 2 },
+  ],
+  [
+    'deferred too often after such an attempt is unknown',
+    { ...sending, attempt: 20, doubtful: true },
+    receipt('deferred', 20),
+    { state: 'unknown', attempt: 20 },
+  ],
 ] as const)('%s', (_, delivery, got, next) => {
   expect(afterReceipt(delivery, got)?.delivery).toMatchObject(next);
 });

@@ -28,6 +28,8 @@ export const afterReceipt = (
     delivery: { ...delivery, state },
     resendAt: undefined,
   });
+  // What may stand there after an earlier attempt has not failed, whatever became of this one.
+  const notSent = () => to(delivery.doubtful ? 'unknown' : 'failed');
   const again = (at: Date, doubtful: boolean): AfterReceipt => ({
     delivery: { state: 'queued', attempt: delivery.attempt + 1, doubtful },
     resendAt: at,
@@ -36,12 +38,12 @@ export const afterReceipt = (
   if (!underWay || receipt.attempt !== delivery.attempt) return undefined;
   switch (receipt.state) {
     case 'failed':
-      return to('failed');
+      return notSent();
     case 'unknown':
       // It is looked for and sent once more with the same Message-ID, never a third time.
       return delivery.doubtful ? to('unknown') : again(new Date(receipt.at), true);
     case 'deferred': {
-      if (delivery.attempt >= deferredAttemptsMax) return to('failed');
+      if (delivery.attempt >= deferredAttemptsMax) return notSent();
       return again(
         new Date(receipt.retryAt ?? Date.parse(receipt.at) + deferredDefaultMs),
         delivery.doubtful,

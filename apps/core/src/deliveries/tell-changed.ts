@@ -1,6 +1,8 @@
 import type { Queryable } from '../database/queryable.js';
 import { recordLive } from '../live/record-live.js';
+import { groupsOfPeople } from '../people/groups-of-people.js';
 import { holdPeople } from '../people/hold-people.js';
+import { recountAnswered } from '../topics/recount-answered.js';
 import { projectThreads } from '../threads/project-threads.js';
 
 /** A message that is told of anew: a delivery of it is in another state, or its words are gone. */
@@ -21,11 +23,11 @@ export const tellChanged = async (
 ): Promise<void> => {
   if (changed.length === 0) return;
   const people = await holdPeople(db, [...new Set(changed.map((one) => one.anchorIdentityId))]);
-  const groups = new Map<string, Set<string>>();
-  for (const { anchorIdentityId, accountGroupId } of changed) {
-    const personId = people.get(anchorIdentityId);
-    if (personId !== undefined) groups.set(personId, (groups.get(personId) ?? new Set()).add(accountGroupId));
-  }
+  await recountAnswered(
+    db,
+    changed.map(({ messageId }) => messageId),
+  );
+  const groups = groupsOfPeople(people, changed);
   await projectThreads(db, { personIds: [...groups.keys()], bump, in: groups });
   await recordLive(
     db,

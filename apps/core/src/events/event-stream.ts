@@ -13,6 +13,8 @@ import {
   type Observable,
 } from 'rxjs';
 import type { Reader } from '../access/reader.js';
+import { PassingDrafts } from '../drafts/passing-drafts.js';
+import { PresentAgents } from '../presence/present-agents.js';
 import { SessionEnds } from '../sessions/session-ends.js';
 import { LiveTail, type LiveBatch, type LiveRow } from './live-tail.js';
 import { TellReader } from './tell-reader.js';
@@ -27,7 +29,19 @@ export interface StreamRequest {
   stillThere(): Promise<Reader | undefined>;
 }
 
-type Step = { type: 'start' } | { type: 'batch'; batch: LiveBatch } | { type: 'heartbeat' };
+type Step =
+  | { type: 'start' }
+  | { type: 'batch'; batch: LiveBatch }
+  | { type: 'presence'; threadId: string }
+  | { type: 'drafts'; agentId: string; device: string | null }
+  | { type: 'heartbeat' };
+
+interface StreamState {
+  reader: Reader | undefined;
+  passed: number;
+  /** What the page knows of who is at a thread, where somebody is: what it may ask for itself as it opens, then what was said last. */
+  present: Map<string, string>;
+}
 
 /**
  * The events of one reader. It knows which number it has passed; a batch that follows on it is used as it came, else it
@@ -39,14 +53,22 @@ export class EventStream {
     private readonly tail: LiveTail,
     private readonly tellReader: TellReader,
     private readonly ends: SessionEnds,
+    private readonly present: PresentAgents,
+    private readonly drafts: PassingDrafts,
   ) {}
 
   run(request: StreamRequest): Observable<MessageEvent> {
-    const state = { reader: request.reader as Reader | undefined, passed: 0 };
+    const state: StreamState = { reader: request.reader, passed: 0, present: new Map() };
     const key = request.reader.sessionKey?.toString('hex');
+    const { agentId } = request.reader;
     const steps = merge(
       from([{ type: 'start' } as Step]),
       this.tail.batches.pipe(map((batch): Step => ({ type: 'batch', batch }))),
+      this.present.changed.pipe(map((threadId): Step => ({ type: 'presence', threadId }))),
+      this.drafts.changed.pipe(
+        filter(({ agentId }) => agentId === request.reader.agentId),
+        map((changed): Step => ({ type: 'drafts', ...changed })),
+      ),
       interval(heartbeatMs).pipe(map((): Step => ({ type: 'heartbeat' }))),
     );
     return steps.pipe(
@@ -54,18 +76,17 @@ export class EventStream {
       takeWhile(() => state.reader !== undefined),
       concatMap((events) => from(events)),
       takeUntil(this.tail.batches.pipe(ignoreElements(), endWith('shutdown'))),
-      takeUntil(this.ends.ended.pipe(filter((ended) => ended === key))),
+      takeUntil(this.ends.ended.pipe(filter((ended) => ended === key || ended === agentId))),
     );
   }
 
-  private async take(
-    step: Step,
-    request: StreamRequest,
-    state: { reader: Reader | undefined; passed: number },
-  ): Promise<MessageEvent[]> {
+  private async take(step: Step, request: StreamRequest, state: StreamState): Promise<MessageEvent[]> {
     if (!state.reader) return [];
     switch (step.type) {
       case 'start':
+        // Together with the subscription, so that whoever leaves after this moment is told to have left.
+        for (const { threadId, agents } of this.present.list(state.reader).threads)
+          state.present.set(threadId, JSON.stringify(agents));
         return this.start(request.lastEventId, state.reader, state);
       case 'batch':
         if (step.batch.last <= state.passed) return [];
@@ -74,10 +95,24 @@ export class EventStream {
           state.reader,
           state,
         );
+      case 'presence':
+        return this.tellPresence(step.threadId, state.reader, state);
+      case 'drafts':
+        return [passing(state, 'drafts', { device: step.device })];
       case 'heartbeat':
         state.reader = await request.stillThere();
         return [{ comment: 'alive' } as MessageEvent];
     }
+  }
+
+  /** Nothing is said of a thread at which the reader may know of nobody, unless somebody just left it. */
+  private tellPresence(threadId: string, reader: Reader, state: StreamState): MessageEvent[] {
+    const agents = this.present.at(threadId, reader);
+    const now = JSON.stringify(agents);
+    if (now === (state.present.get(threadId) ?? '[]')) return [];
+    if (agents.length > 0) state.present.set(threadId, now);
+    else state.present.delete(threadId);
+    return [passing(state, 'presence', { threadId, agents })];
   }
 
   private async start(
@@ -113,3 +148,10 @@ export class EventStream {
     return told;
   }
 }
+
+/** In passing: it bears the id that was passed last, since a stream gives numbers of its own to what has none. */
+const passing = ({ passed }: StreamState, type: string, data: object): MessageEvent => ({
+  id: String(passed),
+  type,
+  data,
+});

@@ -1,10 +1,10 @@
 import { Controller, Headers, Req, Sse, type MessageEvent } from '@nestjs/common';
-import { ApiProduces } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
 import { SignedIn } from '../access/access-rules.js';
 import { FindReader } from '../access/find-reader.js';
 import { AsReader, type Reader, type RequestWithReader } from '../access/reader.js';
 import { EventStream } from './event-stream.js';
+import { Described } from '../http/described.js';
 
 @Controller('api/v1/events')
 @SignedIn()
@@ -16,7 +16,7 @@ export class EventsController {
 
   /** Server-sent events; `Last-Event-ID` resumes without a gap, `resync` says that the id is too old. */
   @Sse()
-  @ApiProduces('text/event-stream')
+  @Described(({ ApiProduces }) => ApiProduces('text/event-stream'))
   events(
     @AsReader() reader: Reader,
     @Req() request: RequestWithReader,

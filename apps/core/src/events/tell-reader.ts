@@ -23,7 +23,11 @@ export class TellReader {
 
   async run(reader: Reader, rows: readonly LiveRow[]): Promise<MessageEvent[]> {
     const visible = newestOfEach(
-      rows.filter((row) => isVisibleTo(row.accountGroupId, reader.accountGroupIds)),
+      rows.filter(
+        ({ accountGroupId, kind, data }) =>
+          isVisibleTo(accountGroupId, reader.accountGroupIds) &&
+          (kind !== 'drafts' || data['agentId'] === reader.agentId),
+      ),
     );
     const threadIds = visible
       .filter(({ kind }) => kind === 'thread')
@@ -47,6 +51,7 @@ export class TellReader {
       // What else the reader sees of the thread counts, too.
       return { ...data, ...(row && { version: row.version }), row };
     }
+    if (kind === 'drafts') return { device: null };
     if (kind === 'quarantine') return { waiting: await this.waiting(reader) };
     return data;
   }

@@ -2,8 +2,9 @@ import type { Logger } from '@filo/service';
 import type { DataSource } from 'typeorm';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
+import { takeDirectForm } from '../invitations/direct/direct-form.js';
 import { followCode } from '../invitations/follow-code.js';
-import { mailInvited, type TypedAddress } from '../invitations/mail-invited.js';
+import { mailInvited, type FormAddress, type TypedAddress } from '../invitations/mail-invited.js';
 import { holdLinks } from '../people/links/hold-links.js';
 import type { Evidence } from '../people/links/link-change.js';
 import { askOwner } from '../proofs/ask-owner.js';
@@ -64,7 +65,7 @@ export class FollowEvidence {
       case 'ask':
         return askOwner(db, { identityId, accountGroupId }, this.parts);
       case 'invited':
-        return mailInvited(db, row.evidence as TypedAddress, this.parts);
+        return this.#mailOrAsk(db, row);
       case 'code':
         return followCode(db, (row.evidence as { messageId: string }).messageId);
       case 'join': {
@@ -73,7 +74,32 @@ export class FollowEvidence {
       }
     }
   }
+
+  /** An invitation that is over, has mailed enough or was made up mails nobody: then the owner of the address is asked as by any other form. */
+  async #mailOrAsk(db: Queryable, row: Waiting): Promise<void> {
+    if (await mailInvited(db, await typedAt(db, row), this.parts)) return;
+    const { elseAsk: identityId } = row.evidence as Partial<FormAddress>;
+    if (identityId !== undefined)
+      await askOwner(db, { identityId, accountGroupId: row.accountGroupId }, this.parts);
+  }
 }
+
+/** What was typed into the page itself names the invitation; what came by a form that stands there names the page. */
+const typedAt = async (
+  db: Queryable,
+  { evidence, accountGroupId }: Waiting,
+): Promise<TypedAddress | undefined> => {
+  const typed = evidence as TypedAddress | FormAddress;
+  if ('invitationId' in typed) return typed;
+  const [found] = (await db.query('select id from invitation where slug = $1 and account_group_id = $2', [
+    typed.slug,
+    accountGroupId,
+  ])) as { id: string }[];
+  const named = found
+    ? { invitationId: found.id }
+    : await takeDirectForm(db, { key: typed.slug, accountGroupId });
+  return named && { ...named, address: typed.address, language: typed.language };
+};
 
 const taking = `
 with taken as (delete from evidence_waiting where id = $1 returning *)

@@ -42,15 +42,28 @@ const judged = ({ said, at }: Heard, now: number): ServiceView => {
   const lastSeenAt = new Date(at).toISOString();
   if (now - at <= silentMs) return { ...said, lastSeenAt };
   const reason = `It has been silent since ${lastSeenAt}. What it had accepted is safe; start it again.`;
-  return { ...said, state: 'failed', reasons: [reason], lastSeenAt };
+  const reasonWhys = [[{ code: 'service-silent', with: { at: lastSeenAt } }]];
+  return { ...said, state: 'failed', reasons: [reason], reasonWhys, lastSeenAt };
 };
 
 const neverHeard = (service: string, waited: number): ServiceView =>
   waited <= silentMs
-    ? { service, state: 'starting', reasons: ['It has not said anything yet.'], lastSeenAt: null }
-    : { service, state: 'failed', reasons: [missing(service)], lastSeenAt: null };
+    ? {
+        service,
+        state: 'starting',
+        reasons: ['It has not said anything yet.'],
+        reasonWhys: [[{ code: 'service-new' }]],
+        lastSeenAt: null,
+      }
+    : { service, state: 'failed', ...missing(service), lastSeenAt: null };
 
-const missing = (service: string): string =>
+const missing = (service: string) =>
   service === 'core-worker'
-    ? 'Nobody takes messages in. They wait safely on the bus; start the worker.'
-    : 'It does not run, or cannot reach the bus. What it had accepted is safe; start it.';
+    ? {
+        reasons: ['Nobody takes messages in. They wait safely on the bus; start the worker.'],
+        reasonWhys: [[{ code: 'worker-missing' }]],
+      }
+    : {
+        reasons: ['It does not run, or cannot reach the bus. What it had accepted is safe; start it.'],
+        reasonWhys: [[{ code: 'service-missing' }]],
+      };

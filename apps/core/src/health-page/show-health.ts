@@ -1,4 +1,5 @@
 import { Bus } from '@filo/bus';
+import type { Why } from '@filo/contracts';
 import type { HealthView } from '@filo/contracts/http';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
@@ -9,7 +10,14 @@ import { ShowAccounts } from '../accounts/show-accounts.js';
 import { ExpectedServices } from './expected-services.js';
 import { WatchServices } from './watch-services.js';
 
-type Part = { state: HealthView['state']; reasons: string[]; version?: string };
+type Part = NonNullable<HealthView['bus']>;
+
+/** A reason as it stands on the page, which says of what it is. */
+interface Line {
+  about: string;
+  reason: string;
+  why: Why[];
+}
 
 const worse: HealthView['state'][] = ['ok', 'starting', 'degraded', 'failed'];
 
@@ -28,27 +36,30 @@ export class ShowHealth {
     const services = this.services.heard.list(await this.services.expected.list(), now);
     const accounts = reader && database.state === 'ok' ? await this.accountParts(reader, now) : [];
     const links = this.linkReasons();
-    const parts: Part[] = [
-      named('database', database),
-      named('bus', bus),
+    const parts: [about: string, part: Part][] = [
+      ['database', database],
+      ['bus', bus],
       // One that was not heard yet since the api started makes nobody wait.
-      ...services.filter(isJudged).map((service) => named(service.service, service)),
-      ...accounts.map(({ address, state, reason }) =>
-        named(address, { state: softer(state), reasons: [reason] }),
-      ),
+      ...services.filter(isJudged).map((service): [string, Part] => [service.service, service]),
+      ...accounts.map(({ address, state, reason, why = [] }): [string, Part] => [
+        address,
+        { state: softer(state), reasons: [reason], reasonWhys: [why] },
+      ]),
     ];
     const state = parts.reduce<HealthView['state']>(
-      (worst, part) => (worse.indexOf(part.state) > worse.indexOf(worst) ? part.state : worst),
+      (worst, [, part]) => (worse.indexOf(part.state) > worse.indexOf(worst) ? part.state : worst),
       'ok',
     );
     if (!reader) return { state, reasons: [] };
-    const reasons = [
-      ...parts.filter((part) => part.state !== 'ok').flatMap((part) => part.reasons),
+    const lines = [
+      ...parts.filter(([, part]) => part.state !== 'ok').flatMap(([about, part]) => linesOf(about, part)),
       ...links,
-    ];
+    ].filter(({ reason }) => reason !== '');
     return {
       state,
-      reasons: reasons.filter((reason) => reason !== ''),
+      reasons: lines.map(({ about, reason }) => `${about}: ${reason}`),
+      reasonWhys: lines.map(({ why }) => why),
+      abouts: lines.map(({ about }) => about),
       services,
       bus,
       database,
@@ -62,7 +73,11 @@ export class ShowHealth {
       const [row] = (await this.dataSource.query('show server_version')) as { server_version: string }[];
       return { state: 'ok', reasons: [], version: row?.server_version ?? 'unknown' };
     } catch {
-      return { state: 'failed', reasons: ['the database cannot be reached; what comes in waits on the bus'] };
+      return {
+        state: 'failed',
+        reasons: ['the database cannot be reached; what comes in waits on the bus'],
+        reasonWhys: [[{ code: 'database-away' }]],
+      };
     }
   }
 
@@ -73,6 +88,7 @@ export class ShowHealth {
       return {
         state: 'failed',
         reasons: ['the bus cannot be reached; replies wait in the database'],
+        reasonWhys: [[{ code: 'bus-away' }]],
         ...version,
       };
     return { state: reasons.length > 0 ? 'degraded' : 'ok', reasons: [...reasons], ...version };
@@ -92,14 +108,15 @@ export class ShowHealth {
   }
 
   /** Links in mails and forms that nobody outside can follow. */
-  private linkReasons(): string[] {
+  private linkReasons(): Line[] {
     const urls = { FILO_PUBLIC_URL: publicUrlOf(this.settings), FILO_FORM_URL: formUrlOf(this.settings) };
     return Object.entries(urls)
       .filter(([, url]) => /^(localhost|127\.|\[::1\])/.test(new URL(url).hostname))
-      .map(
-        ([name, url]) =>
-          `${name}: ${url} can be reached from this machine alone. Set it to a public address when others are to follow links.`,
-      );
+      .map(([about, url]) => ({
+        about,
+        reason: `${url} can be reached from this machine alone. Set it to a public address when others are to follow links.`,
+        why: [{ code: 'links-from-here-alone', with: { url } }],
+      }));
   }
 
   private async ports(): Promise<Record<string, number>> {
@@ -120,10 +137,8 @@ export class ShowHealth {
 const isJudged = ({ state, lastSeenAt }: { state: string; lastSeenAt: string | null }): boolean =>
   state !== 'starting' || lastSeenAt !== null;
 
-const named = (name: string, part: Part): Part => ({
-  ...part,
-  reasons: part.reasons.map((reason) => `${name}: ${reason}`),
-});
+const linesOf = (about: string, { reasons, reasonWhys }: Part): Line[] =>
+  reasons.map((reason, n) => ({ about, reason, why: reasonWhys?.[n] ?? [] }));
 
 /** One mailbox that fails degrades the whole, it does not fail it. */
 const softer = (state: HealthView['state']): HealthView['state'] =>

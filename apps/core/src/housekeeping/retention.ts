@@ -12,8 +12,13 @@ export const retention = {
   uploads: '7 days',
   /** An answer that a colleague read before it left, or that its author never sent: the message and the audit tell of it. */
   decidedAnswers: '30 days',
+  /** Of a draft that was sent or discarded: its words, and that it was, for a save that comes late. */
+  wordsOfDrafts: '1 day',
+  endedDrafts: '30 days',
   /** Nothing joins a storm that began so long ago. */
   stormBands: '8 days',
   /** What somebody may have deleted at their network since; asked anew when somebody looks again. */
   publicProfiles: '1 hour',
+  /** An edit whose message has not come; most are of posts that nobody said to us. */
+  keptEdits: '1 day',
 } as const;

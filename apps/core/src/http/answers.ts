@@ -1,10 +1,9 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiResponse } from '@nestjs/swagger';
 import { z } from 'zod';
+import { Described } from './described.js';
 
 /** Writes the shape of an answer into the OpenAPI file, from the same schema that the inbox reads it by. */
 export const Answers = (status: number, schema: z.ZodType, description = ''): MethodDecorator =>
-  applyDecorators(ApiResponse({ status, description, schema: jsonSchemaOf(schema) }));
+  Described(({ ApiResponse }) => ApiResponse({ status, description, schema: jsonSchemaOf(schema) }));
 
 /** JSON Schema 2020-12, which OpenAPI 3.1 speaks. */
 export const jsonSchemaOf = (schema: z.ZodType): object => {

@@ -3,16 +3,27 @@ import { FindReader } from '../access/find-reader.js';
 import { ChangeAccount } from '../accounts/change-account.js';
 import { HearConnectors } from '../accounts/hear-connectors.js';
 import { MakeAccount } from '../accounts/make-account.js';
+import { RemoveAccount } from '../accounts/remove-account.js';
 import { ReconcileAccount } from '../accounts/reconcile-account.js';
 import { ShowAccounts } from '../accounts/show-accounts.js';
 import { SayHealth } from '../accounts-health/say-health.js';
 import { FindStoredFile } from '../attachments/find-stored-file.js';
 import { ListAutomatic } from '../automatic-mail/list-automatic.js';
 import { PlaceAutomatic } from '../automatic-mail/place-automatic.js';
-import { TakeBackMessage } from '../deliveries/take-back-message.js';
+import { TakeBackMessage } from '../deliveries/taking-back/take-back-message.js';
 import { CloseStorm } from '../board/close-storm.js';
 import { CorrectSeverity } from '../board/correct-severity.js';
+import { ListVoices } from '../board/list-voices.js';
+import { SettleVoices } from '../board/settle-voices.js';
 import { ShowBoard } from '../board/show-board.js';
+import { DiscardDraft } from '../drafts/discard-draft.js';
+import { CancelSchedule } from '../drafts/later/cancel-schedule.js';
+import { ScheduleReply } from '../drafts/later/schedule-reply.js';
+import { SendNow } from '../drafts/later/send-now.js';
+import { SendScheduled } from '../drafts/later/send-scheduled.js';
+import { PassingDrafts } from '../drafts/passing-drafts.js';
+import { SaveDraft } from '../drafts/save-draft.js';
+import { ShowDrafts } from '../drafts/show-drafts.js';
 import { EventStream } from '../events/event-stream.js';
 import { LiveTail } from '../events/live-tail.js';
 import { TellReader } from '../events/tell-reader.js';
@@ -48,10 +59,15 @@ import { ChangePhoto } from '../photos/change-photo.js';
 import { FetchChannelPhoto } from '../photos/fetch-channel-photo.js';
 import { SendPhoto } from '../photos/send-photo.js';
 import { StorePhoto } from '../photos/store-photo.js';
+import { PresentAgents } from '../presence/present-agents.js';
+import { SayPresence } from '../presence/say-presence.js';
 import { AskProof } from '../proofs/ask-proof.js';
 import { ConfirmProof } from '../proofs/confirm-proof.js';
 import { DenyProof } from '../proofs/deny-proof.js';
 import { ShowProofs } from '../proofs/show-proofs.js';
+import { ChangePromise } from '../promises/change-promise.js';
+import { MakePromise } from '../promises/make-promise.js';
+import { ShowPromises } from '../promises/show-promises.js';
 import { KeepProfile } from '../public-profiles/keep-profile.js';
 import { ShowProfile } from '../public-profiles/show-profile.js';
 import { BlockSender } from '../quarantine-page/block-sender.js';
@@ -66,18 +82,43 @@ import { DecideOkRequest } from '../oks/decide-ok-request.js';
 import { GiveOk } from '../oks/give-ok.js';
 import { SetOkRule } from '../oks/set-ok-rule.js';
 import { ShowOkRequests } from '../oks/show-ok-requests.js';
+import { HoldBackMessage } from '../replies/hold-back-message.js';
 import { PrepareReply } from '../replies/prepare-reply.js';
 import { QueueReply } from '../replies/queue-reply.js';
 import { WritePrepared } from '../replies/write-prepared.js';
+import { ShowLinkCard } from '../link-cards/show-link-card.js';
 import { ShowReplyOptions } from '../replies/show-reply-options.js';
 import { SetRetention } from '../retention/set-retention.js';
 import { FindMessages } from '../search/finding/find-messages.js';
+import { FillScript } from '../scripts/fill-script.js';
+import { SaveScript } from '../scripts/save-script.js';
+import { ShowScripts } from '../scripts/show-scripts.js';
 import { SearchEverything } from '../search/finding/search-everything.js';
 import { HoldSending } from '../sending/hold-sending.js';
 import { ShowSending } from '../sending/show-sending.js';
+import { ChangeOwnAccount } from '../own-account/change-own-account.js';
+import { ChangePassword } from '../own-account/change-password.js';
+import { OwnSessions } from '../own-account/own-sessions.js';
+import { BeginSecondStep } from '../own-account/begin-second-step.js';
+import { CheckOwnPassword } from '../own-account/check-own-password.js';
+import { ConfirmSecondStep } from '../own-account/confirm-second-step.js';
+import { WithSecondStep } from '../own-account/with-second-step.js';
+import { EndSecondStep } from '../agents/end-second-step.js';
+import { CheckPassword } from '../sessions/check-password.js';
 import { SessionEnds } from '../sessions/session-ends.js';
 import { ShowSession } from '../sessions/show-session.js';
 import { SignIn } from '../sessions/sign-in.js';
+import { ForgetPassword } from '../agent-links/forget-password.js';
+import { SendLink } from '../agent-links/send-link.js';
+import { UseLink } from '../agent-links/use-link.js';
+import { AccountGroups } from '../agents/account-groups.js';
+import { ChangeAgent } from '../agents/change-agent.js';
+import { DeactivateAgent } from '../agents/deactivate-agent.js';
+import { HandOver } from '../agents/hand-over.js';
+import { InviteAgent } from '../agents/invite-agent.js';
+import { ReactivateAgent } from '../agents/reactivate-agent.js';
+import { ShowAgents } from '../agents/show-agents.js';
+import { EndFormerSession } from '../sessions/end-former-session.js';
 import { FinishSetup } from '../setup/finish-setup.js';
 import { DecideSuggestion } from '../suggestions/decide-suggestion.js';
 import { ListSuggestions } from '../suggestions/list-suggestions.js';
@@ -88,15 +129,32 @@ import { CountThreads } from '../thread-pages/count-threads.js';
 import { DismissAnswer } from '../thread-actions/dismiss-answer.js';
 import { ListMessages } from '../thread-pages/list-messages.js';
 import { ListThreads } from '../thread-pages/list-threads.js';
+import { ShowRevisions } from '../edits/show-revisions.js';
 import { ShowMessages } from '../thread-pages/show-messages.js';
 import { ShowThread } from '../thread-pages/show-thread.js';
 import { ShowWritten } from '../thread-pages/show-written.js';
+import { DecideLesson } from '../lessons/decide-lesson.js';
+import { ListLessons } from '../lessons/list-lessons.js';
+import { SetLearning } from '../lessons/set-learning.js';
+import { EndWatch } from '../watches/end-watch.js';
+import { ListWatches } from '../watches/list-watches.js';
+import { NoteSeen } from '../watches/note-seen.js';
+import { WatchConversation } from '../watches/watch-conversation.js';
 import { TakeUpload } from '../uploads/take-upload.js';
 
 /** What the controllers call; each is put together by its constructor's types. */
 export const actions: Provider[] = [
   FindReader,
+  CheckPassword,
   SignIn,
+  ChangeOwnAccount,
+  ChangePassword,
+  OwnSessions,
+  CheckOwnPassword,
+  BeginSecondStep,
+  ConfirmSecondStep,
+  WithSecondStep,
+  EndSecondStep,
   ShowSession,
   SessionEnds,
   FinishSetup,
@@ -105,11 +163,24 @@ export const actions: Provider[] = [
   ChangeIdentity,
   ReadSuggestions,
   ShowSuggestedPersons,
+  ListVoices,
   ShowBoard,
   CorrectSeverity,
   CloseStorm,
   TakeUpPost,
   SetAside,
+  SettleVoices,
+  ForgetPassword,
+  SendLink,
+  UseLink,
+  AccountGroups,
+  ChangeAgent,
+  DeactivateAgent,
+  HandOver,
+  InviteAgent,
+  ReactivateAgent,
+  ShowAgents,
+  EndFormerSession,
   ShowQueries,
   SaveQuery,
   TryQuery,
@@ -140,11 +211,15 @@ export const actions: Provider[] = [
   PreviewChange,
   FindMessages,
   SearchEverything,
+  ShowScripts,
+  SaveScript,
+  FillScript,
   ShowHistory,
   ListThreads,
   CountThreads,
   ShowThread,
   ShowMessages,
+  ShowRevisions,
   DismissAnswer,
   ListMessages,
   ShowWritten,
@@ -152,6 +227,7 @@ export const actions: Provider[] = [
   PrepareReply,
   WritePrepared,
   QueueReply,
+  HoldBackMessage,
   AskForOk,
   ShowOkRequests,
   GiveOk,
@@ -160,9 +236,13 @@ export const actions: Provider[] = [
   TakeBackMessage,
   ShowProfile,
   KeepProfile,
+  ShowLinkCard,
   ShowReplyOptions,
   WriteNote,
   ActOnThread,
+  ShowPromises,
+  MakePromise,
+  ChangePromise,
   TakeUpload,
   FindStoredFile,
   ListAutomatic,
@@ -174,6 +254,7 @@ export const actions: Provider[] = [
   ChangeAccount,
   SaveForm,
   ReconcileAccount,
+  RemoveAccount,
   QuarantineItems,
   ReadContent,
   ReplayItem,
@@ -183,9 +264,26 @@ export const actions: Provider[] = [
   ShowSending,
   SetRetention,
   HoldSending,
+  ListLessons,
+  DecideLesson,
+  SetLearning,
+  ListWatches,
+  WatchConversation,
+  NoteSeen,
+  EndWatch,
   ExpectedServices,
   WatchServices,
   LiveTail,
   TellReader,
+  PresentAgents,
+  SayPresence,
+  ShowDrafts,
+  SaveDraft,
+  DiscardDraft,
+  ScheduleReply,
+  CancelSchedule,
+  SendScheduled,
+  SendNow,
+  PassingDrafts,
   EventStream,
 ];

@@ -3,12 +3,20 @@ import { AccountsController } from '../accounts/accounts.controller.js';
 import { OAuthAccountsController } from '../accounts/oauth/oauth-accounts.controller.js';
 import { OAuthClientsController } from '../accounts/oauth/oauth-clients.controller.js';
 import { oauthParts } from '../accounts/oauth/oauth-parts.js';
+import { AgentLinksController } from '../agent-links/agent-links.controller.js';
+import { AgentMailController } from '../agent-links/agent-mail.controller.js';
+import { AccountGroupsController } from '../agents/account-groups.controller.js';
+import { AgentStatesController } from '../agents/agent-states.controller.js';
 import { AgentsController } from '../agents/agents.controller.js';
 import { AttachmentsController } from '../attachments/attachments.controller.js';
 import { AutomaticController } from '../automatic-mail/automatic.controller.js';
-import { TakeBackController } from '../deliveries/take-back.controller.js';
+import { RevisionsController } from '../edits/revisions.controller.js';
+import { TakeBackController } from '../deliveries/taking-back/take-back.controller.js';
 import { OkRequestsController, OkRuleController } from '../oks/ok-requests.controller.js';
 import { BoardController } from '../board/board.controller.js';
+import { VoicesController } from '../board/voices.controller.js';
+import { DraftsController } from '../drafts/drafts.controller.js';
+import { ScheduleController } from '../drafts/later/schedule.controller.js';
 import { EventsController } from '../events/events.controller.js';
 import { FormsController } from '../forms/forms.controller.js';
 import { HealthController } from '../health-page/health.controller.js';
@@ -19,6 +27,7 @@ import { InvitationPagesController } from '../invitations/page/invitation-pages.
 import { QueriesController } from '../listening/queries.controller.js';
 import { SignInPagesController } from '../invitations/sign-in/sign-in-pages.controller.js';
 import { signInParts } from '../invitations/sign-in/sign-in-parts.js';
+import { PromisesController } from '../promises/promises.controller.js';
 import { MergesController } from '../merges/merges.controller.js';
 import { SplitsController } from '../merges/splits.controller.js';
 import { MetricsController } from '../metrics/metrics.controller.js';
@@ -26,15 +35,23 @@ import { HistoryController } from '../person-history/history.controller.js';
 import { IdentitiesController } from '../identities/identities.controller.js';
 import { NotesController } from '../notes/notes.controller.js';
 import { OutboxController } from '../outbox-page/outbox.controller.js';
+import { AuditController } from '../audit/audit.controller.js';
+import { OwnAccountController } from '../own-account/own-account.controller.js';
+import { SecondStepController } from '../own-account/second-step.controller.js';
+import { OwnSettingsController } from '../own-settings/own-settings.controller.js';
 import { PeopleController } from '../people-pages/people.controller.js';
 import { PhotosController } from '../photos/photos.controller.js';
+import { PresenceController } from '../presence/presence.controller.js';
 import { ProofPagesController } from '../proofs/proof-pages.controller.js';
 import { ProfilesController } from '../public-profiles/profiles.controller.js';
 import { ProofsController } from '../proofs/proofs.controller.js';
 import { QuarantineContentController } from '../quarantine-page/quarantine-content.controller.js';
 import { QuarantineController } from '../quarantine-page/quarantine.controller.js';
+import { LinkCardsController } from '../link-cards/link-cards.controller.js';
+import { HoldBackController } from '../replies/hold-back.controller.js';
 import { RepliesController } from '../replies/replies.controller.js';
 import { RetentionController } from '../retention/retention.controller.js';
+import { ScriptsController } from '../scripts/scripts.controller.js';
 import { SearchController } from '../search/search.controller.js';
 import { SendingController } from '../sending/sending.controller.js';
 import { SessionController } from '../sessions/session.controller.js';
@@ -43,6 +60,8 @@ import { SuggestionsController } from '../suggestions/suggestions.controller.js'
 import { AnswersController } from '../thread-actions/answers.controller.js';
 import { ThreadActionsController } from '../thread-actions/thread-actions.controller.js';
 import { ThreadsController } from '../thread-pages/threads.controller.js';
+import { LessonsController } from '../lessons/lessons.controller.js';
+import { WatchesController } from '../watches/watches.controller.js';
 import { ApiTokensController } from '../tokens/api-tokens.controller.js';
 import { UploadsController } from '../uploads/uploads.controller.js';
 import { actions } from './api-actions.js';
@@ -58,16 +77,32 @@ export const controllers: Type[] = [
   OpenApiController,
   SetupController,
   BoardController,
+  VoicesController,
+  WatchesController,
+  LessonsController,
   SessionController,
   AgentsController,
+  AgentStatesController,
+  AccountGroupsController,
+  AgentLinksController,
+  AgentMailController,
   ApiTokensController,
   ThreadsController,
+  LinkCardsController,
   RepliesController,
   OkRequestsController,
   OkRuleController,
   TakeBackController,
+  HoldBackController,
+  OwnAccountController,
+  SecondStepController,
+  OwnSettingsController,
   NotesController,
+  DraftsController,
+  ScheduleController,
+  PresenceController,
   ThreadActionsController,
+  PromisesController,
   PeopleController,
   IdentitiesController,
   ProofsController,
@@ -78,6 +113,7 @@ export const controllers: Type[] = [
   ProfilesController,
   MergesController,
   SplitsController,
+  ScriptsController,
   SearchController,
   HistoryController,
   UploadsController,
@@ -89,11 +125,13 @@ export const controllers: Type[] = [
   QueriesController,
   FormsController,
   OutboxController,
+  AuditController,
   SendingController,
   RetentionController,
   QuarantineController,
   QuarantineContentController,
   AnswersController,
+  RevisionsController,
   EventsController,
   InvitationPagesController,
   SignInPagesController,

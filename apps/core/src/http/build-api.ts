@@ -50,6 +50,6 @@ export const buildApi = async (parts: ApiParts): Promise<NestFastifyApplication>
   await app.register(files, { serve: false, root: resolve(settings.FILO_INBOX_DIST ?? '.') });
   app.useGlobalPipes(validateRequest());
   app.useGlobalFilters(new ProblemFilter(parts.log));
-  app.get(OpenApiController).keep(describeApi(app));
+  app.get(OpenApiController).describeBy(() => describeApi(app));
   return app;
 };

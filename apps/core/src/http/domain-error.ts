@@ -1,3 +1,4 @@
+import type { Why } from '@filo/contracts';
 import type { ProblemCode, RefusalReason } from '@filo/contracts/http';
 
 /**
@@ -9,7 +10,11 @@ export class DomainError extends Error {
   constructor(
     readonly code: ProblemCode,
     message: string,
-    readonly more: Readonly<Record<string, unknown>> & { reason?: RefusalReason } = {},
+    readonly more: Readonly<Record<string, unknown>> & {
+      reason?: RefusalReason;
+      /** What the message says, for other languages. */
+      whys?: readonly Why[] | undefined;
+    } = {},
     options: { cause?: unknown } = {},
   ) {
     super(message, options);

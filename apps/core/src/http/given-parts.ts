@@ -14,8 +14,9 @@ import { StoreAccount } from '../accounts/store-account.js';
 import { TestAccount } from '../accounts/test-account.js';
 import { HearAccounts } from '../accounts-health/hear-accounts.js';
 import { SayHealth } from '../accounts-health/say-health.js';
+import { AgentLinkAddress } from '../agent-links/agent-link-address.js';
 import { BlobStore } from '../blobs/blob-store.js';
-import { formUrlOf, publicUrlOf, tokenKeysOf, type CoreSettings } from '../config.js';
+import { formUrlOf, publicUrlOf, secondStepKeysOf, tokenKeysOf, type CoreSettings } from '../config.js';
 import { ShowForms } from '../forms/show-forms.js';
 import { ExpectedServices } from '../health-page/expected-services.js';
 import { ShowHealth } from '../health-page/show-health.js';
@@ -26,6 +27,7 @@ import { ReplayQuarantined } from '../quarantine/replay-quarantined.js';
 import { severityWordsOf } from '../severity/severity-words-of.js';
 import { FindWords } from '../severity/words/find-words.js';
 import { PublicWordRules } from '../replies/private-words/keep-private-words.js';
+import { SecondStep } from '../second-step/second-step.js';
 import { TokenKeyring } from '../replies/token-keyring.js';
 import { SessionCookie } from '../sessions/session-cookie.js';
 import type { ApiParts } from './api-parts.js';
@@ -40,16 +42,16 @@ export const givenParts = (parts: ApiParts): Provider[] => {
   const seal = new SealSmtpOut(dataSource, testAccount, connectors, settings);
   const connectorOf = (channel: string) => connectors.of(channel);
   return [
+    ...ownLinks(publicUrlOf(settings)),
     { provide: DataSource, useValue: dataSource },
     { provide: Metrics, useValue: parts.metrics },
     { provide: Bus, useValue: bus },
     { provide: BlobStore, useValue: blobs },
     { provide: FetchPublic, useValue: parts.fetchPublic },
-    { provide: SessionCookie, useValue: new SessionCookie(publicUrlOf(settings)) },
+    { provide: SecondStep, useValue: new SecondStep(secondStepKeysOf(settings)) },
     { provide: TokenKeyring, useValue: new TokenKeyring(tokenKeysOf(settings)) },
     { provide: FindWords, useValue: severityWordsOf(settings.FILO_SEVERITY_WORDS).words },
     { provide: PublicWordRules, useValue: PublicWordRules.of(settings) },
-    { provide: ProofLinks, useValue: new ProofLinks(publicUrlOf(settings)) },
     { provide: InboxFolder, useValue: inboxFolderOf(settings) },
     { provide: ConnectorNames, useValue: connectors },
     { provide: TestAccount, useValue: testAccount },
@@ -71,6 +73,13 @@ export const givenParts = (parts: ApiParts): Provider[] => {
     { provide: APP_GUARD, useClass: AccessGuard },
   ];
 };
+
+/** What leads back to this installation, or tells its own requests from others'. */
+const ownLinks = (publicUrl: string): Provider[] => [
+  { provide: SessionCookie, useValue: new SessionCookie(publicUrl) },
+  { provide: ProofLinks, useValue: new ProofLinks(publicUrl) },
+  { provide: AgentLinkAddress, useValue: new AgentLinkAddress(publicUrl) },
+];
 
 const inboxFolderOf = ({ FILO_INBOX_DIST: path }: CoreSettings): InboxFolder => ({
   path: path && resolve(path),

@@ -1,11 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import '@fastify/static';
 import { Public } from '../access/access-rules.js';
 import { DomainError } from './domain-error.js';
+import { Described } from './described.js';
 
 /** Where the built inbox lies; undefined when this process serves none. */
 export abstract class InboxFolder {
@@ -18,7 +18,7 @@ export abstract class InboxFolder {
  */
 @Controller()
 @Public()
-@ApiExcludeController()
+@Described(({ ApiExcludeController }) => ApiExcludeController())
 export class InboxController {
   constructor(private readonly folder: InboxFolder) {}
 

@@ -1,23 +1,32 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '../access/access-rules.js';
 import { DomainError } from './domain-error.js';
+import { Described } from './described.js';
 
-/** Holds the description of the API, written when the api starts. */
+/** Describes the API when it is first asked to: most processes are never asked, and it takes a second. */
 @Controller('api/v1/openapi.json')
 @Public()
-@ApiExcludeController()
+@Described(({ ApiExcludeController }) => ApiExcludeController())
 export class OpenApiController {
-  #text: string | undefined;
+  #describe: (() => Promise<object>) | undefined;
+  #text: Promise<string> | undefined;
 
-  keep(document: object): void {
-    this.#text = JSON.stringify(document);
+  describeBy(describe: () => Promise<object>): void {
+    this.#describe = describe;
   }
 
   @Get()
   @Header('content-type', 'application/json; charset=utf-8')
-  read(): string {
-    if (this.#text === undefined) throw new DomainError('unavailable', 'The API is still starting.');
+  read(): Promise<string> {
+    this.#text ??= this.#write().catch((error: unknown) => {
+      this.#text = undefined;
+      throw error;
+    });
     return this.#text;
+  }
+
+  async #write(): Promise<string> {
+    if (!this.#describe) throw new DomainError('unavailable', 'The API is still starting.');
+    return JSON.stringify(await this.#describe());
   }
 }

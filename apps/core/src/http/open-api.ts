@@ -1,12 +1,15 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { problem } from '@filo/contracts/http';
 import { z } from 'zod';
 import { jsonSchemaOf } from './answers.js';
+import { putOnDescriptions } from './described.js';
 
 /** Describes every route as OpenAPI 3.1, from the same schemas that validate requests. */
-export const describeApi = (app: INestApplication): OpenAPIObject => {
-  const base = new DocumentBuilder()
+export const describeApi = async (app: INestApplication): Promise<OpenAPIObject> => {
+  const swagger = await import('@nestjs/swagger');
+  putOnDescriptions(swagger);
+  const base = new swagger.DocumentBuilder()
     .setTitle('Filo')
     .setDescription('One thread per person. Every failure is a problem (RFC 9457) with a stable `code`.')
     .setVersion('1')
@@ -20,7 +23,7 @@ export const describeApi = (app: INestApplication): OpenAPIObject => {
     .addSecurityRequirements('session')
     .addSecurityRequirements('token')
     .build();
-  const document = SwaggerModule.createDocument(app, base, {
+  const document = swagger.SwaggerModule.createDocument(app, base, {
     standardSchemaConverter: (schema: unknown, { schemaType }: { schemaType: string }) =>
       schema instanceof z.ZodType
         ? { schema: schemaType === 'input' ? inputSchemaOf(schema) : (jsonSchemaOf(schema) as never) }

@@ -8,18 +8,17 @@ import {
   type ImportView,
 } from '@filo/contracts/http';
 import { Controller, Get, Header, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiProduces } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { ForRoles } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
+import { Described } from '../http/described.js';
+import { TakesFile } from '../http/takes-file.js';
 import { pageQuery } from '../paging/page-query.js';
 import { readImportFields, readImportRequest } from './read-import-request.js';
 import { ShowImports } from './show-imports.js';
 import { TakeImport } from './take-import.js';
-
-const file = { type: 'string', format: 'binary' };
 
 @Controller('api/v1/imports')
 @ForRoles('admin')
@@ -32,8 +31,7 @@ export class ImportsController {
   /** What the columns of a list look like; nothing is stored. */
   @Post('preview')
   @HttpCode(200)
-  @ApiConsumes('multipart/form-data')
-  @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file } } })
+  @TakesFile()
   @Answers(200, importPreview)
   async preview(@AsReader() reader: Reader, @Req() request: FastifyRequest): Promise<ImportPreview> {
     return this.takeImport.preview(reader, await readImportRequest(request));
@@ -41,23 +39,18 @@ export class ImportsController {
 
   /** Takes a list of customers in; the worker does it row by row. `columns` is a JSON array, one meaning per column. */
   @Post()
-  @ApiConsumes('multipart/form-data')
-  @ApiBody({
-    schema: {
-      type: 'object',
-      required: ['file', 'name', 'mode', 'columns'],
-      properties: {
-        file,
-        name: { type: 'string' },
-        mode: { type: 'string', enum: ['dry-run', 'run'] },
-        accountGroupId: { type: 'string', description: 'An account group, or everybody' },
-        siteForm: {
-          type: 'string',
-          format: 'uuid',
-          description: 'The form by which the users of a column `site` are known',
-        },
-        columns: { type: 'string', description: 'A JSON array, such as ["name","mail","fact:city"]' },
+  @TakesFile({
+    required: ['name', 'mode', 'columns'],
+    properties: {
+      name: { type: 'string' },
+      mode: { type: 'string', enum: ['dry-run', 'run'] },
+      accountGroupId: { type: 'string', description: 'An account group, or everybody' },
+      siteForm: {
+        type: 'string',
+        format: 'uuid',
+        description: 'The form by which the users of a column `site` are known',
       },
+      columns: { type: 'string', description: 'A JSON array, such as ["name","mail","fact:city"]' },
     },
   })
   @Answers(201, importView)
@@ -87,7 +80,7 @@ export class ImportsController {
 
   /** All bad rows with their lines, as CSV. */
   @Get(':id/faults')
-  @ApiProduces('text/csv')
+  @Described(({ ApiProduces }) => ApiProduces('text/csv'))
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="bad-rows.csv"')
   faults(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<string> {

@@ -48,8 +48,9 @@ export interface BatchRows {
 /** See the table `evidence_waiting`. */
 export interface EvidenceRow {
   id: string;
-  kind: 'ask' | 'join' | 'code';
-  identity_id: string;
+  kind: 'ask' | 'join' | 'code' | 'invited';
+  /** Null: an address that says to be whom an invitation invites. */
+  identity_id: string | null;
   other_identity_id: string | null;
   evidence: object | null;
   account_group_id: string;
@@ -135,6 +136,8 @@ export interface ArrivalRow {
   uid_validity: string;
   uid: number | null;
   raw_sha256: string | null;
+  /** What its account calls a post that has a name in all of its network; null: as the ledger does. */
+  external_id: string | null;
 }
 
 export const noRows = (): BatchRows => ({

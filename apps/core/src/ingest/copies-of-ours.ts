@@ -5,29 +5,41 @@ import { ledgerKey } from './intake.js';
 import type { OwnIds } from './own-ids.js';
 
 /**
- * What we sent from here comes back in a Sent folder: by ledger key, the message that it is a copy of. Only our own Sent
- * folders are believed; a stranger may repeat our Message-ID.
+ * What we sent from here comes back: a mail in a Sent folder by our Message-ID, and whatever else the network called it when it took
+ * it, as the receipt says. By ledger key, the message that it is a copy of. Only our own accounts are believed; a stranger may repeat
+ * our Message-ID.
  */
 export const copiesOfOurs = async (
   db: Queryable,
   events: readonly MessageReceived[],
   ids: OwnIds,
 ): Promise<Map<string, Holder>> => {
-  const named = events.flatMap((event) => {
-    const messageId =
-      event.direction === 'outbound' && event.threadingId ? ids.messageOf(event.threadingId) : undefined;
-    return messageId === undefined ? [] : [{ key: ledgerKey(event), messageId }];
-  });
-  if (named.length === 0) return new Map();
-  const rows: { id: string; account_group_id: string }[] = await db.query(
-    `select id, account_group_id from message where id = any($1) and direction = 'outbound'`,
-    [named.map(({ messageId }) => messageId)],
-  );
-  const groups = new Map(rows.map((row) => [row.id, row.account_group_id]));
+  const said = events.filter(({ direction }) => direction === 'outbound');
+  if (said.length === 0) return new Map();
+  const named = said.map((event) => ({
+    key: ledgerKey(event),
+    ...{ accountId: event.accountId, externalId: event.externalId },
+    messageId: event.threadingId ? (ids.messageOf(event.threadingId) ?? null) : null,
+  }));
+  const rows: { key: number; id: string; account_group_id: string }[] = await db.query(reading, [
+    named.map(({ messageId }) => messageId),
+    named.map(({ accountId }) => accountId),
+    named.map(({ externalId }) => externalId),
+  ]);
   return new Map(
-    named.flatMap(({ key, messageId }) => {
-      const accountGroupId = groups.get(messageId);
-      return accountGroupId === undefined ? [] : [[key, { messageId, accountGroupId }] as const];
-    }),
+    rows.map(({ key, id: messageId, account_group_id: accountGroupId }) => [
+      named[key - 1]!.key,
+      { messageId, accountGroupId },
+    ]),
   );
 };
+
+const reading = `
+select said.key::int, m.id, m.account_group_id
+from unnest($1::uuid[], $2::uuid[], $3::text[]) with ordinality said(message_id, account_id, external_id, key)
+cross join lateral (
+  select m.id, m.account_group_id from message m
+  where m.direction = 'outbound' and m.id = coalesce(said.message_id, (
+    select d.message_id from delivery d where d.account_id = said.account_id
+      and (d.external_id = said.external_id or d.external_ids @> array[said.external_id]) limit 1))
+  offset 0) m`;

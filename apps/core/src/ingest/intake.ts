@@ -11,13 +11,21 @@ export interface AccountFacts {
   confirmAddress: boolean;
 }
 
+/** A message under its ledger key. */
+export type Told = MessageReceived & {
+  /** What the server that told of it calls it, where that is another. */
+  toldAs?: string;
+};
+
 /** A message that the ledger has taken for this transaction. */
 export interface Claimed {
   messageId: string;
-  event: MessageReceived;
+  event: Told;
   account: AccountFacts;
   /** The first message of this very mail, which came to another account group. */
   copyOf?: string;
+  /** What other servers call it, as this very batch tells. */
+  alsoCalled?: readonly string[];
 }
 
 /** The key of the guard against doubles. */

@@ -1,6 +1,7 @@
 import type { ledgerHas } from '@filo/contracts';
 import type { z } from 'zod';
 import type { Queryable } from '../database/queryable.js';
+import { firstName, joinFirstName } from './first-name.js';
 
 /**
  * Which of these ledger keys need not come again: stored, quarantined or erased. For an account: in its account group, or, if it has
@@ -25,7 +26,10 @@ const broughtBy = (message: string): string =>
 /** Whoever names no account, or one that is gone, is asking about all groups. */
 const reading = `
 with asker as materialized (select account_group_id from account where id = $3)
-select l.external_id from ledger l where l.channel = $1 and l.external_id = any($2) and (
+select asked.external_id from unnest($2::text[]) asked(external_id)
+${joinFirstName('$1', 'asked.external_id')}
+join ledger l on l.channel = $1 and l.external_id = ${firstName('asked.external_id')}
+where (
   l.state = 'erased' or not exists (select from asker)
   or exists (select from message m where m.id = l.message_id
     and (m.account_group_id = (select account_group_id from asker) or ${broughtBy('m.id')}))

@@ -1,7 +1,7 @@
-import type { MessageMark, MessageReceived } from '@filo/contracts';
+import type { MessageMark } from '@filo/contracts';
 import { newId } from '../database/new-id.js';
 import type { ArrivalRow, AttachmentRow, MessageRow } from './batch-rows.js';
-import type { Claimed } from './intake.js';
+import type { Claimed, Told } from './intake.js';
 import { authorName } from './newest-name.js';
 
 /** What the batch decided about a message. */
@@ -50,12 +50,12 @@ export const messageRow = ({ event, messageId, account, copyOf }: Claimed, place
   claimed_at: event.claimedAt ?? null,
 });
 
-const saidName = (event: MessageReceived): string | null =>
+const saidName = (event: Told): string | null =>
   event.direction === 'inbound' && event.class === 'human' && event.authorProof.verdict !== 'proven'
     ? (authorName(event) ?? null)
     : null;
 
-export const arrivalRow = (event: MessageReceived, messageId: string): ArrivalRow => ({
+export const arrivalRow = (event: Told, messageId: string): ArrivalRow => ({
   id: newId(),
   message_id: messageId,
   account_id: event.accountId,
@@ -64,6 +64,7 @@ export const arrivalRow = (event: MessageReceived, messageId: string): ArrivalRo
   uid_validity: event.arrival.uidValidity ?? '',
   uid: event.arrival.uid ?? null,
   raw_sha256: event.arrival.rawSha256 ?? event.raw?.sha256 ?? null,
+  external_id: event.toldAs ?? (event.sameAs === undefined ? null : event.externalId),
 });
 
 export const attachmentRows = ({ event, messageId }: Claimed): AttachmentRow[] =>

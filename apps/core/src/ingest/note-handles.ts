@@ -3,7 +3,7 @@ import type { Queryable } from '../database/queryable.js';
 import { nameHandles } from '../people/name-handles.js';
 import { identityKey, type KnownIdentity } from '../people/resolve-identities.js';
 
-/** Authors who go by another handle than we know, by a message that is proven theirs; others cost nothing. */
+/** Authors who go by another handle than we know, or by none any more, by a message that is proven theirs; others cost nothing. */
 export const noteHandles = async (
   db: Queryable,
   events: readonly MessageReceived[],
@@ -11,9 +11,10 @@ export const noteHandles = async (
 ): Promise<void> => {
   const said = events.flatMap(({ author, authorProof, sortAt }) => {
     const identity = identities.get(identityKey(author));
-    if (!author.handle || authorProof.verdict !== 'proven' || !identity || identity.handle === author.handle)
+    const handle = author.handle || (author.handleLapsed ? null : undefined);
+    if (handle === undefined || authorProof.verdict !== 'proven' || !identity || identity.handle === handle)
       return [];
-    return [{ identityId: identity.id, handle: author.handle, at: sortAt }];
+    return [{ identityId: identity.id, handle, at: sortAt }];
   });
   await nameHandles(db, said);
 };

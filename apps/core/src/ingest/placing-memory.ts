@@ -82,10 +82,8 @@ export class PlacingMemory implements AnswerIndex {
   }
 
   #index(message: AnsweredMessage): void {
-    if (message.threadingId === null) return;
-    this.byThreadingId.set(message.threadingId, [
-      ...(this.byThreadingId.get(message.threadingId) ?? []),
-      message,
-    ]);
+    const names = new Set([message.threadingId, ...(message.alsoCalled ?? [])]);
+    for (const name of names)
+      if (name !== null) this.byThreadingId.set(name, [...(this.byThreadingId.get(name) ?? []), message]);
   }
 }

@@ -2,13 +2,13 @@ import type { MessageReceived } from '@filo/contracts';
 import type { Queryable } from '../database/queryable.js';
 import { claimCopies, copyKey, type ClaimedCopy, type CopyKey } from './claim-copies.js';
 import type { Holder, LedgerClaims } from './claim-ledger.js';
-import { ledgerKey, type AccountFacts, type Claimed, type CommittedEvent } from './intake.js';
+import { ledgerKey, type AccountFacts, type Claimed, type CommittedEvent, type Told } from './intake.js';
 
 export interface SortedOut {
   /** New, each in its account group. */
   claimed: Claimed[];
   /** Another copy of what its account group has. */
-  repeated: { event: MessageReceived; messageId: string }[];
+  repeated: { event: Told; messageId: string }[];
   outcomes: CommittedEvent[];
   /** Who blocked the author, by event id. */
   blocked: Map<string, string>;
@@ -25,11 +25,7 @@ export interface Ours {
  * New, blocked, or seen before: by the ledger, earlier in this very batch, or as a copy of what we sent ourselves. What
  * another account group has already is new to this one.
  */
-export const sortOut = async (
-  db: Queryable,
-  events: readonly MessageReceived[],
-  ours: Ours,
-): Promise<SortedOut> => {
+export const sortOut = async (db: Queryable, events: readonly Told[], ours: Ours): Promise<SortedOut> => {
   const sorted: SortedOut = { claimed: [], repeated: [], outcomes: [], blocked: new Map() };
   const welcome = events.filter((event) => {
     const by = ours.ledger.blocked.get(ledgerKey(event));
@@ -53,7 +49,19 @@ export const sortOut = async (
       ...(messageId !== undefined && { messageId }),
     });
   }
-  return sorted;
+  return withNames(sorted);
+};
+
+/** An answer to a message of this batch may name it as another server does that tells of it here, too. */
+const withNames = (sorted: SortedOut): SortedOut => {
+  const calls = new Map<string, string[]>();
+  for (const { messageId, event } of [...sorted.claimed, ...sorted.repeated]) {
+    const names = [event.threadingId, event.sameAs].filter((name) => name !== undefined);
+    if (event.sameAs !== undefined) calls.set(messageId, [...(calls.get(messageId) ?? []), ...names]);
+  }
+  if (calls.size === 0) return sorted;
+  const claimed = sorted.claimed.map((one) => ({ ...one, alsoCalled: calls.get(one.messageId) ?? [] }));
+  return { ...sorted, claimed };
 };
 
 type Held = Holder & { fresh: boolean };

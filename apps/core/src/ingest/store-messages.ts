@@ -2,15 +2,17 @@ import type { MessageReceived } from '@filo/contracts';
 import type { DataSource } from 'typeorm';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
+import { lookAtCodesAgain } from '../invitations/look-at-codes-again.js';
 import { asHeardTogether } from '../listening/heard-as.js';
 import { noteHeard } from '../listening/note-heard.js';
 import { raiseListened, saidAfterAll } from '../listening/raise-listened.js';
 import { bringUpToDate } from './bring-up-to-date.js';
 import { claimLedger } from './claim-ledger.js';
 import { copiesOfOurs } from './copies-of-ours.js';
-import { ledgerKey, type AccountFacts, type Claimed, type CommittedEvent } from './intake.js';
+import { ledgerKey, type AccountFacts, type Claimed, type CommittedEvent, type Told } from './intake.js';
 import type { MessageRow } from './batch-rows.js';
 import { arrivalRow } from './message-row.js';
+import { namePosts } from './name-posts.js';
 import { noteAvatars } from './note-avatars.js';
 import { noteHandles } from './note-handles.js';
 import type { OwnIds } from './own-ids.js';
@@ -20,6 +22,7 @@ import { releaseQuarantined } from '../quarantine/release-quarantined.js';
 import { sortOut } from './sort-out.js';
 import { writeArrivals } from './write-arrivals.js';
 import { severityWordsOf, type SeverityWords } from '../severity/severity-words-of.js';
+import { settleWeighed } from '../severity/settle-weighed.js';
 import { weighBatch } from '../severity/weigh-batch.js';
 import { writeRows } from './write-rows.js';
 
@@ -45,13 +48,15 @@ export class StoreMessages {
     accounts: ReadonlyMap<string, AccountFacts>,
   ): Promise<StoredMessages> {
     if (events.length === 0) return { committed: [], blocked: new Map() };
-    const together = asHeardTogether(events, accounts);
-    return inTransaction(this.dataSource, (db) => this.#store(db, together, accounts));
+    return inTransaction(this.dataSource, async (db) => {
+      const named = await namePosts(db, events);
+      return this.#store(db, asHeardTogether(named, accounts), accounts);
+    });
   }
 
   async #store(
     db: Queryable,
-    events: readonly MessageReceived[],
+    events: readonly Told[],
     accounts: ReadonlyMap<string, AccountFacts>,
   ): Promise<StoredMessages> {
     const copies = await copiesOfOurs(db, events, this.ids);
@@ -62,15 +67,22 @@ export class StoreMessages {
       copies,
     });
     const rows = claimed.length > 0 ? await this.#merge(db, claimed) : [];
+    await lookAtCodesAgain(db, repeated);
     if (repeated.length > 0) await writeArrivals(db, repeated);
     await noteHeard(db, { claimed, repeated });
     await raiseListened(db, await saidAfterAll(db, repeated, accounts), { ids: this.ids });
     const released = claimed.filter(
       ({ event, copyOf }) => copyOf !== undefined || ledger.mine.get(ledgerKey(event))?.released,
     );
-    if (released.length > 0) await releaseQuarantined(db, released);
+    const asTold = [...claimed, ...repeated].flatMap(({ event, messageId }) => {
+      const { toldAs: externalId, accountId } = event;
+      if (externalId === undefined) return [];
+      return [{ messageId, event: { ...event, externalId }, account: accounts.get(accountId)! }];
+    });
+    if (released.length + asTold.length > 0) await releaseQuarantined(db, [...released, ...asTold]);
     await weighBatch(db, { rows, claimed, repeated, accounts }, this.words);
-    return { committed: outcomes, blocked };
+    await settleWeighed(db, rows);
+    return { committed: outcomes, blocked: blockedAs(events, blocked) };
   }
 
   async #merge(db: Queryable, claimed: readonly Claimed[]): Promise<MessageRow[]> {
@@ -89,6 +101,24 @@ export class StoreMessages {
 interface StoredMessages {
   /** What became of each event that was welcome, in order. */
   committed: CommittedEvent[];
-  /** Who blocked the author, by event id. */
-  blocked: ReadonlyMap<string, string>;
+  /** By event id. */
+  blocked: ReadonlyMap<string, BlockedMessage>;
 }
+
+export interface BlockedMessage {
+  /** Who blocked the author. */
+  by: string;
+  /** Under which it waits: the same wherever it was told. */
+  externalId: string;
+}
+
+const blockedAs = (
+  events: readonly Told[],
+  blocked: ReadonlyMap<string, string>,
+): Map<string, BlockedMessage> =>
+  new Map(
+    events.flatMap(({ eventId, externalId }) => {
+      const by = blocked.get(eventId);
+      return by === undefined ? [] : [[eventId, { by, externalId }] as const];
+    }),
+  );

@@ -1,7 +1,8 @@
-import type { MessageReceived, QuarantineCause } from '@filo/contracts';
+import type { MessageReceived } from '@filo/contracts';
 import type { BlobStore } from '../blobs/blob-store.js';
 import { quarantineMessage } from '../quarantine/quarantine-message.js';
 import type { StoreQuarantined } from '../quarantine/store-quarantined.js';
+import { blockedBy, noSuchAccount, type Because } from '../quarantine/why-held.js';
 import type { CommittedEvent } from './intake.js';
 import { nameSites } from './name-sites.js';
 import type { Accounts } from './read-accounts.js';
@@ -9,7 +10,7 @@ import type { StoreMessages } from './store-messages.js';
 
 /**
  * Stores messages of accounts that are ours. What names another account or comes from a blocked address waits in quarantine,
- * with all that it holds.
+ * with all that it holds. How far a post has reached by now is nothing that waits: in the place of the post it would hold its figures alone.
  */
 export class TakeMessages {
   constructor(
@@ -39,23 +40,17 @@ export class TakeMessages {
     events: readonly MessageReceived[],
     because: (event: MessageReceived) => Because,
   ): Promise<CommittedEvent[]> {
-    return this.parts.quarantined.run(
-      await Promise.all(events.map((event) => quarantineMessage(event, because(event), this.parts.blobs))),
+    const waiting = events.filter((event) => !isOnlyFigures(event));
+    const held = await this.parts.quarantined.run(
+      await Promise.all(waiting.map((event) => quarantineMessage(event, because(event), this.parts.blobs))),
     );
+    return [
+      ...held,
+      ...events.filter(isOnlyFigures).map(({ eventId }) => ({ eventId, outcome: 'known' as const })),
+    ];
   }
 }
 
-interface Because {
-  cause: QuarantineCause;
-  reason: string;
-}
-
-const noSuchAccount: Because = {
-  cause: 'no-such-account',
-  reason: 'It came for an account that is not here, or was removed. It is kept as it came.',
-};
-
-const blockedBy = (agent: string): Because => ({
-  cause: 'untrusted',
-  reason: `Its sender is blocked by ${agent}. Nobody has been told of it. Release it, or discard it.`,
-});
+/** Of a post that came before; nobody said anything anew, and no saved query found it. */
+const isOnlyFigures = ({ heard }: MessageReceived): boolean =>
+  heard?.as === 'listening' && heard.queries.length === 0;

@@ -1,7 +1,7 @@
-import type { MessageReceived } from '@filo/contracts';
 import type { Queryable } from '../database/queryable.js';
 import { isBetterNameSql, keepingNames } from '../people/said-names.js';
 import { projectThreads } from '../threads/project-threads.js';
+import type { Told } from './intake.js';
 import { arrivalRow } from './message-row.js';
 import { authorName } from './newest-name.js';
 
@@ -11,7 +11,7 @@ import { authorName } from './newest-name.js';
  */
 export const writeArrivals = async (
   db: Queryable,
-  repeated: readonly { event: MessageReceived; messageId: string }[],
+  repeated: readonly { event: Told; messageId: string }[],
 ): Promise<void> => {
   const rows = repeated.map(({ event, messageId }) => ({
     ...arrivalRow(event, messageId),
@@ -40,7 +40,7 @@ const heardElsewhere = `
 const storing = `
 with r as materialized (
   select * from json_to_recordset($1) as r(id uuid, message_id uuid, account_id uuid, via text, folder text,
-    uid_validity text, uid bigint, raw_sha256 text, proof text, proof_reason text,
+    uid_validity text, uid bigint, raw_sha256 text, external_id text, proof text, proof_reason text,
     author_name text)
 ), better as (
   update message m set proof = r.proof, proof_reason = r.proof_reason
@@ -67,8 +67,8 @@ with r as materialized (
     order by identity_id, account_group_id, name, proven desc, last_at desc nulls last) names
   ${keepingNames}
 ), arrived as (
-  insert into arrival (id, message_id, account_id, via, folder, uid_validity, uid, raw_sha256)
-  select r.id, r.message_id, a.id, r.via, r.folder, r.uid_validity, r.uid, r.raw_sha256
+  insert into arrival (id, message_id, account_id, via, folder, uid_validity, uid, raw_sha256, external_id)
+  select r.id, r.message_id, a.id, r.via, r.folder, r.uid_validity, r.uid, r.raw_sha256, r.external_id
   from r join message m on m.id = r.message_id left join account a on a.id = r.account_id
   order by r.message_id
   on conflict do nothing

@@ -81,6 +81,7 @@ const columnsOf = {
   arrivals: {
     ...{ id: 'uuid', message_id: 'uuid', account_id: 'uuid', via: 'text', folder: 'text' },
     ...{ uid_validity: 'text', uid: 'bigint', raw_sha256: 'text' },
+    external_id: 'text',
   },
   facts: {
     ...{ id: 'uuid', identity_id: 'uuid', field: 'text', value: 'text', source: 'text', actor: 'text' },

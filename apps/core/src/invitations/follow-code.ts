@@ -7,6 +7,7 @@ import { codesIn, namesAddress } from './invitation-code.js';
 import { joinInvited } from './join-invited.js';
 import { judgeCode, type CodeFacts } from './judge-code.js';
 import { showRefusal } from './show-refusal.js';
+import { takeAsProof } from './take-as-proof.js';
 
 interface Found extends CodeFacts {
   proofId: string;
@@ -14,14 +15,20 @@ interface Found extends CodeFacts {
   invitedId: string;
   mailId: string;
   address: string;
+  code: string;
   authorId: string;
   accountGroupId: string;
   words: string;
+  /** It was sent to us alone, not posted. */
+  inPrivate: boolean;
+  /** What this very message was refused for, if it was the last one. */
+  refusedFor: CodeRefusal | null;
 }
 
 /**
- * Joins the public account that posted the code of an invitation with the mail address that was shown it; everything else that
- * holds a code joins nobody, and is written down. The caller holds the links.
+ * Joins the public account that posted the code of an invitation, or sent it to us in private, with the mail address that was shown it;
+ * everything else that holds a code joins nobody, and is written down. A message that is judged again, because one more account of ours
+ * heard it, joins once and is refused once for the same reason. The caller holds the links.
  */
 export const followCode = async (db: Queryable, messageId: string): Promise<void> => {
   const [message] = (await db.query('select new_text as words from message where id = $1', [messageId])) as {
@@ -33,20 +40,27 @@ export const followCode = async (db: Queryable, messageId: string): Promise<void
   for (const found of rows) {
     const refusal =
       judgeCode(found, namesAddress(found.words, found.address)) ?? (await join(db, found, messageId));
-    if (refusal) await refuse(db, found, { messageId, reason: refusal });
+    if (refusal && refusal !== found.refusedFor) await refuse(db, found, { messageId, reason: refusal });
   }
 };
 
 /** The evidence names the invitation, the message and both proofs, so that an agent can look at each. */
 const join = async (db: Queryable, found: Found, messageId: string): Promise<CodeRefusal | undefined> => {
-  const { proofId, invitationId, accountGroupId } = found;
+  const { proofId, invitationId, accountGroupId, inPrivate } = found;
   const joined = await joinInvited(db, found, {
-    evidence: { type: 'public-invitation', invitationId, messageId, proofId },
+    evidence: {
+      type: 'public-invitation',
+      invitationId,
+      messageId,
+      proofId,
+      ...(inPrivate && { inPrivate }),
+    },
     told: { messageId },
   });
   if (!joined) return 'barred';
   await db.query('update proof_request set code_message_id = $2 where id = $1', [proofId, messageId]);
   await recordLive(db, [{ accountGroupId, kind: 'proofs', data: {} }]);
+  await takeAsProof(db, messageId, found);
   return undefined;
 };
 
@@ -65,14 +79,24 @@ const refuse = async (
   });
 };
 
+/** Several accounts of ours may hear one post: which of them told it first decides nothing. */
+const isHeardAt = `(m.account_id = v.account_id
+    or exists (select from arrival came where came.message_id = m.id and came.account_id = v.account_id))`;
+
+/** A post that came to several account groups is a message in each, and judged where the invitation is. */
+const isJudgedThere = `(m.account_group_id <> v.account_group_id and exists (
+    select from message c where c.account_group_id = v.account_group_id
+      and (c.id = m.copy_of or c.copy_of = coalesce(m.copy_of, m.id))))`;
+
 const finding = `
-select p.id as "proofId", v.id as "invitationId", v.identity_id as "invitedId", p.identity_id as "mailId", i.key as address,
-  m.author_identity_id as "authorId", v.account_group_id as "accountGroupId", m.new_text as words,
-  m.author_identity_id = v.identity_id as "byInvited", m.account_id = v.account_id as "atAccount", m.proof = 'proven' as proven,
+select p.id as "proofId", v.id as "invitationId", v.identity_id as "invitedId", p.identity_id as "mailId", i.key as address, p.code,
+  m.author_identity_id as "authorId", v.account_group_id as "accountGroupId", m.new_text as words, m.audience = 'private' as "inPrivate",
+  m.author_identity_id = v.identity_id as "byInvited", ${isHeardAt} as "atAccount", m.proof = 'proven' as proven,
   p.code_message_id is not null as used, v.joined_at is not null as joined,
   v.withdrawn_at is not null or v.expires_at < m.sort_at as over,
-  p.code_expires_at < m.sort_at as expired
+  p.code_expires_at < m.sort_at as expired,
+  case when v.refused_at is not null and v.refused_message_id = m.id then v.refused_reason end as "refusedFor"
 from proof_request p join invitation v on v.id = p.invitation_id join identity i on i.id = p.identity_id
   join message m on m.id = $2
-where p.code = any($1::text[])
+where p.code = any($1::text[]) and p.code_message_id is distinct from m.id and not ${isJudgedThere}
 order by p.id for no key update of p, v`;

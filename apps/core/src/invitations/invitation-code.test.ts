@@ -1,4 +1,4 @@
-import { codesIn, lineToPost, mintCode, namesAddress } from './invitation-code.js';
+import { isOnlyTheLine, codesIn, lineToPost, mintCode, namesAddress } from './invitation-code.js';
 
 describe('a code', () => {
   it('is found again among other words, in either case', () => {
@@ -49,4 +49,23 @@ describe('the line to post', () => {
     const odd = '+a@[x.org';
     expect(namesAddress(lineToPost('K7QM-9TXA', odd), odd)).toBe(true);
   });
+});
+
+test.each([
+  ['K7QM-9TXA m… at e….org', true],
+  ['@shop.example k7qm-9txa m...@e….org', true],
+  ['Here you are: K7QM-9TXA m… at e….org', true],
+  ['K7QM-9TXA m… at e….org and when do I get my lamp?', false],
+  ['K7QM-9TXA m… at e….org, and the lamp that you sent me is broken as well', false],
+  ['Ciao! Ecco il codice:\n\nK7QM-9TXA m… at e….org\n— grazie', true],
+  ['@shop@social.example Hi, my code: K7QM-9TXA m… at e….org. Thank you!', true],
+  ['my card was stolen! K7QM-9TXA m… at e….org', false],
+  ['K7QM-9TXA m… at e….org help', false],
+  ['K7QM-9TXA m… at e….org ?', false],
+  ['K7QM-9TXA m… at e….org 😡', false],
+  ['K7QM-9TXA m… at e….org 112', false],
+  ['Thanks for nothing K7QM-9TXA m… at e….org', false],
+  ['The codebook K7QM-9TXA m… at e….org', false],
+])('what stands beside the line decides whether it is a word to us: %s', (words, is) => {
+  expect(isOnlyTheLine(words, 'K7QM-9TXA', 'mara@example.org')).toBe(is);
 });

@@ -45,6 +45,39 @@ export const namesAddress = (words: string, address: string): boolean => {
   return rest.test(said);
 };
 
+/** What may stand beside the line and says nothing; of two that begin alike the longer one comes first. */
+const greetings = [
+  ...[
+    'here you are',
+    'here it is',
+    'here',
+    'hello',
+    'hi',
+    'my code',
+    'the code',
+    'code',
+    'thank you',
+    'thanks',
+  ],
+  ...['ecco il codice', 'ecco', 'il mio codice', 'codice', 'buongiorno', 'ciao', 'salve', 'grazie'],
+];
+const greeting = new RegExp(`(?<![\\p{L}\\p{N}])(?:${greetings.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
+const silent = /^(?:(?![?¿؟？])[\s\p{P}])*$/u;
+
+/** Whether the words are the line and nothing that waits for an answer: mentions and a greeting beside it are none, any other word is one. */
+export const isOnlyTheLine = (words: string, code: string, address: string): boolean => {
+  const { local, domain } = maskedParts(address);
+  const beside = ownLines(words)
+    .replaceAll('...', '…')
+    .toLowerCase()
+    .replaceAll(code.toLowerCase(), ' ')
+    .replace(new RegExp(`${literal(local)}\\s*(?:at|@)\\s*${literal(domain)}`, 'u'), ' ')
+    .replaceAll(/@[\w.@-]+/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(greeting, ' ');
+  return silent.test(beside);
+};
+
 const isMixed = (code: string): boolean => /\d/.test(code) && /[A-Z]/.test(code);
 
 const ownLines = (words: string): string =>

@@ -54,9 +54,9 @@ export class InvitationsController {
   @Answers(201, invitationView)
   make(
     @AsReader() reader: Reader,
-    @Body({ schema: invitationCreate }) { messageId, directly = false }: InvitationCreate,
+    @Body({ schema: invitationCreate }) wanted: InvitationCreate,
   ): Promise<InvitationView> {
-    return directly ? this.inviteAuthor.run(reader, messageId) : this.makeInvitation.run(reader, messageId);
+    return wanted.directly ? this.inviteAuthor.run(reader, wanted) : this.makeInvitation.run(reader, wanted);
   }
 
   /** Sends it by direct message; refused with why where the network does not let us write to them. */

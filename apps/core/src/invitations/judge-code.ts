@@ -1,6 +1,6 @@
 import type { CodeRefusal } from '@filo/contracts/http';
 
-/** A public message that holds a code, beside the invitation that the code is of. */
+/** A message of a public account that holds a code, beside the invitation that the code is of. */
 export interface CodeFacts {
   byInvited: boolean;
   atAccount: boolean;

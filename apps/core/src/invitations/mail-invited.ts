@@ -1,8 +1,9 @@
 import type { InvitationRefusal } from '@filo/contracts/http';
-import { newId } from '../database/new-id.js';
+import { isOurAddress } from '../accounts/is-our-address.js';
 import type { Queryable } from '../database/queryable.js';
 import { isShared, type MaybeShared } from '../matching/sharing/is-shared.js';
 import { lockIdentities } from '../people/links/lock-identities.js';
+import { makeIdentity } from '../people/make-identity.js';
 import { askLimit } from '../proofs/ask-limits.js';
 import { findAskingAccount } from '../proofs/find-asking-account.js';
 import { queueProofMail, type ProofParts } from '../proofs/queue-proof-mail.js';
@@ -23,6 +24,14 @@ export interface TypedAddress {
   accountProofId?: string;
 }
 
+/** Of whoever wrote by a form that stands on the page of an invitation. */
+export interface FormAddress extends Pick<TypedAddress, 'address' | 'language'> {
+  /** Names the public page, or the one behind a direct message. */
+  slug: string;
+  /** The identity of the address, whose owner the form asks whether it is theirs if the invitation mails nobody. */
+  elseAsk?: string;
+}
+
 interface Invited {
   key: string;
   accountGroupId: string;
@@ -36,17 +45,24 @@ interface Owner extends MaybeShared {
 /**
  * Mails a one-time link to an address that somebody typed into the page of an invitation. Whom we may not write to gets
  * nothing, and the page tells nobody: an address asked within a day, shared, blocked, dead, or ours. Behind a direct message it was typed by the
- * public account itself, so that agents read why.
+ * public account itself, so that agents read why. Resolves with whether a mail goes.
  */
-export const mailInvited = async (db: Queryable, typed: TypedAddress, parts: ProofParts): Promise<void> => {
+export const mailInvited = async (
+  db: Queryable,
+  typed: TypedAddress | undefined,
+  parts: ProofParts,
+): Promise<boolean> => {
+  if (typed === undefined) return false;
   const { invitationId, accountProofId } = typed;
   const [invited] = (await db.query(inviting, [invitationId, accountProofId ?? null])) as Invited[];
-  if (!invited) return;
+  if (!invited) return false;
   const reason = await mail(db, { typed, invited }, parts);
-  if (accountProofId === undefined) return;
   const { accountGroupId } = invited;
-  if (reason === undefined) await db.query(forgettingRefusal, [invitationId]);
-  else await refuseDirect(db, { invitationId, accountGroupId, reason, about: { accountProofId } });
+  if (accountProofId !== undefined) {
+    if (reason === undefined) await db.query(forgettingRefusal, [invitationId]);
+    else await refuseDirect(db, { invitationId, accountGroupId, reason, about: { accountProofId } });
+  }
+  return reason === undefined;
 };
 
 /** Resolves with why nothing was mailed. */
@@ -79,16 +95,10 @@ const mail = async (
 
 /** The address, locked, if it may get a mail at all. */
 const findAskable = async (db: Queryable, address: string): Promise<Owner | undefined> => {
-  await db.query(
-    `insert into identity (id, kind, key) values ($1, 'mail', $2) on conflict (kind, key) do nothing`,
-    [newId(), address],
-  );
-  const [found] = (await db.query(`select id from identity where kind = 'mail' and key = $1`, [
-    address,
-  ])) as Pick<Owner, 'id'>[];
-  await lockIdentities(db, [found!.id]);
-  const [to] = (await db.query(askable, [found!.id])) as Owner[];
-  return to && !isShared(to) ? to : undefined;
+  const id = await makeIdentity(db, { kind: 'mail', key: address });
+  await lockIdentities(db, [id]);
+  const [to] = (await db.query(askable, [id])) as Owner[];
+  return to && !isShared(to) && !(await isOurAddress(db, to.key)) ? to : undefined;
 };
 
 const inviting = `
@@ -105,5 +115,4 @@ const forgettingRefusal =
 
 const askable = `
 select i.id, i.kind, i.key, i.shared, i.shared_by as "sharedBy" from identity i
-where i.id = $1 and not i.ours and not i.blocked and i.bouncing_since is null
-  and not exists (select from account a where a.address::text = i.key and a.state <> 'removed')`;
+where i.id = $1 and not i.ours and not i.blocked and i.bouncing_since is null`;

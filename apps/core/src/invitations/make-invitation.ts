@@ -1,4 +1,4 @@
-import type { InvitationView, InvitingLook } from '@filo/contracts/http';
+import type { InvitationCreate, InvitationView, InvitingLook } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
@@ -8,6 +8,8 @@ import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { recordLive } from '../live/record-live.js';
 import { lockIdentities } from '../people/links/lock-identities.js';
+import { knownLanguage } from '../people-pages/known-language.js';
+import { knownProofLanguage } from '../proofs/proof-words.js';
 import { findPost, mustWriteMail, openAlready, type InvitedPost } from './invited-post.js';
 import { ShowInvitations } from './show-invitations.js';
 import { newSlug } from './slug.js';
@@ -30,23 +32,38 @@ export class MakeInvitation {
   async look(reader: Reader, messageId: string): Promise<InvitingLook> {
     const post = await findPost(this.dataSource, reader, messageId);
     const open = await openAlready(this.dataSource, post);
-    if (open !== undefined) return { invitation: await this.show.one(reader, open) };
+    const language = await this.languageOf(reader, post);
+    if (open !== undefined) return { invitation: await this.show.one(reader, open), language };
     await mustWriteMail(this.dataSource, post);
-    return { invitation: null };
+    return { invitation: null, language };
   }
 
-  run(reader: Reader, messageId: string): Promise<InvitationView> {
+  run(
+    reader: Reader,
+    { messageId, language }: Pick<InvitationCreate, 'messageId' | 'language'>,
+  ): Promise<InvitationView> {
     return inTransaction(this.dataSource, async (db) => {
-      const id = await this.within(db, reader, messageId);
-      return this.show.one(reader, id, db);
+      const { id } = await this.within(db, reader, messageId);
+      return this.show.worded(reader, { id, language }, db);
     });
   }
 
+  private async languageOf(reader: Reader, { authorId }: InvitedPost): Promise<InvitingLook['language']> {
+    const [known] = (await this.dataSource.query(`select ${knownLanguage('$1', '$2')} as language`, [
+      authorId,
+      reader.accountGroupIds,
+    ])) as { language: string | null }[];
+    return knownProofLanguage(known!.language);
+  }
+
   /** In the caller's transaction: what is made goes when that comes to nothing. */
-  async within(db: Queryable, reader: Reader, messageId: string): Promise<string> {
+  async within(db: Queryable, reader: Reader, messageId: string): Promise<{ id: string; isMade: boolean }> {
     const post = await findPost(db, reader, messageId);
     await lockIdentities(db, [post.authorId]);
-    return (await openAlready(db, post)) ?? (await this.make(db, reader, post));
+    const open = await openAlready(db, post);
+    return open === undefined
+      ? { id: await this.make(db, reader, post), isMade: true }
+      : { id: open, isMade: false };
   }
 
   private async make(db: Queryable, reader: Reader, post: InvitedPost): Promise<string> {

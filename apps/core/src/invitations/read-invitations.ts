@@ -39,7 +39,8 @@ from invitation v join identity i on i.id = v.identity_id left join agent a on a
   left join lateral (
     select json_build_object('at', ${iso('p.asked_at')}, 'messageId', p.message_id, 'provenAt', ${iso('p.used_at')},
       'state', case when p.used_at is not null then 'proven' when d.state in ('failed', 'bounced', 'cancelled') then 'failed'
-        when d.state in ('queued', 'sending') then 'asked' else 'sent' end, 'detail', d.detail) as view
+        when d.state in ('queued', 'sending') then 'asked' else 'sent' end, 'detail', d.detail,
+      'heldUntil', case when d.state = 'queued' and d.held_until > clock_timestamp() then ${iso('d.held_until')} end) as view
     from proof_request p left join delivery d on d.message_id = p.message_id
     where p.invitation_id = v.id and p.purpose = 'direct-invitation' order by p.asked_at desc limit 1) direct on true
 where ${visibleTo('v', groups)}`;

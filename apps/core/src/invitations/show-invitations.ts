@@ -1,4 +1,4 @@
-import type { InvitationList, InvitationView } from '@filo/contracts/http';
+import type { InvitationLanguage, InvitationList, InvitationView } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
@@ -32,12 +32,21 @@ export class ShowInvitations {
     return { items: rows.map((row) => this.complete(row)) };
   }
 
-  async one(reader: Reader, id: string, db: Queryable = this.dataSource): Promise<InvitationView> {
+  one(reader: Reader, id: string, db: Queryable = this.dataSource): Promise<InvitationView> {
+    return this.worded(reader, { id }, db);
+  }
+
+  /** Its words are in `language`, else in the one that is known of whom it invites, else in English. */
+  async worded(
+    reader: Reader,
+    { id, language }: { id: string; language?: InvitationLanguage | undefined },
+    db: Queryable,
+  ): Promise<InvitationView> {
     const [row] = (await db.query(`${invitationJson('$1')} and v.id = $2`, [
       reader.accountGroupIds,
       id,
     ])) as Row[];
-    if (row) return this.complete(row);
+    if (row) return this.complete({ ...row, language: language ?? row.language });
     throw new DomainError('not-found', 'There is no invitation with this id that you may see.');
   }
 

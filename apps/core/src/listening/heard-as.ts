@@ -9,10 +9,10 @@ export const isListened = ({ heard, direction, audience }: MessageReceived): boo
  * A post that one batch tells of as found and as said to us was said to us, whichever word of it comes first; so is each account
  * group's own word of it.
  */
-export const asHeardTogether = (
-  events: readonly MessageReceived[],
+export const asHeardTogether = <Event extends MessageReceived>(
+  events: readonly Event[],
   accounts: ReadonlyMap<string, AccountFacts>,
-): readonly MessageReceived[] => {
+): readonly Event[] => {
   if (!events.some(isListened)) return events;
   const keyOf = (event: MessageReceived) =>
     `${ledgerKey(event)}\u0000${accounts.get(event.accountId)!.accountGroupId}`;

@@ -24,10 +24,11 @@ export class TryQuery {
 
   /** Throws when the platform would not take it, with the reason. */
   async demand(account: AccountView, terms: QueryTerms): Promise<void> {
-    const { ok, message, code } = await this.ask(account, terms, false);
+    const { ok, message, code, why } = await this.ask(account, terms, false);
     if (ok) return;
     throw new DomainError('query-refused', `Nothing was stored. ${message ?? 'The query was refused.'}`, {
-      reason: code === 'query-too-long' ? 'query-too-long' : 'refused-there',
+      ...(code === 'query-too-long' && { reason: code }),
+      whys: why,
     });
   }
 

@@ -4,13 +4,19 @@ import type { Queryable } from '../database/queryable.js';
 /** What the browser needs to look again; `data` is the event without its kind, see `liveEvent` of the contracts. */
 export type LiveChange = { accountGroupId: string | null } & (
   | { kind: 'thread'; data: { threadId: string; version: number; movedTo?: string; relinked?: true } }
-  | { kind: 'message'; data: { threadId: string | null; messageId: string; change: 'added' | 'changed' } }
+  | {
+      kind: 'message';
+      data: { threadId: string | null; messageId: string; change: 'added' | 'changed' | 'removed' };
+    }
   | { kind: 'account'; data: { accountId: string } }
   | { kind: 'quarantine'; data: Record<string, never> }
   | { kind: 'outbox'; data: Record<string, never> }
   | { kind: 'suggestions'; data: Record<string, never> }
   | { kind: 'proofs'; data: Record<string, never> }
+  | { kind: 'promises'; data: { threadId: string } }
   | { kind: 'oks'; data: { threadId: string | null } }
+  // For one agent alone.
+  | { kind: 'drafts'; data: { agentId: string } }
 );
 
 /** Channel on which the sequencer listens for rows that wait for their number. */

@@ -1,7 +1,7 @@
 import { Metrics } from '@filo/service';
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiProduces } from '@nestjs/swagger';
 import { ForRoles } from '../access/access-rules.js';
+import { Described } from '../http/described.js';
 
 /** The metrics of this process beside the API, for whoever cannot reach its health port: Prometheus sends an API token. */
 @Controller('metrics')
@@ -11,7 +11,7 @@ export class MetricsController {
   /** In the text format of Prometheus. */
   @Get()
   @ForRoles('admin')
-  @ApiProduces('text/plain')
+  @Described(({ ApiProduces }) => ApiProduces('text/plain'))
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   @Header('cache-control', 'no-store')
   read(): Promise<string> {

@@ -3,23 +3,17 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Reader } from '../access/reader.js';
-import { visibleTo } from '../access/visible-to.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
-import type { Queryable } from '../database/queryable.js';
+import { endDraft } from '../drafts/end-draft.js';
 import { DomainError } from '../http/domain-error.js';
 import { recordLive } from '../live/record-live.js';
 import { claimKey, keepAnswer } from '../replies/idempotency.js';
 import { lockThreads } from '../threads/lock-threads.js';
 import { projectThreads } from '../threads/project-threads.js';
+import { findTopic } from '../topics/find-topic.js';
 import { placeWritten } from '../topics/place-written.js';
 import { settleTopics } from '../topics/settle-topics.js';
-
-interface Topic {
-  id: string;
-  anchorIdentityId: string;
-  accountGroupId: string;
-}
 
 /** Writes an internal message into a topic: nobody outside reads it, and it does not count as an answer. */
 @Injectable()
@@ -37,6 +31,7 @@ export class WriteNote {
       if (earlier !== undefined) return earlier;
       await lockThreads(db, [personId]);
       const topic = await findTopic(db, reader, { personId, topicId: note.topicId });
+      if (!topic) throw nothingWritten();
       const id = uuidv7();
       await db.query(
         `with written as (
@@ -60,29 +55,16 @@ export class WriteNote {
         },
       ]);
       await keepAnswer(db, claim, id);
+      await endDraft(db, reader, { key });
       await recordAudit(db, { agentId: reader.agentId, kind: 'note-written', subjectId: id });
       return id;
     });
   }
 }
 
-/** The topic named, else the one on which we work, else the newest. */
-const findTopic = async (
-  db: Queryable,
-  reader: Reader,
-  { personId, topicId }: { personId: string; topicId: string | undefined },
-): Promise<Topic> => {
-  const [topic] = (await db.query(
-    `select t.id, t.anchor_identity_id as "anchorIdentityId", t.account_group_id as "accountGroupId"
-     from link l join topic t on t.anchor_identity_id = l.identity_id
-     where l.person_id = $1 and l.withdrawn_at is null and ${visibleTo('t', '$2')} and ($3::uuid is null or t.id = $3)
-     order by t.state = 'closed', t.last_at desc, t.id limit 1`,
-    [personId, reader.accountGroupIds, topicId ?? null],
-  )) as Topic[];
-  if (topic) return topic;
-  throw new DomainError(
+const nothingWritten = (): DomainError =>
+  new DomainError(
     'unknown-reference',
     'Nothing was written: this thread holds no such topic to write into.',
     { reason: 'no-such-topic' },
   );
-};

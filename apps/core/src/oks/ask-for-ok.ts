@@ -6,14 +6,15 @@ import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
 import { newId } from '../database/new-id.js';
 import type { Queryable } from '../database/queryable.js';
+import { endDraft } from '../drafts/end-draft.js';
 import { DomainError } from '../http/domain-error.js';
 import { earlierMessage, hashOf, takeKey, type KeyClaim } from '../replies/idempotency.js';
-import { PrepareReply, saidOf, type PreparedReply } from '../replies/prepare-reply.js';
+import { PrepareReply, pinnedReply, type PreparedReply } from '../replies/prepare-reply.js';
 import type { ReplyRequest } from '../replies/queue-reply.js';
 import { claimOf, earlierRequest } from './earlier-request.js';
 import { whyOkIsNeeded } from './needs-ok.js';
 import { okDigest } from './ok-digest.js';
-import { refuseGoneMessage } from './refuse-gone.js';
+import { revisionOf } from './revision-of.js';
 import { ShowOkRequests } from './show-ok-requests.js';
 import { tellOks } from './tell-oks.js';
 import { FindWords } from '../severity/words/find-words.js';
@@ -38,7 +39,6 @@ export class AskForOk {
       const earlier = await askedBefore(db, claim);
       if (earlier !== undefined) return this.show.one(reader, earlier, db);
       const prepared = await this.prepare.run(db, reader, { ...request, ...begun });
-      await refuseGoneMessage(db, prepared.answered.id);
       const why = await whyOkIsNeeded(db, this.words, prepared.answered);
       if (!why)
         throw new DomainError(
@@ -46,6 +46,7 @@ export class AskForOk {
           'Nothing was changed: this answer needs nobody’s OK any more. Send it.',
         );
       const id = await write(db, claim, { reply: request.reply, prepared, why });
+      await endDraft(db, reader, { key: claim.key });
       const { accountGroupId } = prepared.answered;
       const data = { answers: prepared.answered.id };
       await recordAudit(db, { agentId: reader.agentId, kind: 'ok-asked', subjectId: id, data });
@@ -67,23 +68,18 @@ const askedBefore = async (db: Queryable, claim: KeyClaim): Promise<string | und
   });
 };
 
-/** The message that is answered is named, so that what comes meanwhile is not answered in its place. */
-const pinned = ({ topicId: _, ...reply }: ReplyCreate, prepared: PreparedReply): ReplyCreate => ({
-  ...saidOf(reply, prepared),
-  answersMessageId: prepared.answered.id,
-});
-
 const write = async (
   db: Queryable,
   claim: KeyClaim,
   { reply: written, prepared, why }: { reply: ReplyCreate; prepared: PreparedReply; why: OkReason[] },
 ): Promise<string> => {
   const id = newId();
-  const reply = pinned(written, prepared);
+  const reply = pinnedReply(written, prepared);
   const { answered, account, parts } = prepared;
   await db.query(
-    `insert into ok_request (id, account_group_id, answers_message_id, agent_id, key, request_hash, reply, parts, account_id, digest, why)
-     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::jsonb, $9, $10, $11::jsonb)`,
+    `insert into ok_request (id, account_group_id, answers_message_id, agent_id, key, request_hash, reply, parts, account_id, digest, why,
+       answered_revision)
+     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::jsonb, $9, $10, $11::jsonb, ${revisionOf('$3')})`,
     [
       ...[id, answered.accountGroupId, answered.id, claim.agentId, claim.key, hashOf(claim, claim.personId)],
       ...[JSON.stringify(reply), parts ? JSON.stringify(parts) : null, account.id, okDigest(reply, prepared)],

@@ -10,6 +10,7 @@ import { PrepareReply, saidOf } from '../replies/prepare-reply.js';
 import { lockOkRequest, needDigest, needState, readOkRequest, type HeldOk } from './lock-ok-request.js';
 import { whyOkIsNeeded } from './needs-ok.js';
 import { okDigest } from './ok-digest.js';
+import { revisionOf } from './revision-of.js';
 import { ShowOkRequests } from './show-ok-requests.js';
 import { tellOks } from './tell-oks.js';
 import { FindWords } from '../severity/words/find-words.js';
@@ -73,7 +74,8 @@ export class DecideOkRequest {
       const asked = [reply, parts ?? null, why ?? null].map((part) => part && JSON.stringify(part));
       await db.query(
         `update ok_request set state = 'waiting', reply = $2::jsonb, parts = $3::jsonb, why = coalesce($4::jsonb, why), account_id = $5, digest = $6,
-           asked_at = now(), decided_by = null, decided_at = null, reason = null where id = $1`,
+           asked_at = now(), decided_by = null, decided_at = null, reason = null, ask_anew = false,
+           answered_revision = ${revisionOf('answers_message_id')} where id = $1`,
         [id, ...asked, account.id, digest],
       );
       await recordAudit(db, {

@@ -10,7 +10,7 @@ import { PrepareReply, type BegunReply, type PreparedReply } from '../replies/pr
 import { WritePrepared } from '../replies/write-prepared.js';
 import { lockOkRequest, needDigest, needState, readOkRequest, type HeldOk } from './lock-ok-request.js';
 import { okDigest } from './ok-digest.js';
-import { refuseGone } from './refuse-gone.js';
+import { refuseGone } from '../replies/refuse-gone.js';
 import { ShowOkRequests } from './show-ok-requests.js';
 import { tellOks } from './tell-oks.js';
 
@@ -33,11 +33,26 @@ export class GiveOk {
     mayGive(reader, before, given.digest);
     const wanted = wantedOf(before, given);
     const begun = await this.prepare.begin(reader, wanted, before.authorId);
-    return inTransaction(this.dataSource, async (db) => {
+    const giving = inTransaction(this.dataSource, async (db) => {
       const held = await lockOkRequest(db, reader, id);
       mayGive(reader, held, given.digest);
       await this.send(db, reader, { held, begun, given });
       return this.show.one(reader, id, db);
+    });
+    return giving.catch(async (error: unknown) => {
+      if (error instanceof DomainError && error.more['reason'] === 'ask-anew') await this.tellAuthor(before);
+      throw error;
+    });
+  }
+
+  /** Nothing else would tell them: whoever gives the OK may give it back, or leave it to the next. What was edited meanwhile was asked for anew. */
+  private tellAuthor({ id, digest, ...held }: HeldOk): Promise<void> {
+    return inTransaction(this.dataSource, async (db) => {
+      await db.query(
+        `update ok_request set ask_anew = true where id = $1 and digest = $2 and state = 'waiting'`,
+        [id, digest],
+      );
+      await tellOks(db, held);
     });
   }
 

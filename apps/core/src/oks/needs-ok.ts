@@ -68,7 +68,8 @@ export const countColleagues = async (
 
 export const colleagues = (group: string, agent: string): string => `(
   select count(*)::int from agent_access may join agent other on other.id = may.agent_id
-  where may.account_group_id = ${group}::uuid and other.id <> ${agent}::uuid and other.disabled_at is null)`;
+  where may.account_group_id = ${group}::uuid and other.id <> ${agent}::uuid and other.disabled_at is null
+    and other.invited_at is null)`;
 
 /** Days for which a matter that was closed, or a post that stands in none, is still what its author speaks of. */
 const lastsDays = 14;

@@ -18,11 +18,11 @@ import {
   type ReplyCreate,
 } from '@filo/contracts/http';
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { ForRoles, SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
+import { Described } from '../http/described.js';
 import { FindPerson } from '../people-pages/find-person.js';
 import { readIfMatch } from '../replies/check-version.js';
 import { needIdempotencyKey } from '../replies/idempotency-key.js';
@@ -52,12 +52,14 @@ export class OkRequestsController {
 
   /** Keeps a public answer until a colleague gives the OK; nothing of it leaves before. */
   @Post('threads/:id/ok-requests')
-  @ApiHeader(seenVersion)
-  @ApiHeader({
-    name: 'idempotency-key',
-    required: true,
-    description: 'Any text of yours, new for each answer',
-  })
+  @Described(({ ApiHeader }) => ApiHeader(seenVersion))
+  @Described(({ ApiHeader }) =>
+    ApiHeader({
+      name: 'idempotency-key',
+      required: true,
+      description: 'Any text of yours, new for each answer',
+    }),
+  )
   @Answers(201, okRequest)
   @Answers(409, threadChanged)
   async ask(
@@ -92,7 +94,7 @@ export class OkRequestsController {
   /** A second agent's OK: the answer leaves, if it is what they read. */
   @Post('ok-requests/:id/ok')
   @HttpCode(200)
-  @ApiHeader(seenVersion)
+  @Described(({ ApiHeader }) => ApiHeader(seenVersion))
   @Answers(200, okRequest)
   @Answers(409, threadChanged)
   give(
@@ -126,7 +128,7 @@ export class OkRequestsController {
 
   /** Its author writes it anew, which asks anew. */
   @Put('ok-requests/:id')
-  @ApiHeader(seenVersion)
+  @Described(({ ApiHeader }) => ApiHeader(seenVersion))
   @Answers(200, okRequest)
   @Answers(409, threadChanged)
   edit(

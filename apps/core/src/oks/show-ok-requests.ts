@@ -8,10 +8,12 @@ import { DomainError } from '../http/domain-error.js';
 import { isEmptied, isRemoved } from '../deletions/is-emptied.js';
 import { iso } from '../paging/json-times.js';
 import { identityJson } from '../people-pages/identity-json.js';
-import { contentWarningOf, theirReadersOf } from '../replies/find-answered-message.js';
+import { contentWarningOf } from '../replies/content-warning.js';
+import { theirReadersOf } from '../replies/find-answered-message.js';
 import { versionOf } from '../threads/version-of.js';
 import { authorGone } from './lock-ok-request.js';
 import { colleagues } from './needs-ok.js';
+import { revisionOf } from './revision-of.js';
 
 /** More wait than anybody reads at once. */
 const shownMax = 200;
@@ -67,8 +69,12 @@ const sinceJson = `coalesce((
 const json = `json_build_object(
   'id', r.id, 'state', r.state, 'threadId', l.person_id, 'seenVersion', ${version}, 'since', ${sinceJson},
   'answers', json_build_object('messageId', m.id, 'channel', m.channel, 'text', m.new_text, 'gone', ${isEmptied('m')}, 'removed', ${isRemoved('m')},
+    'edited', ${revisionOf('m.id')} > r.answered_revision,
     'author', (select ${identityJson('i', '$1')} from identity i where i.id = m.author_identity_id)),
   'author', ${agentJson('r.agent_id')}, 'authorGone', ${authorGone}, 'text', r.reply ->> 'text', 'parts', r.parts,
+  'to', coalesce(r.reply -> 'to', '[]'), 'cc', coalesce(r.reply -> 'cc', '[]'), 'askAnew', r.ask_anew and r.state = 'waiting',
+  'others', (select count(*)::int from ok_request other where other.account_group_id = r.account_group_id and other.state = 'waiting'
+    and other.answers_message_id = r.answers_message_id and other.id <> r.id),
   'contentWarning', nullif(coalesce(r.reply ->> 'contentWarning', ${contentWarningOf('m')}), ''), 'files', ${filesJson},
   'readers', coalesce(r.reply ->> 'readers', ${theirReadersOf('m')}), 'language', r.reply ->> 'language',
   'closes', coalesce((r.reply -> 'close')::bool, false), 'saidAnyway', coalesce(r.reply -> 'sayAnyway', '[]'),

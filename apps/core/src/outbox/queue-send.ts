@@ -13,6 +13,8 @@ export interface SendToQueue {
   textAfter?: string;
   /** Not before this instant; default: at once. */
   dueAt?: Date;
+  /** Not before this instant, and until it leaves its author can hold it back. */
+  heldUntil?: Date | undefined;
 }
 
 /** Channel on which the relay listens for rows to publish. */
@@ -21,27 +23,30 @@ export const outboxNotification = 'filo_outbox';
 /** Writes one delivery and one outbox row per recipient in the caller's transaction; the relay publishes them after commit. */
 export const queueSends = async (db: Queryable, sends: readonly SendToQueue[]): Promise<void> => {
   if (sends.length === 0) return;
-  const rows = sends.map(({ payload, recipientIdentityId, role, replyToken, textAfter, dueAt }) => ({
-    id: payload.deliveryId,
-    outbox_id: uuidv7(),
-    message_id: payload.messageId,
-    account_id: payload.accountId,
-    recipient_identity_id: recipientIdentityId,
-    role,
-    reply_token: replyToken ?? null,
-    attempt: payload.attempt,
-    text_after: textAfter ?? null,
-    due_at: dueAt?.toISOString() ?? null,
-    payload,
-  }));
+  const rows = sends.map(
+    ({ payload, recipientIdentityId, role, replyToken, textAfter, dueAt, heldUntil }) => ({
+      id: payload.deliveryId,
+      outbox_id: uuidv7(),
+      message_id: payload.messageId,
+      account_id: payload.accountId,
+      recipient_identity_id: recipientIdentityId,
+      role,
+      reply_token: replyToken ?? null,
+      attempt: payload.attempt,
+      text_after: textAfter ?? null,
+      due_at: (heldUntil ?? dueAt)?.toISOString() ?? null,
+      held_until: heldUntil?.toISOString() ?? null,
+      payload,
+    }),
+  );
   await db.query(
     `with r as materialized (
        select * from json_to_recordset($1) as r(id uuid, outbox_id uuid, message_id uuid, account_id uuid,
          recipient_identity_id uuid, role text, reply_token text, attempt int, text_after text, due_at timestamptz,
-         payload jsonb)
+         held_until timestamptz, payload jsonb)
      ), made as (
-       insert into delivery (id, message_id, account_id, recipient_identity_id, role, state, attempt, reply_token)
-       select id, message_id, account_id, recipient_identity_id, role, 'queued', attempt, reply_token from r
+       insert into delivery (id, message_id, account_id, recipient_identity_id, role, state, attempt, reply_token, held_until)
+       select id, message_id, account_id, recipient_identity_id, role, 'queued', attempt, reply_token, held_until from r
        returning id
      ), queued as (
        insert into outbox (id, delivery_id, payload, text_after, due_at)

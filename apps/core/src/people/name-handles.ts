@@ -3,7 +3,8 @@ import type { Queryable } from '../database/queryable.js';
 /** By which handle an identity went on its network, and when. */
 interface SaidHandle {
   identityId: string;
-  handle: string;
+  /** Null: none from then on. */
+  handle: string | null;
   at: string;
 }
 
@@ -22,9 +23,9 @@ export const nameHandles = async (db: Queryable, said: readonly SaidHandle[]): P
 const naming = `
 with said as (
   select distinct on (r.id) r.* from jsonb_to_recordset($1::jsonb) r(id uuid, handle text, at timestamptz)
-  order by r.id, r.at desc, r.handle collate "C" desc),
+  order by r.id, r.at desc, coalesce(r.handle, '') collate "C" desc),
 named as (
   update identity i set handle = said.handle, handle_at = said.at from said
-  where i.id = said.id and (coalesce(i.handle_at, i.created_at), coalesce(i.handle, '') collate "C") < (said.at, said.handle collate "C")
+  where i.id = said.id and (coalesce(i.handle_at, i.created_at), coalesce(i.handle, '') collate "C") < (said.at, coalesce(said.handle, '') collate "C")
   returning i.id)
 select id from named`;

@@ -1,12 +1,12 @@
 import { uuid } from '@filo/contracts';
 import { personHistory, personHistoryQuery } from '@filo/contracts/http';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
+import { Described } from '../http/described.js';
 import { ShowHistory } from './show-history.js';
 import { writeCsv } from './write-csv.js';
 
@@ -17,7 +17,7 @@ export class HistoryController {
 
   /** How a person came to be who it is, oldest first; `format=csv` gives the links as a table. */
   @Get()
-  @ApiProduces('application/json', 'text/csv')
+  @Described(({ ApiProduces }) => ApiProduces('application/json', 'text/csv'))
   @Answers(200, personHistory)
   async read(
     @AsReader() reader: Reader,

@@ -32,7 +32,8 @@ changes as (
   select id from named union select u.id from named join link_change u on u.undoes_id = named.id)
 select
   coalesce((select json_agg(json_build_object('id', l.id,
-      'identity', json_build_object('id', i.id, 'kind', i.kind, 'key', ${keyOf('i')}, 'name', ${knownName('i', '$2')}),
+      'identity', json_build_object('id', i.id, 'kind', i.kind, 'key', ${keyOf('i')}, 'name', ${knownName('i', '$2')},
+        'handle', i.handle),
       'personId', l.person_id, 'evidence', ${evidenceOf('l.evidence', 'c')}, 'grade', l.grade, 'actor', ${actorOf('l.actor', 'maker')},
       'reason', ${reasonOf('c')}, 'at', ${iso('l.made_at')}, 'changeId', l.change_id,
       'withdrawn', case when l.withdrawn_at is not null then json_build_object('at', ${iso('l.withdrawn_at')},

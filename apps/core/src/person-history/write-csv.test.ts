@@ -3,7 +3,7 @@ import { writeCsv } from './write-csv.js';
 
 const link: PersonHistory['links'][number] = {
   id: 'l1',
-  identity: { id: 'i1', kind: 'mail', key: 'ann@example.org', name: null },
+  identity: { id: 'i1', kind: 'mail', key: 'ann@example.org', name: null, handle: null },
   personId: 'p1',
   evidence: 'An agent’s word',
   grade: 'claimed',

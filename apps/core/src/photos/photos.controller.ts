@@ -2,12 +2,12 @@ import '@fastify/multipart';
 import { uuid } from '@filo/contracts';
 import { personDetail } from '@filo/contracts/http';
 import { Controller, Delete, Get, Header, Param, Put, Query, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
+import { TakesFile } from '../http/takes-file.js';
 import { DomainError } from '../http/domain-error.js';
 import { FindPerson } from '../people-pages/find-person.js';
 import { ShowPerson } from '../people-pages/show-person.js';
@@ -45,14 +45,7 @@ export class PhotosController {
   /** A PNG, JPEG, WebP or GIF of at most 5 MB, in the place of the photo that was. */
   @Put()
   @Header('content-type', json)
-  @ApiConsumes('multipart/form-data')
-  @ApiBody({
-    schema: {
-      type: 'object',
-      required: ['file'],
-      properties: { file: { type: 'string', format: 'binary' } },
-    },
-  })
+  @TakesFile()
   @Answers(200, personDetail)
   async put(
     @AsReader() reader: Reader,

@@ -1,3 +1,4 @@
+import { isOurAddress } from '../accounts/is-our-address.js';
 import type { Queryable } from '../database/queryable.js';
 import { isShared, type MaybeShared } from '../matching/sharing/is-shared.js';
 import { lockIdentities } from '../people/links/lock-identities.js';
@@ -22,7 +23,8 @@ export const askOwner = async (
 ): Promise<void> => {
   await lockIdentities(db, [identityId]);
   const [to] = (await db.query(askable, [identityId])) as Owner[];
-  if (!to || isShared(to) || (await askLimit(db, identityId)).reached) return;
+  if (!to || isShared(to) || (await isOurAddress(db, to.key)) || (await askLimit(db, identityId)).reached)
+    return;
   const account = await findAskingAccount(db, identityId, [accountGroupId]);
   if (!account) return;
   const ask = { purpose: 'confirm-address', account, to, other: undefined, agentId: null } as const;
@@ -32,5 +34,4 @@ export const askOwner = async (
 const askable = `
 select i.id, i.kind, i.key, null as handle, i.shared, i.shared_by as "sharedBy", null as language from identity i
 where i.id = $1 and i.kind = 'mail' and not i.ours and not i.blocked and i.bouncing_since is null
-  and not exists (select from account a where a.address::text = i.key and a.state <> 'removed')
   and not exists (select from proof_request p where p.identity_id = i.id and (p.used_at is not null or p.denied_at is not null))`;

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { identityVisibleTo } from '../access/visible-to.js';
+import { isOurAddress } from '../accounts/is-our-address.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
@@ -101,12 +102,11 @@ export class AskProof {
   private async find(db: Queryable, reader: Reader, identityId: string): Promise<Asked> {
     const [found] = (await db.query(
       `select i.id, i.kind, i.key, i.handle, i.shared, i.shared_by as "sharedBy", i.blocked, i.bouncing_since is not null as bouncing,
-         i.ours or exists (select from account a where a.address::text = i.key and a.state <> 'removed') as ours,
-         ${knownLanguage('i.id', '$2')} as language
+         i.ours, ${knownLanguage('i.id', '$2')} as language
        from identity i where i.id = $1 and ${identityVisibleTo('i', '$2')}`,
       [identityId, reader.accountGroupIds],
     )) as Asked[];
-    if (found) return found;
+    if (found) return { ...found, ours: found.ours || (await isOurAddress(db, found.key)) };
     throw new DomainError('not-found', 'There is no address with this id that you may see.');
   }
 

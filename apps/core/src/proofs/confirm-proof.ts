@@ -25,7 +25,9 @@ export type Confirmed =
       address: string;
       line: string;
       until: Date;
-      channel: string | null;
+      /** Of the workspace. */
+      timeZone: string;
+      ours: ProofRow['ours'];
     };
 
 /** One-time links as their reader sees them. To look changes nothing; the button confirms, once. */
@@ -65,7 +67,8 @@ export class ConfirmProof {
         address: maskedAddress(address),
         line,
         until,
-        channel: row.channel,
+        timeZone: row.timeZone,
+        ours: row.ours,
       };
     });
   }

@@ -35,6 +35,7 @@ export interface ProofRow {
   otherIdentityId: string | null;
   otherKey: string | null;
   organisation: string;
+  timeZone: string;
   used: boolean;
   denied: boolean;
   expired: boolean;
@@ -46,8 +47,8 @@ export interface ProofRow {
   asked: MaybeShared;
   other: MaybeShared | null;
   accountGroupId: string | null;
-  /** Of an invitation: where the public account is. */
-  channel: string | null;
+  /** Of an invitation: the account of ours that heard the public one. */
+  ours: { id: string; createdAt: string; channel: string; address: string } | null;
   message: ProofAbout['message'];
 }
 
@@ -89,7 +90,8 @@ select p.id, p.secret_hash as hash, p.purpose, p.identity_id as "identityId", i.
   case when p.other_identity_id is not null then ${maybeShared('other')} end as other,
   coalesce(case when other.kind <> 'mail' then other.handle end, other.key) as "otherKey",
   coalesce((select name from workspace), 'Filo') as organisation,
-  (select a.channel from account a where a.id = v.account_id) as channel,
+  coalesce((select time_zone from workspace), 'UTC') as "timeZone",
+  (select json_build_object('id', a.id, 'createdAt', a.created_at, 'channel', a.channel, 'address', a.address) from account a where a.id = v.account_id) as ours,
   (select m.account_group_id from message m where m.id = p.message_id) as "accountGroupId",
   ${messageAskedAbout('p', `json_build_object('at', ${iso('m.sort_at')}, 'channel', m.channel, 'to', a.address)`)} as message
 from proof_request p join identity i on i.id = p.identity_id

@@ -36,9 +36,13 @@ main::after{content:'';position:absolute;inset-block-start:3.15rem;inset-inline-
 block-size:12px;border:2px solid var(--accent);border-radius:50%;background:var(--surface)}
 h1{margin:0 0 .75rem;font-size:2rem;line-height:1.25;font-weight:650;letter-spacing:-.01em;text-wrap:balance}
 p{margin:0 0 1rem;font-size:1.0625rem;color:var(--ink-2);text-wrap:pretty}.else{margin:1.5rem 0 0;font-size:.9375rem;color:var(--ink-3)}
+h2{margin:2.25rem 0 .5rem;font-size:1.375rem;line-height:1.3;font-weight:650}
 form{margin:1.25rem 0 0}label{display:block;margin-block-end:.375rem;font-weight:550}
-input{display:block;inline-size:100%;min-block-size:2.875rem;margin-block-end:1rem;padding:.625rem .75rem;font:inherit;
+input,textarea,select{display:block;inline-size:100%;min-block-size:2.875rem;margin-block-end:1rem;padding:.625rem .75rem;font:inherit;
 color:var(--ink);background:var(--surface);border:1px solid var(--line-strong);border-radius:8px}
+textarea{min-block-size:9rem}input[type=checkbox]{display:inline-block;inline-size:1.25rem;min-block-size:1.25rem;margin:0 .5rem 0 0;
+vertical-align:middle;accent-color:var(--accent)}.away{position:absolute;inset-inline-start:-200vw}.help{margin:-.75rem 0 1rem;font-size:.9375rem;
+color:var(--ink-3)}
 [aria-invalid=true]{border:2px solid var(--danger)}.fault{color:var(--danger);font-weight:550}
 .line{padding:.875rem 1.25rem;color:var(--ink);background:var(--hover);border:1px solid var(--line);border-radius:8px;
 font:600 1.15rem/1.4 ui-monospace,monospace;user-select:all}

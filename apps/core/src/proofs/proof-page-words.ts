@@ -17,6 +17,13 @@ export type CodePage = Extract<ProofPage, { state: 'code' }>;
 const dayIn = (locale: string, at: string): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(at));
 
+/** What is asked of whoever is shown the line. */
+interface LineWords {
+  title: string;
+  what(page: CodePage): string;
+  beware: string;
+}
+
 /** What a page says, and about what. */
 export interface PageWords {
   /** What is asked, in sentences of its own: here the asked address may be named, for its owner reads it. */
@@ -31,10 +38,10 @@ export interface PageWords {
     readonly [title: string, text: string]
   >;
   code: {
-    title: string;
-    what(page: CodePage): string;
+    posted: LineWords;
+    /** Where our account, by this handle, can be written to in private. */
+    postedOrSent(to: string): LineWords;
     how(page: CodePage): string;
-    beware: string;
     until(time: string): string;
   };
   /** Signing in with the public account instead of posting the line. */
@@ -66,12 +73,20 @@ export const pageWords: Record<ProofLanguage, PageWords> = {
     otherwise:
       'After “No” this link is over, nothing is joined or confirmed, and we know that it was somebody else. If you press neither, nothing happens.',
     code: {
-      title: 'One more step: post this line',
-      what: ({ organisation, account }) =>
-        `Your mail address is confirmed. To show that the public account ${account} is yours too, post this line from it, as an answer to ${organisation}:`,
+      posted: {
+        title: 'One more step: post this line',
+        what: ({ organisation, account }) =>
+          `Your mail address is confirmed. To show that the public account ${account} is yours too, post this line from it, as an answer to ${organisation}:`,
+        beware: 'Post it only if both are yours. Never post such a line for somebody else.',
+      },
+      postedOrSent: (to) => ({
+        title: 'One more step: post this line, or send it to us',
+        what: ({ organisation, account }) =>
+          `Your mail address is confirmed. To show that the public account ${account} is yours too, post this line from it, as an answer to ${organisation}. Or send the line from it to ${to} as a direct message, which nobody else reads:`,
+        beware: 'Post or send it only if both are yours. Never do so for somebody else.',
+      }),
       how: ({ account, address }) =>
-        `It joins the mail address ${address} and the account ${account}. It works once and only from that account.`,
-      beware: 'Post it only if both are yours. Never post such a line for somebody else.',
+        `It joins the mail address ${address} and the account ${account}. It works once and only from that account. Once it has come, we know that both are yours and can answer you by mail, where nobody else reads it.`,
       until: (time) => `It holds until ${time}. The link in the mail shows it again until then.`,
     },
     signIn: {
@@ -100,7 +115,10 @@ export const pageWords: Record<ProofLanguage, PageWords> = {
         'Thank you for telling us',
         'Nothing was joined or confirmed, and this link is over. You can close this page.',
       ],
-      used: ['This link was used already', 'It works once. Nothing more needs to be done.'],
+      used: [
+        'This link was used already',
+        'It works once, and what it was for is done: nothing more needs to be done. If you want to tell us more, or it was not you who used it, write to us.',
+      ],
       expired: ['This link has expired', 'Nothing was confirmed. If it still matters, write to us again.'],
       unknown: [
         'This link does not work',
@@ -125,19 +143,27 @@ export const pageWords: Record<ProofLanguage, PageWords> = {
     otherwise:
       'Dopo il «No» questo link è finito, non si unisce né si conferma nulla, e sappiamo che era qualcun altro. Se non preme nessuno dei due, non succede nulla.',
     code: {
-      title: 'Ancora un passo: pubblichi questa riga',
-      what: ({ organisation, account }) =>
-        `Il suo indirizzo è confermato. Per mostrare che è suo anche l’account pubblico ${account}, pubblichi da lì questa riga, in risposta a ${organisation}:`,
+      posted: {
+        title: 'Ancora un passo: pubblichi questa riga',
+        what: ({ organisation, account }) =>
+          `Il suo indirizzo è confermato. Per mostrare che è suo anche l’account pubblico ${account}, pubblichi da lì questa riga, in risposta a ${organisation}:`,
+        beware:
+          'La pubblichi solo se sono entrambi suoi. Non pubblichi mai una riga simile per conto di altri.',
+      },
+      postedOrSent: (to) => ({
+        title: 'Ancora un passo: pubblichi questa riga, o ce la invii',
+        what: ({ organisation, account }) =>
+          `Il suo indirizzo è confermato. Per mostrare che è suo anche l’account pubblico ${account}, pubblichi da lì questa riga, in risposta a ${organisation}. Oppure la invii da lì a ${to} come messaggio diretto, che nessun altro legge:`,
+        beware: 'La pubblichi o la invii solo se sono entrambi suoi. Non lo faccia mai per conto di altri.',
+      }),
       how: ({ account, address }) =>
-        `Unisce l’indirizzo ${address} e l’account ${account}. Vale una volta sola e soltanto da quell’account.`,
-      beware:
-        'La pubblichi solo se sono entrambi suoi. Non pubblichi mai una riga simile per conto di altri.',
-      until: (time) => `Vale fino a ${time}. Il link nel messaggio la mostra di nuovo fino ad allora.`,
+        `Unisce l’indirizzo ${address} e l’account ${account}. Vale una volta sola e soltanto da quell’account. Quando sarà arrivata sapremo che sono entrambi suoi e potremo risponderle per e-mail, dove nessun altro legge.`,
+      until: (time) => `Vale fino al ${time}. Il link nel messaggio la mostra di nuovo fino ad allora.`,
     },
     signIn: {
       instead: ({ account }, network) =>
         `Oppure lo mostri senza pubblicare nulla: acceda a ${network} come ${account}. Sapremo con quale account ha effettuato l’accesso, e nient’altro.`,
-      button: (network) => `Accedi invece con ${network}`,
+      button: (network) => `Acceda invece con ${network}`,
       title: ({ label }) => `Sta per passare a ${label}`,
       what: ({ account, address }) =>
         `Acceda lì come ${account}. Unisce l’indirizzo ${address} e l’account ${account}, una volta sola.`,
@@ -160,7 +186,10 @@ export const pageWords: Record<ProofLanguage, PageWords> = {
         'Grazie di avercelo detto',
         'Non è stato unito né confermato nulla, e questo link è finito. Può chiudere questa pagina.',
       ],
-      used: ['Questo link è già stato usato', 'Vale una volta sola. Non occorre fare altro.'],
+      used: [
+        'Questo link è già stato usato',
+        'Vale una volta sola, e ha già fatto il suo lavoro: non occorre fare altro. Se vuole dirci altro, o non è stato lei a usarlo, ci scriva.',
+      ],
       expired: [
         'Questo link è scaduto',
         'Non è stato confermato nulla. Se serve ancora, ci scriva di nuovo.',

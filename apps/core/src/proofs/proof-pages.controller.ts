@@ -1,9 +1,9 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../access/access-rules.js';
 import { clientOf } from '../sessions/client-of.js';
-import { OfferSignIn } from '../invitations/sign-in/offer-sign-in.js';
+import { OfferProofs } from '../invitations/sign-in/offer-proofs.js';
+import { FindWays } from '../invitations/go-on/find-ways.js';
 import { ConfirmProof } from './confirm-proof.js';
 import { DenyProof } from './deny-proof.js';
 import { PageRate } from './page-rate.js';
@@ -11,6 +11,7 @@ import { renderProofPage, statusOf } from './proof-page.js';
 import type { ProofPage } from './proof-page-words.js';
 import { proofLanguage } from './proof-words.js';
 import { sendPage } from './send-page.js';
+import { Described } from '../http/described.js';
 
 const perMinute = 60;
 
@@ -20,14 +21,15 @@ const perMinute = 60;
  */
 @Controller('proof')
 @Public()
-@ApiExcludeController()
+@Described(({ ApiExcludeController }) => ApiExcludeController())
 export class ProofPagesController {
   readonly #rate = new PageRate(perMinute);
 
   constructor(
     private readonly confirmProof: ConfirmProof,
     private readonly denyProof: DenyProof,
-    private readonly offerSignIn: OfferSignIn,
+    private readonly offerProofs: OfferProofs,
+    private readonly findWays: FindWays,
   ) {}
 
   @Get(':token')
@@ -60,14 +62,12 @@ export class ProofPagesController {
     const page: ProofPage = this.#rate.take(clientOf(request.ip), Date.now())
       ? await work()
       : { state: 'too-often' };
-    const signIn =
-      page.state === 'code' && page.channel !== null ? await this.offerSignIn.run(page.channel) : undefined;
+    const offered =
+      page.state === 'code' && page.ours !== null ? await this.offerProofs.at(page.ours) : undefined;
     const { token } = request.params as { token: string };
-    const html = renderProofPage(page, {
-      language: proofLanguage(request.headers['accept-language']),
-      token,
-      signIn,
-    });
-    sendPage(reply, statusOf[page.state], html);
+    const language = proofLanguage(request.headers['accept-language']);
+    const ways = page.state === 'open' ? undefined : await this.findWays.ofLink(token);
+    const html = renderProofPage(page, { language, token, offered, ways });
+    sendPage(reply, statusOf[page.state], { html, writeTo: ways?.form?.action });
   }
 }

@@ -15,6 +15,8 @@ export interface ProofMail {
   other: string;
   url: string;
   until: Date;
+  /** Of the workspace, for days begin there. */
+  timeZone: string;
 }
 
 interface Words {
@@ -50,7 +52,7 @@ export const proofWords: Record<ProofLanguage, Words> = {
     },
     button: 'If so, open this page and press its button:',
     page: 'If you like that, open this page and give it your mail address:',
-    otherwise: 'If not, do nothing: without the button nothing happens.',
+    otherwise: 'If not, do nothing: nothing happens before a button on that page is pressed.',
     once: (until) => `The link works once, until ${until}.`,
     automatic: 'This message was sent automatically.',
   },
@@ -74,7 +76,8 @@ export const proofWords: Record<ProofLanguage, Words> = {
     },
     button: 'Se è così, apra questa pagina e prema il pulsante:',
     page: 'Se vuole, apra questa pagina e vi scriva il suo indirizzo e-mail:',
-    otherwise: 'Altrimenti non faccia nulla: senza il pulsante non succede nulla.',
+    otherwise:
+      'Altrimenti non faccia nulla: non succede nulla prima che si prema un pulsante su quella pagina.',
     once: (until) => `Il link vale una volta sola, fino al ${until}.`,
     automatic: 'Questo messaggio è stato inviato automaticamente.',
   },
@@ -88,7 +91,7 @@ export const writeProofMail = (
   const words = proofWords[language];
   const until = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     dateStyle: 'long',
-    timeZone: 'UTC',
+    timeZone: mail.timeZone,
   }).format(mail.until);
   const link = `${mail.purpose === 'direct-invitation' ? words.page : words.button}\n${mail.url}`;
   const question = words.question[mail.purpose](mail);
@@ -96,6 +99,12 @@ export const writeProofMail = (
     ? [question, link, `${words.otherwise} ${words.once(until)}`]
     : [words.hello, question, link, words.otherwise, words.once(until), words.automatic];
   return { subject: words.subject[mail.purpose](mail.organisation), text: paragraphs.join('\n\n') };
+};
+
+/** The language that somebody is known to read, if we write it. */
+export const knownProofLanguage = (language: string | null): ProofLanguage | null => {
+  const written = proofLanguage(language);
+  return language?.toLowerCase().startsWith(written) ? written : null;
 };
 
 /** The first of the languages asked for that we write; English otherwise. */

@@ -1,13 +1,16 @@
 import type { SendInput } from '@filo/contracts';
+import { linkInWords } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
 import type { Queryable } from '../database/queryable.js';
 import { deletedMark } from '../deletions/deleted-mark.js';
+import { calledAt } from '../ingest/post-names.js';
 import { recordLive } from '../live/record-live.js';
 import { queueSends } from '../outbox/queue-send.js';
 import { peopleOf } from '../people/people-of.js';
 import type { SendingAccount } from '../replies/choose-account.js';
 import { domainOf } from '../replies/mail-address.js';
 import { mintMessageId } from '../replies/message-id.js';
+import { subjectOf } from '../replies/reply-headers.js';
 import type { TokenKeys } from '../replies/token-keys.js';
 import { maskedAddress } from './masked-address.js';
 import type { ProofLinks } from './proof-links.js';
@@ -15,9 +18,6 @@ import { mintProofToken } from './proof-secret.js';
 import { proofLanguage, writeProofMail, type LinkPurpose, type ProofMail } from './proof-words.js';
 
 const validDays = 7;
-/** Stands in place of the link in the thread, and in the send once it has left: whoever reads it there is not its owner. */
-const unreadableLink = '[…]';
-
 export interface ProofToAsk {
   purpose: LinkPurpose;
   account: SendingAccount;
@@ -29,6 +29,10 @@ export interface ProofToAsk {
   accountProofId?: string | undefined;
   /** Null: a rule asks. */
   agentId: string | null;
+  /** What an agent wrote instead of our words, `linkInWords` in it. */
+  text?: string | undefined;
+  /** Not before this instant, and until it leaves that agent can hold it back. */
+  heldUntil?: Date | undefined;
 }
 
 export interface ProofParts {
@@ -44,7 +48,8 @@ export interface Asked {
 
 /**
  * Sends a one-time link by mail or direct message, in the caller's transaction, by the same way as every reply; the caller holds the lock of the
- * identity and has asked `askLimit`. The message is automatic: it stands in the thread, in no topic, and changes no state.
+ * identity and has asked `askLimit`. The message is automatic: it stands in the thread, in no topic, and changes no state. In the thread, and in the
+ * send once it has left, its link cannot be read: whoever reads it there is not its owner.
  */
 export const queueProofMail = async (db: Queryable, ask: ProofToAsk, parts: ProofParts): Promise<Asked> => {
   const { purpose, account, to, other } = ask;
@@ -52,24 +57,19 @@ export const queueProofMail = async (db: Queryable, ask: ProofToAsk, parts: Proo
   const messageId = uuidv7();
   const { token, hash } = mintProofToken(id);
   const now = new Date();
-  const expiresAt = new Date(now.getTime() + validDays * 86_400_000);
-  const [workspace] = (await db.query('select name from workspace')) as { name: string }[];
-  const mail: Omit<ProofMail, 'url'> = {
-    brief: to.kind !== 'mail',
-    purpose,
-    organisation: workspace?.name ?? 'Filo',
-    other: maskedAddress(other?.key ?? ''),
-    until: expiresAt,
-  };
-  const written = (url: string) => writeProofMail({ ...mail, url }, proofLanguage(to.language));
+  const expiresAt = validUntil(now);
+  const written = await wordsOf(db, ask, expiresAt);
   const threadingId = mintMessageId(parts.keys, messageId, domainOf(account.address) ?? 'localhost');
   const url = purpose === 'direct-invitation' ? parts.links.ofDirect(token) : parts.links.of(token);
   const answers = await lastWordOf(db, ask);
   const sent: SentMail = { messageId, threadingId, now, answers, ...written(url) };
-  const shown = written(unreadableLink);
+  const shown = written(linkInWords);
   await writeMessage(db, ask, { ...sent, ...shown });
   await queueSends(db, [
-    { payload: payloadOf(ask, sent), recipientIdentityId: to.id, role: 'to', textAfter: shown.text },
+    {
+      ...{ payload: payloadOf(ask, sent), recipientIdentityId: to.id, role: 'to' },
+      ...{ textAfter: shown.text, heldUntil: ask.heldUntil },
+    },
   ]);
   await db.query(
     `insert into proof_request
@@ -84,7 +84,32 @@ export const queueProofMail = async (db: Queryable, ask: ProofToAsk, parts: Proo
   return { id, messageId, expiresAt };
 };
 
-interface SentMail {
+/** What it says with a link in it, in the words of who asked for it or in ours. */
+const wordsOf = async (db: Queryable, { purpose, to, other, text }: ProofToAsk, until: Date) => {
+  const about = { purpose, other: maskedAddress(other?.key ?? ''), until, brief: to.kind !== 'mail' };
+  const mail = { ...about, ...(await readWorkspace(db)) };
+  return (url: string) => {
+    const ours = writeProofMail({ ...mail, url }, proofLanguage(to.language));
+    return text === undefined ? ours : { ...ours, text: text.replace(linkInWords, () => url) };
+  };
+};
+
+/** How long a link holds that is sent now. */
+export const validUntil = (now: Date): Date => new Date(now.getTime() + validDays * 86_400_000);
+
+/** How we are called, and where our hours are. */
+export const readWorkspace = async (db: Queryable): Promise<Pick<ProofMail, 'organisation' | 'timeZone'>> => {
+  const [workspace] = (await db.query(
+    'select name as organisation, time_zone as "timeZone" from workspace',
+  )) as Pick<ProofMail, 'organisation' | 'timeZone'>[];
+  return workspace ?? { organisation: 'Filo', timeZone: 'UTC' };
+};
+
+/** From which account to whom. */
+export type MailRoute = Pick<ProofToAsk, 'account' | 'to'>;
+
+/** What an automatic mail of ours says, and by what it is known. */
+export interface SentMail {
   messageId: string;
   threadingId: string;
   now: Date;
@@ -94,7 +119,12 @@ interface SentMail {
   text: string;
 }
 
-const writeMessage = async (db: Queryable, { account, to }: ProofToAsk, mail: SentMail): Promise<void> => {
+/** Stores an automatic message of ours, in no topic; it is shown in the thread of whom it goes to, if there is one. Only a mail has a subject. */
+export const writeMessage = async (
+  db: Queryable,
+  { account, to }: MailRoute,
+  mail: SentMail,
+): Promise<void> => {
   await db.query(
     `with made as (
        insert into identity (id, kind, key, ours) values ($1, $12, $2, true)
@@ -115,7 +145,7 @@ const writeMessage = async (db: Queryable, { account, to }: ProofToAsk, mail: Se
         account.id,
         account.accountGroupId,
       ],
-      ...[to.id, mail.subject, mail.text, mail.threadingId, mail.now, to.kind],
+      ...[to.id, subjectOf(account, mail.subject), mail.text, mail.threadingId, mail.now, to.kind],
     ],
   );
   const threadId = (await peopleOf(db, [to.id])).get(to.id) ?? null;
@@ -133,7 +163,8 @@ const writeMessage = async (db: Queryable, { account, to }: ProofToAsk, mail: Se
 const ourKey = (kind: string, { address }: SendingAccount): string =>
   kind === 'mail' ? address.toLowerCase() : address;
 
-const payloadOf = ({ account, to }: ProofToAsk, mail: SentMail): SendInput => ({
+/** The command by which it leaves. */
+export const payloadOf = ({ account, to }: MailRoute, mail: SentMail): SendInput => ({
   v: 1,
   type: 'send',
   eventId: uuidv7(),
@@ -162,8 +193,9 @@ const payloadOf = ({ account, to }: ProofToAsk, mail: SentMail): SendInput => ({
 const lastWordOf = async (db: Queryable, { account, to }: ProofToAsk): Promise<string | undefined> => {
   if (to.kind === 'mail') return undefined;
   const [last] = (await db.query(
-    `select m.threading_id as id from message m
-     where m.anchor_identity_id = $1 and m.account_id = $2 and m.direction = 'inbound' and m.threading_id is not null
+    `select coalesce(${calledAt('m', '$2')}, m.threading_id) as id from message m
+     where m.anchor_identity_id = $1
+       and (m.account_id = $2 or exists (select from arrival r where r.message_id = m.id and r.account_id = $2)) and m.direction = 'inbound' and m.threading_id is not null
        and not m.marks @> $3::jsonb
      order by m.audience = 'private' desc, m.sort_at desc, m.id desc limit 1`,
     [to.id, account.id, JSON.stringify([{ code: deletedMark.code }])],

@@ -39,7 +39,7 @@ export class KeepProfile {
         [identityId, account!.id, JSON.stringify(profile)],
       )) as { readAt: string }[];
       const at = row!.readAt;
-      const { avatarUrl: url, handle } = profile;
+      const { avatarUrl: url, handle = profile.handleLapsed ? null : undefined } = profile;
       if (url !== undefined) await namePhotos(db, [{ identityId, url, at }]);
       const named = handle === undefined ? [] : await nameHandles(db, [{ identityId, handle, at }]);
       if (named.length > 0 && personId !== null)

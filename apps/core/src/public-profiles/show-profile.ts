@@ -34,8 +34,7 @@ export class ShowProfile {
     const { identityId, account } = found;
     if (account === null) return { identityId, channel: null, profile: null, absent: noAccount };
     const { channel } = account;
-    const kept = await this.keep.fresh(identityId, account.id);
-    const told = kept ? { kept } : await this.#once(found, account);
+    const told = await this.#once(found, account);
     if ('absent' in told) return { identityId, channel, profile: null, absent: told.absent };
     return { identityId, channel, profile: await this.#view(identityId, told.kept), absent: null };
   }
@@ -43,9 +42,15 @@ export class ShowProfile {
   #once(found: LookedAt, account: NonNullable<LookedAt['account']>): Promise<Told> {
     const key = `${found.identityId} ${account.id}`;
     const work =
-      this.#underWay.get(key) ?? this.#ask(found, account).finally(() => this.#underWay.delete(key));
+      this.#underWay.get(key) ?? this.#tell(found, account).finally(() => this.#underWay.delete(key));
     this.#underWay.set(key, work);
     return work;
+  }
+
+  /** Both within one turn: who looked just before the network was asked does not ask it once more just after. */
+  async #tell(found: LookedAt, account: NonNullable<LookedAt['account']>): Promise<Told> {
+    const kept = await this.keep.fresh(found.identityId, account.id);
+    return kept ? { kept } : this.#ask(found, account);
   }
 
   async #ask(found: LookedAt, { id, channel }: NonNullable<LookedAt['account']>): Promise<Told> {
@@ -58,7 +63,7 @@ export class ShowProfile {
         request: { channel, accountId: id, identity },
         timeoutMs: answerMs,
       });
-      if (!answer.ok) return { absent: { code: answer.code, message: answer.message } };
+      if (!answer.ok) return { absent: { code: answer.code, message: answer.message, why: answer.why } };
       return { kept: await this.keep.run(found, answer.profile) };
     } catch (error) {
       if (error instanceof TemporaryError) return { absent: noConnector };

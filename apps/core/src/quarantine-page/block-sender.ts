@@ -5,10 +5,10 @@ import type { Reader } from '../access/reader.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { setBlocked } from '../blocking/set-blocked.js';
 import { inTransaction } from '../database/in-transaction.js';
-import { newId } from '../database/new-id.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { recordLive } from '../live/record-live.js';
+import { makeIdentity } from '../people/make-identity.js';
 import { projectThreads } from '../threads/project-threads.js';
 import { QuarantineItems } from './quarantine-items.js';
 
@@ -57,15 +57,11 @@ interface Found {
   personId: string | null;
 }
 
-const findOrMake = async (db: Queryable, { kind, key }: { kind: string; key: string }): Promise<Found> => {
-  await db.query(
-    'insert into identity (id, kind, key) values ($1, $2, $3) on conflict (kind, key) do nothing',
-    [newId(), kind, key],
-  );
+const findOrMake = async (db: Queryable, sender: { kind: string; key: string }): Promise<Found> => {
   const [found] = (await db.query(
     `select i.id, i.ours, (select l.person_id from link l where l.identity_id = i.id and l.withdrawn_at is null) as "personId"
-     from identity i where i.kind = $1 and i.key = $2 for no key update of i`,
-    [kind, key],
+     from identity i where i.id = $1 for no key update of i`,
+    [await makeIdentity(db, sender)],
   )) as Found[];
   return found!;
 };

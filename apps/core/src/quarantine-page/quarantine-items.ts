@@ -8,7 +8,7 @@ import { exactly, iso } from '../paging/json-times.js';
 import { aboveAll, readMarker } from '../paging/page-marker.js';
 import { pageOf } from '../paging/page-of.js';
 
-const columns = `q.id, q.cause, q.reason, q.channel, q.account_id as "accountId", q.envelope ->> 'from' as "from",
+const columns = `q.id, q.cause, q.reason, q.why, q.channel, q.account_id as "accountId", q.envelope ->> 'from' as "from",
   q.envelope -> 'author' as sender,
   exists (select from identity i where i.kind = q.envelope #>> '{author,kind}' and i.key = q.envelope #>> '{author,key}'
     and i.blocked) as blocked,

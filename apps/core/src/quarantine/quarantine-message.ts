@@ -1,12 +1,13 @@
 import { quarantinedTextMax } from '@filo/contracts';
-import type { BlobRef, MessageReceived, QuarantineCause, QuarantinedContent } from '@filo/contracts';
+import type { BlobRef, MessageReceived, QuarantinedContent } from '@filo/contracts';
 import type { BlobStore } from '../blobs/blob-store.js';
 import type { ToQuarantine } from './store-quarantined.js';
+import type { Because } from './why-held.js';
 
 /** A message that was read but cannot take its place; without raw bytes its event is kept in their stead. */
 export const quarantineMessage = async (
   event: MessageReceived,
-  because: { cause: QuarantineCause; reason: string },
+  because: Because,
   blobs: BlobStore,
 ): Promise<ToQuarantine> => ({
   eventId: event.eventId,
@@ -24,6 +25,8 @@ export const quarantineMessage = async (
       .slice(0, 100),
     ...(event.subject === undefined ? {} : { subject: event.subject }),
     ...(event.raw === undefined && { isEvent: true }),
+    ...((because.externalId ?? event.externalId) !== event.externalId && { toldAs: event.externalId }),
+    ...(event.audience === 'public' && event.direction === 'inbound' && { post: readersOf(event) }),
   },
   content: contentOf(event),
   history: event.history,
@@ -31,6 +34,10 @@ export const quarantineMessage = async (
   arrival: event.arrival,
   direction: event.direction,
 });
+
+/** A deletion finds it by this, and who can see at its network whether it still stands. */
+const readersOf = ({ marks }: MessageReceived): 'everybody' | 'followers' =>
+  marks.some(({ code }) => code === 'followers-only') ? 'followers' : 'everybody';
 
 /** What of a read message a human looks at before they release it. Pure. */
 export const contentOf = ({ text, attachments, authorProof }: MessageReceived): QuarantinedContent => ({

@@ -39,6 +39,7 @@ export const readDead = (
     externalId: event.externalId?.replaceAll('\u0000', '') ?? `dead-${sha256}`,
     cause: 'unreadable',
     reason: `It could not be stored: ${dead.reason}`.replaceAll('\u0000', '').slice(0, 2000),
+    why: [{ code: 'held-not-stored', with: { said: clean(dead.reason, 500) } }],
     raw: event.raw ?? kept,
     envelope: {
       to: [],

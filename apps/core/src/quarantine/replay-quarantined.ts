@@ -1,5 +1,5 @@
 import type { Bus } from '@filo/bus';
-import { readAgain, type Arrival } from '@filo/contracts';
+import { readAgain, type Arrival, type Why } from '@filo/contracts';
 import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { BlobStore } from '../blobs/blob-store.js';
@@ -17,6 +17,13 @@ interface Waiting {
   arrival?: Arrival;
   direction?: 'inbound' | 'outbound';
   isEvent: boolean;
+}
+
+interface Replayed {
+  ok: boolean;
+  reason?: string | undefined;
+  why?: readonly Why[] | undefined;
+  released?: boolean;
 }
 
 /**
@@ -43,7 +50,7 @@ export class ReplayQuarantined {
     try {
       const answer = await this.#replay(item);
       if (answer.ok && answer.released) await this.#released(id);
-      if (!answer.ok) await this.#waitAgain(id, answer.reason);
+      if (!answer.ok) await this.#waitAgain(id, answer);
       return { ok: answer.ok, reason: answer.reason ?? null };
     } catch (error) {
       await this.#waitAgain(id);
@@ -51,7 +58,7 @@ export class ReplayQuarantined {
     }
   }
 
-  async #replay(item: Waiting): Promise<{ ok: boolean; reason?: string | undefined; released?: boolean }> {
+  async #replay(item: Waiting): Promise<Replayed> {
     const kept = await openKept(this.parts.blobs, { ...item.raw, isEvent: item.isEvent });
     const { bus } = this.parts;
     switch (kept.what) {
@@ -81,6 +88,7 @@ export class ReplayQuarantined {
           ok: false,
           reason:
             'It is no message but an event between services, and this release cannot read it. It is kept as it came; replay it with the release that wrote it, or discard it.',
+          why: [{ code: 'held-other-release' }],
         };
     }
   }
@@ -108,10 +116,11 @@ export class ReplayQuarantined {
   }
 
   /** Unless its message has been stored meanwhile. */
-  async #waitAgain(id: string, reason?: string): Promise<void> {
+  async #waitAgain(id: string, { reason, why }: Pick<Replayed, 'reason' | 'why'> = {}): Promise<void> {
     await this.parts.dataSource.query(
-      `update quarantine set state = 'waiting', reason = coalesce($2, reason) where id = $1 and state = 'replaying'`,
-      [id, reason ?? null],
+      `update quarantine set state = 'waiting', reason = coalesce($2::text, reason), why = case when $2::text is null then why else $3::jsonb end
+       where id = $1 and state = 'replaying'`,
+      [id, reason ?? null, why === undefined ? null : JSON.stringify(why)],
     );
   }
 }

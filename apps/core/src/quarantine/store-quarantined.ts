@@ -11,17 +11,21 @@ export type ToQuarantine = Pick<
   MessageQuarantined,
   'channel' | 'accountId' | 'externalId' | 'cause' | 'reason' | 'raw' | 'envelope' | 'history' | 'sortAt'
 > &
-  Partial<Pick<MessageQuarantined, 'arrival' | 'direction' | 'content'>> & {
+  Partial<Pick<MessageQuarantined, 'why' | 'arrival' | 'direction' | 'content'>> & {
     eventId: string;
     envelope: {
       /** Core kept one of our own events in the place of raw bytes. Core alone says so: a connector's word cannot carry it. */
       isEvent?: true;
+      /** What others said in public, and whether everybody can read it there. */
+      post?: 'everybody' | 'followers';
+      /** What the server of its account calls it, where another told of it first and it waits under that name. */
+      toldAs?: string;
     };
   };
 
 /**
  * Keeps what could not be read or trusted, for each account group that it came to. What became a message there meanwhile stays one;
- * what waits there already waits on with the newest reason, as a failed replay says it.
+ * what waits there already waits on with the newest reason, as a failed replay says it, and is called what its own account calls it.
  */
 export class StoreQuarantined {
   constructor(private readonly dataSource: DataSource) {}
@@ -69,6 +73,7 @@ const rowOf = (item: ToQuarantine) => ({
   account_id: item.accountId,
   cause: item.cause,
   reason: item.reason,
+  why: item.why ?? null,
   raw_sha256: item.raw.sha256,
   bytes: item.raw.bytes,
   envelope: { ...item.envelope, ...(item.content && { content: item.content }) },
@@ -81,7 +86,7 @@ const rowOf = (item: ToQuarantine) => ({
 const given = `
 r as materialized (
   select * from json_to_recordset($1) as r(id uuid, channel text, external_id text, account_id uuid, cause text,
-    reason text, raw_sha256 text, bytes bigint, envelope jsonb, history boolean, sort_at timestamptz, arrival jsonb, direction text)
+    reason text, why jsonb, raw_sha256 text, bytes bigint, envelope jsonb, history boolean, sort_at timestamptz, arrival jsonb, direction text)
 )`;
 
 /** Whoever stores the same mail, for whatever group, waits until this is done; also where nothing is changed. */
@@ -102,13 +107,16 @@ with ${given}, placed as materialized (
     and not exists (select from ledger_copy c where c.channel = p.channel and c.external_id = p.external_id
       and c.account_group_id = p.account_group_id)
 ), stored as (
-  insert into quarantine (id, channel, external_id, account_id, account_group_id, cause, reason, raw_sha256, bytes,
+  insert into quarantine (id, channel, external_id, account_id, account_group_id, cause, reason, why, raw_sha256, bytes,
     envelope, history, sort_at, arrival, direction)
   select distinct on (channel, external_id, account_group_id) id, channel, external_id, account_id, account_group_id,
-    cause, reason, raw_sha256, bytes, envelope, history, sort_at, arrival, direction
+    cause, reason, why, raw_sha256, bytes, envelope, history, sort_at, arrival, direction
   from lacking order by channel, external_id, account_group_id, id desc
-  on conflict (channel, external_id, account_group_id) do update set cause = excluded.cause, reason = excluded.reason,
-    raw_sha256 = excluded.raw_sha256, bytes = excluded.bytes, envelope = excluded.envelope,
+  on conflict (channel, external_id, account_group_id) do update set cause = excluded.cause, reason = excluded.reason, why = excluded.why,
+    raw_sha256 = excluded.raw_sha256, bytes = excluded.bytes,
+    envelope = case when quarantine.state = 'discarded' then excluded.envelope - 'content' - 'subject' else excluded.envelope end - 'toldAs'
+      || jsonb_strip_nulls(jsonb_build_object('toldAs',
+        case when quarantine.account_id = excluded.account_id then excluded.envelope ->> 'toldAs' else quarantine.envelope ->> 'toldAs' end)),
     arrival = coalesce(excluded.arrival, quarantine.arrival), direction = coalesce(excluded.direction, quarantine.direction),
     state = case when quarantine.state = 'replaying' then 'waiting' else quarantine.state end
 )

@@ -1,6 +1,8 @@
 import type { BesideWord, LinkToRead } from '@filo/contracts';
 import type { ReplyCreate } from '@filo/contracts/http';
 import { firstLink } from '@filo/text-limits';
+import type { SendingAccount } from './choose-account.js';
+import type { AnsweredMessage } from './find-answered-message.js';
 
 /** Whether an address is one of ours, such as that of an invitation: what is asked there may be used up by asking. */
 export const isOurs = (url: string, hosts: readonly string[]): boolean => {
@@ -19,3 +21,9 @@ export const cardOfReply = (
   const url = firstLink(text);
   return url === undefined || isOurs(url, hosts) ? undefined : { url, notAt: [...hosts] };
 };
+
+/** Whether a link in an answer to this message becomes a card: direct messages have none. */
+export const showsCards = (
+  { audience }: Pick<AnsweredMessage, 'audience'>,
+  { besideWords }: Pick<SendingAccount, 'besideWords'>,
+): boolean => audience === 'public' && besideWords.includes('card' satisfies BesideWord);

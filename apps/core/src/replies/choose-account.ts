@@ -22,29 +22,60 @@ export interface SendingAccount {
 }
 
 /**
- * The account that the message came to; where its channel does not reach the author (a form), the account that the thread
+ * The account that the message came to, else another that heard it; where its channel does not reach the author (a form), the account that the thread
  * was answered from before, else the oldest one of that channel. Always one of the message's own account group.
  */
 export const chooseAccount = async (
   db: Queryable,
   answered: AnsweredMessage,
-): Promise<SendingAccount | undefined> => {
-  const [account] = (await db.query(
+): Promise<SendingAccount | undefined> => (await accountsByFitness(db, answered))[0];
+
+/**
+ * The accounts that can say it, the one of `chooseAccount` first. Beside it those that heard the message; a public one can be answered by any account of its
+ * channel at the same server, which knows it by the same name.
+ */
+export const accountsToChoose = async (
+  db: Queryable,
+  answered: AnsweredMessage,
+): Promise<SendingAccount[]> => {
+  const [first, ...others] = await accountsByFitness(db, answered);
+  if (!first) return [];
+  const isPublic = answered.audience === 'public';
+  return [
+    first,
+    ...others.filter(
+      (one) => one.heard || (isPublic && first.heard && serverOf(one.address) === serverOf(first.address)),
+    ),
+  ];
+};
+
+/** Of `shop@red.example`; names without one stand at the one server that their network is. */
+const serverOf = (address: string): string => address.replace(/^@/, '').split('@')[1] ?? '';
+
+/** Nobody chooses among more. */
+const offeredMax = 50;
+
+const accountsByFitness = async (
+  db: Queryable,
+  answered: AnsweredMessage,
+): Promise<(SendingAccount & { heard: boolean })[]> =>
+  (await db.query(
     `select a.id, a.channel, a.address::text as address, a.name, a.settings, a.limits, a.beside_words as "besideWords",
-       a.account_group_id as "accountGroupId"
+       a.account_group_id as "accountGroupId",
+       (a.id = $3) is true or exists (select from arrival r where r.message_id = $5 and r.account_id = a.id) as heard
      from account a
      where a.channel = $1 and a.state = 'active' and a.account_group_id = $2
      order by (a.id = $3) is true desc,
+       exists (select from arrival r where r.message_id = $5 and r.account_id = a.id) desc,
        (select max(m.sort_at) from message m
         where m.anchor_identity_id = $4 and m.direction = 'outbound' and m.account_id = a.id) desc nulls last,
        a.created_at, a.id
-     limit 1`,
+     limit ${offeredMax}`,
     [
       channelFor(answered.replyIdentity.kind),
       answered.accountGroupId,
       answered.accountId,
       answered.anchorIdentityId,
+      answered.id,
     ],
-  )) as SendingAccount[];
-  return account;
-};
+  )) as (SendingAccount & { heard: boolean })[];

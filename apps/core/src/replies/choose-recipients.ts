@@ -1,5 +1,6 @@
 import type { ReplyCreate } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
+import { isOurAddress } from '../accounts/is-our-address.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { knownName } from '../people-pages/known-name.js';
@@ -84,10 +85,10 @@ const findOrMake = async (
     [kind, JSON.stringify(keys.map((key) => ({ id: uuidv7(), key })))],
   );
   const found = (await db.query(
-    `select i.id, i.kind, i.key, ${knownName('i', '$3')} as name, i.handle,
-       i.ours or exists (select from account a where a.address::text = i.key and a.state <> 'removed') as ours
+    `select i.id, i.kind, i.key, ${knownName('i', '$3')} as name, i.handle, i.ours
      from identity i where i.kind = $1 and i.key = any($2)`,
     [kind, keys, accountGroupIds],
   )) as Omit<Recipient, 'role'>[];
+  for (const one of found) one.ours ||= await isOurAddress(db, one.key);
   return keys.flatMap((key) => found.find((identity) => identity.key === key) ?? []);
 };

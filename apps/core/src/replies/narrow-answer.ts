@@ -15,11 +15,16 @@ export const fewerReaders = (answered: AnsweredMessage): AnswerReaders[] =>
 
 /**
  * The message as it is answered with this reply: what goes to its author alone is private, whoever read the message. Refuses more
- * readers than the message had, and what its network, or the connector that serves the account, does not know.
+ * readers than the message had or than its writer was shown, and what its network, or the connector that serves the account, does not know.
  */
 export const narrowAnswer = (
   answered: AnsweredMessage,
-  { readers, contentWarning, language }: Pick<ReplyCreate, 'readers' | 'contentWarning' | 'language'>,
+  {
+    readers,
+    contentWarning,
+    language,
+    writtenFor,
+  }: Pick<ReplyCreate, 'readers' | 'contentWarning' | 'language' | 'writtenFor'>,
   known: readonly string[],
 ): AnsweredMessage => {
   const chosen = { readers, contentWarning, language };
@@ -31,8 +36,11 @@ export const narrowAnswer = (
   const byDefault = readersByDefault(answered);
   if (readers !== undefined && ![byDefault, ...fewerReaders(answered)].includes(readers))
     throw refused('wider-than-theirs', 'more would read the answer than could read the message.');
-  return (readers ?? byDefault) === 'author' ? { ...answered, audience: 'private' } : answered;
+  const narrowed = (readers ?? byDefault) === 'author';
+  if (writtenFor === 'private' && answered.audience === 'public' && !narrowed)
+    throw refused('wider-than-meant', 'it was written to be read in private, and everybody would read it.');
+  return narrowed ? { ...answered, audience: 'private' } : answered;
 };
 
-const refused = (reason: 'not-known-there' | 'wider-than-theirs', words: string) =>
+const refused = (reason: 'not-known-there' | 'wider-than-theirs' | 'wider-than-meant', words: string) =>
   new DomainError('cannot-reply', `Nothing was sent: ${words}`, { reason });

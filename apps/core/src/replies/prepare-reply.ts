@@ -10,7 +10,8 @@ import { ShowMessages } from '../thread-pages/show-messages.js';
 import { lockThreads } from '../threads/lock-threads.js';
 import { cardOfReply } from './card-of-reply.js';
 import { checkVersion } from './check-version.js';
-import { chooseAccount, type SendingAccount } from './choose-account.js';
+import { answeredFrom } from './answered-from.js';
+import { accountsToChoose, type SendingAccount } from './choose-account.js';
 import { chooseRecipients, type Recipient } from './choose-recipients.js';
 import { FilesForReply } from './files-for-reply.js';
 import { findAnsweredMessage, type AnsweredMessage } from './find-answered-message.js';
@@ -18,6 +19,8 @@ import { keepPictures } from './keep-pictures.js';
 import { keepWithinLimits, limitsOf } from './keep-within-limits.js';
 import { KeepPrivateWords, PublicWordRules } from './private-words/keep-private-words.js';
 import { narrowAnswer } from './narrow-answer.js';
+import { refuseBlanks } from './refuse-blanks.js';
+import { refuseGoneMessage } from './refuse-gone.js';
 import type { TakenAttachment } from './take-attachments.js';
 import { TokenKeyring } from './token-keyring.js';
 
@@ -57,6 +60,12 @@ export const saidOf = (
   ...(saidAnyway.length > 0 && { sayAnyway: saidAnyway.map(({ text }) => text) }),
 });
 
+/** The message that is answered is named, so that what comes before it leaves is not answered in its place. */
+export const pinnedReply = ({ topicId: _, ...reply }: ReplyCreate, prepared: PreparedReply): ReplyCreate => ({
+  ...saidOf(reply, prepared),
+  answersMessageId: prepared.answered.id,
+});
+
 /** All that is asked of a reply before it is written, whether it leaves at once or after a colleague's OK; it refuses or answers with what leaves. */
 @Injectable()
 export class PrepareReply {
@@ -88,10 +97,13 @@ export class PrepareReply {
     await lockThreads(db, [personId]);
     await checkVersion(db, this.shown, { reader, personId, seen });
     const theirs = await this.findAnswered(db, reader, { personId, reply });
-    const account = await this.sendingAccount(db, theirs);
+    if (theirs.audience === 'public') await refuseGoneMessage(db, theirs.id);
+    const account = await this.sendingAccount(db, theirs, reply.accountId);
     const limits = limitsOf(theirs, account, reply.contentWarning);
-    const answered = narrowAnswer(theirs, reply, account.besideWords);
+    const named = await answeredFrom(db, theirs, account.id);
+    const answered = narrowAnswer(named, reply, account.besideWords);
     const saidAnyway = await this.keepPrivate(db, reader, { personId, reply, answered, privateWords });
+    refuseBlanks(reply);
     keepPictures(limits, reply, attachments);
     const parts = keepWithinLimits(limits, reply);
     const recipients = await chooseRecipients(db, answered, { ...reader, reply });
@@ -106,9 +118,11 @@ export class PrepareReply {
   ): Promise<AnsweredMessage> {
     const { topicId, answersMessageId: messageId } = reply;
     const { accountGroupIds } = reader;
-    // Whoever answers a post that was only found sees to it.
-    if (messageId !== undefined) await takeUp(db, reader, { messageId, keyring: this.keyring });
-    const answered = await findAnsweredMessage(db, { personId, accountGroupIds, topicId, messageId });
+    const wanted = { personId, accountGroupIds, topicId };
+    // Whoever answers a post that was only found sees to it, also when it is their newest word.
+    const meant = messageId ?? (await findAnsweredMessage(db, wanted))?.id;
+    if (meant !== undefined) await takeUp(db, reader, { messageId: meant, keyring: this.keyring });
+    const answered = await findAnsweredMessage(db, { ...wanted, messageId: meant });
     if (answered) return answered;
     throw messageId === undefined && topicId === undefined
       ? new DomainError(
@@ -119,7 +133,7 @@ export class PrepareReply {
       : new DomainError(
           'unknown-reference',
           'Nothing was sent: this thread holds no such topic or message to answer.',
-          { reason: 'no-such-topic' },
+          { reason: messageId === undefined ? 'no-such-topic' : 'no-such-message' },
         );
   }
 
@@ -145,9 +159,20 @@ export class PrepareReply {
     return { reader, rules: this.rules, personId, reply, followersOnly };
   }
 
-  private async sendingAccount(db: Queryable, answered: AnsweredMessage): Promise<SendingAccount> {
-    const account = await chooseAccount(db, answered);
+  private async sendingAccount(
+    db: Queryable,
+    answered: AnsweredMessage,
+    wantedId: string | undefined,
+  ): Promise<SendingAccount> {
+    const accounts = await accountsToChoose(db, answered);
+    const account = wantedId === undefined ? accounts[0] : accounts.find(({ id }) => id === wantedId);
     if (account) return account;
+    if (accounts.length > 0)
+      throw new DomainError(
+        'unknown-reference',
+        'Nothing was sent: the account that you chose cannot answer this message. Choose another one.',
+        { reason: 'account-cannot-answer' },
+      );
     throw new DomainError(
       'cannot-reply',
       'Nothing was sent: no account of ours can write to this person. Add a mail account, or make it active again.',

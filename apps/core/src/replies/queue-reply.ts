@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { inTransaction } from '../database/in-transaction.js';
+import { endDraft } from '../drafts/end-draft.js';
 import { claimOf, sentByOk } from '../oks/earlier-request.js';
 import { refuseWithoutOk } from '../oks/needs-ok.js';
 import { earlierMessage, keepAnswer, takeKey } from './idempotency.js';
 import { PrepareReply, type ReplyWanted } from './prepare-reply.js';
 import { WritePrepared } from './write-prepared.js';
+import { readVersion } from '../threads/version-of.js';
 import { FindWords } from '../severity/words/find-words.js';
 
 export interface ReplyRequest extends ReplyWanted {
@@ -38,6 +40,8 @@ export class QueueReply {
       await refuseWithoutOk(db, this.words, prepared.answered);
       const messageId = await this.write.run(db, reader, { ...request, prepared });
       await keepAnswer(db, claim, messageId);
+      const version = await readVersion(db, request.personId, reader.accountGroupIds);
+      await endDraft(db, reader, { key: claim.key, version });
       return messageId;
     });
   }

@@ -10,11 +10,11 @@ import {
   type ReplyOptions,
 } from '@filo/contracts/http';
 import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
+import { Described } from '../http/described.js';
 import { FindPerson } from '../people-pages/find-person.js';
 import { ShowWritten } from '../thread-pages/show-written.js';
 import { readIfMatch } from './check-version.js';
@@ -34,12 +34,16 @@ export class RepliesController {
 
   /** Queues a reply; 409 with what is new when the thread has moved on since `If-Match`. */
   @Post('replies')
-  @ApiHeader({ name: 'if-match', required: true, description: 'The thread version that the agent saw' })
-  @ApiHeader({
-    name: 'idempotency-key',
-    required: true,
-    description: 'Any text of yours, new for each reply: a repeated request with it sends nothing twice',
-  })
+  @Described(({ ApiHeader }) =>
+    ApiHeader({ name: 'if-match', required: true, description: 'The thread version that the agent saw' }),
+  )
+  @Described(({ ApiHeader }) =>
+    ApiHeader({
+      name: 'idempotency-key',
+      required: true,
+      description: 'Any text of yours, new for each reply: a repeated request with it sends nothing twice',
+    }),
+  )
   @Answers(201, messageCreated)
   @Answers(409, threadChanged)
   async reply(
@@ -66,8 +70,8 @@ export class RepliesController {
   options(
     @AsReader() reader: Reader,
     @Param('id', { schema: uuid }) id: string,
-    @Query({ schema: replyOptionsQuery }) { topicId }: z.output<typeof replyOptionsQuery>,
+    @Query({ schema: replyOptionsQuery }) wanted: z.output<typeof replyOptionsQuery>,
   ): Promise<ReplyOptions> {
-    return this.showReplyOptions.run(reader, id, topicId);
+    return this.showReplyOptions.run(reader, id, wanted);
   }
 }

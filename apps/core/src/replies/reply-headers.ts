@@ -7,6 +7,10 @@ export const replySubject = (subject: string | null, fallback: string): string =
   return /^re\s*:/i.test(wanted) ? wanted : `Re: ${wanted}`;
 };
 
+/** What the reader sees above the words: a post and a direct message have no such thing, whatever their connector is told. */
+export const subjectOf = ({ channel }: { channel: string }, subject: string): string | null =>
+  channel === 'email' ? subject : null;
+
 /** `In-Reply-To` and `References` from the message that is answered (RFC 5322, 3.6.4). */
 export const replyReferences = (answered: {
   threadingId: string | null;

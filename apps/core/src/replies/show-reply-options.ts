@@ -1,17 +1,21 @@
-import type { IdentityView, ReplyOptions } from '@filo/contracts/http';
+import type { IdentityView, ReplyOptions, replyOptionsQuery } from '@filo/contracts/http';
 import type { BesideWord } from '@filo/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { z } from 'zod';
 import type { Reader } from '../access/reader.js';
+import { DomainError } from '../http/domain-error.js';
 import { FindPerson } from '../people-pages/find-person.js';
 import { identityJson } from '../people-pages/identity-json.js';
 import { ShowMessages } from '../thread-pages/show-messages.js';
-import { chooseAccount, type SendingAccount } from './choose-account.js';
+import { showsCards } from './card-of-reply.js';
+import { accountsToChoose, type SendingAccount } from './choose-account.js';
 import { countColleagues, whyOkIsNeeded } from '../oks/needs-ok.js';
 import { findAnsweredMessage, type AnsweredMessage } from './find-answered-message.js';
 import { limitsOf } from './keep-within-limits.js';
 import { domainOf } from './mail-address.js';
 import { fewerReaders, readersByDefault } from './narrow-answer.js';
+import { showAnswerable } from './show-answerable.js';
 import { replySubject } from './reply-headers.js';
 import { FindWords } from '../severity/words/find-words.js';
 
@@ -25,6 +29,16 @@ const reasons = {
   'reply-to': 'is where the author wants answers',
 };
 
+const reasonOf = (as: keyof typeof reasons): Pick<Offered, 'reason' | 'why'> => ({
+  reason: reasons[as],
+  why: [{ code: `recipient-${as}` }],
+});
+
+const noAccount = {
+  cannotReply: 'No account of ours can write to this person. Add a mail account, or make it active again.',
+  cannotReplyWhy: [{ code: 'no-account-to-answer' }],
+};
+
 /** Whom a reply would reach by itself, and whom an agent may add, each with the reason. */
 @Injectable()
 export class ShowReplyOptions {
@@ -35,32 +49,44 @@ export class ShowReplyOptions {
     private readonly words: FindWords,
   ) {}
 
-  async run(reader: Reader, id: string, topicId?: string): Promise<ReplyOptions> {
+  async run(
+    reader: Reader,
+    id: string,
+    { topicId, messageId }: z.output<typeof replyOptionsQuery>,
+  ): Promise<ReplyOptions> {
     const personId = await this.findPerson.run(reader, id);
     const { accountGroupIds } = reader;
-    const answered = await findAnsweredMessage(this.dataSource, { personId, accountGroupIds, topicId });
-    if (!answered) {
-      const where = topicId === undefined ? '' : ' in this topic';
-      return nobody(`There is no message of this person to answer${where} yet.`);
-    }
-    const account = await chooseAccount(this.dataSource, answered);
+    const wanted = { personId, accountGroupIds, topicId };
+    // A message that is named is answered wherever it stands; the topic on the screen only says what would be answered else.
+    const named = messageId === undefined ? wanted : { personId, accountGroupIds, messageId };
+    const answered = await findAnsweredMessage(this.dataSource, named);
+    if (!answered) return noneOf({ topicId, messageId });
+    const byDefault = messageId === undefined ? answered : await findAnsweredMessage(this.dataSource, wanted);
+    const accounts = await accountsToChoose(this.dataSource, answered);
+    const [account] = accounts;
     const [author] = (await this.dataSource.query(
       `select ${identityJson('i', '$2')} as json from identity i where i.id = $1`,
       [answered.replyIdentity.id, accountGroupIds],
     )) as [{ json: IdentityView }];
     return {
       answersMessageId: answered.id,
+      ...(await showAnswerable(this.dataSource, {
+        ...{ personId, accountGroupIds, messageId: answered.id, byDefault: byDefault?.id },
+      })),
       channel: account?.channel ?? null,
       ...besideWordsOf(answered, account),
       accountAddress: account?.address ?? null,
+      accounts: accounts.map((one) => ({
+        id: one.id,
+        address: one.address,
+        limits: limitsOf(answered, one),
+      })),
       audience: answered.audience,
       subject: replySubject(answered.subject, answered.topicSubject ?? ''),
-      to: [{ identity: author.json, reason: isAuthor(answered) ? reasons.author : reasons.named }],
+      to: [{ identity: author.json, ...reasonOf(isAuthor(answered) ? 'author' : 'named') }],
       offered: await this.offered(reader, answered),
       ok: await this.okNeeded(reader, answered),
-      cannotReply: account
-        ? null
-        : 'No account of ours can write to this person. Add a mail account, or make it active again.',
+      ...(account ? { cannotReply: null } : noAccount),
     };
   }
 
@@ -84,7 +110,7 @@ export class ShowReplyOptions {
         return [];
       // Whoever only claims to be the author must not steer our answer elsewhere.
       if (role === 'reply-to' && answered.proof !== 'proven') return [];
-      return [{ identity, role, reason: reasons[role], wroteToUs, domain: domainOf(identity.key) }];
+      return [{ identity, role, ...reasonOf(role), wroteToUs, domain: domainOf(identity.key) }];
     });
   }
 }
@@ -92,7 +118,7 @@ export class ShowReplyOptions {
 const besideWordsOf = (
   answered: AnsweredMessage,
   account: SendingAccount | undefined,
-): Pick<ReplyOptions, 'limits' | 'readers' | 'contentWarning' | 'asksLanguage'> => {
+): Pick<ReplyOptions, 'limits' | 'readers' | 'contentWarning' | 'asksLanguage' | 'showsCard'> => {
   if (account === undefined) return silent;
   const knows = (word: BesideWord) => account.besideWords.includes(word);
   const fewer = fewerReaders(answered);
@@ -101,24 +127,43 @@ const besideWordsOf = (
     readers: knows('readers') ? { byDefault: readersByDefault(answered), fewer } : null,
     contentWarning: knows('contentWarning') ? (answered.contentWarning ?? '') : null,
     asksLanguage: knows('language'),
+    showsCard: showsCards(answered, account),
   };
 };
 
-const silent = { limits: null, readers: null, contentWarning: null, asksLanguage: false };
+const silent = { limits: null, readers: null, contentWarning: null, asksLanguage: false, showsCard: false };
+
+/** Of a thread, or a topic of it, in which they said nothing; a message that is named must be there. */
+const noneOf = ({ topicId, messageId }: z.output<typeof replyOptionsQuery>): ReplyOptions => {
+  if (messageId !== undefined)
+    throw new DomainError(
+      'unknown-reference',
+      'This thread holds no such message to answer. Answer another one of it.',
+      { reason: 'no-such-message' },
+    );
+  const where = topicId === undefined ? '' : ' in this topic';
+  return {
+    ...nobody,
+    cannotReply: `There is no message of this person to answer${where} yet.`,
+    cannotReplyWhy: [{ code: topicId === undefined ? 'no-word-to-answer' : 'no-word-to-answer-in-topic' }],
+  };
+};
 
 /** Somebody signed in on our site wrote by the form, and is answered by mail. */
 const isAuthor = ({ replyIdentity, authorIdentityId }: AnsweredMessage): boolean =>
   replyIdentity.id === authorIdentityId;
 
-const nobody = (cannotReply: string): ReplyOptions => ({
+const nobody: Omit<ReplyOptions, 'cannotReply'> = {
   answersMessageId: null,
+  answers: null,
+  places: [],
   channel: null,
   ...silent,
   accountAddress: null,
+  accounts: [],
   audience: null,
   subject: null,
   to: [],
   offered: [],
   ok: null,
-  cannotReply,
-});
+};

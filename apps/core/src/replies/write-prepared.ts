@@ -1,12 +1,16 @@
 import type { ReplyCreate } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
 import type { Reader } from '../access/reader.js';
 import { recordAudit } from '../audit/record-audit.js';
 import type { Queryable } from '../database/queryable.js';
 import { recordLive } from '../live/record-live.js';
+import { writePromise } from '../promises/write-promise.js';
+import { refuseWrongTime } from '../thread-actions/refuse-wrong-time.js';
 import { projectThreads } from '../threads/project-threads.js';
 import { applyTopicAction } from '../topics/apply-topic-action.js';
 import { settleTopics } from '../topics/settle-topics.js';
+import { holdOfReply } from './hold-of-reply.js';
 import type { PreparedReply } from './prepare-reply.js';
 import { TokenKeyring } from './token-keyring.js';
 import { writeReply } from './write-reply.js';
@@ -29,14 +33,19 @@ export class WritePrepared {
     const { reply, prepared, okBy } = queued;
     const { saidAnyway, ...parts } = prepared;
     const [workspace] = (await db.query('select name from workspace')) as { name: string }[];
+    const now = new Date();
+    const hold = { reply, answered: prepared.answered, now };
     const messageId = await writeReply(db, {
       ...parts,
+      // Two have read it already.
+      heldUntil: okBy === undefined ? await holdOfReply(db, reader.agentId, hold) : undefined,
       agentId: reader.agentId,
       organisation: workspace?.name ?? 'Filo',
       keys: this.keyring.keys,
       reply,
-      now: new Date(),
+      now,
     });
+    await promiseWith(db, reader, { ...queued, messageId });
     await moveThread(db, reader, { ...queued, messageId });
     const data = {
       ...(saidAnyway.length > 0 && { saidAnyway: saidAnyway.map(({ kind }) => kind) }),
@@ -47,6 +56,21 @@ export class WritePrepared {
   }
 }
 
+/** What the reply promises; where a colleague's OK took until it was due, it is late from the start. */
+const promiseWith = async (
+  db: Queryable,
+  { agentId, timeZone }: Reader,
+  { reply, prepared, messageId, okBy }: ReplyToQueue & { messageId: string },
+): Promise<void> => {
+  const { topicId } = prepared.answered;
+  if (!reply.promise || topicId === null) return;
+  const { text, dueAt, typed } = reply.promise;
+  if (okBy === undefined) await refuseWrongTime(db, dueAt);
+  const zone = reply.promise.timeZone ?? timeZone;
+  const promise = { id: uuidv7(), topicId, messageId, text, dueAt, typed, timeZone: zone };
+  await writePromise(db, { ...promise, ownerId: agentId, agentId });
+};
+
 const moveThread = async (
   db: Queryable,
   { accountGroupIds, agentId }: Reader,
@@ -56,7 +80,7 @@ const moveThread = async (
   await settleTopics(db, { messageIds: [messageId] });
   if (reply.close === true && topicId !== null) {
     const action = { kind: 'close', topicId } as const;
-    await applyTopicAction(db, { personId, accountGroupIds, agentId, action });
+    await applyTopicAction(db, { personId, accountGroupIds, agentId, action, withMessageId: messageId });
   }
   await projectThreads(db, {
     personIds: [personId],
@@ -65,5 +89,6 @@ const moveThread = async (
   });
   await recordLive(db, [
     { accountGroupId, kind: 'message', data: { threadId: personId, messageId, change: 'added' } },
+    ...(reply.promise ? [{ accountGroupId, kind: 'promises' as const, data: { threadId: personId } }] : []),
   ]);
 };

@@ -1,4 +1,4 @@
-import type { LinkToRead, SendInput } from '@filo/contracts';
+import type { MessageMark, LinkToRead, SendInput } from '@filo/contracts';
 import type { ReplyCreate } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
 import type { Queryable } from '../database/queryable.js';
@@ -8,10 +8,11 @@ import type { SendingAccount } from './choose-account.js';
 import type { Recipient } from './choose-recipients.js';
 import type { AnsweredMessage } from './find-answered-message.js';
 import { domainOf } from './mail-address.js';
-import { contentWarningMark } from './content-warning-mark.js';
+import { contentWarningMark, unlistedMark } from './own-marks.js';
 import { mintMessageId } from './message-id.js';
+import { readersByDefault } from './narrow-answer.js';
 import { placeImages, type PlacedAttachment } from './place-images.js';
-import { replyReferences, replySubject } from './reply-headers.js';
+import { replyReferences, replySubject, subjectOf } from './reply-headers.js';
 import { mintReplyToken, replyAddressWith } from './reply-token.js';
 import type { TakenAttachment } from './take-attachments.js';
 import type { TokenKeys } from './token-keys.js';
@@ -33,6 +34,8 @@ export interface ReplyToWrite {
   /** The link that its network shows as a card. */
   card?: LinkToRead | undefined;
   now: Date;
+  /** It does not leave before. */
+  heldUntil?: Date | undefined;
 }
 
 /** Writes the message, who takes part, its attachments, and one queued delivery per recipient. Resolves with its id. */
@@ -57,9 +60,9 @@ export const writeReply = async (db: Queryable, write: ReplyToWrite): Promise<st
      ${placeWritten}`,
     [
       id, account.channel, account.id, answered.accountGroupId, answered.anchorIdentityId, write.agentId, answered.topicId,
-      answered.id, answered.audience, mail.subject, asItStands(warning, reply.text), mail.html, mail.threadingId,
+      answered.id, answered.audience, subjectOf(account, mail.subject), asItStands(warning, reply.text), mail.html, mail.threadingId,
       mail.inReplyTo === undefined ? [] : [mail.inReplyTo], mail.references, write.now,
-      JSON.stringify(warning === '' ? [] : [contentWarningMark]),
+      JSON.stringify(marksOf(warning, write)),
     ], // prettier-ignore
   );
   await db.query(
@@ -74,6 +77,12 @@ export const writeReply = async (db: Queryable, write: ReplyToWrite): Promise<st
   );
   return id;
 };
+
+/** The same that posts of others carry. */
+const marksOf = (warning: string, { reply, answered }: ReplyToWrite): MessageMark[] => [
+  ...(warning === '' ? [] : [contentWarningMark]),
+  ...((reply.readers ?? readersByDefault(answered)) === 'unlisted' ? [unlistedMark] : []),
+];
 
 /** As posts of others are read: a warning stands above the words, their own that is carried over as well. */
 const asItStands = (warning: string, text: string): string =>
@@ -127,7 +136,7 @@ type Mail = {
 };
 
 const sendTo = (recipient: Recipient, mail: Mail, write: ReplyToWrite): SendToQueue => {
-  const { account, recipients, reply } = write;
+  const { account, recipients, reply, heldUntil } = write;
   const deliveryId = uuidv7();
   const expiresAt = new Date(write.now.getTime() + tokenDays * 86_400_000);
   const replyToken = mintReplyToken(write.keys, deliveryId, expiresAt);
@@ -165,7 +174,7 @@ const sendTo = (recipient: Recipient, mail: Mail, write: ReplyToWrite): SendToQu
     ...(replyAddress === undefined ? {} : { replyAddress }),
     date: write.now.toISOString(),
   };
-  return { payload, recipientIdentityId: recipient.id, role: recipient.role, replyToken };
+  return { payload, recipientIdentityId: recipient.id, role: recipient.role, replyToken, heldUntil };
 };
 
 const besideText = ({

@@ -61,9 +61,14 @@ export class SetRetention {
 }
 
 /** The shortest time that one of the groups keeps; groups that were opened since keep for ever until it is set anew. */
+/** Something is kept of the platform of a removed account, or for so long. */
+const isOfConcern = `(
+  exists (select from message m where m.channel = a.channel and m.account_group_id = a.account_group_id and ${isKept('m')})
+  or exists (select from retention r where r.channel = a.channel and r.account_group_id = a.account_group_id))`;
+
 const listing = `
 select a.channel, (select min(r.days) from retention r where r.channel = a.channel and ${visibleTo('r', '$1')}) as days
-from account a where ${visibleTo('a', '$1')} and a.state <> 'removed' group by a.channel order by a.channel`;
+from account a where ${visibleTo('a', '$1')} and (a.state <> 'removed' or ${isOfConcern}) group by a.channel order by a.channel`;
 
 const setting = `
 insert into retention (channel, account_group_id, days, set_by)

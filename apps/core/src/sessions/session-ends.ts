@@ -13,7 +13,7 @@ export class SessionEnds implements OnApplicationBootstrap, OnApplicationShutdow
 
   constructor(private readonly bus: Bus) {}
 
-  /** Keys of ended sessions, as hex. */
+  /** Keys of ended sessions as hex, and ids of agents who may see something else now, or nothing. */
   readonly ended = this.#ended.asObservable();
 
   async onApplicationBootstrap(): Promise<void> {
@@ -30,7 +30,15 @@ export class SessionEnds implements OnApplicationBootstrap, OnApplicationShutdow
 
   /** Closes the streams of this process now, those of the others by the bus; a lost word is caught by their next look. */
   tell(sessionKey: Buffer): void {
-    const key = sessionKey.toString('hex');
+    this.#tell(sessionKey.toString('hex'));
+  }
+
+  /** Closes every stream of an agent, those of tokens too: who still may comes back at once, and is told what is theirs now. */
+  tellAgent(agentId: string): void {
+    this.#tell(agentId);
+  }
+
+  #tell(key: string): void {
     this.#ended.next(key);
     this.bus.emit(subject, { key });
   }

@@ -1,13 +1,20 @@
-import { sessionView, signIn, type SessionView, type SignIn as Credentials } from '@filo/contracts/http';
+import {
+  forgotAnswer,
+  forgotPassword,
+  sessionView,
+  signIn,
+  type SessionView,
+  type SignIn as Credentials,
+} from '@filo/contracts/http';
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DataSource } from 'typeorm';
+import type { z } from 'zod';
 import { Public, PublicWithReader, SignedIn } from '../access/access-rules.js';
 import { AsReader, MaybeReader, type Reader } from '../access/reader.js';
+import { ForgetPassword } from '../agent-links/forget-password.js';
 import { Answers } from '../http/answers.js';
-import { hashSecret } from './secrets.js';
+import { EndFormerSession } from './end-former-session.js';
 import { SessionCookie } from './session-cookie.js';
-import { SessionEnds } from './session-ends.js';
 import { ShowSession } from './show-session.js';
 import { SignIn } from './sign-in.js';
 
@@ -17,8 +24,8 @@ export class SessionController {
     private readonly signIn: SignIn,
     private readonly showSession: ShowSession,
     private readonly cookie: SessionCookie,
-    private readonly ends: SessionEnds,
-    private readonly dataSource: DataSource,
+    private readonly endFormer: EndFormerSession,
+    private readonly forgetPassword: ForgetPassword,
   ) {}
 
   /** Signs in and sets the cookie. */
@@ -35,7 +42,7 @@ export class SessionController {
       address: request.ip,
       userAgent: request.headers['user-agent'] ?? '',
     });
-    await this.endFormer(request);
+    await this.endFormer.run(request);
     this.cookie.write(request, reply, secret);
     return this.showSession.ofSecret(secret);
   }
@@ -57,18 +64,19 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    if (reader?.sessionKey) await this.remove(reader.sessionKey);
+    if (reader?.sessionKey) await this.endFormer.ofKey(reader.sessionKey);
     this.cookie.clear(request, reply);
   }
 
-  /** A new sign-in in the same browser ends the old session instead of leaving it behind. */
-  private async endFormer(request: FastifyRequest): Promise<void> {
-    const former = this.cookie.read(request);
-    if (former !== undefined) await this.remove(hashSecret(former));
-  }
-
-  private async remove(key: Buffer): Promise<void> {
-    await this.dataSource.query('delete from session where id_hash = $1', [key]);
-    this.ends.tell(key);
+  /** Asks for a link to choose a new password; answers the same whether or not there is such an agent. */
+  @Post('forgot')
+  @HttpCode(202)
+  @Public()
+  @Answers(202, forgotAnswer)
+  async forgot(
+    @Body({ schema: forgotPassword }) { email }: z.infer<typeof forgotPassword>,
+    @Req() request: FastifyRequest,
+  ): Promise<z.infer<typeof forgotAnswer>> {
+    return { byMail: await this.forgetPassword.run(email, request.ip) };
   }
 }

@@ -2,85 +2,32 @@ import type { SignIn as Credentials } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { recordAudit } from '../audit/record-audit.js';
-import { DomainError } from '../http/domain-error.js';
+import { inTransaction } from '../database/in-transaction.js';
+import { needRight, SecondStep } from '../second-step/second-step.js';
+import { CheckPassword } from './check-password.js';
+import { holdChecked } from './hold-checked.js';
 import { openSession } from './open-session.js';
-import { clientOf } from './client-of.js';
-import { isPassword } from './passwords.js';
 
-/** Failures within the window: of one account from one client, and of one client whatever account it names. */
-const failuresMax = 5;
-const clientFailuresMax = 30;
-const windowMinutes = 15;
-
-/**
- * Checks a password and opens a session. After five failures for one account from one client, or thirty from one client, it
- * refuses for a while without looking at the password, which would cost work. An account is never shut for everybody: whoever
- * knows its address could shut its owner out. All of it is the same for an account that does not exist.
- */
+/** Checks a password, and the code of those who have one, and opens a session; resolves with its secret. */
 @Injectable()
 export class SignIn {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly checkPassword: CheckPassword,
+    private readonly secondStep: SecondStep,
+  ) {}
 
   async run(credentials: Credentials, from: { address: string; userAgent: string }): Promise<string> {
-    const client = clientOf(from.address);
-    const attempt = await this.countAttempt(credentials.email, client);
-    const [agent] = (await this.dataSource.query(
-      'select id, password_hash from agent where email = $1 and disabled_at is null',
-      [credentials.email],
-    )) as { id: string; password_hash: string | null }[];
-    const right = await isPassword(agent?.password_hash, credentials.password);
-    if (!agent || !right) {
-      throw new DomainError(
-        'wrong-credentials',
-        `The e-mail address or the password is wrong. ${Math.max(failuresMax - attempt, 0)} more attempts are left for now.`,
-      );
-    }
-    return this.dataSource.transaction(async (db) => {
-      await db.query('delete from sign_in_failure where email = $1 and address = $2', [
-        credentials.email,
-        client,
-      ]);
-      await recordAudit(db, { agentId: agent.id, kind: 'signed-in', subjectId: agent.id });
-      return openSession(db, agent.id, from.userAgent);
+    const checked = await this.checkPassword.run(credentials, from.address);
+    const { agentId } = checked;
+    const { verdict, secret } = await inTransaction(this.dataSource, async (db) => {
+      await holdChecked(db, checked);
+      const verdict = await this.secondStep.judge(db, { agentId, code: credentials.code });
+      if (verdict !== 'right') return { verdict, secret: '' };
+      await recordAudit(db, { agentId, kind: 'signed-in', subjectId: agentId });
+      return { verdict, secret: await openSession(db, agentId, from.userAgent) };
     });
-  }
-
-  /**
-   * Counts before the password is looked at, each attempt in a transaction of its own: a hundred at once get no more guesses
-   * than a hundred in a row.
-   */
-  private async countAttempt(email: string, client: string): Promise<number> {
-    const [mine] = (await this.dataSource.query(
-      `insert into sign_in_failure (email, address, at) values ($1, $2, clock_timestamp()) returning at::text`,
-      [email, client],
-    )) as [{ at: string }];
-    const [seen] = (await this.dataSource.query(counting, [email, client, windowMinutes])) as [Seen];
-    const most = seen.count > failuresMax ? failuresMax : clientFailuresMax;
-    if (seen.count <= failuresMax && seen.all <= clientFailuresMax) return seen.count;
-    // A refused attempt does not prolong the wait.
-    await this.dataSource.query(
-      'delete from sign_in_failure where email = $1 and address = $2 and at = $3::timestamptz',
-      [email, client, mine.at],
-    );
-    const wait = Math.max(1, seen.count > failuresMax ? seen.wait : seen.waitAll);
-    throw new DomainError(
-      'too-many-attempts',
-      `${most} attempts failed within ${windowMinutes} minutes. Try again in ${Math.ceil(wait / 60)} minutes.`,
-      { retryAfterSeconds: wait },
-    );
+    needRight(verdict);
+    return secret;
   }
 }
-
-interface Seen {
-  count: number;
-  wait: number;
-  all: number;
-  waitAll: number;
-}
-
-/** Attempts of the window, and seconds until the oldest of them leaves it: for this account, and for all. */
-const counting = `
-select count(*) filter (where email = $1)::int as count, count(*)::int as all,
-  ceil(extract(epoch from min(at) filter (where email = $1) + make_interval(mins => $3) - now()))::int as wait,
-  ceil(extract(epoch from min(at) + make_interval(mins => $3) - now()))::int as "waitAll"
-from sign_in_failure where address = $2 and at > now() - make_interval(mins => $3)`;

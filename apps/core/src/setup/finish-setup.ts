@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { recordAudit } from '../audit/record-audit.js';
 import { DomainError } from '../http/domain-error.js';
+import { needGoodPassword } from '../sessions/need-good-password.js';
 import { openSession } from '../sessions/open-session.js';
 import { hashSecret } from '../sessions/secrets.js';
 import { makeAdmin } from './make-admin.js';
@@ -14,7 +15,8 @@ import { isSetupNeeded, lockSetup } from './setup-lock.js';
 export class FinishSetup {
   constructor(private readonly dataSource: DataSource) {}
 
-  run(wanted: z.output<typeof setup>, userAgent: string): Promise<string> {
+  async run(wanted: z.output<typeof setup>, userAgent: string): Promise<string> {
+    needGoodPassword(wanted.password, wanted);
     return this.dataSource.transaction(async (db) => {
       await lockSetup(db);
       if (!(await isSetupNeeded(db))) {

@@ -8,7 +8,10 @@ import { makeAdmin } from './make-admin.js';
 import { isSetupNeeded, lockSetup } from './setup-lock.js';
 import { applySmtpOut } from './smtp-out.js';
 
-type SeedSettings = Pick<CoreSettings, 'FILO_ADMIN_EMAIL' | 'FILO_ADMIN_PASSWORD' | 'FILO_SMTP_OUT'>;
+type SeedSettings = Pick<
+  CoreSettings,
+  'FILO_ADMIN_EMAIL' | 'FILO_ADMIN_PASSWORD' | 'FILO_ORGANISATION' | 'FILO_SMTP_OUT'
+>;
 
 /**
  * Run after the migrations, on every start. Makes what an installation begins with: the workspace, one account group, the
@@ -22,7 +25,7 @@ export const seedFirstStart = (
 ): Promise<{ setupToken: string | undefined }> =>
   dataSource.transaction(async (db) => {
     await lockSetup(db);
-    await seedWorkspace(db);
+    await seedWorkspace(db, settings.FILO_ORGANISATION);
     await applySmtpOut(db, settings.FILO_SMTP_OUT);
     if (!(await isSetupNeeded(db))) return { setupToken: undefined };
     const { FILO_ADMIN_EMAIL: email, FILO_ADMIN_PASSWORD: password } = settings;
@@ -39,9 +42,10 @@ export const seedFirstStart = (
     return { setupToken };
   });
 
-const seedWorkspace = async (db: Queryable): Promise<void> => {
+const seedWorkspace = async (db: Queryable, name: string): Promise<void> => {
   const [made] = await db.query(
-    `insert into workspace (name) values ('Filo') on conflict do nothing returning id`,
+    'insert into workspace (name) values ($1) on conflict do nothing returning id',
+    [name],
   );
   if (!made) return;
   const groupId = uuidv7();

@@ -1,11 +1,12 @@
 import type { Queryable } from '../database/queryable.js';
+import { relearnWithout } from './lessons/relearn.js';
 import { lockStorms } from './lock-storms.js';
 import { settleStorms } from './weigh-stored.js';
 import { graveKinds } from './words/severity-words.js';
 
 /**
- * What was deleted at its source is no voice any more; the reasons of its severity quote it, and go with it. That it spoke of harm, law or press stays: whoever
- * answers its author goes on answering about that.
+ * What was deleted at its source is no voice any more and waits for nobody; the reasons of its severity quote it, and go with it. That it spoke of harm, law or press stays: whoever
+ * answers its author goes on answering about that. So does of which storm it was, while others of it stand: our word to it answers what else its author says there.
  */
 export const forgetPosts = async (
   db: Queryable,
@@ -17,13 +18,22 @@ export const forgetPosts = async (
   );
   await db.query(keeping, [messages.map(({ messageId }) => messageId)]);
   const gone = (await db.query(
-    `with gone as (delete from public_post where message_id = any($1::uuid[]) returning storm_id)
+    `with gone as (delete from public_post where message_id = any($1::uuid[]) returning message_id, storm_id),
+     seen_to as (delete from waiting_post where message_id = any($1::uuid[])),
+     kept as (
+       insert into former_voice (message_id, storm_id) select message_id, storm_id from gone
+       where exists (select from public_post other where other.storm_id = gone.storm_id and other.message_id <> all($1::uuid[]))
+       on conflict (message_id) do update set storm_id = excluded.storm_id)
      select distinct storm_id as id from gone order by storm_id`,
     [messages.map(({ messageId }) => messageId)],
   )) as { id: string }[];
   await settleStorms(
     db,
     gone.map(({ id }) => id),
+  );
+  await relearnWithout(
+    db,
+    messages.map(({ messageId }) => messageId),
   );
 };
 

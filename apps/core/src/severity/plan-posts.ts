@@ -1,6 +1,8 @@
 import type { PublicReach } from '@filo/contracts';
 import type { BandRow, PostRow, StormRow } from './post-rows.js';
 import type { Candidate, PostSurroundings, Weighed } from './read-post-facts.js';
+import { applyLessons } from './lessons/apply-lessons.js';
+import type { LessonsOf } from './lessons/read-lessons.js';
 import { alikeFrom, likeness } from './storms/text-signature.js';
 import { severityLevels, weighSeverity } from './weigh-severity.js';
 import type { FindWords } from './words/find-words.js';
@@ -19,6 +21,7 @@ export interface PlanParts {
   version: string;
   around: ReadonlyMap<string, PostSurroundings>;
   reachOf: (messageId: string) => PublicReach | undefined;
+  lessonsOf: LessonsOf;
 }
 
 /** Decides how severe each post of a batch is and which storm it belongs to, oldest first. Touches no database. */
@@ -26,11 +29,11 @@ export const planPosts = (weighed: readonly Weighed[], parts: PlanParts): PostPl
   const plan: PostPlan = { posts: [], begun: [], grown: [], bands: [] };
   const storms = new Map<string, StormRow>();
   const begun = new BegunStorms();
-  const ofAuthors = new Map<string, number[]>();
+  const ofSpeakers = new Map<string, number[]>();
   for (const post of weighed.toSorted((a, b) => Date.parse(a.postedAt) - Date.parse(b.postedAt))) {
     const { candidates } = parts.around.get(post.messageId)!;
     const stormId = mostAlike(post, [...candidates, ...begun.nearTo(post)]) ?? post.messageId;
-    const row = postRow(post, stormId, { ...parts, ofAuthors });
+    const row = postRow(post, stormId, { ...parts, ofSpeakers });
     plan.posts.push(row);
     const storm = storms.get(stormId);
     if (storm) raise(storm, row);
@@ -88,19 +91,24 @@ const dayMs = 86_400_000;
 const postRow = (
   post: Weighed,
   stormId: string,
-  { words, version, around, reachOf, ofAuthors }: PlanParts & { ofAuthors: Map<string, number[]> },
-): PostRow => {
-  const { earlier: before, known } = around.get(post.messageId)!;
-  const at = Date.parse(post.postedAt);
-  const author = `${post.accountGroupId} ${post.authorId}`;
-  const inBatch = ofAuthors.get(author) ?? [];
-  const earlier = before + inBatch.filter((other) => at - other < dayMs).length;
-  ofAuthors.set(author, [...inBatch, at]);
-  const reach = reachOf(post.messageId);
-  const { level, score, reasons } = weighSeverity(
-    { text: post.text, postedAt: post.postedAt, reach, earlier, known },
+  {
     words,
-  );
+    version,
+    around,
+    reachOf,
+    lessonsOf,
+    ofSpeakers,
+  }: PlanParts & { ofSpeakers: Map<string, number[]> },
+): PostRow => {
+  const { earlier: before, known, speakerId } = around.get(post.messageId)!;
+  const at = Date.parse(post.postedAt);
+  const speaker = `${post.accountGroupId} ${speakerId}`;
+  const inBatch = ofSpeakers.get(speaker) ?? [];
+  const earlier = before + inBatch.filter((other) => at - other < dayMs).length;
+  ofSpeakers.set(speaker, [...inBatch, at]);
+  const reach = reachOf(post.messageId);
+  const computed = weighSeverity({ text: post.text, postedAt: post.postedAt, reach, earlier, known }, words);
+  const { level, score, reasons } = applyLessons(computed, post.text, lessonsOf(post.accountGroupId));
   return {
     ...{ message_id: post.messageId, storm_id: stormId, account_group_id: post.accountGroupId },
     ...{ author_identity_id: post.authorId, posted_at: post.postedAt, reach, earlier, known },

@@ -1,5 +1,6 @@
 import { columnValues, RowArrays, type Columns } from '../database/row-arrays.js';
 import type { Queryable } from '../database/queryable.js';
+import { knownCustomer } from './known-customer.js';
 
 /** A public post that is weighed, as far as its own text tells. */
 export interface Weighed {
@@ -18,7 +19,9 @@ export interface Candidate {
 }
 
 export interface PostSurroundings {
-  /** Public words of the author in this group in the day before, without those of this batch. */
+  /** Who says it, as far as is known: one person may have several accounts. */
+  speakerId: string;
+  /** Their public words in this group in the day before, without those of this batch. */
   earlier: number;
   known: boolean;
   /** Storms that share a band, in no order. */
@@ -38,6 +41,7 @@ export const readPostFacts = async (
   }));
   const authors = (await db.query(readingAuthors, columnValues(askedColumns, asked))) as {
     id: string;
+    speakerId: string;
     earlier: number;
     known: boolean;
   }[];
@@ -76,25 +80,22 @@ const bandColumns = { id: 'uuid', group_id: 'uuid', at: 'timestamptz', band: 'in
  * Laterals that stop: a planner that may choose would read all links once instead of one for each author.
  */
 const readingAuthors = `
-select asked.id, before.earlier, coalesce(customer.known, false) as known
+select asked.id, coalesce(speaker.id, asked.author_id) as "speakerId", before.earlier, coalesce(customer.known, false) as known
 from (${new RowArrays().select(askedColumns)}) asked
+left join lateral (
+  select l.person_id as id from link l where l.identity_id = asked.author_id and l.withdrawn_at is null limit 1) speaker on true
 cross join lateral (
   select count(*)::int as earlier from (
-    select from public_post p
-    where p.author_identity_id = asked.author_id and p.account_group_id = asked.group_id
-      and p.posted_at > asked.at - interval '1 day' and p.posted_at < asked.at
-    order by p.posted_at desc limit ${repeatedMax}) own) before
-left join lateral (
-  select true as known from (
-    select l.person_id from link l where l.identity_id = asked.author_id and l.withdrawn_at is null offset 0) mine
-  cross join lateral (
-    select l.identity_id from link l where l.person_id = mine.person_id and l.withdrawn_at is null offset 0) held
-  cross join lateral (
-    select from message m
-    where m.anchor_identity_id = held.identity_id and m.account_group_id = asked.group_id
-      and m.audience = 'private' and m.direction = 'inbound'
-    limit 1) said
-  limit 1) customer on true`;
+    select from (
+      select asked.author_id as id union
+      select l.identity_id from link l where l.person_id = speaker.id and l.withdrawn_at is null) own
+    cross join lateral (
+      select from public_post p
+      where p.author_identity_id = own.id and p.account_group_id = asked.group_id
+        and p.posted_at > asked.at - interval '1 day' and p.posted_at < asked.at
+      order by p.posted_at desc limit ${repeatedMax}) said
+    limit ${repeatedMax}) said) before
+left join lateral ${knownCustomer('asked.author_id', 'asked.group_id')} customer on true`;
 
 const readingAlike = `
 select asked.id, s.id as "stormId", s.signature

@@ -1,13 +1,15 @@
-import type { MessageReceived } from '@filo/contracts';
+import type { MessageReceived, PublicReach } from '@filo/contracts';
 import type { Queryable } from '../database/queryable.js';
 import { columnValues, RowArrays, type Columns } from '../database/row-arrays.js';
 import { recordLive } from '../live/record-live.js';
+import { iso } from '../paging/json-times.js';
 import type { SeverityWords } from './severity-words-of.js';
 import { storedPost, weighStored, type StoredPost } from './weigh-stored.js';
 
 /**
  * Posts that came again with other figures, read later than those we have: their severity follows. Figures that were not read again
- * stay, since some networks take money for each. The same figures again change nothing and are told to nobody. Their storms are locked.
+ * stay, since some networks take money for each. The same figures again are told to nobody and change nothing but when the post was last looked at, by which it is reckoned
+ * how fast later ones grew. Their storms are locked.
  */
 export const weighAgain = async (
   db: Queryable,
@@ -18,12 +20,15 @@ export const weighAgain = async (
     reach ? [{ id: messageId, reach, at: reach.at }] : [],
   );
   if (rows.length === 0) return;
-  const moved = (await db.query(moving, columnValues(reachColumns, rows))) as Moved[];
+  const moved: Moved[] = [];
+  for (const round of inRounds(rows))
+    moved.push(...((await db.query(moving, columnValues(reachColumns, round))) as Moved[]));
   if (moved.length === 0) return;
-  await weighStored(db, moved, words);
+  const newest = [...new Map(moved.map((post) => [post.messageId, post])).values()];
+  await weighStored(db, newest, words);
   await recordLive(
     db,
-    moved.map(({ messageId, accountGroupId, threadId }) => ({
+    newest.map(({ messageId, accountGroupId, threadId }) => ({
       accountGroupId,
       kind: 'message',
       data: { threadId, messageId, change: 'changed' },
@@ -31,21 +36,45 @@ export const weighAgain = async (
   );
 };
 
-type Moved = StoredPost & { accountGroupId: string; threadId: string | null };
+interface Row {
+  id: string;
+  reach: PublicReach;
+  at: string;
+}
+
+/** The looks at one post one after the other, oldest first: what was last seen before it grew came in the same batch, where a network is read faster than we write. */
+const inRounds = (rows: readonly Row[]): Row[][] => {
+  const rounds: Row[][] = [];
+  const seen = new Map<string, number>();
+  for (const row of rows.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
+    const round = seen.get(row.id) ?? 0;
+    seen.set(row.id, round + 1);
+    (rounds[round] ??= []).push(row);
+  }
+  return rounds;
+};
+
+type Moved = StoredPost & { threadId: string | null };
 
 const reachColumns = { id: 'uuid', reach: 'jsonb', at: 'timestamptz' } satisfies Columns;
 
+const lastLook = `greatest((p.reach ->> 'at')::timestamptz, p.looked_at, '-infinity')`;
+const grown = `coalesce(p.reach, '{}') || r.reach`;
+const isSame = `p.reach - 'at' is not distinct from (${grown}) - 'at'`;
+
 const moving = `
-with r as materialized (
-  select distinct on (id) * from (${new RowArrays().select(reachColumns)}) r order by id, at desc),
+with r as materialized (${new RowArrays().select(reachColumns)}),
 held as materialized (
   select p.message_id from public_post p join r on r.id = p.message_id order by p.message_id for update of p),
+looked as (
+  update public_post p set looked_at = r.at from r join held on held.message_id = r.id
+  where p.message_id = r.id and r.at > ${lastLook} and ${isSame}),
 moved as (
-  update public_post p set former_reach = p.reach, reach = coalesce(p.reach, '{}') || r.reach
+  update public_post p set reach = ${grown}, looked_at = null, former_reach = case
+    when p.looked_at > (p.reach ->> 'at')::timestamptz then p.reach || jsonb_build_object('at', ${iso('p.looked_at')}) else p.reach end
   from r join held on held.message_id = r.id
-  where p.message_id = r.id and r.at > coalesce((p.reach ->> 'at')::timestamptz, '-infinity')
-    and p.reach - 'at' is distinct from (coalesce(p.reach, '{}') || r.reach) - 'at'
+  where p.message_id = r.id and r.at > ${lastLook} and not ${isSame}
   returning p.*)
-select ${storedPost}, p.account_group_id as "accountGroupId",
+select ${storedPost},
   (select l.person_id from link l where l.identity_id = m.anchor_identity_id and l.withdrawn_at is null) as "threadId"
 from moved p join message m on m.id = p.message_id order by p.message_id`;

@@ -17,7 +17,7 @@ export interface BatchToWeigh {
 
 /**
  * The last step of a batch: how severe its public posts are, in the transaction of their messages. A batch without such a post costs
- * nothing; with some it is five statements, however many they are.
+ * nothing; with some it is six statements, however many they are.
  */
 export const weighBatch = async (
   db: Queryable,

@@ -2,6 +2,7 @@ import type { PublicReach } from '@filo/contracts';
 import type { Queryable } from '../database/queryable.js';
 import { columnValues, RowArrays } from '../database/row-arrays.js';
 import type { MessageRow } from '../ingest/batch-rows.js';
+import { readLessons } from './lessons/read-lessons.js';
 import { planPosts, type PostPlan } from './plan-posts.js';
 import { bandColumns, postColumns, stormColumns } from './post-rows.js';
 import { readPostFacts, type Weighed } from './read-post-facts.js';
@@ -19,8 +20,12 @@ export const weighPosts = async (
 ): Promise<void> => {
   const posts = batch.posts.map(weighed);
   const around = await readPostFacts(db, posts);
+  const lessonsOf = await readLessons(
+    db,
+    posts.map(({ accountGroupId }) => accountGroupId),
+  );
   const reachOf = (messageId: string) => batch.reach.get(messageId);
-  await write(db, planPosts(posts, { ...words, around, reachOf }));
+  await write(db, planPosts(posts, { ...words, around, reachOf, lessonsOf }));
 };
 
 /** What somebody says to us in public; what came from before the account was ours to watch waits for nobody. */

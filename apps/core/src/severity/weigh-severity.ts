@@ -7,14 +7,25 @@ export const severityLevels = ['watch', 'today', 'act-now'] as const;
 export type SeverityLevel = (typeof severityLevels)[number];
 
 export type Factor =
-  WordKind | 'followers' | 'reposts' | 'speed' | 'replies' | 'likes' | 'repetition' | 'known';
+  | WordKind
+  | 'followers'
+  | 'reposts'
+  | 'speed'
+  | 'replies'
+  | 'likes'
+  | 'repetition'
+  | 'known'
+  | 'learnt-up'
+  | 'learnt-down';
 
 /** One part of a severity: what was looked at, what it came to, and what was seen. */
 export interface SeverityReason {
   factor: Factor;
   points: number;
-  /** A count, or reposts an hour; null for words and for who is known. */
+  /** A count, or reposts an hour; null for words and for who is known. Of what was learnt: how often agents corrected it so. */
   value: number | null;
+  /** Of what was learnt: of how many posts that agents saw to. */
+  of?: number;
   words: string[];
 }
 
@@ -39,9 +50,10 @@ export interface PostFacts {
 }
 
 /** Moves when the same facts can come to another severity; a stored one says by which it was made. */
-export const severityVersion = 3;
+export const severityVersion = 5;
 
-const atLeast = { 'act-now': 55, today: 30 } as const;
+/** The score from which on a post is of a level. */
+export const atLeast = { 'act-now': 55, today: 30 } as const;
 
 const wordPoints: Record<WordKind, number> = { harm: 55, law: 35, press: 35, anger: 18 };
 const furtherWord = { points: 4, max: 12 };

@@ -1,12 +1,15 @@
 import type { PublicReach } from '@filo/contracts';
 import type { Queryable } from '../database/queryable.js';
 import { columnValues, RowArrays, type Columns } from '../database/row-arrays.js';
+import { applyLessons } from './lessons/apply-lessons.js';
+import { readLessons } from './lessons/read-lessons.js';
 import type { SeverityWords } from './severity-words-of.js';
 import { severityLevels, weighSeverity } from './weigh-severity.js';
 
 /** A stored post with what it is weighed by. */
 export interface StoredPost {
   messageId: string;
+  accountGroupId: string;
   text: string;
   postedAt: Date;
   reach: PublicReach | null;
@@ -16,7 +19,7 @@ export interface StoredPost {
 }
 
 /** Columns of a {@link StoredPost}, of a row `p` of `public_post` and its message `m`. */
-export const storedPost = `p.message_id as "messageId", m.new_text as text, p.posted_at as "postedAt", p.reach,
+export const storedPost = `p.message_id as "messageId", p.account_group_id as "accountGroupId", m.new_text as text, p.posted_at as "postedAt", p.reach,
   p.former_reach as "formerReach", p.earlier, p.known`;
 
 /** Weighs stored posts by what is stored of them, and brings their storms up to date. */
@@ -25,8 +28,12 @@ export const weighStored = async (
   posts: readonly StoredPost[],
   { words, version }: SeverityWords,
 ): Promise<void> => {
+  const lessonsOf = await readLessons(
+    db,
+    posts.map(({ accountGroupId }) => accountGroupId),
+  );
   const rows = posts.map((post) => {
-    const { level, score, reasons } = weighSeverity(
+    const computed = weighSeverity(
       {
         text: post.text,
         postedAt: post.postedAt.toISOString(),
@@ -35,6 +42,7 @@ export const weighStored = async (
       },
       words,
     );
+    const { level, score, reasons } = applyLessons(computed, post.text, lessonsOf(post.accountGroupId));
     return { id: post.messageId, level: severityLevels.indexOf(level), score, reasons, version };
   });
   const changed = (await db.query(writing, columnValues(weighedColumns, rows))) as { storm_id: string }[];

@@ -1,4 +1,4 @@
-import type { ThreadAction, ThreadRow } from '@filo/contracts/http';
+import type { ThreadAction, ThreadActionDone } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
@@ -7,10 +7,13 @@ import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
+import { refuseWrongTime } from './refuse-wrong-time.js';
+import { closeWithPromises } from '../promises/close-with-promises.js';
+import { reopenPromises } from '../promises/reopen-promises.js';
 import { ShowThread } from '../thread-pages/show-thread.js';
 import { applyTopicAction } from '../topics/apply-topic-action.js';
 
-/** Closes, reopens, assigns or marks a thread, and answers with its row as it is now. */
+/** Closes, reopens, assigns, snoozes, wakes or marks a thread, and answers with its row as it is now and with what was settled by it. */
 @Injectable()
 export class ActOnThread {
   constructor(
@@ -18,29 +21,57 @@ export class ActOnThread {
     private readonly showThread: ShowThread,
   ) {}
 
-  run(reader: Reader, personId: string, action: ThreadAction): Promise<ThreadRow> {
-    return inTransaction(this.dataSource, async (db) => {
-      await checkReferences(db, reader, { personId, action });
-      const { agentId, accountGroupIds } = reader;
-      const topicIds = await applyTopicAction(db, { personId, accountGroupIds, agentId, action });
-      if (action.kind !== 'read' && action.kind !== 'unread') {
-        await recordAudit(db, {
-          agentId,
-          kind: `thread-${action.kind}`,
-          subjectId: personId,
-          data: { topicIds },
-        });
-      }
-      const row = (await this.showThread.rows(reader, [personId], db)).get(personId);
-      if (!row)
-        throw new DomainError(
-          'unknown-reference',
-          'Nothing was changed: nothing that you may see was said in this thread yet.',
-        );
-      return row;
-    });
+  run(reader: Reader, personId: string, action: ThreadAction): Promise<ThreadActionDone> {
+    return inTransaction(this.dataSource, (db) => this.within(db, reader, { personId, action }));
+  }
+
+  /** In the transaction of a caller that may hold the lock of the thread, and no other. */
+  async within(
+    db: Queryable,
+    reader: Reader,
+    { personId, action }: { personId: string; action: ThreadAction },
+  ): Promise<ThreadActionDone> {
+    await checkReferences(db, reader, { personId, action });
+    if (action.kind === 'snooze' && action.until !== null) await refuseWrongTime(db, action.until);
+    const settled = await settlePromises(db, reader, { personId, action });
+    const { agentId, accountGroupIds } = reader;
+    const topicIds = await applyTopicAction(db, { personId, accountGroupIds, agentId, action });
+    if (action.kind === 'snooze' && topicIds.length === 0)
+      throw new DomainError(
+        'unknown-reference',
+        'Nothing was snoozed: everything in this thread is closed.',
+        {
+          reason: 'nothing-open',
+        },
+      );
+    if (action.kind !== 'read' && action.kind !== 'unread') {
+      await recordAudit(db, {
+        agentId,
+        kind: `thread-${action.kind}`,
+        subjectId: personId,
+        data: { topicIds },
+      });
+    }
+    const row = (await this.showThread.rows(reader, [personId], db)).get(personId);
+    if (!row)
+      throw new DomainError(
+        'unknown-reference',
+        'Nothing was changed: nothing that you may see was said in this thread yet.',
+      );
+    return { row, settled };
   }
 }
+
+const settlePromises = async (
+  db: Queryable,
+  reader: Reader,
+  { personId, action }: { personId: string; action: ThreadAction },
+): Promise<string[]> => {
+  if (action.kind === 'close') return closeWithPromises(db, reader, { personId, close: action });
+  if (action.kind === 'reopen' && action.promiseIds?.length)
+    await reopenPromises(db, reader, { personId, ids: action.promiseIds });
+  return [];
+};
 
 const checkReferences = async (
   db: Queryable,
@@ -59,9 +90,10 @@ const checkReferences = async (
       });
   }
   if (action.kind === 'assign' && action.agentId !== null) {
-    const [agent] = await db.query('select id from agent where id = $1 and disabled_at is null', [
-      action.agentId,
-    ]);
+    const [agent] = await db.query(
+      'select id from agent where id = $1 and disabled_at is null and invited_at is null',
+      [action.agentId],
+    );
     if (!agent)
       throw new DomainError('unknown-reference', 'Nothing was changed: there is no such agent to assign.', {
         reason: 'no-such-agent',

@@ -1,5 +1,10 @@
 import { uuid } from '@filo/contracts';
-import { threadAction, threadActionDone, type ThreadAction, type ThreadRow } from '@filo/contracts/http';
+import {
+  threadAction,
+  threadActionDone,
+  type ThreadAction,
+  type ThreadActionDone,
+} from '@filo/contracts/http';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
@@ -23,8 +28,7 @@ export class ThreadActionsController {
     @AsReader() reader: Reader,
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: threadAction }) action: ThreadAction,
-  ): Promise<{ row: ThreadRow }> {
-    const personId = await this.findPerson.run(reader, id);
-    return { row: await this.actOnThread.run(reader, personId, action) };
+  ): Promise<ThreadActionDone> {
+    return this.actOnThread.run(reader, await this.findPerson.run(reader, id), action);
   }
 }

@@ -7,6 +7,7 @@ import { aboveAll, writeMarker } from '../paging/page-marker.js';
 import { FindPerson } from '../people-pages/find-person.js';
 import { knownName } from '../people-pages/known-name.js';
 import { shownName } from '../people-pages/shown-name.js';
+import { actionJson } from './action-json.js';
 import { findPlace } from './find-place.js';
 import { shownMessages } from './message-json.js';
 import type { MessageQuery } from './thread-query.js';
@@ -55,12 +56,8 @@ export class ListMessages {
 const marker = (at: string | null, id: string | null): string =>
   at !== null && id !== null ? JSON.stringify(writeMarker([at, id])) : 'null';
 
-const actionText = `case a.kind
-  when 'close' then 'Closed' when 'reopen' then 'Reopened' when 'corrected' then 'Said that a human wrote this'
-  when 'severity' then 'Corrected how severe a public post is: ' || coalesce(a.data ->> 'reason', '')
-  when 'assign' then coalesce('Assigned to ' || (
-    select g.name from agent g where g.id = (a.data ->> 'agentId')::uuid), 'Unassigned')
-  else initcap(a.kind) end`;
+/** A public word of ours names whoever stood in the conversation; it says nothing to or of them that their thread lacks. */
+const onlyNames = `(m.direction = 'outbound' and m.audience = 'public' and p.role = 'mentioned')`;
 
 const listing = `
 with mine as materialized (
@@ -78,9 +75,7 @@ stretch as (
     $3::timestamptz as until from page),
 ${shownMessages('$2')},
 action_found as (
-  select a.id, a.at, json_build_object('id', a.id, 'kind', a.kind, 'topicId', a.topic_id,
-    'actor', case when g.id is not null then json_build_object('id', g.id, 'name', g.name) end,
-    'at', ${iso('a.at')}, 'text', ${actionText}) as json
+  select a.id, a.at, ${actionJson} as json
   from stretch
   cross join (select t.id from mine join topic t on t.anchor_identity_id = mine.identity_id where ${visibleTo('t', '$2')}) topic_of
   join action a on a.topic_id = topic_of.id and a.kind not in ('placed', 'read', 'unread')
@@ -92,15 +87,15 @@ pointer_found as (
     'personName', coalesce(${shownName('t', '$2')}, ''), 'role', p.role, 'channel', m.channel, 'subject', m.subject,
     'sortAt', ${iso('m.sort_at')},
     'dismissed', exists (select from dismissed_answer d where d.agent_id = $6 and d.message_id = m.id),
-    'answeredBy', case when exists (
+    'answeredBy', case when m.audience = 'private' and exists (
       select from message a join mine own on own.identity_id = a.anchor_identity_id where a.id = m.answers_message_id
-        and not exists (select from participant p where p.message_id = a.id and p.identity_id = m.author_identity_id))
+        and a.audience = 'private' and not exists (select from participant p where p.message_id = a.id and p.identity_id = m.author_identity_id))
       then (select json_build_object('key', coalesce(i.handle, i.key), 'name', ${knownName('i', '$2')}, 'proof', m.proof)
         from identity i where i.id = m.author_identity_id and not i.ours) end) as json
   from stretch cross join mine
   join participant p on p.identity_id = mine.identity_id
   join message m on m.id = p.message_id and m.sort_at >= stretch.since and m.sort_at < stretch.until
-    and m.anchor_identity_id not in (select identity_id from mine) and ${shownOnceTo('m', '$2')}
+    and m.anchor_identity_id not in (select identity_id from mine) and ${shownOnceTo('m', '$2')} and not ${onlyNames}
   left join link owner on owner.identity_id = m.anchor_identity_id and owner.withdrawn_at is null
   left join thread t on t.person_id = owner.person_id
   order by m.sort_at desc, m.id desc limit ${besideMax})

@@ -19,16 +19,16 @@ export class ListThreads {
     const view = threadViews(reader.agentId)[query.view];
     const parameters = new SqlParameters();
     const groups = parameters.add(reader.accountGroupIds);
-    const { column, direction } = view.sort;
+    const { by, direction } = view.sort;
     const mark = readMarker(query.cursor);
     const after = mark
-      ? `and (r.${column}, r.person_id) ${direction === 'asc' ? '>' : '<'} (${parameters.add(mark[0])}::timestamptz, ${parameters.add(mark[1])}::uuid)`
+      ? `and (${by('r')}, r.person_id) ${direction === 'asc' ? '>' : '<'} (${parameters.add(mark[0])}::timestamptz, ${parameters.add(mark[1])}::uuid)`
       : '';
     const [page] = (await this.dataSource.query(
       `with matching as (
-         select r.person_id, r.${column} as sorted_by from thread_row r
+         select r.person_id, ${by('r')} as sorted_by from thread_row r
          where ${inView(view, reader, { groups, parameters })} ${matchesText(query.q, groups, parameters)} ${after}
-         order by r.${column} ${direction}, r.person_id ${direction} limit ${parameters.add(query.limit + 1)}),
+         order by ${by('r')} ${direction}, r.person_id ${direction} limit ${parameters.add(query.limit + 1)}),
        page as (select * from matching order by sorted_by ${direction}, person_id ${direction} limit ${parameters.add(query.limit)}),
        items as (
          select json_agg(${threadRowJson(groups)} order by page.sorted_by ${direction}, page.person_id ${direction})::text as json
@@ -52,10 +52,11 @@ export const inView = (
 ): string => {
   const matches = `${visibleTo('r', groups)} and ${view.where('r', parameters)}`;
   if (reader.accountGroupIds.length < 2) return matches;
-  // With several groups a thread has several rows: the newest matching one stands for it.
+  // With several groups a thread has several rows: the matching one that the view shows first stands for it.
+  const { by, direction } = view.sort;
   return `${matches} and not exists (
     select from thread_row o where o.person_id = r.person_id and ${visibleTo('o', groups)} and ${view.where('o', parameters)}
-      and (o.last_at, o.account_group_id) > (r.last_at, r.account_group_id))`;
+      and (${by('o')}, o.account_group_id) ${direction === 'asc' ? '<' : '>'} (${by('r')}, r.account_group_id))`;
 };
 
 /** Threads that a search looks at, by subject and by person each; a very common word finds so many. */

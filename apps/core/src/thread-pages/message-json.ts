@@ -1,8 +1,14 @@
 import { visibleTo } from '../access/visible-to.js';
 import { iso } from '../paging/json-times.js';
 import { knownName } from '../people-pages/known-name.js';
-import { identityJson } from '../people-pages/identity-json.js';
-import { foundByJson } from '../board/card-json.js';
+import { identityJson, keyOf } from '../people-pages/identity-json.js';
+import { isEmptied, isRemoved } from '../deletions/is-emptied.js';
+import { foundByJson, levelName } from '../board/card-json.js';
+import { isRecent } from '../board/handled-storms.js';
+import { mayStand } from '../deliveries/taking-back/judge-take-back.js';
+
+/** Characters of a post by which it is known again; the whole stands in its thread. */
+const excerptMax = 160;
 
 /**
  * Common table expressions that turn `page (id)` into `shown (id, sort_at, json)`, messages as `messageView` of the
@@ -41,10 +47,29 @@ shown as (
     'marks', m.marks, 'reports', m.reports,
     'deliveries', ${deliveriesJson},
     'sortAt', ${iso('m.sort_at')}, 'claimedAt', ${iso('m.claimed_at')}, 'hasOriginal', m.raw_sha256 is not null, 'permalink', m.permalink,
-    'foundBy', case when m.audience = 'public' then ${foundByJson} else '[]'::json end) as json
+    'foundBy', case when m.audience = 'public' and exists (select from listened_post found where found.message_id = m.id) then ${foundByJson} else '[]'::json end,
+    'answers', case when m.direction = 'outbound' and m.class = 'human' then ${answeredPostJson(groups)} end,
+    'waitsOnBoard', case when m.direction = 'inbound' and m.audience = 'public' then ${waitsOnBoardJson} end) as json
   from page join message m using (id)
   left join face author on author.id = m.author_identity_id
   left join agent writer on writer.id = m.author_agent_id)`;
+
+/** Where public message `m` stands on the board, which shows those of a storm where its gravest voice or an agent says; nothing where the board does not show it. */
+const waitsOnBoardJson = `(
+      select json_build_object('level', ${levelName('coalesce(s.corrected_level, s.level)')},
+        'corrected', s.corrected_level is not null, 'reason', p.reasons -> 0)
+      from public_post p join storm s on s.id = p.storm_id where p.message_id = m.id and not s.not_about_us and ${isRecent} and (
+        exists (select from waiting_post w join topic t on t.id = m.topic_id where w.message_id = m.id and t.state in ('open', 'waiting'))
+        or exists (select from listened_post l where l.message_id = m.id and l.state = 'waiting')))`;
+
+/** The public post of theirs that message `m` of ours answers. */
+const answeredPostJson = (groups: string): string => `(
+      select json_build_object('messageId', a.id,
+        'threadId', (select l.person_id from link l where l.identity_id = a.anchor_identity_id and l.withdrawn_at is null),
+        'author', (select json_build_object('name', ${knownName('i', groups)}, 'handle', i.handle, 'key', ${keyOf('i')})
+          from identity i where i.id = a.author_identity_id),
+        'text', left(a.new_text, ${excerptMax}), 'gone', ${isEmptied('a')}, 'removed', ${isRemoved('a')})
+      from message a where a.id = m.answers_message_id and a.audience = 'public' and a.direction = 'inbound' and ${visibleTo('a', groups)})`;
 
 /** Where the same mail stands in further account groups of the reader. */
 const copyTopicIdsJson = (groups: string): string => `coalesce((
@@ -55,8 +80,14 @@ const copyTopicIdsJson = (groups: string): string => `coalesce((
 const deliveriesJson = `coalesce((
       select json_agg(json_build_object('id', d.id, 'recipient', face.json, 'state', d.state, 'attempt', d.attempt,
         'at', ${iso('d.at')}, 'detail', d.detail, 'why', coalesce(d.why, '[]'), 'maybeTwice', d.doubtful, 'deletedBy', deleter.name,
+        'takingBack', case when d.state = any('{${mayStand.join()}}') then wish.json end,
+        'heldUntil', case when d.state = 'queued' then ${iso('d.held_until')} end,
         'kept', exists (select from captured_mail c where c.delivery_id = d.id)) order by d.id)
-      from delivery d join face on face.id = d.recipient_identity_id left join agent deleter on deleter.id = d.deleted_by where d.message_id = m.id), '[]')`;
+      from delivery d join face on face.id = d.recipient_identity_id left join agent deleter on deleter.id = d.deleted_by
+      left join lateral (
+        select json_build_object('by', wisher.name, 'at', ${iso('w.asked_at')}, 'said', w.said, 'why', w.why, 'refused', w.refused) as json
+        from take_back w left join agent wisher on wisher.id = w.agent_id where w.message_id = m.id offset 0) wish on true
+      where d.message_id = m.id), '[]')`;
 
 /** The attachments of message `m`, in their order. */
 const attachmentsJson = `coalesce((

@@ -10,7 +10,14 @@ import { FindPerson } from '../people-pages/find-person.js';
 import { identitiesJson } from '../people-pages/identity-json.js';
 import { shownName } from '../people-pages/shown-name.js';
 import { photoVersionOf } from '../photos/photo-of.js';
-import { assigneeJson, joinSeen, threadRowJson } from './thread-row-json.js';
+import {
+  assigneeJson,
+  joinSeen,
+  promisedJson,
+  snoozedJson,
+  threadRowJson,
+  waitingSinceOf,
+} from './thread-row-json.js';
 
 const topicsMax = 200;
 
@@ -51,14 +58,15 @@ const topicJson = `json_build_object(
   'address', (select coalesce(a.name, a.address::text) from account a where a.id = t.account_id),
   'assignee', case when owner.id is not null then json_build_object('id', owner.id, 'name', owner.name) end,
   'openedAt', ${iso('t.opened_at')}, 'lastAt', ${iso('t.last_at')},
-  'waitingSince', ${iso('t.waiting_since')}, 'closedAt', ${iso('t.closed_at')})`;
+  'waitingSince', ${iso('t.waiting_since')}, 'closedAt', ${iso('t.closed_at')},
+  'snoozed', ${snoozedJson("t.state = 'snoozed'", 't.snooze_until')})`;
 
 const showing = `
 select thread.version + coalesce(seen.moved, 0) as version, json_build_object(
   'id', thread.person_id, 'version', thread.version + coalesce(seen.moved, 0),
   'person', json_build_object('id', thread.person_id, 'name', ${shownName('thread', '$2')}, 'photo', ${photoVersionOf('thread.person_id', '$2')},
     'identities', ${identitiesJson('thread.person_id', '$2')}),
-  'state', coalesce(seen.state, 'closed'), 'waitingSince', ${iso('seen.waiting_since')}, 'assignee', ${assigneeJson}, 'unread', coalesce(seen.unread, false),
+  'state', coalesce(seen.state, 'closed'), 'waitingSince', ${iso(waitingSinceOf('seen'))}, 'promise', ${promisedJson}, 'assignee', ${assigneeJson}, 'unread', coalesce(seen.unread, false),
   'topics', coalesce((
     select json_agg(${topicJson} order by t.last_at desc, t.id)
     from (

@@ -2,6 +2,7 @@ import { visibleTo } from '../access/visible-to.js';
 import { iso } from '../paging/json-times.js';
 import { shownName } from '../people-pages/shown-name.js';
 import { photoVersionOf } from '../photos/photo-of.js';
+import { untilTheyReply } from '../threads/thread-facts.js';
 
 /** Most urgent first. */
 const urgency = `array_position('{open,waiting,snoozed,closed}'::text[], part.state)`;
@@ -20,12 +21,26 @@ export const joinSeen = (alias: string, groups: string, join: 'join' | 'left joi
       (array_agg(part.preview_direction order by part.last_at desc))[1] as preview_direction,
       (array_agg(to_json(part.channels) order by part.last_at desc))[1] as channels,
       max(part.last_at) as last_at, min(part.waiting_since) as waiting_since, bool_or(part.unread) as unread,
+      min(part.promise_due) as promise_due, sum(part.promises)::int as promises, min(part.snoozed_until) as snoozed_until,
+      (select coalesce(json_agg(distinct id order by id), '[]') from thread_row part cross join lateral unnest(part.assignee_ids) id
+        where part.person_id = ${alias}.person_id and ${visibleTo('part', groups)}) as assignee_ids,
       sum(part.open_topics)::int as open_topics, bool_or(part.undelivered) as undelivered,
       sum(part.moved)::bigint as moved
     from thread_row part where part.person_id = ${alias}.person_id and ${visibleTo('part', groups)}
     having count(*) > 0) seen on true
   join thread on thread.person_id = ${alias}.person_id
   left join agent assignee on assignee.id = seen.assignee_id`;
+
+/** Since when they wait for us: for a word, or for what we promised and have not done in time. */
+export const waitingSinceOf = (row: string): string =>
+  `least(${row}.waiting_since, case when ${row}.promise_due <= now() then ${row}.promise_due end)`;
+
+/** Until when a row or topic is snoozed, without an end until they reply; null: it is not. */
+export const snoozedJson = (isSnoozed: string, until: string): string =>
+  `case when ${isSnoozed} then json_build_object('until', ${iso(`nullif(${until}, ${untilTheyReply})`)}) end`;
+
+/** The next thing that we promised them; null: nothing is open. */
+export const promisedJson = `case when seen.promise_due is not null then json_build_object('dueAt', ${iso('seen.promise_due')}, 'count', seen.promises) end`;
 
 export const assigneeJson = `case when assignee.id is not null then json_build_object('id', assignee.id, 'name', assignee.name) end`;
 
@@ -35,5 +50,6 @@ export const threadRowJson = (groups: string): string => `json_build_object(
   'person', json_build_object('id', thread.person_id, 'name', ${shownName('thread', groups)},
     'photo', ${photoVersionOf('thread.person_id', groups)}),
   'state', seen.state, 'subject', seen.subject, 'preview', seen.preview, 'previewDirection', seen.preview_direction,
-  'channels', seen.channels, 'lastAt', ${iso('seen.last_at')}, 'waitingSince', ${iso('seen.waiting_since')},
-  'unread', seen.unread, 'assignee', ${assigneeJson}, 'openTopics', seen.open_topics, 'undelivered', seen.undelivered)`;
+  'channels', seen.channels, 'lastAt', ${iso('seen.last_at')}, 'waitingSince', ${iso(waitingSinceOf('seen'))},
+  'unread', seen.unread, 'assignee', ${assigneeJson}, 'openTopics', seen.open_topics, 'undelivered', seen.undelivered,
+  'assigneeIds', seen.assignee_ids, 'snoozed', ${snoozedJson('seen.snoozed_until is not null', 'seen.snoozed_until')}, 'promise', ${promisedJson})`;

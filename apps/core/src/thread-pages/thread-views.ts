@@ -4,32 +4,40 @@ import type { SqlParameters } from '../paging/sql-parameters.js';
 export interface ThreadView {
   /** SQL over a row of `thread_row`. */
   where(row: string, parameters: SqlParameters): string;
-  /** What the view is sorted by, and which way. */
-  sort: { column: 'last_at' | 'waiting_since'; direction: 'asc' | 'desc' };
+  /** What the view is sorted by, and which way: an instant that every row of it has. */
+  sort: { by(row: string): string; direction: 'asc' | 'desc' };
 }
 
-const newestFirst = { column: 'last_at', direction: 'desc' } as const;
+const newestFirst: ThreadView['sort'] = { by: (row) => `${row}.last_at`, direction: 'desc' };
+/** Whoever waits longest comes first; see `turn` in threads/thread-facts.ts. */
+const turnFirst: ThreadView['sort'] = { by: (row) => `${row}.turn_at`, direction: 'asc' };
+
+/** For a word of ours, or for what we promised by then. */
+const waitsSince = (row: string): string => `least(${row}.waiting_since, ${row}.promise_due)`;
 
 /** Views over every row that the reader may see; each is backed by a partial index. */
 export const threadViews = (agentId: string): Record<ThreadViewName, ThreadView> => ({
   mine: {
+    // Whoever has any of its matters, not only the most urgent one; what is snoozed comes back.
     where: (row, parameters) =>
-      `${row}.assignee_id = ${parameters.add(agentId)} and ${row}.state <> 'closed'`,
-    sort: newestFirst,
+      `${row}.assignee_ids @> array[${parameters.add(agentId)}::uuid] and ${row}.assignee_ids <> '{}'`,
+    sort: turnFirst,
   },
   unassigned: {
     where: (row) => `${row}.assignee_id is null and ${row}.state in ('open', 'waiting')`,
-    sort: newestFirst,
+    sort: turnFirst,
   },
   all: { where: () => 'true', sort: newestFirst },
-  // Whoever waits longest comes first.
-  waiting: {
-    where: (row) => `${row}.waiting_since is not null`,
-    sort: { column: 'waiting_since', direction: 'asc' },
+  waiting: { where: (row) => `${waitsSince(row)} <= now()`, sort: { by: waitsSince, direction: 'asc' } },
+  // Late ones first.
+  promised: {
+    where: (row) => `${row}.promise_due is not null`,
+    sort: { by: (row) => `${row}.promise_due`, direction: 'asc' },
   },
-  // No promise can be made yet.
-  promised: { where: () => 'false', sort: newestFirst },
-  snoozed: { where: (row) => `${row}.state = 'snoozed'`, sort: newestFirst },
+  snoozed: {
+    where: (row) => `${row}.snoozed_until is not null`,
+    sort: { by: (row) => `${row}.snoozed_until`, direction: 'asc' },
+  },
   social: {
     where: (row) => `exists (
       select from link spoken join message said on said.anchor_identity_id = spoken.identity_id

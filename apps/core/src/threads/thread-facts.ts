@@ -1,7 +1,12 @@
 import { ownName, statedName } from '../people/name-of-person.js';
+import { belowWarning } from '../replies/content-warning.js';
 
 /** Characters of the newest word that a row shows. */
 const previewMax = 200;
+
+/** What was said, without the content warning that connectors put before it: the thread shows that as a badge. */
+const saidBelowWarning = (m: string): string =>
+  belowWarning(m, `coalesce(nullif(${m}.new_text, ''), ${m}.text)`);
 
 /** Topics, besides the unclosed ones, among which the channels of a row are looked for. */
 const newestTopics = 3;
@@ -11,16 +16,27 @@ const markHere = `a.identity_id = i.id and a.kind in ('read', 'unread')
       and coalesce(a.data -> 'groups' ? p.account_group_id::text, true)`;
 
 /**
+ * Whose turn comes first: whoever waits for us or has our word that is due, longest first; then what is promised for later; then
+ * the newest word. One instant, so that a list pages by it: behind all others stands the reverse of the newest word.
+ */
+const turn = `coalesce(least(work.waiting_since, said.due_at),
+    timestamptz '4000-01-01Z' - make_interval(secs => extract(epoch from word.sort_at)::float8))`;
+
+/** Sorts behind every time; a snooze that ends with their next word has it. */
+export const untilTheyReply = `timestamptz '9999-12-31Z'`;
+
+/**
  * Of several identities each has its own mark, and each topic its own answer: what was read or answered before a merge was
  * of one of them alone, and hides no word of another.
  */
 const unreadOfSeveral = `exists (
   select from unnest(p.identity_ids) i(id)
-  cross join lateral (select t.in_seen_at, t.agent_at from topic t
-    where t.anchor_identity_id = i.id and t.state in ('open', 'snoozed') and t.account_group_id = p.account_group_id offset 0) t
+  cross join lateral (select case when t.state <> 'waiting' then t.in_seen_at end as in_seen_at, t.agent_at,
+      case when t.state <> 'snoozed' then t.woken_at end as woken_at from topic t
+    where t.anchor_identity_id = i.id and t.state <> 'closed' and t.account_group_id = p.account_group_id offset 0) t
   left join lateral (select a.kind, a.at from action a
     where ${markHere} order by a.at desc limit 1) a on true
-  where t.in_seen_at > greatest(t.agent_at, a.at, '-infinity')
+  where greatest(t.in_seen_at, t.woken_at) > greatest(t.agent_at, a.at, '-infinity')
     or a.kind = 'unread' and a.at > coalesce(t.agent_at, '-infinity'))`;
 
 /** What a list says in an account group that has nothing of the person is no name of the thread: others read that. */
@@ -62,7 +78,7 @@ rows as (
     case when work.open_topics > 0 then work.subject else newest.subject end as subject,
     case when work.open_topics > 0 then work.assignee_id else newest.assignee_id end as assignee_id,
     word.preview, word.direction as preview_direction, word.sort_at as last_at,
-    work.waiting_since, work.open_topics,
+    work.waiting_since, work.open_topics, work.assignee_ids, work.snoozed_until, said.due_at as promise_due, said.promises, ${turn} as turn_at,
     -- One topic that knows one channel is the rule, and sorting one name costs as much as sorting three.
     case when cardinality(newest.channels) = 1 and newest.channels[1] ? word.channel
         and newest.channels[1] - word.channel = '{}'
@@ -74,12 +90,16 @@ rows as (
         group by key) seen) end as channels,
     case when mark.kind = 'unread' and mark.at > coalesce(agent.at, '-infinity') then true
       when cardinality(p.identity_ids) > 1 then ${unreadOfSeveral}
-      else coalesce(work.in_seen_at > greatest(agent.at, mark.at, '-infinity'), false) end as unread,
+      else coalesce(greatest(work.in_seen_at, work.woken_at) > greatest(agent.at, mark.at, '-infinity'), false) end as unread,
     coalesce(ours.undelivered, false) as undelivered
   from places p
   cross join lateral (
     select count(*)::int as open_topics, min(t.waiting_since) as waiting_since, array_agg(t.channels) as channels,
       max(t.in_seen_at) filter (where t.state in ('open', 'snoozed')) as in_seen_at,
+      max(t.woken_at) filter (where t.state <> 'snoozed') as woken_at,
+      min(coalesce(t.snooze_until, ${untilTheyReply})) filter (where t.state = 'snoozed') as snoozed_until,
+      coalesce(array_agg(distinct t.assignee_id order by t.assignee_id)
+        filter (where t.assignee_id is not null and t.state <> 'snoozed'), '{}') as assignee_ids,
       (array_agg(t.state order by t.urgency, t.waiting_since nulls last, t.last_at desc, t.id))[1] as state,
       (array_agg(t.subject order by t.urgency, t.waiting_since nulls last, t.last_at desc, t.id))[1] as subject,
       (array_agg(t.assignee_id order by t.urgency, t.waiting_since nulls last, t.last_at desc, t.id))[1] as assignee_id
@@ -98,11 +118,15 @@ rows as (
       order by t.last_at desc, t.id limit ${newestTopics}) t) newest
   cross join lateral (
     -- Single spaces are left alone: each match costs more than reading the text.
-    select left(regexp_replace(left(coalesce(nullif(m.new_text, ''), m.text), ${2 * previewMax}),
+    select left(regexp_replace(left(${saidBelowWarning('m')}, ${2 * previewMax}),
         '\\s{2,}|[\\t\\n\\v\\f\\r]', ' ', 'g'), ${previewMax}) as preview,
       m.direction, m.sort_at, m.channel
     from message m where m.topic_id = newest.id and m.class = 'human'
     order by m.sort_at desc, m.id desc limit 1) word
+  cross join lateral (
+    select min(r.due_at) as due_at, count(r.due_at)::int as promises from unnest(p.identity_ids) i(id)
+    cross join lateral (select r.due_at from promise r
+      where r.anchor_identity_id = i.id and r.account_group_id = p.account_group_id and r.state = 'open' offset 0) r) said
   left join lateral (
     select a.kind, a.at from unnest(p.identity_ids) i(id)
     cross join lateral (select a.kind, a.at from action a

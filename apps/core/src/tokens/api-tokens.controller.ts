@@ -13,6 +13,7 @@ import { exactly } from '../paging/json-times.js';
 import { aboveAll, readMarker } from '../paging/page-marker.js';
 import { pageOf } from '../paging/page-of.js';
 import { listQuery, type ListQuery } from '../paging/page-query.js';
+import { holdSignedIn } from '../sessions/hold-signed-in.js';
 import { hashSecret, newSecret } from '../sessions/secrets.js';
 
 const tokenList = z.object({ items: z.array(apiTokenView), next: z.string().nullable() });
@@ -47,6 +48,7 @@ export class ApiTokensController {
   ): Promise<z.infer<typeof apiTokenCreated>> {
     const secret = `filo_${newSecret()}`;
     return this.dataSource.transaction(async (db) => {
+      await holdSignedIn(db, reader);
       const [token] = (await db.query(
         `insert into api_token (id, agent_id, name, secret_hash, expires_at) values ($1, $2, $3, $4, $5) returning ${columns}`,
         [uuidv7(), reader.agentId, wanted.name, hashSecret(secret), wanted.expiresAt ?? null],

@@ -6,6 +6,8 @@ import type { TopicFacts } from './place-message.js';
 export interface AnsweredMessage {
   id: string;
   threadingId: string | null;
+  /** What other servers call it, as far as somebody asked by that. */
+  alsoCalled?: readonly string[] | null;
   anchorIdentityId: string;
   accountGroupId: string;
   personId: string | null;
@@ -74,11 +76,22 @@ const topicJson = (more = ''): string => `json_build_object(${more}
 
 const reading = `
 with sent as (select d.id, d.message_id from delivery d where d.id = any($5::uuid[])),
+named as (
+  select m.id, r.threading_id as called from unnest($3::text[]) r(threading_id)
+  cross join lateral (
+    select n.channel, n.first_external_id from post_name n where n.threading_id = r.threading_id limit ${sameIdMax}) n
+  cross join lateral (
+    select l.message_id as id from ledger l
+    where l.channel = n.channel and l.external_id = n.first_external_id and l.state = 'message' offset 0) l
+  cross join lateral (
+    select m.id from message m where m.id = l.id union all select m.id from message m where m.copy_of = l.id) m
+),
 hit as (
   select m.id from unnest($3::text[]) r(threading_id)
   cross join lateral (
     select m.id from message m where m.threading_id = r.threading_id
     order by m.sort_at desc, m.id desc limit ${sameIdMax}) m
+  union select id from named
   union select unnest($4::uuid[])
   union select message_id from sent
 )
@@ -91,7 +104,8 @@ select
       union all
       select t.* from topic t where $2 and t.anchor_identity_id = l.identity_id and t.state = 'closed'
         and t.in_at is null and t.out_at is null and t.close_at is null and t.reopen_at is null) t) as topics,
-  (select json_agg(json_build_object('id', m.id, 'threadingId', m.threading_id, 'direction', m.direction,
+  (select json_agg(json_build_object('id', m.id, 'threadingId', m.threading_id,
+      'alsoCalled', (select json_agg(n.called) from named n where n.id = m.id), 'direction', m.direction,
       'anchorIdentityId', m.anchor_identity_id, 'accountGroupId', m.account_group_id, 'personId', l.person_id, 'sortAt', ${ms('m.sort_at')},
       'topic', case when t.id is not null then ${topicJson()} end))
     from hit

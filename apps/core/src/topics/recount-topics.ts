@@ -1,5 +1,6 @@
 import { encodeArray } from '../database/encode-array.js';
 import type { Queryable } from '../database/queryable.js';
+import { isRefused } from './is-refused.js';
 import { settleTopics } from './settle-topics.js';
 
 export interface TopicsToRecount {
@@ -29,7 +30,7 @@ word as (
   select m.topic_id as id, min(m.sort_at) as opened_at, max(m.sort_at) as last_at,
     max(m.sort_at) filter (where m.direction = 'inbound' and not m.history) as in_at,
     max(m.ingested_at) filter (where m.direction = 'inbound' and not m.history) as in_seen_at,
-    max(m.sort_at) filter (where m.direction = 'outbound' and not m.history) as out_at,
+    max(m.sort_at) filter (where m.direction = 'outbound' and not m.history and not ${isRefused('m')}) as out_at,
     max(m.ingested_at) filter (where m.direction = 'outbound' and m.author_agent_id is not null) as agent_at
   from mine join message m on m.topic_id = mine.id
   where m.class = 'human' group by m.topic_id
@@ -47,11 +48,15 @@ word as (
 ), done as (
   select topic_id as id, max(at) filter (where kind = 'close') as close_at,
     max(at) filter (where kind = 'reopen') as reopen_at,
-    (array_agg((data ->> 'agentId')::uuid order by at desc, id desc) filter (where kind = 'assign'))[1] as assignee_id
+    (array_agg((data ->> 'agentId')::uuid order by at desc, id desc) filter (where kind = 'assign'))[1] as assignee_id,
+    max(at) filter (where kind = 'snooze') as snooze_at,
+    (array_agg((data ->> 'until')::timestamptz order by at desc, id desc) filter (where kind = 'snooze'))[1] as snooze_until,
+    max(at) filter (where kind = 'wake') as wake_at, max(at) filter (where kind = 'woken') as woken_at
   from counts group by topic_id
 )
 update topic t set opened_at = coalesce(w.opened_at, t.opened_at), last_at = coalesce(w.last_at, t.last_at),
   in_at = w.in_at, in_seen_at = w.in_seen_at, out_at = w.out_at, agent_at = w.agent_at,
-  channels = coalesce(u.channels, '{}'), close_at = d.close_at, reopen_at = d.reopen_at, assignee_id = d.assignee_id
+  channels = coalesce(u.channels, '{}'), close_at = d.close_at, reopen_at = d.reopen_at, assignee_id = d.assignee_id,
+  snooze_at = d.snooze_at, snooze_until = d.snooze_until, wake_at = d.wake_at, woken_at = d.woken_at
 from mine left join word w using (id) left join used u using (id) left join done d using (id)
 where t.id = mine.id`;

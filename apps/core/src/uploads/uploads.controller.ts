@@ -1,11 +1,11 @@
 import { uploadView, type UploadView } from '@filo/contracts/http';
 import { Controller, Post, Req } from '@nestjs/common';
-import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import '@fastify/multipart';
 import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
+import { TakesFile } from '../http/takes-file.js';
 import { DomainError } from '../http/domain-error.js';
 import { TakeUpload, uploadBytesMax, uploadTooLarge } from './take-upload.js';
 
@@ -19,14 +19,7 @@ export class UploadsController {
 
   /** One file for a reply, at most 25 MB. */
   @Post()
-  @ApiConsumes('multipart/form-data')
-  @ApiBody({
-    schema: {
-      type: 'object',
-      required: ['file'],
-      properties: { file: { type: 'string', format: 'binary' } },
-    },
-  })
+  @TakesFile()
   @Answers(201, uploadView)
   async upload(@AsReader() reader: Reader, @Req() request: FastifyRequest): Promise<UploadView> {
     if (!request.isMultipart()) {

@@ -5,7 +5,7 @@ import type { WorkerParts } from './worker-parts.js';
 
 const silentEveryMs = 60_000;
 const restartMs = 1_000;
-const loopsMax = 30;
+const loopsMax = 40;
 
 /** Runs every loop of the worker until the signal aborts; resolves when all have finished what they had in hand. */
 export const runLoops = async (parts: WorkerParts, log: Logger, signal: AbortSignal): Promise<void> => {
@@ -13,6 +13,7 @@ export const runLoops = async (parts: WorkerParts, log: Logger, signal: AbortSig
   setMaxListeners(loopsMax, signal);
   await Promise.all([
     again('ingest', () => parts.inbound.run(signal)),
+    again('kept edits', () => parts.keptEdits.run(signal)),
     again('dead', () => parts.dead.run(signal)),
     again('outbox', () => parts.relay.run(signal)),
     again('live', () => parts.sequencer.run(signal)),
@@ -22,7 +23,14 @@ export const runLoops = async (parts: WorkerParts, log: Logger, signal: AbortSig
     again('imports', () => parts.imports.run(signal)),
     again('evidence', () => parts.evidence.run(signal)),
     again('words', () => parts.words.run(signal)),
+    again('agents', () => parts.agents.run(signal)),
     again('suggestions', () => parts.suggestions.run(signal)),
+    again('snoozed', () => parts.snoozed.run(signal)),
+    again('storms', () => parts.storms.run(signal)),
+    again('known', () => parts.known.run(signal)),
+    again('scheduled', () => parts.scheduled.run(signal)),
+    again('promised', () => parts.promised.run(signal)),
+    again('take-backs', () => parts.takeBacks.run(signal)),
     again('silent', async () => {
       await parts.silent.run();
       await untilAborted(silentEveryMs, signal);

@@ -2,13 +2,22 @@ import type { Bus } from '@filo/bus';
 import type { Logger, Metrics } from '@filo/service';
 import type { DataSource } from 'typeorm';
 import { ConnectorNames } from '../accounts/connector-names.js';
+import { AgentLinkAddress } from '../agent-links/agent-link-address.js';
+import { AnswerForgotten } from '../agent-links/answer-forgotten.js';
+import { HandOver } from '../agents/hand-over.js';
+import { TendAgents } from '../agents/tend-agents.js';
 import { TellChanges } from '../accounts-health/tell-changes.js';
+import { SendDue } from '../drafts/later/send-due.js';
+import { SendScheduled } from '../drafts/later/send-scheduled.js';
 import type { BlobSettings } from '../blobs/blob-settings.js';
 import type { BlobStore } from '../blobs/blob-store.js';
 import { asideFolder, blobFolder, openBlobStore } from '../blobs/open-blob-store.js';
 import { publicUrlOf, tokenKeysOf, type CoreSettings } from '../config.js';
 import { GiveUpSilent } from '../deliveries/give-up-silent.js';
+import { DeleteThere } from '../deliveries/taking-back/delete-there.js';
+import { TakeBackAgain } from '../deliveries/taking-back/take-back-again.js';
 import { StoreDeletions } from '../deletions/store-deletions.js';
+import { ApplyKeptEdits } from '../edits/apply-kept-edits.js';
 import { StoreEdits } from '../edits/store-edits.js';
 import { StoreReceipts } from '../deliveries/store-receipts.js';
 import { FollowEvidence } from '../evidence/follow-evidence.js';
@@ -20,15 +29,26 @@ import { ownIds } from '../ingest/own-ids.js';
 import { Accounts } from '../ingest/read-accounts.js';
 import { StoreMessages } from '../ingest/store-messages.js';
 import { TakeMessages } from '../ingest/take-messages.js';
+import { FindPerson } from '../people-pages/find-person.js';
+import { FilesForReply } from '../replies/files-for-reply.js';
+import { PrepareReply } from '../replies/prepare-reply.js';
+import { PublicWordRules, type PublicWordSettings } from '../replies/private-words/keep-private-words.js';
+import { TokenKeyring } from '../replies/token-keyring.js';
+import { WritePrepared } from '../replies/write-prepared.js';
+import { ShowMessages } from '../thread-pages/show-messages.js';
 import { RunImports } from '../imports/running/run-imports.js';
 import { LiveSequencer } from '../live/live-sequencer.js';
 import { OutboxRelay } from '../outbox/outbox-relay.js';
+import { TellDuePromises } from '../promises/tell-due-promises.js';
 import { ProofLinks } from '../proofs/proof-links.js';
 import { DrainDead } from '../quarantine/drain-dead.js';
 import { StoreQuarantined } from '../quarantine/store-quarantined.js';
 import { RemoveOldMessages } from '../retention/remove-old-messages.js';
 import { KeepWords } from '../search/writing/keep-words.js';
+import { FollowStorms } from '../severity/follow-storms.js';
 import { severityWordsOf } from '../severity/severity-words-of.js';
+import { WeighKnown } from '../severity/weigh-known.js';
+import { WakeTopics } from '../snoozing/wake-topics.js';
 import { FindSuggestions } from '../suggestions/finding/find-suggestions.js';
 
 export interface WorkerSurroundings {
@@ -46,6 +66,7 @@ export interface WorkerSurroundings {
     | 'FILO_HTTP_PORT'
   > &
     Partial<Pick<CoreSettings, 'FILO_SEVERITY_WORDS'>> &
+    PublicWordSettings &
     BlobSettings;
   /** Which connector serves a channel; default: by the settings alone. */
   connectors?: ConnectorNames;
@@ -56,7 +77,6 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
   const { connectors = new ConnectorNames(settings) } = more;
   const blobs = openBlobStore(settings);
   const connectorOf = (channel: string) => connectors.of(channel);
-  const aside = [blobFolder(settings.FILO_DATA), asideFolder(settings.FILO_DATA)];
   const quarantined = new StoreQuarantined(dataSource);
   const receipts = new StoreReceipts(dataSource);
   const severityWords = severityWordsOf(settings.FILO_SEVERITY_WORDS ?? []);
@@ -66,12 +86,12 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     accounts: new Accounts(dataSource),
     blobs,
   });
+  const changes = changeParts(dataSource, severityWords, ownIds(tokenKeysOf(settings)));
   const inbound = new InboundConsumer(bus, {
     messages,
     quarantined,
     receipts,
-    edits: new StoreEdits(dataSource, severityWords),
-    deletions: new StoreDeletions(dataSource),
+    ...changes,
     blobs,
     fetchAgain: new FetchAgain({ ask: bus.ask, connectorOf, log }),
     log,
@@ -86,18 +106,70 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     relay: new OutboxRelay({ dataSource, bus, blobs, log }),
     sequencer: new LiveSequencer({ dataSource, bus, log }),
     health: new TellChanges({ dataSource, bus, connectors, log }),
-    ...tidyParts({ dataSource, bus, blobs, log, aside }),
-    silent: new GiveUpSilent(dataSource, receipts),
+    scheduled: scheduledPart({ dataSource, bus, blobs, log, settings }),
+    ...tidyParts({ dataSource, bus, blobs, log, aside: asideOf(settings), ...changes }),
+    ...deliveryParts({ dataSource, bus, log, receipts, connectorOf }),
     words: new KeepWords({ dataSource, log, busy: () => inbound.busy }),
     suggestions: new FindSuggestions({ dataSource, log, busy: () => inbound.busy }),
   };
 };
 
-/** What clears away. */
-const tidyParts = (parts: ConstructorParameters<typeof KeepHouse>[0]) => ({
+/** What sees to it that no delivery is left half done. */
+const deliveryParts = ({
+  receipts,
+  log,
+  ...there
+}: ConstructorParameters<typeof DeleteThere>[0] & { receipts: StoreReceipts; log: Logger }) => ({
+  silent: new GiveUpSilent(there.dataSource, receipts),
+  takeBacks: new TakeBackAgain({ dataSource: there.dataSource, deleteThere: new DeleteThere(there), log }),
+});
+
+const asideOf = ({ FILO_DATA }: Pick<CoreSettings, 'FILO_DATA'>): string[] => [
+  blobFolder(FILO_DATA),
+  asideFolder(FILO_DATA),
+];
+
+/** What follows from what authors changed and deleted, and from who they are. */
+const changeParts = (
+  dataSource: DataSource,
+  words: ReturnType<typeof severityWordsOf>,
+  ids: ReturnType<typeof ownIds>,
+) => ({
+  edits: new StoreEdits(dataSource, words, ids),
+  deletions: new StoreDeletions(dataSource),
+  known: new WeighKnown(dataSource, words),
+});
+
+/** What clears away, and what comes back at its time. */
+const tidyParts = (
+  parts: ConstructorParameters<typeof KeepHouse>[0] & { edits: StoreEdits; known: WeighKnown },
+) => ({
   house: new KeepHouse(parts),
   retention: new RemoveOldMessages(parts.dataSource, parts.log),
+  snoozed: new WakeTopics(parts.dataSource, parts.log),
+  storms: new FollowStorms(parts.dataSource),
+  known: parts.known,
+  promised: new TellDuePromises(parts.dataSource),
+  keptEdits: new ApplyKeptEdits(parts.dataSource, parts.edits, parts.log),
 });
+
+/** What sends in the name of agents who are away: by the same parts as the api. */
+const scheduledPart = ({
+  dataSource,
+  bus,
+  blobs,
+  log,
+  settings,
+}: Pick<WorkerSurroundings, 'dataSource' | 'bus' | 'log' | 'settings'> & { blobs: BlobStore }): SendDue => {
+  const keyring = new TokenKeyring(tokenKeysOf(settings));
+  const files = new FilesForReply(dataSource, bus, blobs);
+  const rules = PublicWordRules.of(settings);
+  const prepare = new PrepareReply(dataSource, files, rules, keyring, new ShowMessages(dataSource));
+  const { words } = severityWordsOf(settings.FILO_SEVERITY_WORDS ?? []);
+  const write = new WritePrepared(keyring);
+  const send = new SendScheduled(dataSource, prepare, write, words, new FindPerson(dataSource));
+  return new SendDue({ dataSource, send, log });
+};
 
 /** What writes links beside first ones and agents. */
 const linkParts = ({
@@ -107,6 +179,14 @@ const linkParts = ({
   settings,
 }: Pick<WorkerSurroundings, 'dataSource' | 'log' | 'settings'> & { blobs: BlobStore }) => ({
   imports: new RunImports({ dataSource, blobs, log }),
+  agents: new TendAgents({
+    forgotten: new AnswerForgotten({
+      dataSource,
+      keys: tokenKeysOf(settings),
+      address: new AgentLinkAddress(publicUrlOf(settings)),
+    }),
+    handOver: new HandOver(dataSource),
+  }),
   evidence: new FollowEvidence({
     dataSource,
     log,

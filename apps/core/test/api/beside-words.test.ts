@@ -96,6 +96,34 @@ it('more readers than the message had are refused, and nothing leaves', async ()
   expect(await sends()).toHaveLength(before);
 });
 
+it('what was written to be read in private is not told to everybody, whatever is answered by now', async () => {
+  const before = (await sends()).length;
+  const refused = await answer({}, { writtenFor: 'private' });
+  expect([refused.status, refused.body.reason]).toEqual([422, 'wider-than-meant']);
+  expect(await sends()).toHaveLength(before);
+  const sent = [
+    await answer({}, { writtenFor: 'private', readers: 'author' }),
+    await answer({ marks: ['followers-only'] }, { writtenFor: 'private' }),
+    await answer({ audience: 'private' }, { writtenFor: 'private' }),
+    await answer({ audience: 'private' }, { writtenFor: 'public' }),
+    await answer({}, { writtenFor: 'public' }),
+  ];
+  expect(sent.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
+});
+
+it('who can read it stands on what we said as it does on what they say, and a warning is no part of the line in the list', async () => {
+  const codes = async (post: Post, reply: object) =>
+    (await answer(post, reply)).body.message.marks.map(({ code }: { code: string }) => code);
+  expect(await codes({}, { readers: 'unlisted' })).toEqual(['unlisted']);
+  expect(await codes({ marks: ['unlisted'] }, {})).toEqual(['unlisted']);
+  expect(await codes({}, {})).toEqual([]);
+  const warned = await answer({}, { contentWarning: 'shop talk', text: 'We are sorry' });
+  expect(warned.body.message.marks).toMatchObject([{ code: 'content-warning' }]);
+  const { items } = (await client.get('/api/v1/threads?view=all&limit=100')).body;
+  const row = items.find(({ id }: { id: string }) => id === warned.body.message.threadId);
+  expect(row.preview).toBe('We are sorry');
+});
+
 it('fewer readers travel with the answer; for its author alone it is private', async () => {
   const unlisted = await answer({}, { readers: 'unlisted' });
   expect([unlisted.status, unlisted.body.message.audience]).toEqual([201, 'public']);

@@ -1,7 +1,8 @@
-import type { MessageReceivedInput } from '@filo/contracts';
-import type { BoardCard, BoardPage, StormClosed } from '@filo/contracts/http';
+import type { DeliveryReceipt, MessageReceivedInput } from '@filo/contracts';
+import type { BoardCard, BoardPage, StormClosed, StormVoices } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
 import { readVolume } from '../../src/board/read-volume.js';
+import { StoreReceipts } from '../../src/deliveries/store-receipts.js';
 import { RebuildSeverity } from '../../src/rebuild/rebuild-severity.js';
 import { severityWordsOf } from '../../src/severity/severity-words-of.js';
 import type { Client } from './client.js';
@@ -72,6 +73,33 @@ it('the most severe comes first, with the words, the figures and why; a mail is 
   expect(lastAt).not.toBeNull();
 });
 
+it('a post tells in its thread how severe it is on the board and why, for as long as it waits there', async () => {
+  const said = await say('The copper lamp gave my mother an electric shock');
+  const inThread = async ({ threadId } = said) => {
+    const { items } = (await client.get(`/api/v1/threads/${threadId}/messages`)).body as {
+      items: { waitsOnBoard: object | null }[];
+    };
+    return items[0]!.waitsOnBoard;
+  };
+  const [reason] = (await cardOf(said))!.severity.reasons;
+  expect(await inThread()).toEqual({ level: 'act-now', corrected: false, reason });
+  // Of a grave storm every voice stands there, however light; a snoozed one waits nowhere.
+  const light = await say('The copper lamp gave my mother nothing but trouble');
+  await api.dataSource.query(
+    `update public_post p set level = 0, storm_id = grave.storm_id from public_post grave where p.message_id = $1 and grave.message_id = $2`,
+    [light.messageId, said.messageId],
+  );
+  expect(await inThread(light)).toMatchObject({ level: 'act-now' });
+  const snooze = { kind: 'snooze', until: null, timeZone: 'Europe/Rome' };
+  await client.post(`/api/v1/threads/${light.threadId}/actions`, snooze);
+  expect(await inThread(light)).toBeNull();
+  await correct(await cardOf(said), { level: 'today', reason: 'She is well' });
+  expect(await inThread()).toMatchObject({ level: 'today', corrected: true });
+  await close(await cardOf(said));
+  expect(await inThread()).toBeNull();
+  expect(await inThread(await receive(api, { text: 'It shocked me', newText: 'A shock' }))).toBeNull();
+});
+
 it('an agent corrects it with a reason, which the card and the thread show; it is taken back as it was', async () => {
   const said = await say('Is the green lampshade toxic fumes free for babies?');
   const computed = await cardOf(said);
@@ -117,7 +145,7 @@ it('a storm is one card with its voices; what an agent said of it holds for thos
   expect(rest).toMatchObject({ voices: 5, open: 4, column: 'act-now' });
   expect(rest.messageId).not.toBe(loud.messageId);
   const done = (await close(card)).body as StormClosed;
-  expect(done).toMatchObject({ closed: 4, card: { open: 0, voices: 5, column: 'handled' } });
+  expect(done).toMatchObject({ closed: 4, kept: 0, card: { open: 0, voices: 5, column: 'handled' } });
   // What one key closed is opened again, and is then as it was.
   for (const { threadId, topicId } of done.topics)
     await client.post(`/api/v1/threads/${threadId}/actions`, { kind: 'reopen', topicId });
@@ -130,7 +158,7 @@ it('a storm is one card with its voices; what an agent said of it holds for thos
   });
 });
 
-it('closing a storm leaves open the topic of whoever also said something graver', async () => {
+it('closing a storm settles no other post of its people: their topic stays open, and undo lets the voice wait again', async () => {
   const author = { kind: 'bluesky', key: 'did:plc:two-matters' };
   const grave = await say('My whole kitchen was in flames last night', { author, replyTo: author });
   const words = 'The delivery of the garden chairs takes far too many weeks';
@@ -138,9 +166,24 @@ it('closing a storm leaves open the topic of whoever also said something graver'
   const card = (await cardOf(mild))!;
   expect(card.voices).toBe(2);
   const done = (await close(card)).body as StormClosed;
-  expect(done).toMatchObject({ closed: 1, card: { open: 1, messageId: mild.messageId } });
-  expect((await cardOf(grave))!.column).toBe('act-now');
-  expect(other.threadId).not.toBe(mild.threadId);
+  expect(done).toMatchObject({ closed: 1, kept: 1, settled: [mild.messageId] });
+  expect(done).toMatchObject({ card: { open: 0, column: 'handled' } });
+  expect(done.topics).toEqual([expect.objectContaining({ threadId: other.threadId })]);
+  const [rest] = [await cardOf(grave)];
+  expect(rest).toMatchObject({ column: 'act-now', open: 1 });
+  expect((await client.get(`/api/v1/threads/${grave.threadId}`)).body).toMatchObject({ state: 'open' });
+  // Pressing again settles nothing more.
+  expect((await close(card)).body).toMatchObject({ closed: 0, kept: 0, settled: [] });
+  const undo = () => client.post(`/api/v1/board/${card.id}/wait-again`, { messageIds: done.settled });
+  for (let twice = 0; twice < 2; twice += 1) expect((await undo()).body).toMatchObject({ open: 1 });
+  const { actions } = (await client.get(`/api/v1/threads/${mild.threadId}/messages`)).body as {
+    actions: { why: { code: string }[] }[];
+  };
+  const codes = actions.flatMap(({ why }) => why.map(({ code }) => code));
+  expect(codes.filter((code) => /settled|waits-again/.test(code))).toEqual([
+    'action-settled',
+    'action-waits-again',
+  ]);
 });
 
 it.each([
@@ -161,7 +204,8 @@ it.each([
   const card = (await cardOf(mine))!;
   expect(card).toMatchObject({ voices: 2, open: 2 });
   const done = (await close(card)).body as StormClosed;
-  expect(done).toMatchObject({ closed: 1, card: { open: 1, messageId: mine.messageId } });
+  expect(done).toMatchObject({ closed: 1, kept: 1, settled: [mine.messageId], card: { open: 0 } });
+  expect((await client.get(`/api/v1/threads/${mine.threadId}`)).body).toMatchObject({ state: 'open' });
 });
 
 describe('an agent who may not see an account group', () => {
@@ -187,6 +231,8 @@ describe('an agent who may not see an account group', () => {
     expect(hidden).toMatchObject({ voices: 1 });
     expect((await correct(hidden, { level: 'watch', reason: 'Mine' }, agent)).status).toBe(404);
     expect((await close(hidden, newest, agent)).status).toBe(404);
+    const voices = (by: Client) => by.get(`/api/v1/board/${hidden!.id}/voices`);
+    expect([(await voices(client)).status, (await voices(agent)).status]).toEqual([200, 404]);
     expect((await board(agent)).volume.lastHour).toBe((await board()).volume.lastHour - 1);
   });
 
@@ -203,7 +249,7 @@ describe('an agent who may not see an account group', () => {
   });
 });
 
-it('whoever said two things that the agent saw together is handled by closing the graver', async () => {
+it('whoever said two things that the agent saw together still waits for the lighter one when the graver is closed', async () => {
   const author = { kind: 'bluesky', key: 'did:plc:said-twice' };
   const grave = await say('The toaster caught fire and burnt my hand', { author, replyTo: author });
   const light = await say('Hello? Anybody at home over there?', { author, replyTo: author });
@@ -214,8 +260,52 @@ it('whoever said two things that the agent saw together is handled by closing th
   const [first, other] = [await cardOf(grave), await cardOf(light)];
   expect([first!.column, other!.column]).toEqual(['act-now', 'watch']);
   const done = (await close(first, first!.upTo)).body as StormClosed;
-  expect(done).toMatchObject({ closed: 1, refused: 0, card: { column: 'handled' } });
-  expect((await cardOf(light))!.column).toBe('handled');
+  expect(done).toMatchObject({ closed: 0, refused: 0, settled: [grave.messageId] });
+  expect(done).toMatchObject({ card: { column: 'handled' } });
+  expect(await cardOf(light)).toMatchObject({ column: 'watch', open: 1 });
+  // The last that waits closes it.
+  expect((await close(other)).body).toMatchObject({ closed: 1, kept: 0, card: { column: 'handled' } });
+});
+
+const byThem = (key: string) => {
+  const author = { kind: 'bluesky', key };
+  return { author, replyTo: author };
+};
+const answer = async ({ threadId }: { threadId: string }) => {
+  const { version } = (await client.get(`/api/v1/threads/${threadId}`)).body as { version: number };
+  const headers = { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() };
+  const reply = await client.post(
+    `/api/v1/threads/${threadId}/replies`,
+    { text: 'We look into it' },
+    headers,
+  );
+  expect(reply.status).toBe(201);
+};
+
+describe('what was seen to stays handled when the same person goes on in the same matter', () => {
+  it('once it was answered, and the later post has a card of its own', async () => {
+    const them = byThem('did:plc:answered-once');
+    const reach = { followers: 9_000, reposts: 500, at: new Date().toISOString() };
+    const loud = await say('The saddle of my bicycle came off today', { ...them, reach });
+    await answer(loud);
+    expect(await cardOf(loud)).toMatchObject({ column: 'handled', open: 0 });
+    const again = await say('And which of your shops sells umbrellas?', them);
+    const { topics } = (await client.get(`/api/v1/threads/${loud.threadId}`)).body as { topics: object[] };
+    expect(topics).toHaveLength(1);
+    expect(await cardOf(loud)).toMatchObject({ column: 'handled', open: 0 });
+    const more = await cardOf(again);
+    expect(more).toMatchObject({ column: 'watch', open: 1 });
+    // Nothing graver waits in that matter any more: it can be closed from here.
+    const done = await client.post(`/api/v1/board/${more!.id}/close`, { upTo: more!.upTo });
+    expect(done.body).toMatchObject({ closed: 1, card: { column: 'handled' } });
+  });
+
+  it('but waits again when an agent opens it', async () => {
+    const said = await say('My other suitcase exploded, too', byThem('did:plc:opened-again'));
+    for (const kind of ['close', 'reopen'])
+      await client.post(`/api/v1/threads/${said.threadId}/actions`, { kind });
+    expect(await cardOf(said)).toMatchObject({ column: 'act-now', open: 1 });
+  });
 });
 
 it('closing takes with it what the card showed, and nothing that was said since', async () => {
@@ -233,7 +323,8 @@ it('closing takes with it what the card showed, and nothing that was said since'
   );
   expect((await client.post(`/api/v1/board/${card!.id}/close`, {})).status).toBe(400);
   const done = (await close(card, card!.upTo)).body as StormClosed;
-  expect(done).toMatchObject({ closed: 1, refused: 0, card: { voices: 3, open: 2 } });
+  expect(done).toMatchObject({ closed: 1, refused: 0, kept: 1, card: { voices: 3, open: 1 } });
+  expect(done.settled).toEqual([more.messageId]);
   expect(done.topics[0]!.threadId).toBe(first.threadId);
 });
 
@@ -244,13 +335,64 @@ it('three usual hours in one are a storm', async () => {
   ];
   await api.dataSource.query(
     `insert into public_post (message_id, storm_id, account_group_id, author_identity_id, posted_at, earlier, known, level, score, reasons, version)
-     select gen_random_uuid(), gen_random_uuid(), $1, gen_random_uuid(), now() - n * interval '6 minutes' - interval '61 minutes',
-       0, false, 0, 0, '[]', '1' from generate_series(1, 1600) n`,
+     select gen_random_uuid(), gen_random_uuid(), $1, gen_random_uuid(), now() - n * interval '3 minutes' - interval '61 minutes',
+       0, false, 0, 0, '[]', '1' from generate_series(1, 3200) n`,
     [id],
   );
   const { volume } = await board();
-  expect(volume.usualHour).toBeGreaterThan(9);
+  expect(volume.usualHour).toBeGreaterThan(18);
   expect(volume.storm).toBe(false);
+});
+
+it('a card says since when its author also writes in private, in its account group alone', async () => {
+  const author = { kind: 'bluesky', key: 'did:plc:long-known', name: 'Known' };
+  const private_ = { author, replyTo: author, audience: 'private' } as const;
+  const sortAt = '2022-03-04T10:00:00.000Z';
+  expect(await cardOf(await say('Where is my green teapot?'))).toMatchObject({ customerSince: null });
+  await say('A word in private', { ...private_, sortAt: '2023-03-04T10:00:00.000Z' });
+  await say('The first word in private', { ...private_, sortAt });
+  await say('Elsewhere', { ...private_, accountId: closed, sortAt: '2020-03-04T10:00:00.000Z' });
+  const card = await cardOf(await say('And where is my blue saucer?', { author, replyTo: author }));
+  expect(card).toMatchObject({ customerSince: sortAt });
+});
+
+it('a content warning is told apart from the words below it', async () => {
+  const text = 'CW: broken\nglass\n\nThe jar of plums was full of splinters\n\nCW: no joke';
+  const marks = [{ code: 'content-warning', text: 'Its author put a content warning above it.' }];
+  const card = await cardOf(await say(text, { marks }));
+  const apart = {
+    contentWarning: 'broken\nglass',
+    text: 'The jar of plums was full of splinters\n\nCW: no joke',
+  };
+  expect(card).toMatchObject(apart);
+  const { items } = (await client.get(`/api/v1/board/${card!.id}/voices`)).body as StormVoices;
+  expect(items).toMatchObject([apart]);
+  const unmarked = 'CW: is what they call Cable Works\n\nIs that lamp theirs?';
+  expect(await cardOf(await say(unmarked))).toMatchObject({ contentWarning: null, text: unmarked });
+});
+
+it('as many voices as people, whatever accounts they have; each post of it leads to its own thread', async () => {
+  const words = 'The web shop of yours is down again and I cannot pay for the lamp';
+  const [here, there, other] = [await say(words), await say(words), await say(`Oh. ${words}`)];
+  await api.dataSource.query(
+    `update link set person_id = $1 where identity_id = (select author_identity_id from message where id = $2)`,
+    [here.threadId, there.messageId],
+  );
+  const card = (await board()).cards.find(({ text }) => text.includes('cannot pay for the lamp'))!;
+  expect(card).toMatchObject({ voices: 2, posts: 3, open: 2 });
+  await client.post(`/api/v1/threads/${other.threadId}/actions`, { kind: 'close' });
+  expect((await board()).cards.find(({ id }) => id === card.id)).toMatchObject({ voices: 2, open: 1 });
+  const { items } = (await client.get(`/api/v1/board/${card.id}/voices`)).body as StormVoices;
+  expect(items.map(({ messageId, threadId, waits }) => ({ messageId, threadId, waits }))).toEqual([
+    { messageId: there.messageId, threadId: here.threadId, waits: true },
+    { messageId: here.messageId, threadId: here.threadId, waits: true },
+    { messageId: other.messageId, threadId: other.threadId, waits: false },
+  ]);
+  expect(items[2]).toMatchObject({
+    text: `Oh. ${words}`,
+    channel: 'bluesky',
+    author: { name: expect.any(String) },
+  });
 });
 
 it('what is not about us stays away from the board with its reason, also what is said in it later, until that is taken back', async () => {
@@ -297,7 +439,7 @@ describe('in a large installation', () => {
     if (!stormId)
       await copyOf('storm', `id = '${like.messageId}'`, { id: 'more_posts.id', last_at: 'now()' });
     await copyOf('public_post', `message_id = '${like.messageId}'`, {
-      ...{ message_id: 'more_posts.id', score: '99' },
+      ...{ message_id: 'more_posts.id', author_identity_id: 'gen_random_uuid()', score: '99' },
       storm_id: stormId ? `'${stormId}'` : 'more_posts.id',
     });
     await api.dataSource.query('drop table more_posts');
@@ -344,3 +486,55 @@ describe('in a large installation', () => {
     expect(full.storm).toBe(false);
   });
 });
+
+/** What its network tells of our answer to it. */
+const become = async ({ messageId }: { messageId: string }, state: 'failed' | 'accepted') => {
+  const [sent] = (await api.dataSource.query(
+    `select d.id as "deliveryId", d.attempt, d.account_id as "accountId" from delivery d join message m on m.id = d.message_id
+     where m.topic_id = (select topic_id from message where id = $1) and d.state in ('queued', 'failed')`,
+    [messageId],
+  )) as [Pick<DeliveryReceipt, 'deliveryId' | 'attempt' | 'accountId'>];
+  const at = new Date().toISOString();
+  const head = { v: 1, type: 'receipt', eventId: uuidv7(), channel: 'bluesky' } as const;
+  await new StoreReceipts(api.dataSource).run([{ ...head, ...sent, state, at }]);
+};
+
+it('an answer that the network refused is none, until one arrives', async () => {
+  const said = await say('The zip of your green travel bag jams', byThem('did:plc:refused'));
+  // The column of what is handled may be full of others.
+  const column = async () => (await cardOf(said))?.column ?? 'handled';
+  await answer(said);
+  expect(await column()).toBe('handled');
+  await become(said, 'failed');
+  expect(await cardOf(said)).toMatchObject({ column: 'watch', open: 1, undelivered: 'refused' });
+  const { body } = await client.get(`/api/v1/threads/${said.threadId}`);
+  expect(body).toMatchObject({ state: 'open' });
+  await become(said, 'accepted');
+  expect(await column()).toBe('handled');
+});
+
+it.each([
+  ['failed', 1, 'The lid of your blue lunch box never stays shut in my rucksack'],
+  ['accepted', 2, 'Two of the six wine glasses arrived without any stem whatsoever'],
+] as const)(
+  'closing a storm takes an answer to a private word before it for one if it may have arrived: it %s',
+  async (state, closes, words) => {
+    const them = byThem(`did:plc:${state}-before`);
+    const mine = await say(words, them);
+    const earlier = { sortAt: new Date(Date.now() - 660_000).toISOString() };
+    const aside = await say('Where do I send it to?', { ...them, ...earlier, audience: 'private' });
+    await api.dataSource.query(
+      `update message set topic_id = (select topic_id from message where id = $1) where id = $2`,
+      [mine.messageId, aside.messageId],
+    );
+    await answer(mine);
+    await become(mine, state);
+    await say(words);
+    const card = (await board()).cards.find(({ text }) => text === words);
+    expect(card).toMatchObject({ voices: 2, open: 3 - closes });
+    const done = (await close(card)).body as StormClosed;
+    expect(done).toMatchObject({ closed: closes, refused: 0, kept: 2 - closes, card: { open: 0 } });
+    const { body } = await client.get(`/api/v1/threads/${mine.threadId}`);
+    expect(body).toMatchObject({ state: closes === 2 ? 'closed' : 'open' });
+  },
+);

@@ -1,4 +1,5 @@
 import { mayWriteFirst, type MessageReceivedInput, type SendInput } from '@filo/contracts';
+import type { BoardPage, ThreadPage } from '@filo/contracts/http';
 import { createLogger } from '@filo/service';
 import { Controller, type INestMicroservice } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
@@ -6,10 +7,12 @@ import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { publicUrlOf, tokenKeysOf } from '../../src/config.js';
 import { deletedMark } from '../../src/deletions/deleted-mark.js';
+import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
 import { FollowEvidence } from '../../src/evidence/follow-evidence.js';
 import { ProofLinks } from '../../src/proofs/proof-links.js';
 import { answerOnBus } from './answer-on-bus.js';
 import type { Client } from './client.js';
+import { receiveByForm } from './receive-by-form.js';
 import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
@@ -122,6 +125,37 @@ it('goes by direct message to the public account alone, below what it said, and 
   expect(JSON.stringify(items)).not.toContain('/proof/direct/');
 });
 
+it.each([
+  [
+    'that stands',
+    async ({ messageId }: { messageId: string }) => {
+      const { body } = await client.post('/api/v1/invitations', { messageId });
+      return (await direct(body.id)).status;
+    },
+  ],
+  [
+    'that is made by it',
+    async ({ messageId }: { messageId: string }) =>
+      (await client.post('/api/v1/invitations', { messageId, directly: true })).status,
+  ],
+])(
+  'an invitation %s is our answer: nobody waits, the card is handled, and the list shows it',
+  async (_, send) => {
+    const one = await complained();
+    const waitsFor = async ({ personId, messageId }: { personId: string; messageId: string }) => {
+      const rows = (await client.get('/api/v1/threads?view=all&limit=100')).body as ThreadPage;
+      const { cards } = (await client.get('/api/v1/board')).body as BoardPage;
+      const { state, previewDirection: preview } = rows.items.find(({ id }) => id === personId)!;
+      return { state, preview, column: cards.find((card) => card.messageId === messageId)?.column };
+    };
+    expect(await waitsFor(one)).toEqual({ state: 'open', preview: 'inbound', column: 'watch' });
+    expect(await send(one)).toBe(201);
+    expect(await waitsFor(one)).toEqual({ state: 'waiting', preview: 'outbound', column: 'handled' });
+    await new RebuildProjections(api.dataSource).run();
+    expect(await waitsFor(one)).toEqual({ state: 'waiting', preview: 'outbound', column: 'handled' });
+  },
+);
+
 it('its link proves the account, the mailed one the address: both buttons pressed, they are one person at once', async () => {
   const one = await invited();
   await direct(one.id);
@@ -129,7 +163,12 @@ it('its link proves the account, the mailed one the address: both buttons presse
   const page = linkIn(message!);
   for (const method of ['GET', 'HEAD']) expect((await visit(page, { method })).status).toBe(200);
   expect((await listOf(one.personId))[0].direct).toMatchObject({ provenAt: null });
-  expect(await (await typeIn(page, 'nonsense', 'it')).text()).toContain('Questo non è un indirizzo');
+  const refused = await (await typeIn(page, 'nonsense<', 'it')).text();
+  expect(refused).toContain('Questo non è un indirizzo');
+  // It stands there to be mended, its fault between its label and itself.
+  expect(refused).toMatch(
+    /<label for="address">.*\n<p class="fault" id="fault".*\n<input id="address".* value="nonsense&lt;"/,
+  );
   const mail = await receive(api, {
     author: { kind: 'mail', key: 'ada@direct.example' },
     authorProof: { verdict: 'proven', reason: 'dkim=pass' },
@@ -154,6 +193,32 @@ it('its link proves the account, the mailed one the address: both buttons presse
   expect((await visit(page)).status).toBe(410);
 });
 
+it('its page holds the form too, and whoever sends that has pressed its button: only the mailed link is left', async () => {
+  const one = await invited();
+  await direct(one.id);
+  const page = linkIn((await sendsTo(one.key))[0]!);
+  const shown = await visit(page);
+  const html = await shown.text();
+  expect(html).toMatch(/<textarea[^>]* id="w-message" name="message" required/);
+  const [, action] = /action="(http[^"]+)\/forms\/contact\/submissions"/.exec(html)!;
+  expect(shown.headers.get('content-security-policy')).toContain(
+    `form-action 'self' ${new URL(action!).origin};`,
+  );
+  const [, key] = /name="_invitation" value="([^"]+)"/.exec(html)!;
+  expect(page).not.toContain(key);
+  const [{ url }] = await listOf(one.personId);
+  expect(url).not.toContain(key);
+  expect((await visit(`/proof/to/${key}`)).status).toBe(404);
+
+  const { threadId } = await receiveByForm(api, 'form@direct.example', { invitation: key });
+  await follow();
+  expect((await listOf(one.personId))[0].direct).toMatchObject({ state: 'proven' });
+  expect(await personOf(one.personId)).not.toBe(await personOf(threadId));
+  const [mailed] = await sendsTo('form@direct.example');
+  expect(await (await visit(linkIn(mailed!), { method: 'POST' })).text()).toContain('Thank you');
+  expect(await personOf(one.personId)).toBe(await personOf(threadId));
+});
+
 it('an address that was typed at the public page still needs the line to be posted', async () => {
   const one = await invited();
   await direct(one.id);
@@ -175,8 +240,10 @@ it('a link of a direct message confirms nothing at the page of other links, and 
   const elsewhere = page.replace('/direct/', '/');
   for (const path of [elsewhere, `${elsewhere}/not-me`])
     expect((await visit(path, { method: 'POST' })).status).toBe(404);
+  const [, invitation] = /name="_invitation" value="([^"]+)"/.exec(await (await visit(page)).text())!;
   await client.send('DELETE', `/api/v1/invitations/${one.id}`);
   expect((await typeIn(page, 'late@direct.example')).status).toBe(410);
+  await receiveByForm(api, 'late@direct.example', { invitation });
   await follow();
   expect(await sendsTo('late@direct.example')).toEqual([]);
   expect((await direct(one.id)).body).toMatchObject({ status: 422, reason: 'invitation-over' });
@@ -189,11 +256,12 @@ it.each([
   'where the network does not let us (%s) nothing is sent, and the agent reads why',
   async (code, reason) => {
     const one = await invited();
-    says = { ok: false, code, message: 'They take messages only from those whom they follow.' };
+    const why = [{ code, with: { network: 'X' } }];
+    says = { ok: false, code, message: 'They take messages only from those whom they follow.', why };
     const look = (await client.get(`/api/v1/messages/${one.messageId}/inviting/direct`)).body;
-    expect(look).toEqual({ possible: false, reason, why: says.message });
+    expect(look).toEqual({ possible: false, reason, why: says.message, whys: why });
     const { body } = await direct(one.id);
-    expect(body).toMatchObject({ status: 422, code: 'cannot-reply', reason });
+    expect(body).toMatchObject({ status: 422, code: 'cannot-reply', reason, whys: why });
     expect(body.detail).toContain('only from those whom they follow');
     expect(await sendsTo(one.key)).toEqual([]);
   },
@@ -207,11 +275,11 @@ describe('whoever only looks how somebody could be invited', () => {
     const one = await complained();
     const before = await count();
     const look = () => client.get(`/api/v1/messages/${one.messageId}/inviting`);
-    expect((await look()).body).toEqual({ invitation: null });
+    expect((await look()).body).toEqual({ invitation: null, language: null });
     expect((await client.get(`/api/v1/messages/${one.messageId}/inviting/direct`)).body.possible).toBe(true);
     expect(await count()).toBe(before);
     const { body } = await client.post('/api/v1/invitations', { messageId: one.messageId });
-    expect((await look()).body).toEqual({ invitation: body });
+    expect((await look()).body).toEqual({ invitation: body, language: null });
   });
 
   it('and who sends it at once invites by it, or nobody where nothing can be sent', async () => {
@@ -389,4 +457,75 @@ it('a language that was learnt where the agent does not look decides nothing', a
   await direct(one.id);
   const [sent] = await sendsTo(one.key);
   expect(sent!.text).not.toContain('continuare con lei');
+});
+
+describe('before it leaves', () => {
+  const ask = (messageId: string, more: object = {}) =>
+    client.post('/api/v1/invitations', { messageId, directly: true, undo: true, ...more });
+  const holdBack = (messageId: string) => client.post(`/api/v1/messages/${messageId}/hold-back`, {});
+
+  it('its words are shown in both languages, under our name, with the one that the person reads', async () => {
+    await api.dataSource.query(`update workspace set name = 'Town Lamps'`);
+    const one = await complained();
+    const look = () => client.get(`/api/v1/messages/${one.messageId}/inviting/direct`);
+    const { body } = await look();
+    expect(body).toMatchObject({ possible: true, words: { language: null } });
+    const { texts } = body.words;
+    expect(texts.en).toContain('Town Lamps would like to go on with you in private');
+    expect(texts.it).toContain('Town Lamps vorrebbe continuare con lei in privato');
+    for (const text of [texts.en, texts.it]) expect(text.split('[…]')).toHaveLength(2);
+    await api.dataSource.query(
+      `insert into fact (id, identity_id, field, value, claimed, at, source, actor)
+       select $1, id, 'language', 'it-IT', true, now(), 'message', '{"name":"a form"}' from identity where key = $2`,
+      [uuidv7(), one.key],
+    );
+    expect((await look()).body.words.language).toBe('it');
+  });
+
+  it('says what the agent wrote, with a link in its place, and never without one', async () => {
+    const one = await complained();
+    for (const text of ['No link', '[…] and […]', `${'x'.repeat(400)}[…]`])
+      expect((await ask(one.messageId, { text })).status).toBe(400);
+    expect(await sendsTo(one.key)).toEqual([]);
+    expect((await ask(one.messageId, { text: 'Ciao! $& qui: […]', language: 'it' })).status).toBe(201);
+    const [sent] = await sendsTo(one.key);
+    expect(sent!.text).toMatch(/^Ciao! \$& qui: http\S+\/proof\/direct\/\S+$/);
+    const { items } = (await client.get(`/api/v1/threads/${one.personId}/messages`)).body;
+    const [shown] = items.filter(({ text }: { text: string }) => text === 'Ciao! $& qui: […]');
+    expect(shown).toMatchObject({ audience: 'private', subject: null });
+  });
+
+  it('is held as other answers are, and held back nobody was invited: they wait again, and can be invited anew', async () => {
+    const one = await complained();
+    const before = Date.now();
+    const { body } = await ask(one.messageId);
+    const { messageId, heldUntil } = body.direct;
+    expect(Date.parse(heldUntil) - before).toBeGreaterThan(5_000);
+    const back = await holdBack(messageId);
+    expect([back.status, back.body]).toEqual([200, { draft: null }]);
+    expect(await sendsTo(one.key)).toEqual([]);
+    expect(await listOf(one.personId)).toMatchObject([{ state: 'withdrawn', direct: null }]);
+    const rows = (await client.get('/api/v1/threads?view=all&limit=100')).body as ThreadPage;
+    expect(rows.items.find(({ id }) => id === one.personId)!.state).toBe('open');
+    expect((await holdBack(messageId)).status).toBe(404);
+    expect((await ask(one.messageId)).status).toBe(201);
+    expect(await sendsTo(one.key)).toHaveLength(1);
+  });
+
+  it('held back leaves one that stood before, and one that has left stays', async () => {
+    const one = await invited();
+    const { body } = await ask(one.messageId);
+    await holdBack(body.direct.messageId);
+    expect(await listOf(one.personId)).toMatchObject([{ id: one.id, state: 'open', direct: null }]);
+    const again = (await ask(one.messageId)).body.direct.messageId;
+    await api.dataSource.query(`update delivery set state = 'sending' where message_id = $1`, [again]);
+    expect((await holdBack(again)).status).toBe(422);
+    expect(await sendsTo(one.key)).toHaveLength(1);
+  });
+
+  it('leaves at once where nobody asks to hold it', async () => {
+    const one = await complained();
+    const { body } = await ask(one.messageId, { undo: false });
+    expect(body.direct.heldUntil).toBeNull();
+  });
 });

@@ -11,10 +11,15 @@ export class EventReader {
   ended = false;
   readonly #stop = new AbortController();
 
-  static async open(url: string, cookie: string, lastEventId?: string): Promise<EventReader> {
+  static async open(
+    url: string,
+    cookie: string,
+    lastEventId?: string,
+    more: Record<string, string> = {},
+  ): Promise<EventReader> {
     const reader = new EventReader();
     const response = await fetch(`${url}/api/v1/events`, {
-      headers: { cookie, ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) },
+      headers: { cookie, ...more, ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) },
       signal: reader.#stop.signal,
     });
     if (response.status !== 200 || !response.body) throw new Error(`no events: ${response.status}`);

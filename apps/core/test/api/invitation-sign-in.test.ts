@@ -3,6 +3,7 @@ import { proveFinish, proveOffer, proveStart, stateBucket, type SendInput } from
 import { createLogger } from '@filo/service';
 import { Controller, type INestMicroservice } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
+import { eventually } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { publicUrlOf, tokenKeysOf } from '../../src/config.js';
@@ -30,7 +31,7 @@ let signedInAs = '';
 class NetworkConnector {
   @MessagePattern(proveOffer.subject('sample'))
   offer() {
-    return { label: 'Sample' };
+    return { label: 'Sample', directMessages: true };
   }
   @MessagePattern(proveStart.subject('sample'))
   start(@Payload() given: unknown) {
@@ -163,6 +164,9 @@ it('who signs in as the account that was invited ends as one person with the mai
   const { html } = await browser.press(link);
   expect(html).toContain(`action="${link.split('/').at(-1)}/sign-in"`);
   expect(html).toContain('Sign in with Sample instead');
+  expect(html).toContain('post this line, or send it to us');
+  expect(html).toContain('to @lobby as a direct message');
+  expect((await browser.press(link, 'it')).html).toContain('a @lobby come messaggio diretto');
   const leaving = await browser.press(`${link}/sign-in`);
   expect(leaving.html).toContain('href="https://network.example/authorize?a=1&amp;b=2"');
   expect(leaving.html).toContain('o…@c….example');
@@ -345,7 +349,26 @@ it('the pages speak Italian, and hold no script', async () => {
   const browser = new Browser();
   const first = await browser.press(link, 'it');
   const leaving = await browser.press(`${link}/sign-in`, 'it');
-  expect(first.html).toContain('Accedi invece con Sample');
+  expect(first.html).toContain('Acceda invece con Sample');
   expect(leaving.html).toContain('Sta per passare a Sample');
   expect(first.html + leaving.html).not.toContain('<script');
+});
+
+it('the page asks nobody to send the line to an account whose direct messages we may not read', async () => {
+  const at = new Date().toISOString();
+  const word = {
+    ...{ v: 1, accountId: account, state: 'degraded', since: at, checkedAt: at },
+    ...{ reason: 'Direct messages are not read, mentions are.', why: [{ code: 'messages-not-read' }] },
+  };
+  const bucket = await api.bus.bucket(stateBucket('sample'));
+  const link = await linkFor(await confirmed(), 'unread@example.org');
+  await bucket.put(`health.${account}.one`, word);
+  await eventually(async () => {
+    const { html } = await new Browser().press(link);
+    return !html.includes('as a direct message') && html.includes('post this line');
+  });
+  await bucket.put(`health.${account}.one`, { ...word, state: 'ok', why: [] });
+  await eventually(async () =>
+    (await new Browser().press(link)).html.includes('to @lobby as a direct message'),
+  );
 });

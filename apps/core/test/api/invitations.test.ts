@@ -12,7 +12,7 @@ let api: TestApi;
 let client: Client;
 let evidence: FollowEvidence;
 const account = uuidv7();
-const otherAccount = uuidv7();
+const [otherAccount, thirdAccount, farAccount] = [uuidv7(), uuidv7(), uuidv7()];
 beforeAll(async () => {
   api = await startTestApi({ FILO_TRUSTED_PROXIES: '127.0.0.1' });
   client = await api.signedIn();
@@ -20,12 +20,19 @@ beforeAll(async () => {
   for (const [id, address] of [
     [account, 'lobby'],
     [otherAccount, 'cellar'],
+    [thirdAccount, 'attic'],
+    [farAccount, 'abroad'],
   ])
     await dataSource.query(
       `insert into account (id, channel, address, account_group_id)
        select $1, 'sample', $2, account_group_id from account where channel = 'email' limit 1`,
       [id, address],
     );
+  await dataSource.query(
+    `with far as (insert into account_group (id, name) values ($1, 'Far') returning id)
+     update account set account_group_id = far.id from far where account.id = $2`,
+    [uuidv7(), farAccount],
+  );
   evidence = new FollowEvidence({
     dataSource,
     log: createLogger({ service: 'core-worker', level: 'fatal' }),
@@ -121,6 +128,19 @@ describe('an invitation', () => {
     expect(again.body).toEqual(first.body);
     expect(first.body).toMatchObject({ state: 'open', answers: [], joined: null, refused: null });
     expect(first.body.text).toContain(first.body.url);
+    const look = async () => (await client.get(`/api/v1/messages/${messageId}/inviting`)).body;
+    expect(await look()).toMatchObject({ invitation: { id: first.body.id }, language: null });
+    const wordsIn = async (language?: string) =>
+      (await client.post('/api/v1/invitations', { messageId, language })).body.text as string;
+    expect(await wordsIn('it')).toBe(`Continuiamo in privato, dove leggiamo solo noi: ${first.body.url}`);
+    expect(await wordsIn()).toMatch(/^Let us go on/);
+    await api.dataSource.query(
+      `insert into fact (id, identity_id, field, value, source, actor, at) values ($1, $2, 'language', 'it-CH', 'agent', 'test', now())`,
+      [uuidv7(), first.body.identity.id],
+    );
+    expect(await look()).toMatchObject({ language: 'it' });
+    expect(await wordsIn()).toMatch(/^Continuiamo/);
+    expect(await wordsIn('en')).toMatch(/^Let us go on/);
     const later = await post('once', 'Still there?');
     expect((await invite(later.messageId)).body.id).toBe(first.body.id);
     const elsewhere = await post('once', 'And here?', { accountId: otherAccount });
@@ -271,6 +291,10 @@ describe('the code', () => {
     });
     const history = (await client.get(`/api/v1/people/${one.personId}/history`)).body;
     expect(JSON.stringify(history)).toContain('the public account itself posted the code');
+    const of = ({ identity }: { identity: { key: string } }) => identity.key === one.key;
+    expect(history.links.find(of).identity.handle).toBe(
+      person.identities.find(({ key }: { key: string }) => key === one.key).handle,
+    );
 
     await say(one.key, `Once more: ${line}`);
     expect(await refusals(one.id)).toEqual(['used']);
@@ -280,7 +304,7 @@ describe('the code', () => {
     expect((await client.get(`/api/v1/people/${one.personId}`)).body.identities).toHaveLength(1);
   });
 
-  it('joins nobody when anybody else posts it, in another place, unproven, quoted, in private, or too late', async () => {
+  it('joins nobody when anybody else posts it, in another place, unproven, quoted, or too late', async () => {
     const one = await invited();
     const line = await lineFor(one, 'mallory@example.org');
     const stranger = await post('stranger', 'I am here as well');
@@ -289,7 +313,6 @@ describe('the code', () => {
     await say(one.key, line, { accountId: otherAccount });
     await say(one.key, line, { authorProof: { verdict: 'claimed', reason: 'a relay' } });
     await say(one.key, `> ${line}\nWhat is this?`);
-    await say(one.key, line, { audience: 'private' });
     await say(one.key, line, { history: true });
     await api.dataSource.query(
       `update proof_request set code_expires_at = now() - interval '1 minute' where invitation_id = $1`,
@@ -307,6 +330,99 @@ describe('the code', () => {
     expect((await listOf(one.personId))[0]).toMatchObject({
       state: 'open',
       refused: { reason: 'code-expired' },
+    });
+  });
+
+  it('joins as well when the account sends it to us in private, for whoever would not post it', async () => {
+    const one = await invited();
+    const line = await lineFor(one, 'discreet@example.org');
+    const { messageId } = await say(one.key, `As you asked: ${line}`, { audience: 'private' });
+    const [shown] = await listOf(one.personId);
+    expect(shown).toMatchObject({ state: 'joined', joined: { messageId }, refused: null });
+    const history = (await client.get(`/api/v1/people/${one.personId}/history`)).body;
+    expect(JSON.stringify(history)).toContain('the public account itself sent the code in private');
+    await say(one.key, `Once more: ${line}`, { audience: 'private' });
+    expect(await refusals(one.id)).toEqual(['used']);
+  });
+
+  it('joins nobody in private either when anybody else sends it, elsewhere, unproven, without its address, or too late', async () => {
+    const one = await invited();
+    const line = await lineFor(one, 'mallory2@example.org');
+    const before = await count();
+    const send = (key: string, text: string, over: Partial<MessageReceivedInput> = {}) =>
+      say(key, text, { audience: 'private', ...over });
+    await send('whisperer', line);
+    await send(one.key, line, { accountId: otherAccount });
+    await send(one.key, line, { authorProof: { verdict: 'claimed', reason: 'a relay' } });
+    await send(one.key, `They said I get a refund for ${line.slice(0, 9)}`);
+    await api.dataSource.query(
+      `update proof_request set code_expires_at = now() - interval '1 minute' where invitation_id = $1`,
+      [one.id],
+    );
+    await send(one.key, line);
+    expect((await count()).links - before.links).toBe(1);
+    expect((await count()).changes).toBe(before.changes);
+    expect(await refusals(one.id)).toEqual([
+      'another-identity',
+      'another-account',
+      'unproven',
+      'address-not-named',
+      'code-expired',
+    ]);
+  });
+
+  it('in a mail or a form says nothing of a public account, and is not looked at', async () => {
+    const one = await invited();
+    const line = await lineFor(one, 'letters@example.org');
+    await receive(api, { author: { kind: 'mail', key: 'letters@example.org' }, text: line, newText: line });
+    await follow();
+    expect(await refusals(one.id)).toEqual([]);
+    expect((await listOf(one.personId))[0].state).toBe('mail-proven');
+  });
+
+  describe('in a post that several accounts of ours hear', () => {
+    const inAll = (externalId: string, over: Partial<MessageReceivedInput> = {}) => ({ externalId, ...over });
+
+    it('joins whichever of them is told first, and is judged again when the invited one hears it later', async () => {
+      const one = await invited();
+      const line = await lineFor(one, 'both@example.org');
+      const told = inAll('sample:both');
+      await say(one.key, line, { ...told, accountId: otherAccount });
+      expect((await listOf(one.personId))[0].refused).toMatchObject({ reason: 'another-account' });
+      const { messageId } = await say(one.key, line, told);
+      expect((await listOf(one.personId))[0]).toMatchObject({
+        ...{ state: 'joined', joined: { messageId }, refused: null },
+      });
+      // As the next comparison tells it.
+      for (const accountId of [account, otherAccount, thirdAccount])
+        await say(one.key, line, { ...told, accountId });
+      expect(await refusals(one.id)).toEqual(['another-account']);
+    });
+
+    it('joins nobody at any other, however many hear it, and that is written down once', async () => {
+      const one = await invited();
+      const line = await lineFor(one, 'neither@example.org');
+      for (const accountId of [otherAccount, thirdAccount])
+        await say(one.key, line, inAll('sample:neither', { accountId }));
+      expect(await refusals(one.id)).toEqual(['another-account']);
+    });
+
+    it('joins when a saved query of another one found it first', async () => {
+      const one = await invited();
+      const line = await lineFor(one, 'found@example.org');
+      const heard = { as: 'listening' as const, queries: [] };
+      await say(one.key, line, inAll('sample:found', { accountId: otherAccount, heard }));
+      await say(one.key, line, inAll('sample:found'));
+      expect((await listOf(one.personId))[0].state).toBe('joined');
+    });
+
+    it('is judged in the account group that invited, and refused in none', async () => {
+      const one = await invited();
+      const line = await lineFor(one, 'groups@example.org');
+      await say(one.key, line, inAll('sample:groups'));
+      await say(one.key, line, inAll('sample:groups', { accountId: farAccount }));
+      expect((await listOf(one.personId))[0]).toMatchObject({ state: 'joined', refused: null });
+      expect(await refusals(one.id)).toEqual([]);
     });
   });
 

@@ -157,12 +157,12 @@ it('whoever takes a found post up has it in a thread of its author, once, also w
 
 describe('a found post by whoever a colleague has a matter with', () => {
   /** A matter of hers that is Bea's, and a remark of hers that was found. */
-  const remarked = async (key: string, assigned: boolean) => {
+  const remarked = async (key: string, assigned: boolean, words = 'Rossi never answers') => {
     const author = { kind: 'bluesky', key };
     const known = await receive(api, post('Where is my chair?', { author }));
     const assign = { kind: 'assign', agentId: bea };
     if (assigned) await client.post(`/api/v1/threads/${known.threadId}/actions`, assign);
-    const found = await receive(api, post('Rossi never answers', { author, history: false, ...listening }));
+    const found = await receive(api, post(words, { author, history: false, ...listening }));
     return { ...known, found: found.messageId };
   };
   const ownerOf = async (threadId: string) => {
@@ -187,6 +187,17 @@ describe('a found post by whoever a colleague has a matter with', () => {
     const { version } = (await client.get(`/api/v1/threads/${threadId}`)).body as { version: number };
     const headers = { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() };
     expect((await client.post(`/api/v1/threads/${threadId}/replies`, reply, headers)).status).toBe(201);
+    expect(await ownerOf(threadId)).toBe(bea);
+  });
+
+  it('is answered by an answer to the thread, which waits no more', async () => {
+    const { threadId, found } = await remarked('did:plc:newest-word', true, 'My Rossi armchair squeaks');
+    const { version } = (await client.get(`/api/v1/threads/${threadId}`)).body as { version: number };
+    const headers = { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() };
+    const reply = { text: 'Let us go on in private.' };
+    expect((await client.post(`/api/v1/threads/${threadId}/replies`, reply, headers)).status).toBe(201);
+    expect(await waiting()).not.toContain(threadId);
+    expect(await cardOf(found)).toMatchObject({ column: 'handled', heard: 'mention' });
     expect(await ownerOf(threadId)).toBe(bea);
   });
 

@@ -1,7 +1,8 @@
-import { personPage, threadPage, type ThreadViewName } from '@filo/contracts/http';
+import { personPage, threadPage, threadViewName, type ThreadViewName } from '@filo/contracts/http';
 import { aMailIdentity } from '@filo/testing';
 import type { DataSource } from 'typeorm';
 import type { Reader } from '../../src/access/reader.js';
+import { TellDuePromises } from '../../src/promises/tell-due-promises.js';
 import { CountThreads } from '../../src/thread-pages/count-threads.js';
 import { ListThreads } from '../../src/thread-pages/list-threads.js';
 import type { Client } from './client.js';
@@ -41,10 +42,14 @@ const seed = async (db: DataSource): Promise<void> => {
        select gen_random_uuid(), 'email', account, grp, 'inbound', 'human', identity, identity, topic,
          case when n % 100 = 0 then 'public' else 'private' end, 'claimed', 'x', 'x', 'x', at from s`,
     `insert into thread (person_id, name) select person, 'Person ' || n from s`,
-    `insert into thread_row (person_id, account_group_id, state, subject, preview_direction, channels, last_at, waiting_since)
+    `insert into thread_row (person_id, account_group_id, state, subject, preview_direction, channels, last_at, waiting_since, promise_due, snoozed_until)
        select person, grp, case when n % 3 = 0 then 'closed' else 'open' end,
          case when n % 2000 = 0 then 'my xylophone' else 'an order of ' || n end, 'inbound', '{email}', at,
-         case when n % 3 <> 0 then at end from s`,
+         case when n % 3 <> 0 then at end, case when n % 50 = 0 then at end, case when n % 40 = 0 then at end from s`,
+    `insert into promise (id, anchor_identity_id, account_group_id, topic_id, text, due_at, due_zone, owner_agent_id, made_by, told_due_at)
+       select gen_random_uuid(), identity, grp, topic, 'x', due, 'UTC', agent.id, agent.id, case when due < now() then due end
+       from s cross join (select id from agent limit 1) agent
+       cross join lateral (select now() + case when n % 2 = 0 then 1 else -1 end * n * interval '1 day' as due) by`,
     // Also empties the lists in which trigrams wait to be sorted in, as autovacuum does.
     'vacuum analyze',
   ])
@@ -70,14 +75,26 @@ const list = (view: ThreadViewName, q?: string) =>
 describe('with 20,000 threads', () => {
   it.each([
     ['all', 'thread_row_all'],
-    ['waiting', 'thread_row_waiting'],
+    ['waiting', 'thread_row_waits'],
     ['closed', 'thread_row_closed'],
-    ['mine', 'thread_row_mine'],
+    ['mine', 'thread_row_assignees'],
+    ['unassigned', 'thread_row_turn'],
+    ['snoozed', 'thread_row_snoozed'],
+    ['promised', 'thread_row_promised'],
     ['social', 'message_public'],
   ] as const)('the view %s is read from its index %s', async (view, index) => {
     const plan = await list(view);
     expect(plan).toContain(index);
     expect(plan).not.toMatch(/Seq Scan on (message|thread_row)/);
+  });
+
+  it('no index of the lists is kept that no view is read from', async () => {
+    const plans = await Promise.all(threadViewName.options.map((view) => list(view)));
+    const kept = await api.dataSource.query(
+      `select indexname as name from pg_indexes where tablename = 'thread_row' and indexdef like '% WHERE %' order by 1`,
+    );
+    const unread = kept.filter(({ name }: { name: string }) => !plans.some((plan) => plan.includes(name)));
+    expect(unread).toEqual([]);
   });
 
   it('a search reads the trigram indexes of subjects and of names', async () => {
@@ -96,6 +113,12 @@ describe('with 20,000 threads', () => {
     const plan = await planOf((db) => new CountThreads(db).run(reader));
     expect(plan).toContain('message_public');
     expect(plan).not.toMatch(/Seq Scan on message/);
+  });
+
+  it('whoever looks for promises that come due reads neither those of later nor those that are told', async () => {
+    const plan = await planOf((db) => new TellDuePromises(db).once());
+    expect(plan).toContain('promise_untold');
+    expect(plan).toContain('Index Cond: (due_at <= now())');
   });
 
   it('pages of a view skip and repeat nobody while new messages arrive', async () => {

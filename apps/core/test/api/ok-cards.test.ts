@@ -1,6 +1,10 @@
 import type { MessageReceivedInput } from '@filo/contracts';
 import type { OkRequest, OkRequestList } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
+import { StoreEdits } from '../../src/edits/store-edits.js';
+import { ownIds } from '../../src/ingest/own-ids.js';
+import { tokenKeysOf } from '../../src/config.js';
+import { severityWordsOf } from '../../src/severity/severity-words-of.js';
 import { StoreDeletions } from '../../src/deletions/store-deletions.js';
 import type { Answer, Client } from './client.js';
 import { receive, type Received } from './receive.js';
@@ -154,7 +158,44 @@ it('an OK that was given to fewer readers is not given to more, nor to another w
   await api.dataSource.query(`update message set text = replace(text, 'glass', 'blood') where id = $1`, [
     post.messageId,
   ]);
+  expect(warned).toMatchObject({ askAnew: false, others: 0 });
   expect((await give(warned)).body).toMatchObject({ code: 'not-as-read', reason: 'ask-anew' });
+  // Its author is told, until they ask anew.
+  const mine = async () =>
+    ((await bea.get('/api/v1/ok-requests')).body as OkRequestList).items.find(({ id }) => id === warned.id);
+  expect(await mine()).toMatchObject({ state: 'waiting', askAnew: true });
+  expect((await edit(warned, { text: 'Sorry', plain: true })).body).toMatchObject({ askAnew: false });
+  // A second answer to the same post is marked on both.
+  const second = await asked(post, { text: 'We are sorry, too', cc: [] });
+  expect(second).toMatchObject({ others: 1, to: [], cc: [] });
+  expect(await mine()).toMatchObject({ others: 1 });
+});
+
+it('an answer says that its post was changed since the OK was asked for, until its author writes it anew', async () => {
+  const edits = new StoreEdits(api.dataSource, severityWordsOf([]), ownIds(tokenKeysOf(api.settings)));
+  const post = await grave();
+  let minutes = 0;
+  const change = (text: string) => {
+    minutes += 1;
+    const at = new Date(Date.now() - 3_600_000 + minutes * 60_000).toISOString();
+    const named = {
+      ...{ channel: 'mastodon', accountId: shop, externalId: `https://social.example/${posts}` },
+    };
+    return edits.run([{ ...named, at, text, newText: text }]);
+  };
+  await change('The kettle exploded in my hands, twice');
+  const request = await asked(post, { text: 'Sorry' });
+  expect(request.answers).toMatchObject({ text: 'The kettle exploded in my hands, twice', edited: false });
+  // The platform's time of an edit may lie before the OK was asked for: what counts is which words were answered.
+  await change('The kettle exploded, and I love it');
+  const listed = async () =>
+    ((await kim.get('/api/v1/ok-requests')).body as OkRequestList).items.find(({ id }) => id === request.id);
+  expect((await listed())?.answers).toMatchObject({
+    text: 'The kettle exploded, and I love it',
+    edited: true,
+    gone: false,
+  });
+  expect((await edit(request, { text: 'Sorry, still' })).body.answers).toMatchObject({ edited: false });
 });
 
 it('of more than anybody reads at once the rest is counted, stands in its own thread, and is not kept back by what is gone', async () => {

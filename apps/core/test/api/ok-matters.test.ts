@@ -96,6 +96,28 @@ it('what came since an OK was asked for is what people said: a note or the word 
   expect(await since()).toEqual(['It was my neighbour’s lamp']);
 });
 
+it('of what was quoted and is gone no word stands in an answer that waits, though whoever quoted it stays', async () => {
+  const quote = 'The cot collapsed and my lawyer saw it';
+  const post = await say('quotes', 'Mine exploded', {
+    ...{ text: `Mine exploded\n\n> ${quote}`, quotedText: quote },
+    references: ['at://matter/root', 'at://matter/quoted'],
+  });
+  const { version } = (await bea.get(`/api/v1/threads/${post.threadId}`)).body;
+  const keyed = { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() };
+  const asked = await bea.post(`/api/v1/threads/${post.threadId}/ok-requests`, { text: 'Sorry' }, keyed);
+  const words = (request: OkRequest) => request.why.flatMap((one) => one.words);
+  expect(words(asked.body as OkRequest)).toEqual(expect.arrayContaining(['exploded', 'lawyer']));
+  await say('quoted', quote, { threadingId: 'at://matter/quoted' });
+  await new StoreDeletions(api.dataSource).run([
+    {
+      ...{ v: 1, type: 'deleted', eventId: uuidv7(), channel: 'bluesky', accountId: shop },
+      ...{ externalId: `at://matter/${posts}`, at: new Date().toISOString() },
+    },
+  ]);
+  const now = (await bea.get(`/api/v1/ok-requests/${asked.body.id}`)).body as OkRequest;
+  expect(words(now)).toEqual(['exploded']);
+});
+
 it('whoever looks is told of an answer that waits or does not any more, of the rule, and of words that were deleted', async () => {
   const told = async (kind: string, data: object): Promise<number> =>
     (

@@ -142,6 +142,19 @@ it('what they quote, what they wrote in private in the same matter, and what was
   expect((await write(bea, before, { way: 'replies' })).body.code).toBe('needs-ok');
 });
 
+it('of all cards of one author, only that of the post that is answered says that an answer waits', async () => {
+  const author = { kind: 'bluesky', key: 'did:plc:cards', handle: 'cards.example' };
+  const grave = await say('Your toaster caught fire, serial 9911', { author, replyTo: author });
+  const mild = await say('Do you sell blue curtains for a caravan?', { author, replyTo: author });
+  const body = { text: 'Please stop using it.', answersMessageId: grave.messageId };
+  expect((await write(bea, grave, { body })).status).toBe(201);
+  const { cards } = (await kim.get('/api/v1/board')).body as BoardPage;
+  const asksOk = [grave, mild].map(
+    (post) => cards.find(({ messageId }) => messageId === post.messageId)?.asksOk,
+  );
+  expect(asksOk).toEqual([expect.objectContaining({ name: 'bea' }), null]);
+});
+
 it('a closed matter goes on for two weeks: the next words of its author, in a topic of their own, are not answered alone', async () => {
   const author = { kind: 'bluesky', key: 'did:plc:closed', handle: 'closed.example' };
   const first = await say('Your charger burned my hand', { author, replyTo: author });
@@ -178,9 +191,9 @@ it('what retention or its author removed here was grave all the same, and nobody
   const log = { info: () => undefined };
   expect(await new RemoveOldMessages(api.dataSource, log).once(new AbortController().signal)).toBe(1);
   const answersLater = { text: 'Sorry!', answersMessageId: later.messageId };
-  for (const body of [answersOld, answersLater])
-    expect((await write(bea, later, { way: 'replies', body })).body.code).toBe('needs-ok');
-  expect((await write(bea, later, { body: answersOld })).body.reason).toBe('post-removed');
+  expect((await write(bea, later, { way: 'replies', body: answersLater })).body.code).toBe('needs-ok');
+  for (const way of ['replies', 'ok-requests'])
+    expect((await write(bea, later, { way, body: answersOld })).body.reason).toBe('post-removed');
   const now = (await kim.get(`/api/v1/ok-requests/${waits.id}`)).body as OkRequest;
   expect(now.answers).toMatchObject({ gone: true, removed: true });
   expect((await give(kim, now)).body.reason).toBe('post-removed');
@@ -321,6 +334,9 @@ it('nothing leaves to a post that was deleted meanwhile, nor over words that cam
   expect(now.answers).toMatchObject({ text: '', gone: true });
   const refused = await give(kim, now);
   expect([refused.body.code, refused.body.reason]).toEqual(['cannot-reply', 'post-gone']);
+  // Nor does it go out without asking.
+  const alone = await write(bea, post, { way: 'replies', body: { text: 'Sorry!' } });
+  expect([alone.body.code, alone.body.reason]).toEqual(['cannot-reply', 'post-gone']);
   expect(await leftSince(before)).toHaveLength(1);
 });
 
@@ -381,6 +397,20 @@ it('of a post that its author deleted no word stands in an answer that waits, bu
   const now = (await waiting(kim)).find(({ id }) => id === request.id)!;
   expect(now.why).toEqual(request.why.map(({ factor }) => ({ factor, words: [] })));
   expect(now.answers.gone).toBe(false);
+});
+
+it('of another post that its author deleted only the words go that nothing else of theirs says', async () => {
+  const author = { kind: 'bluesky', key: 'did:plc:still-says', handle: 'still.example' };
+  const kept = await say('My lawyer will hear of this', { author, replyTo: author });
+  await say('It exploded. Are you open on Sundays?', { author, replyTo: author });
+  const body = { text: 'Sorry!', answersMessageId: kept.messageId };
+  const request = (await write(bea, kept, { body })).body as OkRequest;
+  await deleteNewest();
+  const now = (await waiting(kim)).find(({ id }) => id === request.id)!;
+  expect(now.why.map(({ factor, words }) => [factor, words])).toEqual([
+    ['harm', []],
+    ['law', ['lawyer']],
+  ]);
 });
 
 it('where our account or the parts became others than those asked for, nothing leaves, and the refusal says to give it back', async () => {

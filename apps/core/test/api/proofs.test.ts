@@ -216,6 +216,10 @@ describe('the mail with a one-time link', () => {
     await client.send('PATCH', `/api/v1/identities/${second.identityId}`, { shared: false, blocked: true });
     expect((await ask(second.identityId, asked)).body.code).toBe('recipient-refused');
     expect(await mailTo(second.address)).toEqual([]);
+    // Whoever reads our mailbox could open the link.
+    const ours = await somebody({ author: aMailIdentity('support+desk@localhost', 'Desk') });
+    const refused = (await ask(ours.identityId, { purpose: 'confirm-address' })).body;
+    expect(refused).toMatchObject({ code: 'recipient-refused', reason: 'our-own-address' });
   });
 
   it('joins nobody when an address turned out to be shared meanwhile', async () => {

@@ -5,6 +5,7 @@ import { MessagePattern, Payload } from '@nestjs/microservices';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { sweeps } from '../../src/housekeeping/sweeps.js';
+import { KeepProfile } from '../../src/public-profiles/keep-profile.js';
 import { FetchPublic } from '../../src/outbound/fetch-public.js';
 import { answerOnBus } from './answer-on-bus.js';
 import type { Client } from './client.js';
@@ -12,6 +13,7 @@ import { startPictureServer, type PictureServer } from './picture-server.js';
 import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
+const { jest } = import.meta;
 let api: TestApi;
 let client: Client;
 let pictures: PictureServer;
@@ -128,6 +130,22 @@ it('a profile is asked for when somebody looks and not before, once for all who 
   });
   expect(profile.recentPosts).toEqual([expect.objectContaining({ text: 'Hello', pictures: 0 })]);
   expect(Date.now() - Date.parse(profile.readAt)).toBeLessThan(60_000);
+});
+
+it('who saw that none is kept just before one was, does not ask again', async () => {
+  const { identityId } = await somebody();
+  const keep = api.app.get(KeepProfile);
+  const fresh = keep.fresh.bind(keep);
+  let first: Promise<unknown> = Promise.resolve();
+  const slow = jest.spyOn(keep, 'fresh').mockImplementation(async (...of) => {
+    const seen = await fresh(...of);
+    if (slow.mock.calls.length > 1) await first;
+    return seen;
+  });
+  first = shown(identityId);
+  await Promise.all([first, shown(identityId)]);
+  slow.mockRestore();
+  expect(asked).toHaveLength(1);
 });
 
 it('it is asked for anew after a quarter of an hour, and nothing of it is kept for longer than an hour', async () => {

@@ -31,7 +31,8 @@ const waiting = async () => quarantinePage.parse((await client.get('/api/v1/quar
 const arrives = async (content: string, subject: string) => {
   const raw = await connector.bus.blobs.put(Buffer.from(content));
   const envelope = { from: 'ada@example.org', to: ['support@localhost'], subject, headers: 'X: 1' };
-  await connector.bus.publishInbound(aQuarantined({ accountId, raw, envelope }));
+  const why = [{ code: 'mail-without-author' }];
+  await connector.bus.publishInbound(aQuarantined({ accountId, raw, envelope, why }));
   return eventually(async () => (await waiting()).find((item) => item.subject === subject));
 };
 const replay = async (id: string) => {
@@ -83,6 +84,8 @@ describe('what could not be read', () => {
   it('is read once more on request, becomes a message with its original, and leaves the page', async () => {
     const item = await arrives(rawBytes, 'to be mended');
     expect(item).toMatchObject({ state: 'waiting', cause: 'unreadable', attempts: 0, headers: 'X: 1' });
+    // Other languages say it by its code.
+    expect(item.why).toEqual([{ code: 'mail-without-author' }]);
     expect(await replay(item.id)).toMatchObject({ ok: true, item: { attempts: 1 } });
     await eventually(async () => (await waiting()).every(({ id }) => id !== item.id));
     const [thread] = (await client.get('/api/v1/threads?q=Read+at+last')).body.items;
@@ -101,7 +104,8 @@ describe('what could not be read', () => {
     expect(await replay(item.id)).toMatchObject({
       ok: false,
       reason: 'Its header block still never ends.',
-      item: { state: 'waiting', reason: 'Its header block still never ends.', attempts: 1 },
+      // What it was before is not said of the new reason, which has no code.
+      item: { state: 'waiting', reason: 'Its header block still never ends.', why: null, attempts: 1 },
     });
     expect((await replay(item.id)).item.attempts).toBe(2);
   });
@@ -162,7 +166,8 @@ describe('what is not trusted', () => {
     const [ours] = await api.dataSource.query(`select kind, key from identity where ours limit 1`);
     const raw = await connector.bus.blobs.put(Buffer.from('as if we'));
     const envelope = { author: ours, to: [], subject: 'as if we' };
-    await connector.bus.publishInbound(aQuarantined({ accountId, raw, envelope }));
+    const why = [{ code: 'mail-without-author' }];
+    await connector.bus.publishInbound(aQuarantined({ accountId, raw, envelope, why }));
     const item = await eventually(async () =>
       (await waiting()).find(({ subject }) => subject === 'as if we'),
     );

@@ -13,20 +13,31 @@ export interface Received {
 }
 
 /** Takes a message in as the worker does, at the installation's mail account unless another is named. */
-export const receive = async (api: TestApi, over: Partial<MessageReceivedInput> = {}): Promise<Received> => {
+export const receive = async (api: TestApi, over: Partial<MessageReceivedInput> = {}): Promise<Received> =>
+  (await receiveTogether(api, [over]))[0]!;
+
+/** In one batch, as after an outage. */
+export const receiveTogether = async (
+  api: TestApi,
+  overs: readonly Partial<MessageReceivedInput>[],
+): Promise<Received[]> => {
   const [account] = (await api.dataSource.query(
     `select id from account where channel = 'email' and state <> 'removed' order by created_at limit 1`,
   )) as { id: string }[];
-  const event = inboundEvent.parse(aMessage({ accountId: account!.id, ...over })) as MessageReceived;
-  const accounts = await new Accounts(api.dataSource).including([event.accountId]);
+  const events = overs.map(
+    (over) => inboundEvent.parse(aMessage({ accountId: account!.id, ...over })) as MessageReceived,
+  );
+  const accounts = await new Accounts(api.dataSource).including(events.map(({ accountId }) => accountId));
   const store = new StoreMessages(api.dataSource, ownIds(tokenKeysOf(api.settings)));
-  const {
-    committed: [outcome],
-  } = await store.run([event], accounts);
+  const { committed } = await store.run(events, accounts);
+  return Promise.all(committed.map(async ({ messageId }) => received(api, messageId!)));
+};
+
+const received = async (api: TestApi, messageId: string): Promise<Received> => {
   const [row] = (await api.dataSource.query(
     `select l.person_id as id from message m join link l on l.identity_id = m.anchor_identity_id and l.withdrawn_at is null
      where m.id = $1`,
-    [outcome!.messageId],
+    [messageId],
   )) as { id: string }[];
-  return { messageId: outcome!.messageId!, threadId: row?.id ?? '' };
+  return { messageId, threadId: row?.id ?? '' };
 };

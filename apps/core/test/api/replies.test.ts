@@ -166,6 +166,7 @@ describe('a reply', () => {
     for (const to of [
       'support@localhost',
       'SUPPORT@localhost',
+      'support+desk@localhost',
       'not an address',
       'a@b@c',
       'x@exa mple.org',
@@ -337,6 +338,11 @@ describe('notes and actions', () => {
       `Assigned to ${me.name}`,
       'Closed',
       'Reopened',
+    ]);
+    expect(page.body.actions.map(({ why }: { why: unknown }) => why)).toEqual([
+      [{ code: 'action-assigned', with: { name: me.name } }],
+      [{ code: 'action-closed' }],
+      [{ code: 'action-reopened' }],
     ]);
   });
 });

@@ -36,8 +36,19 @@ describe('what a reply would do', () => {
     expect(whole.subject).toBe('Re: Delivery');
     const inTopic = replyOptions.parse((await client.get(`${path}?topicId=${topicId}`)).body);
     expect(inTopic).toMatchObject({ answersMessageId: first.messageId, subject: 'Re: Invoice' });
+    // What is named is the newest there where the topic is on the screen, and an earlier one where the thread is.
+    const named = async (messageId: string | null, of = '') =>
+      replyOptions.parse((await client.get(`${path}?messageId=${messageId}${of}`)).body).answers;
+    const here = `&topicId=${topicId}`;
+    expect(await named(first.messageId, here)).toMatchObject({ isNewest: true, isEarlier: true });
+    expect(await named(first.messageId)).toMatchObject({ isNewest: false, isEarlier: true });
+    expect(await named(whole.answersMessageId, here)).toMatchObject({
+      ...{ messageId: whole.answersMessageId, isNewest: false, isEarlier: false },
+    });
     const nowhere = await client.get(`${path}?topicId=${first.threadId}`);
     expect(nowhere.body.cannotReply).toContain('in this topic');
+    expect(nowhere.body.cannotReplyWhy).toEqual([{ code: 'no-word-to-answer-in-topic' }]);
+    expect(whole.to).toMatchObject([{ why: [{ code: 'recipient-author' }] }]);
   });
 });
 

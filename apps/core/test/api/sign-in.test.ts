@@ -1,3 +1,6 @@
+import { eventually } from '@filo/testing';
+import { signedInAgent } from './signed-in-agent.js';
+import type { Answer } from './client.js';
 import { admin, startTestApi, type TestApi } from './test-api.js';
 
 let api: TestApi;
@@ -112,6 +115,72 @@ describe('signing in', () => {
       .client()
       .post('/api/v1/session', { email: 'nobody@example.org', password: 'wrong' });
     expect(unknown.body).toEqual(known.body);
+  });
+});
+
+describe('what is under way', () => {
+  const isWaiting = async (): Promise<boolean> => {
+    const waiting = await api.dataSource.query(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return waiting.length > 0;
+  };
+  /** Asks while `change` is done to the agent but not committed, and commits once the request waits for it or is answered. */
+  const during = (
+    email: string,
+    change: string,
+    ask: () => Promise<Answer>,
+  ): Promise<{ asked: Promise<Answer> }> =>
+    api.dataSource.transaction(async (db) => {
+      await db.query('select from agent where email = $1 for no key update', [email]);
+      const asked = ask();
+      await Promise.race([asked, eventually(isWaiting)]);
+      await db.query(change, [email]);
+      return { asked };
+    });
+  const newPassword = `update agent set password_hash = password_hash || 'x' where email = $1`;
+  const deactivation = `update agent set disabled_at = now() where email = $1`;
+
+  it.each([
+    ['a new password', newPassword, 'ann'],
+    ['a deactivation', deactivation, 'ben'],
+  ])('a sign-in opens no session after %s', async (_, change, name) => {
+    await signedInAgent(api, name, []);
+    const email = `${name}@example.org`;
+    const { asked } = await during(email, change, () =>
+      api.client().post('/api/v1/session', { ...admin, email }),
+    );
+    expect((await asked).body).toMatchObject({ status: 401, code: 'wrong-credentials' });
+  });
+
+  it.each([
+    [
+      'a new password, which ended the session',
+      `delete from session s using agent a where a.id = s.agent_id and a.email = $1`,
+      'cid',
+    ],
+    ['a deactivation', deactivation, 'deb'],
+  ])('no token is made after %s', async (_, change, name) => {
+    const client = await signedInAgent(api, name, []);
+    await client.get('/api/v1/session');
+    const { asked } = await during(`${name}@example.org`, change, () =>
+      client.post('/api/v1/tokens', { name: 'late' }),
+    );
+    expect((await asked).body).toMatchObject({ status: 401, code: 'not-signed-in' });
+  });
+
+  it('a token makes no other one after all were removed', async () => {
+    const client = await signedInAgent(api, 'eve', []);
+    const { secret } = (await client.post('/api/v1/tokens', { name: 'script' })).body;
+    const bearer = { authorization: `Bearer ${secret}` };
+    const made = (name: string) => api.client().post('/api/v1/tokens', { name }, bearer);
+    expect((await made('second')).status).toBe(201);
+    const { asked } = await during(
+      'eve@example.org',
+      `delete from api_token t using agent a where a.id = t.agent_id and a.email = $1`,
+      () => made('late'),
+    );
+    expect((await asked).body).toMatchObject({ status: 401, code: 'not-signed-in' });
   });
 });
 

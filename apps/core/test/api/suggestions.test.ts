@@ -32,6 +32,12 @@ interface Wrote {
   messageId: string;
 }
 
+const from = () => ({ author: { kind: 'mail', key: `${uuidv7()}@example.org` } });
+const versionOf = async (id: string): Promise<[string, number]> => [
+  id,
+  (await client.get(`/api/v1/threads/${id}`)).body.version,
+];
+
 /** Somebody new who wrote once. */
 const wrote = async (name: string, over: { accountId?: string } = {}): Promise<Wrote> => {
   const key = `${uuidv7()}@example.org`;
@@ -70,6 +76,28 @@ const suggest = async (one: Wrote, other: Wrote, evidence: StoredEvidence[]): Pr
 
 const suggestionsOf = async (threadId: string): Promise<SuggestionPage> =>
   (await client.get(`/api/v1/suggestions?personId=${threadId}`)).body as never;
+
+describe('another address of somebody', () => {
+  it.each([
+    ['a post of ours in public', 'public', 'public'],
+    ['a post of ours by mail', 'public', 'private'],
+    ['what was private in public', 'private', 'public'],
+  ] as const)('is never seen in who answers %s: anybody may', async (_, asked, answers) => {
+    const threadingId = `<${uuidv7()}@suggestions.example>`;
+    const first = await receive(api, { ...from(), threadingId, audience: asked });
+    const second = await receive(api, { ...from(), inReplyTo: [threadingId], audience: answers });
+    const { body } = await client.get(`/api/v1/threads/${first.threadId}/messages`);
+    expect(body.pointers).toMatchObject([{ messageId: second.messageId, answeredBy: null }]);
+    const versions = Object.fromEntries(
+      await Promise.all([first, second].map(({ threadId }) => versionOf(threadId))),
+    );
+    const order = { personIds: Object.keys(versions), versions, answerMessageId: second.messageId };
+    expect(await client.post('/api/v1/merges', order)).toMatchObject({
+      status: 422,
+      body: { code: 'unknown-reference' },
+    });
+  });
+});
 
 describe('suggestions', () => {
   it('show two persons side by side with what speaks for them being one', async () => {

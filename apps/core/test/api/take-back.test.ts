@@ -1,10 +1,18 @@
 import { takeBack } from '@filo/contracts';
+import type { MessageView } from '@filo/contracts/http';
 import { aReceipt } from '@filo/testing';
 import { Controller, type INestMicroservice } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { StoreReceipts } from '../../src/deliveries/store-receipts.js';
+import { DeleteThere } from '../../src/deliveries/taking-back/delete-there.js';
+import { TakeBackAgain } from '../../src/deliveries/taking-back/take-back-again.js';
+import { keepWish, takeWishes } from '../../src/deliveries/taking-back/take-back-wish.js';
+import { inTransaction } from '../../src/database/in-transaction.js';
+import { notingGone } from '../../src/deletions/note-ours-gone.js';
+import { PublicMessages, readingPublicMessages } from '../../src/deletions/public-messages.js';
+import { StoreDeletions } from '../../src/deletions/store-deletions.js';
 import { answerOnBus } from './answer-on-bus.js';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
@@ -107,19 +115,104 @@ it('a receipt that comes late does not bring back what was deleted', async () =>
   ]);
 });
 
-it('what the connector could not delete stays as it was, with its words', async () => {
-  const { messageId, deliveryId } = await answered('accepted');
-  says = { ok: false, code: 'unavailable', message: 'Bluesky did not say that it is deleted.' };
+const stateOf = async (deliveryId: string) =>
+  ((await api.dataSource.query('select state from delivery where id = $1', [deliveryId])) as { state: string }[])[0]!.state; // prettier-ignore
+const wishOf = async (threadId: string, messageId: string) => {
+  const { items } = (await client.get(`/api/v1/threads/${threadId}/messages?limit=100`)).body as {
+    items: MessageView[];
+  };
+  return items.find(({ id }) => id === messageId)!.deliveries[0]!.takingBack;
+};
+const worker = () => {
+  const { dataSource, bus } = api;
+  const deleteThere = new DeleteThere({ dataSource, bus, connectorOf: () => 'social' });
+  return new TakeBackAgain({
+    dataSource,
+    deleteThere,
+    log: { info: () => undefined, warn: () => undefined },
+  });
+};
+/** As if so much time had gone by. */
+const laterBy = (seconds: number) =>
+  api.dataSource.query('update take_back set next_at = next_at - make_interval(secs => $1)', [seconds]);
+
+it('what its platform refuses to delete stays as it was, with its words, and is asked no more', async () => {
+  const { messageId, deliveryId, threadId } = await answered('accepted');
+  const why = [{ code: 'refused', with: { network: 'Bluesky', said: 'no.' } }];
+  says = { ok: false, code: 'refused', message: 'Bluesky says: no.', why };
   const refused = await takeBackOf(messageId);
-  expect([refused.status, refused.body.code, refused.body.reason]).toEqual([
-    422,
-    'cannot-take-back',
-    'refused-there',
+  expect([refused.status, refused.body.code, refused.body.reason, refused.body.detail]).toEqual([
+    ...[422, 'cannot-take-back', 'refused-there', 'Bluesky says: no.'],
   ]);
-  expect(refused.body.detail).toBe('Bluesky did not say that it is deleted.');
-  expect(await api.dataSource.query('select state from delivery where id = $1', [deliveryId])).toEqual([
-    { state: 'sent' },
-  ]);
+  expect(refused.body.whys).toEqual(why);
+  await laterBy(3_600);
+  expect(await worker().once()).toBe(0);
+  expect(await stateOf(deliveryId)).toBe('sent');
+  expect(await wishOf(threadId, messageId)).toMatchObject({ refused: true, said: 'Bluesky says: no.', why });
+  // Asked anew.
+  says = { ok: true };
+  expect((await takeBackOf(messageId)).body.deliveries[0]).toMatchObject({
+    ...{ state: 'deleted', takingBack: null },
+  });
+});
+
+it('while its network is away an answer waits to be deleted, is asked for less and less often, and is deleted when it is back', async () => {
+  const { messageId, deliveryId, threadId } = await answered('accepted');
+  says = { ok: false, code: 'unavailable', message: 'Bluesky did not say that it is deleted.' };
+  const waits = await takeBackOf(messageId);
+  expect(waits.status).toBe(200);
+  expect(waits.body.deliveries[0]).toMatchObject({
+    state: 'sent',
+    takingBack: { refused: false, by: expect.any(String), said: 'Bluesky did not say that it is deleted.' },
+  });
+  expect(await worker().once()).toBe(0);
+  for (const seconds of [6, 11, 21]) {
+    await laterBy(seconds);
+    expect(await worker().once()).toBe(1);
+    expect(await worker().once()).toBe(0);
+  }
+  expect(asked).toHaveLength(4);
+  expect(await stateOf(deliveryId)).toBe('sent');
+  says = { ok: true };
+  await laterBy(41);
+  // Two workers at once ask once.
+  expect((await Promise.all([worker().once(), worker().once()])).toSorted()).toEqual([0, 1]);
+  expect(await stateOf(deliveryId)).toBe('deleted');
+  expect(await wishOf(threadId, messageId)).toBeNull();
+  await laterBy(3_600);
+  expect(await worker().once()).toBe(0);
+});
+
+it('what is refused when it is asked for again is asked no more, and says so in the thread', async () => {
+  const { messageId, threadId } = await answered('accepted');
+  says = { ok: false, code: 'unavailable', message: 'away' };
+  await takeBackOf(messageId);
+  says = {
+    ok: false,
+    code: 'token-revoked',
+    message: 'The instance does not take the access token any more.',
+  };
+  await laterBy(6);
+  expect(await worker().once()).toBe(1);
+  expect(await wishOf(threadId, messageId)).toMatchObject({ refused: true, said: says.message });
+});
+
+it('a wish outlives whoever dies before the asking or before its answer, and a connector that has just started is asked again', async () => {
+  const { messageId, deliveryId } = await answered('accepted');
+  const [agent] = (await api.dataSource.query('select id from agent limit 1')) as { id: string }[];
+  // Killed after the wish was kept.
+  await keepWish(api.dataSource, { messageId, agentId: agent!.id });
+  expect(await worker().once()).toBe(0);
+  // A worker took it and was killed.
+  await laterBy(61);
+  expect(await takeWishes(api.dataSource, 5)).toMatchObject([{ messageId, attempts: 1 }]);
+  await laterBy(61);
+  says = { ok: false, code: 'account-not-served', message: 'Its account is not served.' };
+  expect(await worker().once()).toBe(1);
+  says = { ok: true };
+  await laterBy(600);
+  expect(await worker().once()).toBe(1);
+  expect(await stateOf(deliveryId)).toBe('deleted');
 });
 
 it('what is on its way, a mail, and a word of theirs are not taken back, and nobody is asked', async () => {
@@ -128,4 +221,137 @@ it('what is on its way, a mail, and a word of theirs are not taken back, and nob
   const mail = await receive(api, { author: { kind: 'mail', key: 'ada@example.org' } });
   expect((await takeBackOf(mail.messageId)).body.reason).toBe('only-our-public-words');
   expect(asked).toEqual([]);
+});
+
+describe('what of ours is gone at its network, by none of us here', () => {
+  const published = async (over: { onlyStored?: boolean } = {}) => {
+    const asked = { accountId: account, since: new Date(0).toISOString(), ...over };
+    const { externalIds, authors } = await new PublicMessages(api.dataSource).run(asked);
+    return externalIds.map((id, n) => [id, authors![n]] as const);
+  };
+  const goneThere = (...externalIds: string[]) =>
+    new StoreDeletions(api.dataSource).run(
+      externalIds.map((externalId) => ({
+        ...{ v: 1, type: 'deleted', eventId: uuidv7(), channel: 'bluesky', accountId: account },
+        ...{ externalId, at: new Date().toISOString() },
+      })),
+    );
+  const shown = async (threadId: string, messageId: string) =>
+    ((await client.get(`/api/v1/threads/${threadId}/messages?limit=100`)).body.items as MessageView[]).find(
+      ({ id }) => id === messageId,
+    )!;
+  const waiting = async (messageId: string) =>
+    (
+      await api.dataSource.query(
+        `select from waiting_post w join message m on m.answers_message_id = w.message_id where m.id = $1`,
+        [messageId],
+      )
+    ).length;
+
+  it('is looked for like what others said, part by part, and not with what is told anew', async () => {
+    await answered('accepted', ['at://us/listed-1', 'at://us/listed-2']);
+    await answered('failed', ['at://us/failed']);
+    const listed = await published();
+    expect(listed).toEqual(
+      expect.arrayContaining([
+        ['at://us/listed-1', account],
+        ['at://us/listed-2', account],
+      ]),
+    );
+    const ids = listed.map(([id]) => id);
+    expect(ids).not.toContain('at://us/failed');
+    const stored = (await published({ onlyStored: true })).map(([id]) => id);
+    expect(stored.some((id) => id.startsWith('at://us/'))).toBe(false);
+    expect(stored).toContain('at://ada/0');
+  });
+
+  it('stands here with its words as deleted by nobody of ours once its last part is gone, and what it answered waits again', async () => {
+    const parts = ['at://us/gone-1', 'at://us/gone-2'] as const;
+    const { messageId, threadId } = await answered('accepted', [...parts]);
+    expect(await waiting(messageId)).toBe(0);
+    const { version } = (await client.get(`/api/v1/threads/${threadId}`)).body;
+    await goneThere(parts[0], 'at://us/never-said');
+    expect((await shown(threadId, messageId)).deliveries).toMatchObject([{ state: 'sent' }]);
+    expect((await published()).map(([id]) => id)).toEqual(expect.arrayContaining([parts[1]]));
+    expect((await published()).map(([id]) => id)).not.toContain(parts[0]);
+    await goneThere(parts[0]);
+    expect(await waiting(messageId)).toBe(0);
+    await goneThere(parts[1]);
+    const after = await shown(threadId, messageId);
+    expect(after).toMatchObject({
+      ...{ text: 'Now we do.', marks: [], deliveries: [{ state: 'deleted', deletedBy: null }] },
+    });
+    expect(await waiting(messageId)).toBe(1);
+    await goneThere(...parts);
+    expect(await shown(threadId, messageId)).toEqual(after);
+    expect((await published()).map(([id]) => id)).not.toContain(parts[1]);
+    expect((await client.get(`/api/v1/threads/${threadId}`)).body.version).toBe(version);
+    expect((await takeBackOf(messageId)).status).toBe(200);
+    expect(asked).toEqual([]);
+  });
+
+  it('two parts that are told of at once are both counted', async () => {
+    const { messageId, deliveryId } = await answered('accepted', ['at://us/both-1', 'at://us/both-2']);
+    await Promise.all([goneThere('at://us/both-1'), goneThere('at://us/both-2')]);
+    expect(await stateOf(deliveryId)).toBe('deleted');
+    expect(await waiting(messageId)).toBe(1);
+  });
+
+  it('is another account’s word about its own posts alone', async () => {
+    const { deliveryId } = await answered('accepted', ['at://us/mine']);
+    await new StoreDeletions(api.dataSource).run([
+      {
+        ...{ v: 1, type: 'deleted', eventId: uuidv7(), channel: 'bluesky', accountId: uuidv7() },
+        ...{ externalId: 'at://us/mine', at: new Date().toISOString() },
+      },
+    ]);
+    expect(await stateOf(deliveryId)).toBe('sent');
+  });
+
+  it('is said to be deleted by whoever wished so, where the network was quicker to show it than to say yes', async () => {
+    const { messageId, threadId } = await answered('accepted', ['at://us/wished']);
+    says = { ok: false, code: 'unavailable', message: 'Bluesky did not say that it is deleted.' };
+    await takeBackOf(messageId);
+    await goneThere('at://us/wished');
+    expect((await shown(threadId, messageId)).deliveries).toMatchObject([
+      { state: 'deleted', deletedBy: expect.any(String) },
+    ]);
+    await laterBy(3_600);
+    await worker().once();
+    expect(await api.dataSource.query('select 1 from take_back where message_id = $1', [messageId])).toEqual(
+      [],
+    );
+  });
+});
+
+type Plan = Record<'QUERY PLAN', string>[];
+const stepsOf = (plan: unknown) => (plan as Plan).map((row) => row['QUERY PLAN']).join('\n');
+
+it('what of ours is gone at its network is found by its names, and what may be by its account, however much we ever sent', async () => {
+  const { deliveryId } = await answered('accepted', ['at://us/planned-1', 'at://us/planned-2']);
+  await api.dataSource.query(
+    `insert into delivery select (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid(), 'reply_token', null,
+       'external_id', 'at://us/many-' || n, 'external_ids', case when n % 4 = 0 then array['at://us/many-' || n, 'at://us/more-' || n] end))).*
+     from delivery d cross join generate_series(1, 20000) n where d.id = $1`,
+    [deliveryId],
+  );
+  await api.dataSource.query('vacuum analyze delivery');
+  const noting = await inTransaction(api.dataSource, async (db) => {
+    await db.query(`prepare noting (json) as ${notingGone}`);
+    const plan = await db.query(
+      `explain execute noting ('[{"accountId": "${account}", "externalId": "at://us/many-8"}]')`,
+    );
+    await db.query('deallocate noting');
+    return stepsOf(plan);
+  });
+  expect(noting).not.toMatch(/Seq Scan on delivery/);
+  expect(noting).toMatch(/using delivery_named/);
+  expect(noting).toMatch(/Index Scan on delivery_parts_named/);
+  const reading = await api.dataSource.transaction(async (db) => {
+    // A table of a few pages is read whole, as it should be; one of years is not.
+    await db.query('set local enable_seqscan = off');
+    const asked = [account, new Date(0), '00000000-0000-0000-0000-000000000000', false];
+    return stepsOf(await db.query(`explain ${readingPublicMessages}`, asked));
+  });
+  expect(reading.match(/using message_said/g)).toHaveLength(2);
 });

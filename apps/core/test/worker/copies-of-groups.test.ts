@@ -60,7 +60,7 @@ const step: fc.Arbitrary<GroupStep> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('part' as const), who, which: fc.nat(20) }) },
 );
 
-const runs = Number(process.env['FILO_PROPERTY_RUNS'] ?? 15);
+const runs = Number(process.env['FILO_PROPERTY_RUNS'] ?? 8);
 
 const projections = async () => ({
   rows: await worker.rows('select * from thread_row order by person_id, account_group_id'),

@@ -335,6 +335,21 @@ it('keeps one message when our own reply is found in the Sent folder', async () 
   expect(said).toEqual([{ id: sent.messageId }]);
 });
 
+it.each(['the-first', 'the-second'])(
+  'keeps one message when a network tells of our words by the name that it gave them, %s',
+  async (externalId) => {
+    const sent = await reply(`${externalId}@named.example`);
+    const externalIds = ['the-first', 'the-second'].map((name) => `${sent.address} ${name}`);
+    await receipt(sent, { state: 'accepted', externalId: externalIds[0]!, externalIds });
+    const told = { direction: 'outbound', externalId: `${sent.address} ${externalId}` } as const;
+    const participants = [{ identity: { kind: 'mail', key: sent.address }, role: 'to' as const }];
+    await worker.take(mail('support@example.com', 20, { ...told, participants }));
+    const said = `select m.id from message m join identity i on i.id = m.anchor_identity_id
+      where i.key = $1 and m.direction = 'outbound'`;
+    expect(await worker.rows(said, [sent.address])).toEqual([{ id: sent.messageId }]);
+  },
+);
+
 it('puts an answer with our token into the topic it answers', async () => {
   const sent = await reply('token@send.example');
   await worker.take(

@@ -1,4 +1,5 @@
 import type { MessageReceivedInput } from '@filo/contracts';
+import { aMessage } from '@filo/testing';
 import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
 import type { Reader } from '../../src/access/reader.js';
@@ -210,4 +211,55 @@ it('finds the proof of names and facts that were said before proof was kept', as
   await runner.release();
   expect(await kept()).toEqual(before);
   expect(before.names.filter((row) => row['name_proven'])).not.toHaveLength(0);
+});
+
+describe('a handle', () => {
+  const begun = Date.now() - 3_600_000;
+  const said = (
+    key: string,
+    minutes: number,
+    author: { handle?: string; handleLapsed?: true },
+    over: Partial<MessageReceivedInput> = {},
+  ) => {
+    const whole = { kind: 'bluesky', key, ...author };
+    const at = new Date(begun + minutes * 60_000).toISOString();
+    return aMessage({
+      ...{ channel: 'bluesky', externalId: uuidv7(), author: whole, replyTo: { kind: 'bluesky', key } },
+      ...{ authorProof: { verdict: 'proven' as const, reason: 'bluesky-repository' }, sortAt: at },
+      ...{ audience: 'public' as const, participants: [], subject: undefined, ...over },
+    });
+  };
+  const handleOf = async (key: string) =>
+    (await worker.rows<{ handle: string | null }>('select handle from identity where key = $1', [key]))[0]!
+      .handle;
+  const known = async () => {
+    const key = `did:plc:${uuidv7()}`;
+    await worker.take(said(key, 0, { handle: 'ada.example' }));
+    await worker.rows('update identity set created_at = $2 where key = $1', [key, new Date(begun)]);
+    return key;
+  };
+
+  it('that leads nowhere any more is taken away, and comes back once it leads there again', async () => {
+    const key = await known();
+    await worker.take(said(key, 1, {}));
+    expect(await handleOf(key)).toBe('ada.example');
+    await worker.take(said(key, 2, { handleLapsed: true }));
+    expect(await handleOf(key)).toBeNull();
+    await worker.take(said(key, 3, { handle: 'ada.example' }));
+    expect(await handleOf(key)).toBe('ada.example');
+  });
+
+  it('goes by the newest word of it, in whatever order they come, and by no word that is not proven', async () => {
+    const key = await known();
+    await worker.take(said(key, 5, { handle: 'ada.new.example' }));
+    await worker.take(said(key, 4, { handleLapsed: true }));
+    expect(await handleOf(key)).toBe('ada.new.example');
+    const authorProof = { verdict: 'claimed' as const, reason: 'none' };
+    await worker.take(said(key, 6, { handleLapsed: true }, { authorProof }));
+    expect(await handleOf(key)).toBe('ada.new.example');
+    await worker.take(said(key, 8, { handleLapsed: true }), said(key, 7, { handle: 'ada.example' }));
+    expect(await handleOf(key)).toBeNull();
+    await worker.take(said(key, 6, { handle: 'ada.example' }));
+    expect(await handleOf(key)).toBeNull();
+  });
 });

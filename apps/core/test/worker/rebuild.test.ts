@@ -47,9 +47,15 @@ it('rebuilds exactly the threads, rows and topics that the running system had', 
   await worker.take(
     mail('r3@rebuild.example', 0, { sortAt: '2026-01-21T09:00:00Z', subject: 'Third matter' }),
   );
+  await worker.dataSource.transaction((db) =>
+    applyTopicAction(db, {
+      ...{ personId: persons[0]!.id, accountGroupIds: [groupId], agentId },
+      action: { kind: 'snooze', until: '2060-01-01T09:00:00Z' },
+    }),
+  );
   const before = await projections();
   expect(new Set(before.topics.map((topic) => topic['state']))).toEqual(
-    new Set(['open', 'waiting', 'closed']),
+    new Set(['open', 'waiting', 'closed', 'snoozed']),
   );
 
   await worker.dataSource.query(`delete from thread_row`);
@@ -57,7 +63,8 @@ it('rebuilds exactly the threads, rows and topics that the running system had', 
   await worker.dataSource.query(`update message set topic_id = (select id from topic order by id limit 1)`);
   await worker.dataSource.query(
     `update topic set state = 'snoozed', last_at = now(), waiting_since = now(), in_at = null, in_seen_at = now(),
-       out_at = now(), agent_at = null, close_at = null, reopen_at = null, closed_at = now(), assignee_id = null`,
+       out_at = now(), agent_at = null, close_at = null, reopen_at = null, closed_at = now(), assignee_id = null,
+       snooze_at = null, snooze_until = now(), wake_at = now(), woken_at = now()`,
   );
   expect(await new RebuildProjections(worker.dataSource).run()).toBe(12);
   expect(await projections()).toEqual(before);

@@ -1,6 +1,7 @@
 import type { MessageReceivedInput } from '@filo/contracts';
 import { aMessage } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
+import { isQuoted } from '../../src/deletions/find-quotes.js';
 import { PublicMessages } from '../../src/deletions/public-messages.js';
 import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
 import { RemoveOldMessages } from '../../src/retention/remove-old-messages.js';
@@ -179,4 +180,152 @@ it('a rebuild finds threads, rows and topics as they are', async () => {
   const before = await projections();
   await new RebuildProjections(worker.dataSource).run();
   expect(await projections()).toEqual(before);
+});
+
+describe('an account that is removed with its words', () => {
+  const join = async (channel = 'bluesky') => {
+    const id = uuidv7();
+    await worker.rows(
+      `insert into account (id, channel, address, account_group_id) values ($1::uuid, $3, $1::uuid::text, $2)`,
+      [id, groupId, channel],
+    );
+    return id;
+  };
+  const erasing = (gone: string, days: number) =>
+    worker.rows(
+      `update account set state = 'removed', erase_words_at = now() + $2::int * interval '1 day' where id = $1`,
+      [gone, days],
+    );
+
+  it('leaves none of them once the time has come, whatever their age; what another account heard too stays', async () => {
+    const [gone, later] = [await join(), await join()];
+    const said = post(0, { accountId: gone });
+    const direct = post(0, { accountId: gone, audience: 'private' });
+    const shared = post(0, { accountId: gone });
+    const waits = post(0, { accountId: later });
+    const others = post(0);
+    await worker.take(said, direct, shared, waits, others);
+    await worker.rows(`insert into arrival (id, message_id, account_id, via) values ($1, $2, $3, 'api')`, [
+      uuidv7(),
+      (await messageOf(shared)).id,
+      account,
+    ]);
+    await erasing(gone, 0);
+    await erasing(later, 2);
+    await worker.rows(`delete from audit where kind = 'messages-removed'`);
+    expect(await remove(AbortSignal.abort())).toBe(0);
+    expect(await remove()).toBe(2);
+    for (const one of [said, direct]) expect(await messageOf(one)).toMatchObject(nothing);
+    for (const one of [shared, waits, others]) expect(await messageOf(one)).toMatchObject(words);
+    const data = { channel: 'bluesky', messages: 2, accountId: gone };
+    const audit = `select subject_id, data from audit where kind = 'messages-removed'`;
+    expect(await worker.rows(audit)).toEqual([{ subject_id: groupId, data }]);
+    // Done once, and not looked for again.
+    expect(await remove()).toBe(0);
+    const done = `select id from account where words_erased_at is not null`;
+    expect(await worker.rows(done)).toEqual([{ id: gone }]);
+  });
+
+  it('is erased once by two workers at the same time; one that died before it noted the end changes nothing for the next', async () => {
+    const gone = await join();
+    const all = Array.from({ length: 3 }, () => post(0, { accountId: gone }));
+    await worker.take(...all);
+    await erasing(gone, 0);
+    await worker.rows(`delete from audit where kind = 'messages-removed'`);
+    await Promise.all([remove(), remove()]);
+    for (const one of all) expect(await messageOf(one)).toMatchObject(nothing);
+    const [{ removed } = { removed: '' }] = await worker.rows<{ removed: string }>(
+      `select sum((data ->> 'messages')::int) as removed from audit where kind = 'messages-removed'`,
+    );
+    expect(Number(removed)).toBe(3);
+    await worker.rows('update account set words_erased_at = null where id = $1', [gone]);
+    expect(await remove()).toBe(0);
+  });
+
+  it('leaves none either of what comes to wait in quarantine after that; a mail, and what has time left, waits on', async () => {
+    const [gone, later, mailbox] = [await join(), await join(), await join('email')];
+    await erasing(gone, 0);
+    await erasing(later, 2);
+    await erasing(mailbox, 0);
+    await remove();
+    const done = 'select words_erased_at is not null as erased from account where id = $1';
+    expect(await worker.rows(done, [gone])).toEqual([{ erased: true }]);
+    const held = [
+      post(0, { accountId: gone }),
+      post(0, { accountId: later }),
+      mail('late@retention.example', 0, { accountId: mailbox, raw: undefined }),
+    ];
+    await worker.take(...held);
+    const rows = async () =>
+      Promise.all(
+        held.map(async ({ externalId }) => {
+          const [row] = await worker.rows<{ state: string; envelope: object }>(
+            'select state, envelope from quarantine where external_id = $1',
+            [externalId],
+          );
+          return { state: row!.state, hasWords: 'content' in row!.envelope };
+        }),
+      );
+    const waits = { state: 'waiting', hasWords: true };
+    expect(await rows()).toEqual([waits, waits, waits]);
+    expect(await remove()).toBe(1);
+    expect(await rows()).toEqual([{ state: 'discarded', hasWords: false }, waits, waits]);
+    expect(await remove()).toBe(0);
+  });
+});
+
+it('whether what was removed is quoted is asked of quotes alone, before the planner knows anything of the table', async () => {
+  const plan = await worker.dataSource.transaction(async (db) => {
+    // A table of a few pages is read whole, as it should be; one of years is not.
+    await db.query('set local enable_seqscan = off');
+    return db.query(`explain select from message m where m.id = $1 and ${isQuoted('m')}`, [account]);
+  });
+  const steps = (plan as Record<'QUERY PLAN', string>[]).map((row) => row['QUERY PLAN']).join('\n');
+  expect(steps.match(/using \w+/g)).toEqual(['using message_pkey', 'using message_quotes']);
+});
+
+describe('a quote of what one account group keeps no longer', () => {
+  const quotedIn = (accountId: string, quoted: string) =>
+    post(1, {
+      ...{ accountId, newText: 'Look', text: 'Look\n\n> My file', quotedText: 'My file' },
+      references: ['at://root', quoted],
+    });
+
+  it('goes there and stays in another, also when an account is removed with its words; its author takes it out of both', async () => {
+    const leaving = uuidv7();
+    await worker.rows(
+      `insert into account (id, channel, address, account_group_id) values ($1, 'bluesky', 'leaving.example', $2)`,
+      [leaving, groupId],
+    );
+    const file = { text: 'My file', newText: 'My file' };
+    const kinds = ['old', 'left', 'deleted'] as const;
+    const [old, left, deleted] = [
+      post(91, { ...file, threadingId: 'at://old' }),
+      post(1, { ...file, threadingId: 'at://left', accountId: leaving }),
+      post(1, { ...file, threadingId: 'at://deleted' }),
+    ];
+    const here = kinds.map((kind) => quotedIn(account, `at://${kind}`));
+    const hidden = kinds.map((kind) => quotedIn(closed.account, `at://${kind}`));
+    await worker.take(old, left, deleted, ...here, ...hidden);
+    await keep(90);
+    await worker.rows(`update account set state = 'removed', erase_words_at = now() where id = $1`, [
+      leaving,
+    ]);
+    expect(await remove()).toBe(2);
+    const place = { v: 1 as const, channel: 'bluesky', accountId: account, at: new Date().toISOString() };
+    await worker.take({ ...place, type: 'deleted', eventId: uuidv7(), externalId: deleted.externalId });
+    const gone = { text: 'Look', codes: ['quote-gone'] };
+    const stays = { text: 'Look\n\n> My file', codes: [] };
+    for (const one of here) expect(await messageOf(one)).toMatchObject(gone);
+    for (const [at, one] of hidden.entries())
+      expect(await messageOf(one)).toMatchObject(kinds[at] === 'deleted' ? gone : stays);
+    // What one group keeps no longer is looked for while another quotes it, and goes there too once its author deletes it.
+    const listed = async () =>
+      (await new PublicMessages(worker.dataSource).run({ accountId: account, since: daysAgo(400) }))
+        .externalIds;
+    expect(await listed()).toContain(old.externalId);
+    await worker.take({ ...place, type: 'deleted', eventId: uuidv7(), externalId: old.externalId });
+    expect(await messageOf(hidden[0]!)).toMatchObject(gone);
+    expect(await listed()).not.toContain(old.externalId);
+  });
 });

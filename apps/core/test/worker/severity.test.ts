@@ -3,6 +3,8 @@ import { aMessage, eventually } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { RebuildSeverity } from '../../src/rebuild/rebuild-severity.js';
 import { lockStorms } from '../../src/severity/lock-storms.js';
+import { WeighKnown } from '../../src/severity/weigh-known.js';
+import { linked } from './linked.js';
 import { severityWordsOf } from '../../src/severity/severity-words-of.js';
 import { groupId, mail, testWorker, type TestWorker } from './test-worker.js';
 
@@ -70,7 +72,7 @@ it('a public post is weighed as it comes in, with its reasons; a mail, an old po
   expect(rows[0]).toMatchObject({
     level: 2,
     factors: ['followers', 'harm', 'reposts', 'speed'],
-    version: '3',
+    version: '5',
   });
   expect(await weighed(severe)).toEqual(rows);
 });
@@ -90,6 +92,60 @@ it('whoever says it again within a day, and whoever has also written in private,
   const third = post('And what about my refund now?', { author });
   await worker.take(third);
   expect((await weighed(third))[0]!.factors).toEqual(['known', 'repetition']);
+});
+
+it('a post that waits follows when its author is joined with somebody who writes in private, and when that is undone', async () => {
+  const people = linked(worker);
+  const known = new WeighKnown(worker.dataSource, severityWordsOf([]));
+  const settle = async () => {
+    while ((await known.once()) > 0);
+  };
+  await settle();
+  const author = { kind: 'bluesky', key: 'did:plc:joined' };
+  const [waiting, answered] = [post('Where is my sofa?', { author }), post('And my lamp?', { author })];
+  await worker.take(waiting, answered, mail('joined@example.org', 0));
+  await worker.rows(
+    `delete from waiting_post where message_id = (select message_id from ledger where external_id = $1)`,
+    [answered.externalId],
+  );
+  const of = async () => (await weighed(waiting, answered)).map(({ factors }) => factors.includes('known'));
+  const scoreOf = async () => (await weighed(waiting))[0]!.score;
+  const before = await scoreOf();
+  const change = await people.merge('did:plc:joined', 'joined@example.org');
+  expect(await of()).toEqual([false, false]);
+  await Promise.all([settle(), settle()]);
+  expect(await of()).toEqual([true, false]);
+  expect(await scoreOf()).toBe(before + 10);
+  await settle();
+  expect(await scoreOf()).toBe(before + 10);
+  await people.undo(change);
+  await settle();
+  expect(await of()).toEqual([false, false]);
+  expect(await scoreOf()).toBe(before);
+});
+
+it('whoever says it again by another account of theirs weighs more, also within one batch', async () => {
+  const accounts = ['did:plc:one', 'did:plc:two', 'did:plc:three'].map((key) => ({ kind: 'bluesky', key }));
+  const [first, second, third] = ['The parcel is lost', 'Is there any news?', 'Three weeks by now'].map(
+    (text, n) => post(text, { author: accounts[n] }),
+  ) as [MessageReceivedInput, MessageReceivedInput, MessageReceivedInput];
+  const hello = accounts.map((author) => post('Good morning', { author, sortAt: minutesAgo(3 * 1_440) }));
+  await worker.take(...hello);
+  await worker.rows(
+    `update link set person_id = (select l.person_id from link l join identity i on i.id = l.identity_id where i.key = 'did:plc:one')
+     where identity_id in (select id from identity where key in ('did:plc:two', 'did:plc:three'))`,
+  );
+  await worker.take(first);
+  await worker.take(second, third);
+  expect((await weighed(first, second, third)).map(({ factors }) => factors)).toEqual([
+    [],
+    ['repetition'],
+    ['repetition'],
+  ]);
+  const earlier = await worker.rows(
+    `select p.earlier from public_post p join message m on m.id = p.message_id where m.new_text = 'Three weeks by now'`,
+  );
+  expect(earlier).toEqual([{ earlier: 2 }]);
 });
 
 it('is a customer, and says it again, in one account group whatever stands in the others', async () => {
@@ -163,6 +219,41 @@ describe('a storm', () => {
     await worker.take(...some);
     expect(new Set(await storms(...some)).size).toBe(3);
   });
+});
+
+it.each([
+  ['one after the other', false],
+  ['in one batch', true],
+])('quiet hours before it are no part of how fast a post spreads: looks %s', async (_, together) => {
+  const at = { sortAt: minutesAgo(600) };
+  const quiet = post(`Has the quiet toaster done so, ${String(together)}?`, {
+    ...at,
+    reach: { reposts: 1, at: minutesAgo(590) },
+  });
+  await worker.take(quiet);
+  const looks = [
+    { reposts: 1, at: minutesAgo(300) },
+    { reposts: 1, at: minutesAgo(30) },
+    { reposts: 61, at: minutesAgo(0) },
+  ].map((reach) => ({ ...quiet, eventId: uuidv7(), reach }));
+  if (together) await worker.take(...looks);
+  else for (const look of looks) await worker.take(look);
+  const [{ message_id: id }] = (await weighed(quiet)) as [Post];
+  const speed = () =>
+    worker.rows(
+      `select (reason ->> 'value')::int as value from public_post p, jsonb_array_elements(p.reasons) reason
+       where p.message_id = $1 and reason ->> 'factor' = 'speed'`,
+      [id],
+    );
+  expect(await speed()).toEqual([{ value: 120 }]);
+  // Nor does it slow down what has been reckoned, or is reckoned anew.
+  await worker.take({
+    ...quiet,
+    eventId: uuidv7(),
+    reach: { reposts: 61, at: new Date(Date.now() + 3_600_000).toISOString() },
+  });
+  await new RebuildSeverity(worker.dataSource, severityWordsOf([])).run();
+  expect(await speed()).toEqual([{ value: 120 }]);
 });
 
 it('what came again with later figures is weighed by them; earlier figures change nothing', async () => {
@@ -282,7 +373,7 @@ it('a rebuild weighs anew by what was stored, and what an agent said instead sta
   ]);
   await new RebuildSeverity(worker.dataSource, severityWordsOf(['harm=terrible noises'])).run();
   const [{ level, version }] = (await weighed(event)) as [Post];
-  expect({ level, version }).toEqual({ level: 2, version: expect.stringMatching(/^3\+[0-9a-f]{8}$/) });
+  expect({ level, version }).toEqual({ level: 2, version: expect.stringMatching(/^5\+[0-9a-f]{8}$/) });
   expect(await worker.rows('select level, corrected_level from storm where id = $1', [id])).toEqual([
     { level: 2, corrected_level: 1 },
   ]);

@@ -14,7 +14,7 @@ export type Step =
   | { do: 'undo'; which: number }
   | { do: 'part'; who: string; which: number }
   | { do: 'write'; who: string; answers: number; ours: boolean; class: 'human' | 'out-of-office' }
-  | { do: 'act'; who: string; kind: 'close' | 'reopen' | 'assign' | 'read' | 'note' };
+  | { do: 'act'; who: string; kind: 'close' | 'reopen' | 'assign' | 'snooze' | 'wake' | 'read' | 'note' };
 
 /** Where worlds live. */
 export interface Ground {
@@ -124,7 +124,7 @@ export class World {
     await this.on.worker.dataSource.query(
       `update topic set state = 'snoozed', opened_at = now(), last_at = now(), waiting_since = now(), in_at = null,
          in_seen_at = now(), out_at = now(), agent_at = null, close_at = null, reopen_at = now(), closed_at = now(),
-         assignee_id = null, channels = '{}' where anchor_identity_id in ${mine}`,
+         assignee_id = null, snooze_at = null, wake_at = now(), channels = '{}' where anchor_identity_id in ${mine}`,
       [this.domain],
     );
   }
@@ -184,7 +184,12 @@ export class World {
       });
       return;
     }
-    const action = kind === 'assign' ? { kind, agentId: this.on.agentId } : { kind };
+    const action =
+      kind === 'assign'
+        ? { kind, agentId: this.on.agentId }
+        : kind === 'snooze'
+          ? { kind, until: null }
+          : { kind };
     await this.on.worker.dataSource.transaction((db) =>
       applyTopicAction(db, { personId, accountGroupIds: groups, agentId: this.on.agentId, action }),
     );

@@ -129,6 +129,39 @@ describe('suggestions', () => {
     expect((await between(one, other))?.codes).toContain('quoted-text');
   });
 
+  it('bring nobody together by words that the same person said in public, quoted or answered', async () => {
+    const said = (n: number) =>
+      `the red kettle number ${n} of my late uncle has eaten the manual of the heater that you sold us in spring`;
+    const post = (key: string, text: string, over: Partial<MessageReceivedInput> = {}) =>
+      from(key, 'Elia Greco', {
+        ...{ channel: 'x', author: { kind: 'x', key, name: 'Elia Greco', handle: key } },
+        ...{ audience: 'public', text, newText: text, participants: [], threadingId: `post-${key}`, ...over },
+      });
+    const [loud, quoting, answering] = [unique(), unique(), unique()];
+    await take(post(loud, said(1)));
+    await take(post(quoting, 'Look at this', { quotedText: said(1) }));
+    await take(post(answering, 'Mine too', { inReplyTo: [`post-${loud}`] }));
+    expect((await between(loud, quoting))?.codes ?? []).not.toContain('quoted-text');
+    expect((await between(loud, answering))?.codes ?? []).not.toContain('quoted-text');
+    // Told in private by mail, and said in public by another address of the same person, before or since.
+    const [mailed, other] = [`${unique()}@gmail.com`, `${unique()}@gmx.de`];
+    await take(from(mailed, 'Elia Greco', { text: said(2), newText: said(2) }));
+    await worker.rows(
+      `update link set person_id = (select l.person_id from link l join identity i on i.id = l.identity_id where i.key = $1 and l.withdrawn_at is null)
+       where identity_id = (select id from identity where key = $2)`,
+      [mailed, loud],
+    );
+    await take(post(loud, said(2), { threadingId: `post-${loud}-2` }));
+    await take(from(other, 'Elia Greco', { newText: 'I write from here.', quotedText: `> ${said(2)}` }));
+    expect((await between(mailed, other))?.codes ?? []).not.toContain('quoted-text');
+    // What only followers can read was not said to everybody.
+    const marks = [{ code: 'followers-only', text: 'Followers alone can read it.' }];
+    const [shy, curious] = [unique(), `${unique()}@gmx.de`];
+    await take(post(shy, said(3), { marks }));
+    await take(from(curious, 'Elia Greco', { newText: 'I write from here.', quotedText: `> ${said(3)}` }));
+    expect((await between(shy, curious))?.codes).toContain('quoted-text');
+  });
+
   it('stay rejected until there is evidence that was not known', async () => {
     const [one, other] = [`${unique()}@gmail.com`, `${unique()}@gmx.de`];
     const signatureText = 'Tel. +39 348 1112223';

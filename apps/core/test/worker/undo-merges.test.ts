@@ -65,8 +65,8 @@ const told = async (world: World) => {
     together: [...persons].map(([who, person]) => [who, nameOf.get(person)]),
     undone,
     lists: (rows as { row: Record<string, unknown> }[])
-      // Notes have the time of the clock.
-      .map(({ row: { person_id: id, last_at: _at, waiting_since: _since, ...row } }) => ({
+      // Notes have the time of the clock, and so has what is computed of it.
+      .map(({ row: { person_id: id, last_at: _at, waiting_since: _since, turn_at: _turn, ...row } }) => ({
         who: nameOf.get(id as string),
         ...row,
       }))

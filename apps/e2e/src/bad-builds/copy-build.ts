@@ -42,6 +42,7 @@ export const copyBuild = async (
     }
     await mustBeInstalled(folder);
     for (const patch of patches) await apply(patch, folder);
+    await bundleAgain(patches, folder);
     return { folder, remove };
   } catch (error) {
     await remove();
@@ -67,6 +68,30 @@ const copyPackage = async (path: string, folder: string): Promise<void> => {
     await cp(join(root, path, part), join(folder, path, part), options);
   }
 };
+
+interface Manifest {
+  name: string;
+  bundle?: string[];
+  dependencies?: Record<string, string>;
+}
+
+/** What is started are bundles: those with something in them that was spoilt are made anew. */
+const bundleAgain = async (patches: readonly Patch[], folder: string): Promise<void> => {
+  const spoilt = new Set(patches.map(({ file }) => file.split('/').slice(0, 2).join('/')));
+  const names = await Promise.all(
+    [...spoilt].map(async (path) => (await manifestOf(join(folder, path))).name),
+  );
+  for (const group of ['apps', 'packages'])
+    for (const name of await readdir(join(folder, group))) {
+      const cwd = join(folder, group, name);
+      const { bundle, dependencies = {}, name: own } = await manifestOf(cwd);
+      if (!bundle || !names.some((one) => one === own || one in dependencies)) continue;
+      await run(process.execPath, ['../../packages/presets/bundle.mjs'], { cwd });
+    }
+};
+
+const manifestOf = async (folder: string): Promise<Manifest> =>
+  JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest;
 
 const apply = async ({ file, find, replace }: Patch, folder: string): Promise<void> => {
   const path = join(folder, file);

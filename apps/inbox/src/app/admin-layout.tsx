@@ -1,5 +1,6 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { cappedCount } from '../i18n/format';
+import '../i18n/later-words';
 import { t } from '../i18n/t';
 import { type AdminPage, adminPages } from './admin-pages';
 import { useFailedAccounts, useQuarantineWaiting } from './use-troubles';

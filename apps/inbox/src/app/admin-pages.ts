@@ -1,6 +1,7 @@
 /** The pages of the admin area, in the order of its navigation. Each is a command of its own too. */
 export const adminPages = [
   'channels',
+  'agents',
   'forms',
   'outbox',
   'quarantine',
@@ -8,5 +9,6 @@ export const adminPages = [
   'imports',
   'health',
   'tokens',
+  'audit',
 ] as const;
 export type AdminPage = (typeof adminPages)[number];

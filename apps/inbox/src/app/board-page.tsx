@@ -1,17 +1,17 @@
-import type { BoardCard } from '@filo/contracts/http';
+import type { BoardCard, ThreadDetail } from '@filo/contracts/http';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { request } from '../data/api/request';
-import { boardQuery } from '../data/board/board-query';
 import { takeUp } from '../data/board/take-up';
 import { identityName } from '../data/identity-name';
 import { useAgent } from '../data/session';
 import { useThreadAction } from '../data/threads/use-thread-actions';
 import Board from '../features/board/board-page';
+import Lessons from '../features/lessons/lessons-panel';
 import Sources from '../features/listening/sources-panel';
 import { t } from '../i18n/t';
-import { setComposerMode } from '../state/drafts/composer-mode';
+import { answerMessage } from '../state/drafts/meant-message';
 import { expectFocus } from '../state/focus-requests';
 import { expectInvitation } from '../state/invite-requests';
 import { select } from '../state/selection';
@@ -38,25 +38,19 @@ const claimFound = (client: QueryClient, card: BoardCard, agent: { id: string; n
     showToast({
       tone: 'done',
       text: t('done.assign', { name: identityName(card.author), agent: agent.name }),
-      ...(topicId !== undefined && { undo: () => void giveUp(client, { card, agent, threadId, topicId }) }),
+      ...(topicId !== undefined && { undo: () => void giveUp(client, { agent, threadId, topicId }) }),
     });
   });
 };
 
 const giveUp = async (
   client: QueryClient,
-  {
-    card,
-    agent,
-    threadId,
-    topicId,
-  }: { card: BoardCard; agent: { id: string }; threadId: string; topicId: string },
+  { agent, threadId, topicId }: { agent: { id: string }; threadId: string; topicId: string },
 ): Promise<void> => {
   try {
-    const { cards } = await client.fetchQuery({ ...boardQuery(), staleTime: 0 });
-    const now = cards.find(({ id }) => id === card.id);
-    if (now?.assignee && now.assignee.id !== agent.id)
-      return void showProblem(t('board.owner', { name: now.assignee.name }));
+    const { topics } = await request<ThreadDetail>(`/threads/${threadId}`);
+    const now = topics.find(({ id }) => id === topicId)?.assignee;
+    if (now && now.id !== agent.id) return void showProblem(t('board.owner', { name: now.name }));
     await request(`/threads/${threadId}/actions`, {
       method: 'POST',
       body: { kind: 'assign', agentId: null, topicId },
@@ -74,7 +68,7 @@ export default function BoardPage() {
   const client = useQueryClient();
   const agent = useAgent();
   const act = useThreadAction();
-  const { source } = route.useSearch();
+  const { source, watched = false } = route.useSearch();
   const acts = useMemo(() => {
     const show = (threadId: string, messageId: string): void => {
       // Before the page is there: what waits for a composer must not meet that of whoever was open before.
@@ -93,7 +87,7 @@ export default function BoardPage() {
       },
       reply: (card: BoardCard) =>
         withThread(card, ({ threadId, messageId }) => {
-          setComposerMode(threadId, 'reply');
+          answerMessage(threadId, messageId);
           expectFocus('composer');
           show(threadId, messageId);
         }),
@@ -115,5 +109,20 @@ export default function BoardPage() {
   }, [navigate, client, agent.id, act]);
   const chooseSource = (chosen: string | undefined) =>
     void navigate({ to: '/board', search: chosen ? { source: chosen } : {}, replace: true });
-  return <Board acts={acts} source={source} sources={<Sources source={source} onSource={chooseSource} />} />;
+  const chooseWatched = (chosen: boolean) =>
+    void navigate({ to: '/board', search: chosen ? { watched: true } : {}, replace: true });
+  return (
+    <Board
+      acts={acts}
+      source={source}
+      watched={watched}
+      onWatched={chooseWatched}
+      sources={
+        <>
+          <Sources source={source} onSource={chooseSource} />
+          <Lessons />
+        </>
+      }
+    />
+  );
 }

@@ -8,7 +8,7 @@ import { MorePlaces } from './more-places';
 import { viewIcons } from './view-icons';
 
 const shown = ['mine', 'unassigned', 'waiting'] as const;
-const below = ['all', 'closed'] as const;
+const below = ['all', 'promised', 'snoozed', 'closed'] as const;
 
 const itemLook =
   'focus-inset flex min-h-14 min-w-0 flex-1 flex-col items-center gap-0.5 px-0.5 pt-2 pb-1 text-center text-xs leading-4 text-ink-2';

@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { threadCountsQuery } from '../data/threads/thread-queries';
 import type { ViewName } from '../data/threads/view-membership';
+import '../i18n/later-words';
 import { t } from '../i18n/t';
 import { EmptyState } from '../ui/empty-state';
 import { FirstMessage } from './first-message';
 
 /** Why a view is empty and what would fill it. */
-export function EmptyView({ view, welcome }: { view: ViewName; welcome: boolean }) {
+export default function EmptyView({ view, welcome }: { view: ViewName; welcome: boolean }) {
   const { data: counts } = useQuery(threadCountsQuery);
   if (view === 'all' || welcome) return <FirstMessage />;
   const unassigned = counts?.unassigned ?? 0;

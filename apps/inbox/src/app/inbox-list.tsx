@@ -5,10 +5,10 @@ import { PeopleList } from '../features/people-list/people-list';
 import type { FoundPlace } from '../features/search/found-items';
 import { moveFocus } from '../state/focus-requests';
 import { Skeleton } from '../ui/skeleton';
-import { EmptyView } from './empty-view';
 import { useFoundNavigation } from './use-found-navigation';
 import { useInboxNavigation } from './use-inbox-navigation';
 
+const EmptyView = lazy(() => import('./empty-view'));
 const SearchResults = lazy(() => import('../features/search/search-results'));
 const noop = () => undefined;
 
@@ -27,7 +27,15 @@ export function InboxList({ view, q, welcome }: { view: ViewName; q: string; wel
           <SearchResults q={q} onSearch={search} onOpen={open} />
         </Suspense>
       ) : (
-        <PeopleList view={view} onOpen={noop} empty={<EmptyView view={view} welcome={welcome} />} />
+        <PeopleList
+          view={view}
+          onOpen={noop}
+          empty={
+            <Suspense>
+              <EmptyView view={view} welcome={welcome} />
+            </Suspense>
+          }
+        />
       )}
     </ListColumn>
   );

@@ -1,11 +1,12 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useDeferredValue } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect } from 'react';
 import type { ViewName } from '../data/threads/view-membership';
 import { Composer } from '../features/composer/composer';
 import { NoThread, ThreadPane } from '../features/thread/thread-pane';
 import { useCommand } from '../keys/active-commands';
 import { moveFocus } from '../state/focus-requests';
 import { usePaneCount } from '../state/media';
+import { offerPlaces } from '../state/place-requests';
 import { setPreferences, usePreferences } from '../state/preferences';
 import { select, useSelection } from '../state/selection';
 import { InboxList } from './inbox-list';
@@ -28,7 +29,11 @@ export function InboxPage() {
   const { q = '', topic = null, welcome = false, person, message = null } = route.useSearch();
   const panes = usePaneCount();
   const { setTopic, openPerson } = useInboxNavigation();
-  const { toLatest } = useFoundNavigation();
+  const { toLatest, openFound } = useFoundNavigation();
+  useEffect(
+    () => offerPlaces(({ threadId, messageId }) => openFound({ personId: threadId, messageId })),
+    [openFound],
+  );
   const { profileOpen } = usePreferences();
   useAddress(view);
   const selected = useSelection((state) => state.personId);

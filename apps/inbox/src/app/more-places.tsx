@@ -1,5 +1,6 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { Megaphone, Menu as MenuIcon, Settings, ShieldCheck, UsersRound } from 'lucide-react';
+import { FilePen, Megaphone, Menu as MenuIcon, Settings, ShieldCheck, UsersRound } from 'lucide-react';
+import { useActNow } from '../data/board/board-waiting';
 import { useWaitingOks } from '../data/oks/oks-query';
 import type { ViewName } from '../data/threads/view-membership';
 import { t } from '../i18n/t';
@@ -22,8 +23,9 @@ export function MorePlaces({ views, className }: MorePlacesProps) {
   const { pathname } = useLocation();
   const count = useWaitingPairs();
   const oks = useWaitingOks();
+  const actNow = useActNow();
   const watches = useWatches();
-  const paths = [...views.map((view) => `/inbox/${view}`), '/board', '/oks', '/review', '/admin'];
+  const paths = [...views.map((view) => `/inbox/${view}`), '/board', '/oks', '/drafts', '/review', '/admin'];
   const here = paths.some((path) => pathname.startsWith(path));
   const places: MenuChoice[] = [
     ...views.map((view) => {
@@ -38,7 +40,7 @@ export function MorePlaces({ views, className }: MorePlacesProps) {
     }),
     {
       id: 'board',
-      label: t('board.title'),
+      label: [t('board.title'), actNow].join(' ').trim(),
       icon: <Megaphone className="size-4" aria-hidden />,
       checked: pathname === '/board',
       run: () => void navigate({ to: '/board' }),
@@ -49,6 +51,13 @@ export function MorePlaces({ views, className }: MorePlacesProps) {
       icon: <ShieldCheck className="size-4" aria-hidden />,
       checked: pathname === '/oks',
       run: () => void navigate({ to: '/oks' }),
+    },
+    {
+      id: 'drafts',
+      label: t('drafts.title'),
+      icon: <FilePen className="size-4" aria-hidden />,
+      checked: pathname === '/drafts',
+      run: () => void navigate({ to: '/drafts' }),
     },
     {
       id: 'review',
@@ -70,12 +79,19 @@ export function MorePlaces({ views, className }: MorePlacesProps) {
     <Menu
       label={t('nav.more')}
       choices={[...places, ...ownChoices()]}
-      buttonLabel={[t('nav.more'), count && t('nav.pairs', { count })].filter(Boolean).join(', ')}
+      buttonLabel={[
+        t('nav.more'),
+        actNow && t('nav.act-now', { count: actNow }),
+        count && t('nav.pairs', { count }),
+      ]
+        .filter(Boolean)
+        .join(', ')}
       className={cx(className, here && 'font-medium text-accent')}
     >
       <MenuIcon className="size-5" aria-hidden />
       <span>
         {t('nav.more')}
+        {actNow ? <span className="text-danger tabular"> {actNow}</span> : null}
         {count ? <span className="tabular"> {count}</span> : null}
       </span>
     </Menu>

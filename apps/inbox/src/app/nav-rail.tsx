@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { BookUser, CircleHelp, Command, type LucideIcon, Megaphone, Settings } from 'lucide-react';
+import { BookUser, CircleHelp, Command, type LucideIcon, Settings } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { sessionQuery } from '../data/session';
 import { threadCountsQuery } from '../data/threads/thread-queries';
@@ -10,7 +10,9 @@ import { t } from '../i18n/t';
 import type { CommandId } from '../keys/commands';
 import { cx } from '../ui/class-names';
 import { Hint } from '../ui/hint';
+import { BoardLink } from './board-link';
 import { ConnectionMark } from './connection-banner';
+import { DraftsLink } from './drafts-link';
 import { MeMenu } from './me-menu';
 import { OksLink } from './oks-link';
 import { openOverlay } from './overlay-state';
@@ -39,8 +41,9 @@ export function NavRail({ wide }: { wide: boolean }) {
         <ViewLink key={view} view={view} count={counts?.[view]} wide={wide} />
       ))}
       <div className="my-2 border-t border-line" />
-      <PlaceLink to="/board" command="go.board" title={t('board.title')} icon={Megaphone} wide={wide} />
+      <BoardLink wide={wide} />
       <OksLink wide={wide} />
+      <DraftsLink wide={wide} />
       <PlaceLink to="/people" command="go.people" title={t('people.title')} icon={BookUser} wide={wide} />
       <ReviewLink wide={wide} />
       {session?.agent.role === 'admin' || session?.agent.role === 'supervisor' ? (

@@ -1,14 +1,16 @@
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { type ViewName, viewNames } from '../data/threads/view-membership';
 import { useCommand } from '../keys/active-commands';
 import { t } from '../i18n/t';
 import { showToast, undoLast } from '../state/toasts';
 import { type AdminPage, adminPages } from './admin-pages';
 import { closeOverlay, openOverlay, useOverlay } from './overlay-state';
 import { PeopleOverlays } from './people-overlays';
+import { TimeOverlays } from './time-overlays';
+import { usePalette } from './use-palette';
 import { useWatches } from './use-troubles';
 
-const Palette = lazy(() => import('../features/palette/palette'));
 const ShortcutSheet = lazy(() => import('../features/shortcuts/shortcut-sheet'));
 const AppearanceDialog = lazy(() => import('../features/appearance/appearance-dialog'));
 
@@ -17,15 +19,13 @@ export function Overlays() {
   const open = useOverlay((state) => state.open);
   const navigate = useNavigate();
   const watches = useWatches();
-  const go = (view: string) => void navigate({ to: '/inbox/$view', params: { view }, search: {} });
-  useCommand('go.mine', () => go('mine'));
-  useCommand('go.unassigned', () => go('unassigned'));
-  useCommand('go.all', () => go('all'));
-  useCommand('go.waiting', () => go('waiting'));
-  useCommand('go.closed', () => go('closed'));
+  const Palette = usePalette(open === 'palette');
   useCommand('go.people', () => void navigate({ to: '/people', search: {} }));
   useCommand('go.board', () => void navigate({ to: '/board' }));
   useCommand('go.oks', () => void navigate({ to: '/oks' }));
+  useCommand('go.scripts', () => void navigate({ to: '/scripts' }));
+  useCommand('go.account', () => void navigate({ to: '/account' }));
+  useCommand('go.drafts', () => void navigate({ to: '/drafts' }));
   useCommand('go.review', () => void navigate({ to: '/review' }));
   useCommand('go.admin', () => void navigate({ to: '/admin/channels' }));
   useCommand('action.undo', () => {
@@ -36,8 +36,12 @@ export function Overlays() {
   return (
     <Suspense fallback={null}>
       {watches ? adminPages.map((page) => <AdminPageCommand key={page} page={page} />) : null}
+      {viewNames.map((view) => (
+        <ViewCommand key={view} view={view} />
+      ))}
       <PeopleOverlays />
-      {open === 'palette' ? (
+      <TimeOverlays />
+      {open === 'palette' && Palette ? (
         <Palette
           onClose={closeOverlay}
           onPerson={(person) =>
@@ -49,6 +53,13 @@ export function Overlays() {
       {open === 'appearance' ? <AppearanceDialog onClose={closeOverlay} /> : null}
     </Suspense>
   );
+}
+
+/** Leads to one view. */
+function ViewCommand({ view }: { view: ViewName }) {
+  const navigate = useNavigate();
+  useCommand(`go.${view}`, () => void navigate({ to: '/inbox/$view', params: { view }, search: {} }));
+  return null;
 }
 
 /** Leads to one admin page, for those who may see it. */

@@ -1,14 +1,27 @@
-import { LogOut, Palette } from 'lucide-react';
+import { LogOut, Palette, ScrollText, UserRound } from 'lucide-react';
 import { signOut } from '../data/session';
 import { t } from '../i18n/t';
-import { flushDrafts } from '../state/drafts/draft-store';
+import { runCommand } from '../keys/active-commands';
+import { flushDrafts, wipeDrafts } from '../state/drafts/draft-store';
 import { showProblem } from '../state/toasts';
 import { explain } from '../ui/explain-problem';
 import type { MenuChoice } from '../ui/menu';
 import { openOverlay } from './overlay-state';
 
-/** What concerns oneself: how the page looks, and the way out. */
+/** What concerns oneself: one's account, how the page looks, and the way out. */
 export const ownChoices = (): MenuChoice[] => [
+  {
+    id: 'scripts',
+    label: t('scripts.title'),
+    icon: <ScrollText className="size-4" aria-hidden />,
+    run: () => runCommand('go.scripts'),
+  },
+  {
+    id: 'account',
+    label: t('account.title'),
+    icon: <UserRound className="size-4" aria-hidden />,
+    run: () => runCommand('go.account'),
+  },
   {
     id: 'appearance',
     label: t('appearance.title'),
@@ -23,11 +36,20 @@ export const ownChoices = (): MenuChoice[] => [
   },
 ];
 
-function leave(): void {
+/** What is on the server leaves this browser; what could not be brought there stays, for the same agent. */
+const bringDraftsHome = async (): Promise<void> => {
   flushDrafts();
+  const { flushAll } = await import('../state/drafts/sync/sync-drafts');
+  if (await flushAll()) wipeDrafts();
+};
+
+function leave(): void {
   // A fresh page keeps nothing of what was read in this one.
-  signOut().then(
-    () => location.assign('/sign-in'),
-    (error: unknown) => showProblem(explain(error)),
-  );
+  bringDraftsHome()
+    .catch(() => undefined)
+    .then(signOut)
+    .then(
+      () => location.assign('/sign-in'),
+      (error: unknown) => showProblem(explain(error)),
+    );
 }

@@ -1,5 +1,6 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
+import '../i18n/later-words';
 import { PeopleBrowser } from '../features/people/people-browser';
 
 const route = getRouteApi('/shell/people');

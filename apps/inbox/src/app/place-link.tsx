@@ -12,7 +12,7 @@ export const itemLook = (wide: boolean): string =>
   );
 
 interface PlaceLinkProps {
-  to: '/board' | '/oks' | '/people' | '/review';
+  to: '/board' | '/drafts' | '/oks' | '/people' | '/review';
   command: CommandId;
   title: string;
   icon: LucideIcon;

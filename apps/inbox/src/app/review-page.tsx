@@ -1,3 +1,4 @@
+import '../i18n/later-words';
 import { useInboxNavigation } from './use-inbox-navigation';
 import MergeReview from '../features/merge/review/review-page';
 

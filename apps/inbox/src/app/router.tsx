@@ -1,3 +1,4 @@
+import type { AuditArea } from '@filo/contracts/http';
 import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
@@ -7,6 +8,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { isAuditArea } from '../data/admin/audit-areas';
 import { sessionQuery } from '../data/session';
 import { isViewName } from '../data/threads/view-membership';
 import { InboxPage } from './inbox-page';
@@ -51,6 +53,18 @@ const setup = createRoute({
       text(search['token']) ?? (typeof search['token'] === 'number' ? String(search['token']) : undefined);
     return token ? { token } : {};
   },
+});
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('./welcome-page')),
+});
+
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot',
+  component: lazyRouteComponent(() => import('./forgot-page')),
 });
 
 const shell = createRoute({
@@ -118,8 +132,9 @@ const board = createRoute({
   getParentRoute: () => shell,
   path: '/board',
   component: lazyRouteComponent(() => import('./board-page')),
-  validateSearch: (search): { source?: string } => {
+  validateSearch: (search): { source?: string; watched?: true } => {
     const source = text(search['source']);
+    if (search['watched'] === true) return { watched: true };
     return source ? { source } : {};
   },
 });
@@ -128,6 +143,24 @@ const oks = createRoute({
   getParentRoute: () => shell,
   path: '/oks',
   component: lazyRouteComponent(() => import('./oks-page')),
+});
+
+const scripts = createRoute({
+  getParentRoute: () => shell,
+  path: '/scripts',
+  component: lazyRouteComponent(() => import('../features/scripts/scripts-page')),
+});
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/account-page')),
+});
+
+const drafts = createRoute({
+  getParentRoute: () => shell,
+  path: '/drafts',
+  component: lazyRouteComponent(() => import('./drafts-page')),
 });
 
 const admin = createRoute({
@@ -150,6 +183,11 @@ const channels = createRoute({
     const oauth = text(search['oauth']);
     return oauth ? { oauth } : {};
   },
+});
+const agents = createRoute({
+  getParentRoute: () => admin,
+  path: '/agents',
+  component: lazyRouteComponent(() => import('../features/agents/agents-page')),
 });
 const forms = createRoute({
   getParentRoute: () => admin,
@@ -187,9 +225,22 @@ const tokens = createRoute({
   component: lazyRouteComponent(() => import('../features/tokens/tokens-page')),
 });
 
+const audit = createRoute({
+  getParentRoute: () => admin,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./audit-page')),
+  validateSearch: (search): { area?: AuditArea; agent?: string } => {
+    const area = text(search['area']);
+    const agent = text(search['agent']);
+    return { ...(area && isAuditArea(area) ? { area } : {}), ...(agent ? { agent } : {}) };
+  },
+});
+
 const tree = root.addChildren([
   signIn,
   setup,
+  welcome,
+  forgot,
   shell.addChildren([
     home,
     inbox,
@@ -198,7 +249,22 @@ const tree = root.addChildren([
     review,
     board,
     oks,
-    admin.addChildren([adminHome, channels, forms, outbox, quarantine, automatic, imports, health, tokens]),
+    scripts,
+    account,
+    drafts,
+    admin.addChildren([
+      adminHome,
+      channels,
+      agents,
+      forms,
+      outbox,
+      quarantine,
+      automatic,
+      imports,
+      health,
+      tokens,
+      audit,
+    ]),
   ]),
 ]);
 

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { sessionQuery, setupQuery } from '../data/session';
 import SetupWizard from '../features/setup/setup-wizard';
+import '../i18n/later-words';
 import { t } from '../i18n/t';
 import { EntryPage } from './entry-page';
 

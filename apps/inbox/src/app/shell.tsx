@@ -24,6 +24,9 @@ export function Shell() {
   openDrafts(agent.id);
   useLiveUpdates();
   useTabTitle();
+  useEffect(() => {
+    void import('../state/drafts/sync/sync-drafts').then(({ startSync }) => startSync(agent.id));
+  }, [agent.id]);
   useEffect(() => startMinuteClock(), []);
   useEffect(() => listenForKeys(), []);
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { sessionQuery, useAgent } from '../data/session';
 import { SignInForm } from '../features/sign-in/sign-in-form';
+import '../i18n/later-words';
 import { t } from '../i18n/t';
 import { sessionExpired } from '../state/session-expiry';
 import { Dialog } from '../ui/dialog';

@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { sessionQuery, setupQuery } from '../data/session';
 import { SignInForm } from '../features/sign-in/sign-in-form';
+import '../i18n/later-words';
 import { t } from '../i18n/t';
 import { EntryPage } from './entry-page';
 
@@ -22,6 +23,9 @@ export default function SignInPage() {
           void navigate({ href: to ?? '/', replace: true });
         }}
       />
+      <Link to="/forgot" className="mt-4 inline-block text-accent underline">
+        {t('sign-in.forgot')}
+      </Link>
     </EntryPage>
   );
 }

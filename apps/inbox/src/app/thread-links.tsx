@@ -5,14 +5,14 @@ import { ErrorBoundary } from '../ui/error-boundary';
 import { FollowPerson } from './follow-person';
 import { openMerge, openSplit, openSplitMessages } from './people-overlay';
 
-const ThreadBanners = lazy(() => import('../features/merge/banner/thread-banners'));
+const ThreadBanners = lazy(() => import('./thread-banners'));
 
 interface ThreadLinksProps {
   personId: string;
   onPerson(personId: string): void;
 }
 
-/** Who else this may be, over the thread, and the keys that merge and split. */
+/** Who else this may be and what the agent watches, over the thread, and the keys that merge and split. */
 export function ThreadLinks({ personId, onPerson }: ThreadLinksProps) {
   useCommand('thread.merge', () => openMerge(personId));
   useCommand('thread.split', () => openSplit(personId));

@@ -6,7 +6,7 @@ import type { FoundPlace } from '../features/search/found-items';
 export function useFoundNavigation() {
   const navigate = useNavigate();
   const openFound = useCallback(
-    ({ personId, messageId }: FoundPlace) =>
+    ({ personId, messageId }: Omit<FoundPlace, 'key'>) =>
       personId === null
         ? void navigate({ to: '/admin/automatic' })
         : void navigate({

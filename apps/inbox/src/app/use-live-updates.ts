@@ -4,7 +4,8 @@ import { apiBase } from '../data/api/request';
 import { applyLiveEvent } from '../data/live/apply-live-event';
 import { shareEvents } from '../data/live/share-events';
 import { useAgent } from '../data/session';
-import { setConnection, useConnection } from '../state/connection';
+import { type ConnectionState, setConnection, useConnection } from '../state/connection';
+import { setAllPresent } from '../state/presence';
 import { sessionExpired } from '../state/session-expiry';
 
 /** Keeps what is loaded up to date for as long as the agent is signed in. */
@@ -19,7 +20,9 @@ export function useLiveUpdates(): void {
       onEvent: (event) => applyLiveEvent(client, agentId, event),
       onState: (state) => {
         const first = useConnection.getState().state === 'connecting';
+        const before = useConnection.getState().state;
         setConnection(state);
+        if (state !== before) followInPassing(state);
         // What was read before the stream stood may have missed a change in between.
         if (first && state !== 'offline')
           void client.invalidateQueries({
@@ -32,4 +35,14 @@ export function useLiveUpdates(): void {
 }
 
 const isLive = (name: unknown) =>
-  ['thread-lists', 'thread-counts', 'thread', 'messages', 'messages-around', 'board'].includes(String(name));
+  [
+    ...['thread-lists', 'thread-counts', 'thread', 'messages', 'messages-around'],
+    ...['board', 'board-waiting', 'watches'],
+  ].includes(String(name));
+
+/** What is told in passing is read anew after every break, and is not known without a connection. */
+function followInPassing(state: ConnectionState): void {
+  if (state === 'offline') setAllPresent([]);
+  if (state === 'live')
+    void import('../data/presence/say-presence').then(({ readPresence }) => readPresence());
+}

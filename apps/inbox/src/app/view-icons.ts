@@ -1,4 +1,13 @@
-import { Archive, Clock, Inbox, type LucideIcon, UserRound, UserRoundX } from 'lucide-react';
+import {
+  AlarmClock,
+  Archive,
+  Clock,
+  Handshake,
+  Inbox,
+  type LucideIcon,
+  UserRound,
+  UserRoundX,
+} from 'lucide-react';
 import type { ViewName } from '../data/threads/view-membership';
 
 export const viewIcons: Record<ViewName, LucideIcon> = {
@@ -6,5 +15,7 @@ export const viewIcons: Record<ViewName, LucideIcon> = {
   unassigned: UserRoundX,
   all: Inbox,
   waiting: Clock,
+  promised: Handshake,
+  snoozed: AlarmClock,
   closed: Archive,
 };

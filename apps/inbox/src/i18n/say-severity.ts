@@ -6,5 +6,6 @@ export const saySeverity = ({
   factor,
   words,
   value = null,
-}: Pick<SeverityReason, 'factor' | 'words'> & Partial<Pick<SeverityReason, 'value'>>): string =>
-  t(`severity.${factor}`, { count: value ?? 0, words: words.map((word) => `“${word}”`).join(', ') });
+  of = 0,
+}: Pick<SeverityReason, 'factor' | 'words'> & Partial<Pick<SeverityReason, 'value' | 'of'>>): string =>
+  t(`severity.${factor}`, { count: value ?? 0, of, words: words.map((word) => `“${word}”`).join(', ') });

@@ -1,12 +1,15 @@
 import type { AccountView } from '@filo/contracts/http';
-import { mediumWhen } from './format';
+import { fullWhen, mediumWhen } from './format';
 import { tOr } from './t';
 
 type Why = NonNullable<AccountView['health']['why']>[number];
 
-/** An instant is said as people here say it. */
-const valuesOf = ({ with: named = {} }: Why): Record<string, unknown> =>
-  'at' in named ? { ...named, at: mediumWhen(String(named['at'])) } : named;
+/** An instant is said as people here say it; one that is waited for with its weekday. */
+const valuesOf = ({ with: named = {} }: Why): Record<string, unknown> => ({
+  ...named,
+  ...('at' in named && { at: mediumWhen(String(named['at'])) }),
+  ...('until' in named && { until: fullWhen(String(named['until'])) }),
+});
 
 /** Undefined for a code that no catalog has; whatever a network said in its own words can always be told. */
 function sentenceOf(why: Why): string | undefined {

@@ -1,7 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { quarantineCause } from '@filo/contracts';
+import type { ReplyOptions } from '@filo/contracts/http';
+import {
+  actionCodes,
+  auditAreas,
+  linkCardShown,
+  oauthOutcomes,
+  replyReasonCodes,
+} from '@filo/contracts/http';
 import { i18n } from '@lingui/core';
 import pofile from 'pofile';
+import { recipientsOf } from '../features/composer/recipients';
 import { sayWhy } from './say-why';
 
 const root = join(import.meta.dirname, '../../../..');
@@ -16,10 +26,15 @@ const catalogs = { en: wordsIn('later/en.po'), it: wordsIn('it.po') };
 
 /** Signing in says by outcomes of its own how it went, and what core asks is refused in problems. */
 const saidOtherwise =
-  /\.test\.ts$|\/(?:testing|consent|sign-in|questions|http)\/|oauth\/(?:handshake|bluesky-consent|provider)/;
+  /\.test\.ts$|answer-proofs|\/(?:testing|consent|sign-in|http)\/|oauth\/(?:handshake|bluesky-consent|provider)/;
 const sources = [
   ...['connector-social', 'connector-email', 'connector-webform'].map((app) => `apps/${app}/src`),
-  ...['apps/core/src/accounts-health', 'packages/connector/src'],
+  ...[
+    'apps/core/src/accounts-health',
+    'apps/core/src/health-page',
+    'apps/core/src/quarantine',
+    'packages/connector/src',
+  ],
 ].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((file) => `${folder}/${file}`)
@@ -39,9 +54,17 @@ const codes = () => [
       new RegExp(String.raw`(?:why|before): \[?\{\s*code: (?:\w+ \? '[a-z-]+' : )?${code}`, 'g'),
     ),
     ...found(file, new RegExp(String.raw`why: \[?\{\s*code: \w+ \? ${code}`, 'g')),
+    ...found(file, new RegExp(String.raw`[a-z]+Whys(?:: | = )\[\[?(?:\.\.\.\w+, )?\{\s*code: ${code}`, 'g')),
   ]),
-  ...found('apps/connector-social/src/bluesky/closings.ts', new RegExp(`code: ${code}`, 'g')),
-  ...found('apps/connector-social/src/mastodon/fault-of.ts', new RegExp(`code: ${code}`, 'g')),
+  ...[
+    'apps/connector-social/src/bluesky/closings.ts',
+    'apps/connector-social/src/mastodon/fault-of.ts',
+    'apps/connector-social/src/mastodon/sending/hand-over-pictures.ts',
+    'apps/connector-social/src/x/webhooks/in-words.ts',
+    'apps/connector-email/src/oauth/grant/refresh-tokens.ts',
+  ].flatMap((file) => found(file, new RegExp(`\\bcode: ${code}`, 'g'))),
+  ...found('apps/connector-social/src/x/webhooks/in-words.ts', new RegExp(String.raw`said\(\s*${code}`, 'g')),
+  ...found('packages/connector/src/sending/receipt.ts', new RegExp(`Why => \\(\\{ code: ${code}`, 'g')),
   ...found(
     'apps/connector-social/src/troubles/network-trouble.ts',
     /^ {2}'?([a-z-]+)'?: \(network\)/gm,
@@ -56,6 +79,93 @@ test.each(['en', 'it'] as const)('every reason that a connector gives can be sai
   const all = [...new Set(codes())].filter((one) => !unsaid.has(one));
   expect(all.length).toBeGreaterThan(60);
   expect(all.filter((one) => !catalogs[language].has(`why.${one}`))).toEqual([]);
+});
+
+/** What marks a message, wherever that stands. */
+const markCodes = () => [
+  ...new Set(
+    ['connector-social', 'connector-email', 'connector-webform', 'core']
+      .flatMap((app) =>
+        readdirSync(join(root, `apps/${app}/src`), { recursive: true, encoding: 'utf8' })
+          .map((file) => `apps/${app}/src/${file}`)
+          .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|\/migrations\//.test(file)),
+      )
+      .flatMap((file) => found(file, new RegExp(String.raw`\bcode: ${code},\s*text\b`, 'g'))),
+  ),
+];
+
+test.each(['en', 'it'] as const)(
+  'every mark of a message can be said in %s, in short and in full',
+  (language) => {
+    const said = new Map([...(language === 'en' ? wordsIn('en.po') : []), ...catalogs[language]]);
+    const codes = markCodes();
+    expect(codes.length).toBeGreaterThan(25);
+    expect(codes).toEqual(expect.arrayContaining(['group-message', 'author-uncertain', 'several-authors']));
+    const wanted = codes.flatMap((one) => [`mark.${one}`, `mark-why.${one}`]);
+    expect(wanted.filter((one) => !said.has(one))).toEqual([]);
+  },
+);
+
+/** Between services, or of a setting that another reason explains: no human reads them. */
+const notForReaders = [
+  'The account was signed in anew',
+  'The account was removed, or signed in anew',
+  'The bus is not there yet',
+  'The mail could not be read before this service ended.',
+  // What a channel says in one plain sentence, beside those with codes.
+  '{ words: reasons }',
+];
+
+/** What is written in the brackets that follow. */
+const callsOf = (text: string, begin: RegExp): string[] =>
+  Array.from(text.matchAll(begin), (match) => {
+    let [end, open] = [match.index + match[0].length, 1];
+    for (; open > 0 && end < text.length; end += 1)
+      open += Number('({'.includes(text[end]!)) - Number(')}'.includes(text[end]!));
+    return text.slice(match.index, end);
+  });
+
+test('every sentence that a connector says for a while has a code, so that it can be said in other languages', () => {
+  const said = sources.flatMap((file) =>
+    callsOf(read(file), /new (?:TemporaryError|RateLimited)\(|\{(?=\s*words: (?!string))/g)
+      .filter((call) => !/\bwhy\b/.test(call) && !notForReaders.some((one) => call.includes(one)))
+      .map((call) => `${file}: ${call.replaceAll(/\s+/g, ' ')}`),
+  );
+  expect(said).toEqual([]);
+});
+
+test('no connector says how an account does in a plain sentence', () => {
+  const said = sources.flatMap((file) =>
+    callsOf(read(file), /\bhealth\((?=\s*'[a-z]+',)/g)
+      .filter((call) => /,\s*['`]/.test(call) || /reason: ['`]/.test(call))
+      .map((call) => `${file}: ${call}`),
+  );
+  expect(said).toEqual([]);
+});
+
+test.each(['en.po', 'later/en.po', 'it.po'])(
+  'no word stands twice in %s: the second would be taken',
+  (file) => {
+    const ids = pofile.parse(read(`apps/inbox/src/i18n/locales/${file}`)).items.map(({ msgid }) => msgid);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  },
+);
+
+/** Every list of codes in the contracts, and the words under which the inbox says each of them. */
+test.each<[words: string, codes: readonly string[]]>([
+  ['audit.kind.', Object.values(auditAreas).flat()],
+  ['audit.area.', Object.keys(auditAreas)],
+  ['card.absent-', linkCardShown.shape.absent.unwrap().shape.code.options],
+  ['cause.', quarantineCause.options],
+  ['quarantine.because-', quarantineCause.options],
+  ['oauth.', oauthOutcomes],
+  ['why.', actionCodes],
+  ['why.', replyReasonCodes],
+])('%s has words for each code of the contracts in both languages', (words, codes) => {
+  for (const language of ['en', 'it'] as const) {
+    const said = new Map([...(language === 'en' ? wordsIn('en.po') : []), ...catalogs[language]]);
+    expect([language, codes.filter((one) => !said.has(words + one))]).toEqual([language, []]);
+  }
 });
 
 describe('a reason in Italian', () => {
@@ -75,6 +185,19 @@ describe('a reason in Italian', () => {
     );
     expect(sayWhy('The moon is down.', undefined)).toBe('The moon is down.');
     expect(sayWhy('The moon is down.', [])).toBe('The moon is down.');
+  });
+
+  test('says what was done until when by the clock of whoever reads it', () => {
+    const until = new Date(2026, 10, 27, 9, 0).toISOString();
+    const said = sayWhy('Snoozed until Friday', [{ code: 'action-snoozed', with: { until } }]);
+    expect(said).toMatch(/^Rimandata fino a venerdì 27 novembre 2026.* 09:00$/);
+  });
+
+  test('says why an answer reaches somebody', () => {
+    const identity = { id: 'ada', kind: 'mail', key: 'ada@example.org', name: 'Ada', handle: null };
+    const to = [{ identity, reason: 'wrote the message you answer', why: [{ code: 'recipient-author' }] }];
+    const [ada] = recipientsOf({ to, offered: [] } as unknown as ReplyOptions, undefined);
+    expect(ada!.reason).toBe('ha scritto il messaggio a cui rispondi');
   });
 
   test('names what a network said in its own words', () => {

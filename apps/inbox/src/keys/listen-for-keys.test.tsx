@@ -1,7 +1,8 @@
-import { render } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useCommand } from './active-commands';
-import { listenForKeys } from './listen-for-keys';
+import { Button } from '../ui/button';
+import { composerScope, listenForKeys } from './listen-for-keys';
 
 const { jest } = import.meta;
 
@@ -38,5 +39,26 @@ test('a first key that was long ago begins nothing', async () => {
   await user.keyboard('m');
   expect(ran).toEqual(['merge']);
   jest.useRealTimers();
+  stop();
+});
+
+test('the key that sends does not press the button that has the focus beside the text, and Enter alone does', async () => {
+  const ran: string[] = [];
+  function Composer() {
+    useCommand('composer.send', () => void ran.push('send'));
+    return (
+      <div {...composerScope}>
+        <Button onPress={() => ran.push('pressed')}>Do not split</Button>
+      </div>
+    );
+  }
+  const stop = listenForKeys();
+  render(<Composer />);
+  const user = userEvent.setup({ delay: null });
+  screen.getByRole('button').focus();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(ran).toEqual(['send']);
+  await user.keyboard('{Enter}');
+  expect(ran).toEqual(['send', 'pressed']);
   stop();
 });

@@ -44,21 +44,33 @@ function endsSequence(event: KeyboardEvent, target: Element): boolean {
   );
 }
 
-function press(command: Command, key: string, event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || event.getModifierState('AltGraph')) return;
+/** Answers whether the key carried out the command. */
+function press(command: Command, key: string, event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing || event.getModifierState('AltGraph')) return false;
   const target = event.target instanceof Element ? event.target : document.body;
   const id = command.id as CommandId;
-  if (!hears(command, target, usePreferences.getState().singleKeys) || !isActive(id)) return;
-  if (!key.includes(' ') && endsSequence(event, target)) return;
+  if (!hears(command, target, usePreferences.getState().singleKeys) || !isActive(id)) return false;
+  if (!key.includes(' ') && endsSequence(event, target)) return false;
   event.preventDefault();
   runCommand(id);
+  return true;
 }
+
+/** A button takes every Enter for its own, also the one that sends what stands beside it. */
+const beforeButton = (command: Command, key: string) => (event: KeyboardEvent) => {
+  const isOnButton = event.target instanceof Element && event.target.closest('button') !== null;
+  if (isOnButton && press(command, key, event)) event.stopPropagation();
+};
+const isEnter = (key: string) => key.includes('$mod') && key.endsWith('Enter');
 
 /** Listens for every shortcut of the page; answers how to stop. */
 export function listenForKeys(): () => void {
   window.addEventListener('keydown', remember, true);
   const stops = commands.flatMap((command: Command) =>
-    command.keys.map((key) => tinykeys(window, { [key]: (event) => press(command, key, event) })),
+    command.keys.flatMap((key) => [
+      tinykeys(window, { [key]: (event) => void press(command, key, event) }),
+      ...(isEnter(key) ? [tinykeys(window, { [key]: beforeButton(command, key) }, { capture: true })] : []),
+    ]),
   );
   return () => {
     window.removeEventListener('keydown', remember, true);

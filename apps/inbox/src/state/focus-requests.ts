@@ -1,5 +1,7 @@
 type Place = 'list' | 'thread' | 'composer' | 'search';
 
+/** What says that somebody does something else. */
+const touches = ['keydown', 'pointerdown'] as const;
 const places = new Map<Place, () => void>();
 
 /** How long a pane may take to come, on a slow line. */
@@ -22,11 +24,27 @@ export function offerFocus(place: Place, take: () => void): () => void {
 export function expectFocus(place: Place): void {
   expected = { place, until: Date.now() + expectedMs };
   const forget = () => (expected = undefined);
-  for (const touched of ['keydown', 'pointerdown'])
-    window.addEventListener(touched, forget, { capture: true, once: true });
+  for (const event of touches) window.addEventListener(event, forget, { capture: true, once: true });
 }
 
-/** Moves the focus to a pane, after the page has settled. */
+let latest: symbol | undefined;
+
+/**
+ * Moves the focus to a pane as soon as the page has drawn what the press changed, which is before the next key: a frame may be long in
+ * coming, and keys of a quick hand would go to where the focus was. Once the frame has come it is moved again, for what else the page
+ * did with it, such as a dialog that closes; not over a key pressed since, unless the focus is nowhere.
+ */
 export function moveFocus(place: Place): void {
-  requestAnimationFrame(() => places.get(place)?.());
+  const mine = (latest = Symbol(place));
+  let touched = false;
+  const touch = () => (touched = true);
+  queueMicrotask(() => {
+    places.get(place)?.();
+    for (const event of touches) window.addEventListener(event, touch, { capture: true, once: true });
+  });
+  requestAnimationFrame(() => {
+    for (const event of touches) window.removeEventListener(event, touch, { capture: true });
+    if (latest !== mine) return;
+    if (!touched || document.activeElement === document.body) places.get(place)?.();
+  });
 }

@@ -33,6 +33,9 @@ export const usePreferences = create<Preferences>(() => ({
   ...readStored<Partial<Preferences>>(key, {}),
 }));
 
+/** Whether anything was ever chosen in this browser. */
+export const hasOwnPreferences = (): boolean => readStored<unknown>(key, null) !== null;
+
 export function setPreferences(change: Partial<Preferences>): void {
   usePreferences.setState(change);
   writeStored(key, usePreferences.getState());

@@ -5,6 +5,8 @@ export interface Toast {
   text: string;
   tone: 'done' | 'problem';
   undo?: () => void;
+  /** How long it is shown; default: 8 s, a problem 15 s. */
+  forMs?: number;
 }
 
 const shownMs = 8000;
@@ -20,7 +22,7 @@ export const dismissToast = (id: number): void =>
 export function showToast(toast: Omit<Toast, 'id'>): number {
   const id = (lastId += 1);
   useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { ...toast, id }] }));
-  setTimeout(() => dismissToast(id), toast.tone === 'problem' ? problemMs : shownMs);
+  setTimeout(() => dismissToast(id), toast.forMs ?? (toast.tone === 'problem' ? problemMs : shownMs));
   return id;
 }
 

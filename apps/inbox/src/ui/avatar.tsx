@@ -20,7 +20,12 @@ export function initials(name: string): string {
   return letters.toLocaleUpperCase() || '?';
 }
 
-const sizes = { small: 'size-6 text-2xs', normal: 'size-9 text-sm', large: 'size-20 text-xl' } as const;
+const sizes = {
+  tiny: 'size-4 text-[8px]',
+  small: 'size-6 text-2xs',
+  normal: 'size-9 text-sm',
+  large: 'size-20 text-xl',
+} as const;
 
 interface AvatarProps {
   seed: string;

@@ -8,6 +8,7 @@ export interface MenuChoice {
   icon?: ReactNode;
   command?: CommandId;
   tone?: 'danger';
+  /** Of choices of which one holds: whether it is this one. Left out where a choice only does something. */
   checked?: boolean;
   run(): void;
 }

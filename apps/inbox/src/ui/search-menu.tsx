@@ -7,6 +7,7 @@ interface SearchMenuProps {
   placeholder: string;
   text: string;
   onText(text: string): void;
+  onFocus?(): void;
   /** What stands in place of the choices when there are none. */
   empty: string;
   className?: string;
@@ -20,13 +21,19 @@ export function SearchMenu({
   placeholder,
   text,
   onText,
+  onFocus,
   empty,
   className,
   children,
 }: SearchMenuProps) {
   return (
     <Autocomplete inputValue={text} onInputChange={onText} filter={() => true}>
-      <SearchField aria-label={label} autoFocus className="border-b border-line">
+      <SearchField
+        aria-label={label}
+        autoFocus
+        {...(onFocus && { onFocus })}
+        className="border-b border-line"
+      >
         <Input
           placeholder={placeholder}
           dir="auto"

@@ -27,6 +27,7 @@ import { Publisher } from '../events/publisher.js';
 import type { NestAsk } from '../questions/nest-ask.js';
 import type { NatsBlobs } from '../stores/nats-blobs.js';
 import { NatsBucket } from '../stores/nats-bucket.js';
+import { Openings } from '../stores/openings.js';
 import type { BusNames } from './bus-names.js';
 import type { BusLog } from './bus-options.js';
 import type { ConnectionWatch } from './connection-watch.js';
@@ -34,6 +35,7 @@ import { PlainMessages } from './plain-messages.js';
 import { within } from './within.js';
 
 const drainLimitMs = 3_000;
+const openingLimitMs = 2_000;
 
 export interface NatsBusParts {
   connection: NatsConnection;
@@ -53,6 +55,7 @@ export class NatsBus extends Bus {
   private readonly receipts: CommitReceipts;
   private readonly consumers: Consumers;
   private readonly plain: PlainMessages;
+  private readonly openings = new Openings();
   private draining: Promise<void> | undefined;
 
   constructor(private readonly parts: NatsBusParts) {
@@ -125,7 +128,10 @@ export class NatsBus extends Bus {
     const kv = await new Kvm(this.parts.jetstream).open(this.parts.names.bucket(name), {
       allow_direct: true,
     });
-    return new NatsBucket(name, kv, (listener) => this.reconnected(listener));
+    return new NatsBucket(name, kv, {
+      openings: this.openings,
+      reconnected: (listener) => this.reconnected(listener),
+    });
   }
 
   override status(): BusStatus {
@@ -148,6 +154,7 @@ export class NatsBus extends Bus {
     this.parts.watch.close();
     const { connection } = this.parts;
     if (connection.isClosed()) return;
+    await this.openings.close(openingLimitMs);
     // While the server is away nothing drains; what it has not acknowledged, its publisher still holds.
     if (!(await within(drainLimitMs, connection.drain()))) await connection.close();
   }

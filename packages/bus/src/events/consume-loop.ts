@@ -5,6 +5,7 @@ import type { BusLog } from '../connection/bus-options.js';
 import { PermanentError } from '../errors.js';
 import type { Decoded } from './decode-event.js';
 import { handleBatch } from './handle-batch.js';
+import { Lanes, type LaneLimits } from './lanes.js';
 import { unpackBody } from './message-body.js';
 import type { MessageSource } from './message-source.js';
 import { settle } from './settle.js';
@@ -30,7 +31,7 @@ interface Opened<Event> {
 }
 
 /**
- * Natural batching: takes what is there, hands it over, settles it, repeats. No timer; an idle bus gives batches of one.
+ * Natural batching: takes what is there, hands it over, settles it, repeats. No timer; an idle bus gives batches of one. Or each by itself.
  * Nothing is settled before the handler's promise has resolved.
  */
 export class ConsumeLoop<Event> {
@@ -38,9 +39,50 @@ export class ConsumeLoop<Event> {
 
   /** Ends when the source is stopped and everything handed out is settled. */
   async run(): Promise<void> {
-    const { source, batchesAtOnce = 1 } = this.options;
-    await Promise.all(Array.from({ length: batchesAtOnce }, () => this.batchAfterBatch()));
+    const { source, batchesAtOnce = 1, eachAlone } = this.options;
+    if (eachAlone === undefined)
+      await Promise.all(Array.from({ length: batchesAtOnce }, () => this.batchAfterBatch()));
+    else await this.eachAlone({ perLane: eachAlone.perSubject, atOnce: eachAlone.atOnce });
     source.held.close();
+  }
+
+  /** One that takes its time holds up nobody but those behind it in its lane. */
+  private async eachAlone(limits: LaneLimits): Promise<void> {
+    const { source, batchMax = 500 } = this.options;
+    const lanes = new Lanes<JsMsg>(limits);
+    const inWork = new Set<Promise<void>>();
+    let broken: { error: unknown } | undefined;
+    const begin = () => {
+      for (let message = lanes.next(); message !== undefined; message = lanes.next()) {
+        const { subject } = message;
+        const one = this.alone(message)
+          .catch((error: unknown) => {
+            broken ??= { error };
+            void source.stop();
+          })
+          .then(() => {
+            inWork.delete(one);
+            lanes.ended(subject);
+            begin();
+          });
+        inWork.add(one);
+      }
+    };
+    for (let some = await source.take(batchMax); some.length > 0; some = await source.take(batchMax)) {
+      for (const message of some) lanes.add(message.subject, message);
+      begin();
+    }
+    // Somebody else has them at once.
+    for (const message of lanes.giveBack()) {
+      message.nak();
+      source.held.remove(message);
+    }
+    await Promise.all(inWork);
+    if (broken !== undefined) throw broken.error;
+  }
+
+  private async alone(message: JsMsg): Promise<void> {
+    await this.handle([await this.open(message)]);
   }
 
   private async batchAfterBatch(): Promise<void> {

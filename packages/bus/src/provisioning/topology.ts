@@ -50,7 +50,11 @@ export function topology(names: BusNames, { connectors, leaseTtlMs }: TopologyOp
       ...Object.entries(connectors).flatMap(([name, channels]) =>
         channels.map((channel) => ({
           stream: names.stream('outbound'),
-          config: consumer(sendsConsumer(name, channel), names.subject(`outbound.${channel}.>`), 200),
+          config: consumer(
+            sendsConsumer(name, channel),
+            names.subject(`outbound.${channel}.>`),
+            sendsWaiting,
+          ),
         })),
       ),
     ],
@@ -82,6 +86,12 @@ const objectBucket = (name: string, ttlMs: number): WantedStream =>
     allow_direct: true,
     allow_rollup_hdrs: true,
   });
+
+/**
+ * How many sends of a channel a connector may hold at once. Those of a paused account, or of one whose network hangs, count while they
+ * wait: with more of them than this the others of the channel wait, too.
+ */
+const sendsWaiting = 2_000;
 
 /** Never gives a message up by counting: `settle` alone decides what becomes of it. */
 const consumer = (name: string, filter: string, maxAckPending: number): WantedConsumer => ({

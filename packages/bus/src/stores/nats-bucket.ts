@@ -4,6 +4,7 @@ import { Bucket, type BucketEntry } from '../bucket.js';
 import { asBusError } from '../connection/translate-error.js';
 import { PermanentError } from '../errors.js';
 import { listKeys } from './list-keys.js';
+import type { Openings } from './openings.js';
 import { watchBucket } from './watch-bucket.js';
 
 /** Long enough for whoever reads the bucket just now. */
@@ -13,9 +14,17 @@ export class NatsBucket extends Bucket {
   constructor(
     private readonly name: string,
     private readonly kv: KV,
-    private readonly reconnected: (listener: () => void) => () => void,
+    private readonly bus: { openings: Openings; reconnected: (listener: () => void) => () => void },
   ) {
     super();
+  }
+
+  private get listed(): Pick<KV, 'keys' | 'watch'> {
+    const { openings } = this.bus;
+    return {
+      keys: (filter) => openings.open(() => this.kv.keys(filter)),
+      watch: (watched) => openings.open(() => this.kv.watch(watched)),
+    };
   }
 
   override get<Value>(key: string): Promise<BucketEntry<Value> | undefined> {
@@ -51,7 +60,7 @@ export class NatsBucket extends Bucket {
   }
 
   override keys(filter = '>'): Promise<string[]> {
-    return this.attempt('Listing keys', () => listKeys(this.kv, filter));
+    return this.attempt('Listing keys', () => listKeys(this.listed, filter));
   }
 
   override watch<Value>(
@@ -61,11 +70,11 @@ export class NatsBucket extends Bucket {
   ): Promise<void> {
     return this.attempt(`Watching ${filter}`, () =>
       watchBucket({
-        kv: this.kv,
+        kv: this.listed,
         filter,
         onEntry: (entry) => onEntry(entry.key, readEntry<Value>(entry)),
         signal,
-        reconnected: this.reconnected,
+        reconnected: this.bus.reconnected,
       }),
     );
   }

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { listKeys } from './list-keys.js';
 
 export interface BucketWatch {
-  kv: KV;
+  kv: Pick<KV, 'keys' | 'watch'>;
   filter: string;
   onEntry(entry: KvWatchEntry): void;
   signal: AbortSignal;

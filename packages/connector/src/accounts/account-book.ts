@@ -1,5 +1,5 @@
 import type { Ask, Bucket } from '@filo/bus';
-import { accountsRefill, connectedAccount, type ConnectedAccount } from '@filo/contracts';
+import { accountsRefill, connectedAccount, type ConnectedAccount, type Why } from '@filo/contracts';
 import type { Logger } from '@filo/service';
 import { isDeepStrictEqual } from 'node:util';
 import type { SecretOpener } from './secret-opener.js';
@@ -9,7 +9,7 @@ import { wait } from './wait.js';
 export interface OpenedAccount {
   account: ConnectedAccount;
   secrets: Readonly<Record<string, string>>;
-  fault?: string;
+  fault?: { words: string; why: Why };
 }
 
 const refillEveryMs = 1_000;
@@ -97,8 +97,11 @@ export class AccountBook {
       return { account, secrets: Object.freeze(this.opener.open(account.sealedSecrets, account.accountId)) };
     } catch (error) {
       this.log.error({ accountId: key, err: error }, 'account secrets cannot be opened');
-      const fault =
-        'The secrets of this account cannot be opened with this connector’s key. Nothing is lost; enter the password again and save.';
+      const fault = {
+        words:
+          'The secrets of this account cannot be opened with this connector’s key. Nothing is lost; enter the password again and save.',
+        why: { code: 'secrets-sealed-elsewhere' },
+      };
       return { account, secrets: {}, fault };
     }
   }
@@ -111,7 +114,10 @@ const unreadable = (accountId: string, value: unknown): OpenedAccount | undefine
   const { data } = named.safeParse(value);
   if (data === undefined) return undefined;
   const account = { v: 1 as const, accountId, ...data, state: 'active' as const, settings: {}, version: 0 };
-  const fault =
-    'This account was written by another release, which this connector cannot read. Nothing is lost; bring both to the same release.';
+  const fault = {
+    words:
+      'This account was written by another release, which this connector cannot read. Nothing is lost; bring both to the same release.',
+    why: { code: 'account-of-another-release' },
+  };
   return { account, secrets: {}, fault };
 };

@@ -1,12 +1,20 @@
 import type { Channel, Listening } from '../channel.js';
-import { reasonOf } from '../reason.js';
+import { reasonOf, type Reason } from '../reason.js';
 import { makeListening, type ListeningParts } from '../listening/make-listening.js';
 import type { OpenedAccount } from './account-book.js';
 import type { HoldLease } from './hold-lease.js';
 import { keepTrying } from './keep-trying.js';
 import { accountRetries, type RetryDelays } from './retry-delay.js';
 import { runReconcile, type ReconcileTimes } from './run-reconcile.js';
+import { FollowedAt } from './followed-at.js';
+import { KvCursor } from './kv-cursor.js';
 import { aborted } from './wait.js';
+
+const pausedReason: Reason = {
+  words:
+    'Paused: nothing new is read, and answers wait. What authors delete or change of what is here is followed all the same.',
+  why: { code: 'paused-follows-changes' },
+};
 
 export interface RunnerOptions {
   parts: ListeningParts;
@@ -17,11 +25,13 @@ export interface RunnerOptions {
 
 /**
  * Serves one account of one channel until it is stopped: the door on every replica, listening and reconcile on the one that
- * holds the lease. Whatever goes wrong stays inside and becomes this account's health.
+ * holds the lease. While the account is paused nothing new comes in, and what changed at its source is followed where its channel can. Whatever
+ * goes wrong stays inside and becomes this account's health.
  */
 export class AccountRunner {
   readonly #stopping = new AbortController();
   readonly #done: Promise<void>;
+  readonly #followedAt: FollowedAt | undefined;
   #reconcile: (() => void) | undefined;
 
   constructor(
@@ -29,6 +39,12 @@ export class AccountRunner {
     private readonly opened: OpenedAccount,
     private readonly options: RunnerOptions,
   ) {
+    const { accountId } = opened.account;
+    const { health, state } = options.parts;
+    if (channel.followChanges !== undefined)
+      this.#followedAt = new FollowedAt(new KvCursor(state, accountId), (at) =>
+        health.followed(accountId, at),
+      );
     this.#done = this.#run();
   }
 
@@ -55,16 +71,32 @@ export class AccountRunner {
     const { account, fault } = this.opened;
     const { health } = this.options.parts;
     const signal = this.#stopping.signal;
-    if (account.state === 'paused' && this.channel.open === undefined) {
+    const { open, followChanges } = this.channel;
+    if (this.#isPaused && open === undefined && followChanges === undefined) {
       // Whether it works is seen once it is resumed; until then nobody may read that it does.
       health.set(account.accountId, 'listen', { state: 'starting' });
       return aborted(signal);
     }
+    await this.#rememberFollowed();
     if (fault !== undefined) {
       health.set(account.accountId, 'listen', { state: 'failed', reason: fault });
       return aborted(signal);
     }
-    await Promise.all([this.#holdDoor(signal), this.#listen(signal)]);
+    await Promise.all([this.#holdDoor(signal), this.#isPaused ? this.#follow(signal) : this.#listen(signal)]);
+  }
+
+  get #isPaused(): boolean {
+    return this.opened.account.state === 'paused';
+  }
+
+  async #rememberFollowed(): Promise<void> {
+    try {
+      await this.#followedAt?.remember();
+    } catch (error) {
+      // The next look tells it anew.
+      const { accountId } = this.opened.account;
+      this.options.parts.log.warn({ accountId, err: error }, 'when changes were followed is not known');
+    }
   }
 
   async #holdDoor(signal: AbortSignal): Promise<void> {
@@ -73,28 +105,58 @@ export class AccountRunner {
   }
 
   async #listen(signal: AbortSignal): Promise<void> {
+    const { channel } = this;
+    if (channel.listen === undefined) return;
+    await this.#whileHeld(signal, channel.reconcile?.bind(channel), (held) =>
+      this.#keep('listen', held, (listening) => channel.listen!(listening)),
+    );
+  }
+
+  /** Paused: whether reading works is not known, and what is here goes on being looked for at its source. */
+  async #follow(signal: AbortSignal): Promise<void> {
     const { channel, opened, options } = this;
-    if (channel.listen === undefined || opened.account.state === 'paused') return;
-    await options.lease.whileHeld(opened.account.accountId, signal, async (held) => {
-      const round = channel.reconcile?.bind(channel);
+    const { accountId } = opened.account;
+    const follow = channel.followChanges?.bind(channel);
+    if (follow === undefined) return;
+    await this.#whileHeld(signal, follow, (held) => {
+      options.parts.health.set(accountId, 'listen', { state: 'starting', reason: pausedReason });
+      return aborted(held);
+    });
+  }
+
+  #whileHeld(
+    signal: AbortSignal,
+    round: ((listening: Listening) => Promise<Reason | undefined | void>) | undefined,
+    work: (held: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    const { opened, options } = this;
+    const { accountId } = opened.account;
+    return options.lease.whileHeld(accountId, signal, async (held) => {
       const reconciling =
         round &&
         runReconcile({
-          round: () => round(makeListening(options.parts, opened, { duty: 'reconcile', signal: held })),
+          round: () => this.#round(round, held),
           failed: (error) => this.#show('reconcile', 'degraded', error),
-          done: () => options.parts.health.clear(opened.account.accountId, 'reconcile'),
           times: options.times,
           signal: held,
         });
       this.#reconcile = reconciling?.now;
-      await Promise.all([
-        this.#keep('listen', held, (listening) => channel.listen!(listening)),
-        reconciling?.done,
-      ]);
+      await Promise.all([work(held), reconciling?.done]);
       this.#reconcile = undefined;
       // Whoever listens next says how that goes.
-      for (const duty of ['listen', 'reconcile']) options.parts.health.clear(opened.account.accountId, duty);
+      for (const duty of ['listen', 'reconcile']) options.parts.health.clear(accountId, duty);
     });
+  }
+
+  async #round(round: (listening: Listening) => Promise<Reason | undefined | void>, held: AbortSignal) {
+    const { health } = this.options.parts;
+    const { accountId } = this.opened.account;
+    const doubt = await round(
+      makeListening(this.options.parts, this.opened, { duty: 'reconcile', signal: held }),
+    );
+    await this.#followedAt?.now();
+    if (doubt) health.set(accountId, 'reconcile', { state: 'degraded', reason: doubt });
+    else health.clear(accountId, 'reconcile');
   }
 
   #keep(duty: string, signal: AbortSignal, run: (listening: Listening) => Promise<void>): Promise<void> {

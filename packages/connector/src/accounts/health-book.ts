@@ -36,10 +36,11 @@ interface Page {
   queries?: Record<string, QueryHealth>;
   keyEnd?: NonNullable<AccountHealth['keyEnd']>;
   limits?: NonNullable<AccountHealth['limits']>;
+  followedAt?: string;
 }
 
 /**
- * How every account does by the word of this replica, written to `health.<accountId>.<instance>` at each change and every
+ * How every account does by the word of this replica, written to `health.<accountId>.<instance>` at each change of a duty and every
  * 30 s, never per message. Each replica writes its own, for another may listen while this one only holds the door; core puts
  * them together.
  */
@@ -68,18 +69,17 @@ export class HealthBook {
     const saidAt = new Date().toISOString();
     const former = page.parts.get(part);
     const since = former?.state === state ? former.since : saidAt;
-    page.parts.set(part, { state, ...joined(reason), since, saidAt });
+    const word = { state, ...joined(reason) };
+    page.parts.set(part, { ...word, since, saidAt });
     // What could not go out or be compared while nothing came in says nothing of now; the next try does.
     if (part === 'listen' && former?.state === 'failed' && state === 'ok')
       for (const other of ['send', 'reconcile']) page.parts.delete(other);
     const after = summaryOf(page);
-    if (!isFirst && before.state === after.state && before.reason === after.reason) return;
     if (isFirst || before.state !== after.state) page.since = saidAt;
-    this.log[after.state === 'failed' ? 'warn' : 'info'](
-      { accountId, state: after.state, reason: after.reason },
-      'account health',
-    );
-    this.#write(accountId);
+    if (isFirst || !isSame(before, after)) this.#tell(accountId, after);
+    // Another replica may say worse of the same duty, or nothing any more: each word counts, not only the worst here.
+    if (isFirst || !isSame(before, after) || former === undefined || !isSame(former, word))
+      this.#write(accountId);
   }
 
   clear(accountId: string, part: string): void {
@@ -117,6 +117,12 @@ export class HealthBook {
     const isNews = !isDeepStrictEqual(page.limits?.allowed, allowed);
     page.limits = { allowed, saidAt: new Date().toISOString() };
     if (isNews) this.#write(accountId);
+  }
+
+  /** Deletions and edits were looked for. */
+  followed(accountId: string, at: string): void {
+    this.#page(accountId).followedAt = at;
+    this.#write(accountId);
   }
 
   /** Written at once when it is news, else with the next word. */
@@ -172,6 +178,10 @@ export class HealthBook {
     return this.#writing;
   }
 
+  #tell(accountId: string, { state, reason }: Pick<Part, 'state' | 'reason'>): void {
+    this.log[state === 'failed' ? 'warn' : 'info']({ accountId, state, reason }, 'account health');
+  }
+
   #page(accountId: string): Page {
     let page = this.#pages.get(accountId);
     if (page === undefined) {
@@ -200,6 +210,7 @@ export class HealthBook {
         queries: page.queries,
         keyEnd: page.keyEnd,
         limits: page.limits,
+        followedAt: page.followedAt,
         besideWords: [...(this.#obeyed.get(accountId) ?? [])],
       };
       await this.state.put(this.#key(accountId), health);
@@ -227,6 +238,9 @@ export class HealthBook {
     );
   }
 }
+
+const isSame = (before: Pick<Part, 'state' | 'reason'>, now: Pick<Part, 'state' | 'reason'>): boolean =>
+  before.state === now.state && before.reason === now.reason;
 
 const summaryOf = (page: Page): Pick<Part, 'state' | 'reason' | 'why'> => {
   const parts = [...page.parts.values()];

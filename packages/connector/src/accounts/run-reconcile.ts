@@ -12,7 +12,6 @@ export const reconcileTimes: ReconcileTimes = { firstMs: 5_000, everyMs: 30 * 60
 export interface Reconciling {
   round(): Promise<void>;
   failed(error: unknown): void;
-  done(): void;
   times: ReconcileTimes;
   signal: AbortSignal;
 }
@@ -46,10 +45,9 @@ export const runReconcile = (reconciling: Reconciling): { now: () => void; done:
 };
 
 /** Returns how long to wait for the next. */
-const runRound = async ({ round, failed, done, times, signal }: Reconciling): Promise<number> => {
+const runRound = async ({ round, failed, times, signal }: Reconciling): Promise<number> => {
   try {
     await round();
-    done();
     return times.everyMs;
   } catch (error) {
     if (!signal.aborted) failed(error);

@@ -37,7 +37,7 @@ export const makeListening = (
     cursor: new KvCursor(state, accountId),
     blobs: { put: (content) => bus.blobs.put(content) },
     known: (externalIds) => findKnown(bus.ask, account, externalIds),
-    published: (since) => listPublished(bus.ask, accountId, since),
+    published: (since, which) => listPublished(bus.ask, accountId, { since, ...which }),
     ...tellChanges(bus, account),
     health: (told, reason) => {
       // A former listener's last words must not speak for its successor.

@@ -18,7 +18,8 @@ export class AnswerProofs {
   constructor(private readonly parts: Parts) {}
 
   offer({ channel }: z.output<typeof proveOffer.request>): z.input<typeof proveOffer.reply> {
-    return { label: this.#find(channel)?.label ?? null };
+    const { prove, directMessages } = this.#channel(channel) ?? {};
+    return { label: prove?.label ?? null, directMessages: directMessages ?? false };
   }
 
   start(request: z.output<typeof proveStart.request>): Promise<z.input<typeof proveStart.reply>> {
@@ -42,7 +43,7 @@ export class AnswerProofs {
 
   async #refusing<Answer>(channel: string, ask: (prove: Prove) => Promise<Answer>) {
     try {
-      const prove = this.#find(channel);
+      const prove = this.#channel(channel)?.prove;
       if (prove !== undefined) return await ask(prove);
       return { ok: false as const, code: 'not-offered', message: `Nobody signs in at ${channel} here.` };
     } catch (error) {
@@ -53,7 +54,7 @@ export class AnswerProofs {
     }
   }
 
-  #find(name: string): Prove | undefined {
-    return this.parts.channels.find((one) => one.name === name)?.prove;
+  #channel(name: string): Channel | undefined {
+    return this.parts.channels.find((one) => one.name === name);
   }
 }

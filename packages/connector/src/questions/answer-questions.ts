@@ -1,4 +1,4 @@
-import { PermanentError, verifyBinding, type Blobs } from '@filo/bus';
+import { PermanentError, verifyBinding, whyOf, type Blobs } from '@filo/bus';
 import type {
   oauthDocument,
   mayWriteFirst,
@@ -12,6 +12,7 @@ import type {
   takeBack,
   tryQuery,
   verifyAccount,
+  Why,
 } from '@filo/contracts';
 import type { Logger } from '@filo/service';
 import type { z } from 'zod';
@@ -92,17 +93,21 @@ export class AnswerQuestions {
       const channel = this.#channel(name);
       const opened = this.parts.accounts.get(accountId);
       if (opened === undefined)
-        return { ok: false, reason: 'Its account is not served by this connector any more.' };
+        throw new PermanentError('not-served', 'Its account is not served by this connector any more.');
       if (channel.readAgain === undefined)
-        return { ok: false, reason: `The channel ${name} cannot read again.` };
+        throw new PermanentError('cannot-read-again', `The channel ${name} cannot read again.`, {
+          with: { channel: name },
+        });
       const listening = this.parts.listening(opened, 'read-again', AbortSignal.timeout(readAgainMaxMs));
       const heard = await channel.readAgain(await this.parts.blobs.get(raw), { ...came, listening });
-      if (heard.type === 'quarantined') return { ok: false, reason: heard.reason };
+      if (heard.type === 'quarantined') return { ok: false, reason: heard.reason, why: heard.why };
       await listening.deliver(heard);
       return { ok: true };
     } catch (error) {
       this.parts.log.warn({ accountId, err: error }, 'a quarantined message still cannot be read');
-      return { ok: false, reason: (error instanceof Error ? error.message : String(error)).slice(0, 2_000) };
+      const reason = (error instanceof Error ? error.message : String(error)).slice(0, 2_000);
+      const why = whyOf(error);
+      return { ok: false, reason, ...(why.length > 0 && { why }) };
     }
   }
 
@@ -115,6 +120,7 @@ export class AnswerQuestions {
         throw new PermanentError(
           'cannot-take-back',
           `What was sent by the channel ${name} cannot be deleted from here. Delete it there.`,
+          { with: { channel: name } },
         );
       }
       await channel.takeBack({ messageId, externalIds }, sending);
@@ -130,7 +136,9 @@ export class AnswerQuestions {
     try {
       const channel = this.#channel(name);
       if (channel.readProfile === undefined)
-        throw new PermanentError('no-profiles', `The channel ${name} knows of no public profiles.`);
+        throw new PermanentError('no-profiles', `The channel ${name} knows of no public profiles.`, {
+          with: { channel: name },
+        });
       const told = await channel.readProfile(identity, this.#sending(accountId, readProfileMaxMs));
       return { ok: true, profile: boundedProfile(told) };
     } catch (error) {
@@ -160,6 +168,7 @@ export class AnswerQuestions {
         throw new PermanentError(
           'cannot-write-first',
           `Filo writes no direct messages by the channel ${name} to whoever has not written one to us.`,
+          { with: { channel: name } },
         );
       }
       await channel.mayWriteFirst(recipient, this.#sending(accountId, mayWriteMaxMs));
@@ -178,6 +187,7 @@ export class AnswerQuestions {
         throw new PermanentError(
           'cannot-listen',
           `The channel ${name} cannot be searched: it listens for no queries.`,
+          { with: { channel: name } },
         );
       const signal = AbortSignal.timeout(tryQueryMaxMs);
       const ours = () => oursOn(this.parts.accounts, name);
@@ -255,7 +265,8 @@ export class AnswerQuestions {
     if (opened === undefined || opened.fault !== undefined) {
       throw new PermanentError(
         'account-not-served',
-        opened?.fault ?? 'Its account is not served by this connector any more.',
+        opened?.fault?.words ?? 'Its account is not served by this connector any more.',
+        { ...(opened?.fault && { before: opened.fault.why }) },
       );
     }
     return opened;
@@ -264,7 +275,9 @@ export class AnswerQuestions {
   #channel(name: string): Channel {
     const channel = this.parts.channels.find((one) => one.name === name);
     if (channel === undefined)
-      throw new PermanentError('unknown-channel', `This connector does not speak ${name}`);
+      throw new PermanentError('unknown-channel', `This connector does not speak ${name}`, {
+        with: { channel: name },
+      });
     return channel;
   }
 }
@@ -273,7 +286,11 @@ export class AnswerQuestions {
 export const oursOn = (accounts: Pick<AccountBook, 'all'>, channel: string): string[] =>
   accounts.all().flatMap(({ account }) => (account.channel === channel ? [account.address] : []));
 
-const wordsOf = (error: unknown): { code: string; message: string } => ({
-  code: (error instanceof PermanentError ? error.code : 'unavailable').slice(0, 64),
-  message: (error instanceof Error ? error.message : String(error)).slice(0, 1_000),
-});
+const wordsOf = (error: unknown): { code: string; message: string; why?: Why[] } => {
+  const why = whyOf(error);
+  return {
+    code: (error instanceof PermanentError ? error.code : 'unavailable').slice(0, 64),
+    message: (error instanceof Error ? error.message : String(error)).slice(0, 1_000),
+    ...(why.length > 0 && { why }),
+  };
+};

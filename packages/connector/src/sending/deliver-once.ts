@@ -1,4 +1,4 @@
-import { PermanentError, TemporaryError, type Ask, type Outcome } from '@filo/bus';
+import { PermanentError, TemporaryError, whyOf, type Ask, type Outcome } from '@filo/bus';
 import { deliveryStart, type Send } from '@filo/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import type { Channel, Sending } from '../channel.js';
@@ -39,7 +39,7 @@ export const deliverOnce = async (message: Send, attempting: Attempting): Promis
   }
   if (message.attempt > 1) {
     const looked = await lookUp(message, attempting);
-    if (looked !== undefined) return { receipt: looked };
+    if (looked !== undefined) return looked;
   }
   const fence = new Fence(attempting.ask, message);
   try {
@@ -51,17 +51,25 @@ export const deliverOnce = async (message: Send, attempting: Attempting): Promis
 };
 
 /** Undefined when it shall be sent: it is not there, or nobody can tell. */
-const lookUp = async (message: Send, { channel, sending }: Attempting): Promise<Receipt | undefined> => {
+const lookUp = async (message: Send, { channel, sending }: Attempting): Promise<Receipted | undefined> => {
   try {
     const found = await channel.lookUp?.(message, sending);
-    return found === undefined || found === 'absent' ? undefined : receiptOfSent(found, message);
+    return found === undefined || found === 'absent' ? undefined : { receipt: receiptOfSent(found, message) };
   } catch (error) {
+    const ofAccount = error instanceof PermanentError && error.ofAccount;
     // Whoever cannot look just now looks later: what may stand there already must not be said again.
-    if (error instanceof TemporaryError) return receiptOfError(error, message, { when: 'before' });
+    if (error instanceof TemporaryError || ofAccount)
+      return { receipt: receiptOfError(asLater(error), message, { when: 'before' }), ofAccount };
     // It cannot be told at all; core, which knows what went before, decided that this attempt shall be made.
     return undefined;
   }
 };
+
+/** An account that is refused may be let in again, with a new login: until then nobody can say that the answer failed. */
+const asLater = (error: PermanentError | TemporaryError): TemporaryError =>
+  error instanceof TemporaryError
+    ? error
+    : new TemporaryError(error.message, { cause: error, why: whyOf(error)[0] });
 
 const settleError = (
   error: unknown,

@@ -23,6 +23,12 @@ it.each([
   });
 });
 
+it('says to readers of every language that nobody knows how it ended', () => {
+  expect(receiptOfError(cutLine, message, { when: 'after', now }).why).toEqual([
+    { code: 'not-told', with: { said: 'socket hang up' } },
+  ]);
+});
+
 it('asks core to try again when the other side said, else later with every attempt', () => {
   const asked = receiptOfError(new TemporaryError('later', { retryAfterMs: 90_000 }), message, {
     when: 'after',

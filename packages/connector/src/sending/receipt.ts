@@ -1,5 +1,5 @@
 import { PermanentError, TemporaryError, whyOf } from '@filo/bus';
-import type { DeliveryReceipt, Send } from '@filo/contracts';
+import type { DeliveryReceipt, Send, Why } from '@filo/contracts';
 import type { Sent } from '../channel.js';
 
 /** A receipt as the kit publishes it; event id and version are added at the bus. */
@@ -43,10 +43,12 @@ export const receiptOfError = (
   }
   if (error instanceof PermanentError) return { ...head, state: 'failed', code: error.code.slice(0, 64) };
   if (when === 'after' && !(error instanceof TemporaryError))
-    return { ...head, state: 'unknown', code: 'cut' };
+    return { why: [notToldOf(head.detail)], ...head, state: 'unknown', code: 'cut' };
   const askedMs = error instanceof TemporaryError ? error.options.retryAfterMs : undefined;
   return { ...head, state: 'deferred', code: 'deferred', retryAt: retryAt(message.attempt, askedMs, now) };
 };
+
+const notToldOf = (said: string): Why => ({ code: 'not-told', with: { said: said.slice(0, 500) } });
 
 const headOf = (message: Send, now: Date) => ({
   channel: message.channel,

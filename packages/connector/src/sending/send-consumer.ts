@@ -7,7 +7,8 @@ import type { HealthBook } from '../accounts/health-book.js';
 import type { Channel } from '../channel.js';
 import { deliverOnce, type Receipted } from './deliver-once.js';
 
-const batchMax = 16;
+/** Of one account, and of all of a channel: an account whose other side hangs holds up none of the others. */
+const atOnce = { perSubject: 16, atOnce: 64 };
 const workingEveryMs = 5_000;
 const unknownAccountRetryMs = 10_000;
 const pausedRetryMs = 60_000;
@@ -34,7 +35,7 @@ export class SendConsumer {
   /** Ends when the signal aborts and everything handed out is settled. */
   run(signal: AbortSignal): Promise<void> {
     return this.parts.bus.consumeSends(this.connector, this.channel.name, {
-      batchMax,
+      eachAlone: atOnce,
       signal,
       handle: (batch) => Promise.all(batch.map((incoming) => this.#handle(incoming, signal))),
     });
@@ -59,7 +60,7 @@ export class SendConsumer {
     if (kept !== undefined) return this.#publish(key, kept);
     const opened = this.parts.accounts.get(message.accountId);
     if (opened === undefined || opened.fault !== undefined) {
-      const reason = opened?.fault ?? 'this connector does not know the account yet';
+      const reason = opened?.fault?.words ?? 'this connector does not know the account yet';
       return { type: 'retry', reason, retryAfterMs: unknownAccountRetryMs };
     }
     if (opened.account.state === 'paused') {

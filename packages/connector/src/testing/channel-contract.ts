@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { ChannelUnderTest, SetUp } from './channel-under-test.js';
 import { FakeCore } from './fake-core.js';
 import { describeListening } from './listening-contract.js';
+import { expectPace, pacedMs } from './pace-contract.js';
 import { unlessTold, type Ability } from './unless-told.js';
 import { accountFor, startConnector, type StartedConnector } from './start-connector.js';
 
@@ -14,6 +15,8 @@ export interface ContractOptions {
   canSend: boolean;
   /** What the other side cannot be made to do, and why: the report names the reason in place of the test. */
   cannot?: Partial<Record<Ability, string>>;
+  /** It looks at its source again and again: a word is heard within one look and a second. */
+  looks?: boolean;
   /** Milliseconds that one step may take at the other side. */
   patienceMs?: number;
 }
@@ -27,6 +30,7 @@ export const describeChannelContract = ({
   setUp,
   canSend,
   cannot = {},
+  looks = false,
   patienceMs = 15_000,
 }: ContractOptions): void => {
   describe(`the channel contract: ${name}`, () => {
@@ -89,6 +93,16 @@ export const describeChannelContract = ({
         expect(event).toMatchObject({ channel: name, accountId: account.accountId, direction: 'inbound' });
       }
     }, 60_000);
+
+    if (looks)
+      it('hears what is written within one look and a second', async () => {
+        await under.close();
+        under = await setUp({ pollMs: pacedMs });
+        account = accountFor(under);
+        await serve();
+        await healthy();
+        await expectPace(under, core);
+      }, 120_000);
 
     it('keeps one account running when another one is in trouble', async () => {
       const other = accountFor({

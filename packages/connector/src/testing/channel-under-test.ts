@@ -26,5 +26,5 @@ export interface ChannelUnderTest {
   close(): Promise<void>;
 }
 
-/** Called before each test, so that no test sees another's messages. */
-export type SetUp = () => Promise<ChannelUnderTest>;
+/** Called before each test, so that no test sees another's messages. `pollMs`: how often a channel that looks is to look, and that nothing else is to wake it. */
+export type SetUp = (over?: { pollMs: number }) => Promise<ChannelUnderTest>;

@@ -55,6 +55,7 @@ export class FakeCore {
   present = true;
   /** What connectors gave to keep, by account. */
   readonly grants = new Map<string, z.output<typeof grantKeep.request>>();
+  readonly #saidInPublic = new Set<string>();
   readonly #started = new Map<string, string>();
   readonly #stopping = new AbortController();
   #consuming: Promise<void> = Promise.resolve();
@@ -86,6 +87,7 @@ export class FakeCore {
   }
 
   publishSend(command: SendInput): Promise<void> {
+    if (command.audience === 'public') this.#saidInPublic.add(command.deliveryId);
     return this.bus.publishSend(command);
   }
 
@@ -139,6 +141,12 @@ export class FakeCore {
         ? [{ id: event.externalId, author: event.author.key }]
         : [],
     );
+    const known = new Set(held.map(({ id }) => id));
+    const ours = this.receipts
+      .filter((one) => one.accountId === accountId && this.#saidInPublic.has(one.deliveryId))
+      .flatMap(({ externalId, externalIds }) => externalIds ?? externalId ?? [])
+      .filter((id) => !known.has(id) && !this.deleted.has(id));
+    held.push(...ours.map((id) => ({ id, author: accountId })));
     return { externalIds: held.map(({ id }) => id), authors: held.map(({ author }) => author) };
   }
 

@@ -3,6 +3,7 @@ import type { ConnectedAccount } from '@filo/contracts';
 import { createLogger } from '@filo/service';
 import { anAccount, type FreshPrefix } from '@filo/testing';
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { RetryDelays } from '../accounts/retry-delay.js';
 import { SecretOpener } from '../accounts/secret-opener.js';
 import type { Channel } from '../channel.js';
 import { Connector } from '../connector.js';
@@ -21,7 +22,7 @@ export const connectorSecret = randomBytes(32).toString('base64url');
 export const startConnector = async (
   prefix: FreshPrefix,
   channel: Channel,
-  over: { firstReconcileMs?: number; leaseTtlMs?: number } = {},
+  over: { firstReconcileMs?: number; leaseTtlMs?: number; retries?: RetryDelays } = {},
 ): Promise<StartedConnector> => {
   const bus = await connectBus(prefix.busOptions(channel.name));
   const connector = await Connector.start({
@@ -31,7 +32,7 @@ export const startConnector = async (
     opener: new SecretOpener(connectorSecret),
     instance: randomUUID(),
     log: testLog,
-    retries: { firstMs: 50, maxMs: 200 },
+    retries: over.retries ?? { firstMs: 50, maxMs: 200 },
     times: { firstMs: over.firstReconcileMs ?? 3_600_000, everyMs: 3_600_000, retryMs: 500 },
     leaseTtlMs: over.leaseTtlMs,
   });

@@ -179,6 +179,22 @@ export const accountView = z.object({
 export type AccountView = z.infer<typeof accountView>;
 export const accountList = z.object({ items: z.array(accountView), next: z.string().nullable() });
 export type AccountList = z.infer<typeof accountList>;
+
+/** `GET /api/v1/accounts/:id/removal`: what would follow if it were removed. */
+export const accountRemoval = z.object({
+  /** Its messages whose words stand here, without those that another account of ours heard too; 100,000 stands for that many and more. */
+  messages: z.int(),
+  /** The account that would look whether authors delete and change what it heard; null: nobody would. */
+  followedBy: z.string().nullable(),
+  /** Whether their words can be erased with it. */
+  canErase: z.boolean(),
+});
+export type AccountRemoval = z.infer<typeof accountRemoval>;
+/** `DELETE /api/v1/accounts/:id`: without days the words stay. */
+export const accountRemove = z.strictObject({
+  eraseAfterDays: z.coerce.number().pipe(z.int().min(0).max(36_500)).optional(),
+});
+
 export const accountTest = verifyAccount.reply;
 export type AccountTest = z.infer<typeof accountTest>;
 

@@ -4,6 +4,7 @@ import { uuid } from '../primitives.js';
 import { agentBrief } from './agent-brief.js';
 import { identityView } from './people.js';
 import { foundBy } from './queries.js';
+import { watch } from './watches.js';
 
 const time = z.string();
 
@@ -25,10 +26,14 @@ export const severityReason = z.object({
     'likes',
     'repetition',
     'known',
+    'learnt-up',
+    'learnt-down',
   ]),
   points: z.int(),
-  /** A count, or reposts an hour; null for words and for who is known. */
+  /** A count, or reposts an hour; null for words and for who is known. Of what was learnt: how often agents corrected it so. */
   value: z.number().nullable(),
+  /** Of what was learnt: of how many posts that agents saw to. */
+  of: z.int().optional(),
   /** As the author wrote them, without capitals and accents. */
   words: z.array(z.string()),
 });
@@ -47,6 +52,8 @@ export const boardCard = z.object({
   assignee: agentBrief.nullable(),
   channel: z.string(),
   author: identityView,
+  /** What its author put above the words, which `text` does not repeat; null: nothing. */
+  contentWarning: z.string().nullable(),
   text: z.string(),
   postedAt: time,
   permalink: z.string().nullable(),
@@ -69,21 +76,48 @@ export const boardCard = z.object({
     .nullable(),
   /** Who said so, and why. */
   notAboutUs: z.object({ reason: z.string(), agent: agentBrief.nullable(), at: time }).nullable(),
-  /** Capped at 1,000 (shown as 999+), as is `open`: those that wait for an answer. */
+  /** How many people say it, whatever accounts they have; capped at 1,000 (shown as 999+), as is `open`: those who wait for an answer. */
   voices: z.int(),
+  /** How many posts say it: one person may have several. */
+  posts: z.int(),
   open: z.int(),
   /** The newest of its voices to have come in; who closes it names it. */
   upTo: uuid,
   lastAt: time,
+  /** What became of our newest word since, where that is not known to have arrived: nobody got it, or nobody knows. */
+  undelivered: z.enum(['refused', 'unknown']).nullable(),
   /** Who wrote an answer to it that waits for a colleague's OK. */
   asksOk: agentBrief.nullable(),
+  /** Since when its author also writes to us in private; null: they do not, or nothing of it is kept. */
+  customerSince: time.nullish(),
+  /** That the agent who asks watches it, with what is new to them: until they saw that, it does not stand among the handled. */
+  watch: watch.nullable(),
 });
 export type BoardCard = z.infer<typeof boardCard>;
+
+/** One post of a storm: who says it where, with the beginning of it, and whether they wait for an answer. */
+export const stormVoice = z.object({
+  messageId: uuid,
+  /** Null while it was only found, and its author has no thread yet. */
+  threadId: uuid.nullable(),
+  author: identityView,
+  channel: z.string(),
+  /** As on a card. */
+  contentWarning: z.string().nullable(),
+  text: z.string(),
+  postedAt: time,
+  waits: z.boolean(),
+});
+export type StormVoice = z.infer<typeof stormVoice>;
+
+/** `GET /api/v1/board/:id/voices`: at most 100 posts of a storm, those that wait first, the most severe of these first. */
+export const stormVoices = z.object({ items: z.array(stormVoice) });
+export type StormVoices = z.infer<typeof stormVoices>;
 
 /** `GET /api/v1/board`: what was said in public in the last 14 days, the most severe first. */
 export const boardPage = z.object({
   cards: z.array(boardCard),
-  /** Columns that hold more than is shown. */
+  /** Columns that hold more than was asked for. */
   more: z.array(boardColumn),
   /** Public posts of the last hour and of a usual one; a storm from three times as many on. */
   volume: z.object({ lastHour: z.int(), usualHour: z.number(), storm: z.boolean() }),
@@ -109,20 +143,46 @@ export type StormClosing = z.infer<typeof stormClosing>;
 
 /**
  * Which topics were closed, so that they can be opened again, and how many were refused, such as those of a thread that was merged
- * meanwhile. Topics stay open that hold something graver or else that waits.
+ * meanwhile. Topics stay open in which something else waits, of which the card shows nothing: only what it shows is settled there.
  */
 export const stormClosed = z.object({
   closed: z.int(),
   topics: z.array(z.object({ threadId: uuid, topicId: uuid })),
   refused: z.int(),
+  /** Topics that were left open since something else waits in them. */
+  kept: z.int(),
+  /** Posts in these that were settled by themselves, so that they can wait again. */
+  settled: z.array(uuid),
   /** Voices that were only found by listening, and are set aside now. */
   setAside: z.array(uuid),
   card: boardCard.nullable(),
 });
 export type StormClosed = z.infer<typeof stormClosed>;
 
-/** `GET /api/v1/board`: only what came by this account, or what this saved query found. */
-export const boardQuery = z.strictObject({ source: uuid.optional() });
+/** Cards of a column that are shown at first, and at most. */
+export const columnSizes = { first: 50, most: 500 } as const;
+const columnSize = z.coerce.number().int().min(1).max(columnSizes.most).default(columnSizes.first);
+
+/**
+ * `GET /api/v1/board`: only what came by this account, or what this saved query found; or only what the agent watches, however old. And
+ * how many cards of each column, the first of them.
+ */
+export const boardQuery = z.strictObject({
+  'act-now': columnSize,
+  today: columnSize,
+  watch: columnSize,
+  handled: columnSize,
+  source: uuid.optional(),
+  watched: z
+    .enum(['true', 'false'])
+    .optional()
+    .transform((said) => said === 'true'),
+});
+export type BoardQuery = z.output<typeof boardQuery>;
+
+/** `GET /api/v1/board/waiting`: how many cards stand in the gravest column; 100 stands for as many or more. */
+export const boardWaiting = z.object({ actNow: z.int() });
+export type BoardWaiting = z.infer<typeof boardWaiting>;
 
 /**
  * `POST /api/v1/board/:id/take-up`: somebody sees to the post that the card shows, though it was not said to us: it gets a topic in its

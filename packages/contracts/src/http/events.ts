@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { uuid } from '../primitives.js';
+import { presentAgent } from './presence.js';
 import { threadRow } from './threads.js';
 
 /**
@@ -21,12 +22,12 @@ export const liveEvent = z.discriminatedUnion('kind', [
     movedTo: uuid.optional(),
     relinked: z.boolean().optional(),
   }),
-  /** A message came, or changed in text, deliveries or marks: fetch it if it is on the screen. */
+  /** A message came, or changed in text, deliveries or marks: fetch it if it is on the screen. `removed`: it was held back, and never said. */
   z.object({
     kind: z.literal('message'),
     threadId: uuid.nullable(),
     messageId: uuid,
-    change: z.enum(['added', 'changed']),
+    change: z.enum(['added', 'changed', 'removed']),
   }),
   z.object({ kind: z.literal('account'), accountId: uuid }),
   z.object({ kind: z.literal('quarantine'), waiting: z.int() }),
@@ -37,6 +38,12 @@ export const liveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('proofs') }),
   /** An answer was asked an OK for, got it, or came back: read what is shown of them again. */
   z.object({ kind: z.literal('oks'), threadId: uuid.nullable() }),
+  /** Who else is at a thread now, all of them. In passing: it has no id of its own, and is read anew after a break (`GET presence`). */
+  z.object({ kind: z.literal('presence'), threadId: uuid, agents: z.array(presentAgent) }),
+  /** The agent's own drafts changed at the page that `device` names, or were sent; a save is told in passing. */
+  z.object({ kind: z.literal('drafts'), device: z.string().nullable() }),
+  /** What we promised this person was made, changed or came due: read what is shown of it again. */
+  z.object({ kind: z.literal('promises'), threadId: uuid }),
   z.object({ kind: z.literal('resync') }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;

@@ -1,14 +1,34 @@
 import { z } from 'zod';
 import { uuid } from '../primitives.js';
+import { whys } from '../why.js';
 import { agentBrief } from './agent-brief.js';
 
 const time = z.string();
 
+/** Languages that we write invitations in. */
+export const invitationLanguage = z.enum(['en', 'it']);
+export type InvitationLanguage = z.infer<typeof invitationLanguage>;
+
+/** Stands in place of the link, which is made when the message leaves and shown to whom it goes alone. */
+export const linkInWords = '[…]';
+
 /**
  * `POST /api/v1/invitations`: the public message at whose author it is directed; one that is open already is answered again. `directly`: it is sent
- * by direct message too, and not made where that cannot be.
+ * by direct message too, and not made where that cannot be. `text` are the words of that message, where the link stands once as
+ * `linkInWords`; without any they are ours, in `language` or the one known of them, as are the words for a public answer. `undo` holds it for as long as the agent's answers are held.
  */
-export const invitationCreate = z.strictObject({ messageId: uuid, directly: z.boolean().optional() });
+export const invitationCreate = z.strictObject({
+  messageId: uuid,
+  directly: z.boolean().optional(),
+  text: z
+    .string()
+    .trim()
+    .max(400)
+    .refine((text) => text.split(linkInWords).length === 2, `holds ${linkInWords} once, in place of the link`)
+    .optional(),
+  language: invitationLanguage.optional(),
+  undo: z.boolean().optional(),
+});
 export type InvitationCreate = z.infer<typeof invitationCreate>;
 
 /**
@@ -84,6 +104,8 @@ export const invitationView = z.object({
       messageId: uuid,
       provenAt: time.nullable(),
       detail: z.string().nullable(),
+      /** Until then it has not left, and whoever sent it can hold it back. */
+      heldUntil: time.nullable(),
     })
     .nullable(),
   /** What joined nobody last: the message that held a code; without one, what was done behind a direct message or by signing in. */
@@ -98,7 +120,11 @@ export const invitationList = z.object({ items: z.array(invitationView) });
 export type InvitationList = z.infer<typeof invitationList>;
 
 /** `GET /api/v1/messages/:id/inviting`: the invitation of its author that is open; null: there is none, and one may be made. */
-export const invitingLook = z.object({ invitation: invitationView.nullable() });
+export const invitingLook = z.object({
+  invitation: invitationView.nullable(),
+  /** Which of the languages that we write its author reads, as far as we know. */
+  language: invitationLanguage.nullable(),
+});
 export type InvitingLook = z.infer<typeof invitingLook>;
 
 /** `GET /api/v1/messages/:id/inviting/direct`: whether the network lets us write to them in private, as far as it tells before it is tried. */
@@ -107,5 +133,11 @@ export const directInvitation = z.object({
   /** `no-direct-messages`: Filo writes none there to whoever has not written one. `not-written-first`: the network said no, in these words. */
   reason: z.enum(['no-direct-messages', 'not-written-first']).nullable(),
   why: z.string().nullable(),
+  /** The same for readers of other languages. */
+  whys,
+  /** Where it is possible: what it would say, and which of both the person reads, as far as we know. */
+  words: z
+    .object({ texts: z.record(invitationLanguage, z.string()), language: invitationLanguage.nullable() })
+    .optional(),
 });
 export type DirectInvitation = z.infer<typeof directInvitation>;

@@ -143,7 +143,13 @@ export const personHistory = z.object({
   links: z.array(
     z.object({
       id: uuid,
-      identity: z.object({ id: uuid, kind: z.string(), key: z.string(), name: z.string().nullable() }),
+      identity: z.object({
+        id: uuid,
+        kind: z.string(),
+        key: z.string(),
+        name: z.string().nullable(),
+        handle: z.string().nullable(),
+      }),
       personId: uuid,
       /** In words. */
       evidence: z.string(),

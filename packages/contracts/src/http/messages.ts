@@ -3,6 +3,7 @@ import { deliveryReport, messageClass, messageMark, participantRole } from '../m
 import { audience, uuid } from '../primitives.js';
 import { whys } from '../why.js';
 import { agentBrief } from './agent-brief.js';
+import { severityLevel, severityReason } from './board.js';
 import { identityView } from './people.js';
 import { foundBy } from './queries.js';
 
@@ -35,8 +36,23 @@ export const deliveryView = z.object({
   maybeTwice: z.boolean(),
   /** `sent` went no further than the outbox page: the account has no server to send with. */
   kept: z.boolean(),
-  /** Of `deleted`: the name of the agent who had it deleted where it stood, at `at`. */
+  /** Of `deleted`: the name of the agent who had it deleted where it stood, at `at`; null: it was found to be gone there, and nobody of ours wished so here. */
   deletedBy: z.string().nullable(),
+  /** Somebody wants it deleted where it stands; null: nobody. It is asked for until it is, or until its platform refused. */
+  takingBack: z
+    .object({
+      /** The name of that agent. */
+      by: z.string().nullable(),
+      at: time,
+      /** The other side's own words of the last asking. */
+      said: z.string().nullable(),
+      /** The same for other languages. */
+      why: whys,
+      refused: z.boolean(),
+    })
+    .nullish(),
+  /** Of `queued`: it does not leave before, and its author can hold it back until it does. */
+  heldUntil: time.nullable(),
 });
 export type DeliveryView = z.infer<typeof deliveryView>;
 
@@ -53,6 +69,21 @@ export const attachmentView = z.object({
 });
 export type AttachmentView = z.infer<typeof attachmentView>;
 
+/** The public post that a word of ours answers, as it stands now. */
+export const answeredPost = z.object({
+  messageId: uuid,
+  /** Whose thread it stands in; null: nobody's any more. */
+  threadId: uuid.nullable(),
+  author: identityView.pick({ name: true, handle: true, key: true }).nullable(),
+  /** Its first words; empty once it is gone. */
+  text: z.string(),
+  /** Its author deleted it, or it was kept for long enough. */
+  gone: z.boolean(),
+  /** It is gone from here alone, since it was kept for long enough: at its network it may still stand. */
+  removed: z.boolean(),
+});
+export type AnsweredPost = z.infer<typeof answeredPost>;
+
 export const messageView = z.object({
   id: uuid,
   threadId: uuid.nullable(),
@@ -62,7 +93,8 @@ export const messageView = z.object({
   channel: z.string(),
   accountId: uuid.nullable(),
   direction: z.enum(['inbound', 'outbound', 'note']),
-  class: messageClass,
+  /** `proof`: it showed that a public account is theirs, and says nothing else. */
+  class: z.enum([...messageClass.options, 'proof']),
   history: z.boolean(),
   audience,
   author: z.union([
@@ -98,8 +130,14 @@ export const messageView = z.object({
   hasOriginal: z.boolean(),
   /** Where everybody can see it; null for what is private or gone. */
   permalink: z.string().nullable(),
-  /** Saved queries that found it; empty where it was only said to us. */
+  /** Saved queries that found it; empty where it came as a mention, whatever else meets it. */
   foundBy: z.array(foundBy),
+  /** Of what is ours: the public post that it answers; null: none, or one that the reader may not see. */
+  answers: answeredPost.nullish(),
+  /** Of what they said in public, while it waits on the board: how severe it is there, who says so, and the weightiest reason. */
+  waitsOnBoard: z
+    .object({ level: severityLevel, corrected: z.boolean(), reason: severityReason.nullable() })
+    .nullish(),
 });
 export type MessageView = z.infer<typeof messageView>;
 
@@ -117,7 +155,7 @@ export const pointerView = z.object({
   sortAt: time,
   /** The agent who reads has put the notice of it away. */
   dismissed: z.boolean(),
-  /** Of one that answers a message of this thread from an address which it did not go to: who that is. It joins nobody by itself. */
+  /** Of one that answers a message of this thread, both of them private, from an address which that did not go to: who that is. It joins nobody by itself. */
   answeredBy: z
     .object({
       key: z.string(),
@@ -128,6 +166,17 @@ export const pointerView = z.object({
 });
 export type PointerView = z.infer<typeof pointerView>;
 
+/** What an agent or rule did, for whoever says it in another language than `text`; `until` and `name` are what the sentence names. */
+export const actionCodes = [
+  ...['action-closed', 'action-reopened', 'action-corrected', 'action-severity'],
+  ...['action-settled', 'action-waits-again'],
+  ...['action-assigned', 'action-unassigned'],
+  ...['action-snoozed', 'action-snoozed-until-reply', 'action-snooze-ended', 'action-woke'],
+  ...['action-promise-made', 'action-promise-moved', 'action-promise-kept', 'action-promise-dropped'],
+  ...['action-promise-given', 'action-promise-reopened'],
+] as const;
+export type ActionCode = (typeof actionCodes)[number];
+
 export const actionView = z.object({
   id: uuid,
   kind: z.string(),
@@ -135,6 +184,8 @@ export const actionView = z.object({
   actor: agentBrief.nullable(),
   at: time,
   text: z.string(),
+  /** Of what a code says: that, by one of `actionCodes`. */
+  why: whys,
 });
 export type ActionView = z.infer<typeof actionView>;
 

@@ -43,10 +43,19 @@ export const okRequest = z.object({
     gone: z.boolean(),
     /** It is gone from here alone, since it was kept for long enough: at its network it may still stand. */
     removed: z.boolean(),
+    /** Its author changed its words since the OK was asked for: the answer was written to others. */
+    edited: z.boolean(),
   }),
   author: agentBrief,
   /** Its author may not answer here any more: nobody gives the OK, and whoever sees it may take it back. */
   authorGone: z.boolean(),
+  /** Whom its author addressed beside whoever is answered, as they wrote it; empty: nobody else was named. */
+  to: z.array(z.string()),
+  cc: z.array(z.string()),
+  /** How many more answers to this post wait for an OK. */
+  others: z.int(),
+  /** Our account, the parts or the warning would be others now than those that the OK was asked for: its author asks anew. */
+  askAnew: z.boolean(),
   text: z.string(),
   /** What will stand above the words; null: nothing. */
   contentWarning: z.string().nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { quarantineCause, quarantinedContent } from '../message-quarantined.js';
 import { uuid } from '../primitives.js';
-import { whys } from '../why.js';
+import { why, whys } from '../why.js';
 import { agentBrief } from './agent-brief.js';
 import { serviceHealth } from '../questions.js';
 
@@ -34,6 +34,8 @@ export const quarantineItem = z.object({
   id: uuid,
   cause: quarantineCause,
   reason: z.string(),
+  /** The same for other languages; null where what held it did not say. */
+  why: z.array(why).nullable(),
   channel: z.string(),
   accountId: uuid.nullable(),
   from: z.string().nullable(),
@@ -81,20 +83,32 @@ export const quarantineReplayed = z.object({
 
 const state = z.enum(['starting', 'ok', 'degraded', 'failed']);
 
+/** The same as the reasons, in their order, for other languages; an empty list where only the sentence is known. */
+const reasonWhys = z.array(z.array(why)).optional();
+const ground = z.object({
+  state,
+  reasons: z.array(z.string()),
+  reasonWhys,
+  version: z.string().optional(),
+});
+
 /** `GET /api/v1/health`: public in its `state` alone; the rest needs a session or token. */
 export const healthView = z.object({
   state,
   reasons: z.array(z.string()),
+  reasonWhys,
+  /** What each of the reasons is about, by which its sentence begins: a service, an address, a setting. */
+  abouts: z.array(z.string()).optional(),
   /** Those that spoke, and those that are expected; of one that never spoke only the name is known. */
   services: z
     .array(
       serviceHealth
         .partial({ instance: true, version: true, startedAt: true, pid: true })
-        .extend({ lastSeenAt: z.string().nullable() }),
+        .extend({ lastSeenAt: z.string().nullable(), reasonWhys }),
     )
     .optional(),
-  bus: z.object({ state, reasons: z.array(z.string()), version: z.string().optional() }).optional(),
-  database: z.object({ state, reasons: z.array(z.string()), version: z.string().optional() }).optional(),
+  bus: ground.optional(),
+  database: ground.optional(),
   accounts: z
     .array(
       z.object({

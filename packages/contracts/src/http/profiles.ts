@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { uuid } from '../primitives.js';
+import { whys } from '../why.js';
 import { photoVersion } from './people.js';
 
 const time = z.string();
@@ -37,6 +38,8 @@ export const profileShown = z.object({
       /** Stable, such as `unavailable`, `no-such-profile`, `costs-reached`, `no-account`, `no-connector`. */
       code: z.string(),
       message: z.string(),
+      /** The message for other languages. */
+      why: whys,
     })
     .nullable(),
 });

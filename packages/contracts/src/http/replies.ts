@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { whys } from '../why.js';
 import { audience, languageTag, uuid } from '../primitives.js';
 import { answerReaders } from './answer-readers.js';
 import { messageView } from './messages.js';
 import { okNeeded } from './oks.js';
 import { identityView } from './people.js';
+import { promiseTold } from './promises.js';
 
 /**
  * `POST /api/v1/threads/:id/replies` with `Idempotency-Key` and `If-Match: <thread version>`; 409 `thread-changed` with
@@ -16,6 +18,10 @@ export const replyCreate = z.strictObject({
   topicId: uuid.optional(),
   /** The message answered; default: the newest inbound human message of the topic or thread. */
   answersMessageId: uuid.optional(),
+  /** The account of ours that says it, one of those that `reply-options` offer; default: the first of them. */
+  accountId: uuid.optional(),
+  /** Who its writer was shown will read it: of what was written to be read in private, refused (`wider-than-meant`) where everybody would. */
+  writtenFor: audience.optional(),
   to: z.array(z.string().max(998)).max(50).optional(),
   cc: z.array(z.string().max(998)).max(50).optional(),
   /** Ids from `POST /api/v1/uploads`. */
@@ -34,8 +40,14 @@ export const replyCreate = z.strictObject({
   split: z.boolean().optional(),
   /** What a refusal `private-words` found in exactly these words, and the agent says in public all the same. */
   sayAnyway: z.array(z.string().max(2_000)).max(500).optional(),
+  /** Double braces in the words are meant, and no blank of a script that was left. */
+  asWritten: z.boolean().optional(),
+  /** What it promises: written down with it, as it leaves. */
+  promise: z.strictObject(promiseTold).optional(),
   /** Close the topic in the same step. */
   close: z.boolean().optional(),
+  /** Hold it for as long as the agent's own settings say, so that `hold-back` can take it away; a direct message on a network leaves at once. */
+  undo: z.boolean().optional(),
 });
 export type ReplyCreate = z.infer<typeof replyCreate>;
 
@@ -43,10 +55,10 @@ export type ReplyCreate = z.infer<typeof replyCreate>;
 export interface PrivateWords {
   found: {
     /**
-     * A passage or quoted line of a private message, a mail address, a phone number, the number of an order; or the handle of whoever
+     * A passage or quoted line of a private message, a mail address, a phone number, the number of an order, a postal address; or the handle of whoever
      * only followers can read, when everybody reads the answer.
      */
-    kind: 'quote' | 'address' | 'phone' | 'number' | 'followers-only';
+    kind: 'quote' | 'address' | 'phone' | 'number' | 'street' | 'followers-only';
     text: string;
   }[];
 }
@@ -74,16 +86,46 @@ export type NoteCreate = z.infer<typeof noteCreate>;
 export const messageCreated = z.object({ message: messageView, version: z.int() });
 export type MessageCreated = z.infer<typeof messageCreated>;
 
-/** `GET /api/v1/threads/:id/reply-options?topicId=`: in the whole thread, or in one topic of it. */
-export const replyOptionsQuery = z.strictObject({ topicId: uuid.optional() });
+/**
+ * `GET /api/v1/threads/:id/reply-options?topicId=&messageId=`: of an answer to the newest message of the thread or of one topic of it, or to the
+ * message that is named, in whatever topic; 422 `unknown-reference` where the thread shows no such message to who asks.
+ */
+export const replyOptionsQuery = z.strictObject({ topicId: uuid.optional(), messageId: uuid.optional() });
+
+/** A message of theirs that can be answered. */
+export const answerableMessage = z.object({
+  messageId: uuid,
+  author: identityView,
+  /** By which an answer to it travels. */
+  channel: z.string(),
+  audience,
+  /** Its first words. */
+  text: z.string(),
+  postedAt: z.string(),
+  /** Not a word of theirs but our mail whose button proved this address when they were invited; they have written nothing there yet. */
+  proven: z.boolean(),
+});
+export type AnswerableMessage = z.infer<typeof answerableMessage>;
+
+/** Why a reply reaches somebody, or nobody, for whoever says it in another language than the sentence beside it. */
+export const replyReasonCodes = [
+  ...['recipient-author', 'recipient-named', 'recipient-to', 'recipient-cc', 'recipient-reply-to'],
+  ...['no-word-to-answer', 'no-word-to-answer-in-topic', 'no-account-to-answer'],
+] as const;
 
 /** Whom a reply would reach by default, and whom an agent may add, each with its reason. */
 export const replyOptions = z.object({
   answersMessageId: uuid.nullable(),
+  /** The message that is answered; `isNewest`: it is answered where none is named; `isEarlier`: they have said something since, in whatever topic. */
+  answers: z.object({ ...answerableMessage.shape, isNewest: z.boolean(), isEarlier: z.boolean() }).nullable(),
+  /** What they said last in each place where they wrote, the newest first: each can be answered there. */
+  places: z.array(answerableMessage),
   channel: z.string().nullable(),
   /** Names how long the answer may be, for `@filo/text-limits`. */
   limits: z.string().nullable(),
   accountAddress: z.string().nullable(),
+  /** Accounts of ours that can say it, the one that does by itself first, each with how long its answer may be. */
+  accounts: z.array(z.object({ id: uuid, address: z.string(), limits: z.string() })),
   audience: audience.nullable(),
   /** Who reads the answer by itself, and whom alone it may be for instead; null: there is nothing to choose. */
   readers: z.object({ byDefault: answerReaders, fewer: z.array(answerReaders) }).nullable(),
@@ -91,13 +133,16 @@ export const replyOptions = z.object({
   contentWarning: z.string().nullable(),
   /** Whether it can be said in which language the words are. */
   asksLanguage: z.boolean(),
+  /** Whether its first link is shown as a card: `POST link-card` tells how. */
+  showsCard: z.boolean(),
   subject: z.string().nullable(),
-  to: z.array(z.object({ identity: identityView, reason: z.string() })),
+  to: z.array(z.object({ identity: identityView, reason: z.string(), why: whys })),
   offered: z.array(
     z.object({
       identity: identityView,
       role: z.enum(['to', 'cc', 'reply-to']),
       reason: z.string(),
+      why: whys,
       wroteToUs: z.boolean(),
       domain: z.string().nullable(),
     }),
@@ -106,6 +151,8 @@ export const replyOptions = z.object({
   ok: okNeeded.nullable(),
   /** Set when this thread cannot be answered, with the reason. */
   cannotReply: z.string().nullable(),
+  /** The same for other languages. */
+  cannotReplyWhy: whys,
 });
 export type ReplyOptions = z.infer<typeof replyOptions>;
 

@@ -3,7 +3,7 @@ import { channelName } from '../primitives.js';
 
 const days = z.int().min(1).max(36_500);
 
-/** `GET /api/v1/retention`: the platforms of our accounts, and for how many days their messages are kept; null: for ever. */
+/** `GET /api/v1/retention`: the platforms of our accounts, and of removed ones of which something is kept, and for how many days their messages are kept; null: for ever. */
 export const retentionList = z.object({
   items: z.array(z.object({ channel: z.string(), days: z.int().nullable() })),
 });

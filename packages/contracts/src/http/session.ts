@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { uuid } from '../primitives.js';
+import { isTimeZone, notATimeZone } from './time-zone.js';
 
 export const role = z.enum(['agent', 'social', 'supervisor', 'admin']);
 export type Role = z.infer<typeof role>;
@@ -13,18 +14,25 @@ export const agentView = z.object({
 });
 export type AgentView = z.infer<typeof agentView>;
 
-/** `POST /api/v1/session`: signs in and sets the cookie. */
-export const signIn = z.strictObject({ email: z.email().max(320), password: z.string().min(1).max(1000) });
+/** Six digits of an app, or a recovery code. */
+export const code = z.string().trim().min(1).max(40);
+
+/** `POST /api/v1/session`: signs in and sets the cookie. Without `code` it is refused as `second-step-needed` to those who have one. */
+export const signIn = z.strictObject({
+  email: z.email().max(320),
+  password: z.string().min(1).max(1000),
+  code: code.optional(),
+});
 export type SignIn = z.infer<typeof signIn>;
 
-/** IANA names that this system knows; offsets such as `+02:00` know no summer time. */
-const isTimeZone = (name: string): boolean => {
-  try {
-    return !/^[+-]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
-  } catch {
-    return false;
-  }
-};
+/** An IANA name such as Europe/Rome. */
+export const timeZone = z.string().max(64).refine(isTimeZone, notATimeZone);
+
+/** What the inbox and mails to agents are written in. */
+export const language = z.enum(['en', 'it']);
+
+/** Length is what makes a password strong; those that everybody tries first are refused besides. */
+export const password = z.string().min(12).max(1000);
 
 /** `GET /api/v1/session`, and the answer of sign-in. */
 export const sessionView = z.object({ agent: agentView, organisation: z.object({ name: z.string() }) });
@@ -39,13 +47,9 @@ export const setup = z.strictObject({
   token: z.string().min(1).max(200),
   email: z.email().max(320),
   name: z.string().trim().min(1).max(200),
-  password: z.string().min(12).max(1000),
+  password,
   organisation: z.string().trim().min(1).max(200),
-  timeZone: z
-    .string()
-    .max(64)
-    .refine(isTimeZone, 'Not a time zone; use an IANA name such as Europe/Rome')
-    .default('UTC'),
+  timeZone: timeZone.default('UTC'),
 });
 export type Setup = z.input<typeof setup>;
 

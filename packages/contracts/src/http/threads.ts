@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { uuid } from '../primitives.js';
 import { agentBrief } from './agent-brief.js';
+import { meant } from './meant.js';
 import { identityView, photoVersion } from './people.js';
 
 export const threadViewName = z.enum([
@@ -20,6 +21,11 @@ export type TopicState = z.infer<typeof topicState>;
 
 const time = z.string();
 
+/** Set while it is snoozed: until when; null: until they write. */
+export const snoozed = z.object({ until: time.nullable() });
+/** What we promised and have not done: when the next of it is due, and how much it is. */
+export const promised = z.object({ dueAt: time, count: z.int() });
+
 /** One row of the list: one person. The id of a thread is the id of its person. */
 export const threadRow = z.object({
   id: uuid,
@@ -32,12 +38,18 @@ export const threadRow = z.object({
   /** The last three distinct channels, newest first. */
   channels: z.array(z.string()),
   lastAt: time,
+  /** Since when they wait for our word, or for what we promised by then. */
   waitingSince: time.nullable(),
   unread: z.boolean(),
   assignee: agentBrief.nullable(),
+  /** Who has any of the topics that are open. */
+  assigneeIds: z.array(uuid),
   openTopics: z.int(),
   /** True when the last delivery of a reply failed or bounced. */
   undelivered: z.boolean(),
+  /** Set while any topic is snoozed: until the first of them comes back. */
+  snoozed: snoozed.nullable(),
+  promise: promised.nullable(),
 });
 export type ThreadRow = z.infer<typeof threadRow>;
 
@@ -66,6 +78,7 @@ export const topicView = z.object({
   lastAt: time,
   waitingSince: time.nullable(),
   closedAt: time.nullable(),
+  snoozed: snoozed.nullable(),
 });
 export type TopicView = z.infer<typeof topicView>;
 
@@ -76,6 +89,7 @@ export const threadDetail = z.object({
   person: z.object({ id: uuid, name: z.string(), photo: photoVersion, identities: z.array(identityView) }),
   state: topicState,
   waitingSince: time.nullable(),
+  promise: promised.nullable(),
   assignee: agentBrief.nullable(),
   unread: z.boolean(),
   topics: z.array(topicView),
@@ -84,11 +98,38 @@ export type ThreadDetail = z.infer<typeof threadDetail>;
 
 /** `POST /api/v1/threads/:id/actions`: on all unclosed topics of the thread, or on `topicId`. */
 export const threadAction = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('close'), topicId: uuid.optional() }),
-  z.strictObject({ kind: z.literal('reopen'), topicId: uuid.optional() }),
+  z.strictObject({
+    kind: z.literal('close'),
+    topicId: uuid.optional(),
+    /** What becomes of what is promised in it and not done; where something is, and this is not said, nothing is closed (`promise-open`). */
+    promises: z.enum(['keep-open', 'kept', 'dropped']).optional(),
+    /** Why it is dropped. */
+    reason: z.string().trim().min(1).max(500).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('reopen'),
+    topicId: uuid.optional(),
+    /** Promises of this thread that are open again with it, as `settled` of the close named them. */
+    promiseIds: z.array(uuid).max(100).optional(),
+  }),
   z.strictObject({ kind: z.literal('assign'), topicId: uuid.optional(), agentId: uuid.nullable() }),
+  z.strictObject({
+    kind: z.literal('snooze'),
+    topicId: uuid.optional(),
+    /** When it comes back; null: with their next word, which brings it back in any case. */
+    until: z.iso.datetime({ offset: true }).nullable(),
+    /** It is snoozed until this promise is due, and follows it. */
+    promiseId: uuid.optional(),
+    ...meant,
+  }),
+  z.strictObject({ kind: z.literal('wake'), topicId: uuid.optional() }),
   z.strictObject({ kind: z.literal('read') }),
   z.strictObject({ kind: z.literal('unread') }),
 ]);
 export type ThreadAction = z.infer<typeof threadAction>;
-export const threadActionDone = z.object({ row: threadRow });
+export const threadActionDone = z.object({
+  row: threadRow,
+  /** Promises that were kept or dropped with a close. */
+  settled: z.array(uuid),
+});
+export type ThreadActionDone = z.infer<typeof threadActionDone>;

@@ -70,6 +70,7 @@ export class BlueskyServer {
     if (page !== undefined) return this.#answerPage(page, response, fault);
     try {
       if (fault === 'rate-limited') throw new XrpcRefusal(429, 'RateLimitExceeded', 'Rate Limit Exceeded');
+      if (fault === 'broken') throw new XrpcRefusal(500, 'InternalServerError', 'Internal Server Error');
       if (fault === 'refused') throw new XrpcRefusal(400, 'InvalidRequest', 'This cannot be posted');
       const did = isBound(request) ? this.oauth.who(request, url) : undefined;
       const answer = this.#run(method, { ...(await readAsked(request, url, method)), did });

@@ -1,4 +1,4 @@
-import type { AppBskyFeedPost } from '@atproto/api';
+import type { AppBskyEmbedImages, AppBskyEmbedVideo, AppBskyFeedPost, $Typed } from '@atproto/api';
 import { anActor, type Actor } from './actor.js';
 import { contentId } from './content-id.js';
 import { facetsOf } from './facets-of.js';
@@ -28,10 +28,18 @@ export interface Picture {
   alt: string;
 }
 
+/** A video, with the picture that the network makes of it. */
+export interface Video {
+  bytes: Uint8Array;
+  alt?: string;
+  thumbnail?: Picture;
+}
+
 export interface ToPost {
   replyTo?: Post;
   quotes?: Post;
   pictures?: readonly Picture[];
+  video?: Video;
   langs?: string[];
   /** Link text and where it leads. */
   links?: Readonly<Record<string, string>>;
@@ -46,6 +54,8 @@ export interface RawPost {
   record?: Readonly<Record<string, unknown>>;
 }
 
+type PostMedia = $Typed<AppBskyEmbedImages.Main> | $Typed<AppBskyEmbedVideo.Main>;
+
 /** Of the network's record keys, in their order. */
 const keyDigits = '234567abcdefghijklmnopqrstuvwxyz';
 
@@ -54,8 +64,12 @@ export class BlueskyWorld {
   readonly actors = new Map<string, Actor>();
   readonly posts = new Map<string, Post>();
   readonly pictures = new Map<string, Picture>();
+  /** The picture of a video, by the name of the video. */
+  readonly thumbnails = new Map<string, string>();
   /** Posts that lists leave out although they are there, such as of somebody who blocks us. */
   readonly hidden = new Set<string>();
+  /** Posts whose authors let nobody answer. The repository of who answers takes the answer all the same, and nobody is shown it. */
+  readonly closed = new Set<string>();
   notices: Notice[] = [];
   #clock = 0;
   /** Microseconds, so that a network that begins anew gives no key a second time. */
@@ -157,13 +171,24 @@ export class BlueskyWorld {
     return { root: parent.record.reply?.root ?? ref, parent: ref };
   }
 
-  #embed({ pictures = [], quotes }: ToPost): Pick<AppBskyFeedPost.Record, 'embed'> {
-    if (quotes) {
-      return { embed: { $type: 'app.bsky.embed.record', record: { uri: quotes.uri, cid: quotes.cid } } };
+  #embed({ quotes, ...more }: ToPost): { embed?: NonNullable<AppBskyFeedPost.Record['embed']> } {
+    const media = this.#media(more);
+    const record = quotes && { uri: quotes.uri, cid: quotes.cid };
+    if (record === undefined) return media ? { embed: media } : {};
+    const quote = { $type: 'app.bsky.embed.record' as const, record };
+    return { embed: media ? { $type: 'app.bsky.embed.recordWithMedia', record: quote, media } : quote };
+  }
+
+  #media({ pictures = [], video }: ToPost): PostMedia | undefined {
+    if (video) {
+      const { alt, bytes, thumbnail } = video;
+      const blob = this.keepPicture({ bytes, mediaType: 'video/mp4', alt: '' });
+      if (thumbnail) this.thumbnails.set(blob.ref.$link, this.keepPicture(thumbnail).ref.$link);
+      return { $type: 'app.bsky.embed.video', video: blob, ...(alt !== undefined && { alt }) } as never;
     }
-    if (pictures.length === 0) return {};
+    if (pictures.length === 0) return undefined;
     const images = pictures.map((picture) => ({ alt: picture.alt, image: this.keepPicture(picture) }));
-    return { embed: { $type: 'app.bsky.embed.images', images } as AppBskyFeedPost.Record['embed'] };
+    return { $type: 'app.bsky.embed.images', images } as never;
   }
 
   #noticesOf({ uri, did, record, indexedAt }: Post): Notice[] {
@@ -185,7 +210,10 @@ const mentioned = (record: AppBskyFeedPost.Record): string[] =>
     ),
   );
 
-export const quotedBy = ({ embed }: AppBskyFeedPost.Record): string | undefined =>
-  embed?.$type === 'app.bsky.embed.record' ? (embed as { record: { uri: string } }).record.uri : undefined;
+export const quotedBy = ({ embed }: AppBskyFeedPost.Record): string | undefined => {
+  const { record } = (embed ?? {}) as { record?: { uri?: string; record?: { uri: string } } };
+  if (embed?.$type === 'app.bsky.embed.record') return record?.uri;
+  return embed?.$type === 'app.bsky.embed.recordWithMedia' ? record?.record?.uri : undefined;
+};
 
 const ownerOf = (uri: string | undefined): string | undefined => uri?.split('/')[2];

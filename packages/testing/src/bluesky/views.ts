@@ -30,10 +30,11 @@ export class Views {
 
   post(post: Post) {
     const quoted = this.world.posts.get(quotedBy(post.record) ?? '');
-    const embed = quoted ? this.#quoted(quoted) : this.#pictures(post);
+    const embed = this.#embed(post.record.embed as unknown as Embedded | undefined, quoted);
     const { reposts, likes, replies } = post.reach;
     const counts = { repostCount: reposts, likeCount: likes, replyCount: replies, quoteCount: 0 };
-    return { ...this.#head(post), ...counts, record: post.record, ...(embed && { embed }) };
+    const viewer = this.world.closed.has(post.uri) && { viewer: { replyDisabled: true } };
+    return { ...this.#head(post), ...counts, ...viewer, record: post.record, ...(embed && { embed }) };
   }
 
   notice({ uri, reason, subject, indexedAt }: Notice) {
@@ -58,20 +59,42 @@ export class Views {
     return { uri, cid, author: profileView(this.world.actors.get(did)!), indexedAt };
   }
 
+  #embed(embed: Embedded | undefined, quoted: Post | undefined) {
+    const media = this.#media(embed?.media ?? embed);
+    if (quoted === undefined) return media;
+    const record = this.#quoted(quoted);
+    return media ? { $type: 'app.bsky.embed.recordWithMedia#view', record, media } : record;
+  }
+
   #quoted(quoted: Post) {
     const record = { $type: 'app.bsky.embed.record#viewRecord', ...this.#head(quoted), value: quoted.record };
     return { $type: 'app.bsky.embed.record#view', record };
   }
 
-  #pictures({ record }: Post) {
-    if (record.embed?.$type !== 'app.bsky.embed.images') return undefined;
-    const { images } = record.embed as unknown as {
-      images: { alt: string; image: { ref: { $link: string } } }[];
-    };
-    const shown = images.map(({ alt, image }) => {
+  #media({ $type, images = [], video, alt }: Embedded = {}) {
+    if ($type === 'app.bsky.embed.video' && video) return this.#video(video.ref.$link, alt);
+    if ($type !== 'app.bsky.embed.images') return undefined;
+    const shown = images.map(({ alt: words, image }) => {
       const url = this.imageUrl(image.ref.$link);
-      return { alt, thumb: url, fullsize: url };
+      return { alt: words, thumb: url, fullsize: url };
     });
     return { $type: 'app.bsky.embed.images#view', images: shown };
   }
+
+  #video(cid: string, alt: string | undefined) {
+    const thumbnail = this.world.thumbnails.get(cid);
+    return {
+      ...{ $type: 'app.bsky.embed.video#view', cid, playlist: `${this.imageUrl(cid)}/playlist.m3u8` },
+      ...(thumbnail !== undefined && { thumbnail: this.imageUrl(thumbnail) }),
+      ...(alt !== undefined && { alt }),
+    };
+  }
+}
+
+interface Embedded {
+  $type?: string;
+  images?: { alt: string; image: { ref: { $link: string } } }[];
+  video?: { ref: { $link: string } };
+  alt?: string;
+  media?: Embedded;
 }

@@ -46,7 +46,7 @@ export class Entities {
     const { author, inReplyTo } = status;
     const own = viewer === author && status.application !== undefined;
     return {
-      ...{ id: status.id, uri: status.uri, url: `${author.url}/${status.id}` },
+      ...{ id: status.id, uri: status.uri, url: `${author.url}/${status.uri.split('/').at(-1)}` },
       ...{ createdAt: status.createdAt, editedAt: status.editedAt ?? null, account: this.account(author) },
       ...{ content: this.world.htmlOf(status), visibility: status.visibility },
       ...{ sensitive: status.sensitive, spoilerText: status.spoilerText },
@@ -57,7 +57,7 @@ export class Entities {
       mentions: status.mentioned.map((one) => ({
         ...{ id: one.id, username: one.username, url: one.url, acct: acctOf(one) },
       })),
-      ...{ tags: [], emojis: [], reblogsCount: 2, favouritesCount: 3, repliesCount: 1 },
+      ...{ tags: [], emojis: [], ...this.#reach(status) },
       quotesCount: [...this.world.statuses.values()].filter(({ quotes }) => quotes === status).length,
       ...(status.quotes && { quote: this.#quote(status.quotes, viewer) }),
       quoteApproval: { automatic: [], manual: [], currentUser: 'denied' } as never,
@@ -65,6 +65,14 @@ export class Entities {
       inReplyToAccountId: inReplyTo?.author.id ?? null,
       ...{ reblog: null, poll: null, card: null, language: status.language ?? null },
     };
+  }
+
+  #reach(status: Status) {
+    if (this.world.hasUsualReach) return { reblogsCount: 2, favouritesCount: 3, repliesCount: 1 };
+    const repliesCount = [...this.world.statuses.values()].filter(
+      ({ inReplyTo }) => inReplyTo === status,
+    ).length;
+    return { reblogsCount: 0, favouritesCount: 0, repliesCount };
   }
 
   /** Of a post that is gone, or that the viewer may not see, only the place is told. */

@@ -1,8 +1,17 @@
 /**
- * What is wrong with a request: too many, refused, broken inside, answered by whatever stands before the instance, slow after
- * it acts, cut before it acts or before it answers.
+ * What is wrong with a request: too many, refused, nothing there, broken inside, answered by whatever stands before the instance, which may
+ * know no such route, slow after it acts, cut before it acts or before it answers.
  */
-export type Fault = 'rate-limited' | 'refused' | 'broken' | 'gateway' | 'slow-after' | 'cut' | 'cut-after';
+export type Fault =
+  | 'rate-limited'
+  | 'refused'
+  | 'not-found'
+  | 'broken'
+  | 'gateway'
+  | 'route-404'
+  | 'slow-after'
+  | 'cut'
+  | 'cut-after';
 
 /** Faults by the request they meet, such as `POST /api/v1/statuses`, each for a number of times. */
 export class Faults {

@@ -8,7 +8,7 @@ import { Entities, toWire } from './entities.js';
 import { Faults, type Fault } from './faults.js';
 import { MastodonWorld } from './mastodon-world.js';
 import type { Posted } from './post-status.js';
-import { Refusal } from './refusal.js';
+import { notFound, Refusal } from './refusal.js';
 import type { Asked } from './route.js';
 import { routesOf } from './routes.js';
 import { SignIns } from './sign-ins.js';
@@ -24,8 +24,8 @@ export class MastodonServer {
   /** How many requests came, such as `GET /api/v1/notifications`. */
   readonly asked = new Map<string, number>();
   readonly limits = { maxCharacters: 500, charactersReservedPerUrl: 23 };
-  /** `looks`: how often one has to look until a picture is worked. */
-  readonly media = { imageSizeLimit: 16_777_216, descriptionLimit: 1_500, looks: 0 };
+  /** `looks`: how often one has to look until a picture is worked; `hangs`: whoever asks for one gets no answer. */
+  readonly media = { imageSizeLimit: 16_777_216, descriptionLimit: 1_500, looks: 0, hangs: false };
   /** Forgets which key posted what, as instances do after an hour. */
   readonly posted: Posted = new Map();
   /** What was asked and answered with yes, as it travelled. */
@@ -88,6 +88,12 @@ export class MastodonServer {
     this.asked.set(name, (this.asked.get(name) ?? 0) + 1);
     const fault = this.faults.take(name);
     if (fault === 'cut') return void request.socket.destroy();
+    if (fault === 'route-404') return this.#send(response, 404, { message: 'no Route matched' });
+    // To a program that names no format an instance shows its page for people where it knows no such address.
+    if (name === 'GET /api/v1/statuses' && this.world.isBeforeLists)
+      return void response
+        .writeHead(404, { 'content-type': 'text/html; charset=utf-8' })
+        .end('<h1>The page you are looking for is not here.</h1>');
     if (fault === 'gateway') return void response.writeHead(502).end('<h1>Bad gateway</h1>');
     try {
       refuseBy(fault);
@@ -133,6 +139,7 @@ export class MastodonServer {
   }
 
   #picture(id: string, response: ServerResponse): void {
+    if (this.media.hangs) return;
     const picture = this.world.pictures.get(id);
     if (picture === undefined) return void response.writeHead(404).end();
     response.writeHead(200, { 'content-type': picture.mediaType }).end(picture.bytes);
@@ -141,6 +148,7 @@ export class MastodonServer {
 
 const refuseBy = (fault: Fault | undefined): void => {
   if (fault === 'rate-limited') throw new Refusal(429, 'Too many requests');
+  if (fault === 'not-found') throw notFound();
   if (fault === 'refused') throw new Refusal(422, 'Validation failed: This cannot be posted');
   if (fault === 'broken') throw new Refusal(500, 'This is not your fault, something went wrong');
 };

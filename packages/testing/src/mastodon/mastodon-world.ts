@@ -47,6 +47,8 @@ export interface ToPost {
   toldAt?: Date | undefined;
   at?: Date;
   application?: string;
+  /** What another instance knows as this, with the same name in all of the network. */
+  sameAs?: Pick<Status, 'uri'>;
 }
 
 export interface Notice {
@@ -70,8 +72,17 @@ export class MastodonWorld {
   /** Handed over for posts to come; `looks`: how often one has to look until it is worked. */
   readonly uploads = new Map<string, Picture & { looks: number }>();
   notices: Notice[] = [];
+  /** What the instance runs. */
+  version = '4.5.0';
+  /** Before 4.3 nobody could ask for many posts at once. */
+  get isBeforeLists(): boolean {
+    const [major = 0, minor = 0] = this.version.split('.').map(Number);
+    return major * 100 + minor < 403;
+  }
   /** Whether the instance has a full text search. */
   isSearched = true;
+  /** Posts are handed on and liked a few times from the start; else never, and their answers are counted. */
+  hasUsualReach = true;
   /** Tells the streams. */
   tell: (event: WorldEvent) => void = () => undefined;
   #clock = 0n;
@@ -105,7 +116,7 @@ export class MastodonWorld {
     const id = this.#nextId(at);
     const status: Status = {
       id,
-      uri: `${author.uri}/statuses/${id}`,
+      uri: more.sameAs?.uri ?? `${author.uri}/statuses/${id}`,
       author,
       text: text.trim(),
       html: more.html,

@@ -11,7 +11,10 @@ export const routesOf = (parts: Parts): Route[] => {
   const { world, tokens, entities } = parts;
   return [
     ...signInRoutes(parts),
-    route('GET /api/v2/instance', () => entities.instance(parts.limits, parts.media)),
+    route('GET /api/v2/instance', () => ({
+      ...entities.instance(parts.limits, parts.media),
+      version: world.version,
+    })),
     route('GET /api/v1/accounts/verify_credentials', ({ token }) =>
       entities.credentials(tokens.who(token, 'read:accounts', 'profile').actor),
     ),

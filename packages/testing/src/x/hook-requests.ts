@@ -1,3 +1,4 @@
+import type { XCompliance } from './x-compliance.js';
 import type { XHooks } from './x-hooks.js';
 import type { XAsked } from './x-requests.js';
 
@@ -11,6 +12,8 @@ export const asApp: ReadonlySet<string> = new Set([
   'GET activity/subscriptions',
   'PUT activity/subscriptions/:id',
   'DELETE activity/subscriptions/:id',
+  'POST compliance/jobs',
+  'GET compliance/jobs/:id',
 ]);
 
 /** Registering a webhook, and users for it. */
@@ -45,4 +48,12 @@ export const hookRequestsOf = (
     hooks.activity.remove(id);
     return { data: { deleted: true } };
   },
+});
+
+/** Asking for many posts at once what became of them. */
+export const complianceRequestsOf = (
+  compliance: XCompliance,
+): Readonly<Record<string, (asked: XAsked) => object>> => ({
+  'POST compliance/jobs': ({ body }) => ({ data: compliance.begin(body.type) }),
+  'GET compliance/jobs/:id': ({ id }) => ({ data: compliance.look(id) }),
 });

@@ -12,7 +12,7 @@ export class SignedBy {
 
   constructor(private readonly world: XWorld) {}
 
-  who(method: string, url: URL, header: string | undefined): XUser {
+  who(method: string, url: URL, header: string | undefined, origin = signedOrigin): XUser {
     const oauth = parametersOf(header);
     const token = this.world.tokens.get(oauth.get('oauth_token') ?? '');
     if (!token || token.revoked || oauth.get('oauth_consumer_key') !== this.world.app.key)
@@ -23,7 +23,7 @@ export class SignedBy {
     this.#nonces.add(nonce);
     const key = [this.world.app.secret, token.secret].map(encoded).join('&');
     const signature = createHmac('sha1', key)
-      .update(baseOf(method, url, oauth))
+      .update(baseOf(method, `${origin}${url.pathname}`, [...oauth, ...url.searchParams]))
       .digest('base64');
     if (signature !== oauth.get('oauth_signature')) throw unauthorized();
     return this.world.users.get(token.userId)!;
@@ -38,13 +38,13 @@ const parametersOf = (header = ''): Map<string, string> =>
     ]),
   );
 
-const baseOf = (method: string, url: URL, oauth: ReadonlyMap<string, string>): string => {
-  const all = [...oauth, ...url.searchParams].filter(([name]) => name !== 'oauth_signature');
+const baseOf = (method: string, address: string, named: readonly [string, string][]): string => {
+  const all = named.filter(([name]) => name !== 'oauth_signature');
   const parameters = all
     .map(([name, value]) => `${encoded(name)}=${encoded(value)}`)
     .toSorted((a, b) => (a < b ? -1 : 1))
     .join('&');
-  return [method, `${signedOrigin}${url.pathname}`, parameters].map(encoded).join('&');
+  return [method, address, parameters].map(encoded).join('&');
 };
 
 const encoded = (text: string): string =>

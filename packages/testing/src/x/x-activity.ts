@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { spelledAs, type Spelling } from './x-fields.js';
 import { forbidden, invalid, XRefusal } from './x-refusal.js';
 import type { XMessage, XPost, XUser, XWorld } from './x-world.js';
 import type { XViews } from './x-views.js';
@@ -30,6 +31,7 @@ export class XActivity {
   constructor(
     private readonly world: XWorld,
     private readonly views: XViews,
+    private readonly spelling: () => Spelling,
   ) {}
 
   subscribe(us: XUser, body: Record<string, unknown>): Subscription {
@@ -75,7 +77,7 @@ export class XActivity {
   /** What this user is told of a post, as often as it happens to them. */
   ofPost(user: XUser, post: XPost, at?: Date) {
     const payload = { ...this.views.post(post), ...(at && { created_at: at.toISOString() }) };
-    return this.#told(user, this.#happenings(user, post), payload);
+    return this.#told(user, this.#happenings(user, post), spelledAs(this.spelling(), payload));
   }
 
   /** Only to whoever deletes. */

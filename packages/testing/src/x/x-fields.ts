@@ -1,4 +1,4 @@
-import type { XPost, XWorld } from './x-world.js';
+import type { XMessage, XPost, XWorld } from './x-world.js';
 import type { XViews } from './x-views.js';
 import { invalid } from './x-refusal.js';
 
@@ -38,11 +38,11 @@ export class XFields {
 
   post(view: View): View {
     const wanted = [...always[this.spelling], ...this.#fields(this.spelling), ...this.#expansions];
-    return only(this.#spelled(view), wanted);
+    return only(spelledAs(this.spelling, view), wanted);
   }
 
   user(view: View): View {
-    return only(this.#spelled(view), ['id', 'name', 'username', ...this.#fields('user')]);
+    return only(spelledAs(this.spelling, view), ['id', 'name', 'username', ...this.#fields('user')]);
   }
 
   message(view: View): View {
@@ -68,31 +68,41 @@ export class XFields {
         this.post(views.post(post)),
       ),
       users: unique(people).map((id) => this.user(views.user(world.users.get(id)!))),
-      media: unique(media).map((key) =>
-        only(views.media(key), ['media_key', 'type', ...this.#fields('media')]),
-      ),
+      media: unique(media).map((key) => this.#media(views.media(key))),
     });
   }
 
-  people(ids: readonly string[], world: XWorld, views: XViews): { includes?: View } {
-    if (!this.#asks('sender_id', 'participant_ids')) return {};
-    return includesOf({ users: unique(ids).map((id) => this.user(views.user(world.users.get(id)!))) });
+  /** Who wrote and read these messages, and what they show. */
+  besideMessages(messages: readonly XMessage[], world: XWorld, views: XViews): { includes?: View } {
+    const ids = this.#asks('sender_id', 'participant_ids')
+      ? messages.flatMap(({ from, to }) => [from, to])
+      : [];
+    const keys = this.#asks('attachments.media_keys') ? messages.flatMap(({ pictures }) => pictures) : [];
+    return includesOf({
+      users: unique(ids).map((id) => this.user(views.user(world.users.get(id)!))),
+      media: unique(keys).map((key) => this.#media(views.media(key))),
+    });
+  }
+
+  #media(view: View): View {
+    return only(view, ['media_key', 'type', ...this.#fields('media')]);
   }
 
   #asks(...names: string[]): boolean {
     return names.some((name) => this.#expansions.includes(name));
   }
-
-  #spelled(view: View): View {
-    if (this.spelling === 'tweet') return view;
-    return Object.fromEntries(
-      Object.entries(view).map(([name, value]) => [
-        newer[name] ?? name,
-        name === 'public_metrics' ? this.#spelled(value as View) : value,
-      ]),
-    );
-  }
 }
+
+/** By the names that X calls things by. */
+export const spelledAs = (spelling: Spelling, view: View): View => {
+  if (spelling === 'tweet') return view;
+  return Object.fromEntries(
+    Object.entries(view).map(([name, value]) => [
+      newer[name] ?? name,
+      name === 'public_metrics' ? spelledAs(spelling, value as View) : value,
+    ]),
+  );
+};
 
 const only = (view: View, names: readonly string[]): View =>
   Object.fromEntries(Object.entries(view).filter(([name]) => names.includes(name)));

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { XActivity } from './x-activity.js';
+import type { Spelling } from './x-fields.js';
 import { invalid, XRefusal } from './x-refusal.js';
-import type { XViews } from './x-views.js';
+import { urlsIn, type XViews } from './x-views.js';
 import type { XMessage, XPost, XUser, XWorld } from './x-world.js';
 
 interface Hook {
@@ -32,15 +33,18 @@ export class XHooks {
   readonly activity: XActivity;
   /** Users of whom the API before this one tells: nobody subscribes to it any more. */
   readonly former = new Set<string>();
+  /** What was told, for whoever holds it to X's own description. */
+  readonly told: object[] = [];
   /** As many as a plan allows. */
   max = 1;
   #made = 0;
 
   constructor(
     private readonly world: XWorld,
-    views: XViews,
+    private readonly views: XViews,
+    spelling: () => Spelling = () => 'tweet',
   ) {
-    this.activity = new XActivity(world, views);
+    this.activity = new XActivity(world, views, spelling);
   }
 
   async register(url: unknown): Promise<Hook> {
@@ -72,6 +76,7 @@ export class XHooks {
   /** Tells a webhook; the status that came back. */
   async tell(hookId: string | undefined, event: object, { forged }: Sending = {}): Promise<number[]> {
     const body = JSON.stringify(event);
+    this.told.push(event);
     return Promise.all(
       this.all
         .filter(({ id }) => id === hookId)
@@ -116,12 +121,13 @@ export class XHooks {
   }
 
   tellMessage(user: XUser, message: XMessage, sending?: Sending): Promise<number[]> {
-    const { id, from, to, text, createdAt } = message;
+    const { id, from, to, text, createdAt, links } = message;
+    const said = { text: escaped(text), entities: { hashtags: [], urls: urlsIn(text, links) } };
     const event = {
       ...{ type: 'message_create', id, created_timestamp: String(Date.parse(createdAt)) },
       message_create: {
         ...{ target: { recipient_id: to }, sender_id: from },
-        message_data: { text: escaped(text), entities: { hashtags: [], urls: [] } },
+        message_data: { ...said, ...this.views.attachment(message) },
       },
     };
     const users = Object.fromEntries([from, to].map((one) => [one, this.#userOf(one)]));

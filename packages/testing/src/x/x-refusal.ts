@@ -18,5 +18,10 @@ export class XRefusal extends Error {
 
 export const unauthorized = () => new XRefusal(401, 'Unauthorized', 'Unauthorized');
 export const forbidden = (detail: string) => new XRefusal(403, 'Forbidden', detail);
+export const noSuchPost = (id: string) =>
+  new XRefusal(
+    ...([404, 'Not Found Error', `Could not find post with id: [${id}].`] as const),
+    'https://api.x.com/2/problems/resource-not-found',
+  );
 export const invalid = (detail: string) =>
   new XRefusal(400, 'Invalid Request', detail, 'https://api.x.com/2/problems/invalid-request');

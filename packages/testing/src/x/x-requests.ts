@@ -1,6 +1,7 @@
 import { XFields, type Spelling } from './x-fields.js';
-import { forbidden, invalid, XRefusal } from './x-refusal.js';
+import { forbidden, invalid, noSuchPost } from './x-refusal.js';
 import { asPages, searchPosts } from './search.js';
+import { weightAtX } from './x-weight.js';
 import { shortMax, type XViews } from './x-views.js';
 import type { XPost, XUser, XWorld } from './x-world.js';
 
@@ -60,7 +61,7 @@ export const requestsOf = ({ world, views, spelling }: Parts): Readonly<Record<s
     'POST tweets': ({ us, body }) => createPost(world, us, body),
     'DELETE tweets/:id': ({ us, id }) => {
       const post = world.posts.get(id);
-      if (!post) throw new XRefusal(404, 'Not Found Error', `Could not find post with id: [${id}].`);
+      if (!post) throw noSuchPost(id);
       if (post.authorId !== us.id) throw forbidden('You are not allowed to delete this post.');
       world.delete(post);
       return { data: { deleted: true } };
@@ -106,11 +107,7 @@ const messages = ({ world, views, spelling }: Parts, us: XUser, query: URLSearch
   });
   return {
     ...(items.length > 0 && { data: items.map((message) => fields.message(views.message(message))) }),
-    ...fields.people(
-      items.flatMap(({ from, to }) => [from, to]),
-      world,
-      views,
-    ),
+    ...fields.besideMessages(items, world, views),
     meta,
   };
 };
@@ -128,14 +125,12 @@ const createPost = (world: XWorld, us: XUser, body: Record<string, unknown>) => 
   const pictures = (media?.media_ids ?? []).map((id) => uploadOf(world, us, id));
   if (pictures.length > 4) throw invalid('There may be no more than 4 pictures in a post');
   if (text === '') throw invalid('One or more parameters to your request was invalid.');
-  if (Array.from(text).length > shortMax && !us.premium) throw forbidden('Your Tweet text is too long.');
+  if (weightAtX(text) > shortMax && !us.premium) throw forbidden('Your Tweet text is too long.');
   const answered = reply?.in_reply_to_tweet_id;
   const replyTo = answered === undefined ? undefined : world.posts.get(answered);
   if (answered !== undefined && (!replyTo || world.hidden.has(answered)))
     throw forbidden('You attempted to reply to a Tweet that is deleted or not visible to you.');
-  const before = world
-    .postsOf(us.id)
-    .find((post) => post.replyTo === answered && saidIn(post).endsWith(text));
+  const before = world.postsOf(us.id).find((post) => post.replyTo === answered && post.said === text);
   if (before) throw forbidden('You are not allowed to create a Tweet with duplicate content.');
   const post = world.post(us, text, { pictures, ...(replyTo && { replyTo }) });
   return { data: { id: post.id, text: post.text } };
@@ -164,12 +159,6 @@ const describe = (world: XWorld, us: XUser, { id, metadata }: Record<string, unk
   uploadOf(world, us, id).alt = text;
   return { data: { id: String(id), associated_metadata: { alt_text: { text } } } };
 };
-
-/** As it was given, with addresses in full. */
-const saidIn = ({ text, links }: XPost): string =>
-  [...links].reduce((said, [short, full]) => said.replace(short, isPhoto(full) ? '' : full), text).trim();
-
-const isPhoto = (url: string): boolean => /\/photo\/\d+$/.test(url);
 
 const within = (posts: readonly XPost[], query: URLSearchParams): XPost[] => {
   const [since, until] = [query.get('since_id'), query.get('until_id')];

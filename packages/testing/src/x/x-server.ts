@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { failBy, type Outage } from '../outage.js';
 import { answerSignIn } from '../sign-in-page.js';
 import { XFaults } from './faults.js';
-import { asApp, hookRequestsOf } from './hook-requests.js';
+import { asApp, complianceRequestsOf, hookRequestsOf } from './hook-requests.js';
 import { SignedBy } from './oauth1.js';
+import { XCompliance } from './x-compliance.js';
 import type { Spelling } from './x-fields.js';
 import { XHooks } from './x-hooks.js';
 import { forbidden, invalid, unauthorized, XRefusal } from './x-refusal.js';
@@ -15,7 +16,6 @@ import { XViews } from './x-views.js';
 import { XWorld, type XUser } from './x-world.js';
 
 const windowMs = 15 * 60_000;
-const perWindow = 300;
 
 export interface XAnswered {
   request: string;
@@ -28,8 +28,14 @@ export interface XAnswered {
 export class XServer {
   readonly world = new XWorld();
   readonly faults = new XFaults();
-  readonly #views = new XViews(this.world, (key) => `${this.url}/media/${key}`);
-  readonly hooks = new XHooks(this.world, this.#views);
+  readonly #views = new XViews(this.world, (key) =>
+    this.world.privatePictures.has(key) ? `${this.url}/ton/data/dm/${key}` : `${this.url}/media/${key}`,
+  );
+  readonly hooks = new XHooks(this.world, this.#views, () => this.spelling);
+  readonly compliance = new XCompliance(this.world, {
+    url: () => this.url,
+    bearer: () => this.hooks.bearer,
+  });
   readonly signIns = new XSignIns();
   /** How many requests came, by their name, such as `GET users/:id/mentions`. */
   readonly asked = new Map<string, number>();
@@ -41,6 +47,8 @@ export class XServer {
   requests = 0;
   slowMs = 2_000;
   limitedMs = 60_000;
+  /** Of one kind; no window ends before the server does. */
+  perWindow = 300;
   /** What is left of a window, by request; all of it where nothing is said. */
   readonly left = new Map<string, number>();
   /** False: the app may not read direct messages. */
@@ -55,6 +63,7 @@ export class XServer {
       spelling: () => this.spelling,
     }),
     ...hookRequestsOf(this.hooks),
+    ...complianceRequestsOf(this.compliance),
     ...this.signIns.requests,
   };
 
@@ -82,6 +91,8 @@ export class XServer {
     const url = new URL(request.url ?? '/', this.url);
     if (url.pathname === '/i/oauth2/authorize') return this.#signInPage(url, response);
     if (url.pathname.startsWith('/media/')) return this.#picture(url.pathname.slice(7), response);
+    if (url.pathname.startsWith('/ton/data/dm/')) return this.#privatePicture(url, request, response);
+    if (url.pathname.startsWith('/compliance/')) return this.#handing(url.pathname, request, response);
     const { name, ids } = nameOf(request.method ?? 'GET', url);
     const [id = '', other = ''] = ids;
     this.asked.set(name, (this.asked.get(name) ?? 0) + 1);
@@ -90,6 +101,7 @@ export class XServer {
     try {
       if (fault === 'rate-limited') throw new XRefusal(429, 'Too Many Requests', 'Too Many Requests');
       if (fault === 'broken') throw new XRefusal(500, 'Internal Server Error', 'Something went wrong');
+      if (fault === 'route-404') throw new XRefusal(404, 'Not Found', 'Not Found');
       if (fault === 'refused') throw forbidden('You are not permitted to perform this action.');
       if (fault === 'no-credits') throw new XRefusal(402, 'Payment Required', 'Your credits are depleted.');
       const body = await bodyOf(request);
@@ -154,17 +166,39 @@ export class XServer {
     response: ServerResponse,
     { name, status, body }: { name: string; status: number; body: object },
   ): void {
-    const left = (this.left.get(name) ?? perWindow) - 1;
+    const left = (this.left.get(name) ?? this.perWindow) - 1;
     this.left.set(name, left);
-    const resetAt = Date.now() + (status === 429 || left < perWindow / 10 ? this.limitedMs : windowMs);
+    const resetAt = Date.now() + (status === 429 || left < this.perWindow / 10 ? this.limitedMs : windowMs);
     response
       .writeHead(status, {
         'content-type': `application/${status < 400 ? '' : 'problem+'}json; charset=utf-8`,
-        'x-rate-limit-limit': String(perWindow),
+        'x-rate-limit-limit': String(this.perWindow),
         'x-rate-limit-remaining': String(status === 429 ? 0 : Math.max(0, left)),
         'x-rate-limit-reset': String(Math.ceil(resetAt / 1_000)),
       })
       .end(JSON.stringify(body));
+  }
+
+  async #handing(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method, headers } = request;
+    const body = await textOf(request);
+    try {
+      response.end(this.compliance.hand(path, { method, authorization: headers.authorization, body }));
+    } catch (error) {
+      response.writeHead(error instanceof XRefusal ? error.status : 500).end();
+    }
+  }
+
+  /** X shows a picture of a message to its two people alone, and does not take what acts for nobody. */
+  #privatePicture(url: URL, { headers }: IncomingMessage, response: ServerResponse): void {
+    const key = url.pathname.split('/').at(-1)!;
+    try {
+      const us = this.#signedBy.who('GET', url, headers.authorization, this.url);
+      if (!this.world.privatePictures.get(key)?.includes(us.id)) return void response.writeHead(403).end();
+      this.#picture(key, response);
+    } catch (error) {
+      response.writeHead(error instanceof XRefusal ? error.status : 500).end();
+    }
   }
 
   #picture(key: string, response: ServerResponse): void {
@@ -186,10 +220,14 @@ const nameOf = (method: string, url: URL): { name: string; ids: string[] } => {
   return { name: `${method} ${path.replaceAll(/\/\d+(?=\/|$)/g, '/:id')}`, ids };
 };
 
-const bodyOf = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
+const textOf = async (request: IncomingMessage): Promise<string> => {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
-  const text = Buffer.concat(parts).toString();
+  return Buffer.concat(parts).toString();
+};
+
+const bodyOf = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
+  const text = await textOf(request);
   if (!text.startsWith('{')) return Object.fromEntries(new URLSearchParams(text));
   return JSON.parse(text) as Record<string, unknown>;
 };

@@ -29,9 +29,7 @@ export class XViews {
       lang,
       entities,
       public_metrics: {
-        retweet_count: 2 + (this.world.reposts.get(id) ?? 0),
-        reply_count: 1,
-        like_count: 3,
+        ...this.#reach(id),
         quote_count: this.world.quotes.get(id) ?? 0,
         impression_count: 9,
         bookmark_count: 0,
@@ -43,6 +41,13 @@ export class XViews {
       ...(referenced.length > 0 && { referenced_tweets: referenced }),
       ...(pictures.length > 0 && { attachments: { media_keys: pictures } }),
     };
+  }
+
+  #reach(id: string) {
+    const reposts = this.world.reposts.get(id) ?? 0;
+    if (this.world.hasUsualReach) return { retweet_count: 2 + reposts, reply_count: 1, like_count: 3 };
+    const answers = [...this.world.posts.values()].filter(({ replyTo }) => replyTo === id);
+    return { retweet_count: reposts, reply_count: answers.length, like_count: 0 };
   }
 
   user({ id, username, name, protected: isProtected, followers, bio }: XUser): Record<string, unknown> {
@@ -60,11 +65,24 @@ export class XViews {
     };
   }
 
-  message({ id, from, to, text, createdAt }: XMessage): Record<string, unknown> {
+  message(message: XMessage): Record<string, unknown> {
+    const { id, from, to, text, createdAt, links, pictures } = message;
+    const urls = urlsIn(text, links);
     return {
       ...{ id, text: escaped(text), event_type: 'MessageCreate', sender_id: from, created_at: createdAt },
       dm_conversation_id: [from, to].toSorted((a, b) => Number(a) - Number(b)).join('-'),
+      ...(urls.length > 0 && { entities: { urls } }),
+      ...(pictures.length > 0 && { attachments: { media_keys: pictures } }),
     };
+  }
+
+  /** A picture of a message as X tells of it at once, in an older form. */
+  attachment({ pictures: [key], links }: XMessage): Record<string, unknown> {
+    if (key === undefined) return {};
+    const [url] = [...links.keys()].slice(-1);
+    const at = this.pictureUrl(key);
+    const media = { id_str: key.split('_')[1]!, url, type: 'photo', media_url: at, media_url_https: at };
+    return { attachment: { type: 'media', media } };
   }
 
   #rootOf(post: XPost): string {
@@ -76,15 +94,24 @@ export class XViews {
     const mentions = [...this.world.users.values()].flatMap(({ id, username }) =>
       placesOf(text, `@${username}`).map((place) => ({ ...place, username, id })),
     );
-    const urls = [...links].flatMap(([url, expanded]) =>
-      placesOf(text, url).map((place) => ({
-        ...{ ...place, url, expanded_url: expanded, display_url: expanded.replace(/^https?:\/\//, '') },
-        ...(pictures.length > 0 && expanded.includes('/photo/') && { media_key: pictures[0] }),
-      })),
-    );
+    const urls = urlsIn(text, links).map((url) => ({
+      ...url,
+      ...(pictures.length > 0 && url.expanded_url.includes('/photo/') && { media_key: pictures[0] }),
+    }));
     return { ...(mentions.length > 0 && { mentions }), ...(urls.length > 0 && { urls }) };
   }
 }
+
+/** Where which address stands shortened. */
+export const urlsIn = (text: string, links: ReadonlyMap<string, string>) =>
+  [...links].flatMap(([url, expanded]) =>
+    placesOf(text, url).map((place) => ({
+      ...place,
+      url,
+      expanded_url: expanded,
+      display_url: expanded.replace(/^https?:\/\//, ''),
+    })),
+  );
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -24,6 +24,8 @@ export interface XPost {
   id: string;
   authorId: string;
   text: string;
+  /** As its author wrote it. */
+  said: string;
   createdAt: string;
   replyTo?: string;
   quotes?: string;
@@ -41,6 +43,8 @@ export interface XMessage {
   to: string;
   text: string;
   createdAt: string;
+  links: Map<string, string>;
+  pictures: string[];
 }
 
 interface ToPost {
@@ -58,11 +62,15 @@ export class XWorld {
   readonly users = new Map<string, XUser>();
   readonly posts = new Map<string, XPost>();
   readonly pictures = new Map<string, XPicture>();
+  /** Of messages: who may see which, by their signature alone. */
+  readonly privatePictures = new Map<string, readonly string[]>();
   /** Brought here, for a post of whoever brought it. */
   readonly uploads = new Map<string, XPicture & { ownerId: string }>();
   /** Posts that are not gone, and that we may not see. */
   readonly hidden = new Set<string>();
-  /** How often a post was handed on, beyond twice. */
+  /** Posts are handed on and liked a few times from the start; else never, and their answers are counted. */
+  hasUsualReach = true;
+  /** How often a post was handed on, beyond what it is from the start. */
   readonly reposts = new Map<string, number>();
   /** How many posts quote a post. */
   readonly quotes = new Map<string, number>();
@@ -97,12 +105,21 @@ export class XWorld {
     const links = new Map<string, string>();
     const written = [
       ...(replyTo && replyTo.authorId !== author.id ? [`@${this.#usernameOf(replyTo)}`] : []),
-      text.replace(/https?:\/\/\S+/g, (url) => this.#shortened(url, links)),
+      this.#shortenedIn(text, links),
       ...(quotes ? [this.#shortened(`https://x.com/i/status/${quotes.id}`, links)] : []),
       ...(pictures.length > 0 ? [this.#shortened(photoOf(author, id), links)] : []),
     ].join(' ');
     const post: XPost = {
-      ...{ id, authorId: author.id, text: written, createdAt: timeOf(id), links, lang, edits: [id] },
+      ...{
+        id,
+        authorId: author.id,
+        text: written,
+        said: text,
+        createdAt: timeOf(id),
+        links,
+        lang,
+        edits: [id],
+      },
       ...(replyTo && { replyTo: replyTo.id }),
       ...(quotes && { quotes: quotes.id }),
       pictures: pictures.map((picture) => this.#keep(picture)),
@@ -115,7 +132,7 @@ export class XWorld {
   /** An edit is a new post that names the former ones. */
   edit(post: XPost, text: string): XPost {
     const id = this.#ids.newest();
-    const edited = { ...post, id, text, edits: [...post.edits, id] };
+    const edited = { ...post, id, text, said: text, edits: [...post.edits, id] };
     for (const former of post.edits) this.posts.get(former)!.edits = edited.edits;
     this.posts.set(id, edited);
     return edited;
@@ -126,9 +143,23 @@ export class XWorld {
     for (const id of edits) this.posts.delete(id);
   }
 
-  write(from: XUser, to: XUser, text: string, at?: Date): XMessage {
+  /** X adds an address for a picture. */
+  write(
+    from: XUser,
+    to: XUser,
+    text: string,
+    { at, pictures = [] }: Pick<ToPost, 'at' | 'pictures'> = {},
+  ): XMessage {
     const id = at ? this.#ids.next(at.getTime()) : this.#ids.newest();
-    const message = { id, from: from.id, to: to.id, text, createdAt: timeOf(id) };
+    const links = new Map<string, string>();
+    const keys = pictures.map((picture) => this.#keep(picture));
+    for (const key of keys) this.privatePictures.set(key, [from.id, to.id]);
+    const written = [
+      this.#shortenedIn(text, links),
+      ...keys.map(() => this.#shortened(`https://x.com/messages/media/${id}`, links)),
+    ].join(' ');
+    const sent = { from: from.id, to: to.id, text: written, pictures: keys };
+    const message = { id, ...sent, createdAt: timeOf(id), links };
     this.messages.push(message);
     return message;
   }
@@ -155,6 +186,13 @@ export class XWorld {
     return this.users.get(authorId)!.username;
   }
 
+  /** What has no scheme is shortened as well, and leads to where http does. */
+  #shortenedIn(text: string, links: Map<string, string>): string {
+    return text.replace(address, (url) =>
+      this.#shortened(/^https?:/.test(url) ? url : `http://${url}`, links),
+    );
+  }
+
   #shortened(url: string, links: Map<string, string>): string {
     const short = `https://t.co/${(this.#links++).toString(36).padStart(10, '0')}`;
     links.set(short, url);
@@ -167,6 +205,8 @@ export class XWorld {
     return key;
   }
 }
+
+const address = /https?:\/\/\S+|(?<![@\w./-])(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?!@)(?:\/[^\s,!?)]*)?/g;
 
 /** What X adds to the text of a post with pictures. */
 const photoOf = ({ username }: XUser, id: string): string => `https://x.com/${username}/status/${id}/photo/1`;

@@ -73,13 +73,20 @@ export class RefreshTokens {
     const why = error instanceof Error ? error.message : String(error);
     const reason = `The permission for this mailbox cannot be renewed right now: ${why} Nothing is lost. It is tried again; if it stays, check the client id and secret of ${held.grant.provider.label}.`;
     await this.book.pause(held, { until: new Date(Date.now() + waitMs).toISOString(), failures, reason });
-    return new TemporaryError(reason, { retryAfterMs: waitMs, cause: error });
+    return new TemporaryError(reason, { retryAfterMs: waitMs, cause: error, why: notRenewed(held) });
   }
 }
 
-const mustNotPause = ({ entry: { pause } }: HeldGrant): void => {
+const notRenewed = ({ grant }: HeldGrant) => ({
+  code: 'permission-not-renewed',
+  with: { provider: grant.provider.label },
+});
+
+const mustNotPause = (held: HeldGrant): void => {
+  const { pause } = held.entry;
   const leftMs = pause === undefined ? 0 : Date.parse(pause.until) - Date.now();
-  if (pause !== undefined && leftMs > 0) throw new TemporaryError(pause.reason, { retryAfterMs: leftMs });
+  if (pause !== undefined && leftMs > 0)
+    throw new TemporaryError(pause.reason, { retryAfterMs: leftMs, why: notRenewed(held) });
 };
 
 const isClaimed = ({ entry: { claim } }: HeldGrant): boolean =>

@@ -1,3 +1,4 @@
+import type { Why } from '@filo/contracts';
 import type { Headers } from './header-block.js';
 import type { Parameters } from './parameters.js';
 
@@ -23,4 +24,10 @@ export interface MimeLimits {
 /** The mail is built to hurt, or broken beyond use. Its headers may still be readable. */
 export class MimeLimitExceeded extends Error {
   override readonly name = 'MimeLimitExceeded';
+  readonly why: Why;
+
+  constructor(message: string, { why }: { why: Why }) {
+    super(message);
+    this.why = why;
+  }
 }

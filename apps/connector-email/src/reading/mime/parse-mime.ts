@@ -11,12 +11,18 @@ interface Range {
  * The tree of a raw mail's parts. Attached messages (`message/rfc822`) are leaves: their inside is not part of the mail.
  * Bodies are views into `raw`. Throws `MimeLimitExceeded` above the limits.
  */
-export const parseMime = (raw: Buffer, limits: MimeLimits): Entity => {
+export const parseMime = (raw: Buffer, { partsMax, depthMax }: MimeLimits): Entity => {
   let parts = 0;
   const parse = ({ start, end }: Range, depth: number, inDigest: boolean): Entity => {
     parts += 1;
-    if (parts > limits.partsMax) throw new MimeLimitExceeded(`more than ${limits.partsMax} parts`);
-    if (depth > limits.depthMax) throw new MimeLimitExceeded(`parts nested deeper than ${limits.depthMax}`);
+    if (parts > partsMax)
+      throw new MimeLimitExceeded(`more than ${partsMax} parts`, {
+        why: { code: 'mail-beyond-parts', with: { count: partsMax } },
+      });
+    if (depth > depthMax)
+      throw new MimeLimitExceeded(`parts nested deeper than ${depthMax}`, {
+        why: { code: 'mail-beyond-depth', with: { count: depthMax } },
+      });
     const { headers, bodyStart, broken } = readHeaderBlock(raw, start, end);
     const type = readParameters(headers.get('content-type'));
     const entity: Entity = {

@@ -1,7 +1,9 @@
 import { reasonOf, wait, type Listening } from '@filo/connector';
+import { deletionsDoubted } from '../../deletions/deletions-doubted.js';
 import { RateLimited } from '../../limits/rate-limited.js';
 import { readingWaits } from '../../limits/reading-waits.js';
 import { readAgainAfter, type Waits } from '../../limits/waits.js';
+import { tellHealth } from '../../troubles/tell-health.js';
 import type { BlueskyClient } from '../bluesky-client.js';
 import type { ReadAccount } from './read-account.js';
 
@@ -19,22 +21,26 @@ export interface KeepReading {
 
 /** Reads an account again and again until the signal aborts, and says how it does. */
 export const keepReading = async (
-  { health, signal }: Listening,
+  { health, signal, cursor }: Listening,
   { read, client, pollMs, waits = {} }: KeepReading,
 ): Promise<void> => {
-  for (let round = 0; !signal.aborted; round += 1) {
+  for (let round = 0; !signal.aborted;) {
     try {
       await read.notices();
       if (round % ownPostsEvery === 0) await read.ownPosts();
+      // A round that broke is not over: what came further in it goes on at once.
+      round += 1;
       const pauseMs = client.session.budget.waitMs();
-      if (pauseMs > toldFromMs) health('degraded', readingWaits('Bluesky', pauseMs));
-      else health('ok');
+      const pause = pauseMs > toldFromMs ? readingWaits('Bluesky', pauseMs) : undefined;
+      tellHealth(health, [pause, await deletionsDoubted(cursor, 'Bluesky')]);
       await wait(Math.max(pollMs, pauseMs), signal);
     } catch (error) {
       if (signal.aborted) return;
-      const afterMs = readAgainAfter(error, waits);
+      // Who came further goes on at once: the growing wait of one that gets nowhere would make a long list take days.
+      const comesFurther = read.cameFurther;
+      const afterMs = readAgainAfter(error, waits) ?? (comesFurther ? pollMs : undefined);
       if (afterMs === undefined) throw error;
-      health(error instanceof RateLimited ? 'degraded' : 'failed', reasonOf(error));
+      health(error instanceof RateLimited || comesFurther ? 'degraded' : 'failed', reasonOf(error));
       await wait(afterMs, signal);
     }
   }

@@ -4,20 +4,28 @@ import type { BlueskyClient, FeedItem, Notice } from '../bluesky-client.js';
 import { inRequests } from '../in-requests.js';
 import { externalIdOf } from '../reading/post-address.js';
 import type { ReadPosts } from '../reading/read-posts.js';
-import { listNew } from './list-new.js';
 import { itemOf, noticeOf } from './listed-of.js';
 import { floorOf, movedBy, type Listed, type Standing } from './standing.js';
+import type { Walks } from './walks.js';
 
 /** Older things are compared no more: the network does not forget them, and neither does core. */
 const comparedMs = 14 * 86_400_000;
 
 /** One look at what an account was told, and one at what it posted itself. */
 export class ReadAccount {
+  #newest = '';
+
   constructor(
     private readonly client: BlueskyClient,
     private readonly posts: ReadPosts,
     private readonly listening: Listening,
+    private readonly walks: Walks,
   ) {}
+
+  /** Whether the newest look came further before it failed. */
+  get cameFurther(): boolean {
+    return this.walks.cameFurther(this.#newest);
+  }
 
   notices(): Promise<void> {
     return this.#read<Notice>('notices', {
@@ -39,17 +47,20 @@ export class ReadAccount {
   async compare(): Promise<void> {
     const { client, listening } = this;
     const patience = { budget: client.session.budget, signal: listening.signal };
-    const notices = await listNew<Notice>({
+    const listing = {
       standing: undefined,
       floor: Date.now() - comparedMs,
-      page: (after) => patiently(() => client.notices(after), patience),
+      page: (after: string | undefined) => patiently(() => client.notices(after), patience),
       listedOf: noticeOf,
+    };
+    await this.walks.through<Notice>('compared', listing, async (fresh, took) => {
+      const known = await listening.known(fresh.map(({ uri }) => externalIdOf(uri)));
+      const missing = fresh.filter(({ uri }) => !known.has(externalIdOf(uri)));
+      for (const some of inRequests(missing)) {
+        await this.#deliver(await patiently(() => this.posts.theirs(some), patience));
+        took(some);
+      }
     });
-    const known = await listening.known(notices.map(({ uri }) => externalIdOf(uri)));
-    const missing = notices.filter(({ uri }) => !known.has(externalIdOf(uri)));
-    for (const some of inRequests(missing)) {
-      await this.#deliver(await patiently(() => this.posts.theirs(some), patience));
-    }
   }
 
   /** The cursor follows each part that the bus has taken. */
@@ -64,12 +75,15 @@ export class ReadAccount {
     const { cursor } = this.listening;
     let standing = await cursor.read<Standing>(name);
     const floor = floorOf(standing);
-    const fresh = await listNew({ ...list, standing, floor });
-    for (const some of inRequests(fresh)) {
-      await this.#deliver(await list.heard(some));
-      standing = movedBy(standing, some.map(list.listedOf));
-      await cursor.write(name, standing);
-    }
+    this.#newest = name;
+    await this.walks.through<Item>(name, { ...list, standing, floor }, async (fresh, took) => {
+      for (const some of inRequests(fresh)) {
+        await this.#deliver(await list.heard(some));
+        standing = movedBy(standing, some.map(list.listedOf));
+        await cursor.write(name, standing);
+        took(some);
+      }
+    });
   }
 
   async #deliver(heard: readonly Heard[]): Promise<void> {

@@ -7,8 +7,8 @@ import { inRequests } from '../in-requests.js';
 import { permalinkOf } from '../reading/heard-post.js';
 import { isPostAddress } from '../reading/post-address.js';
 import type { ReadPosts } from '../reading/read-posts.js';
-import { listNew } from './list-new.js';
 import { floorOf, movedBy, type Listed, type Standing } from './standing.js';
+import type { Walks } from './walks.js';
 
 type Standings = Readonly<Record<string, Standing>>;
 
@@ -19,6 +19,7 @@ export class SearchPosts implements ListensAt {
     private readonly posts: ReadPosts,
     private readonly listening: Listening,
     private readonly pauseMs: number,
+    private readonly walks: Walks,
   ) {}
 
   restMs(): number {
@@ -30,41 +31,47 @@ export class SearchPosts implements ListensAt {
   }
 
   async read(query: SavedQuery): Promise<undefined> {
+    const { cursor } = this.listening;
     const key = `query.${query.queryId}`;
-    let standings = (await this.listening.cursor.read<Standings>(key)) ?? {};
+    let standings = (await cursor.read<Standings>(key)) ?? {};
     for (const term of termsOf(query)) {
-      for await (const standing of this.#term(query, term, standings[term])) {
+      await this.#term(query, { term, held: standings[term] }, async (standing) => {
         standings = { ...standings, [term]: standing };
-        await this.listening.cursor.write(key, standings);
-      }
+        await cursor.write(key, standings);
+      });
     }
   }
 
-  /** Where the term stands after each part that the bus has taken. */
-  async *#term(
+  /** Says where the term stands after each part that the bus has taken. */
+  async #term(
     query: SavedQuery,
-    term: string,
-    held: Standing | undefined,
-  ): AsyncGenerator<Standing, void, undefined> {
+    { term, held }: { term: string; held: Standing | undefined },
+    stands: (at: Standing) => Promise<void>,
+  ): Promise<void> {
     const floor = floorOf(held) ?? firstLookOf(query);
     const since = new Date(floor).toISOString();
-    const fresh = await listNew<PostView>({
-      ...{ standing: held, floor, listedOf },
-      page: (after) => {
-        demandRest(this);
-        return this.client.search(term, { after, since });
-      },
-    });
+    const page = (after: string | undefined) => {
+      demandRest(this);
+      return this.client.search(term, { after, since });
+    };
+    const listing = { standing: held, floor, listedOf, page };
     let standing = held;
-    for (const some of inRequests(fresh)) {
-      const us = { did: await this.client.did(), all: this.listening.ours() };
-      const wanted = some.filter((post) => isFound(query, post, us));
-      const heard = wanted.length > 0 ? await this.posts.theirs(wanted) : [];
-      this.listening.signal.throwIfAborted();
-      await Promise.all(asFound(heard, query).map((one) => this.listening.deliver(one)));
-      standing = movedBy(standing, some.map(listedOf));
-      yield standing;
-    }
+    await this.walks.through<PostView>(`${query.queryId} ${term}`, listing, async (fresh, took) => {
+      for (const some of inRequests(fresh)) {
+        await this.#deliver(query, some);
+        standing = movedBy(standing, some.map(listedOf));
+        await stands(standing);
+        took(some);
+      }
+    });
+  }
+
+  async #deliver(query: SavedQuery, some: readonly PostView[]): Promise<void> {
+    const us = { did: await this.client.did(), all: this.listening.ours() };
+    const wanted = some.filter((post) => isFound(query, post, us));
+    const heard = wanted.length > 0 ? await this.posts.theirs(wanted) : [];
+    this.listening.signal.throwIfAborted();
+    await Promise.all(asFound(heard, query).map((one) => this.listening.deliver(one)));
   }
 }
 
@@ -98,18 +105,22 @@ export const tryAtBluesky = async (
   client: BlueskyClient | undefined,
 ): Promise<Tried> => {
   const terms = termsOf(query);
+  const count = terms.length;
   const remarks =
-    terms.length > 1
-      ? [`Bluesky is asked once for each word, hashtag and handle: ${terms.length} requests each time.`]
-      : [];
-  if (client === undefined) return { ok: true, remarks };
+    count > 1
+      ? {
+          remarks: [`Bluesky is asked once for each word, hashtag and handle: ${count} requests each time.`],
+          remarkWhys: [{ code: 'bluesky-asked-for-each', with: { count } }],
+        }
+      : { remarks: [] };
+  if (client === undefined) return { ok: true, ...remarks };
   const us = { did: await client.did(), all: ours() };
   const pages = await Promise.all(terms.map((term) => client.search(term, { limit: 25 })));
   const found = new Map(pages.flatMap(({ items }) => items).map((post) => [post.uri, post]));
   const newest = [...found.values()]
     .filter((post) => isFound(query, post, us))
     .toSorted((a, b) => Date.parse(b.indexedAt) - Date.parse(a.indexedAt));
-  return { ok: true, remarks, found: newest.slice(0, shownMax).map(shownOf) };
+  return { ok: true, ...remarks, found: newest.slice(0, shownMax).map(shownOf) };
 };
 
 const shownOf = ({ uri, author, record, indexedAt }: PostView) => ({

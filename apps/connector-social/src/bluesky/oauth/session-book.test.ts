@@ -1,7 +1,7 @@
 import type { NodeSavedSession } from '@atproto/oauth-client-node';
-import { TemporaryError, type OwnMemory } from '@filo/connector';
+import { PermanentError, TemporaryError, type OwnMemory } from '@filo/connector';
 import { eventually } from '@filo/testing';
-import { sessionIn } from './kept-session.js';
+import { sessionIn, sessionSecrets, type KeptSession } from './kept-session.js';
 import { keyOf, SessionBook } from './session-book.js';
 
 const key = keyOf('account');
@@ -35,6 +35,25 @@ class Memory {
     return { state, keepGrant, seal, open } as unknown as OwnMemory;
   }
 
+  /** The time of whatever claim lies there is over. */
+  endClaim(): void {
+    const { value, revision } = this.#held.get(key)!;
+    const { claim, ...rest } = value as { claim?: { by: string } };
+    if (claim === undefined) throw new Error('nobody claims');
+    this.#held.set(key, { value: { ...rest, claim: { ...claim, until: grant.grantedAt } }, revision });
+  }
+
+  get isClaimed(): boolean {
+    return 'claim' in (this.#held.get(key)!.value as object);
+  }
+
+  /** As another replica would. */
+  put(session: KeptSession): void {
+    const { revision } = this.#held.get(key)!;
+    const sealed = JSON.stringify(sessionSecrets(session));
+    this.#held.set(key, { value: { v: 1, grantedAt: grant.grantedAt, sealed }, revision: revision + 1 });
+  }
+
   /** Which token lies there. */
   get onBus(): string | undefined {
     return tokenIn((this.#held.get(key)?.value as { sealed: string } | undefined)?.sealed);
@@ -42,6 +61,8 @@ class Memory {
 
   #write(of: string, value: unknown, revision: number): Promise<number> {
     return this.#unlessAway(() => {
+      if ((this.#held.get(of)?.revision ?? 0) + 1 !== revision)
+        throw new PermanentError('revision-moved', 'somebody was faster');
       this.#held.set(of, { value, revision });
       return revision;
     });
@@ -49,7 +70,7 @@ class Memory {
 
   #unlessAway<Value>(answer: () => Value): Promise<Value> {
     this.tries += 1;
-    return this.isAway ? Promise.reject(new TemporaryError('away')) : Promise.resolve(answer());
+    return this.isAway ? Promise.reject(new TemporaryError('away')) : Promise.resolve().then(answer);
   }
 }
 
@@ -98,4 +119,50 @@ it('of an account that is gone nothing is written any more', async () => {
   const before = memory.tries;
   await eventually(() => memory.tries > before, { timeoutMs: 10_000 });
   expect(memory.onBus).toBe('first');
+});
+
+describe('of two replicas', () => {
+  let other: SessionBook;
+  beforeEach(() => (other = new SessionBook(() => memory.own, grant, 1)));
+  afterEach(() => other.close());
+
+  it('the one that finds an old claim when the bus is back lets the other write first what it renewed', async () => {
+    let answered = (): void => undefined;
+    const network = new Promise<void>((resolve) => (answered = resolve));
+    const renewing = book.renew('first', async () => {
+      await network;
+      await book.store.set('', saved('second'));
+    });
+    await eventually(() => memory.isClaimed);
+    memory.isAway = true;
+    answered();
+    await renewing;
+    // Longer than any claim stands.
+    memory.endClaim();
+    const used: (string | undefined)[] = [];
+    memory.isAway = false;
+    await other.renew('first', async () => {
+      used.push(other.token);
+      await other.store.set('', saved('third'));
+    });
+    expect(used).toEqual([]);
+    expect([other.token, memory.onBus]).toEqual(['second', 'second']);
+  });
+
+  it('a claim of one that is gone is taken over in time', async () => {
+    void book.renew('first', () => new Promise(() => undefined));
+    await eventually(() => memory.isClaimed);
+    memory.endClaim();
+    await other.renew('first', () => other.store.set('', saved('second')));
+    expect(memory.onBus).toBe('second');
+  });
+
+  it('what was renewed later is not overwritten by what could not be written earlier', async () => {
+    memory.isAway = true;
+    await book.store.set('', saved('second'));
+    memory.put({ saved: saved('third'), generation: Date.now() + 60_000 });
+    memory.isAway = false;
+    await eventually(() => book.token === 'third', { timeoutMs: 10_000 });
+    expect(memory.onBus).toBe('third');
+  });
 });

@@ -33,6 +33,8 @@ const lookAgainMs = 200;
 /** Earlier than the library renews, which does so up to 40 s before the end. */
 const dueMs = 45_000;
 const saveTries = 10;
+/** Whoever lives and could not write comes to write within so many pauses once the bus is back. */
+const gracePauses = 75;
 
 /** Set while a book's own renewal asks the library, which asks for the lock once more. */
 const renewing = new AsyncLocalStorage<SessionBook>();
@@ -104,15 +106,24 @@ export class SessionBook {
     return this.#session === undefined || (end !== undefined && Date.parse(end) < Date.now() + dueMs);
   }
 
+  /**
+   * A claim that was left behind is not taken at once, however old: the bus may have been away, and whoever left it may hold tokens that
+   * it could not write. It is watched for a while on a bus that answers all the time; a look that fails begins anew.
+   */
   async #claim(): Promise<void> {
+    let seen: { claim: string; at: number } | undefined;
     for (;;) {
       const held = await this.#load();
       if (this.endedAt !== undefined || held === undefined) return;
-      const isTaken = held.claim !== undefined && Date.parse(held.claim.until) > Date.now();
+      const theirs = held.claim?.by === this.#replica ? undefined : held.claim;
+      const claim = theirs && `${theirs.by} ${theirs.until}`;
+      if (claim !== undefined && seen?.claim !== claim) seen = { claim, at: Date.now() };
+      const freeFrom = theirs && Math.max(Date.parse(theirs.until), seen!.at + gracePauses * this.pauseMs);
+      const isFree = freeFrom === undefined || freeFrom <= Date.now();
       const until = new Date(Date.now() + claimMs).toISOString();
-      const claim = { by: this.#replica, until };
-      if (!isTaken && (await this.#write({ ...held, claim }, held.revision))) break;
-      await wait(lookAgainMs, new AbortController().signal);
+      const ours = { ...held, claim: { by: this.#replica, until } };
+      if (isFree && (await this.#write(ours, held.revision))) break;
+      await wait(this.pauseMs, new AbortController().signal);
     }
     await this.#share();
   }
@@ -173,6 +184,11 @@ export class SessionBook {
         const held = await this.#find();
         if (this.#isClosed) return;
         const isOver = held !== undefined && held.grantedAt > this.grant.grantedAt;
+        const theirs = held?.grantedAt === this.grant.grantedAt ? this.#open(held.sealed) : undefined;
+        if (theirs !== undefined && theirs.generation > session.generation) {
+          this.#session = theirs;
+          break;
+        }
         const fresh = { grantedAt: this.grant.grantedAt, sealed: this.#seal(session) };
         if (isOver || (await this.#write(fresh, held?.revision))) break;
       } catch (error) {

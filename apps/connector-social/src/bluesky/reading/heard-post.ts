@@ -13,8 +13,8 @@ import { textOfPost } from './post-text.js';
 export interface Author {
   did: string;
   name?: string | undefined;
-  /** Only one that was seen to belong to them. */
-  handle?: string | undefined;
+  /** Only one that was seen to belong to them; null: the one that they claim was seen not to. */
+  handle?: string | null | undefined;
   avatarUrl?: string | undefined;
 }
 
@@ -75,7 +75,7 @@ const messageOf = (post: ReadPost): Omit<Extract<Heard, { type: 'message' }>, 't
     direction: post.direction,
     history: post.history,
     class: 'human',
-    author,
+    author: { ...author, ...(post.author.handle === null && { handleLapsed: true }) },
     // The network takes a post only from whoever holds the keys of the repository that it stands in.
     authorProof: { verdict: 'proven', reason: 'bluesky-repository' },
     audience: 'public',

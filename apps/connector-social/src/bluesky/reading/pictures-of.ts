@@ -1,4 +1,4 @@
-import { AppBskyEmbedImages, AppBskyEmbedRecordWithMedia } from '@atproto/api';
+import { AppBskyEmbedImages, AppBskyEmbedRecordWithMedia, AppBskyEmbedVideo } from '@atproto/api';
 import type { PostView } from '../bluesky-client.js';
 
 /** Pictures come from the network's own store or from the service of the account; an address elsewhere is not asked. */
@@ -11,10 +11,19 @@ export const storeOf =
 
 /** Of the kinds that the network's lexicon names; it holds an answer to them, and to no other. */
 export const picturesOf = (embed: PostView['embed']): string[] => {
-  const media = AppBskyEmbedRecordWithMedia.isView(embed)
-    ? (embed as AppBskyEmbedRecordWithMedia.View).media
-    : embed;
+  const media = mediaOf(embed);
   return AppBskyEmbedImages.isView(media)
     ? (media as AppBskyEmbedImages.View).images.map(({ fullsize }) => fullsize)
     : [];
 };
+
+/** Its pictures, and of a video the one that stands for it. */
+export const shownBy = (embed: PostView['embed']): string[] => {
+  const media = mediaOf(embed);
+  if (!AppBskyEmbedVideo.isView(media)) return picturesOf(embed);
+  const { thumbnail } = media as AppBskyEmbedVideo.View;
+  return thumbnail === undefined ? [] : [thumbnail];
+};
+
+const mediaOf = (embed: PostView['embed']): unknown =>
+  AppBskyEmbedRecordWithMedia.isView(embed) ? (embed as AppBskyEmbedRecordWithMedia.View).media : embed;

@@ -23,10 +23,13 @@ const isShortened = (shown: string, uri: string): boolean =>
 const withoutScheme = (address: string): string => address.replace(/^https?:\/\/(www\.)?/, '');
 
 interface Embed {
+  $type?: string;
   images?: { alt?: string }[];
   external?: { uri?: string; title?: string };
   media?: Omit<Embed, 'media'>;
   alt?: string;
+  /** Of a video. */
+  presentation?: string;
 }
 
 const linesOfEmbed = (embed: unknown, text: string): string[] => {
@@ -34,9 +37,25 @@ const linesOfEmbed = (embed: unknown, text: string): string[] => {
   return [own, media ?? {}].flatMap((one) => linesOfMedia(one, text));
 };
 
-const linesOfMedia = ({ images = [], external, alt }: Omit<Embed, 'media'>, text: string): string[] => [
-  ...[...images.map((image) => image.alt), alt].flatMap((words) => (words ? [`[Picture: ${words}]`] : [])),
-  ...(external?.uri !== undefined && !text.includes(external.uri)
-    ? [`[Link: ${[external.title, external.uri].filter(Boolean).join(', ')}]`]
-    : []),
-];
+/** Of its own kind alone: what else stands there beside is of a stranger's making, and nobody checked it. */
+const linesOfMedia = ({ $type, ...media }: Omit<Embed, 'media'>, text: string): string[] => {
+  switch ($type) {
+    case 'app.bsky.embed.images':
+      return (media.images ?? []).flatMap(({ alt }) => (alt ? [`[Picture: ${alt}]`] : []));
+    case 'app.bsky.embed.video':
+      return [lineOfVideo(media)];
+    case 'app.bsky.embed.external': {
+      const { uri, title } = media.external ?? {};
+      if (uri === undefined || text.includes(uri)) return [];
+      return [`[Link: ${[title, uri].filter(Boolean).join(', ')}]`];
+    }
+    default:
+      return [];
+  }
+};
+
+/** Said also where its author says nothing of it: without it a post that shows something looks like words alone. */
+const lineOfVideo = ({ alt = '', presentation }: Pick<Embed, 'alt' | 'presentation'>): string => {
+  const named = presentation === 'gif' ? 'Picture' : 'Video';
+  return alt.trim() === '' ? `[${named}]` : `[${named}: ${alt.trim()}]`;
+};

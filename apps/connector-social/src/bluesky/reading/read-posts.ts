@@ -1,9 +1,9 @@
 import type { Heard, Listening } from '@filo/connector';
 import { history } from '../../history.js';
-import { fetchPictures } from '../../pictures/fetch-pictures.js';
+import { PagePictures } from '../../pictures/page-pictures.js';
 import type { BlueskyClient, FeedItem, Notice, PostRecord, PostView } from '../bluesky-client.js';
 import type { CheckedHandles } from './checked-handles.js';
-import { picturesOf, storeOf } from './pictures-of.js';
+import { shownBy, storeOf } from './pictures-of.js';
 import { heardPost, identityKeyMax, identityOf, messageIdOf, type Author } from './heard-post.js';
 import { isPostAddress } from './post-address.js';
 import { ourParentsOf, quotedIn, recipientOf } from './post-relations.js';
@@ -24,6 +24,7 @@ type ListedPost = Pick<Notice, 'uri' | 'record' | 'indexedAt'> & { author: Omit<
 /** What had to be asked for around a post of somebody. */
 interface Around {
   view: PostView | undefined;
+  pictures: PagePictures;
   again: boolean;
   followers: number | undefined;
   ourMessages: ReadonlyMap<string, string>;
@@ -47,10 +48,14 @@ export class ReadPosts {
     const ourMessages = await this.#ourMessages(
       readable.flatMap(({ record }) => ourParentsOf(record!, ourDid)),
     );
+    const whole = { again, ourMessages, ourDid, pictures: this.#pagePictures() };
     return Promise.all(
       posts.map(async ({ notice, record }) => {
-        const view = views.get(notice.uri);
-        const around = { view, again, followers: followers.get(notice.author.did), ourMessages, ourDid };
+        const around = {
+          ...whole,
+          view: views.get(notice.uri),
+          followers: followers.get(notice.author.did),
+        };
         const heard = record && (await this.#their(notice, record, around));
         return heard ?? unreadablePost(notice, this.parts.listening);
       }),
@@ -64,10 +69,12 @@ export class ReadPosts {
       const recipient = recipientOf(item, ourDid);
       return recipient && !item.reason ? [{ post: item.post, recipient }] : [];
     });
+    const pictures = this.#pagePictures();
     return Promise.all(
       answers.map(
         async ({ post, recipient }) =>
-          (await this.#our(post, recipient)) ?? unreadablePost(post, this.parts.listening, 'outbound'),
+          (await this.#our(post, recipient, pictures)) ??
+          unreadablePost(post, this.parts.listening, 'outbound'),
       ),
     );
   }
@@ -75,7 +82,7 @@ export class ReadPosts {
   async #their(
     notice: ListedPost,
     record: PostRecord,
-    { view, again, followers, ourMessages, ourDid }: Around,
+    { view, pictures, again, followers, ourMessages, ourDid }: Around,
   ): Promise<Heard | undefined> {
     return heardPost({
       uri: notice.uri,
@@ -86,12 +93,16 @@ export class ReadPosts {
       participants: mentionedIn(record, ourDid),
       quoted: quotedIn(view),
       reach: reachOf(view, followers),
-      ...(again ? { attachments: [], marks: [] } : await this.#pictures(view)),
+      ...(again ? { attachments: [], marks: [] } : await pictures.of(shownBy(view?.embed))),
       ourMessages,
     });
   }
 
-  async #our(post: PostView, recipient: Author & { handle: string }): Promise<Heard | undefined> {
+  async #our(
+    post: PostView,
+    recipient: Author & { handle: string },
+    pictures: PagePictures,
+  ): Promise<Heard | undefined> {
     const record = recordOf(post);
     if (record === undefined) return undefined;
     const identity = identityOf(await this.#author(recipient));
@@ -103,16 +114,13 @@ export class ReadPosts {
       direction: 'outbound',
       participants: [{ identity, role: 'to' }],
       quoted: quotedIn(post),
-      ...(await this.#pictures(post)),
+      ...(await pictures.of(shownBy(post.embed))),
       ourMessages: new Map(),
     });
   }
 
-  #pictures(view: PostView | undefined) {
-    return fetchPictures(picturesOf(view?.embed), {
-      mayFetch: storeOf(this.parts.service),
-      ...this.parts.listening,
-    });
+  #pagePictures(): PagePictures {
+    return new PagePictures({ mayFetch: storeOf(this.parts.service), ...this.parts.listening });
   }
 
   #when(post: { indexedAt: string }) {

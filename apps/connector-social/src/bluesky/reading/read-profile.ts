@@ -24,7 +24,8 @@ export const readProfile = async (
   const handle = await handles.handleOf(client, { did, handle: told.handle });
   return {
     ...(told.displayName && { name: told.displayName }),
-    ...(handle !== undefined && { handle }),
+    ...(typeof handle === 'string' && { handle }),
+    ...(handle === null && { handleLapsed: true }),
     bio: told.description ?? '',
     avatarUrl: told.avatar,
     ...counted({ followers: told.followersCount, following: told.followsCount, posts: told.postsCount }),

@@ -22,6 +22,7 @@ export const unreadablePost = async (
     externalId: externalIdOf(post.uri),
     cause: 'unreadable',
     reason: 'This post does not have the shape that posts at Bluesky have.',
+    why: [{ code: 'strange-shape', with: { network: 'Bluesky' } }],
     raw: await blobs.put(Buffer.from(written(post))),
     envelope:
       post.author.did.length <= identityKeyMax ? { author: { kind: 'bluesky', key: post.author.did } } : {},

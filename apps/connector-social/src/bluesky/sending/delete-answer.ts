@@ -15,7 +15,7 @@ export const deleteAnswer = async (sent: SentBefore, client: BlueskyClient): Pro
     if (!(cause instanceof TemporaryError)) throw cause;
     throw new TemporaryError(
       'Bluesky did not say that it is deleted; all or a part of it may still stand there. Try again in a moment.',
-      { cause },
+      { cause, why: { code: 'not-said-deleted', with: { network: 'Bluesky' } } },
     );
   }
 };

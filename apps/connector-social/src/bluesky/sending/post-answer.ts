@@ -1,5 +1,5 @@
 import type { BlobRef } from '@atproto/api';
-import { partsStand } from '../../troubles/parts-stand.js';
+import { told } from '../../troubles/parts-stand.js';
 import { PermanentError, TemporaryError, type Sending, type Sent } from '@filo/connector';
 import type { Send } from '@filo/contracts';
 import type { Ask } from '../../link-cards/follow-link.js';
@@ -19,14 +19,17 @@ export const postAnswer = async (
   client: BlueskyClient,
   { start, blobs, signal, pages }: Pick<Sending, 'start' | 'blobs' | 'signal'> & { pages: Ask },
 ): Promise<Sent> => {
-  const answered = await answeredPost(message, client);
+  const standing = message.attempt > 1 ? await standingParts(message, client) : [];
+  const answered = await answeredPost(message, client).catch(orBelow(standing, message, client));
   const parts = await Promise.all(textsOf(message).map((text) => wordsOf(text, client)));
-  const pictures = await picturesOf(message, client, blobs);
-  const card = pictures.embed === undefined ? await cardOf(message, client, { pages, signal }) : {};
+  // Whoever stands there has them already.
+  const pictures = standing.length > 0 ? {} : await picturesOf(message, client, blobs);
+  const card = message.attachments.length === 0 ? await cardOf(message, client, { pages, signal }) : {};
   const withCard = 'embed' in card ? partWithCard(message) : 0;
   await start();
-  const posted: PostRef[] = [];
+  const posted = [...standing];
   for (const [part, words] of parts.entries()) {
+    if (part < standing.length) continue;
     const reply = { root: answered.root, parent: posted.at(-1) ?? answered.parent };
     const record = recordOf(message, part, {
       ...words,
@@ -43,14 +46,33 @@ export const postAnswer = async (
 
 /** Did an earlier attempt arrive, in all its parts? */
 export const lookForAnswer = async (message: Send, client: BlueskyClient): Promise<Sent | 'absent'> => {
-  const posted: PostRef[] = [];
+  const posted = await standingParts(message, client);
+  return posted.length < textsOf(message).length ? 'absent' : sentOf(posted);
+};
+
+/** Of the first part and those below it, as many as stand there. */
+const standingParts = async (message: Send, client: BlueskyClient): Promise<PostRef[]> => {
+  const standing: PostRef[] = [];
   for (const part of textsOf(message).keys()) {
     const found = await client.ownPost(recordKeyOf(message.messageId, part));
-    if (found === undefined) return 'absent';
-    posted.push(found);
+    if (found === undefined) break;
+    standing.push(found);
   }
-  return sentOf(posted);
+  return standing;
 };
+
+/**
+ * What stands already needs nothing above it: its next part goes below it. Where the author has closed the talk meanwhile nobody would be shown it; then
+ * it is said that a part stands there.
+ */
+const orBelow =
+  (standing: readonly PostRef[], message: Send, client: BlueskyClient) => async (error: unknown) => {
+    if (standing.length > 0 && error instanceof PermanentError && error.code === 'post-gone') {
+      const root = await client.ownRoot(recordKeyOf(message.messageId, 0));
+      if (root !== undefined) return { root, parent: standing[0]! };
+    }
+    return told(standing.length, textsOf(message).length)(error);
+  };
 
 const textsOf = ({ parts, text }: Send): readonly string[] => parts ?? [text];
 
@@ -76,16 +98,6 @@ const afterAll = async (error: unknown, look: () => Promise<PostRef | undefined>
   });
   if (found !== undefined) return found;
   throw fault;
-};
-
-/** Whoever reads that it failed must know that a part of it is public. */
-const told = (part: number, of: number) => (error: unknown) => {
-  if (part === 0 || !(error instanceof PermanentError)) throw error;
-  throw new PermanentError(
-    error.code,
-    `${part} of ${of} parts were posted and stand there. ${error.message}`,
-    partsStand(part, of, error),
-  );
 };
 
 type Words = Pick<PostRecord, 'text' | 'facets'>;
@@ -137,6 +149,14 @@ const answeredPost = async (message: Send, client: BlueskyClient) => {
       'The post that this answers is not at Bluesky any more, or its author blocks us; nothing was posted.',
     );
   }
+  // The network would take it, and show it to nobody.
+  if (post.viewer?.replyDisabled) throw repliesClosed();
   const parent = { uri: post.uri, cid: post.cid };
   return { parent, root: (post.record as PostRecord).reply?.root ?? parent };
 };
+
+const repliesClosed = () =>
+  new PermanentError(
+    'replies-closed',
+    'The author of this post does not let us answer it at Bluesky, where nobody would be shown the answer; nothing was posted. Write to them in another way.',
+  );

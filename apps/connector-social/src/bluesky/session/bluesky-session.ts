@@ -15,6 +15,8 @@ export class BlueskySession implements NetworkSession {
   readonly #waits: Waits;
   #session: Session | undefined;
   #opening: Promise<Session> | undefined;
+  /** Renewed and not on the bus yet: what lies there is used up. */
+  #unsaved: Session | undefined;
   #refusal: { error: PermanentError; until: number } | undefined;
 
   constructor(
@@ -32,6 +34,7 @@ export class BlueskySession implements NetworkSession {
 
   /** As `@atproto/api` calls it, with path and query. */
   readonly fetchHandler = async (path: string, init: RequestInit): Promise<Response> => {
+    if (this.#unsaved !== undefined) await this.#save().catch(() => undefined);
     const session = await this.#open();
     const first = await this.#ask(session, path, init);
     if (!(await isOver(first))) return ofTheNetwork(first);
@@ -56,20 +59,33 @@ export class BlueskySession implements NetworkSession {
   /** `over`: the network does not take this one any more. */
   async #open(over?: Session): Promise<Session> {
     if (this.#session !== undefined && this.#session !== over) return this.#session;
-    this.#opening ??= this.#openNew(over).finally(() => (this.#opening = undefined));
-    return (this.#session = await this.#opening);
+    // It is here before the opening is over: who comes between would open once more what the network has closed.
+    this.#opening ??= this.#openNew(over)
+      .then((opened) => (this.#session = opened))
+      .finally(() => (this.#opening = undefined));
+    return this.#opening;
   }
 
   async #openNew(over: Session | undefined): Promise<Session> {
     const signal = AbortSignal.timeout(this.#waits.answerMs);
+    await this.#save();
     const held = await this.store.load();
     // Another replica may have renewed it meanwhile, which closed ours.
     if (held !== undefined && held.accessJwt !== over?.accessJwt) return held;
     const old = held ?? over;
     const renewed = old && (await renew(old, this.login, signal));
-    const opened = renewed ?? (await this.#signIn(signal));
-    await this.store.save(opened);
+    this.#unsaved = renewed ?? (await this.#signIn(signal));
+    const opened = this.#unsaved;
+    await this.#save().catch(() => undefined);
     return opened;
+  }
+
+  /** While the bus is away a session is kept here, and written with the next request: a sign-in would be one of few. */
+  async #save(): Promise<void> {
+    const session = this.#unsaved;
+    if (session === undefined) return;
+    await this.store.save(session);
+    if (this.#unsaved === session) this.#unsaved = undefined;
   }
 
   async #signIn(signal: AbortSignal): Promise<Session> {

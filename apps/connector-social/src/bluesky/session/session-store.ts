@@ -1,4 +1,4 @@
-import type { OwnMemory } from '@filo/connector';
+import { PermanentError, type OwnMemory } from '@filo/connector';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { BlueskyLogin } from '../bluesky-login.js';
@@ -36,6 +36,7 @@ export class SessionStore {
     }
   }
 
+  /** Throws while the bus is away: then it is not saved. */
   async save(opened: Session): Promise<void> {
     if (this.memory === undefined) return;
     const { state } = this.memory;
@@ -47,9 +48,12 @@ export class SessionStore {
       of: fingerprint(this.login),
     });
     const held = await state.get(key);
-    await (held ? state.update(key, sealed, held.revision) : state.create(key, sealed)).catch(() => {
-      // Another replica was faster; its session is as good, and ours serves here.
-    });
+    await (held ? state.update(key, sealed, held.revision) : state.create(key, sealed)).catch(
+      (error: unknown) => {
+        // Another replica was faster; its session is as good, and ours serves here.
+        if (!(error instanceof PermanentError)) throw error;
+      },
+    );
   }
 }
 

@@ -1,8 +1,11 @@
 import { reasonOf, wait, type Listening } from '@filo/connector';
+import { deletionsDoubted } from '../../deletions/deletions-doubted.js';
+import { deletionsLate } from '../../deletions/part-of-the-day.js';
 import { Bell } from '../../limits/bell.js';
 import { RateLimited } from '../../limits/rate-limited.js';
 import { readingWaits } from '../../limits/reading-waits.js';
 import { readAgainAfter, type Waits } from '../../limits/waits.js';
+import { tellHealth } from '../../troubles/tell-health.js';
 import { instanceLimits } from '../instance-limits.js';
 import type { MastodonClient } from '../mastodon-client.js';
 import { keepStreaming } from './keep-streaming.js';
@@ -50,7 +53,7 @@ export const keepReading = async (listening: Listening, keep: KeepReading): Prom
 };
 
 const look = async (
-  { health, limits, signal }: Listening,
+  { health, limits, signal, cursor }: Listening,
   { read, again, client, pollMs, waits = {} }: KeepReading,
   { bell, changed }: { bell: Bell; changed: Set<string> },
 ): Promise<void> => {
@@ -61,8 +64,9 @@ const look = async (
       if (round % limitsEvery === 0) await tellLimits(client, limits);
       await again.run(changed);
       const pauseMs = client.budget.waitMs();
-      if (pauseMs > toldFromMs) health('degraded', readingWaits(client.login.host, pauseMs));
-      else health('ok');
+      const pause = pauseMs > toldFromMs ? readingWaits(client.login.host, pauseMs) : undefined;
+      const { host } = client.login;
+      tellHealth(health, [pause, await deletionsDoubted(cursor, host), await deletionsLate(cursor, host)]);
       // What the instance asks for is waited out: whoever likes our posts must not use up what answers need.
       const atLeastMs = Math.max(pauseMs, Math.min(pollMs, leastGapMs));
       await wait(atLeastMs, signal);

@@ -1,4 +1,5 @@
 import type { Listening } from '@filo/connector';
+import type { mastodon } from 'masto';
 import { inRequests } from '../in-requests.js';
 import type { MastodonClient } from '../mastodon-client.js';
 import { postIdOf } from '../reading/post-ids.js';
@@ -15,15 +16,29 @@ export class LookAgain {
     private readonly listening: Listening,
   ) {}
 
-  /** Takes out of `changed` what was looked at; what fails on the way stays in it. */
+  /** Takes out of `changed` what was looked at; what fails on the way stays in it, and so does what other requests come before. */
   async run(changed: Set<string>): Promise<void> {
     for (const some of inRequests([...changed])) {
-      const told = await this.client.posts(some);
+      const { told, looked } = await this.#look(some);
       await this.edits.run(told);
       const present = new Set(told.map(({ id }) => id));
-      await this.#tellGone(some.filter((id) => !present.has(id)));
-      for (const id of some) changed.delete(id);
+      await this.#tellGone(looked.filter((id) => !present.has(id)));
+      for (const id of looked) changed.delete(id);
+      if (looked.length < some.length) return;
     }
+  }
+
+  /** One by one it is as many requests as there are posts: it ends where they are better left to what is said now. */
+  async #look(ids: readonly string[]): Promise<{ told: mastodon.v1.Status[]; looked: readonly string[] }> {
+    const { client } = this;
+    if (!client.isAskedOneByOne) return { told: await client.posts(ids), looked: ids };
+    const [told, looked]: [mastodon.v1.Status[], string[]] = [[], []];
+    for (const id of ids) {
+      if (client.budget.restMs() > 0) break;
+      told.push(...(await client.posts([id])));
+      looked.push(id);
+    }
+    return { told, looked };
   }
 
   async #tellGone(ids: readonly string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Listening, Trial, Tried } from '@filo/connector';
-import type { SavedQuery } from '@filo/contracts';
+import type { SavedQuery, Why } from '@filo/contracts';
 import type { mastodon } from 'masto';
 import {
   asFound,
@@ -74,7 +74,10 @@ export class SearchPosts implements ListensAt {
   }
 }
 
-const remarkOn = ({ words, hashtags, handle }: SavedQuery, isSearched: boolean): Remark | undefined => {
+const remarkOn = (
+  { words, hashtags, handle }: SavedQuery,
+  isSearched: boolean,
+): (Remark & { why: Why }) | undefined => {
   if (isSearched || words.length === 0) return undefined;
   const isPoor = hashtags.length === 0 && handle === undefined;
   return {
@@ -93,16 +96,19 @@ export const tryAtMastodon = async (
 ): Promise<Tried> => {
   const isSearched = await new FullText(client).isThere();
   const remark = remarkOn(query, isSearched);
-  const remarks = [
-    ...(remark === undefined ? [] : [remark.words]),
-    'An instance knows what its own people post and what reached it from others, never all of the network.',
-  ];
-  if (!look) return { ok: true, remarks };
+  const known = {
+    words:
+      'An instance knows what its own people post and what reached it from others, never all of the network.',
+    why: { code: 'instance-knows-its-own' },
+  };
+  const all = remark === undefined ? [known] : [remark, known];
+  const remarks = { remarks: all.map(({ words }) => words), remarkWhys: all.map(({ why }) => why) };
+  if (!look) return { ok: true, ...remarks };
   const terms = termsOf(query).filter((one) => isSearched || !one.needsFullText);
   const pages = await Promise.all(terms.map((term) => term.list(client, {})));
   const wanted = await foundAmong(query, pages.flat(), { client, ours: ours() });
   const newest = wanted.toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
-  return { ok: true, remarks, found: newest.slice(0, shownMax).map(shownOf) };
+  return { ok: true, ...remarks, found: newest.slice(0, shownMax).map(shownOf) };
 };
 
 const shownOf = ({ account, createdAt, url, ...post }: mastodon.v1.Status) => ({

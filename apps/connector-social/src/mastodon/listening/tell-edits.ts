@@ -22,14 +22,23 @@ export class TellEdits {
       return data?.editedAt == null ? [] : [{ ...data, editedAt: data.editedAt }];
     });
     if (found.length === 0) return;
-    const told = { ...((await cursor.read<Told>('edits')) ?? {}) };
-    for (const post of found) {
-      if (told[post.id] === post.editedAt) continue;
+    const before = await this.#told();
+    const news = found.filter(({ id, editedAt }) => before[id] !== editedAt);
+    if (news.length === 0) return;
+    for (const post of news) {
       const { text, newText } = wordsOf(post);
       const now = { at: post.editedAt, text, newText, contentWarning: hasWarning(post) };
       await edited(externalIdOf(this.instance, post), now);
-      told[post.id] = post.editedAt;
     }
+    // The stream and the comparison tell at once: what the other told meanwhile stays.
+    const told = {
+      ...(await this.#told()),
+      ...Object.fromEntries(news.map((post) => [post.id, post.editedAt])),
+    };
     await cursor.write('edits', Object.fromEntries(Object.entries(told).slice(-rememberedMax)));
+  }
+
+  async #told(): Promise<Told> {
+    return (await this.listening.cursor.read<Told>('edits')) ?? {};
   }
 }

@@ -21,6 +21,8 @@ export interface ReadPost {
   answers?: string | undefined;
   /** The same, where this quotes one. */
   quotes?: string | undefined;
+  /** What names the post above for good, where that was looked at. */
+  aboveUri?: string | undefined;
   attachments: MessageReceivedInput['attachments'];
   marks: NonNullable<MessageReceivedInput['marks']>;
 }
@@ -51,6 +53,7 @@ const messageOf = (read: ReadPost): Omit<Message, 'type'> => {
   const { text, newText, quotedText } = wordsOf(post);
   return {
     externalId: externalIdOf(at.instance, post),
+    ...sameAsOf(post, author.key),
     direction,
     history: read.history,
     class: 'human',
@@ -72,6 +75,7 @@ const messageOf = (read: ReadPost): Omit<Message, 'type'> => {
     ],
     references: [
       ...(read.quotes === undefined ? [] : [read.quotes]),
+      ...addressesAbove(read),
       ...(post.quote == null ? [] : [threadingIdOf(at.instance, post.quote.quotedStatus.id)]),
     ],
     ...(post.url != null && { permalink: post.url }),
@@ -81,6 +85,19 @@ const messageOf = (read: ReadPost): Omit<Message, 'type'> => {
     arrival: { via: 'api' },
   };
 };
+
+/**
+ * What the post is called at every instance, if its author's own server says so: an instance asks that server before it believes an
+ * address, and one that does not might take in another server's name.
+ */
+const sameAsOf = ({ uri }: Post, authorKey: string): Pick<Message, 'sameAs'> =>
+  uri !== undefined && URL.canParse(authorKey) && new URL(uri).origin === new URL(authorKey).origin
+    ? { sameAs: uri }
+    : {};
+
+/** Another account of ours may have heard them, by the ids of another instance. */
+const addressesAbove = ({ post, aboveUri }: ReadPost): string[] =>
+  [aboveUri, post.quote?.quotedStatus.uri].filter((uri) => uri !== undefined);
 
 /** What followers alone may read is still read by others than us: an answer to it is, too. */
 export const audienceOf = (visibility: Visibility): 'private' | 'public' =>

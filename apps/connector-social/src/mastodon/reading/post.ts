@@ -46,6 +46,7 @@ const quote = z.object({
   state: z.literal('accepted'),
   quotedStatus: z.object({
     id: postId,
+    uri: webAddress.optional().catch(undefined),
     content: z.string(),
     spoilerText: words,
     account: z.object({ id: words }),
@@ -55,6 +56,8 @@ const quote = z.object({
 /** A post as an instance tells it, as far as we read it. */
 export const post = z.object({
   id: postId,
+  /** What names it for good, in all of the network. */
+  uri: webAddress.optional().catch(undefined),
   url: z.string().nullish().catch(undefined),
   createdAt: z.iso.datetime({ offset: true }),
   editedAt: z.iso.datetime({ offset: true }).nullish().catch(undefined),

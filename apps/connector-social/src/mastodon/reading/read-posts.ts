@@ -1,11 +1,13 @@
-import type { Heard, Listening } from '@filo/connector';
+import { wait, type Heard, type Listening } from '@filo/connector';
 import type { mastodon } from 'masto';
 import { history } from '../../history.js';
-import { fetchPictures } from '../../pictures/fetch-pictures.js';
+import { RateLimited } from '../../limits/rate-limited.js';
+import { PagePictures } from '../../pictures/page-pictures.js';
 import { inRequests } from '../in-requests.js';
 import type { MastodonClient } from '../mastodon-client.js';
 import type { OwnPosts } from '../own-posts.js';
 import { heardPost, identityOf, takenInAt } from './heard-post.js';
+import { pictureRequests } from './picture-requests.js';
 import { post as postShape, type Post } from './post.js';
 import { unreadablePost } from './unreadable-post.js';
 
@@ -13,6 +15,15 @@ export interface ReadingParts {
   client: MastodonClient;
   ownPosts: OwnPosts;
   listening: Listening;
+}
+
+/** What had to be asked for around a post of somebody. */
+interface Around {
+  pictures: PagePictures;
+  again?: boolean;
+  /** When the instance told us of it, which may be long after the time that its author gave it. */
+  toldAt?: string;
+  above?: ReadonlyMap<string, Post>;
 }
 
 /** Turns what an instance lists into messages, with all that has to be asked for. */
@@ -27,13 +38,19 @@ export class ReadPosts {
 
   async theirs(notices: readonly mastodon.v1.Notification[]): Promise<Heard[]> {
     const us = await this.client.us();
+    const each = eachPostOnce(notices);
+    const above = await this.#above(
+      each.map(({ status }) => status),
+      us.id,
+    );
+    const pictures = this.#pagePictures();
     const heard = await Promise.all(
-      eachPostOnce(notices).map(async (notice) => {
+      each.map(async (notice) => {
         const parsed = postShape.safeParse(notice.status);
         // Our own word that names ourselves is no question to us.
         if (parsed.success && parsed.data.account.id === us.id) return undefined;
         const read = parsed.success
-          ? await this.#their(parsed.data, us.id, { toldAt: notice.createdAt })
+          ? await this.#their(parsed.data, us.id, { toldAt: notice.createdAt, above, pictures })
           : undefined;
         return read ?? (await unreadablePost(notice, this.client.login.instance, this.listening));
       }),
@@ -45,7 +62,8 @@ export class ReadPosts {
   async found(told: readonly mastodon.v1.Status[], { again = false } = {}): Promise<Heard[]> {
     const us = await this.client.us();
     const posts = told.flatMap((one) => postShape.safeParse(one).data ?? []);
-    const heard = await Promise.all(posts.map((post) => this.#their(post, us.id, { again })));
+    const pictures = this.#pagePictures();
+    const heard = await Promise.all(posts.map((post) => this.#their(post, us.id, { again, pictures })));
     return heard.filter((one) => one !== undefined);
   }
 
@@ -58,27 +76,30 @@ export class ReadPosts {
       return data && isAnswer && data.application?.name !== application ? [data] : [];
     });
     const answered = await this.#byId(answers.flatMap(({ inReplyToId }) => inReplyToId ?? []));
+    const pictures = this.#pagePictures();
     const heard = await Promise.all(
-      answers.map((post) => this.#our(post, answered.get(post.inReplyToId ?? ''))),
+      answers.map((post) => this.#our(post, answered.get(post.inReplyToId ?? ''), pictures)),
     );
     return heard.filter((one) => one !== undefined);
   }
 
-  /** `toldAt`: when the instance told us of it, which may be long after the time that its author gave it. */
   async #their(
     post: Post,
     ourId: string,
-    { again = false, toldAt }: { again?: boolean; toldAt?: string },
+    { again = false, toldAt, above, pictures }: Around,
   ): Promise<Heard | undefined> {
+    const { ownPosts } = this.parts;
     const parent = post.inReplyToAccountId === ourId ? post.inReplyToId : undefined;
-    const answers = parent == null ? undefined : await this.parts.ownPosts.threadingIdOf(parent);
+    const aboveUri = above?.get(post.inReplyToId ?? '')?.uri;
+    const answers =
+      parent == null ? await ownPosts.threadingIdAt(aboveUri) : await ownPosts.threadingIdOf(parent);
     return heardPost({
       ...this.#around(post, toldAt),
       post,
-      answers,
+      ...{ answers, aboveUri },
       quotes: await this.#quotedOfOurs(post, ourId),
       direction: 'inbound',
-      ...(again ? { attachments: [], marks: [] } : await this.#pictures(post)),
+      ...(again ? { attachments: [], marks: [] } : await pictures.of(addressesOf(post))),
     });
   }
 
@@ -87,20 +108,41 @@ export class ReadPosts {
     return ours === undefined ? undefined : this.parts.ownPosts.threadingIdOf(ours);
   }
 
-  async #our(post: Post, answered: Post | undefined): Promise<Heard | undefined> {
+  async #our(post: Post, answered: Post | undefined, pictures: PagePictures): Promise<Heard | undefined> {
     if (answered === undefined) return undefined;
     const recipient = identityOf(answered.account, this.client.login.host);
     return heardPost({
       ...{ ...this.#around(post), post, direction: 'outbound', recipient },
-      ...(await this.#pictures(post)),
+      ...(await pictures.of(addressesOf(post))),
     });
+  }
+
+  /** What others said, and somebody answers who names us: another account of ours may have heard or said it. */
+  async #above(statuses: readonly unknown[], ourId: string): Promise<Map<string, Post>> {
+    const ids = statuses.flatMap((told) => {
+      const { data } = postShape.safeParse(told);
+      return data?.inReplyToId == null || data.inReplyToAccountId === ourId ? [] : [data.inReplyToId];
+    });
+    try {
+      return await this.#byId(ids);
+    } catch (error) {
+      if (error instanceof RateLimited) throw error;
+      // What it answers only tells more of it: what names us is heard all the same.
+      this.listening.signal.throwIfAborted();
+      return new Map();
+    }
   }
 
   /** A mention does not tell what names its person for good; the post that is answered does. */
   async #byId(ids: readonly string[]): Promise<Map<string, Post>> {
     const found = new Map<string, Post>();
-    for (const some of inRequests([...new Set(ids)])) {
-      for (const told of await this.client.posts(some)) {
+    const { client, listening } = this;
+    const isSingle = client.isAskedOneByOne;
+    for (const some of inRequests([...new Set(ids)], isSingle ? 1 : undefined)) {
+      // As many requests as there are posts would leave none to answers.
+      if (isSingle) await wait(client.budget.waitMs(), listening.signal);
+      listening.signal.throwIfAborted();
+      for (const told of await client.posts(some)) {
         const { data } = postShape.safeParse(told);
         if (data) found.set(data.id, data);
       }
@@ -114,19 +156,18 @@ export class ReadPosts {
     return { at: { instance, host }, history: history(cameAt, this.listening.account) };
   }
 
-  #pictures({ mediaAttachments }: Post) {
-    const urls = mediaAttachments.flatMap(({ type, url }) =>
-      type === 'image' && url && URL.canParse(url) ? [url] : [],
-    );
-    // An instance keeps pictures at itself or in a store of its own choice, never at an address of the author.
-    const mayFetch = ({ protocol, origin }: URL) =>
-      protocol === 'https:' || origin === this.client.login.instance;
-    return fetchPictures(urls.slice(0, picturesMax), { ...this.listening, mayFetch });
+  #pagePictures(): PagePictures {
+    return new PagePictures({ ...this.listening, ...pictureRequests(this.client.login.instance) });
   }
 }
 
 /** More than any instance allows by itself. */
 const picturesMax = 16;
+
+const addressesOf = ({ mediaAttachments }: Post): string[] =>
+  mediaAttachments
+    .flatMap(({ type, url }) => (type === 'image' && url && URL.canParse(url) ? [url] : []))
+    .slice(0, picturesMax);
 
 /** Whoever quotes us and names us is told of twice. */
 const eachPostOnce = (notices: readonly mastodon.v1.Notification[]): mastodon.v1.Notification[] => {

@@ -28,6 +28,7 @@ export const unreadablePost = async (
     externalId: status ? threadingIdOf(instance, status.id) : `${instance}/notifications/${id}`,
     cause: 'unreadable',
     reason: 'This post does not have the shape that posts at Mastodon have.',
+    why: [{ code: 'strange-shape', with: { network: 'Mastodon' } }],
     raw: await blobs.put(Buffer.from(JSON.stringify(told))),
     envelope: {},
     history: history(sortAt, account),

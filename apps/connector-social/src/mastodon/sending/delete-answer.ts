@@ -17,7 +17,7 @@ export const deleteAnswer = async ({ externalIds }: SentBefore, client: Mastodon
     if (!(cause instanceof TemporaryError)) throw cause;
     throw new TemporaryError(
       'The instance did not say that it is deleted; all or a part of it may still stand there. Try again in a moment.',
-      { cause },
+      { cause, why: { code: 'not-said-deleted', with: { network: client.login.host } } },
     );
   }
 };

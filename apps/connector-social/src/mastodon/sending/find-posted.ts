@@ -26,8 +26,10 @@ export const findPosted = async (client: MastodonClient, wanted: Wanted): Promis
     const young = page.flatMap((told) => postShape.safeParse(told).data ?? []).filter(isFrom(floor));
     for (const one of young)
       if (mayBe(one, wanted) && bare(await client.sourceOf(one.id)) === bare(wanted.text)) return one;
-    maxId = page.at(-1)?.id;
-    if (maxId === undefined || young.length < page.length) return undefined;
+    const last = page.at(-1);
+    maxId = last?.id;
+    // One that cannot be read says nothing of what stands behind it.
+    if (last === undefined || Date.parse(last.createdAt) < floor) return undefined;
   }
 };
 

@@ -1,5 +1,5 @@
 import { PermanentError, TemporaryError, type Sending } from '@filo/connector';
-import type { AccountLimits, Send } from '@filo/contracts';
+import type { AccountLimits, Send, Why } from '@filo/contracts';
 import type { MastodonClient } from '../mastodon-client.js';
 
 /** Longer than an instance works at a picture. */
@@ -15,7 +15,7 @@ export const handOverPictures = async (
   { limits, blobs, signal }: Pick<Sending, 'blobs' | 'signal'> & { limits: AccountLimits },
 ): Promise<string[]> => {
   if (attachments.length === 0) return [];
-  checkAllowed(attachments, limits, client.login.instance);
+  checkAllowed(attachments, limits, client.login);
   const timeout = AbortSignal.timeout(workedMs);
   const patient = client.until(AbortSignal.any([signal, timeout]));
   const ids: string[] = [];
@@ -30,9 +30,7 @@ export const handOverPictures = async (
     if (!timeout.aborted) throw error;
     throw new TemporaryError(
       'The instance has not worked the pictures yet; nothing was posted. It is tried again.',
-      {
-        cause: error,
-      },
+      { cause: error, why: { code: 'pictures-not-worked', with: { network: client.login.host } } },
     );
   }
 };
@@ -40,26 +38,30 @@ export const handOverPictures = async (
 const checkAllowed = (
   attachments: Send['attachments'],
   { picturesMax, pictureBytesMax, altMax, pictureTypes }: AccountLimits,
-  at: string,
+  { instance: at, host: network }: MastodonClient['login'],
 ): void => {
   if (picturesMax !== undefined && attachments.length > picturesMax)
     throw refused(
       `A post at ${at} may show ${picturesMax} pictures; nothing was posted. Take out ${attachments.length - picturesMax}.`,
+      { code: 'pictures-too-many', with: { network, max: picturesMax } },
     );
   for (const { blob, mediaType, alt = '' } of attachments) {
     if (pictureTypes !== undefined && !pictureTypes.includes(mediaType))
       throw refused(
         `${at} takes no pictures of the kind ${mediaType}; nothing was posted. Take another kind.`,
+        { code: 'picture-kind', with: { network, kind: mediaType } },
       );
     if (pictureBytesMax !== undefined && blob.bytes > pictureBytesMax)
       throw refused(
         `A picture is larger than the ${pictureBytesMax} bytes that ${at} takes; nothing was posted. Make it smaller.`,
+        { code: 'picture-too-large', with: { network, max: pictureBytesMax } },
       );
     if (altMax !== undefined && Array.from(alt).length > altMax)
       throw refused(
         `What was said of a picture is longer than the ${altMax} characters that ${at} takes; nothing was posted.`,
+        { code: 'alt-too-long', with: { network, max: altMax } },
       );
   }
 };
 
-const refused = (message: string) => new PermanentError('picture-refused', message);
+const refused = (message: string, before: Why) => new PermanentError('picture-refused', message, { before });

@@ -1,4 +1,4 @@
-import { partsStand } from '../../troubles/parts-stand.js';
+import { told } from '../../troubles/parts-stand.js';
 import { PermanentError, TemporaryError, type Sending, type Sent } from '@filo/connector';
 import type { Send } from '@filo/contracts';
 import { faultOf } from '../fault-of.js';
@@ -28,7 +28,9 @@ export const postAnswer = async (
   { client, ownPosts }: Answering,
   { start, blobs, signal }: Pick<Sending, 'start' | 'blobs' | 'signal'>,
 ): Promise<Sent> => {
-  const answered = await answeredPost(message, client);
+  // Their keys may be forgotten by now.
+  const posted = message.attempt > 1 ? await standingParts(message, client) : [];
+  const answered = await answeredPost(message, client).catch(orBelow(posted, message));
   const { visibility } = answered;
   const spoilerText = message.contentWarning ?? answered.spoilerText;
   const person = personOf(message, answered, { id: (await client.us()).id, host: client.login.host });
@@ -40,8 +42,6 @@ export const postAnswer = async (
   };
   const limits = await instanceLimits(client);
   checkLimits(parts, { limits, warning: spoilerText, at: client.login.instance });
-  // Their keys may be forgotten by now.
-  const posted = message.attempt > 1 ? await standingParts(message, client) : [];
   // Whoever stands there has them already.
   const pictures =
     posted.length > 0 ? [] : await handOverPictures(message, client, { limits, blobs, signal });
@@ -53,8 +53,15 @@ export const postAnswer = async (
     const toPost = { ...common, status, inReplyToId, mediaIds, key: keyOf(message, part) };
     posted.push(await postPart(client, toPost, message).catch(told(part, parts.length)));
   }
-  await ownPosts.note(idsOf(posted), message.threadingId);
+  await ownPosts.note(posted, message.threadingId);
   return sentOf(posted, client);
+};
+
+/** What stands already needs nothing above it: its next part goes below it, to the same readers. */
+const orBelow = (standing: readonly Post[], message: Send) => (error: unknown) => {
+  const [first] = standing;
+  if (first !== undefined && error instanceof PermanentError && error.code === 'post-gone') return first;
+  return told(standing.length, textsOf(message).length)(error);
 };
 
 /** Did an earlier attempt arrive, in all its parts? */
@@ -64,7 +71,7 @@ export const lookForAnswer = async (
 ): Promise<Sent | 'absent'> => {
   const posted = await standingParts(message, client);
   if (posted.length < textsOf(message).length) return 'absent';
-  await ownPosts.note(idsOf(posted), message.threadingId);
+  await ownPosts.note(posted, message.threadingId);
   return sentOf(posted, client);
 };
 
@@ -79,8 +86,6 @@ const standingParts = async (message: Send, client: MastodonClient): Promise<Pos
   }
   return standing;
 };
-
-const idsOf = (posted: readonly Post[]): string[] => posted.map(({ id }) => id);
 
 const sentOf = (posted: readonly Post[], { login }: MastodonClient): Sent => {
   const ids = posted.map((post) => externalIdOf(login.instance, post));
@@ -105,13 +110,6 @@ const postPart = async (client: MastodonClient, toPost: ToPost, { date }: Send):
 
 const inOurWords = (fault: TemporaryError | PermanentError): Error =>
   fault instanceof PermanentError && fault.code === 'not-found' ? postGone(fault) : fault;
-
-/** Whoever reads that it failed must know that a part of it stands there. */
-const told = (part: number, of: number) => (error: unknown) => {
-  if (part === 0 || !(error instanceof PermanentError)) throw error;
-  const words = `${part} of ${of} parts were posted and stand there. ${error.message}`;
-  throw new PermanentError(error.code, words, partsStand(part, of, error));
-};
 
 const answeredPost = async (message: Send, client: MastodonClient): Promise<Post> => {
   const id = postIdOf(client.login.instance, message.inReplyTo ?? '');

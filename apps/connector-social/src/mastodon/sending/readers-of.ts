@@ -27,6 +27,7 @@ export const readersOf = (
     throw new PermanentError(
       'would-reach-others',
       `This answer is not for everybody, and naming @${others[0]} would show it to them; nothing was posted. Take the name out, or write it without @.`,
+      { with: { name: others[0]! } },
     );
   }
   return { visibility: 'direct', allowedMentions: [person.id] };

@@ -19,9 +19,22 @@ interface Wanted {
   redirectUri: string;
 }
 
+/** When what is kept is used again, that is noted no more often than this. */
+const notedMs = 86_400_000;
+/** What nobody needed for so long is forgotten here; the instance forgets it by itself. */
+const unusedMs = 90 * 86_400_000;
+const keys = 'mastodon-app';
+
+interface Held {
+  v: 1;
+  sealed?: string;
+  /** Absent of what an earlier release kept. */
+  usedAt?: number;
+}
+
 /**
- * Filo registers itself at each instance that somebody signs in to, once, and keeps what it got: on the bus, sealed. Instances forget
- * applications that nobody uses, so that a kept one is tried before a browser is sent off with it.
+ * Filo registers itself at each instance that somebody signs in to, once, and keeps what it got: on the bus, sealed, as long as it is used.
+ * Instances forget applications that nobody uses, so that a kept one is tried before a browser is sent off with it.
  */
 export class InstanceApps {
   constructor(private readonly memory: () => OwnMemory) {}
@@ -30,14 +43,45 @@ export class InstanceApps {
   async of(instance: Instance, wanted: Wanted): Promise<InstanceApp> {
     const { state, seal } = this.memory();
     const key = keyOf(instance, wanted);
-    const held = await state.get<{ sealed?: string }>(key);
+    const held = await state.get<Held>(key);
     const before = this.#opened(key, held?.value.sealed);
-    if (before?.scope === wanted.offered.scope && (await isKnown(instance, before, wanted))) return before;
+    if (held && before?.scope === wanted.offered.scope && (await isKnown(instance, before, wanted))) {
+      await this.#noteUse(key, held);
+      return before;
+    }
     const app = await register(instance, wanted);
-    const value = { v: 1, sealed: seal(key, app) };
+    const value: Held = { v: 1, sealed: seal(key, app), usedAt: Date.now() };
     // Another replica may have kept one of its own meanwhile: both work.
     await (held ? state.update(key, value, held.revision) : state.create(key, value)).catch(() => undefined);
     return app;
+  }
+
+  /** What nobody needed for a long time; what tells no time gets one now. It looks at all, which is enough once in a while. */
+  async forgetUnused(now = Date.now()): Promise<void> {
+    const { state } = this.memory();
+    for (const key of await state.keys(`${keys}.>`)) {
+      const held = await state.get<Held>(key);
+      if (held === undefined) continue;
+      if (held.value.usedAt === undefined) await this.#noteUse(key, held, now);
+      else if (now - held.value.usedAt > unusedMs) await state.delete(key);
+    }
+  }
+
+  /** The instance does not know it any more: the next sign-in registers anew. */
+  async forget(instance: Instance, wanted: Pick<Wanted, 'redirectUri'>): Promise<void> {
+    await this.memory().state.delete(keyOf(instance, wanted));
+  }
+
+  async #noteUse(
+    key: string,
+    { value, revision }: { value: Held; revision: number },
+    now = Date.now(),
+  ): Promise<void> {
+    if (value.usedAt !== undefined && now - value.usedAt < notedMs) return;
+    // Another replica may be noting it, too.
+    await this.memory()
+      .state.update(key, { ...value, usedAt: now }, revision)
+      .catch(() => undefined);
   }
 
   #opened(key: string, sealed: string | undefined): InstanceApp | undefined {
@@ -51,8 +95,8 @@ export class InstanceApps {
   }
 }
 
-const keyOf = ({ origin }: Instance, { redirectUri }: Wanted): string =>
-  `mastodon-app.${createHash('sha256').update(`${origin} ${redirectUri}`).digest('hex')}`;
+const keyOf = ({ origin }: Instance, { redirectUri }: Pick<Wanted, 'redirectUri'>): string =>
+  `${keys}.${createHash('sha256').update(`${origin} ${redirectUri}`).digest('hex')}`;
 
 /**
  * Whoever knows the application refuses the code, which is none; whoever does not, the application. One that is busy or broken says neither,

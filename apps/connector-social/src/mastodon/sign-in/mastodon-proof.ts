@@ -23,6 +23,9 @@ interface Pending {
 }
 
 const given = z.object({ access_token: z.string().min(1) });
+/** It knows no such application, or not by this secret (RFC 6749, 5.2). */
+const refused = z.object({ error: z.enum(['invalid_client', 'unauthorized_client']) });
+const appForgotten = 'application-forgotten';
 
 /**
  * Somebody shows that an account in the network of Mastodon is theirs by signing in to it at its own instance, which may be any: the host
@@ -63,10 +66,19 @@ export class MastodonProof implements Prove {
     return { url: `${home.origin}/oauth/authorize?${asked}` };
   }
 
+  /** Of the applications that Filo has at instances. */
+  forgetUnused(): Promise<void> {
+    return this.#apps.forgetUnused();
+  }
+
   async finish(state: string, said: Readonly<Record<string, string>>) {
     const { key, home: origin, ours, note, ...pending } = await this.#pending.take(state);
     const home = new Instance(origin, ours);
-    const token = await exchange(home, pending, codeIn(said, { state, at: home.host }));
+    const code = codeIn(said, { state, at: home.host });
+    const token = await exchange(home, pending, code).catch(async (error: unknown) => {
+      if ((error as PermanentError).code === appForgotten) await this.#apps.forget(home, pending);
+      throw error;
+    });
     try {
       return { key: await whoSignedIn(home, token, key), note };
     } finally {
@@ -99,6 +111,12 @@ const exchange = async (
   });
   const token = given.safeParse(answer).data?.access_token;
   if (token !== undefined && status === 200) return token;
+  if (refused.safeParse(answer).success) {
+    throw new PermanentError(
+      appForgotten,
+      `${home.host} has forgotten us since you were sent there. Nothing was joined; begin again, and it will know us.`,
+    );
+  }
   throw new PermanentError(
     'exchange-failed',
     `${home.host} did not take the sign-in (status ${status}). Nothing was joined.`,

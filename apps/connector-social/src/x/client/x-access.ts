@@ -5,9 +5,13 @@ import { waitsOf, type Waits } from '../../limits/waits.js';
 import { CostMeter, type CostPlan } from '../costs/cost-meter.js';
 import type { XLogin } from '../x-login.js';
 import { agentTo } from './x-agent.js';
-import type { XUser } from './x-answers.js';
+import { OurProfile } from './our-profile.js';
 import type { Spelling } from './spelling.js';
 
+// Each names a window of X's of its own.
+export const mentionsRequest = 'users/mentions';
+export const ownPostsRequest = 'users/tweets';
+export const messagesRequest = 'dm_events';
 export const searchRequest = 'tweets/search/recent';
 /** Posts by their ids. */
 export const lookupRequest = 'tweets';
@@ -24,7 +28,7 @@ export class XAccess {
   /** For each answer of X. */
   readonly answerMs: number;
   spelling: Spelling = 'tweet';
-  ourself: XUser | undefined;
+  readonly ourself = new OurProfile();
   readonly #budgets = new Map<string, RateBudget>();
 
   constructor(login: XLogin, memory: OwnMemory | undefined, options: XAccessOptions) {
@@ -47,7 +51,7 @@ export class XAccess {
     return budget;
   }
 
-  /** The longest that reading the lists has to wait. Whoever looks posts up waits by that budget alone, and keeps no list waiting. */
+  /** The longest that a list has to wait. Whoever searches or looks posts up waits by that budget alone. */
   waitMs(): number {
     const ofLists = [...this.#budgets].filter(
       ([request]) => ![searchRequest, lookupRequest].includes(request),

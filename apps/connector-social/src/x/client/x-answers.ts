@@ -92,7 +92,10 @@ const message = z.object({
   entities: lenient(entities),
   attachments: lenient(z.object({ media_keys: listOf(z.string()) })),
 });
-export type XMessage = z.output<typeof message>;
+export type XMessage = z.output<typeof message> & {
+  /** What it shows, where X told it with the message itself. */
+  media?: XMedia[] | undefined;
+};
 
 const beside = z
   .preprocess(inOneSpelling, z.object({ users: listOf(user), tweets: listOf(post), media: listOf(media) }))
@@ -104,6 +107,7 @@ const meta = z
   .object({ next_token: lenient(z.string()) })
   .catch({ next_token: undefined })
   .default({ next_token: undefined });
+const noSuchThing = z.object({ type: z.string().endsWith('/resource-not-found') });
 const problems = listOf(z.object({ resource_id: z.string(), type: z.string() }));
 
 export const postList = z.object({
@@ -117,3 +121,11 @@ export const ourself = z.object({ data: user });
 export const somebody = z.object({ data: lenient(user) });
 export const postCreated = z.object({ data: z.object({ id }) });
 export const messageCreated = z.object({ data: z.object({ dm_event_id: id }) });
+
+const deleted = z.union([
+  z.object({ data: z.object({ deleted: z.literal(true) }) }),
+  noSuchThing,
+  z.object({ errors: z.array(noSuchThing).min(1) }),
+]);
+/** X says of a post that it is deleted, or that it has none of that id. */
+export const isDeleted = (answer: unknown): boolean => deleted.safeParse(answer).success;

@@ -12,16 +12,25 @@ export class XApp {
   ) {}
 
   asApp<Answer>(ask: (app: TwitterApi['v2']) => Promise<Answer>): Promise<Answer> {
+    return this.#faults(async () => ask(await this.#app()));
+  }
+
+  /** What the app signs in with where its library cannot ask. */
+  token(): Promise<string> {
     return this.#faults(async () => {
-      const { appKey, appSecret } = this.login;
-      const app = new TwitterApi({ appKey, appSecret }, this.access.settings);
-      this.#signedIn ??= (await app.appLogin()).v2;
-      return ask(this.#signedIn);
+      const tokens = (await this.#app()).getActiveTokens();
+      return 'bearerToken' in tokens ? tokens.bearerToken : '';
     });
   }
 
   asAccount<Answer>(ask: (account: TwitterApi['v2']) => Promise<Answer>): Promise<Answer> {
     return this.#faults(() => ask(this.access.api));
+  }
+
+  async #app(): Promise<TwitterApi['v2']> {
+    const { appKey, appSecret } = this.login;
+    const app = new TwitterApi({ appKey, appSecret }, this.access.settings);
+    return (this.#signedIn ??= (await app.appLogin()).v2);
   }
 
   async #faults<Answer>(ask: () => Promise<Answer>): Promise<Answer> {

@@ -6,7 +6,14 @@ import {
   profilePostsQuery,
   profileQuery,
 } from './spelling.js';
-import { lookupRequest, searchRequest, type XAccess } from './x-access.js';
+import {
+  lookupRequest,
+  mentionsRequest,
+  messagesRequest,
+  ownPostsRequest,
+  searchRequest,
+  type XAccess,
+} from './x-access.js';
 import {
   messageList,
   ourself,
@@ -51,9 +58,9 @@ export class XClient {
     this.writer = new XWriter(this.#requests);
   }
 
-  /** Who we are there; asked once. */
-  async ourself(): Promise<XUser> {
-    return (this.access.ourself ??= await this.lookAtOurself());
+  /** Who we are there; asked once a day. */
+  ourself(): Promise<XUser> {
+    return this.access.ourself.read(() => this.lookAtOurself());
   }
 
   async lookAtOurself(): Promise<XUser> {
@@ -74,7 +81,7 @@ export class XClient {
   /** The newest posts of somebody, without answers to others and what was only passed on. */
   async newestOf(id: string): Promise<XPost[]> {
     const more = { max_results: postsOfProfile, exclude: 'replies,retweets' };
-    const found = await this.#requests.posts('users/tweets', {
+    const found = await this.#requests.posts(ownPostsRequest, {
       path: `users/${id}/tweets`,
       query: (spelling) => ({ ...profilePostsQuery(spelling), ...more }),
     });
@@ -83,12 +90,12 @@ export class XClient {
 
   /** Who mentioned or answered us, newest first. */
   mentions(part: Part): Promise<Page<XPost>> {
-    return this.#list('mentions', part);
+    return this.#list(mentionsRequest, part);
   }
 
   /** Our own posts and answers, newest first. */
   ownPosts(part: Part): Promise<Page<XPost>> {
-    return this.#list('tweets', part);
+    return this.#list(ownPostsRequest, part);
   }
 
   /** Those of them that are there. At most a hundred. */
@@ -99,8 +106,12 @@ export class XClient {
     return { items: found.data, beside: found.includes, next: undefined };
   }
 
-  /** What is found of the last seven days, newest first. */
-  async search(text: string, { since, until, from, after }: Part, max = perPage): Promise<Page<XPost>> {
+  /** What is found of the last seven days, newest first; `micros` is what it cost, in millionths of the currency. */
+  async search(
+    text: string,
+    { since, until, from, after }: Part,
+    max = perPage,
+  ): Promise<Page<XPost> & { micros: number }> {
     const found = await this.#requests.posts(searchRequest, {
       query: (spelling) => ({
         ...postQuery(spelling),
@@ -108,7 +119,8 @@ export class XClient {
         ...{ since_id: since, until_id: until, start_time: from },
       }),
     });
-    return { items: found.data, beside: found.includes, next: found.meta.next_token };
+    const { data: items, includes: beside, meta, micros } = found;
+    return { items, beside, next: meta.next_token, micros };
   }
 
   /** How far those of them that are there have spread. At most a hundred. */
@@ -121,24 +133,43 @@ export class XClient {
 
   /** Those that are not there for anybody. At most a hundred. Nothing stands beside what is there: that costs. */
   async gone(ids: readonly string[]): Promise<string[]> {
-    const found = await this.#requests.posts(lookupRequest, { query: () => ({ ids: ids.join(',') }) });
+    const found = await this.#bare(ids);
     const gone = found.errors.filter(({ type }) => type.endsWith('/resource-not-found'));
     return gone.map(({ resource_id }) => resource_id);
+  }
+
+  /** The newest versions of posts that their authors may have changed, by their first ids. At most a hundred. */
+  async newestVersions(ids: readonly string[]): Promise<string[]> {
+    const { data } = await this.#bare(ids);
+    return [...new Set(data.map(({ id, edit_history_tweet_ids: edits }) => edits.at(-1) ?? id))];
+  }
+
+  #bare(ids: readonly string[]) {
+    return this.#requests.posts(lookupRequest, {
+      query: () => ({ ids: ids.join(',') }),
+      purpose: 'deletions',
+    });
   }
 
   /** Messages from and to us, newest first. */
   async messages(after: string | undefined): Promise<Page<XMessage>> {
     const more = { event_types: 'MessageCreate', max_results: messagesPerPage, pagination_token: after };
-    const asked = { path: 'dm_events', query: { ...messageQuery, ...more }, schema: messageList };
-    const { data, includes, meta } = await this.#requests.read('dm_events', asked);
-    await this.access.meter.read({ message: idsOf(data), user: idsOf(includes.users) });
+    const asked = { path: messagesRequest, query: { ...messageQuery, ...more }, schema: messageList };
+    const { data, includes, meta } = await this.#requests.read(messagesRequest, asked);
+    await this.access.meter.read({
+      ...{ message: idsOf(data), user: idsOf(includes.users) },
+      media: includes.media.map(({ media_key }) => media_key),
+    });
     return { items: data, beside: includes, next: meta.next_token };
   }
 
-  async #list(kind: 'mentions' | 'tweets', { since, until, from, after }: Part): Promise<Page<XPost>> {
+  async #list(
+    request: typeof mentionsRequest | typeof ownPostsRequest,
+    { since, until, from, after }: Part,
+  ): Promise<Page<XPost>> {
     const { id } = await this.ourself();
-    const found = await this.#requests.posts(`users/${kind}`, {
-      path: `users/${id}/${kind}`,
+    const found = await this.#requests.posts(request, {
+      path: request.replace('/', `/${id}/`),
       query: (spelling) => ({
         ...postQuery(spelling),
         ...{ max_results: perPage, pagination_token: after },

@@ -3,6 +3,7 @@ import { ApiResponseError, type TwitterResponse } from 'twitter-api-v2';
 import type { z } from 'zod';
 import { faultOf } from './fault-of.js';
 import type { Query, Spelling } from './spelling.js';
+import type { Purpose } from '../costs/cost-meter.js';
 import type { XAccess } from './x-access.js';
 import { postList, type Beside, type XPost } from './x-answers.js';
 
@@ -28,22 +29,26 @@ export class XRequests {
       if (parsed.success) return parsed.data;
       throw new TemporaryError(
         'X answered something that cannot be read. Nothing is lost; it is tried again.',
+        { why: { code: 'network-strange', with: { network: 'X' } } },
       );
     } catch (error) {
       throw faultOf(error);
     }
   }
 
-  /** Posts with what stands beside them, all of which costs. */
+  /** Posts with what stands beside them, all of which costs: `micros` millionths of the currency. */
   async posts(
     request: string,
-    { path = request, query }: { path?: string; query: (spelling: Spelling) => Query },
-  ): Promise<z.output<typeof postList>> {
+    {
+      path = request,
+      query,
+      purpose,
+    }: { path?: string; query: (spelling: Spelling) => Query; purpose?: Purpose },
+  ): Promise<z.output<typeof postList> & { micros: number }> {
     const found = await this.#spelled((spelling) =>
       this.read(request, { path, query: query(spelling), schema: postList }),
     );
-    await this.#countPosts(found.data, found.includes);
-    return found;
+    return { ...found, micros: await this.#countPosts(found.data, found.includes, purpose) };
   }
 
   /** Throws what was thrown: whoever writes judges it. */
@@ -53,9 +58,12 @@ export class XRequests {
     return data;
   }
 
-  async delete(path: string): Promise<void> {
-    await this.#noting('write', () => this.access.api.delete(path, undefined, this.#options));
+  async delete(path: string): Promise<unknown> {
+    const { data } = await this.#noting('write', () =>
+      this.access.api.delete(path, undefined, this.#options),
+    );
     await this.access.meter.wrote('');
+    return data;
   }
 
   /** Asks by the other name of a post when X refuses the first. */
@@ -75,12 +83,17 @@ export class XRequests {
     }
   }
 
-  #countPosts(posts: readonly XPost[], { tweets, users, media }: Beside): Promise<void> {
-    return this.access.meter.read({
+  #countPosts(
+    posts: readonly XPost[],
+    { tweets, users, media }: Beside,
+    purpose: Purpose | undefined,
+  ): Promise<number> {
+    const read = {
       post: [...idsOf(posts), ...idsOf(tweets)],
       user: idsOf(users),
       media: media.map(({ media_key }) => media_key),
-    });
+    };
+    return this.access.meter.read(read, purpose);
   }
 
   /** The library cannot be told to stop; what it still does is nobody's any more. */

@@ -1,6 +1,7 @@
 import { ApiResponseError } from 'twitter-api-v2';
 import { faultOf } from './fault-of.js';
-import { messageCreated, postCreated } from './x-answers.js';
+import { troubleWith } from '../../troubles/network-trouble.js';
+import { isDeleted, messageCreated, postCreated } from './x-answers.js';
 import type { XRequests } from './x-requests.js';
 
 /** What we say at X for one account. */
@@ -15,14 +16,16 @@ export class XWriter {
     return data.id;
   }
 
-  /** What is not there any more counts as deleted. */
+  /** What X itself says that it has no more counts as deleted; whatever stands on the way may say 404, too. */
   async deletePost(id: string): Promise<void> {
     try {
-      await this.requests.delete(`tweets/${id}`);
+      if (isDeleted(await this.requests.delete(`tweets/${id}`))) return;
     } catch (error) {
-      if (error instanceof ApiResponseError && error.code === 404) return;
-      throw faultOf(error);
+      if (!(error instanceof ApiResponseError && error.code === 404)) throw faultOf(error);
+      if (!isDeleted(error.data)) throw troubleWith({ network: 'X' }, 'gone', error);
+      return;
     }
+    throw troubleWith({ network: 'X' }, 'strange', undefined);
   }
 
   async createMessage(text: string, to: string): Promise<string> {

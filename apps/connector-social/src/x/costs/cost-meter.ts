@@ -22,12 +22,17 @@ export interface CostPlan {
 /** Ids of what X handed over. */
 export type Read = Partial<Record<'post' | 'user' | 'message' | 'media', readonly string[]>>;
 
+/** What is read to see whether it still stands there, and not to hear what is said. */
+export type Purpose = 'deletions';
+
 const spent = z.object({
   day: z.string(),
   reads: z.int(),
   writes: z.int(),
   /** In millionths, so that adding loses nothing. */
   micros: z.int(),
+  /** Of those: to see what was deleted. An earlier release did not say. */
+  deletionMicros: z.int().default(0),
 });
 /** What an account has spent on one day. */
 export type Spent = z.infer<typeof spent>;
@@ -49,16 +54,19 @@ export class CostMeter {
     readonly plan: CostPlan,
   ) {}
 
-  async read(read: Read): Promise<void> {
+  /** @returns millionths of the currency that this alone cost, whatever else is read meanwhile */
+  async read(read: Read, purpose?: Purpose): Promise<number> {
     const fresh = this.#fresh(read);
     const micros = fresh.reduce((sum, kind) => sum + microsOf(this.plan.prices[kind]), 0);
-    if (fresh.length > 0) await this.#add({ reads: fresh.length, writes: 0, micros });
+    const deletionMicros = purpose === 'deletions' ? micros : 0;
+    if (fresh.length > 0) await this.#add({ reads: fresh.length, writes: 0, micros, deletionMicros });
+    return micros;
   }
 
   async wrote(text: string): Promise<void> {
     const { write, writeWithLink } = this.plan.prices;
-    const micros = microsOf(/https?:\/\//i.test(text) ? writeWithLink : write);
-    await this.#add({ reads: 0, writes: 1, micros });
+    const micros = microsOf(hasLink(text) ? writeWithLink : write);
+    await this.#add({ reads: 0, writes: 1, micros, deletionMicros: 0 });
   }
 
   async today(): Promise<Spent> {
@@ -134,6 +142,12 @@ export class CostMeter {
 /** Where the count of an account lies. */
 export const costsKey = (accountId: string): string => `x-costs.${accountId}`;
 
+/** X makes a link of an address without a scheme too. What only looks like one counts as one, so that the count is never too low. */
+const hasLink = (text: string): boolean =>
+  /https?:\/\/|[\p{L}\p{N}]\.\p{L}{2,}/iu.test(text.replaceAll(mailAddress, ' '));
+
+const mailAddress = /[\w.+-]{1,64}@[\w-][\w.-]{0,253}/g;
+
 const microsOf = (price: number): number => Math.round(price * 1e6);
 
 /** Of one day; what is of another counts nothing. */
@@ -146,6 +160,7 @@ const sum = (day: string, ...all: (Spent | undefined)[]): Spent =>
         reads: total.reads + one!.reads,
         writes: total.writes + one!.writes,
         micros: total.micros + one!.micros,
+        deletionMicros: total.deletionMicros + one!.deletionMicros,
       }),
-      { day, reads: 0, writes: 0, micros: 0 },
+      { day, reads: 0, writes: 0, micros: 0, deletionMicros: 0 },
     );

@@ -1,17 +1,22 @@
 import type { Reason } from '@filo/connector';
 import type { AccountCosts } from '@filo/contracts';
+import { walkShare } from '../deletions/walk.js';
 import type { CostPlan, Spent } from './cost-meter.js';
 import type { Pace } from './pace-of.js';
 
 /** As the account shows it, whatever follows from it. */
 export const costsToShow = (
   { state }: Pace,
-  { day, reads, writes, micros }: Spent,
+  { day, reads, writes, micros, deletionMicros }: Spent,
   { dailyCeiling, currency }: CostPlan,
 ): AccountCosts => ({
   ...{ day, reads, writes, currency, pace: state },
   amount: micros / 1e6,
   ceiling: dailyCeiling === 0 ? null : dailyCeiling,
+  deletions: {
+    amount: deletionMicros / 1e6,
+    upTo: dailyCeiling === 0 ? null : Math.round(dailyCeiling * walkShare * 1e6) / 1e6,
+  },
 });
 
 /** What the spending of today means for the account; undefined while it means nothing. */

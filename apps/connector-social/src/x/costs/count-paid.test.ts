@@ -7,7 +7,7 @@ it('a storm is counted in few steps, and each of it once', async () => {
   const counting = new CountPaid({
     read: (one) => {
       read.push(one);
-      return new Promise((resolve) => (goOn = resolve));
+      return new Promise((resolve) => (goOn = () => resolve(0)));
     },
   });
   for (let n = 0; n < 100; n += 1) counting.add({ post: [`${n}`] });

@@ -3,7 +3,7 @@ import type { XClient } from '../client/x-client.js';
 import { CostMeter } from '../costs/cost-meter.js';
 import { idAt } from '../reading/post-ids.js';
 import { lookForDeleted } from './look-for-deleted.js';
-import { deletionsBehind } from './walk.js';
+import { deletionsBehind } from './deletions-behind.js';
 
 const { jest } = import.meta;
 const hourMs = 3_600_000;
@@ -47,7 +47,7 @@ class Account {
       access: { budgetOf: () => ({ waitMs: () => 0 }), meter: this.meter },
       gone: async (some: string[]) => {
         this.asked.push(...some);
-        await this.meter.read({ post: some.filter((id) => !missing.includes(id)) });
+        await this.meter.read({ post: some.filter((id) => !missing.includes(id)) }, 'deletions');
         return some.filter((id) => missing.includes(id));
       },
     } as unknown as XClient;
@@ -55,7 +55,7 @@ class Account {
   }
 
   async behind(): Promise<string | undefined> {
-    return (await deletionsBehind(this.listening().cursor, everyMs))?.words;
+    return (await deletionsBehind(this.listening().cursor, { meter: this.meter, everyMs }))?.words;
   }
 
   listening(): Listening {
@@ -171,8 +171,9 @@ describe('with more posts than a day pays for', () => {
     await account.lookAt(0);
     expect(await account.behind()).toBeUndefined();
     await account.lookAt(25);
+    // 1,040 posts are 5.20, and two fifths of 13 are 5.20.
     expect(await account.behind()).toMatch(
-      /behind.* began at 2026-11-01 00:00 UTC and has come back to posts/,
+      /of 1040 posts of the last two weeks 880 were not looked at since 2026-11-01 00:00 UTC.* with a ceiling of 13\.00 USD all would be/,
     );
     const rich = new Account(held, 20);
     for (let hours = 0; hours < 72; hours += 0.5) {

@@ -1,22 +1,26 @@
-import type { Listening, Published } from '@filo/connector';
+import type { Following, Published } from '@filo/connector';
 import { isImplausible } from '../../deletions/is-implausible.js';
 import { patiently } from '../../limits/patiently.js';
 import { lookupRequest } from '../client/x-access.js';
 import { perPage, type XClient } from '../client/x-client.js';
+import type { XComplianceClient } from '../client/x-compliance-client.js';
 import { affordablePosts } from '../costs/affordable.js';
 import { isId, isNewer } from '../reading/post-ids.js';
+import { askByList } from './ask-by-list.js';
+import { isToldByList, readStanding } from './compliance-standing.js';
+import { followFindings } from './follow-findings.js';
 import { Suspects } from './suspects.js';
-import { readWalk, writeWalk, type Walk } from './walk.js';
+import { readWalk, walkShare, writeWalk, type Walk } from './walk.js';
 
 const dayMs = 86_400_000;
 const reachMs = 14 * dayMs;
-/** The part of the ceiling that looking at everything may bring the day's costs to: what customers say, what lies back and what is searched goes on. */
-const walkShare = 0.4;
 /** To look again at what was missing: what is still missing costs nothing. */
 const againShare = 0.5;
 
 export interface LookForDeleted {
   client: XClient;
+  /** Undefined: X is not asked by lists. */
+  compliance?: XComplianceClient;
   /** How long a post must be missing until it counts as gone. */
   goneAfterMs: number;
   /** How often everything is looked at. */
@@ -25,15 +29,21 @@ export interface LookForDeleted {
 }
 
 /**
- * Tells core which of the posts that it holds are not at X any more: those not found twice, with time between. Each look costs, so that it
- * is looked in each round at what was missing, and once in `everyMs` at everything of two weeks, from the newest post back, page by page, as
- * far as the money of the day goes, and on the next day from there on.
+ * Tells core which of the posts that it holds are not at X any more. X is asked by a list of all of them, some times in `everyMs`, which costs
+ * nothing (docs/decisions/0046). Where it does not let us, each look costs: then it is looked in each round at what was missing, and once in
+ * `everyMs` at everything of two weeks, from the newest post back, page by page, as far as the money of the day goes, and on the next day
+ * from there on; what is not found twice, with time between, is gone.
  */
-export const lookForDeleted = async (listening: Listening, parts: LookForDeleted): Promise<void> => {
+export const lookForDeleted = async (listening: Following, parts: LookForDeleted): Promise<void> => {
   const suspects = await Suspects.of(listening);
-  const look = new Look(listening, suspects, { now: Date.now(), ...parts });
+  const { compliance, ...asked } = { now: Date.now(), ...parts };
+  const look = new Look(listening, suspects, asked);
   await look.again();
-  await look.goOn();
+  if (compliance !== undefined)
+    await askByList(listening, { compliance, ...asked }, (findings, { edited }) =>
+      followFindings(listening, findings, { ...asked, suspects, edited }),
+    );
+  if (!isToldByList(await readStanding(listening.cursor), asked)) await look.goOn();
 };
 
 /** One round. */
@@ -41,7 +51,7 @@ class Look {
   readonly #seen: Seen = { missing: [], authors: new Map() };
 
   constructor(
-    private readonly listening: Listening,
+    private readonly listening: Following,
     private readonly suspects: Suspects,
     private readonly parts: LookForDeleted & { now: number },
   ) {}
@@ -58,9 +68,13 @@ class Look {
     const { cursor } = this.listening;
     const walk = await this.#walk();
     if (walk.isDone || (await this.#affordable(walkShare)) < 1) return;
-    const isThrough = await this.#paged(await this.#rest(walk), walkShare, async (page) => {
+    const rest = await this.#rest(walk);
+    const { all = rest.length } = walk;
+    let left = rest.length;
+    const isThrough = await this.#paged(rest, walkShare, async (page) => {
       await this.#lookAt(page);
-      await writeWalk(cursor, { ...walk, below: page.at(-1)!.externalId });
+      left -= page.length;
+      await writeWalk(cursor, { ...walk, below: page.at(-1)!.externalId, all, left });
     });
     if (isThrough) await writeWalk(cursor, { begunAt: walk.begunAt, isDone: true, wholeAt: walk.begunAt });
   }
@@ -68,8 +82,13 @@ class Look {
   async #walk(): Promise<Walk> {
     const { now, everyMs } = this.parts;
     const held = await readWalk(this.listening.cursor);
-    if (held !== undefined && !(held.isDone && now - held.begunAt >= everyMs)) return held;
-    const begun = { begunAt: now, wholeAt: held?.wholeAt };
+    const toldAt = (await readStanding(this.listening.cursor))?.wholeAt ?? 0;
+    // What a list has told of meanwhile need not be looked at from where it stood.
+    const isOver = held === undefined || held.begunAt < toldAt || held.isDone;
+    const isTime = held === undefined || now - Math.max(held.begunAt, toldAt) >= everyMs;
+    if (held !== undefined && !(isOver && isTime))
+      return held.begunAt < toldAt ? { ...held, isDone: true } : held;
+    const begun = { begunAt: now, wholeAt: Math.max(held?.wholeAt ?? 0, toldAt) || undefined };
     await writeWalk(this.listening.cursor, begun);
     return begun;
   }

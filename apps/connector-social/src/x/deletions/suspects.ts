@@ -37,14 +37,14 @@ export class Suspects {
     return this.held.has(id);
   }
 
-  /** Notes what a look found, and tells what was missing for long enough. */
+  /** Notes what a look found, and tells what was missing for long enough; `isCertain`: X has named it as deleted, too. */
   async note(
     { asked, missing }: Looked,
-    { now, enoughMs }: { now: number; enoughMs: number },
+    { now, enoughMs, isCertain }: { now: number; enoughMs: number; isCertain?: boolean },
   ): Promise<void> {
     const gone = new Set(missing);
     for (const id of asked) {
-      const suspect = this.held.get(id) ?? { tellFrom: now + enoughMs };
+      const suspect = isCertain ? { tellFrom: now } : (this.held.get(id) ?? { tellFrom: now + enoughMs });
       if (gone.has(id) && suspect.tellFrom <= now) await this.listening.deleted(id);
       if (gone.has(id) && suspect.tellFrom > now) this.held.set(id, suspect);
       else this.held.delete(id);

@@ -1,10 +1,12 @@
 import { PermanentError, reasonOf, wait, type Listening, type Reason } from '@filo/connector';
-import { RateLimited } from '../../limits/rate-limited.js';
+import { tellHealth } from '../../troubles/tell-health.js';
 import { readAgainAfter, type Waits } from '../../limits/waits.js';
+import { mentionsRequest, messagesRequest, ownPostsRequest } from '../client/x-access.js';
 import type { XClient } from '../client/x-client.js';
 import { CostsStop } from '../costs/costs-stop.js';
 import { untilTomorrowMs } from '../costs/pace-of.js';
 import type { ReadAccount } from './read-account.js';
+import { ReadInTurn, type Look } from './read-in-turn.js';
 import { remarks } from './remarks.js';
 
 /** Our own posts are looked at once in so many rounds. */
@@ -28,15 +30,15 @@ export const keepReading = async (
 ): Promise<void> => {
   const { health, signal } = listening;
   const { read, client } = parts;
+  const inTurn = new ReadInTurn(client.access);
   for (let round = 0; !signal.aborted; round += 1) {
     try {
-      const troubles = await readOnce(read, round);
+      const unread: Reason[] = [];
+      const waiting = await inTurn.run(looksOf(read, round, unread));
       const { factor } = await client.access.meter.pace();
-      const pauseMs = Math.max(pollMs * factor, client.access.waitMs());
-      const words = [...troubles, ...(await remarks(listening, parts))];
-      if (words.length === 0) health('ok');
-      else health('degraded', words);
-      await wait(pauseMs, signal);
+      const words = [...unread, ...waiting, ...(await remarks(listening, parts))];
+      tellHealth(health, words);
+      await wait(pollMs * factor, signal);
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof CostsStop) {
@@ -46,19 +48,18 @@ export const keepReading = async (
       }
       const afterMs = readAgainAfter(error, waits);
       if (afterMs === undefined) throw error;
-      health(error instanceof RateLimited ? 'degraded' : 'failed', reasonOf(error));
+      health('failed', reasonOf(error));
       await wait(afterMs, signal);
     }
   }
 };
 
-/** What could not be read although the rest can, such as messages that our app may not see. */
-const readOnce = async (read: ReadAccount, round: number): Promise<Reason[]> => {
-  await read.mentions();
-  const troubles = await readMessages(read);
-  if (round % ownPostsEvery === 0) await read.ownPosts();
-  return troubles;
-};
+/** What our app may not see although it sees the rest goes to `unread`. */
+const looksOf = (read: ReadAccount, round: number, unread: Reason[]): Look[] => [
+  { request: mentionsRequest, run: () => read.mentions() },
+  { request: messagesRequest, run: async () => void unread.push(...(await readMessages(read))) },
+  ...(round % ownPostsEvery === 0 ? [{ request: ownPostsRequest, run: () => read.ownPosts() }] : []),
+];
 
 const readMessages = async (read: ReadAccount): Promise<Reason[]> => {
   try {

@@ -1,6 +1,7 @@
 import type { Listening } from '@filo/connector';
 import type { XMessage, XPost, XUser } from '../client/x-answers.js';
 import { isTokenGone } from '../client/fault-of.js';
+import { mentionsRequest, messagesRequest, ownPostsRequest } from '../client/x-access.js';
 import type { XClient } from '../client/x-client.js';
 import { idAt } from '../reading/post-ids.js';
 import type { ReadPosts } from '../reading/read-posts.js';
@@ -30,7 +31,7 @@ export class Lists {
       page: (part) => this.client.mentions(part),
       heard: (page) => this.posts.theirs(us, page),
       max: mentionsMax,
-      ...this.#usual(),
+      ...this.#usual(mentionsRequest),
     };
   }
 
@@ -41,7 +42,7 @@ export class Lists {
       page: (part) => this.client.ownPosts(part),
       heard: (page) => this.posts.ours(us, page),
       max: ownPostsMax,
-      ...this.#usual(),
+      ...this.#usual(ownPostsRequest),
     };
   }
 
@@ -55,13 +56,14 @@ export class Lists {
       heard: (page) => this.posts.messages(us, page),
       isByToken: true,
       isTokenGone,
-      ...this.#usual(),
+      ...this.#usual(messagesRequest),
       ...(importSince !== undefined && { floor: idAt(importSince) }),
     };
   }
 
-  #usual() {
+  #usual(request: string) {
     const { mayGoOn, mayReadBack } = this.pace;
-    return { from: this.listening.account.importSince, mayGoOn, mayReadBack };
+    const { importSince: from } = this.listening.account;
+    return { from, mayGoOn, mayReadBack: () => mayReadBack(request) };
   }
 }

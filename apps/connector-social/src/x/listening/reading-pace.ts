@@ -16,8 +16,9 @@ export class ReadingPace {
   };
 
   /** What lies further back has half of the ceiling, so that there is always money for what is new. */
-  readonly mayReadBack = async (): Promise<boolean> => {
+  readonly mayReadBack = async (request: string): Promise<boolean> => {
     this.signal.throwIfAborted();
-    return this.client.access.waitMs() === 0 && (await this.client.access.meter.pace()).state === 'free';
+    const { access } = this.client;
+    return access.budgetOf(request).waitMs() === 0 && (await access.meter.pace()).state === 'free';
   };
 }

@@ -2,7 +2,7 @@ import type { Listening, Reason } from '@filo/connector';
 import { readingWaits } from '../../limits/reading-waits.js';
 import type { XClient } from '../client/x-client.js';
 import { costsInWords, costsToShow } from '../costs/costs-in-words.js';
-import { deletionsBehind } from '../deletions/walk.js';
+import { deletionsBehind } from '../deletions/deletions-behind.js';
 import { minuteIn } from '../minute-in.js';
 import { timeOfId } from '../reading/post-ids.js';
 import type { ReadAccount } from './read-account.js';
@@ -32,9 +32,9 @@ export const remarks = async (
   return [
     costsInWords(pace, today, meter.plan),
     read.isPutOff && pace.state !== 'free' ? putOff : undefined,
-    ourself?.protected ? isProtected : undefined,
+    ourself.known?.protected ? isProtected : undefined,
     unreached && notHandedBack(unreached),
-    await deletionsBehind(cursor, compareEveryMs),
+    await deletionsBehind(cursor, { meter, everyMs: compareEveryMs }),
     client.access.waitMs() > toldFromMs ? readingWaits('X', client.access.waitMs()) : undefined,
   ].filter((one) => one !== undefined);
 };

@@ -49,7 +49,7 @@ export class SearchPosts implements ListensAt {
     const missed = await this.#noteMissed(name);
     await readList(this.#list(query, us, name), this.listening);
     await this.#noteAsked(name);
-    return missed === undefined ? undefined : { words: missed };
+    return missed;
   }
 
   #list(query: SavedQuery, us: XUser, name: string): List<XPost> {
@@ -74,7 +74,7 @@ export class SearchPosts implements ListensAt {
   }
 
   /** What was posted while nobody asked for longer than X looks back, told for a day. */
-  async #noteMissed(name: string): Promise<string | undefined> {
+  async #noteMissed(name: string): Promise<Remark | undefined> {
     const { cursor } = this.listening;
     const asked = await cursor.read<number>(`${name}.asked`);
     const reach = Date.now() - foundMs;
@@ -82,7 +82,11 @@ export class SearchPosts implements ListensAt {
       await cursor.write(`${name}.missed`, { from: asked, to: reach, at: Date.now() });
     const missed = await cursor.read<{ from: number; to: number; at: number }>(`${name}.missed`);
     if (missed === undefined || Date.now() - missed.at > 86_400_000) return undefined;
-    return `X finds posts of the last seven days only: those between ${minuteIn(missed.from)} and ${minuteIn(missed.to)} could not be read. Look at X itself for them.`;
+    const [from, to] = [minuteIn(missed.from), minuteIn(missed.to)];
+    return {
+      words: `X finds posts of the last seven days only: those between ${from} and ${to} could not be read. Look at X itself for them.`,
+      why: { code: 'x-posts-missed', with: { from, to } },
+    };
   }
 
   async #noteAsked(name: string): Promise<void> {
@@ -122,27 +126,30 @@ export const tryAtX = async (
   const us = await client.ourself();
   const text = queryTextOf(query, us.username);
   const why = tooLong(text);
-  if (why !== undefined) return { ok: false, code: 'query-too-long', message: why };
+  if (why !== undefined)
+    return { ok: false, code: 'query-too-long', message: why, why: [{ code: 'query-too-long' }] };
   const { meter } = client.access;
   const { prices, currency, dailyCeiling } = meter.plan;
   const costOfPost = { amount: prices.post + prices.user, currency };
   const remarks = ['X finds posts of the last seven days only.'];
-  if (!look) return { ok: true, remarks, costOfPost };
-  const before = (await meter.today()).micros;
-  if (['no-reading', 'nothing'].includes(paceOf(before / 1e6, dailyCeiling).state))
+  const remarkWhys = [{ code: 'x-seven-days' }];
+  if (!look) return { ok: true, remarks, remarkWhys, costOfPost };
+  const spent = (await meter.today()).micros / 1e6;
+  if (['no-reading', 'nothing'].includes(paceOf(spent, dailyCeiling).state))
     return {
       ok: true,
       remarks: [...remarks, 'Today’s money at X is spent, so that nothing was looked for.'],
+      remarkWhys: [...remarkWhys, { code: 'x-money-spent' }],
       costOfPost,
     };
   const page = await client.search(text, {}, shownMax);
   const found = wantedOf(query, page, [us.username, ...ours()]);
-  const amount = ((await meter.today()).micros - before) / 1e6;
   return {
     ok: true,
     remarks,
+    remarkWhys,
     costOfPost,
-    cost: { amount, currency },
+    cost: { amount: page.micros / 1e6, currency },
     found: found.items.map((post) => shownOf(post, page)),
   };
 };

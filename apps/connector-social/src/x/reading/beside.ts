@@ -1,7 +1,7 @@
 import type { Beside, XMedia, XPost } from '../client/x-answers.js';
 import { keyOf } from './post-ids.js';
 
-export const mediaOf = ({ attachments }: XPost, { media }: Beside): XMedia[] =>
+export const mediaOf = ({ attachments }: Pick<XPost, 'attachments'>, { media }: Beside): XMedia[] =>
   (attachments?.media_keys ?? []).flatMap((key) => media.find(({ media_key }) => media_key === key) ?? []);
 
 export const besideById = ({ tweets }: Beside, id: string | undefined): XPost | undefined =>

@@ -1,6 +1,6 @@
 import type { Heard } from '@filo/connector';
-import { messageTextMax } from '@filo/contracts';
-import type { XMessage, XUser } from '../client/x-answers.js';
+import { messageTextMax, type MessageReceivedInput } from '@filo/contracts';
+import type { XMedia, XMessage, XUser } from '../client/x-answers.js';
 import { heardOf, identityOf } from './heard-post.js';
 import { messageThreadingIdOf, saidAt } from './post-ids.js';
 import { textOfMessage } from './post-text.js';
@@ -10,12 +10,16 @@ export interface ReadMessage {
   us: XUser;
   users: readonly XUser[];
   history: boolean;
+  /** What it shows, and of that what could be fetched. */
+  media: readonly XMedia[];
+  attachments: MessageReceivedInput['attachments'];
   /** The id of the message of ours that this is. */
   ourMessage?: string | undefined;
 }
 
 /** A direct message, from somebody or from us. */
-export const heardMessage = ({ message, us, users, history, ourMessage }: ReadMessage): Heard | undefined => {
+export const heardMessage = (read: ReadMessage): Heard | undefined => {
+  const { message, us, users, history, ourMessage } = read;
   const person = (id: string) => identityOf(users.find((user) => user.id === id) ?? { id });
   const isOurs = message.sender_id === us.id;
   const author = person(message.sender_id);
@@ -33,10 +37,10 @@ export const heardMessage = ({ message, us, users, history, ourMessage }: ReadMe
     replyTo: author,
     text,
     newText: text,
-    attachments: [],
+    attachments: read.attachments,
     sortAt: saidAt(message),
     threadingId: ourMessage ?? messageThreadingIdOf(message.id),
-    marks: marksOf(message, other === undefined),
+    marks: marksOf(read, other === undefined),
     arrival: { via: 'api' },
   });
 };
@@ -51,11 +55,17 @@ export const otherOf = (
   return both[1] === ourId ? both[2] : both[1];
 };
 
-const marksOf = ({ attachments }: XMessage, inGroup: boolean) => [
+/** A video stands there for nobody but its two people: of it we have a picture at most. */
+const isAllHere = ({ message, media, attachments }: ReadMessage): boolean =>
+  media.length === (message.attachments?.media_keys.length ?? 0) &&
+  attachments.length === media.length &&
+  media.every(({ type }) => type === 'photo');
+
+const marksOf = (read: ReadMessage, inGroup: boolean) => [
   ...(inGroup
     ? [{ code: 'group-message', text: 'Written in a group at X. An answer goes to its author alone.' }]
     : []),
-  ...(attachments?.media_keys.length
+  ...(!isAllHere(read)
     ? [{ code: 'picture-not-fetched', text: 'A picture or video of this message can be seen at X.' }]
     : []),
 ];

@@ -4,7 +4,12 @@ import { z } from 'zod';
 
 const noted = z.object({ threadingId: z.string(), from: z.number(), until: z.number() });
 
-const parts = z.object({ to: z.string(), texts: z.array(z.string()) });
+const parts = z.object({
+  to: z.string(),
+  texts: z.array(z.string()),
+  /** What of it was found there to be deleted. */
+  found: z.array(z.string()).optional(),
+});
 export type Parts = z.infer<typeof parts>;
 /** A release before this one noted no time with the parts: those stay. */
 const aged = z.union([
@@ -32,7 +37,7 @@ export class OwnWords {
   /** `to`: the id of the post that is answered, or `dm:` and the id of whom it is written to. */
   async note(to: string, text: string, threadingId: string): Promise<void> {
     if (this.memory === undefined) return;
-    const key = this.#key(to, text);
+    const key = this.#key(to, sameWords(text));
     for (let tries = 1; ; tries += 1) {
       try {
         return await this.#write(this.memory.state, key, threadingId);
@@ -45,7 +50,12 @@ export class OwnWords {
 
   /** Which message of ours it is that was said then. */
   async find(to: string, text: string, at: string): Promise<string | undefined> {
-    const held = await this.memory?.state.get(this.#key(to, text));
+    const state = this.memory?.state;
+    const held =
+      (await state?.get(this.#key(to, sameWords(text)))) ??
+      (sameWords(text) === withSchemes(text)
+        ? undefined
+        : await state?.get(this.#key(to, withSchemes(text))));
     const { data } = noted.safeParse(held?.value);
     const time = Date.parse(at);
     return data && time >= data.from - beforeMs && time <= data.until + afterMs
@@ -76,6 +86,16 @@ export class OwnWords {
     return parts.safeParse((await this.memory?.state.get(this.#partsKey(messageId)))?.value).data;
   }
 
+  /** Noted before it is deleted: whoever is asked once more knows what is gone by then. */
+  async noteFound(messageId: string, found: readonly string[]): Promise<void> {
+    const state = this.memory?.state;
+    const key = this.#partsKey(messageId);
+    const held = await state?.get(key);
+    if (held === undefined) return;
+    // Whoever was faster has noted the same.
+    await state!.update(key, { ...(held.value as Parts), found }, held.revision).catch(() => undefined);
+  }
+
   async forgetOld(now = Date.now()): Promise<void> {
     for (const key of (await this.memory?.state.keys(`${ownWordsKeys(this.accountId)}>`)) ?? []) {
       const { data } = aged.safeParse((await this.memory!.state.get(key))?.value);
@@ -87,18 +107,24 @@ export class OwnWords {
     return `${ownWordsKeys(this.accountId)}parts.${messageId}`;
   }
 
-  #key(to: string, text: string): string {
-    const words = createHash('sha256')
-      .update(`${to}\n${sameWords(text)}`)
-      .digest('base64url');
-    return `${ownWordsKeys(this.accountId)}${words}`;
+  #key(to: string, words: string): string {
+    const hash = createHash('sha256').update(`${to}\n${words}`).digest('base64url');
+    return `${ownWordsKeys(this.accountId)}${hash}`;
   }
 }
 
 export const ownWordsKeys = (accountId: string): string => `x-said.${accountId}.`;
 
-/** X changes spaces, the ends of a text and whom it names at the beginning; the words stay. */
+/**
+ * X changes spaces, the ends of a text and whom it names at the beginning, and writes an address without a scheme with one; the words stay.
+ */
 export const sameWords = (text: string): string =>
+  withSchemes(text)
+    .replaceAll(/\bhttps?:\/\//gi, '')
+    .replaceAll(/\/(?=[.,:;!?)\]]*(?: |$))/g, '');
+
+/** As words were noted before addresses were compared without their schemes. */
+const withSchemes = (text: string): string =>
   text
     .normalize('NFC')
     .replace(/\s+/g, ' ')

@@ -36,7 +36,7 @@ export const readableText = ({ text, entities }: Written, quotedId?: string): st
     urls.map(({ url, expanded_url: address, media_key }) => {
       const isAdded =
         media_key !== undefined ||
-        /\/(photo|video)\/\d+$/.test(address) ||
+        /\/(photo|video|messages\/media)\/\d+$/.test(address) ||
         (quotedId !== undefined && address.includes(`/status/${quotedId}`));
       return [url, isAdded ? '' : address.slice(0, urlMax)];
     }),

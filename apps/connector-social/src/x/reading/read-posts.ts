@@ -1,12 +1,13 @@
 import type { Heard, Listening } from '@filo/connector';
 import type { MessageReceivedInput } from '@filo/contracts';
 import { history } from '../../history.js';
-import { fetchPictures } from '../../pictures/fetch-pictures.js';
+import { PagePictures } from '../../pictures/page-pictures.js';
 import type { Beside, XMessage, XPost, XUser } from '../client/x-answers.js';
 import type { Page } from '../client/x-client.js';
 import { besideById, mediaOf } from './beside.js';
 import { heardMessage, otherOf } from './heard-message.js';
 import { heardPost, identityOf, type ReadPost } from './heard-post.js';
+import type { PictureRequests } from './message-pictures.js';
 import type { OwnWords } from './own-words.js';
 import { saidAt } from './post-ids.js';
 import { quotedIdOf, textOfMessage, textOfPost } from './post-text.js';
@@ -16,6 +17,8 @@ export interface ReadingParts {
   ownWords: OwnWords;
   /** Where pictures may be fetched from. */
   mayFetch(url: URL): boolean;
+  /** And those of messages, which X shows to nobody else. */
+  messagePictures: PictureRequests;
   listening: Listening;
 }
 
@@ -24,6 +27,7 @@ export class ReadPosts {
   constructor(private readonly parts: ReadingParts) {}
 
   async theirs(us: XUser, { items, beside }: Page<XPost>): Promise<Heard[]> {
+    const pictures = this.#pagePictures();
     return Promise.all(
       items
         .filter(({ author_id }) => author_id !== us.id)
@@ -37,7 +41,7 @@ export class ReadPosts {
             history: this.#isHistory(post),
             participants: mentionedIn(post, us.id),
             answeredMessage: answered && (await this.#ourMessage(answered, us)),
-            ...(await this.#pictures(media)),
+            ...(await pictures.of(addressesOf(media))),
           };
           return (
             (post.author_id === undefined ? undefined : heardPost(read)) ??
@@ -52,6 +56,7 @@ export class ReadPosts {
     const answers = items.filter(
       (post) => answeredIdOf(post) !== undefined && ![undefined, us.id].includes(post.in_reply_to_user_id),
     );
+    const pictures = this.#pagePictures();
     return Promise.all(
       answers.map(async (post) => {
         const media = mediaOf(post, beside);
@@ -63,7 +68,7 @@ export class ReadPosts {
           history: this.#isHistory(post),
           participants: [{ identity: identityOf(recipient), role: 'to' }],
           ourMessage: await this.#ourMessage(post, us),
-          ...(await this.#pictures(media)),
+          ...(await pictures.of(addressesOf(media))),
         };
         return heardPost(read) ?? unreadable(post, this.parts.listening, 'outbound');
       }),
@@ -71,6 +76,7 @@ export class ReadPosts {
   }
 
   messages(us: XUser, { items, beside }: Page<XMessage>): Promise<Heard[]> {
+    const pictures = new PagePictures({ ...this.parts.listening, ...this.parts.messagePictures });
     return Promise.all(
       items.map(async (message) => {
         const other = otherOf(message, us.id);
@@ -79,9 +85,10 @@ export class ReadPosts {
           isOurs && other !== undefined
             ? await this.parts.ownWords.find(`dm:${other}`, textOfMessage(message), saidAt(message))
             : undefined;
+        const media = message.media ?? mediaOf(message, beside);
+        const { attachments } = await pictures.of(addressesOf(media));
         const read = {
-          message,
-          us,
+          ...{ message, media, attachments, us },
           users: [us, ...beside.users],
           history: this.#isHistory(message),
           ourMessage,
@@ -103,11 +110,14 @@ export class ReadPosts {
     return history(saidAt(said), this.parts.listening.account);
   }
 
-  #pictures(media: ReadPost['media']) {
-    const urls = media.flatMap(({ url, preview_image_url }) => url ?? preview_image_url ?? []);
-    return fetchPictures(urls, { mayFetch: this.parts.mayFetch, ...this.parts.listening });
+  #pagePictures(): PagePictures {
+    return new PagePictures({ mayFetch: this.parts.mayFetch, ...this.parts.listening });
   }
 }
+
+/** Of a video the picture that stands for it. */
+const addressesOf = (media: ReadPost['media']): string[] =>
+  media.flatMap(({ url, preview_image_url }) => url ?? preview_image_url ?? []);
 
 export const answeredIdOf = ({ referenced_tweets }: XPost): string | undefined =>
   referenced_tweets.find(({ type }) => type === 'replied_to')?.id;

@@ -14,6 +14,7 @@ export const unreadable = async (
     externalId: said.sender_id === undefined ? said.id : `dm:${said.id}`,
     cause: 'unreadable',
     reason: 'This does not have the shape that posts and messages at X have.',
+    why: [{ code: 'strange-shape', with: { network: 'X' } }],
     raw: await blobs.put(Buffer.from(JSON.stringify(said))),
     envelope: {},
     history: history(sortAt, account),

@@ -1,4 +1,4 @@
-import { partsStand } from '../../troubles/parts-stand.js';
+import { told } from '../../troubles/parts-stand.js';
 import { PermanentError, TemporaryError, type Sending, type Sent } from '@filo/connector';
 import type { Send } from '@filo/contracts';
 import { uploadPicture } from '../client/upload-picture.js';
@@ -141,13 +141,6 @@ const answeredBy = ({ inReplyTo }: Send): string => {
     'There is no post at X that this could answer; nothing was posted.',
     { with: { network: 'X' } },
   );
-};
-
-/** Whoever reads that it failed must know that a part of it is public. */
-const told = (part: number, of: number) => (error: unknown) => {
-  if (part === 0 || !(error instanceof PermanentError)) throw error;
-  const message = `${part} of ${of} parts were posted and stand there. ${error.message}`;
-  throw new PermanentError(error.code, message, partsStand(part, of, error));
 };
 
 const mayCost = async (client: XClient): Promise<void> => {

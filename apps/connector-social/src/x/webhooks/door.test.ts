@@ -1,4 +1,4 @@
-import type { Listening } from '@filo/connector';
+import { joined, type Listening, type Reasons } from '@filo/connector';
 import { eventually } from '@filo/testing';
 import type { Subscription } from '../client/x-activity-client.js';
 import { Door, type Telling } from './door.js';
@@ -10,6 +10,7 @@ it('X is told to stop while the money of the day is spent, and to tell again whe
   let subscriptions: Subscription[] = [];
   let state = 'slow';
   const said: string[] = [];
+  const codes: string[][] = [];
   const activity = {
     list: () => Promise.resolve(subscriptions),
     subscribe: async (one: Omit<Subscription, 'id'>) =>
@@ -35,14 +36,20 @@ it('X is told to stop while the money of the day is spent, and to tell again whe
       read: async (key: string) => cursor.get(key),
       write: async (key: string, value: unknown) => void cursor.set(key, value),
     },
-    health: (...[is, why]: string[]) => void said.push(`${is}: ${why}`),
+    health: (is: string, given: Reasons) => {
+      const { reason, why = [] } = joined(given);
+      said.push(`${is}: ${reason}`);
+      codes.push(why.map(({ code }) => code));
+    },
   } as unknown as Listening;
   const running = new Door(listening, telling).run({ url, userId: '12' });
   await eventually(() => said.at(-1) === tells);
   expect(subscriptions).toHaveLength(5);
+  expect(codes.at(-1)).toEqual(['x-tells-at-once']);
   state = 'no-reading';
   await eventually(() => /^degraded: .*money of today is spent/.test(said.at(-1)!));
   expect(subscriptions).toEqual([]);
+  expect(codes.at(-1)).toEqual(['x-tells-no-more']);
   state = 'free';
   await eventually(() => said.at(-1) === tells);
   expect(subscriptions).toHaveLength(5);

@@ -1,8 +1,9 @@
-import { PermanentError, reasonOf, TemporaryError, wait, type Listening } from '@filo/connector';
+import { TemporaryError, wait, type Listening, type Reason } from '@filo/connector';
 import { Turns } from '@filo/service';
 import { CountPaid } from '../costs/count-paid.js';
 import type { XHooksClient } from '../client/x-hooks-client.js';
 import type { HookEvent } from './hook-event.js';
+import { notFound, notTelling, stillTellsToday, tellsAtOnce, tooDear, tooDearButFormer } from './in-words.js';
 import { keepHook, restHook } from './keep-hook.js';
 import type { KeptEvents } from './kept-events.js';
 import { takePosts, takeWords, type Taking } from './take-event.js';
@@ -32,7 +33,7 @@ export class Door {
   readonly #posts: ToldPosts;
   readonly #paid: CountPaid;
   #isDear = false;
-  readonly #troubles: { hook?: string | undefined; bus?: string | undefined } = {};
+  readonly #troubles: { hook?: Reason[] | undefined; bus?: Reason[] | undefined } = {};
 
   constructor(
     private readonly listening: Listening,
@@ -82,17 +83,17 @@ export class Door {
       await this.telling.kept.forgetMarks();
       return true;
     } catch (error) {
-      this.#troubles.hook = this.#isDear ? stillTells(error) : inWords(error, told);
+      this.#troubles.hook = this.#isDear ? stillTellsToday(error) : notTelling(error, told.url);
       return false;
     }
   }
 
   /** What is to be said of it. */
-  async #tellX(told: Told): Promise<string | undefined> {
+  async #tellX(told: Told): Promise<Reason[] | undefined> {
     const { hooks, places } = this.telling;
     const { cursor, signal } = this.listening;
     const noted = { places, cursor, signal };
-    if (this.#isDear) return (await restHook(hooks, told, noted)).former ? tooDearButFormer : tooDear;
+    if (this.#isDear) return [(await restHook(hooks, told, noted)).former ? tooDearButFormer : tooDear];
     await keepHook(hooks, told, noted);
     return undefined;
   }
@@ -111,15 +112,16 @@ export class Door {
     } catch (error) {
       if (!(error instanceof TemporaryError)) throw error;
       this.listening.log.warn({ err: error }, 'x.told_not_found');
-      this.#troubles.bus = `What X told and was not delivered yet is not found on the bus; it is looked for again. ${error.message}`;
+      this.#troubles.bus = notFound(error);
       return [];
     }
   }
 
   #tell(): void {
-    const words = Object.values(this.#troubles).filter((one) => one !== undefined);
-    if (words.length === 0) this.listening.health('ok', 'X tells at once what happens.');
-    else this.listening.health('degraded', words.join(' '));
+    const { hook = [], bus = [] } = this.#troubles;
+    const troubles = [...hook, ...bus];
+    if (troubles.length === 0) this.listening.health('ok', tellsAtOnce);
+    else this.listening.health('degraded', troubles);
   }
 
   async #deliver(name: string): Promise<void> {
@@ -152,18 +154,3 @@ export class Door {
 }
 
 const isYoung = (name: string): boolean => Date.now() - Number(name.split('.')[0]) < givenUpMs;
-
-const tooDear =
-  'X takes money for what it tells, and the money of today is spent: it tells nothing more until midnight UTC, or until the daily ceiling is raised. Nothing is lost.';
-
-/** Of the API before this one nobody can tell whether it tells. */
-const tooDearButFormer =
-  'X takes money for what it tells, and the money of today is spent: nothing is subscribed until midnight UTC, or until the daily ceiling is raised. What its former API may still tell costs nothing and waits here until then. Nothing is lost.';
-
-const stillTells = (error: unknown): string =>
-  `The money of today is spent, but X could not be told to stop: it goes on telling, and takes money for it. It is told again in some minutes. ${reasonOf(error).words}`;
-
-const inWords = (error: unknown, { url }: Told): string => {
-  if (error instanceof PermanentError && error.code === 'not-told') return error.message;
-  return `X does not tell at once what happens, it is asked instead. It was to call ${url}, which must lead here from outside. ${reasonOf(error).words}`;
-};

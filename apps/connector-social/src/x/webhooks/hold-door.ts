@@ -2,6 +2,7 @@ import { aborted, type Listening } from '@filo/connector';
 import type { XLogin } from '../x-login.js';
 import { Door, type Telling } from './door.js';
 import { hookPath, type HookBook } from './hook-book.js';
+import { noPort, paused } from './in-words.js';
 import { keepLeft } from './keep-left.js';
 
 export interface DoorParts extends Telling {
@@ -16,14 +17,11 @@ export const holdDoor = async (listening: Listening, parts: DoorParts): Promise<
   const { book, login } = parts;
   if (account.state === 'paused') {
     // What X tells meanwhile is found by asking, once the account is at work again.
-    return keepLeft(listening, parts, 'paused');
+    return keepLeft(listening, parts, paused);
   }
   if (login.webhookUrl === undefined) return keepLeft(listening, parts);
   if (book === undefined) {
-    health(
-      'degraded',
-      'X cannot tell at once what happens, it is asked instead: no port is open for it here. Set FILO_X_WEBHOOK_PORT, or switch webhooks off for this account.',
-    );
+    health('degraded', noPort);
     return aborted(signal);
   }
   const door = new Door(listening, parts);

@@ -1,5 +1,6 @@
-import { aborted, reasonOf, TemporaryError, wait, type Listening } from '@filo/connector';
+import { aborted, TemporaryError, wait, type Listening, type Reason } from '@filo/connector';
 import type { DoorParts } from './hold-door.js';
+import { stillTells } from './in-words.js';
 import { leaveHook, type LeftAt } from './keep-hook.js';
 
 const firstMs = 1_000;
@@ -13,7 +14,7 @@ export const pauseAfter = (failures: number, error: unknown): number =>
   );
 
 /** X is to tell nothing of an account that is here: it is told to stop until it has, and what it sends all the same is refused. */
-export const keepLeft = async (listening: Listening, parts: DoorParts, reason?: 'paused'): Promise<void> => {
+export const keepLeft = async (listening: Listening, parts: DoorParts, reason?: Reason): Promise<void> => {
   const { account, health, signal } = listening;
   const close = parts.book?.open(account.accountId, undefined);
   try {
@@ -57,6 +58,3 @@ const leave = async ({ cursor, signal }: Listening, { hooks, places, taking }: D
     if (held === undefined || (await places.left(held.revision))) return;
   }
 };
-
-const stillTells = (error: unknown): string =>
-  `X could not be told to stop: it may go on telling what happens to this account, and takes money for it. It is told again by itself. ${reasonOf(error).words}`;

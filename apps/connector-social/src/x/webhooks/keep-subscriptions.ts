@@ -1,6 +1,7 @@
 import { PermanentError } from '@filo/connector';
 import { isNotThere } from '../client/fault-of.js';
 import type { Subscription, XActivityClient } from '../client/x-activity-client.js';
+import { NotTold, type KindTold } from './in-words.js';
 
 /** By what somebody who looks at X sees whose they are. */
 const tag = 'filo';
@@ -9,12 +10,12 @@ const tag = 'filo';
  * What X is asked to tell: what is said to us, and what we say by another program. Quotes and reposts are reach, likes and follows are no
  * words, and an encrypted chat can be read by nobody here. X takes money for each event.
  */
-const wanted: readonly { eventType: string; direction?: 'inbound'; words: string }[] = [
-  { eventType: 'post.mention.create', words: 'mentions' },
-  { eventType: 'post.reply.create', direction: 'inbound', words: 'answers to us' },
-  { eventType: 'post.create', words: 'our own answers' },
-  { eventType: 'dm.received', words: 'direct messages to us' },
-  { eventType: 'dm.sent', words: 'direct messages by us' },
+const wanted: readonly { eventType: string; direction?: 'inbound'; kind: KindTold }[] = [
+  { eventType: 'post.mention.create', kind: 'mentions' },
+  { eventType: 'post.reply.create', direction: 'inbound', kind: 'answers' },
+  { eventType: 'post.create', kind: 'own' },
+  { eventType: 'dm.received', kind: 'received' },
+  { eventType: 'dm.sent', kind: 'sent' },
 ];
 
 export interface Told {
@@ -41,9 +42,9 @@ export const keepSubscriptions = async (
 ): Promise<void> => {
   const held = await heldOf(activity, told);
   await asks();
-  const refusals: { words: string; why: string }[] = [];
+  const refusals: { kind: KindTold; error: PermanentError }[] = [];
   let isChanged = false;
-  for (const { words, ...one } of wanted) {
+  for (const { kind, ...one } of wanted) {
     const [oldest] = inOrder(held, one, told);
     if (oldest?.hookId === told.hookId) continue;
     signal.throwIfAborted();
@@ -53,13 +54,18 @@ export const keepSubscriptions = async (
       isChanged = true;
     } catch (error) {
       if (!(error instanceof PermanentError)) throw error;
-      refusals.push({ words, why: error.message });
+      refusals.push({ kind, error });
     }
   }
   // Another replica may have done the same meanwhile.
   const doubles = doublesOf(isChanged ? await heldOf(activity, told) : held, told);
   for (const { id } of doubles) await unlessGone(activity.remove(id));
-  if (refusals.length > 0) throw notTold(refusals);
+  const [first] = refusals;
+  if (first !== undefined)
+    throw new NotTold(
+      refusals.map(({ kind }) => kind),
+      first.error,
+    );
 };
 
 /** That X tells nothing of an account at these webhooks any more, nor at one that is gone. Throws while it may still tell. */
@@ -126,14 +132,3 @@ const inOrder = (
       (a, b) =>
         Number(b.hookId === hookId) - Number(a.hookId === hookId) || Number(BigInt(a.id) - BigInt(b.id)),
     );
-
-const notTold = (refusals: readonly { words: string; why: string }[]): PermanentError => {
-  const { why } = refusals[0]!;
-  const isAll = refusals.length === wanted.length;
-  return new PermanentError(
-    'not-told',
-    isAll
-      ? `X does not tell at once what happens, it is asked instead. Your plan at X may lack the X Activity API, or all its subscriptions may be used. ${why}`
-      : `X does not tell at once of ${refusals.map(({ words }) => words).join(', ')}: it is asked for them instead. ${why}`,
-  );
-};

@@ -1,4 +1,4 @@
-import type { OwnMemory } from '@filo/connector';
+import { joined, type OwnMemory } from '@filo/connector';
 import { eventually } from '@filo/testing';
 import type { XHooksClient } from '../client/x-hooks-client.js';
 import { LeaveGone } from './leave-gone.js';
@@ -77,7 +77,11 @@ it.each([
     const over = new AbortController();
     const said: (string | undefined)[] = [];
     const log = { warn: () => undefined, error: () => undefined };
-    const running = leave.run({ signal: over.signal, log, say: (trouble) => void said.push(trouble) });
+    const running = leave.run({
+      signal: over.signal,
+      log,
+      say: (trouble) => void said.push(trouble && joined(trouble).reason),
+    });
     await eventually(() => said.length === 1, { timeoutMs: 5_000 });
     over.abort();
     await running;

@@ -1,8 +1,9 @@
-import { PermanentError, reasonOf, type Listening, type OwnMemory } from '@filo/connector';
+import { PermanentError, type Listening, type OwnMemory, type Reason } from '@filo/connector';
 import { z } from 'zod';
 import { Bell } from '../../limits/bell.js';
 import type { XHooksClient } from '../client/x-hooks-client.js';
 import { appMark } from './hook-book.js';
+import { stillTellsOfGone } from './in-words.js';
 import { leaveHook } from './keep-hook.js';
 import { pauseAfter } from './keep-left.js';
 import { heldOfGone, leftAt, ofPlacesKey, placesKeys, type AppKeys } from './told-places.js';
@@ -25,7 +26,7 @@ export interface Running {
   signal: AbortSignal;
   log: Pick<Listening['log'], 'warn' | 'error'>;
   /** How it does, in words for whoever looks after the service; undefined: there is nothing to say. */
-  say(trouble: string | undefined): void;
+  say(trouble: readonly Reason[] | undefined): void;
 }
 
 /** X may still tell of accounts, or by apps, that are gone here, and takes money for it: it is told to stop until it has. */
@@ -67,7 +68,7 @@ export class LeaveGone {
       } catch (error) {
         if (signal.aborted) return;
         log.warn({ err: error }, 'x.gone_not_left');
-        say(inWords(error));
+        say(stillTellsOfGone(error));
         await this.#bell.wait(pauseAfter(failures, error), signal);
         failures += 1;
       }
@@ -115,6 +116,3 @@ export class LeaveGone {
     return holding !== undefined && (holding.app === undefined || holding.app === app);
   }
 }
-
-const inWords = (error: unknown): string =>
-  `X could not be told to stop: it may go on telling of an account that was removed here, and takes money for it. It is told again by itself, for a month; the page of the app at X can end it at once. ${reasonOf(error).words}`;

@@ -4,7 +4,12 @@ import { id, listOf, user as listedUser, type XMessage, type XUser } from '../cl
 /** As far as a calendar goes. */
 export const millis = z.coerce.number().int().min(0).max(8_640_000_000_000_000);
 
-const media = z.object({ id_str: id, url: z.string().optional() });
+const media = z.object({
+  id_str: id,
+  url: z.string().optional(),
+  type: z.string().catch('unknown').default('unknown'),
+  media_url_https: z.string().optional().catch(undefined),
+});
 
 /** A private message as X tells it: both of its APIs do it in the same old form. */
 export const toldMessage = z.object({
@@ -56,9 +61,14 @@ export const messageOf = ({
         media_key: url.url === attachment?.media.url ? attachment.media.id_str : undefined,
       })),
     },
-    attachments: attachment && { media_keys: [attachment.media.id_str] },
+    ...(attachment && shownBy(attachment.media)),
   };
 };
+
+const shownBy = ({ id_str: key, type, media_url_https: url }: z.output<typeof media>) => ({
+  attachments: { media_keys: [key] },
+  media: [{ media_key: key, type, url, preview_image_url: undefined, alt_text: undefined }],
+});
 
 export const usersOf = (told: z.output<typeof toldUsers>): XUser[] =>
   Object.values(told).flatMap((one) => asListed.safeParse(one).data?.data ?? userOf(one) ?? []);

@@ -1,12 +1,12 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '../../access/access-rules.js';
 import { ShowClient } from './show-client.js';
+import { Described } from '../../http/described.js';
 
 /** What providers read about us: they take the address of this document for our name, so that nobody registers. */
 @Controller('api/v1/accounts/oauth/clients')
 @Public()
-@ApiExcludeController()
+@Described(({ ApiExcludeController }) => ApiExcludeController())
 export class OAuthClientsController {
   constructor(private readonly showClient: ShowClient) {}
 

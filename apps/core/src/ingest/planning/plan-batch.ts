@@ -79,7 +79,7 @@ const planMessage = (planning: Planning, one: Claimed): void => {
   plan.live.push(messageAdded(one, personId ?? null));
   facts.memory.remember({
     id: messageId,
-    threadingId: event.threadingId ?? null,
+    ...{ threadingId: event.threadingId ?? null, alsoCalled: one.alsoCalled ?? null },
     anchorIdentityId: anchor.id,
     accountGroupId: one.account.accountGroupId,
     personId: personId ?? null,

@@ -1,5 +1,6 @@
 import { newId } from '../../database/new-id.js';
 import { codesIn } from '../../invitations/invitation-code.js';
+import { mayShowCode } from '../../invitations/may-show-code.js';
 import { identityKey, type KnownIdentity } from '../../people/resolve-identities.js';
 import type { EvidenceRow } from '../batch-rows.js';
 import type { Claimed } from '../intake.js';
@@ -18,9 +19,17 @@ export const planEvidence = (
     account_group_id: account.accountGroupId,
     ...more,
   });
-  if (account.confirmAddress && event.authorProof.verdict === 'claimed')
-    plan.rows.evidence.push(row({ kind: 'ask', other_identity_id: null, evidence: null }));
-  if (event.audience === 'public' && codesIn(event.newText).length > 0)
+  const asks = account.confirmAddress && event.authorProof.verdict === 'claimed';
+  // The mail that an invitation asks for confirms the address too, and an address gets one; the sender may have made the invitation up.
+  if (event.invitation !== undefined && event.author.kind === 'mail') {
+    const { invitation: slug, language = 'en' } = event;
+    const evidence = { slug, address: event.author.key, language, ...(asks && { elseAsk: author.id }) };
+    plan.rows.evidence.push({
+      ...row({ kind: 'invited', other_identity_id: null, evidence }),
+      identity_id: null,
+    });
+  } else if (asks) plan.rows.evidence.push(row({ kind: 'ask', other_identity_id: null, evidence: null }));
+  if (mayShowCode(event) && codesIn(event.newText).length > 0)
     plan.rows.evidence.push(row({ kind: 'code', other_identity_id: null, evidence: { messageId } }));
   if (event.authorProof.verdict !== 'proven') return;
   for (const { identity, evidence } of event.vouched) {

@@ -9,6 +9,8 @@ import { isOver } from '../read-invitations.js';
 export interface Invited {
   to: { id: string; kind: string; key: string; handle: string | null; language: string | null };
   account: SendingAccount;
+  /** The post that made somebody invite them. */
+  postId: string;
 }
 
 interface Row {
@@ -42,17 +44,18 @@ const unblocked = ({ blocked, invited }: Row): Invited => {
   });
 };
 
-const both = `i.blocked, json_build_object(
+const both = (post: string) => `i.blocked, json_build_object(
   'to', json_build_object('id', i.id, 'kind', i.kind, 'key', i.key, 'handle', i.handle, 'language', ${knownLanguage('i.id', '$2')}),
+  'postId', ${post},
   'account', json_build_object('id', a.id, 'channel', a.channel, 'address', a.address, 'name', a.name, 'accountGroupId', a.account_group_id)
 ) as invited`;
 
 const ofInvitation = `
-select ${isOver('v')} or a.state <> 'active' as over, ${both}
+select ${isOver('v')} or a.state <> 'active' as over, ${both('v.message_id')}
 from invitation v join identity i on i.id = v.identity_id join account a on a.id = v.account_id
 where v.id = $1 and ${visibleTo('v', '$2')}`;
 
 const ofMessage = `
-select false as over, ${both}
+select false as over, ${both('m.id')}
 from message m join identity i on i.id = m.author_identity_id join account a on a.id = m.account_id
 where m.id = $1 and ${visibleTo('m', '$2')}`;

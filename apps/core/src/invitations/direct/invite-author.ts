@@ -1,10 +1,10 @@
-import type { InvitationView } from '@filo/contracts/http';
+import type { InvitationCreate, InvitationView } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../../access/reader.js';
 import { inTransaction } from '../../database/in-transaction.js';
 import { MakeInvitation } from '../make-invitation.js';
-import { InviteDirectly, mustBePossible } from './invite-directly.js';
+import { InviteDirectly } from './invite-directly.js';
 
 /** Invites the author of a public message by direct message: where nothing can be sent nobody is invited. */
 @Injectable()
@@ -15,11 +15,13 @@ export class InviteAuthor {
     private readonly inviteDirectly: InviteDirectly,
   ) {}
 
-  async run(reader: Reader, messageId: string): Promise<InvitationView> {
-    mustBePossible(await this.inviteDirectly.look(reader, messageId));
+  async run(reader: Reader, { messageId, text, language, undo }: InvitationCreate): Promise<InvitationView> {
+    await this.inviteDirectly.mustBePossible(reader, messageId);
     return inTransaction(this.dataSource, async (db) => {
-      const id = await this.makeInvitation.within(db, reader, messageId);
-      return this.inviteDirectly.send(db, reader, id);
+      await this.inviteDirectly.seeTo(db, reader, messageId);
+      const { id: invitationId, isMade } = await this.makeInvitation.within(db, reader, messageId);
+      const asked = { invitationId, postId: messageId, isMade, text, language, undo };
+      return this.inviteDirectly.send(db, reader, asked);
     });
   }
 }

@@ -9,6 +9,8 @@ import type { Invited } from './find-invited.js';
 /** Longer than the connector takes at most. */
 const answerMs = 15_000;
 
+export type MayWrite = Pick<DirectInvitation, 'possible' | 'reason' | 'why' | 'whys'>;
+
 /** Asks the connector whether its network lets us write to somebody in private who has not written so to us. */
 @Injectable()
 export class MayWriteFirst {
@@ -17,7 +19,7 @@ export class MayWriteFirst {
     private readonly connectors: ConnectorNames,
   ) {}
 
-  async run({ to: { kind, key, handle }, account }: Invited): Promise<DirectInvitation> {
+  async run({ to: { kind, key, handle }, account }: Invited): Promise<MayWrite> {
     const { channel, id: accountId } = account;
     const recipient = { kind, key, ...(handle === null ? {} : { handle }) };
     const answer = await this.bus.ask
@@ -38,6 +40,6 @@ export class MayWriteFirst {
       });
     if (answer.ok) return { possible: true, reason: null, why: null };
     const reason = answer.code === 'cannot-write-first' ? 'no-direct-messages' : 'not-written-first';
-    return { possible: false, reason, why: answer.message ?? null };
+    return { possible: false, reason, why: answer.message ?? null, whys: answer.why };
   }
 }

@@ -42,7 +42,7 @@ export class TakeDirect {
       const found = seen(row);
       if (!row || found.state !== 'open') return found;
       const address = mailAddress(typed);
-      if (address === undefined) return { ...found, state: 'not-an-address' };
+      if (address === undefined) return { ...found, state: 'not-an-address', typed };
       await db.query(
         'update proof_request set used_at = coalesce(used_at, clock_timestamp()) where id = $1',
         [row.id],

@@ -1,5 +1,8 @@
 import { escapeHtml, frame } from '../../proofs/page-frame.js';
 import type { ProofLanguage } from '../../proofs/proof-words.js';
+import { renderWays } from '../go-on/render-ways.js';
+import { hasWords, writerOf, type Typed } from '../go-on/render-own-form.js';
+import type { Ways } from '../go-on/find-ways.js';
 import type { InvitationAsked } from './take-address.js';
 
 export type InvitationPage = InvitationAsked | { state: 'too-often' };
@@ -30,7 +33,7 @@ const words: Record<ProofLanguage, PageWords> = {
       `${organisation} invites ${account} to go on by mail, where nobody else can read it.`,
     steps: {
       public: ({ account }) =>
-        `If that is you: we mail you a link, and it shows you a short line to post from ${account}, so that we know that both are yours.`,
+        `If that is you: we mail you a link, and it shows you a short line to post from ${account}, or to send us from there where its network has direct messages, so that we know that both are yours.`,
       direct: ({ account }) =>
         `Only ${account} got the link to this page. We mail you one more; once you press its button we know that both are yours. Nothing is posted.`,
     },
@@ -58,12 +61,12 @@ const words: Record<ProofLanguage, PageWords> = {
       `${organisation} invita ${account} a continuare per e-mail, dove nessun altro può leggere.`,
     steps: {
       public: ({ account }) =>
-        `Se è lei: le inviamo un link, che le mostrerà una breve riga da pubblicare da ${account}, così sapremo che sono entrambi suoi.`,
+        `Se è lei: le inviamo un link, che le mostrerà una breve riga da pubblicare da ${account}, o da inviarci da lì dove la sua rete ha messaggi diretti, così sapremo che sono entrambi suoi.`,
       direct: ({ account }) =>
         `Solo ${account} ha ricevuto il link a questa pagina. Gliene inviamo un altro per e-mail: quando premerà il pulsante sapremo che sono entrambi suoi. Non si pubblica nulla.`,
     },
     label: 'Il suo indirizzo e-mail',
-    button: 'Mi inviate il link',
+    button: 'Inviatemi il link',
     otherwise:
       'Se non è lei, non faccia nulla. Qui l’indirizzo non è mostrato a nessuno, e questa pagina non unisce nulla.',
     fault: 'Questo non è un indirizzo a cui si possa scrivere. Non è stato inviato nulla.',
@@ -90,25 +93,66 @@ export const invitationStatusOf: Readonly<Record<InvitationPage['state'], number
   ...{ open: 200, asked: 200, 'not-an-address': 400, over: 410, unknown: 404, 'too-often': 429 },
 };
 
-/** A page of its own, without scripts; its form posts to the address of the page. */
-export const renderInvitationPage = (
-  page: InvitationPage,
-  language: ProofLanguage,
-  by: InvitedBy = 'public',
-): string => {
+/** Whether the page is one to write on: the invitation stands. */
+export const mayWrite = (page: InvitationPage): page is Extract<InvitationPage, { account: string }> =>
+  page.state === 'open' || page.state === 'not-an-address';
+
+interface About {
+  language: ProofLanguage;
+  by: InvitedBy;
+  /** How to write at once. */
+  ways?: Ways | undefined;
+  /** By what a form on the page names it. */
+  invitation?: string | undefined;
+  /** The address of the page, seen from itself. */
+  here: string;
+  typed?: Typed | undefined;
+}
+
+/**
+ * A page of its own, without scripts. Where there is a form to write by, one form holds address and message, with a button for each: the one for the
+ * address posts to the page, which gives back whatever else was typed.
+ */
+export const renderInvitationPage = (page: InvitationPage, about: About): string => {
+  const { language, by, ways, typed = {} } = about;
   const say = words[language];
-  if (page.state !== 'open' && page.state !== 'not-an-address') {
+  if (!mayWrite(page)) {
     const [title, text] = say.said[page.state];
-    return frame(language, title, `<p>${escapeHtml(text)}</p>`);
+    return frame(language, title, `<p>${escapeHtml(text)}</p>${keptWords(about)}`);
   }
-  const isFault = page.state === 'not-an-address';
-  const about = isFault ? ' aria-invalid="true" aria-describedby="fault" autofocus' : '';
+  const asks = askHtml(page, about);
+  const { invitation } = about;
+  const form = ways?.form
+    ? renderWays(ways, { language, place: by, invitation, typed, ask: asks })
+    : `<form method="post">${asks}</form>`;
   const body = `<p>${escapeHtml(say.who(page))}</p>
 <p>${escapeHtml(say.steps[by](page))}</p>
-<form method="post">${isFault ? `<p class="fault" id="fault" role="alert">${escapeHtml(say.fault)}</p>` : ''}
-<label for="address">${escapeHtml(say.label)}</label>
-<input id="address" name="address" type="email" required maxlength="320" autocomplete="email"${about}>
-<button type="submit">${escapeHtml(say.button)}</button></form>
+${form}
 <p class="else">${escapeHtml(say.otherwise)}</p>`;
   return frame(language, say.title(page), body);
+};
+
+/** The message that was typed where only the address was taken. */
+const keptWords = ({ language, ways, invitation, typed = {} }: About): string => {
+  if (ways?.form === undefined || !hasWords(ways.form, typed)) return '';
+  return renderWays(ways, { language, place: 'kept', invitation, typed });
+};
+
+const askHtml = (
+  page: Extract<InvitationPage, { account: string }>,
+  { language, ways, here, typed = {} }: About,
+): string => {
+  const say = words[language];
+  const isFault = page.state === 'not-an-address';
+  const name = ways?.form === undefined ? 'address' : (writerOf(ways.form.definition)?.name ?? 'address');
+  const was = typeof typed[name] === 'string' ? typed[name] : isFault ? page.typed : '';
+  const fault = isFault ? ' aria-invalid="true" aria-describedby="fault" autofocus' : '';
+  const button =
+    ways?.form === undefined
+      ? ''
+      : ` formaction="${escapeHtml(here)}" formenctype="application/x-www-form-urlencoded" formnovalidate`;
+  return `<label for="address">${escapeHtml(say.label)}</label>
+${isFault ? `<p class="fault" id="fault" role="alert">${escapeHtml(say.fault)}</p>\n` : ''}<input id="address" name="${escapeHtml(name)}" type="email" required maxlength="320" autocomplete="email" value="${escapeHtml(was.slice(0, 320))}"${fault}>
+<button type="submit"${button}>${escapeHtml(say.button)}</button>
+`;
 };

@@ -1,14 +1,17 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../access/access-rules.js';
 import { PageRate } from '../../proofs/page-rate.js';
 import { sendPage } from '../../proofs/send-page.js';
 import { proofLanguage } from '../../proofs/proof-words.js';
 import { clientOf } from '../../sessions/client-of.js';
+import { FindWays } from '../go-on/find-ways.js';
+import type { Ways } from '../go-on/find-ways.js';
+import { writerOf } from '../go-on/render-own-form.js';
 import { invitationStatusOf, renderInvitationPage, type InvitationPage } from './invitation-page.js';
 import { TakeAddress } from './take-address.js';
-import { typedAddress } from './typed-address.js';
+import { typedAddress, typedIn } from './typed-address.js';
+import { Described } from '../../http/described.js';
 
 const looksPerMinute = 60;
 /** Each may make us write a mail. */
@@ -20,20 +23,21 @@ const addressesPerMinute = 5;
  */
 @Controller('proof/to')
 @Public()
-@ApiExcludeController()
+@Described(({ ApiExcludeController }) => ApiExcludeController())
 export class InvitationPagesController {
   readonly #looks = new PageRate(looksPerMinute);
   readonly #addresses = new PageRate(addressesPerMinute);
 
-  constructor(private readonly takeAddress: TakeAddress) {}
+  constructor(
+    private readonly takeAddress: TakeAddress,
+    private readonly findWays: FindWays,
+  ) {}
 
   @Get(':slug')
   async show(@Param('slug') slug: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    this.answer(
-      request,
-      reply,
-      this.may(this.#looks, request) ? await this.takeAddress.look(slug) : tooOften,
-    );
+    const may = this.may(this.#looks, request);
+    const ways = may ? await this.findWays.ofInvitation(slug) : undefined;
+    await this.answer({ request, reply }, may ? await this.takeAddress.look(slug) : tooOften, { ways });
   }
 
   @Post(':slug')
@@ -44,22 +48,29 @@ export class InvitationPagesController {
     @Res() reply: FastifyReply,
   ) {
     const language = proofLanguage(request.headers['accept-language']);
-    this.answer(
-      request,
-      reply,
-      this.may(this.#addresses, request)
-        ? await this.takeAddress.take(slug, typedAddress(body), language)
-        : tooOften,
-    );
+    const may = this.may(this.#addresses, request);
+    const ways = await this.findWays.ofInvitation(slug);
+    const typed = typedAddress(body, ways.form && writerOf(ways.form.definition)?.name);
+    const page = may ? await this.takeAddress.take(slug, typed, language) : tooOften;
+    await this.answer({ request, reply }, page, { ways, body });
   }
 
   private may(rate: PageRate, request: FastifyRequest): boolean {
     return rate.take(clientOf(request.ip), Date.now());
   }
 
-  private answer(request: FastifyRequest, reply: FastifyReply, page: InvitationPage): void {
-    const html = renderInvitationPage(page, proofLanguage(request.headers['accept-language']));
-    sendPage(reply, invitationStatusOf[page.state], html);
+  private async answer(
+    { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+    page: InvitationPage,
+    { ways, body }: { ways: Ways | undefined; body?: unknown },
+  ): Promise<void> {
+    const language = proofLanguage(request.headers['accept-language']);
+    const { slug } = request.params as { slug: string };
+    const html = renderInvitationPage(page, {
+      ...{ language, by: 'public', ways, invitation: slug },
+      ...{ here: encodeURIComponent(slug), typed: typedIn(body) },
+    });
+    sendPage(reply, invitationStatusOf[page.state], { html, writeTo: ways?.form?.action });
   }
 }
 

@@ -7,7 +7,9 @@ import { isSlug } from '../slug.js';
 import { mailAddress } from './typed-address.js';
 
 export type InvitationAsked =
-  | { state: 'open' | 'not-an-address'; organisation: string; account: string }
+  | ({ state: 'open' } & Invited)
+  /** What was typed is given back, to be mended. */
+  | ({ state: 'not-an-address'; typed: string } & Invited)
   | { state: 'asked' | 'over' | 'unknown' };
 
 /** Addresses of one invitation that wait for their mail; the worker takes them up within a second or so. */
@@ -31,7 +33,7 @@ export class TakeAddress {
     const found = await this.look(slug);
     if (found.state !== 'open') return found;
     const address = mailAddress(typed);
-    if (address === undefined) return { ...found, state: 'not-an-address' };
+    if (address === undefined) return { ...found, state: 'not-an-address', typed };
     await this.dataSource.query(taking, [newId(), slug, address, language]);
     return { state: 'asked' };
   }

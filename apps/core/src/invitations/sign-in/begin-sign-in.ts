@@ -5,13 +5,13 @@ import type { DataSource } from 'typeorm';
 import type { ConnectorNames } from '../../accounts/connector-names.js';
 import { maskedAddress } from '../../proofs/masked-address.js';
 import { findInvitedAccount, type FoundAccount } from './invited-account.js';
-import type { OfferSignIn } from './offer-sign-in.js';
+import type { OfferProofs } from './offer-proofs.js';
 
 export interface BeginParts {
   dataSource: DataSource;
   bus: Bus;
   connectors: ConnectorNames;
-  offer: OfferSignIn;
+  offer: OfferProofs;
   redirectUri: string;
   documentUrl(channel: string): string;
 }
@@ -41,7 +41,7 @@ export class BeginSignIn {
     if (found.state !== 'ready') return found;
     const { row, invited } = found;
     const { channel, accountId, key, proofId } = invited;
-    const label = await offer.run(channel);
+    const { signIn: label } = await offer.run(channel);
     if (label === undefined) return { state: 'sign-in-failed' };
     const state = randomBytes(32).toString('base64url');
     const request = { channel, accountId, key, state, redirectUri, note: { proofId } };

@@ -1,5 +1,4 @@
 import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Public } from '../../access/access-rules.js';
@@ -10,9 +9,11 @@ import type { ProofPage } from '../../proofs/proof-page-words.js';
 import { proofLanguage } from '../../proofs/proof-words.js';
 import { sendPage } from '../../proofs/send-page.js';
 import { clientOf } from '../../sessions/client-of.js';
+import { FindWays } from '../go-on/find-ways.js';
 import { BeginSignIn } from './begin-sign-in.js';
 import { FinishSignIn } from './finish-sign-in.js';
 import { SignInCookie } from './sign-in-cookie.js';
+import { Described } from '../../http/described.js';
 
 const perMinute = 10;
 
@@ -22,7 +23,7 @@ const perMinute = 10;
  */
 @Controller('proof')
 @Public()
-@ApiExcludeController()
+@Described(({ ApiExcludeController }) => ApiExcludeController())
 export class SignInPagesController {
   readonly #rate = new PageRate(perMinute);
 
@@ -30,13 +31,14 @@ export class SignInPagesController {
     private readonly beginSignIn: BeginSignIn,
     private readonly finishSignIn: FinishSignIn,
     private readonly cookie: SignInCookie,
+    private readonly findWays: FindWays,
   ) {}
 
   @Post(':token/sign-in')
   async begin(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
     const page = this.may(request) ? await this.beginSignIn.run(token) : tooOften;
     if (page.state === 'leaving') this.cookie.write(request, reply, page.kept);
-    this.answer(request, reply, { page, token });
+    await this.answer(request, reply, { page, token });
   }
 
   /** What the address of the answer shows when it is opened once more. */
@@ -55,20 +57,22 @@ export class SignInPagesController {
     const kept = query.state === undefined ? undefined : this.cookie.take(request, reply, query.state);
     const known = kept === undefined ? ({ state: 'sign-in-failed' } as const) : undefined;
     const page = known ?? (this.may(request) ? await this.finishSignIn.run(kept!, query) : tooOften);
-    this.answer(request, reply, { page, token: kept?.token ?? '' });
+    await this.answer(request, reply, { page, token: kept?.token ?? '' });
   }
 
   private may(request: FastifyRequest): boolean {
     return this.#rate.take(clientOf(request.ip), Date.now());
   }
 
-  private answer(
+  private async answer(
     request: FastifyRequest,
     reply: FastifyReply,
     { page, token }: { page: ProofPage; token: string },
-  ): void {
+  ): Promise<void> {
     const language = proofLanguage(request.headers['accept-language']);
-    sendPage(reply, statusOf[page.state], renderProofPage(page, { language, token }));
+    const ways = page.state === 'leaving' ? undefined : await this.findWays.ofLink(token);
+    const html = renderProofPage(page, { language, token, ways });
+    sendPage(reply, statusOf[page.state], { html, writeTo: ways?.form?.action });
   }
 }
 

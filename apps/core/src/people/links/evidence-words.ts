@@ -22,8 +22,8 @@ const sayings: Readonly<Record<string, (evidence: Evidence) => string>> = {
   answered: () => 'An agent’s word on an answer: it came from the one, to what was written to the other',
   import: ({ source }) => `An import says so${source === undefined ? '' : `: ${String(source)}`}`,
   'one-time-link': () => 'A one-time link, confirmed at the address that it was mailed to',
-  'public-invitation': ({ signedInAt }) =>
-    `A public invitation: the mail address confirmed it, and the public account itself ${signedInAt === undefined ? 'posted the code' : 'was signed in to'}`,
+  'public-invitation': ({ signedInAt, inPrivate }) =>
+    `A public invitation: the mail address confirmed it, and the public account itself ${signedInAt !== undefined ? 'was signed in to' : inPrivate ? 'sent the code in private' : 'posted the code'}`,
   'direct-invitation': () =>
     'An invitation by direct message: the public account opened its link, and the mail address confirmed its own',
   'site-token': () => 'A signed token of the company’s site',

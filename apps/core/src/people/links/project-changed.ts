@@ -1,6 +1,7 @@
 import { encodeArray } from '../../database/encode-array.js';
 import type { Queryable } from '../../database/queryable.js';
 import { recordLive, type LiveChange } from '../../live/record-live.js';
+import { noteKnown } from '../../severity/note-known.js';
 import { writeThreads } from '../../threads/project-threads.js';
 import { removeEmptyRows } from '../../threads/remove-empty-rows.js';
 import { recountTopics } from '../../topics/recount-topics.js';
@@ -21,6 +22,7 @@ export interface Projected {
 export const projectChanged = async (db: Queryable, concerned: readonly string[]): Promise<Projected> => {
   const members = await membersOf(db, concerned);
   await recountTopics(db, await moveWords(db, [...members.keys()]));
+  await noteKnown(db, [...members.keys()]);
   const gone = await leading(db, concerned, members);
   const version = await liftVersions(db, concerned);
   const emptied = await removeEmptyRows(db, concerned);

@@ -81,7 +81,12 @@ const recordUndos = async (
     const held = personIds.filter((id) => what.held.has(id));
     const gone = personIds.flatMap((id) => now.get(id) ?? []);
     const data = { personIds: held, gone, reason, actor: actor.name };
-    return undone.map(({ id }) => ({ agentId: null, kind: 'link-change-undone', subjectId: id, data }));
+    return undone.map(({ id }) => ({
+      agentId: null,
+      kind: 'link-change-undone' as const,
+      subjectId: id,
+      data,
+    }));
   });
   await recordAudits(db, entries);
 };

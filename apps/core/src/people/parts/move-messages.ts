@@ -29,6 +29,7 @@ export const replayMoves = async (db: Queryable, partIds: readonly string[]): Pr
   const parts = encodeArray('uuid', partIds);
   await db.query(movingMessages, [parts]);
   await db.query(movingTopics, [parts]);
+  await db.query(movingPromises, [parts]);
 };
 
 const writing = `
@@ -62,3 +63,9 @@ where m.id = last.message_id and m.anchor_identity_id <> last.identity_id`;
 const movingTopics = `${lastMoves}
 update topic t set anchor_identity_id = last.identity_id from last
 where last.data ? 'opened' and t.id = (last.data ->> 'opened')::uuid and t.anchor_identity_id <> last.identity_id`;
+
+/** What we promised in a word of ours goes with that, what we promised in a matter with whoever opened it. */
+const movingPromises = `${lastMoves}
+update promise p set anchor_identity_id = last.identity_id from last
+where p.anchor_identity_id <> last.identity_id and (p.message_id = last.message_id
+  or p.message_id is null and last.data ? 'opened' and p.topic_id = (last.data ->> 'opened')::uuid)`;

@@ -11,6 +11,11 @@ it.each([
   ['order 77812 is on its way', ['number 77812']],
   ['Order #77812', ['number 77812']],
   ['ordine n.AB-77812', ['number AB-77812']],
+  ['Your order 4711 left today', ['number 4711']],
+  ["L'ordine n. 471 e la fattura: F-12/345", ['number 471', 'number F-12/345']],
+  ['ticket #4711, or #815', ['number 4711', 'number 815']],
+  ['invoice 2024-00123', ['number 2024-00123']],
+  ['order 347 1234567', ['phone 347 1234567']],
   ['parcel 1Z999AA10123456784', ['number 1Z999AA10123456784']],
 ])('%j tells %j', (text, details) => expect(found(text)).toEqual(details));
 
@@ -20,11 +25,27 @@ describe.each([
 ])('finds phone numbers however they are written, %s', (_, orders) => {
   it.each([
     ...['3471234567', '347 1234567', '(555) 123-4567', '347.123.4567', '555.123.4567', '347/1234567'],
+    ...['347‑123–4567', '347\u00a0123\u202f4567'],
     ...['347 12 34 567', '+393471234567', '0039 347 1234567', '01.23.45.67.89'],
   ])('%s', (phone) => {
-    expect(found(`call ${phone}, please`, orders.map(orderPattern))).toEqual([`phone ${phone}`]);
-    expect(found(`on 26.11.2026 ${phone}`, orders.map(orderPattern))).toEqual([`phone ${phone}`]);
+    const typed = phone.replaceAll(/[‑–]/g, '-').replaceAll(/[\u00a0\u202f]/g, ' ');
+    expect(found(`call ${phone}, please`, orders.map(orderPattern))).toEqual([`phone ${typed}`]);
+    expect(found(`on 26.11.2026 ${phone}`, orders.map(orderPattern))).toEqual([`phone ${typed}`]);
   });
+});
+
+describe('signs that nobody sees', () => {
+  it.each([
+    ['347\u200b1234567', ['phone 3471234567']],
+    ['347\u00ad12\u206034567', ['phone 3471234567']],
+    ['ada@mail\u200b.example', ['address ada@mail.example']],
+    ['a\ufeffda@mail.example', ['address ada@mail.example']],
+    ['order AB-77\u200d812', ['number AB-77812']],
+    ['call\u200b3471234567', ['number call3471234567']],
+  ])('hide nothing in %j', (text, details) => expect(found(text)).toEqual(details));
+
+  it('and hide none that stands beside a word', () =>
+    expect(found('call\u200b3471234567', [orderPattern('AB-####')])).toEqual(['phone 3471234567']));
 });
 
 it('two phone numbers side by side are two', () =>
@@ -42,6 +63,8 @@ it.each([
   'ask @ada@social.example or @ada.example',
   'read https://shop.example/help/360012345?t=9a8b7c6d5e4',
   'room 101, 24/7, 100 %',
+  'you ordered 2 lamps, order 12 more',
+  'orders of 26.11.2026, #lamp2024, recorder 4711',
 ])('%j tells nothing', (text) => expect(found(text)).toEqual([]));
 
 it('a number that is ours by its pattern is none to dial', () =>
@@ -61,6 +84,6 @@ it('takes only what looks like an order of ours where that is known', () => {
 });
 
 it('takes a long text of any shape in one pass', () => {
-  for (const sign of ['1', '1 ', 'a', '@', 'a.', 'a@', '-', '(1', '+1-'])
+  for (const sign of ['order ', 'order #1-', '#1', '1', '1 ', 'a', '@', 'a.', 'a@', '-', '(1', '+1-'])
     expect(() => detailsIn(sign.repeat(100_000), [])).not.toThrow();
 }, 10_000);

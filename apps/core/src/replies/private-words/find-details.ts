@@ -1,4 +1,5 @@
 import type { PrivateWords } from '@filo/contracts/http';
+import { asTyped } from '@filo/text-limits';
 
 type Detail = PrivateWords['found'][number];
 
@@ -14,26 +15,70 @@ const price = /^\d{1,3}(?:[ .]?\d{3})*\.\d{2}$/;
 /** Letters, digits and hyphens, as orders, invoices and parcels are numbered. */
 const number = /(?<![\p{L}\p{N}@/-])[\p{L}\p{N}]+(?:[-/][\p{L}\p{N}]+)*(?![\p{L}\p{N}@])/gu;
 
+/** What numbers are called, English and Italian; `#` before digits alone is no hashtag. */
+const called =
+  'orders?|ordin[ei]|invoices?|fattur[ae]|parcels?|pacc(?:o|hi)|shipments?|spedizion[ei]|tracking|bookings?|prenotazion[ei]|reservations?|tickets?|cases?|pratic(?:a|he)|customers?|client[ei]|contracts?|contratt[oi]|receipts?|ricevut[ae]';
+const named = new RegExp(
+  String.raw`(?:(?<!\p{L})(?:${called})(?: (?:numbers?|numer[oi]|num|no|nr|n|code|codice|id))?[.:°]{0,2} {0,2}#?|(?<![\p{L}\p{N}&/])#)([\p{L}\p{N}]{1,40}(?:[-/][\p{L}\p{N}]{1,40}){0,6})(?![\p{L}\p{N}@])`,
+  'giu',
+);
+/** Fewer are how many somebody ordered. */
+const namedDigitsMin = 3;
+
 const digitsIn = (text: string): number => text.replace(/\D/g, '').length;
 
 /**
  * What a stranger could use that names a customer: addresses of mail, phone numbers, numbers of orders. `orders` are patterns of one's own
- * (`#` a digit, `?` a letter, all else itself); without them whatever has five digits or more is taken for one.
+ * (`#` a digit, `?` a letter, all else itself); without them whatever has five digits or more is taken for one, and three where the
+ * word before says what it is.
  */
-export const detailsIn = (text: string, orders: readonly RegExp[]): Detail[] => {
+export const detailsIn = (printed: string, orders: readonly RegExp[]): Detail[] => {
+  const [text, apart] = asRead(printed);
+  const found = detailsOf(text, orders);
+  if (apart === undefined) return found;
+  const more = detailsOf(apart, orders).filter(
+    (one) => !found.some((whole) => whole.text.includes(one.text)),
+  );
+  return [...found, ...more];
+};
+
+/** As it is seen, and with signs that nobody sees where there are any: one within a number hides nothing of it, and one beside it parts it from a word. */
+export const asRead = (printed: string): [string, string?] => {
+  const typed = asTyped(printed);
+  const seen = typed.replaceAll(/\p{Cf}/gu, '');
+  return seen === typed ? [seen] : [seen, typed];
+};
+
+const detailsOf = (text: string, orders: readonly RegExp[]): Detail[] => {
   const addresses = all(text, address).map((found): Detail => ({ kind: 'address', text: found }));
   // What stands in a link is where it leads.
   const rest = text.replaceAll(link, ' ').replaceAll(address, ' ');
+  const byName = orders.length > 0 ? new Set<string>() : namedIn(rest);
   const phones = phonesIn(rest.replaceAll(dates, '\n'))
-    .filter((found) => !orders.some((pattern) => pattern.test(found)))
+    .filter((found) => !byName.has(found) && !orders.some((pattern) => pattern.test(found)))
     .map((found): Detail => ({ kind: 'phone', text: found }));
   const numbers = all(rest, number)
-    .filter((found) => isOrder(found, orders) && !phones.some((phone) => phone.text.includes(found)))
+    .filter(
+      (found) =>
+        (byName.has(found) || isOrder(found, orders)) && !phones.some((phone) => phone.text.includes(found)),
+    )
     .map((found): Detail => ({ kind: 'number', text: found }));
   return [...addresses, ...phones, ...numbers];
 };
 
 const all = (text: string, pattern: RegExp): string[] => text.match(pattern) ?? [];
+
+/** Whatever could be a number, also where nothing says of what. */
+export const numbersIn = (printed: string): string[] =>
+  asRead(printed).flatMap((text) => (text === undefined ? [] : all(text, number)));
+
+const namedIn = (text: string): Set<string> => {
+  const found = Array.from(text.matchAll(named)).filter(
+    ([said, what = '']) => !said.startsWith('#') || !letter.test(what),
+  );
+  const numbers = found.map(([, what = '']) => what);
+  return new Set(numbers.filter((one) => digitsIn(one) >= namedDigitsMin && !date.test(one)));
+};
 
 const digitsMax = 15;
 

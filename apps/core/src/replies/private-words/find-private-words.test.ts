@@ -20,6 +20,8 @@ it('what was said in public may be said, in one message or several', () => {
   expect(found(secret, [{ text: secret }, { text: `I said: ${secret}`, audience: 'public' }])).toEqual([]);
   expect(found('AB77812 it is', [{ text: 'where is AB-77812?', audience: 'public' }])).toEqual([]);
   expect(found('Order 77812 it is', [{ text: 'where is 77812?', audience: 'public' }])).toEqual([]);
+  expect(found('Order 4711 it is', [{ text: 'where is 4711?', audience: 'public' }])).toEqual([]);
+  expect(found('Order 4711 it is', [{ text: 'where is 4711?' }])).toEqual(['number: 4711']);
   expect(found('> only light.\nOh!', [{ text: secret }, { text: secret, audience: 'public' }])).toEqual([]);
 });
 
@@ -40,6 +42,23 @@ it('addresses and numbers are found whoever said them, but ours are not', () => 
     'address: ada@example.org',
   ]);
   expect(found('Call 0800 123 456', [], ['0800123456'])).toEqual([]);
+});
+
+it('a postal address asks, unless it is ours or was said in public', () => {
+  expect(found('It goes to Via Roma 12 tomorrow')).toEqual(['street: Via Roma 12']);
+  expect(found('We live at 12 Baker Street')).toEqual(['street: 12 Baker Street']);
+  expect(found('Come to Via Roma, 12', [], ['via roma 12'])).toEqual([]);
+  expect(found('Via Roma 12?', [{ text: 'sto in via roma, 12', audience: 'public' }])).toEqual([]);
+  expect(found('Via\u200b Roma 12')).toEqual(['street: Via Roma 12']);
+});
+
+it('what may be a postal address asks where the person told it in private', () => {
+  const told = [{ text: 'il mio indirizzo:\nPoggio Alto 7\n50100 Firenze' }];
+  expect(found('lo mandiamo a Poggio Alto 7')).toEqual([]);
+  expect(found('lo mandiamo a Poggio Alto 7', told)).toEqual(['street: Alto 7']);
+  expect(found('arriva in via roma 12', [{ text: 'sto in Via Roma, 12' }])).toEqual(['street: via roma 12']);
+  expect(found('arriva in via roma 12', [{ text: 'via Roma' }])).toEqual([]);
+  expect(found('We have Lamp 3 again', [{ text: 'I bought Lamp 3 from you' }])).toEqual([]);
 });
 
 const words = (min: number) =>

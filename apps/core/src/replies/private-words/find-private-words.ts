@@ -1,8 +1,10 @@
 import type { PrivateWords } from '@filo/contracts/http';
-import { detailsIn } from './find-details.js';
+import { detailsIn, numbersIn } from './find-details.js';
 import { passagesAmong, runsOf } from './find-runs.js';
+import { FindStreets } from './find-streets.js';
+import { KnownStreets } from './known-streets.js';
 import type { ReplyLine } from './lines-of-reply.js';
-import { wordsOf } from './words-of.js';
+import { wordLine } from './words-of.js';
 
 /** A text of the thread, and whether everybody can read it. */
 export interface SaidBefore {
@@ -28,7 +30,8 @@ interface Known {
 
 /**
  * What of a public reply is private: passages of six words and more of what the person wrote to us in private, lines quoted of any
- * private message, and addresses, phone and order numbers, whoever said them. What was said in public by anybody in this thread is not private,
+ * private message, and addresses, phone and order numbers, whoever said them; of postal addresses those that are written as such, and those that
+ * stand in a private message. What was said in public by anybody in this thread is not private,
  * nor are our own addresses. Texts are given one after the other, each is read once, and nothing of them is held but what the reply says too.
  */
 export class FindPrivateWords {
@@ -38,15 +41,21 @@ export class FindPrivateWords {
   /** What the reply says, in the shape in which texts are compared. */
   readonly #runs: ReadonlySet<string>;
   readonly #details: PrivateWords['found'];
+  readonly #streets: KnownStreets;
 
   constructor(
     lines: readonly ReplyLine[],
-    private readonly rules: { ours: readonly string[]; orders: readonly RegExp[] },
+    private readonly rules: {
+      ours: readonly string[];
+      orders: readonly RegExp[];
+      streets?: FindStreets | undefined;
+    },
   ) {
     this.#quoted = lines.filter(({ quoted, text }) => quoted && text.length >= quoteLengthMin);
     this.#text = lines.map(({ text }) => text).join('\n');
     this.#runs = new Set(runsOf(this.#text));
     this.#details = detailsIn(this.#text, rules.orders);
+    this.#streets = new KnownStreets(this.#text, rules.streets ?? new FindStreets());
     this.#known = {
       theirs: new Set(),
       open: new Set(),
@@ -60,6 +69,8 @@ export class FindPrivateWords {
   add({ text, own, audience, direction }: SaidBefore): void {
     const { theirs, open, openWords } = this.#known;
     this.#findQuotes(text, audience);
+    if (audience === 'public') this.#streets.open(text);
+    else if (direction === 'inbound') this.#streets.tell(text);
     if (audience === 'public') {
       this.#keepRuns(text, open);
       if (this.#details.length > 0) this.#keepDetails(text, openWords);
@@ -70,7 +81,10 @@ export class FindPrivateWords {
   /** Strings that are held of all texts; never more than the reply has. */
   get held(): number {
     const { theirs, open, openWords, quotes, openQuotes } = this.#known;
-    return [theirs, open, openWords, quotes, openQuotes].reduce((sum, { size }) => sum + size, 0);
+    return [theirs, open, openWords, quotes, openQuotes].reduce(
+      (sum, { size }) => sum + size,
+      this.#streets.held,
+    );
   }
 
   #keepRuns(text: string, into: Set<string>): void {
@@ -79,7 +93,8 @@ export class FindPrivateWords {
   }
 
   #keepDetails(text: string, into: Set<string>): void {
-    const said = new Set(detailsIn(text, this.rules.orders).map((detail) => foldedDetail(detail.text)));
+    const details = detailsIn(text, this.rules.orders).map((detail) => detail.text);
+    const said = new Set([...details, ...numbersIn(text)].map(foldedDetail));
     for (const { text: detail } of this.#details)
       if (said.has(foldedDetail(detail))) into.add(foldedDetail(detail));
   }
@@ -99,9 +114,10 @@ export class FindPrivateWords {
       ...this.#quoted.map((line) => line.text).filter((line) => quotes.has(line) && !openQuotes.has(line)),
       ...passagesAmong(this.#text, secret),
     ];
-    const details = this.#details.filter(
-      (detail) => !openWords.has(foldedDetail(detail.text)) && !ours.has(foldedDetail(detail.text)),
-    );
+    const details = [
+      ...this.#details.filter(({ text }) => !openWords.has(foldedDetail(text))),
+      ...this.#streets.found().map((street) => ({ kind: 'street' as const, text: street })),
+    ].filter(({ text }) => !ours.has(foldedDetail(text)));
     const all = [...passages.map((passage) => ({ kind: 'quote' as const, text: passage })), ...details];
     return [...new Map(all.map((one) => [one.text, { ...one, text: one.text.slice(0, 2_000) }])).values()];
   }
@@ -111,12 +127,7 @@ export class FindPrivateWords {
 const quoteLengthMin = 8;
 
 /** A number is the same however it is spaced. */
-const foldedDetail = (detail: string): string => detail.toLowerCase().replace(/[ ()./-]/g, '');
-
-const wordLine = (text: string): string =>
-  ` ${wordsOf(text)
-    .map(({ folded }) => folded)
-    .join(' ')} `;
+const foldedDetail = (detail: string): string => detail.toLowerCase().replace(/[ (),./-]/g, '');
 
 /** Of a mail of ours what we wrote, not what it quotes. */
 const ownWords = (text: string): string =>

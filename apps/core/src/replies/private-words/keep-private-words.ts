@@ -7,7 +7,9 @@ import type { Queryable } from '../../database/queryable.js';
 import { DomainError } from '../../http/domain-error.js';
 import { orderPattern } from './find-details.js';
 import { FindPrivateWords, type SaidBefore } from './find-private-words.js';
+import { FindStreets } from './find-streets.js';
 import { linesOfReply } from './lines-of-reply.js';
+import { withOwnStreets } from './street-words.js';
 
 /** On this machine others live at other ports. */
 const hostOf = (url: string): string => {
@@ -15,7 +17,12 @@ const hostOf = (url: string): string => {
   return ['127.0.0.1', '[::1]', 'localhost'].includes(hostname) ? host : hostname;
 };
 
-/** What may be said in public, and how orders are numbered. */
+export type PublicWordSettings = Pick<CoreSettings, 'FILO_PUBLIC_URL' | 'FILO_HTTP_PORT'> &
+  Partial<
+    Pick<CoreSettings, 'FILO_FORM_URL' | 'FILO_PUBLIC_CONTACTS' | 'FILO_ORDER_NUMBERS' | 'FILO_STREET_WORDS'>
+  >;
+
+/** What may be said in public, how orders are numbered, and what streets are called. */
 export class PublicWordRules {
   constructor(
     /** Addresses and numbers of ours. */
@@ -23,12 +30,14 @@ export class PublicWordRules {
     readonly orders: readonly RegExp[],
     /** Hosts of ours, where a link may be for one person alone. */
     readonly hosts: readonly string[] = [],
+    readonly streets = new FindStreets(),
   ) {}
 
-  static of(settings: CoreSettings): PublicWordRules {
-    const { FILO_PUBLIC_CONTACTS: open, FILO_ORDER_NUMBERS: orders } = settings;
+  static of(settings: PublicWordSettings): PublicWordRules {
+    const { FILO_PUBLIC_CONTACTS: open = [], FILO_ORDER_NUMBERS: orders = [] } = settings;
     const hosts = [publicUrlOf(settings), formUrlOf(settings)].map(hostOf);
-    return new PublicWordRules(open, orders.map(orderPattern), [...new Set(hosts)]);
+    const streets = new FindStreets(withOwnStreets(settings.FILO_STREET_WORDS ?? []));
+    return new PublicWordRules(open, orders.map(orderPattern), [...new Set(hosts)], streets);
   }
 }
 
@@ -62,6 +71,7 @@ export class KeepPrivateWords {
     const finding = new FindPrivateWords(linesOfReply(asked.reply), {
       ours: [...asked.rules.open, ...ours.map(({ address }) => address)],
       orders: asked.rules.orders,
+      streets: asked.rules.streets,
     });
     const begun = new KeepPrivateWords(asked, finding);
     await begun.#readOn(db);
@@ -110,11 +120,13 @@ select m.id from link l join message m on m.anchor_identity_id = l.identity_id
 where l.person_id = $1 and l.withdrawn_at is null and ${visibleTo('m', '$2')}`;
 
 /**
+ * The subject of a mail is its author's word as well; of a mail of ours it is none, since it repeats theirs.
  * A note is ours and more private than any mail: it counts as a word of theirs. What only followers of its author can read was not said to
  * everybody, whatever the network calls it.
  */
 const reading = `
-select m.text, case when m.direction = 'outbound' and m.audience = 'private' then m.new_text end as own,
+select case when m.direction = 'inbound' then concat_ws(E'\\n', m.subject, m.text) else m.text end as text,
+  case when m.direction = 'outbound' and m.audience = 'private' then m.new_text end as own,
   case when m.direction = 'note' or m.marks @> '[{"code":"followers-only"}]' then 'private' else m.audience end as audience,
   case when m.direction = 'outbound' then 'outbound' else 'inbound' end as direction
 from message m where m.id = any($1::uuid[])`;

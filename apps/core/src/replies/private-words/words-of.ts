@@ -16,3 +16,9 @@ export function* eachWord(text: string): Generator<Word> {
 }
 
 export const wordsOf = (text: string): Word[] => [...eachWord(text)];
+
+/** The words of a text in a row, by which it is looked up in another. */
+export const wordLine = (text: string): string =>
+  ` ${wordsOf(text)
+    .map(({ folded }) => folded)
+    .join(' ')} `;

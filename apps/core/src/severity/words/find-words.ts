@@ -99,10 +99,11 @@ const betweenMax = 5;
 
 /**
  * Nobody was hurt; the battery did not explode; non è pericoloso. "I can't believe it exploded" denies nothing, nor does what stands before
- * a comma: "No, it exploded".
+ * a comma: "No, it exploded". A question denies nothing: who asks "isn't it dangerous?" fears that it is.
  */
 const isDenied = (tokens: readonly Token[], at: number): boolean => {
-  const { clause } = tokens[at]!;
+  const { clause, asked } = tokens[at]!;
+  if (asked) return false;
   for (let n = at - 1; n >= Math.max(0, at - betweenMax); n -= 1) {
     const { word, clause: there } = tokens[n]!;
     if (there !== clause) return false;

@@ -5,6 +5,12 @@ export type WordKind = (typeof wordKinds)[number];
 export const graveKinds = ['harm', 'law', 'press'] as const satisfies readonly WordKind[];
 export type WordList = Readonly<Record<WordKind, readonly string[]>>;
 
+/** "Does not smell of burning plastic" denies the smell: what is denied stands in the list as a whole. */
+const verbs = (...links: string[]): string[] =>
+  ['smell', 'smells', 'smelled', 'smelt', 'smelling'].flatMap((verb) =>
+    links.map((link) => `${verb} ${link}`),
+  );
+
 /**
  * The words of English and Italian, in one list: what means something harmless in the other language stands only as part of a phrase.
  * A star ends what only has to begin so. What is said in jest or praise as often as in earnest
@@ -14,6 +20,10 @@ export const severityWords: WordList = {
   harm: [
     ...['burned', 'burnt my', 'burnt his', 'burnt her', 'burnt our', 'burnt down', 'got burnt'],
     ...['smells burnt', 'burns my', 'burning smell', 'burning up', 'caught fire', 'catches fire'],
+    ...verbs('of', 'like').flatMap((smell) => [`${smell} burning plastic`, `${smell} burnt plastic`]),
+    ...verbs('of', 'like').flatMap((smell) => [`${smell} burning rubber`, `${smell} something burning`]),
+    ...['smells burned', 'burnt smell', 'burned smell', 'burning plastic', 'burnt plastic', 'burned plastic'],
+    ...['burning rubber', 'burning wires', 'melted plastic'],
     ...['catch fire', 'catching fire', 'is on fire', 'was on fire', 'started a fire', 'burst into flames'],
     ...['in flames', 'explode', 'explodes', 'exploded', 'exploding', 'was an explosion', 'explosion in my'],
     ...['electric shock', 'electrocut*', 'electrical shock', 'got a shock', 'swelling', 'swollen'],
@@ -34,7 +44,8 @@ export const severityWords: WordList = {
     ...['intossica*', 'reazione allergica', 'shock anafilattico', 'soffocat*', 'soffocare', 'monossido'],
     ...['pericolos*', 'tossic*', 'fatto male', 'mi sono fatta male', 'rischiato di morire'],
     ...['potevo morire', 'pericolo', 'vetri rotti', 'schegge', 'rubato i dati', 'violazione dei dati'],
-    ...['dati rubati', 'uccidermi'],
+    ...['dati rubati', 'uccidermi', 'odore di bruciato', 'odore di plastica bruciata', 'puzza di bruciato'],
+    ...['odore di fumo', 'puzza di fumo', 'plastica fusa'],
   ],
   law: [
     ...['lawyer', 'lawyers', 'attorney', 'attorneys', 'solicitor', 'lawsuit', 'lawsuits', 'suing'],

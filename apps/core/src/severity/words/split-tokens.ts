@@ -3,6 +3,8 @@ export interface Token {
   word: string;
   sentence: number;
   clause: number;
+  /** Its sentence ends as a question. */
+  asked: boolean;
 }
 
 /** Letters that are looked at; what is longer than the longest post is cut. */
@@ -33,11 +35,15 @@ export const splitTokens = (text: string): Token[] => {
   const tokens: Token[] = [];
   let sentence = 0;
   let clause = 0;
+  let began = 0;
   for (const [piece] of folded.matchAll(pieces)) {
-    if (/[\p{L}\p{N}]/u.test(piece)) tokens.push({ word: piece, sentence, clause });
+    if (/[\p{L}\p{N}]/u.test(piece)) tokens.push({ word: piece, sentence, clause, asked: false });
     else {
       clause += 1;
-      if (sentenceEnd.test(piece)) sentence += 1;
+      if (!sentenceEnd.test(piece)) continue;
+      sentence += 1;
+      if (piece.includes('?')) for (const token of tokens.slice(began)) token.asked = true;
+      began = tokens.length;
     }
   }
   return tokens;

@@ -7,12 +7,18 @@ import { quotedPhrases, saidPhrase } from '../../matching/reading/phrases.js';
 import type { Shown } from '../../matching/reading/shown.js';
 import { shownOfIdentity } from '../../matching/reading/shown-of-identity.js';
 import { shownOfMessage } from '../../matching/reading/shown-of-message.js';
-import type { NewMessage } from './read-messages.js';
+import { isOpen, type NewMessage } from './read-messages.js';
 
 /** Two identities that something brings together; of a quote the message that quotes. */
 export interface Met {
   pair: readonly [string, string];
   quotedIn?: string;
+}
+
+interface Token {
+  token: number;
+  identity_id: string;
+  message_id: string;
 }
 
 interface Wanted {
@@ -25,9 +31,10 @@ interface Wanted {
 
 /** Keeps what these messages show and answers who is met by what is shown for the first time. */
 export const keepTokens = async (db: Queryable, messages: readonly NewMessage[]): Promise<Met[]> => {
-  const kept = new Map<string, { token: number; identity_id: string; message_id: string; shown?: Shown }>();
+  const kept = new Map<string, Token & { shown?: Shown }>();
   const unread = await unreadAuthors(db, messages);
   const wanted: Wanted[] = [];
+  const open: Token[] = [];
   const met: Met[] = [];
   for (const message of messages) {
     const said = saidPhrase(message.newText);
@@ -36,7 +43,10 @@ export const keepTokens = async (db: Queryable, messages: readonly NewMessage[])
       if (!kept.has(name))
         kept.set(name, { token, identity_id: identityId, message_id: message.id, ...(shown && { shown }) });
     };
-    if (said !== undefined) keep(message.anchorId, said);
+    if (said !== undefined) {
+      if (message.isOpen) open.push({ token: said, identity_id: message.anchorId, message_id: message.id });
+      else keep(message.anchorId, said);
+    }
     if (message.direction !== 'inbound') continue;
     const { id } = message.author;
     const face = unread.get(id);
@@ -47,16 +57,11 @@ export const keepTokens = async (db: Queryable, messages: readonly NewMessage[])
     }
     for (const shown of shownOfMessage(message)) keep(id, shown.token, shown);
     met.push(...answering(message));
-    if (message.quotedText !== null)
-      for (const token of quotedPhrases(message.quotedText))
-        wanted.push({
-          identity_id: message.author.id,
-          token,
-          cap: quotedUpTo,
-          message_id: message.id,
-        });
+    wanted.push(...quoting(message));
   }
-  for (const { token, identity_id } of await insert(db, [...kept.values()])) {
+  const fresh = await insert(db, [...kept.values()]);
+  await keepOpen(db, open);
+  for (const { token, identity_id } of fresh) {
     const shown = kept.get(`${identity_id} ${token}`)?.shown;
     if (shown && comparedUpTo[shown.kind] > 0)
       wanted.push({ identity_id, token: shown.wanted, cap: comparedUpTo[shown.kind], message_id: null });
@@ -86,6 +91,11 @@ const unreadAuthors = async (
   return faces;
 };
 
+const quoting = ({ id, author, quotedText }: NewMessage): Wanted[] =>
+  quotedPhrases(quotedText ?? '').map((token) => ({
+    ...{ identity_id: author.id, token, cap: quotedUpTo, message_id: id },
+  }));
+
 /** Who answers what was said in the thread of another. */
 const answering = ({ id, author, answeredAnchorId }: NewMessage): Met[] =>
   answeredAnchorId === null || answeredAnchorId === author.id
@@ -107,7 +117,7 @@ on conflict do nothing returning token::float8 as token, identity_id`;
 
 const insert = async (
   db: Queryable,
-  rows: readonly { token: number; identity_id: string; message_id: string }[],
+  rows: readonly Token[],
 ): Promise<{ token: number; identity_id: string }[]> =>
   rows.length === 0
     ? []
@@ -115,6 +125,24 @@ const insert = async (
         token: number;
         identity_id: string;
       }[]);
+
+/** A phrase that was said to everybody names the message that did, whoever was told it in private before or since. */
+const opening = `
+with given as materialized (${new RowArrays().select(tokenColumns)})
+insert into match_token (token, identity_id, message_id)
+select distinct on (token, identity_id) token, identity_id, message_id from given order by token, identity_id, message_id
+on conflict (token, identity_id) do update set message_id = excluded.message_id where match_token.message_id <> excluded.message_id`;
+
+const keepOpen = async (db: Queryable, rows: readonly Token[]): Promise<void> => {
+  if (rows.length > 0) await db.query(opening, columnValues(tokenColumns, rows));
+};
+
+/** Whether the phrase `token` of an identity stands in something public of the same person: whoever quotes it need not be them. SQL. */
+const wasOpen = (token: string, identity: string): string => `exists (
+  select from match_token said join message m on m.id = said.message_id and ${isOpen('m')}
+  where said.token = ${token} and (said.identity_id = ${identity} or exists (
+    select from link own join link other on other.person_id = own.person_id and other.withdrawn_at is null
+    where own.identity_id = ${identity} and own.withdrawn_at is null and other.identity_id = said.identity_id)))`;
 
 const wantedColumns = {
   identity_id: 'uuid',
@@ -129,7 +157,8 @@ with wanted as materialized (${new RowArrays().select(wantedColumns)})
 select w.identity_id as one, w.message_id as "quotedIn", found.others
 from wanted w cross join lateral (
   select array_agg(t.identity_id) as others, count(*) as number from (
-    select t.identity_id from match_token t where t.token = w.token and t.identity_id <> w.identity_id limit w.cap + 1) t) found
+    select t.identity_id from match_token t where t.token = w.token and t.identity_id <> w.identity_id
+      and (w.message_id is null or not ${wasOpen('w.token', 't.identity_id')}) limit w.cap + 1) t) found
 where found.number between 1 and w.cap`;
 
 const lookUp = async (db: Queryable, wanted: readonly Wanted[]): Promise<Met[]> => {

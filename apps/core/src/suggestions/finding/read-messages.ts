@@ -8,9 +8,11 @@ export interface NewMessage extends MatchMessage {
   direction: 'inbound' | 'outbound';
   /** In whose thread it stands. */
   anchorId: string;
+  /** Everybody can read it. */
+  isOpen: boolean;
   /** What it quotes, unless it answers a message of its own thread. */
   quotedText: string | null;
-  /** In whose thread the message stands that it answers, where that is another. */
+  /** In whose thread the message stands that it answers, where that is another, and not everybody could answer it. */
   answeredAnchorId: string | null;
 }
 
@@ -56,6 +58,10 @@ const toMessage = ({ authorId, kind, key, name, handle, ourAddress, ...row }: Ro
   country: countryOfDomain(key) ?? countryOfDomain(ourAddress),
 });
 
+/** What only followers of its author can read was not said to everybody, whatever the network calls it. */
+export const isOpen = (alias: string): string =>
+  `(${alias}.audience = 'public' and not ${alias}.marks @> '[{"code":"followers-only"}]')`;
+
 /** Both ends of a long text: what is written about stands above, who signs below. */
 const textMax = 2700;
 const endMax = 300;
@@ -67,7 +73,8 @@ case when length(m.new_text) > ${textMax + endMax} then left(m.new_text, ${textM
 left(m.signature_text, 2000) as "signatureText",
 case when m.direction = 'inbound' and m.quoted_text is not null and answered.anchor is distinct from m.anchor_identity_id
   then left(m.quoted_text, 4000) end as "quotedText",
-case when answered.anchor <> m.anchor_identity_id then answered.anchor end as "answeredAnchorId",
+${isOpen('m')} as "isOpen",
+case when answered.anchor <> m.anchor_identity_id and not answered.open then answered.anchor end as "answeredAnchorId",
 i.id as "authorId", i.kind, i.key, i.name, i.handle, coalesce(our.address::text, '') as "ourAddress",
 coalesce(said.facts, '{}') as facts`;
 
@@ -75,7 +82,7 @@ coalesce(said.facts, '{}') as facts`;
 const joins = `
 cross join lateral (select m.* from message m where m.id = page.id offset 0) m
 cross join lateral (select i.* from identity i where i.id = coalesce(m.author_identity_id, m.anchor_identity_id) offset 0) i
-left join lateral (select a.anchor_identity_id as anchor from message a where a.id = m.answers_message_id offset 0) answered on true
+left join lateral (select a.anchor_identity_id as anchor, ${isOpen('a')} as open from message a where a.id = m.answers_message_id offset 0) answered on true
 left join lateral (select o.address from account o where o.id = m.account_id offset 0) our on true
 left join lateral (
   select json_object_agg(f.field, f.value) as facts from fact f

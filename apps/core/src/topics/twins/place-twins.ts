@@ -10,7 +10,7 @@ export interface PlacedWord {
   human: boolean;
 }
 
-/** Something done to a topic: a message placed in it, a close, a reopening, an assignment, a topic that continues it. */
+/** Something done to a topic: a message placed in it, a close, a reopening, an assignment, a snooze, a topic that continues it. */
 export interface Deed {
   id: string;
   kind: string;
@@ -49,7 +49,10 @@ export interface PlacedTwins {
 /** The same for the same topic and identity, so that a split that comes again finds the twin that it made. */
 export const twinId = (topicId: string, identityId: string): string => uuidv5(identityId, topicId);
 
-const standing = new Set(['close', 'reopen', 'assign']);
+const standing = new Set(['close', 'reopen', 'assign', 'snooze', 'wake', 'woken']);
+
+/** The clock wakes a topic and its twin alike: that was done for neither alone. */
+const byClock = 'woken';
 
 /**
  * Which topic holds the words of those who did not open it. A topic goes with the identity that opened it. As long as another
@@ -91,7 +94,7 @@ const judging = (facts: TwinFacts, topicId: string, identityId: string) => {
   const ids = [topicId, twinId(topicId, identityId)];
   const apart = ids
     .flatMap((id) => facts.deeds.get(id) ?? [])
-    .filter((deed) => !spans.some((span) => isWithin(span, deed.at)))
+    .filter((deed) => deed.kind !== byClock && !spans.some((span) => isWithin(span, deed.at)))
     .map((deed) => deed.at);
   const lastApart = Math.max(...apart);
   const areTogether = spans.some((span) => span.until === Infinity);

@@ -10,7 +10,7 @@ import type { TestApi } from '../test-api.js';
 import { openClosedWorld, type ClosedWorld } from './closed-world.js';
 import { changes, namingNothing } from './every-change.js';
 import { kinds, planted, plantSecrets, secret, type Planted } from './plant-secrets.js';
-import { holds, readRoutes, requestsOf, type Route } from './walk-routes.js';
+import { askEach, holds, readRoutes, requestsOf, type Route } from './walk-routes.js';
 
 let world: ClosedWorld;
 let api: TestApi;
@@ -64,13 +64,14 @@ it('finds every secret with access: what follows looks where they are', async ()
   const found = new Set<string>();
   const rows = await api.dataSource.query('select id from attachment');
   const ids = [...where.visible, ...where.hidden, ...rows.map(({ id }: { id: string }) => id)];
-  for (const path of requests(ids).filter((one) => !one.includes('?'))) {
+  const paths = requests(ids).filter((one) => !one.includes('?'));
+  await askEach(paths, async (path) => {
     const text = holds(await insider.get(path));
     const raw = [...text.matchAll(/"raw":"([^"]+)"/g)].map(([, bytes]) =>
       Buffer.from(bytes!, 'base64').toString(),
     );
     for (const kind of kinds) if ([text, ...raw].some((one) => one.includes(planted(kind)))) found.add(kind);
-  }
+  });
   expect(kinds.filter((kind) => !found.has(kind))).toEqual([]);
 }, 120_000);
 
@@ -80,7 +81,7 @@ describe('an agent without access', () => {
     const answered: string[] = [];
     const hidden = new Set(where.hidden);
     const walked = requests([...where.visible, ...where.hidden]);
-    for (const path of walked) {
+    await askEach(walked, async (path) => {
       const answer = await outsider.get(path);
       if (holds(answer).toLowerCase().includes(secret) || answer.status === 500) leaks.push(path);
       const id = path
@@ -88,7 +89,7 @@ describe('an agent without access', () => {
         .split('/')
         .find((part) => hidden.has(part));
       if (id !== undefined && answer.status < 300) answered.push(`${answer.status} ${path}`);
-    }
+    });
     expect(walked.length).toBeGreaterThan(400);
     expect(leaks).toEqual([]);
     expect(answered).toEqual([]);

@@ -9,6 +9,13 @@ export type Change = (about: { id: string; open: string; version: number }) => {
 
 const uuid = /\{\w+\}/g;
 const text = { text: 'Nothing' };
+const draft = (threadId: string) => ({
+  ...{ threadId, mode: 'reply', base: 0, device: 'a page', seq: 1, content: text },
+});
+const later = (): string => new Date(Date.now() + 86_400_000).toISOString();
+const scheduled = (threadId: string, seen: number, reply: object = text) => ({
+  ...{ threadId, base: 0, device: 'a page', seq: 1, content: text, sendAt: later(), seen, reply },
+});
 const keyed = (version: number) => ({ 'if-match': `"${version}"`, 'idempotency-key': randomUUID() });
 const photo = (): FormData => {
   const form = new FormData();
@@ -27,6 +34,17 @@ const people = (ids: readonly string[], version: number) =>
 /** Every way in which a request that changes something can name an id, by operation; a new operation needs its own. */
 export const changes: Record<string, readonly Change[]> = {
   'DELETE /api/v1/tokens/{id}': [inPath()],
+  'PATCH /api/v1/agents/{id}': [inPath({ name: 'Mine' })],
+  'POST /api/v1/agents/{id}/link': [
+    inPath({}),
+    ({ open, id }) => ({ path: `/api/v1/agents/${open}/link`, body: { accountId: id } }),
+  ],
+  'POST /api/v1/agents/{id}/deactivate': [inPath({ handOverTo: null })],
+  'POST /api/v1/agents/{id}/reactivate': [inPath()],
+  'DELETE /api/v1/agents/{id}/second-step': [inPath()],
+  'DELETE /api/v1/own-account/sessions/{id}': [inPath()],
+  'PATCH /api/v1/account-groups/{id}': [inPath({ name: 'Mine' })],
+  'PUT /api/v1/agent-mail': [({ id }) => ({ body: { accountId: id } })],
   'POST /api/v1/threads/{id}/replies': [
     ({ version }) => ({ body: text, headers: keyed(version) }),
     onOpen('/api/v1/threads/{id}/replies', (topicId) => ({ ...text, topicId })),
@@ -40,9 +58,52 @@ export const changes: Record<string, readonly Change[]> = {
   'POST /api/v1/ok-requests/{id}/ok': [
     ({ version }) => ({ body: { digest: 'none' }, headers: keyed(version) }),
   ],
+  'POST /api/v1/threads/{id}/promises': [
+    ({ id }) => ({ body: { id: randomUUID(), text: 'Nothing', dueAt: later(), ...(id && {}) } }),
+    onOpen('/api/v1/threads/{id}/promises', (topicId) => ({
+      ...{ id: randomUUID(), text: 'Nothing', dueAt: later(), topicId },
+    })),
+    onOpen('/api/v1/threads/{id}/promises', (messageId) => ({
+      ...{ id: randomUUID(), text: 'Nothing', dueAt: later(), messageId },
+    })),
+  ],
+  'POST /api/v1/promises/{id}/changes': [
+    inPath({ kind: 'keep' }),
+    inPath({ kind: 'drop', reason: 'Nothing' }),
+    inPath({ kind: 'reopen' }),
+  ],
   'POST /api/v1/ok-requests/{id}/return': [inPath({ digest: 'none', reason: 'Nothing' })],
   'POST /api/v1/ok-requests/{id}/withdraw': [inPath()],
   'PUT /api/v1/ok-requests/{id}': [({ version }) => ({ body: text, headers: keyed(version) })],
+  'POST /api/v1/threads/{id}/link-card': [inPath({ url: 'https://link.example/' })],
+  'POST /api/v1/watches': [
+    ({ id }) => ({ body: { messageId: id } }),
+    ({ id }) => ({ body: { threadId: id } }),
+  ],
+  'POST /api/v1/watches/{messageId}/seen': [
+    inPath({ messageIds: [], reach: { reposts: null, quotes: null, replies: null, likes: null } }),
+  ],
+  'PATCH /api/v1/lessons/{id}': [inPath({ state: 'forgotten' })],
+  'PATCH /api/v1/scripts/{id}': [inPath({ title: 'Mine' })],
+  'DELETE /api/v1/scripts/{id}': [inPath()],
+  'POST /api/v1/scripts/{id}/fill': [
+    ({ id, open }) => ({ body: { threadId: open }, path: `/api/v1/scripts/${id}/fill` }),
+  ],
+  'PUT /api/v1/drafts/{id}': [({ id }) => ({ path: `/api/v1/drafts/${randomUUID()}`, body: draft(id) })],
+  'PUT /api/v1/drafts/{id}/schedule': [
+    ({ id, version }) => ({
+      path: `/api/v1/drafts/${randomUUID()}/schedule`,
+      body: scheduled(id, version),
+    }),
+    ({ id, open, version }) => ({
+      path: `/api/v1/drafts/${randomUUID()}/schedule`,
+      body: scheduled(open, version, { ...text, answersMessageId: id }),
+    }),
+  ],
+  'DELETE /api/v1/drafts/{id}/schedule': [inPath()],
+  'POST /api/v1/drafts/{id}/send': [inPath({})],
+  'POST /api/v1/messages/{id}/hold-back': [inPath()],
+  'POST /api/v1/threads/{id}/presence': [inPath({ doing: 'viewing', device: 'a page' })],
   'POST /api/v1/threads/{id}/notes': [
     inPath(text),
     onOpen('/api/v1/threads/{id}/notes', (topicId) => ({ ...text, topicId })),
@@ -53,6 +114,8 @@ export const changes: Record<string, readonly Change[]> = {
     onOpen('/api/v1/threads/{id}/actions', (topicId) => ({ kind: 'close', topicId })),
     onOpen('/api/v1/threads/{id}/actions', (topicId) => ({ kind: 'reopen', topicId })),
     onOpen('/api/v1/threads/{id}/actions', (topicId) => ({ kind: 'assign', topicId, agentId: null })),
+    onOpen('/api/v1/threads/{id}/actions', (topicId) => ({ kind: 'snooze', topicId, until: null })),
+    onOpen('/api/v1/threads/{id}/actions', (topicId) => ({ kind: 'wake', topicId })),
   ],
   'PATCH /api/v1/people/{id}': [
     inPath({ facts: { colour: 'red' } }),
@@ -116,6 +179,11 @@ export const namingNothing: readonly string[] = [
   'POST /api/v1/setup',
   'POST /api/v1/session',
   'DELETE /api/v1/session',
+  'POST /api/v1/session/forgot',
+  'POST /api/v1/agents',
+  'POST /api/v1/account-groups',
+  'POST /api/v1/agent-links/read',
+  'POST /api/v1/agent-links/use',
   'POST /api/v1/tokens',
   'POST /api/v1/imports/preview',
   'POST /api/v1/imports',
@@ -126,4 +194,18 @@ export const namingNothing: readonly string[] = [
   'POST /api/v1/retention',
   'POST /api/v1/sending',
   'PUT /api/v1/ok-rule',
+  'PUT /api/v1/lessons/rule',
+  'POST /api/v1/scripts',
+  'PUT /api/v1/own-settings',
+  'PATCH /api/v1/own-account',
+  'POST /api/v1/own-account/password',
+  'POST /api/v1/own-account/second-step',
+  'POST /api/v1/own-account/second-step/confirm',
+  'POST /api/v1/own-account/second-step/recovery-codes',
+  'POST /api/v1/own-account/second-step/remove',
+  'DELETE /api/v1/own-account/sessions',
+  // A draft is its writer's alone, and discarding ends alike whether or not there ever was one.
+  'DELETE /api/v1/drafts/{id}',
+  // Watching ends alike whether or not it ever began.
+  'DELETE /api/v1/watches/{messageId}',
 ];

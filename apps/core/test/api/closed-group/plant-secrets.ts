@@ -18,7 +18,7 @@ export const secret = 'zq7secret';
 export const kinds = [
   ...['name', 'address', 'copied', 'subject', 'text', 'fact', 'stated', 'note', 'file', 'bytes', 'original'],
   ...['reply', 'evidence', 'unread', 'captured', 'account', 'form', 'list', 'topic', 'answered', 'photo'],
-  ...['crm', 'imported', 'broken', 'contact', 'query', 'found', 'unsent'],
+  ...['crm', 'imported', 'broken', 'contact', 'query', 'found', 'unsent', 'promised', 'former'],
 ] as const;
 export type Kind = (typeof kinds)[number];
 export const planted = (kind: Kind): string => `${secret}${kind}`;
@@ -134,6 +134,10 @@ const hiddenPerson = async ({ api, insider }: Garden, accountId: string, name: s
     attachments: [{ blob: file, name: `${planted('file')}.txt`, mediaType: 'text/plain', inline: false }],
     raw,
   });
+  await api.dataSource.query(
+    `insert into message_revision (message_id, n, text, at, by) values ($1, 1, $2, now(), 'author')`,
+    [messageId, planted('former')],
+  );
   const version = await versionOf(insider, threadId);
   const done = [
     await insider.post(
@@ -146,6 +150,11 @@ const hiddenPerson = async ({ api, insider }: Garden, accountId: string, name: s
       { text: planted('note') },
       { 'idempotency-key': uuidv7() },
     ),
+    await insider.post(`/api/v1/threads/${threadId}/promises`, {
+      id: uuidv7(),
+      text: planted('promised'),
+      dueAt: new Date(Date.now() + 86_400_000).toISOString(),
+    }),
     await insider.send('PATCH', `/api/v1/people/${threadId}`, {
       facts: { name: `${planted('stated')} ${name}`, colour: planted('stated') },
     }),
@@ -157,6 +166,7 @@ const hiddenPerson = async ({ api, insider }: Garden, accountId: string, name: s
   await captured(api, reply);
   const rows = (await api.dataSource.query(
     `select id from identity where key like '%' || $1 || '@example.org' union select id from topic where subject like '%' || $1
+     union select p.id from promise p join topic t on t.id = p.topic_id where t.subject like '%' || $1
      union select id from attachment where message_id = $2 union select id from delivery where message_id = $3`,
     [name, messageId, reply],
   )) as { id: string }[];

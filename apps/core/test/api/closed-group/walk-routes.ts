@@ -35,6 +35,10 @@ const set: Readonly<Record<string, readonly string[]>> = {
   format: ['json', 'csv'],
   class: ['auto-reply', 'list', 'bounce'],
   limit: ['1', '50'],
+  'act-now': ['1'],
+  today: ['1'],
+  watch: ['1'],
+  handled: ['1'],
   inline: ['1'],
   v: ['1'],
 };
@@ -62,6 +66,19 @@ export const requestsOf = (routes: readonly Route[], { ids, words, deep = ids }:
     const pathOf = (id: string) => path.replaceAll(/\{\w+\}/g, id);
     return [...ids.map(pathOf), ...deep.map(pathOf).flatMap(withQueries)];
   });
+
+/** Asks for each of the paths, eight of them under way together. */
+export const askEach = async (
+  paths: readonly string[],
+  ask: (path: string) => Promise<void>,
+): Promise<void> => {
+  const left = paths.values();
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      for (const path of left) await ask(path);
+    }),
+  );
+};
 
 /** All of the answers to these, page by page where there are several. */
 export const readAll = async (client: Client, path: string): Promise<Answer[]> => {

@@ -1,6 +1,7 @@
 import type {
   AccountCreate,
   AccountPatch,
+  AccountRemoval,
   AccountTest,
   AccountView,
   FormCreate,
@@ -30,7 +31,16 @@ export const createAccount = (body: AccountCreate): Promise<AccountView> =>
   request('/accounts', { method: 'POST', body });
 export const changeAccount = (id: string, body: AccountPatch): Promise<AccountView> =>
   request(`/accounts/${id}`, { method: 'PATCH', body });
-export const removeAccount = (id: string): Promise<void> => request(`/accounts/${id}`, { method: 'DELETE' });
+/** What would follow if it were removed; asked anew each time. */
+export const removalQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['accounts', id, 'removal'] as const,
+    queryFn: ({ signal }) => request<AccountRemoval>(`/accounts/${id}/removal`, { signal }),
+    gcTime: 0,
+  });
+/** Without days the words that it heard stay. */
+export const removeAccount = (id: string, eraseAfterDays?: number): Promise<void> =>
+  request(`/accounts/${id}`, { method: 'DELETE', query: { eraseAfterDays } });
 
 export const formsQuery = queryOptions({
   queryKey: ['forms'] as const,

@@ -30,6 +30,7 @@ export function readProblem(status: number, body: unknown): Problem {
     detail: given.detail ?? '',
     code: given.code ?? `http-${status}`,
     ...(given.reason === undefined ? {} : { reason: given.reason }),
+    ...(Array.isArray(given.whys) ? { whys: given.whys } : {}),
     ...(given.errors ? { errors: given.errors } : {}),
   };
 }
@@ -61,9 +62,14 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   const text = await response.text();
   const parsed = parseJson(text);
   if (response.ok) return parsed as T;
-  if (response.status === 401 && path !== '/session') sessionExpired.getState().expire();
-  throw new ApiError(readProblem(response.status, parsed), parsed);
+  const problem = readProblem(response.status, parsed);
+  if (isSessionLost(problem) && path !== '/session') sessionExpired.getState().expire();
+  throw new ApiError(problem, parsed);
 }
+
+/** A wrong password or code is refused with 401 as well; a proxy in between says nothing but the number. */
+const isSessionLost = ({ status, code }: Problem): boolean =>
+  status === 401 && (code === 'not-signed-in' || code === 'http-401');
 
 function parseJson(text: string): unknown {
   if (!text) return undefined;

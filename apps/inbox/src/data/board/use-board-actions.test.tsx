@@ -24,7 +24,7 @@ const shown = () => useToasts.getState().toasts.map(({ text }) => text);
 test('what was refused half-way is told, and undo says how many it opened, and why not all', async () => {
   globalThis.fetch = ((path: string) => {
     if (path.includes('/board/'))
-      return answer(200, { closed: 2, refused: 3, topics, setAside: [], card: null });
+      return answer(200, { closed: 2, refused: 3, kept: 0, settled: [], topics, setAside: [], card: null });
     if (path.includes('thread-one'))
       return answer(422, { code: 'unknown-reference', detail: 'No such topic.' });
     return answer(200, {});
@@ -38,22 +38,59 @@ test('what was refused half-way is told, and undo says how many it opened, and w
   expect(shown()[1]).toMatch(/^1 topic could not be opened again\. ./);
 });
 
+test.each([
+  [1, 0, '1 topic closed. 1 topic stays open, since something else waits in it: only this was settled there'],
+  [0, 1, '1 topic closed. 1 still waits: press again'],
+  [
+    2,
+    3,
+    '1 topic closed. 2 topics stay open, since something else waits in them: only this was settled there. 3 still wait: press again',
+  ],
+])(
+  'what stays open is told with its reason: %i for something else, and %i wait',
+  async (kept, open, said) => {
+    const closed = {
+      closed: 1,
+      refused: 0,
+      kept,
+      settled: [],
+      topics: [topics[0]],
+      setAside: [],
+      card: { open },
+    };
+    globalThis.fetch = (() => answer(200, closed)) as typeof fetch;
+    const { result } = renderHook(() => useBoardActions(), { wrapper });
+    await result.current.close({ id: 'storm', upTo: 'newest' } as BoardCard);
+    expect(shown()).toEqual([said]);
+  },
+);
+
 test('what one key closed on the board is opened again by undo, topic by topic', async () => {
   const asked: { path: string; body: unknown }[] = [];
   globalThis.fetch = ((url: string, init: RequestInit) => {
     asked.push({ path: url, body: init.body ? JSON.parse(init.body as string) : undefined });
-    return answer(200, { closed: 2, refused: 0, topics, setAside: ['found'], card: null });
+    return answer(200, {
+      closed: 2,
+      refused: 0,
+      kept: 1,
+      settled: ['voice'],
+      topics,
+      setAside: ['found'],
+      card: null,
+    });
   }) as typeof fetch;
   const { result } = renderHook(() => useBoardActions(), { wrapper });
   void result.current.close({ id: 'storm', upTo: 'newest' } as BoardCard);
   await waitFor(() => expect(useToasts.getState().toasts).toHaveLength(1));
   expect(undoLast()).toBe(true);
-  await waitFor(() => expect(asked).toHaveLength(4));
+  await waitFor(() => expect(asked).toHaveLength(5));
   // Only what the card showed.
   expect(asked[0]!.body).toEqual({ upTo: 'newest' });
   // What was only found has no topic, and waits again.
   expect(asked[1]).toEqual({ path: '/api/v1/board/storm/wait-again', body: { messageIds: ['found'] } });
-  expect(asked.slice(2)).toEqual(
+  // What was settled by itself, too, and what was closed is opened.
+  expect(asked[2]).toEqual({ path: '/api/v1/board/storm/wait-again', body: { messageIds: ['voice'] } });
+  expect(asked.slice(3)).toEqual(
     topics.map(({ threadId, topicId }) => ({
       path: `/api/v1/threads/${threadId}/actions`,
       body: { kind: 'reopen', topicId },
@@ -65,7 +102,7 @@ test('on the board of one source what it brought is closed, and no more', async 
   const bodies: unknown[] = [];
   globalThis.fetch = ((_: string, init: RequestInit) => {
     bodies.push(JSON.parse(init.body as string));
-    return answer(200, { closed: 0, refused: 0, topics: [], setAside: [], card: null });
+    return answer(200, { closed: 0, refused: 0, kept: 0, settled: [], topics: [], setAside: [], card: null });
   }) as typeof fetch;
   const { result } = renderHook(() => useBoardActions('query'), { wrapper });
   await result.current.close({ id: 'storm', upTo: 'newest' } as BoardCard);

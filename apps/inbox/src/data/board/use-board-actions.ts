@@ -11,6 +11,8 @@ import { t } from '../../i18n/t';
 import { showProblem, showToast } from '../../state/toasts';
 import { explain } from '../../ui/explain-problem';
 import { request } from '../api/request';
+import { noteSeen } from '../watches/use-watch-actions';
+import { hasNews } from '../watches/watches-query';
 
 /** Each answers where the card stands then; null when it is on no column any more, undefined when it was refused. */
 export interface BoardActions {
@@ -41,6 +43,8 @@ export function useBoardActions(source?: string): BoardActions {
       });
     const close = (card: BoardCard) =>
       attempt(client, async () => {
+        // Else it would go on standing here for what is new in it.
+        if (card.watch && hasNews(card.watch)) await noteSeen(card.watch);
         const done = await request<StormClosed>(`/board/${card.id}/close`, {
           method: 'POST',
           body: { upTo: card.upTo, source },
@@ -57,10 +61,12 @@ export function useBoardActions(source?: string): BoardActions {
   }, [client, source]);
 }
 
-const sayCorrected = ({ notAboutUs, correction, severity }: BoardCard): string =>
+const sayCorrected = ({ notAboutUs, correction, severity, column }: BoardCard): string =>
   notAboutUs
     ? t('board.put-away')
-    : t('board.corrected', { level: t(`board.column.${correction?.level ?? severity.level}`) });
+    : t(column === 'handled' ? 'board.corrected-handled' : 'board.corrected', {
+        level: t(`board.column.${correction?.level ?? severity.level}`),
+      });
 
 /** What was said of it before, to be said again. */
 const saidOf = ({ notAboutUs, correction }: BoardCard): SeverityCorrection =>
@@ -68,29 +74,40 @@ const saidOf = ({ notAboutUs, correction }: BoardCard): SeverityCorrection =>
     ? { level: null, reason: notAboutUs.reason, notAboutUs: true }
     : { level: correction?.level ?? null, reason: correction?.reason ?? t('board.taken-back') };
 
-const isUndoable = ({ topics, setAside }: StormClosed): boolean => topics.length + setAside.length > 0;
+const isUndoable = ({ topics, setAside, settled }: StormClosed): boolean =>
+  topics.length + setAside.length + settled.length > 0;
 
-const sayClosed = ({ closed, refused, setAside, card }: StormClosed): string => {
-  const left = card?.open ?? 0;
-  const said = t(left > 0 ? 'board.closed-some' : 'board.closed', {
-    count: closed + setAside.length,
-    left,
-  });
-  return refused > 0 ? `${said}. ${t('board.close-refused', { count: refused })}` : said;
+/** Each reason for which something stays open has a sentence of its own: only what may be closed so is asked for. */
+const sayClosed = ({ closed, refused, kept, setAside, card }: StormClosed): string => {
+  const left = Math.max(0, (card?.open ?? 0) - refused);
+  const away = closed + setAside.length;
+  return [
+    (away > 0 || kept === 0) && t('board.closed', { count: away }),
+    kept > 0 && t('board.close-kept', { count: kept }),
+    left > 0 && t('board.close-left', { count: left }),
+    refused > 0 && t('board.close-refused', { count: refused }),
+  ]
+    .filter(Boolean)
+    .join('. ');
 };
 
 /** One after the other, as they were closed; one that is refused leaves the others, and it is said how many were opened. */
-const reopen = async (id: string, { topics, setAside }: StormClosed): Promise<void> => {
+const reopen = async (id: string, { topics, setAside, settled }: StormClosed): Promise<void> => {
   const refusals: unknown[] = [];
-  if (setAside.length > 0)
-    await request(`/board/${id}/wait-again`, { method: 'POST', body: { messageIds: setAside } });
+  for (const messageIds of [setAside, settled])
+    if (messageIds.length > 0)
+      await request(`/board/${id}/wait-again`, { method: 'POST', body: { messageIds } });
   for (const { threadId, topicId } of topics)
     await request(`/threads/${threadId}/actions`, {
       method: 'POST',
       body: { kind: 'reopen', topicId },
     }).catch((error: unknown) => refusals.push(error));
   const count = topics.length + setAside.length - refusals.length;
-  if (count > 0) showToast({ tone: 'done', text: t('board.reopened', { count }) });
+  const done = [
+    count > 0 && t('board.reopened', { count }),
+    settled.length > 0 && t('board.wait-again', { count: settled.length }),
+  ].filter(Boolean);
+  if (done.length > 0) showToast({ tone: 'done', text: done.join('. ') });
   if (refusals.length > 0)
     showProblem(`${t('board.reopen-refused', { count: refusals.length })} ${explain(refusals[0])}`);
 };
@@ -106,6 +123,8 @@ const attempt = async <Answer>(
     return undefined;
   } finally {
     void client.invalidateQueries({ queryKey: ['board'] });
+    void client.invalidateQueries({ queryKey: ['board-waiting'] });
+    void client.invalidateQueries({ queryKey: ['watches'] });
   }
 };
 

@@ -38,11 +38,13 @@ test('two letters never become one: where one is being written already, the othe
 test('messages that came with an address are read again, although no message event tells of them', () => {
   const client = new QueryClient();
   const read = (name: string) => client.getQueryState([name, kept])?.isInvalidated;
-  for (const name of ['messages', 'person-history']) client.setQueryData([name, kept], {});
+  for (const name of ['messages', 'person-history', 'invitations']) client.setQueryData([name, kept], {});
   const event = { kind: 'thread', threadId: kept, version: 3, row: null } as const;
   applyLiveEvent(client, 'me', event);
   expect(read('messages')).toBe(false);
   applyLiveEvent(client, 'me', { ...event, relinked: true });
   expect([read('messages'), read('person-history')]).toEqual([true, true]);
+  // What was joined by an invitation, and is taken apart, stands there as joined no more.
+  expect(read('invitations')).toBe(true);
   client.clear();
 });

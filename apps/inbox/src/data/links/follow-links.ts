@@ -6,7 +6,15 @@ import { sendAway, takeBack } from '../../state/sent-away';
 import { dropFromThreadLists } from '../threads/patch-thread-lists';
 
 /** What is read of one person and changes with the links. */
-const ofPerson = ['thread', 'messages', 'reply-options', 'person', 'person-history', 'proofs'] as const;
+const ofPerson = [
+  'thread',
+  'messages',
+  'reply-options',
+  'person',
+  'person-history',
+  'proofs',
+  'invitations',
+] as const;
 /** What is read of several. */
 const ofMany = ['suggestions', 'people', 'people-list', 'oks'] as const;
 

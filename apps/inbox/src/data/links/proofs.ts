@@ -1,5 +1,7 @@
 import type {
   DirectInvitation,
+  InvitationCreate,
+  InvitationLanguage,
   InvitationList,
   InvitationView,
   InvitingLook,
@@ -22,9 +24,9 @@ export const invitationsQuery = (personId: string) =>
     queryFn: ({ signal }) => request<InvitationList>(`/people/${personId}/invitations`, { signal }),
   });
 
-/** Invites the author of a public message; the same one is answered while it is open. */
-export const makeInvitation = (messageId: string): Promise<InvitationView> =>
-  request('/invitations', { method: 'POST', body: { messageId } });
+/** Invites the author of a public message; the same one is answered while it is open, with its words in this language. */
+export const makeInvitation = (messageId: string, language: InvitationLanguage): Promise<InvitationView> =>
+  request('/invitations', { method: 'POST', body: { messageId, language } });
 
 /** Whether the author of a public message can be invited, and the invitation that is open. Invites nobody. */
 export const lookAtInviting = (messageId: string): Promise<InvitingLook> =>
@@ -35,8 +37,11 @@ export const lookAtDirect = (messageId: string): Promise<DirectInvitation> =>
   request(`/messages/${messageId}/inviting/direct`);
 
 /** Invites them by a message to the public account alone, with a link that proves that account; where it cannot be sent nobody is invited. */
-export const inviteDirectly = (messageId: string): Promise<InvitationView> =>
-  request('/invitations', { method: 'POST', body: { messageId, directly: true } });
+export const inviteDirectly = (
+  messageId: string,
+  said: Pick<InvitationCreate, 'text' | 'language'>,
+): Promise<InvitationView> =>
+  request('/invitations', { method: 'POST', body: { messageId, directly: true, undo: true, ...said } });
 
 export const withdrawInvitation = (id: string): Promise<InvitationView> =>
   request(`/invitations/${id}`, { method: 'DELETE' });

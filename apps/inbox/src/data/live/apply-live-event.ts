@@ -1,10 +1,12 @@
-import type { LiveEvent, ThreadDetail } from '@filo/contracts/http';
+import type { LiveEvent, OkRequestList, ThreadDetail } from '@filo/contracts/http';
 import type { QueryClient } from '@tanstack/react-query';
+import { setPresent } from '../../state/presence';
 import { takeBack } from '../../state/sent-away';
 import { refreshBoardSoon } from '../board/refresh-board';
 import { followMove, refreshPeople } from '../links/follow-links';
 import { patchPeopleLists } from '../patch-people';
 import { dropFromThreadLists, patchThreadLists } from '../threads/patch-thread-lists';
+import { dropMessage, type MessagesData } from '../threads/patch-messages';
 import { refreshThreadMessages } from '../threads/refresh-messages';
 import { refreshCountsSoon } from '../threads/refresh-counts';
 
@@ -20,25 +22,17 @@ export function applyLiveEvent(client: QueryClient, agentId: string, event: Live
       applyThread(client, agentId, event);
       return;
     case 'message':
-      refreshBoardSoon(client);
-      if (event.threadId) refreshThreadMessages(client, event.threadId, event.messageId);
-      else void client.invalidateQueries({ queryKey: ['automatic'] });
-      // The mail of a one-time link may have left, or come back.
-      if (event.change === 'changed') refreshProofs(client);
+      applyMessage(client, event);
       return;
     case 'account':
-      void client.invalidateQueries({ queryKey: ['accounts'] });
-      void client.invalidateQueries({ queryKey: ['forms'] });
-      void client.invalidateQueries({ queryKey: ['health'] });
-      // Its place may allow something else.
-      void client.invalidateQueries({ queryKey: ['reply-options'] });
+      refreshAccounts(client);
       return;
     case 'quarantine':
-      client.setQueryData(['quarantine-waiting'], event.waiting);
-      void client.invalidateQueries({ queryKey: ['quarantine'] });
+      refreshQuarantine(client, event.waiting);
       return;
     case 'suggestions':
-      void client.invalidateQueries({ queryKey: ['suggestions'] });
+    case 'outbox':
+      void client.invalidateQueries({ queryKey: [event.kind] });
       return;
     case 'proofs':
       refreshProofs(client);
@@ -46,8 +40,14 @@ export function applyLiveEvent(client: QueryClient, agentId: string, event: Live
     case 'oks':
       refreshOks(client, event.threadId);
       return;
-    case 'outbox':
-      void client.invalidateQueries({ queryKey: ['outbox'] });
+    case 'promises':
+      refreshPromised(client, event.threadId);
+      return;
+    case 'presence':
+      setPresent(event.threadId, event.agents);
+      return;
+    case 'drafts':
+      void hearOfDrafts(event.device);
       return;
     case 'resync':
       void client.invalidateQueries();
@@ -56,6 +56,40 @@ export function applyLiveEvent(client: QueryClient, agentId: string, event: Live
       // An event of a newer server: nothing here depends on it.
       event satisfies never;
   }
+}
+
+function applyMessage(client: QueryClient, event: Extract<LiveEvent, { kind: 'message' }>): void {
+  const { threadId, messageId, change } = event;
+  refreshBoardSoon(client);
+  if (change === 'removed')
+    client.setQueryData<MessagesData>(['messages', threadId], (data) => data && dropMessage(data, messageId));
+  if (threadId) refreshThreadMessages(client, threadId, messageId);
+  else void client.invalidateQueries({ queryKey: ['automatic'] });
+  // The mail of a one-time link may have left, or come back.
+  if (change === 'changed') refreshProofs(client);
+  // What an answer is asked an OK for reads otherwise, or is gone.
+  const lists = client.getQueriesData<OkRequestList>({ queryKey: ['oks'] });
+  if (lists.some(([, list]) => list?.items.some(({ answers }) => answers.messageId === messageId)))
+    void client.invalidateQueries({ queryKey: ['oks'] });
+}
+
+function refreshAccounts(client: QueryClient): void {
+  for (const key of ['accounts', 'forms', 'health']) void client.invalidateQueries({ queryKey: [key] });
+  // Its place may allow something else.
+  void client.invalidateQueries({ queryKey: ['reply-options'] });
+}
+
+const hearOfDrafts = async (device: string | null): Promise<void> =>
+  (await import('../../state/drafts/sync/sync-drafts')).hearOfDrafts(device);
+
+function refreshPromised(client: QueryClient, threadId: string): void {
+  void client.invalidateQueries({ queryKey: ['promises'] });
+  void client.invalidateQueries({ queryKey: ['thread', threadId] });
+}
+
+function refreshQuarantine(client: QueryClient, waiting: number): void {
+  client.setQueryData(['quarantine-waiting'], waiting);
+  void client.invalidateQueries({ queryKey: ['quarantine'] });
 }
 
 function refreshProofs(client: QueryClient): void {

@@ -1,5 +1,5 @@
 import type { MessagePage, MessageView } from '@filo/contracts/http';
-import { mergeNewest, type MessagesData, putMessage } from './patch-messages';
+import { mergeNewest, type MessagesData, putAnswered, putMessage } from './patch-messages';
 
 const message = (id: string, at: number, text = id) =>
   ({ id, sortAt: new Date(at).toISOString(), text }) as unknown as MessageView;
@@ -37,4 +37,19 @@ test('when more came than one page holds, the thread starts anew instead of hidi
 test('a message sent by us stands in time order at once', () => {
   const after = putMessage(data(page([message('a', 1), message('c', 3)], null)), message('b', 2));
   expect(ids(after)).toEqual([['a', 'b', 'c']]);
+});
+
+test('an answer on another page tells no words of the post that it answers once that is gone, and the new ones once it is edited', () => {
+  const answers = { messageId: 'a', threadId: 't', author: null, text: 'a', gone: false, removed: false };
+  const answer = { ...message('z', 9), answers };
+  const told = (post: object) => {
+    const fresh = { ...message('a', 1), newText: '', marks: [], ...post } as unknown as MessageView;
+    const before = data(page([answer], 'older'), page([message('a', 1)], null));
+    return putAnswered(before, [fresh]).pages[0]?.items[0]?.answers;
+  };
+  const marks = (code: string) => ({ marks: [{ code, text: '' }] });
+  expect(told({ newText: 'b' })).toEqual({ ...answers, text: 'b' });
+  expect(told(marks('deleted-by-author'))).toEqual({ ...answers, text: '', gone: true });
+  expect(told(marks('removed-by-retention'))).toEqual({ ...answers, text: '', gone: true, removed: true });
+  expect(told({ id: 'other', newText: 'b' })).toBe(answers);
 });

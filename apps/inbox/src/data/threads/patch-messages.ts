@@ -4,6 +4,9 @@ import type { InfiniteData } from '@tanstack/react-query';
 /** Pages of a thread, the newest first; within a page oldest first. */
 export type MessagesData = InfiniteData<MessagePage, string | undefined>;
 
+/** Characters of an answered post that an answer keeps, as core gives them. */
+const excerptMax = 160;
+
 const byTime = (a: MessageView, b: MessageView) =>
   a.sortAt === b.sortAt ? (a.id < b.id ? -1 : 1) : a.sortAt < b.sortAt ? -1 : 1;
 
@@ -48,6 +51,27 @@ export function putMessage(data: MessagesData, message: MessageView): MessagesDa
     ),
   };
 }
+
+/** Brings what our answers say of the posts that they answer up to what these posts say now: they may stand on other pages. */
+export function putAnswered(data: MessagesData, fresh: readonly MessageView[]): MessagesData {
+  const posts = new Map(fresh.map((post) => [post.id, post]));
+  const now = (item: MessageView): MessageView => {
+    const post = item.answers && posts.get(item.answers.messageId);
+    if (!item.answers || !post) return item;
+    const has = (mark: string) => post.marks.some(({ code }) => code === mark);
+    const deleted = has('deleted-by-author');
+    const removed = !deleted && has('removed-by-retention');
+    const text = post.newText.slice(0, excerptMax);
+    return { ...item, answers: { ...item.answers, text, removed, gone: deleted || removed } };
+  };
+  return { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map(now) })) };
+}
+
+/** Takes out a message that was held back: it was never said. */
+export const dropMessage = (data: MessagesData, messageId: string): MessagesData => ({
+  ...data,
+  pages: data.pages.map((page) => ({ ...page, items: page.items.filter((item) => item.id !== messageId) })),
+});
 
 /** Which loaded page holds this message; -1 when none does. */
 export const pageOf = (data: MessagesData, messageId: string): number =>

@@ -17,6 +17,9 @@ const row = (id: string, at: number, part: Partial<ThreadRow> = {}): ThreadRow =
   assignee: null,
   openTopics: 1,
   undelivered: false,
+  assigneeIds: [],
+  snoozed: null,
+  promise: null,
   ...part,
 });
 const list = (pages: ThreadRow[][], next: string | null = null): ThreadListData => ({

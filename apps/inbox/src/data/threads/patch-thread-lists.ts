@@ -9,8 +9,19 @@ const lists = (client: QueryClient) =>
     return data ? [{ key, data, view }] : [];
   });
 
-/** Puts a row into every loaded list it belongs to. */
+/**
+ * Puts a row into every loaded list it belongs to. A list that is being read may have been read before the row changed, and would be
+ * shown without it: there it is put once more when the answer is there, unless the thread was taken out meanwhile.
+ */
 export function patchThreadLists(client: QueryClient, row: ThreadRow, agentId: string): void {
+  putRow(client, row, agentId);
+  const drops = dropsOf(client, row.id);
+  const putAgain = () => void (dropsOf(client, row.id) === drops && putRow(client, row, agentId));
+  const read = client.getQueryCache().findAll({ queryKey: ['thread-lists'], fetchStatus: 'fetching' });
+  for (const { promise } of read) void promise?.catch(() => undefined).then(putAgain);
+}
+
+function putRow(client: QueryClient, row: ThreadRow, agentId: string): void {
   for (const { key, data, view } of lists(client)) {
     const next = patchRow(data, row, { view, agentId });
     if (next !== data) client.setQueryData(key, next);

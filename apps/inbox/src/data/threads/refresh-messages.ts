@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { type MessagesData, mergeNewest, pageOf } from './patch-messages';
+import { type MessagesData, mergeNewest, pageOf, putAnswered } from './patch-messages';
 import { readMessages } from './thread-queries';
 
 const pauseMs = 30;
@@ -48,8 +48,8 @@ async function readPages(client: QueryClient, threadId: string, pages: Set<numbe
       const fresh = await readMessages(threadId, before);
       client.setQueryData<MessagesData>(key, (data) => {
         if (!data) return data;
-        if (index === 0) return mergeNewest(data, fresh);
-        return { ...data, pages: data.pages.map((page, at) => (at === index ? fresh : page)) };
+        const pages = data.pages.map((page, at) => (at === index ? fresh : page));
+        return putAnswered(index === 0 ? mergeNewest(data, fresh) : { ...data, pages }, fresh.items);
       });
     }
   } catch {

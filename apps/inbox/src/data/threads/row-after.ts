@@ -4,13 +4,35 @@ import type { ThreadAction, ThreadRow } from '@filo/contracts/http';
 export function rowAfter(row: ThreadRow, action: ThreadAction, agentName: (id: string) => string): ThreadRow {
   switch (action.kind) {
     case 'close':
-      return { ...row, state: 'closed', waitingSince: null, openTopics: 0 };
-    case 'reopen':
-      return { ...row, state: 'open', openTopics: Math.max(1, row.openTopics) };
-    case 'assign':
       return {
         ...row,
-        assignee: action.agentId === null ? null : { id: action.agentId, name: agentName(action.agentId) },
+        ...{ state: 'closed', waitingSince: null, openTopics: 0, snoozed: null, assigneeIds: [] },
+      };
+    case 'reopen':
+      return {
+        ...row,
+        state: 'open',
+        openTopics: Math.max(1, row.openTopics),
+        assigneeIds: idsOf(row.assignee),
+      };
+    case 'assign':
+      return assigned(
+        row,
+        action.agentId === null ? null : { id: action.agentId, name: agentName(action.agentId) },
+      );
+    case 'snooze':
+      return {
+        ...row,
+        state: 'snoozed',
+        waitingSince: null,
+        snoozed: { until: action.until },
+        assigneeIds: [],
+      };
+    case 'wake':
+      return {
+        ...row,
+        ...{ snoozed: null, assigneeIds: idsOf(row.assignee) },
+        state: row.state !== 'snoozed' ? row.state : row.previewDirection === 'inbound' ? 'open' : 'waiting',
       };
     case 'read':
       return { ...row, unread: false };
@@ -18,3 +40,12 @@ export function rowAfter(row: ThreadRow, action: ThreadAction, agentName: (id: s
       return { ...row, unread: true };
   }
 }
+
+const idsOf = (assignee: ThreadRow['assignee']): string[] => (assignee ? [assignee.id] : []);
+
+/** What is closed or snoozed is on nobody's list. */
+const assigned = (row: ThreadRow, assignee: ThreadRow['assignee']): ThreadRow => ({
+  ...row,
+  assignee,
+  assigneeIds: row.state === 'open' || row.state === 'waiting' ? idsOf(assignee) : row.assigneeIds,
+});

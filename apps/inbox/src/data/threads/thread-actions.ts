@@ -1,4 +1,4 @@
-import type { ThreadAction, ThreadDetail, ThreadRow } from '@filo/contracts/http';
+import type { ThreadAction, ThreadActionDone, ThreadDetail, ThreadRow } from '@filo/contracts/http';
 import type { QueryClient } from '@tanstack/react-query';
 import { request } from '../api/request';
 import { dropsOf, patchThreadLists } from './patch-thread-lists';
@@ -7,6 +7,8 @@ import { rowAfter } from './row-after';
 export interface ActionOutcome {
   /** The row as it was, for undoing. */
   before: ThreadRow | undefined;
+  /** What was promised and was settled with it. */
+  settled: readonly string[];
 }
 
 /** What one row is known as: the same in every loaded list. */
@@ -46,19 +48,19 @@ export class ThreadActions {
     if (before && !('topicId' in action && action.topicId))
       this.#show(rowAfter(before, action, this.agentName));
     const turn = (this.#queues.get(threadId) ?? Promise.resolve()).then(() =>
-      request<{ row: ThreadRow }>(`/threads/${threadId}/actions`, { method: 'POST', body: action }),
+      request<ThreadActionDone>(`/threads/${threadId}/actions`, { method: 'POST', body: action }),
     );
     this.#queues.set(
       threadId,
       turn.catch(() => undefined),
     );
     try {
-      const { row } = await turn;
+      const { row, settled } = await turn;
       if (drops === dropsOf(this.client, threadId)) this.#show(row);
       void this.client.invalidateQueries({ queryKey: ['thread', threadId] });
       if (action.kind !== 'read' && action.kind !== 'unread')
         void this.client.invalidateQueries({ queryKey: ['thread-counts'] });
-      return { before };
+      return { before, settled };
     } catch (error) {
       if (before && drops === dropsOf(this.client, threadId)) this.#show(before);
       void this.client.invalidateQueries({ queryKey: ['thread', threadId] });

@@ -53,10 +53,11 @@ export const messagesAroundQuery = (id: string, messageId: string) =>
       page.previous === null ? undefined : { after: page.previous },
   });
 
-/** Whom an answer reaches, in the topic that is on the screen or in the whole thread. */
-export const replyOptionsQuery = (id: string, topicId: string | null) =>
-  queryOptions({
-    queryKey: ['reply-options', id, topicId] as const,
-    queryFn: ({ signal }) =>
-      request<ReplyOptions>(`/threads/${id}/reply-options`, { query: { topicId }, signal }),
+/** Of an answer to one message, else to the newest in the topic that is on the screen, else in the whole thread; which of both is answered by default is told in any case. */
+export const replyOptionsQuery = (id: string, topicId: string | null, messageId: string | null) => {
+  const query = { topicId, ...(messageId !== null && { messageId }) };
+  return queryOptions({
+    queryKey: ['reply-options', id, query] as const,
+    queryFn: ({ signal }) => request<ReplyOptions>(`/threads/${id}/reply-options`, { query, signal }),
   });
+};

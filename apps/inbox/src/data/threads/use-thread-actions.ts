@@ -1,4 +1,4 @@
-import type { ThreadAction } from '@filo/contracts/http';
+import type { ThreadAction, ThreadRow } from '@filo/contracts/http';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { t } from '../../i18n/t';
@@ -8,30 +8,63 @@ import { explain } from '../../ui/explain-problem';
 import { ApiError } from '../api/api-error';
 import { agentsQuery } from '../agents';
 import { useAgent } from '../session';
-import { findRow, ThreadActions } from './thread-actions';
+import { findRow, ThreadActions, type ActionOutcome } from './thread-actions';
 
-/** How to take an action back; undefined when there is nothing to take back. */
-function inverse(action: ThreadAction, assigneeBefore: string | null): ThreadAction | undefined {
+/** How a thread stood before an action. */
+interface Before {
+  assigneeId: string | null;
+  snoozed: ThreadRow['snoozed'];
+}
+
+/** How to take an action back, in this order; nothing when there is nothing to take back. */
+function inverse(action: ThreadAction, before: Before, settled: readonly string[] = []): ThreadAction[] {
   const topic = 'topicId' in action && action.topicId ? { topicId: action.topicId } : {};
+  const again: ThreadAction[] = before.snoozed
+    ? [{ kind: 'snooze', until: before.snoozed.until, ...topic }]
+    : [];
   switch (action.kind) {
     case 'close':
-      return { kind: 'reopen', ...topic };
+      return [
+        { kind: 'reopen', ...topic, ...(settled.length > 0 && { promiseIds: [...settled] }) },
+        ...again,
+      ];
     case 'reopen':
-      return { kind: 'close', ...topic };
+      return [{ kind: 'close', ...topic }];
     case 'assign':
-      return { kind: 'assign', agentId: assigneeBefore, ...topic };
+      return [{ kind: 'assign', agentId: before.assigneeId, ...topic }];
+    case 'snooze':
+      return again.length > 0 ? again : [{ kind: 'wake', ...topic }];
+    case 'wake':
+      return again;
     case 'unread':
-      return { kind: 'read' };
+      return [{ kind: 'read' }];
     case 'read':
-      return undefined;
+      return [];
   }
+}
+
+/** What was promised and settled with it is open again as well; which that was, only the answer says. What was refused is not taken back. */
+async function inverseOnce(
+  done: Promise<ActionOutcome | void>,
+  action: ThreadAction,
+  before: Before,
+): Promise<ThreadAction[]> {
+  if (action.kind !== 'close' || !action.promises || action.promises === 'keep-open')
+    return inverse(action, before);
+  const outcome = await done;
+  return outcome ? inverse(action, before, outcome.settled) : [];
 }
 
 /** Whom an action is about, as another page than a list of threads knows it. */
 interface KnownThread {
   name: string;
   assigneeId: string | null;
+  /** Until when it is snoozed, in words. */
+  when?: string;
 }
+
+/** After these a row leaves the list that it stood in. */
+const leaving = new Set<ThreadAction['kind']>(['close', 'assign', 'snooze']);
 
 /** Takes an action on a thread: shown at once, with a toast that undoes it; a failure puts it back and says why. */
 export function useThreadAction(): (threadId: string, action: ThreadAction, known?: KnownThread) => void {
@@ -52,19 +85,22 @@ export function useThreadAction(): (threadId: string, action: ThreadAction, know
       });
     return (threadId, action, known) => {
       const row = findRow(client, threadId);
-      const back = inverse(action, known ? known.assigneeId : (row?.assignee?.id ?? null));
-      if (action.kind === 'close' || action.kind === 'assign') sendAway(threadId);
-      void attempt(threadId, action);
-      if (!back || action.kind === 'read') return;
+      const assigneeId = known ? known.assigneeId : (row?.assignee?.id ?? null);
+      const before = { assigneeId, snoozed: row?.snoozed ?? null };
+      if (leaving.has(action.kind)) sendAway(threadId);
+      const done = attempt(threadId, action);
+      if (inverse(action, before).length === 0) return;
       const name = known?.name ?? row?.person.name ?? '';
       const toWhom = action.kind === 'assign' && action.agentId ? nameOf(action.agentId) : '';
       const kind = action.kind === 'assign' && action.agentId === null ? 'unassign' : action.kind;
       showToast({
         tone: 'done',
-        text: t(`done.${kind}`, { name, agent: toWhom }),
+        text: t(`done.${kind}`, { name, agent: toWhom, when: known?.when }),
         undo: () => {
           takeBack(threadId);
-          void attempt(threadId, back);
+          void inverseOnce(done, action, before).then((back) => {
+            for (const one of back) void attempt(threadId, one);
+          });
         },
       });
     };

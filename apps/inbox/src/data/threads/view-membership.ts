@@ -1,7 +1,7 @@
 import type { ThreadRow, ThreadViewName } from '@filo/contracts/http';
 
 /** The views that exist in this version of the inbox, in the order of the navigation. */
-export const viewNames = ['mine', 'unassigned', 'all', 'waiting', 'closed'] as const;
+export const viewNames = ['mine', 'unassigned', 'all', 'waiting', 'promised', 'snoozed', 'closed'] as const;
 export type ViewName = Extract<ThreadViewName, (typeof viewNames)[number]>;
 
 export const isViewName = (value: string): value is ViewName =>
@@ -11,13 +11,17 @@ export const isViewName = (value: string): value is ViewName =>
 export function belongsToView(view: ViewName, row: ThreadRow, agentId: string): boolean {
   switch (view) {
     case 'mine':
-      return row.state !== 'closed' && row.assignee?.id === agentId;
+      return row.assigneeIds.includes(agentId);
     case 'unassigned':
-      return row.state !== 'closed' && row.assignee === null;
+      return (row.state === 'open' || row.state === 'waiting') && row.assignee === null;
     case 'all':
       return true;
     case 'waiting':
       return row.waitingSince !== null;
+    case 'promised':
+      return row.promise !== null;
+    case 'snoozed':
+      return row.snoozed !== null;
     case 'closed':
       return row.state === 'closed';
   }
@@ -25,8 +29,27 @@ export function belongsToView(view: ViewName, row: ThreadRow, agentId: string): 
 
 const byText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
-/** The order of a view, as the server pages it: longest waiting first in `waiting`, else the newest word first. */
-export const compareRows = (view: ViewName, a: ThreadRow, b: ThreadRow): number =>
-  view === 'waiting'
-    ? byText(a.waitingSince ?? '', b.waitingSince ?? '') || byText(a.id, b.id)
-    : byText(b.lastAt, a.lastAt) || byText(b.id, a.id);
+/** By what a view is sorted first, earliest first; behind it all comes what has no such time, the newest word first. */
+const turnOf = (view: ViewName, row: ThreadRow): string | undefined => {
+  switch (view) {
+    case 'mine':
+    case 'unassigned':
+      return row.waitingSince ?? row.promise?.dueAt;
+    case 'waiting':
+      return row.waitingSince ?? undefined;
+    case 'promised':
+      return row.promise?.dueAt;
+    case 'snoozed':
+      return row.snoozed?.until ?? undefined;
+    default:
+      return undefined;
+  }
+};
+
+/** The order of a view, as the server pages it: whoever waits longest first where there is work, else the newest word first. */
+export function compareRows(view: ViewName, a: ThreadRow, b: ThreadRow): number {
+  if (view === 'all' || view === 'closed') return byText(b.lastAt, a.lastAt) || byText(b.id, a.id);
+  const [first, second] = [turnOf(view, a), turnOf(view, b)];
+  const bothLast = first === undefined && second === undefined && view !== 'snoozed';
+  return (bothLast ? byText(b.lastAt, a.lastAt) : byText(first ?? '9', second ?? '9')) || byText(a.id, b.id);
+}

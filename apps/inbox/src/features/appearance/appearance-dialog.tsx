@@ -1,9 +1,11 @@
 import { activateLanguage, type Language } from '../../i18n/activate-language';
+import '../../i18n/later-words';
 import { t } from '../../i18n/t';
 import { type Preferences, setPreferences, usePreferences } from '../../state/preferences';
 import { CheckField } from '../../ui/check-field';
 import { Dialog } from '../../ui/dialog';
 import { SelectField } from '../../ui/select-field';
+import { UndoField } from './undo-field';
 
 const languageNames: Record<Language, string> = { en: 'English', it: 'Italiano' };
 
@@ -42,6 +44,7 @@ export default function AppearanceDialog({ onClose }: { onClose(): void }) {
           onChange={changeLanguage}
           options={(['en', 'it'] as const).map((value) => ({ value, label: languageNames[value] }))}
         />
+        <UndoField />
       </div>
     </Dialog>
   );

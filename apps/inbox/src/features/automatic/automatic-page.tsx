@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type AutomaticClass, automaticClasses, automaticQuery } from '../../data/admin/automatic';
+import '../../i18n/later-words';
 import { t } from '../../i18n/t';
 import { EmptyState } from '../../ui/empty-state';
 import { MoreButton } from '../../ui/more-button';

@@ -1,11 +1,14 @@
-import type { BoardCard, BoardColumn, BoardPage as Page } from '@filo/contracts/http';
+import type { BoardCard, BoardColumn, BoardPage as Page, StormVoice, Watch } from '@filo/contracts/http';
 import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { runCommand } from '../../keys/active-commands';
 import { boardQuery } from '../../data/board/board-query';
+import { watchesQuery } from '../../data/watches/watches-query';
 import { useAnnouncement } from '../../state/announcer';
 import { undoLast, useToasts } from '../../state/toasts';
 import BoardPage from './board-page';
+import { useUnfoldedCards } from './unfolded-cards';
 
 const card = (id: string, column: BoardColumn): BoardCard => ({
   ...{
@@ -22,11 +25,15 @@ const card = (id: string, column: BoardColumn): BoardCard => ({
     reach: null,
     heard: 'mention',
     foundBy: [],
+    undelivered: null,
     asksOk: null,
     rising: null,
     correction: null,
     notAboutUs: null,
+    watch: null,
+    contentWarning: null,
     voices: 1,
+    posts: 1,
     open: 1,
     upTo: id,
     lastAt: '2026-01-02T08:00:00Z',
@@ -36,16 +43,33 @@ const card = (id: string, column: BoardColumn): BoardCard => ({
 
 let client: QueryClient;
 let asked: string[];
+let bodies: unknown[];
 /** What the server says of the board, and, where it closes a card, what it says then. */
 let cards: BoardCard[];
 
-const page = (): Page => ({
-  ...{ cards, more: [], lastAt: null, volume: { lastHour: 0, usualHour: 0, storm: false } },
+const watched = (id: string, over: Partial<Watch> = {}): Watch => ({
+  ...{ messageId: `message-${id}`, stormId: id, threadId: `thread-${id}`, beganAt: '2026-01-02T08:00:00Z' },
+  ...{ author: card(id, 'watch').author, said: 0, messageIds: [], latest: null, reached: [] },
+  ...{ reach: { reposts: 8, quotes: null, replies: null, likes: null }, ...over },
+});
+const answerOf = (body: object) =>
+  ({ ok: true, status: 200, text: () => Promise.resolve(JSON.stringify(body)) }) as Response;
+
+let opened: (string | null)[][];
+const voices: StormVoice[] = ['bea', 'cleo'].map((name) => ({
+  ...{ messageId: `message-${name}`, threadId: `thread-${name}`, author: card(name, 'watch').author },
+  ...{ channel: 'x', text: `${name} says it, too`, postedAt: '2026-01-02T08:00:00Z', waits: name === 'bea' },
+  contentWarning: name === 'bea' ? 'broken glass' : null,
+}));
+
+const page = (volume: Page['volume'] = { lastHour: 0, usualHour: 0, storm: false }): Page => ({
+  ...{ cards, more: [], lastAt: null, volume },
 });
 const refresh = (next: BoardCard[]): void => {
   cards = next;
   void act(() => client.setQueryData<Page>(boardQuery().queryKey, page()));
 };
+const reads: string[] = [];
 const focused = (): string | undefined => (document.activeElement as HTMLElement | null)?.dataset['card'];
 const press = (command: Parameters<typeof runCommand>[0]): void => act(() => void runCommand(command));
 
@@ -54,23 +78,38 @@ notifyManager.setScheduler((callback) => callback());
 
 beforeEach(() => {
   asked = [];
+  bodies = [];
   useToasts.setState({ toasts: [] });
+  useUnfoldedCards.setState({ ids: [] });
   useAnnouncement.setState({ text: '' });
   Element.prototype.scrollIntoView = () => undefined;
   globalThis.fetch = ((path: string, init?: RequestInit) => {
-    if (init?.method === 'POST') asked.push(path);
+    if (init?.method === 'POST' || init?.method === 'DELETE') {
+      asked.push(path);
+      bodies.push(init.body ? JSON.parse(init.body as string) : undefined);
+    }
+    reads.push(path);
+    if (path.endsWith('/voices')) return Promise.resolve(answerOf({ items: voices }));
+    if (path.includes('/watches'))
+      return Promise.resolve(answerOf(init?.method === 'POST' ? watched('ada') : { items: [] }));
     const id = /board\/(.+)\/close/.exec(path)?.[1];
     if (id) cards = cards.map((one) => (one.id === id ? card(id, 'handled') : one));
-    const answer = id ? { closed: 1, refused: 0, topics: [], card: card(id, 'handled') } : page();
-    const text = () => Promise.resolve(JSON.stringify(answer));
-    return Promise.resolve({ ok: true, status: 200, text } as Response);
+    const answer = id
+      ? { closed: 1, refused: 0, kept: 0, topics: [], settled: [], setAside: [], card: card(id, 'handled') }
+      : page();
+    return Promise.resolve(answerOf(answer));
   }) as typeof fetch;
   client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
   const nothing = () => undefined;
   cards = [card('ada', 'act-now'), card('bea', 'act-now'), card('cleo', 'today')];
   client.setQueryData<Page>(boardQuery().queryKey, page());
-  const acts = { open: nothing, reply: nothing, invite: nothing, claim: nothing };
-  render(<BoardPage acts={acts} />, {
+  client.setQueryData(watchesQuery.queryKey, { items: [] });
+  opened = [];
+  const open = ({ threadId, messageId }: BoardCard) => void opened.push([threadId, messageId]);
+  const reply = ({ threadId, messageId, heard }: BoardCard) =>
+    void opened.push(['reply', threadId, messageId, heard]);
+  const acts = { open, reply, invite: nothing, claim: nothing };
+  render(<BoardPage acts={acts} onWatched={nothing} />, {
     wrapper: ({ children }) => <QueryClientProvider client={client}>{children}</QueryClientProvider>,
   });
 });
@@ -102,6 +141,26 @@ test('no other card is acted on when a refresh takes the chosen one away, until 
   await waitFor(() => expect(asked).toEqual([expect.stringContaining('/close')]));
 });
 
+test('a content warning is a chip, and the words stand below it', () => {
+  refresh([{ ...card('ada', 'act-now'), contentWarning: 'broken glass', text: 'It was full of it' }]);
+  const badge = screen.getByText(/content warning/);
+  expect(badge.textContent).toBe('content warning: broken glass');
+  expect(badge.className).not.toMatch(/gap/);
+  screen.getByText('It was full of it');
+  refresh([card('ada', 'act-now')]);
+  expect(screen.queryByText(/content warning/)).toBeNull();
+});
+
+test('a customer is said to be one since the year of their first private word, where that is kept', () => {
+  const theirs = card('ada', 'act-now');
+  theirs.severity.reasons = [{ factor: 'known', points: 10, value: null, words: [] }];
+  refresh([{ ...theirs, customerSince: '2022-03-04T10:00:00.000Z' }]);
+  expect(screen.getByText('customer since 2022').title).toBe('Writes to us in private too');
+  refresh([{ ...theirs, customerSince: null }]);
+  screen.getByText('Writes to us in private too');
+  expect(screen.queryByText(/customer since/)).toBeNull();
+});
+
 test('keys walk from where the card stands now, whatever came in above it', () => {
   press('list.next');
   press('list.next');
@@ -117,7 +176,8 @@ test('what is not about us is said with a reason by one key, and taken back by u
   press('board.not-about-us');
   const said: unknown[] = [];
   const away = { ...card('ada', 'handled'), notAboutUs: { reason: 'Another Lumo', agent: null, at: '' } };
-  globalThis.fetch = ((_: string, init?: RequestInit) => {
+  globalThis.fetch = ((path: string, init?: RequestInit) => {
+    if (path.includes('/watches')) return Promise.resolve(answerOf({ items: [] }));
     if (init?.method === 'POST') said.push(JSON.parse(init.body as string));
     const body = init?.method === 'POST' ? (said.length === 1 ? away : card('ada', 'act-now')) : page();
     return Promise.resolve({ ok: true, status: 200, text: () => Promise.resolve(JSON.stringify(body)) });
@@ -138,4 +198,142 @@ test('what the agent closes makes room for the next card', async () => {
   await waitFor(() => expect(screen.getByRole('region', { name: /^Handled/ }).textContent).toContain('ada'));
   await waitFor(() => expect(focused()).toBe('bea'));
   expect(asked).toEqual([expect.stringContaining('/board/ada/close')]);
+});
+
+test('one key watches what is said around a card, undo ends it, and the key ends it too', async () => {
+  press('list.next');
+  press('thread.watch');
+  await waitFor(() => expect(asked).toEqual(['/api/v1/watches']));
+  expect(bodies).toEqual([{ messageId: 'message-ada' }]);
+  await waitFor(() => expect(useToasts.getState().toasts).toHaveLength(1));
+  act(() => void undoLast());
+  await waitFor(() => expect(asked[1]).toBe('/api/v1/watches/message-ada'));
+  refresh([{ ...card('ada', 'act-now'), watch: watched('ada') }, card('bea', 'act-now')]);
+  screen.getByText('Watched by you');
+  press('thread.watch');
+  await waitFor(() => expect(asked[2]).toBe('/api/v1/watches/message-ada'));
+});
+
+test('what is new around a watched card stands on it, and closing the card says that it was seen', async () => {
+  const reached = [{ figure: 'reposts' as const, from: 8, to: 34 }];
+  const latest = {
+    messageId: 'm',
+    threadId: null,
+    author: card('bea', 'watch').author,
+    text: 'Me too',
+    at: '',
+  };
+  const watch = watched('ada', { said: 2, messageIds: ['m', 'n'], latest, reached });
+  refresh([{ ...card('ada', 'act-now'), open: 0, watch }]);
+  screen.getByText('2 new posts.');
+  screen.getByText('34 reposts, 8 when you looked last');
+  press('list.next');
+  press('thread.close');
+  await waitFor(() => expect(asked).toHaveLength(2));
+  expect(asked[0]).toBe('/api/v1/watches/message-ada/seen');
+  expect(bodies[0]).toEqual({ messageIds: ['m', 'n'], reach: watch.reach });
+});
+
+test('a card says that our answer was not delivered', () => {
+  refresh([{ ...card('ada', 'act-now'), undelivered: 'refused' }]);
+  expect(screen.getByText('Our answer was not delivered')).toBeTruthy();
+});
+
+test('a storm lists its voices when it is asked to, and each leads to its own thread', async () => {
+  refresh([{ ...card('ada', 'act-now'), voices: 3, posts: 3 }]);
+  const shows = screen.getByRole('button', { name: 'Show all 3 posts' });
+  expect(shows.getAttribute('aria-expanded')).toBe('false');
+  act(() => shows.click());
+  await screen.findByText('cleo says it, too');
+  const list = screen.getByRole('list', { name: 'Who says it' });
+  expect(list.querySelectorAll('li')).toHaveLength(2);
+  expect(list.textContent).toContain('seen to');
+  expect(screen.getByText(/content warning/).textContent).toBe('content warning: broken glass');
+  act(() => screen.getByRole('button', { name: 'Open the thread of cleo' }).click());
+  expect(opened).toEqual([['thread-cleo', 'message-cleo']]);
+  act(() => screen.getByRole('button', { name: 'Answer cleo' }).click());
+  expect(opened.at(-1)).toEqual(['reply', 'thread-cleo', 'message-cleo', 'mention']);
+});
+
+test('many posts of one person are no storm of voices, and what is not grave is no red one', () => {
+  const angry = { factor: 'anger' as const, points: 18, value: null, words: ['scam'] };
+  const severity = { level: 'watch' as const, score: 18, reasons: [angry], version: '4' };
+  refresh([
+    { ...card('ada', 'watch'), voices: 1, posts: 3 },
+    { ...card('bea', 'watch'), voices: 2, posts: 2 },
+    { ...card('cleo', 'watch'), voices: 4, posts: 4, severity },
+  ]);
+  screen.getByText('3 posts of one person');
+  expect(screen.getByText('2 voices say the same').className).not.toContain('danger');
+  expect(screen.getByText('Storm of 4 voices').className).toContain('danger');
+});
+
+test('the banner of a storm leads to what most people say, unfolds who says it, and asks nothing', async () => {
+  const lastAt = new Date().toISOString();
+  cards = [card('ada', 'act-now'), { ...card('bea', 'watch'), voices: 13, posts: 14, lastAt }];
+  const storm = page({ lastHour: 21, usualHour: 0, storm: true });
+  void act(() => client.setQueryData<Page>(boardQuery().queryKey, storm));
+  expect(screen.getByRole('status').textContent).not.toContain('?');
+  act(() => screen.getByRole('button', { name: 'Show what 13 voices say' }).click());
+  expect(focused()).toBe('bea');
+  expect(document.activeElement!.hasAttribute('data-focus-visible')).toBe(true);
+  await screen.findByText('cleo says it, too');
+  act(() => (document.activeElement as HTMLElement).blur());
+  expect(document.querySelector('[data-card][data-focus-visible]')).toBeNull();
+});
+
+test('the banner goes when nothing of the last hour waits, and compares with no usual hour where there was none', () => {
+  const show = (usualHour: number, over: Partial<BoardCard>): void => {
+    cards = [card('ada', 'act-now'), { ...card('bea', 'watch'), voices: 13, posts: 14, ...over }];
+    const storm = page({ lastHour: 21, usualHour, storm: true });
+    void act(() => client.setQueryData<Page>(boardQuery().queryKey, storm));
+  };
+  const lastAt = new Date().toISOString();
+  show(0, { lastAt });
+  expect(screen.getByRole('status').textContent).toBe(
+    'A storm: much is said in public at once21 public posts in the last hour.',
+  );
+  show(2, { lastAt });
+  expect(screen.getByRole('status').textContent).toContain(
+    '21 public posts in the last hour, 2 in a usual one.',
+  );
+  // What ada said waits, but is older.
+  show(0, { lastAt, column: 'handled' });
+  expect(screen.queryByRole('status')).toBeNull();
+  screen.getByText('21 public posts in the last hour');
+});
+
+it('a column that holds more shows them when it is asked, until the most that a column may show', async () => {
+  const many = (more: Page['more']) => ({ ...page(), more });
+  void act(() => client.setQueryData<Page>(boardQuery().queryKey, many(['act-now'])));
+  const column = screen.getByRole('region', { name: /^Act now/ });
+  expect(within(column).getByRole('heading', { level: 2 }).textContent).toMatch(/\d\+$/);
+  expect(screen.getAllByRole('button', { name: 'Show more' })).toHaveLength(1);
+  reads.length = 0;
+  await userEvent.click(within(column).getByRole('button', { name: 'Show more' }));
+  await waitFor(() => expect(reads).toContain('/api/v1/board?watched=false&act-now=100'));
+  void act(() =>
+    client.setQueryData<Page>(boardQuery(undefined, false, { 'act-now': 100 }).queryKey, many(['act-now'])),
+  );
+  for (const size of [150, 200, 250, 300, 350, 400, 450, 500]) {
+    await userEvent.click(within(column).getByRole('button', { name: 'Show more' }));
+    const { queryKey } = boardQuery(undefined, false, { 'act-now': size });
+    await waitFor(() => expect(client.getQueryData(queryKey)).toBeDefined());
+    void act(() => client.setQueryData<Page>(queryKey, many(['act-now'])));
+  }
+  expect(within(column).queryByRole('button', { name: 'Show more' })).toBeNull();
+  expect(within(column).getByText(/^Only the first 500 are listed/)).toBeDefined();
+});
+
+it('what comes with more of a column is no news; where no more is left the focus goes to the first that came', async () => {
+  void act(() => client.setQueryData<Page>(boardQuery().queryKey, { ...page(), more: ['act-now'] }));
+  await waitFor(() => expect(useAnnouncement.getState().text).toBe(''));
+  cards = [...cards.slice(0, 2), card('dora', 'act-now'), card('emmy', 'act-now'), ...cards.slice(2)];
+  const button = screen.getByRole('button', { name: 'Show more' });
+  button.focus();
+  await userEvent.keyboard('{Enter}');
+  await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(5));
+  expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
+  await waitFor(() => expect(focused()).toBe('dora'));
+  expect(useAnnouncement.getState().text).toBe('');
 });

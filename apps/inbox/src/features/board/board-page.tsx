@@ -1,9 +1,8 @@
 import type { BoardCard, SeverityCorrection } from '@filo/contracts/http';
-import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import '../../i18n/later-words';
-import { boardQuery } from '../../data/board/board-query';
 import { useBoardActions } from '../../data/board/use-board-actions';
+import { useWatchActions } from '../../data/watches/use-watch-actions';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/button';
 import { PageHeader } from '../../ui/page-header';
@@ -14,36 +13,48 @@ import { byColumn } from './board-columns';
 import { BoardVolume } from './board-volume';
 import type { CardActs, Said, Target } from './card-buttons';
 import { CorrectDialog } from './correct-dialog';
-import { QuietBoard } from './quiet-board';
+import { NothingHere } from './nothing-here';
+import { useBoard } from './use-board';
 import { useBoardKeys } from './use-board-keys';
 import { useCardWalk } from './use-card-walk';
-import { useNewsOfBoard } from './use-news-of-board';
+import { WatchedFilter } from './watched-filter';
 
-type ThreadActs = Omit<CardActs, 'move'>;
+type ThreadActs = Omit<CardActs, 'move' | 'watch'>;
 
 interface BoardPageProps {
   acts: ThreadActs;
   /** Only what came by this account, or what this saved query found. */
   source?: string | undefined;
+  /** Only what the agent watches. */
+  watched?: boolean;
+  onWatched(watched: boolean): void;
   /** Where it hears all that, beside the columns. */
   sources?: ReactNode;
 }
 
 /** What is said in public, the most severe first; every card is worked on by keys alone. */
-export default function BoardPage({ acts: threadActs, source, sources }: BoardPageProps) {
-  const query = useQuery(boardQuery(source));
+export default function BoardPage({
+  acts: threadActs,
+  source,
+  watched = false,
+  onWatched,
+  sources,
+}: BoardPageProps) {
+  const { query, sizeOf, resize } = useBoard(source, watched);
+  const watching = useWatchActions();
   const { correct, close } = useBoardActions(source);
   const [asking, setAsking] = useState<{ card: BoardCard; level: Said }>();
   const board = useRef<HTMLDivElement>(null);
   const cards = query.data?.cards ?? noCards;
-  // What moved under the hand is said last: it is what counts.
-  useNewsOfBoard(query.data?.cards);
+  // What moved under the hand is said after the news: it is what counts.
   const walk = useCardWalk(board, cards);
   const move = (card: BoardCard, column: Target) => {
     if (column !== 'handled') return setAsking({ card, level: column });
     void walk.leave(card.id, close(card));
   };
-  const acts: CardActs = { ...threadActs, move };
+  const watch = (card: BoardCard) =>
+    void (card.watch ? watching.end(card.watch) : watching.begin({ messageId: card.messageId }));
+  const acts: CardActs = { ...threadActs, move, watch };
   useBoardKeys(walk, acts);
   return (
     <main tabIndex={0} className="focus-inset h-full overflow-y-auto p-6 max-md:p-3">
@@ -55,18 +66,17 @@ export default function BoardPage({ acts: threadActs, source, sources }: BoardPa
           </ProblemStrip>
         </div>
       ) : null}
-      {query.data && cards.length > 0 ? <BoardVolume volume={query.data.volume} /> : null}
+      {query.data ? <BoardVolume page={query.data} board={board} /> : null}
+      <div className="mb-4 empty:hidden">
+        <WatchedFilter chosen={watched} onChoose={onWatched} />
+      </div>
       <div className="flex gap-4 max-lg:flex-col lg:items-start">
         {sources ? (
           <aside className="shrink-0 max-lg:order-last max-lg:w-full lg:w-56">{sources}</aside>
         ) : null}
         <div className="min-w-0 flex-1 max-lg:w-full">
           {query.isSuccess && cards.length === 0 ? (
-            source ? (
-              <p className="text-ink-3">{t('listening.none-here')}</p>
-            ) : (
-              <QuietBoard lastAt={query.data.lastAt} />
-            )
+            <NothingHere {...{ source, watched }} lastAt={query.data.lastAt} />
           ) : null}
           <div ref={board} className="grid gap-4 md:grid-cols-2 xl:grid-cols-4">
             {query.isPending
@@ -79,6 +89,8 @@ export default function BoardPage({ acts: threadActs, source, sources }: BoardPa
                     column={column}
                     cards={inColumn}
                     more={query.data?.more.includes(column) ?? false}
+                    size={sizeOf(column)}
+                    onMore={(size) => resize(column, size)}
                     acts={acts}
                     onFocus={(id) => walk.noteFocus(id)}
                   />

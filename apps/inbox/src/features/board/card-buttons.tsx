@@ -1,8 +1,9 @@
 import type { BoardCard, BoardColumn } from '@filo/contracts/http';
-import { ExternalLink, MoveHorizontal } from 'lucide-react';
+import { ExternalLink, Eye, EyeOff, MoveHorizontal } from 'lucide-react';
 import { identityName } from '../../data/identity-name';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/button';
+import { IconButton } from '../../ui/icon-button';
 import { Menu } from '../../ui/menu';
 import { boardColumns } from './board-columns';
 
@@ -17,6 +18,8 @@ export interface CardActs {
   invite(card: BoardCard): void;
   claim(card: BoardCard): void;
   move(card: BoardCard, column: Target): void;
+  /** Watches its conversation from now on, or no more. */
+  watch(card: BoardCard): void;
 }
 
 /** What can be done with a card, for hands that use no keys. */
@@ -56,6 +59,14 @@ export function CardButtons({ card, acts }: { card: BoardCard; acts: CardActs })
         <MoveHorizontal className="size-3.5" aria-hidden />
         {t('board.move')}
       </Menu>
+      <IconButton
+        label={t(card.watch ? 'watches.end-of' : 'watches.begin-of', { name: who })}
+        command="thread.watch"
+        onPress={() => acts.watch(card)}
+        className="size-7"
+      >
+        {card.watch ? <EyeOff className="size-3.5" aria-hidden /> : <Eye className="size-3.5" aria-hidden />}
+      </IconButton>
       {card.permalink ? (
         <a
           href={card.permalink}

@@ -29,7 +29,9 @@ export function SeverityReasons({ card }: { card: BoardCard }) {
           {severity.reasons.map((reason) => (
             <li key={reason.factor} className="flex gap-2">
               <span className="min-w-0 flex-1 wrap-anywhere">{saySeverity(reason)}</span>
-              <span className="tabular">+{reason.points}</span>
+              <span className="tabular">
+                {reason.points < 0 ? `−${-reason.points}` : `+${reason.points}`}
+              </span>
             </li>
           ))}
           <li className="flex gap-2 border-t border-line pt-0.5">

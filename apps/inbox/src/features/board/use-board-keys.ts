@@ -17,6 +17,7 @@ export function useBoardKeys(walk: CardWalk, acts: CardActs): void {
   useCommand('composer.reply', on(acts.reply));
   useCommand('composer.invite', on(acts.invite));
   useCommand('thread.assign-to-me', on(acts.claim));
+  useCommand('thread.watch', on(acts.watch));
   const move = (column: Target) => on((card) => acts.move(card, column));
   useCommand('thread.close', move('handled'));
   useCommand('board.act-now', move('act-now'));

@@ -1,14 +1,14 @@
 import type { AccountView } from '@filo/contracts/http';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { changeAccount, removeAccount } from '../../data/admin/accounts';
+import { changeAccount } from '../../data/admin/accounts';
 import { providerOf } from '../../data/admin/oauth';
 import { t } from '../../i18n/t';
 import { showProblem } from '../../state/toasts';
 import { Button } from '../../ui/button';
-import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { explain } from '../../ui/explain-problem';
 import { ReadAgainButton } from './read-again-button';
+import { RemoveAccountDialog } from './remove-account-dialog';
 import { SignInAgainButton } from './sign-in-again-button';
 
 /** A mailbox without a server to fetch from gets its mail by the door alone, and has nothing to be compared with. */
@@ -25,15 +25,11 @@ export function AccountActions({
 }) {
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
-  const after = {
+  const changing = useMutation({
+    mutationFn: (state: 'active' | 'paused') => changeAccount(account.id, { state }),
     onSettled: () => client.invalidateQueries({ queryKey: ['accounts'] }),
     onError: (error: Error) => showProblem(explain(error)),
-  };
-  const changing = useMutation({
-    ...after,
-    mutationFn: (state: 'active' | 'paused') => changeAccount(account.id, { state }),
   });
-  const removing = useMutation({ ...after, mutationFn: () => removeAccount(account.id) });
   const paused = account.state === 'paused';
   const provider = providerOf(account);
   return (
@@ -55,15 +51,7 @@ export function AccountActions({
       <Button size="small" tone="danger" onPress={() => setAsking(true)}>
         {t('action.remove')}
       </Button>
-      {asking ? (
-        <ConfirmDialog
-          title={t('channels.remove-title', { address: account.address })}
-          text={t('channels.remove-text')}
-          verb={t('action.remove')}
-          onConfirm={() => removing.mutate()}
-          onClose={() => setAsking(false)}
-        />
-      ) : null}
+      {asking ? <RemoveAccountDialog account={account} onClose={() => setAsking(false)} /> : null}
     </span>
   );
 }

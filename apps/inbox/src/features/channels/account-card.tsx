@@ -36,13 +36,13 @@ export function AccountCard({ account, children }: { account: AccountView; child
         {children}
       </div>
       {health.keyEndsAt && !paused ? <KeyEnd endsAt={health.keyEndsAt} isSoon={health.keyEndsSoon} /> : null}
-      {health.reason && !paused && !health.keyEndsSoon ? (
+      {health.reason && !health.keyEndsSoon ? (
         <p
           className={
             health.state === 'failed' ? 'mt-2 text-danger wrap-anywhere' : 'mt-2 text-ink-2 wrap-anywhere'
           }
         >
-          {sayWhy(health.reason, health.why)} <Since at={health.since} />
+          {sayWhy(health.reason, health.why)} {paused ? null : <Since at={health.since} />}
         </p>
       ) : null}
       {health.costs ? <AccountCosts costs={health.costs} /> : null}

@@ -1,3 +1,4 @@
+import '../../i18n/later-words';
 import type { AccountView } from '@filo/contracts/http';
 import { money } from '../../i18n/format';
 import { t } from '../../i18n/t';
@@ -6,7 +7,7 @@ type Costs = NonNullable<AccountView['health']['costs']>;
 
 /** What an account has cost today, of what it may, and what follows from it. */
 export function AccountCosts({ costs }: { costs: Costs }) {
-  const { amount, ceiling, currency, reads, writes, pace } = costs;
+  const { amount, ceiling, currency, reads, writes, pace, deletions } = costs;
   const spent = money(amount, currency);
   return (
     <div className="mt-2 text-sm">
@@ -30,6 +31,16 @@ export function AccountCosts({ costs }: { costs: Costs }) {
         )}
         <span className="tabular text-ink-3">{t('costs.counted', { reads, writes })}</span>
       </p>
+      {deletions === undefined || deletions.amount === 0 ? null : (
+        <p className="tabular text-ink-2">
+          {deletions.upTo === null
+            ? t('costs.deletions-only', { amount: money(deletions.amount, currency) })
+            : t('costs.deletions', {
+                amount: money(deletions.amount, currency),
+                upTo: money(deletions.upTo, currency),
+              })}
+        </p>
+      )}
       {ceiling === null ? null : <p className="text-ink-2">{t(`costs.${pace}`)}</p>}
     </div>
   );

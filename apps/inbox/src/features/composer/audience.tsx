@@ -1,13 +1,17 @@
 import type { ReplyOptions } from '@filo/contracts/http';
 import { EyeOff, Globe, Lock, Plus, X } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import { sayWhy } from '../../i18n/say-why';
 import { t } from '../../i18n/t';
 import { useDraft } from '../../state/drafts/draft-store';
 import type { Draft } from '../../state/drafts/draft';
 import { withFittingChoices } from '../../state/drafts/fitting-choices';
 import { ChannelGlyph, channelName } from '../../ui/channel-glyph';
 import { Chip } from '../../ui/chip';
-import { addRecipient, recipientsOf, removeRecipient } from './recipients';
+import { addRecipient, calledThere, recipientsOf, removeRecipient } from './recipients';
 import { useReplyOptions } from './use-reply-options';
+
+const AccountChoice = lazy(() => import('./account-choice'));
 
 type Audience = NonNullable<ReplyOptions['audience']>;
 
@@ -32,6 +36,22 @@ function AudienceChip({ audience, channel }: Pick<ReplyOptions, 'channel'> & { a
         ? t('composer.everyone', { channel: channelName(channel) })
         : t(`audience.${audience}`)}
     </Chip>
+  );
+}
+
+/** Which account of ours says it; a choice where several can. */
+function From({ options, write }: { options: ReplyOptions; write(change: Partial<Draft>): void }) {
+  if (!options.accountAddress) return null;
+  const alone = (
+    <span className="text-xs text-ink-3">
+      {t('composer.from')} <bdi>{options.accountAddress}</bdi>
+    </span>
+  );
+  if ((options.accounts ?? []).length < 2) return alone;
+  return (
+    <Suspense fallback={alone}>
+      <AccountChoice options={options} write={write} />
+    </Suspense>
   );
 }
 
@@ -69,7 +89,7 @@ export function ReplyAudience({
           />
         ) : null}
       </p>
-      <div className="flex min-w-0 basis-full flex-wrap items-center gap-x-2 gap-y-1 px-2 text-sm text-ink-2">
+      <div className="max-md:group-data-folded/composer:hidden flex min-w-0 basis-full flex-wrap items-center gap-x-2 gap-y-1 px-2 text-sm text-ink-2">
         <ul aria-label={t('composer.recipients')} className="contents">
           {recipients.map((one) => (
             <li
@@ -94,21 +114,17 @@ export function ReplyAudience({
             </li>
           ))}
         </ul>
-        {options.accountAddress ? (
-          <span className="text-xs text-ink-3">
-            {t('composer.from')} <bdi>{options.accountAddress}</bdi>
-          </span>
-        ) : null}
+        <From options={options} write={write} />
         {offered.map((one) => (
           <button
             key={`${one.role} ${one.identity.id}`}
             type="button"
-            title={one.reason}
+            title={sayWhy(one.reason, one.why)}
             onClick={() => write(addRecipient(options, draft, one))}
             className="inline-flex min-h-6 max-w-full items-center gap-1 rounded-full border border-dashed border-line-strong px-2 text-xs whitespace-nowrap hover:bg-hover max-md:min-h-11 max-md:px-3"
           >
             <Plus className="size-3" aria-hidden />
-            {t(`offer.${one.role}`)} <bdi className="truncate">{one.identity.key}</bdi>
+            {t(`offer.${one.role}`)} <bdi className="truncate">{calledThere(one.identity)}</bdi>
             {one.wroteToUs ? null : <span className="text-warn">{t('offer.never-wrote')}</span>}
           </button>
         ))}

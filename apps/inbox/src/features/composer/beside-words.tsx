@@ -24,7 +24,7 @@ export default function BesideWords({ threadId, options, write }: BesideWordsPro
   const draft = useDraft(threadId, 'reply');
   const { readers, contentWarning, asksLanguage } = options;
   return (
-    <div className="flex flex-wrap items-center gap-2 px-3 pb-1">
+    <div className="max-md:group-data-folded/composer:hidden flex flex-wrap items-center gap-2 px-3 pb-1">
       {draft?.readers && wouldBeWider(draft, options) ? (
         <p role="alert" className="flex basis-full flex-wrap items-center gap-2 text-sm text-warn">
           {t('composer.wider', { chosen: t(`composer.readers-${draft.readers}`) })}

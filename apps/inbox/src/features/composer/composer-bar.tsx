@@ -1,5 +1,5 @@
 import type { ReplyOptions } from '@filo/contracts/http';
-import { ChevronDown, NotebookPen, Paperclip, Send } from 'lucide-react';
+import { NotebookPen, Paperclip, Send } from 'lucide-react';
 import { t } from '../../i18n/t';
 import { keyOf } from '../../keys/key-label';
 import { type DraftMode, hasContent } from '../../state/drafts/draft';
@@ -9,11 +9,12 @@ import { useUploads } from '../../state/drafts/uploads';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
 import { KeyCaps } from '../../ui/key-caps';
-import { Menu } from '../../ui/menu';
 import { DraftState } from './draft-state';
 import { InviteButton } from './invite-button';
+import { ScriptButton } from './scripts/script-button';
 import { LongText } from './long-text';
 import { needsOk } from './needs-ok';
+import { SendMenu } from './send-menu';
 import type { Composer } from './use-composer';
 
 interface ComposerBarProps {
@@ -24,6 +25,8 @@ interface ComposerBarProps {
   /** Says where the buttons for formatting may stand. */
   onToolbar(place: HTMLElement | null): void;
   onInvite: (() => void) | undefined;
+  onScript(): void;
+  onLater(): void;
   /** Names how long a reply may be where it would go. */
   limits: string | null | undefined;
   options: ReplyOptions | undefined;
@@ -37,6 +40,8 @@ export function ComposerBar({
   onAttach,
   onToolbar,
   onInvite,
+  onScript,
+  onLater,
   limits,
   options,
 }: ComposerBarProps) {
@@ -50,12 +55,13 @@ export function ComposerBar({
   return (
     <>
       {isNote ? null : <LongText draft={draft} limits={limits} write={composer.write} />}
-      <div className="@container flex items-center gap-2 px-2 pb-2 max-md:flex-wrap max-md:gap-y-0">
+      <div className="max-md:group-data-folded/composer:hidden @container flex items-center gap-2 px-2 pb-2 max-md:flex-wrap max-md:gap-y-0">
         {isNote ? null : (
           <>
             <IconButton label={t('command.composer.attach')} command="composer.attach" onPress={onAttach}>
               <Paperclip className="size-4" aria-hidden />
             </IconButton>
+            <ScriptButton run={onScript} />
             {onInvite ? <InviteButton run={onInvite} /> : null}
             <div ref={onToolbar} className="max-md:order-first max-md:basis-full max-md:overflow-x-auto" />
           </>
@@ -66,7 +72,7 @@ export function ComposerBar({
             {t('composer.discard')}
           </Button>
         ) : null}
-        <span className="inline-flex">
+        <span className="ms-auto inline-flex">
           <Button
             tone={isNote ? 'note' : 'primary'}
             isDisabled={disabled}
@@ -86,22 +92,7 @@ export function ComposerBar({
             </span>
           </Button>
           {isNote ? null : (
-            <Menu
-              label={t('composer.send-menu')}
-              choices={[
-                {
-                  id: 'close',
-                  label: t(asksOk ? 'composer.ask-ok-and-close' : 'command.composer.send-and-close'),
-                  command: 'composer.send-and-close',
-                  run: () => composer.send({ close: true }),
-                },
-              ]}
-              buttonLabel={t('composer.send-menu')}
-              isDisabled={disabled}
-              className="inline-flex min-h-8 w-8 items-center justify-center rounded-e-control border-s border-on-accent/30 bg-accent text-on-accent hover:bg-accent-hover disabled:opacity-50 max-md:min-h-11 max-md:w-11"
-            >
-              <ChevronDown className="size-4" aria-hidden />
-            </Menu>
+            <SendMenu asksOk={asksOk} isDisabled={disabled} composer={composer} onLater={onLater} />
           )}
         </span>
       </div>

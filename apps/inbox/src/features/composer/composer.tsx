@@ -1,27 +1,45 @@
 import { memo, useRef } from 'react';
+import { sayWhy } from '../../i18n/say-why';
 import { t } from '../../i18n/t';
 import { useCommand } from '../../keys/active-commands';
 import { composerScope } from '../../keys/listen-for-keys';
 import { setComposerMode, useComposerMode } from '../../state/drafts/composer-mode';
+import type { DraftMode } from '../../state/drafts/draft';
 import { addFiles } from '../../state/drafts/uploads';
 import { moveFocus } from '../../state/focus-requests';
 import { cx } from '../../ui/class-names';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { ModeSwitch } from './mode-switch';
 import { NoteAudience, ReplyAudience } from './audience';
+import { BesideDraft } from './beside-draft';
 import { FilePicker } from './file-picker';
+import { GoesElsewhere } from './goes-elsewhere';
 import { PrivateWordsGuard } from './private-words-guard';
 import { SendGuard } from './send-guard';
+import { useScripts } from './scripts/use-scripts';
+import { Answered } from './answered';
+import { useAnswering } from './use-answering';
 import { useComposer } from './use-composer';
 import { useFileDrop } from './use-file-drop';
 import { useInviting } from './use-inviting';
+import { useLater } from './later/use-later';
+import { useUnfolded } from './use-unfolded';
 import { useReplyOptions } from './use-reply-options';
-import { WaitingDrafts } from './waiting-drafts';
 import { WritingArea } from './writing-area';
 
 interface ComposerProps {
   threadId: string;
   topicId: string | null;
+}
+
+function useModeCommands(threadId: string, isNote: boolean, turn: (mode: DraftMode) => void) {
+  const answersFocused = useAnswering(threadId);
+  useCommand('composer.reply', () => {
+    if (!answersFocused()) turn('reply');
+  });
+  useCommand('composer.note', () => turn('note'));
+  useCommand('composer.switch-mode', () => turn(isNote ? 'reply' : 'note'));
+  useCommand('composer.leave', () => moveFocus('thread'));
 }
 
 /**
@@ -33,21 +51,21 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
   const composer = useComposer(threadId, topicId, mode);
   const { options } = useReplyOptions(threadId, topicId);
   const inviting = useInviting(threadId, topicId, composer);
+  const scripts = useScripts(threadId, topicId, mode === 'reply' && !options?.cannotReply);
+  const later = useLater({ threadId, topicId, mode }, composer);
+  const unfolded = useUnfolded(threadId, mode);
   const picker = useRef<HTMLInputElement>(null);
   const isNote = mode === 'note';
-  const blocked = isNote ? null : (options?.cannotReply ?? null);
+  const blocked = isNote ? null : sayWhy(options?.cannotReply, options?.cannotReplyWhy) || null;
 
   const turn = (next: typeof mode) => {
     setComposerMode(threadId, next);
     moveFocus('composer');
   };
-  useCommand('composer.reply', () => turn('reply'));
-  useCommand('composer.note', () => turn('note'));
-  useCommand('composer.switch-mode', () => turn(isNote ? 'reply' : 'note'));
+  useModeCommands(threadId, isNote, turn);
   useCommand('composer.send', () => composer.send(), blocked === null);
   useCommand('composer.send-and-close', () => composer.send({ close: true }), blocked === null && !isNote);
   useCommand('composer.attach', () => picker.current?.click(), !isNote);
-  useCommand('composer.leave', () => moveFocus('thread'));
 
   const takeFiles = (files: Iterable<File> | null) => {
     if (files && !isNote) addFiles(threadId, files);
@@ -58,10 +76,12 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
       {...composerScope}
       aria-label={t(isNote ? 'composer.note-label' : 'composer.reply-label')}
       {...dropHandlers}
-      className="shrink-0 bg-bg px-4 pb-3 max-md:px-2 max-md:pb-2"
+      onKeyDown={scripts.onKeyDown}
+      {...unfolded}
+      className="group/composer shrink-0 bg-bg px-4 pb-3 max-md:px-2 max-md:pb-2"
     >
       <div className="mx-auto flex max-w-208 flex-col gap-2">
-        <WaitingDrafts threadId={threadId} mode={mode} />
+        <BesideDraft threadId={threadId} mode={mode} />
         <SendGuard threadId={threadId} mode={mode} composer={composer} />
         {isNote ? null : <PrivateWordsGuard composer={composer} />}
         {composer.problem ? <ProblemStrip words={composer.problem} /> : null}
@@ -73,12 +93,10 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
         >
           <div className="flex flex-wrap items-start gap-x-3 gap-y-1 px-2 pt-2">
             <ModeSwitch mode={mode} onMode={turn} />
-            {isNote ? (
-              <NoteAudience />
-            ) : (
-              <ReplyAudience threadId={threadId} topicId={topicId} write={composer.write} />
-            )}
+            {isNote ? <NoteAudience /> : <ReplyAudience {...{ threadId, topicId }} write={composer.write} />}
           </div>
+          {isNote ? null : <Answered {...{ threadId, topicId }} />}
+          {isNote ? null : <GoesElsewhere {...{ threadId, topicId }} />}
           {blocked ? (
             <p role="note" className="m-3 rounded-input bg-warn-bg p-3 text-warn">
               {blocked}
@@ -87,11 +105,12 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
             <WritingArea
               threadId={threadId}
               topicId={topicId}
-              mode={mode}
-              composer={composer}
+              {...{ mode, composer }}
               onFiles={takeFiles}
               onAttach={() => picker.current?.click()}
               onInvite={inviting.run}
+              onScript={scripts.open}
+              onLater={later.open}
             />
           )}
           {dropping ? (
@@ -102,6 +121,8 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
         </div>
       </div>
       {inviting.dialog}
+      {scripts.picker}
+      {later.dialog}
       <FilePicker ref={picker} onFiles={takeFiles} />
     </section>
   );

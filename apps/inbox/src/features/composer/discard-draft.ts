@@ -1,5 +1,5 @@
 import { t } from '../../i18n/t';
-import { type DraftMode, hasContent } from '../../state/drafts/draft';
+import { type DraftMode, hasContent, renewed } from '../../state/drafts/draft';
 import { changeDraft, draftOf, dropDraft } from '../../state/drafts/draft-store';
 import { showToast } from '../../state/toasts';
 
@@ -11,6 +11,6 @@ export function discardDraft(threadId: string, mode: DraftMode): void {
     showToast({
       tone: 'done',
       text: t('composer.discarded'),
-      undo: () => changeDraft(threadId, mode, draft),
+      undo: () => changeDraft(threadId, mode, renewed(draft)),
     });
 }

@@ -1,7 +1,8 @@
 import type { InvitationView } from '@filo/contracts/http';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { undoLast, useToasts } from '../../state/toasts';
 import InviteDialog from './invite-dialog';
 
 const made = { id: 'made', text: 'Come here: https://filo.example/to/x', direct: null } as InvitationView;
@@ -14,8 +15,11 @@ const problem = { type: 'about:blank', title: 'No', status: 422, code: 'cannot-r
 beforeEach(() => {
   asked = [];
   answers = {
-    '/api/v1/messages/loud/inviting': { invitation: null },
-    '/api/v1/messages/loud/inviting/direct': { possible: true, reason: null, why: null },
+    '/api/v1/messages/loud/inviting': { invitation: null, language: null },
+    '/api/v1/messages/loud/inviting/direct': {
+      ...{ possible: true, reason: null, why: null },
+      words: { texts: { en: 'Come in: […]', it: 'Venga: […]' }, language: 'it' },
+    },
     '/api/v1/invitations': made,
   };
   globalThis.fetch = ((path: string, init?: RequestInit) => {
@@ -35,6 +39,7 @@ const opened = async () => {
       <QueryClientProvider client={new QueryClient()}>
         <InviteDialog
           messageId="loud"
+          threadId="theirs"
           onPublic={(one) => onPublic.push(one)}
           onClose={() => (onClose.times += 1)}
         />
@@ -63,14 +68,74 @@ test('the invitation is made when its words go into the public answer', async ()
   const { onPublic, button, user } = await opened();
   await user.click(await button('Invite in the public answer'));
   await waitFor(() => expect(onPublic).toEqual([made]));
-  expect(posted()).toEqual([{ path: '/api/v1/invitations', body: { messageId: 'loud' } }]);
+  expect(posted()).toEqual([{ path: '/api/v1/invitations', body: { messageId: 'loud', language: 'en' } }]);
+});
+
+test('its words are in the language that the person reads, else of the reader, or in the one that is chosen', async () => {
+  const field = () =>
+    screen.findByRole<HTMLSelectElement>('combobox', { name: /^Language of the public words/ });
+  answers['/api/v1/messages/loud/inviting'] = { invitation: null, language: 'it' };
+  const { onPublic, button, user } = await opened();
+  expect((await field()).value).toBe('it');
+  screen.getAllByText('The one that they read, as far as we know.');
+  await user.click(await button('Invite in the public answer'));
+  await waitFor(() => expect(onPublic).toHaveLength(1));
+  expect(posted().at(-1)!.body).toEqual({ messageId: 'loud', language: 'it' });
+  cleanup();
+  document.documentElement.lang = 'it';
+  answers['/api/v1/messages/loud/inviting'] = { invitation: null, language: null };
+  const again = await opened();
+  expect((await field()).value).toBe('it');
+  document.documentElement.lang = 'en';
+  await user.selectOptions(await field(), 'en');
+  await user.click(await again.button('Invite in the public answer'));
+  await waitFor(() => expect(again.onPublic).toHaveLength(1));
+  expect(posted().at(-1)!.body).toEqual({ messageId: 'loud', language: 'en' });
 });
 
 test('or when it is sent by direct message, in one step with the sending', async () => {
   const { onClose, button, user } = await opened();
   await user.click(await button('Invite by direct message'));
   await waitFor(() => expect(onClose.times).toBe(1));
-  expect(posted()).toEqual([{ path: '/api/v1/invitations', body: { messageId: 'loud', directly: true } }]);
+  expect(posted()).toEqual([
+    {
+      path: '/api/v1/invitations',
+      body: { messageId: 'loud', directly: true, undo: true, text: 'Venga: […]', language: 'it' },
+    },
+  ]);
+});
+
+test('its words are seen before they leave, in the language of whom they go to, and can be others as long as the link stays', async () => {
+  const { onClose, button, user } = await opened();
+  const words = await screen.findByRole<HTMLTextAreaElement>('textbox');
+  expect(words.value).toBe('Venga: […]');
+  await user.selectOptions(screen.getByRole('combobox', { name: /^Language of the message/ }), 'en');
+  expect(words.value).toBe('Come in: […]');
+  await user.clear(words);
+  await user.type(words, 'No way in');
+  await screen.findByText(/must hold/);
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Invite by direct message' }).disabled).toBe(
+    true,
+  );
+  await user.clear(words);
+  await user.click(words);
+  await user.paste('Hello Bruno […]');
+  await user.click(await button('Invite by direct message'));
+  await waitFor(() => expect(onClose.times).toBe(1));
+  expect(posted()).toMatchObject([{ body: { text: 'Hello Bruno […]', language: 'en', undo: true } }]);
+});
+
+test('one that is held can be held back from the note that says so: nobody was invited', async () => {
+  const heldUntil = new Date(Date.now() + 10_000).toISOString();
+  answers['/api/v1/invitations'] = { ...made, direct: { messageId: 'held', heldUntil } };
+  answers['/api/v1/messages/held/hold-back'] = { draft: null };
+  const { button, user } = await opened();
+  await user.click(await button('Invite by direct message'));
+  await waitFor(() => expect(undoLast()).toBe(true));
+  await waitFor(() => expect(posted().at(-1)!.path).toBe('/api/v1/messages/held/hold-back'));
+  await waitFor(() =>
+    expect(useToasts.getState().toasts.at(-1)!.text).toBe('The direct message is held back: it has not left'),
+  );
 });
 
 test('what cannot be made is said, and the way stays open', async () => {

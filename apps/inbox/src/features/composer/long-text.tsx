@@ -1,9 +1,10 @@
-import { useMemo } from 'react';
+import { useRef } from 'react';
 import { t } from '../../i18n/t';
 import type { Draft } from '../../state/drafts/draft';
 import { measureReply, partsOf } from '../../state/drafts/send-hold';
 import { Button } from '../../ui/button';
 import { TextLeft } from './text-left';
+import { useSpokenLimit } from './use-spoken-limit';
 
 interface LongTextProps {
   draft: Draft | undefined;
@@ -13,21 +14,28 @@ interface LongTextProps {
 
 /** How much of what the network takes is left, and for a text that is too long the way to send it as several posts. */
 export function LongText({ draft, limits, write }: LongTextProps) {
-  const { text, contentWarning } = draft ?? {};
+  const switched = useRef(false);
+  const choose = (split: boolean) => {
+    switched.current = true;
+    write({ split });
+  };
+  // The button that was pressed gives way to its opposite, which takes the focus along: without it, keys would be commands again.
+  const takeFocus = (button: HTMLButtonElement | null) => {
+    if (!button || !switched.current) return;
+    switched.current = false;
+    button.focus();
+  };
   const measure = measureReply(draft, limits);
   const isLong = measure !== undefined && measure.used > measure.max;
-  const parts = useMemo(
-    () => (isLong ? partsOf(draft, limits) : undefined),
-    // Of the draft these two count; it changes with every key.
-    [text, contentWarning, limits, isLong],
-  );
+  const parts = isLong ? partsOf(draft, limits) : undefined;
+  useSpokenLimit(parts && draft?.split ? undefined : measure);
   if (!measure) return null;
   if (!parts) return <TextLeft measure={measure} />;
   if (!draft?.split)
     return (
       <div className="flex flex-wrap items-center justify-end gap-x-2 px-4 pb-1">
         <TextLeft measure={measure} />
-        <Button size="small" onPress={() => write({ split: true })}>
+        <Button size="small" ref={takeFocus} onPress={() => choose(true)}>
           {t('composer.split', { count: parts.length })}
         </Button>
       </div>
@@ -36,7 +44,7 @@ export function LongText({ draft, limits, write }: LongTextProps) {
     <div className="space-y-1 px-4 pb-1 text-sm">
       <p role="status" className="flex flex-wrap items-center justify-end gap-2 text-ink-2">
         {t('composer.parts', { count: parts.length })}
-        <Button size="small" tone="quiet" onPress={() => write({ split: false })}>
+        <Button size="small" tone="quiet" ref={takeFocus} onPress={() => choose(false)}>
           {t('composer.not-split')}
         </Button>
       </p>

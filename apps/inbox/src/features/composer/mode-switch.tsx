@@ -30,7 +30,7 @@ export function ModeSwitch({ mode, onMode }: { mode: DraftMode; onMode(mode: Dra
               )}
             >
               <Icon className="size-3.5" aria-hidden />
-              {t(`composer.${one}`)}
+              {t(one === 'note' ? 'composer.note' : 'composer.reply')}
             </AriaButton>
           </Hint>
         );

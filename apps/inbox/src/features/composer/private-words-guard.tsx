@@ -1,13 +1,13 @@
 import { Globe } from 'lucide-react';
 import { t } from '../../i18n/t';
-import { moveFocus } from '../../state/focus-requests';
+import { showWords } from '../../state/drafts/word-field';
 import { Button } from '../../ui/button';
 import type { Composer } from './use-composer';
 
 /** What of a public answer is private: it did not leave, and leaves only when the writer says so of exactly this. */
 export function PrivateWordsGuard({ composer }: { composer: Composer }) {
   if (!composer.privateWords) return null;
-  const { found, close } = composer.privateWords;
+  const { found, close, sendAt } = composer.privateWords;
   return (
     <div role="alert" className="float-in rounded-panel border border-warn bg-warn-bg p-3 text-base">
       <p className="flex items-center gap-2 font-medium text-warn">
@@ -18,19 +18,25 @@ export function PrivateWordsGuard({ composer }: { composer: Composer }) {
         {found.map(({ kind, text }) => (
           <li key={text} className="line-clamp-3 wrap-anywhere">
             <span className="text-ink-3">{t(`private-words.${kind}`)}</span>{' '}
-            <bdi className="font-medium">{text}</bdi>
+            <button
+              type="button"
+              className="text-start font-medium underline decoration-dotted underline-offset-2"
+              onClick={() => showWords(text)}
+            >
+              <bdi>{text}</bdi>
+            </button>
           </li>
         ))}
       </ul>
       <div className="flex flex-wrap gap-2">
-        <Button size="small" onPress={() => moveFocus('composer')}>
+        <Button size="small" onPress={() => showWords(found[0]?.text ?? '')}>
           {t('private-words.edit')}
         </Button>
         <Button
           size="small"
           tone="danger"
           isDisabled={composer.sending}
-          onPress={() => composer.send({ close, sayAnyway: found.map(({ text }) => text) })}
+          onPress={() => composer.send({ close, sendAt, sayAnyway: found.map(({ text }) => text) })}
         >
           {t('private-words.anyway')}
         </Button>

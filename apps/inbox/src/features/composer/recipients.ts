@@ -1,4 +1,6 @@
 import type { ReplyOptions } from '@filo/contracts/http';
+import { isPlainAddress } from '../../data/identity-label';
+import { sayWhy } from '../../i18n/say-why';
 import type { Draft } from '../../state/drafts/draft';
 
 export interface Recipient {
@@ -14,14 +16,21 @@ type Offer = ReplyOptions['offered'][number];
 
 const defaults = (options: ReplyOptions) => options.to.map((one) => one.identity.key);
 
+/** A mail address may have been typed in another way, which is no name in a network. */
+export const calledThere = ({ kind, key, handle }: Offer['identity']): string =>
+  handle && !isPlainAddress(kind) ? `@${handle}` : key;
+
 /** Exactly whom this draft would reach. */
 export function recipientsOf(options: ReplyOptions, draft: Draft | undefined): Recipient[] {
   const to = draft?.to ?? defaults(options);
   const known = [...options.to, ...options.offered];
   const told = (address: string) => {
     const one = known.find(({ identity }) => identity.key === address);
-    const handle = one?.identity.handle;
-    return { address, shown: handle ? `@${handle}` : address, reason: one?.reason ?? '' };
+    return {
+      address,
+      shown: one ? calledThere(one.identity) : address,
+      reason: one ? sayWhy(one.reason, one.why) : '',
+    };
   };
   return [
     ...to.map((address) => ({

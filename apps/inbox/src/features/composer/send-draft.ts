@@ -1,4 +1,5 @@
 import type {
+  DraftView,
   MessageCreated,
   NoteCreate,
   PrivateWords,
@@ -16,6 +17,8 @@ export type SendOutcome =
   | { type: 'sent'; created: MessageCreated }
   /** It waits for a colleague's OK. */
   | { type: 'asked' }
+  /** It waits for its time. */
+  | { type: 'scheduled'; view: DraftView }
   /** The thread has moved on since the writer looked; nothing was sent. */
   | { type: 'changed'; changed: ThreadChanged }
   /** It would tell everybody what is private; nothing was sent until the agent says that it goes all the same. */
@@ -35,33 +38,52 @@ export interface SendOrder {
   close: boolean;
   /** A colleague reads it before it leaves. */
   askOk: boolean;
+  /** When it leaves; undefined: at once. */
+  sendAt?: string | undefined;
   /** What is private and goes out in public all the same. */
   sayAnyway?: readonly string[] | undefined;
 }
 
-function bodyOf({ draft, mode, topicId, close, sayAnyway }: SendOrder): ReplyCreate | NoteCreate {
-  const topic = topicId ? { topicId } : {};
+/** A reply or note as the server takes it. */
+export function bodyOf({
+  draft,
+  mode,
+  topicId,
+  close,
+  askOk,
+  sayAnyway,
+}: SendOrder): ReplyCreate | NoteCreate {
+  const { answersMessageId } = draft;
+  // A message that is named may stand in another topic than the one on the screen; its own is that of the answer.
+  const answers = mode === 'reply' && answersMessageId !== null ? { answersMessageId } : undefined;
+  const topic = answers ?? (topicId ? { topicId } : {});
   if (mode === 'note') return { text: draft.text.trim(), ...topic };
   const attachments = [...draft.attachments.map((file) => file.id), ...pictureUploads(draft)];
   return {
     text: draft.text.trim(),
     ...(draft.doc ? { html: mailHtml(draft.doc, (id) => draft.pictures[id]?.id) } : {}),
     ...topic,
+    ...(draft.writtenFor ? { writtenFor: draft.writtenFor.audience } : {}),
+    ...(draft.accountId ? { accountId: draft.accountId } : {}),
     ...(draft.to ? { to: draft.to } : {}),
     ...(draft.cc.length ? { cc: draft.cc } : {}),
     ...(attachments.length ? { attachments } : {}),
     ...altsOf(draft),
     ...(draft.split ? { split: true } : {}),
+    ...(draft.asWritten ? { asWritten: true } : {}),
+    ...(draft.promise ? { promise: draft.promise } : {}),
     ...besideWordsOf(draft),
     ...(sayAnyway ? { sayAnyway: [...sayAnyway] } : {}),
     ...(close ? { close: true } : {}),
+    ...(askOk ? {} : { undo: true }),
   };
 }
 
-const besideWordsOf = ({ readers, contentWarning, language }: Draft): Partial<ReplyCreate> => ({
+const besideWordsOf = ({ readers, contentWarning, language, noCard }: Draft): Partial<ReplyCreate> => ({
   ...(readers === null ? {} : { readers }),
   ...(contentWarning === null ? {} : { contentWarning: contentWarning.trim() }),
   ...(language === null ? {} : { language }),
+  ...(noCard ? { noCard } : {}),
 });
 
 /** What is said of pictures that are still there. */
@@ -79,8 +101,15 @@ const pictureUploads = ({ doc, pictures }: Draft): string[] => [
 
 /** Hands a draft to the server, once, and only if the thread is as the writer saw it. */
 export async function sendDraft(order: SendOrder): Promise<SendOutcome> {
-  const { threadId, mode, draft, version, askOk } = order;
+  const { threadId, mode, draft, version, askOk, sendAt } = order;
   try {
+    if (sendAt !== undefined) {
+      const { scheduleDraft } = await import('./later/schedule-draft');
+      return {
+        type: 'scheduled',
+        view: await scheduleDraft({ ...order, sendAt, body: bodyOf(order) as ReplyCreate }),
+      };
+    }
     const created = await request<MessageCreated>(
       `/threads/${threadId}/${mode === 'note' ? 'notes' : askOk ? 'ok-requests' : 'replies'}`,
       {
@@ -98,7 +127,7 @@ export async function sendDraft(order: SendOrder): Promise<SendOutcome> {
     if (hasCode(error, 'private-words'))
       return {
         type: 'private',
-        refusal: { found: (error.body as PrivateWords).found, close: order.close },
+        refusal: { found: (error.body as PrivateWords).found, close: order.close, sendAt },
       };
     if (error instanceof ApiError && error.problem.status < 500) return { type: 'refused', error };
     return { type: 'unknown', error };

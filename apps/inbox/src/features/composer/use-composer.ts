@@ -1,4 +1,4 @@
-import type { MessageView, ThreadDetail } from '@filo/contracts/http';
+import type { MessageView, ReplyOptions, ThreadDetail } from '@filo/contracts/http';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MessagesData } from '../../data/threads/patch-messages';
@@ -8,6 +8,7 @@ import { announce } from '../../state/announcer';
 import { type Draft, type DraftMode, hasContent } from '../../state/drafts/draft';
 import { changeDraft, draftOf } from '../../state/drafts/draft-store';
 import type { PrivateRefusal } from '../../state/drafts/private-refusals';
+import { flushDraft, whileLeaving } from '../../state/drafts/leaving-drafts';
 import { withFittingChoices } from '../../state/drafts/fitting-choices';
 import { sendHold } from '../../state/drafts/send-hold';
 import { useUploads } from '../../state/drafts/uploads';
@@ -27,7 +28,13 @@ export interface Composer {
   privateWords: PrivateRefusal | null;
   /** Changes the draft; the first word fixes which state of the thread it answers. */
   write(change: Partial<Draft>): void;
-  send(options?: { close?: boolean; anyway?: boolean; sayAnyway?: readonly string[] }): void;
+  send(options?: {
+    close?: boolean;
+    anyway?: boolean;
+    sayAnyway?: readonly string[];
+    /** Default: at once, or as it was to be sent when it was refused. */
+    sendAt?: string | undefined;
+  }): void;
   /** The writer has read the news and goes on. */
   acceptNews(): void;
   discard(): void;
@@ -37,14 +44,15 @@ const newestAt = (data: MessagesData | undefined) => data?.pages[0]?.items.at(-1
 
 /** A draft as it leaves, unless something keeps it right now, which is said, and whether a colleague reads it first; nothing keeps a note. */
 function useLeaving(threadId: string, topicId: string | null, mode: DraftMode) {
-  const { options } = useReplyOptions(threadId, topicId);
+  const { options: shown, areFormer } = useReplyOptions(threadId, topicId);
+  const options = areFormer ? undefined : shown;
   const leaving = (draft: Draft | undefined): Draft | undefined => {
     if (!draft || draft.text.trim() === '') return undefined;
     const { uploads } = useUploads.getState();
     const { limits } = options ?? {};
     const hold = mode === 'reply' ? sendHold({ threadId, draft, uploads, limits, options }) : null;
     if (hold) announce(t(`composer.held-${hold}`));
-    return hold ? undefined : withFittingChoices(draft, options);
+    return hold ? undefined : meaning(withFittingChoices(draft, options), options);
   };
   return { leaving, asksOk: (draft: Draft) => needsOk(options, draft) };
 }
@@ -52,17 +60,57 @@ function useLeaving(threadId: string, topicId: string | null, mode: DraftMode) {
 const toldBy = ({ problem, privateWords, refused }: ReturnType<typeof useSendOutcome>) => ({
   problem,
   privateWords,
-  refusedOver: refused?.messages ?? [],
+  refusedOver: refused?.newMessages ?? [],
 });
+
+/** What is shown above the field is what is answered, whatever comes before the answer leaves. */
+const meaning = (draft: Draft, options: ReplyOptions | undefined): Draft => ({
+  ...draft,
+  answersMessageId: draft.answersMessageId ?? options?.answersMessageId ?? null,
+});
+
+interface Written {
+  threadId: string;
+  topicId: string | null;
+  mode: DraftMode;
+}
+
+/** Sends a draft, once it is on the server as it is: so it can be given back. */
+function useSending(
+  { threadId, topicId, mode }: Written,
+  { refused, take, forgetProblem }: ReturnType<typeof useSendOutcome>,
+): Pick<Composer, 'sending' | 'send'> {
+  const { data: thread } = useQuery(threadQuery(threadId));
+  const { leaving, asksOk } = useLeaving(threadId, topicId, mode);
+  const [sending, setSending] = useState(false);
+  const send: Composer['send'] = ({ close = false, anyway = false, sayAnyway, ...later } = {}) => {
+    const written = draftOf(threadId, mode);
+    if (sending || !written || !leaving(written)) return;
+    const current = thread?.version ?? 0;
+    setSending(true);
+    forgetProblem();
+    const run = async () => {
+      await flushDraft(written.key);
+      // Another computer may have had a word in it: then this page's goes on under a key of its own.
+      const draft = leaving(draftOf(threadId, mode));
+      if (!draft) return;
+      const version = anyway ? (refused?.version ?? current) : (draft.baseVersion ?? current);
+      const askOk = asksOk(draft);
+      const sendAt = later.sendAt ?? (anyway ? refused?.sendAt : undefined);
+      if (close && !askOk && sendAt === undefined) sendAway(threadId);
+      const order = { threadId, topicId, mode, draft, version, close, askOk, sayAnyway, sendAt };
+      await whileLeaving(draft.key, async () => take(await sendDraft(order), sendAt));
+    };
+    void run().finally(() => setSending(false));
+  };
+  return { sending, send };
+}
 
 /** Writing and sending one draft of one person. */
 export function useComposer(threadId: string, topicId: string | null, mode: DraftMode): Composer {
   const client = useQueryClient();
-  const { data: thread } = useQuery(threadQuery(threadId));
-  const { leaving, asksOk } = useLeaving(threadId, topicId, mode);
-  const [sending, setSending] = useState(false);
   const outcome = useSendOutcome(threadId, mode);
-  const { refused, take, forgetProblem, forgetRefusal } = outcome;
+  const { refused, forgetProblem, forgetRefusal } = outcome;
 
   const now = () => ({
     baseVersion: refused?.version ?? client.getQueryData<ThreadDetail>(['thread', threadId])?.version ?? null,
@@ -71,7 +119,7 @@ export function useComposer(threadId: string, topicId: string | null, mode: Draf
   const write = (change: Partial<Draft>) => {
     const draft = draftOf(threadId, mode);
     const starts = !hasContent(draft);
-    changeDraft(threadId, mode, starts ? { ...now(), ...change } : change);
+    changeDraft(threadId, mode, starts ? { ...now(), writtenFor: null, ...change } : change);
     forgetProblem();
   };
   const acceptNews = () => {
@@ -79,18 +127,7 @@ export function useComposer(threadId: string, topicId: string | null, mode: Draf
     forgetRefusal();
   };
 
-  const send: Composer['send'] = ({ close = false, anyway = false, sayAnyway } = {}) => {
-    const draft = sending ? undefined : leaving(draftOf(threadId, mode));
-    if (!draft) return;
-    const current = thread?.version ?? 0;
-    const version = anyway ? (refused?.version ?? current) : (draft.baseVersion ?? current);
-    setSending(true);
-    forgetProblem();
-    if (close && !asksOk(draft)) sendAway(threadId);
-    void sendDraft({ threadId, topicId, mode, draft, version, close, askOk: asksOk(draft), sayAnyway })
-      .then(take)
-      .finally(() => setSending(false));
-  };
+  const { sending, send } = useSending({ threadId, topicId, mode }, outcome);
   const discard = () => {
     discardDraft(threadId, mode);
     forgetRefusal();

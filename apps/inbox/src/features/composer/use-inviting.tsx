@@ -24,9 +24,10 @@ export interface Inviting {
  * can be changed. Asked again, they do not stand there twice.
  */
 export function useInviting(threadId: string, topicId: string | null, composer: Composer): Inviting {
-  const { options } = useReplyOptions(threadId, topicId);
+  const { options, areFormer } = useReplyOptions(threadId, topicId);
   const [invited, setInvited] = useState<string | null>(null);
-  const answered = options?.audience === 'public' ? options.answersMessageId : null;
+  // Until it is known whom the other message is of, nobody is invited: least of all the author of the former one.
+  const answered = !areFormer && options?.audience === 'public' ? options.answersMessageId : null;
   useEffect(() => offerInviting(setInvited), []);
   const run = answered === null ? undefined : () => setInvited(answered);
   useCommand('composer.invite', () => run?.(), run !== undefined);
@@ -35,6 +36,7 @@ export function useInviting(threadId: string, topicId: string | null, composer: 
       <Suspense>
         <InviteDialog
           messageId={invited}
+          threadId={threadId}
           onClose={() => setInvited(null)}
           onPublic={(invitation) => insert(threadId, composer, invitation)}
         />

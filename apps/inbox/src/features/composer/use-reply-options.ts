@@ -1,12 +1,28 @@
 import type { ReplyOptions } from '@filo/contracts/http';
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { hasCode } from '../../data/api/api-error';
 import { replyOptionsQuery } from '../../data/threads/thread-queries';
+import { useDraft } from '../../state/drafts/draft-store';
+import { fromChosenAccount } from '../../state/drafts/fitting-choices';
+import { useMeantMessage } from '../../state/drafts/meant-message';
 
-/** Whom a reply reaches by default and whom an agent may add. */
-export function useReplyOptions(
-  threadId: string,
-  topicId: string | null,
-): { options: ReplyOptions | undefined } {
-  const { data } = useQuery(replyOptionsQuery(threadId, topicId));
-  return { options: data };
+interface Options {
+  options: ReplyOptions | undefined;
+  /** They are those of the message that was answered a moment ago: good to look at, not to send by. */
+  areFormer: boolean;
+  /** What the draft answers is not in this thread any more. */
+  isGone: boolean;
+}
+
+/** Whom a reply reaches by default and whom an agent may add: the answer to the message that the draft names, or to the newest. */
+export function useReplyOptions(threadId: string, topicId: string | null): Options {
+  const { data, error, isPlaceholderData } = useQuery({
+    ...replyOptionsQuery(threadId, topicId, useMeantMessage(threadId)),
+    // The field stays as it is while another message of the same person is chosen.
+    placeholderData: (former, query) => (query?.queryKey[1] === threadId ? former : undefined),
+  });
+  const accountId = useDraft(threadId, 'reply')?.accountId;
+  const options = useMemo(() => data && fromChosenAccount(data, accountId), [data, accountId]);
+  return { options, areFormer: isPlaceholderData, isGone: hasCode(error, 'unknown-reference') };
 }

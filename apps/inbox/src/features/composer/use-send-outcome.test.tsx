@@ -10,7 +10,7 @@ const wrapper = ({ children }: { children: ReactNode }) => (
 const look = (threadId: string) => renderHook(() => useSendOutcome(threadId, 'reply'), { wrapper });
 
 test('what kept an answer from leaving is still asked when the writer comes back to the thread', () => {
-  const refusal = { found: [{ kind: 'number' as const, text: '77812' }], close: true };
+  const refusal = { found: [{ kind: 'number' as const, text: '77812' }], close: true, sendAt: undefined };
   const first = look('ada');
   act(() => first.result.current.take({ type: 'private', refusal }));
   first.unmount();

@@ -3,6 +3,7 @@ import type { DraftMode } from '../../state/drafts/draft';
 import { useDraft } from '../../state/drafts/draft-store';
 import { wouldBeWider } from '../../state/drafts/fitting-choices';
 import { ComposerBar } from './composer-bar';
+import { blanksLeft } from '../../state/drafts/send-hold';
 import { Files } from './files';
 import { NoteField } from './note-field';
 import { ReplyField } from './reply-field';
@@ -11,6 +12,8 @@ import { useReplyLabel } from './use-reply-label';
 import { useReplyOptions } from './use-reply-options';
 
 const BesideWords = lazy(() => import('./beside-words'));
+const CardOfDraft = lazy(() => import('./card-of-draft'));
+const BlanksLeft = lazy(() => import('./scripts/blanks-left'));
 
 /** The channels whose mails carry formatting and pictures. */
 const richChannels = new Set(['email', 'webform']);
@@ -24,6 +27,8 @@ interface WritingAreaProps {
   onAttach(): void;
   /** Set while the answer is public. */
   onInvite: (() => void) | undefined;
+  onScript(): void;
+  onLater(): void;
 }
 
 /** The text, its files, and the bar below. */
@@ -35,9 +40,13 @@ export function WritingArea({
   onFiles,
   onAttach,
   onInvite,
+  onScript,
+  onLater,
 }: WritingAreaProps) {
   const { options } = useReplyOptions(threadId, topicId);
-  const isWider = wouldBeWider(useDraft(threadId, 'reply'), options);
+  const draft = useDraft(threadId, 'reply');
+  const isWider = wouldBeWider(draft, options);
+  const blanks = blanksLeft(draft);
   const label = useReplyLabel(threadId, topicId);
   const [toolbar, setToolbar] = useState<HTMLElement | null>(null);
   return (
@@ -52,11 +61,22 @@ export function WritingArea({
             label={label}
             toolbar={toolbar}
             onFiles={onFiles}
+            limits={options?.limits}
             isRich={!options?.channel || richChannels.has(options.channel)}
           />
           {options && (options.contentWarning != null || options.asksLanguage || isWider) ? (
             <Suspense>
               <BesideWords threadId={threadId} options={options} write={composer.write} />
+            </Suspense>
+          ) : null}
+          {options?.showsCard && draft?.text.includes('://') && draft.attachments.length === 0 ? (
+            <Suspense>
+              <CardOfDraft threadId={threadId} topicId={topicId} write={composer.write} />
+            </Suspense>
+          ) : null}
+          {blanks.length > 0 ? (
+            <Suspense>
+              <BlanksLeft blanks={blanks} write={composer.write} />
             </Suspense>
           ) : null}
           <Files threadId={threadId} limits={options?.limits} write={composer.write} />
@@ -69,6 +89,8 @@ export function WritingArea({
         onAttach={onAttach}
         onToolbar={setToolbar}
         onInvite={onInvite}
+        onScript={onScript}
+        onLater={onLater}
         limits={options?.limits}
         options={options}
       />

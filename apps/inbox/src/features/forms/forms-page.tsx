@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { formsQuery } from '../../data/admin/accounts';
 import { useAgent } from '../../data/session';
+import '../../i18n/later-words';
 import { t } from '../../i18n/t';
 import { AdminOnlyNote } from '../../ui/admin-only-note';
 import { Button } from '../../ui/button';

@@ -1,9 +1,10 @@
+import type { HealthView } from '@filo/contracts/http';
 import { useQuery } from '@tanstack/react-query';
 import { healthQuery } from '../../data/admin/operations';
 import { mediumWhen } from '../../i18n/format';
 import '../../i18n/later-words';
 import { sayWhy } from '../../i18n/say-why';
-import { t } from '../../i18n/t';
+import { t, tOr } from '../../i18n/t';
 import { HealthMark, type HealthState } from '../../ui/health-mark';
 import { PageHeader } from '../../ui/page-header';
 import { ProblemStrip } from '../../ui/problem-strip';
@@ -19,7 +20,7 @@ export default function HealthPage() {
       {isPending ? <Skeleton rows={5} height={56} /> : null}
       {data ? (
         <div className="space-y-6">
-          <Part name={t('health.whole')} state={data.state} reasons={data.reasons} />
+          <Part name={t('health.whole')} state={data.state} reasons={linesOf(data)} />
           {data.services ? (
             <Group title={t('health.services')}>
               {data.services.map((service) => (
@@ -35,7 +36,7 @@ export default function HealthPage() {
                       : ''
                   }
                   state={service.state}
-                  reasons={service.reasons}
+                  reasons={saidOf(service)}
                 />
               ))}
             </Group>
@@ -47,7 +48,7 @@ export default function HealthPage() {
                   name={t('health.bus')}
                   note={data.bus.version ?? ''}
                   state={data.bus.state}
-                  reasons={data.bus.reasons}
+                  reasons={saidOf(data.bus)}
                 />
               ) : null}
               {data.database ? (
@@ -55,7 +56,7 @@ export default function HealthPage() {
                   name={t('health.database')}
                   note={data.database.version ?? ''}
                   state={data.database.state}
-                  reasons={data.database.reasons}
+                  reasons={saidOf(data.database)}
                 />
               ) : null}
             </Group>
@@ -90,6 +91,19 @@ export default function HealthPage() {
     </>
   );
 }
+
+type Said = Pick<HealthView, 'reasons' | 'reasonWhys'>;
+
+const saidOf = ({ reasons, reasonWhys }: Said): string[] =>
+  reasons.map((reason, n) => sayWhy(reason, reasonWhys?.[n]));
+
+/** Each names what it is about; its English sentence does so itself. */
+const linesOf = ({ reasons, reasonWhys, abouts }: HealthView): string[] =>
+  reasons.map((reason, n) => {
+    const about = abouts?.[n] ?? '';
+    const said = sayWhy('', reasonWhys?.[n]);
+    return said === '' ? reason : `${tOr(`health.${about}`, about)}: ${said}`;
+  });
 
 function Group({ title, children }: { title: string; children: React.ReactNode }) {
   return (

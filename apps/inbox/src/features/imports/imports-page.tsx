@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { importsQuery } from '../../data/admin/imports';
+import '../../i18n/later-words';
 import { t } from '../../i18n/t';
 import { MoreButton } from '../../ui/more-button';
 import { PageHeader } from '../../ui/page-header';

@@ -2,6 +2,7 @@ import type { QueryTrial as Trial } from '@filo/contracts/http';
 import { useMutation } from '@tanstack/react-query';
 import { tryQuery } from '../../data/listening/queries';
 import { fullWhen } from '../../i18n/format';
+import { sayWhy } from '../../i18n/say-why';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/button';
 import { ProblemStrip } from '../../ui/problem-strip';
@@ -22,8 +23,9 @@ export function QueryTrial({ accountId, values }: { accountId: string; values: Q
   );
 }
 
-function Found({ trial: { ok, message, remarks, found, cost, costOfPost } }: { trial: Trial }) {
-  if (!ok) return <p className="text-sm text-danger">{message}</p>;
+function Found({ trial }: { trial: Trial }) {
+  const { ok, message, why, remarks, remarkWhys, found, cost, costOfPost } = trial;
+  if (!ok) return <p className="text-sm text-danger">{sayWhy(message, why)}</p>;
   return (
     <>
       <p className="text-sm text-ink-2">
@@ -33,9 +35,9 @@ function Found({ trial: { ok, message, remarks, found, cost, costOfPost } }: { t
           ? ` ${t('listening.cost-of-post', { amount: costOfPost.amount.toFixed(3), currency: costOfPost.currency })}`
           : ''}
       </p>
-      {remarks.map((remark) => (
+      {remarks.map((remark, n) => (
         <p key={remark} className="text-xs text-ink-3">
-          {remark}
+          {sayWhy(remark, remarkWhys?.slice(n, n + 1))}
         </p>
       ))}
       <ul className="max-h-60 space-y-2 overflow-y-auto">

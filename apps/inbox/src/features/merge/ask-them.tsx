@@ -7,7 +7,7 @@ import { canBeAsked } from '../../ui/can-be-asked';
 import { Menu } from '../../ui/menu';
 import { ProofLine } from '../../ui/proof-line';
 import { useAskProof } from '../../ui/use-ask-proof';
-import { identityLabel } from './identity-label';
+import { identityLabel } from '../../data/identity-label';
 
 interface Question {
   identity: IdentityView;

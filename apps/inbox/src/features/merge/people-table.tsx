@@ -2,7 +2,7 @@ import type { PartedPerson, PersonPart } from '@filo/contracts/http';
 import type { ReactNode } from 'react';
 import { t } from '../../i18n/t';
 import { Avatar } from '../../ui/avatar';
-import { identityLabel } from './identity-label';
+import { IdentityWords } from '../../ui/identity-words';
 
 interface PeopleTableProps {
   label: string;
@@ -39,7 +39,7 @@ export function PeopleTable({ label, people, heading, children }: PeopleTablePro
             <ul className="space-y-0.5">
               {person.identities.map((identity) => (
                 <li key={identity.id} className="wrap-anywhere">
-                  <bdi>{identityLabel(identity)}</bdi>
+                  <IdentityWords identity={identity} />
                 </li>
               ))}
             </ul>

@@ -15,7 +15,10 @@ export function AnsweredPost({ answers: { author, channel, text } }: { answers: 
   return (
     <blockquote className="mt-2 border-s-2 border-line-strong ps-2 text-sm text-ink-2">
       <p className="flex items-center gap-1.5">
-        <bdi className="truncate font-medium">{author ? identityName(author) : ''}</bdi>
+        <span className="min-w-0 truncate">
+          {t('answer-to.who')}{' '}
+          {author ? <bdi className="font-medium">{identityName(author)}</bdi> : t('answer-to.somebody')}
+        </span>
         <ChannelGlyph channel={channel} label />
       </p>
       <p

@@ -6,6 +6,7 @@ import { fullWhen, shortWhen } from '../../i18n/format';
 import { saySeverity } from '../../i18n/say-severity';
 import { t } from '../../i18n/t';
 import { useNow } from '../../state/minute-clock';
+import AnsweredPostLine from '../../ui/answered-post-line';
 import { Chip } from '../../ui/chip';
 import { AnsweredPost } from './answered-post';
 import { OkButtons, type OkActs } from './ok-buttons';
@@ -16,7 +17,7 @@ interface OkCardProps {
   asked: OkRequest;
   isMine: boolean;
   acts: OkActs;
-  /** Where the post that it answers stands beside it already, it is not said again. */
+  /** Where the post that it answers stands beside it already, its first words lead there. */
   inThread?: boolean;
 }
 
@@ -46,7 +47,16 @@ export function OkCard({ asked, isMine, acts, inThread = false }: OkCardProps) {
         </Chip>
         <AskedTime at={asked.askedAt} />
       </header>
-      {inThread ? null : <AnsweredPost answers={answers} />}
+      {inThread ? (
+        <AnsweredPostLine post={{ ...answers, threadId: asked.threadId }} />
+      ) : (
+        <AnsweredPost answers={answers} />
+      )}
+      {answers.edited && !answers.gone ? (
+        <p role="note" className="mt-2 rounded-input bg-warn-bg p-2 text-sm text-warn">
+          {t(isMine ? 'oks.post-edited-mine' : 'oks.post-edited')}
+        </p>
+      ) : null}
       {answers.gone ? (
         <p className="mt-2 text-sm text-danger">
           {t(answers.removed ? 'oks.post-removed' : 'oks.post-gone')}
@@ -54,6 +64,14 @@ export function OkCard({ asked, isMine, acts, inThread = false }: OkCardProps) {
       ) : null}
       {asked.authorGone ? (
         <p className="mt-2 text-sm text-danger">{t('oks.author-gone', { name: author.name })}</p>
+      ) : null}
+      {asked.askAnew ? (
+        <p role="note" className="mt-2 rounded-input bg-warn-bg p-2 text-sm text-warn">
+          {t(isMine ? 'oks.ask-anew-mine' : 'oks.ask-anew', { name: author.name })}
+        </p>
+      ) : null}
+      {asked.others > 0 ? (
+        <p className="mt-2 text-sm text-warn">{t('oks.others', { count: asked.others })}</p>
       ) : null}
       <OkNews asked={asked} isMine={isMine} />
       <OkWords asked={asked} isFolded={inThread} />

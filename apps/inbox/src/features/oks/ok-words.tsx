@@ -72,9 +72,11 @@ function OkFile({ file: { id, name, mediaType, alt } }: { file: OkRequest['files
 }
 
 /** Who reads it, in which language, from whom, and whether the topic is closed with it. */
-function BesideIt({ asked: { account, readers, language, closes } }: { asked: OkRequest }) {
+function BesideIt({ asked: { account, to, cc, readers, language, closes } }: { asked: OkRequest }) {
   const facts: [label: string, value: string][] = [
     ...(account ? ([[t('composer.from'), account]] as [string, string][]) : []),
+    ...(to.length > 0 ? ([[t('oks.to'), to.join(', ')]] as [string, string][]) : []),
+    ...(cc.length > 0 ? ([[t('oks.cc'), cc.join(', ')]] as [string, string][]) : []),
     [t('composer.readers'), t(`composer.readers-${readers}`)],
     ...(language ? ([[t('composer.language'), languageName(language)]] as [string, string][]) : []),
   ];

@@ -1,11 +1,13 @@
-import type { OkRequest, OkRequestList } from '@filo/contracts/http';
+import type { LiveEvent, OkRequest, OkRequestList } from '@filo/contracts/http';
 import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { applyLiveEvent } from '../../data/live/apply-live-event';
 import { oksQuery } from '../../data/oks/oks-query';
 import { forgetShownOks } from '../../data/oks/shown-oks';
 import { sessionQuery } from '../../data/session';
 import { runCommand } from '../../keys/active-commands';
+import { offerPlaces } from '../../state/place-requests';
 import OksPage from './oks-page';
 import ThreadOks from './thread-oks';
 
@@ -19,10 +21,15 @@ const asked = (id: string, over: Partial<OkRequest> = {}): OkRequest => ({
     text: `What ${id} said`,
     gone: false,
     removed: false,
+    edited: false,
   },
   ...{ text: `Sorry, ${id}`, contentWarning: null, parts: null, readers: 'everybody', language: null },
   ...{
     closes: false,
+    to: [],
+    cc: [],
+    others: 0,
+    askAnew: false,
     saidAnyway: [],
     files: [],
     account: 'Shop',
@@ -209,4 +216,44 @@ test('an answer behind two hundred others still stands over the composer of its 
   expect(screen.getByText('Sorry, last')).toBeTruthy();
   await look();
   expect(screen.getByText(/^12 more answers wait behind these/)).toBeTruthy();
+});
+
+test('over the composer a card says which post it answers, and leads to it; no words of one that is gone', async () => {
+  const led: object[] = [];
+  const stop = offerPlaces((place) => led.push(place));
+  await look(<ThreadOks threadId="thread-ann" topicId={null} />);
+  const line = screen.getByRole('button', { name: 'Answer to somebody: What ann said' });
+  await userEvent.setup({ delay: null }).click(line);
+  expect(led).toEqual([{ threadId: 'thread-ann', messageId: 'post-ann' }]);
+  stop();
+  refresh([asked('ann', { answers: { ...asked('ann').answers, gone: true } })]);
+  screen.getByRole('button', { name: 'Answer to somebody: its author deleted the post' });
+  expect(screen.queryByText(/What ann said/)).toBeNull();
+});
+
+test('a card says that its post was changed since, to who gives the OK and to who wrote', async () => {
+  const changed = (id: string, by: string) =>
+    asked(id, { answers: { ...asked(id).answers, edited: true }, author: { id: by, name: by } });
+  list.items = [changed('ann', 'bea'), changed('mine', 'kim'), asked('ben')];
+  await look();
+  const notes = screen.getAllByRole('article').map((card) => within(card).queryByRole('note')?.textContent);
+  expect(notes).toEqual([
+    expect.stringContaining('Read the post again before you give the OK'),
+    expect.stringContaining('changed the post after you wrote this'),
+    undefined,
+  ]);
+});
+
+test('what an OK is asked for is read again once its post is told to be changed, and for no other post', async () => {
+  await look();
+  const tell = (messageId: string) =>
+    applyLiveEvent(client, 'kim', {
+      ...{ kind: 'message', threadId: 'thread-ann', messageId, change: 'changed' },
+    } as LiveEvent);
+  const stale = () => client.getQueryState(oksQuery.queryKey)?.isInvalidated;
+  tell('another-post');
+  expect(stale()).toBe(false);
+  list.items = [asked('ann', { answers: { ...asked('ann').answers, edited: true } })];
+  act(() => tell('post-ann'));
+  await screen.findByText(/Read the post again before you give the OK/);
 });

@@ -4,6 +4,7 @@ import { useOksOfThread } from '../../data/oks/oks-query';
 import { useAgent } from '../../data/session';
 import { replyOptionsQuery } from '../../data/threads/thread-queries';
 import { useComposerMode } from '../../state/drafts/composer-mode';
+import { useMeantMessage } from '../../state/drafts/meant-message';
 import { OkCard } from './ok-card';
 import { OkNotice } from './ok-notice';
 import { useOkActs } from './use-ok-acts';
@@ -11,7 +12,7 @@ import { useOkActs } from './use-ok-acts';
 /** Answers to this person that wait for an OK, and why the next one will, over the place where it is written. */
 export default function ThreadOks({ threadId, topicId }: { threadId: string; topicId: string | null }) {
   const here = useOksOfThread(threadId);
-  const { data: options } = useQuery(replyOptionsQuery(threadId, topicId));
+  const { data: options } = useQuery(replyOptionsQuery(threadId, topicId, useMeantMessage(threadId)));
   const isNote = useComposerMode(threadId) === 'note';
   const agent = useAgent();
   const { acts, dialog } = useOkActs();

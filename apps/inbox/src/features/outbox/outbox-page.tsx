@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { outboxQuery } from '../../data/admin/operations';
 import { fileSize, mediumWhen } from '../../i18n/format';
+import '../../i18n/later-words';
 import { t } from '../../i18n/t';
 import { EmptyState } from '../../ui/empty-state';
 import { MoreButton } from '../../ui/more-button';

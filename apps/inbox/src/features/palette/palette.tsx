@@ -3,6 +3,7 @@ import { Dialog, Header, MenuItem, MenuSection, Modal, ModalOverlay } from 'reac
 import '../../i18n/later-words';
 import { t } from '../../i18n/t';
 import { runCommand } from '../../keys/active-commands';
+import { takeHeldKeys } from '../../keys/hold-keys';
 import type { CommandId } from '../../keys/commands';
 import { keyOf } from '../../keys/key-label';
 import { KnownByLine } from '../../ui/known-by-line';
@@ -11,7 +12,7 @@ import { SearchMenu } from '../../ui/search-menu';
 import { rememberCommand } from './order-commands';
 import { usePaletteChoices } from './use-palette-choices';
 
-interface PaletteProps {
+export interface PaletteProps {
   onClose(): void;
   onPerson(personId: string): void;
 }
@@ -46,6 +47,10 @@ export default function Palette({ onClose, onPerson }: PaletteProps) {
             placeholder={t('palette.placeholder')}
             text={text}
             onText={setText}
+            onFocus={() => {
+              const typed = takeHeldKeys();
+              if (typed) setText((before) => before + typed);
+            }}
             empty={t('palette.nothing')}
           >
             {choices.length > 0 ? (

@@ -1,17 +1,21 @@
 import type { ThreadRow } from '@filo/contracts/http';
 import { MailWarning } from 'lucide-react';
-import { memo } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { photoUrl } from '../../data/people';
 import { shortWhen } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { useDraftText } from '../../state/drafts/draft-store';
 import { useNow } from '../../state/minute-clock';
+import { usePresentAgents, writes } from '../../state/presence';
 import { Avatar } from '../../ui/avatar';
 import { ChannelGlyph } from '../../ui/channel-glyph';
 import { Chip } from '../../ui/chip';
+import { Present } from '../../ui/present';
 import { cx } from '../../ui/class-names';
 import { WaitChip } from '../../ui/wait-chip';
 import { rowName, rowSubject } from './row-name';
+
+const RowTimes = lazy(() => import('./row-times'));
 
 export const rowHeight = 82;
 
@@ -48,6 +52,7 @@ export const PersonRow = memo(function PersonRow({
       )}
     >
       <span className="sr-only">{rowName(row, now)}</span>
+      <Present threadId={row.id} look="words" />
       {row.unread ? (
         <span className="absolute start-1 top-6 size-2 rounded-full bg-accent" aria-hidden />
       ) : null}
@@ -66,12 +71,18 @@ export const PersonRow = memo(function PersonRow({
           <bdi>{rowSubject(row)}</bdi>
         </p>
         <div className="flex items-center gap-2">
+          <Present threadId={row.id} look="row" />
           <Preview row={row} />
           {row.undelivered ? (
             <Chip tone="danger">
               <MailWarning className="size-3" aria-hidden />
               {t('row.undelivered')}
             </Chip>
+          ) : null}
+          {row.promise || row.snoozed ? (
+            <Suspense>
+              <RowTimes row={row} />
+            </Suspense>
           ) : null}
           {row.waitingSince ? <WaitChip since={row.waitingSince} /> : null}
           {row.state === 'closed' ? <Chip>{t('state.closed')}</Chip> : null}
@@ -84,12 +95,15 @@ export const PersonRow = memo(function PersonRow({
 /** The last words, or the unsent draft. */
 function Preview({ row }: { row: ThreadRow }) {
   const draft = useDraftText(row.id);
+  const isAnswered = usePresentAgents(row.id).some(writes);
   if (draft !== undefined)
     return (
       <span className="min-w-0 flex-1 truncate text-sm text-ink-2">
         <span className="font-medium text-danger">{t('row.draft')}</span> <bdi>{draft}</bdi>
       </span>
     );
+  // Who is answering stands in the place of the words that are answered.
+  if (isAnswered) return <span className="flex-1" />;
   const lead = { inbound: '', outbound: t('row.us'), note: t('row.note') }[row.previewDirection];
   return (
     <span className="min-w-0 flex-1 truncate text-sm text-ink-2">

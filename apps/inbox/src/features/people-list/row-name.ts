@@ -1,5 +1,5 @@
 import type { ThreadRow } from '@filo/contracts/http';
-import { duration, shortWhen } from '../../i18n/format';
+import { duration, fullWhen, shortWhen } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { channelName } from '../../ui/channel-glyph';
 
@@ -18,6 +18,8 @@ export function rowName(row: ThreadRow, now: number): string {
     row.waitingSince
       ? t('wait.words', { duration: duration(now - Date.parse(row.waitingSince)) })
       : t(`state.${row.state}`),
+    row.promise ? t('row.promise', { when: fullWhen(row.promise.dueAt) }) : '',
+    row.snoozed?.until ? t('row.snoozed', { when: fullWhen(row.snoozed.until) }) : '',
     row.undelivered ? t('row.undelivered') : '',
     rowSubject(row),
     row.channels.map(channelName).join(', '),

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { peopleListQuery } from '../../data/people';
 import { t } from '../../i18n/t';
 import { EmptyState } from '../../ui/empty-state';
@@ -16,12 +16,20 @@ export function PeopleBrowser({ q, onSearch }: { q: string; onSearch(q: string):
   const query = useInfiniteQuery(peopleListQuery(q));
   const list = useRef<HTMLUListElement>(null);
   const focusRow = useRowFocus(list);
+  const [wanted, goTo] = useState<string>();
+  const isFound = wanted === q && query.isSuccess;
+  // What was listed for fewer letters is no answer to a hand that is ahead of it.
+  useEffect(() => {
+    if (!isFound) return;
+    goTo(undefined);
+    focusRow('first');
+  }, [isFound, focusRow]);
   const people = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <main tabIndex={0} className="focus-inset h-full overflow-y-auto p-6 max-md:p-3">
       <div className="mx-auto max-w-180">
         <PageHeader title={t('people.title')} lead={t('people.lead')} />
-        <PeopleSearch q={q} onSearch={onSearch} onLeave={() => focusRow('first')} />
+        <PeopleSearch q={q} onSearch={onSearch} onLeave={goTo} />
         {query.isError ? <ProblemStrip error={query.error} /> : null}
         {query.isPending ? <Skeleton rows={8} height={60} /> : null}
         {query.isSuccess && people.length === 0 ? (

@@ -8,8 +8,8 @@ const pauseMs = 200;
 interface PeopleSearchProps {
   q: string;
   onSearch(q: string): void;
-  /** The hand goes on to what was found. */
-  onLeave(): void;
+  /** The hand goes on to what is found by these words; undefined: it goes on writing. */
+  onLeave(q: string | undefined): void;
 }
 
 /** Searches while one types; Enter and the down arrow go on into the list, Escape clears. */
@@ -33,12 +33,16 @@ export function PeopleSearch({ q, onSearch, onLeave }: PeopleSearchProps) {
         type="search"
         value={text}
         autoFocus
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          onLeave(undefined);
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Escape') setText('');
           if (event.key !== 'Enter' && event.key !== 'ArrowDown') return;
           event.preventDefault();
-          onLeave();
+          if (text.trim() !== q) onSearch(text.trim());
+          onLeave(text.trim());
         }}
         aria-label={t('people.search')}
         placeholder={t('people.search')}

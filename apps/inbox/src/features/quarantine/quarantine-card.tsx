@@ -2,7 +2,8 @@ import type { QuarantineItem } from '@filo/contracts/http';
 import { Ban, Eye, Flag } from 'lucide-react';
 import { useId, useState } from 'react';
 import { fileSize, mediumWhen } from '../../i18n/format';
-import { t, tOr } from '../../i18n/t';
+import { readsServerWords, t, tOr } from '../../i18n/t';
+import { sayWhy } from '../../i18n/say-why';
 import { ChannelGlyph } from '../../ui/channel-glyph';
 import { Button } from '../../ui/button';
 import { Chip } from '../../ui/chip';
@@ -52,7 +53,7 @@ export function QuarantineCard({ item }: { item: QuarantineItem }) {
           </>
         ) : null}
       </p>
-      <p className="mt-2 wrap-anywhere">{item.reason}</p>
+      <WhyHeld item={item} />
       {item.headers ? (
         <details className="mt-2">
           <summary className="min-h-6 text-sm text-ink-2">{t('quarantine.headers')}</summary>
@@ -73,5 +74,20 @@ export function QuarantineCard({ item }: { item: QuarantineItem }) {
         {waiting ? <QuarantineButtons item={item} /> : null}
       </div>
     </article>
+  );
+}
+
+/** In the language of the page; what has no words there is told by its kind, with the English sentence below. */
+function WhyHeld({ item }: { item: QuarantineItem }) {
+  const isEnglish = readsServerWords();
+  const said = isEnglish ? '' : sayWhy('', item.why ?? undefined);
+  if (said) return <p className="mt-2 wrap-anywhere">{said}</p>;
+  return (
+    <>
+      {isEnglish ? null : <p className="mt-2">{tOr(`quarantine.because-${item.cause}`, '')}</p>}
+      <p lang="en" className={isEnglish ? 'mt-2 wrap-anywhere' : 'mt-1 text-sm wrap-anywhere text-ink-2'}>
+        {item.reason}
+      </p>
+    </>
   );
 }

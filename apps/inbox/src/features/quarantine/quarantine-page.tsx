@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { quarantineQuery } from '../../data/admin/quarantine';
+import '../../i18n/later-words';
 import { t } from '../../i18n/t';
 import { useCommand } from '../../keys/active-commands';
 import { useCardKeys } from '../../keys/use-card-keys';

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useRef } from 'react';
 import { searchQuery } from '../../data/search';
+import '../../i18n/later-words';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/button';
 import { ProblemStrip } from '../../ui/problem-strip';

@@ -1,5 +1,6 @@
-import type { ActionView, MessagePage, MessageView, ProofView } from '@filo/contracts/http';
+import type { InvitationView, ActionView, MessagePage, MessageView, ProofView } from '@filo/contracts/http';
 import { buildTimeline, unreadSince } from './build-timeline';
+import { joinedMoments } from './joined-moments';
 import { proofAnswers } from './proof-answers';
 
 const said = (id: string, at: string, direction: MessageView['direction'] = 'inbound', topicId = 't1') =>
@@ -122,4 +123,30 @@ test('an answer from before what is loaded waits until that is loaded', () => {
   const answers = proofAnswers([asked({ confirmedAt: '2026-03-01T14:02:00Z' })]);
   expect(kinds([{ ...page(items), next: 'older' }], { ...all, answers })).toEqual(['day', 'message']);
   expect(kinds([page(items)], { ...all, answers })).toEqual(['day', 'answer', 'message']);
+});
+
+test('that an invitation joined stands at its moment, by what it was shown, until it is undone', () => {
+  const joined = (over: Partial<InvitationView>) =>
+    ({
+      ...{ id: 'v', state: 'joined', direct: null },
+      identity: { id: 'i', kind: 'bluesky', key: 'did:plc:b', name: null, handle: 'bruno.example' },
+      answers: [
+        { identityId: 'x', address: 'not@this.example', used: false },
+        { identityId: 'm', address: 'bruno@town.example', used: true },
+      ],
+      joined: { at: '2026-03-01T14:02:00Z', changeId: 'c', messageId: 'a' },
+      ...over,
+    }) as InvitationView;
+  const items = [claimed('a', '2026-03-01T10:00:00Z'), claimed('b', '2026-03-01T16:00:00Z')];
+  const shown = (over: Partial<InvitationView>) =>
+    kinds([page(items)], { ...all, joins: joinedMoments([joined(over)]) });
+  expect(shown({})).toEqual(['day', 'message', 'joined', 'message']);
+  expect(shown({ state: 'undone' })).toEqual(['day', 'message', 'message']);
+  expect(joinedMoments([joined({})])).toMatchObject([
+    { account: 'bruno.example', channel: 'bluesky', address: 'bruno@town.example', by: 'code' },
+  ]);
+  const bySignIn = { at: '2026-03-01T14:02:00Z', changeId: 'c', messageId: null };
+  expect(joinedMoments([joined({ joined: bySignIn })])).toMatchObject([{ by: 'sign-in' }]);
+  const direct = { provenAt: '2026-03-01T13:00:00Z' } as NonNullable<InvitationView['direct']>;
+  expect(joinedMoments([joined({ joined: bySignIn, direct })])).toMatchObject([{ by: 'direct' }]);
 });

@@ -1,6 +1,7 @@
 import type { ActionView, MessagePage, MessageView, PointerView } from '@filo/contracts/http';
 import { calendarDays } from '../../i18n/format';
-import { answersWithin, ownerSaid, type ProofAnswer } from './proof-answers';
+import type { JoinedMoment } from './joined-moments';
+import { ownerSaid, within, type ProofAnswer } from './proof-answers';
 
 export type TimelineEntry =
   | { type: 'day'; key: string; at: string }
@@ -9,12 +10,14 @@ export type TimelineEntry =
   | { type: 'message'; key: string; message: MessageView; ownerSaid?: ProofAnswer['said'] | undefined }
   | { type: 'pointer'; key: string; pointer: PointerView }
   | { type: 'answer'; key: string; answer: ProofAnswer }
+  | { type: 'joined'; key: string; joined: JoinedMoment }
   | { type: 'actions'; key: string; actions: ActionView[] };
 
 type Moment =
   | { at: string; type: 'message'; message: MessageView }
   | { at: string; type: 'pointer'; pointer: PointerView }
   | { at: string; type: 'answer'; answer: ProofAnswer }
+  | { at: string; type: 'joined'; joined: JoinedMoment }
   | { at: string; type: 'action'; action: ActionView };
 
 export interface TimelineOptions {
@@ -24,11 +27,16 @@ export interface TimelineOptions {
   readUntil: string | null;
   /** What was said to one-time links. */
   answers?: readonly ProofAnswer[];
+  /** When invitations joined. */
+  joins?: readonly JoinedMoment[];
 }
 
 const gapDays = 3;
 
-function moments(pages: readonly MessagePage[], { topicId, answers = [] }: TimelineOptions): Moment[] {
+function moments(
+  pages: readonly MessagePage[],
+  { topicId, answers = [], joins = [] }: TimelineOptions,
+): Moment[] {
   const inTopic = (id: string | null) => topicId === null || id === topicId;
   const all: Moment[] = pages.flatMap((page) => [
     ...page.items
@@ -44,14 +52,15 @@ function moments(pages: readonly MessagePage[], { topicId, answers = [] }: Timel
     })),
   ]);
   const [oldest, newest] = [pages[0], pages.at(-1)];
-  const within = {
+  const loaded = {
     from: oldest?.next == null ? undefined : oldest.items[0]?.sortAt,
     until: newest?.previous == null ? undefined : newest.items.at(-1)?.sortAt,
   };
   // They belong to no topic.
   if (topicId === null && pages.length > 0)
     all.push(
-      ...answersWithin(answers, within).map((answer) => ({ at: answer.at, type: 'answer' as const, answer })),
+      ...within(answers, loaded).map((answer) => ({ at: answer.at, type: 'answer' as const, answer })),
+      ...within(joins, loaded).map((joined) => ({ at: joined.at, type: 'joined' as const, joined })),
     );
   return all.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
@@ -81,6 +90,8 @@ export function buildTimeline(pages: readonly MessagePage[], options: TimelineOp
       entries.push({ type: 'message', key: moment.message.id, message: moment.message, ownerSaid: said });
     } else if (moment.type === 'answer') {
       entries.push({ type: 'answer', key: `answer ${moment.answer.proof.id}`, answer: moment.answer });
+    } else if (moment.type === 'joined') {
+      entries.push({ type: 'joined', key: `joined ${moment.joined.id}`, joined: moment.joined });
     } else if (moment.type === 'pointer') {
       const key = `${moment.pointer.messageId} ${moment.pointer.role}`;
       entries.push({ type: 'pointer', key, pointer: moment.pointer });

@@ -1,5 +1,5 @@
 import type { MessageView } from '@filo/contracts/http';
-import { memo } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { clock, fullWhen } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { ChannelGlyph, channelName } from '../../ui/channel-glyph';
@@ -15,7 +15,12 @@ import { MessageBody } from './message/message-body';
 import { MessageMarks } from './message/message-marks';
 import { Permalink } from './message/permalink';
 import { Recipients } from './message/recipients';
+import { isAnswerable } from './message/is-gone';
+import { ReplyHere } from './message/reply-here';
 import { TakeBack } from './message/take-back';
+
+const SeverityChip = lazy(() => import('./message/severity-chip'));
+const AnsweredPostLine = lazy(() => import('../../ui/answered-post-line'));
 
 interface MessageItemProps {
   message: MessageView;
@@ -26,17 +31,43 @@ interface MessageItemProps {
   onPerson(id: string): void;
 }
 
+const MessageActs = ({ message }: { message: MessageView }) => (
+  <>
+    <ReplyHere message={message} />
+    <InviteAuthor message={message} />
+    <TakeBack message={message} />
+  </>
+);
+
+const OnBoard = ({ waits }: { waits: MessageView['waitsOnBoard'] }) =>
+  waits && waits.level !== 'watch' ? (
+    <Suspense fallback={null}>
+      <SeverityChip waits={waits} />
+    </Suspense>
+  ) : null;
+
+const Answers = ({ post }: { post: MessageView['answers'] }) =>
+  post ? (
+    <Suspense fallback={<p className="mt-0.5 h-6 max-md:h-11" />}>
+      <AnsweredPostLine post={post} />
+    </Suspense>
+  ) : null;
+
+/** Posts and direct messages have none: what an older one of ours carries is a word that nobody was sent. */
+const showsSubject = ({ channel, direction }: MessageView): boolean =>
+  direction !== 'outbound' || channel === 'email';
+
 /** One message on the spine: who, on which channel, how sure we are of it, what was said and what became of it. */
 export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
   const { message, ownerSaid, found = false, onPerson } = props;
-  const isNote = message.direction === 'note';
-  const ours = message.direction === 'outbound';
+  const [isNote, ours] = [message.direction === 'note', message.direction === 'outbound'];
   const name = authorName(message);
   const channel = isNote ? 'note' : message.channel;
   return (
     <article
       tabIndex={-1}
       data-message-id={message.id}
+      data-answerable={isAnswerable(message) || undefined}
       aria-label={t('message.label', { name, channel: channelName(channel), when: fullWhen(message.sortAt) })}
       className="group relative ps-11 pb-3 outline-none max-md:ps-9"
     >
@@ -72,11 +103,11 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
           <span className={isNote ? 'font-medium text-note-ink' : 'text-ink-3'}>
             {isNote ? t('message.note') : channelName(channel)}
           </span>
+          <OnBoard waits={message.waitsOnBoard} />
           {found ? <Chip>{t('message.found')}</Chip> : null}
           <MessageMarks message={message} ownerSaid={ownerSaid} />
           <span className="ms-auto inline-flex items-center gap-2 text-xs text-ink-3">
-            <InviteAuthor message={message} />
-            <TakeBack message={message} />
+            <MessageActs message={message} />
             <MarkBox message={message} />
             <Permalink message={message} />
             {message.hasOriginal ? (
@@ -94,7 +125,8 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
           </span>
         </header>
         {isNote ? null : <Recipients message={message} onPerson={onPerson} />}
-        {message.subject ? (
+        <Answers post={message.answers} />
+        {message.subject && showsSubject(message) ? (
           <p className="mt-0.5 text-sm font-medium text-ink-2 wrap-anywhere" dir="auto">
             {message.subject}
           </p>

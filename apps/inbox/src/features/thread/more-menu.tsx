@@ -23,7 +23,9 @@ export function MoreMenu({ profile, onUnread }: MoreMenuProps) {
       command: 'thread.merge',
       run: () => void runCommand('thread.merge'),
     },
-    ...(['thread.split-messages', 'thread.split'] as const).map((command) => ({
+    ...(
+      ['thread.snooze', 'thread.promise', 'thread.watch', 'thread.split-messages', 'thread.split'] as const
+    ).map((command) => ({
       id: command,
       label: t(`command.${command}`),
       command,

@@ -37,12 +37,12 @@ export function ownerSaid(
     .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))[0]?.said;
 }
 
-/** Those that belong beside what is loaded: an answer older than that would stand at the wrong place. Pure. */
-export function answersWithin(
-  answers: readonly ProofAnswer[],
+/** Those that belong beside what is loaded: a moment older than that would stand at the wrong place. Pure. */
+export function within<Moment extends { at: string }>(
+  moments: readonly Moment[],
   { from, until }: { from: string | undefined; until: string | undefined },
-): ProofAnswer[] {
-  return answers.filter(
+): Moment[] {
+  return moments.filter(
     ({ at }) =>
       (from === undefined || Date.parse(at) >= Date.parse(from)) &&
       (until === undefined || Date.parse(at) <= Date.parse(until)),

@@ -1,6 +1,6 @@
 import type { ThreadDetail } from '@filo/contracts/http';
 import { useQueryClient } from '@tanstack/react-query';
-import { ArrowLeft, PanelRight } from 'lucide-react';
+import { AlarmClock, ArrowLeft, PanelRight } from 'lucide-react';
 import { photoUrl } from '../../data/people';
 import { findRow } from '../../data/threads/thread-actions';
 import { useThreadAction } from '../../data/threads/use-thread-actions';
@@ -8,10 +8,12 @@ import { t } from '../../i18n/t';
 import { useCommand } from '../../keys/active-commands';
 import { Avatar } from '../../ui/avatar';
 import { IconButton } from '../../ui/icon-button';
+import { Present } from '../../ui/present';
 import { WaitChip } from '../../ui/wait-chip';
 import { AssignMenu } from './assign-menu';
 import { CloseButton } from './close-button';
 import { MoreMenu } from './more-menu';
+import { useTimeCommands } from './use-time-commands';
 
 interface ThreadHeaderProps {
   threadId: string;
@@ -34,7 +36,8 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
   const closed = (topicId ? thread?.topics.find((one) => one.id === topicId)?.state : state) === 'closed';
   // Of somebody who never said a word there is nothing to be done yet.
   const wordless = thread?.topics.length === 0;
-  useCommand('thread.close', () => act(threadId, { kind: 'close', ...topic }), !closed);
+  const promised = thread ? thread.promise : row?.promise;
+  const times = useTimeCommands({ threadId, topicId, promised: Boolean(promised), closed, wordless });
   useCommand('thread.reopen', () => act(threadId, { kind: 'reopen', ...topic }), closed && !wordless);
   useCommand('thread.mark-unread', () => act(threadId, { kind: 'unread' }), !wordless);
   useCommand('thread.profile', () => profile?.toggle(), profile !== undefined);
@@ -61,6 +64,7 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
           ) : (
             <span>{wordless ? t('thread.wordless-state') : state ? t(`state.${state}`) : ''}</span>
           )}
+          <Present threadId={threadId} look="line" />
           {thread && thread.topics.length > 1 ? (
             <span className="max-xl:hidden">{t('thread.topics', { count: thread.topics.length })}</span>
           ) : null}
@@ -69,10 +73,11 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
       {wordless ? null : (
         <>
           <AssignMenu threadId={threadId} thread={thread} topic={topic} />
+          {closed ? null : <SnoozeButton onPress={times.snooze} />}
           <CloseButton
             closed={closed}
             topicOnly={Boolean(topicId)}
-            onClose={() => act(threadId, { kind: 'close', ...topic })}
+            onClose={times.close}
             onReopen={() => act(threadId, { kind: 'reopen', ...topic })}
           />
         </>
@@ -90,5 +95,18 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
         </IconButton>
       ) : null}
     </header>
+  );
+}
+
+function SnoozeButton({ onPress }: { onPress(): void }) {
+  return (
+    <IconButton
+      label={t('command.thread.snooze')}
+      command="thread.snooze"
+      onPress={onPress}
+      className="max-md:hidden"
+    >
+      <AlarmClock className="size-4" aria-hidden />
+    </IconButton>
   );
 }

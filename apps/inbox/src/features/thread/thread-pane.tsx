@@ -10,6 +10,7 @@ import { ThreadHeader } from './thread-header';
 import { Timeline } from './timeline';
 import { TopicStrip } from './topic-strip';
 import { useReadMarking } from './use-read-marking';
+import { useSayPresence } from './use-say-presence';
 
 interface ThreadPaneProps {
   threadId: string;
@@ -43,6 +44,7 @@ export const ThreadPane = memo(function ThreadPane(props: ThreadPaneProps) {
   } = props;
   const { data: thread, error, refetch } = useQuery(threadQuery(threadId));
   useReadMarking(thread);
+  useSayPresence(threadId);
   return (
     <section
       aria-label={t('thread.label', { name: thread?.person.name ?? '' })}

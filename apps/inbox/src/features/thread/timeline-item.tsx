@@ -1,12 +1,15 @@
 import { CornerDownRight } from 'lucide-react';
-import { memo, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { clock, dayName } from '../../i18n/format';
+import { sayWhy } from '../../i18n/say-why';
 import { t } from '../../i18n/t';
 import { useNow } from '../../state/minute-clock';
 import { channelName } from '../../ui/channel-glyph';
 import type { TimelineEntry } from './build-timeline';
 import { MessageItem } from './message-item';
 import { ProofAnswerLine } from './proof-answer-line';
+
+const JoinedLine = lazy(() => import('./joined-line'));
 
 /** One entry of the timeline. */
 export const TimelineItem = memo(function TimelineItem({
@@ -74,6 +77,12 @@ export const TimelineItem = memo(function TimelineItem({
       );
     case 'answer':
       return <ProofAnswerLine answer={entry.answer} name={name} />;
+    case 'joined':
+      return (
+        <Suspense>
+          <JoinedLine joined={entry.joined} />
+        </Suspense>
+      );
     case 'actions':
       return <ActionsLine actions={entry.actions} />;
   }
@@ -100,14 +109,15 @@ function ActionsLine({ actions }: { actions: Extract<TimelineEntry, { type: 'act
       <>
         {actions.map((action) => (
           <li key={action.id} className="py-0.5 ps-11 text-xs text-ink-3">
-            <time className="tabular">{clock(action.at)}</time> <span dir="auto">{action.text}</span>
+            <time className="tabular">{clock(action.at)}</time>{' '}
+            <span dir="auto">{sayWhy(action.text, action.why)}</span>
           </li>
         ))}
       </>
     );
   return (
     <li className="py-0.5 ps-11 text-xs text-ink-3">
-      <time className="tabular">{clock(last.at)}</time> <span dir="auto">{last.text}</span>{' '}
+      <time className="tabular">{clock(last.at)}</time> <span dir="auto">{sayWhy(last.text, last.why)}</span>{' '}
       <button
         type="button"
         className="min-h-6 px-1 underline"

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { proofsQuery } from '../../data/links/proofs';
+import { invitationsQuery, proofsQuery } from '../../data/links/proofs';
 import { t } from '../../i18n/t';
 import { lastSeenAt, rememberSeen } from '../../state/last-seen';
 import { Button } from '../../ui/button';
@@ -9,8 +9,10 @@ import { ErrorBoundary } from '../../ui/error-boundary';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { Skeleton } from '../../ui/skeleton';
 import { buildTimeline, unreadSince } from './build-timeline';
+import { joinedMoments } from './joined-moments';
 import { proofAnswers } from './proof-answers';
 import { TimelineItem } from './timeline-item';
+import { PointedMessage } from './pointed-message';
 import { useFoundPlace } from './use-found-place';
 import { useItemKeys } from './use-item-keys';
 import { useMorePages } from './use-more-pages';
@@ -33,6 +35,7 @@ export function Timeline(props: TimelineProps) {
   const { threadId, name, topicId, messageId, onLatest, unread, onPerson } = props;
   const { query, pages, older, newer } = useThreadPages(threadId, messageId);
   const { data: proofs } = useQuery(proofsQuery(threadId));
+  const { data: invitations } = useQuery(invitationsQuery(threadId));
   const [seenAt] = useState(() => lastSeenAt(threadId));
   // Whether there was anything new is decided when the thread opens; reading it must not take the mark away.
   const [openedUnread, setOpenedUnread] = useState(unread);
@@ -42,9 +45,10 @@ export function Timeline(props: TimelineProps) {
       buildTimeline(pages, {
         topicId,
         answers: proofAnswers(proofs?.items ?? []),
+        joins: joinedMoments(invitations?.items ?? []),
         readUntil: openedUnread && pages.length && messageId === null ? unreadSince(pages, seenAt) : null,
       }),
-    [pages, proofs, topicId, openedUnread, seenAt, messageId],
+    [pages, proofs, invitations, topicId, openedUnread, seenAt, messageId],
   );
   const newestAt = pages.at(-1)?.items.at(-1)?.sortAt;
   const scroller = useRef<HTMLDivElement>(null);
@@ -62,6 +66,7 @@ export function Timeline(props: TimelineProps) {
 
   return (
     <div className="relative min-h-0 flex-1">
+      <PointedMessage />
       <div
         ref={scroller}
         tabIndex={-1}

@@ -2,6 +2,7 @@ import type { ApiTokenView } from '@filo/contracts/http';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { revokeToken, tokensQuery } from '../../data/admin/operations';
+import '../../i18n/later-words';
 import { t } from '../../i18n/t';
 import { showProblem } from '../../state/toasts';
 import { ConfirmDialog } from '../../ui/confirm-dialog';

@@ -11,6 +11,8 @@ const useModes = create<{ modes: Record<string, DraftMode> }>(() => ({ modes: re
 export const useComposerMode = (threadId: string): DraftMode =>
   useModes((state) => state.modes[threadId] ?? 'reply');
 
+export const composerModeOf = (threadId: string): DraftMode => useModes.getState().modes[threadId] ?? 'reply';
+
 export function setComposerMode(threadId: string, mode: DraftMode): void {
   useModes.setState(({ modes }) => {
     const { [threadId]: _old, ...rest } = modes;

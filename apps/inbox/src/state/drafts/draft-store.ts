@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { readStored, writeStored } from '../stored';
-import { type Draft, type DraftMode, emptyDraft, hasContent } from './draft';
+import { type Draft, type DraftMode, emptyDraft, hasContent, renewed } from './draft';
+import { noteDropped } from './dropped-drafts';
 
 /** How long after the last key a draft is written to this browser. */
 export const draftPauseMs = 300;
@@ -12,7 +13,8 @@ interface Drafts {
 
 export const useDrafts = create<Drafts>(() => ({ agentId: '', drafts: {} }));
 
-const slot = (threadId: string, mode: DraftMode) => `${threadId}.${mode}`;
+/** Where a draft is kept: by its thread and mode. */
+export const slot = (threadId: string, mode: DraftMode) => `${threadId}.${mode}`;
 const storageKey = (agentId: string, of: string) => `filo.draft.${agentId}.${of}`;
 const pending = new Map<string, ReturnType<typeof setTimeout>>();
 
@@ -58,14 +60,40 @@ export function changeDraft(threadId: string, mode: DraftMode, change: Partial<D
   );
 }
 
-/** Forgets a draft, here and in the browser: a write still waiting cannot bring it back. */
-export function dropDraft(threadId: string, mode: DraftMode): void {
+/** Puts a draft in its place as it is, such as one of another computer. */
+export function putDraft(threadId: string, mode: DraftMode, draft: Draft): void {
   const of = slot(threadId, mode);
+  useDrafts.setState(({ drafts }) => ({ drafts: { ...drafts, [of]: draft } }));
+  save(of);
+}
+
+/** The server gave the draft back, or its id is used up: it goes on under another. */
+export function renewDraft(threadId: string, mode: DraftMode): void {
+  const draft = draftOf(threadId, mode);
+  if (!draft) return;
+  if (draft.revision > 0) noteDropped(useDrafts.getState().agentId, draft.key);
+  changeDraft(threadId, mode, renewed(draft));
+}
+
+/** Forgets a draft, here and in the browser: a write still waiting cannot bring it back. One that was not sent is discarded on the server, too. */
+export function dropDraft(threadId: string, mode: DraftMode, how: 'discarded' | 'sent' = 'discarded'): void {
+  const of = slot(threadId, mode);
+  const draft = draftOf(threadId, mode);
+  const { agentId, drafts } = useDrafts.getState();
+  const stands = Object.entries(drafts).some(([other, one]) => other !== of && one.key === draft?.key);
+  if (draft && how === 'discarded' && !stands) noteDropped(agentId, draft.key);
   useDrafts.setState(({ drafts }) => {
     const { [of]: _dropped, ...rest } = drafts;
     return { drafts: rest };
   });
   save(of);
+}
+
+/** After all of it is on the server: nothing of it stays in this browser. */
+export function wipeDrafts(): void {
+  const prefix = storageKey(useDrafts.getState().agentId, '');
+  for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+  useDrafts.setState({ drafts: {} });
 }
 
 export const useDraft = (threadId: string, mode: DraftMode): Draft | undefined =>

@@ -1,4 +1,4 @@
-import type { AnswerReaders, UploadView } from '@filo/contracts/http';
+import type { AnswerReaders, ReplyCreate, UploadView } from '@filo/contracts/http';
 import type { RichNode } from './rich-text';
 
 export type DraftMode = 'reply' | 'note';
@@ -11,6 +11,12 @@ export interface Draft {
   doc: RichNode | null;
   /** The uploads of the pictures in `doc`, by their local id. */
   pictures: Record<string, UploadView>;
+  /** The message that it answers; null: the newest one. */
+  answersMessageId: string | null;
+  /** By which channel its writer was shown that it goes, and who reads it there; null: not shown yet. */
+  writtenFor: { channel: string; audience: 'private' | 'public' } | null;
+  /** The account of ours that says it; null: the one that does by itself. */
+  accountId: string | null;
   /** Addresses an agent added by a click; null: the default recipients. */
   to: string[] | null;
   cc: string[];
@@ -23,7 +29,13 @@ export interface Draft {
   readers: AnswerReaders | null;
   contentWarning: string | null;
   language: string | null;
-  /** Names this draft to the server, so that sending twice sends once. */
+  /** What it promises. */
+  promise: ReplyCreate['promise'] | null;
+  /** Its first link goes out without a card. */
+  noCard: boolean;
+  /** Double braces in it are meant, and no blank of a script. */
+  asWritten: boolean;
+  /** Names this draft to the server: what is saved, and so that sending twice sends once. */
   key: string;
   /** The thread as the writer saw it when the draft began, or when its news were read last. */
   baseVersion: number | null;
@@ -33,12 +45,19 @@ export interface Draft {
   /** In whose thread it was begun, once the two have changed places. */
   writtenIn: string | null;
   updatedAt: number;
+  /** How often the server has taken it, as far as this page knows; 0: it does not know of it. */
+  revision: number;
+  /** The `updatedAt` that the server has. */
+  syncedAt: number;
 }
 
 export const emptyDraft = (): Draft => ({
   text: '',
   doc: null,
   pictures: {},
+  answersMessageId: null,
+  writtenFor: null,
+  accountId: null,
   to: null,
   cc: [],
   attachments: [],
@@ -47,12 +66,25 @@ export const emptyDraft = (): Draft => ({
   readers: null,
   contentWarning: null,
   language: null,
+  promise: null,
+  noCard: false,
+  asWritten: false,
   key: crypto.randomUUID(),
   baseVersion: null,
   baseAt: null,
   waitsIn: null,
   writtenIn: null,
   updatedAt: 0,
+  revision: 0,
+  syncedAt: 0,
+});
+
+/** The same words under an id of their own: the server knows nothing of it yet. */
+export const renewed = (draft: Draft): Draft => ({
+  ...draft,
+  key: crypto.randomUUID(),
+  revision: 0,
+  syncedAt: 0,
 });
 
 /** Is there anything in it that would be a pity to lose? */

@@ -4,17 +4,17 @@ import { withFittingChoices, wouldBeWider } from './fitting-choices';
 import { sendHold } from './send-hold';
 
 type Options = Parameters<typeof wouldBeWider>[1];
-const silent = { readers: null, contentWarning: null, asksLanguage: false };
+const silent = { readers: null, contentWarning: null, asksLanguage: false, showsCard: false };
 const mail: Options = { audience: 'private', ...silent };
 const x: Options = { audience: 'public', ...silent };
 const toot = (readers: ReplyOptions['readers']): Options => ({
-  ...{ audience: 'public', readers, contentWarning: '', asksLanguage: true },
+  ...{ audience: 'public', readers, contentWarning: '', asksLanguage: true, showsCard: false },
 });
 const openToot = toot({ byDefault: 'everybody', fewer: ['unlisted', 'author'] });
 const followersToot = toot({ byDefault: 'author', fewer: [] });
 const chosen = {
   ...emptyDraft(),
-  ...({ readers: 'unlisted', contentWarning: 'glass', language: 'it' } as const),
+  ...({ readers: 'unlisted', contentWarning: 'glass', language: 'it', noCard: true } as const),
 };
 const choicesIn = (options: Options) => {
   const { readers, contentWarning, language } = withFittingChoices(chosen, options);
@@ -30,6 +30,8 @@ test('what was chosen for one message is sent as far as it is offered for the on
   const none = { readers: null, contentWarning: null, language: null };
   expect(choicesIn(mail)).toEqual(none);
   expect(choicesIn({ ...x, asksLanguage: true })).toEqual({ ...none, language: 'it' });
+  const cards = [x, { ...silent, audience: 'public', showsCard: true } as const];
+  expect(cards.map((options) => withFittingChoices(chosen, options).noCard)).toEqual([false, true]);
 });
 
 test.each<[string, Options, Draft['readers'], boolean]>([
@@ -47,5 +49,27 @@ test.each<[string, Options, Draft['readers'], boolean]>([
     expect(wouldBeWider(draft, options)).toBe(wider);
     const hold = sendHold({ threadId: 'amara', draft, uploads: [], limits: 'x', options });
     expect(hold).toBe(wider ? 'wider' : null);
+  },
+);
+
+test.each([
+  ['a mail', mail, null],
+  ['a post', x, 'wider'],
+  ['a post that its author alone reads an answer to', followersToot, null],
+  ['a post of which readers can be chosen', openToot, 'wider'],
+])(
+  'what was written to be read in private is held for its writer where it answers %s',
+  (_, options, hold) => {
+    const draft: Draft = {
+      ...emptyDraft(),
+      text: 'Hi',
+      writtenFor: { channel: 'email', audience: 'private' },
+    };
+    const held = (over: Partial<Draft>) =>
+      sendHold({ threadId: 't', draft: { ...draft, ...over }, uploads: [], limits: null, options });
+    expect(held({})).toBe(hold);
+    expect(held({ writtenFor: { channel: 'x', audience: 'public' } })).toBeNull();
+    expect(held({ writtenFor: null })).toBeNull();
+    if (options === openToot) expect(held({ readers: 'author' })).toBeNull();
   },
 );

@@ -2,9 +2,10 @@ import type { PrivateWords } from '@filo/contracts/http';
 import { create } from 'zustand';
 import type { DraftMode } from './draft';
 
-/** What kept a public answer from leaving, and whether it was to close the topic. */
+/** What kept a public answer from leaving, whether it was to close the topic, and when it was to leave if not at once. */
 export interface PrivateRefusal extends PrivateWords {
   close: boolean;
+  sendAt: string | undefined;
 }
 
 const keyOf = (threadId: string, mode: DraftMode): string => `${threadId} ${mode}`;

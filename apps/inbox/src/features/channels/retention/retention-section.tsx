@@ -46,7 +46,7 @@ function RetentionField({ retention: { channel, days } }: { retention: Retention
         <ConfirmDialog
           title={t('retention.ask-title', { channel: channelName(channel), count: asked.days })}
           text={t('retention.ask-text', { count: asked.messages })}
-          verb={t('retention.ask-verb')}
+          verb={t(asked.messages > 0 ? 'retention.ask-verb' : 'retention.ask-verb-none')}
           onConfirm={confirm}
           onClose={cancel}
         />

@@ -16,7 +16,10 @@ interface Asked {
   messages: number;
 }
 
-/** Sets for how long a channel keeps messages; where some would be removed, it asks with their number first. */
+/**
+ * Sets for how long a channel keeps messages. A shorter time, and any that removes something, is asked for first with the number of what
+ * would go: a select is changed by a single key.
+ */
 export function useRetention({ channel, days: before }: Retention) {
   const client = useQueryClient();
   const [asked, setAsked] = useState<Asked>();
@@ -35,9 +38,10 @@ export function useRetention({ channel, days: before }: Retention) {
   const choose = (days: number | null) =>
     void attempt(async () => {
       if (days === before) return;
-      const messages = days === null ? 0 : (await previewRetention(channel, days)).messages;
-      if (days === null || messages === 0) await set(days);
-      else setAsked({ days, messages });
+      if (days === null) return set(days);
+      const { messages } = await previewRetention(channel, days);
+      if (messages > 0 || isShorter(days, before)) setAsked({ days, messages });
+      else await set(days);
     });
   return {
     asked,
@@ -46,3 +50,5 @@ export function useRetention({ channel, days: before }: Retention) {
     cancel: () => setAsked(undefined),
   };
 }
+
+const isShorter = (days: number, before: number | null): boolean => before === null || days < before;

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { whenIdle } from '../../../ui/when-idle';
 import type RichField from './rich-field';
 
 type Field = typeof RichField;
@@ -13,16 +14,6 @@ interface LoadedField {
 let field: Field | undefined;
 
 const load = async (): Promise<Field> => (field ??= (await import('./rich-field')).default);
-
-/** A page at rest fetches the editor, so that it is there before anybody writes. */
-const whenIdle = (run: () => void): (() => void) => {
-  if (!('requestIdleCallback' in window)) {
-    const timer = setTimeout(run, 200);
-    return () => clearTimeout(timer);
-  }
-  const idle = requestIdleCallback(run, { timeout: 1000 });
-  return () => cancelIdleCallback(idle);
-};
 
 /** In a text of one paragraph per line, each line costs the editor one place more than the plain field. */
 function caretOf(area: HTMLTextAreaElement | null): LoadedField['focus'] {
@@ -58,7 +49,7 @@ export function useLoadedField(
     };
     element?.addEventListener('compositionstart', begin);
     element?.addEventListener('compositionend', end);
-    // Without the editor the plain field stays; the next person opened tries again.
+    // A page at rest fetches it, so that it is there before anybody writes. Without the editor the plain field stays; the next person opened tries again.
     const stop = whenIdle(() => void load().then(take, () => undefined));
     return () => {
       gone = true;

@@ -10,6 +10,7 @@ import { Paragraph } from '@tiptap/extension-paragraph';
 import { Text } from '@tiptap/extension-text';
 import { Placeholder, UndoRedo } from '@tiptap/extensions';
 import { isLinkAddress } from './link-address';
+import { MarkBlanks } from './mark-blanks';
 import { pictureView } from './picture-view';
 
 /** A picture in the text, by the local id of its upload. Pictures from elsewhere have none and are not taken over. */
@@ -80,6 +81,7 @@ export const writingRules = (threadId: string, placeholder: string): Extensions 
   ListKeymap,
   Quote,
   UndoRedo,
+  MarkBlanks,
   Placeholder.configure({ placeholder }),
   picture(threadId),
 ];

@@ -2,6 +2,7 @@ import type { SuggestionView } from '@filo/contracts/http';
 import { UsersRound } from 'lucide-react';
 import { t } from '../../../i18n/t';
 import { Button } from '../../../ui/button';
+import { ListOfIdentities } from '../../../ui/identity-words';
 import { AskedOfPair, AskThem } from '../ask-them';
 import { otherOf } from '../other-of';
 import { Reasons } from '../reasons';
@@ -52,7 +53,9 @@ export function MergeBanner({ personId, suggestion, hasKey, onJoin, onPerson }: 
         <button type="button" className="text-accent underline" onClick={() => onPerson(other.id)}>
           <bdi>{other.name}</bdi>
         </button>{' '}
-        <bdi className="wrap-anywhere text-ink-2">{other.identities.map(({ key }) => key).join(', ')}</bdi>
+        <span className="wrap-anywhere text-ink-2">
+          <ListOfIdentities identities={other.identities} />
+        </span>
         <span className="text-ink-2"> · {sayConfidence(suggestion)}</span>
       </p>
       <Reasons suggestion={suggestion} max={4} />

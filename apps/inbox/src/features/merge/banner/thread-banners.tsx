@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { suggestionsQuery } from '../../../data/links/suggestions';
+import '../../../i18n/later-words';
 import { t } from '../../../i18n/t';
 import { useCommand } from '../../../keys/active-commands';
 import { usePaneCount } from '../../../state/media';

@@ -1,11 +1,12 @@
 import { BadgeCheck, Link2, type LucideIcon, Merge, Split, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { mediumWhen } from '../../../i18n/format';
 import { t } from '../../../i18n/t';
 import { Button } from '../../../ui/button';
 import { Chip } from '../../../ui/chip';
+import { IdentityWords } from '../../../ui/identity-words';
 import { useLinkChanges } from '../use-link-changes';
-import type { HistoryEntry } from './tell-history';
+import type { Address, HistoryEntry } from './tell-history';
 
 const icons: Record<Extract<HistoryEntry, { type: 'change' }>['change']['kind'] | 'link', LucideIcon> = {
   confirm: BadgeCheck,
@@ -19,7 +20,6 @@ const icons: Record<Extract<HistoryEntry, { type: 'change' }>['change']['kind'] 
 export function HistoryItem({ entry }: { entry: HistoryEntry }) {
   const told = entry.type === 'change' ? entry.change : entry.link;
   const kind = entry.type === 'change' ? entry.change.kind : 'link';
-  const addresses = entry.type === 'change' ? entry.addresses : [entry.link.identity.key];
   const Icon = icons[kind];
   return (
     <li className="flex flex-wrap items-start gap-x-3 gap-y-2 px-4 py-3">
@@ -34,11 +34,7 @@ export function HistoryItem({ entry }: { entry: HistoryEntry }) {
             <Chip tone="warn">{t('history.undone', { at: mediumWhen(entry.change.undoneAt) })}</Chip>
           ) : null}
         </p>
-        {addresses.length > 0 ? (
-          <p className="text-sm wrap-anywhere">
-            <bdi>{addresses.join(', ')}</bdi>
-          </p>
-        ) : null}
+        <Addresses addresses={entry.addresses} />
         <p className="text-sm text-ink-2">{told.evidence}</p>
         {told.reason ? (
           <p className="text-sm text-ink-2 wrap-anywhere" dir="auto">
@@ -54,6 +50,20 @@ export function HistoryItem({ entry }: { entry: HistoryEntry }) {
         <UndoButton kind={kind} id={entry.change.id} />
       ) : null}
     </li>
+  );
+}
+
+function Addresses({ addresses }: { addresses: Address[] }) {
+  if (addresses.length === 0) return null;
+  return (
+    <p className="text-sm wrap-anywhere">
+      {addresses.map((address, index) => (
+        <Fragment key={`${address.kind ?? ''} ${address.key}`}>
+          {index > 0 ? ', ' : null}
+          <IdentityWords identity={address} />
+        </Fragment>
+      ))}
+    </p>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { historyCsvUrl, personHistoryQuery } from '../../../data/links/link-queries';
+import '../../../i18n/later-words';
 import { t } from '../../../i18n/t';
 import { Button } from '../../../ui/button';
 import { explain } from '../../../ui/explain-problem';

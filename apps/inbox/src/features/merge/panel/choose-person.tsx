@@ -5,6 +5,7 @@ import { peopleQuery, photoUrl } from '../../../data/people';
 import { suggestionsQuery } from '../../../data/links/suggestions';
 import { t } from '../../../i18n/t';
 import { Avatar } from '../../../ui/avatar';
+import { ListOfIdentities } from '../../../ui/identity-words';
 import { KnownByLine } from '../../../ui/known-by-line';
 import { SearchMenu } from '../../../ui/search-menu';
 import { sayConfidence } from '../say-confidence';
@@ -69,7 +70,7 @@ function Choice({ person, suggestion }: Candidate) {
           {person.matched ? (
             <KnownByLine person={person} />
           ) : (
-            <bdi>{person.identities.map(({ key }) => key).join(', ')}</bdi>
+            <ListOfIdentities identities={person.identities} />
           )}
         </span>
       </span>

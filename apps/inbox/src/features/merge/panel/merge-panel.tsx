@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import '../../../i18n/later-words';
 import { t } from '../../../i18n/t';
 import { Dialog } from '../../../ui/dialog';
 import type { JoinWith } from '../join-with';

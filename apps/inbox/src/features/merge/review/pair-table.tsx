@@ -4,7 +4,7 @@ import { photoUrl } from '../../../data/people';
 import { dateOnly } from '../../../i18n/format';
 import { t } from '../../../i18n/t';
 import { Avatar } from '../../../ui/avatar';
-import { identityLabel } from '../identity-label';
+import { IdentityWords } from '../../../ui/identity-words';
 
 interface PairTableProps {
   persons: readonly SuggestedPerson[];
@@ -42,9 +42,9 @@ export function PairTable({ persons, onPerson, children }: PairTableProps) {
         <Row label={t('merge.addresses')} persons={persons}>
           {({ identities }) =>
             identities.map((identity) => (
-              <bdi key={identity.id} className="block wrap-anywhere">
-                {identityLabel(identity)}
-              </bdi>
+              <span key={identity.id} className="block wrap-anywhere">
+                <IdentityWords identity={identity} />
+              </span>
             ))
           }
         </Row>

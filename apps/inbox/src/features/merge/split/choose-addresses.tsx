@@ -1,7 +1,7 @@
 import type { IdentityView } from '@filo/contracts/http';
 import { t } from '../../../i18n/t';
 import { CheckField } from '../../../ui/check-field';
-import { identityLabel } from '../identity-label';
+import { IdentityWords } from '../../../ui/identity-words';
 
 interface ChooseAddressesProps {
   identities: readonly IdentityView[];
@@ -23,7 +23,9 @@ export function ChooseAddresses({ identities, leaving, onLeaving }: ChooseAddres
             onLeaving(leaves ? [...leaving, identity.id] : leaving.filter((id) => id !== identity.id))
           }
         >
-          <bdi className="wrap-anywhere">{identityLabel(identity)}</bdi>{' '}
+          <span className="wrap-anywhere">
+            <IdentityWords identity={identity} />
+          </span>{' '}
           <bdi className="text-ink-3">{identity.name}</bdi>
         </CheckField>
       ))}

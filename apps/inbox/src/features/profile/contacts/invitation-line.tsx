@@ -25,7 +25,7 @@ const stands = ({ state }: InvitationView) => state === 'open' || state === 'mai
 export function InvitationLine({ invitation }: { invitation: InvitationView }) {
   const { state, answers, direct, refused, expiresAt, joined, madeAt } = invitation;
   const waiting = answers.filter(({ used }) => !used).map(({ address }) => address);
-  const address = answers.find(({ used }) => used)?.address ?? '';
+  const address = (answers.find(({ used }) => used) ?? answers[0])?.address ?? '';
   return (
     <>
       <StateLine {...looks[state]}>

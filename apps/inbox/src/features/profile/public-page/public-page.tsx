@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { CloudOff, Lock } from 'lucide-react';
 import { identityPhotoUrl, publicProfileQuery } from '../../../data/profiles';
 import { duration } from '../../../i18n/format';
+import '../../../i18n/later-words';
+import { sayWhy } from '../../../i18n/say-why';
 import { t, tOr } from '../../../i18n/t';
 import { Avatar } from '../../../ui/avatar';
 import { explain } from '../../../ui/explain-problem';
@@ -23,7 +25,7 @@ export default function PublicPage({ identityId, network }: PublicPageProps) {
   if (!data) return <Skeleton rows={1} height={64} />;
   const { profile, absent } = data;
   if (profile === null) {
-    const message = absent?.message ?? '';
+    const message = sayWhy(absent?.message, absent?.why);
     return (
       <StateLine icon={CloudOff}>
         {tOr(`public-page.absent-${absent?.code ?? ''}`, message, { network })}

@@ -9,11 +9,18 @@ import {
   type LucideIcon,
   Undo2,
 } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { clock, fullWhen } from '../../../i18n/format';
 import { sayWhy } from '../../../i18n/say-why';
 import { t } from '../../../i18n/t';
 import { cx } from '../../../ui/class-names';
 import { identityName } from '../../../data/identity-name';
+import { channelName } from '../../../ui/channel-glyph';
+
+// Most answers stay where they are.
+const TakingBack = lazy(() => import('./taking-back').then((module) => ({ default: module.TakingBack })));
+
+const Held = lazy(() => import('./held'));
 
 const looks: Record<DeliveryView['state'], { icon: LucideIcon; tone: string }> = {
   queued: { icon: Clock, tone: 'text-ink-3' },
@@ -34,23 +41,40 @@ const keptLook = { icon: Inbox, tone: 'text-ink-3' };
 export function Deliveries({ message }: { message: MessageView }) {
   const { deliveries, reports } = message;
   if (deliveries.length === 0 && reports.length === 0) return null;
+  const heldUntil = deliveries.find(({ heldUntil: until }) => until !== null)?.heldUntil;
+  if (heldUntil && Date.parse(heldUntil) > Date.now())
+    return (
+      <Suspense fallback={null}>
+        <Held message={message} until={heldUntil} />
+      </Suspense>
+    );
   return (
     <ul aria-label={t('delivery.label')} className="mt-2 space-y-0.5 border-t border-line pt-1.5">
       {deliveries.map((delivery) => {
         const isKept = delivery.kept && delivery.state === 'sent';
+        const isGoneThere = delivery.state === 'deleted' && delivery.deletedBy === null;
         const { icon: Icon, tone } = isKept ? keptLook : looks[delivery.state];
         return (
           <li key={delivery.id} className={cx('flex items-start gap-1.5 text-xs', tone)}>
             <Icon className="mt-0.5 size-3 shrink-0" aria-hidden />
             <span className="min-w-0 wrap-anywhere" title={fullWhen(delivery.at)}>
-              {t(isKept ? 'delivery.kept' : `delivery.${delivery.state}`, {
-                to: identityName(delivery.recipient),
-                at: clock(delivery.at),
-                by: delivery.deletedBy ?? '',
-              })}
+              {t(
+                isKept ? 'delivery.kept' : isGoneThere ? 'delivery.gone-there' : `delivery.${delivery.state}`,
+                {
+                  to: identityName(delivery.recipient),
+                  at: clock(delivery.at),
+                  by: delivery.deletedBy ?? '',
+                  channel: channelName(message.channel),
+                },
+              )}
               {delivery.maybeTwice ? ` ${t('delivery.maybeTwice')}` : null}
               {delivery.detail && !isKept ? (
                 <span dir="auto"> — {sayWhy(delivery.detail, delivery.why)}</span>
+              ) : null}
+              {delivery.takingBack ? (
+                <Suspense fallback={null}>
+                  <TakingBack wish={delivery.takingBack} channel={channelName(message.channel)} />
+                </Suspense>
               ) : null}
             </span>
           </li>

@@ -2,6 +2,8 @@ import type { MessageView } from '@filo/contracts/http';
 import { lazy, Suspense, useState } from 'react';
 import { t } from '../../../i18n/t';
 import { Folded } from './folded';
+import { belowWarning } from './content-warning';
+import { isGone } from './is-gone';
 import { LinkedText } from './linked-text';
 import { hasFormatting, RichWords } from './rich-words';
 
@@ -9,6 +11,8 @@ const HtmlView = lazy(() => import('./html-view').then((module) => ({ default: m
 
 /** Text long enough to push everything else off the screen is cut until asked for. */
 const longText = 6000;
+
+/** They say why there are no words. */
 
 /** What was said: the new words first, quote and signature folded; the mail as designed on demand. */
 export function MessageBody({ message }: { message: MessageView }) {
@@ -27,7 +31,7 @@ function MessageText({ message }: { message: MessageView }) {
   const { newText, text, html, quotedText, signatureText } = message;
   // A fold must never leave nothing to read.
   const folds = newText.trim() !== '';
-  const main = folds ? newText : text;
+  const main = belowWarning(message, folds ? newText : text);
   const [designed, setDesigned] = useState(main.trim() === '' && html !== null);
   const [whole, setWhole] = useState(main.length <= longText);
   return (
@@ -48,7 +52,7 @@ function MessageText({ message }: { message: MessageView }) {
               {t('message.show-all')}
             </button>
           )}
-          {main.trim() === '' && message.attachments.length === 0 ? (
+          {main.trim() === '' && message.attachments.length === 0 && !isGone(message) ? (
             <p className="text-sm text-ink-3 italic">{t('message.empty')}</p>
           ) : null}
           {folds && signatureText ? <Folded kind="signature" text={signatureText} /> : null}

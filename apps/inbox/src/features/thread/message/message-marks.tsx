@@ -1,19 +1,35 @@
 import type { MessageView } from '@filo/contracts/http';
 import { BadgeCheck, ShieldQuestion, TriangleAlert } from 'lucide-react';
-import { t, tOr } from '../../../i18n/t';
+import { listeningChannels } from '../../../data/listening/listening-channels';
+import { readsServerWords, t, tOr } from '../../../i18n/t';
 import { Chip } from '../../../ui/chip';
+import { contentWarning } from './content-warning';
+import { editedCode, EditedMark } from './edited-mark';
 import type { ProofAnswer } from '../proof-answers';
 import { proofReason } from '../../../ui/proof-reason';
 
 /** Worth knowing, but no reason to doubt the message. */
 const quiet: readonly string[] = ['no-message-id', 'unlisted', 'content-warning'];
 
-function Mark({ mark }: { mark: MessageView['marks'][number] }) {
+/** The sentence of whoever marked it; in other languages without what it counts. */
+const inFull = ({ code, text }: MessageView['marks'][number]): string =>
+  readsServerWords() ? text : tOr(`mark-why.${code}`, text);
+
+function Mark({ mark, message }: { mark: MessageView['marks'][number]; message: MessageView }) {
+  const warning = mark.code === 'content-warning' ? contentWarning(message) : undefined;
   const isQuiet = quiet.includes(mark.code);
+  const words = tOr(`mark.${mark.code}`, mark.text);
+  if (mark.code === editedCode) return <EditedMark message={message}>{words}</EditedMark>;
   return (
-    <Chip tone={isQuiet ? 'plain' : 'warn'} title={mark.text} wraps>
+    <Chip tone={isQuiet ? 'plain' : 'warn'} title={inFull(mark)} wraps>
       {isQuiet ? null : <TriangleAlert className="size-3 shrink-0" aria-hidden />}
-      {tOr(`mark.${mark.code}`, mark.text)}
+      {warning === undefined ? (
+        words
+      ) : (
+        <span>
+          {words}: <bdi>{warning}</bdi>
+        </span>
+      )}
     </Chip>
   );
 }
@@ -77,6 +93,9 @@ export function MessageMarks({ message, ownerSaid }: MarksProps) {
   return (
     <>
       {message.audience === 'public' ? <Chip tone="warn">{t('message.public')}</Chip> : null}
+      {message.audience === 'private' && listeningChannels.has(message.channel) ? (
+        <Chip>{t('message.direct')}</Chip>
+      ) : null}
       {message.foundBy?.length ? (
         <Chip wraps>
           {t('listening.found-by', { names: message.foundBy.map(({ name }) => name).join(', ') })}
@@ -87,7 +106,7 @@ export function MessageMarks({ message, ownerSaid }: MarksProps) {
       {message.class !== 'human' ? <Chip>{t(`class.${message.class}`)}</Chip> : null}
       {message.history ? <Chip title={t('message.history-title')}>{t('message.history')}</Chip> : null}
       {message.marks.map((mark) => (
-        <Mark key={mark.code} mark={mark} />
+        <Mark key={mark.code} mark={mark} message={message} />
       ))}
     </>
   );

@@ -26,6 +26,8 @@ export function TakeBack({ message }: { message: MessageView }) {
         ['messages', taken.threadId],
         (data) => data && putMessage(data, taken),
       );
+      if (taken.deliveries.some(({ takingBack }) => takingBack))
+        return import('./taking-back').then(({ tellWaiting }) => tellWaiting(channel));
       showToast({ tone: 'done', text: t('take-back.done', { channel }) });
     },
     onError: (error) => showProblem(explain(error)),

@@ -1,3 +1,5 @@
+import '../../../../i18n/later-words';
+import { identityLabel } from '../../../../data/identity-label';
 import { t } from '../../../../i18n/t';
 import type { MarkedMessage } from '../../../../state/marked-messages';
 import { Button } from '../../../../ui/button';
@@ -43,13 +45,13 @@ export default function SplitMessagesPanel(props: SplitMessagesPanelProps) {
             <TextField
               autoFocus
               label={t('split-messages.name')}
-              help={t('split-messages.name-help', { key: address.key })}
+              help={t('split-messages.name-help', { key: identityLabel(address) })}
               value={name}
               onChange={setName}
               maxLength={200}
             />
             {preview ? (
-              <SplitSummary preview={preview} leaving={{ name: name.trim(), key: address.key }} />
+              <SplitSummary preview={preview} leaving={{ name: name.trim(), key: identityLabel(address) }} />
             ) : null}
             <ReasonField value={order.reason} onChange={order.setReason} />
           </>

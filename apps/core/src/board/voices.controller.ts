@@ -1,0 +1,47 @@
+import { uuid } from '@filo/contracts';
+import {
+  boardCard,
+  stormVoices,
+  waitAgain,
+  type BoardCard,
+  type StormVoices,
+  type WaitAgain,
+} from '@filo/contracts/http';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { SignedIn } from '../access/access-rules.js';
+import { AsReader, type Reader } from '../access/reader.js';
+import { Answers } from '../http/answers.js';
+import { SetAside } from '../listening/set-aside.js';
+import { ListVoices } from './list-voices.js';
+import { SettleVoices } from './settle-voices.js';
+
+/** Who says what a card of the board says. */
+@Controller('api/v1/board')
+@SignedIn()
+export class VoicesController {
+  constructor(
+    private readonly listVoices: ListVoices,
+    private readonly settleVoices: SettleVoices,
+    private readonly setAside: SetAside,
+  ) {}
+
+  /** The posts of a storm, those that wait first, each with the thread of its author. */
+  @Get(':id/voices')
+  @Answers(200, stormVoices)
+  voices(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<StormVoices> {
+    return this.listVoices.run(reader, id);
+  }
+
+  /** Voices that were settled or set aside when their storm was closed wait again. */
+  @Post(':id/wait-again')
+  @HttpCode(200)
+  @Answers(200, boardCard)
+  async waitAgain(
+    @AsReader() reader: Reader,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: waitAgain }) { messageIds }: WaitAgain,
+  ): Promise<BoardCard> {
+    await this.settleVoices.waitAgain(reader, id, messageIds);
+    return this.setAside.waitAgain(reader, id, messageIds);
+  }
+}

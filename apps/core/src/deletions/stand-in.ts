@@ -1,0 +1,28 @@
+/** A network of many places names one in the settings of each account; each place knows posts by ids of its own. */
+const placeOf = (account: string): string =>
+  `regexp_replace(lower(coalesce(${account}.settings ->> 'instance', '')), '^https?://|/+$', '', 'g')`;
+
+/**
+ * Whether the account `mine` can look after what `gone` heard: what everybody reads there needs no account of its own to be looked at. Within one
+ * account group, so that no group learns of another. Both are rows of `account`.
+ */
+const isBeside = (mine: string, gone: string): string =>
+  `(${mine}.id <> ${gone}.id and ${mine}.state <> 'removed' and ${mine}.channel = ${gone}.channel
+    and ${mine}.account_group_id = ${gone}.account_group_id and ${placeOf(mine)} = ${placeOf(gone)})`;
+
+export const mayStandIn = (mine: string, gone: string): string =>
+  `(${gone}.state = 'removed' and ${isBeside(mine, gone)})`;
+
+/** Which account does, once it is removed: one, since looking may cost; nobody: null. */
+export const standInFor = (gone: string, field: 'id' | 'address' = 'id'): string =>
+  `(select other.${field} from account other where ${isBeside('other', gone)}
+    order by other.state = 'paused', other.created_at, other.id limit 1)`;
+
+/** Whether an account that did not hear the message can look for it: to whoever does not follow its author a post for followers is not there. */
+export const isReadByAll = (message: string): string =>
+  `(not ${message}.marks @> '[{"code": "followers-only"}]'::jsonb)`;
+
+/** Whether another account, one that is there, has heard the message as well. */
+export const isHeardElsewhere = (message: string): string =>
+  `exists (select from arrival elsewhere join account other on other.id = elsewhere.account_id
+    where elsewhere.message_id = ${message}.id and other.id <> ${message}.account_id and other.state <> 'removed')`;

@@ -1,0 +1,52 @@
+import { Bus } from '@filo/bus';
+import type { MessageView } from '@filo/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Reader } from '../../access/reader.js';
+import { visibleTo } from '../../access/visible-to.js';
+import { ConnectorNames } from '../../accounts/connector-names.js';
+import { DomainError } from '../../http/domain-error.js';
+import { ShowMessages } from '../../thread-pages/show-messages.js';
+import { DeleteThere, toDeleteColumns, type ToDelete } from './delete-there.js';
+import { judgeTakeBack } from './judge-take-back.js';
+import { keepWish } from './take-back-wish.js';
+
+/**
+ * Deletes a public answer where it stands. It counts as deleted once the connector said so. While nobody there can say it the wish is kept, and
+ * a worker asks until it is deleted or its platform refuses, whatever dies meanwhile. What we said stays in the thread, with who deleted
+ * it and when.
+ */
+@Injectable()
+export class TakeBackMessage {
+  private readonly deleteThere: DeleteThere;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    bus: Bus,
+    connectors: ConnectorNames,
+    private readonly shown: ShowMessages,
+  ) {
+    const connectorOf = (channel: string) => connectors.of(channel);
+    this.deleteThere = new DeleteThere({ dataSource, bus, connectorOf });
+  }
+
+  /** Resolves also when it waits to be deleted, which the message says; throws with the platform's words when it refused. */
+  async run(reader: Reader, messageId: string): Promise<MessageView> {
+    const [found] = (await this.dataSource.query(finding, [messageId, reader.accountGroupIds])) as ToDelete[];
+    if (!found) throw new DomainError('not-found', 'There is no message with this id that you may see.');
+    if (judgeTakeBack(found) === 'ask') await this.#delete(reader, found);
+    const [message] = await this.shown.run(reader, [messageId]);
+    if (message) return message;
+    throw new DomainError('not-found', 'It is deleted, but you may not see the message any more.');
+  }
+
+  async #delete({ agentId }: Reader, found: ToDelete): Promise<void> {
+    const { messageId } = found;
+    await keepWish(this.dataSource, { messageId, agentId });
+    const said = await this.deleteThere.run(found, { messageId, agentId, attempts: 0 });
+    if (said.is === 'refused')
+      throw new DomainError('cannot-take-back', said.words, { reason: 'refused-there', whys: said.why });
+  }
+}
+
+const finding = `select ${toDeleteColumns} from message m where m.id = $1 and ${visibleTo('m', '$2')}`;

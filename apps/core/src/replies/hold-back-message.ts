@@ -1,0 +1,117 @@
+import type { HeldBack } from '@filo/contracts/http';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Reader } from '../access/reader.js';
+import { visibleTo } from '../access/visible-to.js';
+import { recordAudit } from '../audit/record-audit.js';
+import { inTransaction } from '../database/in-transaction.js';
+import type { Queryable } from '../database/queryable.js';
+import { draftOfHeld } from '../drafts/draft-of-held.js';
+import { ShowDrafts } from '../drafts/show-drafts.js';
+import { DomainError } from '../http/domain-error.js';
+import { recordLive } from '../live/record-live.js';
+import { takeBackDirect } from '../invitations/direct/take-back-direct.js';
+import { holdPeople } from '../people/hold-people.js';
+import { holdLinks } from '../people/links/hold-links.js';
+import { projectThreads } from '../threads/project-threads.js';
+import { recountTopics } from '../topics/recount-topics.js';
+import { moveWords } from '../topics/twins/move-words.js';
+import { judgeHoldBack, type HeldDelivery } from './judge-hold-back.js';
+import { removeHeld } from './remove-held.js';
+
+export interface HeldMessage {
+  id: string;
+  topicId: string | null;
+  anchorIdentityId: string;
+  /** The topic in which it was put, which was closed with it, and whose that is: somebody else's where their thread was parted meanwhile. */
+  putIn: { topicId: string; anchorIdentityId: string } | null;
+  accountGroupId: string;
+  authorId: string | null;
+}
+
+/**
+ * Takes away a message that has not left: it was never said. Its words are a draft of its author again. The deliveries are locked, and `delivery.start`,
+ * without whose go no connector sends a byte, changes the same rows: so either it is held back here, or it has left, and never both.
+ */
+@Injectable()
+export class HoldBackMessage {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly drafts: ShowDrafts,
+  ) {}
+
+  run(reader: Reader, messageId: string): Promise<HeldBack> {
+    return inTransaction(this.dataSource, async (db) => {
+      await holdLinks(db);
+      const message = await findHeld(db, reader, messageId);
+      const people = await holdPeople(db, anchorsOf(message));
+      judgeHoldBack(message.authorId === reader.agentId, await lockDeliveries(db, messageId));
+      const threadId = people.get(message.anchorIdentityId);
+      const isInvitation = await takeBackDirect(db, reader, message);
+      const draftId = isInvitation ? undefined : await draftOfHeld(db, reader, { message, threadId });
+      await removeHeld(db, messageId);
+      await recount(db, message);
+      await project(db, message, people);
+      await tell(db, reader, { message, threadId });
+      return { draft: draftId === undefined ? null : await this.drafts.one(reader, draftId, db) };
+    });
+  }
+}
+
+const findHeld = async (db: Queryable, { accountGroupIds }: Reader, id: string): Promise<HeldMessage> => {
+  const [message] = (await db.query(
+    `select m.id, m.topic_id as "topicId", m.anchor_identity_id as "anchorIdentityId", m.account_group_id as "accountGroupId",
+       m.author_agent_id as "authorId",
+       (select json_build_object('topicId', t.id, 'anchorIdentityId', t.anchor_identity_id) from action a join topic t on t.id = a.topic_id
+        where a.message_id = m.id and a.kind = 'placed' order by a.at desc limit 1) as "putIn" from message m where m.id = $1 and ${visibleTo('m', '$2')}`,
+    [id, accountGroupIds],
+  )) as HeldMessage[];
+  if (message) return message;
+  throw new DomainError('not-found', 'There is no message with this id that you may see.');
+};
+
+/** Whoever starts one of them now waits, and finds it gone; whoever started it is seen. */
+const lockDeliveries = (db: Queryable, messageId: string): Promise<HeldDelivery[]> =>
+  db.query(
+    `select d.state, d.attempt, d.doubtful, d.held_until is not null as held from delivery d where d.message_id = $1 order by d.id for update`,
+    [messageId],
+  );
+
+const anchorsOf = ({ anchorIdentityId, putIn }: HeldMessage): string[] => [
+  ...new Set([anchorIdentityId, putIn?.anchorIdentityId ?? anchorIdentityId]),
+];
+
+const recount = async (db: Queryable, message: HeldMessage): Promise<void> => {
+  const parted = await moveWords(db, anchorsOf(message));
+  const stood = [message.topicId, message.putIn?.topicId ?? null].filter((id) => id !== null);
+  await recountTopics(db, { topicIds: [...stood, ...parted.topicIds], inherited: parted.inherited });
+};
+
+/** The versions stay: nothing came that somebody would have to read first. */
+const project = (
+  db: Queryable,
+  { accountGroupId }: HeldMessage,
+  people: ReadonlyMap<string, string>,
+): Promise<void> => {
+  const personIds = [...new Set(people.values())];
+  return projectThreads(db, {
+    personIds,
+    bump: false,
+    in: new Map(personIds.map((id) => [id, [accountGroupId]])),
+  });
+};
+
+const tell = async (
+  db: Queryable,
+  { agentId }: Reader,
+  { message, threadId }: { message: HeldMessage; threadId: string | undefined },
+): Promise<void> => {
+  const { id: messageId, accountGroupId } = message;
+  await recordLive(db, [
+    { accountGroupId, kind: 'message', data: { threadId: threadId ?? null, messageId, change: 'removed' } },
+    // What it promised is gone, and what it kept is open again.
+    ...(threadId === undefined ? [] : [{ accountGroupId, kind: 'promises' as const, data: { threadId } }]),
+    { accountGroupId: null, kind: 'drafts', data: { agentId } },
+  ]);
+  await recordAudit(db, { agentId, kind: 'reply-held-back', subjectId: messageId });
+};

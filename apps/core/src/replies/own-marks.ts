@@ -1,0 +1,13 @@
+import type { MessageMark } from '@filo/contracts';
+
+/** Says that the first words of a text are a content warning; connectors mark what they hear with the same code. */
+export const contentWarningMark: MessageMark = {
+  code: 'content-warning',
+  text: 'A content warning stands above it.',
+};
+
+/** Says that everybody can read it where it stands, and that no timeline shows it. */
+export const unlistedMark: MessageMark = {
+  code: 'unlisted',
+  text: 'Everybody can read this, but it stands in no public timeline.',
+};

@@ -1,0 +1,56 @@
+import type { ThreadAction } from '@filo/contracts/http';
+import { v7 as uuidv7 } from 'uuid';
+import type { Queryable } from '../database/queryable.js';
+
+type TopicAction = Exclude<ThreadAction, { kind: 'read' | 'unread' }>;
+
+/** Writes down what an agent did to these topics, for a rebuild to replay, and folds it into them. */
+export const writeActions = async (
+  db: Queryable,
+  {
+    action,
+    agentId,
+    topicIds,
+    withMessageId,
+  }: {
+    action: TopicAction;
+    agentId: string;
+    topicIds: readonly string[];
+    withMessageId?: string | undefined;
+  },
+): Promise<void> => {
+  await db.query(writing, [
+    topicIds.map(() => uuidv7()),
+    topicIds,
+    action.kind,
+    agentId,
+    JSON.stringify({ ...dataOf(action), ...(withMessageId !== undefined && { withMessageId }) }),
+  ]);
+};
+
+const dataOf = (action: TopicAction): object => {
+  if (action.kind === 'assign') return { agentId: action.agentId };
+  if (action.kind !== 'snooze') return {};
+  const { until, timeZone, typed, promiseId } = action;
+  return { until, timeZone, typed, promiseId };
+};
+
+/** What is done now is never older than what was done before: the clock may have been set back meanwhile. */
+export const notBefore = `greatest(clock_timestamp(), greatest(t.in_seen_at, t.agent_at, t.close_at, t.reopen_at,
+  t.snooze_at, t.wake_at, t.woken_at) + interval '1 microsecond')`;
+
+const writing = `
+with written as (
+  insert into action (id, kind, topic_id, actor_agent_id, at, data)
+  select r.id, $3, t.id, $4, ${notBefore}, $5::jsonb
+  from unnest($1::uuid[], $2::uuid[]) with ordinality as r(id, topic_id, n) join topic t on t.id = r.topic_id
+  order by r.n
+  returning topic_id, kind, at)
+update topic t set
+  close_at = case when w.kind = 'close' then w.at else t.close_at end,
+  reopen_at = case when w.kind = 'reopen' then w.at else t.reopen_at end,
+  assignee_id = case when w.kind = 'assign' then ($5::jsonb ->> 'agentId')::uuid else t.assignee_id end,
+  snooze_at = case when w.kind = 'snooze' then w.at else t.snooze_at end,
+  snooze_until = case when w.kind = 'snooze' then ($5::jsonb ->> 'until')::timestamptz else t.snooze_until end,
+  wake_at = case when w.kind = 'wake' then w.at else t.wake_at end
+from written w where t.id = w.topic_id`;

@@ -1,0 +1,268 @@
+import { ownSettings } from '@filo/contracts/http';
+import { createLogger } from '@filo/service';
+import { aMailIdentity } from '@filo/testing';
+import { randomUUID } from 'node:crypto';
+import { StartDelivery } from '../../src/deliveries/start-delivery.js';
+import { OutboxRelay } from '../../src/outbox/outbox-relay.js';
+import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
+import type { Answer, Client } from './client.js';
+import { receive } from './receive.js';
+import { signedInAgent } from './signed-in-agent.js';
+import { startTestApi, type TestApi } from './test-api.js';
+
+let api: TestApi;
+let client: Client;
+let relay: OutboxRelay;
+beforeAll(async () => {
+  api = await startTestApi();
+  client = await api.signedIn();
+  const { dataSource, bus, blobs } = api;
+  relay = new OutboxRelay({ dataSource, bus, blobs, log: createLogger({ service: 'core', level: 'fatal' }) });
+}, 120_000);
+afterAll(() => api.close());
+
+const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+let count = 0;
+const someone = () => receive(api, { author: aMailIdentity(`person${++count}@held.example`) });
+const versionOf = async (id: string): Promise<number> =>
+  (await client.get(`/api/v1/threads/${id}`)).body.version;
+const send = async (threadId: string, body: object = {}, key: string = randomUUID()): Promise<Answer> =>
+  client.post(
+    `/api/v1/threads/${threadId}/replies`,
+    { text: 'On its way', undo: true, ...body },
+    {
+      'if-match': String(await versionOf(threadId)),
+      'idempotency-key': key,
+    },
+  );
+const holdBack = (id: string, as = client) => as.post(`/api/v1/messages/${id}/hold-back`, {});
+const setUndo = (undoSeconds: number) => client.send('PUT', '/api/v1/own-settings', { undoSeconds });
+const startOf = async (messageId: string) => {
+  const [delivery] = await api.dataSource.query('select id, attempt from delivery where message_id = $1', [
+    messageId,
+  ]);
+  return { deliveryId: delivery.id, attempt: delivery.attempt, token: randomUUID() };
+};
+/** All that a person's thread is made of, but for what only counts up. */
+const everything = async (threadId: string) => {
+  const { version: _, ...thread } = (await client.get(`/api/v1/threads/${threadId}`)).body;
+  const page = (await client.get(`/api/v1/threads/${threadId}/messages`)).body;
+  const topics = await api.dataSource.query(
+    `select t.* from topic t join link l on l.identity_id = t.anchor_identity_id where l.person_id = $1 order by t.id`,
+    [threadId],
+  );
+  const promises = (await client.get(`/api/v1/promises?threadId=${threadId}`)).body.items;
+  return { thread, page, topics, promises };
+};
+
+it('holds an answer for as long as its writer chose, and the relay leaves it where it is', async () => {
+  expect(ownSettings.parse((await client.get('/api/v1/own-settings')).body)).toEqual({ undoSeconds: 10 });
+  const { threadId } = await someone();
+  const before = Date.now();
+  const sent = await send(threadId);
+  const after = Date.now();
+  const [delivery] = sent.body.message.deliveries;
+  expect(delivery.state).toBe('queued');
+  const sentAt = Date.parse(delivery.heldUntil) - 10_000;
+  expect(sentAt).toBeGreaterThanOrEqual(before);
+  expect(sentAt).toBeLessThanOrEqual(after);
+  expect(await relay.once()).toBe(0);
+
+  await api.dataSource.query(`update outbox set due_at = now() where delivery_id = $1`, [delivery.id]);
+  expect(await relay.once()).toBe(1);
+});
+
+it('leaves at once where its writer wants no undo, and where nobody asked for one', async () => {
+  const { threadId } = await someone();
+  expect((await send(threadId, { undo: false })).body.message.deliveries).toMatchObject([
+    { heldUntil: null },
+  ]);
+  expect((await setUndo(0)).status).toBe(200);
+  expect((await send(threadId)).body.message.deliveries).toMatchObject([{ heldUntil: null }]);
+  expect((await setUndo(7)).status).toBe(400);
+  await setUndo(30);
+  expect((await client.get('/api/v1/own-settings')).body).toEqual({ undoSeconds: 30 });
+});
+
+it('is not held up by the many that are held', async () => {
+  const { threadId } = await someone();
+  while ((await relay.once()) > 0);
+  const held = (await send(threadId)).body.message.deliveries[0].id;
+  await api.dataSource.query(
+    `insert into outbox (id, delivery_id, payload, due_at)
+     select gen_random_uuid(), o.delivery_id, o.payload, now() + interval '1 day' from outbox o, generate_series(1, 600) where o.delivery_id = $1`,
+    [held],
+  );
+  await send(threadId, { undo: false });
+  expect(await relay.once()).toBe(1);
+  await api.dataSource.query(`delete from outbox where due_at > now() + interval '1 hour'`);
+});
+
+it('is as if it was never said once it is held back, and its words are a draft as they were', async () => {
+  const { threadId } = await someone();
+  const form = new FormData();
+  form.append('file', new Blob(['%PDF-'], { type: 'application/pdf' }), 'bill.pdf');
+  const upload = (await client.post('/api/v1/uploads', form)).body;
+  const before = await everything(threadId);
+  const key = randomUUID();
+  const content = {
+    text: 'On its way',
+    to: ['other@held.example'],
+    attachments: [upload],
+    baseVersion: await versionOf(threadId),
+  };
+  await client.send('PUT', `/api/v1/drafts/${key}`, {
+    threadId,
+    mode: 'reply',
+    base: 0,
+    device: 'desk',
+    seq: 1,
+    content,
+  });
+  const promise = { text: 'Send it again', dueAt: tomorrow };
+  const sent = await send(threadId, { close: true, attachments: [upload.id], promise }, key);
+  expect((await client.get(`/api/v1/threads/${threadId}`)).body.state).toBe('closed');
+
+  await api.dataSource.query('delete from live_waiting');
+  const { status, body } = await holdBack(sent.body.message.id);
+  const told = await api.dataSource.query('select from live_waiting where changes @> $1::jsonb', [
+    JSON.stringify([{ kind: 'promises', data: { threadId } }]),
+  ]);
+  expect(told).toHaveLength(1);
+  expect([status, body.draft]).toMatchObject([200, { threadId, mode: 'reply', state: 'open' }]);
+  expect(body.draft.id).not.toBe(key);
+  expect(body.draft.content).toMatchObject({ ...content, baseVersion: sent.body.version });
+  expect(await everything(threadId)).toEqual(before);
+  expect((await client.get('/api/v1/drafts')).body.items).toMatchObject([{ id: body.draft.id }]);
+  await new RebuildProjections(api.dataSource).run();
+  expect(await everything(threadId)).toEqual(before);
+
+  // A late retry of the send does not send it after all, and a second undo finds nothing.
+  const late = await client.post(
+    `/api/v1/threads/${threadId}/replies`,
+    { text: 'On its way', undo: true, close: true, attachments: [upload.id], promise },
+    { 'if-match': String(await versionOf(threadId)), 'idempotency-key': key },
+  );
+  expect(late.body.code).toBe('idempotency-key-reused');
+  expect((await holdBack(sent.body.message.id)).status).toBe(404);
+  expect((await send(threadId, { attachments: [upload.id] }, body.draft.id)).status).toBe(201);
+});
+
+it('has kept no promise once it is held back, and leaves what was done to that before', async () => {
+  const { threadId } = await someone();
+  const { body: made } = await client.post(`/api/v1/threads/${threadId}/promises`, {
+    ...{ id: randomUUID(), text: 'Send it', dueAt: tomorrow },
+  });
+  const change = (body: object) => client.post(`/api/v1/promises/${made.id}/changes`, body);
+  for (const kind of ['keep', 'reopen']) await change({ kind });
+  const before = await everything(threadId);
+  const { message } = (await send(threadId)).body;
+  expect((await change({ kind: 'keep', messageId: message.id })).body.state).toBe('kept');
+  expect((await holdBack(message.id)).status).toBe(200);
+  expect(await everything(threadId)).toEqual(before);
+});
+
+it('leaves nothing behind where its thread was parted while it was held', async () => {
+  const [annWrites, bobWrites] = [aMailIdentity('ann@held.example'), aMailIdentity('bob@held.example')];
+  const ann = await receive(api, { author: annWrites, threadingId: 'ann@held' });
+  const bob = await receive(api, { author: bobWrites });
+  const personIds = [ann.threadId, bob.threadId];
+  const versions = Object.fromEntries(
+    await Promise.all(personIds.map(async (id) => [id, await versionOf(id)])),
+  );
+  const merge = await client.post('/api/v1/merges', { personIds, versions });
+  expect(merge.status).toBe(200);
+  const promise = { text: 'Send it again', dueAt: tomorrow };
+  const joined = await receive(api, { author: bobWrites, inReplyTo: ['ann@held'] });
+  const body = { answersMessageId: joined.messageId, close: true, promise };
+  const { message } = (await send(ann.threadId, body)).body;
+  const place = async () =>
+    (await api.dataSource.query('select topic_id from message where id = $1', [message.id]))[0].topic_id;
+  const before = await place();
+  expect((await client.post(`/api/v1/merges/${merge.body.id}/undo`, {})).status).toBe(200);
+  expect(await place()).not.toBe(before);
+  expect((await holdBack(message.id)).status).toBe(200);
+  const [left] = await api.dataSource.query(
+    `select (select count(*)::int from action where message_id = $1 or data ->> 'withMessageId' = $1::text or kind like 'promise-%'
+       and not exists (select from promise p where p.id::text = data ->> 'promiseId')) as actions,
+     (select count(*)::int from promise where message_id = $1) as promises`,
+    [message.id],
+  );
+  expect(left).toEqual({ actions: 0, promises: 0 });
+  const states = () =>
+    Promise.all(personIds.map(async (id) => (await client.get(`/api/v1/threads/${id}`)).body.state));
+  expect(await states()).toEqual(['open', 'open']);
+  await new RebuildProjections(api.dataSource).run();
+  expect(await states()).toEqual(['open', 'open']);
+});
+
+it('keeps as news what came while it was held', async () => {
+  const author = aMailIdentity('news@held.example');
+  const { threadId } = await receive(api, { author });
+  const key = randomUUID();
+  const content = { text: 'On its way', baseVersion: await versionOf(threadId) };
+  await client.send('PUT', `/api/v1/drafts/${key}`, {
+    threadId,
+    mode: 'reply',
+    base: 0,
+    device: 'desk',
+    seq: 1,
+    content,
+  });
+  const sent = await send(threadId, {}, key);
+  await receive(api, { author });
+  const { draft } = (await holdBack(sent.body.message.id)).body;
+  expect(draft.content.baseVersion).toBe(content.baseVersion);
+});
+
+it('is held back or leaves, and never both, when undo and the connector come at once', async () => {
+  const outcomes = { held: 0, left: 0 };
+  for (let round = 0; round < 20; round++) {
+    const { threadId } = await someone();
+    const { message } = (await send(threadId)).body;
+    const start = await startOf(message.id);
+    const [undone, started] = await Promise.all([
+      holdBack(message.id),
+      new StartDelivery(api.dataSource).run(start),
+    ]);
+    const deliveries = await api.dataSource.query('select state from delivery where message_id = $1', [
+      message.id,
+    ]);
+    if (undone.status === 200) {
+      expect([started, deliveries]).toEqual([{ answer: 'stop', reason: 'unknown-delivery' }, []]);
+      outcomes.held++;
+    } else {
+      expect([undone.body.reason, started.answer, deliveries]).toEqual([
+        'already-left',
+        'go',
+        [{ state: 'sending' }],
+      ]);
+      outcomes.left++;
+    }
+  }
+  expect(outcomes.held + outcomes.left).toBe(20);
+});
+
+it('is held back by its writer alone', async () => {
+  const { threadId } = await someone();
+  const { message } = (await send(threadId)).body;
+  const [group] = await api.dataSource.query('select id from account_group limit 1');
+  const other = await signedInAgent(api, 'colleague', [group.id]);
+  expect((await holdBack(message.id, other)).body).toMatchObject({
+    code: 'cannot-hold-back',
+    reason: 'not-held',
+  });
+  const stranger = await signedInAgent(api, 'stranger', []);
+  expect((await holdBack(message.id, stranger)).status).toBe(404);
+});
+
+it('two undos at once hold it back once', async () => {
+  const { threadId } = await someone();
+  const { message } = (await send(threadId)).body;
+  const answers = await Promise.all([holdBack(message.id), holdBack(message.id)]);
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 404]);
+  const texts = (await client.get('/api/v1/drafts')).body.items.filter(
+    (draft: { threadId: string }) => draft.threadId === threadId,
+  );
+  expect(texts).toHaveLength(1);
+});

@@ -1,0 +1,33 @@
+// `npm run screens`: every screen of the demo as a picture, light, dark, at phone width and in Italian, into `tmp/screens`.
+import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openBrowser } from '../browser.js';
+import { Filo, freePort } from '../filo.js';
+import { takeScreens } from './take-screens.js';
+
+const { values } = parseArgs({
+  options: { only: { type: 'string', default: '' }, folder: { type: 'string' } },
+});
+const folder = values.folder
+  ? resolve(process.env['INIT_CWD'] ?? '.', values.folder)
+  : fileURLToPath(new URL('../../../../tmp/screens', import.meta.url));
+
+const browser = await openBrowser();
+const town = await freePort();
+const filo = await Filo.start({ args: ['--demo'], env: { FILO_DEMO_PORT: String(town) } });
+try {
+  const [, email = '', password = ''] = /Sign in {4}(\S+), password (\S+)/.exec(filo.printed) ?? [];
+  const urls = { inbox: filo.httpUrl, form: filo.formUrl, town: `http://127.0.0.1:${town}` };
+  const { taken, missing } = await takeScreens(
+    browser,
+    { urls, who: { email, password } },
+    { folder, only: values.only },
+  );
+  console.log(`${taken} pictures in ${folder}`);
+  for (const { screen, reason } of missing) console.log(`  did not come: ${screen}: ${reason}`);
+  process.exitCode = taken === 0 || missing.length > 0 ? 1 : 0;
+} finally {
+  await browser.close();
+  await filo.remove();
+}

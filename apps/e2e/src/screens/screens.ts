@@ -1,0 +1,87 @@
+import type { Page } from 'playwright-core';
+
+export interface Screen {
+  name: string;
+  /** In the inbox; another part of the product says where it is in `at`. */
+  path: string;
+  at?: 'form' | 'town';
+  signedOut?: true;
+  /** Brings it up, once the page stands. */
+  open?: (page: Page) => Promise<unknown>;
+}
+
+const press =
+  (...keys: readonly string[]) =>
+  async (page: Page): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+const person =
+  (name: RegExp, ...keys: readonly string[]) =>
+  async (page: Page): Promise<void> => {
+    await page.getByRole('option', { name }).first().click();
+    await page.getByRole('article').first().waitFor();
+    await press(...keys)(page);
+  };
+const dialog =
+  (name: RegExp, ...keys: readonly string[]) =>
+  async (page: Page): Promise<void> => {
+    await person(name, ...keys)(page);
+    await page.getByRole('dialog').waitFor();
+  };
+const overlay =
+  (...keys: readonly string[]) =>
+  async (page: Page): Promise<void> => {
+    await press(...keys)(page);
+    await page.getByRole('dialog').waitFor();
+  };
+
+const views = ['mine', 'unassigned', 'all', 'waiting', 'promised', 'snoozed', 'closed'];
+const adminPages = [
+  'channels',
+  'agents',
+  'forms',
+  'outbox',
+  'quarantine',
+  'automatic',
+  'imports',
+  'health',
+  'tokens',
+  'audit',
+];
+const ada = /^Ada/;
+
+/** Every screen of the product, by its place in the navigation; a new page is added here. */
+export const screens: readonly Screen[] = [
+  { name: 'sign-in', path: '/sign-in', signedOut: true },
+  { name: 'forgotten-password', path: '/forgot', signedOut: true },
+  ...views.map((view) => ({ name: `view-${view}`, path: `/inbox/${view}` })),
+  { name: 'thread', path: '/inbox/all', open: person(ada) },
+  { name: 'thread-profile', path: '/inbox/all', open: person(ada, 'p') },
+  { name: 'reply', path: '/inbox/all', open: person(ada, 'r') },
+  { name: 'note', path: '/inbox/all', open: person(ada, 'n') },
+  { name: 'snooze', path: '/inbox/all', open: dialog(ada, 'b') },
+  { name: 'promise', path: '/inbox/all', open: dialog(ada, 'Shift+P') },
+  { name: 'merge', path: '/inbox/all', open: dialog(ada, 'm') },
+  { name: 'invite-to-private', path: '/inbox/all', open: person(ada, 'd') },
+  { name: 'palette', path: '/inbox/all', open: overlay('Control+k') },
+  { name: 'keyboard-shortcuts', path: '/inbox/all', open: overlay('Shift+?') },
+  { name: 'social-watch', path: '/board' },
+  { name: 'waiting-for-an-ok', path: '/oks' },
+  { name: 'people', path: '/people' },
+  {
+    name: 'person',
+    path: '/people',
+    open: async (page) => {
+      await page.getByRole('link', { name: ada }).first().click();
+      await page.waitForURL(/people\/.+/);
+    },
+  },
+  { name: 'merge-review', path: '/review' },
+  { name: 'scripts', path: '/scripts' },
+  { name: 'drafts', path: '/drafts' },
+  { name: 'own-account', path: '/account' },
+  ...adminPages.map((page) => ({ name: `admin-${page}`, path: `/admin/${page}` })),
+  { name: 'no-such-page', path: '/no/such/page' },
+  { name: 'customer-form', path: '/forms/contact', at: 'form', signedOut: true },
+  { name: 'town', path: '/', at: 'town', signedOut: true },
+];

@@ -1,0 +1,52 @@
+import type { SessionView } from '@filo/contracts/http';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, renderHook, waitFor } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { undoLast, useToasts } from '../../state/toasts';
+import { useThreadAction } from './use-thread-actions';
+
+const client = new QueryClient();
+client.setQueryData(['session'], { agent: { id: 'me', name: 'Priya' } } as SessionView);
+const wrapper = ({ children }: { children: ReactNode }) => (
+  <QueryClientProvider client={client}>{children}</QueryClientProvider>
+);
+/** The server; what it was asked, in this order. */
+const server = (status: number, body: object) => {
+  const asked: unknown[] = [];
+  globalThis.fetch = ((_: string, init: RequestInit) => {
+    asked.push(JSON.parse(init.body as string));
+    return Promise.resolve({
+      ok: status === 200,
+      status,
+      headers: new Headers(),
+      text: () => Promise.resolve(JSON.stringify(body)),
+    } as Response);
+  }) as typeof fetch;
+  return asked;
+};
+const taken = (...action: Parameters<ReturnType<typeof useThreadAction>>) => {
+  const { result } = renderHook(() => useThreadAction(), { wrapper });
+  act(() => result.current(...action));
+};
+const former = globalThis.fetch;
+beforeEach(() => useToasts.setState({ toasts: [] }));
+afterEach(() => (globalThis.fetch = former));
+
+const close = { kind: 'close', promises: 'dropped', reason: 'They found it' } as const;
+
+test('undo of a close brings back what was promised and dropped with it', async () => {
+  const asked = server(200, { row: { id: 'ada' }, settled: ['refund', 'call'] });
+  taken('ada', close);
+  expect(undoLast()).toBe(true);
+  await waitFor(() => expect(asked).toHaveLength(2));
+  expect(asked).toEqual([close, { kind: 'reopen', promiseIds: ['refund', 'call'] }]);
+});
+
+test('undo of a close that was refused opens nothing', async () => {
+  const asked = server(422, { code: 'unknown-reference', detail: 'No such topic.' });
+  taken('ada', close);
+  const [done] = useToasts.getState().toasts;
+  await waitFor(() => expect(useToasts.getState().toasts).toHaveLength(2));
+  await act(async () => done!.undo!());
+  expect(asked).toEqual([close]);
+});

@@ -1,0 +1,45 @@
+import type { BoardCard } from '@filo/contracts/http';
+import { lazy, Suspense, useId } from 'react';
+import { cappedCount } from '../../i18n/format';
+import { t } from '../../i18n/t';
+import { Button } from '../../ui/button';
+import { Skeleton } from '../../ui/skeleton';
+import type { CardActs } from './card-buttons';
+import { setUnfolded, useUnfoldedCards } from './unfolded-cards';
+
+const StormVoices = lazy(() => import('./storm-voices'));
+
+/** Opens and folds the list of those who say what a card says, where it is more than one post. */
+export function VoicesToggle({ card, acts }: { card: BoardCard; acts: Pick<CardActs, 'open' | 'reply'> }) {
+  // A voice with a thread of its own is no post that was only found.
+  const voice = (threadId: string, messageId: string): BoardCard => ({
+    ...{ ...card, threadId, messageId, heard: 'mention' },
+  });
+  const isOpen = useUnfoldedCards(({ ids }) => ids.includes(card.id));
+  const list = useId();
+  if (card.posts < 2) return null;
+  return (
+    <div className="mt-2 space-y-2">
+      <Button
+        size="small"
+        tone="quiet"
+        aria-expanded={isOpen}
+        {...(isOpen && { 'aria-controls': list })}
+        onPress={() => setUnfolded(card.id, !isOpen)}
+      >
+        {t(isOpen ? 'board.voices-hide' : 'board.voices-show', { count: cappedCount(card.posts) })}
+      </Button>
+      {isOpen ? (
+        <div id={list}>
+          <Suspense fallback={<Skeleton rows={2} height={40} />}>
+            <StormVoices
+              stormId={card.id}
+              onOpen={(...place) => acts.open(voice(...place))}
+              onReply={(...place) => acts.reply(voice(...place))}
+            />
+          </Suspense>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ThreadRow } from '@filo/contracts/http';
+import { AlarmClock, Handshake } from 'lucide-react';
+import { fullWhen } from '../../i18n/format';
+import { futureWhen } from '../../i18n/future-when';
+import '../../i18n/later-words';
+import { t } from '../../i18n/t';
+import { useNow } from '../../state/minute-clock';
+import { Chip } from '../../ui/chip';
+
+/** What the clock decides about a row: when our promise is due, red when it is late, and when the row comes back. */
+export default function RowTimes({ row }: { row: ThreadRow }) {
+  const now = useNow();
+  const { promise, snoozed } = row;
+  const late = promise !== null && Date.parse(promise.dueAt) <= now;
+  return (
+    <>
+      {promise ? (
+        <Chip
+          tone={late ? 'danger' : 'accent'}
+          title={t(late ? 'promise.late' : 'promise.due', { when: fullWhen(promise.dueAt) })}
+        >
+          <Handshake className="size-3" aria-hidden />
+          {futureWhen(promise.dueAt, now)}
+        </Chip>
+      ) : null}
+      {snoozed ? (
+        <Chip>
+          <AlarmClock className="size-3" aria-hidden />
+          {snoozed.until === null ? t('snooze.they-reply-short') : futureWhen(snoozed.until, now)}
+        </Chip>
+      ) : null}
+    </>
+  );
+}

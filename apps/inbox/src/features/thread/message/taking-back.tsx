@@ -1,0 +1,25 @@
+import type { DeliveryView } from '@filo/contracts/http';
+import '../../../i18n/later-words';
+import { clock, fullWhen } from '../../../i18n/format';
+import { sayWhy } from '../../../i18n/say-why';
+import { t } from '../../../i18n/t';
+import { showToast } from '../../../state/toasts';
+
+export const tellWaiting = (channel: string): number =>
+  showToast({ tone: 'done', text: t('take-back.waits', { channel }) });
+
+/** Below an answer that somebody wants deleted where it stands: that it is asked for, or that its platform refused. */
+export function TakingBack({
+  wish: { refused, by, at, said, why },
+  channel,
+}: {
+  wish: NonNullable<DeliveryView['takingBack']>;
+  channel: string;
+}) {
+  return (
+    <p className={refused ? 'text-danger' : 'text-warn'} title={fullWhen(at)}>
+      {t(refused ? 'take-back.refused' : 'take-back.asked', { channel, by: by ?? '', at: clock(at) })}
+      {said ? <span dir="auto"> — {sayWhy(said, why)}</span> : null}
+    </p>
+  );
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** `GET /api/v1/messages/:id/revisions`: what a message said before its author changed it, the newest first; none where its words were deleted. */
+export const messageRevisions = z.object({
+  items: z.array(
+    z.object({
+      text: z.string(),
+      /** When the author replaced these words, by the clock of the platform. */
+      until: z.string(),
+    }),
+  ),
+});
+export type MessageRevisions = z.infer<typeof messageRevisions>;
