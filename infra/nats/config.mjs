@@ -85,7 +85,7 @@ export function containerConfig() {
     Object.keys(permissionTable()).map((user) => [user, { env: `NATS_${user.toUpperCase()}_PASSWORD` }]),
   );
   return [
-    '# Written by `node infra/nats/config.mjs > infra/nats/nats.conf`: change permissions.mjs, then write it again.',
+    '# Written by `node infra/platforms/write-lists.mjs` out of permissions.mjs and the folders of platforms.',
     '# Passwords come from the environment and must begin with a letter: the server reads a leading digit as a number.',
     natsConfig({
       host: '0.0.0.0',

@@ -1,8 +1,9 @@
 // Who may do what on the bus: one NATS user per service, subjects both ways, an inbox prefix of its own.
+import { platformsIn } from '../platforms/listing.mjs';
 
 /**
  * Connectors and the channels they serve. A connector's name is its NATS user and the end of its buckets' names.
- * Adding a connector means one line here.
+ * Adding a connector means one line here; adding a platform to connector-social means none.
  *
  * @public
  * @type {Record<string, readonly string[]>}
@@ -11,7 +12,7 @@ export const connectors = {
   email: ['email'],
   webform: ['webform'],
   sample: ['sample'],
-  social: ['x', 'bluesky', 'mastodon'],
+  social: platformsIn(),
 };
 
 const inbox = (user) => `_INBOX_${user}.>`;

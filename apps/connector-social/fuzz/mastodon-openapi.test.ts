@@ -1,7 +1,7 @@
 import { eventually } from '@filo/testing';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { MastodonChannel } from '../src/mastodon/mastodon.channel.js';
+import { MastodonChannel } from '../src/platforms/mastodon/mastodon.channel.js';
 import { askProfile } from '../test/ask-profile.js';
 import { MastodonDesk } from '../test/mastodon-desk.js';
 import { MastodonProving } from '../test/mastodon-proving.js';

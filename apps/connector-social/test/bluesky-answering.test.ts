@@ -1,5 +1,5 @@
 import type { ConnectedAccount } from '@filo/contracts';
-import { recordKeyOf } from '../src/bluesky/sending/record-key.js';
+import { recordKeyOf } from '../src/platforms/bluesky/sending/record-key.js';
 import { BlueskyDesk } from './bluesky-desk.js';
 
 const create = 'com.atproto.repo.createRecord';

@@ -3,7 +3,7 @@ import { stateBucket, type ConnectedAccount, type MessageReceived, type takeBack
 import { aSend, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
 import { BlueskyServer, type Actor, type Post } from '@filo/testing/bluesky';
 import type { z } from 'zod';
-import { BlueskyChannel } from '../src/bluesky/bluesky.channel.js';
+import { BlueskyChannel } from '../src/platforms/bluesky/bluesky.channel.js';
 
 const timing = { pollMs: 50, goneAfterMs: 0 };
 

@@ -2,7 +2,7 @@ import { accountFor } from '@filo/connector/testing';
 import { aSend, eventually } from '@filo/testing';
 import { BlueskyServer } from '@filo/testing/bluesky';
 import { randomUUID } from 'node:crypto';
-import { BlueskyChannel } from '../src/bluesky/bluesky.channel.js';
+import { BlueskyChannel } from '../src/platforms/bluesky/bluesky.channel.js';
 import { KillableSocial } from './killable-social.js';
 
 const patience = { timeoutMs: 90_000 };

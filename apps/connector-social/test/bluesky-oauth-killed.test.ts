@@ -2,7 +2,7 @@ import { openAsConnector, sealToConnector } from '@filo/connector/testing';
 import { stateBucket } from '@filo/contracts';
 import { eventually } from '@filo/testing';
 import { BlueskyServer } from '@filo/testing/bluesky';
-import { BlueskyChannel } from '../src/bluesky/bluesky.channel.js';
+import { BlueskyChannel } from '../src/platforms/bluesky/bluesky.channel.js';
 import { BlueskySignIn } from './bluesky-sign-in.js';
 import { KillableSocial } from './killable-social.js';
 

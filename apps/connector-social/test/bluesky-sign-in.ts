@@ -2,7 +2,7 @@ import { accountFor } from '@filo/connector/testing';
 import type { ConnectedAccount } from '@filo/contracts';
 import type { BlueskyServer, Actor } from '@filo/testing/bluesky';
 import { randomBytes } from 'node:crypto';
-import type { BlueskyChannel } from '../src/bluesky/bluesky.channel.js';
+import type { BlueskyChannel } from '../src/platforms/bluesky/bluesky.channel.js';
 
 /** Signing in as an admin's browser and core do it together. */
 export class BlueskySignIn {

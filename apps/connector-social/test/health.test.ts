@@ -9,9 +9,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { BlueskyChannel } from '../src/bluesky/bluesky.channel.js';
-import { MastodonChannel } from '../src/mastodon/mastodon.channel.js';
-import { XChannel } from '../src/x/x.channel.js';
+import { BlueskyChannel } from '../src/platforms/bluesky/bluesky.channel.js';
+import { MastodonChannel } from '../src/platforms/mastodon/mastodon.channel.js';
+import { XChannel } from '../src/platforms/x/x.channel.js';
 import { xOptions } from './x-desk.js';
 import { NetworksDesk, type Network, type NetworkName } from './networks-desk.js';
 

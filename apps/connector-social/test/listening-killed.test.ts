@@ -5,9 +5,9 @@ import { BlueskyServer } from '@filo/testing/bluesky';
 import { MastodonServer } from '@filo/testing/mastodon';
 import { XServer } from '@filo/testing/x';
 import { randomUUID } from 'node:crypto';
-import { BlueskyChannel } from '../src/bluesky/bluesky.channel.js';
-import { MastodonChannel } from '../src/mastodon/mastodon.channel.js';
-import { XChannel } from '../src/x/x.channel.js';
+import { BlueskyChannel } from '../src/platforms/bluesky/bluesky.channel.js';
+import { MastodonChannel } from '../src/platforms/mastodon/mastodon.channel.js';
+import { XChannel } from '../src/platforms/x/x.channel.js';
 import { KillableSocial } from './killable-social.js';
 import { xOptions } from './x-desk.js';
 

@@ -1,5 +1,5 @@
 import { eventually } from '@filo/testing';
-import { MastodonChannel } from '../src/mastodon/mastodon.channel.js';
+import { MastodonChannel } from '../src/platforms/mastodon/mastodon.channel.js';
 import { MastodonDesk } from './mastodon-desk.js';
 
 let desk: MastodonDesk;

@@ -9,7 +9,7 @@ import {
 import { aSend, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
 import { MastodonServer, type Actor, type Status } from '@filo/testing/mastodon';
 import type { z } from 'zod';
-import { MastodonChannel } from '../src/mastodon/mastodon.channel.js';
+import { MastodonChannel } from '../src/platforms/mastodon/mastodon.channel.js';
 
 const patience = { timeoutMs: 20_000 };
 /** Longer than any test: what comes meanwhile comes by the stream. */

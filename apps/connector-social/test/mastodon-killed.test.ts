@@ -2,7 +2,7 @@ import { accountFor } from '@filo/connector/testing';
 import { aSend, eventually } from '@filo/testing';
 import { MastodonServer, type Actor } from '@filo/testing/mastodon';
 import { randomUUID } from 'node:crypto';
-import { MastodonChannel } from '../src/mastodon/mastodon.channel.js';
+import { MastodonChannel } from '../src/platforms/mastodon/mastodon.channel.js';
 import { KillableSocial } from './killable-social.js';
 
 const patience = { timeoutMs: 90_000 };

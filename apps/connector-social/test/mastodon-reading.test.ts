@@ -1,7 +1,7 @@
 import { eventually } from '@filo/testing';
 import { MastodonServer } from '@filo/testing/mastodon';
 import { RateBudget } from '../src/limits/rate-budget.js';
-import { MastodonClient } from '../src/mastodon/mastodon-client.js';
+import { MastodonClient } from '../src/platforms/mastodon/mastodon-client.js';
 import { MastodonDesk, neverMs } from './mastodon-desk.js';
 
 let desk: MastodonDesk;

@@ -11,9 +11,9 @@ import { eventually, freshPrefix, type FreshPrefix, type Outage } from '@filo/te
 import { BlueskyServer } from '@filo/testing/bluesky';
 import { MastodonServer } from '@filo/testing/mastodon';
 import { XServer } from '@filo/testing/x';
-import { BlueskyChannel } from '../src/bluesky/bluesky.channel.js';
-import { MastodonChannel } from '../src/mastodon/mastodon.channel.js';
-import { XChannel } from '../src/x/x.channel.js';
+import { BlueskyChannel } from '../src/platforms/bluesky/bluesky.channel.js';
+import { MastodonChannel } from '../src/platforms/mastodon/mastodon.channel.js';
+import { XChannel } from '../src/platforms/x/x.channel.js';
 import { xOptions } from './x-desk.js';
 
 const hurry = { pollMs: 100, goneAfterMs: 0, answerMs: 400, refusedMs: 400 };

@@ -1,5 +1,5 @@
-import { HookBook } from '../src/x/webhooks/hook-book.js';
-import { XChannel } from '../src/x/x.channel.js';
+import { HookBook } from '../src/platforms/x/webhooks/hook-book.js';
+import { XChannel } from '../src/platforms/x/x.channel.js';
 import { XDesk, xOptions } from './x-desk.js';
 
 let desk: XDesk;

@@ -1,7 +1,7 @@
 import { eventually } from '@filo/testing';
 import type { ConnectedAccount } from '@filo/contracts';
 import { itIsDaysLater } from './another-day.js';
-import { CostMeter } from '../src/x/costs/cost-meter.js';
+import { CostMeter } from '../src/platforms/x/costs/cost-meter.js';
 import { XDesk, xOptions } from './x-desk.js';
 
 let desk: XDesk;

@@ -10,9 +10,9 @@ import {
 import { aSend, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
 import { XServer, type XPost, type XUser } from '@filo/testing/x';
 import type { z } from 'zod';
-import { HookBook } from '../src/x/webhooks/hook-book.js';
-import { HookDoor } from '../src/x/webhooks/hook-door.js';
-import { XChannel, type XOptions } from '../src/x/x.channel.js';
+import { HookBook } from '../src/platforms/x/webhooks/hook-book.js';
+import { HookDoor } from '../src/platforms/x/webhooks/hook-door.js';
+import { XChannel, type XOptions } from '../src/platforms/x/x.channel.js';
 
 export const xOptions = (apiUrl: string, over: Partial<XOptions> = {}): XOptions => ({
   ...{

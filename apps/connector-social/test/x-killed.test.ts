@@ -2,7 +2,7 @@ import { accountFor } from '@filo/connector/testing';
 import { aSend, eventually } from '@filo/testing';
 import { XServer } from '@filo/testing/x';
 import { randomUUID } from 'node:crypto';
-import { XChannel } from '../src/x/x.channel.js';
+import { XChannel } from '../src/platforms/x/x.channel.js';
 import { xOptions } from './x-desk.js';
 import { KillableSocial } from './killable-social.js';
 

@@ -1,6 +1,6 @@
 import type { XUser } from '@filo/testing/x';
 import { randomBytes } from 'node:crypto';
-import type { XOptions } from '../src/x/x.channel.js';
+import type { XOptions } from '../src/platforms/x/x.channel.js';
 import type { XDesk } from './x-desk.js';
 
 const redirectUri = 'https://filo.example/proof/signed-in';

@@ -1,7 +1,7 @@
 import { accountFor } from '@filo/connector/testing';
 import { eventually, freePort } from '@filo/testing';
 import { XServer, type XPost } from '@filo/testing/x';
-import { XChannel } from '../src/x/x.channel.js';
+import { XChannel } from '../src/platforms/x/x.channel.js';
 import { xOptions } from './x-desk.js';
 import { KillableSocial } from './killable-social.js';
 

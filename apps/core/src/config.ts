@@ -47,8 +47,8 @@ export const coreSettings = z.object({
   FILO_PUBLIC_CONTACTS: listSetting.default([]),
   /** What streets are called beside the English and Italian words, such as `before=rue,after=gade,end=straße`: a public answer with an address asks. */
   FILO_STREET_WORDS: listSetting.pipe(z.array(z.string().regex(ownStreetWord))).default([]),
-  /** Which connector serves a channel where the names differ, such as `x=social,bluesky=social`. */
-  FILO_CHANNEL_CONNECTORS: listSetting.default(['x=social', 'bluesky=social', 'mastodon=social']),
+  /** Which connector serves a channel that Filo does not ship, such as `pigeon=birds`. */
+  FILO_CHANNEL_CONNECTORS: listSetting.default([]),
   /** Words that make a public post severe beside the built-in ones, such as `law=anwalt*,none=worst`. */
   FILO_SEVERITY_WORDS: listSetting.pipe(z.array(z.string().regex(ownWord))).default([]),
 });

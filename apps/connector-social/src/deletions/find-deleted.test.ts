@@ -1,6 +1,6 @@
 import type { Listening } from '@filo/connector';
-import type { BlueskyClient } from '../bluesky/bluesky-client.js';
-import { lookedAt } from '../bluesky/listening/looked-at.js';
+import type { BlueskyClient } from '../platforms/bluesky/bluesky-client.js';
+import { lookedAt } from '../platforms/bluesky/listening/looked-at.js';
 import { RateLimited } from '../limits/rate-limited.js';
 import { deletionsDoubted } from './deletions-doubted.js';
 import { findDeleted } from './find-deleted.js';

@@ -57,13 +57,16 @@ const codes = () => [
     ...found(file, new RegExp(String.raw`[a-z]+Whys(?:: | = )\[\[?(?:\.\.\.\w+, )?\{\s*code: ${code}`, 'g')),
   ]),
   ...[
-    'apps/connector-social/src/bluesky/closings.ts',
-    'apps/connector-social/src/mastodon/fault-of.ts',
-    'apps/connector-social/src/mastodon/sending/hand-over-pictures.ts',
-    'apps/connector-social/src/x/webhooks/in-words.ts',
+    'apps/connector-social/src/platforms/bluesky/closings.ts',
+    'apps/connector-social/src/platforms/mastodon/fault-of.ts',
+    'apps/connector-social/src/platforms/mastodon/sending/hand-over-pictures.ts',
+    'apps/connector-social/src/platforms/x/webhooks/in-words.ts',
     'apps/connector-email/src/oauth/grant/refresh-tokens.ts',
   ].flatMap((file) => found(file, new RegExp(`\\bcode: ${code}`, 'g'))),
-  ...found('apps/connector-social/src/x/webhooks/in-words.ts', new RegExp(String.raw`said\(\s*${code}`, 'g')),
+  ...found(
+    'apps/connector-social/src/platforms/x/webhooks/in-words.ts',
+    new RegExp(String.raw`said\(\s*${code}`, 'g'),
+  ),
   ...found('packages/connector/src/sending/receipt.ts', new RegExp(`Why => \\(\\{ code: ${code}`, 'g')),
   ...found(
     'apps/connector-social/src/troubles/network-trouble.ts',

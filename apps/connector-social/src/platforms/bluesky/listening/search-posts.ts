@@ -1,0 +1,131 @@
+import type { Listening, Trial, Tried } from '@filo/connector';
+import type { SavedQuery } from '@filo/contracts';
+import { asFound, demandRest, firstLookOf, type ListensAt } from '../../../queries/keep-listening.js';
+import { isWanted } from '../../../queries/match-query.js';
+import type { BlueskyClient, PostView } from '../bluesky-client.js';
+import { inRequests } from '../in-requests.js';
+import { permalinkOf } from '../reading/heard-post.js';
+import { isPostAddress } from '../reading/post-address.js';
+import type { ReadPosts } from '../reading/read-posts.js';
+import { floorOf, movedBy, type Listed, type Standing } from './standing.js';
+import type { Walks } from './walks.js';
+
+type Standings = Readonly<Record<string, Standing>>;
+
+/** Finds what saved queries look for. Bluesky knows no "or": each word, hashtag and handle is asked for by itself. */
+export class SearchPosts implements ListensAt {
+  constructor(
+    private readonly client: BlueskyClient,
+    private readonly posts: ReadPosts,
+    private readonly listening: Listening,
+    private readonly pauseMs: number,
+    private readonly walks: Walks,
+  ) {}
+
+  restMs(): number {
+    return this.client.session.budget.restMs();
+  }
+
+  everyMs(): number {
+    return this.pauseMs;
+  }
+
+  async read(query: SavedQuery): Promise<undefined> {
+    const { cursor } = this.listening;
+    const key = `query.${query.queryId}`;
+    let standings = (await cursor.read<Standings>(key)) ?? {};
+    for (const term of termsOf(query)) {
+      await this.#term(query, { term, held: standings[term] }, async (standing) => {
+        standings = { ...standings, [term]: standing };
+        await cursor.write(key, standings);
+      });
+    }
+  }
+
+  /** Says where the term stands after each part that the bus has taken. */
+  async #term(
+    query: SavedQuery,
+    { term, held }: { term: string; held: Standing | undefined },
+    stands: (at: Standing) => Promise<void>,
+  ): Promise<void> {
+    const floor = floorOf(held) ?? firstLookOf(query);
+    const since = new Date(floor).toISOString();
+    const page = (after: string | undefined) => {
+      demandRest(this);
+      return this.client.search(term, { after, since });
+    };
+    const listing = { standing: held, floor, listedOf, page };
+    let standing = held;
+    await this.walks.through<PostView>(`${query.queryId} ${term}`, listing, async (fresh, took) => {
+      for (const some of inRequests(fresh)) {
+        await this.#deliver(query, some);
+        standing = movedBy(standing, some.map(listedOf));
+        await stands(standing);
+        took(some);
+      }
+    });
+  }
+
+  async #deliver(query: SavedQuery, some: readonly PostView[]): Promise<void> {
+    const us = { did: await this.client.did(), all: this.listening.ours() };
+    const wanted = some.filter((post) => isFound(query, post, us));
+    const heard = wanted.length > 0 ? await this.posts.theirs(wanted) : [];
+    this.listening.signal.throwIfAborted();
+    await Promise.all(asFound(heard, query).map((one) => this.listening.deliver(one)));
+  }
+}
+
+const listedOf = ({ uri, indexedAt }: PostView): Listed => ({ uri, indexedAt });
+
+/** As the network's search reads them. */
+const termsOf = ({ words, hashtags, handle }: SavedQuery): string[] => [
+  ...words.map((word) => `"${word.replaceAll('"', ' ')}"`),
+  ...hashtags.map((tag) => `#${tag}`),
+  ...(handle === undefined ? [] : [`from:${handle}`, `mentions:${handle}`]),
+];
+
+interface Us {
+  did: string;
+  /** Handles of all our accounts. */
+  all: readonly string[];
+}
+
+const isFound = (query: SavedQuery, { uri, author, record, embed }: PostView, us: Us): boolean => {
+  const { text = '', langs = [] } = record as { text?: string; langs?: string[] };
+  const isQuote = /\.record(WithMedia)?#view$/.test((embed as { $type?: string } | undefined)?.$type ?? '');
+  const found = { text, languages: langs, handle: author.handle, isQuote };
+  return author.did !== us.did && isPostAddress(uri) && isWanted(query, found, us.all);
+};
+
+const shownMax = 10;
+
+/** What the network would make of a query, and, with a client, what it finds now. */
+export const tryAtBluesky = async (
+  { query, ours }: Pick<Trial, 'query' | 'ours'>,
+  client: BlueskyClient | undefined,
+): Promise<Tried> => {
+  const terms = termsOf(query);
+  const count = terms.length;
+  const remarks =
+    count > 1
+      ? {
+          remarks: [`Bluesky is asked once for each word, hashtag and handle: ${count} requests each time.`],
+          remarkWhys: [{ code: 'bluesky-asked-for-each', with: { count } }],
+        }
+      : { remarks: [] };
+  if (client === undefined) return { ok: true, ...remarks };
+  const us = { did: await client.did(), all: ours() };
+  const pages = await Promise.all(terms.map((term) => client.search(term, { limit: 25 })));
+  const found = new Map(pages.flatMap(({ items }) => items).map((post) => [post.uri, post]));
+  const newest = [...found.values()]
+    .filter((post) => isFound(query, post, us))
+    .toSorted((a, b) => Date.parse(b.indexedAt) - Date.parse(a.indexedAt));
+  return { ok: true, ...remarks, found: newest.slice(0, shownMax).map(shownOf) };
+};
+
+const shownOf = ({ uri, author, record, indexedAt }: PostView) => ({
+  author: `@${author.handle}`,
+  text: String((record as { text?: unknown }).text ?? '').slice(0, 1_000),
+  postedAt: indexedAt,
+  permalink: permalinkOf(uri),
+});

@@ -1,0 +1,119 @@
+import type { Listening, Trial, Tried } from '@filo/connector';
+import type { SavedQuery, Why } from '@filo/contracts';
+import type { mastodon } from 'masto';
+import {
+  asFound,
+  demandRest,
+  firstLookOf,
+  type ListensAt,
+  type Remark,
+} from '../../../queries/keep-listening.js';
+import type { MastodonClient } from '../mastodon-client.js';
+import type { ReadPosts } from '../reading/read-posts.js';
+import { textOfHtml } from '../reading/text-of-html.js';
+import { foundAmong } from './found-among.js';
+import { FullText } from './full-text.js';
+import { pageUp, termsOf, type Term } from './terms.js';
+
+type Standings = Readonly<Record<string, string>>;
+
+/** Finds what saved queries look for, as far as the instance knows it: hashtags on every instance, words where it has a full text search. */
+export class SearchPosts implements ListensAt {
+  readonly #fullText: FullText;
+
+  constructor(
+    private readonly client: MastodonClient,
+    private readonly posts: ReadPosts,
+    private readonly listening: Listening,
+    private readonly pauseMs: number,
+  ) {
+    this.#fullText = new FullText(client);
+  }
+
+  restMs(): number {
+    return this.client.budget.restMs();
+  }
+
+  everyMs(): number {
+    return this.pauseMs;
+  }
+
+  async read(query: SavedQuery): Promise<Remark | undefined> {
+    const key = `query.${query.queryId}`;
+    const isSearched = await this.#fullText.isThere();
+    let standings = (await this.listening.cursor.read<Standings>(key)) ?? {};
+    for (const term of termsOf(query).filter((one) => isSearched || !one.needsFullText)) {
+      for await (const standing of this.#term(query, term, standings[term.name])) {
+        standings = { ...standings, [term.name]: standing };
+        await this.listening.cursor.write(key, standings);
+      }
+    }
+    return remarkOn(query, isSearched);
+  }
+
+  /** Where the term stands after each page that the bus has taken. */
+  async *#term(
+    query: SavedQuery,
+    term: Term,
+    held: string | undefined,
+  ): AsyncGenerator<string, void, undefined> {
+    const pages = pageUp(
+      (range) => {
+        demandRest(this);
+        return term.list(this.client, range);
+      },
+      { held, from: firstLookOf(query) },
+    );
+    for await (const { page, newest } of pages) {
+      const wanted = await foundAmong(query, page, { client: this.client, ours: this.listening.ours() });
+      const heard = await this.posts.found(wanted.toReversed());
+      this.listening.signal.throwIfAborted();
+      await Promise.all(asFound(heard, query).map((one) => this.listening.deliver(one)));
+      yield newest;
+    }
+  }
+}
+
+const remarkOn = (
+  { words, hashtags, handle }: SavedQuery,
+  isSearched: boolean,
+): (Remark & { why: Why }) | undefined => {
+  if (isSearched || words.length === 0) return undefined;
+  const isPoor = hashtags.length === 0 && handle === undefined;
+  return {
+    isPoor,
+    why: { code: isPoor ? 'no-full-text' : 'no-full-text-for-words' },
+    words: `This instance has no full text search for us, so that words are not found${isPoor ? '' : ', hashtags and posts by the handle are'}. Nothing else is affected: put the words in as hashtags too, or listen from an account at an instance that has one.`,
+  };
+};
+
+const shownMax = 10;
+
+/** What the instance would make of a query, and, when it may look, what it finds now. */
+export const tryAtMastodon = async (
+  { query, look, ours }: Pick<Trial, 'query' | 'look' | 'ours'>,
+  client: MastodonClient,
+): Promise<Tried> => {
+  const isSearched = await new FullText(client).isThere();
+  const remark = remarkOn(query, isSearched);
+  const known = {
+    words:
+      'An instance knows what its own people post and what reached it from others, never all of the network.',
+    why: { code: 'instance-knows-its-own' },
+  };
+  const all = remark === undefined ? [known] : [remark, known];
+  const remarks = { remarks: all.map(({ words }) => words), remarkWhys: all.map(({ why }) => why) };
+  if (!look) return { ok: true, ...remarks };
+  const terms = termsOf(query).filter((one) => isSearched || !one.needsFullText);
+  const pages = await Promise.all(terms.map((term) => term.list(client, {})));
+  const wanted = await foundAmong(query, pages.flat(), { client, ours: ours() });
+  const newest = wanted.toSorted((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
+  return { ok: true, ...remarks, found: newest.slice(0, shownMax).map(shownOf) };
+};
+
+const shownOf = ({ account, createdAt, url, ...post }: mastodon.v1.Status) => ({
+  author: `@${account.acct}`,
+  text: textOfHtml(post.content).slice(0, 1_000),
+  postedAt: createdAt,
+  ...(url?.startsWith('https://') && { permalink: url }),
+});

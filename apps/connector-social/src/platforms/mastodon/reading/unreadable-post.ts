@@ -1,0 +1,39 @@
+import type { Heard, Listening } from '@filo/connector';
+import { z } from 'zod';
+import { history } from '../../../history.js';
+import { threadingIdOf } from './post-ids.js';
+
+/** The little that a post has to have to be kept: an id that it is known by again. */
+const listed = z.object({
+  id: z.string().min(1).max(200),
+  status: z
+    .object({ id: z.string().min(1).max(200) })
+    .optional()
+    .catch(undefined),
+  createdAt: z.iso.datetime({ offset: true }).catch(() => new Date().toISOString()),
+});
+
+/** What is not as posts are: kept with all that it holds, for a human to see. */
+export const unreadablePost = async (
+  told: unknown,
+  instance: string,
+  { blobs, account }: Pick<Listening, 'blobs' | 'account'>,
+): Promise<Heard | undefined> => {
+  const parsed = listed.safeParse(told);
+  if (!parsed.success) return undefined;
+  const { id, status, createdAt } = parsed.data;
+  const sortAt = new Date(Math.min(Date.parse(createdAt), Date.now())).toISOString();
+  return {
+    type: 'quarantined',
+    externalId: status ? threadingIdOf(instance, status.id) : `${instance}/notifications/${id}`,
+    cause: 'unreadable',
+    reason: 'This post does not have the shape that posts at Mastodon have.',
+    why: [{ code: 'strange-shape', with: { network: 'Mastodon' } }],
+    raw: await blobs.put(Buffer.from(JSON.stringify(told))),
+    envelope: {},
+    history: history(sortAt, account),
+    sortAt,
+    arrival: { via: 'api' },
+    direction: 'inbound',
+  };
+};

@@ -1,0 +1,35 @@
+import { ApiResponseError } from 'twitter-api-v2';
+import { faultOf } from './fault-of.js';
+import { troubleWith } from '../../../troubles/network-trouble.js';
+import { isDeleted, messageCreated, postCreated } from './x-answers.js';
+import type { XRequests } from './x-requests.js';
+
+/** What we say at X for one account. */
+export class XWriter {
+  constructor(private readonly requests: XRequests) {}
+
+  /** Throws what was thrown: whoever writes judges it. */
+  async createPost(text: string, answers: string, pictures: readonly string[] = []): Promise<string> {
+    const media = pictures.length > 0 && { media: { media_ids: pictures } };
+    const body = { text, reply: { in_reply_to_tweet_id: answers }, ...media };
+    const { data } = postCreated.parse(await this.requests.write('tweets', body, text));
+    return data.id;
+  }
+
+  /** What X itself says that it has no more counts as deleted; whatever stands on the way may say 404, too. */
+  async deletePost(id: string): Promise<void> {
+    try {
+      if (isDeleted(await this.requests.delete(`tweets/${id}`))) return;
+    } catch (error) {
+      if (!(error instanceof ApiResponseError && error.code === 404)) throw faultOf(error);
+      if (!isDeleted(error.data)) throw troubleWith({ network: 'X' }, 'gone', error);
+      return;
+    }
+    throw troubleWith({ network: 'X' }, 'strange', undefined);
+  }
+
+  async createMessage(text: string, to: string): Promise<string> {
+    const path = `dm_conversations/with/${to}/messages`;
+    return messageCreated.parse(await this.requests.write(path, { text }, text)).data.dm_event_id;
+  }
+}

@@ -1,0 +1,152 @@
+import { told } from '../../../troubles/parts-stand.js';
+import { PermanentError, TemporaryError, type Sending, type Sent } from '@filo/connector';
+import type { Send } from '@filo/contracts';
+import { uploadPicture } from '../client/upload-picture.js';
+import type { XClient } from '../client/x-client.js';
+import { untilTomorrowMs } from '../costs/pace-of.js';
+import type { OwnWords } from '../reading/own-words.js';
+import { postIdOf } from '../reading/post-ids.js';
+import { afterAll } from './after-all.js';
+import { findMessage, findPost } from './find-said.js';
+
+export interface Answering {
+  client: XClient;
+  ownWords: OwnWords;
+}
+
+type Saying = Answering & Pick<Sending, 'blobs'>;
+
+/**
+ * Says an answer where its question was asked: below the post, of several parts each below the one before, or in private. X knows
+ * no key of ours that would keep it from saying the same twice: when it does not say yes, it is looked whether the words stand
+ * there all the same, and a later attempt looks before it says anything.
+ */
+export const sayAnswer = async (
+  message: Send,
+  { client, ownWords }: Answering,
+  { start, blobs }: Pick<Sending, 'start' | 'blobs'>,
+): Promise<Sent> => {
+  const answered = message.audience === 'public' ? answeredBy(message) : undefined;
+  await mayCost(client);
+  if (answered === undefined) {
+    const to = message.recipient.key;
+    for (const text of textsOf(message)) await ownWords.note(`dm:${to}`, text, message.threadingId);
+    await start();
+    return sentOf(await writeParts(message, client));
+  }
+  await ownWords.noteParts(message.messageId, { to: answered, texts: [...textsOf(message)] });
+  await ownWords.note(answered, textsOf(message)[0]!, message.threadingId);
+  await start();
+  return sentOf(await postParts(message, answered, { client, ownWords, blobs }));
+};
+
+/** Did an earlier attempt arrive, in all its parts? */
+export const lookForAnswer = async (
+  message: Send,
+  { client }: Pick<Answering, 'client'>,
+): Promise<Sent | 'absent'> => {
+  const texts = textsOf(message);
+  if (message.audience === 'private') {
+    const written = await Promise.all(texts.map((text) => findMessage(client, { ...message, text })));
+    return written.includes(undefined) ? 'absent' : sentOf(written as string[]);
+  }
+  const posted = await standingParts(client, answeredBy(message), texts);
+  return posted.length < texts.length ? 'absent' : sentOf(posted);
+};
+
+/** Those that stand there, from the first on. */
+export const standingParts = async (
+  client: XClient,
+  answered: string,
+  texts: readonly string[],
+): Promise<string[]> => {
+  const posted: string[] = [];
+  for (const text of texts) {
+    const found = await findPost(client, { to: posted.at(-1) ?? answered, text });
+    if (found === undefined) break;
+    posted.push(found);
+  }
+  return posted;
+};
+
+const postParts = async (
+  message: Send,
+  answered: string,
+  { client, ownWords, blobs }: Saying,
+): Promise<string[]> => {
+  const texts = textsOf(message);
+  // The first attempt of several parts has nothing to look for, and looking costs.
+  const posted = message.attempt > 1 ? await standingParts(client, answered, texts) : [];
+  for (const text of texts.slice(posted.length)) {
+    const to = posted.at(-1) ?? answered;
+    if (posted.length > 0) await ownWords.note(to, text, message.threadingId);
+    // They stand in the first part, which is known again by its words.
+    const pictures = posted.length === 0 ? await picturesOf(message, client, blobs) : [];
+    try {
+      posted.push(await client.writer.createPost(text, to, pictures));
+    } catch (error) {
+      const look = () => findPost(client, { to, text });
+      posted.push(await afterAll(error, message, look).catch(told(posted.length, texts.length)));
+    }
+  }
+  return posted;
+};
+
+/** Without their names, which say nothing to a reader. */
+const picturesOf = async (
+  { attachments }: Send,
+  { access }: XClient,
+  blobs: Pick<Sending['blobs'], 'get'>,
+): Promise<string[]> => {
+  const ids: string[] = [];
+  for (const { blob, alt = '' } of attachments)
+    ids.push(await uploadPicture(access, await blobs.get(blob), alt));
+  return ids;
+};
+
+const writeParts = async (message: Send, client: XClient): Promise<string[]> => {
+  const written: string[] = [];
+  for (const text of textsOf(message)) {
+    const look = () => findMessage(client, { ...message, text });
+    const found = message.attempt > 1 ? await look() : undefined;
+    written.push(found ?? (await writeMessage({ ...message, text }, client, look)));
+  }
+  return written;
+};
+
+const writeMessage = async (
+  message: Send,
+  client: XClient,
+  look: () => Promise<string | undefined>,
+): Promise<string> => {
+  try {
+    return `dm:${await client.writer.createMessage(message.text, message.recipient.key)}`;
+  } catch (error) {
+    return afterAll(error, message, look);
+  }
+};
+
+const textsOf = ({ parts, text }: Send): readonly string[] => parts ?? [text];
+
+const sentOf = (posted: readonly string[]): Sent => ({
+  externalId: posted[0]!,
+  ...(posted.length > 1 && { externalIds: posted }),
+});
+
+const answeredBy = ({ inReplyTo }: Send): string => {
+  const answered = postIdOf(inReplyTo);
+  if (answered !== undefined) return answered;
+  throw new PermanentError(
+    'nothing-to-answer',
+    'There is no post at X that this could answer; nothing was posted.',
+    { with: { network: 'X' } },
+  );
+};
+
+const mayCost = async (client: XClient): Promise<void> => {
+  if ((await client.access.meter.pace()).state !== 'nothing') return;
+  throw new TemporaryError(
+    'The daily ceiling of this account at X is reached. The answer waits until midnight UTC, or until the ceiling is raised.',
+    { retryAfterMs: untilTomorrowMs(Date.now()) + 1_000, why: { code: 'costs-stop-answers' } },
+  );
+};
