@@ -6842,6 +6842,8 @@ export interface operations {
               alt: string | null;
             }[];
             account: string | null;
+            accountId: string | null;
+            accountGone: boolean;
             why: {
               /** @enum {string} */
               factor: 'harm' | 'law' | 'press';
@@ -7191,6 +7193,8 @@ export interface operations {
                 alt: string | null;
               }[];
               account: string | null;
+              accountId: string | null;
+              accountGone: boolean;
               why: {
                 /** @enum {string} */
                 factor: 'harm' | 'law' | 'press';
@@ -7323,6 +7327,8 @@ export interface operations {
               alt: string | null;
             }[];
             account: string | null;
+            accountId: string | null;
+            accountGone: boolean;
             why: {
               /** @enum {string} */
               factor: 'harm' | 'law' | 'press';
@@ -7391,6 +7397,7 @@ export interface operations {
           split?: boolean;
           sayAnyway?: string[];
           plain?: boolean;
+          accountId?: string | null;
         };
       };
     };
@@ -7462,6 +7469,8 @@ export interface operations {
               alt: string | null;
             }[];
             account: string | null;
+            accountId: string | null;
+            accountGone: boolean;
             why: {
               /** @enum {string} */
               factor: 'harm' | 'law' | 'press';
@@ -7820,6 +7829,8 @@ export interface operations {
               alt: string | null;
             }[];
             account: string | null;
+            accountId: string | null;
+            accountGone: boolean;
             why: {
               /** @enum {string} */
               factor: 'harm' | 'law' | 'press';
@@ -8175,6 +8186,8 @@ export interface operations {
               alt: string | null;
             }[];
             account: string | null;
+            accountId: string | null;
+            accountGone: boolean;
             why: {
               /** @enum {string} */
               factor: 'harm' | 'law' | 'press';
@@ -8302,6 +8315,8 @@ export interface operations {
               alt: string | null;
             }[];
             account: string | null;
+            accountId: string | null;
+            accountGone: boolean;
             why: {
               /** @enum {string} */
               factor: 'harm' | 'law' | 'press';

@@ -105,14 +105,30 @@ export class DecideOkRequest {
  * The plain words are all that is edited: what was made of the former ones by an editor goes with them. What its author said before that goes in public all
  * the same they need not say again: of what is found in the new words, nothing else goes.
  */
-const wantedOf = ({ threadId, reply }: HeldOk, { text, split, sayAnyway = [], plain }: OkEdited) => {
+const wantedOf = (
+  { threadId, reply }: HeldOk,
+  { text, split, sayAnyway = [], plain, accountId: chosen }: OkEdited,
+) => {
   if (threadId === null)
     throw new DomainError('not-a-person', 'Nothing was changed: this is nobody’s thread now.');
-  const { html: _html, split: _split, sayAnyway: said = [], ...kept } = plain ? plainOf(reply) : reply;
+  const {
+    html: _html,
+    split: _split,
+    sayAnyway: said = [],
+    accountId: before,
+    ...kept
+  } = plain ? plainOf(reply) : reply;
+  const accountId = chosen === undefined ? before : (chosen ?? undefined);
   const meant = [...new Set([...said, ...sayAnyway])];
   return {
     personId: threadId,
-    reply: { ...kept, text, ...(split && { split }), ...(meant.length > 0 && { sayAnyway: meant }) },
+    reply: {
+      ...kept,
+      text,
+      ...(accountId !== undefined && { accountId }),
+      ...(split && { split }),
+      ...(meant.length > 0 && { sayAnyway: meant }),
+    },
   };
 };
 

@@ -40,7 +40,7 @@ export class GiveOk {
       return this.show.one(reader, id, db);
     });
     return giving.catch(async (error: unknown) => {
-      if (error instanceof DomainError && error.more['reason'] === 'ask-anew') await this.tellAuthor(before);
+      if (error instanceof DomainError && isForAuthor(error)) await this.tellAuthor(before);
       throw error;
     });
   }
@@ -76,6 +76,9 @@ export class GiveOk {
     await tellOks(db, held);
   }
 }
+
+const isForAuthor = ({ more: { reason } }: DomainError): boolean =>
+  reason === 'ask-anew' || reason === 'ok-account-gone';
 
 interface Given extends OkGiven {
   seen: number;
@@ -124,12 +127,22 @@ const needAsAsked = (held: HeldOk, now: string): void => {
   );
 };
 
-/** What came since is told in the words of who gives an OK: they write nothing that could be sent again. */
+const accountReasons: readonly unknown[] = ['account-cannot-answer', 'no-account-to-answer'];
+
+/** What came since, and an account that was paused or removed, is told in the words of who gives an OK: they write nothing that could be sent again, and choose no account. */
 const asOk = (error: unknown): never => {
-  if (!(error instanceof DomainError) || error.code !== 'thread-changed') throw error;
-  throw new DomainError(
-    'thread-changed',
-    'Nothing was sent: words came into this thread that this answer was not read with. Read what is new, then give your OK to it anew.',
-    error.more,
-  );
+  if (!(error instanceof DomainError)) throw error;
+  if (error.code === 'thread-changed')
+    throw new DomainError(
+      'thread-changed',
+      'Nothing was sent: words came into this thread that this answer was not read with. Read what is new, then give your OK to it anew.',
+      error.more,
+    );
+  if (accountReasons.includes(error.more['reason']))
+    throw new DomainError(
+      'not-as-read',
+      'Nothing was sent: our account that this answer was to go from is paused or removed, or cannot answer the post any more. Give it back: its author chooses another account and asks anew, or takes it back.',
+      { reason: 'ok-account-gone' },
+    );
+  throw error;
 };

@@ -66,6 +66,10 @@ const sinceJson = `coalesce((
       and w.class = 'human' and w.direction <> 'note' and ${shownOnceTo('w', '$1')}
     order by w.sort_at desc, w.id desc limit ${sinceMax}) came), '[]')`;
 
+/** What was decided for good has left, or never will. */
+const accountGone = `(r.state in ('waiting', 'returned') and not exists (
+  select from account a where a.id = r.account_id and a.state = 'active' and a.account_group_id = r.account_group_id))`;
+
 const json = `json_build_object(
   'id', r.id, 'state', r.state, 'threadId', l.person_id, 'seenVersion', ${version}, 'since', ${sinceJson},
   'answers', json_build_object('messageId', m.id, 'channel', m.channel, 'text', m.new_text, 'gone', ${isEmptied('m')}, 'removed', ${isRemoved('m')},
@@ -78,7 +82,8 @@ const json = `json_build_object(
   'contentWarning', nullif(coalesce(r.reply ->> 'contentWarning', ${contentWarningOf('m')}), ''), 'files', ${filesJson},
   'readers', coalesce(r.reply ->> 'readers', ${theirReadersOf('m')}), 'language', r.reply ->> 'language',
   'closes', coalesce((r.reply -> 'close')::bool, false), 'saidAnyway', coalesce(r.reply -> 'sayAnyway', '[]'),
-  'account', (select coalesce(a.name, a.address::text) from account a where a.id = r.account_id), 'why', r.why,
+  'account', (select coalesce(a.name, a.address::text) from account a where a.id = r.account_id), 'accountId', r.reply ->> 'accountId',
+  'accountGone', ${accountGone}, 'why', r.why,
   'colleagues', ${colleagues('r.account_group_id', 'r.agent_id')}, 'askedAt', ${iso('r.asked_at')}, 'digest', r.digest,
   'decided', case when r.decided_at is not null then json_build_object(
     'agent', ${agentJson('r.decided_by')}, 'at', ${iso('r.decided_at')}, 'reason', r.reason) end,

@@ -147,6 +147,47 @@ it('what a connector does not obey any more is taken out by an edit, which asks 
   await obeys('["readers", "contentWarning", "language"]');
 });
 
+it('an answer that was to go from an account that is paused meanwhile says so to both, and leaves from another that its author chooses', async () => {
+  const press = uuidv7();
+  await api.dataSource.query(
+    `insert into account (id, channel, address, account_group_id)
+     select $1, channel, 'press@social.example', account_group_id from account where id = $2`,
+    [press, shop],
+  );
+  const pause = (state: string) =>
+    api.dataSource.query('update account set state = $2 where id = $1', [press, state]);
+  const shownTo = async (by: Client, { id }: OkRequest): Promise<OkRequest> =>
+    (await by.get(`/api/v1/ok-requests/${id}`)).body;
+  const request = await asked(await grave(), { text: 'Sorry', accountId: press });
+  expect(request).toMatchObject({ account: 'press@social.example', accountId: press, accountGone: false });
+  await pause('paused');
+  expect(await shownTo(kim, request)).toMatchObject({ accountGone: true, askAnew: false });
+  const refused = await give(request);
+  expect(refused.body).toMatchObject({ code: 'not-as-read', reason: 'ok-account-gone' });
+  expect(await shownTo(bea, request)).toMatchObject({ accountGone: true, askAnew: true, text: 'Sorry' });
+  expect((await edit(request, { text: 'Sorry' })).body.reason).toBe('account-cannot-answer');
+  expect((await edit(request, { text: 'Sorry', accountId: press })).body.reason).toBe(
+    'account-cannot-answer',
+  );
+  const anew = (await edit(request, { text: 'Sorry', accountId: null })).body as OkRequest;
+  expect(anew).toMatchObject({
+    ...{ state: 'waiting', account: 'shop@social.example', accountId: null },
+    ...{ accountGone: false, askAnew: false },
+  });
+  expect((await give(request)).body.code).toBe('not-as-read');
+  expect((await give(anew)).body.state).toBe('sent');
+  await pause('active');
+  const chosen = (await edit(await asked(await grave(), { text: 'Sorry' }), {
+    text: 'Sorry',
+    accountId: press,
+  })) as Answer;
+  expect(chosen.body).toMatchObject({ accountId: press, account: 'press@social.example' });
+  expect((await give(chosen.body as OkRequest)).body.state).toBe('sent');
+  const [sent] = await api.dataSource.query('select payload from outbox order by id desc limit 1');
+  expect(sent.payload.accountId).toBe(press);
+  await api.dataSource.query('update account set state = $2 where id = $1', [press, 'paused']);
+});
+
 it('an OK that was given to fewer readers is not given to more, nor to another warning than was read', async () => {
   const request = await asked(await grave(), { text: 'Sorry', readers: 'unlisted' });
   expect((await edit(request, { text: 'Sorry', plain: true })).body).toMatchObject({ readers: 'everybody' });

@@ -73,6 +73,10 @@ export const okRequest = z.object({
   files: z.array(z.object({ id: uuid, name: z.string(), mediaType: z.string(), alt: z.string().nullable() })),
   /** The account of ours that says it. */
   account: z.string().nullable(),
+  /** Its author chose that account; null: it is the one that answers by itself. */
+  accountId: uuid.nullable(),
+  /** That account is paused or removed, and it cannot leave from there: its author chooses another one, or takes it back. */
+  accountGone: z.boolean(),
   why: z.array(okReason),
   colleagues: z.int(),
   askedAt: time,
@@ -117,6 +121,8 @@ export const okEdited = z.strictObject({
   sayAnyway: z.array(z.string().max(2_000)).max(500).optional(),
   /** Takes out what was chosen beside the words (readers, warning, language): a connector may not obey it any more. */
   plain: z.boolean().optional(),
+  /** Another account that says it, one of `reply-options`; null: the one that answers by itself. Without it the choice stays. */
+  accountId: uuid.nullable().optional(),
 });
 export type OkEdited = z.infer<typeof okEdited>;
 

@@ -114,6 +114,7 @@ export const refusalReasons = [
   'nothing-open',
   'nothing-public',
   'nothing-to-answer',
+  'ok-account-gone',
   'ok-by-author',
   'on-its-way',
   'only-address-shared',

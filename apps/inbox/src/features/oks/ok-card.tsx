@@ -65,7 +65,14 @@ export function OkCard({ asked, isMine, acts, inThread = false }: OkCardProps) {
       {asked.authorGone ? (
         <p className="mt-2 text-sm text-danger">{t('oks.author-gone', { name: author.name })}</p>
       ) : null}
-      {asked.askAnew ? (
+      {asked.accountGone ? (
+        <p role="note" className="mt-2 rounded-input bg-danger-bg p-2 text-sm text-danger wrap-anywhere">
+          {t(isMine ? 'oks.account-gone-mine' : 'oks.account-gone', {
+            name: author.name,
+            account: asked.account ?? '',
+          })}
+        </p>
+      ) : asked.askAnew ? (
         <p role="note" className="mt-2 rounded-input bg-warn-bg p-2 text-sm text-warn">
           {t(isMine ? 'oks.ask-anew-mine' : 'oks.ask-anew', { name: author.name })}
         </p>

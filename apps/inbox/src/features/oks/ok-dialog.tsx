@@ -5,6 +5,7 @@ import { t } from '../../i18n/t';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/text-field';
+import { OkAccountChoice } from './ok-account-choice';
 import { OkNews } from './ok-news';
 import { OkTroubleNote } from './ok-trouble';
 
@@ -37,7 +38,7 @@ export function OkDialog({ asked, kind, trouble, onDone, onClose }: OkDialogProp
       title={t(`oks.${kind}-title`, { name: asked.author.name })}
       isOpen
       onClose={onClose}
-      holdsWords={text !== before}
+      holdsWords={text !== before || ways.accountId !== undefined}
     >
       <form onSubmit={submit} className="space-y-3 p-4">
         {isEdit ? <OkNews asked={asked} isMine /> : null}
@@ -56,6 +57,13 @@ export function OkDialog({ asked, kind, trouble, onDone, onClose }: OkDialogProp
             autoFocus
           />
         )}
+        {isEdit ? (
+          <OkAccountChoice
+            asked={asked}
+            chosen={ways.accountId}
+            onChoose={(accountId) => setWays({ ...ways, accountId })}
+          />
+        ) : null}
         {trouble ? <OkTroubleNote trouble={trouble} onWay={goOn} /> : null}
         <div className="flex justify-end gap-2">
           <Button onPress={onClose}>{t('action.cancel')}</Button>

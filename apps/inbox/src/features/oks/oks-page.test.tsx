@@ -33,6 +33,8 @@ const asked = (id: string, over: Partial<OkRequest> = {}): OkRequest => ({
     saidAnyway: [],
     files: [],
     account: 'Shop',
+    accountId: null,
+    accountGone: false,
     why: [],
     colleagues: 1,
     digest: `as-${id}`,
@@ -50,6 +52,8 @@ interface Sent {
 let client: QueryClient;
 let sent: Sent[];
 let list: OkRequestList;
+/** Which can say it. */
+let accounts: { id: string; address: string }[];
 /** What the server says to the next decisions, in turn; after them it does what it is told. */
 let refusals: { status: number; body: object }[];
 
@@ -59,6 +63,7 @@ const answer = (status: number, body: object) =>
     text: () => Promise.resolve(JSON.stringify(body)),
   } as Response);
 const serve = (path: string, init: RequestInit = {}) => {
+  if (path.includes('/reply-options')) return answer(200, { accounts });
   if (!init.method || init.method === 'GET')
     return answer(200, path.includes('threadId=') ? { ...list, items: [asked('last')], more: 0 } : list);
   const body: unknown = JSON.parse(init.body as string);
@@ -72,7 +77,7 @@ const serve = (path: string, init: RequestInit = {}) => {
 notifyManager.setScheduler((callback) => callback());
 beforeEach(() => {
   forgetShownOks();
-  [sent, refusals] = [[], []];
+  [sent, refusals, accounts] = [[], [], []];
   list = { items: ['ann', 'ben', 'cleo'].map((id) => asked(id)), more: 0, rule: { needed: true } };
   globalThis.fetch = serve as typeof fetch;
   client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } });
@@ -242,6 +247,45 @@ test('a card says that its post was changed since, to who gives the OK and to wh
     expect.stringContaining('changed the post after you wrote this'),
     undefined,
   ]);
+});
+
+test('an answer whose account is paused says so to both, and its author chooses another one or takes it back', async () => {
+  const gone = { accountId: 'press', account: '@press', accountGone: true, askAnew: true };
+  list.items = [asked('ann', gone), asked('mine', { ...gone, author: { id: 'kim', name: 'Kim' } })];
+  accounts = [{ id: 'shop', address: '@shop' }];
+  await look();
+  const [theirs, mine] = screen.getAllByRole('article');
+  expect(within(theirs!).getByRole('note').textContent).toMatch('@press is paused or removed');
+  within(theirs!).getByRole('button', { name: /^Give it back/ });
+  expect(within(mine!).getByRole('note').textContent).toMatch('@press is paused or removed');
+  within(mine!).getByRole('button', { name: 'Take it back' });
+  const user = userEvent.setup({ delay: null });
+  await user.click(within(mine!).getByRole('button', { name: 'Edit' }));
+  const field = await screen.findByRole<HTMLSelectElement>('combobox', { name: 'from' });
+  expect(field.value).toBe('');
+  await user.selectOptions(field, '@shop');
+  await user.click(screen.getByRole('button', { name: 'Ask for OK' }));
+  await waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]!.body).toEqual({ text: 'Sorry, mine', accountId: null });
+});
+
+test('who has several accounts chooses another one for an answer that waits, and where none is left is told to take it back', async () => {
+  list.items = [asked('mine', { author: { id: 'kim', name: 'Kim' } })];
+  accounts = [
+    { id: 'shop', address: '@shop' },
+    { id: 'press', address: '@press' },
+  ];
+  await look();
+  const user = userEvent.setup({ delay: null });
+  await user.click(screen.getByRole('button', { name: 'Edit' }));
+  await user.selectOptions(await screen.findByRole('combobox', { name: 'from' }), '@press');
+  await user.click(screen.getByRole('button', { name: 'Ask for OK' }));
+  await waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]!.body).toEqual({ text: 'Sorry, mine', accountId: 'press' });
+  refresh([asked('other', { accountGone: true, author: { id: 'kim', name: 'Kim' } })]);
+  accounts = [];
+  await user.click(screen.getByRole('button', { name: 'Edit' }));
+  await screen.findByText(/No account of ours can answer this post/);
 });
 
 test('what an OK is asked for is read again once its post is told to be changed, and for no other post', async () => {
