@@ -127,7 +127,11 @@ const needAsAsked = (held: HeldOk, now: string): void => {
   );
 };
 
-const accountReasons: readonly unknown[] = ['account-cannot-answer', 'no-account-to-answer'];
+const accountReasons: readonly unknown[] = [
+  'account-cannot-answer',
+  'no-account-to-answer',
+  'no-account-sees',
+];
 
 /** What came since, and an account that was paused or removed, is told in the words of who gives an OK: they write nothing that could be sent again, and choose no account. */
 const asOk = (error: unknown): never => {

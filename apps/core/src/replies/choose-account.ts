@@ -28,17 +28,18 @@ export interface SendingAccount {
 export const chooseAccount = async (
   db: Queryable,
   answered: AnsweredMessage,
-): Promise<SendingAccount | undefined> => (await accountsByFitness(db, answered))[0];
+): Promise<SendingAccount | undefined> => (await accountsToChoose(db, answered))[0];
 
 /**
  * The accounts that can say it, the one of `chooseAccount` first. Beside it those that heard the message; a public one can be answered by any account of its
- * channel at the same server, which knows it by the same name.
+ * channel at the same server, which knows it by the same name. What only followers of its author can read is not there for an account that did not hear it.
  */
 export const accountsToChoose = async (
   db: Queryable,
   answered: AnsweredMessage,
 ): Promise<SendingAccount[]> => {
-  const [first, ...others] = await accountsByFitness(db, answered);
+  const all = await accountsByFitness(db, answered);
+  const [first, ...others] = answered.followersOnly ? all.filter(({ heard }) => heard) : all;
   if (!first) return [];
   const isPublic = answered.audience === 'public';
   return [
@@ -48,6 +49,9 @@ export const accountsToChoose = async (
     ),
   ];
 };
+
+export const noAccountSees =
+  'only followers of its author can read this post, and the account of ours that received it is paused or removed. Make it active again.';
 
 /** Of `shop@red.example`; names without one stand at the one server that their network is. */
 const serverOf = (address: string): string => address.replace(/^@/, '').split('@')[1] ?? '';

@@ -18,6 +18,8 @@ export interface AnsweredMessage {
   audience: 'private' | 'public';
   /** That fewer read it than will read an answer to it, as its channel says. */
   answeredInPublic: boolean;
+  /** An account that did not receive it is not shown it by its network, and cannot answer it. */
+  followersOnly: boolean;
   /** Who can read it where it stands, or an answer to it: never more. */
   theirReaders: AnswerReaders;
   /** What its author put above the words, which hides them until somebody looks; null: nothing. */
@@ -92,7 +94,7 @@ const finding = `
 select m.id, t.id as "topicId", ${ownSubject} as "topicSubject", m.account_id as "accountId",
   m.account_group_id as "accountGroupId", coalesce(m.won_by, m.anchor_identity_id) as "anchorIdentityId",
   m.author_identity_id as "authorIdentityId", m.audience,
-  m.marks @> '[{"code":"answered-in-public"}]' as "answeredInPublic", ${theirReadersOf('m')} as "theirReaders",
+  m.marks @> '[{"code":"answered-in-public"}]' as "answeredInPublic", m.marks @> '[{"code":"followers-only"}]' as "followersOnly", ${theirReadersOf('m')} as "theirReaders",
   ${contentWarningOf('m')} as "contentWarning", m.proof, m.subject,
   coalesce(m.threading_id, before.threading_id) as "threadingId",
   coalesce(before.reference_ids, m.reference_ids) as "references",

@@ -11,7 +11,7 @@ import { lockThreads } from '../threads/lock-threads.js';
 import { cardOfReply } from './card-of-reply.js';
 import { checkVersion } from './check-version.js';
 import { answeredFrom } from './answered-from.js';
-import { accountsToChoose, type SendingAccount } from './choose-account.js';
+import { accountsToChoose, noAccountSees, type SendingAccount } from './choose-account.js';
 import { chooseRecipients, type Recipient } from './choose-recipients.js';
 import { FilesForReply } from './files-for-reply.js';
 import { findAnsweredMessage, type AnsweredMessage } from './find-answered-message.js';
@@ -173,6 +173,10 @@ export class PrepareReply {
         'Nothing was sent: the account that you chose cannot answer this message. Choose another one.',
         { reason: 'account-cannot-answer' },
       );
+    if (answered.followersOnly)
+      throw new DomainError('cannot-reply', `Nothing was sent: ${noAccountSees}`, {
+        reason: 'no-account-sees',
+      });
     throw new DomainError(
       'cannot-reply',
       'Nothing was sent: no account of ours can write to this person. Add a mail account, or make it active again.',

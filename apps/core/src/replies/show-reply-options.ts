@@ -9,7 +9,7 @@ import { FindPerson } from '../people-pages/find-person.js';
 import { identityJson } from '../people-pages/identity-json.js';
 import { ShowMessages } from '../thread-pages/show-messages.js';
 import { showsCards } from './card-of-reply.js';
-import { accountsToChoose, type SendingAccount } from './choose-account.js';
+import { accountsToChoose, noAccountSees, type SendingAccount } from './choose-account.js';
 import { countColleagues, whyOkIsNeeded } from '../oks/needs-ok.js';
 import { findAnsweredMessage, type AnsweredMessage } from './find-answered-message.js';
 import { limitsOf } from './keep-within-limits.js';
@@ -38,6 +38,14 @@ const noAccount = {
   cannotReply: 'No account of ours can write to this person. Add a mail account, or make it active again.',
   cannotReplyWhy: [{ code: 'no-account-to-answer' }],
 };
+
+const noAccountFor = ({ followersOnly }: AnsweredMessage): typeof noAccount =>
+  followersOnly
+    ? {
+        cannotReply: `Nobody can answer here: ${noAccountSees}`,
+        cannotReplyWhy: [{ code: 'no-account-sees' }],
+      }
+    : noAccount;
 
 /** Whom a reply would reach by itself, and whom an agent may add, each with the reason. */
 @Injectable()
@@ -86,7 +94,7 @@ export class ShowReplyOptions {
       to: [{ identity: author.json, ...reasonOf(isAuthor(answered) ? 'author' : 'named') }],
       offered: await this.offered(reader, answered),
       ok: await this.okNeeded(reader, answered),
-      ...(account ? { cannotReply: null } : noAccount),
+      ...(account ? { cannotReply: null } : noAccountFor(answered)),
     };
   }
 

@@ -118,3 +118,35 @@ it('the agent chooses among the accounts that can answer a post, and no other is
   expect((await say(second)).body).toMatchObject({ reason: 'account-cannot-answer' });
   expect((await options()).accounts).toHaveLength(1);
 });
+
+it('what only followers can read is answered by the account that received it, and by no other of the same server', async () => {
+  const [follows, other] = [uuidv7(), uuidv7()];
+  await api.dataSource.query(
+    `insert into account (id, channel, address, account_group_id)
+     select r.id::uuid, 'mastodon', r.address, account_group_id from account,
+       (values ($1, 'care@green.example'), ($2, 'news@green.example')) r(id, address) where channel = 'email'`,
+    [follows, other],
+  );
+  const cleo = { kind: 'mastodon', key: 'https://home.example/users/cleo', handle: 'cleo@home.example' };
+  const post = await told(follows, 'green', {
+    ...{ author: cleo, replyTo: cleo, sameAs: undefined, marks: [{ code: 'followers-only', text: '' }] },
+    ...{ externalId: 'for-followers', threadingId: 'https://green.example/statuses/5' },
+  });
+  const options = async () =>
+    (await client.get(`/api/v1/threads/${post.threadId}/reply-options?messageId=${post.messageId}`)).body;
+  const say = async (accountId?: string) => {
+    const { version } = (await client.get(`/api/v1/threads/${post.threadId}`)).body;
+    return client.post(
+      `/api/v1/threads/${post.threadId}/replies`,
+      { answersMessageId: post.messageId, text: 'Now we do.', ...(accountId && { accountId }) },
+      { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() },
+    );
+  };
+  expect((await options()).accounts).toMatchObject([{ id: follows }]);
+  expect((await say(other)).body.reason).toBe('account-cannot-answer');
+  expect((await say(follows)).status).toBe(201);
+  await pause(follows);
+  expect(await options()).toMatchObject({ accounts: [], cannotReplyWhy: [{ code: 'no-account-sees' }] });
+  expect((await say()).body).toMatchObject({ code: 'cannot-reply', reason: 'no-account-sees' });
+  expect((await say(other)).body.reason).toBe('no-account-sees');
+});

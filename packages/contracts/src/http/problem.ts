@@ -82,6 +82,7 @@ export const refusalReasons = [
   'needs-session',
   'never-left',
   'no-account-for-links',
+  'no-account-sees',
   'no-account-to-answer',
   'account-cannot-answer',
   'no-account-to-ask',

@@ -110,7 +110,7 @@ export type AnswerableMessage = z.infer<typeof answerableMessage>;
 /** Why a reply reaches somebody, or nobody, for whoever says it in another language than the sentence beside it. */
 export const replyReasonCodes = [
   ...['recipient-author', 'recipient-named', 'recipient-to', 'recipient-cc', 'recipient-reply-to'],
-  ...['no-word-to-answer', 'no-word-to-answer-in-topic', 'no-account-to-answer'],
+  ...['no-word-to-answer', 'no-word-to-answer-in-topic', 'no-account-to-answer', 'no-account-sees'],
 ] as const;
 
 /** Whom a reply would reach by default, and whom an agent may add, each with its reason. */
