@@ -10,6 +10,7 @@ export class WakeUp {
   #client: pg.PoolClient | undefined;
   #ring: () => void = () => undefined;
   #rung = false;
+  #closed = false;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -23,9 +24,17 @@ export class WakeUp {
     this.#rung = false;
   }
 
+  /** Ends the session; no other is opened. */
   close(): void {
-    this.#client?.release(true);
+    this.#closed = true;
+    if (this.#client) this.#letGo(this.#client);
+  }
+
+  /** Once: a session that dies may say so several times, and also after it was let go, and the pool takes it back once. */
+  #letGo(client: pg.PoolClient): void {
+    if (this.#client !== client) return;
     this.#client = undefined;
+    client.release(true);
   }
 
   #wait(ms: number, signal: AbortSignal): Promise<void> {
@@ -43,17 +52,15 @@ export class WakeUp {
   }
 
   async #listen(): Promise<void> {
-    if (this.#client) return;
+    if (this.#client || this.#closed) return;
     const client = await poolOf(this.dataSource).connect();
+    this.#client = client;
+    if (this.#closed) return this.#letGo(client);
     client.on('notification', () => {
       this.#rung = true;
       this.#ring();
     });
-    client.on('error', () => {
-      if (this.#client === client) this.#client = undefined;
-      client.release(true);
-    });
-    this.#client = client;
-    await client.query(`listen ${this.channel}`);
+    client.on('error', () => this.#letGo(client));
+    await client.query(`listen ${this.channel}`).catch(() => this.#letGo(client));
   }
 }
