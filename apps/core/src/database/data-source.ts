@@ -86,6 +86,7 @@ import { QuotesByName1769700000202 } from './migrations/1769700000202-quotes-by-
 import { KnownToWeigh1769700000280 } from './migrations/1769700000280-known-to-weigh.js';
 import { WordsOfOursInPublic1769700000300 } from './migrations/1769700000300-words-of-ours-in-public.js';
 import { StormsFollowedTwice1769700000301 } from './migrations/1769700000301-storms-followed-twice.js';
+import { AccountsOfScheduled1769700000310 } from './migrations/1769700000310-accounts-of-scheduled.js';
 import { LastLooks1769700000101 } from './migrations/1769700000101-last-looks.js';
 import { Drafts1769200000000 } from './migrations/1769200000000-drafts.js';
 import { BesideWords1768400000000 } from './migrations/1768400000000-beside-words.js';
@@ -192,6 +193,7 @@ export const migrations = [
   KnownToWeigh1769700000280,
   WordsOfOursInPublic1769700000300,
   StormsFollowedTwice1769700000301,
+  AccountsOfScheduled1769700000310,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

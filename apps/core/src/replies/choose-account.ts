@@ -38,8 +38,7 @@ export const accountsToChoose = async (
   db: Queryable,
   answered: AnsweredMessage,
 ): Promise<SendingAccount[]> => {
-  const all = await accountsByFitness(db, answered);
-  const [first, ...others] = answered.followersOnly ? all.filter(({ heard }) => heard) : all;
+  const [first, ...others] = await accountsByFitness(db, answered);
   if (!first) return [];
   const isPublic = answered.audience === 'public';
   return [
@@ -59,6 +58,14 @@ const serverOf = (address: string): string => address.replace(/^@/, '').split('@
 /** Nobody chooses among more. */
 const offeredMax = 50;
 
+/** The account, where it can still say it, whichever does by itself. */
+export const ableAccount = async (
+  db: Queryable,
+  answered: AnsweredMessage,
+  accountId: string,
+): Promise<SendingAccount | undefined> =>
+  (await accountsByFitness(db, answered)).find(({ id }) => id === accountId);
+
 const accountsByFitness = async (
   db: Queryable,
   answered: AnsweredMessage,
@@ -69,6 +76,7 @@ const accountsByFitness = async (
        (a.id = $3) is true or exists (select from arrival r where r.message_id = $5 and r.account_id = a.id) as heard
      from account a
      where a.channel = $1 and a.state = 'active' and a.account_group_id = $2
+       and (not $6 or (a.id = $3) is true or exists (select from arrival r where r.message_id = $5 and r.account_id = a.id))
      order by (a.id = $3) is true desc,
        exists (select from arrival r where r.message_id = $5 and r.account_id = a.id) desc,
        (select max(m.sort_at) from message m
@@ -81,5 +89,6 @@ const accountsByFitness = async (
       answered.accountId,
       answered.anchorIdentityId,
       answered.id,
+      answered.followersOnly,
     ],
   )) as (SendingAccount & { heard: boolean })[];

@@ -11,7 +11,7 @@ import { lockThreads } from '../threads/lock-threads.js';
 import { cardOfReply } from './card-of-reply.js';
 import { checkVersion } from './check-version.js';
 import { answeredFrom } from './answered-from.js';
-import { accountsToChoose, noAccountSees, type SendingAccount } from './choose-account.js';
+import type { SendingAccount } from './choose-account.js';
 import { chooseRecipients, type Recipient } from './choose-recipients.js';
 import { FilesForReply } from './files-for-reply.js';
 import { findAnsweredMessage, type AnsweredMessage } from './find-answered-message.js';
@@ -21,6 +21,7 @@ import { KeepPrivateWords, PublicWordRules } from './private-words/keep-private-
 import { narrowAnswer } from './narrow-answer.js';
 import { refuseBlanks } from './refuse-blanks.js';
 import { refuseGoneMessage } from './refuse-gone.js';
+import { sendingAccount } from './sending-account.js';
 import type { TakenAttachment } from './take-attachments.js';
 import { TokenKeyring } from './token-keyring.js';
 
@@ -29,6 +30,8 @@ export interface ReplyWanted {
   reply: ReplyCreate;
   /** The thread version that the agent saw. */
   seen: number;
+  /** From which account it was to leave, where nobody chose one, when it was scheduled. */
+  agreedId?: string | undefined;
 }
 
 /** What is made before the transaction: files are brought to the bus, and a long thread is read before its lock is taken. */
@@ -92,13 +95,13 @@ export class PrepareReply {
   async run(
     db: Queryable,
     reader: Reader,
-    { personId, reply, seen, attachments, privateWords }: ReplyWanted & BegunReply,
+    { personId, reply, seen, agreedId, attachments, privateWords }: ReplyWanted & BegunReply,
   ): Promise<PreparedReply> {
     await lockThreads(db, [personId]);
     await checkVersion(db, this.shown, { reader, personId, seen });
     const theirs = await this.findAnswered(db, reader, { personId, reply });
     if (theirs.audience === 'public') await refuseGoneMessage(db, theirs.id);
-    const account = await this.sendingAccount(db, theirs, reply.accountId);
+    const account = await sendingAccount(db, theirs, { chosenId: reply.accountId, agreedId });
     const limits = limitsOf(theirs, account, reply.contentWarning);
     const named = await answeredFrom(db, theirs, account.id);
     const answered = narrowAnswer(named, reply, account.besideWords);
@@ -157,30 +160,5 @@ export class PrepareReply {
   ) {
     const followersOnly = answeredInPublic ? (replyIdentity.handle ?? replyIdentity.key) : undefined;
     return { reader, rules: this.rules, personId, reply, followersOnly };
-  }
-
-  private async sendingAccount(
-    db: Queryable,
-    answered: AnsweredMessage,
-    wantedId: string | undefined,
-  ): Promise<SendingAccount> {
-    const accounts = await accountsToChoose(db, answered);
-    const account = wantedId === undefined ? accounts[0] : accounts.find(({ id }) => id === wantedId);
-    if (account) return account;
-    if (accounts.length > 0)
-      throw new DomainError(
-        'unknown-reference',
-        'Nothing was sent: the account that you chose cannot answer this message. Choose another one.',
-        { reason: 'account-cannot-answer' },
-      );
-    if (answered.followersOnly)
-      throw new DomainError('cannot-reply', `Nothing was sent: ${noAccountSees}`, {
-        reason: 'no-account-sees',
-      });
-    throw new DomainError(
-      'cannot-reply',
-      'Nothing was sent: no account of ours can write to this person. Add a mail account, or make it active again.',
-      { reason: 'no-account-to-answer' },
-    );
   }
 }

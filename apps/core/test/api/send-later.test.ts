@@ -321,6 +321,43 @@ it('is held on a public post to what its channel and the rule of two pairs of ey
   expect((await draft(other))?.notice?.code).toBe('needs-ok');
 });
 
+it('leaves from the account that it was to go from when it was scheduled, whichever answers by itself at its time', async () => {
+  const [first, second] = [randomUUID(), randomUUID()];
+  await api.dataSource.query(
+    `insert into account (id, channel, address, account_group_id, state, created_at)
+     select r.id::uuid, 'mastodon', r.address, g.id, r.state, r.at::timestamptz from (select id from account_group limit 1) g,
+       (values ($1, 'a@later.example', 'paused', '2020-01-01'), ($2, 'b@later.example', 'active', '2021-01-01')) r(id, address, state, at)`,
+    [first, second],
+  );
+  const setState = (id: string, state: string) =>
+    api.dataSource.query('update account set state = $2 where id = $1', [id, state]);
+  const author = { kind: 'mastodon', key: 'https://later.example/users/pin', handle: 'pin@later.example' };
+  const { threadId } = await receive(api, {
+    ...{ channel: 'mastodon', accountId: first, externalId: 'https://later.example/pinned', author },
+    ...{ replyTo: author, audience: 'public', participants: [], subject: undefined },
+    ...{ text: 'When do you open?', newText: 'When do you open?', arrival: { via: 'api' } },
+  });
+  const [id, other] = [randomUUID(), randomUUID()];
+  for (const one of [id, other]) expect((await schedule(threadId, one)).status).toBe(200);
+  // By itself it is the one that heard the post that answers, once it is active again.
+  await setState(first, 'active');
+  await comesDue(id);
+  await worker.once();
+  const [sent] = await api.dataSource.query(
+    'select account_id from message where author_agent_id is not null order by id desc limit 1',
+  );
+  expect(sent.account_id).toBe(second);
+  await api.dataSource.query(`update draft set seen = $2 where id = $1`, [other, await versionOf(threadId)]);
+  await setState(second, 'paused');
+  await comesDue(other);
+  await worker.once();
+  expect(await draft(other)).toMatchObject({
+    ...{ state: 'open', content: { text: 'Good morning', accountId: null } },
+    notice: { code: 'cannot-reply', reason: 'later-account-gone' },
+  });
+  await Promise.all([first, second].map((one) => setState(one, 'removed')));
+});
+
 describe('persons who are merged and split meanwhile', () => {
   const merge = async (personIds: string[]) => {
     const versions: Record<string, number> = {};

@@ -75,6 +75,7 @@ export const refusalReasons = [
   'import-is-over',
   'invitation-over',
   'last-admin',
+  'later-account-gone',
   'later-too-far',
   'messages-of-several',
   'name-taken',

@@ -77,7 +77,8 @@ export class SendScheduled {
     const claim = claimOf(reader, { idempotencyKey: id, personId, reply });
     if (!(await takeKey(db, claim))) throw keyReused();
     const seen = await versionSeen(db, reader, { personId, waiting });
-    const prepared = await this.prepare.run(db, reader, { personId, reply, seen, ...begun });
+    const agreedId = waiting.accountId ?? undefined;
+    const prepared = await this.prepare.run(db, reader, { personId, reply, seen, agreedId, ...begun });
     await refuseWithoutOk(db, this.words, prepared.answered);
     const messageId = await this.write.run(db, reader, { personId, reply, prepared });
     await keepAnswer(db, claim, messageId);

@@ -15,12 +15,14 @@ export interface WaitingAnswer {
   version: number;
   seen: SeenWords;
   since: string;
+  /** From which of our accounts it was to leave; null: what was scheduled before this was kept. */
+  accountId: string | null;
 }
 
 /** What of its row makes it a draft again, which leaves only when it is sent. */
-export const draftAgain = `state = 'open', reply = null, send_at = null, tried_at = null, revision = revision + 1, changed_at = clock_timestamp()`;
+export const draftAgain = `state = 'open', reply = null, send_at = null, account_id = null, tried_at = null, revision = revision + 1, changed_at = clock_timestamp()`;
 
-const columns = `d.anchor_identity_id as "anchorIdentityId", d.reply, d.seen::float8 as version, d.changed_at::text as since,
+const columns = `d.anchor_identity_id as "anchorIdentityId", d.reply, d.account_id as "accountId", d.seen::float8 as version, d.changed_at::text as since,
   json_build_object('identityIds', d.seen_identity_ids, 'ids', d.seen_ids) as seen`;
 
 const of = `from draft d where d.agent_id = $1 and d.id = $2 and d.state = 'scheduled'`;
