@@ -71,7 +71,7 @@ export class CloseStorm {
   }
 
   /**
-   * Under the lock of its thread it is asked once more whether nothing else waits in it: what came in since the look leaves it open, and its voices are what this resolves with. A thread that was
+   * Under the lock of its thread it is asked once more whether nothing else waits in it: what came in since the look leaves it open, and its voices are what this resolves with; of one that was closed meanwhile there are none. A thread that was
    * merged away meanwhile is refused; the others are closed all the same.
    */
   private async close(
@@ -83,7 +83,9 @@ export class CloseStorm {
       return await inTransaction(this.dataSource, async (db: Queryable) => {
         await lockThreads(db, [personId]);
         const [now] = (await db.query(again, [...asked, topicId])) as Pick<Topic, 'closes' | 'voices'>[];
-        if (now && !now.closes) return now.voices;
+        // A colleague was faster: it is closed as they closed it, and no undo of this opens it.
+        if (!now) return [];
+        if (!now.closes) return now.voices;
         await this.actOnThread.within(db, reader, { personId, action: { kind: 'close', topicId } });
         return 'closed';
       });

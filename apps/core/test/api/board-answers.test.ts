@@ -13,6 +13,7 @@ import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
 import { FollowStorms } from '../../src/severity/follow-storms.js';
 import { forgetPosts } from '../../src/severity/forget-posts.js';
 import { severityWordsOf } from '../../src/severity/severity-words-of.js';
+import { applyTopicAction } from '../../src/topics/apply-topic-action.js';
 import { recountAnswered } from '../../src/topics/recount-answered.js';
 import type { Client } from './client.js';
 import { receive, receiveTogether, type Received } from './receive.js';
@@ -40,14 +41,8 @@ const post = (who: string, text: string, over: Partial<MessageReceivedInput> = {
   const author = identity(who);
   const threadingId = `at://board/${posts}`;
   return {
-    ...{
-      channel: 'bluesky',
-      accountId: account,
-      externalId: threadingId,
-      threadingId,
-      author,
-      replyTo: author,
-    },
+    ...{ channel: 'bluesky', accountId: account, externalId: threadingId, threadingId },
+    ...{ author, replyTo: author },
     ...{ audience: 'public' as const, participants: [], subject: undefined, text, newText: text },
     ...{ sortAt: new Date(Date.now() - 600_000 + posts * 1_000).toISOString(), ...over },
   };
@@ -398,30 +393,47 @@ const follow = async () => {
 const correct = async (said: Received, level: string | null) =>
   client.post(`/api/v1/board/${(await stormCard(said)).id}/severity`, { level, reason: 'seen' });
 
-it('what comes in between the look at a storm and the close of a topic leaves that open, and its voices are settled', async () => {
-  const said = await say('between', 'Your drawer has no handle and no screws');
-  const card = await cardOf(said);
+/** Presses the key of its card, and meanwhile, between the look and the close, somebody else is done with the thread. */
+const closeWhile = async (
+  { threadId, ...said }: Received,
+  meanwhile: (db: Queryable) => Promise<unknown>,
+) => {
+  const card = await cardOf({ threadId, ...said });
   const held = api.dataSource.createQueryRunner();
   await held.startTransaction();
-  await held.query('select from thread where person_id = $1 for update', [said.threadId]);
+  await held.query('select from thread where person_id = $1 for update', [threadId]);
   const closing = client.post(`/api/v1/board/${card.id}/close`, { upTo: card.upTo });
-  await eventually(
-    async () =>
-      (
-        await api.dataSource.query(
-          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-        )
-      ).length > 0,
-  );
-  await held.query(
-    `insert into message select (jsonb_populate_record(m, jsonb_build_object('id', $2::uuid, 'audience', 'private'))).*
-     from message m where id = $1`,
-    [said.messageId, uuidv7()],
-  );
+  const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  await eventually(async () => (await api.dataSource.query(waits)).length > 0);
+  await meanwhile(held);
   await held.commitTransaction();
   await held.release();
-  expect((await closing).body).toMatchObject({ closed: 0, refused: 0, kept: 1, settled: [said.messageId] });
+  return (await closing).body;
+};
+
+it('what comes in between the look at a storm and the close of a topic leaves that open, and its voices are settled', async () => {
+  const said = await say('between', 'Your drawer has no handle and no screws');
+  const done = await closeWhile(said, (db) =>
+    db.query(
+      `insert into message select (jsonb_populate_record(m, jsonb_build_object('id', $2::uuid, 'audience', 'private'))).*
+       from message m where id = $1`,
+      [said.messageId, uuidv7()],
+    ),
+  );
+  expect(done).toMatchObject({ closed: 0, refused: 0, kept: 1, settled: [said.messageId] });
   expect((await turn(said))[0]).toBe('open');
+});
+
+it('what a colleague closed between the look at a storm and the close stays closed by them, and no undo opens it', async () => {
+  const said = await say('colleague', 'Your shelf came without its back and without a board');
+  const [of] = await api.dataSource.query(
+    'select min(a.id::text) as "agentId", array_agg(g.id) as "accountGroupIds" from account_group g, agent a',
+  );
+  const action = { kind: 'close' } as const;
+  const done = await closeWhile(said, (db) =>
+    applyTopicAction(db, { personId: said.threadId, ...of, action }),
+  );
+  expect(done).toMatchObject({ closed: 0, refused: 0, kept: 0, topics: [], settled: [] });
 });
 
 it('who was answered about something lighter is waited for nowhere while a graver post of theirs waits', async () => {
