@@ -13,8 +13,14 @@ import { postgresRunner } from './postgres-binaries.mjs';
 const run = promisify(execFile);
 const superuser = 'filo';
 
-/** For throw-away clusters only: a crash of the machine may tear them. */
-export const fastAndUnsafe = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+/**
+ * For throw-away clusters only: a crash of the machine may tear them. What the planner knows of a table does not change by itself in the
+ * middle of a test either.
+ */
+export const fastAndUnsafe = {
+  ...{ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+  autovacuum: 'off',
+};
 
 /**
  * Initialises `folder` when it is empty and says how to run Postgres over it. The superuser's password lies beside the

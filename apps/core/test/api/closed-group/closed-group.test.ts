@@ -10,7 +10,7 @@ import type { TestApi } from '../test-api.js';
 import { openClosedWorld, type ClosedWorld } from './closed-world.js';
 import { changes, namingNothing } from './every-change.js';
 import { kinds, planted, plantSecrets, secret, type Planted } from './plant-secrets.js';
-import { askEach, holds, readRoutes, requestsOf, type Route } from './walk-routes.js';
+import { askEach, everyId, holds, readRoutes, requestsOf, type Route } from './walk-routes.js';
 
 let world: ClosedWorld;
 let api: TestApi;
@@ -57,14 +57,16 @@ const everything = async (): Promise<object> => {
 
 const at = (minute: number): string => new Date(Date.now() - 3_600_000 + minute * 60_000).toISOString();
 
-const requests = (ids: readonly string[]): string[] =>
-  requestsOf(gets, { ids, words: [...ids, secret, ...kinds.map(planted)] });
+const requests = async (ids: readonly string[]): Promise<string[]> => {
+  const words = [...ids, secret, ...kinds.map(planted)];
+  return requestsOf(gets, { ids, tables: await everyId(api.dataSource), misplaced: true, words });
+};
 
 it('finds every secret with access: what follows looks where they are', async () => {
   const found = new Set<string>();
   const rows = await api.dataSource.query('select id from attachment');
   const ids = [...where.visible, ...where.hidden, ...rows.map(({ id }: { id: string }) => id)];
-  const paths = requests(ids).filter((one) => !one.includes('?'));
+  const paths = (await requests(ids)).filter((one) => !one.includes('?'));
   await askEach(paths, async (path) => {
     const text = holds(await insider.get(path));
     const raw = [...text.matchAll(/"raw":"([^"]+)"/g)].map(([, bytes]) =>
@@ -80,7 +82,7 @@ describe('an agent without access', () => {
     const leaks: string[] = [];
     const answered: string[] = [];
     const hidden = new Set(where.hidden);
-    const walked = requests([...where.visible, ...where.hidden]);
+    const walked = await requests([...where.visible, ...where.hidden]);
     await askEach(walked, async (path) => {
       const answer = await outsider.get(path);
       if (holds(answer).toLowerCase().includes(secret) || answer.status === 500) leaks.push(path);

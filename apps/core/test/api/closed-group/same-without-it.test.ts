@@ -7,7 +7,7 @@ import type { Answer, Client } from '../client.js';
 import { receive } from '../receive.js';
 import { openClosedWorld, type ClosedWorld } from './closed-world.js';
 import { bringUpToDate, done } from './plant-on-seen-people.js';
-import { readRoutes, requestsOf } from './walk-routes.js';
+import { askEach, everyId, readRoutes, requestsOf } from './walk-routes.js';
 
 /** Two installations in which the same happens, but that in one of them a closed group hears and does things, too. */
 let without: ClosedWorld;
@@ -152,11 +152,18 @@ const plain = (body: unknown, known: ReadonlyMap<string, string>): string => {
     text.replace(/"(next|previous)":"([^"]+)"/g, (_, name: string, marker: string) =>
       JSON.stringify([name, Buffer.from(marker, 'base64url').toString()]),
     );
-  return markers(typeof body === 'string' ? body : JSON.stringify(body))
-    .replaceAll(/"more":(true|false)/g, '"more":M')
-    .replaceAll(uuid, (id) => known.get(id) ?? 'some id')
-    .replaceAll(time, (moment) => (moment.startsWith(day) ? moment : 'now'))
-    .replaceAll(/"uptime[^,]*|pid":\d+/g, '');
+  return (
+    markers(typeof body === 'string' ? body : JSON.stringify(body))
+      .replaceAll(/"more":(true|false)/g, '"more":M')
+      .replaceAll(uuid, (id) => known.get(id) ?? 'some id')
+      .replaceAll(time, (moment) => (moment.startsWith(day) ? moment : 'now'))
+      .replaceAll(/"uptime[^,]*|pid":\d+/g, '')
+      // Nobody listens in either; how long that is so decides whether it is told as a beginning or as an end.
+      .replaceAll(
+        /"health":\{"state":"(starting|failed)".*?"why":\[\{"code":"(not-said-yet|connector-silent)"\}\]/g,
+        '"health":{"unheard"',
+      )
+  );
 };
 
 /**
@@ -165,25 +172,25 @@ const plain = (body: unknown, known: ReadonlyMap<string, string>): string => {
  */
 const told = new Set(['/metrics', '/api/v1/health', '/api/v1/suggestions']);
 
-/** Requests that are under way together. */
-const atOnce = 8;
+const labelled = async (world: ClosedWorld) => {
+  const known = await labels(world);
+  const ids = [...known].toSorted(([, a], [, b]) => (a < b ? -1 : 1)).map(([id]) => id);
+  return { known, ids, people: ids.filter((id) => known.get(id)!.startsWith('person')) };
+};
 
 const answersOf = async (world: ClosedWorld, client: Client): Promise<Map<string, string>> => {
-  const known = await labels(world);
+  const { known, ids, people } = await labelled(world);
   const routes = (await readRoutes(client)).filter(({ path }) => !told.has(path));
   const words = ['Zora', 'Secret', 'zora3', 'order', 'ann', 'Unusual', '9999999', 'red', 'matter', 'blue'];
-  const ids = [...known].toSorted(([, a], [, b]) => (a < b ? -1 : 1)).map(([id]) => id);
   const answers = new Map<string, string>();
-  const deep = ids.filter((id) => known.get(id)!.startsWith('person'));
   const note = async (asked: string, answering: Promise<Answer>): Promise<void> => {
     const { status, body } = await answering;
     answers.set(plain(asked, known), `${status} ${plain(body, known)}`);
   };
-  const asked = requestsOf(routes, { ids, words, deep });
-  for (let n = 0; n < asked.length; n += atOnce)
-    await Promise.all(asked.slice(n, n + atOnce).map((path) => note(path, client.get(path))));
-  for (const [n, one] of deep.entries())
-    for (const other of deep.slice(n + 1)) {
+  const asked = requestsOf(routes, { ids, tables: await everyId(world.api.dataSource), words });
+  await askEach(asked, (path) => note(path, client.get(path)));
+  for (const [n, one] of people.entries())
+    for (const other of people.slice(n + 1)) {
       const personIds = [one, other].toSorted((a, b) => (known.get(a)! < known.get(b)! ? -1 : 1));
       await note(`preview ${personIds.join()}`, client.post('/api/v1/merges/preview', { personIds }));
     }
@@ -200,7 +207,18 @@ it('answers an agent without access as if the closed group had heard and done no
   );
 }, 240_000);
 
-it('does hear and do things: an agent with access is answered otherwise', async () => {
-  const [one, other] = [await answersOf(without, without.insider), await answersOf(withIt, withIt.insider)];
-  expect([...one].filter(([path, answer]) => other.get(path) !== answer).length).toBeGreaterThan(50);
-}, 240_000);
+it('does hear and do things: an agent with access is told otherwise of everybody whom both know', async () => {
+  const toldOf = async (world: ClosedWorld) => {
+    const { known, people } = await labelled(world);
+    const routes = ['threads/{id}', 'threads/{id}/messages', 'people/{id}/history'];
+    const paths = people.flatMap((id) => routes.map((path) => `/api/v1/${path.replace('{id}', id)}`));
+    const answers = paths.map(async (path) => [
+      plain(path, known),
+      plain((await world.insider.get(path)).body, known),
+    ]);
+    return new Map((await Promise.all(answers)) as [string, string][]);
+  };
+  const [one, other] = [await toldOf(without), await toldOf(withIt)];
+  expect(one.size).toBe(other.size);
+  expect([...one].filter(([path, answer]) => other.get(path) !== answer).length).toBeGreaterThan(10);
+}, 60_000);

@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import type { Answer, Client } from '../client.js';
 
 /** A route that reads, with the names of its queries. */
@@ -44,28 +45,65 @@ const set: Readonly<Record<string, readonly string[]>> = {
 };
 const left = ['cursor', 'before', 'after', 'code', 'state', 'error'];
 
+/** Of which table the ids in a place are; a route that is not here is asked with every id. */
+const tableOfPath: Readonly<Record<string, string>> = {
+  threads: 'person',
+  people: 'person',
+  messages: 'message',
+  identities: 'identity',
+  attachments: 'attachment',
+  accounts: 'account',
+  forms: 'account',
+  imports: 'import',
+  quarantine: 'quarantine',
+};
+const tableOfQuery: Readonly<Record<string, string>> = {
+  around: 'message',
+  messageId: 'message',
+  topicId: 'topic',
+  personId: 'person',
+};
+
+/** The ids of all that is there, whoever may see it, with the tables that they are of. */
+export const everyId = async (dataSource: DataSource): Promise<Map<string, string>> => {
+  const tables = ['topic', 'attachment', 'suggestion', 'link_change', ...Object.values(tableOfPath)];
+  const selects = [...new Set(tables)].map((table) => `select id, '${table}' as is from ${table}`);
+  const rows = await dataSource.query<{ id: string; is: string }[]>(selects.join(' union all '));
+  return new Map(rows.map(({ id, is }) => [id, is]));
+};
+
 export interface Asked {
   ids: readonly string[];
+  /** The tables of the ids: an id is asked only where one of its table belongs; everywhere when left out. */
+  tables?: ReadonlyMap<string, string>;
+  /** In paths every id all the same, also where it does not belong. */
+  misplaced?: boolean;
   /** What is searched for. */
   words: readonly string[];
-  /** Ids with which every query of a route is tried, and all others within them; all when left out. */
+  /** Ids with which every query of a route is tried, and those of the query's table within them; all when left out. */
   deep?: readonly string[];
 }
 
 /** Every GET, with every id in the place of an id, and every query with its values, an id or a word. */
-export const requestsOf = (routes: readonly Route[], { ids, words, deep = ids }: Asked): string[] =>
+export const requestsOf = (routes: readonly Route[], asked: Asked): string[] =>
   routes.flatMap(({ path, queries }) => {
+    const { ids, words, deep = ids, misplaced } = asked;
     const named = path.includes('{');
     const valuesOf = (name: string) =>
-      set[name] ?? (['around', 'topicId', 'personId'].includes(name) ? ids : named ? ['1'] : words);
+      set[name] ?? (name in tableOfQuery ? belonging(ids, tableOfQuery[name], asked) : named ? ['1'] : words);
     const withQueries = (one: string) =>
       queries
         .filter((name) => !left.includes(name))
         .flatMap((name) => valuesOf(name).map((value) => `${one}?${name}=${value}`));
     if (!named) return [path, ...withQueries(path)];
     const pathOf = (id: string) => path.replaceAll(/\{\w+\}/g, id);
-    return [...ids.map(pathOf), ...deep.map(pathOf).flatMap(withQueries)];
+    const table = tableOfPath[path.split('/')[3]!];
+    const plain = misplaced ? ids : belonging(ids, table, asked);
+    return [...plain.map(pathOf), ...belonging(deep, table, asked).map(pathOf).flatMap(withQueries)];
   });
+
+const belonging = (ids: readonly string[], table: string | undefined, { tables }: Asked): string[] =>
+  ids.filter((id) => table === undefined || [table, undefined].includes(tables?.get(id)));
 
 /** Asks for each of the paths, eight of them under way together. */
 export const askEach = async (
