@@ -22,6 +22,7 @@ import { keepListening, listensEvery } from '../../queries/keep-listening.js';
 import { onceAWeek } from '../../limits/once-a-week.js';
 import { RateBudget } from '../../limits/rate-budget.js';
 import { waitsOf, type Waits } from '../../limits/waits.js';
+import { DoubtfulPosts } from './listening/doubtful-posts.js';
 import { keepReading } from './listening/keep-reading.js';
 import { LookAgain } from './listening/look-again.js';
 import { lookedAt } from './listening/looked-at.js';
@@ -73,10 +74,11 @@ export class MastodonChannel implements Channel {
   }
 
   async listen(listening: Listening): Promise<void> {
-    const { client, read, edits, search, figures } = this.#reading(listening);
-    const again = new LookAgain(client, edits, listening);
+    const { client, read, edits, search, figures, doubtful } = this.#reading(listening);
+    const again = new LookAgain(client, edits, listening, doubtful);
+    const { pollMs } = this.options;
     await Promise.all([
-      keepReading(listening, { client, read, again, pollMs: this.options.pollMs, waits: this.options }),
+      keepReading(listening, { client, read, again, doubtful, pollMs, waits: this.options }),
       keepListening(listening, search),
       keepReach(listening, figures),
     ]);
@@ -132,7 +134,8 @@ export class MastodonChannel implements Channel {
 
   #reading(listening: Listening) {
     const client = this.#client(listening);
-    const posts = new ReadPosts({ client, ownPosts: this.#ownPosts(listening.account), listening });
+    const doubtful = new DoubtfulPosts(listening);
+    const posts = new ReadPosts({ client, ownPosts: this.#ownPosts(listening.account), listening, doubtful });
     const edits = new TellEdits(client.login.instance, listening);
     // What nobody says to us can wait longer.
     const search = new SearchPosts(client, posts, listening, this.options.pollMs * listensEvery);
@@ -144,7 +147,7 @@ export class MastodonChannel implements Channel {
       },
       ...{ budget: client.budget, everyMs: this.options.pollMs * reachEvery },
     };
-    return { client, edits, search, figures, read: new ReadAccount(client, posts, listening) };
+    return { client, edits, search, figures, doubtful, read: new ReadAccount(client, posts, listening) };
   }
 
   #answering(sending: Omit<Sending, 'start'>) {

@@ -8,6 +8,7 @@ import { readAgainAfter, type Waits } from '../../../limits/waits.js';
 import { tellHealth } from '../../../troubles/tell-health.js';
 import { instanceLimits } from '../instance-limits.js';
 import type { MastodonClient } from '../mastodon-client.js';
+import { DoubtfulPost, type DoubtfulPosts } from './doubtful-posts.js';
 import { keepStreaming } from './keep-streaming.js';
 import type { LookAgain } from './look-again.js';
 import type { ReadAccount } from './read-account.js';
@@ -27,6 +28,7 @@ export interface KeepReading {
   waits?: Partial<Waits> | undefined;
   read: ReadAccount;
   again: LookAgain;
+  doubtful: DoubtfulPosts;
   client: MastodonClient;
   pollMs: number;
 }
@@ -54,19 +56,22 @@ export const keepReading = async (listening: Listening, keep: KeepReading): Prom
 
 const look = async (
   { health, limits, signal, cursor }: Listening,
-  { read, again, client, pollMs, waits = {} }: KeepReading,
+  { read, again, doubtful, client, pollMs, waits = {} }: KeepReading,
   { bell, changed }: { bell: Bell; changed: Set<string> },
 ): Promise<void> => {
   for (let round = 0; !signal.aborted; round += 1) {
     try {
       await read.mentions();
-      if (round % ownPostsEvery === 0) await read.ownPosts();
+      if (round % ownPostsEvery === 0) await read.ownPosts().catch(onlyDoubtful);
       if (round % limitsEvery === 0) await tellLimits(client, limits);
       await again.run(changed);
       const pauseMs = client.budget.waitMs();
       const pause = pauseMs > toldFromMs ? readingWaits(client.login.host, pauseMs) : undefined;
       const { host } = client.login;
-      tellHealth(health, [pause, await deletionsDoubted(cursor, host), await deletionsLate(cursor, host)]);
+      tellHealth(health, [
+        ...[pause, doubtful.remark(host)],
+        ...[await deletionsDoubted(cursor, host), await deletionsLate(cursor, host)],
+      ]);
       // What the instance asks for is waited out: whoever likes our posts must not use up what answers need.
       const atLeastMs = Math.max(pauseMs, Math.min(pollMs, leastGapMs));
       await wait(atLeastMs, signal);
@@ -79,6 +84,11 @@ const look = async (
       await wait(afterMs, signal);
     }
   }
+};
+
+/** What we answered there by hand waits for the next look; what is said to us does not. */
+const onlyDoubtful = (error: unknown): void => {
+  if (!(error instanceof DoubtfulPost)) throw error;
 };
 
 /** An instance that does not say is counted as usual; reading goes on. */

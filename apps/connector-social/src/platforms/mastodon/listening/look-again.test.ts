@@ -2,12 +2,18 @@ import { TemporaryError, type Following, type Listening } from '@filo/connector'
 import type { MastodonClient } from '../mastodon-client.js';
 import type { OwnPosts } from '../own-posts.js';
 import { ReadPosts } from '../reading/read-posts.js';
+import { DoubtfulPost, DoubtfulPosts } from './doubtful-posts.js';
 import { LookAgain } from './look-again.js';
 import { lookedAt } from './looked-at.js';
 import { TellEdits } from './tell-edits.js';
 
 const instance = 'https://social.example';
 const ids = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => String(from + n));
+
+const quiet = {
+  signal: new AbortController().signal,
+  log: { warn: () => undefined },
+} as unknown as Listening;
 
 /** An instance that has posts, and can be away; core holds some of them. */
 class Instance {
@@ -38,6 +44,7 @@ class Instance {
       published: () => [ids(0, 10).map((id) => ({ externalId: `${instance}/@ada/${id}` }))],
       deleted: (id: string) => Promise.resolve(void this.deleted.push(id)),
     } as unknown as Listening,
+    new DoubtfulPosts(quiet),
   );
 }
 
@@ -131,13 +138,64 @@ describe('an instance that is asked for one post at a time', () => {
       posts: ([id]: [string]) => Promise.resolve([{ id: (asked.push(id), id) }]),
     } as unknown as MastodonClient;
     const edits = { run: () => Promise.resolve() } as unknown as TellEdits;
-    const again = new LookAgain(client, edits, {} as Listening);
+    const again = new LookAgain(client, edits, {} as Listening, new DoubtfulPosts(quiet));
     const changed = new Set(ids(0, 5));
     await again.run(changed);
     expect([...changed]).toEqual(['2', '3', '4']);
     await again.run(changed);
     expect(changed.size).toBe(0);
     expect(asked).toEqual(ids(0, 5));
+  });
+
+  it('one post at which it fails waits for the next look, the others are looked at, and only what lasts is told of', async () => {
+    let now = 0;
+    const [bad, asked] = [new Set(['2', '3', '4']), [] as string[]];
+    const client = {
+      ...{ login: { instance }, isAskedOneByOne: true, budget: { restMs: () => 0 } },
+      posts: ([id]: [string]) => {
+        asked.push(id);
+        return bad.has(id) ? Promise.reject(new TemporaryError('500')) : Promise.resolve([{ id }]);
+      },
+    } as unknown as MastodonClient;
+    const edits = { run: () => Promise.resolve() } as unknown as TellEdits;
+    const doubtful = new DoubtfulPosts(quiet, () => now);
+    const again = new LookAgain(client, edits, {} as Listening, doubtful);
+    const changed = new Set(ids(1, 4));
+    await again.run(changed);
+    expect([...changed]).toEqual(['2', '3']);
+    for (const id of ids(4, 7)) changed.add(id);
+    await again.run(changed);
+    expect([...changed]).toEqual(['2', '3', '4']);
+    expect(doubtful.remark('social.example')).toBeUndefined();
+    now += 3_600_000;
+    await again.run(changed);
+    expect(doubtful.remark('social.example')).toMatchObject({
+      why: { code: 'posts-untold', with: { posts: '3' } },
+    });
+    bad.clear();
+    await again.run(changed);
+    expect(changed.size).toBe(0);
+    expect(doubtful.remark('social.example')).toBeUndefined();
+    // Three that it never failed at before, one after the other, are no fault of a post.
+    for (const id of ids(7, 10)) bad.add(id);
+    await expect(again.run(new Set(ids(7, 10)))).rejects.toThrow('500');
+  });
+
+  it('what we answered by hand waits for a post at which it fails, and later is left out', async () => {
+    let now = 0;
+    const client = {
+      ...{ login: { instance, host: 'social.example' }, isAskedOneByOne: true, budget: { waitMs: () => 0 } },
+      us: () => Promise.resolve({ id: '1' }),
+      application: () => Promise.resolve('Filo'),
+      posts: () => Promise.reject(new TemporaryError('500')),
+    } as unknown as MastodonClient;
+    const listening = { signal: new AbortController().signal, account: {} } as unknown as Listening;
+    const doubtful = new DoubtfulPosts(quiet, () => now);
+    const posts = new ReadPosts({ client, ownPosts: {} as OwnPosts, listening, doubtful });
+    const ours = () => posts.ours([{ ...anAnswer, inReplyToId: '7' }] as never);
+    await expect(ours()).rejects.toThrow(DoubtfulPost);
+    now += 3_600_000;
+    expect(await ours()).toEqual([]);
   });
 
   it('what is answered is asked for as the instance allows', async () => {
@@ -151,7 +209,8 @@ describe('an instance that is asked for one post at a time', () => {
     } as unknown as MastodonClient;
     const listening = { signal: new AbortController().signal, account: {} } as unknown as Listening;
     const ours = ['7', '8'].map((inReplyToId) => ({ ...anAnswer, inReplyToId }));
-    await new ReadPosts({ client, ownPosts: {} as OwnPosts, listening }).ours(ours as never);
+    const parts = { client, ownPosts: {} as OwnPosts, listening, doubtful: new DoubtfulPosts(quiet) };
+    await new ReadPosts(parts).ours(ours as never);
     expect(happened).toEqual(['waited', '7', 'waited', '8']);
   });
 });

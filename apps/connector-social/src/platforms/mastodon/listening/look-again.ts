@@ -3,10 +3,18 @@ import type { mastodon } from 'masto';
 import { inRequests } from '../in-requests.js';
 import type { MastodonClient } from '../mastodon-client.js';
 import { postIdOf } from '../reading/post-ids.js';
+import type { DoubtfulPosts } from './doubtful-posts.js';
 import type { TellEdits } from './tell-edits.js';
 
 /** What is older is looked at by the comparison alone. */
 const youngMs = 14 * 86_400_000;
+
+interface Look {
+  told: mastodon.v1.Status[];
+  looked: readonly string[];
+  /** What is left waits for the next look. */
+  isOver: boolean;
+}
 
 /** Looks again at posts that the stream named: what was changed or is gone there is told to core at once. */
 export class LookAgain {
@@ -14,37 +22,53 @@ export class LookAgain {
     private readonly client: MastodonClient,
     private readonly edits: TellEdits,
     private readonly listening: Listening,
+    private readonly doubtful: DoubtfulPosts,
   ) {}
 
   /** Takes out of `changed` what was looked at; what fails on the way stays in it, and so does what other requests come before. */
   async run(changed: Set<string>): Promise<void> {
+    this.doubtful.beginLook();
     for (const some of inRequests([...changed])) {
-      const { told, looked } = await this.#look(some);
+      const { told, looked, isOver } = await this.#look(some);
       await this.edits.run(told);
       const present = new Set(told.map(({ id }) => id));
-      await this.#tellGone(looked.filter((id) => !present.has(id)));
-      for (const id of looked) changed.delete(id);
-      if (looked.length < some.length) return;
+      const left = await this.#tellGone(looked.filter((id) => !present.has(id)));
+      for (const id of looked) if (!left.has(id)) changed.delete(id);
+      if (isOver) return;
     }
   }
 
-  /** One by one it is as many requests as there are posts: it ends where they are better left to what is said now. */
-  async #look(ids: readonly string[]): Promise<{ told: mastodon.v1.Status[]; looked: readonly string[] }> {
-    const { client } = this;
-    if (!client.isAskedOneByOne) return { told: await client.posts(ids), looked: ids };
+  /**
+   * One by one it is as many requests as there are posts: it ends where they are better left to what is said now. One at which the instance fails is not
+   * looked at yet.
+   */
+  async #look(ids: readonly string[]): Promise<Look> {
+    const { client, doubtful } = this;
+    if (!client.isAskedOneByOne) return { told: await client.posts(ids), looked: ids, isOver: false };
     const [told, looked]: [mastodon.v1.Status[], string[]] = [[], []];
     for (const id of ids) {
-      if (client.budget.restMs() > 0) break;
-      told.push(...(await client.posts([id])));
+      if (client.budget.restMs() > 0) return { told, looked, isOver: true };
+      const found = await doubtful.ask(id, () => client.posts([id]));
+      if (found === undefined) continue;
+      told.push(...found);
       looked.push(id);
     }
-    return { told, looked };
+    return { told, looked, isOver: false };
   }
 
-  async #tellGone(ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
-    for (const [id, externalId] of await this.#externalIdsOf(new Set(ids)))
-      if (await this.client.isGone(id)) await this.listening.deleted(externalId);
+  /** Resolves with those of which it could not be said. */
+  async #tellGone(ids: readonly string[]): Promise<Set<string>> {
+    const left = new Set<string>();
+    if (ids.length === 0) return left;
+    const { client, doubtful, listening } = this;
+    for (const [id, externalId] of await this.#externalIdsOf(new Set(ids))) {
+      const isGone = client.isAskedOneByOne
+        ? await doubtful.ask(id, () => client.isGone(id))
+        : await client.isGone(id);
+      if (isGone === undefined) left.add(id);
+      if (isGone) await listening.deleted(externalId);
+    }
+    return left;
   }
 
   /** The stream tells of whatever is in our timeline, too: only what core holds is of interest. */

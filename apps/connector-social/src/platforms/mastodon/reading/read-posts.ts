@@ -5,6 +5,7 @@ import { RateLimited } from '../../../limits/rate-limited.js';
 import { PagePictures } from '../../../pictures/page-pictures.js';
 import { inRequests } from '../in-requests.js';
 import type { MastodonClient } from '../mastodon-client.js';
+import { DoubtfulPost, type DoubtfulPosts } from '../listening/doubtful-posts.js';
 import type { OwnPosts } from '../own-posts.js';
 import { heardPost, identityOf, takenInAt } from './heard-post.js';
 import { pictureRequests } from './picture-requests.js';
@@ -15,6 +16,8 @@ export interface ReadingParts {
   client: MastodonClient;
   ownPosts: OwnPosts;
   listening: Listening;
+  /** At which the instance fails. */
+  doubtful: DoubtfulPosts;
 }
 
 /** What had to be asked for around a post of somebody. */
@@ -142,12 +145,24 @@ export class ReadPosts {
       // As many requests as there are posts would leave none to answers.
       if (isSingle) await wait(client.budget.waitMs(), listening.signal);
       listening.signal.throwIfAborted();
-      for (const told of await client.posts(some)) {
+      for (const told of isSingle ? await this.#single(some[0]!) : await client.posts(some)) {
         const { data } = postShape.safeParse(told);
         if (data) found.set(data.id, data);
       }
     }
     return found;
+  }
+
+  /** One at which the instance goes on failing keeps nothing else back: what answers it is left out. */
+  async #single(id: string): Promise<mastodon.v1.Status[]> {
+    const { client } = this;
+    const { doubtful } = this.parts;
+    const found = await doubtful.ask(id, () => client.posts([id]));
+    if (found === undefined && !doubtful.isLasting(id))
+      throw new DoubtfulPost(
+        `${client.login.host} fails at a post that was answered; it is asked for again.`,
+      );
+    return found ?? [];
   }
 
   #around(post: Post, toldAt?: string) {
