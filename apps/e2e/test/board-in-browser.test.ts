@@ -194,9 +194,18 @@ describeWith(['chromium'], 'the board of public posts', () => {
     await eventually(owner, patience);
     await page.keyboard.press('z');
     await eventually(async () => (await owner()) === null, patience);
+  }, 60_000);
+
+  it('answers the post that was opened from its card, whatever its author said since', async () => {
+    bluesky.world.post(ada, '@shop.example And do you sell plates?');
+    await card('sell plates').waitFor(soon);
+    await card('blue mugs').click({ position: { x: 5, y: 5 } });
     await page.keyboard.press('Enter');
-    await page.getByRole('textbox', { name: 'Reply by Bluesky to ada' }).waitFor(soon);
+    await page.getByRole('textbox', { name: 'Reply by Bluesky to ada' }).click(soon);
     expect(new URL(page.url()).searchParams.get('message')).not.toBeNull();
+    const answered = page.getByRole('status').filter({ hasText: 'You answer:' });
+    await answered.getByText('when do the blue mugs come back?').waitFor(soon);
+    await answered.getByText('answering an earlier post').waitFor(soon);
   }, 60_000);
 
   it('has no fault that axe finds, in light and dark, and fits a phone in Italian', async () => {

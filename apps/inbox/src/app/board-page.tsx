@@ -11,7 +11,7 @@ import Board from '../features/board/board-page';
 import Lessons from '../features/lessons/lessons-panel';
 import Sources from '../features/listening/sources-panel';
 import { t } from '../i18n/t';
-import { answerMessage } from '../state/drafts/meant-message';
+import { answerMessage, answerOpened } from '../state/drafts/meant-message';
 import { expectFocus } from '../state/focus-requests';
 import { expectInvitation } from '../state/invite-requests';
 import { select } from '../state/selection';
@@ -20,11 +20,14 @@ import { explain } from '../ui/explain-problem';
 
 const route = getRouteApi('/shell/board');
 
+interface Place {
+  threadId: string;
+  messageId: string;
+  topicId?: string;
+}
+
 /** What was only found is taken up before anything is done with it. */
-const withThread = (
-  card: BoardCard,
-  then: (place: { threadId: string; messageId: string; topicId?: string }) => void,
-): void =>
+const withThread = (card: BoardCard, then: (place: Place) => void): void =>
   void takeUp(card).then(
     (place) => place && then(place),
     (error: unknown) => showProblem(explain(error)),
@@ -81,9 +84,13 @@ export default function BoardPage() {
     };
     return {
       open: (card: BoardCard) => {
+        const look = ({ threadId, messageId }: Omit<Place, 'topicId'>) => {
+          answerOpened(threadId, messageId);
+          show(threadId, messageId);
+        };
         // Whoever has a thread has it there already; looking takes up nothing.
-        if (card.threadId) show(card.threadId, card.messageId);
-        else withThread(card, ({ threadId, messageId }) => show(threadId, messageId));
+        if (card.threadId) look({ threadId: card.threadId, messageId: card.messageId });
+        else withThread(card, look);
       },
       reply: (card: BoardCard) =>
         withThread(card, ({ threadId, messageId }) => {

@@ -1,5 +1,5 @@
 import type { BoardCard, BoardColumn } from '@filo/contracts/http';
-import { ExternalLink, Eye, EyeOff, MoveHorizontal } from 'lucide-react';
+import { ExternalLink, Eye, EyeOff, MessageSquareLock, MoveHorizontal } from 'lucide-react';
 import { identityName } from '../../data/identity-name';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/button';
@@ -43,6 +43,15 @@ export function CardButtons({ card, acts }: { card: BoardCard; acts: CardActs })
         onPress={() => acts.open(card)}
       >
         {t(isNobodys ? 'listening.take-up' : 'board.open')}
+      </Button>
+      <Button
+        size="small"
+        command="composer.invite"
+        aria-label={t('board.invite-of', { name: who })}
+        onPress={() => acts.invite(card)}
+      >
+        <MessageSquareLock className="size-3.5" aria-hidden />
+        {t('command.composer.invite')}
       </Button>
       <Menu
         label={t('board.move')}

@@ -4,7 +4,9 @@ import { t } from '../../i18n/t';
 import { useCommand } from '../../keys/active-commands';
 import { announce } from '../../state/announcer';
 import { setComposerMode } from '../../state/drafts/composer-mode';
+import { hasContent } from '../../state/drafts/draft';
 import { draftOf } from '../../state/drafts/draft-store';
+import { answerMessage } from '../../state/drafts/meant-message';
 import { afterTyping } from '../../state/drafts/rich-text';
 import { moveFocus } from '../../state/focus-requests';
 import { offerInviting } from '../../state/invite-requests';
@@ -38,7 +40,11 @@ export function useInviting(threadId: string, topicId: string | null, composer: 
           messageId={invited}
           threadId={threadId}
           onClose={() => setInvited(null)}
-          onPublic={(invitation) => insert(threadId, composer, invitation)}
+          onPublic={(invitation) => {
+            // Words that stand there already answer what they answered.
+            if (!hasContent(draftOf(threadId, 'reply'))) answerMessage(threadId, invited);
+            insert(threadId, composer, invitation);
+          }}
         />
       </Suspense>
     );
