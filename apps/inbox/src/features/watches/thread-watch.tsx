@@ -1,3 +1,4 @@
+import type { Watch } from '@filo/contracts/http';
 import { useQuery } from '@tanstack/react-query';
 import { Eye } from 'lucide-react';
 import { hasNews, watchesQuery } from '../../data/watches/watches-query';
@@ -5,6 +6,7 @@ import { useWatchActions } from '../../data/watches/use-watch-actions';
 import '../../i18n/later-words';
 import { t } from '../../i18n/t';
 import { useCommand } from '../../keys/active-commands';
+import { type MessagePlace, showMessage } from '../../state/place-requests';
 import { Button } from '../../ui/button';
 import { WatchNews } from '../../ui/watch-news';
 
@@ -20,6 +22,7 @@ export default function ThreadWatch({ threadId }: { threadId: string }) {
   });
   if (!watch) return null;
   const fresh = watches.filter(hasNews);
+  const newest = placeOf(fresh);
   return (
     <section
       aria-label={t('watches.title')}
@@ -32,8 +35,13 @@ export default function ThreadWatch({ threadId }: { threadId: string }) {
           <WatchNews key={one.messageId} watch={one} />
         ))}
       </div>
+      {newest ? (
+        <Button size="small" onPress={() => showMessage(newest)}>
+          {t('watches.open')}
+        </Button>
+      ) : null}
       {fresh.length > 0 ? (
-        <Button size="small" onPress={() => fresh.forEach((one) => void actions.seen(one))}>
+        <Button size="small" tone="quiet" onPress={() => fresh.forEach((one) => void actions.seen(one))}>
           {t('watches.seen')}
         </Button>
       ) : null}
@@ -47,4 +55,10 @@ export default function ThreadWatch({ threadId }: { threadId: string }) {
       </Button>
     </section>
   );
+}
+
+/** Where the newest of it stands; what was only found stands in no thread. */
+function placeOf(fresh: readonly Watch[]): MessagePlace | undefined {
+  const { threadId, messageId } = fresh.find(({ latest }) => latest?.threadId)?.latest ?? {};
+  return threadId && messageId ? { threadId, messageId } : undefined;
 }
