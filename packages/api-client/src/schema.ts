@@ -2549,6 +2549,18 @@ export interface operations {
                 } | null;
                 at: string;
               } | null;
+              corrections: {
+                /** @enum {string} */
+                from: 'watch' | 'today' | 'act-now';
+                to: (('watch' | 'today' | 'act-now') | 'not-about-us') | null;
+                reason: string;
+                agent: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                } | null;
+                at: string;
+              }[];
               notAboutUs: {
                 reason: string;
                 agent: {
@@ -2822,6 +2834,18 @@ export interface operations {
               } | null;
               at: string;
             } | null;
+            corrections: {
+              /** @enum {string} */
+              from: 'watch' | 'today' | 'act-now';
+              to: (('watch' | 'today' | 'act-now') | 'not-about-us') | null;
+              reason: string;
+              agent: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string;
+            }[];
             notAboutUs: {
               reason: string;
               agent: {
@@ -3053,6 +3077,18 @@ export interface operations {
                 } | null;
                 at: string;
               } | null;
+              corrections: {
+                /** @enum {string} */
+                from: 'watch' | 'today' | 'act-now';
+                to: (('watch' | 'today' | 'act-now') | 'not-about-us') | null;
+                reason: string;
+                agent: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                } | null;
+                at: string;
+              }[];
               notAboutUs: {
                 reason: string;
                 agent: {
@@ -3395,6 +3431,18 @@ export interface operations {
               } | null;
               at: string;
             } | null;
+            corrections: {
+              /** @enum {string} */
+              from: 'watch' | 'today' | 'act-now';
+              to: (('watch' | 'today' | 'act-now') | 'not-about-us') | null;
+              reason: string;
+              agent: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string;
+            }[];
             notAboutUs: {
               reason: string;
               agent: {

@@ -93,6 +93,19 @@ const saidJson = (more: string): string => `(
         'agent', (select json_build_object('id', who.id, 'name', who.name) from agent who where who.id = said.actor_agent_id))
       from action said where said.id = s.correction_id)`;
 
+/** Said of a storm, as its card lists it. */
+const correctionsMax = 10;
+
+/** All that agents said of storm `s`. */
+const correctionsJson = `(
+      select coalesce(json_agg(json_build_object('from', said.data ->> 'was', 'reason', said.data ->> 'reason', 'at', ${iso('said.at')},
+        'to', case when (said.data ->> 'notAboutUs')::boolean then 'not-about-us' else ${levelName(`(said.data ->> 'level')::int`)} end,
+        'agent', (select json_build_object('id', who.id, 'name', who.name) from agent who where who.id = said.actor_agent_id))
+        order by said.at desc, said.id desc), '[]')
+      from (select a.id, a.at, a.data, a.actor_agent_id from action a
+        where s.correction_id is not null and a.data ->> 'stormId' = s.id::text and a.kind = 'severity'
+        order by a.at desc, a.id desc limit ${correctionsMax}) said)`;
+
 /** Of our newest word to message `m`, or to what else was said in its topic in storm `s`. */
 const undeliveredJson = `(
       select case when ${isRefused('ours')} then 'refused'
@@ -119,6 +132,7 @@ export const cardJson = (groups: string): string => `(
     'rising', (p.reach ->> 'reposts')::int - (p.former_reach ->> 'reposts')::int,
     'severity', json_build_object('level', ${levelName('p.level')}, 'score', p.score, 'reasons', p.reasons, 'version', p.version),
     'correction', case when s.corrected_level is not null and not s.not_about_us then ${saidJson(`'level', ${levelName('s.corrected_level')},`)} end,
+    'corrections', ${correctionsJson},
     'notAboutUs', case when s.not_about_us then ${saidJson('')} end,
     'voices', card.voices, 'posts', card.posts, 'open', card.open, 'upTo', card.up_to, 'lastAt', ${iso('s.last_at')},
     'customerSince', case when p.known then ${customerSinceJson} end,

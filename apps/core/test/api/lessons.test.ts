@@ -74,6 +74,25 @@ const quiet = [
 ];
 const angry = { reach: { followers: 4_000, at: new Date(Date.now() - 60_000).toISOString() } };
 
+it('a card tells all that agents said of it, the newest first: who, from what to what, and why', async () => {
+  const post = await say('The awful lift of the museum was useless and never again, thanks', angry);
+  expect(await cardOf(post)).toMatchObject({ severity: { level: 'today' }, corrections: [] });
+  await correct(post, 'act-now', colleague);
+  await correct(post, 'watch');
+  await correct(post, null);
+  const away = { level: null, reason: 'Another museum', notAboutUs: true };
+  await admin.post(`/api/v1/board/${post.messageId}/severity`, away);
+  const { corrections } = await cardOf(post);
+  expect(corrections.map(({ from, to, reason }) => [from, to, reason])).toEqual([
+    ['today', 'not-about-us', 'Another museum'],
+    ['watch', null, 'Only a contest'],
+    ['act-now', 'watch', 'Only a contest'],
+    ['today', 'act-now', 'Only a contest'],
+  ]);
+  expect(corrections.at(-1)!.agent).toMatchObject({ name: 'colleague' });
+  await correct(post, null);
+});
+
 it('what two agents corrected three times moves the next post by one level, and says why; what stands is not moved', async () => {
   const first = await Promise.all(quiet.map((text) => say(text, angry)));
   for (const post of first) expect((await cardOf(post)).severity.level).toBe('today');

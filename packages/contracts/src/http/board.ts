@@ -74,6 +74,16 @@ export const boardCard = z.object({
   correction: z
     .object({ level: severityLevel, reason: z.string(), agent: agentBrief.nullable(), at: time })
     .nullable(),
+  /** All that agents said of it, the newest first, at most ten: from which level to which. `to` is null where they took back what they had said. */
+  corrections: z.array(
+    z.object({
+      from: severityLevel,
+      to: z.union([severityLevel, z.literal('not-about-us')]).nullable(),
+      reason: z.string(),
+      agent: agentBrief.nullable(),
+      at: time,
+    }),
+  ),
   /** Who said so, and why. */
   notAboutUs: z.object({ reason: z.string(), agent: agentBrief.nullable(), at: time }).nullable(),
   /** How many people say it, whatever accounts they have; capped at 1,000 (shown as 999+), as is `open`: those who wait for an answer. */

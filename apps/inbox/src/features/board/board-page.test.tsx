@@ -29,6 +29,7 @@ const card = (id: string, column: BoardColumn): BoardCard => ({
     asksOk: null,
     rising: null,
     correction: null,
+    corrections: [],
     notAboutUs: null,
     watch: null,
     contentWarning: null,
