@@ -26,7 +26,7 @@ const watch = (latest: object, over: object = {}) =>
     author: { id: 'bruno', kind: 'x', key: '1', name: 'Bruno', handle: 'bruno' },
     reach: { reposts: null, quotes: null, replies: null, likes: null },
     ...over,
-  }) as Watch;
+  }) as unknown as Watch;
 
 function Inbox() {
   useAddress('all');
@@ -76,7 +76,9 @@ test('news of a watched conversation opens at the newest post, which stays in th
   const button = await screen.findByText('Open');
   jest.useFakeTimers();
   act(() => button.click());
-  await waitFor(() => expect(router.state.location.search).toMatchObject({ person: 'ewa', message: 'newest' }));
+  await waitFor(() =>
+    expect(router.state.location.search).toMatchObject({ person: 'ewa', message: 'newest' }),
+  );
   // The address follows the selection after a pause.
   await act(() => jest.advanceTimersByTimeAsync(500));
   jest.useRealTimers();
@@ -85,7 +87,10 @@ test('news of a watched conversation opens at the newest post, which stays in th
 });
 
 test('what the thread on the screen tells by itself is not told a second time above it', async () => {
-  await open('/inbox/all?person=bruno', [watch(said('ewa')), watch(said(null), { messageId: 'b', threadId: 'b' })]);
+  await open('/inbox/all?person=bruno', [
+    watch(said('ewa')),
+    watch(said(null), { messageId: 'b', threadId: 'b' }),
+  ]);
   // Only the other one, and no count of more.
   await screen.findByText('2 new posts.');
   expect(screen.getAllByText('2 new posts.')).toHaveLength(1);

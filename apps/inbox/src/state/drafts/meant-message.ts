@@ -35,7 +35,8 @@ useSelection.subscribe(({ personId }, { personId: left }) => {
   const messageId = opened.get(left);
   opened.delete(left);
   const draft = draftOf(left, 'reply');
-  if (messageId !== undefined && draft?.answersMessageId === messageId && !hasContent(draft)) mean(left, null);
+  if (messageId !== undefined && draft?.answersMessageId === messageId && !hasContent(draft))
+    mean(left, null);
 });
 
 function mean(threadId: string, messageId: string | null): void {
