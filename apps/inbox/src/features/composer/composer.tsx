@@ -5,10 +5,12 @@ import { useCommand } from '../../keys/active-commands';
 import { composerScope } from '../../keys/listen-for-keys';
 import { setComposerMode, useComposerMode } from '../../state/drafts/composer-mode';
 import type { DraftMode } from '../../state/drafts/draft';
+import { useDraft } from '../../state/drafts/draft-store';
 import { addFiles } from '../../state/drafts/uploads';
 import { moveFocus } from '../../state/focus-requests';
 import { cx } from '../../ui/class-names';
 import { ProblemStrip } from '../../ui/problem-strip';
+import { needsOk } from './needs-ok';
 import { ModeSwitch } from './mode-switch';
 import { NoteAudience, ReplyAudience } from './audience';
 import { BesideDraft } from './beside-draft';
@@ -50,6 +52,7 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
   const mode = useComposerMode(threadId);
   const composer = useComposer(threadId, topicId, mode);
   const { options } = useReplyOptions(threadId, topicId);
+  const draft = useDraft(threadId, 'reply');
   const inviting = useInviting(threadId, topicId, composer);
   const scripts = useScripts(threadId, topicId, mode === 'reply' && !options?.cannotReply);
   const later = useLater({ threadId, topicId, mode }, composer);
@@ -83,7 +86,7 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
       <div className="mx-auto flex max-w-208 flex-col gap-2">
         <BesideDraft threadId={threadId} mode={mode} />
         <SendGuard threadId={threadId} mode={mode} composer={composer} />
-        {isNote ? null : <PrivateWordsGuard composer={composer} />}
+        {isNote ? null : <PrivateWordsGuard composer={composer} asksOk={needsOk(options, draft)} />}
         {composer.problem ? <ProblemStrip words={composer.problem} /> : null}
         <div
           className={cx(

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button';
 import type { Composer } from './use-composer';
 
 /** What of a public answer is private: it did not leave, and leaves only when the writer says so of exactly this. */
-export function PrivateWordsGuard({ composer }: { composer: Composer }) {
+export function PrivateWordsGuard({ composer, asksOk }: { composer: Composer; asksOk: boolean }) {
   if (!composer.privateWords) return null;
   const { found, close, sendAt } = composer.privateWords;
   return (
@@ -38,7 +38,7 @@ export function PrivateWordsGuard({ composer }: { composer: Composer }) {
           isDisabled={composer.sending}
           onPress={() => composer.send({ close, sendAt, sayAnyway: found.map(({ text }) => text) })}
         >
-          {t('private-words.anyway')}
+          {t(asksOk ? 'private-words.ask-anyway' : 'private-words.anyway')}
         </Button>
       </div>
     </div>
