@@ -17,6 +17,7 @@ const message = (marks: MessageView['marks']) =>
     audience: 'direct',
     class: 'human',
     history: false,
+    deliveries: [],
     marks,
   }) as unknown as MessageView;
 
@@ -39,6 +40,33 @@ test('in another language a mark is said in full in that language, and the sente
   render(<MessageMarks message={message([group])} />);
   expect(screen.getByText('in gruppo').title).toBe('Scritto in un gruppo.');
   i18n.activate('en');
+});
+
+test('an answer that was taken back is struck through, and says by whom and when', () => {
+  const at = '2026-01-02T08:05:00Z';
+  const delivery = (deletedBy: string | null) => ({ id: 'one', state: 'deleted', deletedBy, at });
+  const shown = (deletedBy: string | null) => {
+    const [thread] = makeWorld(1).threads.values();
+    const theirs = {
+      ...thread!.messages[0],
+      direction: 'outbound',
+      deliveries: [delivery(deletedBy)],
+      marks: [],
+    };
+    return render(
+      <>
+        <MessageMarks message={theirs as unknown as MessageView} />
+        <MessageBody message={theirs as unknown as MessageView} />
+      </>,
+    );
+  };
+  const { unmount } = shown('Kim');
+  screen.getByText(/^Taken back by Kim, \d\d:\d\d$/);
+  expect(document.querySelector('del')?.textContent).not.toBe('');
+  unmount();
+  // Gone by another hand: its delivery says so.
+  shown(null);
+  expect(screen.queryByText(/^Taken back/)).toBeNull();
 });
 
 test('a mail without a Message-ID is marked, but warns of nothing', () => {

@@ -6,16 +6,20 @@ import { belowWarning } from './content-warning';
 import { isGone } from './is-gone';
 import { LinkedText } from './linked-text';
 import { hasFormatting, RichWords } from './rich-words';
+import { takenBack } from './taken-back';
 
 const HtmlView = lazy(() => import('./html-view').then((module) => ({ default: module.HtmlView })));
 
 /** Text long enough to push everything else off the screen is cut until asked for. */
 const longText = 6000;
 
-/** They say why there are no words. */
-
-/** What was said: the new words first, quote and signature folded; the mail as designed on demand. */
+/** What was said: the new words first, quote and signature folded; the mail as designed on demand. What was taken back is struck through. */
 export function MessageBody({ message }: { message: MessageView }) {
+  const words = <Words message={message} />;
+  return takenBack(message) ? <del className="text-ink-2">{words}</del> : words;
+}
+
+function Words({ message }: { message: MessageView }) {
   const { html, author } = message;
   // Only what our own agents wrote: core let nothing into it but what an editor writes.
   return author.type === 'agent' && html !== null && hasFormatting(html) ? (

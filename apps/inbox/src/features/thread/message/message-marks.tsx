@@ -1,9 +1,11 @@
 import type { MessageView } from '@filo/contracts/http';
-import { BadgeCheck, ShieldQuestion, TriangleAlert } from 'lucide-react';
+import { BadgeCheck, ShieldQuestion, TriangleAlert, Undo2 } from 'lucide-react';
 import { listeningChannels } from '../../../data/listening/listening-channels';
+import { clock, fullWhen } from '../../../i18n/format';
 import { readsServerWords, t, tOr } from '../../../i18n/t';
 import { Chip } from '../../../ui/chip';
 import { contentWarning } from './content-warning';
+import { takenBack } from './taken-back';
 import { editedCode, EditedMark } from './edited-mark';
 import type { ProofAnswer } from '../proof-answers';
 import { proofReason } from '../../../ui/proof-reason';
@@ -90,8 +92,15 @@ function SaidName({ name }: { name: string }) {
 
 /** What a reader must be told before they believe or answer a message. */
 export function MessageMarks({ message, ownerSaid }: MarksProps) {
+  const back = takenBack(message);
   return (
     <>
+      {back ? (
+        <Chip title={fullWhen(back.at)} wraps>
+          <Undo2 className="size-3 shrink-0" aria-hidden />
+          {t('take-back.taken', { by: back.deletedBy ?? '', at: clock(back.at) })}
+        </Chip>
+      ) : null}
       {message.audience === 'public' ? <Chip tone="warn">{t('message.public')}</Chip> : null}
       {message.audience === 'private' && listeningChannels.has(message.channel) ? (
         <Chip>{t('message.direct')}</Chip>
