@@ -14,6 +14,9 @@ function openPage() {
     useCommand('thread.mark', () => void ran.push('mark'));
     useCommand('go.mine', () => void ran.push('mine'));
     useCommand('go.review', () => void ran.push('review'));
+    useCommand('go.people', () => void ran.push('people'));
+    useCommand('board.left', () => void ran.push('left'));
+    useCommand('board.right', () => void ran.push('right'));
     return null;
   }
   const stop = listenForKeys();
@@ -28,6 +31,13 @@ test('the second key of a sequence means nothing by itself', async () => {
   expect(ran).toEqual(['mine', 'review']);
   await user.keyboard('mx');
   expect(ran).toEqual(['mine', 'review', 'merge', 'mark']);
+  stop();
+});
+
+test('columns of the board are walked by letters as by arrows', async () => {
+  const { ran, stop, user } = openPage();
+  await user.keyboard('hl{ArrowLeft}{ArrowRight}gh');
+  expect(ran).toEqual(['left', 'right', 'left', 'right', 'people']);
   stop();
 });
 
