@@ -11,9 +11,14 @@ export interface Toast {
 
 const shownMs = 8000;
 const problemMs = 15_000;
+/** How long what was done can be undone by the key, though nothing on the screen tells of it any more. */
+const undoMs = 60_000;
 let lastId = 0;
 
 export const useToasts = create<{ toasts: Toast[] }>(() => ({ toasts: [] }));
+
+/** What can be undone, the newest last, each for its time. */
+let undoable: { id: number; undo(): void; until: number }[] = [];
 
 export const dismissToast = (id: number): void =>
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
@@ -22,17 +27,26 @@ export const dismissToast = (id: number): void =>
 export function showToast(toast: Omit<Toast, 'id'>): number {
   const id = (lastId += 1);
   useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { ...toast, id }] }));
+  const { undo, forMs = undoMs } = toast;
+  if (undo) undoable.push({ id, undo, until: Date.now() + forMs });
   setTimeout(() => dismissToast(id), toast.forMs ?? (toast.tone === 'problem' ? problemMs : shownMs));
   return id;
 }
 
 export const showProblem = (text: string): number => showToast({ text, tone: 'problem' });
 
-/** Undoes the newest action that still can be undone; answers whether there was one. */
+/** Undoes what this toast told of, once. */
+export function undoToast(id: number): void {
+  const told = undoable.find((one) => one.id === id);
+  undoable = undoable.filter((one) => one !== told);
+  dismissToast(id);
+  told?.undo();
+}
+
+/** Undoes the newest action that still can be undone, on the screen or not; answers whether there was one. */
 export function undoLast(): boolean {
-  const toast = useToasts.getState().toasts.findLast((candidate) => candidate.undo);
-  if (!toast) return false;
-  dismissToast(toast.id);
-  toast.undo?.();
-  return true;
+  undoable = undoable.filter(({ until }) => until > Date.now());
+  const newest = undoable.at(-1);
+  if (newest) undoToast(newest.id);
+  return newest !== undefined;
 }

@@ -1,16 +1,17 @@
 import { CheckCircle2, TriangleAlert, X } from 'lucide-react';
+import type { CSSProperties } from 'react';
 import { t } from '../i18n/t';
 import { useAnnouncement } from '../state/announcer';
 import { usePaneCount } from '../state/media';
 import { usePreferences } from '../state/preferences';
-import { dismissToast, useToasts } from '../state/toasts';
+import { dismissToast, undoToast, useToasts } from '../state/toasts';
 import { Button } from './button';
 import { IconButton } from './icon-button';
 
 /** Toasts, and the live region through which the page speaks. */
 export function ToastRegion() {
   const toasts = useToasts((state) => state.toasts);
-  const style = { maxInlineSize: useRoom() };
+  const style = useRoom();
   const announcement = useAnnouncement((state) => state.text);
   return (
     <>
@@ -21,7 +22,7 @@ export function ToastRegion() {
         aria-label={t('toast.region')}
         aria-live="polite"
         style={style}
-        className="pointer-events-none fixed start-4 bottom-4 z-(--z-toast) flex flex-col gap-2 max-md:inset-x-2 max-md:top-16 max-md:bottom-auto"
+        className="pointer-events-none fixed bottom-4 z-(--z-toast) flex flex-col gap-2 max-md:inset-x-2 max-md:top-16 max-md:bottom-auto"
       >
         {toasts.map((toast) => (
           <div
@@ -42,10 +43,7 @@ export function ToastRegion() {
                 size="small"
                 command="action.undo"
                 className="font-medium text-accent"
-                onPress={() => {
-                  dismissToast(toast.id);
-                  toast.undo?.();
-                }}
+                onPress={() => undoToast(toast.id)}
               >
                 {t('action.undo')}
               </Button>
@@ -60,11 +58,14 @@ export function ToastRegion() {
   );
 }
 
-/** Where one writes stays free: beside the list there is as much room as it and the rail take; a phone shows them on top. */
-function useRoom(): string | undefined {
+/** Over the list, so that the rail and where one writes stay free; a phone shows them on top. */
+function useRoom(): CSSProperties {
   const panes = usePaneCount();
   const { listWidth } = usePreferences();
-  if (panes === 1) return undefined;
+  if (panes === 1) return {};
   const rail = panes > 2 ? '12.5rem' : '3.5rem';
-  return `min(27.5rem, calc(${rail} + ${listWidth}px - 2rem))`;
+  return {
+    insetInlineStart: `calc(${rail} + 0.5rem)`,
+    maxInlineSize: `min(27.5rem, calc(${listWidth}px - 1rem))`,
+  };
 }
