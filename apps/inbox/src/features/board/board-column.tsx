@@ -12,7 +12,8 @@ interface BoardColumnProps {
   more: boolean;
   /** How many were asked for, and that more are. */
   size: number;
-  onMore(size: number): void;
+  /** Resolved with whether they came. */
+  onMore(size: number): Promise<boolean>;
   acts: CardActs;
   onFocus(id: string): void;
 }
@@ -21,16 +22,22 @@ interface BoardColumnProps {
 export function BoardColumn({ column, cards, more, size, onMore, acts, onFocus }: BoardColumnProps) {
   const title = useId();
   const list = useRef<HTMLUListElement>(null);
-  const askedFrom = useRef<number>(undefined);
+  const asked = useRef<{ from: number; size: number }>(undefined);
+  const button = useRef<HTMLDivElement>(null);
   const count = cards.length;
   useEffect(() => {
-    const from = askedFrom.current;
-    if (from === undefined || count <= from) return;
-    askedFrom.current = undefined;
-    // The button that had the focus went with what it asked for.
-    if (document.activeElement === document.body)
+    if (asked.current === undefined || size < asked.current.size) return;
+    const { from } = asked.current;
+    asked.current = undefined;
+    const { activeElement } = document;
+    // Unless the hand went elsewhere meanwhile; the button itself may have gone with what it asked for.
+    if (activeElement === document.body || button.current?.contains(activeElement))
       list.current?.querySelectorAll<HTMLElement>('article')[from]?.focus();
-  }, [count, more, size]);
+  }, [count, size]);
+  const ask = async (next: number) => {
+    asked.current = { from: count, size: next };
+    if (!(await onMore(next))) asked.current = undefined;
+  };
   return (
     <section aria-labelledby={title} data-column={column} tabIndex={-1} className="min-w-0">
       <h2 id={title} className="mb-2 flex items-baseline gap-2 font-semibold">
@@ -53,13 +60,9 @@ export function BoardColumn({ column, cards, more, size, onMore, acts, onFocus }
         </ul>
       )}
       {more ? (
-        <More
-          size={size}
-          onMore={(next) => {
-            askedFrom.current = count;
-            onMore(next);
-          }}
-        />
+        <div ref={button}>
+          <More size={size} onMore={(next) => void ask(next)} />
+        </div>
       ) : null}
     </section>
   );
@@ -69,7 +72,7 @@ export function BoardColumn({ column, cards, more, size, onMore, acts, onFocus }
 const mostShown = 500;
 const step = 50;
 
-function More({ size, onMore }: Pick<BoardColumnProps, 'size' | 'onMore'>) {
+function More({ size, onMore }: { size: number; onMore(next: number): void }) {
   if (size >= mostShown)
     return <p className="mt-2 text-sm text-ink-3">{t('board.most', { count: mostShown })}</p>;
   return (

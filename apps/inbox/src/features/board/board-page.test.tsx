@@ -326,6 +326,31 @@ it('a column that holds more shows them when it is asked, until the most that a 
   expect(within(column).getByText(/^Only the first 500 are listed/)).toBeDefined();
 });
 
+it('where more is left the focus goes to the first that came as well, and a wish that failed leaves nothing behind', async () => {
+  const many = (size: number): void => {
+    const { queryKey } = boardQuery(undefined, false, size > 50 ? { 'act-now': size } : {});
+    void act(() => client.setQueryData<Page>(queryKey, { ...page(), more: ['act-now'] }));
+  };
+  many(50);
+  const answers = globalThis.fetch;
+  globalThis.fetch = (() => Promise.reject(new TypeError('no line'))) as typeof fetch;
+  const button = screen.getByText('Show more');
+  await userEvent.click(button);
+  await waitFor(() => expect(useToasts.getState().toasts).toHaveLength(1));
+  expect(document.activeElement).toBe(button);
+  // A card that comes by itself takes no focus for it.
+  cards = [...cards.slice(0, 2), card('dora', 'act-now'), ...cards.slice(2)];
+  many(50);
+  await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(4));
+  expect(document.activeElement).toBe(button);
+  globalThis.fetch = answers;
+  cards = [...cards.slice(0, 3), card('emmy', 'act-now'), ...cards.slice(3)];
+  many(100);
+  await userEvent.click(button);
+  await waitFor(() => expect(focused()).toBe('emmy'));
+  screen.getByText('Show more');
+});
+
 it('what comes with more of a column is no news; where no more is left the focus goes to the first that came', async () => {
   void act(() => client.setQueryData<Page>(boardQuery().queryKey, { ...page(), more: ['act-now'] }));
   await waitFor(() => expect(useAnnouncement.getState().text).toBe(''));
