@@ -1,12 +1,13 @@
 type Interval = number | ((waitedMs: number) => number);
 
 /**
- * Tries `check` until it returns without throwing and not `undefined` or `false`; rejects after `timeoutMs` (10 s) with
+ * Tries `check` until it returns without throwing and not `undefined` or `false`; rejects after `timeoutMs` (20 s: a busy
+ * machine may stand still for a while) with
  * its last error. The pause between two tries may follow from the time already waited. Tests wait with this instead of sleeping.
  */
 export async function eventually<Value>(
   check: () => Value | Promise<Value>,
-  { timeoutMs = 10_000, intervalMs = 20 }: { timeoutMs?: number; intervalMs?: Interval } = {},
+  { timeoutMs = 20_000, intervalMs = 20 }: { timeoutMs?: number; intervalMs?: Interval } = {},
 ): Promise<Exclude<Value, undefined | false>> {
   const startedAt = Date.now();
   const deadline = startedAt + timeoutMs;
