@@ -6,6 +6,8 @@ let town;
 let answering;
 let editing;
 let shown = '';
+let asked = 0;
+let drawn = 0;
 
 const ask = async (path, body) => {
   const answer = await fetch(path, body && { method: 'POST', body: JSON.stringify(body) });
@@ -118,8 +120,8 @@ const canBeEdited = ({ network, customerId, isPrivate }) =>
 const remove = async (post) => {
   try {
     await ask('removals', { network: post.network, id: post.id });
-    say(`Deleted at ${post.label}. Filo looks and follows.`);
     await refresh();
+    say(`Deleted at ${post.label}. Filo looks and follows.`);
   } catch (error) {
     say(error.message, true);
   }
@@ -171,9 +173,15 @@ const card = (post, all) => {
   );
 };
 
-/** The list is drawn again only when something has changed, so that nothing moves under a hand. */
+/**
+ * The list is drawn again only when something has changed, so that nothing moves under a hand. An answer that comes after that to a
+ * later question is old: it takes nothing back.
+ */
 const refresh = async () => {
+  const mine = (asked += 1);
   const { posts } = await ask('posts');
+  if (mine < drawn) return;
+  drawn = mine;
   const now = JSON.stringify(posts);
   if (now === shown) return;
   shown = now;
@@ -184,8 +192,8 @@ const refresh = async () => {
 const change = async ({ network, id, label }, now) => {
   await ask('edits', { network, id, ...now });
   stopEditing();
-  say(`Changed at ${label}. Filo looks and follows.`);
   await refresh();
+  say(`Changed at ${label}. Filo looks and follows.`);
 };
 
 const saidOf = (by, isPrivate) => {
@@ -196,6 +204,8 @@ const saidOf = (by, isPrivate) => {
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
   const { customerId, by, text, subject, warning, isPrivate } = form;
+  // What was said of an earlier one is not said of this one; what is done stands in the list before it is said.
+  say('');
   try {
     if (editing) return await change(editing, { text: text.value, warning: warning.value });
     await ask('words', {
@@ -207,11 +217,12 @@ form.addEventListener('submit', async (event) => {
       subject: subject.value,
       replyTo: answering?.network === by.value ? answering.id : undefined,
     });
-    say(saidOf(by.value, isPrivate.checked || answering?.isPrivate));
+    const done = saidOf(by.value, isPrivate.checked || answering?.isPrivate);
     text.value = warning.value = '';
     isPrivate.checked = false;
     answer(undefined);
     await refresh();
+    say(done);
   } catch (error) {
     say(error.message, true);
   }
