@@ -70,6 +70,7 @@ export default tseslint.config(
     files: ['apps/e2e/**', 'packages/testing/**'],
     rules: { 'house/function-length': 'off', 'house/parameters': 'off' },
   },
+  { files: ['apps/e2e/**'], rules: { 'house/live-page': 'error' } },
   {
     files: ['**/migrations/**'],
     rules: { 'max-lines': 'off', 'house/file-length': 'off', 'house/function-length': 'off' },

@@ -21,6 +21,16 @@ export const openBrowser = async (): Promise<Browser> => {
   });
 };
 
+/**
+ * What the pages of this context offer to undo stays on offer for two minutes in place of eight seconds: a busy machine may take longer
+ * than that over what a test looks at first. Before the first page.
+ */
+export const keepToasts = (context: BrowserContext): Promise<unknown> =>
+  context.addInitScript(`{
+    const { setTimeout: after } = window;
+    window.setTimeout = (run, ms, ...rest) => after(run, ms === 8000 ? 120000 : ms, ...rest);
+  }`);
+
 /** A page that is signed in. What is sent there leaves at once, unless the test looks at what is held back. */
 export const signedInPage = async (
   context: BrowserContext,

@@ -2,11 +2,11 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { freePort } from '@filo/testing';
 import { Api } from './api.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -175,12 +175,12 @@ const newFolder = async ({ root: from, under, npm, args }: FiloOptions): Promise
 };
 
 /**
- * Inner ports of this process's own, below those that the system hands out: test files run at the same time, and products that start
- * together would choose the same free ones. Who finds one taken chooses another.
+ * Inner ports of this process's own, below those of `freePort` and those that the system hands out: test files run at the same time,
+ * and products that start together would choose the same free ones. Who finds one taken chooses another.
  */
 const ownInnerPorts = async (file: string): Promise<void> => {
   const names = Object.keys(JSON.parse(await readFile(file, 'utf8')) as Record<string, number>);
-  const first = 20_000 + (process.pid % 500) * 24;
+  const first = 10_000 + (process.pid % 400) * 24;
   await writeFile(file, JSON.stringify(Object.fromEntries(names.map((name, n) => [name, first + n]))));
 };
 
@@ -209,13 +209,3 @@ const end = async (child: ChildProcess, signal: NodeJS.Signals, timeoutMs: numbe
   await gone;
   clearTimeout(timer);
 };
-
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });

@@ -2,7 +2,7 @@ import { eventually } from '@filo/testing';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Api } from '../src/api.js';
 import { axeFaults } from '../src/axe-faults.js';
-import { openBrowser, signedInPage } from '../src/browser.js';
+import { keepToasts, openBrowser, signedInPage } from '../src/browser.js';
 import { describeWith } from '../src/describe-with.js';
 import { admin, Filo } from '../src/filo.js';
 import { mailTo } from '../src/write-to-us.js';
@@ -30,7 +30,9 @@ describeWith(['chromium'], 'agents who come and go', () => {
     });
     browser = await openBrowser();
     const view = { viewport: { width: 1440, height: 900 }, locale: 'en-GB' };
-    boss = await signedInPage(await browser.newContext(view), filo.httpUrl, admin);
+    const bosses = await browser.newContext(view);
+    await keepToasts(bosses);
+    boss = await signedInPage(bosses, filo.httpUrl, admin);
     desk = await browser.newContext(view);
     beas = await desk.newPage();
   }, 240_000);
@@ -54,7 +56,7 @@ describeWith(['chromium'], 'agents who come and go', () => {
 
     await beas.goto(link);
     await beas.getByRole('heading', { name: /^Welcome to .*, Bea$/ }).waitFor(soon);
-    expect(beas.url()).not.toContain('#');
+    await beas.waitForURL((url) => url.hash === '', soon);
     expect(await axeFaults(beas)).toEqual([]);
     await beas.getByLabel('New password').fill(bea.password);
     await beas.getByRole('button', { name: 'Come in' }).click();
@@ -92,6 +94,7 @@ describeWith(['chromium'], 'agents who come and go', () => {
     await beas.getByRole('dialog').getByText('Please sign in again').waitFor({ timeout: 10_000 });
     const { items } = (await api.request('GET', '/threads?view=unassigned')) as { items: object[] };
     expect(items).toHaveLength(1);
+    await boss.getByText('1 open topic').waitFor({ ...soon, state: 'hidden' });
     // Undone at once, she is back, and has what was hers.
     await boss.getByRole('button', { name: 'Undo' }).click();
     await boss.getByText('1 open topic').waitFor(soon);

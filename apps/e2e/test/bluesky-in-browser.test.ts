@@ -6,6 +6,7 @@ import { openBrowser, signedInPage } from '../src/browser.js';
 import { describeWith } from '../src/describe-with.js';
 import { admin, Filo } from '../src/filo.js';
 import { holds } from '../src/holds.js';
+import { counts, pressUntil } from '../src/shown.js';
 
 /** Longer than a person should wait; a busy machine may. */
 const soon = { timeout: 30_000 };
@@ -46,10 +47,7 @@ describeWith(['chromium'], 'a shop at Bluesky', () => {
     await dialog().getByLabel('App password').fill('wrong');
     await dialog().getByRole('textbox', { name: 'Service' }).fill(bluesky.url);
     const add = dialog().getByRole('button', { name: 'Test and add' });
-    await eventually(async () => {
-      await add.click();
-      return dialog().getByText('make a new app password at Bluesky').isVisible();
-    }, patience);
+    await pressUntil(add, dialog().getByText('make a new app password at Bluesky'));
     expect((await api.accounts()).items.map(({ channel }) => channel)).toEqual(['email']);
     await dialog().getByLabel('App password').fill(us.appPassword);
     await add.click();
@@ -74,7 +72,7 @@ describeWith(['chromium'], 'a shop at Bluesky', () => {
       .getByText('1 character too many; 300 are the most here.')
       .waitFor(soon);
     const send = page.getByRole('button', { name: /^Send/ }).first();
-    expect(await send.isDisabled()).toBe(true);
+    await holds(async () => expect(await send.isDisabled()).toBe(true));
     // The line is cut at the worst place: it is posted, and nobody has heard that.
     bluesky.faults.plan('com.atproto.repo.createRecord', 'cut-after');
     await field.fill('Sorry @ada.example! A new one is on its way.');
@@ -99,7 +97,7 @@ describeWith(['chromium'], 'a shop at Bluesky', () => {
     await api.request('POST', `/accounts/${account!.id}/reconcile`);
     await page.getByText('Deleted by its author').waitFor(soon);
     // Nor does the line above the field, which says what is answered, hold the words.
-    await eventually(async () => (await page.getByText('my lamp came broken').count()) === 0, patience);
+    await counts(page.getByText('my lamp came broken'), 0);
   }, 120_000);
 
   it('a long answer goes out in parts, what is private asks first, and all of it is taken back', async () => {
@@ -147,6 +145,6 @@ describeWith(['chromium'], 'a shop at Bluesky', () => {
     await dialog().getByRole('button', { name: 'Delete at Bluesky' }).click();
     await sent.getByText('deleted by us').waitFor(soon);
     expect(answers()).toHaveLength(before);
-    expect(await button.count()).toBe(0);
+    await counts(button, 0);
   }, 120_000);
 });

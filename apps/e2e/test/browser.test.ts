@@ -6,6 +6,7 @@ import { openBrowser, signedInPage } from '../src/browser.js';
 import { admin, Filo } from '../src/filo.js';
 import { holds } from '../src/holds.js';
 import { formTo, mailTo } from '../src/write-to-us.js';
+import { counts, focused } from '../src/shown.js';
 
 /** Pastes a picture of 4 x 2 pixels where the focus stands, as a screenshot is pasted. Runs in the page. */
 const pastePicture = async (field: Element): Promise<void> => {
@@ -17,7 +18,7 @@ const pastePicture = async (field: Element): Promise<void> => {
 };
 
 /** Longer than a person should wait; a busy machine may. */
-const soon = { timeout: 15_000 };
+const soon = { timeout: 30_000 };
 
 describeWith(['chromium'], 'an agent in a browser', () => {
   let filo: Filo;
@@ -46,8 +47,6 @@ describeWith(['chromium'], 'an agent in a browser', () => {
     answer(name).evaluate((node) =>
       (node instanceof HTMLTextAreaElement ? node.value : (node as HTMLElement).innerText).trim(),
     );
-  const focused = (element: Locator): Promise<void> =>
-    holds(async () => expect(await element.evaluate((node) => node === document.activeElement)).toBe(true));
   const goToAll = async (): Promise<void> => {
     await page.goto(`${filo.httpUrl}/inbox/all`);
     await page.getByRole('heading', { level: 1, name: 'All' }).waitFor(soon);
@@ -77,11 +76,13 @@ describeWith(['chromium'], 'an agent in a browser', () => {
 
     // From here on no pointer.
     const chosen = page.getByRole('option', { name: new RegExp(mary.name), selected: true });
-    for (let press = 0; press < 10 && (await chosen.count()) === 0; press += 1)
+    await holds(async () => {
       await page.keyboard.press('j');
+      await chosen.waitFor({ timeout: 2_000 });
+    });
     await page.keyboard.press('Enter');
     await page.getByRole('article').filter({ hasText: 'Is it in print?' }).waitFor(soon);
-    expect(await page.getByRole('article').count()).toBe(2);
+    await counts(page.getByRole('article'), 2);
     await page.keyboard.press('r');
     await focused(answer(mary.name));
     await page.keyboard.type('Dear Mary, we are on it.');
@@ -116,7 +117,7 @@ describeWith(['chromium'], 'an agent in a browser', () => {
     const guard = page.getByRole('alert').filter({ hasText: 'Never mind!' });
     await guard.getByRole('button', { name: 'Send anyway' }).waitFor(soon);
     expect((await refused).status()).toBe(409);
-    expect(await written(emmy.name)).toBe('We will look.');
+    await holds(async () => expect(await written(emmy.name)).toBe('We will look.'));
     expect(await api.everyMessage(thread)).toHaveLength(2);
     expect(await sentTo(emmy.email)).toBe(0);
 
@@ -150,7 +151,8 @@ describeWith(['chromium'], 'an agent in a browser', () => {
     await holds(async () =>
       expect(await picture.evaluate((node) => (node as HTMLImageElement).naturalWidth)).toBe(4),
     );
-    expect(await answer(lise.name).locator('strong').textContent()).toBe('here');
+    const strong = answer(lise.name).locator('strong');
+    await holds(async () => expect(await strong.textContent()).toBe('here'));
     await answer(lise.name).focus();
     await page.keyboard.press('Control+Enter');
     await holds(async () => expect(await sentTo(lise.email)).toBe(1));
@@ -186,7 +188,7 @@ describeWith(['chromium'], 'an agent in a browser', () => {
     await page.getByRole('article').filter({ hasText: 'What do you see?' }).waitFor(soon);
     await page.keyboard.press('e');
     await row('Rosalind').waitFor({ state: 'detached', ...soon });
-    expect(await row('Dorothy').count()).toBe(1);
+    await counts(row('Dorothy'), 1);
   });
 
   it.each([

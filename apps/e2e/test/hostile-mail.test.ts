@@ -1,12 +1,12 @@
 import { holds } from '../src/holds.js';
 import type { MessageView, QuarantineItem } from '@filo/contracts/http';
-import { aMultipartPost, postSlowly } from '@filo/testing';
+import { aMultipartPost, postSlowly, freePort } from '@filo/testing';
 import type { Api } from '../src/api.js';
 import { createServer } from 'node:tls';
 import type { AddressInfo } from 'node:net';
 import type { ApiProblem } from '../src/api.js';
 import { expiredCertificate } from '../src/expired-certificate.js';
-import { Filo, freePort } from '../src/filo.js';
+import { Filo } from '../src/filo.js';
 import { formTo, rawMailTo } from '../src/write-to-us.js';
 
 const lines = (...all: string[]): string => all.join('\r\n');

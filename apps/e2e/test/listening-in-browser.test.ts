@@ -6,6 +6,7 @@ import { axeFaults } from '../src/axe-faults.js';
 import { openBrowser, signedInPage } from '../src/browser.js';
 import { describeWith } from '../src/describe-with.js';
 import { admin, Filo } from '../src/filo.js';
+import { counts } from '../src/shown.js';
 
 /** Longer than a person should wait; a busy machine may. */
 const soon = { timeout: 45_000 };
@@ -58,7 +59,7 @@ describeWith(['chromium'], 'what strangers say of us without naming us', () => {
     ({ uri } = bluesky.world.post(ada, 'My new Lumo lamp hums all night, does yours?'));
     bluesky.world.post(bea, 'My bicycle hums all night');
     await card('hums all night').getByText('Found by: Our lamps').waitFor(soon);
-    expect(await card('hums all night').count()).toBe(1);
+    await counts(card('hums all night'), 1);
     // Nobody's inbox holds it.
     expect((await api.threads()).items).toEqual([]);
   }, 120_000);

@@ -1,4 +1,4 @@
-import { Dovecot } from '@filo/testing';
+import { Dovecot, freePort } from '@filo/testing';
 import type { AccountView, PersonPage } from '@filo/contracts/http';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { Api } from '../src/api.js';
@@ -7,7 +7,7 @@ import { SmtpSink } from '../src/checker/smtp-sink.js';
 import { describeWithDovecot } from '../src/describe-with-dovecot.js';
 import { describeWith } from '../src/describe-with.js';
 import { expiredCertificate } from '../src/expired-certificate.js';
-import { admin, Filo, freePort } from '../src/filo.js';
+import { admin, Filo } from '../src/filo.js';
 import { holds } from '../src/holds.js';
 import { letter } from '../src/letters.js';
 

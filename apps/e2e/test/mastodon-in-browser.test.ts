@@ -6,6 +6,7 @@ import { openBrowser, signedInPage } from '../src/browser.js';
 import { describeWith } from '../src/describe-with.js';
 import { admin, Filo } from '../src/filo.js';
 import { holds } from '../src/holds.js';
+import { counts, pressUntil } from '../src/shown.js';
 
 /** Longer than a person should wait; a busy machine may. */
 const soon = { timeout: 30_000 };
@@ -57,10 +58,7 @@ describeWith(['chromium'], 'a shop at Mastodon', () => {
       .fill(mastodon.tokens.give(us, ['read']));
     await dialog().getByRole('textbox', { name: 'Instance' }).fill(mastodon.url);
     const add = dialog().getByRole('button', { name: 'Test and add' });
-    await eventually(async () => {
-      await add.click();
-      return dialog().getByText('The access token may not do this.').isVisible();
-    }, patience);
+    await pressUntil(add, dialog().getByText('The access token may not do this.'));
     expect((await api.accounts()).items.map(({ channel }) => channel)).toEqual(['email']);
     await dialog().getByLabel('Access token').fill(mastodon.tokens.give(us));
     await add.click();
@@ -82,12 +80,13 @@ describeWith(['chromium'], 'a shop at Mastodon', () => {
       .getByText('1 character too many; 1000 are the most here.')
       .waitFor(soon);
     const send = page.getByRole('button', { name: /^Send/ }).first();
-    expect(await send.isDisabled()).toBe(true);
+    await holds(async () => expect(await send.isDisabled()).toBe(true));
     // The line is cut at the worst place: it is posted, and nobody has heard that.
     mastodon.faults.plan('POST /api/v1/statuses', 'cut-after');
     await field.fill('Sorry! A new one is on its way.');
     // Fewer may read it than read the post, and the warning can be seen before it is carried over.
-    expect(await page.getByRole('textbox', { name: 'Content warning' }).inputValue()).toBe('a lamp broke');
+    const warning = page.getByRole('textbox', { name: 'Content warning' });
+    await holds(async () => expect(await warning.inputValue()).toBe('a lamp broke'));
     await page.getByLabel('Read by').selectOption({ label: 'everybody, in no timeline' });
     await send.click();
     await eventually(() => answers().length === 1, patience);
@@ -110,7 +109,7 @@ describeWith(['chromium'], 'a shop at Mastodon', () => {
 
     mastodon.world.delete(mention);
     await page.getByText('Deleted by its author').waitFor(soon);
-    await eventually(async () => (await page.getByText('my lamp came broken').count()) === 0, patience);
+    await counts(page.getByText('my lamp came broken'), 0);
   }, 120_000);
 
   it('what was said to us alone is answered to one person alone', async () => {

@@ -8,6 +8,7 @@ import { describeWith } from '../src/describe-with.js';
 import { admin, Filo } from '../src/filo.js';
 import { mastodonNetwork, publicNetworks, type PublicNetwork } from '../src/public-networks.js';
 import { mailTo } from '../src/write-to-us.js';
+import { holds } from '../src/holds.js';
 
 const soon = { timeout: 30_000 };
 const patience = { timeoutMs: 30_000 };
@@ -125,7 +126,7 @@ describeWith(['chromium'], 'a customer who mails and complains in public', () =>
     await customer.getByText('You were not signed in').waitFor(soon);
     // The line is still there to be posted.
     await confirmMail(customer, mail);
-    expect(await customer.locator('.line bdi').innerText()).toBe(line);
+    await holds(async () => expect(await customer.locator('.line bdi').innerText()).toBe(line));
     await signIn(customer, 'Sign in as @bruno');
     await customer.getByText('We know now that both are yours').waitFor(soon);
   };
@@ -155,8 +156,9 @@ describeWith(['chromium'], 'a customer who mails and complains in public', () =>
       expect(person!.identities.map(({ key }) => key).toSorted()).toEqual([mail, network.key()].toSorted());
 
       // Both stand in the one thread.
-      const thread = await eventually(async () =>
-        (await api.threads()).items.find((row) => row.person.id === person!.id),
+      const thread = await eventually(
+        async () => (await api.threads()).items.find((row) => row.person.id === person!.id),
+        patience,
       );
       await agent.goto(`${filo.httpUrl}/inbox/all?person=${thread.id}`);
       for (const words of [inPrivate, inPublic])
@@ -294,7 +296,7 @@ describeWith(['chromium'], 'a customer who mails and complains in public', () =>
     await agent.goto(`${filo.httpUrl}/admin/channels`);
     for (const network of networks) {
       await saidOf(network, 'failed');
-      expect(await since(network).getAttribute('datetime')).toBe(began.get(network));
+      await holds(async () => expect(await since(network).getAttribute('datetime')).toBe(began.get(network)));
     }
     for (const network of networks.toReversed()) await mend(network);
     for (const network of networks) {

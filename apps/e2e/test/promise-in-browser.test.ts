@@ -5,8 +5,9 @@ import { describeWith } from '../src/describe-with.js';
 import { admin, Filo } from '../src/filo.js';
 import { holds } from '../src/holds.js';
 import { mailTo } from '../src/write-to-us.js';
+import { focused } from '../src/shown.js';
 
-const soon = { timeout: 15_000 };
+const soon = { timeout: 30_000 };
 const amara = { name: 'Amara Okafor', email: 'amara@example.org' };
 
 describeWith(['chromium'], 'an agent who promises something by keyboard alone', () => {
@@ -32,16 +33,16 @@ describeWith(['chromium'], 'an agent who promises something by keyboard alone', 
   const press = (key: string): Promise<void> => page.keyboard.press(key);
   const heading = (name: string): Promise<void> =>
     page.getByRole('heading', { level: 1, name }).waitFor(soon);
-  const focused = (element: Locator): Promise<void> =>
-    holds(async () => expect(await element.evaluate((node) => node === document.activeElement)).toBe(true));
 
   it('answers, promises, snoozes until it is due, and her next mail brings her back', async () => {
     await write('Where is my refund?');
     await page.goto(`${filo.httpUrl}/inbox/all`);
     await row().waitFor(soon);
     // From here on no pointer.
-    for (let tries = 0; tries < 10 && (await row().getAttribute('aria-selected')) !== 'true'; tries += 1)
+    await holds(async () => {
       await press('j');
+      expect(await row().getAttribute('aria-selected')).toBe('true');
+    });
     await press('Enter');
     await page.getByRole('article').filter({ hasText: 'Where is my refund?' }).waitFor(soon);
     await press('r');
@@ -55,7 +56,7 @@ describeWith(['chromium'], 'an agent who promises something by keyboard alone', 
     // The dialog begins with our newest word; it takes what is typed and a time in one's own words.
     await holds(async () => {
       await press('Shift+P');
-      expect(await page.getByRole('dialog', { name: 'What do we promise?' }).count()).toBe(1);
+      await page.getByRole('dialog', { name: 'What do we promise?' }).waitFor({ timeout: 5_000 });
     });
     const words = page.getByRole('textbox', { name: 'We will' });
     await focused(words);
@@ -77,7 +78,7 @@ describeWith(['chromium'], 'an agent who promises something by keyboard alone', 
       await press('Tab');
     }
     await press('Enter');
-    await snooze.waitFor({ state: 'detached', timeout: 15_000 });
+    await snooze.waitFor({ state: 'detached', ...soon });
 
     await press('g');
     await press('p');
@@ -89,7 +90,7 @@ describeWith(['chromium'], 'an agent who promises something by keyboard alone', 
     await page.getByRole('option', { name: /snoozed until/ }).waitFor(soon);
 
     await write('Never mind, it has come!');
-    await row().waitFor({ state: 'detached', timeout: 15_000 });
+    await row().waitFor({ state: 'detached', ...soon });
     await press('g');
     await press('w');
     await heading('Waiting');

@@ -6,6 +6,7 @@ import { describeWith } from '../src/describe-with.js';
 import { admin, Filo } from '../src/filo.js';
 import { holds } from '../src/holds.js';
 import { mailTo } from '../src/write-to-us.js';
+import { focused } from '../src/shown.js';
 
 /** Longer than a person should wait; a busy machine may. */
 const soon = { timeout: 30_000 };
@@ -63,7 +64,7 @@ describeWith(['chromium'], 'scripts in a browser', () => {
       expect(await field.evaluate((node) => node.contains(document.activeElement))).toBe(true),
     );
     await page.keyboard.press('/');
-    await page.getByRole('searchbox', { name: 'Insert a script' }).waitFor(soon);
+    await focused(page.getByRole('searchbox', { name: 'Insert a script' }));
     await page.getByRole('menuitem', { name: 'Refund' }).waitFor(soon);
     expect(await axeFaults(page)).toEqual([]);
     await page.keyboard.type('refund');
@@ -72,8 +73,11 @@ describeWith(['chromium'], 'scripts in a browser', () => {
     await page.getByText('Not filled in:').waitFor(soon);
     await holds(async () => expect(await field.textContent()).toContain('Dear Amara,'));
     await page.keyboard.press('Control+Enter');
-    expect(await field.textContent()).toContain('{{order number}}');
+    await holds(async () => expect(await field.textContent()).toContain('{{order number}}'));
     // The blank is selected: what is typed stands in its place.
+    await holds(async () =>
+      expect(await page.evaluate(() => String(getSelection()))).toBe('{{order number}}'),
+    );
     await page.keyboard.type('4711');
     await holds(async () => expect(await page.getByText('Not filled in:').count()).toBe(0));
     await page.keyboard.press('Control+Enter');

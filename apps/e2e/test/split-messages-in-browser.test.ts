@@ -1,11 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import type { Api } from '../src/api.js';
 import { axeFaults } from '../src/axe-faults.js';
-import { openBrowser, signedInPage } from '../src/browser.js';
+import { keepToasts, openBrowser, signedInPage } from '../src/browser.js';
 import { describeWith } from '../src/describe-with.js';
 import { admin, Filo } from '../src/filo.js';
 import { holds } from '../src/holds.js';
 import { mailTo } from '../src/write-to-us.js';
+import { counts, focused } from '../src/shown.js';
 
 /** Longer than a person should wait; a busy machine may. */
 const soon = { timeout: 30_000 };
@@ -36,14 +37,14 @@ describeWith(['chromium'], 'messages of a shared address in a browser', () => {
 
   const open = async (): Promise<Page> => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+    await keepToasts(context);
     const page = await signedInPage(context, filo.httpUrl, admin);
     await page.goto(`${filo.httpUrl}/inbox/all?person=${threadId}`);
     await words(page, 'Ada asks for looms.').waitFor(soon);
     return page;
   };
   const words = (page: Page, text: string) => page.getByRole('article').getByText(text);
-  const rows = (page: Page, count: number): Promise<void> =>
-    holds(async () => expect(await page.getByRole('option').count()).toBe(count));
+  const rows = (page: Page, count: number): Promise<void> => counts(page.getByRole('option'), count);
   /** By keys alone; the newest message is the first that the key for the previous one comes to. */
   const markNewest = async (page: Page): Promise<void> => {
     await page.keyboard.press('[');
@@ -57,19 +58,16 @@ describeWith(['chromium'], 'messages of a shared address in a browser', () => {
     await page.keyboard.press('Shift+X');
     const dialog = page.getByRole('dialog', { name: 'Messages of somebody else' });
     const share = dialog.getByRole('button', { name: 'Mark looms@mill.example as shared' });
-    await holds(async () =>
-      expect(await share.evaluate((node) => node === document.activeElement)).toBe(true),
-    );
+    await focused(share);
     expect(await axeFaults(page)).toEqual([]);
     await page.keyboard.press('Enter');
     const name = dialog.getByRole('textbox', { name: 'Who wrote them?' });
-    await holds(async () =>
-      expect(await name.evaluate((node) => node === document.activeElement)).toBe(true),
-    );
+    await focused(name);
     await page.keyboard.type('Ben');
     const preview = dialog.getByRole('table', { name: 'Who stays and who leaves' });
     await preview.getByRole('columnheader', { name: /Leaves.*Ben/ }).waitFor(soon);
-    expect(await preview.getByRole('row', { name: /^Messages/ }).textContent()).toBe('Messages11');
+    const messages = preview.getByRole('row', { name: /^Messages/ });
+    await holds(async () => expect(await messages.textContent()).toBe('Messages11'));
     expect(await axeFaults(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await page
@@ -77,7 +75,7 @@ describeWith(['chromium'], 'messages of a shared address in a browser', () => {
       .first()
       .waitFor(soon);
     await rows(page, 2);
-    await holds(async () => expect(await words(page, 'Ben asks for yarn.').count()).toBe(0));
+    await counts(words(page, 'Ben asks for yarn.'), 0);
     await words(page, 'Ada asks for looms.').waitFor(soon);
     await page.getByRole('option', { name: /^Ben/ }).click();
     await words(page, 'Ben asks for yarn.').waitFor(soon);

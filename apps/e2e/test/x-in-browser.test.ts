@@ -6,6 +6,7 @@ import { openBrowser, signedInPage } from '../src/browser.js';
 import { describeWith } from '../src/describe-with.js';
 import { admin, Filo } from '../src/filo.js';
 import { holds } from '../src/holds.js';
+import { counts, pressUntil } from '../src/shown.js';
 
 /** Longer than a person should wait; a busy machine may. */
 const soon = { timeout: 30_000 };
@@ -61,10 +62,7 @@ describeWith(['chromium'], 'a shop at X', () => {
     await dialog().getByLabel('Access token secret').fill('wrong');
     const add = dialog().getByRole('button', { name: 'Test and add' });
     // Until its connector has said that it lives, nobody speaks the channel.
-    await eventually(async () => {
-      await add.click();
-      return dialog().getByText('make new ones on the page of your app at X').isVisible();
-    }, patience);
+    await pressUntil(add, dialog().getByText('make new ones on the page of your app at X'));
     expect((await api.accounts()).items.map(({ channel }) => channel)).toEqual(['email']);
     await dialog().getByLabel('Access token secret').fill(keys.accessSecret);
     await add.click();
@@ -87,7 +85,7 @@ describeWith(['chromium'], 'a shop at X', () => {
       .getByText('1 character too many; 280 are the most here.')
       .waitFor(soon);
     const send = page.getByRole('button', { name: /^Send/ }).first();
-    expect(await send.isDisabled()).toBe(true);
+    await holds(async () => expect(await send.isDisabled()).toBe(true));
     // The line is cut at the worst place: it is posted, and nobody has heard that.
     x.faults.plan('POST tweets', 'cut-after');
     await field.fill('Sorry! A new one is on its way.');
@@ -111,7 +109,7 @@ describeWith(['chromium'], 'a shop at X', () => {
     const [account] = (await api.accounts()).items.filter(({ channel }) => channel === 'x');
     await api.request('POST', `/accounts/${account!.id}/reconcile`);
     await page.getByText('Deleted by its author').waitFor(soon);
-    expect(await page.getByText('my lamp came broken').count()).toBe(0);
+    await counts(page.getByText('my lamp came broken'), 0);
   }, 120_000);
 
   it('a direct message of the same account joins the thread in private, and is answered there', async () => {

@@ -1,7 +1,8 @@
+import { livePage } from './live-page.mjs';
 import { fileName, noRawHex } from './names.mjs';
 import { fileLength, functionLength, parameters } from './sizes.mjs';
 
-/** House rules that no plugin has: names of files, colours, and the sizes of docs/style.md. */
+/** House rules that no plugin has: names of files, colours, the sizes of docs/style.md, and that tests wait for a page. */
 export const house = {
   rules: {
     'file-name': fileName,
@@ -9,5 +10,6 @@ export const house = {
     'file-length': fileLength,
     'function-length': functionLength,
     parameters,
+    'live-page': livePage,
   },
 };

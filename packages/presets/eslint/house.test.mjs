@@ -83,3 +83,27 @@ describe('parameters', () => {
     ]);
   });
 });
+
+describe('a page in a browser', () => {
+  const rules = { 'house/live-page': 'error' };
+  const said = (name) => [`What ${name} answers is of this moment: wait for it with holds()`];
+
+  test.each([
+    ['count', 'expect(await page.getByRole("row").count()).toBe(1);'],
+    ['isVisible', 'expect(await words.isVisible()).toBe(true);'],
+    ['inputValue', 'const kept = async () => { expect(await label("Name").inputValue()).not.toBe(""); };'],
+    ['evaluate', 'await Promise.all([expect(await field.evaluate((node) => node.id)).toBe("a")]);'],
+  ])('is not asked for its %s in passing', (name, code) => {
+    expect(complaintsOf(code, 'a.test.ts', rules)).toEqual(said(name));
+  });
+
+  test.each([
+    'await holds(async () => expect(await row.count()).toBe(1));',
+    'await holds(async () => { await button.click(); expect(await row.isVisible()).toBe(true); });',
+    'await eventually(async () => { expect(await row.count()).toBe(1); return true; });',
+    'expect(await api.threads()).toEqual([]);',
+    'expect(counts).toBe(1);',
+  ])('is waited for, and what is no page is asked: %s', (code) => {
+    expect(complaintsOf(code, 'a.test.ts', rules)).toEqual([]);
+  });
+});

@@ -1,9 +1,10 @@
 // `npm run screens`: every screen of the demo as a picture, light, dark, at phone width and in Italian, into `tmp/screens`.
+import { freePort } from '@filo/testing';
 import { fileURLToPath } from 'node:url';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openBrowser } from '../browser.js';
-import { Filo, freePort } from '../filo.js';
+import { Filo } from '../filo.js';
 import { takeScreens } from './take-screens.js';
 
 const { values } = parseArgs({
