@@ -1,4 +1,4 @@
-import { anAccount, Dovecot, eventually } from '@filo/testing';
+import { anAccount, Dovecot, eventually, inTime } from '@filo/testing';
 import type { ConnectedAccount } from '@filo/contracts';
 import { folderKey, type FolderCursor } from '../src/imap/folder-cursor.js';
 import { aMail } from './servers/a-mail.js';
@@ -69,7 +69,7 @@ describeWithDovecot('reading a mailbox', () => {
     await well();
     for (let i = 0; i < 3; i++) {
       await dovecot.deliver(user, aMail({ subject: `News ${i}` }));
-      await eventually(() => core.subjects.has(`News ${i}`), { timeoutMs: 3_000 });
+      await inTime(3_000, () => eventually(() => core.subjects.has(`News ${i}`)));
     }
     expect(core.heard).toHaveLength(3);
   }, 60_000);

@@ -21,7 +21,7 @@ describeWithDovecot('a mailbox that signs in at a provider', () => {
       token: (user, token) => sink.takesTokens && oauth.ownerOf(token) === user,
     });
     dovecot = await Dovecot.start({ introspectionUrl: `${oauth.url}/introspect` });
-    prefix = await freshPrefix({ connectors: { email: ['email'] }, leaseTtlMs: 2_000 });
+    prefix = await freshPrefix({ connectors: { email: ['email'] }, leaseTtlMs: 10_000 });
     core = await FakeCore.start(prefix.busOptions());
     mail = new SigningIn(prefix, core, oauth, {
       FILO_OAUTH_CUSTOM_IMAP: `imap://127.0.0.1:${dovecot.ports.imap}`,

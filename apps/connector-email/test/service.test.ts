@@ -13,7 +13,7 @@ describe('the mail connector as a service', () => {
   let email: EmailProcess;
 
   beforeEach(async () => {
-    prefix = await freshPrefix({ connectors: { email: ['email'] }, leaseTtlMs: 2_000 });
+    prefix = await freshPrefix({ connectors: { email: ['email'] }, leaseTtlMs: 10_000 });
     core = await FakeCore.start(prefix.busOptions());
   }, 120_000);
   afterEach(async () => {

@@ -1,10 +1,21 @@
 const Today = Date;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** So near to the end of a day by UTC, by which costs are counted, a test would see it end: there it is the next day already, at one. */
+export const daytimeShift = (now: number): number => {
+  const leftMs = dayMs - (now % dayMs);
+  return leftMs < hourMs ? leftMs + hourMs : 0;
+};
+
+const shiftMs = daytimeShift(Today.now());
 
 /** From here on it is so many days later, for this whole process; 0: today. */
 export const itIsDaysLater = (days: number): void => {
-  const now = () => Today.now() + days * 86_400_000;
+  const laterMs = shiftMs + days * dayMs;
+  const now = () => Today.now() + laterMs;
   globalThis.Date =
-    days === 0
+    laterMs === 0
       ? Today
       : (new Proxy(Today, {
           construct: (_, given: number[]) =>

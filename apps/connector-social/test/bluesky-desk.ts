@@ -23,7 +23,7 @@ export class BlueskyDesk {
   ) {}
 
   static async open(): Promise<BlueskyDesk> {
-    const prefix = await freshPrefix({ connectors: { bluesky: ['bluesky'] }, leaseTtlMs: 2_000 });
+    const prefix = await freshPrefix({ connectors: { bluesky: ['bluesky'] }, leaseTtlMs: 10_000 });
     const desk = new BlueskyDesk(prefix, await FakeCore.start(prefix.busOptions()));
     await desk.server.start();
     return desk;
@@ -60,14 +60,14 @@ export class BlueskyDesk {
   async work(firstReconcileMs?: number): Promise<void> {
     this.working = this.channel();
     this.#started = await startConnector(this.prefix, this.working, {
-      leaseTtlMs: 2_000,
+      leaseTtlMs: 10_000,
       ...(firstReconcileMs !== undefined && { firstReconcileMs }),
     });
   }
 
   /** One replica more. */
   async alsoWork(): Promise<void> {
-    this.#second = await startConnector(this.prefix, this.channel(), { leaseTtlMs: 2_000 });
+    this.#second = await startConnector(this.prefix, this.channel(), { leaseTtlMs: 10_000 });
   }
 
   /** What the connector keeps on the bus. */

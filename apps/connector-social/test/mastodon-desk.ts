@@ -33,7 +33,7 @@ export class MastodonDesk {
   }
 
   static async open(): Promise<MastodonDesk> {
-    const prefix = await freshPrefix({ connectors: { mastodon: ['mastodon'] }, leaseTtlMs: 2_000 });
+    const prefix = await freshPrefix({ connectors: { mastodon: ['mastodon'] }, leaseTtlMs: 10_000 });
     const server = new MastodonServer();
     await server.start();
     return new MastodonDesk(server, prefix, await FakeCore.start(prefix.busOptions()));
@@ -68,7 +68,7 @@ export class MastodonDesk {
   }: { pollMs?: number; firstReconcileMs?: number } = {}): Promise<void> {
     this.working = new MastodonChannel({ pollMs, goneAfterMs: 0 });
     this.#started = await startConnector(this.prefix, this.working, {
-      leaseTtlMs: 2_000,
+      leaseTtlMs: 10_000,
       ...(firstReconcileMs !== undefined && { firstReconcileMs }),
     });
   }

@@ -1,5 +1,5 @@
 import type { ConnectedAccount } from '@filo/contracts';
-import { eventually } from '@filo/testing';
+import { eventually, inTime } from '@filo/testing';
 import { MastodonServer, type Actor } from '@filo/testing/mastodon';
 import { MastodonDesk } from './mastodon-desk.js';
 
@@ -84,9 +84,8 @@ it('an instance whose store of pictures hangs holds up no other account, and its
   const many = Array.from({ length: 12 }, (_, n) => desk.mention(`slow ${n}.`, { pictures }));
   await eventually(() => desk.server.requests > asked + 4);
   blue.world.post(there.ada, '@cafe it broke', { pictures: [lamp] });
-  const others = await eventually(
-    () => desk.heard().find(({ accountId }) => accountId === there.account.accountId),
-    { timeoutMs: 5_000 },
+  const others = await inTime(5_000, () =>
+    eventually(() => desk.heard().find(({ accountId }) => accountId === there.account.accountId)),
   );
   expect([others.attachments.length, others.marks]).toEqual([1, []]);
   for (const status of many)

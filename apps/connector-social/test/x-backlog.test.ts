@@ -33,7 +33,7 @@ it('direct messages that cost more than three days may arrive whole and once, ea
   for (const [from, pages] of [3, 5, 7].entries()) {
     itIsDaysLater(from);
     await desk.work(day);
-    await eventually(() => direct().length >= pages * 50, { timeoutMs: 8_000 });
+    await eventually(() => direct().length >= pages * 50, { timeoutMs: 20_000 });
     const mention = desk.mention(`still heard on day ${from}`);
     await desk.hearing(mention.id);
     if (pages < 7) await desk.healthIs(account, 'degraded', /read on tomorrow, from where it stands/);

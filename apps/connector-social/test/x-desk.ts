@@ -10,6 +10,7 @@ import {
 import { aSend, eventually, freshPrefix, type FreshPrefix } from '@filo/testing';
 import { XServer, type XPost, type XUser } from '@filo/testing/x';
 import type { z } from 'zod';
+import { itIsDaysLater } from './another-day.js';
 import { HookBook } from '../src/platforms/x/webhooks/hook-book.js';
 import { HookDoor } from '../src/platforms/x/webhooks/hook-door.js';
 import { XChannel, type XOptions } from '../src/platforms/x/x.channel.js';
@@ -48,7 +49,8 @@ export class XDesk {
   ) {}
 
   static async open(): Promise<XDesk> {
-    const prefix = await freshPrefix({ connectors: { x: ['x'] }, leaseTtlMs: 2_000 });
+    itIsDaysLater(0);
+    const prefix = await freshPrefix({ connectors: { x: ['x'] }, leaseTtlMs: 10_000 });
     const desk = new XDesk(prefix, await FakeCore.start(prefix.busOptions()));
     await desk.server.start();
     return desk;
@@ -75,7 +77,7 @@ export class XDesk {
     const channel = new XChannel(xOptions(this.server.url, over), this.#door && this.hooks);
     this.#working = channel;
     this.#started = await startConnector(this.prefix, channel, {
-      leaseTtlMs: 2_000,
+      leaseTtlMs: 10_000,
       ...(firstReconcileMs !== undefined && { firstReconcileMs }),
     });
     this.hooks.loaded();

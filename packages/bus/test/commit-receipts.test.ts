@@ -1,5 +1,5 @@
 import { connectBus, TemporaryError, type Bus } from '../src/index.js';
-import { aMessage, freshPrefix, type FreshPrefix } from './testing.js';
+import { aMessage, freshPrefix, inTime, type FreshPrefix } from './testing.js';
 
 let place: FreshPrefix;
 let bus: Bus;
@@ -43,14 +43,14 @@ test('rejects as temporary when core does not say so in time, and the next one w
   answering = false;
   await expect(bus.publishAndAwaitCommit(aMessage(), 200)).rejects.toThrow(TemporaryError);
   answering = true;
-  await expect(bus.publishAndAwaitCommit(aMessage(), 5_000)).resolves.toMatchObject({ outcome: 'stored' });
+  await expect(bus.publishAndAwaitCommit(aMessage(), 20_000)).resolves.toMatchObject({ outcome: 'stored' });
 });
 
 test('rejects at once when the event cannot be published', async () => {
-  const started = Date.now();
-  const refused = bus.publishAndAwaitCommit(aMessage({ externalId: '' }), 5_000);
-  await expect(refused).rejects.toMatchObject({ code: 'invalid-event' });
-  expect(Date.now() - started).toBeLessThan(4_000);
+  await inTime(4_000, async () => {
+    const refused = bus.publishAndAwaitCommit(aMessage({ externalId: '' }), 5_000);
+    await expect(refused).rejects.toMatchObject({ code: 'invalid-event' });
+  });
 });
 
 test('what is emitted after listening began arrives, under its plain subject', async () => {

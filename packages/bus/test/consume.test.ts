@@ -12,6 +12,8 @@ import {
 import { aMessage, aReceipt, aSend, eventually, freshPrefix, type FreshPrefix } from './testing.js';
 import { rawConnection, pendingOf } from './raw.js';
 
+/** Before what was taken and not settled comes again: 15 s. */
+const sooner = { timeoutMs: 10_000 };
 const done = (): Outcome => ({ type: 'done' });
 
 let place: FreshPrefix;
@@ -128,7 +130,7 @@ test('one poisonous event in a batch does not hold up the others', async () => {
     for (const { event } of batch) stored.add(event.eventId);
     return Promise.resolve(batch.map(done));
   });
-  await eventually(() => stored.size === 19, { timeoutMs: 3_000 });
+  await eventually(() => stored.size === 19, sooner);
   await eventually(async () => (await pending()) === 1);
 });
 
@@ -197,7 +199,7 @@ test('ends when told, after what is under way is settled; what was not handed ou
     rest += batch.length;
     return Promise.resolve(batch.map(done));
   });
-  await eventually(() => handled + rest === 10, { timeoutMs: 3_000 });
+  await eventually(() => handled + rest === 10, sooner);
 });
 
 test('an event larger than the bus takes arrives whole', async () => {
@@ -228,7 +230,7 @@ test('a handler slower than the ack wait gets its event once, and so do those th
     },
     { batchMax: 1 },
   );
-  await eventually(async () => deliveries.length >= 2 && (await pending()) === 0, { timeoutMs: 15_000 });
+  await eventually(async () => deliveries.length >= 2 && (await pending()) === 0, { timeoutMs: 30_000 });
   expect(deliveries).toEqual([1, 1]);
 });
 
@@ -290,7 +292,7 @@ test('each by itself: what hangs for one account holds up none of another, and w
       return Promise.resolve(batch.map(done));
     },
   });
-  await eventually(() => rest.length === 4, { timeoutMs: 3_000 });
+  await eventually(() => rest.length === 4, sooner);
   const ids = [...begun, ...rest].map(({ event }) => event.deliveryId);
   expect(new Set(ids).size).toBe(9);
   await eventually(async () => (await pendingSends()) === 0);

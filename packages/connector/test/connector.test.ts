@@ -26,7 +26,7 @@ let core: FakeCore;
 const started: StartedConnector[] = [];
 
 beforeEach(async () => {
-  prefix = await freshPrefix({ connectors: { [name]: [name] }, leaseTtlMs: 2_000 });
+  prefix = await freshPrefix({ connectors: { [name]: [name] }, leaseTtlMs: 10_000 });
   core = await FakeCore.start(prefix.busOptions());
 }, 120_000);
 
@@ -38,7 +38,7 @@ afterEach(async () => {
 
 const serve = async (
   channel: Channel,
-  over: Parameters<typeof startConnector>[2] = { leaseTtlMs: 2_000 },
+  over: Parameters<typeof startConnector>[2] = { leaseTtlMs: 10_000 },
 ) => {
   const one = await startConnector(prefix, channel, over);
   started.push(one);
@@ -136,7 +136,7 @@ it('goes on following what changed at the source of a paused account, and nothin
     }
   }
   const ears = new Following();
-  const { connector } = await serve(ears, { firstReconcileMs: 50, leaseTtlMs: 2_000 });
+  const { connector } = await serve(ears, { firstReconcileMs: 50, leaseTtlMs: 10_000 });
   const account = anAccount({ channel: name, state: 'paused' });
   await core.putAccount(name, account);
   const health = () => core.healthOf(name, account.accountId);
@@ -250,7 +250,7 @@ it('reconciles soon after the start, on command, and after the bus was away; ref
   const account = anAccount({ channel: name });
   core.accounts = [account];
   const ears = new Ears();
-  const { connector } = await serve(ears, { firstReconcileMs: 50, leaseTtlMs: 2_000 });
+  const { connector } = await serve(ears, { firstReconcileMs: 50, leaseTtlMs: 10_000 });
   await eventually(() => ears.reconciled === 1);
   connector.reconcile(account.accountId);
   await eventually(() => ears.reconciled === 2);

@@ -45,11 +45,11 @@ const channel: Channel = {
 };
 
 beforeEach(async () => {
-  prefix = await freshPrefix({ connectors: { [name]: [name] }, leaseTtlMs: 2_000 });
+  prefix = await freshPrefix({ connectors: { [name]: [name] }, leaseTtlMs: 10_000 });
   core = await FakeCore.start(prefix.busOptions());
   account = anAccount({ channel: name });
   await core.putAccount(name, account);
-  started = await startConnector(prefix, channel, { leaseTtlMs: 2_000 });
+  started = await startConnector(prefix, channel, { leaseTtlMs: 10_000 });
   await healthIs('ok');
 }, 60_000);
 afterEach(async () => {

@@ -33,7 +33,7 @@ export class SigningIn {
   async addReplica(): Promise<StartedConnector> {
     const settings = loadConfig(z.object(oauthSettings), { ...this.oauth.environment, ...this.servers });
     const { channel } = makeTestChannel({ providers: oauthProviders(settings), grantLookMs: 300 });
-    const replica = await startConnector(this.prefix, channel, { leaseTtlMs: 2_000 });
+    const replica = await startConnector(this.prefix, channel, { leaseTtlMs: 10_000 });
     this.replicas.push(replica);
     return replica;
   }

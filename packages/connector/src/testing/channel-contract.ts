@@ -52,7 +52,7 @@ export const describeChannelContract = ({
 
     beforeEach(async () => {
       ends = [];
-      prefix = await freshPrefix({ connectors: { [name]: [name] }, leaseTtlMs: 2_000 });
+      prefix = await freshPrefix({ connectors: { [name]: [name] }, leaseTtlMs: 10_000 });
       ends.push(() => prefix.remove());
       core = await FakeCore.start(prefix.busOptions());
       ends.push(() => core.stop());
@@ -69,7 +69,7 @@ export const describeChannelContract = ({
 
     const serve = async () => {
       await core.putAccount(name, account);
-      started = await startConnector(prefix, under.channel, { leaseTtlMs: 2_000 });
+      started = await startConnector(prefix, under.channel, { leaseTtlMs: 10_000 });
       return started;
     };
     const health = () => core.healthOf(name, account.accountId);
