@@ -77,7 +77,7 @@ export class AccountRunner {
       health.set(account.accountId, 'listen', { state: 'starting' });
       return aborted(signal);
     }
-    await this.#rememberFollowed();
+    await this.#remember();
     if (fault !== undefined) {
       health.set(account.accountId, 'listen', { state: 'failed', reason: fault });
       return aborted(signal);
@@ -89,13 +89,17 @@ export class AccountRunner {
     return this.opened.account.state === 'paused';
   }
 
-  async #rememberFollowed(): Promise<void> {
+  async #remember(): Promise<void> {
     try {
       await this.#followedAt?.remember();
+      await this.options.parts.health.remember(this.opened.account.accountId);
     } catch (error) {
       // The next look tells it anew.
       const { accountId } = this.opened.account;
-      this.options.parts.log.warn({ accountId, err: error }, 'when changes were followed is not known');
+      this.options.parts.log.warn(
+        { accountId, err: error },
+        'what was told of the account before is not known',
+      );
     }
   }
 
@@ -132,6 +136,7 @@ export class AccountRunner {
     const { opened, options } = this;
     const { accountId } = opened.account;
     return options.lease.whileHeld(accountId, signal, async (held) => {
+      await this.#remember();
       const reconciling =
         round &&
         runReconcile({
@@ -144,7 +149,7 @@ export class AccountRunner {
       await Promise.all([work(held), reconciling?.done]);
       this.#reconcile = undefined;
       // Whoever listens next says how that goes.
-      for (const duty of ['listen', 'reconcile']) options.parts.health.clear(accountId, duty);
+      for (const duty of ['listen', 'reconcile']) options.parts.health.letGo(accountId, duty);
     });
   }
 

@@ -7,13 +7,19 @@ const accountId = '018f0000-0000-7000-8000-000000000001';
 const log = { info: () => undefined, warn: () => undefined } as unknown as Logger;
 
 /** A book, and what it wrote. */
-const aBook = () => {
+const aBook = (now?: () => Date) => {
   const written: AccountHealth[] = [];
+  const kept = new Map<string, unknown>();
   const state = {
-    put: (_: string, health: AccountHealth) => Promise.resolve(void written.push(structuredClone(health))),
+    put: (key: string, value: AccountHealth) => {
+      kept.set(key, structuredClone(value));
+      if (key.startsWith('health.')) written.push(structuredClone(value));
+      return Promise.resolve();
+    },
+    get: (key: string) => Promise.resolve(kept.has(key) ? { value: kept.get(key) } : undefined),
     delete: () => Promise.resolve(),
   } as unknown as Bucket;
-  return { written, book: new HealthBook(state, 'me', log) };
+  return { written, state, book: new HealthBook(state, 'me', log, now) };
 };
 
 it('what a duty says is written at once, also while another says worse', async () => {
@@ -41,4 +47,47 @@ it('what is said again is not written again', async () => {
     await book.settled();
   }
   expect(written.map(({ state }) => state)).toEqual(['degraded', 'degraded']);
+});
+
+describe('trouble began once', () => {
+  const sinceOf = (written: readonly AccountHealth[]) => {
+    const { state, duties, since } = written.at(-1)!;
+    return [state, duties?.['listen']?.since, since];
+  };
+  const fails = async (book: HealthBook) => {
+    book.set(accountId, 'listen', { state: 'starting' });
+    book.set(accountId, 'listen', { state: 'failed', reason: 'Nothing can be read.' });
+    await book.settled();
+  };
+  const began = '2026-01-05T12:00:00.000Z';
+  let now: string;
+  const clock = () => new Date(now);
+  beforeEach(() => void (now = began));
+
+  it('however often the lease is lost, and whichever replica goes on', async () => {
+    const { written, state, book } = aBook(clock);
+    await fails(book);
+    now = '2026-01-05T13:00:00.000Z';
+    for (const duty of ['listen', 'reconcile']) book.letGo(accountId, duty);
+    await book.remember(accountId);
+    await fails(book);
+    expect(sinceOf(written)).toEqual(['failed', began, began]);
+    const other = new HealthBook(state, 'other', log, clock);
+    await other.remember(accountId);
+    await fails(other);
+    expect(sinceOf(written)).toEqual(['failed', began, began]);
+  });
+
+  it('until it is over: the next one begins when it begins', async () => {
+    const { written, book } = aBook(clock);
+    await fails(book);
+    book.set(accountId, 'listen', { state: 'ok' });
+    await book.settled();
+    const later = '2026-01-05T14:00:00.000Z';
+    now = later;
+    for (const duty of ['listen', 'reconcile']) book.letGo(accountId, duty);
+    await book.remember(accountId);
+    await fails(book);
+    expect(sinceOf(written)).toEqual(['failed', later, later]);
+  });
 });

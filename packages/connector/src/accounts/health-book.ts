@@ -10,6 +10,8 @@ import {
 } from '@filo/contracts';
 import type { Logger } from '@filo/service';
 import { joined, type Reasons } from '../reason.js';
+import { KnownTroubles } from './known-troubles.js';
+import { KvCursor } from './kv-cursor.js';
 
 type State = AccountHealth['state'];
 
@@ -47,6 +49,7 @@ interface Page {
 export class HealthBook {
   readonly #pages = new Map<string, Page>();
   readonly #obeyed = new Map<string, readonly BesideWord[]>();
+  readonly #troubles = new KnownTroubles((accountId) => new KvCursor(this.state, accountId));
   #writing: Promise<void> = Promise.resolve();
 
   constructor(
@@ -54,6 +57,7 @@ export class HealthBook {
     /** Names this process and no other. */
     private readonly instance: string,
     private readonly log: Logger,
+    private readonly now: () => Date = () => new Date(),
   ) {}
 
   /** What stands on every page of the account from now on. */
@@ -66,24 +70,43 @@ export class HealthBook {
     const before = summaryOf(page);
     // After its page was taken away, or before there was one: who says nothing counts as gone.
     const isFirst = page.parts.size === 0;
-    const saidAt = new Date().toISOString();
+    const saidAt = this.now().toISOString();
     const former = page.parts.get(part);
-    const since = former?.state === state ? former.since : saidAt;
+    const since =
+      former?.state === state ? former.since : (this.#troubles.sinceOf(accountId, part, state) ?? saidAt);
+    this.#note(accountId, part, { state, since });
     const word = { state, ...joined(reason) };
     page.parts.set(part, { ...word, since, saidAt });
     // What could not go out or be compared while nothing came in says nothing of now; the next try does.
     if (part === 'listen' && former?.state === 'failed' && state === 'ok')
-      for (const other of ['send', 'reconcile']) page.parts.delete(other);
+      for (const other of ['send', 'reconcile']) {
+        page.parts.delete(other);
+        this.#note(accountId, other, undefined);
+      }
     const after = summaryOf(page);
-    if (isFirst || before.state !== after.state) page.since = saidAt;
+    if (isFirst || before.state !== after.state) page.since = after.state === state ? since : saidAt;
     if (isFirst || !isSame(before, after)) this.#tell(accountId, after);
     // Another replica may say worse of the same duty, or nothing any more: each word counts, not only the worst here.
     if (isFirst || !isSame(before, after) || former === undefined || !isSame(former, word))
       this.#write(accountId);
   }
 
+  /** There is nothing to say of it: it is done, and well. */
   clear(accountId: string, part: string): void {
+    this.#note(accountId, part, undefined);
+    this.letGo(accountId, part);
+  }
+
+  /** Whoever does it next says how it goes; what was wrong with it goes on since when it began. */
+  letGo(accountId: string, part: string): void {
     if (this.#pages.get(accountId)?.parts.delete(part)) this.#write(accountId);
+  }
+
+  /** Since when it is in trouble, as far as the bus knows of what was told of it before. */
+  async remember(accountId: string): Promise<void> {
+    // What is being written is newer than what would be read.
+    await this.#writing;
+    await this.#troubles.remember(accountId);
   }
 
   cameIn(accountId: string): void {
@@ -153,6 +176,7 @@ export class HealthBook {
   forget(accountId: string): void {
     this.#pages.delete(accountId);
     this.#obeyed.delete(accountId);
+    this.#troubles.forget(accountId);
     this.#enqueue(() => this.state.delete(this.#key(accountId)));
   }
 
@@ -180,6 +204,10 @@ export class HealthBook {
 
   #tell(accountId: string, { state, reason }: Pick<Part, 'state' | 'reason'>): void {
     this.log[state === 'failed' ? 'warn' : 'info']({ accountId, state, reason }, 'account health');
+  }
+
+  #note(accountId: string, part: string, said: Pick<Part, 'state' | 'since'> | undefined): void {
+    if (this.#troubles.note(accountId, part, said)) this.#enqueue(() => this.#troubles.keep(accountId));
   }
 
   #page(accountId: string): Page {
