@@ -21,7 +21,7 @@ export const copiesOfOurs = async (
     ...{ accountId: event.accountId, externalId: event.externalId },
     messageId: event.threadingId ? (ids.messageOf(event.threadingId) ?? null) : null,
   }));
-  const rows: { key: number; id: string; account_group_id: string }[] = await db.query(reading, [
+  const rows: { key: number; id: string; account_group_id: string }[] = await db.query(findingCopies, [
     named.map(({ messageId }) => messageId),
     named.map(({ accountId }) => accountId),
     named.map(({ externalId }) => externalId),
@@ -34,12 +34,16 @@ export const copiesOfOurs = async (
   );
 };
 
-const reading = `
+/** By the one index that serves it: with both conditions in one, no index may serve them. */
+export const findingCopies = `
 select said.key::int, m.id, m.account_group_id
 from unnest($1::uuid[], $2::uuid[], $3::text[]) with ordinality said(message_id, account_id, external_id, key)
 cross join lateral (
   select m.id, m.account_group_id from message m
   where m.direction = 'outbound' and m.id = coalesce(said.message_id, (
-    select d.message_id from delivery d where d.account_id = said.account_id
-      and (d.external_id = said.external_id or d.external_ids @> array[said.external_id]) limit 1))
+    select named.message_id from (
+      select * from (select d.message_id from delivery d where d.account_id = said.account_id and d.external_id = said.external_id offset 0) whole
+      union all
+      select part.message_id from (select d.* from delivery d where d.external_ids @> array[said.external_id] offset 0) part
+      where part.account_id = said.account_id) named limit 1))
   offset 0) m`;

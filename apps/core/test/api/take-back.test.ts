@@ -11,6 +11,7 @@ import { TakeBackAgain } from '../../src/deliveries/taking-back/take-back-again.
 import { keepWish, takeWishes } from '../../src/deliveries/taking-back/take-back-wish.js';
 import { inTransaction } from '../../src/database/in-transaction.js';
 import { notingGone } from '../../src/deletions/note-ours-gone.js';
+import { findingCopies } from '../../src/ingest/copies-of-ours.js';
 import { PublicMessages, readingPublicMessages } from '../../src/deletions/public-messages.js';
 import { StoreDeletions } from '../../src/deletions/store-deletions.js';
 import { answerOnBus } from './answer-on-bus.js';
@@ -347,6 +348,13 @@ it('what of ours is gone at its network is found by its names, and what may be b
   expect(noting).not.toMatch(/Seq Scan on delivery/);
   expect(noting).toMatch(/using delivery_named/);
   expect(noting).toMatch(/Index Scan on delivery_parts_named/);
+  const copies = await inTransaction(api.dataSource, async (db) => {
+    const asked = [[null], [account], ['at://nobody/knows-it']];
+    return stepsOf(await db.query(`explain ${findingCopies}`, asked));
+  });
+  expect(copies).not.toMatch(/Seq Scan on delivery/);
+  expect(copies).toMatch(/using delivery_named/);
+  expect(copies).toMatch(/Index Scan on delivery_parts_named/);
   const reading = await api.dataSource.transaction(async (db) => {
     // A table of a few pages is read whole, as it should be; one of years is not.
     await db.query('set local enable_seqscan = off');
