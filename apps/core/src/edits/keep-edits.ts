@@ -1,6 +1,7 @@
 import type { MessageDeleted, MessageEdited } from '@filo/contracts';
 import { asKnown, wasHeardBy } from '../deletions/as-known.js';
 import type { Queryable } from '../database/queryable.js';
+import { sentAs } from './sent-as.js';
 
 /** How a message reads since its author changed it. */
 export type EditNow = Omit<MessageEdited, 'v' | 'type' | 'eventId'>;
@@ -8,9 +9,10 @@ export type EditNow = Omit<MessageEdited, 'v' | 'type' | 'eventId'>;
 /** Of one account; a stream also tells of posts that nobody said to us. */
 const keptMax = 500;
 
-/** Whether core has the message of such a row, and heard it by the row's account. */
-export const isHere = (row: string): string => `exists (
-  select from (select 1) one ${asKnown(`${row}.channel`, `${row}.external_id`)} where ${wasHeardBy(`${row}.account_id`)})`;
+/** Whether core has the message of such a row, and heard it by the row's account, or sent it from there. */
+export const isHere = (row: string): string => `(exists (
+  select from (select 1) one ${asKnown(`${row}.channel`, `${row}.external_id`)} where ${wasHeardBy(`${row}.account_id`)})
+  or exists (select from (${sentAs(`${row}.account_id`, `${row}.external_id`)}) sent))`;
 
 /**
  * Keeps edits whose message has not come: it may be under way in another batch, or wait for a picture. Only of accounts of ours, the newest of

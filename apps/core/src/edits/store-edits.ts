@@ -17,6 +17,7 @@ import { contentWarningMark } from '../replies/own-marks.js';
 import { editedMark } from './edited-mark.js';
 import { keepEdits, type EditNow } from './keep-edits.js';
 import { letProofsSpeak } from './let-proofs-speak.js';
+import { storeOurEdits } from './store-our-edits.js';
 
 /**
  * Honours edits at the source: the newest words stand in the thread, the older ones become revisions, and a mark says so. The
@@ -45,6 +46,7 @@ export class StoreEdits {
       await tellChanged(db, changed, { bump: true });
       await this.#weigh(db, changed, speaking);
     });
+    await storeOurEdits(this.dataSource, newestOf(edits));
   }
 
   /** Storms are locked once, for all. How far a proof reached is not known any more. */

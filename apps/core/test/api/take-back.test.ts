@@ -5,6 +5,7 @@ import { Controller, type INestMicroservice } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
+import { tokenKeysOf } from '../../src/config.js';
 import { StoreReceipts } from '../../src/deliveries/store-receipts.js';
 import { DeleteThere } from '../../src/deliveries/taking-back/delete-there.js';
 import { TakeBackAgain } from '../../src/deliveries/taking-back/take-back-again.js';
@@ -14,6 +15,9 @@ import { notingGone } from '../../src/deletions/note-ours-gone.js';
 import { findingCopies } from '../../src/ingest/copies-of-ours.js';
 import { PublicMessages, readingPublicMessages } from '../../src/deletions/public-messages.js';
 import { StoreDeletions } from '../../src/deletions/store-deletions.js';
+import { StoreEdits } from '../../src/edits/store-edits.js';
+import { ownIds } from '../../src/ingest/own-ids.js';
+import { severityWordsOf } from '../../src/severity/severity-words-of.js';
 import { answerOnBus } from './answer-on-bus.js';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
@@ -323,6 +327,34 @@ describe('what of ours is gone at its network, by none of us here', () => {
       [],
     );
   });
+});
+
+it('what of ours is changed at its network, by none of us here, stands here as it stands there, once, and what was sent is kept', async () => {
+  const edit = (externalId: string, text: string, at: string) =>
+    new StoreEdits(api.dataSource, severityWordsOf([]), ownIds(tokenKeysOf(api.settings))).run([
+      { channel: 'bluesky', accountId: account, externalId, at, text, newText: text },
+    ]);
+  const shown = async ({ threadId, messageId }: { threadId: string; messageId: string }) =>
+    ((await client.get(`/api/v1/threads/${threadId}/messages?limit=100`)).body.items as MessageView[]).find(
+      ({ id }) => id === messageId,
+    );
+  const [whole, parts] = [
+    await answered('accepted', ['at://us/changed']),
+    await answered('accepted', ['at://us/changed-1', 'at://us/changed-2']),
+  ];
+  await edit('at://us/changed', '@ada Now we do', '2026-11-02T00:00:00.000Z');
+  await edit('at://us/changed', '@ada Now we do, really.', '2026-11-03T00:00:00.000Z');
+  await edit('at://us/changed', 'An older word', '2026-11-02T12:00:00.000Z');
+  await edit('at://us/changed-2', 'do.', '2026-11-02T00:00:00.000Z');
+  const [now, inParts] = [await shown(whole), await shown(parts)];
+  expect(now).toMatchObject({ text: 'Now we do, really.', marks: [{ code: 'edited-there' }] });
+  expect(inParts).toMatchObject({ text: 'Now we do.', marks: [{ code: 'part-edited-there' }] });
+  const { items } = (await client.get(`/api/v1/messages/${whole.messageId}/revisions`)).body;
+  expect(items.map(({ text }: { text: string }) => text)).toEqual(['Now we do', 'Now we do.']);
+  await edit('at://us/changed', '@ada Now we do, really.', '2026-11-03T00:00:00.000Z');
+  await edit('at://us/changed-2', 'do.', '2026-11-02T00:00:00.000Z');
+  expect([await shown(whole), await shown(parts)]).toEqual([now, inParts]);
+  expect(await api.dataSource.query('select from edit_waiting')).toEqual([]);
 });
 
 type Plan = Record<'QUERY PLAN', string>[];

@@ -6,7 +6,8 @@ import { isGone } from './is-gone';
 
 const FormerWords = lazy(() => import('./former-words'));
 
-export const editedCode = 'edited-by-author';
+/** By whoever wrote it, or by somebody of ours where it stands. */
+export const editedCodes: readonly string[] = ['edited-by-author', 'edited-there'];
 
 /** The mark of a changed message, which opens what it said before; of one whose words are gone it opens nothing. */
 export function EditedMark({ message, children }: { message: MessageView; children: ReactNode }) {

@@ -6,7 +6,7 @@ import { readsServerWords, t, tOr } from '../../../i18n/t';
 import { Chip } from '../../../ui/chip';
 import { contentWarning } from './content-warning';
 import { takenBack } from './taken-back';
-import { editedCode, EditedMark } from './edited-mark';
+import { editedCodes, EditedMark } from './edited-mark';
 import type { ProofAnswer } from '../proof-answers';
 import { proofReason } from '../../../ui/proof-reason';
 
@@ -21,7 +21,7 @@ function Mark({ mark, message }: { mark: MessageView['marks'][number]; message: 
   const warning = mark.code === 'content-warning' ? contentWarning(message) : undefined;
   const isQuiet = quiet.includes(mark.code);
   const words = tOr(`mark.${mark.code}`, mark.text);
-  if (mark.code === editedCode) return <EditedMark message={message}>{words}</EditedMark>;
+  if (editedCodes.includes(mark.code)) return <EditedMark message={message}>{words}</EditedMark>;
   return (
     <Chip tone={isQuiet ? 'plain' : 'warn'} title={inFull(mark)} wraps>
       {isQuiet ? null : <TriangleAlert className="size-3 shrink-0" aria-hidden />}
