@@ -91,7 +91,9 @@ describeWith(['chromium'], 'the board of public posts', () => {
     await page.keyboard.type('It was a film prop');
     await page.keyboard.press('Enter');
     const corrected = cards('Watch').filter({ hasText: 'heating pad' });
-    await corrected.getByText('It was a film prop').waitFor(soon);
+    await corrected.getByText('It was a film prop').first().waitFor(soon);
+    await corrected.getByText(/^Computed/).click();
+    await corrected.getByText(/: Act now → Watch: It was a film prop$/).waitFor(soon);
     await corrected.getByText('Corrected', { exact: true }).waitFor(soon);
     await counts(cards('Act now'), 0);
     await holds(async () =>
