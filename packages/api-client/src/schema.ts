@@ -5657,6 +5657,7 @@ export interface operations {
               /** Format: uuid */
               id: string;
               subject: string | null;
+              channel: string | null;
               address: string | null;
               /** @enum {string} */
               state: 'open' | 'waiting' | 'snoozed' | 'closed';

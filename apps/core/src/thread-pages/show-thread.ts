@@ -55,6 +55,7 @@ export class ShowThread {
 
 const topicJson = `json_build_object(
   'id', t.id, 'subject', t.subject, 'state', t.state,
+  'channel', (select a.channel from account a where a.id = t.account_id),
   'address', (select coalesce(a.name, a.address::text) from account a where a.id = t.account_id),
   'assignee', case when owner.id is not null then json_build_object('id', owner.id, 'name', owner.name) end,
   'openedAt', ${iso('t.opened_at')}, 'lastAt', ${iso('t.last_at')},

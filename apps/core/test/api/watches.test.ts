@@ -1,5 +1,5 @@
 import type { MessageReceivedInput } from '@filo/contracts';
-import type { BoardCard, BoardPage, Watch, WatchList } from '@filo/contracts/http';
+import type { BoardCard, BoardPage, ThreadDetail, Watch, WatchList } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
 import type { Client } from './client.js';
 import { receive, type Received } from './receive.js';
@@ -142,6 +142,12 @@ it('is of one agent, begun twice one, ended once for all voices, and listed howe
   expect((await client.send('DELETE', `/api/v1/watches/${alike.messageId}`)).status).toBe(204);
   expect((await client.send('DELETE', `/api/v1/watches/${alike.messageId}`)).status).toBe(204);
   expect(await mine(post.messageId)).toBeUndefined();
+});
+
+it('the topic of a post tells by which channel and at which account of ours it was opened, for it has no subject', async () => {
+  const { threadId } = await say('Do you repair umbrellas?');
+  const { topics } = (await client.get(`/api/v1/threads/${threadId}`)).body as ThreadDetail;
+  expect(topics).toMatchObject([{ subject: null, channel: 'bluesky', address: 'shop.example' }]);
 });
 
 it('goes with its post through a merge and its undo', async () => {

@@ -70,7 +70,8 @@ export type ThreadCounts = z.infer<typeof threadCounts>;
 export const topicView = z.object({
   id: uuid,
   subject: z.string().nullable(),
-  /** Our account at which it was opened, by its name or address. */
+  /** Our account at which it was opened: its channel, and its name or address. */
+  channel: z.string().nullable(),
   address: z.string().nullable(),
   state: topicState,
   assignee: agentBrief.nullable(),

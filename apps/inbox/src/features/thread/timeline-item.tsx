@@ -66,7 +66,7 @@ export const TimelineItem = memo(function TimelineItem({
                 className="text-accent underline"
                 onClick={() => onPerson(entry.pointer.threadId ?? '')}
               >
-                <bdi>{entry.pointer.subject ?? t('row.no-subject')}</bdi>
+                <bdi>{entry.pointer.subject ?? t('pointer.open')}</bdi>
               </button>
             ) : (
               <bdi>{entry.pointer.subject}</bdi>

@@ -1,6 +1,7 @@
 import type { TopicView } from '@filo/contracts/http';
 import { t } from '../../i18n/t';
 import { cx } from '../../ui/class-names';
+import { TopicName } from '../../ui/topic-name';
 import { WhereItCame } from '../../ui/where-it-came';
 
 interface TopicStripProps {
@@ -26,7 +27,7 @@ export function TopicStrip({ topics, topicId, onTopic }: TopicStripProps) {
           pressed={topicId === topic.id}
           onPress={() => onTopic(topicId === topic.id ? null : topic.id)}
         >
-          <bdi className="max-w-52 truncate">{topic.subject ?? t('row.no-subject')}</bdi>
+          <TopicName topic={topic} className="max-w-52 truncate" />
           <WhereItCame topic={topic} among={topics} />
           <span className="text-ink-3">{t(`state.${topic.state}`)}</span>
         </TopicButton>

@@ -4,6 +4,7 @@ import { threadQuery } from '../../../data/threads/thread-queries';
 import { shortWhen } from '../../../i18n/format';
 import { t } from '../../../i18n/t';
 import { useNow } from '../../../state/minute-clock';
+import { TopicName } from '../../../ui/topic-name';
 import { WhereItCame } from '../../../ui/where-it-came';
 import { Section } from '../section';
 
@@ -54,8 +55,8 @@ function Topic({
         onClick={() => onTopic(chosen ? null : topic.id)}
         className="focus-inset w-full rounded-control px-2 py-1.5 text-start hover:bg-hover aria-pressed:bg-selected"
       >
-        <span className="block truncate">
-          <bdi>{topic.subject ?? t('row.no-subject')}</bdi> <WhereItCame topic={topic} among={among} />
+        <span className="flex items-center gap-1.5">
+          <TopicName topic={topic} className="truncate" /> <WhereItCame topic={topic} among={among} />
         </span>
         <span className="text-xs text-ink-3">
           {t(`state.${topic.state}`)} · {shortWhen(topic.lastAt, now)}
