@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { CommandId } from './commands';
 
 type Run = () => void;
@@ -17,13 +17,13 @@ export function runCommand(id: CommandId): boolean {
 
 export const isActive = (id: CommandId): boolean => handlers.has(id);
 
-/** Answers a command while the component is mounted and `enabled`. */
+/** Answers a command while the component is mounted and `enabled`: from the moment on in which it is seen, so that no key comes too early. */
 export function useCommand(id: CommandId, run: Run, enabled = true): void {
   const latest = useRef(run);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = run;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!enabled) return undefined;
     const call = () => latest.current();
     handlers.set(id, [...(handlers.get(id) ?? []), call]);
