@@ -164,7 +164,7 @@ test('a connector answers the questions of core through Nest, and core those of 
       subject: verifyAccount.subject('email'),
       question: verifyAccount,
       request,
-      timeoutMs: 2_000,
+      timeoutMs: 20_000,
     });
   expect(await ask()).toMatchObject({ ok: true });
   expect(await ask()).toMatchObject({ ok: true });
@@ -219,7 +219,7 @@ describe('is refused', () => {
 
   test.each(['core', 'email', 'webform'])('%s that makes, changes or deletes streams', async (user) => {
     const raw = await connect({ ...as(user), pass: `p-${user}`, inboxPrefix: `_INBOX_${user}` });
-    const manager = await jetstreamManager(raw, { checkAPI: false, timeout: 2_000 });
+    const manager = await jetstreamManager(raw, { checkAPI: false, timeout: 20_000 });
     await expect(manager.streams.add({ name: 'MINE', subjects: ['mine'] })).rejects.toThrow(/permission/i);
     await expect(manager.streams.delete('INBOUND')).rejects.toThrow(/permission/i);
     await expect(manager.streams.purge('INBOUND')).rejects.toThrow(/permission/i);

@@ -2,7 +2,7 @@ const tickMs = 20;
 
 /**
  * Does the work, and fails when it took longer than this while the machine ran: a test whose machine stood still, or was taken by others,
- * says nothing of the product. What hangs is ended by a time limit of the work's own.
+ * says nothing of the product. For work that gives way; of work at once tells `processorMs`. What hangs is ended by a time limit of the work's own.
  */
 export async function inTime<Value>(limitMs: number, work: () => Promise<Value>): Promise<Value> {
   let ranMs = 0;

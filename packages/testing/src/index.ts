@@ -15,6 +15,7 @@ export * from './mail-key-cases.js';
 export type { Outage } from './outage.js';
 export * from './own-nats.js';
 export * from './post-slowly.js';
+export * from './processor-ms.js';
 export * from './test-nats.js';
 export * from './test-postgres.js';
 export * from './test-servers.js';

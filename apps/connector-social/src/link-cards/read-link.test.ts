@@ -1,3 +1,4 @@
+import { inTime } from '@filo/testing';
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -86,10 +87,8 @@ it('a page without end is read as far as it must be', async () => {
 });
 
 it('a page that says nothing is waited for five seconds', async () => {
-  const before = performance.now();
-  expect(await read('/silent')).toBeUndefined();
-  expect(performance.now() - before).toBeLessThan(8_000);
-}, 15_000);
+  expect(await inTime(8_000, () => read('/silent'))).toBeUndefined();
+}, 60_000);
 
 it('nothing of ours is asked, also where another page leads to it', async () => {
   expect(await read(`http://localhost:${port}/invitation`)).toBeUndefined();

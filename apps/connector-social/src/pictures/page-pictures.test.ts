@@ -1,3 +1,4 @@
+import { inTime } from '@filo/testing';
 import { PagePictures } from './page-pictures.js';
 
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
@@ -32,10 +33,10 @@ const page = (patience = { quietMs: 300, allMs: 600 }) =>
 const at = (store: string, many: number) => Array.from({ length: many }, (_, n) => `https://${store}/${n}`);
 
 it('a store that hangs holds up the words of a page once for all its pictures, and says so at each post', async () => {
-  const begun = performance.now();
   const pictures = page();
-  const posts = await Promise.all(Array.from({ length: 40 }, () => pictures.of(at('hangs.example', 4))));
-  expect(performance.now() - begun).toBeLessThan(2_000);
+  const posts = await inTime(2_000, () =>
+    Promise.all(Array.from({ length: 40 }, () => pictures.of(at('hangs.example', 4)))),
+  );
   for (const { attachments, marks } of posts) {
     expect(attachments).toEqual([]);
     expect(marks).toMatchObject([{ code: 'picture-not-fetched' }]);
@@ -66,12 +67,11 @@ it('stores that stall after their headers hold up pictures of others for seconds
   const stalling = [1, 2].map((n) => page(patience).of(at(`stalls-${n}.example`, 3)));
   // All of them have answered, and hold every turn that there is.
   while (asked.length < 6 || atOnce > 0) await new Promise((resolve) => setImmediate(resolve));
-  const begun = performance.now();
-  expect((await page(patience).of(at('works.example', 5))).attachments).toHaveLength(5);
-  expect(performance.now() - begun).toBeLessThan(8_000);
+  const { attachments } = await inTime(8_000, () => page(patience).of(at('works.example', 5)));
+  expect(attachments).toHaveLength(5);
   for (const { marks } of await Promise.all(stalling))
     expect(marks).toMatchObject([{ code: 'picture-not-fetched' }]);
-}, 15_000);
+}, 60_000);
 
 it('a store is asked for three at once, by however many pages', async () => {
   await Promise.all([1, 2, 3].map(() => page().of(at('works.example', 10))));

@@ -1,3 +1,4 @@
+import { processorMs } from '@filo/testing';
 import { FindStreets } from './find-streets.js';
 import { withOwnStreets } from './street-words.js';
 
@@ -73,8 +74,6 @@ it('other languages come by configuration', () => {
 it.each(['via ', 'via a', 'via a ', '1 ', '1 a ', '1 aaaa.', 'a', 'via 1 ', 'n. ', '1-', 'p.o. '])(
   'takes a long text of %j in one pass',
   (sign) => {
-    const began = performance.now();
-    streets.run(sign.repeat(40_000));
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(processorMs(() => streets.run(sign.repeat(40_000)))).toBeLessThan(3_000);
   },
 );

@@ -1,3 +1,4 @@
+import { processorMs } from '@filo/testing';
 import fc from 'fast-check';
 import { severityLevels, weighSeverity, type Severity } from '../weigh-severity.js';
 import { FindWords } from '../words/find-words.js';
@@ -235,7 +236,7 @@ describe('what was learnt moves a post', () => {
 });
 
 it('a post of any length is read in a moment', () => {
-  const began = performance.now();
-  expect(phrasesOf('word another '.repeat(100_000)).size).toBeLessThan(500);
-  expect(performance.now() - began).toBeLessThan(5_000);
+  const long = 'word another '.repeat(100_000);
+  const took = processorMs(() => expect(phrasesOf(long).size).toBeLessThan(500));
+  expect(took).toBeLessThan(5_000);
 });

@@ -1,3 +1,4 @@
+import { processorMs } from '@filo/testing';
 import { FindWords } from './find-words.js';
 import { withOwnWords } from './own-words.js';
 
@@ -124,8 +125,6 @@ describe('takes no longer over hostile text than over a long one', () => {
     ['at signs', '@a@'.repeat(160_000)],
     ['addresses', 'http://'.repeat(70_000)],
   ])('%s', (_, text) => {
-    const began = performance.now();
-    words.run(text);
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(processorMs(() => words.run(text))).toBeLessThan(2_000);
   });
 });
