@@ -213,7 +213,7 @@ describeWith(['chromium'], 'the board of public posts', () => {
   it('answers the post that was opened from its card, whatever its author said since', async () => {
     bluesky.world.post(ada, '@shop.example And do you sell plates?');
     await card('sell plates').waitFor(soon);
-    await card('blue mugs').click({ position: { x: 5, y: 5 } });
+    await choose(card('blue mugs'));
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: 'Reply by Bluesky to ada' }).click(soon);
     expect(new URL(page.url()).searchParams.get('message')).not.toBeNull();
