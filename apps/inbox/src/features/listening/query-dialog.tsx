@@ -47,7 +47,7 @@ export function QueryDialog({ editing, onClose }: { editing: QueryView | Account
         <QueryFields values={values} onChange={(part) => setValues((old) => ({ ...old, ...part }))} />
         {saving.error ? <ProblemStrip error={saving.error} /> : null}
         <QueryTrial accountId={accountId} values={values} />
-        <div className="sticky bottom-0 -mx-4 -mb-4 flex flex-wrap justify-end gap-2 rounded-b-dialog border-t border-line bg-surface px-4 py-3">
+        <div className="sticky -bottom-4 -mx-4 -mb-4 flex flex-wrap justify-end gap-2 rounded-b-dialog border-t border-line bg-surface px-4 py-3 max-md:-bottom-2">
           {query ? <QueryChanges query={query} act={act} /> : null}
           <Button onPress={onClose}>{t('action.cancel')}</Button>
           <Button type="submit" tone="primary">
