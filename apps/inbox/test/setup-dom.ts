@@ -3,6 +3,8 @@ import { cleanup, configure } from '@testing-library/react';
 import { TextDecoder, TextEncoder } from 'node:util';
 import { messages } from '../src/i18n/locales/en.po';
 import '../src/i18n/later-words';
+import { keepChannels } from '../src/state/known-channels';
+import { announcedChannels } from './fixture/fixture-channels';
 
 // jsdom lacks what every browser has.
 Object.assign(globalThis, { TextDecoder, TextEncoder });
@@ -31,6 +33,7 @@ configure({ asyncUtilTimeout: 20_000 });
 
 i18n.load('en', messages);
 i18n.activate('en');
+keepChannels(announcedChannels);
 
 afterEach(() => {
   cleanup();

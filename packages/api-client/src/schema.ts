@@ -1700,6 +1700,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/channels': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['ChannelsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/automatic': {
     parameters: {
       query?: never;
@@ -15135,6 +15151,76 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  ChannelsController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              label: string;
+              glyph: string;
+              colour: {
+                light: string;
+                dark: string;
+              };
+              /** @default {} */
+              proofReasons: {
+                [key: string]: {
+                  en: string;
+                  it?: string;
+                };
+              };
+              channel: string;
+              abilities: {
+                search: boolean;
+                directMessages: boolean;
+                takeBack: boolean;
+                followChanges: boolean;
+                profiles: boolean;
+                besideWords: string[];
+              };
+            }[];
+          };
+        };
       };
       /** @description What happened, what is safe, what to do */
       default: {

@@ -4,6 +4,7 @@ import type {
   AccountLimits,
   BesideWord,
   BlobRef,
+  ChannelDescriptorInput,
   ConnectedAccount,
   DeliveryReceipt,
   grantKeep,
@@ -233,6 +234,8 @@ export interface Again {
  */
 export interface Channel {
   readonly name: string;
+  /** What core and the inbox are to know of it, such as what it is called; absent: it goes by its name, with a neutral mark. */
+  readonly descriptor?: ChannelDescriptorInput;
   /** Called once before everything else, as soon as the bus is there; for channels that keep more than a cursor. */
   remember?(memory: OwnMemory): void;
   /**

@@ -10,6 +10,7 @@ import type { RetryDelays } from './accounts/retry-delay.js';
 import { ReconcileWishes } from './accounts/reconcile-wishes.js';
 import { reconcileTimes, type ReconcileTimes } from './accounts/run-reconcile.js';
 import type { SecretOpener } from './accounts/secret-opener.js';
+import { announce } from './announce.js';
 import type { Channel } from './channel.js';
 import { makeDeliver } from './listening/make-deliver.js';
 import { makeListening } from './listening/make-listening.js';
@@ -73,7 +74,7 @@ export class Connector {
     const accounts = await bus.bucket(accountsBucket(name));
     const lease = new HoldLease(await bus.bucket(leasesBucket(name)), instance, log, leaseTtlMs);
     const connector = new Connector(parts, state, accounts, lease);
-    await state.put(publicKeyKey, opener.publicKey);
+    await connector.#announce();
     for (const channel of parts.channels) {
       channel.remember?.({
         state,
@@ -127,9 +128,15 @@ export class Connector {
 
   /** After the bus was away: it may have come back without its memory. */
   async reconnected(): Promise<void> {
-    await this.state.put(publicKeyKey, this.parts.opener.publicKey);
+    await this.#announce();
     await this.accounts.refill();
     this.reconcile();
+  }
+
+  /** By which it is known: its public key, and what its channels are called and can do. */
+  async #announce(): Promise<void> {
+    await this.state.put(publicKeyKey, this.parts.opener.publicKey);
+    for (const channel of this.parts.channels) await announce(channel, this.state);
   }
 
   /** Reconciles the accounts that this replica listens on, or the one named if it does. */

@@ -22,6 +22,12 @@ export class ConnectorNames {
     );
   }
 
+  /** Every connector that is named, shipped or was heard. */
+  all(): string[] {
+    const named = this.settings.FILO_CHANNEL_CONNECTORS.flatMap((pair) => pair.split('=')[1] ?? []);
+    return [...new Set([...named, ...Object.keys(defaultConnectors), ...this.#heard.values()])];
+  }
+
   /** A running connector said which channels it speaks. */
   heard(connector: string, channels: readonly string[]): void {
     for (const channel of channels) this.#heard.set(channel, connector);

@@ -9,6 +9,7 @@ import { AccountGroupsController } from '../agents/account-groups.controller.js'
 import { AgentStatesController } from '../agents/agent-states.controller.js';
 import { AgentsController } from '../agents/agents.controller.js';
 import { AttachmentsController } from '../attachments/attachments.controller.js';
+import { ChannelsController } from '../channels/channels.controller.js';
 import { AutomaticController } from '../automatic-mail/automatic.controller.js';
 import { RevisionsController } from '../edits/revisions.controller.js';
 import { TakeBackController } from '../deliveries/taking-back/take-back.controller.js';
@@ -118,6 +119,7 @@ export const controllers: Type[] = [
   HistoryController,
   UploadsController,
   AttachmentsController,
+  ChannelsController,
   AutomaticController,
   OAuthAccountsController,
   OAuthClientsController,

@@ -9,6 +9,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { isAuditArea } from '../data/admin/audit-areas';
+import { loadChannels } from '../data/channels';
 import { sessionQuery } from '../data/session';
 import { isViewName } from '../data/threads/view-membership';
 import { InboxPage } from './inbox-page';
@@ -75,6 +76,7 @@ const shell = createRoute({
     const session = await context.client.ensureQueryData(sessionQuery);
     if (!session)
       throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } });
+    await loadChannels(context.client);
   },
 });
 

@@ -10,5 +10,9 @@ export const t = (id: string, values?: Record<string, unknown>): string => i18n.
 export const tOr = (id: string, otherwise: string, values?: Record<string, unknown>): string =>
   id in i18n.messages ? t(id, values) : otherwise;
 
+/** What was written in several languages, in that of the page. */
+export const wordsIn = (words: { en: string; it?: string }): string =>
+  (words as Record<string, string | undefined>)[i18n.locale] ?? words.en;
+
 /** The server writes its sentences in English: who reads English has them as they are, which say more than any of ours. */
 export const readsServerWords = (): boolean => i18n.locale === 'en';

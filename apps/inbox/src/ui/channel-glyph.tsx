@@ -1,8 +1,9 @@
-import { AtSign, Cloud, Globe, NotebookPen, TextCursorInput, Waypoints } from 'lucide-react';
+import { AtSign, Globe, NotebookPen, TextCursorInput } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { tOr } from '../i18n/t';
+import { knownChannel } from '../state/known-channels';
 import { cx } from './class-names';
-import { XGlyph } from './x-glyph';
+import { DrawnGlyph } from './drawn-glyph';
 
 interface Glyph {
   icon: ComponentType<{ className?: string; strokeWidth?: number }>;
@@ -12,24 +13,29 @@ interface Glyph {
 const glyphs: Record<string, Glyph> = {
   email: { icon: AtSign, colour: 'text-ch-email' },
   webform: { icon: TextCursorInput, colour: 'text-ch-webform' },
-  bluesky: { icon: Cloud, colour: 'text-ch-bluesky' },
-  mastodon: { icon: Waypoints, colour: 'text-ch-mastodon' },
-  x: { icon: XGlyph, colour: 'text-ch-x' },
   note: { icon: NotebookPen, colour: 'text-note-ink' },
 };
 
-/** The word for a channel; one that this inbox does not know is called by its own name. */
-export const channelName = (channel: string): string => tOr(`channel.${channel}`, channel);
+/** The word for a channel: ours, that of its network, or its own name. */
+export const channelName = (channel: string): string =>
+  tOr(`channel.${channel}`, knownChannel(channel)?.label ?? channel);
 
 /** The mark of a channel. Colour is only the third signal, after the shape and the word beside it. */
 export function ChannelGlyph({ channel, label = false }: { channel: string; label?: boolean }) {
-  const { icon: Icon, colour } = glyphs[channel] ?? { icon: Globe, colour: 'text-ink-2' };
+  const own = glyphs[channel];
+  const drawn = own ? undefined : knownChannel(channel);
+  const { icon: Icon, colour } = own ?? { icon: Globe, colour: drawn ? '' : 'text-ink-2' };
   return (
     <span
       className={cx('inline-flex', colour)}
+      style={drawn && { color: `light-dark(${drawn.colour.light}, ${drawn.colour.dark})` }}
       {...(label ? { role: 'img', 'aria-label': channelName(channel) } : { 'aria-hidden': true })}
     >
-      <Icon className="size-3.5" strokeWidth={2.2} />
+      {drawn ? (
+        <DrawnGlyph path={drawn.glyph} className="size-3.5" />
+      ) : (
+        <Icon className="size-3.5" strokeWidth={2.2} />
+      )}
     </span>
   );
 }

@@ -4,6 +4,7 @@ export * from './agents.js';
 export * from './audit.js';
 export * from './automatic.js';
 export * from './board.js';
+export * from './channels.js';
 export * from './drafts.js';
 export * from './events.js';
 export * from './forms.js';

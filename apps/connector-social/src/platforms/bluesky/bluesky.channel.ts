@@ -17,6 +17,7 @@ import {
   whyOf,
 } from '@filo/connector';
 import type { ConnectedAccount, LinkToRead, PublicProfileInput, Send } from '@filo/contracts';
+import descriptor from './descriptor.json' with { type: 'json' };
 import { memoryOrThrow } from '../../consent/pending-consents.js';
 import { deletionsDoubted } from '../../deletions/deletions-doubted.js';
 import { findDeleted } from '../../deletions/find-deleted.js';
@@ -62,6 +63,7 @@ interface BlueskyOptions extends Partial<Waits> {
 /** Bluesky: mentions, answers and quotes come in by polling; answers go out as public posts. */
 export class BlueskyChannel implements Channel {
   readonly name = 'bluesky';
+  readonly descriptor = descriptor;
   readonly besideWords = ['language', 'card'] as const;
   readonly #handles = new CheckedHandles();
   readonly #sessions = new Map<string, { login: string; session: NetworkSession }>();

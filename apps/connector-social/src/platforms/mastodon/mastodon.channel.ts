@@ -13,6 +13,7 @@ import type {
   Verification,
 } from '@filo/connector';
 import type { ConnectedAccount, PublicProfileInput, Send } from '@filo/contracts';
+import descriptor from './descriptor.json' with { type: 'json' };
 import { memoryOrThrow } from '../../consent/pending-consents.js';
 import { keepReach, reachEvery } from '../../reach/keep-reach.js';
 import { deletionsDoubted } from '../../deletions/deletions-doubted.js';
@@ -54,6 +55,7 @@ const verifyTimeoutMs = 20_000;
 /** Mastodon: mentions come in by streaming with polling behind it; answers go out, never to more readers than the post answered. */
 export class MastodonChannel implements Channel {
   readonly name = 'mastodon';
+  readonly descriptor = descriptor;
   readonly directMessages = true;
   readonly besideWords = ['readers', 'contentWarning', 'language'] as const;
   readonly #budgets = new Map<string, RateBudget>();

@@ -13,6 +13,7 @@ import type {
   Verification,
 } from '@filo/connector';
 import type { ConnectedAccount, PublicProfileInput, Send } from '@filo/contracts';
+import descriptor from './descriptor.json' with { type: 'json' };
 import { memoryOrThrow } from '../../consent/pending-consents.js';
 import { onceAWeek } from '../../limits/once-a-week.js';
 import { keepListening, listensEvery } from '../../queries/keep-listening.js';
@@ -69,6 +70,7 @@ const pictureStore = 'https://pbs.twimg.com';
 /** X: mentions, answers and direct messages come in by polling; answers go out where the question was asked. */
 export class XChannel implements Channel {
   readonly name = 'x';
+  readonly descriptor = descriptor;
   readonly directMessages = true;
   readonly #accesses = new Map<string, { login: XLogin; access: XAccess }>();
   readonly prove?: XProof;

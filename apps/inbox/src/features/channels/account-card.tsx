@@ -1,7 +1,7 @@
 import type { AccountView } from '@filo/contracts/http';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { listeningChannels } from '../../data/listening/listening-channels';
+import { listens } from '../../data/listening/listens';
 import '../../i18n/later-words';
 import { mediumWhen } from '../../i18n/format';
 import { sayWhy } from '../../i18n/say-why';
@@ -28,7 +28,7 @@ export function AccountCard({ account, children }: { account: AccountView; child
         ) : null}
         <span className="text-sm text-ink-3">{channelName(account.channel)}</span>
         <HealthMark state={paused ? 'paused' : health.state} />
-        {listeningChannels.has(account.channel) ? (
+        {listens(account.channel) ? (
           <Link to="/board" search={{ source: account.id }} className="text-sm text-accent underline">
             {t('listening.of-account')}
           </Link>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { accountsQuery } from '../../data/admin/accounts';
-import { listeningChannels } from '../../data/listening/listening-channels';
+import { listens } from '../../data/listening/listens';
 import { queriesQuery } from '../../data/listening/queries';
 import { useAgent } from '../../data/session';
 import '../../i18n/later-words';
@@ -26,7 +26,7 @@ export default function SourcesPanel({ source, onSource }: SourcesPanelProps) {
   const queries = useQuery(queriesQuery);
   const [editing, setEditing] = useState<QueryView | AccountView | null>(null);
   const isAdmin = useAgent().role === 'admin';
-  const shown = accounts.data?.items.filter(({ channel }) => listeningChannels.has(channel)) ?? [];
+  const shown = accounts.data?.items.filter(({ channel }) => listens(channel)) ?? [];
   const choose = (id: string) => onSource(source === id ? undefined : id);
   const error = accounts.error ?? queries.error;
   return (

@@ -1,6 +1,6 @@
 import type { MessageView } from '@filo/contracts/http';
 import { BadgeCheck, ShieldQuestion, TriangleAlert, Undo2 } from 'lucide-react';
-import { listeningChannels } from '../../../data/listening/listening-channels';
+import { listens } from '../../../data/listening/listens';
 import { clock, fullWhen } from '../../../i18n/format';
 import { readsServerWords, t, tOr } from '../../../i18n/t';
 import { Chip } from '../../../ui/chip';
@@ -102,9 +102,7 @@ export function MessageMarks({ message, ownerSaid }: MarksProps) {
         </Chip>
       ) : null}
       {message.audience === 'public' ? <Chip tone="warn">{t('message.public')}</Chip> : null}
-      {message.audience === 'private' && listeningChannels.has(message.channel) ? (
-        <Chip>{t('message.direct')}</Chip>
-      ) : null}
+      {message.audience === 'private' && listens(message.channel) ? <Chip>{t('message.direct')}</Chip> : null}
       {message.foundBy?.length ? (
         <Chip wraps>
           {t('listening.found-by', { names: message.foundBy.map(({ name }) => name).join(', ') })}

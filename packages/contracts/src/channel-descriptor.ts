@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { channelName, safeText } from './primitives.js';
+
+/** What people read, by language; English is there for whoever reads another one. */
+const words = (max: number) => z.object({ en: safeText(max), it: safeText(max).optional() });
+const colour = z.string().regex(/^#[0-9a-f]{6}$/i);
+
+/** What a channel declares of itself, once and as data: nothing else in the product knows it by name (docs/decisions/0073). */
+export const channelDescriptor = z.object({
+  /** What its network is called. */
+  label: safeText(40),
+  /** Its mark: the path of an SVG of 24 by 24, drawn with one stroke and without fill. */
+  glyph: z.string().regex(/^[MmLlHhVvCcSsQqTtAaZz0-9 ,.+-]{1,2000}$/),
+  colour: z.object({ light: colour, dark: colour }),
+  /** How the reasons of its proofs begin, and what each says: it completes "known, because …". */
+  proofReasons: z.record(safeText(64), words(200)).default({}),
+});
+export type ChannelDescriptor = z.output<typeof channelDescriptor>;
+export type ChannelDescriptorInput = z.input<typeof channelDescriptor>;
+
+/** What a running channel can do, as its program says by what it has. */
+const channelAbilities = z.object({
+  /** Finds what nobody says to us (`account.queries`). */
+  search: z.boolean(),
+  /** People write to our accounts there in private. */
+  directMessages: z.boolean(),
+  /** Takes back what we said. */
+  takeBack: z.boolean(),
+  /** Follows what authors change and delete. */
+  followChanges: z.boolean(),
+  /** Shows the public page of somebody. */
+  profiles: z.boolean(),
+  /** Each `BesideWord` that an answer may carry, such as a content warning. */
+  besideWords: z.array(safeText(64)).max(50),
+});
+
+/**
+ * A channel that runs, or ran: KV bucket `state_<connector>`, key {@link announcedKey}. It stays there while the connector is away, so that
+ * its accounts and messages keep their name.
+ */
+export const announcedChannel = channelDescriptor.extend({
+  channel: channelName,
+  abilities: channelAbilities,
+});
+export type AnnouncedChannel = z.output<typeof announcedChannel>;
+
+export const announcedKey = (channel: string): string => `channel.${channel}`;
