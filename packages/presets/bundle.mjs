@@ -1,5 +1,5 @@
 // `node ../../packages/presets/bundle.mjs` in the folder of a package: makes one file in `dist/bundle` of each program that its
-// package.json names under `bundle`, out of what tsc wrote. Node loads one file in a third of the time that thousands take.
+// package.json names under `bundle`, out of what transpile.mjs wrote. Node loads one file in a third of the time that thousands take.
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';

@@ -1,19 +1,8 @@
 // One Jest preset for the whole repository: ES modules, TypeScript through swc, packages resolved to source.
 import { fileURLToPath } from 'node:url';
+import { swc } from './swc.mjs';
 
 const beside = (file) => fileURLToPath(new URL(file, import.meta.url));
-
-const swc = {
-  jsc: {
-    target: 'es2023',
-    parser: { syntax: 'typescript', decorators: true, tsx: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
-    keepClassNames: true,
-    experimental: { keepImportAttributes: true },
-  },
-  module: { type: 'es6' },
-  sourceMaps: 'inline',
-};
 
 /** For packages that test properties: `setupFiles`. */
 export const steadyProperties = [beside('test-files/steady-properties.mjs')];
@@ -27,7 +16,7 @@ export const jestPreset = (overrides = {}) => ({
   testEnvironmentOptions: { customExportConditions: ['@filo/source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: { '^.+\\.tsx?$': ['@swc/jest', swc] },
+  transform: { '^.+\\.tsx?$': ['@swc/jest', { ...swc, sourceMaps: 'inline' }] },
   transformIgnorePatterns: ['/node_modules/', '/(apps|packages)/[^/]+/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],

@@ -76,9 +76,10 @@ export const badBuilds: BadBuild[] = [
     patches: [
       {
         file: 'apps/core/dist/outbox/outbox-relay.js',
-        find: 'await this.parts.dataSource.query(taking, [windowMax]);',
-        replace: `(await this.parts.dataSource.query(taking, [windowMax])).filter(({ id }) => id > (this.last ?? ''));
-        for (const { id } of rows) if (id > (this.last ?? '')) this.last = id;`,
+        find: 'const results = await Promise.allSettled(',
+        replace: `rows.splice(0, rows.length, ...rows.filter(({ id }) => id > (this.last ?? '')));
+        for (const { id } of rows) this.last = id;
+        const results = await Promise.allSettled(`,
       },
     ],
     load: { ...quiet, answers: 120, answersPerSecond: 120 },
