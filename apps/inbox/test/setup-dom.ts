@@ -34,6 +34,8 @@ configure({ asyncUtilTimeout: 20_000 });
 i18n.load('en', messages);
 i18n.activate('en');
 keepChannels(announcedChannels);
+// Each test begins in a browser that has kept nothing.
+localStorage.clear();
 
 afterEach(() => {
   cleanup();
