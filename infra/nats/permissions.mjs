@@ -1,5 +1,5 @@
 // Who may do what on the bus: one NATS user per service, subjects both ways, an inbox prefix of its own.
-import { platformsIn } from '../platforms/listing.mjs';
+import { platforms } from '../platforms/platforms.mjs';
 
 /**
  * Connectors and the channels they serve. A connector's name is its NATS user and the end of its buckets' names.
@@ -12,7 +12,7 @@ export const connectors = {
   email: ['email'],
   webform: ['webform'],
   sample: ['sample'],
-  social: platformsIn(),
+  social: platforms,
 };
 
 const inbox = (user) => `_INBOX_${user}.>`;

@@ -2,7 +2,7 @@ const written =
   '// Written by `node infra/platforms/write-lists.mjs` from the folders of apps/connector-social/src/platforms.';
 
 /**
- * The files that name every platform, as TypeScript: what is bundled and what the bus is provisioned for.
+ * The files that name every platform: what is bundled, what the bus is provisioned for, and who may do what on it.
  *
  * @param {readonly string[]} platforms
  * @returns {Record<string, string>}
@@ -22,9 +22,13 @@ export const listsOf = (platforms) => ({
   ].join('\n'),
   'packages/bus/src/provisioning/social-platforms.ts': [
     written,
-    `export const socialPlatforms: readonly string[] = [${platforms.map((name) => `'${name}'`).join(', ')}];`,
+    `export const socialPlatforms: readonly string[] = ${names(platforms)};`,
     '',
   ].join('\n'),
+  // For what runs without the sources: an installation, and a copy of what was built.
+  'infra/platforms/platforms.mjs': [written, `export const platforms = ${names(platforms)};`, ''].join('\n'),
 });
+
+const names = (platforms) => `[${platforms.map((name) => `'${name}'`).join(', ')}]`;
 
 const variable = (name) => name.replace(/[^a-z0-9]+(.)/g, (_, letter) => letter.toUpperCase());

@@ -2,7 +2,7 @@
 // Types are checked by `pnpm run types`, and not again by everybody who starts Filo.
 import { transformFile } from '@swc/core';
 import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { swc } from './swc.mjs';
 
 const isSource = (name) => name.endsWith('.ts') && !/\.(test|d)\.ts$/.test(name);
@@ -24,7 +24,9 @@ async function copy(path) {
 /** Answers what it wrote. */
 async function transpile(path) {
   const target = targetOf(path);
-  const { code, map } = await transformFile(path, { ...swc, sourceMaps: true, swcrc: false });
+  const sourceFileName = relative(dirname(target), path);
+  const options = { ...swc, sourceFileName, sourceMaps: true, inlineSourcesContent: false, swcrc: false };
+  const { code, map } = await transformFile(path, options);
   await mkdir(dirname(target), { recursive: true });
   await writeFile(target, `${code}//# sourceMappingURL=${basename(target)}.map\n`);
   await writeFile(`${target}.map`, map);
@@ -32,7 +34,7 @@ async function transpile(path) {
 }
 
 await mkdir('dist', { recursive: true });
-const files = await filesIn('src');
+const files = (await filesIn('src')).filter((path) => !path.startsWith(join('src', 'testing')));
 const writing = [
   ...files.filter(isSource).map(transpile),
   ...files.filter((name) => name.endsWith('.json')).map(copy),

@@ -22,7 +22,8 @@ it('the lists of platforms are those that the folders make', async () => {
 it('a folder more is a platform more in every list', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'filo-platforms-'));
   try {
-    for (const name of ['x', 'post-cards']) await mkdir(join(folder, name));
+    for (const name of ['x', 'post-cards', 'left-over']) await mkdir(join(folder, name));
+    for (const name of ['x', 'post-cards']) await writeFile(join(folder, name, 'platform.ts'), '');
     await writeFile(join(folder, 'notes.md'), 'no platform');
     const lists = (await load('lists')).listsOf((await load('listing')).platformsIn(folder));
     expect(lists['packages/bus/src/provisioning/social-platforms.ts']).toContain(`['post-cards', 'x']`);
@@ -30,6 +31,8 @@ it('a folder more is a platform more in every list', async () => {
       `import { platform as postCards } from './platforms/post-cards/platform.js';`,
     );
     expect(lists['apps/connector-social/src/all-platforms.ts']).toContain(`'post-cards': postCards,`);
+    expect(lists['infra/platforms/platforms.mjs']).toContain(`['post-cards', 'x']`);
+    expect(JSON.stringify(lists)).not.toMatch(/left.?over/i);
   } finally {
     await rm(folder, { recursive: true });
   }

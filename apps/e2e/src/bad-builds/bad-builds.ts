@@ -78,7 +78,7 @@ export const badBuilds: BadBuild[] = [
         file: 'apps/core/dist/outbox/outbox-relay.js',
         find: 'const results = await Promise.allSettled(',
         replace: `rows.splice(0, rows.length, ...rows.filter(({ id }) => id > (this.last ?? '')));
-        for (const { id } of rows) this.last = id;
+        for (const { id } of rows) if (id > (this.last ?? '')) this.last = id;
         const results = await Promise.allSettled(`,
       },
     ],
