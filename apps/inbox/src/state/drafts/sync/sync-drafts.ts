@@ -5,6 +5,7 @@ import { t } from '../../../i18n/t';
 import { explain } from '../../../ui/explain-problem';
 import { sessionExpired } from '../../session-expiry';
 import { showProblem, showToast } from '../../toasts';
+import { whereFree } from '../where-free';
 import { useConnection } from '../../connection';
 import { type Draft, hasContent, renewed } from '../draft';
 import { changeDraft, draftOf, dropDraft, putDraft, useDrafts } from '../draft-store';
@@ -153,7 +154,7 @@ async function pushAll(): Promise<boolean> {
   return ahead().length === 0 && droppedDrafts(agentId()).length === 0;
 }
 
-/** Discards a draft that may stand in no composer of this page. It can be taken back for as long as the toast stays. */
+/** Discards a draft that may stand in no composer of this page. It can be taken back for as long as the toast's undo lasts, and where nothing else was written since. */
 export async function discardKept(view: DraftView): Promise<void> {
   const place = findByKey(view.id);
   if (place) dropDraft(placeOf(place.of).threadId, placeOf(place.of).mode);
@@ -165,11 +166,15 @@ export async function discardKept(view: DraftView): Promise<void> {
     ...(threadId === null
       ? {}
       : {
-          undo: () =>
-            void saveDraft({ threadId, mode: view.mode, draft: renewed(draftFrom(view)) }).then(
-              refresh,
-              (error: unknown) => showProblem(explain(error)),
-            ),
+          undo: whereFree(
+            threadId,
+            view.mode,
+            () =>
+              void saveDraft({ threadId, mode: view.mode, draft: renewed(draftFrom(view)) }).then(
+                refresh,
+                (error: unknown) => showProblem(explain(error)),
+              ),
+          ),
         }),
   });
   await sayDropped();
