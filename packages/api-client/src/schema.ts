@@ -15213,10 +15213,6 @@ export interface operations {
               abilities: {
                 search: boolean;
                 directMessages: boolean;
-                takeBack: boolean;
-                followChanges: boolean;
-                profiles: boolean;
-                besideWords: string[];
               };
             }[];
           };

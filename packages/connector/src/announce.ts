@@ -16,8 +16,4 @@ export async function announce(channel: Channel, state: Pick<Bucket, 'put'>): Pr
 const abilitiesOf = (channel: Channel) => ({
   search: channel.tryQuery !== undefined,
   directMessages: channel.directMessages ?? false,
-  takeBack: channel.takeBack !== undefined,
-  followChanges: channel.followChanges !== undefined,
-  profiles: channel.readProfile !== undefined,
-  besideWords: [...(channel.besideWords ?? [])],
 });

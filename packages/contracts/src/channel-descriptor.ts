@@ -18,20 +18,12 @@ export const channelDescriptor = z.object({
 export type ChannelDescriptor = z.output<typeof channelDescriptor>;
 export type ChannelDescriptorInput = z.input<typeof channelDescriptor>;
 
-/** What a running channel can do, as its program says by what it has. */
+/** What a running channel can do, as its program says by what it has; only what somebody asks. */
 const channelAbilities = z.object({
   /** Finds what nobody says to us (`account.queries`). */
   search: z.boolean(),
   /** People write to our accounts there in private. */
   directMessages: z.boolean(),
-  /** Takes back what we said. */
-  takeBack: z.boolean(),
-  /** Follows what authors change and delete. */
-  followChanges: z.boolean(),
-  /** Shows the public page of somebody. */
-  profiles: z.boolean(),
-  /** Each `BesideWord` that an answer may carry, such as a content warning. */
-  besideWords: z.array(safeText(64)).max(50),
 });
 
 /**

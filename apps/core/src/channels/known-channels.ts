@@ -6,7 +6,8 @@ import { ConnectorNames } from '../accounts/connector-names.js';
 /** What connectors announced of their channels, as it lies in their buckets: it stays when they are away. */
 @Injectable()
 export class KnownChannels implements BeforeApplicationShutdown {
-  readonly #announced = new Map<string, AnnouncedChannel>();
+  /** By connector; whose channel it is may be known only after it was announced, by the connector's heartbeat. */
+  readonly #announced = new Map<string, Map<string, AnnouncedChannel>>();
   readonly #following = new Map<string, Promise<void>>();
   readonly #stop = new AbortController();
 
@@ -19,7 +20,7 @@ export class KnownChannels implements BeforeApplicationShutdown {
   async all(): Promise<AnnouncedChannel[]> {
     if (this.bus.status().connected)
       await Promise.all(this.connectors.all().map((connector) => this.#follow(connector)));
-    return [...this.#announced.values()].toSorted((one, other) => (one.channel < other.channel ? -1 : 1));
+    return [...this.#announced].flatMap((said) => this.#own(...said)).toSorted(byName);
   }
 
   beforeApplicationShutdown(): void {
@@ -45,9 +46,17 @@ export class KnownChannels implements BeforeApplicationShutdown {
     );
   }
 
-  /** Nobody says what the channel of another is called. */
   #take(connector: string, said: unknown): void {
     const { data } = announcedChannel.safeParse(said);
-    if (data && this.connectors.of(data.channel) === connector) this.#announced.set(data.channel, data);
+    if (!data) return;
+    const before = this.#announced.get(connector) ?? new Map<string, AnnouncedChannel>();
+    this.#announced.set(connector, before.set(data.channel, data));
+  }
+
+  /** Nobody says what the channel of another is called. */
+  #own(connector: string, said: ReadonlyMap<string, AnnouncedChannel>): AnnouncedChannel[] {
+    return [...said.values()].filter(({ channel }) => this.connectors.of(channel) === connector);
   }
 }
+
+const byName = (one: AnnouncedChannel, other: AnnouncedChannel) => (one.channel < other.channel ? -1 : 1);

@@ -41,10 +41,7 @@ const pigeon = {
   glyph: 'M3 3h18v18',
   colour: { light: '#112233', dark: '#ddeeff' },
   proofReasons: { 'ring-number': { en: 'the pigeon has its ring' } },
-  abilities: {
-    ...{ search: true, directMessages: false, takeBack: false, followChanges: false, profiles: false },
-    besideWords: ['contentWarning'],
-  },
+  abilities: { search: true, directMessages: false },
 };
 const announce = async (channel: string, said: unknown) =>
   (await api.bus.bucket(stateBucket('sample'))).put(announcedKey(channel), said);
@@ -66,4 +63,14 @@ it('nobody says what the channel of another is called, and nothing is believed t
   await announce('raven', { ...pigeon, channel: 'raven', glyph: '"><script>' });
   await announce('pigeon', { ...pigeon, label: 'Seen after them' });
   await eventually(async () => (expect(await known()).toMatchObject([{ label: 'Seen after them' }]), true));
+});
+
+it('a channel that is announced before the heartbeat names it is known from that heartbeat on', async () => {
+  await announce('dove', { ...pigeon, channel: 'dove', label: 'Doves' });
+  await announce('pigeon', { ...pigeon, label: 'Seen after the dove' });
+  await eventually(
+    async () => (expect(await known()).toMatchObject([{ label: 'Seen after the dove' }]), true),
+  );
+  api.app.get(ConnectorNames).heard('sample', ['pigeon', 'dove']);
+  expect(await known()).toMatchObject([{ label: 'Doves' }, { label: 'Seen after the dove' }]);
 });

@@ -1,6 +1,5 @@
 import type { MessageView } from '@filo/contracts/http';
 import { BadgeCheck, ShieldQuestion, TriangleAlert, Undo2 } from 'lucide-react';
-import { listens } from '../../../data/listening/listens';
 import { clock, fullWhen } from '../../../i18n/format';
 import { readsServerWords, t, tOr } from '../../../i18n/t';
 import { Chip } from '../../../ui/chip';
@@ -8,6 +7,7 @@ import { contentWarning } from './content-warning';
 import { takenBack } from './taken-back';
 import { editedCodes, EditedMark } from './edited-mark';
 import type { ProofAnswer } from '../proof-answers';
+import { knownChannel } from '../../../state/known-channels';
 import { proofReason } from '../../../ui/proof-reason';
 
 /** Worth knowing, but no reason to doubt the message. */
@@ -90,6 +90,10 @@ function SaidName({ name }: { name: string }) {
   );
 }
 
+/** Whether private words are the exception there, worth a chip; of mail and forms they are the rule. */
+const isWrittenDirectly = (channel: string): boolean =>
+  knownChannel(channel)?.abilities.directMessages ?? false;
+
 /** What a reader must be told before they believe or answer a message. */
 export function MessageMarks({ message, ownerSaid }: MarksProps) {
   const back = takenBack(message);
@@ -102,7 +106,9 @@ export function MessageMarks({ message, ownerSaid }: MarksProps) {
         </Chip>
       ) : null}
       {message.audience === 'public' ? <Chip tone="warn">{t('message.public')}</Chip> : null}
-      {message.audience === 'private' && listens(message.channel) ? <Chip>{t('message.direct')}</Chip> : null}
+      {message.audience === 'private' && isWrittenDirectly(message.channel) ? (
+        <Chip>{t('message.direct')}</Chip>
+      ) : null}
       {message.foundBy?.length ? (
         <Chip wraps>
           {t('listening.found-by', { names: message.foundBy.map(({ name }) => name).join(', ') })}
