@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
+import { useChannels } from '../data/channels';
 import { useAgent } from '../data/session';
 import { t } from '../i18n/t';
 import { listenForKeys } from '../keys/listen-for-keys';
@@ -23,6 +24,7 @@ export function Shell() {
   const panes = usePaneCount();
   openDrafts(agent.id);
   useLiveUpdates();
+  useChannels();
   useTabTitle();
   useEffect(() => {
     void import('../state/drafts/sync/sync-drafts').then(({ startSync }) => startSync(agent.id));

@@ -15,8 +15,11 @@ export const knownChannel = (channel: string): AnnouncedChannel | undefined => a
 
 export const knownChannels = (): AnnouncedChannel[] => [...all().values()];
 
-/** Keeps them in this browser, too, so that the next page has the names at once. */
+/**
+ * Keeps them in this browser, too, so that the next page has the names at once. What is missing among them stays as it was: its
+ * messages are still there, and core may not have heard of it yet.
+ */
 export function keepChannels(channels: readonly AnnouncedChannel[]): void {
-  known = byName(channels);
-  writeStored(place, channels);
+  known = new Map([...all(), ...byName(channels)]);
+  writeStored(place, knownChannels());
 }
