@@ -5,7 +5,8 @@ import type { ChannelUnderTest } from './channel-under-test.js';
 /** How often a channel looks while its pace is measured. */
 export const pacedMs = 1_000;
 const measured = 5;
-const wordsMax = 20;
+/** Uncounted ones are quick: a slow look of a busy machine may find many. */
+const wordsMax = 100;
 
 /**
  * What is written while a healthy account is listened to is on the bus within one look and a second. Each is written as soon as the one before it is heard: where that
