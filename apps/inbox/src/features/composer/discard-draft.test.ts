@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { changeDraft, draftOf } from '../../state/drafts/draft-store';
 import { undoLast, useToasts } from '../../state/toasts';
 import { discardDraft } from './discard-draft';
