@@ -20,7 +20,7 @@ export function checkCheckout() {
   ];
 }
 
-/** What an app reads stands in its config.ts, and in the settings of packages that it spreads there. */
+/** What an app reads stands in its config.ts, in the settings of packages that it spreads there, and in what its platforms read. */
 function readKnownKeys() {
   const apps = readdirSync(join(root, 'apps')).filter((app) =>
     existsSync(join(root, 'apps', app, 'src/config.ts')),
@@ -28,9 +28,16 @@ function readKnownKeys() {
   const keysOf = (app) => {
     const packages = ['service', 'connector', 'bus'].map((name) => `packages/${name}/src`);
     const settings = settingsIn([...packages, `apps/${app}/src`]);
-    return [app, new Set(keysIn(withSpread(read(`apps/${app}/src/config.ts`), settings)))];
+    const source = [read(`apps/${app}/src/config.ts`), ...platformsOf(app)].join('\n');
+    return [app, new Set(keysIn(withSpread(source, settings)))];
   };
   return { ...Object.fromEntries(apps.map(keysOf)), provision: new Set(provisionKeys()) };
+}
+
+function platformsOf(app) {
+  const folder = join('apps', app, 'src/platforms');
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder)).map((name) => read(join(folder, name, 'platform.ts')));
 }
 
 /** Sources in these folders that export settings, by the name of the export. */
@@ -46,7 +53,9 @@ function settingsIn(folders) {
 }
 
 function withSpread(source, shared) {
-  const spread = [...source.matchAll(/\.\.\.(\w+)/g)].map(([, name]) => shared[name]).filter(Boolean);
+  const spread = [...source.matchAll(/(?:\.\.\.|\bsettings: )(\w+)/g)]
+    .map(([, name]) => shared[name])
+    .filter(Boolean);
   return [source, ...spread.map((text) => withSpread(text, shared))].join('\n');
 }
 
