@@ -3,6 +3,7 @@ import { cleanup, configure } from '@testing-library/react';
 import { TextDecoder, TextEncoder } from 'node:util';
 import { messages } from '../src/i18n/locales/en.po';
 import '../src/i18n/later-words';
+import { forgetAnnouncements } from '../src/state/announcer';
 import { keepChannels } from '../src/state/known-channels';
 import { announcedChannels } from './fixture/fixture-channels';
 
@@ -39,5 +40,6 @@ localStorage.clear();
 
 afterEach(() => {
   cleanup();
+  forgetAnnouncements();
   localStorage.clear();
 });

@@ -4,6 +4,7 @@ import { sessionQuery, setupQuery } from '../data/session';
 import { SignInForm } from '../features/sign-in/sign-in-form';
 import '../i18n/later-words';
 import { t } from '../i18n/t';
+import { forgetAnnouncements } from '../state/announcer';
 import { EntryPage } from './entry-page';
 
 const route = getRouteApi('/sign-in');
@@ -19,6 +20,7 @@ export default function SignInPage() {
       <SignInForm
         onSignedIn={(session) => {
           client.clear();
+          forgetAnnouncements();
           client.setQueryData(sessionQuery.queryKey, session);
           void navigate({ href: to ?? '/', replace: true });
         }}

@@ -18,3 +18,10 @@ export function announce(text: string): void {
   if (rest <= 0) speak();
   else waiting = setTimeout(speak, rest);
 }
+
+/** What waits to be said is said no more, as where somebody else signs in. */
+export function forgetAnnouncements(): void {
+  clearTimeout(waiting);
+  lastAt = 0;
+  useAnnouncement.setState({ text: '' });
+}

@@ -82,7 +82,6 @@ beforeEach(() => {
   bodies = [];
   useToasts.setState({ toasts: [] });
   useUnfoldedCards.setState({ ids: [] });
-  useAnnouncement.setState({ text: '' });
   Element.prototype.scrollIntoView = () => undefined;
   globalThis.fetch = ((path: string, init?: RequestInit) => {
     if (init?.method === 'POST' || init?.method === 'DELETE') {
