@@ -10,9 +10,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => worker.close());
 
+/** Sessions that listen by now: one that is still at it would not hear. */
 const listening = (): Promise<{ pid: number }[]> =>
   worker.rows(
-    `select pid from pg_stat_activity where datname = current_database() and query = 'listen test_bell'`,
+    `select pid from pg_stat_activity
+     where datname = current_database() and query = 'listen test_bell' and state = 'idle'`,
   );
 const longMs = 60_000;
 
