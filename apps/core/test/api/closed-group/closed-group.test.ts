@@ -86,10 +86,9 @@ describe('an agent without access', () => {
     await askEach(walked, async (path) => {
       const answer = await outsider.get(path);
       if (holds(answer).toLowerCase().includes(secret) || answer.status === 500) leaks.push(path);
-      const id = path
-        .split('?')[0]!
-        .split('/')
-        .find((part) => hidden.has(part));
+      // A word that is searched for may be anything; a page around a message tells that it is there.
+      const named = path.includes('?around=') ? path : path.split('?')[0]!;
+      const id = named.split(/[/?=]/).find((part) => hidden.has(part));
       if (id !== undefined && answer.status < 300) answered.push(`${answer.status} ${path}`);
     });
     expect(walked.length).toBeGreaterThan(400);
