@@ -1,6 +1,6 @@
 import type { ConnectedAccount } from '@filo/contracts';
 import { eventually } from '@filo/testing';
-import type { XPost } from '@filo/testing/x';
+import type { XPost, XUser } from '@filo/testing/x';
 import { itIsDaysLater } from './another-day.js';
 import { XDesk } from './x-desk.js';
 
@@ -152,3 +152,37 @@ it('a post that its author changed is read anew, once, although X names it in ea
   }
   expect(edits()).toEqual([expect.objectContaining({ newText: expect.stringContaining('green') })]);
 }, 90_000);
+
+describe.each([
+  ['X answers lists', true],
+  ['X lets an app have none', false],
+])('where %s', (_, isAllowed) => {
+  it('a post of theirs and an answer of ours that were changed read as they do there, under the names that core knows', async () => {
+    desk.server.compliance.isAllowed = isAllowed;
+    const theirs = desk.mention('is it blue?', new Date(earlier));
+    await desk.work({}, 3_600_000);
+    await desk.hearing(theirs.id);
+    const command = desk.answer(account, theirs, 'it is blue');
+    await desk.core.publishSend(command);
+    await desk.receiptOf(command.deliveryId);
+    await desk.rest();
+    const [ours] = desk.answers();
+    // Changed where no list of ours tells of it.
+    const { world } = desk.server;
+    const changed = [world.edit(theirs, '@shop is it red?'), world.edit(ours!, '@ada it is red')];
+    for (const name of ['mentionsOf', 'postsOf'] as const) {
+      const listed = world[name].bind(world) as (of: string | XUser) => XPost[];
+      world[name] = (of: string | XUser) =>
+        listed(of).filter(({ id }) => !changed.some((one) => one.id === id));
+    }
+    await desk.work({}, 100);
+    await eventually(() => desk.core.edited.length === 2, patience);
+    expect(desk.core.edited).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ externalId: theirs.id, newText: '@shop is it red?' }),
+        expect.objectContaining({ externalId: ours!.id, newText: 'it is red' }),
+      ]),
+    );
+    expect(told()).toEqual([]);
+  }, 90_000);
+});

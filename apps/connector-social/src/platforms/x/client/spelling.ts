@@ -35,6 +35,10 @@ export const profilePostsQuery = (spelling: Spelling): Query =>
     ? { 'tweet.fields': 'attachments,created_at,entities,note_tweet,referenced_tweets' }
     : { 'post.fields': 'attachments,created_at,entities,note_post', expansions: 'referenced_posts' };
 
+/** Whether a post is there, and in which versions: the older names tell that unasked. */
+export const bareQuery = (spelling: Spelling): Query =>
+  spelling === 'tweet' ? {} : { expansions: 'edit_history_post_ids' };
+
 /** How far a post has spread, and nothing that costs beside it. */
 export const figuresQuery = (spelling: Spelling): Query => ({
   [`${spelling}.fields`]: 'created_at,public_metrics',

@@ -1,4 +1,6 @@
+import type { Purpose } from '../costs/cost-meter.js';
 import {
+  bareQuery,
   figuresQuery,
   messageQuery,
   ourselfQuery,
@@ -43,6 +45,13 @@ export interface Part {
   until?: string | undefined;
   from?: string | undefined;
   after?: string | undefined;
+}
+
+/** What became of posts. */
+export interface Looked {
+  missing: string[];
+  /** By the id that was asked for, the id of its newest version. */
+  changed: ReadonlyMap<string, string>;
 }
 
 /** What we ask X for one account. Throws by `faultOf`; what is asked is counted. */
@@ -99,9 +108,10 @@ export class XClient {
   }
 
   /** Those of them that are there. At most a hundred. */
-  async posts(ids: readonly string[]): Promise<Page<XPost>> {
+  async posts(ids: readonly string[], purpose?: Purpose): Promise<Page<XPost>> {
     const found = await this.#requests.posts(lookupRequest, {
       query: (spelling) => ({ ...postQuery(spelling), ids: ids.join(',') }),
+      purpose,
     });
     return { items: found.data, beside: found.includes, next: undefined };
   }
@@ -131,24 +141,18 @@ export class XClient {
     return found.data;
   }
 
-  /** Those that are not there for anybody. At most a hundred. Nothing stands beside what is there: that costs. */
-  async gone(ids: readonly string[]): Promise<string[]> {
-    const found = await this.#bare(ids);
-    const gone = found.errors.filter(({ type }) => type.endsWith('/resource-not-found'));
-    return gone.map(({ resource_id }) => resource_id);
-  }
-
-  /** The newest versions of posts that their authors may have changed, by their first ids. At most a hundred. */
-  async newestVersions(ids: readonly string[]): Promise<string[]> {
-    const { data } = await this.#bare(ids);
-    return [...new Set(data.map(({ id, edit_history_tweet_ids: edits }) => edits.at(-1) ?? id))];
-  }
-
-  #bare(ids: readonly string[]) {
-    return this.#requests.posts(lookupRequest, {
-      query: () => ({ ids: ids.join(',') }),
+  /** Which of them are not there for anybody, and which stand there in a newer version. At most a hundred. Nothing stands beside what is there: that costs. */
+  async look(ids: readonly string[]): Promise<Looked> {
+    const found = await this.#requests.posts(lookupRequest, {
+      query: (spelling) => ({ ...bareQuery(spelling), ids: ids.join(',') }),
       purpose: 'deletions',
     });
+    const gone = found.errors.filter(({ type }) => type.endsWith('/resource-not-found'));
+    const newer = found.data.flatMap(({ id, edit_history_tweet_ids: edits }) => {
+      const newest = edits.at(-1) ?? id;
+      return newest === id ? [] : [[id, newest] as const];
+    });
+    return { missing: gone.map(({ resource_id }) => resource_id), changed: new Map(newer) };
   }
 
   /** Messages from and to us, newest first. */

@@ -43,7 +43,7 @@ export class XRequests {
       path = request,
       query,
       purpose,
-    }: { path?: string; query: (spelling: Spelling) => Query; purpose?: Purpose },
+    }: { path?: string; query: (spelling: Spelling) => Query; purpose?: Purpose | undefined },
   ): Promise<z.output<typeof postList> & { micros: number }> {
     const found = await this.#spelled((spelling) =>
       this.read(request, { path, query: query(spelling), schema: postList }),

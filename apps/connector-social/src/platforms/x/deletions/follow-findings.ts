@@ -4,8 +4,8 @@ import { lookupRequest } from '../client/x-access.js';
 import { perPage, type XClient } from '../client/x-client.js';
 import type { Finding } from '../client/x-compliance-client.js';
 import { affordablePosts } from '../costs/affordable.js';
-import { tellEdits } from '../listening/tell-edits.js';
 import { timeOfId } from '../reading/post-ids.js';
+import { looksPerEdit, type Changes } from './changes.js';
 import type { Standing } from './compliance-standing.js';
 import type { Suspects } from './suspects.js';
 import { walkShare } from './walk.js';
@@ -14,12 +14,11 @@ import { walkShare } from './walk.js';
 const changeableMs = 3_600_000;
 /** As the list of suspects, it stays small on the bus. */
 const editedMax = 2_000;
-/** A changed post is looked at twice, the second time with what stands beside it. */
-const looksPerEdit = 5;
 
 interface FollowFindings {
   client: XClient;
   suspects: Suspects;
+  changes: Changes;
   now: number;
   goneAfterMs: number;
 }
@@ -52,7 +51,7 @@ const lookFor = async (
   const budget = client.access.budgetOf(lookupRequest);
   for (let from = 0; from < ids.length; from += perPage) {
     const asked = ids.slice(from, from + perPage);
-    const missing = await patiently(() => client.gone(asked), { budget, signal });
+    const { missing } = await patiently(() => client.look(asked), { budget, signal });
     await suspects.note({ asked, missing }, { now, enoughMs, isCertain });
     if (!isCertain || missing.length >= asked.length / 2) continue;
     // What is there costs: X contradicts itself, and the next list may say otherwise.
@@ -63,18 +62,16 @@ const lookFor = async (
 
 /** Which changes are known then, of those that X names. */
 const readAnew = async (
-  listening: Following,
+  { signal }: Following,
   ids: readonly string[],
-  { client, now, known }: FollowFindings & { known: ReadonlySet<string> },
+  { client, changes, now, known }: FollowFindings & { known: ReadonlySet<string> },
 ): Promise<string[]> => {
-  const { signal } = listening;
   const budget = client.access.budgetOf(lookupRequest);
   const affordable = (await affordablePosts(client.access.meter, walkShare)) / looksPerEdit;
   const read = ids.filter((id) => !known.has(id)).slice(0, Math.min(perPage, affordable));
   if (read.length > 0) {
-    const newest = await patiently(() => client.newestVersions(read), { budget, signal });
-    if (newest.length > 0)
-      await tellEdits(await patiently(() => client.posts(newest), { budget, signal }), listening);
+    const { changed } = await patiently(() => client.look(read), { budget, signal });
+    await changes.follow(changed);
   }
   const settled = new Set([...known, ...read.filter((id) => now - timeOfId(id) > changeableMs)]);
   return ids.filter((id) => settled.has(id)).slice(-editedMax);

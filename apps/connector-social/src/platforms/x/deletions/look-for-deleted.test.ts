@@ -21,6 +21,10 @@ const ids = (held: readonly Published[]) => held.map(({ externalId }) => externa
 class Account {
   readonly deleted: string[] = [];
   readonly asked: string[] = [];
+  /** By their first ids, the newest versions of posts that were changed. */
+  readonly changed = new Map<string, string>();
+  readonly read: string[] = [];
+  readonly edited: string[] = [];
   readonly meter: CostMeter;
   readonly #cursor = new Map<string, unknown>();
 
@@ -45,10 +49,20 @@ class Account {
     jest.setSystemTime(start + hours * hourMs);
     const client = {
       access: { budgetOf: () => ({ waitMs: () => 0 }), meter: this.meter },
-      gone: async (some: string[]) => {
+      look: async (some: string[]) => {
         this.asked.push(...some);
         await this.meter.read({ post: some.filter((id) => !missing.includes(id)) }, 'deletions');
-        return some.filter((id) => missing.includes(id));
+        const changed = [...this.changed].filter(([id]) => some.includes(id));
+        return { missing: some.filter((id) => missing.includes(id)), changed: new Map(changed) };
+      },
+      posts: async (some: string[]) => {
+        this.read.push(...some);
+        await this.meter.read({ post: some, user: some }, 'deletions');
+        const firstOf = (newest: string) => [...this.changed].find(([, id]) => id === newest)![0];
+        const items = some.map((id) => ({
+          ...{ id, text: 'changed', edit_history_tweet_ids: [firstOf(id), id], referenced_tweets: [] },
+        }));
+        return { items, beside: { users: [], tweets: [], media: [] }, next: undefined };
       },
     } as unknown as XClient;
     await lookForDeleted(this.listening(), { client, goneAfterMs: hourMs, everyMs });
@@ -67,6 +81,7 @@ class Account {
       },
       published: () => [this.held.filter(({ externalId }) => !this.deleted.includes(externalId))],
       deleted: (id: string) => Promise.resolve(void this.deleted.push(id)),
+      edited: (id: string) => Promise.resolve(void this.edited.push(id)),
       log: { warn: () => undefined },
       signal: new AbortController().signal,
     } as unknown as Listening;
@@ -119,6 +134,29 @@ it('a doubted look is not paid for again every half hour, and what was told is n
   const before = account.asked.length;
   await account.lookAt(30, gone);
   expect(account.asked).toHaveLength(before);
+});
+
+it('a post that stands there in a newer version is read and told once for each version', async () => {
+  const account = new Account(posts(3, 3));
+  const [changed] = ids(posts(3, 3));
+  account.changed.set(changed!, idAt(new Date(start).toISOString()));
+  for (const hours of [0, 20, 40]) await account.lookAt(hours);
+  expect(account.edited).toEqual([changed]);
+  account.changed.set(changed!, idAt(new Date(start + 60_000).toISOString()));
+  await account.lookAt(60);
+  expect(account.edited).toEqual([changed, changed]);
+  expect(account.read).toHaveLength(2);
+});
+
+it('changes that the money of a day does not reach for are told on the next, and cost no more than looks may', async () => {
+  // Two fifths of 0.50 are 40 posts: the looks take 30, and 10 pay for two changes.
+  const account = new Account(posts(30, 30), 0.5);
+  for (const id of ids(posts(4, 4))) account.changed.set(id, String(BigInt(id) + 1n));
+  for (let hours = 0; hours < 24; hours += 0.5) await account.lookAt(hours);
+  expect(account.edited).toHaveLength(2);
+  expect((await account.meter.today()).micros).toBeLessThanOrEqual(200_000);
+  await account.lookAt(24);
+  expect(account.edited.toSorted()).toEqual(ids(posts(4, 4)).toSorted());
 });
 
 // 1,040 posts are 5.20 USD, and a day has 1: two fifths of it are 80 posts, so that it takes 13 days.

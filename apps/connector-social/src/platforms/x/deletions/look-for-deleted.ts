@@ -7,6 +7,7 @@ import type { XComplianceClient } from '../client/x-compliance-client.js';
 import { affordablePosts } from '../costs/affordable.js';
 import { isId, isNewer } from '../reading/post-ids.js';
 import { askByList } from './ask-by-list.js';
+import { Changes } from './changes.js';
 import { isToldByList, readStanding } from './compliance-standing.js';
 import { followFindings } from './follow-findings.js';
 import { Suspects } from './suspects.js';
@@ -29,7 +30,7 @@ export interface LookForDeleted {
 }
 
 /**
- * Tells core which of the posts that it holds are not at X any more. X is asked by a list of all of them, some times in `everyMs`, which costs
+ * Tells core which of the posts that it holds are not at X any more, and which read otherwise. X is asked by a list of all of them, some times in `everyMs`, which costs
  * nothing (docs/decisions/0046). Where it does not let us, each look costs: then it is looked in each round at what was missing, and once in
  * `everyMs` at everything of two weeks, from the newest post back, page by page, as far as the money of the day goes, and on the next day
  * from there on; what is not found twice, with time between, is gone.
@@ -37,11 +38,13 @@ export interface LookForDeleted {
 export const lookForDeleted = async (listening: Following, parts: LookForDeleted): Promise<void> => {
   const suspects = await Suspects.of(listening);
   const { compliance, ...asked } = { now: Date.now(), ...parts };
-  const look = new Look(listening, suspects, asked);
+  const changes = await Changes.of(listening, asked.client);
+  await changes.followDue();
+  const look = new Look(listening, { suspects, changes }, asked);
   await look.again();
   if (compliance !== undefined)
     await askByList(listening, { compliance, ...asked }, (findings, { edited }) =>
-      followFindings(listening, findings, { ...asked, suspects, edited }),
+      followFindings(listening, findings, { ...asked, suspects, changes, edited }),
     );
   if (!isToldByList(await readStanding(listening.cursor), asked)) await look.goOn();
 };
@@ -52,15 +55,15 @@ class Look {
 
   constructor(
     private readonly listening: Following,
-    private readonly suspects: Suspects,
+    private readonly noted: { suspects: Suspects; changes: Changes },
     private readonly parts: LookForDeleted & { now: number },
   ) {}
 
   async again(): Promise<void> {
     const { now, goneAfterMs: enoughMs } = this.parts;
-    await this.#paged(this.suspects.ids, againShare, async (asked) => {
+    await this.#paged(this.noted.suspects.ids, againShare, async (asked) => {
       const missing = await this.#missing(asked);
-      await this.suspects.note({ asked, missing }, { now, enoughMs });
+      await this.noted.suspects.note({ asked, missing }, { now, enoughMs });
     });
   }
 
@@ -98,7 +101,7 @@ class Look {
     const rest = new Map<string, Published>();
     const since = new Date(this.parts.now - reachMs).toISOString();
     for await (const page of this.listening.published(since))
-      for (const post of page.filter(({ externalId: id }) => isId(id) && !this.suspects.has(id)))
+      for (const post of page.filter(({ externalId: id }) => isId(id) && !this.noted.suspects.has(id)))
         if (below === undefined || isNewer(below, post.externalId)) rest.set(post.externalId, post);
     return [...rest.values()].sort((a, b) => (isNewer(a.externalId, b.externalId) ? -1 : 1));
   }
@@ -116,7 +119,7 @@ class Look {
     if (isDoubted)
       this.listening.log.warn({ gone: missing.length, looked: asked.length }, 'x.deletions_implausible');
     const enoughMs = isDoubted ? Math.max(goneAfterMs, dayMs) : goneAfterMs;
-    await this.suspects.note({ asked, missing }, { now, enoughMs });
+    await this.noted.suspects.note({ asked, missing }, { now, enoughMs });
   }
 
   /** False: the money of the day did not reach for all. */
@@ -139,11 +142,16 @@ class Look {
     return affordablePosts(this.parts.client.access.meter, share);
   }
 
-  /** X says of each whether it is gone or only hidden from us. */
-  #missing(ids: readonly string[]): Promise<string[]> {
+  /** X says of each whether it is gone or only hidden from us; what was changed is followed on the way. */
+  async #missing(ids: readonly string[]): Promise<string[]> {
     const { client } = this.parts;
     const budget = client.access.budgetOf(lookupRequest);
-    return patiently(() => client.gone(ids), { budget, signal: this.listening.signal });
+    const { missing, changed } = await patiently(() => client.look(ids), {
+      budget,
+      signal: this.listening.signal,
+    });
+    await this.noted.changes.follow(changed);
+    return missing;
   }
 }
 
