@@ -2506,6 +2506,7 @@ export interface operations {
                 shared: boolean;
                 blocked: boolean;
               };
+              photo: string | null;
               contentWarning: string | null;
               text: string;
               postedAt: string;
@@ -2519,6 +2520,13 @@ export interface operations {
                 /** Format: date-time */
                 at: string;
               } | null;
+              stormReach: {
+                followers?: number;
+                reposts?: number;
+                likes?: number;
+                replies?: number;
+                quotes?: number;
+              };
               rising: number | null;
               /** @enum {string} */
               heard: 'mention' | 'listening';
@@ -2599,6 +2607,11 @@ export interface operations {
                 name: string;
               } | null;
               customerSince?: string | null;
+              knownBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
               watch: {
                 /** Format: uuid */
                 messageId: string;
@@ -2659,6 +2672,7 @@ export interface operations {
               lastHour: number;
               usualHour: number;
               storm: boolean;
+              hours: number[];
             };
             lastAt: string | null;
           };
@@ -2791,6 +2805,7 @@ export interface operations {
               shared: boolean;
               blocked: boolean;
             };
+            photo: string | null;
             contentWarning: string | null;
             text: string;
             postedAt: string;
@@ -2804,6 +2819,13 @@ export interface operations {
               /** Format: date-time */
               at: string;
             } | null;
+            stormReach: {
+              followers?: number;
+              reposts?: number;
+              likes?: number;
+              replies?: number;
+              quotes?: number;
+            };
             rising: number | null;
             /** @enum {string} */
             heard: 'mention' | 'listening';
@@ -2884,6 +2906,11 @@ export interface operations {
               name: string;
             } | null;
             customerSince?: string | null;
+            knownBy: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
             watch: {
               /** Format: uuid */
               messageId: string;
@@ -3034,6 +3061,7 @@ export interface operations {
                 shared: boolean;
                 blocked: boolean;
               };
+              photo: string | null;
               contentWarning: string | null;
               text: string;
               postedAt: string;
@@ -3047,6 +3075,13 @@ export interface operations {
                 /** Format: date-time */
                 at: string;
               } | null;
+              stormReach: {
+                followers?: number;
+                reposts?: number;
+                likes?: number;
+                replies?: number;
+                quotes?: number;
+              };
               rising: number | null;
               /** @enum {string} */
               heard: 'mention' | 'listening';
@@ -3127,6 +3162,11 @@ export interface operations {
                 name: string;
               } | null;
               customerSince?: string | null;
+              knownBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
               watch: {
                 /** Format: uuid */
                 messageId: string;
@@ -3388,6 +3428,7 @@ export interface operations {
               shared: boolean;
               blocked: boolean;
             };
+            photo: string | null;
             contentWarning: string | null;
             text: string;
             postedAt: string;
@@ -3401,6 +3442,13 @@ export interface operations {
               /** Format: date-time */
               at: string;
             } | null;
+            stormReach: {
+              followers?: number;
+              reposts?: number;
+              likes?: number;
+              replies?: number;
+              quotes?: number;
+            };
             rising: number | null;
             /** @enum {string} */
             heard: 'mention' | 'listening';
@@ -3481,6 +3529,11 @@ export interface operations {
               name: string;
             } | null;
             customerSince?: string | null;
+            knownBy: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
             watch: {
               /** Format: uuid */
               messageId: string;

@@ -1,6 +1,7 @@
 import { shownOnceTo, visibleTo } from '../access/visible-to.js';
 import { iso } from '../paging/json-times.js';
-import { customerSince } from '../severity/known-customer.js';
+import { photoVersionOf } from '../photos/photo-of.js';
+import { customerSince, knownByJson } from '../severity/known-customer.js';
 import { isRefused } from '../topics/is-refused.js';
 import { identityJson } from '../people-pages/identity-json.js';
 import { belowWarning, contentWarningOf } from '../replies/content-warning.js';
@@ -117,16 +118,34 @@ const undeliveredJson = `(
 /** Since when the author also writes to us in private, in the account group of the post. */
 const customerSinceJson = iso(customerSince('p.author_identity_id', 'p.account_group_id'));
 
+const figures = ['reposts', 'quotes', 'replies', 'likes'];
+
+/** `stormReach` of the contracts: the figures of all its posts, and whoever follows one of its authors once for each of these. */
+const stormReachJson = (
+  shown: Shown,
+): string => `case when card.posts = 1 then coalesce(p.reach - 'at', '{}')::json else (
+      select json_strip_nulls(json_build_object('followers', sum(one.followers), ${figures.map((name) => `'${name}', sum(one.${name})`).join(', ')}))
+      from (select max((said.reach ->> 'followers')::bigint) as followers,
+          ${figures.map((name) => `sum((said.reach ->> '${name}')::bigint) as ${name}`).join(', ')}
+        from (select p.author_identity_id, p.reach from ${voices(shown)} limit ${voicesMax}) said group by said.author_identity_id) one) end`;
+
+/** Of the person in whose thread the post stands, else of its author as the channel shows them. */
+const photoJson = (groups: string): string => `coalesce(
+      (select ${photoVersionOf('l.person_id', groups)} from link l where l.identity_id = m.anchor_identity_id and l.withdrawn_at is null),
+      (select photo.version from channel_photo photo where photo.identity_id = m.author_identity_id
+        and not exists (select from link l where l.identity_id = m.anchor_identity_id and l.withdrawn_at is null)))`;
+
 /** `boardCard` of the contracts, of a row `card (id, column, voices, posts, open, message_id, up_to)`, beside `my_watches`. */
-export const cardJson = (groups: string): string => `(
+export const cardJson = (shown: Shown): string => `(
   select json_build_object(
     'id', s.id, 'column', card."column", 'messageId', m.id,
     'threadId', (select l.person_id from link l where l.identity_id = m.anchor_identity_id and l.withdrawn_at is null),
     'topicId', m.topic_id,
     'assignee', (select json_build_object('id', owner.id, 'name', owner.name) from agent owner where owner.id = t.assignee_id),
-    'channel', m.channel, 'author', ${identityJson('i', groups)},
+    'channel', m.channel, 'author', ${identityJson('i', shown.groups)},
+    'photo', ${photoJson(shown.groups)},
     'contentWarning', ${contentWarningOf('m')}, 'text', left(${belowWarning('m', 'm.new_text')}, ${textMax}),
-    'postedAt', ${iso('m.sort_at')}, 'permalink', m.permalink, 'reach', p.reach,
+    'postedAt', ${iso('m.sort_at')}, 'permalink', m.permalink, 'reach', p.reach, 'stormReach', ${stormReachJson(shown)},
     'heard', case when m.topic_id is null and exists (select from listened_post l where l.message_id = m.id) then 'listening' else 'mention' end,
     'foundBy', ${foundByJson},
     'rising', (p.reach ->> 'reposts')::int - (p.former_reach ->> 'reposts')::int,
@@ -136,6 +155,7 @@ export const cardJson = (groups: string): string => `(
     'notAboutUs', case when s.not_about_us then ${saidJson('')} end,
     'voices', card.voices, 'posts', card.posts, 'open', card.open, 'upTo', card.up_to, 'lastAt', ${iso('s.last_at')},
     'customerSince', case when p.known then ${customerSinceJson} end,
+    'knownBy', case when p.known then ${knownByJson('p.author_identity_id', shown.groups)} end,
     'watch', (select w.json from my_watches w where w.storm_id = s.id order by w.is_new desc, w.message_id limit 1),
     'undelivered', ${undeliveredJson},
     'asksOk', (select json_build_object('id', who.id, 'name', who.name) from ok_request r join agent who on who.id = r.agent_id
@@ -144,4 +164,4 @@ export const cardJson = (groups: string): string => `(
       order by r.asked_at limit 1))
   from storm s join public_post p on p.message_id = card.message_id join message m on m.id = p.message_id
   join identity i on i.id = m.author_identity_id left join topic t on t.id = m.topic_id
-  where s.id = card.id and ${visibleTo('s', groups)})`;
+  where s.id = card.id and ${visibleTo('s', shown.groups)})`;

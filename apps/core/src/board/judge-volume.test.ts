@@ -7,11 +7,20 @@ it.each([
   ['the first hour ever', { lastHour: 12, before: 0, hours: 0 }, true],
   ['the second hour of a first day, as busy as the first', { lastHour: 12, before: 240, hours: 2 }, false],
 ])('%s', (_, counted, storm) => {
-  expect(judgeVolume(counted).storm).toBe(storm);
+  expect(judgeVolume({ ...counted, ago: {} }).storm).toBe(storm);
 });
 
-it('tells what is usual', () => {
-  expect(judgeVolume({ lastHour: 7, before: 420, hours: 168 })).toEqual({
+it('tells what is usual, and of each of 24 hours how much was said, the last one last', () => {
+  const ago = { 1: 4, 23: 2 };
+  expect(judgeVolume({ lastHour: 7, before: 420, hours: 168, ago })).toEqual({
     ...{ lastHour: 7, usualHour: 2.5, storm: false },
+    hours: [2, ...Array.from({ length: 21 }, () => 0), 4, 7],
   });
+});
+
+it('tells nothing of hours that were not counted to their end', () => {
+  const ago = { 1: 60, 2: 60, 3: 30 };
+  expect(judgeVolume({ lastHour: 60, before: 150, hours: 2.5, ago, capped: true }).hours).toEqual([
+    60, 60, 60,
+  ]);
 });

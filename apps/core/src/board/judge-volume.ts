@@ -7,22 +7,35 @@ const stormMin = 10;
 /** Until so much is known, an hour is taken for one of a day: a first busy hour must not pass for what is usual. */
 const hoursMin = 24;
 
-/** Whether the last hour is a storm. `before` counts the posts of the `hours` before it, `capped` when there are more than were counted. */
+/** Hours of which each is told by itself. */
+const hoursTold = 24;
+
+/**
+ * Whether the last hour is a storm. `before` counts the posts of the `hours` before it, `capped` when there are more than were counted;
+ * `ago` those of each hour by itself, by how many whole hours ago that was.
+ */
 export const judgeVolume = ({
   lastHour,
   before,
   hours,
+  ago,
   capped = false,
 }: {
   lastHour: number;
   before: number;
   hours: number;
+  ago: Readonly<Record<string, number>>;
   capped?: boolean;
 }): BoardPage['volume'] => {
   const usual = before / (capped ? hours : Math.max(hoursMin, hours));
+  // Of an hour that was counted in part nothing is told.
+  const told = capped ? Math.min(hoursTold, 1 + Math.floor(hours)) : hoursTold;
   return {
     lastHour,
     usualHour: Math.round(usual * 10) / 10,
     storm: lastHour >= stormMin && lastHour >= stormTimes * usual,
+    hours: Array.from({ length: told }, (_, at) => told - 1 - at).map((n) =>
+      n === 0 ? lastHour : (ago[n] ?? 0),
+    ),
   };
 };

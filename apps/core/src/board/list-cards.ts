@@ -56,7 +56,7 @@ ranked as (
 seen as materialized (
   select s.id, s."column", s.n, v.* from ranked s cross join lateral ${voicesOf(shown)} v where s.n <= ${sizeOf('s."column"')} and v.voices > 0)
 select
-  coalesce((select json_agg(${cardJson('$1')} order by card.n) from seen card), '[]') as cards,
+  coalesce((select json_agg(${cardJson(shown)} order by card.n) from seen card), '[]') as cards,
   array(select "column" from ranked group by 1 having count(*) > ${sizeOf('"column"')} order by 1) as more,
   (select ${iso('max(last_at)')} from ranked) as "lastAt"`;
 

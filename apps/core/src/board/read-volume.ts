@@ -16,6 +16,7 @@ export const readVolume = async (
     lastHour: number;
     before: number;
     hours: number;
+    ago: Record<string, number>;
   }[];
   return judgeVolume({ ...row!, capped: row!.before >= countedMax });
 };
@@ -35,4 +36,7 @@ before as materialized (
     order by p.posted_at desc limit $2) p
   order by p.posted_at desc limit $2)
 select (select count(*)::int from last_hour) as "lastHour", (select count(*)::int from before) as before,
-  (select coalesce(extract(epoch from now() - interval '1 hour' - min(posted_at)) / 3600, 0)::float8 from before) as hours`;
+  (select coalesce(extract(epoch from now() - interval '1 hour' - min(posted_at)) / 3600, 0)::float8 from before) as hours,
+  (select coalesce(json_object_agg(a.hours, a.count), '{}') from (
+    select floor(extract(epoch from now() - posted_at) / 3600)::int as hours, count(*)::int as count
+    from before where posted_at > now() - interval '24 hours' group by 1) a) as ago`;

@@ -60,4 +60,4 @@ found as (
     case when (v.open = 0 or s.not_about_us) and not exists (select from my_watches w where w.storm_id = s.id and w.is_new) then 'handled' else ${levelName('coalesce(s.corrected_level, s.level)')} end as "column"
   from storm s cross join lateral ${voicesOf({ groups: '$1' })} v
   where s.id = $2 and ${visibleTo('s', '$1')} and v.voices > 0)
-select ${cardJson('$1')} as card from found card`;
+select ${cardJson({ groups: '$1' })} as card from found card`;

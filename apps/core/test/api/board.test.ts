@@ -67,6 +67,7 @@ it('the most severe comes first, with the words, the figures and why; a mail is 
     ...{ threadId: grave.threadId, channel: 'bluesky', voices: 1, open: 1, correction: null, assignee: null },
     ...{ text: 'The heating blanket caught fire while my son slept', rising: null },
     ...{ author: { name: 'Author 3' }, reach: { followers: 1_900, reposts: 31, replies: 14 } },
+    stormReach: { followers: 1_900, reposts: 31, replies: 14 },
     permalink: 'https://bsky.app/profile/x/post/y',
   });
   expect(cards[0]!.severity.reasons[0]).toMatchObject({ factor: 'harm', words: ['caught fire'] });
@@ -134,7 +135,7 @@ it('a storm is one card with its voices; what an agent said of it holds for thos
   for (let n = 0; n < 3; n += 1) voices.push(await say(n === 1 ? `Wow. ${words}` : words));
   const loud = await say(`${words}!!`, { reach: { followers: 50_000, at: new Date().toISOString() } });
   const card = await cardOf(loud);
-  expect(card).toMatchObject({ voices: 4, open: 4 });
+  expect(card).toMatchObject({ voices: 4, open: 4, stormReach: { followers: 50_000 } });
   for (const voice of voices) expect(await cardOf(voice)).toBeUndefined();
   await correct(card, { level: 'act-now', reason: 'It may burn' });
   await say(words);
@@ -342,18 +343,10 @@ it('three usual hours in one are a storm', async () => {
   const { volume } = await board();
   expect(volume.usualHour).toBeGreaterThan(18);
   expect(volume.storm).toBe(false);
-});
-
-it('a card says since when its author also writes in private, in its account group alone', async () => {
-  const author = { kind: 'bluesky', key: 'did:plc:long-known', name: 'Known' };
-  const private_ = { author, replyTo: author, audience: 'private' } as const;
-  const sortAt = '2022-03-04T10:00:00.000Z';
-  expect(await cardOf(await say('Where is my green teapot?'))).toMatchObject({ customerSince: null });
-  await say('A word in private', { ...private_, sortAt: '2023-03-04T10:00:00.000Z' });
-  await say('The first word in private', { ...private_, sortAt });
-  await say('Elsewhere', { ...private_, accountId: closed, sortAt: '2020-03-04T10:00:00.000Z' });
-  const card = await cardOf(await say('And where is my blue saucer?', { author, replyTo: author }));
-  expect(card).toMatchObject({ customerSince: sortAt });
+  expect(volume.hours).toHaveLength(24);
+  expect(volume.hours.at(-1)).toBe(volume.lastHour);
+  // One in three minutes, from an hour and a minute ago on.
+  expect(new Set(volume.hours.slice(0, -2))).toEqual(new Set([20]));
 });
 
 it('a content warning is told apart from the words below it', async () => {

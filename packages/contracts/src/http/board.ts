@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { publicReach } from '../message-received.js';
 import { uuid } from '../primitives.js';
 import { agentBrief } from './agent-brief.js';
-import { identityView } from './people.js';
+import { identityView, photoVersion } from './people.js';
 import { foundBy } from './queries.js';
 import { watch } from './watches.js';
 
@@ -52,12 +52,16 @@ export const boardCard = z.object({
   assignee: agentBrief.nullable(),
   channel: z.string(),
   author: identityView,
+  /** Of the person whose thread `threadId` is, at `/people/:id/photo`; of an author without one, at `/identities/:id/photo`. */
+  photo: photoVersion,
   /** What its author put above the words, which `text` does not repeat; null: nothing. */
   contentWarning: z.string().nullable(),
   text: z.string(),
   postedAt: time,
   permalink: z.string().nullable(),
   reach: publicReach.nullable(),
+  /** What all its posts reached together, as far as networks tell: of a single one, its own figures. */
+  stormReach: publicReach.omit({ at: true }),
   /** Reposts more than when the channel was last looked at; null when it was looked at once. */
   rising: z.int().nullable(),
   /** `listening`: only saved queries found it, and nobody has taken it up: it has no topic, and waits on the board alone. */
@@ -100,6 +104,8 @@ export const boardCard = z.object({
   asksOk: agentBrief.nullable(),
   /** Since when its author also writes to us in private; null: they do not, or nothing of it is kept. */
   customerSince: time.nullish(),
+  /** Who of the team answered that person most, where the reader sees it; null: nobody who is still there. */
+  knownBy: agentBrief.nullable(),
   /** That the agent who asks watches it, with what is new to them: until they saw that, it does not stand among the handled. */
   watch: watch.nullable(),
 });
@@ -129,8 +135,16 @@ export const boardPage = z.object({
   cards: z.array(boardCard),
   /** Columns that hold more than was asked for. */
   more: z.array(boardColumn),
-  /** Public posts of the last hour and of a usual one; a storm from three times as many on. */
-  volume: z.object({ lastHour: z.int(), usualHour: z.number(), storm: z.boolean() }),
+  /**
+   * Public posts of the last hour and of a usual one; a storm from three times as many on. `hours`: of each of the last 24, the oldest
+   * first and the last hour last; fewer, where more was said than is counted.
+   */
+  volume: z.object({
+    lastHour: z.int(),
+    usualHour: z.number(),
+    storm: z.boolean(),
+    hours: z.array(z.int()),
+  }),
   /** When anybody last said something in public. */
   lastAt: time.nullable(),
 });

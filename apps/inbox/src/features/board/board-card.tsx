@@ -1,9 +1,9 @@
 import type { BoardCard as Card } from '@filo/contracts/http';
-import { TrendingUp } from 'lucide-react';
 import { useId } from 'react';
 import { identityName } from '../../data/identity-name';
+import { photoUrl } from '../../data/people';
+import { identityPhotoUrl } from '../../data/profiles';
 import { fullWhen, shortWhen } from '../../i18n/format';
-import { t } from '../../i18n/t';
 import { useNow } from '../../state/minute-clock';
 import { Avatar } from '../../ui/avatar';
 import { ChannelGlyph } from '../../ui/channel-glyph';
@@ -12,14 +12,14 @@ import { hasNews } from '../../data/watches/watches-query';
 import { WatchNews } from '../../ui/watch-news';
 import { CardButtons, type CardActs } from './card-buttons';
 import { CardChips } from './card-chips';
-import { sayReach } from './say-reach';
+import { CardReach } from './card-reach';
 import { SeverityReasons } from './severity-reasons';
 import { VoicesToggle } from './voices-toggle';
 
 /** One storm: who says it most gravely, in which words, how many heard it, and why it stands here. */
 export function BoardCard({ card, acts, onFocus }: { card: Card; acts: CardActs; onFocus(): void }) {
   const title = useId();
-  const { author, reach, rising } = card;
+  const { author } = card;
   const name = identityName(author);
   return (
     <article
@@ -33,7 +33,7 @@ export function BoardCard({ card, acts, onFocus }: { card: Card; acts: CardActs;
       className="rounded-panel border border-line bg-surface p-3"
     >
       <header className="flex items-start gap-2">
-        <Avatar seed={card.threadId ?? author.id} name={name} size="small" />
+        <Avatar seed={card.threadId ?? author.id} name={name} photo={faceOf(card)} />
         <div className="min-w-0 flex-1">
           <h3 id={title} className="flex items-center gap-1.5 font-medium">
             <bdi className="truncate">{name}</bdi>
@@ -51,17 +51,7 @@ export function BoardCard({ card, acts, onFocus }: { card: Card; acts: CardActs;
       <p dir="auto" className="mt-2 line-clamp-6 whitespace-pre-line wrap-anywhere">
         {card.text}
       </p>
-      {reach && sayReach(card).length > 0 ? (
-        <p className="mt-2 flex flex-wrap items-center gap-x-2 text-sm text-ink-2 tabular">
-          {sayReach(card).join(', ')}
-          {rising !== null && rising > 0 ? (
-            <span className="inline-flex items-center gap-1 font-medium text-danger">
-              <TrendingUp className="size-3.5" aria-hidden />
-              {t('board.rising', { count: rising })}
-            </span>
-          ) : null}
-        </p>
-      ) : null}
+      <CardReach card={card} />
       {card.watch && hasNews(card.watch) ? (
         <div className="mt-2 rounded-input bg-selected p-2">
           <WatchNews watch={card.watch} />
@@ -73,6 +63,10 @@ export function BoardCard({ card, acts, onFocus }: { card: Card; acts: CardActs;
     </article>
   );
 }
+
+/** Of the person, as their thread shows them; by our own origin, whatever network they are at. */
+const faceOf = ({ threadId, author, photo }: Card): string | undefined =>
+  threadId === null ? identityPhotoUrl(author.id, photo) : photoUrl({ id: threadId, photo });
 
 function CardTime({ at }: { at: string }) {
   const now = useNow();

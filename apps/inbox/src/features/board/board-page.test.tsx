@@ -27,7 +27,10 @@ const card = (id: string, column: BoardColumn): BoardCard => ({
     foundBy: [],
     undelivered: null,
     asksOk: null,
+    stormReach: {},
     rising: null,
+    knownBy: null,
+    photo: null,
     correction: null,
     corrections: [],
     notAboutUs: null,
@@ -63,7 +66,7 @@ const voices: StormVoice[] = ['bea', 'cleo'].map((name) => ({
   contentWarning: name === 'bea' ? 'broken glass' : null,
 }));
 
-const page = (volume: Page['volume'] = { lastHour: 0, usualHour: 0, storm: false }): Page => ({
+const page = (volume: Page['volume'] = { lastHour: 0, usualHour: 0, storm: false, hours: [] }): Page => ({
   ...{ cards, more: [], lastAt: null, volume },
 });
 const refresh = (next: BoardCard[]): void => {
@@ -151,6 +154,25 @@ test('a content warning is a chip, and the words stand below it', () => {
   expect(screen.queryByText(/content warning/)).toBeNull();
 });
 
+test('a card shows a face from our own server, one figure of reach with its parts, and where that goes', () => {
+  const ada = card('ada', 'act-now');
+  refresh([
+    { ...ada, photo: 'p1', rising: 12, stormReach: { followers: 9_150, reposts: 31, likes: 40 } },
+    { ...card('bea', 'today'), threadId: null, photo: 'p2', rising: 0, stormReach: { likes: 1 } },
+    { ...card('cleo', 'watch'), posts: 3, stormReach: { followers: 200 } },
+  ]);
+  const faces = [...document.querySelectorAll('article img')].map((face) => face.getAttribute('src'));
+  expect(faces).toEqual(['/api/v1/people/thread-ada/photo?v=p1', '/api/v1/identities/bea/photo?v=p2']);
+  const said = [...document.querySelectorAll('article summary.tabular')].map((one) => one.textContent);
+  expect(said).toEqual([
+    'Reach: about 9,200 people rising: 12 more reposts',
+    'Reach: 1 person steady',
+    'Reach: about 200 people ',
+  ]);
+  screen.getByText('Followers of its author and whoever reacted: 9,150 followers, 31 reposts, 40 likes');
+  screen.getByText('Followers of the authors of 3 posts and whoever reacted: 200 followers');
+});
+
 test('a customer is said to be one since the year of their first private word, where that is kept', () => {
   const theirs = card('ada', 'act-now');
   theirs.severity.reasons = [{ factor: 'known', points: 10, value: null, words: [] }];
@@ -159,6 +181,9 @@ test('a customer is said to be one since the year of their first private word, w
   refresh([{ ...theirs, customerSince: null }]);
   screen.getByText('Writes to us in private too');
   expect(screen.queryByText(/customer since/)).toBeNull();
+  const knownBy = { id: 'sam', name: 'Sam' };
+  refresh([{ ...theirs, customerSince: '2022-03-04T10:00:00.000Z', knownBy }]);
+  screen.getByText('customer since 2022, Sam knows them');
 });
 
 test('keys walk from where the card stands now, whatever came in above it', () => {
@@ -271,7 +296,7 @@ test('many posts of one person are no storm of voices, and what is not grave is 
 test('the banner of a storm leads to what most people say, unfolds who says it, and asks nothing', async () => {
   const lastAt = new Date().toISOString();
   cards = [card('ada', 'act-now'), { ...card('bea', 'watch'), voices: 13, posts: 14, lastAt }];
-  const storm = page({ lastHour: 21, usualHour: 0, storm: true });
+  const storm = page({ lastHour: 21, usualHour: 0, storm: true, hours: [] });
   void act(() => client.setQueryData<Page>(boardQuery().queryKey, storm));
   expect(screen.getByRole('status').textContent).not.toContain('?');
   act(() => screen.getByRole('button', { name: 'Show what 13 voices say' }).click());
@@ -285,7 +310,7 @@ test('the banner of a storm leads to what most people say, unfolds who says it, 
 test('the banner goes when nothing of the last hour waits, and compares with no usual hour where there was none', () => {
   const show = (usualHour: number, over: Partial<BoardCard>): void => {
     cards = [card('ada', 'act-now'), { ...card('bea', 'watch'), voices: 13, posts: 14, ...over }];
-    const storm = page({ lastHour: 21, usualHour, storm: true });
+    const storm = page({ lastHour: 21, usualHour, storm: true, hours: [] });
     void act(() => client.setQueryData<Page>(boardQuery().queryKey, storm));
   };
   const lastAt = new Date().toISOString();

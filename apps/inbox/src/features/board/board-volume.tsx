@@ -7,6 +7,7 @@ import { t } from '../../i18n/t';
 import { useNow } from '../../state/minute-clock';
 import { Button } from '../../ui/button';
 import { setUnfolded } from './unfolded-cards';
+import { VolumeLine } from './volume-line';
 
 const hourMs = 3_600_000;
 
@@ -30,9 +31,29 @@ export function BoardVolume({ page, board }: BoardVolumeProps) {
     usual: new Intl.NumberFormat(i18n.locale || 'en', { maximumFractionDigits: 1 }).format(volume.usualHour),
   };
   if (cards.length === 0) return null;
+  const line = <VolumeLine hours={volume.hours} usual={volume.usualHour} />;
   if (!volume.storm || !newsWaits(page, now))
-    return <p className="mb-4 text-sm text-ink-2 tabular">{t(`board.volume${of}`, said)}</p>;
-  const largest = largestOf(cards);
+    return (
+      <>
+        {line}
+        <p className="mb-4 text-sm text-ink-2 tabular">{t(`board.volume${of}`, said)}</p>
+      </>
+    );
+  return (
+    <>
+      {line}
+      <StormBanner of={of} said={said} largest={largestOf(cards)} board={board} />
+    </>
+  );
+}
+
+interface StormBannerProps extends Pick<BoardVolumeProps, 'board'> {
+  of: string;
+  said: Record<string, unknown>;
+  largest: BoardCard | undefined;
+}
+
+function StormBanner({ of, said, largest, board }: StormBannerProps) {
   return (
     <div className="mb-4 flex flex-wrap items-center gap-2 rounded-input bg-warn-bg p-3 text-warn">
       <div role="status" className="flex min-w-0 flex-1 basis-64 items-start gap-2">

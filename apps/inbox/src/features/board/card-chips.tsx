@@ -28,14 +28,7 @@ export function CardChips({ card }: { card: BoardCard }) {
         <Chip tone="note">{t('board.not-ours', { reason: card.notAboutUs.reason })}</Chip>
       ) : null}
       {card.correction ? <Chip tone="note">{t('board.was-corrected')}</Chip> : null}
-      {known ? (
-        <Chip tone="accent" {...(card.customerSince ? { title: t('board.known') } : {})}>
-          <UserCheck className="size-3" aria-hidden />
-          {card.customerSince
-            ? t('board.customer-since', { year: yearOf(card.customerSince) })
-            : t('board.known')}
-        </Chip>
-      ) : null}
+      {known ? <KnownChip card={card} /> : null}
       {card.foundBy.length > 0 ? (
         <Chip>
           {t(card.heard === 'listening' ? 'listening.found-by' : 'listening.also-finds', {
@@ -47,6 +40,19 @@ export function CardChips({ card }: { card: BoardCard }) {
       {card.asksOk ? <Chip tone="warn">{t('board.asks-ok', { name: card.asksOk.name })}</Chip> : null}
       {card.assignee ? <Chip>{t('board.owner', { name: card.assignee.name })}</Chip> : null}
     </div>
+  );
+}
+
+/** Since when its author writes in private, and who of the team answered them most. */
+function KnownChip({ card: { customerSince, knownBy } }: { card: BoardCard }) {
+  const by = knownBy ? '-by' : '';
+  return (
+    <Chip tone="accent" wraps {...(customerSince ? { title: t('board.known') } : {})}>
+      <UserCheck className="size-3 shrink-0" aria-hidden />
+      {customerSince
+        ? t(`board.customer-since${by}`, { year: yearOf(customerSince), name: knownBy?.name })
+        : t(`board.known${by}`, { name: knownBy?.name })}
+    </Chip>
   );
 }
 

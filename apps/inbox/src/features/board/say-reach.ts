@@ -1,11 +1,10 @@
 import type { BoardCard } from '@filo/contracts/http';
 import { t } from '../../i18n/t';
-
-const figures = ['followers', 'reposts', 'quotes', 'replies', 'likes'] as const;
+import { reachParts } from './reach-figure';
 
 /** How many heard it, in words; figures that are none say nothing. */
-export const sayReach = ({ reach }: Pick<BoardCard, 'reach'>): string[] =>
-  figures.flatMap((figure) => {
-    const count = reach?.[figure] ?? 0;
-    return count > 0 ? [t(`reach.${figure}`, { count })] : [];
+export const sayReach = (reach: BoardCard['stormReach']): string[] =>
+  reachParts.flatMap((part) => {
+    const count = reach[part] ?? 0;
+    return count > 0 ? [t(`reach.${part}`, { count })] : [];
   });

@@ -1,0 +1,77 @@
+import type { MessageReceivedInput } from '@filo/contracts';
+import type { BoardCard, BoardPage } from '@filo/contracts/http';
+import { v7 as uuidv7 } from 'uuid';
+import type { Client } from './client.js';
+import { receive } from './receive.js';
+import { startTestApi, type TestApi } from './test-api.js';
+
+let api: TestApi;
+let client: Client;
+let group: string;
+const open = uuidv7();
+const closed = uuidv7();
+
+beforeAll(async () => {
+  api = await startTestApi();
+  client = await api.signedIn();
+  [{ id: group }] = (await api.dataSource.query('select id from account_group')) as [{ id: string }];
+  const other = uuidv7();
+  await api.dataSource.query(`insert into account_group (id, name) values ($1, 'Other')`, [other]);
+  await api.dataSource.query('insert into agent_access select id, $1 from agent', [other]);
+  await api.dataSource.query(
+    `insert into account (id, channel, address, account_group_id) values
+     ($1, 'bluesky', 'shop.example', $3), ($2, 'bluesky', 'other.example', $4)`,
+    [open, closed, group, other],
+  );
+}, 120_000);
+afterAll(() => api.close());
+
+let posts = 0;
+const say = (text: string, over: Partial<MessageReceivedInput> = {}) => {
+  posts += 1;
+  const author = { kind: 'bluesky', key: `did:plc:people${posts}`, name: `Author ${posts}` };
+  return receive(api, {
+    ...{ channel: 'bluesky', accountId: open, externalId: `at://people/${posts}`, author, replyTo: author },
+    ...{ audience: 'public', participants: [], subject: undefined, text, newText: text, ...over },
+  });
+};
+const cardOf = async ({ messageId }: { messageId: string }): Promise<BoardCard | undefined> =>
+  ((await client.get('/api/v1/board')).body as BoardPage).cards.find((card) => card.messageId === messageId);
+
+/** Words of an agent where a message stands, as many times. */
+const answered = (messageId: string, name: string, times: number, groupId: string) =>
+  api.dataSource.query(
+    `with who as (insert into agent (id, name, email, role) values (gen_random_uuid(), $2, $2 || '@example.org', 'agent') returning id)
+     insert into message select (jsonb_populate_record(m, jsonb_build_object('id', gen_random_uuid(), 'direction', 'outbound', 'threading_id', null,
+       'author_identity_id', null, 'author_agent_id', who.id, 'account_group_id', $4::uuid))).*
+     from who, generate_series(1, $3::int), message m where m.id = $1`,
+    [messageId, name, times, groupId],
+  );
+
+it('a card says since when its author also writes in private, in its account group alone, and who answered them most', async () => {
+  const author = { kind: 'bluesky', key: 'did:plc:long-known', name: 'Known' };
+  const private_ = { author, replyTo: author, audience: 'private' } as const;
+  const sortAt = '2022-03-04T10:00:00.000Z';
+  expect(await cardOf(await say('Where is my green teapot?'))).toMatchObject({ customerSince: null });
+  await say('A word in private', { ...private_, sortAt: '2023-03-04T10:00:00.000Z' });
+  await say('The first word in private', { ...private_, sortAt });
+  await say('Elsewhere', { ...private_, accountId: closed, sortAt: '2020-03-04T10:00:00.000Z' });
+  const card = await cardOf(await say('And where is my blue saucer?', { author, replyTo: author }));
+  expect(card).toMatchObject({ customerSince: sortAt, knownBy: null, photo: null });
+  await answered(card!.messageId, 'Sam', 3, group);
+  await answered(card!.messageId, 'Bea', 2, group);
+  await answered(card!.messageId, 'Of others', 9, uuidv7());
+  const again = await cardOf(card!);
+  expect(again).toMatchObject({ knownBy: { name: 'Sam' } });
+  await api.dataSource.query(`update agent set disabled_at = now() where name = 'Sam'`);
+  expect(await cardOf(card!)).toMatchObject({ knownBy: { name: 'Bea' } });
+});
+
+it('a card shows the photo that the network names for its author', async () => {
+  const card = await cardOf(await say('Does the pewter jug go into the oven?'));
+  const [{ version }] = (await api.dataSource.query(
+    `insert into channel_photo (identity_id, version, url, said_at) values ($1, gen_random_uuid(), 'https://photos.example/a', now()) returning version`,
+    [card!.author.id],
+  )) as [{ version: string }];
+  expect(await cardOf(card!)).toMatchObject({ photo: version });
+});
