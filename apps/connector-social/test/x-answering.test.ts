@@ -58,6 +58,30 @@ it('a second attempt finds the post of the first, and the message too', async ()
   expect(desk.server.world.messages).toHaveLength(1);
 }, 60_000);
 
+it('a message that X shows a moment late is looked for again before it is said a second time', async () => {
+  const command = desk.write(account, desk.ada, 'Your order number?');
+  desk.server.faults.plan('POST dm_conversations/with/:id/messages', 'cut-after');
+  // The attempt that was cut looks once, the next before it starts and four times more.
+  desk.server.world.looksUntilShown = 5;
+  await desk.rest();
+  await desk.work({ pollMs: 3_600_000 });
+  await desk.core.publishSend(command);
+  expect(await desk.receiptOf(command.deliveryId)).toMatchObject({ state: 'unknown' });
+  await desk.core.publishSend({ ...command, eventId: randomUUID(), attempt: 2 });
+  const { state, externalId } = await desk.receiptOf(command.deliveryId, 2);
+  const { messages } = desk.server.world;
+  expect([state, externalId]).toEqual(['accepted', `dm:${messages[0]!.id}`]);
+  expect(messages).toHaveLength(1);
+}, 60_000);
+
+it('an attempt whose look X refuses says nothing, and nobody is told that it failed', async () => {
+  const command = { ...desk.write(account, desk.ada, 'Your order number?'), attempt: 2 };
+  desk.server.faults.plan('GET dm_events', 'refused', { times: 1_000 });
+  await desk.core.publishSend(command);
+  expect(await desk.receiptOf(command.deliveryId, 2)).toMatchObject({ state: 'unknown' });
+  expect(desk.server.world.messages).toHaveLength(0);
+}, 60_000);
+
 it.each([
   ['public', (text: string) => desk.answer(account, desk.mention('it broke'), text)],
   ['private', (text: string) => desk.write(account, desk.ada, text)],

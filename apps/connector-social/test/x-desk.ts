@@ -21,6 +21,7 @@ export const xOptions = (apiUrl: string, over: Partial<XOptions> = {}): XOptions
     pollMs: 50,
     goneAfterMs: 0,
     goneSettleMs: 0,
+    pausesBeforeAgainMs: [1, 1, 1],
     compareEveryMs: 0,
     dailyCeiling: 0,
     currency: 'USD',

@@ -100,7 +100,7 @@ const missingProblem = (id: string, isHidden: boolean) => ({
 
 const messages = ({ world, views, spelling }: Parts, us: XUser, query: URLSearchParams) => {
   const fields = new XFields(query, spelling());
-  const { items, meta } = pageOf(world.messagesOf(us.id), query, {
+  const { items, meta } = pageOf(world.messagesShownTo(us.id), query, {
     min: 1,
     max: 100,
     tokensFrom: world.tokensFrom,

@@ -75,6 +75,9 @@ export class XWorld {
   /** How many posts quote a post. */
   readonly quotes = new Map<string, number>();
   messages: XMessage[] = [];
+  /** A message that is written now is shown by no list until it was asked for so many times. */
+  looksUntilShown = 0;
+  readonly #unseen = new Map<string, number>();
   /** Tokens to a next page that were given before a change of this lead nowhere. */
   tokensFrom = 0;
   readonly #ids = new Snowflakes();
@@ -161,6 +164,7 @@ export class XWorld {
     const sent = { from: from.id, to: to.id, text: written, pictures: keys };
     const message = { id, ...sent, createdAt: timeOf(id), links };
     this.messages.push(message);
+    if (this.looksUntilShown > 0) this.#unseen.set(id, this.looksUntilShown);
     return message;
   }
 
@@ -176,6 +180,15 @@ export class XWorld {
 
   messagesOf(userId: string): XMessage[] {
     return this.messages.filter(({ from, to }) => from === userId || to === userId).toSorted(byId);
+  }
+
+  /** As a list shows them now. */
+  messagesShownTo(userId: string): XMessage[] {
+    return this.messagesOf(userId).filter(({ id }) => {
+      const left = this.#unseen.get(id) ?? 0;
+      this.#unseen.set(id, left - 1);
+      return left <= 0;
+    });
   }
 
   #newest(): XPost[] {

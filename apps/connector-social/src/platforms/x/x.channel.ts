@@ -59,6 +59,8 @@ export interface XOptions extends XAccessOptions {
   compareEveryMs: number;
   /** How long an account may be away at the start before it counts as removed. */
   goneSettleMs?: number;
+  /** How long is waited between looks before a message is said a second time. */
+  pausesBeforeAgainMs?: readonly number[];
   /** Our app, where people may sign in with it. */
   signIn?: XSignInOptions;
 }
@@ -153,7 +155,8 @@ export class XChannel implements Channel {
 
   send(message: Send, sending: Sending): Promise<Sent> {
     const ownWords = this.#ownWords(sending.account);
-    return sayAnswer(message, { client: this.#client(sending), ownWords }, sending);
+    const { pausesBeforeAgainMs: pausesMs } = this.options;
+    return sayAnswer(message, { client: this.#client(sending), ownWords, pausesMs }, sending);
   }
 
   lookUp(message: Send, sending: Omit<Sending, 'start'>): Promise<Sent | 'absent'> {

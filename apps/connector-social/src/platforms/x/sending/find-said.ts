@@ -9,6 +9,8 @@ import { answeredIdOf } from '../reading/read-posts.js';
 /** Clocks differ. */
 const skewMs = 5 * 60_000;
 const pagesMax = 4;
+/** Of messages, in which others write, too. */
+const messagePagesMax = 10;
 
 /** Our post below that one with the same words, where there is one. It is newer than what it answers. */
 export const findPost = async (
@@ -28,7 +30,7 @@ export const findPost = async (
   return undefined;
 };
 
-/** Our message to them with the same words, said since it was written. */
+/** Our message to them with the same words, said since it was written. Throws where so much was written since that nobody can tell. */
 export const findMessage = async (
   client: XClient,
   { text, recipient, date }: Pick<Send, 'text' | 'recipient' | 'date'>,
@@ -36,7 +38,7 @@ export const findMessage = async (
   const us = await client.ourself();
   const from = Date.parse(date) - skewMs;
   let after: string | undefined;
-  for (let page = 0; page < pagesMax; page += 1) {
+  for (let page = 0; page < messagePagesMax; page += 1) {
     const { items, next } = await client.messages(after);
     const found = items.find(
       (message) =>
@@ -50,5 +52,5 @@ export const findMessage = async (
     if (next === undefined || oldest === undefined || Date.parse(saidAt(oldest)) < from) return undefined;
     after = next;
   }
-  return undefined;
+  throw new Error('More messages were written at X since than can be looked through.');
 };

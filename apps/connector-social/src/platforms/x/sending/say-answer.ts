@@ -1,5 +1,5 @@
 import { told } from '../../../troubles/parts-stand.js';
-import { PermanentError, TemporaryError, type Sending, type Sent } from '@filo/connector';
+import { PermanentError, TemporaryError, wait, type Sending, type Sent } from '@filo/connector';
 import type { Send } from '@filo/contracts';
 import { uploadPicture } from '../client/upload-picture.js';
 import type { XClient } from '../client/x-client.js';
@@ -8,13 +8,19 @@ import type { OwnWords } from '../reading/own-words.js';
 import { postIdOf } from '../reading/post-ids.js';
 import { afterAll } from './after-all.js';
 import { findMessage, findPost } from './find-said.js';
+import { unlessNobodyKnows } from './unless-nobody-knows.js';
 
 export interface Answering {
   client: XClient;
   ownWords: OwnWords;
 }
 
-type Saying = Answering & Pick<Sending, 'blobs'>;
+/** Between saying and showing X may take a moment: so long is waited between looks before a message is said a second time. */
+export const pausesBeforeAgain: readonly number[] = [2_000, 4_000, 8_000];
+
+export interface SayAnswer extends Answering {
+  pausesMs?: readonly number[] | undefined;
+}
 
 /**
  * Says an answer where its question was asked: below the post, of several parts each below the one before, or in private. X knows
@@ -23,8 +29,8 @@ type Saying = Answering & Pick<Sending, 'blobs'>;
  */
 export const sayAnswer = async (
   message: Send,
-  { client, ownWords }: Answering,
-  { start, blobs }: Pick<Sending, 'start' | 'blobs'>,
+  { client, ownWords, pausesMs = pausesBeforeAgain }: SayAnswer,
+  { start, blobs, signal }: Pick<Sending, 'start' | 'blobs' | 'signal'>,
 ): Promise<Sent> => {
   const answered = message.audience === 'public' ? answeredBy(message) : undefined;
   await mayCost(client);
@@ -32,7 +38,7 @@ export const sayAnswer = async (
     const to = message.recipient.key;
     for (const text of textsOf(message)) await ownWords.note(`dm:${to}`, text, message.threadingId);
     await start();
-    return sentOf(await writeParts(message, client));
+    return sentOf(await writeParts(message, client, { pausesMs, signal }));
   }
   await ownWords.noteParts(message.messageId, { to: answered, texts: [...textsOf(message)] });
   await ownWords.note(answered, textsOf(message)[0]!, message.threadingId);
@@ -72,11 +78,12 @@ export const standingParts = async (
 const postParts = async (
   message: Send,
   answered: string,
-  { client, ownWords, blobs }: Saying,
+  { client, ownWords, blobs }: Answering & Pick<Sending, 'blobs'>,
 ): Promise<string[]> => {
   const texts = textsOf(message);
   // The first attempt of several parts has nothing to look for, and looking costs.
-  const posted = message.attempt > 1 ? await standingParts(client, answered, texts) : [];
+  const posted =
+    message.attempt > 1 ? await standingParts(client, answered, texts).catch(unlessNobodyKnows) : [];
   for (const text of texts.slice(posted.length)) {
     const to = posted.at(-1) ?? answered;
     if (posted.length > 0) await ownWords.note(to, text, message.threadingId);
@@ -104,14 +111,39 @@ const picturesOf = async (
   return ids;
 };
 
-const writeParts = async (message: Send, client: XClient): Promise<string[]> => {
-  const written: string[] = [];
-  for (const text of textsOf(message)) {
+const writeParts = async (message: Send, client: XClient, again: Again): Promise<string[]> => {
+  const [texts, written] = [textsOf(message), [] as string[]];
+  let mayStand = message.attempt > 1;
+  for (const text of texts) {
     const look = () => findMessage(client, { ...message, text });
-    const found = message.attempt > 1 ? await look() : undefined;
-    written.push(found ?? (await writeMessage({ ...message, text }, client, look)));
+    const found = mayStand ? await lookPatiently(look, again).catch(unlessNobodyKnows) : undefined;
+    // An attempt writes one part after the other: behind one that is not there is none.
+    mayStand = found !== undefined;
+    written.push(
+      found ??
+        (await writeMessage({ ...message, text }, client, look).catch(told(written.length, texts.length))),
+    );
   }
   return written;
+};
+
+interface Again {
+  pausesMs: readonly number[];
+  signal: AbortSignal;
+}
+
+const lookPatiently = async (
+  look: () => Promise<string | undefined>,
+  { pausesMs, signal }: Again,
+): Promise<string | undefined> => {
+  let found = await look();
+  for (const pauseMs of pausesMs) {
+    if (found !== undefined) break;
+    await wait(pauseMs, signal);
+    signal.throwIfAborted();
+    found = await look();
+  }
+  return found;
 };
 
 const writeMessage = async (
