@@ -16031,6 +16031,7 @@ export interface operations {
                 checkedAt: string | null;
                 lastInAt: string | null;
                 lastOutAt: string | null;
+                wellAt?: string;
                 keyEndsAt?: string;
                 keyEndsSoon?: boolean;
                 costs?: {
@@ -16205,6 +16206,7 @@ export interface operations {
               checkedAt: string | null;
               lastInAt: string | null;
               lastOutAt: string | null;
+              wellAt?: string;
               keyEndsAt?: string;
               keyEndsSoon?: boolean;
               costs?: {
@@ -16298,6 +16300,7 @@ export interface operations {
               checkedAt: string | null;
               lastInAt: string | null;
               lastOutAt: string | null;
+              wellAt?: string;
               keyEndsAt?: string;
               keyEndsSoon?: boolean;
               costs?: {
@@ -16484,6 +16487,7 @@ export interface operations {
                   checkedAt: string | null;
                   lastInAt: string | null;
                   lastOutAt: string | null;
+                  wellAt?: string;
                   keyEndsAt?: string;
                   keyEndsSoon?: boolean;
                   costs?: {
@@ -17142,6 +17146,7 @@ export interface operations {
                 checkedAt: string | null;
                 lastInAt: string | null;
                 lastOutAt: string | null;
+                wellAt?: string;
                 keyEndsAt?: string;
                 keyEndsSoon?: boolean;
                 costs?: {
@@ -17330,6 +17335,7 @@ export interface operations {
               checkedAt: string | null;
               lastInAt: string | null;
               lastOutAt: string | null;
+              wellAt?: string;
               keyEndsAt?: string;
               keyEndsSoon?: boolean;
               costs?: {
@@ -17467,6 +17473,7 @@ export interface operations {
               checkedAt: string | null;
               lastInAt: string | null;
               lastOutAt: string | null;
+              wellAt?: string;
               keyEndsAt?: string;
               keyEndsSoon?: boolean;
               costs?: {
@@ -17701,6 +17708,7 @@ export interface operations {
               checkedAt: string | null;
               lastInAt: string | null;
               lastOutAt: string | null;
+              wellAt?: string;
               keyEndsAt?: string;
               keyEndsSoon?: boolean;
               costs?: {

@@ -90,6 +90,8 @@ export const accountHealth = z.object({
   checkedAt: instant,
   lastInAt: instant.optional(),
   lastOutAt: instant.optional(),
+  /** When all that is read for it was last read without trouble; absent: not known, or nothing is. */
+  wellAt: instant.optional().catch(undefined),
   /** For channels where reading and writing cost. */
   costs: accountCosts.optional().catch(undefined),
   /** When the key that opens the account ends by itself, where that is known; null: it does not. */

@@ -27,8 +27,10 @@ const healthOf = (...pages: AccountHealth[]) => mergeAccountHealth(pages).get(ac
 
 it('shows the trouble of the listener, whatever a replica says that holds the door alone', () => {
   const listener = page(10, { listen: ['failed', 10], door: ['ok', 1] });
-  const doorOnly = page(60, { door: ['ok', 60] }, { lastInAt: at(59) });
-  const merged = { state: 'failed', reason: 'listen failed', since: at(10), lastInAt: at(59) };
+  const doorOnly = page(60, { door: ['ok', 60] }, { lastInAt: at(59), wellAt: at(7) });
+  const merged = {
+    ...{ state: 'failed', reason: 'listen failed', since: at(10), lastInAt: at(59), wellAt: at(7) },
+  };
   expect(healthOf(listener, doorOnly)).toMatchObject(merged);
   expect(healthOf(doorOnly, listener)).toMatchObject(merged);
 });

@@ -34,6 +34,7 @@ const merged = (accountId: string, pages: readonly AccountHealth[]): AccountHeal
   const keyEnd = saidLast(pages.flatMap((page) => page.keyEnd ?? []));
   const limits = saidLast(pages.flatMap((page) => page.limits ?? []));
   const followedAt = latest(pages.map((page) => page.followedAt));
+  const wellAt = latest(pages.map((page) => page.wellAt));
   const besideWords = obeyedByAll(present);
   return {
     ...{ v: 1, accountId, state, reason, since, checkedAt, lastInAt, lastOutAt, duties, costs, besideWords },
@@ -42,6 +43,7 @@ const merged = (accountId: string, pages: readonly AccountHealth[]): AccountHeal
     ...(keyEnd && { keyEnd }),
     ...(limits && { limits }),
     ...(followedAt && { followedAt }),
+    ...(wellAt && { wellAt }),
   };
 };
 

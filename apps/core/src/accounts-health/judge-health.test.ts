@@ -25,7 +25,7 @@ it.each([
 });
 
 it('says of a silent account what happened, what is safe and what to do, and since when', () => {
-  expect(judged([word('ok', 600, { lastInAt: ago(700) })])).toEqual({
+  expect(judged([word('ok', 600, { lastInAt: ago(700), wellAt: ago(620) })])).toEqual({
     state: 'failed',
     reason: expect.stringMatching(/has stopped.*Nothing .* is lost.*start the connector/),
     why: [{ code: 'connector-silent' }],
@@ -33,6 +33,7 @@ it('says of a silent account what happened, what is safe and what to do, and sin
     checkedAt: ago(600),
     lastInAt: ago(700),
     lastOutAt: null,
+    wellAt: ago(620),
   });
 });
 

@@ -42,6 +42,7 @@ export const judgeHealth = (account: HeardOf, listening: Listening): AccountView
     checkedAt: said?.checkedAt ?? null,
     lastInAt: said?.lastInAt ?? null,
     lastOutAt: said?.lastOutAt ?? null,
+    ...(said?.wellAt && { wellAt: said.wellAt }),
     ...ofToday(said?.costs, listening.now),
     ...keyEndOf(said, listening.now),
   };

@@ -78,6 +78,22 @@ describe('trouble began once', () => {
     expect(sinceOf(written)).toEqual(['failed', began, began]);
   });
 
+  it('and what was read well before it is told all through it, also by who begins anew', async () => {
+    const { written, state, book } = aBook(clock);
+    book.set(accountId, 'listen', { state: 'ok' });
+    now = '2026-01-05T13:00:00.000Z';
+    await fails(book);
+    expect(written.at(-1)).toMatchObject({ state: 'failed', wellAt: began });
+    const other = new HealthBook(state, 'other', log, clock);
+    await other.remember(accountId);
+    await fails(other);
+    expect(written.at(-1)).toMatchObject({ state: 'failed', wellAt: began });
+    now = '2026-01-05T14:00:00.000Z';
+    other.set(accountId, 'listen', { state: 'ok' });
+    await other.settled();
+    expect(written.at(-1)).toMatchObject({ state: 'ok', wellAt: now });
+  });
+
   it('until it is over: the next one begins when it begins', async () => {
     const { written, book } = aBook(clock);
     await fails(book);

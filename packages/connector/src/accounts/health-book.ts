@@ -10,7 +10,7 @@ import {
 } from '@filo/contracts';
 import type { Logger } from '@filo/service';
 import { joined, type Reasons } from '../reason.js';
-import { KnownTroubles } from './known-troubles.js';
+import { KnownTroubles, type Trouble } from './known-troubles.js';
 import { KvCursor } from './kv-cursor.js';
 
 type State = AccountHealth['state'];
@@ -39,6 +39,8 @@ interface Page {
   keyEnd?: NonNullable<AccountHealth['keyEnd']>;
   limits?: NonNullable<AccountHealth['limits']>;
   followedAt?: string;
+  /** When `listen` last said that all is well. */
+  wellAt?: string;
 }
 
 /**
@@ -74,7 +76,9 @@ export class HealthBook {
     const former = page.parts.get(part);
     const since =
       former?.state === state ? former.since : (this.#troubles.sinceOf(accountId, part, state) ?? saidAt);
-    this.#note(accountId, part, { state, since });
+    if (part === 'listen' && state === 'ok') page.wellAt = saidAt;
+    const wellAt = part === 'listen' ? this.#wellAt(accountId) : undefined;
+    this.#note(accountId, part, { state, since, ...(wellAt && { wellAt }) });
     const word = { state, ...joined(reason) };
     page.parts.set(part, { ...word, since, saidAt });
     // What could not go out or be compared while nothing came in says nothing of now; the next try does.
@@ -202,11 +206,16 @@ export class HealthBook {
     return this.#writing;
   }
 
+  /** What was before this process began is remembered with the trouble that came then. */
+  #wellAt(accountId: string): string | undefined {
+    return this.#pages.get(accountId)?.wellAt ?? this.#troubles.wellAt(accountId);
+  }
+
   #tell(accountId: string, { state, reason }: Pick<Part, 'state' | 'reason'>): void {
     this.log[state === 'failed' ? 'warn' : 'info']({ accountId, state, reason }, 'account health');
   }
 
-  #note(accountId: string, part: string, said: Pick<Part, 'state' | 'since'> | undefined): void {
+  #note(accountId: string, part: string, said: Trouble | undefined): void {
     if (this.#troubles.note(accountId, part, said)) this.#enqueue(() => this.#troubles.keep(accountId));
   }
 
@@ -239,6 +248,7 @@ export class HealthBook {
         keyEnd: page.keyEnd,
         limits: page.limits,
         followedAt: page.followedAt,
+        wellAt: this.#wellAt(accountId),
         besideWords: [...(this.#obeyed.get(accountId) ?? [])],
       };
       await this.state.put(this.#key(accountId), health);

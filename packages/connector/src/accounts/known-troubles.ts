@@ -4,9 +4,11 @@ import type { Cursor } from '../channel.js';
 const key = 'troubles';
 
 /** Of a duty that one replica does at a time: what was wrong when it was last done, and when that began. */
-interface Trouble {
+export interface Trouble {
   state: AccountHealth['state'];
   since: string;
+  /** When the duty was last done well before. */
+  wellAt?: string;
 }
 type Troubles = Readonly<Record<string, Trouble>>;
 
@@ -30,6 +32,11 @@ export class KnownTroubles {
   sinceOf(accountId: string, duty: string, state: Trouble['state']): string | undefined {
     const known = this.#known.get(accountId)?.[duty];
     return known?.state === state ? known.since : undefined;
+  }
+
+  /** When it was last read well, where the bus knows of trouble since. */
+  wellAt(accountId: string): string | undefined {
+    return this.#known.get(accountId)?.['listen']?.wellAt;
   }
 
   /** Notes what a duty says, or that it is done well where it says nothing; whether that is to be kept. What only begins says nothing yet. */

@@ -154,6 +154,8 @@ export const shownHealth = z.object({
   checkedAt: z.string().nullable(),
   lastInAt: z.string().nullable(),
   lastOutAt: z.string().nullable(),
+  /** When all that is read for it was last read without trouble, where that is known. */
+  wellAt: z.string().optional(),
   /** When the key that opens the account ends, where one is near that ends by itself. */
   keyEndsAt: z.string().optional(),
   /** True: `state` and `reason` say no more than that this key ends soon. */

@@ -173,6 +173,17 @@ test('a card shows a face from our own server, one figure of reach with its part
   screen.getByText('Followers of the authors of 3 posts and whoever reacted: 200 followers');
 });
 
+test('while nothing waits it says so, and when anybody last said something', () => {
+  cards = [card('ada', 'handled')];
+  const lastAt = new Date(Date.now() - 3 * 3_600_000 - 60_000).toISOString();
+  void act(() => client.setQueryData<Page>(boardQuery().queryKey, { ...page(), lastAt }));
+  screen.getByText('Quiet. Last mention 3 h ago');
+  void act(() => client.setQueryData<Page>(boardQuery().queryKey, { ...page(), cards: [], lastAt }));
+  screen.getByText('Quiet. Last mention 3 h ago');
+  refresh([card('ada', 'watch')]);
+  expect(screen.queryByText(/^Quiet/)).toBeNull();
+});
+
 test('a customer is said to be one since the year of their first private word, where that is kept', () => {
   const theirs = card('ada', 'act-now');
   theirs.severity.reasons = [{ factor: 'known', points: 10, value: null, words: [] }];

@@ -75,8 +75,8 @@ export default function BoardPage({
           <aside className="shrink-0 max-lg:order-last max-lg:w-full lg:w-56">{sources}</aside>
         ) : null}
         <div className="min-w-0 flex-1 max-lg:w-full">
-          {query.isSuccess && cards.length === 0 ? (
-            <NothingHere {...{ source, watched }} lastAt={query.data.lastAt} />
+          {query.isSuccess ? (
+            <NothingHere {...{ source, watched, cards }} lastAt={query.data.lastAt} />
           ) : null}
           <div ref={board} className="grid gap-4 md:grid-cols-2 xl:grid-cols-4">
             {query.isPending

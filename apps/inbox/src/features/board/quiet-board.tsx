@@ -7,12 +7,15 @@ import { EmptyState } from '../../ui/empty-state';
 export function QuietBoard({ lastAt }: { lastAt: string | null }) {
   const now = useNow();
   return (
-    <EmptyState
-      title={
-        lastAt ? t('board.quiet-since', { duration: duration(now - Date.parse(lastAt)) }) : t('board.quiet')
-      }
-    >
-      {t('board.quiet-hint')}
-    </EmptyState>
+    <EmptyState title={lastAt ? saySince(lastAt, now) : t('board.quiet')}>{t('board.quiet-hint')}</EmptyState>
   );
 }
+
+/** Above what is handled, while nothing waits. */
+export function QuietLine({ lastAt }: { lastAt: string }) {
+  const now = useNow();
+  return <p className="mb-4 text-sm text-ink-2">{saySince(lastAt, now)}</p>;
+}
+
+const saySince = (lastAt: string, now: number): string =>
+  t('board.quiet-since', { duration: duration(now - Date.parse(lastAt)) });

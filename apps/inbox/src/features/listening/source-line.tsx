@@ -1,6 +1,8 @@
 import type { AccountView } from '@filo/contracts/http';
+import { duration, fullWhen } from '../../i18n/format';
 import { sayWhy } from '../../i18n/say-why';
 import { t } from '../../i18n/t';
+import { useNow } from '../../state/minute-clock';
 import { ChannelGlyph } from '../../ui/channel-glyph';
 import { HealthMark } from '../../ui/health-mark';
 import { lineLook } from './line-look';
@@ -28,6 +30,21 @@ export function SourceLine({
           {sayWhy(account.health.reason, account.health.why) || t(`health.${state}`)}
         </p>
       ) : null}
+      {state !== 'paused' && account.health.wellAt !== undefined ? (
+        <LastWell at={account.health.wellAt} />
+      ) : null}
     </>
+  );
+}
+
+/** When all of it was last read without trouble: beside what is wrong now it says what may be missing since. */
+function LastWell({ at }: { at: string }) {
+  const now = useNow();
+  return (
+    <p className="px-1.5 text-xs text-ink-3">
+      <time dateTime={at} title={fullWhen(at)}>
+        {t('listening.well', { ago: duration(now - Date.parse(at)) })}
+      </time>
+    </p>
   );
 }

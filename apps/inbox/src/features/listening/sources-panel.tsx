@@ -20,9 +20,12 @@ interface SourcesPanelProps {
   onSource(source: string | undefined): void;
 }
 
+/** When each was last read well moves by itself. */
+const refetchInterval = 60_000;
+
 /** Where the board hears what it shows: our accounts and what they listen for, with how that does. */
 export default function SourcesPanel({ source, onSource }: SourcesPanelProps) {
-  const accounts = useQuery(accountsQuery);
+  const accounts = useQuery({ ...accountsQuery, refetchInterval });
   const queries = useQuery(queriesQuery);
   const [editing, setEditing] = useState<QueryView | AccountView | null>(null);
   const isAdmin = useAgent().role === 'admin';
