@@ -47,6 +47,36 @@ it('Mastodon: only the instance itself says that an answer is gone, and not what
   expect(await takeBack()).toEqual({ ok: true });
 }, 60_000);
 
+it('Mastodon: an answer that one person alone could read is deleted for them as well, or found to be deleted', async () => {
+  const account = mastodon.account();
+  await mastodon.put(account);
+  await mastodon.work();
+  const asked = mastodon.mention('it broke', { visibility: 'direct' });
+  const takeBacks = await Promise.all(
+    ['Sorry!', 'We look into it'].map((text) =>
+      said(mastodon, { account, command: mastodon.answer(account, asked, { text }) }),
+    ),
+  );
+  expect(await takeBacks[0]!()).toEqual({ ok: true });
+  const [stands, ...others] = mastodon.answers();
+  expect(others).toEqual([]);
+  await mastodon.rest();
+  mastodon.server.world.delete(stands!, { quietly: true });
+  await mastodon.work({ firstReconcileMs: 500 });
+  await eventually(() => mastodon.core.deleted.has(mastodon.externalIdOf(stands!)), { timeoutMs: 20_000 });
+}, 60_000);
+
+it('X: a direct message is not taken back, since its reader would keep it, and the agent is told so', async () => {
+  const account = x.account();
+  await x.put(account);
+  await x.work();
+  const takeBack = await said(x, { account, command: x.write(account, x.ada, 'Your order number?') });
+  expect(await takeBack()).toMatchObject({
+    ...{ ok: false, code: 'only-our-copy', message: expect.stringContaining('keeps theirs') },
+  });
+  expect(x.server.world.messages).toHaveLength(1);
+}, 60_000);
+
 it('X: only X itself says that an answer is gone, and not what stands on the way', async () => {
   const account = x.account();
   await x.put(account);

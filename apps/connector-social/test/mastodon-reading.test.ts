@@ -175,16 +175,20 @@ it('what the bus lost is delivered again by a comparison with core', async () =>
   await desk.hearing(post);
 }, 60_000);
 
-it('a post that its author deleted is told to core at once by the stream', async () => {
-  await desk.put(desk.account());
-  await desk.work({ pollMs: neverMs });
-  const post = desk.mention('forget it');
-  await desk.hearing(post);
-  await eventually(() => desk.server.streams.listening === 1);
-  desk.server.world.delete(post);
-  await eventually(() => desk.core.deleted.size > 0, { timeoutMs: 20_000 });
-  expect([...desk.core.deleted]).toEqual([desk.externalIdOf(post)]);
-}, 60_000);
+it.each(['public', 'direct'] as const)(
+  'a %s post that its author deleted is told to core at once by the stream',
+  async (visibility) => {
+    await desk.put(desk.account());
+    await desk.work({ pollMs: neverMs });
+    const post = desk.mention('forget it', { visibility });
+    await desk.hearing(post);
+    await eventually(() => desk.server.streams.listening === 1);
+    desk.server.world.delete(post);
+    await eventually(() => desk.core.deleted.size > 0, { timeoutMs: 20_000 });
+    expect([...desk.core.deleted]).toEqual([desk.externalIdOf(post)]);
+  },
+  60_000,
+);
 
 it.each(['by the stream', 'by a comparison'])(
   'an edit is told with the words as they are now, %s',
@@ -217,22 +221,29 @@ it.each(['by the stream', 'by a comparison'])(
   60_000,
 );
 
-it('a post that was deleted while nobody listened is found missing; one that is only hidden from us is not', async () => {
-  await desk.put(desk.account());
-  const [gone, hidden, stays] = ['forget it', 'hide it', 'keep it'].map((text) => desk.mention(text));
-  const bob = desk.server.world.join('bob@else.example');
-  const blocked = desk.server.world.post(bob, '@shop I block you');
-  await desk.work({ firstReconcileMs: 500 });
-  for (const post of [gone!, hidden!, stays!]) await desk.hearing(post);
-  await desk.rest();
-  desk.server.world.delete(gone!, { quietly: true });
-  bob.blocks.add(desk.us.id);
-  await desk.work({ firstReconcileMs: 500 });
-  await eventually(() => desk.core.deleted.size > 0, { timeoutMs: 20_000 });
-  await desk.rest();
-  expect([...desk.core.deleted]).toEqual([desk.externalIdOf(gone!)]);
-  expect(blocked.author).toBe(bob);
-}, 60_000);
+it.each(['public', 'direct'] as const)(
+  'a %s post that was deleted while nobody listened is found missing; one whose author blocks us is not',
+  async (visibility) => {
+    await desk.put(desk.account());
+    const [gone, hidden, stays] = ['forget it', 'hide it', 'keep it'].map((text) =>
+      desk.mention(text, { visibility }),
+    );
+    const bob = desk.server.world.join('bob@else.example');
+    const blocked = desk.server.world.post(bob, '@shop I block you', { visibility });
+    await desk.work({ firstReconcileMs: 500 });
+    for (const post of [gone!, hidden!, stays!]) await desk.hearing(post);
+    await desk.hearing(blocked);
+    await desk.rest();
+    desk.server.world.delete(gone!, { quietly: true });
+    bob.blocks.add(desk.us.id);
+    await desk.work({ firstReconcileMs: 500 });
+    await eventually(() => desk.core.deleted.size > 0, { timeoutMs: 20_000 });
+    await desk.rest();
+    expect([...desk.core.deleted]).toEqual([desk.externalIdOf(gone!)]);
+    expect(blocked.author).toBe(bob);
+  },
+  60_000,
+);
 
 it('at an instance from before 4.3, which tells of one post at a time, what authors delete and change is followed as well', async () => {
   desk.server.world.version = '4.2.9';

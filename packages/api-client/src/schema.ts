@@ -15266,6 +15266,8 @@ export interface operations {
               abilities: {
                 search: boolean;
                 directMessages: boolean;
+                /** @default false */
+                privatePosts: boolean;
               };
             }[];
           };

@@ -16,4 +16,5 @@ export async function announce(channel: Channel, state: Pick<Bucket, 'put'>): Pr
 const abilitiesOf = (channel: Channel) => ({
   search: channel.tryQuery !== undefined,
   directMessages: channel.directMessages ?? false,
+  privatePosts: channel.privatePosts ?? false,
 });

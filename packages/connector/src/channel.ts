@@ -249,6 +249,11 @@ export interface Channel {
   readonly prove?: Prove;
   /** Whether people can write to our accounts there in private, so that nobody else reads it and their network says who they are. */
   readonly directMessages?: boolean;
+  /**
+   * Whether what is said there in private is a post as well, which whoever wrote it can delete for all who can read it: then it is followed here
+   * as what is public (`published`, `deleted`), and `takeBack` is asked for it.
+   */
+  readonly privatePosts?: boolean;
   /** What `send` obeys of how words are to be posted; what is not named here is asked of no answer of the channel. */
   readonly besideWords?: readonly BesideWord[];
   /**

@@ -204,9 +204,11 @@ export class Connector {
   }
 
   #listeningParts() {
-    const { bus, log } = this.parts;
+    const { bus, log, channels } = this.parts;
+    const privatePosts = (channel: string) =>
+      channels.find(({ name }) => name === channel)?.privatePosts ?? false;
     const ours = (channel: string) => oursOn(this.accounts, channel);
-    return { bus, state: this.state, health: this.health, log, ours };
+    return { bus, state: this.state, health: this.health, log, ours, privatePosts };
   }
 }
 

@@ -24,6 +24,8 @@ const channelAbilities = z.object({
   search: z.boolean(),
   /** People write to our accounts there in private. */
   directMessages: z.boolean(),
+  /** What is said there in private is a post as well: whoever wrote it can delete it for all who can read it, and so can we. */
+  privatePosts: z.boolean().default(false),
 });
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { channelName, instant, uuid } from './primitives.js';
 
 /**
- * Its author deleted a message at its source, where that is everybody's to see: core empties what it holds of it. The place in
+ * Its author deleted a message at its source, where that is a post: core empties what it holds of it. The place in
  * the thread stays, with a mark that says so. It may come again, and for a message that core does not know.
  */
 export const messageDeleted = z.object({
@@ -13,6 +13,8 @@ export const messageDeleted = z.object({
   accountId: uuid,
   /** The ledger key under which the message came. */
   externalId: z.string().min(1).max(500),
+  /** Also where it was said in private: at this network that is a post, too. Else what is private is never emptied. */
+  privateToo: z.boolean().optional(),
   /** When it was seen to be gone. */
   at: instant,
 });

@@ -51,6 +51,8 @@ export const publicMessages = {
     after: uuid.optional(),
     /** Without what waits in quarantine and what we said ourselves: that can be gone at its source, and is nothing to deliver once more. */
     onlyStored: z.boolean().optional(),
+    /** Private ones as well: at this network they are posts, too. */
+    privateToo: z.boolean().optional(),
   }),
   reply: z.object({
     externalIds: z.array(z.string()),

@@ -27,10 +27,10 @@ export const markGoneThere = (dataSource: DataSource, deletions: readonly Messag
 
 const finding = `
 select distinct m.id as "messageId", m.account_group_id as "accountGroupId", m.anchor_identity_id as "anchorIdentityId"
-from json_to_recordset($1) as r(channel text, "accountId" uuid, "externalId" text)
+from json_to_recordset($1) as r(channel text, "accountId" uuid, "externalId" text, "privateToo" boolean)
 ${asKnown('r.channel', 'r."externalId"')}
 join message m on m.id = g.message_id or m.copy_of = g.message_id
-where m.audience = 'public' and m.direction = 'outbound' and ${isSaidElsewhere('m')} and not ${isGoneThere('m')}
+where (m.audience = 'public' or r."privateToo") and m.direction = 'outbound' and ${isSaidElsewhere('m')} and not ${isGoneThere('m')}
   and ${wasHeardBy('r."accountId"')}
 order by m.id`;
 

@@ -12,7 +12,7 @@ export const postsOf = (delivery: string): string =>
   `coalesce(${delivery}.external_ids, array[${delivery}.external_id])`;
 
 /**
- * Notes which public words of ours are gone at their network, by another program of ours or by whoever moderates there: once the last post of an answer is
+ * Notes which posts of ours are gone at their network, by another program of ours or by whoever moderates there: once the last post of an answer is
  * gone its delivery is deleted, by nobody whom we know, or by whoever wished so here; what was answered waits for us again. What we said stays. A deletion that comes again changes
  * nothing. Deliveries are locked before their threads, as receipts lock them.
  */
@@ -28,12 +28,12 @@ const named = (where: string): string => `(select * from delivery where ${where}
 /** Taken from the locked rows: two of its parts may be told of at once. */
 export const notingGone = `
 with gone as materialized (
-  select d.id, r."externalId" as post from json_to_recordset($1) as r("accountId" uuid, "externalId" text)
+  select d.id, r."externalId" as post from json_to_recordset($1) as r("accountId" uuid, "externalId" text, "privateToo" boolean)
   cross join lateral (
     select d.id, d.message_id from ${named('account_id = r."accountId" and external_id = r."externalId"')} d
     union
     select d.id, d.message_id from ${named('external_ids @> array[r."externalId"]')} d where d.account_id = r."accountId") d
-  join message m on m.id = d.message_id and m.direction = 'outbound' and m.audience = 'public'
+  join message m on m.id = d.message_id and m.direction = 'outbound' and (m.audience = 'public' or r."privateToo")
 ), held as materialized (
   select d.id, d.state, d.external_id, d.external_ids, d.message_id from delivery d
   where d.id = any(array(select id from gone)) order by d.id for no key update

@@ -18,9 +18,9 @@ export const standInFor = (gone: string, field: 'id' | 'address' = 'id'): string
   `(select other.${field} from account other where ${isBeside('other', gone)}
     order by other.state = 'paused', other.created_at, other.id limit 1)`;
 
-/** Whether an account that did not hear the message can look for it: to whoever does not follow its author a post for followers is not there. */
+/** Whether an account that did not hear the message can look for it: to whoever does not follow its author a post for followers is not there, nor to anybody else what was said in private. */
 export const isReadByAll = (message: string): string =>
-  `(not ${message}.marks @> '[{"code": "followers-only"}]'::jsonb)`;
+  `(${message}.audience = 'public' and not ${message}.marks @> '[{"code": "followers-only"}]'::jsonb)`;
 
 /** Whether another account, one that is there, has heard the message as well. */
 export const isHeardElsewhere = (message: string): string =>

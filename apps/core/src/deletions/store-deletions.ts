@@ -17,7 +17,7 @@ import { noteOursGone } from './note-ours-gone.js';
 
 /**
  * Honours deletions at the source: text, pictures and what was quoted go, the place in the thread and the mark stay. Only what others said in
- * public is emptied: our answers stay, and are noted as gone there; a mail that its sender wishes unsent has been received. The words of the search follow by their trigger, the
+ * public is emptied, and in private where their network calls that a post: our answers stay, and are noted as gone there; a mail that its sender wishes unsent has been received. The words of the search follow by their trigger, the
  * bytes of pictures by housekeeping. A deletion that comes again changes nothing.
  */
 export class StoreDeletions {
@@ -56,17 +56,18 @@ const find = (
 ): Promise<(ChangedMessage & { removed: boolean })[]> =>
   db.query(
     `select distinct m.id as "messageId", m.account_group_id as "accountGroupId", m.anchor_identity_id as "anchorIdentityId", ${isRemoved('m')} as removed
-     from json_to_recordset($1) as r(channel text, account_id uuid, external_id text)
+     from json_to_recordset($1) as r(channel text, account_id uuid, external_id text, private_too boolean)
      ${asKnown('r.channel', 'r.external_id')}
      join message m on m.id = g.message_id or m.copy_of = g.message_id
-     where m.audience = 'public' and m.direction = 'inbound' and (not ${isEmptied('m')} or ${isRemoved('m')}) and ${wasHeardBy('r.account_id')}
+     where (m.audience = 'public' or r.private_too) and m.direction = 'inbound' and (not ${isEmptied('m')} or ${isRemoved('m')}) and ${wasHeardBy('r.account_id')}
      order by m.id`,
     [
       JSON.stringify(
-        deletions.map(({ channel, accountId, externalId }) => ({
+        deletions.map(({ channel, accountId, externalId, privateToo }) => ({
           channel,
           account_id: accountId,
           external_id: externalId,
+          private_too: privateToo,
         })),
       ),
     ],

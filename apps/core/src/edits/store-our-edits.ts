@@ -16,7 +16,7 @@ interface OurEdit extends ChangedMessage {
 }
 
 /**
- * Follows public words of ours that were changed where they stand, by another program: the words of there stand in the thread, and what was sent
+ * Follows words of ours that were changed where they stand, by another program: the words of there stand in the thread, and what was sent
  * becomes a revision. Of an answer in several posts its words stay, and a mark says that one of them reads otherwise. An edit that comes again, or after a newer one, changes nothing.
  */
 export const storeOurEdits = (dataSource: DataSource, edits: readonly EditNow[]): Promise<void> =>
@@ -63,7 +63,7 @@ cross join lateral (
   join message heard on heard.id = g.message_id or heard.copy_of = g.message_id
   where not exists (select from delivery d where d.message_id in (heard.id, heard.copy_of))) said
 join message m on m.id = said.message_id and m.channel = r.channel and m.account_id = r."accountId"
-where m.direction = 'outbound' and m.audience = 'public' and not ${isEmptied('m')}
+where m.direction = 'outbound' and not ${isEmptied('m')}
 order by m.id, r.at::timestamptz desc`;
 
 /** An answer begins with whom it names there, which nobody wrote here. */

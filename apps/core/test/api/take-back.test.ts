@@ -1,6 +1,6 @@
-import { takeBack } from '@filo/contracts';
+import { announcedKey, stateBucket, takeBack } from '@filo/contracts';
 import type { MessageView } from '@filo/contracts/http';
-import { aReceipt } from '@filo/testing';
+import { aReceipt, eventually } from '@filo/testing';
 import { Controller, type INestMicroservice } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { v7 as uuidv7 } from 'uuid';
@@ -226,6 +226,20 @@ it('what is on its way, a mail, and a word of theirs are not taken back, and nob
   const mail = await receive(api, { author: { kind: 'mail', key: 'ada@example.org' } });
   expect((await takeBackOf(mail.messageId)).body.reason).toBe('only-our-public-words');
   expect(asked).toEqual([]);
+});
+
+it('a private answer is deleted where its network calls it a post, and is refused where that would delete our copy alone', async () => {
+  const { messageId, deliveryId } = await answered('accepted', ['at://us/private']);
+  await api.dataSource.query(`update message set audience = 'private' where id = $1`, [messageId]);
+  expect((await takeBackOf(messageId)).body.reason).toBe('only-our-public-words');
+  const network = { label: 'Bluesky', glyph: 'M3 3h18v18', colour: { light: '#112233', dark: '#ddeeff' } };
+  const abilities = { search: true, directMessages: true, privatePosts: true };
+  const bucket = await api.bus.bucket(stateBucket('social'));
+  await bucket.put(announcedKey('bluesky'), { ...network, channel: 'bluesky', abilities });
+  await eventually(async () => (await client.get('/api/v1/channels')).body.items.length === 1);
+  expect((await takeBackOf(messageId)).status).toBe(200);
+  expect(asked).toEqual([expect.objectContaining({ messageId, externalIds: ['at://us/private'] })]);
+  expect(await stateOf(deliveryId)).toBe('deleted');
 });
 
 describe('what of ours is gone at its network, by none of us here', () => {

@@ -50,7 +50,7 @@ const messageOf = async (externalId: string) =>
       [externalId, [groupId]],
     )
   )[0]!;
-const published = (since = new Date(0), over: { onlyStored?: boolean } = {}) =>
+const published = (since = new Date(0), over: { onlyStored?: boolean; privateToo?: boolean } = {}) =>
   new PublicMessages(worker.dataSource).run({ accountId: account, since: since.toISOString(), ...over });
 const waitingForLocks = (count: number) =>
   eventually(async () => {
@@ -294,6 +294,16 @@ it('a private message, a message of another account and one that nobody knows st
     expect(await messageOf(id)).toMatchObject({ text: 'My secret is out', codes: [] });
   expect((await published()).externalIds).not.toContain('private');
   expect((await published(new Date(Date.now() + 60_000))).externalIds).toEqual([]);
+});
+
+it('what was said in private is emptied where its network calls that a post, on the word of whoever read it', async () => {
+  await worker.take(post('told-in-private', { audience: 'private' }));
+  expect((await published(new Date(0), { privateToo: true })).externalIds).toContain('told-in-private');
+  await worker.take(deletion('told-in-private', { privateToo: true, accountId: uuidv7() }));
+  expect(await messageOf('told-in-private')).toMatchObject({ text: 'My secret is out' });
+  await worker.take(deletion('told-in-private', { privateToo: true }));
+  expect(await messageOf('told-in-private')).toMatchObject({ text: '', codes: ['deleted-by-author'] });
+  expect((await published(new Date(0), { privateToo: true })).externalIds).not.toContain('told-in-private');
 });
 
 describe('what a removed account heard', () => {

@@ -1,12 +1,15 @@
 import type { Ask } from '@filo/bus';
 import { publicMessages } from '@filo/contracts';
+import type { z } from 'zod';
 import type { Published } from '../channel.js';
 
-/** The account's public messages that core holds, by the time of their source; `onlyStored`: without what waits in quarantine. */
+type Request = z.output<typeof publicMessages.request>;
+
+/** The account's public messages that core holds, by the time of their source; `onlyStored`: without what waits in quarantine; `privateToo`: with private ones. */
 export async function* listPublished(
   ask: Ask,
   accountId: string,
-  { since, onlyStored }: { since: string; onlyStored?: boolean | undefined },
+  { since, onlyStored, privateToo }: Pick<Request, 'since' | 'onlyStored' | 'privateToo'>,
 ): AsyncGenerator<readonly Published[], void, undefined> {
   let after: string | undefined;
   do {
@@ -16,6 +19,7 @@ export async function* listPublished(
       request: {
         ...{ accountId, since },
         ...(onlyStored !== undefined && { onlyStored }),
+        ...(privateToo && { privateToo }),
         ...(after !== undefined && { after }),
       },
       timeoutMs: 10_000,

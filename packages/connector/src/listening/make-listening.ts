@@ -16,16 +16,19 @@ export interface ListeningParts {
   health: HealthBook;
   /** Addresses of our accounts on a channel. */
   ours?: ((channel: string) => readonly string[]) | undefined;
+  /** Whether what is said in private is a post, too, on a channel. */
+  privatePosts?: ((channel: string) => boolean) | undefined;
   log: Logger;
 }
 
 /** Everything a channel needs for one account while it listens, holds a door or reconciles; `duty` names its health. */
 export const makeListening = (
-  { bus, state, health, log, ours }: ListeningParts,
+  { bus, state, health, log, ours, privatePosts }: ListeningParts,
   { account, secrets }: OpenedAccount,
   { duty, signal }: { duty: string; signal: AbortSignal },
 ): Listening => {
   const { accountId, channel } = account;
+  const privateToo = privatePosts?.(channel) ?? false;
   const deliver = makeDeliver(bus, account, () => {
     health.cameIn(accountId);
     health.firstWord(accountId, duty);
@@ -37,8 +40,9 @@ export const makeListening = (
     cursor: new KvCursor(state, accountId),
     blobs: { put: (content) => bus.blobs.put(content) },
     known: (externalIds) => findKnown(bus.ask, account, externalIds),
-    published: (since, which) => listPublished(bus.ask, accountId, { since, ...which }),
-    ...tellChanges(bus, account),
+    // Of what is private no figures are read.
+    published: (since, which) => listPublished(bus.ask, accountId, { since, ...(which ?? { privateToo }) }),
+    ...tellChanges(bus, account, privateToo),
     health: (told, reason) => {
       // A former listener's last words must not speak for its successor.
       if (!signal.aborted) health.set(accountId, duty, { state: told, reason });
@@ -65,10 +69,12 @@ export const makeListening = (
 const tellChanges = (
   bus: Bus,
   { accountId, channel }: Pick<ConnectedAccount, 'accountId' | 'channel'>,
+  privateToo: boolean,
 ): Pick<Listening, 'deleted' | 'edited'> => ({
   deleted: (externalId) =>
     bus.publishInbound({
       ...{ v: 1, type: 'deleted', eventId: uuidv7(), channel, accountId, externalId },
+      ...(privateToo && { privateToo }),
       at: new Date().toISOString(),
     }),
   edited: (externalId, now) =>

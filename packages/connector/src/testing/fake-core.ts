@@ -55,7 +55,7 @@ export class FakeCore {
   present = true;
   /** What connectors gave to keep, by account. */
   readonly grants = new Map<string, z.output<typeof grantKeep.request>>();
-  readonly #saidInPublic = new Set<string>();
+  readonly #said = new Map<string, SendInput['audience']>();
   readonly #started = new Map<string, string>();
   readonly #stopping = new AbortController();
   #consuming: Promise<void> = Promise.resolve();
@@ -87,7 +87,7 @@ export class FakeCore {
   }
 
   publishSend(command: SendInput): Promise<void> {
-    if (command.audience === 'public') this.#saidInPublic.add(command.deliveryId);
+    this.#said.set(command.deliveryId, command.audience);
     return this.bus.publishSend(command);
   }
 
@@ -132,18 +132,19 @@ export class FakeCore {
     return { answer: 'kept' };
   }
 
-  publishedOf(accountId: string): { externalIds: string[]; authors: string[] } {
+  publishedOf(accountId: string, privateToo = false): { externalIds: string[]; authors: string[] } {
     const held = [...this.ledger.values()].flatMap((event) =>
       event.type === 'message' &&
       event.accountId === accountId &&
-      event.audience === 'public' &&
+      (event.audience === 'public' || privateToo) &&
       !this.deleted.has(event.externalId)
         ? [{ id: event.externalId, author: event.author.key }]
         : [],
     );
+    const isTold = (audience?: string) => audience === 'public' || (privateToo && audience !== undefined);
     const known = new Set(held.map(({ id }) => id));
     const ours = this.receipts
-      .filter((one) => one.accountId === accountId && this.#saidInPublic.has(one.deliveryId))
+      .filter(({ accountId: by, deliveryId }) => by === accountId && isTold(this.#said.get(deliveryId)))
       .flatMap(({ externalId, externalIds }) => externalIds ?? externalId ?? [])
       .filter((id) => !known.has(id) && !this.deleted.has(id));
     held.push(...ours.map((id) => ({ id, author: accountId })));
@@ -195,8 +196,8 @@ const questionsModule = (core: FakeCore) => {
         : never;
     }
     published(request: unknown) {
-      const { accountId } = publicMessages.request.parse(request);
-      return core.present ? core.publishedOf(accountId) : never;
+      const { accountId, privateToo } = publicMessages.request.parse(request);
+      return core.present ? core.publishedOf(accountId, privateToo) : never;
     }
     keepGrant(request: unknown) {
       return core.present ? core.keepGrant(grantKeep.request.parse(request)) : never;

@@ -161,7 +161,9 @@ export class MastodonWorld {
   }
 
   canSee(viewer: Actor | undefined, { author, visibility, mentioned }: Status): boolean {
-    if (viewer !== undefined && author.blocks.has(viewer.id)) return false;
+    // Whoever is named in a direct post sees it, whatever its author thinks of them by now.
+    const isDirect = visibility === 'direct';
+    if (viewer !== undefined && !isDirect && author.blocks.has(viewer.id)) return false;
     if (visibility === 'public' || visibility === 'unlisted') return true;
     return viewer === author || (viewer !== undefined && mentioned.includes(viewer));
   }

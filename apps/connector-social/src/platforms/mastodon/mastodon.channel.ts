@@ -57,6 +57,7 @@ export class MastodonChannel implements Channel {
   readonly name = 'mastodon';
   readonly descriptor = descriptor;
   readonly directMessages = true;
+  readonly privatePosts = true;
   readonly besideWords = ['readers', 'contentWarning', 'language'] as const;
   readonly #budgets = new Map<string, RateBudget>();
   readonly #lists = new Map<string, PostLists>();

@@ -10,6 +10,11 @@ it.each([['sent'], ['delivered'], ['unknown'], ['failed']] as const)(
   },
 );
 
+it('what was said in private is asked for where its network calls that a post', () =>
+  expect(judgeTakeBack({ ...answer, audience: 'private', privatePosts: true, states: ['sent'] })).toBe(
+    'ask',
+  ));
+
 it('what was deleted is deleted', () =>
   expect(judgeTakeBack({ ...answer, states: ['deleted'] })).toBe('done'));
 

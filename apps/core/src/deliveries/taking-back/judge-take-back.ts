@@ -4,6 +4,8 @@ import { DomainError } from '../../http/domain-error.js';
 export interface SentMessage {
   direction: string;
   audience: string;
+  /** What is said in private at its network is a post as well, which we can delete for whoever can read it. */
+  privatePosts?: boolean;
   states: readonly DeliveryState[];
 }
 
@@ -11,11 +13,16 @@ export interface SentMessage {
 export const mayStand: readonly DeliveryState[] = ['sent', 'delivered', 'unknown', 'failed'];
 
 /** Whether a message can be deleted where it was sent; `done`: it was already. Throws with the reason why not. */
-export const judgeTakeBack = ({ direction, audience, states }: SentMessage): 'ask' | 'done' => {
-  if (direction !== 'outbound' || audience !== 'public') {
+export const judgeTakeBack = ({
+  direction,
+  audience,
+  privatePosts = false,
+  states,
+}: SentMessage): 'ask' | 'done' => {
+  if (direction !== 'outbound' || (audience !== 'public' && !privatePosts)) {
     throw refused(
       'only-our-public-words',
-      'Nothing was deleted: only what we said in public can be taken back. A mail that was sent has been received.',
+      'Nothing was deleted: a mail that was sent has been received, and of a direct message only our own copy could be deleted. What can be taken back is what we posted.',
     );
   }
   if (states.some((state) => state === 'queued' || state === 'sending')) {

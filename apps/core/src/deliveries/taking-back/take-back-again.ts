@@ -63,7 +63,8 @@ export class TakeBackAgain {
 /** `over`: there is nothing to delete any more. */
 const stateOf = (found: ToDelete): 'ask' | 'on-its-way' | 'over' => {
   try {
-    return judgeTakeBack(found) === 'ask' ? 'ask' : 'over';
+    // Whether it may be wished at all was judged when it was.
+    return judgeTakeBack({ ...found, privatePosts: true }) === 'ask' ? 'ask' : 'over';
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return error.more.reason === 'on-its-way' ? 'on-its-way' : 'over';

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import type { Reader } from '../../access/reader.js';
 import { visibleTo } from '../../access/visible-to.js';
 import { ConnectorNames } from '../../accounts/connector-names.js';
+import { KnownChannels } from '../../channels/known-channels.js';
 import { DomainError } from '../../http/domain-error.js';
 import { ShowMessages } from '../../thread-pages/show-messages.js';
 import { DeleteThere, toDeleteColumns, type ToDelete } from './delete-there.js';
@@ -12,7 +13,7 @@ import { judgeTakeBack } from './judge-take-back.js';
 import { keepWish } from './take-back-wish.js';
 
 /**
- * Deletes a public answer where it stands. It counts as deleted once the connector said so. While nobody there can say it the wish is kept, and
+ * Deletes an answer where it was posted, in public, or in private where that is a post, too. It counts as deleted once the connector said so. While nobody there can say it the wish is kept, and
  * a worker asks until it is deleted or its platform refuses, whatever dies meanwhile. What we said stays in the thread, with who deleted
  * it and when.
  */
@@ -25,6 +26,7 @@ export class TakeBackMessage {
     bus: Bus,
     connectors: ConnectorNames,
     private readonly shown: ShowMessages,
+    private readonly channels: KnownChannels,
   ) {
     const connectorOf = (channel: string) => connectors.of(channel);
     this.deleteThere = new DeleteThere({ dataSource, bus, connectorOf });
@@ -34,10 +36,17 @@ export class TakeBackMessage {
   async run(reader: Reader, messageId: string): Promise<MessageView> {
     const [found] = (await this.dataSource.query(finding, [messageId, reader.accountGroupIds])) as ToDelete[];
     if (!found) throw new DomainError('not-found', 'There is no message with this id that you may see.');
-    if (judgeTakeBack(found) === 'ask') await this.#delete(reader, found);
+    const privatePosts = await this.#arePrivatePosts(found);
+    if (judgeTakeBack({ ...found, privatePosts }) === 'ask') await this.#delete(reader, found);
     const [message] = await this.shown.run(reader, [messageId]);
     if (message) return message;
     throw new DomainError('not-found', 'It is deleted, but you may not see the message any more.');
+  }
+
+  async #arePrivatePosts({ audience, channel: name }: ToDelete): Promise<boolean> {
+    if (audience === 'public') return false;
+    const said = (await this.channels.all()).find(({ channel }) => channel === name);
+    return said?.abilities.privatePosts ?? false;
   }
 
   async #delete({ agentId }: Reader, found: ToDelete): Promise<void> {

@@ -11,7 +11,7 @@ import { TakeBackMessage } from './take-back-message.js';
 export class TakeBackController {
   constructor(private readonly takeBack: TakeBackMessage) {}
 
-  /** Deletes a public answer of ours where it stands, in all its parts; answers alike when it was deleted already. */
+  /** Deletes an answer of ours where it stands as a post, in all its parts; answers alike when it was deleted already. */
   @Post()
   @HttpCode(200)
   @Answers(200, messageView)

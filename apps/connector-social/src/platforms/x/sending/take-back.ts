@@ -11,6 +11,7 @@ export const takeBack = async (
   { messageId, externalIds }: SentBefore,
   { client, ownWords }: Answering,
 ): Promise<void> => {
+  if (externalIds.some((id) => id.startsWith('dm:'))) throw onlyOurCopy();
   try {
     const parts = await ownWords.partsOf(messageId);
     const standing = parts ? await standingParts(client, parts.to, parts.texts) : [];
@@ -26,6 +27,13 @@ export const takeBack = async (
     );
   }
 };
+
+/** X deletes a message "for yourself" (docs/decisions/0033). */
+const onlyOurCopy = () =>
+  new PermanentError(
+    'only-our-copy',
+    'X would delete our own copy of a direct message alone, and whoever it was sent to keeps theirs; nothing was deleted.',
+  );
 
 const notKnown = () =>
   new PermanentError(

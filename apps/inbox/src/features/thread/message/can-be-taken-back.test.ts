@@ -1,3 +1,5 @@
+import { announcedChannels } from '../../../../test/fixture/fixture-channels';
+import { keepChannels } from '../../../state/known-channels';
 import { canBeTakenBack } from './can-be-taken-back';
 
 const failed = {
@@ -22,6 +24,16 @@ test.each([
   ['what failed for one reader and was sent to another', true, [failed, sent]],
   ['what is on its way', false, [sent, { ...sent, state: 'queued' as const }]],
 ] as const)('%s: deleting is offered, %s', (_, isOffered, deliveries) => {
-  const answer = { direction: 'outbound' as const, audience: 'public' as const };
+  const answer = { direction: 'outbound' as const, audience: 'public' as const, channel: 'x' };
   expect(canBeTakenBack({ ...answer, deliveries: deliveries as never })).toBe(isOffered);
+});
+
+test.each([
+  ['mastodon', true],
+  ['x', false],
+  ['email', false],
+])('a private answer at %s: deleting is offered, %s', (channel, isOffered) => {
+  keepChannels(announcedChannels);
+  const answer = { direction: 'outbound' as const, audience: 'private' as const, channel };
+  expect(canBeTakenBack({ ...answer, deliveries: [sent] as never })).toBe(isOffered);
 });

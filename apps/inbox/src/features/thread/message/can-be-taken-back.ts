@@ -1,4 +1,5 @@
 import type { DeliveryView, MessageView } from '@filo/contracts/http';
+import { knownChannel } from '../../../state/known-channels';
 
 type Sent = Pick<DeliveryView, 'state' | 'detail' | 'why' | 'maybeTwice'>;
 
@@ -12,13 +13,17 @@ const failedHalfWay = ({ detail, why, maybeTwice }: Sent): boolean =>
 const mayStand = (sent: Sent): boolean =>
   ['sent', 'delivered', 'unknown'].includes(sent.state) || (sent.state === 'failed' && failedHalfWay(sent));
 
-/** Something of a public answer of ours may stand where everybody reads it, and nothing of it is on its way. */
+/** In private it is a post only where its network says so: elsewhere whoever it was sent to has received it. */
+const isPost = ({ audience, channel }: Pick<MessageView, 'audience' | 'channel'>): boolean =>
+  audience === 'public' || (knownChannel(channel)?.abilities.privatePosts ?? false);
+
+/** Something of an answer that we posted may stand where others read it, and nothing of it is on its way. */
 export const canBeTakenBack = ({
   direction,
-  audience,
   deliveries,
-}: Pick<MessageView, 'direction' | 'audience'> & { deliveries: readonly Sent[] }): boolean =>
+  ...posted
+}: Pick<MessageView, 'direction' | 'audience' | 'channel'> & { deliveries: readonly Sent[] }): boolean =>
   direction === 'outbound' &&
-  audience === 'public' &&
+  isPost(posted) &&
   deliveries.some(mayStand) &&
   !deliveries.some(({ state }) => state === 'queued' || state === 'sending');

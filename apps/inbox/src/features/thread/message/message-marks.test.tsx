@@ -6,11 +6,19 @@ import { MessageMarks } from './message-marks';
 
 const chat: AnnouncedChannel = {
   ...announcedChannels[0]!,
-  ...{ channel: 'chat', label: 'Chat', abilities: { search: false, directMessages: true } },
+  ...{
+    channel: 'chat',
+    label: 'Chat',
+    abilities: { search: false, directMessages: true, privatePosts: false },
+  },
 };
 const wall: AnnouncedChannel = {
   ...chat,
-  ...{ channel: 'wall', label: 'Wall', abilities: { search: true, directMessages: false } },
+  ...{
+    channel: 'wall',
+    label: 'Wall',
+    abilities: { search: true, directMessages: false, privatePosts: false },
+  },
 };
 const message = (channel: string) =>
   ({

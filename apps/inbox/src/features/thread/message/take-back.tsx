@@ -14,7 +14,7 @@ const ConfirmDialog = lazy(() =>
   import('../../../ui/confirm-dialog').then((module) => ({ default: module.ConfirmDialog })),
 );
 
-/** On a public answer of ours: deletes it where it stands. It asks first, for there is no way back. */
+/** On an answer that we posted: deletes it where it stands. It asks first, for there is no way back. */
 export function TakeBack({ message }: { message: MessageView }) {
   const client = useQueryClient();
   const [isAsking, setAsking] = useState(false);
