@@ -1,4 +1,4 @@
-import { PermanentError, TemporaryError } from '@filo/connector';
+import { PermanentError, TemporaryError, whyOf } from '@filo/connector';
 
 /**
  * What a look that failed says of an attempt that must not say anything twice: whoever may look later comes again, an account that is refused
@@ -7,7 +7,7 @@ import { PermanentError, TemporaryError } from '@filo/connector';
 export const unlessNobodyKnows = (error: unknown): never => {
   if (error instanceof TemporaryError) throw error;
   if (error instanceof PermanentError && error.ofAccount)
-    throw new TemporaryError(error.message, { cause: error });
+    throw new TemporaryError(error.message, { cause: error, why: whyOf(error)[0] });
   throw new Error('Nobody knows whether an earlier attempt was said: X does not let us look.', {
     cause: error,
   });
