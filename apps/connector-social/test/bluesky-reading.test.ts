@@ -227,3 +227,31 @@ it('while the account is paused, what authors delete is followed, and nothing ne
   expect([...desk.core.deleted]).toEqual([gone.uri]);
   expect(desk.core.ledger.has(news.uri)).toBe(false);
 }, 60_000);
+
+it('a post of theirs and an answer of ours that stand there with other words are told', async () => {
+  const account = desk.account();
+  await desk.put(account);
+  await desk.work();
+  const theirs = desk.mention('is it blue?');
+  await desk.hearing(theirs.uri);
+  const command = desk.answer(account, theirs, 'it is blue');
+  await desk.core.publishSend(command);
+  const { externalId } = await desk.receiptOf(command.deliveryId);
+  await desk.rest();
+  const versions = `cursor.${account.accountId}.${Buffer.from('post-versions').toString('base64url')}`;
+  await desk.work(100);
+  await eventually(async () => (await desk.state()).get(versions), { timeoutMs: 20_000 });
+  await desk.rest();
+  const { world } = desk.server;
+  world.edit(theirs, '@shop.example is it red?');
+  world.edit(world.posts.get(externalId!)!, 'it is red');
+  await desk.work(100);
+  await eventually(() => desk.core.edited.length === 2, { timeoutMs: 20_000 });
+  expect(desk.core.edited).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ externalId: theirs.uri, newText: '@shop.example is it red?' }),
+      expect.objectContaining({ externalId, newText: 'it is red' }),
+    ]),
+  );
+  expect([...desk.core.deleted]).toEqual([]);
+}, 60_000);

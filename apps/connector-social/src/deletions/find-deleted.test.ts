@@ -27,7 +27,10 @@ class Account {
       isGone: (uri: string) => Promise.resolve(missing.includes(uri)),
     } as unknown as BlueskyClient;
     const listening = this.#listening();
-    await findDeleted(lookedAt(client, listening.signal), listening, { goneAfterMs: hourMs, now: at });
+    await findDeleted(lookedAt(client, listening.signal, { run: () => Promise.resolve() }), listening, {
+      goneAfterMs: hourMs,
+      now: at,
+    });
     this.said = await deletionsDoubted(listening.cursor, 'Bluesky');
   }
 

@@ -129,6 +129,13 @@ export class BlueskyWorld {
     return { $type: 'blob', ref: { $link: cid }, mimeType: picture.mediaType, size: picture.bytes.length };
   }
 
+  /** As a program does that deletes a record and makes another under its key: the network shows it, without what others did with the former. */
+  edit(post: Post, text: string): Post {
+    const facets = facetsOf(text, [...this.actors.values()]);
+    const record = { ...post.record, text, facets };
+    return this.#keep({ ...post, record, indexedAt: this.#tick().toISOString() });
+  }
+
   delete(uri: string): void {
     this.posts.delete(uri);
     this.notices = this.notices.filter((notice) => notice.uri !== uri);

@@ -37,6 +37,7 @@ import { OAuthNetworkSession } from './oauth/oauth-session.js';
 import { keyOf } from './oauth/session-book.js';
 import { SearchPosts, tryAtBluesky } from './listening/search-posts.js';
 import { Walks } from './listening/walks.js';
+import { TellEdits } from './listening/tell-edits.js';
 import type { Waits } from '../../limits/waits.js';
 import { keepReach, reachEvery } from '../../reach/keep-reach.js';
 import { CheckedHandles } from './reading/checked-handles.js';
@@ -119,7 +120,10 @@ export class BlueskyChannel implements Channel {
   }
 
   async followChanges(following: Following): Promise<Reason | undefined> {
-    await findDeleted(lookedAt(this.#client(following), following.signal), following, this.options);
+    const client = this.#client(following);
+    const edits = new TellEdits(client, following);
+    await findDeleted(lookedAt(client, following.signal, edits), following, this.options);
+    await edits.done();
     return deletionsDoubted(following.cursor, 'Bluesky');
   }
 

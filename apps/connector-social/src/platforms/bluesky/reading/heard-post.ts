@@ -65,7 +65,6 @@ export const heardPost = (post: ReadPost): Heard | undefined => {
 
 const messageOf = (post: ReadPost): Omit<Extract<Heard, { type: 'message' }>, 'type'> => {
   const author = identityOf(post.author);
-  const newText = cut(textOfPost(post.record));
   const { quoted, record } = post;
   const parent = record.reply?.parent.uri;
   const ids = (uri: string | undefined) =>
@@ -81,9 +80,7 @@ const messageOf = (post: ReadPost): Omit<Extract<Heard, { type: 'message' }>, 't
     audience: 'public',
     participants: post.participants,
     replyTo: author,
-    text: quoted ? cut(`${newText}\n\n${quotedLines(quoted.text)}`) : newText,
-    newText,
-    ...(quoted && { quotedText: cut(quoted.text) }),
+    ...textsOf(record, quoted),
     attachments: post.attachments,
     sortAt: post.sortAt,
     ...(instant.safeParse(record.createdAt).success && { claimedAt: record.createdAt }),
@@ -98,6 +95,15 @@ const messageOf = (post: ReadPost): Omit<Extract<Heard, { type: 'message' }>, 't
     ...(post.reach && { reach: post.reach }),
     ...(record.langs?.[0] && record.langs[0].length <= 35 && { language: record.langs[0] }),
     arrival: { via: 'api' },
+  };
+};
+
+export const textsOf = (record: PostRecord, quoted: ReadPost['quoted']) => {
+  const newText = cut(textOfPost(record));
+  if (quoted === undefined) return { text: newText, newText };
+  return {
+    text: cut(`${newText}\n\n${quotedLines(quoted.text)}`),
+    ...{ newText, quotedText: cut(quoted.text) },
   };
 };
 
