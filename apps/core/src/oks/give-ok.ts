@@ -131,6 +131,7 @@ const accountReasons: readonly unknown[] = [
   'account-cannot-answer',
   'no-account-to-answer',
   'no-account-sees',
+  'no-account-received',
 ];
 
 /** What came since, and an account that was paused or removed, is told in the words of who gives an OK: they write nothing that could be sent again, and choose no account. */

@@ -32,7 +32,7 @@ export const chooseAccount = async (
 
 /**
  * The accounts that can say it, the one of `chooseAccount` first. Beside it those that heard the message; a public one can be answered by any account of its
- * channel at the same server, which knows it by the same name. What only followers of its author can read is not there for an account that did not hear it.
+ * channel at the same server, which knows it by the same name. What only followers of its author can read, or was said in private on a network, is not there for an account that did not hear it.
  */
 export const accountsToChoose = async (
   db: Queryable,
@@ -51,6 +51,16 @@ export const accountsToChoose = async (
 
 export const noAccountSees =
   'only followers of its author can read this post, and the account of ours that received it is paused or removed. Make it active again.';
+
+export const noAccountReceived =
+  'only the account of ours that received this private message can answer it there, and it is paused or removed. Make it active again, or answer where they wrote to us otherwise.';
+
+/** A mail goes out from any mailbox; what was said in private elsewhere is there for nobody but whom it was said to. */
+export const isForReceiver = ({
+  audience,
+  replyIdentity,
+}: Pick<AnsweredMessage, 'audience' | 'replyIdentity'>): boolean =>
+  audience === 'private' && replyIdentity.kind !== 'mail';
 
 /** Of `shop@red.example`; names without one stand at the one server that their network is. */
 const serverOf = (address: string): string => address.replace(/^@/, '').split('@')[1] ?? '';
@@ -89,6 +99,6 @@ const accountsByFitness = async (
       answered.accountId,
       answered.anchorIdentityId,
       answered.id,
-      answered.followersOnly,
+      answered.followersOnly || isForReceiver(answered),
     ],
   )) as (SendingAccount & { heard: boolean })[];

@@ -1,6 +1,13 @@
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
-import { accountsToChoose, noAccountSees, ableAccount, type SendingAccount } from './choose-account.js';
+import {
+  ableAccount,
+  accountsToChoose,
+  isForReceiver,
+  noAccountReceived,
+  noAccountSees,
+  type SendingAccount,
+} from './choose-account.js';
 import type { AnsweredMessage } from './find-answered-message.js';
 
 /**
@@ -19,6 +26,7 @@ export const sendingAccount = async (
   const account = chosenId === undefined ? accounts[0] : accounts.find(({ id }) => id === chosenId);
   if (account && !agreed) return account;
   if (accounts.length > 0) throw agreed ? refused.agreed() : refused.chosen();
+  if (isForReceiver(answered)) throw refused.notReceived();
   throw answered.followersOnly ? refused.unseen() : refused.none();
 };
 
@@ -37,6 +45,10 @@ const refused = {
     ),
   unseen: () =>
     new DomainError('cannot-reply', `Nothing was sent: ${noAccountSees}`, { reason: 'no-account-sees' }),
+  notReceived: () =>
+    new DomainError('cannot-reply', `Nothing was sent: ${noAccountReceived}`, {
+      reason: 'no-account-received',
+    }),
   none: () =>
     new DomainError(
       'cannot-reply',

@@ -7,9 +7,16 @@ import type { Reader } from '../access/reader.js';
 import { DomainError } from '../http/domain-error.js';
 import { FindPerson } from '../people-pages/find-person.js';
 import { identityJson } from '../people-pages/identity-json.js';
+import { findTopic } from '../topics/find-topic.js';
 import { ShowMessages } from '../thread-pages/show-messages.js';
 import { showsCards } from './card-of-reply.js';
-import { accountsToChoose, noAccountSees, type SendingAccount } from './choose-account.js';
+import {
+  accountsToChoose,
+  isForReceiver,
+  noAccountReceived,
+  noAccountSees,
+  type SendingAccount,
+} from './choose-account.js';
 import { countColleagues, whyOkIsNeeded } from '../oks/needs-ok.js';
 import { findAnsweredMessage, type AnsweredMessage } from './find-answered-message.js';
 import { limitsOf } from './keep-within-limits.js';
@@ -39,13 +46,14 @@ const noAccount = {
   cannotReplyWhy: [{ code: 'no-account-to-answer' }],
 };
 
-const noAccountFor = ({ followersOnly }: AnsweredMessage): typeof noAccount =>
-  followersOnly
-    ? {
-        cannotReply: `Nobody can answer here: ${noAccountSees}`,
-        cannotReplyWhy: [{ code: 'no-account-sees' }],
-      }
-    : noAccount;
+const noAccountFor = (answered: AnsweredMessage): typeof noAccount => {
+  const nobodyCan = (because: string, code: string) => ({
+    cannotReply: `Nobody can answer here: ${because}`,
+    cannotReplyWhy: [{ code }],
+  });
+  if (isForReceiver(answered)) return nobodyCan(noAccountReceived, 'no-account-received');
+  return answered.followersOnly ? nobodyCan(noAccountSees, 'no-account-sees') : noAccount;
+};
 
 /** Whom a reply would reach by itself, and whom an agent may add, each with the reason. */
 @Injectable()
@@ -68,8 +76,20 @@ export class ShowReplyOptions {
     // A message that is named is answered wherever it stands; the topic on the screen only says what would be answered else.
     const named = messageId === undefined ? wanted : { personId, accountGroupIds, messageId };
     const answered = await findAnsweredMessage(this.dataSource, named);
-    if (!answered) return noneOf({ topicId, messageId });
+    if (!answered) {
+      await this.refuseUnknown(reader, { personId, topicId, messageId });
+      return noneIn(topicId);
+    }
     const byDefault = messageId === undefined ? answered : await findAnsweredMessage(this.dataSource, wanted);
+    return this.show(reader, answered, { personId, byDefault: byDefault?.id });
+  }
+
+  private async show(
+    reader: Reader,
+    answered: AnsweredMessage,
+    { personId, byDefault }: { personId: string; byDefault: string | undefined },
+  ): Promise<ReplyOptions> {
+    const { accountGroupIds } = reader;
     const accounts = await accountsToChoose(this.dataSource, answered);
     const [account] = accounts;
     const [author] = (await this.dataSource.query(
@@ -79,7 +99,7 @@ export class ShowReplyOptions {
     return {
       answersMessageId: answered.id,
       ...(await showAnswerable(this.dataSource, {
-        ...{ personId, accountGroupIds, messageId: answered.id, byDefault: byDefault?.id },
+        ...{ personId, accountGroupIds, messageId: answered.id, byDefault },
       })),
       channel: account?.channel ?? null,
       ...besideWordsOf(answered, account),
@@ -96,6 +116,19 @@ export class ShowReplyOptions {
       ok: await this.okNeeded(reader, answered),
       ...(account ? { cannotReply: null } : noAccountFor(answered)),
     };
+  }
+
+  /** A message, or a topic, that is named must be there. */
+  private async refuseUnknown(
+    reader: Reader,
+    { personId, topicId, messageId }: z.output<typeof replyOptionsQuery> & { personId: string },
+  ): Promise<void> {
+    const refuse = (what: string, reason: 'no-such-message' | 'no-such-topic') =>
+      new DomainError('unknown-reference', `This thread holds no such ${what} to answer.`, { reason });
+    if (messageId !== undefined) throw refuse('message', 'no-such-message');
+    if (topicId === undefined) return;
+    const found = await findTopic(this.dataSource, reader, { personId, topicId });
+    if (!found) throw refuse('topic', 'no-such-topic');
   }
 
   private async okNeeded({ agentId }: Reader, answered: AnsweredMessage): Promise<ReplyOptions['ok']> {
@@ -141,14 +174,8 @@ const besideWordsOf = (
 
 const silent = { limits: null, readers: null, contentWarning: null, asksLanguage: false, showsCard: false };
 
-/** Of a thread, or a topic of it, in which they said nothing; a message that is named must be there. */
-const noneOf = ({ topicId, messageId }: z.output<typeof replyOptionsQuery>): ReplyOptions => {
-  if (messageId !== undefined)
-    throw new DomainError(
-      'unknown-reference',
-      'This thread holds no such message to answer. Answer another one of it.',
-      { reason: 'no-such-message' },
-    );
+/** Of a thread, or a topic of it, in which they said nothing. */
+const noneIn = (topicId: string | undefined): ReplyOptions => {
   const where = topicId === undefined ? '' : ' in this topic';
   return {
     ...nobody,

@@ -150,3 +150,34 @@ it('what only followers can read is answered by the account that received it, an
   expect((await say()).body).toMatchObject({ code: 'cannot-reply', reason: 'no-account-sees' });
   expect((await say(other)).body.reason).toBe('no-account-sees');
 });
+
+it('what was said to one of our accounts in private is answered by it, and by none that never read it', async () => {
+  const [received, other] = [uuidv7(), uuidv7()];
+  await api.dataSource.query(
+    `insert into account (id, channel, address, account_group_id)
+     select r.id::uuid, 'mastodon', r.address, account_group_id from account,
+       (values ($1, 'care@grey.example'), ($2, 'news@grey.example')) r(id, address) where channel = 'email'`,
+    [received, other],
+  );
+  const dora = { kind: 'mastodon', key: 'https://home.example/users/dora', handle: 'dora@home.example' };
+  const post = await told(received, 'grey', {
+    ...{ author: dora, replyTo: dora, sameAs: undefined, audience: 'private', externalId: 'to-one' },
+    threadingId: 'https://grey.example/statuses/5',
+  });
+  const at = `/api/v1/threads/${post.threadId}`;
+  const options = async (query = `messageId=${post.messageId}`) => client.get(`${at}/reply-options?${query}`);
+  const say = async () => {
+    const { version } = (await client.get(at)).body;
+    const words = { answersMessageId: post.messageId, text: 'Now we do.' };
+    return client.post(`${at}/replies`, words, { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() });
+  };
+  expect((await options()).body.accounts).toMatchObject([{ id: received }]);
+  await pause(received);
+  expect((await options()).body).toMatchObject({
+    ...{ accounts: [], cannotReplyWhy: [{ code: 'no-account-received' }] },
+  });
+  expect((await say()).body).toMatchObject({ code: 'cannot-reply', reason: 'no-account-received' });
+  // Neither a message nor a topic that is named and not there is answered as if it were.
+  for (const name of ['messageId', 'topicId'])
+    expect((await options(`${name}=${uuidv7()}`)).body).toMatchObject({ code: 'unknown-reference' });
+});

@@ -45,7 +45,16 @@ describe('what a reply would do', () => {
     expect(await named(whole.answersMessageId, here)).toMatchObject({
       ...{ messageId: whole.answersMessageId, isNewest: false, isEarlier: false },
     });
-    const nowhere = await client.get(`${path}?topicId=${first.threadId}`);
+    expect(await client.get(`${path}?topicId=${first.threadId}`)).toMatchObject({
+      ...{ status: 422, body: { code: 'unknown-reference', reason: 'no-such-topic' } },
+    });
+    const [{ empty }] = await api.dataSource.query(
+      `insert into topic (id, anchor_identity_id, account_group_id, subject, state, opened_at, last_at)
+       select gen_random_uuid(), anchor_identity_id, account_group_id, 'Empty', 'open', now(), now() from topic where id = $1
+       returning id as empty`,
+      [topicId],
+    );
+    const nowhere = await client.get(`${path}?topicId=${empty}`);
     expect(nowhere.body.cannotReply).toContain('in this topic');
     expect(nowhere.body.cannotReplyWhy).toEqual([{ code: 'no-word-to-answer-in-topic' }]);
     expect(whole.to).toMatchObject([{ why: [{ code: 'recipient-author' }] }]);

@@ -72,12 +72,11 @@ export class AccountRunner {
     const { health } = this.options.parts;
     const signal = this.#stopping.signal;
     const { open, followChanges } = this.channel;
+    await this.#remember();
     if (this.#isPaused && open === undefined && followChanges === undefined) {
-      // Whether it works is seen once it is resumed; until then nobody may read that it does.
-      health.set(account.accountId, 'listen', { state: 'starting' });
+      health.pause(account.accountId);
       return aborted(signal);
     }
-    await this.#remember();
     if (fault !== undefined) {
       health.set(account.accountId, 'listen', { state: 'failed', reason: fault });
       return aborted(signal);
@@ -123,7 +122,7 @@ export class AccountRunner {
     const follow = channel.followChanges?.bind(channel);
     if (follow === undefined) return;
     await this.#whileHeld(signal, follow, (held) => {
-      options.parts.health.set(accountId, 'listen', { state: 'starting', reason: pausedReason });
+      options.parts.health.pause(accountId, pausedReason);
       return aborted(held);
     });
   }

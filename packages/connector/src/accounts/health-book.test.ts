@@ -94,6 +94,21 @@ describe('trouble began once', () => {
     expect(written.at(-1)).toMatchObject({ state: 'ok', wellAt: now });
   });
 
+  it('until the account is paused: what is wrong once it goes on began then', async () => {
+    const { written, state, book } = aBook(clock);
+    await fails(book);
+    book.forget(accountId);
+    await book.remember(accountId);
+    book.pause(accountId);
+    await book.settled();
+    const later = '2026-01-05T14:00:00.000Z';
+    now = later;
+    const other = new HealthBook(state, 'other', log, clock);
+    await other.remember(accountId);
+    await fails(other);
+    expect(sinceOf(written)).toEqual(['failed', later, later]);
+  });
+
   it('until it is over: the next one begins when it begins', async () => {
     const { written, book } = aBook(clock);
     await fails(book);

@@ -101,6 +101,12 @@ export class HealthBook {
     this.letGo(accountId, part);
   }
 
+  /** Nobody reads: what was wrong with it is over, and whether it works is seen once it goes on. */
+  pause(accountId: string, reason?: Reasons): void {
+    this.#note(accountId, 'listen', undefined);
+    this.set(accountId, 'listen', { state: 'starting', reason });
+  }
+
   /** Whoever does it next says how it goes; what was wrong with it goes on since when it began. */
   letGo(accountId: string, part: string): void {
     if (this.#pages.get(accountId)?.parts.delete(part)) this.#write(accountId);

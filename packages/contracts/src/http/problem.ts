@@ -84,6 +84,7 @@ export const refusalReasons = [
   'never-left',
   'no-account-for-links',
   'no-account-sees',
+  'no-account-received',
   'no-account-to-answer',
   'account-cannot-answer',
   'no-account-to-ask',

@@ -111,6 +111,7 @@ export type AnswerableMessage = z.infer<typeof answerableMessage>;
 export const replyReasonCodes = [
   ...['recipient-author', 'recipient-named', 'recipient-to', 'recipient-cc', 'recipient-reply-to'],
   ...['no-word-to-answer', 'no-word-to-answer-in-topic', 'no-account-to-answer', 'no-account-sees'],
+  'no-account-received',
 ] as const;
 
 /** Whom a reply would reach by default, and whom an agent may add, each with its reason. */

@@ -17,5 +17,5 @@ export function tellScheduled(view: DraftView): void {
   });
 }
 
-/** Whether or not an answer of the server came, what stands there is shown. */
+/** After each attempt to schedule, also one that was refused or of which nobody knows: what waits is what the server says. */
 export const lookAgain = (): void => void refresh().catch(() => undefined);
