@@ -15,6 +15,7 @@ import { notingGone } from '../../src/deletions/note-ours-gone.js';
 import { findingCopies } from '../../src/ingest/copies-of-ours.js';
 import { PublicMessages, readingPublicMessages } from '../../src/deletions/public-messages.js';
 import { StoreDeletions } from '../../src/deletions/store-deletions.js';
+import type { EditNow } from '../../src/edits/keep-edits.js';
 import { StoreEdits } from '../../src/edits/store-edits.js';
 import { ownIds } from '../../src/ingest/own-ids.js';
 import { severityWordsOf } from '../../src/severity/severity-words-of.js';
@@ -344,9 +345,9 @@ describe('what of ours is gone at its network, by none of us here', () => {
 });
 
 it('what of ours is changed at its network, by none of us here, stands here as it stands there, once, and what was sent is kept', async () => {
-  const edit = (externalId: string, text: string, at: string) =>
+  const edit = (externalId: string, text: string, at: string, over: Partial<EditNow> = {}) =>
     new StoreEdits(api.dataSource, severityWordsOf([]), ownIds(tokenKeysOf(api.settings))).run([
-      { channel: 'bluesky', accountId: account, externalId, at, text, newText: text },
+      { channel: 'bluesky', accountId: account, externalId, at, text, newText: text, ...over },
     ]);
   const shown = async ({ threadId, messageId }: { threadId: string; messageId: string }) =>
     ((await client.get(`/api/v1/threads/${threadId}/messages?limit=100`)).body.items as MessageView[]).find(
@@ -368,6 +369,17 @@ it('what of ours is changed at its network, by none of us here, stands here as i
   await edit('at://us/changed', '@ada Now we do, really.', '2026-11-03T00:00:00.000Z');
   await edit('at://us/changed-2', 'do.', '2026-11-02T00:00:00.000Z');
   expect([await shown(whole), await shown(parts)]).toEqual([now, inParts]);
+  // What it quotes and what its pictures show is no word of ours; a warning comes and goes with the words.
+  const pictures = '\n\n[Picture: a lamp,\n\nbroken]\n\n[Link: Help, https://shop.example/help]';
+  const warned = `CW: lamps\n\n@ada Now we do indeed.${pictures}`;
+  const quoting = { text: `${warned}\n\n> it broke`, newText: warned, contentWarning: true };
+  await edit('at://us/changed', warned, '2026-11-04T00:00:00.000Z', quoting);
+  expect(await shown(whole)).toMatchObject({
+    ...{ text: 'CW: lamps\n\nNow we do indeed.', newText: 'CW: lamps\n\nNow we do indeed.' },
+    marks: [{ code: 'edited-there' }, { code: 'content-warning' }],
+  });
+  await edit('at://us/changed', '@ada Now we do.', '2026-11-05T00:00:00.000Z', { contentWarning: false });
+  expect(await shown(whole)).toMatchObject({ text: 'Now we do.', marks: [{ code: 'edited-there' }] });
   expect(await api.dataSource.query('select from edit_waiting')).toEqual([]);
 });
 
