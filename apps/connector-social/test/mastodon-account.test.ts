@@ -27,7 +27,7 @@ it('a test of an account at an old instance works, and says what is missing ther
   desk.server.world.version = '4.5.0';
   expect(results.at(-1)).toMatchObject({
     ...{ name: 'version', ok: true, message: expect.stringContaining('runs Mastodon 4.1.22') as string },
-    why: [{ code: 'instance-before-4-2', with: { version: '4.1.22' } }],
+    why: [{ code: 'instance-before-4-2', with: { version: 'Mastodon 4.1.22' } }],
   });
   expect(results.every(({ ok }) => ok)).toBe(true);
 }, 60_000);

@@ -1716,6 +1716,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/channels/account-forms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['ChannelsController_accountForms'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/automatic': {
     parameters: {
       query?: never;
@@ -15268,6 +15284,178 @@ export interface operations {
                 directMessages: boolean;
                 /** @default false */
                 privatePosts: boolean;
+              };
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  ChannelsController_accountForms: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              channel: string;
+              form: {
+                add: {
+                  en: string;
+                  it?: string;
+                };
+                edit: {
+                  en: string;
+                  it?: string;
+                };
+                address: {
+                  label: {
+                    en: string;
+                    it?: string;
+                  };
+                  placeholder: string;
+                  /** @enum {string} */
+                  shape: 'word' | 'host' | 'name@host' | 'text';
+                  /** @default 320 */
+                  longest: number;
+                  fault: {
+                    en: string;
+                    it?: string;
+                  };
+                  /** @default false */
+                  dropsAt: boolean;
+                };
+                fields: (
+                  | {
+                      /** @constant */
+                      kind: 'note';
+                      text: {
+                        en: string;
+                        it?: string;
+                      };
+                      textKept?: {
+                        en: string;
+                        it?: string;
+                      };
+                    }
+                  | {
+                      /** @constant */
+                      kind: 'secret';
+                      path: string;
+                      label: {
+                        en: string;
+                        it?: string;
+                      };
+                      help?: {
+                        en: string;
+                        it?: string;
+                      };
+                      placeholder?: string;
+                      /** @default true */
+                      required: boolean;
+                      /** @default false */
+                      half: boolean;
+                    }
+                  | {
+                      /** @constant */
+                      kind: 'text';
+                      path: string;
+                      label: {
+                        en: string;
+                        it?: string;
+                      };
+                      help?: {
+                        en: string;
+                        it?: string;
+                      };
+                      placeholder?: string;
+                      /** @default false */
+                      required: boolean;
+                      usual?: string;
+                      /** @default false */
+                      half: boolean;
+                    }
+                  | {
+                      /** @constant */
+                      kind: 'url';
+                      path: string;
+                      label: {
+                        en: string;
+                        it?: string;
+                      };
+                      help?: {
+                        en: string;
+                        it?: string;
+                      };
+                      placeholder?: string;
+                      /** @default false */
+                      required: boolean;
+                      usual?: string;
+                      /** @default false */
+                      fromAddress: boolean;
+                      plainHttps?: {
+                        en: string;
+                        it?: string;
+                      };
+                      onlyIf?: {
+                        en: string;
+                        it?: string;
+                      };
+                      /** @default false */
+                      half: boolean;
+                    }
+                  | {
+                      /** @constant */
+                      kind: 'check';
+                      path: string;
+                      label: {
+                        en: string;
+                        it?: string;
+                      };
+                    }
+                )[];
+                signIn?: {
+                  provider: string;
+                  label: {
+                    en: string;
+                    it?: string;
+                  };
+                };
               };
             }[];
           };

@@ -228,6 +228,9 @@ export interface Again {
   direction: 'inbound' | 'outbound';
 }
 
+/** As it is read from a file, which types know too little of; it is checked when it is announced. */
+export type ChannelDescriptorData = Omit<ChannelDescriptorInput, 'account'> & { account?: object };
+
 /**
  * What a channel must be able to do: listen (or hold a door open). Await `deliver` before moving the cursor: that is the whole guarantee. The kit
  * does everything else: accounts, leases, retries, receipts, health.
@@ -235,7 +238,7 @@ export interface Again {
 export interface Channel {
   readonly name: string;
   /** What core and the inbox are to know of it, such as what it is called; absent: it goes by its name, with a neutral mark. */
-  readonly descriptor?: ChannelDescriptorInput;
+  readonly descriptor?: ChannelDescriptorData;
   /** Called once before everything else, as soon as the bus is there; for channels that keep more than a cursor. */
   remember?(memory: OwnMemory): void;
   /**

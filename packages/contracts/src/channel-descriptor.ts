@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { accountForm } from './account-form.js';
 import { channelName, safeText } from './primitives.js';
+import { words } from './words.js';
 
-/** What people read, by language; English is there for whoever reads another one. */
-const words = (max: number) => z.object({ en: safeText(max), it: safeText(max).optional() });
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i);
 
 /** What a channel declares of itself, once and as data: nothing else in the product knows it by name (docs/decisions/0073). */
@@ -14,6 +14,8 @@ export const channelDescriptor = z.object({
   colour: z.object({ light: colour, dark: colour }),
   /** How the reasons of its proofs begin, and what each says: it completes "known, because …". */
   proofReasons: z.record(safeText(64), words(200)).default({}),
+  /** How an admin adds and changes an account of it; absent: that goes by the API alone. */
+  account: accountForm.optional(),
 });
 export type ChannelDescriptor = z.output<typeof channelDescriptor>;
 export type ChannelDescriptorInput = z.input<typeof channelDescriptor>;
@@ -35,6 +37,8 @@ const channelAbilities = z.object({
 export const announcedChannel = channelDescriptor.extend({
   channel: channelName,
   abilities: channelAbilities,
+  /** One of another release that cannot be read is none: the channel keeps its name. */
+  account: accountForm.optional().catch(undefined),
 });
 export type AnnouncedChannel = z.output<typeof announcedChannel>;
 

@@ -1,5 +1,6 @@
 /** What travels between Filo's services: schemas and their types. Depends on zod alone. */
 export * from './account.js';
+export * from './account-form.js';
 export * from './channel-descriptor.js';
 export * from './committed.js';
 export * from './delivery-receipt.js';

@@ -1,4 +1,4 @@
-import { channelList, type ChannelList } from '@filo/contracts/http';
+import { accountFormList, channelList, type AccountFormList, type ChannelList } from '@filo/contracts/http';
 import { Controller, Get } from '@nestjs/common';
 import { SignedIn } from '../access/access-rules.js';
 import { Answers } from '../http/answers.js';
@@ -14,6 +14,16 @@ export class ChannelsController {
   @SignedIn()
   @Answers(200, channelList)
   async list(): Promise<ChannelList> {
-    return { items: await this.channels.all() };
+    const known = await this.channels.all();
+    return { items: known.map(({ account: _, ...channel }) => channel) };
+  }
+
+  /** What is filled in for an account of them. Apart, for one page asks it and every page asks the list. */
+  @Get('account-forms')
+  @SignedIn()
+  @Answers(200, accountFormList)
+  async accountForms(): Promise<AccountFormList> {
+    const known = await this.channels.all();
+    return { items: known.flatMap(({ channel, account }) => (account ? [{ channel, form: account }] : [])) };
   }
 }

@@ -58,6 +58,21 @@ it('a channel is known by what its connector announced, and an account of it can
   expect([status, body]).toMatchObject([201, { channel: 'pigeon', settings: { roof: 'red' } }]);
 });
 
+it('what is filled in for an account of it is told to who asks for that, and comes with no list', async () => {
+  const words = { en: 'Loft' };
+  const address = { label: words, placeholder: 'loft', shape: 'word', fault: words };
+  const account = { add: words, edit: words, address, fields: [] };
+  await announce('pigeon', { ...pigeon, account });
+  const forms = async () => (await client.get('/api/v1/channels/account-forms')).body.items;
+  const form = { ...account, address: { ...address, longest: 320, dropsAt: false } };
+  await eventually(async () => (expect(await forms()).toEqual([{ channel: 'pigeon', form }]), true));
+  expect(await known()).toEqual([pigeon]);
+  // One that cannot be read is none, and takes nothing else away.
+  await announce('pigeon', { ...pigeon, account: { ...account, address: { ...address, shape: '(a+)+$' } } });
+  await eventually(async () => (expect(await forms()).toEqual([]), true));
+  expect(await known()).toEqual([pigeon]);
+});
+
 it('nobody says what the channel of another is called, and nothing is believed that is no announcement', async () => {
   await announce('email', { ...pigeon, channel: 'email' });
   await announce('raven', { ...pigeon, channel: 'raven', glyph: '"><script>' });

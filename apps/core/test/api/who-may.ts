@@ -91,6 +91,7 @@ const signedIn = [
   'GET /api/v1/board/waiting',
   'POST /api/v1/board/{id}/wait-again',
   'GET /api/v1/channels',
+  'GET /api/v1/channels/account-forms',
   'GET /api/v1/events',
   'GET /api/v1/forms',
   'GET /api/v1/forms/{id}',

@@ -10,6 +10,6 @@ export const lackingAt = (host: string, version: string): Reason | undefined => 
   if (number === undefined || number >= 402) return undefined;
   return {
     words: `${host} runs Mastodon ${version}: invited people can sign in there, and a post that two instances tell of is one message, from 4.2 on. Ask whoever runs it for an update.`,
-    why: { code: 'instance-before-4-2', with: { network: host, version } },
+    why: { code: 'instance-before-4-2', with: { network: host, version: `Mastodon ${version}` } },
   };
 };

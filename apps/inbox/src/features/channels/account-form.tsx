@@ -17,6 +17,8 @@ interface AccountFormProps {
     problem: unknown;
     result: AccountTest | undefined;
     isIncomplete?: boolean;
+    /** The server found wrong what has no field beside which it could be said. */
+    hasUntold?: boolean;
     isTrying: boolean;
     busy: boolean;
     test(): void;
@@ -37,7 +39,7 @@ export function AccountForm({
   cannotTest = false,
   children,
 }: AccountFormProps) {
-  const { problem, result, isIncomplete, isTrying, busy, test, save } = requests;
+  const { problem, result, isIncomplete, hasUntold, isTrying, busy, test, save } = requests;
   const form = useWrongFieldFocus();
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -48,7 +50,9 @@ export function AccountForm({
     <Dialog title={title} isOpen onClose={onClose} holdsWords={touched} width="max-w-160">
       <form ref={form.ref} onInput={form.rest} onSubmit={submit} className="space-y-5 p-5">
         {isIncomplete && !result ? <ProblemStrip words={t('channels.incomplete')} /> : null}
-        {problem && !result && faultPaths(problem).length === 0 ? <ProblemStrip error={problem} /> : null}
+        {problem && !result && (hasUntold || faultPaths(problem).length === 0) ? (
+          <ProblemStrip error={problem} />
+        ) : null}
         {children}
         {isTrying ? (
           <p role="status" className="text-ink-2">

@@ -110,7 +110,7 @@ export const tryAtBluesky = async (
     count > 1
       ? {
           remarks: [`Bluesky is asked once for each word, hashtag and handle: ${count} requests each time.`],
-          remarkWhys: [{ code: 'bluesky-asked-for-each', with: { count } }],
+          remarkWhys: [{ code: 'asked-for-each', with: { network: 'Bluesky', count } }],
         }
       : { remarks: [] };
   if (client === undefined) return { ok: true, ...remarks };
