@@ -33,7 +33,11 @@ it('it is announced on the bus by what its folder says of it and by what its pro
     const state = await core.bus.bucket(stateBucket('postcards'));
     const { value } = await eventually(() => state.get(announcedKey('postcards')));
     expect(value).toMatchObject({
-      ...{ channel: 'postcards', label: 'Postcards', abilities: { search: false, directMessages: false } },
+      ...{
+        channel: 'postcards',
+        label: 'Postcards',
+        abilities: { search: false, directMessages: false, privatePosts: false },
+      },
       proofReasons: { 'postcards-stamp': { it: 'timbrato dall’ufficio postale' } },
     });
   } finally {
