@@ -1,6 +1,7 @@
 import type { Channel, Heard, Listening, Sending, Sent, Verification } from '@filo/connector';
 import type { ConnectedAccount, Send } from '@filo/contracts';
 import { z } from 'zod';
+import descriptor from './descriptor.json' with { type: 'json' };
 import { GuestbookClient, type Entry } from './guestbook-client.js';
 
 const settings = z.object({ url: z.url({ protocol: /^https?$/ }) });
@@ -9,6 +10,7 @@ const pollSeconds = 20;
 /** A guestbook on the web as a channel: reads entries by long polling, answers by writing one. */
 export class GuestbookChannel implements Channel {
   readonly name = 'sample';
+  readonly descriptor = descriptor;
 
   async listen(listening: Listening): Promise<void> {
     const { account, secrets, deliver, cursor, health, signal } = listening;
