@@ -183,4 +183,6 @@ test('while no connector has said what it needs, the page says so, and an accoun
   expect(shop.queryByRole('button', { name: 'Edit' })).toBeNull();
   for (const name of ['Pause', 'Remove']) shop.getByRole('button', { name });
   expect(screen.queryByRole('button', { name: 'Add X' })).toBeNull();
+  // A mailbox and a form have theirs without a connector's word.
+  expect(screen.getAllByText(/^Its settings cannot be changed here now/)).toHaveLength(1);
 });

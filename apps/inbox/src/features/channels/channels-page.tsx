@@ -67,17 +67,19 @@ interface AdminPartProps {
   onEdit(editing: Editing): void;
 }
 
+/** Channels of ours: a mailbox has a dialog of its own, and a form its own page. */
+const own: ReadonlySet<string> = new Set(['email', 'webform']);
+
 /** What an admin can do with an account, and why not, where its fields are not known. */
 function AdminPart({ account, forms, onEdit }: AdminPartProps) {
-  const isMailbox = account.channel === 'email';
   const network = forms?.find(({ channel }) => channel === account.channel);
   return (
     <>
       <AccountActions
         account={account}
-        onEdit={isMailbox || network ? () => onEdit({ account, network }) : undefined}
+        onEdit={account.channel === 'email' || network ? () => onEdit({ account, network }) : undefined}
       />
-      {forms && !isMailbox && !network ? (
+      {forms && !own.has(account.channel) && !network ? (
         <p className="basis-full text-sm text-ink-2">{t('channels.no-form')}</p>
       ) : null}
     </>
