@@ -26,6 +26,8 @@ export const keyOf = (id: CommandId): string[] => {
   return key === undefined ? [] : keyCaps(key);
 };
 
-/** For `aria-keyshortcuts`. */
-export const ariaKeys = (id: CommandId): string =>
-  (commandById(id).keys[0] ?? '').replaceAll('$mod', apple ? 'Meta' : 'Control');
+/** For `aria-keyshortcuts`, which knows no keys that are pressed one after the other. */
+export const ariaKeys = (id: CommandId): string | undefined => {
+  const [key] = commandById(id).keys;
+  return key?.includes(' ') ? undefined : key?.replaceAll('$mod', apple ? 'Meta' : 'Control');
+};

@@ -1,9 +1,9 @@
 import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import type { CommandId } from '../keys/commands';
-import { ariaKeys } from '../keys/key-label';
 import { cx } from './class-names';
 import { Hint } from './hint';
+import { withKeys } from './with-keys';
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'children'> {
   tone?: 'primary' | 'plain' | 'quiet' | 'danger' | 'note';
@@ -35,7 +35,7 @@ export function Button({
   const button = (
     <AriaButton
       {...rest}
-      {...(command ? { 'aria-keyshortcuts': ariaKeys(command) } : {})}
+      {...(command ? { render: withKeys(command) } : {})}
       className={cx(
         'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-control whitespace-nowrap transition-colors duration-80',
         'disabled:opacity-50',

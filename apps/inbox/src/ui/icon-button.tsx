@@ -1,9 +1,9 @@
 import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton, type ButtonProps } from 'react-aria-components';
 import type { CommandId } from '../keys/commands';
-import { ariaKeys } from '../keys/key-label';
 import { cx } from './class-names';
 import { Hint } from './hint';
+import { withKeys } from './with-keys';
 
 interface IconButtonProps extends Omit<ButtonProps, 'className' | 'children'> {
   label: string;
@@ -20,7 +20,7 @@ export function IconButton({ label, command, className, children, ...rest }: Ico
       <AriaButton
         {...rest}
         aria-label={label}
-        {...(command ? { 'aria-keyshortcuts': ariaKeys(command) } : {})}
+        {...(command ? { render: withKeys(command) } : {})}
         className={cx(
           'inline-flex size-8 shrink-0 items-center justify-center rounded-control text-ink-2 transition-colors duration-80',
           'hover:bg-hover hover:text-ink disabled:opacity-50 max-md:size-11',

@@ -1,5 +1,5 @@
 import type { BoardCard, BoardColumn } from '@filo/contracts/http';
-import { ExternalLink, Eye, EyeOff, MessageSquareLock, MoveHorizontal } from 'lucide-react';
+import { ExternalLink, Eye, EyeOff, MessageSquareLock, MoveHorizontal, UserPlus } from 'lucide-react';
 import { identityName } from '../../data/identity-name';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/button';
@@ -32,6 +32,7 @@ export function CardButtons({ card, acts }: { card: BoardCard; acts: CardActs })
       <Button
         size="small"
         tone="primary"
+        command="composer.reply"
         aria-label={t('board.reply-to', { name: who })}
         onPress={() => acts.reply(card)}
       >
@@ -39,6 +40,7 @@ export function CardButtons({ card, acts }: { card: BoardCard; acts: CardActs })
       </Button>
       <Button
         size="small"
+        command="thread.open"
         aria-label={t(isNobodys ? 'listening.take-up-of' : 'board.open-of', { name: who })}
         onPress={() => acts.open(card)}
       >
@@ -68,6 +70,14 @@ export function CardButtons({ card, acts }: { card: BoardCard; acts: CardActs })
         <MoveHorizontal className="size-3.5" aria-hidden />
         {t('board.move')}
       </Menu>
+      <IconButton
+        label={t('board.claim-of', { name: who })}
+        command="thread.assign-to-me"
+        onPress={() => acts.claim(card)}
+        className="size-7"
+      >
+        <UserPlus className="size-3.5" aria-hidden />
+      </IconButton>
       <IconButton
         label={t(card.watch ? 'watches.end-of' : 'watches.begin-of', { name: who })}
         command="thread.watch"

@@ -2,6 +2,7 @@ import type { BoardCard } from '@filo/contracts/http';
 import { useCommand } from '../../keys/active-commands';
 import type { CardActs, Target } from './card-buttons';
 import type { CardWalk } from './card-walk';
+import { toggleVoices } from './unfolded-cards';
 
 /** What a key does on the board, it does to the card that had the focus last. */
 export function useBoardKeys(walk: CardWalk, acts: CardActs): void {
@@ -18,6 +19,7 @@ export function useBoardKeys(walk: CardWalk, acts: CardActs): void {
   useCommand('composer.invite', on(acts.invite));
   useCommand('thread.assign-to-me', on(acts.claim));
   useCommand('thread.watch', on(acts.watch));
+  useCommand('board.group', on(toggleVoices));
   const move = (column: Target) => on((card) => acts.move(card, column));
   useCommand('thread.close', move('handled'));
   useCommand('board.act-now', move('act-now'));

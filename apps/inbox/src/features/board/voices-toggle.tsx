@@ -23,6 +23,7 @@ export function VoicesToggle({ card, acts }: { card: BoardCard; acts: Pick<CardA
       <Button
         size="small"
         tone="quiet"
+        command="board.group"
         aria-expanded={isOpen}
         {...(isOpen && { 'aria-controls': list })}
         onPress={() => setUnfolded(card.id, !isOpen)}
