@@ -1,6 +1,7 @@
 import type { ConnectedAccount, SendInput } from '@filo/contracts';
 import { eventually } from '@filo/testing';
-import { measureText, splitText } from '@filo/text-limits';
+import { limitsFor, measureText, splitText } from '@filo/text-limits';
+import descriptor from '../src/platforms/x/descriptor.json' with { type: 'json' };
 import { XDesk } from './x-desk.js';
 
 const create = 'POST tweets';
@@ -47,13 +48,14 @@ it('an answer in parts stands as posts each below the one before, and the receip
 }, 60_000);
 
 it('addresses without a scheme count as X counts them, in parts as in one post', async () => {
+  const limits = limitsFor(descriptor.text, { audience: 'public' });
   const text = Array.from({ length: 30 }, (_, n) => `See filo.it or lamp${n}.eu/x.`).join(' ');
-  const split = splitText('x', text)!;
+  const split = splitText(limits, text)!;
   const command = { ...desk.answer(account, desk.mention('where?'), text), parts: split };
   await desk.core.publishSend(command);
   expect(await desk.receiptOf(command.deliveryId)).toMatchObject({ state: 'accepted' });
   const long = `${'a'.repeat(262)} filo.it`;
-  expect(measureText('x', long)).toMatchObject({ used: 286 });
+  expect(measureText(limits, long)).toMatchObject({ used: 286 });
   const refused = desk.answer(account, desk.mention('and?'), long);
   await desk.core.publishSend(refused);
   expect(await desk.receiptOf(refused.deliveryId)).toMatchObject({ state: 'failed' });

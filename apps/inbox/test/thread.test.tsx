@@ -137,7 +137,7 @@ function replyByBluesky(api: FixtureApi) {
   api.answer = (request) => {
     const answered = answer(request);
     return request.path.endsWith('/reply-options')
-      ? { ...(answered as object), channel: 'bluesky', limits: 'bluesky' }
+      ? { ...(answered as object), channel: 'bluesky', limits: 'graphemes max=300' }
       : answered;
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountForm } from './account-form.js';
 import { channelName, safeText } from './primitives.js';
+import { textRules } from './text-rules.js';
 import { words } from './words.js';
 
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i);
@@ -14,6 +15,8 @@ export const channelDescriptor = z.object({
   colour: z.object({ light: colour, dark: colour }),
   /** How the reasons of its proofs begin, and what each says: it completes "known, because …". */
   proofReasons: z.record(safeText(64), words(200)).default({}),
+  /** How answers are counted before they leave; absent: they are not. */
+  text: textRules.optional(),
   /** How an admin adds and changes an account of it; absent: that goes by the API alone. */
   account: accountForm.optional(),
 });
@@ -39,6 +42,8 @@ export const announcedChannel = channelDescriptor.extend({
   abilities: channelAbilities,
   /** One of another release that cannot be read is none: the channel keeps its name. */
   account: accountForm.optional().catch(undefined),
+  /** So it is with rules of another release, by which nothing is counted then. */
+  text: textRules.optional().catch(undefined),
 });
 export type AnnouncedChannel = z.output<typeof announcedChannel>;
 

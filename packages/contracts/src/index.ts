@@ -19,4 +19,5 @@ export * from './saved-query.js';
 export * from './send.js';
 export * from './site-user.js';
 export * from './subjects.js';
+export * from './text-rules.js';
 export * from './why.js';

@@ -1,33 +1,35 @@
 import fc from 'fast-check';
 import { fittingLength } from './fitting-length.js';
 import { measureText } from './measure-text.js';
+import { samples } from './testing/sample-limits.js';
 
 const family = '👨‍👩‍👧‍👦';
 const accented = 'e\u0301';
+const { weighted, graphemes, short } = samples;
 const url = `https://shop.example/${'a'.repeat(100)}`;
 
 it.each([
-  ['bluesky', 'a'.repeat(300), undefined],
-  ['bluesky', 'a'.repeat(305), 300],
-  ['bluesky', accented.repeat(301), 600],
+  [graphemes, 'a'.repeat(300), undefined],
+  [graphemes, 'a'.repeat(305), 300],
+  [graphemes, accented.repeat(301), 600],
   // 25 bytes each: the bytes are used up before the characters.
-  ['bluesky', family.repeat(121), 120 * family.length],
-  ['x', 'a'.repeat(281), 280],
-  ['x', '日'.repeat(141), 140],
-  ['x', family.repeat(141), 140 * family.length],
-  ['x', accented.repeat(281), 560],
-  ['x', `${'א'.repeat(280)}ב`, 280],
+  [graphemes, family.repeat(121), 120 * family.length],
+  [weighted, 'a'.repeat(281), 280],
+  [weighted, '日'.repeat(141), 140],
+  [weighted, family.repeat(141), 140 * family.length],
+  [weighted, accented.repeat(281), 560],
+  [weighted, `${'א'.repeat(280)}ב`, 280],
   // An address counts 23 and is over as a whole.
-  ['x', `${'a'.repeat(256)} ${url}`, undefined],
-  ['x', `${'a'.repeat(257)} ${url} b`, 258],
-  ['x', `${url} ${'a'.repeat(257)}`, url.length + 1 + 256],
-  ['mastodon', `@ada@${'social.'.repeat(10)}example ${'a'.repeat(500)}`, 82 + 1 + 495],
+  [weighted, `${'a'.repeat(256)} ${url}`, undefined],
+  [weighted, `${'a'.repeat(257)} ${url} b`, 258],
+  [weighted, `${url} ${'a'.repeat(257)}`, url.length + 1 + 256],
+  [short, `@ada@${'social.'.repeat(10)}example ${'a'.repeat(500)}`, 82 + 1 + 495],
   // The name that is put before the words counts as one, unless they name it, wherever that stands.
-  ['mastodon ada@social.example', 'a'.repeat(500), 495],
-  ['mastodon ada@social.example', `${'a'.repeat(499)} @ada@social.example`, 500],
-  ['mastodon max=1000 warning=100', 'a'.repeat(901), 900],
-  ['mastodon max=10 warning=20', 'abc', 0],
-  ['email', 'a'.repeat(9_000), undefined],
+  [`${short} name=ada@social.example`, 'a'.repeat(500), 495],
+  [`${short} name=ada@social.example`, `${'a'.repeat(499)} @ada@social.example`, 500],
+  ['graphemes max=1000 warning=100', 'a'.repeat(901), 900],
+  ['graphemes max=10 warning=20', 'abc', 0],
+  ['unlimited', 'a'.repeat(9_000), undefined],
 ])('what is too much for %s begins where its count ends: %#', (limits, text, length) => {
   expect(fittingLength(limits, text)).toBe(length);
 });
@@ -49,7 +51,7 @@ const pieces = [
 ];
 it('of whatever text: what is before it fits, and one thing more would not', () => {
   const texts = fc.array(fc.constantFrom(...pieces), { minLength: 100, maxLength: 400 });
-  const limits = fc.constantFrom('x', 'bluesky', 'mastodon', 'mastodon max=300 url=10');
+  const limits = fc.constantFrom(weighted, graphemes, short, 'graphemes max=300 address=10');
   fc.assert(
     fc.property(texts, limits, (words, named) => {
       // A blank after each, so that nothing joins with what follows.

@@ -8,31 +8,16 @@ export interface PictureLimits {
   altMax: number;
 }
 
-const limits: Readonly<Record<string, PictureLimits>> = {
-  /** `images`, `image` and, by its own program, `alt` of the lexicon `app.bsky.embed.images`. */
-  bluesky: { picturesMax: 4, bytesMax: 1_000_000, altMax: 2_000 },
-  /** What instances allow as they come; each may say otherwise. */
-  mastodon: { picturesMax: 4, bytesMax: 8_000_000, altMax: 1_500 },
-  ...Object.fromEntries(
-    // Whoever may write longer posts may not show more.
-    ['x', 'x-long'].map((name) => [name, { picturesMax: 4, bytesMax: 5_000_000, altMax: 1_000 }]),
-  ),
-};
-
 /** What pictures an answer by these limits (see `limitsFor`) may carry; undefined where it cannot carry any. */
-export const pictureLimits = (limitsName: string): PictureLimits | undefined => {
-  const { network, ...told } = limitsInName(limitsName);
-  const usual = limits[network];
-  if (usual === undefined) return undefined;
-  return {
-    picturesMax: told.picturesMax ?? usual.picturesMax,
-    bytesMax: told.pictureBytesMax ?? usual.bytesMax,
-    altMax: told.altMax ?? usual.altMax,
-  };
+export const pictureLimits = (limits: string): PictureLimits | undefined => {
+  const { picturesMax, pictureBytesMax: bytesMax, altMax } = limitsInName(limits);
+  return picturesMax === undefined || bytesMax === undefined || altMax === undefined
+    ? undefined
+    : { picturesMax, bytesMax, altMax };
 };
 
 const everywhere = ['image/jpeg', 'image/png', 'image/webp'];
 
-/** What every network shows, unless the place of these limits says that it does not take it. */
-export const isPostablePicture = (mediaType: string, limitsName = ''): boolean =>
-  everywhere.includes(mediaType) && (limitsInName(limitsName).pictureTypes ?? everywhere).includes(mediaType);
+/** What every network shows, unless these limits say that it is not taken. */
+export const isPostablePicture = (mediaType: string, limits = ''): boolean =>
+  everywhere.includes(mediaType) && (limitsInName(limits).pictureTypes ?? everywhere).includes(mediaType);

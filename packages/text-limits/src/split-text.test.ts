@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { graphemesOf } from './graphemes.js';
 import { measureText } from './measure-text.js';
 import { splitText } from './split-text.js';
+import { samples } from './testing/sample-limits.js';
 
-const channels = ['bluesky', 'mastodon', 'x'];
+const { weighted, graphemes, short } = samples;
+const kinds = [weighted, graphemes, short];
 const word = fc.oneof(
   { weight: 10, arbitrary: fc.string({ minLength: 1, maxLength: 14, unit: 'grapheme' }) },
   {
@@ -32,13 +34,13 @@ const withoutNumber = (part: string, index: number, all: readonly string[]): str
   return part.slice(0, -number.length);
 };
 
-it.each(channels)('the parts at %s are the text, in order, and each is taken there', (channel) => {
+it.each(kinds)('the parts by %s are the text, in order, and each is taken there', (limits) => {
   fc.assert(
     fc.property(text, (written) => {
-      const parts = splitText(channel, written);
+      const parts = splitText(limits, written);
       if (parts === undefined) return;
       for (const part of parts) {
-        const { used, max } = measureText(channel, part)!;
+        const { used, max } = measureText(limits, part)!;
         expect(used).toBeLessThanOrEqual(max);
       }
       const pieces = parts.length === 1 ? parts : parts.map(withoutNumber);
@@ -56,7 +58,7 @@ it.each(channels)('the parts at %s are the text, in order, and each is taken the
   );
 });
 
-it.each(channels)('at %s no link, mention, hashtag or grapheme is ever cut', (channel) => {
+it.each(kinds)('by %s no link, mention, hashtag or grapheme is ever cut', (limits) => {
   const atoms = ['https://shop.example/help?a=1', '@ada.example', '#lamps', 'shop.example/returns', '👨‍👩‍👧‍👦'];
   fc.assert(
     fc.property(
@@ -65,7 +67,7 @@ it.each(channels)('at %s no link, mention, hashtag or grapheme is ever cut', (ch
         maxLength: 250,
       }),
       (words) => {
-        const parts = splitText(channel, words.join(' '))!;
+        const parts = splitText(limits, words.join(' '))!;
         const pieces = parts.length === 1 ? parts : parts.map(withoutNumber);
         expect(pieces.flatMap((piece) => piece.split(' '))).toEqual(words);
       },
@@ -75,45 +77,45 @@ it.each(channels)('at %s no link, mention, hashtag or grapheme is ever cut', (ch
 });
 
 it('a text that fits is one part without a number', () => {
-  expect(splitText('bluesky', ' Hello. ')).toEqual(['Hello.']);
-  expect(splitText('bluesky', 'a'.repeat(300))).toEqual(['a'.repeat(300)]);
-  expect(splitText('email', 'a'.repeat(9_000))).toHaveLength(1);
+  expect(splitText(graphemes, ' Hello. ')).toEqual(['Hello.']);
+  expect(splitText(graphemes, 'a'.repeat(300))).toEqual(['a'.repeat(300)]);
+  expect(splitText('unlimited', 'a'.repeat(9_000))).toHaveLength(1);
 });
 
 it('is cut at the end of a sentence where one ends late enough, else between words', () => {
   const sentence = `${'word '.repeat(39)}end.`;
-  const parts = splitText('bluesky', `${sentence} ${sentence}`)!;
+  const parts = splitText(graphemes, `${sentence} ${sentence}`)!;
   expect(parts).toEqual([`${sentence} 1/2`, `${sentence} 2/2`]);
-  const words = splitText('bluesky', 'word '.repeat(100))!;
+  const words = splitText(graphemes, 'word '.repeat(100))!;
   expect(words[0]).toMatch(/word 1\/2$/);
   expect(graphemesOf(words[0]!).length).toBeGreaterThan(290);
 });
 
 it('writing without blanks is cut between graphemes, and not in a link that stands in it', () => {
   const link = `https://shop.example/${'p'.repeat(60)}`;
-  const parts = splitText('bluesky', `${'日本'.repeat(140)}${link}`)!;
+  const parts = splitText(graphemes, `${'日本'.repeat(140)}${link}`)!;
   expect(parts.filter((part) => part.includes(link))).toHaveLength(1);
-  const family = splitText('bluesky', '👨‍👩‍👧‍👦'.repeat(200))!;
+  const family = splitText(graphemes, '👨‍👩‍👧‍👦'.repeat(200))!;
   for (const part of family) expect(part).toMatch(/^(?:👨‍👩‍👧‍👦)+ \d\/\d$/u);
 });
 
 it('what cannot be cut, or would be more than 25 parts, is not', () => {
-  expect(splitText('bluesky', `see https://shop.example/${'a'.repeat(300)}`)).toBeUndefined();
-  expect(splitText('bluesky', 'word '.repeat(60 * 25))).toBeUndefined();
-  expect(splitText('bluesky', 'word '.repeat(100_000))).toBeUndefined();
-  expect(splitText('bluesky', 'word '.repeat(50 * 25))!.length).toBeLessThanOrEqual(25);
+  expect(splitText(graphemes, `see https://shop.example/${'a'.repeat(300)}`)).toBeUndefined();
+  expect(splitText(graphemes, 'word '.repeat(60 * 25))).toBeUndefined();
+  expect(splitText(graphemes, 'word '.repeat(100_000))).toBeUndefined();
+  expect(splitText(graphemes, 'word '.repeat(50 * 25))!.length).toBeLessThanOrEqual(25);
 });
 
 it('a text of ten parts and more has room for its numbers', () => {
-  const parts = splitText('bluesky', 'word '.repeat(700))!;
+  const parts = splitText(graphemes, 'word '.repeat(700))!;
   expect(parts.length).toBeGreaterThan(9);
   expect(parts.at(-1)).toMatch(new RegExp(` ${parts.length}/${parts.length}$`));
 });
 
-it('at Mastodon each part has room for the name of whoever is answered', () => {
-  const parts = splitText('mastodon ada@social.example', 'word '.repeat(150))!;
+it('each part has room for the name of whoever is answered', () => {
+  const parts = splitText(`${short} name=ada@social.example`, 'word '.repeat(150))!;
   expect(parts.length).toBe(2);
   for (const part of parts) expect(`@ada ${part}`.length).toBeLessThanOrEqual(500);
-  expect(splitText('mastodon', 'a'.repeat(500))).toHaveLength(1);
-  expect(splitText('mastodon ada@social.example', 'a'.repeat(500))).toHaveLength(2);
+  expect(splitText(short, 'a'.repeat(500))).toHaveLength(1);
+  expect(splitText(`${short} name=ada@social.example`, 'a'.repeat(500))).toHaveLength(2);
 });

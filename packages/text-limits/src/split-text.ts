@@ -18,16 +18,16 @@ interface Cut {
 }
 
 /**
- * A text as numbered parts (`… 1/3`) that its channel takes, each cut at the end of a sentence where one ends in its second half,
+ * A text as numbered parts (`… 1/3`) that these limits (see `limitsFor`) take, each cut at the end of a sentence where one ends in its second half,
  * else between words; a word is cut only where it fits in no part, and links, mentions, hashtags and graphemes never are.
  * The parts without their numbers, with the blanks between them, are the text. A text that fits is one part without a number; undefined where it cannot
  * be done: a link longer than a part, or more than 25 of them.
  */
-export const splitText = (channel: string, text: string): string[] | undefined => {
+export const splitText = (limits: string, text: string): string[] | undefined => {
   const trimmed = text.trim();
-  if (fits(channel, trimmed)) return [trimmed];
+  if (fits(limits, trimmed)) return [trimmed];
   for (const digits of [1, 2]) {
-    const pieces = piecesOf(channel, trimmed, ` ${'9'.repeat(digits)}/${'9'.repeat(digits)}`);
+    const pieces = piecesOf(limits, trimmed, ` ${'9'.repeat(digits)}/${'9'.repeat(digits)}`);
     if (pieces === undefined) return undefined;
     if (String(pieces.length).length <= digits)
       return pieces.map((piece, index) => `${piece} ${index + 1}/${pieces.length}`);
@@ -35,14 +35,14 @@ export const splitText = (channel: string, text: string): string[] | undefined =
   return undefined;
 };
 
-const fits = (channel: string, text: string): boolean => {
-  const measure = measureText(channel, text);
+const fits = (limits: string, text: string): boolean => {
+  const measure = measureText(limits, text);
   return measure === undefined || measure.used <= measure.max;
 };
 
 /** Cuts greedily, leaving room for the number; undefined where some piece can be cut nowhere or there are too many. */
-const piecesOf = (channel: string, text: string, number: string): string[] | undefined => {
-  const takes = (piece: string) => fits(channel, piece + number);
+const piecesOf = (limits: string, text: string, number: string): string[] | undefined => {
+  const takes = (piece: string) => fits(limits, piece + number);
   const cuts = cutsOf(text, takes);
   const pieces: string[] = [];
   for (let start = 0, from = 0; from < cuts.length;) {

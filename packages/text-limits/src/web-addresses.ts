@@ -1,6 +1,3 @@
-/** Whatever its length, an address of the web counts this much on X and on Mastodon. */
-export const addressLength = 23;
-
 const address = /https?:\/\/[^\s<>"]+/giu;
 
 /** The text without addresses of the web, and how many there were. */

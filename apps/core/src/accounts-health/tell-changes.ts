@@ -2,14 +2,13 @@ import type { Bus } from '@filo/bus';
 import type { Logger } from '@filo/service';
 import type { DataSource } from 'typeorm';
 import type { ConnectorNames } from '../accounts/connector-names.js';
-import type { Queryable } from '../database/queryable.js';
 import { inTransaction } from '../database/in-transaction.js';
-import { recordLive } from '../live/record-live.js';
 import { iso } from '../paging/json-times.js';
 import { untilAborted } from '../worker/until-aborted.js';
 import { HearAccounts } from './hear-accounts.js';
 import { keepRules, rulesIn } from './keep-rules.js';
 import { isUndecided, judgeHealth, type Listening } from './judge-health.js';
+import { tellAccounts } from './tell-accounts.js';
 
 /** Silence makes no noise, so accounts are looked at this often at least. */
 const lookEveryMs = 5_000;
@@ -82,7 +81,7 @@ export class TellChanges {
       return rules === undefined || this.#rules.get(id) === JSON.stringify(rules) ? [] : [{ id, rules }];
     });
     if (said.length === 0) return;
-    await inTransaction(this.parts.dataSource, async (db) => tellAll(db, await keepRules(db, said)));
+    await inTransaction(this.parts.dataSource, async (db) => tellAccounts(db, await keepRules(db, said)));
     for (const { id, rules } of said) this.#rules.set(id, JSON.stringify(rules));
   }
 
@@ -100,16 +99,10 @@ export class TellChanges {
         changed.map(({ state }) => state),
         changed.map(({ reason }) => reason),
       ])) as { id: string; accountGroupId: string }[];
-      await tellAll(db, told);
+      await tellAccounts(db, told);
     });
   }
 }
-
-const tellAll = (db: Queryable, told: readonly { id: string; accountGroupId: string }[]): Promise<void> =>
-  recordLive(
-    db,
-    told.map(({ id, accountGroupId }) => ({ accountGroupId, kind: 'account', data: { accountId: id } })),
-  );
 
 const keyOf = ({ state, reason }: Told): string => `${state} ${reason}`;
 

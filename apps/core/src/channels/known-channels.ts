@@ -10,6 +10,8 @@ export class KnownChannels implements BeforeApplicationShutdown {
   readonly #announced = new Map<string, Map<string, AnnouncedChannel>>();
   readonly #following = new Map<string, Promise<void>>();
   readonly #stop = new AbortController();
+  /** Called when a channel is announced. */
+  ring: () => void = () => undefined;
 
   constructor(
     private readonly bus: Bus,
@@ -24,6 +26,10 @@ export class KnownChannels implements BeforeApplicationShutdown {
   }
 
   beforeApplicationShutdown(): void {
+    this.close();
+  }
+
+  close(): void {
     this.#stop.abort();
   }
 
@@ -51,6 +57,7 @@ export class KnownChannels implements BeforeApplicationShutdown {
     if (!data) return;
     const before = this.#announced.get(connector) ?? new Map<string, AnnouncedChannel>();
     this.#announced.set(connector, before.set(data.channel, data));
+    this.ring();
   }
 
   /** Nobody says what the channel of another is called. */

@@ -88,6 +88,7 @@ import { WordsOfOursInPublic1769700000300 } from './migrations/1769700000300-wor
 import { StormsFollowedTwice1769700000301 } from './migrations/1769700000301-storms-followed-twice.js';
 import { AccountsOfScheduled1769700000310 } from './migrations/1769700000310-accounts-of-scheduled.js';
 import { PrivatePosts1769700000370 } from './migrations/1769700000370-private-posts.js';
+import { ChannelRules1769700000371 } from './migrations/1769700000371-channel-rules.js';
 import { LastLooks1769700000101 } from './migrations/1769700000101-last-looks.js';
 import { Drafts1769200000000 } from './migrations/1769200000000-drafts.js';
 import { BesideWords1768400000000 } from './migrations/1768400000000-beside-words.js';
@@ -196,6 +197,7 @@ export const migrations = [
   StormsFollowedTwice1769700000301,
   AccountsOfScheduled1769700000310,
   PrivatePosts1769700000370,
+  ChannelRules1769700000371,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -1,4 +1,4 @@
-import type { AccountLimits } from '@filo/contracts';
+import type { AccountLimits, TextRules } from '@filo/contracts';
 import type { Queryable } from '../database/queryable.js';
 import type { AnsweredMessage } from './find-answered-message.js';
 
@@ -14,6 +14,8 @@ export interface SendingAccount {
   address: string;
   name: string | null;
   settings: Readonly<Record<string, unknown>>;
+  /** How its channel counts an answer; null: nobody has said so, and nothing is counted. */
+  textRules: TextRules | null;
   /** What its place allows in a post; null: it has not said so. */
   limits: AccountLimits | null;
   /** Each `BesideWord` that its connector obeys. */
@@ -82,7 +84,7 @@ const accountsByFitness = async (
 ): Promise<(SendingAccount & { heard: boolean })[]> =>
   (await db.query(
     `select a.id, a.channel, a.address::text as address, a.name, a.settings, a.limits, a.beside_words as "besideWords",
-       a.account_group_id as "accountGroupId",
+       a.account_group_id as "accountGroupId", (select r.text from channel_rules r where r.channel = a.channel) as "textRules",
        (a.id = $3) is true or exists (select from arrival r where r.message_id = $5 and r.account_id = a.id) as heard
      from account a
      where a.channel = $1 and a.state = 'active' and a.account_group_id = $2

@@ -30,4 +30,4 @@ export const limitsOf = (
   { audience, replyIdentity, contentWarning }: AnsweredMessage,
   account: SendingAccount,
   warning: string | null = contentWarning,
-): string => limitsFor({ ...account, audience, handle: replyIdentity.handle, warning });
+): string => limitsFor(account.textRules, { ...account, audience, handle: replyIdentity.handle, warning });

@@ -18,6 +18,7 @@ export const runLoops = async (parts: WorkerParts, log: Logger, signal: AbortSig
     again('outbox', () => parts.relay.run(signal)),
     again('live', () => parts.sequencer.run(signal)),
     again('health', () => parts.health.run(signal)),
+    again('announced', () => parts.announced.run(signal)),
     again('house', () => parts.house.run(signal)),
     again('retention', () => parts.retention.run(signal)),
     again('imports', () => parts.imports.run(signal)),

@@ -6,6 +6,7 @@ import { AgentLinkAddress } from '../agent-links/agent-link-address.js';
 import { AnswerForgotten } from '../agent-links/answer-forgotten.js';
 import { HandOver } from '../agents/hand-over.js';
 import { TendAgents } from '../agents/tend-agents.js';
+import { KeepAnnounced } from '../channels/keep-announced.js';
 import { TellChanges } from '../accounts-health/tell-changes.js';
 import { SendDue } from '../drafts/later/send-due.js';
 import { SendScheduled } from '../drafts/later/send-scheduled.js';
@@ -105,7 +106,7 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     dead: new DrainDead({ bus, blobs, quarantined }),
     relay: new OutboxRelay({ dataSource, bus, blobs, log }),
     sequencer: new LiveSequencer({ dataSource, bus, log }),
-    health: new TellChanges({ dataSource, bus, connectors, log }),
+    ...saidParts({ dataSource, bus, connectors, log }),
     scheduled: scheduledPart({ dataSource, bus, blobs, log, settings }),
     ...tidyParts({ dataSource, bus, blobs, log, aside: asideOf(settings), ...changes }),
     ...deliveryParts({ dataSource, bus, log, receipts, connectorOf }),
@@ -113,6 +114,12 @@ export const workerParts = ({ dataSource, bus, log, metrics, settings, ...more }
     suggestions: new FindSuggestions({ dataSource, log, busy: () => inbound.busy }),
   };
 };
+
+/** What keeps what connectors say. */
+const saidParts = (there: ConstructorParameters<typeof TellChanges>[0]) => ({
+  health: new TellChanges(there),
+  announced: new KeepAnnounced(there),
+});
 
 /** What sees to it that no delivery is left half done. */
 const deliveryParts = ({

@@ -40,7 +40,10 @@ const limitsOf = async (threadId: string) =>
 
 it('an answer in private may be longer than one in public where its network takes that, and the inbox is told', async () => {
   const [openly, privately] = [await hear('1', 'public'), await hear('2', 'private')];
-  expect([await limitsOf(openly), await limitsOf(privately)]).toEqual(['x', 'x-message']);
+  expect([await limitsOf(openly), await limitsOf(privately)]).toEqual([
+    expect.stringMatching(/^weighted max=280 /),
+    'codePoints max=10000',
+  ]);
   expect((await answer(openly, 281)).body).toMatchObject({ code: 'text-too-long', measure: { max: 280 } });
   expect((await answer(privately, 281)).status).toBe(201);
   expect((await answer(privately, 10_001)).body).toMatchObject({ measure: { max: 10_000 } });
@@ -49,6 +52,6 @@ it('an answer in private may be longer than one in public where its network take
 it('an account that pays its network for longer posts may write them', async () => {
   await api.dataSource.query(`update account set settings = '{"longPosts": true}' where id = $1`, [account]);
   const openly = await hear('3', 'public');
-  expect(await limitsOf(openly)).toBe('x-long');
+  expect(await limitsOf(openly)).toMatch(/^weighted max=25000 /);
   expect((await answer(openly, 281)).status).toBe(201);
 });

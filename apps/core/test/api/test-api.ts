@@ -12,6 +12,7 @@ import { createDataSource, migrations } from '../../src/database/data-source.js'
 import { buildApi } from '../../src/http/build-api.js';
 import { FetchPublic } from '../../src/outbound/fetch-public.js';
 import { seedFirstStart } from '../../src/setup/seed-first-start.js';
+import { announcePlatforms } from './announce-platforms.js';
 import { Client } from './client.js';
 
 export const admin = { email: 'admin@example.org', password: 'correct horse battery' };
@@ -54,6 +55,7 @@ export const startTestApi = async (
     ...environment,
   });
   const dataSource = await createDataSource(database.url).initialize();
+  await announcePlatforms(dataSource);
   const bus = await connectBus(prefix.busOptions('core'));
   const blobs = new FolderBlobStore(join(folder, 'blobs'));
   const { setupToken } = await seedFirstStart(dataSource, settings);

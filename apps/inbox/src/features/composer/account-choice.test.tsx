@@ -9,10 +9,10 @@ import AccountChoice from './account-choice';
 import { bodyOf } from './send-draft';
 
 const accounts = [
-  { id: 'shop', address: '@shop', limits: 'x' },
-  { id: 'support', address: '@shop_support', limits: 'x-long' },
+  { id: 'shop', address: '@shop', limits: 'weighted max=280' },
+  { id: 'support', address: '@shop_support', limits: 'weighted max=25000' },
 ];
-const options = { accountAddress: '@shop', limits: 'x', accounts } as ReplyOptions;
+const options = { accountAddress: '@shop', limits: 'weighted max=280', accounts } as ReplyOptions;
 const draft: Draft = { ...emptyDraft(), text: 'Hello', accountId: 'support' };
 
 test('who has two accounts chooses the one that answers, by keys as well, and the first is no choice', async () => {
@@ -35,7 +35,7 @@ test('who has two accounts chooses the one that answers, by keys as well, and th
 test('the chosen account is shown, measured by and sent from, where it is still offered, and a draft keeps it', () => {
   expect(fromChosenAccount(options, 'support')).toMatchObject({
     accountAddress: '@shop_support',
-    limits: 'x-long',
+    limits: 'weighted max=25000',
   });
   expect(fromChosenAccount(options, 'gone')).toBe(options);
   const fitting = withFittingChoices(draft, options);

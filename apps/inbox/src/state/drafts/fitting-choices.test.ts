@@ -47,7 +47,7 @@ test.each<[string, Options, Draft['readers'], boolean]>([
   (_, options, readers, wider) => {
     const draft = { ...emptyDraft(), text: 'Sorry!', readers };
     expect(wouldBeWider(draft, options)).toBe(wider);
-    const hold = sendHold({ threadId: 'amara', draft, uploads: [], limits: 'x', options });
+    const hold = sendHold({ threadId: 'amara', draft, uploads: [], limits: 'weighted max=280', options });
     expect(hold).toBe(wider ? 'wider' : null);
   },
 );

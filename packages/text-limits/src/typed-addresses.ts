@@ -1,11 +1,11 @@
 /**
- * What X makes a link of (twitter-text, configuration version 3, where addresses without a scheme are links): with a scheme or, where no letter, digit or
+ * What is made a link where people type it (twitter-text, configuration version 3, where addresses without a scheme are links): with a scheme or, where no letter, digit or
  * sign of an address stands before it, without one. Writing that is neither Latin nor Cyrillic ends an address.
  */
 const label = String.raw`(?!-)[\p{Script=Latin}\p{Script=Cyrillic}\d_-]+`;
 const path = String.raw`(?:[/?#][\p{Script=Latin}\p{Script=Cyrillic}\d!*';:=+,.$/%#[\]_~@|&()?-]*)?`;
 const written = String.raw`(?<scheme>https?:\/\/${label}(?:\.${label})*(?::\d+)?)|(?<![\p{L}\p{N}@＠$#＃_./-])(?<bare>(?:${label}\.)+(?<end>[a-z]{2,}))(?![\p{L}\p{N}@_-])`;
-export const addressAtX = new RegExp(String.raw`(?:${written})(?<path>${path})`, 'giu');
+export const typedAddress = new RegExp(String.raw`(?:${written})(?<path>${path})`, 'giu');
 
 /** No top-level domains, however often they stand behind a dot. */
 const fileEndings = new Set(
@@ -16,14 +16,14 @@ const fileEndings = new Set(
 const certainEnds =
   /^(?:[a-z]{2}|com|org|net|info|biz|edu|gov|mil|int|app|dev|shop|store|online|site|blog|cloud|page|link|email|news|europa)$/i;
 
-interface AddressAtX {
+interface TypedAddress {
   text: string;
-  /** Whether X links it; undefined: not known here. */
+  /** Whether it is linked; undefined: not known here. */
   isLink: boolean | undefined;
 }
 
 /** An address, without what ends a sentence after it; undefined where it is none, such as the name of a file. */
-export const readAddressAtX = ({ 0: whole, groups = {} }: RegExpMatchArray): AddressAtX | undefined => {
+export const readTypedAddress = ({ 0: whole, groups = {} }: RegExpMatchArray): TypedAddress | undefined => {
   const text = withoutClosing(whole);
   if (groups['scheme'] !== undefined) return { text, isLink: true };
   const end = (groups['end'] ?? '').toLowerCase();
