@@ -37,7 +37,7 @@ afterAll(async () => {
 });
 
 const announce = async (over: object = {}) => {
-  const abilities = { search: false, directMessages: false };
+  const abilities = { search: false, directMessages: false, privatePosts: false };
   const said: AnnouncedChannel = { ...descriptor, channel, abilities, ...over };
   await (await api.bus.bucket(stateBucket('sample'))).put(announcedKey(channel), said);
 };
