@@ -43,7 +43,7 @@ test('in another language a mark is said in full in that language, and the sente
 });
 
 test('an answer that was taken back is struck through, and says by whom and when', () => {
-  const at = '2026-01-02T08:05:00Z';
+  let at = new Date().toISOString();
   const delivery = (deletedBy: string | null) => ({ id: 'one', state: 'deleted', deletedBy, at });
   const shown = (deletedBy: string | null) => {
     const [thread] = makeWorld(1).threads.values();
@@ -64,6 +64,10 @@ test('an answer that was taken back is struck through, and says by whom and when
   screen.getByText(/^Taken back by Kim, \d\d:\d\d$/);
   expect(document.querySelector('del')?.textContent).not.toBe('');
   unmount();
+  at = '2026-01-02T08:05:00Z';
+  const earlier = shown('Kim');
+  screen.getByText(/^Taken back by Kim, .*2 Jan|^Taken back by Kim, Jan 2, 2026/);
+  earlier.unmount();
   // Gone by another hand: its delivery says so.
   shown(null);
   expect(screen.queryByText(/^Taken back/)).toBeNull();

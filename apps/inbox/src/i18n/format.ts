@@ -29,6 +29,10 @@ export function duration(ms: number): string {
 export const clock = (at: string): string =>
   dateFormat({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at));
 
+/** The time alone today, with its date on any other day. */
+export const clockOfDay = (at: string, now: number): string =>
+  calendarDays(new Date(at), new Date(now)) === 0 ? clock(at) : mediumWhen(at);
+
 /** What a clock on the wall of that zone shows, with its weekday; undefined where the zone is none that we know. */
 export function clockIn(timeZone: string, now: number): string | undefined {
   try {

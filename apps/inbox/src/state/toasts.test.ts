@@ -1,3 +1,4 @@
+import { forgetAnnouncements, useAnnouncement } from './announcer';
 import { dismissToast, showToast, undoLast, undoToast, useToasts } from './toasts';
 
 const { jest } = import.meta;
@@ -6,6 +7,7 @@ beforeEach(() => {
   jest.useFakeTimers();
   while (undoLast());
   useToasts.setState({ toasts: [] });
+  forgetAnnouncements();
 });
 afterEach(() => {
   jest.useRealTimers();
@@ -41,4 +43,14 @@ test('what was undone by its button is not undone by the key as well', () => {
   undoToast(done(undone, 'closed'));
   expect(undoLast()).toBe(false);
   expect(undone).toEqual(['closed']);
+});
+
+test('what is undone though nothing on the screen told of it any more is said', () => {
+  const undone: string[] = [];
+  done(undone, 'closed');
+  undoLast();
+  expect(useAnnouncement.getState().text).toBe('');
+  dismissToast(done(undone, 'assigned'));
+  undoLast();
+  expect(useAnnouncement.getState().text).toBe('Undoing: assigned');
 });

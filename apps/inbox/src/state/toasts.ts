@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import { t } from '../i18n/t';
+import { announce } from './announcer';
 
 export interface Toast {
   id: number;
@@ -18,7 +20,7 @@ let lastId = 0;
 export const useToasts = create<{ toasts: Toast[] }>(() => ({ toasts: [] }));
 
 /** What can be undone, the newest last, each for its time. */
-let undoable: { id: number; undo(): void; until: number }[] = [];
+let undoable: { id: number; text: string; undo(): void; until: number }[] = [];
 
 export const dismissToast = (id: number): void =>
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
@@ -28,7 +30,7 @@ export function showToast(toast: Omit<Toast, 'id'>): number {
   const id = (lastId += 1);
   useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { ...toast, id }] }));
   const { undo, forMs = undoMs } = toast;
-  if (undo) undoable.push({ id, undo, until: Date.now() + forMs });
+  if (undo) undoable.push({ id, text: toast.text, undo, until: Date.now() + forMs });
   setTimeout(() => dismissToast(id), toast.forMs ?? (toast.tone === 'problem' ? problemMs : shownMs));
   return id;
 }
@@ -43,10 +45,12 @@ export function undoToast(id: number): void {
   told?.undo();
 }
 
-/** Undoes the newest action that still can be undone, on the screen or not; answers whether there was one. */
+/** Undoes the newest action that still can be undone, on the screen or not, where it is said which; answers whether there was one. */
 export function undoLast(): boolean {
   undoable = undoable.filter(({ until }) => until > Date.now());
   const newest = undoable.at(-1);
+  if (newest && !useToasts.getState().toasts.some(({ id }) => id === newest.id))
+    announce(t('toast.undoing', { what: newest.text }));
   if (newest) undoToast(newest.id);
   return newest !== undefined;
 }

@@ -75,6 +75,8 @@ function applyMessage(client: QueryClient, event: Extract<LiveEvent, { kind: 'me
 
 function refreshAccounts(client: QueryClient): void {
   for (const key of ['accounts', 'forms', 'health']) void client.invalidateQueries({ queryKey: [key] });
+  // An answer that waits for an OK may have no account to leave by any more, or has one again.
+  void client.invalidateQueries({ queryKey: ['oks'] });
   // Its place may allow something else.
   void client.invalidateQueries({ queryKey: ['reply-options'] });
 }

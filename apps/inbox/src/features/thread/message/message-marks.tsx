@@ -1,7 +1,8 @@
 import type { MessageView } from '@filo/contracts/http';
 import { BadgeCheck, ShieldQuestion, TriangleAlert, Undo2 } from 'lucide-react';
-import { clock, fullWhen } from '../../../i18n/format';
+import { clockOfDay, fullWhen } from '../../../i18n/format';
 import { readsServerWords, t, tOr } from '../../../i18n/t';
+import { useNow } from '../../../state/minute-clock';
 import { Chip } from '../../../ui/chip';
 import { contentWarning } from './content-warning';
 import { takenBack } from './taken-back';
@@ -96,13 +97,14 @@ const isWrittenDirectly = (channel: string): boolean =>
 
 /** What a reader must be told before they believe or answer a message. */
 export function MessageMarks({ message, ownerSaid }: MarksProps) {
+  const now = useNow();
   const back = takenBack(message);
   return (
     <>
       {back ? (
         <Chip title={fullWhen(back.at)} wraps>
           <Undo2 className="size-3 shrink-0" aria-hidden />
-          {t('take-back.taken', { by: back.deletedBy ?? '', at: clock(back.at) })}
+          {t('take-back.taken', { by: back.deletedBy ?? '', at: clockOfDay(back.at, now) })}
         </Chip>
       ) : null}
       {message.audience === 'public' ? <Chip tone="warn">{t('message.public')}</Chip> : null}
