@@ -1,5 +1,13 @@
 import { parseArgs } from 'node:util';
-import { freeze, killLauncher, parts, rollBusBack, wipeBus, type Fault } from './checker/faults.js';
+import {
+  freeze,
+  killLauncher,
+  parts,
+  rollBusBack,
+  socialFaults,
+  wipeBus,
+  type Fault,
+} from './checker/faults.js';
 import { torture } from './checker/torture.js';
 
 const { values } = parseArgs({
@@ -12,6 +20,7 @@ const { values } = parseArgs({
     /** Separated by commas: `freeze`, `launcher`, `wipe-bus`, `roll-bus-back`; a number after `*` repeats. */
     faults: { type: 'string', default: '' },
     mailbox: { type: 'boolean', default: false },
+    networks: { type: 'boolean', default: false },
     rate: { type: 'string', default: '50' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
     history: { type: 'string' },
@@ -35,7 +44,7 @@ const faults = values.faults
   });
 
 const seed = Number(values.seed);
-const { verdict, answers, strikes, clean, readableAfterMs, settledAfterMs } = await torture({
+const { verdict, answers, strikes, through, posted, clean, readableAfterMs, settledAfterMs } = await torture({
   items: Number(values.items),
   persons: Number(values.persons),
   kills: Number(values.kills),
@@ -43,6 +52,8 @@ const { verdict, answers, strikes, clean, readableAfterMs, settledAfterMs } = aw
   answers: Number(values.answers),
   faults,
   withMailbox: values.mailbox,
+  withNetworks: values.networks,
+  beside: values.networks ? socialFaults : [],
   perSecond: Number(values.rate),
   seed,
   ...(values.history ? { historyFile: values.history } : {}),
@@ -61,6 +72,7 @@ for (const { hit } of strikes) perPart.set(hit, (perPart.get(hit) ?? 0) + 1);
 console.table({ ...counted(verdict), strikes: strikes.length, readableAfterMs, settledAfterMs });
 console.log('Answers');
 console.table(counted(answers));
+console.log('Through:', through, `Posted at networks: ${posted}`);
 console.log('Hit:', Object.fromEntries(perPart));
 listed(verdict);
 listed(answers);

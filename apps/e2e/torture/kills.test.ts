@@ -1,10 +1,12 @@
 import { withoutDovecot } from '@filo/testing';
-import { parts } from '../src/checker/faults.js';
+import { parts, socialFaults } from '../src/checker/faults.js';
+import { networkNames } from '../src/checker/networks.js';
 import { repeatable } from '../src/checker/repeatable.js';
 
 describe('kill -9 of any part under load', () => {
+  // The door, forms, a mailbox, and three public networks; agents answer at all of them.
   it('loses, doubles, changes and misfiles nothing, and what leaves twice says so', async () => {
-    const { clean, verdict, answers, strikes, settledAfterMs } = await repeatable({
+    const { clean, verdict, answers, strikes, through, posted, settledAfterMs } = await repeatable({
       items: 2_000,
       persons: 150,
       kills: 34,
@@ -14,8 +16,11 @@ describe('kill -9 of any part under load', () => {
       seed: 20_261,
       // Without Dovecot everything comes by the door and the form.
       withMailbox: withoutDovecot() === undefined,
+      withNetworks: true,
+      beside: socialFaults,
     });
-    const killed = strikes.flatMap(({ hit }) => hit.split(' and '));
+    const hits = strikes.map(({ hit }) => hit);
+    const killed = hits.flatMap((hit) => hit.split(' and ')).filter((part) => parts.includes(part));
     expect(killed).toHaveLength(40);
     expect(parts.filter((part) => killed.filter((one) => one === part).length < 2)).toEqual([]);
     expect({ clean, verdict, answers }).toMatchObject({
@@ -23,8 +28,12 @@ describe('kill -9 of any part under load', () => {
       verdict: { items: 2_000, unknown: 0 },
       answers: { pending: [] },
     });
+    expect(socialFaults.filter(({ name }) => !hits.includes(name))).toEqual([]);
+    expect(networkNames.filter((name) => (through[name] ?? 0) < 150)).toEqual([]);
+    expect(answers.asked).toBeGreaterThan(140);
+    expect(posted).toBeGreaterThan(10);
     console.log(
       `2,000 items and ${killed.length} kills; all there ${settledAfterMs / 1000} s after the last item.`,
     );
-  }, 400_000);
+  }, 500_000);
 });

@@ -1,4 +1,4 @@
-import { killInDoubt } from '../checker/faults.js';
+import { killInDoubt, killWhilePosting } from '../checker/faults.js';
 import type { TortureOptions } from '../checker/torture.js';
 import type { Patch } from './copy-build.js';
 
@@ -100,6 +100,25 @@ export const badBuilds: BadBuild[] = [
       answers: 12,
       faults: [killInDoubt],
       sink: { slowMs: 2_000 },
+      settleMs: 60_000,
+    },
+    shows: 'doubled',
+  },
+  {
+    name: 'posts each attempt under a key of its own',
+    patches: [
+      {
+        file: 'apps/connector-social/dist/platforms/bluesky/sending/record-key.js',
+        find: "const hex = messageId.replaceAll('-', '');",
+        replace: `const now = Date.now().toString(16).padStart(12, '0');
+        const hex = now + crypto.randomUUID().replaceAll('-', '').slice(12);`,
+      },
+    ],
+    load: {
+      ...quiet,
+      answers: 30,
+      withNetworks: true,
+      beside: [killWhilePosting('bluesky')],
       settleMs: 60_000,
     },
     shows: 'doubled',

@@ -14,7 +14,6 @@ export interface AnswerOptions {
   api: () => Promise<Api>;
   count: number;
   perSecond: number;
-  seed: number;
   random: () => number;
 }
 
@@ -23,9 +22,10 @@ const attemptsMax = 60;
 /** Agents answer the newest threads, in time and whatever happens; each tries again with the same key until it has a yes. */
 export const answerAll = async (options: AnswerOptions): Promise<Asked[]> => {
   const startedAt = Date.now();
+  // Short numbers: a public answer with a long one would be asked about, as it might be an order.
   const under = Array.from({ length: options.count }, async (_, index) => {
     await pause(startedAt + ((index + 1) / options.perSecond) * 1000 - Date.now());
-    return answerOne(`answer-${options.seed}-${index}`, options);
+    return answerOne(`answer-${index}`, options);
   });
   return (await Promise.all(under)).filter((asked) => asked !== undefined);
 };
@@ -61,7 +61,7 @@ export const readAnswers = async (api: Api, asked: readonly Asked[]): Promise<Ma
   const said = new Map<string, MessageView[]>();
   for (const threadId of new Set(asked.map((one) => one.threadId))) {
     for (const message of await api.everyMessage(threadId)) {
-      const id = /\[(answer-\d+-\d+)\]/.exec(message.text)?.[1];
+      const id = /\[(answer-\d+)\]/.exec(message.text)?.[1];
       if (message.direction === 'outbound' && id) said.set(id, [...(said.get(id) ?? []), message]);
     }
   }

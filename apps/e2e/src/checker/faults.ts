@@ -1,16 +1,28 @@
+import { eventually } from '@filo/testing';
 import { cp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Filo } from '../filo.js';
+import { networkNames, type NetworkName, type Networks } from './networks.js';
 import type { SmtpSink } from './smtp-sink.js';
+
+/** What is struck, and who stands round it. */
+export interface Struck {
+  filo: Filo;
+  sink: SmtpSink;
+  networks?: Networks | undefined;
+}
 
 /** Something that is done to a running Filo. */
 export interface Fault {
   name: string;
   /** False when there was nothing to hit, as with a part that is just being started again. */
-  run: (filo: Filo, sink: SmtpSink) => Promise<boolean>;
+  run: (struck: Struck) => Promise<boolean>;
 }
 
-const services = ['core-worker', 'core-worker-2', 'core-api', 'connector-email', 'connector-webform'];
+const services = [
+  ...['core-worker', 'core-worker-2', 'core-api'],
+  ...['connector-email', 'connector-webform', 'connector-social'],
+];
 export const parts: readonly string[] = [...services, 'nats-server', 'postgres'];
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -27,7 +39,7 @@ const signal = (pid: number | undefined, name: NodeJS.Signals | 0): boolean => {
 /** kill -9 of these parts in the same moment. */
 export const kill = (...killed: string[]): Fault => ({
   name: killed.join(' and '),
-  run: async (filo) => {
+  run: async ({ filo }) => {
     const all = await filo.pids();
     const pids = killed.map((part) => all[part]);
     if (!pids.every((pid) => signal(pid, 0))) return false;
@@ -38,13 +50,13 @@ export const kill = (...killed: string[]): Fault => ({
 /** kill -9 of the mail connector in the moment that nobody may guess about: the mail has arrived, its answer has not. */
 export const killInDoubt: Fault = {
   name: 'connector-email, in doubt whether a mail arrived',
-  run: async (filo, sink) => sink.keepsInDoubt && kill('connector-email').run(filo, sink),
+  run: async (struck) => struck.sink.keepsInDoubt && kill('connector-email').run(struck),
 };
 
 /** One part hangs, then goes on as if nothing had been: its leases, questions and deliveries are old by then. */
 export const freeze = (part: string, ms: number): Fault => ({
   name: `${part} frozen for ${ms / 1000} s`,
-  run: async (filo) => {
+  run: async ({ filo }) => {
     const pid = (await filo.pids())[part];
     if (!signal(pid, 'SIGSTOP')) return false;
     await pause(ms);
@@ -56,7 +68,7 @@ export const freeze = (part: string, ms: number): Fault => ({
 /** kill -9 of what started everything, and a new start at once over the same data. */
 export const killLauncher: Fault = {
   name: 'launcher',
-  run: async (filo) => {
+  run: async ({ filo }) => {
     await filo.kill();
     await filo.startAgain();
     return true;
@@ -68,7 +80,7 @@ const store = (filo: Filo): string => join(filo.dataFolder, 'nats', 'store');
 /** The bus is killed and starts again without anything it ever held. */
 export const wipeBus: Fault = {
   name: 'bus wiped',
-  run: async (filo) => {
+  run: async ({ filo }) => {
     const pid = (await filo.pids())['nats-server'];
     if (!signal(pid, 'SIGSTOP')) return false;
     await rm(store(filo), { recursive: true, force: true });
@@ -79,7 +91,7 @@ export const wipeBus: Fault = {
 /** The bus is killed and starts again with what it held `ms` ago. */
 export const rollBusBack = (ms: number): Fault => ({
   name: `bus rolled back by ${ms / 1000} s`,
-  run: async (filo) => {
+  run: async ({ filo }) => {
     const before = (await filo.pids())['nats-server'];
     if (!signal(before, 'SIGSTOP')) return false;
     const copy = join(filo.dataFolder, 'nats', 'store-before');
@@ -94,3 +106,56 @@ export const rollBusBack = (ms: number): Fault => ({
     return signal(pid, 'SIGKILL');
   },
 });
+
+/** A network takes the next `times` looks for new posts, and an answer, for too many; each limit ends after another time than the one before. */
+export const limitStorm = (name: NetworkName, times: number): Fault => ({
+  name: `${times} x 429 at ${name}`,
+  run: async ({ networks }) => {
+    networks?.of(name).limit(times);
+    return networks !== undefined;
+  },
+});
+
+const enter = async (filo: Filo, id: string, secrets: Record<string, string>): Promise<boolean> => {
+  const api = await filo.signIn();
+  await api.request('PATCH', `/accounts/${id}`, { secrets });
+  return true;
+};
+
+/** Our keys are taken back, and an admin enters new ones a while later, as soon as somebody takes them. */
+export const renewedKeys = (name: NetworkName, ms: number): Fault => ({
+  name: `keys at ${name} revoked`,
+  run: async ({ filo, networks }) => {
+    const id = networks?.accountIds.get(name);
+    if (networks === undefined || id === undefined) return false;
+    const secrets = networks.of(name).renew();
+    await pause(ms);
+    // While much else is killed nobody may be there to take them: then others are made.
+    return eventually(() => enter(filo, id, secrets), { timeoutMs: 30_000, intervalMs: 500 }).catch(
+      () => false,
+    );
+  },
+});
+
+/** kill -9 of the connector in the moment that nobody may guess about: the answer stands at the network, and it has not heard so. */
+export const killWhilePosting = (name: NetworkName): Fault => ({
+  name: `connector-social, while it posts at ${name}`,
+  run: async (struck) => {
+    const network = struck.networks?.of(name);
+    if (network === undefined) return false;
+    const before = network.ours().length;
+    network.hold();
+    const stands = await eventually(() => network.ours().length > before, {
+      timeoutMs: 30_000,
+      intervalMs: 20,
+    }).catch(() => false);
+    return stands && kill('connector-social').run(struck);
+  },
+});
+
+/** Customers and agents must be at work meanwhile, most of all for the first ones. */
+export const socialFaults: readonly Fault[] = [
+  ...networkNames.map((name) => killWhilePosting(name)),
+  ...networkNames.map((name) => limitStorm(name, 20)),
+  ...networkNames.map((name) => renewedKeys(name, 3_000)),
+];

@@ -1,7 +1,11 @@
+import type { NetworkName } from './networks.js';
+
 /** One thing that a customer says, with everything needed to recognise it again. */
 export interface Item {
   id: string;
-  door: 'mail' | 'form' | 'mailbox';
+  door: 'mail' | 'form' | 'mailbox' | NetworkName;
+  /** Whose customer it is: at a network the number stands for an account there. */
+  person: number;
   address: string;
   name: string;
   subject: string;
@@ -35,7 +39,7 @@ const words = [
   'broken',
 ];
 
-/** `count` items of `persons` people, each of whom uses all doors with one address. */
+/** `count` items of `persons` people, each of whom uses all doors with one address, and has an account at each network. */
 export const generate = (options: {
   seed: number;
   count: number;
@@ -51,6 +55,7 @@ export const generate = (options: {
     return {
       id,
       door: pick(options.doors ?? (['mail', 'mail', 'form'] as const)),
+      person,
       address: `person${person}@customers-${options.seed}.example`,
       name: `Person ${person}`,
       subject: `Matter ${Math.floor(random() * 3)} of person ${person}`,

@@ -1,9 +1,12 @@
 import { appendFileSync } from 'node:fs';
+import type { Item } from './generate.js';
 
 /** What the doors answered, as the outside saw it. Times are milliseconds of one clock. */
 export interface Entry {
   item: string;
-  address: string;
+  door: Item['door'];
+  /** What its author is known by: a mail address, or the key at a network. */
+  author: string;
   text: string;
   invokedAt: number;
   /** `ok`: a door said yes. `unknown`: it never did, though it may have taken it. */

@@ -1,10 +1,10 @@
 import type { Asked } from './answer.js';
 import { answersAreClean, judgeAnswers, type Said } from './judge-answers.js';
 
-const asked: Asked[] = [{ id: 'answer-1-0', outcome: 'ok', threadId: 't' }];
-const mail = (id = 'answer-1-0', messageId = '<a@filo>') => ({ to: 'ada', raw: `[${id}]`, messageId });
+const asked: Asked[] = [{ id: 'answer-10', outcome: 'ok', threadId: 't' }];
+const mail = (id = 'answer-10', messageId = '<a@filo>') => ({ to: 'ada', raw: `[${id}]`, messageId });
 const said = (state: 'sent' | 'queued' | 'unknown', maybeTwice = false) =>
-  new Map<string, Said[]>([['answer-1-0', [{ id: 'm', deliveries: [{ state, maybeTwice }] }]]]);
+  new Map<string, Said[]>([['answer-10', [{ id: 'm', deliveries: [{ state, maybeTwice }] }]]]);
 
 describe('the judge of answers', () => {
   it('finds nothing where what is shown as sent arrived once', () => {
@@ -18,21 +18,21 @@ describe('the judge of answers', () => {
     ['doubled', said('sent', true), [mail(), mail(undefined, '<b@filo>')]],
   ] as const)('counts what is %s', (fault, shown, mails) => {
     const verdict = judgeAnswers(asked, shown, mails);
-    expect(verdict[fault]).toEqual(['answer-1-0']);
+    expect(verdict[fault]).toEqual(['answer-10']);
     expect(answersAreClean(verdict)).toBe(false);
   });
 
   it('counts what nobody asked for', () => {
-    expect(judgeAnswers(asked, said('sent'), [mail(), mail('answer-1-9')]).ghost).toEqual(['answer-1-9']);
+    expect(judgeAnswers(asked, said('sent'), [mail(), mail('answer-19')]).ghost).toEqual(['answer-19']);
   });
 
   it('lets an answer arrive twice when it says so', () => {
     const verdict = judgeAnswers(asked, said('sent', true), [mail(), mail()]);
-    expect([answersAreClean(verdict), verdict.admitted]).toEqual([true, ['answer-1-0']]);
+    expect([answersAreClean(verdict), verdict.admitted]).toEqual([true, ['answer-10']]);
   });
 
   it('tells what still waits', () => {
     const verdict = judgeAnswers(asked, said('queued'), []);
-    expect([answersAreClean(verdict), verdict.pending]).toEqual([true, ['answer-1-0']]);
+    expect([answersAreClean(verdict), verdict.pending]).toEqual([true, ['answer-10']]);
   });
 });

@@ -31,7 +31,7 @@ export const judgeAnswers = (
 ): AnswersVerdict => {
   const arrived = new Map<string, SunkMail[]>();
   for (const mail of mails) {
-    const id = /\[(answer-\d+-\d+)\]/.exec(mail.raw)?.[1] ?? 'no answer at all';
+    const id = /\[(answer-\d+)\]/.exec(mail.raw)?.[1] ?? 'no answer at all';
     arrived.set(id, [...(arrived.get(id) ?? []), mail]);
   }
   const ids = asked.map(({ id }) => id);

@@ -3,7 +3,8 @@ import { isClean, judge, type Found } from './judge.js';
 
 const said = (item: string, at: number, more: Partial<Entry> = {}): Entry => ({
   item,
-  address: 'ada@example.org',
+  door: 'mail',
+  author: 'ada@example.org',
   text: `[${item}] hello`,
   invokedAt: at,
   endedAt: at + 5,
@@ -15,7 +16,7 @@ const read = (item: string, position: number, more: Partial<Found> = {}): Found 
   item,
   text: `[${item}] hello`,
   threadId: 't1',
-  addresses: ['ada@example.org'],
+  authors: ['ada@example.org'],
   position,
   ...more,
 });
@@ -31,7 +32,7 @@ describe('the judge', () => {
     ['lost', history, [read('a', 0)], 'b'],
     ['double', history, [read('a', 0), read('a', 1), read('b', 2)], 'a'],
     ['wrong', history, [read('a', 0, { text: '[a] hell' }), read('b', 1)], 'a'],
-    ['misfiled', history, [read('a', 0), read('b', 1, { addresses: ['eve@example.org'] })], 'b'],
+    ['misfiled', history, [read('a', 0), read('b', 1, { authors: ['eve@example.org'] })], 'b'],
     ['unordered', history, [read('a', 1), read('b', 0)], 'b'],
     ['ghost', history, [read('a', 0), read('b', 1), read('c', 2)], 'c'],
   ] as const)('counts what is %s', (fault, entries, found, item) => {

@@ -5,8 +5,8 @@ export interface Found {
   item: string;
   text: string;
   threadId: string;
-  /** Every mail address of the person in whose thread it stands. */
-  addresses: readonly string[];
+  /** What the person in whose thread it stands is known by: mail addresses, and keys at networks. */
+  authors: readonly string[];
   /** Position within its thread, oldest first. */
   position: number;
 }
@@ -46,7 +46,7 @@ export const judge = (history: readonly Entry[], found: readonly Found[]): Verdi
       .filter((one) => said.has(one.item) && said.get(one.item)?.text !== one.text)
       .map((one) => one.item),
     misfiled: found
-      .filter((one) => said.has(one.item) && !one.addresses.includes(said.get(one.item)?.address ?? ''))
+      .filter((one) => said.has(one.item) && !one.authors.includes(said.get(one.item)?.author ?? ''))
       .map((one) => one.item),
     unordered: unordered(history, byItem),
     ghost: found.filter((one) => !said.has(one.item)).map((one) => one.item),
@@ -60,7 +60,7 @@ export const isClean = (verdict: Verdict): boolean =>
 
 const unordered = (history: readonly Entry[], byItem: Map<string, Found[]>): string[] => {
   const faults: string[] = [];
-  for (const entries of groupBy(history, (entry) => entry.address).values()) {
+  for (const entries of groupBy(history, (entry) => entry.author).values()) {
     const read = entries
       .filter((entry) => entry.outcome === 'ok' && byItem.has(entry.item))
       .sort((a, b) => a.invokedAt - b.invokedAt);

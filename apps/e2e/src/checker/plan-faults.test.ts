@@ -3,7 +3,7 @@ import { seeded } from './generate.js';
 import { planFaults } from './plan-faults.js';
 
 const plan = (seed: number) =>
-  planFaults({ kills: 16, doubleKills: 2, faults: [wipeBus] }, seeded(seed)).map(({ name }) => name);
+  planFaults({ kills: 20, doubleKills: 2, faults: [wipeBus] }, seeded(seed)).map(({ name }) => name);
 
 describe('the plan of what is done to a running Filo', () => {
   it('is the same for the same seed, and another for another', () => {

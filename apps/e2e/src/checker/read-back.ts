@@ -9,11 +9,11 @@ export const readBack = async (api: Api): Promise<Found[]> => {
   const found: Found[] = [];
   for await (const row of api.everyThread()) {
     const detail = await api.thread(row.id);
-    const addresses = detail.person.identities.filter((one) => one.kind === 'mail').map((one) => one.key);
+    const authors = detail.person.identities.map(({ key }) => key);
     const messages = await api.everyMessage(row.id);
     for (const [position, message] of messages.entries()) {
       const item = itemOf(message);
-      if (item) found.push({ item, text: message.newText.trim(), threadId: row.id, addresses, position });
+      if (item) found.push({ item, text: message.newText.trim(), threadId: row.id, authors, position });
     }
   }
   return found;

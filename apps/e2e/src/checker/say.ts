@@ -2,12 +2,14 @@ import type { Dovecot } from '@filo/testing';
 import { formTo, mailTo } from '../write-to-us.js';
 import type { Item } from './generate.js';
 import type { History } from './history.js';
+import { networkNames, type NetworkName, type Networks } from './networks.js';
 
 export interface SayOptions {
   ports: { smtp: number };
   formUrl: string;
   /** Where items of the door `mailbox` are put. */
   mailbox?: Dovecot | undefined;
+  networks?: Networks | undefined;
   history: History;
   perSecond: number;
   attemptsMax: number;
@@ -25,7 +27,10 @@ export const sayAll = async (items: readonly Item[], options: SayOptions): Promi
     items.map(async (item, index) => {
       await pause(startedAt + (index / options.perSecond) * 1000 - Date.now());
       await say(item, options);
-      if ((index + 1) % options.repeatEvery === 0) await once(item, options).catch(() => undefined);
+      // What is posted twice is two posts.
+      const isPost = networkOf(item, options) !== undefined;
+      if (!isPost && (index + 1) % options.repeatEvery === 0)
+        await once(item, options).catch(() => undefined);
     }),
   );
 };
@@ -41,8 +46,9 @@ const say = async (item: Item, options: SayOptions): Promise<void> => {
     if (said || attempt >= options.attemptsMax) {
       options.history.add({
         item: item.id,
-        address: item.address,
-        text: item.text,
+        door: item.door,
+        author: networkOf(item, options)?.keyOf(item.person) ?? item.address,
+        text: wordsOf(item, options),
         invokedAt,
         endedAt: Date.now(),
         outcome: said ? 'ok' : 'unknown',
@@ -52,6 +58,18 @@ const say = async (item: Item, options: SayOptions): Promise<void> => {
     }
     await pause(Math.min(250 * attempt, 2_000));
   }
+};
+
+const isNetwork = (door: Item['door']): door is NetworkName =>
+  (networkNames as readonly string[]).includes(door);
+
+const networkOf = ({ door }: Item, { networks }: SayOptions) =>
+  isNetwork(door) ? networks?.of(door) : undefined;
+
+/** A post names us. */
+const wordsOf = (item: Item, options: SayOptions): string => {
+  const network = networkOf(item, options);
+  return network === undefined ? item.text : `${network.ourName} ${item.text}`;
 };
 
 /** The same whenever it is said: a mail that comes twice is the same to the byte, else it is another mail. */
@@ -72,6 +90,8 @@ const once = async (item: Item, options: SayOptions): Promise<void> => {
       return;
     case 'mailbox':
       return options.mailbox?.deliver('support', letterOf(item));
+    default:
+      networkOf(item, options)?.post(item.person, wordsOf(item, options));
   }
 };
 

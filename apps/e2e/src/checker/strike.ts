@@ -1,6 +1,4 @@
-import type { Filo } from '../filo.js';
-import type { Fault } from './faults.js';
-import type { SmtpSink } from './smtp-sink.js';
+import type { Fault, Struck } from './faults.js';
 
 export interface Strike {
   hit: string;
@@ -12,7 +10,7 @@ export interface Strike {
  * again a moment later. Ends early when the signal aborts.
  */
 export const strike = async (
-  { filo, sink }: { filo: Filo; sink: SmtpSink },
+  struck: Struck,
   faults: readonly Fault[],
   options: { overMs: number; random: () => number; signal: AbortSignal },
 ): Promise<Strike[]> => {
@@ -23,7 +21,7 @@ export const strike = async (
     await pause(Math.max(0, due - Date.now()), options.signal);
     let done = false;
     while (!done && !options.signal.aborted) {
-      done = await fault.run(filo, sink);
+      done = await fault.run(struck);
       if (!done) await pause(100, options.signal);
     }
     if (!done) break;

@@ -4,10 +4,12 @@ import { holds } from '../holds.js';
 import { Filo } from '../filo.js';
 import type { Api } from '../api.js';
 import { answerAll, readAnswers, type Asked } from './answer.js';
-import { generate, seeded } from './generate.js';
+import { generate, seeded, type Item } from './generate.js';
 import { History } from './history.js';
 import { answersAreClean, judgeAnswers, type AnswersVerdict } from './judge-answers.js';
 import { isClean, judge, type Verdict } from './judge.js';
+import type { Fault, Struck } from './faults.js';
+import { networkNames, Networks } from './networks.js';
 import { planFaults, type FaultsWanted } from './plan-faults.js';
 import { readBack } from './read-back.js';
 import { sayAll } from './say.js';
@@ -25,6 +27,10 @@ export interface TortureOptions extends FaultsWanted {
   /** Items come by a mailbox too, and a reconcile is asked for at the end. */
   withMailbox?: boolean;
   reconcile?: boolean;
+  /** Customers post at three public networks too, and are answered there. */
+  withNetworks?: boolean;
+  /** What takes its time, such as waiting for an answer to be posted: done beside all that, one after the other. */
+  beside?: readonly Fault[];
   /** Every so many items are said again after the yes, as by a mail server that did not hear it. */
   repeatEvery?: number;
   sink?: { hangUpEvery?: number; slowMs?: number };
@@ -39,6 +45,9 @@ export interface TortureResult {
   answers: AnswersVerdict;
   clean: boolean;
   strikes: Strike[];
+  /** How many items came by each door, and answers of ours stand at the networks. */
+  through: Partial<Record<Item['door'], number>>;
+  posted: number;
   /** How long somebody stood before a door until it said yes, at most. */
   longestWaitMs: number;
   /** From the end of the load, and of the question to reconcile, until every item could be read; undefined: never. */
@@ -51,21 +60,26 @@ export interface TortureResult {
 export const torture = async (options: TortureOptions): Promise<TortureResult> => {
   const sink = await SmtpSink.start(options.sink ?? { hangUpEvery: 40 });
   const mailbox = options.withMailbox ? await Dovecot.start({ users: { support: 'pw1' } }) : undefined;
+  const networks = options.withNetworks ? await Networks.start() : undefined;
   let filo: Filo | undefined;
   try {
     filo = await Filo.start({
       ...(options.root ? { root: options.root } : {}),
-      env: { FILO_FORM_RATE: '1000000', FILO_WORKERS: '2', FILO_SMTP_OUT: sink.url },
+      env: {
+        ...{ FILO_FORM_RATE: '1000000', FILO_WORKERS: '2', FILO_SMTP_OUT: sink.url },
+        ...networks?.env(),
+      },
     });
     const account = mailbox && (await addMailbox(await filo.signIn(), mailbox, sink));
-    const { history, asked, strikes } = await load({ filo, mailbox, sink }, options);
+    if (networks) await addNetworks(await filo.signIn(), networks);
+    const { history, asked, strikes } = await load({ filo, mailbox, sink, networks }, options);
     const endedAt = Date.now();
     const api = await signedIn(filo);
     if (account && options.reconcile !== false)
       await holds(() => api.request('POST', `/accounts/${account.id}/reconcile`), { timeoutMs: 60_000 });
     const { verdict, answers, readableAfterMs } = await settle(
       api,
-      { history, asked, sink },
+      { history, asked, sink, networks },
       options.settleMs ?? 120_000,
     );
     return {
@@ -73,6 +87,8 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
       answers,
       clean: isClean(verdict) && verdict.unknown === 0 && answersAreClean(answers),
       strikes,
+      through: countBy(history.entries.map(({ door }) => door)),
+      posted: networks?.answers().length ?? 0,
       longestWaitMs: Math.max(...history.entries.map(({ invokedAt, endedAt }) => endedAt - invokedAt)),
       readableAfterMs,
       settledAfterMs: Date.now() - endedAt,
@@ -80,53 +96,57 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
   } finally {
     await filo?.remove();
     await mailbox?.stop();
+    await networks?.stop();
     await sink.stop();
   }
 };
 
 const load = async (
-  { filo, mailbox, sink }: { filo: Filo; mailbox: Dovecot | undefined; sink: SmtpSink },
+  { mailbox, ...struck }: Struck & { mailbox: Dovecot | undefined },
   options: TortureOptions,
 ) => {
+  const { filo, networks } = struck;
   const { seed, perSecond } = options;
-  const doors = mailbox ? (['mail', 'form', 'mailbox'] as const) : undefined;
-  const items = generate({
-    seed,
-    count: options.items,
-    persons: options.persons,
-    ...(doors ? { doors } : {}),
-  });
+  const doors = doorsOf(mailbox, networks);
+  const items = generate({ seed, count: options.items, persons: options.persons, doors });
   const history = new History(options.historyFile);
   const overMs = (options.items / perSecond) * 1000;
   const random = seeded(seed ^ 0x5eed);
-  const striking = strike({ filo, sink }, planFaults(options, random), {
+  const patience = new AbortController();
+  const striking = strike(struck, planFaults(options, random), {
     overMs,
     random,
-    signal: new AbortController().signal,
+    signal: patience.signal,
+  });
+  const besides = strike(struck, options.beside ?? [], {
+    ...{ overMs: overMs / 2, random: seeded(seed ^ 0xbe5), signal: patience.signal },
   });
   const answering = answerAll({
     api: sessionOf(filo),
     count: options.answers,
     perSecond: options.answersPerSecond ?? (options.answers / overMs) * 1000,
-    seed,
     random: seeded(seed ^ 0xa),
   });
   await sayAll(items, {
     ports: filo.ports,
     formUrl: filo.formUrl,
     mailbox,
+    networks,
     history,
     perSecond,
     attemptsMax: 60,
     repeatEvery: options.repeatEvery ?? 20,
   });
-  return { history, asked: await answering, strikes: await striking };
+  const asked = await answering;
+  // What needs somebody at work finds nobody any more.
+  setTimeout(() => patience.abort(), 120_000).unref();
+  return { history, asked, strikes: [...(await striking), ...(await besides)] };
 };
 
 /** Reads until nothing is missing and nothing waits, or the time is up; the last reading counts. */
 const settle = async (
   api: Api,
-  given: { history: History; asked: readonly Asked[]; sink: SmtpSink },
+  given: { history: History; asked: readonly Asked[]; sink: SmtpSink; networks: Networks | undefined },
   timeoutMs: number,
 ): Promise<Pick<TortureResult, 'verdict' | 'answers' | 'readableAfterMs'>> => {
   const startedAt = Date.now();
@@ -136,7 +156,10 @@ const settle = async (
     async () => {
       const verdict = judge(given.history.entries, await readBack(api));
       const said = await readAnswers(api, given.asked);
-      const answers = judgeAnswers(given.asked, said, given.sink.mails);
+      const answers = judgeAnswers(given.asked, said, [
+        ...given.sink.mails,
+        ...(given.networks?.answers() ?? []),
+      ]);
       last = { verdict, answers };
       if (verdict.lost.length === 0) readableAfterMs ??= Date.now() - startedAt;
       if (verdict.lost.length > 0) throw new Error(`${verdict.lost.length} items cannot be read yet`);
@@ -147,6 +170,29 @@ const settle = async (
   ).catch(() => undefined);
   if (!last) throw new Error('The API could not be read after the load');
   return { ...last, readableAfterMs };
+};
+
+const countBy = <Key extends string>(all: readonly Key[]): Partial<Record<Key, number>> => {
+  const counts: Partial<Record<Key, number>> = {};
+  for (const one of all) counts[one] = (counts[one] ?? 0) + 1;
+  return counts;
+};
+
+const doorsOf = (mailbox: Dovecot | undefined, networks: Networks | undefined): Item['door'][] => [
+  ...(mailbox ? (['mail', 'form', 'mailbox'] as const) : (['mail', 'mail', 'form'] as const)),
+  ...(networks ? networkNames : []),
+];
+
+/** Until their connector has said that it lives, nobody takes them. */
+const addNetworks = async (api: Api, networks: Networks): Promise<void> => {
+  for (const name of networkNames)
+    await holds(
+      async () => {
+        const { id } = await api.request<AccountView>('POST', '/accounts', networks.of(name).account());
+        networks.accountIds.set(name, id);
+      },
+      { timeoutMs: 60_000 },
+    );
 };
 
 const addMailbox = (api: Api, { ports }: Dovecot, sink: SmtpSink): Promise<AccountView> =>
