@@ -4,6 +4,7 @@ import { TellEdits } from './tell-edits.js';
 
 const us = 'did:plc:shop';
 const start = Date.UTC(2026, 10, 1);
+const day = 24 * 60 * 60_000;
 const before = new Date(start - 60_000).toISOString();
 const after = new Date(start + 60_000).toISOString();
 const post = (key: string, text: string, over: Partial<PostView> & { embed?: object } = {}) => {
@@ -21,7 +22,7 @@ class Account {
   readonly edited: string[] = [];
   readonly #cursor = new Map<string, unknown>();
 
-  async lookAt(views: readonly PostView[], { at = start, isKilled = false } = {}): Promise<void> {
+  async lookAt(views: readonly PostView[], { at = start, isKilled = false, most = 10 } = {}): Promise<void> {
     const following = {
       cursor: {
         read: (key: string) => Promise.resolve(this.#cursor.get(key)),
@@ -30,7 +31,7 @@ class Account {
       edited: (uri: string, { text }: { text: string }) =>
         Promise.resolve(void this.edited.push(`${uri.split('/').at(-1)!}: ${text}`)),
     } as unknown as Following;
-    const edits = new TellEdits({ did: () => Promise.resolve(us) }, following, () => at);
+    const edits = new TellEdits({ did: () => Promise.resolve(us) }, following, () => at, most);
     await edits.run(views);
     if (!isKilled) await edits.done();
   }
@@ -61,14 +62,44 @@ it('what is seen for the first time may have been changed since it was heard: th
   expect(account.edited).toEqual(['new: red']);
 });
 
-it('a quote that is gone by now is no change of who quoted it', async () => {
+it('of more posts than are noted the old ones are told in no look, and a young one may be', async () => {
   const account = new Account();
-  await account.lookAt([]);
+  const most = 3;
+  const posts = ['a', 'b', 'c', 'd'].map((key) => post(key, key, { indexedAt: after }));
+  await account.lookAt([], { most });
+  for (const days of [2, 3, 4]) await account.lookAt(posts, { at: start + days * day, most });
+  expect(account.edited).toEqual([]);
+  await account.lookAt(posts, { at: start + day, most });
+  expect(account.edited).toEqual(['a: a']);
+});
+
+describe('a quote that can be seen now and not when it was heard, or the other way round', () => {
   const record = {
     uri: 'at://did:plc:bob/app.bsky.feed.post/q',
     cid: 'bafyreie5cvv4h45feadgeuwhbcutmh6t2ceseocckahdoe6uat64zmz454',
   };
   const embed = { $type: 'app.bsky.embed.record', record };
-  await account.lookAt([post('a', 'look', { indexedAt: after, embed })]);
-  expect(account.edited).toEqual([]);
+  const seen = { ...record, value: { text: 'quoted words' } };
+  const hidden = post('a', 'look', { indexedAt: after, embed });
+  const shown: PostView = { ...hidden, embed: { $type: 'app.bsky.embed.record#view', record: seen } };
+
+  it.each([
+    ['hidden', hidden],
+    ['shown', shown],
+  ])('is no change of who quoted it: %s', async (_, view) => {
+    const account = new Account();
+    await account.lookAt([]);
+    await account.lookAt([view]);
+    expect(account.edited).toEqual([]);
+    const { embed: _embed, ...words } = view.record as { embed?: object };
+    await account.lookAt([{ ...view, uri: `${view.uri}b`, record: words } as PostView]);
+    expect(account.edited).toEqual([expect.stringMatching(/^ab: look/)]);
+  });
+
+  it('and an edit beside it is one', async () => {
+    const account = new Account();
+    await account.lookAt([hidden]);
+    await account.lookAt([{ ...post('a', 'look here', { embed }), indexedAt: after }]);
+    expect(account.edited).toEqual(['a: look here']);
+  });
 });

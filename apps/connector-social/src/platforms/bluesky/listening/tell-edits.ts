@@ -6,8 +6,9 @@ import { quotedIn } from '../reading/post-relations.js';
 import { readableRecord } from '../reading/readable-record.js';
 
 const key = 'post-versions';
-/** An entry on the bus stays small: of more posts the longest not looked at are forgotten. */
-const notedMax = 5_000;
+/** An entry on the bus stays small: of more posts the longest not looked at are forgotten, and are seen for the first time again. */
+const notedAtMost = 5_000;
+const youngMs = 24 * 60 * 60_000;
 
 interface Noted {
   /** Since when versions are noted at all. */
@@ -18,8 +19,8 @@ interface Noted {
 
 /**
  * Tells core of posts that stand under their address with another content than before. The network says of none when it was changed, so that it is
- * when we saw it. What is seen for the first time may have been changed since it was heard, and is told once: the same words change nothing. Of
- * ours that is left out, since a post says more than was sent, such as what its pictures show.
+ * when we saw it. What is seen for the first time while it is young may have been changed since it was heard, and is told: the same words change nothing.
+ * Of ours that is left out, since a post says more than was sent, such as what its pictures show.
  */
 export class TellEdits {
   #noted: { since: number; contents: Map<string, string> } | undefined;
@@ -29,6 +30,7 @@ export class TellEdits {
     private readonly client: Pick<BlueskyClient, 'did'>,
     private readonly following: Pick<Following, 'cursor' | 'edited'>,
     private readonly now: () => number = Date.now,
+    private readonly notedMax = notedAtMost,
   ) {}
 
   async run(views: Iterable<PostView>): Promise<void> {
@@ -42,7 +44,7 @@ export class TellEdits {
       contents.set(id, content);
       if (before === content) continue;
       this.#isChanged = true;
-      const isTold = before !== undefined || (view.author.did !== us && mayBeChanged(view, since));
+      const isTold = before !== undefined || (view.author.did !== us && this.#mayBeChanged(view, since));
       if (isTold) await this.#tell(view);
     }
   }
@@ -51,7 +53,7 @@ export class TellEdits {
   async done(): Promise<void> {
     if (!this.#isChanged || this.#noted === undefined) return;
     const { since, contents } = this.#noted;
-    const kept: Noted = { since, contents: Object.fromEntries([...contents].slice(-notedMax)) };
+    const kept: Noted = { since, contents: Object.fromEntries([...contents].slice(-this.notedMax)) };
     await this.following.cursor.write(key, kept);
   }
 
@@ -62,18 +64,21 @@ export class TellEdits {
     await this.following.edited(view.uri, { at: new Date(this.now()).toISOString(), text, newText });
   }
 
+  /**
+   * Taken in since versions are noted: an earlier release may have read the same post otherwise. One with a quote is left out: that may have been hidden
+   * when it was heard or be hidden now, and is no word of who quotes it.
+   */
+  #mayBeChanged({ record, indexedAt }: PostView, since: number): boolean {
+    const { embed } = record as { embed?: { $type?: string } };
+    const isQuote = embed?.$type?.startsWith('app.bsky.embed.record') ?? false;
+    return !isQuote && Date.parse(indexedAt) >= Math.max(since, this.now() - youngMs);
+  }
+
   async #read(): Promise<{ since: number; contents: Map<string, string> }> {
     const held = await this.following.cursor.read<Noted>(key);
     if (held === undefined) this.#isChanged = true;
     return { since: held?.since ?? this.now(), contents: new Map(Object.entries(held?.contents ?? {})) };
   }
 }
-
-/** Taken in since versions are noted: an earlier release may have read the same post otherwise. A quote that is gone changes no words of who quoted it. */
-const mayBeChanged = (view: PostView, since: number): boolean => {
-  const { embed } = view.record as { embed?: { $type?: string } };
-  const isQuote = embed?.$type?.startsWith('app.bsky.embed.record') ?? false;
-  return Date.parse(view.indexedAt) >= since && (!isQuote || quotedIn(view) !== undefined);
-};
 
 const shortened = (id: string): string => createHash('sha256').update(id).digest('base64url').slice(0, 12);
