@@ -153,18 +153,32 @@ describe('an invitation', () => {
     expect((await invite(uuidv7())).status).toBe(404);
   });
 
-  it('is over when it was withdrawn: the page says so, and its codes join nobody', async () => {
-    const one = await invited();
-    const line = await lineFor(one, 'withdrawn@example.org');
-    const { body } = await client.send('DELETE', `/api/v1/invitations/${one.id}`);
-    expect(body.state).toBe('withdrawn');
-    expect((await visit(one.page)).status).toBe(410);
-    const before = await count();
-    await say(one.key, line);
-    expect(await count()).toEqual(before);
-    expect(await refusals(one.id)).toEqual(['invitation-over']);
-    expect((await invite(one.messageId)).body.id).not.toBe(one.id);
-  });
+  it.each([
+    ['withdrawn', ({ id }: Invited) => client.send('DELETE', `/api/v1/invitations/${id}`)],
+    [
+      'expired',
+      ({ id }: Invited) =>
+        api.dataSource.query(`update invitation set expires_at = now() - interval '1 s' where id = $1`, [id]),
+    ],
+    ['joined', ({ key }: Invited, line: string) => say(key, line)],
+  ])(
+    'is over once it is %s: its page says so and mails nobody, and its codes join nobody',
+    async (state, end) => {
+      const one = await invited();
+      const line = await lineFor(one, `${state}@example.org`);
+      await end(one, line);
+      expect((await listOf(one.personId))[0].state).toBe(state);
+      const before = await count();
+      for (const method of ['GET', 'HEAD']) expect((await visit(one.page, { method })).status).toBe(410);
+      const stranger = `stranger-of-${state}@example.org`;
+      expect((await typeIn(one.page, stranger)).status).toBe(410);
+      await say(one.key, line);
+      expect(await mailsTo(stranger)).toEqual([]);
+      expect(await count()).toEqual(before);
+      expect(await refusals(one.id)).toEqual([state === 'joined' ? 'used' : 'invitation-over']);
+      expect((await invite(one.messageId)).body.id).not.toBe(one.id);
+    },
+  );
 });
 
 describe('the page of an invitation', () => {
