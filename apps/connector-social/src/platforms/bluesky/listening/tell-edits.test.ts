@@ -81,7 +81,7 @@ describe('a quote that can be seen now and not when it was heard, or the other w
   const embed = { $type: 'app.bsky.embed.record', record };
   const seen = { ...record, value: { text: 'quoted words' } };
   const hidden = post('a', 'look', { indexedAt: after, embed });
-  const shown: PostView = { ...hidden, embed: { $type: 'app.bsky.embed.record#view', record: seen } };
+  const shown = { ...hidden, embed: { $type: 'app.bsky.embed.record#view', record: seen } } as PostView;
 
   it.each([
     ['hidden', hidden],
