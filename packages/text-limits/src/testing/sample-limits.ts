@@ -5,4 +5,3 @@ export const samples = {
   /** As an instance of a federated network, where nobody is answered. */
   short: 'graphemes max=500 address=23 warning=0 mentions=short',
 };
-type Sample = keyof typeof samples;
