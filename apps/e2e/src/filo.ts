@@ -176,11 +176,12 @@ const newFolder = async ({ root: from, under, npm, args }: FiloOptions): Promise
 
 /**
  * Inner ports of this process's own, below those of `freePort` and those that the system hands out: test files run at the same time,
- * and products that start together would choose the same free ones. Who finds one taken chooses another.
+ * and products that start together would choose the same free ones. Who finds one taken chooses another. They begin behind 10080, which
+ * `fetch` asks nobody at.
  */
 const ownInnerPorts = async (file: string): Promise<void> => {
   const names = Object.keys(JSON.parse(await readFile(file, 'utf8')) as Record<string, number>);
-  const first = 10_000 + (process.pid % 400) * 24;
+  const first = 10_100 + (process.pid % 390) * 24;
   await writeFile(file, JSON.stringify(Object.fromEntries(names.map((name, n) => [name, first + n]))));
 };
 

@@ -59,7 +59,7 @@ select
   coalesce((select json_agg(${cardJson(shown)} order by card.n) from seen card), '[]') as cards,
   array(select "column" from ranked group by 1 having count(*) > ${sizeOf('"column"')} order by 1) as more,
   (select ${iso('max(newest.at)')} from unnest($1::uuid[]) as g(id) cross join lateral (
-    select p.posted_at as at from public_post p where p.account_group_id = g.id order by p.posted_at desc limit 1) newest) as "lastAt"`;
+    select p.posted_at as at from public_post p where p.account_group_id = g.id and p.said order by p.posted_at desc limit 1) newest) as "lastAt"`;
 
 /** `$1`: the groups of the reader; `$2`: null; `$3`: who they are; `$4`: where counting ends. */
 export const countingGravest = `

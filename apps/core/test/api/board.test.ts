@@ -71,7 +71,7 @@ it('the most severe comes first, with the words, the figures and why; a mail is 
     permalink: 'https://bsky.app/profile/x/post/y',
   });
   expect(cards[0]!.severity.reasons[0]).toMatchObject({ factor: 'harm', words: ['caught fire'] });
-  expect(lastAt).not.toBeNull();
+  expect(lastAt).toBe(cards[0]!.postedAt);
 });
 
 it('a post tells in its thread how severe it is on the board and why, for as long as it waits there', async () => {

@@ -75,6 +75,7 @@ const waiting = async (): Promise<string[]> => {
 it('what was only found stands on the board with the name of its query, and waits in nobody’s list', async () => {
   const said = await receive(api, post('The Rossi heating blanket caught fire', listening));
   expect(said.threadId).toBe('');
+  expect(((await client.get('/api/v1/board')).body as BoardPage).lastAt).toBeNull();
   const card = await cardOf(said.messageId);
   expect(card).toMatchObject({
     ...{ column: 'act-now', heard: 'listening', foundBy: [{ id: query, name: 'Our name' }] },

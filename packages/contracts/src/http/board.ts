@@ -145,7 +145,7 @@ export const boardPage = z.object({
     storm: z.boolean(),
     hours: z.array(z.int()),
   }),
-  /** When anybody last said something in public. */
+  /** When anybody last said something to us in public; what a saved query found alone is no mention. */
   lastAt: time.nullable(),
 });
 export type BoardPage = z.infer<typeof boardPage>;

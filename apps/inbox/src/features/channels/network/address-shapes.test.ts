@@ -8,6 +8,8 @@ test.each([
   ['word', 'the shop', false],
   ['word', 'shop.example', false],
   ['host', 'shop.bsky.social', true],
+  ['host', 'shop.xn--p1ai', true],
+  ['host', 'shop.1', false],
   ['host', 'shop', false],
   ['host', 'shop@bsky.social', false],
   ['name@host', 'the.shop@social.example', true],

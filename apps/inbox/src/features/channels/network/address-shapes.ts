@@ -5,7 +5,7 @@ type Address = AccountForm['address'];
 /** What each shape means; none of them takes longer than its text is long. */
 const shapes: Record<Address['shape'], RegExp> = {
   word: /^\w+$/,
-  host: /^([a-z0-9-]+\.)+[a-z]+$/i,
+  host: /^([a-z0-9-]+\.)+[a-z][a-z0-9-]*$/i,
   'name@host': /^\w+([.-]\w+)*@[a-z0-9.-]+(:\d+)?$/i,
   text: /./,
 };
