@@ -15,7 +15,7 @@ export const channelDescriptor = z.object({
   colour: z.object({ light: colour, dark: colour }),
   /** How the reasons of its proofs begin, and what each says: it completes "known, because …". */
   proofReasons: z.record(safeText(64), words(200)).default({}),
-  /** How answers are counted before they leave; absent: they are not. */
+  /** How answers are counted before they leave; absent: as it was said last, or not at all. */
   text: textRules.optional(),
   /** How an admin adds and changes an account of it; absent: that goes by the API alone. */
   account: accountForm.optional(),
@@ -42,8 +42,8 @@ export const announcedChannel = channelDescriptor.extend({
   abilities: channelAbilities,
   /** One of another release that cannot be read is none: the channel keeps its name. */
   account: accountForm.optional().catch(undefined),
-  /** So it is with rules of another release, by which nothing is counted then. */
-  text: textRules.optional().catch(undefined),
+  /** Rules of another release that cannot be read are null, and nothing is counted by them; absent: it says nothing of them, and the last word holds. */
+  text: textRules.nullish().catch(null),
 });
 export type AnnouncedChannel = z.output<typeof announcedChannel>;
 

@@ -1,15 +1,21 @@
 import type { AnnouncedChannel } from '@filo/contracts';
 import type { Queryable } from '../database/queryable.js';
 
-/** Keeps how answers by these channels are counted. Resolves with the accounts of which that is news. */
-export const keepChannelRules = (
+/**
+ * Keeps how answers by these channels are counted; null: by no rule that this release knows. One that says nothing of it, as an older connector does,
+ * leaves the last word. Resolves with the accounts of which it is news.
+ */
+export const keepChannelRules = async (
   db: Queryable,
   channels: readonly Pick<AnnouncedChannel, 'channel' | 'text'>[],
-): Promise<{ id: string; accountGroupId: string }[]> =>
-  db.query(keeping, [
-    channels.map(({ channel }) => channel),
-    channels.map(({ text }) => (text === undefined ? null : JSON.stringify(text))),
+): Promise<{ id: string; accountGroupId: string }[]> => {
+  const said = channels.filter(({ text }) => text !== undefined);
+  if (said.length === 0) return [];
+  return db.query(keeping, [
+    said.map(({ channel }) => channel),
+    said.map(({ text }) => (text === null ? null : JSON.stringify(text))),
   ]);
+};
 
 const keeping = `
 with kept as (

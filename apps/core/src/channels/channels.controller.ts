@@ -15,7 +15,9 @@ export class ChannelsController {
   @Answers(200, channelList)
   async list(): Promise<ChannelList> {
     const known = await this.channels.all();
-    return { items: known.map(({ account: _, ...channel }) => channel) };
+    return {
+      items: known.map(({ account: _, text, ...channel }) => ({ ...channel, text: text ?? undefined })),
+    };
   }
 
   /** What is filled in for an account of them. Apart, for one page asks it and every page asks the list. */

@@ -89,6 +89,7 @@ import { StormsFollowedTwice1769700000301 } from './migrations/1769700000301-sto
 import { AccountsOfScheduled1769700000310 } from './migrations/1769700000310-accounts-of-scheduled.js';
 import { PrivatePosts1769700000370 } from './migrations/1769700000370-private-posts.js';
 import { ChannelRules1769700000371 } from './migrations/1769700000371-channel-rules.js';
+import { FirstChannelRules1769700000372 } from './migrations/1769700000372-first-channel-rules.js';
 import { LastLooks1769700000101 } from './migrations/1769700000101-last-looks.js';
 import { Drafts1769200000000 } from './migrations/1769200000000-drafts.js';
 import { BesideWords1768400000000 } from './migrations/1768400000000-beside-words.js';
@@ -198,6 +199,7 @@ export const migrations = [
   AccountsOfScheduled1769700000310,
   PrivatePosts1769700000370,
   ChannelRules1769700000371,
+  FirstChannelRules1769700000372,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -1,9 +1,10 @@
-import { announcedKey, stateBucket, type AnnouncedChannel } from '@filo/contracts';
+import { announcedKey, stateBucket, textRules, type AnnouncedChannel } from '@filo/contracts';
 import { createLogger } from '@filo/service';
 import { eventually } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { ConnectorNames } from '../../src/accounts/connector-names.js';
 import { KeepAnnounced } from '../../src/channels/keep-announced.js';
+import { FirstChannelRules1769700000372 } from '../../src/database/migrations/1769700000372-first-channel-rules.js';
 import { descriptorsIn, fourth } from './announce-platforms.js';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
@@ -12,8 +13,9 @@ import { startTestApi, type TestApi } from './test-api.js';
 let api: TestApi;
 let client: Client;
 const account = uuidv7();
-const stop = new AbortController();
-let keeping: Promise<void>;
+/** Heard together with it: once this one is kept, the other was looked at. */
+const neighbour = 'neighbour';
+let keeping: { stop(): Promise<void> };
 const [{ channel, descriptor }] = descriptorsIn(fourth) as [ReturnType<typeof descriptorsIn>[number]];
 
 beforeAll(async () => {
@@ -24,22 +26,40 @@ beforeAll(async () => {
      select $1, $2, 'shop', account_group_id from account where channel = 'email' limit 1`,
     [account, channel],
   );
-  const { dataSource, bus } = api;
-  const connectors = api.app.get(ConnectorNames);
-  connectors.heard('sample', [channel]);
-  const log = createLogger({ service: 'core-worker', level: 'silent' });
-  keeping = new KeepAnnounced({ dataSource, bus, connectors, log }).run(stop.signal);
+  api.app.get(ConnectorNames).heard('sample', [channel, neighbour]);
+  keeping = keep();
 }, 120_000);
 afterAll(async () => {
-  stop.abort();
-  await keeping;
+  await keeping.stop();
   await api.close();
 });
 
+/** As a worker does. */
+const keep = () => {
+  const { dataSource, bus } = api;
+  const connectors = api.app.get(ConnectorNames);
+  const log = createLogger({ service: 'core-worker', level: 'silent' });
+  const stop = new AbortController();
+  const running = new KeepAnnounced({ dataSource, bus, connectors, log }).run(stop.signal);
+  return {
+    stop: () => {
+      stop.abort();
+      return running;
+    },
+  };
+};
 const announce = async (over: object = {}) => {
   const abilities = { search: false, directMessages: false, privatePosts: false };
   const said: AnnouncedChannel = { ...descriptor, channel, abilities, ...over };
-  await (await api.bus.bucket(stateBucket('sample'))).put(announcedKey(channel), said);
+  await (await api.bus.bucket(stateBucket('sample'))).put(announcedKey(said.channel), said);
+};
+let figure = 1_000;
+/** Resolves once what stands on the bus by now is kept. */
+const kept = async () => {
+  figure += 1;
+  await announce({ channel: neighbour, text: { public: { count: 'codePoints', max: figure } } });
+  const max = `select text -> 'public' ->> 'max' as max from channel_rules where channel = $1`;
+  await eventually(async () => (await api.dataSource.query(max, [neighbour]))[0]?.max === String(figure));
 };
 const hear = async () => {
   const author = { kind: channel, key: 'ada' };
@@ -83,12 +103,24 @@ it('a platform that core has never heard of is counted by what it announces, ref
   expect(payload.parts).toEqual([`${'word '.repeat(19).trim()} 1/2`, `${'word '.repeat(11).trim()} 2/2`]);
 });
 
-it('with what it announced gone from the bus the last word holds, and another word changes it', async () => {
+it('with what it announced gone from the bus the last word holds after a start, too, and another word changes it', async () => {
   const threadId = await hear();
+  await keeping.stop();
   await (await api.bus.bucket(stateBucket('sample'))).delete(announcedKey(channel));
+  keeping = keep();
+  await kept();
   expect((await answer(threadId, 'a'.repeat(101))).body).toMatchObject({ code: 'text-too-long' });
   await announce({ text: { public: { count: 'codePoints', max: 50 } } });
   await eventually(async () => (await limitsOf(threadId)) === 'codePoints max=50');
+  expect((await answer(threadId, 'a'.repeat(51))).body).toMatchObject({ measure: { max: 50 } });
+});
+
+it('a connector of an older release, which says nothing of it, leaves the last word', async () => {
+  const threadId = await hear();
+  await announce({ label: 'Cards of old', text: undefined });
+  await kept();
+  const { items } = (await client.get('/api/v1/channels')).body;
+  expect(items).toContainEqual(expect.objectContaining({ channel, label: 'Cards of old' }));
   expect((await answer(threadId, 'a'.repeat(51))).body).toMatchObject({ measure: { max: 50 } });
 });
 
@@ -97,5 +129,24 @@ it('a rule of a later release counts nothing, and the channel keeps its name', a
   await announce({ label: 'Cards', text: { public: { count: 'by the gram', max: 50 } } });
   await eventually(async () => (await limitsOf(threadId)) === 'unlimited');
   const { items } = (await client.get('/api/v1/channels')).body;
-  expect(items).toMatchObject([{ channel, label: 'Cards' }]);
+  expect(items).toContainEqual(expect.objectContaining({ channel, label: 'Cards' }));
+});
+
+it('an upgrade counts as before until its connector has spoken, and takes back no word of it', async () => {
+  const { dataSource } = api;
+  const said = JSON.stringify({ public: { count: 'codePoints', max: 7 } });
+  await dataSource.query(`delete from channel_rules where channel <> 'x'`);
+  await dataSource.query(`update channel_rules set text = $1 where channel = 'x'`, [said]);
+  const runner = dataSource.createQueryRunner();
+  await new FirstChannelRules1769700000372().up(runner).finally(() => runner.release());
+  const rows: { channel: string; text: unknown }[] = await dataSource.query(
+    'select channel, text from channel_rules order by channel',
+  );
+  const parsed = rows.map(({ channel, text }) => [channel, textRules.parse(text)]);
+  expect(parsed).toEqual(rows.map(({ channel, text }) => [channel, text]));
+  expect(parsed).toMatchObject([
+    ['bluesky', { public: { count: 'graphemes', max: 300 } }],
+    ['mastodon', { public: { count: 'graphemes', max: 500 } }],
+    ['x', { public: { max: 7 } }],
+  ]);
 });
