@@ -1,3 +1,4 @@
+import type { Bus } from '@filo/bus';
 import { announcedKey, stateBucket, takeBack } from '@filo/contracts';
 import type { MessageView } from '@filo/contracts/http';
 import { aReceipt, eventually } from '@filo/testing';
@@ -5,9 +6,13 @@ import { Controller, type INestMicroservice } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
+import type { Reader } from '../../src/access/reader.js';
+import { ConnectorNames } from '../../src/accounts/connector-names.js';
+import { KnownChannels } from '../../src/channels/known-channels.js';
 import { tokenKeysOf } from '../../src/config.js';
 import { StoreReceipts } from '../../src/deliveries/store-receipts.js';
 import { DeleteThere } from '../../src/deliveries/taking-back/delete-there.js';
+import { TakeBackMessage } from '../../src/deliveries/taking-back/take-back-message.js';
 import { TakeBackAgain } from '../../src/deliveries/taking-back/take-back-again.js';
 import { keepWish, takeWishes } from '../../src/deliveries/taking-back/take-back-wish.js';
 import { inTransaction } from '../../src/database/in-transaction.js';
@@ -19,6 +24,7 @@ import type { EditNow } from '../../src/edits/keep-edits.js';
 import { StoreEdits } from '../../src/edits/store-edits.js';
 import { ownIds } from '../../src/ingest/own-ids.js';
 import { severityWordsOf } from '../../src/severity/severity-words-of.js';
+import { ShowMessages } from '../../src/thread-pages/show-messages.js';
 import { answerOnBus } from './answer-on-bus.js';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
@@ -241,6 +247,25 @@ it('a private answer is deleted where its network calls it a post, and is refuse
   expect((await takeBackOf(messageId)).status).toBe(200);
   expect(asked).toEqual([expect.objectContaining({ messageId, externalIds: ['at://us/private'] })]);
   expect(await stateOf(deliveryId)).toBe('deleted');
+});
+
+it('a private answer of which nothing is known yet after a start without the bus is neither refused nor wished away', async () => {
+  const { messageId, deliveryId } = await answered('accepted', ['at://us/later']);
+  await api.dataSource.query(`update message set audience = 'private' where id = $1`, [messageId]);
+  const away = { status: () => ({ connected: false }) } as unknown as Bus;
+  const connectors = api.app.get(ConnectorNames);
+  const takeBack = new TakeBackMessage(
+    ...([api.dataSource, away, connectors, api.app.get(ShowMessages)] as const),
+    new KnownChannels(away, connectors),
+  );
+  const [reader]: [Reader] = await api.dataSource.query(
+    `select a.id as "agentId", array(select id from account_group) as "accountGroupIds" from agent a limit 1`,
+  );
+  await expect(takeBack.run(reader, messageId)).rejects.toMatchObject({ code: 'unavailable' });
+  const wishes = 'select from take_back where message_id = $1';
+  expect([await api.dataSource.query(wishes, [messageId]), asked]).toEqual([[], []]);
+  await api.dataSource.query(`update delivery set state = 'deleted' where id = $1`, [deliveryId]);
+  expect(await takeBack.run(reader, messageId)).toMatchObject({ id: messageId });
 });
 
 describe('what of ours is gone at its network, by none of us here', () => {

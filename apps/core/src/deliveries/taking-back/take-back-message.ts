@@ -23,7 +23,7 @@ export class TakeBackMessage {
 
   constructor(
     private readonly dataSource: DataSource,
-    bus: Bus,
+    private readonly bus: Bus,
     connectors: ConnectorNames,
     private readonly shown: ShowMessages,
     private readonly channels: KnownChannels,
@@ -37,15 +37,20 @@ export class TakeBackMessage {
     const [found] = (await this.dataSource.query(finding, [messageId, reader.accountGroupIds])) as ToDelete[];
     if (!found) throw new DomainError('not-found', 'There is no message with this id that you may see.');
     const privatePosts = await this.#arePrivatePosts(found);
-    if (judgeTakeBack({ ...found, privatePosts }) === 'ask') await this.#delete(reader, found);
+    if (judgeTakeBack({ ...found, privatePosts: privatePosts ?? true }) === 'ask') {
+      if (privatePosts === undefined) throw notKnownYet();
+      await this.#delete(reader, found);
+    }
     const [message] = await this.shown.run(reader, [messageId]);
     if (message) return message;
     throw new DomainError('not-found', 'It is deleted, but you may not see the message any more.');
   }
 
-  async #arePrivatePosts({ audience, channel: name }: ToDelete): Promise<boolean> {
-    if (audience === 'public') return false;
+  /** Undefined: not known after a start without the bus, where its channel announces itself. Asked blindly, a connector could delete our copy alone. */
+  async #arePrivatePosts({ audience, channel: name }: ToDelete): Promise<boolean | undefined> {
+    if (audience === 'public' || name === 'email') return false;
     const said = (await this.channels.all()).find(({ channel }) => channel === name);
+    if (said === undefined && !this.bus.status().connected) return undefined;
     return said?.abilities.privatePosts ?? false;
   }
 
@@ -57,5 +62,11 @@ export class TakeBackMessage {
       throw new DomainError('cannot-take-back', said.words, { reason: 'refused-there', whys: said.why });
   }
 }
+
+const notKnownYet = () =>
+  new DomainError(
+    'unavailable',
+    'Nothing was deleted: whether this can be taken back at its network is not known yet. Try again in a moment.',
+  );
 
 const finding = `select ${toDeleteColumns} from message m where m.id = $1 and ${visibleTo('m', '$2')}`;
