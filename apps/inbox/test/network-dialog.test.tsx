@@ -128,6 +128,7 @@ test('other settings need the stored password anew, the old ones again do not', 
   dialog.getByText('Stored and never shown. Leave empty to keep it.');
   const service = dialog.getByRole('textbox', { name: /^Service/ });
   await user.type(service, '2');
+  expect(dialog.queryByText('Stored and never shown. Leave empty to keep it.')).toBeNull();
   await user.click(dialog.getByRole('button', { name: 'Save' }));
   dialog.getByText('Fill this in');
   await waitFor(() => expect(document.activeElement).toBe(dialog.getByLabelText(/^App password/)));

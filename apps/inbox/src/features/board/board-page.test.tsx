@@ -159,7 +159,7 @@ test('a card shows a face from our own server, one figure of reach with its part
   refresh([
     { ...ada, photo: 'p1', rising: 12, stormReach: { followers: 9_150, reposts: 31, likes: 40 } },
     { ...card('bea', 'today'), threadId: null, photo: 'p2', rising: 0, stormReach: { likes: 1 } },
-    { ...card('cleo', 'watch'), posts: 3, stormReach: { followers: 200 } },
+    { ...card('cleo', 'watch'), posts: 3, rising: 0, stormReach: { followers: 200 } },
   ]);
   const faces = [...document.querySelectorAll('article img')].map((face) => face.getAttribute('src'));
   expect(faces).toEqual(['/api/v1/people/thread-ada/photo?v=p1', '/api/v1/identities/bea/photo?v=p2']);

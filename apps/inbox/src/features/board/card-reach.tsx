@@ -7,14 +7,16 @@ import { sayReach } from './say-reach';
 
 /** How many people it may have reached and whether that grows, in words; what the figure is made of, for whoever asks. */
 export function CardReach({ card }: { card: BoardCard }) {
-  const { people, isRounded } = reachFigure(card.stormReach);
+  const { people, isAbout } = reachFigure(card.stormReach);
   if (people === 0) return null;
+  // Of several posts the shown one alone was compared: that it rests says nothing of the others.
+  const isSpreading = card.rising !== null && card.rising > 0;
   const shown = new Intl.NumberFormat(i18n.locale || 'en').format(people);
   return (
     <details className="mt-2 text-sm text-ink-2">
       <summary className="min-h-6 cursor-default tabular">
-        {t(isRounded ? 'board.reach-about' : 'board.reach', { count: people, shown })}{' '}
-        <Trend rising={card.rising} />
+        {t(isAbout ? 'board.reach-about' : 'board.reach', { count: people, shown })}{' '}
+        <Trend rising={isSpreading || card.posts === 1 ? card.rising : null} />
       </summary>
       <p className="mt-1 text-xs">
         {t(card.posts > 1 ? 'board.reach-parts-storm' : 'board.reach-parts', {

@@ -17,9 +17,10 @@ export interface NetworkFieldsProps {
 
 /** One field of a form, or a paragraph of it. */
 export function NetworkField({ field, ...props }: NetworkFieldsProps & { field: AccountFormField }) {
-  const { values, isNew, onChange } = props;
+  const { values, isNew, needed, onChange } = props;
   if (field.kind === 'note') {
-    const text = isNew ? field.text : (field.textKept ?? field.text);
+    const isKept = !isNew && needed.size === 0;
+    const text = isKept ? (field.textKept ?? field.text) : field.text;
     return <p className="text-ink-2">{wordsIn(text)}</p>;
   }
   const box = field.kind === 'check' ? field.label : field.kind === 'url' ? field.onlyIf : undefined;
@@ -67,9 +68,11 @@ function TypedField(props: NetworkFieldsProps & { field: Typed }) {
 }
 
 /** Of a secret that is stored, how to keep it. */
-const helpOf = ({ field: { kind, help }, isNew }: { field: Typed; isNew: boolean }): string | undefined => {
+const helpOf = ({ field, isNew, needed }: NetworkFieldsProps & { field: Typed }): string | undefined => {
+  const { kind, help, path } = field;
   if (!help) return undefined;
-  return kind === 'secret' && !isNew ? t('channels.password-kept') : wordsIn(help);
+  const isKept = kind === 'secret' && !isNew && !needed.has(path);
+  return isKept ? t('channels.password-kept') : wordsIn(help);
 };
 
 /** What would be taken while the field is empty, else an example. */
