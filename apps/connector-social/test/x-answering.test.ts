@@ -75,11 +75,22 @@ it('a message that X shows a moment late is looked for again before it is said a
 }, 60_000);
 
 it('an attempt whose look X refuses says nothing, and nobody is told that it failed', async () => {
+  const command = desk.write(account, desk.ada, 'Your order number?');
+  desk.server.faults.plan('POST dm_conversations/with/:id/messages', 'cut-after');
+  desk.server.faults.plan('GET dm_events', 'refused', { times: 1_000 });
+  await desk.core.publishSend(command);
+  expect(await desk.receiptOf(command.deliveryId)).toMatchObject({ state: 'unknown' });
+  await desk.core.publishSend({ ...command, eventId: randomUUID(), attempt: 2 });
+  expect(await desk.receiptOf(command.deliveryId, 2)).toMatchObject({ state: 'unknown' });
+  expect(desk.server.world.messages).toHaveLength(1);
+}, 60_000);
+
+it('a later attempt at a message that never began is said although X refuses the look', async () => {
   const command = { ...desk.write(account, desk.ada, 'Your order number?'), attempt: 2 };
   desk.server.faults.plan('GET dm_events', 'refused', { times: 1_000 });
   await desk.core.publishSend(command);
-  expect(await desk.receiptOf(command.deliveryId, 2)).toMatchObject({ state: 'unknown' });
-  expect(desk.server.world.messages).toHaveLength(0);
+  expect(await desk.receiptOf(command.deliveryId, 2)).toMatchObject({ state: 'accepted' });
+  expect(desk.server.world.messages).toHaveLength(1);
 }, 60_000);
 
 it.each([

@@ -160,7 +160,8 @@ export class XChannel implements Channel {
   }
 
   lookUp(message: Send, sending: Omit<Sending, 'start'>): Promise<Sent | 'absent'> {
-    return lookForAnswer(message, { client: this.#client(sending) });
+    const ownWords = this.#ownWords(sending.account);
+    return lookForAnswer(message, { client: this.#client(sending), ownWords });
   }
 
   takeBack(sent: SentBefore, sending: Omit<Sending, 'start'>): Promise<void> {

@@ -96,6 +96,21 @@ export class OwnWords {
     await state!.update(key, { ...(held.value as Parts), found }, held.revision).catch(() => undefined);
   }
 
+  /** That an attempt to say this message began, and when the first did: from then on it may stand there. */
+  async noteBegun(messageId: string): Promise<void> {
+    const state = this.memory?.state;
+    if (state === undefined || (await this.begunAt(messageId)) !== undefined) return;
+    try {
+      await state.create(this.#begunKey(messageId), { at: Date.now() });
+    } catch (error) {
+      if ((await this.begunAt(messageId)) === undefined) throw error;
+    }
+  }
+
+  async begunAt(messageId: string): Promise<number | undefined> {
+    return aged.safeParse((await this.memory?.state.get(this.#begunKey(messageId)))?.value).data;
+  }
+
   async forgetOld(now = Date.now()): Promise<void> {
     for (const key of (await this.memory?.state.keys(`${ownWordsKeys(this.accountId)}>`)) ?? []) {
       const { data } = aged.safeParse((await this.memory!.state.get(key))?.value);
@@ -105,6 +120,10 @@ export class OwnWords {
 
   #partsKey(messageId: string): string {
     return `${ownWordsKeys(this.accountId)}parts.${messageId}`;
+  }
+
+  #begunKey(messageId: string): string {
+    return `${ownWordsKeys(this.accountId)}begun.${messageId}`;
   }
 
   #key(to: string, words: string): string {

@@ -1,4 +1,3 @@
-import type { Send } from '@filo/contracts';
 import type { XClient } from '../client/x-client.js';
 import { otherOf } from '../reading/heard-message.js';
 import { sameWords } from '../reading/own-words.js';
@@ -30,27 +29,43 @@ export const findPost = async (
   return undefined;
 };
 
-/** Our message to them with the same words, said since it was written. Throws where so much was written since that nobody can tell. */
-export const findMessage = async (
+/** How far back is looked; `pages`: no further than that, for looking costs. */
+export interface Stretch {
+  since: number;
+  pages?: number;
+}
+
+export interface FoundMessages {
+  /** By each text the id of our message to them with the same words. */
+  ids: (string | undefined)[];
+  /** False: more was written since than was looked through. */
+  isWhole: boolean;
+}
+
+/** Our messages to them with those words, all of them in one walk. */
+export const findMessages = async (
   client: XClient,
-  { text, recipient, date }: Pick<Send, 'text' | 'recipient' | 'date'>,
-): Promise<string | undefined> => {
+  { texts, to }: { texts: readonly string[]; to: string },
+  { since, pages = messagePagesMax }: Stretch,
+): Promise<FoundMessages> => {
   const us = await client.ourself();
-  const from = Date.parse(date) - skewMs;
+  const from = since - skewMs;
+  const ids = texts.map((): string | undefined => undefined);
   let after: string | undefined;
-  for (let page = 0; page < messagePagesMax; page += 1) {
+  for (let page = 0; page < pages; page += 1) {
     const { items, next } = await client.messages(after);
-    const found = items.find(
+    const ours = items.filter(
       (message) =>
-        message.sender_id === us.id &&
-        otherOf(message, us.id) === recipient.key &&
-        Date.parse(saidAt(message)) >= from &&
-        sameWords(textOfMessage(message)) === sameWords(text),
+        message.sender_id === us.id && otherOf(message, us.id) === to && Date.parse(saidAt(message)) >= from,
     );
-    if (found !== undefined) return `dm:${found.id}`;
+    for (const [n, text] of texts.entries()) {
+      const found = ours.find((message) => sameWords(textOfMessage(message)) === sameWords(text));
+      if (found !== undefined) ids[n] ??= `dm:${found.id}`;
+    }
     const oldest = items.at(-1);
-    if (next === undefined || oldest === undefined || Date.parse(saidAt(oldest)) < from) return undefined;
+    const isOver = next === undefined || oldest === undefined || Date.parse(saidAt(oldest)) < from;
+    if (isOver || !ids.includes(undefined)) return { ids, isWhole: true };
     after = next;
   }
-  throw new Error('More messages were written at X since than can be looked through.');
+  return { ids, isWhole: false };
 };

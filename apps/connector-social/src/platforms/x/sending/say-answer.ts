@@ -1,5 +1,5 @@
 import { told } from '../../../troubles/parts-stand.js';
-import { PermanentError, TemporaryError, wait, type Sending, type Sent } from '@filo/connector';
+import { PermanentError, TemporaryError, type Sending, type Sent } from '@filo/connector';
 import type { Send } from '@filo/contracts';
 import { uploadPicture } from '../client/upload-picture.js';
 import type { XClient } from '../client/x-client.js';
@@ -7,8 +7,9 @@ import { untilTomorrowMs } from '../costs/pace-of.js';
 import type { OwnWords } from '../reading/own-words.js';
 import { postIdOf } from '../reading/post-ids.js';
 import { afterAll } from './after-all.js';
-import { findMessage, findPost } from './find-said.js';
+import { findPost } from './find-said.js';
 import { unlessNobodyKnows } from './unless-nobody-knows.js';
+import { lookForMessages, writeParts } from './write-parts.js';
 
 export interface Answering {
   client: XClient;
@@ -37,8 +38,10 @@ export const sayAnswer = async (
   if (answered === undefined) {
     const to = message.recipient.key;
     for (const text of textsOf(message)) await ownWords.note(`dm:${to}`, text, message.threadingId);
+    const begunAt = await ownWords.begunAt(message.messageId);
     await start();
-    return sentOf(await writeParts(message, client, { pausesMs, signal }));
+    await ownWords.noteBegun(message.messageId).catch(nothingLeft);
+    return sentOf(await writeParts(message, textsOf(message), { client, begunAt, pausesMs, signal }));
   }
   await ownWords.noteParts(message.messageId, { to: answered, texts: [...textsOf(message)] });
   await ownWords.note(answered, textsOf(message)[0]!, message.threadingId);
@@ -49,11 +52,12 @@ export const sayAnswer = async (
 /** Did an earlier attempt arrive, in all its parts? */
 export const lookForAnswer = async (
   message: Send,
-  { client }: Pick<Answering, 'client'>,
+  { client, ownWords }: Answering,
 ): Promise<Sent | 'absent'> => {
   const texts = textsOf(message);
   if (message.audience === 'private') {
-    const written = await Promise.all(texts.map((text) => findMessage(client, { ...message, text })));
+    const begunAt = await ownWords.begunAt(message.messageId);
+    const written = await lookForMessages(message, texts, { client, begunAt });
     return written.includes(undefined) ? 'absent' : sentOf(written as string[]);
   }
   const posted = await standingParts(client, answeredBy(message), texts);
@@ -111,51 +115,9 @@ const picturesOf = async (
   return ids;
 };
 
-const writeParts = async (message: Send, client: XClient, again: Again): Promise<string[]> => {
-  const [texts, written] = [textsOf(message), [] as string[]];
-  let mayStand = message.attempt > 1;
-  for (const text of texts) {
-    const look = () => findMessage(client, { ...message, text });
-    const found = mayStand ? await lookPatiently(look, again).catch(unlessNobodyKnows) : undefined;
-    // An attempt writes one part after the other: behind one that is not there is none.
-    mayStand = found !== undefined;
-    written.push(
-      found ??
-        (await writeMessage({ ...message, text }, client, look).catch(told(written.length, texts.length))),
-    );
-  }
-  return written;
-};
-
-interface Again {
-  pausesMs: readonly number[];
-  signal: AbortSignal;
-}
-
-const lookPatiently = async (
-  look: () => Promise<string | undefined>,
-  { pausesMs, signal }: Again,
-): Promise<string | undefined> => {
-  let found = await look();
-  for (const pauseMs of pausesMs) {
-    if (found !== undefined) break;
-    await wait(pauseMs, signal);
-    signal.throwIfAborted();
-    found = await look();
-  }
-  return found;
-};
-
-const writeMessage = async (
-  message: Send,
-  client: XClient,
-  look: () => Promise<string | undefined>,
-): Promise<string> => {
-  try {
-    return `dm:${await client.writer.createMessage(message.text, message.recipient.key)}`;
-  } catch (error) {
-    return afterAll(error, message, look);
-  }
+/** The bus cannot note that this attempt begins: it does not. */
+const nothingLeft = (cause: unknown): never => {
+  throw new TemporaryError('It could not be noted that the answer is said; nothing was said yet.', { cause });
 };
 
 const textsOf = ({ parts, text }: Send): readonly string[] => parts ?? [text];

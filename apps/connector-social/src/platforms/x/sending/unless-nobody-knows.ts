@@ -6,9 +6,14 @@ import { PermanentError, TemporaryError, whyOf } from '@filo/connector';
  */
 export const unlessNobodyKnows = (error: unknown): never => {
   if (error instanceof TemporaryError) throw error;
-  if (error instanceof PermanentError && error.ofAccount)
-    throw new TemporaryError(error.message, { cause: error, why: whyOf(error)[0] });
+  if (isOfAccount(error)) throw new TemporaryError(error.message, { cause: error, why: whyOf(error)[0] });
   throw new Error('Nobody knows whether an earlier attempt was said: X does not let us look.', {
     cause: error,
   });
 };
+
+/** Whoever looks later may see it. */
+export const isLater = (error: unknown): boolean => error instanceof TemporaryError || isOfAccount(error);
+
+const isOfAccount = (error: unknown): error is PermanentError =>
+  error instanceof PermanentError && error.ofAccount === true;
