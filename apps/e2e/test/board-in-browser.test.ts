@@ -76,6 +76,7 @@ describeWith(['chromium'], 'the board of public posts', () => {
     await cards('Today').filter({ hasText: 'lawyer' }).waitFor(soon);
     await counts(cards('Watch'), 1);
     const severe = card('heating pad');
+    await severe.getByText(/^Reach: about/).click();
     await severe.getByText('31 reposts, 14 replies').waitFor(soon);
     await severe.getByText('speaks of harm: “caught fire”').first().waitFor(soon);
     await severe.getByText(/^Act now/).click();
