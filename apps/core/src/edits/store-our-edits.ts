@@ -5,19 +5,12 @@ import { asKnown } from '../deletions/as-known.js';
 import { isEmptied } from '../deletions/is-emptied.js';
 import { tellChanged, type ChangedMessage } from '../deliveries/tell-changed.js';
 import { holdPeople } from '../people/hold-people.js';
-import { contentWarningMark } from '../replies/own-marks.js';
 import { editedThereMark, partEditedThereMark } from './edited-there-mark.js';
 import type { EditNow } from './keep-edits.js';
+import { rewriteMessages, type Rewritten } from './rewrite-messages.js';
 import { sentAs } from './sent-as.js';
 
-interface OurEdit extends ChangedMessage {
-  at: string;
-  text: string;
-  newText: string;
-  /** Null: its connector does not say. */
-  contentWarning: boolean | null;
-  isPart: boolean;
-}
+type OurEdit = ChangedMessage & Rewritten & { isPart: boolean };
 
 /**
  * Follows words of ours that were changed where they stand, by another program: the words of there stand in the thread, and what was sent
@@ -30,26 +23,15 @@ export const storeOurEdits = (dataSource: DataSource, edits: readonly EditNow[])
     // The threads are locked before what stands in them changes.
     await holdPeople(db, [...new Set(found.map(({ anchorIdentityId }) => anchorIdentityId))]);
     const [whole, parts] = [found.filter(({ isPart }) => !isPart), found.filter(({ isPart }) => isPart)];
-    const idsOf = (some: readonly OurEdit[]) =>
+    const changed = await rewriteMessages(db, whole, { mark: editedThereMark, wordsOf });
+    const marked = (await db.query(marking, [
       encodeArray(
         'uuid',
-        some.map(({ messageId }) => messageId),
-      );
-    const of = <Field extends 'at' | 'text' | 'newText' | 'contentWarning'>(field: Field) =>
-      whole.map((one) => one[field]);
-    const changed = (await db.query(changing, [
-      ...[idsOf(whole), of('at'), encodeArray('text', of('text'))],
-      ...[encodeArray('text', of('newText')), of('contentWarning')],
-      ...[editedThereMark, contentWarningMark].flatMap((mark) => [
-        JSON.stringify([mark]),
-        JSON.stringify([{ code: mark.code }]),
-      ]),
+        parts.map(({ messageId }) => messageId),
+      ),
+      ...[JSON.stringify([partEditedThereMark]), JSON.stringify([{ code: partEditedThereMark.code }])],
     ])) as { id: string }[];
-    const code = JSON.stringify([{ code: partEditedThereMark.code }]);
-    const marked = (await db.query(marking, [idsOf(parts), JSON.stringify([partEditedThereMark]), code])) as {
-      id: string;
-    }[];
-    const ids = new Set([...changed, ...marked].map(({ id }) => id));
+    const ids = new Set([...changed, ...marked.map(({ id }) => id)]);
     await tellChanged(
       db,
       found.filter(({ messageId }) => ids.has(messageId)),
@@ -84,30 +66,6 @@ const wordsOf = (told: string): string => `case
   when exists (select from delivery d where d.message_id in (m.id, m.copy_of)) and m.text !~ ${besideWords}
     then regexp_replace(${asWritten('r.new_text')}, ${besideWords}, '')
   else ${asWritten(told)} end`;
-
-/** A content warning is in the words, and comes and goes with them. */
-const changing = `
-with wanted as (
-  select r.id, r.at, r.warned, ${wordsOf('r.text')} as text, ${wordsOf('r.new_text')} as new_text, m.text as old_text, m.html as old_html,
-    coalesce(v.n, 0) as n
-  from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::boolean[]) r(id, at, text, new_text, warned)
-  join message m on m.id = r.id and not ${isEmptied('m')}
-  left join lateral (
-    select n, at from message_revision v where v.message_id = r.id order by n desc limit 1) v on true
-  where v.at is null or v.at < r.at
-), news as (
-  select * from wanted where text <> old_text
-), kept as (
-  insert into message_revision (message_id, n, text, html, at, by)
-  select id, n + 1, old_text, old_html, at, 'author' from news
-)
-update message m set text = w.text, new_text = w.new_text, html = null,
-  marks = (
-    select coalesce(jsonb_agg(mark), '[]') from jsonb_array_elements(m.marks) mark
-    where w.warned is not false or not $9::jsonb @> jsonb_build_array(jsonb_build_object('code', mark -> 'code')))
-    || case when m.marks @> $7::jsonb then '[]'::jsonb else $6::jsonb end
-    || case when w.warned and not m.marks @> $9::jsonb then $8::jsonb else '[]'::jsonb end
-from news w where m.id = w.id returning m.id`;
 
 const marking = `
 with marked as (
