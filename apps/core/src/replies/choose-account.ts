@@ -51,17 +51,26 @@ export const accountsToChoose = async (
   ];
 };
 
-export const noAccountSees =
-  'only followers of its author can read this post, and the account of ours that received it is paused or removed. Make it active again.';
+const sees = {
+  reason: 'no-account-sees',
+  because:
+    'only followers of its author can read this post, and the account of ours that received it is paused or removed. Make it active again.',
+} as const;
 
-export const noAccountReceived =
-  'only the account of ours that received this private message can answer it there, and it is paused or removed. Make it active again, or answer where they wrote to us otherwise.';
+const received = {
+  reason: 'no-account-received',
+  because:
+    'only the account of ours that received this private message can answer it there, and it is paused or removed. Make it active again, or answer where they wrote to us otherwise.',
+} as const;
+
+/** Why an active account of the right channel cannot say it where there is none to choose; undefined: there is no such account. */
+export const whyNotThere = (answered: AnsweredMessage): typeof sees | typeof received | undefined => {
+  if (isForReceiver(answered)) return received;
+  return answered.followersOnly ? sees : undefined;
+};
 
 /** A mail goes out from any mailbox; what was said in private elsewhere is there for nobody but whom it was said to. */
-export const isForReceiver = ({
-  audience,
-  replyIdentity,
-}: Pick<AnsweredMessage, 'audience' | 'replyIdentity'>): boolean =>
+const isForReceiver = ({ audience, replyIdentity }: AnsweredMessage): boolean =>
   audience === 'private' && replyIdentity.kind !== 'mail';
 
 /** Of `shop@red.example`; names without one stand at the one server that their network is. */

@@ -1,13 +1,6 @@
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
-import {
-  ableAccount,
-  accountsToChoose,
-  isForReceiver,
-  noAccountReceived,
-  noAccountSees,
-  type SendingAccount,
-} from './choose-account.js';
+import { ableAccount, accountsToChoose, whyNotThere, type SendingAccount } from './choose-account.js';
 import type { AnsweredMessage } from './find-answered-message.js';
 
 /**
@@ -26,8 +19,8 @@ export const sendingAccount = async (
   const account = chosenId === undefined ? accounts[0] : accounts.find(({ id }) => id === chosenId);
   if (account && !agreed) return account;
   if (accounts.length > 0) throw agreed ? refused.agreed() : refused.chosen();
-  if (isForReceiver(answered)) throw refused.notReceived();
-  throw answered.followersOnly ? refused.unseen() : refused.none();
+  const why = whyNotThere(answered);
+  throw why ? refused.notThere(why) : refused.none();
 };
 
 const refused = {
@@ -43,12 +36,8 @@ const refused = {
       'Nothing was sent: the account that you chose cannot answer this message. Choose another one.',
       { reason: 'account-cannot-answer' },
     ),
-  unseen: () =>
-    new DomainError('cannot-reply', `Nothing was sent: ${noAccountSees}`, { reason: 'no-account-sees' }),
-  notReceived: () =>
-    new DomainError('cannot-reply', `Nothing was sent: ${noAccountReceived}`, {
-      reason: 'no-account-received',
-    }),
+  notThere: ({ reason, because }: NonNullable<ReturnType<typeof whyNotThere>>) =>
+    new DomainError('cannot-reply', `Nothing was sent: ${because}`, { reason }),
   none: () =>
     new DomainError(
       'cannot-reply',

@@ -10,13 +10,7 @@ import { identityJson } from '../people-pages/identity-json.js';
 import { findTopic } from '../topics/find-topic.js';
 import { ShowMessages } from '../thread-pages/show-messages.js';
 import { showsCards } from './card-of-reply.js';
-import {
-  accountsToChoose,
-  isForReceiver,
-  noAccountReceived,
-  noAccountSees,
-  type SendingAccount,
-} from './choose-account.js';
+import { accountsToChoose, whyNotThere, type SendingAccount } from './choose-account.js';
 import { countColleagues, whyOkIsNeeded } from '../oks/needs-ok.js';
 import { findAnsweredMessage, type AnsweredMessage } from './find-answered-message.js';
 import { limitsOf } from './keep-within-limits.js';
@@ -47,12 +41,12 @@ const noAccount = {
 };
 
 const noAccountFor = (answered: AnsweredMessage): typeof noAccount => {
-  const nobodyCan = (because: string, code: string) => ({
-    cannotReply: `Nobody can answer here: ${because}`,
-    cannotReplyWhy: [{ code }],
-  });
-  if (isForReceiver(answered)) return nobodyCan(noAccountReceived, 'no-account-received');
-  return answered.followersOnly ? nobodyCan(noAccountSees, 'no-account-sees') : noAccount;
+  const why = whyNotThere(answered);
+  if (why === undefined) return noAccount;
+  return {
+    cannotReply: `Nobody can answer here: ${why.because}`,
+    cannotReplyWhy: [{ code: why.reason }],
+  };
 };
 
 /** Whom a reply would reach by itself, and whom an agent may add, each with the reason. */
