@@ -4,16 +4,11 @@ import type { DataSource } from 'typeorm';
 import type { ConnectorNames } from '../accounts/connector-names.js';
 import { inTransaction } from '../database/in-transaction.js';
 import { iso } from '../paging/json-times.js';
-import { untilAborted } from '../worker/until-aborted.js';
+import { Bell } from '../worker/bell.js';
 import { HearAccounts } from './hear-accounts.js';
 import { keepRules, rulesIn } from './keep-rules.js';
 import { isUndecided, judgeHealth, type Listening } from './judge-health.js';
 import { tellAccounts } from './tell-accounts.js';
-
-/** Silence makes no noise, so accounts are looked at this often at least. */
-const lookEveryMs = 5_000;
-/** News that come close together are told together. */
-const gatherMs = 100;
 
 interface Account {
   id: string;
@@ -34,7 +29,6 @@ interface Told {
 export class TellChanges {
   readonly #told = new Map<string, string>();
   readonly #rules = new Map<string, string>();
-  #ring: () => void = () => undefined;
 
   constructor(
     private readonly parts: { dataSource: DataSource; bus: Bus; connectors: ConnectorNames; log: Logger },
@@ -42,16 +36,15 @@ export class TellChanges {
 
   /** Runs until the signal aborts. */
   async run(signal: AbortSignal): Promise<void> {
-    const heard = new HearAccounts(this.parts.bus, () => this.#ring());
+    const bell = new Bell();
+    const heard = new HearAccounts(this.parts.bus, bell.ring);
     try {
+      // Silence makes no noise.
       while (!signal.aborted) {
-        const rung = new AbortController();
-        this.#ring = () => rung.abort();
         await this.#look(heard).catch((error: unknown) =>
           this.parts.log.warn({ err: error }, 'changes of account health wait'),
         );
-        await untilAborted(lookEveryMs, AbortSignal.any([signal, rung.signal]));
-        await untilAborted(gatherMs, signal);
+        await bell.untilRung(signal);
       }
     } finally {
       heard.close();

@@ -4,14 +4,9 @@ import type { DataSource } from 'typeorm';
 import { tellAccounts } from '../accounts-health/tell-accounts.js';
 import type { ConnectorNames } from '../accounts/connector-names.js';
 import { inTransaction } from '../database/in-transaction.js';
-import { untilAborted } from '../worker/until-aborted.js';
+import { Bell } from '../worker/bell.js';
 import { keepChannelRules } from './channel-rules.js';
 import { KnownChannels } from './known-channels.js';
-
-/** A connector that is heard for the first time rings nobody, so that it is looked this often at least. */
-const lookEveryMs = 5_000;
-/** News that come close together are kept together. */
-const gatherMs = 100;
 
 /**
  * Keeps beside the accounts how answers are counted, as connectors announce it: an answer is refused with its count also while the connector or the bus is
@@ -27,15 +22,15 @@ export class KeepAnnounced {
   /** Runs until the signal aborts. */
   async run(signal: AbortSignal): Promise<void> {
     const known = new KnownChannels(this.parts.bus, this.parts.connectors);
+    const bell = new Bell();
+    known.ring = bell.ring;
     try {
+      // A connector that is heard for the first time rings nobody.
       while (!signal.aborted) {
-        const rung = new AbortController();
-        known.ring = () => rung.abort();
         await this.#keep(known).catch((error: unknown) =>
           this.parts.log.warn({ err: error }, 'how channels count their texts is not kept yet'),
         );
-        await untilAborted(lookEveryMs, AbortSignal.any([signal, rung.signal]));
-        await untilAborted(gatherMs, signal);
+        await bell.untilRung(signal);
       }
     } finally {
       known.close();
