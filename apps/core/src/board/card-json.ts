@@ -1,5 +1,6 @@
 import { shownOnceTo, visibleTo } from '../access/visible-to.js';
 import { iso } from '../paging/json-times.js';
+import { canBeHad } from '../photos/channel-photo-of.js';
 import { photoVersionOf } from '../photos/photo-of.js';
 import { customerSince, knownByJson } from '../severity/known-customer.js';
 import { isRefused } from '../topics/is-refused.js';
@@ -127,12 +128,12 @@ const stormReachJson = (
       select json_strip_nulls(json_build_object('followers', sum(one.followers), ${figures.map((name) => `'${name}', sum(one.${name})`).join(', ')}))
       from (select max((said.reach ->> 'followers')::bigint) as followers,
           ${figures.map((name) => `sum((said.reach ->> '${name}')::bigint) as ${name}`).join(', ')}
-        from (select p.author_identity_id, p.reach from ${voices(shown)} limit ${voicesMax}) said group by said.author_identity_id) one) end`;
+        from (select p.author_identity_id, p.reach from ${voices(shown)} ${first} limit ${voicesMax}) said group by said.author_identity_id) one) end`;
 
 /** Of the person in whose thread the post stands, else of its author as the channel shows them. */
 const photoJson = (groups: string): string => `coalesce(
       (select ${photoVersionOf('l.person_id', groups)} from link l where l.identity_id = m.anchor_identity_id and l.withdrawn_at is null),
-      (select photo.version from channel_photo photo where photo.identity_id = m.author_identity_id
+      (select photo.version from channel_photo photo where photo.identity_id = m.author_identity_id and ${canBeHad('photo')}
         and not exists (select from link l where l.identity_id = m.anchor_identity_id and l.withdrawn_at is null)))`;
 
 /** `boardCard` of the contracts, of a row `card (id, column, voices, posts, open, message_id, up_to)`, beside `my_watches`. */

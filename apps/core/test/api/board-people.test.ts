@@ -74,4 +74,6 @@ it('a card shows the photo that the network names for its author', async () => {
     [card!.author.id],
   )) as [{ version: string }];
   expect(await cardOf(card!)).toMatchObject({ photo: version });
+  await api.dataSource.query(`update channel_photo set tried_at = now() where version = $1`, [version]);
+  expect(await cardOf(card!)).toMatchObject({ photo: null });
 });
