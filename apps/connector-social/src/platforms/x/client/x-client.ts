@@ -107,13 +107,14 @@ export class XClient {
     return this.#list(ownPostsRequest, part);
   }
 
-  /** Those of them that are there. At most a hundred. */
-  async posts(ids: readonly string[], purpose?: Purpose): Promise<Page<XPost>> {
+  /** Those of them that are there; `lacking`: of which X says why it shows them not. At most a hundred. */
+  async posts(ids: readonly string[], purpose?: Purpose): Promise<Page<XPost> & { lacking: string[] }> {
     const found = await this.#requests.posts(lookupRequest, {
       query: (spelling) => ({ ...postQuery(spelling), ids: ids.join(',') }),
       purpose,
     });
-    return { items: found.data, beside: found.includes, next: undefined };
+    const lacking = found.errors.map(({ resource_id }) => resource_id);
+    return { items: found.data, beside: found.includes, next: undefined, lacking };
   }
 
   /** What is found of the last seven days, newest first; `micros` is what it cost, in millionths of the currency. */

@@ -1,9 +1,10 @@
-import type { Following } from '@filo/connector';
+import { TemporaryError, type Following } from '@filo/connector';
 import { patiently } from '../../../limits/patiently.js';
 import { lookupRequest } from '../client/x-access.js';
 import { perPage, type XClient } from '../client/x-client.js';
 import { affordablePosts } from '../costs/affordable.js';
 import { tellEdits } from '../listening/tell-edits.js';
+import { isNewer } from '../reading/post-ids.js';
 import { walkShare } from './walk.js';
 
 const key = 'edits-seen';
@@ -22,7 +23,7 @@ interface Change {
 /** Posts that stand at X in a newer version: each version is read once, for what it costs, and told to core. */
 export class Changes {
   private constructor(
-    private readonly listening: Pick<Following, 'cursor' | 'edited' | 'signal'>,
+    private readonly listening: Pick<Following, 'cursor' | 'edited' | 'signal' | 'log'>,
     private readonly client: XClient,
     private readonly held: Map<string, Change>,
   ) {}
@@ -40,10 +41,24 @@ export class Changes {
     await this.followDue();
   }
 
-  /** As many as may be paid for, the rest later. Killed in between, a version is read and told once more, which changes nothing. */
+  /**
+   * As many as may be paid for and read by now, the rest later: what was deleted does not wait for what was changed. Killed in between, a version is read and
+   * told once more, which changes nothing.
+   */
   async followDue(): Promise<void> {
     const due = [...this.held].filter(([, { isTold }]) => !isTold);
     if (due.length === 0) return;
+    try {
+      await this.#tellAll(due);
+    } catch (error) {
+      if (!(error instanceof TemporaryError)) throw error;
+      this.listening.log.warn({ err: error }, 'x.changes_wait');
+    } finally {
+      await this.#note();
+    }
+  }
+
+  async #tellAll(due: readonly (readonly [id: string, change: Change])[]): Promise<void> {
     const { meter } = this.client.access;
     for (let from = 0; from < due.length;) {
       const many = Math.min(perPage, Math.floor((await affordablePosts(meter, walkShare)) / looksPerEdit));
@@ -51,7 +66,6 @@ export class Changes {
       await this.#tell(due.slice(from, from + many));
       from += many;
     }
-    await this.#note();
   }
 
   async #tell(some: readonly (readonly [id: string, change: Change])[]): Promise<void> {
@@ -59,14 +73,19 @@ export class Changes {
     const budget = client.access.budgetOf(lookupRequest);
     const newest = some.map(([, change]) => change.newest);
     const asked = () => client.posts(newest, 'deletions');
-    await tellEdits(await patiently(asked, { budget, signal: listening.signal }), listening);
-    // One that is gone by now is told as deleted when it is looked for.
-    for (const [id, change] of some) this.held.set(id, { ...change, isTold: true });
+    const { lacking, ...found } = await patiently(asked, { budget, signal: listening.signal });
+    await tellEdits(found, listening);
+    // One that is gone by now is told as deleted when it is looked for; one of which X says nothing is asked for again.
+    const answered = new Set([...lacking, ...found.items.map(({ id }) => id)]);
+    for (const [id, change] of some)
+      if (answered.has(change.newest)) this.held.set(id, { ...change, isTold: true });
   }
 
-  /** What waits is kept before what was told. */
+  /** What waits is kept before what was told, and of both the newest. */
   async #note(): Promise<void> {
-    const all = [...this.held].sort(([, a], [, b]) => Number(a.isTold) - Number(b.isTold));
+    const all = [...this.held].sort(
+      ([, a], [, b]) => Number(a.isTold) - Number(b.isTold) || (isNewer(a.newest, b.newest) ? -1 : 1),
+    );
     await this.listening.cursor.write(key, Object.fromEntries(all.slice(0, notedMax)));
   }
 }

@@ -1,4 +1,4 @@
-import type { Listening, Published } from '@filo/connector';
+import { TemporaryError, type Listening, type Published } from '@filo/connector';
 import type { XClient } from '../client/x-client.js';
 import { CostMeter } from '../costs/cost-meter.js';
 import { idAt } from '../reading/post-ids.js';
@@ -24,6 +24,10 @@ class Account {
   /** By their first ids, the newest versions of posts that were changed. */
   readonly changed = new Map<string, string>();
   readonly read: string[] = [];
+  /** What the next reading of changed posts meets. */
+  fault: Error | undefined;
+  /** X answers nothing of these, not even why. */
+  readonly unanswered = new Set<string>();
   readonly edited: string[] = [];
   readonly meter: CostMeter;
   readonly #cursor = new Map<string, unknown>();
@@ -57,12 +61,15 @@ class Account {
       },
       posts: async (some: string[]) => {
         this.read.push(...some);
+        if (this.fault) throw this.fault;
         await this.meter.read({ post: some, user: some }, 'deletions');
         const firstOf = (newest: string) => [...this.changed].find(([, id]) => id === newest)![0];
-        const items = some.map((id) => ({
-          ...{ id, text: 'changed', edit_history_tweet_ids: [firstOf(id), id], referenced_tweets: [] },
-        }));
-        return { items, beside: { users: [], tweets: [], media: [] }, next: undefined };
+        const items = some
+          .filter((id) => !this.unanswered.has(id))
+          .map((id) => ({
+            ...{ id, text: 'changed', edit_history_tweet_ids: [firstOf(id), id], referenced_tweets: [] },
+          }));
+        return { items, beside: { users: [], tweets: [], media: [] }, next: undefined, lacking: [] };
       },
     } as unknown as XClient;
     await lookForDeleted(this.listening(), { client, goneAfterMs: hourMs, everyMs });
@@ -157,6 +164,45 @@ it('changes that the money of a day does not reach for are told on the next, and
   expect((await account.meter.today()).micros).toBeLessThanOrEqual(200_000);
   await account.lookAt(24);
   expect(account.edited.toSorted()).toEqual(ids(posts(4, 4)).toSorted());
+});
+
+it('what was deleted is told although what was changed cannot be read, and that is read later', async () => {
+  const held = posts(4, 4);
+  const account = new Account(held);
+  const [changed, gone] = ids(held) as [string, string];
+  account.changed.set(changed, String(BigInt(changed) + 1n));
+  account.fault = new TemporaryError('X is ill.');
+  expect(await account.hoursUntilTold([gone])).toBeLessThan(24);
+  expect(account.edited).toEqual([]);
+  account.fault = undefined;
+  await account.lookAt(30);
+  expect(account.edited).toEqual([changed]);
+});
+
+it('a changed post of which X answers nothing is asked for again', async () => {
+  const held = posts(2, 2);
+  const account = new Account(held);
+  const [changed] = ids(held) as [string];
+  const newest = String(BigInt(changed) + 1n);
+  account.changed.set(changed, newest);
+  account.unanswered.add(newest);
+  await account.lookAt(0);
+  expect([account.read, account.edited]).toEqual([[newest], []]);
+  account.unanswered.clear();
+  await account.lookAt(0.5);
+  expect(account.edited).toEqual([changed]);
+});
+
+it('of more changed posts than are noted the newest are, and are not told again', async () => {
+  const held = posts(2_001, 2_001);
+  const account = new Account(held);
+  const newest = held.at(-1)!.externalId;
+  for (const id of ids(held.slice(0, -1))) account.changed.set(id, String(BigInt(id) + 1n));
+  await account.lookAt(0);
+  account.changed.set(newest, String(BigInt(newest) + 1n));
+  await account.lookAt(24);
+  await account.lookAt(48);
+  expect(account.edited.filter((id) => id === newest)).toHaveLength(1);
 });
 
 // 1,040 posts are 5.20 USD, and a day has 1: two fifths of it are 80 posts, so that it takes 13 days.
