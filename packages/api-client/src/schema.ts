@@ -15278,46 +15278,6 @@ export interface operations {
                   it?: string;
                 };
               };
-              text?: {
-                public: {
-                  /** @enum {string} */
-                  count: 'weighted' | 'graphemes' | 'codePoints';
-                  max: number;
-                  maxBySetting?: {
-                    [key: string]: number;
-                  };
-                  bytesMax?: number;
-                  perAddress?: number;
-                  shortMentions?: boolean;
-                  countsName?: boolean;
-                  countsWarning?: boolean;
-                  pictures?: {
-                    max: number;
-                    bytesMax: number;
-                    altMax: number;
-                    types?: string[];
-                  };
-                };
-                private?: {
-                  /** @enum {string} */
-                  count: 'weighted' | 'graphemes' | 'codePoints';
-                  max: number;
-                  maxBySetting?: {
-                    [key: string]: number;
-                  };
-                  bytesMax?: number;
-                  perAddress?: number;
-                  shortMentions?: boolean;
-                  countsName?: boolean;
-                  countsWarning?: boolean;
-                  pictures?: {
-                    max: number;
-                    bytesMax: number;
-                    altMax: number;
-                    types?: string[];
-                  };
-                };
-              };
               channel: string;
               abilities: {
                 search: boolean;

@@ -16,7 +16,7 @@ export class ChannelsController {
   async list(): Promise<ChannelList> {
     const known = await this.channels.all();
     return {
-      items: known.map(({ account: _, text, ...channel }) => ({ ...channel, text: text ?? undefined })),
+      items: known.map(({ account: _account, text: _text, ...channel }) => channel),
     };
   }
 

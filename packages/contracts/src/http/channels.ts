@@ -2,14 +2,9 @@ import { z } from 'zod';
 import { accountForm } from '../account-form.js';
 import { announcedChannel } from '../channel-descriptor.js';
 import { channelName } from '../primitives.js';
-import { textRules } from '../text-rules.js';
 
 /** What connectors announced of the channels that they speak, by name; what each page needs of it. */
-export const channelList = z.object({
-  items: z.array(
-    announcedChannel.omit({ account: true }).extend({ text: textRules.optional().catch(undefined) }),
-  ),
-});
+export const channelList = z.object({ items: z.array(announcedChannel.omit({ account: true, text: true })) });
 export type ChannelList = z.output<typeof channelList>;
 export type { AnnouncedChannel } from '../channel-descriptor.js';
 
