@@ -136,12 +136,23 @@ it('an upgrade counts as before until its connector has spoken, and takes back n
   const { dataSource } = api;
   const said = JSON.stringify({ public: { count: 'codePoints', max: 7 } });
   await dataSource.query(`delete from channel_rules where channel <> 'x'`);
-  await dataSource.query(`update channel_rules set text = $1 where channel = 'x'`, [said]);
-  const runner = dataSource.createQueryRunner();
-  await new FirstChannelRules1769700000372().up(runner).finally(() => runner.release());
-  const rows: { channel: string; text: unknown }[] = await dataSource.query(
-    'select channel, text from channel_rules order by channel',
+  await dataSource.query(
+    `insert into channel_rules (channel, text) values ('x', $1) on conflict (channel) do update set text = $1`,
+    [said],
   );
+  const upgraded = async (): Promise<{ channel: string; text: unknown }[]> => {
+    const runner = dataSource.createQueryRunner();
+    await new FirstChannelRules1769700000372().up(runner).finally(() => runner.release());
+    return dataSource.query('select channel, text from channel_rules order by channel');
+  };
+  // Without an account nobody counts, and a new installation stays empty.
+  expect((await upgraded()).map((row) => row.channel)).toEqual(['x']);
+  await dataSource.query(
+    `insert into account (id, channel, address, account_group_id)
+     select gen_random_uuid(), named.channel, 'shop', account_group_id from account, unnest('{bluesky,mastodon,x}'::text[]) as named (channel)
+     where account.channel = 'email' limit 3`,
+  );
+  const rows = await upgraded();
   const parsed = rows.map(({ channel, text }) => [channel, textRules.parse(text)]);
   expect(parsed).toEqual(rows.map(({ channel, text }) => [channel, text]));
   expect(parsed).toMatchObject([

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** As core counted before connectors said it: what holds after an upgrade until theirs has been heard. */
+/** As core counted before connectors said it: what holds for accounts that there are after an upgrade until their connector has been heard. */
 const before = {
   bluesky: {
     public: {
@@ -29,7 +29,8 @@ export class FirstChannelRules1769700000372 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `insert into channel_rules (channel, text) select key, value from jsonb_each($1::jsonb) on conflict (channel) do nothing`,
+      `insert into channel_rules (channel, text) select key, value from jsonb_each($1::jsonb)
+       where exists (select from account a where a.channel = key) on conflict (channel) do nothing`,
       [JSON.stringify(before)],
     );
   }
