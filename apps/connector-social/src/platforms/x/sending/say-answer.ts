@@ -117,7 +117,10 @@ const picturesOf = async (
 
 /** The bus cannot note that this attempt begins: it does not. */
 const nothingLeft = (cause: unknown): never => {
-  throw new TemporaryError('It could not be noted that the answer is said; nothing was said yet.', { cause });
+  throw new TemporaryError('It could not be noted that the answer is said at X; nothing was said yet.', {
+    cause,
+    why: { code: 'not-noted', with: { network: 'X' } },
+  });
 };
 
 const textsOf = ({ parts, text }: Send): readonly string[] => parts ?? [text];

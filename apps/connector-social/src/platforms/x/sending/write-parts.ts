@@ -106,6 +106,7 @@ const fromFirst = (ids: Ids): string[] => {
 const unnoted = ({ date }: Send): Stretch => ({ since: Date.parse(date), pages: pagesUnnoted });
 
 const stopped = () =>
-  new TemporaryError('The service was stopped while it looked whether this was said; it looks again.', {
+  new TemporaryError('The service was stopped while it looked at X whether this was said; it looks again.', {
     retryAfterMs: afterStopMs,
+    why: { code: 'stopped-looking', with: { network: 'X' } },
   });
