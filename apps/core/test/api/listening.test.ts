@@ -87,6 +87,19 @@ it('what was only found stands on the board with the name of its query, and wait
   expect(await cardOf(said.messageId, uuidv7())).toBeUndefined();
 });
 
+it('shows the photo of an author whom nobody knows, while it can be had', async () => {
+  const { messageId } = await receive(api, post('The Rossi lamp caught fire', listening));
+  const photo = async () => (await cardOf(messageId))?.photo;
+  const [{ version }] = (await api.dataSource.query(
+    `insert into channel_photo (identity_id, version, url, said_at)
+     select author_identity_id, gen_random_uuid(), 'https://photos.example/a', now() from message where id = $1 returning version`,
+    [messageId],
+  )) as [{ version: string }];
+  expect(await photo()).toBe(version);
+  await api.dataSource.query(`update channel_photo set tried_at = now() where version = $1`, [version]);
+  expect(await photo()).toBeNull();
+});
+
 it('in the thread of whoever is known it stands, and their thread does not wait for it', async () => {
   const author = { kind: 'bluesky', key: 'did:plc:regular' };
   const known = await receive(api, post('Where is my chair?', { author }));
