@@ -18,6 +18,11 @@ test.each(['ok', 'degraded', 'failed'] as const)(
   },
 );
 
+test('what was read within a minute was read just now', () => {
+  show({ state: 'ok', reason: '', wellAt: new Date().toISOString() });
+  screen.getByText('Last read without trouble just now');
+});
+
 test('one that is paused, or of which that is not known, says nothing of it', () => {
   show({ state: 'starting', reason: '', wellAt: threeHoursAgo() }, 'paused');
   show({ state: 'failed', reason: '' });

@@ -37,13 +37,15 @@ export function SourceLine({
   );
 }
 
+const minuteMs = 60_000;
+
 /** When all of it was last read without trouble: beside what is wrong now it says what may be missing since. */
 function LastWell({ at }: { at: string }) {
-  const now = useNow();
+  const agoMs = useNow() - Date.parse(at);
   return (
     <p className="px-1.5 text-xs text-ink-3">
       <time dateTime={at} title={fullWhen(at)}>
-        {t('listening.well', { ago: duration(now - Date.parse(at)) })}
+        {agoMs < minuteMs ? t('listening.well-now') : t('listening.well', { ago: duration(agoMs) })}
       </time>
     </p>
   );
