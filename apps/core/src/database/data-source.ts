@@ -98,6 +98,7 @@ import { SnoozeAndPromises1769100000000 } from './migrations/1769100000000-snooz
 import { SnoozeIndexes1769110000000 } from './migrations/1769110000000-snooze-indexes.js';
 import { LeftTopics1769600100000 } from './migrations/1769600100000-left-topics.js';
 import { HandedPromises1769600200000 } from './migrations/1769600200000-handed-promises.js';
+import { Teams1769700000380 } from './migrations/1769700000380-teams.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -200,6 +201,7 @@ export const migrations = [
   PrivatePosts1769700000370,
   ChannelRules1769700000371,
   FirstChannelRules1769700000372,
+  Teams1769700000380,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -112,6 +112,7 @@ import { SignIn } from '../sessions/sign-in.js';
 import { ForgetPassword } from '../agent-links/forget-password.js';
 import { SendLink } from '../agent-links/send-link.js';
 import { UseLink } from '../agent-links/use-link.js';
+import { teamActions } from '../teams/team-actions.js';
 import { AccountGroups } from '../agents/account-groups.js';
 import { ChangeAgent } from '../agents/change-agent.js';
 import { DeactivateAgent } from '../agents/deactivate-agent.js';
@@ -175,6 +176,7 @@ export const actions: Provider[] = [
   SendLink,
   UseLink,
   AccountGroups,
+  ...teamActions,
   ChangeAgent,
   DeactivateAgent,
   HandOver,

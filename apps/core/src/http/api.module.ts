@@ -52,6 +52,8 @@ import { LinkCardsController } from '../link-cards/link-cards.controller.js';
 import { HoldBackController } from '../replies/hold-back.controller.js';
 import { RepliesController } from '../replies/replies.controller.js';
 import { RetentionController } from '../retention/retention.controller.js';
+import { AccountRoutingController } from '../routing/account-routing.controller.js';
+import { TeamsController } from '../teams/teams.controller.js';
 import { ScriptsController } from '../scripts/scripts.controller.js';
 import { SearchController } from '../search/search.controller.js';
 import { SendingController } from '../sending/sending.controller.js';
@@ -85,6 +87,8 @@ export const controllers: Type[] = [
   AgentsController,
   AgentStatesController,
   AccountGroupsController,
+  TeamsController,
+  AccountRoutingController,
   AgentLinksController,
   AgentMailController,
   ApiTokensController,

@@ -15,6 +15,7 @@ export type LiveChange = { accountGroupId: string | null } & (
   | { kind: 'proofs'; data: Record<string, never> }
   | { kind: 'promises'; data: { threadId: string } }
   | { kind: 'oks'; data: { threadId: string | null } }
+  | { kind: 'teams'; data: Record<string, never> }
   // For one agent alone.
   | { kind: 'drafts'; data: { agentId: string } }
 );

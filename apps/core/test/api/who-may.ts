@@ -34,6 +34,8 @@ const admin = [
   'GET /api/v1/accounts/{id}/removal',
   'PATCH /api/v1/accounts/{id}',
   'POST /api/v1/accounts/{id}/reconcile',
+  'GET /api/v1/accounts/{id}/routing',
+  'PUT /api/v1/accounts/{id}/routing',
   'GET /api/v1/agent-mail',
   'PUT /api/v1/agent-mail',
   'POST /api/v1/agents',
@@ -64,6 +66,10 @@ const admin = [
   'POST /api/v1/retention',
   'GET /api/v1/retention/preview',
   'POST /api/v1/sending',
+  'POST /api/v1/teams',
+  'DELETE /api/v1/teams/{id}',
+  'PATCH /api/v1/teams/{id}',
+  'POST /api/v1/teams/{id}/restore',
   'GET /metrics',
 ];
 
@@ -166,6 +172,7 @@ const signedIn = [
   'POST /api/v1/suggestions/{id}/later',
   'POST /api/v1/suggestions/{id}/reject',
   'POST /api/v1/suggestions/{id}/reopen',
+  'GET /api/v1/teams',
   'GET /api/v1/threads',
   'GET /api/v1/threads/counts',
   'GET /api/v1/threads/{id}',

@@ -29,6 +29,10 @@ export const auditAreas = {
     'account-group-made',
     'account-group-renamed',
     'agent-mail-set',
+    'team-made',
+    'team-changed',
+    'team-removed',
+    'team-restored',
     'setup-finished',
   ],
   settings: [
@@ -37,6 +41,7 @@ export const auditAreas = {
     'account-signed-in',
     'account-listening-changed',
     'account-removed',
+    'account-routing-set',
     'form-changed',
     'form-removed',
     'script-made',
@@ -138,7 +143,7 @@ export const auditEntry = z.object({
   by: agentBrief.nullable(),
   /** What it was done to, where it still has a name that the reader may know. */
   about: z
-    .object({ kind: z.enum(['agent', 'account', 'script', 'person']), id: uuid, name: z.string() })
+    .object({ kind: z.enum(['agent', 'account', 'script', 'team', 'person']), id: uuid, name: z.string() })
     .nullable(),
   detail: auditDetail,
 });

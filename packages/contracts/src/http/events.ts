@@ -44,6 +44,8 @@ export const liveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('drafts'), device: z.string().nullable() }),
   /** What we promised this person was made, changed or came due: read what is shown of it again. */
   z.object({ kind: z.literal('promises'), threadId: uuid }),
+  /** Teams were made, changed or removed, or whose accounts are: read what is shown of them again. */
+  z.object({ kind: z.literal('teams') }),
   z.object({ kind: z.literal('resync') }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;

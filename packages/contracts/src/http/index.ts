@@ -32,5 +32,6 @@ export * from './scripts.js';
 export * from './search.js';
 export * from './session.js';
 export * from './suggestions.js';
+export * from './teams.js';
 export * from './threads.js';
 export * from './watches.js';

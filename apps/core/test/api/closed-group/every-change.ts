@@ -44,6 +44,10 @@ export const changes: Record<string, readonly Change[]> = {
   'DELETE /api/v1/agents/{id}/second-step': [inPath()],
   'DELETE /api/v1/own-account/sessions/{id}': [inPath()],
   'PATCH /api/v1/account-groups/{id}': [inPath({ name: 'Mine' })],
+  'PATCH /api/v1/teams/{id}': [inPath({ version: 1, name: 'Mine' })],
+  'DELETE /api/v1/teams/{id}': [inPath()],
+  'POST /api/v1/teams/{id}/restore': [inPath()],
+  'PUT /api/v1/accounts/{id}/routing': [inPath({ version: 0, teamId: null })],
   'PUT /api/v1/agent-mail': [({ id }) => ({ body: { accountId: id } })],
   'POST /api/v1/threads/{id}/replies': [
     ({ version }) => ({ body: text, headers: keyed(version) }),
@@ -182,6 +186,7 @@ export const namingNothing: readonly string[] = [
   'POST /api/v1/session/forgot',
   'POST /api/v1/agents',
   'POST /api/v1/account-groups',
+  'POST /api/v1/teams',
   'POST /api/v1/agent-links/read',
   'POST /api/v1/agent-links/use',
   'POST /api/v1/tokens',

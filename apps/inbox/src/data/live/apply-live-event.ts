@@ -32,10 +32,9 @@ export function applyLiveEvent(client: QueryClient, agentId: string, event: Live
       return;
     case 'suggestions':
     case 'outbox':
-      void client.invalidateQueries({ queryKey: [event.kind] });
-      return;
+    case 'teams':
     case 'proofs':
-      refreshProofs(client);
+      refreshNamed(client, event.kind);
       return;
     case 'oks':
       refreshOks(client, event.threadId);
@@ -103,6 +102,12 @@ function refreshProofs(client: QueryClient): void {
 function refreshOks(client: QueryClient, threadId: string | null): void {
   void client.invalidateQueries({ queryKey: ['oks'] });
   void client.invalidateQueries({ queryKey: ['reply-options', ...(threadId ? [threadId] : [])] });
+}
+
+/** What an event only names is read again where it is shown. */
+function refreshNamed(client: QueryClient, kind: 'suggestions' | 'outbox' | 'teams' | 'proofs'): void {
+  if (kind === 'proofs') refreshProofs(client);
+  else void client.invalidateQueries({ queryKey: [kind] });
 }
 
 function applyThread(client: QueryClient, agentId: string, event: ThreadEvent): void {

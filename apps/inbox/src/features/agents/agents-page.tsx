@@ -17,6 +17,7 @@ import { type AgentDeed, AgentRow } from './agent-row';
 import { DeactivateDialog } from './deactivate-dialog';
 import { EndSecondStepDialog } from './end-second-step-dialog';
 import { LinkDialog } from './link-dialog';
+import { TeamsSection } from './teams/teams-section';
 
 /** What is done about an agent right now; `invite` about nobody yet. */
 type Doing = { what: 'invite' } | { what: AgentDeed; agent: AgentAccount };
@@ -55,6 +56,7 @@ export default function AgentsPage() {
           />
         ))}
       </ul>
+      <TeamsSection isAdmin={isAdmin} />
       <AccountGroups isAdmin={isAdmin} />
       {isAdmin ? <AgentMailChoice /> : null}
       {doing?.what === 'invite' ? <AgentDialog onClose={close} /> : null}

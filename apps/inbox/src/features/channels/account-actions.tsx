@@ -7,6 +7,7 @@ import { t } from '../../i18n/t';
 import { showProblem } from '../../state/toasts';
 import { Button } from '../../ui/button';
 import { explain } from '../../ui/explain-problem';
+import { RoutingButton } from '../../ui/routing-button';
 import { ReadAgainButton } from './read-again-button';
 import { RemoveAccountDialog } from './remove-account-dialog';
 import { SignInAgainButton } from './sign-in-again-button';
@@ -41,6 +42,7 @@ export function AccountActions({
           {t('action.edit')}
         </Button>
       ) : null}
+      <RoutingButton accountId={account.id} name={account.name ?? account.address} />
       <Button
         size="small"
         onPress={() => changing.mutate(paused ? 'active' : 'paused')}

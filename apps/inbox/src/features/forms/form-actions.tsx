@@ -7,6 +7,7 @@ import { showProblem, showToast } from '../../state/toasts';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { explain } from '../../ui/explain-problem';
+import { RoutingButton } from '../../ui/routing-button';
 
 /** What an admin can do with a form. */
 export function FormActions({ form, title, onEdit }: { form: FormView; title: string; onEdit(): void }) {
@@ -33,6 +34,7 @@ export function FormActions({ form, title, onEdit }: { form: FormView; title: st
       <Button size="small" onPress={onEdit}>
         {t('action.edit')}
       </Button>
+      <RoutingButton accountId={form.id} name={title} />
       <Button
         size="small"
         isDisabled={busy}

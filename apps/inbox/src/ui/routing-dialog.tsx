@@ -1,0 +1,95 @@
+import type { AccountRouting } from '@filo/contracts/http';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { accountRoutingQuery, setAccountRouting } from '../data/admin/teams';
+import { ApiError } from '../data/api/api-error';
+import { teamsQuery } from '../data/teams';
+import '../i18n/later-words';
+import { t } from '../i18n/t';
+import { showToast } from '../state/toasts';
+import { Button } from './button';
+import { Dialog } from './dialog';
+import { ProblemStrip } from './problem-strip';
+import { SelectField } from './select-field';
+import { Skeleton } from './skeleton';
+
+interface RoutingDialogProps {
+  accountId: string;
+  name: string;
+  onClose(): void;
+}
+
+/** Whose what comes in by an account is. */
+export default function RoutingDialog({ accountId, name, onClose }: RoutingDialogProps) {
+  const { data, error } = useQuery({ ...accountRoutingQuery(accountId), refetchOnMount: 'always' });
+  return (
+    <Dialog title={t('routing.title', { name })} isOpen onClose={onClose} holdsWords>
+      {error ? (
+        <div className="p-4">
+          <ProblemStrip error={error} />
+        </div>
+      ) : null}
+      {data ? (
+        <RoutingForm accountId={accountId} routing={data} onClose={onClose} />
+      ) : error ? null : (
+        <Skeleton rows={2} height={56} />
+      )}
+    </Dialog>
+  );
+}
+
+interface RoutingFormProps {
+  accountId: string;
+  routing: AccountRouting;
+  onClose(): void;
+}
+
+function RoutingForm({ accountId, routing, onClose }: RoutingFormProps) {
+  const client = useQueryClient();
+  const { data: teams } = useQuery(teamsQuery);
+  const [base, setBase] = useState(routing.version);
+  const [teamId, setTeamId] = useState(routing.teamId ?? '');
+  const saving = useMutation({
+    mutationFn: () => setAccountRouting(accountId, { version: base, teamId: teamId || null }),
+    onSuccess: () => {
+      showToast({ tone: 'done', text: t('routing.saved') });
+      onClose();
+    },
+    onError: (refused) => {
+      if (!(refused instanceof ApiError) || refused.problem.reason !== 'routing-changed') return;
+      const { routing: now } = refused.body as { routing: AccountRouting };
+      setBase(now.version);
+      setTeamId(now.teamId ?? '');
+    },
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: ['account-routing'] });
+      void client.invalidateQueries({ queryKey: ['teams'] });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!saving.isPending) saving.mutate();
+  };
+  return (
+    <form onSubmit={submit} className="space-y-4 p-4">
+      {saving.error ? <ProblemStrip error={saving.error} /> : null}
+      <SelectField
+        label={t('routing.team')}
+        value={teamId}
+        options={[
+          { value: '', label: t('routing.no-team') },
+          ...(teams?.items.map((team) => ({ value: team.id, label: team.name })) ?? []),
+        ]}
+        onChange={setTeamId}
+        help={t('routing.team-help')}
+        autoFocus
+      />
+      <div className="flex justify-end gap-2">
+        <Button onPress={onClose}>{t('action.cancel')}</Button>
+        <Button type="submit" tone="primary" isDisabled={saving.isPending}>
+          {t('action.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}

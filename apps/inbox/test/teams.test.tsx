@@ -1,0 +1,150 @@
+import type { TeamView } from '@filo/contracts/http';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import AgentsPage from '../src/features/agents/agents-page';
+import '../src/i18n/later-words';
+import { undoLast, useToasts } from '../src/state/toasts';
+import { RoutingButton } from '../src/ui/routing-button';
+import { axeFaults } from './axe-faults';
+
+type Asked = { method: string; path: string; body: Record<string, unknown> };
+type Answer = [status: number, body?: unknown];
+
+/** Answers of the server by method and path; what is asked is kept. */
+const serve = (answers: Record<string, (asked: Asked) => Answer>) => {
+  const asked: Asked[] = [];
+  globalThis.fetch = (url, init) => {
+    const path = new URL(url as string, 'http://desk.example').pathname.replace('/api/v1', '');
+    const body = JSON.parse((init?.body as string) ?? '{}') as Asked['body'];
+    const one = { method: init?.method ?? 'GET', path, body };
+    asked.push(one);
+    const [status, answer] = (answers[`${one.method} ${path}`] ?? (() => [404, { code: 'not-found' }]))(one);
+    const text = () => Promise.resolve(answer === undefined ? '' : JSON.stringify(answer));
+    return Promise.resolve({ ok: status < 300, status, text } as Response);
+  };
+  return asked;
+};
+const open = (page: React.ReactNode, role = 'admin') => {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  client.setQueryData(['session'], { agent: { ...ann, role } });
+  render(<QueryClientProvider client={client}>{page}</QueryClientProvider>);
+  return userEvent.setup({ delay: null });
+};
+
+const ann = {
+  ...{ id: '1', name: 'Ann', email: 'ann@desk.example', role: 'admin', timeZone: 'UTC', language: 'en' },
+  ...{ state: 'active', accountGroupIds: [], lastSeenAt: null, linkUntil: null },
+  ...{ openTopics: 0, handingOver: false, secondStep: false },
+};
+const agents = [
+  ann,
+  { ...ann, id: '2', name: 'Ben' },
+  { ...ann, id: '3', name: 'Gone', state: 'deactivated' },
+];
+const returns: TeamView = {
+  ...{ id: 't1', name: 'Returns', colour: 'blue', version: 4 },
+  ...{ members: [{ id: '2', name: 'Ben' }], accounts: ['returns@desk.example'] },
+};
+const reading = (teams: () => TeamView[]) => ({
+  'GET /agents/all': (): Answer => [200, { items: agents, next: null }],
+  'GET /account-groups': (): Answer => [200, { items: [] }],
+  'GET /agent-mail': (): Answer => [200, { accountId: null, accounts: [] }],
+  'GET /teams': (): Answer => [200, { items: teams() }],
+});
+
+it('an admin makes a team of who answers here, with a colour', async () => {
+  let teams: TeamView[] = [];
+  const asked = serve({
+    ...reading(() => teams),
+    'POST /teams': ({ body }) => {
+      teams = [{ ...returns, name: String(body['name']) }];
+      return [201, teams[0]];
+    },
+  });
+  const user = open(<AgentsPage />);
+  await user.click(await screen.findByRole('button', { name: 'Make a team' }));
+  await user.type(await screen.findByLabelText('Name'), ' Press ');
+  await user.click(screen.getByRole('radio', { name: 'Amber' }));
+  expect(screen.queryByRole('checkbox', { name: 'Gone' })).toBeNull();
+  await user.click(screen.getByRole('checkbox', { name: 'Ben' }));
+  expect(await axeFaults()).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByRole('button', { name: 'Edit: Press' })).toBeTruthy();
+  expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({
+    name: 'Press',
+    colour: 'amber',
+    memberIds: ['2'],
+  });
+});
+
+it('what somebody else changed of a team meanwhile stays, and so does what was chosen here', async () => {
+  const now: TeamView = { ...returns, name: 'Returns and swaps', version: 5 };
+  const asked = serve({
+    ...reading(() => [returns]),
+    'PATCH /teams/t1': ({ body }) =>
+      body['version'] === 4
+        ? [409, { status: 409, code: 'conflict', reason: 'team-changed', title: '', detail: 'x', team: now }]
+        : [200, now],
+  });
+  const user = open(<AgentsPage />);
+  await user.click(await screen.findByRole('button', { name: 'Edit: Returns' }));
+  await user.click(await screen.findByRole('checkbox', { name: 'Ann' }));
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText(/Somebody else changed this team meanwhile/)).toBeTruthy();
+  expect(screen.getByLabelText('Name')).toHaveProperty('value', 'Returns and swaps');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(screen.queryByLabelText('Name')).toBeNull());
+  expect(asked.filter(({ method }) => method === 'PATCH').map(({ body }) => body)).toEqual([
+    { version: 4, memberIds: ['2', '1'] },
+    { version: 5, memberIds: ['2', '1'] },
+  ]);
+});
+
+it('a team that was removed comes back by the undo of its toast; whoever is no admin has no button', async () => {
+  let teams = [returns];
+  serve({
+    ...reading(() => teams),
+    'DELETE /teams/t1': () => {
+      teams = [];
+      return [204];
+    },
+    'POST /teams/t1/restore': () => {
+      teams = [returns];
+      return [200, returns];
+    },
+  });
+  const user = open(<AgentsPage />);
+  await user.click(await screen.findByRole('button', { name: 'Remove: Returns' }));
+  await waitFor(() => expect(screen.queryByText('Returns')).toBeNull());
+  expect(useToasts.getState().toasts.at(-1)?.text).toContain('Team Returns was removed');
+  undoLast();
+  expect(await screen.findByText('Returns')).toBeTruthy();
+});
+
+it('a supervisor sees the teams, and changes none', async () => {
+  serve(reading(() => [returns]));
+  open(<AgentsPage />, 'supervisor');
+  expect(await screen.findByText('Answers returns@desk.example')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Edit: Returns' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Make a team' })).toBeNull();
+});
+
+it('an account is given to a team', async () => {
+  const asked = serve({
+    ...reading(() => [returns]),
+    'GET /accounts/a1/routing': () => [200, { version: 2, teamId: null }],
+    'PUT /accounts/a1/routing': () => [200, { version: 3, teamId: 't1' }],
+  });
+  const user = open(<RoutingButton accountId="a1" name="Desk" />);
+  await user.click(screen.getByRole('button', { name: 'Who answers: Desk' }));
+  await screen.findByRole('option', { name: 'Returns' });
+  await user.selectOptions(screen.getByLabelText('Team'), 'Returns');
+  expect(await axeFaults()).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(asked.at(asked.findIndex(({ method }) => method === 'PUT'))?.body).toEqual({
+    version: 2,
+    teamId: 't1',
+  });
+});

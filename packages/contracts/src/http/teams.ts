@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { uuid } from '../primitives.js';
+import { agentBrief } from './agent-brief.js';
+import { personName } from './agents.js';
+
+/** By what a team is told from others at a glance, beside its name. */
+export const teamColours = ['green', 'blue', 'violet', 'amber', 'red', 'grey'] as const;
+export const teamColour = z.enum(teamColours);
+export type TeamColour = z.infer<typeof teamColour>;
+
+export const teamBrief = z.object({ id: uuid, name: z.string(), colour: teamColour.nullable() });
+export type TeamBrief = z.infer<typeof teamBrief>;
+
+/** Who answers together. Being in a team shows nobody more: what an agent sees follows from their account groups alone. */
+export const teamView = teamBrief.extend({
+  /** Moves with every change; a change names the one that it was made on. */
+  version: z.int(),
+  /** Without those who were deactivated, who stay in it for when they come back. */
+  members: z.array(agentBrief),
+  /** Accounts and forms whose threads are the team's, as far as the reader may see them. */
+  accounts: z.array(z.string()),
+});
+export type TeamView = z.infer<typeof teamView>;
+
+/** `GET /api/v1/teams`: all there are, by name. */
+export const teamList = z.object({ items: z.array(teamView) });
+export type TeamList = z.infer<typeof teamList>;
+
+const memberIds = z.array(uuid).max(1000);
+
+/** `POST /api/v1/teams` */
+export const teamCreate = z.strictObject({
+  name: personName,
+  colour: teamColour.nullable().default(null),
+  memberIds: memberIds.default([]),
+});
+export type TeamCreate = z.input<typeof teamCreate>;
+
+/** `PATCH /api/v1/teams/:id`: what is not named stays; of a team that somebody else changed since, 409 `team-changed` tells how it is now. */
+export const teamPatch = z.strictObject({
+  version: z.int(),
+  name: personName.optional(),
+  colour: teamColour.nullable().optional(),
+  memberIds: memberIds.optional(),
+});
+export type TeamPatch = z.input<typeof teamPatch>;
+
+/** `GET` and `PUT /api/v1/accounts/:id/routing`, of mailboxes, profiles and forms: whose what comes in by it is. */
+export const accountRouting = z.object({
+  /** Moves with every change. */
+  version: z.int(),
+  teamId: uuid.nullable(),
+});
+export type AccountRouting = z.infer<typeof accountRouting>;
+export const accountRoutingSet = z.strictObject({ version: z.int(), teamId: uuid.nullable() });
+export type AccountRoutingSet = z.input<typeof accountRoutingSet>;
