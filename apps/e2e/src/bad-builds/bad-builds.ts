@@ -116,9 +116,8 @@ export const badBuilds: BadBuild[] = [
     ],
     load: {
       ...quiet,
-      answers: 30,
       withNetworks: true,
-      beside: [killWhilePosting('bluesky')],
+      beside: [[killWhilePosting('bluesky')]],
       settleMs: 60_000,
     },
     shows: 'doubled',

@@ -1,4 +1,4 @@
-import type { MessageView } from '@filo/contracts/http';
+import type { MessageView, ThreadRow } from '@filo/contracts/http';
 import { ApiProblem, type Api } from '../api.js';
 
 /** One reply that an agent asked for. */
@@ -10,51 +10,72 @@ export interface Asked {
   messageId?: string;
 }
 
-export interface AnswerOptions {
-  api: () => Promise<Api>;
-  count: number;
-  perSecond: number;
-  random: () => number;
-}
-
 const attemptsMax = 60;
 
-/** Agents answer the newest threads, in time and whatever happens; each tries again with the same key until it has a yes. */
-export const answerAll = async (options: AnswerOptions): Promise<Asked[]> => {
-  const startedAt = Date.now();
-  // Short numbers: a public answer with a long one would be asked about, as it might be an order.
-  const under = Array.from({ length: options.count }, async (_, index) => {
-    await pause(startedAt + ((index + 1) / options.perSecond) * 1000 - Date.now());
-    return answerOne(`answer-${index}`, options);
-  });
-  return (await Promise.all(under)).filter((asked) => asked !== undefined);
-};
+/** Agents at work: each tries again with the same key until it has a yes. What they asked for is kept for the judge. */
+export class Agents {
+  readonly #asking: Promise<Asked | undefined>[] = [];
 
-const answerOne = async (id: string, options: AnswerOptions): Promise<Asked | undefined> => {
-  let threadId: string | undefined;
-  for (let attempt = 1; attempt <= attemptsMax; attempt++) {
-    try {
-      const api = await options.api();
-      threadId ??= await anyThread(api, options.random);
-      if (threadId !== undefined) {
-        const { message } = await api.reply(threadId, { text: `[${id}]` }, id);
-        return { id, threadId, messageId: message.id, outcome: 'ok' };
-      }
-    } catch (error) {
-      // Refused for good, such as a thread that cannot be answered: nothing was promised.
-      if (error instanceof ApiProblem && error.status < 500 && ![401, 409, 429].includes(error.status)) {
-        return undefined;
-      }
-    }
-    await pause(Math.min(250 * attempt, 2_000));
+  constructor(
+    private readonly api: () => Promise<Api>,
+    private readonly random: () => number,
+  ) {}
+
+  /** They answer the newest threads, in time and whatever happens. */
+  async answerAll({ count, perSecond }: { count: number; perSecond: number }): Promise<void> {
+    const startedAt = Date.now();
+    await Promise.all(
+      Array.from({ length: count }, async (_, index) => {
+        await pause(startedAt + ((index + 1) / perSecond) * 1000 - Date.now());
+        return this.#ask(() => true);
+      }),
+    );
   }
-  return threadId === undefined ? undefined : { id, threadId, outcome: 'unknown' };
-};
 
-const anyThread = async (api: Api, random: () => number): Promise<string | undefined> => {
-  const { items } = await api.threads();
-  return items[Math.floor(random() * items.length)]?.id;
-};
+  /** One more answer, to somebody who is known by this channel alone. */
+  answerAt(channel: string): void {
+    void this.#ask(({ channels }) => channels.every((one) => one === channel));
+  }
+
+  /** Everything asked for, once each has its yes or nobody tries any more. */
+  async asked(): Promise<Asked[]> {
+    return (await Promise.all(this.#asking)).filter((asked) => asked !== undefined);
+  }
+
+  #ask(fits: (row: ThreadRow) => boolean): Promise<Asked | undefined> {
+    // Short numbers: a public answer with a long one would be asked about, as it might be an order.
+    const asking = this.#answerOne(`answer-${this.#asking.length}`, fits);
+    this.#asking.push(asking);
+    return asking;
+  }
+
+  async #answerOne(id: string, fits: (row: ThreadRow) => boolean): Promise<Asked | undefined> {
+    let threadId: string | undefined;
+    for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+      try {
+        const api = await this.api();
+        threadId ??= await this.#anyThread(api, fits);
+        if (threadId !== undefined) {
+          const { message } = await api.reply(threadId, { text: `[${id}]` }, id);
+          return { id, threadId, messageId: message.id, outcome: 'ok' };
+        }
+      } catch (error) {
+        if (isRefused(error)) return undefined;
+      }
+      await pause(Math.min(250 * attempt, 2_000));
+    }
+    return threadId === undefined ? undefined : { id, threadId, outcome: 'unknown' };
+  }
+
+  async #anyThread(api: Api, fits: (row: ThreadRow) => boolean): Promise<string | undefined> {
+    const items = (await api.threads()).items.filter(fits);
+    return items[Math.floor(this.random() * items.length)]?.id;
+  }
+}
+
+/** Refused for good, such as a thread that cannot be answered: nothing was promised. */
+const isRefused = (error: unknown): boolean =>
+  error instanceof ApiProblem && error.status < 500 && ![401, 409, 429].includes(error.status);
 
 /** What the API says of every reply asked for, by its id. */
 export const readAnswers = async (api: Api, asked: readonly Asked[]): Promise<Map<string, MessageView[]>> => {

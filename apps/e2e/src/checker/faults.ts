@@ -2,6 +2,7 @@ import { eventually } from '@filo/testing';
 import { cp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Filo } from '../filo.js';
+import type { Agents } from './answer.js';
 import { networkNames, type NetworkName, type Networks } from './networks.js';
 import type { SmtpSink } from './smtp-sink.js';
 
@@ -9,6 +10,7 @@ import type { SmtpSink } from './smtp-sink.js';
 export interface Struck {
   filo: Filo;
   sink: SmtpSink;
+  agents: Agents;
   networks?: Networks | undefined;
 }
 
@@ -145,6 +147,8 @@ export const killWhilePosting = (name: NetworkName): Fault => ({
     if (network === undefined) return false;
     const before = network.ours().length;
     network.hold();
+    // Nobody else may be about to answer there.
+    struck.agents.answerAt(name);
     const stands = await eventually(() => network.ours().length > before, {
       timeoutMs: 30_000,
       intervalMs: 20,
@@ -153,9 +157,9 @@ export const killWhilePosting = (name: NetworkName): Fault => ({
   },
 });
 
-/** Customers and agents must be at work meanwhile, most of all for the first ones. */
-export const socialFaults: readonly Fault[] = [
-  ...networkNames.map((name) => killWhilePosting(name)),
-  ...networkNames.map((name) => limitStorm(name, 20)),
-  ...networkNames.map((name) => renewedKeys(name, 3_000)),
-];
+/** What happens at each network, in its order; the networks know nothing of each other. Customers must be at work meanwhile. */
+export const socialFaults: readonly (readonly Fault[])[] = networkNames.map((name) => [
+  killWhilePosting(name),
+  limitStorm(name, 20),
+  renewedKeys(name, 3_000),
+]);

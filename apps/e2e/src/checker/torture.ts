@@ -3,7 +3,7 @@ import type { AccountView } from '@filo/contracts/http';
 import { holds } from '../holds.js';
 import { Filo } from '../filo.js';
 import type { Api } from '../api.js';
-import { answerAll, readAnswers, type Asked } from './answer.js';
+import { Agents, readAnswers, type Asked } from './answer.js';
 import { generate, seeded, type Item } from './generate.js';
 import { History } from './history.js';
 import { answersAreClean, judgeAnswers, type AnswersVerdict } from './judge-answers.js';
@@ -29,8 +29,8 @@ export interface TortureOptions extends FaultsWanted {
   reconcile?: boolean;
   /** Customers post at three public networks too, and are answered there. */
   withNetworks?: boolean;
-  /** What takes its time, such as waiting for an answer to be posted: done beside all that, one after the other. */
-  beside?: readonly Fault[];
+  /** What takes its time, such as waiting for an answer to be posted: rows of faults, all done beside all that. */
+  beside?: readonly (readonly Fault[])[];
   /** Every so many items are said again after the yes, as by a mail server that did not hear it. */
   repeatEvery?: number;
   sink?: { hangUpEvery?: number; slowMs?: number };
@@ -102,30 +102,32 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
 };
 
 const load = async (
-  { mailbox, ...struck }: Struck & { mailbox: Dovecot | undefined },
+  { mailbox, ...around }: Omit<Struck, 'agents'> & { mailbox: Dovecot | undefined },
   options: TortureOptions,
 ) => {
-  const { filo, networks } = struck;
+  const { filo, networks } = around;
   const { seed, perSecond } = options;
   const doors = doorsOf(mailbox, networks);
   const items = generate({ seed, count: options.items, persons: options.persons, doors });
   const history = new History(options.historyFile);
   const overMs = (options.items / perSecond) * 1000;
   const random = seeded(seed ^ 0x5eed);
+  const agents = new Agents(sessionOf(filo), seeded(seed ^ 0xa));
+  const struck = { ...around, agents };
   const patience = new AbortController();
   const striking = strike(struck, planFaults(options, random), {
     overMs,
     random,
     signal: patience.signal,
   });
-  const besides = strike(struck, options.beside ?? [], {
-    ...{ overMs: overMs / 2, random: seeded(seed ^ 0xbe5), signal: patience.signal },
-  });
-  const answering = answerAll({
-    api: sessionOf(filo),
+  const besides = (options.beside ?? []).map((row, n) =>
+    strike(struck, row, {
+      ...{ overMs: overMs / 2, random: seeded(seed ^ (0xbe5 + n)), signal: patience.signal },
+    }),
+  );
+  const answering = agents.answerAll({
     count: options.answers,
     perSecond: options.answersPerSecond ?? (options.answers / overMs) * 1000,
-    random: seeded(seed ^ 0xa),
   });
   await sayAll(items, {
     ports: filo.ports,
@@ -137,10 +139,10 @@ const load = async (
     attemptsMax: 60,
     repeatEvery: options.repeatEvery ?? 20,
   });
-  const asked = await answering;
-  // What needs somebody at work finds nobody any more.
+  await answering;
   setTimeout(() => patience.abort(), 120_000).unref();
-  return { history, asked, strikes: [...(await striking), ...(await besides)] };
+  const strikes = (await Promise.all([striking, ...besides])).flat();
+  return { history, asked: await agents.asked(), strikes };
 };
 
 /** Reads until nothing is missing and nothing waits, or the time is up; the last reading counts. */
