@@ -692,6 +692,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/people': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PeopleController_list'];
+    put?: never;
+    post: operations['BeginningController_begin'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/threads/{id}/ok-requests': {
     parameters: {
       query?: never;
@@ -1150,22 +1166,6 @@ export interface paths {
     get?: never;
     put?: never;
     post: operations['PromisesController_change'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/v1/people': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations['PeopleController_list'];
-    put?: never;
-    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -6652,6 +6652,11 @@ export interface operations {
           accountId?: string;
           /** @enum {string} */
           writtenFor?: 'private' | 'public';
+          begins?: {
+            /** Format: uuid */
+            identityId: string;
+            subject: string;
+          };
           to?: string[];
           cc?: string[];
           attachments?: string[];
@@ -7147,6 +7152,7 @@ export interface operations {
       query?: {
         topicId?: string;
         messageId?: string;
+        begins?: string;
       };
       header?: never;
       path: {
@@ -7324,6 +7330,139 @@ export interface operations {
       };
     };
   };
+  PeopleController_list: {
+    parameters: {
+      query?: {
+        q?: string;
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+              photo: string | null;
+              identities: {
+                /** Format: uuid */
+                id: string;
+                kind: string;
+                key: string;
+                name: string | null;
+                handle: string | null;
+                ours: boolean;
+                proof: ('proven' | 'claimed' | 'failed') | null;
+                bouncing: boolean;
+                shared: boolean;
+                blocked: boolean;
+              }[];
+              lastAt: string | null;
+              matched: {
+                field: string;
+                value: string;
+              } | null;
+            }[];
+            next: string | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  BeginningController_begin: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          address: string;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            threadId: string;
+            /** Format: uuid */
+            identityId: string;
+            address: string;
+            version: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
   OkRequestsController_ask: {
     parameters: {
       query?: never;
@@ -7351,6 +7490,11 @@ export interface operations {
           accountId?: string;
           /** @enum {string} */
           writtenFor?: 'private' | 'public';
+          begins?: {
+            /** Format: uuid */
+            identityId: string;
+            subject: string;
+          };
           to?: string[];
           cc?: string[];
           attachments?: string[];
@@ -9318,6 +9462,12 @@ export interface operations {
                 /** @default null */
                 answersMessageId: string | null;
                 /** @default null */
+                begins: {
+                  /** Format: uuid */
+                  identityId: string;
+                  subject: string;
+                } | null;
+                /** @default null */
                 writtenFor: {
                   channel: string;
                   /** @enum {string} */
@@ -10340,6 +10490,12 @@ export interface operations {
                 /** @default null */
                 answersMessageId: string | null;
                 /** @default null */
+                begins: {
+                  /** Format: uuid */
+                  identityId: string;
+                  subject: string;
+                } | null;
+                /** @default null */
                 writtenFor: {
                   channel: string;
                   /** @enum {string} */
@@ -10471,6 +10627,12 @@ export interface operations {
             /** @default null */
             answersMessageId?: string | null;
             /** @default null */
+            begins?: {
+              /** Format: uuid */
+              identityId: string;
+              subject: string;
+            } | null;
+            /** @default null */
             writtenFor?: {
               channel: string;
               /** @enum {string} */
@@ -10556,6 +10718,12 @@ export interface operations {
               };
               /** @default null */
               answersMessageId: string | null;
+              /** @default null */
+              begins: {
+                /** Format: uuid */
+                identityId: string;
+                subject: string;
+              } | null;
               /** @default null */
               writtenFor: {
                 channel: string;
@@ -10729,6 +10897,12 @@ export interface operations {
             /** @default null */
             answersMessageId?: string | null;
             /** @default null */
+            begins?: {
+              /** Format: uuid */
+              identityId: string;
+              subject: string;
+            } | null;
+            /** @default null */
             writtenFor?: {
               channel: string;
               /** @enum {string} */
@@ -10788,6 +10962,11 @@ export interface operations {
             accountId?: string;
             /** @enum {string} */
             writtenFor?: 'private' | 'public';
+            begins?: {
+              /** Format: uuid */
+              identityId: string;
+              subject: string;
+            };
             to?: string[];
             cc?: string[];
             attachments?: string[];
@@ -10851,6 +11030,12 @@ export interface operations {
               };
               /** @default null */
               answersMessageId: string | null;
+              /** @default null */
+              begins: {
+                /** Format: uuid */
+                identityId: string;
+                subject: string;
+              } | null;
               /** @default null */
               writtenFor: {
                 channel: string;
@@ -11206,6 +11391,12 @@ export interface operations {
               };
               /** @default null */
               answersMessageId: string | null;
+              /** @default null */
+              begins: {
+                /** Format: uuid */
+                identityId: string;
+                subject: string;
+              } | null;
               /** @default null */
               writtenFor: {
                 channel: string;
@@ -12077,81 +12268,6 @@ export interface operations {
                 name: string;
               } | null;
             }[];
-          };
-        };
-      };
-      /** @description What happened, what is safe, what to do */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            code: string;
-            reason?: string;
-            whys?: {
-              code: string;
-              with?: {
-                [key: string]: string | number;
-              };
-            }[];
-            errors?: {
-              path: string;
-              message: string;
-            }[];
-          };
-        };
-      };
-    };
-  };
-  PeopleController_list: {
-    parameters: {
-      query?: {
-        q?: string;
-        cursor?: string;
-        limit?: number;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: {
-              /** Format: uuid */
-              id: string;
-              name: string;
-              photo: string | null;
-              identities: {
-                /** Format: uuid */
-                id: string;
-                kind: string;
-                key: string;
-                name: string | null;
-                handle: string | null;
-                ours: boolean;
-                proof: ('proven' | 'claimed' | 'failed') | null;
-                bouncing: boolean;
-                shared: boolean;
-                blocked: boolean;
-              }[];
-              lastAt: string | null;
-              matched: {
-                field: string;
-                value: string;
-              } | null;
-            }[];
-            next: string | null;
           };
         };
       };

@@ -31,21 +31,24 @@ export const mailVisibleTo = (alias: string, groups: string): string =>
     or exists (select from message other
       where other.copy_of = coalesce(${alias}.copy_of, ${alias}.id) and ${visibleTo('other', groups)}))`;
 
-/** An identity is seen through a message, one it anchors or took part in, or through a list of customers that names it. */
+/** An identity is seen through a message, one it anchors or took part in, through a list of customers that names it, or where somebody began to write to it. */
 export const identityVisibleTo = (alias: string, groups: string): string =>
   `(exists (select 1 from message anchored
       where anchored.anchor_identity_id = ${alias}.id and ${visibleTo('anchored', groups)})
     or exists (select 1 from participant part join message partaken on partaken.id = part.message_id
       where part.identity_id = ${alias}.id and ${visibleTo('partaken', groups)})
     or exists (select from import_identity listed join import list on list.id = listed.import_id
-      where listed.identity_id = ${alias}.id and ${readsImport('list', groups)}))`;
+      where listed.identity_id = ${alias}.id and ${readsImport('list', groups)})
+    or exists (select from written_to begun where begun.identity_id = ${alias}.id and ${visibleTo('begun', groups)}))`;
 
-/** A person is seen in every account group that has a word of theirs, and by whoever may see a list that names one of their addresses. */
+/** A person is seen in every account group that has a word of theirs, by whoever may see a list that names one of their addresses, and where somebody began to write to them. */
 export const personVisibleTo = (person: string, groups: string): string =>
   `(exists (select from thread_row spoken where spoken.person_id = ${person} and ${visibleTo('spoken', groups)})
     or exists (select from link held join import_identity listed on listed.identity_id = held.identity_id
       join import list on list.id = listed.import_id
-      where held.person_id = ${person} and held.withdrawn_at is null and ${readsImport('list', groups)}))`;
+      where held.person_id = ${person} and held.withdrawn_at is null and ${readsImport('list', groups)})
+    or exists (select from link held join written_to begun on begun.identity_id = held.identity_id
+      where held.person_id = ${person} and held.withdrawn_at is null and ${visibleTo('begun', groups)}))`;
 
 /** Whether a list still tells a reader whom it names. */
 export const readsImport = (alias: string, groups: string): string =>

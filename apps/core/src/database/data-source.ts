@@ -99,6 +99,7 @@ import { SnoozeIndexes1769110000000 } from './migrations/1769110000000-snooze-in
 import { LeftTopics1769600100000 } from './migrations/1769600100000-left-topics.js';
 import { HandedPromises1769600200000 } from './migrations/1769600200000-handed-promises.js';
 import { Teams1769700000380 } from './migrations/1769700000380-teams.js';
+import { WrittenTo1769700000400 } from './migrations/1769700000400-written-to.js';
 
 /** What makes the schema, oldest first. */
 export const migrations = [
@@ -179,6 +180,7 @@ export const migrations = [
   UnreadThreadIndexes1769620200000,
   LeftTopics1769600100000,
   HandedPromises1769600200000,
+  WrittenTo1769700000400,
   SendLater1769640000000,
   NamesOfDeliveries1769660000000,
   KeptEdits1769680000000,

@@ -74,6 +74,7 @@ const contentOfMessage = async (db: Queryable, messageId: string): Promise<Draft
       doc: null,
       pictures: {},
       answersMessageId: null,
+      begins: null,
       writtenFor: null,
       accountId: null,
       to: null,

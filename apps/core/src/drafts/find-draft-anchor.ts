@@ -3,7 +3,7 @@ import { shownOnceTo, visibleTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
 
 /**
- * The identity on which a draft hangs, so that it follows through merges and splits: that of the message it answers, else of the topic it is written
+ * The identity on which a draft hangs, so that it follows through merges and splits: that to which it begins a matter, else that of the message it answers, else of the topic it is written
  * in, else of the newest word, else any of the person's.
  */
 export const findDraftAnchor = async (
@@ -13,9 +13,16 @@ export const findDraftAnchor = async (
     personId,
     topicId,
     messageId,
-  }: { personId: string; topicId?: string | undefined; messageId: string | null },
+    identityId,
+  }: { personId: string; topicId?: string | undefined; messageId: string | null; identityId: string | null },
 ): Promise<string | null> => {
-  const [row] = (await db.query(finding, [personId, accountGroupIds, topicId ?? null, messageId])) as {
+  const [row] = (await db.query(finding, [
+    personId,
+    accountGroupIds,
+    topicId ?? null,
+    messageId,
+    identityId,
+  ])) as {
     anchor: string | null;
   }[];
   return row?.anchor ?? null;
@@ -23,6 +30,7 @@ export const findDraftAnchor = async (
 
 const finding = `
 select coalesce(
+  (select l.identity_id from link l where l.identity_id = $5 and l.person_id = $1 and l.withdrawn_at is null),
   (select m.anchor_identity_id from message m join link l on l.identity_id = m.anchor_identity_id and l.withdrawn_at is null
    where m.id = $4 and l.person_id = $1 and ${visibleTo('m', '$2')}),
   (select t.anchor_identity_id from topic t join link l on l.identity_id = t.anchor_identity_id and l.withdrawn_at is null

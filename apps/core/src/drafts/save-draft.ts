@@ -43,8 +43,10 @@ export class SaveDraft {
   async #make(db: Queryable, reader: Reader, { id, save }: { id: string; save: DraftSave }): Promise<void> {
     await refuseSent(db, reader, id);
     const personId = await this.findPerson.run(reader, save.threadId, db);
-    const { answersMessageId: messageId } = save.content;
-    const anchor = await findDraftAnchor(db, reader, { personId, topicId: save.topicId, messageId });
+    const { answersMessageId: messageId, begins } = save.content;
+    const identityId = begins?.identityId ?? null;
+    const wanted = { personId, topicId: save.topicId, messageId, identityId };
+    const anchor = await findDraftAnchor(db, reader, wanted);
     await db.query(
       `insert into draft (agent_id, id, anchor_identity_id, mode, device, seq, content, upload_ids)
        values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::uuid[])`,
@@ -67,11 +69,12 @@ const take = async (
   await db.query(
     `update draft set content = $3::jsonb, upload_ids = $4::uuid[], device = $5, seq = $6, revision = revision + 1,
        changed_at = clock_timestamp(), notice = null,
-       anchor_identity_id = coalesce((select m.anchor_identity_id from message m where m.id = $7 and ${visibleTo('m', '$8')}), anchor_identity_id)
+       anchor_identity_id = coalesce((select theirs.identity_id from link theirs join link own on own.person_id = theirs.person_id and own.withdrawn_at is null
+           where theirs.identity_id = $9 and theirs.withdrawn_at is null and own.identity_id = draft.anchor_identity_id), (select m.anchor_identity_id from message m where m.id = $7 and ${visibleTo('m', '$8')}), anchor_identity_id)
      where agent_id = $1 and id = $2`,
     [
       ...[agentId, id, JSON.stringify(save.content), uploadsOf(save.content), save.device, save.seq],
-      ...[save.content.answersMessageId, accountGroupIds],
+      ...[save.content.answersMessageId, accountGroupIds, save.content.begins?.identityId ?? null],
     ],
   );
 };

@@ -2,6 +2,7 @@ import type { Provider } from '@nestjs/common';
 import { FindReader } from '../access/find-reader.js';
 import { ChangeAccount } from '../accounts/change-account.js';
 import { HearConnectors } from '../accounts/hear-connectors.js';
+import { BeginWriting } from '../beginning/begin-writing.js';
 import { KnownChannels } from '../channels/known-channels.js';
 import { MakeAccount } from '../accounts/make-account.js';
 import { RemoveAccount } from '../accounts/remove-account.js';
@@ -228,6 +229,7 @@ export const actions: Provider[] = [
   ShowWritten,
   FilesForReply,
   PrepareReply,
+  BeginWriting,
   WritePrepared,
   QueueReply,
   HoldBackMessage,

@@ -50,6 +50,7 @@ import { QuarantineContentController } from '../quarantine-page/quarantine-conte
 import { QuarantineController } from '../quarantine-page/quarantine.controller.js';
 import { LinkCardsController } from '../link-cards/link-cards.controller.js';
 import { HoldBackController } from '../replies/hold-back.controller.js';
+import { BeginningController } from '../beginning/beginning.controller.js';
 import { RepliesController } from '../replies/replies.controller.js';
 import { RetentionController } from '../retention/retention.controller.js';
 import { AccountRoutingController } from '../routing/account-routing.controller.js';
@@ -95,6 +96,7 @@ export const controllers: Type[] = [
   ThreadsController,
   LinkCardsController,
   RepliesController,
+  BeginningController,
   OkRequestsController,
   OkRuleController,
   TakeBackController,

@@ -40,17 +40,17 @@ export class AskForOk {
       if (earlier !== undefined) return this.show.one(reader, earlier, db);
       const prepared = await this.prepare.run(db, reader, { ...request, ...begun });
       const why = await whyOkIsNeeded(db, this.words, prepared.answered);
-      if (!why)
+      const { id: answersId, accountGroupId } = prepared.answered;
+      if (!why || answersId === null)
         throw new DomainError(
           'not-waiting',
           'Nothing was changed: this answer needs nobody’s OK any more. Send it.',
         );
       const id = await write(db, claim, { reply: request.reply, prepared, why });
       await endDraft(db, reader, { key: claim.key });
-      const { accountGroupId } = prepared.answered;
-      const data = { answers: prepared.answered.id };
+      const data = { answers: answersId };
       await recordAudit(db, { agentId: reader.agentId, kind: 'ok-asked', subjectId: id, data });
-      await tellOks(db, { accountGroupId, threadId: request.personId, messageId: prepared.answered.id });
+      await tellOks(db, { accountGroupId, threadId: request.personId, messageId: answersId });
       return this.show.one(reader, id, db);
     });
   }

@@ -8,6 +8,7 @@ export const answeredFrom = async (
   answered: AnsweredMessage,
   accountId: string,
 ): Promise<AnsweredMessage> => {
+  if (answered.id === null) return answered;
   const [row] = (await db.query(
     `select ${calledAt('m', '$2')} as "threadingId" from message m where m.id = $1`,
     [answered.id, accountId],

@@ -8,7 +8,8 @@ import { wonPlace } from './won-place.js';
 
 /** The message that a reply answers, and the one to whom the answer goes. */
 export interface AnsweredMessage {
-  id: string;
+  /** Null: it answers none and begins a matter. */
+  id: string | null;
   /** That the answer stands in; null: none. */
   topicId: string | null;
   topicSubject: string | null;
@@ -41,6 +42,9 @@ export interface AnsweredMessage {
   };
 }
 
+/** One that is there. */
+export type StandingMessage = AnsweredMessage & { id: string };
+
 export interface AnsweredWanted {
   personId: string;
   accountGroupIds: readonly string[];
@@ -56,13 +60,13 @@ export interface AnsweredWanted {
 export const findAnsweredMessage = async (
   db: Queryable,
   wanted: AnsweredWanted,
-): Promise<AnsweredMessage | undefined> => {
+): Promise<StandingMessage | undefined> => {
   const [found] = (await db.query(finding, [
     wanted.personId,
     wanted.accountGroupIds,
     wanted.topicId ?? null,
     wanted.messageId ?? null,
-  ])) as AnsweredMessage[];
+  ])) as StandingMessage[];
   return found;
 };
 

@@ -5,6 +5,7 @@ import type { Reader } from '../access/reader.js';
 import { visibleTo } from '../access/visible-to.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
+import { removeEmptyMatter } from '../beginning/open-matter.js';
 import type { Queryable } from '../database/queryable.js';
 import { draftOfHeld } from '../drafts/draft-of-held.js';
 import { ShowDrafts } from '../drafts/show-drafts.js';
@@ -13,6 +14,7 @@ import { recordLive } from '../live/record-live.js';
 import { takeBackDirect } from '../invitations/direct/take-back-direct.js';
 import { holdPeople } from '../people/hold-people.js';
 import { holdLinks } from '../people/links/hold-links.js';
+import { removeEmptyRows } from '../threads/remove-empty-rows.js';
 import { projectThreads } from '../threads/project-threads.js';
 import { recountTopics } from '../topics/recount-topics.js';
 import { moveWords } from '../topics/twins/move-words.js';
@@ -50,6 +52,7 @@ export class HoldBackMessage {
       const isInvitation = await takeBackDirect(db, reader, message);
       const draftId = isInvitation ? undefined : await draftOfHeld(db, reader, { message, threadId });
       await removeHeld(db, messageId);
+      if (message.putIn) await removeEmptyMatter(db, message.putIn.topicId);
       await recount(db, message);
       await project(db, message, people);
       await tell(db, reader, { message, threadId });
@@ -88,13 +91,14 @@ const recount = async (db: Queryable, message: HeldMessage): Promise<void> => {
 };
 
 /** The versions stay: nothing came that somebody would have to read first. */
-const project = (
+const project = async (
   db: Queryable,
   { accountGroupId }: HeldMessage,
   people: ReadonlyMap<string, string>,
 ): Promise<void> => {
   const personIds = [...new Set(people.values())];
-  return projectThreads(db, {
+  await removeEmptyRows(db, personIds);
+  await projectThreads(db, {
     personIds,
     bump: false,
     in: new Map(personIds.map((id) => [id, [accountGroupId]])),

@@ -3,6 +3,7 @@ import type { PrivateWords, ReplyCreate } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
+import { beginMatter, type BegunMatter } from '../beginning/begin-matter.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { takeUp } from '../listening/take-up-post.js';
@@ -14,7 +15,7 @@ import { answeredFrom } from './answered-from.js';
 import type { SendingAccount } from './choose-account.js';
 import { chooseRecipients, type Recipient } from './choose-recipients.js';
 import { FilesForReply } from './files-for-reply.js';
-import { findAnsweredMessage, type AnsweredMessage } from './find-answered-message.js';
+import { findAnsweredMessage, type AnsweredMessage, type StandingMessage } from './find-answered-message.js';
 import { keepPictures } from './keep-pictures.js';
 import { keepWithinLimits, limitsOf } from './keep-within-limits.js';
 import { KeepPrivateWords, PublicWordRules } from './private-words/keep-private-words.js';
@@ -66,7 +67,7 @@ export const saidOf = (
 /** The message that is answered is named, so that what comes before it leaves is not answered in its place. */
 export const pinnedReply = ({ topicId: _, ...reply }: ReplyCreate, prepared: PreparedReply): ReplyCreate => ({
   ...saidOf(reply, prepared),
-  answersMessageId: prepared.answered.id,
+  ...(prepared.answered.id !== null && { answersMessageId: prepared.answered.id }),
 });
 
 /** All that is asked of a reply before it is written, whether it leaves at once or after a colleague's OK; it refuses or answers with what leaves. */
@@ -83,6 +84,7 @@ export class PrepareReply {
   /** `authorId`: whose uploads the reply names. */
   async begin(reader: Reader, { personId, reply }: ReplyWanted, authorId: string): Promise<BegunReply> {
     const attachments = await this.files.run(authorId, reply.attachments ?? []);
+    if (reply.begins) return { attachments, privateWords: undefined };
     const { topicId, answersMessageId: messageId } = reply;
     const wanted = { personId, accountGroupIds: reader.accountGroupIds, topicId, messageId };
     const answered = await findAnsweredMessage(this.dataSource, wanted);
@@ -99,9 +101,9 @@ export class PrepareReply {
   ): Promise<PreparedReply> {
     await lockThreads(db, [personId]);
     await checkVersion(db, this.shown, { reader, personId, seen });
-    const theirs = await this.findAnswered(db, reader, { personId, reply });
-    if (theirs.audience === 'public') await refuseGoneMessage(db, theirs.id);
-    const account = await sendingAccount(db, theirs, { chosenId: reply.accountId, agreedId });
+    const { answered: theirs, account } = reply.begins
+      ? await beginMatter(db, { ...reader, personId, reply, agreedId })
+      : await this.answer(db, reader, { personId, reply, agreedId });
     const limits = limitsOf(theirs, account, reply.contentWarning);
     const named = await answeredFrom(db, theirs, account.id);
     const answered = narrowAnswer(named, reply, account.besideWords);
@@ -114,11 +116,22 @@ export class PrepareReply {
     return { answered, account, recipients, attachments, parts, card, saidAnyway };
   }
 
+  private async answer(
+    db: Queryable,
+    reader: Reader,
+    { personId, reply, agreedId }: Pick<ReplyWanted, 'personId' | 'reply' | 'agreedId'>,
+  ): Promise<BegunMatter> {
+    const answered = await this.findAnswered(db, reader, { personId, reply });
+    if (answered.audience === 'public') await refuseGoneMessage(db, answered.id);
+    const account = await sendingAccount(db, answered, { chosenId: reply.accountId, agreedId });
+    return { answered, account };
+  }
+
   private async findAnswered(
     db: Queryable,
     reader: Reader,
     { personId, reply }: Pick<ReplyWanted, 'personId' | 'reply'>,
-  ): Promise<AnsweredMessage> {
+  ): Promise<StandingMessage> {
     const { topicId, answersMessageId: messageId } = reply;
     const { accountGroupIds } = reader;
     const wanted = { personId, accountGroupIds, topicId };

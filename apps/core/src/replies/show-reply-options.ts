@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { Reader } from '../access/reader.js';
 import { DomainError } from '../http/domain-error.js';
+import { showMatterOptions } from '../beginning/show-matter-options.js';
 import { FindPerson } from '../people-pages/find-person.js';
 import { identityJson } from '../people-pages/identity-json.js';
 import { findTopic } from '../topics/find-topic.js';
@@ -12,7 +13,7 @@ import { ShowMessages } from '../thread-pages/show-messages.js';
 import { showsCards } from './card-of-reply.js';
 import { accountsToChoose, whyNotThere, type SendingAccount } from './choose-account.js';
 import { countColleagues, whyOkIsNeeded } from '../oks/needs-ok.js';
-import { findAnsweredMessage, type AnsweredMessage } from './find-answered-message.js';
+import { findAnsweredMessage, type AnsweredMessage, type StandingMessage } from './find-answered-message.js';
 import { limitsOf } from './keep-within-limits.js';
 import { domainOf } from './mail-address.js';
 import { fewerReaders, readersByDefault } from './narrow-answer.js';
@@ -62,9 +63,11 @@ export class ShowReplyOptions {
   async run(
     reader: Reader,
     id: string,
-    { topicId, messageId }: z.output<typeof replyOptionsQuery>,
+    { topicId, messageId, begins }: z.output<typeof replyOptionsQuery>,
   ): Promise<ReplyOptions> {
     const personId = await this.findPerson.run(reader, id);
+    if (begins !== undefined)
+      return showMatterOptions(this.dataSource, reader, { personId, identityId: begins });
     const { accountGroupIds } = reader;
     const wanted = { personId, accountGroupIds, topicId };
     // A message that is named is answered wherever it stands; the topic on the screen only says what would be answered else.
@@ -80,7 +83,7 @@ export class ShowReplyOptions {
 
   private async show(
     reader: Reader,
-    answered: AnsweredMessage,
+    answered: StandingMessage,
     { personId, byDefault }: { personId: string; byDefault: string | undefined },
   ): Promise<ReplyOptions> {
     const { accountGroupIds } = reader;
@@ -133,7 +136,7 @@ export class ShowReplyOptions {
     return { why, colleagues: await countColleagues(this.dataSource, { agentId, accountGroupId }) };
   }
 
-  private async offered(reader: Reader, answered: AnsweredMessage): Promise<Offered[]> {
+  private async offered(reader: Reader, answered: StandingMessage): Promise<Offered[]> {
     const [message] = await this.shown.run(reader, [answered.id]);
     return (message?.participants ?? []).flatMap(({ role, identity, wroteToUs }): Offered[] => {
       if (role !== 'to' && role !== 'cc' && role !== 'reply-to') return [];

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { Reader } from '../access/reader.js';
 import { recordAudit } from '../audit/record-audit.js';
+import { openMatter, takeMatter } from '../beginning/open-matter.js';
 import type { Queryable } from '../database/queryable.js';
 import { recordLive } from '../live/record-live.js';
 import { writePromise } from '../promises/write-promise.js';
@@ -10,6 +11,7 @@ import { refuseWrongTime } from '../thread-actions/refuse-wrong-time.js';
 import { projectThreads } from '../threads/project-threads.js';
 import { applyTopicAction } from '../topics/apply-topic-action.js';
 import { settleTopics } from '../topics/settle-topics.js';
+import type { AnsweredMessage } from './find-answered-message.js';
 import { holdOfReply } from './hold-of-reply.js';
 import type { PreparedReply } from './prepare-reply.js';
 import { TokenKeyring } from './token-keyring.js';
@@ -34,9 +36,10 @@ export class WritePrepared {
     const { saidAnyway, ...parts } = prepared;
     const [workspace] = (await db.query('select name from workspace')) as { name: string }[];
     const now = new Date();
-    const hold = { reply, answered: prepared.answered, now };
+    const answered = await inItsTopic(db, prepared, { reply, now });
+    const hold = { reply, answered, now };
     const messageId = await writeReply(db, {
-      ...parts,
+      ...{ ...parts, answered },
       // Two have read it already.
       heldUntil: okBy === undefined ? await holdOfReply(db, reader.agentId, hold) : undefined,
       agentId: reader.agentId,
@@ -45,8 +48,9 @@ export class WritePrepared {
       reply,
       now,
     });
-    await promiseWith(db, reader, { ...queued, messageId });
-    await moveThread(db, reader, { ...queued, messageId });
+    const written = { ...queued, prepared: { ...prepared, answered }, messageId };
+    await promiseWith(db, reader, written);
+    await moveThread(db, reader, written);
     const data = {
       ...(saidAnyway.length > 0 && { saidAnyway: saidAnyway.map(({ kind }) => kind) }),
       ...(okBy !== undefined && { okBy }),
@@ -55,6 +59,18 @@ export class WritePrepared {
     return messageId;
   }
 }
+
+/** What begins a matter gets a topic of its own. */
+const inItsTopic = async (
+  db: Queryable,
+  { answered, account }: PreparedReply,
+  { reply, now }: { reply: ReplyCreate; now: Date },
+): Promise<AnsweredMessage> => {
+  if (!reply.begins) return answered;
+  const { anchorIdentityId } = answered;
+  const topicId = await openMatter(db, { anchorIdentityId, subject: reply.begins.subject, account, now });
+  return { ...answered, topicId };
+};
 
 /** What the reply promises; where a colleague's OK took until it was due, it is late from the start. */
 const promiseWith = async (
@@ -77,6 +93,7 @@ const moveThread = async (
   { personId, reply, prepared, messageId }: ReplyToQueue & { messageId: string },
 ): Promise<void> => {
   const { topicId, accountGroupId } = prepared.answered;
+  if (reply.begins && topicId !== null) await takeMatter(db, { topicId, agentId, messageId });
   await settleTopics(db, { messageIds: [messageId] });
   if (reply.close === true && topicId !== null) {
     const action = { kind: 'close', topicId } as const;

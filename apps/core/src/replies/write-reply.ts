@@ -47,7 +47,7 @@ export const writeReply = async (db: Queryable, write: ReplyToWrite): Promise<st
   const mail = {
     messageId: id,
     threadingId: mintMessageId(write.keys, id, domain),
-    subject: replySubject(answered.subject, matterOf(write)),
+    subject: reply.begins?.subject ?? replySubject(answered.subject, matterOf(write)),
     ...placeImages(reply, write.attachments, domain),
     ...replyReferences(answered),
   };

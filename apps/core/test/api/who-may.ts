@@ -77,6 +77,7 @@ const signedIn = [
   'GET /api/v1/promises',
   'POST /api/v1/promises/{id}/changes',
   'POST /api/v1/threads/{id}/promises',
+  'POST /api/v1/people',
   'GET /api/v1/scripts',
   'POST /api/v1/scripts',
   'DELETE /api/v1/scripts/{id}',

@@ -12,6 +12,7 @@ import { usePalette } from './use-palette';
 import { useWatches } from './use-troubles';
 
 const ShortcutSheet = lazy(() => import('../features/shortcuts/shortcut-sheet'));
+const NewMessage = lazy(() => import('./new-message'));
 const AppearanceDialog = lazy(() => import('../features/appearance/appearance-dialog'));
 
 /** What opens above every page, and the commands that work everywhere. */
@@ -31,6 +32,7 @@ export function Overlays() {
   useCommand('action.undo', () => {
     if (!undoLast()) showToast({ tone: 'done', text: t('toast.nothing-to-undo') });
   });
+  useCommand('composer.new', () => openOverlay('new-message'));
   useCommand('page.palette', () => openOverlay('palette'));
   useCommand('page.shortcuts', () => openOverlay('shortcuts'));
   return (
@@ -50,6 +52,7 @@ export function Overlays() {
         />
       ) : null}
       {open === 'shortcuts' ? <ShortcutSheet onClose={closeOverlay} /> : null}
+      {open === 'new-message' ? <NewMessage onClose={closeOverlay} /> : null}
       {open === 'appearance' ? <AppearanceDialog onClose={closeOverlay} /> : null}
     </Suspense>
   );

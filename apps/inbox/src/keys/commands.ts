@@ -40,6 +40,7 @@ export const commands = [
   { id: 'thread.mark', group: 'act', scope: 'page', keys: ['x'] },
   { id: 'thread.split-messages', group: 'act', scope: 'page', keys: ['Shift+X'] },
   { id: 'action.undo', group: 'act', scope: 'page', keys: ['z'] },
+  { id: 'composer.new', group: 'write', scope: 'page', keys: ['c'] },
   { id: 'composer.reply', group: 'write', scope: 'page', keys: ['r'] },
   { id: 'composer.reply-here', group: 'write', scope: 'page', keys: [] },
   { id: 'composer.elsewhere', group: 'write', scope: 'page', keys: [] },

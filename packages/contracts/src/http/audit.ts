@@ -62,6 +62,7 @@ export const auditAreas = {
     'import-undone',
   ],
   people: [
+    'person-begun',
     'persons-merged',
     'person-split',
     'link-change-undone',

@@ -19,6 +19,11 @@ export const draftContent = z.strictObject({
   pictures: z.record(z.string().max(100), z.strictObject(uploadView.shape)).default({}),
   /** The message that it answers; null: the newest one. */
   answersMessageId: uuid.nullable().default(null),
+  /** It answers none but begins a matter with this address of theirs; `subject` as far as it is written. */
+  begins: z
+    .strictObject({ identityId: uuid, subject: z.string().max(500) })
+    .nullable()
+    .default(null),
   /** By which channel, and for whom to read, its writer was shown that it goes; null: they were not shown yet. */
   writtenFor: z
     .strictObject({ channel: z.string().max(100), audience })

@@ -7,6 +7,25 @@ import { okNeeded } from './oks.js';
 import { identityView } from './people.js';
 import { promiseTold } from './promises.js';
 
+/** To which address a mail goes that answers none, and below which subject. */
+export const matterBegun = z.strictObject({
+  identityId: uuid,
+  subject: z.string().trim().min(1).max(500),
+});
+
+/** `POST /api/v1/people`: whose thread a mail to this address stands in. Nothing is sent; whoever was unknown is a person from now on. */
+export const writingToBegin = z.strictObject({ address: z.string().trim().min(1).max(998) });
+export type WritingToBegin = z.infer<typeof writingToBegin>;
+
+/** 201 of that: `address` as it is written to, and the version of the thread. */
+export const writingBegun = z.object({
+  threadId: uuid,
+  identityId: uuid,
+  address: z.string(),
+  version: z.int(),
+});
+export type WritingBegun = z.infer<typeof writingBegun>;
+
 /**
  * `POST /api/v1/threads/:id/replies` with `Idempotency-Key` and `If-Match: <thread version>`; 409 `thread-changed` with
  * what is new. Without `to` the reply goes to the author of the newest human message alone.
@@ -22,6 +41,8 @@ export const replyCreate = z.strictObject({
   accountId: uuid.optional(),
   /** Who its writer was shown will read it: of what was written to be read in private, refused (`wider-than-meant`) where everybody would. */
   writtenFor: audience.optional(),
+  /** Begins a matter instead of answering one: a mail to this address of theirs. With it neither `topicId` nor `answersMessageId`. */
+  begins: matterBegun.optional(),
   to: z.array(z.string().max(998)).max(50).optional(),
   cc: z.array(z.string().max(998)).max(50).optional(),
   /** Ids from `POST /api/v1/uploads`. */
@@ -88,9 +109,14 @@ export type MessageCreated = z.infer<typeof messageCreated>;
 
 /**
  * `GET /api/v1/threads/:id/reply-options?topicId=&messageId=`: of an answer to the newest message of the thread or of one topic of it, or to the
- * message that is named, in whatever topic; 422 `unknown-reference` where the thread shows no such message to who asks.
+ * message that is named, in whatever topic; 422 `unknown-reference` where the thread shows no such message to who asks. With `begins`, an identity of
+ * theirs: of a message that answers none.
  */
-export const replyOptionsQuery = z.strictObject({ topicId: uuid.optional(), messageId: uuid.optional() });
+export const replyOptionsQuery = z.strictObject({
+  topicId: uuid.optional(),
+  messageId: uuid.optional(),
+  begins: uuid.optional(),
+});
 
 /** A message of theirs that can be answered. */
 export const answerableMessage = z.object({
@@ -110,6 +136,7 @@ export type AnswerableMessage = z.infer<typeof answerableMessage>;
 /** Why a reply reaches somebody, or nobody, for whoever says it in another language than the sentence beside it. */
 export const replyReasonCodes = [
   ...['recipient-author', 'recipient-named', 'recipient-to', 'recipient-cc', 'recipient-reply-to'],
+  'recipient-chosen',
   ...['no-word-to-answer', 'no-word-to-answer-in-topic', 'no-account-to-answer', 'no-account-sees'],
   'no-account-received',
 ] as const;

@@ -53,6 +53,10 @@ export const changes: Record<string, readonly Change[]> = {
     ({ version }) => ({ body: text, headers: keyed(version) }),
     onOpen('/api/v1/threads/{id}/replies', (topicId) => ({ ...text, topicId })),
     onOpen('/api/v1/threads/{id}/replies', (answersMessageId) => ({ ...text, answersMessageId })),
+    onOpen('/api/v1/threads/{id}/replies', (identityId) => ({
+      ...text,
+      begins: { identityId, subject: 'Nothing' },
+    })),
     onOpen('/api/v1/threads/{id}/replies', (upload) => ({ ...text, attachments: [upload] })),
   ],
   'POST /api/v1/threads/{id}/ok-requests': [
@@ -181,6 +185,7 @@ export const changes: Record<string, readonly Change[]> = {
 /** Operations that name nothing which is there already. */
 export const namingNothing: readonly string[] = [
   'POST /api/v1/setup',
+  'POST /api/v1/people',
   'POST /api/v1/session',
   'DELETE /api/v1/session',
   'POST /api/v1/session/forgot',

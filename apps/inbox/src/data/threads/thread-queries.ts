@@ -53,9 +53,16 @@ export const messagesAroundQuery = (id: string, messageId: string) =>
       page.previous === null ? undefined : { after: page.previous },
   });
 
-/** Of an answer to one message, else to the newest in the topic that is on the screen, else in the whole thread; which of both is answered by default is told in any case. */
-export const replyOptionsQuery = (id: string, topicId: string | null, messageId: string | null) => {
-  const query = { topicId, ...(messageId !== null && { messageId }) };
+/** Of an answer to one message, else to the newest in the topic that is on the screen, else in the whole thread; which of both is answered by default is told in any case; with `begins`, of a message to that address which answers none. */
+export const replyOptionsQuery = (
+  id: string,
+  topicId: string | null,
+  about: string | null | { begins: string },
+) => {
+  const query =
+    about !== null && typeof about === 'object'
+      ? about
+      : { topicId, ...(about !== null && { messageId: about }) };
   return queryOptions({
     queryKey: ['reply-options', id, query] as const,
     queryFn: ({ signal }) => request<ReplyOptions>(`/threads/${id}/reply-options`, { query, signal }),

@@ -20,6 +20,7 @@ import { PrivateWordsGuard } from './private-words-guard';
 import { SendGuard } from './send-guard';
 import { useScripts } from './scripts/use-scripts';
 import { Answered } from './answered';
+import { NothingToAnswer } from './nothing-to-answer';
 import { useAnswering } from './use-answering';
 import { useComposer } from './use-composer';
 import { useFileDrop } from './use-file-drop';
@@ -101,9 +102,7 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
           {isNote ? null : <Answered {...{ threadId, topicId }} />}
           {isNote ? null : <GoesElsewhere {...{ threadId, topicId }} />}
           {blocked ? (
-            <p role="note" className="m-3 rounded-input bg-warn-bg p-3 text-warn">
-              {blocked}
-            </p>
+            <NothingToAnswer blocked={blocked} options={options} />
           ) : (
             <WritingArea
               threadId={threadId}

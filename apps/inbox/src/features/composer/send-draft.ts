@@ -53,10 +53,12 @@ export function bodyOf({
   askOk,
   sayAnyway,
 }: SendOrder): ReplyCreate | NoteCreate {
-  const { answersMessageId } = draft;
+  const { answersMessageId, begins } = draft;
   // A message that is named may stand in another topic than the one on the screen; its own is that of the answer.
   const answers = mode === 'reply' && answersMessageId !== null ? { answersMessageId } : undefined;
-  const topic = answers ?? (topicId ? { topicId } : {});
+  const place = answers ?? (topicId ? { topicId } : {});
+  const topic =
+    mode === 'reply' && begins ? { begins: { ...begins, subject: begins.subject.trim() } } : place;
   if (mode === 'note') return { text: draft.text.trim(), ...topic };
   const attachments = [...draft.attachments.map((file) => file.id), ...pictureUploads(draft)];
   return {

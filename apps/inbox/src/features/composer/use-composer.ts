@@ -66,7 +66,7 @@ const toldBy = ({ problem, privateWords, refused }: ReturnType<typeof useSendOut
 /** What is shown above the field is what is answered, whatever comes before the answer leaves. */
 const meaning = (draft: Draft, options: ReplyOptions | undefined): Draft => ({
   ...draft,
-  answersMessageId: draft.answersMessageId ?? options?.answersMessageId ?? null,
+  answersMessageId: draft.begins ? null : (draft.answersMessageId ?? options?.answersMessageId ?? null),
 });
 
 interface Written {

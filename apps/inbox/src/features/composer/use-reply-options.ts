@@ -5,7 +5,7 @@ import { hasCode } from '../../data/api/api-error';
 import { replyOptionsQuery } from '../../data/threads/thread-queries';
 import { useDraft } from '../../state/drafts/draft-store';
 import { fromChosenAccount } from '../../state/drafts/fitting-choices';
-import { useMeantMessage } from '../../state/drafts/meant-message';
+import { useBegunAddress, useMeantMessage } from '../../state/drafts/meant-message';
 
 interface Options {
   options: ReplyOptions | undefined;
@@ -17,8 +17,10 @@ interface Options {
 
 /** Whom a reply reaches by default and whom an agent may add: the answer to the message that the draft names, or to the newest. */
 export function useReplyOptions(threadId: string, topicId: string | null): Options {
+  const meant = useMeantMessage(threadId);
+  const begins = useBegunAddress(threadId);
   const { data, error, isPlaceholderData } = useQuery({
-    ...replyOptionsQuery(threadId, topicId, useMeantMessage(threadId)),
+    ...replyOptionsQuery(threadId, topicId, begins === null ? meant : { begins }),
     // The field stays as it is while another message of the same person is chosen.
     placeholderData: (former, query) => (query?.queryKey[1] === threadId ? former : undefined),
   });

@@ -23,12 +23,13 @@ export function DraftCard({ draft, onOpen }: { draft: DraftView; onOpen(draft: D
   const { content, mode, sendAt, notice } = draft;
   const isNote = mode === 'note';
   const name = draft.personName ?? t('drafts.nobody');
+  const kind = isNote ? 'drafts.note-on' : content.begins ? 'drafts.message-to' : 'drafts.reply-to';
   const Icon = isNote ? NotebookPen : Send;
   return (
     <article
       tabIndex={-1}
       data-draft={draft.id}
-      aria-label={t(isNote ? 'drafts.note-on' : 'drafts.reply-to', { name })}
+      aria-label={t(kind, { name })}
       className={cx(
         'focus-inset flex items-start gap-1 rounded-panel border p-1',
         isNote ? 'border-dashed border-note-ink bg-note' : 'border-line bg-surface',
@@ -42,9 +43,7 @@ export function DraftCard({ draft, onOpen }: { draft: DraftView; onOpen(draft: D
       >
         <span className="flex flex-wrap items-center gap-2">
           <Icon className="size-4 shrink-0 text-ink-3 rtl:-scale-x-100" aria-hidden />
-          <bdi className="min-w-0 truncate font-medium">
-            {t(isNote ? 'drafts.note-on' : 'drafts.reply-to', { name })}
-          </bdi>
+          <bdi className="min-w-0 truncate font-medium">{t(kind, { name })}</bdi>
           {content.attachments.length > 0 ? (
             <Chip>
               <Paperclip className="size-3" aria-hidden />
@@ -61,6 +60,7 @@ export function DraftCard({ draft, onOpen }: { draft: DraftView; onOpen(draft: D
         </span>
         {notice ? <span className="mt-1 block text-sm text-warn">{whyBack(notice)}</span> : null}
         <span className="mt-1 line-clamp-2 text-sm text-ink-2" dir="auto">
+          {content.begins?.subject ? `${content.begins.subject} – ` : null}
           {content.text.trim()}
         </span>
       </button>

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Search, X } from 'lucide-react';
+import { Search, SquarePen, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { threadCountsQuery } from '../../data/threads/thread-queries';
 import type { ViewName } from '../../data/threads/view-membership';
 import { cappedCount } from '../../i18n/format';
 import { t } from '../../i18n/t';
-import { useCommand } from '../../keys/active-commands';
+import { runCommand, useCommand } from '../../keys/active-commands';
 import { moveFocus, offerFocus } from '../../state/focus-requests';
 import { IconButton } from '../../ui/icon-button';
 
@@ -24,6 +24,14 @@ export function ListHeader({ view, q, onSearch }: { view: ViewName; q: string; o
             {t('list.count', { count, shown: cappedCount(count) })}
           </span>
         )}
+        <IconButton
+          label={t('command.composer.new')}
+          command="composer.new"
+          onPress={() => void runCommand('composer.new')}
+          className="-my-2 ms-auto self-center"
+        >
+          <SquarePen className="size-4" aria-hidden />
+        </IconButton>
       </div>
       <SearchField key={view} q={q} onSearch={onSearch} />
     </header>

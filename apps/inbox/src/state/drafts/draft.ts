@@ -13,6 +13,8 @@ export interface Draft {
   pictures: Record<string, UploadView>;
   /** The message that it answers; null: the newest one. */
   answersMessageId: string | null;
+  /** It begins a matter with this address of theirs, and answers none; null: it is an answer. */
+  begins: { identityId: string; subject: string } | null;
   /** By which channel its writer was shown that it goes, and who reads it there; null: not shown yet. */
   writtenFor: { channel: string; audience: 'private' | 'public' } | null;
   /** The account of ours that says it; null: the one that does by itself. */
@@ -56,6 +58,7 @@ export const emptyDraft = (): Draft => ({
   doc: null,
   pictures: {},
   answersMessageId: null,
+  begins: null,
   writtenFor: null,
   accountId: null,
   to: null,
@@ -89,4 +92,5 @@ export const renewed = (draft: Draft): Draft => ({
 
 /** Is there anything in it that would be a pity to lose? */
 export const hasContent = (draft: Draft | undefined): boolean =>
-  draft !== undefined && (draft.text.trim() !== '' || draft.attachments.length > 0);
+  draft !== undefined &&
+  (draft.text.trim() !== '' || draft.attachments.length > 0 || (draft.begins?.subject.trim() ?? '') !== '');

@@ -7,6 +7,10 @@ import { changeDraft, draftOf, slot, useDrafts } from './draft-store';
 export const useMeantMessage = (threadId: string): string | null =>
   useDrafts((state) => state.drafts[slot(threadId, 'reply')]?.answersMessageId ?? null);
 
+/** The address to which the draft begins a matter; null: it is an answer. */
+export const useBegunAddress = (threadId: string): string | null =>
+  useDrafts((state) => state.drafts[slot(threadId, 'reply')]?.begins?.identityId ?? null);
+
 /**
  * Makes the reply to a person one to this message; null: to the newest. Its words and files stay; recipients that were added for another message,
  * perhaps of another network, do not.
@@ -40,8 +44,9 @@ useSelection.subscribe(({ personId }, { personId: left }) => {
 });
 
 function mean(threadId: string, messageId: string | null): void {
-  if ((draftOf(threadId, 'reply')?.answersMessageId ?? null) === messageId) return;
+  const draft = draftOf(threadId, 'reply');
+  if ((draft?.answersMessageId ?? null) === messageId && !draft?.begins) return;
   // Who points at a message sees who reads an answer to it; who lets go of one may not.
   const shown = messageId === null ? {} : { writtenFor: null };
-  changeDraft(threadId, 'reply', { answersMessageId: messageId, to: null, cc: [], ...shown });
+  changeDraft(threadId, 'reply', { answersMessageId: messageId, begins: null, to: null, cc: [], ...shown });
 }

@@ -15,9 +15,10 @@ import type { PendingUpload } from './uploads';
 /**
  * Why a reply must wait: a file is on its way, or has not arrived and would silently be missing, or the text is longer than
  * its channel takes, or nobody has said what a picture shows that everybody will see, or more would read it than its writer chose or was shown, or
- * a blank of a script is not filled in.
+ * a blank of a script is not filled in, or what begins a matter has no subject.
  */
-export type SendHold = 'uploading' | 'failed' | 'too-long' | 'alt-missing' | 'wider' | 'blanks';
+export type SendHold =
+  'uploading' | 'failed' | 'too-long' | 'alt-missing' | 'wider' | 'blanks' | 'no-subject';
 
 interface Reply {
   threadId: string;
@@ -41,6 +42,7 @@ export function sendHold({ threadId, draft, uploads, limits, options }: Reply): 
   if (draft?.attachments.some((file) => asksAlt(file, limits) && draft.alts[file.id] === undefined))
     return 'alt-missing';
   if (blanksLeft(draft).length > 0) return 'blanks';
+  if (draft?.begins?.subject.trim() === '') return 'no-subject';
   return isTooLong(draft, limits) ? 'too-long' : null;
 }
 

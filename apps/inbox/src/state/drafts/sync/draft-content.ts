@@ -6,12 +6,13 @@ import type { RichNode } from '../rich-text';
 export const contentOf = (draft: Draft): DraftContent => {
   const { text, pictures, to, cc, attachments, alts, split, readers } = draft;
   const { promise, contentWarning, language, noCard, asWritten, baseVersion, baseAt } = draft;
-  const { answersMessageId, writtenFor, accountId } = draft;
+  const { answersMessageId, begins, writtenFor, accountId } = draft;
   const doc = draft.doc as Record<string, unknown> | null;
   return {
     ...{ text, doc, pictures, to, cc, attachments, alts, split, readers },
     ...{
       answersMessageId,
+      begins: begins ?? null,
       writtenFor: writtenFor ?? null,
       accountId: accountId ?? null,
       promise: promise ?? null,

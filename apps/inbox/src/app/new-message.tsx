@@ -1,0 +1,18 @@
+import { useNavigate } from '@tanstack/react-router';
+import NewMessageDialog from '../features/new-message/new-message-dialog';
+import { expectFocus } from '../state/focus-requests';
+
+/** Asks to whom a new message goes, and leads to where it is written. */
+export default function NewMessage({ onClose }: { onClose(): void }) {
+  const navigate = useNavigate();
+  return (
+    <NewMessageDialog
+      onClose={onClose}
+      onThread={(person) => {
+        onClose();
+        expectFocus('composer');
+        void navigate({ to: '/inbox/$view', params: { view: 'all' }, search: { person } });
+      }}
+    />
+  );
+}
