@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import NewMessageDialog from '../features/new-message/new-message-dialog';
-import { expectFocus } from '../state/focus-requests';
+import { expectFocus, moveFocus } from '../state/focus-requests';
 
 /** Asks to whom a new message goes, and leads to where it is written. */
 export default function NewMessage({ onClose }: { onClose(): void }) {
@@ -8,9 +8,10 @@ export default function NewMessage({ onClose }: { onClose(): void }) {
   return (
     <NewMessageDialog
       onClose={onClose}
-      onThread={(person) => {
+      onThread={(person, place) => {
         onClose();
-        expectFocus('composer');
+        expectFocus(place);
+        moveFocus(place);
         void navigate({ to: '/inbox/$view', params: { view: 'all' }, search: { person } });
       }}
     />

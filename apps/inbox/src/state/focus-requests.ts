@@ -1,4 +1,4 @@
-type Place = 'list' | 'thread' | 'composer' | 'search';
+type Place = 'list' | 'thread' | 'composer' | 'subject' | 'search';
 
 /** What says that somebody does something else. */
 const touches = ['keydown', 'pointerdown'] as const;

@@ -16,7 +16,7 @@ export function Answered({ threadId, topicId }: { threadId: string; topicId: str
   if (begins !== null)
     return (
       <Suspense fallback={null}>
-        <BegunLine key={begins} {...{ threadId, options, isGone }} />
+        <BegunLine key={begins} {...{ threadId, isGone }} />
       </Suspense>
     );
   const isPlain =

@@ -1,41 +1,29 @@
-import type { ReplyOptions } from '@filo/contracts/http';
 import { SquarePen } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import '../../i18n/later-words';
 import { t } from '../../i18n/t';
 import { changeDraft, useDraft } from '../../state/drafts/draft-store';
 import { answerMessage } from '../../state/drafts/meant-message';
-import { moveFocus } from '../../state/focus-requests';
+import { moveFocus, offerFocus } from '../../state/focus-requests';
 import { Button } from '../../ui/button';
 
 interface BegunLineProps {
   threadId: string;
-  options: ReplyOptions | undefined;
   /** The address is not this person's any more. */
   isGone: boolean;
 }
 
 /** That this is a message of its own and answers none, with its subject; and the way back to an answer. */
-export default function BegunLine({ threadId, options, isGone }: BegunLineProps) {
+export default function BegunLine({ threadId, isGone }: BegunLineProps) {
   const begins = useDraft(threadId, 'reply')?.begins;
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    // Once, as it appears: whoever empties the field goes on writing in it.
-    if (field.current?.value === '') field.current.focus();
-  }, []);
+  useEffect(() => offerFocus('subject', () => field.current?.focus()), []);
   if (!begins) return null;
-  const address = options?.to[0]?.identity.key;
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b border-line px-4 pt-1 pb-2 text-sm text-ink-2 max-md:px-3">
       <p role="status" className="flex min-w-0 items-center gap-1.5">
         <SquarePen className="size-3.5 shrink-0" aria-hidden />
-        {isGone ? (
-          <span className="text-warn">{t('begun.gone')}</span>
-        ) : (
-          <span className="min-w-0 truncate">
-            {address === undefined ? t('begun.title') : t('begun.to', { address })}
-          </span>
-        )}
+        {isGone ? <span className="text-warn">{t('begun.gone')}</span> : t('begun.title')}
       </p>
       <label className="flex min-w-0 flex-1 basis-56 items-center gap-1.5">
         <span>{t('begun.subject')}</span>

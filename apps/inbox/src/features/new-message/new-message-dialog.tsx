@@ -12,7 +12,7 @@ import { ChooseAddressee } from './choose-addressee';
 
 interface NewMessageDialogProps {
   /** Leads to the composer of this thread. */
-  onThread(threadId: string): void;
+  onThread(threadId: string, place: 'subject' | 'composer'): void;
   onClose(): void;
 }
 
@@ -23,7 +23,7 @@ export default function NewMessageDialog({ onThread, onClose }: NewMessageDialog
   const [begun, setBegun] = useState<WritingBegun | null>(null);
   const begin = ({ threadId, identityId }: WritingBegun) => {
     beginMatter(threadId, { identityId, subject: '' });
-    onThread(threadId);
+    onThread(threadId, 'subject');
   };
   const choose = (address: string) => {
     setPending(true);
@@ -44,7 +44,9 @@ export default function NewMessageDialog({ onThread, onClose }: NewMessageDialog
         <div className="space-y-4 p-4">
           <p>{t('new-message.draft-there', { address: begun.address })}</p>
           <div className="flex flex-wrap justify-end gap-2 max-md:flex-col-reverse">
-            <Button onPress={() => onThread(begun.threadId)}>{t('new-message.keep-answer')}</Button>
+            <Button onPress={() => onThread(begun.threadId, 'composer')}>
+              {t('new-message.keep-answer')}
+            </Button>
             <Button tone="primary" autoFocus onPress={() => begin(begun)}>
               {t('new-message.take-words')}
             </Button>
