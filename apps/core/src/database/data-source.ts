@@ -180,7 +180,6 @@ export const migrations = [
   UnreadThreadIndexes1769620200000,
   LeftTopics1769600100000,
   HandedPromises1769600200000,
-  WrittenTo1769700000400,
   SendLater1769640000000,
   NamesOfDeliveries1769660000000,
   KeptEdits1769680000000,
@@ -204,6 +203,7 @@ export const migrations = [
   ChannelRules1769700000371,
   FirstChannelRules1769700000372,
   Teams1769700000380,
+  WrittenTo1769700000400,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */
