@@ -1,12 +1,19 @@
 import type { TeamView } from '@filo/contracts/http';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, screen, waitFor } from '@testing-library/react';
+import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { TimeOverlays } from '../src/app/time-overlays';
+import { applyLiveEvent } from '../src/data/live/apply-live-event';
 import AgentsPage from '../src/features/agents/agents-page';
+import { ThreadPane } from '../src/features/thread/thread-pane';
 import '../src/i18n/later-words';
+import { listenForKeys } from '../src/keys/listen-for-keys';
 import { undoLast, useToasts } from '../src/state/toasts';
 import { RoutingButton } from '../src/ui/routing-button';
 import { axeFaults } from './axe-faults';
+import { FixtureApi } from './fixture/fixture-api';
+import { fixtureFetch } from './fixture/fixture-fetch';
+import { makeWorld } from './fixture/make-world';
 
 type Asked = { method: string; path: string; body: Record<string, unknown> };
 type Answer = [status: number, body?: unknown];
@@ -147,4 +154,45 @@ it('an account is given to a team', async () => {
     version: 2,
     teamId: 't1',
   });
+});
+
+it('a thread is handed to a team by keys alone, with a reason, and taken back by the undo', async () => {
+  const api = new FixtureApi(makeWorld(2));
+  api.world.teams = [returns, { ...returns, id: 't2', name: 'Press', colour: null }];
+  const { fetch, asked } = fixtureFetch(api);
+  globalThis.fetch = fetch;
+  const [thread] = [...api.world.threads.values()].filter((one) => one.topics[0]?.state === 'open');
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } });
+  client.setQueryData(['session'], { agent: api.world.me, organisation: { name: 'Filo' } });
+  api.listen((event) => act(() => applyLiveEvent(client, api.world.me.id, event)));
+  const stop = listenForKeys();
+  render(
+    <QueryClientProvider client={client}>
+      <ThreadPane
+        threadId={thread!.id}
+        topicId={null}
+        onTopic={() => undefined}
+        onPerson={() => undefined}
+        composer={null}
+      />
+      <TimeOverlays />
+    </QueryClientProvider>,
+  );
+  const user = userEvent.setup({ delay: null });
+  await screen.findByRole('heading', { name: thread!.name });
+  await screen.findByRole('button', { name: 'Hand to a team' });
+  await user.keyboard('t');
+  await screen.findByRole('dialog', { name: `Hand ${thread!.name} to a team` });
+  await user.selectOptions(await screen.findByLabelText('Team'), 'Press');
+  await user.type(screen.getByLabelText(/Why/), 'They ask for a photo.');
+  expect(await axeFaults()).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Hand over' }));
+  await waitFor(() =>
+    expect(useToasts.getState().toasts.at(-1)?.text).toBe(`${thread!.name} handed to Press`),
+  );
+  expect(await screen.findByTitle('Press')).toBeTruthy();
+  undoLast();
+  await waitFor(() => expect(screen.queryByTitle('Press')).toBeNull());
+  expect(asked.filter((one) => one === `POST /threads/${thread!.id}/actions`).length).toBeGreaterThan(1);
+  stop();
 });

@@ -6024,6 +6024,7 @@ export interface operations {
     parameters: {
       query?: {
         view?: 'mine' | 'unassigned' | 'all' | 'waiting' | 'promised' | 'snoozed' | 'social' | 'closed';
+        team?: string;
         cursor?: string;
         q?: string;
         limit?: number;
@@ -6066,6 +6067,13 @@ export interface operations {
                 name: string;
               } | null;
               assigneeIds: string[];
+              team: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                colour: ('green' | 'blue' | 'violet' | 'amber' | 'red' | 'grey') | null;
+              } | null;
+              teamIds: string[];
               openTopics: number;
               undelivered: boolean;
               snoozed: {
@@ -6123,7 +6131,17 @@ export interface operations {
         };
         content: {
           'application/json': {
-            [key: string]: number;
+            mine: number;
+            unassigned: number;
+            all: number;
+            waiting: number;
+            promised: number;
+            snoozed: number;
+            social: number;
+            closed: number;
+            teams: {
+              [key: string]: number;
+            };
           };
         };
       };
@@ -6206,6 +6224,12 @@ export interface operations {
               id: string;
               name: string;
             } | null;
+            team: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+              colour: ('green' | 'blue' | 'violet' | 'amber' | 'red' | 'grey') | null;
+            } | null;
             unread: boolean;
             topics: {
               /** Format: uuid */
@@ -6219,6 +6243,12 @@ export interface operations {
                 /** Format: uuid */
                 id: string;
                 name: string;
+              } | null;
+              team: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                colour: ('green' | 'blue' | 'violet' | 'amber' | 'red' | 'grey') | null;
               } | null;
               openedAt: string;
               lastAt: string;
@@ -11891,6 +11921,20 @@ export interface operations {
             }
           | {
               /** @enum {string} */
+              kind: 'team';
+              /** Format: uuid */
+              topicId?: string;
+              teamId: string | null;
+              reason?: string;
+            }
+          | {
+              /** @enum {string} */
+              kind: 'team-undo';
+              /** Format: uuid */
+              handed: string;
+            }
+          | {
+              /** @enum {string} */
               kind: 'snooze';
               /** Format: uuid */
               topicId?: string;
@@ -11949,6 +11993,13 @@ export interface operations {
                 name: string;
               } | null;
               assigneeIds: string[];
+              team: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                colour: ('green' | 'blue' | 'violet' | 'amber' | 'red' | 'grey') | null;
+              } | null;
+              teamIds: string[];
               openTopics: number;
               undelivered: boolean;
               snoozed: {
@@ -11960,6 +12011,7 @@ export interface operations {
               } | null;
             };
             settled: string[];
+            handed: string | null;
           };
         };
       };

@@ -98,6 +98,7 @@ import { SnoozeAndPromises1769100000000 } from './migrations/1769100000000-snooz
 import { SnoozeIndexes1769110000000 } from './migrations/1769110000000-snooze-indexes.js';
 import { LeftTopics1769600100000 } from './migrations/1769600100000-left-topics.js';
 import { HandedPromises1769600200000 } from './migrations/1769600200000-handed-promises.js';
+import { ThreadsOfTeams1769700000381 } from './migrations/1769700000381-threads-of-teams.js';
 import { Teams1769700000380 } from './migrations/1769700000380-teams.js';
 import { WrittenTo1769700000400 } from './migrations/1769700000400-written-to.js';
 
@@ -203,6 +204,7 @@ export const migrations = [
   ChannelRules1769700000371,
   FirstChannelRules1769700000372,
   Teams1769700000380,
+  ThreadsOfTeams1769700000381,
   WrittenTo1769700000400,
 ];
 

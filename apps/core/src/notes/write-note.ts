@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Reader } from '../access/reader.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
+import type { Queryable } from '../database/queryable.js';
 import { endDraft } from '../drafts/end-draft.js';
 import { DomainError } from '../http/domain-error.js';
 import { recordLive } from '../live/record-live.js';
@@ -29,38 +30,48 @@ export class WriteNote {
       const claim = { agentId: reader.agentId, key, personId, request: ['note', note] };
       const earlier = await claimKey(db, claim);
       if (earlier !== undefined) return earlier;
-      await lockThreads(db, [personId]);
-      const topic = await findTopic(db, reader, { personId, topicId: note.topicId });
-      if (!topic) throw nothingWritten();
-      const id = uuidv7();
-      await db.query(
-        `with written as (
-           insert into message (id, channel, account_group_id, direction, class, anchor_identity_id, author_agent_id, topic_id,
-             audience, text, new_text, sort_at)
-           values ($1, 'note', $2, 'note', 'human', $3, $4, $5, 'private', $6, $6, clock_timestamp()) returning id, topic_id)
-         ${placeWritten}`,
-        [id, topic.accountGroupId, topic.anchorIdentityId, reader.agentId, topic.id, note.text],
-      );
-      await settleTopics(db, { messageIds: [id] });
-      await projectThreads(db, {
-        personIds: [personId],
-        bump: false,
-        in: new Map([[personId, [topic.accountGroupId]]]),
-      });
-      await recordLive(db, [
-        {
-          accountGroupId: topic.accountGroupId,
-          kind: 'message',
-          data: { threadId: personId, messageId: id, change: 'added' },
-        },
-      ]);
+      const id = await addNote(db, reader, { personId, note });
       await keepAnswer(db, claim, id);
       await endDraft(db, reader, { key });
-      await recordAudit(db, { agentId: reader.agentId, kind: 'note-written', subjectId: id });
       return id;
     });
   }
 }
+
+/** In the transaction of a caller, who may hold the lock of the thread; resolves with the id of the note. */
+export const addNote = async (
+  db: Queryable,
+  reader: Reader,
+  { personId, note }: { personId: string; note: NoteCreate },
+): Promise<string> => {
+  await lockThreads(db, [personId]);
+  const topic = await findTopic(db, reader, { personId, topicId: note.topicId });
+  if (!topic) throw nothingWritten();
+  const id = uuidv7();
+  await db.query(
+    `with written as (
+       insert into message (id, channel, account_group_id, direction, class, anchor_identity_id, author_agent_id, topic_id,
+         audience, text, new_text, sort_at)
+       values ($1, 'note', $2, 'note', 'human', $3, $4, $5, 'private', $6, $6, clock_timestamp()) returning id, topic_id)
+     ${placeWritten}`,
+    [id, topic.accountGroupId, topic.anchorIdentityId, reader.agentId, topic.id, note.text],
+  );
+  await settleTopics(db, { messageIds: [id] });
+  await projectThreads(db, {
+    personIds: [personId],
+    bump: false,
+    in: new Map([[personId, [topic.accountGroupId]]]),
+  });
+  await recordLive(db, [
+    {
+      accountGroupId: topic.accountGroupId,
+      kind: 'message',
+      data: { threadId: personId, messageId: id, change: 'added' },
+    },
+  ]);
+  await recordAudit(db, { agentId: reader.agentId, kind: 'note-written', subjectId: id });
+  return id;
+};
 
 const nothingWritten = (): DomainError =>
   new DomainError(

@@ -7,13 +7,15 @@ import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
+import { handToTeam } from './hand-to-team.js';
 import { refuseWrongTime } from './refuse-wrong-time.js';
+import { undoHanding } from './undo-handing.js';
 import { closeWithPromises } from '../promises/close-with-promises.js';
 import { reopenPromises } from '../promises/reopen-promises.js';
 import { ShowThread } from '../thread-pages/show-thread.js';
 import { applyTopicAction } from '../topics/apply-topic-action.js';
 
-/** Closes, reopens, assigns, snoozes, wakes or marks a thread, and answers with its row as it is now and with what was settled by it. */
+/** Closes, reopens, assigns, hands over, snoozes, wakes or marks a thread, and answers with its row as it is now and with what was settled by it. */
 @Injectable()
 export class ActOnThread {
   constructor(
@@ -34,8 +36,7 @@ export class ActOnThread {
     await checkReferences(db, reader, { personId, action });
     if (action.kind === 'snooze' && action.until !== null) await refuseWrongTime(db, action.until);
     const settled = await settlePromises(db, reader, { personId, action });
-    const { agentId, accountGroupIds } = reader;
-    const topicIds = await applyTopicAction(db, { personId, accountGroupIds, agentId, action });
+    const { topicIds, handed = null } = await apply(db, reader, { personId, action });
     if (action.kind === 'snooze' && topicIds.length === 0)
       throw new DomainError(
         'unknown-reference',
@@ -44,23 +45,33 @@ export class ActOnThread {
           reason: 'nothing-open',
         },
       );
-    if (action.kind !== 'read' && action.kind !== 'unread') {
+    if (action.kind !== 'read' && action.kind !== 'unread')
       await recordAudit(db, {
-        agentId,
+        agentId: reader.agentId,
         kind: `thread-${action.kind}`,
         subjectId: personId,
         data: { topicIds },
       });
-    }
     const row = (await this.showThread.rows(reader, [personId], db)).get(personId);
     if (!row)
       throw new DomainError(
         'unknown-reference',
         'Nothing was changed: nothing that you may see was said in this thread yet.',
       );
-    return { row, settled };
+    return { row, settled, handed };
   }
 }
+
+const apply = async (
+  db: Queryable,
+  reader: Reader,
+  { personId, action }: { personId: string; action: ThreadAction },
+): Promise<{ topicIds: string[]; handed?: string }> => {
+  if (action.kind === 'team') return handToTeam(db, reader, { personId, action });
+  if (action.kind === 'team-undo') return { topicIds: await undoHanding(db, reader, { personId, action }) };
+  const { agentId, accountGroupIds } = reader;
+  return { topicIds: await applyTopicAction(db, { personId, accountGroupIds, agentId, action }) };
+};
 
 const settlePromises = async (
   db: Queryable,

@@ -2,6 +2,7 @@ import { threadViewName, type ThreadCounts } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
+import { visibleTo } from '../access/visible-to.js';
 import { SqlParameters } from '../paging/sql-parameters.js';
 import { inView } from './list-threads.js';
 import { threadViews } from './thread-views.js';
@@ -36,9 +37,19 @@ export class CountThreads {
       (name) =>
         `(select count(*) from (select from thread_row r where ${inView(views[name], reader, { groups, parameters })} limit ${cap}) c)::int as ${name}`,
     );
-    const [counts] = (await this.dataSource.query(`select ${columns.join(', ')}`, parameters.values)) as [
-      ThreadCounts,
-    ];
+    const [counts] = (await this.dataSource.query(
+      `select ${columns.join(', ')}, ${teamCounts(parameters.add(reader.agentId), groups)} as teams`,
+      parameters.values,
+    )) as [ThreadCounts];
     return counts;
   }
 }
+
+/** What is open of each team that an agent is in, as a JSON object; each thread once, however many of its rows are the team's. */
+const teamCounts = (agent: string, groups: string): string => `(
+  select coalesce(json_object_agg(mine.id, held.count), '{}')
+  from team_member own join team mine on mine.id = own.team_id and mine.removed_at is null
+  cross join lateral (select count(*)::int as count from (
+    select distinct r.person_id from thread_row r
+    where ${visibleTo('r', groups)} and r.team_ids @> array[mine.id] and r.team_ids <> '{}' limit ${cap}) c) held
+  where own.agent_id = ${agent})`;

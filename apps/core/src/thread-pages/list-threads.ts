@@ -8,7 +8,7 @@ import { readMarker, writeMarker } from '../paging/page-marker.js';
 import { SqlParameters } from '../paging/sql-parameters.js';
 import { identitiesCalled } from '../people-pages/known-name.js';
 import { joinSeen, threadRowJson } from './thread-row-json.js';
-import { threadViews, type ThreadView } from './thread-views.js';
+import { teamView, threadViews, type ThreadView } from './thread-views.js';
 
 /** Lists one view a page at a time; the page comes out of Postgres as JSON and goes to the wire as it is. */
 @Injectable()
@@ -16,7 +16,7 @@ export class ListThreads {
   constructor(private readonly dataSource: DataSource) {}
 
   async run(reader: Reader, query: ThreadQuery): Promise<string> {
-    const view = threadViews(reader.agentId)[query.view];
+    const view = teamView(threadViews(reader.agentId)[query.view], query);
     const parameters = new SqlParameters();
     const groups = parameters.add(reader.accountGroupIds);
     const { by, direction } = view.sort;

@@ -15,6 +15,7 @@ import {
   joinSeen,
   promisedJson,
   snoozedJson,
+  teamJson,
   threadRowJson,
   waitingSinceOf,
 } from './thread-row-json.js';
@@ -58,6 +59,7 @@ const topicJson = `json_build_object(
   'channel', (select a.channel from account a where a.id = t.account_id),
   'address', (select coalesce(a.name, a.address::text) from account a where a.id = t.account_id),
   'assignee', case when owner.id is not null then json_build_object('id', owner.id, 'name', owner.name) end,
+  'team', ${teamJson('held')},
   'openedAt', ${iso('t.opened_at')}, 'lastAt', ${iso('t.last_at')},
   'waitingSince', ${iso('t.waiting_since')}, 'closedAt', ${iso('t.closed_at')},
   'snoozed', ${snoozedJson("t.state = 'snoozed'", 't.snooze_until')})`;
@@ -67,12 +69,13 @@ select thread.version + coalesce(seen.moved, 0) as version, json_build_object(
   'id', thread.person_id, 'version', thread.version + coalesce(seen.moved, 0),
   'person', json_build_object('id', thread.person_id, 'name', ${shownName('thread', '$2')}, 'photo', ${photoVersionOf('thread.person_id', '$2')},
     'identities', ${identitiesJson('thread.person_id', '$2')}),
-  'state', coalesce(seen.state, 'closed'), 'waitingSince', ${iso(waitingSinceOf('seen'))}, 'promise', ${promisedJson}, 'assignee', ${assigneeJson}, 'unread', coalesce(seen.unread, false),
+  'state', coalesce(seen.state, 'closed'), 'waitingSince', ${iso(waitingSinceOf('seen'))}, 'promise', ${promisedJson}, 'assignee', ${assigneeJson}, 'team', ${teamJson('crew')}, 'unread', coalesce(seen.unread, false),
   'topics', coalesce((
     select json_agg(${topicJson} order by t.last_at desc, t.id)
     from (
       select t.* from link l join topic t on t.anchor_identity_id = l.identity_id
       where l.person_id = thread.person_id and l.withdrawn_at is null and ${visibleTo('t', '$2')}
       order by t.last_at desc, t.id limit ${topicsMax}) t
-    left join agent owner on owner.id = t.assignee_id), '[]'))::text as json
+    left join agent owner on owner.id = t.assignee_id
+    left join team held on held.id = t.team_id and held.removed_at is null), '[]'))::text as json
 from (select $1::uuid as person_id) wanted ${joinSeen('wanted', '$2', 'left join')}`;

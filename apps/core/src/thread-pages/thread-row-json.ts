@@ -17,6 +17,7 @@ export const joinSeen = (alias: string, groups: string, join: 'join' | 'left joi
     select (array_agg(part.state order by ${urgency}))[1] as state,
       (array_agg(part.subject order by ${urgency}, part.last_at desc))[1] as subject,
       (array_agg(part.assignee_id order by ${urgency}, part.last_at desc))[1] as assignee_id,
+      (array_agg(part.team_id order by ${urgency}, part.last_at desc))[1] as team_id,
       (array_agg(part.preview order by part.last_at desc))[1] as preview,
       (array_agg(part.preview_direction order by part.last_at desc))[1] as preview_direction,
       (array_agg(to_json(part.channels) order by part.last_at desc))[1] as channels,
@@ -24,12 +25,16 @@ export const joinSeen = (alias: string, groups: string, join: 'join' | 'left joi
       min(part.promise_due) as promise_due, sum(part.promises)::int as promises, min(part.snoozed_until) as snoozed_until,
       (select coalesce(json_agg(distinct id order by id), '[]') from thread_row part cross join lateral unnest(part.assignee_ids) id
         where part.person_id = ${alias}.person_id and ${visibleTo('part', groups)}) as assignee_ids,
+      (select coalesce(json_agg(distinct theirs.id), '[]') from thread_row part cross join lateral unnest(part.team_ids) held(id)
+        join team theirs on theirs.id = held.id and theirs.removed_at is null
+        where part.person_id = ${alias}.person_id and ${visibleTo('part', groups)}) as team_ids,
       sum(part.open_topics)::int as open_topics, bool_or(part.undelivered) as undelivered,
       sum(part.moved)::bigint as moved
     from thread_row part where part.person_id = ${alias}.person_id and ${visibleTo('part', groups)}
     having count(*) > 0) seen on true
   join thread on thread.person_id = ${alias}.person_id
-  left join agent assignee on assignee.id = seen.assignee_id`;
+  left join agent assignee on assignee.id = seen.assignee_id
+  left join team crew on crew.id = seen.team_id and crew.removed_at is null`;
 
 /** Since when they wait for us: for a word, or for what we promised and have not done in time. */
 export const waitingSinceOf = (row: string): string =>
@@ -44,6 +49,10 @@ export const promisedJson = `case when seen.promise_due is not null then json_bu
 
 export const assigneeJson = `case when assignee.id is not null then json_build_object('id', assignee.id, 'name', assignee.name) end`;
 
+/** `teamBrief` of the contracts, null without one; `team` is the alias of a row of `team`. */
+export const teamJson = (team: string): string =>
+  `case when ${team}.id is not null then json_build_object('id', ${team}.id, 'name', ${team}.name, 'colour', ${team}.colour) end`;
+
 /** One row of the list (`threadRow` of the contracts) after {@link joinSeen}; `groups` as there. */
 export const threadRowJson = (groups: string): string => `json_build_object(
   'id', thread.person_id, 'version', thread.version + seen.moved,
@@ -52,4 +61,4 @@ export const threadRowJson = (groups: string): string => `json_build_object(
   'state', seen.state, 'subject', seen.subject, 'preview', seen.preview, 'previewDirection', seen.preview_direction,
   'channels', seen.channels, 'lastAt', ${iso('seen.last_at')}, 'waitingSince', ${iso(waitingSinceOf('seen'))},
   'unread', seen.unread, 'assignee', ${assigneeJson}, 'openTopics', seen.open_topics, 'undelivered', seen.undelivered,
-  'assigneeIds', seen.assignee_ids, 'snoozed', ${snoozedJson('seen.snoozed_until is not null', 'seen.snoozed_until')}, 'promise', ${promisedJson})`;
+  'assigneeIds', seen.assignee_ids, 'team', ${teamJson('crew')}, 'teamIds', seen.team_ids, 'snoozed', ${snoozedJson('seen.snoozed_until is not null', 'seen.snoozed_until')}, 'promise', ${promisedJson})`;

@@ -1,5 +1,6 @@
 import type { ThreadViewName } from '@filo/contracts/http';
 import type { SqlParameters } from '../paging/sql-parameters.js';
+import type { ThreadQuery } from './thread-query.js';
 
 export interface ThreadView {
   /** SQL over a row of `thread_row`. */
@@ -47,3 +48,17 @@ export const threadViews = (agentId: string): Record<ThreadViewName, ThreadView>
   },
   closed: { where: (row) => `${row}.state = 'closed'`, sort: newestFirst },
 });
+
+/** What of a view is open and a team's; all that is a team's stands by whose turn it is. */
+export const teamView = (
+  view: ThreadView,
+  { view: name, team }: Pick<ThreadQuery, 'view' | 'team'>,
+): ThreadView =>
+  team === undefined
+    ? view
+    : {
+        where: (row, parameters) =>
+          `${view.where(row, parameters)} and ${row}.team_ids @> array[${parameters.add(team)}::uuid] and ${row}.team_ids <> '{}'
+           and exists (select from team t where t.id = ${parameters.add(team)}::uuid and t.removed_at is null)`,
+        sort: name === 'all' ? turnFirst : view.sort,
+      };

@@ -77,6 +77,7 @@ rows as (
   select p.person_id, p.account_group_id, coalesce(work.state, 'closed') as state,
     case when work.open_topics > 0 then work.subject else newest.subject end as subject,
     case when work.open_topics > 0 then work.assignee_id else newest.assignee_id end as assignee_id,
+    case when work.open_topics > 0 then work.team_id else newest.team_id end as team_id, work.team_ids,
     word.preview, word.direction as preview_direction, word.sort_at as last_at,
     work.waiting_since, work.open_topics, work.assignee_ids, work.snoozed_until, said.due_at as promise_due, said.promises, ${turn} as turn_at,
     -- One topic that knows one channel is the rule, and sorting one name costs as much as sorting three.
@@ -100,9 +101,11 @@ rows as (
       min(coalesce(t.snooze_until, ${untilTheyReply})) filter (where t.state = 'snoozed') as snoozed_until,
       coalesce(array_agg(distinct t.assignee_id order by t.assignee_id)
         filter (where t.assignee_id is not null and t.state <> 'snoozed'), '{}') as assignee_ids,
+      coalesce(array_agg(distinct t.team_id) filter (where t.team_id is not null and t.state <> 'snoozed'), '{}') as team_ids,
       (array_agg(t.state order by t.urgency, t.waiting_since nulls last, t.last_at desc, t.id))[1] as state,
       (array_agg(t.subject order by t.urgency, t.waiting_since nulls last, t.last_at desc, t.id))[1] as subject,
-      (array_agg(t.assignee_id order by t.urgency, t.waiting_since nulls last, t.last_at desc, t.id))[1] as assignee_id
+      (array_agg(t.assignee_id order by t.urgency, t.waiting_since nulls last, t.last_at desc, t.id))[1] as assignee_id,
+      (array_agg(t.team_id order by t.urgency, t.waiting_since nulls last, t.last_at desc, t.id))[1] as team_id
     from (select t.*, array_position('{open,waiting,snoozed}', t.state) as urgency
       from unnest(p.identity_ids) i(id) cross join lateral (
         select t.* from topic t
@@ -110,9 +113,9 @@ rows as (
       ) t) work
   cross join lateral (
     select array_agg(t.channels) as channels, (array_agg(t.id))[1] as id, (array_agg(t.subject))[1] as subject,
-      (array_agg(t.assignee_id))[1] as assignee_id
+      (array_agg(t.assignee_id))[1] as assignee_id, (array_agg(t.team_id))[1] as team_id
     from (select t.* from unnest(p.identity_ids) i(id)
-      cross join lateral (select t.id, t.subject, t.assignee_id, t.last_at, t.channels from topic t
+      cross join lateral (select t.id, t.subject, t.assignee_id, t.team_id, t.last_at, t.channels from topic t
         where t.anchor_identity_id = i.id and t.account_group_id = p.account_group_id
         order by t.last_at desc, t.id limit ${newestTopics}) t
       order by t.last_at desc, t.id limit ${newestTopics}) t) newest

@@ -10,7 +10,7 @@ export interface TopicActionRequest {
   /** Account groups that the agent may act in. */
   accountGroupIds: readonly string[];
   agentId: string;
-  action: ThreadAction;
+  action: Exclude<ThreadAction, { kind: 'team' | 'team-undo' }>;
   /** Of what was done in one step with a message, such as closing: it goes with it where that is held back. */
   withMessageId?: string;
 }

@@ -49,6 +49,7 @@ word as (
   select topic_id as id, max(at) filter (where kind = 'close') as close_at,
     max(at) filter (where kind = 'reopen') as reopen_at,
     (array_agg((data ->> 'agentId')::uuid order by at desc, id desc) filter (where kind = 'assign'))[1] as assignee_id,
+    (array_agg((data ->> 'teamId')::uuid order by at desc, id desc) filter (where kind = 'team'))[1] as team_id,
     max(at) filter (where kind = 'snooze') as snooze_at,
     (array_agg((data ->> 'until')::timestamptz order by at desc, id desc) filter (where kind = 'snooze'))[1] as snooze_until,
     max(at) filter (where kind = 'wake') as wake_at, max(at) filter (where kind = 'woken') as woken_at
@@ -56,7 +57,7 @@ word as (
 )
 update topic t set opened_at = coalesce(w.opened_at, t.opened_at), last_at = coalesce(w.last_at, t.last_at),
   in_at = w.in_at, in_seen_at = w.in_seen_at, out_at = w.out_at, agent_at = w.agent_at,
-  channels = coalesce(u.channels, '{}'), close_at = d.close_at, reopen_at = d.reopen_at, assignee_id = d.assignee_id,
+  channels = coalesce(u.channels, '{}'), close_at = d.close_at, reopen_at = d.reopen_at, assignee_id = d.assignee_id, team_id = d.team_id,
   snooze_at = d.snooze_at, snooze_until = d.snooze_until, wake_at = d.wake_at, woken_at = d.woken_at
 from mine left join word w using (id) left join used u using (id) left join done d using (id)
 where t.id = mine.id`;

@@ -2,7 +2,7 @@ import type { ThreadAction } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
 import type { Queryable } from '../database/queryable.js';
 
-type TopicAction = Exclude<ThreadAction, { kind: 'read' | 'unread' }>;
+type TopicAction = Exclude<ThreadAction, { kind: 'read' | 'unread' | 'team-undo' }>;
 
 /** Writes down what an agent did to these topics, for a rebuild to replay, and folds it into them. */
 export const writeActions = async (
@@ -12,11 +12,14 @@ export const writeActions = async (
     agentId,
     topicIds,
     withMessageId,
+    handing,
   }: {
     action: TopicAction;
     agentId: string;
     topicIds: readonly string[];
     withMessageId?: string | undefined;
+    /** What of a topic was handed to a team in one step, and how it stood before. */
+    handing?: Handing | undefined;
   },
 ): Promise<void> => {
   await db.query(writing, [
@@ -24,12 +27,19 @@ export const writeActions = async (
     topicIds,
     action.kind,
     agentId,
-    JSON.stringify({ ...dataOf(action), ...(withMessageId !== undefined && { withMessageId }) }),
+    JSON.stringify({ ...dataOf(action), ...(withMessageId !== undefined && { withMessageId }), ...handing }),
   ]);
 };
 
+export interface Handing {
+  handId: string;
+  wasTeamId?: string | null;
+  wasAgentId?: string | null;
+}
+
 const dataOf = (action: TopicAction): object => {
   if (action.kind === 'assign') return { agentId: action.agentId };
+  if (action.kind === 'team') return { teamId: action.teamId };
   if (action.kind !== 'snooze') return {};
   const { until, timeZone, typed, promiseId } = action;
   return { until, timeZone, typed, promiseId };
@@ -50,6 +60,7 @@ update topic t set
   close_at = case when w.kind = 'close' then w.at else t.close_at end,
   reopen_at = case when w.kind = 'reopen' then w.at else t.reopen_at end,
   assignee_id = case when w.kind = 'assign' then ($5::jsonb ->> 'agentId')::uuid else t.assignee_id end,
+  team_id = case when w.kind = 'team' then ($5::jsonb ->> 'teamId')::uuid else t.team_id end,
   snooze_at = case when w.kind = 'snooze' then w.at else t.snooze_at end,
   snooze_until = case when w.kind = 'snooze' then ($5::jsonb ->> 'until')::timestamptz else t.snooze_until end,
   wake_at = case when w.kind = 'wake' then w.at else t.wake_at end

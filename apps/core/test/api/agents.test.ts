@@ -1,4 +1,3 @@
-import type { ThreadAction } from '@filo/contracts/http';
 import { aMailIdentity, eventually } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { AgentLinkAddress } from '../../src/agent-links/agent-link-address.js';
@@ -297,7 +296,10 @@ describe('an agent who is let go', () => {
       )
     ).map(({ id }: { id: string }) => id);
 
-  const applied = async (personId: string, action: ThreadAction): Promise<void> => {
+  const applied = async (
+    personId: string,
+    action: Parameters<typeof applyTopicAction>[1]['action'],
+  ): Promise<void> => {
     const [{ id: agentId }] = await api.dataSource.query('select id from agent where email = $1', [
       admin.email,
     ]);

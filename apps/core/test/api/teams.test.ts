@@ -1,11 +1,14 @@
+import { aMailIdentity } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import type { Client } from './client.js';
+import { receive } from './receive.js';
 import { signedInAgent } from './signed-in-agent.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
 let api: TestApi;
 let boss: Client;
 let sam: Client;
+let ines: Client;
 let outsider: Client;
 let groupIds: string[];
 const idOf: Record<string, string> = {};
@@ -14,7 +17,8 @@ beforeAll(async () => {
   boss = await api.signedIn();
   groupIds = (await api.dataSource.query('select id from account_group')).map(({ id }: { id: string }) => id);
   sam = await signedInAgent(api, 'sam', groupIds);
-  await signedInAgent(api, 'ines', groupIds);
+  ines = await signedInAgent(api, 'ines', groupIds);
+  await signedInAgent(api, 'nora', groupIds);
   outsider = await signedInAgent(api, 'outsider', []);
   for (const { id, name } of await api.dataSource.query('select id, name from agent')) idOf[name] = id;
 }, 120_000);
@@ -68,14 +72,14 @@ describe('a team', () => {
   });
 
   it('keeps who was deactivated for when they come back', async () => {
-    const { id } = await make('Night', ['sam', 'ines']);
-    await boss.post(`/api/v1/agents/${idOf['ines']}/deactivate`, { handOverTo: null });
+    const { id } = await make('Night', ['sam', 'nora']);
+    await boss.post(`/api/v1/agents/${idOf['nora']}/deactivate`, { handOverTo: null });
     const [night] = (await teams()).filter((team: { id: string }) => team.id === id);
     expect(night.members).toEqual([{ id: idOf['sam'], name: 'sam' }]);
     await change(id, { version: 1, memberIds: [] });
-    await boss.post(`/api/v1/agents/${idOf['ines']}/reactivate`, {});
+    await boss.post(`/api/v1/agents/${idOf['nora']}/reactivate`, {});
     const [back] = (await teams()).filter((team: { id: string }) => team.id === id);
-    expect(back.members).toEqual([{ id: idOf['ines'], name: 'ines' }]);
+    expect(back.members).toEqual([{ id: idOf['nora'], name: 'nora' }]);
   });
 
   it('that is removed takes its accounts along, and comes back with all it had', async () => {
@@ -127,5 +131,96 @@ describe('whose an account is', () => {
     );
     expect((await boss.get(`/api/v1/accounts/${uuidv7()}/routing`)).status).toBe(404);
     expect((await sam.get(routing)).status).toBe(403);
+  });
+});
+
+describe('a thread', () => {
+  const act = (client: Client, threadId: string, body: object) =>
+    client.post(`/api/v1/threads/${threadId}/actions`, body);
+  const arrive = async (name: string): Promise<string> =>
+    (await receive(api, { author: aMailIdentity(`${name}@customers.example`), subject: name })).threadId;
+  const listed = async (client: Client, teamId: string): Promise<string[]> =>
+    (await client.get(`/api/v1/threads?team=${teamId}`)).body.items.map(({ id }: { id: string }) => id);
+  const counted = async (client: Client, teamId: string): Promise<number | undefined> =>
+    (await client.get('/api/v1/threads/counts')).body.teams[teamId];
+  it('is handed to a team with the reason as a note: its members find it, and who is in no team of it has it no more', async () => {
+    const team = await make('Swaps', ['ines']);
+    const threadId = await arrive('swap');
+    await act(boss, threadId, { kind: 'assign', agentId: idOf['sam'] });
+    const { body } = await act(boss, threadId, { kind: 'team', teamId: team.id, reason: 'It is broken.' });
+    const brief = { id: team.id, name: 'Swaps', colour: null };
+    expect(body.row).toMatchObject({ team: brief, teamIds: [team.id], assignee: null, assigneeIds: [] });
+    expect((await boss.get(`/api/v1/threads/${threadId}`)).body).toMatchObject({
+      team: brief,
+      topics: [{ team: brief, assignee: null }],
+    });
+    expect(await listed(ines, team.id)).toEqual([threadId]);
+    expect(await counted(ines, team.id)).toBe(1);
+    expect(await counted(sam, team.id)).toBeUndefined();
+    const { items, actions } = (await boss.get(`/api/v1/threads/${threadId}/messages`)).body;
+    expect(items.map(({ text }: { text: string }) => text)).toContain('It is broken.');
+    expect(actions.map(({ text }: { text: string }) => text)).toEqual([
+      'Assigned to sam',
+      'Handed to Swaps',
+      'Unassigned',
+    ]);
+  });
+
+  it('stays with whoever has it when they are in the team', async () => {
+    const team = await make('Fits', ['sam']);
+    const threadId = await arrive('fit');
+    await act(boss, threadId, { kind: 'assign', agentId: idOf['sam'] });
+    const { body } = await act(boss, threadId, { kind: 'team', teamId: team.id });
+    expect(body.row.assignee).toMatchObject({ name: 'sam' });
+  });
+
+  it('goes back by an undo to the team and the agent that had it, unless a colleague did something with it since', async () => {
+    const [first, second] = [await make('First', ['sam']), await make('Second', ['ines'])];
+    const threadId = await arrive('back');
+    await act(boss, threadId, { kind: 'team', teamId: first.id });
+    await act(boss, threadId, { kind: 'assign', agentId: idOf['sam'] });
+    const { handed } = (await act(boss, threadId, { kind: 'team', teamId: second.id })).body;
+    expect((await act(sam, threadId, { kind: 'team-undo', handed })).status).toBe(404);
+    const undone = await act(boss, threadId, { kind: 'team-undo', handed });
+    expect(undone.body.row).toMatchObject({ team: { name: 'First' }, assignee: { name: 'sam' } });
+    const again = (await act(boss, threadId, { kind: 'team', teamId: second.id })).body.handed;
+    await act(ines, threadId, { kind: 'assign', agentId: idOf['ines'] });
+    const refused = await act(boss, threadId, { kind: 'team-undo', handed: again });
+    expect(refused.body).toMatchObject({ status: 409, reason: 'handed-on', by: 'ines' });
+    expect((await boss.get(`/api/v1/threads/${threadId}`)).body).toMatchObject({
+      team: { name: 'Second' },
+      assignee: { name: 'ines' },
+    });
+  });
+
+  it('is no removed team’s, and that team’s again when it is back', async () => {
+    const team = await make('Brief', ['ines']);
+    const threadId = await arrive('brief');
+    await act(boss, threadId, { kind: 'team', teamId: team.id });
+    await remove(team.id);
+    expect((await boss.get(`/api/v1/threads/${threadId}`)).body).toMatchObject({
+      team: null,
+      assignee: null,
+    });
+    expect(await listed(ines, team.id)).toEqual([]);
+    expect((await act(boss, threadId, { kind: 'team', teamId: team.id })).body).toMatchObject({
+      reason: 'no-such-team',
+    });
+    await boss.post(`/api/v1/teams/${team.id}/restore`, {});
+    expect(await listed(ines, team.id)).toEqual([threadId]);
+  });
+
+  it('of an account group is not seen through a team by a member without access, and not handed to nobody who may see it', async () => {
+    const team = await make('Mixed', ['ines', 'outsider']);
+    const threadId = await arrive('secret');
+    await act(boss, threadId, { kind: 'team', teamId: team.id });
+    expect(await listed(ines, team.id)).toEqual([threadId]);
+    expect(await listed(outsider, team.id)).toEqual([]);
+    expect(await counted(outsider, team.id)).toBe(0);
+    const blind = await make('Blind', ['outsider']);
+    expect((await act(boss, threadId, { kind: 'team', teamId: blind.id })).body).toMatchObject({
+      reason: 'team-cannot-see',
+    });
+    expect((await act(outsider, threadId, { kind: 'team', teamId: blind.id })).status).toBe(404);
   });
 });

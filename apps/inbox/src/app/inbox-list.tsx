@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { ViewName } from '../data/threads/view-membership';
+import type { ListFilter, ViewName } from '../data/threads/view-membership';
 import { ListColumn } from '../features/people-list/list-column';
 import { PeopleList } from '../features/people-list/people-list';
 import type { FoundPlace } from '../features/search/found-items';
@@ -7,13 +7,22 @@ import { moveFocus } from '../state/focus-requests';
 import { Skeleton } from '../ui/skeleton';
 import { useFoundNavigation } from './use-found-navigation';
 import { useInboxNavigation } from './use-inbox-navigation';
+import { useListTitle } from './use-list-title';
 
 const EmptyView = lazy(() => import('./empty-view'));
 const SearchResults = lazy(() => import('../features/search/search-results'));
 const noop = () => undefined;
 
+interface InboxListProps {
+  view: ViewName;
+  filter: ListFilter;
+  q: string;
+  welcome: boolean;
+}
+
 /** The first pane: the people of a view, or in their place what a search has found. */
-export function InboxList({ view, q, welcome }: { view: ViewName; q: string; welcome: boolean }) {
+export function InboxList({ view, filter, q, welcome }: InboxListProps) {
+  const { title, count } = useListTitle(view, filter);
   const { search } = useInboxNavigation();
   const { openFound } = useFoundNavigation();
   const open = (place: FoundPlace) => {
@@ -21,7 +30,7 @@ export function InboxList({ view, q, welcome }: { view: ViewName; q: string; wel
     moveFocus('thread');
   };
   return (
-    <ListColumn view={view} q={q} onSearch={search}>
+    <ListColumn view={view} title={title} count={count} q={q} onSearch={search}>
       {q ? (
         <Suspense fallback={<Skeleton rows={8} />}>
           <SearchResults q={q} onSearch={search} onOpen={open} />
@@ -29,10 +38,12 @@ export function InboxList({ view, q, welcome }: { view: ViewName; q: string; wel
       ) : (
         <PeopleList
           view={view}
+          filter={filter}
+          title={title}
           onOpen={noop}
           empty={
             <Suspense>
-              <EmptyView view={view} welcome={welcome} />
+              <EmptyView view={view} filter={filter} welcome={welcome} />
             </Suspense>
           }
         />

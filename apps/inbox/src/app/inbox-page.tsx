@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo } from 'react';
 import type { ViewName } from '../data/threads/view-membership';
 import { Composer } from '../features/composer/composer';
 import { NoThread, ThreadPane } from '../features/thread/thread-pane';
@@ -26,7 +26,8 @@ const route = getRouteApi('/shell/inbox/$view');
 /** The inbox: as many panes as the window holds. */
 export function InboxPage() {
   const { view } = route.useParams() as { view: ViewName };
-  const { q = '', topic = null, welcome = false, person, message = null } = route.useSearch();
+  const { q = '', team, topic = null, welcome = false, person, message = null } = route.useSearch();
+  const filter = useMemo(() => (team ? { team } : {}), [team]);
   const panes = usePaneCount();
   const { setTopic, openPerson } = useInboxNavigation();
   const { toLatest, openFound } = useFoundNavigation();
@@ -52,7 +53,7 @@ export function InboxPage() {
     open: wide ? profileOpen : drawer.open,
     toggle: () => (wide ? setPreferences({ profileOpen: !profileOpen }) : drawer.toggle()),
   };
-  const list = <InboxList view={view} q={q} welcome={welcome} />;
+  const list = <InboxList view={view} filter={filter} q={q} welcome={welcome} />;
   const thread = personId ? (
     <ThreadPane
       threadId={personId}

@@ -1,11 +1,13 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { FilePen, Megaphone, Menu as MenuIcon, Settings, ShieldCheck, UsersRound } from 'lucide-react';
 import { useActNow } from '../data/board/board-waiting';
+import { useMyTeams } from '../data/teams';
 import { useWaitingOks } from '../data/oks/oks-query';
 import type { ViewName } from '../data/threads/view-membership';
 import { t } from '../i18n/t';
 import { cx } from '../ui/class-names';
 import { Menu, type MenuChoice } from '../ui/menu';
+import { TeamDot } from '../ui/team-name';
 import { ownChoices } from './own-choices';
 import { useWatches } from './use-troubles';
 import { useWaitingPairs } from './use-waiting-pairs';
@@ -20,11 +22,12 @@ interface MorePlacesProps {
 /** Everything that a phone's bar has no room for, under a word; how many pairs wait in the review stands beside it. */
 export function MorePlaces({ views, className }: MorePlacesProps) {
   const navigate = useNavigate();
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   const count = useWaitingPairs();
   const oks = useWaitingOks();
   const actNow = useActNow();
   const watches = useWatches();
+  const teams = useTeamChoices();
   const paths = [...views.map((view) => `/inbox/${view}`), '/board', '/oks', '/drafts', '/review', '/admin'];
   const here = paths.some((path) => pathname.startsWith(path));
   const places: MenuChoice[] = [
@@ -34,10 +37,11 @@ export function MorePlaces({ views, className }: MorePlacesProps) {
         id: view,
         label: t(`view.${view}`),
         icon: <Icon className="size-4" aria-hidden />,
-        checked: pathname === `/inbox/${view}`,
+        checked: pathname === `/inbox/${view}` && search.team === undefined,
         run: () => void navigate({ to: '/inbox/$view', params: { view }, search: {} }),
       };
     }),
+    ...teams,
     {
       id: 'board',
       label: [t('board.title'), actNow].join(' ').trim(),
@@ -96,4 +100,21 @@ export function MorePlaces({ views, className }: MorePlacesProps) {
       </span>
     </Menu>
   );
+}
+
+/** The lists of this agent's teams. */
+function useTeamChoices(): MenuChoice[] {
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  return useMyTeams().map(({ team: { id, name, colour }, count }) => ({
+    id: `team ${id}`,
+    label: [name, count || ''].join(' ').trim(),
+    icon: (
+      <span className="flex size-4 items-center justify-center">
+        <TeamDot colour={colour} />
+      </span>
+    ),
+    checked: search.team === id,
+    run: () => void navigate({ to: '/inbox/$view', params: { view: 'all' }, search: { team: id } }),
+  }));
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { BookUser, CircleHelp, Command, type LucideIcon, Settings } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { sessionQuery } from '../data/session';
 import { threadCountsQuery } from '../data/threads/thread-queries';
@@ -21,6 +22,10 @@ import { ReviewLink } from './review-link';
 import { useTroubles } from './use-troubles';
 import { viewIcons } from './view-icons';
 
+const TeamLinks = lazy(() => import('./team-links'));
+
+const hereLook = { className: 'bg-selected font-medium text-accent', 'aria-current': 'page' as const };
+
 /** Where one can go: the views with their counts, the admin area, help, and oneself. */
 export function NavRail({ wide }: { wide: boolean }) {
   const { data: session } = useQuery(sessionQuery);
@@ -40,6 +45,11 @@ export function NavRail({ wide }: { wide: boolean }) {
       {viewNames.map((view) => (
         <ViewLink key={view} view={view} count={counts?.[view]} wide={wide} />
       ))}
+      {counts && Object.keys(counts.teams).length > 0 ? (
+        <Suspense>
+          <TeamLinks wide={wide} />
+        </Suspense>
+      ) : null}
       <div className="my-2 border-t border-line" />
       <BoardLink wide={wide} />
       <OksLink wide={wide} />
@@ -95,6 +105,9 @@ export function NavRail({ wide }: { wide: boolean }) {
 
 function ViewLink({ view, count, wide }: { view: ViewName; count: number | undefined; wide: boolean }) {
   const Icon = viewIcons[view];
+  const { search } = useLocation();
+  // The list of a team is a list of its own.
+  const here = search.team === undefined ? hereLook : { 'aria-current': undefined };
   return (
     <Hint command={`go.${view}`} text={t(`view.${view}`)}>
       <Link
@@ -103,7 +116,7 @@ function ViewLink({ view, count, wide }: { view: ViewName; count: number | undef
         search={{}}
         activeOptions={{ includeSearch: false }}
         className={itemLook(wide)}
-        activeProps={{ className: 'bg-selected font-medium text-accent', 'aria-current': 'page' }}
+        activeProps={here}
       >
         <Icon className="size-4 shrink-0" aria-hidden />
         <span className={wide ? 'flex-1' : 'sr-only'}>{t(`view.${view}`)}</span>

@@ -18,6 +18,8 @@ import { Shell } from './shell';
 
 export interface InboxSearch {
   person?: string;
+  /** What is open and this team's. */
+  team?: string;
   topic?: string;
   /** The message at which the thread is opened. */
   message?: string;
@@ -96,8 +98,10 @@ const inbox = createRoute({
     const [person, topic, message] = [text(search['person']), text(search['topic']), text(search['message'])];
     // What looks like a number is read as one; a search for it is a search all the same.
     const q = text(search['q']) ?? (typeof search['q'] === 'number' ? String(search['q']) : undefined);
+    const team = text(search['team']);
     return {
       ...(person ? { person } : {}),
+      ...(team ? { team } : {}),
       ...(topic ? { topic } : {}),
       ...(message ? { message } : {}),
       ...(q ? { q } : {}),

@@ -32,6 +32,7 @@ export const commands = [
   { id: 'thread.assign-to-me', group: 'act', scope: 'page', keys: ['i'] },
   { id: 'thread.watch', group: 'act', scope: 'page', keys: ['w'] },
   { id: 'thread.assign', group: 'act', scope: 'page', keys: ['a'] },
+  { id: 'thread.hand', group: 'act', scope: 'page', keys: ['t'] },
   { id: 'thread.mark-unread', group: 'act', scope: 'page', keys: ['Shift+U'] },
   { id: 'thread.profile', group: 'act', scope: 'page', keys: ['p'] },
   { id: 'thread.merge', group: 'act', scope: 'page', keys: ['m'] },

@@ -93,6 +93,8 @@ export const auditAreas = {
     'thread-assign',
     'thread-snooze',
     'thread-wake',
+    'thread-team',
+    'thread-team-undo',
     'reply-queued',
     'reply-held-back',
     'reply-taken-back',

@@ -3,6 +3,7 @@ import { uuid } from '../primitives.js';
 import { agentBrief } from './agent-brief.js';
 import { meant } from './meant.js';
 import { identityView, photoVersion } from './people.js';
+import { teamBrief } from './team-brief.js';
 
 export const threadViewName = z.enum([
   'mine',
@@ -44,6 +45,10 @@ export const threadRow = z.object({
   assignee: agentBrief.nullable(),
   /** Who has any of the topics that are open. */
   assigneeIds: z.array(uuid),
+  /** Of the most urgent topic, as the assignee is. */
+  team: teamBrief.nullable(),
+  /** Whose team's any of the topics that are open is. */
+  teamIds: z.array(uuid),
   openTopics: z.int(),
   /** True when the last delivery of a reply failed or bounced. */
   undelivered: z.boolean(),
@@ -56,6 +61,8 @@ export type ThreadRow = z.infer<typeof threadRow>;
 /** `GET /api/v1/threads?view=&cursor=&q=&limit=` */
 export const threadQuery = z.strictObject({
   view: threadViewName.default('all'),
+  /** What of the view is open and this team's. */
+  team: uuid.optional(),
   cursor: z.string().max(500).optional(),
   q: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
@@ -63,8 +70,14 @@ export const threadQuery = z.strictObject({
 export const threadPage = z.object({ items: z.array(threadRow), next: z.string().nullable() });
 export type ThreadPage = z.infer<typeof threadPage>;
 
-/** `GET /api/v1/threads/counts`: per view, capped at 1,000 (shown as 999+). */
-export const threadCounts = z.record(threadViewName, z.int());
+/** `GET /api/v1/threads/counts`: per view, and of each team of the reader's what is open; capped at 1,000 (shown as 999+). */
+export const threadCounts = z.object({
+  ...(Object.fromEntries(threadViewName.options.map((name) => [name, z.int()])) as Record<
+    ThreadViewName,
+    z.ZodInt
+  >),
+  teams: z.record(uuid, z.int()),
+});
 export type ThreadCounts = z.infer<typeof threadCounts>;
 
 export const topicView = z.object({
@@ -75,6 +88,7 @@ export const topicView = z.object({
   address: z.string().nullable(),
   state: topicState,
   assignee: agentBrief.nullable(),
+  team: teamBrief.nullable(),
   openedAt: time,
   lastAt: time,
   waitingSince: time.nullable(),
@@ -92,6 +106,7 @@ export const threadDetail = z.object({
   waitingSince: time.nullable(),
   promise: promised.nullable(),
   assignee: agentBrief.nullable(),
+  team: teamBrief.nullable(),
   unread: z.boolean(),
   topics: z.array(topicView),
 });
@@ -114,6 +129,16 @@ export const threadAction = z.discriminatedUnion('kind', [
     promiseIds: z.array(uuid).max(100).optional(),
   }),
   z.strictObject({ kind: z.literal('assign'), topicId: uuid.optional(), agentId: uuid.nullable() }),
+  /** Hands it to a team, null: to none. Whoever has it goes on having it if they are in that team, else nobody has it. */
+  z.strictObject({
+    kind: z.literal('team'),
+    topicId: uuid.optional(),
+    teamId: uuid.nullable(),
+    /** Why; stands in the thread as a note. */
+    reason: z.string().trim().min(1).max(2000).optional(),
+  }),
+  /** Takes back what one's own `team` did, as `handed` of its answer names it; refused (`handed-on`) where anything was done with it since. */
+  z.strictObject({ kind: z.literal('team-undo'), handed: uuid }),
   z.strictObject({
     kind: z.literal('snooze'),
     topicId: uuid.optional(),
@@ -132,5 +157,7 @@ export const threadActionDone = z.object({
   row: threadRow,
   /** Promises that were kept or dropped with a close. */
   settled: z.array(uuid),
+  /** Names what a `team` did, for taking it back. */
+  handed: uuid.nullable(),
 });
 export type ThreadActionDone = z.infer<typeof threadActionDone>;

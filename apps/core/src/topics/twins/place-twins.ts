@@ -49,7 +49,7 @@ export interface PlacedTwins {
 /** The same for the same topic and identity, so that a split that comes again finds the twin that it made. */
 export const twinId = (topicId: string, identityId: string): string => uuidv5(identityId, topicId);
 
-const standing = new Set(['close', 'reopen', 'assign', 'snooze', 'wake', 'woken']);
+const standing = new Set(['close', 'reopen', 'assign', 'team', 'snooze', 'wake', 'woken']);
 
 /** The clock wakes a topic and its twin alike: that was done for neither alone. */
 const byClock = 'woken';

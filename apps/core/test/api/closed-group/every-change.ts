@@ -124,6 +124,8 @@ export const changes: Record<string, readonly Change[]> = {
     onOpen('/api/v1/threads/{id}/actions', (topicId) => ({ kind: 'assign', topicId, agentId: null })),
     onOpen('/api/v1/threads/{id}/actions', (topicId) => ({ kind: 'snooze', topicId, until: null })),
     onOpen('/api/v1/threads/{id}/actions', (topicId) => ({ kind: 'wake', topicId })),
+    onOpen('/api/v1/threads/{id}/actions', (topicId) => ({ kind: 'team', topicId, teamId: null })),
+    onOpen('/api/v1/threads/{id}/actions', (handed) => ({ kind: 'team-undo', handed })),
   ],
   'PATCH /api/v1/people/{id}': [
     inPath({ facts: { colour: 'red' } }),

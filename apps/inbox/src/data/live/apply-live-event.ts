@@ -106,8 +106,11 @@ function refreshOks(client: QueryClient, threadId: string | null): void {
 
 /** What an event only names is read again where it is shown. */
 function refreshNamed(client: QueryClient, kind: 'suggestions' | 'outbox' | 'teams' | 'proofs'): void {
-  if (kind === 'proofs') refreshProofs(client);
-  else void client.invalidateQueries({ queryKey: [kind] });
+  if (kind === 'proofs') return refreshProofs(client);
+  // Rows name their team.
+  const also = kind === 'teams' ? ['thread-lists', 'thread-counts', 'thread'] : [];
+  for (const key of also) void client.invalidateQueries({ queryKey: [key] });
+  void client.invalidateQueries({ queryKey: [kind] });
 }
 
 function applyThread(client: QueryClient, agentId: string, event: ThreadEvent): void {

@@ -20,6 +20,8 @@ const row = (id: string, at: number, part: Partial<ThreadRow> = {}): ThreadRow =
   assigneeIds: [],
   snoozed: null,
   promise: null,
+  team: null,
+  teamIds: [],
   ...part,
 });
 const list = (pages: ThreadRow[][], next: string | null = null): ThreadListData => ({
@@ -72,6 +74,14 @@ test('a row behind the loaded part waits for its page', () => {
   const old = row('eve', 100);
   expect(patchRow(loaded, old, { view: 'all', agentId: me })).toBe(loaded);
   expect(ids(patchRow(list([[row('ann', 900)]]), old, { view: 'all', agentId: me }))).toEqual(['ann', 'eve']);
+});
+
+test('of a team stands what is open and the team’s, by whose turn it is', () => {
+  const of = { view: 'all', filter: { team: 'swaps' }, agentId: me } as const;
+  const held = { teamIds: ['swaps'] };
+  const team = list([[row('old', 100, held), row('new', 900, held)]]);
+  expect(ids(patchRow(team, row('mid', 500, held), of))).toEqual(['old', 'mid', 'new']);
+  expect(ids(patchRow(team, row('old', 100), of))).toEqual(['new']);
 });
 
 test('the waiting view puts the longest wait first', () => {

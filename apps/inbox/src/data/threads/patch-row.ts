@@ -1,6 +1,6 @@
 import type { ThreadPage, ThreadRow } from '@filo/contracts/http';
 import type { InfiniteData } from '@tanstack/react-query';
-import { belongsToView, compareRows, type ViewName } from './view-membership';
+import { compareRows, isListed, type ListFilter, orderOf, type ViewName } from './view-membership';
 
 export type ThreadListData = InfiniteData<ThreadPage, string | undefined>;
 
@@ -54,6 +54,7 @@ function insert(data: ThreadListData, view: ViewName, row: ThreadRow): ThreadLis
 /** Whose list it is, and of which view: both decide whether a row belongs there. */
 interface ListReader {
   view: ViewName;
+  filter?: ListFilter;
   agentId: string;
 }
 
@@ -64,13 +65,14 @@ interface ListReader {
 export function patchRow(
   data: ThreadListData,
   row: ThreadRow,
-  { view, agentId }: ListReader,
+  { view, filter = {}, agentId }: ListReader,
 ): ThreadListData {
   const known = find(data, row.id);
   if (known && known.version > row.version) return data;
-  if (!belongsToView(view, row, agentId)) return known ? without(data, row.id) : data;
-  if (known && compareRows(view, known, row) === 0) return inPlace(data, row);
-  return insert(known ? without(data, row.id) : data, view, row);
+  if (!isListed(view, filter, row, agentId)) return known ? without(data, row.id) : data;
+  const order = orderOf(view, filter);
+  if (known && compareRows(order, known, row) === 0) return inPlace(data, row);
+  return insert(known ? without(data, row.id) : data, order, row);
 }
 
 /** Takes a person out of a list: merged away or out of the reader's sight. */

@@ -1,12 +1,12 @@
 import type { ThreadRow } from '@filo/contracts/http';
 import type { QueryClient } from '@tanstack/react-query';
 import { dropRow, patchRow, type ThreadListData } from './patch-row';
-import type { ViewName } from './view-membership';
+import type { ListFilter, ViewName } from './view-membership';
 
 const lists = (client: QueryClient) =>
   client.getQueriesData<ThreadListData>({ queryKey: ['thread-lists'] }).flatMap(([key, data]) => {
-    const [, view] = key as readonly [string, ViewName];
-    return data ? [{ key, data, view }] : [];
+    const [, view, filter] = key as readonly [string, ViewName, ListFilter?];
+    return data ? [{ key, data, view, filter }] : [];
   });
 
 /**
@@ -22,8 +22,8 @@ export function patchThreadLists(client: QueryClient, row: ThreadRow, agentId: s
 }
 
 function putRow(client: QueryClient, row: ThreadRow, agentId: string): void {
-  for (const { key, data, view } of lists(client)) {
-    const next = patchRow(data, row, { view, agentId });
+  for (const { key, data, view, filter = {} } of lists(client)) {
+    const next = patchRow(data, row, { view, filter, agentId });
     if (next !== data) client.setQueryData(key, next);
   }
 }

@@ -34,6 +34,10 @@ export function rowAfter(row: ThreadRow, action: ThreadAction, agentName: (id: s
         ...{ snoozed: null, assigneeIds: idsOf(row.assignee) },
         state: row.state !== 'snoozed' ? row.state : row.previewDirection === 'inbound' ? 'open' : 'waiting',
       };
+    // Which team that is, and who is in it, only the answer says.
+    case 'team':
+    case 'team-undo':
+      return row;
     case 'read':
       return { ...row, unread: false };
     case 'unread':

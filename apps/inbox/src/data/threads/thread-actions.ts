@@ -9,6 +9,8 @@ export interface ActionOutcome {
   before: ThreadRow | undefined;
   /** What was promised and was settled with it. */
   settled: readonly string[];
+  /** Names what was handed to a team, for taking it back. */
+  handed: string | null;
 }
 
 /** What one row is known as: the same in every loaded list. */
@@ -24,6 +26,7 @@ const detailAfter = (detail: ThreadDetail, row: ThreadRow): ThreadDetail => ({
   ...detail,
   state: row.state,
   assignee: row.assignee,
+  team: row.team,
   unread: row.unread,
   waitingSince: row.waitingSince,
 });
@@ -55,12 +58,12 @@ export class ThreadActions {
       turn.catch(() => undefined),
     );
     try {
-      const { row, settled } = await turn;
+      const { row, settled, handed } = await turn;
       if (drops === dropsOf(this.client, threadId)) this.#show(row);
       void this.client.invalidateQueries({ queryKey: ['thread', threadId] });
       if (action.kind !== 'read' && action.kind !== 'unread')
         void this.client.invalidateQueries({ queryKey: ['thread-counts'] });
-      return { before, settled };
+      return { before, settled, handed };
     } catch (error) {
       if (before && drops === dropsOf(this.client, threadId)) this.#show(before);
       void this.client.invalidateQueries({ queryKey: ['thread', threadId] });

@@ -1,16 +1,16 @@
 import type { MessagePage, ReplyOptions, ThreadCounts, ThreadDetail, ThreadPage } from '@filo/contracts/http';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { request } from '../api/request';
-import type { ViewName } from './view-membership';
+import type { ListFilter, ViewName } from './view-membership';
 
 const firstPage = undefined as string | undefined;
 
-export const threadListQuery = (view: ViewName) =>
+export const threadListQuery = (view: ViewName, filter: ListFilter = {}) =>
   infiniteQueryOptions({
-    queryKey: ['thread-lists', view] as const,
+    queryKey: ['thread-lists', view, filter] as const,
     initialPageParam: firstPage,
     queryFn: ({ pageParam, signal }) =>
-      request<ThreadPage>('/threads', { query: { view, cursor: pageParam, limit: 50 }, signal }),
+      request<ThreadPage>('/threads', { query: { view, ...filter, cursor: pageParam, limit: 50 }, signal }),
     getNextPageParam: (page: ThreadPage) => page.next ?? undefined,
   });
 

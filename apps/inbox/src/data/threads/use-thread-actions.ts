@@ -38,6 +38,9 @@ function inverse(action: ThreadAction, before: Before, settled: readonly string[
       return again;
     case 'unread':
       return [{ kind: 'read' }];
+    // Handed over by a dialog of its own, which knows the way back.
+    case 'team':
+    case 'team-undo':
     case 'read':
       return [];
   }

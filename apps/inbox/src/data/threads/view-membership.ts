@@ -7,6 +7,20 @@ export type ViewName = Extract<ThreadViewName, (typeof viewNames)[number]>;
 export const isViewName = (value: string): value is ViewName =>
   (viewNames as readonly string[]).includes(value);
 
+/** What of a view is listed, as the address and the server name it. */
+export interface ListFilter {
+  /** What is open and this team's. */
+  team?: string;
+}
+
+/** Does a row stand in a list of this view? */
+export const isListed = (view: ViewName, filter: ListFilter, row: ThreadRow, agentId: string): boolean =>
+  belongsToView(view, row, agentId) && (filter.team === undefined || row.teamIds.includes(filter.team));
+
+/** What is a team's is listed by whose turn it is. */
+export const orderOf = (view: ViewName, filter: ListFilter): ViewName =>
+  filter.team !== undefined && view === 'all' ? 'unassigned' : view;
+
 /** Does this row stand in this view of this agent? The same rule as the server's, so that a live row needs no refetch. */
 export function belongsToView(view: ViewName, row: ThreadRow, agentId: string): boolean {
   switch (view) {

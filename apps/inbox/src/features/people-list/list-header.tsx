@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { Search, SquarePen, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { threadCountsQuery } from '../../data/threads/thread-queries';
 import type { ViewName } from '../../data/threads/view-membership';
 import { cappedCount } from '../../i18n/format';
 import { t } from '../../i18n/t';
@@ -11,14 +9,20 @@ import { IconButton } from '../../ui/icon-button';
 
 const pauseMs = 200;
 
-/** The name of the view, how many people are in it, and the search field, which searches everything. */
-export function ListHeader({ view, q, onSearch }: { view: ViewName; q: string; onSearch(q: string): void }) {
-  const { data: counts } = useQuery(threadCountsQuery);
-  const count = counts?.[view];
+interface ListHeaderProps {
+  view: ViewName;
+  title: string;
+  count: number | undefined;
+  q: string;
+  onSearch(q: string): void;
+}
+
+/** The name of the list, how many people are in it, and the search field, which searches everything. */
+export function ListHeader({ view, title, count, q, onSearch }: ListHeaderProps) {
   return (
     <header className="flex shrink-0 flex-col gap-2 border-b border-line px-4 pt-3 pb-2.5">
       <div className="flex items-baseline gap-2">
-        <h1 className="text-lg font-semibold">{q ? t('search.title') : t(`view.${view}`)}</h1>
+        <h1 className="text-lg font-semibold">{q ? t('search.title') : <bdi>{title}</bdi>}</h1>
         {count === undefined || q ? null : (
           <span className="text-sm text-ink-3 tabular">
             {t('list.count', { count, shown: cappedCount(count) })}

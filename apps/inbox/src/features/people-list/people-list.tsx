@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { rowsOf } from '../../data/threads/patch-row';
 import { threadListQuery } from '../../data/threads/thread-queries';
-import type { ViewName } from '../../data/threads/view-membership';
+import type { ListFilter, ViewName } from '../../data/threads/view-membership';
 import { mediumWhen } from '../../i18n/format';
 import { t } from '../../i18n/t';
 import { select, useSelection } from '../../state/selection';
@@ -15,18 +15,20 @@ import { useStableRows } from './use-stable-rows';
 
 interface PeopleListProps {
   view: ViewName;
+  filter: ListFilter;
+  title: string;
   onOpen(id: string): void;
   empty: ReactNode;
 }
 
 /** The list of people of a view: one row per person, held still while a hand is on it. */
-export function PeopleList({ view, onOpen, empty }: PeopleListProps) {
-  const query = useInfiniteQuery(threadListQuery(view));
+export function PeopleList({ view, filter, title, onOpen, empty }: PeopleListProps) {
+  const query = useInfiniteQuery(threadListQuery(view, filter));
   const current = useMemo(() => rowsOf(query.data), [query.data]);
   const [hovered, setHovered] = useState(false);
   const [atTop, setAtTop] = useState(true);
   const { rows, held, release } = useStableRows({
-    listKey: view,
+    listKey: JSON.stringify([view, filter]),
     current,
     still: hovered || !atTop,
   });
@@ -86,7 +88,7 @@ export function PeopleList({ view, onOpen, empty }: PeopleListProps) {
           rows={rows}
           hidden={rows.length === 0}
           scroller={scroller}
-          label={t('list.label', { view: t(`view.${view}`) })}
+          label={t('list.label', { view: title })}
           selectedId={selectedId}
           hasMore={query.hasNextPage}
           onMore={() => void query.fetchNextPage({ cancelRefetch: false })}

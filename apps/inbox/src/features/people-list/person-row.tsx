@@ -79,7 +79,7 @@ export const PersonRow = memo(function PersonRow({
               {t('row.undelivered')}
             </Chip>
           ) : null}
-          {row.promise || row.snoozed ? (
+          {row.promise || row.snoozed || row.team ? (
             <Suspense>
               <RowTimes row={row} />
             </Suspense>

@@ -23,6 +23,7 @@ export function rowName(row: ThreadRow, now: number): string {
     row.undelivered ? t('row.undelivered') : '',
     rowSubject(row),
     row.channels.map(channelName).join(', '),
+    row.team ? t('row.team', { name: row.team.name }) : '',
     row.assignee ? t('row.assigned', { name: row.assignee.name }) : '',
     shortWhen(row.lastAt, now),
   ];

@@ -6,14 +6,16 @@ import '../../i18n/later-words';
 import { t } from '../../i18n/t';
 import { useNow } from '../../state/minute-clock';
 import { Chip } from '../../ui/chip';
+import TeamChip from '../../ui/team-chip';
 
-/** What the clock decides about a row: when our promise is due, red when it is late, and when the row comes back. */
+/** Whose team's a row is, and what the clock decides about it: when our promise is due, red when it is late, and when the row comes back. */
 export default function RowTimes({ row }: { row: ThreadRow }) {
   const now = useNow();
-  const { promise, snoozed } = row;
+  const { promise, snoozed, team } = row;
   const late = promise !== null && Date.parse(promise.dueAt) <= now;
   return (
     <>
+      {team ? <TeamChip team={team} /> : null}
       {promise ? (
         <Chip
           tone={late ? 'danger' : 'accent'}

@@ -24,7 +24,14 @@ export function MoreMenu({ profile, onUnread }: MoreMenuProps) {
       run: () => void runCommand('thread.merge'),
     },
     ...(
-      ['thread.snooze', 'thread.promise', 'thread.watch', 'thread.split-messages', 'thread.split'] as const
+      [
+        'thread.snooze',
+        'thread.hand',
+        'thread.promise',
+        'thread.watch',
+        'thread.split-messages',
+        'thread.split',
+      ] as const
     ).map((command) => ({
       id: command,
       label: t(`command.${command}`),

@@ -1,6 +1,7 @@
 import type { ThreadDetail } from '@filo/contracts/http';
 import { useQueryClient } from '@tanstack/react-query';
-import { AlarmClock, ArrowLeft, PanelRight } from 'lucide-react';
+import { AlarmClock, ArrowLeft, PanelRight, UsersRound } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { photoUrl } from '../../data/people';
 import { findRow } from '../../data/threads/thread-actions';
 import { useThreadAction } from '../../data/threads/use-thread-actions';
@@ -14,6 +15,8 @@ import { AssignMenu } from './assign-menu';
 import { CloseButton } from './close-button';
 import { MoreMenu } from './more-menu';
 import { useTimeCommands } from './use-time-commands';
+
+const TeamChip = lazy(() => import('../../ui/team-chip'));
 
 interface ThreadHeaderProps {
   threadId: string;
@@ -64,6 +67,9 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
           ) : (
             <span>{wordless ? t('thread.wordless-state') : state ? t(`state.${state}`) : ''}</span>
           )}
+          <HeldBy
+            team={(topicId ? thread?.topics.find((one) => one.id === topicId) : (thread ?? row))?.team}
+          />
           <Present threadId={threadId} look="line" />
           {thread && thread.topics.length > 1 ? (
             <span className="max-xl:hidden">{t('thread.topics', { count: thread.topics.length })}</span>
@@ -73,7 +79,7 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
       {wordless ? null : (
         <>
           <AssignMenu threadId={threadId} thread={thread} topic={topic} />
-          {closed ? null : <SnoozeButton onPress={times.snooze} />}
+          {closed ? null : <HeaderButtons onSnooze={times.snooze} onHand={times.hand} />}
           <CloseButton
             closed={closed}
             topicOnly={Boolean(topicId)}
@@ -98,15 +104,28 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
   );
 }
 
-function SnoozeButton({ onPress }: { onPress(): void }) {
-  return (
+function HeldBy({ team }: { team: ThreadDetail['team'] | undefined }) {
+  return team ? (
+    <Suspense>
+      <TeamChip team={team} />
+    </Suspense>
+  ) : null;
+}
+
+function HeaderButtons({ onSnooze, onHand }: { onSnooze(): void; onHand(): void }) {
+  const choices = [
+    { command: 'thread.snooze', icon: AlarmClock, onPress: onSnooze },
+    { command: 'thread.hand', icon: UsersRound, onPress: onHand },
+  ] as const;
+  return choices.map(({ command, icon: Icon, onPress }) => (
     <IconButton
-      label={t('command.thread.snooze')}
-      command="thread.snooze"
+      key={command}
+      label={t(`command.${command}`)}
+      command={command}
       onPress={onPress}
       className="max-md:hidden"
     >
-      <AlarmClock className="size-4" aria-hidden />
+      <Icon className="size-4" aria-hidden />
     </IconButton>
-  );
+  ));
 }

@@ -11,7 +11,7 @@ interface TimedThread {
   wordless: boolean;
 }
 
-/** Closes, snoozes and promises by key; answers what its buttons do. */
+/** Closes, snoozes, hands over and promises by key; answers what its buttons do. */
 export function useTimeCommands({ threadId, topicId, promised, closed, wordless }: TimedThread) {
   const act = useThreadAction();
   const about = { threadId, topicId };
@@ -20,8 +20,10 @@ export function useTimeCommands({ threadId, topicId, promised, closed, wordless 
       ? askTime({ kind: 'close', ...about })
       : act(threadId, { kind: 'close', ...(topicId ? { topicId } : {}) });
   const snooze = () => askTime({ kind: 'snooze', ...about });
+  const hand = () => askTime({ kind: 'team', ...about });
   useCommand('thread.close', close, !closed);
+  useCommand('thread.hand', hand, !closed && !wordless);
   useCommand('thread.snooze', snooze, !closed && !wordless);
   useCommand('thread.promise', () => askTime({ kind: 'promise', ...about, ...pointedAt() }), !wordless);
-  return { close, snooze };
+  return { close, snooze, hand };
 }

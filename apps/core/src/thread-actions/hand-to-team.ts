@@ -1,0 +1,92 @@
+import type { ThreadAction } from '@filo/contracts/http';
+import { v7 as uuidv7 } from 'uuid';
+import type { Reader } from '../access/reader.js';
+import { visibleTo } from '../access/visible-to.js';
+import type { Queryable } from '../database/queryable.js';
+import { DomainError } from '../http/domain-error.js';
+import { addNote } from '../notes/write-note.js';
+import { lockThreads } from '../threads/lock-threads.js';
+import { projectThreads } from '../threads/project-threads.js';
+import { writeActions } from '../topics/write-actions.js';
+
+type TeamAction = Extract<ThreadAction, { kind: 'team' }>;
+
+/** A topic that is handed on, as it stands before. */
+interface Standing {
+  id: string;
+  accountGroupId: string;
+  teamId: string | null;
+  agentId: string | null;
+  /** Whether whoever has it is in the team. */
+  isMember: boolean;
+  /** Whether anybody in the team may see it. */
+  isSeen: boolean;
+}
+
+/**
+ * Hands all unclosed topics of a thread, or one, to a team, with the reason as a note, in the caller's transaction. Topics that
+ * nobody in the team may see stay where they are; where that is all of them, nothing is done. `handed` names it for `undoHanding`.
+ */
+export const handToTeam = async (
+  db: Queryable,
+  reader: Reader,
+  { personId, action }: { personId: string; action: TeamAction },
+): Promise<{ topicIds: string[]; handed: string }> => {
+  await lockThreads(db, [personId]);
+  if (action.teamId !== null) await needTeam(db, action.teamId);
+  const { topicId = null, teamId } = action;
+  const found = (await db.query(meant, [personId, reader.accountGroupIds, topicId, teamId])) as Standing[];
+  const topics = found.filter(({ isSeen }) => isSeen);
+  if (topics.length === 0) throw found.length > 0 ? cannotSee() : nothingOpen();
+  const handed = uuidv7();
+  for (const topic of topics) await hand(db, reader.agentId, { topic, action, handed });
+  const groups = new Set(topics.map(({ accountGroupId }) => accountGroupId));
+  await projectThreads(db, { personIds: [personId], bump: false, in: new Map([[personId, groups]]) });
+  if (action.reason !== undefined)
+    await addNote(db, reader, { personId, note: { text: action.reason, topicId: topics[0]!.id } });
+  return { topicIds: topics.map(({ id }) => id), handed };
+};
+
+const hand = async (
+  db: Queryable,
+  agentId: string,
+  { topic, action, handed }: { topic: Standing; action: TeamAction; handed: string },
+): Promise<void> => {
+  const handing = { handId: handed, wasTeamId: topic.teamId, wasAgentId: topic.agentId };
+  await writeActions(db, { action, agentId, topicIds: [topic.id], handing });
+  if (action.teamId === null || topic.agentId === null || topic.isMember) return;
+  const nobody = { kind: 'assign', agentId: null } as const;
+  await writeActions(db, { action: nobody, agentId, topicIds: [topic.id], handing: { handId: handed } });
+};
+
+const meant = `
+select t.id, t.account_group_id as "accountGroupId", t.team_id as "teamId", t.assignee_id as "agentId",
+  exists (select from team_member m where m.team_id = $4 and m.agent_id = t.assignee_id) as "isMember",
+  $4::uuid is null or exists (
+    select from team_member m join agent a on a.id = m.agent_id and a.disabled_at is null
+    join agent_access may on may.agent_id = m.agent_id
+    where m.team_id = $4 and may.account_group_id = t.account_group_id) as "isSeen"
+from topic t join link l on l.identity_id = t.anchor_identity_id and l.withdrawn_at is null
+where l.person_id = $1 and ${visibleTo('t', '$2')}
+  and case when $3::uuid is null then t.state <> 'closed' else t.id = $3 end
+order by t.last_at desc, t.id`;
+
+const needTeam = async (db: Queryable, teamId: string): Promise<void> => {
+  const [team] = await db.query('select from team where id = $1 and removed_at is null for share', [teamId]);
+  if (!team)
+    throw new DomainError('unknown-reference', 'Nothing was changed: there is no such team.', {
+      reason: 'no-such-team',
+    });
+};
+
+const cannotSee = (): DomainError =>
+  new DomainError(
+    'unknown-reference',
+    'Nothing was changed: nobody in this team may see this thread. Put somebody into it who may, or choose another.',
+    { reason: 'team-cannot-see' },
+  );
+
+const nothingOpen = (): DomainError =>
+  new DomainError('unknown-reference', 'Nothing was handed on: everything in this thread is closed.', {
+    reason: 'nothing-open',
+  });

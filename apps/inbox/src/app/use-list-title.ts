@@ -1,0 +1,18 @@
+import { useQuery } from '@tanstack/react-query';
+import { teamsQuery } from '../data/teams';
+import { threadCountsQuery } from '../data/threads/thread-queries';
+import type { ListFilter, ViewName } from '../data/threads/view-membership';
+import { t } from '../i18n/t';
+
+/** What a list is called, and how many are in it where that is counted. */
+export function useListTitle(
+  view: ViewName,
+  { team }: ListFilter,
+): { title: string; count: number | undefined } {
+  const { data: counts } = useQuery(threadCountsQuery);
+  const { data: teams } = useQuery({ ...teamsQuery, enabled: team !== undefined });
+  if (team === undefined) return { title: t(`view.${view}`), count: counts?.[view] };
+  const name = teams?.items.find(({ id }) => id === team)?.name ?? '';
+  const title = view === 'all' ? name : [name, t(`view.${view}`)].filter(Boolean).join(' · ');
+  return { title, count: view === 'all' ? counts?.teams[team] : undefined };
+}
