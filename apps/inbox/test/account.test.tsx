@@ -44,7 +44,7 @@ const serve = (answers: Record<string, (asked: Asked) => Answer>) => {
     asked.push(one);
     const [status, body] = (answers[`${one.method} ${path}`] ?? (() => problem('not-found', 404)))(one);
     const text = () => Promise.resolve(body === undefined ? '' : JSON.stringify(body));
-    return Promise.resolve({ ok: status < 300, status, text } as Response);
+    return Promise.resolve({ ok: status < 300, headers: new Headers(), status, text } as Response);
   };
   return asked;
 };

@@ -83,7 +83,12 @@ function serve(pairs: SuggestionView[], pointers: PointerView[] = [], proofs: Pr
     const { pathname } = new URL(String(input), 'http://localhost');
     const body = typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined;
     const text = JSON.stringify(answer(pathname.replace('/api/v1', ''), body));
-    return Promise.resolve({ ok: true, status: 200, text: () => Promise.resolve(text) } as Response);
+    return Promise.resolve({
+      ok: true,
+      headers: new Headers(),
+      status: 200,
+      text: () => Promise.resolve(text),
+    } as Response);
   };
   return asked;
 }

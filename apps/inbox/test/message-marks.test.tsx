@@ -216,7 +216,12 @@ test('the mark of what its author changed opens what it said before, by keys as 
   const before = globalThis.fetch;
   globalThis.fetch = ((url: string) => {
     asked.push(url);
-    return Promise.resolve({ ok: true, status: 200, text: () => Promise.resolve(JSON.stringify({ items })) });
+    return Promise.resolve({
+      ok: true,
+      headers: new Headers(),
+      status: 200,
+      text: () => Promise.resolve(JSON.stringify({ items })),
+    });
   }) as unknown as typeof fetch;
   const edited = { code: 'edited-by-author', text: 'Its author changed this after it was sent.' };
   const changed = { ...message([edited]), id: 'm1', text: 'It is warm', direction: 'inbound' } as MessageView;

@@ -34,7 +34,7 @@ function open(told: ProfileShown, over: Partial<IdentityView> = {}) {
   globalThis.fetch = ((url: string, { method = 'GET' }: RequestInit = {}) => {
     asked.push(`${method} ${url}`);
     const text = () => Promise.resolve(JSON.stringify(told));
-    return Promise.resolve({ ok: true, status: 200, text });
+    return Promise.resolve({ ok: true, headers: new Headers(), status: 200, text });
   }) as unknown as typeof fetch;
   const { container } = render(
     <QueryClientProvider client={new QueryClient()}>

@@ -41,7 +41,12 @@ beforeEach(() => {
     const isSchedule = path.endsWith('/schedule');
     if (isSchedule) kept = kept.map((one) => ({ ...one, state: 'open', sendAt: null, revision: 3 }));
     const body = JSON.stringify(isSchedule ? kept[0] : { items: kept, more: 0 });
-    return Promise.resolve({ ok: true, status: 200, text: () => Promise.resolve(body) } as Response);
+    return Promise.resolve({
+      ok: true,
+      headers: new Headers(),
+      status: 200,
+      text: () => Promise.resolve(body),
+    } as Response);
   };
 });
 const stands = (items: DraftView[]) => {

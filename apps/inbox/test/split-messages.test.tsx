@@ -48,7 +48,12 @@ function serve(shared: boolean, of = address): Asked[] {
     const body = typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined;
     if (method !== 'GET') asked.push({ method, path, body });
     const text = JSON.stringify(answers[`${method} ${path}`]?.(body) ?? {});
-    return Promise.resolve({ ok: true, status: 200, text: () => Promise.resolve(text) } as Response);
+    return Promise.resolve({
+      ok: true,
+      headers: new Headers(),
+      status: 200,
+      text: () => Promise.resolve(text),
+    } as Response);
   };
   return asked;
 }

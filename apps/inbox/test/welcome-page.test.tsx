@@ -30,6 +30,7 @@ const over = {
 const json = (status: number, body: unknown) => () =>
   Promise.resolve({
     ok: status < 300,
+    headers: new Headers(),
     status,
     text: () => Promise.resolve(JSON.stringify(body)),
   } as Response);

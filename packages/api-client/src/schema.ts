@@ -2836,7 +2836,10 @@ export interface operations {
   BoardController_correct: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Of an undo: the change that it undoes, as the ETag of the answer to it said; refused when somebody changed it since */
+        'if-match'?: string;
+      };
       path: {
         id: string;
       };
@@ -3045,6 +3048,27 @@ export interface operations {
                 likes: number | null;
               };
             } | null;
+          };
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            what: 'fact' | 'photo' | 'severity' | 'lesson' | 'shared' | 'blocked' | 'promise' | 'query';
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            who: string;
+            at: string;
+            now: string;
+            cleared: boolean;
+            before: boolean;
           };
         };
       };
@@ -4202,7 +4226,10 @@ export interface operations {
   LessonsController_decide: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Of an undo: the change that it undoes, as the ETag of the answer to it said; refused when somebody changed it since */
+        'if-match'?: string;
+      };
       path: {
         id: string;
       };
@@ -4257,6 +4284,27 @@ export interface operations {
               text: string;
               at: string;
             }[];
+          };
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            what: 'fact' | 'photo' | 'severity' | 'lesson' | 'shared' | 'blocked' | 'promise' | 'query';
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            who: string;
+            at: string;
+            now: string;
+            cleared: boolean;
+            before: boolean;
           };
         };
       };
@@ -12236,7 +12284,10 @@ export interface operations {
   PromisesController_change: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Of an undo: the change that it undoes, as the ETag of the answer to it said; refused when somebody changed it since */
+        'if-match'?: string;
+      };
       path: {
         id: string;
       };
@@ -12320,6 +12371,27 @@ export interface operations {
                 name: string;
               } | null;
             }[];
+          };
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            what: 'fact' | 'photo' | 'severity' | 'lesson' | 'shared' | 'blocked' | 'promise' | 'query';
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            who: string;
+            at: string;
+            now: string;
+            cleared: boolean;
+            before: boolean;
           };
         };
       };
@@ -12466,7 +12538,10 @@ export interface operations {
   PeopleController_change: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Of an undo: the change that it undoes, as the ETag of the answer to it said; refused when somebody changed it since */
+        'if-match'?: string;
+      };
       path: {
         id: string;
       };
@@ -12557,6 +12632,27 @@ export interface operations {
           };
         };
       };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            what: 'fact' | 'photo' | 'severity' | 'lesson' | 'shared' | 'blocked' | 'promise' | 'query';
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            who: string;
+            at: string;
+            now: string;
+            cleared: boolean;
+            before: boolean;
+          };
+        };
+      };
       /** @description What happened, what is safe, what to do */
       default: {
         headers: {
@@ -12588,7 +12684,10 @@ export interface operations {
   IdentitiesController_change: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Of an undo: the change that it undoes, as the ETag of the answer to it said; refused when somebody changed it since */
+        'if-match'?: string;
+      };
       path: {
         id: string;
       };
@@ -12620,6 +12719,27 @@ export interface operations {
             bouncing: boolean;
             shared: boolean;
             blocked: boolean;
+          };
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            what: 'fact' | 'photo' | 'severity' | 'lesson' | 'shared' | 'blocked' | 'promise' | 'query';
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            who: string;
+            at: string;
+            now: string;
+            cleared: boolean;
+            before: boolean;
           };
         };
       };
@@ -14220,7 +14340,10 @@ export interface operations {
   PhotosController_put: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Of an undo: the change that it undoes, as the ETag of the answer to it said; refused when somebody changed it since */
+        'if-match'?: string;
+      };
       path: {
         id: string;
       };
@@ -14308,6 +14431,27 @@ export interface operations {
           };
         };
       };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            what: 'fact' | 'photo' | 'severity' | 'lesson' | 'shared' | 'blocked' | 'promise' | 'query';
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            who: string;
+            at: string;
+            now: string;
+            cleared: boolean;
+            before: boolean;
+          };
+        };
+      };
       /** @description What happened, what is safe, what to do */
       default: {
         headers: {
@@ -14339,7 +14483,10 @@ export interface operations {
   PhotosController_remove: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Of an undo: the change that it undoes, as the ETag of the answer to it said; refused when somebody changed it since */
+        'if-match'?: string;
+      };
       path: {
         id: string;
       };
@@ -14417,6 +14564,27 @@ export interface operations {
               at: string;
             }[];
             messageCount: number;
+          };
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            what: 'fact' | 'photo' | 'severity' | 'lesson' | 'shared' | 'blocked' | 'promise' | 'query';
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            who: string;
+            at: string;
+            now: string;
+            cleared: boolean;
+            before: boolean;
           };
         };
       };
@@ -17801,7 +17969,10 @@ export interface operations {
   QueriesController_change: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Of an undo: the change that it undoes, as the ETag of the answer to it said; refused when somebody changed it since */
+        'if-match'?: string;
+      };
       path: {
         id: string;
       };
@@ -17859,6 +18030,27 @@ export interface operations {
             found: number;
             lastFoundAt: string | null;
             createdAt: string;
+          };
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            what: 'fact' | 'photo' | 'severity' | 'lesson' | 'shared' | 'blocked' | 'promise' | 'query';
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            who: string;
+            at: string;
+            now: string;
+            cleared: boolean;
+            before: boolean;
           };
         };
       };
@@ -19268,7 +19460,10 @@ export interface operations {
   QuarantineController_block: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Of an undo: the change that it undoes, as the ETag of the answer to it said; refused when somebody changed it since */
+        'if-match'?: string;
+      };
       path: {
         id: string;
       };
@@ -19327,6 +19522,27 @@ export interface operations {
             at: string;
             bytes: number;
             attempts: number;
+          };
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            what: 'fact' | 'photo' | 'severity' | 'lesson' | 'shared' | 'blocked' | 'promise' | 'query';
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            who: string;
+            at: string;
+            now: string;
+            cleared: boolean;
+            before: boolean;
           };
         };
       };

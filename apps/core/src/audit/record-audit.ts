@@ -3,6 +3,8 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Queryable } from '../database/queryable.js';
 
 export interface AuditEntry {
+  /** Default: a new one. */
+  id?: string;
   /** Null: nobody was signed in, such as at the first start. */
   agentId: string | null;
   /** What happened, in the past tense. */
@@ -12,13 +14,17 @@ export interface AuditEntry {
   data?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Writes down who changed what, in the transaction of the change. */
-export const recordAudit = (db: Queryable, entry: AuditEntry): Promise<void> => recordAudits(db, [entry]);
+/** Writes down who changed what, in the transaction of the change; resolves with the id by which it can be undone. */
+export const recordAudit = async (db: Queryable, entry: AuditEntry): Promise<string> => {
+  const id = entry.id ?? uuidv7();
+  await recordAudits(db, [{ ...entry, id }]);
+  return id;
+};
 
 /** {@link recordAudit} of several changes at once. */
 export const recordAudits = async (db: Queryable, entries: readonly AuditEntry[]): Promise<void> => {
-  const rows = entries.map(({ agentId, kind, subjectId, data = {} }) => ({
-    id: uuidv7(),
+  const rows = entries.map(({ id = uuidv7(), agentId, kind, subjectId, data = {} }) => ({
+    id,
     actor_agent_id: agentId,
     kind,
     subject_id: subjectId ?? null,

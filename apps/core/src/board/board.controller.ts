@@ -22,6 +22,7 @@ import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
 import { TakeUpPost } from '../listening/take-up-post.js';
+import { AsUndoing, CanBeUndone, type Undoing } from '../undoing/undoing.js';
 import { CloseStorm } from './close-storm.js';
 import { CorrectSeverity } from './correct-severity.js';
 import { ShowBoard } from './show-board.js';
@@ -58,12 +59,14 @@ export class BoardController {
   @Post(':id/severity')
   @HttpCode(200)
   @Answers(200, boardCard)
+  @CanBeUndone()
   correct(
     @AsReader() reader: Reader,
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: severityCorrection }) correction: SeverityCorrection,
+    @AsUndoing() undoing: Undoing,
   ): Promise<BoardCard> {
-    return this.correctSeverity.run(reader, id, correction);
+    return this.correctSeverity.run(reader, id, { ...correction, undoing });
   }
 
   /** Settles the voices of a storm that the agent saw, at most those of 200 topics at once, and closes the topics in which nothing else waits. */

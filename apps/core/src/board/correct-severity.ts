@@ -17,6 +17,9 @@ import { followCorrections } from '../severity/follow-corrections.js';
 import { lockStorms } from '../severity/lock-storms.js';
 import { relearn } from '../severity/lessons/relearn.js';
 import { withoutLessons } from '../severity/lessons/apply-lessons.js';
+import { auditedChanges } from '../undoing/audited-changes.js';
+import { refuseOvertaken } from '../undoing/refuse-overtaken.js';
+import type { Undoing } from '../undoing/undoing.js';
 import { ShowBoard } from './show-board.js';
 
 /**
@@ -33,30 +36,53 @@ export class CorrectSeverity {
   run(
     reader: Reader,
     id: string,
-    { level, reason, notAboutUs = false }: SeverityCorrection,
+    { level, reason, notAboutUs = false, undoing }: SeverityCorrection & { undoing: Undoing },
   ): Promise<BoardCard> {
     return inTransaction(this.dataSource, async (db) => {
-      const before = await this.showBoard.one(reader, id, db);
-      if (!before) throw new DomainError('not-found', 'There is no storm with this id that you may see.');
-      const [{ groupId }] = (await db.query('select account_group_id as "groupId" from storm where id = $1', [
-        id,
-      ])) as [{ groupId: string }];
-      await lockStorms(db, [groupId]);
+      const { before, groupId } = await this.lock(reader, id, db);
+      const said = sayOf({ level, notAboutUs });
+      await refuse(db, reader, { id, said, undoing });
       const was = before.correction?.level ?? before.severity.level;
       await keep(db, reader, { stormId: id, before, said: { level, reason, was, notAboutUs } });
       await followCorrections(db, [id]);
       await relearn(db, groupId);
-      await recordAudit(db, {
-        agentId: reader.agentId,
-        kind: 'severity-corrected',
-        subjectId: id,
-        data: { level, was, ...(notAboutUs && { notAboutUs }) },
-      });
+      const from = sayOf({ level: before.correction?.level ?? null, notAboutUs: before.notAboutUs !== null });
+      const data = { level, was, ...(notAboutUs && { notAboutUs }), said, from, ...undoing.noted };
+      const { agentId } = reader;
+      undoing.made(await recordAudit(db, { agentId, kind: 'severity-corrected', subjectId: id, data }));
       await tell(db, { id, groupId, card: before });
       return (await this.showBoard.one(reader, id, db))!;
     });
   }
+
+  /** The storm as it is now and stays until the end of the transaction. */
+  private async lock(reader: Reader, id: string, db: Queryable) {
+    const [storm] = (await db.query('select account_group_id as "groupId" from storm where id = $1', [
+      id,
+    ])) as {
+      groupId: string;
+    }[];
+    if (storm && (await this.showBoard.one(reader, id, db))) await lockStorms(db, [storm.groupId]);
+    const before = storm && (await this.showBoard.one(reader, id, db));
+    if (!before) throw new DomainError('not-found', 'There is no storm with this id that you may see.');
+    return { before, groupId: storm.groupId };
+  }
 }
+
+/** What an agent said of it, in one word; empty: nothing. */
+const sayOf = ({ level, notAboutUs }: { level: SeverityLevel | null; notAboutUs: boolean }): string =>
+  notAboutUs ? 'not-about-us' : (level ?? '');
+
+const refuse = async (
+  db: Queryable,
+  reader: Reader,
+  { id, said, undoing }: { id: string; said: string; undoing: Undoing },
+): Promise<void> => {
+  if (undoing.undoes === undefined) return;
+  const thing = { subjectId: id, kinds: ['severity-corrected'], key: 'said' } as const;
+  const changes = await auditedChanges(db, thing);
+  refuseOvertaken(reader, undoing, { what: 'severity', changes, back: said });
+};
 
 /** Voices that open threads are told of. Of a larger storm the older ones show it when they are looked at again. */
 const toldMax = 100;

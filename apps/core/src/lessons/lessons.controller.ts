@@ -13,6 +13,7 @@ import { Body, Controller, Get, Param, Patch, Put } from '@nestjs/common';
 import { ForRoles } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
+import { AsUndoing, CanBeUndone, type Undoing } from '../undoing/undoing.js';
 import { DecideLesson } from './decide-lesson.js';
 import { ListLessons } from './list-lessons.js';
 import { SetLearning } from './set-learning.js';
@@ -44,11 +45,13 @@ export class LessonsController {
   /** Forgets a line, takes that back, or lets it lower grave posts, too. */
   @Patch(':id')
   @Answers(200, lesson)
+  @CanBeUndone()
   decide(
     @AsReader() reader: Reader,
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: lessonPatch }) change: LessonPatch,
+    @AsUndoing() undoing: Undoing,
   ): Promise<Lesson> {
-    return this.decideLesson.run(reader, id, change);
+    return this.decideLesson.run(reader, id, { ...change, undoing });
   }
 }

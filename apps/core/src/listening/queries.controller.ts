@@ -16,6 +16,7 @@ import { ForRoles, SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { ShowAccounts } from '../accounts/show-accounts.js';
 import { Answers } from '../http/answers.js';
+import { AsUndoing, CanBeUndone, type Undoing } from '../undoing/undoing.js';
 import { termsToAsk } from './query-terms.js';
 import { SaveQuery } from './save-query.js';
 import { ShowQueries } from './show-queries.js';
@@ -73,12 +74,14 @@ export class QueriesController {
   @Patch(':id')
   @ForRoles('admin')
   @Answers(200, queryView)
+  @CanBeUndone()
   async change(
     @AsReader() reader: Reader,
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: queryPatch }) change: z.output<typeof queryPatch>,
+    @AsUndoing() undoing: Undoing,
   ): Promise<QueryView> {
-    await this.saveQuery.change(reader, await this.showQueries.one(reader, id), change);
+    await this.saveQuery.change(reader, await this.showQueries.one(reader, id), { ...change, undoing });
     return this.showQueries.one(reader, id);
   }
 
@@ -86,7 +89,11 @@ export class QueriesController {
   @Delete(':id')
   @ForRoles('admin')
   @HttpCode(204)
-  async remove(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<void> {
-    await this.saveQuery.remove(reader, await this.showQueries.one(reader, id));
+  async remove(
+    @AsReader() reader: Reader,
+    @Param('id', { schema: uuid }) id: string,
+    @AsUndoing() undoing: Undoing,
+  ): Promise<void> {
+    await this.saveQuery.remove(reader, await this.showQueries.one(reader, id), undoing);
   }
 }

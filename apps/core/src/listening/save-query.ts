@@ -8,6 +8,9 @@ import { StoreAccount } from '../accounts/store-account.js';
 import { recordAudit } from '../audit/record-audit.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
+import { auditedChanges } from '../undoing/audited-changes.js';
+import { refuseOvertaken } from '../undoing/refuse-overtaken.js';
+import type { Undoing } from '../undoing/undoing.js';
 import { termsToAsk } from './query-terms.js';
 import { TryQuery } from './try-query.js';
 
@@ -37,24 +40,39 @@ export class SaveQuery {
     return id;
   }
 
-  async change(reader: Reader, query: QueryView, patch: z.output<typeof queryPatch>): Promise<void> {
-    const { name = query.name, state = query.state, ...changed } = patch;
+  async change(
+    reader: Reader,
+    query: QueryView,
+    { undoing, ...patch }: z.output<typeof queryPatch> & { undoing: Undoing },
+  ): Promise<void> {
+    const { name, state, ...changed } = patch;
     const given = Object.entries(changed).filter(([, value]) => value !== undefined);
     const terms = termsToAsk({ ...query, ...(Object.fromEntries(given) as Partial<QueryTerms>) });
     if (given.length > 0)
       await this.tryQuery.demand(await this.showAccounts.one(reader, query.accountId), terms);
     await this.store(reader, query.accountId, async (db) => {
       await holdPlace(db, query.accountId, query.id);
-      await db.query(updating, [query.id, query.accountId, name, ...valuesOf(terms), state]);
-      await recordAudit(db, { agentId: reader.agentId, kind: 'query-changed', subjectId: query.id });
+      await refuse(db, reader, { id: query.id, state, undoing });
+      const from = await stateOf(db, query.id);
+      const hasTerms = given.length > 0;
+      await db.query(updating, [query.id, query.accountId, name, ...valuesOf(terms), state, hasTerms]);
+      const turned = state !== undefined && state !== from;
+      const data = turned ? { state, from, ...undoing.noted } : {};
+      const { agentId } = reader;
+      const changeId = await recordAudit(db, { agentId, kind: 'query-changed', subjectId: query.id, data });
+      if (turned) undoing.made(changeId);
     });
   }
 
   /** What it found stays; it can be brought back. */
-  remove(reader: Reader, query: QueryView): Promise<void> {
-    return this.store(reader, query.accountId, async (db) => {
-      await db.query(`update saved_query set state = 'removed' where id = $1`, [query.id]);
-      await recordAudit(db, { agentId: reader.agentId, kind: 'query-removed', subjectId: query.id });
+  remove(reader: Reader, { id, accountId }: QueryView, undoing: Undoing): Promise<void> {
+    return this.store(reader, accountId, async (db) => {
+      const from = await stateOf(db, id);
+      if (from === 'removed') return;
+      await db.query(`update saved_query set state = 'removed' where id = $1`, [id]);
+      const data = { state: 'removed', from };
+      const { agentId } = reader;
+      undoing.made(await recordAudit(db, { agentId, kind: 'query-removed', subjectId: id, data }));
     });
   }
 
@@ -63,7 +81,23 @@ export class SaveQuery {
   }
 }
 
-/** Behind the lock of the account's row. */
+/** Behind the lock of the account's row, as what follows. */
+const stateOf = async (db: Queryable, id: string): Promise<string | undefined> => {
+  const [row] = (await db.query('select state from saved_query where id = $1', [id])) as { state: string }[];
+  return row?.state;
+};
+
+/** Only its state is undone: it writes over nobody's words. */
+const refuse = async (
+  db: Queryable,
+  reader: Reader,
+  { id, state, undoing }: { id: string; state: string | undefined; undoing: Undoing },
+): Promise<void> => {
+  if (undoing.undoes === undefined) return;
+  const thing = { subjectId: id, kinds: ['query-changed', 'query-removed'], key: 'state' } as const;
+  refuseOvertaken(reader, undoing, { what: 'query', changes: await auditedChanges(db, thing), back: state });
+};
+
 const holdPlace = async (db: Queryable, accountId: string, besides?: string): Promise<void> => {
   const [{ count }] = (await db.query(
     `select count(*)::int as count from saved_query
@@ -87,5 +121,8 @@ insert into saved_query (id, account_id, name, words, hashtags, handle, not_word
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 
 const updating = `
-update saved_query set name = $3, words = $4, hashtags = $5, handle = $6, not_words = $7, not_authors = $8, language = $9, state = $10
+update saved_query set name = coalesce($3, name), state = coalesce($10, state), words = case when $11 then $4 else words end,
+  hashtags = case when $11 then $5 else hashtags end, handle = case when $11 then $6 else handle end,
+  not_words = case when $11 then $7 else not_words end, not_authors = case when $11 then $8 else not_authors end,
+  language = case when $11 then $9 else language end
 where id = $1 and account_id = $2`;

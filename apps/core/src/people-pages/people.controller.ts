@@ -6,6 +6,7 @@ import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { WriteFacts } from '../facts/write-facts.js';
 import { Answers } from '../http/answers.js';
+import { AsUndoing, CanBeUndone, type Undoing } from '../undoing/undoing.js';
 import { FindPerson } from './find-person.js';
 import { ListPeople, peopleQuery } from './list-people.js';
 import { ShowPerson } from './show-person.js';
@@ -45,13 +46,15 @@ export class PeopleController {
   @Patch(':id')
   @Header('content-type', json)
   @Answers(200, personDetail)
+  @CanBeUndone()
   async change(
     @AsReader() reader: Reader,
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: personChange }) change: PersonChange,
+    @AsUndoing() undoing: Undoing,
   ): Promise<string> {
     const personId = await this.findPerson.run(reader, id);
-    await this.writeFacts.run(reader, personId, change);
+    await this.writeFacts.run(reader, personId, { ...change, undoing });
     return this.showPerson.run(reader, personId);
   }
 }

@@ -11,6 +11,7 @@ import { TakesFile } from '../http/takes-file.js';
 import { DomainError } from '../http/domain-error.js';
 import { FindPerson } from '../people-pages/find-person.js';
 import { ShowPerson } from '../people-pages/show-person.js';
+import { AsUndoing, CanBeUndone, type Undoing } from '../undoing/undoing.js';
 import { ChangePhoto } from './change-photo.js';
 import { SendPhoto } from './send-photo.js';
 import { StorePhoto } from './store-photo.js';
@@ -47,10 +48,12 @@ export class PhotosController {
   @Header('content-type', json)
   @TakesFile()
   @Answers(200, personDetail)
+  @CanBeUndone()
   async put(
     @AsReader() reader: Reader,
     @Param('id', { schema: uuid }) id: string,
     @Req() request: FastifyRequest,
+    @AsUndoing() undoing: Undoing,
   ): Promise<string> {
     const personId = await this.findPerson.run(reader, id);
     if (!request.isMultipart())
@@ -60,7 +63,7 @@ export class PhotosController {
       );
     const file = await request.file();
     if (!file) throw new DomainError('invalid-request', 'Nothing was changed: the request holds no file.');
-    await this.changePhoto.put(reader, personId, await this.storePhoto.run(file));
+    await this.changePhoto.put(reader, personId, { photo: await this.storePhoto.run(file), undoing });
     return this.showPerson.run(reader, personId);
   }
 
@@ -68,9 +71,14 @@ export class PhotosController {
   @Delete()
   @Header('content-type', json)
   @Answers(200, personDetail)
-  async remove(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<string> {
+  @CanBeUndone()
+  async remove(
+    @AsReader() reader: Reader,
+    @Param('id', { schema: uuid }) id: string,
+    @AsUndoing() undoing: Undoing,
+  ): Promise<string> {
     const personId = await this.findPerson.run(reader, id);
-    await this.changePhoto.remove(reader, personId);
+    await this.changePhoto.remove(reader, personId, undoing);
     return this.showPerson.run(reader, personId);
   }
 }

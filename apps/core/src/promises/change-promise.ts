@@ -8,6 +8,9 @@ import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { refuseWrongTime } from '../thread-actions/refuse-wrong-time.js';
 import { lockThreads } from '../threads/lock-threads.js';
+import { auditedChanges } from '../undoing/audited-changes.js';
+import { refuseOvertaken } from '../undoing/refuse-overtaken.js';
+import { Undoing } from '../undoing/undoing.js';
 import { findPromiseHome, refuseOwner } from './find-promise-home.js';
 import { followPromise } from './follow-promise.js';
 import { judgeChange } from './judge-change.js';
@@ -30,12 +33,16 @@ export class ChangePromise {
     private readonly show: ShowPromises,
   ) {}
 
-  run(reader: Reader, id: string, change: PromiseChange): Promise<PromiseView> {
+  run(
+    reader: Reader,
+    id: string,
+    { change, undoing }: { change: PromiseChange; undoing: Undoing },
+  ): Promise<PromiseView> {
     return inTransaction(this.dataSource, async (db) => {
       const seen = await this.show.one(reader, id, db);
       await lockThreads(db, [seen.threadId]);
       // Under the lock, as it is now.
-      await changePromise(db, reader, { promise: await this.show.one(reader, id, db), change });
+      await changePromise(db, reader, { promise: await this.show.one(reader, id, db), change, undoing });
       return this.show.one(reader, id, db);
     });
   }
@@ -45,9 +52,10 @@ export class ChangePromise {
 export const changePromise = async (
   db: Queryable,
   reader: Reader,
-  { promise, change }: { promise: PromiseView; change: PromiseChange },
+  { promise, change, undoing = new Undoing() }: Wanted & { undoing?: Undoing },
 ): Promise<void> => {
   const { state, dueAt, owner, id } = promise;
+  await refuseUndo(db, reader, { promise, change, undoing });
   const judged = judgeChange({ state, dueAt, ownerId: owner.id }, change);
   if (judged === 'same') return;
   if (judged === 'refused')
@@ -70,13 +78,45 @@ export const changePromise = async (
   await recordPromise(db, { kind: kinds[change.kind], promiseId: id, topicId, agentId, data });
   await followPromise(db, reader, { promiseId: id, personId: promise.threadId, change });
   await tellPromise(db, promise.threadId, groupId);
-  await recordAudit(db, { agentId, kind: kinds[change.kind], subjectId: id, data });
+  const noted = { ...data, now: sayOf(change), from: formerly(promise, change), ...undoing.noted };
+  undoing.made(await recordAudit(db, { agentId, kind: kinds[change.kind], subjectId: id, data: noted }));
 };
+
+interface Wanted {
+  promise: PromiseView;
+  change: PromiseChange;
+}
+
+const settling = [kinds.keep, kinds.drop, kinds.reopen];
+
+/** An undo writes over nothing that somebody said of the same since: its time, whose it is, or whether it is done. */
+const refuseUndo = async (
+  db: Queryable,
+  reader: Reader,
+  { promise, change, undoing }: Wanted & { undoing: Undoing },
+): Promise<void> => {
+  if (undoing.undoes === undefined) return;
+  const kindsOfSame = [...settling, ...(change.kind in { move: 1, give: 1 } ? [kinds[change.kind]] : [])];
+  const changes = await auditedChanges(db, { subjectId: promise.id, kinds: kindsOfSame, key: 'now' });
+  refuseOvertaken(reader, undoing, { what: 'promise', changes, back: sayOf(change) });
+};
+
+const instant = (time: string): string => new Date(time).toISOString();
+
+/** What a change makes of that which it changes, in one word. */
+const sayOf = (change: PromiseChange): string => {
+  if (change.kind === 'move') return instant(change.dueAt);
+  if (change.kind === 'give') return change.agentId;
+  return { keep: 'kept', drop: 'dropped', reopen: 'open' }[change.kind];
+};
+
+const formerly = ({ dueAt, owner, state }: PromiseView, { kind }: PromiseChange): string =>
+  kind === 'move' ? instant(dueAt) : kind === 'give' ? owner.id : state;
 
 const refuseChange = async (
   db: Queryable,
   reader: Reader,
-  { promise, change, topicId }: { promise: PromiseView; change: PromiseChange; topicId: string },
+  { promise, change, topicId }: Wanted & { topicId: string },
 ): Promise<void> => {
   if (change.kind === 'move') await refuseWrongTime(db, change.dueAt);
   if (change.kind === 'give') await refuseOwner(db, change.agentId, topicId);

@@ -16,6 +16,7 @@ import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
 import { FindPerson } from '../people-pages/find-person.js';
+import { AsUndoing, CanBeUndone, type Undoing } from '../undoing/undoing.js';
 import { ChangePromise } from './change-promise.js';
 import { MakePromise } from './make-promise.js';
 import { ShowPromises } from './show-promises.js';
@@ -56,11 +57,13 @@ export class PromisesController {
   @Post('promises/:id/changes')
   @HttpCode(200)
   @Answers(200, promiseView)
+  @CanBeUndone()
   change(
     @AsReader() reader: Reader,
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: promiseChange }) change: PromiseChange,
+    @AsUndoing() undoing: Undoing,
   ): Promise<PromiseView> {
-    return this.changePromise.run(reader, id, change);
+    return this.changePromise.run(reader, id, { change, undoing });
   }
 }

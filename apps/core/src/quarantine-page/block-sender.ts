@@ -2,14 +2,15 @@ import type { QuarantineItem } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
-import { recordAudit } from '../audit/record-audit.js';
 import { setBlocked } from '../blocking/set-blocked.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
+import { noteIdentity, refuseIdentity } from '../identities/note-identity.js';
 import { recordLive } from '../live/record-live.js';
 import { makeIdentity } from '../people/make-identity.js';
 import { projectThreads } from '../threads/project-threads.js';
+import type { Undoing } from '../undoing/undoing.js';
 import { QuarantineItems } from './quarantine-items.js';
 
 /**
@@ -23,7 +24,11 @@ export class BlockSender {
     private readonly items: QuarantineItems,
   ) {}
 
-  async run(reader: Reader, id: string, blocked: boolean): Promise<QuarantineItem> {
+  async run(
+    reader: Reader,
+    id: string,
+    { blocked, undoing }: { blocked: boolean; undoing: Undoing },
+  ): Promise<QuarantineItem> {
     const { sender } = await this.items.one(reader, id);
     if (sender === null)
       throw new DomainError(
@@ -37,13 +42,11 @@ export class BlockSender {
         throw new DomainError('not-allowed', 'Nothing was changed: this is one of our own addresses.', {
           reason: 'our-own-address',
         });
+      await refuseIdentity(db, reader, { id: identity.id, patch: { blocked }, undoing });
+      if (identity.blocked === blocked) return;
       await setBlocked(db, { identityId: identity.id, blocked, agentId: reader.agentId });
-      await recordAudit(db, {
-        agentId: reader.agentId,
-        kind: 'identity-changed',
-        subjectId: identity.id,
-        data: { blocked, quarantineId: id },
-      });
+      const more = { quarantineId: id };
+      await noteIdentity(db, reader, { id: identity.id, changed: { blocked }, undoing, more });
       if (identity.personId) await projectThreads(db, { personIds: [identity.personId], bump: false });
       await recordLive(db, [{ accountGroupId: null, kind: 'quarantine', data: {} }]);
     });
@@ -54,12 +57,13 @@ export class BlockSender {
 interface Found {
   id: string;
   ours: boolean;
+  blocked: boolean;
   personId: string | null;
 }
 
 const findOrMake = async (db: Queryable, sender: { kind: string; key: string }): Promise<Found> => {
   const [found] = (await db.query(
-    `select i.id, i.ours, (select l.person_id from link l where l.identity_id = i.id and l.withdrawn_at is null) as "personId"
+    `select i.id, i.ours, i.blocked, (select l.person_id from link l where l.identity_id = i.id and l.withdrawn_at is null) as "personId"
      from identity i where i.id = $1 for no key update of i`,
     [await makeIdentity(db, sender)],
   )) as Found[];

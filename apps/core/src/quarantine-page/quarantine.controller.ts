@@ -15,6 +15,7 @@ import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
 import { pageQuery } from '../paging/page-query.js';
+import { AsUndoing, CanBeUndone, type Undoing } from '../undoing/undoing.js';
 import { BlockSender } from './block-sender.js';
 import { DiscardQuarantined } from './discard-quarantined.js';
 import { QuarantineItems } from './quarantine-items.js';
@@ -66,12 +67,14 @@ export class QuarantineController {
   @Post(':id/block')
   @HttpCode(200)
   @Answers(200, quarantineItem)
+  @CanBeUndone()
   block(
     @AsReader() reader: Reader,
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: quarantineBlock }) { blocked }: z.infer<typeof quarantineBlock>,
+    @AsUndoing() undoing: Undoing,
   ): Promise<QuarantineItem> {
-    return this.blockSender.run(reader, id, blocked);
+    return this.blockSender.run(reader, id, { blocked, undoing });
   }
 
   /** Says what it is, for the others to see; nothing is sent anywhere. */

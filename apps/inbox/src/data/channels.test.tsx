@@ -8,7 +8,12 @@ import { makeQueryClient } from './query-client';
 const { jest } = import.meta;
 const [bluesky, , x] = announcedChannels;
 const answer = (status: number, body: unknown) =>
-  ({ ok: status < 300, status, text: () => Promise.resolve(JSON.stringify(body)) }) as Response;
+  ({
+    ok: status < 300,
+    headers: new Headers(),
+    status,
+    text: () => Promise.resolve(JSON.stringify(body)),
+  }) as Response;
 const asked = jest.fn<Promise<Response>, []>();
 const says = (items: readonly unknown[]) =>
   asked.mockImplementation(() => Promise.resolve(answer(200, { items })));

@@ -8,7 +8,7 @@ import type {
   ProofCreate,
 } from '@filo/contracts/http';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { apiBase, request } from './api/request';
+import { apiBase, type Changed, request, requestChange } from './api/request';
 
 export const personQuery = (id: string) =>
   queryOptions({
@@ -45,23 +45,33 @@ export async function readPhoto(person: { id: string; photo: string | null }): P
   return answer?.ok ? answer.blob() : undefined;
 }
 
-export const changePerson = (id: string, change: PersonChange): Promise<PersonDetail> =>
-  request(`/people/${id}`, { method: 'PATCH', body: change });
+const undoing = (undoes?: string) => (undoes === undefined ? {} : { undoes });
 
-export const putPhoto = (id: string, photo: Blob): Promise<PersonDetail> => {
+export const changePerson = (
+  id: string,
+  change: PersonChange,
+  undoes?: string,
+): Promise<Changed<PersonDetail>> =>
+  requestChange(`/people/${id}`, { method: 'PATCH', body: change, ...undoing(undoes) });
+
+export const putPhoto = (id: string, photo: Blob, undoes?: string): Promise<Changed<PersonDetail>> => {
   const form = new FormData();
   form.append('file', photo, 'photo');
-  return request(`/people/${id}/photo`, { method: 'PUT', body: form });
+  return requestChange(`/people/${id}/photo`, { method: 'PUT', body: form, ...undoing(undoes) });
 };
-export const removePhoto = (id: string): Promise<PersonDetail> =>
-  request(`/people/${id}/photo`, { method: 'DELETE' });
+export const removePhoto = (id: string, undoes?: string): Promise<Changed<PersonDetail>> =>
+  requestChange(`/people/${id}/photo`, { method: 'DELETE', ...undoing(undoes) });
 
 /** Mails a one-time link to the address. */
 export const askProof = (identityId: string, wanted: ProofCreate): Promise<ProofAsked> =>
   request(`/identities/${identityId}/proofs`, { method: 'POST', body: wanted });
 
-export const changeIdentity = (id: string, patch: IdentityPatch): Promise<IdentityView> =>
-  request(`/identities/${id}`, { method: 'PATCH', body: patch });
+export const changeIdentity = (
+  id: string,
+  patch: IdentityPatch,
+  undoes?: string,
+): Promise<Changed<IdentityView>> =>
+  requestChange(`/identities/${id}`, { method: 'PATCH', body: patch, ...undoing(undoes) });
 
 /** `key` names the attempt: sent twice under one key it is written once. */
 export const writeNote = (personId: string, text: string, key: string): Promise<unknown> =>

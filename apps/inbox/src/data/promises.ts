@@ -3,7 +3,8 @@ import { queryOptions, useQueryClient, type QueryClient } from '@tanstack/react-
 import { t } from '../i18n/t';
 import { showProblem, showToast } from '../state/toasts';
 import { explain } from '../ui/explain-problem';
-import { request } from './api/request';
+import { request, requestChange } from './api/request';
+import { undoOf } from './undo-of';
 
 /** What we promised one person, settled ones included. */
 export const promisesQuery = (threadId: string) =>
@@ -39,28 +40,35 @@ export function usePromiseActions() {
       refreshPromises(client, threadId);
     }
   };
-  const send = (id: string, change: PromiseChange) =>
-    request<PromiseView>(`/promises/${id}/changes`, { method: 'POST', body: change });
+  const send = (id: string, change: PromiseChange, undoes?: string) =>
+    requestChange<PromiseView>(`/promises/${id}/changes`, {
+      ...{ method: 'POST', body: change, ...(undoes !== undefined && { undoes }) },
+    });
   return {
     make: (threadId: string, promise: PromiseCreate) =>
       attempt(threadId, () =>
         request<PromiseView>(`/threads/${threadId}/promises`, { method: 'POST', body: promise }),
       ),
-    change: async ({ id, threadId, dueAt }: PromiseView, change: PromiseChange): Promise<boolean> => {
-      const done = await attempt(threadId, () => send(id, change));
-      const back: PromiseChange | undefined =
-        change.kind === 'move'
-          ? Date.parse(dueAt) > Date.now()
-            ? { kind: 'move', dueAt }
-            : undefined
-          : { kind: 'reopen' };
-      if (done)
-        showToast({
-          tone: 'done',
-          text: t(`promise.done-${change.kind}`),
-          ...(back ? { undo: () => void attempt(threadId, () => send(id, back)) } : {}),
-        });
-      return done;
-    },
+    change: (promise: PromiseView, change: PromiseChange): Promise<boolean> =>
+      attempt(promise.threadId, async () => {
+        const { id, threadId } = promise;
+        const done = await send(id, change);
+        const back = backOf(promise, change);
+        const undo = (undoes: string) =>
+          send(id, back!, undoes).finally(() => refreshPromises(client, threadId));
+        const text = t(`promise.done-${change.kind}`);
+        showToast({ tone: 'done', text, ...undoOf(back ? done.change : null, undo) });
+      }),
   };
 }
+
+/** What brings back what was; undefined: its time is past, or nothing does. */
+const backOf = (
+  { dueAt, timeZone, typed, owner }: PromiseView,
+  { kind }: PromiseChange,
+): PromiseChange | undefined => {
+  if (kind === 'give') return { kind, agentId: owner.id };
+  if (kind === 'keep' || kind === 'drop') return { kind: 'reopen' };
+  if (kind === 'reopen' || Date.parse(dueAt) <= Date.now()) return undefined;
+  return { kind: 'move', dueAt, timeZone, ...(typed !== null && { typed }) };
+};

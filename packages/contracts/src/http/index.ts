@@ -35,4 +35,5 @@ export * from './suggestions.js';
 export * from './team-brief.js';
 export * from './teams.js';
 export * from './threads.js';
+export * from './undoing.js';
 export * from './watches.js';

@@ -23,6 +23,7 @@ export const problemCodes = [
   'thread-changed',
   'people-changed',
   'already-undone',
+  'changed-since',
   'setup-done',
   'not-waiting',
   'too-large',

@@ -11,6 +11,7 @@ const says = (items: readonly unknown[]) =>
   asked.mockImplementation(() =>
     Promise.resolve({
       ok: true,
+      headers: new Headers(),
       status: 200,
       text: () => Promise.resolve(JSON.stringify({ items })),
     } as Response),

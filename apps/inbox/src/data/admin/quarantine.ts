@@ -5,7 +5,7 @@ import type {
   QuarantineReport,
 } from '@filo/contracts/http';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { request } from '../api/request';
+import { type Changed, request, requestChange } from '../api/request';
 
 const readQuarantine = (cursor?: string, signal?: AbortSignal) =>
   request<QuarantinePage>('/quarantine', { query: { cursor }, ...(signal ? { signal } : {}) });
@@ -36,8 +36,14 @@ export const replayItem = (
   id: string,
 ): Promise<{ ok: boolean; reason: string | null; item: QuarantineItem }> =>
   request(`/quarantine/${id}/replay`, { method: 'POST' });
-export const blockSender = (id: string, blocked: boolean): Promise<QuarantineItem> =>
-  request(`/quarantine/${id}/block`, { method: 'POST', body: { blocked } });
+export const blockSender = (
+  id: string,
+  blocked: boolean,
+  undoes?: string,
+): Promise<Changed<QuarantineItem>> =>
+  requestChange(`/quarantine/${id}/block`, {
+    ...{ method: 'POST', body: { blocked }, ...(undoes !== undefined && { undoes }) },
+  });
 export const reportItem = (id: string, as: QuarantineReport['as']): Promise<QuarantineItem> =>
   request(`/quarantine/${id}/report`, { method: 'POST', body: { as } });
 export const discardItem = (id: string): Promise<unknown> =>

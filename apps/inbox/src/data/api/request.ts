@@ -9,6 +9,14 @@ export interface RequestOptions {
   headers?: Record<string, string>;
   query?: Record<string, string | number | boolean | null | undefined>;
   signal?: AbortSignal;
+  /** Of an undo: what it undoes. Refused when somebody changed it since. */
+  undoes?: string;
+}
+
+/** What a change answered, and by what it is undone; null: it changed nothing, so there is nothing to undo. */
+export interface Changed<T> {
+  answer: T;
+  change: string | null;
 }
 
 export const apiBase = '/api/v1';
@@ -39,8 +47,12 @@ export function readProblem(status: number, body: unknown): Problem {
  * Asks the API. Rejects with {@link ApiError} when it refuses and {@link UnreachableError} when no answer came. A lost
  * session is announced once to the whole page, which asks to sign in again and keeps everything that was typed.
  */
-export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
-  const { method = 'GET', body, headers, query, signal } = options;
+export const request = async <T>(path: string, options: RequestOptions = {}): Promise<T> =>
+  (await requestChange<T>(path, options)).answer;
+
+/** The same of what can be undone. */
+export async function requestChange<T>(path: string, options: RequestOptions = {}): Promise<Changed<T>> {
+  const { method = 'GET', body, headers, query, signal, undoes } = options;
   const isForm = body instanceof FormData;
   let response: Response;
   try {
@@ -50,6 +62,7 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
       headers: {
         accept: 'application/json',
         ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
+        ...(undoes === undefined ? {} : { 'if-match': undoes }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
@@ -61,7 +74,7 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   }
   const text = await response.text();
   const parsed = parseJson(text);
-  if (response.ok) return parsed as T;
+  if (response.ok) return { answer: parsed as T, change: response.headers.get('etag') };
   const problem = readProblem(response.status, parsed);
   if (isSessionLost(problem) && path !== '/session') sessionExpired.getState().expire();
   throw new ApiError(problem, parsed);

@@ -10,7 +10,8 @@ import { useMemo } from 'react';
 import { t } from '../../i18n/t';
 import { showProblem, showToast } from '../../state/toasts';
 import { explain } from '../../ui/explain-problem';
-import { request } from '../api/request';
+import { request, requestChange } from '../api/request';
+import { undoOf } from '../undo-of';
 import { noteSeen } from '../watches/use-watch-actions';
 import { hasNews } from '../watches/watches-query';
 
@@ -27,18 +28,20 @@ export interface BoardActions {
 export function useBoardActions(source?: string): BoardActions {
   const client = useQueryClient();
   return useMemo(() => {
-    const correct = (card: BoardCard, correction: SeverityCorrection, undo = true) =>
+    const put = async ({ id }: BoardCard, correction: SeverityCorrection, undoes?: string) => {
+      const options = { method: 'POST', body: correction, ...(undoes !== undefined && { undoes }) } as const;
+      const { answer, change } = await requestChange<BoardCard>(`/board/${id}/severity`, options);
+      show(client, answer);
+      return { card: answer, change };
+    };
+    const correct = (card: BoardCard, correction: SeverityCorrection) =>
       attempt(client, async () => {
-        const changed = await request<BoardCard>(`/board/${card.id}/severity`, {
-          method: 'POST',
-          body: correction,
-        });
-        show(client, changed);
-        showToast({
-          tone: 'done',
-          text: sayCorrected(changed),
-          ...(undo && { undo: () => void correct(changed, saidOf(card), false) }),
-        });
+        const { card: changed, change } = await put(card, correction);
+        const back = async (undoes: string) => {
+          const undone = await put(card, saidOf(card), undoes).finally(() => refresh(client));
+          showToast({ tone: 'done', text: sayCorrected(undone.card) });
+        };
+        showToast({ tone: 'done', text: sayCorrected(changed), ...undoOf(change, back) });
         return changed.column;
       });
     const close = (card: BoardCard) =>
@@ -57,7 +60,7 @@ export function useBoardActions(source?: string): BoardActions {
         });
         return done.card?.column ?? null;
       });
-    return { correct: (card, correction) => correct(card, correction), close };
+    return { correct, close };
   }, [client, source]);
 }
 
@@ -122,10 +125,13 @@ const attempt = async <Answer>(
     showProblem(explain(error));
     return undefined;
   } finally {
-    void client.invalidateQueries({ queryKey: ['board'] });
-    void client.invalidateQueries({ queryKey: ['board-waiting'] });
-    void client.invalidateQueries({ queryKey: ['watches'] });
+    refresh(client);
   }
+};
+
+const refresh = (client: QueryClient): void => {
+  for (const queryKey of [['board'], ['board-waiting'], ['watches']])
+    void client.invalidateQueries({ queryKey });
 };
 
 const show = (client: QueryClient, card: BoardCard): void => {

@@ -4,7 +4,8 @@ import { useMemo } from 'react';
 import { t } from '../../i18n/t';
 import { showProblem, showToast } from '../../state/toasts';
 import { explain } from '../../ui/explain-problem';
-import { request } from '../api/request';
+import { request, requestChange } from '../api/request';
+import { undoOf } from '../undo-of';
 
 export interface LessonActions {
   decide(line: Lesson, state: LessonPatch['state']): Promise<void>;
@@ -25,18 +26,24 @@ export function useLessonActions(): LessonActions {
         await client.invalidateQueries({ queryKey: ['lessons'] });
       }
     };
-    const decide = (line: Lesson, state: LessonPatch['state'], undo = true): Promise<void> =>
+    const say = ({ phrase }: Lesson, state: LessonPatch['state'], undo = {}) =>
+      showToast({ tone: 'done', text: t(`lessons.now-${state}`, { phrase }), ...undo });
+    const put = ({ id }: Lesson, state: LessonPatch['state'], undoes?: string) =>
+      requestChange<Lesson>(`/lessons/${id}`, {
+        ...{ method: 'PATCH', body: { state }, ...(undoes !== undefined && { undoes }) },
+      });
+    const refresh = () => client.invalidateQueries({ queryKey: ['lessons'] });
+    const decide = (line: Lesson, state: LessonPatch['state']): Promise<void> =>
       attempt(async () => {
-        await request(`/lessons/${line.id}`, { method: 'PATCH', body: { state } });
-        const back = () => void decide(line, line.state, false);
-        showToast({
-          tone: 'done',
-          text: t(`lessons.now-${state}`, { phrase: line.phrase }),
-          ...(undo && { undo: back }),
-        });
+        const { change } = await put(line, state);
+        const back = async (undoes: string) => {
+          await put(line, line.state, undoes).finally(refresh);
+          say(line, line.state);
+        };
+        say(line, state, undoOf(change, back));
       });
     return {
-      decide: (line, state) => decide(line, state),
+      decide,
       turn: (on) => attempt(() => request('/lessons/rule', { method: 'PUT', body: { on } })),
     };
   }, [client]);

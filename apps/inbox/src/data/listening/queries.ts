@@ -7,7 +7,7 @@ import type {
   QueryView,
 } from '@filo/contracts/http';
 import { queryOptions } from '@tanstack/react-query';
-import { request } from '../api/request';
+import { type Changed, request, requestChange } from '../api/request';
 
 /** What accounts listen for, and how that does. */
 export const queriesQuery = queryOptions({
@@ -19,9 +19,10 @@ export const queriesQuery = queryOptions({
 
 export const createQuery = (body: QueryCreate): Promise<QueryView> =>
   request('/queries', { method: 'POST', body });
-export const changeQuery = (id: string, body: QueryPatch): Promise<QueryView> =>
-  request(`/queries/${id}`, { method: 'PATCH', body });
-export const removeQuery = (id: string): Promise<void> => request(`/queries/${id}`, { method: 'DELETE' });
+export const changeQuery = (id: string, body: QueryPatch, undoes?: string): Promise<Changed<QueryView>> =>
+  requestChange(`/queries/${id}`, { method: 'PATCH', body, ...(undoes !== undefined && { undoes }) });
+export const removeQuery = (id: string): Promise<Changed<void>> =>
+  requestChange(`/queries/${id}`, { method: 'DELETE' });
 /** What it would find now; stores nothing. */
 export const tryQuery = (body: QueryToTry): Promise<QueryTrial> =>
   request('/queries/try', { method: 'POST', body });

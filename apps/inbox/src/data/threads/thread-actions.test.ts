@@ -40,7 +40,12 @@ const server = () => {
   return {
     asked,
     answer: (status: number, body: object) =>
-      answer({ ok: status === 200, status, text: () => Promise.resolve(JSON.stringify(body)) } as Response),
+      answer({
+        ok: status === 200,
+        headers: new Headers(),
+        status,
+        text: () => Promise.resolve(JSON.stringify(body)),
+      } as Response),
   };
 };
 

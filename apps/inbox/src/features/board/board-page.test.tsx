@@ -57,7 +57,12 @@ const watched = (id: string, over: Partial<Watch> = {}): Watch => ({
   ...{ reach: { reposts: 8, quotes: null, replies: null, likes: null }, ...over },
 });
 const answerOf = (body: object) =>
-  ({ ok: true, status: 200, text: () => Promise.resolve(JSON.stringify(body)) }) as Response;
+  ({
+    ok: true,
+    headers: new Headers({ etag: '"change"' }),
+    status: 200,
+    text: () => Promise.resolve(JSON.stringify(body)),
+  }) as Response;
 
 let opened: (string | null)[][];
 const voices: StormVoice[] = ['bea', 'cleo'].map((name) => ({
@@ -216,7 +221,12 @@ test('what is not about us is said with a reason by one key, and taken back by u
     if (path.includes('/watches')) return Promise.resolve(answerOf({ items: [] }));
     if (init?.method === 'POST') said.push(JSON.parse(init.body as string));
     const body = init?.method === 'POST' ? (said.length === 1 ? away : card('ada', 'act-now')) : page();
-    return Promise.resolve({ ok: true, status: 200, text: () => Promise.resolve(JSON.stringify(body)) });
+    return Promise.resolve({
+      ok: true,
+      headers: new Headers({ etag: '"change"' }),
+      status: 200,
+      text: () => Promise.resolve(JSON.stringify(body)),
+    });
   }) as typeof fetch;
   screen.getByRole('dialog', { name: 'Not about us: why?' });
   act(() => screen.getByText('Another company of that name').click());

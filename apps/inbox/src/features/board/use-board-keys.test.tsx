@@ -52,7 +52,12 @@ beforeEach(() => {
   done = [];
   useUnfoldedCards.setState({ ids: [] });
   globalThis.fetch = () =>
-    Promise.resolve({ ok: true, status: 200, text: () => Promise.resolve('{"items":[]}') } as Response);
+    Promise.resolve({
+      ok: true,
+      headers: new Headers(),
+      status: 200,
+      text: () => Promise.resolve('{"items":[]}'),
+    } as Response);
   stop = listenForKeys();
 });
 afterEach(() => stop());

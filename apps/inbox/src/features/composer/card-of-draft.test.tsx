@@ -21,7 +21,7 @@ beforeEach(() => {
     asked.push(JSON.parse(String(init?.body)));
     const { status, body } = answers();
     return Promise.resolve({
-      ...{ ok: status < 300, status },
+      ...{ ok: status < 300, headers: new Headers(), status },
       text: () => Promise.resolve(JSON.stringify(body)),
     } as Response);
   };

@@ -28,7 +28,7 @@ beforeEach(() => {
     const answer = answers[path];
     const text = () => Promise.resolve(JSON.stringify(answer ?? problem));
     const status = answer === undefined ? 422 : 200;
-    return Promise.resolve({ ok: status === 200, status, text } as Response);
+    return Promise.resolve({ ok: status === 200, headers: new Headers(), status, text } as Response);
   }) as typeof fetch;
 });
 

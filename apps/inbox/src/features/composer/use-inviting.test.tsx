@@ -19,7 +19,7 @@ function Page() {
 
 const options = (answersMessageId: string) => {
   const text = JSON.stringify({ answersMessageId, audience: 'public' });
-  return { ok: true, status: 200, text: () => Promise.resolve(text) } as Response;
+  return { ok: true, headers: new Headers(), status: 200, text: () => Promise.resolve(text) } as Response;
 };
 
 test('while it is not known yet whom another message is of, nobody is invited: not the author of the former one either', async () => {
@@ -49,7 +49,12 @@ test('the public words of an invitation answer the post whose author is invited'
   };
   globalThis.fetch = ((asked: string) => {
     const text = JSON.stringify(said[asked] ?? { answersMessageId: '01b0', audience: 'public' });
-    return Promise.resolve({ ok: true, status: 200, text: () => Promise.resolve(text) } as Response);
+    return Promise.resolve({
+      ok: true,
+      headers: new Headers(),
+      status: 200,
+      text: () => Promise.resolve(text),
+    } as Response);
   }) as typeof fetch;
   openDrafts('01f0');
   render(

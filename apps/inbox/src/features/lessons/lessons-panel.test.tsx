@@ -38,6 +38,7 @@ beforeEach(() => {
     const answer = { on: true, items } satisfies LessonList;
     return Promise.resolve({
       ok: true,
+      headers: new Headers({ etag: '"change"' }),
       status: 200,
       text: () => Promise.resolve(JSON.stringify(answer)),
     } as Response);

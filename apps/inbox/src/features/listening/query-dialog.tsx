@@ -1,7 +1,9 @@
 import type { AccountView, QueryView } from '@filo/contracts/http';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import type { Changed } from '../../data/api/request';
 import { changeQuery, createQuery, removeQuery } from '../../data/listening/queries';
+import { undoOf } from '../../data/undo-of';
 import { t } from '../../i18n/t';
 import { showProblem, showToast } from '../../state/toasts';
 import { Button } from '../../ui/button';
@@ -22,18 +24,18 @@ export function QueryDialog({ editing, onClose }: { editing: QueryView | Account
   const [values, setValues] = useState(() => queryValues(query));
   const refresh = () => void client.invalidateQueries({ queryKey: ['accounts', 'queries'] });
   const saving = useMutation({
-    mutationFn: () => {
+    mutationFn: (): Promise<unknown> => {
       const body = { name: values.name.trim(), ...termsOf(values) };
       return query ? changeQuery(query.id, body) : createQuery({ accountId, ...body });
     },
     onSuccess: onClose,
     onSettled: refresh,
   });
-  const act = (done: () => Promise<unknown>, text: string, undo: () => Promise<unknown>) => {
+  const act: Act = (done, text, undo) => {
     onClose();
-    const back = () => void undo().then(refresh, (error: unknown) => showProblem(explain(error)));
+    const back = (undoes: string) => undo(undoes).finally(refresh);
     done()
-      .then(() => showToast({ tone: 'done', text, undo: back }))
+      .then(({ change }) => showToast({ tone: 'done', text, ...undoOf(change, back) }))
       .catch((error: unknown) => showProblem(explain(error)))
       .finally(refresh);
   };
@@ -59,10 +61,14 @@ export function QueryDialog({ editing, onClose }: { editing: QueryView | Account
   );
 }
 
-type Act = (done: () => Promise<unknown>, text: string, undo: () => Promise<unknown>) => void;
+type Act = (
+  done: () => Promise<Changed<unknown>>,
+  text: string,
+  undo: (undoes: string) => Promise<unknown>,
+) => void;
 
 function QueryChanges({ query: { id, name, state }, act }: { query: QueryView; act: Act }) {
-  const to = (next: 'active' | 'paused') => () => changeQuery(id, { state: next });
+  const to = (next: 'active' | 'paused') => (undoes?: string) => changeQuery(id, { state: next }, undoes);
   const isPaused = state === 'paused';
   return (
     <span className="me-auto flex gap-2">

@@ -1,6 +1,7 @@
 import type { QuarantineItem, QuarantineReport } from '@filo/contracts/http';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { blockSender, discardItem, replayItem, reportItem } from '../../data/admin/quarantine';
+import { undoOf } from '../../data/undo-of';
 import { t } from '../../i18n/t';
 import { showProblem, showToast } from '../../state/toasts';
 import { explain } from '../../ui/explain-problem';
@@ -28,11 +29,11 @@ export function useQuarantineActions({ id, sender }: QuarantineItem) {
   });
   const blocking = useMutation({
     mutationFn: (blocked: boolean) => blockSender(id, blocked),
-    onSuccess: ({ blocked }) =>
+    onSuccess: ({ answer: { blocked }, change }) =>
       showToast({
         tone: 'done',
         text: t(blocked ? 'contact.done-blocked' : 'contact.done-not-blocked', { key: sender?.key ?? '' }),
-        undo: () => blocking.mutate(!blocked),
+        ...undoOf(change, (undoes) => blockSender(id, !blocked, undoes).finally(refresh)),
       }),
     onError: (error) => showProblem(explain(error)),
     onSettled: refresh,

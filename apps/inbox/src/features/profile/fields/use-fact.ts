@@ -2,8 +2,9 @@ import type { PersonDetail } from '@filo/contracts/http';
 import { useQueryClient } from '@tanstack/react-query';
 import { ApiError } from '../../../data/api/api-error';
 import { changePerson, personQuery } from '../../../data/people';
+import { undoOf } from '../../../data/undo-of';
 import { t } from '../../../i18n/t';
-import { showProblem, showToast } from '../../../state/toasts';
+import { showToast } from '../../../state/toasts';
 import { explain } from '../../../ui/explain-problem';
 
 /** Why a field was refused, in a sentence for beside it. */
@@ -19,16 +20,18 @@ export const refusal = (problem: unknown): string =>
  */
 export function useFact(person: PersonDetail): (field: string, value: string) => Promise<void> {
   const client = useQueryClient();
-  const write = async (field: string, value: string) =>
-    client.setQueryData(
-      personQuery(person.id).queryKey,
-      await changePerson(person.id, { facts: { [field]: value } }),
-    );
+  const { queryKey } = personQuery(person.id);
+  const write = async (field: string, value: string, undoes?: string) => {
+    const { answer, change } = await changePerson(person.id, { facts: { [field]: value } }, undoes);
+    client.setQueryData(queryKey, answer);
+    return change;
+  };
   return async (field, value) => {
     const before = field === 'name' ? givenName(person) : valueOf(person, field);
     if (value === before || (field === 'name' && value === person.name)) return;
+    let change: string | null;
     try {
-      await write(field, value);
+      change = await write(field, value);
     } catch (error) {
       const own = error instanceof ApiError ? error.field(`facts.${field}`) : undefined;
       throw new FieldRefused(own ?? explain(error), { cause: error });
@@ -36,7 +39,11 @@ export function useFact(person: PersonDetail): (field: string, value: string) =>
     showToast({
       tone: 'done',
       text: t(value === '' ? 'profile.cleared' : 'profile.saved'),
-      undo: () => void write(field, before).catch((error: unknown) => showProblem(explain(error))),
+      ...undoOf(
+        change,
+        (undoes) => write(field, before, undoes),
+        () => client.invalidateQueries({ queryKey }),
+      ),
     });
   };
 }

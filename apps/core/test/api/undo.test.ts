@@ -1,0 +1,253 @@
+import type { BoardPage, PersonDetail, QueryView } from '@filo/contracts/http';
+import { aMailIdentity } from '@filo/testing';
+import { v7 as uuidv7 } from 'uuid';
+import type { Answer, Client } from './client.js';
+import { receive } from './receive.js';
+import { startTestApi, type TestApi } from './test-api.js';
+import { startQueryConnector } from './test-query-connector.js';
+
+let api: TestApi;
+let ada: Client;
+let bob: Client;
+let queries: Awaited<ReturnType<typeof startQueryConnector>>;
+const [shop, query, lesson, held] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
+
+beforeAll(async () => {
+  api = await startTestApi();
+  queries = await startQueryConnector(api, () => ({ ok: true, found: [] }));
+  ada = await api.signedIn();
+  const [group] = (await api.dataSource.query('select id from account_group')) as [{ id: string }];
+  await api.dataSource.query(
+    `with made as (
+       insert into agent (id, email, name, role, password_hash)
+       select gen_random_uuid(), 'bob@example.org', 'Bob', 'admin', password_hash from agent limit 1 returning id)
+     insert into agent_access select made.id, $1 from made`,
+    [group.id],
+  );
+  bob = api.client();
+  await bob.post('/api/v1/session', { email: 'bob@example.org', password: 'correct horse battery' });
+  await api.dataSource.query(
+    `insert into account (id, channel, address, account_group_id) values ($1, 'bluesky', 'shop.example', $2)`,
+    [shop, group.id],
+  );
+  await api.dataSource.query(
+    `insert into saved_query (id, account_id, name, words) values ($1, $2, 'Our name', '{rossi}')`,
+    [query, shop],
+  );
+  await api.dataSource.query(
+    `insert into quarantine (id, cause, reason, channel, external_id, envelope, account_id, account_group_id, sort_at)
+     select $1, 'unreadable', 'No', 'email', 'held', '{"author": {"kind": "mail", "key": "eve@undo.example"}, "to": []}', id, account_group_id, now() from account where channel = 'email'`,
+    [held],
+  );
+}, 120_000);
+afterAll(async () => {
+  await queries.close();
+  await api.close();
+});
+
+let people = 0;
+const someone = async (): Promise<PersonDetail> => {
+  const { threadId } = await receive(api, { author: aMailIdentity(`someone${++people}@undo.example`) });
+  return person(threadId);
+};
+const person = async (id: string): Promise<PersonDetail> =>
+  (await ada.get(`/api/v1/people/${id}`)).body as PersonDetail;
+
+interface Order {
+  method: string;
+  path: string;
+  body?: object | FormData;
+}
+const give = (by: Client, { method, path, body }: Order, undoes?: Answer): Promise<Answer> =>
+  by.send(method, path, body, undoes ? { 'if-match': undoes.headers.get('etag')! } : {});
+
+const png = (says: string): FormData => {
+  const form = new FormData();
+  const head = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+  form.append('file', new Blob([new Uint8Array([...head, ...Buffer.from(says)])]), 'face.png');
+  return form;
+};
+
+interface Thing {
+  /** What Ada does, what Bob does meanwhile, and what her undo writes. */
+  orders: [Order, Order, Order];
+  /** What stands there now. */
+  now(): Promise<unknown>;
+  says: string | RegExp;
+}
+
+const patch = (path: string) => (body: object) => ({ method: 'PATCH', path, body });
+const post = (path: string) => (body: object) => ({ method: 'POST', path, body });
+
+const things: Record<string, () => Promise<Thing>> = {
+  fact: async () => {
+    const { id } = await someone();
+    const size = (value: string) => patch(`/api/v1/people/${id}`)({ facts: { 'Shoe size': value } });
+    return {
+      orders: [size('44'), size('45'), size('')],
+      now: async () => (await person(id)).facts.map(({ value }) => value),
+      says: 'Bob has set this field to “45” since',
+    };
+  },
+  photo: async () => {
+    const { id } = await someone();
+    const path = `/api/v1/people/${id}/photo`;
+    const put = (says: string) => ({ method: 'PUT', path, body: png(says) });
+    return {
+      orders: [put('one'), put('two'), { method: 'DELETE', path }],
+      now: async () => (await person(id)).photo,
+      says: 'Bob has given another photo since',
+    };
+  },
+  severity: async () => {
+    const author = { kind: 'bluesky', key: `did:plc:undo${++people}` };
+    const { messageId } = await receive(api, {
+      ...{ channel: 'bluesky', accountId: shop, externalId: `at://undo/${people}`, author, replyTo: author },
+      ...{ audience: 'public', participants: [], subject: undefined, arrival: { via: 'api' } },
+      ...{ text: 'My sofa has a broken leg', newText: 'My sofa has a broken leg' },
+    });
+    const say = (level: string | null) =>
+      post(`/api/v1/board/${messageId}/severity`)({ level, reason: 'As seen' });
+    return {
+      orders: [say('act-now'), say('today'), say(null)],
+      now: async () =>
+        ((await ada.get('/api/v1/board')).body as BoardPage).cards.find(({ id }) => id === messageId)!
+          .correction!.level,
+      says: 'Bob has put this under “Today” since',
+    };
+  },
+  lesson: async () => {
+    await api.dataSource.query(
+      `insert into severity_lesson (id, account_group_id, phrase, direction, times, seen, from_levels, evidence)
+       select $1, account_group_id, 'summer contest', 'down', 4, 5, '{1}', '{}' from account where id = $2`,
+      [lesson, shop],
+    );
+    const decide = (state: string) => patch(`/api/v1/lessons/${lesson}`)({ state });
+    return {
+      orders: [decide('forgotten'), decide('grave'), decide('learnt')],
+      now: async () => (await ada.get('/api/v1/lessons')).body.items[0].state,
+      says: 'Bob has let this line lower grave posts, too since',
+    };
+  },
+  shared: async () => {
+    const { id, identities } = await someone();
+    const share = (shared: boolean) => patch(`/api/v1/identities/${identities[0]!.id}`)({ shared });
+    return {
+      orders: [share(true), share(false), share(false)],
+      now: async () => (await person(id)).identities[0]!.shared,
+      says: 'Bob has said that one person alone uses this address since',
+    };
+  },
+  blocked: async () => {
+    const { id, identities } = await someone();
+    const block = (blocked: boolean) => patch(`/api/v1/identities/${identities[0]!.id}`)({ blocked });
+    return {
+      orders: [block(true), block(false), block(false)],
+      now: async () => (await person(id)).identities[0]!.blocked,
+      says: 'Bob has let this address in again since',
+    };
+  },
+  'sender of what is in quarantine': () => {
+    const block = (blocked: boolean) => post(`/api/v1/quarantine/${held}/block`)({ blocked });
+    return Promise.resolve({
+      orders: [block(true), block(false), block(false)],
+      now: async () =>
+        api.dataSource.query(`select blocked, blocked_by from identity where key = 'eve@undo.example'`),
+      says: 'Bob has let this address in again since',
+    });
+  },
+  promise: async () => {
+    const { id: threadId } = await someone();
+    const [id, start] = [uuidv7(), Date.now()];
+    const inHours = (hours: number) => new Date(start + hours * 3_600_000).toISOString();
+    const told = { id, text: 'Send the refund', dueAt: inHours(1) };
+    await ada.post(`/api/v1/threads/${threadId}/promises`, told);
+    const move = (hours: number) =>
+      post(`/api/v1/promises/${id}/changes`)({ kind: 'move', dueAt: inHours(hours) });
+    return {
+      orders: [move(2), move(3), move(1)],
+      now: async () => (await ada.get(`/api/v1/promises?threadId=${threadId}`)).body.items[0].dueAt,
+      says: 'Bob has moved this promise or given it to somebody since',
+    };
+  },
+  query: () => {
+    const turn = (state: string) => patch(`/api/v1/queries/${query}`)({ state });
+    return Promise.resolve({
+      orders: [turn('paused'), { method: 'DELETE', path: `/api/v1/queries/${query}` }, turn('active')],
+      now: () => api.dataSource.query('select state from saved_query where id = $1', [query]),
+      says: 'Bob has removed this query since',
+    });
+  },
+};
+
+const ok = (answer: Answer): Answer => {
+  expect([200, 204]).toContain(answer.status);
+  return answer;
+};
+
+describe.each(Object.entries(things))('undo of a %s', (_, make) => {
+  it('writes over nothing that a colleague did meanwhile, and says who did what', async () => {
+    const { orders, now, says } = await make();
+    const done = ok(await give(ada, orders[0]));
+    ok(await give(bob, orders[1]));
+    const stands = await now();
+    const refused = await give(ada, orders[2], done);
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'changed-since', who: 'Bob', before: false },
+    });
+    expect(refused.body.detail).toMatch(says);
+    expect(await now()).toEqual(stands);
+  });
+});
+
+it('undoes one thing after the other, each once, and never what was undone', async () => {
+  const { id } = await someone();
+  const size = (value: string) => patch(`/api/v1/people/${id}`)({ facts: { 'Shoe size': value } });
+  const first = ok(await give(ada, size('44')));
+  const second = ok(await give(ada, size('45')));
+  // Not over the head of one's own later change, either.
+  expect((await give(ada, size(''), first)).body).toMatchObject({
+    code: 'changed-since',
+    who: 'you',
+    now: '45',
+  });
+  ok(await give(ada, size('44'), second));
+  expect((await give(ada, size('44'), second)).body).toMatchObject({ code: 'already-undone' });
+  ok(await give(ada, size(''), first));
+  expect((await person(id)).facts).toEqual([]);
+});
+
+it('brings back nothing but what stood before: a change that wrote over another unseen is not undone to what its page showed', async () => {
+  const { id } = await someone();
+  const size = (value: string) => patch(`/api/v1/people/${id}`)({ facts: { 'Shoe size': value } });
+  ok(await give(bob, size('45')));
+  const unseen = ok(await give(ada, size('44')));
+  const refused = await give(ada, size(''), unseen);
+  expect(refused.body).toMatchObject({ code: 'changed-since', who: 'Bob', now: '45', before: true });
+  ok(await give(ada, size('45'), unseen));
+});
+
+it('has no name for what was so already: there is nothing of one’s own to undo', async () => {
+  const { identities } = await someone();
+  const block = patch(`/api/v1/identities/${identities[0]!.id}`)({ blocked: true });
+  ok(await give(bob, block));
+  expect(ok(await give(ada, block)).headers.get('etag')).toBeNull();
+  expect((await ada.send('PATCH', block.path, block.body, { 'if-match': '"1"' })).body).toMatchObject({
+    ...{ status: 400, code: 'precondition-unreadable' },
+  });
+  expect((await ada.send('PATCH', block.path, block.body, { 'if-match': `"${uuidv7()}"` })).status).toBe(409);
+});
+
+it('stops a query and lets it run again without a word of what a colleague wrote into it meanwhile', async () => {
+  const turn = (body: object) => patch(`/api/v1/queries/${query}`)(body);
+  ok(await give(ada, turn({ state: 'active' })));
+  const paused = ok(await give(ada, turn({ state: 'paused' })));
+  ok(await give(bob, turn({ name: 'Renamed', words: ['rossi', 'sofa'] })));
+  const back = ok(await give(ada, turn({ state: 'active' }), paused));
+  expect(back.body as QueryView).toMatchObject({
+    name: 'Renamed',
+    words: ['rossi', 'sofa'],
+    state: 'active',
+  });
+});
