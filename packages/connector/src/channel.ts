@@ -82,7 +82,8 @@ export interface Listening {
     externalId: string,
     now: Pick<MessageEdited, 'at' | 'text' | 'newText' | 'contentWarning'>,
   ): Promise<void>;
-  health(state: AccountHealth['state'], reason?: Reasons): void;
+  /** `readWell`: what is said is a remark, and all was read all the same; of `ok` it goes without saying. */
+  health(state: AccountHealth['state'], reason?: Reasons, how?: { readWell: boolean }): void;
   /** How a saved query of the account does, shown beside it; `answered`: its platform has just answered it. */
   queryHealth(
     queryId: string,

@@ -90,7 +90,7 @@ export const accountHealth = z.object({
   checkedAt: instant,
   lastInAt: instant.optional(),
   lastOutAt: instant.optional(),
-  /** When all that is read for it was last read without trouble; absent: not known, or nothing is. */
+  /** When all that is read for it was last read, whatever else there was to remark; absent: not known, or nothing is. */
   wellAt: instant.optional().catch(undefined),
   /** For channels where reading and writing cost. */
   costs: accountCosts.optional().catch(undefined),

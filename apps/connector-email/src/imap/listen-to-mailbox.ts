@@ -82,6 +82,6 @@ export class ListenToMailbox {
   private sayWell(on: Listening, trouble: string | undefined): void {
     this.caughtUp.mark(on.account.accountId);
     if (trouble === undefined) on.health('ok');
-    else on.health('degraded', trouble);
+    else on.health('degraded', trouble, { readWell: true });
   }
 }

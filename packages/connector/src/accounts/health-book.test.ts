@@ -94,6 +94,18 @@ describe('trouble began once', () => {
     expect(written.at(-1)).toMatchObject({ state: 'ok', wellAt: now });
   });
 
+  it('and what is read well beside a mere remark counts as read well, also once nothing is read', async () => {
+    const { written, book } = aBook(clock);
+    const remark = { state: 'degraded', reason: 'What was deleted is looked for late.' } as const;
+    book.set(accountId, 'listen', { ...remark, readWell: true });
+    now = '2026-01-05T13:00:00.000Z';
+    book.set(accountId, 'listen', { ...remark, readWell: true });
+    now = '2026-01-05T14:00:00.000Z';
+    book.set(accountId, 'listen', remark);
+    await fails(book);
+    expect(written.at(-1)).toMatchObject({ state: 'failed', wellAt: '2026-01-05T13:00:00.000Z' });
+  });
+
   it('until the account is paused: what is wrong once it goes on began then', async () => {
     const { written, state, book } = aBook(clock);
     await fails(book);

@@ -27,6 +27,8 @@ type Part = NonNullable<AccountHealth['duties']>[string];
 interface Word {
   state: State;
   reason?: Reasons | undefined;
+  /** Of `listen`, beside a mere remark: all was read all the same. */
+  readWell?: boolean | undefined;
 }
 
 interface Page {
@@ -39,7 +41,7 @@ interface Page {
   keyEnd?: NonNullable<AccountHealth['keyEnd']>;
   limits?: NonNullable<AccountHealth['limits']>;
   followedAt?: string;
-  /** When `listen` last said that all is well. */
+  /** When `listen` last said that all was read. */
   wellAt?: string;
 }
 
@@ -67,7 +69,7 @@ export class HealthBook {
     this.#obeyed.set(accountId, words);
   }
 
-  set(accountId: string, part: string, { state, reason }: Word): void {
+  set(accountId: string, part: string, { state, reason, readWell = state === 'ok' }: Word): void {
     const page = this.#page(accountId);
     const before = summaryOf(page);
     // After its page was taken away, or before there was one: who says nothing counts as gone.
@@ -76,7 +78,7 @@ export class HealthBook {
     const former = page.parts.get(part);
     const since =
       former?.state === state ? former.since : (this.#troubles.sinceOf(accountId, part, state) ?? saidAt);
-    if (part === 'listen' && state === 'ok') page.wellAt = saidAt;
+    if (part === 'listen' && readWell) page.wellAt = saidAt;
     const wellAt = part === 'listen' ? this.#wellAt(accountId) : undefined;
     this.#note(accountId, part, { state, since, ...(wellAt && { wellAt }) });
     const word = { state, ...joined(reason) };

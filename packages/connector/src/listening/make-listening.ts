@@ -43,9 +43,9 @@ export const makeListening = (
     // Of what is private no figures are read.
     published: (since, which) => listPublished(bus.ask, accountId, { since, ...(which ?? { privateToo }) }),
     ...tellChanges(bus, account, privateToo),
-    health: (told, reason) => {
+    health: (told, reason, how) => {
       // A former listener's last words must not speak for its successor.
-      if (!signal.aborted) health.set(accountId, duty, { state: told, reason });
+      if (!signal.aborted) health.set(accountId, duty, { state: told, reason, ...how });
     },
     queryHealth: (queryId, told, { reason, answered } = {}) => {
       if (!signal.aborted) health.query(accountId, queryId, { state: told, reason, answered });

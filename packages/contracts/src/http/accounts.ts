@@ -154,7 +154,7 @@ export const shownHealth = z.object({
   checkedAt: z.string().nullable(),
   lastInAt: z.string().nullable(),
   lastOutAt: z.string().nullable(),
-  /** When all that is read for it was last read without trouble, where that is known. */
+  /** When all that is read for it was last read, whatever else there was to remark, where that is known. */
   wellAt: z.string().optional(),
   /** When the key that opens the account ends, where one is near that ends by itself. */
   keyEndsAt: z.string().optional(),

@@ -9,7 +9,7 @@ export const twoVoices = (say: Health): { health: Health; trouble: (reason: stri
   const tell = () => {
     if (mailbox === undefined) return;
     const [state] = mailbox;
-    if (trouble !== undefined && state === 'ok') say('degraded', trouble);
+    if (trouble !== undefined && state === 'ok') say('degraded', trouble, { readWell: true });
     else say(...mailbox);
   };
   return {

@@ -36,8 +36,7 @@ export const keepReading = async (
       const unread: Reason[] = [];
       const waiting = await inTurn.run(looksOf(read, round, unread));
       const { factor } = await client.access.meter.pace();
-      const words = [...unread, ...waiting, ...(await remarks(listening, parts))];
-      tellHealth(health, words);
+      tellHealth(health, await remarks(listening, parts), [...unread, ...waiting]);
       await wait(pollMs * factor, signal);
     } catch (error) {
       if (signal.aborted) return;
