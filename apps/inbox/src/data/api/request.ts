@@ -48,10 +48,15 @@ export function readProblem(status: number, body: unknown): Problem {
  * session is announced once to the whole page, which asks to sign in again and keeps everything that was typed.
  */
 export const request = async <T>(path: string, options: RequestOptions = {}): Promise<T> =>
-  (await requestChange<T>(path, options)).answer;
+  (await ask(path, options)).answer as T;
 
 /** The same of what can be undone. */
 export async function requestChange<T>(path: string, options: RequestOptions = {}): Promise<Changed<T>> {
+  const { answer, response } = await ask(path, options);
+  return { answer: answer as T, change: response.headers.get('etag') };
+}
+
+async function ask(path: string, options: RequestOptions): Promise<{ answer: unknown; response: Response }> {
   const { method = 'GET', body, headers, query, signal, undoes } = options;
   const isForm = body instanceof FormData;
   let response: Response;
@@ -74,7 +79,7 @@ export async function requestChange<T>(path: string, options: RequestOptions = {
   }
   const text = await response.text();
   const parsed = parseJson(text);
-  if (response.ok) return { answer: parsed as T, change: response.headers.get('etag') };
+  if (response.ok) return { answer: parsed, response };
   const problem = readProblem(response.status, parsed);
   if (isSessionLost(problem) && path !== '/session') sessionExpired.getState().expire();
   throw new ApiError(problem, parsed);
