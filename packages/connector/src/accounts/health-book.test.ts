@@ -1,5 +1,5 @@
 import type { Bucket } from '@filo/bus';
-import type { AccountHealth } from '@filo/contracts';
+import { mergeAccountHealth, type AccountHealth } from '@filo/contracts';
 import type { Logger } from '@filo/service';
 import { HealthBook } from './health-book.js';
 
@@ -47,6 +47,31 @@ it('what is said again is not written again', async () => {
     await book.settled();
   }
   expect(written.map(({ state }) => state)).toEqual(['degraded', 'degraded']);
+});
+
+it('a first answer that goes out does not begin anew since when an account is well, and one that could not does', async () => {
+  let now = '2026-01-05T12:00:00.000Z';
+  const { written, book } = aBook(() => new Date(now));
+  const say = async (part: string, state: 'starting' | 'ok' | 'degraded') => {
+    book.set(accountId, part, { state });
+    await book.settled();
+    return [
+      written.at(-1)?.state,
+      written.at(-1)?.since,
+      mergeAccountHealth(written.slice(-1)).get(accountId)?.since,
+    ];
+  };
+  const began = '2026-01-05T12:00:00.000Z';
+  await say('listen', 'starting');
+  await say('listen', 'ok');
+  now = '2026-01-05T13:00:00.000Z';
+  expect(await say('send', 'ok')).toEqual(['ok', began, began]);
+  book.clear(accountId, 'send');
+  now = '2026-01-05T14:00:00.000Z';
+  expect(await say('send', 'ok')).toEqual(['ok', began, began]);
+  expect(await say('send', 'degraded')).toEqual(['degraded', now, now]);
+  now = '2026-01-05T15:00:00.000Z';
+  expect(await say('send', 'ok')).toEqual(['ok', now, now]);
 });
 
 describe('trouble began once', () => {

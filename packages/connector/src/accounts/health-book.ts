@@ -55,6 +55,7 @@ export class HealthBook {
   readonly #obeyed = new Map<string, readonly BesideWord[]>();
   readonly #troubles = new KnownTroubles((accountId) => new KvCursor(this.state, accountId));
   #writing: Promise<void> = Promise.resolve();
+  readonly #began: string;
 
   constructor(
     private readonly state: Bucket,
@@ -62,7 +63,9 @@ export class HealthBook {
     private readonly instance: string,
     private readonly log: Logger,
     private readonly now: () => Date = () => new Date(),
-  ) {}
+  ) {
+    this.#began = now().toISOString();
+  }
 
   /** What stands on every page of the account from now on. */
   obeys(accountId: string, words: readonly BesideWord[]): void {
@@ -76,8 +79,10 @@ export class HealthBook {
     const isFirst = page.parts.size === 0;
     const saidAt = this.now().toISOString();
     const former = page.parts.get(part);
+    // The first answer that goes out says nothing new: nothing was in its way before.
+    const held = part === 'send' && state === 'ok' && former === undefined ? this.#began : saidAt;
     const since =
-      former?.state === state ? former.since : (this.#troubles.sinceOf(accountId, part, state) ?? saidAt);
+      former?.state === state ? former.since : (this.#troubles.sinceOf(accountId, part, state) ?? held);
     if (part === 'listen' && readWell) page.wellAt = saidAt;
     const wellAt = part === 'listen' ? this.#wellAt(accountId) : undefined;
     this.#note(accountId, part, { state, since, ...(wellAt && { wellAt }) });
