@@ -140,19 +140,23 @@ it('a supervisor sees the teams, and changes none', async () => {
 it('an account is given to a team', async () => {
   const asked = serve({
     ...reading(() => [returns]),
-    'GET /accounts/a1/routing': () => [200, { version: 2, teamId: null }],
-    'PUT /accounts/a1/routing': () => [200, { version: 3, teamId: 't1' }],
+    'GET /accounts/a1/routing': () => [
+      200,
+      { version: 2, teamId: null, lastAgent: false, roundRobin: false },
+    ],
+    'PUT /accounts/a1/routing': () => [200, { version: 3, teamId: 't1', lastAgent: true, roundRobin: true }],
   });
   const user = open(<RoutingButton accountId="a1" name="Desk" />);
   await user.click(screen.getByRole('button', { name: 'Who answers: Desk' }));
   await screen.findByRole('option', { name: 'Returns' });
   await user.selectOptions(screen.getByLabelText('Team'), 'Returns');
+  await user.click(screen.getByRole('checkbox', { name: /answered the person last/ }));
+  await user.click(screen.getByRole('checkbox', { name: /in turn/ }));
   expect(await axeFaults()).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-  expect(asked.at(asked.findIndex(({ method }) => method === 'PUT'))?.body).toEqual({
-    version: 2,
-    teamId: 't1',
+  expect(asked.find(({ method }) => method === 'PUT')?.body).toEqual({
+    ...{ version: 2, teamId: 't1', lastAgent: true, roundRobin: true },
   });
 });
 

@@ -5579,6 +5579,8 @@ export interface operations {
           'application/json': {
             version: number;
             teamId: string | null;
+            lastAgent: boolean;
+            roundRobin: boolean;
           };
         };
       };
@@ -5624,6 +5626,8 @@ export interface operations {
         'application/json': {
           version: number;
           teamId: string | null;
+          lastAgent: boolean;
+          roundRobin: boolean;
         };
       };
     };
@@ -5636,6 +5640,8 @@ export interface operations {
           'application/json': {
             version: number;
             teamId: string | null;
+            lastAgent: boolean;
+            roundRobin: boolean;
           };
         };
       };

@@ -100,6 +100,7 @@ import { SnoozeIndexes1769110000000 } from './migrations/1769110000000-snooze-in
 import { LeftTopics1769600100000 } from './migrations/1769600100000-left-topics.js';
 import { HandedPromises1769600200000 } from './migrations/1769600200000-handed-promises.js';
 import { ThreadsOfTeams1769700000381 } from './migrations/1769700000381-threads-of-teams.js';
+import { Routing1769700000382 } from './migrations/1769700000382-routing.js';
 import { Teams1769700000380 } from './migrations/1769700000380-teams.js';
 import { WrittenTo1769700000400 } from './migrations/1769700000400-written-to.js';
 
@@ -207,6 +208,7 @@ export const migrations = [
   ChangesOfFacts1769700000373,
   Teams1769700000380,
   ThreadsOfTeams1769700000381,
+  Routing1769700000382,
   WrittenTo1769700000400,
 ];
 

@@ -35,8 +35,9 @@ export class AccountRoutings {
           { reason: 'routing-changed', routing: before },
         );
       if (wanted.teamId !== null) await needTeam(db, wanted.teamId);
-      await db.query(setting, [accountId, wanted.teamId]);
-      const data = { teamId: wanted.teamId };
+      const { teamId, lastAgent, roundRobin } = wanted;
+      await db.query(setting, [accountId, teamId, lastAgent, roundRobin]);
+      const data = { teamId, lastAgent, roundRobin };
       await recordAudit(db, {
         agentId: reader.agentId,
         kind: 'account-routing-set',
@@ -50,8 +51,9 @@ export class AccountRoutings {
 }
 
 const setting = `
-insert into account_routing (account_id, team_id) values ($1, $2)
-on conflict (account_id) do update set team_id = excluded.team_id, version = account_routing.version + 1`;
+insert into account_routing (account_id, team_id, last_agent, round_robin) values ($1, $2, $3, $4)
+on conflict (account_id) do update set team_id = excluded.team_id, last_agent = excluded.last_agent,
+  round_robin = excluded.round_robin, version = account_routing.version + 1`;
 
 const needTeam = async (db: Queryable, teamId: string): Promise<void> => {
   const [team] = await db.query('select from team where id = $1 and removed_at is null for share', [teamId]);
@@ -63,7 +65,8 @@ const needTeam = async (db: Queryable, teamId: string): Promise<void> => {
 
 const read = async (db: Queryable, reader: Reader, accountId: string): Promise<AccountRouting> => {
   const [found] = (await db.query(
-    `select coalesce(r.version, 0) as version, t.id as "teamId"
+    `select coalesce(r.version, 0) as version, t.id as "teamId",
+       coalesce(r.last_agent, false) as "lastAgent", coalesce(r.round_robin, false) as "roundRobin"
      from account a left join account_routing r on r.account_id = a.id
      left join team t on t.id = r.team_id and t.removed_at is null
      where a.id = $2 and a.state <> 'removed' and ${visibleTo('a', '$1')}`,

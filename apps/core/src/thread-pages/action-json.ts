@@ -14,8 +14,10 @@ const actionText = `case a.kind
   when 'close' then 'Closed' when 'reopen' then 'Reopened' when 'corrected' then 'Said that a human wrote this'
   when 'severity' then 'Corrected how severe a public post is: ' || coalesce(a.data ->> 'reason', '')
   when 'settled' then 'Settled a public post' when 'waits-again' then 'Let a public post wait again'
-  when 'assign' then coalesce('Assigned to ' || ${assignedTo}, 'Unassigned')
-  when 'team' then coalesce('Handed to ' || ${handedTo}, 'Taken from its team')
+  when 'assign' then coalesce('Assigned to ' || ${assignedTo} || case a.rule when 'answered-last' then ', who answered last'
+    when 'round-robin' then ', whose turn it was' else '' end, 'Unassigned')
+  when 'team' then coalesce(case a.rule when 'account-team' then 'Came to ' || ${handedTo} || ', whose account it is'
+    else 'Handed to ' || ${handedTo} end, 'Taken from its team')
   when 'snooze' then 'Snoozed until ' || coalesce(
     to_char((a.data ->> 'until')::timestamptz at time zone coalesce(a.data ->> 'timeZone', 'UTC'), 'FMDay, FMDD FMMonth YYYY, HH24:MI'), 'they reply')
   when 'wake' then 'Ended the snooze' when 'woken' then 'Woke, as the snooze was over'
@@ -36,8 +38,11 @@ const actionWhy = `case a.kind
   when 'corrected' then ${said('action-corrected')}
   when 'severity' then ${said('action-severity', { reason: `coalesce(a.data ->> 'reason', '')` })}
   when 'settled' then ${said('action-settled')} when 'waits-again' then ${said('action-waits-again')}
-  when 'assign' then case when ${assignedTo} is null then ${said('action-unassigned')} else ${said('action-assigned', { name: assignedTo })} end
-  when 'team' then case when ${handedTo} is null then ${said('action-teamless')} else ${said('action-handed', { name: handedTo })} end
+  when 'assign' then case when ${assignedTo} is null then ${said('action-unassigned')}
+    when a.rule = 'answered-last' then ${said('action-routed-last', { name: assignedTo })}
+    when a.rule = 'round-robin' then ${said('action-routed-turn', { name: assignedTo })} else ${said('action-assigned', { name: assignedTo })} end
+  when 'team' then case when ${handedTo} is null then ${said('action-teamless')}
+    when a.rule = 'account-team' then ${said('action-routed-team', { name: handedTo })} else ${said('action-handed', { name: handedTo })} end
   when 'snooze' then case when a.data ->> 'until' is null then ${said('action-snoozed-until-reply')}
     else ${said('action-snoozed', { until: `a.data ->> 'until'` })} end
   when 'wake' then ${said('action-snooze-ended')} when 'woken' then ${said('action-woke')}

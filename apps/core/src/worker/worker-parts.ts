@@ -49,6 +49,7 @@ import { KeepWords } from '../search/writing/keep-words.js';
 import { FollowStorms } from '../severity/follow-storms.js';
 import { severityWordsOf } from '../severity/severity-words-of.js';
 import { WeighKnown } from '../severity/weigh-known.js';
+import { RouteTopics } from '../routing/route-topics.js';
 import { WakeTopics } from '../snoozing/wake-topics.js';
 import { FindSuggestions } from '../suggestions/finding/find-suggestions.js';
 
@@ -154,6 +155,7 @@ const tidyParts = (
   house: new KeepHouse(parts),
   retention: new RemoveOldMessages(parts.dataSource, parts.log),
   snoozed: new WakeTopics(parts.dataSource, parts.log),
+  routing: new RouteTopics(parts.dataSource, parts.log),
   storms: new FollowStorms(parts.dataSource),
   known: parts.known,
   promised: new TellDuePromises(parts.dataSource),

@@ -8,6 +8,7 @@ import '../i18n/later-words';
 import { t } from '../i18n/t';
 import { showToast } from '../state/toasts';
 import { Button } from './button';
+import { CheckField } from './check-field';
 import { Dialog } from './dialog';
 import { ProblemStrip } from './problem-strip';
 import { SelectField } from './select-field';
@@ -38,6 +39,10 @@ export default function RoutingDialog({ accountId, name, onClose }: RoutingDialo
   );
 }
 
+const valuesOf = ({ teamId, lastAgent, roundRobin }: AccountRouting) => ({
+  ...{ teamId: teamId ?? '', lastAgent, roundRobin },
+});
+
 interface RoutingFormProps {
   accountId: string;
   routing: AccountRouting;
@@ -48,9 +53,17 @@ function RoutingForm({ accountId, routing, onClose }: RoutingFormProps) {
   const client = useQueryClient();
   const { data: teams } = useQuery(teamsQuery);
   const [base, setBase] = useState(routing.version);
-  const [teamId, setTeamId] = useState(routing.teamId ?? '');
+  const [values, setValues] = useState(() => valuesOf(routing));
+  const { teamId, lastAgent, roundRobin } = values;
+  const change = (part: Partial<typeof values>) => setValues((old) => ({ ...old, ...part }));
   const saving = useMutation({
-    mutationFn: () => setAccountRouting(accountId, { version: base, teamId: teamId || null }),
+    mutationFn: () =>
+      setAccountRouting(accountId, {
+        version: base,
+        teamId: teamId || null,
+        lastAgent,
+        roundRobin: roundRobin && teamId !== '',
+      }),
     onSuccess: () => {
       showToast({ tone: 'done', text: t('routing.saved') });
       onClose();
@@ -59,7 +72,7 @@ function RoutingForm({ accountId, routing, onClose }: RoutingFormProps) {
       if (!(refused instanceof ApiError) || refused.problem.reason !== 'routing-changed') return;
       const { routing: now } = refused.body as { routing: AccountRouting };
       setBase(now.version);
-      setTeamId(now.teamId ?? '');
+      setValues(valuesOf(now));
     },
     onSettled: () => {
       void client.invalidateQueries({ queryKey: ['account-routing'] });
@@ -80,10 +93,19 @@ function RoutingForm({ accountId, routing, onClose }: RoutingFormProps) {
           { value: '', label: t('routing.no-team') },
           ...(teams?.items.map((team) => ({ value: team.id, label: team.name })) ?? []),
         ]}
-        onChange={setTeamId}
+        onChange={(next) => change({ teamId: next })}
         help={t('routing.team-help')}
         autoFocus
       />
+      <CheckField checked={lastAgent} onChange={(on) => change({ lastAgent: on })}>
+        {t('routing.last-agent')}
+      </CheckField>
+      {teamId ? (
+        <CheckField checked={roundRobin} onChange={(on) => change({ roundRobin: on })}>
+          {t('routing.round-robin')}
+        </CheckField>
+      ) : null}
+      <p className="text-sm text-ink-3">{t('routing.order')}</p>
       <div className="flex justify-end gap-2">
         <Button onPress={onClose}>{t('action.cancel')}</Button>
         <Button type="submit" tone="primary" isDisabled={saving.isPending}>

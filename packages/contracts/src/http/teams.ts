@@ -43,7 +43,11 @@ export const accountRouting = z.object({
   /** Moves with every change. */
   version: z.int(),
   teamId: uuid.nullable(),
+  /** A new topic goes to whoever answered the person last, if they are present and may see it. */
+  lastAgent: z.boolean(),
+  /** Else to the members of the team in turn, as far as they are present and may see it; else it waits in the team. */
+  roundRobin: z.boolean(),
 });
 export type AccountRouting = z.infer<typeof accountRouting>;
-export const accountRoutingSet = z.strictObject({ version: z.int(), teamId: uuid.nullable() });
+export const accountRoutingSet = z.strictObject(accountRouting.shape);
 export type AccountRoutingSet = z.input<typeof accountRoutingSet>;
