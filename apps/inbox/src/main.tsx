@@ -16,3 +16,4 @@ if (root)
       <App />
     </StrictMode>,
   );
+void import('./keys/keep-focus').then(({ keepFocus }) => keepFocus());

@@ -1,4 +1,4 @@
-import type { BoardCard } from '@filo/contracts/http';
+import type { BoardCard, SeverityLevel } from '@filo/contracts/http';
 import { type FormEvent, useState } from 'react';
 import { t } from '../../i18n/t';
 import { Button } from '../../ui/button';
@@ -14,6 +14,11 @@ interface CorrectDialogProps {
 }
 
 const readyReasons = [1, 2, 3] as const;
+/** Ready reasons that speak of a way, and from where it leads. */
+const onlyFrom: Partial<Record<string, readonly SeverityLevel[]>> = {
+  'today-2': ['act-now'],
+  'today-3': ['watch'],
+};
 
 /** Asks why a severity is another than was computed. A ready reason is one press, own words are Enter. */
 export function CorrectDialog({ card, level, onCorrect, onClose }: CorrectDialogProps) {
@@ -43,6 +48,7 @@ export function CorrectDialog({ card, level, onCorrect, onClose }: CorrectDialog
         />
         <div className="flex flex-wrap gap-1.5">
           {readyReasons.map((n) => {
+            if (onlyFrom[`${level}-${n}`]?.includes(card.severity.level) === false) return null;
             const words = t(`board.ready.${level}-${n}`);
             return (
               <Button key={n} size="small" onPress={() => onCorrect(words)}>

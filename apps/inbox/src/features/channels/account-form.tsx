@@ -61,6 +61,9 @@ export function AccountForm({
         ) : null}
         {result ? <TestChecks result={result} stored={!isNew} /> : null}
         <div className="flex flex-wrap justify-end gap-2 border-t border-line pt-4">
+          <Button tone="quiet" onPress={onClose}>
+            {t('action.cancel')}
+          </Button>
           <Button
             onPress={() => {
               form.look();

@@ -12,6 +12,7 @@ test('where a colleague has to say OK, private words do not keep the writer from
   } as unknown as Composer;
   const { rerender } = render(<PrivateWordsGuard composer={composer} asksOk={false} />);
   screen.getByText('Send it all the same');
+  expect(document.activeElement?.textContent).toBe('Show where it stands');
   rerender(<PrivateWordsGuard composer={composer} asksOk />);
   await userEvent.setup().click(screen.getByText('Ask for the OK all the same'));
   expect(sent).toMatchObject([{ sayAnyway: ['555 0199'] }]);

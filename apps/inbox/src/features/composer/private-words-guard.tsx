@@ -29,7 +29,8 @@ export function PrivateWordsGuard({ composer, asksOk }: { composer: Composer; as
         ))}
       </ul>
       <div className="flex flex-wrap gap-2">
-        <Button size="small" onPress={() => showWords(found[0]?.text ?? '')}>
+        {/* Whoever sent it by key goes on by key: what may be done is a step away. */}
+        <Button autoFocus size="small" onPress={() => showWords(found[0]?.text ?? '')}>
           {t('private-words.edit')}
         </Button>
         <Button

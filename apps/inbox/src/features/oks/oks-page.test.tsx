@@ -114,6 +114,15 @@ test('what was read again in the background is not what the OK is given to: it i
   expect(sent[0]).toMatchObject({ ifMatch: '6', body: { digest: 'other' } });
 });
 
+test('where no answer was chosen yet, the key for the OK chooses the first and gives nothing', async () => {
+  await look();
+  press('oks.give');
+  expect(focused()).toBe('ann');
+  expect(sent).toEqual([]);
+  press('oks.give');
+  await waitFor(() => expect(sent).toHaveLength(1));
+});
+
 test('words that came refuse the OK and stand on the card; only a second press is given to them', async () => {
   const author = { type: 'identity', identity: { name: null, handle: 'ann.example', key: 'did:plc:ann' } };
   const newMessages = [{ id: 'm', author, newText: 'My daughter died', sortAt: '2026-01-02T09:00:00Z' }];

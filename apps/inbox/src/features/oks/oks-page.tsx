@@ -30,6 +30,8 @@ export default function OksPage({ onOpen }: { onOpen(asked: OkRequest): void }) 
     items.map(({ id }) => id),
   );
   const on = (isFor: (asked: OkRequest) => boolean, act: (asked: OkRequest) => void) => () => {
+    // Nothing is decided that was not looked at: the first press chooses.
+    if (cards.at() < 0) return cards.all()[0]?.focus();
     const id = cards.all()[cards.at()]?.dataset['ok'];
     const asked = items.find((one) => one.id === id);
     if (asked && isFor(asked)) act(asked);
