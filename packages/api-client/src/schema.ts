@@ -6130,6 +6130,7 @@ export interface operations {
               teamIds: string[];
               openTopics: number;
               undelivered: boolean;
+              grave: boolean;
               snoozed: {
                 until: string | null;
               } | null;
@@ -12056,6 +12057,7 @@ export interface operations {
               teamIds: string[];
               openTopics: number;
               undelivered: boolean;
+              grave: boolean;
               snoozed: {
                 until: string | null;
               } | null;

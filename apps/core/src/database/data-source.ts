@@ -91,6 +91,7 @@ import { PrivatePosts1769700000370 } from './migrations/1769700000370-private-po
 import { ChannelRules1769700000371 } from './migrations/1769700000371-channel-rules.js';
 import { FirstChannelRules1769700000372 } from './migrations/1769700000372-first-channel-rules.js';
 import { ChangesOfFacts1769700000373 } from './migrations/1769700000373-changes-of-facts.js';
+import { GraveRows1769700000374 } from './migrations/1769700000374-grave-rows.js';
 import { LastLooks1769700000101 } from './migrations/1769700000101-last-looks.js';
 import { Drafts1769200000000 } from './migrations/1769200000000-drafts.js';
 import { BesideWords1768400000000 } from './migrations/1768400000000-beside-words.js';
@@ -206,6 +207,7 @@ export const migrations = [
   ChannelRules1769700000371,
   FirstChannelRules1769700000372,
   ChangesOfFacts1769700000373,
+  GraveRows1769700000374,
   Teams1769700000380,
   ThreadsOfTeams1769700000381,
   Routing1769700000382,

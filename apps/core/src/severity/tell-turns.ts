@@ -4,11 +4,11 @@ import { peopleOf } from '../people/people-of.js';
 import { projectThreads } from '../threads/project-threads.js';
 import { judgeTurns } from '../topics/judge-turns.js';
 
-/** Says whose turn it is in topics of which other posts are grave now, and brings the threads up to date in which it is another. The caller holds their locks. */
+/** Says whose turn it is in topics of which other posts are grave now, and brings their threads up to date, which show that. The caller holds their locks. */
 export const tellTurns = async (db: Queryable, topicIds: readonly string[]): Promise<void> => {
-  const turned = await judgeTurns(db, topicIds);
-  if (turned.length === 0) return;
-  const people = await peopleOf(db, [...new Set(turned.map(({ anchorIdentityId }) => anchorIdentityId))]);
-  const groups = groupsOfPeople(people, turned);
+  const judged = await judgeTurns(db, topicIds);
+  if (judged.length === 0) return;
+  const people = await peopleOf(db, [...new Set(judged.map(({ anchorIdentityId }) => anchorIdentityId))]);
+  const groups = groupsOfPeople(people, judged);
   await projectThreads(db, { personIds: [...groups.keys()], bump: false, in: groups });
 };

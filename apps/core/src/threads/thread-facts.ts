@@ -79,7 +79,7 @@ rows as (
     case when work.open_topics > 0 then work.assignee_id else newest.assignee_id end as assignee_id,
     case when work.open_topics > 0 then work.team_id else newest.team_id end as team_id, work.team_ids,
     word.preview, word.direction as preview_direction, word.sort_at as last_at,
-    work.waiting_since, work.open_topics, work.assignee_ids, work.snoozed_until, said.due_at as promise_due, said.promises, ${turn} as turn_at,
+    work.waiting_since, work.open_topics, work.assignee_ids, work.snoozed_until, work.grave, said.due_at as promise_due, said.promises, ${turn} as turn_at,
     -- One topic that knows one channel is the rule, and sorting one name costs as much as sorting three.
     case when cardinality(newest.channels) = 1 and newest.channels[1] ? word.channel
         and newest.channels[1] - word.channel = '{}'
@@ -95,7 +95,7 @@ rows as (
     coalesce(ours.undelivered, false) as undelivered
   from places p
   cross join lateral (
-    select count(*)::int as open_topics, min(t.waiting_since) as waiting_since, array_agg(t.channels) as channels,
+    select count(*)::int as open_topics, count(t.grave_at) filter (where t.state = 'open') > 0 as grave, min(t.waiting_since) as waiting_since, array_agg(t.channels) as channels,
       max(t.in_seen_at) filter (where t.state in ('open', 'snoozed')) as in_seen_at,
       max(t.woken_at) filter (where t.state <> 'snoozed') as woken_at,
       min(coalesce(t.snooze_until, ${untilTheyReply})) filter (where t.state = 'snoozed') as snoozed_until,

@@ -31,13 +31,13 @@ export const waitingSinceOf = (
     order by m.sort_at limit 1),
   ${j}.in_at, ${j}.reopen_at)) end`;
 
-/** Says of topics whose turn it is, where nothing but what waits in them is different. The caller holds their threads; resolves with those in which it is another now. */
-export const judgeTurns = async (db: Queryable, topicIds: readonly string[]): Promise<TurnedTopic[]> =>
+/** Says of topics whose turn it is, where nothing but what waits in them is different. The caller holds their threads; resolves with where they stand. */
+export const judgeTurns = async (db: Queryable, topicIds: readonly string[]): Promise<PlacedTopic[]> =>
   topicIds.length === 0
     ? []
-    : ((await db.query(judging, [encodeArray('uuid', [...new Set(topicIds)].sort())])) as TurnedTopic[]);
+    : ((await db.query(judging, [encodeArray('uuid', [...new Set(topicIds)].sort())])) as PlacedTopic[]);
 
-export interface TurnedTopic {
+export interface PlacedTopic {
   anchorIdentityId: string;
   accountGroupId: string;
 }
@@ -47,6 +47,5 @@ with judged as materialized (select t.*, ${turnOf('t')} as turn from unnest($1::
 since as materialized (select j.id, j.turn, ${waitingSinceOf('j')} as waiting_since from judged j),
 turned as (
   update topic t set state = s.turn, waiting_since = s.waiting_since
-  from since s where t.id = s.id and (t.state, t.waiting_since) is distinct from (s.turn, s.waiting_since)
-  returning t.anchor_identity_id, t.account_group_id)
-select anchor_identity_id as "anchorIdentityId", account_group_id as "accountGroupId" from turned`;
+  from since s where t.id = s.id and (t.state, t.waiting_since) is distinct from (s.turn, s.waiting_since))
+select anchor_identity_id as "anchorIdentityId", account_group_id as "accountGroupId" from judged`;

@@ -1,6 +1,7 @@
 import type { MessageReceivedInput } from '@filo/contracts';
 import type { BoardCard, BoardPage } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
+import { FollowStorms } from '../../src/severity/follow-storms.js';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
@@ -76,4 +77,38 @@ it('a card shows the photo that the network names for its author', async () => {
   expect(await cardOf(card!)).toMatchObject({ photo: version });
   await api.dataSource.query(`update channel_photo set tried_at = now() where version = $1`, [version]);
   expect(await cardOf(card!)).toMatchObject({ photo: null });
+});
+
+it('the list of people says of whom a grave post waits, follows an agent’s word on it, and tells whoever looks', async () => {
+  const said = await say('The yellow kettle gave my father an electric shock');
+  const isGrave = async (): Promise<boolean | undefined> => {
+    const { items } = (await client.get('/api/v1/threads?view=all&limit=100')).body as {
+      items: { id: string; grave: boolean }[];
+    };
+    return items.find(({ id }) => id === said.threadId)?.grave;
+  };
+  const told = async (): Promise<number> => {
+    const [{ count }] = await api.dataSource.query(
+      `select count(*)::int as count from live_waiting w cross join jsonb_array_elements(w.changes) c
+       where c ->> 'kind' = 'thread' and c #>> '{data,threadId}' = $1`,
+      [said.threadId],
+    );
+    return count as number;
+  };
+  expect(await isGrave()).toBe(true);
+  const correct = async (level: string | null) => {
+    await client.post(`/api/v1/board/${(await cardOf(said))!.id}/severity`, { level, reason: 'He is well' });
+    // What the correction itself told of is not counted: that the post is another.
+    const before = await told();
+    await new FollowStorms(api.dataSource).once();
+    return (await told()) - before;
+  };
+  // Theirs waits as before, for as long: nothing but how grave it is has become another.
+  expect(await correct('today')).toBeGreaterThan(0);
+  expect(await isGrave()).toBe(false);
+  expect(await correct(null)).toBeGreaterThan(0);
+  expect(await isGrave()).toBe(true);
+  // On the board what is snoozed waits nowhere.
+  await client.post(`/api/v1/threads/${said.threadId}/actions`, { kind: 'snooze', until: null });
+  expect(await isGrave()).toBe(false);
 });

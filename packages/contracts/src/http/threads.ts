@@ -52,6 +52,8 @@ export const threadRow = z.object({
   openTopics: z.int(),
   /** True when the last delivery of a reply failed or bounced. */
   undelivered: z.boolean(),
+  /** True when a public post of theirs waits whose card stands under `act-now` on the board. */
+  grave: z.boolean(),
   /** Set while any topic is snoozed: until the first of them comes back. */
   snoozed: snoozed.nullable(),
   promise: promised.nullable(),

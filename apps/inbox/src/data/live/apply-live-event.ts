@@ -7,6 +7,7 @@ import { followMove, refreshPeople } from '../links/follow-links';
 import { patchPeopleLists } from '../patch-people';
 import { dropFromThreadLists, patchThreadLists } from '../threads/patch-thread-lists';
 import { dropMessage, type MessagesData } from '../threads/patch-messages';
+import { findRow } from '../threads/thread-actions';
 import { refreshThreadMessages } from '../threads/refresh-messages';
 import { refreshCountsSoon } from '../threads/refresh-counts';
 
@@ -116,6 +117,8 @@ function refreshNamed(client: QueryClient, kind: 'suggestions' | 'outbox' | 'tea
 function applyThread(client: QueryClient, agentId: string, event: ThreadEvent): void {
   const { threadId, row, version } = event;
   if (row) {
+    const was = findRow(client, threadId)?.grave;
+    if (row.grave || was) void import('./tell-grave').then(({ tellGrave }) => tellGrave(row, was));
     if (event.relinked) takeBack(threadId);
     patchThreadLists(client, row, agentId);
     patchPeopleLists(client, row);

@@ -17,6 +17,7 @@ const row = (id: string, at: number, part: Partial<ThreadRow> = {}): ThreadRow =
   assignee: null,
   openTopics: 1,
   undelivered: false,
+  grave: false,
   assigneeIds: [],
   snoozed: null,
   promise: null,

@@ -15,7 +15,7 @@ import { cx } from '../../ui/class-names';
 import { WaitChip } from '../../ui/wait-chip';
 import { rowName, rowSubject } from './row-name';
 
-const RowTimes = lazy(() => import('./row-times'));
+const RowMarks = lazy(() => import('./row-marks'));
 
 export const rowHeight = 82;
 
@@ -79,9 +79,9 @@ export const PersonRow = memo(function PersonRow({
               {t('row.undelivered')}
             </Chip>
           ) : null}
-          {row.promise || row.snoozed || row.team ? (
+          {row.grave || row.promise || row.snoozed || row.team ? (
             <Suspense>
-              <RowTimes row={row} />
+              <RowMarks row={row} />
             </Suspense>
           ) : null}
           {row.waitingSince ? <WaitChip since={row.waitingSince} /> : null}

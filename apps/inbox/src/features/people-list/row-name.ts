@@ -15,6 +15,7 @@ export function rowName(row: ThreadRow, now: number): string {
   const parts = [
     row.person.name,
     row.unread ? t('row.unread') : '',
+    row.grave ? t('row.grave') : '',
     row.waitingSince
       ? t('wait.words', { duration: duration(now - Date.parse(row.waitingSince)) })
       : t(`state.${row.state}`),

@@ -1,5 +1,5 @@
 import type { ThreadRow } from '@filo/contracts/http';
-import { AlarmClock, Handshake } from 'lucide-react';
+import { AlarmClock, Handshake, Megaphone } from 'lucide-react';
 import { fullWhen } from '../../i18n/format';
 import { futureWhen } from '../../i18n/future-when';
 import '../../i18n/later-words';
@@ -8,13 +8,19 @@ import { useNow } from '../../state/minute-clock';
 import { Chip } from '../../ui/chip';
 import TeamChip from '../../ui/team-chip';
 
-/** Whose team's a row is, and what the clock decides about it: when our promise is due, red when it is late, and when the row comes back. */
-export default function RowTimes({ row }: { row: ThreadRow }) {
+/** What is seldom so of a row: a grave post waits, as the board says it; whose team's it is; when our promise is due, red when it is late; and when it comes back. */
+export default function RowMarks({ row }: { row: ThreadRow }) {
   const now = useNow();
   const { promise, snoozed, team } = row;
   const late = promise !== null && Date.parse(promise.dueAt) <= now;
   return (
     <>
+      {row.grave ? (
+        <Chip tone="danger" title={t('row.grave')}>
+          <Megaphone className="size-3 shrink-0" aria-hidden />
+          {t('board.column.act-now')}
+        </Chip>
+      ) : null}
       {team ? <TeamChip team={team} /> : null}
       {promise ? (
         <Chip
