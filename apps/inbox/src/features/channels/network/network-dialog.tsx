@@ -49,6 +49,7 @@ export function NetworkDialog({ channel, form: announced, account, onClose }: Ne
       ) : null}
       <NetworkFields
         {...{ form, values, isNew }}
+        secretsSet={account?.secretsSet ?? []}
         needed={neededSecrets({ form, values, account })}
         onChange={change}
         fieldError={requests.fieldError}

@@ -2,13 +2,15 @@ import type { AccountForm, AccountFormField } from '@filo/contracts/http';
 import { t, wordsIn } from '../../../i18n/t';
 import { CheckField } from '../../../ui/check-field';
 import { TextField } from '../../../ui/text-field';
-import { addressIn, homeOf, isHidden, type NetworkValues, type ValueField } from './network-values';
+import { addressIn, homeOf, isHidden, nameIn, type NetworkValues, type ValueField } from './network-values';
 
 export interface NetworkFieldsProps {
   form: AccountForm;
   values: NetworkValues;
   /** The address of an account is chosen once, when it is added. */
   isNew: boolean;
+  /** Names of the secrets that are stored. */
+  secretsSet: readonly string[];
   /** Paths of the secrets that have to be entered. */
   needed: ReadonlySet<string>;
   onChange(part: Partial<NetworkValues>): void;
@@ -68,11 +70,11 @@ function TypedField(props: NetworkFieldsProps & { field: Typed }) {
 }
 
 /** Of a secret that is stored, how to keep it. */
-const helpOf = ({ field, isNew, needed }: NetworkFieldsProps & { field: Typed }): string | undefined => {
+const helpOf = ({ field, secretsSet, needed }: NetworkFieldsProps & { field: Typed }): string | undefined => {
   const { kind, help, path } = field;
-  if (!help) return undefined;
-  const isKept = kind === 'secret' && !isNew && !needed.has(path);
-  return isKept ? t('channels.password-kept') : wordsIn(help);
+  if (kind === 'secret' && secretsSet.includes(nameIn(path)) && !needed.has(path))
+    return t('channels.password-kept');
+  return help && wordsIn(help);
 };
 
 /** What would be taken while the field is empty, else an example. */

@@ -6,6 +6,8 @@ export interface NetworkValues {
   name: string;
   /** Secrets are empty for an account that exists: the stored ones stay. */
   texts: Readonly<Record<string, string>>;
+  /** Paths of the settings that are numbers, as the API may have set them: they stay numbers. */
+  numbers: readonly string[];
   /** Boxes, and those beside which a field is hidden. */
   ticks: Readonly<Record<string, boolean>>;
 }
@@ -25,7 +27,7 @@ export function networkValues(form: AccountForm, account: AccountView | null): N
   const textOf = (field: ValueField): string => {
     if (field.kind === 'secret' || field.kind === 'check') return '';
     const text = stored(field.path);
-    if (typeof text === 'string') return text;
+    if (typeof text === 'string' || typeof text === 'number') return String(text);
     return account === null || field.required ? (field.usual ?? '') : '';
   };
   const isTicked = ({ path, kind }: ValueField): boolean =>
@@ -35,6 +37,7 @@ export function networkValues(form: AccountForm, account: AccountView | null): N
     address: account?.address ?? '',
     name: account?.name ?? '',
     texts: Object.fromEntries(fields.map((field) => [field.path, textOf(field)])),
+    numbers: fields.flatMap(({ path }) => (typeof stored(path) === 'number' ? [path] : [])),
     ticks: Object.fromEntries(fields.map((field) => [field.path, isTicked(field)])),
   };
 }
@@ -54,10 +57,12 @@ export function settingIn(
   field: SettingField,
   form: AccountForm,
   values: NetworkValues,
-): string | boolean | undefined {
+): string | number | boolean | undefined {
   if (field.kind === 'check') return values.ticks[field.path] === true;
   if (isHidden(field, values)) return undefined;
   const written = values.texts[field.path]?.trim() ?? '';
+  if (written !== '' && values.numbers.includes(field.path) && Number.isFinite(Number(written)))
+    return Number(written);
   if (field.kind === 'text' || written.includes('://')) return written || undefined;
   if (written !== '') return `https://${written}`;
   return (field.fromAddress && homeOf(addressIn(form, values))) || undefined;
@@ -67,8 +72,11 @@ export function settingIn(
 export const isHidden = (field: ValueField, { ticks }: NetworkValues): boolean =>
   field.kind === 'url' && field.onlyIf !== undefined && ticks[field.path] !== true;
 
-export function settingsIn(form: AccountForm, values: NetworkValues): Record<string, string | boolean> {
-  const settings: Record<string, string | boolean> = {};
+export function settingsIn(
+  form: AccountForm,
+  values: NetworkValues,
+): Record<string, string | number | boolean> {
+  const settings: Record<string, string | number | boolean> = {};
   for (const field of valueFields(form)) {
     if (field.kind === 'secret') continue;
     const value = settingIn(field, form, values);
