@@ -6,7 +6,14 @@ export function rowAfter(row: ThreadRow, action: ThreadAction, agentName: (id: s
     case 'close':
       return {
         ...row,
-        ...{ state: 'closed', waitingSince: null, openTopics: 0, snoozed: null, assigneeIds: [] },
+        ...{
+          state: 'closed',
+          waitingSince: null,
+          openTopics: 0,
+          grave: false,
+          snoozed: null,
+          assigneeIds: [],
+        },
       };
     case 'reopen':
       return {
@@ -25,6 +32,7 @@ export function rowAfter(row: ThreadRow, action: ThreadAction, agentName: (id: s
         ...row,
         state: 'snoozed',
         waitingSince: null,
+        grave: false,
         snoozed: { until: action.until },
         assigneeIds: [],
       };
