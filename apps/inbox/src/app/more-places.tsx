@@ -27,7 +27,6 @@ export function MorePlaces({ views, className }: MorePlacesProps) {
   const oks = useWaitingOks();
   const actNow = useActNow();
   const watches = useWatches();
-  const teams = useTeamChoices();
   const paths = [...views.map((view) => `/inbox/${view}`), '/board', '/oks', '/drafts', '/review', '/admin'];
   const here = paths.some((path) => pathname.startsWith(path));
   const places: MenuChoice[] = [
@@ -41,7 +40,7 @@ export function MorePlaces({ views, className }: MorePlacesProps) {
         run: () => void navigate({ to: '/inbox/$view', params: { view }, search: {} }),
       };
     }),
-    ...teams,
+    ...useTeamChoices(),
     {
       id: 'board',
       label: [t('board.title'), actNow].join(' ').trim(),

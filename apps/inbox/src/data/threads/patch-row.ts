@@ -62,15 +62,11 @@ interface ListReader {
  * Puts a row that the server sent into a loaded list: replaced, moved, added or taken out. A row older than the one shown
  * (by thread version) is ignored, since events can overtake answers. Answers the same object when nothing changed.
  */
-export function patchRow(
-  data: ThreadListData,
-  row: ThreadRow,
-  { view, filter = {}, agentId }: ListReader,
-): ThreadListData {
+export function patchRow(data: ThreadListData, row: ThreadRow, list: ListReader): ThreadListData {
   const known = find(data, row.id);
   if (known && known.version > row.version) return data;
-  if (!isListed(view, filter, row, agentId)) return known ? without(data, row.id) : data;
-  const order = orderOf(view, filter);
+  if (!isListed(list, row)) return known ? without(data, row.id) : data;
+  const order = orderOf(list.view, list.filter ?? {});
   if (known && compareRows(order, known, row) === 0) return inPlace(data, row);
   return insert(known ? without(data, row.id) : data, order, row);
 }

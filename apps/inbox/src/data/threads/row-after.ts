@@ -2,6 +2,8 @@ import type { ThreadAction, ThreadRow } from '@filo/contracts/http';
 
 /** How a row will look once the server has carried out an action on the whole thread. */
 export function rowAfter(row: ThreadRow, action: ThreadAction, agentName: (id: string) => string): ThreadRow {
+  // Which team that is, and who is in it, only the answer says.
+  if (action.kind === 'team' || action.kind === 'team-undo') return row;
   switch (action.kind) {
     case 'close':
       return {
@@ -42,10 +44,6 @@ export function rowAfter(row: ThreadRow, action: ThreadAction, agentName: (id: s
         ...{ snoozed: null, assigneeIds: idsOf(row.assignee) },
         state: row.state !== 'snoozed' ? row.state : row.previewDirection === 'inbound' ? 'open' : 'waiting',
       };
-    // Which team that is, and who is in it, only the answer says.
-    case 'team':
-    case 'team-undo':
-      return row;
     case 'read':
       return { ...row, unread: false };
     case 'unread':

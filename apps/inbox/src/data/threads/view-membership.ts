@@ -14,7 +14,10 @@ export interface ListFilter {
 }
 
 /** Does a row stand in a list of this view? */
-export const isListed = (view: ViewName, filter: ListFilter, row: ThreadRow, agentId: string): boolean =>
+export const isListed = (
+  { view, filter = {}, agentId }: { view: ViewName; filter?: ListFilter; agentId: string },
+  row: ThreadRow,
+): boolean =>
   belongsToView(view, row, agentId) && (filter.team === undefined || row.teamIds.includes(filter.team));
 
 /** What is a team's is listed by whose turn it is. */
