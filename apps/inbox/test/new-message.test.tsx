@@ -1,9 +1,10 @@
-import type { SessionView } from '@filo/contracts/http';
+import type { MessageView, SessionView } from '@filo/contracts/http';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Composer } from '../src/features/composer/composer';
 import NewMessageDialog from '../src/features/new-message/new-message-dialog';
+import { ResendDialog } from '../src/features/new-message/resend-dialog';
 import { changeDraft, draftOf, openDrafts } from '../src/state/drafts/draft-store';
 import { moveFocus } from '../src/state/focus-requests';
 import { beginMatter } from '../src/state/drafts/begin-matter';
@@ -88,4 +89,57 @@ test('it is written below its subject, from the account that is named, and answe
   await waitFor(() => expect(sent).toHaveLength(1));
   expect(sent[0]).toMatchObject({ text: 'Good morning', begins: { identityId, subject: 'Your order' } });
   expect(sent[0]).not.toHaveProperty('answersMessageId');
+});
+
+const mailOf = (over: Partial<MessageView> = {}): MessageView => ({
+  ...[...makeWorld(4).threads.values()]
+    .flatMap(({ messages }) => messages)
+    .find(({ deliveries }) => deliveries.length > 0)!,
+  ...over,
+});
+
+test('a forwarded message goes with the files that are chosen, and needs no words of its own', async () => {
+  const files = ['one.pdf', 'two.pdf'].map((name) => ({ id: crypto.randomUUID(), name }));
+  const { person, user, sent } = open(({ id }) => <Composer threadId={id} topicId={null} />);
+  const attachmentIds = files.map(({ id }) => id);
+  const carries = { kind: 'forward' as const, messageId: crypto.randomUUID(), attachmentIds, from: 'Cleo' };
+  act(() =>
+    beginMatter(person.id, {
+      ...{ identityId: person.identityId, subject: 'Fwd: Bill' },
+      carries: { ...carries, offered: files },
+    }),
+  );
+  await screen.findByText('Forwards a message of Cleo');
+  await user.click(screen.getByRole('checkbox', { name: 'one.pdf' }));
+  expect(await axeFaults()).toEqual([]);
+  await user.click(screen.getByRole('button', { name: /^Send/ }));
+  await waitFor(() => expect(sent).toHaveLength(1));
+  const { messageId } = carries;
+  expect(sent[0]).toMatchObject({
+    text: '',
+    begins: { subject: 'Fwd: Bill', carries: { kind: 'forward', messageId, attachmentIds: [files[1]!.id] } },
+  });
+});
+
+test('resending names who got it, and adds an address to nobody unasked', async () => {
+  const wrong = { ...mailOf().deliveries[0]!, state: 'bounced' as const };
+  const message = mailOf({ deliveries: [wrong] });
+  const { user } = open(() => (
+    <ResendDialog message={message} onThread={() => undefined} onClose={() => undefined} />
+  ));
+  const asked: unknown[] = [];
+  globalThis.fetch = (_input, init) => {
+    asked.push(JSON.parse(String(init?.body as string)));
+    const body = JSON.stringify({ message, version: 1 });
+    return Promise.resolve({ ok: true, status: 201, text: () => Promise.resolve(body) } as Response);
+  };
+  expect(screen.getByRole('list', { name: 'Who it went to' }).textContent).toContain('came back');
+  const field = screen.getByRole('textbox', { name: 'Corrected address' });
+  const resend = screen.getByRole<HTMLButtonElement>('button', { name: 'Resend to another address' });
+  expect(resend.disabled).toBe(true);
+  expect(await axeFaults()).toEqual([]);
+  await user.clear(field);
+  await user.type(field, 'right@example.org');
+  await user.click(resend);
+  await waitFor(() => expect(asked).toEqual([{ address: 'right@example.org', isTheirs: false, undo: true }]));
 });

@@ -6,6 +6,7 @@ import { knownName } from '../people-pages/known-name.js';
 import type { SendingAccount } from '../replies/choose-account.js';
 import type { AnsweredMessage } from '../replies/find-answered-message.js';
 import { accountsToBegin } from './accounts-to-begin.js';
+import type { CarriedMessage } from './carried-message.js';
 import { noAccount, refuseUnwritable } from './refuse-unwritable.js';
 
 export interface MatterWanted {
@@ -14,6 +15,7 @@ export interface MatterWanted {
   reply: Pick<ReplyCreate, 'begins' | 'topicId' | 'answersMessageId' | 'accountId'>;
   /** From which account it was to leave when it was scheduled. */
   agreedId?: string | undefined;
+  carried?: CarriedMessage | undefined;
 }
 
 /** What a new message would answer, had something been said: it goes to the address, in private, from an account that was chosen. */
@@ -25,7 +27,7 @@ export interface BegunMatter {
 /** Refuses where the address is not this person’s, cannot be written to, or no account can. */
 export const beginMatter = async (
   db: Queryable,
-  { personId, accountGroupIds, reply, agreedId }: MatterWanted,
+  { personId, accountGroupIds, reply, agreedId, carried }: MatterWanted,
 ): Promise<BegunMatter> => {
   const { begins, topicId, answersMessageId, accountId } = reply;
   if (!begins || topicId !== undefined || answersMessageId !== undefined)
@@ -37,7 +39,11 @@ export const beginMatter = async (
   const addressee = await findAddressee(db, { personId, accountGroupIds, identityId: begins.identityId });
   const accounts = await accountsToBegin(db, { identityId: addressee.id, accountGroupIds });
   const account = accountOf(accounts, accountId ?? agreedId, accountId === undefined);
-  return { answered: asAnswered(addressee, account.accountGroupId), account };
+  const answered = asAnswered(addressee, account.accountGroupId);
+  return {
+    answered: carried?.kind === 'resend' ? await asItStood(db, answered, { personId, carried }) : answered,
+    account,
+  };
 };
 
 const accountOf = (
@@ -59,6 +65,21 @@ const accountOf = (
         'Nothing was sent: the account that you chose cannot write to this person. Choose another one.',
         { reason: 'account-cannot-answer' },
       );
+};
+
+/** What is said again answers what it answered, and stands in the topic where it stood if that is this person’s. */
+const asItStood = async (
+  db: Queryable,
+  answered: AnsweredMessage,
+  { personId, carried }: { personId: string; carried: CarriedMessage },
+): Promise<AnsweredMessage> => {
+  const [topic] = (await db.query(
+    `select t.id from topic t join link l on l.identity_id = t.anchor_identity_id and l.withdrawn_at is null
+     where t.id = $1 and l.person_id = $2 and t.account_group_id = $3`,
+    [carried.topicId, personId, answered.accountGroupId],
+  )) as { id: string }[];
+  const { inReplyTo, references } = carried;
+  return { ...answered, topicId: topic?.id ?? null, threadingId: inReplyTo, references };
 };
 
 type Addressee = AnsweredMessage['replyIdentity'];

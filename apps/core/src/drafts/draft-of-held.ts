@@ -61,7 +61,18 @@ const answering = async (
     `select a.id from message m join message a on a.id = m.answers_message_id where m.id = $1`,
     [id],
   )) as { id: string }[];
-  return { ...content, answersMessageId: message?.id ?? null };
+  if (message || content.begins) return { ...content, answersMessageId: message?.id ?? null };
+  return { ...content, answersMessageId: null, begins: await begunBy(db, id) };
+};
+
+/** What answered none began a matter, also where it was sent without a draft. */
+const begunBy = async (db: Queryable, messageId: string): Promise<DraftContent['begins']> => {
+  const [begun] = (await db.query(
+    `select m.anchor_identity_id as "identityId", coalesce(m.subject, '') as subject from message m
+     where m.id = $1 and m.channel = 'email' and m.answers_message_id is null`,
+    [messageId],
+  )) as { identityId: string; subject: string }[];
+  return begun ?? null;
 };
 
 const contentOfMessage = async (db: Queryable, messageId: string): Promise<DraftContent> => {

@@ -3,6 +3,7 @@ import { FindReader } from '../access/find-reader.js';
 import { ChangeAccount } from '../accounts/change-account.js';
 import { HearConnectors } from '../accounts/hear-connectors.js';
 import { BeginWriting } from '../beginning/begin-writing.js';
+import { ResendMessage } from '../beginning/resend-message.js';
 import { KnownChannels } from '../channels/known-channels.js';
 import { MakeAccount } from '../accounts/make-account.js';
 import { RemoveAccount } from '../accounts/remove-account.js';
@@ -230,6 +231,7 @@ export const actions: Provider[] = [
   FilesForReply,
   PrepareReply,
   BeginWriting,
+  ResendMessage,
   WritePrepared,
   QueueReply,
   HoldBackMessage,

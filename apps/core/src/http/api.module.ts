@@ -51,6 +51,7 @@ import { QuarantineController } from '../quarantine-page/quarantine.controller.j
 import { LinkCardsController } from '../link-cards/link-cards.controller.js';
 import { HoldBackController } from '../replies/hold-back.controller.js';
 import { BeginningController } from '../beginning/beginning.controller.js';
+import { ResendController } from '../beginning/resend.controller.js';
 import { RepliesController } from '../replies/replies.controller.js';
 import { RetentionController } from '../retention/retention.controller.js';
 import { AccountRoutingController } from '../routing/account-routing.controller.js';
@@ -97,6 +98,7 @@ export const controllers: Type[] = [
   LinkCardsController,
   RepliesController,
   BeginningController,
+  ResendController,
   OkRequestsController,
   OkRuleController,
   TakeBackController,

@@ -83,7 +83,7 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 };
 
-const escapeHtml = (text: string): string =>
+export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
 
 /** Plain text as HTML: a paragraph per blank line, line breaks kept, nothing else. */

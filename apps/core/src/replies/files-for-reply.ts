@@ -16,7 +16,12 @@ export class FilesForReply {
 
   async run(agentId: string, uploadIds: readonly string[]): Promise<TakenAttachment[]> {
     const attachments = await takeAttachments(this.dataSource, agentId, uploadIds);
-    await putOnBus(this.bus, this.blobs, attachments);
+    await this.bring(attachments);
     return attachments;
+  }
+
+  /** The same of files that stand in a message already. */
+  async bring(files: readonly TakenAttachment[]): Promise<void> {
+    await putOnBus(this.bus, this.blobs, files);
   }
 }

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { beginMatter, type BegunMatter } from '../beginning/begin-matter.js';
+import { readCarried, type CarriedMessage } from '../beginning/carried-message.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { takeUp } from '../listening/take-up-post.js';
@@ -39,6 +40,8 @@ export interface ReplyWanted {
 export interface BegunReply {
   attachments: readonly TakenAttachment[];
   privateWords: KeepPrivateWords | undefined;
+  /** What a forward takes along. */
+  carried?: CarriedMessage | undefined;
 }
 
 /** A reply that may leave as it is: nothing of it is written yet. */
@@ -49,6 +52,7 @@ export interface PreparedReply {
   attachments: readonly TakenAttachment[];
   /** Of a text that is too long for one post. */
   parts: string[] | undefined;
+  carried?: CarriedMessage | undefined;
   /** The link that its network shows as a card. */
   card: LinkToRead | undefined;
   /** What goes out in public although it is private, because the agent said so. */
@@ -84,7 +88,7 @@ export class PrepareReply {
   /** `authorId`: whose uploads the reply names. */
   async begin(reader: Reader, { personId, reply }: ReplyWanted, authorId: string): Promise<BegunReply> {
     const attachments = await this.files.run(authorId, reply.attachments ?? []);
-    if (reply.begins) return { attachments, privateWords: undefined };
+    if (reply.begins) return this.beginWithCarried(reader, reply.begins, attachments);
     const { topicId, answersMessageId: messageId } = reply;
     const wanted = { personId, accountGroupIds: reader.accountGroupIds, topicId, messageId };
     const answered = await findAnsweredMessage(this.dataSource, wanted);
@@ -93,16 +97,27 @@ export class PrepareReply {
     return { attachments, privateWords: await KeepPrivateWords.begin(this.dataSource, asked) };
   }
 
+  private async beginWithCarried(
+    reader: Reader,
+    { carries }: NonNullable<ReplyCreate['begins']>,
+    attachments: readonly TakenAttachment[],
+  ): Promise<BegunReply> {
+    if (!carries) return { attachments, privateWords: undefined };
+    const carried = await readCarried(this.dataSource, reader, carries);
+    await this.files.bring(carried.attachments);
+    return { attachments: [...attachments, ...carried.attachments], privateWords: undefined, carried };
+  }
+
   /** In the transaction that writes it; the thread is locked from here on. */
   async run(
     db: Queryable,
     reader: Reader,
-    { personId, reply, seen, agreedId, attachments, privateWords }: ReplyWanted & BegunReply,
+    { personId, reply, seen, agreedId, attachments, privateWords, carried }: ReplyWanted & BegunReply,
   ): Promise<PreparedReply> {
     await lockThreads(db, [personId]);
     await checkVersion(db, this.shown, { reader, personId, seen });
     const { answered: theirs, account } = reply.begins
-      ? await beginMatter(db, { ...reader, personId, reply, agreedId })
+      ? await beginMatter(db, { ...reader, personId, reply, agreedId, carried })
       : await this.answer(db, reader, { personId, reply, agreedId });
     const limits = limitsOf(theirs, account, reply.contentWarning);
     const named = await answeredFrom(db, theirs, account.id);
@@ -113,7 +128,7 @@ export class PrepareReply {
     const parts = keepWithinLimits(limits, reply);
     const recipients = await chooseRecipients(db, answered, { ...reader, reply });
     const card = cardOfReply(reply, account.besideWords, this.rules.hosts);
-    return { answered, account, recipients, attachments, parts, card, saidAnyway };
+    return { answered, account, recipients, attachments, parts, card, saidAnyway, carried };
   }
 
   private async answer(

@@ -27,5 +27,6 @@ const removing = [
      and a.kind = 'promise-kept' and a.at >= p.settled_at`,
   'delete from promise where message_id = $1',
   `update promise set state = 'open', settled_at = null, settled_by = null, kept_message_id = null where kept_message_id = $1`,
+  'delete from carried_message where message_id = $1',
   'delete from message where id = $1',
 ] as const;

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { Reader } from '../access/reader.js';
 import { recordAudit } from '../audit/record-audit.js';
+import { noteCarried } from '../beginning/note-carried.js';
 import { openMatter, takeMatter } from '../beginning/open-matter.js';
 import type { Queryable } from '../database/queryable.js';
 import { recordLive } from '../live/record-live.js';
@@ -48,9 +49,11 @@ export class WritePrepared {
       reply,
       now,
     });
-    const written = { ...queued, prepared: { ...prepared, answered }, messageId };
+    const opened = prepared.answered.topicId === null && answered.topicId !== null;
+    const written = { ...queued, prepared: { ...prepared, answered }, messageId, opened };
     await promiseWith(db, reader, written);
     await moveThread(db, reader, written);
+    if (parts.carried) await noteCarried(db, messageId, parts.carried);
     const data = {
       ...(saidAnyway.length > 0 && { saidAnyway: saidAnyway.map(({ kind }) => kind) }),
       ...(okBy !== undefined && { okBy }),
@@ -66,7 +69,7 @@ const inItsTopic = async (
   { answered, account }: PreparedReply,
   { reply, now }: { reply: ReplyCreate; now: Date },
 ): Promise<AnsweredMessage> => {
-  if (!reply.begins) return answered;
+  if (!reply.begins || answered.topicId !== null) return answered;
   const { anchorIdentityId } = answered;
   const topicId = await openMatter(db, { anchorIdentityId, subject: reply.begins.subject, account, now });
   return { ...answered, topicId };
@@ -90,10 +93,10 @@ const promiseWith = async (
 const moveThread = async (
   db: Queryable,
   { accountGroupIds, agentId }: Reader,
-  { personId, reply, prepared, messageId }: ReplyToQueue & { messageId: string },
+  { personId, reply, prepared, messageId, opened }: ReplyToQueue & { messageId: string; opened: boolean },
 ): Promise<void> => {
   const { topicId, accountGroupId } = prepared.answered;
-  if (reply.begins && topicId !== null) await takeMatter(db, { topicId, agentId, messageId });
+  if (opened && topicId !== null) await takeMatter(db, { topicId, agentId, messageId });
   await settleTopics(db, { messageIds: [messageId] });
   if (reply.close === true && topicId !== null) {
     const action = { kind: 'close', topicId } as const;

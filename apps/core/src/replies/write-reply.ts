@@ -1,6 +1,8 @@
 import type { MessageMark, LinkToRead, SendInput } from '@filo/contracts';
 import type { ReplyCreate } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
+import type { CarriedMessage } from '../beginning/carried-message.js';
+import { wordsWith } from '../beginning/words-with.js';
 import type { Queryable } from '../database/queryable.js';
 import { placeWritten } from '../topics/place-written.js';
 import { queueSends, type SendToQueue } from '../outbox/queue-send.js';
@@ -31,6 +33,7 @@ export interface ReplyToWrite {
   reply: ReplyCreate;
   /** Of a text that is too long for one post. */
   parts?: readonly string[] | undefined;
+  carried?: CarriedMessage | undefined;
   /** The link that its network shows as a card. */
   card?: LinkToRead | undefined;
   now: Date;
@@ -44,25 +47,27 @@ export const writeReply = async (db: Queryable, write: ReplyToWrite): Promise<st
   const id = uuidv7();
   const domain = domainOf(account.address) ?? 'localhost';
   const warning = reply.contentWarning ?? answered.contentWarning ?? '';
+  const said = wordsWith(reply, write.carried);
   const mail = {
     messageId: id,
     threadingId: mintMessageId(write.keys, id, domain),
     subject: reply.begins?.subject ?? replySubject(answered.subject, matterOf(write)),
-    ...placeImages(reply, write.attachments, domain),
+    text: said.text,
+    ...placeImages(said, write.attachments, domain),
     ...replyReferences(answered),
   };
   await db.query(
     `with written as (
        insert into message (id, channel, account_id, account_group_id, direction, class, anchor_identity_id, author_agent_id,
-         topic_id, answers_message_id, audience, subject, text, new_text, html, threading_id, in_reply_to, reference_ids, sort_at, marks)
-       values ($1, $2, $3, $4, 'outbound', 'human', $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15, $16, $17)
+         topic_id, answers_message_id, audience, subject, text, new_text, quoted_text, html, threading_id, in_reply_to, reference_ids, sort_at, marks)
+       values ($1, $2, $3, $4, 'outbound', 'human', $5, $6, $7, $8, $9, $10, $11, $18, $19, $12, $13, $14, $15, $16, $17)
        returning id, topic_id)
      ${placeWritten}`,
     [
       id, account.channel, account.id, answered.accountGroupId, answered.anchorIdentityId, write.agentId, answered.topicId,
-      answered.id, answered.audience, subjectOf(account, mail.subject), asItStands(warning, reply.text), mail.html, mail.threadingId,
+      answered.id, answered.audience, subjectOf(account, mail.subject), asItStands(warning, said.text), mail.html, mail.threadingId,
       mail.inReplyTo === undefined ? [] : [mail.inReplyTo], mail.references, write.now,
-      JSON.stringify(marksOf(warning, write)),
+      JSON.stringify(marksOf(warning, write)), asItStands(warning, said.newText), said.quotedText,
     ], // prettier-ignore
   );
   await db.query(
@@ -129,6 +134,7 @@ type Mail = {
   messageId: string;
   threadingId: string;
   subject: string;
+  text: string;
   html: string;
   attachments: readonly PlacedAttachment[];
   inReplyTo: string | undefined;
@@ -160,7 +166,6 @@ const sendTo = (recipient: Recipient, mail: Mail, write: ReplyToWrite): SendToQu
     },
     // Whoever does not know `readers` must not let more read it.
     audience: beside.readers === undefined ? write.answered.audience : 'private',
-    text: reply.text,
     ...(write.parts && { parts: [...write.parts] }),
     ...beside,
     ...mail,

@@ -49,6 +49,7 @@ shown as (
     'sortAt', ${iso('m.sort_at')}, 'claimedAt', ${iso('m.claimed_at')}, 'hasOriginal', m.raw_sha256 is not null, 'permalink', m.permalink,
     'foundBy', case when m.audience = 'public' and exists (select from listened_post found where found.message_id = m.id) then ${foundByJson} else '[]'::json end,
     'answers', case when m.direction = 'outbound' and m.class = 'human' then ${answeredPostJson(groups)} end,
+    'carries', ${carriesJson(groups)}, 'carriedBy', ${carriedByJson(groups)},
     'waitsOnBoard', case when m.direction = 'inbound' and m.audience = 'public' then ${waitsOnBoardJson} end) as json
   from page join message m using (id)
   left join face author on author.id = m.author_identity_id
@@ -70,6 +71,21 @@ const answeredPostJson = (groups: string): string => `(
           from identity i where i.id = a.author_identity_id),
         'text', left(a.new_text, ${excerptMax}), 'gone', ${isEmptied('a')}, 'removed', ${isRemoved('a')})
       from message a where a.id = m.answers_message_id and a.audience = 'public' and a.direction = 'inbound' and ${visibleTo('a', groups)})`;
+
+const threadOf = (m: string): string =>
+  `(select l.person_id from link l where l.identity_id = ${m}.anchor_identity_id and l.withdrawn_at is null)`;
+
+/** The message that `m` forwards or says again. */
+const carriesJson = (groups: string): string => `(
+      select json_build_object('kind', c.kind, 'messageId', o.id, 'threadId', ${threadOf('o')})
+      from carried_message c join message o on o.id = c.origin_id where c.message_id = m.id and ${visibleTo('o', groups)})`;
+
+/** By which messages `m` was forwarded or said again. */
+const carriedByJson = (groups: string): string => `coalesce((
+      select json_agg(json_build_object('kind', c.kind, 'messageId', copy.id, 'threadId', ${threadOf('copy')},
+        'to', (select i.key from identity i where i.id = copy.anchor_identity_id), 'by', sender.name, 'at', ${iso('copy.sort_at')}) order by copy.sort_at, copy.id)
+      from carried_message c join message copy on copy.id = c.message_id left join agent sender on sender.id = copy.author_agent_id
+      where c.origin_id = m.id and ${visibleTo('copy', groups)}), '[]')`;
 
 /** Where the same mail stands in further account groups of the reader. */
 const copyTopicIdsJson = (groups: string): string => `coalesce((

@@ -205,3 +205,124 @@ describe('a new message', () => {
     }
   });
 });
+
+const payloadOf = async (messageId: string) => {
+  const [row] = await api.dataSource.query(
+    `select o.payload from outbox o join delivery d on d.id = o.delivery_id where d.message_id = $1`,
+    [messageId],
+  );
+  return row.payload;
+};
+const upload = async (name: string, type: string): Promise<{ id: string }> => {
+  const form = new FormData();
+  const bytes = type === 'image/png' ? new Uint8Array([0x89, 0x50, 0x4e, 0x47]) : '%PDF-';
+  form.append('file', new Blob([bytes], { type }), name);
+  return (await client.post('/api/v1/uploads', form)).body;
+};
+
+describe('a forwarded message', () => {
+  it('goes with its headers, its pictures and the files that were chosen, and its thread says to whom', async () => {
+    const { threadId } = await receive(api, { author: aMailIdentity('claims@fresh.example') });
+    const [picture, bill] = [await upload('a.png', 'image/png'), await upload('bill.pdf', 'application/pdf')];
+    const origin = await send(threadId, {
+      text: 'See the picture',
+      html: `<p>See <img src="cid:${picture.id}"></p>`,
+      attachments: [picture.id, bill.id],
+    });
+    const { id: messageId, attachments } = origin.body.message;
+    const pdf = attachments.find(({ name }: { name: string }) => name === 'bill.pdf').id;
+    const supplier = await begun('supplier@outside.example');
+    const carries = { kind: 'forward', messageId, attachmentIds: [] };
+    const begins = { identityId: supplier.identityId, subject: 'Fwd: Claims', carries };
+    const bare = await send(supplier.threadId, { text: '', begins });
+    expect(bare.status).toBe(201);
+    const payload = await payloadOf(bare.body.message.id);
+    expect(payload.text).toMatch(
+      /^-+ Forwarded message -+\nFrom: .*\nDate: .*GMT\nSubject: .*\nTo: .*claims@fresh.example/,
+    );
+    expect(payload.text).toContain('\n\nSee the picture');
+    expect(payload.attachments).toMatchObject([{ name: 'a.png', inline: true }]);
+    expect(payload.html).toContain(`<img src="cid:${payload.attachments[0].contentId}">`);
+    expect(bare.body.message).toMatchObject({
+      newText: '',
+      carries: { kind: 'forward', messageId, threadId },
+    });
+    const whole = await send(supplier.threadId, {
+      text: 'Can you look?',
+      begins: { ...begins, carries: { ...carries, attachmentIds: [pdf] } },
+    });
+    expect(whole.body.message.newText).toBe('Can you look?');
+    expect(whole.body.message.attachments.map(({ name }: { name: string }) => name)).toEqual([
+      'bill.pdf',
+      'a.png',
+    ]);
+    const shown = (await messagesOf(threadId)).find(({ id }: { id: string }) => id === messageId);
+    expect(shown.carriedBy).toMatchObject([
+      { kind: 'forward', to: 'supplier@outside.example', threadId: supplier.threadId },
+      { messageId: whole.body.message.id },
+    ]);
+    const answer = await receive(api, {
+      author: aMailIdentity('supplier@outside.example'),
+      inReplyTo: [payload.threadingId],
+    });
+    expect(answer.threadId).toBe(supplier.threadId);
+    expect((await topicsOf(threadId))[0].state).toBe('waiting');
+  });
+
+  it('is refused with what is not there, files of another, and without words where it takes none along', async () => {
+    const { threadId, identityId } = await begun('refusing@outside.example');
+    const { messageId } = await receive(api, { author: aMailIdentity('refusing2@fresh.example') });
+    const begins = (carries: object) => ({ begins: { identityId, subject: 'Fwd', carries } });
+    const nothing = { kind: 'forward', messageId: randomUUID(), attachmentIds: [] };
+    expect((await send(threadId, begins(nothing))).body).toMatchObject({ reason: 'no-such-message' });
+    const stranger = { kind: 'forward', messageId, attachmentIds: [randomUUID()] };
+    expect((await send(threadId, begins(stranger))).body).toMatchObject({ reason: 'no-such-attachment' });
+    expect((await send(threadId, { text: ' ' })).status).toBe(400);
+  });
+});
+
+describe('a mail that is resent', () => {
+  const resend = (id: string, body: object, key: string = randomUUID()) =>
+    client.post(`/api/v1/messages/${id}/resend`, body, { 'idempotency-key': key });
+
+  it('goes word for word to the corrected address, which becomes one of theirs only where the agent says so', async () => {
+    const { threadId, messageId: asked } = await receive(api, { author: aMailIdentity('ada@typo.example') });
+    const file = await upload('bill.pdf', 'application/pdf');
+    const origin = (await send(threadId, { text: 'Your bill', attachments: [file.id] })).body.message;
+    const key = randomUUID();
+    const sent = await resend(origin.id, { address: 'ada@right.example', isTheirs: true }, key);
+    expect([sent.status, sent.body.message]).toMatchObject([
+      201,
+      { text: 'Your bill', subject: origin.subject, topicId: origin.topicId, carries: { kind: 'resend' } },
+    ]);
+    expect(sent.body.message.deliveries).toMatchObject([{ recipient: { key: 'ada@right.example' } }]);
+    const payload = await payloadOf(sent.body.message.id);
+    expect(payload.attachments).toMatchObject([{ name: 'bill.pdf' }]);
+    expect(payload.inReplyTo).toBe((await payloadOf(origin.id)).inReplyTo);
+    expect(
+      (await resend(origin.id, { address: 'ada@right.example', isTheirs: true }, key)).body.message.id,
+    ).toBe(sent.body.message.id);
+    const person = (await client.get(`/api/v1/people/${threadId}`)).body;
+    expect(person.identities.map(({ key }: { key: string }) => key).toSorted()).toEqual([
+      'ada@right.example',
+      'ada@typo.example',
+    ]);
+    const history = JSON.stringify((await client.get(`/api/v1/people/${threadId}/history`)).body);
+    expect(history).toContain('a mail of ours was said again to the corrected address');
+    expect((await messagesOf(threadId)).map(({ id }: { id: string }) => id)).toContain(asked);
+  });
+
+  it('goes to somebody else’s thread where the address is theirs, and joins nobody', async () => {
+    const { threadId } = await receive(api, { author: aMailIdentity('bob@typo.example') });
+    const other = await receive(api, { author: aMailIdentity('cleo@right.example') });
+    const origin = (await send(threadId, { text: 'For you' })).body.message;
+    expect((await resend(origin.id, { address: 'cleo@right.example', isTheirs: true })).body).toMatchObject({
+      code: 'conflict',
+      reason: 'address-of-another',
+    });
+    const sent = await resend(origin.id, { address: 'cleo@right.example' });
+    expect([sent.status, sent.body.message.threadId]).toEqual([201, other.threadId]);
+    expect((await resend(other.messageId, { address: 'x@right.example' })).status).toBe(404);
+    expect((await resend(origin.id, { address: 'no address' })).body.reason).toBe('not-an-address');
+  });
+});

@@ -78,6 +78,7 @@ const signedIn = [
   'POST /api/v1/promises/{id}/changes',
   'POST /api/v1/threads/{id}/promises',
   'POST /api/v1/people',
+  'POST /api/v1/messages/{id}/resend',
   'GET /api/v1/scripts',
   'POST /api/v1/scripts',
   'DELETE /api/v1/scripts/{id}',

@@ -5,6 +5,7 @@ import { useCommand } from '../keys/active-commands';
 import { t } from '../i18n/t';
 import { showToast, undoLast } from '../state/toasts';
 import { type AdminPage, adminPages } from './admin-pages';
+import { CarryOverlays } from './carry-overlays';
 import { closeOverlay, openOverlay, useOverlay } from './overlay-state';
 import { PeopleOverlays } from './people-overlays';
 import { TimeOverlays } from './time-overlays';
@@ -43,6 +44,7 @@ export function Overlays() {
       ))}
       <PeopleOverlays />
       <TimeOverlays />
+      <CarryOverlays />
       {open === 'palette' && Palette ? (
         <Palette
           onClose={closeOverlay}

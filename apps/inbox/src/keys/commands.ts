@@ -44,6 +44,8 @@ export const commands = [
   { id: 'composer.new', group: 'write', scope: 'page', keys: ['c'] },
   { id: 'composer.reply', group: 'write', scope: 'page', keys: ['r'] },
   { id: 'composer.reply-here', group: 'write', scope: 'page', keys: [] },
+  { id: 'composer.forward', group: 'write', scope: 'page', keys: ['f'] },
+  { id: 'composer.resend', group: 'write', scope: 'page', keys: [] },
   { id: 'composer.elsewhere', group: 'write', scope: 'page', keys: [] },
   { id: 'composer.invite', group: 'write', scope: 'page', keys: ['d'] },
   { id: 'composer.note', group: 'write', scope: 'page', keys: ['n'] },

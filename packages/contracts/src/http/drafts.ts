@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { audience, uuid } from '../primitives.js';
 import { answerReaders } from './answer-readers.js';
 import { promiseTold } from './promises.js';
-import { replyCreate, uploadView } from './replies.js';
+import { nothingSaid, replyFields, saysSomething, uploadView } from './replies.js';
 
 const time = z.string();
 
@@ -21,7 +21,20 @@ export const draftContent = z.strictObject({
   answersMessageId: uuid.nullable().default(null),
   /** It answers none but begins a matter with this address of theirs; `subject` as far as it is written. */
   begins: z
-    .strictObject({ identityId: uuid, subject: z.string().max(500) })
+    .strictObject({
+      identityId: uuid,
+      subject: z.string().max(500),
+      /** What is forwarded with it: `from` whom, and the files that may be chosen. */
+      carries: z
+        .strictObject({
+          kind: z.enum(['forward', 'resend']),
+          messageId: uuid,
+          attachmentIds: z.array(uuid).max(100),
+          from: z.string().max(500),
+          offered: z.array(z.strictObject({ id: uuid, name: z.string().max(1_000) })).max(100),
+        })
+        .optional(),
+    })
     .nullable()
     .default(null),
   /** By which channel, and for whom to read, its writer was shown that it goes; null: they were not shown yet. */
@@ -74,7 +87,7 @@ export type DraftSave = z.infer<typeof draftSave>;
  */
 export const draftSchedule = z.strictObject({
   ...draftSave.omit({ mode: true }).shape,
-  reply: replyCreate.omit({ undo: true }),
+  reply: replyFields.omit({ undo: true }).refine(saysSomething, nothingSaid),
   /** The thread version that the agent saw. */
   seen: z.int().min(0),
   sendAt: z.iso.datetime({ offset: true }),

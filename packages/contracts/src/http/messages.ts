@@ -84,6 +84,8 @@ export const answeredPost = z.object({
 });
 export type AnsweredPost = z.infer<typeof answeredPost>;
 
+const carriedKind = z.enum(['forward', 'resend']);
+
 export const messageView = z.object({
   id: uuid,
   threadId: uuid.nullable(),
@@ -134,6 +136,21 @@ export const messageView = z.object({
   foundBy: z.array(foundBy),
   /** Of what is ours: the public post that it answers; null: none, or one that the reader may not see. */
   answers: answeredPost.nullish(),
+  /** The message that it forwards or says again; null: none, or one that the reader may not see. */
+  carries: z.object({ kind: carriedKind, messageId: uuid, threadId: uuid.nullable() }).nullish(),
+  /** To whom it was forwarded or said again, as far as the reader may see that. */
+  carriedBy: z
+    .array(
+      z.object({
+        kind: carriedKind,
+        messageId: uuid,
+        threadId: uuid.nullable(),
+        to: z.string(),
+        by: z.string().nullable(),
+        at: time,
+      }),
+    )
+    .optional(),
   /** Of what they said in public, while it waits on the board: how severe it is there, who says so, and the weightiest reason. */
   waitsOnBoard: z
     .object({ level: severityLevel, corrected: z.boolean(), reason: severityReason.nullable() })

@@ -116,6 +116,7 @@ export const refusalReasons = [
   'no-address-of-theirs',
   'recipient-blocked',
   'begins-and-answers',
+  'address-of-another',
   'not-held',
   'not-in-private',
   'not-known-there',

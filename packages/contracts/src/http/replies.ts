@@ -7,11 +7,28 @@ import { okNeeded } from './oks.js';
 import { identityView } from './people.js';
 import { promiseTold } from './promises.js';
 
+/** A message that another one takes along: forwarded below its headers, or said again as it was; with these of its files. */
+const carriedMessage = z.strictObject({
+  kind: z.enum(['forward', 'resend']),
+  messageId: uuid,
+  attachmentIds: z.array(uuid).max(100),
+});
+
 /** To which address a mail goes that answers none, and below which subject. */
 export const matterBegun = z.strictObject({
   identityId: uuid,
   subject: z.string().trim().min(1).max(500),
+  carries: carriedMessage.optional(),
 });
+
+/** `POST /api/v1/messages/:id/resend` with `Idempotency-Key`: says a mail of ours again, to this address alone. */
+export const messageResend = z.strictObject({
+  address: z.string().trim().min(1).max(998),
+  /** It is another address of whom the mail was written to: the two are joined, with the mail as evidence. */
+  isTheirs: z.boolean().optional(),
+  undo: z.boolean().optional(),
+});
+export type MessageResend = z.infer<typeof messageResend>;
 
 /** `POST /api/v1/people`: whose thread a mail to this address stands in. Nothing is sent; whoever was unknown is a person from now on. */
 export const writingToBegin = z.strictObject({ address: z.string().trim().min(1).max(998) });
@@ -30,8 +47,9 @@ export type WritingBegun = z.infer<typeof writingBegun>;
  * `POST /api/v1/threads/:id/replies` with `Idempotency-Key` and `If-Match: <thread version>`; 409 `thread-changed` with
  * what is new. Without `to` the reply goes to the author of the newest human message alone.
  */
-export const replyCreate = z.strictObject({
-  text: z.string().trim().min(1).max(500_000),
+export const replyFields = z.strictObject({
+  /** Empty only where it takes another message along. */
+  text: z.string().trim().max(500_000),
   /** What an editor writes; a picture in it is `<img src="cid:ID">`, ID being one of `attachments`. Without it: made of `text`. */
   html: z.string().max(2_000_000).optional(),
   topicId: uuid.optional(),
@@ -70,7 +88,13 @@ export const replyCreate = z.strictObject({
   /** Hold it for as long as the agent's own settings say, so that `hold-back` can take it away; a direct message on a network leaves at once. */
   undo: z.boolean().optional(),
 });
-export type ReplyCreate = z.infer<typeof replyCreate>;
+export type ReplyCreate = z.infer<typeof replyFields>;
+
+/** Whoever says nothing sends nothing; a forwarded message needs no words beside its own. */
+export const saysSomething = ({ text, begins }: Pick<ReplyCreate, 'text' | 'begins'>): boolean =>
+  text !== '' || begins?.carries !== undefined;
+export const nothingSaid = { path: ['text'], message: 'Must not be empty' };
+export const replyCreate = replyFields.refine(saysSomething, nothingSaid);
 
 /** 422 `private-words`: what a public reply would tell everybody. Nothing was sent; `sayAnyway` with these texts sends it. */
 export interface PrivateWords {

@@ -14,6 +14,7 @@ const sayings: Readonly<Record<string, (evidence: Evidence) => string>> = {
   'our-first-word': () => 'Our first message to them',
   named: () => 'Named before they ever wrote',
   part: () => 'Somebody told apart from others who write from the same address',
+  corrected: () => 'An agent’s word: a mail of ours was said again to the corrected address',
   agent: () => 'An agent’s word',
   suggestion: (evidence) => {
     const codes = codesOf(evidence);

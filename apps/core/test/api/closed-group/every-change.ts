@@ -59,6 +59,9 @@ export const changes: Record<string, readonly Change[]> = {
     })),
     onOpen('/api/v1/threads/{id}/replies', (upload) => ({ ...text, attachments: [upload] })),
   ],
+  'POST /api/v1/messages/{id}/resend': [
+    ({ version }) => ({ body: { address: 'elsewhere@example.net' }, headers: keyed(version) }),
+  ],
   'POST /api/v1/threads/{id}/ok-requests': [
     ({ version }) => ({ body: text, headers: keyed(version) }),
     onOpen('/api/v1/threads/{id}/ok-requests', (answersMessageId) => ({ ...text, answersMessageId })),

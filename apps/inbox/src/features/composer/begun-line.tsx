@@ -6,6 +6,7 @@ import { changeDraft, useDraft } from '../../state/drafts/draft-store';
 import { answerMessage } from '../../state/drafts/meant-message';
 import { moveFocus, offerFocus } from '../../state/focus-requests';
 import { Button } from '../../ui/button';
+import { CarriedFiles } from './carried-files';
 
 interface BegunLineProps {
   threadId: string;
@@ -23,7 +24,11 @@ export default function BegunLine({ threadId, isGone }: BegunLineProps) {
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b border-line px-4 pt-1 pb-2 text-sm text-ink-2 max-md:px-3">
       <p role="status" className="flex min-w-0 items-center gap-1.5">
         <SquarePen className="size-3.5 shrink-0" aria-hidden />
-        {isGone ? <span className="text-warn">{t('begun.gone')}</span> : t('begun.title')}
+        {isGone ? (
+          <span className="text-warn">{t('begun.gone')}</span>
+        ) : (
+          t(begins.carries ? 'begun.forwards' : 'begun.title', { from: begins.carries?.from ?? '' })
+        )}
       </p>
       <label className="flex min-w-0 flex-1 basis-56 items-center gap-1.5">
         <span>{t('begun.subject')}</span>
@@ -43,6 +48,7 @@ export default function BegunLine({ threadId, isGone }: BegunLineProps) {
           className="h-8 min-w-0 flex-1 rounded-input border border-line-strong bg-surface px-2 text-base text-ink max-md:h-11"
         />
       </label>
+      {begins.carries ? <CarriedFiles {...{ threadId, begins, carries: begins.carries }} /> : null}
       <Button size="small" tone="quiet" onPress={() => answerMessage(threadId, null)}>
         {t('begun.answer')}
       </Button>

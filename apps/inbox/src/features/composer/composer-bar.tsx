@@ -2,7 +2,7 @@ import type { ReplyOptions } from '@filo/contracts/http';
 import { NotebookPen, Paperclip, Send } from 'lucide-react';
 import { t } from '../../i18n/t';
 import { keyOf } from '../../keys/key-label';
-import { type DraftMode, hasContent } from '../../state/drafts/draft';
+import { type DraftMode, hasContent, saysSomething } from '../../state/drafts/draft';
 import { useDraft } from '../../state/drafts/draft-store';
 import { sendHold } from '../../state/drafts/send-hold';
 import { useUploads } from '../../state/drafts/uploads';
@@ -51,7 +51,7 @@ export function ComposerBar({
   const hold = useUploads((state) =>
     isNote ? null : sendHold({ threadId, draft, uploads: state.uploads, limits, options }),
   );
-  const disabled = !draft?.text.trim() || composer.sending || hold !== null;
+  const disabled = !(isNote ? draft?.text.trim() : saysSomething(draft)) || composer.sending || hold !== null;
   return (
     <>
       {isNote ? null : <LongText draft={draft} limits={limits} write={composer.write} />}

@@ -57,8 +57,7 @@ export function bodyOf({
   // A message that is named may stand in another topic than the one on the screen; its own is that of the answer.
   const answers = mode === 'reply' && answersMessageId !== null ? { answersMessageId } : undefined;
   const place = answers ?? (topicId ? { topicId } : {});
-  const topic =
-    mode === 'reply' && begins ? { begins: { ...begins, subject: begins.subject.trim() } } : place;
+  const topic = mode === 'reply' && begins ? { begins: begunOf(begins) } : place;
   if (mode === 'note') return { text: draft.text.trim(), ...topic };
   const attachments = [...draft.attachments.map((file) => file.id), ...pictureUploads(draft)];
   return {
@@ -80,6 +79,14 @@ export function bodyOf({
     ...(askOk ? {} : { undo: true }),
   };
 }
+
+/** What of a begun matter the server needs; the rest is for whoever looks at the draft. */
+const begunOf = ({ identityId, subject, carries }: NonNullable<Draft['begins']>) => ({
+  ...{ identityId, subject: subject.trim() },
+  ...(carries && {
+    carries: { kind: carries.kind, messageId: carries.messageId, attachmentIds: carries.attachmentIds },
+  }),
+});
 
 const besideWordsOf = ({ readers, contentWarning, language, noCard }: Draft): Partial<ReplyCreate> => ({
   ...(readers === null ? {} : { readers }),

@@ -5,7 +5,7 @@ import type { MessagesData } from '../../data/threads/patch-messages';
 import { threadQuery } from '../../data/threads/thread-queries';
 import { t } from '../../i18n/t';
 import { announce } from '../../state/announcer';
-import { type Draft, type DraftMode, hasContent } from '../../state/drafts/draft';
+import { type Draft, type DraftMode, hasContent, saysSomething } from '../../state/drafts/draft';
 import { changeDraft, draftOf } from '../../state/drafts/draft-store';
 import type { PrivateRefusal } from '../../state/drafts/private-refusals';
 import { flushDraft, whileLeaving } from '../../state/drafts/leaving-drafts';
@@ -47,7 +47,7 @@ function useLeaving(threadId: string, topicId: string | null, mode: DraftMode) {
   const { options: shown, areFormer } = useReplyOptions(threadId, topicId);
   const options = areFormer ? undefined : shown;
   const leaving = (draft: Draft | undefined): Draft | undefined => {
-    if (!draft || draft.text.trim() === '') return undefined;
+    if (!saysSomething(draft)) return undefined;
     const { uploads } = useUploads.getState();
     const { limits } = options ?? {};
     const hold = mode === 'reply' ? sendHold({ threadId, draft, uploads, limits, options }) : null;

@@ -1,4 +1,4 @@
-import type { WritingBegun } from '@filo/contracts/http';
+import type { MessageView, WritingBegun } from '@filo/contracts/http';
 import { useState } from 'react';
 import { beginWriting } from '../../data/begin-writing';
 import '../../i18n/later-words';
@@ -8,22 +8,25 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { explain } from '../../ui/explain-problem';
 import { ProblemStrip } from '../../ui/problem-strip';
+import { forwarding } from './forwarding';
 import { ChooseAddressee } from './choose-addressee';
 
 interface NewMessageDialogProps {
+  /** The message that it takes along. */
+  forwards?: MessageView | undefined;
   /** Leads to the composer of this thread. */
   onThread(threadId: string, place: 'subject' | 'composer'): void;
   onClose(): void;
 }
 
 /** To whom a new message goes; it is written in their thread. */
-export default function NewMessageDialog({ onThread, onClose }: NewMessageDialogProps) {
+export default function NewMessageDialog({ forwards, onThread, onClose }: NewMessageDialogProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
   const [begun, setBegun] = useState<WritingBegun | null>(null);
   const begin = ({ threadId, identityId }: WritingBegun) => {
-    beginMatter(threadId, { identityId, subject: '' });
-    onThread(threadId, 'subject');
+    beginMatter(threadId, { identityId, ...(forwards ? forwarding(forwards) : { subject: '' }) });
+    onThread(threadId, forwards ? 'composer' : 'subject');
   };
   const choose = (address: string) => {
     setPending(true);
@@ -34,7 +37,12 @@ export default function NewMessageDialog({ onThread, onClose }: NewMessageDialog
       .finally(() => setPending(false));
   };
   return (
-    <Dialog title={t('command.composer.new')} isOpen onClose={onClose} width="max-w-140">
+    <Dialog
+      title={t(forwards ? 'command.composer.forward' : 'command.composer.new')}
+      isOpen
+      onClose={onClose}
+      width="max-w-140"
+    >
       {problem ? (
         <div className="p-3">
           <ProblemStrip words={problem} />

@@ -19,6 +19,8 @@ import { isAnswerable } from './message/is-gone';
 import { ReplyHere } from './message/reply-here';
 import { TakeBack } from './message/take-back';
 
+const CarryActs = lazy(() => import('./message/carry-acts'));
+const CarriedLines = lazy(() => import('./message/carried-lines'));
 const SeverityChip = lazy(() => import('./message/severity-chip'));
 const AnsweredPostLine = lazy(() => import('../../ui/answered-post-line'));
 
@@ -36,6 +38,11 @@ const MessageActs = ({ message }: { message: MessageView }) => (
     <ReplyHere message={message} />
     <InviteAuthor message={message} />
     <TakeBack message={message} />
+    {message.direction !== 'note' && message.class === 'human' ? (
+      <Suspense fallback={null}>
+        <CarryActs message={message} />
+      </Suspense>
+    ) : null}
   </>
 );
 
@@ -50,6 +57,13 @@ const Answers = ({ post }: { post: MessageView['answers'] }) =>
   post ? (
     <Suspense fallback={<p className="mt-0.5 h-6 max-md:h-11" />}>
       <AnsweredPostLine post={post} />
+    </Suspense>
+  ) : null;
+
+const Carried = ({ message, onPerson }: Pick<MessageItemProps, 'message' | 'onPerson'>) =>
+  message.carries || message.carriedBy?.length ? (
+    <Suspense fallback={null}>
+      <CarriedLines {...{ message, onPerson }} />
     </Suspense>
   ) : null;
 
@@ -133,6 +147,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
         ) : null}
         <MessageBody message={message} />
         <Attachments attachments={message.attachments} />
+        <Carried {...{ message, onPerson }} />
         <Deliveries message={message} />
       </div>
     </article>

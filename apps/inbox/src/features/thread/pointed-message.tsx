@@ -2,14 +2,16 @@ import { useEffect, useRef } from 'react';
 import { useCommand } from '../../keys/active-commands';
 import { messageAround, newestAnswerable, requestAnswer } from '../../state/answer-requests';
 
-/** Lets the palette answer the message that had the focus when it was opened; else the last one of theirs that is on the screen. */
+/** Lets the palette answer, forward and resend the message that had the focus when it was opened; else the last one that is on the screen. */
 export function PointedMessage() {
   const pointed = useRef<string>(undefined);
+  const article = useRef<Element>(undefined);
   useEffect(() => {
     const look = ({ target }: FocusEvent) => {
       // A dialog is over what it was opened from.
-      if (target instanceof Element && !target.closest('[role=dialog]'))
-        pointed.current = messageAround(target);
+      if (!(target instanceof Element) || target.closest('[role=dialog]')) return;
+      pointed.current = messageAround(target);
+      article.current = target.closest('article[data-message-id]') ?? undefined;
     };
     document.addEventListener('focusin', look);
     return () => document.removeEventListener('focusin', look);
@@ -18,5 +20,12 @@ export function PointedMessage() {
     const messageId = pointed.current ?? newestAnswerable();
     if (messageId !== undefined) requestAnswer(messageId);
   });
+  const press = (button: string) =>
+    (
+      article.current?.querySelector<HTMLElement>(button) ??
+      [...document.querySelectorAll<HTMLElement>(button)].at(-1)
+    )?.click();
+  useCommand('composer.forward', () => press('[data-forward]'));
+  useCommand('composer.resend', () => press('[data-resend]'));
   return null;
 }

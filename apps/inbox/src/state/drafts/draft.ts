@@ -1,4 +1,4 @@
-import type { AnswerReaders, ReplyCreate, UploadView } from '@filo/contracts/http';
+import type { AnswerReaders, DraftContent, ReplyCreate, UploadView } from '@filo/contracts/http';
 import type { RichNode } from './rich-text';
 
 export type DraftMode = 'reply' | 'note';
@@ -14,7 +14,7 @@ export interface Draft {
   /** The message that it answers; null: the newest one. */
   answersMessageId: string | null;
   /** It begins a matter with this address of theirs, and answers none; null: it is an answer. */
-  begins: { identityId: string; subject: string } | null;
+  begins: DraftContent['begins'];
   /** By which channel its writer was shown that it goes, and who reads it there; null: not shown yet. */
   writtenFor: { channel: string; audience: 'private' | 'public' } | null;
   /** The account of ours that says it; null: the one that does by itself. */
@@ -89,6 +89,10 @@ export const renewed = (draft: Draft): Draft => ({
   revision: 0,
   syncedAt: 0,
 });
+
+/** Whether it says something; what forwards a message does by that. */
+export const saysSomething = (draft: Draft | undefined): draft is Draft =>
+  draft !== undefined && (draft.text.trim() !== '' || draft.begins?.carries !== undefined);
 
 /** Is there anything in it that would be a pity to lose? */
 export const hasContent = (draft: Draft | undefined): boolean =>

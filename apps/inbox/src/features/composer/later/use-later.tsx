@@ -1,6 +1,6 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useCommand } from '../../../keys/active-commands';
-import type { DraftMode } from '../../../state/drafts/draft';
+import { type DraftMode, saysSomething } from '../../../state/drafts/draft';
 import { useDraft } from '../../../state/drafts/draft-store';
 import { needsOk } from '../needs-ok';
 import type { Composer } from '../use-composer';
@@ -24,7 +24,7 @@ export function useLater(
   const enabled = mode === 'reply' && !options?.cannotReply && !needsOk(options, draft);
   const [isOpen, setOpen] = useState(false);
   const open = () => {
-    if (draft?.text.trim()) setOpen(true);
+    if (saysSomething(draft)) setOpen(true);
   };
   useCommand('composer.send-later', open, enabled);
   const dialog = isOpen ? (
