@@ -708,6 +708,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/messages/{id}/resend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['ResendController_resend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/threads/{id}/ok-requests': {
     parameters: {
       query?: never;
@@ -6543,6 +6559,23 @@ export interface operations {
                 gone: boolean;
                 removed: boolean;
               } | null;
+              carries?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+              } | null;
+              carriedBy?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                to: string;
+                by: string | null;
+                at: string;
+              }[];
               waitsOnBoard?: {
                 /** @enum {string} */
                 level: 'watch' | 'today' | 'act-now';
@@ -6741,6 +6774,13 @@ export interface operations {
             /** Format: uuid */
             identityId: string;
             subject: string;
+            carries?: {
+              /** @enum {string} */
+              kind: 'forward' | 'resend';
+              /** Format: uuid */
+              messageId: string;
+              attachmentIds: string[];
+            };
           };
           to?: string[];
           cc?: string[];
@@ -6952,6 +6992,23 @@ export interface operations {
                 gone: boolean;
                 removed: boolean;
               } | null;
+              carries?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+              } | null;
+              carriedBy?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                to: string;
+                by: string | null;
+                at: string;
+              }[];
               waitsOnBoard?: {
                 /** @enum {string} */
                 level: 'watch' | 'today' | 'act-now';
@@ -7174,6 +7231,23 @@ export interface operations {
                 gone: boolean;
                 removed: boolean;
               } | null;
+              carries?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+              } | null;
+              carriedBy?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                to: string;
+                by: string | null;
+                at: string;
+              }[];
               waitsOnBoard?: {
                 /** @enum {string} */
                 level: 'watch' | 'today' | 'act-now';
@@ -7548,6 +7622,287 @@ export interface operations {
       };
     };
   };
+  ResendController_resend: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Any text of yours, new for each: a repeated request with it sends nothing twice */
+        'idempotency-key': string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          address: string;
+          isTheirs?: boolean;
+          undo?: boolean;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            message: {
+              /** Format: uuid */
+              id: string;
+              threadId: string | null;
+              topicId: string | null;
+              copyTopicIds: string[];
+              channel: string;
+              accountId: string | null;
+              /** @enum {string} */
+              direction: 'inbound' | 'outbound' | 'note';
+              /** @enum {string} */
+              class:
+                | 'human'
+                | 'auto-reply'
+                | 'out-of-office'
+                | 'list'
+                | 'bounce'
+                | 'complaint'
+                | 'own-loop'
+                | 'proof';
+              history: boolean;
+              /** @enum {string} */
+              audience: 'private' | 'public';
+              author:
+                | {
+                    /** @constant */
+                    type: 'identity';
+                    identity: {
+                      /** Format: uuid */
+                      id: string;
+                      kind: string;
+                      key: string;
+                      name: string | null;
+                      handle: string | null;
+                      ours: boolean;
+                      proof: ('proven' | 'claimed' | 'failed') | null;
+                      bouncing: boolean;
+                      shared: boolean;
+                      blocked: boolean;
+                    };
+                  }
+                | {
+                    /** @constant */
+                    type: 'agent';
+                    agent: {
+                      /** Format: uuid */
+                      id: string;
+                      name: string;
+                    };
+                  };
+              authorProof: ('proven' | 'claimed' | 'failed') | null;
+              authorProofReason: string | null;
+              saidName: string | null;
+              participants: {
+                /** @enum {string} */
+                role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
+                identity: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
+                };
+                personId: string | null;
+                wroteToUs: boolean;
+              }[];
+              subject: string | null;
+              text: string;
+              newText: string;
+              quotedText: string | null;
+              signatureText: string | null;
+              html: string | null;
+              attachments: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+                inline: boolean;
+                contentId: string | null;
+                alt: string | null;
+              }[];
+              marks: {
+                code: string;
+                text: string;
+              }[];
+              reports: {
+                recipient?: string;
+                /** @enum {string} */
+                action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded' | 'complained';
+                status?: string;
+                replyCode?: string;
+                reason?: string;
+                hard?: boolean;
+                diagnostic?: string;
+              }[];
+              deliveries: {
+                /** Format: uuid */
+                id: string;
+                recipient: {
+                  /** Format: uuid */
+                  id: string;
+                  kind: string;
+                  key: string;
+                  name: string | null;
+                  handle: string | null;
+                  ours: boolean;
+                  proof: ('proven' | 'claimed' | 'failed') | null;
+                  bouncing: boolean;
+                  shared: boolean;
+                  blocked: boolean;
+                };
+                /** @enum {string} */
+                state:
+                  | 'queued'
+                  | 'sending'
+                  | 'sent'
+                  | 'delivered'
+                  | 'unknown'
+                  | 'failed'
+                  | 'bounced'
+                  | 'cancelled'
+                  | 'deleted';
+                attempt: number;
+                at: string;
+                detail: string | null;
+                why?: {
+                  code: string;
+                  with?: {
+                    [key: string]: string | number;
+                  };
+                }[];
+                maybeTwice: boolean;
+                kept: boolean;
+                deletedBy: string | null;
+                takingBack?: {
+                  by: string | null;
+                  at: string;
+                  said: string | null;
+                  why?: {
+                    code: string;
+                    with?: {
+                      [key: string]: string | number;
+                    };
+                  }[];
+                  refused: boolean;
+                } | null;
+                heldUntil: string | null;
+              }[];
+              sortAt: string;
+              claimedAt: string | null;
+              hasOriginal: boolean;
+              permalink: string | null;
+              foundBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              }[];
+              answers?: {
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                author: {
+                  name: string | null;
+                  handle: string | null;
+                  key: string;
+                } | null;
+                text: string;
+                gone: boolean;
+                removed: boolean;
+              } | null;
+              carries?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+              } | null;
+              carriedBy?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                to: string;
+                by: string | null;
+                at: string;
+              }[];
+              waitsOnBoard?: {
+                /** @enum {string} */
+                level: 'watch' | 'today' | 'act-now';
+                corrected: boolean;
+                reason: {
+                  /** @enum {string} */
+                  factor:
+                    | 'harm'
+                    | 'law'
+                    | 'press'
+                    | 'anger'
+                    | 'followers'
+                    | 'reposts'
+                    | 'speed'
+                    | 'replies'
+                    | 'likes'
+                    | 'repetition'
+                    | 'known'
+                    | 'learnt-up'
+                    | 'learnt-down';
+                  points: number;
+                  value: number | null;
+                  of?: number;
+                  words: string[];
+                } | null;
+              } | null;
+            };
+            version: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
   OkRequestsController_ask: {
     parameters: {
       query?: never;
@@ -7579,6 +7934,13 @@ export interface operations {
             /** Format: uuid */
             identityId: string;
             subject: string;
+            carries?: {
+              /** @enum {string} */
+              kind: 'forward' | 'resend';
+              /** Format: uuid */
+              messageId: string;
+              attachmentIds: string[];
+            };
           };
           to?: string[];
           cc?: string[];
@@ -7888,6 +8250,23 @@ export interface operations {
                 gone: boolean;
                 removed: boolean;
               } | null;
+              carries?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+              } | null;
+              carriedBy?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                to: string;
+                by: string | null;
+                at: string;
+              }[];
               waitsOnBoard?: {
                 /** @enum {string} */
                 level: 'watch' | 'today' | 'act-now';
@@ -8515,6 +8894,23 @@ export interface operations {
                 gone: boolean;
                 removed: boolean;
               } | null;
+              carries?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+              } | null;
+              carriedBy?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                to: string;
+                by: string | null;
+                at: string;
+              }[];
               waitsOnBoard?: {
                 /** @enum {string} */
                 level: 'watch' | 'today' | 'act-now';
@@ -8875,6 +9271,23 @@ export interface operations {
                 gone: boolean;
                 removed: boolean;
               } | null;
+              carries?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+              } | null;
+              carriedBy?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                to: string;
+                by: string | null;
+                at: string;
+              }[];
               waitsOnBoard?: {
                 /** @enum {string} */
                 level: 'watch' | 'today' | 'act-now';
@@ -9444,6 +9857,23 @@ export interface operations {
               gone: boolean;
               removed: boolean;
             } | null;
+            carries?: {
+              /** @enum {string} */
+              kind: 'forward' | 'resend';
+              /** Format: uuid */
+              messageId: string;
+              threadId: string | null;
+            } | null;
+            carriedBy?: {
+              /** @enum {string} */
+              kind: 'forward' | 'resend';
+              /** Format: uuid */
+              messageId: string;
+              threadId: string | null;
+              to: string;
+              by: string | null;
+              at: string;
+            }[];
             waitsOnBoard?: {
               /** @enum {string} */
               level: 'watch' | 'today' | 'act-now';
@@ -9551,6 +9981,19 @@ export interface operations {
                   /** Format: uuid */
                   identityId: string;
                   subject: string;
+                  carries?: {
+                    /** @enum {string} */
+                    kind: 'forward' | 'resend';
+                    /** Format: uuid */
+                    messageId: string;
+                    attachmentIds: string[];
+                    from: string;
+                    offered: {
+                      /** Format: uuid */
+                      id: string;
+                      name: string;
+                    }[];
+                  };
                 } | null;
                 /** @default null */
                 writtenFor: {
@@ -10472,6 +10915,23 @@ export interface operations {
                 gone: boolean;
                 removed: boolean;
               } | null;
+              carries?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+              } | null;
+              carriedBy?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                to: string;
+                by: string | null;
+                at: string;
+              }[];
               waitsOnBoard?: {
                 /** @enum {string} */
                 level: 'watch' | 'today' | 'act-now';
@@ -10579,6 +11039,19 @@ export interface operations {
                   /** Format: uuid */
                   identityId: string;
                   subject: string;
+                  carries?: {
+                    /** @enum {string} */
+                    kind: 'forward' | 'resend';
+                    /** Format: uuid */
+                    messageId: string;
+                    attachmentIds: string[];
+                    from: string;
+                    offered: {
+                      /** Format: uuid */
+                      id: string;
+                      name: string;
+                    }[];
+                  };
                 } | null;
                 /** @default null */
                 writtenFor: {
@@ -10716,6 +11189,19 @@ export interface operations {
               /** Format: uuid */
               identityId: string;
               subject: string;
+              carries?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                attachmentIds: string[];
+                from: string;
+                offered: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                }[];
+              };
             } | null;
             /** @default null */
             writtenFor?: {
@@ -10808,6 +11294,19 @@ export interface operations {
                 /** Format: uuid */
                 identityId: string;
                 subject: string;
+                carries?: {
+                  /** @enum {string} */
+                  kind: 'forward' | 'resend';
+                  /** Format: uuid */
+                  messageId: string;
+                  attachmentIds: string[];
+                  from: string;
+                  offered: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                  }[];
+                };
               } | null;
               /** @default null */
               writtenFor: {
@@ -10986,6 +11485,19 @@ export interface operations {
               /** Format: uuid */
               identityId: string;
               subject: string;
+              carries?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                attachmentIds: string[];
+                from: string;
+                offered: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                }[];
+              };
             } | null;
             /** @default null */
             writtenFor?: {
@@ -11051,6 +11563,13 @@ export interface operations {
               /** Format: uuid */
               identityId: string;
               subject: string;
+              carries?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                attachmentIds: string[];
+              };
             };
             to?: string[];
             cc?: string[];
@@ -11120,6 +11639,19 @@ export interface operations {
                 /** Format: uuid */
                 identityId: string;
                 subject: string;
+                carries?: {
+                  /** @enum {string} */
+                  kind: 'forward' | 'resend';
+                  /** Format: uuid */
+                  messageId: string;
+                  attachmentIds: string[];
+                  from: string;
+                  offered: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                  }[];
+                };
               } | null;
               /** @default null */
               writtenFor: {
@@ -11374,6 +11906,23 @@ export interface operations {
                 gone: boolean;
                 removed: boolean;
               } | null;
+              carries?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+              } | null;
+              carriedBy?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                to: string;
+                by: string | null;
+                at: string;
+              }[];
               waitsOnBoard?: {
                 /** @enum {string} */
                 level: 'watch' | 'today' | 'act-now';
@@ -11481,6 +12030,19 @@ export interface operations {
                 /** Format: uuid */
                 identityId: string;
                 subject: string;
+                carries?: {
+                  /** @enum {string} */
+                  kind: 'forward' | 'resend';
+                  /** Format: uuid */
+                  messageId: string;
+                  attachmentIds: string[];
+                  from: string;
+                  offered: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                  }[];
+                };
               } | null;
               /** @default null */
               writtenFor: {
@@ -11766,6 +12328,23 @@ export interface operations {
                 gone: boolean;
                 removed: boolean;
               } | null;
+              carries?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+              } | null;
+              carriedBy?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                to: string;
+                by: string | null;
+                at: string;
+              }[];
               waitsOnBoard?: {
                 /** @enum {string} */
                 level: 'watch' | 'today' | 'act-now';
@@ -16498,6 +17077,23 @@ export interface operations {
                 gone: boolean;
                 removed: boolean;
               } | null;
+              carries?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+              } | null;
+              carriedBy?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                to: string;
+                by: string | null;
+                at: string;
+              }[];
               waitsOnBoard?: {
                 /** @enum {string} */
                 level: 'watch' | 'today' | 'act-now';
@@ -16766,6 +17362,23 @@ export interface operations {
                 gone: boolean;
                 removed: boolean;
               } | null;
+              carries?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+              } | null;
+              carriedBy?: {
+                /** @enum {string} */
+                kind: 'forward' | 'resend';
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                to: string;
+                by: string | null;
+                at: string;
+              }[];
               waitsOnBoard?: {
                 /** @enum {string} */
                 level: 'watch' | 'today' | 'act-now';

@@ -28,7 +28,9 @@ export function ResendDialog({ message, onThread, onClose }: ResendDialogProps) 
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
   const [key, setKey] = useState(() => crypto.randomUUID());
-  const person = wrong?.recipient ?? message.deliveries[0]?.recipient;
+  const to = message.participants.filter(({ identity }) => !identity.ours);
+  // Whose thread it stands in: a colleague of theirs in Cc is somebody else.
+  const person = (to.find(({ personId }) => personId === message.threadId) ?? to[0])?.identity;
   const resend = async () => {
     const body = { address, isTheirs, undo: true };
     const headers = { 'idempotency-key': key };

@@ -17,8 +17,9 @@ import { Permalink } from './message/permalink';
 import { Recipients } from './message/recipients';
 import { isAnswerable } from './message/is-gone';
 import { ReplyHere } from './message/reply-here';
-import { TakeBack } from './message/take-back';
+import { canBeTakenBack } from './message/can-be-taken-back';
 
+const TakeBack = lazy(() => import('./message/take-back').then((module) => ({ default: module.TakeBack })));
 const CarryActs = lazy(() => import('./message/carry-acts'));
 const CarriedLines = lazy(() => import('./message/carried-lines'));
 const SeverityChip = lazy(() => import('./message/severity-chip'));
@@ -37,7 +38,11 @@ const MessageActs = ({ message }: { message: MessageView }) => (
   <>
     <ReplyHere message={message} />
     <InviteAuthor message={message} />
-    <TakeBack message={message} />
+    {canBeTakenBack(message) ? (
+      <Suspense fallback={null}>
+        <TakeBack message={message} />
+      </Suspense>
+    ) : null}
     {message.direction !== 'note' && message.class === 'human' ? (
       <Suspense fallback={null}>
         <CarryActs message={message} />

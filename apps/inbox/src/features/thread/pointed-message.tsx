@@ -3,7 +3,7 @@ import { useCommand } from '../../keys/active-commands';
 import { messageAround, newestAnswerable, requestAnswer } from '../../state/answer-requests';
 
 /** Lets the palette answer, forward and resend the message that had the focus when it was opened; else the last one that is on the screen. */
-export function PointedMessage() {
+export default function PointedMessage() {
   const pointed = useRef<string>(undefined);
   const article = useRef<Element>(undefined);
   useEffect(() => {

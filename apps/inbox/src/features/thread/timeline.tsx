@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowDown } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { invitationsQuery, proofsQuery } from '../../data/links/proofs';
 import { t } from '../../i18n/t';
 import { lastSeenAt, rememberSeen } from '../../state/last-seen';
@@ -12,12 +12,13 @@ import { buildTimeline, unreadSince } from './build-timeline';
 import { joinedMoments } from './joined-moments';
 import { proofAnswers } from './proof-answers';
 import { TimelineItem } from './timeline-item';
-import { PointedMessage } from './pointed-message';
 import { useFoundPlace } from './use-found-place';
 import { useItemKeys } from './use-item-keys';
 import { useMorePages } from './use-more-pages';
 import { useScrollPlace } from './use-scroll-place';
 import { useThreadPages } from './use-thread-pages';
+
+const PointedMessage = lazy(() => import('./pointed-message'));
 
 interface TimelineProps {
   threadId: string;
@@ -66,7 +67,9 @@ export function Timeline(props: TimelineProps) {
 
   return (
     <div className="relative min-h-0 flex-1">
-      <PointedMessage />
+      <Suspense fallback={null}>
+        <PointedMessage />
+      </Suspense>
       <div
         ref={scroller}
         tabIndex={-1}
