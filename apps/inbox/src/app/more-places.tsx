@@ -7,7 +7,6 @@ import type { ViewName } from '../data/threads/view-membership';
 import { t } from '../i18n/t';
 import { cx } from '../ui/class-names';
 import { Menu, type MenuChoice } from '../ui/menu';
-import { TeamDot } from '../ui/team-name';
 import { ownChoices } from './own-choices';
 import { useWatches } from './use-troubles';
 import { useWaitingPairs } from './use-waiting-pairs';
@@ -105,14 +104,10 @@ export function MorePlaces({ views, className }: MorePlacesProps) {
 function useTeamChoices(): MenuChoice[] {
   const navigate = useNavigate();
   const { search } = useLocation();
-  return useMyTeams().map(({ team: { id, name, colour }, count }) => ({
+  return useMyTeams().map(({ team: { id, name }, count }) => ({
     id: `team ${id}`,
     label: [name, count || ''].join(' ').trim(),
-    icon: (
-      <span className="flex size-4 items-center justify-center">
-        <TeamDot colour={colour} />
-      </span>
-    ),
+    icon: <UsersRound className="size-4" aria-hidden />,
     checked: search.team === id,
     run: () => void navigate({ to: '/inbox/$view', params: { view: 'all' }, search: { team: id } }),
   }));
