@@ -19,6 +19,25 @@ it.each([
     'today',
     ['anger', 'known', 'repetition'],
   ],
+  [
+    'a broken delivery of which nobody speaks',
+    { ...plain, text: 'My lamp arrived broken, and nobody answers' },
+    'today',
+    ['owed', 'anger'],
+  ],
+  [
+    'the same of a customer who is angry in many words: one complaint, and not graver than harm',
+    { ...plain, text: 'It came broken. Where is my refund? Awful. Shameful. Useless. Fed up.', known: true },
+    'today',
+    ['owed', 'anger', 'known'],
+  ],
+  ['a refund that is asked for', { ...plain, text: 'where is my refund?' }, 'today', ['owed']],
+  [
+    'who was left without an answer for long',
+    { ...plain, text: 'two weeks, and no word from you' },
+    'today',
+    ['owed'],
+  ],
   ['a word of law', { ...plain, text: 'You will hear from my lawyer' }, 'today', ['law']],
   ['a word of harm, whoever says it', { ...plain, text: 'It exploded' }, 'act-now', ['harm']],
   [
@@ -66,7 +85,22 @@ const someFacts: fc.Arbitrary<PostFacts> = fc.record({
   text: fc.oneof(
     fc.string({ unit: 'binary', maxLength: 400 }),
     fc
-      .array(fc.constantFrom('not', 'exploded', 'scam', 'lawyer', 'the', 'non', 'è', '.', '!', 'truffa'))
+      .array(
+        fc.constantFrom(
+          'not',
+          'exploded',
+          'scam',
+          'lawyer',
+          'the',
+          'non',
+          'è',
+          'arrived broken',
+          'where is my refund',
+          '.',
+          '!',
+          'truffa',
+        ),
+      )
       .map((some) => some.join(' ')),
   ),
   postedAt: fc.constant(postedAt),

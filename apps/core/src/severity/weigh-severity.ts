@@ -1,5 +1,5 @@
 import type { PublicReach } from '@filo/contracts';
-import type { FindWords } from './words/find-words.js';
+import type { FindWords, FoundWords } from './words/find-words.js';
 import { wordKinds, type WordKind } from './words/severity-words.js';
 
 /** The lightest first: its place is the number that the database sorts by. */
@@ -50,12 +50,12 @@ export interface PostFacts {
 }
 
 /** Moves when the same facts can come to another severity; a stored one says by which it was made. */
-export const severityVersion = 5;
+export const severityVersion = 6;
 
 /** The score from which on a post is of a level. */
 export const atLeast = { 'act-now': 55, today: 30 } as const;
 
-const wordPoints: Record<WordKind, number> = { harm: 55, law: 35, press: 35, anger: 18 };
+const wordPoints: Record<WordKind, number> = { harm: 55, law: 35, press: 35, owed: 30, anger: 18 };
 const furtherWord = { points: 4, max: 12 };
 
 /** Half decades: whole numbers alone, so that every machine counts alike. */
@@ -89,16 +89,21 @@ const wordsShown = 5;
 
 const wordReasons = (text: string, words: FindWords): SeverityReason[] => {
   const found = words.run(text);
-  return wordKinds.map((kind) => {
-    const count = found[kind].length;
-    const further = Math.min(Math.max(0, count - 1) * furtherWord.points, furtherWord.max);
-    return {
-      factor: kind,
-      points: count === 0 ? 0 : wordPoints[kind] + further,
-      value: null,
-      words: found[kind].slice(0, wordsShown),
-    };
-  });
+  return wordKinds.map((kind) => ({
+    factor: kind,
+    points: pointsOf(kind, found),
+    value: null,
+    words: found[kind].slice(0, wordsShown),
+  }));
+};
+
+/** What somebody is owed and their anger about it are one complaint, which is for today: each word of anger beside it is a further word of it. */
+const pointsOf = (kind: WordKind, found: FoundWords): number => {
+  const count = found[kind].length;
+  if (count === 0) return 0;
+  const further = (more: number): number => Math.min(more * furtherWord.points, furtherWord.max);
+  if (kind === 'anger' && found.owed.length > 0) return further(count);
+  return kind === 'owed' ? wordPoints.owed : wordPoints[kind] + further(count - 1);
 };
 
 const reachReasons = ({ reach, postedAt, former }: PostFacts): SeverityReason[] => {

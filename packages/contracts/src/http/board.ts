@@ -18,6 +18,7 @@ export const severityReason = z.object({
     'harm',
     'law',
     'press',
+    'owed',
     'anger',
     'followers',
     'reposts',

@@ -10,7 +10,7 @@ const kinds = (text: string): string => {
     .join(' ');
 };
 
-describe('finds words of harm, law, press and anger in earnest, in English and Italian', () => {
+describe('finds words of harm, law, press and anger in earnest, and of what somebody is owed, in English and Italian', () => {
   it.each([
     ['My charger exploded and burned my hand', 'harm'],
     ['THE BATTERY IS SWELLING!!!', 'harm'],
@@ -21,7 +21,22 @@ describe('finds words of harm, law, press and anger in earnest, in English and I
     ['I will sue. What a scam', 'law anger'],
     ['I will tell a journalist, and my lawyer', 'law press'],
     ['Domani finite su tutti i giornali: ho già scritto a una giornalista', 'press'],
-    ['two weeks and still waiting, this is unacceptable', 'anger'],
+    ['two weeks and still waiting, this is unacceptable', 'owed anger'],
+    ['My lamp arrived broken, and nobody answers', 'owed anger'],
+    ['It came in pieces and you keep silent', 'owed'],
+    ['where is my refund?', 'owed'],
+    ["Where's our refund", 'owed'],
+    ['I want my money back!', 'owed'],
+    ['two weeks, and no word from you', 'owed'],
+    ['I haven’t heard back from you', 'owed'],
+    ['Nobody has answered for three weeks', 'owed'],
+    ['My order never arrived', 'owed'],
+    ['La lampada è arrivata rotta', 'owed'],
+    ['Dov’è il mio rimborso?', 'owed'],
+    ['Aspetto una risposta da tre settimane', 'owed'],
+    ['Due settimane senza risposta', 'owed'],
+    ['Rivoglio i miei soldi', 'owed'],
+    ['L’ordine non è mai arrivato', 'owed'],
     ['Il caricatore è esploso e mi sono bruciata', 'harm'],
     ['La batteria si è gonfiata, è pericolosissima', 'harm'],
     ["Ne parlerò con l'avvocato e con il Codacons", 'law'],
@@ -72,6 +87,13 @@ describe('is silent about what is denied, is part of another word, or is only an
     'né feriti né altro',
     'né pericoloso né tossico',
     'Love the burnt orange one!',
+    'It arrived in a day, and the refund came at once, thanks',
+    'My lamp has not arrived broken this time',
+    'How do I ask for a refund if I change my mind?',
+    'I got my money back within two weeks',
+    'Waiting for the weekend',
+    'È arrivata sana e salva, e il rimborso è già sul conto',
+    'Nessun problema, due settimane vanno bene',
     'It does not smell of burning plastic, I was wrong',
     'nessun odore di bruciato',
     'smells of burning wood and summer, I love this candle',
@@ -100,15 +122,23 @@ describe('is silent about what is denied, is part of another word, or is only an
 });
 
 it('other languages and own words come by configuration, and words of ours go by it', () => {
-  const own = ['law=anwalt*', 'press=zeitung*', 'harm=lichterloh brannte', 'none=worst', 'anger=unverschämt'];
+  const own = [
+    'law=anwalt*',
+    'press=zeitung*',
+    'harm=lichterloh brannte',
+    'none=worst',
+    'anger=unverschämt',
+    'owed=geld zurück',
+  ];
   const { list, name } = withOwnWords(own);
   const found = new FindWords(list).run(
-    'Mein Anwältin? Mein ANWALT! Das Gerät, das lichterloh brannte. Unverschämt. The worst. Die Zeitungen!',
+    'Mein Anwältin? Mein ANWALT! Das Gerät, das lichterloh brannte. Unverschämt. The worst. Die Zeitungen! Geld zurück!',
   );
   expect(found).toEqual({
     harm: ['lichterloh brannte'],
     law: ['anwaltin', 'anwalt'],
     press: ['zeitungen'],
+    owed: ['geld zuruck'],
     anger: ['unverschamt'],
   });
   expect(withOwnWords([...own].reverse()).name).toBe(name);

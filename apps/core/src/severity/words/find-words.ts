@@ -28,7 +28,7 @@ export class FindWords {
 
   run(text: string): FoundWords {
     const tokens = splitTokens(text);
-    const found: FoundWords = { harm: [], law: [], press: [], anger: [] };
+    const found: FoundWords = { harm: [], law: [], press: [], owed: [], anger: [] };
     for (let at = 0; at < tokens.length;) {
       const match = this.#longest(tokens, at);
       if (match && !isDenied(tokens, at)) {

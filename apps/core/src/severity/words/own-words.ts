@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { severityWords, wordKinds, type WordKind, type WordList } from './severity-words.js';
 
 /** `kind=word`, such as `law=anwalt*`; `none=worst` takes a word out of the list. */
-export const ownWord = /^(?:harm|law|press|anger|none)=\S(?:.*\S)?$/;
+export const ownWord = /^(?:harm|law|press|owed|anger|none)=\S(?:.*\S)?$/;
 
 /** The built-in words with those of an installation, and by which name a figure says that it was made with them. */
 export const withOwnWords = (own: readonly string[]): { list: WordList; name: string } => {

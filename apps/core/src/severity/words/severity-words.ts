@@ -1,5 +1,7 @@
+import { owedWords } from './owed-words.js';
+
 /** What words may speak of, the gravest first. */
-export const wordKinds = ['harm', 'law', 'press', 'anger'] as const;
+export const wordKinds = ['harm', 'law', 'press', 'owed', 'anger'] as const;
 export type WordKind = (typeof wordKinds)[number];
 /** What one person alone does not answer in public (docs/decisions/0043-second-pair-of-eyes.md). */
 export const graveKinds = ['harm', 'law', 'press'] as const satisfies readonly WordKind[];
@@ -76,6 +78,7 @@ export const severityWords: WordList = {
     ],
     ...['telegiornale', 'striscia la notizia', 'le iene', 'mi manda rai'],
   ],
+  owed: owedWords,
   anger: [
     ...['scam', 'scammed', 'scammer', 'scammers', 'ripoff', 'rip off', 'ripped off', 'thieves', 'crooks'],
     ...['liars', 'lied to me', 'disgusting', 'disgusted', 'disgrace', 'disgraceful', 'outrage'],
