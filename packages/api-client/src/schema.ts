@@ -6130,7 +6130,7 @@ export interface operations {
               subject: string | null;
               preview: string;
               /** @enum {string} */
-              previewDirection: 'inbound' | 'outbound' | 'note';
+              previewDirection: 'inbound' | 'outbound' | 'note' | 'taken-back';
               channels: string[];
               lastAt: string;
               waitingSince: string | null;
@@ -7861,6 +7861,7 @@ export interface operations {
                     | 'harm'
                     | 'law'
                     | 'press'
+                    | 'owed'
                     | 'anger'
                     | 'followers'
                     | 'reposts'
@@ -12630,7 +12631,7 @@ export interface operations {
               subject: string | null;
               preview: string;
               /** @enum {string} */
-              previewDirection: 'inbound' | 'outbound' | 'note';
+              previewDirection: 'inbound' | 'outbound' | 'note' | 'taken-back';
               channels: string[];
               lastAt: string;
               waitingSince: string | null;

@@ -9,7 +9,7 @@ import { DomainError } from '../http/domain-error.js';
 import { SetAside } from '../listening/set-aside.js';
 import { ActOnThread } from '../thread-actions/act-on-thread.js';
 import { lockThreads } from '../threads/lock-threads.js';
-import { isRefused } from '../topics/is-refused.js';
+import { isTakenBack } from '../topics/is-refused.js';
 import { ofSource } from './card-json.js';
 import { SettleVoices } from './settle-voices.js';
 import { ShowBoard } from './show-board.js';
@@ -102,13 +102,13 @@ const withinPosts = (topics: readonly Topic[]): Topic[] => {
   return topics.filter(({ voices }) => (posts += voices.length) <= postsMax);
 };
 
-/** That a word of no card came after the last voice of the storm in its topic, or that nobody has closed it or answered in a way that may have arrived. */
+/** That a word of no card came after the last voice of the storm in its topic, or that nobody has closed it or answered in a way that may stand there. */
 const stillCounts = `
 not exists (select from message voice join public_post pv on pv.message_id = voice.id and pv.storm_id = $2
   where voice.topic_id = t.id and (voice.sort_at, voice.id) > (word.sort_at, word.id))
 or word.sort_at > coalesce(t.close_at, '-infinity') and not exists (
   select from message answer where answer.topic_id = t.id and answer.direction = 'outbound' and answer.sort_at > word.sort_at
-    and not ${isRefused('answer')})`;
+    and not ${isTakenBack('answer')})`;
 
 /** The topics `t` of the people `l` in which a voice `m` of the storm was heard, and that are not closed. */
 const notClosed = `public_post p

@@ -1,5 +1,6 @@
 import { ownName, statedName } from '../people/name-of-person.js';
 import { belowWarning } from '../replies/content-warning.js';
+import { wasDeleted } from '../topics/is-refused.js';
 
 /** Characters of the newest word that a row shows. */
 const previewMax = 200;
@@ -123,7 +124,7 @@ rows as (
     -- Single spaces are left alone: each match costs more than reading the text.
     select left(regexp_replace(left(${saidBelowWarning('m')}, ${2 * previewMax}),
         '\\s{2,}|[\\t\\n\\v\\f\\r]', ' ', 'g'), ${previewMax}) as preview,
-      m.direction, m.sort_at, m.channel
+      case when m.direction = 'outbound' and ${wasDeleted('m')} then 'taken-back' else m.direction end as direction, m.sort_at, m.channel
     from message m where m.topic_id = newest.id and m.class = 'human'
     order by m.sort_at desc, m.id desc limit 1) word
   cross join lateral (

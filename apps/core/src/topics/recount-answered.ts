@@ -1,12 +1,12 @@
 import { encodeArray } from '../database/encode-array.js';
 import type { Queryable } from '../database/queryable.js';
-import { isRefused } from './is-refused.js';
+import { isTakenBack } from './is-refused.js';
 import { judgeTurns } from './judge-turns.js';
 import { settlePosts } from './settle-posts.js';
 import { settleTopics } from './settle-topics.js';
 
 /**
- * Lets the topics of these messages, deliveries of which are in another state, wait for us again where nothing of ours arrived, and no more where it did
+ * Lets the topics of these messages, deliveries of which are in another state, wait for us again where nothing of ours arrived or stands there any more, and no more where it did
  * after all; and so the public posts that they answer. The caller holds the locks of their threads.
  */
 export const recountAnswered = async (db: Queryable, messageIds: readonly string[]): Promise<void> => {
@@ -31,10 +31,10 @@ interface Moved {
 const touched = `
 select m.id as "messageId", t.id as "topicId" from message m join topic t on t.id = m.topic_id
 where m.id = any($1::uuid[]) and m.direction = 'outbound' and m.class = 'human' and not m.history
-  and case when ${isRefused('m')} then t.out_at = m.sort_at else t.out_at is null or t.out_at < m.sort_at end`;
+  and case when ${isTakenBack('m')} then t.out_at = m.sort_at else t.out_at is null or t.out_at < m.sort_at end`;
 
 const counting = `
 update topic t set out_at = (
   select max(m.sort_at) from message m
-  where m.topic_id = t.id and m.class = 'human' and m.direction = 'outbound' and not m.history and not ${isRefused('m')})
+  where m.topic_id = t.id and m.class = 'human' and m.direction = 'outbound' and not m.history and not ${isTakenBack('m')})
 where t.id = any($1::uuid[])`;

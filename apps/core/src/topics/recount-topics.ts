@@ -1,6 +1,6 @@
 import { encodeArray } from '../database/encode-array.js';
 import type { Queryable } from '../database/queryable.js';
-import { isRefused } from './is-refused.js';
+import { isTakenBack } from './is-refused.js';
 import { settleTopics } from './settle-topics.js';
 
 export interface TopicsToRecount {
@@ -30,7 +30,7 @@ word as (
   select m.topic_id as id, min(m.sort_at) as opened_at, max(m.sort_at) as last_at,
     max(m.sort_at) filter (where m.direction = 'inbound' and not m.history) as in_at,
     max(m.ingested_at) filter (where m.direction = 'inbound' and not m.history) as in_seen_at,
-    max(m.sort_at) filter (where m.direction = 'outbound' and not m.history and not ${isRefused('m')}) as out_at,
+    max(m.sort_at) filter (where m.direction = 'outbound' and not m.history and not ${isTakenBack('m')}) as out_at,
     max(m.ingested_at) filter (where m.direction = 'outbound' and m.author_agent_id is not null) as agent_at
   from mine join message m on m.topic_id = mine.id
   where m.class = 'human' group by m.topic_id

@@ -1,6 +1,6 @@
 import { encodeArray } from '../database/encode-array.js';
 import type { Queryable } from '../database/queryable.js';
-import { isRefused } from './is-refused.js';
+import { isTakenBack } from './is-refused.js';
 import { turnOf, waitingSinceOf } from './judge-turns.js';
 import { settlePosts } from './settle-posts.js';
 
@@ -29,7 +29,7 @@ with touched as materialized (
       min(m.sort_at) as opened_at, max(m.sort_at) as last_at,
       max(m.sort_at) filter (where m.direction = 'inbound' and not m.history) as in_at,
       max(m.ingested_at) filter (where m.direction = 'inbound' and not m.history) as in_seen_at,
-      max(m.sort_at) filter (where m.direction = 'outbound' and not m.history and not ${isRefused('m')}) as out_at,
+      max(m.sort_at) filter (where m.direction = 'outbound' and not m.history and not ${isTakenBack('m')}) as out_at,
       max(m.ingested_at) filter (where m.direction = 'outbound' and m.author_agent_id is not null) as agent_at
     from message m
     where m.id = any($1::uuid[]) and m.topic_id is not null and m.class = 'human'

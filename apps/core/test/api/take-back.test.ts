@@ -1,6 +1,6 @@
 import type { Bus } from '@filo/bus';
 import { announcedKey, stateBucket, takeBack } from '@filo/contracts';
-import type { MessageView } from '@filo/contracts/http';
+import type { MessageView, ThreadCounts, ThreadPage, ThreadRow } from '@filo/contracts/http';
 import { aReceipt, eventually } from '@filo/testing';
 import { Controller, type INestMicroservice } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
@@ -23,6 +23,7 @@ import { StoreDeletions } from '../../src/deletions/store-deletions.js';
 import type { EditNow } from '../../src/edits/keep-edits.js';
 import { StoreEdits } from '../../src/edits/store-edits.js';
 import { ownIds } from '../../src/ingest/own-ids.js';
+import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
 import { severityWordsOf } from '../../src/severity/severity-words-of.js';
 import { ShowMessages } from '../../src/thread-pages/show-messages.js';
 import { answerOnBus } from './answer-on-bus.js';
@@ -67,10 +68,14 @@ beforeEach(() => {
 });
 
 let posts = 0;
-const answered = async (state?: 'accepted' | 'unknown' | 'failed', externalIds?: string[]) => {
+const answered = async (
+  state?: 'accepted' | 'unknown' | 'failed',
+  externalIds?: string[],
+  who: typeof ada = ada,
+) => {
   const { threadId } = await receive(api, {
     ...{ channel: 'bluesky', accountId: account, audience: 'public', participants: [] },
-    ...{ author: ada, replyTo: ada, subject: undefined, arrival: { via: 'api' } },
+    ...{ author: who, replyTo: who, subject: undefined, arrival: { via: 'api' } },
     externalId: `at://ada/${posts++}`,
     text: 'You never answer!',
     newText: 'You never answer!',
@@ -116,6 +121,43 @@ it('a public answer is deleted where it stands, all parts of it, and says by who
       messageId,
     ]),
   ).toHaveLength(1);
+});
+
+const rowOf = async (threadId: string): Promise<ThreadRow> => {
+  const { items } = (await client.get('/api/v1/threads?view=all&limit=100')).body as ThreadPage;
+  return items.find(({ id }) => id === threadId)!;
+};
+const counts = async () => (await client.get('/api/v1/threads/counts')).body as ThreadCounts;
+
+it('whoever was answered by nothing but what was taken back waits for us again, since their own word; lists and counts say so', async () => {
+  const grace = { kind: 'bluesky', key: 'did:plc:grace', handle: 'grace.example' };
+  const { messageId, threadId } = await answered('accepted', undefined, grace);
+  const [after, before] = [await rowOf(threadId), await counts()];
+  expect(after).toMatchObject({ state: 'waiting', waitingSince: null, preview: 'Now we do.' });
+  const told = async (): Promise<number> =>
+    (
+      await api.dataSource.query('select from live_waiting where changes @> $1::jsonb', [
+        JSON.stringify([{ kind: 'thread', data: { threadId } }]),
+      ])
+    ).length;
+  const toldBefore = await told();
+  expect((await takeBackOf(messageId)).status).toBe(200);
+  const { items } = (await client.get(`/api/v1/threads/${threadId}/messages`)).body as {
+    items: MessageView[];
+  };
+  const said = items.find(({ direction }) => direction === 'inbound')!;
+  expect(await rowOf(threadId)).toMatchObject({
+    ...{ state: 'open', waitingSince: said.sortAt, preview: 'Now we do.', previewDirection: 'taken-back' },
+  });
+  expect((await client.get(`/api/v1/threads/${threadId}`)).body.topics).toMatchObject([{ state: 'open' }]);
+  await eventually(async () => (await counts()).waiting === before.waiting + 1);
+  expect(await told()).toBe(toldBefore + 1);
+  await new RebuildProjections(api.dataSource).run();
+  expect(await rowOf(threadId)).toMatchObject({
+    state: 'open',
+    waitingSince: said.sortAt,
+    previewDirection: 'taken-back',
+  });
 });
 
 it('a receipt that comes late does not bring back what was deleted', async () => {
@@ -312,8 +354,9 @@ describe('what of ours is gone at its network, by none of us here', () => {
 
   it('stands here with its words as deleted by nobody of ours once its last part is gone, and what it answered waits again', async () => {
     const parts = ['at://us/gone-1', 'at://us/gone-2'] as const;
-    const { messageId, threadId } = await answered('accepted', [...parts]);
-    expect(await waiting(messageId)).toBe(0);
+    const alan = { kind: 'bluesky', key: 'did:plc:alan', handle: 'alan.example' };
+    const { messageId, threadId } = await answered('accepted', [...parts], alan);
+    expect([await waiting(messageId), (await rowOf(threadId)).state]).toEqual([0, 'waiting']);
     const { version } = (await client.get(`/api/v1/threads/${threadId}`)).body;
     await goneThere(parts[0], 'at://us/never-said');
     expect((await shown(threadId, messageId)).deliveries).toMatchObject([{ state: 'sent' }]);
@@ -327,6 +370,7 @@ describe('what of ours is gone at its network, by none of us here', () => {
       ...{ text: 'Now we do.', marks: [], deliveries: [{ state: 'deleted', deletedBy: null }] },
     });
     expect(await waiting(messageId)).toBe(1);
+    expect(await rowOf(threadId)).toMatchObject({ state: 'open', previewDirection: 'taken-back' });
     await goneThere(...parts);
     expect(await shown(threadId, messageId)).toEqual(after);
     expect((await published()).map(([id]) => id)).not.toContain(parts[1]);

@@ -35,7 +35,8 @@ export const threadRow = z.object({
   state: topicState,
   subject: z.string().nullable(),
   preview: z.string(),
-  previewDirection: z.enum(['inbound', 'outbound', 'note']),
+  /** `taken-back`: what we said, and does not stand there any more. */
+  previewDirection: z.enum(['inbound', 'outbound', 'note', 'taken-back']),
   /** The last three distinct channels, newest first. */
   channels: z.array(z.string()),
   lastAt: time,

@@ -18,12 +18,7 @@ export function rowAfter(row: ThreadRow, action: ThreadAction, agentName: (id: s
         },
       };
     case 'reopen':
-      return {
-        ...row,
-        state: 'open',
-        openTopics: Math.max(1, row.openTopics),
-        assigneeIds: idsOf(row.assignee),
-      };
+      return reopened(row);
     case 'assign':
       return assigned(
         row,
@@ -39,17 +34,30 @@ export function rowAfter(row: ThreadRow, action: ThreadAction, agentName: (id: s
         assigneeIds: [],
       };
     case 'wake':
-      return {
-        ...row,
-        ...{ snoozed: null, assigneeIds: idsOf(row.assignee) },
-        state: row.state !== 'snoozed' ? row.state : row.previewDirection === 'inbound' ? 'open' : 'waiting',
-      };
+      return woken(row);
     case 'read':
       return { ...row, unread: false };
     case 'unread':
       return { ...row, unread: true };
   }
 }
+
+const reopened = (row: ThreadRow): ThreadRow => ({
+  ...row,
+  state: 'open',
+  openTopics: Math.max(1, row.openTopics),
+  assigneeIds: idsOf(row.assignee),
+});
+
+const woken = (row: ThreadRow): ThreadRow => ({
+  ...row,
+  ...{ snoozed: null, assigneeIds: idsOf(row.assignee) },
+  state: row.state !== 'snoozed' ? row.state : theirsIsLast(row) ? 'open' : 'waiting',
+});
+
+/** What was taken back answers nobody. */
+const theirsIsLast = ({ previewDirection }: ThreadRow): boolean =>
+  previewDirection === 'inbound' || previewDirection === 'taken-back';
 
 const idsOf = (assignee: ThreadRow['assignee']): string[] => (assignee ? [assignee.id] : []);
 

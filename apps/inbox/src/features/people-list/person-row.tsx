@@ -104,7 +104,10 @@ function Preview({ row }: { row: ThreadRow }) {
     );
   // Who is answering stands in the place of the words that are answered.
   if (isAnswered) return <span className="flex-1" />;
-  const lead = { inbound: '', outbound: t('row.us'), note: t('row.note') }[row.previewDirection];
+  const lead = {
+    ...{ inbound: '', outbound: t('row.us'), note: t('row.note') },
+    'taken-back': t('row.taken-back'),
+  }[row.previewDirection];
   return (
     <span className="min-w-0 flex-1 truncate text-sm text-ink-2">
       {lead ? <span className="text-ink-3">{lead} </span> : null}
