@@ -109,7 +109,7 @@ describeWith(['chromium'], 'the profile of a person in a browser', () => {
     await second.locator('[role=option] img[src*="/photo?v="]').waitFor(soon);
   });
 
-  it('blocks an address: its next message waits in quarantine, from where it is released into the thread', async () => {
+  it('blocks an address: its next message waits in Spam, from where it comes back into the thread', async () => {
     const pest = { name: 'Percy Pest', email: 'percy@example.org' };
     await formTo(filo.formUrl, { ...pest, message: 'Buy this.' });
     let thread = '';
@@ -121,16 +121,20 @@ describeWith(['chromium'], 'the profile of a person in a browser', () => {
     await page.goto(`${filo.httpUrl}/people/${thread}`);
     await page.getByRole('button', { name: `More for ${pest.email}` }).click();
     await page.getByRole('menuitem', { name: 'Block' }).click();
+    await page.getByText(/1 thread leaves all lists/).waitFor(soon);
     await page.getByRole('dialog').getByRole('button', { name: 'Block' }).click();
     await page.getByText('blocked', { exact: true }).waitFor(soon);
+    const listed = async () => (await api.threads()).items.map((one) => one.person.name);
+    await holds(async () => expect(await listed()).not.toContain(pest.name));
 
     expect(await formTo(filo.formUrl, { ...pest, message: 'Buy that.' })).toMatchObject({ status: 201 });
-    await page.goto(`${filo.httpUrl}/admin/quarantine`);
+    await page.goto(`${filo.httpUrl}/spam`);
     const held = page.getByRole('article').filter({ hasText: pest.email });
-    await held.getByText(/Its sender is blocked by/).waitFor(soon);
+    await held.getByText(/Blocked by/).waitFor(soon);
     expect(await api.everyMessage(thread)).toHaveLength(1);
-    await held.getByRole('button', { name: 'Release' }).click();
+    await held.getByRole('button', { name: 'Not spam' }).click();
     await holds(async () => expect(await api.everyMessage(thread)).toHaveLength(2));
+    await holds(async () => expect(await listed()).toContain(pest.name));
     await held.waitFor({ state: 'detached', ...soon });
   });
 

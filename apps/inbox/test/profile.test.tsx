@@ -2,6 +2,8 @@ import type { PersonDetail } from '@filo/contracts/http';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { Suspense } from 'react';
+import { BlockOverlay } from '../src/app/time-overlays';
 import { applyLiveEvent } from '../src/data/live/apply-live-event';
 import ProfilePane from '../src/features/profile/profile-pane';
 import { useToasts } from '../src/state/toasts';
@@ -29,6 +31,9 @@ function openProfile(change = (person: PersonDetail) => person) {
   render(
     <QueryClientProvider client={client}>
       <ProfilePane personId={amara.id} topicId={null} onTopic={() => undefined} />
+      <Suspense fallback={null}>
+        <BlockOverlay />
+      </Suspense>
     </QueryClientProvider>,
   );
   return { api, client, asked, amara, user: userEvent.setup({ delay: null }) };
@@ -140,8 +145,9 @@ test('an address says in words what is known of it; blocking asks first, says wh
   await user.click(more);
   await user.click(await screen.findByRole('menuitem', { name: 'Block' }));
   const dialog = within(await screen.findByRole('dialog'));
-  expect(dialog.getByText(/wait in quarantine.*nobody is told/)).toBeTruthy();
+  expect(await dialog.findByText(/waits in Spam.*nobody is told/)).toBeTruthy();
   expect(amara.identities[0]?.blocked).toBe(false);
+  await dialog.findByText(/1 thread leaves all lists/);
   await user.click(dialog.getByRole('button', { name: 'Block' }));
   await contacts.findByText('blocked');
   act(() => useToasts.getState().toasts.at(-1)?.undo?.());

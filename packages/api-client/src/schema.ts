@@ -1220,6 +1220,54 @@ export interface paths {
     patch: operations['IdentitiesController_change'];
     trace?: never;
   };
+  '/api/v1/blocks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['BlocksController_list'];
+    put?: never;
+    post: operations['BlocksController_block'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/blocks/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['BlocksController_preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/blocks/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations['BlocksController_unblock'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/identities/{id}/proofs': {
     parameters: {
       query?: never;
@@ -6158,6 +6206,7 @@ export interface operations {
                 dueAt: string;
                 count: number;
               } | null;
+              hidden?: boolean;
             }[];
             next: string | null;
           };
@@ -12659,6 +12708,7 @@ export interface operations {
                 dueAt: string;
                 count: number;
               } | null;
+              hidden?: boolean;
             };
             settled: string[];
             handed: string | null;
@@ -13344,6 +13394,256 @@ export interface operations {
             before: boolean;
           };
         };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  BlocksController_list: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              kind: string;
+              key: string;
+              person: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string | null;
+              why: string | null;
+              held: number;
+              hides: number;
+            }[];
+            next: string | null;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  BlocksController_block: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: uuid */
+          identityId?: string;
+          domain?: string;
+          why?: string;
+          sure?: boolean;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            key: string;
+            person: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            at: string | null;
+            why: string | null;
+            held: number;
+            hides: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  BlocksController_preview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: uuid */
+          identityId?: string;
+          domain?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            key: string;
+            addresses: number;
+            threads: number;
+            openTopics: number;
+            stay: number;
+            ours: boolean;
+            blocked: boolean;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  BlocksController_unblock: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description What happened, what is safe, what to do */
       default: {
@@ -19831,6 +20131,7 @@ export interface operations {
       query?: {
         cursor?: string;
         limit?: number;
+        spam?: 'true' | 'false';
       };
       header?: never;
       path?: never;
@@ -19866,6 +20167,16 @@ export interface operations {
                 key: string;
               } | null;
               blocked: boolean;
+              block?: {
+                domain: string | null;
+                by: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                } | null;
+                at: string | null;
+                why: string | null;
+              } | null;
               reported: {
                 /** @enum {string} */
                 as: 'spam' | 'phishing';
@@ -19958,6 +20269,16 @@ export interface operations {
                 key: string;
               } | null;
               blocked: boolean;
+              block?: {
+                domain: string | null;
+                by: {
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                } | null;
+                at: string | null;
+                why: string | null;
+              } | null;
               reported: {
                 /** @enum {string} */
                 as: 'spam' | 'phishing';
@@ -20046,6 +20367,16 @@ export interface operations {
               key: string;
             } | null;
             blocked: boolean;
+            block?: {
+              domain: string | null;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string | null;
+              why: string | null;
+            } | null;
             reported: {
               /** @enum {string} */
               as: 'spam' | 'phishing';
@@ -20142,6 +20473,16 @@ export interface operations {
               key: string;
             } | null;
             blocked: boolean;
+            block?: {
+              domain: string | null;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string | null;
+              why: string | null;
+            } | null;
             reported: {
               /** @enum {string} */
               as: 'spam' | 'phishing';
@@ -20257,6 +20598,16 @@ export interface operations {
               key: string;
             } | null;
             blocked: boolean;
+            block?: {
+              domain: string | null;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              at: string | null;
+              why: string | null;
+            } | null;
             reported: {
               /** @enum {string} */
               as: 'spam' | 'phishing';

@@ -36,7 +36,7 @@ const detail = `jsonb_strip_nulls(jsonb_build_object(
   'was', ${scalar('was', 'string')},
   'level', case when u.data -> 'notAboutUs' = 'true' then '"not-about-us"' else ${scalar('level', 'string')} end,
   'on', coalesce(${scalar('on', 'boolean')}, ${scalar('needed', 'boolean')}),
-  'name', case when u.kind like 'account-group-%' then ${scalar('name', 'string')} end))`;
+  'name', case when u.kind like 'account-group-%' or u.kind like 'domain-%' then ${scalar('name', 'string')} end))`;
 
 // The page is cut first, so that names are looked up for its rows alone.
 const listing = `

@@ -1,3 +1,10 @@
+import { iso } from '../paging/json-times.js';
+
+/** An address (alias of a row of `identity`) is blocked by itself or with its domain; a single one of a blocked domain may be welcome all the same. */
+export const isBlocked = (i: string): string =>
+  `(${i}.blocked or ${i}.kind = 'mail' and ${i}.welcome_at is null and exists (
+    select from blocked_domain d where d.domain = any(mail_domains(${i}.key))))`;
+
 /**
  * Which of these messages come from a blocked address, with the name of the agent who blocked it; `wanted` has `channel`,
  * `external_id` and the `kind` and `key` of the author, null for what is ours. A message that an agent releases from
@@ -7,7 +14,25 @@ export const blockedAmong = (wanted: string): string => `
 select w.channel, w.external_id, coalesce(a.name, 'an agent') as blocked_by
 from ${wanted} w
 cross join lateral (
-  select i.blocked_by from identity i where i.kind = w.kind and i.key = w.key and i.blocked offset 0) i
+  select b.blocked_by from (
+    select i.blocked_by from identity i where i.kind = w.kind and i.key = w.key and i.blocked
+    union all
+    select d.blocked_by from blocked_domain d where w.kind = 'mail' and d.domain = any(mail_domains(w.key))
+      and not exists (select from identity i where i.kind = 'mail' and i.key = w.key and i.welcome_at is not null)
+  ) b limit 1) i
 left join agent a on a.id = i.blocked_by
 where not exists (
   select from quarantine q where q.channel = w.channel and q.external_id = w.external_id and q.state = 'replaying')`;
+
+/** The block that holds an author (SQL of kind and key) back now, as JSON; null: none does. */
+export const blockOf = (kind: string, key: string): string => `(
+  select json_build_object('domain', b.domain, 'by', (select json_build_object('id', a.id, 'name', a.name) from agent a where a.id = b.by),
+    'at', ${iso('b.at')}, 'why', b.why)
+  from (
+    select null::text as domain, i.blocked_by as by, i.blocked_at as at, i.blocked_why as why
+    from identity i where i.kind = ${kind} and i.key = ${key} and i.blocked
+    union all
+    select d.domain, d.blocked_by, d.blocked_at, d.why from blocked_domain d
+    where ${kind} = 'mail' and d.domain = any(mail_domains(${key}))
+      and not exists (select from identity i where i.kind = 'mail' and i.key = ${key} and i.welcome_at is not null)
+  ) b limit 1)`;

@@ -103,6 +103,7 @@ import { HandedPromises1769600200000 } from './migrations/1769600200000-handed-p
 import { ThreadsOfTeams1769700000381 } from './migrations/1769700000381-threads-of-teams.js';
 import { Routing1769700000382 } from './migrations/1769700000382-routing.js';
 import { Teams1769700000380 } from './migrations/1769700000380-teams.js';
+import { Blocks1769700000390 } from './migrations/1769700000390-blocks.js';
 import { CarriedMessages1769700000401 } from './migrations/1769700000401-carried-messages.js';
 import { WrittenTo1769700000400 } from './migrations/1769700000400-written-to.js';
 
@@ -212,6 +213,7 @@ export const migrations = [
   Teams1769700000380,
   ThreadsOfTeams1769700000381,
   Routing1769700000382,
+  Blocks1769700000390,
   WrittenTo1769700000400,
   CarriedMessages1769700000401,
 ];

@@ -3,6 +3,7 @@ import { Injectable, type MessageEvent } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { isVisibleTo, visibleTo } from '../access/visible-to.js';
+import { isSpam } from '../quarantine-page/quarantine-items.js';
 import { ShowThread } from '../thread-pages/show-thread.js';
 import type { LiveRow } from './live-tail.js';
 
@@ -69,7 +70,7 @@ export class TellReader {
   private async waiting(reader: Reader): Promise<number> {
     const [row] = (await this.dataSource.query(
       `select count(*)::int as count from (
-         select from quarantine q where q.state = 'waiting' and ${visibleTo('q', '$1')} limit 1000) c`,
+         select from quarantine q where q.state = 'waiting' and not ${isSpam('q')} and ${visibleTo('q', '$1')} limit 1000) c`,
       [reader.accountGroupIds],
     )) as { count: number }[];
     return row?.count ?? 0;

@@ -14,6 +14,8 @@ import { AutomaticController } from '../automatic-mail/automatic.controller.js';
 import { RevisionsController } from '../edits/revisions.controller.js';
 import { TakeBackController } from '../deliveries/taking-back/take-back.controller.js';
 import { OkRequestsController, OkRuleController } from '../oks/ok-requests.controller.js';
+import { blockActions } from '../blocking/block-actions.js';
+import { BlocksController } from '../blocking/blocks.controller.js';
 import { BoardController } from '../board/board.controller.js';
 import { VoicesController } from '../board/voices.controller.js';
 import { DraftsController } from '../drafts/drafts.controller.js';
@@ -114,6 +116,7 @@ export const controllers: Type[] = [
   PromisesController,
   PeopleController,
   IdentitiesController,
+  BlocksController,
   ProofsController,
   InvitationsController,
   ImportsController,
@@ -157,7 +160,13 @@ export class ApiModule {
     return {
       module: ApiModule,
       controllers,
-      providers: [...givenParts(parts), ...oauthParts(parts), ...signInParts(parts), ...actions],
+      providers: [
+        ...givenParts(parts),
+        ...oauthParts(parts),
+        ...signInParts(parts),
+        ...blockActions,
+        ...actions,
+      ],
     };
   }
 }

@@ -6,6 +6,7 @@ import { identityVisibleTo } from '../access/visible-to.js';
 import { setBlocked } from '../blocking/set-blocked.js';
 import { inTransaction } from '../database/in-transaction.js';
 import { DomainError } from '../http/domain-error.js';
+import { recordLive } from '../live/record-live.js';
 import { identityJson } from '../people-pages/identity-json.js';
 import { projectThreads } from '../threads/project-threads.js';
 import { noteIdentity, refuseIdentity } from './note-identity.js';
@@ -42,6 +43,8 @@ export class ChangeIdentity {
       if (blocked !== undefined) await setBlocked(db, { identityId: id, blocked, agentId: reader.agentId });
       await noteIdentity(db, reader, { id, changed: { shared, blocked }, undoing });
       if (found.personId) await projectThreads(db, { personIds: [found.personId], bump: false });
+      if (blocked !== undefined)
+        await recordLive(db, [{ accountGroupId: null, kind: 'quarantine', data: {} }]);
       const [row] = (await db.query(
         `select ${identityJson('i', '$2')} as json from identity i where i.id = $1`,
         [id, reader.accountGroupIds],

@@ -1,4 +1,5 @@
 import { identityVisibleTo, visibleTo } from '../access/visible-to.js';
+import { isBlocked } from '../blocking/blocked-authors.js';
 import { knownName } from './known-name.js';
 
 /** Newest messages of an identity among which its best proof is looked for. */
@@ -12,7 +13,7 @@ export const keyOf = (alias: string): string =>
 export const identityJson = (alias: string, groups: string): string => `json_build_object(
   'id', ${alias}.id, 'kind', ${alias}.kind, 'key', ${keyOf(alias)}, 'name', ${knownName(alias, groups)}, 'handle', ${alias}.handle,
   'ours', ${alias}.ours, 'bouncing', ${alias}.bouncing_since is not null,
-  'shared', ${alias}.shared, 'blocked', ${alias}.blocked,
+  'shared', ${alias}.shared, 'blocked', ${isBlocked(alias)},
   'proof', case when exists (
       select from proof_request asked where asked.identity_id = ${alias}.id and asked.used_at is not null) then 'proven'
     else (select recent.proof from (

@@ -1,17 +1,24 @@
-import type { QuarantineItem } from '@filo/contracts/http';
+import type { QuarantineItem, quarantineQuery } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { z } from 'zod';
 import type { Reader } from '../access/reader.js';
 import { visibleTo } from '../access/visible-to.js';
+import { blockOf } from '../blocking/blocked-authors.js';
 import { DomainError } from '../http/domain-error.js';
 import { exactly, iso } from '../paging/json-times.js';
 import { aboveAll, readMarker } from '../paging/page-marker.js';
 import { pageOf } from '../paging/page-of.js';
 
+const block = blockOf(`q.envelope #>> '{author,kind}'`, `q.envelope #>> '{author,key}'`);
+
+/** It waits since its sender is blocked; rows of earlier releases say so in words alone. */
+export const isSpam = (q: string): string =>
+  `(${q}.cause = 'untrusted' and coalesce(${q}.why @> '[{"code":"held-blocked"}]', ${q}.reason like 'Its sender is blocked by %'))`;
+
 const columns = `q.id, q.cause, q.reason, q.why, q.channel, q.account_id as "accountId", q.envelope ->> 'from' as "from",
   q.envelope -> 'author' as sender,
-  exists (select from identity i where i.kind = q.envelope #>> '{author,kind}' and i.key = q.envelope #>> '{author,key}'
-    and i.blocked) as blocked,
+  ${block} is not null as blocked, ${block} as block,
   (select json_build_object('as', q.reported_as, 'by', json_build_object('id', a.id, 'name', a.name), 'at', ${iso('q.reported_at')})
     from agent a where a.id = q.reported_by) as reported,
   coalesce(q.envelope -> 'to', '[]') as "to", q.envelope ->> 'subject' as subject, q.envelope ->> 'headers' as headers,
@@ -22,13 +29,19 @@ const columns = `q.id, q.cause, q.reason, q.why, q.channel, q.account_id as "acc
 export class QuarantineItems {
   constructor(private readonly dataSource: DataSource) {}
 
-  async page(reader: Reader, query: { cursor?: string | undefined; limit: number }) {
+  async page(reader: Reader, query: z.output<typeof quarantineQuery>) {
     const mark = readMarker(query.cursor) ?? aboveAll;
     const rows = (await this.dataSource.query(
       `select ${columns}, ${exactly('q.at')} as "exactAt" from quarantine q
        where q.state in ('waiting', 'replaying') and ${visibleTo('q', '$1')} and (q.at, q.id) < ($2::timestamptz, $3::uuid)
+         and ($5::boolean is null or ${isSpam('q')} = $5)
        order by q.at desc, q.id desc limit $4`,
-      [reader.accountGroupIds, ...mark, query.limit + 1],
+      [
+        reader.accountGroupIds,
+        ...mark,
+        query.limit + 1,
+        query.spam === undefined ? null : query.spam === 'true',
+      ],
     )) as (QuarantineItem & { exactAt: string })[];
     return pageOf(rows, query.limit);
   }

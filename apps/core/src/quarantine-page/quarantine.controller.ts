@@ -3,6 +3,7 @@ import {
   quarantineBlock,
   quarantineItem,
   quarantinePage,
+  quarantineQuery,
   quarantineReplayed,
   quarantineReport,
   type QuarantineItem,
@@ -14,7 +15,6 @@ import type { z } from 'zod';
 import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
-import { pageQuery } from '../paging/page-query.js';
 import { AsUndoing, CanBeUndone, type Undoing } from '../undoing/undoing.js';
 import { BlockSender } from './block-sender.js';
 import { DiscardQuarantined } from './discard-quarantined.js';
@@ -39,7 +39,7 @@ export class QuarantineController {
   @Answers(200, quarantinePage)
   list(
     @AsReader() reader: Reader,
-    @Query({ schema: pageQuery }) query: z.output<typeof pageQuery>,
+    @Query({ schema: quarantineQuery }) query: z.output<typeof quarantineQuery>,
   ): Promise<QuarantinePage> {
     return this.items.page(reader, query);
   }

@@ -50,12 +50,12 @@ export const inView = (
   reader: Reader,
   { groups, parameters }: { groups: string; parameters: SqlParameters },
 ): string => {
-  const matches = `${visibleTo('r', groups)} and ${view.where('r', parameters)}`;
+  const matches = `${visibleTo('r', groups)} and not r.hidden and ${view.where('r', parameters)}`;
   if (reader.accountGroupIds.length < 2) return matches;
   // With several groups a thread has several rows: the matching one that the view shows first stands for it.
   const { by, direction } = view.sort;
   return `${matches} and not exists (
-    select from thread_row o where o.person_id = r.person_id and ${visibleTo('o', groups)} and ${view.where('o', parameters)}
+    select from thread_row o where o.person_id = r.person_id and ${visibleTo('o', groups)} and not o.hidden and ${view.where('o', parameters)}
       and (${by('o')}, o.account_group_id) ${direction === 'asc' ? '<' : '>'} (${by('r')}, r.account_group_id))`;
 };
 

@@ -28,7 +28,7 @@ export const joinSeen = (alias: string, groups: string, join: 'join' | 'left joi
       (select coalesce(json_agg(distinct theirs.id), '[]') from thread_row part cross join lateral unnest(part.team_ids) held(id)
         join team theirs on theirs.id = held.id and theirs.removed_at is null
         where part.person_id = ${alias}.person_id and ${visibleTo('part', groups)}) as team_ids,
-      sum(part.open_topics)::int as open_topics, bool_or(part.undelivered) as undelivered, bool_or(part.grave) as grave,
+      sum(part.open_topics)::int as open_topics, bool_or(part.undelivered) as undelivered, bool_and(part.hidden) as hidden, bool_or(part.grave) as grave,
       sum(part.moved)::bigint as moved
     from thread_row part where part.person_id = ${alias}.person_id and ${visibleTo('part', groups)}
     having count(*) > 0) seen on true
@@ -60,5 +60,5 @@ export const threadRowJson = (groups: string): string => `json_build_object(
     'photo', ${photoVersionOf('thread.person_id', groups)}),
   'state', seen.state, 'subject', seen.subject, 'preview', seen.preview, 'previewDirection', seen.preview_direction,
   'channels', seen.channels, 'lastAt', ${iso('seen.last_at')}, 'waitingSince', ${iso(waitingSinceOf('seen'))},
-  'unread', seen.unread, 'assignee', ${assigneeJson}, 'openTopics', seen.open_topics, 'undelivered', seen.undelivered, 'grave', seen.grave,
+  'unread', seen.unread, 'assignee', ${assigneeJson}, 'openTopics', seen.open_topics, 'undelivered', seen.undelivered, 'hidden', seen.hidden, 'grave', seen.grave,
   'assigneeIds', seen.assignee_ids, 'team', ${teamJson('crew')}, 'teamIds', seen.team_ids, 'snoozed', ${snoozedJson('seen.snoozed_until is not null', 'seen.snoozed_until')}, 'promise', ${promisedJson})`;

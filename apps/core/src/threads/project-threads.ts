@@ -63,9 +63,9 @@ written as (
 ),
 kept as (
   insert into thread_row (person_id, account_group_id, state, subject, preview, preview_direction, channels,
-    last_at, waiting_since, unread, assignee_id, open_topics, undelivered, assignee_ids, snoozed_until, promise_due, promises, turn_at, grave, team_id, team_ids, moved)
+    last_at, waiting_since, unread, assignee_id, open_topics, undelivered, assignee_ids, snoozed_until, promise_due, promises, turn_at, grave, team_id, team_ids, hidden, moved)
   select person_id, account_group_id, state, subject, preview, preview_direction, channels,
-    last_at, waiting_since, unread, assignee_id, open_topics, undelivered, assignee_ids, snoozed_until, promise_due, promises, turn_at, grave, team_id, team_ids,
+    last_at, waiting_since, unread, assignee_id, open_topics, undelivered, assignee_ids, snoozed_until, promise_due, promises, turn_at, grave, team_id, team_ids, hidden,
     case when $3::jsonb is null or $3::jsonb ? (person_id::text || account_group_id) then $2 else 0 end
   from rows order by person_id, account_group_id
   on conflict (person_id, account_group_id) do update set
@@ -74,7 +74,7 @@ kept as (
     waiting_since = excluded.waiting_since, unread = excluded.unread, assignee_id = excluded.assignee_id,
     open_topics = excluded.open_topics, undelivered = excluded.undelivered, assignee_ids = excluded.assignee_ids,
     snoozed_until = excluded.snoozed_until, promise_due = excluded.promise_due, promises = excluded.promises,
-    turn_at = excluded.turn_at, grave = excluded.grave, team_id = excluded.team_id, team_ids = excluded.team_ids, moved = thread_row.moved + excluded.moved
+    turn_at = excluded.turn_at, grave = excluded.grave, team_id = excluded.team_id, team_ids = excluded.team_ids, hidden = excluded.hidden, moved = thread_row.moved + excluded.moved
   returning person_id, account_group_id, moved
 )
 select person_id, null::uuid as account_group_id, version from written

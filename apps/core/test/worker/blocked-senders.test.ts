@@ -95,3 +95,24 @@ it('what we wrote to a blocked address ourselves is no message of theirs', async
     ),
   ).toEqual([{ direction: 'inbound' }, { direction: 'outbound' }]);
 });
+
+it('a blocked domain holds back whoever writes from it or below it, strangers too, but for who is welcome', async () => {
+  const [known, stranger, welcome, lookalike] = [
+    'known@pests.example',
+    'stranger@mail.pests.example',
+    'welcome@pests.example',
+    'other@notpests.example',
+  ];
+  await worker.take(await letters(known, 1), await letters(welcome, 1));
+  await worker.rows(`insert into blocked_domain (id, domain, blocked_by) values ($1, 'pests.example', $2)`, [
+    uuidv7(),
+    agentId,
+  ]);
+  await worker.rows('update identity set welcome_at = now() where key = $1', [welcome]);
+  await worker.take(
+    ...(await Promise.all([known, stranger, welcome, lookalike].map((key) => letters(key, 2)))),
+  );
+  expect(await Promise.all([known, stranger, welcome, lookalike].map(messagesOf))).toEqual([1, 0, 2, 1]);
+  expect(await waiting(stranger)).toMatchObject([{ cause: 'untrusted', state: 'waiting' }]);
+  expect((await waiting(known))[0]!.reason).toMatch(/^Its sender is blocked by Ines\./);
+});

@@ -1,5 +1,14 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { FilePen, Megaphone, Menu as MenuIcon, Settings, ShieldCheck, UsersRound } from 'lucide-react';
+import {
+  FilePen,
+  type LucideIcon,
+  Megaphone,
+  Menu as MenuIcon,
+  Settings,
+  ShieldBan,
+  ShieldCheck,
+  UsersRound,
+} from 'lucide-react';
 import { useActNow } from '../data/board/board-waiting';
 import { useMyTeams } from '../data/teams';
 import { useWaitingOks } from '../data/oks/oks-query';
@@ -11,6 +20,20 @@ import { ownChoices } from './own-choices';
 import { useWatches } from './use-troubles';
 import { useWaitingPairs } from './use-waiting-pairs';
 import { viewIcons } from './view-icons';
+
+interface Page {
+  to: '/board' | '/oks' | '/drafts' | '/review' | '/spam';
+  title: string;
+  icon: LucideIcon;
+}
+
+const pages: readonly Page[] = [
+  { to: '/board', title: 'board.title', icon: Megaphone },
+  { to: '/oks', title: 'oks.title', icon: ShieldCheck },
+  { to: '/drafts', title: 'drafts.title', icon: FilePen },
+  { to: '/review', title: 'review.title', icon: UsersRound },
+  { to: '/spam', title: 'spam.title', icon: ShieldBan },
+];
 
 interface MorePlacesProps {
   /** Views that have no place of their own in the bar. */
@@ -26,7 +49,13 @@ export function MorePlaces({ views, className }: MorePlacesProps) {
   const oks = useWaitingOks();
   const actNow = useActNow();
   const watches = useWatches();
-  const paths = [...views.map((view) => `/inbox/${view}`), '/board', '/oks', '/drafts', '/review', '/admin'];
+  const teams = useTeamChoices();
+  const waits: Partial<Record<Page['to'], number | string | undefined>> = {
+    '/board': actNow,
+    '/oks': oks,
+    '/review': count,
+  };
+  const paths = [...views.map((view) => `/inbox/${view}`), ...pages.map(({ to }) => to), '/admin'];
   const here = paths.some((path) => pathname.startsWith(path));
   const places: MenuChoice[] = [
     ...views.map((view) => {
@@ -39,35 +68,14 @@ export function MorePlaces({ views, className }: MorePlacesProps) {
         run: () => void navigate({ to: '/inbox/$view', params: { view }, search: {} }),
       };
     }),
-    ...useTeamChoices(),
-    {
-      id: 'board',
-      label: [t('board.title'), actNow].join(' ').trim(),
-      icon: <Megaphone className="size-4" aria-hidden />,
-      checked: pathname === '/board',
-      run: () => void navigate({ to: '/board' }),
-    },
-    {
-      id: 'oks',
-      label: [t('oks.title'), oks].join(' ').trim(),
-      icon: <ShieldCheck className="size-4" aria-hidden />,
-      checked: pathname === '/oks',
-      run: () => void navigate({ to: '/oks' }),
-    },
-    {
-      id: 'drafts',
-      label: t('drafts.title'),
-      icon: <FilePen className="size-4" aria-hidden />,
-      checked: pathname === '/drafts',
-      run: () => void navigate({ to: '/drafts' }),
-    },
-    {
-      id: 'review',
-      label: [t('review.title'), count].join(' ').trim(),
-      icon: <UsersRound className="size-4" aria-hidden />,
-      checked: pathname === '/review',
-      run: () => void navigate({ to: '/review' }),
-    },
+    ...teams,
+    ...pages.map(({ to, title, icon: Icon }) => ({
+      id: to.slice(1),
+      label: [t(title), waits[to]].join(' ').trim(),
+      icon: <Icon className="size-4" aria-hidden />,
+      checked: pathname === to,
+      run: () => void navigate({ to, search: {} }),
+    })),
   ];
   if (watches)
     places.push({

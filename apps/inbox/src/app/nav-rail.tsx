@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
-import { BookUser, CircleHelp, Command, type LucideIcon, Settings } from 'lucide-react';
+import { BookUser, CircleHelp, Command, type LucideIcon, Settings, ShieldBan } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { sessionQuery } from '../data/session';
@@ -56,6 +56,7 @@ export function NavRail({ wide }: { wide: boolean }) {
       <DraftsLink wide={wide} />
       <PlaceLink to="/people" command="go.people" title={t('people.title')} icon={BookUser} wide={wide} />
       <ReviewLink wide={wide} />
+      <PlaceLink to="/spam" command="go.spam" title={t('spam.title')} icon={ShieldBan} wide={wide} />
       {session?.agent.role === 'admin' || session?.agent.role === 'supervisor' ? (
         <Hint command="go.admin" text={t('nav.admin')}>
           <Link

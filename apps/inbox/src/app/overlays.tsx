@@ -8,7 +8,7 @@ import { type AdminPage, adminPages } from './admin-pages';
 import { CarryOverlays } from './carry-overlays';
 import { closeOverlay, openOverlay, useOverlay } from './overlay-state';
 import { PeopleOverlays } from './people-overlays';
-import { TimeOverlays } from './time-overlays';
+import { BlockOverlay, TimeOverlays } from './time-overlays';
 import { usePalette } from './use-palette';
 import { useWatches } from './use-troubles';
 
@@ -28,6 +28,7 @@ export function Overlays() {
   useCommand('go.scripts', () => void navigate({ to: '/scripts' }));
   useCommand('go.account', () => void navigate({ to: '/account' }));
   useCommand('go.drafts', () => void navigate({ to: '/drafts' }));
+  useCommand('go.spam', () => void navigate({ to: '/spam', search: {} }));
   useCommand('go.review', () => void navigate({ to: '/review' }));
   useCommand('go.admin', () => void navigate({ to: '/admin/channels' }));
   useCommand('action.undo', () => {
@@ -45,6 +46,7 @@ export function Overlays() {
       <PeopleOverlays />
       <TimeOverlays />
       <CarryOverlays />
+      <BlockOverlay />
       {open === 'palette' && Palette ? (
         <Palette
           onClose={closeOverlay}

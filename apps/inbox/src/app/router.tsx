@@ -134,6 +134,13 @@ const review = createRoute({
   component: lazyRouteComponent(() => import('./review-page')),
 });
 
+const spam = createRoute({
+  getParentRoute: () => shell,
+  path: '/spam',
+  component: lazyRouteComponent(() => import('./spam-page')),
+  validateSearch: (search): { list?: 'blocks' } => (search['list'] === 'blocks' ? { list: 'blocks' } : {}),
+});
+
 const board = createRoute({
   getParentRoute: () => shell,
   path: '/board',
@@ -253,6 +260,7 @@ const tree = root.addChildren([
     people,
     person,
     review,
+    spam,
     board,
     oks,
     scripts,

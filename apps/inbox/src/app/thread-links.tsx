@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { askBlock } from '../state/block-requests';
 import { t } from '../i18n/t';
 import { useCommand } from '../keys/active-commands';
 import { ErrorBoundary } from '../ui/error-boundary';
@@ -15,6 +16,7 @@ interface ThreadLinksProps {
 /** Who else this may be and what the agent watches, over the thread, and the keys that merge and split. */
 export function ThreadLinks({ personId, onPerson }: ThreadLinksProps) {
   useCommand('thread.merge', () => openMerge(personId));
+  useCommand('thread.block', () => askBlock({ personId }));
   useCommand('thread.split', () => openSplit(personId));
   useCommand('thread.split-messages', () => openSplitMessages(personId));
   return (

@@ -71,6 +71,8 @@ export const auditAreas = {
     'suggestion-later',
     'suggestion-open',
     'identity-changed',
+    'domain-blocked',
+    'domain-unblocked',
     'facts-written',
     'photo-set',
     'photo-removed',

@@ -3,6 +3,7 @@ export * from './accounts.js';
 export * from './agents.js';
 export * from './audit.js';
 export * from './automatic.js';
+export * from './blocks.js';
 export * from './board.js';
 export * from './channels.js';
 export * from './drafts.js';

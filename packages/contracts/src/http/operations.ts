@@ -43,6 +43,16 @@ export const quarantineItem = z.object({
   sender: z.object({ kind: z.string(), key: z.string() }).nullable(),
   /** Whether that address is blocked now. */
   blocked: z.boolean(),
+  /** The block that holds its sender back now: of the address, or of a whole domain. */
+  block: z
+    .object({
+      domain: z.string().nullable(),
+      by: agentBrief.nullable(),
+      at: z.string().nullable(),
+      why: z.string().nullable(),
+    })
+    .nullable()
+    .optional(),
   reported: z.object({ as: reportedAs, by: agentBrief, at: z.string() }).nullable(),
   to: z.array(z.string()),
   subject: z.string().nullable(),
@@ -53,6 +63,12 @@ export const quarantineItem = z.object({
   attempts: z.int(),
 });
 export type QuarantineItem = z.infer<typeof quarantineItem>;
+/** `GET /api/v1/quarantine?spam=`: what waits since its sender is blocked, or all the rest; both where it is not said. */
+export const quarantineQuery = z.strictObject({
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+  spam: z.enum(['true', 'false']).optional(),
+});
 export const quarantinePage = z.object({ items: z.array(quarantineItem), next: z.string().nullable() });
 export type QuarantinePage = z.infer<typeof quarantinePage>;
 /**

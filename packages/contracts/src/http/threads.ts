@@ -58,6 +58,8 @@ export const threadRow = z.object({
   /** Set while any topic is snoozed: until the first of them comes back. */
   snoozed: snoozed.nullable(),
   promise: promised.nullable(),
+  /** Everybody who speaks in it is blocked: it stands in no list. */
+  hidden: z.boolean().optional(),
 });
 export type ThreadRow = z.infer<typeof threadRow>;
 

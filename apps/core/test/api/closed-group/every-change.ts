@@ -137,6 +137,9 @@ export const changes: Record<string, readonly Change[]> = {
   'PUT /api/v1/people/{id}/photo': [() => ({ body: photo() })],
   'DELETE /api/v1/people/{id}/photo': [inPath()],
   'PATCH /api/v1/identities/{id}': [inPath({ shared: true }), inPath({ blocked: true })],
+  'POST /api/v1/blocks': [({ id }) => ({ body: { identityId: id } })],
+  'POST /api/v1/blocks/preview': [({ id }) => ({ body: { identityId: id } })],
+  'DELETE /api/v1/blocks/{id}': [inPath()],
   'POST /api/v1/identities/{id}/proofs': [
     inPath({ purpose: 'confirm-address' }),
     ({ open }) => ({ body: { purpose: 'is-this-you', personId: open } }),

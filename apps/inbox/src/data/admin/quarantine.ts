@@ -7,13 +7,24 @@ import type {
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { type Changed, request, requestChange } from '../api/request';
 
-const readQuarantine = (cursor?: string, signal?: AbortSignal) =>
-  request<QuarantinePage>('/quarantine', { query: { cursor }, ...(signal ? { signal } : {}) });
+const readQuarantine = (spam: boolean, cursor?: string, signal?: AbortSignal) =>
+  request<QuarantinePage>('/quarantine', {
+    query: { cursor, spam: String(spam) },
+    ...(signal ? { signal } : {}),
+  });
 
 export const quarantineQuery = infiniteQueryOptions({
   queryKey: ['quarantine'] as const,
   initialPageParam: undefined as string | undefined,
-  queryFn: ({ pageParam, signal }) => readQuarantine(pageParam, signal),
+  queryFn: ({ pageParam, signal }) => readQuarantine(false, pageParam, signal),
+  getNextPageParam: (page: QuarantinePage) => page.next ?? undefined,
+});
+
+/** What waits since its sender is blocked: it counts nowhere. */
+export const spamQuery = infiniteQueryOptions({
+  queryKey: ['spam'] as const,
+  initialPageParam: undefined as string | undefined,
+  queryFn: ({ pageParam, signal }) => readQuarantine(true, pageParam, signal),
   getNextPageParam: (page: QuarantinePage) => page.next ?? undefined,
 });
 
@@ -21,7 +32,7 @@ export const quarantineQuery = infiniteQueryOptions({
 export const quarantineWaitingQuery = queryOptions({
   queryKey: ['quarantine-waiting'] as const,
   queryFn: async ({ signal }) =>
-    (await readQuarantine(undefined, signal)).items.filter((item) => item.state === 'waiting').length,
+    (await readQuarantine(false, undefined, signal)).items.filter((item) => item.state === 'waiting').length,
 });
 
 /** What an item says, read when somebody wants to look at it. */

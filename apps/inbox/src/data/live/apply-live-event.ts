@@ -91,7 +91,7 @@ function refreshPromised(client: QueryClient, threadId: string): void {
 
 function refreshQuarantine(client: QueryClient, waiting: number): void {
   client.setQueryData(['quarantine-waiting'], waiting);
-  void client.invalidateQueries({ queryKey: ['quarantine'] });
+  for (const key of ['quarantine', 'spam', 'blocks']) void client.invalidateQueries({ queryKey: [key] });
 }
 
 function refreshProofs(client: QueryClient): void {

@@ -26,6 +26,7 @@ export const orderOf = (view: ViewName, filter: ListFilter): ViewName =>
 
 /** Does this row stand in this view of this agent? The same rule as the server's, so that a live row needs no refetch. */
 export function belongsToView(view: ViewName, row: ThreadRow, agentId: string): boolean {
+  if (row.hidden) return false;
   switch (view) {
     case 'mine':
       return row.assigneeIds.includes(agentId);

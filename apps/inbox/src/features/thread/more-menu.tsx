@@ -31,6 +31,7 @@ export function MoreMenu({ profile, onUnread }: MoreMenuProps) {
         'thread.watch',
         'thread.split-messages',
         'thread.split',
+        'thread.block',
       ] as const
     ).map((command) => ({
       id: command,

@@ -1,9 +1,8 @@
 import type { IdentityView } from '@filo/contracts/http';
 import { Ellipsis } from 'lucide-react';
-import { useState } from 'react';
 import { t } from '../../../i18n/t';
+import { askBlock } from '../../../state/block-requests';
 import { ChannelGlyph } from '../../../ui/channel-glyph';
-import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { Menu } from '../../../ui/menu';
 import { AskProofButton } from './ask-proof-button';
 import { Asked } from './asked';
@@ -14,7 +13,6 @@ import { useIdentity } from '../../../data/use-identity';
 
 /** One address: what is known of it in words, and what can be said about it. */
 export function Contact({ personId, identity }: { personId: string; identity: IdentityView }) {
-  const [asking, setAsking] = useState(false);
   const change = useIdentity(personId, identity);
   const questions = useQuestions(personId, identity);
   const { handle, shared, blocked } = identity;
@@ -43,7 +41,8 @@ export function Contact({ personId, identity }: { personId: string; identity: Id
                 id: 'blocked',
                 label: t(blocked ? 'contact.unblock' : 'contact.block'),
                 ...(blocked ? {} : { tone: 'danger' as const }),
-                run: () => (blocked ? change({ blocked: false }) : setAsking(true)),
+                run: () =>
+                  blocked ? change({ blocked: false }) : askBlock({ personId, identityId: identity.id }),
               },
             ]}
           >
@@ -55,15 +54,6 @@ export function Contact({ personId, identity }: { personId: string; identity: Id
       <PublicPageButton identity={identity} />
       <AskProofButton personId={personId} identity={identity} />
       <Asked personId={personId} identity={identity} />
-      {asking ? (
-        <ConfirmDialog
-          title={t('contact.block-title', { key })}
-          text={t('contact.block-text')}
-          verb={t('contact.block')}
-          onConfirm={() => change({ blocked: true })}
-          onClose={() => setAsking(false)}
-        />
-      ) : null}
     </li>
   );
 }

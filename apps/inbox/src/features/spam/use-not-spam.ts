@@ -1,0 +1,40 @@
+import type { QuarantineItem } from '@filo/contracts/http';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { blockSender, discardItem, replayItem } from '../../data/admin/quarantine';
+import { refreshBlocks } from '../../data/blocks';
+import { t } from '../../i18n/t';
+import { showProblem, showToast } from '../../state/toasts';
+import { explain } from '../../ui/explain-problem';
+
+/**
+ * Lets the sender in again and puts the message where it belongs in their thread; undone, the sender is blocked again, which hides
+ * the thread. Of a blocked domain this one address is welcome from then on.
+ */
+export function useNotSpam({ id, sender, blocked }: QuarantineItem) {
+  const client = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const attempt = async (what: () => Promise<unknown>) => {
+    setBusy(true);
+    try {
+      await what();
+    } catch (error) {
+      showProblem(explain(error));
+    } finally {
+      setBusy(false);
+      refreshBlocks(client);
+    }
+  };
+  const release = async () => {
+    if (blocked) await blockSender(id, false);
+    const { ok, reason } = await replayItem(id);
+    if (!ok) return showProblem(t('quarantine.not-replayed', { reason: reason ?? '' }));
+    const text = t('spam.done', { key: sender?.key ?? '' });
+    showToast({ tone: 'done', text, undo: () => void attempt(() => blockSender(id, true)) });
+  };
+  return {
+    busy,
+    notSpam: () => void attempt(release),
+    discard: () => void attempt(() => discardItem(id)),
+  };
+}
