@@ -2,8 +2,7 @@ import type { PersonDetail } from '@filo/contracts/http';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Suspense } from 'react';
-import { BlockOverlay } from '../src/app/time-overlays';
+import { BlockOverlay } from '../src/app/block-overlay';
 import { applyLiveEvent } from '../src/data/live/apply-live-event';
 import ProfilePane from '../src/features/profile/profile-pane';
 import { useToasts } from '../src/state/toasts';
@@ -31,9 +30,7 @@ function openProfile(change = (person: PersonDetail) => person) {
   render(
     <QueryClientProvider client={client}>
       <ProfilePane personId={amara.id} topicId={null} onTopic={() => undefined} />
-      <Suspense fallback={null}>
-        <BlockOverlay />
-      </Suspense>
+      <BlockOverlay />
     </QueryClientProvider>,
   );
   return { api, client, asked, amara, user: userEvent.setup({ delay: null }) };

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { identityVisibleTo } from '../access/visible-to.js';
+import { isBlocked } from '../blocking/blocked-authors.js';
 import { setBlocked } from '../blocking/set-blocked.js';
 import { inTransaction } from '../database/in-transaction.js';
 import { DomainError } from '../http/domain-error.js';
@@ -24,7 +25,7 @@ export class ChangeIdentity {
   ): Promise<IdentityView> {
     return inTransaction(this.dataSource, async (db) => {
       const [found] = (await db.query(
-        `select i.ours, i.blocked, case when i.shared_by = 'agent' then i.shared end as shared, (select l.person_id from link l where l.identity_id = i.id and l.withdrawn_at is null) as "personId"
+        `select i.ours, ${isBlocked('i')} as blocked, case when i.shared_by = 'agent' then i.shared end as shared, (select l.person_id from link l where l.identity_id = i.id and l.withdrawn_at is null) as "personId"
          from identity i where i.id = $1 and ${identityVisibleTo('i', '$2')} for no key update of i`,
         [id, reader.accountGroupIds],
       )) as Found[];

@@ -2,6 +2,7 @@ import type { QuarantineItem } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
+import { isBlocked } from '../blocking/blocked-authors.js';
 import { setBlocked } from '../blocking/set-blocked.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
@@ -63,7 +64,7 @@ interface Found {
 
 const findOrMake = async (db: Queryable, sender: { kind: string; key: string }): Promise<Found> => {
   const [found] = (await db.query(
-    `select i.id, i.ours, i.blocked, (select l.person_id from link l where l.identity_id = i.id and l.withdrawn_at is null) as "personId"
+    `select i.id, i.ours, ${isBlocked('i')} as blocked, (select l.person_id from link l where l.identity_id = i.id and l.withdrawn_at is null) as "personId"
      from identity i where i.id = $1 for no key update of i`,
     [await makeIdentity(db, sender)],
   )) as Found[];

@@ -8,7 +8,7 @@ import { type AdminPage, adminPages } from './admin-pages';
 import { CarryOverlays } from './carry-overlays';
 import { closeOverlay, openOverlay, useOverlay } from './overlay-state';
 import { PeopleOverlays } from './people-overlays';
-import { BlockOverlay, TimeOverlays } from './time-overlays';
+import { TimeOverlays } from './time-overlays';
 import { usePalette } from './use-palette';
 import { useWatches } from './use-troubles';
 
@@ -46,7 +46,6 @@ export function Overlays() {
       <PeopleOverlays />
       <TimeOverlays />
       <CarryOverlays />
-      <BlockOverlay />
       {open === 'palette' && Palette ? (
         <Palette
           onClose={closeOverlay}

@@ -5,6 +5,8 @@ import { useEffect } from 'react';
 import { personQuery } from '../data/people';
 import ProfilePane from '../features/profile/profile-pane';
 import { t } from '../i18n/t';
+import { BlockOverlay } from './block-overlay';
+import { askBlock } from '../state/block-requests';
 import { useCommand } from '../keys/active-commands';
 import { openMerge, openSplit } from './people-overlay';
 import { PersonLinks } from './person-links';
@@ -30,6 +32,7 @@ export default function PersonPage() {
     });
   useCommand('thread.merge', () => openMerge(id));
   useCommand('thread.split', () => openSplit(id));
+  useCommand('thread.block', () => askBlock({ personId: id }));
   useCommand('thread.open', () => openThread());
   useCommand('thread.leave', () => void navigate({ to: '/people', search: {} }));
   return (
@@ -56,6 +59,7 @@ export default function PersonPage() {
           {t('people.open-thread')}
         </Link>
       </header>
+      <BlockOverlay />
       <div className="mx-auto max-w-240 p-2">
         <ProfilePane personId={id} topicId={null} onTopic={openThread} />
         <PersonLinks personId={id} />

@@ -1,6 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { BlockOverlay } from './block-overlay';
 import { t } from '../i18n/t';
-import Spam from '../features/spam/spam-page';
+import Spam from '../features/quarantine/spam/spam-page';
 
 const route = getRouteApi('/shell/spam');
 
@@ -26,19 +27,22 @@ export default function SpamPage() {
     </nav>
   );
   return (
-    <Spam
-      list={list ?? 'waiting'}
-      links={links}
-      person={({ id, name }) => (
-        <Link
-          to="/inbox/$view"
-          params={{ view: 'all' }}
-          search={{ person: id }}
-          className="text-accent underline"
-        >
-          <bdi>{name}</bdi>
-        </Link>
-      )}
-    />
+    <>
+      <BlockOverlay />
+      <Spam
+        list={list ?? 'waiting'}
+        links={links}
+        person={({ id, name }) => (
+          <Link
+            to="/inbox/$view"
+            params={{ view: 'all' }}
+            search={{ person: id }}
+            className="text-accent underline"
+          >
+            <bdi>{name}</bdi>
+          </Link>
+        )}
+      />
+    </>
   );
 }

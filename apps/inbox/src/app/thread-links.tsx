@@ -1,5 +1,4 @@
 import { lazy, Suspense } from 'react';
-import { askBlock } from '../state/block-requests';
 import { t } from '../i18n/t';
 import { useCommand } from '../keys/active-commands';
 import { ErrorBoundary } from '../ui/error-boundary';
@@ -16,7 +15,6 @@ interface ThreadLinksProps {
 /** Who else this may be and what the agent watches, over the thread, and the keys that merge and split. */
 export function ThreadLinks({ personId, onPerson }: ThreadLinksProps) {
   useCommand('thread.merge', () => openMerge(personId));
-  useCommand('thread.block', () => askBlock({ personId }));
   useCommand('thread.split', () => openSplit(personId));
   useCommand('thread.split-messages', () => openSplitMessages(personId));
   return (

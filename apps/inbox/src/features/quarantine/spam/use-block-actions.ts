@@ -1,9 +1,9 @@
 import type { BlockCreate } from '@filo/contracts/http';
 import { useQueryClient } from '@tanstack/react-query';
-import { endBlock, makeBlock, refreshBlocks } from '../../data/blocks';
-import { t } from '../../i18n/t';
-import { showProblem, showToast } from '../../state/toasts';
-import { explain } from '../../ui/explain-problem';
+import { endBlock, makeBlock, refreshBlocks } from '../../../data/blocks';
+import { t } from '../../../i18n/t';
+import { showProblem, showToast } from '../../../state/toasts';
+import { explain } from '../../../ui/explain-problem';
 
 /** Blocks and lets in again; a toast takes either back. Answers whether it was done. */
 export function useBlockActions() {

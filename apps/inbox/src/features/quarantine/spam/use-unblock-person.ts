@@ -1,10 +1,10 @@
 import type { IdentityView } from '@filo/contracts/http';
 import { useQueryClient } from '@tanstack/react-query';
-import { refreshBlocks } from '../../data/blocks';
-import { changeIdentity } from '../../data/people';
-import { t } from '../../i18n/t';
-import { showProblem, showToast } from '../../state/toasts';
-import { explain } from '../../ui/explain-problem';
+import { refreshBlocks } from '../../../data/blocks';
+import { changeIdentity } from '../../../data/people';
+import { t } from '../../../i18n/t';
+import { showProblem, showToast } from '../../../state/toasts';
+import { explain } from '../../../ui/explain-problem';
 
 /** Lets every address of a person in again; a toast takes it back. */
 export function useUnblockPerson(blocked: readonly IdentityView[]): () => void {

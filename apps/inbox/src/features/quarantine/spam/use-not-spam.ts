@@ -1,11 +1,11 @@
 import type { QuarantineItem } from '@filo/contracts/http';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { blockSender, discardItem, replayItem } from '../../data/admin/quarantine';
-import { refreshBlocks } from '../../data/blocks';
-import { t } from '../../i18n/t';
-import { showProblem, showToast } from '../../state/toasts';
-import { explain } from '../../ui/explain-problem';
+import { blockSender, discardItem, replayItem } from '../../../data/admin/quarantine';
+import { refreshBlocks } from '../../../data/blocks';
+import { t } from '../../../i18n/t';
+import { showProblem, showToast } from '../../../state/toasts';
+import { explain } from '../../../ui/explain-problem';
 
 /**
  * Lets the sender in again and puts the message where it belongs in their thread; undone, the sender is blocked again, which hides

@@ -1,6 +1,6 @@
 import type { BlockPreview } from '@filo/contracts/http';
-import { t } from '../../i18n/t';
-import { Skeleton } from '../../ui/skeleton';
+import { t } from '../../../i18n/t';
+import { Skeleton } from '../../../ui/skeleton';
 
 interface BlockPreviewLinesProps {
   preview: BlockPreview | undefined;

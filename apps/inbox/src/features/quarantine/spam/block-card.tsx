@@ -1,10 +1,10 @@
 import type { BlockView } from '@filo/contracts/http';
 import { Ban } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
-import { mediumWhen } from '../../i18n/format';
-import { t } from '../../i18n/t';
-import { Button } from '../../ui/button';
-import { ChannelGlyph } from '../../ui/channel-glyph';
+import { mediumWhen } from '../../../i18n/format';
+import { t } from '../../../i18n/t';
+import { Button } from '../../../ui/button';
+import { ChannelGlyph } from '../../../ui/channel-glyph';
 import { useBlockActions } from './use-block-actions';
 
 interface BlockCardProps {

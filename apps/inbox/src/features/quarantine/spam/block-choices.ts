@@ -1,5 +1,5 @@
 import type { BlockTarget, IdentityView } from '@filo/contracts/http';
-import { t } from '../../i18n/t';
+import { t } from '../../../i18n/t';
 
 /** One thing that can be blocked, in words. */
 export interface BlockChoice {

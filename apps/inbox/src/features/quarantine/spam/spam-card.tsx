@@ -1,12 +1,12 @@
 import type { QuarantineItem } from '@filo/contracts/http';
 import { Eye, MailCheck } from 'lucide-react';
 import { useId, useState } from 'react';
-import { mediumWhen } from '../../i18n/format';
-import { t } from '../../i18n/t';
-import { Button } from '../../ui/button';
-import { ChannelGlyph } from '../../ui/channel-glyph';
-import { ConfirmDialog } from '../../ui/confirm-dialog';
-import { QuarantineContent } from '../quarantine/quarantine-content';
+import { mediumWhen } from '../../../i18n/format';
+import { t } from '../../../i18n/t';
+import { Button } from '../../../ui/button';
+import { ChannelGlyph } from '../../../ui/channel-glyph';
+import { ConfirmDialog } from '../../../ui/confirm-dialog';
+import { QuarantineContent } from '../quarantine-content';
 import { useNotSpam } from './use-not-spam';
 
 /** One message of somebody blocked: from whom, who blocked them, when and why. */

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { ShieldBan } from 'lucide-react';
-import { personQuery } from '../../data/people';
-import '../../i18n/later-words';
-import { t } from '../../i18n/t';
-import { Button } from '../../ui/button';
+import { personQuery } from '../../../data/people';
+import '../../../i18n/later-words';
+import { t } from '../../../i18n/t';
+import { Button } from '../../../ui/button';
 import { useUnblockPerson } from './use-unblock-person';
 
 /** Says over a thread that it stands in no list, since everybody who speaks in it is blocked, and leads back. */
