@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { BookUser } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { threadCountsQuery } from '../data/threads/thread-queries';
 import { cappedCount } from '../i18n/format';
 import { t } from '../i18n/t';
-import { MorePlaces } from './more-places';
 import { viewIcons } from './view-icons';
+
+const MorePlaces = lazy(() => import('./more-places'));
 
 const shown = ['mine', 'unassigned', 'waiting'] as const;
 const below = ['all', 'promised', 'snoozed', 'closed'] as const;
@@ -51,7 +53,9 @@ export function BottomBar() {
         <BookUser className="size-5" aria-hidden />
         <span>{t('people.title')}</span>
       </Link>
-      <MorePlaces views={below} className={itemLook} />
+      <Suspense fallback={<span className={itemLook} />}>
+        <MorePlaces views={below} className={itemLook} />
+      </Suspense>
     </nav>
   );
 }

@@ -42,7 +42,7 @@ interface MorePlacesProps {
 }
 
 /** Everything that a phone's bar has no room for, under a word; how many pairs wait in the review stands beside it. */
-export function MorePlaces({ views, className }: MorePlacesProps) {
+export default function MorePlaces({ views, className }: MorePlacesProps) {
   const navigate = useNavigate();
   const { pathname, search } = useLocation();
   const count = useWaitingPairs();
