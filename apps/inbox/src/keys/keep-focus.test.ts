@@ -34,6 +34,28 @@ describe('the focus', () => {
     await waitFor(() => expect(document.activeElement).toBe(signIn));
   });
 
+  it('is not pulled back from whoever went on meanwhile', async () => {
+    const [signIn] = all();
+    signIn!.focus();
+    signIn!.disabled = true;
+    await waitFor(() => expect(document.activeElement).toBe(dialog()));
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab' }));
+    signIn!.disabled = false;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(document.activeElement).toBe(dialog());
+  });
+
+  it('goes into no field in which it was before, and behind no dialog', async () => {
+    const field = document.createElement('input');
+    document.querySelector('main')!.append(field);
+    field.focus();
+    all()[0]!.focus();
+    dialog()!.remove();
+    await waitFor(() => expect(document.activeElement).toBe(document.querySelector('main')));
+    field.focus();
+    expect(document.querySelector('main')!.hasAttribute('tabindex')).toBe(false);
+  });
+
   it('goes to the page when nothing is left of where it was', async () => {
     all()[0]!.focus();
     dialog()!.remove();

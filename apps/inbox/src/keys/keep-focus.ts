@@ -8,8 +8,11 @@ const afterMs = 60;
 
 const isUsable = (element: HTMLElement): boolean => element.isConnected && !element.matches(':disabled');
 
-const takesFocus = (element: HTMLElement): boolean =>
-  isUsable(element) && element.matches('[tabindex], a[href], button, input, select, textarea, summary');
+/** What can hold it for others: no field, in which the next key would be a letter, and nothing that lies behind a dialog. */
+const holdsFocus = (element: HTMLElement): boolean =>
+  element.isConnected &&
+  element.matches('[tabindex]:not(input, textarea, select, [contenteditable=true])') &&
+  !element.closest('[inert], [hidden], [aria-hidden=true]');
 
 const trailOf = (element: HTMLElement): Trail => {
   const trail: HTMLElement[] = [];
@@ -20,7 +23,7 @@ const trailOf = (element: HTMLElement): Trail => {
 
 /**
  * Where the focus goes when the element that had it is gone or cannot be used for a while: to what it stood in, nearest first, and back as soon
- * as it can be used again. Browsers drop it on the page, where no key of a dialog or a list is heard (WCAG 2.2, 2.4.3). A click beside
+ * as it can be used again, unless a key or a click came meanwhile. Browsers drop it on the page, where no key of a dialog or a list is heard (WCAG 2.2, 2.4.3). A click beside
  * everything is left alone. Answers how to end it.
  */
 export function keepFocus(): () => void {
@@ -44,28 +47,35 @@ export function keepFocus(): () => void {
     const last = trails[0]?.[0];
     // Some browsers leave it on what cannot be used.
     if (!last || isUsable(last) || (active !== document.body && active !== last)) return;
-    const at = trails.flat().find(takesFocus) ?? mainOf();
+    const at = trails.flatMap(([, ...around]) => around).find(holdsFocus) ?? mainOf();
     if (!at) return;
     standIn = { at, for: last };
     at.focus({ preventScroll: true });
   };
+  const goesOn = () => (standIn = undefined);
   const watch = new MutationObserver(() => (timer ??= window.setTimeout(look, afterMs)));
   watch.observe(document.body, {
     ...{ childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] },
   });
   document.addEventListener('focusin', noted);
   document.addEventListener('focusout', left);
+  for (const kind of ['keydown', 'pointerdown']) document.addEventListener(kind, goesOn, true);
   return () => {
     watch.disconnect();
     clearTimeout(timer);
     document.removeEventListener('focusin', noted);
     document.removeEventListener('focusout', left);
+    for (const kind of ['keydown', 'pointerdown']) document.removeEventListener(kind, goesOn, true);
   };
 }
 
 /** Of a page that was left, nothing is there any more: then it is the new one. */
 const mainOf = (): HTMLElement | null => {
   const main = document.querySelector('main');
-  if (main && !main.hasAttribute('tabindex')) main.tabIndex = -1;
+  if (main && !main.hasAttribute('tabindex')) {
+    main.tabIndex = -1;
+    // Else each later click beside everything would go there.
+    main.addEventListener('blur', () => main.removeAttribute('tabindex'), { once: true });
+  }
   return main;
 };
