@@ -1,5 +1,6 @@
 import type { ReplyOptions } from '@filo/contracts/http';
 import { NotebookPen, Paperclip, Send } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { t } from '../../i18n/t';
 import { keyOf } from '../../keys/key-label';
 import { type DraftMode, hasContent, saysSomething } from '../../state/drafts/draft';
@@ -12,10 +13,12 @@ import { KeyCaps } from '../../ui/key-caps';
 import { DraftState } from './draft-state';
 import { InviteButton } from './invite-button';
 import { ScriptButton } from './scripts/script-button';
-import { LongText } from './long-text';
 import { needsOk } from './needs-ok';
 import { SendMenu } from './send-menu';
 import type { Composer } from './use-composer';
+
+// Where an answer may have any length there is nothing to say of it.
+const LongText = lazy(() => import('./long-text').then((module) => ({ default: module.LongText })));
 
 interface ComposerBarProps {
   threadId: string;
@@ -54,7 +57,11 @@ export function ComposerBar({
   const disabled = !(isNote ? draft?.text.trim() : saysSomething(draft)) || composer.sending || hold !== null;
   return (
     <>
-      {isNote ? null : <LongText draft={draft} limits={limits} write={composer.write} />}
+      {limits && !isNote ? (
+        <Suspense fallback={null}>
+          <LongText draft={draft} limits={limits} write={composer.write} />
+        </Suspense>
+      ) : null}
       <div className="max-md:group-data-folded/composer:hidden @container flex items-center gap-2 px-2 pb-2 max-md:flex-wrap max-md:gap-y-0">
         {isNote ? null : (
           <>

@@ -1,4 +1,4 @@
-import { memo, useRef } from 'react';
+import { type ComponentProps, lazy, memo, Suspense, useRef } from 'react';
 import { sayWhy } from '../../i18n/say-why';
 import { t } from '../../i18n/t';
 import { useCommand } from '../../keys/active-commands';
@@ -16,7 +16,6 @@ import { NoteAudience, ReplyAudience } from './audience';
 import { BesideDraft } from './beside-draft';
 import { FilePicker } from './file-picker';
 import { GoesElsewhere } from './goes-elsewhere';
-import { PrivateWordsGuard } from './private-words-guard';
 import { SendGuard } from './send-guard';
 import { useScripts } from './scripts/use-scripts';
 import { Answered } from './answered';
@@ -29,6 +28,18 @@ import { useLater } from './later/use-later';
 import { useUnfolded } from './use-unfolded';
 import { useReplyOptions } from './use-reply-options';
 import { WritingArea } from './writing-area';
+
+// Of public answers alone, and of few of them.
+const PrivateWordsGuard = lazy(() =>
+  import('./private-words-guard').then((module) => ({ default: module.PrivateWordsGuard })),
+);
+
+const PublicGuard = (props: ComponentProps<typeof PrivateWordsGuard>) =>
+  props.composer.privateWords ? (
+    <Suspense fallback={null}>
+      <PrivateWordsGuard {...props} />
+    </Suspense>
+  ) : null;
 
 interface ComposerProps {
   threadId: string;
@@ -87,7 +98,7 @@ export const Composer = memo(function Composer({ threadId, topicId }: ComposerPr
       <div className="mx-auto flex max-w-208 flex-col gap-2">
         <BesideDraft threadId={threadId} mode={mode} />
         <SendGuard threadId={threadId} mode={mode} composer={composer} />
-        {isNote ? null : <PrivateWordsGuard composer={composer} asksOk={needsOk(options, draft)} />}
+        {isNote ? null : <PublicGuard composer={composer} asksOk={needsOk(options, draft)} />}
         {composer.problem ? <ProblemStrip words={composer.problem} /> : null}
         <div
           className={cx(
