@@ -337,16 +337,16 @@ test('the banner goes when nothing of the last hour waits, and compares with no 
   const lastAt = new Date().toISOString();
   show(0, { lastAt });
   expect(screen.getByRole('status').textContent).toBe(
-    'A storm: much is said in public at once21 public posts in the last hour.',
+    'A storm: much is said in public at once21 public posts to us in the last hour.',
   );
   show(2, { lastAt });
   expect(screen.getByRole('status').textContent).toContain(
-    '21 public posts in the last hour, 2 in a usual one.',
+    '21 public posts to us in the last hour, 2 in a usual one.',
   );
   // What ada said waits, but is older.
   show(0, { lastAt, column: 'handled' });
   expect(screen.queryByRole('status')).toBeNull();
-  screen.getByText('21 public posts in the last hour');
+  screen.getByText('21 public posts to us in the last hour');
 });
 
 it('a column that holds more shows them when it is asked, until the most that a column may show', async () => {
