@@ -4,10 +4,11 @@ import { DomainError } from '../http/domain-error.js';
 import type { AnsweredMessage } from '../replies/find-answered-message.js';
 import type { FindWords } from '../severity/words/find-words.js';
 import { graveKinds } from '../severity/words/severity-words.js';
+import { isSettled } from '../topics/is-settled.js';
 
 /**
  * Why a public answer to this message needs a second pair of eyes; undefined where it needs none. It is asked of all that its author has said here in
- * public and that is not over: whoever wrote "it exploded" and then "hello?" is answered about what exploded, in whichever topic, and whether or not the words are still here. What they quote, and what they wrote in
+ * public and that is not over: whoever wrote "it exploded" and then "hello?" is answered about what exploded, in whichever topic, and whether or not the words are still here; but for what an agent settled by itself on the board, unless it is what is answered. What they quote, and what they wrote in
  * private in the same matter, is theirs as well. It follows from the words alone: who corrects the level of a storm cannot free their own answer.
  */
 export const whyOkIsNeeded = async (
@@ -92,12 +93,13 @@ theirs as (
   where mine.identity_id = $4::uuid and mine.withdrawn_at is null),
 asked as (
   select $1::uuid as id
-  union select m.id from matter join message m on m.topic_id = matter.id where m.audience = 'public'
+  union select m.id from matter join topic t on t.id = matter.id join message m on m.topic_id = t.id
+  where m.audience = 'public' and not ${isSettled('m', 't')}
   union select said.id from theirs cross join lateral (
     select p.message_id as id, p.posted_at from public_post p where p.author_identity_id = theirs.id and p.account_group_id = $3::uuid
     union all select g.message_id, g.posted_at from grave_post g where g.author_identity_id = theirs.id and g.account_group_id = $3::uuid) said
   join message m on m.id = said.id left join topic t on t.id = m.topic_id
-  where t.state <> 'closed' or greatest(said.posted_at, t.closed_at) > now() - interval '${lastsDays} days'),
+  where (t.state <> 'closed' or greatest(said.posted_at, t.closed_at) > now() - interval '${lastsDays} days') and not ${isSettled('m', 't')}),
 grave as (
   select r.value ->> 'factor' as factor, r.value -> 'words' as words
   from asked cross join lateral (select p.reasons from public_post p where p.message_id = asked.id offset 0) p

@@ -1,5 +1,5 @@
 import type { MessageReceivedInput } from '@filo/contracts';
-import type { OkRequest, ReplyOptions } from '@filo/contracts/http';
+import type { BoardPage, OkRequest, ReplyOptions } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
 import { StoreDeletions } from '../../src/deletions/store-deletions.js';
 import type { Client } from './client.js';
@@ -67,6 +67,22 @@ it('what continues a grave matter is grave, however long ago that was closed', a
     [later.messageId, first.messageId],
   );
   expect((await okFor(later))?.why).toEqual([{ factor: 'harm', words: [expect.any(String)] }]);
+});
+
+it('what an agent settled on the board asks for no OK for an answer to another post, until it waits again', async () => {
+  const kettle = await say('settled', 'The blue kettle is lovely');
+  const grave = await say('settled', 'Your lamp burns my table, dangerous');
+  expect((await okFor(kettle))?.why).toEqual([{ factor: 'harm', words: expect.any(Array) }]);
+  const of = (answered: Received) =>
+    bea.get(`/api/v1/threads/${answered.threadId}/reply-options?messageId=${answered.messageId}`);
+  const { cards } = (await bea.get('/api/v1/board')).body as BoardPage;
+  const { id } = cards.find(({ messageId }) => messageId === grave.messageId)!;
+  expect((await bea.post(`/api/v1/board/${id}/close`, { upTo: grave.messageId })).status).toBe(200);
+  expect((await of(kettle)).body.ok).toBeNull();
+  expect((await of(grave)).body.ok).not.toBeNull();
+  const again = { messageIds: [grave.messageId] };
+  expect((await bea.post(`/api/v1/board/${id}/wait-again`, again)).status).toBe(200);
+  expect((await of(kettle)).body.ok).not.toBeNull();
 });
 
 it('what a machine writes in private in the same matter is no word of theirs', async () => {
