@@ -7,6 +7,7 @@ import type { OwnIds } from '../ingest/own-ids.js';
 import { planStored, writePlaces } from '../ingest/place-stored.js';
 import { readBatchFacts } from '../ingest/read-batch-facts.js';
 import { isOnlyTheLine } from '../invitations/invitation-code.js';
+import { askToRoute } from '../routing/ask-to-route.js';
 import { recountTopics } from '../topics/recount-topics.js';
 import { moveWords } from '../topics/twins/move-words.js';
 
@@ -46,6 +47,7 @@ export const letProofsSpeak = async (
     encodeArray('uuid', placed.map((row) => row.topic_id)), // prettier-ignore
   ]);
   await recount(db, speaking, placed);
+  await askToRoute(db, plan.rows.topics);
   return placed;
 };
 

@@ -18,7 +18,6 @@ import { noteHandles } from './note-handles.js';
 import type { OwnIds } from './own-ids.js';
 import { planBatch } from './planning/plan-batch.js';
 import { readBatchFacts } from './read-batch-facts.js';
-import { askToRoute } from '../routing/ask-to-route.js';
 import { releaseQuarantined } from '../quarantine/release-quarantined.js';
 import { sortOut } from './sort-out.js';
 import { writeArrivals } from './write-arrivals.js';
@@ -91,7 +90,6 @@ export class StoreMessages {
     const plan = planBatch(claimed, facts);
     plan.rows.arrivals = claimed.map(({ event, messageId }) => arrivalRow(event, messageId));
     await writeRows(db, plan.rows);
-    await askToRoute(db, plan.rows.topics);
     const heard = claimed.map(({ event }) => event);
     await noteAvatars(db, heard, facts.identities);
     await noteHandles(db, heard, facts.identities);

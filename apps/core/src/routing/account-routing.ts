@@ -50,9 +50,12 @@ export class AccountRoutings {
   }
 }
 
+/** A removed team, which nobody sees here, stays noted until another is chosen: it may come back with what it had. */
 const setting = `
 insert into account_routing (account_id, team_id, last_agent, round_robin) values ($1, $2, $3, $4)
-on conflict (account_id) do update set team_id = excluded.team_id, last_agent = excluded.last_agent,
+on conflict (account_id) do update set
+  team_id = coalesce(excluded.team_id, (select gone.id from team gone where gone.id = account_routing.team_id and gone.removed_at is not null)),
+  last_agent = excluded.last_agent,
   round_robin = excluded.round_robin, version = account_routing.version + 1`;
 
 const needTeam = async (db: Queryable, teamId: string): Promise<void> => {

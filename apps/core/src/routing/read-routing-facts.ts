@@ -1,4 +1,5 @@
 import type { Queryable } from '../database/queryable.js';
+import { teamSees } from '../teams/team-sees.js';
 import type { RoutingFacts } from './decide-route.js';
 
 /** A page that is open says so at least once in so long. */
@@ -55,5 +56,5 @@ select json_build_object(
     select ${candidate('a.id')} from team_member own join agent a on a.id = own.agent_id
     where own.team_id = crew.id and ${isAble} order by own.turn_at nulls first, a.id limit 1)) as facts
 from topic t left join account_routing r on r.account_id = t.account_id
-left join team crew on crew.id = r.team_id and crew.removed_at is null
+left join team crew on crew.id = r.team_id and crew.removed_at is null and ${teamSees('r.team_id', 't.account_group_id')}
 where t.id = $1`;

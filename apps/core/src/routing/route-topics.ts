@@ -49,7 +49,7 @@ interface Waiting {
 const routeNext = async (db: Queryable): Promise<boolean> => {
   const [topic] = (await db.query(taking)) as Waiting[];
   if (!topic) return false;
-  const personId = (await holdPeople(db, [topic.anchorIdentityId])).get(topic.anchorIdentityId);
+  const personId = await holdThread(db, topic);
   if (personId === undefined || !(await isUntouched(db, topic.id))) return true;
   const route = decideRoute(await readRoutingFacts(db, topic.id, personId));
   await give(db, topic.id, route);
@@ -57,6 +57,26 @@ const routeNext = async (db: Queryable): Promise<boolean> => {
   await projectThreads(db, { personIds: [personId], bump: false, in: groups });
   return true;
 };
+
+const lookAgain = 3;
+
+/**
+ * Holds the thread in which the topic is; resolves with its person. A split may move the topic to another one before the lock: then that one
+ * is held, too. Of what moves on and on nothing is done, for now.
+ */
+const holdThread = async (db: Queryable, topic: Waiting): Promise<string | undefined> => {
+  let anchor = topic.anchorIdentityId;
+  for (let n = 0; n < lookAgain; n++) {
+    const personId = (await holdPeople(db, [anchor])).get(anchor);
+    const [now] = (await db.query(anchoring, [topic.id])) as { id: string }[];
+    if (!now || now.id === anchor) return now && personId;
+    anchor = now.id;
+  }
+  await db.query('insert into routing_waiting (topic_id) values ($1) on conflict do nothing', [topic.id]);
+  return undefined;
+};
+
+const anchoring = 'select anchor_identity_id as id from topic where id = $1';
 
 const give = async (db: Queryable, topicId: string, { teamId, agent }: Route): Promise<void> => {
   if (teamId !== null) await db.query(giving('team', 'team_id'), [topicId, 'account-team', { teamId }]);

@@ -5,6 +5,7 @@ import { visibleTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { addNote } from '../notes/write-note.js';
+import { teamSees } from '../teams/team-sees.js';
 import { lockThreads } from '../threads/lock-threads.js';
 import { projectThreads } from '../threads/project-threads.js';
 import { writeActions } from '../topics/write-actions.js';
@@ -37,7 +38,7 @@ export const handToTeam = async (
   const { topicId = null, teamId } = action;
   const found = (await db.query(meant, [personId, reader.accountGroupIds, topicId, teamId])) as Standing[];
   const topics = found.filter(({ isSeen }) => isSeen);
-  if (topics.length === 0) throw found.length > 0 ? cannotSee() : nothingOpen();
+  if (topics.length === 0) throw found.length > 0 ? cannotSee() : nothingToHand();
   const handed = uuidv7();
   for (const topic of topics) await hand(db, reader.agentId, { topic, action, handed });
   const groups = new Set(topics.map(({ accountGroupId }) => accountGroupId));
@@ -62,10 +63,7 @@ const hand = async (
 const meant = `
 select t.id, t.account_group_id as "accountGroupId", t.team_id as "teamId", t.assignee_id as "agentId",
   exists (select from team_member m where m.team_id = $4 and m.agent_id = t.assignee_id) as "isMember",
-  $4::uuid is null or exists (
-    select from team_member m join agent a on a.id = m.agent_id and a.disabled_at is null
-    join agent_access may on may.agent_id = m.agent_id
-    where m.team_id = $4 and may.account_group_id = t.account_group_id) as "isSeen"
+  $4::uuid is null or ${teamSees('$4', 't.account_group_id')} as "isSeen"
 from topic t join link l on l.identity_id = t.anchor_identity_id and l.withdrawn_at is null
 where l.person_id = $1 and ${visibleTo('t', '$2')}
   and case when $3::uuid is null then t.state <> 'closed' else t.id = $3 end
@@ -86,7 +84,7 @@ const cannotSee = (): DomainError =>
     { reason: 'team-cannot-see' },
   );
 
-const nothingOpen = (): DomainError =>
+const nothingToHand = (): DomainError =>
   new DomainError('unknown-reference', 'Nothing was handed on: everything in this thread is closed.', {
-    reason: 'nothing-open',
+    reason: 'nothing-to-hand',
   });

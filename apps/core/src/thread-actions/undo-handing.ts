@@ -13,14 +13,16 @@ interface Handed {
   teamId: string | null;
   agentId: string | null;
   nowAgentId: string | null;
-  /** Whether nothing was done with it since, and by whom something was. */
-  isLast: boolean;
+  /** Whether anything was done with it since, and by whom. */
+  isTouched: boolean;
   by: string | null;
+  byMe: boolean;
 }
 
 /**
  * Takes back what the reader handed to a team, all of it or nothing: each topic goes back to the team and the agent that had it, as far
- * as these are still there. What a colleague did with one of them since stands, and refuses it.
+ * as these are still there. What was done with one of them since stands, and refuses it: whatever a colleague did there, an answer too, and
+ * what the reader did that the undo would undo.
  */
 export const undoHanding = async (
   db: Queryable,
@@ -39,8 +41,9 @@ export const undoHanding = async (
   ])) as Handed[];
   if (topics.length === 0)
     throw new DomainError('not-found', 'Nothing was changed: nothing of this is in the thread any more.');
-  const other = topics.find(({ isLast }) => !isLast);
-  if (other) throw handedOn(other.by);
+  const touched = topics.filter(({ isTouched }) => isTouched);
+  const other = touched.find(({ byMe }) => !byMe) ?? touched[0];
+  if (other) throw handedOn(other);
   for (const { id, teamId, agentId, nowAgentId } of topics) {
     const back = { agentId: reader.agentId, topicIds: [id] };
     await writeActions(db, { ...back, action: { kind: 'team', teamId } });
@@ -53,21 +56,31 @@ export const undoHanding = async (
 
 const reading = `
 select t.id, t.account_group_id as "accountGroupId", was.id as "teamId", owner.id as "agentId", t.assignee_id as "nowAgentId",
-  last.data ->> 'handId' is not distinct from $3 as "isLast", doer.name as by
+  since.at is not null as "isTouched", doer.name as by, since.by is not distinct from $4::uuid as "byMe"
 from link l join topic t on t.anchor_identity_id = l.identity_id and ${visibleTo('t', '$2')}
 join action a on a.topic_id = t.id and a.kind = 'team' and a.data ->> 'handId' = $3 and a.actor_agent_id = $4
 left join team was on was.id = (a.data ->> 'wasTeamId')::uuid and was.removed_at is null
 left join agent owner on owner.id = (a.data ->> 'wasAgentId')::uuid and owner.disabled_at is null
-cross join lateral (
-  select newest.data, newest.actor_agent_id from action newest
-  where newest.topic_id = t.id and newest.kind in ('team', 'assign', 'close', 'reopen', 'snooze', 'wake')
-  order by newest.at desc, newest.id desc limit 1) last
-left join agent doer on doer.id = last.actor_agent_id
+left join lateral (
+  select deed.at, deed.actor_agent_id as by from action deed
+  where deed.topic_id = t.id and deed.at >= a.at and deed.data ->> 'handId' is distinct from $3
+    and (deed.actor_agent_id <> $4 or deed.kind in ('team', 'assign', 'close', 'reopen', 'snooze', 'wake'))
+  union all
+  select m.ingested_at, m.author_agent_id from message m
+  where m.topic_id = t.id and m.direction = 'outbound' and m.author_agent_id <> $4 and m.ingested_at > a.at
+  order by at desc limit 1) since on true
+left join agent doer on doer.id = since.by
 where l.person_id = $1 and l.withdrawn_at is null`;
 
-const handedOn = (by: string | null): DomainError =>
-  new DomainError(
-    'conflict',
-    `Nothing was taken back: ${by ?? 'somebody'} did something with this thread meanwhile. It stays as it is.`,
-    { reason: 'handed-on', by },
-  );
+const handedOn = ({ by, byMe }: Handed): DomainError =>
+  byMe
+    ? new DomainError(
+        'conflict',
+        'Nothing was taken back: you did something with this thread after you handed it on. It stays as it is.',
+        { reason: 'handed-on-by-you' },
+      )
+    : new DomainError(
+        'conflict',
+        `Nothing was taken back: ${by ?? 'somebody'} did something with this thread meanwhile. It stays as it is.`,
+        { reason: 'handed-on', by },
+      );

@@ -45,11 +45,15 @@ export class CountThreads {
   }
 }
 
+const ofTeam = (row: string, groups: string): string =>
+  `${visibleTo(row, groups)} and ${row}.team_ids @> array[mine.id] and ${row}.team_ids <> '{}'`;
+
 /** What is open of each team that an agent is in, as a JSON object; each thread once, however many of its rows are the team's. */
 const teamCounts = (agent: string, groups: string): string => `(
   select coalesce(json_object_agg(mine.id, held.count), '{}')
   from team_member own join team mine on mine.id = own.team_id and mine.removed_at is null
   cross join lateral (select count(*)::int as count from (
-    select distinct r.person_id from thread_row r
-    where ${visibleTo('r', groups)} and r.team_ids @> array[mine.id] and r.team_ids <> '{}' limit ${cap}) c) held
+    select from thread_row r where ${ofTeam('r', groups)} and not exists (
+      select from thread_row o where o.person_id = r.person_id and ${ofTeam('o', groups)} and o.account_group_id < r.account_group_id)
+    limit ${cap}) c) held
   where own.agent_id = ${agent})`;

@@ -47,7 +47,8 @@ const dataOf = (action: TopicAction): object => {
 
 /** What is done now is never older than what was done before: the clock may have been set back meanwhile. */
 export const notBefore = `greatest(clock_timestamp(), greatest(t.in_seen_at, t.agent_at, t.close_at, t.reopen_at,
-  t.snooze_at, t.wake_at, t.woken_at) + interval '1 microsecond')`;
+  t.snooze_at, t.wake_at, t.woken_at,
+  (select max(a.at) from action a where a.topic_id = t.id)) + interval '1 microsecond')`;
 
 const writing = `
 with written as (

@@ -2,6 +2,7 @@ import { aMailIdentity } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import type { Client } from './client.js';
 import { RouteTopics } from '../../src/routing/route-topics.js';
+import { recountTopics } from '../../src/topics/recount-topics.js';
 import { receive, receiveTogether } from './receive.js';
 import { signedInAgent } from './signed-in-agent.js';
 import { startTestApi, type TestApi } from './test-api.js';
@@ -105,6 +106,7 @@ describe('a team', () => {
     expect((await boss.send('PUT', routing, routed(1, id))).body).toMatchObject({
       reason: 'no-such-team',
     });
+    expect((await boss.send('PUT', routing, routed(1, null))).body).toMatchObject({ teamId: null });
     expect((await change(id, { version: 2, name: 'Gone' })).status).toBe(404);
     const back = await boss.post(`/api/v1/teams/${id}/restore`, {});
     expect(back.body).toEqual({ ...before, version: 3 });
@@ -198,6 +200,56 @@ describe('a thread', () => {
     });
   });
 
+  it('keeps what was handed on where a colleague answered or marked anything since; who did something themself is told so', async () => {
+    const team = await make('Answers', ['ines']);
+    const handOver = async (name: string) => {
+      const threadId = await arrive(name);
+      const { handed } = (await act(boss, threadId, { kind: 'team', teamId: team.id })).body;
+      return { threadId, undo: async () => (await act(boss, threadId, { kind: 'team-undo', handed })).body };
+    };
+    const answered = await handOver('answered');
+    const { version } = (await ines.get(`/api/v1/threads/${answered.threadId}`)).body;
+    const key = { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() };
+    expect(
+      (await ines.post(`/api/v1/threads/${answered.threadId}/replies`, { text: 'Yes' }, key)).status,
+    ).toBe(201);
+    expect(await answered.undo()).toMatchObject({ status: 409, reason: 'handed-on', by: 'ines' });
+    const promised = await handOver('promised');
+    await ines.post(`/api/v1/threads/${promised.threadId}/promises`, {
+      ...{ id: uuidv7(), text: 'Soon' },
+      dueAt: new Date(Date.now() + 86_400_000).toISOString(),
+    });
+    expect(await promised.undo()).toMatchObject({ status: 409, reason: 'handed-on', by: 'ines' });
+    const own = await handOver('own');
+    await act(boss, own.threadId, { kind: 'close' });
+    expect(await own.undo()).toMatchObject({ status: 409, reason: 'handed-on-by-you' });
+  });
+
+  it('keeps what was done last, also counted anew, after the clock was set back', async () => {
+    const threadId = await arrive('clock');
+    await act(boss, threadId, { kind: 'assign', agentId: idOf['sam'] });
+    const topics = await api.dataSource.query(
+      `update action a set at = now() + interval '1 hour' from topic t join link l on l.identity_id = t.anchor_identity_id
+       where a.topic_id = t.id and l.person_id = $1 and a.kind = 'assign' returning t.id`,
+      [threadId],
+    );
+    await act(boss, threadId, { kind: 'assign', agentId: idOf['ines'] });
+    const topicIds = topics[0].map(({ id }: { id: string }) => id);
+    await recountTopics(api.dataSource, { topicIds, inherited: [] });
+    expect((await boss.get(`/api/v1/threads/${threadId}`)).body.topics).toMatchObject([
+      { assignee: { name: 'ines' } },
+    ]);
+  });
+
+  it('that is closed is handed to nobody, and says so in words of its own', async () => {
+    const team = await make('Closed', ['ines']);
+    const threadId = await arrive('closed');
+    await act(boss, threadId, { kind: 'close' });
+    expect((await act(boss, threadId, { kind: 'team', teamId: team.id })).body).toMatchObject({
+      reason: 'nothing-to-hand',
+    });
+  });
+
   it('is no removed team’s, and that team’s again when it is back', async () => {
     const team = await make('Brief', ['ines']);
     const threadId = await arrive('brief');
@@ -227,6 +279,15 @@ describe('a thread', () => {
       reason: 'team-cannot-see',
     });
     expect((await act(outsider, threadId, { kind: 'team', teamId: blind.id })).status).toBe(404);
+    await signedInAgent(api, 'invited', groupIds);
+    const [invited] = await api.dataSource.query(
+      `update agent set invited_at = now() where name = 'invited' returning id`,
+    );
+    idOf['invited'] = invited[0].id;
+    const coming = await make('Coming', ['invited']);
+    expect((await act(boss, threadId, { kind: 'team', teamId: coming.id })).body).toMatchObject({
+      reason: 'team-cannot-see',
+    });
   });
 });
 
@@ -256,6 +317,48 @@ describe('a new topic', () => {
     const threadId = await come('quiet');
     expect(await route()).toBe(0);
     expect(await thread(threadId)).toMatchObject({ team: null, assignee: null });
+  });
+
+  it('is asked for only where it is work: no history, nothing that we wrote first, nothing for a removed team', async () => {
+    const waiting = async () =>
+      (await api.dataSource.query('select count(*)::int as n from routing_waiting'))[0].n;
+    const team = await make('Work', ['ines']);
+    await set(team.id, {});
+    await route();
+    const author = (name: string) => ({ author: aMailIdentity(`${name}@customers.example`) });
+    await receive(api, { ...author('old'), subject: 'Old', history: true });
+    await receive(api, {
+      ...{ direction: 'outbound', subject: 'Ours', author: aMailIdentity('support@filo.example') },
+      participants: [{ identity: aMailIdentity('written@customers.example'), role: 'to' }],
+    });
+    expect(await waiting()).toBe(0);
+    await receive(api, { ...author('live'), subject: 'Live' });
+    expect(await waiting()).toBe(1);
+    await route();
+    await remove(team.id);
+    await receive(api, { ...author('after'), subject: 'After' });
+    expect(await waiting()).toBe(0);
+    await boss.post(`/api/v1/teams/${team.id}/restore`, {});
+  });
+
+  it('that opens where a machine’s mail turns out to be a human word is given, too', async () => {
+    const team = await make('Humans', ['ines']);
+    await set(team.id, {});
+    const { messageId } = await receive(api, {
+      ...{ class: 'list', subject: 'Not a list', author: aMailIdentity('human@customers.example') },
+    });
+    expect(await route()).toBe(0);
+    const placed = await boss.post(`/api/v1/automatic/${messageId}/thread`, undefined);
+    expect(await route()).toBe(1);
+    expect(await thread(placed.body.threadId)).toMatchObject({ team: { name: 'Humans' } });
+  });
+
+  it('goes to no team of which nobody may see it', async () => {
+    await set((await make('Dark', ['outsider'])).id, {});
+    const threadId = await come('dark');
+    await route();
+    expect(await thread(threadId)).toMatchObject({ team: null, assignee: null });
+    expect(await why(threadId)).toEqual([]);
   });
 
   it('waits in the team of the account, and says why', async () => {

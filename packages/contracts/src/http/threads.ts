@@ -142,7 +142,10 @@ export const threadAction = z.discriminatedUnion('kind', [
     /** Why; stands in the thread as a note. */
     reason: z.string().trim().min(1).max(2000).optional(),
   }),
-  /** Takes back what one's own `team` did, as `handed` of its answer names it; refused (`handed-on`) where anything was done with it since. */
+  /**
+   * Takes back what one's own `team` did, as `handed` of its answer names it; refused where a colleague did anything there since (`handed-on`),
+   * or the reader themself did (`handed-on-by-you`).
+   */
   z.strictObject({ kind: z.literal('team-undo'), handed: uuid }),
   z.strictObject({
     kind: z.literal('snooze'),
