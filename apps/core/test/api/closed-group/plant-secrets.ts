@@ -46,6 +46,7 @@ export const plantSecrets = async (garden: Garden): Promise<Planted> => {
   const alone = await hiddenPerson(garden, accountId, 'alone');
   const merged = await hiddenPerson(garden, accountId, 'merged');
   const suggestionId = await suggestion(api, [open.messageId, alone.messageId]);
+  const handed = await handedOver(garden, merged.threadId);
   const list = await receive(api, {
     accountId,
     class: 'list',
@@ -84,6 +85,7 @@ export const plantSecrets = async (garden: Garden): Promise<Planted> => {
       ...imported,
       ...heard,
       unsent,
+      handed,
       quarantined,
       accountId,
       formId,
@@ -171,6 +173,20 @@ const hiddenPerson = async ({ api, insider }: Garden, accountId: string, name: s
     [name, messageId, reply],
   )) as { id: string }[];
   return { threadId, messageId, ids: [threadId, messageId, reply, ...rows.map(({ id }) => id)] };
+};
+
+/** Handed on by whoever lost access since; resolves with the id of the handing, which only they may take back. */
+const handedOver = async ({ api, insider }: Garden, threadId: string): Promise<string> => {
+  const { status, body } = await insider.post(`/api/v1/threads/${threadId}/actions`, {
+    ...{ kind: 'team', teamId: null },
+  });
+  if (status !== 200) throw new Error(`not handed over: ${JSON.stringify(body)}`);
+  await api.dataSource.query(
+    `update action a set actor_agent_id = (select id from agent where id <> a.actor_agent_id and role = 'admin' limit 1)
+     where a.data ->> 'handId' = $1`,
+    [body.handed],
+  );
+  return body.handed as string;
 };
 
 /** Invited in public, and answered by an address that is nobody yet: only the invitation names it. */
