@@ -7368,6 +7368,7 @@ export interface operations {
         topicId?: string;
         messageId?: string;
         begins?: string;
+        carries?: string;
       };
       header?: never;
       path: {
@@ -7440,6 +7441,7 @@ export interface operations {
               id: string;
               address: string;
               limits: string;
+              otherReaders?: string | null;
             }[];
             audience: ('private' | 'public') | null;
             readers: {

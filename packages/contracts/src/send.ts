@@ -12,6 +12,10 @@ import {
   uuid,
 } from './primitives.js';
 
+/** How long the HTML of a message may be, and how many files it may have. */
+export const sendHtmlMax = 2_000_000;
+export const sendAttachmentsMax = 100;
+
 /** As many posts one answer may become. */
 export const partsMax = 25;
 
@@ -50,7 +54,7 @@ export const send = z.object({
   card: linkToRead.optional(),
   /** In which the words are, for networks that sort by it. */
   language: languageTag.optional(),
-  html: safeText(2_000_000).optional(),
+  html: safeText(sendHtmlMax).optional(),
   attachments: z
     .array(
       z.object({
@@ -63,7 +67,7 @@ export const send = z.object({
         alt: safeText(2_000).optional(),
       }),
     )
-    .max(100)
+    .max(sendAttachmentsMax)
     .default([]),
   /** Minted once by core and never changed by a retry; the mail's Message-ID without angle brackets. */
   threadingId: safeText(998),

@@ -7,7 +7,7 @@ import type { SendingAccount } from '../replies/choose-account.js';
 import type { AnsweredMessage } from '../replies/find-answered-message.js';
 import { accountsToBegin } from './accounts-to-begin.js';
 import type { CarriedMessage } from './carried-message.js';
-import { noAccount, refuseUnwritable } from './refuse-unwritable.js';
+import { accountGone, noAccount, noAccountOfOrigin, refuseUnwritable } from './refuse-unwritable.js';
 
 export interface MatterWanted {
   personId: string;
@@ -37,8 +37,12 @@ export const beginMatter = async (
       { reason: 'begins-and-answers' },
     );
   const addressee = await findAddressee(db, { personId, accountGroupIds, identityId: begins.identityId });
-  const accounts = await accountsToBegin(db, { identityId: addressee.id, accountGroupIds });
-  const account = accountOf(accounts, accountId ?? agreedId, accountId === undefined);
+  const originGroupId = carried?.accountGroupId;
+  const accounts = await accountsToBegin(db, { identityId: addressee.id, accountGroupIds, originGroupId });
+  const account =
+    accountId === undefined && agreedId === undefined && carried
+      ? accountOfOrigin(accounts, carried)
+      : accountOf(accounts, accountId ?? agreedId, accountId === undefined);
   const answered = asAnswered(addressee, account.accountGroupId);
   return {
     answered: carried?.kind === 'resend' ? await asItStood(db, answered, { personId, carried }) : answered,
@@ -67,7 +71,21 @@ const accountOf = (
       );
 };
 
-/** What is said again answers what it answered, and stands in the topic where it stood if that is this person’s. */
+/** Words and files stay with those who may read them: what is said again leaves from its own account, what is forwarded from one of its account group. */
+const accountOfOrigin = (
+  accounts: readonly SendingAccount[],
+  { kind, accountId, accountGroupId }: CarriedMessage,
+): SendingAccount => {
+  const account = accounts.find((one) =>
+    kind === 'resend' ? one.id === accountId : one.accountGroupId === accountGroupId,
+  );
+  if (account) return account;
+  if (kind === 'resend') throw accountGone();
+  if (accounts.length === 0) throw noAccount();
+  throw noAccountOfOrigin();
+};
+
+/** What is said again answers what it answered, in the topic where it stood, if that is this person’s; to anybody else it is a mail of its own. */
 const asItStood = async (
   db: Queryable,
   answered: AnsweredMessage,
@@ -78,8 +96,9 @@ const asItStood = async (
      where t.id = $1 and l.person_id = $2 and t.account_group_id = $3`,
     [carried.topicId, personId, answered.accountGroupId],
   )) as { id: string }[];
+  if (!topic) return answered;
   const { inReplyTo, references } = carried;
-  return { ...answered, topicId: topic?.id ?? null, threadingId: inReplyTo, references };
+  return { ...answered, topicId: topic.id, threadingId: inReplyTo, references };
 };
 
 type Addressee = AnsweredMessage['replyIdentity'];

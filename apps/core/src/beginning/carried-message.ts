@@ -1,9 +1,11 @@
 import type { ReplyCreate } from '@filo/contracts/http';
 import type { Reader } from '../access/reader.js';
 import { visibleTo } from '../access/visible-to.js';
+import { mayShowInline } from '../attachments/content-disposition.js';
 import type { Queryable } from '../database/queryable.js';
 import { isEmptied } from '../deletions/is-emptied.js';
 import { DomainError } from '../http/domain-error.js';
+import { knownName } from '../people-pages/known-name.js';
 import type { TakenAttachment } from '../replies/take-attachments.js';
 import { forwardedWords, type CarriedOrigin } from './forwarded-words.js';
 
@@ -13,6 +15,9 @@ type Carries = NonNullable<NonNullable<ReplyCreate['begins']>['carries']>;
 export interface CarriedMessage {
   kind: Carries['kind'];
   originId: string;
+  /** Where it was said or heard. */
+  accountId: string | null;
+  accountGroupId: string;
   /** Below the words of the agent; HTML as it is written, with pictures as `cid:` and the id of their attachment. */
   text: string;
   html: string;
@@ -44,16 +49,21 @@ export const readCarried = async (
   const words = forwardedWords(
     kind,
     origin,
-    (contentId) => attachments.find((file) => file.contentId === contentId)?.uploadId,
+    (contentId) => attachments.find((file) => file.contentId === contentId && shows(file))?.uploadId,
   );
-  const { topicId, inReplyTo, references } = origin;
+  const { accountId, accountGroupId, topicId, inReplyTo, references } = origin;
   return {
-    ...{ kind, originId: messageId, ...words, topicId, inReplyTo, references },
+    ...{ kind, originId: messageId, accountId, accountGroupId, ...words, topicId, inReplyTo, references },
     attachments: attachments.map(({ inline: _, contentId: __, ...file }) => file),
   };
 };
 
+/** What stands in the words and cannot be shown there goes along as a plain file. */
+const shows = ({ mediaType }: File): boolean => mayShowInline(mediaType);
+
 interface Origin extends CarriedOrigin {
+  accountId: string | null;
+  accountGroupId: string;
   isOurs: boolean;
   topicId: string | null;
   inReplyTo: string | null;
@@ -74,10 +84,11 @@ const refused = (reason: 'no-such-message' | 'no-such-attachment'): DomainError 
     { reason },
   );
 
-const called = `coalesce(nullif(i.name, '') || ' <' || i.key || '>', i.key)`;
+/** Whoever it goes to may be anybody: no name that its agent may not know. */
+const called = `coalesce(nullif(${knownName('i', '$2')}, '') || ' <' || i.key || '>', i.key)`;
 
 const reading = `
-select m.subject, m.text, m.html, m.topic_id as "topicId", m.in_reply_to[1] as "inReplyTo", m.reference_ids as "references", m.sort_at as "sentAt",
+select m.account_id as "accountId", m.account_group_id as "accountGroupId", m.subject, m.text, m.html, m.topic_id as "topicId", m.in_reply_to[1] as "inReplyTo", m.reference_ids as "references", m.sort_at as "sentAt",
   m.direction = 'outbound' and m.channel = 'email' and m.author_agent_id is not null as "isOurs",
   coalesce((select ${called} from identity i where i.id = m.author_identity_id),
     (select coalesce(a.name || ' <' || a.address || '>', a.address::text) from account a where a.id = m.account_id), '') as "from",

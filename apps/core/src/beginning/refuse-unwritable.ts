@@ -39,3 +39,17 @@ export const noAccount = (): DomainError =>
     'Nothing was sent: no account of ours can write to this person. Add a mail account, or make it active again.',
     { reason: 'no-account-to-answer' },
   );
+
+export const accountGone = (): DomainError =>
+  new DomainError(
+    'cannot-reply',
+    'This mail cannot be sent again: our account that it left from is paused or removed. Make it active again, or forward the mail from another one.',
+    { reason: 'resend-account-gone' },
+  );
+
+export const noAccountOfOrigin = (): DomainError =>
+  new DomainError(
+    'cannot-reply',
+    'Nothing was sent: no active mail account stands in the account group of the message that it takes along. Choose one of another group if whoever sees that may read it.',
+    { reason: 'no-account-of-origin' },
+  );

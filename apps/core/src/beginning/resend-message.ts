@@ -11,6 +11,7 @@ import { peopleOf } from '../people/people-of.js';
 import { QueueReply } from '../replies/queue-reply.js';
 import { readVersion } from '../threads/version-of.js';
 import { BeginWriting } from './begin-writing.js';
+import { accountGone } from './refuse-unwritable.js';
 
 export interface ResendWanted {
   messageId: string;
@@ -37,12 +38,15 @@ export class ResendMessage {
 
   async run(reader: Reader, { messageId, resend, idempotencyKey }: ResendWanted): Promise<Resent> {
     const origin = await readOrigin(this.dataSource, reader, messageId);
-    const { identityId } = await this.beginWriting.run(reader, { address: resend.address });
+    if (!origin.mayLeave) throw accountGone();
+    // Whoever sees that group sees whom was written to, and nobody else.
+    const there = { ...reader, accountGroupIds: [origin.accountGroupId] };
+    const { identityId } = await this.beginWriting.run(there, { address: resend.address });
     if (resend.isTheirs === true) await this.#join(reader, { origin, identityId, messageId });
     const people = await peopleOf(this.dataSource, [identityId]);
     const personId = people.get(identityId)!;
     const carries = { kind: 'resend' as const, messageId, attachmentIds: origin.attachmentIds };
-    const subject = origin.subject?.trim() || 'Re:';
+    const subject = origin.subject?.replace(/\s+/g, ' ').trim() || 'Re:';
     const reply = {
       text: '',
       begins: { identityId, subject, carries },
@@ -71,6 +75,8 @@ export class ResendMessage {
 }
 
 interface Origin {
+  accountGroupId: string;
+  mayLeave: boolean;
   anchorIdentityId: string;
   subject: string | null;
   attachmentIds: string[];
@@ -78,7 +84,8 @@ interface Origin {
 
 const readOrigin = async (db: Queryable, { accountGroupIds }: Reader, id: string): Promise<Origin> => {
   const [origin] = (await db.query(
-    `select m.anchor_identity_id as "anchorIdentityId", m.subject, array(select a.id from attachment a where a.message_id = m.id order by a.position) as "attachmentIds"
+    `select m.account_group_id as "accountGroupId", m.anchor_identity_id as "anchorIdentityId", m.subject, array(select a.id from attachment a where a.message_id = m.id order by a.position) as "attachmentIds",
+       exists (select from account a where a.id = m.account_id and a.state = 'active' and a.account_group_id = any($2::uuid[])) as "mayLeave"
      from message m where m.id = $1 and ${visibleTo('m', '$2')} and m.direction = 'outbound' and m.channel = 'email'
        and m.class = 'human' and m.author_agent_id is not null`,
     [id, accountGroupIds],

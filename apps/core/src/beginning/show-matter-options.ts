@@ -3,17 +3,20 @@ import type { Queryable } from '../database/queryable.js';
 import type { Reader } from '../access/reader.js';
 import { identityJson } from '../people-pages/identity-json.js';
 import { limitsOf } from '../replies/keep-within-limits.js';
+import { visibleTo } from '../access/visible-to.js';
 import { accountsToBegin } from './accounts-to-begin.js';
 import { asAnswered, findAddressee } from './begin-matter.js';
 
-/** Of a message that answers none: to whom it goes, and from which accounts it may. */
+/** Of a message that answers none: to whom it goes, and from which accounts it may; of one that takes another along, who reads it there who does not already. */
 export const showMatterOptions = async (
   db: Queryable,
   { accountGroupIds }: Reader,
-  { personId, identityId }: { personId: string; identityId: string },
+  { personId, identityId, carries }: { personId: string; identityId: string; carries?: string | undefined },
 ): Promise<ReplyOptions> => {
   const addressee = await findAddressee(db, { personId, accountGroupIds, identityId });
-  const accounts = await accountsToBegin(db, { identityId, accountGroupIds });
+  const originGroupId = await groupOf(db, accountGroupIds, carries);
+  const accounts = await accountsToBegin(db, { identityId, accountGroupIds, originGroupId });
+  const readers = await otherReaders(db, accounts, originGroupId);
   const [account] = accounts;
   const limits = (one: (typeof accounts)[number]) => limitsOf(asAnswered(addressee, one.accountGroupId), one);
   const [identity] = (await db.query(
@@ -26,7 +29,12 @@ export const showMatterOptions = async (
     channel: account?.channel ?? null,
     limits: account ? limits(account) : null,
     accountAddress: account?.address ?? null,
-    accounts: accounts.map((one) => ({ id: one.id, address: one.address, limits: limits(one) })),
+    accounts: accounts.map((one) => ({
+      id: one.id,
+      address: one.address,
+      limits: limits(one),
+      ...readers(one),
+    })),
     to: [
       {
         identity: identity.json,
@@ -39,4 +47,33 @@ export const showMatterOptions = async (
       : 'No account of ours can write to this person. Add a mail account, or make it active again.',
     cannotReplyWhy: account ? [] : [{ code: 'no-account-to-answer' }],
   };
+};
+
+const groupOf = async (
+  db: Queryable,
+  accountGroupIds: readonly string[],
+  messageId: string | undefined,
+): Promise<string | null> => {
+  if (messageId === undefined) return null;
+  const [origin] = (await db.query(
+    `select m.account_group_id as id from message m where m.id = $1 and ${visibleTo('m', '$2')}`,
+    [messageId, accountGroupIds],
+  )) as { id: string }[];
+  return origin?.id ?? null;
+};
+
+/** The account group whose agents would read what another one said, by its name. */
+const otherReaders = async (
+  db: Queryable,
+  accounts: readonly { accountGroupId: string }[],
+  originGroupId: string | null,
+) => {
+  if (originGroupId === null) return () => ({});
+  const groups = (await db.query('select id, name from account_group where id = any($1::uuid[])', [
+    accounts.map(({ accountGroupId }) => accountGroupId),
+  ])) as { id: string; name: string }[];
+  const names = new Map(groups.map(({ id, name }) => [id, name]));
+  return ({ accountGroupId }: { accountGroupId: string }) => ({
+    otherReaders: accountGroupId === originGroupId ? null : (names.get(accountGroupId) ?? ''),
+  });
 };

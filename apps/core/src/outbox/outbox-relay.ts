@@ -1,10 +1,12 @@
-import type { Bus } from '@filo/bus';
+import { PermanentError, whyOf, type Bus } from '@filo/bus';
 import type { SendInput } from '@filo/contracts';
 import type { Logger } from '@filo/service';
 import type { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
 import type { BlobStore } from '../blobs/blob-store.js';
 import { putOnBus } from '../blobs/put-on-bus.js';
 import { WakeUp } from '../database/wake-up.js';
+import { StoreReceipts } from '../deliveries/store-receipts.js';
 import { outboxNotification } from './queue-send.js';
 
 /** Rows published at once. */
@@ -26,6 +28,7 @@ interface Due {
  * - A bus that was away may have lost its memory: whatever waits for a receipt then goes again at once.
  * - A row is done only when the connector's receipt is back (`StoreReceipts`). A second copy on the bus harms nothing: the
  *   connector asks `delivery.start` before its first byte, and only one attempt ever gets a go.
+ * - What the bus can never take, whenever it is tried, has failed, with the reason; the rows beside it go on.
  * - While sending is held, as after a restore, nothing is taken.
  */
 export class OutboxRelay {
@@ -69,6 +72,12 @@ export class OutboxRelay {
   async once(): Promise<number> {
     const rows: Due[] = await this.parts.dataSource.query(taking, [windowMax]);
     const results = await Promise.allSettled(rows.map(({ payload }) => this.#publish(payload)));
+    await this.#fail(
+      rows.flatMap(({ payload }, index) => {
+        const { value } = results[index] as { value?: PermanentError };
+        return value ? [{ payload, error: value }] : [];
+      }),
+    );
     const refused = rows.filter((_, index) => results[index]!.status === 'rejected');
     if (refused.length === 0) return rows.length;
     await this.parts.dataSource.query(
@@ -80,15 +89,32 @@ export class OutboxRelay {
     });
   }
 
-  /** A send that comes late finds the bus without the files that went with it. */
-  async #publish(payload: SendInput): Promise<void> {
+  /** Says of each what a connector's receipt would. */
+  #fail(refused: readonly { payload: SendInput; error: PermanentError }[]): Promise<void> {
+    return new StoreReceipts(this.parts.dataSource).run(
+      refused.map(({ payload: { channel, accountId, deliveryId, attempt }, error }) => ({
+        ...{ v: 1, type: 'receipt', eventId: uuidv7(), channel, accountId, deliveryId, attempt },
+        ...{ state: 'failed', at: new Date().toISOString(), code: error.code },
+        ...{ detail: error.message, why: whyOf(error) },
+      })),
+    );
+  }
+
+  /** A send that comes late finds the bus without the files that went with it. Resolves with why it can never go, if so. */
+  async #publish(payload: SendInput): Promise<PermanentError | undefined> {
     const { bus, blobs } = this.parts;
     await putOnBus(
       bus,
       blobs,
       (payload.attachments ?? []).map(({ blob }) => blob),
     );
-    await bus.publishSend(payload);
+    try {
+      await bus.publishSend(payload);
+      return undefined;
+    } catch (error) {
+      if (error instanceof PermanentError) return error;
+      throw error;
+    }
   }
 }
 

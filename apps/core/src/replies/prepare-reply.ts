@@ -18,6 +18,7 @@ import { chooseRecipients, type Recipient } from './choose-recipients.js';
 import { FilesForReply } from './files-for-reply.js';
 import { findAnsweredMessage, type AnsweredMessage, type StandingMessage } from './find-answered-message.js';
 import { keepPictures } from './keep-pictures.js';
+import { keepSendable } from './keep-sendable.js';
 import { keepWithinLimits, limitsOf } from './keep-within-limits.js';
 import { KeepPrivateWords, PublicWordRules } from './private-words/keep-private-words.js';
 import { narrowAnswer } from './narrow-answer.js';
@@ -126,6 +127,7 @@ export class PrepareReply {
     refuseBlanks(reply);
     keepPictures(limits, reply, attachments);
     const parts = keepWithinLimits(limits, reply);
+    keepSendable({ reply, carried, attachments, account });
     const recipients = await chooseRecipients(db, answered, { ...reader, reply });
     const card = cardOfReply(reply, account.besideWords, this.rules.hosts);
     return { answered, account, recipients, attachments, parts, card, saidAnyway, carried };

@@ -63,11 +63,11 @@ export class ShowReplyOptions {
   async run(
     reader: Reader,
     id: string,
-    { topicId, messageId, begins }: z.output<typeof replyOptionsQuery>,
+    { topicId, messageId, begins, carries }: z.output<typeof replyOptionsQuery>,
   ): Promise<ReplyOptions> {
     const personId = await this.findPerson.run(reader, id);
     if (begins !== undefined)
-      return showMatterOptions(this.dataSource, reader, { personId, identityId: begins });
+      return showMatterOptions(this.dataSource, reader, { personId, identityId: begins, carries });
     const { accountGroupIds } = reader;
     const wanted = { personId, accountGroupIds, topicId };
     // A message that is named is answered wherever it stands; the topic on the screen only says what would be answered else.

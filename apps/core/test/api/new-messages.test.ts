@@ -279,6 +279,69 @@ describe('a forwarded message', () => {
     expect((await send(threadId, begins(stranger))).body).toMatchObject({ reason: 'no-such-attachment' });
     expect((await send(threadId, { text: ' ' })).status).toBe(400);
   });
+
+  it('takes along as a plain file what stands in the words and is no picture that a mail can show there', async () => {
+    const drawing = { blob: { sha256: 'd'.repeat(64), bytes: 5 }, name: 'logo.svg', inline: true };
+    const { messageId } = await receive(api, {
+      author: aMailIdentity('drawing@fresh.example'),
+      html: '<p>Our sign <img src="cid:logo@theirs"> below</p>',
+      attachments: [{ ...drawing, mediaType: 'image/svg+xml', contentId: 'logo@theirs' }],
+    });
+    const { threadId, identityId } = await begun('drawing@outside.example');
+    const carries = { kind: 'forward', messageId, attachmentIds: [] };
+    const sent = await send(threadId, { begins: { identityId, subject: 'Fwd', carries } });
+    expect([sent.status, sent.body.detail]).toEqual([201, undefined]);
+    const { html, attachments } = await payloadOf(sent.body.message.id);
+    expect(html).not.toContain('<img');
+    expect(attachments).toEqual([
+      { name: 'logo.svg', mediaType: 'image/svg+xml', blob: { sha256: 'd'.repeat(64), bytes: 5 } },
+    ]);
+  });
+
+  it('is refused where it is longer, or has more files, than a mail may have, and nothing of it is written', async () => {
+    const files = Array.from({ length: 100 }, (_, n) => ({
+      ...{ blob: { sha256: 'e'.repeat(64), bytes: 5 }, name: `${n}.txt`, mediaType: 'text/plain' },
+      inline: false,
+    }));
+    const author = aMailIdentity('long@fresh.example');
+    const long = await receive(api, { author, text: 'a'.repeat(499_990) });
+    const marked = await receive(api, { author, text: '&'.repeat(499_000), externalId: randomUUID() });
+    const full = await receive(api, { author, attachments: files, externalId: randomUUID() });
+    const { threadId, identityId } = await begun('long@outside.example');
+    const file = await upload('mine.pdf', 'application/pdf');
+    const forward = (messageId: string, attachmentIds: string[] = []) =>
+      send(threadId, {
+        ...(attachmentIds.length > 0 && { attachments: [file.id] }),
+        begins: { identityId, subject: 'Fwd', carries: { kind: 'forward', messageId, attachmentIds } },
+      });
+    const ids = (
+      await api.dataSource.query('select id from attachment where message_id = $1', [full.messageId])
+    ).map(({ id }: { id: string }) => id);
+    const outcomes = [
+      await forward(long.messageId),
+      await forward(marked.messageId),
+      await forward(full.messageId, ids),
+    ];
+    expect(outcomes.map(({ status, body }) => [status, body.reason])).toEqual([
+      [422, 'mail-too-long'],
+      [422, 'mail-too-long'],
+      [422, 'too-many-files'],
+    ]);
+    expect(await messagesOf(threadId)).toEqual([]);
+    expect((await forward(full.messageId, ids.slice(1))).status).toBe(201);
+  });
+
+  it('has its subject in one line, whatever was typed', async () => {
+    const { threadId, identityId } = await begun('lines@outside.example');
+    const sent = await send(threadId, {
+      begins: { identityId, subject: ' Your order\r\nBcc: eve@outside.example\u2028 now ' },
+    });
+    const { subject } = await payloadOf(sent.body.message.id);
+    expect([subject, sent.body.message.subject]).toEqual([
+      'Your order Bcc: eve@outside.example now',
+      'Your order Bcc: eve@outside.example now',
+    ]);
+  });
 });
 
 describe('a mail that is resent', () => {
@@ -324,5 +387,99 @@ describe('a mail that is resent', () => {
     expect([sent.status, sent.body.message.threadId]).toEqual([201, other.threadId]);
     expect((await resend(other.messageId, { address: 'x@right.example' })).status).toBe(404);
     expect((await resend(origin.id, { address: 'no address' })).body.reason).toBe('not-an-address');
+  });
+});
+
+describe('beside a second account group', () => {
+  const groupId = randomUUID();
+  const accountId = randomUUID();
+  const second = 'second@localhost';
+  beforeAll(async () => {
+    await api.dataSource.query(`insert into account_group (id, name) values ($1, 'second')`, [groupId]);
+    await api.dataSource.query('insert into agent_access select id, $1 from agent', [groupId]);
+    await api.dataSource.query(
+      `insert into account (id, channel, address, account_group_id) values ($1, 'email', $2, $3)`,
+      [accountId, second, groupId],
+    );
+  });
+  const resend = (id: string, address: string) =>
+    client.post(`/api/v1/messages/${id}/resend`, { address }, { 'idempotency-key': randomUUID() });
+  const withState = async (state: string, work: () => Promise<void>): Promise<void> => {
+    const set = (to: string) =>
+      api.dataSource.query('update account set state = $2 where id = $1', [accountId, to]);
+    await set(state);
+    await work().finally(() => set('active'));
+  };
+  const peopleWith = (key: string) => api.dataSource.query('select from identity where key = $1', [key]);
+
+  it('a mail leaves again from the account that it left from, and names to a stranger nothing of the first', async () => {
+    const author = aMailIdentity('eve@typo.example');
+    const { threadId } = await receive(api, { author, accountId });
+    const origin = (await send(threadId, { text: 'Your bill' })).body.message;
+    expect((await payloadOf(origin.id)).from.key).toBe(second);
+    const sent = await resend(origin.id, 'stranger@right.example');
+    expect(sent.status).toBe(201);
+    const payload = await payloadOf(sent.body.message.id);
+    expect([payload.from.key, payload.inReplyTo, payload.references]).toEqual([second, undefined, []]);
+    expect(
+      await api.dataSource.query(
+        `select w.account_group_id as "groupId" from written_to w join identity i on i.id = w.identity_id where i.key = $1`,
+        ['stranger@right.example'],
+      ),
+    ).toEqual([{ groupId }]);
+    await withState('paused', async () => {
+      const refused = await resend(origin.id, 'nobody@right.example');
+      expect(refused.body).toMatchObject({ code: 'cannot-reply', reason: 'resend-account-gone' });
+      expect(await peopleWith('nobody@right.example')).toEqual([]);
+    });
+  });
+
+  it('a forward tells no name that its agent may not know', async () => {
+    const known = { kind: 'mail', key: 'zora@fresh.example' };
+    await receive(api, { author: { ...known, name: 'Zora of the closed group' }, accountId });
+    const { messageId } = await receive(api, {
+      author: aMailIdentity('yan@fresh.example'),
+      participants: [{ identity: known, role: 'cc' }],
+    });
+    const { threadId, identityId } = await begun('names@outside.example');
+    const carries = { kind: 'forward', messageId, attachmentIds: [] };
+    await api.dataSource.query('delete from agent_access where account_group_id = $1', [groupId]);
+    try {
+      const sent = await send(threadId, { begins: { identityId, subject: 'Fwd', carries } });
+      const payload = await payloadOf(sent.body.message.id);
+      expect(payload.text).toContain('\nCc: zora@fresh.example\n');
+      expect(JSON.stringify(payload)).not.toContain('closed group');
+    } finally {
+      await api.dataSource.query('insert into agent_access select id, $1 from agent', [groupId]);
+    }
+  });
+
+  it('a forward leaves from the group of what it takes along, unless another account was chosen', async () => {
+    const { messageId } = await receive(api, { author: aMailIdentity('wim@fresh.example'), accountId });
+    const { threadId, identityId } = await begun('groups@outside.example');
+    const options = async () =>
+      (
+        await client.get(
+          `/api/v1/threads/${threadId}/reply-options?begins=${identityId}&carries=${messageId}`,
+        )
+      ).body;
+    const offered = await options();
+    expect([offered.accountAddress, offered.accounts.length]).toEqual([second, 2]);
+    expect(offered.accounts.map(({ otherReaders }: { otherReaders: unknown }) => otherReaders)).toEqual([
+      null,
+      expect.any(String),
+    ]);
+    const begins = {
+      ...{ identityId, subject: 'Fwd' },
+      carries: { kind: 'forward', messageId, attachmentIds: [] },
+    };
+    const sent = await send(threadId, { begins });
+    expect((await payloadOf(sent.body.message.id)).from.key).toBe(second);
+    const other = await send(threadId, { begins, accountId: offered.accounts[1].id });
+    expect((await payloadOf(other.body.message.id)).from.key).toBe(offered.accounts[1].address);
+    await withState('paused', async () => {
+      expect((await send(threadId, { begins })).body).toMatchObject({ reason: 'no-account-of-origin' });
+      expect((await options()).accounts).toMatchObject([{ otherReaders: expect.any(String) }]);
+    });
   });
 });

@@ -437,6 +437,23 @@ describe('the outbox', () => {
     expect(published).toEqual([sent.deliveryId, sent.deliveryId]);
   });
 
+  it('says that what the bus can never take has failed, and publishes what stands beside it', async () => {
+    await worker.dataSource.query('update outbox set done_at = now()');
+    const [long, sent] = [await reply('toolong@send.example'), await reply('beside@send.example')];
+    await worker.dataSource.query(
+      `update outbox set payload = jsonb_set(payload, '{text}', to_jsonb(repeat('a', 500001))) where delivery_id = $1`,
+      [long.deliveryId],
+    );
+    expect(await worker.parts.relay.once()).toBe(2);
+    expect(await delivery(long.deliveryId)).toMatchObject({
+      ...{ state: 'failed', done: true, why: [{ code: 'invalid-event' }] },
+      detail: expect.stringContaining('does not fit'),
+    });
+    expect(await rowOf(long.address)).toMatchObject({ undelivered: true });
+    await eventually(() => got.some((send) => send.deliveryId === sent.deliveryId));
+    expect(await worker.parts.relay.once()).toBe(0);
+  });
+
   it('publishes nothing while sending is held', async () => {
     const sent = await reply('held@send.example');
     await worker.dataSource.query('update workspace set sending_held = true');

@@ -14,10 +14,13 @@ const carriedMessage = z.strictObject({
   attachmentIds: z.array(uuid).max(100),
 });
 
+/** It becomes a header: no line may end in it. */
+const inOneLine = (subject: string): string => subject.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+
 /** To which address a mail goes that answers none, and below which subject. */
 export const matterBegun = z.strictObject({
   identityId: uuid,
-  subject: z.string().trim().min(1).max(500),
+  subject: z.string().overwrite(inOneLine).min(1).max(500),
   carries: carriedMessage.optional(),
 });
 
@@ -140,6 +143,8 @@ export const replyOptionsQuery = z.strictObject({
   topicId: uuid.optional(),
   messageId: uuid.optional(),
   begins: uuid.optional(),
+  /** With `begins`: the message that it is to take along; accounts of its group come first. */
+  carries: uuid.optional(),
 });
 
 /** A message of theirs that can be answered. */
@@ -176,8 +181,16 @@ export const replyOptions = z.object({
   /** Names how long the answer may be, for `@filo/text-limits`. */
   limits: z.string().nullable(),
   accountAddress: z.string().nullable(),
-  /** Accounts of ours that can say it, the one that does by itself first, each with how long its answer may be. */
-  accounts: z.array(z.object({ id: uuid, address: z.string(), limits: z.string() })),
+  /**
+   * Accounts of ours that can say it, the one that does by itself first, each with how long its answer may be. `otherReaders`, of a message that takes
+   * another along: the account group whose agents could read it there and are not those who can already; such an account is never taken by itself.
+   */
+  accounts: z.array(
+    z.object({
+      ...{ id: uuid, address: z.string(), limits: z.string() },
+      otherReaders: z.string().nullable().optional(),
+    }),
+  ),
   audience: audience.nullable(),
   /** Who reads the answer by itself, and whom alone it may be for instead; null: there is nothing to choose. */
   readers: z.object({ byDefault: answerReaders, fewer: z.array(answerReaders) }).nullable(),

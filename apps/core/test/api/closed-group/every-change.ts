@@ -57,6 +57,13 @@ export const changes: Record<string, readonly Change[]> = {
       ...text,
       begins: { identityId, subject: 'Nothing' },
     })),
+    onOpen('/api/v1/threads/{id}/replies', (messageId) => ({
+      ...text,
+      begins: {
+        ...{ identityId: randomUUID(), subject: 'Nothing' },
+        carries: { kind: 'forward', messageId, attachmentIds: [] },
+      },
+    })),
     onOpen('/api/v1/threads/{id}/replies', (upload) => ({ ...text, attachments: [upload] })),
   ],
   'POST /api/v1/messages/{id}/resend': [

@@ -53,11 +53,11 @@ export const messagesAroundQuery = (id: string, messageId: string) =>
       page.previous === null ? undefined : { after: page.previous },
   });
 
-/** Of an answer to one message, else to the newest in the topic that is on the screen, else in the whole thread; which of both is answered by default is told in any case; with `begins`, of a message to that address which answers none. */
+/** Of an answer to one message, else to the newest in the topic that is on the screen, else in the whole thread; which of both is answered by default is told in any case; with `begins`, of a message to that address which answers none and may take another along. */
 export const replyOptionsQuery = (
   id: string,
   topicId: string | null,
-  about: string | null | { begins: string },
+  about: string | null | { begins: string; carries?: string },
 ) => {
   const query =
     about !== null && typeof about === 'object'

@@ -7,6 +7,7 @@ import { answerMessage } from '../../state/drafts/meant-message';
 import { moveFocus, offerFocus } from '../../state/focus-requests';
 import { Button } from '../../ui/button';
 import { CarriedFiles } from './carried-files';
+import { useReplyOptions } from './use-reply-options';
 
 interface BegunLineProps {
   threadId: string;
@@ -49,9 +50,23 @@ export default function BegunLine({ threadId, isGone }: BegunLineProps) {
         />
       </label>
       {begins.carries ? <CarriedFiles {...{ threadId, begins, carries: begins.carries }} /> : null}
+      {begins.carries ? <OtherReaders threadId={threadId} /> : null}
       <Button size="small" tone="quiet" onPress={() => answerMessage(threadId, null)}>
         {t('begun.answer')}
       </Button>
     </div>
+  );
+}
+
+/** Who would read what is taken along, that could not before, because of the account that it leaves from. */
+function OtherReaders({ threadId }: { threadId: string }) {
+  const { options } = useReplyOptions(threadId, null);
+  const account = options?.accounts.find(({ address }) => address === options.accountAddress);
+  if (account?.otherReaders == null) return null;
+  const { address, otherReaders: group } = account;
+  return (
+    <p role="status" className="basis-full text-warn">
+      {t('begun.other-readers', { address, group })}
+    </p>
   );
 }

@@ -19,12 +19,18 @@ interface Options {
 export function useReplyOptions(threadId: string, topicId: string | null): Options {
   const meant = useMeantMessage(threadId);
   const begins = useBegunAddress(threadId);
+  const draft = useDraft(threadId, 'reply');
+  const carries = draft?.begins?.carries?.messageId;
   const { data, error, isPlaceholderData } = useQuery({
-    ...replyOptionsQuery(threadId, topicId, begins === null ? meant : { begins }),
+    ...replyOptionsQuery(
+      threadId,
+      topicId,
+      begins === null ? meant : { begins, ...(carries !== undefined && { carries }) },
+    ),
     // The field stays as it is while another message of the same person is chosen.
     placeholderData: (former, query) => (query?.queryKey[1] === threadId ? former : undefined),
   });
-  const accountId = useDraft(threadId, 'reply')?.accountId;
+  const accountId = draft?.accountId;
   const options = useMemo(() => data && fromChosenAccount(data, accountId), [data, accountId]);
   return { options, areFormer: isPlaceholderData, isGone: hasCode(error, 'unknown-reference') };
 }

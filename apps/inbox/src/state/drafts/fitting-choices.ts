@@ -14,12 +14,18 @@ export const withFittingChoices = (draft: Draft, options: Options | undefined): 
   const offered = readers ? [readers.byDefault, ...readers.fewer] : [];
   return {
     ...draft,
-    accountId: options.accounts?.find(({ id }) => id === draft.accountId)?.id ?? null,
+    accountId: options.accounts?.find(({ id }) => id === draft.accountId)?.id ?? shownForOthers(options),
     readers: offered.find((one) => one === draft.readers) ?? null,
     contentWarning: contentWarning == null ? null : draft.contentWarning,
     language: asksLanguage ? draft.language : null,
     noCard: showsCard && draft.noCard,
   };
+};
+
+/** An account where others would read what is taken along is never taken by itself: whoever was shown that and sends has chosen it. */
+const shownForOthers = ({ accounts }: Options): string | null => {
+  const first = accounts?.[0];
+  return first?.otherReaders == null ? null : first.id;
 };
 
 /** Where an answer goes while nobody chooses otherwise: by which channel, and who reads it there; null where it goes nowhere. */
