@@ -29,12 +29,13 @@ export default function BlockDialog({ request, onClose }: { request: BlockReques
     : domain.includes('.')
       ? { domain: domain.trim() }
       : null;
+  const nothing = personId !== undefined && person.isSuccess && choices.length === 0;
   return (
     <Dialog title={t('block.title')} isOpen onClose={onClose} holdsWords={domain !== ''}>
       <div className="space-y-4 p-5">
         {person.isError ? <ProblemStrip error={person.error} /> : null}
         {personId && person.isPending ? <Skeleton rows={2} height={24} /> : null}
-        {personId && person.isSuccess && choices.length === 0 ? <p>{t('block.nothing')}</p> : null}
+        {nothing ? <p>{t('block.nothing')}</p> : null}
         {choices.length > 0 ? (
           <Choices {...{ choices, chosen: choice?.id ?? '', onChoose: setChosen }} />
         ) : null}
@@ -48,7 +49,7 @@ export default function BlockDialog({ request, onClose }: { request: BlockReques
             maxLength={253}
           />
         )}
-        <Decision key={JSON.stringify(target)} target={target} onClose={onClose} />
+        {nothing ? null : <Decision key={JSON.stringify(target)} target={target} onClose={onClose} />}
       </div>
     </Dialog>
   );
