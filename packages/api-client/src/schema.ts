@@ -13498,7 +13498,10 @@ export interface operations {
   BlocksController_block: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Of an undo: the change that it undoes, as the ETag of the answer to it said; refused when somebody changed it since */
+        'if-match'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -13538,6 +13541,27 @@ export interface operations {
             why: string | null;
             held: number;
             hides: number;
+          };
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            what: 'fact' | 'photo' | 'severity' | 'lesson' | 'shared' | 'blocked' | 'promise' | 'query';
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            who: string;
+            at: string;
+            now: string;
+            cleared: boolean;
+            before: boolean;
           };
         };
       };
@@ -13599,6 +13623,8 @@ export interface operations {
             stay: number;
             ours: boolean;
             blocked: boolean;
+            unseen: number;
+            sure: boolean;
           };
         };
       };
@@ -13633,7 +13659,10 @@ export interface operations {
   BlocksController_unblock: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Of an undo: the change that it undoes, as the ETag of the answer to it said; refused when somebody changed it since */
+        'if-match'?: string;
+      };
       path: {
         id: string;
       };
@@ -13641,11 +13670,36 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      204: {
+      200: {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          'application/json': {
+            held: string[];
+          };
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            what: 'fact' | 'photo' | 'severity' | 'lesson' | 'shared' | 'blocked' | 'promise' | 'query';
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            who: string;
+            at: string;
+            now: string;
+            cleared: boolean;
+            before: boolean;
+          };
+        };
       };
       /** @description What happened, what is safe, what to do */
       default: {

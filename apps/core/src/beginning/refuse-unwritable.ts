@@ -1,12 +1,14 @@
 import { isOurAddress } from '../accounts/is-our-address.js';
+import { isBlocked } from '../blocking/blocked-authors.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 
 /** Refuses to begin a matter with whom nobody writes to: our own addresses, those that were blocked, and what is no mail address. */
 export const refuseUnwritable = async (db: Queryable, identityId: string): Promise<void> => {
-  const [to] = (await db.query('select kind, key, ours, blocked from identity where id = $1', [
-    identityId,
-  ])) as {
+  const [to] = (await db.query(
+    `select i.kind, i.key, i.ours, ${isBlocked('i')} as blocked from identity i where i.id = $1`,
+    [identityId],
+  )) as {
     kind: string;
     key: string;
     ours: boolean;

@@ -5,6 +5,11 @@ export const isBlocked = (i: string): string =>
   `(${i}.blocked or ${i}.kind = 'mail' and ${i}.welcome_at is null and exists (
     select from blocked_domain d where d.domain = any(mail_domains(${i}.key))))`;
 
+/** Since when a blocked address has been held back; what was stored later was released by somebody. Endless where nobody wrote it down. */
+export const blockedSince = (i: string): string =>
+  `greatest(case when ${i}.blocked then coalesce(${i}.blocked_at, 'infinity') else ${i}.blocked_at end, (
+    select max(d.blocked_at) from blocked_domain d where ${i}.kind = 'mail' and d.domain = any(mail_domains(${i}.key))))`;
+
 /**
  * Which of these messages come from a blocked address, with the name of the agent who blocked it; `wanted` has `channel`,
  * `external_id` and the `kind` and `key` of the author, null for what is ours. A message that an agent releases from
@@ -24,15 +29,15 @@ left join agent a on a.id = i.blocked_by
 where not exists (
   select from quarantine q where q.channel = w.channel and q.external_id = w.external_id and q.state = 'replaying')`;
 
-/** The block that holds an author (SQL of kind and key) back now, as JSON; null: none does. */
-export const blockOf = (kind: string, key: string): string => `(
+/** The block that holds an author (SQL of kind and key) back now, as JSON; null: none does. `tells`: whether why a domain `d` is blocked is told. */
+export const blockOf = (kind: string, key: string, tells: string): string => `(
   select json_build_object('domain', b.domain, 'by', (select json_build_object('id', a.id, 'name', a.name) from agent a where a.id = b.by),
     'at', ${iso('b.at')}, 'why', b.why)
   from (
     select null::text as domain, i.blocked_by as by, i.blocked_at as at, i.blocked_why as why
     from identity i where i.kind = ${kind} and i.key = ${key} and i.blocked
     union all
-    select d.domain, d.blocked_by, d.blocked_at, d.why from blocked_domain d
+    select d.domain, d.blocked_by, d.blocked_at, case when ${tells} then d.why end from blocked_domain d
     where ${kind} = 'mail' and d.domain = any(mail_domains(${key}))
       and not exists (select from identity i where i.kind = 'mail' and i.key = ${key} and i.welcome_at is not null)
   ) b limit 1)`;

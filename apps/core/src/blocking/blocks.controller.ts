@@ -1,11 +1,13 @@
 import { uuid } from '@filo/contracts';
 import {
   blockCreate,
+  blockEnded,
   blockPage,
   blockPreview,
   blockPreviewed,
   blockView,
   type BlockCreate,
+  type BlockEnded,
   type BlockPage,
   type BlockPreview,
   type BlockPreviewed,
@@ -17,6 +19,7 @@ import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
 import { pageQuery } from '../paging/page-query.js';
+import { AsUndoing, CanBeUndone, type Undoing } from '../undoing/undoing.js';
 import { ChangeBlock } from './change-block.js';
 import { ListBlocks } from './list-blocks.js';
 import { PreviewBlock } from './preview-block.js';
@@ -56,14 +59,24 @@ export class BlocksController {
   @Post()
   @HttpCode(201)
   @Answers(201, blockView)
-  block(@AsReader() reader: Reader, @Body({ schema: blockCreate }) wanted: BlockCreate): Promise<BlockView> {
-    return this.changeBlock.block(reader, wanted);
+  @CanBeUndone()
+  block(
+    @AsReader() reader: Reader,
+    @Body({ schema: blockCreate }) wanted: BlockCreate,
+    @AsUndoing() undoing: Undoing,
+  ): Promise<BlockView> {
+    return this.changeBlock.block(reader, { wanted, undoing });
   }
 
   /** Lets it in again; what it hid stands where it stood. */
   @Delete(':id')
-  @HttpCode(204)
-  unblock(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<void> {
-    return this.changeBlock.unblock(reader, id);
+  @Answers(200, blockEnded)
+  @CanBeUndone()
+  unblock(
+    @AsReader() reader: Reader,
+    @Param('id', { schema: uuid }) id: string,
+    @AsUndoing() undoing: Undoing,
+  ): Promise<BlockEnded> {
+    return this.changeBlock.unblock(reader, { id, undoing });
   }
 }

@@ -1,15 +1,18 @@
-import type { BlockCreate, BlockView } from '@filo/contracts/http';
+import type { BlockCreate, BlockEnded, BlockView } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
 import type { Reader } from '../access/reader.js';
-import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
-import { DomainError } from '../http/domain-error.js';
+import { noteIdentity, refuseIdentity } from '../identities/note-identity.js';
 import { recordLive } from '../live/record-live.js';
 import { projectThreads } from '../threads/project-threads.js';
-import { identitiesOf, isOurDomain, readTarget, type Target } from './block-targets.js';
+import type { Undoing } from '../undoing/undoing.js';
+import { blockDomain, unblockDomain } from './block-domain.js';
+import { identitiesOf, readTarget, type Target } from './block-targets.js';
+import { isBlocked } from './blocked-authors.js';
+import { domainOf } from './domain-changes.js';
+import { heldSince } from './held-since.js';
 import { ListBlocks } from './list-blocks.js';
 import { setBlocked } from './set-blocked.js';
 
@@ -27,87 +30,69 @@ export class ChangeBlock {
     private readonly listBlocks: ListBlocks,
   ) {}
 
-  async block(reader: Reader, wanted: BlockCreate): Promise<BlockView> {
+  async block(
+    reader: Reader,
+    { wanted, undoing }: { wanted: BlockCreate; undoing: Undoing },
+  ): Promise<BlockView> {
     const id = await inTransaction(this.dataSource, async (db) => {
       const target = await readTarget(db, reader, wanted);
-      if ('domain' in target && wanted.sure !== true && (await isOurDomain(db, target.domain)))
-        throw new DomainError(
-          'conflict',
-          `Nothing was blocked: ${target.domain} is a domain of ours, and what colleagues write from it would be held back, too. Say that you are sure.`,
-          { reason: 'our-domain' },
-        );
-      const why = wanted.why ?? null;
-      if ('domain' in target) return blockDomain(db, reader, { domain: target.domain, why });
-      await blockAddress(db, reader, { identityId: target.identityId, why });
-      return target.identityId;
+      const done =
+        'domain' in target
+          ? await blockDomain(db, reader, { domain: target.domain, wanted, undoing })
+          : await blockAddress(db, reader, { identityId: target.identityId, wanted, undoing });
+      if (done.made) await hideAnew(db, target);
+      return done.id;
     });
     return this.listBlocks.one(reader, id);
   }
 
-  /** Throws for what is not blocked (any more). */
-  async unblock(reader: Reader, id: string): Promise<void> {
-    await inTransaction(this.dataSource, async (db) => {
-      const [domain] = (await db.query(
-        'with gone as (delete from blocked_domain where id = $1 returning domain) select domain from gone',
-        [id],
-      )) as { domain: string }[];
-      if (domain) {
-        await recordAudit(db, {
-          ...{ agentId: reader.agentId, kind: 'domain-unblocked', subjectId: id },
-          data: { name: domain.domain },
-        });
-        await hideAnew(db, domain);
-        return;
-      }
-      const held = await this.listBlocks.one(reader, id, db);
-      await setBlocked(db, { identityId: held.id, blocked: false, agentId: reader.agentId });
-      await recordAudit(db, {
-        ...{ agentId: reader.agentId, kind: 'identity-changed', subjectId: id },
-        data: { blocked: false },
-      });
-      await hideAnew(db, { identityId: id, key: held.key });
+  /** Throws for what is not blocked (any more). Answers what was held meanwhile. */
+  unblock(reader: Reader, { id, undoing }: { id: string; undoing: Undoing }): Promise<BlockEnded> {
+    return inTransaction(this.dataSource, async (db) => {
+      const domain = await domainOf(db, id);
+      const target = domain === undefined ? { identityId: id, key: '' } : { domain };
+      if (domain === undefined) await this.unblockAddress(db, reader, { id, undoing });
+      else await unblockDomain(db, reader, { id, domain, undoing });
+      await hideAnew(db, target);
+      return { held: await heldSince(db, reader, target) };
     });
+  }
+
+  private async unblockAddress(
+    db: Queryable,
+    reader: Reader,
+    { id, undoing }: { id: string; undoing: Undoing },
+  ): Promise<void> {
+    await db.query('select from identity where id = $1 for no key update', [id]);
+    await this.listBlocks.one(reader, id, db);
+    await refuseIdentity(db, reader, { id, patch: { blocked: false }, undoing });
+    const more = await setBlocked(db, { identityId: id, blocked: false, agentId: reader.agentId });
+    await noteIdentity(db, reader, { id, changed: { blocked: false }, undoing, more });
   }
 }
 
-const blockDomain = async (
-  db: Queryable,
-  { agentId }: Reader,
-  { domain, why }: { domain: string; why: string | null },
-): Promise<string> => {
-  const [made] = (await db.query(
-    `with made as (insert into blocked_domain (id, domain, blocked_by, why) values ($1, $2, $3, $4)
-       on conflict (domain) do nothing returning id) select id from made`,
-    [uuidv7(), domain, agentId, why],
-  )) as { id: string }[];
-  if (made) {
-    await recordAudit(db, { agentId, kind: 'domain-blocked', subjectId: made.id, data: { name: domain } });
-    await hideAnew(db, { domain });
-    return made.id;
-  }
-  const [there] = (await db.query('select id from blocked_domain where domain = $1', [domain])) as [
-    { id: string },
-  ];
-  return there.id;
-};
-
+/** What is held back already, by itself or with its domain, stays as it is. */
 const blockAddress = async (
   db: Queryable,
-  { agentId }: Reader,
-  { identityId, why }: { identityId: string; why: string | null },
-): Promise<void> => {
-  const [standing] = (await db.query('select blocked from identity where id = $1 for no key update', [
-    identityId,
-  ])) as [{ blocked: boolean }];
-  if (standing.blocked) return;
-  await setBlocked(db, { identityId, blocked: true, agentId, why });
-  await recordAudit(db, {
-    agentId,
-    kind: 'identity-changed',
-    subjectId: identityId,
-    data: { blocked: true },
+  reader: Reader,
+  { identityId, wanted, undoing }: { identityId: string; wanted: BlockCreate; undoing: Undoing },
+): Promise<{ id: string; made: boolean }> => {
+  const [{ own, domainId }] = (await db.query(
+    `select i.blocked as own, case when ${isBlocked('i')} then (
+       select d.id from blocked_domain d where i.kind = 'mail' and d.domain = any(mail_domains(i.key)) limit 1) end as "domainId"
+     from identity i where i.id = $1 for no key update of i`,
+    [identityId],
+  )) as [{ own: boolean; domainId: string | null }];
+  await refuseIdentity(db, reader, { id: identityId, patch: { blocked: true }, undoing });
+  if (own) return { id: identityId, made: false };
+  if (domainId !== null) return { id: domainId, made: false };
+  const { why = null } = wanted;
+  const how = { identityId, blocked: true, agentId: reader.agentId, why, undoes: undoing.undoes };
+  await noteIdentity(db, reader, {
+    ...{ id: identityId, changed: { blocked: true }, undoing },
+    more: await setBlocked(db, how),
   });
-  await hideAnew(db, { identityId, key: '' });
+  return { id: identityId, made: true };
 };
 
 /** Brings the threads of whoever has such an address up to date, and tells whoever looks at what is held. */

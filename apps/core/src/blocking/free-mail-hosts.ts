@@ -14,3 +14,6 @@ export const freeMailHosts: ReadonlySet<string> = new Set(
   telia.com online.no sapo.pt telefonica.net walla.co.il bigpond.com optusnet.com.au xtra.co.nz sympatico.ca rogers.com shaw.ca
   duck.com relay.firefox.com simplelogin.com privaterelay.appleid.com`.split(/\s+/),
 );
+
+/** Those that have a host in nearly every country. */
+export const freeMailOfCountries = /^(?:yahoo|ymail|hotmail|outlook|live)\.(?:com?\.)?[a-z]{2,3}$/;

@@ -11,6 +11,7 @@ import { pageOf } from '../paging/page-of.js';
 import { keyOf } from '../people-pages/identity-json.js';
 import { shownName } from '../people-pages/shown-name.js';
 import { inDomain } from './block-targets.js';
+import { tellsWhy } from './tells-why.js';
 
 /** Counts that a human reads end here. */
 const shownMax = 1000;
@@ -23,15 +24,16 @@ export class ListBlocks {
   async page(reader: Reader, query: { cursor?: string | undefined; limit: number }): Promise<BlockPage> {
     const mark = readMarker(query.cursor) ?? aboveAll;
     const rows = (await this.dataSource.query(
-      `${blocks} where (b.at, b.id) < ($2::timestamptz, $3::uuid) order by b.at desc, b.id desc limit $4`,
-      [reader.accountGroupIds, ...mark, query.limit + 1],
+      `${blocks} where (b.at, b.id) < ($3::timestamptz, $4::uuid) order by b.at desc, b.id desc limit $5`,
+      [reader.accountGroupIds, reader.agentId, ...mark, query.limit + 1],
     )) as (BlockView & { exactAt: string })[];
     return pageOf(rows, query.limit);
   }
 
   async one(reader: Reader, id: string, db: Queryable = this.dataSource): Promise<BlockView> {
-    const [found] = (await db.query(`${blocks} where b.id = $2`, [
+    const [found] = (await db.query(`${blocks} where b.id = $3`, [
       reader.accountGroupIds,
+      reader.agentId,
       id,
     ])) as (BlockView & {
       exactAt?: string;
@@ -53,7 +55,7 @@ const hidesOf = (matches: string): string => `(select count(*)::int from (
   select distinct r.person_id from identity i join link l on l.identity_id = i.id and l.withdrawn_at is null
   join thread_row r on r.person_id = l.person_id and r.hidden and ${visibleTo('r', '$1')} where ${matches} limit ${shownMax}) hidden)`;
 
-/** `$1`: the groups of the reader. Before a time was written down sorts last. */
+/** `$1`: the groups of the reader, `$2`: who that is. Before a time was written down sorts last. */
 const blocks = `
 select b.id, b.kind, b.key, b.person, json_build_object('id', a.id, 'name', a.name) as by, ${iso(`nullif(b.at, 'epoch')`)} as at, b.why,
   ${exactly('b.at')} as "exactAt", b.held, b.hides
@@ -67,6 +69,6 @@ from (
   where i.blocked and (${identityVisibleTo('i', '$1')} or exists (select from quarantine q where ${visibleTo('q', '$1')}
     and q.state = 'waiting' and ${heldOfAddress}))
   union all
-  select d.id, 'domain', d.domain, d.blocked_at, d.blocked_by, d.why, ${heldOf(heldOfDomain)}, ${hidesOf(inDomain('i', 'd.domain'))}, null
+  select d.id, 'domain', d.domain, d.blocked_at, d.blocked_by, case when ${tellsWhy('d', { groups: '$1', agent: '$2' })} then d.why end, ${heldOf(heldOfDomain)}, ${hidesOf(inDomain('i', 'd.domain'))}, null
   from blocked_domain d
 ) b left join agent a on a.id = b.by`;

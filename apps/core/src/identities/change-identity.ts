@@ -41,8 +41,9 @@ export class ChangeIdentity {
            shared_by = case when $2::boolean is null then shared_by else 'agent' end where id = $1`,
         [id, shared ?? null],
       );
-      if (blocked !== undefined) await setBlocked(db, { identityId: id, blocked, agentId: reader.agentId });
-      await noteIdentity(db, reader, { id, changed: { shared, blocked }, undoing });
+      const how = { identityId: id, agentId: reader.agentId, undoes: undoing.undoes };
+      const more = blocked === undefined ? {} : await setBlocked(db, { ...how, blocked });
+      await noteIdentity(db, reader, { id, changed: { shared, blocked }, undoing, more });
       if (found.personId) await projectThreads(db, { personIds: [found.personId], bump: false });
       if (blocked !== undefined)
         await recordLive(db, [{ accountGroupId: null, kind: 'quarantine', data: {} }]);

@@ -45,8 +45,8 @@ export class BlockSender {
         });
       await refuseIdentity(db, reader, { id: identity.id, patch: { blocked }, undoing });
       if (identity.blocked === blocked) return;
-      await setBlocked(db, { identityId: identity.id, blocked, agentId: reader.agentId });
-      const more = { quarantineId: id };
+      const how = { identityId: identity.id, blocked, agentId: reader.agentId, undoes: undoing.undoes };
+      const more = { quarantineId: id, ...(await setBlocked(db, how)) };
       await noteIdentity(db, reader, { id: identity.id, changed: { blocked }, undoing, more });
       if (identity.personId) await projectThreads(db, { personIds: [identity.personId], bump: false });
       await recordLive(db, [{ accountGroupId: null, kind: 'quarantine', data: {} }]);

@@ -5,16 +5,25 @@ import type { z } from 'zod';
 import type { Reader } from '../access/reader.js';
 import { visibleTo } from '../access/visible-to.js';
 import { blockOf } from '../blocking/blocked-authors.js';
+import { tellsWhy } from '../blocking/tells-why.js';
 import { DomainError } from '../http/domain-error.js';
 import { exactly, iso } from '../paging/json-times.js';
 import { aboveAll, readMarker } from '../paging/page-marker.js';
 import { pageOf } from '../paging/page-of.js';
 
-const block = blockOf(`q.envelope #>> '{author,kind}'`, `q.envelope #>> '{author,key}'`);
+const blockOn = (q: string, tells: string) =>
+  blockOf(`${q}.envelope #>> '{author,kind}'`, `${q}.envelope #>> '{author,key}'`, tells);
+const block = blockOn('q', tellsWhy('d', { groups: '$1', agent: '$2' }));
 
-/** It waits since its sender is blocked; rows of earlier releases say so in words alone. */
-export const isSpam = (q: string): string =>
+/** It came while its sender was blocked; rows of earlier releases say so in words alone. */
+const cameBlocked = (q: string): string =>
   `(${q}.cause = 'untrusted' and coalesce(${q}.why @> '[{"code":"held-blocked"}]', ${q}.reason like 'Its sender is blocked by %'))`;
+
+/** It waits since its sender is blocked: once they are let in it is for a human, as everything else that waits. */
+export const isSpam = (q: string): string => `(${cameBlocked(q)} and ${blockOn(q, 'false')} is not null)`;
+
+/** It was spam, and is no more. */
+export const wasSpam = (q: string): string => `(${cameBlocked(q)} and ${blockOn(q, 'false')} is null)`;
 
 const columns = `q.id, q.cause, q.reason, q.why, q.channel, q.account_id as "accountId", q.envelope ->> 'from' as "from",
   q.envelope -> 'author' as sender,
@@ -33,11 +42,12 @@ export class QuarantineItems {
     const mark = readMarker(query.cursor) ?? aboveAll;
     const rows = (await this.dataSource.query(
       `select ${columns}, ${exactly('q.at')} as "exactAt" from quarantine q
-       where q.state in ('waiting', 'replaying') and ${visibleTo('q', '$1')} and (q.at, q.id) < ($2::timestamptz, $3::uuid)
-         and ($5::boolean is null or ${isSpam('q')} = $5)
-       order by q.at desc, q.id desc limit $4`,
+       where q.state in ('waiting', 'replaying') and ${visibleTo('q', '$1')} and (q.at, q.id) < ($3::timestamptz, $4::uuid)
+         and ($6::boolean is null or ${isSpam('q')} = $6)
+       order by q.at desc, q.id desc limit $5`,
       [
         reader.accountGroupIds,
+        reader.agentId,
         ...mark,
         query.limit + 1,
         query.spam === undefined ? null : query.spam === 'true',
@@ -48,8 +58,8 @@ export class QuarantineItems {
 
   async one(reader: Reader, id: string): Promise<QuarantineItem> {
     const [item] = (await this.dataSource.query(
-      `select ${columns} from quarantine q where q.id = $1 and ${visibleTo('q', '$2')}`,
-      [id, reader.accountGroupIds],
+      `select ${columns} from quarantine q where q.id = $3 and ${visibleTo('q', '$1')}`,
+      [reader.accountGroupIds, reader.agentId, id],
     )) as QuarantineItem[];
     if (!item)
       throw new DomainError('not-found', 'There is nothing in quarantine with this id that you may see.');

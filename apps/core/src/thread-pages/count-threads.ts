@@ -46,7 +46,7 @@ export class CountThreads {
 }
 
 const ofTeam = (row: string, groups: string): string =>
-  `${visibleTo(row, groups)} and ${row}.team_ids @> array[mine.id] and ${row}.team_ids <> '{}'`;
+  `${visibleTo(row, groups)} and not ${row}.hidden and ${row}.team_ids @> array[mine.id] and ${row}.team_ids <> '{}'`;
 
 /** What is open of each team that an agent is in, as a JSON object; each thread once, however many of its rows are the team's. */
 const teamCounts = (agent: string, groups: string): string => `(

@@ -1,14 +1,24 @@
-import { blockPage, blockPreview, blockView, quarantinePage } from '@filo/contracts/http';
+import { blockEnded, blockPage, blockPreview, blockView, quarantinePage } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
-import type { Client } from './client.js';
+import type { Answer, Client } from './client.js';
+import { refuseUnwritable } from '../../src/beginning/refuse-unwritable.js';
 import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
 let api: TestApi;
 let client: Client;
+let bob: Client;
 beforeAll(async () => {
   api = await startTestApi();
   client = await api.signedIn();
+  await api.dataSource.query(
+    `with made as (
+       insert into agent (id, email, name, role, password_hash)
+       select gen_random_uuid(), 'bob@colleague.example', 'Bob', 'agent', password_hash from agent limit 1 returning id)
+     insert into agent_access select made.id, g.id from made, account_group g`,
+  );
+  bob = api.client();
+  await bob.post('/api/v1/session', { email: 'bob@colleague.example', password: 'correct horse battery' });
 }, 120_000);
 afterAll(() => api.close());
 
@@ -31,15 +41,18 @@ const blocks = async () => blockPage.parse((await client.get('/api/v1/blocks')).
 const preview = async (target: object) =>
   blockPreview.parse((await client.post('/api/v1/blocks/preview', target)).body);
 const block = async (wanted: object) => client.post('/api/v1/blocks', wanted);
+const undoing = (answer: Answer) => ({ 'if-match': answer.headers.get('etag')! });
+const unblock = (id: string, undone?: Answer, by = client) =>
+  by.send('DELETE', `/api/v1/blocks/${id}`, undefined, undone ? undoing(undone) : {});
 
 /** Something of them waits, as ingest holds it back. */
-const held = async (key: string): Promise<void> => {
+const held = async (key: string, externalId: string = uuidv7()): Promise<void> => {
   await api.dataSource.query(
     `insert into quarantine (id, channel, external_id, account_group_id, cause, reason, why, raw_sha256, bytes, envelope, sort_at)
      select $1, 'email', $2, g.id, 'untrusted', 'Its sender is blocked by an agent.', '[{"code":"held-blocked"}]', repeat('a', 64), 3,
        jsonb_build_object('from', $3::text, 'to', '[]'::jsonb, 'author', jsonb_build_object('kind', 'mail', 'key', $3::text)), now()
      from account_group g order by g.id limit 1`,
-    [uuidv7(), uuidv7(), key],
+    [uuidv7(), externalId, key],
   );
 };
 
@@ -56,6 +69,8 @@ describe('an address', () => {
         stay: 0,
         ours: false,
         blocked: false,
+        unseen: 0,
+        sure: false,
       },
     });
     const made = await block({ identityId, why: 'Sells watches' });
@@ -67,7 +82,7 @@ describe('an address', () => {
     expect([await counted(), (await listed()).includes(threadId)]).toEqual([before - 1, false]);
     expect((await client.get(`/api/v1/threads/${threadId}`)).status).toBe(200);
     expect(await preview({ identityId })).toMatchObject({ threads: 0, blocked: true });
-    expect((await client.send('DELETE', `/api/v1/blocks/${identityId}`)).status).toBe(204);
+    expect((await client.send('DELETE', `/api/v1/blocks/${identityId}`)).status).toBe(200);
     expect([await counted(), (await listed()).includes(threadId)]).toEqual([before, true]);
     expect((await client.send('DELETE', `/api/v1/blocks/${identityId}`)).status).toBe(404);
   });
@@ -116,7 +131,7 @@ describe('a domain', () => {
     expect(patch.body).toMatchObject({ blocked: false });
     expect(await listed()).toContain(nice.threadId);
     expect(await listed()).not.toContain(pest.threadId);
-    expect((await client.send('DELETE', `/api/v1/blocks/${made.id}`)).status).toBe(204);
+    expect((await client.send('DELETE', `/api/v1/blocks/${made.id}`)).status).toBe(200);
     expect(await listed()).toContain(pest.threadId);
   });
 
@@ -134,6 +149,152 @@ describe('a domain', () => {
     });
     expect((await block({ domain: 'example.org', sure: true })).status).toBe(201);
     const again = await block({ domain: 'example.org', sure: true });
-    expect((await client.send('DELETE', `/api/v1/blocks/${again.body.id}`)).status).toBe(204);
+    expect((await client.send('DELETE', `/api/v1/blocks/${again.body.id}`)).status).toBe(200);
+  });
+});
+
+describe('an undo', () => {
+  it('is named where something was blocked alone, and never takes a colleague’s block away', async () => {
+    const { identityId } = await wrote('pest@five.example');
+    for (const target of [{ identityId }, { domain: 'five.example' }]) {
+      const made = await block(target);
+      expect(made.headers.get('etag')).toMatch(/^"/);
+      const again = await bob.post('/api/v1/blocks', target);
+      expect([again.status, again.body.id, again.headers.get('etag')]).toEqual([201, made.body.id, null]);
+      await unblock(made.body.id, undefined, bob);
+      const theirs = await bob.post('/api/v1/blocks', target);
+      const refused = await unblock(theirs.body.id, made);
+      expect([refused.status, refused.body]).toEqual([
+        409,
+        expect.objectContaining({ code: 'changed-since', what: 'blocked', who: 'Bob', now: 'true' }),
+      ]);
+      expect((await blocks()).map(({ id }) => id)).toContain(theirs.body.id);
+      const gone = await unblock(theirs.body.id, theirs, bob);
+      expect(gone.status).toBe(200);
+    }
+  });
+
+  it('of unblocking blocks again, unless somebody did since', async () => {
+    const { identityId } = await wrote('pest@six.example');
+    for (const target of [{ identityId }, { domain: 'six.example' }]) {
+      const gone = await unblock((await block(target)).body.id);
+      const back = await client.send('POST', '/api/v1/blocks', target, undoing(gone));
+      expect([back.status, back.headers.get('etag')]).toEqual([201, expect.any(String)]);
+      const twice = await client.send('POST', '/api/v1/blocks', target, undoing(gone));
+      expect(twice.body.code).toBe('already-undone');
+      const once = await unblock(back.body.id);
+      const theirs = await bob.post('/api/v1/blocks', target);
+      expect((await client.send('POST', '/api/v1/blocks', target, undoing(once))).body.who).toBe('Bob');
+      expect((await unblock(theirs.body.id)).status).toBe(200);
+    }
+  });
+
+  it('of letting one address of a blocked domain in writes no block of its own', async () => {
+    const { identityId, threadId } = await wrote('nice@seven.example');
+    const made = await block({ domain: 'seven.example' });
+    expect((await block({ identityId })).body.id).toBe(made.body.id);
+    const path = `/api/v1/identities/${identityId}`;
+    const welcome = await client.send('PATCH', path, { blocked: false });
+    const back = await client.send('PATCH', path, { blocked: true }, undoing(welcome));
+    expect([back.body.blocked, (await blocks()).map(({ id }) => id).includes(identityId)]).toEqual([
+      true,
+      false,
+    ]);
+    expect(await listed()).not.toContain(threadId);
+    await unblock(made.body.id);
+    expect(await listed()).toContain(threadId);
+  });
+});
+
+describe('what was held meanwhile', () => {
+  const inQuarantine = async (spam: boolean) =>
+    quarantinePage
+      .parse((await client.get(`/api/v1/quarantine?spam=${spam}`)).body)
+      .items.map(({ from }) => from);
+
+  it('waits in quarantine as soon as its sender is let in, who is told how much it is', async () => {
+    const key = 'held@eight.example';
+    const { identityId } = await wrote(key);
+    await block({ identityId });
+    await held(key);
+    expect([await inQuarantine(true), await inQuarantine(false)]).toEqual([
+      expect.arrayContaining([key]),
+      expect.not.arrayContaining([key]),
+    ]);
+    const gone = blockEnded.parse((await unblock(identityId)).body);
+    expect(gone.held).toEqual([expect.any(String)]);
+    expect([await inQuarantine(true), await inQuarantine(false)]).toEqual([
+      expect.not.arrayContaining([key]),
+      expect.arrayContaining([key]),
+    ]);
+  });
+
+  it('is shown where somebody releases it though its sender stays blocked, and counts for the team', async () => {
+    const key = 'released@nine.example';
+    const { threadId, identityId } = await wrote(key);
+    const team = uuidv7();
+    await api.dataSource.query(
+      `with made as (insert into team (id, name) values ($1, 'Nine') returning id), own as (
+         insert into team_member (team_id, agent_id) select made.id, a.id from made, agent a returning team_id)
+       update topic set team_id = $1 where anchor_identity_id = $2`,
+      [team, identityId],
+    );
+    await block({ identityId });
+    const teams = async () => (await bob.get('/api/v1/threads/counts')).body.teams[team];
+    expect([await listed(), await teams()]).toEqual([expect.not.arrayContaining([threadId]), 0]);
+    const externalId = `<${uuidv7()}@nine.example>`;
+    await held(key, externalId);
+    await api.dataSource.query(`update quarantine set state = 'replaying' where external_id = $1`, [
+      externalId,
+    ]);
+    await receive(api, { externalId, author: { kind: 'mail', key, name: key } });
+    expect(await listed()).toContain(threadId);
+  });
+
+  it('of a blocked domain begins no new matter', async () => {
+    const { identityId } = await wrote('pest@ten.example');
+    await block({ domain: 'ten.example' });
+    await expect(refuseUnwritable(api.dataSource, identityId)).rejects.toMatchObject({
+      more: { reason: 'recipient-blocked' },
+    });
+  });
+});
+
+describe('a domain of people whom the reader does not see', () => {
+  it('is blocked knowingly alone, as is one of many persons', async () => {
+    await wrote('closed@eleven.example');
+    await api.dataSource.query(
+      `with closed as (insert into account_group (id, name) values (gen_random_uuid(), 'Closed') returning id),
+       said as (update message m set account_group_id = closed.id from closed, identity i
+         where i.key = 'closed@eleven.example' and i.id = m.anchor_identity_id returning m.id),
+       moved as (update topic set account_group_id = closed.id from closed, identity i
+         where i.key = 'closed@eleven.example' and i.id = topic.anchor_identity_id returning topic.id)
+       update thread_row r set account_group_id = closed.id from closed, link l, identity i
+       where i.key = 'closed@eleven.example' and l.identity_id = i.id and r.person_id = l.person_id`,
+    );
+    expect(await preview({ domain: 'eleven.example' })).toMatchObject({ threads: 0, unseen: 1, sure: true });
+    expect((await block({ domain: 'eleven.example' })).body).toMatchObject({
+      ...{ code: 'conflict', reason: 'hides-many' },
+    });
+    for (let one = 0; one < 6; one++) await wrote(`${one}@twelve.example`);
+    expect(await preview({ domain: 'twelve.example' })).toMatchObject({ threads: 6, unseen: 0, sure: true });
+    expect((await block({ domain: 'twelve.example' })).body.reason).toBe('hides-many');
+    expect((await block({ domain: 'twelve.example', sure: true })).status).toBe(201);
+  });
+
+  it('is refused where a free mail host lies in it, and tells why to those alone who see somebody of it', async () => {
+    for (const domain of [
+      'appleid.com',
+      'firefox.com',
+      'yahoo.com.mx',
+      'hotmail.be',
+      'outlook.jp',
+      'live.se',
+    ])
+      expect([domain, (await block({ domain })).body.reason]).toEqual([domain, 'free-mail-host']);
+    const { id } = (await block({ domain: 'eleven.example', sure: true, why: 'A secret' })).body;
+    const why = async (by: Client) =>
+      blockPage.parse((await by.get('/api/v1/blocks')).body).items.find((one) => one.id === id)?.why;
+    expect([await why(client), await why(bob)]).toEqual(['A secret', null]);
   });
 });

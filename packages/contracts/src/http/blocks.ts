@@ -59,6 +59,10 @@ export const blockPreview = z.object({
   /** It is a domain of our own accounts, or of colleagues: it is blocked with `sure` alone. */
   ours: z.boolean(),
   blocked: z.boolean(),
+  /** Threads of a domain that lie where the reader sees nothing, as a bare number; at most 1,000. */
+  unseen: z.int(),
+  /** It is blocked with `sure` alone: ours, or hiding what the reader does not see or more than five persons. */
+  sure: z.boolean(),
 });
 export type BlockPreview = z.infer<typeof blockPreview>;
 
@@ -67,3 +71,7 @@ export const blockCreate = z
   .strictObject({ ...either, why: why.optional(), sure: z.boolean().optional() })
   .refine(named, oneOfBoth);
 export type BlockCreate = z.infer<typeof blockCreate>;
+
+/** `DELETE /api/v1/blocks/:id`: what was held of them meanwhile waits in quarantine, the newest first; at most 100. */
+export const blockEnded = z.object({ held: z.array(uuid) });
+export type BlockEnded = z.infer<typeof blockEnded>;

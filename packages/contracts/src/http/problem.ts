@@ -137,6 +137,7 @@ export const refusalReasons = [
   'only-address-shared',
   'only-exclusions',
   'only-our-public-words',
+  'hides-many',
   'our-domain',
   'our-own-address',
   'own-second-step',

@@ -49,6 +49,7 @@ const everything = async (): Promise<object> => {
     'team_member',
     'account_routing',
     'routing_waiting',
+    'blocked_domain',
   ];
   const rows = await Promise.all(
     [...tables, ...others].map(async (table) => [
@@ -173,6 +174,24 @@ describe('an agent without access', () => {
     expect((await outsider.get('/api/v1/threads?view=all')).body.items).toHaveLength(mine.n);
   });
 
+  it('is told of a domain that writes there alone no more than a number, and blocks it knowingly alone', async () => {
+    await receive(api, {
+      ...{ accountId: where.accountId, text: planted('text') },
+      author: { kind: 'mail', key: `${secret}one@moated.example`, name: planted('name') },
+    });
+    const domain = 'moated.example';
+    const preview = await outsider.post('/api/v1/blocks/preview', { domain });
+    expect(preview.body).toMatchObject({ addresses: 0, threads: 0, openTopics: 0, stay: 0, unseen: 1 });
+    const refused = await outsider.post('/api/v1/blocks', { domain });
+    expect([refused.status, refused.body.reason]).toEqual([409, 'hides-many']);
+    const why = planted('blocked');
+    const { id } = (await insider.post('/api/v1/blocks', { domain, why, sure: true })).body;
+    const listed = await outsider.get('/api/v1/blocks');
+    expect(listed.body.items).toContainEqual(expect.objectContaining({ id, why: null, hides: 0 }));
+    for (const answer of [preview, refused, listed]) expect(holds(answer)).not.toContain(secret);
+    expect((await insider.send('DELETE', `/api/v1/blocks/${id}`)).status).toBe(200);
+  });
+
   it('cannot make a thread of automatic mail that it may not see', async () => {
     for (const id of where.hidden)
       expect((await outsider.post(`/api/v1/automatic/${id}/thread`, undefined)).status).toBe(404);
@@ -198,7 +217,8 @@ describe('an agent without access', () => {
           return `${answer.status} ${JSON.stringify(answer.body).replaceAll(id, 'ID')}`;
         };
         const nothing = await ask(uuidv7());
-        if (/^[25]/.test(nothing) || nothing.includes('invalid-request')) told.push(`${operation} ${n}: ${nothing}`);
+        if (/^[25]/.test(nothing) || nothing.includes('invalid-request'))
+          told.push(`${operation} ${n}: ${nothing}`);
         for (const id of where.hidden) {
           const answer = await ask(id);
           if (answer !== nothing) told.push(`${operation} ${n} ${id}: ${answer} instead of ${nothing}`);

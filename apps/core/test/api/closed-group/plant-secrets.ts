@@ -18,7 +18,7 @@ export const secret = 'zq7secret';
 export const kinds = [
   ...['name', 'address', 'copied', 'subject', 'text', 'fact', 'stated', 'note', 'file', 'bytes', 'original'],
   ...['reply', 'evidence', 'unread', 'captured', 'account', 'form', 'list', 'topic', 'answered', 'photo'],
-  ...['crm', 'imported', 'broken', 'contact', 'query', 'found', 'unsent', 'promised', 'former'],
+  ...['crm', 'imported', 'broken', 'contact', 'query', 'found', 'unsent', 'promised', 'former', 'blocked'],
 ] as const;
 export type Kind = (typeof kinds)[number];
 export const planted = (kind: Kind): string => `${secret}${kind}`;
@@ -53,6 +53,9 @@ export const plantSecrets = async (garden: Garden): Promise<Planted> => {
     author: { kind: 'mail', key: `${secret}list@example.org` },
     subject: planted('list'),
   });
+  await receive(api, { accountId, author: { kind: 'mail', key: 'pest@walled.example' } });
+  const walled = { domain: 'walled.example', why: planted('blocked'), sure: true };
+  if ((await insider.post('/api/v1/blocks', walled)).status !== 201) throw new Error('not blocked');
   const invitationId = await invitation(garden, accountId, alone.messageId);
   const quarantined = await inQuarantine(api, accountId, groupId);
   const imported = await plantImport(garden, planted);
