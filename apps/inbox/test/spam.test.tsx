@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import BlockDialog from '../src/features/quarantine/spam/block-dialog';
 import SpamPage from '../src/features/quarantine/spam/spam-page';
 import { useToasts } from '../src/state/toasts';
+import { ToastRegion } from '../src/ui/toast-region';
 import { axeFaults } from './axe-faults';
 import { FixtureApi } from './fixture/fixture-api';
 import { fixtureFetch } from './fixture/fixture-fetch';
@@ -100,4 +101,47 @@ test('the list of blocks says whom it hides and lets in again, undone by a toast
   await waitFor(() => expect(useToasts.getState().toasts.at(-1)?.undo).toBeDefined());
   act(() => useToasts.getState().toasts.at(-1)?.undo?.());
   await screen.findByRole('article', { name: identity.key });
+});
+
+test('unblocking names what was held meanwhile and releases it', async () => {
+  const { identity } = anybody();
+  const post = () =>
+    fetch('/api/v1/blocks', { method: 'POST', body: JSON.stringify({ identityId: identity.id }) });
+  await post();
+  const [held] = api.world.quarantine;
+  Object.assign(held!, { cause: 'untrusted', sender: { kind: 'mail', key: identity.key } });
+  open(<SpamPage list="blocks" links={null} person={({ name }) => name} />);
+  const card = within(await screen.findByRole('article', { name: identity.key }));
+  await user.click(card.getByRole('button', { name: 'Unblock' }));
+  const told = () => useToasts.getState().toasts.at(-1);
+  await waitFor(() => expect(told()?.text).toMatch(/1 message that was held waits in quarantine/));
+  render(<ToastRegion />);
+  await user.click(screen.getByRole('button', { name: 'Release' }));
+  await waitFor(() =>
+    expect([held!.state, told()?.text]).toEqual(['released', '1 message is in its thread now.']),
+  );
+});
+
+test('what was blocked already offers no undo', async () => {
+  const { thread, identity } = anybody();
+  const ask = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const answer = await ask(input, init);
+    if (init?.method === 'POST' && String(input).endsWith('/blocks')) answer.headers.delete('etag');
+    return answer;
+  };
+  open(<BlockDialog request={{ personId: thread.id, identityId: identity.id }} onClose={() => undefined} />);
+  const block = () => screen.getByRole('button', { name: 'Block' });
+  await waitFor(() => expect(block()).toHaveProperty('disabled', false));
+  await user.click(block());
+  await waitFor(() => expect(useToasts.getState().toasts).toHaveLength(1));
+  expect(useToasts.getState().toasts[0]?.undo).toBeUndefined();
+});
+
+test('a domain that hides threads which one does not see says how many, and asks whether one is sure', async () => {
+  open(<BlockDialog request={{}} onClose={() => undefined} />);
+  await user.type(await screen.findByRole('textbox', { name: 'Domain' }), 'moated.example');
+  await screen.findByText('2 threads that you may not see are hidden, too.');
+  await screen.findByRole('checkbox', { name: 'I am sure' });
+  expect(screen.getByRole('button', { name: 'Block' })).toHaveProperty('disabled', true);
 });

@@ -1,6 +1,13 @@
-import type { BlockCreate, BlockPage, BlockPreview, BlockTarget, BlockView } from '@filo/contracts/http';
+import type {
+  BlockCreate,
+  BlockEnded,
+  BlockPage,
+  BlockPreview,
+  BlockTarget,
+  BlockView,
+} from '@filo/contracts/http';
 import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
-import { request } from './api/request';
+import { type Changed, request, requestChange } from './api/request';
 
 /** Who blocked whom, when and why. */
 export const blocksQuery = infiniteQueryOptions({
@@ -21,9 +28,11 @@ export const blockPreviewQuery = (target: BlockTarget | null) =>
     gcTime: 0,
   });
 
-export const makeBlock = (wanted: BlockCreate): Promise<BlockView> =>
-  request('/blocks', { method: 'POST', body: wanted });
-export const endBlock = (id: string): Promise<void> => request(`/blocks/${id}`, { method: 'DELETE' });
+/** `undoes` names the change that it takes back. */
+export const makeBlock = (wanted: BlockCreate, undoes?: string): Promise<Changed<BlockView>> =>
+  requestChange('/blocks', { method: 'POST', body: wanted, ...(undoes !== undefined && { undoes }) });
+export const endBlock = (id: string, undoes?: string): Promise<Changed<BlockEnded>> =>
+  requestChange(`/blocks/${id}`, { method: 'DELETE', ...(undoes !== undefined && { undoes }) });
 
 /** What is shown of blocks; the lists follow by themselves, as their rows change. */
 export function refreshBlocks(client: QueryClient): void {

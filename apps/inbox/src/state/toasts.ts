@@ -7,6 +7,8 @@ export interface Toast {
   text: string;
   tone: 'done' | 'problem';
   undo?: () => void;
+  /** What else can be done with it, while it is shown. */
+  offer?: { verb: string; run(): void };
   /** How long it is shown; default: 8 s, a problem 15 s. */
   forMs?: number;
 }

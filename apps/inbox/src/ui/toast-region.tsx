@@ -37,6 +37,19 @@ export function ToastRegion() {
             <span className="min-w-0 flex-1 wrap-anywhere" dir="auto">
               {toast.text}
             </span>
+            {toast.offer ? (
+              <Button
+                tone="quiet"
+                size="small"
+                className="font-medium text-accent"
+                onPress={() => {
+                  dismissToast(toast.id);
+                  toast.offer?.run();
+                }}
+              >
+                {toast.offer.verb}
+              </Button>
+            ) : null}
             {toast.undo ? (
               <Button
                 tone="quiet"

@@ -35,6 +35,12 @@ export const quarantineWaitingQuery = queryOptions({
     (await readQuarantine(false, undefined, signal)).items.filter((item) => item.state === 'waiting').length,
 });
 
+/** What waits of these addresses among what came last. */
+export const readHeldOf = async (keys: readonly string[]): Promise<string[]> =>
+  (await readQuarantine(false)).items
+    .filter(({ state, sender }) => state === 'waiting' && sender !== null && keys.includes(sender.key))
+    .map(({ id }) => id);
+
 /** What an item says, read when somebody wants to look at it. */
 export const quarantineContentQuery = (id: string) =>
   queryOptions({

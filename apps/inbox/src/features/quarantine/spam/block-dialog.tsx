@@ -91,21 +91,21 @@ function Decision({ target, onClose }: { target: BlockTarget | null; onClose(): 
   const [sure, setSure] = useState(false);
   const [busy, setBusy] = useState(false);
   const { block } = useBlockActions();
-  const ours = preview.data?.ours === true;
-  const ready = target !== null && preview.isSuccess && (!ours || sure) && !busy;
+  const unsure = preview.data?.sure === true;
+  const ready = target !== null && preview.isSuccess && (!unsure || sure) && !busy;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!ready) return;
     setBusy(true);
     const reason = why.trim() === '' ? {} : { why: why.trim() };
-    if (await block({ ...target, ...reason, ...(ours ? { sure } : {}) })) return onClose();
+    if (await block({ ...target, ...reason, ...(unsure ? { sure } : {}) })) return onClose();
     setBusy(false);
   };
   return (
     <form className="space-y-4" onSubmit={(event) => void submit(event)}>
       {preview.isError ? <ProblemStrip error={preview.error} /> : null}
       <BlockPreviewLines preview={preview.data} pending={target !== null && preview.isPending} />
-      {ours ? (
+      {unsure ? (
         <CheckField checked={sure} onChange={setSure}>
           {t('block.sure')}
         </CheckField>

@@ -19,6 +19,9 @@ export function BlockPreviewLines({ preview, pending }: BlockPreviewLinesProps) 
           ) : null}
           {preview.blocked ? <p>{t('block.already', { key: preview.key })}</p> : null}
           <p>{t('block.hides', { count: preview.threads, topics: preview.openTopics })}</p>
+          {preview.unseen > 0 ? (
+            <p className="font-medium text-danger">{t('block.unseen', { count: preview.unseen })}</p>
+          ) : null}
           {preview.stay > 0 ? <p>{t('block.stay', { count: preview.stay })}</p> : null}
         </>
       ) : null}
