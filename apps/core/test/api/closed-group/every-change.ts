@@ -47,7 +47,9 @@ export const changes: Record<string, readonly Change[]> = {
   'PATCH /api/v1/teams/{id}': [inPath({ version: 1, name: 'Mine' })],
   'DELETE /api/v1/teams/{id}': [inPath()],
   'POST /api/v1/teams/{id}/restore': [inPath()],
-  'PUT /api/v1/accounts/{id}/routing': [inPath({ version: 0, teamId: null, lastAgent: false, roundRobin: false })],
+  'PUT /api/v1/accounts/{id}/routing': [
+    inPath({ version: 0, teamId: null, lastAgent: false, roundRobin: false }),
+  ],
   'PUT /api/v1/agent-mail': [({ id }) => ({ body: { accountId: id } })],
   'POST /api/v1/threads/{id}/replies': [
     ({ version }) => ({ body: text, headers: keyed(version) }),
