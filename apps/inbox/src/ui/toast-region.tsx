@@ -37,19 +37,7 @@ export function ToastRegion() {
             <span className="min-w-0 flex-1 wrap-anywhere" dir="auto">
               {toast.text}
             </span>
-            {toast.offer ? (
-              <Button
-                tone="quiet"
-                size="small"
-                className="font-medium text-accent"
-                onPress={() => {
-                  dismissToast(toast.id);
-                  toast.offer?.run();
-                }}
-              >
-                {toast.offer.verb}
-              </Button>
-            ) : null}
+            {toast.offer ? <OfferButton id={toast.id} {...toast.offer} /> : null}
             {toast.undo ? (
               <Button
                 tone="quiet"
@@ -68,6 +56,18 @@ export function ToastRegion() {
         ))}
       </section>
     </>
+  );
+}
+
+function OfferButton({ id, verb, run }: { id: number; verb: string; run(): void }) {
+  const take = () => {
+    dismissToast(id);
+    run();
+  };
+  return (
+    <Button tone="quiet" size="small" className="font-medium text-accent" onPress={take}>
+      {verb}
+    </Button>
   );
 }
 
