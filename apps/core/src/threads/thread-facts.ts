@@ -96,10 +96,10 @@ rows as (
       else coalesce(greatest(work.in_seen_at, work.woken_at) > greatest(agent.at, mark.at, '-infinity'), false) end as unread,
     coalesce(ours.undelivered, false) as undelivered,
     not exists (select from unnest(p.identity_ids) i(id) cross join lateral (
-      select from identity x where x.id = i.id and not ${isBlocked('x')} offset 0) speaks)
+      select from identity author where author.id = i.id and not ${isBlocked('author')} offset 0) speaks)
       and not exists (select from unnest(p.identity_ids) i(id) cross join lateral (
-        select from identity x join message m on m.anchor_identity_id = x.id and m.account_group_id = p.account_group_id
-        where x.id = i.id and m.direction = 'inbound' and m.class = 'human' and m.ingested_at > ${blockedSince('x')} limit 1) released) as hidden
+        select from identity author join message m on m.anchor_identity_id = author.id and m.account_group_id = p.account_group_id
+        where author.id = i.id and m.direction = 'inbound' and m.class = 'human' and m.ingested_at > ${blockedSince('author')} limit 1) released) as hidden
   from places p
   cross join lateral (
     select count(*)::int as open_topics, count(t.grave_at) filter (where t.state = 'open') > 0 as grave, min(t.waiting_since) as waiting_since, array_agg(t.channels) as channels,

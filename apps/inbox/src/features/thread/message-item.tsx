@@ -76,20 +76,10 @@ const Carried = ({ message, onPerson }: Pick<MessageItemProps, 'message' | 'onPe
 const showsSubject = ({ channel, direction }: MessageView): boolean =>
   direction !== 'outbound' || channel === 'email';
 
-/** One message on the spine: who, on which channel, how sure we are of it, what was said and what became of it. */
-export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
-  const { message, ownerSaid, found = false, onPerson } = props;
-  const [isNote, ours] = [message.direction === 'note', message.direction === 'outbound'];
-  const name = authorName(message);
-  const channel = isNote ? 'note' : message.channel;
+/** The line that all of a person's messages hang on, and the sign of the channel. */
+function Spine({ channel, isNote }: { channel: string; isNote: boolean }) {
   return (
-    <article
-      tabIndex={-1}
-      data-message-id={message.id}
-      data-answerable={isAnswerable(message) || undefined}
-      aria-label={t('message.label', { name, channel: channelName(channel), when: fullWhen(message.sortAt) })}
-      className="group relative ps-11 pb-3 outline-none max-md:ps-9"
-    >
+    <>
       <span
         aria-hidden
         className={cx(
@@ -106,6 +96,25 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
       >
         <ChannelGlyph channel={channel} />
       </span>
+    </>
+  );
+}
+
+/** One message on the spine: who, on which channel, how sure we are of it, what was said and what became of it. */
+export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
+  const { message, ownerSaid, found = false, onPerson } = props;
+  const [isNote, ours] = [message.direction === 'note', message.direction === 'outbound'];
+  const name = authorName(message);
+  const channel = isNote ? 'note' : message.channel;
+  return (
+    <article
+      tabIndex={-1}
+      data-message-id={message.id}
+      data-answerable={isAnswerable(message) || undefined}
+      aria-label={t('message.label', { name, channel: channelName(channel), when: fullWhen(message.sortAt) })}
+      className="group relative ps-11 pb-3 outline-none max-md:ps-9"
+    >
+      <Spine channel={channel} isNote={isNote} />
       <div
         className={cx(
           'rounded-panel border px-4 py-2.5 group-focus:outline-2 group-focus:outline-accent max-md:px-3',
