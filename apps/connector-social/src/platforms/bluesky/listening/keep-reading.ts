@@ -1,5 +1,6 @@
 import { reasonOf, wait, type Listening } from '@filo/connector';
 import { deletionsDoubted } from '../../../deletions/deletions-doubted.js';
+import { LookPace } from '../../../limits/look-pace.js';
 import { RateLimited } from '../../../limits/rate-limited.js';
 import { readingWaits } from '../../../limits/reading-waits.js';
 import { readAgainAfter, type Waits } from '../../../limits/waits.js';
@@ -24,7 +25,9 @@ export const keepReading = async (
   { health, signal, cursor }: Listening,
   { read, client, pollMs, waits = {} }: KeepReading,
 ): Promise<void> => {
+  const pace = new LookPace(pollMs);
   for (let round = 0; !signal.aborted;) {
+    pace.begin();
     try {
       await read.notices();
       if (round % ownPostsEvery === 0) await read.ownPosts();
@@ -33,7 +36,7 @@ export const keepReading = async (
       const pauseMs = client.session.budget.waitMs();
       const pause = pauseMs > toldFromMs ? readingWaits('Bluesky', pauseMs) : undefined;
       tellHealth(health, [pause, await deletionsDoubted(cursor, 'Bluesky')]);
-      await wait(Math.max(pollMs, pauseMs), signal);
+      await wait(Math.max(pace.restMs(), pauseMs), signal);
     } catch (error) {
       if (signal.aborted) return;
       // Who came further goes on at once: the growing wait of one that gets nowhere would make a long list take days.

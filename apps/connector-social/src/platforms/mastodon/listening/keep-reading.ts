@@ -2,6 +2,7 @@ import { reasonOf, wait, type Listening } from '@filo/connector';
 import { deletionsDoubted } from '../../../deletions/deletions-doubted.js';
 import { deletionsLate } from '../../../deletions/part-of-the-day.js';
 import { Bell } from '../../../limits/bell.js';
+import { LookPace } from '../../../limits/look-pace.js';
 import { RateLimited } from '../../../limits/rate-limited.js';
 import { readingWaits } from '../../../limits/reading-waits.js';
 import { readAgainAfter, type Waits } from '../../../limits/waits.js';
@@ -59,7 +60,9 @@ const look = async (
   { read, again, doubtful, client, pollMs, waits = {} }: KeepReading,
   { bell, changed }: { bell: Bell; changed: Set<string> },
 ): Promise<void> => {
+  const pace = new LookPace(pollMs);
   for (let round = 0; !signal.aborted; round += 1) {
+    pace.begin();
     try {
       await read.mentions();
       if (round % ownPostsEvery === 0) await read.ownPosts().catch(onlyDoubtful);
@@ -75,7 +78,7 @@ const look = async (
       // What the instance asks for is waited out: whoever likes our posts must not use up what answers need.
       const atLeastMs = Math.max(pauseMs, Math.min(pollMs, leastGapMs));
       await wait(atLeastMs, signal);
-      await bell.wait(Math.max(0, pollMs - atLeastMs), signal);
+      await bell.wait(Math.max(0, pace.restMs()), signal);
     } catch (error) {
       if (signal.aborted) return;
       const afterMs = readAgainAfter(error, waits);

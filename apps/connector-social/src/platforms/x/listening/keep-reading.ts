@@ -1,4 +1,5 @@
 import { PermanentError, reasonOf, wait, type Listening, type Reason } from '@filo/connector';
+import { LookPace } from '../../../limits/look-pace.js';
 import { tellHealth } from '../../../troubles/tell-health.js';
 import { readAgainAfter, type Waits } from '../../../limits/waits.js';
 import { mentionsRequest, messagesRequest, ownPostsRequest } from '../client/x-access.js';
@@ -31,13 +32,15 @@ export const keepReading = async (
   const { health, signal } = listening;
   const { read, client } = parts;
   const inTurn = new ReadInTurn(client.access);
+  const pace = new LookPace(pollMs);
   for (let round = 0; !signal.aborted; round += 1) {
+    pace.begin();
     try {
       const unread: Reason[] = [];
       const waiting = await inTurn.run(looksOf(read, round, unread));
       const { factor } = await client.access.meter.pace();
       tellHealth(health, await remarks(listening, parts), [...unread, ...waiting]);
-      await wait(pollMs * factor, signal);
+      await wait(pace.restMs(factor), signal);
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof CostsStop) {
