@@ -13,6 +13,7 @@ export function complaintsAbout({ compose, knownKeys, natsVariables }) {
   const services = Object.entries(compose.services);
   return [
     ...services.flatMap(([name, service]) => unknownKeys(name, service, knownKeys)),
+    ...services.flatMap(([name, service]) => missingKeys(name, service, knownKeys)),
     ...services.flatMap(([name, service]) => secretDefaults(name, service)),
     ...services.flatMap(([name, service]) => openPorts(name, service)),
     ...services.flatMap(([name, service]) => looseService(name, service)),
@@ -35,6 +36,23 @@ function unknownKeys(name, service, knownKeys) {
   return Object.keys(service.environment ?? {})
     .filter((key) => !known.has(key))
     .map((key) => `${name}: ${app} does not read ${key}`);
+}
+
+/** What an image decides, or what `docker compose run -e` gives to the one command that reads it. */
+const notPassedOn = new Set([
+  ...['FILO_DATA', 'FILO_HOST', 'FILO_HEALTH_HOST', 'FILO_HEALTH_PORT', 'FILO_PORTS_FILE', 'NODE_ENV'],
+  ...['FILO_EXIT_WITH_PARENT', 'FILO_SHUTDOWN_MS', 'FILO_STREAM_PREFIX'],
+  ...['FILO_BACKUP_PASSPHRASE', 'FILO_BACKUP_KEY', 'FILO_BACKUP_KEY_FILE'],
+]);
+
+/** A setting that does not reach its container does nothing there, and nobody is told. */
+function missingKeys(name, service, knownKeys) {
+  if (!isOurs(service)) return [];
+  const app = appOf(name, service);
+  const given = new Set(Object.keys(service.environment ?? {}));
+  return [...(knownKeys[app] ?? [])]
+    .filter((key) => !given.has(key) && !notPassedOn.has(key))
+    .map((key) => `${name}: ${app} reads ${key}, which is not passed on`);
 }
 
 /** A secret is `${NAME:?...}`: compose refuses to start without it. Those that may be absent are empty by default. */

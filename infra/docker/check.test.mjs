@@ -36,6 +36,7 @@ test('a good file has no complaints', () => {
 
 test.each([
   [{ environment: { FILO_COLOUR: 'red' } }, /core does not read FILO_COLOUR/],
+  [{ environment: { NATS_URL: 'nats://nats:4222' } }, /core reads NATS_PASSWORD, which is not passed on/],
   [{ environment: { NATS_PASSWORD: 'secret' } }, /without a default/],
   [{ environment: { NATS_PASSWORD: '${P:-secret}' } }, /without a default/],
   [{ environment: { FILO_S3_SECRET_ACCESS_KEY: 'secret' } }, /without a default/],
