@@ -12,12 +12,15 @@ export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 /** The name of a channel: an open string, so that a new channel touches no shared type. */
 export const channelName = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
 
-/** Text that Postgres can hold: without U+0000, at most `max` UTF-16 units; a string in OpenAPI too. */
+/**
+ * Text that Postgres can hold and gives back as it is: without U+0000, a half of a letter (a surrogate without its other) as U+FFFD, at most
+ * `max` UTF-16 units; a string in OpenAPI too.
+ */
 export const safeText = (max: number) =>
   z
     .string()
     .max(max)
-    .overwrite((value) => value.replaceAll('\u0000', ''));
+    .overwrite((value) => value.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\ufffd'));
 
 /** Bytes that wait in the bus's blob store or in core's own, named by their content. */
 export const blobRef = z.object({ sha256: sha256Hex, bytes: z.int().min(0) });
