@@ -9,6 +9,7 @@ import {
 import type { AppBskyNotificationListNotifications as Notices } from '@atproto/api';
 import { faultOf } from './fault-of.js';
 import { inRequests } from './in-requests.js';
+import { readInPart } from './read-in-part.js';
 import type { NetworkSession } from './session/network-session.js';
 
 export type PostView = AppBskyFeedDefs.PostView;
@@ -18,6 +19,11 @@ export type PostRecord = AppBskyFeedPost.Record;
 
 export const postCollection = 'app.bsky.feed.post';
 const perPage = 100;
+const lists = {
+  notices: { name: 'notifications', shape: 'app.bsky.notification.listNotifications#notification' },
+  feed: { name: 'feed', shape: 'app.bsky.feed.defs#feedViewPost' },
+  posts: { name: 'posts', shape: 'app.bsky.feed.defs#postView' },
+};
 
 /** A post of ours as others point at it. */
 export interface PostRef {
@@ -48,8 +54,9 @@ export class BlueskyClient {
   /** Who mentioned, answered or quoted us, newest first. */
   async notices(after: string | undefined, limit = perPage): Promise<Page<Notice>> {
     const reasons = ['mention', 'reply', 'quote'];
+    const asked = { reasons, limit, cursor: after };
     const { data } = await this.#read(() =>
-      this.#agent.app.bsky.notification.listNotifications({ reasons, limit, cursor: after }, this.#options()),
+      readInPart(this.#agent.app.bsky.notification.listNotifications(asked, this.#options()), lists.notices),
     );
     return { items: data.notifications, next: data.cursor };
   }
@@ -58,7 +65,9 @@ export class BlueskyClient {
   async ownPosts(after: string | undefined): Promise<Page<FeedItem>> {
     const actor = await this.did();
     const asked = { actor, filter: 'posts_with_replies', limit: perPage, cursor: after };
-    const { data } = await this.#read(() => this.#agent.app.bsky.feed.getAuthorFeed(asked, this.#options()));
+    const { data } = await this.#read(() =>
+      readInPart(this.#agent.app.bsky.feed.getAuthorFeed(asked, this.#options()), lists.feed),
+    );
     return { items: data.feed, next: data.cursor };
   }
 
@@ -68,7 +77,9 @@ export class BlueskyClient {
     { after, since, limit = perPage }: { after?: string | undefined; since?: string; limit?: number },
   ): Promise<Page<PostView>> {
     const asked = { q, sort: 'latest', limit, cursor: after, since };
-    const { data } = await this.#read(() => this.#agent.app.bsky.feed.searchPosts(asked, this.#options()));
+    const { data } = await this.#read(() =>
+      readInPart(this.#agent.app.bsky.feed.searchPosts(asked, this.#options()), lists.posts),
+    );
     return { items: data.posts, next: data.cursor };
   }
 
@@ -77,7 +88,7 @@ export class BlueskyClient {
     const found = new Map<string, PostView>();
     for (const some of inRequests(uris)) {
       const { data } = await this.#read(() =>
-        this.#agent.app.bsky.feed.getPosts({ uris: some }, this.#options()),
+        readInPart(this.#agent.app.bsky.feed.getPosts({ uris: some }, this.#options()), lists.posts),
       );
       for (const post of data.posts) found.set(post.uri, post);
     }

@@ -1,0 +1,52 @@
+import { lexicons, XRPCError } from '@atproto/api';
+import { z } from 'zod';
+
+/** A list in an answer, and what each of it is by the lexicons. */
+interface List {
+  name: string;
+  shape: string;
+}
+
+/**
+ * The library refuses an answer of which any part is not as the lexicons have it, so that one stranger's profile or post could stop the
+ * reading for good. Of such a list what is right stays as it is, and of the others what names a post, with its record as it was: whoever
+ * reads that judges it by itself.
+ */
+export const readInPart = async <Data>(
+  asked: Promise<{ data: Data }>,
+  { name, shape }: List,
+): Promise<{ data: Data }> => {
+  try {
+    return await asked;
+  } catch (error) {
+    const body = refusedBody(error);
+    const items: unknown = body?.[name];
+    if (!Array.isArray(items)) throw error;
+    const read = items.flatMap((item) => (lexicons.validate(shape, item).success ? [item] : namedBy(item)));
+    return { data: { ...body, [name]: read } as Data };
+  }
+};
+
+/** Of an answer that came and was refused by the library alone. */
+const refusedBody = (error: unknown): Record<string, unknown> | undefined =>
+  error instanceof XRPCError && 'responseBody' in error
+    ? ((error.responseBody ?? undefined) as Record<string, unknown> | undefined)
+    : undefined;
+
+const named = z.object({
+  uri: z.string().min(1),
+  cid: z.string().catch(''),
+  indexedAt: z.iso.datetime({ offset: true }),
+  author: z.object({ did: z.string().startsWith('did:'), handle: z.string().catch('handle.invalid') }),
+  record: z.record(z.string(), z.unknown()).catch({}),
+});
+const above = named.optional().catch(undefined);
+const item = z.object({
+  post: named,
+  reply: z.object({ parent: above, root: above }).optional().catch(undefined),
+});
+
+const namedBy = (told: unknown): object[] => {
+  const { data } = z.union([item, named]).safeParse(told);
+  return data === undefined ? [] : [data];
+};
