@@ -34,6 +34,29 @@ describe.each([
   });
 });
 
+describe('what hides a detail from a program and from nobody who reads', () => {
+  it.each([
+    ['call ３４７－１２３－４５６７', ['phone 347-123-4567']],
+    ['order ٧٧٨١٢, order #４７１１', ['number 77812', 'number 4711']],
+    ['347·123·4567 or 347_123_4568', ['phone 347·123·4567', 'phone 347_123_4568']],
+    ['3️⃣4️⃣7️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣', ['phone 3471234567']],
+    ['ada＠mail。example', ['address ada@mail.example']],
+    ['ada [at] mail (dot) example', ['address ada@mail.example']],
+    ['https://shop.example/?m=ada%40mail.example', ['address ada@mail.example']],
+    ['ada@ma\ufe0fil.example', ['address ada@mail.example']],
+    ['%2B39%20347%201234567', ['phone +39 347 1234567']],
+    ['100 %, 50 %zz, %e0%a4', []],
+  ])('is seen in %j', (text, details) => expect(found(text)).toEqual(details));
+
+  it.each([
+    ['4111 1111 1111 1111', ['number 4111 1111 1111 1111']],
+    ['IT60 X054 2811 1010 0000 0123 456', ['number IT60 X054 2811 1010 0000 0123 456']],
+  ])('cards and bank accounts ask whatever numbers are ours: %s', (text, details) => {
+    expect(found(text)).toEqual(details);
+    expect(found(text, [orderPattern('AB-####')])).toEqual(details);
+  });
+});
+
 describe('signs that nobody sees', () => {
   it.each([
     ['347\u200b1234567', ['phone 3471234567']],

@@ -1,5 +1,5 @@
 import type { PrivateWords } from '@filo/contracts/http';
-import { asTyped } from '@filo/text-limits';
+import { decoded, plainSigns, withoutUnseen } from './plain-signs.js';
 
 type Detail = PrivateWords['found'][number];
 
@@ -7,19 +7,22 @@ const address =
   /(?<![@\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+/gu;
 const link = /https?:\/\/[^\s<>"]+/giu;
 /** Digits with what stands between them when they are dialled; where they begin and end is looked at apart. */
-const digits = /\+?\(?\d(?:[\d ()./-]{0,24}\d)?/gu;
+const digits = /\+?\(?\d(?:[\d ()./·•*_~|-]{0,24}\d)?/gu;
 const dateShape = String.raw`(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2(?:\d{4}|\d{2}))`;
 const date = new RegExp(`^${dateShape}$`);
 const dates = new RegExp(String.raw`(?<!\d|\d[-./])${dateShape}(?!\d|[-./]\d)`, 'g');
 const price = /^\d{1,3}(?:[ .]?\d{3})*\.\d{2}$/;
+/** Of a card, in fours, and of a bank account (IBAN), which are private whatever numbers are ours. */
+const account =
+  /(?<![\p{L}\p{N}])(?:\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}|[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?)(?![\p{L}\p{N}])/gu;
 /** Letters, digits and hyphens, as orders, invoices and parcels are numbered. */
-const number = /(?<![\p{L}\p{N}@/-])[\p{L}\p{N}]+(?:[-/][\p{L}\p{N}]+)*(?![\p{L}\p{N}@])/gu;
+const number = /(?<![\p{L}\p{N}@/-])[\p{L}\p{N}]+(?:[-/_·][\p{L}\p{N}]+)*(?![\p{L}\p{N}@])/gu;
 
 /** What numbers are called, English and Italian; `#` before digits alone is no hashtag. */
 const called =
   'orders?|ordin[ei]|invoices?|fattur[ae]|parcels?|pacc(?:o|hi)|shipments?|spedizion[ei]|tracking|bookings?|prenotazion[ei]|reservations?|tickets?|cases?|pratic(?:a|he)|customers?|client[ei]|contracts?|contratt[oi]|receipts?|ricevut[ae]';
 const named = new RegExp(
-  String.raw`(?:(?<!\p{L})(?:${called})(?: (?:numbers?|numer[oi]|num|no|nr|n|code|codice|id))?[.:°]{0,2} {0,2}#?|(?<![\p{L}\p{N}&/])#)([\p{L}\p{N}]{1,40}(?:[-/][\p{L}\p{N}]{1,40}){0,6})(?![\p{L}\p{N}@])`,
+  String.raw`(?:(?<!\p{L})(?:${called})(?: (?:numbers?|numer[oi]|num|no|nr|n|code|codice|id))?[.:°]{0,2} {0,2}#?|(?<![\p{L}\p{N}&/])#)([\p{L}\p{N}]{1,40}(?:[-/_·][\p{L}\p{N}]{1,40}){0,6})(?![\p{L}\p{N}@])`,
   'giu',
 );
 /** Fewer are how many somebody ordered. */
@@ -44,15 +47,17 @@ export const detailsIn = (printed: string, orders: readonly RegExp[]): Detail[] 
 
 /** As it is seen, and with signs that nobody sees where there are any: one within a number hides nothing of it, and one beside it parts it from a word. */
 export const asRead = (printed: string): [string, string?] => {
-  const typed = asTyped(printed);
-  const seen = typed.replaceAll(/\p{Cf}/gu, '');
+  const typed = plainSigns(printed);
+  const seen = withoutUnseen(typed);
   return seen === typed ? [seen] : [seen, typed];
 };
 
 const detailsOf = (text: string, orders: readonly RegExp[]): Detail[] => {
-  const addresses = all(text, address).map((found): Detail => ({ kind: 'address', text: found }));
+  const addresses = all(decoded(text), address).map((found): Detail => ({ kind: 'address', text: found }));
   // What stands in a link is where it leads.
-  const rest = text.replaceAll(link, ' ').replaceAll(address, ' ');
+  const whole = decoded(text.replaceAll(link, ' ')).replaceAll(address, ' ');
+  const accounts = all(whole, account).map((found): Detail => ({ kind: 'number', text: found }));
+  const rest = whole.replaceAll(account, '\n');
   const byName = orders.length > 0 ? new Set<string>() : namedIn(rest);
   const phones = phonesIn(rest.replaceAll(dates, '\n'))
     .filter((found) => !byName.has(found) && !orders.some((pattern) => pattern.test(found)))
@@ -63,7 +68,7 @@ const detailsOf = (text: string, orders: readonly RegExp[]): Detail[] => {
         (byName.has(found) || isOrder(found, orders)) && !phones.some((phone) => phone.text.includes(found)),
     )
     .map((found): Detail => ({ kind: 'number', text: found }));
-  return [...addresses, ...phones, ...numbers];
+  return [...addresses, ...accounts, ...phones, ...numbers];
 };
 
 const all = (text: string, pattern: RegExp): string[] => text.match(pattern) ?? [];

@@ -13,6 +13,9 @@ it('a passage of six words of theirs is found with the marks and letters of the 
   expect(found('Sorry that MY sister — is in hospital and waits', [{ text: secret }])).toEqual([
     'quote: MY sister — is in hospital and',
   ]);
+  expect(found('my sis\u200bter is in hos\u00adpital and', [{ text: secret }])).toEqual([
+    'quote: my sister is in hospital and',
+  ]);
   expect(found('Sorry that my sister is in hospital', [{ text: secret }])).toEqual([]);
 });
 

@@ -4,6 +4,7 @@ import { passagesAmong, runsOf } from './find-runs.js';
 import { FindStreets } from './find-streets.js';
 import { KnownStreets } from './known-streets.js';
 import type { ReplyLine } from './lines-of-reply.js';
+import { withoutUnseen } from './plain-signs.js';
 import { wordLine } from './words-of.js';
 
 /** A text of the thread, and whether everybody can read it. */
@@ -51,11 +52,14 @@ export class FindPrivateWords {
       streets?: FindStreets | undefined;
     },
   ) {
-    this.#quoted = lines.filter(({ quoted, text }) => quoted && text.length >= quoteLengthMin);
-    this.#text = lines.map(({ text }) => text).join('\n');
+    const text = lines.map((line) => line.text).join('\n');
+    this.#quoted = lines
+      .map((line) => ({ ...line, text: withoutUnseen(line.text) }))
+      .filter((line) => line.quoted && line.text.length >= quoteLengthMin);
+    this.#text = withoutUnseen(text);
     this.#runs = new Set(runsOf(this.#text));
-    this.#details = detailsIn(this.#text, rules.orders);
-    this.#streets = new KnownStreets(this.#text, rules.streets ?? new FindStreets());
+    this.#details = detailsIn(text, rules.orders);
+    this.#streets = new KnownStreets(text, rules.streets ?? new FindStreets());
     this.#known = {
       theirs: new Set(),
       open: new Set(),
@@ -89,7 +93,7 @@ export class FindPrivateWords {
 
   #keepRuns(text: string, into: Set<string>): void {
     if (this.#runs.size === 0) return;
-    for (const run of runsOf(text)) if (this.#runs.has(run)) into.add(run);
+    for (const run of runsOf(withoutUnseen(text))) if (this.#runs.has(run)) into.add(run);
   }
 
   #keepDetails(text: string, into: Set<string>): void {
@@ -102,7 +106,7 @@ export class FindPrivateWords {
   #findQuotes(text: string, audience: SaidBefore['audience']): void {
     if (this.#quoted.length === 0) return;
     const { quotes, openQuotes } = this.#known;
-    const said = wordLine(text);
+    const said = wordLine(withoutUnseen(text));
     for (const { text: line } of this.#quoted)
       if (said.includes(wordLine(line))) (audience === 'public' ? openQuotes : quotes).add(line);
   }
@@ -127,7 +131,7 @@ export class FindPrivateWords {
 const quoteLengthMin = 8;
 
 /** A number is the same however it is spaced. */
-const foldedDetail = (detail: string): string => detail.toLowerCase().replace(/[ (),./-]/g, '');
+const foldedDetail = (detail: string): string => detail.toLowerCase().replace(/[ (),./·•*_~|-]/g, '');
 
 /** Of a mail of ours what we wrote, not what it quotes. */
 const ownWords = (text: string): string =>
