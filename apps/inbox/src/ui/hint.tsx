@@ -1,30 +1,29 @@
-import type { ReactElement } from 'react';
-import { Tooltip, TooltipTrigger } from 'react-aria-components';
-import { t } from '../i18n/t';
+import { lazy, type ReactElement, Suspense } from 'react';
 import type { CommandId } from '../keys/commands';
-import { keyOf } from '../keys/key-label';
-import { KeyCaps } from './key-caps';
+import { useHint } from './use-hint';
 
-/** A tooltip with the name of the command and its key, from the one list of commands. */
-export function Hint({
-  text,
-  command,
-  children,
-}: {
+const HintBubble = lazy(() => import('./hint-bubble'));
+
+interface HintProps {
   text?: string;
   command?: CommandId;
+  /** One element: what the hint is about. */
   children: ReactElement;
-}) {
+}
+
+/** A tooltip with the name of the command and its key, from the one list of commands. The bubble is loaded when it first shows. */
+export function Hint({ text, command, children }: HintProps) {
+  const { anchor, hide, watching } = useHint();
   return (
-    <TooltipTrigger delay={500} closeDelay={0}>
-      {children}
-      <Tooltip
-        offset={6}
-        className="float-in z-(--z-popover) flex max-w-72 items-center gap-2 rounded-control bg-ink px-2 py-1 text-xs text-bg shadow-float"
-      >
-        {text ?? (command ? t(`command.${command}`) : '')}
-        {command ? <KeyCaps keys={keyOf(command)} /> : null}
-      </Tooltip>
-    </TooltipTrigger>
+    <>
+      <span className="contents" {...watching}>
+        {children}
+      </span>
+      {anchor ? (
+        <Suspense fallback={null}>
+          <HintBubble anchor={anchor} onClose={hide} text={text} command={command} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }

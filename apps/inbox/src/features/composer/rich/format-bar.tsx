@@ -10,17 +10,18 @@ import {
   type LucideIcon,
   TextQuote,
 } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { Toolbar } from 'react-aria-components';
 import { t } from '../../../i18n/t';
 import { runCommand, useCommand } from '../../../keys/active-commands';
 import type { CommandId } from '../../../keys/commands';
 import { IconButton } from '../../../ui/icon-button';
 import { FormatButton } from './format-button';
-import { LinkPopover } from './link-popover';
-import { PicturePopover } from './picture-popover';
 import { insertPictures } from './insert-files';
 import { type Marks, useMarks } from './use-marks';
+
+const LinkPopover = lazy(() => import('./link-popover'));
+const PicturePopover = lazy(() => import('./picture-popover'));
 
 const toggles = [
   { id: 'bold', icon: Bold, run: (editor) => editor.chain().focus().toggleBold().run() },
@@ -81,10 +82,12 @@ export function FormatBar({ editor, threadId }: { editor: Editor; threadId: stri
           event.target.value = '';
         }}
       />
-      {open === 'link' ? <LinkPopover editor={editor} button={link} onClose={() => setOpen(null)} /> : null}
-      {open === 'picture' ? (
-        <PicturePopover editor={editor} button={describe} onClose={() => setOpen(null)} />
-      ) : null}
+      <Suspense fallback={null}>
+        {open === 'link' ? <LinkPopover editor={editor} button={link} onClose={() => setOpen(null)} /> : null}
+        {open === 'picture' ? (
+          <PicturePopover editor={editor} button={describe} onClose={() => setOpen(null)} />
+        ) : null}
+      </Suspense>
     </Toolbar>
   );
 }

@@ -12,7 +12,7 @@ interface LinkPopoverProps {
 }
 
 /** Makes the selected words a link, changes the link at the caret, or takes it away. */
-export function LinkPopover({ editor, button, onClose }: LinkPopoverProps) {
+export default function LinkPopover({ editor, button, onClose }: LinkPopoverProps) {
   const current = editor.getAttributes('link')['href'] as string | undefined;
   const close = () => {
     onClose();

@@ -10,7 +10,7 @@ interface PicturePopoverProps {
 }
 
 /** Says what the selected picture shows, for those who cannot see it. */
-export function PicturePopover({ editor, button, onClose }: PicturePopoverProps) {
+export default function PicturePopover({ editor, button, onClose }: PicturePopoverProps) {
   const close = () => {
     onClose();
     requestAnimationFrame(() => editor.view.focus());
