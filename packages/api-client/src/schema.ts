@@ -17041,6 +17041,24 @@ export interface operations {
                   it?: string;
                 };
               };
+              reasons?: {
+                [key: string]: {
+                  en: string;
+                  it?: string;
+                };
+              };
+              marks?: {
+                [key: string]: {
+                  short: {
+                    en: string;
+                    it?: string;
+                  };
+                  full: {
+                    en: string;
+                    it?: string;
+                  };
+                };
+              };
               channel: string;
               abilities: {
                 search: boolean;

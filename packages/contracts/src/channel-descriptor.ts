@@ -4,6 +4,7 @@ import { channelName, safeText } from './primitives.js';
 import { textRules } from './text-rules.js';
 import { words } from './words.js';
 
+const code = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/);
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i);
 
 /** What a channel declares of itself, once and as data: nothing else in the product knows it by name (docs/decisions/0073). */
@@ -15,6 +16,13 @@ export const channelDescriptor = z.object({
   colour: z.object({ light: colour, dark: colour }),
   /** How the reasons of its proofs begin, and what each says: it completes "known, because …". */
   proofReasons: z.record(safeText(64), words(200)).default({}),
+  /**
+   * What the codes of its own reasons say (`PermanentError`, `why`), where the catalogs of the inbox have none: sentences in which `{name}` stands for
+   * what a reason carries under that name.
+   */
+  reasons: z.record(code, words(400)).optional(),
+  /** What the codes of its own marks say at a message: in a chip, and in full to whoever points at it. */
+  marks: z.record(code, z.object({ short: words(60), full: words(400) })).optional(),
   /** How answers are counted before they leave; absent: as it was said last, or not at all. */
   text: textRules.optional(),
   /** How an admin adds and changes an account of it; absent: that goes by the API alone. */

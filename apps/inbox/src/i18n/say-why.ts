@@ -1,4 +1,5 @@
 import type { AccountView } from '@filo/contracts/http';
+import { announcedReason } from '../ui/announced-words';
 import { fullWhen, mediumWhen } from './format';
 import { tOr } from './t';
 
@@ -11,11 +12,12 @@ const valuesOf = ({ with: named = {} }: Why): Record<string, unknown> => ({
   ...('until' in named && { until: fullWhen(String(named['until'])) }),
 });
 
-/** Undefined for a code that no catalog has; whatever a network said in its own words can always be told. */
+/** Undefined for a code that neither a catalog nor its channel has words for; whatever a network said in its own words can always be told. */
 function sentenceOf(why: Why): string | undefined {
   const { code, with: named = {} } = why;
   const other = 'said' in named && 'network' in named ? tOr('why.refused', '', named) : '';
-  return tOr(`why.${code}`, other, valuesOf(why)) || undefined;
+  const values = valuesOf(why);
+  return tOr(`why.${code}`, announcedReason(code, values) ?? other, values) || undefined;
 }
 
 /** A reason in the language of the page; as its service said it in English where it has no code, or one of a later release. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { quarantineCause } from '@filo/contracts';
-import type { ReplyOptions } from '@filo/contracts/http';
+import type { AnnouncedChannel, ReplyOptions } from '@filo/contracts/http';
 import {
   actionCodes,
   auditAreas,
@@ -12,6 +12,8 @@ import {
 import { i18n } from '@lingui/core';
 import pofile from 'pofile';
 import { recipientsOf } from '../features/composer/recipients';
+import { keepChannels } from '../state/known-channels';
+import { announcedMark } from '../ui/announced-words';
 import { sayWhy } from './say-why';
 
 const root = join(import.meta.dirname, '../../../..');
@@ -27,8 +29,11 @@ const catalogs = { en: wordsIn('later/en.po'), it: wordsIn('it.po') };
 /** Signing in says by outcomes of its own how it went, and what core asks is refused in problems. */
 const saidOtherwise =
   /\.test\.ts$|answer-proofs|\/(?:testing|consent|sign-in|http)\/|oauth\/(?:handshake|bluesky-consent|provider)/;
+/** A platform that the inbox knows nothing of: what it says stands in its own folder. */
+const fourth = 'apps/connector-social/test/fourth/platforms';
 const sources = [
   ...['connector-social', 'connector-email', 'connector-webform'].map((app) => `apps/${app}/src`),
+  fourth,
   ...[
     'apps/core/src/accounts-health',
     'apps/core/src/health-page',
@@ -78,19 +83,57 @@ const codes = () => [
   ...['costs-slow', 'costs-no-reading', 'costs-nothing', 'server-refused'],
 ];
 
+type Language = 'en' | 'it';
+interface Said {
+  reasons?: Record<string, Partial<Record<Language, string>>>;
+  marks?: Record<string, Record<'short' | 'full', Partial<Record<Language, string>>>>;
+}
+
+/** What platforms say themselves, in their descriptors. */
+const descriptors = [fourth, 'apps/connector-social/src/platforms'].flatMap((folder) =>
+  readdirSync(join(root, folder)).map(
+    (name) => JSON.parse(read(`${folder}/${name}/descriptor.json`)) as Said,
+  ),
+);
+const reasonsIn = (language: Language) =>
+  descriptors.flatMap(({ reasons = {} }) =>
+    Object.keys(reasons).filter((one) => reasons[one]![language] !== undefined),
+  );
+const marksIn = (language: Language) =>
+  descriptors.flatMap(({ marks = {} }) =>
+    Object.entries(marks).flatMap(([one, { short, full }]) => [
+      ...(short[language] ? [`mark.${one}`] : []),
+      ...(full[language] ? [`mark-why.${one}`] : []),
+    ]),
+  );
+
 test.each(['en', 'it'] as const)('every reason that a connector gives can be said in %s', (language) => {
   const all = [...new Set(codes())].filter((one) => !unsaid.has(one));
   expect(all.length).toBeGreaterThan(60);
-  expect(all.filter((one) => !catalogs[language].has(`why.${one}`))).toEqual([]);
+  expect(all).toContain('counter-busy');
+  const said = new Set([
+    ...[...catalogs[language].keys()],
+    ...reasonsIn(language).map((one) => `why.${one}`),
+  ]);
+  expect(all.filter((one) => !said.has(`why.${one}`))).toEqual([]);
+});
+
+test('no catalog of the inbox says what a platform says itself', () => {
+  const own = reasonsIn('en').map((one) => `why.${one}`);
+  expect(own).toContain('why.no-stamp');
+  expect(own.filter((one) => catalogs.en.has(one))).toEqual([]);
 });
 
 /** What marks a message, wherever that stands. */
 const markCodes = () => [
   ...new Set(
-    ['connector-social', 'connector-email', 'connector-webform', 'core']
-      .flatMap((app) =>
-        readdirSync(join(root, `apps/${app}/src`), { recursive: true, encoding: 'utf8' })
-          .map((file) => `apps/${app}/src/${file}`)
+    [
+      ...['connector-social', 'connector-email', 'connector-webform', 'core'].map((app) => `apps/${app}/src`),
+      fourth,
+    ]
+      .flatMap((folder) =>
+        readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+          .map((file) => `${folder}/${file}`)
           .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|\/migrations\//.test(file)),
       )
       .flatMap((file) => found(file, new RegExp(String.raw`\bcode: ${code},\s*text\b`, 'g'))),
@@ -100,10 +143,15 @@ const markCodes = () => [
 test.each(['en', 'it'] as const)(
   'every mark of a message can be said in %s, in short and in full',
   (language) => {
-    const said = new Map([...(language === 'en' ? wordsIn('en.po') : []), ...catalogs[language]]);
+    const said = new Set([
+      ...[...(language === 'en' ? wordsIn('en.po') : []), ...catalogs[language]].map(([id]) => id),
+      ...marksIn(language),
+    ]);
     const codes = markCodes();
     expect(codes.length).toBeGreaterThan(25);
-    expect(codes).toEqual(expect.arrayContaining(['group-message', 'author-uncertain', 'several-authors']));
+    expect(codes).toEqual(
+      expect.arrayContaining(['group-message', 'author-uncertain', 'several-authors', 'smudged']),
+    );
     const wanted = codes.flatMap((one) => [`mark.${one}`, `mark-why.${one}`]);
     expect(wanted.filter((one) => !said.has(one))).toEqual([]);
   },
@@ -188,6 +236,17 @@ describe('a reason in Italian', () => {
     );
     expect(sayWhy('The moon is down.', undefined)).toBe('The moon is down.');
     expect(sayWhy('The moon is down.', [])).toBe('The moon is down.');
+  });
+
+  test('is said in the words of a platform that no catalog knows, with what they name', () => {
+    const { label, ...said } = JSON.parse(read(`${fourth}/postcards/descriptor.json`)) as AnnouncedChannel;
+    keepChannels([{ ...said, label, channel: 'postcards' }]);
+    const why = [{ code: 'no-stamp', with: { network: label } }, { code: 'counter-busy' }];
+    expect(sayWhy('No stamp.', why)).toBe(
+      'Postcards non accetta una cartolina senza francobollo. Lo sportello è occupato.',
+    );
+    expect(announcedMark('smudged', 'short')).toBe('sbavata');
+    expect(announcedMark('toString', 'short')).toBeUndefined();
   });
 
   test('says what was done until when by the clock of whoever reads it', () => {

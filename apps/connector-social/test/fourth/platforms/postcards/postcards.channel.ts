@@ -36,8 +36,14 @@ export class PostcardsChannel implements Channel {
   async send({ text, threadingId }: Send, { start }: Sending): Promise<Sent> {
     await start();
     const done = this.office.hand({ from: 'us', text, mark: threadingId });
-    if (done === 'later') throw new TemporaryError('The counter is busy', { retryAfterMs: 60_000 });
-    if (done === 'refused') throw new PermanentError('refused', 'The counter does not take this card');
+    if (done === 'later')
+      throw new TemporaryError('The counter is busy.', {
+        ...{ retryAfterMs: 60_000, why: { code: 'counter-busy' } },
+      });
+    if (done === 'refused')
+      throw new PermanentError('no-stamp', 'Postcards does not take a card without a stamp.', {
+        with: { network: descriptor.label },
+      });
     return { externalId: String(this.office.cards.length - 1) };
   }
 
@@ -69,6 +75,7 @@ const heardOf = (at: number, from: string, text: string): Heard => {
     text,
     newText: text,
     attachments: [],
+    marks: text.includes('~') ? [{ code: 'smudged', text: 'Rain fell on it: some words are guessed.' }] : [],
     sortAt: new Date().toISOString(),
     threadingId: String(at),
     inReplyTo: [],

@@ -9,6 +9,7 @@ import { takenBack } from './taken-back';
 import { editedCodes, EditedMark } from './edited-mark';
 import type { ProofAnswer } from '../proof-answers';
 import { knownChannel } from '../../../state/known-channels';
+import { announcedMark } from '../../../ui/announced-words';
 import { proofReason } from '../../../ui/proof-reason';
 
 /** Worth knowing, but no reason to doubt the message. */
@@ -16,12 +17,12 @@ const quiet: readonly string[] = ['no-message-id', 'unlisted', 'content-warning'
 
 /** The sentence of whoever marked it; in other languages without what it counts. */
 const inFull = ({ code, text }: MessageView['marks'][number]): string =>
-  readsServerWords() ? text : tOr(`mark-why.${code}`, text);
+  readsServerWords() ? text : tOr(`mark-why.${code}`, announcedMark(code, 'full') ?? text);
 
 function Mark({ mark, message }: { mark: MessageView['marks'][number]; message: MessageView }) {
   const warning = mark.code === 'content-warning' ? contentWarning(message) : undefined;
   const isQuiet = quiet.includes(mark.code);
-  const words = tOr(`mark.${mark.code}`, mark.text);
+  const words = tOr(`mark.${mark.code}`, announcedMark(mark.code, 'short') ?? mark.text);
   if (editedCodes.includes(mark.code)) return <EditedMark message={message}>{words}</EditedMark>;
   return (
     <Chip tone={isQuiet ? 'plain' : 'warn'} title={inFull(mark)} wraps>
