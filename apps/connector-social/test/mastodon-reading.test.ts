@@ -372,6 +372,8 @@ it('no post of a stranger stops the reading: each is a message or lies in quaran
       '@shop hello',
     ),
     world.post(desk.ada, '@shop', { language: 'l'.repeat(100) }),
+    world.post(desk.ada, '@shop', { raw: { account: null } }),
+    world.post(desk.ada, '@shop', { raw: { createdAt: 'yesterday' } }),
   ];
   const after = desk.mention('and is my order late?');
   const account = desk.account();
@@ -379,7 +381,14 @@ it('no post of a stranger stops the reading: each is a message or lies in quaran
   await desk.work();
   await desk.hearing(after);
   await desk.healthIs(account, 'ok');
-  await eventually(() => desk.core.ledger.size === poison.length + 1, { timeoutMs: 20_000 });
+  const allThere = () => desk.core.ledger.size === poison.length + 1;
+  await eventually(allThere, { timeoutMs: 20_000 });
+  // Nor does it stop the comparison with core.
+  await desk.rest();
+  desk.core.ledger.clear();
+  await desk.work({ firstReconcileMs: 500 });
+  await eventually(allThere, { timeoutMs: 20_000 });
+  await desk.healthIs(account, 'ok');
 }, 60_000);
 
 it('what was there before the account was asked to import it is history', async () => {

@@ -63,7 +63,7 @@ export class Entities {
       quoteApproval: { automatic: [], manual: [], currentUser: 'denied' } as never,
       inReplyToId: inReplyTo?.id ?? null,
       inReplyToAccountId: inReplyTo?.author.id ?? null,
-      ...{ reblog: null, poll: null, card: null, language: status.language ?? null },
+      ...{ reblog: null, poll: null, card: null, language: status.language ?? null, ...status.raw },
     };
   }
 

@@ -17,6 +17,8 @@ export interface Status {
   text: string;
   /** Over what the instance makes of the text. */
   html?: string | undefined;
+  /** Over all that the instance tells of it. */
+  raw?: Readonly<Record<string, unknown>> | undefined;
   spoilerText: string;
   visibility: Visibility;
   inReplyTo: Status | undefined;
@@ -43,6 +45,8 @@ export interface ToPost {
   names?: readonly Actor[];
   /** What a stranger's server made of it. */
   html?: string;
+  /** What an instance tells that is not as the others are. */
+  raw?: Readonly<Record<string, unknown>>;
   /** When the instance told of it; posts of others may come with a time of long ago. */
   toldAt?: Date | undefined;
   at?: Date;
@@ -120,6 +124,7 @@ export class MastodonWorld {
       author,
       text: text.trim(),
       html: more.html,
+      raw: more.raw,
       spoilerText: more.spoilerText ?? '',
       visibility: more.visibility ?? 'public',
       sensitive: more.sensitive ?? (more.spoilerText ?? '') !== '',

@@ -33,13 +33,17 @@ const refusedBody = (error: unknown): Record<string, unknown> | undefined =>
     ? ((error.responseBody ?? undefined) as Record<string, unknown> | undefined)
     : undefined;
 
-const named = z.object({
-  uri: z.string().min(1),
-  cid: z.string().catch(''),
-  indexedAt: z.iso.datetime({ offset: true }),
-  author: z.object({ did: z.string().startsWith('did:'), handle: z.string().catch('handle.invalid') }),
-  record: z.record(z.string(), z.unknown()).catch({}),
-});
+const noHandle = { handle: 'handle.invalid' };
+/** Whoever's repository a post stands in wrote it. */
+const named = z
+  .object({
+    uri: z.string().regex(/^at:\/\/did:/),
+    cid: z.string().catch(''),
+    indexedAt: z.iso.datetime({ offset: true }),
+    author: z.object({ handle: z.string() }).catch(noHandle),
+    record: z.record(z.string(), z.unknown()).catch({}),
+  })
+  .transform(({ author, ...post }) => ({ ...post, author: { ...author, did: post.uri.split('/')[2]! } }));
 const above = named.optional().catch(undefined);
 const item = z.object({
   post: named,

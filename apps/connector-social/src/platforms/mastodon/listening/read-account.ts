@@ -2,7 +2,8 @@ import type { Heard, Listening } from '@filo/connector';
 import type { mastodon } from 'masto';
 import { patiently } from '../../../limits/patiently.js';
 import type { MastodonClient } from '../mastodon-client.js';
-import { externalIdOf } from '../reading/post-ids.js';
+import type { Post } from '../reading/post.js';
+import { externalIdOf, threadingIdOf } from '../reading/post-ids.js';
 import type { ReadPosts } from '../reading/read-posts.js';
 
 /** Older things are compared no more: the instance does not forget them, and neither does core. */
@@ -43,7 +44,7 @@ export class ReadAccount {
     const floor = Date.now() - comparedMs;
     for (let maxId: string | undefined, isOver = false; !isOver;) {
       const page = await patiently(() => client.mentions(maxId === undefined ? {} : { maxId }), patience);
-      const young = page.filter(({ createdAt }) => Date.parse(createdAt) >= floor);
+      const young = page.filter(({ createdAt }) => !(Date.parse(createdAt) < floor));
       await this.#deliver(await patiently(() => this.#missing(young), patience));
       maxId = page.at(-1)?.id;
       isOver = maxId === undefined || young.length < page.length;
@@ -51,8 +52,13 @@ export class ReadAccount {
   }
 
   async #missing(notices: readonly mastodon.v1.Notification[]): Promise<Heard[]> {
-    const idOf = ({ status }: mastodon.v1.Notification) =>
-      status == null ? '' : externalIdOf(this.client.login.instance, status);
+    const { instance } = this.client.login;
+    // As `unreadablePost` names it where nobody is its author.
+    const idOf = ({ status }: mastodon.v1.Notification) => {
+      if (status == null) return '';
+      const { id, account } = status as { id: string; account?: Post['account'] | null };
+      return account ? externalIdOf(instance, { id, account }) : threadingIdOf(instance, id);
+    };
     const known = await this.listening.known(notices.map(idOf).filter((id) => id !== ''));
     return this.posts.theirs(notices.filter((notice) => !known.has(idOf(notice))));
   }
