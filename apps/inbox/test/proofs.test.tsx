@@ -204,6 +204,21 @@ test('what a network says by a code is said in our words', async () => {
   stop();
 });
 
+test('a message says whom its author says to be, until its invitation is over', async () => {
+  const { api, amara, stop } = open('thread');
+  const message = amara.messages.at(-2)!;
+  await screen.findAllByRole('button', { name: /^Invite to private/ });
+  expect(screen.queryByText(/Says to be/)).toBeNull();
+  message.saysToBe = { kind: 'sample', account: '@amara' };
+  api.emit({ kind: 'message', threadId: amara.id, messageId: message.id, change: 'changed' });
+  const said = await screen.findByText(/Says to be @amara on .*, not proven yet/);
+  expect(said.closest('article')?.dataset['messageId']).toBe(message.id);
+  message.saysToBe = null;
+  api.emit({ kind: 'proofs' });
+  await waitFor(() => expect(screen.queryByText(/Says to be/)).toBeNull());
+  stop();
+});
+
 test('the state of an invitation stands at the account and at the address, and it can be withdrawn', async () => {
   const { api, user, amara, mail, loud, stop } = open('profile');
   const message = amara.messages.at(-1)!;
@@ -217,6 +232,9 @@ test('the state of an invitation stands at the account and at the address, and i
   };
   const when = new Date().toISOString();
   const answer = { identityId: mail.id, address: mail.key, provenAt: when, codeExpiresAt: when, used: false };
+  // From their first message on, before anything of it is confirmed.
+  set({ claims: [{ identityId: mail.id, address: mail.key }] });
+  await (await contact(mail.key)).findByText(/Says to be @amara on .*, not proven yet/);
   set({ state: 'mail-proven', answers: [answer] });
   await account.findByText(/amara@work.example was confirmed; waiting for the code/);
   await (await contact(mail.key)).findByText(/Says to be @amara/);

@@ -6488,6 +6488,10 @@ export interface operations {
               authorProof: ('proven' | 'claimed' | 'failed') | null;
               authorProofReason: string | null;
               saidName: string | null;
+              saysToBe?: {
+                kind: string;
+                account: string;
+              } | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
@@ -6922,6 +6926,10 @@ export interface operations {
               authorProof: ('proven' | 'claimed' | 'failed') | null;
               authorProofReason: string | null;
               saidName: string | null;
+              saysToBe?: {
+                kind: string;
+                account: string;
+              } | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
@@ -7162,6 +7170,10 @@ export interface operations {
               authorProof: ('proven' | 'claimed' | 'failed') | null;
               authorProofReason: string | null;
               saidName: string | null;
+              saysToBe?: {
+                kind: string;
+                account: string;
+              } | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
@@ -7761,6 +7773,10 @@ export interface operations {
               authorProof: ('proven' | 'claimed' | 'failed') | null;
               authorProofReason: string | null;
               saidName: string | null;
+              saysToBe?: {
+                kind: string;
+                account: string;
+              } | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
@@ -8185,6 +8201,10 @@ export interface operations {
               authorProof: ('proven' | 'claimed' | 'failed') | null;
               authorProofReason: string | null;
               saidName: string | null;
+              saysToBe?: {
+                kind: string;
+                account: string;
+              } | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
@@ -8830,6 +8850,10 @@ export interface operations {
               authorProof: ('proven' | 'claimed' | 'failed') | null;
               authorProofReason: string | null;
               saidName: string | null;
+              saysToBe?: {
+                kind: string;
+                account: string;
+              } | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
@@ -9208,6 +9232,10 @@ export interface operations {
               authorProof: ('proven' | 'claimed' | 'failed') | null;
               authorProofReason: string | null;
               saidName: string | null;
+              saysToBe?: {
+                kind: string;
+                account: string;
+              } | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
@@ -9795,6 +9823,10 @@ export interface operations {
             authorProof: ('proven' | 'claimed' | 'failed') | null;
             authorProofReason: string | null;
             saidName: string | null;
+            saysToBe?: {
+              kind: string;
+              account: string;
+            } | null;
             participants: {
               /** @enum {string} */
               role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
@@ -10854,6 +10886,10 @@ export interface operations {
               authorProof: ('proven' | 'claimed' | 'failed') | null;
               authorProofReason: string | null;
               saidName: string | null;
+              saysToBe?: {
+                kind: string;
+                account: string;
+              } | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
@@ -11846,6 +11882,10 @@ export interface operations {
               authorProof: ('proven' | 'claimed' | 'failed') | null;
               authorProofReason: string | null;
               saidName: string | null;
+              saysToBe?: {
+                kind: string;
+                account: string;
+              } | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
@@ -12269,6 +12309,10 @@ export interface operations {
               authorProof: ('proven' | 'claimed' | 'failed') | null;
               authorProofReason: string | null;
               saidName: string | null;
+              saysToBe?: {
+                kind: string;
+                account: string;
+              } | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
@@ -13922,6 +13966,11 @@ export interface operations {
                 codeExpiresAt: string;
                 used: boolean;
               }[];
+              claims: {
+                /** Format: uuid */
+                identityId: string;
+                address: string;
+              }[];
               direct: {
                 at: string;
                 /** @enum {string} */
@@ -14111,6 +14160,11 @@ export interface operations {
               codeExpiresAt: string;
               used: boolean;
             }[];
+            claims: {
+              /** Format: uuid */
+              identityId: string;
+              address: string;
+            }[];
             direct: {
               at: string;
               /** @enum {string} */
@@ -14224,6 +14278,11 @@ export interface operations {
               provenAt: string;
               codeExpiresAt: string;
               used: boolean;
+            }[];
+            claims: {
+              /** Format: uuid */
+              identityId: string;
+              address: string;
             }[];
             direct: {
               at: string;
@@ -14339,6 +14398,11 @@ export interface operations {
               codeExpiresAt: string;
               used: boolean;
             }[];
+            claims: {
+              /** Format: uuid */
+              identityId: string;
+              address: string;
+            }[];
             direct: {
               at: string;
               /** @enum {string} */
@@ -14453,6 +14517,11 @@ export interface operations {
                 provenAt: string;
                 codeExpiresAt: string;
                 used: boolean;
+              }[];
+              claims: {
+                /** Format: uuid */
+                identityId: string;
+                address: string;
               }[];
               direct: {
                 at: string;
@@ -17342,6 +17411,10 @@ export interface operations {
               authorProof: ('proven' | 'claimed' | 'failed') | null;
               authorProofReason: string | null;
               saidName: string | null;
+              saysToBe?: {
+                kind: string;
+                account: string;
+              } | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';
@@ -17628,6 +17701,10 @@ export interface operations {
               authorProof: ('proven' | 'claimed' | 'failed') | null;
               authorProofReason: string | null;
               saidName: string | null;
+              saysToBe?: {
+                kind: string;
+                account: string;
+              } | null;
               participants: {
                 /** @enum {string} */
                 role: 'to' | 'cc' | 'bcc' | 'reply-to' | 'mentioned';

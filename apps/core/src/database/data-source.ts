@@ -105,6 +105,7 @@ import { Routing1769700000382 } from './migrations/1769700000382-routing.js';
 import { Teams1769700000380 } from './migrations/1769700000380-teams.js';
 import { Blocks1769700000390 } from './migrations/1769700000390-blocks.js';
 import { CarriedMessages1769700000401 } from './migrations/1769700000401-carried-messages.js';
+import { ClaimsOfInvitations1769700000500 } from './migrations/1769700000500-claims-of-invitations.js';
 import { WrittenTo1769700000400 } from './migrations/1769700000400-written-to.js';
 
 /** What makes the schema, oldest first. */
@@ -216,6 +217,7 @@ export const migrations = [
   Blocks1769700000390,
   WrittenTo1769700000400,
   CarriedMessages1769700000401,
+  ClaimsOfInvitations1769700000500,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -5,6 +5,7 @@ import type { Queryable } from '../database/queryable.js';
 import { takeDirectForm } from '../invitations/direct/direct-form.js';
 import { followCode } from '../invitations/follow-code.js';
 import { mailInvited, type FormAddress, type TypedAddress } from '../invitations/mail-invited.js';
+import { noteClaim } from '../invitations/note-claim.js';
 import { holdLinks } from '../people/links/hold-links.js';
 import type { Evidence } from '../people/links/link-change.js';
 import { askOwner } from '../proofs/ask-owner.js';
@@ -77,8 +78,11 @@ export class FollowEvidence {
 
   /** An invitation that is over, has mailed enough or was made up mails nobody: then the owner of the address is asked as by any other form. */
   async #mailOrAsk(db: Queryable, row: Waiting): Promise<void> {
-    if (await mailInvited(db, await typedAt(db, row), this.parts)) return;
-    const { elseAsk: identityId } = row.evidence as Partial<FormAddress>;
+    const typed = await typedAt(db, row);
+    const { elseAsk: identityId, messageId } = row.evidence as Partial<FormAddress>;
+    if (typed && messageId !== undefined)
+      await noteClaim(db, { invitationId: typed.invitationId, messageId });
+    if (await mailInvited(db, typed, this.parts)) return;
     if (identityId !== undefined)
       await askOwner(db, { identityId, accountGroupId: row.accountGroupId }, this.parts);
   }

@@ -28,6 +28,8 @@ export interface TypedAddress {
 export interface FormAddress extends Pick<TypedAddress, 'address' | 'language'> {
   /** Names the public page, or the one behind a direct message. */
   slug: string;
+  /** What they wrote; a form that waits since before an upgrade names none. */
+  messageId?: string;
   /** The identity of the address, whose owner the form asks whether it is theirs if the invitation mails nobody. */
   elseAsk?: string;
 }

@@ -15,6 +15,15 @@ const stateOf = `case
   when answered.waiting then 'mail-proven'
   else 'open' end`;
 
+/** Mail addresses that say to be whom invitation `v` invited, while it stands: by its form, or by the mailed button. */
+const claimsJson = `case when ${isOver('v')} then '[]' else coalesce((
+    select json_agg(json_build_object('identityId', said.id, 'address', c.key) order by c.key, c.id)
+    from (
+      select w.identity_id as id from invitation_claim w where w.invitation_id = v.id
+      union select p.identity_id from proof_request p where p.invitation_id = v.id and p.purpose = 'invitation' and p.used_at is not null) said
+    join identity c on c.id = said.id
+    where not exists (select from proof_request no where no.identity_id = said.id and no.invitation_id = v.id and no.denied_at is not null)), '[]') end`;
+
 /** `invitationView` of the contracts but for URL and text, which are made of `slug` and `language`; `groups` may see it. */
 export const invitationJson = (groups: string): string => `
 select v.slug, ${knownLanguage('v.identity_id', groups)} as language,
@@ -22,7 +31,7 @@ select v.slug, ${knownLanguage('v.identity_id', groups)} as language,
     'identity', json_build_object('id', i.id, 'kind', i.kind, 'key', i.key, 'name', ${knownName('i', groups)}, 'handle', i.handle),
     'accountId', v.account_id, 'messageId', v.message_id,
     'by', case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end,
-    'madeAt', ${iso('v.made_at')}, 'expiresAt', ${iso('v.expires_at')}, 'answers', coalesce(answered.list, '[]'), 'direct', direct.view,
+    'madeAt', ${iso('v.made_at')}, 'expiresAt', ${iso('v.expires_at')}, 'answers', coalesce(answered.list, '[]'), 'claims', ${claimsJson}, 'direct', direct.view,
     'refused', case when v.refused_at is not null then json_build_object(
       'reason', v.refused_reason, 'messageId', v.refused_message_id, 'at', ${iso('v.refused_at')}) end,
     'joined', case when v.joined_at is not null then json_build_object(

@@ -5,6 +5,7 @@ import { identityJson, keyOf } from '../people-pages/identity-json.js';
 import { isEmptied, isRemoved } from '../deletions/is-emptied.js';
 import { foundByJson, levelName } from '../board/card-json.js';
 import { isRecent } from '../board/handled-storms.js';
+import { saysToBeJson } from '../invitations/said-to-be.js';
 import { mayStand } from '../deliveries/taking-back/judge-take-back.js';
 
 /** Characters of a post by which it is known again; the whole stands in its thread. */
@@ -37,7 +38,7 @@ shown as (
       else json_build_object('type', 'agent', 'agent', json_build_object('id', writer.id, 'name', writer.name)) end,
     'authorProof', m.proof, 'authorProofReason', case when m.proof is not null then coalesce(m.proof_reason, '') end,
     'saidName', case when m.proof <> 'proven' and lower(m.said_name) is distinct from lower(author.name) then m.said_name end,
-    'participants', coalesce((
+    'saysToBe', ${saysToBeJson(groups)}, 'participants', coalesce((
       select json_agg(json_build_object('role', p.role, 'identity', face.json, 'personId', face.person_id, 'wroteToUs', face.wrote)
         order by array_position('{to,cc,bcc,reply-to,mentioned}'::text[], p.role), face.id)
       from participant p join face on face.id = p.identity_id where p.message_id = m.id), '[]'),

@@ -98,6 +98,12 @@ const threadOf = async (personId: string): Promise<string[]> => {
   const { body } = await client.get(`/api/v1/threads/${personId}/messages`);
   return body.items.map(({ text }: { text: string }) => text);
 };
+/** Which messages of a thread name a public account that their author says to be. */
+const saidToBe = async (personId: string): Promise<Record<string, unknown>> => {
+  const { body } = await client.get(`/api/v1/threads/${personId}/messages`);
+  const items: { text: string; saysToBe?: unknown }[] = body.items;
+  return Object.fromEntries(items.flatMap(({ text, saysToBe }) => (saysToBe ? [[text, saysToBe]] : [])));
+};
 const invited = async (key: string) => {
   const { messageId, threadId } = await post(key, 'Nobody answers me!');
   const { body } = await client.post('/api/v1/invitations', { messageId });
@@ -231,6 +237,11 @@ describe('the page of a public invitation', () => {
     expect(more).toEqual([]);
     expect(mail!.text).toContain('ha invitato l’account pubblico');
     expect(mail!.text).not.toContain('lamp');
+    // Before the link is opened the agent reads already who it says to be.
+    expect(await saidToBe(threadId)).toEqual({ 'My lamp is broken': { kind: 'sample', account: 'writes' } });
+    expect(await invitationsOf(threadId)).toMatchObject([
+      { state: 'open', answers: [], claims: [{ address: 'writer@example.org' }] },
+    ]);
     const { line } = await press('writer@example.org');
     expect(await invitationsOf(threadId)).toMatchObject([
       { state: 'mail-proven', answers: [{ address: 'writer@example.org' }] },
@@ -239,6 +250,44 @@ describe('the page of a public invitation', () => {
     expect(await threadOf(one.personId)).not.toContain('My lamp is broken');
     await post('writes', line!);
     expect(await threadOf(one.personId)).toContain('My lamp is broken');
+    expect(await saidToBe(one.personId)).toEqual({});
+    expect(await invitationsOf(one.personId)).toMatchObject([{ state: 'joined', claims: [] }]);
+  });
+
+  it('say who they say to be while the invitation stands, also after the code ended and where no link was mailed', async () => {
+    const one = await invited('stands');
+    const { threadId } = await byForm('stands@example.org', 'It rattles', { invitation: one.slug });
+    await press('stands@example.org');
+    const says = { kind: 'sample', account: 'stands' };
+    const other = await invited('also-stands');
+    // Mailed within a day already, so that this one gets no link.
+    await byForm('stands@example.org', 'It howls', { invitation: other.slug });
+    const mail = await receive(api, {
+      ...{ author: { kind: 'mail', key: 'stands@example.org' }, participants: [] },
+      authorProof: { verdict: 'proven', reason: 'dmarc' },
+      text: 'By mail',
+      newText: 'By mail',
+    });
+    expect(mail.threadId).toBe(threadId);
+    await api.dataSource.query(
+      `update proof_request set code_expires_at = now() - interval '1 hour' where code_expires_at is not null
+       and invitation_id = (select id from invitation where slug = $1)`,
+      [one.slug],
+    );
+    expect(await saidToBe(threadId)).toEqual({
+      'It rattles': says,
+      'It howls': { kind: 'sample', account: 'also-stands' },
+      'By mail': says,
+    });
+    expect(await invitationsOf(threadId)).toMatchObject([
+      { identity: { key: 'also-stands' }, claims: [{ address: 'stands@example.org' }] },
+      { identity: { key: 'stands' }, claims: [{ address: 'stands@example.org' }] },
+    ]);
+    await api.dataSource.query(
+      `update invitation set expires_at = now() - interval '1 minute' where slug = any($1)`,
+      [[one.slug, other.slug]],
+    );
+    expect(await saidToBe(threadId)).toEqual({});
   });
 
   it('mails nobody for a form that names no invitation, or one that there is not', async () => {

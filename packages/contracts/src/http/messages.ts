@@ -109,6 +109,8 @@ export const messageView = z.object({
   authorProofReason: z.string().nullable(),
   /** How the author calls themselves here, where it is not proven that they wrote and their address goes by another name. */
   saidName: z.string().nullable(),
+  /** The public account that its author says to be, and has not proven to be: an invitation of it still stands. */
+  saysToBe: z.object({ kind: z.string(), account: z.string() }).nullish(),
   participants: z.array(
     z.object({
       role: participantRole,

@@ -23,7 +23,13 @@ export const planEvidence = (
   // The mail that an invitation asks for confirms the address too, and an address gets one; the sender may have made the invitation up.
   if (event.invitation !== undefined && event.author.kind === 'mail') {
     const { invitation: slug, language = 'en' } = event;
-    const evidence = { slug, address: event.author.key, language, ...(asks && { elseAsk: author.id }) };
+    const evidence = {
+      slug,
+      address: event.author.key,
+      language,
+      messageId,
+      ...(asks && { elseAsk: author.id }),
+    };
     plan.rows.evidence.push({
       ...row({ kind: 'invited', other_identity_id: null, evidence }),
       identity_id: null,

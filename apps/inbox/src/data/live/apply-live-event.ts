@@ -107,7 +107,10 @@ function refreshOks(client: QueryClient, threadId: string | null): void {
 
 /** What an event only names is read again where it is shown. */
 function refreshNamed(client: QueryClient, kind: 'suggestions' | 'outbox' | 'teams' | 'proofs'): void {
-  if (kind === 'proofs') return refreshProofs(client);
+  if (kind === 'proofs') {
+    void import('../links/refresh-claims').then(({ refreshClaims }) => refreshClaims(client));
+    return refreshProofs(client);
+  }
   // Rows name their team.
   const also = kind === 'teams' ? ['thread-lists', 'thread-counts', 'thread'] : [];
   for (const key of also) void client.invalidateQueries({ queryKey: [key] });

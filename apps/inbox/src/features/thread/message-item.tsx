@@ -22,6 +22,7 @@ import { canBeTakenBack } from './message/can-be-taken-back';
 const TakeBack = lazy(() => import('./message/take-back').then((module) => ({ default: module.TakeBack })));
 const CarryActs = lazy(() => import('./message/carry-acts'));
 const CarriedLines = lazy(() => import('./message/carried-lines'));
+const SaysToBeChip = lazy(() => import('./message/says-to-be-chip'));
 const SeverityChip = lazy(() => import('./message/severity-chip'));
 const AnsweredPostLine = lazy(() => import('../../ui/answered-post-line'));
 
@@ -55,6 +56,13 @@ const OnBoard = ({ waits }: { waits: MessageView['waitsOnBoard'] }) =>
   waits && waits.level !== 'watch' ? (
     <Suspense fallback={null}>
       <SeverityChip waits={waits} />
+    </Suspense>
+  ) : null;
+
+const SaysToBe = ({ says }: { says: MessageView['saysToBe'] }) =>
+  says ? (
+    <Suspense fallback={null}>
+      <SaysToBeChip says={says} />
     </Suspense>
   ) : null;
 
@@ -134,6 +142,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
           <OnBoard waits={message.waitsOnBoard} />
           {found ? <Chip>{t('message.found')}</Chip> : null}
           <MessageMarks message={message} ownerSaid={ownerSaid} />
+          <SaysToBe says={message.saysToBe} />
           <span className="ms-auto inline-flex items-center gap-2 text-xs text-ink-3">
             <MessageActs message={message} />
             <MarkBox message={message} />

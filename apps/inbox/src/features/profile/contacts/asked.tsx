@@ -11,7 +11,7 @@ export function Asked({ personId, identity }: { personId: string; identity: Iden
   const asked = proofs?.items.find((proof) => proof.identity.id === identity.id);
   const invited = invitations?.items.find((one) => one.identity.id === identity.id);
   const answered = invitations?.items.find((one) =>
-    one.answers.some(({ identityId, used }) => identityId === identity.id && !used),
+    one.claims.some(({ identityId }) => identityId === identity.id),
   );
   return (
     <>

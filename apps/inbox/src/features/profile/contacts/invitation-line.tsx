@@ -7,6 +7,7 @@ import { dateOnly } from '../../../i18n/format';
 import { t } from '../../../i18n/t';
 import { showProblem, showToast } from '../../../state/toasts';
 import { Button } from '../../../ui/button';
+import { channelName } from '../../../ui/channel-glyph';
 import { explain } from '../../../ui/explain-problem';
 import { StateLine, type StateTone } from '../../../ui/state-line';
 
@@ -52,11 +53,12 @@ export function InvitationLine({ invitation }: { invitation: InvitationView }) {
   );
 }
 
-/** Of a mail address that answered an invitation: which public account it says to be. */
+/** Of a mail address that says to be whom a standing invitation invited. */
 export function SaysToBe({ invitation }: { invitation: InvitationView }) {
-  const { handle, key } = invitation.identity;
-  if (invitation.state !== 'mail-proven') return null;
-  return <StateLine icon={Clock}>{t('invite.says-to-be', { account: handle ?? key })}</StateLine>;
+  const { handle, key, kind } = invitation.identity;
+  if (!stands(invitation)) return null;
+  const said = { account: handle ?? key, network: channelName(kind) };
+  return <StateLine icon={Clock}>{t('invite.says-to-be', said)}</StateLine>;
 }
 
 function WithdrawButton({ invitation: { id, identity } }: { invitation: InvitationView }) {
