@@ -134,6 +134,13 @@ export class BlueskyDesk {
     return this.#started!.connector.answers.takeBack(request);
   }
 
+  /** As an admin's Test asks of a stored account. */
+  async verify({ accountId, channel, address, settings, sealedSecrets }: ConnectedAccount) {
+    const stored = { accountId, channel, address, settings };
+    const tested = await this.started.connector.answers.verifyAccount({ ...stored, sealedSecrets });
+    return tested.checks;
+  }
+
   answers(): Post[] {
     return this.server.world.postsOf(this.us.did).filter(({ record }) => record.reply);
   }

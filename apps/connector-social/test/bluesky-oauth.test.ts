@@ -83,6 +83,24 @@ it('an account that is removed is signed out at the network, and nothing of its 
   await eventually(async () => (await state.keys('bluesky-oauth.*')).length === 0, { timeoutMs: 20_000 });
 }, 60_000);
 
+it('an account that signed in is tested with its own session, also after its token is over or taken back', async () => {
+  const { server, us } = desk;
+  const account = await signIn.account(us);
+  await desk.put(account);
+  await desk.healthIs(account, 'ok');
+  server.oauth.server.expireAccess();
+  const good = await desk.verify(account);
+  expect(good.map(({ name, ok }) => [name, ok])).toEqual([
+    ['sign-in', true],
+    ['reading', true],
+  ]);
+  const mentioned = desk.mention('still here?');
+  await desk.hearing(mentioned.uri);
+  server.oauth.server.revoke(us);
+  const refused = (await desk.verify(account)).find(({ ok }) => !ok);
+  expect(refused?.message).toMatch(/Sign in again/);
+}, 60_000);
+
 it('core is told under which state the browser will come back', async () => {
   const { us } = desk;
   const begun = await Promise.all([signIn.begin(us), signIn.begin(us)]);

@@ -316,7 +316,7 @@ export interface Channel {
    * it has looked, with why what is gone may stand here all the same. Absent: nothing is done for a paused account.
    */
   followChanges?(following: Following): Promise<Reason | undefined>;
-  /** Tests settings live, without storing anything. */
+  /** Tests settings live, without storing anything. An account that is yet to be added has the id `notStored`. */
   verify?(account: ConnectedAccount, secrets: Readonly<Record<string, string>>): Promise<Verification[]>;
   /**
    * For channels that can listen for what nobody says to us (`account.queries`): would the platform take this query? Delivers nothing. A throw is

@@ -3,6 +3,7 @@
  * `@filo/contracts`, `@filo/service` and the SDK, and nothing else of this repository.
  */
 export { PermanentError, TemporaryError, whyOf } from '@filo/bus';
+export { notStored } from './accounts/not-stored.js';
 export { Cursor } from './channel.js';
 export type {
   Again,

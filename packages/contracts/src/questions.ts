@@ -88,6 +88,8 @@ export const grantKeep = {
 export const verifyAccount = {
   subject: (connector: string) => `ask.${connector}.verify-account`,
   request: z.object({
+    /** The stored account that is tested; absent for one that is yet to be added. */
+    accountId: uuid.optional(),
     channel: channelName,
     address: safeText(998),
     settings: z.record(z.string(), z.unknown()),

@@ -82,7 +82,8 @@ export class ChangeAccount {
       id,
     ])) as { sealed: string | null }[];
     const kept = dropSealed(row?.sealed ?? null, gone);
-    return { connector: this.connectors.of(channel), channel, address, settings, secrets, kept };
+    const connector = this.connectors.of(channel);
+    return { accountId: id, connector, channel, address, settings, secrets, kept };
   }
 }
 

@@ -7,6 +7,8 @@ import { joinSealed } from './sealed-boxes.js';
 const testTimeoutMs = 45_000;
 
 export interface AccountToTest {
+  /** Of a stored account. */
+  accountId?: string | undefined;
   connector: string;
   channel: string;
   address: string;
@@ -21,9 +23,9 @@ export class TestAccount {
   constructor(private readonly bus: Bus) {}
 
   /** Rejects with `TemporaryError` when the connector is away: nothing is stored untested. */
-  async run({ connector, channel, address, settings, secrets, kept }: AccountToTest): Promise<AccountTest> {
+  async run({ connector, secrets, kept, accountId, ...tested }: AccountToTest): Promise<AccountTest> {
     const sealedSecrets = joinSealed(kept, await this.seal(connector, verifyBinding, secrets));
-    const request = { channel, address, settings, ...(sealedSecrets === undefined ? {} : { sealedSecrets }) };
+    const request = { ...tested, ...(accountId && { accountId }), ...(sealedSecrets && { sealedSecrets }) };
     return this.bus.ask.ask({
       subject: verifyAccount.subject(connector),
       question: verifyAccount,

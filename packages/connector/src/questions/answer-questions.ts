@@ -22,6 +22,7 @@ import type { Channel, Consent, Listening, Verification } from '../channel.js';
 import type { OpenedAccount } from '../accounts/account-book.js';
 import { cardOf } from './card-of.js';
 import { boundedProfile } from './bounded-profile.js';
+import { notStored } from '../accounts/not-stored.js';
 import { AnswerProofs } from './answer-proofs.js';
 
 type Request<Question extends { request: z.ZodType }> = z.output<Question['request']>;
@@ -47,8 +48,6 @@ const tryQueryMaxMs = 25_000;
 /** A page and its picture have five seconds each. */
 const readLinkMaxMs = 11_000;
 const readProfileMaxMs = 10_000;
-/** Verifying has no stored account yet. */
-const noAccount = '00000000-0000-0000-0000-000000000000';
 
 /** What core may ask a connector. Every answer can be asked for again; none throws for what a human can mend. */
 export class AnswerQuestions {
@@ -72,12 +71,13 @@ export class AnswerQuestions {
     return { ok: checks.every((check) => check.ok), checks };
   }
 
-  async #verify({ channel: name, address, settings, sealedSecrets }: Request<typeof verifyAccount>) {
+  async #verify({ accountId = notStored, channel: name, ...tested }: Request<typeof verifyAccount>) {
+    const { address, settings, sealedSecrets } = tested;
     const channel = this.#channel(name);
     const secrets = sealedSecrets === undefined ? {} : this.#open(sealedSecrets, name, address);
     const account = {
       v: 1 as const,
-      accountId: noAccount,
+      accountId,
       channel: name,
       address,
       state: 'active' as const,

@@ -14,6 +14,7 @@ import {
   type Trial,
   type Tried,
   type Verification,
+  notStored,
   whyOf,
 } from '@filo/connector';
 import type { ConnectedAccount, LinkToRead, PublicProfileInput, Send } from '@filo/contracts';
@@ -155,10 +156,15 @@ export class BlueskyChannel implements Channel {
   }
 
   verify(account: ConnectedAccount, secrets: Secrets): Promise<Verification[]> {
-    if (oauthLoginOf(account, secrets) !== undefined) return Promise.resolve([]);
+    const bySignIn = oauthLoginOf(account, secrets) !== undefined;
+    // Whoever signed in just now was let in.
+    if (bySignIn && account.accountId === notStored) return Promise.resolve([]);
     const login = loginOf(account, secrets);
-    // Without a memory: what is tested may never be stored.
-    const session = new BlueskySession(login, new SessionStore(undefined, login));
+    const session = bySignIn
+      ? // What renews its token here must be known to whoever listens with it.
+        this.#session(account, secrets)
+      : // Without a memory: what is tested may never be stored.
+        new BlueskySession(login, new SessionStore(undefined, login));
     return verifyLogin(login, session);
   }
 
