@@ -75,6 +75,9 @@ it('an answer to us and a quote of us name what they answer; our own words by an
   const answer = server.world.post(ada, 'Thank you.', { replyTo: ours });
   const quote = server.world.post(ada, '@shop See how they answer!', { quotes: ours });
   const alone = server.world.post(us, 'Open from nine to five.');
+  // Handed on it is no word of whoever does: neither a complaint of theirs, nor the line of an invitation.
+  const bo = server.world.join('bo');
+  const passedOn = server.world.post(bo, 'RT @ada: @shop my order is late', { passesOn: complaint });
   await desk.put(desk.account());
   await desk.work();
   expect(await desk.hearing(answer.id)).toMatchObject({
@@ -93,7 +96,9 @@ it('an answer to us and a quote of us name what they answer; our own words by an
     participants: [{ identity: { kind: 'x', key: ada.id, handle: 'ada' }, role: 'to' }],
     inReplyTo: [`x:${complaint.id}`],
   });
-  expect(desk.heard().map(({ externalId }) => externalId)).not.toContain(alone.id);
+  const heard = desk.heard().map(({ externalId }) => externalId);
+  expect(heard).not.toContain(alone.id);
+  expect(heard).not.toContain(passedOn.id);
 }, 60_000);
 
 it('a direct message is a private word, each once, and ours by another program is ours', async () => {

@@ -11,11 +11,12 @@ export class XViews {
   ) {}
 
   post(post: XPost): Record<string, unknown> {
-    const { id, text, authorId, createdAt, replyTo, quotes, lang, pictures, edits } = post;
+    const { id, text, authorId, createdAt, replyTo, quotes, passesOn, lang, pictures, edits } = post;
     const parent = replyTo === undefined ? undefined : this.world.posts.get(replyTo);
     const referenced = [
       ...(replyTo === undefined ? [] : [{ type: 'replied_to', id: replyTo }]),
       ...(quotes === undefined ? [] : [{ type: 'quoted', id: quotes }]),
+      ...(passesOn === undefined ? [] : [{ type: 'retweeted', id: passesOn }]),
     ];
     const entities = this.#entities(post);
     const letters = Array.from(escaped(text));

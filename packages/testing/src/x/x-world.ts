@@ -29,6 +29,8 @@ export interface XPost {
   createdAt: string;
   replyTo?: string;
   quotes?: string;
+  /** It is nothing but this one, handed on. */
+  passesOn?: string;
   /** Shortened address, and where it leads. */
   links: Map<string, string>;
   pictures: string[];
@@ -50,6 +52,7 @@ export interface XMessage {
 interface ToPost {
   replyTo?: XPost;
   quotes?: XPost;
+  passesOn?: XPost;
   pictures?: readonly XPicture[];
   lang?: string;
   at?: Date;
@@ -103,7 +106,11 @@ export class XWorld {
   }
 
   /** Addresses in the text are shortened, and whoever is answered is named first, as there. */
-  post(author: XUser, text: string, { replyTo, quotes, pictures = [], lang = 'en', at }: ToPost = {}): XPost {
+  post(
+    author: XUser,
+    text: string,
+    { replyTo, quotes, passesOn, pictures = [], lang = 'en', at }: ToPost = {},
+  ): XPost {
     const id = at ? this.#ids.next(at.getTime()) : this.#ids.newest();
     const links = new Map<string, string>();
     const written = [
@@ -125,6 +132,7 @@ export class XWorld {
       },
       ...(replyTo && { replyTo: replyTo.id }),
       ...(quotes && { quotes: quotes.id }),
+      ...(passesOn && { passesOn: passesOn.id }),
       pictures: pictures.map((picture) => this.#keep(picture)),
     };
     this.posts.set(id, post);

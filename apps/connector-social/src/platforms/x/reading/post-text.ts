@@ -26,6 +26,10 @@ export const textOfMessage = (message: XMessage): string => readableText(message
 export const isAnswer = ({ referenced_tweets }: XPost): boolean =>
   referenced_tweets.some(({ type }) => type === 'replied_to');
 
+/** The words of somebody else, which whoever handed them on did not say. */
+export const isPassedOn = ({ referenced_tweets }: XPost): boolean =>
+  referenced_tweets.some(({ type }) => type === 'retweeted');
+
 export const quotedIdOf = ({ referenced_tweets }: XPost): string | undefined =>
   referenced_tweets.find(({ type }) => type === 'quoted')?.id;
 

@@ -10,7 +10,7 @@ import { heardPost, identityOf, type ReadPost } from './heard-post.js';
 import type { PictureRequests } from './message-pictures.js';
 import type { OwnWords } from './own-words.js';
 import { saidAt } from './post-ids.js';
-import { quotedIdOf, textOfMessage, textOfPost } from './post-text.js';
+import { isPassedOn, quotedIdOf, textOfMessage, textOfPost } from './post-text.js';
 import { unreadable } from './unreadable.js';
 
 export interface ReadingParts {
@@ -30,7 +30,7 @@ export class ReadPosts {
     const pictures = this.#pagePictures();
     return Promise.all(
       items
-        .filter(({ author_id }) => author_id !== us.id)
+        .filter((post) => post.author_id !== us.id && !isPassedOn(post))
         .map(async (post) => {
           const media = mediaOf(post, beside);
           const answered = besideById(beside, answeredIdOf(post));
