@@ -1,6 +1,7 @@
 import tseslint from 'typescript-eslint';
 import { house } from './packages/presets/eslint/house.mjs';
 
+// What needs types is asked by oxlint, `.oxlintrc.json`: it reads them by the compiler that is no JavaScript.
 export default tseslint.config(
   {
     ignores: [
@@ -27,21 +28,7 @@ export default tseslint.config(
   {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommended],
-    languageOptions: {
-      parserOptions: {
-        // Few large programs: each package's own would read and check again what the packages share.
-        project: ['tsconfig.lint.json', 'apps/inbox/tsconfig.json', 'apps/e2e/tsconfig.json'],
-        tsconfigRootDir: import.meta.dirname,
-      },
-    },
     rules: {
-      '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
-      '@typescript-eslint/await-thenable': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': [
-        'error',
-        { considerDefaultExhaustiveForUnions: true },
-      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': [
         'error',

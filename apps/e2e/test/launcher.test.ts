@@ -115,7 +115,11 @@ describe('npm start, twice side by side, after kill -9 of its launcher and of np
         const env = { HOME: folder, FILO_NATS_SERVER: natsServer };
         return { root: folder, dataFolder, under, npm: true, env };
       };
-      await liveSideBySide({ options, user: ordinary.name }).finally(remove);
+      try {
+        await liveSideBySide({ options, user: ordinary.name });
+      } finally {
+        await remove();
+      }
     },
     400_000,
   );

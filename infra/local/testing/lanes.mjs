@@ -6,6 +6,7 @@ import { root } from '../toolchain/root.mjs';
 /** `pnpm verify` in its parts: the longest first, so that none is left over to run alone. */
 const checks = [
   { name: 'lint', command: ['eslint', '.'] },
+  { name: 'promises', command: ['oxlint', '--type-aware', '--deny-warnings'] },
   { name: 'format', command: ['prettier', '--check', '.'] },
   { name: 'types', command: ['turbo', 'run', 'types', '--output-logs=errors-only', '--ui=stream'] },
   {

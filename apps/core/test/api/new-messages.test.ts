@@ -408,7 +408,11 @@ describe('beside a second account group', () => {
     const set = (to: string) =>
       api.dataSource.query('update account set state = $2 where id = $1', [accountId, to]);
     await set(state);
-    await work().finally(() => set('active'));
+    try {
+      await work();
+    } finally {
+      await set('active');
+    }
   };
   const peopleWith = (key: string) => api.dataSource.query('select from identity where key = $1', [key]);
 

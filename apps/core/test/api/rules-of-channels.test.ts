@@ -142,7 +142,11 @@ it('an upgrade counts as before until its connector has spoken, and takes back n
   );
   const upgraded = async (): Promise<{ channel: string; text: unknown }[]> => {
     const runner = dataSource.createQueryRunner();
-    await new FirstChannelRules1769700000372().up(runner).finally(() => runner.release());
+    try {
+      await new FirstChannelRules1769700000372().up(runner);
+    } finally {
+      await runner.release();
+    }
     return dataSource.query('select channel, text from channel_rules order by channel');
   };
   // Without an account nobody counts, and a new installation stays empty.

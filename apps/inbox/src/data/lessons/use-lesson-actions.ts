@@ -17,13 +17,14 @@ export interface LessonActions {
 export function useLessonActions(): LessonActions {
   const client = useQueryClient();
   return useMemo(() => {
+    const refresh = () => client.invalidateQueries({ queryKey: ['lessons'] });
     const attempt = async (act: () => Promise<unknown>): Promise<void> => {
       try {
         await act();
       } catch (error) {
         showProblem(explain(error));
       } finally {
-        await client.invalidateQueries({ queryKey: ['lessons'] });
+        await refresh();
       }
     };
     const say = ({ phrase }: Lesson, state: LessonPatch['state'], undo = {}) =>
@@ -32,12 +33,15 @@ export function useLessonActions(): LessonActions {
       requestChange<Lesson>(`/lessons/${id}`, {
         ...{ method: 'PATCH', body: { state }, ...(undoes !== undefined && { undoes }) },
       });
-    const refresh = () => client.invalidateQueries({ queryKey: ['lessons'] });
     const decide = (line: Lesson, state: LessonPatch['state']): Promise<void> =>
       attempt(async () => {
         const { change } = await put(line, state);
         const back = async (undoes: string) => {
-          await put(line, line.state, undoes).finally(refresh);
+          try {
+            await put(line, line.state, undoes);
+          } finally {
+            await refresh();
+          }
           say(line, line.state);
         };
         say(line, state, undoOf(change, back));

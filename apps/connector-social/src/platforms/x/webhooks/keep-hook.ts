@@ -35,11 +35,15 @@ export const keepHook = async (hooks: XHooksClient, told: Told, noted: Noted): P
   const hook = before ?? (await hooks.register(url));
   if (before?.valid === false) await hooks.validate(before.id);
   const hookIds = all.filter((one) => !former.includes(one)).map(({ id }) => id);
-  await keepSubscriptions(
-    hooks.activity,
-    { hookId: hook.id, userId, hookIds },
-    { signal, asks: () => places.note(told, true) },
-  ).finally(() => places.note(told));
+  try {
+    await keepSubscriptions(
+      hooks.activity,
+      { hookId: hook.id, userId, hookIds },
+      { signal, asks: () => places.note(told, true) },
+    );
+  } finally {
+    await places.note(told);
+  }
   await places.only(told);
   if (at.hookId !== undefined) await cursor.write('hook', '');
   await leaveFormerOnce(hooks, { hookId: hook.id, userId }, cursor);
