@@ -199,3 +199,63 @@ describe.each(channels)('an answer that a colleague reads first, at %s', (channe
     expect(foundIn(given)).toEqual([422, 'private-words', ['quote']]);
   });
 });
+
+describe('of somebody who may be the same person, and is not joined,', () => {
+  /** A public account, and a mail address whose thread is another one. */
+  const twoThreads = async (name: string) => {
+    const mail = await receive(api, {
+      ...{ author: { kind: 'mail', key: `${name}@example.org` }, subject, text: mailed, newText: mailed },
+    });
+    const author = { kind: 'bluesky', key: name, handle: `${name}.example` };
+    const loud = await receive(api, {
+      ...{ channel: 'bluesky', accountId: accounts.bluesky, audience: 'public', participants: [], author },
+      ...{ replyTo: author, subject: undefined, arrival: { via: 'api' } },
+      ...{ text: 'You never answer!', newText: 'You never answer!' },
+    });
+    expect(loud.threadId).not.toBe(mail.threadId);
+    return { mail, threadId: loud.threadId, answersMessageId: loud.messageId };
+  };
+  const [passage] = mailed.split('.');
+  const anchorOf = (n: number) => `(select anchor_identity_id from message where id = $${n})`;
+
+  it.each([
+    [
+      'wrote by the form of the invitation',
+      `insert into invitation_claim (message_id, invitation_id, identity_id, said_at)
+      select id, $1, author_identity_id, sort_at from message where id = $2`,
+    ],
+    [
+      'was named on the page of the invitation',
+      `insert into proof_request (id, secret_hash, purpose, identity_id, message_id, expires_at, invitation_id)
+      values (gen_random_uuid(), '\\x00', 'invitation', ${anchorOf(2)}, $2, now(), $1)`,
+    ],
+  ])('a passage of theirs asks before it is public while the invitation stands: who %s', async (way, sql) => {
+    const they = await twoThreads(`claims-${way.length}`);
+    const invitation = (await client.post('/api/v1/invitations', { messageId: they.answersMessageId })).body;
+    await api.dataSource.query(sql, [invitation.id, they.mail.messageId]);
+    expect(foundIn(await post(they, { text: `You wrote: ${passage}` }))).toEqual([
+      422,
+      'private-words',
+      ['quote'],
+    ]);
+    await client.send('DELETE', `/api/v1/invitations/${invitation.id}`);
+    expect((await post(they, { text: `You wrote: ${passage}` })).status).toBe(201);
+  });
+
+  it('a passage of theirs asks before it is public while both are suggested as one person', async () => {
+    const they = await twoThreads('suggested');
+    await api.dataSource.query(
+      `insert into suggestion (id, a_identity_id, b_identity_id, evidence, confidence)
+       select $1, least(a.id, b.id), greatest(a.id, b.id), '[]', 0.5
+       from (select ${anchorOf(2)} as id) a, (select ${anchorOf(3)} as id) b`,
+      [uuidv7(), they.answersMessageId, they.mail.messageId],
+    );
+    expect(foundIn(await post(they, { text: `You wrote: ${passage}` }))).toEqual([
+      422,
+      'private-words',
+      ['quote'],
+    ]);
+    await api.dataSource.query(`update suggestion set state = 'rejected'`);
+    expect((await post(they, { text: `You wrote: ${passage}` })).status).toBe(201);
+  });
+});

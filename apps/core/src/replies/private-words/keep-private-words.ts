@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { PrivateWords, ReplyCreate } from '@filo/contracts/http';
 import type { Reader } from '../../access/reader.js';
-import { visibleTo } from '../../access/visible-to.js';
 import { formUrlOf, publicUrlOf, type CoreSettings } from '../../config.js';
 import type { Queryable } from '../../database/queryable.js';
 import { DomainError } from '../../http/domain-error.js';
@@ -10,6 +9,7 @@ import { FindPrivateWords, type SaidBefore } from './find-private-words.js';
 import { FindStreets } from './find-streets.js';
 import { linesOfReply } from './lines-of-reply.js';
 import { withOwnStreets } from './street-words.js';
+import { messagesLookedAt } from './threads-looked-at.js';
 
 /** On this machine others live at other ports. */
 const hostOf = (url: string): string => {
@@ -55,7 +55,7 @@ interface Asked {
 
 /**
  * Refuses a public reply that tells private words, with what was found, unless the agent has said of each that it goes all the same. Looks at
- * what the agent may see, so that nobody can ask by trying what stands elsewhere. The thread is read when this begins, before anybody
+ * what the agent may see, so that nobody can ask by trying what stands elsewhere. The threads are read when this begins, before anybody
  * waits for it; what came since is read when it is judged, under the thread's lock.
  */
 export class KeepPrivateWords {
@@ -97,7 +97,7 @@ export class KeepPrivateWords {
 
   async #readOn(db: Queryable): Promise<void> {
     const { personId, reader } = this.asked;
-    const all = (await db.query(standing, [personId, reader.accountGroupIds])) as { id: string }[];
+    const all = (await db.query(messagesLookedAt, [personId, reader.accountGroupIds])) as { id: string }[];
     const fresh = all.map(({ id }) => id).filter((id) => !this.#read.has(id));
     for (let at = 0; at < fresh.length; at += perPage) {
       const page = fresh.slice(at, at + perPage);
@@ -114,10 +114,6 @@ export class KeepPrivateWords {
 const ourAddresses = `
 select address::text as address from account where state <> 'removed'
 union select key from identity where ours`;
-
-const standing = `
-select m.id from link l join message m on m.anchor_identity_id = l.identity_id
-where l.person_id = $1 and l.withdrawn_at is null and ${visibleTo('m', '$2')}`;
 
 /**
  * The subject of a mail is its author's word as well; of a mail of ours it is none, since it repeats theirs.
