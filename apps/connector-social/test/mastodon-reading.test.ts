@@ -52,6 +52,26 @@ it('a mention is a public word of whoever posted it, with its links, pictures, w
   expect(await desk.core.bus.blobs.get(attachment!.blob)).toEqual(new Uint8Array(png));
 }, 60_000);
 
+it('a film is told of, with its words and the picture that stands for it, where its instance made one', async () => {
+  const still = { bytes: png, mediaType: 'image/png' };
+  const post = desk.mention('look', {
+    pictures: [
+      { ...still, alt: 'A burning lamp', of: 'video' },
+      { ...still, alt: '', of: 'gifv' },
+      { ...still, alt: '', of: 'video', hasNoStill: true },
+      { ...still, alt: 'It hums', of: 'audio' },
+    ],
+  });
+  await desk.put(desk.account());
+  await desk.work();
+  const heard = await desk.hearing(post);
+  expect(heard.newText).toBe(
+    '@shop look\n\n[Video: A burning lamp]\n\n[Picture]\n\n[Video]\n\n[Sound: It hums]',
+  );
+  expect(heard.attachments.map(({ mediaType }) => mediaType)).toEqual(['image/png', 'image/png']);
+  expect(heard.marks).toEqual([]);
+}, 60_000);
+
 it('somebody of our own instance is known by the name of the instance', async () => {
   const bob = desk.server.world.join('bob');
   const post = desk.server.world.post(bob, '@shop hello');

@@ -1,8 +1,11 @@
 import type { mastodon } from 'masto';
 import { acctOf, type Actor } from './actor.js';
-import type { MastodonWorld, Notice, Status } from './mastodon-world.js';
+import type { MastodonWorld, Notice, Picture, Status } from './mastodon-world.js';
 
 const followersOf = 12;
+
+/** A picture, or a film with the picture that stands for it. */
+type Shown = { id: string } & Pick<Picture, 'alt' | 'of' | 'hasNoStill'>;
 
 /** What an instance answers, in the shapes that the library expects; `toWire` writes them as they travel. */
 export class Entities {
@@ -111,9 +114,18 @@ export class Entities {
     } satisfies Partial<mastodon.v2.Instance>;
   }
 
-  #picture({ id, alt }: { id: string; alt: string }): mastodon.v1.MediaAttachment {
-    const url = `${this.origin()}/media/${id}`;
-    return { id, type: 'image', url, previewUrl: url, remoteUrl: null, description: alt };
+  #picture({ id, alt, of, hasNoStill }: Shown): mastodon.v1.MediaAttachment {
+    const still = `${this.origin()}/media/${id}`;
+    const url = of ? `${this.origin()}/films/${id}.mp4` : still;
+    const previewUrl = hasNoStill ? null : still;
+    return {
+      id,
+      type: of ?? 'image',
+      url,
+      previewUrl,
+      remoteUrl: null,
+      description: alt,
+    } as mastodon.v1.MediaAttachment;
   }
 }
 

@@ -7,6 +7,9 @@ export interface Picture {
   bytes: Uint8Array;
   mediaType: string;
   alt: string;
+  /** It is the still of a film; an instance may have none. */
+  of?: 'video' | 'gifv' | 'audio' | undefined;
+  hasNoStill?: boolean;
 }
 
 export interface Status {

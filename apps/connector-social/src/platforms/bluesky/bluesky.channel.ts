@@ -169,7 +169,10 @@ export class BlueskyChannel implements Channel {
   }
 
   tryQuery(trial: Trial): Promise<Tried> {
-    return tryAtBluesky(trial, trial.look ? this.#client(trial) : undefined);
+    return tryAtBluesky(
+      trial,
+      trial.look ? { client: this.#client(trial), handles: this.#handles } : undefined,
+    );
   }
 
   #reading(listening: Listening) {

@@ -2,7 +2,8 @@ import { TemporaryError, type Heard, type Listening } from '@filo/connector';
 import type { SavedQuery } from '@filo/contracts';
 import type { BlueskyClient, PostView } from '../bluesky-client.js';
 import type { ReadPosts } from '../reading/read-posts.js';
-import { SearchPosts } from './search-posts.js';
+import type { CheckedHandles } from '../reading/checked-handles.js';
+import { SearchPosts, tryAtBluesky } from './search-posts.js';
 import { Walks } from './walks.js';
 
 const now = Date.now();
@@ -54,4 +55,22 @@ it('a search of which every page fails once finds each post once, although whoev
   await searcher().read(query);
   expect(asked).toEqual(['0', '0', '1', '1', '2', '2']);
   expect(heard).toEqual([5, 4, 3, 2, 1, 0].map((n) => post(n).uri));
+});
+
+it('the trial of a query shows a handle only where it leads back to its account', async () => {
+  const claimed = [
+    { did: 'did:plc:ada', handle: 'ada.example' },
+    { did: 'did:plc:eve', handle: 'bank.example', displayName: 'Your Bank' },
+    { did: 'did:plc:who', handle: 'handle.invalid' },
+  ];
+  const items = claimed.map((author, n) => ({ ...post(n), author }));
+  const client = {
+    ...{ search: () => Promise.resolve({ items }), did: () => Promise.resolve('did:plc:shop') },
+  } as unknown as BlueskyClient;
+  const handles = {
+    handleOf: (_: BlueskyClient, { did, handle }: { did: string; handle: string }) =>
+      Promise.resolve(did === 'did:plc:ada' ? handle : null),
+  } as unknown as CheckedHandles;
+  const { found } = await tryAtBluesky({ query, ours: () => [] }, { client, handles });
+  expect(found!.map(({ author }) => author)).toEqual(['@ada.example', 'Your Bank', 'did:plc:who']);
 });

@@ -4,6 +4,7 @@ import { asFound, demandRest, firstLookOf, type ListensAt } from '../../../queri
 import { isWanted } from '../../../queries/match-query.js';
 import type { BlueskyClient, PostView } from '../bluesky-client.js';
 import { inRequests } from '../in-requests.js';
+import type { CheckedHandles } from '../reading/checked-handles.js';
 import { permalinkOf } from '../reading/heard-post.js';
 import { isPostAddress } from '../reading/post-address.js';
 import type { ReadPosts } from '../reading/read-posts.js';
@@ -102,7 +103,7 @@ const shownMax = 10;
 /** What the network would make of a query, and, with a client, what it finds now. */
 export const tryAtBluesky = async (
   { query, ours }: Pick<Trial, 'query' | 'ours'>,
-  client: BlueskyClient | undefined,
+  looking: { client: BlueskyClient; handles: CheckedHandles } | undefined,
 ): Promise<Tried> => {
   const terms = termsOf(query);
   const count = terms.length;
@@ -113,18 +114,23 @@ export const tryAtBluesky = async (
           remarkWhys: [{ code: 'asked-for-each', with: { network: 'Bluesky', count } }],
         }
       : { remarks: [] };
-  if (client === undefined) return { ok: true, ...remarks };
+  if (looking === undefined) return { ok: true, ...remarks };
+  const { client, handles } = looking;
   const us = { did: await client.did(), all: ours() };
   const pages = await Promise.all(terms.map((term) => client.search(term, { limit: 25 })));
   const found = new Map(pages.flatMap(({ items }) => items).map((post) => [post.uri, post]));
   const newest = [...found.values()]
     .filter((post) => isFound(query, post, us))
     .toSorted((a, b) => Date.parse(b.indexedAt) - Date.parse(a.indexedAt));
-  return { ok: true, ...remarks, found: newest.slice(0, shownMax).map(shownOf) };
+  const shown = await Promise.all(
+    newest.slice(0, shownMax).map(async (post) => shownOf(post, await handles.handleOf(client, post.author))),
+  );
+  return { ok: true, ...remarks, found: shown };
 };
 
-const shownOf = ({ uri, author, record, indexedAt }: PostView) => ({
-  author: `@${author.handle}`,
+/** A handle that does not lead back to its account is nobody's name. */
+const shownOf = ({ uri, author, record, indexedAt }: PostView, handle: string | null | undefined) => ({
+  author: handle ? `@${handle}` : author.displayName || author.did,
   text: String((record as { text?: unknown }).text ?? '').slice(0, 1_000),
   postedAt: indexedAt,
   permalink: permalinkOf(uri),

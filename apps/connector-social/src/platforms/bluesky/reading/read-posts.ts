@@ -110,7 +110,10 @@ export class ReadPosts {
       uri: post.uri,
       record,
       ...this.#when(post),
-      author: { did: post.author.did, handle: post.author.handle },
+      author: {
+        did: post.author.did,
+        handle: await this.parts.handles.handleOf(this.parts.client, post.author),
+      },
       direction: 'outbound',
       participants: [{ identity, role: 'to' }],
       quoted: quotedIn(post),

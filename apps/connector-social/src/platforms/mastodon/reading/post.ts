@@ -38,6 +38,7 @@ export type Profile = z.infer<typeof profile>;
 const media = z.object({
   type: words,
   url: z.string().nullish().catch(undefined),
+  previewUrl: z.string().nullish().catch(undefined),
   description: z.string().nullish().catch(undefined),
 });
 

@@ -179,9 +179,11 @@ export class ReadPosts {
 /** More than any instance allows by itself. */
 const picturesMax = 16;
 
+/** Its pictures, and of a film the one that stands for it. */
 const addressesOf = ({ mediaAttachments }: Post): string[] =>
   mediaAttachments
-    .flatMap(({ type, url }) => (type === 'image' && url && URL.canParse(url) ? [url] : []))
+    .map(({ type, url, previewUrl }) => ({ image: url, video: previewUrl, gifv: previewUrl })[type])
+    .filter((address): address is string => address != null && URL.canParse(address))
     .slice(0, picturesMax);
 
 /** Whoever quotes us and names us is told of twice. */
