@@ -6,6 +6,8 @@ it.each([
   ['a few posts in a quiet week', { lastHour: 9, before: 3, hours: 168 }, false],
   ['the first hour ever', { lastHour: 12, before: 0, hours: 0 }, true],
   ['the second hour of a first day, as busy as the first', { lastHour: 12, before: 240, hours: 2 }, false],
+  ['three times what is said and found', { lastHour: 30, before: 840, hours: 168, usuallyFound: 5 }, true],
+  ['what a query always finds', { lastHour: 29, before: 0, hours: 0, usuallyFound: 10 }, false],
 ])('%s', (_, counted, storm) => {
   expect(judgeVolume({ ...counted, ago: {} }).storm).toBe(storm);
 });

@@ -11,23 +11,25 @@ const hoursMin = 24;
 const hoursTold = 24;
 
 /**
- * Whether the last hour is a storm. `before` counts the posts of the `hours` before it, `capped` when there are more than were counted;
- * `ago` those of each hour by itself, by how many whole hours ago that was.
+ * Whether the last hour is a storm. `before` counts what was said to us in the `hours` before it, `capped` when there is more than was counted;
+ * `usuallyFound` is what saved queries find in an hour, each since it was made, and `ago` counts the posts of each hour by itself, by how many whole hours ago that was.
  */
 export const judgeVolume = ({
   lastHour,
   before,
   hours,
+  usuallyFound = 0,
   ago,
   capped = false,
 }: {
   lastHour: number;
   before: number;
   hours: number;
+  usuallyFound?: number;
   ago: Readonly<Record<string, number>>;
   capped?: boolean;
 }): BoardPage['volume'] => {
-  const usual = before / (capped ? hours : Math.max(hoursMin, hours));
+  const usual = before / (capped ? hours : Math.max(hoursMin, hours)) + usuallyFound;
   // Of an hour that was counted in part nothing is told.
   const told = capped ? Math.min(hoursTold, 1 + Math.floor(hours)) : hoursTold;
   return {

@@ -269,6 +269,35 @@ it('however much a new query finds, it is no storm', async () => {
   expect(await volume()).toMatchObject({ lastHour: before.lastHour, storm: before.storm });
 });
 
+it('what queries find about us is a storm, but for what a query finds in its first day or what is older than it', async () => {
+  const volume = async () => ((await client.get('/api/v1/board')).body as BoardPage).volume;
+  const made = (ago: string) =>
+    api.dataSource.query(`update saved_query set created_at = now() - $2::interval where id = $1`, [
+      query,
+      ago,
+    ]);
+  const before = await volume();
+  for (let n = 0; n < 25; n++) await receive(api, post(`The Rossi fire, told by number ${n}`, listening));
+  await made('23 hours');
+  expect(await volume()).toEqual(before);
+  await made('3 days');
+  const { lastHour, storm } = await volume();
+  expect(lastHour).toBeGreaterThanOrEqual(before.lastHour + 25);
+  expect(storm).toBe(true);
+  // As much in every hour since it was made is what is usual.
+  await api.dataSource.query(
+    `update public_post p set posted_at = now() - interval '30 hours' from found_by f
+     where f.message_id = p.message_id and f.query_id = $1 and not p.said`,
+    [query],
+  );
+  const found = await volume();
+  expect(found.usualHour).toBeGreaterThan(before.usualHour);
+  // It was posted before the query was made: all that it found then is its back-fill.
+  await made('29 hours');
+  expect(await volume()).toMatchObject({ lastHour: before.lastHour, usualHour: before.usualHour });
+  await made('0 hours');
+});
+
 it('a query of another account group is not seen, changed, or named by a post', async () => {
   const { items } = (await client.get('/api/v1/queries')).body as QueryList;
   expect(items.map(({ id }) => id)).toEqual([query]);
