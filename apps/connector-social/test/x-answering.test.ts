@@ -30,6 +30,24 @@ it('an answer stands below the post that it answers, and a message goes to whom 
   expect(desk.answers()).toHaveLength(1);
 }, 60_000);
 
+it('while X takes no more posts of ours, who comes next waits without asking, and messages leave', async () => {
+  desk.server.faults.plan(create, 'rate-limited');
+  const complaint = desk.mention('it broke');
+  const [first, second] = [
+    desk.answer(account, complaint, 'Sorry!'),
+    desk.answer(account, complaint, 'Sent.'),
+  ];
+  await desk.core.publishSend(first);
+  expect(await desk.receiptOf(first.deliveryId)).toMatchObject({ state: 'deferred' });
+  await desk.core.publishSend(second);
+  const { state, why } = await desk.receiptOf(second.deliveryId);
+  expect([state, why?.[0]?.code]).toEqual(['deferred', 'rate-limited']);
+  expect(desk.server.asked.get(create)).toBe(1);
+  const message = desk.write(account, desk.ada, 'Your order number?');
+  await desk.core.publishSend(message);
+  expect(await desk.receiptOf(message.deliveryId)).toMatchObject({ state: 'accepted' });
+}, 60_000);
+
 it('what was posted although the line was cut before the answer is found, and is not posted again', async () => {
   const complaint = desk.mention('it broke');
   desk.server.faults.plan(create, 'cut-after');

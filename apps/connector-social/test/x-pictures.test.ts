@@ -47,7 +47,8 @@ it('an answer with pictures is posted once, whatever breaks: before, between and
   await desk.core.publishSend(command);
   expect(await desk.receiptOf(command.deliveryId)).toMatchObject({ state: 'deferred' });
   expect(desk.answers()).toHaveLength(0);
-  // The first part is taken, and the second is not.
+  // The first part is taken, and the second is not until X allows it, which is at once.
+  desk.server.limitedMs = -1_000;
   desk.server.faults.plan(create, 'rate-limited', { after: 1 });
   await desk.core.publishSend({ ...command, eventId: randomUUID(), attempt: 2 });
   expect(await desk.receiptOf(command.deliveryId, 2)).toMatchObject({ state: 'deferred' });

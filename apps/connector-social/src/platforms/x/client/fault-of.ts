@@ -1,6 +1,7 @@
 import { PermanentError, TemporaryError } from '@filo/connector';
 import { answeredTrouble, lineTroubleWith, troubleWith } from '../../../troubles/network-trouble.js';
 import { ApiRequestError, ApiResponseError } from 'twitter-api-v2';
+import { opensAt } from './write-windows.js';
 import { pauseWithin, RateLimited } from '../../../limits/rate-limited.js';
 
 const limitedDefaultMs = 15 * 60_000;
@@ -80,14 +81,24 @@ const forbidden = (error: ApiResponseError, said: string): PermanentError => {
 };
 
 const limited = (error: ApiResponseError, said: string): RateLimited => {
-  const resetAt = Number(error.headers['x-rate-limit-reset'] ?? Number.NaN) * 1_000;
-  const afterMs = Number.isFinite(resetAt) ? Math.max(1_000, resetAt - Date.now()) : limitedDefaultMs;
   const isCap = /usage cap|UsageCap/i.test(`${said} ${error.data.title ?? ''}`);
-  return new RateLimited(isCap ? words.cap : words.limited, pauseWithin(isCap ? noCreditsMs : afterMs), {
+  if (!isCap) return waitFor(resetOf(error.headers), error);
+  return new RateLimited(words.cap, pauseWithin(noCreditsMs), {
     cause: error,
-    why: isCap ? { code: 'plan-used-up' } : { code: 'rate-limited', with: x },
+    why: { code: 'plan-used-up' },
   });
 };
+
+/** Of the windows that are used up, else of the one that is told of. */
+const resetOf = (headers: ApiResponseError['headers']): number => {
+  const resetAt = Number(headers['x-rate-limit-reset'] ?? Number.NaN) * 1_000;
+  const afterMs = (opensAt(headers) || resetAt) - Date.now();
+  return Number.isFinite(afterMs) ? Math.max(1_000, afterMs) : limitedDefaultMs;
+};
+
+/** X allows it again after `ms`. */
+export const waitFor = (ms: number, cause?: unknown): RateLimited =>
+  new RateLimited(words.limited, pauseWithin(ms), { cause, why: { code: 'rate-limited', with: x } });
 
 const detailOf = ({ data, code }: ApiResponseError): string => {
   const told = data as { detail?: unknown; title?: unknown } | undefined;

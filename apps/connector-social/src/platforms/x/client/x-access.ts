@@ -6,6 +6,7 @@ import { CostMeter, type CostPlan } from '../costs/cost-meter.js';
 import type { XLogin } from '../x-login.js';
 import { agentTo } from './x-agent.js';
 import { OurProfile } from './our-profile.js';
+import { WriteWindows } from './write-windows.js';
 import type { Spelling } from './spelling.js';
 
 // Each names a window of X's of its own.
@@ -29,6 +30,8 @@ export class XAccess {
   readonly answerMs: number;
   spelling: Spelling = 'tweet';
   readonly ourself = new OurProfile();
+  /** Writing has windows of its own. */
+  readonly writeWindows = new WriteWindows();
   readonly #budgets = new Map<string, RateBudget>();
 
   constructor(login: XLogin, memory: OwnMemory | undefined, options: XAccessOptions) {

@@ -1,9 +1,10 @@
 import { TemporaryError } from '@filo/connector';
 import { ApiResponseError, type TwitterResponse } from 'twitter-api-v2';
 import type { z } from 'zod';
-import { faultOf } from './fault-of.js';
+import { faultOf, waitFor } from './fault-of.js';
 import type { Query, Spelling } from './spelling.js';
 import type { Purpose } from '../costs/cost-meter.js';
+import type { ToldHeaders } from './write-windows.js';
 import type { XAccess } from './x-access.js';
 import { postList, type Beside, type XPost } from './x-answers.js';
 
@@ -53,13 +54,13 @@ export class XRequests {
 
   /** Throws what was thrown: whoever writes judges it. */
   async write(path: string, body: Record<string, unknown>, text: string): Promise<unknown> {
-    const { data } = await this.#noting('write', () => this.access.api.post(path, body, this.#options));
+    const { data } = await this.#writing(kindOf(path), () => this.access.api.post(path, body, this.#options));
     await this.access.meter.wrote(text);
     return data;
   }
 
   async delete(path: string): Promise<unknown> {
-    const { data } = await this.#noting('write', () =>
+    const { data } = await this.#writing(`delete ${kindOf(path)}`, () =>
       this.access.api.delete(path, undefined, this.#options),
     );
     await this.access.meter.wrote('');
@@ -96,30 +97,46 @@ export class XRequests {
     return this.access.meter.read(read, purpose);
   }
 
-  /** The library cannot be told to stop; what it still does is nobody's any more. */
-  async #noting(
-    request: string,
+  /** Whoever comes while X allows no more of this kind waits as whoever was told so, and asks nothing. */
+  async #writing(
+    kind: string,
     ask: () => Promise<TwitterResponse<unknown>>,
+  ): Promise<TwitterResponse<unknown>> {
+    const { writeWindows } = this.access;
+    const waitMs = writeWindows.waitMs(kind);
+    if (waitMs > 0) throw waitFor(waitMs);
+    return this.#heeding(ask, (headers) => writeWindows.note(kind, headers));
+  }
+
+  #noting(request: string, ask: () => Promise<TwitterResponse<unknown>>): Promise<TwitterResponse<unknown>> {
+    return this.#heeding(ask, (headers) => this.#note(request, headers));
+  }
+
+  /** The library cannot be told to stop; what it still does is nobody's any more. */
+  async #heeding(
+    ask: () => Promise<TwitterResponse<unknown>>,
+    note: (headers: ToldHeaders) => void,
   ): Promise<TwitterResponse<unknown>> {
     try {
       const answer = await unlessAborted(ask, this.signal);
-      this.#note(request, answer.headers);
+      note(answer.headers);
       return answer;
     } catch (error) {
-      if (error instanceof ApiResponseError) this.#note(request, error.headers);
+      if (error instanceof ApiResponseError) note(error.headers);
       throw error;
     }
   }
 
-  #note(request: string, headers: Readonly<Record<string, unknown>>): void {
-    // Writing has a window of its own.
-    if (request === 'write') return;
+  #note(request: string, headers: ToldHeaders): void {
     const limits = Object.entries(headers).filter(([name]) => name.startsWith('x-rate-limit-'));
     this.access
       .budgetOf(request)
       .note(new Headers(limits.map(([name, value]) => [name, String(value)])), 'x-rate-limit');
   }
 }
+
+/** What X counts together: posts, messages, whomever they are of. */
+const kindOf = (path: string): string => path.split('/')[0]!;
 
 export const idsOf = (things: readonly { id: string }[]): string[] => things.map(({ id }) => id);
 
