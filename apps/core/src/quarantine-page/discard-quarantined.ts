@@ -27,7 +27,7 @@ export class DiscardQuarantined {
         [id, reader.accountGroupIds],
       )) as { accountGroupId: string }[];
       if (!gone) {
-        const item = await this.items.one(reader, id);
+        const item = await this.items.one(reader, id, db);
         throw notWaiting(item.state);
       }
       await recordAudit(db, { agentId: reader.agentId, kind: 'quarantine-discarded', subjectId: id });

@@ -6,6 +6,7 @@ import type { Reader } from '../access/reader.js';
 import { visibleTo } from '../access/visible-to.js';
 import { blockOf } from '../blocking/blocked-authors.js';
 import { tellsWhy } from '../blocking/tells-why.js';
+import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { exactly, iso } from '../paging/json-times.js';
 import { aboveAll, readMarker } from '../paging/page-marker.js';
@@ -56,8 +57,9 @@ export class QuarantineItems {
     return pageOf(rows, query.limit);
   }
 
-  async one(reader: Reader, id: string): Promise<QuarantineItem> {
-    const [item] = (await this.dataSource.query(
+  /** Inside a transaction by its own connection: many that each asked for a second one would wait for each other. */
+  async one(reader: Reader, id: string, db: Queryable = this.dataSource): Promise<QuarantineItem> {
+    const [item] = (await db.query(
       `select ${columns} from quarantine q where q.id = $3 and ${visibleTo('q', '$1')}`,
       [reader.accountGroupIds, reader.agentId, id],
     )) as QuarantineItem[];

@@ -31,7 +31,7 @@ export class ReportQuarantined {
         [id, reader.accountGroupIds, as, reader.agentId],
       )) as { accountGroupId: string }[];
       if (!marked) {
-        const item = await this.items.one(reader, id);
+        const item = await this.items.one(reader, id, db);
         throw notWaiting(item.state);
       }
       await recordAudit(db, {

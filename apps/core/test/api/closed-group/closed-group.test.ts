@@ -219,10 +219,10 @@ describe('an agent without access', () => {
         const nothing = await ask(uuidv7());
         if (/^[25]/.test(nothing) || nothing.includes('invalid-request'))
           told.push(`${operation} ${n}: ${nothing}`);
-        for (const id of where.hidden) {
+        await askEach(where.hidden, async (id) => {
           const answer = await ask(id);
           if (answer !== nothing) told.push(`${operation} ${n} ${id}: ${answer} instead of ${nothing}`);
-        }
+        });
       }
     expect(told).toEqual([]);
     expect(await everything()).toEqual(before);
