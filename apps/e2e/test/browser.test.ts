@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { Api } from '../src/api.js';
 import { axeFaults } from '../src/axe-faults.js';
 import { describeWith } from '../src/describe-with.js';
-import { openBrowser, signedInPage } from '../src/browser.js';
+import { openBrowser, signInByForm } from '../src/browser.js';
 import { admin, Filo } from '../src/filo.js';
 import { holds } from '../src/holds.js';
 import { formTo, mailTo } from '../src/write-to-us.js';
@@ -32,7 +32,10 @@ describeWith(['chromium'], 'an agent in a browser', () => {
     api = await filo.signIn();
     browser = await openBrowser();
     context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-    page = await signedInPage(context, filo.httpUrl, admin);
+    page = await context.newPage();
+    await page.goto(filo.httpUrl);
+    await signInByForm(page, admin);
+    await api.request('PUT', '/own-settings', { undoSeconds: 0 });
   }, 240_000);
 
   afterAll(async () => {
