@@ -3433,7 +3433,14 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: uuid */
+          messageId?: string;
+        };
+      };
+    };
     responses: {
       200: {
         headers: {
@@ -3480,7 +3487,10 @@ export interface operations {
   };
   VoicesController_voices: {
     parameters: {
-      query?: never;
+      query?: {
+        cursor?: string;
+        limit?: number;
+      };
       header?: never;
       path: {
         id: string;
@@ -3517,7 +3527,9 @@ export interface operations {
               text: string;
               postedAt: string;
               waits: boolean;
+              permalink: string | null;
             }[];
+            next: string | null;
           };
         };
       };

@@ -7,6 +7,7 @@ import {
   severityCorrection,
   stormClosed,
   stormClosing,
+  postTaking,
   takenUp,
   type BoardCard,
   type BoardPage,
@@ -14,6 +15,7 @@ import {
   type SeverityCorrection,
   type StormClosed,
   type StormClosing,
+  type PostTaking,
   type TakenUp,
 } from '@filo/contracts/http';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
@@ -85,7 +87,11 @@ export class BoardController {
   @Post(':id/take-up')
   @HttpCode(200)
   @Answers(200, takenUp)
-  takeUp(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<TakenUp> {
-    return this.takeUpPost.run(reader, id);
+  takeUp(
+    @AsReader() reader: Reader,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: postTaking }) { messageId }: PostTaking,
+  ): Promise<TakenUp> {
+    return this.takeUpPost.run(reader, id, messageId);
   }
 }

@@ -1,5 +1,5 @@
 import { shownOnceTo, visibleTo } from '../access/visible-to.js';
-import { iso } from '../paging/json-times.js';
+import { exactly, iso } from '../paging/json-times.js';
 import { canBeHad } from '../photos/channel-photo-of.js';
 import { photoVersionOf } from '../photos/photo-of.js';
 import { customerSince, knownByJson } from '../severity/known-customer.js';
@@ -68,17 +68,31 @@ export const voicesOf = (shown: Shown): string => `(
     greatest((select p.message_id from public_post p where p.storm_id = s.id order by p.message_id desc limit 1),
       ${newestSeen(shown.groups)}) as up_to)`;
 
-/** The posts of storm `s`, those that wait first, the most severe of these first: `stormVoice` of the contracts. */
-export const voicesJson = (shown: Shown, most: number): string => `(
-  select coalesce(json_agg(json_build_object(
+const isAfter = (place: string): string => {
+  const at = `((${place}::jsonb ->> 0)::boolean, (${place}::jsonb ->> 1)::float8, (${place}::jsonb ->> 2)::timestamptz)`;
+  const own = '(after.waits, after.score::float8, after.posted_at)';
+  return `(${own} < ${at} or ${own} = ${at} and after.id > (${place}::jsonb ->> 3)::uuid)`;
+};
+
+/**
+ * A page of the posts of storm `s`, those that wait first, the most severe of these first: `stormVoice` of the contracts as `items`, and as `next` where it ended,
+ * if there are more. It goes on after `place`, a JSON array of what they are sorted by, or begins where that is null.
+ */
+export const voicesPage = (shown: Shown, { place, most }: { place: string; most: string }): string => `(
+  select (json_agg(json_build_array(said.waits, said.score, ${exactly('said.posted_at')}, said.id)) filter (where said.n = ${most}
+      and said.upcoming > said.n)) -> 0 as next,
+    coalesce(json_agg(json_build_object(
     'messageId', said.id, 'threadId', (select l.person_id from link l where l.identity_id = said.anchor_identity_id and l.withdrawn_at is null),
     'author', ${identityJson('i', shown.groups)}, 'channel', said.channel,
     'contentWarning', ${contentWarningOf('said')}, 'text', left(${belowWarning('said', 'said.new_text')}, ${excerptMax}),
-    'postedAt', ${iso('said.sort_at')}, 'waits', said.waits) order by said.n), '[]')
+    'postedAt', ${iso('said.sort_at')}, 'waits', said.waits, 'permalink', said.permalink) order by said.n) filter (where said.n <= ${most}), '[]') as items
   from (
-    select m.id, m.anchor_identity_id, m.author_identity_id, m.channel, m.text, m.new_text, m.marks, m.sort_at, ${waits} as waits,
-      row_number() over (order by ${waits} desc, p.score desc, p.posted_at desc, p.message_id) as n
-    from ${voices(shown)} order by n limit ${most}) said
+    select after.*, row_number() over sorted as n, count(*) over () as upcoming from (
+      select m.id, m.anchor_identity_id, m.author_identity_id, m.channel, m.text, m.new_text, m.marks, m.sort_at, m.permalink, p.score, p.posted_at, ${waits} as waits
+      from ${voices(shown)}) after
+    where ${place}::jsonb is null or ${isAfter(place)}
+    window sorted as (order by after.waits desc, after.score desc, after.posted_at desc, after.id)
+    order by n limit ${most} + 1) said
   join identity i on i.id = said.author_identity_id)`;
 
 /** The saved queries that found message `m`. */

@@ -7,13 +7,16 @@ import {
   type StormVoices,
   type WaitAgain,
 } from '@filo/contracts/http';
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
 import { SetAside } from '../listening/set-aside.js';
+import { pageQuery, type ListQuery } from '../paging/page-query.js';
 import { ListVoices } from './list-voices.js';
 import { SettleVoices } from './settle-voices.js';
+
+const voicesQuery = pageQuery.extend({ limit: pageQuery.shape.limit.default(100) });
 
 /** Who says what a card of the board says. */
 @Controller('api/v1/board')
@@ -28,8 +31,12 @@ export class VoicesController {
   /** The posts of a storm, those that wait first, each with the thread of its author. */
   @Get(':id/voices')
   @Answers(200, stormVoices)
-  voices(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<StormVoices> {
-    return this.listVoices.run(reader, id);
+  voices(
+    @AsReader() reader: Reader,
+    @Param('id', { schema: uuid }) id: string,
+    @Query({ schema: voicesQuery }) query: ListQuery,
+  ): Promise<StormVoices> {
+    return this.listVoices.run(reader, id, query);
   }
 
   /** Voices that were settled or set aside when their storm was closed wait again. */

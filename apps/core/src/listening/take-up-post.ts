@@ -2,6 +2,7 @@ import type { TakenUp } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
+import { visibleTo } from '../access/visible-to.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { readStoredMessage } from '../automatic-mail/read-stored-message.js';
 import { ShowBoard } from '../board/show-board.js';
@@ -25,12 +26,14 @@ export class TakeUpPost {
     private readonly showBoard: ShowBoard,
   ) {}
 
-  /** The post that this card shows. */
-  run(reader: Reader, stormId: string): Promise<TakenUp> {
+  /** The post that this card shows, or another one of its storm. */
+  run(reader: Reader, stormId: string, voiceId?: string): Promise<TakenUp> {
     return inTransaction(this.dataSource, async (db) => {
       const card = await this.showBoard.one(reader, stormId, db);
       if (!card) throw new DomainError('not-found', 'There is no card with this id that you may see.');
-      const { messageId } = card;
+      const messageId = voiceId ?? card.messageId;
+      if (voiceId !== undefined && !(await isVoice(db, reader, { stormId, messageId })))
+        throw new DomainError('not-found', 'This card has no such post that you may see.');
       await takeUp(db, reader, { messageId, keyring: this.keyring });
       const after = await standing(db, messageId);
       if (after) return { ...after, messageId };
@@ -41,6 +44,19 @@ export class TakeUpPost {
     });
   }
 }
+
+const isVoice = async (
+  db: Queryable,
+  { accountGroupIds }: Reader,
+  { stormId, messageId }: { stormId: string; messageId: string },
+): Promise<boolean> => {
+  const rows = await db.query(
+    `select from public_post p join message m on m.id = p.message_id
+     where p.message_id = $1 and p.storm_id = $2 and ${visibleTo('m', '$3')}`,
+    [messageId, stormId, accountGroupIds],
+  );
+  return (rows as unknown[]).length > 0;
+};
 
 /** Places the post, once; one that is placed already stays where it is, and one that the reader may not see is as none. */
 export const takeUp = async (

@@ -12,16 +12,20 @@ export const aboveAll: PageMark = ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffff
 export const belowAll: PageMark = ['-infinity', '00000000-0000-0000-0000-000000000000'];
 
 /** A marker is opaque to callers: what it holds may change. */
-export const writeMarker = (mark: PageMark): string =>
+export const writeMarker = (mark: PageMark): string => writePlace(mark);
+
+/** Of a list that is sorted by something else. */
+export const writePlace = (mark: readonly unknown[]): string =>
   Buffer.from(JSON.stringify(mark)).toString('base64url');
 
 /** Undefined stays undefined; throws a problem for what we did not write. */
-export const readMarker = (text: string | undefined): PageMark | undefined => read(shape, text);
+export const readMarker = (text: string | undefined): PageMark | undefined => readPlace(shape, text);
 
 /** The same of a list that is sorted by names. */
-export const readNameMarker = (text: string | undefined): PageMark | undefined => read(nameShape, text);
+export const readNameMarker = (text: string | undefined): PageMark | undefined => readPlace(nameShape, text);
 
-const read = (expected: typeof shape | typeof nameShape, text: string | undefined): PageMark | undefined => {
+/** The same of a list that is sorted by something else. */
+export const readPlace = <Place>(expected: z.ZodType<Place>, text: string | undefined): Place | undefined => {
   if (text === undefined) return undefined;
   try {
     return expected.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));

@@ -4,7 +4,15 @@ import {
   type ConnectedAccount,
   type MessageReceivedInput,
 } from '@filo/contracts';
-import type { BoardCard, BoardPage, QueryList, QueryView, StormClosed, TakenUp } from '@filo/contracts/http';
+import type {
+  BoardCard,
+  BoardPage,
+  QueryList,
+  QueryView,
+  StormClosed,
+  StormVoices,
+  TakenUp,
+} from '@filo/contracts/http';
 import { eventually } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import type { Client } from './client.js';
@@ -260,6 +268,32 @@ it('a board of one source closes what it brought, and nothing that it did not sh
   expect(await waiting()).toContain(said.threadId);
   const ofShop = { upTo: ofQuery!.upTo, source: shop };
   expect((await client.post(`/api/v1/board/${ofQuery!.id}/close`, ofShop)).body).toMatchObject({ closed: 1 });
+});
+
+it('of a storm that is only found each voice leads to its post and can be taken up, page by page', async () => {
+  const said = 'The Rossi ladder gave way under me on its second step';
+  for (let n = 0; n < 3; n++)
+    await receive(api, post(said, { ...listening, permalink: `https://bsky.example/ladder/${n}` }));
+  const card = (await cards()).find(({ text }) => text === said)!;
+  expect(card).toMatchObject({ posts: 3, threadId: null });
+  const read = async (query: string) =>
+    (await client.get(`/api/v1/board/${card.id}/voices${query}`)).body as StormVoices;
+  const first = await read('?limit=2');
+  const rest = await read(`?limit=2&cursor=${first.next}`);
+  const all = [...first.items, ...rest.items];
+  expect([first.items.length, rest.items.length, rest.next]).toEqual([2, 1, null]);
+  expect(all.map(({ permalink }) => permalink).sort()).toEqual(
+    [0, 1, 2].map((n) => `https://bsky.example/ladder/${n}`),
+  );
+  expect(await read('')).toEqual({ items: all, next: null });
+  const other = all.find(({ messageId }) => messageId !== card.messageId)!;
+  const taken = await client.post(`/api/v1/board/${card.id}/take-up`, { messageId: other.messageId });
+  expect(taken.body).toMatchObject({ messageId: other.messageId });
+  const after = (await read('')).items.filter(({ threadId }) => threadId !== null);
+  expect(after).toMatchObject([{ messageId: other.messageId, threadId: (taken.body as TakenUp).threadId }]);
+  const elsewhere = (await cards()).find(({ id }) => id !== card.id)!;
+  const wrong = await client.post(`/api/v1/board/${elsewhere.id}/take-up`, { messageId: all[0]!.messageId });
+  expect(wrong.status).toBe(404);
 });
 
 it('however much a new query finds, it is no storm', async () => {

@@ -124,11 +124,13 @@ export const stormVoice = z.object({
   text: z.string(),
   postedAt: time,
   waits: z.boolean(),
+  /** Where everybody can see it; null for what has no such place or is gone. */
+  permalink: z.string().nullable(),
 });
 export type StormVoice = z.infer<typeof stormVoice>;
 
-/** `GET /api/v1/board/:id/voices`: at most 100 posts of a storm, those that wait first, the most severe of these first. */
-export const stormVoices = z.object({ items: z.array(stormVoice) });
+/** `GET /api/v1/board/:id/voices?cursor=&limit=`: a page of the posts of a storm, those that wait first, the most severe of these first. */
+export const stormVoices = z.object({ items: z.array(stormVoice), next: z.string().nullable() });
 export type StormVoices = z.infer<typeof stormVoices>;
 
 /** `GET /api/v1/board`: what was said in public in the last 14 days, the most severe first. */
@@ -209,8 +211,12 @@ export type BoardQuery = z.output<typeof boardQuery>;
 export const boardWaiting = z.object({ actNow: z.int() });
 export type BoardWaiting = z.infer<typeof boardWaiting>;
 
+/** The post of the storm that is meant; without one it is that which the card shows. */
+export const postTaking = z.strictObject({ messageId: uuid.optional() });
+export type PostTaking = z.infer<typeof postTaking>;
+
 /**
- * `POST /api/v1/board/:id/take-up`: somebody sees to the post that the card shows, though it was not said to us: it gets a topic in its
+ * `POST /api/v1/board/:id/take-up`: somebody sees to the post that the card shows, or to another one of its storm, though it was not said to us: it gets a topic in its
  * author's thread, which is whose who took it unless a colleague has it already. One that has a topic keeps it.
  */
 export const takenUp = z.object({ threadId: uuid, topicId: uuid, messageId: uuid });

@@ -7,5 +7,8 @@ export const takeUp = async (
 ): Promise<{ threadId: string; messageId: string; topicId?: string } | undefined> => {
   if (card.heard === 'mention')
     return card.threadId === null ? undefined : { threadId: card.threadId, messageId: card.messageId };
-  return request<TakenUp>(`/board/${card.id}/take-up`, { method: 'POST', body: {} });
+  return request<TakenUp>(`/board/${card.id}/take-up`, {
+    method: 'POST',
+    body: { messageId: card.messageId },
+  });
 };

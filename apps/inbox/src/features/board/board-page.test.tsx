@@ -69,7 +69,11 @@ const voices: StormVoice[] = ['bea', 'cleo'].map((name) => ({
   ...{ messageId: `message-${name}`, threadId: `thread-${name}`, author: card(name, 'watch').author },
   ...{ channel: 'x', text: `${name} says it, too`, postedAt: '2026-01-02T08:00:00Z', waits: name === 'bea' },
   contentWarning: name === 'bea' ? 'broken glass' : null,
+  permalink: `https://x.example/${name}`,
 }));
+/** Only found, and on a further page. */
+const dora: StormVoice = { ...voices[0]!, messageId: 'message-dora', threadId: null, text: 'dora, too' };
+dora.author = card('dora', 'watch').author;
 
 const page = (volume: Page['volume'] = { lastHour: 0, usualHour: 0, storm: false, hours: [] }): Page => ({
   ...{ cards, more: [], lastAt: null, volume },
@@ -97,7 +101,9 @@ beforeEach(() => {
       bodies.push(init.body ? JSON.parse(init.body as string) : undefined);
     }
     reads.push(path);
-    if (path.endsWith('/voices')) return Promise.resolve(answerOf({ items: voices }));
+    if (path.endsWith('/voices')) return Promise.resolve(answerOf({ items: voices, next: 'more' }));
+    if (path.endsWith('/voices?cursor=more'))
+      return Promise.resolve(answerOf({ items: [voices[1], dora], next: null }));
     if (path.includes('/watches'))
       return Promise.resolve(answerOf(init?.method === 'POST' ? watched('ada') : { items: [] }));
     const id = /board\/(.+)\/close/.exec(path)?.[1];
@@ -299,6 +305,15 @@ test('a storm lists its voices when it is asked to, and each leads to its own th
   expect(opened).toEqual([['thread-cleo', 'message-cleo']]);
   act(() => screen.getByRole('button', { name: 'Answer cleo' }).click());
   expect(opened.at(-1)).toEqual(['reply', 'thread-cleo', 'message-cleo', 'mention']);
+  expect(screen.getAllByRole('link', { name: /^See/ })[0]?.getAttribute('href')).toBe(
+    'https://x.example/bea',
+  );
+  act(() => screen.getByRole('button', { name: 'Show more' }).click());
+  await screen.findByText('dora, too');
+  expect(list.querySelectorAll('li')).toHaveLength(3);
+  expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
+  act(() => screen.getByRole('button', { name: 'Answer dora' }).click());
+  expect(opened.at(-1)).toEqual(['reply', null, 'message-dora', 'listening']);
 });
 
 test('many posts of one person are no storm of voices, and what is not grave is no red one', () => {

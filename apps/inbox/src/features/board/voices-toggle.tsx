@@ -1,4 +1,4 @@
-import type { BoardCard } from '@filo/contracts/http';
+import type { BoardCard, StormVoice } from '@filo/contracts/http';
 import { lazy, Suspense, useId } from 'react';
 import { cappedCount } from '../../i18n/format';
 import { t } from '../../i18n/t';
@@ -10,10 +10,17 @@ import { setUnfolded, useUnfoldedCards } from './unfolded-cards';
 const StormVoices = lazy(() => import('./storm-voices'));
 
 /** Opens and folds the list of those who say what a card says, where it is more than one post. */
-export function VoicesToggle({ card, acts }: { card: BoardCard; acts: Pick<CardActs, 'open' | 'reply'> }) {
-  // A voice with a thread of its own is no post that was only found.
-  const voice = (threadId: string, messageId: string): BoardCard => ({
-    ...{ ...card, threadId, messageId, heard: 'mention' },
+export function VoicesToggle({
+  card,
+  acts,
+}: {
+  card: BoardCard;
+  acts: Pick<CardActs, 'open' | 'reply' | 'invite'>;
+}) {
+  // A voice with a thread of its own is no post that was only found; one without is taken up first, as its card would be.
+  const cardOf = ({ threadId, messageId, author, permalink }: StormVoice): BoardCard => ({
+    ...{ ...card, threadId, messageId, author, permalink },
+    heard: threadId === null ? 'listening' : 'mention',
   });
   const isOpen = useUnfoldedCards(({ ids }) => ids.includes(card.id));
   const list = useId();
@@ -35,8 +42,9 @@ export function VoicesToggle({ card, acts }: { card: BoardCard; acts: Pick<CardA
           <Suspense fallback={<Skeleton rows={2} height={40} />}>
             <StormVoices
               stormId={card.id}
-              onOpen={(...place) => acts.open(voice(...place))}
-              onReply={(...place) => acts.reply(voice(...place))}
+              onOpen={(voice) => acts.open(cardOf(voice))}
+              onReply={(voice) => acts.reply(cardOf(voice))}
+              onInvite={(voice) => acts.invite(cardOf(voice))}
             />
           </Suspense>
         </div>
