@@ -7531,6 +7531,21 @@ export interface operations {
                 factor: 'harm' | 'law' | 'press';
                 words: string[];
               }[];
+              asking: {
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                author: {
+                  name: string | null;
+                  handle: string | null;
+                  key: string;
+                } | null;
+                text: string;
+                gone: boolean;
+                removed: boolean;
+                channel: string;
+                at: string;
+              } | null;
               colleagues: number;
             } | null;
             cannotReply: string | null;
@@ -8130,6 +8145,21 @@ export interface operations {
               factor: 'harm' | 'law' | 'press';
               words: string[];
             }[];
+            asking: {
+              /** Format: uuid */
+              messageId: string;
+              threadId: string | null;
+              author: {
+                name: string | null;
+                handle: string | null;
+                key: string;
+              } | null;
+              text: string;
+              gone: boolean;
+              removed: boolean;
+              channel: string;
+              at: string;
+            } | null;
             colleagues: number;
             askedAt: string;
             digest: string;
@@ -8503,6 +8533,21 @@ export interface operations {
                 factor: 'harm' | 'law' | 'press';
                 words: string[];
               }[];
+              asking: {
+                /** Format: uuid */
+                messageId: string;
+                threadId: string | null;
+                author: {
+                  name: string | null;
+                  handle: string | null;
+                  key: string;
+                } | null;
+                text: string;
+                gone: boolean;
+                removed: boolean;
+                channel: string;
+                at: string;
+              } | null;
               colleagues: number;
               askedAt: string;
               digest: string;
@@ -8637,6 +8682,21 @@ export interface operations {
               factor: 'harm' | 'law' | 'press';
               words: string[];
             }[];
+            asking: {
+              /** Format: uuid */
+              messageId: string;
+              threadId: string | null;
+              author: {
+                name: string | null;
+                handle: string | null;
+                key: string;
+              } | null;
+              text: string;
+              gone: boolean;
+              removed: boolean;
+              channel: string;
+              at: string;
+            } | null;
             colleagues: number;
             askedAt: string;
             digest: string;
@@ -8779,6 +8839,21 @@ export interface operations {
               factor: 'harm' | 'law' | 'press';
               words: string[];
             }[];
+            asking: {
+              /** Format: uuid */
+              messageId: string;
+              threadId: string | null;
+              author: {
+                name: string | null;
+                handle: string | null;
+                key: string;
+              } | null;
+              text: string;
+              gone: boolean;
+              removed: boolean;
+              channel: string;
+              at: string;
+            } | null;
             colleagues: number;
             askedAt: string;
             digest: string;
@@ -9161,6 +9236,21 @@ export interface operations {
               factor: 'harm' | 'law' | 'press';
               words: string[];
             }[];
+            asking: {
+              /** Format: uuid */
+              messageId: string;
+              threadId: string | null;
+              author: {
+                name: string | null;
+                handle: string | null;
+                key: string;
+              } | null;
+              text: string;
+              gone: boolean;
+              removed: boolean;
+              channel: string;
+              at: string;
+            } | null;
             colleagues: number;
             askedAt: string;
             digest: string;
@@ -9540,6 +9630,21 @@ export interface operations {
               factor: 'harm' | 'law' | 'press';
               words: string[];
             }[];
+            asking: {
+              /** Format: uuid */
+              messageId: string;
+              threadId: string | null;
+              author: {
+                name: string | null;
+                handle: string | null;
+                key: string;
+              } | null;
+              text: string;
+              gone: boolean;
+              removed: boolean;
+              channel: string;
+              at: string;
+            } | null;
             colleagues: number;
             askedAt: string;
             digest: string;
@@ -9669,6 +9774,21 @@ export interface operations {
               factor: 'harm' | 'law' | 'press';
               words: string[];
             }[];
+            asking: {
+              /** Format: uuid */
+              messageId: string;
+              threadId: string | null;
+              author: {
+                name: string | null;
+                handle: string | null;
+                key: string;
+              } | null;
+              text: string;
+              gone: boolean;
+              removed: boolean;
+              channel: string;
+              at: string;
+            } | null;
             colleagues: number;
             askedAt: string;
             digest: string;

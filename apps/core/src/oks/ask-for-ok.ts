@@ -1,4 +1,4 @@
-import type { OkReason, OkRequest, ReplyCreate } from '@filo/contracts/http';
+import type { OkRequest, ReplyCreate } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
@@ -12,7 +12,7 @@ import { earlierMessage, hashOf, takeKey, type KeyClaim } from '../replies/idemp
 import { PrepareReply, pinnedReply, type PreparedReply } from '../replies/prepare-reply.js';
 import type { ReplyRequest } from '../replies/queue-reply.js';
 import { claimOf, earlierRequest } from './earlier-request.js';
-import { whyOkIsNeeded } from './needs-ok.js';
+import { whyOkIsNeeded, type OkCause } from './needs-ok.js';
 import { okDigest } from './ok-digest.js';
 import { revisionOf } from './revision-of.js';
 import { ShowOkRequests } from './show-ok-requests.js';
@@ -39,14 +39,14 @@ export class AskForOk {
       const earlier = await askedBefore(db, claim);
       if (earlier !== undefined) return this.show.one(reader, earlier, db);
       const prepared = await this.prepare.run(db, reader, { ...request, ...begun });
-      const why = await whyOkIsNeeded(db, this.words, prepared.answered);
+      const cause = await whyOkIsNeeded(db, this.words, prepared.answered);
       const { id: answersId, accountGroupId } = prepared.answered;
-      if (!why || answersId === null)
+      if (!cause || answersId === null)
         throw new DomainError(
           'not-waiting',
           'Nothing was changed: this answer needs nobody’s OK any more. Send it.',
         );
-      const id = await write(db, claim, { reply: request.reply, prepared, why });
+      const id = await write(db, claim, { reply: request.reply, prepared, cause });
       await endDraft(db, reader, { key: claim.key });
       const data = { answers: answersId };
       await recordAudit(db, { agentId: reader.agentId, kind: 'ok-asked', subjectId: id, data });
@@ -71,19 +71,19 @@ const askedBefore = async (db: Queryable, claim: KeyClaim): Promise<string | und
 const write = async (
   db: Queryable,
   claim: KeyClaim,
-  { reply: written, prepared, why }: { reply: ReplyCreate; prepared: PreparedReply; why: OkReason[] },
+  { reply: written, prepared, cause }: { reply: ReplyCreate; prepared: PreparedReply; cause: OkCause },
 ): Promise<string> => {
   const id = newId();
   const reply = pinnedReply(written, prepared);
   const { answered, account, parts } = prepared;
   await db.query(
     `insert into ok_request (id, account_group_id, answers_message_id, agent_id, key, request_hash, reply, parts, account_id, digest, why,
-       answered_revision)
-     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::jsonb, $9, $10, $11::jsonb, ${revisionOf('$3')})`,
+       asking_message_id, answered_revision)
+     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::jsonb, $9, $10, $11::jsonb, $12, ${revisionOf('$3')})`,
     [
       ...[id, answered.accountGroupId, answered.id, claim.agentId, claim.key, hashOf(claim, claim.personId)],
       ...[JSON.stringify(reply), parts ? JSON.stringify(parts) : null, account.id, okDigest(reply, prepared)],
-      JSON.stringify(why),
+      ...[JSON.stringify(cause.why), cause.askingId],
     ],
   );
   return id;

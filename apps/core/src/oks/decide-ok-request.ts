@@ -68,15 +68,15 @@ export class DecideOkRequest {
       const wanted = wantedOf(held, edited);
       const prepared = await this.prepare.run(db, reader, { ...wanted, seen, ...begun });
       const { parts, account, answered } = prepared;
-      const why = await whyOkIsNeeded(db, this.words, answered);
+      const cause = await whyOkIsNeeded(db, this.words, answered);
       const reply = saidOf(wanted.reply, prepared);
       const digest = okDigest(reply, prepared);
-      const asked = [reply, parts ?? null, why ?? null].map((part) => part && JSON.stringify(part));
+      const asked = [reply, parts ?? null, cause?.why ?? null].map((part) => part && JSON.stringify(part));
       await db.query(
-        `update ok_request set state = 'waiting', reply = $2::jsonb, parts = $3::jsonb, why = coalesce($4::jsonb, why), account_id = $5, digest = $6,
+        `update ok_request set state = 'waiting', reply = $2::jsonb, parts = $3::jsonb, why = coalesce($4::jsonb, why), asking_message_id = coalesce($7, asking_message_id), account_id = $5, digest = $6,
            asked_at = now(), decided_by = null, decided_at = null, reason = null, ask_anew = false,
            answered_revision = ${revisionOf('answers_message_id')} where id = $1`,
-        [id, ...asked, account.id, digest],
+        [id, ...asked, account.id, digest, cause?.askingId ?? null],
       );
       await recordAudit(db, {
         agentId: reader.agentId,

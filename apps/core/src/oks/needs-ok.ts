@@ -6,6 +6,12 @@ import type { FindWords } from '../severity/words/find-words.js';
 import { graveKinds } from '../severity/words/severity-words.js';
 import { isSettled } from '../topics/is-settled.js';
 
+export interface OkCause {
+  why: OkReason[];
+  /** The message whose words ask for it: the answered one where its words do, else the newest, of what was said in public before what was not. */
+  askingId: string;
+}
+
 /**
  * Why a public answer to this message needs a second pair of eyes; undefined where it needs none. It is asked of all that its author has said here in
  * public and that is not over: whoever wrote "it exploded" and then "hello?" is answered about what exploded, in whichever topic, and whether or not the words are still here; but for what an agent settled by itself on the board, unless it is what is answered. What they quote, and what they wrote in
@@ -15,16 +21,23 @@ export const whyOkIsNeeded = async (
   db: Queryable,
   words: FindWords,
   { id, topicId, audience, accountGroupId, anchorIdentityId }: AnsweredMessage,
-): Promise<OkReason[] | undefined> => {
+): Promise<OkCause | undefined> => {
   if (audience !== 'public') return undefined;
-  const [found] = (await db.query(finding, [id, topicId, accountGroupId, anchorIdentityId])) as {
-    stored: OkReason[];
-    texts: string[];
-  }[];
-  if (!found) return undefined;
-  const why = together([found.stored, ...found.texts.map((text) => graveWords(words, text))]);
-  return why.length > 0 ? why : undefined;
+  const found = (await db.query(finding, [id, topicId, accountGroupId, anchorIdentityId])) as Said[];
+  const grave = found
+    .map(({ stored, text, ...said }) => ({ ...said, why: together([stored, graveWords(words, text)]) }))
+    .filter(({ why }) => why.length > 0);
+  const asking = grave.find((said) => said.id === id) ?? grave.find(({ isPublic }) => isPublic) ?? grave[0];
+  return asking && { why: together(grave.map(({ why }) => why)), askingId: asking.id };
 };
+
+/** What its author said, the newest first: the reasons that were kept of it, and its words of now. */
+interface Said {
+  id: string;
+  isPublic: boolean;
+  stored: OkReason[];
+  text: string;
+}
 
 /** By the words of now: what was weighed by an older list, or never, is no less grave. */
 const graveWords = (words: FindWords, text: string): OkReason[] => {
@@ -47,12 +60,12 @@ export const refuseWithoutOk = async (
   words: FindWords,
   answered: AnsweredMessage,
 ): Promise<void> => {
-  const why = await whyOkIsNeeded(db, words, answered);
-  if (!why) return;
+  const cause = await whyOkIsNeeded(db, words, answered);
+  if (!cause) return;
   throw new DomainError(
     'needs-ok',
     'Nothing was sent: the post speaks of harm, law or press, and a colleague reads a public answer to it first. Ask for their OK.',
-    { why },
+    { why: cause.why },
   );
 };
 
@@ -101,21 +114,21 @@ asked as (
   join message m on m.id = said.id left join topic t on t.id = m.topic_id
   where (t.state <> 'closed' or greatest(said.posted_at, t.closed_at) > now() - interval '${lastsDays} days') and not ${isSettled('m', 't')}),
 grave as (
-  select r.value ->> 'factor' as factor, r.value -> 'words' as words
+  select asked.id, r.value ->> 'factor' as factor, r.value -> 'words' as words
   from asked cross join lateral (select p.reasons from public_post p where p.message_id = asked.id offset 0) p
   cross join lateral jsonb_array_elements(p.reasons) r
-  union all select f.factor, '[]'::jsonb
+  union all select asked.id, f.factor, '[]'::jsonb
   from asked cross join lateral (select g.factors from grave_post g where g.message_id = asked.id offset 0) g cross join lateral unnest(g.factors) f(factor)),
 stored as (
-  select g.factor, coalesce(array_agg(distinct w.word) filter (where w.word is not null), '{}') as words
-  from grave g left join lateral jsonb_array_elements_text(g.words) w(word) on true
-  where g.factor = any('{${graveKinds.join()}}') group by 1),
+  select g.id, json_agg(json_build_object('factor', g.factor, 'words', g.words)) as reasons
+  from grave g where g.factor = any('{${graveKinds.join()}}') group by 1),
 said as (
-  select m.new_text, m.quoted_text, m.audience, m.sort_at from asked join message m on m.id = asked.id where m.direction = 'inbound'
+  select m.id, m.new_text, m.quoted_text, m.audience, m.sort_at from asked join message m on m.id = asked.id where m.direction = 'inbound'
   union all
-  select m.new_text, null, m.audience, m.sort_at from matter join message m on m.topic_id = matter.id
-  where m.audience = 'private' and m.direction = 'inbound' and m.class = 'human')
-select coalesce((select json_agg(stored) from stored), '[]') as stored, array(
-  select left(concat_ws(E'\\n\\n', said.new_text, case when said.audience = 'public' then said.quoted_text end), ${textMax})
-  from said order by said.sort_at desc limit ${textsMax}) as texts
-where not exists (select from workspace w where not w.sensitive_needs_ok)`;
+  select m.id, m.new_text, null, m.audience, m.sort_at from matter join message m on m.topic_id = matter.id
+  where m.audience = 'private' and m.direction = 'inbound' and m.class = 'human'),
+newest as (select * from said order by said.sort_at desc limit ${textsMax})
+select m.id, m.audience = 'public' as "isPublic", coalesce(stored.reasons, '[]') as stored,
+  coalesce(left(concat_ws(E'\\n\\n', newest.new_text, case when newest.audience = 'public' then newest.quoted_text end), ${textMax}), '') as text
+from newest full join stored using (id) join message m using (id)
+where not exists (select from workspace w where not w.sensitive_needs_ok) order by m.sort_at desc, m.id desc`;

@@ -11,6 +11,7 @@ import { identityJson } from '../people-pages/identity-json.js';
 import { contentWarningOf } from '../replies/content-warning.js';
 import { theirReadersOf } from '../replies/find-answered-message.js';
 import { versionOf } from '../threads/version-of.js';
+import { askingPostJson } from './asking-post.js';
 import { authorGone } from './lock-ok-request.js';
 import { colleagues } from './needs-ok.js';
 import { revisionOf } from './revision-of.js';
@@ -83,7 +84,7 @@ const json = `json_build_object(
   'readers', coalesce(r.reply ->> 'readers', ${theirReadersOf('m')}), 'language', r.reply ->> 'language',
   'closes', coalesce((r.reply -> 'close')::bool, false), 'saidAnyway', coalesce(r.reply -> 'sayAnyway', '[]'),
   'account', (select coalesce(a.name, a.address::text) from account a where a.id = r.account_id), 'accountId', r.reply ->> 'accountId',
-  'accountGone', ${accountGone}, 'why', r.why,
+  'accountGone', ${accountGone}, 'why', r.why, 'asking', ${askingPostJson('r.asking_message_id', '$1')},
   'colleagues', ${colleagues('r.account_group_id', 'r.agent_id')}, 'askedAt', ${iso('r.asked_at')}, 'digest', r.digest,
   'decided', case when r.decided_at is not null then json_build_object(
     'agent', ${agentJson('r.decided_by')}, 'at', ${iso('r.decided_at')}, 'reason', r.reason) end,

@@ -12,6 +12,7 @@ import { findTopic } from '../topics/find-topic.js';
 import { ShowMessages } from '../thread-pages/show-messages.js';
 import { showsCards } from './card-of-reply.js';
 import { accountsToChoose, whyNotThere, type SendingAccount } from './choose-account.js';
+import { showAskingPost } from '../oks/asking-post.js';
 import { countColleagues, whyOkIsNeeded } from '../oks/needs-ok.js';
 import { findAnsweredMessage, type AnsweredMessage, type StandingMessage } from './find-answered-message.js';
 import { limitsOf } from './keep-within-limits.js';
@@ -128,12 +129,16 @@ export class ShowReplyOptions {
     if (!found) throw refuse('topic', 'no-such-topic');
   }
 
-  private async okNeeded({ agentId }: Reader, answered: AnsweredMessage): Promise<ReplyOptions['ok']> {
+  private async okNeeded(reader: Reader, answered: AnsweredMessage): Promise<ReplyOptions['ok']> {
     if (readersByDefault(answered) === 'author') return null;
-    const why = await whyOkIsNeeded(this.dataSource, this.words, answered);
-    if (!why) return null;
+    const cause = await whyOkIsNeeded(this.dataSource, this.words, answered);
+    if (!cause) return null;
     const { accountGroupId } = answered;
-    return { why, colleagues: await countColleagues(this.dataSource, { agentId, accountGroupId }) };
+    return {
+      why: cause.why,
+      asking: await showAskingPost(this.dataSource, reader, cause.askingId),
+      colleagues: await countColleagues(this.dataSource, { agentId: reader.agentId, accountGroupId }),
+    };
   }
 
   private async offered(reader: Reader, answered: StandingMessage): Promise<Offered[]> {

@@ -1,15 +1,12 @@
 import { visibleTo } from '../access/visible-to.js';
 import { iso } from '../paging/json-times.js';
 import { knownName } from '../people-pages/known-name.js';
-import { identityJson, keyOf } from '../people-pages/identity-json.js';
-import { isEmptied, isRemoved } from '../deletions/is-emptied.js';
+import { identityJson } from '../people-pages/identity-json.js';
 import { foundByJson, levelName } from '../board/card-json.js';
 import { isRecent } from '../board/handled-storms.js';
 import { saysToBeJson } from '../invitations/said-to-be.js';
 import { mayStand } from '../deliveries/taking-back/judge-take-back.js';
-
-/** Characters of a post by which it is known again; the whole stands in its thread. */
-const excerptMax = 160;
+import { postFields } from './post-fields.js';
 
 /**
  * Common table expressions that turn `page (id)` into `shown (id, sort_at, json)`, messages as `messageView` of the
@@ -66,11 +63,7 @@ const waitsOnBoardJson = `(
 
 /** The public post of theirs that message `m` of ours answers. */
 const answeredPostJson = (groups: string): string => `(
-      select json_build_object('messageId', a.id,
-        'threadId', (select l.person_id from link l where l.identity_id = a.anchor_identity_id and l.withdrawn_at is null),
-        'author', (select json_build_object('name', ${knownName('i', groups)}, 'handle', i.handle, 'key', ${keyOf('i')})
-          from identity i where i.id = a.author_identity_id),
-        'text', left(a.new_text, ${excerptMax}), 'gone', ${isEmptied('a')}, 'removed', ${isRemoved('a')})
+      select json_build_object(${postFields('a', groups)})
       from message a where a.id = m.answers_message_id and a.audience = 'public' and a.direction = 'inbound' and ${visibleTo('a', groups)})`;
 
 const threadOf = (m: string): string =>

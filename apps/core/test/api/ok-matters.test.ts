@@ -85,6 +85,26 @@ it('what an agent settled on the board asks for no OK for an answer to another p
   expect((await of(kettle)).body.ok).not.toBeNull();
 });
 
+it('an OK names the post whose words ask for it: the answered one where its words do, else the newest, with the way to it', async () => {
+  const burnt = await say('asks', 'Your toaster burned my hand');
+  const exploded = await say('asks', 'And then it exploded');
+  const mild = await say('asks', 'Hello? Anybody?');
+  const of = async ({ threadId, messageId }: Received) =>
+    ((await bea.get(`/api/v1/threads/${threadId}/reply-options?messageId=${messageId}`)).body as ReplyOptions)
+      .ok;
+  const named = { messageId: exploded.messageId, threadId: mild.threadId, channel: 'bluesky' };
+  expect((await of(mild))?.asking).toMatchObject({
+    ...{ ...named, text: 'And then it exploded', gone: false, at: expect.any(String) },
+    author: expect.objectContaining({ handle: expect.any(String) }),
+  });
+  expect((await of(burnt))?.asking?.messageId).toBe(burnt.messageId);
+  const { version } = (await bea.get(`/api/v1/threads/${mild.threadId}`)).body;
+  const keyed = { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() };
+  const reply = { text: 'Sorry', answersMessageId: mild.messageId };
+  const asked = await bea.post(`/api/v1/threads/${mild.threadId}/ok-requests`, reply, keyed);
+  expect(asked.body).toMatchObject({ asking: named, answers: { messageId: mild.messageId } });
+});
+
 it('what a machine writes in private in the same matter is no word of theirs', async () => {
   const open = await say('robot', 'Will you answer me?');
   const own = { audience: 'private', threadingId: `at://matter/${posts}` } as const;

@@ -106,7 +106,10 @@ it('one person does not answer a post of harm, law or press in public, by whiche
     expect((await write(bea, await say(`${words} ${posts}`), { way: 'replies' })).body.code).toBe('needs-ok');
   expect(await leftSince(before)).toEqual([]);
   const options = (await bea.get(`/api/v1/threads/${post.threadId}/reply-options`)).body;
-  expect(options.ok).toEqual({ why: [{ factor: 'harm', words: ['exploded'] }], colleagues: 2 });
+  expect(options.ok).toEqual({
+    ...{ why: [{ factor: 'harm', words: ['exploded'] }], colleagues: 2 },
+    asking: expect.objectContaining({ messageId: post.messageId }),
+  });
   const mild = await say('When does the shop open on Sunday?');
   expect((await write(bea, mild, { way: 'replies' })).status).toBe(201);
   expect((await write(bea, mild)).body.code).toBe('not-waiting');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { uuid } from '../primitives.js';
 import { agentBrief } from './agent-brief.js';
 import { answerReaders } from './answer-readers.js';
+import { answeredPost } from './messages.js';
 import { identityView } from './people.js';
 
 const time = z.string();
@@ -10,9 +11,15 @@ const time = z.string();
 export const okReason = z.object({ factor: z.enum(['harm', 'law', 'press']), words: z.array(z.string()) });
 export type OkReason = z.infer<typeof okReason>;
 
+/** The message whose words ask for the OK: the answered one where its words do, else the newest. */
+export const askingPost = answeredPost.extend({ channel: z.string(), at: time });
+export type AskingPost = z.infer<typeof askingPost>;
+
 /** Part of `GET /threads/:id/reply-options`: the answer is asked an OK for, and does not leave by itself. */
 export const okNeeded = z.object({
   why: z.array(okReason),
+  /** Null: the agent may not see it. */
+  asking: askingPost.nullable(),
   /** Active colleagues who may see the post, and so may give the OK. With none, an admin lets one in or switches the rule off. */
   colleagues: z.int(),
 });
@@ -78,6 +85,8 @@ export const okRequest = z.object({
   /** That account is paused or removed, and it cannot leave from there: its author chooses another one, or takes it back. */
   accountGone: z.boolean(),
   why: z.array(okReason),
+  /** Whose words ask for it, as it stands now; another one than `answers` where its author spoke of it elsewhere. Null: it is not known, or may not be seen. */
+  asking: askingPost.nullable(),
   colleagues: z.int(),
   askedAt: time,
   /** Names exactly what is read: the OK is given to this and to nothing else. */

@@ -8,6 +8,7 @@ import { t } from '../../i18n/t';
 import { useNow } from '../../state/minute-clock';
 import AnsweredPostLine from '../../ui/answered-post-line';
 import { Chip } from '../../ui/chip';
+import { AskingLine } from './asking-line';
 import { AnsweredPost } from './answered-post';
 import { OkButtons, type OkActs } from './ok-buttons';
 import { OkNews } from './ok-news';
@@ -83,6 +84,7 @@ export function OkCard({ asked, isMine, acts, inThread = false }: OkCardProps) {
       <OkNews asked={asked} isMine={isMine} />
       <OkWords asked={asked} isFolded={inThread} />
       <p className="mt-2 text-xs text-ink-2 wrap-anywhere">{asked.why.map(saySeverity).join('; ')}</p>
+      <AskingLine asking={asked.asking} other={{ answersId: answers.messageId, words: 'oks.asking-other' }} />
       {state === 'returned' && decided ? (
         <p className="mt-2 rounded-input bg-danger-bg p-2 text-sm text-danger wrap-anywhere">
           <span className="font-medium">

@@ -1,4 +1,4 @@
-import type { LiveEvent, OkRequest, OkRequestList } from '@filo/contracts/http';
+import type { LiveEvent, OkRequest, OkRequestList, ReplyOptions } from '@filo/contracts/http';
 import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -36,6 +36,7 @@ const asked = (id: string, over: Partial<OkRequest> = {}): OkRequest => ({
     accountId: null,
     accountGone: false,
     why: [],
+    asking: null,
     colleagues: 1,
     digest: `as-${id}`,
   },
@@ -54,6 +55,8 @@ let sent: Sent[];
 let list: OkRequestList;
 /** Which can say it. */
 let accounts: { id: string; address: string }[];
+/** Why what is written next needs an OK. */
+let needed: ReplyOptions['ok'];
 /** What the server says to the next decisions, in turn; after them it does what it is told. */
 let refusals: { status: number; body: object }[];
 
@@ -63,7 +66,8 @@ const answer = (status: number, body: object) =>
     text: () => Promise.resolve(JSON.stringify(body)),
   } as Response);
 const serve = (path: string, init: RequestInit = {}) => {
-  if (path.includes('/reply-options')) return answer(200, { accounts });
+  if (path.includes('/reply-options'))
+    return answer(200, { accounts, answersMessageId: 'post-ann', ok: needed });
   if (!init.method || init.method === 'GET')
     return answer(200, path.includes('threadId=') ? { ...list, items: [asked('last')], more: 0 } : list);
   const body: unknown = JSON.parse(init.body as string);
@@ -77,7 +81,7 @@ const serve = (path: string, init: RequestInit = {}) => {
 notifyManager.setScheduler((callback) => callback());
 beforeEach(() => {
   forgetShownOks();
-  [sent, refusals, accounts] = [[], [], []];
+  [sent, refusals, accounts, needed] = [[], [], [], null];
   list = { items: ['ann', 'ben', 'cleo'].map((id) => asked(id)), more: 0, rule: { needed: true } };
   globalThis.fetch = serve as typeof fetch;
   client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity } } });
@@ -243,6 +247,33 @@ test('over the composer a card says which post it answers, and leads to it; no w
   refresh([asked('ann', { answers: { ...asked('ann').answers, gone: true } })]);
   screen.getByRole('button', { name: 'Answer to somebody: its author deleted the post' });
   expect(screen.queryByText(/What ann said/)).toBeNull();
+});
+
+const burnt: NonNullable<OkRequest['asking']> = {
+  ...{ messageId: 'burnt', threadId: 'thread-ann', channel: 'mastodon', at: '2026-01-01T08:00:00Z' },
+  author: { name: 'Ann', handle: 'ann', key: 'ann' },
+  ...{ text: 'It burned my hand', gone: false, removed: false },
+};
+
+test('a card and the composer name the post whose words ask for the OK, lead to it, and say when the answer is to another one', async () => {
+  const led: object[] = [];
+  const stop = offerPlaces((place) => led.push(place));
+  needed = { why: [], asking: burnt, colleagues: 1 };
+  list.items = [asked('ann', { asking: burnt })];
+  await look(<ThreadOks threadId="thread-ann" topicId={null} />);
+  const lines = await screen.findAllByRole('button', {
+    name: /Words that ask for it.*Ann.*It burned my hand/,
+  });
+  expect(lines).toHaveLength(2);
+  const user = userEvent.setup({ delay: null });
+  for (const line of lines) await user.click(line);
+  const place = { threadId: 'thread-ann', messageId: 'burnt' };
+  expect(led).toEqual([place, place]);
+  screen.getByText(/^This answer goes to another post of theirs/);
+  screen.getByText(/^You are answering another post of theirs/);
+  stop();
+  refresh([asked('ann', { asking: { ...burnt, messageId: 'post-ann' } })]);
+  expect(screen.queryByText(/^This answer goes to another post/)).toBeNull();
 });
 
 test('a card says that its post was changed since, to who gives the OK and to who wrote', async () => {

@@ -23,7 +23,7 @@ export default function ThreadOks({ threadId, topicId }: { threadId: string; top
       {here.map((asked) => (
         <OkCard key={asked.id} asked={asked} isMine={asked.author.id === agent.id} acts={acts} inThread />
       ))}
-      {ok ? <OkNotice ok={ok} /> : null}
+      {ok ? <OkNotice ok={ok} answersId={options?.answersMessageId ?? null} /> : null}
       {dialog}
     </div>
   );
