@@ -140,6 +140,8 @@ describe('the page of a public invitation', () => {
     // One question for the address, whichever button is pressed.
     expect(html.match(/type="email"/g)).toHaveLength(1);
     expect(shown.headers.get('content-security-policy')).toContain(`form-action 'self' ${forms};`);
+    // Enter in any field presses the first button of a form: what was written, never the mail of a link.
+    expect(/<button type="submit"[^>]*>/.exec(html)![0]).not.toContain('formaction');
     const twice = [html, await (await visit(page)).text()].map(
       (one) => /name="_once" value="([^"]+)"/.exec(one)![1],
     );

@@ -37,10 +37,14 @@ export const renderOwnForm = ({ action, definition }: OfferedForm, about: About)
   return `<form method="post" action="${escapeHtml(action)}"${files}>
 ${hidden('_lang', language)}${hidden('_once', randomUUID())}${invitation === undefined ? '' : hidden('_invitation', invitation)}
 <div class="away" aria-hidden="true"><label for="w-trap">${escapeHtml(words.leaveEmpty)}</label>
-<input type="text" id="w-trap" name="_website" tabindex="-1" autocomplete="off"></div>
+<input type="text" id="w-trap" name="_website" tabindex="-1" autocomplete="off">${askedAbove === undefined ? '' : enterSends(words.send)}</div>
 ${askedAbove ?? ''}${shown.join('\n')}
 <button type="submit">${escapeHtml(words.send)}</button></form>`;
 };
+
+/** Enter presses the first button of a form, wherever it is typed: this one, before that of what asks for the address alone. */
+const enterSends = (send: string): string =>
+  `<button type="submit" tabindex="-1">${escapeHtml(send)}</button>`;
 
 /** The question that asks who writes. */
 export const writerOf = ({ fields }: OfferedForm['definition']) =>
