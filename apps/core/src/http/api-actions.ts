@@ -52,6 +52,7 @@ import { SetAside } from '../listening/set-aside.js';
 import { ShowQueries } from '../listening/show-queries.js';
 import { TakeUpPost } from '../listening/take-up-post.js';
 import { TryQuery } from '../listening/try-query.js';
+import { PreviewUndo } from '../merges/preview-undo.js';
 import { PreviewChange } from '../merges/preview-change.js';
 import { WriteNote } from '../notes/write-note.js';
 import { ShowHistory } from '../person-history/show-history.js';
@@ -214,6 +215,7 @@ export const actions: Provider[] = [
   FindPeople,
   ChangePeople,
   PreviewChange,
+  PreviewUndo,
   FindMessages,
   SearchEverything,
   ShowScripts,

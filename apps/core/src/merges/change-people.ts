@@ -17,6 +17,7 @@ import { undoChange } from '../people/links/undo-change.js';
 import { markJoined } from '../suggestions/mark-joined.js';
 import { answeredPair } from './answered-pair.js';
 import { checkMessages } from './check-messages.js';
+import { checkSeen } from './check-seen.js';
 import { FindPeople } from './find-people.js';
 import { suggestedPair } from './suggested-pair.js';
 
@@ -87,7 +88,7 @@ export class ChangePeople {
     undo: { kind: 'merge' | 'split'; changeId: string; reason?: string | undefined },
   ): Promise<LinksChanged> {
     return this.change(reader, async (db) => {
-      await this.checkSeen(reader, undo, db);
+      await checkSeen(db, reader, undo);
       return undoChange(db, { ...undo, actor: { agentId: reader.agentId } });
     });
   }
@@ -116,20 +117,6 @@ export class ChangePeople {
     throw new DomainError('unknown-reference', 'Nothing was changed: this person has no such address.', {
       reason: 'no-such-address',
     });
-  }
-
-  private async checkSeen(
-    reader: Reader,
-    { kind, changeId }: { kind: string; changeId: string },
-    db: Queryable,
-  ): Promise<void> {
-    const seen: object[] = await db.query(
-      `select from link_change c join identity i on i.id = any(c.identity_ids)
-       where c.id = $1 and c.evidence ->> 'type' <> 'part' and ${identityVisibleTo('i', '$2')} limit 1`,
-      [changeId, reader.accountGroupIds],
-    );
-    if (seen.length === 0)
-      throw new DomainError('not-found', `There is no ${kind} with this id that you may see.`);
   }
 }
 

@@ -4,11 +4,13 @@ import {
   mergePreview,
   mergePreviewRequest,
   mergeRequest,
+  mergeUndoPreview,
   peopleChanged,
   undoRequest,
   type LinksChanged,
   type MergePreview,
   type MergeRequest,
+  type MergeUndoPreview,
   type UndoRequest,
 } from '@filo/contracts/http';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
@@ -18,6 +20,7 @@ import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
 import { ChangePeople } from './change-people.js';
 import { PreviewChange } from './preview-change.js';
+import { PreviewUndo } from './preview-undo.js';
 
 @Controller('api/v1/merges')
 @SignedIn()
@@ -25,6 +28,7 @@ export class MergesController {
   constructor(
     private readonly changePeople: ChangePeople,
     private readonly previewChange: PreviewChange,
+    private readonly previewUndo: PreviewUndo,
   ) {}
 
   /** What a merge would move; changes nothing. */
@@ -48,6 +52,17 @@ export class MergesController {
     @Body({ schema: mergeRequest }) request: MergeRequest,
   ): Promise<LinksChanged> {
     return this.changePeople.merge(reader, request);
+  }
+
+  /** What undoing it would move back; changes nothing. */
+  @Post(':id/undo-preview')
+  @HttpCode(200)
+  @Answers(200, mergeUndoPreview)
+  undoPreview(
+    @AsReader() reader: Reader,
+    @Param('id', { schema: uuid }) changeId: string,
+  ): Promise<MergeUndoPreview> {
+    return this.previewUndo.run(reader, changeId);
   }
 
   /** At once or ever after, in any order: as if it had never been, but for what came since. */

@@ -117,6 +117,7 @@ const signedIn = [
   'POST /api/v1/merges',
   'POST /api/v1/merges/preview',
   'POST /api/v1/merges/{id}/undo',
+  'POST /api/v1/merges/{id}/undo-preview',
   'DELETE /api/v1/messages/{id}/dismissed',
   'PUT /api/v1/messages/{id}/dismissed',
   'GET /api/v1/messages/{id}/inviting',

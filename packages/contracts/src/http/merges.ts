@@ -82,6 +82,20 @@ export type PeopleChanged = z.infer<typeof peopleChanged>;
 export const undoRequest = z.strictObject({ reason });
 export type UndoRequest = z.infer<typeof undoRequest>;
 
+/** `POST /api/v1/merges/:id/undo-preview`: who they would be if the merge were undone now, and what each would have; changes nothing. */
+export const mergeUndoPreview = z.object({
+  /** Whoever keeps the thread first; empty: they stay one person, since another merge joins them as well. */
+  people: z.array(
+    personPart.extend({
+      /** Drafts of the reader. */
+      drafts: z.int(),
+      /** Open promises. */
+      promises: z.int(),
+    }),
+  ),
+});
+export type MergeUndoPreview = z.infer<typeof mergeUndoPreview>;
+
 const leaving = z.array(uuid).min(1).max(100);
 
 const messagesLeaving = z.array(uuid).min(1).max(500);

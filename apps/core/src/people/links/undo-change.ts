@@ -19,15 +19,7 @@ export interface Undo {
  */
 export const undoChange = async (db: Queryable, undo: Undo): Promise<Changed> => {
   await holdLinks(db);
-  const { kind, identityIds } = await findChange(db, undo);
-  const log = await activeChanges(db, identityIds);
-  const own = await ownPersonsOf(db, log.identityIds);
-  const before = replayChanges(own, log.changes);
-  const after = replayChanges(
-    own,
-    log.changes.filter(({ id }) => id !== undo.changeId),
-  );
-  const moved = log.identityIds.filter((id) => before.get(id) !== after.get(id));
+  const { kind, moved, before, after } = await undonePersons(db, undo);
   return changeLinks(db, {
     change: {
       kind: 'undo',
@@ -38,15 +30,40 @@ export const undoChange = async (db: Queryable, undo: Undo): Promise<Changed> =>
       actor: undo.actor,
       reason: undo.reason,
     },
-    // Only those whom it touches: others of the same history may be busy.
-    before: only(before, personsTouched(before, after, moved)),
-    after: only(after, personsTouched(before, after, moved)),
+    before,
+    after,
   });
+};
+
+export interface Undone {
+  kind: 'merge' | 'split';
+  /** Identities that get another person. */
+  moved: string[];
+  before: Persons;
+  after: Persons;
+}
+
+/** Who everybody is whom the undo touches, and would be after it: others of the same history may be busy. */
+export const undonePersons = async (
+  db: Queryable,
+  undo: Pick<Undo, 'changeId' | 'kind'>,
+): Promise<Undone> => {
+  const { kind, identityIds } = await findChange(db, undo);
+  const log = await activeChanges(db, identityIds);
+  const own = await ownPersonsOf(db, log.identityIds);
+  const before = replayChanges(own, log.changes);
+  const after = replayChanges(
+    own,
+    log.changes.filter(({ id }) => id !== undo.changeId),
+  );
+  const moved = log.identityIds.filter((id) => before.get(id) !== after.get(id));
+  const touched = personsTouched(before, after, moved);
+  return { kind, moved, before: only(before, touched), after: only(after, touched) };
 };
 
 const findChange = async (
   db: Queryable,
-  undo: Undo,
+  undo: Pick<Undo, 'changeId' | 'kind'>,
 ): Promise<{ kind: 'merge' | 'split'; identityIds: string[] }> => {
   const [found] = (await db.query(
     `select c.kind, c.identity_ids as "identityIds", u.at as "undoneAt"

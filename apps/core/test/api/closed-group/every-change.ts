@@ -177,6 +177,7 @@ export const changes: Record<string, readonly Change[]> = {
     ({ id, open, version }) => ({ body: { personIds: [open, id], versions: people([open, id], version) } }),
   ],
   'POST /api/v1/merges/{id}/undo': [inPath({})],
+  'POST /api/v1/merges/{id}/undo-preview': [inPath({})],
   'POST /api/v1/splits/preview': [
     ({ id }) => ({ body: { personId: id, identityIds: [id] } }),
     ({ id, open }) => ({ body: { personId: open, identityIds: [id] } }),

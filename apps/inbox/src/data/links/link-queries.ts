@@ -1,4 +1,4 @@
-import type { MergePreview, PersonHistory, SplitPreview } from '@filo/contracts/http';
+import type { MergePreview, MergeUndoPreview, PersonHistory, SplitPreview } from '@filo/contracts/http';
 import { queryOptions } from '@tanstack/react-query';
 import { apiBase, request } from '../api/request';
 
@@ -9,6 +9,16 @@ export const mergePreviewQuery = (personIds: readonly string[]) =>
     queryFn: ({ signal }) =>
       request<MergePreview>('/merges/preview', { method: 'POST', body: { personIds }, signal }),
     enabled: personIds.length > 1,
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+/** What undoing a merge would move back, read anew each time. */
+export const mergeUndoPreviewQuery = (changeId: string) =>
+  queryOptions({
+    queryKey: ['merge-undo-preview', changeId] as const,
+    queryFn: ({ signal }) =>
+      request<MergeUndoPreview>(`/merges/${changeId}/undo-preview`, { method: 'POST', body: {}, signal }),
     staleTime: 0,
     gcTime: 0,
   });

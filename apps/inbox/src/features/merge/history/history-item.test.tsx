@@ -1,6 +1,7 @@
 import type { PersonHistory } from '@filo/contracts/http';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, screen } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import '../../../i18n/later-words';
 import { HistoryItem } from './history-item';
 import { tellHistory } from './tell-history';
@@ -36,4 +37,40 @@ test('a join of a public account names its handle and network, and the id only a
   expect(item.textContent).toContain('bruno.example (Bluesky), bruno@town.example');
   expect(item.textContent).not.toContain('did:plc');
   expect(screen.getByText('bruno.example').title).toBe(key);
+});
+
+test('undoing a merge shows first what is moved back, drafts and promises, too; one Enter does it', async () => {
+  const asked: string[] = [];
+  const part = { version: 0, identities: [], notes: 0, topics: 1, openTopics: 1, more: false, drafts: 0 };
+  const people = [
+    { ...part, id: 'a', name: 'Ada', messages: 3, promises: 0 },
+    { ...part, id: 'b', name: 'Bruno', messages: 2, promises: 4 },
+  ];
+  globalThis.fetch = ((path: string) => {
+    asked.push(path.replace(/.*\/merges/, ''));
+    const body = path.endsWith('/undo') ? { id: 'u', kind: 'undo', people: [], gone: [] } : { people };
+    const headers = new Headers();
+    return Promise.resolve({
+      ...{ ok: true, status: 200, headers, text: () => Promise.resolve(JSON.stringify(body)) },
+    } as Response);
+  }) as typeof fetch;
+  const change = {
+    ...{ id: 'c', kind: 'merge', ...said, addresses: ['bruno@town.example'], undoes: null, undoneAt: null },
+  } as const;
+  const [entry] = tellHistory({ links: [], changes: [{ ...change, addresses: [...change.addresses] }] });
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <HistoryItem entry={entry!} />
+    </QueryClientProvider>,
+  );
+  const user = userEvent.setup({ delay: null });
+  await user.click(screen.getByRole('button', { name: 'Undo this merge' }));
+  const row = await screen.findByRole('row', { name: 'Open promises 0 4' });
+  expect(row).toBeTruthy();
+  screen.getByRole('row', { name: 'Messages 3 2' });
+  expect(asked).toEqual(['/c/undo-preview']);
+  await waitFor(() => expect((document.activeElement as HTMLButtonElement).type).toBe('submit'));
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(asked).toEqual(['/c/undo-preview', '/c/undo']));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 });

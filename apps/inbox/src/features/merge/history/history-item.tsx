@@ -1,5 +1,5 @@
 import { BadgeCheck, Link2, type LucideIcon, Merge, Split, Undo2 } from 'lucide-react';
-import { Fragment, useState } from 'react';
+import { Fragment, lazy, Suspense, useState } from 'react';
 import { mediumWhen } from '../../../i18n/format';
 import { t } from '../../../i18n/t';
 import { Button } from '../../../ui/button';
@@ -7,6 +7,8 @@ import { Chip } from '../../../ui/chip';
 import { IdentityWords } from '../../../ui/identity-words';
 import { useLinkChanges } from '../use-link-changes';
 import type { Address, HistoryEntry } from './tell-history';
+
+const UndoMergeDialog = lazy(() => import('./undo-merge-dialog'));
 
 const icons: Record<Extract<HistoryEntry, { type: 'change' }>['change']['kind'] | 'link', LucideIcon> = {
   confirm: BadgeCheck,
@@ -79,18 +81,28 @@ function Withdrawn({ at, kind, actor }: Withdrawal) {
 
 function UndoButton({ kind, id }: { kind: 'merge' | 'split'; id: string }) {
   const [pending, setPending] = useState(false);
+  const [asking, setAsking] = useState(false);
   const { undo } = useLinkChanges();
   return (
-    <Button
-      size="small"
-      isDisabled={pending}
-      onPress={() => {
-        setPending(true);
-        void undo(kind, id).finally(() => setPending(false));
-      }}
-    >
-      <Undo2 className="size-3.5" aria-hidden />
-      {t(`history.undo-${kind}`)}
-    </Button>
+    <>
+      <Button
+        size="small"
+        isDisabled={pending}
+        onPress={() => {
+          // Two threads come of one: what goes where is shown first.
+          if (kind === 'merge') return setAsking(true);
+          setPending(true);
+          void undo(kind, id).finally(() => setPending(false));
+        }}
+      >
+        <Undo2 className="size-3.5" aria-hidden />
+        {t(`history.undo-${kind}`)}
+      </Button>
+      {asking ? (
+        <Suspense fallback={null}>
+          <UndoMergeDialog id={id} onClose={() => setAsking(false)} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }

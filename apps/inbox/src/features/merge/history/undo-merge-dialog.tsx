@@ -1,0 +1,58 @@
+import type { MergeUndoPreview } from '@filo/contracts/http';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { mergeUndoPreviewQuery } from '../../../data/links/link-queries';
+import { t } from '../../../i18n/t';
+import { Button } from '../../../ui/button';
+import { Dialog } from '../../../ui/dialog';
+import { ProblemStrip } from '../../../ui/problem-strip';
+import { Skeleton } from '../../../ui/skeleton';
+import { PeopleTable, Row } from '../people-table';
+import { useLinkChanges } from '../use-link-changes';
+
+/** What undoing a merge moves back, before it is done: Enter does it. */
+export default function UndoMergeDialog({ id, onClose }: { id: string; onClose(): void }) {
+  const { data: preview, error, isFetching } = useQuery(mergeUndoPreviewQuery(id));
+  const [pending, setPending] = useState(false);
+  const { undo } = useLinkChanges();
+  return (
+    <Dialog title={t('merge.undo-title')} isOpen onClose={onClose} width="max-w-180">
+      <form
+        className="space-y-4 p-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setPending(true);
+          void undo('merge', id).then((done) => (done ? onClose() : setPending(false)));
+        }}
+      >
+        {error ? <ProblemStrip error={error} /> : null}
+        {preview ? <MovedBack people={preview.people} /> : error ? null : <Skeleton rows={4} height={32} />}
+        <div className="flex flex-wrap justify-end gap-2 max-md:flex-col-reverse">
+          <Button onPress={onClose}>{t('action.cancel')}</Button>
+          {preview ? (
+            <Button type="submit" tone="primary" autoFocus isDisabled={pending || isFetching}>
+              {t('history.undo-merge')}
+            </Button>
+          ) : null}
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function MovedBack({ people }: { people: MergeUndoPreview['people'] }) {
+  if (people.length < 2) return <p>{t('merge.undo-nothing')}</p>;
+  return (
+    <>
+      <PeopleTable
+        label={t('merge.undo-title')}
+        people={people}
+        heading={(_, index) => t(index === 0 ? 'merge.stays' : 'merge.undo-back')}
+      >
+        <Row label={t('merge.undo-drafts')}>{people.map(({ drafts }) => drafts)}</Row>
+        <Row label={t('merge.undo-promises')}>{people.map(({ promises }) => promises)}</Row>
+      </PeopleTable>
+      <p className="text-sm text-ink-2">{t('merge.undo-lead')}</p>
+    </>
+  );
+}
