@@ -42,6 +42,7 @@ export const commands = [
   { id: 'spam.not-spam', group: 'act', scope: 'page', keys: [] },
   { id: 'thread.mark', group: 'act', scope: 'page', keys: ['x'] },
   { id: 'thread.split-messages', group: 'act', scope: 'page', keys: ['Shift+X'] },
+  { id: 'thread.take-back', group: 'act', scope: 'page', keys: ['#', 'Shift+#'] },
   { id: 'action.undo', group: 'act', scope: 'page', keys: ['z'] },
   { id: 'composer.new', group: 'write', scope: 'page', keys: ['c'] },
   { id: 'composer.reply', group: 'write', scope: 'page', keys: ['r'] },

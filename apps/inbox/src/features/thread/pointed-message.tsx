@@ -1,8 +1,11 @@
 import { useEffect, useRef } from 'react';
+import '../../i18n/later-words';
+import { t } from '../../i18n/t';
 import { useCommand } from '../../keys/active-commands';
 import { messageAround, newestAnswerable, requestAnswer } from '../../state/answer-requests';
+import { showProblem } from '../../state/toasts';
 
-/** Lets the palette answer, forward and resend the message that had the focus when it was opened; else the last one that is on the screen. */
+/** Lets the palette answer, forward, resend and take back the message that had the focus when it was opened; else the last one that is on the screen. */
 export default function PointedMessage() {
   const pointed = useRef<string>(undefined);
   const article = useRef<Element>(undefined);
@@ -27,5 +30,12 @@ export default function PointedMessage() {
     )?.click();
   useCommand('composer.forward', () => press('[data-forward]'));
   useCommand('composer.resend', () => press('[data-resend]'));
+  // What has the focus is meant, and nothing else: there is no way back.
+  useCommand('thread.take-back', () => {
+    const meant = article.current?.isConnected ? article.current : undefined;
+    const buttons = [...(meant ?? document).querySelectorAll<HTMLElement>('[data-take-back]')];
+    if (buttons.length === 0) showProblem(t('take-back.nothing'));
+    buttons.at(-1)?.click();
+  });
   return null;
 }

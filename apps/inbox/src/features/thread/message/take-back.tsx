@@ -37,6 +37,7 @@ export function TakeBack({ message }: { message: MessageView }) {
     <>
       <button
         type="button"
+        data-take-back
         disabled={taking.isPending}
         onClick={() => setAsking(true)}
         className="relative inline-flex min-h-6 items-center underline opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100 max-md:opacity-100 max-md:before:absolute max-md:before:-inset-2.5"
@@ -47,7 +48,7 @@ export function TakeBack({ message }: { message: MessageView }) {
         <Suspense fallback={null}>
           <ConfirmDialog
             title={t('take-back.title', { channel })}
-            text={t('take-back.text')}
+            text={`${firstWords(message)} ${t('take-back.text')}`.trim()}
             verb={t('take-back.button', { channel })}
             onConfirm={() => taking.mutate()}
             onClose={() => setAsking(false)}
@@ -57,3 +58,12 @@ export function TakeBack({ message }: { message: MessageView }) {
     </>
   );
 }
+
+/** Characters by which it is known again. */
+const excerptMax = 80;
+
+const firstWords = ({ newText, text }: MessageView): string => {
+  const said = (newText || text || '').trim().replace(/\s+/g, ' ');
+  if (said === '') return '';
+  return `“${said.length > excerptMax ? `${said.slice(0, excerptMax)}…` : said}”`;
+};
