@@ -192,24 +192,6 @@ describe('a merge', () => {
 });
 
 describe('an undo', () => {
-  it('says before what would be moved back, drafts and promises, too, and changes nothing', async () => {
-    const [first, second] = [await newPerson(), await newPerson()];
-    await client.post(`/api/v1/threads/${second}/notes`, { text: 'They moved to Turin' });
-    const promised = {
-      ...{ id: uuidv7(), text: 'Ask the shop', dueAt: new Date(Date.now() + 86_400_000).toISOString() },
-    };
-    expect((await client.post(`/api/v1/threads/${second}/promises`, promised)).status).toBe(201);
-    const done = await merge(first, second);
-    const look = () => client.post(`/api/v1/merges/${done.body.id}/undo-preview`, {});
-    expect((await look()).body.people).toMatchObject([
-      { id: first, messages: 1, notes: 0, drafts: 0, promises: 0 },
-      { id: second, messages: 1, notes: 1, drafts: 0, promises: 1, identities: [{}] },
-    ]);
-    expect((await client.get(`/api/v1/threads/${second}`)).body.id).toBe(first);
-    expect((await undo(done)).status).toBe(200);
-    expect(await look()).toMatchObject({ status: 409, body: { code: 'already-undone' } });
-  });
-
   it('gives everybody back, once', async () => {
     const [first, second] = [await newPerson(), await newPerson()];
     const done = await merge(first, second);

@@ -251,3 +251,22 @@ it('stops a query and lets it run again without a word of what a colleague wrote
     state: 'active',
   });
 });
+
+it('undoing a merge says before what it would move back, drafts and promises, too, and changes nothing', async () => {
+  const [first, second] = [(await someone()).id, (await someone()).id];
+  await ada.post(`/api/v1/threads/${second}/notes`, { text: 'They moved to Turin' });
+  const dueAt = new Date(Date.now() + 86_400_000).toISOString();
+  const promised = { id: uuidv7(), text: 'Ask the shop', dueAt };
+  expect((await ada.post(`/api/v1/threads/${second}/promises`, promised)).status).toBe(201);
+  const versionOf = async (id: string) => (await ada.get(`/api/v1/threads/${id}`)).body.version;
+  const versions = { [first]: await versionOf(first), [second]: await versionOf(second) };
+  const done = await ada.post('/api/v1/merges', { personIds: [first, second], versions });
+  const look = () => ada.post(`/api/v1/merges/${done.body.id}/undo-preview`, {});
+  expect((await look()).body.people).toMatchObject([
+    { id: first, messages: 1, notes: 0, drafts: 0, promises: 0 },
+    { id: second, messages: 1, notes: 1, drafts: 0, promises: 1, identities: [{}] },
+  ]);
+  expect((await ada.get(`/api/v1/threads/${second}`)).body.id).toBe(first);
+  expect((await ada.post(`/api/v1/merges/${done.body.id}/undo`, {})).status).toBe(200);
+  expect(await look()).toMatchObject({ status: 409, body: { code: 'already-undone' } });
+});
