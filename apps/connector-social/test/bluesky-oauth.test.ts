@@ -176,7 +176,7 @@ describe('somebody shows that a public account is theirs', () => {
     const { server, ada } = desk;
     const account = desk.account();
     const state = 'a'.repeat(43);
-    const { url, theirState } = await desk.working.prove.start(account, {
+    const { url, theirState } = await desk.working.prove!.start(account, {
       ...{ channel: 'bluesky', accountId: account.accountId, key: ada.did, state, note: { proofId: 'p' } },
       ...{ redirectUri: signIn.redirectUri, documentUrl: 'https://filo.example/clients/bluesky' },
     });
@@ -190,21 +190,21 @@ describe('somebody shows that a public account is theirs', () => {
   it('by signing in, for which nothing but who they are is asked, and which ends at once', async () => {
     const { server, ada } = desk;
     const { state, said } = await prove(ada);
-    expect(await desk.working.prove.finish(state, said)).toEqual({ key: ada.did, note: { proofId: 'p' } });
+    expect(await desk.working.prove!.finish(state, said)).toEqual({ key: ada.did, note: { proofId: 'p' } });
     expect(server.oauth.server.grants).toMatchObject([{ scope: 'atproto', ended: true }]);
-    await expect(desk.working.prove.finish(state, said)).rejects.toMatchObject({ code: 'state-invalid' });
+    await expect(desk.working.prove!.finish(state, said)).rejects.toMatchObject({ code: 'state-invalid' });
   }, 60_000);
 
   it('and who signs in as somebody else is told of as who they are', async () => {
     const { state, said } = await prove(desk.us);
-    expect(await desk.working.prove.finish(state, said)).toMatchObject({ key: desk.us.did });
+    expect(await desk.working.prove!.finish(state, said)).toMatchObject({ key: desk.us.did });
   }, 60_000);
 
   it('but not with the state of an account’s sign-in, nor an account with that of a proof', async () => {
     const { us, ada } = desk;
     const begun = await signIn.begin(us);
     const answer = signIn.decide(begun.url, us);
-    await expect(desk.working.prove.finish(begun.state, answer)).rejects.toMatchObject({
+    await expect(desk.working.prove!.finish(begun.state, answer)).rejects.toMatchObject({
       code: 'state-invalid',
     });
     const { state, said } = await prove(ada);

@@ -14,7 +14,7 @@ export class BlueskySignIn {
   ) {
     // Nobody reaches filo.example.
     server.oauth.server.clients.fetchDocument = (documentUrl) =>
-      channel.consent.document({ channel: 'bluesky', documentUrl, redirectUris: [this.redirectUri] });
+      channel.consent!.document({ channel: 'bluesky', documentUrl, redirectUris: [this.redirectUri] });
   }
 
   get redirectUri(): string {
@@ -24,7 +24,7 @@ export class BlueskySignIn {
   /** Where the browser goes, and under which states core and the network know it. */
   async begin({ handle }: Actor, over: { redirectUri?: string; accountId?: string } = {}) {
     const state = randomBytes(32).toString('base64url');
-    const begun = await this.channel.consent.start({
+    const begun = await this.channel.consent!.start({
       ...{ channel: 'bluesky', provider: 'bluesky', address: handle, state },
       ...{ redirectUri: this.redirectUri, documentUrl: `${this.filo}/api/v1/accounts/oauth/clients/bluesky` },
       ...{ accountId: crypto.randomUUID(), settings: { service: this.server.url }, note: {} },
@@ -39,7 +39,7 @@ export class BlueskySignIn {
   }
 
   finish(state: string, { code = '', ...said }: Record<string, string>) {
-    return this.channel.consent.finish({ channel: 'bluesky', state, code, said });
+    return this.channel.consent!.finish({ channel: 'bluesky', state, code, said });
   }
 
   /** The account as core stores it then. */

@@ -34,6 +34,8 @@ export function demoEnvironment(env) {
     FILO_SOCIAL_GONE_AFTER_MINUTES: '0',
     FILO_X_POLL_SECONDS: '2',
     FILO_X_COMPARE_HOURS: '0',
+    // Its own network has no page to sign in at.
+    FILO_BLUESKY_SIGN_IN: 'false',
     ...env,
     FILO_DATA: join(resolve(root, env.FILO_DATA || '.filo'), 'demo'),
     FILO_ADMIN_EMAIL: admin.email,

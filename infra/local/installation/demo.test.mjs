@@ -9,6 +9,10 @@ test('a demo stands beside the real data, whatever folder that is in', () => {
   expect(demoEnvironment({}).FILO_DATA).toMatch(/\.filo\/demo$/);
 });
 
+test('a demo offers no sign-in at Bluesky: its own network has no page for that', () => {
+  expect(demoEnvironment({}).FILO_BLUESKY_SIGN_IN).toBe('false');
+});
+
 test.each(['DATABASE_URL', 'NATS_URL', 'FILO_BLOBS'])('a demo does not empty what %s names', (name) => {
   expect(() => demoEnvironment({ [name]: 'something' })).toThrow(`${name} is set; the demo empties`);
 });

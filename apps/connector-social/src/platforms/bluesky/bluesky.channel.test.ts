@@ -33,6 +33,14 @@ const listeningAs = (us: Actor, version: number, over: () => void = () => undefi
   } as unknown as Listening & { heard: string[] };
 };
 
+it('offers no sign-in where the network has no page for it, neither to an account of ours nor to prove one', () => {
+  const waits = { pollMs: 1, goneAfterMs: 0 };
+  const offers = ({ consent, prove, descriptor }: BlueskyChannel) =>
+    [consent, prove, 'signIn' in descriptor.account].map(Boolean);
+  expect(offers(new BlueskyChannel(waits))).toEqual([true, true, true]);
+  expect(offers(new BlueskyChannel({ ...waits, signIn: false }))).toEqual([false, false, false]);
+});
+
 it('an account that is changed while its listening waits to be tried again is read from the top of its own list', async () => {
   for (let n = 0; n < said; n += 1) server.world.post(ada, `@shop.example ${n}`);
   const hello = server.world.post(ada, '@cafe.example hello');

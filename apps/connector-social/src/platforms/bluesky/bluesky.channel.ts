@@ -60,24 +60,31 @@ interface BlueskyOptions extends Partial<Waits> {
   goneAfterMs: number;
   /** The directory of the network's identities; without one that of the public network. */
   plcUrl?: string;
+  /** Whether its pages for signing in can be reached; default: they can. */
+  signIn?: boolean;
 }
+
+const { signIn: _, ...plainForm } = descriptor.account;
+const withoutSignIn = { ...descriptor, account: plainForm };
 
 /** Bluesky: mentions, answers and quotes come in by polling; answers go out as public posts. */
 export class BlueskyChannel implements Channel {
   readonly name = 'bluesky';
-  readonly descriptor = descriptor;
+  readonly descriptor: typeof descriptor | typeof withoutSignIn;
   readonly besideWords = ['language', 'card'] as const;
   readonly #handles = new CheckedHandles();
   readonly #sessions = new Map<string, { login: string; session: NetworkSession }>();
   /** Of the accounts that this replica listens on. */
   readonly #walks = new Map<string, { of: string; walks: Walks }>();
-  readonly consent: BlueskyConsent;
-  readonly prove: BlueskyProof;
+  readonly consent?: BlueskyConsent;
+  readonly prove?: BlueskyProof;
   readonly #plcUrl: string;
   #memory: OwnMemory | undefined;
 
   constructor(private readonly options: BlueskyOptions) {
     this.#plcUrl = options.plcUrl ?? 'https://plc.directory';
+    this.descriptor = options.signIn === false ? withoutSignIn : descriptor;
+    if (options.signIn === false) return;
     const memory = () => memoryOrThrow(this.#memory);
     this.consent = new BlueskyConsent(memory, this.#plcUrl);
     this.prove = new BlueskyProof(memory, this.#plcUrl);
