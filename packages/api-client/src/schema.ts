@@ -3140,7 +3140,18 @@ export interface operations {
         content: {
           'application/json': {
             /** @enum {string} */
-            what: 'fact' | 'photo' | 'severity' | 'lesson' | 'shared' | 'blocked' | 'promise' | 'query';
+            what:
+              | 'fact'
+              | 'photo'
+              | 'severity'
+              | 'lesson'
+              | 'shared'
+              | 'blocked'
+              | 'promise'
+              | 'query'
+              | 'owner'
+              | 'topic'
+              | 'script';
             by: {
               /** Format: uuid */
               id: string;
@@ -4390,7 +4401,18 @@ export interface operations {
         content: {
           'application/json': {
             /** @enum {string} */
-            what: 'fact' | 'photo' | 'severity' | 'lesson' | 'shared' | 'blocked' | 'promise' | 'query';
+            what:
+              | 'fact'
+              | 'photo'
+              | 'severity'
+              | 'lesson'
+              | 'shared'
+              | 'blocked'
+              | 'promise'
+              | 'query'
+              | 'owner'
+              | 'topic'
+              | 'script';
             by: {
               /** Format: uuid */
               id: string;
@@ -10872,6 +10894,11 @@ export interface operations {
         content: {
           'application/json': {
             undoSeconds: 0 | 5 | 10 | 20 | 30;
+            stormMute?: {
+              /** Format: date-time */
+              until: string;
+              lastHour: number;
+            } | null;
           };
         };
       };
@@ -10914,6 +10941,11 @@ export interface operations {
       content: {
         'application/json': {
           undoSeconds: 0 | 5 | 10 | 20 | 30;
+          stormMute?: {
+            /** Format: date-time */
+            until: string;
+            lastHour: number;
+          } | null;
         };
       };
     };
@@ -10925,6 +10957,11 @@ export interface operations {
         content: {
           'application/json': {
             undoSeconds: 0 | 5 | 10 | 20 | 30;
+            stormMute?: {
+              /** Format: date-time */
+              until: string;
+              lastHour: number;
+            } | null;
           };
         };
       };
@@ -12779,7 +12816,10 @@ export interface operations {
   ThreadActionsController_act: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Of an undo: the change that it undoes, as the ETag of the answer to it said; refused when somebody changed it since */
+        'if-match'?: string;
+      };
       path: {
         id: string;
       };
@@ -12906,6 +12946,38 @@ export interface operations {
             };
             settled: string[];
             handed: string | null;
+          };
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            what:
+              | 'fact'
+              | 'photo'
+              | 'severity'
+              | 'lesson'
+              | 'shared'
+              | 'blocked'
+              | 'promise'
+              | 'query'
+              | 'owner'
+              | 'topic'
+              | 'script';
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            who: string;
+            at: string;
+            now: string;
+            cleared: boolean;
+            before: boolean;
           };
         };
       };
@@ -13227,7 +13299,18 @@ export interface operations {
         content: {
           'application/json': {
             /** @enum {string} */
-            what: 'fact' | 'photo' | 'severity' | 'lesson' | 'shared' | 'blocked' | 'promise' | 'query';
+            what:
+              | 'fact'
+              | 'photo'
+              | 'severity'
+              | 'lesson'
+              | 'shared'
+              | 'blocked'
+              | 'promise'
+              | 'query'
+              | 'owner'
+              | 'topic'
+              | 'script';
             by: {
               /** Format: uuid */
               id: string;
@@ -13485,7 +13568,18 @@ export interface operations {
         content: {
           'application/json': {
             /** @enum {string} */
-            what: 'fact' | 'photo' | 'severity' | 'lesson' | 'shared' | 'blocked' | 'promise' | 'query';
+            what:
+              | 'fact'
+              | 'photo'
+              | 'severity'
+              | 'lesson'
+              | 'shared'
+              | 'blocked'
+              | 'promise'
+              | 'query'
+              | 'owner'
+              | 'topic'
+              | 'script';
             by: {
               /** Format: uuid */
               id: string;
@@ -13575,7 +13669,18 @@ export interface operations {
         content: {
           'application/json': {
             /** @enum {string} */
-            what: 'fact' | 'photo' | 'severity' | 'lesson' | 'shared' | 'blocked' | 'promise' | 'query';
+            what:
+              | 'fact'
+              | 'photo'
+              | 'severity'
+              | 'lesson'
+              | 'shared'
+              | 'blocked'
+              | 'promise'
+              | 'query'
+              | 'owner'
+              | 'topic'
+              | 'script';
             by: {
               /** Format: uuid */
               id: string;
@@ -13743,7 +13848,18 @@ export interface operations {
         content: {
           'application/json': {
             /** @enum {string} */
-            what: 'fact' | 'photo' | 'severity' | 'lesson' | 'shared' | 'blocked' | 'promise' | 'query';
+            what:
+              | 'fact'
+              | 'photo'
+              | 'severity'
+              | 'lesson'
+              | 'shared'
+              | 'blocked'
+              | 'promise'
+              | 'query'
+              | 'owner'
+              | 'topic'
+              | 'script';
             by: {
               /** Format: uuid */
               id: string;
@@ -13879,7 +13995,18 @@ export interface operations {
         content: {
           'application/json': {
             /** @enum {string} */
-            what: 'fact' | 'photo' | 'severity' | 'lesson' | 'shared' | 'blocked' | 'promise' | 'query';
+            what:
+              | 'fact'
+              | 'photo'
+              | 'severity'
+              | 'lesson'
+              | 'shared'
+              | 'blocked'
+              | 'promise'
+              | 'query'
+              | 'owner'
+              | 'topic'
+              | 'script';
             by: {
               /** Format: uuid */
               id: string;
@@ -15613,7 +15740,18 @@ export interface operations {
         content: {
           'application/json': {
             /** @enum {string} */
-            what: 'fact' | 'photo' | 'severity' | 'lesson' | 'shared' | 'blocked' | 'promise' | 'query';
+            what:
+              | 'fact'
+              | 'photo'
+              | 'severity'
+              | 'lesson'
+              | 'shared'
+              | 'blocked'
+              | 'promise'
+              | 'query'
+              | 'owner'
+              | 'topic'
+              | 'script';
             by: {
               /** Format: uuid */
               id: string;
@@ -15749,7 +15887,18 @@ export interface operations {
         content: {
           'application/json': {
             /** @enum {string} */
-            what: 'fact' | 'photo' | 'severity' | 'lesson' | 'shared' | 'blocked' | 'promise' | 'query';
+            what:
+              | 'fact'
+              | 'photo'
+              | 'severity'
+              | 'lesson'
+              | 'shared'
+              | 'blocked'
+              | 'promise'
+              | 'query'
+              | 'owner'
+              | 'topic'
+              | 'script';
             by: {
               /** Format: uuid */
               id: string;
@@ -16677,7 +16826,10 @@ export interface operations {
   ScriptsController_change: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Of an undo: the change that it undoes, as the ETag of the answer to it said; refused when somebody changed it since */
+        'if-match'?: string;
+      };
       path: {
         id: string;
       };
@@ -16723,6 +16875,38 @@ export interface operations {
             uses: number;
             lastUsedAt: string | null;
             changedAt: string;
+          };
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            what:
+              | 'fact'
+              | 'photo'
+              | 'severity'
+              | 'lesson'
+              | 'shared'
+              | 'blocked'
+              | 'promise'
+              | 'query'
+              | 'owner'
+              | 'topic'
+              | 'script';
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            who: string;
+            at: string;
+            now: string;
+            cleared: boolean;
+            before: boolean;
           };
         };
       };
@@ -19351,7 +19535,18 @@ export interface operations {
         content: {
           'application/json': {
             /** @enum {string} */
-            what: 'fact' | 'photo' | 'severity' | 'lesson' | 'shared' | 'blocked' | 'promise' | 'query';
+            what:
+              | 'fact'
+              | 'photo'
+              | 'severity'
+              | 'lesson'
+              | 'shared'
+              | 'blocked'
+              | 'promise'
+              | 'query'
+              | 'owner'
+              | 'topic'
+              | 'script';
             by: {
               /** Format: uuid */
               id: string;
@@ -20884,7 +21079,18 @@ export interface operations {
         content: {
           'application/json': {
             /** @enum {string} */
-            what: 'fact' | 'photo' | 'severity' | 'lesson' | 'shared' | 'blocked' | 'promise' | 'query';
+            what:
+              | 'fact'
+              | 'photo'
+              | 'severity'
+              | 'lesson'
+              | 'shared'
+              | 'blocked'
+              | 'promise'
+              | 'query'
+              | 'owner'
+              | 'topic'
+              | 'script';
             by: {
               /** Format: uuid */
               id: string;

@@ -106,6 +106,8 @@ import { Teams1769700000380 } from './migrations/1769700000380-teams.js';
 import { Blocks1769700000390 } from './migrations/1769700000390-blocks.js';
 import { CarriedMessages1769700000401 } from './migrations/1769700000401-carried-messages.js';
 import { ClaimsOfInvitations1769700000500 } from './migrations/1769700000500-claims-of-invitations.js';
+import { AnswersToRecount1769700000412 } from './migrations/1769700000412-answers-to-recount.js';
+import { MutedStorms1769700000411 } from './migrations/1769700000411-muted-storms.js';
 import { AskingPosts1769700000410 } from './migrations/1769700000410-asking-posts.js';
 import { WrittenTo1769700000400 } from './migrations/1769700000400-written-to.js';
 
@@ -218,8 +220,10 @@ export const migrations = [
   Blocks1769700000390,
   WrittenTo1769700000400,
   CarriedMessages1769700000401,
-  ClaimsOfInvitations1769700000500,
   AskingPosts1769700000410,
+  MutedStorms1769700000411,
+  AnswersToRecount1769700000412,
+  ClaimsOfInvitations1769700000500,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -15,7 +15,8 @@ export class OwnSettingsController {
   @Answers(200, ownSettings)
   async read(@AsReader() { agentId }: Reader): Promise<OwnSettings> {
     const [row] = (await this.dataSource.query(
-      'select undo_seconds as "undoSeconds" from agent where id = $1',
+      `select undo_seconds as "undoSeconds", case when (storm_mute ->> 'until')::timestamptz > now() then storm_mute end as "stormMute"
+       from agent where id = $1`,
       [agentId],
     )) as [OwnSettings];
     return row;
@@ -27,10 +28,11 @@ export class OwnSettingsController {
     @AsReader() { agentId }: Reader,
     @Body({ schema: ownSettings }) settings: OwnSettings,
   ): Promise<OwnSettings> {
-    await this.dataSource.query('update agent set undo_seconds = $2 where id = $1', [
-      agentId,
-      settings.undoSeconds,
-    ]);
+    const { undoSeconds, stormMute } = settings;
+    await this.dataSource.query(
+      `update agent set undo_seconds = $2, storm_mute = case when $3 then $4::jsonb else storm_mute end where id = $1`,
+      [agentId, undoSeconds, stormMute !== undefined, stormMute ? JSON.stringify(stormMute) : null],
+    );
     return settings;
   }
 }

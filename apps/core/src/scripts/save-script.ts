@@ -8,6 +8,9 @@ import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
+import { auditedChanges } from '../undoing/audited-changes.js';
+import { refuseOvertaken } from '../undoing/refuse-overtaken.js';
+import type { Undoing } from '../undoing/undoing.js';
 import { keepsShared } from './keeps-shared.js';
 import { scriptsMax, ShowScripts } from './show-scripts.js';
 
@@ -34,11 +37,16 @@ export class SaveScript {
     });
   }
 
-  change(reader: Reader, id: string, patch: z.output<typeof scriptPatch>): Promise<ScriptView> {
+  change(
+    reader: Reader,
+    id: string,
+    { undoing, ...patch }: z.output<typeof scriptPatch> & { undoing: Undoing },
+  ): Promise<ScriptView> {
     if (patch.shared !== undefined) mustKeepShared(reader);
     return inTransaction(this.dataSource, async (db) => {
       const removed = patch.removed === false;
       const before = await this.mine(db, reader, { id, removed });
+      refuseOvertaken(reader, undoing, { what: 'script', changes: await changesOf(db, id) });
       const shared = patch.shared ?? before.shared;
       const comesIn = shared !== before.shared || (removed && before.removed);
       if (comesIn) await holdPlace(db, shared ? null : reader.agentId);
@@ -46,17 +54,19 @@ export class SaveScript {
         ...[id, patch.title ?? null, patch.folder ?? null, shared],
         ...[patch.words ? JSON.stringify(patch.words) : null, removed, reader.agentId],
       ]);
-      await recordAudit(db, { agentId: reader.agentId, kind: 'script-changed', subjectId: id });
+      const entry = { agentId: reader.agentId, kind: 'script-changed', subjectId: id } as const;
+      undoing.made(await recordAudit(db, { ...entry, data: { now: 'changed', ...undoing.noted } }));
       return this.showScripts.one(reader, id, { db });
     });
   }
 
   /** It can be brought back. */
-  async remove(reader: Reader, id: string): Promise<void> {
+  async remove(reader: Reader, id: string, undoing: Undoing): Promise<void> {
     await inTransaction(this.dataSource, async (db) => {
       await this.mine(db, reader, { id });
       await db.query('update script set removed_at = now() where id = $1', [id]);
-      await recordAudit(db, { agentId: reader.agentId, kind: 'script-removed', subjectId: id });
+      const entry = { agentId: reader.agentId, kind: 'script-removed', subjectId: id } as const;
+      undoing.made(await recordAudit(db, { ...entry, data: { now: 'removed' } }));
     });
   }
 
@@ -74,6 +84,9 @@ export class SaveScript {
     return standing!;
   }
 }
+
+const changesOf = (db: Queryable, subjectId: string) =>
+  auditedChanges(db, { subjectId, kinds: ['script-changed', 'script-removed'], key: 'now' });
 
 interface Standing {
   shared: boolean;

@@ -16,6 +16,7 @@ import type { z } from 'zod';
 import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
+import { AsUndoing, CanBeUndone, type Undoing } from '../undoing/undoing.js';
 import { FillScript } from './fill-script.js';
 import { SaveScript } from './save-script.js';
 import { ShowScripts } from './show-scripts.js';
@@ -49,18 +50,24 @@ export class ScriptsController {
   /** Changes what is given; `removed: false` brings back what was removed. */
   @Patch(':id')
   @Answers(200, scriptView)
+  @CanBeUndone()
   change(
     @AsReader() reader: Reader,
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: scriptPatch }) patch: z.output<typeof scriptPatch>,
+    @AsUndoing() undoing: Undoing,
   ): Promise<ScriptView> {
-    return this.saveScript.change(reader, id, patch);
+    return this.saveScript.change(reader, id, { ...patch, undoing });
   }
 
   @Delete(':id')
   @HttpCode(204)
-  remove(@AsReader() reader: Reader, @Param('id', { schema: uuid }) id: string): Promise<void> {
-    return this.saveScript.remove(reader, id);
+  remove(
+    @AsReader() reader: Reader,
+    @Param('id', { schema: uuid }) id: string,
+    @AsUndoing() undoing: Undoing,
+  ): Promise<void> {
+    return this.saveScript.remove(reader, id, undoing);
   }
 
   /** The words for one thread, with what is known of the person put in. Sends nothing. */

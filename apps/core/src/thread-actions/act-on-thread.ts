@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { visibleTo } from '../access/visible-to.js';
 import { recordAudit } from '../audit/record-audit.js';
+import { newId } from '../database/new-id.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
@@ -13,7 +14,9 @@ import { undoHanding } from './undo-handing.js';
 import { closeWithPromises } from '../promises/close-with-promises.js';
 import { reopenPromises } from '../promises/reopen-promises.js';
 import { ShowThread } from '../thread-pages/show-thread.js';
-import { applyTopicAction } from '../topics/apply-topic-action.js';
+import { applyTopicAction, type TopicActionRequest } from '../topics/apply-topic-action.js';
+import { Undoing } from '../undoing/undoing.js';
+import { undoneTopics } from './undone-topics.js';
 
 /** Closes, reopens, assigns, hands over, snoozes, wakes or marks a thread, and answers with its row as it is now and with what was settled by it. */
 @Injectable()
@@ -23,20 +26,26 @@ export class ActOnThread {
     private readonly showThread: ShowThread,
   ) {}
 
-  run(reader: Reader, personId: string, action: ThreadAction): Promise<ThreadActionDone> {
-    return inTransaction(this.dataSource, (db) => this.within(db, reader, { personId, action }));
+  run(
+    reader: Reader,
+    personId: string,
+    { action, undoing }: { action: ThreadAction; undoing: Undoing },
+  ): Promise<ThreadActionDone> {
+    return inTransaction(this.dataSource, (db) => this.within(db, reader, { personId, action, undoing }));
   }
 
   /** In the transaction of a caller that may hold the lock of the thread, and no other. */
   async within(
     db: Queryable,
     reader: Reader,
-    { personId, action }: { personId: string; action: ThreadAction },
+    { personId, action, undoing = new Undoing() }: Asked,
   ): Promise<ThreadActionDone> {
     await checkReferences(db, reader, { personId, action });
     if (action.kind === 'snooze' && action.until !== null) await refuseWrongTime(db, action.until);
+    const undone = await undoneTopics(db, reader, { personId, action, undoing });
     const settled = await settlePromises(db, reader, { personId, action });
-    const { topicIds, handed = null } = await apply(db, reader, { personId, action });
+    const changed = { changeId: newId(), ...undoing.noted };
+    const { topicIds, handed = null } = await apply(db, reader, { personId, action, changed, undone });
     if (action.kind === 'snooze' && topicIds.length === 0)
       throw new DomainError(
         'unknown-reference',
@@ -47,11 +56,15 @@ export class ActOnThread {
       );
     if (action.kind !== 'read' && action.kind !== 'unread')
       await recordAudit(db, {
-        agentId: reader.agentId,
-        kind: `thread-${action.kind}`,
-        subjectId: personId,
-        data: { topicIds },
+        ...{
+          id: changed.changeId,
+          agentId: reader.agentId,
+          kind: `thread-${action.kind}`,
+          subjectId: personId,
+        },
+        data: { topicIds, ...undoing.noted },
       });
+    if (topicIds.length > 0) undoing.made(changed.changeId);
     const row = (await this.showThread.rows(reader, [personId], db)).get(personId);
     if (!row)
       throw new DomainError(
@@ -62,15 +75,23 @@ export class ActOnThread {
   }
 }
 
+interface Asked {
+  personId: string;
+  action: ThreadAction;
+  undoing?: Undoing;
+}
+
 const apply = async (
   db: Queryable,
   reader: Reader,
-  { personId, action }: { personId: string; action: ThreadAction },
+  { personId, action, changed, undone }: Asked & Pick<TopicActionRequest, 'changed' | 'undone'>,
 ): Promise<{ topicIds: string[]; handed?: string }> => {
   if (action.kind === 'team') return handToTeam(db, reader, { personId, action });
   if (action.kind === 'team-undo') return { topicIds: await undoHanding(db, reader, { personId, action }) };
   const { agentId, accountGroupIds } = reader;
-  return { topicIds: await applyTopicAction(db, { personId, accountGroupIds, agentId, action }) };
+  return {
+    topicIds: await applyTopicAction(db, { personId, accountGroupIds, agentId, action, changed, undone }),
+  };
 };
 
 const settlePromises = async (

@@ -3,7 +3,13 @@ import type { Queryable } from '../database/queryable.js';
 import { lockThreads } from '../threads/lock-threads.js';
 import { projectThreads } from '../threads/project-threads.js';
 import { settleTopics } from './settle-topics.js';
-import { writeActions } from './write-actions.js';
+import { writeActions, type ChangeNamed } from './write-actions.js';
+
+/** A topic that an undone action touched, and who had it before. */
+export interface UndoneTopic {
+  id: string;
+  wasAgentId: string | null;
+}
 
 export interface TopicActionRequest {
   personId: string;
@@ -13,7 +19,12 @@ export interface TopicActionRequest {
   action: Exclude<ThreadAction, { kind: 'team' | 'team-undo' }>;
   /** Of what was done in one step with a message, such as closing: it goes with it where that is held back. */
   withMessageId?: string;
+  changed?: ChangeNamed;
+  /** Of an undo: the topics that it writes to, each with whoever had it before. */
+  undone?: readonly UndoneTopic[] | undefined;
 }
+
+type Written = Exclude<TopicActionRequest['action'], { kind: 'read' | 'unread' }>;
 
 /**
  * Does what an agent asked on all unclosed topics of a person's thread (`reopen`: on the newest one; `wake`: on those snoozed), or on `topicId`;
@@ -26,8 +37,9 @@ export const applyTopicAction = async (db: Queryable, request: TopicActionReques
   const topicIds = action.kind === 'read' || action.kind === 'unread' ? [] : await topicsMeant(db, request);
   if (action.kind === 'read' || action.kind === 'unread') await markThread(db, request, action.kind);
   else if (topicIds.length > 0) {
-    const { agentId, withMessageId } = request;
-    await writeActions(db, { action, agentId, topicIds, withMessageId });
+    const { agentId, withMessageId, changed } = request;
+    for (const one of oneByOne(request, action, topicIds))
+      await writeActions(db, { ...one, agentId, withMessageId, changed });
     await settleTopics(db, { topicIds });
   }
   await projectThreads(db, {
@@ -38,8 +50,19 @@ export const applyTopicAction = async (db: Queryable, request: TopicActionReques
   return topicIds;
 };
 
+/** Whoever had each of them before has it again; all else is the same for all. */
+const oneByOne = (
+  { undone }: TopicActionRequest,
+  action: Written,
+  topicIds: readonly string[],
+): { action: Written; topicIds: readonly string[] }[] =>
+  undone !== undefined && action.kind === 'assign'
+    ? undone.map(({ id, wasAgentId }) => ({ action: { ...action, agentId: wasAgentId }, topicIds: [id] }))
+    : [{ action, topicIds }];
+
 const topicsMeant = async (db: Queryable, request: TopicActionRequest): Promise<string[]> => {
-  const { action } = request;
+  const { action, undone } = request;
+  if (undone !== undefined) return undone.map(({ id }) => id);
   const topicId = 'topicId' in action ? (action.topicId ?? null) : null;
   const rows: { id: string }[] = await db.query(
     `select t.id from topic t join link l on l.identity_id = t.anchor_identity_id and l.withdrawn_at is null

@@ -13,6 +13,7 @@ export const writeActions = async (
     topicIds,
     withMessageId,
     handing,
+    changed,
   }: {
     action: TopicAction;
     agentId: string;
@@ -20,6 +21,7 @@ export const writeActions = async (
     withMessageId?: string | undefined;
     /** What of a topic was handed to a team in one step, and how it stood before. */
     handing?: Handing | undefined;
+    changed?: ChangeNamed | undefined;
   },
 ): Promise<void> => {
   await db.query(writing, [
@@ -27,9 +29,20 @@ export const writeActions = async (
     topicIds,
     action.kind,
     agentId,
-    JSON.stringify({ ...dataOf(action), ...(withMessageId !== undefined && { withMessageId }), ...handing }),
+    JSON.stringify({
+      ...dataOf(action),
+      ...(withMessageId !== undefined && { withMessageId }),
+      ...handing,
+      ...changed,
+    }),
   ]);
 };
+
+/** By what it can be undone, and what it undoes itself. */
+export interface ChangeNamed {
+  changeId: string;
+  undoes?: string;
+}
 
 export interface Handing {
   handId: string;
@@ -53,7 +66,8 @@ export const notBefore = `greatest(clock_timestamp(), greatest(t.in_seen_at, t.a
 const writing = `
 with written as (
   insert into action (id, kind, topic_id, actor_agent_id, at, data)
-  select r.id, $3, t.id, $4, ${notBefore}, $5::jsonb
+  select r.id, $3, t.id, $4, ${notBefore},
+    $5::jsonb || case when $3 = 'assign' and $5::jsonb ? 'changeId' then jsonb_build_object('wasAgentId', t.assignee_id) else '{}' end
   from unnest($1::uuid[], $2::uuid[]) with ordinality as r(id, topic_id, n) join topic t on t.id = r.topic_id
   order by r.n
   returning topic_id, kind, at)

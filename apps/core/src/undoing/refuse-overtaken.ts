@@ -66,6 +66,10 @@ const said: Record<UndoneThing, (now: string) => string> = {
     })[now] ?? 'moved this promise or given it to somebody',
   query: (now) =>
     ({ paused: 'paused this query', removed: 'removed this query' })[now] ?? 'started this query again',
+  owner: (now) => (now === '' ? 'let go of this thread' : `given this thread to ${now}`),
+  topic: (now) =>
+    ({ close: 'closed this thread', reopen: 'reopened it', snooze: 'snoozed it' })[now] ?? 'ended the snooze',
+  script: (now) => (now === 'removed' ? 'removed this script' : 'changed this script or brought it back'),
 };
 
 const sayOvertaken = ({ what, who, now, before }: ChangedSince): string => {

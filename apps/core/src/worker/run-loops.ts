@@ -29,6 +29,7 @@ export const runLoops = async (parts: WorkerParts, log: Logger, signal: AbortSig
     again('routing', () => parts.routing.run(signal)),
     again('snoozed', () => parts.snoozed.run(signal)),
     again('storms', () => parts.storms.run(signal)),
+    again('recounted', () => parts.recounted.run(signal)),
     again('known', () => parts.known.run(signal)),
     again('scheduled', () => parts.scheduled.run(signal)),
     again('promised', () => parts.promised.run(signal)),

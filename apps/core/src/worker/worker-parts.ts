@@ -46,6 +46,7 @@ import { DrainDead } from '../quarantine/drain-dead.js';
 import { StoreQuarantined } from '../quarantine/store-quarantined.js';
 import { RemoveOldMessages } from '../retention/remove-old-messages.js';
 import { KeepWords } from '../search/writing/keep-words.js';
+import { RecountTakenBack } from '../deliveries/recount-taken-back.js';
 import { FollowStorms } from '../severity/follow-storms.js';
 import { severityWordsOf } from '../severity/severity-words-of.js';
 import { WeighKnown } from '../severity/weigh-known.js';
@@ -157,6 +158,7 @@ const tidyParts = (
   snoozed: new WakeTopics(parts.dataSource, parts.log),
   routing: new RouteTopics(parts.dataSource, parts.log),
   storms: new FollowStorms(parts.dataSource),
+  recounted: new RecountTakenBack(parts.dataSource),
   known: parts.known,
   promised: new TellDuePromises(parts.dataSource),
   keptEdits: new ApplyKeptEdits(parts.dataSource, parts.edits, parts.log),

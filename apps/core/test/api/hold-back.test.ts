@@ -56,7 +56,10 @@ const everything = async (threadId: string) => {
 };
 
 it('holds an answer for as long as its writer chose, and the relay leaves it where it is', async () => {
-  expect(ownSettings.parse((await client.get('/api/v1/own-settings')).body)).toEqual({ undoSeconds: 10 });
+  expect(ownSettings.parse((await client.get('/api/v1/own-settings')).body)).toEqual({
+    undoSeconds: 10,
+    stormMute: null,
+  });
   const { threadId } = await someone();
   const before = Date.now();
   const sent = await send(threadId);
@@ -81,7 +84,7 @@ it('leaves at once where its writer wants no undo, and where nobody asked for on
   expect((await send(threadId)).body.message.deliveries).toMatchObject([{ heldUntil: null }]);
   expect((await setUndo(7)).status).toBe(400);
   await setUndo(30);
-  expect((await client.get('/api/v1/own-settings')).body).toEqual({ undoSeconds: 30 });
+  expect((await client.get('/api/v1/own-settings')).body).toEqual({ undoSeconds: 30, stormMute: null });
 });
 
 it('is not held up by the many that are held', async () => {

@@ -10,6 +10,8 @@ import type { Reader } from '../../src/access/reader.js';
 import { ConnectorNames } from '../../src/accounts/connector-names.js';
 import { KnownChannels } from '../../src/channels/known-channels.js';
 import { tokenKeysOf } from '../../src/config.js';
+import { wordsTakenBack } from '../../src/database/migrations/1769700000412-answers-to-recount.js';
+import { RecountTakenBack } from '../../src/deliveries/recount-taken-back.js';
 import { StoreReceipts } from '../../src/deliveries/store-receipts.js';
 import { DeleteThere } from '../../src/deliveries/taking-back/delete-there.js';
 import { TakeBackMessage } from '../../src/deliveries/taking-back/take-back-message.js';
@@ -489,4 +491,17 @@ it('what of ours is gone at its network is found by its names, and what may be b
     return stepsOf(await db.query(`explain ${readingPublicMessages}`, asked));
   });
   expect(reading.match(/using message_said/g)).toHaveLength(2);
+});
+
+it('whoever stayed answered by what an earlier version took back waits again, once the worker has looked', async () => {
+  const kay = { kind: 'bluesky', key: 'did:plc:kay', handle: 'kay.example' };
+  const { messageId, threadId } = await answered('accepted', undefined, kay);
+  const asBefore = await rowOf(threadId);
+  await api.dataSource.query(`update delivery set state = 'deleted' where message_id = $1`, [messageId]);
+  expect(await rowOf(threadId)).toMatchObject({ state: 'waiting', waitingSince: asBefore.waitingSince });
+  await api.dataSource.query(`insert into answer_to_recount ${wordsTakenBack}`);
+  const recount = new RecountTakenBack(api.dataSource);
+  expect(await recount.once()).toBeGreaterThan(0);
+  expect(await rowOf(threadId)).toMatchObject({ state: 'open', waitingSince: expect.any(String) });
+  expect(await recount.once()).toBe(0);
 });

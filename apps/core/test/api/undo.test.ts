@@ -129,6 +129,48 @@ const things: Record<string, () => Promise<Thing>> = {
       says: 'Bob has let this line lower grave posts, too since',
     };
   },
+  owner: async () => {
+    const { id } = await someone();
+    const agents = (await ada.get('/api/v1/agents')).body.items as { id: string; name: string }[];
+    const bobs = agents.find(({ name }) => name === 'Bob')!.id;
+    const assign = (agentId: string | null) =>
+      post(`/api/v1/threads/${id}/actions`)({ kind: 'assign', agentId });
+    return {
+      orders: [assign(agents.find((one) => one.id !== bobs)!.id), assign(bobs), assign(null)],
+      now: async () => (await ada.get(`/api/v1/threads/${id}`)).body.assignee?.name,
+      says: 'Bob has given this thread to Bob since',
+    };
+  },
+  topic: async () => {
+    const { id } = await someone();
+    const act = (kind: string, more: object = {}) => post(`/api/v1/threads/${id}/actions`)({ kind, ...more });
+    return {
+      orders: [act('close'), act('reopen'), act('reopen')],
+      now: async () => (await ada.get(`/api/v1/threads/${id}`)).body.state,
+      says: 'Bob has reopened it since',
+    };
+  },
+  script: async () => {
+    const wanted = {
+      title: `Hello ${++people}`,
+      folder: '',
+      shared: true,
+      words: [{ language: 'en', text: 'Hello' }],
+    };
+    const { id } = (await ada.post('/api/v1/scripts', wanted)).body;
+    const path = `/api/v1/scripts/${id}`;
+    const change = (body: object) => ({ method: 'PATCH', path, body });
+    return {
+      orders: [
+        { method: 'DELETE', path },
+        change({ removed: false, title: `Bob’s ${people}` }),
+        change({ removed: false }),
+      ],
+      now: async () =>
+        (await ada.get('/api/v1/scripts')).body.items.map((one: { title: string }) => one.title),
+      says: 'Bob has changed this script or brought it back since',
+    };
+  },
   shared: async () => {
     const { id, identities } = await someone();
     const share = (shared: boolean) => patch(`/api/v1/identities/${identities[0]!.id}`)({ shared });
@@ -269,4 +311,33 @@ it('undoing a merge says before what it would move back, drafts and promises, to
   expect((await ada.get(`/api/v1/threads/${second}`)).body.id).toBe(first);
   expect((await ada.post(`/api/v1/merges/${done.body.id}/undo`, {})).status).toBe(200);
   expect(await look()).toMatchObject({ status: 409, body: { code: 'already-undone' } });
+});
+
+it('an undone close opens all that it closed, and an undone assignment gives each topic back to whoever had it', async () => {
+  const { threadId } = await receive(api, { author: aMailIdentity(`two${++people}@undo.example`) });
+  await receive(api, { author: aMailIdentity(`two${people}@undo.example`), subject: 'Something else' });
+  const topics = async () =>
+    (
+      (await ada.get(`/api/v1/threads/${threadId}`)).body.topics as {
+        id: string;
+        state: string;
+        assignee: { name: string } | null;
+      }[]
+    )
+      .toSorted((one, other) => (one.id < other.id ? -1 : 1))
+      .map(({ state, assignee }) => `${state} ${assignee?.name ?? 'nobody'}`);
+  const [one] = (await ada.get(`/api/v1/threads/${threadId}`)).body.topics as [{ id: string }];
+  const agents = (await ada.get('/api/v1/agents')).body.items as { id: string; name: string }[];
+  const bobs = agents.find(({ name }) => name === 'Bob')!.id;
+  const act = (body: object, undoes?: Answer) =>
+    give(ada, { method: 'POST', path: `/api/v1/threads/${threadId}/actions`, body }, undoes);
+  await act({ kind: 'assign', agentId: bobs, topicId: one.id });
+  const before = await topics();
+  const taken = await act({ kind: 'assign', agentId: agents.find(({ id }) => id !== bobs)!.id });
+  const closed = await act({ kind: 'close' });
+  expect(await topics()).not.toEqual(before);
+  expect((await act({ kind: 'reopen' }, closed)).status).toBe(200);
+  expect((await act({ kind: 'assign', agentId: bobs }, taken)).status).toBe(200);
+  expect(await topics()).toEqual(before);
+  expect((await act({ kind: 'reopen' }, closed)).body.code).toBe('already-undone');
 });

@@ -57,7 +57,7 @@ export function usePromiseActions() {
         const undo = (undoes: string) =>
           send(id, back!, undoes).finally(() => refreshPromises(client, threadId));
         const text = t(`promise.done-${change.kind}`);
-        showToast({ tone: 'done', text, ...undoOf(back ? done.change : null, undo) });
+        showToast({ tone: 'done', of: promise.personName, text, ...undoOf(back ? done.change : null, undo) });
       }),
   };
 }

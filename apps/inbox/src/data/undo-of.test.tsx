@@ -69,7 +69,7 @@ const things: Record<string, () => void> = {
     ),
   severity: () =>
     take(useBoardActions, ({ correct }) =>
-      correct({ id: 'storm', notAboutUs: null, correction: null } as BoardCard, {
+      correct({ id: 'storm', author: { key: 'ada' }, notAboutUs: null, correction: null } as BoardCard, {
         level: 'today',
         reason: 'x',
       }),

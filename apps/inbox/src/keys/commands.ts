@@ -141,6 +141,8 @@ export const commands = [
   { id: 'board.watch', group: 'board', scope: 'board', keys: ['3'] },
   { id: 'board.handled', group: 'board', scope: 'board', keys: ['4'] },
   { id: 'board.group', group: 'board', scope: 'board', keys: ['g g'] },
+  { id: 'board.storm', group: 'board', scope: 'board', keys: ['s'] },
+  { id: 'board.mute-storm', group: 'board', scope: 'board', keys: ['Shift+M'] },
   { id: 'board.not-about-us', group: 'board', scope: 'board', keys: ['!', 'Shift+!'] },
   { id: 'oks.give', group: 'oks', scope: 'oks', keys: ['y'] },
   { id: 'oks.give-back', group: 'oks', scope: 'oks', keys: ['n'] },

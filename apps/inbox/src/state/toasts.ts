@@ -13,6 +13,9 @@ export interface Toast {
   forMs?: number;
 }
 
+/** `of`: whom or what it tells of, where its text does not say that. */
+type ToShow = Omit<Toast, 'id'> & { of?: string | undefined };
+
 const shownMs = 8000;
 const problemMs = 15_000;
 /** How long what was done can be undone by the key, though nothing on the screen tells of it any more. */
@@ -28,8 +31,9 @@ export const dismissToast = (id: number): void =>
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
 
 /** Shows a short message; at most three at a time, the oldest gives way. */
-export function showToast(toast: Omit<Toast, 'id'>): number {
+export function showToast({ of, ...said }: ToShow): number {
   const id = (lastId += 1);
+  const toast = of ? { ...said, text: t('toast.of', { name: of, text: said.text }) } : said;
   useToasts.setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { ...toast, id }] }));
   const { undo, forMs = undoMs } = toast;
   if (undo) undoable.push({ id, text: toast.text, undo, until: Date.now() + forMs });

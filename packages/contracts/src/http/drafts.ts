@@ -138,5 +138,10 @@ export const undoSeconds = z.union([z.literal(0), z.literal(5), z.literal(10), z
 export const ownSettings = z.strictObject({
   /** How long what the agent sends can be held back; 0: not at all. */
   undoSeconds,
+  /**
+   * The banner of a storm on the board is put away until then, while no hour holds three times as many posts as `lastHour`; null: it is shown.
+   * Left out of a change, it stays as it is.
+   */
+  stormMute: z.object({ until: z.iso.datetime({ offset: true }), lastHour: z.int().min(0) }).nullish(),
 });
 export type OwnSettings = z.infer<typeof ownSettings>;

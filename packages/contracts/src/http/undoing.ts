@@ -11,6 +11,9 @@ export const undoneThing = z.enum([
   'blocked',
   'promise',
   'query',
+  'owner',
+  'topic',
+  'script',
 ]);
 export type UndoneThing = z.infer<typeof undoneThing>;
 

@@ -16,6 +16,11 @@ const answer = (status: number, body: object) =>
     headers: new Headers(),
     text: () => Promise.resolve(JSON.stringify(body)),
   } as Response);
+const storm = {
+  ...{ id: 'storm', upTo: 'newest', voices: 5 },
+  author: { name: 'Ann', handle: 'ann.example', key: 'did:ann' },
+} as BoardCard;
+const whose = 'Ann and 4 others: ';
 const wrapper = ({ children }: { children: ReactNode }) => (
   <QueryClientProvider client={new QueryClient()}>{children}</QueryClientProvider>
 );
@@ -30,11 +35,13 @@ test('what was refused half-way is told, and undo says how many it opened, and w
     return answer(200, {});
   }) as typeof fetch;
   const { result } = renderHook(() => useBoardActions(), { wrapper });
-  void result.current.close({ id: 'storm', upTo: 'newest' } as BoardCard);
-  await waitFor(() => expect(shown()).toEqual(['2 topics closed. 3 topics were refused and stay open']));
+  void result.current.close(storm);
+  await waitFor(() =>
+    expect(shown()).toEqual([`${whose}2 topics closed. 3 topics were refused and stay open`]),
+  );
   undoLast();
   await waitFor(() => expect(shown()).toHaveLength(2));
-  expect(shown()[0]).toBe('1 topic is open again');
+  expect(shown()[0]).toBe(`${whose}1 topic is open again`);
   expect(shown()[1]).toMatch(/^1 topic could not be opened again\. ./);
 });
 
@@ -60,8 +67,8 @@ test.each([
     };
     globalThis.fetch = (() => answer(200, closed)) as typeof fetch;
     const { result } = renderHook(() => useBoardActions(), { wrapper });
-    await result.current.close({ id: 'storm', upTo: 'newest' } as BoardCard);
-    expect(shown()).toEqual([said]);
+    await result.current.close(storm);
+    expect(shown()).toEqual([whose + said]);
   },
 );
 
@@ -80,7 +87,7 @@ test('what one key closed on the board is opened again by undo, topic by topic',
     });
   }) as typeof fetch;
   const { result } = renderHook(() => useBoardActions(), { wrapper });
-  void result.current.close({ id: 'storm', upTo: 'newest' } as BoardCard);
+  void result.current.close(storm);
   await waitFor(() => expect(useToasts.getState().toasts).toHaveLength(1));
   expect(undoLast()).toBe(true);
   await waitFor(() => expect(asked).toHaveLength(5));
@@ -105,6 +112,6 @@ test('on the board of one source what it brought is closed, and no more', async 
     return answer(200, { closed: 0, refused: 0, kept: 0, settled: [], topics: [], setAside: [], card: null });
   }) as typeof fetch;
   const { result } = renderHook(() => useBoardActions('query'), { wrapper });
-  await result.current.close({ id: 'storm', upTo: 'newest' } as BoardCard);
+  await result.current.close(storm);
   expect(bodies).toEqual([{ upTo: 'newest', source: 'query' }]);
 });

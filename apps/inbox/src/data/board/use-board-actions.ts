@@ -11,6 +11,7 @@ import { t } from '../../i18n/t';
 import { showProblem, showToast } from '../../state/toasts';
 import { explain } from '../../ui/explain-problem';
 import { request, requestChange } from '../api/request';
+import { identityName } from '../identity-name';
 import { undoOf } from '../undo-of';
 import { noteSeen } from '../watches/use-watch-actions';
 import { hasNews } from '../watches/watches-query';
@@ -39,9 +40,9 @@ export function useBoardActions(source?: string): BoardActions {
         const { card: changed, change } = await put(card, correction);
         const back = async (undoes: string) => {
           const undone = await put(card, saidOf(card), undoes).finally(() => refresh(client));
-          showToast({ tone: 'done', text: sayCorrected(undone.card) });
+          tell(card, { text: sayCorrected(undone.card) });
         };
-        showToast({ tone: 'done', text: sayCorrected(changed), ...undoOf(change, back) });
+        tell(card, { text: sayCorrected(changed), ...undoOf(change, back) });
         return changed.column;
       });
     const close = (card: BoardCard) =>
@@ -53,10 +54,10 @@ export function useBoardActions(source?: string): BoardActions {
           body: { upTo: card.upTo, source },
         });
         if (done.card) show(client, done.card);
-        showToast({
+        tell(card, {
           tone: done.refused > 0 ? 'problem' : 'done',
           text: sayClosed(done),
-          ...(isUndoable(done) && { undo: () => void attempt(client, () => reopen(card.id, done)) }),
+          ...(isUndoable(done) && { undo: () => void attempt(client, () => reopen(card, done)) }),
         });
         return done.card?.column ?? null;
       });
@@ -70,6 +71,13 @@ const sayCorrected = ({ notAboutUs, correction, severity, column }: BoardCard): 
     : t(column === 'handled' ? 'board.corrected-handled' : 'board.corrected', {
         level: t(`board.column.${correction?.level ?? severity.level}`),
       });
+
+const tell = (card: BoardCard, said: { text: string; tone?: 'done' | 'problem'; undo?: () => void }) =>
+  showToast({ tone: 'done', ...said, of: whoseCard(card) });
+
+/** Whose card it is: of several, whose words stand on it, and how many more. */
+const whoseCard = ({ author, voices }: BoardCard): string =>
+  voices > 1 ? t('board.whose', { name: identityName(author), count: voices - 1 }) : identityName(author);
 
 /** What was said of it before, to be said again. */
 const saidOf = ({ notAboutUs, correction }: BoardCard): SeverityCorrection =>
@@ -95,11 +103,11 @@ const sayClosed = ({ closed, refused, kept, setAside, card }: StormClosed): stri
 };
 
 /** One after the other, as they were closed; one that is refused leaves the others, and it is said how many were opened. */
-const reopen = async (id: string, { topics, setAside, settled }: StormClosed): Promise<void> => {
+const reopen = async (card: BoardCard, { topics, setAside, settled }: StormClosed): Promise<void> => {
   const refusals: unknown[] = [];
   for (const messageIds of [setAside, settled])
     if (messageIds.length > 0)
-      await request(`/board/${id}/wait-again`, { method: 'POST', body: { messageIds } });
+      await request(`/board/${card.id}/wait-again`, { method: 'POST', body: { messageIds } });
   for (const { threadId, topicId } of topics)
     await request(`/threads/${threadId}/actions`, {
       method: 'POST',
@@ -110,7 +118,7 @@ const reopen = async (id: string, { topics, setAside, settled }: StormClosed): P
     count > 0 && t('board.reopened', { count }),
     settled.length > 0 && t('board.wait-again', { count: settled.length }),
   ].filter(Boolean);
-  if (done.length > 0) showToast({ tone: 'done', text: done.join('. ') });
+  if (done.length > 0) showToast({ tone: 'done', of: whoseCard(card), text: done.join('. ') });
   if (refusals.length > 0)
     showProblem(`${t('board.reopen-refused', { count: refusals.length })} ${explain(refusals[0])}`);
 };

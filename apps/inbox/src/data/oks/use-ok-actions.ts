@@ -6,6 +6,7 @@ import { showProblem, showToast } from '../../state/toasts';
 import { explain } from '../../ui/explain-problem';
 import { ApiError, hasCode } from '../api/api-error';
 import { request } from '../api/request';
+import { identityName } from '../identity-name';
 import { hasMoved, shownOk, takeNewOk } from './shown-oks';
 
 /** What keeps it, with the way out that the agent is asked about. */
@@ -51,6 +52,10 @@ export function useOkActions(): OkActions {
   }, [client]);
 }
 
+/** Whom it answers. */
+const whoseOk = ({ answers: { author } }: OkRequest): string | undefined =>
+  author ? t('oks.whose', { name: identityName(author) }) : undefined;
+
 /** What the card shows by now is other than what it was shown with: said, and asked about anew. */
 const tellMoved = (asked: OkRequest): boolean => {
   const moved = hasMoved(asked);
@@ -75,7 +80,7 @@ const attempt = async (
 ): Promise<OkOutcome> => {
   try {
     await act();
-    showToast({ tone: 'done', text: t(done) });
+    showToast({ tone: 'done', of: whoseOk(asked), text: t(done) });
     return 'done';
   } catch (error) {
     return outcomeOf(error, asked);

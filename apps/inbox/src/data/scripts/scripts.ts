@@ -7,7 +7,7 @@ import type {
   ScriptView,
 } from '@filo/contracts/http';
 import { queryOptions } from '@tanstack/react-query';
-import { request } from '../api/request';
+import { request, requestChange, type Changed } from '../api/request';
 
 /** The scripts of everybody and one's own. */
 export const scriptsQuery = queryOptions({
@@ -18,9 +18,10 @@ export const scriptsQuery = queryOptions({
 
 export const createScript = (body: ScriptCreate): Promise<ScriptView> =>
   request('/scripts', { method: 'POST', body });
-export const changeScript = (id: string, body: ScriptPatch): Promise<ScriptView> =>
-  request(`/scripts/${id}`, { method: 'PATCH', body });
-export const removeScript = (id: string): Promise<void> => request(`/scripts/${id}`, { method: 'DELETE' });
+export const changeScript = (id: string, body: ScriptPatch, undoes?: string): Promise<ScriptView> =>
+  request(`/scripts/${id}`, { method: 'PATCH', body, ...(undoes !== undefined && { undoes }) });
+export const removeScript = (id: string): Promise<Changed<void>> =>
+  requestChange(`/scripts/${id}`, { method: 'DELETE' });
 /** The words for one thread; nothing is sent. */
 export const fillScript = (id: string, body: ScriptFill): Promise<ScriptFilled> =>
   request(`/scripts/${id}/fill`, { method: 'POST', body });

@@ -13,6 +13,7 @@ import { showProblem, showToast } from '../../state/toasts';
 import { explain } from '../../ui/explain-problem';
 import { request } from '../api/request';
 import { takeBack } from '../../state/sent-away';
+import { findRow } from './thread-actions';
 import { dropMessage, type MessagesData } from './patch-messages';
 
 /** As much of a message as it takes to hold it back. */
@@ -35,7 +36,10 @@ export async function holdBack(client: QueryClient, message: HeldMessage): Promi
     takeBack(threadId);
     if (!draft) {
       void client.invalidateQueries({ queryKey: ['invitations'] });
-      return void showToast({ tone: 'done', text: t('invite.held-back') });
+      return void showToast({
+        ...{ tone: 'done', text: t('invite.held-back') },
+        of: findRow(client, threadId)?.person.name,
+      });
     }
     if (!hasContent(draftOf(threadId, 'reply'))) putDraft(threadId, 'reply', draftFrom(draft));
     setComposerMode(threadId, 'reply');
@@ -53,6 +57,7 @@ export function offerUndo(client: QueryClient, message: HeldMessage, until: stri
   if (forMs <= 0) return;
   showToast({
     tone: 'done',
+    of: message.threadId === null ? undefined : findRow(client, message.threadId)?.person.name,
     text: t('held.sending', { seconds: Math.ceil(forMs / 1000) }),
     undo: () => void holdBack(client, message),
     forMs,

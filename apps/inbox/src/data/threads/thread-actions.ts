@@ -1,6 +1,6 @@
 import type { ThreadAction, ThreadActionDone, ThreadDetail, ThreadRow } from '@filo/contracts/http';
 import type { QueryClient } from '@tanstack/react-query';
-import { request } from '../api/request';
+import { requestChange } from '../api/request';
 import { dropsOf, patchThreadLists } from './patch-thread-lists';
 import { rowAfter } from './row-after';
 
@@ -11,6 +11,8 @@ export interface ActionOutcome {
   settled: readonly string[];
   /** Names what was handed to a team, for taking it back. */
   handed: string | null;
+  /** By what it is undone; null: nothing but what is the agent's own was changed. */
+  change: string | null;
 }
 
 /** What one row is known as: the same in every loaded list. */
@@ -45,25 +47,29 @@ export class ThreadActions {
     private readonly agentName: (id: string) => string,
   ) {}
 
-  async run(threadId: string, action: ThreadAction): Promise<ActionOutcome> {
+  /** `undoes`: what it takes back; refused where a colleague did something there since. */
+  async run(threadId: string, action: ThreadAction, undoes?: string): Promise<ActionOutcome> {
     const before = findRow(this.client, threadId);
     const drops = dropsOf(this.client, threadId);
     if (before && !('topicId' in action && action.topicId))
       this.#show(rowAfter(before, action, this.agentName));
     const turn = (this.#queues.get(threadId) ?? Promise.resolve()).then(() =>
-      request<ThreadActionDone>(`/threads/${threadId}/actions`, { method: 'POST', body: action }),
+      requestChange<ThreadActionDone>(`/threads/${threadId}/actions`, {
+        ...{ method: 'POST', body: action, ...(undoes !== undefined && { undoes }) },
+      }),
     );
     this.#queues.set(
       threadId,
       turn.catch(() => undefined),
     );
     try {
-      const { row, settled, handed } = await turn;
+      const { answer, change } = await turn;
+      const { row, settled, handed } = answer;
       if (drops === dropsOf(this.client, threadId)) this.#show(row);
       void this.client.invalidateQueries({ queryKey: ['thread', threadId] });
       if (action.kind !== 'read' && action.kind !== 'unread')
         void this.client.invalidateQueries({ queryKey: ['thread-counts'] });
-      return { before, settled, handed };
+      return { before, settled, handed, change };
     } catch (error) {
       if (before && drops === dropsOf(this.client, threadId)) this.#show(before);
       void this.client.invalidateQueries({ queryKey: ['thread', threadId] });

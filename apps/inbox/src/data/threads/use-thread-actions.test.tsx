@@ -10,15 +10,19 @@ client.setQueryData(['session'], { agent: { id: 'me', name: 'Priya' } } as Sessi
 const wrapper = ({ children }: { children: ReactNode }) => (
   <QueryClientProvider client={client}>{children}</QueryClientProvider>
 );
+/** Which change each request undoes. */
+let named: (string | null)[] = [];
 /** The server; what it was asked, in this order. */
 const server = (status: number, body: object) => {
   const asked: unknown[] = [];
+  named = [];
   globalThis.fetch = ((_: string, init: RequestInit) => {
     asked.push(JSON.parse(init.body as string));
+    named.push(new Headers(init.headers).get('if-match'));
     return Promise.resolve({
       ok: status === 200,
       status,
-      headers: new Headers(),
+      headers: new Headers({ etag: '"change"' }),
       text: () => Promise.resolve(JSON.stringify(body)),
     } as Response);
   }) as typeof fetch;
@@ -40,6 +44,8 @@ test('undo of a close brings back what was promised and dropped with it', async 
   expect(undoLast()).toBe(true);
   await waitFor(() => expect(asked).toHaveLength(2));
   expect(asked).toEqual([close, { kind: 'reopen', promiseIds: ['refund', 'call'] }]);
+  // A colleague may have been quicker: the server looks.
+  expect(named).toEqual([null, '"change"']);
 });
 
 test('undo of a close that was refused opens nothing', async () => {

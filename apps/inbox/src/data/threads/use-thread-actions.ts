@@ -46,24 +46,37 @@ function inverse(action: ThreadAction, before: Before, settled: readonly string[
   }
 }
 
-/** What was promised and settled with it is open again as well; which that was, only the answer says. What was refused is not taken back. */
-async function inverseOnce(
-  done: Promise<ActionOutcome | void>,
-  action: ThreadAction,
-  before: Before,
-): Promise<ThreadAction[]> {
-  if (action.kind !== 'close' || !action.promises || action.promises === 'keep-open')
-    return inverse(action, before);
-  const outcome = await done;
-  return outcome ? inverse(action, before, outcome.settled) : [];
-}
-
 /** Whom an action is about, as another page than a list of threads knows it. */
 interface KnownThread {
   name: string;
   assigneeId: string | null;
   /** Until when it is snoozed, in words. */
   when?: string;
+}
+
+interface Done {
+  action: ThreadAction;
+  before: Before;
+  outcome: ActionOutcome;
+}
+
+type Attempt = (
+  threadId: string,
+  action: ThreadAction,
+  undoes?: string,
+) => Promise<ActionOutcome | undefined | void>;
+
+/** What was promised and settled with it is open again as well; which that was, only the answer says. */
+async function undo(
+  attempt: Attempt,
+  threadId: string,
+  { action, before, outcome: { settled, change } }: Done,
+): Promise<void> {
+  const [first, ...rest] = inverse(action, before, settled);
+  // Whether it is read is the agent's own; all else is taken back unless a colleague did something there since.
+  if (!first || (change === null && action.kind !== 'unread')) return;
+  if (await attempt(threadId, first, change ?? undefined))
+    for (const one of rest) await attempt(threadId, one);
 }
 
 /** After these a row leaves the list that it stood in. */
@@ -79,8 +92,8 @@ export function useThreadAction(): (threadId: string, action: ThreadAction, know
         ? agent.name
         : (client.getQueryData(agentsQuery.queryKey)?.items.find((one) => one.id === id)?.name ?? '');
     const actions = new ThreadActions(client, agent.id, nameOf);
-    const attempt = (threadId: string, action: ThreadAction) =>
-      actions.run(threadId, action).catch((error: unknown) => {
+    const attempt = (threadId: string, action: ThreadAction, undoes?: string) =>
+      actions.run(threadId, action, undoes).catch((error: unknown) => {
         // Whoever was merged away while in front of the agent: marking as read was nobody's order.
         if (action.kind === 'read' && error instanceof ApiError && error.problem.status === 404) return;
         takeBack(threadId);
@@ -101,9 +114,7 @@ export function useThreadAction(): (threadId: string, action: ThreadAction, know
         text: t(`done.${kind}`, { name, agent: toWhom, when: known?.when }),
         undo: () => {
           takeBack(threadId);
-          void inverseOnce(done, action, before).then((back) => {
-            for (const one of back) void attempt(threadId, one);
-          });
+          void done.then((outcome) => outcome && undo(attempt, threadId, { action, before, outcome }));
         },
       });
     };

@@ -1,6 +1,6 @@
 import type { OwnSettings } from '@filo/contracts/http';
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { request } from '../../data/api/request';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ownSettingsQuery, writeOwnSettings } from '../../data/own-settings';
 import { t } from '../../i18n/t';
 import { showProblem } from '../../state/toasts';
 import { explain } from '../../ui/explain-problem';
@@ -8,18 +8,14 @@ import { SelectField } from '../../ui/select-field';
 
 const choices = [0, 5, 10, 20, 30] as const;
 
-const settingsQuery = queryOptions({
-  queryKey: ['own-settings'] as const,
-  queryFn: ({ signal }) => request<OwnSettings>('/own-settings', { signal }),
-});
-
 /** How long what this agent sends can be held back, at whichever computer they sit. */
 export function UndoField() {
   const client = useQueryClient();
-  const { data } = useQuery(settingsQuery);
+  const { data } = useQuery(ownSettingsQuery);
   const change = useMutation({
-    mutationFn: (body: OwnSettings) => request<OwnSettings>('/own-settings', { method: 'PUT', body }),
-    onSuccess: (settings) => client.setQueryData(settingsQuery.queryKey, settings),
+    mutationFn: writeOwnSettings,
+    onSuccess: (settings: OwnSettings) =>
+      client.setQueryData(ownSettingsQuery.queryKey, (held) => ({ ...held, ...settings })),
     onError: (error) => showProblem(explain(error)),
   });
   if (!data) return null;

@@ -82,6 +82,12 @@ const refresh = (next: BoardCard[]): void => {
   cards = next;
   void act(() => client.setQueryData<Page>(boardQuery().queryKey, page()));
 };
+/** What the agent chose for themselves, as it was sent. */
+let settings: object[];
+const showStorm = (lastHour: number): void => {
+  const storm = page({ lastHour, usualHour: 0, storm: true, hours: [] });
+  void act(() => client.setQueryData<Page>(boardQuery().queryKey, storm));
+};
 const reads: string[] = [];
 const focused = (): string | undefined => (document.activeElement as HTMLElement | null)?.dataset['card'];
 const press = (command: Parameters<typeof runCommand>[0]): void => act(() => void runCommand(command));
@@ -92,6 +98,7 @@ notifyManager.setScheduler((callback) => callback());
 beforeEach(() => {
   asked = [];
   bodies = [];
+  settings = [];
   useToasts.setState({ toasts: [] });
   useUnfoldedCards.setState({ ids: [] });
   Element.prototype.scrollIntoView = () => undefined;
@@ -101,6 +108,9 @@ beforeEach(() => {
       bodies.push(init.body ? JSON.parse(init.body as string) : undefined);
     }
     reads.push(path);
+    if (init?.method === 'PUT') settings.push(JSON.parse(init.body as string) as object);
+    if (path.endsWith('/own-settings'))
+      return Promise.resolve(answerOf(settings.at(-1) ?? { undoSeconds: 10, stormMute: null }));
     if (path.endsWith('/voices')) return Promise.resolve(answerOf({ items: voices, next: 'more' }));
     if (path.endsWith('/voices?cursor=more'))
       return Promise.resolve(answerOf({ items: [voices[1], dora], next: null }));
@@ -239,7 +249,7 @@ test('what is not about us is said with a reason by one key, and taken back by u
   await waitFor(() =>
     expect(said).toEqual([{ level: null, reason: 'Another company of that name', notAboutUs: true }]),
   );
-  await waitFor(() => expect(useToasts.getState().toasts[0]?.text).toBe('Put away: it is not about us'));
+  await waitFor(() => expect(useToasts.getState().toasts[0]?.text).toBe('ada: Put away: it is not about us'));
   act(() => void undoLast());
   await waitFor(() => expect(said[1]).toEqual({ level: null, reason: 'Taken back' }));
 });
@@ -329,18 +339,47 @@ test('many posts of one person are no storm of voices, and what is not grave is 
   expect(screen.getByText('Storm of 4 voices').className).toContain('danger');
 });
 
-test('the banner of a storm leads to what most people say, unfolds who says it, and asks nothing', async () => {
+test('the banner of a storm shows all its cards alone, leads to what most people say, and shows all again', async () => {
   const lastAt = new Date().toISOString();
-  cards = [card('ada', 'act-now'), { ...card('bea', 'watch'), voices: 13, posts: 14, lastAt }];
-  const storm = page({ lastHour: 21, usualHour: 0, storm: true, hours: [] });
-  void act(() => client.setQueryData<Page>(boardQuery().queryKey, storm));
+  cards = [
+    ...[card('ada', 'act-now'), { ...card('cleo', 'today'), lastAt }],
+    ...[
+      { ...card('bea', 'watch'), voices: 13, posts: 14, lastAt },
+      { ...card('dan', 'handled'), lastAt },
+    ],
+  ];
+  showStorm(21);
   expect(screen.getByRole('status').textContent).not.toContain('?');
-  act(() => screen.getByRole('button', { name: 'Show what 13 voices say' }).click());
+  const shown = () => screen.getAllByRole('article').map(({ dataset }) => dataset['card']);
+  expect(shown()).toEqual(['ada', 'cleo', 'bea', 'dan']);
+  act(() => screen.getByRole('button', { name: 'Show the 2 cards of this storm' }).click());
+  expect(shown()).toEqual(['cleo', 'bea']);
   expect(focused()).toBe('bea');
   expect(document.activeElement!.hasAttribute('data-focus-visible')).toBe(true);
   await screen.findByText('cleo says it, too');
   act(() => (document.activeElement as HTMLElement).blur());
   expect(document.querySelector('[data-card][data-focus-visible]')).toBeNull();
+});
+
+test('the banner is put away for today by key, comes back by undo, and when the storm has trebled', async () => {
+  cards = [{ ...card('bea', 'watch'), lastAt: new Date().toISOString() }];
+  showStorm(21);
+  const banner = () => screen.queryByText('A storm: much is said in public at once');
+  expect(banner()).not.toBeNull();
+  press('board.mute-storm');
+  await waitFor(() => expect(banner()).toBeNull());
+  const [{ stormMute }] = settings as [{ stormMute: { until: string; lastHour: number } }];
+  expect(stormMute.lastHour).toBe(21);
+  expect(new Date(stormMute.until).getHours()).toBe(0);
+  expect(Date.parse(stormMute.until) - Date.now()).toBeLessThanOrEqual(25 * 3_600_000);
+  showStorm(62);
+  expect(banner()).toBeNull();
+  showStorm(63);
+  expect(banner()).not.toBeNull();
+  showStorm(30);
+  act(() => void undoLast());
+  await waitFor(() => expect(banner()).not.toBeNull());
+  expect(settings).toEqual([expect.anything(), { undoSeconds: 10, stormMute: null }]);
 });
 
 test('the banner goes when nothing of the last hour waits, and compares with no usual hour where there was none', () => {

@@ -16,6 +16,7 @@ import { CorrectDialog } from './correct-dialog';
 import { NothingHere } from './nothing-here';
 import { useBoard } from './use-board';
 import { useBoardKeys } from './use-board-keys';
+import { useStorm } from './use-storm';
 import { useCardWalk } from './use-card-walk';
 import { WatchedFilter } from './watched-filter';
 
@@ -45,7 +46,8 @@ export default function BoardPage({
   const { correct, close } = useBoardActions(source);
   const [asking, setAsking] = useState<{ card: BoardCard; level: Said }>();
   const board = useRef<HTMLDivElement>(null);
-  const cards = query.data?.cards ?? noCards;
+  const storm = useStorm(query.data, board);
+  const cards = storm.isAlone ? storm.cards : (query.data?.cards ?? noCards);
   // What moved under the hand is said after the news: it is what counts.
   const walk = useCardWalk(board, cards);
   const move = (card: BoardCard, column: Target) => {
@@ -66,7 +68,7 @@ export default function BoardPage({
           </ProblemStrip>
         </div>
       ) : null}
-      {query.data ? <BoardVolume page={query.data} board={board} /> : null}
+      {query.data ? <BoardVolume page={query.data} storm={storm} /> : null}
       <div className="mb-4 empty:hidden">
         <WatchedFilter chosen={watched} onChoose={onWatched} />
       </div>

@@ -21,13 +21,15 @@ export function useDecision() {
     showProblem(names ? t('merge.changed', { names: names.join(', ') }) : explain(error));
   };
 
-  const putAside = async (id: string, verdict: 'reject' | 'later') => {
+  const putAside = async ({ id, persons }: SuggestionView, verdict: 'reject' | 'later') => {
     await decideSuggestion(id, verdict);
     const reopen = () => void decideSuggestion(id, 'reopen').then(refresh, refused);
-    showToast({ tone: 'done', text: t(`merge.done-${verdict}`), undo: reopen });
+    const of = persons.map(({ name }) => name).join(', ');
+    showToast({ tone: 'done', of, text: t(`merge.done-${verdict}`), undo: reopen });
   };
-  const decide = async ({ id, persons }: SuggestionView, verdict: Verdict): Promise<boolean> => {
+  const decide = async (pair: SuggestionView, verdict: Verdict): Promise<boolean> => {
     if (pending) return false;
+    const { id, persons } = pair;
     setPending(true);
     try {
       if (verdict === 'join')
@@ -36,7 +38,7 @@ export function useDecision() {
           versions: Object.fromEntries(persons.map((person) => [person.id, person.version])),
           suggestionId: id,
         });
-      else await putAside(id, verdict);
+      else await putAside(pair, verdict);
       return true;
     } catch (error) {
       refused(error);

@@ -28,7 +28,8 @@ function linkChanges(client: QueryClient): LinkChanges {
       const undone = await undoChange(kind, id);
       followLinks(client, undone);
       if (kind === 'merge') for (const person of undone.people) returnDrafts(person.id);
-      showToast({ tone: 'done', text: t(`merge.undone-${kind}`) });
+      const of = undone.people.map(({ name }) => name).join(', ');
+      showToast({ tone: 'done', of, text: t(`merge.undone-${kind}`) });
       return true;
     } catch (error) {
       showProblem(explain(error));

@@ -17,7 +17,7 @@ export function useQuarantineActions({ id, sender }: QuarantineItem) {
     mutationFn: () => replayItem(id),
     onSuccess: ({ ok, reason }) =>
       ok
-        ? showToast({ tone: 'done', text: t('quarantine.replayed') })
+        ? showToast({ tone: 'done', of: sender?.key, text: t('quarantine.replayed') })
         : showProblem(t('quarantine.not-replayed', { reason: reason ?? '' })),
     onError: (error) => showProblem(explain(error)),
     onSettled: refresh,
@@ -40,7 +40,7 @@ export function useQuarantineActions({ id, sender }: QuarantineItem) {
   });
   const reporting = useMutation({
     mutationFn: (as: QuarantineReport['as']) => reportItem(id, as),
-    onSuccess: () => showToast({ tone: 'done', text: t('quarantine.done-reported') }),
+    onSuccess: () => showToast({ tone: 'done', of: sender?.key, text: t('quarantine.done-reported') }),
     onError: (error) => showProblem(explain(error)),
     onSettled: refresh,
   });

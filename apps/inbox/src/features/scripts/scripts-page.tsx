@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import '../../i18n/later-words';
 import { changeScript, removeScript, scriptsQuery } from '../../data/scripts/scripts';
+import { undoOf } from '../../data/undo-of';
 import { t } from '../../i18n/t';
 import { showProblem, showToast } from '../../state/toasts';
 import { Button } from '../../ui/button';
@@ -28,9 +29,11 @@ export default function ScriptsPage() {
   const refresh = () => void client.invalidateQueries({ queryKey: ['scripts'] });
   const failed = (error: unknown) => showProblem(explain(error));
   const remove = ({ id, title }: ScriptView) => {
-    const undo = () => void changeScript(id, { removed: false }).then(refresh, failed);
     removeScript(id)
-      .then(() => showToast({ tone: 'done', text: t('scripts.removed', { title }), undo }))
+      .then(({ change }) => {
+        const back = (undoes: string) => changeScript(id, { removed: false }, undoes).finally(refresh);
+        showToast({ tone: 'done', text: t('scripts.removed', { title }), ...undoOf(change, back) });
+      })
       .catch(failed)
       .finally(refresh);
   };

@@ -54,10 +54,9 @@ test('undoing a merge shows first what is moved back, drafts and promises, too; 
       ...{ ok: true, status: 200, headers, text: () => Promise.resolve(JSON.stringify(body)) },
     } as Response);
   }) as typeof fetch;
-  const change = {
-    ...{ id: 'c', kind: 'merge', ...said, addresses: ['bruno@town.example'], undoes: null, undoneAt: null },
-  } as const;
-  const [entry] = tellHistory({ links: [], changes: [{ ...change, addresses: [...change.addresses] }] });
+  const kind = 'merge' as const;
+  const change = { id: 'c', kind, ...said, addresses: ['bruno@town.example'], undoes: null, undoneAt: null };
+  const [entry] = tellHistory({ links: [], changes: [change] });
   render(
     <QueryClientProvider client={new QueryClient()}>
       <HistoryItem entry={entry!} />

@@ -2,6 +2,7 @@ import type { MergeUndoPreview } from '@filo/contracts/http';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { mergeUndoPreviewQuery } from '../../../data/links/link-queries';
+import '../../../i18n/later-words';
 import { t } from '../../../i18n/t';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';

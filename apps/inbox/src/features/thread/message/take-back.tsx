@@ -2,6 +2,7 @@ import type { MessageView } from '@filo/contracts/http';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { request } from '../../../data/api/request';
+import { identityName } from '../../../data/identity-name';
 import { type MessagesData, putMessage } from '../../../data/threads/patch-messages';
 import { t } from '../../../i18n/t';
 import { showProblem, showToast } from '../../../state/toasts';
@@ -28,7 +29,7 @@ export function TakeBack({ message }: { message: MessageView }) {
       );
       if (taken.deliveries.some(({ takingBack }) => takingBack))
         return import('./taking-back').then(({ tellWaiting }) => tellWaiting(channel));
-      showToast({ tone: 'done', text: t('take-back.done', { channel }) });
+      showToast({ tone: 'done', of: whom(message), text: t('take-back.done', { channel }) });
     },
     onError: (error) => showProblem(explain(error)),
   });
@@ -58,6 +59,9 @@ export function TakeBack({ message }: { message: MessageView }) {
     </>
   );
 }
+
+const whom = ({ deliveries: [first] }: MessageView): string | undefined =>
+  first && identityName(first.recipient);
 
 /** Characters by which it is known again. */
 const excerptMax = 80;
