@@ -484,6 +484,54 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tags': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['TagsController_list'];
+    put?: never;
+    post: operations['TagsController_make'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tags/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: operations['TagsController_change'];
+    trace?: never;
+  };
+  '/api/v1/threads/{id}/tags': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['ThreadTagsController_change'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/accounts/{id}/routing': {
     parameters: {
       query?: never;
@@ -3151,7 +3199,8 @@ export interface operations {
               | 'query'
               | 'owner'
               | 'topic'
-              | 'script';
+              | 'script'
+              | 'tag';
             by: {
               /** Format: uuid */
               id: string;
@@ -4412,7 +4461,8 @@ export interface operations {
               | 'query'
               | 'owner'
               | 'topic'
-              | 'script';
+              | 'script'
+              | 'tag';
             by: {
               /** Format: uuid */
               id: string;
@@ -5678,6 +5728,322 @@ export interface operations {
       };
     };
   };
+  TagsController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+              colour: ('green' | 'blue' | 'violet' | 'amber' | 'red' | 'grey') | null;
+              archived: boolean;
+              version: number;
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  TagsController_make: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          /** @default null */
+          colour?: ('green' | 'blue' | 'violet' | 'amber' | 'red' | 'grey') | null;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            colour: ('green' | 'blue' | 'violet' | 'amber' | 'red' | 'grey') | null;
+            archived: boolean;
+            version: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  TagsController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          name?: string;
+          colour?: ('green' | 'blue' | 'violet' | 'amber' | 'red' | 'grey') | null;
+          archived?: boolean;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            colour: ('green' | 'blue' | 'violet' | 'amber' | 'red' | 'grey') | null;
+            archived: boolean;
+            version: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  ThreadTagsController_change: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Of an undo: the change that it undoes, as the ETag of the answer to it said; refused when somebody changed it since */
+        'if-match'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default [] */
+          add?: string[];
+          /** @default [] */
+          remove?: string[];
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            row: {
+              /** Format: uuid */
+              id: string;
+              version: number;
+              person: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                photo: string | null;
+              };
+              /** @enum {string} */
+              state: 'open' | 'waiting' | 'snoozed' | 'closed';
+              subject: string | null;
+              preview: string;
+              /** @enum {string} */
+              previewDirection: 'inbound' | 'outbound' | 'note' | 'taken-back';
+              channels: string[];
+              lastAt: string;
+              waitingSince: string | null;
+              unread: boolean;
+              assignee: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              assigneeIds: string[];
+              team: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                colour: ('green' | 'blue' | 'violet' | 'amber' | 'red' | 'grey') | null;
+              } | null;
+              teamIds: string[];
+              tagIds: string[];
+              openTopics: number;
+              undelivered: boolean;
+              grave: boolean;
+              snoozed: {
+                until: string | null;
+              } | null;
+              promise: {
+                dueAt: string;
+                count: number;
+              } | null;
+              hidden?: boolean;
+            };
+          };
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            what:
+              | 'fact'
+              | 'photo'
+              | 'severity'
+              | 'lesson'
+              | 'shared'
+              | 'blocked'
+              | 'promise'
+              | 'query'
+              | 'owner'
+              | 'topic'
+              | 'script'
+              | 'tag';
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            who: string;
+            at: string;
+            now: string;
+            cleared: boolean;
+            before: boolean;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
   AccountRoutingController_show: {
     parameters: {
       query?: never;
@@ -6246,6 +6612,7 @@ export interface operations {
                 colour: ('green' | 'blue' | 'violet' | 'amber' | 'red' | 'grey') | null;
               } | null;
               teamIds: string[];
+              tagIds: string[];
               openTopics: number;
               undelivered: boolean;
               grave: boolean;
@@ -6404,6 +6771,7 @@ export interface operations {
               name: string;
               colour: ('green' | 'blue' | 'violet' | 'amber' | 'red' | 'grey') | null;
             } | null;
+            tagIds: string[];
             unread: boolean;
             topics: {
               /** Format: uuid */
@@ -12932,6 +13300,7 @@ export interface operations {
                 colour: ('green' | 'blue' | 'violet' | 'amber' | 'red' | 'grey') | null;
               } | null;
               teamIds: string[];
+              tagIds: string[];
               openTopics: number;
               undelivered: boolean;
               grave: boolean;
@@ -12967,7 +13336,8 @@ export interface operations {
               | 'query'
               | 'owner'
               | 'topic'
-              | 'script';
+              | 'script'
+              | 'tag';
             by: {
               /** Format: uuid */
               id: string;
@@ -13310,7 +13680,8 @@ export interface operations {
               | 'query'
               | 'owner'
               | 'topic'
-              | 'script';
+              | 'script'
+              | 'tag';
             by: {
               /** Format: uuid */
               id: string;
@@ -13579,7 +13950,8 @@ export interface operations {
               | 'query'
               | 'owner'
               | 'topic'
-              | 'script';
+              | 'script'
+              | 'tag';
             by: {
               /** Format: uuid */
               id: string;
@@ -13680,7 +14052,8 @@ export interface operations {
               | 'query'
               | 'owner'
               | 'topic'
-              | 'script';
+              | 'script'
+              | 'tag';
             by: {
               /** Format: uuid */
               id: string;
@@ -13859,7 +14232,8 @@ export interface operations {
               | 'query'
               | 'owner'
               | 'topic'
-              | 'script';
+              | 'script'
+              | 'tag';
             by: {
               /** Format: uuid */
               id: string;
@@ -14006,7 +14380,8 @@ export interface operations {
               | 'query'
               | 'owner'
               | 'topic'
-              | 'script';
+              | 'script'
+              | 'tag';
             by: {
               /** Format: uuid */
               id: string;
@@ -15751,7 +16126,8 @@ export interface operations {
               | 'query'
               | 'owner'
               | 'topic'
-              | 'script';
+              | 'script'
+              | 'tag';
             by: {
               /** Format: uuid */
               id: string;
@@ -15898,7 +16274,8 @@ export interface operations {
               | 'query'
               | 'owner'
               | 'topic'
-              | 'script';
+              | 'script'
+              | 'tag';
             by: {
               /** Format: uuid */
               id: string;
@@ -16896,7 +17273,8 @@ export interface operations {
               | 'query'
               | 'owner'
               | 'topic'
-              | 'script';
+              | 'script'
+              | 'tag';
             by: {
               /** Format: uuid */
               id: string;
@@ -19546,7 +19924,8 @@ export interface operations {
               | 'query'
               | 'owner'
               | 'topic'
-              | 'script';
+              | 'script'
+              | 'tag';
             by: {
               /** Format: uuid */
               id: string;
@@ -20388,7 +20767,7 @@ export interface operations {
               } | null;
               about: {
                 /** @enum {string} */
-                kind: 'agent' | 'account' | 'script' | 'team' | 'person';
+                kind: 'agent' | 'account' | 'script' | 'team' | 'tag' | 'person';
                 /** Format: uuid */
                 id: string;
                 name: string;
@@ -21090,7 +21469,8 @@ export interface operations {
               | 'query'
               | 'owner'
               | 'topic'
-              | 'script';
+              | 'script'
+              | 'tag';
             by: {
               /** Format: uuid */
               id: string;

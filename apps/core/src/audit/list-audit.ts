@@ -54,6 +54,7 @@ select u.id, ${iso('u.at')} as at, ${exactly('u.at')} as "exactAt", u.kind,
     when acc.id is not null then json_build_object('kind', 'account', 'id', acc.id, 'name', coalesce(acc.name, acc.address::text))
     when told.id is not null then json_build_object('kind', 'script', 'id', told.id, 'name', told.title)
     when crew.id is not null then json_build_object('kind', 'team', 'id', crew.id, 'name', crew.name)
+    when mark.id is not null then json_build_object('kind', 'tag', 'id', mark.id, 'name', mark.name)
     when t.person_id is not null then json_build_object('kind', 'person', 'id', t.person_id, 'name', ${shownName('t', '$1')})
   end as about,
   ${detail} as detail
@@ -63,5 +64,6 @@ left join agent done on done.id = u.subject_id
 left join account acc on acc.id = u.subject_id and ${visibleTo('acc', '$1')}
 left join script told on told.id = u.subject_id and (told.shared or told.owner_agent_id = $7)
 left join team crew on crew.id = u.subject_id
+left join tag mark on mark.id = u.subject_id
 left join thread t on t.person_id = ${personOfEntry} and ${personVisibleTo('t.person_id', '$1')}
 order by u.at desc, u.id desc`;

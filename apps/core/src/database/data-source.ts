@@ -103,6 +103,7 @@ import { HandedPromises1769600200000 } from './migrations/1769600200000-handed-p
 import { ThreadsOfTeams1769700000381 } from './migrations/1769700000381-threads-of-teams.js';
 import { Routing1769700000382 } from './migrations/1769700000382-routing.js';
 import { Teams1769700000380 } from './migrations/1769700000380-teams.js';
+import { Tags1769700000430 } from './migrations/1769700000430-tags.js';
 import { Blocks1769700000390 } from './migrations/1769700000390-blocks.js';
 import { CarriedMessages1769700000401 } from './migrations/1769700000401-carried-messages.js';
 import { ClaimsOfInvitations1769700000500 } from './migrations/1769700000500-claims-of-invitations.js';
@@ -223,6 +224,7 @@ export const migrations = [
   AskingPosts1769700000410,
   MutedStorms1769700000411,
   AnswersToRecount1769700000412,
+  Tags1769700000430,
   ClaimsOfInvitations1769700000500,
 ];
 

@@ -115,6 +115,7 @@ import { SignIn } from '../sessions/sign-in.js';
 import { ForgetPassword } from '../agent-links/forget-password.js';
 import { SendLink } from '../agent-links/send-link.js';
 import { UseLink } from '../agent-links/use-link.js';
+import { tagActions } from '../tags/tag-actions.js';
 import { teamActions } from '../teams/team-actions.js';
 import { AccountGroups } from '../agents/account-groups.js';
 import { ChangeAgent } from '../agents/change-agent.js';
@@ -180,6 +181,7 @@ export const actions: Provider[] = [
   UseLink,
   AccountGroups,
   ...teamActions,
+  ...tagActions,
   ChangeAgent,
   DeactivateAgent,
   HandOver,

@@ -57,6 +57,8 @@ import { ResendController } from '../beginning/resend.controller.js';
 import { RepliesController } from '../replies/replies.controller.js';
 import { RetentionController } from '../retention/retention.controller.js';
 import { AccountRoutingController } from '../routing/account-routing.controller.js';
+import { TagsController } from '../tags/tags.controller.js';
+import { ThreadTagsController } from '../tags/thread-tags.controller.js';
 import { TeamsController } from '../teams/teams.controller.js';
 import { ScriptsController } from '../scripts/scripts.controller.js';
 import { SearchController } from '../search/search.controller.js';
@@ -92,6 +94,8 @@ export const controllers: Type[] = [
   AgentStatesController,
   AccountGroupsController,
   TeamsController,
+  TagsController,
+  ThreadTagsController,
   AccountRoutingController,
   AgentLinksController,
   AgentMailController,

@@ -16,6 +16,7 @@ export type LiveChange = { accountGroupId: string | null } & (
   | { kind: 'promises'; data: { threadId: string } }
   | { kind: 'oks'; data: { threadId: string | null } }
   | { kind: 'teams'; data: Record<string, never> }
+  | { kind: 'tags'; data: Record<string, never> }
   // For one agent alone.
   | { kind: 'drafts'; data: { agentId: string } }
 );

@@ -15,6 +15,7 @@ import {
   joinSeen,
   promisedJson,
   snoozedJson,
+  tagIdsJson,
   teamJson,
   threadRowJson,
   waitingSinceOf,
@@ -69,7 +70,7 @@ select thread.version + coalesce(seen.moved, 0) as version, json_build_object(
   'id', thread.person_id, 'version', thread.version + coalesce(seen.moved, 0),
   'person', json_build_object('id', thread.person_id, 'name', ${shownName('thread', '$2')}, 'photo', ${photoVersionOf('thread.person_id', '$2')},
     'identities', ${identitiesJson('thread.person_id', '$2')}),
-  'state', coalesce(seen.state, 'closed'), 'waitingSince', ${iso(waitingSinceOf('seen'))}, 'promise', ${promisedJson}, 'assignee', ${assigneeJson}, 'team', ${teamJson('crew')}, 'unread', coalesce(seen.unread, false),
+  'state', coalesce(seen.state, 'closed'), 'waitingSince', ${iso(waitingSinceOf('seen'))}, 'promise', ${promisedJson}, 'assignee', ${assigneeJson}, 'team', ${teamJson('crew')}, 'tagIds', ${tagIdsJson('$2')}, 'unread', coalesce(seen.unread, false),
   'topics', coalesce((
     select json_agg(${topicJson} order by t.last_at desc, t.id)
     from (

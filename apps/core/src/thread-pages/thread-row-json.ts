@@ -53,6 +53,11 @@ export const assigneeJson = `case when assignee.id is not null then json_build_o
 export const teamJson = (team: string): string =>
   `case when ${team}.id is not null then json_build_object('id', ${team}.id, 'name', ${team}.name, 'colour', ${team}.colour) end`;
 
+/** The tags of the thread that a row of `thread` names, as far as a reader of these groups sees them. */
+export const tagIdsJson = (groups: string): string => `(
+  select coalesce(json_agg(distinct marked.tag_id), '[]') from link spoken join thread_tag marked on marked.identity_id = spoken.identity_id
+  where spoken.person_id = thread.person_id and spoken.withdrawn_at is null and ${visibleTo('marked', groups)})`;
+
 /** One row of the list (`threadRow` of the contracts) after {@link joinSeen}; `groups` as there. */
 export const threadRowJson = (groups: string): string => `json_build_object(
   'id', thread.person_id, 'version', thread.version + seen.moved,
@@ -61,4 +66,4 @@ export const threadRowJson = (groups: string): string => `json_build_object(
   'state', seen.state, 'subject', seen.subject, 'preview', seen.preview, 'previewDirection', seen.preview_direction,
   'channels', seen.channels, 'lastAt', ${iso('seen.last_at')}, 'waitingSince', ${iso(waitingSinceOf('seen'))},
   'unread', seen.unread, 'assignee', ${assigneeJson}, 'openTopics', seen.open_topics, 'undelivered', seen.undelivered, 'hidden', seen.hidden, 'grave', seen.grave,
-  'assigneeIds', seen.assignee_ids, 'team', ${teamJson('crew')}, 'teamIds', seen.team_ids, 'snoozed', ${snoozedJson('seen.snoozed_until is not null', 'seen.snoozed_until')}, 'promise', ${promisedJson})`;
+  'assigneeIds', seen.assignee_ids, 'team', ${teamJson('crew')}, 'teamIds', seen.team_ids, 'tagIds', ${tagIdsJson(groups)}, 'snoozed', ${snoozedJson('seen.snoozed_until is not null', 'seen.snoozed_until')}, 'promise', ${promisedJson})`;

@@ -2,6 +2,7 @@
 export const adminPages = [
   'channels',
   'agents',
+  'tags',
   'forms',
   'outbox',
   'quarantine',

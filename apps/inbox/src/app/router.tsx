@@ -202,6 +202,11 @@ const agents = createRoute({
   path: '/agents',
   component: lazyRouteComponent(() => import('../features/agents/agents-page')),
 });
+const tags = createRoute({
+  getParentRoute: () => admin,
+  path: '/tags',
+  component: lazyRouteComponent(() => import('../features/tags/tags-page')),
+});
 const forms = createRoute({
   getParentRoute: () => admin,
   path: '/forms',
@@ -270,6 +275,7 @@ const tree = root.addChildren([
       adminHome,
       channels,
       agents,
+      tags,
       forms,
       outbox,
       quarantine,

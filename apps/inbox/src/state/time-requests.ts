@@ -2,7 +2,7 @@ import { create } from 'zustand';
 
 /** What an agent is asked for, a time or a team, about one thread, or one topic of it, above the page. */
 export interface TimeRequest {
-  kind: 'snooze' | 'promise' | 'close' | 'team';
+  kind: 'snooze' | 'promise' | 'close' | 'team' | 'tag';
   threadId: string;
   topicId: string | null;
   /** The message that is pointed at, and what is marked of it. */

@@ -47,6 +47,8 @@ export const auditAreas = {
     'script-made',
     'script-changed',
     'script-removed',
+    'tag-made',
+    'tag-changed',
     'query-made',
     'query-changed',
     'query-removed',
@@ -97,6 +99,7 @@ export const auditAreas = {
     'thread-wake',
     'thread-team',
     'thread-team-undo',
+    'thread-tagged',
     'reply-queued',
     'reply-held-back',
     'reply-taken-back',
@@ -148,7 +151,7 @@ export const auditEntry = z.object({
   by: agentBrief.nullable(),
   /** What it was done to, where it still has a name that the reader may know. */
   about: z
-    .object({ kind: z.enum(['agent', 'account', 'script', 'team', 'person']), id: uuid, name: z.string() })
+    .object({ kind: z.enum(['agent', 'account', 'script', 'team', 'tag', 'person']), id: uuid, name: z.string() })
     .nullable(),
   detail: auditDetail,
 });

@@ -46,6 +46,8 @@ export const liveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('promises'), threadId: uuid }),
   /** Teams were made, changed or removed, or whose accounts are: read what is shown of them again. */
   z.object({ kind: z.literal('teams') }),
+  /** Tags were made, changed or archived: read which there are again. */
+  z.object({ kind: z.literal('tags') }),
   z.object({ kind: z.literal('resync') }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;

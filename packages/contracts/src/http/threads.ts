@@ -50,6 +50,8 @@ export const threadRow = z.object({
   team: teamBrief.nullable(),
   /** Whose team's any of the topics that are open is. */
   teamIds: z.array(uuid),
+  /** What the thread is marked with, as far as the reader may see it. */
+  tagIds: z.array(uuid),
   openTopics: z.int(),
   /** True when the last delivery of a reply failed or bounced. */
   undelivered: z.boolean(),
@@ -112,6 +114,7 @@ export const threadDetail = z.object({
   promise: promised.nullable(),
   assignee: agentBrief.nullable(),
   team: teamBrief.nullable(),
+  tagIds: z.array(uuid),
   unread: z.boolean(),
   topics: z.array(topicView),
 });

@@ -14,6 +14,7 @@ export const undoneThing = z.enum([
   'owner',
   'topic',
   'script',
+  'tag',
 ]);
 export type UndoneThing = z.infer<typeof undoneThing>;
 

@@ -47,6 +47,8 @@ const everything = async (): Promise<object> => {
     'audit',
     'team',
     'team_member',
+    'tag',
+    'thread_tag',
     'account_routing',
     'routing_waiting',
     'blocked_domain',

@@ -44,6 +44,7 @@ export const changes: Record<string, readonly Change[]> = {
   'DELETE /api/v1/agents/{id}/second-step': [inPath()],
   'DELETE /api/v1/own-account/sessions/{id}': [inPath()],
   'PATCH /api/v1/account-groups/{id}': [inPath({ name: 'Mine' })],
+  'PATCH /api/v1/tags/{id}': [inPath({ version: 1, name: 'Mine' })],
   'PATCH /api/v1/teams/{id}': [inPath({ version: 1, name: 'Mine' })],
   'DELETE /api/v1/teams/{id}': [inPath()],
   'POST /api/v1/teams/{id}/restore': [inPath()],
@@ -139,6 +140,7 @@ export const changes: Record<string, readonly Change[]> = {
     onOpen('/api/v1/threads/{id}/actions', (topicId) => ({ kind: 'team', topicId, teamId: null })),
     onOpen('/api/v1/threads/{id}/actions', (handed) => ({ kind: 'team-undo', handed })),
   ],
+  'POST /api/v1/threads/{id}/tags': [inPath({ add: [], remove: [] })],
   'PATCH /api/v1/people/{id}': [
     inPath({ facts: { colour: 'red' } }),
     onOpen('/api/v1/people/{id}', (identityId) => ({ facts: { colour: 'red' }, identityId })),
@@ -209,6 +211,7 @@ export const namingNothing: readonly string[] = [
   'POST /api/v1/session/forgot',
   'POST /api/v1/agents',
   'POST /api/v1/account-groups',
+  'POST /api/v1/tags',
   'POST /api/v1/teams',
   'POST /api/v1/agent-links/read',
   'POST /api/v1/agent-links/use',

@@ -34,6 +34,7 @@ export function applyLiveEvent(client: QueryClient, agentId: string, event: Live
     case 'suggestions':
     case 'outbox':
     case 'teams':
+    case 'tags':
     case 'proofs':
       refreshNamed(client, event.kind);
       return;
@@ -106,7 +107,10 @@ function refreshOks(client: QueryClient, threadId: string | null): void {
 }
 
 /** What an event only names is read again where it is shown. */
-function refreshNamed(client: QueryClient, kind: 'suggestions' | 'outbox' | 'teams' | 'proofs'): void {
+function refreshNamed(
+  client: QueryClient,
+  kind: 'suggestions' | 'outbox' | 'teams' | 'tags' | 'proofs',
+): void {
   if (kind === 'proofs') {
     void import('../links/refresh-claims').then(({ refreshClaims }) => refreshClaims(client));
     return refreshProofs(client);

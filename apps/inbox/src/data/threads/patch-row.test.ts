@@ -23,6 +23,7 @@ const row = (id: string, at: number, part: Partial<ThreadRow> = {}): ThreadRow =
   promise: null,
   team: null,
   teamIds: [],
+  tagIds: [],
   ...part,
 });
 const list = (pages: ThreadRow[][], next: string | null = null): ThreadListData => ({

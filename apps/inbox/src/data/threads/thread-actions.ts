@@ -29,6 +29,7 @@ const detailAfter = (detail: ThreadDetail, row: ThreadRow): ThreadDetail => ({
   state: row.state,
   assignee: row.assignee,
   team: row.team,
+  tagIds: row.tagIds,
   unread: row.unread,
   waitingSince: row.waitingSince,
 });

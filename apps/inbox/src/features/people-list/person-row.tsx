@@ -79,7 +79,7 @@ export const PersonRow = memo(function PersonRow({
               {t('row.undelivered')}
             </Chip>
           ) : null}
-          {row.grave || row.promise || row.snoozed || row.team ? (
+          {row.grave || row.promise || row.snoozed || row.team || row.tagIds.length > 0 ? (
             <Suspense>
               <RowMarks row={row} />
             </Suspense>

@@ -6,9 +6,10 @@ import '../../i18n/later-words';
 import { t } from '../../i18n/t';
 import { useNow } from '../../state/minute-clock';
 import { Chip } from '../../ui/chip';
+import TagChips from '../../ui/tag-chips';
 import TeamChip from '../../ui/team-chip';
 
-/** What is seldom so of a row: a grave post waits, as the board says it; whose team's it is; when our promise is due, red when it is late; and when it comes back. */
+/** What is seldom so of a row: a grave post waits, as the board says it; whose team's it is; what it is marked with; when our promise is due, red when it is late; and when it comes back. */
 export default function RowMarks({ row }: { row: ThreadRow }) {
   const now = useNow();
   const { promise, snoozed, team } = row;
@@ -22,6 +23,11 @@ export default function RowMarks({ row }: { row: ThreadRow }) {
         </Chip>
       ) : null}
       {team ? <TeamChip team={team} /> : null}
+      {row.tagIds.length > 0 ? (
+        <span className="flex min-w-0 gap-1 overflow-hidden">
+          <TagChips ids={row.tagIds} max={1} />
+        </span>
+      ) : null}
       {promise ? (
         <Chip
           tone={late ? 'danger' : 'accent'}

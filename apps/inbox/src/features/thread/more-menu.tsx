@@ -27,6 +27,7 @@ export function MoreMenu({ profile, onUnread }: MoreMenuProps) {
       [
         'thread.snooze',
         'thread.hand',
+        'thread.tag',
         'thread.promise',
         'thread.watch',
         'thread.split-messages',

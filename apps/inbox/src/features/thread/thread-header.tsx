@@ -16,6 +16,7 @@ import { CloseButton } from './close-button';
 import { MoreMenu } from './more-menu';
 import { useTimeCommands } from './use-time-commands';
 
+const TagStrip = lazy(() => import('../../ui/tag-strip'));
 const TeamChip = lazy(() => import('../../ui/team-chip'));
 
 interface ThreadHeaderProps {
@@ -108,6 +109,15 @@ function HeldBy({ team }: { team: ThreadDetail['team'] | undefined }) {
   return team ? (
     <Suspense>
       <TeamChip team={team} />
+    </Suspense>
+  ) : null;
+}
+
+/** What the whole thread is marked with. */
+export function MarkedWith({ tagIds = [] }: { tagIds: readonly string[] | undefined }) {
+  return tagIds.length > 0 ? (
+    <Suspense>
+      <TagStrip ids={tagIds} />
     </Suspense>
   ) : null;
 }

@@ -6,7 +6,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { Button } from '../../ui/button';
 import { MarkBar } from './marks/mark-bar';
-import { ThreadHeader } from './thread-header';
+import { MarkedWith, ThreadHeader } from './thread-header';
 import { Timeline } from './timeline';
 import { TopicStrip } from './topic-strip';
 import { useReadMarking } from './use-read-marking';
@@ -51,6 +51,7 @@ export const ThreadPane = memo(function ThreadPane(props: ThreadPaneProps) {
       className="flex h-full min-h-0 min-w-0 flex-col bg-bg"
     >
       <ThreadHeader threadId={threadId} thread={thread} topicId={topicId} onBack={onBack} profile={profile} />
+      <MarkedWith tagIds={thread?.tagIds} />
       {thread && thread.topics.length > 1 ? (
         <TopicStrip topics={thread.topics} topicId={topicId} onTopic={onTopic} />
       ) : null}

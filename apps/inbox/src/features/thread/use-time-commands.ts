@@ -11,7 +11,7 @@ interface TimedThread {
   wordless: boolean;
 }
 
-/** Closes, snoozes, hands over and promises by key; answers what its buttons do. */
+/** Closes, snoozes, hands over, tags and promises by key; answers what its buttons do. */
 export function useTimeCommands({ threadId, topicId, promised, closed, wordless }: TimedThread) {
   const act = useThreadAction();
   const about = { threadId, topicId };
@@ -23,6 +23,7 @@ export function useTimeCommands({ threadId, topicId, promised, closed, wordless 
   const hand = () => askTime({ kind: 'team', ...about });
   useCommand('thread.close', close, !closed);
   useCommand('thread.hand', hand, !closed && !wordless);
+  useCommand('thread.tag', () => askTime({ kind: 'tag', ...about }), !wordless);
   useCommand('thread.snooze', snooze, !closed && !wordless);
   useCommand('thread.promise', () => askTime({ kind: 'promise', ...about, ...pointedAt() }), !wordless);
   return { close, snooze, hand };

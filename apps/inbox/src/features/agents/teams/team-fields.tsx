@@ -1,11 +1,8 @@
-import type { TeamColour } from '@filo/contracts/http';
 import { t } from '../../../i18n/t';
 import { CheckField } from '../../../ui/check-field';
-import { TeamDot } from '../../../ui/team-name';
+import { ColourField } from '../../../ui/colour-field';
 import { TextField } from '../../../ui/text-field';
 import type { TeamValues } from './team-dialog';
-
-const colours = ['green', 'blue', 'violet', 'amber', 'red', 'grey'] as const satisfies readonly TeamColour[];
 
 interface TeamFieldsProps {
   values: TeamValues;
@@ -27,24 +24,7 @@ export function TeamFields({ values, agents, nameError, onChange }: TeamFieldsPr
         isRequired
         autoFocus
       />
-      <fieldset>
-        <legend className="text-sm font-medium text-ink-2">{t('teams.colour')}</legend>
-        <div className="flex flex-wrap gap-x-4">
-          {([null, ...colours] as const).map((colour) => (
-            <label key={colour} className="flex min-h-8 items-center gap-1.5 max-md:min-h-11">
-              <input
-                type="radio"
-                name="team-colour"
-                checked={values.colour === colour}
-                onChange={() => onChange({ colour })}
-                className="size-4 accent-accent"
-              />
-              <TeamDot colour={colour} />
-              <span>{t(`teams.colour.${colour ?? 'none'}`)}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <ColourField name="team-colour" value={values.colour} onChange={(colour) => onChange({ colour })} />
       <fieldset>
         <legend className="text-sm font-medium text-ink-2">{t('teams.members')}</legend>
         <div className="max-h-60 overflow-y-auto">
