@@ -34,7 +34,7 @@ export class MastodonDescription {
 
   faultsOf({ request, query, body, answer }: Asked): string[] {
     const [method, path] = request.split(' ') as [string, string];
-    const operation = this.#paths[path.replace('$id', '{id}')]?.[method.toLowerCase()];
+    const operation = this.#described(path)?.[method.toLowerCase()];
     if (operation === undefined) return [`${request} is not described`];
     const named = (operation.parameters ?? []).map(({ name }) => name);
     const wanted = operation.requestBody?.content['application/json']?.schema;
@@ -49,6 +49,12 @@ export class MastodonDescription {
       ...(wanted ? this.#faults(wanted, without(body, undescribed)) : []),
       ...(told ? this.#faults(told, answer) : ['an answer that is not described']),
     ].map((fault) => `${request}: ${fault}`);
+  }
+
+  /** The description names what stands in the place of `$id`. */
+  #described(path: string) {
+    const found = Object.keys(this.#paths).find((one) => one.replace(/\{\w+\}/, '$id') === path);
+    return found === undefined ? undefined : this.#paths[found];
   }
 
   #faults(schema: Schema, value: unknown): string[] {

@@ -2,6 +2,7 @@ import { eventually } from '@filo/testing';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { MastodonChannel } from '../src/platforms/mastodon/mastodon.channel.js';
+import { aQuery } from '../test/a-query.js';
 import { askProfile } from '../test/ask-profile.js';
 import { MastodonDesk } from '../test/mastodon-desk.js';
 import { MastodonProving } from '../test/mastodon-proving.js';
@@ -25,6 +26,9 @@ const requests = [
   'GET /api/v1/statuses/$id',
   'GET /api/v1/statuses/$id/source',
   'GET /api/v1/accounts/$id/statuses',
+  'GET /api/v1/timelines/tag/$id',
+  'POST /api/v2/media',
+  'GET /api/v1/media/$id',
   'POST /api/v1/statuses',
   'DELETE /api/v1/statuses/$id',
   'GET /.well-known/oauth-authorization-server',
@@ -35,7 +39,8 @@ const requests = [
 
 /** Everything that the connector asks of an instance, once. */
 const useEverything = async (desk: MastodonDesk): Promise<void> => {
-  const account = desk.account();
+  const account = desk.account({ queries: [aQuery({ words: ['shop'], hashtags: ['lamps'] })] });
+  desk.server.media.looks = 1;
   await desk.put(account);
   await desk.work({ firstReconcileMs: 500 });
   const complaint = desk.mention('it broke https://shop.example #lamps', {
@@ -46,7 +51,9 @@ const useEverything = async (desk: MastodonDesk): Promise<void> => {
   });
   await desk.hearing(complaint);
   desk.server.faults.plan('POST /api/v1/statuses', 'cut-after');
-  const command = desk.answer(account, complaint);
+  const blob = await desk.core.bus.blobs.put(png);
+  const picture = { blob, name: 'lamp.png', mediaType: 'image/png', alt: 'A lamp' };
+  const command = desk.answer(account, complaint, { attachments: [picture] });
   await desk.core.publishSend(command);
   const { externalId } = await desk.receiptOf(command);
   const token = desk.server.tokens.give(desk.us);

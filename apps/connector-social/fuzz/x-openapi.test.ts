@@ -2,6 +2,7 @@ import type { ConnectedAccount } from '@filo/contracts';
 import { eventually } from '@filo/testing';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { aQuery } from '../test/a-query.js';
 import { askProfile } from '../test/ask-profile.js';
 import { XDesk } from '../test/x-desk.js';
 import { XProving } from '../test/x-proving.js';
@@ -18,6 +19,7 @@ const lists = [
   'GET tweets',
   'GET users/me',
   'GET users/:id',
+  'GET tweets/search/recent',
 ];
 const writes = [
   'POST tweets',
@@ -84,7 +86,11 @@ const asked = (desk: XDesk, requests: readonly string[]): Promise<boolean> =>
 
 /** Everything that the connector asks of X, once. */
 const useEverything = async (desk: XDesk): Promise<void> => {
-  const account = desk.account(desk.us, { settings: { webhookUrl: await desk.openDoor() } });
+  const settings = { webhookUrl: await desk.openDoor() };
+  const account = desk.account(desk.us, {
+    settings,
+    queries: [aQuery({ words: ['shop'], hashtags: ['lamps'] })],
+  });
   const { world } = desk.server;
   world.join('bob');
   const complaint = world.post(desk.ada, `@shop and @bob: ${'so long '.repeat(40)}https://shop.example`, {

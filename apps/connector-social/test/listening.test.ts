@@ -1,18 +1,13 @@
 import type { MessageReceived, SavedQuery } from '@filo/contracts';
 import { eventually } from '@filo/testing';
-import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { aQuery } from './a-query.js';
 import type { BlueskyDesk } from './bluesky-desk.js';
 import type { MastodonDesk } from './mastodon-desk.js';
 import type { XDesk } from './x-desk.js';
 import { foundOf, lastAskedAt, queryIs, saidOf, toldOf, towns, type Town } from './listening-towns.js';
 
 const daysAgo = (days: number): Date => new Date(Date.now() - days * 86_400_000);
-const aQuery = (over: Partial<SavedQuery> = {}): SavedQuery => ({
-  ...{ queryId: randomUUID(), name: 'Our name', since: daysAgo(1).toISOString() },
-  ...{ words: ['rossi'], hashtags: [], notWords: [], notAuthors: [] },
-  ...over,
-});
 
 describe.each(Object.entries(towns))('listening at %s', (_, open) => {
   let town: Town;
