@@ -211,8 +211,8 @@ export type BoardQuery = z.output<typeof boardQuery>;
 export const boardWaiting = z.object({ actNow: z.int() });
 export type BoardWaiting = z.infer<typeof boardWaiting>;
 
-/** The post of the storm that is meant; without one it is that which the card shows. */
-export const postTaking = z.strictObject({ messageId: uuid.optional() });
+/** The post of the storm that is meant; without one, or without a body, it is that which the card shows. */
+export const postTaking = z.strictObject({ messageId: uuid.optional() }).default({});
 export type PostTaking = z.infer<typeof postTaking>;
 
 /**
