@@ -11,6 +11,7 @@ const loopsMax = 40;
 export const runLoops = async (parts: WorkerParts, log: Logger, signal: AbortSignal): Promise<void> => {
   // Each loop listens to it, some of them twice.
   setMaxListeners(loopsMax, signal);
+  const again = (loop: string, run: () => Promise<void>) => keepRunning({ loop, run, log, signal });
   await Promise.all([
     again('ingest', () => parts.inbound.run(signal)),
     again('kept edits', () => parts.keptEdits.run(signal)),
@@ -39,16 +40,23 @@ export const runLoops = async (parts: WorkerParts, log: Logger, signal: AbortSig
       await untilAborted(silentEveryMs, signal);
     }),
   ]);
+};
 
-  /** A loop that ends or throws before it is told to begins anew. */
-  async function again(loop: string, run: () => Promise<void>): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        await run();
-      } catch (error) {
-        log.error({ err: error, loop }, 'loop failed');
-        await untilAborted(restartMs, signal);
-      }
+interface Running {
+  loop: string;
+  run: () => Promise<void>;
+  log: Logger;
+  signal: AbortSignal;
+}
+
+/** A loop that ends or throws before it is told to begins anew. */
+const keepRunning = async ({ loop, run, log, signal }: Running): Promise<void> => {
+  while (!signal.aborted) {
+    try {
+      await run();
+    } catch (error) {
+      log.error({ err: error, loop }, 'loop failed');
+      await untilAborted(restartMs, signal);
     }
   }
 };

@@ -163,7 +163,9 @@ it('told twice as a mention it is placed once', async () => {
 it('whoever takes a found post up has it in a thread of its author, once, also when two do', async () => {
   const said = await receive(api, post('Thinking of a Rossi wardrobe', { history: false, ...listening }));
   const card = await cardOf(said.messageId);
-  const answers = await Promise.all([1, 2].map(() => client.post(`/api/v1/board/${card!.id}/take-up`, undefined)));
+  const answers = await Promise.all(
+    [1, 2].map(() => client.post(`/api/v1/board/${card!.id}/take-up`, undefined)),
+  );
   const [first, other] = answers.map(({ body }) => body as TakenUp);
   expect(first).toEqual({
     messageId: said.messageId,

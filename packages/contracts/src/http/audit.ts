@@ -151,7 +151,11 @@ export const auditEntry = z.object({
   by: agentBrief.nullable(),
   /** What it was done to, where it still has a name that the reader may know. */
   about: z
-    .object({ kind: z.enum(['agent', 'account', 'script', 'team', 'tag', 'person']), id: uuid, name: z.string() })
+    .object({
+      kind: z.enum(['agent', 'account', 'script', 'team', 'tag', 'person']),
+      id: uuid,
+      name: z.string(),
+    })
     .nullable(),
   detail: auditDetail,
 });

@@ -8,7 +8,7 @@ import { tellGrave } from './tell-grave';
 const row = (grave: boolean) =>
   ({
     ...{ id: 'ada', person: { id: 'ada', name: 'Ada', photo: null }, state: 'open', grave, channels: ['x'] },
-    ...{ promise: null, snoozed: null, team: null, lastAt: '2026-01-05T09:00:00Z' },
+    ...{ promise: null, snoozed: null, team: null, tagIds: [], lastAt: '2026-01-05T09:00:00Z' },
   }) as unknown as ThreadRow;
 const said = () => useAnnouncement.getState().text;
 
