@@ -52,7 +52,9 @@ it('a protected account works, and is told who sees its answers', async () => {
   await desk.put(account);
   await desk.work();
   await desk.hearing(post.id);
-  expect((await desk.healthIs(account, 'degraded')).reason).toContain('only its followers see');
+  const { reason, limits } = await desk.healthIs(account, 'degraded');
+  expect(reason).toContain('only its followers see');
+  expect(limits?.allowed).toEqual({ followersOnly: true });
 }, 60_000);
 
 it('an app that may not read messages reads mentions, and says what it may not', async () => {

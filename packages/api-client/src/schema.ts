@@ -7872,6 +7872,7 @@ export interface operations {
               address: string;
               limits: string;
               otherReaders?: string | null;
+              followersOnly?: boolean;
             }[];
             audience: ('private' | 'public') | null;
             readers: {

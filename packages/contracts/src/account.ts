@@ -50,8 +50,8 @@ export const accountCosts = z.object({
 export type AccountCosts = z.infer<typeof accountCosts>;
 
 /**
- * What a profile's own place allows in a post, where each may choose (an instance of Mastodon); what it does not say is as usual on its
- * network. A bad figure is none.
+ * What a profile's own place allows in a post, where each may choose (an instance of Mastodon), and to whom it shows it; what it does not say is as
+ * usual on its network. A bad figure is none.
  */
 export const accountLimits = z.object({
   charactersMax: z.int().positive().max(1_000_000).optional().catch(undefined),
@@ -66,6 +66,8 @@ export const accountLimits = z.object({
     .max(50)
     .optional()
     .catch(undefined),
+  /** What it says in public is shown to its followers alone. */
+  followersOnly: z.boolean().optional().catch(undefined),
 });
 export type AccountLimits = z.infer<typeof accountLimits>;
 

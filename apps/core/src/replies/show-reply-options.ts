@@ -106,6 +106,7 @@ export class ShowReplyOptions {
         id: one.id,
         address: one.address,
         limits: limitsOf(answered, one),
+        ...(one.limits?.followersOnly && { followersOnly: true }),
       })),
       audience: answered.audience,
       subject: replySubject(answered.subject, answered.topicSubject ?? ''),

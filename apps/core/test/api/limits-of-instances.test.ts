@@ -122,6 +122,16 @@ it('the content warning that is carried over counts, as it stands there now', as
   expect(await limitsOf(await hear({ text: 'CW: spilled milk\n\nIt is broken' }))).toContain(' warning=0 ');
 });
 
+it('an account whose posts its followers alone see is told as such, as long as it says so', async () => {
+  const threadId = await hear();
+  const first = async () => (await client.get(`/api/v1/threads/${threadId}/reply-options`)).body.accounts[0];
+  await say({ followersOnly: true });
+  await eventually(async () => (await first()).followersOnly === true);
+  expect((await first()).limits).toContain(' max=500 ');
+  await say({ followersOnly: false });
+  await eventually(async () => (await first()).followersOnly === undefined);
+});
+
 it('pictures are held to what its instance takes', async () => {
   await say({ picturesMax: 1, pictureBytesMax: 10, altMax: 5, pictureTypes: ['image/png'] });
   const threadId = await hear();

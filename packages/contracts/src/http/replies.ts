@@ -184,11 +184,13 @@ export const replyOptions = z.object({
   /**
    * Accounts of ours that can say it, the one that does by itself first, each with how long its answer may be. `otherReaders`, of a message that takes
    * another along: the account group whose agents could read it there and are not those who can already; such an account is never taken by itself.
+   * `followersOnly`: its network shows what it says in public to its followers alone.
    */
   accounts: z.array(
     z.object({
       ...{ id: uuid, address: z.string(), limits: z.string() },
       otherReaders: z.string().nullable().optional(),
+      followersOnly: z.boolean().optional(),
     }),
   ),
   audience: audience.nullable(),

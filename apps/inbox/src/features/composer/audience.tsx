@@ -26,14 +26,19 @@ export function NoteAudience() {
 }
 
 /** Who can read a reply; of a public one it says where. */
-function AudienceChip({ audience, channel }: Pick<ReplyOptions, 'channel'> & { audience: Audience }) {
+export function AudienceChip({ audience, options }: { audience: Audience; options: ReplyOptions }) {
+  const { channel, accounts, accountAddress } = options;
+  const from = accounts.find(({ address }) => address === accountAddress);
   const isPublic = audience === 'public';
   const Icon = isPublic ? Globe : Lock;
   return (
     <Chip tone={isPublic ? 'warn' : 'plain'} wraps>
       <Icon className="size-3 shrink-0" aria-hidden />
       {isPublic && channel
-        ? t('composer.everyone', { channel: channelName(channel) })
+        ? t(from?.followersOnly ? 'composer.followers' : 'composer.everyone', {
+            channel: channelName(channel),
+            address: accountAddress ?? '',
+          })
         : t(`audience.${audience}`)}
     </Chip>
   );
@@ -83,10 +88,7 @@ export function ReplyAudience({
           </span>
         ) : null}
         {options.audience ? (
-          <AudienceChip
-            audience={readers === 'author' ? 'private' : options.audience}
-            channel={options.channel}
-          />
+          <AudienceChip audience={readers === 'author' ? 'private' : options.audience} options={options} />
         ) : null}
       </p>
       <div className="max-md:group-data-folded/composer:hidden flex min-w-0 basis-full flex-wrap items-center gap-x-2 gap-y-1 px-2 text-sm text-ink-2">

@@ -29,7 +29,7 @@ export const keepReading = async (
   listening: Listening,
   { pollMs, waits = {}, ...parts }: KeepReading,
 ): Promise<void> => {
-  const { health, signal } = listening;
+  const { health, limits, signal } = listening;
   const { read, client } = parts;
   const inTurn = new ReadInTurn(client.access);
   const pace = new LookPace(pollMs);
@@ -38,6 +38,8 @@ export const keepReading = async (
     try {
       const unread: Reason[] = [];
       const waiting = await inTurn.run(looksOf(read, round, unread));
+      const { known } = client.access.ourself;
+      if (known) limits({ followersOnly: known.protected === true });
       const { factor } = await client.access.meter.pace();
       tellHealth(health, await remarks(listening, parts), [...unread, ...waiting]);
       await wait(pace.restMs(factor), signal);
