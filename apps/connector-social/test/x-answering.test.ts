@@ -42,6 +42,12 @@ it('while X takes no more posts of ours, who comes next waits without asking, an
   await desk.core.publishSend(second);
   const { state, why } = await desk.receiptOf(second.deliveryId);
   expect([state, why?.[0]?.code]).toEqual(['deferred', 'rate-limited']);
+  const blob = await desk.core.bus.blobs.put(Buffer.from('89504e470d0a1a0a', 'hex'));
+  const attachments = [{ blob, name: 'lamp.png', mediaType: 'image/png' }];
+  const third = { ...desk.answer(account, complaint, 'Look.'), attachments };
+  await desk.core.publishSend(third);
+  expect(await desk.receiptOf(third.deliveryId)).toMatchObject({ state: 'deferred' });
+  expect(desk.server.world.uploads.size).toBe(0);
   expect(desk.server.asked.get(create)).toBe(1);
   const message = desk.write(account, desk.ada, 'Your order number?');
   await desk.core.publishSend(message);

@@ -8,13 +8,17 @@ const pauseMaxMs = 3_600_000;
 
 export const pauseWithin = (ms: number): number => Math.min(pauseMaxMs, Math.max(0, ms));
 
+/** An answer that waits is no timer: it may be asked to come back after days, and not each hour, which would use up its attempts. */
+const answersWaitMaxMs = 7 * 86_400_000;
+
 /** The network asks us to wait. */
 export class RateLimited extends TemporaryError {
-  constructor(
-    message: string,
-    readonly afterMs: number,
-    { cause, why }: { cause?: unknown; why?: Why } = {},
-  ) {
-    super(message, { retryAfterMs: afterMs, cause, ...(why && { why }) });
+  /** When reading may look again. */
+  readonly afterMs: number;
+
+  constructor(message: string, waitMs: number, { cause, why }: { cause?: unknown; why?: Why } = {}) {
+    const retryAfterMs = Math.min(answersWaitMaxMs, Math.max(0, waitMs));
+    super(message, { retryAfterMs, cause, ...(why && { why }) });
+    this.afterMs = pauseWithin(waitMs);
   }
 }

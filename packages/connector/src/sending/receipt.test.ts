@@ -39,6 +39,14 @@ it('asks core to try again when the other side said, else later with every attem
   expect(third.retryAt).toBe('2026-11-22T10:02:00.000Z');
 });
 
+it('uses up no attempts in seconds where the other side says at once and means it not', () => {
+  const atOnce = new TemporaryError('now', { retryAfterMs: 0 });
+  const after = (attempt: number) =>
+    Date.parse(receiptOfError(atOnce, { ...message, attempt }, { when: 'before', now }).retryAt!) -
+    now.getTime();
+  expect([1, 2, 5, 19].map(after)).toEqual([500, 1_000, 8_000, 60_000]);
+});
+
 it('carries the other side’s id and words', () => {
   expect(receiptOfSent({ externalId: 'p1', detail: '250 ok' }, message, now)).toMatchObject({
     state: 'accepted',

@@ -58,9 +58,13 @@ const headOf = (message: Send, now: Date) => ({
   at: now.toISOString(),
 });
 
+/** Who asks to come again at once and refuses all the same gets a little longer each time: attempts are counted. */
+const leastMs = (attempt: number): number => Math.min(60_000, 500 * 2 ** Math.min(attempt - 1, 20));
+
 const retryAt = (attempt: number, askedMs: number | undefined, now: Date): string => {
   const ownMs = Math.min(maxRetryMs, firstRetryMs * 2 ** Math.min(attempt - 1, 20));
-  return new Date(now.getTime() + (askedMs ?? ownMs)).toISOString();
+  const afterMs = askedMs === undefined ? ownMs : Math.max(askedMs, leastMs(attempt));
+  return new Date(now.getTime() + afterMs).toISOString();
 };
 
 const wordsOf = (error: unknown): string =>

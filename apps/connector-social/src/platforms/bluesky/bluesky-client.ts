@@ -23,6 +23,7 @@ const lists = {
   notices: { name: 'notifications', shape: 'app.bsky.notification.listNotifications#notification' },
   feed: { name: 'feed', shape: 'app.bsky.feed.defs#feedViewPost' },
   posts: { name: 'posts', shape: 'app.bsky.feed.defs#postView' },
+  profiles: { name: 'profiles', shape: 'app.bsky.actor.defs#profileViewDetailed' },
 };
 
 /** A post of ours as others point at it. */
@@ -99,9 +100,8 @@ export class BlueskyClient {
   async followers(dids: readonly string[]): Promise<Map<string, number>> {
     const found = new Map<string, number>();
     for (const actors of inRequests([...new Set(dids)])) {
-      const answer = await this.#agent.app.bsky.actor
-        .getProfiles({ actors }, this.#options())
-        .catch(() => undefined);
+      const asked = this.#agent.app.bsky.actor.getProfiles({ actors }, this.#options());
+      const answer = await readInPart(asked, lists.profiles).catch(() => undefined);
       for (const { did, followersCount } of answer?.data.profiles ?? [])
         if (followersCount !== undefined) found.set(did, followersCount);
     }

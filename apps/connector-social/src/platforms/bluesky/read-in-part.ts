@@ -33,6 +33,7 @@ const refusedBody = (error: unknown): Record<string, unknown> | undefined =>
     ? ((error.responseBody ?? undefined) as Record<string, unknown> | undefined)
     : undefined;
 
+const count = z.int().min(0).optional().catch(undefined);
 const noHandle = { handle: 'handle.invalid' };
 /** Whoever's repository a post stands in wrote it. */
 const named = z
@@ -42,12 +43,17 @@ const named = z
     indexedAt: z.iso.datetime({ offset: true }),
     author: z.object({ handle: z.string() }).catch(noHandle),
     record: z.record(z.string(), z.unknown()).catch({}),
+    /** Whether its author lets us answer is asked before we do. */
+    viewer: z.object({ replyDisabled: z.boolean().optional() }).optional().catch(undefined),
+    ...{ repostCount: count, likeCount: count, replyCount: count, quoteCount: count },
   })
   .transform(({ author, ...post }) => ({ ...post, author: { ...author, did: post.uri.split('/')[2]! } }));
 const above = named.optional().catch(undefined);
 const item = z.object({
   post: named,
   reply: z.object({ parent: above, root: above }).optional().catch(undefined),
+  /** It is there because somebody passed it on. */
+  reason: z.unknown().optional(),
 });
 
 const namedBy = (told: unknown): object[] => {

@@ -44,7 +44,8 @@ export const keepReading = async (
       const afterMs = readAgainAfter(error, waits) ?? (comesFurther ? pollMs : undefined);
       if (afterMs === undefined) throw error;
       health(error instanceof RateLimited || comesFurther ? 'degraded' : 'failed', reasonOf(error));
-      await wait(afterMs, signal);
+      // Whoever is refused asks no faster than whoever is not.
+      await wait(Math.max(afterMs, pace.restMs()), signal);
     }
   }
 };

@@ -67,7 +67,9 @@ export class ReadPosts {
     const ourDid = await this.parts.client.did();
     const answers = items.flatMap((item) => {
       const recipient = recipientOf(item, ourDid);
-      return recipient && !item.reason ? [{ post: item.post, recipient }] : [];
+      return recipient && !item.reason && item.post.author.did === ourDid
+        ? [{ post: item.post, recipient }]
+        : [];
     });
     const pictures = this.#pagePictures();
     return Promise.all(

@@ -84,7 +84,8 @@ const look = async (
       const afterMs = readAgainAfter(error, waits);
       if (afterMs === undefined) throw error;
       health(error instanceof RateLimited ? 'degraded' : 'failed', reasonOf(error));
-      await wait(afterMs, signal);
+      // Whoever is refused asks no faster than whoever is not.
+      await wait(Math.max(afterMs, pace.restMs()), signal);
     }
   }
 };

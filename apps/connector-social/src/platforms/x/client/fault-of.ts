@@ -2,7 +2,7 @@ import { PermanentError, TemporaryError } from '@filo/connector';
 import { answeredTrouble, lineTroubleWith, troubleWith } from '../../../troubles/network-trouble.js';
 import { ApiRequestError, ApiResponseError } from 'twitter-api-v2';
 import { opensAt } from './write-windows.js';
-import { pauseWithin, RateLimited } from '../../../limits/rate-limited.js';
+import { RateLimited } from '../../../limits/rate-limited.js';
 
 const limitedDefaultMs = 15 * 60_000;
 const noCreditsMs = 30 * 60_000;
@@ -83,7 +83,7 @@ const forbidden = (error: ApiResponseError, said: string): PermanentError => {
 const limited = (error: ApiResponseError, said: string): RateLimited => {
   const isCap = /usage cap|UsageCap/i.test(`${said} ${error.data.title ?? ''}`);
   if (!isCap) return waitFor(resetOf(error.headers), error);
-  return new RateLimited(words.cap, pauseWithin(noCreditsMs), {
+  return new RateLimited(words.cap, noCreditsMs, {
     cause: error,
     why: { code: 'plan-used-up' },
   });
@@ -98,7 +98,7 @@ const resetOf = (headers: ApiResponseError['headers']): number => {
 
 /** X allows it again after `ms`. */
 export const waitFor = (ms: number, cause?: unknown): RateLimited =>
-  new RateLimited(words.limited, pauseWithin(ms), { cause, why: { code: 'rate-limited', with: x } });
+  new RateLimited(words.limited, ms, { cause, why: { code: 'rate-limited', with: x } });
 
 const detailOf = ({ data, code }: ApiResponseError): string => {
   const told = data as { detail?: unknown; title?: unknown } | undefined;

@@ -16,14 +16,24 @@ describe('when X takes the next post', () => {
     expect(opensAt({ ...quarter, ...day, 'x-rate-limit-remaining': '0' })).toBe(now + 30_000_000);
   });
 
-  it('holds for its own kind of writing, is looked at again within the hour, and ends by itself', () => {
+  it('holds for its own kind of writing, as long as it is, and ends by itself', () => {
     const windows = new WriteWindows();
-    windows.note('tweets', { 'x-app-limit-24hour-remaining': '0', 'x-app-limit-24hour-reset': at(30_000) });
-    expect(windows.waitMs('tweets', now)).toBe(3_600_000);
+    windows.note('tweets', { 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': at(900) }, now);
+    expect(windows.waitMs('tweets', now)).toBe(900_000);
     expect(windows.waitMs('dm_conversations', now)).toBe(0);
-    expect(windows.waitMs('tweets', now + 29_999_000)).toBe(1_000);
-    expect(windows.waitMs('tweets', now + 30_000_000)).toBe(0);
-    windows.note('tweets', { 'x-app-limit-24hour-remaining': '7', 'x-app-limit-24hour-reset': at(90_000) });
+    expect(windows.waitMs('tweets', now + 899_000)).toBe(1_000);
+    expect(windows.waitMs('tweets', now + 900_000)).toBe(0);
+    windows.note('tweets', { 'x-rate-limit-remaining': '7', 'x-rate-limit-reset': at(900) }, now);
     expect(windows.waitMs('tweets', now)).toBe(0);
+  });
+
+  it('of a day is said in full, and asked after once an hour: somebody may have bought more', () => {
+    const windows = new WriteWindows();
+    const day = { 'x-app-limit-24hour-remaining': '0', 'x-app-limit-24hour-reset': at(80_000) };
+    windows.note('tweets', day, now);
+    expect(windows.waitMs('tweets', now + 3_599_000)).toBe(80_000_000 - 3_599_000);
+    expect(windows.waitMs('tweets', now + 3_600_000)).toBe(0);
+    windows.note('tweets', day, now + 3_600_000);
+    expect(windows.waitMs('tweets', now + 3_601_000)).toBe(80_000_000 - 3_601_000);
   });
 });

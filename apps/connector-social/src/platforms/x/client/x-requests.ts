@@ -52,6 +52,11 @@ export class XRequests {
     return { ...found, micros: await this.#countPosts(found.data, found.includes, purpose) };
   }
 
+  /** Throws `RateLimited` while X takes no more of what is written at this path, before anything is prepared for it. */
+  demandWrite(path: string): void {
+    this.#demandWindow(kindOf(path));
+  }
+
   /** Throws what was thrown: whoever writes judges it. */
   async write(path: string, body: Record<string, unknown>, text: string): Promise<unknown> {
     const { data } = await this.#writing(kindOf(path), () => this.access.api.post(path, body, this.#options));
@@ -97,15 +102,18 @@ export class XRequests {
     return this.access.meter.read(read, purpose);
   }
 
+  #demandWindow(kind: string): void {
+    const waitMs = this.access.writeWindows.waitMs(kind);
+    if (waitMs > 0) throw waitFor(waitMs);
+  }
+
   /** Whoever comes while X allows no more of this kind waits as whoever was told so, and asks nothing. */
   async #writing(
     kind: string,
     ask: () => Promise<TwitterResponse<unknown>>,
   ): Promise<TwitterResponse<unknown>> {
-    const { writeWindows } = this.access;
-    const waitMs = writeWindows.waitMs(kind);
-    if (waitMs > 0) throw waitFor(waitMs);
-    return this.#heeding(ask, (headers) => writeWindows.note(kind, headers));
+    this.#demandWindow(kind);
+    return this.#heeding(ask, (headers) => this.access.writeWindows.note(kind, headers));
   }
 
   #noting(request: string, ask: () => Promise<TwitterResponse<unknown>>): Promise<TwitterResponse<unknown>> {

@@ -8,6 +8,11 @@ import type { XRequests } from './x-requests.js';
 export class XWriter {
   constructor(private readonly requests: XRequests) {}
 
+  /** Throws while X takes no more posts of ours. */
+  demandPost(): void {
+    this.requests.demandWrite('tweets');
+  }
+
   /** Throws what was thrown: whoever writes judges it. */
   async createPost(text: string, answers: string, pictures: readonly string[] = []): Promise<string> {
     const media = pictures.length > 0 && { media: { media_ids: pictures } };

@@ -88,6 +88,8 @@ const postParts = async (
   // The first attempt of several parts has nothing to look for, and looking costs.
   const posted =
     message.attempt > 1 ? await standingParts(client, answered, texts).catch(unlessNobodyKnows) : [];
+  // Pictures are not handed over again for a post that cannot follow.
+  if (posted.length === 0) client.writer.demandPost();
   for (const text of texts.slice(posted.length)) {
     const to = posted.at(-1) ?? answered;
     if (posted.length > 0) await ownWords.note(to, text, message.threadingId);
