@@ -45,9 +45,9 @@ const notPassedOn = new Set([
   ...['FILO_BACKUP_PASSPHRASE', 'FILO_BACKUP_KEY', 'FILO_BACKUP_KEY_FILE'],
 ]);
 
-/** A setting that does not reach its container does nothing there, and nobody is told. */
+/** A setting that does not reach its container does nothing there, and nobody is told. A service with a file of settings takes them from that. */
 function missingKeys(name, service, knownKeys) {
-  if (!isOurs(service)) return [];
+  if (!isOurs(service) || service.env_file) return [];
   const app = appOf(name, service);
   const given = new Set(Object.keys(service.environment ?? {}));
   return [...(knownKeys[app] ?? [])]

@@ -49,6 +49,12 @@ test.each([
   expect(complaints(changes).join('\n')).toMatch(complaint);
 });
 
+test('a setting that is not named comes by the service’s file of settings, where it has one', () => {
+  const named = { NATS_PASSWORD: '${NATS_CORE_PASSWORD:?run it}' };
+  expect(complaints({ environment: named })).toHaveLength(1);
+  expect(complaints({ environment: named, env_file: [{ path: 'more.env', required: false }] })).toEqual([]);
+});
+
 test('every user of the bus gets its password', () => {
   expect(complaints({}, { natsVariables: ['NATS_CORE_PASSWORD', 'NATS_EMAIL_PASSWORD'] })).toEqual([
     'nats: nats.conf needs NATS_EMAIL_PASSWORD',
