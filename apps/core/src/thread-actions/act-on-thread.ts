@@ -15,6 +15,7 @@ import { closeWithPromises } from '../promises/close-with-promises.js';
 import { reopenPromises } from '../promises/reopen-promises.js';
 import { ShowThread } from '../thread-pages/show-thread.js';
 import { applyTopicAction, type TopicActionRequest } from '../topics/apply-topic-action.js';
+import type { ChangeNamed } from '../topics/write-actions.js';
 import { Undoing } from '../undoing/undoing.js';
 import { undoneTopics } from './undone-topics.js';
 
@@ -84,10 +85,21 @@ interface Asked {
 const apply = async (
   db: Queryable,
   reader: Reader,
-  { personId, action, changed, undone }: Asked & Pick<TopicActionRequest, 'changed' | 'undone'>,
+  {
+    personId,
+    action,
+    changed,
+    undone,
+  }: Asked & { changed: ChangeNamed } & Pick<TopicActionRequest, 'undone'>,
 ): Promise<{ topicIds: string[]; handed?: string }> => {
-  if (action.kind === 'team') return handToTeam(db, reader, { personId, action });
-  if (action.kind === 'team-undo') return { topicIds: await undoHanding(db, reader, { personId, action }) };
+  const { changeId } = changed;
+  if (action.kind === 'team')
+    return {
+      topicIds: await handToTeam(db, reader, { personId, action, handed: changeId }),
+      handed: changeId,
+    };
+  if (action.kind === 'team-undo')
+    return { topicIds: await undoHanding(db, reader, { personId, action, changeId }) };
   const { agentId, accountGroupIds } = reader;
   return {
     topicIds: await applyTopicAction(db, { personId, accountGroupIds, agentId, action, changed, undone }),

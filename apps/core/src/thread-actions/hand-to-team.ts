@@ -1,5 +1,4 @@
 import type { ThreadAction } from '@filo/contracts/http';
-import { v7 as uuidv7 } from 'uuid';
 import type { Reader } from '../access/reader.js';
 import { visibleTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
@@ -26,26 +25,25 @@ interface Standing {
 
 /**
  * Hands all unclosed topics of a thread, or one, to a team, with the reason as a note, in the caller's transaction. Topics that
- * nobody in the team may see stay where they are; where that is all of them, nothing is done. `handed` names it for `undoHanding`.
+ * nobody in the team may see stay where they are; where that is all of them, nothing is done. `handed` names it for `undoHanding` and for the undo of what was done before it.
  */
 export const handToTeam = async (
   db: Queryable,
   reader: Reader,
-  { personId, action }: { personId: string; action: TeamAction },
-): Promise<{ topicIds: string[]; handed: string }> => {
+  { personId, action, handed }: { personId: string; action: TeamAction; handed: string },
+): Promise<string[]> => {
   await lockThreads(db, [personId]);
   if (action.teamId !== null) await needTeam(db, action.teamId);
   const { topicId = null, teamId } = action;
   const found = (await db.query(meant, [personId, reader.accountGroupIds, topicId, teamId])) as Standing[];
   const topics = found.filter(({ isSeen }) => isSeen);
   if (topics.length === 0) throw found.length > 0 ? cannotSee() : nothingToHand();
-  const handed = uuidv7();
   for (const topic of topics) await hand(db, reader.agentId, { topic, action, handed });
   const groups = new Set(topics.map(({ accountGroupId }) => accountGroupId));
   await projectThreads(db, { personIds: [personId], bump: false, in: new Map([[personId, groups]]) });
   if (action.reason !== undefined)
     await addNote(db, reader, { personId, note: { text: action.reason, topicId: topics[0]!.id } });
-  return { topicIds: topics.map(({ id }) => id), handed };
+  return topics.map(({ id }) => id);
 };
 
 const hand = async (
@@ -53,11 +51,12 @@ const hand = async (
   agentId: string,
   { topic, action, handed }: { topic: Standing; action: TeamAction; handed: string },
 ): Promise<void> => {
+  const one = { agentId, topicIds: [topic.id], changed: { changeId: handed } };
   const handing = { handId: handed, wasTeamId: topic.teamId, wasAgentId: topic.agentId };
-  await writeActions(db, { action, agentId, topicIds: [topic.id], handing });
+  await writeActions(db, { ...one, action, handing });
   if (action.teamId === null || topic.agentId === null || topic.isMember) return;
   const nobody = { kind: 'assign', agentId: null } as const;
-  await writeActions(db, { action: nobody, agentId, topicIds: [topic.id], handing: { handId: handed } });
+  await writeActions(db, { ...one, action: nobody, handing: { handId: handed } });
 };
 
 const meant = `

@@ -22,7 +22,7 @@ interface Handed {
 /**
  * Takes back what the reader handed to a team, all of it or nothing: each topic goes back to the team and the agent that had it, as far
  * as these are still there. What was done with one of them since stands, and refuses it: whatever a colleague did there, an answer too, and
- * what the reader did that the undo would undo.
+ * what the reader did that the undo would undo. What was undone itself counts for nothing.
  */
 export const undoHanding = async (
   db: Queryable,
@@ -30,7 +30,8 @@ export const undoHanding = async (
   {
     personId,
     action: { handed },
-  }: { personId: string; action: Extract<ThreadAction, { kind: 'team-undo' }> },
+    changeId,
+  }: { personId: string; action: Extract<ThreadAction, { kind: 'team-undo' }>; changeId: string },
 ): Promise<string[]> => {
   await lockThreads(db, [personId]);
   const topics = (await db.query(reading, [
@@ -45,7 +46,7 @@ export const undoHanding = async (
   const other = touched.find(({ byMe }) => !byMe) ?? touched[0];
   if (other) throw handedOn(other);
   for (const { id, teamId, agentId, nowAgentId } of topics) {
-    const back = { agentId: reader.agentId, topicIds: [id] };
+    const back = { agentId: reader.agentId, topicIds: [id], changed: { changeId, undoes: handed } };
     await writeActions(db, { ...back, action: { kind: 'team', teamId } });
     if (agentId !== nowAgentId) await writeActions(db, { ...back, action: { kind: 'assign', agentId } });
   }
@@ -65,6 +66,9 @@ left join lateral (
   select deed.at, deed.actor_agent_id as by from action deed
   where deed.topic_id = t.id and deed.at >= a.at and deed.data ->> 'handId' is distinct from $3
     and (deed.actor_agent_id <> $4 or deed.kind in ('team', 'assign', 'close', 'reopen', 'snooze', 'wake'))
+    and not exists (select from action other where other.topic_id = t.id and other.at >= a.at
+      and (other.data ->> 'undoes' = deed.data ->> 'changeId'
+        or other.data ->> 'changeId' = deed.data ->> 'undoes' and deed.data ->> 'undoes' <> $3))
   union all
   select m.ingested_at, m.author_agent_id from message m
   where m.topic_id = t.id and m.direction = 'outbound' and m.author_agent_id <> $4 and m.ingested_at > a.at

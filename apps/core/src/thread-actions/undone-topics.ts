@@ -52,7 +52,7 @@ const familyOf = (kind: ThreadAction['kind']): keyof typeof families | undefined
 const touched = `
 select t.id, was.id as "wasAgentId"
 from link l join topic t on t.anchor_identity_id = l.identity_id and ${visibleTo('t', '$2')}
-join action a on a.topic_id = t.id and a.data ->> 'changeId' = $3
+join action a on a.topic_id = t.id and a.data ->> 'changeId' = $3 and a.data ->> 'handId' is null
 left join agent was on was.id = (a.data ->> 'wasAgentId')::uuid and was.disabled_at is null
 where l.person_id = $1 and l.withdrawn_at is null order by t.last_at desc, t.id`;
 

@@ -1,6 +1,6 @@
 import { aMailIdentity } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
-import type { Client } from './client.js';
+import type { Answer, Client } from './client.js';
 import { RouteTopics } from '../../src/routing/route-topics.js';
 import { recountTopics } from '../../src/topics/recount-topics.js';
 import { receive, receiveTogether } from './receive.js';
@@ -198,6 +198,25 @@ describe('a thread', () => {
       team: { name: 'Second' },
       assignee: { name: 'ines' },
     });
+  });
+
+  it('that was assigned, handed to a team and taken back has that undone, too; and the other way round', async () => {
+    const team = await make('Undone', ['ines']);
+    const threadId = await arrive('undone');
+    const assign = (agentId: string | null, headers = {}) =>
+      boss.post(`/api/v1/threads/${threadId}/actions`, { kind: 'assign', agentId }, headers);
+    const undo = async (done: Answer) => assign(null, { 'if-match': done.headers.get('etag')! });
+    const hand = async () => (await act(boss, threadId, { kind: 'team', teamId: team.id })).body.handed;
+    const takeBack = (handed: string) => act(boss, threadId, { kind: 'team-undo', handed });
+    const assigned = await assign(idOf['sam']!);
+    const handed = await hand();
+    expect((await undo(assigned)).status).toBe(409);
+    expect((await takeBack(handed)).body.row).toMatchObject({ team: null, assignee: { name: 'sam' } });
+    expect((await undo(assigned)).body.row).toMatchObject({ team: null, assignee: null });
+    const last = await hand();
+    expect((await undo(await assign(idOf['sam']!))).status).toBe(200);
+    expect((await takeBack(last)).body.row).toMatchObject({ team: null, assignee: null });
+    expect((await takeBack(last)).status).toBe(409);
   });
 
   it('keeps what was handed on where a colleague answered or marked anything since; who did something themself is told so', async () => {
