@@ -95,9 +95,10 @@ function refreshQuarantine(client: QueryClient, waiting: number): void {
   for (const key of ['quarantine', 'spam', 'blocks']) void client.invalidateQueries({ queryKey: [key] });
 }
 
+/** What became of an invitation, and at messages whom their author says to be: of those only what is on the screen is read at once. */
 function refreshProofs(client: QueryClient): void {
-  void client.invalidateQueries({ queryKey: ['proofs'] });
-  void client.invalidateQueries({ queryKey: ['invitations'] });
+  for (const key of ['proofs', 'invitations', 'messages', 'messages-around'])
+    void client.invalidateQueries({ queryKey: [key] });
 }
 
 /** What waits for an OK, and, where the rule itself changed, whether any answer needs one. */
@@ -111,10 +112,7 @@ function refreshNamed(
   client: QueryClient,
   kind: 'suggestions' | 'outbox' | 'teams' | 'tags' | 'proofs',
 ): void {
-  if (kind === 'proofs') {
-    void import('../links/refresh-claims').then(({ refreshClaims }) => refreshClaims(client));
-    return refreshProofs(client);
-  }
+  if (kind === 'proofs') return refreshProofs(client);
   // Rows name their team.
   const also = kind === 'teams' ? ['thread-lists', 'thread-counts', 'thread'] : [];
   for (const key of also) void client.invalidateQueries({ queryKey: [key] });
