@@ -1,8 +1,9 @@
 import type { TagView } from '@filo/contracts/http';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, screen, waitFor } from '@testing-library/react';
+import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { TimeOverlays } from '../src/app/time-overlays';
+import { TagDialog } from '../src/features/tagging/tag-dialog';
 import TagsPage from '../src/features/tags/tags-page';
 import { ThreadPane } from '../src/features/thread/thread-pane';
 import '../src/i18n/later-words';
@@ -17,8 +18,8 @@ const tag = (id: string, name: string, more: Partial<TagView> = {}): TagView => 
   ...{ id, name, colour: null, archived: false, version: 1 },
   ...more,
 });
-const open = (page: React.ReactNode, session: object) => {
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+const newClient = () => new QueryClient({ defaultOptions: { queries: { retry: false } } });
+const open = (page: React.ReactNode, session: object, client = newClient()) => {
   client.setQueryData(['session'], session);
   render(<QueryClientProvider client={client}>{page}</QueryClientProvider>);
   return userEvent.setup({ delay: null });
@@ -65,6 +66,23 @@ it('l puts several tags on a thread, found by a part of their names; the toast t
   await waitFor(() => expect(screen.queryByTitle('Press')).toBeNull());
   expect(asked.filter((one) => one === `POST /threads/${thread!.id}/tags`)).toHaveLength(2);
   stop();
+});
+
+it('a tag that a colleague puts on under the open dialog stays on, and one that they take off stays off', async () => {
+  const world = makeWorld();
+  world.tags = [tag('a', 'Refund'), tag('b', 'Press'), tag('c', 'Urgent'), tag('d', 'Praise')];
+  const [thread] = world.threads.values();
+  thread!.tagIds = ['a', 'd'];
+  globalThis.fetch = fixtureFetch(new FixtureApi(world)).fetch;
+  const client = newClient();
+  const user = open(<TagDialog threadId={thread!.id} onClose={noop} />, { agent: world.me }, client);
+  const choose = async (name: string) => user.click(await screen.findByRole('menuitemcheckbox', { name }));
+  await choose('Refund');
+  thread!.tagIds = ['a', 'b'];
+  await act(() => client.invalidateQueries({ queryKey: ['thread', thread!.id] }));
+  await choose('Urgent');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(thread!.tagIds).toEqual(['b', 'c']));
 });
 
 it('what somebody else changed of a tag meanwhile stays, and so does what was chosen here', async () => {

@@ -1,4 +1,3 @@
-import type { TagView } from '@filo/contracts/http';
 import { useQuery } from '@tanstack/react-query';
 import { tagsQuery } from '../../data/tags';
 import { threadQuery } from '../../data/threads/thread-queries';
@@ -8,7 +7,7 @@ import { moveFocus } from '../../state/focus-requests';
 import { Dialog } from '../../ui/dialog';
 import { ProblemStrip } from '../../ui/problem-strip';
 import { Skeleton } from '../../ui/skeleton';
-import { TagPicker } from './tag-picker';
+import { TagPicker, type TagChanges } from './tag-picker';
 import { useTagThread } from './use-tag-thread';
 
 /** What a thread is marked with. */
@@ -18,10 +17,7 @@ export function TagDialog({ threadId, onClose }: { threadId: string; onClose(): 
   const tag = useTagThread();
   const error = noThread ?? noTags;
   const name = thread?.person.name ?? '';
-  const save = (chosen: ReadonlySet<string>, known: readonly TagView[]) => {
-    const was = thread?.tagIds ?? [];
-    const add = known.filter(({ id }) => chosen.has(id) && !was.includes(id));
-    const remove = known.filter(({ id }) => !chosen.has(id) && was.includes(id));
+  const save = ({ add, remove }: TagChanges) => {
     onClose();
     moveFocus('list');
     if (add.length + remove.length > 0) tag({ threadId, name, add, remove });
@@ -34,7 +30,7 @@ export function TagDialog({ threadId, onClose }: { threadId: string; onClose(): 
         </div>
       ) : null}
       {thread && tags ? (
-        <TagPicker tags={tags.items} was={thread.tagIds} onSave={save} onClose={onClose} />
+        <TagPicker tags={tags.items} now={thread.tagIds} onSave={save} onClose={onClose} />
       ) : error ? null : (
         <Skeleton rows={3} height={44} />
       )}

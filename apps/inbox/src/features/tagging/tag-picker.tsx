@@ -13,11 +13,18 @@ import { explain } from '../../ui/explain-problem';
 import { SearchMenu } from '../../ui/search-menu';
 import { TeamDot } from '../../ui/team-name';
 
+/** What was put on and taken off here, and nothing that somebody else did meanwhile. */
+export interface TagChanges {
+  add: readonly TagView[];
+  remove: readonly TagView[];
+}
+
 interface TagPickerProps {
   /** All there are. */
   tags: readonly TagView[];
-  was: readonly string[];
-  onSave(chosen: ReadonlySet<string>, known: readonly TagView[]): void;
+  /** Those that the thread has; may change while one chooses. */
+  now: readonly string[];
+  onSave(changes: TagChanges): void;
   onClose(): void;
 }
 
@@ -25,11 +32,12 @@ const itemLook =
   'flex min-h-11 items-center gap-3 rounded-control px-3 py-1.5 outline-none data-[focused]:bg-selected';
 
 /** Tags by any part of their names, several at once; whoever may make one makes what there is not yet. */
-export function TagPicker({ tags, was, onSave, onClose }: TagPickerProps) {
+export function TagPicker({ tags, now, onSave, onClose }: TagPickerProps) {
   const client = useQueryClient();
   const isAdmin = useAgent().role === 'admin';
   const [text, setText] = useState('');
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(was));
+  const [was] = useState(now);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(now));
   const [made, setMade] = useState<readonly TagView[]>([]);
   const known = [...tags, ...made.filter(({ id }) => tags.every((tag) => tag.id !== id))];
   const wanted = text.trim().toLocaleLowerCase();
@@ -42,6 +50,7 @@ export function TagPicker({ tags, was, onSave, onClose }: TagPickerProps) {
     wanted !== '' &&
     known.every(({ name, archived }) => archived || name.toLocaleLowerCase() !== wanted);
   const choose = (keys: Selection) => setChosen(keys === 'all' ? chosen : new Set([...keys].map(String)));
+  const save = () => onSave(changesOf(known, was, chosen));
   const make = () =>
     void makeTag({ name: text.trim() }).then(
       (tag) => {
@@ -58,7 +67,7 @@ export function TagPicker({ tags, was, onSave, onClose }: TagPickerProps) {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();
         event.stopPropagation();
-        onSave(chosen, known);
+        save();
       }}
     >
       <SearchMenu
@@ -94,10 +103,19 @@ export function TagPicker({ tags, was, onSave, onClose }: TagPickerProps) {
       </SearchMenu>
       <div className="flex justify-end gap-2 border-t border-line p-3">
         <Button onPress={onClose}>{t('action.cancel')}</Button>
-        <Button tone="primary" onPress={() => onSave(chosen, known)}>
+        <Button tone="primary" onPress={save}>
           {t('action.save')}
         </Button>
       </div>
     </div>
   );
 }
+
+const changesOf = (
+  known: readonly TagView[],
+  was: readonly string[],
+  chosen: ReadonlySet<string>,
+): TagChanges => ({
+  add: known.filter(({ id }) => chosen.has(id) && !was.includes(id)),
+  remove: known.filter(({ id }) => !chosen.has(id) && was.includes(id)),
+});
