@@ -1,10 +1,11 @@
 import { i18n } from '@lingui/core';
-import { problemCodes, refusalReasons } from '@filo/contracts/http';
+import { problemCodes, refusalReasons, undoneThing } from '@filo/contracts/http';
 import { readProblem } from '../src/data/api/request';
 import { ApiError } from '../src/data/api/api-error';
 import { messages as first } from '../src/i18n/locales/en.po';
 import { messages as later } from '../src/i18n/locales/later/en.po';
 import { messages as italian } from '../src/i18n/locales/it.po';
+import { t } from '../src/i18n/t';
 import { explain } from '../src/ui/explain-problem';
 
 const english = { ...first, ...later };
@@ -38,4 +39,20 @@ test('what a network refused is said by its reason, in its own words where it ha
   expect(explain(refused(told))).toBe('Bluesky answered: no.');
   i18n.loadAndActivate({ locale: 'it', messages: italian });
   expect(explain(refused(told))).toMatch(/^Non è eliminata; .*: Bluesky dice: no\.$/);
+});
+
+test('whatever was changed since is named in every language', () => {
+  const since = { who: 'Bob', by: 'b', cleared: true, before: false };
+  for (const messages of [english, italian]) {
+    i18n.loadAndActivate({ locale: messages === italian ? 'it' : 'en', messages });
+    const said = (what: string) => t('refusal.changed-since', { ...since, what, now: 'on' });
+    expect(undoneThing.options.filter((what) => said(what) === said('of-tomorrow'))).toEqual([]);
+  }
+});
+
+test('the Italian of tags tells one from several', () => {
+  i18n.loadAndActivate({ locale: 'it', messages: italian });
+  const told = (added: number, taken: number) =>
+    t('tag.done-both', { name: 'Ada', put: 'x', added, off: 'y', taken });
+  expect([told(1, 2), told(2, 1)]).toEqual(['Ada: aggiunta x, tolte y', 'Ada: aggiunte x, tolta y']);
 });

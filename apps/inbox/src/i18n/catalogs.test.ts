@@ -43,6 +43,14 @@ test.each(languages)('%s has every message, none empty', (language) => {
   expect([...(own?.entries() ?? [])].filter(([, text]) => text.trim() === '')).toEqual([]);
 });
 
+test.each(['en.po', 'later/en.po', 'it.po'])('%s says each message once', (file) => {
+  // A parser keeps the last of two, and says nothing: a merge of two branches leaves both.
+  const text = readFileSync(join(source, 'i18n/locales', file), 'utf8');
+  expect(text.match(/^msgstr.*\nmsgstr.*/gm)).toBeNull();
+  const ids = read(file).map(([id]) => id);
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+});
+
 test.each(languages)('%s fills the same placeholders', (language) => {
   const wrong = [...english].filter(
     ([id, text]) =>

@@ -32,7 +32,10 @@ export function useTagThread(): (tagged: Tagged) => void {
   };
   return ({ threadId, name, add, remove }) => {
     const [put, off] = [add.map(({ id }) => id), remove.map(({ id }) => id)];
-    const words = { name, put: namesOf(add), off: namesOf(remove) };
+    const words = {
+      ...{ name, put: namesOf(add), added: add.length },
+      ...{ off: namesOf(remove), taken: remove.length },
+    };
     send(threadId, { add: put, remove: off }).then(
       (change) =>
         void showToast({
