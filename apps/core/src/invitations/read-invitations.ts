@@ -15,23 +15,40 @@ const stateOf = `case
   when answered.waiting then 'mail-proven'
   else 'open' end`;
 
-/** Mail addresses that say to be whom invitation `v` invited, while it stands: by its form, or by the mailed button. */
-const claimsJson = `case when ${isOver('v')} then '[]' else coalesce((
-    select json_agg(json_build_object('identityId', said.id, 'address', c.key) order by c.key, c.id)
-    from (
-      select w.identity_id as id from invitation_claim w where w.invitation_id = v.id
-      union select p.identity_id from proof_request p where p.invitation_id = v.id and p.purpose = 'invitation' and p.used_at is not null) said
-    join identity c on c.id = said.id
-    where not exists (select from proof_request no where no.identity_id = said.id and no.invitation_id = v.id and no.denied_at is not null)), '[]') end`;
+/** Whoever has the page can write by its form under ever new addresses: of so many it is told. */
+const claimsMax = 20;
 
-/** `invitationView` of the contracts but for URL and text, which are made of `slug` and `language`; `groups` may see it. */
-export const invitationJson = (groups: string): string => `
+/** Whether one person holds both identities already, so that nobody is left to say who is whom. */
+export const areOne = (one: string, other: string): string => `exists (
+  select from link held join link too on too.person_id = held.person_id and too.withdrawn_at is null
+  where held.identity_id = ${one} and held.withdrawn_at is null and too.identity_id = ${other})`;
+
+/**
+ * Mail addresses that say to be whom invitation `v` invited, while it stands and they are not joined: by its form, or by the mailed button.
+ * Those of person `personId` first, then whoever pressed the button, then the newest.
+ */
+const claimsJson = (personId: string): string => `case when ${isOver('v')} then '[]' else coalesce((
+    select json_agg(json_build_object('identityId', top.id, 'address', top.key) order by top.mine desc, top.used desc, top.at desc, top.id)
+    from (
+      select c.id, c.key, bool_or(said.used) as used, max(said.at) as at,
+        exists (select from link l where l.identity_id = c.id and l.person_id = ${personId} and l.withdrawn_at is null) as mine
+      from (
+        select w.identity_id as id, false as used, w.said_at as at from invitation_claim w where w.invitation_id = v.id
+        union all select p.identity_id, true, p.used_at from proof_request p
+        where p.invitation_id = v.id and p.purpose = 'invitation' and p.used_at is not null) said
+      join identity c on c.id = said.id
+      where not exists (select from proof_request no where no.identity_id = c.id and no.invitation_id = v.id and no.denied_at is not null)
+        and not ${areOne('c.id', 'v.identity_id')}
+      group by c.id, c.key order by mine desc, used desc, at desc, c.id limit ${claimsMax}) top), '[]') end`;
+
+/** `invitationView` of the contracts but for URL and text, which are made of `slug` and `language`; `groups` may see it; `personId` is whose page it is read for. */
+export const invitationJson = (groups: string, personId = 'null::uuid'): string => `
 select v.slug, ${knownLanguage('v.identity_id', groups)} as language,
   json_build_object('id', v.id, 'state', ${stateOf},
     'identity', json_build_object('id', i.id, 'kind', i.kind, 'key', i.key, 'name', ${knownName('i', groups)}, 'handle', i.handle),
     'accountId', v.account_id, 'messageId', v.message_id,
     'by', case when a.id is not null then json_build_object('id', a.id, 'name', a.name) end,
-    'madeAt', ${iso('v.made_at')}, 'expiresAt', ${iso('v.expires_at')}, 'answers', coalesce(answered.list, '[]'), 'claims', ${claimsJson}, 'direct', direct.view,
+    'madeAt', ${iso('v.made_at')}, 'expiresAt', ${iso('v.expires_at')}, 'answers', coalesce(answered.list, '[]'), 'claims', ${claimsJson(personId)}, 'direct', direct.view,
     'refused', case when v.refused_at is not null then json_build_object(
       'reason', v.refused_reason, 'messageId', v.refused_message_id, 'at', ${iso('v.refused_at')}) end,
     'joined', case when v.joined_at is not null then json_build_object(

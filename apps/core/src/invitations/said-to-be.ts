@@ -1,10 +1,10 @@
 import { visibleTo } from '../access/visible-to.js';
 import { keyOf } from '../people-pages/identity-json.js';
-import { isOver } from './read-invitations.js';
+import { areOne, isOver } from './read-invitations.js';
 
 /**
- * The public account that the author of the private message `m` says to be, while the invitation stands: by the form on its page, by an
- * unproven message of theirs after that, or by anything once they have pressed the mailed button.
+ * The public account that the author of the private message `m` says to be, while the invitation stands and they are not
+ * joined: by the form on its page, by an unproven message of theirs after that, or by anything once they have pressed the mailed button.
  */
 export const saysToBeJson = (
   groups: string,
@@ -18,4 +18,5 @@ export const saysToBeJson = (
       join invitation v on v.id = said.id and v.made_at <= m.sort_at and not ${isOver('v')} and ${visibleTo('v', groups)}
       join identity public on public.id = v.identity_id
       where not exists (select from proof_request no where no.identity_id = m.author_identity_id and no.invitation_id = v.id and no.denied_at is not null)
+        and not ${areOne('m.author_identity_id', 'v.identity_id')}
       order by exists (select from invitation_claim own where own.message_id = m.id and own.invitation_id = v.id) desc, v.made_at desc limit 1) end`;

@@ -63,5 +63,5 @@ theirs as (
   union select p.invitation_id from mine join proof_request p on p.identity_id = mine.id
   where p.invitation_id is not null and p.purpose = 'invitation' and p.used_at is not null
   union select c.invitation_id from mine join invitation_claim c on c.identity_id = mine.id)
-${invitationJson('$1')} and v.id in (select id from theirs)
+${invitationJson('$1', '$2')} and v.id in (select id from theirs)
 order by v.made_at desc, v.id`;

@@ -285,6 +285,20 @@ describe('the page of a public invitation', () => {
       { identity: { key: 'also-stands' }, claims: [{ address: 'stands@example.org' }] },
       { identity: { key: 'stands' }, claims: [{ address: 'stands@example.org' }] },
     ]);
+    const apart = (await client.get(`/api/v1/threads/${threadId}`)).body.version;
+    const { version } = (await client.get(`/api/v1/threads/${one.personId}`)).body;
+    const merged = await client.post('/api/v1/merges', {
+      ...{ personIds: [one.personId, threadId], versions: { [one.personId]: version, [threadId]: apart } },
+    });
+    expect(merged.status).toBe(200);
+    // Joined by an agent: no question of who says to be whom is left between these two.
+    expect(await saidToBe(one.personId)).toEqual({ 'It howls': { kind: 'sample', account: 'also-stands' } });
+    expect(await invitationsOf(one.personId)).toMatchObject([
+      { identity: { key: 'also-stands' }, claims: [{ address: 'stands@example.org' }] },
+      { identity: { key: 'stands' }, state: 'open', claims: [] },
+    ]);
+    expect((await client.post(`/api/v1/merges/${merged.body.id}/undo`, {})).status).toBe(200);
+    expect(await saidToBe(threadId)).toMatchObject({ 'It rattles': says });
     await api.dataSource.query(
       `update invitation set expires_at = now() - interval '1 minute' where slug = any($1)`,
       [[one.slug, other.slug]],

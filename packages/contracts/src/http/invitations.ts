@@ -93,7 +93,7 @@ export const invitationView = z.object({
       used: z.boolean(),
     }),
   ),
-  /** While it stands: mail addresses that say to be the public account, by the form on its page or by the mailed button. Nobody is joined by that. */
+  /** While it stands: mail addresses that say to be the public account, by the form on its page or by the mailed button. Nobody is joined by that; who is joined already is left out, and there are no more than the first 20. */
   claims: z.array(z.object({ identityId: uuid, address: z.string() })),
   /**
    * `POST /api/v1/invitations/:id/direct`, the last of them: `proven` once the public account has opened the link that it alone got and
