@@ -242,6 +242,33 @@ describe('of somebody who may be the same person, and is not joined,', () => {
     expect((await post(they, { text: `You wrote: ${passage}` })).status).toBe(201);
   });
 
+  it('a passage of whoever pressed the mailed button asks, however many strangers wrote by the form of the invitation since', async () => {
+    const they = await twoThreads('pressed');
+    const invitation = (await client.post('/api/v1/invitations', { messageId: they.answersMessageId })).body;
+    await api.dataSource.query(
+      `insert into proof_request (id, secret_hash, purpose, identity_id, message_id, asked_at, expires_at, used_at, invitation_id)
+       values (gen_random_uuid(), '\\x01', 'invitation', ${anchorOf(2)}, $2, now() - interval '1 hour', now(), now(), $1)`,
+      [invitation.id, they.mail.messageId],
+    );
+    for (let n = 0; n < 31; n += 1) {
+      const author = { kind: 'mail', key: `stranger${n}@example.net` };
+      const { messageId } = await receive(api, { author, text: 'It is me', newText: 'It is me' });
+      await api.dataSource.query(
+        `insert into invitation_claim (message_id, invitation_id, identity_id, said_at)
+         select id, $1, author_identity_id, now() from message where id = $2`,
+        [invitation.id, messageId],
+      );
+    }
+    expect(foundIn(await post(they, { text: `You wrote: ${passage}` }))).toEqual([
+      422,
+      'private-words',
+      ['quote'],
+    ]);
+    const { items } = (await client.get(`/api/v1/people/${they.threadId}/invitations`)).body;
+    expect(items[0].claims).toHaveLength(20);
+    expect(items[0].claims[0].address).toBe('pressed@example.org');
+  });
+
   it('a passage of theirs asks before it is public while both are suggested as one person', async () => {
     const they = await twoThreads('suggested');
     await api.dataSource.query(

@@ -8,18 +8,18 @@ const perOtherMax = 500;
 /**
  * The messages of which nothing private may be said in public to person `$1`, as far as the reader of groups `$2` may see them: all of their
  * thread, and what is private in the threads of whom they may be without anything proven. Those are mail addresses that say to be a public account of
- * theirs or were named on the page of its standing invitation, those that wrote first, and who is suggested as the same person.
+ * theirs or were named on the page of its standing invitation, whoever pressed the mailed button first, and who is suggested as the same person.
  */
 export const messagesLookedAt = `
 with mine as materialized (select identity_id as id from link where person_id = $1 and withdrawn_at is null),
 standing as (
   select v.id from mine join invitation v on v.identity_id = mine.id where not ${isOver('v')} and ${visibleTo('v', '$2')}),
 maybe as (
-  select c.identity_id as id, 0 as n, -extract(epoch from c.said_at)::float8 as rank from standing join invitation_claim c on c.invitation_id = standing.id
-  union all select p.identity_id, case when p.used_at is not null then 0 else 1 end, -extract(epoch from p.asked_at)::float8
+  select c.identity_id as id, 1 as n, -extract(epoch from c.said_at)::float8 as rank from standing join invitation_claim c on c.invitation_id = standing.id
+  union all select p.identity_id, case when p.used_at is not null then 0 else 2 end, -extract(epoch from p.asked_at)::float8
     from standing join proof_request p on p.invitation_id = standing.id where p.purpose = 'invitation'
-  union all select s.b_identity_id, 2, -s.confidence from mine join suggestion s on s.a_identity_id = mine.id and s.state = 'open'
-  union all select s.a_identity_id, 2, -s.confidence from mine join suggestion s on s.b_identity_id = mine.id and s.state = 'open'),
+  union all select s.b_identity_id, 3, -s.confidence from mine join suggestion s on s.a_identity_id = mine.id and s.state = 'open'
+  union all select s.a_identity_id, 3, -s.confidence from mine join suggestion s on s.b_identity_id = mine.id and s.state = 'open'),
 others as (
   select l.person_id from maybe join link l on l.identity_id = maybe.id and l.withdrawn_at is null
   where l.person_id <> $1 group by l.person_id order by min(maybe.n), min(maybe.rank), l.person_id limit ${othersMax})
