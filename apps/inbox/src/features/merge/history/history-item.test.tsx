@@ -39,13 +39,14 @@ test('a join of a public account names its handle and network, and the id only a
   expect(screen.getByText('bruno.example').title).toBe(key);
 });
 
-test('undoing a merge shows first what is moved back, drafts and promises, too; one Enter does it', async () => {
+const part = { version: 0, identities: [], notes: 0, topics: 1, openTopics: 1, more: false, drafts: 0 };
+const [ada, bruno] = [
+  { ...part, id: 'a', name: 'Ada', messages: 3, promises: 0 },
+  { ...part, id: 'b', name: 'Bruno', messages: 2, promises: 4 },
+];
+/** Opens the dialog that undoes a merge of these; answers what is asked. */
+const askUndo = async (people: object[]): Promise<[string[], ReturnType<typeof userEvent.setup>]> => {
   const asked: string[] = [];
-  const part = { version: 0, identities: [], notes: 0, topics: 1, openTopics: 1, more: false, drafts: 0 };
-  const people = [
-    { ...part, id: 'a', name: 'Ada', messages: 3, promises: 0 },
-    { ...part, id: 'b', name: 'Bruno', messages: 2, promises: 4 },
-  ];
   globalThis.fetch = ((path: string) => {
     asked.push(path.replace(/.*\/merges/, ''));
     const body = path.endsWith('/undo') ? { id: 'u', kind: 'undo', people: [], gone: [] } : { people };
@@ -64,6 +65,11 @@ test('undoing a merge shows first what is moved back, drafts and promises, too; 
   );
   const user = userEvent.setup({ delay: null });
   await user.click(screen.getByRole('button', { name: 'Undo this merge' }));
+  return [asked, user];
+};
+
+test('undoing a merge shows first what is moved back, drafts and promises, too; one Enter does it', async () => {
+  const [asked, user] = await askUndo([ada, bruno]);
   const row = await screen.findByRole('row', { name: 'Open promises 0 4' });
   expect(row).toBeTruthy();
   screen.getByRole('row', { name: 'Messages 3 2' });
@@ -72,4 +78,18 @@ test('undoing a merge shows first what is moved back, drafts and promises, too; 
   await user.keyboard('{Enter}');
   await waitFor(() => expect(asked).toEqual(['/c/undo-preview', '/c/undo']));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});
+
+test('who sees one of the two only is not told that nothing is moved', async () => {
+  await askUndo([bruno]);
+  await screen.findByRole('row', { name: 'Messages 2' });
+  screen.getByRole('columnheader', { name: /^Has afterwards.*Bruno$/ });
+  screen.getByText(/the rest goes to somebody who is not shown to you/);
+  expect(screen.queryByText(/Nothing is moved/)).toBeNull();
+});
+
+test('a merge that another one repeats moves nothing', async () => {
+  await askUndo([]);
+  await screen.findByText(/^Nothing is moved: another merge joins them as well/);
+  expect(screen.queryByRole('table')).toBeNull();
 });

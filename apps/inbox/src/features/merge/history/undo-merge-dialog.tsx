@@ -42,17 +42,20 @@ export default function UndoMergeDialog({ id, onClose }: { id: string; onClose()
 }
 
 function MovedBack({ people }: { people: MergeUndoPreview['people'] }) {
-  if (people.length < 2) return <p>{t('merge.undo-nothing')}</p>;
+  if (people.length === 0) return <p>{t('merge.undo-nothing')}</p>;
+  // Who keeps the thread is known only where both are seen.
+  const isHalf = people.length === 1;
   return (
     <>
       <PeopleTable
         label={t('merge.undo-title')}
         people={people}
-        heading={(_, index) => t(index === 0 ? 'merge.stays' : 'merge.undo-back')}
+        heading={(_, index) => t(isHalf ? 'merge.undo-has' : index === 0 ? 'merge.stays' : 'merge.undo-back')}
       >
         <Row label={t('merge.undo-drafts')}>{people.map(({ drafts }) => drafts)}</Row>
         <Row label={t('merge.undo-promises')}>{people.map(({ promises }) => promises)}</Row>
       </PeopleTable>
+      {isHalf ? <p>{t('merge.undo-half')}</p> : null}
       <p className="text-sm text-ink-2">{t('merge.undo-lead')}</p>
     </>
   );
