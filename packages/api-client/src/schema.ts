@@ -11309,7 +11309,7 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          undoSeconds: 0 | 5 | 10 | 20 | 30;
+          undoSeconds?: 0 | 5 | 10 | 20 | 30;
           stormMute?: {
             /** Format: date-time */
             until: string;

@@ -1,4 +1,9 @@
-import { ownSettings, type OwnSettings } from '@filo/contracts/http';
+import {
+  ownSettings,
+  ownSettingsChange,
+  type OwnSettings,
+  type OwnSettingsChange,
+} from '@filo/contracts/http';
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { SignedIn } from '../access/access-rules.js';
@@ -25,14 +30,18 @@ export class OwnSettingsController {
   @Put()
   @Answers(200, ownSettings)
   async change(
-    @AsReader() { agentId }: Reader,
-    @Body({ schema: ownSettings }) settings: OwnSettings,
+    @AsReader() reader: Reader,
+    @Body({ schema: ownSettingsChange }) { undoSeconds, stormMute }: OwnSettingsChange,
   ): Promise<OwnSettings> {
-    const { undoSeconds, stormMute } = settings;
     await this.dataSource.query(
-      `update agent set undo_seconds = $2, storm_mute = case when $3 then $4::jsonb else storm_mute end where id = $1`,
-      [agentId, undoSeconds, stormMute !== undefined, stormMute ? JSON.stringify(stormMute) : null],
+      `update agent set undo_seconds = coalesce($2, undo_seconds), storm_mute = case when $3 then $4::jsonb else storm_mute end where id = $1`,
+      [
+        reader.agentId,
+        undoSeconds ?? null,
+        stormMute !== undefined,
+        stormMute ? JSON.stringify(stormMute) : null,
+      ],
     );
-    return settings;
+    return this.read(reader);
   }
 }

@@ -85,6 +85,13 @@ it('leaves at once where its writer wants no undo, and where nobody asked for on
   expect((await setUndo(7)).status).toBe(400);
   await setUndo(30);
   expect((await client.get('/api/v1/own-settings')).body).toEqual({ undoSeconds: 30, stormMute: null });
+  const until = new Date(Date.now() + 86_400_000).toISOString();
+  const put = async (body: object) => (await client.send('PUT', '/api/v1/own-settings', body)).body;
+  const stormMute = { until, lastHour: 21 };
+  expect(await put({ stormMute })).toEqual({ undoSeconds: 30, stormMute });
+  expect(await put({ undoSeconds: 20 })).toEqual({ undoSeconds: 20, stormMute });
+  expect(await put({ stormMute: null })).toEqual({ undoSeconds: 20, stormMute: null });
+  await setUndo(30);
 });
 
 it('is not held up by the many that are held', async () => {

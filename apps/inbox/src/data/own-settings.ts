@@ -1,4 +1,4 @@
-import type { OwnSettings } from '@filo/contracts/http';
+import type { OwnSettings, OwnSettingsChange } from '@filo/contracts/http';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from './api/request';
 
@@ -8,5 +8,6 @@ export const ownSettingsQuery = queryOptions({
   queryFn: ({ signal }) => request<OwnSettings>('/own-settings', { signal }),
 });
 
-export const writeOwnSettings = (body: OwnSettings): Promise<OwnSettings> =>
+/** What is left out stays as it is. */
+export const writeOwnSettings = (body: OwnSettingsChange): Promise<OwnSettings> =>
   request<OwnSettings>('/own-settings', { method: 'PUT', body });

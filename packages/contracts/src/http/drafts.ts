@@ -133,15 +133,18 @@ export type DraftList = z.infer<typeof draftList>;
 export const heldBack = z.object({ draft: draftView.nullable() });
 export type HeldBack = z.infer<typeof heldBack>;
 
-/** `GET` and `PUT /api/v1/own-settings`. */
+/** `GET /api/v1/own-settings`, and what a `PUT` of it answers. */
 export const undoSeconds = z.union([z.literal(0), z.literal(5), z.literal(10), z.literal(20), z.literal(30)]);
 export const ownSettings = z.strictObject({
   /** How long what the agent sends can be held back; 0: not at all. */
   undoSeconds,
   /**
    * The banner of a storm on the board is put away until then, while no hour holds three times as many posts as `lastHour`; null: it is shown.
-   * Left out of a change, it stays as it is.
    */
   stormMute: z.object({ until: z.iso.datetime({ offset: true }), lastHour: z.int().min(0) }).nullish(),
 });
 export type OwnSettings = z.infer<typeof ownSettings>;
+
+/** `PUT /api/v1/own-settings`: what is left out stays as it is. */
+export const ownSettingsChange = ownSettings.partial();
+export type OwnSettingsChange = z.infer<typeof ownSettingsChange>;

@@ -24,8 +24,7 @@ export function useStormMute(lastHour: number, now: number): StormMute {
   const write = async (stormMute: OwnSettings['stormMute']): Promise<boolean> => {
     const { queryKey } = ownSettingsQuery;
     try {
-      const settings = await client.ensureQueryData(ownSettingsQuery);
-      client.setQueryData(queryKey, await writeOwnSettings({ ...settings, stormMute }));
+      client.setQueryData(queryKey, await writeOwnSettings({ stormMute }));
       return true;
     } catch (error) {
       showProblem(explain(error));

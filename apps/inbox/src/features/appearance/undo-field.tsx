@@ -19,7 +19,7 @@ export function UndoField() {
     onError: (error) => showProblem(explain(error)),
   });
   if (!data) return null;
-  const { undoSeconds } = change.variables && change.isPending ? change.variables : data;
+  const undoSeconds = (change.isPending ? change.variables.undoSeconds : undefined) ?? data.undoSeconds;
   return (
     <SelectField
       label={t('appearance.undo')}
