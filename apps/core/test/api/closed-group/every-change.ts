@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-/** A request that changes something, about one id; `open` is a person that everybody sees, `version` what was seen of it. */
-export type Change = (about: { id: string; open: string; version: number }) => {
+/** A request that changes something, about one id; `open` is a person that everybody sees, `version` what was seen of it; `tag` is on it in the closed group. */
+export type Change = (about: { id: string; open: string; version: number; tag: string }) => {
   path?: string;
   body?: unknown;
   headers?: Record<string, string>;
@@ -17,6 +17,7 @@ const scheduled = (threadId: string, seen: number, reply: object = text) => ({
   ...{ threadId, base: 0, device: 'a page', seq: 1, content: text, sendAt: later(), seen, reply },
 });
 const keyed = (version: number) => ({ 'if-match': `"${version}"`, 'idempotency-key': randomUUID() });
+const undoing = (change: string) => ({ 'if-match': `"${change}"` });
 const photo = (): FormData => {
   const form = new FormData();
   form.append('file', new Blob([new Uint8Array([0x89, 0x50, 0x4e, 0x47])], { type: 'image/png' }), 'a.png');
@@ -28,6 +29,10 @@ const inPath =
 const onOpen =
   (path: string, body: (id: string) => object): Change =>
   ({ id, open, version }) => ({ path: path.replace(uuid, open), body: body(id), headers: keyed(version) });
+/** Without what the caller saw: these read `If-Match` as the change that is undone. */
+const acting =
+  (body: (id: string) => object): Change =>
+  ({ id, open }) => ({ path: `/api/v1/threads/${open}/actions`, body: body(id) });
 const people = (ids: readonly string[], version: number) =>
   Object.fromEntries(ids.map((id) => [id, version]));
 
@@ -132,15 +137,27 @@ export const changes: Record<string, readonly Change[]> = {
   'POST /api/v1/threads/{id}/actions': [
     inPath({ kind: 'close' }),
     inPath({ kind: 'read' }),
-    onOpen('/api/v1/threads/{id}/actions', (topicId) => ({ kind: 'close', topicId })),
-    onOpen('/api/v1/threads/{id}/actions', (topicId) => ({ kind: 'reopen', topicId })),
-    onOpen('/api/v1/threads/{id}/actions', (topicId) => ({ kind: 'assign', topicId, agentId: null })),
-    onOpen('/api/v1/threads/{id}/actions', (topicId) => ({ kind: 'snooze', topicId, until: null })),
-    onOpen('/api/v1/threads/{id}/actions', (topicId) => ({ kind: 'wake', topicId })),
-    onOpen('/api/v1/threads/{id}/actions', (topicId) => ({ kind: 'team', topicId, teamId: null })),
-    onOpen('/api/v1/threads/{id}/actions', (handed) => ({ kind: 'team-undo', handed })),
+    acting((topicId) => ({ kind: 'close', topicId })),
+    acting((topicId) => ({ kind: 'reopen', topicId })),
+    acting((topicId) => ({ kind: 'assign', topicId, agentId: null })),
+    acting((topicId) => ({ kind: 'snooze', topicId, until: null })),
+    acting((topicId) => ({ kind: 'wake', topicId })),
+    acting((topicId) => ({ kind: 'team', topicId, teamId: null })),
+    acting((handed) => ({ kind: 'team-undo', handed })),
+    ...['assign', 'close'].map((kind): Change => ({ id, open }) => ({
+      path: `/api/v1/threads/${open}/actions`,
+      body: { kind, ...(kind === 'assign' && { agentId: null }) },
+      headers: undoing(id),
+    })),
   ],
-  'POST /api/v1/threads/{id}/tags': [inPath({ add: [], remove: [] })],
+  'POST /api/v1/threads/{id}/tags': [
+    ({ tag }) => ({ body: { add: [tag] } }),
+    ({ tag }) => ({ body: { remove: [tag] } }),
+    ({ id, open }) => ({ path: `/api/v1/threads/${open}/tags`, body: { add: [id] } }),
+    ...(['add', 'remove'] as const).map((way): Change => ({ id, open, tag }) => ({
+      ...{ path: `/api/v1/threads/${open}/tags`, body: { [way]: [tag] }, headers: undoing(id) },
+    })),
+  ],
   'PATCH /api/v1/people/{id}': [
     inPath({ facts: { colour: 'red' } }),
     onOpen('/api/v1/people/{id}', (identityId) => ({ facts: { colour: 'red' }, identityId })),

@@ -26,6 +26,8 @@ export const planted = (kind: Kind): string => `${secret}${kind}`;
 export interface Planted {
   /** The mailbox of the closed group. */
   accountId: string;
+  /** A tag, seen by everybody, that is on the first of `visible` in the closed group alone. */
+  tagId: string;
   /** Ids of what lies in the closed group alone. */
   hidden: string[];
   /** Ids of what an agent without access sees a part of. */
@@ -47,6 +49,7 @@ export const plantSecrets = async (garden: Garden): Promise<Planted> => {
   const merged = await hiddenPerson(garden, accountId, 'merged');
   const suggestionId = await suggestion(api, [open.messageId, alone.messageId]);
   const handed = await handedOver(garden, merged.threadId);
+  const [tagId, ...changed] = await taggedAndAssigned(garden, merged.threadId);
   const list = await receive(api, {
     accountId,
     class: 'list',
@@ -80,6 +83,7 @@ export const plantSecrets = async (garden: Garden): Promise<Planted> => {
   for (let left = 1; left > 0;) left = await keeper.once();
   return {
     accountId,
+    tagId,
     hidden: [
       ...alone.ids,
       ...merged.ids.filter((id) => id !== merged.threadId),
@@ -89,6 +93,7 @@ export const plantSecrets = async (garden: Garden): Promise<Planted> => {
       ...heard,
       unsent,
       handed,
+      ...changed,
       quarantined,
       accountId,
       formId,
@@ -190,6 +195,19 @@ const handedOver = async ({ api, insider }: Garden, threadId: string): Promise<s
     [body.handed],
   );
   return body.handed as string;
+};
+
+/** Resolves with the tag, and the changes, as an undo would name them. */
+const taggedAndAssigned = async ({ insider }: Garden, threadId: string) => {
+  const tag = await insider.post('/api/v1/tags', { name: 'Of everybody' });
+  const tagId = tag.body.id as string;
+  const done = [
+    await insider.post(`/api/v1/threads/${threadId}/tags`, { add: [tagId] }),
+    await insider.post(`/api/v1/threads/${threadId}/actions`, { kind: 'assign', agentId: null }),
+  ];
+  const failed = [tag, ...done].find(({ status }) => status > 201);
+  if (failed) throw new Error(`not tagged: ${JSON.stringify(failed.body)}`);
+  return [tagId, ...done.map(({ headers }) => headers.get('etag')!.replaceAll('"', ''))] as const;
 };
 
 /** Invited in public, and answered by an address that is nobody yet: only the invitation names it. */
