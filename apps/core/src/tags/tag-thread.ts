@@ -12,8 +12,8 @@ import { lockThreads } from '../threads/lock-threads.js';
 import { projectThreads } from '../threads/project-threads.js';
 import { refuseOvertaken } from '../undoing/refuse-overtaken.js';
 import type { Undoing } from '../undoing/undoing.js';
-import { putTags, takeTags, type TagPlace, tagsSeen } from './tag-places.js';
-import { placesTaken, taggings } from './taggings.js';
+import { putBack, putTags, takeTags, type TagPlace, tagsSeen } from './tag-places.js';
+import { noChange, taggingDone, taggings } from './taggings.js';
 
 type Tagging = z.output<typeof threadTagging>;
 
@@ -33,12 +33,7 @@ export class TagThread {
     return inTransaction(this.dataSource, async (db) => {
       await lockThreads(db, [personId]);
       await needTags(db, tagging, undoing);
-      await refuse(db, reader, { personId, tagging, undoing });
-      const seen = await tagsSeen(db, reader, personId);
-      const add = [...new Set(tagging.add)].filter((id) => !seen.has(id));
-      const back = undoing.undoes === undefined ? [] : await placesTaken(db, undoing.undoes);
-      const put = await putTags(db, reader, { personId, tagIds: add, back });
-      const taken = await takeTags(db, reader, { personId, tagIds: tagging.remove });
+      const { put, taken } = await write(db, reader, { personId, tagging, undoing });
       if (put.length + taken.length > 0) await note(db, reader, { personId, put, taken, undoing });
       const row = (await this.showThread.rows(reader, [personId], db)).get(personId);
       if (!row)
@@ -73,19 +68,41 @@ interface Wanted {
   undoing: Undoing;
 }
 
-const refuse = async (db: Queryable, reader: Reader, { personId, tagging, undoing }: Wanted) => {
-  if (undoing.undoes === undefined) return;
-  for (const tagId of [...tagging.add, ...tagging.remove])
+const write = async (db: Queryable, reader: Reader, wanted: Wanted): Promise<Written> => {
+  const { personId, tagging, undoing } = wanted;
+  if (undoing.undoes !== undefined) return undo(db, reader, { ...wanted, changeId: undoing.undoes });
+  const seen = await tagsSeen(db, reader, personId);
+  const tagIds = [...new Set(tagging.add)].filter((id) => !seen.has(id));
+  const put = await putTags(db, reader, { personId, tagIds });
+  return { put, taken: await takeTags(db, reader, { personId, tagIds: tagging.remove }) };
+};
+
+/** Only what the change did itself, and where: a tag that stood there before is not the caller's to take off. */
+const undo = async (
+  db: Queryable,
+  reader: Reader,
+  { personId, tagging, undoing, changeId }: Wanted & { changeId: string },
+): Promise<Written> => {
+  const done = await taggingDone(db, reader, { personId, changeId });
+  const add = tagging.add.filter((id) => done.removed.includes(id));
+  const remove = tagging.remove.filter((id) => done.added.includes(id));
+  if (add.length + remove.length === 0) throw noChange();
+  for (const tagId of [...add, ...remove])
     refuseOvertaken(reader, undoing, {
       what: 'tag',
       changes: await taggings(db, reader, { personId, tagId }),
     });
+  const put = await putBack(db, reader, { personId, tagIds: add, at: done.taken });
+  return { put, taken: await takeTags(db, reader, { personId, tagIds: remove, at: done.put }) };
 };
 
-interface Done {
-  personId: string;
+interface Written {
   put: readonly TagPlace[];
   taken: readonly TagPlace[];
+}
+
+interface Done extends Written {
+  personId: string;
   undoing: Undoing;
 }
 
@@ -95,7 +112,14 @@ const note = async (
   { personId, put, taken, undoing }: Done,
 ): Promise<void> => {
   const groups = new Set([...put, ...taken].map(({ accountGroupId }) => accountGroupId));
-  const data = { added: idsOf(put), removed: idsOf(taken), taken, groups: [...groups], ...undoing.noted };
+  const data = {
+    added: idsOf(put),
+    removed: idsOf(taken),
+    put,
+    taken,
+    groups: [...groups],
+    ...undoing.noted,
+  };
   const { agentId } = reader;
   undoing.made(await recordAudit(db, { agentId, kind: 'thread-tagged', subjectId: personId, data }));
   await projectThreads(db, { personIds: [personId], bump: false, in: new Map([[personId, groups]]) });

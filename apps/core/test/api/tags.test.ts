@@ -34,6 +34,17 @@ const tag = (by: Client, threadId: string, body: object, undoes?: Answer) =>
   );
 const tagsOf = async (threadId: string): Promise<string[]> =>
   (await boss.get(`/api/v1/threads/${threadId}`)).body.tagIds.toSorted();
+/** Resolves with the change. */
+const merge = async (...personIds: string[]): Promise<string> => {
+  const versions = Object.fromEntries(
+    await Promise.all(
+      personIds.map(async (id) => [id, (await boss.get(`/api/v1/threads/${id}`)).body.version]),
+    ),
+  );
+  const merged = await boss.post('/api/v1/merges', { personIds, versions });
+  expect(merged.status).toBe(200);
+  return merged.body.id;
+};
 
 describe('a tag', () => {
   it('is made by an admin, seen by everybody, and has a name of its own', async () => {
@@ -106,25 +117,45 @@ describe('a thread', () => {
     expect(await tagsOf(threadId)).toEqual([id]);
   });
 
+  it('has an undo that takes back what that change did alone, where a colleague was quicker with one of the tags', async () => {
+    const [one, both] = [await make('Mine alone'), await make('Of both')];
+    const threadId = await arrive('quicker');
+    await tag(boss, threadId, { add: [both.id] });
+    const put = await tag(sam, threadId, { add: [one.id, both.id] });
+    expect(await tagsOf(threadId)).toEqual([one.id, both.id].toSorted());
+    expect((await tag(sam, threadId, { remove: [one.id, both.id] }, put)).status).toBe(200);
+    expect(await tagsOf(threadId)).toEqual([both.id]);
+    const other = await tag(sam, await arrive('elsewhere'), { add: [one.id] });
+    for (const undone of [{ remove: [one.id] }, { remove: [both.id] }, { add: [both.id] }])
+      expect((await tag(sam, threadId, undone, other)).body).toMatchObject({ code: 'not-found' });
+    expect(await tagsOf(threadId)).toEqual([both.id]);
+  });
+
+  it('has an undo that leaves the tag where it stood before, and puts it back where it was, also after a merge', async () => {
+    const [put, off] = [await make('Put before'), await make('Off before')];
+    const [first, second] = [await arrive('before'), await arrive('beside')];
+    await tag(boss, first, { add: [off.id] });
+    await tag(boss, second, { add: [put.id, off.id] });
+    const done = await tag(sam, first, { add: [put.id], remove: [off.id] });
+    const merged = await merge(first, second);
+    expect((await tag(sam, first, { add: [off.id], remove: [put.id] }, done)).status).toBe(200);
+    expect(await tagsOf(first)).toEqual([put.id, off.id].toSorted());
+    expect((await boss.post(`/api/v1/merges/${merged}/undo`, {})).status).toBe(200);
+    expect([await tagsOf(first), await tagsOf(second)]).toEqual([[off.id], [put.id, off.id].toSorted()]);
+  });
+
   it('has the tags of both after a merge, and each its own again after the undo, also what was taken off meanwhile and put back', async () => {
     const [left, right] = [await make('Left'), await make('Right')];
     const [first, second] = [await arrive('first'), await arrive('second')];
     await tag(sam, first, { add: [left.id] });
     await tag(sam, second, { add: [right.id] });
-    const personIds = [first, second];
-    const versions = Object.fromEntries(
-      await Promise.all(
-        personIds.map(async (id) => [id, (await boss.get(`/api/v1/threads/${id}`)).body.version]),
-      ),
-    );
-    const merged = await boss.post('/api/v1/merges', { personIds, versions });
-    expect(merged.status).toBe(200);
+    const merged = await merge(first, second);
     const both = first;
     expect(await tagsOf(both)).toEqual([left.id, right.id].toSorted());
     const off = await tag(sam, both, { remove: [left.id, right.id] });
     expect(await tagsOf(both)).toEqual([]);
     expect((await tag(sam, both, { add: [left.id, right.id] }, off)).status).toBe(200);
-    expect((await boss.post(`/api/v1/merges/${merged.body.id}/undo`, {})).status).toBe(200);
+    expect((await boss.post(`/api/v1/merges/${merged}/undo`, {})).status).toBe(200);
     expect([await tagsOf(first), await tagsOf(second)]).toEqual([[left.id], [right.id]]);
   });
 
