@@ -492,7 +492,7 @@ describe('what an agent may not see', () => {
     });
     // Somebody who sees all makes one of them that the reader sees half of.
     await api.dataSource.query('insert into agent_access select id, $1 from agent', [closed.group]);
-    await merge(second, hidden);
+    const half = await merge(second, hidden);
     await api.dataSource.query('delete from agent_access where account_group_id = $1', [closed.group]);
 
     const answers = [await client.post('/api/v1/merges/preview', { personIds: [first, second] })];
@@ -500,6 +500,8 @@ describe('what an agent may not see', () => {
       { more: false },
       { more: true, identities: { length: 1 } },
     ]);
+    answers.push(await client.post(`/api/v1/merges/${half.body.id}/undo-preview`, {}));
+    expect(answers[1]!.body.people).toMatchObject([{ id: second, identities: [{ key: both.key }] }]);
     answers.push(await merge(first, second));
     const merged = await client.get(`/api/v1/threads/${first}`);
     const identities = merged.body.person.identities as { id: string; key: string }[];
@@ -516,10 +518,10 @@ describe('what an agent may not see', () => {
     answers.push(await client.post('/api/v1/splits/preview', request));
     answers.push(
       await client.post('/api/v1/splits', { ...request, version: (await known(first)).version }),
-      await undo(answers[1]!),
+      await undo(answers[2]!),
       await client.get(`/api/v1/threads/${hidden}`),
     );
     for (const answer of answers) expect(JSON.stringify(answer.body)).not.toContain(secret);
-    expect(answers.map(({ status }) => status)).toEqual([...Array(14).fill(200), 404]);
+    expect(answers.map(({ status }) => status)).toEqual([...Array(15).fill(200), 404]);
   });
 });
