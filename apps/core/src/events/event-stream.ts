@@ -101,7 +101,7 @@ export class EventStream {
         return [passing(state, 'drafts', { device: step.device })];
       case 'heartbeat':
         state.reader = await request.stillThere();
-        return [{ comment: 'alive' } as MessageEvent];
+        return [{ ...passedBy(state), comment: 'alive' } as MessageEvent];
     }
   }
 
@@ -124,7 +124,10 @@ export class EventStream {
       lastEventId === undefined || !/^\d{1,15}$/.test(lastEventId) ? undefined : Number(lastEventId);
     if (seen !== undefined && (await this.tail.canResume(seen))) {
       state.passed = seen;
-      return [{ comment: 'resumed' } as MessageEvent, ...(await this.pass(undefined, reader, state))];
+      return [
+        { ...passedBy(state), comment: 'resumed' } as MessageEvent,
+        ...(await this.pass(undefined, reader, state)),
+      ];
     }
     state.passed = await this.tail.newest();
     const id = String(state.passed);
@@ -149,9 +152,11 @@ export class EventStream {
   }
 }
 
-/** In passing: it bears the id that was passed last, since a stream gives numbers of its own to what has none. */
-const passing = ({ passed }: StreamState, type: string, data: object): MessageEvent => ({
-  id: String(passed),
+/** The id that was passed last: a stream gives numbers of its own to what has none, and a browser would resume from those. */
+const passedBy = ({ passed }: Pick<StreamState, 'passed'>) => ({ id: String(passed) });
+
+const passing = (state: StreamState, type: string, data: object): MessageEvent => ({
+  ...passedBy(state),
   type,
   data,
 });

@@ -16,15 +16,17 @@ export function useLiveUpdates(): void {
   useEffect(() => {
     if (expired) return undefined;
     const startedAt = Date.now();
+    let stands = false;
     return shareEvents(`${apiBase}/events`, {
       onEvent: (event) => applyLiveEvent(client, agentId, event),
       onState: (state) => {
-        const first = useConnection.getState().state === 'connecting';
+        const first = !stands && state !== 'offline';
+        stands ||= first;
         const before = useConnection.getState().state;
         setConnection(state);
         if (state !== before) followInPassing(state);
         // What was read before the stream stood may have missed a change in between.
-        if (first && state !== 'offline')
+        if (first)
           void client.invalidateQueries({
             predicate: (query) => query.state.dataUpdatedAt < startedAt + 60_000 && isLive(query.queryKey[0]),
           });

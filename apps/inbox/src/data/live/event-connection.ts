@@ -73,12 +73,15 @@ export class EventConnection {
     if (response.status === 401) return 'signed-out';
     if (!response.ok || !response.body) throw new Error(`events answered ${response.status}`);
     onOpen();
-    this.listener.onState(this.#opened ? 'catching-up' : 'live');
-    this.#opened = true;
+    // Who has nothing to resume from is told first from where it is followed: what changes before that is read, and not heard.
+    if (this.#lastId !== undefined) this.#stands(this.#opened ? 'catching-up' : 'live');
     const parse = makeEventStreamParser();
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     let silence: ReturnType<typeof setTimeout> | undefined;
-    let quiet = setTimeout(() => this.listener.onState('live'), quietMs);
+    const settle = () => {
+      if (this.#opened) this.listener.onState('live');
+    };
+    let quiet = setTimeout(settle, quietMs);
     try {
       for (;;) {
         clearTimeout(silence);
@@ -87,7 +90,7 @@ export class EventConnection {
         if (done) return 'ended';
         clearTimeout(quiet);
         for (const event of parse(value)) this.#take(event);
-        quiet = setTimeout(() => this.listener.onState('live'), quietMs);
+        quiet = setTimeout(settle, quietMs);
       }
     } finally {
       clearTimeout(silence);
@@ -97,7 +100,13 @@ export class EventConnection {
 
   #take(event: StreamEvent): void {
     if (event.id) this.#lastId = event.id;
-    this.listener.onEvent(readLiveEvent(event), event.id);
+    if (!this.#opened) this.#stands('live');
+    if (event.data !== '') this.listener.onEvent(readLiveEvent(event), event.id);
+  }
+
+  #stands(state: ConnectionState): void {
+    this.#opened = true;
+    this.listener.onState(state);
   }
 
   #pause(ms: number): Promise<void> {

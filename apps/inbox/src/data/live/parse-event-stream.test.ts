@@ -12,6 +12,10 @@ test('reads events whatever way the bytes were cut', () => {
   }
 });
 
+test('what has an id and no data tells from where to resume', () => {
+  expect(makeEventStreamParser()(': ready\nid: 7\n\n')).toEqual([{ id: '7', event: 'message', data: '' }]);
+});
+
 test('a heartbeat is no event, and data of several lines is joined', () => {
   const parse = makeEventStreamParser();
   expect(parse(': 20 s\n\n')).toEqual([]);

@@ -1,4 +1,4 @@
-/** One event of a server-sent stream. `comment` marks a heartbeat. */
+/** One event of a server-sent stream. Without data it only tells from where to resume. */
 export interface StreamEvent {
   id?: string;
   event: string;
@@ -18,7 +18,7 @@ export function makeEventStreamParser(): (text: string) => StreamEvent[] {
     rest = lines.pop() ?? '';
     for (const line of lines) {
       if (line === '') {
-        if (open.data.length)
+        if (open.data.length || open.id !== undefined)
           done.push({
             event: open.event ?? 'message',
             data: open.data.join('\n'),
