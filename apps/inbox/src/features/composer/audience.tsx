@@ -28,7 +28,7 @@ export function NoteAudience() {
 /** Who can read a reply; of a public one it says where. */
 export function AudienceChip({ audience, options }: { audience: Audience; options: ReplyOptions }) {
   const { channel, accounts, accountAddress } = options;
-  const from = accounts.find(({ address }) => address === accountAddress);
+  const from = (accounts ?? []).find(({ address }) => address === accountAddress);
   const isPublic = audience === 'public';
   const Icon = isPublic ? Globe : Lock;
   return (
