@@ -6,13 +6,14 @@ import type { z } from 'zod';
 import type { Reader } from '../access/reader.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
+import { needPlace, type Named } from '../database/need-place.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { recordLive } from '../live/record-live.js';
 import { ShowTags } from './show-tags.js';
 
 /** As many as a picker can still show, twice over. */
-export const tagsMax = 500;
+const tags: Named = { table: 'tag', outOfUse: 'archived_at', max: 500 };
 
 /** Makes, changes and archives tags, and brings back what was archived. Every open page is told. */
 @Injectable()
@@ -25,7 +26,7 @@ export class SaveTag {
   make(reader: Reader, { name, colour }: z.output<typeof tagCreate>): Promise<TagView> {
     return inTransaction(this.dataSource, async (db) => {
       const id = uuidv7();
-      await needPlace(db, id, name);
+      await needPlace(db, tags, { id, name });
       await db.query('insert into tag (id, name, colour) values ($1, $2, $3)', [id, name, colour]);
       await tell(db, { agentId: reader.agentId, kind: 'tag-made', subjectId: id, data: { name } });
       return this.showTags.one(id, db);
@@ -39,7 +40,7 @@ export class SaveTag {
       if (before.version !== patch.version) throw changed(before);
       const { version: _version, ...changes } = patch;
       const after = { ...before, ...changes };
-      if (!after.archived) await needPlace(db, id, after.name);
+      if (!after.archived) await needPlace(db, tags, { id, name: after.name });
       await db.query(
         `update tag set name = $2, colour = $3, version = version + 1,
            archived_at = case when $4 then coalesce(archived_at, now()) end where id = $1`,
@@ -51,25 +52,6 @@ export class SaveTag {
     });
   }
 }
-
-/** Two tags of one name could not be told apart; the lock keeps two admins from making them at once, or more than there may be. */
-const needPlace = async (db: Queryable, id: string, name: string): Promise<void> => {
-  await db.query(`select pg_advisory_xact_lock(hashtextextended('filo tags', 0))`);
-  const [found] = (await db.query(
-    `select count(*)::int as count, coalesce(bool_or(lower(name) = lower($2)), false) as taken
-     from tag where archived_at is null and id <> $1`,
-    [id, name],
-  )) as [{ count: number; taken: boolean }];
-  if (found.taken)
-    throw new DomainError('conflict', `Nothing was changed: there is a tag named ${name} already.`, {
-      reason: 'name-taken',
-      errors: [{ path: 'name', message: 'This name is taken' }],
-    });
-  if (found.count >= tagsMax)
-    throw new DomainError('conflict', `Nothing was changed: there are ${tagsMax} tags already.`, {
-      reason: 'too-many-tags',
-    });
-};
 
 const changed = (tag: TagView): DomainError =>
   new DomainError(

@@ -1,30 +1,12 @@
+import type { Named } from '../database/need-place.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 
-/** More than any company has that answers from one inbox. */
-export const teamsMax = 200;
+/** So many are more than any company has that answers from one inbox. */
+export const teams: Named = { table: 'team', outOfUse: 'removed_at', max: 200 };
 
 export const noSuchTeam = (): DomainError =>
   new DomainError('not-found', 'There is no team with this id.', { reason: 'no-such-team' });
-
-/** Two teams of one name could not be told apart; the lock keeps two admins from making them at once, or more than there may be. */
-export const needPlace = async (db: Queryable, id: string, name: string): Promise<void> => {
-  await db.query(`select pg_advisory_xact_lock(hashtextextended('filo teams', 0))`);
-  const [found] = (await db.query(
-    `select count(*)::int as count, coalesce(bool_or(lower(name) = lower($2)), false) as taken
-     from team where removed_at is null and id <> $1`,
-    [id, name],
-  )) as [{ count: number; taken: boolean }];
-  if (found.taken)
-    throw new DomainError('conflict', `Nothing was changed: there is a team named ${name} already.`, {
-      reason: 'name-taken',
-      errors: [{ path: 'name', message: 'This name is taken' }],
-    });
-  if (found.count >= teamsMax)
-    throw new DomainError('conflict', `Nothing was changed: there are ${teamsMax} teams already.`, {
-      reason: 'too-many-teams',
-    });
-};
 
 /** Sets who is in a team. Whoever was deactivated is no choice of anybody's, and stays in it for when they come back. */
 export const setMembers = async (

@@ -6,10 +6,11 @@ import type { z } from 'zod';
 import type { Reader } from '../access/reader.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
+import { needPlace } from '../database/need-place.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { recordLive } from '../live/record-live.js';
-import { needPlace, noSuchTeam, setMembers } from './check-team.js';
+import { noSuchTeam, setMembers, teams } from './check-team.js';
 import { ShowTeams } from './show-teams.js';
 
 /** Makes, changes and removes teams, and brings back what was removed. Every open page is told. */
@@ -24,7 +25,7 @@ export class SaveTeam {
     const { name, colour, memberIds } = wanted;
     return inTransaction(this.dataSource, async (db) => {
       const id = uuidv7();
-      await needPlace(db, id, name);
+      await needPlace(db, teams, { id, name });
       await db.query('insert into team (id, name, colour) values ($1, $2, $3)', [id, name, colour]);
       await setMembers(db, id, memberIds);
       await tell(db, {
@@ -39,7 +40,7 @@ export class SaveTeam {
 
   change(reader: Reader, id: string, patch: z.output<typeof teamPatch>): Promise<TeamView> {
     return inTransaction(this.dataSource, async (db) => {
-      if (patch.name !== undefined) await needPlace(db, id, patch.name);
+      if (patch.name !== undefined) await needPlace(db, teams, { id, name: patch.name });
       const before = await standing(db, id);
       if (before.version !== patch.version) throw await this.changed(db, reader, id);
       await db.query(
@@ -70,7 +71,7 @@ export class SaveTeam {
   restore(reader: Reader, id: string): Promise<TeamView> {
     return inTransaction(this.dataSource, async (db) => {
       const { name } = await standing(db, id, { removed: true });
-      await needPlace(db, id, name);
+      await needPlace(db, teams, { id, name });
       const [back] = await db.query(
         `with back as (update team set removed_at = null, version = version + 1 where id = $1 and removed_at is not null returning 1)
          select from back`,

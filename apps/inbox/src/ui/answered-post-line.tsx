@@ -4,6 +4,7 @@ import { identityName } from '../data/identity-name';
 import '../i18n/later-words';
 import { t } from '../i18n/t';
 import { showMessage } from '../state/place-requests';
+import { PostWords } from './post-words';
 
 /** Which public post an answer of ours answers, and the way to it. */
 export default function AnsweredPostLine({ post }: { post: AnsweredPost }) {
@@ -33,15 +34,7 @@ function Words({ post: { author, text, gone, removed } }: { post: AnsweredPost }
         {t('answer-to.who')}{' '}
         {author ? <bdi className="font-medium">{identityName(author)}</bdi> : t('answer-to.somebody')}:
       </span>{' '}
-      {gone || text.trim() === '' ? (
-        <em className="min-w-0">
-          {t(removed ? 'answer-to.removed' : gone ? 'answer-to.deleted' : 'answer-to.wordless')}
-        </em>
-      ) : (
-        <q dir="auto" className="min-w-0 truncate">
-          {text}
-        </q>
-      )}
+      <PostWords text={text} gone={gone} removed={removed} />
     </>
   );
 }

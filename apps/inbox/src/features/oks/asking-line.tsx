@@ -6,6 +6,7 @@ import { t } from '../../i18n/t';
 import { useNow } from '../../state/minute-clock';
 import { showMessage } from '../../state/place-requests';
 import { ChannelGlyph } from '../../ui/channel-glyph';
+import { PostWords } from '../../ui/post-words';
 
 interface AskingLineProps {
   asking: AskingPost | null;
@@ -53,15 +54,7 @@ function Words({ asking: { author, channel, at, text, gone, removed } }: { askin
       <time dateTime={at} title={fullWhen(at)} className="shrink-0 tabular">
         {shortWhen(at, now)}
       </time>{' '}
-      {gone || text.trim() === '' ? (
-        <em className="min-w-0">
-          {t(removed ? 'answer-to.removed' : gone ? 'answer-to.deleted' : 'answer-to.wordless')}
-        </em>
-      ) : (
-        <q dir="auto" className="min-w-0 truncate">
-          {text}
-        </q>
-      )}
+      <PostWords text={text} gone={gone} removed={removed} />
     </>
   );
 }
