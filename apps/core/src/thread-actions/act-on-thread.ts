@@ -17,6 +17,7 @@ import { ShowThread } from '../thread-pages/show-thread.js';
 import { applyTopicAction, type TopicActionRequest } from '../topics/apply-topic-action.js';
 import type { ChangeNamed } from '../topics/write-actions.js';
 import { Undoing } from '../undoing/undoing.js';
+import { snoozedTopics } from './snoozed-topics.js';
 import { undoneTopics } from './undone-topics.js';
 
 /** Closes, reopens, assigns, hands over, snoozes, wakes or marks a thread, and answers with its row as it is now and with what was settled by it. */
@@ -42,19 +43,16 @@ export class ActOnThread {
     { personId, action, undoing = new Undoing() }: Asked,
   ): Promise<ThreadActionDone> {
     await checkReferences(db, reader, { personId, action });
-    if (action.kind === 'snooze' && action.until !== null) await refuseWrongTime(db, action.until);
     const undone = await undoneTopics(db, reader, { personId, action, undoing });
+    // What an undo gives back may be over by now: the clock ends it, as it would have done.
+    if (action.kind === 'snooze' && action.until !== null && !undone) await refuseWrongTime(db, action.until);
+    const snoozed = await snoozedTopics(db, personId);
     const settled = await settlePromises(db, reader, { personId, action });
     const changed = { changeId: newId(), ...undoing.noted };
-    const { topicIds, handed = null } = await apply(db, reader, { personId, action, changed, undone });
-    if (action.kind === 'snooze' && topicIds.length === 0)
-      throw new DomainError(
-        'unknown-reference',
-        'Nothing was snoozed: everything in this thread is closed.',
-        {
-          reason: 'nothing-open',
-        },
-      );
+    const { topicIds, handed = null } = await apply(db, reader, {
+      ...{ personId, action, changed, undone, snoozed },
+    });
+    if (action.kind === 'snooze' && topicIds.length === 0) throw nothingToSnooze();
     if (action.kind !== 'read' && action.kind !== 'unread')
       await recordAudit(db, {
         ...{
@@ -90,7 +88,8 @@ const apply = async (
     action,
     changed,
     undone,
-  }: Asked & { changed: ChangeNamed } & Pick<TopicActionRequest, 'undone'>,
+    snoozed,
+  }: Asked & { changed: ChangeNamed } & Pick<TopicActionRequest, 'undone' | 'snoozed'>,
 ): Promise<{ topicIds: string[]; handed?: string }> => {
   const { changeId } = changed;
   if (action.kind === 'team')
@@ -102,7 +101,9 @@ const apply = async (
     return { topicIds: await undoHanding(db, reader, { personId, action, changeId }) };
   const { agentId, accountGroupIds } = reader;
   return {
-    topicIds: await applyTopicAction(db, { personId, accountGroupIds, agentId, action, changed, undone }),
+    topicIds: await applyTopicAction(db, {
+      ...{ personId, accountGroupIds, agentId, action, changed, undone, snoozed },
+    }),
   };
 };
 
@@ -116,6 +117,11 @@ const settlePromises = async (
     await reopenPromises(db, reader, { personId, ids: action.promiseIds });
   return [];
 };
+
+const nothingToSnooze = (): DomainError =>
+  new DomainError('unknown-reference', 'Nothing was snoozed: everything in this thread is closed.', {
+    reason: 'nothing-open',
+  });
 
 const checkReferences = async (
   db: Queryable,

@@ -3,12 +3,12 @@ import type { Queryable } from '../database/queryable.js';
 import { lockThreads } from '../threads/lock-threads.js';
 import { projectThreads } from '../threads/project-threads.js';
 import { settleTopics } from './settle-topics.js';
-import { writeActions, type ChangeNamed } from './write-actions.js';
+import { writeActions, type ChangeNamed, type Snoozed } from './write-actions.js';
 
-/** A topic that an undone action touched, and who had it before. */
+/** A topic that an undone action touched, and what is done with it, in this order, so that it stands as it did before. */
 export interface UndoneTopic {
   id: string;
-  wasAgentId: string | null;
+  back: readonly Written[];
 }
 
 export interface TopicActionRequest {
@@ -20,11 +20,13 @@ export interface TopicActionRequest {
   /** Of what was done in one step with a message, such as closing: it goes with it where that is held back. */
   withMessageId?: string;
   changed?: ChangeNamed;
-  /** Of an undo: the topics that it writes to, each with whoever had it before. */
+  /** Of an undo: the topics that it writes to. */
   undone?: readonly UndoneTopic[] | undefined;
+  /** What it ends, for its own undo. */
+  snoozed?: Snoozed | undefined;
 }
 
-type Written = Exclude<TopicActionRequest['action'], { kind: 'read' | 'unread' }>;
+export type Written = Exclude<TopicActionRequest['action'], { kind: 'read' | 'unread' }>;
 
 /**
  * Does what an agent asked on all unclosed topics of a person's thread (`reopen`: on the newest one; `wake`: on those snoozed), or on `topicId`;
@@ -37,9 +39,9 @@ export const applyTopicAction = async (db: Queryable, request: TopicActionReques
   const topicIds = action.kind === 'read' || action.kind === 'unread' ? [] : await topicsMeant(db, request);
   if (action.kind === 'read' || action.kind === 'unread') await markThread(db, request, action.kind);
   else if (topicIds.length > 0) {
-    const { agentId, withMessageId, changed } = request;
+    const { agentId, withMessageId, changed, snoozed } = request;
     for (const one of oneByOne(request, action, topicIds))
-      await writeActions(db, { ...one, agentId, withMessageId, changed });
+      await writeActions(db, { ...one, agentId, withMessageId, changed, snoozed });
     await settleTopics(db, { topicIds });
   }
   await projectThreads(db, {
@@ -50,15 +52,15 @@ export const applyTopicAction = async (db: Queryable, request: TopicActionReques
   return topicIds;
 };
 
-/** Whoever had each of them before has it again; all else is the same for all. */
+/** What is undone goes back topic by topic; all else is the same for all. */
 const oneByOne = (
   { undone }: TopicActionRequest,
   action: Written,
   topicIds: readonly string[],
 ): { action: Written; topicIds: readonly string[] }[] =>
-  undone !== undefined && action.kind === 'assign'
-    ? undone.map(({ id, wasAgentId }) => ({ action: { ...action, agentId: wasAgentId }, topicIds: [id] }))
-    : [{ action, topicIds }];
+  undone?.flatMap(({ id, back }) => back.map((one) => ({ action: one, topicIds: [id] }))) ?? [
+    { action, topicIds },
+  ];
 
 const topicsMeant = async (db: Queryable, request: TopicActionRequest): Promise<string[]> => {
   const { action, undone } = request;

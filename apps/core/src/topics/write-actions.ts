@@ -14,6 +14,7 @@ export const writeActions = async (
     withMessageId,
     handing,
     changed,
+    snoozed,
   }: {
     action: TopicAction;
     agentId: string;
@@ -22,6 +23,8 @@ export const writeActions = async (
     /** What of a topic was handed to a team in one step, and how it stood before. */
     handing?: Handing | undefined;
     changed?: ChangeNamed | undefined;
+    /** What this ends of each, for its undo to give back. */
+    snoozed?: Snoozed | undefined;
   },
 ): Promise<void> => {
   await db.query(writing, [
@@ -35,8 +38,13 @@ export const writeActions = async (
       ...handing,
       ...changed,
     }),
+    JSON.stringify(snoozed ?? {}),
   ]);
 };
+
+/** Until when topics are snoozed, by their ids. */
+export type Snoozed = Readonly<Record<string, Until>>;
+export type Until = Omit<Extract<TopicAction, { kind: 'snooze' }>, 'kind' | 'topicId'>;
 
 /** By what it can be undone, and what it undoes itself. */
 export interface ChangeNamed {
@@ -67,7 +75,8 @@ const writing = `
 with written as (
   insert into action (id, kind, topic_id, actor_agent_id, at, data)
   select r.id, $3, t.id, $4, ${notBefore},
-    $5::jsonb || case when $3 = 'assign' and $5::jsonb ? 'changeId' then jsonb_build_object('wasAgentId', t.assignee_id) else '{}' end
+    $5::jsonb || case when $3 = 'assign' and $5::jsonb ? 'changeId' then jsonb_build_object('wasAgentId', t.assignee_id)
+      when $6::jsonb ? t.id::text then jsonb_build_object('wasSnoozed', $6::jsonb -> t.id::text) else '{}' end
   from unnest($1::uuid[], $2::uuid[]) with ordinality as r(id, topic_id, n) join topic t on t.id = r.topic_id
   order by r.n
   returning topic_id, kind, at)

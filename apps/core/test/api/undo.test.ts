@@ -341,3 +341,93 @@ it('an undone close opens all that it closed, and an undone assignment gives eac
   expect(await topics()).toEqual(before);
   expect((await act({ kind: 'reopen' }, closed)).body.code).toBe('already-undone');
 });
+
+describe('undoing what ended a snooze', () => {
+  const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+  const two = async () => {
+    const author = aMailIdentity(`snoozed${++people}@undo.example`);
+    const [word, monthAgo] = [`first${people}@undo.example`, new Date(Date.now() - 30 * 86_400_000)];
+    const { threadId } = await receive(api, { author, threadingId: word, sortAt: monthAgo.toISOString() });
+    await receive(api, { author, subject: 'Something else' });
+    const path = `/api/v1/threads/${threadId}/actions`;
+    const act = async (body: object, undoes?: Answer) =>
+      ok(await give(ada, { method: 'POST', path, body }, undoes));
+    const topics = async () =>
+      (
+        (await ada.get(`/api/v1/threads/${threadId}`)).body.topics as {
+          id: string;
+          state: string;
+          snoozed: { until: string | null } | null;
+        }[]
+      ).toSorted((one, other) => (one.id < other.id ? -1 : 1));
+    const states = async () =>
+      (await topics()).map(({ state, snoozed }) => `${state} ${snoozed?.until ?? 'never'}`);
+    return { author, threadId, word, act, topics, states };
+  };
+
+  it('gives each topic back what it had and snoozes nothing that came meanwhile, in one request', async () => {
+    const { author, act, topics, states } = await two();
+    const [first] = await topics();
+    await act({ kind: 'snooze', topicId: first!.id, until: inHours(1) });
+    const before = await states();
+    const closed = await act({ kind: 'close' });
+    await receive(api, { author, subject: 'What came meanwhile' });
+    await act({ kind: 'reopen' }, closed);
+    const after = await topics();
+    expect(after).toHaveLength(3);
+    expect((await states()).slice(0, 2)).toEqual(before);
+    expect(after[2]).toMatchObject({ state: 'open', snoozed: null });
+  });
+
+  it('gives back an earlier snooze of one topic, and wakes the other', async () => {
+    const { act, topics, states } = await two();
+    const [first] = await topics();
+    await act({ kind: 'snooze', topicId: first!.id, until: null });
+    const before = await states();
+    const later = await act({ kind: 'snooze', until: inHours(5) });
+    await act({ kind: 'wake' }, later);
+    expect(await states()).toEqual(before);
+    const woken = await act({ kind: 'wake' });
+    await act({ kind: 'snooze', until: null }, woken);
+    expect(await states()).toEqual(before);
+  });
+
+  it('leaves open in what they wrote meanwhile, which would have ended the snooze', async () => {
+    const { author, word, act, states, threadId } = await two();
+    await act({ kind: 'snooze', until: inHours(1) });
+    const closed = await act({ kind: 'close' });
+    await receive(api, { author, references: [word], text: 'And another word' });
+    await act({ kind: 'reopen' }, closed);
+    expect((await states()).toSorted()).toEqual(['open never', expect.stringMatching(/^snoozed /)]);
+    expect((await ada.get(`/api/v1/threads/${threadId}`)).body.topics).toHaveLength(2);
+  });
+
+  it('follows a promise again that was dropped with it, to where that is due now', async () => {
+    const { act, states, threadId } = await two();
+    const promised = { id: uuidv7(), text: 'Send the refund', dueAt: inHours(3) };
+    expect((await ada.post(`/api/v1/threads/${threadId}/promises`, promised)).status).toBe(201);
+    await act({ kind: 'snooze', until: promised.dueAt, promiseId: promised.id });
+    const before = await states();
+    const closed = await act({ kind: 'close', promises: 'dropped', reason: 'They found it' });
+    await act({ kind: 'reopen', promiseIds: closed.body.settled }, closed);
+    expect(await states()).toEqual(before);
+    const again = await act({ kind: 'close', promises: 'keep-open' });
+    const moved = { kind: 'move', dueAt: inHours(9) };
+    expect((await ada.post(`/api/v1/promises/${promised.id}/changes`, moved)).status).toBe(200);
+    await act({ kind: 'reopen' }, again);
+    expect(await states()).toEqual([`snoozed ${moved.dueAt}`, `snoozed ${moved.dueAt}`]);
+  });
+
+  it('gives back a snooze that is over by now, for the clock to end', async () => {
+    const { act, threadId } = await two();
+    await act({ kind: 'snooze', until: inHours(1) });
+    const closed = await act({ kind: 'close' });
+    await api.dataSource.query(
+      `update action a set data = jsonb_set(data, '{wasSnoozed,until}', to_jsonb($2::text)) from topic t, link l
+       where t.id = a.topic_id and l.identity_id = t.anchor_identity_id and l.person_id = $1 and a.kind = 'close'`,
+      [threadId, inHours(-1)],
+    );
+    const opened = await act({ kind: 'reopen' }, closed);
+    expect(opened.body.row.snoozed).not.toBeNull();
+  });
+});

@@ -56,3 +56,26 @@ test('undo of a close that was refused opens nothing', async () => {
   await act(async () => done!.undo!());
   expect(asked).toEqual([close]);
 });
+
+test.each([
+  ['a close', { kind: 'close' }, { kind: 'reopen' }],
+  ['a snooze', { kind: 'snooze', until: '2060-01-01T09:00:00.000Z' }, { kind: 'wake' }],
+  ['an end of a snooze', { kind: 'wake' }, { kind: 'snooze', until: null }],
+] as const)(
+  'undo of %s is one request, in which the server gives back what was snoozed',
+  async (_, action, back) => {
+    client.setQueryData(['thread-lists', 'all'], {
+      pages: [
+        { items: [{ id: 'ada', person: { name: 'Ada' }, snoozed: { until: '2050-01-01T09:00:00.000Z' } }] },
+      ],
+    });
+    const asked = server(200, { row: { id: 'ada' }, settled: [] });
+    taken('ada', action);
+    await waitFor(() => expect(asked).toHaveLength(1));
+    expect(undoLast()).toBe(true);
+    await waitFor(() => expect(named).toEqual([null, '"change"']));
+    await act(async () => {});
+    expect(asked).toEqual([action, back]);
+    client.removeQueries({ queryKey: ['thread-lists'] });
+  },
+);

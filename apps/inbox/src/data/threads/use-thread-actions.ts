@@ -1,4 +1,4 @@
-import type { ThreadAction, ThreadRow } from '@filo/contracts/http';
+import type { ThreadAction } from '@filo/contracts/http';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { t } from '../../i18n/t';
@@ -10,39 +10,31 @@ import { agentsQuery } from '../agents';
 import { useAgent } from '../session';
 import { findRow, ThreadActions, type ActionOutcome } from './thread-actions';
 
-/** How a thread stood before an action. */
-interface Before {
-  assigneeId: string | null;
-  snoozed: ThreadRow['snoozed'];
-}
-
-/** How to take an action back, in this order; nothing when there is nothing to take back. */
-function inverse(action: ThreadAction, before: Before, settled: readonly string[] = []): ThreadAction[] {
+/** The request that takes an action back; none when there is nothing to take back. A snooze that it ended the server knows itself, topic by topic. */
+function inverse(
+  action: ThreadAction,
+  assigneeId: string | null,
+  settled: readonly string[] = [],
+): ThreadAction | undefined {
   const topic = 'topicId' in action && action.topicId ? { topicId: action.topicId } : {};
-  const again: ThreadAction[] = before.snoozed
-    ? [{ kind: 'snooze', until: before.snoozed.until, ...topic }]
-    : [];
   switch (action.kind) {
     case 'close':
-      return [
-        { kind: 'reopen', ...topic, ...(settled.length > 0 && { promiseIds: [...settled] }) },
-        ...again,
-      ];
+      return { kind: 'reopen', ...topic, ...(settled.length > 0 && { promiseIds: [...settled] }) };
     case 'reopen':
-      return [{ kind: 'close', ...topic }];
+      return { kind: 'close', ...topic };
     case 'assign':
-      return [{ kind: 'assign', agentId: before.assigneeId, ...topic }];
+      return { kind: 'assign', agentId: assigneeId, ...topic };
     case 'snooze':
-      return again.length > 0 ? again : [{ kind: 'wake', ...topic }];
+      return { kind: 'wake', ...topic };
     case 'wake':
-      return again;
+      return { kind: 'snooze', until: null, ...topic };
     case 'unread':
-      return [{ kind: 'read' }];
+      return { kind: 'read' };
     // Handed over by a dialog of its own, which knows the way back.
     case 'team':
     case 'team-undo':
     case 'read':
-      return [];
+      return undefined;
   }
 }
 
@@ -56,7 +48,7 @@ interface KnownThread {
 
 interface Done {
   action: ThreadAction;
-  before: Before;
+  assigneeId: string | null;
   outcome: ActionOutcome;
 }
 
@@ -70,13 +62,12 @@ type Attempt = (
 async function undo(
   attempt: Attempt,
   threadId: string,
-  { action, before, outcome: { settled, change } }: Done,
+  { action, assigneeId, outcome: { settled, change } }: Done,
 ): Promise<void> {
-  const [first, ...rest] = inverse(action, before, settled);
+  const back = inverse(action, assigneeId, settled);
   // Whether it is read is the agent's own; all else is taken back unless a colleague did something there since.
-  if (!first || (change === null && action.kind !== 'unread')) return;
-  if (await attempt(threadId, first, change ?? undefined))
-    for (const one of rest) await attempt(threadId, one);
+  if (!back || (change === null && action.kind !== 'unread')) return;
+  await attempt(threadId, back, change ?? undefined);
 }
 
 /** After these a row leaves the list that it stood in. */
@@ -102,10 +93,9 @@ export function useThreadAction(): (threadId: string, action: ThreadAction, know
     return (threadId, action, known) => {
       const row = findRow(client, threadId);
       const assigneeId = known ? known.assigneeId : (row?.assignee?.id ?? null);
-      const before = { assigneeId, snoozed: row?.snoozed ?? null };
       if (leaving.has(action.kind)) sendAway(threadId);
       const done = attempt(threadId, action);
-      if (inverse(action, before).length === 0) return;
+      if (!inverse(action, assigneeId)) return;
       const name = known?.name ?? row?.person.name ?? '';
       const toWhom = action.kind === 'assign' && action.agentId ? nameOf(action.agentId) : '';
       const kind = action.kind === 'assign' && action.agentId === null ? 'unassign' : action.kind;
@@ -114,7 +104,7 @@ export function useThreadAction(): (threadId: string, action: ThreadAction, know
         text: t(`done.${kind}`, { name, agent: toWhom, when: known?.when }),
         undo: () => {
           takeBack(threadId);
-          void done.then((outcome) => outcome && undo(attempt, threadId, { action, before, outcome }));
+          void done.then((outcome) => outcome && undo(attempt, threadId, { action, assigneeId, outcome }));
         },
       });
     };
