@@ -74,8 +74,9 @@ export class XRequests {
 
   /** Asks by the other name of a post when X refuses the first. */
   async #spelled<Answer>(ask: (spelling: Spelling) => Promise<Answer>): Promise<Answer> {
+    const asked = this.access.spelling;
     try {
-      return await ask(this.access.spelling);
+      return await ask(asked);
     } catch (error) {
       const cause = (error as Error).cause;
       if (!(
@@ -84,7 +85,8 @@ export class XRequests {
         /\.fields/.test(JSON.stringify(cause.data))
       ))
         throw error;
-      this.access.spelling = this.access.spelling === 'tweet' ? 'post' : 'tweet';
+      // Others may have learned it meanwhile: the other name than the one that was refused.
+      this.access.spelling = asked === 'tweet' ? 'post' : 'tweet';
       return ask(this.access.spelling);
     }
   }
