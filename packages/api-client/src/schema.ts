@@ -157,7 +157,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    post: operations['VoicesController_waitAgain'];
+    post: operations['VoicesController_again'];
     delete?: never;
     options?: never;
     head?: never;
@@ -3200,7 +3200,8 @@ export interface operations {
               | 'owner'
               | 'topic'
               | 'script'
-              | 'tag';
+              | 'tag'
+              | 'post';
             by: {
               /** Format: uuid */
               id: string;
@@ -3274,11 +3275,14 @@ export interface operations {
               threadId: string;
               /** Format: uuid */
               topicId: string;
+              /** Format: uuid */
+              change: string;
             }[];
             refused: number;
             kept: number;
             settled: string[];
             setAside: string[];
+            change: string | null;
             card: {
               /** Format: uuid */
               id: string;
@@ -3637,10 +3641,13 @@ export interface operations {
       };
     };
   };
-  VoicesController_waitAgain: {
+  VoicesController_again: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Of an undo: the change that it undoes, as the ETag of the answer to it said; refused when somebody changed it since */
+        'if-match'?: string;
+      };
       path: {
         id: string;
       };
@@ -3848,6 +3855,40 @@ export interface operations {
                 likes: number | null;
               };
             } | null;
+          };
+        };
+      };
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @enum {string} */
+            what:
+              | 'fact'
+              | 'photo'
+              | 'severity'
+              | 'lesson'
+              | 'shared'
+              | 'blocked'
+              | 'promise'
+              | 'query'
+              | 'owner'
+              | 'topic'
+              | 'script'
+              | 'tag'
+              | 'post';
+            by: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+            } | null;
+            who: string;
+            at: string;
+            now: string;
+            cleared: boolean;
+            before: boolean;
           };
         };
       };
@@ -4462,7 +4503,8 @@ export interface operations {
               | 'owner'
               | 'topic'
               | 'script'
-              | 'tag';
+              | 'tag'
+              | 'post';
             by: {
               /** Format: uuid */
               id: string;
@@ -6002,7 +6044,8 @@ export interface operations {
               | 'owner'
               | 'topic'
               | 'script'
-              | 'tag';
+              | 'tag'
+              | 'post';
             by: {
               /** Format: uuid */
               id: string;
@@ -13338,7 +13381,8 @@ export interface operations {
               | 'owner'
               | 'topic'
               | 'script'
-              | 'tag';
+              | 'tag'
+              | 'post';
             by: {
               /** Format: uuid */
               id: string;
@@ -13682,7 +13726,8 @@ export interface operations {
               | 'owner'
               | 'topic'
               | 'script'
-              | 'tag';
+              | 'tag'
+              | 'post';
             by: {
               /** Format: uuid */
               id: string;
@@ -13952,7 +13997,8 @@ export interface operations {
               | 'owner'
               | 'topic'
               | 'script'
-              | 'tag';
+              | 'tag'
+              | 'post';
             by: {
               /** Format: uuid */
               id: string;
@@ -14054,7 +14100,8 @@ export interface operations {
               | 'owner'
               | 'topic'
               | 'script'
-              | 'tag';
+              | 'tag'
+              | 'post';
             by: {
               /** Format: uuid */
               id: string;
@@ -14234,7 +14281,8 @@ export interface operations {
               | 'owner'
               | 'topic'
               | 'script'
-              | 'tag';
+              | 'tag'
+              | 'post';
             by: {
               /** Format: uuid */
               id: string;
@@ -14382,7 +14430,8 @@ export interface operations {
               | 'owner'
               | 'topic'
               | 'script'
-              | 'tag';
+              | 'tag'
+              | 'post';
             by: {
               /** Format: uuid */
               id: string;
@@ -16128,7 +16177,8 @@ export interface operations {
               | 'owner'
               | 'topic'
               | 'script'
-              | 'tag';
+              | 'tag'
+              | 'post';
             by: {
               /** Format: uuid */
               id: string;
@@ -16276,7 +16326,8 @@ export interface operations {
               | 'owner'
               | 'topic'
               | 'script'
-              | 'tag';
+              | 'tag'
+              | 'post';
             by: {
               /** Format: uuid */
               id: string;
@@ -17275,7 +17326,8 @@ export interface operations {
               | 'owner'
               | 'topic'
               | 'script'
-              | 'tag';
+              | 'tag'
+              | 'post';
             by: {
               /** Format: uuid */
               id: string;
@@ -19926,7 +19978,8 @@ export interface operations {
               | 'owner'
               | 'topic'
               | 'script'
-              | 'tag';
+              | 'tag'
+              | 'post';
             by: {
               /** Format: uuid */
               id: string;
@@ -21471,7 +21524,8 @@ export interface operations {
               | 'owner'
               | 'topic'
               | 'script'
-              | 'tag';
+              | 'tag'
+              | 'post';
             by: {
               /** Format: uuid */
               id: string;

@@ -83,7 +83,7 @@ export class BoardController {
     return this.closeStorm.run(reader, id, seen);
   }
 
-  /** Somebody sees to a post that was only found by listening: it gets a topic in its author's thread. */
+  /** Somebody sees to a post that was only found by listening: it gets a topic in its author's thread. Its `ETag` is what giving it up names, as an assignment of nobody. */
   @Post(':id/take-up')
   @HttpCode(200)
   @Answers(200, takenUp)
@@ -91,7 +91,8 @@ export class BoardController {
     @AsReader() reader: Reader,
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: postTaking }) { messageId }: PostTaking,
+    @AsUndoing() undoing: Undoing,
   ): Promise<TakenUp> {
-    return this.takeUpPost.run(reader, id, messageId);
+    return this.takeUpPost.run(reader, id, { voiceId: messageId, undoing });
   }
 }

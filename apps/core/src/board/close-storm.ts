@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { visibleTo } from '../access/visible-to.js';
+import { newId } from '../database/new-id.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
@@ -10,8 +11,9 @@ import { SetAside } from '../listening/set-aside.js';
 import { ActOnThread } from '../thread-actions/act-on-thread.js';
 import { lockThreads } from '../threads/lock-threads.js';
 import { isTakenBack } from '../topics/is-refused.js';
+import { Undoing } from '../undoing/undoing.js';
 import { ofSource } from './card-json.js';
-import { SettleVoices } from './settle-voices.js';
+import { settleVoices } from './settle-voices.js';
 import { ShowBoard } from './show-board.js';
 
 /** Topics that one request closes or goes through; of a larger storm the card says how many voices still wait. */
@@ -40,7 +42,6 @@ export class CloseStorm {
     private readonly showBoard: ShowBoard,
     private readonly actOnThread: ActOnThread,
     private readonly setAside: SetAside,
-    private readonly settleVoices: SettleVoices,
   ) {}
 
   async run(reader: Reader, id: string, { upTo, source }: StormClosing): Promise<StormClosed> {
@@ -53,32 +54,37 @@ export class CloseStorm {
     let refused = 0;
     for (const topic of topics.filter(({ closes }) => closes)) {
       const end = await this.close(reader, topic, asked);
-      if (end === 'closed') closed.push({ threadId: topic.personId, topicId: topic.topicId });
-      else if (end === 'refused') refused += 1;
+      if (typeof end === 'string')
+        closed.push({ threadId: topic.personId, topicId: topic.topicId, change: end });
+      else if (end === undefined) refused += 1;
       else if (end.length > 0) stays.push({ ...topic, voices: end });
     }
     const kept = withinPosts(stays);
-    const voices = kept.flatMap((topic) => topic.voices);
+    const messageIds = kept.flatMap((topic) => topic.voices);
+    const changeId = newId();
+    const settled = await inTransaction(this.dataSource, (db) =>
+      settleVoices(db, reader, { stormId: id, messageIds, changed: { changeId } }),
+    );
+    const setAside = await this.setAside.run(reader, id, { upTo, source, changeId });
     return {
       closed: closed.length,
       topics: closed,
       refused,
       kept: kept.length,
-      settled: await this.settleVoices.run(reader, id, voices),
-      setAside: await this.setAside.run(reader, id, { upTo, source }),
+      ...{ settled, setAside, change: settled.length + setAside.length > 0 ? changeId : null },
       card: (await this.showBoard.one(reader, id)) ?? null,
     };
   }
 
   /**
-   * Under the lock of its thread it is asked once more whether nothing else waits in it: what came in since the look leaves it open, and its voices are what this resolves with; of one that was closed meanwhile there are none. A thread that was
-   * merged away meanwhile is refused; the others are closed all the same.
+   * Under the lock of its thread it is asked once more whether nothing else waits in it: what came in since the look leaves it open, and its voices are what this resolves with; of one that was closed meanwhile there are none. What it closes
+   * it names for the undo. A thread that was merged away meanwhile is refused (undefined); the others are closed all the same.
    */
   private async close(
     reader: Reader,
     { personId, topicId }: Topic,
     asked: readonly unknown[],
-  ): Promise<'closed' | 'refused' | string[]> {
+  ): Promise<string | string[] | undefined> {
     try {
       return await inTransaction(this.dataSource, async (db: Queryable) => {
         await lockThreads(db, [personId]);
@@ -86,11 +92,12 @@ export class CloseStorm {
         // A colleague was faster: it is closed as they closed it, and no undo of this opens it.
         if (!now) return [];
         if (!now.closes) return now.voices;
-        await this.actOnThread.within(db, reader, { personId, action: { kind: 'close', topicId } });
-        return 'closed';
+        const undoing = new Undoing();
+        await this.actOnThread.within(db, reader, { personId, action: { kind: 'close', topicId }, undoing });
+        return undoing.change ?? [];
       });
     } catch (error) {
-      if (error instanceof DomainError) return 'refused';
+      if (error instanceof DomainError) return undefined;
       throw error;
     }
   }

@@ -5,16 +5,16 @@ import {
   waitAgain,
   type BoardCard,
   type StormVoices,
-  type WaitAgain,
+  type WaitAgain as Again,
 } from '@filo/contracts/http';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
-import { SetAside } from '../listening/set-aside.js';
 import { pageQuery, type ListQuery } from '../paging/page-query.js';
+import { AsUndoing, CanBeUndone, type Undoing } from '../undoing/undoing.js';
 import { ListVoices } from './list-voices.js';
-import { SettleVoices } from './settle-voices.js';
+import { WaitAgain } from './wait-again.js';
 
 const voicesQuery = pageQuery.extend({ limit: pageQuery.shape.limit.default(100) });
 
@@ -24,8 +24,7 @@ const voicesQuery = pageQuery.extend({ limit: pageQuery.shape.limit.default(100)
 export class VoicesController {
   constructor(
     private readonly listVoices: ListVoices,
-    private readonly settleVoices: SettleVoices,
-    private readonly setAside: SetAside,
+    private readonly waitAgain: WaitAgain,
   ) {}
 
   /** The posts of a storm, those that wait first, each with the thread of its author. */
@@ -43,12 +42,13 @@ export class VoicesController {
   @Post(':id/wait-again')
   @HttpCode(200)
   @Answers(200, boardCard)
-  async waitAgain(
+  @CanBeUndone()
+  again(
     @AsReader() reader: Reader,
     @Param('id', { schema: uuid }) id: string,
-    @Body({ schema: waitAgain }) { messageIds }: WaitAgain,
+    @Body({ schema: waitAgain }) { messageIds }: Again,
+    @AsUndoing() undoing: Undoing,
   ): Promise<BoardCard> {
-    await this.settleVoices.waitAgain(reader, id, messageIds);
-    return this.setAside.waitAgain(reader, id, messageIds);
+    return this.waitAgain.run(reader, id, { messageIds, undoing });
   }
 }

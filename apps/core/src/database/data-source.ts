@@ -107,6 +107,7 @@ import { Tags1769700000430 } from './migrations/1769700000430-tags.js';
 import { Blocks1769700000390 } from './migrations/1769700000390-blocks.js';
 import { CarriedMessages1769700000401 } from './migrations/1769700000401-carried-messages.js';
 import { ClaimsOfInvitations1769700000500 } from './migrations/1769700000500-claims-of-invitations.js';
+import { ChangesOfHeardPosts1769700000530 } from './migrations/1769700000530-changes-of-heard-posts.js';
 import { AnswersToRecount1769700000412 } from './migrations/1769700000412-answers-to-recount.js';
 import { MutedStorms1769700000411 } from './migrations/1769700000411-muted-storms.js';
 import { AskingPosts1769700000410 } from './migrations/1769700000410-asking-posts.js';
@@ -226,6 +227,7 @@ export const migrations = [
   AnswersToRecount1769700000412,
   Tags1769700000430,
   ClaimsOfInvitations1769700000500,
+  ChangesOfHeardPosts1769700000530,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

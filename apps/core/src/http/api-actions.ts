@@ -17,7 +17,7 @@ import { TakeBackMessage } from '../deliveries/taking-back/take-back-message.js'
 import { CloseStorm } from '../board/close-storm.js';
 import { CorrectSeverity } from '../board/correct-severity.js';
 import { ListVoices } from '../board/list-voices.js';
-import { SettleVoices } from '../board/settle-voices.js';
+import { WaitAgain } from '../board/wait-again.js';
 import { ShowBoard } from '../board/show-board.js';
 import { DiscardDraft } from '../drafts/discard-draft.js';
 import { CancelSchedule } from '../drafts/later/cancel-schedule.js';
@@ -175,7 +175,7 @@ export const actions: Provider[] = [
   CloseStorm,
   TakeUpPost,
   SetAside,
-  SettleVoices,
+  WaitAgain,
   ForgetPassword,
   SendLink,
   UseLink,

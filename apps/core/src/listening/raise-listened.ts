@@ -68,7 +68,7 @@ with held as materialized (
     and ($2::uuid[] is null or ${visibleTo('l', '$2')})
   order by l.message_id for update),
 taken as (
-  update listened_post l set state = 'taken-up', at = now() from held where l.message_id = held.id returning held.id)
+  update listened_post l set state = 'taken-up', at = now(), change_id = null, changed_by = null from held where l.message_id = held.id returning held.id)
 select id from taken order by id`;
 
 /** It counts as taken in now, so that nothing that was closed before has answered it; it is answered where it was said to us. */

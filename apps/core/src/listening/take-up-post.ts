@@ -6,11 +6,13 @@ import { visibleTo } from '../access/visible-to.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { readStoredMessage } from '../automatic-mail/read-stored-message.js';
 import { ShowBoard } from '../board/show-board.js';
+import { newId } from '../database/new-id.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { ownIds } from '../ingest/own-ids.js';
 import { TokenKeyring } from '../replies/token-keyring.js';
+import type { Undoing } from '../undoing/undoing.js';
 import { applyTopicAction } from '../topics/apply-topic-action.js';
 import { raiseListened, takeListened } from './raise-listened.js';
 
@@ -26,15 +28,20 @@ export class TakeUpPost {
     private readonly showBoard: ShowBoard,
   ) {}
 
-  /** The post that this card shows, or another one of its storm. */
-  run(reader: Reader, stormId: string, voiceId?: string): Promise<TakenUp> {
+  /** The post that this card shows, or another one of its storm. It can be given up by what `undoing` is told, unless a colleague has that matter. */
+  run(
+    reader: Reader,
+    stormId: string,
+    { voiceId, undoing }: { voiceId?: string | undefined; undoing: Undoing },
+  ): Promise<TakenUp> {
     return inTransaction(this.dataSource, async (db) => {
       const card = await this.showBoard.one(reader, stormId, db);
       if (!card) throw new DomainError('not-found', 'There is no card with this id that you may see.');
       const messageId = voiceId ?? card.messageId;
       if (voiceId !== undefined && !(await isVoice(db, reader, { stormId, messageId })))
         throw new DomainError('not-found', 'This card has no such post that you may see.');
-      await takeUp(db, reader, { messageId, keyring: this.keyring });
+      const change = await takeUp(db, reader, { messageId, keyring: this.keyring });
+      if (change !== undefined) undoing.made(change);
       const after = await standing(db, messageId);
       if (after) return { ...after, messageId };
       throw new DomainError(
@@ -58,13 +65,16 @@ const isVoice = async (
   return (rows as unknown[]).length > 0;
 };
 
-/** Places the post, once; one that is placed already stays where it is, and one that the reader may not see is as none. */
+/**
+ * Places the post, once; one that is placed already stays where it is, and one that the reader may not see is as none. Resolves with what made the
+ * matter the reader's; undefined: it is somebody else's.
+ */
 export const takeUp = async (
   db: Queryable,
   reader: Reader,
   { messageId, keyring }: { messageId: string; keyring: TokenKeyring },
-): Promise<void> => {
-  if ((await takeListened(db, [messageId], reader.accountGroupIds)).length === 0) return;
+): Promise<string | undefined> => {
+  if ((await takeListened(db, [messageId], reader.accountGroupIds)).length === 0) return undefined;
   const stored = await readStoredMessage(db, reader, messageId);
   // Somebody sees to it now, however old it is.
   const event = { ...stored.event, history: false };
@@ -75,20 +85,23 @@ export const takeUp = async (
     actor: `agent:${agentId}`,
   });
   const topicId = messages[0]?.topic_id;
-  if (!topicId) return;
+  if (!topicId) return undefined;
   const opened = topics.some(({ id }) => id === topicId);
-  if (opened || !(await isAssigned(db, topicId))) await assignTo(db, reader, { messageId, topicId });
-  await recordAudit(db, { agentId, kind: 'post-taken-up', subjectId: messageId });
+  const changeId = newId();
+  const isMine = opened || !(await isAssigned(db, topicId));
+  if (isMine) await assignTo(db, reader, { messageId, topicId, changeId });
+  await recordAudit(db, { id: changeId, agentId, kind: 'post-taken-up', subjectId: messageId });
+  return isMine ? changeId : undefined;
 };
 
 const assignTo = async (
   db: Queryable,
   { agentId, accountGroupIds }: Reader,
-  { messageId, topicId }: { messageId: string; topicId: string },
+  { messageId, topicId, changeId }: { messageId: string; topicId: string; changeId: string },
 ): Promise<void> => {
   const { threadId: personId } = (await standing(db, messageId))!;
   const action = { kind: 'assign' as const, agentId, topicId };
-  await applyTopicAction(db, { personId, accountGroupIds, agentId, action });
+  await applyTopicAction(db, { personId, accountGroupIds, agentId, action, changed: { changeId } });
 };
 
 /** The post joins a matter of its author that is alive: nobody loses theirs because a colleague saw to a remark. */

@@ -65,6 +65,7 @@ const said: Record<UndoneThing, (now: string) => string> = {
       open: 'opened this promise again',
     })[now] ?? 'moved this promise or given it to somebody',
   tag: (now) => (now === 'on' ? 'put this tag on it' : 'taken this tag off'),
+  post: (now) => (now === 'settled' ? 'settled this post' : 'let this post wait again'),
   query: (now) =>
     ({ paused: 'paused this query', removed: 'removed this query' })[now] ?? 'started this query again',
   owner: (now) => (now === '' ? 'let go of this thread' : `given this thread to ${now}`),

@@ -11,6 +11,8 @@ import { DomainError } from '../http/domain-error.js';
  * Whatever changes nothing has no name: what a colleague did the same way before is not the caller's to undo.
  */
 export class Undoing {
+  #made: string | undefined;
+
   constructor(
     private readonly ifMatch?: string,
     private readonly tell?: (etag: string) => void,
@@ -33,7 +35,13 @@ export class Undoing {
     return this.undoes === undefined ? {} : { undoes: this.undoes };
   }
 
+  /** What was changed; undefined: nothing. */
+  get change(): string | undefined {
+    return this.#made;
+  }
+
   made(id: string): void {
+    this.#made = id;
     this.tell?.(`"${id}"`);
   }
 }

@@ -1,4 +1,4 @@
-import type { BoardPage, PersonDetail, QueryView } from '@filo/contracts/http';
+import type { BoardPage, PersonDetail, QueryView, StormClosed, TakenUp } from '@filo/contracts/http';
 import { aMailIdentity } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import type { Answer, Client } from './client.js';
@@ -429,5 +429,84 @@ describe('undoing what ended a snooze', () => {
     );
     const opened = await act({ kind: 'reopen' }, closed);
     expect(opened.body.row.snoozed).not.toBeNull();
+  });
+});
+
+describe('undo of what is done with a card', () => {
+  /** A post under this number of an author; with `heard` it was only found. */
+  const post = (text: string, number: number, over: object = {}) => {
+    const author = { kind: 'bluesky', key: `did:plc:card${number}` };
+    return receive(api, {
+      ...{
+        channel: 'bluesky',
+        accountId: shop,
+        externalId: `at://card/${++people}`,
+        author,
+        replyTo: author,
+      },
+      ...{ audience: 'public', participants: [], subject: undefined, arrival: { via: 'api' } },
+      ...{ text, newText: text, ...over },
+    });
+  };
+  const cardOf = async (id: string) =>
+    ((await ada.get('/api/v1/board')).body as BoardPage).cards.find(({ messageId }) => messageId === id)!;
+  const close = async (by: Client, { id, upTo }: { id: string; upTo: string }) =>
+    ok(await by.post(`/api/v1/board/${id}/close`, { upTo })).body as StormClosed;
+  const back = (id: string, messageIds: readonly string[], change: string | null) =>
+    ada.send('POST', `/api/v1/board/${id}/wait-again`, { messageIds }, { 'if-match': `"${change}"` });
+
+  it('opens no topic with which a colleague did something since', async () => {
+    const { messageId, threadId } = await post('My garden bench arrived with three legs', 1);
+    const card = await cardOf(messageId);
+    const { topics } = await close(ada, card);
+    const act = (by: Client, kind: string, change?: string) =>
+      by.send('POST', `/api/v1/threads/${threadId}/actions`, { kind }, change ? { 'if-match': change } : {});
+    ok(await act(bob, 'reopen'));
+    ok(await act(bob, 'close'));
+    expect((await act(ada, 'reopen', topics[0]!.change)).body).toMatchObject({
+      ...{ code: 'changed-since', what: 'topic', who: 'Bob', now: 'close' },
+    });
+  });
+
+  it.each([
+    ['settled by itself', {}],
+    ['set aside', { heard: { as: 'listening', queries: [query] } }],
+  ])(
+    'lets nothing wait again that was %s, waited and was seen to again by a colleague',
+    async (what, over) => {
+      const number = 10 + what.length;
+      if (what !== 'set aside') await post('The Rossi kettle caught fire and burnt my hand', number);
+      const { messageId } = await post(`The shelves of ${what} wobble a little bit too much`, number, over);
+      const card = await cardOf(messageId);
+      const done = await close(ada, card);
+      const posts = [...done.settled, ...done.setAside];
+      expect(posts).toEqual([messageId]);
+      expect((await back(card.id, posts, uuidv7())).status).toBe(409);
+      expect((await back(card.id, posts, done.change)).body).toMatchObject({ open: 1 });
+      expect((await back(card.id, posts, done.change)).body).toMatchObject({ code: 'already-undone' });
+      const again = await close(ada, card);
+      ok(await bob.post(`/api/v1/board/${card.id}/wait-again`, { messageIds: posts }));
+      expect((await close(bob, card)).change).not.toBeNull();
+      const refused = await back(card.id, posts, again.change);
+      expect(refused.body).toMatchObject({ code: 'changed-since', what: 'post', who: 'Bob', now: 'settled' });
+      expect(await cardOf(messageId)).toMatchObject({ open: 0 });
+    },
+  );
+
+  it('gives up what was taken up, unless a colleague has it since; who came second has nothing to give up', async () => {
+    const heard = { heard: { as: 'listening', queries: [query] } };
+    const { messageId } = await post('Thinking of a wicker chair for the balcony', 40, heard);
+    const { id } = await cardOf(messageId);
+    const taken = ok(await ada.post(`/api/v1/board/${id}/take-up`, {}));
+    expect(ok(await bob.post(`/api/v1/board/${id}/take-up`, {})).headers.get('etag')).toBeNull();
+    const { threadId, topicId } = taken.body as TakenUp;
+    const bobs = (await bob.get('/api/v1/session')).body.agent.id as string;
+    const path = `/api/v1/threads/${threadId}/actions`;
+    const mine = ok(await bob.post(path, { kind: 'assign', agentId: bobs, topicId }));
+    const giveUp = { method: 'POST', path, body: { kind: 'assign', agentId: null, topicId } };
+    expect((await give(ada, giveUp, taken)).body).toMatchObject({ code: 'changed-since', who: 'Bob' });
+    ok(await give(bob, giveUp, mine));
+    ok(await give(ada, giveUp, taken));
+    expect((await ada.get(`/api/v1/threads/${threadId}`)).body.assignee).toBeNull();
   });
 });

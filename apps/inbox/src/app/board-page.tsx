@@ -6,6 +6,7 @@ import { request } from '../data/api/request';
 import { takeUp } from '../data/board/take-up';
 import { identityName } from '../data/identity-name';
 import { useAgent } from '../data/session';
+import { undoOf } from '../data/undo-of';
 import { useThreadAction } from '../data/threads/use-thread-actions';
 import Board from '../features/board/board-page';
 import Lessons from '../features/lessons/lessons-panel';
@@ -24,6 +25,7 @@ interface Place {
   threadId: string;
   messageId: string;
   topicId?: string;
+  change?: string | null;
 }
 
 /** What was only found is taken up before anything is done with it. */
@@ -33,36 +35,31 @@ const withThread = (card: BoardCard, then: (place: Place) => void): void =>
     (error: unknown) => showProblem(explain(error)),
   );
 
-/** What was only found becomes the agent's by being taken up; undone, it is nobody's, unless a colleague had that matter already. */
-const claimFound = (client: QueryClient, card: BoardCard, agent: { id: string; name: string }): void => {
+/** What was only found becomes the agent's by being taken up, unless a colleague has that matter; undone, it is as it was before. */
+const claimFound = (client: QueryClient, card: BoardCard, agent: { name: string }): void => {
   const refresh = () => client.invalidateQueries({ queryKey: ['board'] });
-  withThread(card, ({ threadId, topicId }) => {
+  withThread(card, (place) => {
     void refresh();
+    const { threadId, topicId, change = null } = place;
+    if (change === null) return void tellOwner(place).catch((error: unknown) => showProblem(explain(error)));
+    const body = { kind: 'assign', agentId: null, topicId };
     showToast({
       tone: 'done',
       text: t('done.assign', { name: identityName(card.author), agent: agent.name }),
-      ...(topicId !== undefined && { undo: () => void giveUp(client, { agent, threadId, topicId }) }),
+      ...undoOf(
+        change,
+        (undoes) =>
+          request(`/threads/${threadId}/actions`, { method: 'POST', body, undoes }).finally(refresh),
+        refresh,
+      ),
     });
   });
 };
 
-const giveUp = async (
-  client: QueryClient,
-  { agent, threadId, topicId }: { agent: { id: string }; threadId: string; topicId: string },
-): Promise<void> => {
-  try {
-    const { topics } = await request<ThreadDetail>(`/threads/${threadId}`);
-    const now = topics.find(({ id }) => id === topicId)?.assignee;
-    if (now && now.id !== agent.id) return void showProblem(t('board.owner', { name: now.name }));
-    await request(`/threads/${threadId}/actions`, {
-      method: 'POST',
-      body: { kind: 'assign', agentId: null, topicId },
-    });
-  } catch (error) {
-    showProblem(explain(error));
-  } finally {
-    void client.invalidateQueries({ queryKey: ['board'] });
-  }
+const tellOwner = async ({ threadId, topicId }: Place): Promise<void> => {
+  const { topics } = await request<ThreadDetail>(`/threads/${threadId}`);
+  const owner = topics.find(({ id }) => id === topicId)?.assignee;
+  if (owner) showToast({ tone: 'done', text: t('board.owner', { name: owner.name }) });
 };
 
 /** The board of public posts; its cards lead to the threads of those who wrote them. */
@@ -84,7 +81,7 @@ export default function BoardPage() {
     };
     return {
       open: (card: BoardCard) => {
-        const look = ({ threadId, messageId }: Omit<Place, 'topicId'>) => {
+        const look = ({ threadId, messageId }: Pick<Place, 'threadId' | 'messageId'>) => {
           answerOpened(threadId, messageId);
           show(threadId, messageId);
         };

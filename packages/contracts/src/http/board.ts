@@ -169,12 +169,12 @@ export const stormClosing = z.strictObject({ upTo: uuid, source: uuid.optional()
 export type StormClosing = z.infer<typeof stormClosing>;
 
 /**
- * Which topics were closed, so that they can be opened again, and how many were refused, such as those of a thread that was merged
+ * Which topics were closed, each with what its reopening names in `If-Match`, so that they can be opened again, and how many were refused, such as those of a thread that was merged
  * meanwhile. Topics stay open in which something else waits, of which the card shows nothing: only what it shows is settled there.
  */
 export const stormClosed = z.object({
   closed: z.int(),
-  topics: z.array(z.object({ threadId: uuid, topicId: uuid })),
+  topics: z.array(z.object({ threadId: uuid, topicId: uuid, change: uuid })),
   refused: z.int(),
   /** Topics that were left open since something else waits in them. */
   kept: z.int(),
@@ -182,6 +182,8 @@ export const stormClosed = z.object({
   settled: z.array(uuid),
   /** Voices that were only found by listening, and are set aside now. */
   setAside: z.array(uuid),
+  /** By what `settled` and `setAside` wait again; null: neither holds anything. */
+  change: uuid.nullable(),
   card: boardCard.nullable(),
 });
 export type StormClosed = z.infer<typeof stormClosed>;

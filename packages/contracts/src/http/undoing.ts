@@ -15,6 +15,7 @@ export const undoneThing = z.enum([
   'topic',
   'script',
   'tag',
+  'post',
 ]);
 export type UndoneThing = z.infer<typeof undoneThing>;
 

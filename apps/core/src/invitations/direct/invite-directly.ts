@@ -66,8 +66,8 @@ export class InviteDirectly {
   }
 
   /** Whoever invites the author of a post that was only found sees to it. Before anything else of the transaction. */
-  seeTo(db: Queryable, reader: Reader, messageId: string): Promise<void> {
-    return takeUp(db, reader, { messageId, keyring: this.keyring });
+  async seeTo(db: Queryable, reader: Reader, messageId: string): Promise<void> {
+    await takeUp(db, reader, { messageId, keyring: this.keyring });
   }
 
   /** In the caller's transaction, which knows that the network lets us; it answers this post. */

@@ -7,7 +7,9 @@ import { useBoardActions } from './use-board-actions';
 
 beforeEach(() => useToasts.setState({ toasts: [] }));
 
-const topics = ['one', 'two'].map((name) => ({ threadId: `thread-${name}`, topicId: `topic-${name}` }));
+const topics = ['one', 'two'].map((name) => ({
+  ...{ threadId: `thread-${name}`, topicId: `topic-${name}`, change: `closed-${name}` },
+}));
 
 const answer = (status: number, body: object) =>
   Promise.resolve({
@@ -73,9 +75,10 @@ test.each([
 );
 
 test('what one key closed on the board is opened again by undo, topic by topic', async () => {
-  const asked: { path: string; body: unknown }[] = [];
+  const asked: { path: string; body: unknown; undoes: string | null }[] = [];
   globalThis.fetch = ((url: string, init: RequestInit) => {
-    asked.push({ path: url, body: init.body ? JSON.parse(init.body as string) : undefined });
+    const undoes = new Headers(init.headers).get('if-match');
+    asked.push({ path: url, body: init.body ? JSON.parse(init.body as string) : undefined, undoes });
     return answer(200, {
       closed: 2,
       refused: 0,
@@ -83,6 +86,7 @@ test('what one key closed on the board is opened again by undo, topic by topic',
       settled: ['voice'],
       topics,
       setAside: ['found'],
+      change: 'seen-to',
       card: null,
     });
   }) as typeof fetch;
@@ -93,14 +97,16 @@ test('what one key closed on the board is opened again by undo, topic by topic',
   await waitFor(() => expect(asked).toHaveLength(5));
   // Only what the card showed.
   expect(asked[0]!.body).toEqual({ upTo: 'newest' });
-  // What was only found has no topic, and waits again.
-  expect(asked[1]).toEqual({ path: '/api/v1/board/storm/wait-again', body: { messageIds: ['found'] } });
+  // What was only found has no topic, and waits again; each names what it takes back.
+  const path = '/api/v1/board/storm/wait-again';
+  expect(asked[1]).toEqual({ path, body: { messageIds: ['found'] }, undoes: '"seen-to"' });
   // What was settled by itself, too, and what was closed is opened.
-  expect(asked[2]).toEqual({ path: '/api/v1/board/storm/wait-again', body: { messageIds: ['voice'] } });
+  expect(asked[2]).toEqual({ path, body: { messageIds: ['voice'] }, undoes: '"seen-to"' });
   expect(asked.slice(3)).toEqual(
-    topics.map(({ threadId, topicId }) => ({
+    topics.map(({ threadId, topicId, change }) => ({
       path: `/api/v1/threads/${threadId}/actions`,
       body: { kind: 'reopen', topicId },
+      undoes: `"${change}"`,
     })),
   );
 });
@@ -114,4 +120,34 @@ test('on the board of one source what it brought is closed, and no more', async 
   const { result } = renderHook(() => useBoardActions('query'), { wrapper });
   await result.current.close(storm);
   expect(bodies).toEqual([{ upTo: 'newest', source: 'query' }]);
+});
+
+test('a voice that a colleague saw to since stays as it is, and all else is opened', async () => {
+  const since = {
+    code: 'changed-since',
+    what: 'post',
+    who: 'Bob',
+    by: { id: 'bob', name: 'Bob' },
+    now: 'settled',
+  };
+  const refusal = {
+    ...since,
+    cleared: false,
+    before: false,
+    detail: 'Nothing was undone: Bob has settled this post since.',
+  };
+  globalThis.fetch = ((path: string) => {
+    if (path.endsWith('/wait-again')) return answer(409, refusal);
+    if (path.includes('/actions')) return answer(200, {});
+    const posts = { settled: ['voice'], setAside: [], change: 'seen-to' };
+    return answer(200, { closed: 2, refused: 0, kept: 1, ...posts, topics, card: null });
+  }) as typeof fetch;
+  const { result } = renderHook(() => useBoardActions(), { wrapper });
+  await result.current.close(storm);
+  undoLast();
+  await waitFor(() => expect(shown()).toHaveLength(2));
+  expect(shown()).toEqual([
+    `${whose}2 topics are open again`,
+    '1 topic could not be opened again. Nothing was undone: Bob has settled this post since.',
+  ]);
 });

@@ -102,25 +102,36 @@ const sayClosed = ({ closed, refused, kept, setAside, card }: StormClosed): stri
     .join('. ');
 };
 
-/** One after the other, as they were closed; one that is refused leaves the others, and it is said how many were opened. */
-const reopen = async (card: BoardCard, { topics, setAside, settled }: StormClosed): Promise<void> => {
-  const refusals: unknown[] = [];
-  for (const messageIds of [setAside, settled])
-    if (messageIds.length > 0)
-      await request(`/board/${card.id}/wait-again`, { method: 'POST', body: { messageIds } });
-  for (const { threadId, topicId } of topics)
-    await request(`/threads/${threadId}/actions`, {
-      method: 'POST',
-      body: { kind: 'reopen', topicId },
-    }).catch((error: unknown) => refusals.push(error));
-  const count = topics.length + setAside.length - refusals.length;
+/**
+ * One after the other, as they were closed, each by the change that closed it: where a colleague did something with one since, the server
+ * refuses that one. The others are opened all the same, and it is said how many, and why not all.
+ */
+const reopen = async (card: BoardCard, { topics, setAside, settled, change }: StormClosed): Promise<void> => {
+  const refusals: { count: number; error: unknown }[] = [];
+  const ask = (path: string, body: object, { undoes, of }: { undoes: string | null; of: number }) =>
+    request(path, { method: 'POST', body, ...(undoes !== null && { undoes: `"${undoes}"` }) }).then(
+      () => of,
+      (error: unknown) => {
+        refusals.push({ count: of, error });
+        return 0;
+      },
+    );
+  const wait = (messageIds: readonly string[]) =>
+    messageIds.length === 0
+      ? 0
+      : ask(`/board/${card.id}/wait-again`, { messageIds }, { undoes: change, of: messageIds.length });
+  let opened = await wait(setAside);
+  const waits = await wait(settled);
+  for (const { threadId, topicId, change: undoes } of topics)
+    opened += await ask(`/threads/${threadId}/actions`, { kind: 'reopen', topicId }, { undoes, of: 1 });
   const done = [
-    count > 0 && t('board.reopened', { count }),
-    settled.length > 0 && t('board.wait-again', { count: settled.length }),
+    opened > 0 && t('board.reopened', { count: opened }),
+    waits > 0 && t('board.wait-again', { count: waits }),
   ].filter(Boolean);
   if (done.length > 0) showToast({ tone: 'done', of: whoseCard(card), text: done.join('. ') });
-  if (refusals.length > 0)
-    showProblem(`${t('board.reopen-refused', { count: refusals.length })} ${explain(refusals[0])}`);
+  const [first] = refusals;
+  const count = refusals.reduce((sum, one) => sum + one.count, 0);
+  if (first) showProblem(`${t('board.reopen-refused', { count })} ${explain(first.error)}`);
 };
 
 const attempt = async <Answer>(
