@@ -6604,8 +6604,14 @@ export interface operations {
   ThreadsController_list: {
     parameters: {
       query?: {
-        view?: 'mine' | 'unassigned' | 'all' | 'waiting' | 'promised' | 'snoozed' | 'social' | 'closed';
         team?: string;
+        agent?: string;
+        channel?: string;
+        tag?: string;
+        waiting?: number;
+        promise?: 'late';
+        sort?: 'newest' | 'oldest';
+        view?: 'mine' | 'unassigned' | 'all' | 'waiting' | 'promised' | 'snoozed' | 'social' | 'closed';
         cursor?: string;
         q?: string;
         limit?: number;

@@ -103,6 +103,7 @@ import { HandedPromises1769600200000 } from './migrations/1769600200000-handed-p
 import { ThreadsOfTeams1769700000381 } from './migrations/1769700000381-threads-of-teams.js';
 import { Routing1769700000382 } from './migrations/1769700000382-routing.js';
 import { Teams1769700000380 } from './migrations/1769700000380-teams.js';
+import { ChannelsOfRows1769700000540 } from './migrations/1769700000540-channels-of-rows.js';
 import { Tags1769700000430 } from './migrations/1769700000430-tags.js';
 import { Blocks1769700000390 } from './migrations/1769700000390-blocks.js';
 import { CarriedMessages1769700000401 } from './migrations/1769700000401-carried-messages.js';
@@ -228,6 +229,7 @@ export const migrations = [
   Tags1769700000430,
   ClaimsOfInvitations1769700000500,
   ChangesOfHeardPosts1769700000530,
+  ChannelsOfRows1769700000540,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

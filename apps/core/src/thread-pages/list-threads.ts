@@ -7,6 +7,7 @@ import { exactly } from '../paging/json-times.js';
 import { readMarker, writeMarker } from '../paging/page-marker.js';
 import { SqlParameters } from '../paging/sql-parameters.js';
 import { identitiesCalled } from '../people-pages/known-name.js';
+import { matchesFilter } from './thread-filter.js';
 import { joinSeen, threadRowJson } from './thread-row-json.js';
 import { teamView, threadViews, type ThreadView } from './thread-views.js';
 
@@ -27,7 +28,7 @@ export class ListThreads {
     const [page] = (await this.dataSource.query(
       `with matching as (
          select r.person_id, ${by('r')} as sorted_by from thread_row r
-         where ${inView(view, reader, { groups, parameters })} ${matchesText(query.q, groups, parameters)} ${after}
+         where ${inView(view, reader, { groups, parameters })} ${matchesFilter(reader, query, { groups, parameters })} ${matchesText(query.q, groups, parameters)} ${after}
          order by ${by('r')} ${direction}, r.person_id ${direction} limit ${parameters.add(query.limit + 1)}),
        page as (select * from matching order by sorted_by ${direction}, person_id ${direction} limit ${parameters.add(query.limit)}),
        items as (

@@ -20,7 +20,12 @@ export const joinSeen = (alias: string, groups: string, join: 'join' | 'left joi
       (array_agg(part.team_id order by ${urgency}, part.last_at desc))[1] as team_id,
       (array_agg(part.preview order by part.last_at desc))[1] as preview,
       (array_agg(part.preview_direction order by part.last_at desc))[1] as preview_direction,
-      (array_agg(to_json(part.channels) order by part.last_at desc))[1] as channels,
+      case when count(*) = 1 then (array_agg(to_json(part.channels)))[1] else (
+        select json_agg(used.channel order by used.last_at desc, used.nth) from (
+          select distinct on (named.channel) named.channel, part.last_at, named.nth
+          from thread_row part cross join lateral unnest(part.channels) with ordinality named(channel, nth)
+          where part.person_id = ${alias}.person_id and ${visibleTo('part', groups)}
+          order by named.channel, part.last_at desc, named.nth) used) end as channels,
       max(part.last_at) as last_at, min(part.waiting_since) as waiting_since, bool_or(part.unread) as unread,
       min(part.promise_due) as promise_due, sum(part.promises)::int as promises, min(part.snoozed_until) as snoozed_until,
       (select coalesce(json_agg(distinct id order by id), '[]') from thread_row part cross join lateral unnest(part.assignee_ids) id

@@ -1,4 +1,4 @@
-import type { ThreadViewName } from '@filo/contracts/http';
+import type { ThreadSort, ThreadViewName } from '@filo/contracts/http';
 import type { SqlParameters } from '../paging/sql-parameters.js';
 import type { ThreadQuery } from './thread-query.js';
 
@@ -49,16 +49,21 @@ export const threadViews = (agentId: string): Record<ThreadViewName, ThreadView>
   closed: { where: (row) => `${row}.state = 'closed'`, sort: newestFirst },
 });
 
-/** What of a view is open and a team's; all that is a team's stands by whose turn it is. */
+const sorts: Record<ThreadSort, ThreadView['sort']> = {
+  newest: newestFirst,
+  oldest: { ...newestFirst, direction: 'asc' },
+};
+
+/** What of a view is open and a team's; all that is a team's stands by whose turn it is. What was asked for comes first. */
 export const teamView = (
   view: ThreadView,
-  { view: name, team }: Pick<ThreadQuery, 'view' | 'team'>,
-): ThreadView =>
-  team === undefined
-    ? view
-    : {
-        where: (row, parameters) =>
-          `${view.where(row, parameters)} and ${row}.team_ids @> array[${parameters.add(team)}::uuid] and ${row}.team_ids <> '{}'
-           and exists (select from team t where t.id = ${parameters.add(team)}::uuid and t.removed_at is null)`,
-        sort: name === 'all' ? turnFirst : view.sort,
-      };
+  { view: name, team, sort }: Pick<ThreadQuery, 'view' | 'team' | 'sort'>,
+): ThreadView => {
+  if (team === undefined) return sort === undefined ? view : { ...view, sort: sorts[sort] };
+  return {
+    where: (row, parameters) =>
+      `${view.where(row, parameters)} and ${row}.team_ids @> array[${parameters.add(team)}::uuid] and ${row}.team_ids <> '{}'
+         and exists (select from team t where t.id = ${parameters.add(team)}::uuid and t.removed_at is null)`,
+    sort: sort === undefined ? (name === 'all' ? turnFirst : view.sort) : sorts[sort],
+  };
+};

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { personPage, threadPage, threadViewName, type ThreadViewName } from '@filo/contracts/http';
+import {
+  personPage,
+  threadPage,
+  threadViewName,
+  type ThreadFilter,
+  type ThreadViewName,
+} from '@filo/contracts/http';
 import { aMailIdentity } from '@filo/testing';
 import type { DataSource } from 'typeorm';
 import type { Reader } from '../../src/access/reader.js';
@@ -11,6 +17,7 @@ import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
 const threads = 20_000;
+const [rareTag, commonTag] = ['0190a0b0-0000-7000-8000-000000000000', '0190a0b0-0000-7000-8000-000000000001'];
 
 let api: TestApi;
 let client: Client;
@@ -45,12 +52,16 @@ const seed = async (db: DataSource): Promise<void> => {
     `insert into thread (person_id, name) select person, 'Person ' || n from s`,
     `insert into thread_row (person_id, account_group_id, state, subject, preview_direction, channels, last_at, waiting_since, promise_due, snoozed_until)
        select person, grp, case when n % 3 = 0 then 'closed' else 'open' end,
-         case when n % 2000 = 0 then 'my xylophone' else 'an order of ' || n end, 'inbound', '{email}', at,
+         case when n % 2000 = 0 then 'my xylophone' else 'an order of ' || n end, 'inbound',
+         case when n % 500 = 0 then '{mastodon,email}' else '{email}' end::text[], at,
          case when n % 3 <> 0 then at end, case when n % 50 = 0 then at end, case when n % 40 = 0 then at end from s`,
     `insert into promise (id, anchor_identity_id, account_group_id, topic_id, text, due_at, due_zone, owner_agent_id, made_by, told_due_at)
        select gen_random_uuid(), identity, grp, topic, 'x', due, 'UTC', agent.id, agent.id, case when due < now() then due end
        from s cross join (select id from agent limit 1) agent
        cross join lateral (select now() + case when n % 2 = 0 then 1 else -1 end * n * interval '1 day' as due) by`,
+    `insert into tag (id, name) values ('${rareTag}', 'Rare'), ('${commonTag}', 'Common')`,
+    `insert into thread_tag select identity, grp, '${rareTag}' from s where n % 2000 = 0`,
+    `insert into thread_tag select identity, grp, '${commonTag}' from s where n % 2 = 0`,
     // Also empties the lists in which trigrams wait to be sorted in, as autovacuum does.
     'vacuum analyze',
   ])
@@ -72,8 +83,8 @@ const planOf = async (act: (db: DataSource) => Promise<unknown>): Promise<string
 };
 const list = (view: ThreadViewName, q?: string) =>
   planOf((db) => new ListThreads(db).run(reader, { view, q, limit: 50 }));
-const listOfTeam = () =>
-  planOf((db) => new ListThreads(db).run(reader, { view: 'all', team: randomUUID(), limit: 50 }));
+const narrowed = (filter: ThreadFilter) =>
+  planOf((db) => new ListThreads(db).run(reader, { view: 'all', ...filter, limit: 50 }));
 
 describe('with 20,000 threads', () => {
   it.each([
@@ -92,12 +103,28 @@ describe('with 20,000 threads', () => {
   });
 
   it('no index of the lists is kept that no view is read from', async () => {
-    const plans = await Promise.all([...threadViewName.options.map((view) => list(view)), listOfTeam()]);
+    const plans = await Promise.all([
+      ...threadViewName.options.map((view) => list(view)),
+      ...[{ team: randomUUID() }, { channel: 'mastodon' }].map(narrowed),
+    ]);
     const kept = await api.dataSource.query(
       `select indexname as name from pg_indexes where tablename = 'thread_row' and indexdef like '% WHERE %' order by 1`,
     );
     const unread = kept.filter(({ name }: { name: string }) => !plans.some((plan) => plan.includes(name)));
     expect(unread).toEqual([]);
+  });
+
+  it.each([
+    [{ channel: 'mastodon' }, 'thread_row_channels'],
+    [{ agent: randomUUID() }, 'thread_row_assignees'],
+    [{ waiting: 24 * 300 }, 'thread_row_waits'],
+    [{ promise: 'late' }, 'thread_row_promised'],
+    [{ tag: rareTag }, 'thread_tag_tag'],
+    [{ sort: 'oldest' }, 'thread_row_all'],
+  ] as const)('a list that is narrowed reads no row that it does not show (%#)', async (filter, index) => {
+    const plan = await narrowed(filter);
+    expect(plan).toContain(index);
+    expect(plan).not.toMatch(/Seq Scan on (message|thread_row|link|thread_tag)\b/);
   });
 
   it('a search reads the trigram indexes of subjects and of names', async () => {

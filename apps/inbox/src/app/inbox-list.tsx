@@ -5,6 +5,7 @@ import { PeopleList } from '../features/people-list/people-list';
 import type { FoundPlace } from '../features/search/found-items';
 import { moveFocus } from '../state/focus-requests';
 import { Skeleton } from '../ui/skeleton';
+import { ListFilters } from './list-filters';
 import { useFoundNavigation } from './use-found-navigation';
 import { useInboxNavigation } from './use-inbox-navigation';
 import { useListTitle } from './use-list-title';
@@ -36,17 +37,20 @@ export function InboxList({ view, filter, q, welcome }: InboxListProps) {
           <SearchResults q={q} onSearch={search} onOpen={open} />
         </Suspense>
       ) : (
-        <PeopleList
-          view={view}
-          filter={filter}
-          title={title}
-          onOpen={noop}
-          empty={
-            <Suspense>
-              <EmptyView view={view} filter={filter} welcome={welcome} />
-            </Suspense>
-          }
-        />
+        <>
+          <ListFilters filter={filter} />
+          <PeopleList
+            view={view}
+            filter={filter}
+            title={title}
+            onOpen={noop}
+            empty={
+              <Suspense>
+                <EmptyView view={view} filter={filter} welcome={welcome} />
+              </Suspense>
+            }
+          />
+        </>
       )}
     </ListColumn>
   );

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo } from 'react';
+import { type ListFilter, readFilter } from '../data/threads/list-filter';
 import type { ViewName } from '../data/threads/view-membership';
 import { Composer } from '../features/composer/composer';
 import { NoThread, ThreadPane } from '../features/thread/thread-pane';
@@ -26,8 +27,10 @@ const route = getRouteApi('/shell/inbox/$view');
 /** The inbox: as many panes as the window holds. */
 export function InboxPage() {
   const { view } = route.useParams() as { view: ViewName };
-  const { q = '', team, topic = null, welcome = false, person, message = null } = route.useSearch();
-  const filter = useMemo(() => (team ? { team } : {}), [team]);
+  const address = route.useSearch();
+  const { q = '', topic = null, welcome = false, person, message = null } = address;
+  const asked = JSON.stringify(readFilter({ ...address }));
+  const filter = useMemo(() => JSON.parse(asked) as ListFilter, [asked]);
   const panes = usePaneCount();
   const { setTopic, openPerson } = useInboxNavigation();
   const { toLatest, openFound } = useFoundNavigation();

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { holdKeys, takeHeldKeys } from '../keys/hold-keys';
 
-type Overlay = 'palette' | 'shortcuts' | 'appearance' | 'new-message' | null;
+type Overlay = 'palette' | 'shortcuts' | 'appearance' | 'new-message' | 'filter' | null;
 
 export const useOverlay = create<{ open: Overlay }>(() => ({ open: null }));
 

@@ -11,15 +11,14 @@ import {
 import { isAuditArea } from '../data/admin/audit-areas';
 import { loadChannels } from '../data/channels';
 import { sessionQuery } from '../data/session';
+import { type ListFilter, readFilter } from '../data/threads/list-filter';
 import { isViewName } from '../data/threads/view-membership';
 import { InboxPage } from './inbox-page';
 import { NotFound, PageProblem } from './page-problem';
 import { Shell } from './shell';
 
-export interface InboxSearch {
+export interface InboxSearch extends ListFilter {
   person?: string;
-  /** What is open and this team's. */
-  team?: string;
   topic?: string;
   /** The message at which the thread is opened. */
   message?: string;
@@ -98,10 +97,9 @@ const inbox = createRoute({
     const [person, topic, message] = [text(search['person']), text(search['topic']), text(search['message'])];
     // What looks like a number is read as one; a search for it is a search all the same.
     const q = text(search['q']) ?? (typeof search['q'] === 'number' ? String(search['q']) : undefined);
-    const team = text(search['team']);
     return {
       ...(person ? { person } : {}),
-      ...(team ? { team } : {}),
+      ...readFilter(search),
       ...(topic ? { topic } : {}),
       ...(message ? { message } : {}),
       ...(q ? { q } : {}),

@@ -1,18 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { teamsQuery } from '../data/teams';
 import { threadCountsQuery } from '../data/threads/thread-queries';
-import type { ListFilter, ViewName } from '../data/threads/view-membership';
+import { type ListFilter, narrows } from '../data/threads/list-filter';
+import type { ViewName } from '../data/threads/view-membership';
 import { t } from '../i18n/t';
 
 /** What a list is called, and how many are in it where that is counted. */
 export function useListTitle(
   view: ViewName,
-  { team }: ListFilter,
+  filter: ListFilter,
 ): { title: string; count: number | undefined } {
+  const { team } = filter;
   const { data: counts } = useQuery(threadCountsQuery);
   const { data: teams } = useQuery({ ...teamsQuery, enabled: team !== undefined });
-  if (team === undefined) return { title: t(`view.${view}`), count: counts?.[view] };
+  const counted = narrows(filter) ? undefined : counts;
+  if (team === undefined) return { title: t(`view.${view}`), count: counted?.[view] };
   const name = teams?.items.find(({ id }) => id === team)?.name ?? '';
   const title = view === 'all' ? name : [name, t(`view.${view}`)].filter(Boolean).join(' · ');
-  return { title, count: view === 'all' ? counts?.teams[team] : undefined };
+  return { title, count: view === 'all' ? counted?.teams[team] : undefined };
 }

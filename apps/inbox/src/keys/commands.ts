@@ -175,6 +175,7 @@ export const commands = [
   { id: 'go.health', group: 'go', scope: 'page', keys: [] },
   { id: 'go.tokens', group: 'go', scope: 'page', keys: [] },
   { id: 'go.audit', group: 'go', scope: 'page', keys: [] },
+  { id: 'list.filter', group: 'page', scope: 'page', keys: ['Shift+F'] },
   { id: 'page.search', group: 'page', scope: 'page', keys: ['/', 'Shift+/'] },
   { id: 'page.palette', group: 'page', scope: 'page', keys: ['$mod+K'], inText: true, hidden: true },
   { id: 'page.shortcuts', group: 'page', scope: 'page', keys: ['?', 'Shift+?'] },

@@ -36,6 +36,7 @@ export * from './suggestions.js';
 export * from './tags.js';
 export * from './team-brief.js';
 export * from './teams.js';
+export * from './thread-filter.js';
 export * from './threads.js';
 export * from './undoing.js';
 export * from './watches.js';

@@ -4,6 +4,7 @@ import { agentBrief } from './agent-brief.js';
 import { meant } from './meant.js';
 import { identityView, photoVersion } from './people.js';
 import { teamBrief } from './team-brief.js';
+import { threadFilter } from './thread-filter.js';
 
 export const threadViewName = z.enum([
   'mine',
@@ -37,7 +38,7 @@ export const threadRow = z.object({
   preview: z.string(),
   /** `taken-back`: what we said, and does not stand there any more. */
   previewDirection: z.enum(['inbound', 'outbound', 'note', 'taken-back']),
-  /** The last three distinct channels, newest first. */
+  /** The last three distinct channels of each account group that the reader sees, of the newest word's group first. */
   channels: z.array(z.string()),
   lastAt: time,
   /** Since when they wait for our word, or for what we promised by then. */
@@ -65,11 +66,9 @@ export const threadRow = z.object({
 });
 export type ThreadRow = z.infer<typeof threadRow>;
 
-/** `GET /api/v1/threads?view=&cursor=&q=&limit=` */
-export const threadQuery = z.strictObject({
+/** `GET /api/v1/threads?view=&cursor=&q=&limit=`, and what of {@link threadFilter} narrows it. */
+export const threadQuery = threadFilter.extend({
   view: threadViewName.default('all'),
-  /** What of the view is open and this team's. */
-  team: uuid.optional(),
   cursor: z.string().max(500).optional(),
   q: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),

@@ -33,6 +33,10 @@ export const holds = (answer: Answer): string =>
 /** Values that say where a page is or how it looks, and those of one route alone. */
 const set: Readonly<Record<string, readonly string[]>> = {
   view: ['mine', 'unassigned', 'all', 'waiting', 'promised', 'snoozed', 'social', 'closed'],
+  channel: ['email', 'mastodon'],
+  waiting: ['1'],
+  promise: ['late'],
+  sort: ['oldest'],
   format: ['json', 'csv'],
   class: ['auto-reply', 'list', 'bounce'],
   limit: ['1', '50'],

@@ -98,3 +98,32 @@ test('the waiting view puts the longest wait first', () => {
 test('a row fetched twice between two pages is shown once', () => {
   expect(ids(list([[row('ann', 900)], [row('ann', 900), row('ben', 800)]]))).toEqual(['ann', 'ben']);
 });
+
+test.each([
+  [{ channel: 'email,x' }, {}],
+  [{ tag: 'a,b' }, { tagIds: ['b', 'c', 'a'] }],
+  [{ agent: 'agent-2' }, { assigneeIds: ['agent-2'] }],
+  [{ waiting: 24 }, { waitingSince: new Date(Date.now() - 86_400_000).toISOString() }],
+  [{ promise: 'late' }, { promise: { dueAt: new Date(0).toISOString(), count: 1 } }],
+] as const)('a row comes into a list narrowed to %j and leaves it again', (filter, part) => {
+  const narrowed = { view: 'all', filter, agentId: me } as const;
+  const other = row('eve', 950, {
+    channels: ['mastodon'],
+    waitingSince: new Date().toISOString(),
+    version: 3,
+  });
+  const mine = { ...other, channels: ['email'], version: 2, ...(part as Partial<ThreadRow>) };
+  const there = patchRow(list([[]]), mine, narrowed);
+  expect(ids(there)).toEqual(['eve']);
+  expect(ids(patchRow(there, other, narrowed))).toEqual([]);
+});
+
+test('a list can stand by its oldest word', () => {
+  const oldest = list([[row('dee', 600), row('ann', 900)]]);
+  const next = patchRow(oldest, row('cas', 700), {
+    view: 'waiting',
+    filter: { sort: 'oldest' },
+    agentId: me,
+  });
+  expect(ids(next)).toEqual(['dee', 'cas', 'ann']);
+});

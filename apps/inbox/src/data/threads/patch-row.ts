@@ -1,6 +1,13 @@
 import type { ThreadPage, ThreadRow } from '@filo/contracts/http';
 import type { InfiniteData } from '@tanstack/react-query';
-import { compareRows, isListed, type ListFilter, orderOf, type ViewName } from './view-membership';
+import {
+  compareRows,
+  isListed,
+  type ListFilter,
+  type ListOrder,
+  orderOf,
+  type ViewName,
+} from './view-membership';
 
 export type ThreadListData = InfiniteData<ThreadPage, string | undefined>;
 
@@ -35,9 +42,9 @@ const inPlace = (data: ThreadListData, row: ThreadRow): ThreadListData => ({
   ),
 });
 
-function insert(data: ThreadListData, view: ViewName, row: ThreadRow): ThreadListData {
+function insert(data: ThreadListData, order: ListOrder, row: ThreadRow): ThreadListData {
   for (const [pageIndex, page] of data.pages.entries()) {
-    const at = page.items.findIndex((other) => compareRows(view, row, other) < 0);
+    const at = page.items.findIndex((other) => compareRows(order, row, other) < 0);
     const isEnd = pageIndex === data.pages.length - 1 && page.next === null;
     if (at < 0 && !isEnd) continue;
     const place = at < 0 ? page.items.length : at;

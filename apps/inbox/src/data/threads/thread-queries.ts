@@ -1,7 +1,8 @@
 import type { MessagePage, ReplyOptions, ThreadCounts, ThreadDetail, ThreadPage } from '@filo/contracts/http';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { request } from '../api/request';
-import type { ListFilter, ViewName } from './view-membership';
+import { ages, type ListFilter } from './list-filter';
+import type { ViewName } from './view-membership';
 
 const firstPage = undefined as string | undefined;
 
@@ -12,6 +13,7 @@ export const threadListQuery = (view: ViewName, filter: ListFilter = {}) =>
     queryFn: ({ pageParam, signal }) =>
       request<ThreadPage>('/threads', { query: { view, ...filter, cursor: pageParam, limit: 50 }, signal }),
     getNextPageParam: (page: ThreadPage) => page.next ?? undefined,
+    refetchInterval: ages(filter) ? 60_000 : false,
   });
 
 export const threadCountsQuery = queryOptions({

@@ -1,4 +1,4 @@
-import { Search, SquarePen, X } from 'lucide-react';
+import { ListFilter, Search, SquarePen, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ViewName } from '../../data/threads/view-membership';
 import { cappedCount } from '../../i18n/format';
@@ -28,14 +28,24 @@ export function ListHeader({ view, title, count, q, onSearch }: ListHeaderProps)
             {t('list.count', { count, shown: cappedCount(count) })}
           </span>
         )}
-        <IconButton
-          label={t('command.composer.new')}
-          command="composer.new"
-          onPress={() => void runCommand('composer.new')}
-          className="-my-2 ms-auto self-center"
-        >
-          <SquarePen className="size-4" aria-hidden />
-        </IconButton>
+        <div className="-my-2 ms-auto flex self-center">
+          {q ? null : (
+            <IconButton
+              label={t('command.list.filter')}
+              command="list.filter"
+              onPress={() => void runCommand('list.filter')}
+            >
+              <ListFilter className="size-4" aria-hidden />
+            </IconButton>
+          )}
+          <IconButton
+            label={t('command.composer.new')}
+            command="composer.new"
+            onPress={() => void runCommand('composer.new')}
+          >
+            <SquarePen className="size-4" aria-hidden />
+          </IconButton>
+        </div>
       </div>
       <SearchField key={view} q={q} onSearch={onSearch} />
     </header>

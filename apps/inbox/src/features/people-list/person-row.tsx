@@ -61,7 +61,7 @@ export const PersonRow = memo(function PersonRow({
         <div className="flex items-center gap-2">
           <bdi className={cx('truncate', row.unread ? 'font-bold' : 'font-medium')}>{row.person.name}</bdi>
           <span className="flex gap-1">
-            {row.channels.map((channel) => (
+            {row.channels.slice(0, 3).map((channel) => (
               <ChannelGlyph key={channel} channel={channel} />
             ))}
           </span>

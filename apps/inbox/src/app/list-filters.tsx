@@ -1,0 +1,30 @@
+import { lazy, Suspense } from 'react';
+import type { ListFilter } from '../data/threads/list-filter';
+import { useCommand } from '../keys/active-commands';
+import { closeOverlay, openOverlay, useOverlay } from './overlay-state';
+import { useSetFilter } from './use-set-filter';
+
+const FilterBar = lazy(() => import('../features/filters/filter-bar'));
+const FilterDialog = lazy(() => import('../features/filters/filter-dialog'));
+
+/** What the list is narrowed to, and what asks for more. */
+export function ListFilters({ filter }: { filter: ListFilter }) {
+  const setFilter = useSetFilter();
+  const isOpen = useOverlay(({ open }) => open === 'filter');
+  useCommand('list.filter', () => openOverlay('filter'));
+  return (
+    <>
+      {Object.keys(filter).length > 0 ? (
+        <Suspense fallback={null}>
+          <FilterBar filter={filter} onFilter={setFilter} />
+        </Suspense>
+      ) : null}
+      {/* Apart: it loses its focus where what stands beside it has to be loaded first. */}
+      {isOpen ? (
+        <Suspense fallback={null}>
+          <FilterDialog filter={filter} onFilter={setFilter} onClose={closeOverlay} />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
