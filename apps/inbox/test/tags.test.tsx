@@ -1,6 +1,6 @@
 import type { TagView } from '@filo/contracts/http';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { TimeOverlays } from '../src/app/time-overlays';
 import { TagDialog } from '../src/features/tagging/tag-dialog';
@@ -83,6 +83,30 @@ it('a tag that a colleague puts on under the open dialog stays on, and one that 
   await choose('Urgent');
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(thread!.tagIds).toEqual(['b', 'c']));
+});
+
+it('the toast names no tag that a colleague put on at the same moment', async () => {
+  const world = makeWorld();
+  world.tags = [tag('a', 'Refund'), tag('b', 'Press')];
+  const [thread] = world.threads.values();
+  globalThis.fetch = fixtureFetch(new FixtureApi(world)).fetch;
+  const both = async (toast: string) => {
+    useToasts.setState({ toasts: [] });
+    thread!.tagIds = [];
+    const user = open(<TagDialog threadId={thread!.id} onClose={noop} />, { agent: world.me });
+    for (const name of ['Refund', 'Press'])
+      await user.click(await screen.findByRole('menuitemcheckbox', { name }));
+    return { user, said: () => waitFor(() => expect(useToasts.getState().toasts.at(-1)?.text).toBe(toast)) };
+  };
+  const one = await both(`${thread!.name}: Refund added`);
+  thread!.tagIds = ['b'];
+  await one.user.click(screen.getByRole('button', { name: 'Save' }));
+  await one.said();
+  cleanup();
+  const none = await both(`${thread!.name}: somebody was quicker, and the tags are so already`);
+  thread!.tagIds = ['a', 'b'];
+  await none.user.click(screen.getByRole('button', { name: 'Save' }));
+  await none.said();
 });
 
 it('what somebody else changed of a tag meanwhile stays, and so does what was chosen here', async () => {

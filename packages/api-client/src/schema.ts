@@ -6022,6 +6022,8 @@ export interface operations {
               } | null;
               hidden?: boolean;
             };
+            added: string[];
+            removed: string[];
           };
         };
       };
@@ -16703,6 +16705,7 @@ export interface operations {
         };
         content: {
           'application/json': {
+            hidden: boolean;
             people: {
               /** Format: uuid */
               id: string;
@@ -16726,6 +16729,7 @@ export interface operations {
               topics: number;
               openTopics: number;
               more: boolean;
+              keeps: boolean;
               drafts: number;
               promises: number;
             }[];

@@ -20,17 +20,21 @@ export class PreviewUndo {
     const held = new Set(before.values());
     const ids = [...new Set(after.values())].sort((a, b) => Number(held.has(b)) - Number(held.has(a)));
     const people = await Promise.all(
-      ids.map((id) => this.part(reader, { id, identityIds: membersOf(after, id) })),
+      ids.map(async (id) => ({
+        ...(await this.part(reader, { id, identityIds: membersOf(after, id) })),
+        keeps: held.has(id),
+      })),
     );
-    return { people: people.filter(({ identities }) => identities.length > 0) };
+    const shown = people.filter(({ identities }) => identities.length > 0);
+    return { hidden: shown.length < people.length, people: shown };
   }
 
   private async part(
     reader: Reader,
     { id, identityIds }: { id: string; identityIds: string[] },
-  ): Promise<Part> {
+  ): Promise<Omit<Part, 'keeps'>> {
     const [part] = (await this.dataSource.query(partOf, [identityIds, reader.accountGroupIds])) as [
-      Omit<Part, 'id' | 'version' | 'drafts' | 'promises'>,
+      Omit<Part, 'id' | 'version' | 'drafts' | 'promises' | 'keeps'>,
     ];
     const [kept] = (await this.dataSource.query(keptOf, [
       identityIds,

@@ -41,7 +41,7 @@ export class TagThread {
           'unknown-reference',
           'Nothing was changed: nothing that you may see was said in this thread yet.',
         );
-      return { row };
+      return { row, added: idsOf(put), removed: idsOf(taken) };
     });
   }
 }

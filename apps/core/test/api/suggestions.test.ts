@@ -222,3 +222,20 @@ describe('an address', () => {
     expect(refused.status).toBe(404);
   });
 });
+
+it('the undo of a merge makes nobody the keeper of a thread whose keeper is hidden', async () => {
+  const keeper = (await wrote('Keeper', { accountId: closedAccount })).threadId;
+  const personIds = [keeper, (await wrote('One')).threadId, (await wrote('Other')).threadId];
+  const [row] = (await api.dataSource.query(
+    'insert into agent_access select g.id, a.account_group_id from agent g, account a where a.id = $1 returning account_group_id as id',
+    [closedAccount],
+  )) as [{ id: string }];
+  const versionOf = async (id: string) => [id, (await client.get(`/api/v1/threads/${id}`)).body.version];
+  const versions = Object.fromEntries(await Promise.all(personIds.map(versionOf)));
+  const merged = await client.post('/api/v1/merges', { personIds, versions });
+  const look = async () => (await client.post(`/api/v1/merges/${merged.body.id}/undo-preview`, {})).body;
+  expect(await look()).toMatchObject({ hidden: false, people: [{ id: keeper, keeps: true }, {}, {}] });
+  await api.dataSource.query('delete from agent_access where account_group_id = $1', [row.id]);
+  const { hidden, people } = await look();
+  expect({ hidden, people }).toMatchObject({ hidden: true, people: [{ keeps: false }, { keeps: false }] });
+});

@@ -131,6 +131,20 @@ describe('a thread', () => {
     expect(await tagsOf(threadId)).toEqual([both.id]);
   });
 
+  it('is told as put on or taken off by what the change did alone', async () => {
+    const [{ id: mine }, { id: theirs }] = [await make('Put by me'), await make('Put by Sam')];
+    const threadId = await arrive('at-once');
+    await tag(sam, threadId, { add: [theirs] });
+    const both = await tag(boss, threadId, { add: [mine, theirs], remove: [] });
+    expect(both.body).toMatchObject({ added: [mine], removed: [] });
+    await tag(sam, threadId, { remove: [theirs] });
+    expect((await tag(boss, threadId, { remove: [theirs, mine] })).body).toMatchObject({
+      added: [],
+      removed: [mine],
+    });
+    expect((await tag(boss, threadId, { remove: [mine] })).body).toMatchObject({ added: [], removed: [] });
+  });
+
   it('has an undo that leaves the tag where it stood before, and puts it back where it was, also after a merge', async () => {
     const [put, off] = [await make('Put before'), await make('Off before')];
     const [first, second] = [await arrive('before'), await arrive('beside')];

@@ -48,8 +48,10 @@ const claimFound = (client: QueryClient, card: BoardCard, agent: { name: string 
       text: t('done.assign', { name: identityName(card.author), agent: agent.name }),
       ...undoOf(
         change,
-        (undoes) =>
-          request(`/threads/${threadId}/actions`, { method: 'POST', body, undoes }).finally(refresh),
+        async (undoes) => {
+          await request(`/threads/${threadId}/actions`, { method: 'POST', body, undoes });
+          await refresh();
+        },
         refresh,
       ),
     });

@@ -84,9 +84,13 @@ export type UndoRequest = z.infer<typeof undoRequest>;
 
 /** `POST /api/v1/merges/:id/undo-preview`: who they would be if the merge were undone now, and what each would have; changes nothing. */
 export const mergeUndoPreview = z.object({
-  /** Whoever keeps the thread first; empty: they stay one person, since another merge joins them as well. */
+  /** Somebody of them is not shown to the reader. */
+  hidden: z.boolean(),
+  /** Whoever keeps the thread first, if they are shown; empty: they stay one person, since another merge joins them as well. */
   people: z.array(
     personPart.extend({
+      /** The thread stays theirs; the others get one back. */
+      keeps: z.boolean(),
       /** Drafts of the reader. */
       drafts: z.int(),
       /** Open promises. */

@@ -39,5 +39,10 @@ export const threadTagging = z.strictObject({
   remove: z.array(uuid).max(50).default([]),
 });
 export type ThreadTagging = z.input<typeof threadTagging>;
-export const threadTagged = z.object({ row: threadRow });
+export const threadTagged = z.object({
+  row: threadRow,
+  /** What this put on and took off itself: what a colleague did at the same moment is not of it. */
+  added: z.array(uuid),
+  removed: z.array(uuid),
+});
 export type ThreadTagged = z.infer<typeof threadTagged>;

@@ -28,22 +28,15 @@ export function useTagThread(): (tagged: Tagged) => void {
     });
     patchThreadLists(client, done.answer.row, agent.id);
     void client.invalidateQueries({ queryKey: ['thread', threadId] });
-    return done.change;
+    return done;
   };
   return ({ threadId, name, add, remove }) => {
     const [put, off] = [add.map(({ id }) => id), remove.map(({ id }) => id)];
-    const words = {
-      ...{ name, put: namesOf(add), added: add.length },
-      ...{ off: namesOf(remove), taken: remove.length },
-    };
     send(threadId, { add: put, remove: off }).then(
-      (change) =>
+      ({ answer: { added, removed }, change }) =>
         void showToast({
           tone: 'done',
-          text: t(
-            put.length === 0 ? 'tag.done-off' : off.length === 0 ? 'tag.done-on' : 'tag.done-both',
-            words,
-          ),
+          text: sayTagged(name, of(add, added), of(remove, removed)),
           ...undoOf(
             change,
             (undoes) => send(threadId, { add: off, remove: put }, undoes),
@@ -54,5 +47,18 @@ export function useTagThread(): (tagged: Tagged) => void {
     );
   };
 }
+
+/** What a colleague did at the same moment was not done here. */
+const of = (tags: readonly TagView[], ids: readonly string[]): TagView[] =>
+  tags.filter(({ id }) => ids.includes(id));
+
+const sayTagged = (name: string, on: readonly TagView[], off: readonly TagView[]): string => {
+  if (on.length + off.length === 0) return t('tag.done-already', { name });
+  const kind = on.length === 0 ? 'tag.done-off' : off.length === 0 ? 'tag.done-on' : 'tag.done-both';
+  return t(kind, {
+    ...{ name, put: namesOf(on), added: on.length },
+    ...{ off: namesOf(off), taken: off.length },
+  });
+};
 
 const namesOf = (tags: readonly TagView[]): string => tags.map(({ name }) => name).join(', ');

@@ -41,15 +41,20 @@ test('a join of a public account names its handle and network, and the id only a
 
 const part = { version: 0, identities: [], notes: 0, topics: 1, openTopics: 1, more: false, drafts: 0 };
 const [ada, bruno] = [
-  { ...part, id: 'a', name: 'Ada', messages: 3, promises: 0 },
-  { ...part, id: 'b', name: 'Bruno', messages: 2, promises: 4 },
+  { ...part, id: 'a', name: 'Ada', messages: 3, promises: 0, keeps: true },
+  { ...part, id: 'b', name: 'Bruno', messages: 2, promises: 4, keeps: false },
 ];
 /** Opens the dialog that undoes a merge of these; answers what is asked. */
-const askUndo = async (people: object[]): Promise<[string[], ReturnType<typeof userEvent.setup>]> => {
+const askUndo = async (
+  people: object[],
+  hidden = false,
+): Promise<[string[], ReturnType<typeof userEvent.setup>]> => {
   const asked: string[] = [];
   globalThis.fetch = ((path: string) => {
     asked.push(path.replace(/.*\/merges/, ''));
-    const body = path.endsWith('/undo') ? { id: 'u', kind: 'undo', people: [], gone: [] } : { people };
+    const body = path.endsWith('/undo')
+      ? { id: 'u', kind: 'undo', people: [], gone: [] }
+      : { people, hidden };
     const headers = new Headers();
     return Promise.resolve({
       ...{ ok: true, status: 200, headers, text: () => Promise.resolve(JSON.stringify(body)) },
@@ -81,11 +86,18 @@ test('undoing a merge shows first what is moved back, drafts and promises, too; 
 });
 
 test('who sees one of the two only is not told that nothing is moved', async () => {
-  await askUndo([bruno]);
+  await askUndo([bruno], true);
   await screen.findByRole('row', { name: 'Messages 2' });
   screen.getByRole('columnheader', { name: /^Has afterwards.*Bruno$/ });
   screen.getByText(/the rest goes to somebody who is not shown to you/);
   expect(screen.queryByText(/Nothing is moved/)).toBeNull();
+});
+
+test('of three of whom the keeper is hidden, nobody who is shown is said to keep the thread', async () => {
+  await askUndo([bruno, { ...bruno, id: 'c', name: 'Carla' }], true);
+  await screen.findByRole('columnheader', { name: /^Gets their thread back.*Bruno$/ });
+  screen.getByRole('columnheader', { name: /^Gets their thread back.*Carla$/ });
+  screen.getByText(/the rest goes to somebody who is not shown to you/);
 });
 
 test('a merge that another one repeats moves nothing', async () => {

@@ -27,7 +27,7 @@ export default function UndoMergeDialog({ id, onClose }: { id: string; onClose()
         }}
       >
         {error ? <ProblemStrip error={error} /> : null}
-        {preview ? <MovedBack people={preview.people} /> : error ? null : <Skeleton rows={4} height={32} />}
+        {preview ? <MovedBack preview={preview} /> : error ? null : <Skeleton rows={4} height={32} />}
         <div className="flex flex-wrap justify-end gap-2 max-md:flex-col-reverse">
           <Button onPress={onClose}>{t('action.cancel')}</Button>
           {preview ? (
@@ -41,21 +41,22 @@ export default function UndoMergeDialog({ id, onClose }: { id: string; onClose()
   );
 }
 
-function MovedBack({ people }: { people: MergeUndoPreview['people'] }) {
+function MovedBack({ preview: { people, hidden } }: { preview: MergeUndoPreview }) {
   if (people.length === 0) return <p>{t('merge.undo-nothing')}</p>;
-  // Who keeps the thread is known only where both are seen.
   const isHalf = people.length === 1;
   return (
     <>
       <PeopleTable
         label={t('merge.undo-title')}
         people={people}
-        heading={(_, index) => t(isHalf ? 'merge.undo-has' : index === 0 ? 'merge.stays' : 'merge.undo-back')}
+        heading={(_, index) =>
+          t(isHalf ? 'merge.undo-has' : people[index]?.keeps ? 'merge.stays' : 'merge.undo-back')
+        }
       >
         <Row label={t('merge.undo-drafts')}>{people.map(({ drafts }) => drafts)}</Row>
         <Row label={t('merge.undo-promises')}>{people.map(({ promises }) => promises)}</Row>
       </PeopleTable>
-      {isHalf ? <p>{t('merge.undo-half')}</p> : null}
+      {hidden ? <p>{t('merge.undo-half')}</p> : null}
       <p className="text-sm text-ink-2">{t('merge.undo-lead')}</p>
     </>
   );
