@@ -232,8 +232,9 @@ it('a post of theirs and an answer of ours that stand there with other words are
   const account = desk.account();
   await desk.put(account);
   await desk.work();
-  const theirs = desk.mention('is it blue?');
-  await desk.hearing(theirs.uri);
+  const lamp = { bytes: png, mediaType: 'image/png', alt: '' };
+  const theirs = desk.server.world.post(desk.ada, '@shop.example is it blue?', { pictures: [lamp] });
+  expect((await desk.hearing(theirs.uri)).attachments).toHaveLength(1);
   const command = desk.answer(account, theirs, 'it is blue');
   await desk.core.publishSend(command);
   const { externalId } = await desk.receiptOf(command.deliveryId);
@@ -243,13 +244,16 @@ it('a post of theirs and an answer of ours that stand there with other words are
   await eventually(async () => (await desk.state()).get(versions), { timeoutMs: 20_000 });
   await desk.rest();
   const { world } = desk.server;
-  world.edit(theirs, '@shop.example is it red?');
+  world.edit(theirs, '@shop.example is it red?', { withoutPictures: true });
   world.edit(world.posts.get(externalId!)!, 'it is red');
   await desk.work(100);
   await eventually(() => desk.core.edited.length === 2, { timeoutMs: 20_000 });
   expect(desk.core.edited).toEqual(
     expect.arrayContaining([
-      expect.objectContaining({ externalId: theirs.uri, newText: '@shop.example is it red?' }),
+      expect.objectContaining({
+        ...{ externalId: theirs.uri, newText: '@shop.example is it red?' },
+        shows: { attachments: [], unfetched: [] },
+      }),
       expect.objectContaining({ externalId, newText: 'it is red' }),
     ]),
   );

@@ -216,25 +216,40 @@ it.each(['by the stream', 'by a comparison'])(
     const byStream = how === 'by the stream';
     const work = () => desk.work(byStream ? { pollMs: neverMs } : { firstReconcileMs: 500 });
     await desk.put(desk.account());
-    const post = desk.mention('my order is 4711');
+    const picture = (n: number) => ({
+      bytes: Buffer.concat([png, Buffer.from([n])]),
+      mediaType: 'image/png',
+      alt: '',
+    });
+    const post = desk.mention('my order is 4711', { pictures: [picture(1), picture(2)] });
     const other = desk.mention('mine too');
     await work();
-    await desk.hearing(post);
+    const [stays, goes] = (await desk.hearing(post)).attachments;
     await desk.hearing(other);
     if (byStream) await eventually(() => desk.server.streams.listening === 1);
     else await desk.rest();
-    desk.server.world.edit(post, { text: '@shop my order is 4712', spoilerText: 'numbers' });
+    desk.server.world.edit(post, {
+      ...{ text: '@shop my order is 4712', spoilerText: 'numbers' },
+      pictures: [{ ...picture(3), alt: 'New' }, post.pictures[0]!],
+    });
     if (!byStream) await work();
     await eventually(() => desk.core.edited.length > 0, { timeoutMs: 20_000 });
     expect(desk.core.edited).toMatchObject([
       {
         ...{ externalId: desk.externalIdOf(post), at: post.editedAt },
         ...{
-          text: 'CW: numbers\n\n@shop my order is 4712',
-          newText: 'CW: numbers\n\n@shop my order is 4712',
+          text: 'CW: numbers\n\n@shop my order is 4712\n\n[Picture: New]',
+          newText: 'CW: numbers\n\n@shop my order is 4712\n\n[Picture: New]',
           contentWarning: true,
         },
+        shows: { unfetched: [], sensitive: false },
       },
+    ]);
+    const shown = desk.core.edited[0]!.shows!.attachments.map(({ source }) => source);
+    expect([shown.length, shown.includes(stays!.source), shown.includes(goes!.source)]).toEqual([
+      2,
+      true,
+      false,
     ]);
     expect([...desk.core.deleted]).toEqual([]);
   },

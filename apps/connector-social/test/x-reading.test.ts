@@ -51,17 +51,26 @@ it('what only followers can read says so, and that an answer is read by everybod
 
 it('a long post comes whole, and an edit is the same message', async () => {
   const { server } = desk;
-  const long = desk.mention('so long '.repeat(60));
+  const lamp = (n: number) => ({
+    bytes: Buffer.concat([png, Buffer.from([n])]),
+    mediaType: 'image/png',
+    alt: '',
+  });
+  const long = server.world.post(desk.ada, `@shop ${'so long '.repeat(60)}`, {
+    pictures: [lamp(1), lamp(2)],
+  });
   await desk.put(desk.account());
   await desk.work();
-  expect((await desk.hearing(long.id)).text).toBe(long.text.trim());
-  const edited = server.world.edit(long, '@shop shorter');
+  const heard = await desk.hearing(long.id);
+  expect(heard.text).toBe(long.said.trim());
+  const edited = server.world.edit(long, '@shop shorter', [long.pictures[1]!]);
   const after = desk.mention('and another');
   await desk.hearing(after.id);
   expect(edited.id).not.toBe(long.id);
   expect(await eventually(() => desk.core.edited[0])).toMatchObject({
     ...{ externalId: long.id, text: '@shop shorter', newText: '@shop shorter' },
     at: new Date(Number(BigInt(edited.id) >> 22n) + 1_288_834_974_657).toISOString(),
+    shows: { attachments: [{ source: heard.attachments[1]!.source }], unfetched: [] },
   });
   expect(desk.heard().map(({ externalId }) => externalId)).toEqual([long.id, after.id]);
   const answer = server.world.post(desk.ada, '@shop and this', { replyTo: edited });

@@ -211,6 +211,7 @@ test('the mark of what its author changed opens what it said before, by keys as 
   const asked: string[] = [];
   const items = [
     { text: 'It burns my hand', until: '2026-11-26T09:05:00.000Z' },
+    { text: '', until: '2026-11-26T09:03:00.000Z', wordsStayed: true },
     { text: 'It burns', until: '2026-11-26T09:00:00.000Z' },
   ];
   const before = globalThis.fetch;
@@ -224,7 +225,13 @@ test('the mark of what its author changed opens what it said before, by keys as 
     });
   }) as unknown as typeof fetch;
   const edited = { code: 'edited-by-author', text: 'Its author changed this after it was sent.' };
-  const changed = { ...message([edited]), id: 'm1', text: 'It is warm', direction: 'inbound' } as MessageView;
+  const changed = {
+    ...message([edited]),
+    id: 'm1',
+    attachments: [],
+    text: 'It is warm',
+    direction: 'inbound',
+  } as MessageView;
   const show = (one: MessageView) => (
     <QueryClientProvider client={new QueryClient()}>
       <MessageMarks message={one} />
@@ -240,6 +247,7 @@ test('the mark of what its author changed opens what it said before, by keys as 
   expect(Array.from(dialog.querySelectorAll('section'), (one) => one.textContent)).toEqual([
     'NowIt is warm',
     expect.stringMatching(/^Until .*It burns my hand$/),
+    expect.stringMatching(/^Until .*The words stayed: what it shows was changed\.$/),
     expect.stringMatching(/^Until .*It burns$/),
   ]);
   expect(asked).toEqual(['/api/v1/messages/m1/revisions']);

@@ -21852,6 +21852,7 @@ export interface operations {
           'application/json': {
             items: {
               text: string;
+              wordsStayed: boolean;
               until: string;
             }[];
           };

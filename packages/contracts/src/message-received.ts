@@ -38,6 +38,8 @@ export const receivedAttachment = z.object({
   inline: z.boolean(),
   /** Content-ID without angle brackets, for inline images. */
   contentId: safeText(998).optional(),
+  /** What its network calls it, by which it is known again when its author changes what it stands in. */
+  source: safeText(998).optional(),
 });
 export type ReceivedAttachment = z.infer<typeof receivedAttachment>;
 

@@ -30,7 +30,8 @@ const page = (patience = { quietMs: 300, allMs: 600 }) =>
     },
     patience,
   );
-const at = (store: string, many: number) => Array.from({ length: many }, (_, n) => `https://${store}/${n}`);
+const at = (store: string, many: number) =>
+  Array.from({ length: many }, (_, n) => ({ url: `https://${store}/${n}`, source: `${store} ${n}` }));
 
 it('a store that hangs holds up the words of a page once for all its pictures, and says so at each post', async () => {
   const pictures = page();

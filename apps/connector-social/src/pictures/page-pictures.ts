@@ -1,6 +1,7 @@
 import type { Listening } from '@filo/connector';
 import type { MessageReceivedInput } from '@filo/contracts';
 import { Turns } from '@filo/service';
+import { createHash } from 'node:crypto';
 import { readUpTo } from '../requests/read-up-to.js';
 import { whileItComes } from '../requests/while-it-comes.js';
 import { patienceMs, PictureDeadline } from './picture-deadline.js';
@@ -17,9 +18,18 @@ interface Fetching extends Pick<Listening, 'blobs' | 'signal'> {
   request?: (url: string, init: RequestInit) => Promise<Response>;
 }
 
+/** A picture as a post names it. */
+export interface Shown {
+  url: string;
+  /** What its network calls it: of the network's own words, so that nobody but us reads it. */
+  source: string;
+}
+
 interface Fetched {
   attachments: Attachment[];
   marks: Mark[];
+  /** What core calls those that could not be had. */
+  unfetched: string[];
 }
 
 const bytesMax = 10_000_000;
@@ -49,11 +59,17 @@ export class PagePictures {
   }
 
   /** The pictures of a post, kept as attachments. One that cannot be had is told of; the post comes without it. */
-  async of(urls: readonly string[]): Promise<Fetched> {
-    const fetched = await Promise.all(urls.map((url, index) => this.#fetch(url, index)));
+  async of(shown: readonly Shown[]): Promise<Fetched> {
+    const fetched = await Promise.all(shown.map(({ url }, index) => this.#fetch(url, index)));
     this.at.signal.throwIfAborted();
-    const attachments = fetched.filter((one) => one !== undefined);
-    return { attachments, marks: attachments.length < urls.length ? [notFetched] : [] };
+    const unfetched = namesOf(shown.filter((_, index) => fetched[index] === undefined));
+    return {
+      attachments: fetched.flatMap((one, index) =>
+        one === undefined ? [] : [{ ...one, source: nameOf(shown[index]!) }],
+      ),
+      marks: unfetched.length > 0 ? [notFetched] : [],
+      unfetched,
+    };
   }
 
   #fetch(url: string, index: number): Promise<Attachment | undefined> {
@@ -65,6 +81,10 @@ export class PagePictures {
     );
   }
 }
+
+/** What core calls a picture: short, whatever its network calls it. */
+const nameOf = ({ source }: Shown): string => createHash('sha256').update(source).digest('base64url');
+export const namesOf = (shown: readonly Shown[]): string[] => shown.map(nameOf);
 
 const fetchPicture = async (
   { url: address, index }: { url: string; index: number },

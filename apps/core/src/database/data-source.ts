@@ -103,12 +103,13 @@ import { HandedPromises1769600200000 } from './migrations/1769600200000-handed-p
 import { ThreadsOfTeams1769700000381 } from './migrations/1769700000381-threads-of-teams.js';
 import { Routing1769700000382 } from './migrations/1769700000382-routing.js';
 import { Teams1769700000380 } from './migrations/1769700000380-teams.js';
+import { ClaimsOfInvitations1769700000500 } from './migrations/1769700000500-claims-of-invitations.js';
+import { EditedPictures1769700000520 } from './migrations/1769700000520-edited-pictures.js';
+import { ChangesOfHeardPosts1769700000530 } from './migrations/1769700000530-changes-of-heard-posts.js';
 import { ChannelsOfRows1769700000540 } from './migrations/1769700000540-channels-of-rows.js';
 import { Tags1769700000430 } from './migrations/1769700000430-tags.js';
 import { Blocks1769700000390 } from './migrations/1769700000390-blocks.js';
 import { CarriedMessages1769700000401 } from './migrations/1769700000401-carried-messages.js';
-import { ClaimsOfInvitations1769700000500 } from './migrations/1769700000500-claims-of-invitations.js';
-import { ChangesOfHeardPosts1769700000530 } from './migrations/1769700000530-changes-of-heard-posts.js';
 import { AnswersToRecount1769700000412 } from './migrations/1769700000412-answers-to-recount.js';
 import { MutedStorms1769700000411 } from './migrations/1769700000411-muted-storms.js';
 import { AskingPosts1769700000410 } from './migrations/1769700000410-asking-posts.js';
@@ -228,6 +229,7 @@ export const migrations = [
   AnswersToRecount1769700000412,
   Tags1769700000430,
   ClaimsOfInvitations1769700000500,
+  EditedPictures1769700000520,
   ChangesOfHeardPosts1769700000530,
   ChannelsOfRows1769700000540,
 ];

@@ -9,7 +9,10 @@ import type { StoreEdits } from './store-edits.js';
 const everyMs = 2_000;
 const atOnce = 100;
 
-type Kept = Omit<EditNow, 'contentWarning'> & { contentWarning: boolean | null };
+type Kept = Omit<EditNow, 'contentWarning' | 'shows'> & {
+  contentWarning: boolean | null;
+  shows: EditNow['shows'] | null;
+};
 
 /**
  * Edits that came before their message, as soon as that is there. Looked at by the clock, not when a message is stored: the two may be under
@@ -63,14 +66,15 @@ export class ApplyKeptEdits {
   }
 }
 
-const asTold = ({ contentWarning, ...kept }: Kept): EditNow => ({
+const asTold = ({ contentWarning, shows, ...kept }: Kept): EditNow => ({
   ...kept,
+  ...(shows && { shows }),
   ...(contentWarning !== null && { contentWarning }),
 });
 
 const finding = `
 select e.channel, e.account_id as "accountId", e.external_id as "externalId", ${exactly('e.at')} as at, e.text, e.new_text as "newText",
-  e.content_warning as "contentWarning"
+  e.content_warning as "contentWarning", e.shows
 from edit_waiting e where ${isHere('e')} order by e.kept_at limit $1`;
 
 /** A newer one may have taken its place meanwhile. */

@@ -30,6 +30,6 @@ export class ShowRevisions {
 /** A revision without words is one of pictures alone. */
 const reading = `
 select coalesce((
-  select json_agg(json_build_object('text', coalesce(v.text, ''), 'until', ${iso('v.at')}) order by v.n desc)
+  select json_agg(json_build_object('text', coalesce(v.text, ''), 'wordsStayed', v.text is null, 'until', ${iso('v.at')}) order by v.n desc)
   from (select * from message_revision r where r.message_id = m.id order by r.n desc limit ${shownMax}) v), '[]') as items
 from message m where m.id = $2 and ${visibleTo('m', '$1')}`;

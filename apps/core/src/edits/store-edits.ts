@@ -13,6 +13,7 @@ import type { SeverityWords } from '../severity/severity-words-of.js';
 import { weighEdited } from '../severity/weigh-edited.js';
 import { isPost, weighPosts } from '../severity/weigh-posts.js';
 import { editedMark } from './edited-mark.js';
+import { holdFetched } from './exchange-pictures.js';
 import { keepEdits, type EditNow } from './keep-edits.js';
 import { letProofsSpeak } from './let-proofs-speak.js';
 import { rewriteMessages, type Rewritten } from './rewrite-messages.js';
@@ -39,6 +40,7 @@ export class StoreEdits {
       const present = await find(db, newest);
       await keepEdits(db, newest);
       await holdPeople(db, [...new Set(present.map(({ anchorIdentityId }) => anchorIdentityId))]);
+      await holdFetched(db, newest);
       const changedIds = new Set(await rewriteMessages(db, present, { mark: editedMark }));
       const speaking = await letProofsSpeak(db, [...changedIds], this.ids);
       const changed = present.filter(({ messageId }) => changedIds.has(messageId));
@@ -85,9 +87,9 @@ const newestOf = (edits: readonly EditNow[]): EditNow[] => [
 const find = (db: Queryable, edits: readonly EditNow[]): Promise<EditedMessage[]> =>
   db.query(
     `select distinct on (m.id) m.id as "messageId", m.account_group_id as "accountGroupId", m.anchor_identity_id as "anchorIdentityId",
-       r.at, r.text, r."newText", r."contentWarning"
+       r.at, r.text, r."newText", r."contentWarning", r.shows
      from json_to_recordset($1) as r(channel text, "accountId" uuid, "externalId" text, at text, text text, "newText" text,
-       "contentWarning" boolean)
+       "contentWarning" boolean, shows jsonb)
      ${asKnown('r.channel', 'r."externalId"')}
      join message m on m.id = g.message_id or m.copy_of = g.message_id
      where m.direction = 'inbound' and not ${isEmptied('m')} and ${wasHeardBy('r."accountId"')}

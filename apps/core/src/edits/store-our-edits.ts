@@ -41,7 +41,7 @@ export const storeOurEdits = (dataSource: DataSource, edits: readonly EditNow[])
 /** By the names of its deliveries; what another program said, as it was heard. */
 const finding = `
 select distinct on (m.id) m.id as "messageId", m.account_group_id as "accountGroupId", m.anchor_identity_id as "anchorIdentityId",
-  r.at, r.text, r."newText", r."contentWarning", said."isPart"
+  r.at, r.text, r."newText", r."contentWarning", null as shows, said."isPart"
 from json_to_recordset($1) as r(channel text, "accountId" uuid, "externalId" text, at text, text text, "newText" text, "contentWarning" boolean)
 cross join lateral (
   select sent.message_id, coalesce(cardinality(sent.external_ids), 1) > 1 as "isPart"

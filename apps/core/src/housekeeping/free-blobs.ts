@@ -8,8 +8,8 @@ import { inTransaction } from '../database/in-transaction.js';
 const atOnce = 100;
 
 /**
- * Deletes blobs that nothing refers to any more. Three things let go of one: an upload that no reply took, a photo that was
- * replaced or removed, or that a channel shows no more, and a quarantined mail that was discarded. Everything else that names a blob keeps it for good.
+ * Deletes blobs that nothing refers to any more. Four things let go of one: an upload that no reply took, a photo that was
+ * replaced or removed, or that a channel shows no more, a picture that its author took away, and a quarantined mail that was discarded. Everything else that names a blob keeps it for good.
  *
  * - A row of `blob` stands for a lasting reference, unless `upload_only` says that uploads, photos and files of imports alone hold it. Whoever refers to it
  *   for good takes that mark off in its own transaction.
@@ -93,6 +93,8 @@ with free as (
   where b.upload_only and b.stored_at < now() - interval '1 day'
     and not exists (select from upload u where u.sha256 = b.sha256)
     and not exists (select from attachment a where a.sha256 = b.sha256)
+    and not exists (select from edit_waiting e where e.shows @> jsonb_build_object('attachments', jsonb_build_array(
+      jsonb_build_object('blob', jsonb_build_object('sha256', b.sha256)))))
     and not exists (select from fact f where f.photo_sha256 = b.sha256)
     and not exists (select from import i where i.file_sha256 = b.sha256)
     and not exists (select from channel_photo p where p.photo_sha256 = b.sha256)

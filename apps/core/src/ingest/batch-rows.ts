@@ -125,6 +125,7 @@ export interface AttachmentRow {
   media_type: string;
   inline: boolean;
   content_id: string | null;
+  source: string | null;
 }
 
 export interface ArrivalRow {

@@ -78,4 +78,5 @@ export const attachmentRows = ({ event, messageId }: Claimed): AttachmentRow[] =
     media_type: attachment.mediaType,
     inline: attachment.inline,
     content_id: attachment.contentId ?? null,
+    source: attachment.source ?? null,
   }));

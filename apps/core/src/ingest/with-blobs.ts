@@ -15,6 +15,7 @@ const neededBy = (event: InboundEvent): BlobRef[] => {
     case 'quarantined':
       return [event.raw];
     case 'edited':
+      return event.shows?.attachments.map(({ blob }) => blob) ?? [];
     case 'deleted':
       return [];
     case 'receipt':

@@ -76,7 +76,7 @@ const columnsOf = {
   blobs: { sha256: 'text', bytes: 'bigint' },
   attachments: {
     ...{ id: 'uuid', message_id: 'uuid', position: 'int', sha256: 'text', name: 'text', media_type: 'text' },
-    ...{ inline: 'boolean', content_id: 'text' },
+    ...{ inline: 'boolean', content_id: 'text', source: 'text' },
   },
   arrivals: {
     ...{ id: 'uuid', message_id: 'uuid', account_id: 'uuid', via: 'text', folder: 'text' },

@@ -5,7 +5,8 @@ import { inTransaction } from '../../src/database/in-transaction.js';
 import { versionOf } from '../../src/threads/version-of.js';
 import { ShowRevisions } from '../../src/edits/show-revisions.js';
 import { ApplyKeptEdits } from '../../src/edits/apply-kept-edits.js';
-import { groupId, testWorker, type TestWorker } from './test-worker.js';
+import { FreeBlobs } from '../../src/housekeeping/free-blobs.js';
+import { groupId, log, testWorker, type TestWorker } from './test-worker.js';
 
 let worker: TestWorker;
 const account = uuidv7();
@@ -82,8 +83,8 @@ it('who sees the message sees what it said before, the newest first, and of what
   const reader = { accountGroupIds: [groupId] };
   expect(await shown.run(reader, id)).toEqual({
     items: [
-      { text: 'My order is 4712', until: '2026-11-26T09:05:00.000Z' },
-      { text: 'My order is 4711', until: '2026-11-26T09:00:00.000Z' },
+      { text: 'My order is 4712', wordsStayed: false, until: '2026-11-26T09:05:00.000Z' },
+      { text: 'My order is 4711', wordsStayed: false, until: '2026-11-26T09:00:00.000Z' },
     ],
   });
   await expect(shown.run({ accountGroupIds: [uuidv7()] }, id)).rejects.toThrow('no message with this id');
@@ -157,6 +158,119 @@ it('what is deleted while an edit of it is under way stays empty', async () => {
   expect(await Promise.all(both)).toEqual([['done'], ['done']]);
   expect(await messageOf('both')).toMatchObject({
     ...{ text: '', new_text: '', before: [], preview: '', codes: ['deleted-by-author'] },
+  });
+});
+
+describe('what a post shows', () => {
+  const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+  const picture = async (name: string, source?: string) => ({
+    blob: await worker.bus.blobs.put(Buffer.concat([png, Buffer.from(name)])),
+    ...{ name: 'picture-1.png', mediaType: 'image/png', inline: false, ...(source && { source }) },
+  });
+  const shownBy = async (externalId: string) => {
+    const rows = await worker.rows<{ sha256: string; upload_only: boolean }>(
+      `select a.sha256, b.upload_only from ledger g join attachment a on a.message_id = g.message_id join blob b using (sha256)
+       where g.external_id = $1 order by a.position`,
+      [externalId],
+    );
+    expect(rows.filter((row) => row.upload_only)).toEqual([]);
+    return rows.map(({ sha256 }) => sha256);
+  };
+  const letGo = async ({ sha256 }: { sha256: string }) =>
+    (await worker.rows('select from blob where sha256 = $1 and upload_only', [sha256])).length === 1;
+  const idOf = async (externalId: string) =>
+    (
+      await worker.rows<{ id: string }>('select message_id as id from ledger where external_id = $1', [
+        externalId,
+      ])
+    )[0]!.id;
+
+  it('follows its author: what they took away goes with its bytes, what they added comes, the rest stays', async () => {
+    const [stays, goes, comes] = [
+      await picture('stays', 's1'),
+      await picture('my passport', 's2'),
+      await picture('new'),
+    ];
+    const unfetched = await picture('unfetched', 's3');
+    await worker.take(post('shows', { attachments: [goes, stays, unfetched] }));
+    const shows = { attachments: [comes, { ...stays, source: undefined }], unfetched: ['s3'] };
+    expect(await worker.take(edit('shows', 'My order is 4711', early, { shows }))).toEqual(['done']);
+    expect(await shownBy('shows')).toEqual([comes, stays, unfetched].map(({ blob }) => blob.sha256));
+    expect(await letGo(goes.blob)).toBe(true);
+    // The words are as they were: the mark says that it was changed, and no version repeats them.
+    expect(await messageOf('shows')).toMatchObject({ codes: ['edited-by-author'], before: [null] });
+    const revisions = await new ShowRevisions(worker.dataSource).run(
+      { accountGroupIds: [groupId] },
+      await idOf('shows'),
+    );
+    expect(revisions.items).toMatchObject([{ wordsStayed: true, text: '' }]);
+    // It comes again, and an older one comes late.
+    const before = await messageOf('shows');
+    await worker.take(edit('shows', 'My order is 4711', early, { shows }));
+    await worker.take(edit('shows', 'old', '2026-11-26T08:00:00Z', { shows: { attachments: [goes] } }));
+    expect([await messageOf('shows'), await letGo(goes.blob)]).toEqual([before, true]);
+  });
+
+  it('stays where a connector of an older release says nothing of it', async () => {
+    const held = await picture('held');
+    await worker.take(post('silent', { attachments: [held] }));
+    await worker.take(edit('silent', 'My order is 4712', early));
+    expect(await shownBy('silent')).toEqual([held.blob.sha256]);
+  });
+
+  it('what stands there and cannot be fetched is said, and what came without a name of its network goes then', async () => {
+    const nameless = await picture('nameless');
+    await worker.take(post('lacking', { attachments: [nameless] }));
+    await worker.take(
+      edit('lacking', 'My order is 4711', early, { shows: { attachments: [], unfetched: ['new'] } }),
+    );
+    expect(await shownBy('lacking')).toEqual([]);
+    expect((await messageOf('lacking')).codes.toSorted()).toEqual([
+      'edited-by-author',
+      'picture-not-fetched',
+    ]);
+    await worker.take(edit('lacking', 'My order is 4711', late, { shows: { attachments: [nameless] } }));
+    expect((await messageOf('lacking')).codes).toEqual(['edited-by-author']);
+    expect(await shownBy('lacking')).toEqual([nameless.blob.sha256]);
+  });
+
+  it('is marked as sensitive when its author says so, and no more when they say so', async () => {
+    const held = await picture('covered', 'c1');
+    await worker.take(post('covered', { attachments: [held] }));
+    const covered = async (at: string, sensitive?: boolean) => {
+      await worker.take(
+        edit('covered', 'My order is 4711', at, { shows: { attachments: [held], sensitive } }),
+      );
+      return (await messageOf('covered')).codes;
+    };
+    expect(await covered(early, false)).toEqual([]);
+    expect(await covered(early, true)).toEqual(['edited-by-author', 'sensitive']);
+    expect(await covered(late)).toEqual(['edited-by-author', 'sensitive']);
+    expect(await covered('2026-11-26T09:06:00Z', false)).toEqual(['edited-by-author']);
+  });
+
+  it('is exchanged by an edit that overtook its message; what no message took is cleared away', async () => {
+    const [goes, comes, nobodys] = [
+      await picture('goes too', 'g1'),
+      await picture('came'),
+      await picture('no'),
+    ];
+    await worker.take(edit('early', 'My order is 4711', early, { shows: { attachments: [comes] } }));
+    await worker.take(edit('nobody', 'nobody', early, { shows: { attachments: [nobodys] } }));
+    const { dataSource, bus, parts } = worker;
+    const freeBlobs = new FreeBlobs({ dataSource, bus, blobs: parts.blobs, log });
+    const cleared = () => freeBlobs.once();
+    const age = () => worker.rows(`update blob set stored_at = now() - interval '2 days'`);
+    await age();
+    expect(await cleared()).not.toContain(comes.blob.sha256);
+    await worker.take(post('early', { attachments: [goes] }));
+    expect(await worker.parts.keptEdits.once()).toBe(1);
+    expect(await shownBy('early')).toEqual([comes.blob.sha256]);
+    await worker.rows('delete from edit_waiting');
+    await age();
+    const freed = await cleared();
+    expect(freed).toEqual(expect.arrayContaining([goes.blob.sha256, nobodys.blob.sha256]));
+    expect(freed).not.toContain(comes.blob.sha256);
   });
 });
 

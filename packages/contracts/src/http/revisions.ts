@@ -5,6 +5,8 @@ export const messageRevisions = z.object({
   items: z.array(
     z.object({
       text: z.string(),
+      /** Its author changed what it shows and left the words, which `text` does not repeat. */
+      wordsStayed: z.boolean(),
       /** When the author replaced these words, by the clock of the platform. */
       until: z.string(),
     }),

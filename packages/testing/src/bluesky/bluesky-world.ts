@@ -130,9 +130,10 @@ export class BlueskyWorld {
   }
 
   /** As a program does that deletes a record and makes another under its key: the network shows it, without what others did with the former. */
-  edit(post: Post, text: string): Post {
+  edit(post: Post, text: string, { withoutPictures = false } = {}): Post {
     const facets = facetsOf(text, [...this.actors.values()]);
-    const record = { ...post.record, text, facets };
+    const { embed, ...rest } = post.record;
+    const record = { ...rest, ...(embed && !withoutPictures && { embed }), text, facets };
     return this.#keep({ ...post, record, indexedAt: this.#tick().toISOString() });
   }
 

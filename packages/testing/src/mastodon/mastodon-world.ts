@@ -148,8 +148,19 @@ export class MastodonWorld {
     return status;
   }
 
-  edit(status: Status, change: Partial<Pick<Status, 'text' | 'spoilerText'>>): void {
-    Object.assign(status, change, { editedAt: new Date().toISOString() });
+  /** Pictures that have an id stay; the others are new. */
+  edit(
+    status: Status,
+    change: Partial<Pick<Status, 'text' | 'spoilerText' | 'sensitive'>> & {
+      pictures?: readonly (Picture & { id?: string })[];
+    },
+  ): void {
+    const pictures = change.pictures?.map((picture) => ({
+      ...picture,
+      id: picture.id ?? this.#nextId(new Date()),
+    }));
+    for (const picture of pictures ?? []) this.pictures.set(picture.id, picture);
+    Object.assign(status, change, pictures && { pictures }, { editedAt: new Date().toISOString() });
     for (const to of status.mentioned) this.tell({ to, event: 'status.update', status });
   }
 

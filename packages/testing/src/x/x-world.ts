@@ -141,9 +141,9 @@ export class XWorld {
   }
 
   /** An edit is a new post that names the former ones. */
-  edit(post: XPost, text: string): XPost {
+  edit(post: XPost, text: string, pictures: readonly string[] = post.pictures): XPost {
     const id = this.#ids.newest();
-    const edited = { ...post, id, text, said: text, edits: [...post.edits, id] };
+    const edited = { ...post, id, text, said: text, pictures: [...pictures], edits: [...post.edits, id] };
     for (const former of post.edits) this.posts.get(former)!.edits = edited.edits;
     this.posts.set(id, edited);
     return edited;

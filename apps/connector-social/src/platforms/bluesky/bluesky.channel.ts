@@ -129,7 +129,8 @@ export class BlueskyChannel implements Channel {
 
   async followChanges(following: Following): Promise<Reason | undefined> {
     const client = this.#client(following);
-    const edits = new TellEdits(client, following);
+    const { service } = loginOf(following.account, following.secrets);
+    const edits = new TellEdits({ did: () => client.did(), service }, following);
     await findDeleted(lookedAt(client, following.signal, edits), following, this.options);
     await edits.done();
     return deletionsDoubted(following.cursor, 'Bluesky');

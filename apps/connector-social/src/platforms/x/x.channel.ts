@@ -66,8 +66,6 @@ export interface XOptions extends XAccessOptions {
 }
 
 const verifyTimeoutMs = 20_000;
-/** Where X keeps pictures. */
-const pictureStore = 'https://pbs.twimg.com';
 
 /** X: mentions, answers and direct messages come in by polling; answers go out where the question was asked. */
 export class XChannel implements Channel {
@@ -191,7 +189,7 @@ export class XChannel implements Channel {
   #reading(listening: Listening) {
     const client = this.#client(listening);
     const { apiUrl } = this.options;
-    const mayFetch = ({ origin }: URL) => [pictureStore, new URL(apiUrl).origin].includes(origin);
+    const { mayFetch } = client.access;
     const keys = loginOf(listening.account, listening.secrets);
     const parts = {
       ...{ listening, mayFetch, messagePictures: messagePictures(keys, { apiUrl, mayFetch }) },

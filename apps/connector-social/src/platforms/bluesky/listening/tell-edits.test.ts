@@ -24,6 +24,7 @@ class Account {
 
   async lookAt(views: readonly PostView[], { at = start, isKilled = false, most = 10 } = {}): Promise<void> {
     const following = {
+      signal: new AbortController().signal,
       cursor: {
         read: (key: string) => Promise.resolve(this.#cursor.get(key)),
         write: (key: string, value: unknown) => Promise.resolve(void this.#cursor.set(key, value)),
@@ -31,7 +32,12 @@ class Account {
       edited: (uri: string, { text }: { text: string }) =>
         Promise.resolve(void this.edited.push(`${uri.split('/').at(-1)!}: ${text}`)),
     } as unknown as Following;
-    const edits = new TellEdits({ did: () => Promise.resolve(us) }, following, () => at, most);
+    const edits = new TellEdits(
+      { did: () => Promise.resolve(us), service: 'https://bsky.social' },
+      following,
+      () => at,
+      most,
+    );
     await edits.run(views);
     if (!isKilled) await edits.done();
   }

@@ -1,7 +1,10 @@
 import type { Following } from '@filo/connector';
+import type { MessageEdited } from '@filo/contracts';
 import { createHash } from 'node:crypto';
-import type { BlueskyClient, PostView } from '../bluesky-client.js';
+import { PagePictures } from '../../../pictures/page-pictures.js';
+import type { BlueskyClient, PostRecord, PostView } from '../bluesky-client.js';
 import { textsOf } from '../reading/heard-post.js';
+import { shownBy, storeOf } from '../reading/pictures-of.js';
 import { quotedIn } from '../reading/post-relations.js';
 import { readableRecord } from '../reading/readable-record.js';
 
@@ -27,8 +30,8 @@ export class TellEdits {
   #isChanged = false;
 
   constructor(
-    private readonly client: Pick<BlueskyClient, 'did'>,
-    private readonly following: Pick<Following, 'cursor' | 'edited'>,
+    private readonly client: Pick<BlueskyClient, 'did'> & { service: string },
+    private readonly following: Pick<Following, 'cursor' | 'edited' | 'blobs' | 'signal'>,
     private readonly now: () => number = Date.now,
     private readonly notedMax = notedAtMost,
   ) {}
@@ -61,7 +64,17 @@ export class TellEdits {
     const record = readableRecord(view.record);
     if (record === undefined) return;
     const { text, newText } = textsOf(record, quotedIn(view));
-    await this.following.edited(view.uri, { at: new Date(this.now()).toISOString(), text, newText });
+    const at = new Date(this.now()).toISOString();
+    await this.following.edited(view.uri, { ...{ at, text, newText }, shows: await this.#shows(view) });
+  }
+
+  /** Of a post that was read in part, what it shows is not told. */
+  async #shows({ embed, record }: PostView): Promise<MessageEdited['shows']> {
+    if (embed === undefined && (record as PostRecord).embed !== undefined) return undefined;
+    const { blobs, signal } = this.following;
+    const pictures = new PagePictures({ mayFetch: storeOf(this.client.service), blobs, signal });
+    const { attachments, unfetched } = await pictures.of(shownBy(embed));
+    return { attachments, unfetched };
   }
 
   /**

@@ -1,4 +1,5 @@
 import { AppBskyEmbedImages, AppBskyEmbedRecordWithMedia, AppBskyEmbedVideo } from '@atproto/api';
+import type { Shown } from '../../../pictures/page-pictures.js';
 import type { PostView } from '../bluesky-client.js';
 
 /** Pictures come from the network's own store or from the service of the account; an address elsewhere is not asked. */
@@ -17,12 +18,11 @@ export const picturesOf = (embed: PostView['embed']): string[] => {
     : [];
 };
 
-/** Its pictures, and of a video the one that stands for it. */
-export const shownBy = (embed: PostView['embed']): string[] => {
+/** Its pictures, and of a video the one that stands for it. The network's addresses of pictures hold what is in them. */
+export const shownBy = (embed: PostView['embed']): Shown[] => {
   const media = mediaOf(embed);
-  if (!AppBskyEmbedVideo.isView(media)) return picturesOf(embed);
-  const { thumbnail } = media as AppBskyEmbedVideo.View;
-  return thumbnail === undefined ? [] : [thumbnail];
+  const still = AppBskyEmbedVideo.isView(media) && (media as AppBskyEmbedVideo.View).thumbnail;
+  return (still ? [still] : picturesOf(embed)).map((url) => ({ url, source: url }));
 };
 
 const mediaOf = (embed: PostView['embed']): unknown =>

@@ -226,6 +226,7 @@ describe('what authors changed', () => {
   let [written, told] = [0, [] as string[]];
   let whileTelling = () => {};
   const edits = new TellEdits(instance, {
+    signal: new AbortController().signal,
     cursor: {
       read: (key: string) => Promise.resolve(state.get(key)),
       write: (key: string, value: unknown) => Promise.resolve(void (written++, state.set(key, value))),

@@ -1,23 +1,28 @@
 import type { Listening } from '@filo/connector';
-import { hasWarning, wordsOf } from '../reading/heard-post.js';
-import { post as postShape } from '../reading/post.js';
+import type { MessageEdited } from '@filo/contracts';
+import { namesOf, PagePictures } from '../../../pictures/page-pictures.js';
+import { hasWarning, isSensitive, wordsOf } from '../reading/heard-post.js';
+import { pictureRequests } from '../reading/picture-requests.js';
+import { post as postShape, type Post } from '../reading/post.js';
 import { externalIdOf } from '../reading/post-ids.js';
+import { shownBy } from '../reading/shown-by.js';
 
 /** As many are remembered as told; telling one again changes nothing. */
 const rememberedMax = 2_000;
 
 type Told = Readonly<Record<string, string>>;
+type Edited = Post & { editedAt: string };
 
 /** Tells core of posts whose author changed them, each change once as long as the bus remembers. */
 export class TellEdits {
   constructor(
     private readonly instance: string,
-    private readonly listening: Pick<Listening, 'cursor' | 'edited'>,
+    private readonly listening: Pick<Listening, 'cursor' | 'edited' | 'known' | 'blobs' | 'signal'>,
   ) {}
 
   async run(posts: readonly unknown[]): Promise<void> {
     const { cursor, edited } = this.listening;
-    const found = posts.flatMap((told) => {
+    const found = posts.flatMap((told): Edited[] => {
       const { data } = postShape.safeParse(told);
       return data?.editedAt == null ? [] : [{ ...data, editedAt: data.editedAt }];
     });
@@ -25,10 +30,11 @@ export class TellEdits {
     const before = await this.#told();
     const news = found.filter(({ id, editedAt }) => before[id] !== editedAt);
     if (news.length === 0) return;
+    const shows = await this.#shows(news);
     for (const post of news) {
       const { text, newText } = wordsOf(post);
       const now = { at: post.editedAt, text, newText, contentWarning: hasWarning(post) };
-      await edited(externalIdOf(this.instance, post), now);
+      await edited(externalIdOf(this.instance, post), { ...now, shows: shows.get(post.id) });
     }
     // The stream and the comparison tell at once: what the other told meanwhile stays.
     const told = {
@@ -36,6 +42,28 @@ export class TellEdits {
       ...Object.fromEntries(news.map((post) => [post.id, post.editedAt])),
     };
     await cursor.write('edits', Object.fromEntries(Object.entries(told).slice(-rememberedMax)));
+  }
+
+  /** The stream tells of whatever is in our timeline, too: of what core does not hold, pictures are named and not fetched. */
+  async #shows(posts: readonly Edited[]): Promise<Map<string, MessageEdited['shows']>> {
+    const shown = posts.map((post) => ({ post, pictures: shownBy(post, this.instance) }));
+    const asked = shown.filter(({ pictures }) => pictures.length > 0);
+    const known =
+      asked.length === 0
+        ? new Set()
+        : await this.listening.known(asked.map(({ post }) => externalIdOf(this.instance, post)));
+    const page = new PagePictures({ ...this.listening, ...pictureRequests(this.instance) });
+    return new Map(
+      await Promise.all(
+        shown.map(async ({ post, pictures }) => {
+          const isKnown = known.has(externalIdOf(this.instance, post));
+          const { attachments, unfetched } = isKnown
+            ? await page.of(pictures)
+            : { attachments: [], unfetched: namesOf(pictures) };
+          return [post.id, { attachments, unfetched, sensitive: isSensitive(post) }] as const;
+        }),
+      ),
+    );
   }
 
   async #told(): Promise<Told> {

@@ -117,7 +117,14 @@ const marksOf = (post: Post): NonNullable<MessageReceivedInput['marks']> => [
   ...(hasWarning(post)
     ? [{ code: 'content-warning', text: 'Its author put a content warning above it.' }]
     : []),
+  ...(isSensitive(post)
+    ? [{ code: 'sensitive', text: 'Its author marked what it shows as sensitive.' }]
+    : []),
 ];
+
+/** Whether its author wishes its pictures covered. Below a content warning they are, without a word of theirs. */
+export const isSensitive = (post: Pick<Post, 'sensitive' | 'spoilerText' | 'mediaAttachments'>): boolean =>
+  post.sensitive && post.mediaAttachments.length > 0 && !hasWarning(post);
 
 /**
  * A content warning stands above the words, as it does there. It is no subject: posts under the same warning are no one matter,

@@ -36,6 +36,7 @@ export const profile = actor.extend({
 export type Profile = z.infer<typeof profile>;
 
 const media = z.object({
+  id: words,
   type: words,
   url: z.string().nullish().catch(undefined),
   previewUrl: z.string().nullish().catch(undefined),
@@ -66,6 +67,7 @@ export const post = z.object({
   content: z.string(),
   visibility: z.enum(['public', 'unlisted', 'private', 'direct']),
   spoilerText: words,
+  sensitive: z.boolean().catch(false),
   mediaAttachments: z.array(media).catch([]),
   mentions: z.array(z.object({ id: words, username: words, acct: words, url: words })).catch([]),
   application: z.object({ name: z.string() }).nullish().catch(undefined),

@@ -10,6 +10,7 @@ import type { OwnPosts } from '../own-posts.js';
 import { heardPost, identityOf, takenInAt } from './heard-post.js';
 import { pictureRequests } from './picture-requests.js';
 import { post as postShape, type Post } from './post.js';
+import { shownBy } from './shown-by.js';
 import { unreadablePost } from './unreadable-post.js';
 
 export interface ReadingParts {
@@ -102,7 +103,9 @@ export class ReadPosts {
       ...{ answers, aboveUri },
       quotes: await this.#quotedOfOurs(post, ourId),
       direction: 'inbound',
-      ...(again ? { attachments: [], marks: [] } : await pictures.of(addressesOf(post))),
+      ...(again
+        ? { attachments: [], marks: [] }
+        : await pictures.of(shownBy(post, this.client.login.instance))),
     });
   }
 
@@ -116,7 +119,7 @@ export class ReadPosts {
     const recipient = identityOf(answered.account, this.client.login.host);
     return heardPost({
       ...{ ...this.#around(post), post, direction: 'outbound', recipient },
-      ...(await pictures.of(addressesOf(post))),
+      ...(await pictures.of(shownBy(post, this.client.login.instance))),
     });
   }
 
@@ -175,16 +178,6 @@ export class ReadPosts {
     return new PagePictures({ ...this.listening, ...pictureRequests(this.client.login.instance) });
   }
 }
-
-/** More than any instance allows by itself. */
-const picturesMax = 16;
-
-/** Its pictures, and of a film the one that stands for it. */
-const addressesOf = ({ mediaAttachments }: Post): string[] =>
-  mediaAttachments
-    .map(({ type, url, previewUrl }) => ({ image: url, video: previewUrl, gifv: previewUrl })[type])
-    .filter((address): address is string => address != null && URL.canParse(address))
-    .slice(0, picturesMax);
 
 /** Whoever quotes us and names us is told of twice. */
 const eachPostOnce = (notices: readonly mastodon.v1.Notification[]): mastodon.v1.Notification[] => {

@@ -17,6 +17,8 @@ export const searchRequest = 'tweets/search/recent';
 /** Posts by their ids. */
 export const lookupRequest = 'tweets';
 
+const pictureStore = 'https://pbs.twimg.com';
+
 export interface XAccessOptions extends CostPlan, Partial<Waits> {
   apiUrl: string;
 }
@@ -32,6 +34,8 @@ export class XAccess {
   readonly ourself = new OurProfile();
   /** Writing has windows of its own. */
   readonly writeWindows = new WriteWindows();
+  /** Where X keeps pictures of posts: an address elsewhere is not asked. */
+  readonly mayFetch: (url: URL) => boolean;
   readonly #budgets = new Map<string, RateBudget>();
 
   constructor(login: XLogin, memory: OwnMemory | undefined, options: XAccessOptions) {
@@ -39,6 +43,8 @@ export class XAccess {
     const httpAgent = agentTo(options.apiUrl);
     this.settings = { compression: 'identity', ...(httpAgent && { httpAgent }) };
     this.api = new TwitterApi({ appKey, appSecret, accessToken, accessSecret }, this.settings).v2;
+    const stores = [pictureStore, new URL(options.apiUrl).origin];
+    this.mayFetch = ({ origin }) => stores.includes(origin);
     this.answerMs = waitsOf(options).answerMs;
     this.meter = new CostMeter(memory, login.accountId, options);
   }

@@ -23,7 +23,7 @@ interface Change {
 /** Posts that stand at X in a newer version: each version is read once, for what it costs, and told to core. */
 export class Changes {
   private constructor(
-    private readonly listening: Pick<Following, 'cursor' | 'edited' | 'signal' | 'log'>,
+    private readonly listening: Pick<Following, 'cursor' | 'edited' | 'blobs' | 'signal' | 'log'>,
     private readonly client: XClient,
     private readonly held: Map<string, Change>,
   ) {}
@@ -74,7 +74,7 @@ export class Changes {
     const newest = some.map(([, change]) => change.newest);
     const asked = () => client.posts(newest, 'deletions');
     const { lacking, ...found } = await patiently(asked, { budget, signal: listening.signal });
-    await tellEdits(found, listening);
+    await tellEdits(found, client, listening);
     // One that is gone by now is told as deleted when it is looked for; one of which X says nothing is asked for again.
     const answered = new Set([...lacking, ...found.items.map(({ id }) => id)]);
     for (const [id, change] of some)

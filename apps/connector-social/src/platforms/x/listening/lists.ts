@@ -17,7 +17,7 @@ export class Lists {
   readonly pace: ReadingPace;
 
   constructor(
-    private readonly client: XClient,
+    readonly client: XClient,
     private readonly posts: ReadPosts,
     private readonly listening: Listening,
   ) {

@@ -19,7 +19,10 @@ export class ReadAccount {
 
   async mentions(): Promise<void> {
     const list = await this.lists.mentions();
-    const unreached = await this.#read({ ...list, afterwards: (page) => tellEdits(page, this.listening) });
+    const unreached = await this.#read({
+      ...list,
+      afterwards: (page) => tellEdits(page, this.lists.client, this.listening),
+    });
     if (unreached !== undefined) await this.#noteUnreached(unreached);
   }
 

@@ -63,7 +63,7 @@ export class SearchPosts implements ListensAt {
         return this.client.search(text, withinReach(part));
       },
       heard: async (page) => asFound(await this.posts.theirs(us, this.#wanted(query, us, page)), query),
-      afterwards: (page) => tellEdits(this.#wanted(query, us, page), this.listening),
+      afterwards: (page) => tellEdits(this.#wanted(query, us, page), this.client, this.listening),
       from: query.since,
       ...{ mayGoOn: this.#pace.mayGoOn, mayReadBack: this.#pace.mayReadBack },
     };

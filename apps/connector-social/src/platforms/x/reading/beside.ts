@@ -1,3 +1,4 @@
+import type { Shown } from '../../../pictures/page-pictures.js';
 import type { Beside, XMedia, XPost } from '../client/x-answers.js';
 import { keyOf } from './post-ids.js';
 
@@ -6,3 +7,10 @@ export const mediaOf = ({ attachments }: Pick<XPost, 'attachments'>, { media }: 
 
 export const besideById = ({ tweets }: Beside, id: string | undefined): XPost | undefined =>
   id === undefined ? undefined : tweets.find((post) => post.id === id || keyOf(post) === id);
+
+/** Of a video the picture that stands for it. X never puts another picture under the same key. */
+export const shownBy = (media: readonly XMedia[]): Shown[] =>
+  media.flatMap(({ media_key: source, url, preview_image_url: still }) => {
+    const address = url ?? still;
+    return address === undefined || !URL.canParse(address) ? [] : [{ url: address, source }];
+  });

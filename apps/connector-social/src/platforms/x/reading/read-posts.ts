@@ -4,7 +4,7 @@ import { history } from '../../../history.js';
 import { PagePictures } from '../../../pictures/page-pictures.js';
 import type { Beside, XMessage, XPost, XUser } from '../client/x-answers.js';
 import type { Page } from '../client/x-client.js';
-import { besideById, mediaOf } from './beside.js';
+import { besideById, mediaOf, shownBy } from './beside.js';
 import { heardMessage, otherOf } from './heard-message.js';
 import { heardPost, identityOf, type ReadPost } from './heard-post.js';
 import type { PictureRequests } from './message-pictures.js';
@@ -41,7 +41,7 @@ export class ReadPosts {
             history: this.#isHistory(post),
             participants: mentionedIn(post, us.id),
             answeredMessage: answered && (await this.#ourMessage(answered, us)),
-            ...(await pictures.of(addressesOf(media))),
+            ...(await pictures.of(shownBy(media))),
           };
           return (
             (post.author_id === undefined ? undefined : heardPost(read)) ??
@@ -68,7 +68,7 @@ export class ReadPosts {
           history: this.#isHistory(post),
           participants: [{ identity: identityOf(recipient), role: 'to' }],
           ourMessage: await this.#ourMessage(post, us),
-          ...(await pictures.of(addressesOf(media))),
+          ...(await pictures.of(shownBy(media))),
         };
         return heardPost(read) ?? unreadable(post, this.parts.listening, 'outbound');
       }),
@@ -86,7 +86,7 @@ export class ReadPosts {
             ? await this.parts.ownWords.find(`dm:${other}`, textOfMessage(message), saidAt(message))
             : undefined;
         const media = message.media ?? mediaOf(message, beside);
-        const { attachments } = await pictures.of(addressesOf(media));
+        const { attachments } = await pictures.of(shownBy(media));
         const read = {
           ...{ message, media, attachments, us },
           users: [us, ...beside.users],
@@ -114,10 +114,6 @@ export class ReadPosts {
     return new PagePictures({ mayFetch: this.parts.mayFetch, ...this.parts.listening });
   }
 }
-
-/** Of a video the picture that stands for it. */
-const addressesOf = (media: ReadPost['media']): string[] =>
-  media.flatMap(({ url, preview_image_url }) => url ?? preview_image_url ?? []);
 
 export const answeredIdOf = ({ referenced_tweets }: XPost): string | undefined =>
   referenced_tweets.find(({ type }) => type === 'replied_to')?.id;

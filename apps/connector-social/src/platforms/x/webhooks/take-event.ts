@@ -43,7 +43,7 @@ export const takePosts = async (
     }, patience);
     const naming = { ...shown, items: shown.items.filter((post) => names(post, us)) };
     const heard = [...(await posts.theirs(us, naming)), ...(await posts.ours(us, ofUs(shown, us)))];
-    await tellEdits(naming, listening);
+    await tellEdits(naming, client, listening);
     await deliverAll(heard, listening);
   }
 };

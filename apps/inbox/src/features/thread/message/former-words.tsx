@@ -13,8 +13,8 @@ import { LinkedText } from './linked-text';
 /** What a message said before its author changed it, the words of now first. */
 export default function FormerWords({ message, onClose }: { message: MessageView; onClose(): void }) {
   const { data, error } = useQuery({
-    // The words of now are part of it: another change asks anew.
-    queryKey: ['revisions', message.id, message.text] as const,
+    // What it says and shows now is part of it: another change asks anew.
+    queryKey: ['revisions', message.id, message.text, message.attachments.map(({ id }) => id)] as const,
     queryFn: ({ signal }) => request<MessageRevisions>(`/messages/${message.id}/revisions`, { signal }),
   });
   return (
@@ -28,13 +28,14 @@ export default function FormerWords({ message, onClose }: { message: MessageView
       >
         {error ? <ProblemStrip error={error} /> : null}
         {!data && !error ? <Skeleton rows={2} height={56} /> : null}
-        {data ? <Words label={t('former.now')} text={message.text} /> : null}
+        {data ? <Words label={t('former.now')} text={message.text} hint={t('message.empty')} /> : null}
         {data?.items.length === 0 ? <p className="text-sm text-ink-2">{t('former.none')}</p> : null}
-        {data?.items.map(({ text, until }, index) => (
+        {data?.items.map(({ text, until, wordsStayed }, index) => (
           <Words
             key={`${until} ${index}`}
             label={<time dateTime={until}>{t('former.until', { when: fullWhen(until) })}</time>}
             text={text}
+            hint={wordsStayed ? t('former.words-stayed') : t('message.empty')}
           />
         ))}
       </div>
@@ -42,12 +43,13 @@ export default function FormerWords({ message, onClose }: { message: MessageView
   );
 }
 
-function Words({ label, text }: { label: ReactNode; text: string }) {
+/** `hint`: what stands there of a version without words. */
+function Words({ label, text, hint }: { label: ReactNode; text: string; hint: string }) {
   return (
     <section className="border-s-2 border-line-strong ps-3">
       <h3 className="mb-1 text-sm font-medium text-ink-2">{label}</h3>
       {text.trim() === '' ? (
-        <p className="text-sm text-ink-3 italic">{t('message.empty')}</p>
+        <p className="text-sm text-ink-3 italic">{hint}</p>
       ) : (
         <div className="wrap-anywhere">
           <LinkedText text={text} />
