@@ -22,23 +22,30 @@ const pictures = async (...alts: string[]): Promise<SendInput['attachments']> =>
     }),
   );
 
-it('pictures go with the first post, in their order, with what they show and without their names', async () => {
-  // The instance works at each for a while.
-  desk.server.media.looks = 2;
-  const complaint = desk.mention('Which lamp?');
-  const attachments = await pictures('The blue lamp', '');
-  const parts = ['This one,', 'or this.'];
-  const command = desk.answer(account, complaint, { attachments, parts, text: parts.join('\n') });
-  await desk.core.publishSend(command);
-  expect(await desk.receiptOf(command)).toMatchObject({ state: 'accepted' });
-  const [first, second] = desk.answers();
-  expect(first!.pictures.map(({ alt, bytes }) => [alt, bytes.at(-1)])).toEqual([
-    ['The blue lamp', 0],
-    ['', 1],
-  ]);
-  expect([first!.sensitive, second!.pictures]).toEqual([false, []]);
-  expect(JSON.stringify(desk.server.answered)).not.toContain('private-name');
-}, 60_000);
+const first =
+  'pictures go with the first %s post, in their order, with what they show and without their names';
+it.each(['public', 'direct'] as const)(
+  first,
+  async (visibility) => {
+    // The instance works at each for a while.
+    desk.server.media.looks = 2;
+    const complaint = desk.mention('Which lamp?', { visibility });
+    const attachments = await pictures('The blue lamp', '');
+    const parts = ['This one,', 'or this.'];
+    const command = desk.answer(account, complaint, { attachments, parts, text: parts.join('\n') });
+    await desk.core.publishSend(command);
+    expect(await desk.receiptOf(command)).toMatchObject({ state: 'accepted' });
+    const [first, second] = desk.answers();
+    expect(first!.pictures.map(({ alt, bytes }) => [alt, bytes.at(-1)])).toEqual([
+      ['The blue lamp', 0],
+      ['', 1],
+    ]);
+    expect([first!.sensitive, second!.pictures]).toEqual([false, []]);
+    expect([first!.visibility, second!.visibility].includes('public')).toBe(visibility === 'public');
+    expect(JSON.stringify(desk.server.answered)).not.toContain('private-name');
+  },
+  60_000,
+);
 
 it('below a content warning they are hidden until somebody looks', async () => {
   const complaint = desk.mention('Which lamp?', { spoilerText: 'broken glass' });

@@ -16,13 +16,14 @@ beforeEach(async () => {
 }, 60_000);
 afterEach(() => desk.close(), 60_000);
 
+const aPicture = async () => ({
+  blob: await desk.core.bus.blobs.put(bytes),
+  name: 'IMG_4711.png',
+  mediaType: 'image/png',
+  alt: 'The lamp with its foot',
+});
 const answerWithPictures = async () => {
-  const picture = {
-    blob: await desk.core.bus.blobs.put(bytes),
-    name: 'IMG_4711.png',
-    mediaType: 'image/png',
-    alt: 'The lamp with its foot',
-  };
+  const picture = await aPicture();
   const command = desk.answer(account, desk.mention('it broke'), parts.join(' '));
   return { ...command, parts, attachments: [picture, { ...picture, alt: undefined }] };
 };
@@ -70,3 +71,44 @@ it('a picture that X does not take fails the answer with its reason, and nothing
   expect(detail).toContain('X says: You are not permitted');
   expect(desk.answers()).toHaveLength(0);
 }, 60_000);
+
+describe('in private', () => {
+  const written = () => desk.server.world.messagesOf(desk.ada.id).filter(({ from }) => from === desk.us.id);
+  const messageWithPicture = async (many = 1) => {
+    const command = { ...desk.write(account, desk.ada, parts.join(' ')), parts };
+    return { ...command, attachments: await Promise.all(Array.from({ length: many }, aPicture)) };
+  };
+
+  it('a picture goes with the first message, for its two people alone', async () => {
+    const command = await messageWithPicture();
+    await desk.core.publishSend(command);
+    expect(await desk.receiptOf(command.deliveryId)).toMatchObject({ state: 'accepted' });
+    const [second, first] = written();
+    expect([second!.pictures, shown(first).map(({ alt }) => alt)]).toEqual([[], ['The lamp with its foot']]);
+    expect(desk.server.world.privatePictures.get(first!.pictures[0]!)).toEqual([desk.us.id, desk.ada.id]);
+    expect([...desk.server.world.uploads.values()].map(({ category }) => category)).toEqual(['dm_image']);
+  }, 60_000);
+
+  it('it is said once, with its picture, whatever breaks', async () => {
+    const command = await messageWithPicture();
+    desk.server.faults.plan('POST media/metadata', 'rate-limited');
+    await desk.core.publishSend(command);
+    expect(await desk.receiptOf(command.deliveryId)).toMatchObject({ state: 'deferred' });
+    expect(written()).toHaveLength(0);
+    desk.server.limitedMs = -1_000;
+    desk.server.faults.plan('POST dm_conversations/with/:id/messages', 'cut-after');
+    await desk.core.publishSend({ ...command, eventId: randomUUID(), attempt: 2 });
+    expect(await desk.receiptOf(command.deliveryId, 2)).toMatchObject({ state: 'accepted' });
+    expect(written().map(({ pictures }) => pictures.length)).toEqual([0, 1]);
+  }, 60_000);
+
+  it('X takes one with a message: more are refused in words, and nothing is said', async () => {
+    const command = await messageWithPicture(2);
+    await desk.core.publishSend(command);
+    expect(await desk.receiptOf(command.deliveryId)).toMatchObject({
+      state: 'failed',
+      code: 'picture-refused',
+    });
+    expect(written()).toEqual([]);
+  }, 60_000);
+});

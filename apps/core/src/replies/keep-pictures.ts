@@ -4,7 +4,7 @@ import { DomainError } from '../http/domain-error.js';
 import type { TakenAttachment } from './take-attachments.js';
 
 /**
- * On a network that counts what it takes: refuses files that a post cannot carry, and pictures of which nobody said what they show: for whoever cannot see one it is all there is.
+ * On a network that counts what it takes: refuses files that cannot go there, and pictures of which nobody said what they show: for whoever cannot see one it is all there is.
  * An empty word says that there is nothing to say.
  */
 export const keepPictures = (
@@ -17,13 +17,13 @@ export const keepPictures = (
   if (!limits || attachments.some(({ mediaType }) => !isPostablePicture(mediaType, limitsName))) {
     throw refused(
       'no-files-in-public',
-      'a public post cannot carry such files from here. Take them out; pictures of the kinds JPEG, PNG and WebP may go where the network takes them.',
+      'such files cannot go there from here. Take them out; pictures of the kinds JPEG, PNG and WebP may go where the network takes them.',
     );
   }
   if (attachments.length > limits.picturesMax)
     throw refused(
       'too-many-pictures',
-      `${limits.picturesMax} pictures are the most in one post there. Take some out.`,
+      `${limits.picturesMax === 1 ? 'one picture is' : `${limits.picturesMax} pictures are`} the most that may go there at once. Take some out.`,
     );
   const large = attachments.find(({ bytes }) => bytes > limits.bytesMax);
   if (large)

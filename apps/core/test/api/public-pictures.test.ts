@@ -96,21 +96,26 @@ it('what is said of a picture is public too: what is private in it asks first', 
   expect(refused.body.found).toEqual([{ kind: 'address', text: 'ada@mail.example' }]);
 });
 
-it('at X a post carries four pictures of five megabytes and what they show, and a message none', async () => {
+it('at X a post carries four pictures of five megabytes and what they show, and a message one', async () => {
   const pictures = await Promise.all([1, 2, 3, 4].map(() => upload('image/png', 1_000_001)));
   const said = Object.fromEntries(pictures.map((id) => [id, 'a'.repeat(1_000)]));
   expect((await answer(pictures, said, atXPublic)).status).toBe(201);
   const [picture, large] = [await upload('image/png'), await upload('image/png', 5_000_001)];
+  const paper = await upload('application/pdf');
   const refusals = [
     await answer([picture], undefined, atXPublic),
     await answer([picture], { [picture]: 'a'.repeat(1_001) }, atXPublic),
     await answer([large], { [large]: 'Large' }, atXPublic),
-    await answer([picture], { [picture]: 'The lamp' }, atXPrivate),
+    await answer(pictures.slice(0, 2), said, atXPrivate),
+    await answer([paper], { [paper]: 'A paper' }, atXPrivate),
   ];
   expect(refusals.map(({ status, body }) => [status, body.reason])).toEqual([
     [422, 'alt-missing'],
     [422, 'alt-too-long'],
     [422, 'picture-too-large'],
+    [422, 'too-many-pictures'],
     [422, 'no-files-in-public'],
   ]);
+  expect((await answer([picture], { [picture]: 'The lamp' }, atXPrivate)).status).toBe(201);
+  expect((await sends()).at(-1)).toMatchObject({ audience: 'private', attachments: [{ alt: 'The lamp' }] });
 });

@@ -71,7 +71,7 @@ export const requestsOf = ({ world, views, spelling }: Parts): Readonly<Record<s
     'POST dm_conversations/with/:id/messages': ({ us, body, id }) => {
       const to = world.users.get(id);
       if (!to || to.protected) throw forbidden('You do not have permission to DM one or more participants.');
-      const message = world.write(us, to, String(body.text));
+      const message = createMessage(world, { us, to }, body);
       return { data: { dm_conversation_id: `${us.id}-${id}`, dm_event_id: message.id } };
     },
   };
@@ -122,7 +122,7 @@ const createPost = (world: XWorld, us: XUser, body: Record<string, unknown>) => 
     reply?: { in_reply_to_tweet_id?: string };
     media?: { media_ids?: string[] };
   };
-  const pictures = (media?.media_ids ?? []).map((id) => uploadOf(world, us, id));
+  const pictures = (media?.media_ids ?? []).map((id) => uploadOf(world, us, id, 'tweet_image'));
   if (pictures.length > 4) throw invalid('There may be no more than 4 pictures in a post');
   if (text === '') throw invalid('One or more parameters to your request was invalid.');
   if (weightAtX(text) > shortMax && !us.premium) throw forbidden('Your Tweet text is too long.');
@@ -136,20 +136,35 @@ const createPost = (world: XWorld, us: XUser, body: Record<string, unknown>) => 
   return { data: { id: post.id, text: post.text } };
 };
 
+const createMessage = (
+  world: XWorld,
+  { us, to }: { us: XUser; to: XUser },
+  { text = '', attachments = [] }: Record<string, unknown>,
+) => {
+  const ids = (attachments as { media_id?: string }[]).map(({ media_id }) => media_id);
+  if (ids.length > 1) throw invalid('There may be no more than 1 attachment in a message');
+  if (text === '' && ids.length === 0) throw invalid('One or more parameters to your request was invalid.');
+  const pictures = ids.map((id) => uploadOf(world, us, id, 'dm_image'));
+  return world.write(us, to, String(text), { pictures });
+};
+
 const pictureMax = 5 * 1024 * 1024;
 
 const upload = (world: XWorld, us: XUser, { media, media_category }: Record<string, unknown>): string => {
   const bytes = Buffer.from(typeof media === 'string' ? media : '', 'base64');
-  if (media_category !== 'tweet_image' || bytes.length === 0) throw invalid('The media is not valid');
+  const category = String(media_category);
+  if (!['tweet_image', 'dm_image'].includes(category) || bytes.length === 0)
+    throw invalid('The media is not valid');
   if (bytes.length > pictureMax) throw invalid('The media is too large');
   const id = String(8_000 + world.uploads.size);
-  world.uploads.set(id, { bytes, mediaType: 'image/png', alt: '', ownerId: us.id });
+  world.uploads.set(id, { bytes, mediaType: 'image/png', alt: '', ownerId: us.id, category });
   return id;
 };
 
-const uploadOf = (world: XWorld, us: XUser, id: unknown) => {
+const uploadOf = (world: XWorld, us: XUser, id: unknown, category?: string) => {
   const found = world.uploads.get(String(id));
-  if (found?.ownerId !== us.id) throw invalid('Your media IDs are invalid.');
+  if (found?.ownerId !== us.id || (category !== undefined && found.category !== category))
+    throw invalid('Your media IDs are invalid.');
   return found;
 };
 

@@ -68,7 +68,7 @@ export class XWorld {
   /** Of messages: who may see which, by their signature alone. */
   readonly privatePictures = new Map<string, readonly string[]>();
   /** Brought here, for a post of whoever brought it. */
-  readonly uploads = new Map<string, XPicture & { ownerId: string }>();
+  readonly uploads = new Map<string, XPicture & { ownerId: string; category: string }>();
   /** Posts that are not gone, and that we may not see. */
   readonly hidden = new Set<string>();
   /** Posts are handed on and liked a few times from the start; else never, and their answers are counted. */

@@ -33,8 +33,15 @@ export class XWriter {
     throw troubleWith({ network: 'X' }, 'strange', undefined);
   }
 
-  async createMessage(text: string, to: string): Promise<string> {
+  /** Throws while X takes no more messages of ours. */
+  demandMessage(): void {
+    this.requests.demandWrite('dm_conversations');
+  }
+
+  /** X takes one picture with a message. */
+  async createMessage(text: string, to: string, picture?: string): Promise<string> {
     const path = `dm_conversations/with/${to}/messages`;
-    return messageCreated.parse(await this.requests.write(path, { text }, text)).data.dm_event_id;
+    const body = { text, ...(picture !== undefined && { attachments: [{ media_id: picture }] }) };
+    return messageCreated.parse(await this.requests.write(path, body, text)).data.dm_event_id;
   }
 }

@@ -8,9 +8,10 @@ export const mediaOf = ({ attachments }: Pick<XPost, 'attachments'>, { media }: 
 export const besideById = ({ tweets }: Beside, id: string | undefined): XPost | undefined =>
   id === undefined ? undefined : tweets.find((post) => post.id === id || keyOf(post) === id);
 
-/** Of a video the picture that stands for it. X never puts another picture under the same key. */
+/** Of a video the picture that stands for it. X never puts another one under the same id, which a key names behind its kind. */
 export const shownBy = (media: readonly XMedia[]): Shown[] =>
-  media.flatMap(({ media_key: source, url, preview_image_url: still }) => {
+  media.flatMap(({ media_key, url, preview_image_url: still }) => {
     const address = url ?? still;
-    return address === undefined || !URL.canParse(address) ? [] : [{ url: address, source }];
+    if (address === undefined || !URL.canParse(address)) return [];
+    return [{ url: address, source: media_key.replace(/^\d+_/, '') }];
   });

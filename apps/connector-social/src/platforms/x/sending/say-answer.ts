@@ -1,12 +1,12 @@
 import { told } from '../../../troubles/parts-stand.js';
 import { PermanentError, TemporaryError, type Sending, type Sent } from '@filo/connector';
 import type { Send } from '@filo/contracts';
-import { uploadPicture } from '../client/upload-picture.js';
 import type { XClient } from '../client/x-client.js';
 import { untilTomorrowMs } from '../costs/pace-of.js';
 import type { OwnWords } from '../reading/own-words.js';
 import { postIdOf } from '../reading/post-ids.js';
 import { afterAll } from './after-all.js';
+import { bringPictures } from './bring-pictures.js';
 import { findPost } from './find-said.js';
 import { unlessNobodyKnows } from './unless-nobody-knows.js';
 import { lookForMessages, writeParts } from './write-parts.js';
@@ -41,7 +41,7 @@ export const sayAnswer = async (
     const begunAt = await ownWords.begunAt(message.messageId);
     await start();
     await ownWords.noteBegun(message.messageId).catch(nothingLeft);
-    return sentOf(await writeParts(message, textsOf(message), { client, begunAt, pausesMs, signal }));
+    return sentOf(await writeParts(message, textsOf(message), { client, blobs, begunAt, pausesMs, signal }));
   }
   await ownWords.noteParts(message.messageId, { to: answered, texts: [...textsOf(message)] });
   await ownWords.note(answered, textsOf(message)[0]!, message.threadingId);
@@ -94,7 +94,7 @@ const postParts = async (
     const to = posted.at(-1) ?? answered;
     if (posted.length > 0) await ownWords.note(to, text, message.threadingId);
     // They stand in the first part, which is known again by its words.
-    const pictures = posted.length === 0 ? await picturesOf(message, client, blobs) : [];
+    const pictures = posted.length === 0 ? await bringPictures(message, client, blobs) : [];
     try {
       posted.push(await client.writer.createPost(text, to, pictures));
     } catch (error) {
@@ -103,18 +103,6 @@ const postParts = async (
     }
   }
   return posted;
-};
-
-/** Without their names, which say nothing to a reader. */
-const picturesOf = async (
-  { attachments }: Send,
-  { access }: XClient,
-  blobs: Pick<Sending['blobs'], 'get'>,
-): Promise<string[]> => {
-  const ids: string[] = [];
-  for (const { blob, alt = '' } of attachments)
-    ids.push(await uploadPicture(access, await blobs.get(blob), alt));
-  return ids;
 };
 
 /** The bus cannot note that this attempt begins: it does not. */

@@ -5,7 +5,12 @@ import { writeParts, type Again } from './write-parts.js';
 
 const now = Date.UTC(2026, 10, 1);
 const message = (attempt: number): Send =>
-  ({ attempt, recipient: { key: '2' }, date: new Date(now).toISOString() }) as Send;
+  ({
+    attempt,
+    recipient: { key: '2' },
+    attachments: [],
+    date: new Date(now).toISOString(),
+  }) as unknown as Send;
 const said = (id: string, text: string) => ({
   ...{ id, text, sender_id: '1', dm_conversation_id: '1-2' },
   created_at: new Date(now + 1_000).toISOString(),
@@ -29,7 +34,8 @@ const deskOf = (pages: unknown[][], look: () => void = () => undefined) => {
   } as unknown as XClient;
   return { client, written, looked };
 };
-const again = (over: Partial<Again> = {}): Again => ({
+const again = (over: Partial<Again> = {}) => ({
+  blobs: {} as never,
   ...{ begunAt: undefined, pausesMs: [0, 0, 0], signal: new AbortController().signal },
   ...over,
 });

@@ -1,8 +1,9 @@
-import { TemporaryError, wait } from '@filo/connector';
+import { TemporaryError, wait, type Sending } from '@filo/connector';
 import type { Send } from '@filo/contracts';
 import { told } from '../../../troubles/parts-stand.js';
 import type { XClient } from '../client/x-client.js';
 import { afterAll } from './after-all.js';
+import { bringPictures } from './bring-pictures.js';
 import { findMessages, type Stretch } from './find-said.js';
 import { isLater, unlessNobodyKnows } from './unless-nobody-knows.js';
 
@@ -21,13 +22,17 @@ export interface Again {
 type Ids = (string | undefined)[];
 type Look = (stretch: Stretch) => Promise<Ids>;
 
-/** Writes in private what does not stand there yet, one part after the other. */
+/** Writes in private what does not stand there yet, one part after the other. A picture goes with the first, which is known again by its words. */
 export const writeParts = async (
   message: Send,
   texts: readonly string[],
-  { client, ...again }: Again & { client: XClient },
+  { client, blobs, ...again }: Again & { client: XClient } & Pick<Sending, 'blobs'>,
 ): Promise<string[]> => {
   const written = await standingMessages(message, texts, { client, ...again });
+  const isShown = written.length === 0 && message.attachments.length > 0;
+  // It is not brought for a message that cannot follow.
+  if (isShown) client.writer.demandMessage();
+  const [picture] = isShown ? await bringPictures(message, client, blobs) : [];
   const to = message.recipient.key;
   const since = again.begunAt ?? Date.now();
   for (const text of texts.slice(written.length)) {
@@ -37,7 +42,9 @@ export const writeParts = async (
       return ids[0];
     };
     try {
-      written.push(`dm:${await client.writer.createMessage(text, to)}`);
+      written.push(
+        `dm:${await client.writer.createMessage(text, to, written.length === 0 ? picture : undefined)}`,
+      );
     } catch (error) {
       written.push(await afterAll(error, message, look).catch(told(written.length, texts.length)));
     }
