@@ -45,7 +45,10 @@ it('a revoked app password makes one account red with what to do; another goes o
   const missed = desk.mention('is anybody here?');
   const command = desk.answer(shop, missed, 'Here we are.');
   await desk.core.publishSend(command);
-  expect(await desk.receiptOf(command.deliveryId)).toMatchObject({ state: 'failed', code: 'wrong-password' });
+  expect(await desk.receiptOf(command.deliveryId)).toMatchObject({
+    state: 'deferred',
+    why: [{ code: 'wrong-password' }],
+  });
   // Many rounds of the other account later nobody has tried the wrong password again.
   const asked = () => server.asked.get('app.bsky.notification.listNotifications')!;
   const before = asked();

@@ -27,7 +27,10 @@ it('revoked keys make one account red with what to do; another goes on; new keys
   const missed = desk.mention('is anybody here?');
   const command = desk.answer(shop, missed, 'Here we are.');
   await desk.core.publishSend(command);
-  expect(await desk.receiptOf(command.deliveryId)).toMatchObject({ state: 'failed', code: 'keys-refused' });
+  expect(await desk.receiptOf(command.deliveryId)).toMatchObject({
+    state: 'deferred',
+    why: [{ code: 'keys-refused' }],
+  });
   await desk.put(desk.account(us, { accountId: shop.accountId, version: 2 }));
   await desk.hearing(missed.id);
   await desk.healthIs(shop, 'ok');

@@ -26,14 +26,15 @@ describe('kill -9 of any part under load', () => {
     expect({ clean, verdict, answers }).toMatchObject({
       clean: true,
       verdict: { items: 2_000, unknown: 0 },
-      answers: { pending: [] },
+      // Keys that were revoked meanwhile make an answer wait, and no agent send it again.
+      answers: { pending: [], failed: [] },
     });
     expect(socialFaults.flat().filter(({ name }) => !hits.includes(name))).toEqual([]);
     expect(networkNames.filter((name) => (through[name] ?? 0) < 150)).toEqual([]);
     expect(answers.asked).toBeGreaterThan(140);
     expect(posted).toBeGreaterThan(10);
     console.log(
-      `2,000 items and ${killed.length} kills; all there ${settledAfterMs / 1000} s after the last item.`,
+      `2,000 items and ${killed.length} kills; all there ${settledAfterMs / 1000} s after the last item; ${answers.arrived} of ${answers.asked} answers arrived, ${posted} of them at networks.`,
     );
   }, 500_000);
 });

@@ -99,10 +99,10 @@ it('an answer that waits is told of, and no more once another was refused for go
   expect((await healthIs('ok')).reason).toBe('');
 }, 60_000);
 
-it('what refuses the account and not the answer is told until an answer goes out', async () => {
+it('what refuses the account and not the answer keeps the answer waiting, and is told until one goes out', async () => {
   const receipt = await answer(noKey);
-  expect(receipt).toMatchObject({ state: 'failed', code: 'keys-refused', why: [{ code: 'keys-refused' }] });
-  await healthIs('degraded', /could not go out. The key may not do this/);
+  expect(receipt).toMatchObject({ state: 'deferred', why: [{ code: 'keys-refused' }] });
+  await healthIs('degraded', /waits and is tried again: The key may not do this/);
   await answer(undefined);
   await healthIs('ok');
 }, 60_000);

@@ -9,6 +9,7 @@ import type { Queryable } from '../database/queryable.js';
 import { DomainError } from '../http/domain-error.js';
 import { recordLive } from '../live/record-live.js';
 import { keptMark } from '../setup/smtp-out.js';
+import { hastenWaiting } from '../outbox/hasten-waiting.js';
 import { mailKey } from '../replies/mail-address.js';
 import type { ConnectorNames } from './connector-names.js';
 import type { FillAccountsBucket } from './fill-accounts-bucket.js';
@@ -97,6 +98,7 @@ export class StoreAccount {
       ])) as { channel: string; accountGroupId: string }[];
       if (!changed) throw new DomainError('not-found', 'There is no account with this id that you may see.');
       await change.also?.(db);
+      if (change.sealedSecrets) await hastenWaiting(db, change.id);
       const { id, audited } = change;
       await this.tell(db, reader, { id, accountGroupId: changed.accountGroupId, kind, audited });
       return changed.channel;

@@ -6,6 +6,7 @@ import { inTransaction } from '../../src/database/in-transaction.js';
 import { GiveUpSilent } from '../../src/deliveries/give-up-silent.js';
 import { StartDelivery } from '../../src/deliveries/start-delivery.js';
 import { OutboxRelay } from '../../src/outbox/outbox-relay.js';
+import { hastenWaiting } from '../../src/outbox/hasten-waiting.js';
 import { queueSends } from '../../src/outbox/queue-send.js';
 import { joinPeople } from '../../src/people/links/join-people.js';
 import { mintMessageId } from '../../src/replies/message-id.js';
@@ -145,6 +146,28 @@ it('sends again later, as another attempt, what the other side deferred', async 
     done: false,
   });
   expect(await start(sent)).toEqual({ answer: 'stop', reason: 'done' });
+});
+
+it('what an account put off is due as soon as it has new keys, and what is held for its own reasons is not', async () => {
+  const inAnHour = new Date(Date.now() + 3_600_000);
+  const [putOff, held] = [
+    await reply('keys@send.example'),
+    await reply('held@send.example', { dueAt: inAnHour }),
+  ];
+  await start(putOff);
+  await receipt(putOff, { state: 'deferred', retryAt: inAnHour.toISOString() });
+  const seconds = async ({ deliveryId }: Reply) =>
+    (
+      await worker.rows<{ s: number }>(
+        `select extract(epoch from due_at - now())::float8 as s from outbox where delivery_id = $1`,
+        [deliveryId],
+      )
+    )[0]!.s;
+  await hastenWaiting(worker.dataSource, uuidv7());
+  expect(await seconds(putOff)).toBeGreaterThan(3_000);
+  await hastenWaiting(worker.dataSource, mailAccount);
+  expect(await seconds(putOff)).toBeLessThan(4);
+  expect(await seconds(held)).toBeGreaterThan(3_000);
 });
 
 it('tries once more when nobody knows whether it arrived, and then says so', async () => {

@@ -3,7 +3,7 @@ import { answersAreClean, judgeAnswers, type Said } from './judge-answers.js';
 
 const asked: Asked[] = [{ id: 'answer-10', outcome: 'ok', threadId: 't' }];
 const mail = (id = 'answer-10', messageId = '<a@filo>') => ({ to: 'ada', raw: `[${id}]`, messageId });
-const said = (state: 'sent' | 'queued' | 'unknown', maybeTwice = false) =>
+const said = (state: 'sent' | 'queued' | 'unknown' | 'failed', maybeTwice = false) =>
   new Map<string, Said[]>([['answer-10', [{ id: 'm', deliveries: [{ state, maybeTwice }] }]]]);
 
 describe('the judge of answers', () => {
@@ -29,6 +29,11 @@ describe('the judge of answers', () => {
   it('lets an answer arrive twice when it says so', () => {
     const verdict = judgeAnswers(asked, said('sent', true), [mail(), mail()]);
     expect([answersAreClean(verdict), verdict.admitted]).toEqual([true, ['answer-10']]);
+  });
+
+  it('tells what was given up', () => {
+    expect(judgeAnswers(asked, said('failed'), []).failed).toEqual(['answer-10']);
+    expect(judgeAnswers(asked, said('sent'), [mail()]).failed).toEqual([]);
   });
 
   it('tells what still waits', () => {

@@ -21,6 +21,8 @@ export interface AnswersVerdict {
   ghost: string[];
   /** Neither sent nor given up yet. */
   pending: string[];
+  /** Given up: somebody has to send it again by hand. */
+  failed: string[];
 }
 
 /** Compares what agents asked for with what arrived at the customers' server and what the API says of it. Pure. */
@@ -57,6 +59,7 @@ export const judgeAnswers = (
     pending: ids.filter((id) =>
       deliveries(id).some(({ state }) => state === 'queued' || state === 'sending'),
     ),
+    failed: ids.filter((id) => deliveries(id).some(({ state }) => state === 'failed')),
   };
 };
 

@@ -29,10 +29,7 @@ it('what cannot be looked for since the account is refused is not said again, an
   });
   const { attempted, sent } = await trying(() => Promise.reject(revoked));
   expect(sent).toEqual([]);
-  expect(attempted).toMatchObject({
-    ofAccount: true,
-    receipt: { state: 'deferred', detail: 'The keys are refused.' },
-  });
+  expect(attempted).toMatchObject({ receipt: { state: 'deferred', detail: 'The keys are refused.' } });
   expect(attempted).toMatchObject({ receipt: { why: [{ code: 'keys-refused', with: { network: 'X' } }] } });
 });
 

@@ -7,10 +7,8 @@ import { receiptOfError, receiptOfSent, type Receipt } from './receipt.js';
 /** What became of one command: a receipt to publish, or how to settle the command without one. */
 export type Attempted = Receipted | { outcome: Outcome };
 
-/** `ofAccount`: the account as a whole is refused, and not this message alone. */
 export interface Receipted {
   receipt: Receipt;
-  ofAccount?: boolean;
 }
 
 export interface Attempting {
@@ -56,27 +54,31 @@ const lookUp = async (message: Send, { channel, sending }: Attempting): Promise<
     const found = await channel.lookUp?.(message, sending);
     return found === undefined || found === 'absent' ? undefined : { receipt: receiptOfSent(found, message) };
   } catch (error) {
-    const ofAccount = error instanceof PermanentError && error.ofAccount;
+    const later = laterIfOfAccount(error);
     // Whoever cannot look just now looks later: what may stand there already must not be said again.
-    if (error instanceof TemporaryError || ofAccount)
-      return { receipt: receiptOfError(asLater(error), message, { when: 'before' }), ofAccount };
+    if (later instanceof TemporaryError)
+      return { receipt: receiptOfError(later, message, { when: 'before' }) };
     // It cannot be told at all; core, which knows what went before, decided that this attempt shall be made.
     return undefined;
   }
 };
 
-/** An account that is refused may be let in again, with a new login: until then nobody can say that the answer failed. */
-const asLater = (error: PermanentError | TemporaryError): TemporaryError =>
-  error instanceof TemporaryError
-    ? error
-    : new TemporaryError(error.message, { cause: error, why: whyOf(error)[0] });
+/**
+ * An account that is refused as a whole, as with keys that were revoked, may be let in again with new ones: until then the answer waits,
+ * and nobody has to say it again.
+ */
+const laterIfOfAccount = (error: unknown): unknown => {
+  if (!(error instanceof PermanentError && error.ofAccount)) return error;
+  const why = whyOf(error);
+  return new TemporaryError(error.message, { cause: error, why: why.at(-1), before: why.at(-2) });
+};
 
 const settleError = (
-  error: unknown,
+  thrown: unknown,
   fence: Fence,
   { message, deliveries }: { message: Send; deliveries: number },
 ): Attempted => {
-  const ofAccount = error instanceof PermanentError && error.ofAccount;
+  const error = laterIfOfAccount(thrown);
   switch (fence.state) {
     case 'unanswered':
       return { outcome: { type: 'retry', reason: 'core did not say whether this delivery may start' } };
@@ -86,9 +88,9 @@ const settleError = (
         ? { receipt: receiptOfError(error, message, { when: 'cut' }) }
         : { outcome: { type: 'done' } };
     case 'not-asked':
-      return { receipt: receiptOfError(error, message, { when: 'before' }), ofAccount };
+      return { receipt: receiptOfError(error, message, { when: 'before' }) };
     case 'started':
-      return { receipt: receiptOfError(error, message, { when: 'after' }), ofAccount };
+      return { receipt: receiptOfError(error, message, { when: 'after' }) };
   }
 };
 

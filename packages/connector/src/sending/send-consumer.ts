@@ -98,16 +98,14 @@ export class SendConsumer {
     if (this.#kept.size > keptReceiptsMax && oldest !== undefined) this.#kept.delete(oldest);
   }
 
-  #showHealth({ receipt: { accountId, state, detail = '', why }, ofAccount }: Receipted): void {
+  #showHealth({ receipt: { accountId, state, detail = '', why } }: Receipted): void {
     const { health } = this.parts;
     const said = { words: detail, why };
     if (state === 'accepted') health.wentOut(accountId);
     if (state === 'deferred') health.set(accountId, 'send', { state: 'degraded', reason: [waits, said] });
-    else if (ofAccount) health.set(accountId, 'send', { state: 'degraded', reason: [refused, said] });
     // Whoever refuses one message for good, such as an answer to a post that is gone, has answered: the way out is open.
     else if (state !== 'unknown') health.set(accountId, 'send', { state: 'ok' });
   }
 }
 
 const waits = { words: 'Sending waits and is tried again:', why: { code: 'sending-waits' } };
-const refused = { words: 'The newest answer could not go out.', why: { code: 'sending-refused' } };

@@ -36,6 +36,8 @@ const looks: Record<DeliveryView['state'], { icon: LucideIcon; tone: string }> =
 
 /** It reached nobody: a tick would say otherwise. */
 const keptLook = { icon: Inbox, tone: 'text-ink-3' };
+/** It has been tried and waits: somebody may have to do something about its account. */
+const putOffLook = { icon: Clock, tone: 'text-warn' };
 
 /** What became of our message, recipient by recipient, with the other side's own reason. */
 export function Deliveries({ message }: { message: MessageView }) {
@@ -53,7 +55,8 @@ export function Deliveries({ message }: { message: MessageView }) {
       {deliveries.map((delivery) => {
         const isKept = delivery.kept && delivery.state === 'sent';
         const isGoneThere = delivery.state === 'deleted' && delivery.deletedBy === null;
-        const { icon: Icon, tone } = isKept ? keptLook : looks[delivery.state];
+        const isPutOff = delivery.state === 'queued' && delivery.attempt > 1;
+        const { icon: Icon, tone } = isKept ? keptLook : isPutOff ? putOffLook : looks[delivery.state];
         return (
           <li key={delivery.id} className={cx('flex items-start gap-1.5 text-xs', tone)}>
             <Icon className="mt-0.5 size-3 shrink-0" aria-hidden />
