@@ -21,12 +21,15 @@ export class Streams {
   ) {}
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // A client that is killed resets its connection; that is its affair.
+    socket.on('error', () => undefined);
     const actor = this.tokens.holds(String(request.headers['sec-websocket-protocol'] ?? ''));
     if (this.closed || actor === undefined) return void socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
     this.#server.handleUpgrade(request, socket, head, (stream) => {
       this.opened += 1;
       const { searchParams } = new URL(request.url ?? '/', 'ws://loopback');
       if (searchParams.get('stream') === 'user') this.#open.set(stream, actor);
+      stream.on('error', () => undefined);
       stream.on('close', () => this.#open.delete(stream));
     });
   }
