@@ -12,13 +12,14 @@ const hoursTold = 24;
 
 /**
  * Whether the last hour is a storm. `before` counts what was said to us in the `hours` before it, `capped` when there is more than was counted;
- * `usuallyFound` is what saved queries find in an hour, each since it was made, and `ago` counts the posts of each hour by itself, by how many whole hours ago that was.
+ * `usuallyFound` is what saved queries find in an hour, each since it was made, of the last `foundHours` where one of them found more than was counted, and `ago` counts the posts of each hour by itself, by how many whole hours ago that was.
  */
 export const judgeVolume = ({
   lastHour,
   before,
   hours,
   usuallyFound = 0,
+  foundHours = null,
   ago,
   capped = false,
 }: {
@@ -26,12 +27,14 @@ export const judgeVolume = ({
   before: number;
   hours: number;
   usuallyFound?: number;
+  foundHours?: number | null;
   ago: Readonly<Record<string, number>>;
   capped?: boolean;
 }): BoardPage['volume'] => {
   const usual = before / (capped ? hours : Math.max(hoursMin, hours)) + usuallyFound;
   // Of an hour that was counted in part nothing is told.
-  const told = capped ? Math.min(hoursTold, 1 + Math.floor(hours)) : hoursTold;
+  const counted = Math.min(capped ? hours : Infinity, foundHours ?? Infinity);
+  const told = Math.min(hoursTold, 1 + Math.floor(counted));
   return {
     lastHour,
     usualHour: Math.round(usual * 10) / 10,

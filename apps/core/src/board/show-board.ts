@@ -14,12 +14,15 @@ import type { Queryable } from '../database/queryable.js';
 import { cardJson, levelName, voicesOf } from './card-json.js';
 import { myWatches } from '../watches/my-watches.js';
 import { countingGravest, listingCards } from './list-cards.js';
-import { readVolume } from './read-volume.js';
+import { HoldVolume } from './hold-volume.js';
 
 /** The board of public posts: every storm that a reader may see, in its column, the most severe first. */
 @Injectable()
 export class ShowBoard {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly holdVolume: HoldVolume,
+  ) {}
 
   /** With a source, only what came by that account or what that saved query found; or only what the reader watches, however old. Of each column its size. */
   async run(
@@ -31,7 +34,7 @@ export class ShowBoard {
     const [page] = (await this.dataSource.query(listingCards[of], asked)) as [
       { cards: BoardCard[]; more: BoardColumn[]; lastAt: string | null },
     ];
-    return { ...page, volume: await readVolume(this.dataSource, accountGroupIds) };
+    return { ...page, volume: await this.holdVolume.of(accountGroupIds) };
   }
 
   /** How many cards stand in the gravest column. */

@@ -14,11 +14,7 @@ import { FindStoredFile } from '../attachments/find-stored-file.js';
 import { ListAutomatic } from '../automatic-mail/list-automatic.js';
 import { PlaceAutomatic } from '../automatic-mail/place-automatic.js';
 import { TakeBackMessage } from '../deliveries/taking-back/take-back-message.js';
-import { CloseStorm } from '../board/close-storm.js';
-import { CorrectSeverity } from '../board/correct-severity.js';
-import { ListVoices } from '../board/list-voices.js';
-import { WaitAgain } from '../board/wait-again.js';
-import { ShowBoard } from '../board/show-board.js';
+import { boardActions } from '../board/board-actions.js';
 import { DiscardDraft } from '../drafts/discard-draft.js';
 import { CancelSchedule } from '../drafts/later/cancel-schedule.js';
 import { ScheduleReply } from '../drafts/later/schedule-reply.js';
@@ -169,13 +165,9 @@ export const actions: Provider[] = [
   ChangeIdentity,
   ReadSuggestions,
   ShowSuggestedPersons,
-  ListVoices,
-  ShowBoard,
-  CorrectSeverity,
-  CloseStorm,
+  ...boardActions,
   TakeUpPost,
   SetAside,
-  WaitAgain,
   ForgetPassword,
   SendLink,
   UseLink,

@@ -15,10 +15,14 @@ import type {
 } from '@filo/contracts/http';
 import { eventually } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
+import { HoldVolume } from '../../src/board/hold-volume.js';
+import { countingVolume, readVolume } from '../../src/board/read-volume.js';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
 import { startQueryConnector } from './test-query-connector.js';
+
+const { jest } = import.meta;
 
 let api: TestApi;
 let client: Client;
@@ -332,6 +336,56 @@ it('what queries find about us is a storm, but for what a query finds in its fir
   await made('29 hours');
   expect(await volume()).toMatchObject({ lastHour: before.lastHour, usualHour: before.usualHour });
   await made('0 hours');
+});
+
+it('counts no more in all however many queries find much, takes the part for no storm, and tells no hour that was counted in part', async () => {
+  const [group] = (await api.dataSource.query('select account_group_id as id from account where id = $1', [
+    shop,
+  ])) as [{ id: string }];
+  await api.dataSource.query(
+    `with q as (
+       insert into saved_query (id, account_id, name, words, created_at)
+       select gen_random_uuid(), $1, 'Much ' || n, '{much}', now() - interval '9 days' from generate_series(1, 10) n returning id),
+     heard as (
+       select q.id as query_id, gen_random_uuid() as id, now() - m * interval '6 minutes' as at from q cross join generate_series(1, 1700) m),
+     posts as (
+       insert into public_post (message_id, storm_id, account_group_id, author_identity_id, posted_at, said, earlier, known, level, score, reasons, version)
+       select id, id, $2, gen_random_uuid(), at, false, 0, false, 0, 0, '[]', '1' from heard)
+     insert into found_by (message_id, query_id, at) select id, query_id, at from heard`,
+    [shop, group.id],
+  );
+  const [all, part] = [
+    await readVolume(api.dataSource, [group.id]),
+    await readVolume(api.dataSource, [group.id], 300),
+  ];
+  await api.dataSource.query(
+    `delete from found_by f using saved_query q where q.id = f.query_id and q.name like 'Much %'`,
+  );
+  await api.dataSource.query(`delete from saved_query where name like 'Much %'`);
+  expect(all.hours.slice(1, -1)).toEqual(Array(22).fill(100));
+  expect(Math.abs(part.usualHour - all.usualHour)).toBeLessThan(10);
+  expect(part).toMatchObject({ storm: false, lastHour: all.lastHour });
+  expect(part.hours.length).toBeLessThan(6);
+});
+
+it('counts once in some seconds for whoever sees the same, and again after that', async () => {
+  const hold = api.app.get(HoldVolume);
+  const asked = jest.spyOn(api.dataSource, 'query');
+  const counts = () => asked.mock.calls.filter(([sql]) => sql === countingVolume).length;
+  const looks = async (): Promise<number[]> =>
+    (await Promise.all(Array.from({ length: 10 }, () => client.get('/api/v1/board')))).map(
+      ({ body }) => (body as BoardPage).volume.lastHour,
+    );
+  hold.heldMs = 60_000;
+  const [before] = await looks();
+  expect(counts()).toBe(1);
+  await receive(api, post('Where is my order of chairs?'));
+  expect(new Set(await looks())).toEqual(new Set([before]));
+  expect(counts()).toBe(1);
+  hold.heldMs = 0;
+  hold.forget();
+  expect((await looks()).at(-1)).toBe(before! + 1);
+  asked.mockRestore();
 });
 
 it('a query of another account group is not seen, changed, or named by a post', async () => {

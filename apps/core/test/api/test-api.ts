@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
+import { HoldVolume } from '../../src/board/hold-volume.js';
 import { FolderBlobStore } from '../../src/blobs/folder-blob-store.js';
 import { coreSettings, type CoreSettings } from '../../src/config.js';
 import { createDataSource, migrations } from '../../src/database/data-source.js';
@@ -68,6 +69,8 @@ export const startTestApi = async (
     metrics: new Metrics('core-api'),
     fetchPublic,
   });
+  // Tests look right after what they did.
+  app.get(HoldVolume).heldMs = 0;
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   const client = () => new Client(url);
