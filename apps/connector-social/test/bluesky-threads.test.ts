@@ -38,6 +38,7 @@ it('an answer in parts stands as posts each below the one before, and the receip
   expect(texts()).toEqual(parts);
   expect(receipt).toMatchObject({ state: 'accepted', externalId: first!.uri });
   expect(receipt.externalIds).toEqual([first!.uri, second!.uri, third!.uri]);
+  expect(receipt.permalinks!.every((link) => link!.startsWith('https://bsky.app/profile/did:'))).toBe(true);
   const root = { uri: command.inReplyTo, cid: desk.server.world.posts.get(command.inReplyTo!)!.cid };
   expect([second, third].map((post) => post!.record.reply)).toEqual([
     { root, parent: { uri: first!.uri, cid: first!.cid } },

@@ -40,6 +40,9 @@ it('an answer in parts stands as posts each below the one before, and the receip
   expect(texts()).toEqual(parts);
   expect(receipt).toMatchObject({ state: 'accepted', externalId: first!.id });
   expect(receipt.externalIds).toEqual([first!.id, second!.id, third!.id]);
+  expect(receipt.permalinks).toEqual(
+    [first!, second!, third!].map(({ id }) => `https://x.com/i/status/${id}`),
+  );
   expect([first, second, third].map((post) => post!.replyTo)).toEqual([
     command.inReplyTo!.slice(2),
     first!.id,

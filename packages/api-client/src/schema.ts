@@ -7061,6 +7061,14 @@ export interface operations {
                   }[];
                   refused: boolean;
                 } | null;
+                parts?:
+                  | {
+                      text: string;
+                      posted: boolean;
+                      permalink: string | null;
+                      gone: boolean;
+                    }[]
+                  | null;
                 heldUntil: string | null;
               }[];
               sortAt: string;
@@ -7499,6 +7507,14 @@ export interface operations {
                   }[];
                   refused: boolean;
                 } | null;
+                parts?:
+                  | {
+                      text: string;
+                      posted: boolean;
+                      permalink: string | null;
+                      gone: boolean;
+                    }[]
+                  | null;
                 heldUntil: string | null;
               }[];
               sortAt: string;
@@ -7743,6 +7759,14 @@ export interface operations {
                   }[];
                   refused: boolean;
                 } | null;
+                parts?:
+                  | {
+                      text: string;
+                      posted: boolean;
+                      permalink: string | null;
+                      gone: boolean;
+                    }[]
+                  | null;
                 heldUntil: string | null;
               }[];
               sortAt: string;
@@ -8362,6 +8386,14 @@ export interface operations {
                   }[];
                   refused: boolean;
                 } | null;
+                parts?:
+                  | {
+                      text: string;
+                      posted: boolean;
+                      permalink: string | null;
+                      gone: boolean;
+                    }[]
+                  | null;
                 heldUntil: string | null;
               }[];
               sortAt: string;
@@ -8805,6 +8837,14 @@ export interface operations {
                   }[];
                   refused: boolean;
                 } | null;
+                parts?:
+                  | {
+                      text: string;
+                      posted: boolean;
+                      permalink: string | null;
+                      gone: boolean;
+                    }[]
+                  | null;
                 heldUntil: string | null;
               }[];
               sortAt: string;
@@ -9499,6 +9539,14 @@ export interface operations {
                   }[];
                   refused: boolean;
                 } | null;
+                parts?:
+                  | {
+                      text: string;
+                      posted: boolean;
+                      permalink: string | null;
+                      gone: boolean;
+                    }[]
+                  | null;
                 heldUntil: string | null;
               }[];
               sortAt: string;
@@ -9896,6 +9944,14 @@ export interface operations {
                   }[];
                   refused: boolean;
                 } | null;
+                parts?:
+                  | {
+                      text: string;
+                      posted: boolean;
+                      permalink: string | null;
+                      gone: boolean;
+                    }[]
+                  | null;
                 heldUntil: string | null;
               }[];
               sortAt: string;
@@ -10517,6 +10573,14 @@ export interface operations {
                 }[];
                 refused: boolean;
               } | null;
+              parts?:
+                | {
+                    text: string;
+                    posted: boolean;
+                    permalink: string | null;
+                    gone: boolean;
+                  }[]
+                | null;
               heldUntil: string | null;
             }[];
             sortAt: string;
@@ -11595,6 +11659,14 @@ export interface operations {
                   }[];
                   refused: boolean;
                 } | null;
+                parts?:
+                  | {
+                      text: string;
+                      posted: boolean;
+                      permalink: string | null;
+                      gone: boolean;
+                    }[]
+                  | null;
                 heldUntil: string | null;
               }[];
               sortAt: string;
@@ -12591,6 +12663,14 @@ export interface operations {
                   }[];
                   refused: boolean;
                 } | null;
+                parts?:
+                  | {
+                      text: string;
+                      posted: boolean;
+                      permalink: string | null;
+                      gone: boolean;
+                    }[]
+                  | null;
                 heldUntil: string | null;
               }[];
               sortAt: string;
@@ -13018,6 +13098,14 @@ export interface operations {
                   }[];
                   refused: boolean;
                 } | null;
+                parts?:
+                  | {
+                      text: string;
+                      posted: boolean;
+                      permalink: string | null;
+                      gone: boolean;
+                    }[]
+                  | null;
                 heldUntil: string | null;
               }[];
               sortAt: string;
@@ -18362,6 +18450,14 @@ export interface operations {
                   }[];
                   refused: boolean;
                 } | null;
+                parts?:
+                  | {
+                      text: string;
+                      posted: boolean;
+                      permalink: string | null;
+                      gone: boolean;
+                    }[]
+                  | null;
                 heldUntil: string | null;
               }[];
               sortAt: string;
@@ -18652,6 +18748,14 @@ export interface operations {
                   }[];
                   refused: boolean;
                 } | null;
+                parts?:
+                  | {
+                      text: string;
+                      posted: boolean;
+                      permalink: string | null;
+                      gone: boolean;
+                    }[]
+                  | null;
                 heldUntil: string | null;
               }[];
               sortAt: string;

@@ -126,6 +126,8 @@ export interface Sent {
   externalId?: string;
   /** Where `Send.parts` made several of it: the ids of all, in order; `externalId` is the first. */
   externalIds?: readonly string[];
+  /** Where everybody can see each of those, where that is known. */
+  permalinks?: readonly (string | null)[];
   /** The other side's words. */
   detail?: string;
   /** Set when the account sends nothing into the world: the bytes as they would have left, for the outbox page. */

@@ -23,6 +23,18 @@ export const deliveryReceipt = z.object({
   externalId: safeText(500).optional(),
   /** Of what went out in several parts: the ids of all, in order, `externalId` being the first. */
   externalIds: z.array(safeText(500)).max(partsMax).optional(),
+  /** Where everybody can see each of them; null: nobody knows, or it is private. */
+  permalinks: z
+    .array(
+      z
+        .url({ protocol: /^https$/ })
+        .max(2000)
+        .nullable()
+        .catch(null),
+    )
+    .max(partsMax)
+    .optional()
+    .catch(undefined),
   code: safeText(64).optional(),
   /** The other side's own words. */
   detail: safeText(2000).optional(),

@@ -105,6 +105,7 @@ import { Routing1769700000382 } from './migrations/1769700000382-routing.js';
 import { Teams1769700000380 } from './migrations/1769700000380-teams.js';
 import { ClaimsOfInvitations1769700000500 } from './migrations/1769700000500-claims-of-invitations.js';
 import { EditedPictures1769700000520 } from './migrations/1769700000520-edited-pictures.js';
+import { PartsOfDeliveries1769700000521 } from './migrations/1769700000521-parts-of-deliveries.js';
 import { ChangesOfHeardPosts1769700000530 } from './migrations/1769700000530-changes-of-heard-posts.js';
 import { ChannelsOfRows1769700000540 } from './migrations/1769700000540-channels-of-rows.js';
 import { Tags1769700000430 } from './migrations/1769700000430-tags.js';
@@ -230,6 +231,7 @@ export const migrations = [
   Tags1769700000430,
   ClaimsOfInvitations1769700000500,
   EditedPictures1769700000520,
+  PartsOfDeliveries1769700000521,
   ChangesOfHeardPosts1769700000530,
   ChannelsOfRows1769700000540,
 ];

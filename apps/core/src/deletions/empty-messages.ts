@@ -56,6 +56,8 @@ with emptied as (
 ), earlier as (
   update message_revision r set text = regexp_replace(r.text, ${quotedLines}, ''), html = null
   from unquoted where r.message_id = unquoted.id and r.text ~ ${quotedLines}
+), parts as (
+  update delivery d set parts = null from emptied where d.message_id = emptied.id and d.parts is not null
 ), pictures as (
   delete from attachment a using emptied where a.message_id = emptied.id returning a.sha256, a.media_type
 ), unheld as (

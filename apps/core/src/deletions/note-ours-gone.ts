@@ -25,6 +25,12 @@ export const noteOursGone = (dataSource: DataSource, deletions: readonly Message
 /** By the one index that serves it: no plan that a transaction may choose reads two of them for one condition. */
 const named = (where: string): string => `(select * from delivery where ${where} offset 0)`;
 
+/** The parts of delivery `d`, with which of them are gone. */
+const withGone = `(
+    select jsonb_agg(case when exists (select from gone where gone.id = d.id and gone.post = part ->> 'id')
+      then part || '{"gone": true}' else part end order by n)
+    from jsonb_array_elements(d.parts) with ordinality p(part, n))`;
+
 /** Taken from the locked rows: two of its parts may be told of at once. */
 export const notingGone = `
 with gone as materialized (
@@ -43,10 +49,12 @@ with gone as materialized (
     where not exists (select from gone where gone.id = held.id and gone.post = part.id)) as posts
   from held where ${standsThere('held')}
 ), shorter as (
-  update delivery d set external_ids = rest.posts from rest where d.id = rest.id and rest.posts <> '{}'
+  update delivery d set external_ids = rest.posts, parts = ${withGone}
+  from rest where d.id = rest.id and rest.posts <> '{}' returning d.message_id, d.parts
 ), deleted as (
-  update delivery d set state = 'deleted', at = now(), code = null, detail = null, why = null,
+  update delivery d set state = 'deleted', at = now(), code = null, detail = null, why = null, parts = ${withGone},
     deleted_by = (select w.agent_id from take_back w where w.message_id = d.message_id and not w.refused)
   from rest where d.id = rest.id and rest.posts = '{}' returning d.message_id)
 select distinct m.id as "messageId", m.account_group_id as "accountGroupId", m.anchor_identity_id as "anchorIdentityId"
-from deleted join message m on m.id = deleted.message_id`;
+from (select message_id from deleted union all select message_id from shorter where parts is not null) changed
+join message m on m.id = changed.message_id`;

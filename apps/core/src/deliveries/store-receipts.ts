@@ -77,13 +77,19 @@ const writeReceipt = async (db: Queryable, { receipt, delivery, resendAt }: Chan
     delivery.doubtful,
     receipt.externalIds ?? null,
     receipt.why ? JSON.stringify(receipt.why) : null,
+    receipt.permalinks ?? [],
   ]);
 };
+
+/** The parts of a delivery with what their network calls them; what is known to be gone stays so. */
+const named = `(
+       select jsonb_agg(part || jsonb_strip_nulls(jsonb_build_object('id', ($14::text[])[n::int], 'permalink', ($16::text[])[n::int])) order by n)
+       from jsonb_array_elements(parts) with ordinality p(part, n))`;
 
 /** What was sent or has failed leaves no more; what is `unknown` may, and needs its text. */
 const writing = `with changed as (
    update delivery set state = $2, attempt = $3, doubtful = $13, external_id = coalesce($4, external_id),
-     external_ids = coalesce($14, external_ids), code = $5, detail = $6, why = $15,
+     external_ids = coalesce($14, external_ids), parts = case when $14 is null then parts else ${named} end, code = $5, detail = $6, why = $15,
      at = $7, start_token = case when $8::timestamptz is null then start_token end
    where id = $1
  ), over as (

@@ -36,6 +36,7 @@ export const queueSends = async (db: Queryable, sends: readonly SendToQueue[]): 
       text_after: textAfter ?? null,
       due_at: (heldUntil ?? dueAt)?.toISOString() ?? null,
       held_until: heldUntil?.toISOString() ?? null,
+      parts: payload.parts?.map((text) => ({ text })) ?? null,
       payload,
     }),
   );
@@ -43,10 +44,10 @@ export const queueSends = async (db: Queryable, sends: readonly SendToQueue[]): 
     `with r as materialized (
        select * from json_to_recordset($1) as r(id uuid, outbox_id uuid, message_id uuid, account_id uuid,
          recipient_identity_id uuid, role text, reply_token text, attempt int, text_after text, due_at timestamptz,
-         held_until timestamptz, payload jsonb)
+         held_until timestamptz, parts jsonb, payload jsonb)
      ), made as (
-       insert into delivery (id, message_id, account_id, recipient_identity_id, role, state, attempt, reply_token, held_until)
-       select id, message_id, account_id, recipient_identity_id, role, 'queued', attempt, reply_token, held_until from r
+       insert into delivery (id, message_id, account_id, recipient_identity_id, role, state, attempt, reply_token, held_until, parts)
+       select id, message_id, account_id, recipient_identity_id, role, 'queued', attempt, reply_token, held_until, parts from r
        returning id
      ), queued as (
        insert into outbox (id, delivery_id, payload, text_after, due_at)

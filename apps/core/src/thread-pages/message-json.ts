@@ -90,6 +90,9 @@ const copyTopicIdsJson = (groups: string): string => `coalesce((
 const deliveriesJson = `coalesce((
       select json_agg(json_build_object('id', d.id, 'recipient', face.json, 'state', d.state, 'attempt', d.attempt,
         'at', ${iso('d.at')}, 'detail', d.detail, 'why', coalesce(d.why, '[]'), 'maybeTwice', d.doubtful, 'deletedBy', deleter.name,
+        'parts', case when d.parts is not null then (
+          select json_agg(json_build_object('text', part ->> 'text', 'posted', part ? 'id', 'permalink', part ->> 'permalink', 'gone', part ? 'gone') order by n)
+          from jsonb_array_elements(d.parts) with ordinality p(part, n)) end,
         'takingBack', case when d.state = any('{${mayStand.join()}}') then wish.json end,
         'heldUntil', case when d.state = 'queued' then ${iso('d.held_until')} end,
         'kept', exists (select from captured_mail c where c.delivery_id = d.id)) order by d.id)

@@ -2,6 +2,8 @@ import type { SendInput } from '@filo/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
+import { noteOursGone } from '../../src/deletions/note-ours-gone.js';
+import { StoreReceipts } from '../../src/deliveries/store-receipts.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
 let api: TestApi;
@@ -68,4 +70,39 @@ it('what fits is one post whether or not it may be split, and a link that no par
   expect((await lastSend()).parts).toBeUndefined();
   const refused = await answer({ text: `See https://shop.example/${'r'.repeat(400)}`, split: true });
   expect([refused.status, refused.body.code]).toEqual([422, 'text-too-long']);
+});
+
+it('who reads the thread sees what customers read: the posts that it became, where each stands, and which are gone', async () => {
+  const sent = await answer({ text: 'We are sorry for the lamp. '.repeat(20), split: true });
+  const { threadId, id } = sent.body.message;
+  const partsNow = async () => {
+    const { items } = (await client.get(`/api/v1/threads/${threadId}/messages`)).body;
+    return items.find((one: { id: string }) => one.id === id).deliveries[0].parts;
+  };
+  const { parts, deliveryId } = await lastSend();
+  expect(await partsNow()).toEqual(
+    parts!.map((text) => ({ text, posted: false, permalink: null, gone: false })),
+  );
+  const place = { channel: 'bluesky', accountId: account, at: new Date().toISOString() };
+  const posts = parts!.map((_, n) => `at://did:plc:shop/app.bsky.feed.post/${n}`);
+  const permalinks = parts!.map((_, n) => (n === 0 ? null : `https://bsky.app/profile/shop/post/${n}`));
+  const receipt = { v: 1, type: 'receipt', eventId: uuidv7(), ...place, deliveryId, attempt: 1 } as const;
+  const named = { externalId: posts[0]!, externalIds: posts, permalinks };
+  const receipts = new StoreReceipts(api.dataSource);
+  await receipts.run([{ ...receipt, state: 'accepted', ...named }]);
+  const standing = parts!.map((text, n) => ({ text, posted: true, permalink: permalinks[n], gone: false }));
+  expect(await partsNow()).toEqual(standing);
+  const gone = { v: 1, type: 'deleted', eventId: uuidv7(), ...place, externalId: posts[1]! } as const;
+  for (let time = 0; time < 2; time += 1) await noteOursGone(api.dataSource, [gone]);
+  expect(await partsNow()).toEqual(standing.map((part, n) => ({ ...part, gone: n === 1 })));
+  // A receipt that comes twice brings nothing back.
+  await receipts.run([{ ...receipt, state: 'accepted', ...named }]);
+  expect((await partsNow())[1].gone).toBe(true);
+  await noteOursGone(api.dataSource, posts.map((externalId) => ({ ...gone, externalId }))); // prettier-ignore
+  expect((await partsNow()).every((part: { gone: boolean }) => part.gone)).toBe(true);
+});
+
+it('an answer of one post has no parts', async () => {
+  const sent = await answer({ text: 'We are sorry.', split: true });
+  expect(sent.body.message.deliveries[0].parts).toBeNull();
 });

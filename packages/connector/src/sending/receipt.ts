@@ -16,6 +16,7 @@ export const receiptOfSent = (sent: Sent, message: Send, now = new Date()): Rece
   state: 'accepted',
   externalId: sent.externalId?.slice(0, 500),
   externalIds: sent.externalIds?.map((id) => id.slice(0, 500)),
+  ...(sent.permalinks && { permalinks: [...sent.permalinks] }),
   detail: sent.detail?.slice(0, 2_000),
   captured: sent.captured,
 });

@@ -51,6 +51,20 @@ export const deliveryView = z.object({
       refused: z.boolean(),
     })
     .nullish(),
+  /** The posts that a long answer became, in their order; null: it is one, or went out before this was kept. */
+  parts: z
+    .array(
+      z.object({
+        text: z.string(),
+        /** It went out, as far as we know. */
+        posted: z.boolean(),
+        /** Where everybody can see it. */
+        permalink: z.string().nullable(),
+        /** It was found not to be there any more. */
+        gone: z.boolean(),
+      }),
+    )
+    .nullish(),
   /** Of `queued`: it does not leave before, and its author can hold it back until it does. */
   heldUntil: time.nullable(),
 });

@@ -5,7 +5,7 @@ import type { Send } from '@filo/contracts';
 import type { Ask } from '../../../link-cards/follow-link.js';
 import { postCollection, type BlueskyClient, type PostRecord, type PostRef } from '../bluesky-client.js';
 import { faultOf } from '../fault-of.js';
-import { messageIdField } from '../reading/heard-post.js';
+import { messageIdField, permalinkOf } from '../reading/heard-post.js';
 import { cardOf, partWithCard } from './card-of.js';
 import { recordKeyOf } from './record-key.js';
 
@@ -78,7 +78,10 @@ const textsOf = ({ parts, text }: Send): readonly string[] => parts ?? [text];
 
 const sentOf = (posted: readonly PostRef[]): Sent => ({
   externalId: posted[0]!.uri,
-  ...(posted.length > 1 && { externalIds: posted.map(({ uri }) => uri) }),
+  ...(posted.length > 1 && {
+    externalIds: posted.map(({ uri }) => uri),
+    permalinks: posted.map(({ uri }) => permalinkOf(uri)),
+  }),
 });
 
 const postPart = async (client: BlueskyClient, rkey: string, record: PostRecord): Promise<PostRef> => {

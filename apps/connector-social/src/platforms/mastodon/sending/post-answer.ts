@@ -89,7 +89,8 @@ const standingParts = async (message: Send, client: MastodonClient): Promise<Pos
 
 const sentOf = (posted: readonly Post[], { login }: MastodonClient): Sent => {
   const ids = posted.map((post) => externalIdOf(login.instance, post));
-  return { externalId: ids[0]!, ...(ids.length > 1 && { externalIds: ids }) };
+  const permalinks = posted.map(({ url, visibility }) => (visibility === 'direct' ? null : (url ?? null)));
+  return { externalId: ids[0]!, ...(ids.length > 1 && { externalIds: ids, permalinks }) };
 };
 
 const postPart = async (client: MastodonClient, toPost: ToPost, { date }: Send): Promise<Post> => {

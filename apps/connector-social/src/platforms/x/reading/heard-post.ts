@@ -1,7 +1,7 @@
 import type { Heard } from '@filo/connector';
 import { messageReceived, messageTextMax, type MessageReceivedInput } from '@filo/contracts';
 import type { XMedia, XPost, XUser } from '../client/x-answers.js';
-import { keyOf, saidAt, threadingIdOf } from './post-ids.js';
+import { keyOf, permalinkAt, saidAt, threadingIdOf } from './post-ids.js';
 import { isAnswer, quotedIdOf, textOfPost } from './post-text.js';
 
 /** A post, with all that stood beside it. */
@@ -57,7 +57,7 @@ export const heardPost = (read: ReadPost): Heard | undefined => {
     threadingId: read.ourMessage ?? threadingIdOf(key),
     inReplyTo: answeredIds(read),
     references: referencesOf(read),
-    permalink: `https://x.com/i/status/${post.id}`,
+    permalink: permalinkAt(post.id),
     marks: [...(read.marks ?? []), ...markOf(read)],
     ...(post.lang && post.lang !== 'und' && { language: post.lang }),
     ...reachOf(read),

@@ -18,6 +18,9 @@ export const messageThreadingIdOf = (id: string): string => `x:dm:${id}`;
 export const postIdOf = (threadingId: string | undefined): string | undefined =>
   /^x:(\d{1,19})$/.exec(threadingId ?? '')?.[1];
 
+/** Where everybody can see a post, whoever wrote it. */
+export const permalinkAt = (id: string): string => `https://x.com/i/status/${id}`;
+
 /** When X made this id. */
 export const timeOfId = (id: string): number => Number(BigInt(id) >> 22n) + epochMs;
 

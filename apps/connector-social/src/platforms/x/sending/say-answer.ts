@@ -4,7 +4,7 @@ import type { Send } from '@filo/contracts';
 import type { XClient } from '../client/x-client.js';
 import { untilTomorrowMs } from '../costs/pace-of.js';
 import type { OwnWords } from '../reading/own-words.js';
-import { postIdOf } from '../reading/post-ids.js';
+import { isId, permalinkAt, postIdOf } from '../reading/post-ids.js';
 import { afterAll } from './after-all.js';
 import { bringPictures } from './bring-pictures.js';
 import { findPost } from './find-said.js';
@@ -117,8 +117,11 @@ const textsOf = ({ parts, text }: Send): readonly string[] => parts ?? [text];
 
 const sentOf = (posted: readonly string[]): Sent => ({
   externalId: posted[0]!,
-  ...(posted.length > 1 && { externalIds: posted }),
+  ...(posted.length > 1 && { externalIds: posted, permalinks: posted.map(permalinkOf) }),
 });
+
+/** A message can be seen by its two people alone. */
+const permalinkOf = (id: string): string | null => (isId(id) ? permalinkAt(id) : null);
 
 const answeredBy = ({ inReplyTo }: Send): string => {
   const answered = postIdOf(inReplyTo);

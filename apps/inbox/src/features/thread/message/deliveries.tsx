@@ -20,6 +20,9 @@ import { channelName } from '../../../ui/channel-glyph';
 // Most answers stay where they are.
 const TakingBack = lazy(() => import('./taking-back').then((module) => ({ default: module.TakingBack })));
 
+// Most answers are one post.
+const PostedParts = lazy(() => import('./posted-parts'));
+
 const Held = lazy(() => import('./held'));
 
 const looks: Record<DeliveryView['state'], { icon: LucideIcon; tone: string }> = {
@@ -60,7 +63,7 @@ export function Deliveries({ message }: { message: MessageView }) {
         return (
           <li key={delivery.id} className={cx('flex items-start gap-1.5 text-xs', tone)}>
             <Icon className="mt-0.5 size-3 shrink-0" aria-hidden />
-            <span className="min-w-0 wrap-anywhere" title={fullWhen(delivery.at)}>
+            <div className="min-w-0 wrap-anywhere" title={fullWhen(delivery.at)}>
               {t(
                 isKept ? 'delivery.kept' : isGoneThere ? 'delivery.gone-there' : `delivery.${delivery.state}`,
                 {
@@ -79,7 +82,12 @@ export function Deliveries({ message }: { message: MessageView }) {
                   <TakingBack wish={delivery.takingBack} channel={channelName(message.channel)} />
                 </Suspense>
               ) : null}
-            </span>
+              {delivery.parts ? (
+                <Suspense fallback={null}>
+                  <PostedParts delivery={delivery} message={message} />
+                </Suspense>
+              ) : null}
+            </div>
           </li>
         );
       })}

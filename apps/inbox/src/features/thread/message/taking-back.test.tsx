@@ -1,5 +1,6 @@
 import type { DeliveryView, MessageView } from '@filo/contracts/http';
 import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { Deliveries } from './deliveries';
 
 const wish = { by: 'Ines', at: '2026-11-26T09:00:00.000Z', said: 'mastodon: no answer', refused: false };
@@ -47,4 +48,34 @@ test('one that is gone at its network says who deleted it, or that nobody here d
   expect(here.container.textContent).toMatch(/Ada: deleted by us \(Ines\)/);
   const there = render(<Deliveries message={deleted(null)} />);
   expect(there.container.textContent).toMatch(/Ada: deleted at Mastodon, not from here/);
+});
+
+const inParts = (over: Partial<DeliveryView> = {}, audience = 'public') => {
+  const message = answer(null);
+  const parts = ['The lamp: 1/2', 'is on its way. 2/2'].map((text, n) => ({
+    ...{ text, posted: true, permalink: n === 0 ? 'https://a.example/@shop/1' : null, gone: n === 1 },
+  }));
+  return { ...message, audience, deliveries: [{ ...message.deliveries[0]!, parts, ...over }] } as MessageView;
+};
+
+test('a long answer says as how many posts it stands there, and shows each with its link, or that it is gone', async () => {
+  render(<Deliveries message={inParts()} />);
+  const fold = await screen.findByRole('button', { name: /Posted as 2 posts · 1 deleted there/ });
+  expect(screen.queryByText('The lamp: 1/2')).toBeNull();
+  fold.focus();
+  await userEvent.setup({ delay: null }).keyboard('{Enter}');
+  const items = screen.getAllByRole('listitem').slice(1);
+  expect(items.map((one) => one.textContent)).toEqual(['The lamp: 1/2', 'is on its way. 2/2Deleted there']);
+  const links = screen.getAllByRole('link').map((one) => one.getAttribute('href'));
+  expect(links).toEqual(['https://a.example/@shop/1']);
+  expect(fold.getAttribute('aria-expanded')).toBe('true');
+});
+
+test('in private it was sent as messages; what has not gone out yet is in no parts', async () => {
+  const { unmount } = render(<Deliveries message={inParts({}, 'private')} />);
+  await screen.findByRole('button', { name: /Sent as 2 messages/ });
+  unmount();
+  const { parts } = inParts().deliveries[0]!;
+  render(<Deliveries message={inParts({ parts: parts!.map((part) => ({ ...part, posted: false })) })} />);
+  expect(screen.queryByRole('button')).toBeNull();
 });
