@@ -6,14 +6,15 @@ const secretName = /(PASSWORD|SECRET|DATABASE_URL|TOKEN)/;
  * @param {object} at
  * @param {object} at.compose the parsed file, merge keys resolved
  * @param {Record<string, Set<string>>} at.knownKeys environment that each app reads, by folder name
+ * @param {Record<string, Set<string>>} [at.platformKeys] of these, what the platforms of an app read: a file of settings may bring it
  * @param {string[]} at.natsVariables what nats.conf reads from its environment
  * @returns {string[]} complaints; none means good
  */
-export function complaintsAbout({ compose, knownKeys, natsVariables }) {
+export function complaintsAbout({ compose, knownKeys, platformKeys = {}, natsVariables }) {
   const services = Object.entries(compose.services);
   return [
     ...services.flatMap(([name, service]) => unknownKeys(name, service, knownKeys)),
-    ...services.flatMap(([name, service]) => missingKeys(name, service, knownKeys)),
+    ...services.flatMap(([name, service]) => missingKeys(name, service, { knownKeys, platformKeys })),
     ...services.flatMap(([name, service]) => secretDefaults(name, service)),
     ...services.flatMap(([name, service]) => openPorts(name, service)),
     ...services.flatMap(([name, service]) => looseService(name, service)),
@@ -45,13 +46,14 @@ const notPassedOn = new Set([
   ...['FILO_BACKUP_PASSPHRASE', 'FILO_BACKUP_KEY', 'FILO_BACKUP_KEY_FILE'],
 ]);
 
-/** A setting that does not reach its container does nothing there, and nobody is told. A service with a file of settings takes them from that. */
-function missingKeys(name, service, knownKeys) {
-  if (!isOurs(service) || service.env_file) return [];
+/** A setting that does not reach its container does nothing there, and nobody is told. What its platforms read may come by a file of settings, where the service has one. */
+function missingKeys(name, service, { knownKeys, platformKeys }) {
+  if (!isOurs(service)) return [];
   const app = appOf(name, service);
+  const byFile = (service.env_file && platformKeys[app]) || new Set();
   const given = new Set(Object.keys(service.environment ?? {}));
   return [...(knownKeys[app] ?? [])]
-    .filter((key) => !given.has(key) && !notPassedOn.has(key))
+    .filter((key) => !given.has(key) && !notPassedOn.has(key) && !byFile.has(key))
     .map((key) => `${name}: ${app} reads ${key}, which is not passed on`);
 }
 

@@ -15,23 +15,35 @@ export function checkCheckout() {
     ...new Set([...read('infra/nats/nats.conf').matchAll(/\$(NATS_\w+)/g)].map(([, name]) => name)),
   ];
   return [
-    ...complaintsAbout({ compose, knownKeys: readKnownKeys(), natsVariables }),
+    ...complaintsAbout({ compose, ...readKeys(), natsVariables }),
     ...dockerfileComplaints(read('infra/docker/Dockerfile')),
   ];
 }
 
 /** What an app reads stands in its config.ts, in the settings of packages that it spreads there, and in what its platforms read. */
-function readKnownKeys() {
+function readKeys() {
   const apps = readdirSync(join(root, 'apps')).filter((app) =>
     existsSync(join(root, 'apps', app, 'src/config.ts')),
   );
   const keysOf = (app) => {
     const packages = ['service', 'connector', 'bus'].map((name) => `packages/${name}/src`);
     const settings = settingsIn([...packages, `apps/${app}/src`]);
-    const source = [read(`apps/${app}/src/config.ts`), ...platformsOf(app)].join('\n');
-    return [app, new Set(keysIn(withSpread(source, settings)))];
+    const [own, platforms] = [read(`apps/${app}/src/config.ts`), platformsOf(app).join('\n')].map(
+      (source) => new Set(keysIn(withSpread(source, settings))),
+    );
+    return { app, own, platforms };
   };
-  return { ...Object.fromEntries(apps.map(keysOf)), provision: new Set(provisionKeys()) };
+  const keys = apps.map(keysOf);
+  return {
+    knownKeys: {
+      ...Object.fromEntries(keys.map(({ app, own, platforms }) => [app, new Set([...own, ...platforms])])),
+      provision: new Set(provisionKeys()),
+    },
+    // What every platform shares with the app itself is the app's.
+    platformKeys: Object.fromEntries(
+      keys.map(({ app, own, platforms }) => [app, new Set([...platforms].filter((key) => !own.has(key)))]),
+    ),
+  };
 }
 
 function platformsOf(app) {

@@ -49,10 +49,16 @@ test.each([
   expect(complaints(changes).join('\n')).toMatch(complaint);
 });
 
-test('a setting that is not named comes by the service’s file of settings, where it has one', () => {
+test('what a platform reads and is not named comes by the service’s file of settings, and nothing else does', () => {
   const named = { NATS_PASSWORD: '${NATS_CORE_PASSWORD:?run it}' };
   expect(complaints({ environment: named })).toHaveLength(1);
-  expect(complaints({ environment: named, env_file: [{ path: 'more.env', required: false }] })).toEqual([]);
+  const byFile = { environment: named, env_file: [{ path: 'more.env', required: false }] };
+  expect(complaints(byFile, { platformKeys: { core: new Set(['NATS_URL']) } })).toEqual([]);
+  const missing = 'core: core reads NATS_URL, which is not passed on';
+  expect(complaints(byFile)).toEqual([missing]);
+  expect(complaints({ environment: named }, { platformKeys: { core: new Set(['NATS_URL']) } })).toEqual([
+    missing,
+  ]);
 });
 
 test('every user of the bus gets its password', () => {
