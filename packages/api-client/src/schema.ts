@@ -532,6 +532,54 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/views': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['ViewsController_list'];
+    put?: never;
+    post: operations['ViewsController_make'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/views/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations['ViewsController_remove'];
+    options?: never;
+    head?: never;
+    patch: operations['ViewsController_change'];
+    trace?: never;
+  };
+  '/api/v1/views/{id}/restore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['ViewsController_restore'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/accounts/{id}/routing': {
     parameters: {
       query?: never;
@@ -6089,6 +6137,388 @@ export interface operations {
       };
     };
   };
+  ViewsController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+              /** @enum {string} */
+              scope: 'own' | 'team' | 'all';
+              teamId: string | null;
+              /** @enum {string} */
+              view: 'mine' | 'unassigned' | 'all' | 'waiting' | 'promised' | 'snoozed' | 'social' | 'closed';
+              filter: {
+                /** Format: uuid */
+                team?: string;
+                /** Format: uuid */
+                agent?: string;
+                channel?: string;
+                tag?: string;
+                waiting?: number;
+                /** @enum {string} */
+                promise?: 'late';
+                /** @enum {string} */
+                sort?: 'newest' | 'oldest';
+              };
+              place: number;
+              version: number;
+              mayChange: boolean;
+            }[];
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  ViewsController_make: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          /**
+           * @default own
+           * @enum {string}
+           */
+          scope?: 'own' | 'team' | 'all';
+          /** @default null */
+          teamId?: string | null;
+          /** @enum {string} */
+          view: 'mine' | 'unassigned' | 'all' | 'waiting' | 'promised' | 'snoozed' | 'social' | 'closed';
+          filter: {
+            /** Format: uuid */
+            team?: string;
+            /** Format: uuid */
+            agent?: string;
+            channel?: string;
+            tag?: string;
+            waiting?: number;
+            /** @enum {string} */
+            promise?: 'late';
+            /** @enum {string} */
+            sort?: 'newest' | 'oldest';
+          };
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            scope: 'own' | 'team' | 'all';
+            teamId: string | null;
+            /** @enum {string} */
+            view: 'mine' | 'unassigned' | 'all' | 'waiting' | 'promised' | 'snoozed' | 'social' | 'closed';
+            filter: {
+              /** Format: uuid */
+              team?: string;
+              /** Format: uuid */
+              agent?: string;
+              channel?: string;
+              tag?: string;
+              waiting?: number;
+              /** @enum {string} */
+              promise?: 'late';
+              /** @enum {string} */
+              sort?: 'newest' | 'oldest';
+            };
+            place: number;
+            version: number;
+            mayChange: boolean;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  ViewsController_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  ViewsController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          version: number;
+          name?: string;
+          /** @enum {string} */
+          view?: 'mine' | 'unassigned' | 'all' | 'waiting' | 'promised' | 'snoozed' | 'social' | 'closed';
+          filter?: {
+            /** Format: uuid */
+            team?: string;
+            /** Format: uuid */
+            agent?: string;
+            channel?: string;
+            tag?: string;
+            waiting?: number;
+            /** @enum {string} */
+            promise?: 'late';
+            /** @enum {string} */
+            sort?: 'newest' | 'oldest';
+          };
+          place?: number;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            scope: 'own' | 'team' | 'all';
+            teamId: string | null;
+            /** @enum {string} */
+            view: 'mine' | 'unassigned' | 'all' | 'waiting' | 'promised' | 'snoozed' | 'social' | 'closed';
+            filter: {
+              /** Format: uuid */
+              team?: string;
+              /** Format: uuid */
+              agent?: string;
+              channel?: string;
+              tag?: string;
+              waiting?: number;
+              /** @enum {string} */
+              promise?: 'late';
+              /** @enum {string} */
+              sort?: 'newest' | 'oldest';
+            };
+            place: number;
+            version: number;
+            mayChange: boolean;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  ViewsController_restore: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            scope: 'own' | 'team' | 'all';
+            teamId: string | null;
+            /** @enum {string} */
+            view: 'mine' | 'unassigned' | 'all' | 'waiting' | 'promised' | 'snoozed' | 'social' | 'closed';
+            filter: {
+              /** Format: uuid */
+              team?: string;
+              /** Format: uuid */
+              agent?: string;
+              channel?: string;
+              tag?: string;
+              waiting?: number;
+              /** @enum {string} */
+              promise?: 'late';
+              /** @enum {string} */
+              sort?: 'newest' | 'oldest';
+            };
+            place: number;
+            version: number;
+            mayChange: boolean;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
   AccountRoutingController_show: {
     parameters: {
       query?: never;
@@ -6732,6 +7162,9 @@ export interface operations {
             social: number;
             closed: number;
             teams: {
+              [key: string]: number;
+            };
+            saved: {
               [key: string]: number;
             };
           };

@@ -107,6 +107,7 @@ import { ClaimsOfInvitations1769700000500 } from './migrations/1769700000500-cla
 import { EditedPictures1769700000520 } from './migrations/1769700000520-edited-pictures.js';
 import { PartsOfDeliveries1769700000521 } from './migrations/1769700000521-parts-of-deliveries.js';
 import { ChangesOfHeardPosts1769700000530 } from './migrations/1769700000530-changes-of-heard-posts.js';
+import { SavedViews1769700000541 } from './migrations/1769700000541-saved-views.js';
 import { ChannelsOfRows1769700000540 } from './migrations/1769700000540-channels-of-rows.js';
 import { Tags1769700000430 } from './migrations/1769700000430-tags.js';
 import { Blocks1769700000390 } from './migrations/1769700000390-blocks.js';
@@ -234,6 +235,7 @@ export const migrations = [
   PartsOfDeliveries1769700000521,
   ChangesOfHeardPosts1769700000530,
   ChannelsOfRows1769700000540,
+  SavedViews1769700000541,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -90,9 +90,7 @@ import { ShowLinkCard } from '../link-cards/show-link-card.js';
 import { ShowReplyOptions } from '../replies/show-reply-options.js';
 import { SetRetention } from '../retention/set-retention.js';
 import { FindMessages } from '../search/finding/find-messages.js';
-import { FillScript } from '../scripts/fill-script.js';
-import { SaveScript } from '../scripts/save-script.js';
-import { ShowScripts } from '../scripts/show-scripts.js';
+import { scriptActions } from '../scripts/script-actions.js';
 import { SearchEverything } from '../search/finding/search-everything.js';
 import { HoldSending } from '../sending/hold-sending.js';
 import { ShowSending } from '../sending/show-sending.js';
@@ -111,6 +109,7 @@ import { SignIn } from '../sessions/sign-in.js';
 import { ForgetPassword } from '../agent-links/forget-password.js';
 import { SendLink } from '../agent-links/send-link.js';
 import { UseLink } from '../agent-links/use-link.js';
+import { viewActions } from '../saved-views/view-actions.js';
 import { tagActions } from '../tags/tag-actions.js';
 import { teamActions } from '../teams/team-actions.js';
 import { AccountGroups } from '../agents/account-groups.js';
@@ -174,6 +173,7 @@ export const actions: Provider[] = [
   AccountGroups,
   ...teamActions,
   ...tagActions,
+  ...viewActions,
   ChangeAgent,
   DeactivateAgent,
   HandOver,
@@ -212,9 +212,7 @@ export const actions: Provider[] = [
   PreviewUndo,
   FindMessages,
   SearchEverything,
-  ShowScripts,
-  SaveScript,
-  FillScript,
+  ...scriptActions,
   ShowHistory,
   ListThreads,
   CountThreads,

@@ -57,6 +57,7 @@ import { ResendController } from '../beginning/resend.controller.js';
 import { RepliesController } from '../replies/replies.controller.js';
 import { RetentionController } from '../retention/retention.controller.js';
 import { AccountRoutingController } from '../routing/account-routing.controller.js';
+import { ViewsController } from '../saved-views/views.controller.js';
 import { TagsController } from '../tags/tags.controller.js';
 import { ThreadTagsController } from '../tags/thread-tags.controller.js';
 import { TeamsController } from '../teams/teams.controller.js';
@@ -96,6 +97,7 @@ export const controllers: Type[] = [
   TeamsController,
   TagsController,
   ThreadTagsController,
+  ViewsController,
   AccountRoutingController,
   AgentLinksController,
   AgentMailController,

@@ -17,6 +17,7 @@ export type LiveChange = { accountGroupId: string | null } & (
   | { kind: 'oks'; data: { threadId: string | null } }
   | { kind: 'teams'; data: Record<string, never> }
   | { kind: 'tags'; data: Record<string, never> }
+  | { kind: 'views'; data: Record<string, never> }
   // For one agent alone.
   | { kind: 'drafts'; data: { agentId: string } }
 );

@@ -1,11 +1,13 @@
-import { threadViewName, type ThreadCounts } from '@filo/contracts/http';
+import { threadFilter, threadViewName, type SavedView, type ThreadCounts } from '@filo/contracts/http';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { visibleTo } from '../access/visible-to.js';
 import { SqlParameters } from '../paging/sql-parameters.js';
+import { savedViewsOf } from '../saved-views/show-views.js';
 import { inView } from './list-threads.js';
-import { threadViews } from './thread-views.js';
+import { matchesFilter } from './thread-filter.js';
+import { teamView, threadViews } from './thread-views.js';
 
 const cap = 1000;
 const keptMs = 1000;
@@ -37,13 +39,35 @@ export class CountThreads {
       (name) =>
         `(select count(*) from (select from thread_row r where ${inView(views[name], reader, { groups, parameters })} limit ${cap}) c)::int as ${name}`,
     );
+    const saved = await savedViewsOf(this.dataSource, reader);
     const [counts] = (await this.dataSource.query(
-      `select ${columns.join(', ')}, ${teamCounts(parameters.add(reader.agentId), groups)} as teams`,
+      `select ${columns.join(', ')}, ${teamCounts(parameters.add(reader.agentId), groups)} as teams,
+        ${savedCounts(saved, reader, { groups, parameters })} as saved`,
       parameters.values,
     )) as [ThreadCounts];
     return counts;
   }
 }
+
+/** How many threads each saved view holds, as a JSON object; what a later version saved and this one cannot read counts nothing. */
+const savedCounts = (
+  saved: readonly SavedView[],
+  reader: Reader,
+  { groups, parameters }: { groups: string; parameters: SqlParameters },
+): string => {
+  const counts = saved.flatMap(({ id, view: name, filter: kept }) => {
+    const { data: filter } = threadFilter.safeParse(kept);
+    if (!filter) return [];
+    const view = teamView(threadViews(reader.agentId)[name], { ...filter, view: name });
+    const where = `${inView(view, reader, { groups, parameters })} ${matchesFilter(reader, filter, { groups, parameters })}`;
+    return [
+      `(${parameters.add(id)}, (select count(*) from (select from thread_row r where ${where} limit ${cap}) c)::int)`,
+    ];
+  });
+  return counts.length === 0
+    ? `'{}'::json`
+    : `(select json_object_agg(held.id, held.count) from (values ${counts.join(', ')}) held(id, count))`;
+};
 
 const ofTeam = (row: string, groups: string): string =>
   `${visibleTo(row, groups)} and not ${row}.hidden and ${row}.team_ids @> array[mine.id] and ${row}.team_ids <> '{}'`;

@@ -52,6 +52,26 @@ describe('live events', () => {
     events.close();
   });
 
+  it('tell of tags and saved views that were made, and of a thread whose tags changed, with its row', async () => {
+    const { threadId } = await receive(api, { subject: 'tagged' });
+    const events = await connect();
+    await eventually(() => events.lastId);
+    const { id } = (await client.post('/api/v1/tags', { name: 'Live', colour: null })).body;
+    await client.post('/api/v1/views', { name: 'Live', view: 'all', filter: { tag: id } });
+    await eventually(() =>
+      ['tags', 'views'].every((kind) => events.seen.some(({ event }) => event === kind)),
+    );
+    const tagsTold = () =>
+      events.seen
+        .filter(({ event, data }) => event === 'thread' && data['threadId'] === threadId)
+        .map(({ data }) => (data['row'] as { tagIds: string[] }).tagIds);
+    await client.post(`/api/v1/threads/${threadId}/tags`, { add: [id] });
+    await eventually(() => tagsTold().at(-1)?.includes(id));
+    await client.post(`/api/v1/threads/${threadId}/tags`, { remove: [id] });
+    await eventually(() => tagsTold().at(-1)?.length === 0);
+    events.close();
+  });
+
   it('tell whoever is merely in Cc of the pointer in their thread, and nobody twice', async () => {
     const inCc = aMailIdentity('in-cc@example.org');
     const { threadId: theirs } = await receive(api, { author: inCc });

@@ -124,3 +124,72 @@ describe('who sees several account groups', () => {
     expect([await listed(`tag=${name}`), await listed(`tag=${name}`, sam)]).toEqual([[threadId], []]);
   });
 });
+
+describe('a saved view', () => {
+  const save = (by: Client, body: object) =>
+    by.post('/api/v1/views', { name: 'Old ones', view: 'all', filter: { waiting: 24 }, ...body });
+  const seen = async (by: Client): Promise<string[]> =>
+    (await by.get('/api/v1/views')).body.items.map(({ id }: { id: string }) => id);
+
+  it('is its maker’s alone, counted with the others in one call, renamed, moved, removed and brought back', async () => {
+    const name = await makeTag('Kept');
+    const threadId = await arrive('kept');
+    await tag(threadId, name);
+    const { status, body } = await save(sam, { filter: { tag: name, sort: 'oldest' } });
+    expect([status, body]).toMatchObject([
+      201,
+      { scope: 'own', version: 1, mayChange: true, filter: { tag: name } },
+    ]);
+    const { id } = body;
+    expect([(await seen(sam)).includes(id), (await seen(boss)).includes(id)]).toEqual([true, false]);
+    expect((await sam.get('/api/v1/threads/counts')).body.saved[id]).toBe(1);
+    const other = (await save(sam, {})).body;
+    const patch = (patched: object, of = id) => sam.send('PATCH', `/api/v1/views/${of}`, patched);
+    expect((await patch({ version: 1, name: 'Both' })).body).toMatchObject({ name: 'Both', version: 2 });
+    expect((await patch({ version: 1, name: 'Late' })).body).toMatchObject({
+      ...{ status: 409, reason: 'view-changed', view: { name: 'Both', version: 2 } },
+    });
+    await patch({ version: 1, place: body.place - 1 }, other.id);
+    expect((await seen(sam)).slice(0, 2)).toEqual([other.id, id]);
+    expect((await boss.send('DELETE', `/api/v1/views/${id}`)).status).toBe(404);
+    expect((await sam.send('DELETE', `/api/v1/views/${id}`)).status).toBe(204);
+    expect(await seen(sam)).not.toContain(id);
+    expect((await sam.get('/api/v1/threads/counts')).status).toBe(200);
+    expect((await sam.post(`/api/v1/views/${id}/restore`, {})).body).toMatchObject({ name: 'Both' });
+    expect(await seen(sam)).toContain(id);
+  });
+
+  it('of a team is changed by its members, and one for everybody by admins', async () => {
+    const { id: teamId } = (await boss.post('/api/v1/teams', { name: 'Desk', memberIds: [samId] })).body;
+    expect((await save(boss, { scope: 'team', teamId })).body).toMatchObject({ reason: 'no-such-team' });
+    const ofTeam = (await save(sam, { scope: 'team', teamId, filter: { team: teamId } })).body;
+    expect([(await seen(sam)).includes(ofTeam.id), (await seen(boss)).includes(ofTeam.id)]).toEqual([
+      true,
+      false,
+    ]);
+    expect((await save(sam, { scope: 'all' })).body).toMatchObject({
+      status: 403,
+      reason: 'view-of-everybody',
+    });
+    const ofAll = (await save(boss, { scope: 'all' })).body;
+    expect((await sam.get('/api/v1/views')).body.items.at(-1)).toMatchObject({
+      id: ofAll.id,
+      mayChange: false,
+    });
+    const rename = { version: 1, name: 'Mine' };
+    expect((await sam.send('PATCH', `/api/v1/views/${ofAll.id}`, rename)).status).toBe(403);
+    await boss.send('DELETE', `/api/v1/teams/${teamId}`);
+    expect(await seen(sam)).not.toContain(ofTeam.id);
+    expect((await save(sam, { scope: 'team' })).status).toBe(400);
+  });
+
+  it('has room for twenty of each kind', async () => {
+    await api.dataSource.query(
+      `insert into saved_view (id, name, scope, agent_id, view, filter, place)
+       select gen_random_uuid(), 'x', 'own', $1, 'all', '{}', n from generate_series(1, 20) n`,
+      [samId],
+    );
+    expect((await save(sam, {})).body).toMatchObject({ status: 409, reason: 'too-many-views' });
+    expect((await sam.get('/api/v1/threads/counts')).status).toBe(200);
+  });
+});

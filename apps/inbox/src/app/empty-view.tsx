@@ -47,7 +47,7 @@ export default function EmptyView({ view, filter, welcome }: EmptyViewProps) {
 
 /** Nobody of the view is what was asked for: what was asked can be dropped one by one. */
 function NothingLeft({ view, filter }: { view: ViewName; filter: ListFilter }) {
-  const setFilter = useSetFilter();
+  const { setFilter } = useSetFilter();
   const parts = useFilterParts(filter).filter(({ kind }) => kind !== 'sort');
   return (
     <EmptyState

@@ -17,13 +17,15 @@ const noop = () => undefined;
 interface InboxListProps {
   view: ViewName;
   filter: ListFilter;
+  /** The saved view that it is. */
+  saved: string | undefined;
   q: string;
   welcome: boolean;
 }
 
 /** The first pane: the people of a view, or in their place what a search has found. */
-export function InboxList({ view, filter, q, welcome }: InboxListProps) {
-  const { title, count } = useListTitle(view, filter);
+export function InboxList({ view, filter, saved, q, welcome }: InboxListProps) {
+  const { title, count } = useListTitle(view, filter, saved);
   const { search } = useInboxNavigation();
   const { openFound } = useFoundNavigation();
   const open = (place: FoundPlace) => {
@@ -38,7 +40,7 @@ export function InboxList({ view, filter, q, welcome }: InboxListProps) {
         </Suspense>
       ) : (
         <>
-          <ListFilters filter={filter} />
+          <ListFilters view={view} filter={filter} saved={saved} />
           <PeopleList
             view={view}
             filter={filter}

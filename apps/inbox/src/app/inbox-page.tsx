@@ -28,7 +28,7 @@ const route = getRouteApi('/shell/inbox/$view');
 export function InboxPage() {
   const { view } = route.useParams() as { view: ViewName };
   const address = route.useSearch();
-  const { q = '', topic = null, welcome = false, person, message = null } = address;
+  const { q = '', saved, topic = null, welcome = false, person, message = null } = address;
   const asked = JSON.stringify(readFilter({ ...address }));
   const filter = useMemo(() => JSON.parse(asked) as ListFilter, [asked]);
   const panes = usePaneCount();
@@ -56,7 +56,7 @@ export function InboxPage() {
     open: wide ? profileOpen : drawer.open,
     toggle: () => (wide ? setPreferences({ profileOpen: !profileOpen }) : drawer.toggle()),
   };
-  const list = <InboxList view={view} filter={filter} q={q} welcome={welcome} />;
+  const list = <InboxList view={view} filter={filter} saved={saved} q={q} welcome={welcome} />;
   const thread = personId ? (
     <ThreadPane
       threadId={personId}

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import {
+  Bookmark,
   FilePen,
   type LucideIcon,
   Megaphone,
@@ -12,6 +14,8 @@ import {
 import { useActNow } from '../data/board/board-waiting';
 import { useMyTeams } from '../data/teams';
 import { useWaitingOks } from '../data/oks/oks-query';
+import { threadCountsQuery } from '../data/threads/thread-queries';
+import { viewsQuery } from '../data/views';
 import type { ViewName } from '../data/threads/view-membership';
 import { t } from '../i18n/t';
 import { cx } from '../ui/class-names';
@@ -49,6 +53,7 @@ export default function MorePlaces({ views, className }: MorePlacesProps) {
   const oks = useWaitingOks();
   const actNow = useActNow();
   const watches = useWatches();
+  const saved = useSavedChoices();
   const teams = useTeamChoices();
   const waits: Partial<Record<Page['to'], number | string | undefined>> = {
     '/board': actNow,
@@ -64,10 +69,11 @@ export default function MorePlaces({ views, className }: MorePlacesProps) {
         id: view,
         label: t(`view.${view}`),
         icon: <Icon className="size-4" aria-hidden />,
-        checked: pathname === `/inbox/${view}` && search.team === undefined,
+        checked: pathname === `/inbox/${view}` && search.team === undefined && search.saved === undefined,
         run: () => void navigate({ to: '/inbox/$view', params: { view }, search: {} }),
       };
     }),
+    ...saved,
     ...teams,
     ...pages.map(({ to, title, icon: Icon }) => ({
       id: to.slice(1),
@@ -108,6 +114,21 @@ export default function MorePlaces({ views, className }: MorePlacesProps) {
   );
 }
 
+/** The saved views that this agent sees. */
+function useSavedChoices(): MenuChoice[] {
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  const { data: counts } = useQuery(threadCountsQuery);
+  const { data } = useQuery(viewsQuery);
+  return (data?.items ?? []).map(({ id, name, view, filter }) => ({
+    id: `saved ${id}`,
+    label: [name, counts?.saved[id] || ''].join(' ').trim(),
+    icon: <Bookmark className="size-4" aria-hidden />,
+    checked: search.saved === id,
+    run: () => void navigate({ to: '/inbox/$view', params: { view }, search: { ...filter, saved: id } }),
+  }));
+}
+
 /** The lists of this agent's teams. */
 function useTeamChoices(): MenuChoice[] {
   const navigate = useNavigate();
@@ -116,7 +137,7 @@ function useTeamChoices(): MenuChoice[] {
     id: `team ${id}`,
     label: [name, count || ''].join(' ').trim(),
     icon: <UsersRound className="size-4" aria-hidden />,
-    checked: search.team === id,
+    checked: search.team === id && search.saved === undefined,
     run: () => void navigate({ to: '/inbox/$view', params: { view: 'all' }, search: { team: id } }),
   }));
 }

@@ -1,3 +1,4 @@
+import type { ThreadCounts } from '@filo/contracts/http';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import { BookUser, CircleHelp, Command, type LucideIcon, Settings, ShieldBan } from 'lucide-react';
@@ -22,6 +23,7 @@ import { ReviewLink } from './review-link';
 import { useTroubles } from './use-troubles';
 import { viewIcons } from './view-icons';
 
+const SavedViewLinks = lazy(() => import('./saved-view-links'));
 const TeamLinks = lazy(() => import('./team-links'));
 
 const hereLook = { className: 'bg-selected font-medium text-accent', 'aria-current': 'page' as const };
@@ -45,11 +47,7 @@ export function NavRail({ wide }: { wide: boolean }) {
       {viewNames.map((view) => (
         <ViewLink key={view} view={view} count={counts?.[view]} wide={wide} />
       ))}
-      {counts && Object.keys(counts.teams).length > 0 ? (
-        <Suspense>
-          <TeamLinks wide={wide} />
-        </Suspense>
-      ) : null}
+      {counts ? <OtherLists counts={counts} wide={wide} /> : null}
       <div className="my-2 border-t border-line" />
       <BoardLink wide={wide} />
       <OksLink wide={wide} />
@@ -104,11 +102,23 @@ export function NavRail({ wide }: { wide: boolean }) {
   );
 }
 
+/** Saved views and lists of teams, where there are any. */
+function OtherLists({ counts: { saved, teams }, wide }: { counts: ThreadCounts; wide: boolean }) {
+  const isAny = (counted: object) => Object.keys(counted).length > 0;
+  return (
+    <>
+      <Suspense>{isAny(saved) ? <SavedViewLinks wide={wide} /> : null}</Suspense>
+      <Suspense>{isAny(teams) ? <TeamLinks wide={wide} /> : null}</Suspense>
+    </>
+  );
+}
+
 function ViewLink({ view, count, wide }: { view: ViewName; count: number | undefined; wide: boolean }) {
   const Icon = viewIcons[view];
   const { search } = useLocation();
-  // The list of a team is a list of its own.
-  const here = search.team === undefined ? hereLook : { 'aria-current': undefined };
+  // The list of a team, and a saved view, are lists of their own.
+  const here =
+    search.team === undefined && search.saved === undefined ? hereLook : { 'aria-current': undefined };
   return (
     <Hint command={`go.${view}`} text={t(`view.${view}`)}>
       <Link

@@ -18,6 +18,8 @@ import { NotFound, PageProblem } from './page-problem';
 import { Shell } from './shell';
 
 export interface InboxSearch extends ListFilter {
+  /** The saved view that the filter is of. */
+  saved?: string;
   person?: string;
   topic?: string;
   /** The message at which the thread is opened. */
@@ -95,11 +97,13 @@ const inbox = createRoute({
   component: InboxPage,
   validateSearch: (search): InboxSearch => {
     const [person, topic, message] = [text(search['person']), text(search['topic']), text(search['message'])];
+    const saved = text(search['saved']);
     // What looks like a number is read as one; a search for it is a search all the same.
     const q = text(search['q']) ?? (typeof search['q'] === 'number' ? String(search['q']) : undefined);
     return {
       ...(person ? { person } : {}),
       ...readFilter(search),
+      ...(saved ? { saved } : {}),
       ...(topic ? { topic } : {}),
       ...(message ? { message } : {}),
       ...(q ? { q } : {}),

@@ -11,6 +11,7 @@ import { itemLook } from './place-link';
 export default function TeamLinks({ wide }: { wide: boolean }) {
   const teams = useMyTeams();
   const { search } = useLocation();
+  const isHere = (id: string) => search.team === id && search.saved === undefined;
   if (teams.length === 0) return null;
   return (
     <div role="group" aria-label={t('nav.teams')} className="mt-2 border-t border-line pt-2">
@@ -20,8 +21,8 @@ export default function TeamLinks({ wide }: { wide: boolean }) {
             to="/inbox/$view"
             params={{ view: 'all' }}
             search={{ team: team.id }}
-            className={cx(itemLook(wide), search.team === team.id && 'bg-selected font-medium text-accent')}
-            {...(search.team === team.id ? { 'aria-current': 'page' as const } : {})}
+            className={cx(itemLook(wide), isHere(team.id) && 'bg-selected font-medium text-accent')}
+            {...(isHere(team.id) ? { 'aria-current': 'page' as const } : {})}
           >
             <span className="flex size-4 shrink-0 items-center justify-center">
               <TeamDot colour={team.colour} />

@@ -48,6 +48,8 @@ export const liveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('teams') }),
   /** Tags were made, changed or archived: read which there are again. */
   z.object({ kind: z.literal('tags') }),
+  /** Saved views were made, changed or removed: read which there are again. */
+  z.object({ kind: z.literal('views') }),
   z.object({ kind: z.literal('resync') }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;

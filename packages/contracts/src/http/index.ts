@@ -33,6 +33,7 @@ export * from './scripts.js';
 export * from './search.js';
 export * from './session.js';
 export * from './suggestions.js';
+export * from './saved-views.js';
 export * from './tags.js';
 export * from './team-brief.js';
 export * from './teams.js';

@@ -31,7 +31,7 @@ export const threadFilter = z.strictObject({
   /** What is marked with all of these tags. */
   tag: severalOf(uuid).optional(),
   /** Whoever waits for a word of ours, or for what we promised by then, for at least so many hours. */
-  waiting: z.coerce.number().int().min(1).max(hoursMax).optional(),
+  waiting: z.coerce.number<number>().int().min(1).max(hoursMax).optional(),
   /** Whom we promised something that is late. */
   promise: z.enum(['late']).optional(),
   sort: threadSort.optional(),

@@ -83,6 +83,8 @@ export const threadCounts = z.object({
     z.ZodInt
   >),
   teams: z.record(uuid, z.int()),
+  /** By the id of each saved view that the reader sees. */
+  saved: z.record(uuid, z.int()),
 });
 export type ThreadCounts = z.infer<typeof threadCounts>;
 

@@ -26,8 +26,7 @@ export function applyLiveEvent(client: QueryClient, agentId: string, event: Live
       applyMessage(client, event);
       return;
     case 'account':
-      refreshAccounts(client);
-      return;
+      return refreshAccounts(client);
     case 'quarantine':
       refreshQuarantine(client, event.waiting);
       return;
@@ -35,6 +34,7 @@ export function applyLiveEvent(client: QueryClient, agentId: string, event: Live
     case 'outbox':
     case 'teams':
     case 'tags':
+    case 'views':
     case 'proofs':
       refreshNamed(client, event.kind);
       return;
@@ -110,9 +110,10 @@ function refreshOks(client: QueryClient, threadId: string | null): void {
 /** What an event only names is read again where it is shown. */
 function refreshNamed(
   client: QueryClient,
-  kind: 'suggestions' | 'outbox' | 'teams' | 'tags' | 'proofs',
+  kind: 'suggestions' | 'outbox' | 'teams' | 'tags' | 'views' | 'proofs',
 ): void {
   if (kind === 'proofs') return refreshProofs(client);
+  if (kind === 'views') refreshCountsSoon(client);
   // Rows name their team.
   const also = kind === 'teams' ? ['thread-lists', 'thread-counts', 'thread'] : [];
   for (const key of also) void client.invalidateQueries({ queryKey: [key] });

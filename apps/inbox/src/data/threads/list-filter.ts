@@ -29,3 +29,7 @@ export const narrows = ({ team: _team, sort: _sort, ...rest }: ListFilter): bool
 /** Whether the clock alone brings rows into its list. */
 export const ages = ({ waiting, promise }: ListFilter): boolean =>
   waiting !== undefined || promise !== undefined;
+
+/** Whether two filters list the same, in the same order. */
+export const alike = (one: ListFilter, other: ListFilter): boolean =>
+  JSON.stringify(Object.entries(one).toSorted()) === JSON.stringify(Object.entries(other).toSorted());

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ListFilter } from '../../data/threads/list-filter';
 import '../../i18n/later-words';
 import { t } from '../../i18n/t';
@@ -9,10 +10,12 @@ import { useFilterParts } from './filter-parts';
 interface FilterBarProps {
   filter: ListFilter;
   onFilter(filter: ListFilter): void;
+  /** What else can be done with it. */
+  children?: ReactNode;
 }
 
 /** What the list is narrowed to, above it; each part goes by a press. */
-export default function FilterBar({ filter, onFilter }: FilterBarProps) {
+export default function FilterBar({ filter, onFilter, children }: FilterBarProps) {
   const parts = useFilterParts(filter);
   return (
     <div
@@ -33,6 +36,7 @@ export default function FilterBar({ filter, onFilter }: FilterBarProps) {
           {t('filter.drop-all')}
         </Button>
       ) : null}
+      {children}
     </div>
   );
 }
