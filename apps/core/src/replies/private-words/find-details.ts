@@ -1,4 +1,5 @@
 import type { PrivateWords } from '@filo/contracts/http';
+import { phonesIn } from './phones-in.js';
 import { decoded, plainSigns, withoutUnseen } from './plain-signs.js';
 
 type Detail = PrivateWords['found'][number];
@@ -6,12 +7,9 @@ type Detail = PrivateWords['found'][number];
 const address =
   /(?<![@\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+/gu;
 const link = /https?:\/\/[^\s<>"]+/giu;
-/** Digits with what stands between them when they are dialled; where they begin and end is looked at apart. */
-const digits = /\+?\(?\d(?:[\d ()./·•*_~|-]{0,24}\d)?/gu;
 const dateShape = String.raw`(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2(?:\d{4}|\d{2}))`;
 const date = new RegExp(`^${dateShape}$`);
 const dates = new RegExp(String.raw`(?<!\d|\d[-./])${dateShape}(?!\d|[-./]\d)`, 'g');
-const price = /^\d{1,3}(?:[ .]?\d{3})*\.\d{2}$/;
 /** Of a card, in fours, and of a bank account (IBAN), which are private whatever numbers are ours. */
 const account =
   /(?<![\p{L}\p{N}])(?:\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}|[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?)(?![\p{L}\p{N}])/gu;
@@ -59,7 +57,7 @@ const detailsOf = (text: string, orders: readonly RegExp[]): Detail[] => {
   const accounts = all(whole, account).map((found): Detail => ({ kind: 'number', text: found }));
   const rest = whole.replaceAll(account, '\n');
   const byName = orders.length > 0 ? new Set<string>() : namedIn(rest);
-  const phones = phonesIn(rest.replaceAll(dates, '\n'))
+  const phones = phonesIn(rest.replaceAll(dates, '\n\n'))
     .filter((found) => !byName.has(found) && !orders.some((pattern) => pattern.test(found)))
     .map((found): Detail => ({ kind: 'phone', text: found }));
   const numbers = all(rest, number)
@@ -77,30 +75,14 @@ const all = (text: string, pattern: RegExp): string[] => text.match(pattern) ?? 
 export const numbersIn = (printed: string): string[] =>
   asRead(printed).flatMap((text) => (text === undefined ? [] : all(text, number)));
 
+const letter = /\p{L}/u;
+
 const namedIn = (text: string): Set<string> => {
   const found = Array.from(text.matchAll(named)).filter(
     ([said, what = '']) => !said.startsWith('#') || !letter.test(what),
   );
   const numbers = found.map(([, what = '']) => what);
   return new Set(numbers.filter((one) => digitsIn(one) >= namedDigitsMin && !date.test(one)));
-};
-
-const digitsMax = 15;
-
-/** Digits beside a letter are part of a number of another kind, unless they begin as only a phone number does. */
-const phonesIn = (text: string): string[] =>
-  Array.from(text.matchAll(digits)).flatMap(({ 0: run, index }) => {
-    const apart = !letter.test(text.charAt(index - 1)) && !letter.test(text.charAt(index + run.length));
-    const dialled = digitsIn(run) > digitsMax ? run.split(' ') : [run];
-    return dialled.filter((found) => isPhone(found, apart));
-  });
-const letter = /\p{L}/u;
-
-/** Eight digits or more that begin as a number to dial does, or nine, however they are grouped; a price is none. */
-const isPhone = (found: string, apart: boolean): boolean => {
-  const count = digitsIn(found);
-  if (count > digitsMax) return false;
-  return /^(?:\+|\(?0)/.test(found) ? count >= 8 : apart && count >= 9 && !price.test(found);
 };
 
 const isOrder = (found: string, orders: readonly RegExp[]): boolean =>
