@@ -4,6 +4,7 @@ import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { TimeOverlays } from '../src/app/time-overlays';
 import { TagDialog } from '../src/features/tagging/tag-dialog';
+import { PersonRow } from '../src/features/people-list/person-row';
 import TagsPage from '../src/features/tags/tags-page';
 import { ThreadPane } from '../src/features/thread/thread-pane';
 import '../src/i18n/later-words';
@@ -134,4 +135,21 @@ it('what somebody else changed of a tag meanwhile stays, and so does what was ch
     { version: 1, colour: 'amber' },
     { version: 2, colour: 'amber' },
   ]);
+});
+
+it('a screen reader hears in the list what a person is marked with', async () => {
+  const world = makeWorld();
+  world.tags = [tag('a', 'Refund'), tag('b', 'Press')];
+  const [thread] = world.threads.values();
+  thread!.tagIds = ['a', 'b'];
+  const api = new FixtureApi(world);
+  globalThis.fetch = fixtureFetch(api).fetch;
+  const row = api.rowOf(thread!);
+  open(
+    <div role="listbox" aria-label="People">
+      <PersonRow row={row} id="row" selected={false} position={1} total={1} onChoose={noop} />
+    </div>,
+    { agent: world.me },
+  );
+  expect(await screen.findByRole('option', { name: /, tags Refund, Press/ })).toBeTruthy();
 });

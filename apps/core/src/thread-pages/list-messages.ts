@@ -10,6 +10,7 @@ import { shownName } from '../people-pages/shown-name.js';
 import { actionJson } from './action-json.js';
 import { findPlace } from './find-place.js';
 import { shownMessages } from './message-json.js';
+import { taggingLines } from './tagging-json.js';
 import type { MessageQuery } from './thread-query.js';
 
 /** What of one kind stands beside the messages of a page. */
@@ -82,6 +83,7 @@ action_found as (
     and a.at >= stretch.since and a.at < stretch.until
   left join agent g on g.id = a.actor_agent_id
   order by a.at desc, a.id desc limit ${besideMax}),
+tagging_found as (${taggingLines('$2')} order by u.at desc, u.id desc limit ${besideMax}),
 pointer_found as (
   select m.id, m.sort_at, json_build_object('messageId', m.id, 'threadId', owner.person_id,
     'personName', coalesce(${shownName('t', '$2')}, ''), 'role', p.role, 'channel', m.channel, 'subject', m.subject,
@@ -101,7 +103,7 @@ pointer_found as (
   order by m.sort_at desc, m.id desc limit ${besideMax})
 select
   coalesce((select json_agg(json order by sort_at, id)::text from shown), '[]') as items,
-  coalesce((select json_agg(json order by at, id)::text from action_found), '[]') as actions,
+  coalesce((select json_agg(json order by at, id)::text from (select * from action_found union all select * from tagging_found) done), '[]') as actions,
   coalesce((select json_agg(json order by sort_at, id)::text from pointer_found), '[]') as pointers,
   (select count(*) from found) > $5::int as more, oldest.at, oldest.id, newest.at as "newestAt", newest.id as "newestId"
 from (select 1) one left join lateral (

@@ -98,6 +98,35 @@ describe('a thread', () => {
     expect((await tag(sam, threadId, { add: [uuidv7()] })).body).toMatchObject({ reason: 'no-such-tag' });
   });
 
+  it('tells in its timeline who tagged it, each as far as they see where the tag stood', async () => {
+    const [one, two] = [await make('Told'), await make('Told too')];
+    const threadId = await arrive('told');
+    await tag(sam, threadId, { add: [one.id] });
+    await tag(boss, threadId, { add: [two.id], remove: [one.id] });
+    const lines = async () => {
+      const { actions } = (await boss.get(`/api/v1/threads/${threadId}/messages`)).body;
+      return actions.map(({ text, actor, why }: { text: string; actor: { name: string }; why: object[] }) => [
+        text,
+        actor.name,
+        why[0],
+      ]);
+    };
+    const [first, second] = await lines();
+    expect(first).toMatchObject(['Tagged Told', 'sam', { code: 'action-tagged', with: { put: 'Told' } }]);
+    expect(second).toMatchObject([
+      'Tagged Told too, took off Told',
+      expect.anything(),
+      { code: 'action-retagged', with: { put: 'Told too', taken: 'Told' } },
+    ]);
+    const [{ id: groupId }] = await api.dataSource.query('select gen_random_uuid() as id');
+    await api.dataSource.query(
+      `update audit set data = replace(data::text, data -> 'put' -> 0 ->> 'accountGroupId', $2)::jsonb
+       where kind = 'thread-tagged' and subject_id = $1 and data -> 'removed' = '[]'`,
+      [threadId, groupId],
+    );
+    expect((await lines()).map(([text]: string[]) => text)).toEqual(['Tagged Told too, took off Told']);
+  });
+
   it('is undone by naming the change, once, and not over what a colleague did since', async () => {
     const { id } = await make('Undone');
     const threadId = await arrive('undone');

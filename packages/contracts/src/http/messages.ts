@@ -204,6 +204,7 @@ export const actionCodes = [
   ...['action-closed', 'action-reopened', 'action-corrected', 'action-severity'],
   ...['action-settled', 'action-waits-again'],
   ...['action-assigned', 'action-unassigned', 'action-handed', 'action-teamless'],
+  ...['action-tagged', 'action-untagged', 'action-retagged'],
   ...['action-routed-last', 'action-routed-turn', 'action-routed-team'],
   ...['action-snoozed', 'action-snoozed-until-reply', 'action-snooze-ended', 'action-woke'],
   ...['action-promise-made', 'action-promise-moved', 'action-promise-kept', 'action-promise-dropped'],

@@ -16,6 +16,7 @@ import { WaitChip } from '../../ui/wait-chip';
 import { rowName, rowSubject } from './row-name';
 
 const RowMarks = lazy(() => import('./row-marks'));
+const RowTags = lazy(() => import('./row-tags'));
 
 export const rowHeight = 82;
 
@@ -51,7 +52,14 @@ export const PersonRow = memo(function PersonRow({
         selected ? 'bg-selected' : 'hover:bg-hover',
       )}
     >
-      <span className="sr-only">{rowName(row, now)}</span>
+      <span className="sr-only">
+        {rowName(row, now)}
+        {row.tagIds.length > 0 ? (
+          <Suspense>
+            <RowTags ids={row.tagIds} />
+          </Suspense>
+        ) : null}
+      </span>
       <Present threadId={row.id} look="words" />
       {row.unread ? (
         <span className="absolute start-1 top-6 size-2 rounded-full bg-accent" aria-hidden />
