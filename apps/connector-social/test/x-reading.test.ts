@@ -302,3 +302,78 @@ it('reads X by whichever name it calls a post', async () => {
   });
   expect((await desk.hearing(answer.id)).inReplyTo).toEqual([`x:${ours.id}`]);
 }, 60_000);
+
+/** What a broken or hostile X may tell of a post, and whether it is read all the same. */
+const poison: Record<string, { raw: Record<string, unknown>; reads: boolean }> = {
+  'no author': { raw: { author_id: null }, reads: false },
+  'an author that is no number': { raw: { author_id: 'ada' }, reads: false },
+  'no text': { raw: { text: null }, reads: true },
+  'the year 1': { raw: { created_at: '0001-01-01T00:00:00.000Z' }, reads: true },
+  'the year 9999': { raw: { created_at: '9999-12-31T00:00:00.000Z' }, reads: true },
+  'no date': { raw: { created_at: undefined }, reads: true },
+  'a day that is not': { raw: { created_at: '2026-02-30T00:00:00Z' }, reads: true },
+  'half a letter': { raw: { text: '@shop hello \ud83d' }, reads: true },
+  'marks outside the text': {
+    raw: {
+      entities: { urls: [{ start: 900, end: -4, url: '', expanded_url: 'https://a.example' }, null, 5] },
+    },
+    reads: true,
+  },
+  'ten thousand mentions': {
+    raw: {
+      entities: {
+        mentions: Array.from({ length: 10_000 }, (_, n) => ({ username: `u${n}`, id: String(n + 1) })),
+      },
+    },
+    reads: true,
+  },
+  'a mention of a name without end': {
+    raw: { entities: { mentions: [{ username: 'u'.repeat(5_000), id: '77' }] } },
+    reads: true,
+  },
+  'media without an address': { raw: { attachments: { media_keys: ['3_none', 5] } }, reads: true },
+  'media that are no list': { raw: { attachments: 'all' }, reads: true },
+  'words for what it answers': { raw: { referenced_tweets: 'x', conversation_id: 'y' }, reads: true },
+  'versions of another kind': { raw: { edit_history_tweet_ids: ['one', 2] }, reads: true },
+  'a language without end': { raw: { lang: 'l'.repeat(500) }, reads: true },
+  'figures below nothing': { raw: { public_metrics: { like_count: -1, reply_count: 'many' } }, reads: true },
+  'words without end': { raw: { note_tweet: { text: 'x'.repeat(900_000) } }, reads: true },
+};
+
+it('no post of a stranger stops the reading: each is a message or lies in quarantine with a reason, and what comes after is read', async () => {
+  const { world } = desk.server;
+  const posted = Object.entries(poison).map(([name, { raw, reads }]) => {
+    const { id } = world.post(desk.ada, '@shop hello', { raw });
+    return { name, reads, id };
+  });
+  const nobody = world.post(world.join('nobody'), '@shop who am I?');
+  world.untold.add(nobody.authorId);
+  const odd = Object.assign(world.join('odd'), { name: 'n'.repeat(5_000) });
+  const oddly = world.post(odd, '@shop hello');
+  // Known again by nothing, it is left out.
+  world.post(desk.ada, '@shop hello', { raw: { id: 'none' } });
+  const lamp = world.post(desk.ada, '@shop look', {
+    pictures: [{ bytes: png, mediaType: 'image/png', alt: '' }],
+  });
+  world.oddAddresses.set(lamp.pictures[0]!, 'no address at all');
+  const after = desk.mention('and is my order late?');
+  await desk.put(desk.account());
+  await desk.work();
+  await desk.hearing(after.id);
+  const all = () => [...desk.core.ledger.values()];
+  await eventually(() => desk.core.ledger.size === posted.length + 4, { timeoutMs: 20_000 });
+  const heard = new Map(desk.heard().map((one) => [one.externalId, one]));
+  expect(posted.filter(({ id }) => heard.has(id)).map(({ name }) => name)).toEqual(
+    posted.filter(({ reads }) => reads).map(({ name }) => name),
+  );
+  for (const one of all())
+    if (one.type === 'quarantined') expect(one.why).toMatchObject([{ code: 'strange-shape' }]);
+  // Core can hold each of these times.
+  const now = Date.now();
+  for (const { sortAt } of all()) expect(Math.abs(now - Date.parse(sortAt))).toBeLessThan(3_600_000);
+  expect([heard.get(nobody.id)?.author, heard.get(oddly.id)?.author.key]).toEqual([
+    expect.objectContaining({ kind: 'x', key: nobody.authorId }),
+    odd.id,
+  ]);
+  expect(heard.get(lamp.id)!.attachments).toEqual([]);
+}, 60_000);

@@ -67,7 +67,9 @@ export class XFields {
       [this.spelling === 'post' ? 'posts' : 'tweets']: unique(referenced).map((post) =>
         this.post(views.post(post)),
       ),
-      users: unique(people).map((id) => this.user(views.user(world.users.get(id)!))),
+      users: unique(people)
+        .filter((id) => !world.untold.has(id))
+        .map((id) => this.user(views.user(world.users.get(id)!))),
       media: unique(media).map((key) => this.#media(views.media(key))),
     });
   }

@@ -28,8 +28,11 @@ export interface XAnswered {
 export class XServer {
   readonly world = new XWorld();
   readonly faults = new XFaults();
-  readonly #views = new XViews(this.world, (key) =>
-    this.world.privatePictures.has(key) ? `${this.url}/ton/data/dm/${key}` : `${this.url}/media/${key}`,
+  readonly #views = new XViews(
+    this.world,
+    (key) =>
+      this.world.oddAddresses.get(key) ??
+      (this.world.privatePictures.has(key) ? `${this.url}/ton/data/dm/${key}` : `${this.url}/media/${key}`),
   );
   readonly hooks = new XHooks(this.world, this.#views, () => this.spelling);
   readonly compliance = new XCompliance(this.world, {

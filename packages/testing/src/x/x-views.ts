@@ -41,6 +41,7 @@ export class XViews {
       ...(parent && { in_reply_to_user_id: parent.authorId }),
       ...(referenced.length > 0 && { referenced_tweets: referenced }),
       ...(pictures.length > 0 && { attachments: { media_keys: pictures } }),
+      ...post.raw,
     };
   }
 

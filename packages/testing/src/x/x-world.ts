@@ -37,6 +37,8 @@ export interface XPost {
   lang: string;
   /** Of the first and all later versions, the oldest first. */
   edits: string[];
+  /** Over all that X tells of it. */
+  raw?: Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface XMessage {
@@ -56,6 +58,8 @@ interface ToPost {
   pictures?: readonly XPicture[];
   lang?: string;
   at?: Date;
+  /** What X tells that is not as the others are. */
+  raw?: Readonly<Record<string, unknown>>;
 }
 
 /** Who is at X, what they posted and wrote to each other, and which keys our app has. */
@@ -67,6 +71,10 @@ export class XWorld {
   readonly pictures = new Map<string, XPicture>();
   /** Of messages: who may see which, by their signature alone. */
   readonly privatePictures = new Map<string, readonly string[]>();
+  /** Whom X does not tell of beside what they said. */
+  readonly untold = new Set<string>();
+  /** Where X says that a picture is, instead of where it is. */
+  readonly oddAddresses = new Map<string, string>();
   /** Brought here, for a post of whoever brought it. */
   readonly uploads = new Map<string, XPicture & { ownerId: string; category: string }>();
   /** Posts that are not gone, and that we may not see. */
@@ -109,7 +117,7 @@ export class XWorld {
   post(
     author: XUser,
     text: string,
-    { replyTo, quotes, passesOn, pictures = [], lang = 'en', at }: ToPost = {},
+    { replyTo, quotes, passesOn, pictures = [], lang = 'en', at, raw }: ToPost = {},
   ): XPost {
     const id = at ? this.#ids.next(at.getTime()) : this.#ids.newest();
     const links = new Map<string, string>();
@@ -134,6 +142,7 @@ export class XWorld {
       ...(quotes && { quotes: quotes.id }),
       ...(passesOn && { passesOn: passesOn.id }),
       pictures: pictures.map((picture) => this.#keep(picture)),
+      ...(raw && { raw }),
     };
     this.posts.set(id, post);
     if (quotes) this.quotes.set(quotes.id, (this.quotes.get(quotes.id) ?? 0) + 1);

@@ -33,3 +33,22 @@ it('one odd profile takes nothing from its neighbours', async () => {
   const { data } = await readInPart(refused({ profiles: [odd, famous] }), list);
   expect(data['profiles']).toEqual([famous]);
 });
+
+it('what the network dates not, or by a year that nobody believes, is read with the time of its author, or of now', async () => {
+  const record = { text: 'hello', createdAt: '2026-11-01T09:00:00Z' };
+  const told = [undefined, '0001-01-01T00:00:00Z', 'yesterday'].map((indexedAt) => ({
+    ...post,
+    indexedAt,
+    record,
+  }));
+  const undated = {
+    ...post,
+    indexedAt: undefined,
+    record: { text: 'hello', createdAt: '9999-12-31T00:00:00Z' },
+  };
+  const list = { name: 'posts', shape: 'app.bsky.feed.defs#postView' };
+  const { data } = await readInPart(refused({ posts: [...told, undated] }), list);
+  const times = (data['posts'] as { indexedAt: string }[]).map(({ indexedAt }) => indexedAt);
+  expect(times.slice(0, 3)).toEqual(told.map(() => '2026-11-01T09:00:00.000Z'));
+  expect(Math.abs(Date.parse(times[3]!) - Date.now())).toBeLessThan(60_000);
+});

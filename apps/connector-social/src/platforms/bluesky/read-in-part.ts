@@ -1,5 +1,6 @@
 import { lexicons, XRPCError } from '@atproto/api';
 import { z } from 'zod';
+import { firstCredible } from '../../credible-time.js';
 
 /** A list in an answer, and what each of it is by the lexicons. */
 interface List {
@@ -33,6 +34,9 @@ const refusedBody = (error: unknown): Record<string, unknown> | undefined =>
     ? ((error.responseBody ?? undefined) as Record<string, unknown> | undefined)
     : undefined;
 
+const saidIn = ({ createdAt }: Record<string, unknown>): string | undefined =>
+  typeof createdAt === 'string' ? createdAt : undefined;
+
 const count = z.int().min(0).optional().catch(undefined);
 const noHandle = { handle: 'handle.invalid' };
 /** Whoever's repository a post stands in wrote it. */
@@ -40,14 +44,19 @@ const named = z
   .object({
     uri: z.string().regex(/^at:\/\/did:/),
     cid: z.string().catch(''),
-    indexedAt: z.iso.datetime({ offset: true }),
+    indexedAt: z.iso.datetime({ offset: true }).optional().catch(undefined),
     author: z.object({ handle: z.string() }).catch(noHandle),
     record: z.record(z.string(), z.unknown()).catch({}),
     /** Whether its author lets us answer is asked before we do. */
     viewer: z.object({ replyDisabled: z.boolean().optional() }).optional().catch(undefined),
     ...{ repostCount: count, likeCount: count, replyCount: count, quoteCount: count },
   })
-  .transform(({ author, ...post }) => ({ ...post, author: { ...author, did: post.uri.split('/')[2]! } }));
+  .transform(({ author, indexedAt, ...post }) => ({
+    ...post,
+    author: { ...author, did: post.uri.split('/')[2]! },
+    // When the network took it in; where that does not say, its author does, or it is now.
+    indexedAt: firstCredible(indexedAt, saidIn(post.record)),
+  }));
 const above = named.optional().catch(undefined);
 const item = z.object({
   post: named,

@@ -6,6 +6,7 @@ import {
   type MessageReceivedInput,
   type PublicReach,
 } from '@filo/contracts';
+import { isCredible } from '../../../credible-time.js';
 import type { PostRecord } from '../bluesky-client.js';
 import { isPostAddress } from './post-address.js';
 import { textOfPost } from './post-text.js';
@@ -83,7 +84,8 @@ const messageOf = (post: ReadPost): Omit<Extract<Heard, { type: 'message' }>, 't
     ...textsOf(record, quoted),
     attachments: post.attachments,
     sortAt: post.sortAt,
-    ...(instant.safeParse(record.createdAt).success && { claimedAt: record.createdAt }),
+    ...(instant.safeParse(record.createdAt).success &&
+      isCredible(record.createdAt) && { claimedAt: record.createdAt }),
     threadingId: (post.direction === 'outbound' && messageIdOf(record)) || post.uri,
     inReplyTo: ids(parent),
     references: [

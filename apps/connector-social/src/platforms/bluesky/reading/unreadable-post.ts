@@ -1,4 +1,5 @@
 import type { Heard, Listening } from '@filo/connector';
+import { firstCredible } from '../../../credible-time.js';
 import { history } from '../../../history.js';
 import { identityKeyMax } from './heard-post.js';
 import { externalIdOf } from './post-address.js';
@@ -35,8 +36,7 @@ export const unreadablePost = async (
 
 /** When the network took a post in, never later than now. */
 export const takenInAt = ({ indexedAt }: Pick<ListedPost, 'indexedAt'>): string => {
-  const at = Date.parse(indexedAt);
-  return new Date(at < Date.now() ? at : Date.now()).toISOString();
+  return firstCredible(indexedAt);
 };
 
 /** What is nested too deeply to be written is named at least. */

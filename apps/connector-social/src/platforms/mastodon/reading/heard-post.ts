@@ -1,5 +1,6 @@
 import type { Heard } from '@filo/connector';
 import { messageReceived, messageTextMax, type MessageReceivedInput } from '@filo/contracts';
+import { firstCredible, isCredible } from '../../../credible-time.js';
 import { externalIdOf, threadingIdOf } from './post-ids.js';
 import { reachOf } from './reach-of.js';
 import type { Actor, Post, Visibility } from './post.js';
@@ -67,7 +68,7 @@ const messageOf = (read: ReadPost): Omit<Message, 'type'> => {
     ...(quotedText !== undefined && { quotedText }),
     attachments: read.attachments,
     sortAt: takenInAt(post),
-    claimedAt: post.createdAt,
+    ...(isCredible(post.createdAt) && { claimedAt: post.createdAt }),
     threadingId: threadingIdOf(at.instance, post.id),
     inReplyTo: [
       ...(read.answers === undefined ? [] : [read.answers]),
@@ -165,5 +166,4 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** When its author's instance took it in, never later than now. */
-export const takenInAt = ({ createdAt }: Pick<Post, 'createdAt'>): string =>
-  new Date(Math.min(Date.parse(createdAt), Date.now())).toISOString();
+export const takenInAt = ({ createdAt }: Pick<Post, 'createdAt'>): string => firstCredible(createdAt);

@@ -1,5 +1,6 @@
 import { wait, type Heard, type Listening } from '@filo/connector';
 import type { mastodon } from 'masto';
+import { firstCredible } from '../../../credible-time.js';
 import { history } from '../../../history.js';
 import { RateLimited } from '../../../limits/rate-limited.js';
 import { PagePictures } from '../../../pictures/page-pictures.js';
@@ -7,7 +8,7 @@ import { inRequests } from '../in-requests.js';
 import type { MastodonClient } from '../mastodon-client.js';
 import { DoubtfulPost, type DoubtfulPosts } from '../listening/doubtful-posts.js';
 import type { OwnPosts } from '../own-posts.js';
-import { heardPost, identityOf, takenInAt } from './heard-post.js';
+import { heardPost, identityOf } from './heard-post.js';
 import { pictureRequests } from './picture-requests.js';
 import { post as postShape, type Post } from './post.js';
 import { shownBy } from './shown-by.js';
@@ -170,7 +171,7 @@ export class ReadPosts {
 
   #around(post: Post, toldAt?: string) {
     const { instance, host } = this.client.login;
-    const cameAt = toldAt !== undefined && Number.isFinite(Date.parse(toldAt)) ? toldAt : takenInAt(post);
+    const cameAt = firstCredible(toldAt, post.createdAt);
     return { at: { instance, host }, history: history(cameAt, this.listening.account) };
   }
 

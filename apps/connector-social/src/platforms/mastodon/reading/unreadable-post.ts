@@ -1,5 +1,6 @@
 import type { Heard, Listening } from '@filo/connector';
 import { z } from 'zod';
+import { firstCredible } from '../../../credible-time.js';
 import { history } from '../../../history.js';
 import { threadingIdOf } from './post-ids.js';
 
@@ -22,7 +23,7 @@ export const unreadablePost = async (
   const parsed = listed.safeParse(told);
   if (!parsed.success) return undefined;
   const { id, status, createdAt } = parsed.data;
-  const sortAt = new Date(Math.min(Date.parse(createdAt), Date.now())).toISOString();
+  const sortAt = firstCredible(createdAt);
   return {
     type: 'quarantined',
     externalId: status ? threadingIdOf(instance, status.id) : `${instance}/notifications/${id}`,

@@ -22,11 +22,14 @@ export interface ReadPost {
   answeredMessage?: string | undefined;
 }
 
+/** What the contract takes of a name. */
+const nameMax = 500;
+
 export const identityOf = ({ id, name, username, profile_image_url }: ReadPost['author']) => ({
   kind: 'x',
   key: id,
-  ...(name && { name }),
-  ...(username && { handle: username }),
+  ...(name && { name: name.slice(0, nameMax) }),
+  ...(username && { handle: username.slice(0, nameMax) }),
   ...(profile_image_url && { avatarUrl: profile_image_url }),
 });
 

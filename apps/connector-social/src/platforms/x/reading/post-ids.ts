@@ -1,3 +1,4 @@
+import { firstCredible, isCredible } from '../../../credible-time.js';
 import type { XPost } from '../client/x-answers.js';
 
 const epochMs = 1_288_834_974_657;
@@ -27,11 +28,9 @@ export const timeOfId = (id: string): number => Number(BigInt(id) >> 22n) + epoc
 /** The least id of that time. */
 export const idAt = (time: string): string => String(BigInt(Math.max(0, Date.parse(time) - epochMs)) << 22n);
 
-/** When something was said, never later than now. */
+/** When something was said, as X says or as its id says, never later than now. */
 export const saidAt = ({ id, created_at }: { id: string; created_at?: string | undefined }): string =>
-  new Date(
-    Math.min(Date.now(), created_at === undefined ? timeOfId(id) : Date.parse(created_at)),
-  ).toISOString();
+  firstCredible(isCredible(created_at) ? created_at : new Date(timeOfId(id)).toISOString());
 
 export const isNewer = (id: string, than: string | undefined): boolean =>
   than === undefined || BigInt(id) > BigInt(than);

@@ -35,7 +35,7 @@ export const quotedIdOf = ({ referenced_tweets }: XPost): string | undefined =>
 
 /** X shortens each address, adds one for pictures and one for what is quoted, and escapes three letters. */
 export const readableText = ({ text, entities }: Written, quotedId?: string): string => {
-  const urls = (entities?.urls ?? []).slice(0, urlsMax);
+  const urls = (entities?.urls ?? []).filter(({ url }) => url !== '').slice(0, urlsMax);
   const inFull = new Map(
     urls.map(({ url, expanded_url: address, media_key }) => {
       const isAdded =

@@ -129,7 +129,7 @@ const mentionedIn = (post: XPost, ourId: string): MessageReceivedInput['particip
   const others = new Map(mentions.map((mention) => [mention.id, mention]));
   others.delete(ourId);
   return [...others.values()].slice(0, mentionedMax).map(({ id, username }) => ({
-    identity: { kind: 'x', key: id, handle: username },
+    identity: identityOf({ id, username }),
     role: 'mentioned' as const,
   }));
 };
