@@ -14880,6 +14880,7 @@ export interface operations {
             addresses: number;
             threads: number;
             openTopics: number;
+            posts: number;
             stay: number;
             ours: boolean;
             blocked: boolean;

@@ -11,6 +11,14 @@ export const blockedSince = (i: string): string =>
     select max(d.blocked_at) from blocked_domain d where ${i}.kind = 'mail' and d.domain = any(mail_domains(${i}.key))))`;
 
 /**
+ * The author of post `p`, whose message is `m`, is not blocked, or somebody released this since. Derived, so that it stands where it stood once the block is
+ * lifted. Mail alone is blocked by domain, and no post is mail.
+ */
+export const isUnblockedPost = (p: string, m: string): string => `not exists (
+  select from identity author where author.id = ${p}.author_identity_id and author.blocked
+    and ${m}.ingested_at <= coalesce(author.blocked_at, 'infinity'))`;
+
+/**
  * Which of these messages come from a blocked address, with the name of the agent who blocked it; `wanted` has `channel`,
  * `external_id` and the `kind` and `key` of the author, null for what is ours. A message that an agent releases from
  * quarantine right now is not among them: whoever looks at one message knows better than whoever blocked its sender.

@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import type { Queryable } from '../database/queryable.js';
-import { identityVisibleTo, visibleTo } from '../access/visible-to.js';
+import { identityVisibleTo, shownOnceTo, visibleTo } from '../access/visible-to.js';
 import { identitiesOf, isOurDomain, readTarget, type Target } from './block-targets.js';
-import { isBlocked } from './blocked-authors.js';
+import { isBlocked, isUnblockedPost } from './blocked-authors.js';
 
 /** Counts that a human reads end here. */
 const shownMax = 1000;
@@ -66,5 +66,9 @@ select (select count(*) from named)::int as addresses,
   least(count(distinct person_id) filter (where seen and goes), ${shownMax})::int as threads,
   coalesce(sum(open_topics) filter (where seen and goes), 0)::int as "openTopics",
   least(count(distinct person_id) filter (where seen and not goes), ${shownMax})::int as stay,
-  least(count(distinct person_id) filter (where goes and not seen), ${shownMax})::int as unseen
+  least(count(distinct person_id) filter (where goes and not seen), ${shownMax})::int as unseen,
+  (select count(*) from (
+    select from matched i join public_post p on p.author_identity_id = i.id and p.posted_at > now() - interval '14 days'
+    join message m on m.id = p.message_id
+    where i.kind <> 'mail' and ${shownOnceTo('m', '$2')} and ${isUnblockedPost('p', 'm')} limit ${shownMax}) gone)::int as posts
 from places`;

@@ -1,4 +1,5 @@
 import { shownOnceTo, visibleTo } from '../access/visible-to.js';
+import { isUnblockedPost } from '../blocking/blocked-authors.js';
 import { exactly, iso } from '../paging/json-times.js';
 import { canBeHad } from '../photos/channel-photo-of.js';
 import { photoVersionOf } from '../photos/photo-of.js';
@@ -24,7 +25,7 @@ export interface Shown {
 const voices = ({ groups, source }: Shown): string => `public_post p
   join message m on m.id = p.message_id left join topic t on t.id = m.topic_id
   left join listened_post found on found.message_id = p.message_id
-  where p.storm_id = s.id and ${shownOnceTo('m', groups)}${source === undefined ? '' : ` and ${ofSource(source)}`}`;
+  where p.storm_id = s.id and ${shownOnceTo('m', groups)} and ${isUnblockedPost('p', 'm')}${source === undefined ? '' : ` and ${ofSource(source)}`}`;
 const first = 'order by p.score desc, p.posted_at desc, p.message_id';
 /** Who says it: several accounts of a person known to be one are one voice. */
 const speaker = `coalesce(

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { visibleTo } from '../access/visible-to.js';
+import { isUnblockedPost } from '../blocking/blocked-authors.js';
 import { newId } from '../database/new-id.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
@@ -121,7 +122,8 @@ or word.sort_at > coalesce(t.close_at, '-infinity') and not exists (
 const notClosed = `public_post p
 join message m on m.id = p.message_id join topic t on t.id = m.topic_id
 join link l on l.identity_id = t.anchor_identity_id and l.withdrawn_at is null
-where p.storm_id = $2 and ${ofSource('$3')} and t.state <> 'closed' and ${visibleTo('m', '$1')} and ${visibleTo('t', '$1')}`;
+where p.storm_id = $2 and ${ofSource('$3')} and t.state <> 'closed' and ${visibleTo('m', '$1')} and ${visibleTo('t', '$1')}
+  and ${isUnblockedPost('p', 'm')}`;
 
 /** What the agent saw of the storm, of the posts `m` of topic `t` that wait. */
 const isSeenVoice = (m: string): string => `(${m}.id <= $4

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Reader } from '../access/reader.js';
 import { visibleTo } from '../access/visible-to.js';
 import { recordAudit } from '../audit/record-audit.js';
+import { isUnblockedPost } from '../blocking/blocked-authors.js';
 import { ofSource } from '../board/card-json.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
@@ -120,6 +121,7 @@ with held as materialized (
   join message m on m.id = p.message_id
   where p.storm_id = $2 and l.state = $4 and ${visibleTo('l', '$1')} and ($3::uuid[] is null or l.message_id = any($3))
     and ($6::uuid is null or l.message_id <= $6) and ${ofSource('$7')}
+    and ($3::uuid[] is not null or ${isUnblockedPost('p', 'm')})
   order by l.message_id limit ${voicesMax} for update of l),
 changed as (
   update listened_post l set state = $5, at = clock_timestamp(), change_id = $8, changed_by = $9 from held where l.message_id = held.message_id returning l.*)

@@ -1,3 +1,4 @@
+import type { BoardCard, BoardPage, StormClosed, StormVoices } from '@filo/contracts/http';
 import { blockEnded, blockPage, blockPreview, blockView, quarantinePage } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
 import type { Answer, Client } from './client.js';
@@ -56,6 +57,89 @@ const held = async (key: string, externalId: string = uuidv7()): Promise<void> =
   );
 };
 
+describe('posts of an author who is blocked', () => {
+  const shop = uuidv7();
+  const query = uuidv7();
+  beforeAll(async () => {
+    await api.dataSource.query(
+      `insert into account (id, channel, address, account_group_id) select $1, 'bluesky', 'shop.example', id from account_group limit 1`,
+      [shop],
+    );
+    await api.dataSource.query(
+      `insert into saved_query (id, account_id, name, words) values ($1, $2, 'Us', '{us}')`,
+      [query, shop],
+    );
+  });
+  const say = async (text: string, name: string, over: object = {}) => {
+    const author = { kind: 'bluesky', key: `did:plc:${name}`, name };
+    const { messageId } = await receive(api, {
+      ...{
+        channel: 'bluesky',
+        accountId: shop,
+        externalId: `at://${name}/${uuidv7()}`,
+        author,
+        replyTo: author,
+      },
+      ...{
+        audience: 'public',
+        participants: [],
+        subject: undefined,
+        text,
+        newText: text,
+        arrival: { via: 'api' },
+        ...over,
+      },
+    });
+    return messageId;
+  };
+  const board = async () =>
+    ((await client.get('/api/v1/board')).body as BoardPage).cards.map(
+      ({ messageId, voices, open }) => `${messageId} ${voices} ${open}`,
+    );
+
+  it('leave the board, also from a storm of several, which the block says before, and come back when it is lifted', async () => {
+    const words = 'Their garden furniture falls apart after one single summer';
+    const [theirs, other] = [await say(words, 'pest'), await say(words, 'customer')];
+    const alone = await say('Something else altogether is wrong with my kettle', 'pest');
+    const found = await say('Nobody asked but their beds squeak', 'pest', {
+      heard: { as: 'listening', queries: [query] },
+    });
+    const before = await board();
+    expect(before).toHaveLength(3);
+    const [{ id: identityId }] = (await api.dataSource.query(
+      `select author_identity_id as id from message where id = $1`,
+      [theirs],
+    )) as [{ id: string }];
+    expect(await preview({ identityId })).toMatchObject({ posts: 3 });
+    const made = await block({ identityId });
+    expect(await preview({ identityId })).toMatchObject({ posts: 0, blocked: true });
+    expect(await board()).toEqual([`${other} 1 1`]);
+    const [{ id, upTo }] = ((await client.get('/api/v1/board')).body as BoardPage).cards as [BoardCard];
+    const { items } = (await client.get(`/api/v1/board/${id}/voices`)).body as StormVoices;
+    expect(items.map(({ messageId }) => messageId)).toEqual([other]);
+    // What is not shown is not settled with it.
+    const closed = (await client.post(`/api/v1/board/${id}/close`, { upTo })).body as StormClosed;
+    expect(closed).toMatchObject({ closed: 1, setAside: [], settled: [] });
+    await client.post(`/api/v1/threads/${closed.topics[0]!.threadId}/actions`, { kind: 'reopen' });
+    expect((await client.get('/api/v1/board/waiting')).status).toBe(200);
+    expect((await unblock(identityId, made)).status).toBe(200);
+    expect((await board()).toSorted()).toEqual(before.toSorted());
+    expect([alone, found].every((one) => before.some((card) => card.startsWith(one)))).toBe(true);
+  });
+
+  it('are shown where somebody released them since', async () => {
+    const first = await say('I will flood your page with words of mine', 'flood');
+    const [{ id: identityId }] = (await api.dataSource.query(
+      `select author_identity_id as id from message where id = $1`,
+      [first],
+    )) as [{ id: string }];
+    await block({ identityId });
+    expect((await board()).some((card) => card.startsWith(first))).toBe(false);
+    await api.dataSource.query(`update message set ingested_at = clock_timestamp() where id = $1`, [first]);
+    expect((await board()).some((card) => card.startsWith(first))).toBe(true);
+  });
+});
+
 describe('an address', () => {
   it('is previewed, hides its thread from every list and count, and stands where it stood when let in again', async () => {
     const { threadId, identityId } = await wrote('pest@one.example');
@@ -66,6 +150,7 @@ describe('an address', () => {
         addresses: 1,
         threads: 1,
         openTopics: 1,
+        posts: 0,
         stay: 0,
         ours: false,
         blocked: false,

@@ -54,6 +54,8 @@ export const blockPreview = z.object({
   /** Threads that would leave all lists, since nobody else speaks in them; at most 1,000. */
   threads: z.int(),
   openTopics: z.int(),
+  /** Public posts of the last two weeks that would leave the board; at most 1,000. */
+  posts: z.int(),
   /** Threads that stay, since the person writes from other addresses, too. */
   stay: z.int(),
   /** It is a domain of our own accounts, or of colleagues: it is blocked with `sure` alone. */

@@ -91,6 +91,8 @@ function refreshPromised(client: QueryClient, threadId: string): void {
 }
 
 function refreshQuarantine(client: QueryClient, waiting: number): void {
+  // Who was blocked, or let in again, may have posts on the board.
+  refreshBoardSoon(client);
   client.setQueryData(['quarantine-waiting'], waiting);
   for (const key of ['quarantine', 'spam', 'blocks']) void client.invalidateQueries({ queryKey: [key] });
 }

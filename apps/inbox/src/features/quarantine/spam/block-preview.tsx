@@ -19,6 +19,7 @@ export function BlockPreviewLines({ preview, pending }: BlockPreviewLinesProps) 
           ) : null}
           {preview.blocked ? <p>{t('block.already', { key: preview.key })}</p> : null}
           <p>{t('block.hides', { count: preview.threads, topics: preview.openTopics })}</p>
+          {preview.posts > 0 ? <p>{t('block.posts', { count: preview.posts })}</p> : null}
           {preview.unseen > 0 ? (
             <p className="font-medium text-danger">{t('block.unseen', { count: preview.unseen })}</p>
           ) : null}
