@@ -106,6 +106,18 @@ it('what cannot be cut, or would be more than 25 parts, is not', () => {
   expect(splitText(graphemes, 'word '.repeat(50 * 25))!.length).toBeLessThanOrEqual(25);
 });
 
+it('letters without a blank take no more than a few looks at them', () => {
+  const takes = (work: () => unknown): number => {
+    const began = performance.now();
+    work();
+    return performance.now() - began;
+  };
+  const letters = '1-'.repeat(20_000);
+  expect(splitText(graphemes, letters)).toBeUndefined();
+  const oneLook = takes(() => measureText(graphemes, letters));
+  expect(takes(() => splitText(graphemes, letters)) / oneLook).toBeLessThan(20);
+});
+
 it('a text of ten parts and more has room for its numbers', () => {
   const parts = splitText(graphemes, 'word '.repeat(700))!;
   expect(parts.length).toBeGreaterThan(9);
