@@ -8,6 +8,7 @@ test.each([
   ['<img src=x onerror=alert(1)>', /onerror/],
   ['<a href="javascript:alert(1)">x</a>', /javascript/],
   ['<p style="background:url(https://evil.example/a.png)">x</p>', /url\(/],
+  ['<p style="background:\\75 rl(https://evil.example/a.png)">x</p>', /evil/],
   ['<div style="position:fixed;inset:0">x</div>', /fixed/],
   ['<style>@import "https://evil.example"</style>', /import/],
   ['<link rel=stylesheet href="https://evil.example/a.css">', /<link/],

@@ -47,9 +47,9 @@ const rules: Config = {
   ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|tel:|cid:|data:image\/(?:png|jpe?g|gif|webp);)/i,
 };
 
-/** Declarations that would fetch something or lift content out of its frame. */
+/** Declarations that would fetch something or lift content out of its frame. Escapes and comments in it hide what it says. */
 const dangerousStyle =
-  /url\s*\(|image-set|expression|@import|position\s*:\s*(?:fixed|sticky)|behavior|-moz-binding/i;
+  /\\|\/\*|url\s*\(|image-set|expression|@import|position\s*:\s*(?:fixed|sticky|absolute)|behavior|-moz-binding/i;
 
 /**
  * The second wall before foreign HTML (the server cleans first, the frame's policy comes last). All changes happen inside

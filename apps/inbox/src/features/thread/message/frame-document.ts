@@ -2,6 +2,9 @@
 export const framePolicy =
   "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'";
 
+/** No scripts, no forms, no origin; a link that somebody clicks opens outside. */
+export const frameSandbox = 'allow-popups allow-popups-to-escape-sandbox';
+
 const look =
   'html{background:white;color:black;font:15px/1.5 system-ui,sans-serif;color-scheme:light}' +
   'body{margin:12px;overflow-wrap:anywhere}img{max-width:100%;height:auto}table{max-width:100%}' +

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { t } from '../../../i18n/t';
 import { authorName } from '../../../data/author-name';
 import { cleanHtml } from './clean-html';
-import { frameDocument } from './frame-document';
+import { frameDocument, frameSandbox } from './frame-document';
 import { readInlineImages } from './read-inline-images';
 
 const noImages: ReadonlyMap<string, string> = new Map();
@@ -59,7 +59,7 @@ export function HtmlView({ message }: { message: MessageView }) {
       </div>
       <iframe
         title={t('html.frame', { name: authorName(message) })}
-        sandbox="allow-popups allow-popups-to-escape-sandbox"
+        sandbox={frameSandbox}
         referrerPolicy="no-referrer"
         srcDoc={frameDocument(cleaned.html)}
         style={{ height: tall ? '80vh' : height }}
