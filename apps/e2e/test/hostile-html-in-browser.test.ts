@@ -37,10 +37,15 @@ describe('HTML mail that attacks whoever reads it', () => {
   it('does its harm where nothing stands in its way, so that what follows can fail', async () => {
     expect(ownPayloads.length).toBeGreaterThan(300);
     expect(new Set(ownPayloads.map(({ html }) => html)).size).toBe(ownPayloads.length);
-    const caught = await page.show(ownPayloads, 'none');
+    const leadsAway = ({ name }: Payload) => name.startsWith('way out of the frame');
+    const caught = await page.show(
+      ownPayloads.filter((mail) => !leadsAway(mail)),
+      'none',
+    );
     expect(caught.ran).toBeGreaterThan(100);
     expect(new Set(caught.asked).size).toBeGreaterThan(10);
-    expect(caught.went).not.toEqual([]);
+    const led = await page.show(ownPayloads.filter(leadsAway).slice(0, 1), 'none');
+    expect(led.went).toContain('the page itself is gone');
   }, 120_000);
 
   it('runs nothing, asks for nothing, leads nowhere and covers nothing as an agent sees it', async () => {
@@ -76,8 +81,10 @@ describe('HTML mail that attacks whoever reads it', () => {
       for (const button of document.querySelectorAll('button'))
         if (button.textContent === 'Show as designed') button.click();
     });
-    await inbox.locator('iframe[srcdoc]').nth(5).waitFor({ state: 'attached' });
-    await designed.first().waitFor({ state: 'detached' });
+    const frames = inbox.locator('iframe[srcdoc]');
+    await frames.nth(3).waitFor({ state: 'attached' });
+    await Promise.all(inbox.frames().map((frame) => frame.waitForLoadState()));
+    expect(await frames.first().getAttribute('sandbox')).toBe('allow-popups allow-popups-to-escape-sandbox');
     expect(outside).toEqual([]);
     expect(inbox.url()).toContain(`/inbox/all?person=${items[0]!.id}`);
     await context.close();
