@@ -3,6 +3,7 @@ import type { BandRow, PostRow, StormRow } from './post-rows.js';
 import type { Candidate, PostSurroundings, Weighed } from './read-post-facts.js';
 import { applyLessons } from './lessons/apply-lessons.js';
 import type { LessonsOf } from './lessons/read-lessons.js';
+import { breaksOut } from './storms/breaks-out.js';
 import { alikeFrom, likeness } from './storms/text-signature.js';
 import { severityLevels, weighSeverity } from './weigh-severity.js';
 import type { FindWords } from './words/find-words.js';
@@ -24,7 +25,7 @@ export interface PlanParts {
   lessonsOf: LessonsOf;
 }
 
-/** Decides how severe each post of a batch is and which storm it belongs to, oldest first. Touches no database. */
+/** Decides how severe each post of a batch is and which storm it belongs to, oldest first; what is graver than a storm that an agent quieted begins its own. Touches no database. */
 export const planPosts = (weighed: readonly Weighed[], parts: PlanParts): PostPlan => {
   const plan: PostPlan = { posts: [], begun: [], grown: [], bands: [] };
   const storms = new Map<string, StormRow>();
@@ -32,8 +33,10 @@ export const planPosts = (weighed: readonly Weighed[], parts: PlanParts): PostPl
   const ofSpeakers = new Map<string, number[]>();
   for (const post of weighed.toSorted((a, b) => Date.parse(a.postedAt) - Date.parse(b.postedAt))) {
     const { candidates } = parts.around.get(post.messageId)!;
-    const stormId = mostAlike(post, [...candidates, ...begun.nearTo(post)]) ?? post.messageId;
-    const row = postRow(post, stormId, { ...parts, ofSpeakers });
+    const severity = severityOf(post, { ...parts, ofSpeakers });
+    const open = candidates.filter(({ quieted }) => !breaksOut(severity, quieted));
+    const stormId = mostAlike(post, [...open, ...begun.nearTo(post)]) ?? post.messageId;
+    const row = { ...severity, storm_id: stormId };
     plan.posts.push(row);
     const storm = storms.get(stormId);
     if (storm) raise(storm, row);
@@ -88,9 +91,8 @@ class BegunStorms {
 
 const dayMs = 86_400_000;
 
-const postRow = (
+const severityOf = (
   post: Weighed,
-  stormId: string,
   {
     words,
     version,
@@ -99,7 +101,7 @@ const postRow = (
     lessonsOf,
     ofSpeakers,
   }: PlanParts & { ofSpeakers: Map<string, number[]> },
-): PostRow => {
+): Omit<PostRow, 'storm_id'> => {
   const { earlier: before, known, speakerId } = around.get(post.messageId)!;
   const at = Date.parse(post.postedAt);
   const speaker = `${post.accountGroupId} ${speakerId}`;
@@ -110,7 +112,7 @@ const postRow = (
   const computed = weighSeverity({ text: post.text, postedAt: post.postedAt, reach, earlier, known }, words);
   const { level, score, reasons } = applyLessons(computed, post.text, lessonsOf(post.accountGroupId));
   return {
-    ...{ message_id: post.messageId, storm_id: stormId, account_group_id: post.accountGroupId },
+    ...{ message_id: post.messageId, account_group_id: post.accountGroupId },
     ...{ author_identity_id: post.authorId, posted_at: post.postedAt, reach, earlier, known },
     ...{ level: severityLevels.indexOf(level), score, reasons, version },
   };

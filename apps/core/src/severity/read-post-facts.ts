@@ -1,6 +1,8 @@
 import { columnValues, RowArrays, type Columns } from '../database/row-arrays.js';
 import type { Queryable } from '../database/queryable.js';
 import { knownCustomer } from './known-customer.js';
+import { isQuieted, readQuieted } from './storms/read-quieted.js';
+import type { Quieted } from './storms/breaks-out.js';
 
 /** A public post that is weighed, as far as its own text tells. */
 export interface Weighed {
@@ -16,6 +18,8 @@ export interface Weighed {
 export interface Candidate {
   stormId: string;
   signature: string;
+  /** Set where an agent said that it is less than grave. */
+  quieted?: Quieted | undefined;
 }
 
 export interface PostSurroundings {
@@ -48,21 +52,24 @@ export const readPostFacts = async (
   const around = new Map<string, PostSurroundings>(
     authors.map(({ id, ...author }) => [id, { ...author, candidates: [] }]),
   );
-  for (const { id, ...candidate } of await readAlike(db, posts)) around.get(id)!.candidates.push(candidate);
+  const alike = await readAlike(db, posts);
+  const quieted = await readQuieted(
+    db,
+    alike.flatMap(({ stormId, isQuieted }) => (isQuieted ? [stormId] : [])),
+  );
+  for (const { id, stormId, signature } of alike)
+    around.get(id)!.candidates.push({ stormId, signature, quieted: quieted.get(stormId) });
   return around;
 };
 
-const readAlike = async (
-  db: Queryable,
-  posts: readonly Weighed[],
-): Promise<(Candidate & { id: string })[]> => {
+type Alike = Pick<Candidate, 'stormId' | 'signature'> & { id: string; isQuieted: boolean };
+
+const readAlike = async (db: Queryable, posts: readonly Weighed[]): Promise<Alike[]> => {
   const bands = posts.flatMap(({ messageId, accountGroupId, postedAt, bands: own }) =>
     own.map((band) => ({ id: messageId, group_id: accountGroupId, at: postedAt, band })),
   );
   if (bands.length === 0) return [];
-  const rows = (await db.query(readingAlike, columnValues(bandColumns, bands))) as (Candidate & {
-    id: string;
-  })[];
+  const rows = (await db.query(readingAlike, columnValues(bandColumns, bands))) as Alike[];
   return [...new Map(rows.map((row) => [`${row.id} ${row.stormId}`, row])).values()];
 };
 
@@ -98,11 +105,11 @@ cross join lateral (
 left join lateral ${knownCustomer('asked.author_id', 'asked.group_id')} customer on true`;
 
 const readingAlike = `
-select asked.id, s.id as "stormId", s.signature
+select asked.id, s.id as "stormId", s.signature, ${isQuieted('s')} as "isQuieted"
 from (${new RowArrays().select(bandColumns)}) asked cross join lateral (
   select b.storm_id from storm_band b
   where b.account_group_id = asked.group_id and b.band = asked.band
     and b.began_at > asked.at - interval '${stormDays} days'
   order by b.began_at desc limit ${candidatesPerBand}) near
 cross join lateral (
-  select s.id, s.signature from storm s where s.id = near.storm_id and s.signature is not null offset 0) s`;
+  select s.* from storm s where s.id = near.storm_id and s.signature is not null offset 0) s`;
