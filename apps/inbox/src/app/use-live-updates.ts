@@ -15,21 +15,17 @@ export function useLiveUpdates(): void {
   const expired = sessionExpired((state) => state.expired);
   useEffect(() => {
     if (expired) return undefined;
-    const startedAt = Date.now();
     let stands = false;
     return shareEvents(`${apiBase}/events`, {
       onEvent: (event) => applyLiveEvent(client, agentId, event),
       onState: (state) => {
-        const first = !stands && state !== 'offline';
+        const first = !stands && (state === 'live' || state === 'catching-up');
         stands ||= first;
         const before = useConnection.getState().state;
         setConnection(state);
         if (state !== before) followInPassing(state);
         // What was read before the stream stood may have missed a change in between.
-        if (first)
-          void client.invalidateQueries({
-            predicate: (query) => query.state.dataUpdatedAt < startedAt + 60_000 && isLive(query.queryKey[0]),
-          });
+        if (first) void client.invalidateQueries({ predicate: (query) => isLive(query.queryKey[0]) });
       },
       onSignedOut: () => sessionExpired.getState().expire(),
     });
