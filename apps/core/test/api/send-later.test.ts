@@ -2,8 +2,12 @@ import { draftView, type DraftView } from '@filo/contracts/http';
 import { createLogger } from '@filo/service';
 import { aMailIdentity, eventually } from '@filo/testing';
 import { randomUUID } from 'node:crypto';
+import { tokenKeysOf } from '../../src/config.js';
+import { StoreEdits } from '../../src/edits/store-edits.js';
+import { ownIds } from '../../src/ingest/own-ids.js';
 import { OutboxRelay } from '../../src/outbox/outbox-relay.js';
 import { LiveSequencer } from '../../src/live/live-sequencer.js';
+import { severityWordsOf } from '../../src/severity/severity-words-of.js';
 import { workerParts } from '../../src/worker/worker-parts.js';
 import type { Answer, Client } from './client.js';
 import { EventReader } from './event-reader.js';
@@ -356,6 +360,36 @@ it('leaves from the account that it was to go from when it was scheduled, whiche
     notice: { code: 'cannot-reply', reason: 'later-account-gone' },
   });
   await Promise.all([first, second].map((one) => setState(one, 'removed')));
+});
+
+it('comes back where a post was edited since, and leaves where its author saw the edit', async () => {
+  const accountId = randomUUID();
+  await api.dataSource.query(
+    `insert into account (id, channel, address, account_group_id)
+     select $1, 'mastodon', '@later@social.example', account_group_id from account where channel = 'email' limit 1`,
+    [accountId],
+  );
+  const place = { channel: 'mastodon', accountId, externalId: 'https://social.example/later/1' };
+  const author = { kind: 'mastodon', key: 'https://social.example/users/later', name: 'Ada' };
+  const post = { ...place, author, replyTo: author, audience: 'public' as const, participants: [] };
+  const said = { text: 'Do you ship to Milan?', newText: 'Do you ship to Milan?' };
+  const { threadId } = await receive(api, { ...post, subject: undefined, ...said });
+  const edits = new StoreEdits(api.dataSource, severityWordsOf([]), ownIds(tokenKeysOf(api.settings)));
+  const edit = (text: string, at: number) =>
+    edits.run([{ ...place, at: new Date(at).toISOString(), text, newText: text }]);
+  await edit('Do you ship to Rome?', Date.now() - 3_600_000);
+  const [baited, seen] = [randomUUID(), randomUUID()];
+  await schedule(threadId, baited);
+  // What its platform dates before that is heard of after it.
+  await edit('Do you vote for the party of hate?', Date.now() - 1_800_000);
+  await comesDue(baited);
+  await worker.once();
+  expect(await saidTo(threadId)).toEqual([]);
+  expect(await draft(baited)).toMatchObject({ state: 'open', notice: { code: 'thread-changed' } });
+  await schedule(threadId, seen);
+  await comesDue(seen);
+  await worker.once();
+  expect(await saidTo(threadId)).toEqual(['Good morning']);
 });
 
 describe('persons who are merged and split meanwhile', () => {
