@@ -13,7 +13,7 @@ interface Ended {
 }
 
 /**
- * Makes the words of a message that is held back a draft again, under an id of its own: the former one is used up. It is as its writer left it, with
+ * Makes the words of a message that is held back a draft of its author again, under an id of its own: the former one is used up. It is as its writer left it, with
  * recipients and files; of what was sent without a draft the words alone. What came into the thread meanwhile is still news to it.
  */
 export const draftOfHeld = async (
@@ -22,26 +22,24 @@ export const draftOfHeld = async (
   { message, threadId }: { message: HeldMessage; threadId: string | undefined },
 ): Promise<string> => {
   const id = newId();
-  const ended = await endedDraft(db, reader, message.id);
+  const agentId = message.authorId ?? reader.agentId;
+  const ended = await endedDraft(db, agentId, message.id);
   const content = await answering(db, message, ended?.content ?? (await contentOfMessage(db, message.id)));
   const version = threadId && (await readVersion(db, threadId, reader.accountGroupIds));
-  const isLast = ended?.seen != null && ended.seen === version;
+  // How far its author had read is known of them alone.
+  const isLast = agentId === reader.agentId && ended?.seen != null && ended.seen === version;
   await db.query(
     `insert into draft (agent_id, id, anchor_identity_id, mode, device, seq, content, upload_ids)
      values ($1, $2, $3, 'reply', '', 0, $4::jsonb, $5::uuid[])`,
     [
-      ...[reader.agentId, id, message.anchorIdentityId],
+      ...[agentId, id, message.anchorIdentityId],
       ...[JSON.stringify(isLast ? { ...content, baseVersion: version } : content), ended?.uploadIds ?? []],
     ],
   );
   return id;
 };
 
-const endedDraft = async (
-  db: Queryable,
-  { agentId }: Reader,
-  messageId: string,
-): Promise<Ended | undefined> => {
+const endedDraft = async (db: Queryable, agentId: string, messageId: string): Promise<Ended | undefined> => {
   const [ended] = (await db.query(
     `select d.content, d.upload_ids as "uploadIds", d.seen::float8 as seen
      from idempotency i join draft d on d.agent_id = i.agent_id and d.id::text = i.key

@@ -12,6 +12,7 @@ import { ShowDrafts } from '../drafts/show-drafts.js';
 import { DomainError } from '../http/domain-error.js';
 import { recordLive } from '../live/record-live.js';
 import { takeBackDirect } from '../invitations/direct/take-back-direct.js';
+import { maySomeStand } from '../deliveries/may-some-stand.js';
 import { holdPeople } from '../people/hold-people.js';
 import { holdLinks } from '../people/links/hold-links.js';
 import { removeEmptyRows } from '../threads/remove-empty-rows.js';
@@ -29,6 +30,8 @@ export interface HeldMessage {
   putIn: { topicId: string; anchorIdentityId: string } | null;
   accountGroupId: string;
   authorId: string | null;
+  /** An agent wrote it, and it carries no secret. */
+  isAnswer: boolean;
 }
 
 /**
@@ -47,7 +50,9 @@ export class HoldBackMessage {
       await holdLinks(db);
       const message = await findHeld(db, reader, messageId);
       const people = await holdPeople(db, anchorsOf(message));
-      judgeHoldBack(message.authorId === reader.agentId, await lockDeliveries(db, messageId));
+      const { authorId, isAnswer } = message;
+      const isAuthor = authorId === reader.agentId;
+      judgeHoldBack({ isAuthor, isAnswer }, await lockDeliveries(db, messageId));
       const threadId = people.get(message.anchorIdentityId);
       const isInvitation = await takeBackDirect(db, reader, message);
       const draftId = isInvitation ? undefined : await draftOfHeld(db, reader, { message, threadId });
@@ -56,7 +61,10 @@ export class HoldBackMessage {
       await recount(db, message);
       await project(db, message, people);
       await tell(db, reader, { message, threadId });
-      return { draft: draftId === undefined ? null : await this.drafts.one(reader, draftId, db) };
+      // What a colleague wrote is their draft again, which nobody else is shown.
+      return {
+        draft: draftId === undefined || !isAuthor ? null : await this.drafts.one(reader, draftId, db),
+      };
     });
   }
 }
@@ -65,6 +73,7 @@ const findHeld = async (db: Queryable, { accountGroupIds }: Reader, id: string):
   const [message] = (await db.query(
     `select m.id, m.topic_id as "topicId", m.anchor_identity_id as "anchorIdentityId", m.account_group_id as "accountGroupId",
        m.author_agent_id as "authorId",
+       m.author_agent_id is not null and m.class = 'human' and not exists (select from proof_request p where p.message_id = m.id) as "isAnswer",
        (select json_build_object('topicId', t.id, 'anchorIdentityId', t.anchor_identity_id) from action a join topic t on t.id = a.topic_id
         where a.message_id = m.id and a.kind = 'placed' order by a.at desc limit 1) as "putIn" from message m where m.id = $1 and ${visibleTo('m', '$2')}`,
     [id, accountGroupIds],
@@ -76,7 +85,7 @@ const findHeld = async (db: Queryable, { accountGroupIds }: Reader, id: string):
 /** Whoever starts one of them now waits, and finds it gone; whoever started it is seen. */
 const lockDeliveries = (db: Queryable, messageId: string): Promise<HeldDelivery[]> =>
   db.query(
-    `select d.state, d.attempt, d.doubtful, d.held_until is not null as held from delivery d where d.message_id = $1 order by d.id for update`,
+    `select d.state, d.attempt, ${maySomeStand('d')} as "mayStand", d.held_until is not null as held from delivery d where d.message_id = $1 order by d.id for update`,
     [messageId],
   );
 
@@ -115,7 +124,7 @@ const tell = async (
     { accountGroupId, kind: 'message', data: { threadId: threadId ?? null, messageId, change: 'removed' } },
     // What it promised is gone, and what it kept is open again.
     ...(threadId === undefined ? [] : [{ accountGroupId, kind: 'promises' as const, data: { threadId } }]),
-    { accountGroupId: null, kind: 'drafts', data: { agentId } },
+    { accountGroupId: null, kind: 'drafts', data: { agentId: message.authorId ?? agentId } },
   ]);
   await recordAudit(db, { agentId, kind: 'reply-held-back', subjectId: messageId });
 };

@@ -1,9 +1,10 @@
 import { judgeHoldBack, type HeldDelivery } from './judge-hold-back.js';
 
-const held: HeldDelivery = { state: 'queued', attempt: 1, doubtful: false, held: true };
+const held: HeldDelivery = { state: 'queued', attempt: 1, mayStand: false, held: true };
+const putOff: HeldDelivery = { ...held, attempt: 2 };
 const reasonOf = (isAuthor: boolean, deliveries: readonly HeldDelivery[]): unknown => {
   try {
-    judgeHoldBack(isAuthor, deliveries);
+    judgeHoldBack({ isAuthor, isAnswer: true }, deliveries);
     return undefined;
   } catch (error) {
     return (error as { more: { reason?: string } }).more.reason;
@@ -17,8 +18,17 @@ it.each<[string, boolean, HeldDelivery[], string | undefined]>([
   ['a note, which goes nowhere', true, [], 'not-held'],
   ['what one recipient is being sent', true, [held, { ...held, state: 'sending' }], 'already-left'],
   ['what was sent', true, [{ ...held, state: 'sent' }], 'already-left'],
-  ['what is tried again', true, [{ ...held, attempt: 2 }], 'already-left'],
-  ['what may have arrived', true, [{ ...held, doubtful: true }], 'already-left'],
+  ['what waits for its network', true, [putOff], undefined],
+  ['the same, written to leave at once', true, [{ ...putOff, held: false }], undefined],
+  ['the same of another', false, [{ ...putOff, held: false }], undefined],
+  [
+    'what one recipient has and another waits for',
+    true,
+    [putOff, { ...held, state: 'sent' }],
+    'already-left',
+  ],
+  ['what may have arrived', true, [{ ...putOff, mayStand: true }], 'may-stand'],
+  ['what is being sent once more', true, [{ ...putOff, state: 'sending', mayStand: true }], 'already-left'],
 ])('%s: held back or not', (_, isAuthor, deliveries, reason) => {
   expect(reasonOf(isAuthor, deliveries)).toBe(reason);
 });

@@ -4,23 +4,36 @@ import { DomainError } from '../http/domain-error.js';
 export interface HeldDelivery {
   state: DeliveryState;
   attempt: number;
-  /** An attempt ended without our knowing whether it arrived. */
-  doubtful: boolean;
+  /** An attempt ended without our knowing whether it arrived, or a part of it was posted. */
+  mayStand: boolean;
   /** It was written to be held. */
   held: boolean;
 }
 
+export interface WhoHoldsBack {
+  isAuthor: boolean;
+  /** An agent wrote it as an answer: whoever may answer there may stop it once it waits for its network, which can take days. */
+  isAnswer: boolean;
+}
+
 /** Whether nothing of a message has left. Throws with the reason why it cannot be held back. */
-export const judgeHoldBack = (isAuthor: boolean, deliveries: readonly HeldDelivery[]): void => {
-  if (!isAuthor)
+export const judgeHoldBack = (
+  { isAuthor, isAnswer }: WhoHoldsBack,
+  deliveries: readonly HeldDelivery[],
+): void => {
+  const isPutOff = deliveries.some(({ attempt }) => attempt > 1);
+  if (!isAuthor && !(isPutOff && isAnswer))
     throw refused('not-held', 'Nothing was held back: only who wrote an answer can hold it back.');
-  if (deliveries.length === 0 || !deliveries.every(({ held }) => held))
+  if (deliveries.length === 0 || !deliveries.every(({ held, attempt }) => held || attempt > 1))
     throw refused('not-held', 'Nothing was held back: this message was not held.');
-  const waits = ({ state, attempt, doubtful }: HeldDelivery) =>
-    state === 'queued' && attempt === 1 && !doubtful;
-  if (!deliveries.every(waits))
+  if (!deliveries.every(({ state }) => state === 'queued'))
     throw refused('already-left', 'Nothing was held back: the message has left already.');
+  if (deliveries.some(({ mayStand }) => mayStand))
+    throw refused(
+      'may-stand',
+      'Nothing was held back: an earlier attempt, or a part of it, may have arrived. What was posted can be deleted where it stands.',
+    );
 };
 
-const refused = (reason: 'not-held' | 'already-left', words: string): DomainError =>
+const refused = (reason: 'not-held' | 'already-left' | 'may-stand', words: string): DomainError =>
   new DomainError('cannot-hold-back', words, { reason });

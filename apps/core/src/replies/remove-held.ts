@@ -20,7 +20,8 @@ const removing = [
   // Closing the topic was one step with it. Its topic is the one in which it was put: it may stand in a twin of that by now.
   `delete from action a using action placed where placed.message_id = $1 and placed.kind = 'placed'
      and a.topic_id = placed.topic_id and a.data ->> 'withMessageId' = placed.message_id::text`,
-  `delete from action where message_id = $1 and kind = 'placed'`,
+  // Also where it was moved by hand while it waited for its network.
+  'delete from action where message_id = $1',
   // What it promised was not promised, and what it kept is open again, as if neither had been done.
   `delete from action a using promise p where p.message_id = $1 and a.topic_id = p.topic_id and a.data ->> 'promiseId' = p.id::text`,
   `delete from action a using promise p where p.kept_message_id = $1 and a.topic_id = p.topic_id and a.data ->> 'promiseId' = p.id::text

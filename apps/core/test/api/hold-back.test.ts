@@ -1,8 +1,9 @@
 import { ownSettings } from '@filo/contracts/http';
 import { createLogger } from '@filo/service';
-import { aMailIdentity } from '@filo/testing';
+import { aMailIdentity, aReceipt } from '@filo/testing';
 import { randomUUID } from 'node:crypto';
 import { StartDelivery } from '../../src/deliveries/start-delivery.js';
+import { StoreReceipts } from '../../src/deliveries/store-receipts.js';
 import { OutboxRelay } from '../../src/outbox/outbox-relay.js';
 import { RebuildProjections } from '../../src/rebuild/rebuild-projections.js';
 import type { Answer, Client } from './client.js';
@@ -264,6 +265,51 @@ it('is held back by its writer alone', async () => {
   });
   const stranger = await signedInAgent(api, 'stranger', []);
   expect((await holdBack(message.id, stranger)).status).toBe(404);
+});
+
+/** Its network let it wait until tomorrow. */
+const putOff = async (messageId: string, state: 'deferred' | 'unknown' = 'deferred') => {
+  const { deliveryId, attempt, token } = await startOf(messageId);
+  expect(await new StartDelivery(api.dataSource).run({ deliveryId, attempt, token })).toEqual({
+    answer: 'go',
+  });
+  const receipt = aReceipt({ deliveryId, attempt, state, retryAt: tomorrow });
+  await new StoreReceipts(api.dataSource).run([receipt]);
+};
+
+it('is held back at any attempt while its network lets it wait, also where no undo was asked for', async () => {
+  const { threadId } = await someone();
+  const before = await everything(threadId);
+  const { message } = (await send(threadId, { undo: false, close: true })).body;
+  await putOff(message.id);
+  const { deliveryId, attempt, token } = await startOf(message.id);
+  expect(attempt).toBe(2);
+  const { status, body } = await holdBack(message.id);
+  expect([status, body.draft]).toMatchObject([200, { threadId, content: { text: 'On its way' } }]);
+  expect(await everything(threadId)).toEqual(before);
+  const start = await new StartDelivery(api.dataSource).run({ deliveryId, attempt, token });
+  expect(start).toEqual({ answer: 'stop', reason: 'unknown-delivery' });
+});
+
+it('is held back by whoever may answer there while its network lets it wait, and is its writer’s draft again', async () => {
+  const { threadId } = await someone();
+  const { message } = (await send(threadId)).body;
+  await putOff(message.id);
+  const [group] = await api.dataSource.query('select id from account_group limit 1');
+  const stranger = await signedInAgent(api, 'far', []);
+  expect((await holdBack(message.id, stranger)).status).toBe(404);
+  const other = await signedInAgent(api, 'near', [group.id]);
+  expect(await holdBack(message.id, other)).toMatchObject({ status: 200, body: { draft: null } });
+  const { items } = (await client.get('/api/v1/drafts')).body;
+  expect(items).toContainEqual(expect.objectContaining({ threadId, state: 'open' }));
+  expect((await other.get('/api/v1/drafts')).body.items).toEqual([]);
+});
+
+it('is not called unsent where an earlier attempt may stand there', async () => {
+  const { threadId } = await someone();
+  const { message } = (await send(threadId)).body;
+  await putOff(message.id, 'unknown');
+  expect(await holdBack(message.id)).toMatchObject({ status: 422, body: { reason: 'may-stand' } });
 });
 
 it('two undos at once hold it back once', async () => {

@@ -12,6 +12,7 @@ import { KnownChannels } from '../../src/channels/known-channels.js';
 import { tokenKeysOf } from '../../src/config.js';
 import { wordsTakenBack } from '../../src/database/migrations/1769700000412-answers-to-recount.js';
 import { RecountTakenBack } from '../../src/deliveries/recount-taken-back.js';
+import { StartDelivery } from '../../src/deliveries/start-delivery.js';
 import { StoreReceipts } from '../../src/deliveries/store-receipts.js';
 import { DeleteThere } from '../../src/deliveries/taking-back/delete-there.js';
 import { TakeBackMessage } from '../../src/deliveries/taking-back/take-back-message.js';
@@ -123,6 +124,22 @@ it('a public answer is deleted where it stands, all parts of it, and says by who
       messageId,
     ]),
   ).toHaveLength(1);
+});
+
+it('one that waits for its network is held back instead, and of which an earlier attempt may stand there is tried no more and deleted', async () => {
+  const [clean, doubtful] = [await answered(), await answered()];
+  const putOff = async ({ deliveryId, receipt }: typeof clean, state: 'deferred' | 'unknown') => {
+    await api.dataSource.query(`update delivery set state = 'sending' where id = $1`, [deliveryId]);
+    await new StoreReceipts(api.dataSource).run([{ ...receipt, state } as never]);
+  };
+  await putOff(clean, 'deferred');
+  expect((await takeBackOf(clean.messageId)).body).toMatchObject({ status: 422, reason: 'not-left' });
+  await putOff(doubtful, 'unknown');
+  const gone = await takeBackOf(doubtful.messageId);
+  expect(gone.body.deliveries).toMatchObject([{ state: 'deleted', deletedBy: expect.any(String) }]);
+  expect(asked).toMatchObject([{ messageId: doubtful.messageId }]);
+  const again = { deliveryId: doubtful.deliveryId, attempt: 2, token: uuidv7() };
+  expect(await new StartDelivery(api.dataSource).run(again)).toMatchObject({ answer: 'stop' });
 });
 
 const rowOf = async (threadId: string): Promise<ThreadRow> => {

@@ -3,13 +3,21 @@ import { takeBack } from '@filo/contracts';
 import type { DataSource } from 'typeorm';
 import { recordAudit } from '../../audit/record-audit.js';
 import { inTransaction } from '../../database/in-transaction.js';
+import { maySomeStand } from '../may-some-stand.js';
 import { tellChanged, type ChangedMessage } from '../tell-changed.js';
 import { mayStand, type SentMessage } from './judge-take-back.js';
 import { endRefused, endWish, waitAgain, type Refusal, type Wish } from './take-back-wish.js';
 
 /** A message with what its deletion needs. */
 export type ToDelete = SentMessage &
-  ChangedMessage & { channel: string; accountId: string; accountState: string; externalIds: string[] };
+  ChangedMessage & {
+    channel: string;
+    /** It waits for its network, and an earlier attempt may stand there. */
+    standsPutOff: boolean;
+    accountId: string;
+    accountState: string;
+    externalIds: string[];
+  };
 
 /** What its connector said; `away`: nobody there could say anything now. */
 export type Said = { is: 'deleted' } | ({ is: 'refused' } & Refusal) | ({ is: 'away' } & Partial<Refusal>);
@@ -84,6 +92,8 @@ export const toDeleteColumns = `
   m.account_id as "accountId", m.direction, m.audience,
   coalesce((select a.state from account a where a.id = m.account_id), 'removed') as "accountState",
   array(select d.state from delivery d where d.message_id = m.id) as states,
+  exists (select from delivery d where d.message_id = m.id and d.state = 'queued' and d.attempt > 1) as "isPutOff",
+  exists (select from delivery d where d.message_id = m.id and d.state = 'queued' and d.attempt > 1 and ${maySomeStand('d')}) as "standsPutOff",
   array(select distinct named.id from delivery d
     cross join lateral unnest(coalesce(d.external_ids, array[d.external_id])) named(id)
     where d.message_id = m.id and named.id is not null order by named.id) as "externalIds"`;

@@ -10,6 +10,7 @@ import { DomainError } from '../../http/domain-error.js';
 import { ShowMessages } from '../../thread-pages/show-messages.js';
 import { DeleteThere, toDeleteColumns, type ToDelete } from './delete-there.js';
 import { judgeTakeBack } from './judge-take-back.js';
+import { stopPutOff } from './stop-put-off.js';
 import { keepWish } from './take-back-wish.js';
 
 /**
@@ -34,8 +35,11 @@ export class TakeBackMessage {
 
   /** Resolves also when it waits to be deleted, which the message says; throws with the platform's words when it refused. */
   async run(reader: Reader, messageId: string): Promise<MessageView> {
-    const [found] = (await this.dataSource.query(finding, [messageId, reader.accountGroupIds])) as ToDelete[];
-    if (!found) throw new DomainError('not-found', 'There is no message with this id that you may see.');
+    const standing = await this.#find(reader, messageId);
+    const { audience } = standing;
+    if (standing.standsPutOff && (audience === 'public' || (await this.#arePrivatePosts(standing))))
+      await stopPutOff(this.dataSource, messageId);
+    const found = standing.standsPutOff ? await this.#find(reader, messageId) : standing;
     const privatePosts = await this.#arePrivatePosts(found);
     if (judgeTakeBack({ ...found, privatePosts: privatePosts ?? true }) === 'ask') {
       if (privatePosts === undefined) throw notKnownYet();
@@ -44,6 +48,12 @@ export class TakeBackMessage {
     const [message] = await this.shown.run(reader, [messageId]);
     if (message) return message;
     throw new DomainError('not-found', 'It is deleted, but you may not see the message any more.');
+  }
+
+  async #find({ accountGroupIds }: Reader, messageId: string): Promise<ToDelete> {
+    const [found] = (await this.dataSource.query(finding, [messageId, accountGroupIds])) as ToDelete[];
+    if (found) return found;
+    throw new DomainError('not-found', 'There is no message with this id that you may see.');
   }
 
   /** Undefined: not known after a start without the bus, where its channel announces itself. Asked blindly, a connector could delete our copy alone. */

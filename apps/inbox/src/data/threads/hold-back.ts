@@ -19,8 +19,11 @@ import { dropMessage, type MessagesData } from './patch-messages';
 /** As much of a message as it takes to hold it back. */
 export type HeldMessage = Pick<MessageView, 'id' | 'threadId'>;
 
-/** Takes a message away that has not left. Its words stand in the composer again, or beside what was begun there since. */
-export async function holdBack(client: QueryClient, message: HeldMessage): Promise<void> {
+/**
+ * Takes a message away that has not left. Its words stand in the composer again, or beside what was begun there since; those of a colleague, `writer`, are
+ * a draft of theirs.
+ */
+export async function holdBack(client: QueryClient, message: HeldMessage, writer?: string): Promise<void> {
   try {
     const { draft } = await request<HeldBack>(`/messages/${message.id}/hold-back`, {
       method: 'POST',
@@ -34,6 +37,11 @@ export async function holdBack(client: QueryClient, message: HeldMessage): Promi
     );
     void client.invalidateQueries({ queryKey: ['thread', threadId] });
     takeBack(threadId);
+    if (!draft && writer !== undefined)
+      return void showToast({
+        ...{ tone: 'done', text: t('held.back-theirs', { name: writer }) },
+        of: findRow(client, threadId)?.person.name,
+      });
     if (!draft) {
       void client.invalidateQueries({ queryKey: ['invitations'] });
       return void showToast({

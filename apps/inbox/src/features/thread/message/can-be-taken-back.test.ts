@@ -1,6 +1,6 @@
 import { announcedChannels } from '../../../../test/fixture/fixture-channels';
 import { keepChannels } from '../../../state/known-channels';
-import { canBeTakenBack } from './can-be-taken-back';
+import { canBeTakenBack, isPutOff } from './can-be-taken-back';
 
 const failed = {
   state: 'failed' as const,
@@ -22,6 +22,17 @@ test.each([
   ['the same by an earlier release', true, [{ ...failed, detail: half, why: [] }]],
   ['what failed after a try of which nobody knows how it ended', true, [{ ...failed, maybeTwice: true }]],
   ['what failed for one reader and was sent to another', true, [failed, sent]],
+  ['what waits for its network', false, [{ ...sent, state: 'queued' as const, attempt: 2 }]],
+  [
+    'what waits, and may stand there after an earlier try',
+    true,
+    [{ ...sent, state: 'queued' as const, attempt: 2, maybeTwice: true }],
+  ],
+  [
+    'what waits with one of its parts posted',
+    true,
+    [{ ...sent, state: 'queued' as const, attempt: 2, parts: [{ posted: true }] }],
+  ],
   ['what is on its way', false, [sent, { ...sent, state: 'queued' as const }]],
 ] as const)('%s: deleting is offered, %s', (_, isOffered, deliveries) => {
   const answer = { direction: 'outbound' as const, audience: 'public' as const, channel: 'x' };
@@ -36,4 +47,16 @@ test.each([
   keepChannels(announcedChannels);
   const answer = { direction: 'outbound' as const, audience: 'private' as const, channel };
   expect(canBeTakenBack({ ...answer, deliveries: [sent] as never })).toBe(isOffered);
+});
+
+test.each([
+  ['what waits for its network', true, [{}]],
+  ['what was never tried', false, [{ attempt: 1 }]],
+  ['what waits for one of two', true, [{}, { attempt: 1 }]],
+  ['what one has and another waits for', false, [{}, { state: 'sent' }]],
+  ['what may stand there', false, [{ maybeTwice: true }]],
+  ['what is being sent', false, [{ state: 'sending' }]],
+])('%s: stopping is offered, %s', (_, isOffered, deliveries) => {
+  const waits = { ...sent, state: 'queued', attempt: 2 };
+  expect(isPutOff({ deliveries: deliveries.map((one) => ({ ...waits, ...one })) as never })).toBe(isOffered);
 });

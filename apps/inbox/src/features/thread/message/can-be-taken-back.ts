@@ -1,7 +1,19 @@
 import type { DeliveryView, MessageView } from '@filo/contracts/http';
 import { knownChannel } from '../../../state/known-channels';
 
-type Sent = Pick<DeliveryView, 'state' | 'detail' | 'why' | 'maybeTwice'>;
+type Sent = Pick<DeliveryView, 'state' | 'detail' | 'why' | 'maybeTwice'> &
+  Partial<Pick<DeliveryView, 'attempt' | 'parts'>>;
+
+const isQueuedAgain = ({ state, attempt = 1 }: Sent): boolean => state === 'queued' && attempt > 1;
+
+/** An earlier attempt, or a part of it, may stand there, though it is to be tried again. */
+const standsPutOff = (sent: Sent): boolean =>
+  isQueuedAgain(sent) && (sent.maybeTwice || (sent.parts ?? []).some(({ posted }) => posted));
+
+/** All of it waits for its network, and nothing of it has left. */
+export const isPutOff = ({ deliveries }: { deliveries: readonly Sent[] }): boolean =>
+  deliveries.some(isQueuedAgain) &&
+  deliveries.every((sent) => sent.state === 'queued' && !standsPutOff(sent));
 
 /** What failed stands nowhere, unless a part of it was posted before, or an earlier try ended without our knowing how. */
 const failedHalfWay = ({ detail, why, maybeTwice }: Sent): boolean =>
@@ -11,7 +23,9 @@ const failedHalfWay = ({ detail, why, maybeTwice }: Sent): boolean =>
   /parts were posted and stand there/.test(detail ?? '');
 
 const mayStand = (sent: Sent): boolean =>
-  ['sent', 'delivered', 'unknown'].includes(sent.state) || (sent.state === 'failed' && failedHalfWay(sent));
+  standsPutOff(sent) ||
+  ['sent', 'delivered', 'unknown'].includes(sent.state) ||
+  (sent.state === 'failed' && failedHalfWay(sent));
 
 /** In private it is a post only where its network says so: elsewhere whoever it was sent to has received it. */
 const isPost = ({ audience, channel }: Pick<MessageView, 'audience' | 'channel'>): boolean =>
@@ -26,4 +40,4 @@ export const canBeTakenBack = ({
   direction === 'outbound' &&
   isPost(posted) &&
   deliveries.some(mayStand) &&
-  !deliveries.some(({ state }) => state === 'queued' || state === 'sending');
+  !deliveries.some((sent) => sent.state === 'sending' || (sent.state === 'queued' && !standsPutOff(sent)));

@@ -13,6 +13,7 @@ import { lazy, Suspense } from 'react';
 import { clock, fullWhen } from '../../../i18n/format';
 import { sayWhy } from '../../../i18n/say-why';
 import { t } from '../../../i18n/t';
+import { isPutOff as isAllPutOff } from './can-be-taken-back';
 import { cx } from '../../../ui/class-names';
 import { identityName } from '../../../data/identity-name';
 import { channelName } from '../../../ui/channel-glyph';
@@ -22,6 +23,9 @@ const TakingBack = lazy(() => import('./taking-back').then((module) => ({ defaul
 
 // Most answers are one post.
 const PostedParts = lazy(() => import('./posted-parts'));
+
+// Hardly any answer waits for its network.
+const PutOff = lazy(() => import('./put-off'));
 
 const Held = lazy(() => import('./held'));
 
@@ -91,6 +95,13 @@ export function Deliveries({ message }: { message: MessageView }) {
           </li>
         );
       })}
+      {isAllPutOff(message) ? (
+        <li>
+          <Suspense fallback={null}>
+            <PutOff message={message} />
+          </Suspense>
+        </li>
+      ) : null}
       {reports.map((report, index) => (
         <li key={index} className="flex items-start gap-1.5 text-xs text-ink-2">
           <CircleAlert className="mt-0.5 size-3 shrink-0" aria-hidden />

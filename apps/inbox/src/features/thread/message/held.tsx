@@ -36,6 +36,7 @@ export default function Held({ message, until }: { message: MessageView; until: 
           size="small"
           tone="quiet"
           command="action.undo"
+          data-take-back
           isDisabled={asked}
           className="font-medium text-accent"
           onPress={() => {

@@ -1,6 +1,11 @@
 import type { DeliveryView, MessageView } from '@filo/contracts/http';
-import { render, screen } from '@testing-library/react';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { sessionQuery } from '../../../data/session';
+import { runCommand } from '../../../keys/active-commands';
+import { useToasts } from '../../../state/toasts';
+import PointedMessage from '../pointed-message';
 import { Deliveries } from './deliveries';
 
 const wish = { by: 'Ines', at: '2026-11-26T09:00:00.000Z', said: 'mastodon: no answer', refused: false };
@@ -78,4 +83,30 @@ test('in private it was sent as messages; what has not gone out yet is in no par
   const { parts } = inParts().deliveries[0]!;
   render(<Deliveries message={inParts({ parts: parts!.map((part) => ({ ...part, posted: false })) })} />);
   expect(screen.queryByRole('button')).toBeNull();
+});
+
+test('an answer that waits for its network is stopped by a colleague with the key, who hears whose draft it is again', async () => {
+  const client = new QueryClient();
+  client.setQueryData(sessionQuery.queryKey, { agent: { id: 'me' } } as never);
+  const asked: string[] = [];
+  const { fetch } = globalThis;
+  globalThis.fetch = ((path: string) => {
+    asked.push(path);
+    return Promise.resolve({ ok: true, status: 200, text: async () => '{"draft":null}' });
+  }) as unknown as typeof globalThis.fetch;
+  const message = answer(null);
+  const author = { type: 'agent', agent: { id: 'ines', name: 'Ines' } };
+  const deliveries = [{ ...message.deliveries[0]!, state: 'queued', attempt: 2 }];
+  const waits = { ...message, id: 'm', threadId: 'p', author, deliveries } as unknown as MessageView;
+  render(
+    <QueryClientProvider client={client}>
+      <Deliveries message={waits} />
+      <PointedMessage />
+    </QueryClientProvider>,
+  );
+  await screen.findByRole('button', { name: 'Take back' });
+  act(() => void runCommand('thread.take-back'));
+  await waitFor(() => expect(asked).toEqual([expect.stringContaining('/messages/m/hold-back')]));
+  await waitFor(() => expect(useToasts.getState().toasts.at(-1)?.text).toMatch('Ines’s draft again'));
+  globalThis.fetch = fetch;
 });
