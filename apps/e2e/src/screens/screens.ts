@@ -45,6 +45,7 @@ const adminPages = [
   'automatic',
   'imports',
   'health',
+  'tags',
   'tokens',
   'audit',
 ];
@@ -67,6 +68,7 @@ export const screens: readonly Screen[] = [
   { name: 'keyboard-shortcuts', path: '/inbox/all', open: overlay('Shift+?') },
   { name: 'social-watch', path: '/board' },
   { name: 'waiting-for-an-ok', path: '/oks' },
+  { name: 'tags-of-a-person', path: '/inbox/all', open: dialog(ada, 'l') },
   { name: 'people', path: '/people' },
   {
     name: 'person',
@@ -77,6 +79,7 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: 'merge-review', path: '/review' },
+  { name: 'spam', path: '/spam' },
   { name: 'scripts', path: '/scripts' },
   { name: 'drafts', path: '/drafts' },
   { name: 'own-account', path: '/account' },
