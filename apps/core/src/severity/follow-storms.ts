@@ -6,6 +6,7 @@ import { settlePosts } from '../topics/settle-posts.js';
 import { untilAborted } from '../worker/until-aborted.js';
 import { isGrave } from './is-grave.js';
 import { tellTurns } from './tell-turns.js';
+import { graverAt } from './wait-graver.js';
 
 /** One look into a table that is nearly always empty; the list of people follows the board within so long. */
 const everyMs = 1_000;
@@ -68,8 +69,21 @@ export class FollowStorms {
 
 const turnSome = async (db: Queryable, topics: readonly Topic[]): Promise<void> => {
   await holdPeople(db, [...new Set(topics.map(({ anchorIdentityId }) => anchorIdentityId))]);
-  await tellTurns(db, await settlePosts(db, { messageIds: [], topicIds: topics.map(({ id }) => id) }));
+  const topicIds = topics.map(({ id }) => id);
+  const turned = await settlePosts(db, { messageIds: [], topicIds });
+  const grown = (await db.query(growing, [topicIds])) as { id: string }[];
+  await tellTurns(db, [...new Set([...turned, ...grown.map(({ id }) => id)])]);
 };
+
+/** A post that became grave after it was seen to is a word that came then: nobody has read it as it is. */
+const growing = `
+with grown as (
+  update topic t set in_seen_at = greatest(t.in_seen_at, g.at)
+  from (
+    select m.topic_id as id, max(${graverAt('m')}) as at
+    from message m join waiting_post w on w.message_id = m.id where m.topic_id = any($1::uuid[]) group by 1) g
+  where t.id = g.id and g.at > t.in_seen_at returning t.id)
+select id from grown`;
 
 const noted = `
 select storm_id as id, turn, again_at is not null as again from turned_storm
@@ -81,10 +95,14 @@ const done = 'delete from turned_storm where storm_id = $1 and turn = $2 and aga
 
 /** A storm without a voice is none, and turns nobody: what was deleted was settled with its deletion. */
 const turning = `
-select distinct t.id, t.anchor_identity_id as "anchorIdentityId"
+select t.id, t.anchor_identity_id as "anchorIdentityId"
 from storm s join public_post p on p.storm_id = s.id join waiting_post w on w.message_id = p.message_id
 join message m on m.id = p.message_id join topic t on t.id = m.topic_id
 where s.id = $1 and case when ${isGrave('s')} then t.grave_at is null or t.grave_at > m.sort_at else t.grave_at >= m.sort_at end
-order by t.id`;
+union
+select t.id, t.anchor_identity_id
+from public_post p join message m on m.id = p.message_id join topic t on t.id = m.topic_id
+where p.storm_id = $1 and p.level = 2 and ${graverAt('m')} > t.in_seen_at
+order by 1`;
 
 const toTheEnd = 'update turned_storm set at = clock_timestamp() where storm_id = $1 and turn = $2';

@@ -1,10 +1,11 @@
 import type { Queryable } from '../database/queryable.js';
 import { lockStorms } from './lock-storms.js';
 import type { SeverityWords } from './severity-words-of.js';
+import { noteGraver } from './wait-graver.js';
 import { storedPost, weighStored, type StoredPost } from './weigh-stored.js';
 
 /**
- * Posts whose author changed the words are weighed by the new ones, as a rebuild would; which storm they belong to stays. The last
+ * Posts whose author changed the words are weighed by the new ones, as a rebuild would; which storm they belong to stays. One that was seen to and is grave now waits again. The last
  * step of a transaction, for it locks the storms; what is no public post costs one look.
  */
 export const weighEdited = async (
@@ -21,7 +22,8 @@ export const weighEdited = async (
     db,
     posts.map(({ groupId }) => groupId),
   );
-  await weighStored(db, (await db.query(reading, [messageIds])) as StoredPost[], words);
+  const stored = (await db.query(reading, [messageIds])) as StoredPost[];
+  await noteGraver(db, await weighStored(db, stored, words));
 };
 
 const reading = `

@@ -13,7 +13,8 @@ const handedTo = `(select g.name from team g where g.id = (a.data ->> 'teamId'):
 const actionText = `case a.kind
   when 'close' then 'Closed' when 'reopen' then 'Reopened' when 'corrected' then 'Said that a human wrote this'
   when 'severity' then 'Corrected how severe a public post is: ' || coalesce(a.data ->> 'reason', '')
-  when 'settled' then 'Settled a public post' when 'waits-again' then 'Let a public post wait again'
+  when 'settled' then 'Settled a public post' when 'waits-again' then
+    case when a.rule = 'graver' then 'A public post that was seen to became grave, and waits again' else 'Let a public post wait again' end
   when 'assign' then coalesce('Assigned to ' || ${assignedTo} || case a.rule when 'answered-last' then ', who answered last'
     when 'round-robin' then ', whose turn it was' else '' end, 'Unassigned')
   when 'team' then coalesce(case a.rule when 'account-team' then 'Came to ' || ${handedTo} || ', whose account it is'
@@ -37,7 +38,8 @@ const actionWhy = `case a.kind
   when 'close' then ${said('action-closed')} when 'reopen' then ${said('action-reopened')}
   when 'corrected' then ${said('action-corrected')}
   when 'severity' then ${said('action-severity', { reason: `coalesce(a.data ->> 'reason', '')` })}
-  when 'settled' then ${said('action-settled')} when 'waits-again' then ${said('action-waits-again')}
+  when 'settled' then ${said('action-settled')} when 'waits-again' then
+    case when a.rule = 'graver' then '[]' else ${said('action-waits-again')} end
   when 'assign' then case when ${assignedTo} is null then ${said('action-unassigned')}
     when a.rule = 'answered-last' then ${said('action-routed-last', { name: assignedTo })}
     when a.rule = 'round-robin' then ${said('action-routed-turn', { name: assignedTo })} else ${said('action-assigned', { name: assignedTo })} end

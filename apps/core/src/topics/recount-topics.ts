@@ -1,5 +1,6 @@
 import { encodeArray } from '../database/encode-array.js';
 import type { Queryable } from '../database/queryable.js';
+import { graverAt } from '../severity/wait-graver.js';
 import { isTakenBack } from './is-refused.js';
 import { settleTopics } from './settle-topics.js';
 
@@ -54,10 +55,13 @@ word as (
     (array_agg((data ->> 'until')::timestamptz order by at desc, id desc) filter (where kind = 'snooze'))[1] as snooze_until,
     max(at) filter (where kind = 'wake') as wake_at, max(at) filter (where kind = 'woken') as woken_at
   from counts group by topic_id
+), grown as (
+  select m.topic_id as id, max(${graverAt('m')}) as at from mine join message m on m.topic_id = mine.id
+  where m.audience = 'public' and m.direction = 'inbound' group by 1
 )
 update topic t set opened_at = coalesce(w.opened_at, t.opened_at), last_at = coalesce(w.last_at, t.last_at),
-  in_at = w.in_at, in_seen_at = w.in_seen_at, out_at = w.out_at, agent_at = w.agent_at,
+  in_at = w.in_at, in_seen_at = greatest(w.in_seen_at, g.at), out_at = w.out_at, agent_at = w.agent_at,
   channels = coalesce(u.channels, '{}'), close_at = d.close_at, reopen_at = d.reopen_at, assignee_id = d.assignee_id, team_id = d.team_id,
   snooze_at = d.snooze_at, snooze_until = d.snooze_until, wake_at = d.wake_at, woken_at = d.woken_at
-from mine left join word w using (id) left join used u using (id) left join done d using (id)
+from mine left join word w using (id) left join used u using (id) left join done d using (id) left join grown g using (id)
 where t.id = mine.id`;

@@ -2,6 +2,7 @@ import { encodeArray } from '../database/encode-array.js';
 import type { Queryable } from '../database/queryable.js';
 import { isEmptied } from '../deletions/is-emptied.js';
 import { isGrave } from '../severity/is-grave.js';
+import { graverAt } from '../severity/wait-graver.js';
 import { isTakenBack } from './is-refused.js';
 import { isSettled } from './is-settled.js';
 
@@ -12,7 +13,7 @@ import { isSettled } from './is-settled.js';
  * nothing but what became of a word of ours, or how severe a storm is, is different, and `judgeTurns` of the topics that it resolves with.
  *
  * A word of ours answers the post that it names, and what the same author had said before in the same matter: above it in their own conversation, or as
- * a voice of the same storm. What they said elsewhere waits, whatever came after it. What is emptied waits for nobody.
+ * a voice of the same storm. What they said elsewhere waits, whatever came after it. What is emptied waits for nobody. What became grave since waits again.
  */
 export const settlePosts = async (
   db: Queryable,
@@ -32,7 +33,9 @@ const isPost = (alias: string): string =>
 const isOpen = `(case when p.history then t.reopen_at > coalesce(t.close_at, '-infinity')
   else t.close_at is null or t.reopen_at > t.close_at or p.ingested_at > t.close_at end)`;
 
-const columns = `m.id, m.topic_id, m.author_identity_id, m.sort_at, m.ingested_at, m.history, ${isEmptied('m')} as emptied,
+/** What became grave after it was seen to has come anew then. */
+const columns = `m.id, m.topic_id, m.author_identity_id, m.sort_at, greatest(m.ingested_at, ${graverAt('m')}) as ingested_at,
+  ${graverAt('m')} is not null as is_graver, m.history, ${isEmptied('m')} as emptied,
   coalesce((select post.storm_id from public_post post where post.message_id = m.id),
     (select former.storm_id from former_voice former where former.message_id = m.id)) as storm_id`;
 
@@ -71,7 +74,7 @@ with recursive fresh as materialized (
   union
   select ${columns} from fresh join message m on m.id = fresh.id
 ), answers as materialized (
-  select named.*, o.sort_at as said_at, case when o.author_agent_id is null then 'infinity' else o.ingested_at end as seen_at
+  select named.*, o.sort_at as said_at, case when o.author_agent_id is null and not named.is_graver then 'infinity' else o.ingested_at end as seen_at
   from touched cross join lateral ${messages('topic_id = touched.id')} o
   cross join lateral (
     select ${columns}, ${above} from ${messages('id = o.answers_message_id')} m where ${isPost('m')}
@@ -94,7 +97,7 @@ with recursive fresh as materialized (
 ), unanswered as materialized (
   select p.id from posts p join topic t on t.id = p.topic_id where ${isOpen} and not p.emptied and not ${isSettled('p', 't')}
   except (
-    select id from answers
+    select id from answers where not is_graver or ingested_at <= seen_at
     union all select id from own where sort_at <= said_at and ingested_at <= seen_at
     union all select id from voices where ingested_at <= seen_at)
 ), waits as materialized (

@@ -1,6 +1,11 @@
 import type { MessageReceivedInput } from '@filo/contracts';
 import type { BoardCard, BoardPage } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
+import { tokenKeysOf } from '../../src/config.js';
+import { StoreEdits } from '../../src/edits/store-edits.js';
+import { ownIds } from '../../src/ingest/own-ids.js';
+import { FollowStorms } from '../../src/severity/follow-storms.js';
+import { severityWordsOf } from '../../src/severity/severity-words-of.js';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
@@ -59,5 +64,76 @@ describe('a post that is graver than a card that an agent quieted has its own ca
     const quiet = ((await client.get('/api/v1/board')).body as BoardPage).cards.find((one) => one.id === id);
     expect(quiet).toMatchObject({ voices: 2 });
     expect(alike.messageId).not.toBe(grave.messageId);
+  });
+});
+
+describe('a post that becomes grave after it was seen to comes up again', () => {
+  const everything = 'ffffffff-ffff-7fff-bfff-ffffffffffff';
+  const closed = async (told: Partial<MessageReceivedInput>) => {
+    const said = await receive(api, told);
+    const card = (await cardOf(said.messageId))!;
+    await client.post(`/api/v1/board/${card.id}/close`, { upTo: everything });
+    return said;
+  };
+  const edit = async (externalId: string, text: string) => {
+    const edits = new StoreEdits(api.dataSource, severityWordsOf([]), ownIds(tokenKeysOf(api.settings)));
+    const at = new Date().toISOString();
+    const now = { channel: 'mastodon', accountId: account, externalId, at, text, newText: text };
+    await edits.run([{ ...now, contentWarning: null, shows: null } as never]);
+    await new FollowStorms(api.dataSource).once();
+  };
+  const thread = async (id: string) =>
+    (await client.get(`/api/v1/threads/${id}`)).body as { state: string; unread: boolean };
+  const timeline = async (id: string) =>
+    JSON.stringify((await client.get(`/api/v1/threads/${id}/messages`)).body);
+
+  it('by an edit, and not by a small one', async () => {
+    const told = post('Lovely green vase, thank you for the quick delivery to Milan');
+    const said = await closed(told);
+    const before = await actNow();
+    await edit(told.externalId!, 'Lovely green vase, thank you for the quick delivery to Turin');
+    expect(await cardOf(said.messageId)).toMatchObject({ column: 'handled', open: 0 });
+    expect(await thread(said.threadId)).toMatchObject({ state: 'closed' });
+    await edit(told.externalId!, 'The green vase exploded and cut my daughter, she is in hospital');
+    expect(await cardOf(said.messageId)).toMatchObject({ column: 'act-now', open: 1 });
+    expect(await actNow()).toBe(before + 1);
+    expect(await thread(said.threadId)).toMatchObject({ state: 'open', unread: true });
+    expect(await timeline(said.threadId)).toContain('became grave');
+    await client.post(`/api/v1/board/${(await cardOf(said.messageId))!.id}/close`, { upTo: everything });
+    expect(await cardOf(said.messageId)).toMatchObject({ column: 'handled', open: 0 });
+    expect(await thread(said.threadId)).toMatchObject({ state: 'closed' });
+    expect(await actNow()).toBe(before);
+  });
+
+  it('by an edit of what was answered, until it is answered as it is now', async () => {
+    await client.send('PUT', '/api/v1/ok-rule', { needed: false });
+    const answer = async ({ threadId, messageId }: { threadId: string; messageId: string }) => {
+      const { version } = (await client.get(`/api/v1/threads/${threadId}`)).body as { version: number };
+      const headers = { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() };
+      const body = { text: 'We look into it', answersMessageId: messageId };
+      expect((await client.post(`/api/v1/threads/${threadId}/replies`, body, headers)).status).toBe(201);
+    };
+    const told = post('Thank you for the orange carpet, it came on Tuesday to Naples');
+    const said = await receive(api, told);
+    await answer(said);
+    expect(await cardOf(said.messageId)).toMatchObject({ column: 'handled', open: 0 });
+    await edit(told.externalId!, 'The orange carpet caught fire, my son is in hospital');
+    expect(await cardOf(said.messageId)).toMatchObject({ column: 'act-now', open: 1 });
+    expect(await thread(said.threadId)).toMatchObject({ state: 'open', unread: true });
+    await answer(said);
+    expect(await cardOf(said.messageId)).toMatchObject({ column: 'handled', open: 0 });
+    expect(await thread(said.threadId)).toMatchObject({ state: 'waiting' });
+  });
+
+  it('by its reach', async () => {
+    const told = post('The yellow bowl of last week is not what was on the picture, sad');
+    const said = await closed(told);
+    const before = await actNow();
+    const reach = { followers: 900_000, reposts: 30_000, replies: 4_000, at: new Date().toISOString() };
+    await receive(api, { ...told, reach }).catch(() => undefined);
+    await new FollowStorms(api.dataSource).once();
+    expect(await cardOf(said.messageId)).toMatchObject({ column: 'act-now', open: 1 });
+    expect(await actNow()).toBe(before + 1);
+    expect(await thread(said.threadId)).toMatchObject({ state: 'open', unread: true });
   });
 });
