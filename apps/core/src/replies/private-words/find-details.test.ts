@@ -106,7 +106,43 @@ it('takes only what looks like an order of ours where that is known', () => {
   }
 });
 
+it.each([
+  ['https://wa.me/393331234567', ['phone 393331234567']],
+  ['https://api.whatsapp.com/send?phone=%2B393331234567&text=hi', ['phone +393331234567']],
+  ['https://api.whatsapp.com/send/?text=hi&phone=393331234567', ['phone 393331234567']],
+  ['https://t.me/+393331234567', ['phone +393331234567']],
+  ['https://signal.me/#p/+393331234567', ['phone +393331234567']],
+  ['https://shop.example/tel/0555-123-4567', ['phone 0555-123-4567']],
+  ['https://wa.me/message/ABC123, https://shop.example/phones/12345678', []],
+])('a link to a phone tells %j', (text, details) => expect(found(text)).toEqual(details));
+
+it('a link to what is numbered as our orders are tells it', () => {
+  const orders = ['########', 'AB-####'].map(orderPattern);
+  expect(found('https://shop.example/orders/10180047?t=1', orders)).toEqual(['number 10180047']);
+  expect(found('shop.example/orders/10180047', orders)).toEqual(['number 10180047']);
+  expect(found('wa.me/393331234567', orders)).toEqual(['phone 393331234567']);
+  expect(found('https://shop.example/?o=ab%2D1234&page=2', orders)).toEqual(['number ab-1234']);
+  expect(found('https://shop.example/orders/101800471', orders)).toEqual([]);
+});
+
 it('takes a long text of any shape in one pass', () => {
-  for (const sign of ['order ', 'order #1-', '#1', '1', '1 ', 'a', '@', 'a.', 'a@', '-', '(1', '+1-'])
+  for (const sign of [
+    'order ',
+    'order #1-',
+    '#1',
+    '1',
+    '1 ',
+    'a',
+    '@',
+    'a.',
+    'a@',
+    '-',
+    '(1',
+    '+1-',
+    'a.a/',
+    'https://',
+    '/tel/1',
+    '/+1',
+  ])
     expect(() => detailsIn(sign.repeat(100_000), [])).not.toThrow();
 }, 10_000);

@@ -1,4 +1,5 @@
 import type { PrivateWords } from '@filo/contracts/http';
+import { linksIn, ordersOfLinks, phonesOfLinks } from './links-in.js';
 import { phonesIn } from './phones-in.js';
 import { decoded, plainSigns, withoutUnseen } from './plain-signs.js';
 
@@ -66,8 +67,25 @@ const detailsOf = (text: string, orders: readonly RegExp[]): Detail[] => {
         (byName.has(found) || isOrder(found, orders)) && !phones.some((phone) => phone.text.includes(found)),
     )
     .map((found): Detail => ({ kind: 'number', text: found }));
-  return [...addresses, ...accounts, ...phones, ...numbers];
+  const found = [...addresses, ...accounts, ...phones, ...numbers];
+  return [...found, ...ofLinks(text, orders).filter((one) => !found.some((has) => has.text === one.text))];
 };
+
+/** What a link is named by is mostly an article or a page; an order is none, nor is whoever is called there. */
+const ofLinks = (text: string, orders: readonly RegExp[]): Detail[] => {
+  const links = linksIn(text);
+  return [
+    ...phonesOfLinks(links).map((found): Detail => ({ kind: 'phone', text: found })),
+    ...ordersOfLinks(links, orders).map((found): Detail => ({ kind: 'number', text: found })),
+  ];
+};
+
+/** A number is the same however it is spaced, and with its plus or without. */
+export const foldedDetail = (detail: string): string =>
+  detail
+    .toLowerCase()
+    .replace(/[ (),./·•*_~|-]/g, '')
+    .replace(/^\+/, '');
 
 const all = (text: string, pattern: RegExp): string[] => text.match(pattern) ?? [];
 

@@ -47,6 +47,23 @@ it('addresses and numbers are found whoever said them, but ours are not', () => 
   expect(found('Call 0800 123 456', [], ['0800123456'])).toEqual([]);
 });
 
+it('a number in a link asks where it stands in a private message, unless it is open', () => {
+  const link = 'See https://shop.example/orders/10180047?from=mail';
+  expect(found(link)).toEqual([]);
+  expect(found(link, [{ text: 'Where is 10180047?' }])).toEqual(['number: 10180047']);
+  expect(found(link, [{ text: 'It is order 10180047', direction: 'outbound' }])).toEqual([
+    'number: 10180047',
+  ]);
+  expect(found(link, [{ text: 'https://shop.example/o?id=10180047' }])).toEqual(['number: 10180047']);
+  expect(found(link, [{ text: '10180047?' }, { text: '10180047!', audience: 'public' }])).toEqual([]);
+  expect(found(link, [{ text: '10180047?' }], ['10180047'])).toEqual([]);
+  const parcel = 'https://post.example/track/1Z999AA1-0123456784';
+  expect(found(parcel, [{ text: 'tracking: 1Z999AA10123456784' }])).toEqual(['number: 1Z999AA1-0123456784']);
+  expect(found('https://shop.example/o/4711', [{ text: 'order 4711' }])).toEqual(['number: 4711']);
+  expect(found('https://shop.example/2024/lamp', [{ text: 'I bought it in 2024' }])).toEqual([]);
+  expect(found('https://wa.me/390805551234', [], ['+39 080 555 1234'])).toEqual([]);
+});
+
 it('a postal address asks, unless it is ours or was said in public', () => {
   expect(found('It goes to Via Roma 12 tomorrow')).toEqual(['street: Via Roma 12']);
   expect(found('We live at 12 Baker Street')).toEqual(['street: 12 Baker Street']);

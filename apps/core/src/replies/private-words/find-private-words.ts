@@ -1,7 +1,8 @@
 import type { PrivateWords } from '@filo/contracts/http';
-import { detailsIn, numbersIn } from './find-details.js';
+import { detailsIn, foldedDetail, numbersIn } from './find-details.js';
 import { passagesAmong, runsOf } from './find-runs.js';
 import { FindStreets } from './find-streets.js';
+import { KnownLinkNumbers } from './known-link-numbers.js';
 import { KnownStreets } from './known-streets.js';
 import type { ReplyLine } from './lines-of-reply.js';
 import { withoutUnseen } from './plain-signs.js';
@@ -31,7 +32,7 @@ interface Known {
 
 /**
  * What of a public reply is private: passages of six words and more of what the person wrote to us in private, lines quoted of any
- * private message, and addresses, phone and order numbers, whoever said them; of postal addresses those that are written as such, and those that
+ * private message, and addresses, phone and order numbers, whoever said them (in a link those of a shape that says so, others that stand in a private message); of postal addresses those that are written as such, and those that
  * stand in a private message. What was said in public by anybody in this thread is not private,
  * nor are our own addresses. Texts are given one after the other, each is read once, and nothing of them is held but what the reply says too.
  */
@@ -43,6 +44,7 @@ export class FindPrivateWords {
   readonly #runs: ReadonlySet<string>;
   readonly #details: PrivateWords['found'];
   readonly #streets: KnownStreets;
+  readonly #linked: KnownLinkNumbers;
 
   constructor(
     lines: readonly ReplyLine[],
@@ -60,6 +62,7 @@ export class FindPrivateWords {
     this.#runs = new Set(runsOf(this.#text));
     this.#details = detailsIn(text, rules.orders);
     this.#streets = new KnownStreets(text, rules.streets ?? new FindStreets());
+    this.#linked = new KnownLinkNumbers(text);
     this.#known = {
       theirs: new Set(),
       open: new Set(),
@@ -73,6 +76,8 @@ export class FindPrivateWords {
   add({ text, own, audience, direction }: SaidBefore): void {
     const { theirs, open, openWords } = this.#known;
     this.#findQuotes(text, audience);
+    if (audience === 'public') this.#linked.open(text);
+    else this.#linked.tell(text);
     if (audience === 'public') this.#streets.open(text);
     else if (direction === 'inbound') this.#streets.tell(text);
     if (audience === 'public') {
@@ -87,7 +92,7 @@ export class FindPrivateWords {
     const { theirs, open, openWords, quotes, openQuotes } = this.#known;
     return [theirs, open, openWords, quotes, openQuotes].reduce(
       (sum, { size }) => sum + size,
-      this.#streets.held,
+      this.#streets.held + this.#linked.held,
     );
   }
 
@@ -121,6 +126,7 @@ export class FindPrivateWords {
     const details = [
       ...this.#details.filter(({ text }) => !openWords.has(foldedDetail(text))),
       ...this.#streets.found().map((street) => ({ kind: 'street' as const, text: street })),
+      ...this.#linked.found().map((number) => ({ kind: 'number' as const, text: number })),
     ].filter(({ text }) => !ours.has(foldedDetail(text)));
     const all = [...passages.map((passage) => ({ kind: 'quote' as const, text: passage })), ...details];
     return [...new Map(all.map((one) => [one.text, { ...one, text: one.text.slice(0, 2_000) }])).values()];
@@ -129,9 +135,6 @@ export class FindPrivateWords {
 
 /** Shorter quotes are greetings. */
 const quoteLengthMin = 8;
-
-/** A number is the same however it is spaced. */
-const foldedDetail = (detail: string): string => detail.toLowerCase().replace(/[ (),./·•*_~|-]/g, '');
 
 /** Of a mail of ours what we wrote, not what it quotes. */
 const ownWords = (text: string): string =>
