@@ -14,7 +14,7 @@ export interface AfterReceipt {
   resendAt: Date | undefined;
 }
 
-/** A server may ask to wait this often before we give up. */
+/** A server may ask to wait this often before we give up; once more so where somebody sent it again by hand. */
 const deferredAttemptsMax = 20;
 const deferredDefaultMs = 5 * 60_000;
 
@@ -43,7 +43,7 @@ export const afterReceipt = (
       // It is looked for and sent once more with the same Message-ID, never a third time.
       return delivery.doubtful ? to('unknown') : again(new Date(receipt.at), true);
     case 'deferred': {
-      if (delivery.attempt >= deferredAttemptsMax) return notSent();
+      if (delivery.attempt % deferredAttemptsMax === 0) return notSent();
       return again(
         new Date(receipt.retryAt ?? Date.parse(receipt.at) + deferredDefaultMs),
         delivery.doubtful,

@@ -13,6 +13,7 @@ import { SayHealth } from '../accounts-health/say-health.js';
 import { FindStoredFile } from '../attachments/find-stored-file.js';
 import { ListAutomatic } from '../automatic-mail/list-automatic.js';
 import { PlaceAutomatic } from '../automatic-mail/place-automatic.js';
+import { SendAgain } from '../deliveries/sending-again/send-again.js';
 import { TakeBackMessage } from '../deliveries/taking-back/take-back-message.js';
 import { boardActions } from '../board/board-actions.js';
 import { DiscardDraft } from '../drafts/discard-draft.js';
@@ -234,6 +235,7 @@ export const actions: Provider[] = [
   GiveOk,
   DecideOkRequest,
   SetOkRule,
+  SendAgain,
   TakeBackMessage,
   ShowProfile,
   KeepProfile,

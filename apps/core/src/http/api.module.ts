@@ -12,6 +12,7 @@ import { AttachmentsController } from '../attachments/attachments.controller.js'
 import { ChannelsController } from '../channels/channels.controller.js';
 import { AutomaticController } from '../automatic-mail/automatic.controller.js';
 import { RevisionsController } from '../edits/revisions.controller.js';
+import { SendAgainController } from '../deliveries/sending-again/send-again.controller.js';
 import { TakeBackController } from '../deliveries/taking-back/take-back.controller.js';
 import { OkRequestsController, OkRuleController } from '../oks/ok-requests.controller.js';
 import { blockActions } from '../blocking/block-actions.js';
@@ -109,6 +110,7 @@ export const controllers: Type[] = [
   ResendController,
   OkRequestsController,
   OkRuleController,
+  SendAgainController,
   TakeBackController,
   HoldBackController,
   OwnAccountController,

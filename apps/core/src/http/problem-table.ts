@@ -31,6 +31,7 @@ export const problemTable = {
   'account-test-failed': [422, 'The account does not work yet'],
   'idempotency-key-reused': [422, 'The idempotency key was used for another request'],
   'cannot-reply': [422, 'This thread cannot be answered'],
+  'cannot-send-again': [422, 'This cannot be sent again'],
   'cannot-take-back': [422, 'This cannot be taken back'],
   'blanks-left': [422, 'A blank of a script is not filled in'],
   'cannot-hold-back': [422, 'This cannot be held back'],

@@ -6,6 +6,9 @@ import type { FindWords } from '../severity/words/find-words.js';
 import { graveKinds } from '../severity/words/severity-words.js';
 import { isSettled } from '../topics/is-settled.js';
 
+/** As much of what is answered as it takes to know. */
+type Asking = Pick<AnsweredMessage, 'id' | 'topicId' | 'audience' | 'accountGroupId' | 'anchorIdentityId'>;
+
 export interface OkCause {
   why: OkReason[];
   /** The message whose words ask for it: the answered one where its words do, else the newest, of what was said in public before what was not. */
@@ -20,7 +23,7 @@ export interface OkCause {
 export const whyOkIsNeeded = async (
   db: Queryable,
   words: FindWords,
-  { id, topicId, audience, accountGroupId, anchorIdentityId }: AnsweredMessage,
+  { id, topicId, audience, accountGroupId, anchorIdentityId }: Asking,
 ): Promise<OkCause | undefined> => {
   if (audience !== 'public') return undefined;
   const found = (await db.query(finding, [id, topicId, accountGroupId, anchorIdentityId])) as Said[];
@@ -55,11 +58,7 @@ const together = (all: readonly OkReason[][]): OkReason[] =>
   });
 
 /** Refuses what one person must not send alone. */
-export const refuseWithoutOk = async (
-  db: Queryable,
-  words: FindWords,
-  answered: AnsweredMessage,
-): Promise<void> => {
+export const refuseWithoutOk = async (db: Queryable, words: FindWords, answered: Asking): Promise<void> => {
   const cause = await whyOkIsNeeded(db, words, answered);
   if (!cause) return;
   throw new DomainError(

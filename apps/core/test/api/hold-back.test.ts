@@ -268,7 +268,7 @@ it('is held back by its writer alone', async () => {
 });
 
 /** Its network let it wait until tomorrow. */
-const putOff = async (messageId: string, state: 'deferred' | 'unknown' = 'deferred') => {
+const putOff = async (messageId: string, state: 'deferred' | 'unknown' | 'failed' = 'deferred') => {
   const { deliveryId, attempt, token } = await startOf(messageId);
   expect(await new StartDelivery(api.dataSource).run({ deliveryId, attempt, token })).toEqual({
     answer: 'go',
@@ -310,6 +310,34 @@ it('is not called unsent where an earlier attempt may stand there', async () => 
   const { message } = (await send(threadId)).body;
   await putOff(message.id, 'unknown');
   expect(await holdBack(message.id)).toMatchObject({ status: 422, body: { reason: 'may-stand' } });
+});
+
+it('is sent again by hand where it failed: a further attempt of the same delivery, once, and its topic is answered again', async () => {
+  const { threadId } = await someone();
+  const { message } = (await send(threadId)).body;
+  await putOff(message.id, 'failed');
+  const stateOf = async () => (await client.get(`/api/v1/threads/${threadId}`)).body.state;
+  expect(await stateOf()).toBe('open');
+  const version = await versionOf(threadId);
+  const sendAgain = (seen = version) =>
+    client.post(`/api/v1/messages/${message.id}/send-again`, undefined, { 'if-match': `"${seen}"` });
+  expect((await sendAgain(version + 1)).body.code).toBe('thread-changed');
+  const both = await Promise.all([sendAgain(), sendAgain()]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 422]);
+  const sent = both.find(({ status }) => status === 200)?.body;
+  expect(sent.deliveries).toMatchObject([{ state: 'queued', attempt: 2, detail: null }]);
+  expect(await stateOf()).toBe('waiting');
+  const { deliveryId, attempt, token } = await startOf(message.id);
+  const queued = await api.dataSource.query(
+    `select payload ->> 'attempt' as attempt, payload ->> 'deliveryId' as id, done_at, due_at <= now() as due from outbox where delivery_id = $1`,
+    [deliveryId],
+  );
+  expect(queued).toEqual([{ attempt: '2', id: deliveryId, done_at: null, due: true }]);
+  // A late word of the first attempt says nothing of this one.
+  await new StoreReceipts(api.dataSource).run([aReceipt({ deliveryId, attempt: 1, state: 'failed' })]);
+  const go = await new StartDelivery(api.dataSource).run({ deliveryId, attempt, token });
+  expect(go).toEqual({ answer: 'go' });
+  expect((await sendAgain()).body.code).toBe('cannot-send-again');
 });
 
 it('two undos at once hold it back once', async () => {

@@ -103,6 +103,7 @@ export const auditAreas = {
     'reply-queued',
     'reply-held-back',
     'reply-taken-back',
+    'reply-sent-again',
     'reply-came-back',
     'ok-asked',
     'ok-asked-anew',

@@ -31,6 +31,7 @@ export const problemCodes = [
   'account-test-failed',
   'idempotency-key-reused',
   'cannot-reply',
+  'cannot-send-again',
   'cannot-take-back',
   'cannot-hold-back',
   'needs-ok',

@@ -5,7 +5,7 @@ import { useCommand } from '../../keys/active-commands';
 import { messageAround, newestAnswerable, requestAnswer } from '../../state/answer-requests';
 import { showProblem } from '../../state/toasts';
 
-/** Lets the palette answer, forward, resend and take back the message that had the focus when it was opened; else the last one that is on the screen. */
+/** Lets the palette answer, forward, resend, send again and take back the message that had the focus when it was opened; else the last one that is on the screen. */
 export default function PointedMessage() {
   const pointed = useRef<string>(undefined);
   const article = useRef<Element>(undefined);
@@ -28,14 +28,16 @@ export default function PointedMessage() {
       article.current?.querySelector<HTMLElement>(button) ??
       [...document.querySelectorAll<HTMLElement>(button)].at(-1)
     )?.click();
+  const pressMeant = (button: string, otherwise: string) => {
+    const meant = article.current?.isConnected ? article.current : undefined;
+    const buttons = [...(meant ?? document).querySelectorAll<HTMLElement>(button)];
+    if (buttons.length === 0) showProblem(t(otherwise));
+    buttons.at(-1)?.click();
+  };
   useCommand('composer.forward', () => press('[data-forward]'));
   useCommand('composer.resend', () => press('[data-resend]'));
+  useCommand('composer.send-again', () => pressMeant('[data-send-again]', 'send-again.nothing'));
   // What has the focus is meant, and nothing else: there is no way back.
-  useCommand('thread.take-back', () => {
-    const meant = article.current?.isConnected ? article.current : undefined;
-    const buttons = [...(meant ?? document).querySelectorAll<HTMLElement>('[data-take-back]')];
-    if (buttons.length === 0) showProblem(t('take-back.nothing'));
-    buttons.at(-1)?.click();
-  });
+  useCommand('thread.take-back', () => pressMeant('[data-take-back]', 'take-back.nothing'));
   return null;
 }

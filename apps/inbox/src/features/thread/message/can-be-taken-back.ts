@@ -27,6 +27,17 @@ const mayStand = (sent: Sent): boolean =>
   ['sent', 'delivered', 'unknown'].includes(sent.state) ||
   (sent.state === 'failed' && failedHalfWay(sent));
 
+/** It failed for good, and nobody wants it deleted where it may stand in part. */
+export const canBeSentAgain = ({
+  direction,
+  class: kind,
+  deliveries,
+}: Pick<MessageView, 'direction' | 'class' | 'deliveries'>): boolean =>
+  direction === 'outbound' &&
+  kind === 'human' &&
+  deliveries.some(({ state, takingBack }) => state === 'failed' && (!takingBack || takingBack.refused)) &&
+  !deliveries.some(({ state }) => state === 'queued' || state === 'sending');
+
 /** In private it is a post only where its network says so: elsewhere whoever it was sent to has received it. */
 const isPost = ({ audience, channel }: Pick<MessageView, 'audience' | 'channel'>): boolean =>
   audience === 'public' || (knownChannel(channel)?.abilities.privatePosts ?? false);

@@ -13,7 +13,7 @@ import { lazy, Suspense } from 'react';
 import { clock, fullWhen } from '../../../i18n/format';
 import { sayWhy } from '../../../i18n/say-why';
 import { t } from '../../../i18n/t';
-import { isPutOff as isAllPutOff } from './can-be-taken-back';
+import { canBeSentAgain, isPutOff as isAllPutOff } from './can-be-taken-back';
 import { cx } from '../../../ui/class-names';
 import { identityName } from '../../../data/identity-name';
 import { channelName } from '../../../ui/channel-glyph';
@@ -23,6 +23,9 @@ const TakingBack = lazy(() => import('./taking-back').then((module) => ({ defaul
 
 // Most answers are one post.
 const PostedParts = lazy(() => import('./posted-parts'));
+
+// Hardly any fails.
+const SendAgain = lazy(() => import('./send-again'));
 
 // Hardly any answer waits for its network.
 const PutOff = lazy(() => import('./put-off'));
@@ -45,6 +48,18 @@ const looks: Record<DeliveryView['state'], { icon: LucideIcon; tone: string }> =
 const keptLook = { icon: Inbox, tone: 'text-ink-3' };
 /** It has been tried and waits: somebody may have to do something about its account. */
 const putOffLook = { icon: Clock, tone: 'text-warn' };
+
+/** What can be done about an answer that has not arrived. */
+function Ways({ message }: { message: MessageView }) {
+  const Way = isAllPutOff(message) ? PutOff : canBeSentAgain(message) ? SendAgain : undefined;
+  return Way ? (
+    <li>
+      <Suspense fallback={null}>
+        <Way message={message} />
+      </Suspense>
+    </li>
+  ) : null;
+}
 
 /** What became of our message, recipient by recipient, with the other side's own reason. */
 export function Deliveries({ message }: { message: MessageView }) {
@@ -95,13 +110,7 @@ export function Deliveries({ message }: { message: MessageView }) {
           </li>
         );
       })}
-      {isAllPutOff(message) ? (
-        <li>
-          <Suspense fallback={null}>
-            <PutOff message={message} />
-          </Suspense>
-        </li>
-      ) : null}
+      <Ways message={message} />
       {reports.map((report, index) => (
         <li key={index} className="flex items-start gap-1.5 text-xs text-ink-2">
           <CircleAlert className="mt-0.5 size-3 shrink-0" aria-hidden />

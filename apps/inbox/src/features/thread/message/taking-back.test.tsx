@@ -110,3 +110,34 @@ test('an answer that waits for its network is stopped by a colleague with the ke
   await waitFor(() => expect(useToasts.getState().toasts.at(-1)?.text).toMatch('Ines’s draft again'));
   globalThis.fetch = fetch;
 });
+
+test('an answer that failed is sent again with the key, below what its reader saw; one that a colleague wants deleted is not', async () => {
+  const client = new QueryClient();
+  client.setQueryData(['thread', 'p'], { version: 7 });
+  const asked: unknown[] = [];
+  const { fetch } = globalThis;
+  globalThis.fetch = ((path: string, { headers }: { headers: object }) => {
+    asked.push([path, headers]);
+    return Promise.resolve({ ok: true, status: 200, text: async () => '{"threadId":"p"}' });
+  }) as unknown as typeof globalThis.fetch;
+  const failed = (takingBack: DeliveryView['takingBack']) => {
+    const message = { ...answer(takingBack), id: 'm', threadId: 'p', direction: 'outbound', class: 'human' };
+    return { ...message, deliveries: [{ ...message.deliveries[0]!, state: 'failed' }] } as MessageView;
+  };
+  const shown = (message: MessageView) => (
+    <QueryClientProvider client={client}>
+      <Deliveries message={message} />
+      <PointedMessage />
+    </QueryClientProvider>
+  );
+  const { rerender } = render(shown(failed(null)));
+  await screen.findByRole('button', { name: 'Send again' });
+  act(() => void runCommand('composer.send-again'));
+  await waitFor(() => expect(useToasts.getState().toasts.at(-1)?.text).toMatch('Sent once more'));
+  expect(asked).toEqual([
+    [expect.stringContaining('/messages/m/send-again'), expect.objectContaining({ 'if-match': '"7"' })],
+  ]);
+  rerender(shown(failed(wish)));
+  expect(screen.queryByRole('button', { name: 'Send again' })).toBeNull();
+  globalThis.fetch = fetch;
+});

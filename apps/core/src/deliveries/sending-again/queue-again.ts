@@ -1,0 +1,28 @@
+import type { Queryable } from '../../database/queryable.js';
+import { outboxNotification } from '../../outbox/queue-send.js';
+
+/**
+ * Queues one more attempt of the failed deliveries of a message; resolves with how many. None while another is under way. What held a secret has lost it
+ * with its end, and goes out no more.
+ */
+export const queueAgain = async (db: Queryable, messageId: string): Promise<number> => {
+  await db.query('select from delivery where message_id = $1 order by id for update', [messageId]);
+  const [{ count }] = (await db.query(queueing, [messageId])) as [{ count: number }];
+  return count;
+};
+
+/** A receipt of an earlier attempt says nothing of this one, but that it arrived after all. */
+const queueing = `
+with failed as (
+  select d.id, o.id as outbox_id from delivery d join outbox o on o.delivery_id = d.id
+  where d.message_id = $1 and d.state = 'failed' and o.text_after is null
+    and not exists (select from delivery other where other.message_id = $1 and other.state in ('queued', 'sending'))
+), again as (
+  update delivery d set state = 'queued', attempt = d.attempt + 1, code = null, detail = null, why = null, at = now(), start_token = null, held_until = null
+  from failed where d.id = failed.id returning d.id, d.attempt
+), queued as (
+  update outbox o set done_at = null, published_at = null, published = 0, due_at = now(),
+    payload = o.payload || jsonb_build_object('attempt', again.attempt, 'eventId', gen_random_uuid())
+  from failed join again on again.id = failed.id where o.id = failed.outbox_id returning 1
+)
+select count(*)::int as count, pg_notify('${outboxNotification}', '') from queued`;
