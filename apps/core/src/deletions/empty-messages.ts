@@ -2,12 +2,13 @@ import type { MessageMark } from '@filo/contracts';
 import { encodeArray } from '../database/encode-array.js';
 import type { Queryable } from '../database/queryable.js';
 import { recordLive } from '../live/record-live.js';
+import { forgetShown, readShown } from '../suggestions/forget-shown.js';
 
 /**
  * Takes out of messages everything that they say, in the caller's transaction and under its locks; their place, their author, their
  * time and a mark stay. Of those that quote them (`quotes`) the quote goes, also out of their earlier versions. The words of the search follow by their trigger. What an answer that waits for an OK quotes of
  * its person's words goes as well, but for words that others of theirs still say; and so do
- * the words of what was promised in them: which of them they were is not kept. Pictures that nothing else names any more are cleared away by
+ * the words of what was promised in them: which of them they were is not kept. What suggestions knew by them goes, too. Pictures that nothing else names any more are cleared away by
  * housekeeping.
  */
 export const emptyMessages = async (
@@ -15,11 +16,13 @@ export const emptyMessages = async (
   { ids, quotes }: { ids: readonly string[]; quotes: readonly string[] },
   mark: MessageMark,
 ): Promise<void> => {
+  const shown = await readShown(db, ids);
   const quoting = (await db.query(emptying, [
     ...[encodeArray('uuid', ids), JSON.stringify([mark])],
     ...[encodeArray('uuid', quotes), JSON.stringify([quoteGone])],
     JSON.stringify([{ code: mark.code }]),
   ])) as { accountGroupId: string }[];
+  await forgetShown(db, shown);
   await recordLive(
     db,
     quoting.map(({ accountGroupId }) => ({ accountGroupId, kind: 'oks', data: { threadId: null } })),

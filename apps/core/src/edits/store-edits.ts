@@ -12,6 +12,7 @@ import { settleWeighed } from '../severity/settle-weighed.js';
 import type { SeverityWords } from '../severity/severity-words-of.js';
 import { weighEdited } from '../severity/weigh-edited.js';
 import { isPost, weighPosts } from '../severity/weigh-posts.js';
+import { forgetShown, readShown } from '../suggestions/forget-shown.js';
 import { editedMark } from './edited-mark.js';
 import { holdFetched } from './exchange-pictures.js';
 import { keepEdits, type EditNow } from './keep-edits.js';
@@ -41,7 +42,9 @@ export class StoreEdits {
       await keepEdits(db, newest);
       await holdPeople(db, [...new Set(present.map(({ anchorIdentityId }) => anchorIdentityId))]);
       await holdFetched(db, newest);
+      const shown = await readShown(db, present.map(({ messageId }) => messageId)); // prettier-ignore
       const changedIds = new Set(await rewriteMessages(db, present, { mark: editedMark }));
+      await forgetShown(db, shown);
       const speaking = await letProofsSpeak(db, [...changedIds], this.ids);
       const changed = present.filter(({ messageId }) => changedIds.has(messageId));
       await tellChanged(db, changed, { bump: true });
