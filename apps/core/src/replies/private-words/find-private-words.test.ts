@@ -40,6 +40,29 @@ it('a quoted line is found however short, if it is more than a greeting', () => 
   expect(found('> Hello\nOh!', [{ text: 'Hello' }])).toEqual([]);
 });
 
+it.each([
+  '"only light"',
+  '“only Light”',
+  '„only light“',
+  '„only light”',
+  '«only light»',
+  '« only light »',
+  '»only light«',
+  '‘only light’',
+  '"only\nlight"',
+])('words in quotation marks are a quote: %j', (quote) => {
+  const text = `About ${quote}, and "the moon": sorry.`;
+  expect(found(text, [{ text: secret }]).map((one) => one.toLowerCase())).toEqual(['quote: only light']);
+  expect(found(text, [{ text: secret }, { text: secret, audience: 'public' }])).toEqual([]);
+});
+
+it('words between two quotations, and behind an inch, are none', () => {
+  expect(found('"Hello"only light"Bye"', [{ text: secret }])).toEqual([]);
+  expect(found('a 5" lamp, only light, of 7" each', [{ text: 'lamp, only light, of 7' }])).toEqual([]);
+  expect(found('"........"', [{ text: '' }])).toEqual([]);
+  expect(found('so "Hello" only light "Bye"', [{ text: secret }])).toEqual([]);
+});
+
 it('addresses and numbers are found whoever said them, but ours are not', () => {
   expect(found('Write to ada@example.org or help@shop.example', [], ['Help@Shop.example'])).toEqual([
     'address: ada@example.org',
@@ -113,6 +136,11 @@ it('nothing is found in what was said in public, and nothing in words of its own
     }),
   );
 });
+
+it('takes quotation marks of any number in one pass', () => {
+  for (const mark of ['"', ' "', '“', '„', '«', '»', '‘', '’', '"a ', '« a'])
+    expect(found(mark.repeat(100_000), [{ text: secret }])).toEqual([]);
+}, 10_000);
 
 it('takes a long reply and a long thread in one pass each', () => {
   const long = Array.from({ length: 60_000 }, (_, n) => `word${n % 977}`).join(' ');

@@ -6,6 +6,7 @@ import { KnownLinkNumbers } from './known-link-numbers.js';
 import { KnownStreets } from './known-streets.js';
 import type { ReplyLine } from './lines-of-reply.js';
 import { withoutUnseen } from './plain-signs.js';
+import { quotedIn } from './quoted-in.js';
 import { wordLine } from './words-of.js';
 
 /** A text of the thread, and whether everybody can read it. */
@@ -31,14 +32,15 @@ interface Known {
 }
 
 /**
- * What of a public reply is private: passages of six words and more of what the person wrote to us in private, lines quoted of any
+ * What of a public reply is private: passages of six words and more of what the person wrote to us in private, lines and words in quotation marks that stand in any
  * private message, and addresses, phone and order numbers, whoever said them (in a link those of a shape that says so, others that stand in a private message); of postal addresses those that are written as such, and those that
  * stand in a private message. What was said in public by anybody in this thread is not private,
  * nor are our own addresses. Texts are given one after the other, each is read once, and nothing of them is held but what the reply says too.
  */
 export class FindPrivateWords {
   readonly #known: Known;
-  readonly #quoted: readonly ReplyLine[];
+  /** Lines behind a mark, and what stands in quotation marks. */
+  readonly #quoted: readonly string[];
   readonly #text: string;
   /** What the reply says, in the shape in which texts are compared. */
   readonly #runs: ReadonlySet<string>;
@@ -55,10 +57,14 @@ export class FindPrivateWords {
     },
   ) {
     const text = lines.map((line) => line.text).join('\n');
-    this.#quoted = lines
-      .map((line) => ({ ...line, text: withoutUnseen(line.text) }))
-      .filter((line) => line.quoted && line.text.length >= quoteLengthMin);
     this.#text = withoutUnseen(text);
+    const behindMarks = lines
+      .map((line) => ({ ...line, text: withoutUnseen(line.text) }))
+      .filter((line) => line.quoted)
+      .map((line) => line.text);
+    this.#quoted = [...new Set([...behindMarks, ...quotedIn(this.#text)])].filter(
+      (quote) => quote.length >= quoteLengthMin && wordLine(quote).trim() !== '',
+    );
     this.#runs = new Set(runsOf(this.#text));
     this.#details = detailsIn(text, rules.orders);
     this.#streets = new KnownStreets(text, rules.streets ?? new FindStreets());
@@ -112,7 +118,7 @@ export class FindPrivateWords {
     if (this.#quoted.length === 0) return;
     const { quotes, openQuotes } = this.#known;
     const said = wordLine(withoutUnseen(text));
-    for (const { text: line } of this.#quoted)
+    for (const line of this.#quoted)
       if (said.includes(wordLine(line))) (audience === 'public' ? openQuotes : quotes).add(line);
   }
 
@@ -120,7 +126,7 @@ export class FindPrivateWords {
     const { theirs, open, openWords, quotes, openQuotes, ours } = this.#known;
     const secret = new Set([...theirs].filter((run) => !open.has(run)));
     const passages = [
-      ...this.#quoted.map((line) => line.text).filter((line) => quotes.has(line) && !openQuotes.has(line)),
+      ...this.#quoted.filter((line) => quotes.has(line) && !openQuotes.has(line)),
       ...passagesAmong(this.#text, secret),
     ];
     const details = [
