@@ -98,7 +98,7 @@ it('a token that may not hand over pictures is told of with what to do; words al
   const command = desk.answer(account, complaint, { attachments: await pictures('The blue lamp') });
   await desk.core.publishSend(command);
   const receipt = await desk.receiptOf(command);
-  expect(receipt).toMatchObject({ state: 'failed', code: 'scope-missing' });
+  expect(receipt).toMatchObject({ state: 'deferred', why: [{ code: 'scope-missing' }] });
   expect(receipt.detail).toContain('write:media');
   const words = desk.answer(account, complaint);
   await desk.core.publishSend(words);

@@ -39,7 +39,7 @@ const actionWhy = `case a.kind
   when 'corrected' then ${said('action-corrected')}
   when 'severity' then ${said('action-severity', { reason: `coalesce(a.data ->> 'reason', '')` })}
   when 'settled' then ${said('action-settled')} when 'waits-again' then
-    case when a.rule = 'graver' then '[]' else ${said('action-waits-again')} end
+    case when a.rule = 'graver' then ${said('action-graver')} else ${said('action-waits-again')} end
   when 'assign' then case when ${assignedTo} is null then ${said('action-unassigned')}
     when a.rule = 'answered-last' then ${said('action-routed-last', { name: assignedTo })}
     when a.rule = 'round-robin' then ${said('action-routed-turn', { name: assignedTo })} else ${said('action-assigned', { name: assignedTo })} end

@@ -42,7 +42,7 @@ it('an answer in private may be longer than one in public where its network take
   const [openly, privately] = [await hear('1', 'public'), await hear('2', 'private')];
   expect([await limitsOf(openly), await limitsOf(privately)]).toEqual([
     expect.stringMatching(/^weighted max=280 /),
-    'codePoints max=10000',
+    'codePoints max=10000 pictures=1 picture-bytes=5000000 alt=1000',
   ]);
   expect((await answer(openly, 281)).body).toMatchObject({ code: 'text-too-long', measure: { max: 280 } });
   expect((await answer(privately, 281)).status).toBe(201);

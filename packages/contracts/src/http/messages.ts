@@ -202,7 +202,7 @@ export type PointerView = z.infer<typeof pointerView>;
 /** What an agent or rule did, for whoever says it in another language than `text`; `until` and `name` are what the sentence names. */
 export const actionCodes = [
   ...['action-closed', 'action-reopened', 'action-corrected', 'action-severity'],
-  ...['action-settled', 'action-waits-again'],
+  ...['action-settled', 'action-waits-again', 'action-graver'],
   ...['action-assigned', 'action-unassigned', 'action-handed', 'action-teamless'],
   ...['action-tagged', 'action-untagged', 'action-retagged'],
   ...['action-routed-last', 'action-routed-turn', 'action-routed-team'],
