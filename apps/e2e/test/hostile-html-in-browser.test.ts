@@ -7,7 +7,6 @@ import { sendPayloads } from '../src/hostile-html/send-payloads.js';
 import { didAny, WallsPage } from '../src/hostile-html/walls.js';
 
 describe('HTML mail that attacks whoever reads it', () => {
-  const payloads = [...ownPayloads, ...publishedPayloads()];
   let filo: Filo;
   let api: Api;
   let browser: Browser;
@@ -20,7 +19,7 @@ describe('HTML mail that attacks whoever reads it', () => {
     api = await filo.signIn();
     browser = await openBrowser();
     page = await WallsPage.open(browser);
-    stored = await sendPayloads({ filo, api }, payloads);
+    stored = await sendPayloads({ filo, api }, ownPayloads);
   }, 240_000);
 
   afterAll(async () => {
@@ -49,13 +48,14 @@ describe('HTML mail that attacks whoever reads it', () => {
   }, 120_000);
 
   it('runs nothing, asks for nothing, leads nowhere and covers nothing as an agent sees it', async () => {
-    await holdsBack(stored, 'all');
+    // What others published goes without core's cleaning, so that the other two walls have all of it to do.
+    await holdsBack([...stored, ...publishedPayloads()], 'all');
   }, 120_000);
 
   it.each(['server', 'page', 'frame'] as const)(
     'is held back by the wall of the %s alone',
     async (wall) => {
-      await holdsBack(wall === 'server' ? stored : payloads, wall);
+      await holdsBack(wall === 'server' ? stored : ownPayloads, wall);
     },
     120_000,
   );
