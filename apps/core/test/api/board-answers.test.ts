@@ -15,21 +15,19 @@ import { forgetPosts } from '../../src/severity/forget-posts.js';
 import { severityWordsOf } from '../../src/severity/severity-words-of.js';
 import { applyTopicAction } from '../../src/topics/apply-topic-action.js';
 import { recountAnswered } from '../../src/topics/recount-answered.js';
+import { anAccount } from './an-account.js';
 import type { Client } from './client.js';
 import { receive, receiveTogether, type Received } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
 let api: TestApi;
 let client: Client;
-const account = uuidv7();
+let account: string;
 
 beforeAll(async () => {
   api = await startTestApi();
   client = await api.signedIn();
-  await api.dataSource.query(
-    `insert into account (id, channel, address, account_group_id) select $1, 'bluesky', 'shop.example', id from account_group`,
-    [account],
-  );
+  account = await anAccount(api, { channel: 'bluesky', address: 'shop.example' });
   await client.send('PUT', '/api/v1/ok-rule', { needed: false });
 }, 120_000);
 afterAll(() => api.close());

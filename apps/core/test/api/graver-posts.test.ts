@@ -6,21 +6,19 @@ import { StoreEdits } from '../../src/edits/store-edits.js';
 import { ownIds } from '../../src/ingest/own-ids.js';
 import { FollowStorms } from '../../src/severity/follow-storms.js';
 import { severityWordsOf } from '../../src/severity/severity-words-of.js';
+import { anAccount } from './an-account.js';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
 let api: TestApi;
 let client: Client;
-const account = uuidv7();
+let account: string;
 
 beforeAll(async () => {
   api = await startTestApi();
   client = await api.signedIn();
-  await api.dataSource.query(
-    `insert into account (id, channel, address, account_group_id) select $1, 'mastodon', '@shop@social.example', id from account_group`,
-    [account],
-  );
+  account = await anAccount(api, { channel: 'mastodon', address: '@shop@social.example' });
 }, 120_000);
 afterAll(() => api.close());
 

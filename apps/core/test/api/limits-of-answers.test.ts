@@ -1,20 +1,17 @@
 import { v7 as uuidv7 } from 'uuid';
+import { anAccount } from './an-account.js';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
 let api: TestApi;
 let client: Client;
-const account = uuidv7();
+let account: string;
 
 beforeAll(async () => {
   api = await startTestApi();
   client = await api.signedIn();
-  await api.dataSource.query(
-    `insert into account (id, channel, address, account_group_id)
-     select $1, 'x', 'shop', account_group_id from account where channel = 'email' limit 1`,
-    [account],
-  );
+  account = await anAccount(api, { channel: 'x', address: 'shop' });
 }, 120_000);
 afterAll(() => api.close());
 

@@ -5,21 +5,18 @@ import { v7 as uuidv7 } from 'uuid';
 import { inTransaction } from '../../src/database/in-transaction.js';
 import { StoreDeletions } from '../../src/deletions/store-deletions.js';
 import { lockThreads } from '../../src/threads/lock-threads.js';
+import { anAccount } from './an-account.js';
 import type { Answer, Client } from './client.js';
 import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
 let api: TestApi;
 let client: Client;
-const account = uuidv7();
+let account: string;
 beforeAll(async () => {
   api = await startTestApi();
   client = await api.signedIn();
-  await api.dataSource.query(
-    `insert into account (id, channel, address, account_group_id)
-     select $1, 'sample', 'lobby', account_group_id from account where channel = 'email' limit 1`,
-    [account],
-  );
+  account = await anAccount(api, { channel: 'sample', address: 'lobby' });
 }, 120_000);
 afterAll(() => api.close());
 

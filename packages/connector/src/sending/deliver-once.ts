@@ -5,11 +5,7 @@ import type { Channel, Sending } from '../channel.js';
 import { receiptOfError, receiptOfSent, type Receipt } from './receipt.js';
 
 /** What became of one command: a receipt to publish, or how to settle the command without one. */
-export type Attempted = Receipted | { outcome: Outcome };
-
-export interface Receipted {
-  receipt: Receipt;
-}
+export type Attempted = { receipt: Receipt } | { outcome: Outcome };
 
 export interface Attempting {
   channel: Channel;
@@ -49,7 +45,10 @@ export const deliverOnce = async (message: Send, attempting: Attempting): Promis
 };
 
 /** Undefined when it shall be sent: it is not there, or nobody can tell. */
-const lookUp = async (message: Send, { channel, sending }: Attempting): Promise<Receipted | undefined> => {
+const lookUp = async (
+  message: Send,
+  { channel, sending }: Attempting,
+): Promise<{ receipt: Receipt } | undefined> => {
   try {
     const found = await channel.lookUp?.(message, sending);
     return found === undefined || found === 'absent' ? undefined : { receipt: receiptOfSent(found, message) };

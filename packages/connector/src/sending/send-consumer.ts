@@ -5,7 +5,8 @@ import { v7 as uuidv7 } from 'uuid';
 import type { AccountBook } from '../accounts/account-book.js';
 import type { HealthBook } from '../accounts/health-book.js';
 import type { Channel } from '../channel.js';
-import { deliverOnce, type Receipted } from './deliver-once.js';
+import { deliverOnce } from './deliver-once.js';
+import type { Receipt } from './receipt.js';
 
 /** Of one account, and of all of a channel: an account whose other side hangs holds up none of the others. */
 const atOnce = { perSubject: 16, atOnce: 64 };
@@ -24,7 +25,7 @@ export interface SendConsumerParts {
 /** Takes the sends of one channel off the bus, delivers each once, publishes its receipt, and only then lets it be acked. */
 export class SendConsumer {
   /** Receipts that the bus did not take yet: the command comes again, the delivery must not. */
-  readonly #kept = new Map<string, Receipted>();
+  readonly #kept = new Map<string, Receipt>();
 
   constructor(
     private readonly connector: string,
@@ -78,27 +79,26 @@ export class SendConsumer {
         signal,
       },
     });
-    return 'outcome' in attempted ? attempted.outcome : this.#publish(key, attempted);
+    return 'outcome' in attempted ? attempted.outcome : this.#publish(key, attempted.receipt);
   }
 
-  async #publish(key: string, attempted: Receipted): Promise<Outcome> {
-    const { receipt } = attempted;
-    this.#keep(key, attempted);
+  async #publish(key: string, receipt: Receipt): Promise<Outcome> {
+    this.#keep(key, receipt);
     await this.parts.bus.publishInbound({ ...receipt, v: 1, type: 'receipt', eventId: uuidv7() });
     this.#kept.delete(key);
-    this.#showHealth(attempted);
+    this.#showHealth(receipt);
     const { deliveryId, attempt, state, code } = receipt;
     this.parts.log.info({ deliveryId, attempt, state, code }, 'delivery attempted');
     return { type: 'done' };
   }
 
-  #keep(key: string, attempted: Receipted): void {
-    this.#kept.set(key, attempted);
+  #keep(key: string, receipt: Receipt): void {
+    this.#kept.set(key, receipt);
     const oldest = this.#kept.keys().next().value;
     if (this.#kept.size > keptReceiptsMax && oldest !== undefined) this.#kept.delete(oldest);
   }
 
-  #showHealth({ receipt: { accountId, state, detail = '', why } }: Receipted): void {
+  #showHealth({ accountId, state, detail = '', why }: Receipt): void {
     const { health } = this.parts;
     const said = { words: detail, why };
     if (state === 'accepted') health.wentOut(accountId);
