@@ -16,7 +16,7 @@ export const deliveryStart = {
   request: z.object({ deliveryId: uuid, attempt: z.int().min(1), token: uuid }),
   reply: z.object({
     answer: z.enum(['go', 'stop']),
-    /** Why not: `cancelled`, `started-elsewhere`, `done`, `held`, `unknown-delivery`. */
+    /** Why not: `cancelled`, `started-elsewhere`, `done`, `held`, `edited`, `unknown-delivery`. */
     reason: safeText(64).optional(),
   }),
 };

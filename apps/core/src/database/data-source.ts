@@ -108,6 +108,7 @@ import { EditedPictures1769700000520 } from './migrations/1769700000520-edited-p
 import { PartsOfDeliveries1769700000521 } from './migrations/1769700000521-parts-of-deliveries.js';
 import { ChangesOfHeardPosts1769700000530 } from './migrations/1769700000530-changes-of-heard-posts.js';
 import { SavedViews1769700000541 } from './migrations/1769700000541-saved-views.js';
+import { RevisionsOfDeliveries1769700000560 } from './migrations/1769700000560-revisions-of-deliveries.js';
 import { ChannelsOfRows1769700000540 } from './migrations/1769700000540-channels-of-rows.js';
 import { Tags1769700000430 } from './migrations/1769700000430-tags.js';
 import { Blocks1769700000390 } from './migrations/1769700000390-blocks.js';
@@ -236,6 +237,7 @@ export const migrations = [
   ChangesOfHeardPosts1769700000530,
   ChannelsOfRows1769700000540,
   SavedViews1769700000541,
+  RevisionsOfDeliveries1769700000560,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

@@ -1,6 +1,7 @@
 import type { SendInput } from '@filo/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import type { Queryable } from '../database/queryable.js';
+import { revisionAnswered } from '../deliveries/edited-meanwhile.js';
 
 export interface SendToQueue {
   /** The command as it will travel; `deliveryId` names the delivery made here, `attempt` is 1. */
@@ -46,8 +47,9 @@ export const queueSends = async (db: Queryable, sends: readonly SendToQueue[]): 
          recipient_identity_id uuid, role text, reply_token text, attempt int, text_after text, due_at timestamptz,
          held_until timestamptz, parts jsonb, payload jsonb)
      ), made as (
-       insert into delivery (id, message_id, account_id, recipient_identity_id, role, state, attempt, reply_token, held_until, parts)
-       select id, message_id, account_id, recipient_identity_id, role, 'queued', attempt, reply_token, held_until, parts from r
+       insert into delivery (id, message_id, account_id, recipient_identity_id, role, state, attempt, reply_token, held_until, parts, answered_revision)
+       select id, message_id, account_id, recipient_identity_id, role, 'queued', attempt, reply_token, held_until, parts,
+         case when text_after is null then ${revisionAnswered('r.message_id')} end from r
        returning id
      ), queued as (
        insert into outbox (id, delivery_id, payload, text_after, due_at)

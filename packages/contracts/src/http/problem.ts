@@ -61,6 +61,7 @@ export const refusalReasons = [
   'address-bouncing',
   'address-shared',
   'address-taken',
+  'again-account-gone',
   'already-left',
   'alt-missing',
   'alt-too-long',

@@ -1,9 +1,10 @@
 import type { Queryable } from '../../database/queryable.js';
 import { outboxNotification } from '../../outbox/queue-send.js';
+import { revisionAnswered } from '../edited-meanwhile.js';
 
 /**
  * Queues one more attempt of the failed deliveries of a message; resolves with how many. None while another is under way. What held a secret has lost it
- * with its end, and goes out no more.
+ * with its end, and goes out no more. Whoever sends it again answers the words of now.
  */
 export const queueAgain = async (db: Queryable, messageId: string): Promise<number> => {
   await db.query('select from delivery where message_id = $1 order by id for update', [messageId]);
@@ -18,7 +19,8 @@ with failed as (
   where d.message_id = $1 and d.state = 'failed' and o.text_after is null
     and not exists (select from delivery other where other.message_id = $1 and other.state in ('queued', 'sending'))
 ), again as (
-  update delivery d set state = 'queued', attempt = d.attempt + 1, code = null, detail = null, why = null, at = now(), start_token = null, held_until = null
+  update delivery d set state = 'queued', attempt = d.attempt + 1, code = null, detail = null, why = null, at = now(), start_token = null, held_until = null,
+    answered_revision = ${revisionAnswered('d.message_id')}
   from failed where d.id = failed.id returning d.id, d.attempt
 ), queued as (
   update outbox o set done_at = null, published_at = null, published = 0, due_at = now(),

@@ -25,6 +25,8 @@ interface FailedAnswer extends ChangedMessage {
   hasOk: boolean;
   /** Somebody wants it deleted, should it stand there. */
   isUnwanted: boolean;
+  /** The account of ours that it failed from is paused or removed: nobody would take it there. */
+  hasNoAccount: boolean;
 }
 
 /**
@@ -61,11 +63,17 @@ export class SendAgain {
 
   /** What an answer to it would be refused for now. */
   async #refuse(db: Queryable, message: FailedAnswer): Promise<void> {
-    const { answersId, hasOk, isUnwanted } = message;
+    const { answersId, hasOk, isUnwanted, hasNoAccount } = message;
     if (isUnwanted)
       throw new DomainError(
         'cannot-send-again',
         'Nothing was sent: a colleague asked for this answer to be deleted at its network.',
+      );
+    if (hasNoAccount)
+      throw new DomainError(
+        'cannot-send-again',
+        'Nothing was sent: our account that it was to go from is paused or removed. Make it active again, or answer anew from another one.',
+        { reason: 'again-account-gone' },
       );
     if (answersId === null || message.audience !== 'public') return;
     await refuseGoneMessage(db, answersId);
@@ -84,7 +92,9 @@ select m.id as "messageId", m.account_group_id as "accountGroupId", m.anchor_ide
   m.answers_message_id as "answersId",
   m.direction = 'outbound' and m.class = 'human' and not exists (select from proof_request p where p.message_id = m.id) as "isAnswer",
   exists (select from ok_request o where o.message_id = m.id) as "hasOk",
-  exists (select from take_back w where w.message_id = m.id and not w.refused) as "isUnwanted"
+  exists (select from take_back w where w.message_id = m.id and not w.refused) as "isUnwanted",
+  exists (select from delivery d join account a on a.id = d.account_id where d.message_id = m.id and d.state = 'failed' and a.state <> 'active')
+    as "hasNoAccount"
 from message m where m.id = $1 and ${visibleTo('m', '$2')}`;
 
 const notThere = (): DomainError =>
