@@ -122,11 +122,13 @@ export class Api {
 
   /** The mail as it came in. */
   async original(messageId: string): Promise<string> {
-    const answer = await fetch(`${this.base}/api/v1/messages/${messageId}/original`, {
-      headers: { cookie: this.cookie },
-    });
+    return (await this.bytes(`/messages/${messageId}/original`)).toString('utf8');
+  }
+
+  async bytes(path: string): Promise<Buffer> {
+    const answer = await fetch(`${this.base}/api/v1${path}`, { headers: { cookie: this.cookie } });
     if (!answer.ok) throw new ApiProblem(answer.status, (await answer.json()) as Problem);
-    return answer.text();
+    return Buffer.from(await answer.arrayBuffer());
   }
 
   outbox(): Promise<OutboxPage> {

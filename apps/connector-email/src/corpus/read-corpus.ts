@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { MailReader } from '../reading/mail-reader.js';
 import { compareMail } from './compare-mail.js';
@@ -13,6 +13,12 @@ export interface CorpusReading {
   unreadable: string[];
   tally: Tally;
 }
+
+export const isFolder = async (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 
 /** Reads every mail below the folder through a worker thread and judges it by what `NAME.expected.json` knows. */
 export const readCorpus = async (directory: string): Promise<CorpusReading> => {

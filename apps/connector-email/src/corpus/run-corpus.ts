@@ -1,24 +1,53 @@
 import { parseArgs } from 'node:util';
-import { readCorpus } from './read-corpus.js';
+import { isFolder, readCorpus } from './read-corpus.js';
+
+const usage = `npm run corpus -- DIR [--misses] [--json] [--min PROPERTY=SHARE]...
+
+  DIR        a folder of mails, NAME.eml, at any depth; what is known of one stands beside it in NAME.expected.json
+  --misses   every property that was read otherwise, with what was expected and what was read
+  --json     all of it as JSON
+  --min      ends with 1 where the share of a property over all mails is below, as --min class=0.98`;
 
 /**
- * `run-corpus DIR [--misses] [--json] [--min PROPERTY=SHARE]...`: reads every mail below DIR through the worker threads
- * and says, per corpus and property, how often the reading equals what `NAME.expected.json` knows. Ends with 1 when a
- * mail could not be stored or a share is below its minimum.
+ * Reads every mail below DIR through the worker threads and says, per corpus and property, how often the reading equals
+ * what `NAME.expected.json` knows. Ends with 1 when a mail could not be stored or a share is below its minimum, and with
+ * 2, having read nothing, when it was asked for something that it does not know.
  */
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    misses: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    min: { type: 'string', multiple: true, default: [] },
-  },
-});
+const asked = ():
+  | {
+      values: { misses: boolean; json: boolean; help: boolean; min: string[] };
+      positionals: string[];
+    }
+  | undefined => {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        misses: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+        min: { type: 'string', multiple: true, default: [] },
+      },
+    });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
+};
+const { values, positionals } = asked() ?? { values: undefined, positionals: [] };
 const directory = positionals[0];
-if (directory === undefined) {
-  console.error(
-    'Say which folder holds the mails: run-corpus DIR [--misses] [--json] [--min PROPERTY=SHARE]',
-  );
+if (values?.help) {
+  console.log(usage);
+  process.exit(0);
+}
+const unclear = values?.min.filter((rule) => !/^[^=]+=(0|1|0?\.\d+|1\.0+)$/.test(rule)) ?? [];
+if (values === undefined || directory === undefined || positionals.length > 1 || unclear.length > 0) {
+  for (const rule of unclear) console.error(`--min ${rule}: say a property and a share from 0 to 1.`);
+  console.error(usage);
+  process.exit(2);
+}
+if (!(await isFolder(directory))) {
+  console.error(`${directory} is no folder that can be read. Nothing was done.`);
   process.exit(2);
 }
 
@@ -41,9 +70,11 @@ if (values.json) {
   };
   console.log(JSON.stringify(result, null, 2));
 } else {
-  for (const { corpus, property, right, total, share } of tally.rows()) {
+  const rows = [...tally.rows(), ...tally.totals()];
+  const widest = Math.max(0, ...rows.map(({ corpus }) => corpus.length));
+  for (const { corpus, property, right, total, share } of rows) {
     console.log(
-      `${corpus.padEnd(16)}${property.padEnd(20)}${`${right}/${total}`.padStart(9)}${share.toFixed(3).padStart(8)}`,
+      `${corpus.padEnd(widest + 2)}${property.padEnd(20)}${`${right}/${total}`.padStart(9)}${share.toFixed(3).padStart(8)}`,
     );
   }
   if (values.misses) {

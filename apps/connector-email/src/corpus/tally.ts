@@ -4,6 +4,24 @@ export interface Miss extends Verdict {
   mail: string;
 }
 
+interface Row {
+  corpus: string;
+  property: string;
+  right: number;
+  total: number;
+  /** From 0 to 1. */
+  share: number;
+}
+
+const rowsOf = (corpus: string, counts: ReadonlyMap<string, { right: number; total: number }>): Row[] =>
+  [...counts].map(([property, { right, total }]) => ({
+    corpus,
+    property,
+    right,
+    total,
+    share: right / total,
+  }));
+
 /** How many were right, per corpus and property. */
 export class Tally {
   readonly misses: Miss[] = [];
@@ -21,16 +39,19 @@ export class Tally {
     }
   }
 
-  rows(): { corpus: string; property: string; right: number; total: number; share: number }[] {
-    return [...this.#counts].flatMap(([corpus, properties]) =>
-      [...properties].map(([property, { right, total }]) => ({
-        corpus,
-        property,
-        right,
-        total,
-        share: right / total,
-      })),
-    );
+  /** The same over all corpora, under the name `all`; empty where there is but one. */
+  totals(): Row[] {
+    if (this.#counts.size < 2) return [];
+    const all = new Map<string, { right: number; total: number }>();
+    for (const { property, right, total } of this.rows()) {
+      const sum = all.get(property) ?? { right: 0, total: 0 };
+      all.set(property, { right: sum.right + right, total: sum.total + total });
+    }
+    return rowsOf('all', all);
+  }
+
+  rows(): Row[] {
+    return [...this.#counts].flatMap(([corpus, properties]) => rowsOf(corpus, properties));
   }
 
   /** The share over all corpora for properties of that name or below it; 1 when nothing is known of it. */
