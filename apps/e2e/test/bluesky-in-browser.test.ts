@@ -1,4 +1,4 @@
-import { eventually } from '@filo/testing';
+import { aPicture, eventually } from '@filo/testing';
 import { BlueskyServer } from '@filo/testing/bluesky';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { Api } from '../src/api.js';
@@ -113,7 +113,7 @@ describeWith(['chromium'], 'a shop at Bluesky', () => {
 
     const field = page.getByRole('textbox', { name: 'Reply by Bluesky to ada' });
     await field.fill(`${'We are sorry for the lamp. '.repeat(24)}Write to ada@mail.example about 77812.`);
-    const lamp = { name: 'lamp.png', mimeType: 'image/png', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47]) };
+    const lamp = { name: 'lamp.png', mimeType: 'image/png', buffer: Buffer.from(aPicture()) };
     await page.locator('section input[type=file]').setInputFiles(lamp);
     await page.getByText('Say what the picture shows').waitFor(soon);
     await page.getByRole('textbox', { name: 'What does lamp.png show?' }).fill('The lamp with its foot');

@@ -1,6 +1,7 @@
 /** Real NATS and Postgres for tests, builders of valid messages, and a way to wait. Imported by tests alone. */
 export * from './add-agent.js';
 export * from './builders/a-message.js';
+export * from './builders/a-picture.js';
 export * from './builders/a-quarantined.js';
 export * from './builders/a-receipt.js';
 export * from './builders/a-send.js';

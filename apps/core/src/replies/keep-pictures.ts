@@ -4,7 +4,7 @@ import { DomainError } from '../http/domain-error.js';
 import type { TakenAttachment } from './take-attachments.js';
 
 /**
- * On a network that counts what it takes: refuses files that cannot go there, and pictures of which nobody said what they show: for whoever cannot see one it is all there is.
+ * Refuses a picture that could not be looked through: nothing is told to a network that nobody knows of. On one that counts what it takes also files that cannot go there, and pictures of which nobody said what they show: for whoever cannot see one it is all there is.
  * An empty word says that there is nothing to say.
  */
 export const keepPictures = (
@@ -12,6 +12,12 @@ export const keepPictures = (
   reply: Pick<ReplyCreate, 'alts'>,
   attachments: readonly TakenAttachment[],
 ): void => {
+  const broken = attachments.find(({ bareness }) => bareness === 'broken');
+  if (broken)
+    throw refused(
+      'picture-broken',
+      `${broken.name} is damaged, or no picture of its kind, so that what is written in it beside the picture cannot be taken out. Open it, save it anew and take that.`,
+    );
   if (attachments.length === 0 || measureText(limitsName, '') === undefined) return;
   const limits = pictureLimits(limitsName);
   if (!limits || attachments.some(({ mediaType }) => !isPostablePicture(mediaType, limitsName))) {
@@ -43,7 +49,12 @@ export const keepPictures = (
 };
 
 type Reason =
-  'no-files-in-public' | 'too-many-pictures' | 'picture-too-large' | 'alt-missing' | 'alt-too-long';
+  | 'no-files-in-public'
+  | 'too-many-pictures'
+  | 'picture-broken'
+  | 'picture-too-large'
+  | 'alt-missing'
+  | 'alt-too-long';
 
 const refused = (reason: Reason, words: string) =>
   new DomainError('cannot-reply', `Nothing was sent: ${words}`, { reason });

@@ -93,9 +93,10 @@ export class PrepareReply {
     const { topicId, answersMessageId: messageId } = reply;
     const wanted = { personId, accountGroupIds: reader.accountGroupIds, topicId, messageId };
     const answered = await findAnsweredMessage(this.dataSource, wanted);
-    if (answered?.audience !== 'public') return { attachments, privateWords: undefined };
+    const leaving = answered && isAtNetwork(answered) ? await this.files.bare(attachments) : attachments;
+    if (answered?.audience !== 'public') return { attachments: leaving, privateWords: undefined };
     const asked = this.asked(reader, { personId, reply }, answered);
-    return { attachments, privateWords: await KeepPrivateWords.begin(this.dataSource, asked) };
+    return { attachments: leaving, privateWords: await KeepPrivateWords.begin(this.dataSource, asked) };
   }
 
   private async beginWithCarried(
@@ -113,7 +114,7 @@ export class PrepareReply {
   async run(
     db: Queryable,
     reader: Reader,
-    { personId, reply, seen, agreedId, attachments, privateWords, carried }: ReplyWanted & BegunReply,
+    { personId, reply, seen, agreedId, privateWords, carried, ...begun }: ReplyWanted & BegunReply,
   ): Promise<PreparedReply> {
     await lockThreads(db, [personId]);
     await checkVersion(db, this.shown, { reader, personId, seen });
@@ -125,6 +126,8 @@ export class PrepareReply {
     const answered = narrowAnswer(named, reply, account.besideWords);
     const saidAnyway = await this.keepPrivate(db, reader, { personId, reply, answered, privateWords });
     refuseBlanks(reply);
+    // What is answered may have become another message since it was begun.
+    const attachments = isAtNetwork(answered) ? await this.files.bare(begun.attachments) : begun.attachments;
     keepPictures(limits, reply, attachments);
     const parts = keepWithinLimits(limits, reply);
     keepSendable({ reply, carried, attachments, account });
@@ -192,3 +195,6 @@ export class PrepareReply {
     return { reader, rules: this.rules, personId, reply, followersOnly };
   }
 }
+
+/** Mails and forms are answered by mail, which takes files as they are. */
+const isAtNetwork = ({ replyIdentity }: AnsweredMessage): boolean => replyIdentity.kind !== 'mail';

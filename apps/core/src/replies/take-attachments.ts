@@ -7,6 +7,8 @@ export interface TakenAttachment {
   bytes: number;
   name: string;
   mediaType: string;
+  /** Of a picture that was looked through: its words are gone, or nobody knows what is in it. */
+  bareness?: 'bare' | 'broken';
 }
 
 /** The uploads that a reply names, in its order; only the agent's own can be used. */

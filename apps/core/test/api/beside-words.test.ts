@@ -1,4 +1,5 @@
 import type { BesideWord, SendInput } from '@filo/contracts';
+import { aPicture } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
@@ -201,7 +202,7 @@ describe('the first link of an answer', () => {
   it('is not shown as a card where the agent wants none, or pictures are shown', async () => {
     expect(await cardOf(atBluesky, { text, noCard: true })).toBeUndefined();
     const form = new FormData();
-    form.append('file', new Blob([new Uint8Array(4)], { type: 'image/png' }), 'lamp.png');
+    form.append('file', new Blob([aPicture()], { type: 'image/png' }), 'lamp.png');
     const picture = (await client.send('POST', '/api/v1/uploads', form)).body.id as string;
     expect(
       await cardOf(atBluesky, { text, attachments: [picture], alts: { [picture]: '' } }),

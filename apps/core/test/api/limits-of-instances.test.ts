@@ -1,6 +1,6 @@
 import { stateBucket, type AccountHealth, type AccountLimits } from '@filo/contracts';
 import { createLogger } from '@filo/service';
-import { eventually } from '@filo/testing';
+import { aPicture, eventually } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { TellChanges } from '../../src/accounts-health/tell-changes.js';
 import { ConnectorNames } from '../../src/accounts/connector-names.js';
@@ -133,12 +133,12 @@ it('an account whose posts its followers alone see is told as such, as long as i
 });
 
 it('pictures are held to what its instance takes', async () => {
-  await say({ picturesMax: 1, pictureBytesMax: 10, altMax: 5, pictureTypes: ['image/png'] });
+  await say({ picturesMax: 1, pictureBytesMax: 100, altMax: 5, pictureTypes: ['image/png'] });
   const threadId = await hear();
   await eventually(async () => (await limitsOf(threadId)).includes('pictures=1'));
-  const upload = async (type: string, bytes: number): Promise<string> => {
+  const upload = async (type: 'image/png' | 'image/webp', bytes: number): Promise<string> => {
     const form = new FormData();
-    form.append('file', new Blob([new Uint8Array(bytes)], { type }), 'a-file');
+    form.append('file', new Blob([aPicture(type, bytes)], { type }), 'a-file');
     return (await client.send('POST', '/api/v1/uploads', form)).body.id;
   };
   const show = async (attachments: string[], alt = 'lamp') => {
@@ -148,12 +148,12 @@ it('pictures are held to what its instance takes', async () => {
     const headers = { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() };
     return client.post(`/api/v1/threads/${threadId}/replies`, reply, headers);
   };
-  const png = () => upload('image/png', 4);
+  const png = () => upload('image/png', 100);
   const reasonOf = async (said: Promise<{ body: { reason?: string } }>) => (await said).body.reason;
   expect(await reasonOf(show([await png(), await png()]))).toBe('too-many-pictures');
-  expect(await reasonOf(show([await upload('image/png', 11)]))).toBe('picture-too-large');
+  expect(await reasonOf(show([await upload('image/png', 101)]))).toBe('picture-too-large');
   expect(await reasonOf(show([await png()], 'a broken lamp'))).toBe('alt-too-long');
-  expect(await reasonOf(show([await upload('image/webp', 4)]))).toBe('no-files-in-public');
+  expect(await reasonOf(show([await upload('image/webp', 100)]))).toBe('no-files-in-public');
   expect((await show([await png()])).status).toBe(201);
 });
 

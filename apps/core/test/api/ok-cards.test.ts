@@ -1,5 +1,6 @@
 import type { MessageReceivedInput } from '@filo/contracts';
 import type { OkRequest, OkRequestList } from '@filo/contracts/http';
+import { aPicture } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { StoreEdits } from '../../src/edits/store-edits.js';
 import { ownIds } from '../../src/ingest/own-ids.js';
@@ -68,7 +69,7 @@ const edit = async ({ id, threadId }: OkRequest, body: object): Promise<Answer> 
   bea.send('PUT', `/api/v1/ok-requests/${id}`, body, { 'if-match': await versionFor(bea, threadId!) });
 const picture = async (name: string): Promise<string> => {
   const form = new FormData();
-  form.append('file', new Blob([new Uint8Array(4)], { type: 'image/png' }), name);
+  form.append('file', new Blob([aPicture()], { type: 'image/png' }), name);
   return (await bea.send('POST', '/api/v1/uploads', form)).body.id;
 };
 

@@ -1,5 +1,6 @@
 import type { MessageReceivedInput, SendInput } from '@filo/contracts';
 import type { PrivateWords, ReplyCreate } from '@filo/contracts/http';
+import { aPicture } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import type { Answer, Client } from './client.js';
 import { receive } from './receive.js';
@@ -86,7 +87,7 @@ const post = async (
   );
 const picture = async (): Promise<string> => {
   const form = new FormData();
-  form.append('file', new Blob([new Uint8Array(4)], { type: 'image/png' }), 'lamp.png');
+  form.append('file', new Blob([aPicture()], { type: 'image/png' }), 'lamp.png');
   return (await client.send('POST', '/api/v1/uploads', form)).body.id as string;
 };
 const sends = async (): Promise<SendInput[]> =>

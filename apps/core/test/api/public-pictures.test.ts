@@ -1,4 +1,5 @@
 import type { SendInput } from '@filo/contracts';
+import { aMessage, aPicture } from '@filo/testing';
 import { v7 as uuidv7 } from 'uuid';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
@@ -25,20 +26,24 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => api.close());
 
-const upload = async (type: string, bytes = 4): Promise<string> => {
+const uploadAs = async (type: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> => {
   const form = new FormData();
-  form.append('file', new Blob([new Uint8Array(bytes)], { type }), 'a-file');
+  form.append('file', new Blob([bytes], { type }), 'a-file');
   return (await client.send('POST', '/api/v1/uploads', form)).body.id;
 };
+const upload = (type: 'image/png' | 'image/jpeg', bytes = 100): Promise<string> =>
+  uploadAs(type, aPicture(type, bytes));
 const atBluesky = { channel: 'bluesky', accountId: account, author: ada, replyTo: ada };
 const adaAtX = { kind: 'x', key: '1001', handle: 'ada' };
 const [atXPublic, atXPrivate] = (['public', 'private'] as const).map((audience) => ({
   ...{ channel: 'x', accountId: atX, author: adaAtX, replyTo: adaAtX, audience },
 }));
+const mail = { kind: 'mail', key: 'ada@mail.example' };
+const byMail = { author: mail, replyTo: mail, audience: 'private', arrival: aMessage().arrival };
 const answer = async (attachments: string[], alts?: Record<string, string>, place: object = atBluesky) => {
   const { threadId } = await receive(api, {
-    ...{ audience: 'public', participants: [], ...place },
     ...{ subject: undefined, arrival: { via: 'api' } },
+    ...{ audience: 'public', participants: [], ...place },
     text: 'It looks broken!',
     newText: 'It looks broken!',
   });
@@ -73,7 +78,7 @@ it('what the network does not take, or nobody has described, is refused with the
   const picture = await upload('image/png');
   const five = await Promise.all(Array.from({ length: 5 }, () => upload('image/png')));
   const said = Object.fromEntries(five.map((id) => [id, 'x']));
-  const paper = await upload('application/pdf');
+  const paper = await uploadAs('application/pdf', new Uint8Array(4));
   const large = await upload('image/png', 1_000_001);
   const refusals = [
     await answer([picture]),
@@ -90,6 +95,37 @@ it('what the network does not take, or nobody has described, is refused with the
   expect(await sends()).toHaveLength(before);
 });
 
+it('what a camera wrote into a picture leaves to no network and is in no size, and goes by mail as it is', async () => {
+  const words = 'GPS 52.5163 N 13.3777 E, owner Ada';
+  const picture = await uploadAs('image/png', aPicture('image/png', 1_000_000 + 12 + words.length, words));
+  const said = { [picture]: '' };
+  // As a file of another kind it is what its bytes say.
+  const jpeg = await uploadAs('image/png', aPicture('image/jpeg', 200, words));
+  expect((await answer([picture], said)).status).toBe(201);
+  expect((await answer([picture], said, atXPrivate)).status).toBe(201);
+  expect((await answer([jpeg], { [jpeg]: '' }, atXPublic)).status).toBe(201);
+  const [atB, dm, other] = (await sends()).slice(-3).map(({ attachments }) => attachments![0]!);
+  expect([atB!.blob.bytes, dm!.blob]).toEqual([1_000_000, atB!.blob]);
+  expect(other).toMatchObject({ mediaType: 'image/jpeg', blob: { bytes: 200 - 4 - words.length } });
+  for (const { blob } of [atB!, other!])
+    expect(Buffer.from(await api.bus.blobs.get(blob)).includes(words)).toBe(false);
+  expect((await answer([picture], undefined, byMail)).status).toBe(201);
+  const { blob } = (await sends()).at(-1)!.attachments![0]!;
+  expect(Buffer.from(await api.bus.blobs.get(blob)).includes(words)).toBe(true);
+});
+
+it('a picture that cannot be read to its end goes to no network: nobody knows what is in it', async () => {
+  const before = (await sends()).length;
+  const whole = aPicture('image/jpeg', 200, 'owner Ada');
+  const broken = await uploadAs('image/jpeg', whole.slice(0, 150));
+  for (const place of [atBluesky, atXPublic, atXPrivate])
+    expect(await answer([broken], { [broken]: 'A lamp' }, place)).toMatchObject({
+      status: 422,
+      body: { reason: 'picture-broken' },
+    });
+  expect(await sends()).toHaveLength(before);
+});
+
 it('what is said of a picture is public too: what is private in it asks first', async () => {
   const picture = await upload('image/png');
   const refused = await answer([picture], { [picture]: 'The label says ada@mail.example' });
@@ -101,7 +137,7 @@ it('at X a post carries four pictures of five megabytes and what they show, and 
   const said = Object.fromEntries(pictures.map((id) => [id, 'a'.repeat(1_000)]));
   expect((await answer(pictures, said, atXPublic)).status).toBe(201);
   const [picture, large] = [await upload('image/png'), await upload('image/png', 5_000_001)];
-  const paper = await upload('application/pdf');
+  const paper = await uploadAs('application/pdf', new Uint8Array(4));
   const refusals = [
     await answer([picture], undefined, atXPublic),
     await answer([picture], { [picture]: 'a'.repeat(1_001) }, atXPublic),

@@ -146,6 +146,7 @@ export const refusalReasons = [
   'our-domain',
   'our-own-address',
   'own-second-step',
+  'picture-broken',
   'picture-too-large',
   'post-gone',
   'post-removed',
