@@ -52,7 +52,10 @@ export const planPosts = (weighed: readonly Weighed[], parts: PlanParts): PostPl
 };
 
 /** The storm of the likest text, the oldest of several. */
-const mostAlike = ({ signature }: Weighed, candidates: readonly Candidate[]): string | undefined => {
+export const mostAlike = (
+  { signature }: Pick<Weighed, 'signature'>,
+  candidates: readonly Candidate[],
+): string | undefined => {
   if (signature === undefined) return undefined;
   let best: Alike | undefined;
   for (const candidate of candidates) {

@@ -52,19 +52,29 @@ export const readPostFacts = async (
   const around = new Map<string, PostSurroundings>(
     authors.map(({ id, ...author }) => [id, { ...author, candidates: [] }]),
   );
+  for (const { id, ...candidate } of await readCandidates(db, posts))
+    around.get(id)!.candidates.push(candidate);
+  return around;
+};
+
+type Placed = Pick<Weighed, 'messageId' | 'accountGroupId' | 'postedAt' | 'bands'>;
+
+/** The storms that each of these posts may be a voice of. */
+export const readCandidates = async (
+  db: Queryable,
+  posts: readonly Placed[],
+): Promise<(Candidate & { id: string })[]> => {
   const alike = await readAlike(db, posts);
   const quieted = await readQuieted(
     db,
     alike.flatMap(({ stormId, isQuieted }) => (isQuieted ? [stormId] : [])),
   );
-  for (const { id, stormId, signature } of alike)
-    around.get(id)!.candidates.push({ stormId, signature, quieted: quieted.get(stormId) });
-  return around;
+  return alike.map(({ isQuieted: _, ...one }) => ({ ...one, quieted: quieted.get(one.stormId) }));
 };
 
 type Alike = Pick<Candidate, 'stormId' | 'signature'> & { id: string; isQuieted: boolean };
 
-const readAlike = async (db: Queryable, posts: readonly Weighed[]): Promise<Alike[]> => {
+const readAlike = async (db: Queryable, posts: readonly Placed[]): Promise<Alike[]> => {
   const bands = posts.flatMap(({ messageId, accountGroupId, postedAt, bands: own }) =>
     own.map((band) => ({ id: messageId, group_id: accountGroupId, at: postedAt, band })),
   );

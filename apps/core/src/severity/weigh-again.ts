@@ -4,11 +4,11 @@ import { columnValues, RowArrays, type Columns } from '../database/row-arrays.js
 import { recordLive } from '../live/record-live.js';
 import { iso } from '../paging/json-times.js';
 import type { SeverityWords } from './severity-words-of.js';
-import { noteGraver } from './wait-graver.js';
-import { storedPost, weighStored, type StoredPost } from './weigh-stored.js';
+import { weighChanged } from './weigh-changed.js';
+import { storedPost, type StoredPost } from './weigh-stored.js';
 
 /**
- * Posts that came again with other figures, read later than those we have: their severity follows, and one that was seen to and is grave now waits again. Figures that were not read again
+ * Posts that came again with other figures, read later than those we have: their severity follows, as by an edit. Figures that were not read again
  * stay, since some networks take money for each. The same figures again are told to nobody and change nothing but when the post was last looked at, by which it is reckoned
  * how fast later ones grew. Their storms are locked.
  */
@@ -26,7 +26,7 @@ export const weighAgain = async (
     moved.push(...((await db.query(moving, columnValues(reachColumns, round))) as Moved[]));
   if (moved.length === 0) return;
   const newest = [...new Map(moved.map((post) => [post.messageId, post])).values()];
-  await noteGraver(db, await weighStored(db, newest, words));
+  await weighChanged(db, newest, words);
   await recordLive(
     db,
     newest.map(({ messageId, accountGroupId, threadId }) => ({

@@ -1,11 +1,11 @@
 import type { Queryable } from '../database/queryable.js';
 import { lockStorms } from './lock-storms.js';
 import type { SeverityWords } from './severity-words-of.js';
-import { noteGraver } from './wait-graver.js';
-import { storedPost, weighStored, type StoredPost } from './weigh-stored.js';
+import { weighChanged } from './weigh-changed.js';
+import { storedPost, type StoredPost } from './weigh-stored.js';
 
 /**
- * Posts whose author changed the words are weighed by the new ones, as a rebuild would; which storm they belong to stays. One that was seen to and is grave now waits again. The last
+ * Posts whose author changed the words are weighed by the new ones, as a rebuild would. One that was seen to and is grave now waits again, and one that says more than an agent saw who quieted its storm leaves it. The last
  * step of a transaction, for it locks the storms; what is no public post costs one look.
  */
 export const weighEdited = async (
@@ -23,7 +23,7 @@ export const weighEdited = async (
     posts.map(({ groupId }) => groupId),
   );
   const stored = (await db.query(reading, [messageIds])) as StoredPost[];
-  await noteGraver(db, await weighStored(db, stored, words));
+  await weighChanged(db, stored, words);
 };
 
 const reading = `

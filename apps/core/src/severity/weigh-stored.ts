@@ -4,7 +4,6 @@ import { columnValues, RowArrays, type Columns } from '../database/row-arrays.js
 import { applyLessons } from './lessons/apply-lessons.js';
 import { readLessons } from './lessons/read-lessons.js';
 import type { SeverityWords } from './severity-words-of.js';
-import { breaksOut, graveWordsOf } from './storms/breaks-out.js';
 import { severityLevels, weighSeverity, type SeverityReason } from './weigh-severity.js';
 
 /** A stored post with what it is weighed by. */
@@ -23,12 +22,12 @@ export interface StoredPost {
 export const storedPost = `p.message_id as "messageId", p.account_group_id as "accountGroupId", m.new_text as text, p.posted_at as "postedAt", p.reach,
   p.former_reach as "formerReach", p.earlier, p.known`;
 
-/** Weighs stored posts by what is stored of them, and brings their storms up to date. Resolves with those that became grave, or speak of more that is. */
+/** Weighs stored posts by what is stored of them, and brings their storms up to date. Resolves with what each came to, and what it was. */
 export const weighStored = async (
   db: Queryable,
   posts: readonly StoredPost[],
   { words, version }: SeverityWords,
-): Promise<string[]> => {
+): Promise<Reweighed[]> => {
   const lessonsOf = await readLessons(
     db,
     posts.map(({ accountGroupId }) => accountGroupId),
@@ -46,25 +45,22 @@ export const weighStored = async (
     const { level, score, reasons } = applyLessons(computed, post.text, lessonsOf(post.accountGroupId));
     return { id: post.messageId, level: severityLevels.indexOf(level), score, reasons, version };
   });
-  const changed = (await db.query(writing, columnValues(weighedColumns, rows))) as Changed[];
+  const changed = (await db.query(writing, columnValues(weighedColumns, rows))) as Reweighed[];
   await settleStorms(
     db,
-    changed.map((row) => row.storm_id),
+    changed.map(({ stormId }) => stormId),
   );
-  return changed.filter(isGraver).map(({ id }) => id);
+  return changed;
 };
 
-interface Changed {
+export interface Reweighed {
   id: string;
-  storm_id: string;
+  stormId: string;
   level: number;
+  score: number;
   reasons: SeverityReason[];
   was: { level: number; reasons: SeverityReason[] };
 }
-
-const isGraver = ({ level, reasons, was }: Changed): boolean =>
-  level === severityLevels.indexOf('act-now') &&
-  breaksOut({ level, reasons }, { level: was.level, words: graveWordsOf(was.reasons) });
 
 /** What storms are by the voices that they have now; one without any is none. */
 export const settleStorms = async (db: Queryable, stormIds: readonly string[]): Promise<void> => {
@@ -84,7 +80,7 @@ with weighed as (
     select r.*, json_build_object('level', old.level, 'reasons', old.reasons) as was
     from (${new RowArrays().select(weighedColumns)}) r join public_post old on old.message_id = r.id) r
   where p.message_id = r.id
-  returning p.message_id as id, p.storm_id, p.level, p.reasons, r.was)
+  returning p.message_id as id, p.storm_id as "stormId", p.level, p.score, p.reasons, r.was)
 select * from weighed`;
 
 const settling = `

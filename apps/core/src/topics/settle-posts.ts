@@ -48,8 +48,11 @@ const above = 'm.in_reply_to || m.reference_ids as above';
 const postsNamed = (name: string): string =>
   `(select ${columns}, ${above} from ${messages(`threading_id = ${name}`)} m where ${isPost('m')})`;
 
+/** Whoever spoke at the network itself had the post before them, whenever it reached us; as it is since it became grave only who spoke after that. */
+const wasSeen = 'ingested_at <= case when is_graver then spoke_at else seen_at end';
+
 /**
- * - `answers`: the posts that words of ours name, with when we spoke (`said_at`), and by when a post must have reached us to be answered without being named (`seen_at`):
+ * - `answers`: the posts that words of ours name, with when we spoke (`said_at`) and when that reached us (`spoke_at`), and by when a post must have reached us to be answered without being named (`seen_at`):
  *   one that came after an agent's word is not, while what we said at the network itself may reach us before what it answers
  * - `own`: these, and what their authors had said above them
  * - `voices`: posts in storms, with the latest `seen_at` of our words to their author there that are no older than they
@@ -74,7 +77,8 @@ with recursive fresh as materialized (
   union
   select ${columns} from fresh join message m on m.id = fresh.id
 ), answers as materialized (
-  select named.*, o.sort_at as said_at, case when o.author_agent_id is null and not named.is_graver then 'infinity' else o.ingested_at end as seen_at
+  select named.*, o.sort_at as said_at, o.ingested_at as spoke_at,
+    case when o.author_agent_id is null then 'infinity' else o.ingested_at end as seen_at
   from touched cross join lateral ${messages('topic_id = touched.id')} o
   cross join lateral (
     select ${columns}, ${above} from ${messages('id = o.answers_message_id')} m where ${isPost('m')}
@@ -82,24 +86,25 @@ with recursive fresh as materialized (
     select post.* from unnest(o.in_reply_to) word(name) cross join lateral ${postsNamed('word.name')} post) named
   where o.direction = 'outbound' and o.class = 'human' and not ${isTakenBack('o')} and named.topic_id = touched.id
 ), own as (
-  select id, topic_id, author_identity_id, sort_at, ingested_at, above, said_at, seen_at from answers
+  select id, topic_id, author_identity_id, sort_at, ingested_at, is_graver, above, said_at, spoke_at, seen_at from answers
   union
-  select post.id, post.topic_id, post.author_identity_id, post.sort_at, post.ingested_at, post.above, own.said_at, own.seen_at
+  select post.id, post.topic_id, post.author_identity_id, post.sort_at, post.ingested_at, post.is_graver, post.above, own.said_at, own.spoke_at, own.seen_at
   from own cross join lateral unnest(own.above) word(name) cross join lateral ${postsNamed('word.name')} post
   where post.topic_id = own.topic_id and post.author_identity_id = own.author_identity_id
 ), voices as (
-  select id, ingested_at, max(seen_at) over (partition by topic_id, author_identity_id, storm_id order by sort_at desc) as seen_at
+  select id, ingested_at, is_graver, max(spoke_at) over later as spoke_at, max(seen_at) over later as seen_at
   from (
-    select id, topic_id, author_identity_id, storm_id, sort_at, ingested_at, null::timestamptz as seen_at from posts
+    select id, topic_id, author_identity_id, storm_id, sort_at, ingested_at, is_graver, null::timestamptz as spoke_at, null::timestamptz as seen_at from posts
     union all
-    select null, topic_id, author_identity_id, storm_id, said_at, null, seen_at from answers) said
+    select null, topic_id, author_identity_id, storm_id, said_at, null, null, spoke_at, seen_at from answers) said
   where storm_id is not null
+  window later as (partition by topic_id, author_identity_id, storm_id order by sort_at desc)
 ), unanswered as materialized (
   select p.id from posts p join topic t on t.id = p.topic_id where ${isOpen} and not p.emptied and not ${isSettled('p', 't')}
   except (
-    select id from answers where not is_graver or ingested_at <= seen_at
-    union all select id from own where sort_at <= said_at and ingested_at <= seen_at
-    union all select id from voices where ingested_at <= seen_at)
+    select id from answers where not is_graver or ingested_at <= spoke_at
+    union all select id from own where sort_at <= said_at and ${wasSeen}
+    union all select id from voices where ${wasSeen})
 ), waits as materialized (
   select m.id, m.topic_id, m.account_group_id, m.sort_at, exists (
     select from public_post post join storm s on s.id = post.storm_id where post.message_id = m.id and ${isGrave('s')}) as grave

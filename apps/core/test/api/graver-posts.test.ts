@@ -134,4 +134,78 @@ describe('a post that becomes grave after it was seen to comes up again', () => 
     expect(await actNow()).toBe(before + 1);
     expect(await thread(said.threadId)).toMatchObject({ state: 'open', unread: true });
   });
+
+  it('also where it stood above what we answered at the network itself', async () => {
+    const threadingId = `https://social.example/${posts + 1}`;
+    const told = post('Thank you for the grey stool, it came on Friday to Bari', { threadingId });
+    const said = await receive(api, told);
+    const later = post('Is there a matching table?', {
+      ...{ author: told.author!, replyTo: told.replyTo!, threadingId: `${threadingId}-b` },
+      ...{ inReplyTo: [threadingId], references: [threadingId] },
+    });
+    const asked = await receive(api, later);
+    await receive(
+      api,
+      post('Yes, from May on.', {
+        ...{ author: { kind: 'mastodon', key: 'https://social.example/users/shop' }, direction: 'outbound' },
+        ...{ participants: [{ identity: told.author!, role: 'to' }], threadingId: `${threadingId}-c` },
+        ...{ inReplyTo: [`${threadingId}-b`], references: [threadingId, `${threadingId}-b`] },
+      }),
+    );
+    for (const one of [said, asked])
+      expect(await cardOf(one.messageId)).toMatchObject({ column: 'handled', open: 0 });
+    await edit(told.externalId!, 'The grey stool exploded under me, my daughter is in hospital');
+    expect(await cardOf(said.messageId)).toMatchObject({ column: 'act-now', open: 1 });
+    expect(await cardOf(asked.messageId)).toMatchObject({ column: 'handled', open: 0 });
+    expect(await thread(said.threadId)).toMatchObject({ state: 'open', unread: true });
+  });
+
+  describe('and leaves the card that an agent quieted', () => {
+    const words = (what: string) =>
+      `@shop A month and still no answer from you about ${what}, and nobody is there`;
+    const quieted = async (what: string, said: object) => {
+      const told = [post(`${words(what)}. Never again!`), post(`${words(what)}. Never ever again!`)];
+      const voices = [await receive(api, told[0]!), await receive(api, told[1]!)];
+      const { id } = (await cardOf(voices[0]!.messageId)) ?? (await cardOf(voices[1]!.messageId))!;
+      await client.post(`/api/v1/board/${id}/severity`, { reason: 'Nothing to see to', ...said });
+      return { id, told, voices };
+    };
+    const cardById = async (id: string) =>
+      ((await client.get('/api/v1/board')).body as BoardPage).cards.find((card) => card.id === id);
+
+    it.each([
+      ['set aside, by an edit of its first voice', 'the purple parasol of the old port', 0],
+      ['corrected down, by an edit of a later voice', 'the brown hammock on the north terrace', 1],
+    ])('%s', async (_, what, n) => {
+      const said = n === 0 ? { level: null, notAboutUs: true } : { level: 'watch' };
+      const { id, told, voices } = await quieted(what, said);
+      const before = await actNow();
+      await edit(told[n]!.externalId!, `${words(what)}. Never, ever again!`);
+      expect(await cardById(id)).toMatchObject({ voices: 2 });
+      await edit(told[n]!.externalId!, `${words(what)}. My son got burned by it!`);
+      expect(await cardOf(voices[n]!.messageId)).toMatchObject({
+        ...{ column: 'act-now', voices: 1, open: 1, notAboutUs: null, correction: null },
+      });
+      expect(await cardById(id)).toMatchObject({ voices: 1 });
+      expect(await actNow()).toBe(before + 1);
+      expect(await thread(voices[n]!.threadId)).toMatchObject({ state: 'open' });
+      // The next one goes where the first went, new or edited.
+      await edit(told[1 - n]!.externalId!, `${words(what)}. My son was burned by it!`);
+      const third = await say(`${words(what)}. My son got burned by it, too!`);
+      const cards = await Promise.all([...voices, third].map(({ messageId }) => cardOf(messageId)));
+      expect(cards.filter((card) => card !== undefined)).toMatchObject([{ column: 'act-now', voices: 3 }]);
+      expect(await cardById(id)).toBeUndefined();
+    });
+
+    it('by its reach', async () => {
+      const { id, told, voices } = await quieted('the silver ladder of the little library', {
+        level: 'watch',
+      });
+      const reach = { followers: 900_000, reposts: 30_000, replies: 4_000, at: new Date().toISOString() };
+      await receive(api, { ...told[1]!, reach }).catch(() => undefined);
+      await new FollowStorms(api.dataSource).once();
+      expect(await cardOf(voices[1]!.messageId)).toMatchObject({ column: 'act-now', voices: 1, open: 1 });
+      expect(await cardById(id)).toMatchObject({ voices: 1, column: 'watch' });
+    });
+  });
 });
