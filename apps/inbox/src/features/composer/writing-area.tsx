@@ -43,8 +43,9 @@ export function WritingArea({
   onScript,
   onLater,
 }: WritingAreaProps) {
-  const { options } = useReplyOptions(threadId, topicId);
+  const { options, areFormer } = useReplyOptions(threadId, topicId);
   const draft = useDraft(threadId, 'reply');
+  const isRich = !options?.channel || richChannels.has(options.channel);
   const isWider = wouldBeWider(draft, options);
   const blanks = blanksLeft(draft);
   const label = useReplyLabel(threadId, topicId);
@@ -62,7 +63,8 @@ export function WritingArea({
             toolbar={toolbar}
             onFiles={onFiles}
             limits={options?.limits}
-            isRich={!options?.channel || richChannels.has(options.channel)}
+            isRich={isRich}
+            network={isRich || areFormer ? undefined : (options?.channel ?? undefined)}
           />
           {options && (options.contentWarning != null || options.asksLanguage || isWider) ? (
             <Suspense>

@@ -37,9 +37,17 @@ export function afterTyping(doc: RichNode, before: string, after: string): RichN
   return { ...doc, content: [...blocks.slice(0, -1), joined, ...others] };
 }
 
+/** Whether it says more than its words do. */
+export const isFormatted = ({ type, marks = [], content = [] }: RichNode): boolean =>
+  marks.length > 0 || !['doc', 'paragraph', 'text', 'hardBreak'].includes(type) || content.some(isFormatted);
+
 /** The local ids of the pictures in a text, in its order. */
-export function picturesIn(node: RichNode | null): string[] {
+export const picturesIn = (node: RichNode | null): string[] => pictureNodes(node).map(({ id }) => id);
+
+/** The pictures in a text with what was said of each for whoever cannot see it. */
+export function pictureNodes(node: RichNode | null): { id: string; alt: string }[] {
   if (!node) return [];
-  const own = node.type === 'picture' ? [String(node.attrs?.['id'])] : [];
-  return [...own, ...(node.content ?? []).flatMap(picturesIn)];
+  const { id, alt } = node.attrs ?? {};
+  const own = node.type === 'picture' ? [{ id: String(id), alt: typeof alt === 'string' ? alt : '' }] : [];
+  return [...own, ...(node.content ?? []).flatMap(pictureNodes)];
 }
