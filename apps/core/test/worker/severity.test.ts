@@ -72,7 +72,7 @@ it('a public post is weighed as it comes in, with its reasons; a mail, an old po
   expect(rows[0]).toMatchObject({
     level: 2,
     factors: ['followers', 'harm', 'reposts', 'speed'],
-    version: '6',
+    version: '7',
   });
   expect(await weighed(severe)).toEqual(rows);
 });
@@ -373,7 +373,7 @@ it('a rebuild weighs anew by what was stored, and what an agent said instead sta
   ]);
   await new RebuildSeverity(worker.dataSource, severityWordsOf(['harm=terrible noises'])).run();
   const [{ level, version }] = (await weighed(event)) as [Post];
-  expect({ level, version }).toEqual({ level: 2, version: expect.stringMatching(/^6\+[0-9a-f]{8}$/) });
+  expect({ level, version }).toEqual({ level: 2, version: expect.stringMatching(/^7\+[0-9a-f]{8}$/) });
   expect(await worker.rows('select level, corrected_level from storm where id = $1', [id])).toEqual([
     { level: 2, corrected_level: 1 },
   ]);

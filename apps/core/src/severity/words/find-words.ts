@@ -1,17 +1,20 @@
+import { innocentWords } from './grave/grave-words.js';
 import { splitTokens, type Token } from './split-tokens.js';
 import { wordKinds, type WordKind, type WordList } from './severity-words.js';
 
 /** The words of a list that a text uses in earnest, each once, in the order of the text. */
 export type FoundWords = Record<WordKind, string[]>;
 
+/** Most of the many end here, and hold nothing. */
 interface Branch {
-  next: Map<string, Branch>;
+  next?: Map<string, Branch>;
   /** Beginnings of a last word. */
-  begins: Map<string, WordKind>;
-  kind?: WordKind;
+  begins?: Map<string, Said>;
+  kind?: Said;
 }
 
-const branch = (): Branch => ({ next: new Map(), begins: new Map() });
+/** What a phrase speaks of; `none`: of nothing, whatever it begins like. */
+type Said = WordKind | 'none';
 
 /** The longest beginning that is compared, so that one endless word costs no more than a long one. */
 const beginningMax = 24;
@@ -20,10 +23,11 @@ const phraseMax = 8;
 
 /** Finds the words of a list in texts; in time linear in the text, however the list grows. */
 export class FindWords {
-  readonly #root = branch();
+  readonly #root: Branch = {};
 
   constructor(list: WordList) {
     for (const kind of [...wordKinds].reverse()) for (const entry of list[kind]) this.#learn(entry, kind);
+    for (const entry of innocentWords) this.#learn(entry, 'none');
   }
 
   run(text: string): FoundWords {
@@ -31,7 +35,7 @@ export class FindWords {
     const found: FoundWords = { harm: [], law: [], press: [], owed: [], anger: [] };
     for (let at = 0; at < tokens.length;) {
       const match = this.#longest(tokens, at);
-      if (match && !isDenied(tokens, at)) {
+      if (match && match.kind !== 'none' && !isDenied(tokens, at)) {
         const said = tokens
           .slice(at, at + match.length)
           .map(({ word }) => word.slice(0, 40))
@@ -44,25 +48,23 @@ export class FindWords {
   }
 
   /** What stands under several kinds counts as the gravest. */
-  #learn(entry: string, kind: WordKind): void {
+  #learn(entry: string, kind: Said): void {
     const begins = entry.trimEnd().endsWith('*');
-    const words = splitTokens(entry)
-      .map(({ word }) => word)
-      .slice(0, phraseMax);
+    const words = wordsOf(entry).slice(0, phraseMax);
     const last = words.pop();
     if (last === undefined) return;
     let at = this.#root;
     for (const word of words) at = into(at, word);
-    if (begins) at.begins.set(last.slice(0, beginningMax), kind);
+    if (begins) (at.begins ??= new Map()).set(last.slice(0, beginningMax), kind);
     else into(at, last).kind = kind;
   }
 
-  #longest(tokens: readonly Token[], from: number): { kind: WordKind; length: number } | undefined {
-    let match: { kind: WordKind; length: number } | undefined;
+  #longest(tokens: readonly Token[], from: number): { kind: Said; length: number } | undefined {
+    let match: { kind: Said; length: number } | undefined;
     let at: Branch | undefined = this.#root;
     for (let n = from; at && n < tokens.length && tokens[n]!.sentence === tokens[from]!.sentence; n += 1) {
       const { word } = tokens[n]!;
-      const next: Branch | undefined = at.next.get(word);
+      const next: Branch | undefined = at.next?.get(word);
       const kind = next?.kind ?? begunBy(at, word);
       if (kind) match = { kind, length: n - from + 1 };
       at = next;
@@ -71,14 +73,22 @@ export class FindWords {
   }
 }
 
+const plain = /^[a-z0-9]+(?: [a-z0-9]+)*\*?$/;
+
+/** Nearly every entry is written as it is compared, and there are thousands. */
+const wordsOf = (entry: string): string[] =>
+  plain.test(entry) ? entry.replace('*', '').split(' ') : splitTokens(entry).map(({ word }) => word);
+
 const into = (at: Branch, word: string): Branch => {
-  const next = at.next.get(word) ?? branch();
-  at.next.set(word, next);
+  const known = at.next?.get(word);
+  if (known) return known;
+  const next: Branch = {};
+  (at.next ??= new Map()).set(word, next);
   return next;
 };
 
-const begunBy = ({ begins }: Branch, word: string): WordKind | undefined => {
-  if (begins.size === 0) return undefined;
+const begunBy = ({ begins }: Branch, word: string): Said | undefined => {
+  if (!begins) return undefined;
   for (let length = Math.min(word.length, beginningMax); length >= 2; length -= 1) {
     const kind = begins.get(word.slice(0, length));
     if (kind) return kind;
@@ -93,7 +103,7 @@ const denying = spaced(
 );
 /** What may stand between a denial and what it denies. */
 const between = spaced(
-  'a an the any at all be been being is was are were got get getting one it really actually even ever so too very need needed e stato stata stati state ci si mi vi un una uno il la lo gli i le alcun alcuna davvero molto piu ho hai ha abbiamo avete hanno essere di been',
+  'a an the any at all be been being is was are were got get getting one it really actually even ever so too very need needed e era erano c stato stata stati state ci si mi vi un una uno il la lo gli i le alcun alcuna davvero molto piu ho hai ha abbiamo avete hanno essere di been',
 );
 const betweenMax = 5;
 

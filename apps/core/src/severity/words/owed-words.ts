@@ -1,6 +1,4 @@
-/** Each beginning with each end. */
-const each = (begins: readonly string[], ends: readonly string[]): string[] =>
-  begins.flatMap((begin) => ends.map((end) => `${begin} ${end}`));
+import { each } from './phrases.js';
 
 /** Long: an answer that is missing for a day or two is the rule. */
 const long = (numbers: string, weeks: readonly string[]): string[] => [

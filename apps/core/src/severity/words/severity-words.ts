@@ -1,3 +1,5 @@
+import { harmWords } from './grave/grave-words.js';
+import { pressWords } from './grave/press-words.js';
 import { owedWords } from './owed-words.js';
 
 /** What words may speak of, the gravest first. */
@@ -20,6 +22,7 @@ const verbs = (...links: string[]): string[] =>
  */
 export const severityWords: WordList = {
   harm: [
+    ...harmWords,
     ...['burned', 'burnt my', 'burnt his', 'burnt her', 'burnt our', 'burnt down', 'got burnt'],
     ...['smells burnt', 'burns my', 'burning smell', 'burning up', 'caught fire', 'catches fire'],
     ...verbs('of', 'like').flatMap((smell) => [`${smell} burning plastic`, `${smell} burnt plastic`]),
@@ -64,6 +67,7 @@ export const severityWords: WordList = {
     ...['risarciment*', 'risarcir*', 'codice del consumo'],
   ],
   press: [
+    ...pressWords,
     ...['journalist', 'journalists', 'reporter', 'reporters', 'newspaper', 'newspapers', 'news desk'],
     ...['to the press', 'press coverage', 'tell the media', 'contact the media', 'to the media', 'tv news'],
     ...['call the news', 'on the news', 'news channel', 'watchdog', 'giornalista', 'giornalisti'],
