@@ -1,4 +1,5 @@
-import { freeze, killLauncher, parts, rollBusBack, wipeBus } from '../src/checker/faults.js';
+import { flipBusBit, rollBusBack, truncateBus, wipeBus } from '../src/checker/bus-faults.js';
+import { freeze, killLauncher, parts } from '../src/checker/faults.js';
 import { repeatable } from '../src/checker/repeatable.js';
 
 const times = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
@@ -15,6 +16,8 @@ describe('every fault at once, for a long time', () => {
         ...times(6, killLauncher),
         ...times(3, wipeBus),
         ...times(3, rollBusBack(10_000)),
+        ...times(2, truncateBus),
+        ...times(2, flipBusBit),
         ...parts.map((part) => freeze(part, 30_000)),
       ],
       perSecond: 20,

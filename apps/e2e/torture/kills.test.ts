@@ -6,7 +6,7 @@ import { repeatable } from '../src/checker/repeatable.js';
 describe('kill -9 of any part under load', () => {
   // The door, forms, a mailbox, and three public networks; agents answer at all of them.
   it('loses, doubles, changes and misfiles nothing, and what leaves twice says so', async () => {
-    const { clean, verdict, answers, strikes, through, posted, settledAfterMs } = await repeatable({
+    const { clean, verdict, answers, strikes, secrets, through, posted, settledAfterMs } = await repeatable({
       items: 2_000,
       persons: 150,
       kills: 34,
@@ -29,6 +29,7 @@ describe('kill -9 of any part under load', () => {
       // Keys that were revoked meanwhile make an answer wait, and no agent send it again.
       answers: { pending: [], failed: [] },
     });
+    expect(secrets).toEqual([]);
     expect(socialFaults.flat().filter(({ name }) => !hits.includes(name))).toEqual([]);
     expect(networkNames.filter((name) => (through[name] ?? 0) < 150)).toEqual([]);
     expect(answers.asked).toBeGreaterThan(140);

@@ -1,6 +1,4 @@
 import { eventually } from '@filo/testing';
-import { cp, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Filo } from '../filo.js';
 import type { Agents } from './answer.js';
 import { networkNames, type NetworkName, type Networks } from './networks.js';
@@ -27,10 +25,10 @@ const services = [
 ];
 export const parts: readonly string[] = [...services, 'nats-server', 'postgres'];
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** False when the process is gone. Signal 0 only asks. */
-const signal = (pid: number | undefined, name: NodeJS.Signals | 0): boolean => {
+export const signal = (pid: number | undefined, name: NodeJS.Signals | 0): boolean => {
   try {
     return pid !== undefined && process.kill(pid, name);
   } catch {
@@ -76,38 +74,6 @@ export const killLauncher: Fault = {
     return true;
   },
 };
-
-const store = (filo: Filo): string => join(filo.dataFolder, 'nats', 'store');
-
-/** The bus is killed and starts again without anything it ever held. */
-export const wipeBus: Fault = {
-  name: 'bus wiped',
-  run: async ({ filo }) => {
-    const pid = (await filo.pids())['nats-server'];
-    if (!signal(pid, 'SIGSTOP')) return false;
-    await rm(store(filo), { recursive: true, force: true });
-    return signal(pid, 'SIGKILL');
-  },
-};
-
-/** The bus is killed and starts again with what it held `ms` ago. */
-export const rollBusBack = (ms: number): Fault => ({
-  name: `bus rolled back by ${ms / 1000} s`,
-  run: async ({ filo }) => {
-    const before = (await filo.pids())['nats-server'];
-    if (!signal(before, 'SIGSTOP')) return false;
-    const copy = join(filo.dataFolder, 'nats', 'store-before');
-    await rm(copy, { recursive: true, force: true });
-    await cp(store(filo), copy, { recursive: true });
-    signal(before, 'SIGCONT');
-    await pause(ms);
-    const pid = (await filo.pids())['nats-server'];
-    if (!signal(pid, 'SIGSTOP')) return false;
-    await rm(store(filo), { recursive: true, force: true });
-    await rename(copy, store(filo));
-    return signal(pid, 'SIGKILL');
-  },
-});
 
 /** A network takes the next `times` looks for new posts, and an answer, for too many; each limit ends after another time than the one before. */
 export const limitStorm = (name: NetworkName, times: number): Fault => ({

@@ -12,7 +12,7 @@ interface Network {
   /** What names us in a post. */
   ourName: string;
   /** The body by which the API adds our account. */
-  account(): Record<string, unknown>;
+  account(): { secrets: Record<string, string> } & Record<string, unknown>;
   /** What customer `n` is known by. */
   keyOf(n: number): string;
   post(n: number, text: string): void;
@@ -33,6 +33,8 @@ export class Networks {
   private readonly x = new XServer();
   private readonly all: Readonly<Record<NetworkName, Network>>;
   readonly accountIds = new Map<NetworkName, string>();
+  /** Every key of ours that was given to Filo, and where it is one. */
+  readonly secrets = new Map<string, string>();
   #refilling: NodeJS.Timeout | undefined;
 
   private constructor(private readonly hookPort: number) {
@@ -63,7 +65,20 @@ export class Networks {
   }
 
   of(name: NetworkName): Network {
-    return this.all[name];
+    const network = this.all[name];
+    const noted = <Secrets extends Record<string, string>>(secrets: Secrets): Secrets => {
+      for (const secret of Object.values(secrets)) this.secrets.set(secret, name);
+      return secrets;
+    };
+    return {
+      ...network,
+      account: () => {
+        const account = network.account();
+        noted(account.secrets);
+        return account;
+      },
+      renew: () => noted(network.renew()),
+    };
   }
 
   /** What we said at any of them. Each post is a thing of its own: one that stands twice has two ids. */

@@ -1,4 +1,5 @@
-import { parts, wipeBus } from './faults.js';
+import { parts } from './faults.js';
+import { wipeBus } from './bus-faults.js';
 import { seeded } from './generate.js';
 import { planFaults } from './plan-faults.js';
 

@@ -17,9 +17,10 @@ export const repeatable = async (options: TortureOptions): Promise<TortureResult
   }
 };
 
-const told = ({ verdict, answers, strikes }: TortureResult): string => {
+const told = ({ verdict, answers, secrets, strikes }: TortureResult): string => {
   const faults = Object.entries({ ...verdict, ...answers })
     .filter(([, ids]) => Array.isArray(ids) && ids.length > 0)
     .map(([name, ids]) => `${name}: ${String(ids)}`);
-  return [...faults, `Hit: ${strikes.map(({ hit }) => hit).join(', ')}`].join('\n');
+  const open = secrets.map(({ of, file }) => `secret of ${of} in ${file}`);
+  return [...faults, ...open, `Hit: ${strikes.map(({ hit }) => hit).join(', ')}`].join('\n');
 };

@@ -1,14 +1,15 @@
 import { Dovecot } from '@filo/testing';
-import type { AccountView } from '@filo/contracts/http';
 import { holds } from '../holds.js';
-import { Filo } from '../filo.js';
+import { admin, Filo } from '../filo.js';
 import type { Api } from '../api.js';
+import { addMailbox, addNetworks, mailboxPassword, sessionOf, signedIn } from './accounts.js';
 import { Agents, readAnswers, type Asked } from './answer.js';
 import { generate, seeded, type Item } from './generate.js';
 import { History } from './history.js';
 import { answersAreClean, judgeAnswers, type AnswersVerdict } from './judge-answers.js';
 import { isClean, judge, type Verdict } from './judge.js';
 import type { Fault, Struck } from './faults.js';
+import { secretsIn, type FoundSecret } from './find-secrets.js';
 import { networkNames, Networks } from './networks.js';
 import { planFaults, type FaultsWanted } from './plan-faults.js';
 import { readBack } from './read-back.js';
@@ -45,6 +46,8 @@ export interface TortureResult {
   answers: AnswersVerdict;
   clean: boolean;
   strikes: Strike[];
+  /** Passwords and keys of ours that stand in a file of the installation. */
+  secrets: FoundSecret[];
   /** How many items came by each door, and answers of ours stand at the networks. */
   through: Partial<Record<Item['door'], number>>;
   posted: number;
@@ -59,7 +62,9 @@ export interface TortureResult {
 /** Customers write and agents answer through the real doors while parts fail; then everything is read back and judged. */
 export const torture = async (options: TortureOptions): Promise<TortureResult> => {
   const sink = await SmtpSink.start(options.sink ?? { hangUpEvery: 40 });
-  const mailbox = options.withMailbox ? await Dovecot.start({ users: { support: 'pw1' } }) : undefined;
+  const mailbox = options.withMailbox
+    ? await Dovecot.start({ users: { support: mailboxPassword } })
+    : undefined;
   const networks = options.withNetworks ? await Networks.start() : undefined;
   let filo: Filo | undefined;
   try {
@@ -82,10 +87,12 @@ export const torture = async (options: TortureOptions): Promise<TortureResult> =
       { history, asked, sink, networks },
       options.settleMs ?? 120_000,
     );
+    const secrets = await secretsIn(filo.dataFolder, secretsOf(networks, api));
     return {
       verdict,
       answers,
-      clean: isClean(verdict) && verdict.unknown === 0 && answersAreClean(answers),
+      secrets,
+      clean: isClean(verdict) && verdict.unknown === 0 && answersAreClean(answers) && secrets.length === 0,
       strikes,
       through: countBy(history.entries.map(({ door }) => door)),
       posted: networks?.answers().length ?? 0,
@@ -174,6 +181,14 @@ const settle = async (
   return { ...last, readableAfterMs };
 };
 
+const secretsOf = (networks: Networks | undefined, api: Api): Map<string, string> =>
+  new Map([
+    [mailboxPassword, 'mailbox'],
+    [admin.password, 'administrator'],
+    [api.cookie.split('=')[1] ?? '', 'session'],
+    ...(networks?.secrets ?? []),
+  ]);
+
 const countBy = <Key extends string>(all: readonly Key[]): Partial<Record<Key, number>> => {
   const counts: Partial<Record<Key, number>> = {};
   for (const one of all) counts[one] = (counts[one] ?? 0) + 1;
@@ -184,41 +199,3 @@ const doorsOf = (mailbox: Dovecot | undefined, networks: Networks | undefined): 
   ...(mailbox ? (['mail', 'form', 'mailbox'] as const) : (['mail', 'mail', 'form'] as const)),
   ...(networks ? networkNames : []),
 ];
-
-/** Until their connector has said that it lives, nobody takes them. */
-const addNetworks = async (api: Api, networks: Networks): Promise<void> => {
-  for (const name of networkNames)
-    await holds(
-      async () => {
-        const { id } = await api.request<AccountView>('POST', '/accounts', networks.of(name).account());
-        networks.accountIds.set(name, id);
-      },
-      { timeoutMs: 60_000 },
-    );
-};
-
-const addMailbox = (api: Api, { ports }: Dovecot, sink: SmtpSink): Promise<AccountView> =>
-  api.request('POST', '/accounts', {
-    channel: 'email',
-    address: 'support@test.invalid',
-    imap: { host: '127.0.0.1', port: ports.imap, security: 'none', user: 'support', password: 'pw1' },
-    smtp: { host: '127.0.0.1', port: Number(new URL(sink.url).port), security: 'none' },
-  });
-
-/** One session for all; it survives restarts, as sessions lie in the database. */
-const sessionOf = (filo: Filo): (() => Promise<Api>) => {
-  let session: Promise<Api> | undefined;
-  return () => {
-    session ??= filo.signIn().catch((error: unknown) => {
-      session = undefined;
-      throw error;
-    });
-    return session;
-  };
-};
-
-const signedIn = async (filo: Filo): Promise<Api> => {
-  let api: Api | undefined;
-  await holds(async () => (api = await filo.signIn()), { timeoutMs: 60_000 });
-  return api as Api;
-};

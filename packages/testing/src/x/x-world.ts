@@ -64,7 +64,7 @@ interface ToPost {
 
 /** Who is at X, what they posted and wrote to each other, and which keys our app has. */
 export class XWorld {
-  readonly app = { key: 'app-key', secret: 'app-secret' };
+  readonly app = { key: randomBytes(12).toString('hex'), secret: randomBytes(25).toString('hex') };
   readonly tokens = new Map<string, { secret: string; userId: string; revoked: boolean }>();
   readonly users = new Map<string, XUser>();
   readonly posts = new Map<string, XPost>();
