@@ -20,13 +20,16 @@ const sentenceEnd = /[.!?;\n\u2026\u3002]/;
 /** Italian "né" denies and "ne" does not, and nothing but the accent tells them apart. */
 const neither = /(?<![\p{L}\p{M}\p{N}])ne[\u0300\u0301](?![\p{L}\p{M}\p{N}])/gu;
 
+/** A text without whom it addresses and where it points. */
+export const withoutAddresses = (text: string): string =>
+  text.slice(0, lettersMax).replace(addresses, ' ').replace(handles, ' ');
+
 /**
  * The words of a text without capitals, accents and whom it addresses: a handle or an address is no word of what it says. In linear
  * time, whatever stands in the text.
  */
 export const splitTokens = (text: string): Token[] => {
-  const plain = text.slice(0, lettersMax).replace(addresses, ' ').replace(handles, ' ');
-  const folded = plain
+  const folded = withoutAddresses(text)
     .normalize('NFKD')
     .toLowerCase()
     .replace(neither, 'neppure')
