@@ -18,6 +18,11 @@ export const isUnblockedPost = (p: string, m: string): string => `not exists (
   select from identity author where author.id = ${p}.author_identity_id and author.blocked
     and ${m}.ingested_at <= coalesce(author.blocked_at, 'infinity'))`;
 
+/** The same where the message is no part of the statement; it is looked at for blocked authors alone. */
+export const isUnblockedVoice = (p: string): string => `not exists (
+  select from identity author where author.id = ${p}.author_identity_id and author.blocked and exists (
+    select from message said where said.id = ${p}.message_id and said.ingested_at <= coalesce(author.blocked_at, 'infinity')))`;
+
 /**
  * Which of these messages come from a blocked address, with the name of the agent who blocked it; `wanted` has `channel`,
  * `external_id` and the `kind` and `key` of the author, null for what is ours. A message that an agent releases from

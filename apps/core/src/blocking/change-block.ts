@@ -6,6 +6,7 @@ import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { noteIdentity, refuseIdentity } from '../identities/note-identity.js';
 import { recordLive } from '../live/record-live.js';
+import { followBlock } from '../severity/follow-block.js';
 import { projectThreads } from '../threads/project-threads.js';
 import type { Undoing } from '../undoing/undoing.js';
 import { blockDomain, unblockDomain } from './block-domain.js';
@@ -108,4 +109,6 @@ const hideAnew = async (db: Queryable, target: Target): Promise<void> => {
     await projectThreads(db, { personIds, bump: false });
   }
   await recordLive(db, [{ accountGroupId: null, kind: 'quarantine', data: {} }]);
+  // No post is mail, and mail alone is blocked by domain.
+  if ('identityId' in target) await followBlock(db, target.identityId);
 };

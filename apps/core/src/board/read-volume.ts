@@ -1,11 +1,12 @@
 import type { BoardPage } from '@filo/contracts/http';
 import { shownOnceTo, visibleTo } from '../access/visible-to.js';
 import type { Queryable } from '../database/queryable.js';
+import { isUnblockedVoice } from '../blocking/blocked-authors.js';
 import { judgeVolume } from './judge-volume.js';
 
 /**
  * How much is said in public, to us and about us, beside what is usual; no more than `countedMax` are counted of the last hour and of what was before, of either kind: of what all saved
- * queries find, each its share. A saved query counts
+ * queries find, each its share. What somebody said who is blocked counts for nothing. A saved query counts
  * once it is a day old: a new one finds much from one hour to the next, and would pass for a storm. What was posted before it was made never counts.
  */
 export const readVolume = async (
@@ -28,6 +29,9 @@ export const readVolume = async (
 const once = `(cardinality($1::uuid[]) = 1 or not exists (
   select from message m where m.id = p.message_id and m.copy_of is not null and not ${shownOnceTo('m', '$1')}))`;
 
+/** Somebody who is blocked says nothing that anybody here is shown; hardly anybody is. */
+const isHeard = `(p.author_identity_id not in (select id from blocked) or ${isUnblockedVoice('p')})`;
+
 /** From when on a saved query counts. */
 const queryMinHours = 24;
 
@@ -36,7 +40,8 @@ const queryMinHours = 24;
  * as come to it where all may count no more than `$2`; each post of its oldest: what a query usually finds is known since it was made, or since the oldest that was counted (`part`).
  */
 export const countingVolume = `
-with asking as materialized (
+with blocked as materialized (select id from identity where blocked and kind <> 'mail'),
+asking as materialized (
   select q.id, q.created_at, greatest(1, $2::int / count(*) over ())::int as most
   from saved_query q join account a on a.id = q.account_id and ${visibleTo('a', '$1')}
   where q.created_at < now() - interval '${queryMinHours} hours'
@@ -56,15 +61,15 @@ found as materialized (
   select distinct on (p.message_id) p.posted_at, f.query_id, f.created_at
   from heard f
   join public_post p on p.message_id = f.message_id and not p.said and p.posted_at >= f.created_at
-    and p.posted_at > now() - interval '169 hours' and ${visibleTo('p', '$1')} and ${once}
+    and p.posted_at > now() - interval '169 hours' and ${visibleTo('p', '$1')} and ${isHeard} and ${once}
   order by p.message_id, f.created_at, f.query_id),
 found_before as (select * from found where posted_at <= now() - interval '1 hour'),
 last_hour as (
-  select from public_post p where ${visibleTo('p', '$1')} and p.posted_at > now() - interval '1 hour' and p.said and ${once} limit $2),
+  select from public_post p where ${visibleTo('p', '$1')} and p.posted_at > now() - interval '1 hour' and p.said and ${isHeard} and ${once} limit $2),
 before as materialized (
   select p.posted_at from unnest($1::uuid[]) as g(id) cross join lateral (
     select p.posted_at from public_post p
-    where p.account_group_id = g.id and p.posted_at <= now() - interval '1 hour' and p.posted_at > now() - interval '169 hours' and p.said and ${once}
+    where p.account_group_id = g.id and p.posted_at <= now() - interval '1 hour' and p.posted_at > now() - interval '169 hours' and p.said and ${isHeard} and ${once}
     order by p.posted_at desc limit $2) p
   order by p.posted_at desc limit $2)
 select (select count(*)::int from last_hour) + (select count(*)::int from found where posted_at > now() - interval '1 hour') as "lastHour",

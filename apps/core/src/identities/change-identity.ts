@@ -9,6 +9,7 @@ import { inTransaction } from '../database/in-transaction.js';
 import { DomainError } from '../http/domain-error.js';
 import { recordLive } from '../live/record-live.js';
 import { identityJson } from '../people-pages/identity-json.js';
+import { followBlock } from '../severity/follow-block.js';
 import { projectThreads } from '../threads/project-threads.js';
 import { noteIdentity, refuseIdentity } from './note-identity.js';
 import type { Undoing } from '../undoing/undoing.js';
@@ -47,6 +48,7 @@ export class ChangeIdentity {
       if (found.personId) await projectThreads(db, { personIds: [found.personId], bump: false });
       if (blocked !== undefined)
         await recordLive(db, [{ accountGroupId: null, kind: 'quarantine', data: {} }]);
+      if (blocked !== undefined) await followBlock(db, id);
       const [row] = (await db.query(
         `select ${identityJson('i', '$2')} as json from identity i where i.id = $1`,
         [id, reader.accountGroupIds],

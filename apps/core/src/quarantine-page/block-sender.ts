@@ -10,6 +10,7 @@ import { DomainError } from '../http/domain-error.js';
 import { noteIdentity, refuseIdentity } from '../identities/note-identity.js';
 import { recordLive } from '../live/record-live.js';
 import { makeIdentity } from '../people/make-identity.js';
+import { followBlock } from '../severity/follow-block.js';
 import { projectThreads } from '../threads/project-threads.js';
 import type { Undoing } from '../undoing/undoing.js';
 import { QuarantineItems } from './quarantine-items.js';
@@ -50,6 +51,7 @@ export class BlockSender {
       await noteIdentity(db, reader, { id: identity.id, changed: { blocked }, undoing, more });
       if (identity.personId) await projectThreads(db, { personIds: [identity.personId], bump: false });
       await recordLive(db, [{ accountGroupId: null, kind: 'quarantine', data: {} }]);
+      await followBlock(db, identity.id);
     });
     return this.items.one(reader, id);
   }

@@ -1,4 +1,5 @@
 import type { PublicReach } from '@filo/contracts';
+import { isUnblockedVoice } from '../blocking/blocked-authors.js';
 import type { Queryable } from '../database/queryable.js';
 import { columnValues, RowArrays, type Columns } from '../database/row-arrays.js';
 import { applyLessons } from './lessons/apply-lessons.js';
@@ -62,7 +63,7 @@ export interface Reweighed {
   was: { level: number; reasons: SeverityReason[] };
 }
 
-/** What storms are by the voices that they have now; one without any is none. */
+/** What storms are by the voices that they have now, but for those of blocked authors; one without any is none. */
 export const settleStorms = async (db: Queryable, stormIds: readonly string[]): Promise<void> => {
   if (stormIds.length === 0) return;
   await db.query(settling, [[...new Set(stormIds)].sort()]);
@@ -84,9 +85,9 @@ with weighed as (
 select * from weighed`;
 
 const settling = `
-update storm s set level = top.level, score = top.score
-from unnest($1::uuid[]) as r(id) cross join lateral (
-  select p.level, p.score from public_post p where p.storm_id = r.id order by p.score desc limit 1) top
+update storm s set level = coalesce(top.level, 0), score = coalesce(top.score, 0)
+from unnest($1::uuid[]) as r(id) left join lateral (
+  select p.level, p.score from public_post p where p.storm_id = r.id and ${isUnblockedVoice('p')} order by p.score desc limit 1) top on true
 where s.id = r.id`;
 
 const emptied = `

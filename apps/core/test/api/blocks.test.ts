@@ -4,6 +4,9 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Answer, Client } from './client.js';
 import { refuseUnwritable } from '../../src/beginning/refuse-unwritable.js';
 import { receive } from './receive.js';
+import { RebuildSeverity } from '../../src/rebuild/rebuild-severity.js';
+import { severityWordsOf } from '../../src/severity/severity-words-of.js';
+import { readVolume } from '../../src/board/read-volume.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
 let api: TestApi;
@@ -125,6 +128,35 @@ describe('posts of an author who is blocked', () => {
     expect((await unblock(identityId, made)).status).toBe(200);
     expect((await board()).toSorted()).toEqual(before.toSorted());
     expect([alone, found].every((one) => before.some((card) => card.startsWith(one)))).toBe(true);
+  });
+
+  it('make a storm no graver, and count in no hour, until the block is lifted', async () => {
+    const words = 'Their folding bicycle squeaks on every ride to the office and back';
+    const other = await say(`${words}. Why?`, 'rider');
+    const theirs = await say(`${words}. It exploded!`, 'crank');
+    const columns = async () =>
+      ((await client.get('/api/v1/board')).body as BoardPage).cards
+        .filter(({ messageId }) => [theirs, other].includes(messageId))
+        .map(({ column, severity, voices }) => `${column} ${severity.level} ${voices}`);
+    const groups = ((await api.dataSource.query('select id from account_group')) as { id: string }[]).map(
+      ({ id }) => id,
+    );
+    const hour = async () => (await readVolume(api.dataSource, groups)).lastHour;
+    expect(await columns()).toEqual(['act-now act-now 2']);
+    const before = await hour();
+    const [{ id: identityId }] = (await api.dataSource.query(
+      `select author_identity_id as id from message where id = $1`,
+      [theirs],
+    )) as [{ id: string }];
+    const made = await block({ identityId });
+    expect(await columns()).toEqual(['watch watch 1']);
+    expect(await hour()).toBe(before - 1);
+    // A rebuild comes to the same.
+    await new RebuildSeverity(api.dataSource, severityWordsOf([])).run();
+    expect(await columns()).toEqual(['watch watch 1']);
+    await unblock(identityId, made);
+    expect(await columns()).toEqual(['act-now act-now 2']);
+    expect(await hour()).toBe(before);
   });
 
   it('are shown where somebody released them since', async () => {
