@@ -80,7 +80,7 @@ export interface Listening {
   /** Says that its author changed a message at its source, and how it reads now. Resolves when the bus has stored it. */
   edited(
     externalId: string,
-    now: Pick<MessageEdited, 'at' | 'text' | 'newText' | 'contentWarning' | 'shows'>,
+    now: Pick<MessageEdited, 'at' | 'text' | 'newText' | 'typedText' | 'contentWarning' | 'shows'>,
   ): Promise<void>;
   /** `readWell`: what is said is a remark, and all was read all the same; of `ok` it goes without saying. */
   health(state: AccountHealth['state'], reason?: Reasons, how?: { readWell: boolean }): void;

@@ -23,6 +23,8 @@ export const messageEdited = z.object({
   text: safeText(messageTextMax),
   /** What the author newly wrote: `text` without quote and signature. */
   newText: safeText(messageTextMax),
+  /** As of a new message. */
+  typedText: safeText(messageTextMax).optional(),
   /** Whether the text begins with a content warning now, as the mark of that name says of a new message; absent: as before. */
   contentWarning: z.boolean().optional(),
   /** What it shows now; absent: its connector does not say, and what was shown stays. What its pictures say stands in the words. */

@@ -122,6 +122,11 @@ export const messageReceived = z.object({
   text: safeText(messageTextMax),
   /** What the author newly wrote: `text` without quote and signature. */
   newText: safeText(messageTextMax),
+  /**
+   * What of `newText` its author typed as prose: without links and what stands behind them, cards, names of others, descriptions of pictures,
+   * content warnings and what is quoted. Only this proves anything of its author. Absent: all of it, as far as core can tell.
+   */
+  typedText: safeText(messageTextMax).optional(),
   quotedText: safeText(messageTextMax).optional(),
   signatureText: safeText(20_000).optional(),
   /** Cleaned by an allow list; images and links are not yet rewritten. */

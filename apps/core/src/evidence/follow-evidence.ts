@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { takeDirectForm } from '../invitations/direct/direct-form.js';
-import { followCode } from '../invitations/follow-code.js';
+import { followCode, type ShownCode } from '../invitations/follow-code.js';
 import { mailInvited, type FormAddress, type TypedAddress } from '../invitations/mail-invited.js';
 import { noteClaim } from '../invitations/note-claim.js';
 import { holdLinks } from '../people/links/hold-links.js';
@@ -68,7 +68,7 @@ export class FollowEvidence {
       case 'invited':
         return this.#mailOrAsk(db, row);
       case 'code':
-        return followCode(db, (row.evidence as { messageId: string }).messageId);
+        return followCode(db, row.evidence as ShownCode);
       case 'join': {
         const evidence = row.evidence as Evidence;
         await joinByEvidence(db, { identityIds: [identityId, otherIdentityId], evidence });

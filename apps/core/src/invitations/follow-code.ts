@@ -3,7 +3,7 @@ import { recordAudit } from '../audit/record-audit.js';
 import { encodeArray } from '../database/encode-array.js';
 import type { Queryable } from '../database/queryable.js';
 import { recordLive } from '../live/record-live.js';
-import { codesIn, namesAddress } from './invitation-code.js';
+import { codesIn, namesAddress, typedCodesIn } from './invitation-code.js';
 import { joinInvited } from './join-invited.js';
 import { judgeCode, type CodeFacts } from './judge-code.js';
 import { showRefusal } from './show-refusal.js';
@@ -25,12 +25,19 @@ interface Found extends CodeFacts {
   refusedFor: CodeRefusal | null;
 }
 
+/** A message with something that looks like a code. */
+export interface ShownCode {
+  messageId: string;
+  /** What of its words was typed, where its connector tells. */
+  typed?: string | undefined;
+}
+
 /**
  * Joins the public account that posted the code of an invitation, or sent it to us in private, with the mail address that was shown it;
  * everything else that holds a code joins nobody, and is written down. A message that is judged again, because one more account of ours
  * heard it, joins once and is refused once for the same reason. The caller holds the links.
  */
-export const followCode = async (db: Queryable, messageId: string): Promise<void> => {
+export const followCode = async (db: Queryable, { messageId, typed }: ShownCode): Promise<void> => {
   const [message] = (await db.query('select new_text as words from message where id = $1', [messageId])) as {
     words: string;
   }[];
@@ -38,11 +45,16 @@ export const followCode = async (db: Queryable, messageId: string): Promise<void
   if (codes.length === 0) return;
   const rows = (await db.query(finding, [encodeArray('text', codes), messageId])) as Found[];
   for (const found of rows) {
-    const refusal =
-      judgeCode(found, namesAddress(found.words, found.address)) ?? (await join(db, found, messageId));
+    const refusal = judgeCode(found, typedIn(found, typed)) ?? (await join(db, found, messageId));
     if (refusal && refusal !== found.refusedFor) await refuse(db, found, { messageId, reason: refusal });
   }
 };
+
+/** What was typed still stands in the message: its author may have changed it since. */
+const typedIn = ({ words, code, address }: Found, typed = words) => ({
+  code: [words, typed].every((one) => typedCodesIn(one).includes(code)),
+  address: [words, typed].every((one) => namesAddress(one, address)),
+});
 
 /** The evidence names the invitation, the message and both proofs, so that an agent can look at each. */
 const join = async (db: Queryable, found: Found, messageId: string): Promise<CodeRefusal | undefined> => {

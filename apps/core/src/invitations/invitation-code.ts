@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { maskedParts } from '../proofs/masked-address.js';
+import { byItself, ownLines, typedWords } from './typed-words.js';
 
 /** Without what is mistaken for something else: 0 and O, 1, I and L, U and V. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -16,10 +17,20 @@ export const mintCode = (): string => {
   }
 };
 
-/** What looks like a code among somebody's own words; a line that quotes others is none of theirs. */
+/** What looks like a code in what is no quote, be it in a link; those that somebody typed come first. */
 export const codesIn = (words: string): string[] => {
   const found = ownLines(words).match(pattern) ?? [];
-  return [...new Set(found.map((code) => code.toUpperCase()).filter(isMixed))].slice(0, codesMax);
+  return [
+    ...new Set([...typedCodesIn(words), ...found.map((code) => code.toUpperCase()).filter(isMixed)]),
+  ].slice(0, codesMax);
+};
+
+/** What looks like a code in what its author typed. Whoever made a link, a card or a picture put there what they liked. */
+export const typedCodesIn = (words: string): string[] => {
+  const found = Array.from(typedWords(words).matchAll(byItself(`${half}-${half}`)), ([, code]) =>
+    code!.toUpperCase(),
+  );
+  return [...new Set(found.filter(isMixed))].slice(0, codesMax);
 };
 
 /**
@@ -32,17 +43,13 @@ export const lineToPost = (code: string, address: string): string => {
 };
 
 /**
- * Whether the words name the address as the line does. Who is talked into posting a code that a stranger got for an address
+ * Whether what was typed names the address as the line does. Who is talked into posting a code that a stranger got for an address
  * of his own would have to say in public that this address is theirs.
  */
 export const namesAddress = (words: string, address: string): boolean => {
   const { local, domain } = maskedParts(address);
-  const said = ownLines(words).replaceAll('...', '…').toLowerCase();
-  const rest = new RegExp(
-    `(?<![\\p{L}\\p{N}])${literal(local)}\\s*(?:at|@)\\s*${literal(domain)}(?![\\p{L}\\p{N}])`,
-    'u',
-  );
-  return rest.test(said);
+  const said = typedWords(words).replaceAll('...', '…').toLowerCase();
+  return byItself(`${literal(local)}\\s*(?:at|@)\\s*${literal(domain)}`).test(said);
 };
 
 /** What may stand beside the line and says nothing; of two that begin alike the longer one comes first. */
@@ -79,11 +86,5 @@ export const isOnlyTheLine = (words: string, code: string, address: string): boo
 };
 
 const isMixed = (code: string): boolean => /\d/.test(code) && /[A-Z]/.test(code);
-
-const ownLines = (words: string): string =>
-  words
-    .split('\n')
-    .filter((line) => !/^\s*>/.test(line))
-    .join('\n');
 
 const literal = (text: string): string => text.toLowerCase().replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -13,13 +13,20 @@ export interface CodeFacts {
   expired: boolean;
 }
 
+/** Of what the message says, what its author typed. */
+interface Typed {
+  code: boolean;
+  address: boolean;
+}
+
 /** Why the message joins nobody; undefined when it proves the public account. Who wrote it comes first, then all else. */
-export const judgeCode = (facts: CodeFacts, namesAddress: boolean): CodeRefusal | undefined => {
+export const judgeCode = (facts: CodeFacts, typed: Typed): CodeRefusal | undefined => {
   if (!facts.byInvited) return 'another-identity';
   if (!facts.atAccount) return 'another-account';
   if (!facts.proven) return 'unproven';
   if (facts.used || facts.joined) return 'used';
   if (facts.over) return 'invitation-over';
   if (facts.expired) return 'code-expired';
-  return namesAddress ? undefined : 'address-not-named';
+  if (!typed.code) return 'not-typed';
+  return typed.address ? undefined : 'address-not-named';
 };

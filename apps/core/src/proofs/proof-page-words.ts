@@ -77,13 +77,15 @@ export const pageWords: Record<ProofLanguage, PageWords> = {
         title: 'One more step: post this line',
         what: ({ organisation, account }) =>
           `Your mail address is confirmed. To show that the public account ${account} is yours too, post this line from it, as an answer to ${organisation}:`,
-        beware: 'Post it only if both are yours. Never post such a line for somebody else.',
+        beware:
+          'Post it only if both are yours. Never post such a line for somebody else. In a link or a picture it does not count.',
       },
       postedOrSent: (to) => ({
         title: 'One more step: post this line, or send it to us',
         what: ({ organisation, account }) =>
           `Your mail address is confirmed. To show that the public account ${account} is yours too, post this line from it, as an answer to ${organisation}. Or send the line from it to ${to} as a direct message, which nobody else reads:`,
-        beware: 'Post or send it only if both are yours. Never do so for somebody else.',
+        beware:
+          'Post or send it only if both are yours. Never do so for somebody else. In a link or a picture it does not count.',
       }),
       how: ({ account, address }) =>
         `It joins the mail address ${address} and the account ${account}. It works once and only from that account. Once it has come, we know that both are yours and can answer you by mail, where nobody else reads it.`,
@@ -148,13 +150,14 @@ export const pageWords: Record<ProofLanguage, PageWords> = {
         what: ({ organisation, account }) =>
           `Il suo indirizzo è confermato. Per mostrare che è suo anche l’account pubblico ${account}, pubblichi da lì questa riga, in risposta a ${organisation}:`,
         beware:
-          'La pubblichi solo se sono entrambi suoi. Non pubblichi mai una riga simile per conto di altri.',
+          'La pubblichi solo se sono entrambi suoi. Non pubblichi mai una riga simile per conto di altri. In un link o in un’immagine non vale.',
       },
       postedOrSent: (to) => ({
         title: 'Ancora un passo: pubblichi questa riga, o ce la invii',
         what: ({ organisation, account }) =>
           `Il suo indirizzo è confermato. Per mostrare che è suo anche l’account pubblico ${account}, pubblichi da lì questa riga, in risposta a ${organisation}. Oppure la invii da lì a ${to} come messaggio diretto, che nessun altro legge:`,
-        beware: 'La pubblichi o la invii solo se sono entrambi suoi. Non lo faccia mai per conto di altri.',
+        beware:
+          'La pubblichi o la invii solo se sono entrambi suoi. Non lo faccia mai per conto di altri. In un link o in un’immagine non vale.',
       }),
       how: ({ account, address }) =>
         `Unisce l’indirizzo ${address} e l’account ${account}. Vale una volta sola e soltanto da quell’account. Quando sarà arrivata sapremo che sono entrambi suoi e potremo risponderle per e-mail, dove nessun altro legge.`,

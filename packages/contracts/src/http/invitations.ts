@@ -38,7 +38,10 @@ export type InvitationCreate = z.infer<typeof invitationCreate>;
 export const invitationState = z.enum(['open', 'mail-proven', 'joined', 'undone', 'expired', 'withdrawn']);
 export type InvitationState = z.infer<typeof invitationState>;
 
-/** Why a public message that held a code joined nobody; `barred`: the address is shared, or an agent took the two apart before. */
+/**
+ * Why a public message that held a code joined nobody; `not-typed`: the line stood in a link, a card or the like, where others may have put it;
+ * `barred`: the address is shared, or an agent took the two apart before.
+ */
 export const codeRefusals = [
   'another-identity',
   'another-account',
@@ -47,6 +50,7 @@ export const codeRefusals = [
   'code-expired',
   'invitation-over',
   'address-not-named',
+  'not-typed',
   'barred',
 ] as const;
 export type CodeRefusal = (typeof codeRefusals)[number];

@@ -1,5 +1,6 @@
 import { newId } from '../../database/new-id.js';
 import { codesIn } from '../../invitations/invitation-code.js';
+import type { ShownCode } from '../../invitations/follow-code.js';
 import { mayShowCode } from '../../invitations/may-show-code.js';
 import { identityKey, type KnownIdentity } from '../../people/resolve-identities.js';
 import type { EvidenceRow } from '../batch-rows.js';
@@ -35,8 +36,10 @@ export const planEvidence = (
       identity_id: null,
     });
   } else if (asks) plan.rows.evidence.push(row({ kind: 'ask', other_identity_id: null, evidence: null }));
-  if (mayShowCode(event) && codesIn(event.newText).length > 0)
-    plan.rows.evidence.push(row({ kind: 'code', other_identity_id: null, evidence: { messageId } }));
+  if (mayShowCode(event) && codesIn(event.newText).length > 0) {
+    const evidence: ShownCode = { messageId, typed: event.typedText };
+    plan.rows.evidence.push(row({ kind: 'code', other_identity_id: null, evidence }));
+  }
   if (event.authorProof.verdict !== 'proven') return;
   for (const { identity, evidence } of event.vouched) {
     const other = facts.identities.get(identityKey(identity))!;

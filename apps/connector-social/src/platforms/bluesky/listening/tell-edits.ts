@@ -63,9 +63,10 @@ export class TellEdits {
   async #tell(view: PostView): Promise<void> {
     const record = readableRecord(view.record);
     if (record === undefined) return;
-    const { text, newText } = textsOf(record, quotedIn(view));
+    const { text, newText, typedText } = textsOf(record, quotedIn(view));
     const at = new Date(this.now()).toISOString();
-    await this.following.edited(view.uri, { ...{ at, text, newText }, shows: await this.#shows(view) });
+    const now = { at, text, newText, typedText };
+    await this.following.edited(view.uri, { ...now, shows: await this.#shows(view) });
   }
 
   /** Of a post that was read in part, what it shows is not told. */

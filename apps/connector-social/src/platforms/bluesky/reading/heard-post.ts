@@ -7,9 +7,10 @@ import {
   type PublicReach,
 } from '@filo/contracts';
 import { isCredible } from '../../../credible-time.js';
+import { typedOf } from '../../../typed-text.js';
 import type { PostRecord } from '../bluesky-client.js';
 import { isPostAddress } from './post-address.js';
-import { textOfPost } from './post-text.js';
+import { textOfPost, typedInPost } from './post-text.js';
 
 export interface Author {
   did: string;
@@ -102,10 +103,11 @@ const messageOf = (post: ReadPost): Omit<Extract<Heard, { type: 'message' }>, 't
 
 export const textsOf = (record: PostRecord, quoted: ReadPost['quoted']) => {
   const newText = cut(textOfPost(record));
-  if (quoted === undefined) return { text: newText, newText };
+  const own = { newText, ...typedOf(newText, typedInPost(record)) };
+  if (quoted === undefined) return { text: newText, ...own };
   return {
     text: cut(`${newText}\n\n${quotedLines(quoted.text)}`),
-    ...{ newText, quotedText: cut(quoted.text) },
+    ...{ ...own, quotedText: cut(quoted.text) },
   };
 };
 

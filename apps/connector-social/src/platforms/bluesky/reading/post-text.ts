@@ -1,4 +1,5 @@
 import { RichText } from '@atproto/api';
+import { cutOut } from '../../../typed-text.js';
 import type { PostRecord } from '../bluesky-client.js';
 
 /** Of a record that was seen to be readable. A post as plain text: links in full, and what its pictures and its link card say. */
@@ -7,15 +8,25 @@ export const textOfPost = (record: PostRecord): string => {
   return [text, ...linesOfEmbed(record.embed, text)].filter((line) => line !== '').join('\n\n');
 };
 
+/** Of such a record what its author typed: whatever a program marked, as a link or else, may lead elsewhere than it reads. */
+export const typedInPost = (record: PostRecord): string =>
+  segmentsOf(record)
+    .map(({ text, facet }) => (facet === undefined ? text : cutOut))
+    .join('');
+
 /** An app shortens a link in the text and marks where it leads. */
-const textOfFacets = ({ text, facets }: PostRecord): string => {
-  const rich = new RichText({ text, ...(facets && { facets }) });
-  return Array.from(rich.segments(), (segment) => {
-    const uri = segment.link?.uri;
-    if (uri === undefined || segment.text === uri) return segment.text;
-    return isShortened(segment.text, uri) ? uri : `${segment.text} (${uri})`;
-  }).join('');
-};
+const textOfFacets = (record: PostRecord): string =>
+  segmentsOf(record)
+    .map((segment) => {
+      const uri = segment.link?.uri;
+      if (uri === undefined || segment.text === uri) return segment.text;
+      return isShortened(segment.text, uri) ? uri : `${segment.text} (${uri})`;
+    })
+    .join('');
+
+const segmentsOf = ({ text, facets }: PostRecord) => [
+  ...new RichText({ text, ...(facets && { facets }) }).segments(),
+];
 
 const isShortened = (shown: string, uri: string): boolean =>
   withoutScheme(uri).startsWith(withoutScheme(shown.replace(/(\.\.\.|…)$/, '')));

@@ -32,8 +32,8 @@ export class TellEdits {
     if (news.length === 0) return;
     const shows = await this.#shows(news);
     for (const post of news) {
-      const { text, newText } = wordsOf(post);
-      const now = { at: post.editedAt, text, newText, contentWarning: hasWarning(post) };
+      const { text, newText, typedText } = wordsOf(post);
+      const now = { at: post.editedAt, text, newText, typedText, contentWarning: hasWarning(post) };
       await edited(externalIdOf(this.instance, post), { ...now, shows: shows.get(post.id) });
     }
     // The stream and the comparison tell at once: what the other told meanwhile stays.

@@ -1,10 +1,11 @@
 import type { Heard } from '@filo/connector';
 import { messageReceived, messageTextMax, type MessageReceivedInput } from '@filo/contracts';
 import { firstCredible, isCredible } from '../../../credible-time.js';
+import { typedOf } from '../../../typed-text.js';
 import { externalIdOf, threadingIdOf } from './post-ids.js';
 import { reachOf } from './reach-of.js';
 import type { Actor, Post, Visibility } from './post.js';
-import { textOfHtml } from './text-of-html.js';
+import { textOfHtml, typedInHtml } from './text-of-html.js';
 
 type Message = Extract<Heard, { type: 'message' }>;
 type Identity = MessageReceivedInput['author'];
@@ -51,7 +52,6 @@ export const heardPost = (read: ReadPost): Heard | undefined => {
 const messageOf = (read: ReadPost): Omit<Message, 'type'> => {
   const { post, at, direction } = read;
   const author = identityOf(post.account, at.host);
-  const { text, newText, quotedText } = wordsOf(post);
   return {
     externalId: externalIdOf(at.instance, post),
     ...sameAsOf(post, author.key),
@@ -63,9 +63,7 @@ const messageOf = (read: ReadPost): Omit<Message, 'type'> => {
     audience: audienceOf(post.visibility),
     participants: read.recipient === undefined ? [] : [{ identity: read.recipient, role: 'to' }],
     replyTo: author,
-    text,
-    newText,
-    ...(quotedText !== undefined && { quotedText }),
+    ...wordsOf(post),
     attachments: read.attachments,
     sortAt: takenInAt(post),
     ...(isCredible(post.createdAt) && { claimedAt: post.createdAt }),
@@ -142,8 +140,11 @@ export const textOf = (post: Post): string => {
 };
 
 /** What a post says, and below it what it quotes, marked as the words of somebody else. */
-export const wordsOf = (post: Post): Pick<Message, 'text' | 'newText' | 'quotedText'> => {
-  if (post.quote == null) return { text: textOf(post), newText: textOf(post) };
+export const wordsOf = (post: Post): Pick<Message, 'text' | 'newText' | 'typedText' | 'quotedText'> => {
+  if (post.quote == null) {
+    const words = textOf(post);
+    return { text: words, newText: words, ...typedOf(words, typedInHtml(post.content)) };
+  }
   // For programs that know no quotes an instance begins with their address.
   const content = post.content.replace(/<p class="quote-inline">.*?<\/p>/su, '');
   const { quotedStatus } = post.quote;
@@ -152,7 +153,10 @@ export const wordsOf = (post: Post): Pick<Message, 'text' | 'newText' | 'quotedT
     .join('\n\n');
   const newText = textOf({ ...post, content });
   const text = `${newText}\n\n${quotedText.replace(/^/gm, '> ')}`.trim();
-  return { text: text.slice(0, messageTextMax), newText, quotedText: quotedText.slice(0, messageTextMax) };
+  return {
+    ...{ text: text.slice(0, messageTextMax), newText, ...typedOf(newText, typedInHtml(content)) },
+    quotedText: quotedText.slice(0, messageTextMax),
+  };
 };
 
 const lineOf = (type: string, description: string): string => {

@@ -1,4 +1,4 @@
-import { textOfHtml } from './text-of-html.js';
+import { textOfHtml, typedInHtml } from './text-of-html.js';
 
 const mention =
   '<span class="h-card" translate="no"><a href="https://social.example/@shop" class="u-url mention">@<span>shop</span></a></span>';
@@ -32,4 +32,13 @@ it.each([
 
 it('a million blanks are read as nothing', () => {
   expect(textOfHtml(`<p>@shop${' '.repeat(999_000)}</p>`)).toBe('@shop');
+});
+
+it.each([
+  ['no name and no hashtag', `<p>${mention} hello ${tag}</p>`, '\u{FFFC} hello \u{FFFC}'],
+  ['no link, however it reads', `<p>see ${link}!</p>`, 'see \u{FFFC}!'],
+  ['no words behind which a link stands', '<a href="https://evil.example">my code</a>', '\u{FFFC}'],
+  ['not what is quoted', '<p>no</p><blockquote><p>my code</p></blockquote><p>yes</p>', 'no\n\nyes'],
+])('what its author typed: %s', (_, html, text) => {
+  expect(typedInHtml(html)).toBe(text);
 });

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { cutOut } from '../../../typed-text.js';
 
 const htmlMax = 1_000_000;
 const blocks = new Set(['p', 'blockquote', 'ul', 'ol', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
@@ -15,8 +16,13 @@ interface Link {
  * A post as plain text. Instances cut a link for the eye and hide the rest: it stands in full here. Mentions and hashtags are
  * words. Whatever a server wrote into its HTML, text is all that leaves.
  */
-export const textOfHtml = (html: string): string => {
-  const writing = new Writing();
+export const textOfHtml = (html: string): string => written(html, new Writing(shown, hidden));
+
+/** Of a post what its author typed: no link, whatever it reads as, no name of another, and nothing quoted. */
+export const typedInHtml = (html: string): string =>
+  written(html, new Writing(() => cutOut, new Set([...hidden, 'blockquote'])));
+
+const written = (html: string, writing: Writing): string => {
   const parser = new Parser({
     onopentag: (name, attributes) => writing.open(name, attributes),
     ontext: (text) => writing.write(text),
@@ -31,8 +37,13 @@ class Writing {
   #link: Link | undefined;
   #hidden = 0;
 
+  constructor(
+    private readonly linkAs: (link: Link) => string,
+    private readonly hiding: ReadonlySet<string>,
+  ) {}
+
   open(name: string, { href = '', class: kinds = '', rel = '' }: Record<string, string>): void {
-    if (hidden.has(name)) this.#hidden += 1;
+    if (this.hiding.has(name)) this.#hidden += 1;
     if (name === 'br') this.write('\n');
     if (name === 'li') this.write('\n- ');
     if (blocks.has(name) && this.#text !== '') this.#text += '\n\n';
@@ -49,7 +60,7 @@ class Writing {
   }
 
   close(name: string): void {
-    if (hidden.has(name)) this.#hidden = Math.max(0, this.#hidden - 1);
+    if (this.hiding.has(name)) this.#hidden = Math.max(0, this.#hidden - 1);
     if (name === 'a') this.#endLink();
     if (blocks.has(name)) this.#text += '\n\n';
   }
@@ -66,7 +77,7 @@ class Writing {
   }
 
   #endLink(): void {
-    if (this.#link !== undefined) this.#text += shown(this.#link);
+    if (this.#link !== undefined) this.#text += this.linkAs(this.#link);
     this.#link = undefined;
   }
 }

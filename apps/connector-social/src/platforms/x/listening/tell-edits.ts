@@ -16,7 +16,11 @@ export const tellEdits = async (
   const pictures = new PagePictures({ mayFetch, blobs, signal });
   for (const post of items.filter(({ edit_history_tweet_ids: edits }) => edits.length > 1)) {
     const media = mediaOf(post, beside);
-    const { text, newText } = textsOf({ post, media, quoted: besideById(beside, quotedIdOf(post)) });
+    const { text, newText, typedText } = textsOf({
+      post,
+      media,
+      quoted: besideById(beside, quotedIdOf(post)),
+    });
     // A time to come would be the last word for good.
     const at = saidAt({ id: post.edit_history_tweet_ids.at(-1)! });
     // Of what X names without telling it nobody knows whether it was there before.
@@ -24,7 +28,7 @@ export const tellEdits = async (
     const isToldWhole = shown.length === (post.attachments?.media_keys.length ?? 0);
     const { attachments, unfetched } = await pictures.of(shown);
     await edited(keyOf(post), {
-      ...{ at, text, newText },
+      ...{ at, text, newText, typedText },
       ...(isToldWhole && { shows: { attachments, unfetched } }),
     });
   }

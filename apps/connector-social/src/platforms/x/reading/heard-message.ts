@@ -1,9 +1,10 @@
 import type { Heard } from '@filo/connector';
 import { messageTextMax, type MessageReceivedInput } from '@filo/contracts';
+import { typedOf } from '../../../typed-text.js';
 import type { XMedia, XMessage, XUser } from '../client/x-answers.js';
 import { heardOf, identityOf } from './heard-post.js';
 import { messageThreadingIdOf, saidAt } from './post-ids.js';
-import { textOfMessage } from './post-text.js';
+import { textOfMessage, typedInMessage } from './post-text.js';
 
 export interface ReadMessage {
   message: XMessage;
@@ -37,6 +38,7 @@ export const heardMessage = (read: ReadMessage): Heard | undefined => {
     replyTo: author,
     text,
     newText: text,
+    ...typedOf(text, typedInMessage(message)),
     attachments: read.attachments,
     sortAt: saidAt(message),
     threadingId: ourMessage ?? messageThreadingIdOf(message.id),

@@ -1,8 +1,9 @@
 import type { Heard } from '@filo/connector';
 import { messageReceived, messageTextMax, type MessageReceivedInput } from '@filo/contracts';
+import { typedOf } from '../../../typed-text.js';
 import type { XMedia, XPost, XUser } from '../client/x-answers.js';
 import { keyOf, permalinkAt, saidAt, threadingIdOf } from './post-ids.js';
-import { isAnswer, quotedIdOf, textOfPost } from './post-text.js';
+import { isAnswer, quotedIdOf, textOfPost, typedInPost } from './post-text.js';
 
 /** A post, with all that stood beside it. */
 export interface ReadPost {
@@ -83,8 +84,9 @@ const markOf = ({ author, direction }: ReadPost): NonNullable<MessageReceivedInp
 export const textsOf = ({ post, media, quoted }: Pick<ReadPost, 'post' | 'media' | 'quoted'>) => {
   const newText = cut(textOfPost(post, media));
   const quotedText = quoted && cut(textOfPost(quoted, []));
-  if (!quotedText) return { text: newText, newText };
-  return { text: cut(`${newText}\n\n${quotedText.replace(/^/gm, '> ')}`), newText, quotedText };
+  const own = { newText, ...typedOf(newText, typedInPost(post)) };
+  if (!quotedText) return { text: newText, ...own };
+  return { text: cut(`${newText}\n\n${quotedText.replace(/^/gm, '> ')}`), ...own, quotedText };
 };
 
 const answeredIds = ({ post, answered, answeredMessage }: ReadPost): string[] => {

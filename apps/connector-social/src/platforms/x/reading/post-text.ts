@@ -1,3 +1,4 @@
+import { cutOut } from '../../../typed-text.js';
 import type { XMedia, XMessage, XPost } from '../client/x-answers.js';
 
 interface Written {
@@ -8,20 +9,25 @@ interface Written {
 const apart = /^(?:@\w{1,15}\s+)+/;
 
 /** A post as plain text: the long text where there is one, links in full, and what its pictures say. */
-export const textOfPost = (post: XPost, media: readonly XMedia[]): string => {
-  const written = post.note_tweet ?? post;
-  const text = readableText(
-    { text: written.text, entities: written.entities ?? post.entities },
-    quotedIdOf(post),
-  );
-  // X puts whom an answer answers before it, and its own pages do not show that.
-  const own = isAnswer(post) ? text.replace(apart, '') : text;
-  return [own, ...media.flatMap(({ alt_text }) => (alt_text ? [`[Picture: ${alt_text}]`] : []))]
+export const textOfPost = (post: XPost, media: readonly XMedia[]): string =>
+  [wordsOf(post), ...media.flatMap(({ alt_text }) => (alt_text ? [`[Picture: ${alt_text}]`] : []))]
     .filter((part) => part !== '')
     .join('\n\n');
-};
+
+/** Of a post what its author typed: X shows a link cut short, and nobody sees what stands in it. */
+export const typedInPost = (post: XPost): string => wordsOf(post, () => cutOut);
 
 export const textOfMessage = (message: XMessage): string => readableText(message);
+
+export const typedInMessage = (message: XMessage): string => readableText(message, { linkAs: () => cutOut });
+
+const wordsOf = (post: XPost, linkAs?: LinkAs): string => {
+  const { text, entities } = post.note_tweet ?? post;
+  const written = { text, entities: entities ?? post.entities };
+  const readable = readableText(written, { quotedId: quotedIdOf(post), linkAs });
+  // X puts whom an answer answers before it, and its own pages do not show that.
+  return isAnswer(post) ? readable.replace(apart, '') : readable;
+};
 
 export const isAnswer = ({ referenced_tweets }: XPost): boolean =>
   referenced_tweets.some(({ type }) => type === 'replied_to');
@@ -34,7 +40,10 @@ export const quotedIdOf = ({ referenced_tweets }: XPost): string | undefined =>
   referenced_tweets.find(({ type }) => type === 'quoted')?.id;
 
 /** X shortens each address, adds one for pictures and one for what is quoted, and escapes three letters. */
-export const readableText = ({ text, entities }: Written, quotedId?: string): string => {
+export const readableText = (
+  { text, entities }: Written,
+  { quotedId, linkAs = inFullAs }: { quotedId?: string | undefined; linkAs?: LinkAs | undefined } = {},
+): string => {
   const urls = (entities?.urls ?? []).filter(({ url }) => url !== '').slice(0, urlsMax);
   const inFull = new Map(
     urls.map(({ url, expanded_url: address, media_key }) => {
@@ -42,7 +51,7 @@ export const readableText = ({ text, entities }: Written, quotedId?: string): st
         media_key !== undefined ||
         /\/(photo|video|messages\/media)\/\d+$/.test(address) ||
         (quotedId !== undefined && address.includes(`/status/${quotedId}`));
-      return [url, isAdded ? '' : address.slice(0, urlMax)];
+      return [url, isAdded ? '' : linkAs(address)];
     }),
   );
   if (inFull.size === 0) return unescaped(text).trim();
@@ -53,6 +62,9 @@ export const readableText = ({ text, entities }: Written, quotedId?: string): st
 
 /** More than a long post holds, and longer than browsers take. */
 const [urlsMax, urlMax] = [200, 2_048];
+
+type LinkAs = (address: string) => string;
+const inFullAs: LinkAs = (address) => address.slice(0, urlMax);
 
 const literal = (url: string): string => url.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 

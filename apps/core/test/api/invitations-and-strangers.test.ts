@@ -1,0 +1,113 @@
+import type { MessageReceivedInput } from '@filo/contracts';
+import { createLogger } from '@filo/service';
+import { publicUrlOf, tokenKeysOf } from '../../src/config.js';
+import { FollowEvidence } from '../../src/evidence/follow-evidence.js';
+import { ProofLinks } from '../../src/proofs/proof-links.js';
+import { anAccount } from './an-account.js';
+import type { Client } from './client.js';
+import { receive } from './receive.js';
+import { startTestApi, type TestApi } from './test-api.js';
+
+/** Whoever finds a public invitation tries to be joined with its account, or to keep its account from being joined. */
+let api: TestApi;
+let client: Client;
+let evidence: FollowEvidence;
+let account: string;
+beforeAll(async () => {
+  api = await startTestApi({ FILO_TRUSTED_PROXIES: '127.0.0.1' });
+  client = await api.signedIn();
+  account = await anAccount(api, { channel: 'sample', address: '@shop' });
+  const { dataSource, settings } = api;
+  evidence = new FollowEvidence({
+    dataSource,
+    log: createLogger({ service: 'core-worker', level: 'fatal' }),
+    keys: tokenKeysOf(settings),
+    links: new ProofLinks(publicUrlOf(settings)),
+  });
+}, 120_000);
+afterAll(() => api.close());
+
+const follow = async (): Promise<void> => {
+  while (await evidence.once());
+};
+const say = async (key: string, text: string, over: Partial<MessageReceivedInput> = {}) => {
+  const said = await receive(api, {
+    channel: 'sample',
+    accountId: account,
+    author: { kind: 'sample', key, name: key },
+    authorProof: { verdict: 'proven', reason: 'signed in' },
+    audience: 'public',
+    participants: [],
+    subject: undefined,
+    text,
+    newText: text,
+    arrival: { via: 'api' },
+    ...over,
+  });
+  await follow();
+  return said;
+};
+let visitors = 0;
+const visit = (path: string, init: RequestInit = {}, from = `10.8.0.${++visitors}`) =>
+  fetch(api.url + path, { ...init, headers: { 'x-forwarded-for': from, ...init.headers } });
+const typeIn = async (path: string, address: string, from?: string): Promise<Response> => {
+  const answer = await visit(
+    path,
+    { method: 'POST', headers: { origin: 'null' }, body: new URLSearchParams({ address }) },
+    from,
+  );
+  await follow();
+  return answer;
+};
+const mailTo = async (address: string): Promise<string | undefined> => {
+  const [mail] = await api.dataSource.query(
+    `select payload ->> 'text' as text from outbox where payload -> 'recipient' ->> 'key' = $1`,
+    [address],
+  );
+  return mail?.text;
+};
+let names = 0;
+const invited = async () => {
+  const key = `loud${names++}`;
+  const { messageId, threadId } = await say(key, 'Nobody answers me!');
+  const { body } = await client.post('/api/v1/invitations', { messageId });
+  const page = new URL(body.url).pathname;
+  const shown = async () => (await client.get(`/api/v1/people/${threadId}/invitations`)).body.items[0];
+  return { key, threadId, id: body.id as string, page, shown };
+};
+const lineFor = async (page: string, address: string): Promise<string> => {
+  await typeIn(page, address);
+  const link = /\/proof\/[\w.-]+/.exec((await mailTo(address))!)![0];
+  const html = await (await visit(link, { method: 'POST', headers: { origin: 'null' } })).text();
+  return /<p class="line"><bdi>([^<]+)</.exec(html)![1]!;
+};
+
+describe('what a stranger put into what the account passes on', () => {
+  it.each<[where: string, text: (line: string, masked: string) => string]>([
+    ['a link', (line, at) => `here is my parcel https://parcel.example/track/${line.slice(0, 9)}?r=${at}`],
+    ['a link without its scheme', (line, at) => `see parcel.example/${line.slice(0, 9)}/${at} please`],
+    [
+      'a link with a letter of no width',
+      (line, at) => `parcel.example/\u200B${line.slice(0, 9)}\uFEFF/x ${at}`,
+    ],
+    ['a link behind words', (line) => `[${line}](https://parcel.example)`],
+    ['a link card', (line) => `is this your recall?\n\n[Link: Recall ${line}, https://parcel.example/a]`],
+    ['what a picture shows', (line) => `look\n\n[Picture: a box]\n${line} ]`],
+    ['the name of somebody', (line, at) => `@${line.slice(0, 9)} @${at}`],
+    ['words that read backwards', (line) => `so: \u202E ${line}`],
+  ])('joins nobody: %s', async (_, text) => {
+    const one = await invited();
+    const line = await lineFor(one.page, `m${one.key}@evil.example`);
+    await say(one.key, text(line, 'm...@e....example'));
+    expect(await one.shown()).toMatchObject({ state: 'mail-proven', joined: null });
+  });
+
+  it('joins nobody where its network tells what was typed, and the agent reads why', async () => {
+    const one = await invited();
+    const line = await lineFor(one.page, 'spaces@evil.example');
+    await say(one.key, `track (https://parcel.example/ ${line} )`, { typedText: '\u{FFFC}' });
+    expect(await one.shown()).toMatchObject({ state: 'mail-proven', refused: { reason: 'not-typed' } });
+    await say(one.key, `@shop ${line} https://parcel.example`, { typedText: `\u{FFFC} ${line} \u{FFFC}` });
+    expect(await one.shown()).toMatchObject({ state: 'joined' });
+  });
+});
