@@ -108,6 +108,7 @@ import { EditedPictures1769700000520 } from './migrations/1769700000520-edited-p
 import { PartsOfDeliveries1769700000521 } from './migrations/1769700000521-parts-of-deliveries.js';
 import { ChangesOfHeardPosts1769700000530 } from './migrations/1769700000530-changes-of-heard-posts.js';
 import { SavedViews1769700000541 } from './migrations/1769700000541-saved-views.js';
+import { AccountsAtNetworks1769700000595 } from './migrations/1769700000595-accounts-at-networks.js';
 import { RevisionsOfDeliveries1769700000560 } from './migrations/1769700000560-revisions-of-deliveries.js';
 import { ChannelsOfRows1769700000540 } from './migrations/1769700000540-channels-of-rows.js';
 import { Tags1769700000430 } from './migrations/1769700000430-tags.js';
@@ -238,6 +239,7 @@ export const migrations = [
   ChannelsOfRows1769700000540,
   SavedViews1769700000541,
   RevisionsOfDeliveries1769700000560,
+  AccountsAtNetworks1769700000595,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

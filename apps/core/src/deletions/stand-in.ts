@@ -1,5 +1,5 @@
 /** A network of many places names one in the settings of each account; each place knows posts by ids of its own. */
-const placeOf = (account: string): string =>
+export const placeOf = (account: string): string =>
   `regexp_replace(lower(coalesce(${account}.settings ->> 'instance', '')), '^https?://|/+$', '', 'g')`;
 
 /**
@@ -9,6 +9,15 @@ const placeOf = (account: string): string =>
 const isBeside = (mine: string, gone: string): string =>
   `(${mine}.id <> ${gone}.id and ${mine}.state <> 'removed' and ${mine}.channel = ${gone}.channel
     and ${mine}.account_group_id = ${gone}.account_group_id and ${placeOf(mine)} = ${placeOf(gone)})`;
+
+/**
+ * Whether `mine` is the very account that `gone` was, removed and added again: the same at its network by what that calls it for good, and by its
+ * address where it has said nothing yet. What came to the one came to the other. Both are rows of `account`.
+ */
+export const isAddedAgain = (mine: string, gone: string): string =>
+  `(${gone}.state = 'removed' and ${isBeside(mine, gone)}
+    and case when ${mine}.own_key is null or ${gone}.own_key is null then ${mine}.address = ${gone}.address
+      else ${mine}.own_key = ${gone}.own_key end)`;
 
 export const mayStandIn = (mine: string, gone: string): string =>
   `(${gone}.state = 'removed' and ${isBeside(mine, gone)})`;

@@ -6,6 +6,7 @@ import { lookAtCodesAgain } from '../invitations/look-at-codes-again.js';
 import { asHeardTogether } from '../listening/heard-as.js';
 import { noteHeard } from '../listening/note-heard.js';
 import { raiseListened, saidAfterAll } from '../listening/raise-listened.js';
+import { asOurs } from './as-ours.js';
 import { bringUpToDate } from './bring-up-to-date.js';
 import { claimLedger } from './claim-ledger.js';
 import { copiesOfOurs } from './copies-of-ours.js';
@@ -49,7 +50,7 @@ export class StoreMessages {
   ): Promise<StoredMessages> {
     if (events.length === 0) return { committed: [], blocked: new Map() };
     return inTransaction(this.dataSource, async (db) => {
-      const named = await namePosts(db, events);
+      const named = await namePosts(db, await asOurs(db, events, accounts));
       return this.#store(db, asHeardTogether(named, accounts), accounts);
     });
   }

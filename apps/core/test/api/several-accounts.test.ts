@@ -1,0 +1,104 @@
+import type { MessageReceivedInput } from '@filo/contracts';
+import { v7 as uuidv7 } from 'uuid';
+import { anAccount } from './an-account.js';
+import type { Client } from './client.js';
+import { receive } from './receive.js';
+import { startTestApi, type TestApi } from './test-api.js';
+
+let api: TestApi;
+let client: Client;
+let account: string;
+beforeAll(async () => {
+  api = await startTestApi();
+  client = await api.signedIn();
+  account = await anAccount(api, { channel: 'sample', address: '@shop' });
+}, 120_000);
+afterAll(() => api.close());
+
+const post = (
+  author: MessageReceivedInput['author'],
+  text: string,
+  over: Partial<MessageReceivedInput> = {},
+) =>
+  receive(api, {
+    ...{
+      channel: 'sample',
+      accountId: account,
+      author,
+      replyTo: author,
+      audience: 'public',
+      text,
+      newText: text,
+    },
+    authorProof: { verdict: 'proven', reason: 'signed in' },
+    ...{ participants: [], subject: undefined, arrival: { via: 'api' } },
+    ...over,
+  });
+const customer = (key: string) => ({ kind: 'sample', key, name: key, handle: key });
+const answer = async (threadId: string, answersMessageId: string, body: object = {}) => {
+  const { version } = (await client.get(`/api/v1/threads/${threadId}`)).body;
+  return client.post(
+    `/api/v1/threads/${threadId}/replies`,
+    { answersMessageId, text: 'At nine.', sayAnyway: [], ...body },
+    { 'if-match': `"${version}"`, 'idempotency-key': uuidv7() },
+  );
+};
+const standsAs = async (messageId: string, externalId: string) =>
+  api.dataSource.query(`update delivery set state = 'sent', external_id = $2 where message_id = $1`, [
+    messageId,
+    externalId,
+  ]);
+const thread = async (threadId: string): Promise<{ direction: string; text: string; accountId: string }[]> =>
+  (await client.get(`/api/v1/threads/${threadId}/messages`)).body.items;
+const onBoard = async (word: string): Promise<number> =>
+  (await client.get('/api/v1/board')).body.cards.filter((card: object) => JSON.stringify(card).includes(word))
+    .length;
+const personOf = (key: string) =>
+  api.dataSource.query(
+    `select i.ours, l.person_id as person from identity i left join link l on l.identity_id = i.id where i.kind = 'sample' and i.key = $1`,
+    [key],
+  );
+
+describe('what another account of ours says at its network', () => {
+  const helper = { kind: 'sample', key: 'help-id', handle: 'Shop_Help', name: 'Shop help' };
+
+  it('is our answer and nobody’s post, when it names the account that heard it', async () => {
+    const help = await anAccount(api, { channel: 'sample', address: '@shop_help' });
+    const asked = await post(customer('gina'), 'When do you open? @shop');
+    const sent = await answer(asked.threadId, asked.messageId, { accountId: help });
+    expect([sent.status, sent.body.detail]).toEqual([201, undefined]);
+    await standsAs(sent.body.message.id, 'post-1');
+    const back = await post(helper, 'At nine.', { externalId: 'post-1' });
+    expect(back.messageId).toBe(sent.body.message.id);
+    expect(await onBoard('Shop_Help')).toBe(0);
+    expect(await thread(asked.threadId)).toHaveLength(2);
+    expect(await personOf('help-id')).toEqual([{ ours: true, person: null }]);
+  });
+
+  it('is outbound of that account when a colleague posted it by hand, with whom it answers', async () => {
+    const asked = await post(customer('hugo'), 'Are you open? @shop', { threadingId: 'sample/hugo-1' });
+    // By its key now: the handle was given to nobody else meanwhile, and is another.
+    const by = { ...helper, handle: 'shop_support' };
+    const said = await post(by, '@hugo @shop We burn for it.', {
+      ...{ externalId: 'post-2', inReplyTo: ['sample/hugo-1'] },
+      participants: [{ identity: { kind: 'sample', key: 'hugo' }, role: 'mentioned' }],
+    });
+    expect(said.threadId).toBe(asked.threadId);
+    const [help] = await api.dataSource.query(`select id from account where address = '@shop_help'`);
+    expect(await thread(asked.threadId)).toContainEqual(
+      expect.objectContaining({ direction: 'outbound', text: '@hugo @shop We burn for it.' }),
+    );
+    expect(
+      await api.dataSource.query('select account_id as id from message where id = $1', [said.messageId]),
+    ).toEqual([help]);
+    expect(await onBoard('We burn for it')).toBe(0);
+  });
+
+  it('stays ours once the account is removed; a customer with its former handle is one', async () => {
+    await api.dataSource.query(`update account set state = 'removed' where address = '@shop_help'`);
+    const said = await post(helper, '@shop nobody else', { externalId: 'post-3' });
+    expect(said.threadId).toBe('');
+    const taken = await post({ ...customer('else'), handle: 'shop_help' }, '@shop I am somebody else');
+    expect(taken.threadId).not.toBe('');
+  });
+});
