@@ -395,6 +395,23 @@ it('what we answered by another program is ours, in the thread of whom it answer
   expect(desk.heard()).toHaveLength(2);
 }, 60_000);
 
+it('what was answered by hand before the account was added is read back as far as mentions are work, and no further', async () => {
+  const { server, us } = desk;
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+  const old = desk.mention('it broke long ago', { at: daysAgo(40) });
+  const words = { replyTo: old, application: 'Tusky', at: daysAgo(39) };
+  const longAgo = server.world.post(us, '@ada@other.example We sent a new one.', words);
+  const complaint = desk.mention('it broke', { at: daysAgo(5) });
+  const byHand = { replyTo: complaint, application: 'Tusky', at: daysAgo(4) };
+  const answered = server.world.post(us, '@ada@other.example We sent one more.', byHand);
+  await desk.put(desk.account({ importSince: daysAgo(30).toISOString() }));
+  await desk.work();
+  expect(await desk.hearing(answered)).toMatchObject({ direction: 'outbound', history: false });
+  expect(await desk.hearing(complaint)).toMatchObject({ direction: 'inbound', history: false });
+  expect(await desk.hearing(old)).toMatchObject({ history: true });
+  expect(desk.heard().map(({ externalId }) => externalId)).not.toContain(desk.externalIdOf(longAgo));
+}, 60_000);
+
 it('no post of a stranger stops the reading: each is a message or lies in quarantine, and what comes after is read', async () => {
   const { world } = desk.server;
   const poison = [

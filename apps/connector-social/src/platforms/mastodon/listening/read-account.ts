@@ -28,10 +28,10 @@ export class ReadAccount {
     });
   }
 
-  /** From the first look on: what was answered before by hand is left where it is. */
+  /** As far back as mentions are work: what was answered by hand before the account was added does not wait. */
   ownPosts(): Promise<void> {
     return this.#read('own-posts', {
-      from: async () => (await this.client.ownPosts({}))[0]?.id ?? begin,
+      from: () => this.#beforeImport(),
       page: (minId) => this.client.ownPosts({ minId }),
       heard: (some) => this.posts.ours(some),
     });
@@ -48,6 +48,20 @@ export class ReadAccount {
       await this.#deliver(await patiently(() => this.#missing(young), patience));
       maxId = page.at(-1)?.id;
       isOver = maxId === undefined || young.length < page.length;
+    }
+  }
+
+  /** The newest post of ours that is older than what is imported as work; not every instance has ids that tell the time. */
+  async #beforeImport(): Promise<string> {
+    const { importSince } = this.listening.account;
+    if (importSince === undefined) return begin;
+    for (let maxId: string | undefined; ;) {
+      this.listening.signal.throwIfAborted();
+      const page = await this.client.ownPosts(maxId === undefined ? {} : { maxId });
+      const older = page.find(({ createdAt }) => Date.parse(createdAt) < Date.parse(importSince));
+      if (older !== undefined) return older.id;
+      maxId = page.at(-1)?.id;
+      if (maxId === undefined) return begin;
     }
   }
 
