@@ -1124,6 +1124,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/threads/{id}/mentionable': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['NotesController_mentionable'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/threads/{id}/notes': {
     parameters: {
       query?: never;
@@ -1134,6 +1150,54 @@ export interface paths {
     get?: never;
     put?: never;
     post: operations['NotesController_write'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/notices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['NoticesController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/notices/read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['NoticesController_read'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/threads/{id}/follow': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['FollowsController_show'];
+    put: operations['FollowsController_change'];
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -7429,6 +7493,16 @@ export interface operations {
                 personId: string | null;
                 wroteToUs: boolean;
               }[];
+              mentions?:
+                | {
+                    /** @enum {string} */
+                    type: 'agent' | 'team';
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    said: string;
+                  }[]
+                | null;
               subject: string | null;
               text: string;
               newText: string;
@@ -7875,6 +7949,16 @@ export interface operations {
                 personId: string | null;
                 wroteToUs: boolean;
               }[];
+              mentions?:
+                | {
+                    /** @enum {string} */
+                    type: 'agent' | 'team';
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    said: string;
+                  }[]
+                | null;
               subject: string | null;
               text: string;
               newText: string;
@@ -8127,6 +8211,16 @@ export interface operations {
                 personId: string | null;
                 wroteToUs: boolean;
               }[];
+              mentions?:
+                | {
+                    /** @enum {string} */
+                    type: 'agent' | 'team';
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    said: string;
+                  }[]
+                | null;
               subject: string | null;
               text: string;
               newText: string;
@@ -8754,6 +8848,16 @@ export interface operations {
                 personId: string | null;
                 wroteToUs: boolean;
               }[];
+              mentions?:
+                | {
+                    /** @enum {string} */
+                    type: 'agent' | 'team';
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    said: string;
+                  }[]
+                | null;
               subject: string | null;
               text: string;
               newText: string;
@@ -9205,6 +9309,16 @@ export interface operations {
                 personId: string | null;
                 wroteToUs: boolean;
               }[];
+              mentions?:
+                | {
+                    /** @enum {string} */
+                    type: 'agent' | 'team';
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    said: string;
+                  }[]
+                | null;
               subject: string | null;
               text: string;
               newText: string;
@@ -9907,6 +10021,16 @@ export interface operations {
                 personId: string | null;
                 wroteToUs: boolean;
               }[];
+              mentions?:
+                | {
+                    /** @enum {string} */
+                    type: 'agent' | 'team';
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    said: string;
+                  }[]
+                | null;
               subject: string | null;
               text: string;
               newText: string;
@@ -10312,6 +10436,16 @@ export interface operations {
                 personId: string | null;
                 wroteToUs: boolean;
               }[];
+              mentions?:
+                | {
+                    /** @enum {string} */
+                    type: 'agent' | 'team';
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    said: string;
+                  }[]
+                | null;
               subject: string | null;
               text: string;
               newText: string;
@@ -10944,6 +11078,16 @@ export interface operations {
               personId: string | null;
               wroteToUs: boolean;
             }[];
+            mentions?:
+              | {
+                  /** @enum {string} */
+                  type: 'agent' | 'team';
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                  said: string;
+                }[]
+              | null;
             subject: string | null;
             text: string;
             newText: string;
@@ -11194,6 +11338,16 @@ export interface operations {
                 personId: string | null;
                 wroteToUs: boolean;
               }[];
+              mentions?:
+                | {
+                    /** @enum {string} */
+                    type: 'agent' | 'team';
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    said: string;
+                  }[]
+                | null;
               subject: string | null;
               text: string;
               newText: string;
@@ -11475,6 +11629,16 @@ export interface operations {
               personId: string | null;
               wroteToUs: boolean;
             }[];
+            mentions?:
+              | {
+                  /** @enum {string} */
+                  type: 'agent' | 'team';
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                  said: string;
+                }[]
+              | null;
             subject: string | null;
             text: string;
             newText: string;
@@ -11767,6 +11931,14 @@ export interface operations {
                   timeZone?: string;
                   typed?: string;
                 } | null;
+                /** @default [] */
+                mentions: {
+                  /** @enum {string} */
+                  type: 'agent' | 'team';
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                }[];
                 /** @default false */
                 noCard: boolean;
                 /** @default false */
@@ -12366,6 +12538,42 @@ export interface operations {
               until: string;
               lastHour: number;
             } | null;
+            noticeChoices?: {
+              assigned: {
+                list: boolean;
+                desktop: boolean;
+                sound: boolean;
+              };
+              mentioned: {
+                list: boolean;
+                desktop: boolean;
+                sound: boolean;
+              };
+              news: {
+                list: boolean;
+                desktop: boolean;
+                sound: boolean;
+              };
+              promise: {
+                list: boolean;
+                desktop: boolean;
+                sound: boolean;
+              };
+              failed: {
+                list: boolean;
+                desktop: boolean;
+                sound: boolean;
+              };
+              ok: {
+                list: boolean;
+                desktop: boolean;
+                sound: boolean;
+              };
+              quiet: {
+                from: string;
+                until: string;
+              } | null;
+            };
           };
         };
       };
@@ -12413,6 +12621,42 @@ export interface operations {
             until: string;
             lastHour: number;
           } | null;
+          noticeChoices?: {
+            assigned: {
+              list: boolean;
+              desktop: boolean;
+              sound: boolean;
+            };
+            mentioned: {
+              list: boolean;
+              desktop: boolean;
+              sound: boolean;
+            };
+            news: {
+              list: boolean;
+              desktop: boolean;
+              sound: boolean;
+            };
+            promise: {
+              list: boolean;
+              desktop: boolean;
+              sound: boolean;
+            };
+            failed: {
+              list: boolean;
+              desktop: boolean;
+              sound: boolean;
+            };
+            ok: {
+              list: boolean;
+              desktop: boolean;
+              sound: boolean;
+            };
+            quiet: {
+              from: string;
+              until: string;
+            } | null;
+          };
         };
       };
     };
@@ -12429,6 +12673,106 @@ export interface operations {
               until: string;
               lastHour: number;
             } | null;
+            noticeChoices?: {
+              assigned: {
+                list: boolean;
+                desktop: boolean;
+                sound: boolean;
+              };
+              mentioned: {
+                list: boolean;
+                desktop: boolean;
+                sound: boolean;
+              };
+              news: {
+                list: boolean;
+                desktop: boolean;
+                sound: boolean;
+              };
+              promise: {
+                list: boolean;
+                desktop: boolean;
+                sound: boolean;
+              };
+              failed: {
+                list: boolean;
+                desktop: boolean;
+                sound: boolean;
+              };
+              ok: {
+                list: boolean;
+                desktop: boolean;
+                sound: boolean;
+              };
+              quiet: {
+                from: string;
+                until: string;
+              } | null;
+            };
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  NotesController_mentionable: {
+    parameters: {
+      query?: {
+        topicId?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            agents: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+              sees: boolean;
+            }[];
+            teams: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+              colour: ('green' | 'blue' | 'violet' | 'amber' | 'red' | 'grey') | null;
+              members: number;
+              unseeing: number;
+            }[];
           };
         };
       };
@@ -12475,6 +12819,12 @@ export interface operations {
           text: string;
           /** Format: uuid */
           topicId?: string;
+          mentions?: {
+            /** @enum {string} */
+            type: 'agent' | 'team';
+            /** Format: uuid */
+            id: string;
+          }[];
         };
       };
     };
@@ -12561,6 +12911,16 @@ export interface operations {
                 personId: string | null;
                 wroteToUs: boolean;
               }[];
+              mentions?:
+                | {
+                    /** @enum {string} */
+                    type: 'agent' | 'team';
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    said: string;
+                  }[]
+                | null;
               subject: string | null;
               text: string;
               newText: string;
@@ -12751,6 +13111,244 @@ export interface operations {
       };
     };
   };
+  NoticesController_list: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: {
+              /** Format: uuid */
+              id: string;
+              /** @enum {string} */
+              kind: 'assigned' | 'mentioned' | 'news' | 'promise' | 'failed' | 'ok';
+              what: ('message' | 'note' | 'closed') | null;
+              count: number;
+              /** Format: uuid */
+              threadId: string;
+              personName: string;
+              messageId: string | null;
+              text: string | null;
+              by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+              } | null;
+              dueAt: string | null;
+              at: string;
+              read: boolean;
+            }[];
+            next: string | null;
+            unread: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  NoticesController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          ids?: string[];
+          /** Format: uuid */
+          threadId?: string;
+          /** @default true */
+          read?: boolean;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            ids: string[];
+            unread: number;
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  FollowsController_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            following: boolean;
+            /** @enum {string} */
+            because: 'chosen' | 'assigned' | 'none';
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  FollowsController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          following: boolean;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            following: boolean;
+            /** @enum {string} */
+            because: 'chosen' | 'assigned' | 'none';
+          };
+        };
+      };
+      /** @description What happened, what is safe, what to do */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            reason?: string;
+            whys?: {
+              code: string;
+              with?: {
+                [key: string]: string | number;
+              };
+            }[];
+            errors?: {
+              path: string;
+              message: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
   DraftsController_list: {
     parameters: {
       query?: never;
@@ -12853,6 +13451,14 @@ export interface operations {
                   timeZone?: string;
                   typed?: string;
                 } | null;
+                /** @default [] */
+                mentions: {
+                  /** @enum {string} */
+                  type: 'agent' | 'team';
+                  /** Format: uuid */
+                  id: string;
+                  name: string;
+                }[];
                 /** @default false */
                 noCard: boolean;
                 /** @default false */
@@ -13003,6 +13609,14 @@ export interface operations {
               timeZone?: string;
               typed?: string;
             } | null;
+            /** @default [] */
+            mentions?: {
+              /** @enum {string} */
+              type: 'agent' | 'team';
+              /** Format: uuid */
+              id: string;
+              name: string;
+            }[];
             /** @default false */
             noCard?: boolean;
             /** @default false */
@@ -13108,6 +13722,14 @@ export interface operations {
                 timeZone?: string;
                 typed?: string;
               } | null;
+              /** @default [] */
+              mentions: {
+                /** @enum {string} */
+                type: 'agent' | 'team';
+                /** Format: uuid */
+                id: string;
+                name: string;
+              }[];
               /** @default false */
               noCard: boolean;
               /** @default false */
@@ -13299,6 +13921,14 @@ export interface operations {
               timeZone?: string;
               typed?: string;
             } | null;
+            /** @default [] */
+            mentions?: {
+              /** @enum {string} */
+              type: 'agent' | 'team';
+              /** Format: uuid */
+              id: string;
+              name: string;
+            }[];
             /** @default false */
             noCard?: boolean;
             /** @default false */
@@ -13453,6 +14083,14 @@ export interface operations {
                 timeZone?: string;
                 typed?: string;
               } | null;
+              /** @default [] */
+              mentions: {
+                /** @enum {string} */
+                type: 'agent' | 'team';
+                /** Format: uuid */
+                id: string;
+                name: string;
+              }[];
               /** @default false */
               noCard: boolean;
               /** @default false */
@@ -13565,6 +14203,16 @@ export interface operations {
                 personId: string | null;
                 wroteToUs: boolean;
               }[];
+              mentions?:
+                | {
+                    /** @enum {string} */
+                    type: 'agent' | 'team';
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    said: string;
+                  }[]
+                | null;
               subject: string | null;
               text: string;
               newText: string;
@@ -13857,6 +14505,14 @@ export interface operations {
                 timeZone?: string;
                 typed?: string;
               } | null;
+              /** @default [] */
+              mentions: {
+                /** @enum {string} */
+                type: 'agent' | 'team';
+                /** Format: uuid */
+                id: string;
+                name: string;
+              }[];
               /** @default false */
               noCard: boolean;
               /** @default false */
@@ -14000,6 +14656,16 @@ export interface operations {
                 personId: string | null;
                 wroteToUs: boolean;
               }[];
+              mentions?:
+                | {
+                    /** @enum {string} */
+                    type: 'agent' | 'team';
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    said: string;
+                  }[]
+                | null;
               subject: string | null;
               text: string;
               newText: string;
@@ -19358,6 +20024,16 @@ export interface operations {
                 personId: string | null;
                 wroteToUs: boolean;
               }[];
+              mentions?:
+                | {
+                    /** @enum {string} */
+                    type: 'agent' | 'team';
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    said: string;
+                  }[]
+                | null;
               subject: string | null;
               text: string;
               newText: string;
@@ -19656,6 +20332,16 @@ export interface operations {
                 personId: string | null;
                 wroteToUs: boolean;
               }[];
+              mentions?:
+                | {
+                    /** @enum {string} */
+                    type: 'agent' | 'team';
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    said: string;
+                  }[]
+                | null;
               subject: string | null;
               text: string;
               newText: string;

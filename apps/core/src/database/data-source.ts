@@ -110,6 +110,8 @@ import { ChangesOfHeardPosts1769700000530 } from './migrations/1769700000530-cha
 import { SavedViews1769700000541 } from './migrations/1769700000541-saved-views.js';
 import { AccountsAtNetworks1769700000595 } from './migrations/1769700000595-accounts-at-networks.js';
 import { RevisionsOfDeliveries1769700000560 } from './migrations/1769700000560-revisions-of-deliveries.js';
+import { Notices1769700000570 } from './migrations/1769700000570-notices.js';
+import { PromisesSoon1769700000571 } from './migrations/1769700000571-promises-soon.js';
 import { ChannelsOfRows1769700000540 } from './migrations/1769700000540-channels-of-rows.js';
 import { Tags1769700000430 } from './migrations/1769700000430-tags.js';
 import { Blocks1769700000390 } from './migrations/1769700000390-blocks.js';
@@ -240,6 +242,8 @@ export const migrations = [
   SavedViews1769700000541,
   RevisionsOfDeliveries1769700000560,
   AccountsAtNetworks1769700000595,
+  Notices1769700000570,
+  PromisesSoon1769700000571,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */

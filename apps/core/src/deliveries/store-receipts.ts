@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
 import { recordLive } from '../live/record-live.js';
+import { queueing } from '../notices/queue-notices.js';
 import { outboxNotification } from '../outbox/queue-send.js';
 import { afterReceipt, type DeliveryFacts } from './after-receipt.js';
 import { tellChanged } from './tell-changed.js';
@@ -110,6 +111,8 @@ const writing = `with changed as (
    insert into blob (sha256, bytes)
    select raw_sha256, bytes from json_to_recordset($12) as c(raw_sha256 text, bytes bigint)
    on conflict (sha256) do update set upload_only = false where blob.upload_only
+ )
+ , told as (${queueing('delivery', "$1::uuid where $2 = 'failed'")}
  )
  select pg_notify('${outboxNotification}', '')`;
 

@@ -98,6 +98,7 @@ const contentOfMessage = async (db: Queryable, messageId: string): Promise<Draft
       language: null,
       promise: null,
       noCard: false,
+      mentions: [],
       asWritten: false,
       baseVersion: null,
       baseAt: null,

@@ -10,6 +10,8 @@ import type { LiveRow } from './live-tail.js';
 /** Kept for the streams of readers who see the same: they ask for the same rows at the same moment. */
 const rowsKeptMs = 250;
 
+const forOneAgent: ReadonlySet<string> = new Set(['drafts', 'notices']);
+
 type Rows = Promise<Map<string, ThreadRow>>;
 
 /** Turns stored events into what one reader is told: only what it may see, each thread once with its row as it is now. */
@@ -27,7 +29,7 @@ export class TellReader {
       rows.filter(
         ({ accountGroupId, kind, data }) =>
           isVisibleTo(accountGroupId, reader.accountGroupIds) &&
-          (kind !== 'drafts' || data['agentId'] === reader.agentId),
+          (!forOneAgent.has(kind) || data['agentId'] === reader.agentId),
       ),
     );
     const threadIds = visible
@@ -53,6 +55,7 @@ export class TellReader {
       return { ...data, ...(row && { version: row.version }), row };
     }
     if (kind === 'drafts') return { device: null };
+    if (kind === 'notices') return {};
     if (kind === 'quarantine') return { waiting: await this.waiting(reader) };
     return data;
   }

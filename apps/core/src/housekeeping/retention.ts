@@ -21,4 +21,6 @@ export const retention = {
   publicProfiles: '1 hour',
   /** An edit whose message has not come; most are of posts that nobody said to us. */
   keptEdits: '1 day',
+  /** What an agent was told, read or not. */
+  notices: '30 days',
 } as const;

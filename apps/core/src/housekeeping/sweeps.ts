@@ -61,6 +61,7 @@ export const sweeps: Readonly<Record<string, string>> = {
     'draft',
     `state in ('sent', 'discarded') and changed_at < now() - interval '${retention.endedDrafts}'`,
   ),
+  notices: sweep('notice', `at < now() - interval '${retention.notices}'`),
   // What waits for an OK still needs its files, and so does a draft.
   uploads: sweep(
     'upload',

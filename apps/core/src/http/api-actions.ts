@@ -51,6 +51,7 @@ import { TakeUpPost } from '../listening/take-up-post.js';
 import { TryQuery } from '../listening/try-query.js';
 import { PreviewUndo } from '../merges/preview-undo.js';
 import { PreviewChange } from '../merges/preview-change.js';
+import { noticeActions } from '../notices/notice-actions.js';
 import { WriteNote } from '../notes/write-note.js';
 import { ShowHistory } from '../person-history/show-history.js';
 import { FindPerson } from '../people-pages/find-person.js';
@@ -166,6 +167,7 @@ export const actions: Provider[] = [
   ReadSuggestions,
   ShowSuggestedPersons,
   ...boardActions,
+  ...noticeActions,
   TakeUpPost,
   SetAside,
   ForgetPassword,

@@ -37,6 +37,8 @@ import { SplitsController } from '../merges/splits.controller.js';
 import { MetricsController } from '../metrics/metrics.controller.js';
 import { HistoryController } from '../person-history/history.controller.js';
 import { IdentitiesController } from '../identities/identities.controller.js';
+import { FollowsController } from '../following/follows.controller.js';
+import { NoticesController } from '../notices/notices.controller.js';
 import { NotesController } from '../notes/notes.controller.js';
 import { OutboxController } from '../outbox-page/outbox.controller.js';
 import { AuditController } from '../audit/audit.controller.js';
@@ -117,6 +119,8 @@ export const controllers: Type[] = [
   SecondStepController,
   OwnSettingsController,
   NotesController,
+  NoticesController,
+  FollowsController,
   DraftsController,
   ScheduleController,
   PresenceController,

@@ -5,6 +5,7 @@ import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { poolOf } from '../database/pg-session.js';
 import { WakeUp } from '../database/wake-up.js';
+import { queueing } from '../notices/queue-notices.js';
 import { untilAborted } from '../worker/until-aborted.js';
 import { liveNotification } from './record-live.js';
 
@@ -96,6 +97,10 @@ events as materialized (
   -- What was added is to be found by its words: see keep-words.ts.
   insert into words_waiting (message_id)
   select (change -> 'data' ->> 'messageId')::uuid from events
+  where change ->> 'kind' = 'message' and change -> 'data' ->> 'change' = 'added'
+), told as (
+  -- Whoever follows its thread, or is named in it: see tell-notices.ts.
+  ${queueing('message', "(change -> 'data' ->> 'messageId')::uuid from events")}
   where change ->> 'kind' = 'message' and change -> 'data' ->> 'change' = 'added'
 )
 select (select max(number) from numbered) as last, (select count(*)::int from taken) as count`;

@@ -20,6 +20,7 @@ export type LiveChange = { accountGroupId: string | null } & (
   | { kind: 'views'; data: Record<string, never> }
   // For one agent alone.
   | { kind: 'drafts'; data: { agentId: string } }
+  | { kind: 'notices'; data: { agentId: string } }
 );
 
 /** Channel on which the sequencer listens for rows that wait for their number. */

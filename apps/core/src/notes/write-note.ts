@@ -12,9 +12,10 @@ import { recordLive } from '../live/record-live.js';
 import { claimKey, keepAnswer } from '../replies/idempotency.js';
 import { lockThreads } from '../threads/lock-threads.js';
 import { projectThreads } from '../threads/project-threads.js';
-import { findTopic } from '../topics/find-topic.js';
+import { findTopic, type FoundTopic } from '../topics/find-topic.js';
 import { placeWritten } from '../topics/place-written.js';
 import { settleTopics } from '../topics/settle-topics.js';
+import { nameMentions, type KeptMention } from './name-mentions.js';
 
 /** Writes an internal message into a topic: nobody outside reads it, and it does not count as an answer. */
 @Injectable()
@@ -47,15 +48,8 @@ export const addNote = async (
   await lockThreads(db, [personId]);
   const topic = await findTopic(db, reader, { personId, topicId: note.topicId });
   if (!topic) throw nothingWritten();
-  const id = uuidv7();
-  await db.query(
-    `with written as (
-       insert into message (id, channel, account_group_id, direction, class, anchor_identity_id, author_agent_id, topic_id,
-         audience, text, new_text, sort_at)
-       values ($1, 'note', $2, 'note', 'human', $3, $4, $5, 'private', $6, $6, clock_timestamp()) returning id, topic_id)
-     ${placeWritten}`,
-    [id, topic.accountGroupId, topic.anchorIdentityId, reader.agentId, topic.id, note.text],
-  );
+  const mentions = await nameMentions(db, note.mentions);
+  const id = await storeNote(db, reader, { topic, text: note.text, mentions });
   await settleTopics(db, { messageIds: [id] });
   await projectThreads(db, {
     personIds: [personId],
@@ -69,7 +63,28 @@ export const addNote = async (
       data: { threadId: personId, messageId: id, change: 'added' },
     },
   ]);
-  await recordAudit(db, { agentId: reader.agentId, kind: 'note-written', subjectId: id });
+  const data = mentions ? { mentions: mentions.map(({ type, id: named }) => ({ type, id: named })) } : {};
+  await recordAudit(db, { agentId: reader.agentId, kind: 'note-written', subjectId: id, data });
+  return id;
+};
+
+const storeNote = async (
+  db: Queryable,
+  { agentId }: Reader,
+  { topic, text, mentions }: { topic: FoundTopic; text: string; mentions: KeptMention[] | null },
+): Promise<string> => {
+  const id = uuidv7();
+  await db.query(
+    `with written as (
+       insert into message (id, channel, account_group_id, direction, class, anchor_identity_id, author_agent_id, topic_id,
+         audience, text, new_text, sort_at, mentions)
+       values ($1, 'note', $2, 'note', 'human', $3, $4, $5, 'private', $6, $6, clock_timestamp(), $7::jsonb) returning id, topic_id)
+     ${placeWritten}`,
+    [
+      ...[id, topic.accountGroupId, topic.anchorIdentityId, agentId, topic.id, text],
+      mentions && JSON.stringify(mentions),
+    ],
+  );
   return id;
 };
 

@@ -11,6 +11,7 @@ import { DomainError } from '../http/domain-error.js';
 import { earlierMessage, hashOf, takeKey, type KeyClaim } from '../replies/idempotency.js';
 import { PrepareReply, pinnedReply, type PreparedReply } from '../replies/prepare-reply.js';
 import type { ReplyRequest } from '../replies/queue-reply.js';
+import { queueNotice } from '../notices/queue-notices.js';
 import { claimOf, earlierRequest } from './earlier-request.js';
 import { whyOkIsNeeded, type OkCause } from './needs-ok.js';
 import { okDigest } from './ok-digest.js';
@@ -50,6 +51,7 @@ export class AskForOk {
       await endDraft(db, reader, { key: claim.key });
       const data = { answers: answersId };
       await recordAudit(db, { agentId: reader.agentId, kind: 'ok-asked', subjectId: id, data });
+      await queueNotice(db, 'ok', id);
       await tellOks(db, { accountGroupId, threadId: request.personId, messageId: answersId });
       return this.show.one(reader, id, db);
     });

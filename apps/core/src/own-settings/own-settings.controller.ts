@@ -9,6 +9,7 @@ import { DataSource } from 'typeorm';
 import { SignedIn } from '../access/access-rules.js';
 import { AsReader, type Reader } from '../access/reader.js';
 import { Answers } from '../http/answers.js';
+import { firstChoices } from '../notices/first-choices.js';
 
 @Controller('api/v1/own-settings')
 @SignedIn()
@@ -20,9 +21,9 @@ export class OwnSettingsController {
   @Answers(200, ownSettings)
   async read(@AsReader() { agentId }: Reader): Promise<OwnSettings> {
     const [row] = (await this.dataSource.query(
-      `select undo_seconds as "undoSeconds", case when (storm_mute ->> 'until')::timestamptz > now() then storm_mute end as "stormMute"
-       from agent where id = $1`,
-      [agentId],
+      `select undo_seconds as "undoSeconds", case when (storm_mute ->> 'until')::timestamptz > now() then storm_mute end as "stormMute",
+         coalesce($2::jsonb || notice_choices, $2::jsonb) as "noticeChoices" from agent where id = $1`,
+      [agentId, JSON.stringify(firstChoices)],
     )) as [OwnSettings];
     return row;
   }
@@ -31,15 +32,17 @@ export class OwnSettingsController {
   @Answers(200, ownSettings)
   async change(
     @AsReader() reader: Reader,
-    @Body({ schema: ownSettingsChange }) { undoSeconds, stormMute }: OwnSettingsChange,
+    @Body({ schema: ownSettingsChange }) { undoSeconds, stormMute, noticeChoices }: OwnSettingsChange,
   ): Promise<OwnSettings> {
     await this.dataSource.query(
-      `update agent set undo_seconds = coalesce($2, undo_seconds), storm_mute = case when $3 then $4::jsonb else storm_mute end where id = $1`,
+      `update agent set undo_seconds = coalesce($2, undo_seconds), storm_mute = case when $3 then $4::jsonb else storm_mute end,
+         notice_choices = coalesce($5::jsonb, notice_choices) where id = $1`,
       [
         reader.agentId,
         undoSeconds ?? null,
         stormMute !== undefined,
         stormMute ? JSON.stringify(stormMute) : null,
+        noticeChoices ? JSON.stringify(noticeChoices) : null,
       ],
     );
     return this.read(reader);

@@ -2,6 +2,7 @@ import type { Logger } from '@filo/service';
 import type { DataSource } from 'typeorm';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
+import { queueing } from '../notices/queue-notices.js';
 import { holdPeople } from '../people/hold-people.js';
 import { projectThreads } from '../threads/project-threads.js';
 import { notBefore } from '../topics/write-actions.js';
@@ -94,7 +95,8 @@ const giving = (kind: 'team' | 'assign', column: 'team_id' | 'assignee_id'): str
 with written as (
   insert into action (id, kind, topic_id, rule, at, data)
   select gen_random_uuid(), '${kind}', t.id, $2, ${notBefore}, $3::jsonb from topic t where t.id = $1
-  returning topic_id, data)
+  returning id, topic_id, data),
+told as (${queueing('action', `id from written where '${kind}' = 'assign'`)})
 update topic t set ${column} = (w.data ->> '${kind === 'team' ? 'teamId' : 'agentId'}')::uuid from written w where t.id = w.topic_id`;
 
 const taking = `

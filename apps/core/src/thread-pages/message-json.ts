@@ -39,7 +39,7 @@ shown as (
       select json_agg(json_build_object('role', p.role, 'identity', face.json, 'personId', face.person_id, 'wroteToUs', face.wrote)
         order by array_position('{to,cc,bcc,reply-to,mentioned}'::text[], p.role), face.id)
       from participant p join face on face.id = p.identity_id where p.message_id = m.id), '[]'),
-    'subject', m.subject, 'text', m.text, 'newText', m.new_text, 'quotedText', m.quoted_text,
+    'mentions', case when m.mentions is not null then ${mentionsJson} end, 'subject', m.subject, 'text', m.text, 'newText', m.new_text, 'quotedText', m.quoted_text,
     'signatureText', m.signature_text, 'html', m.html,
     'attachments', ${attachmentsJson},
     'marks', m.marks, 'reports', m.reports,
@@ -52,6 +52,13 @@ shown as (
   from page join message m using (id)
   left join face author on author.id = m.author_identity_id
   left join agent writer on writer.id = m.author_agent_id)`;
+
+/** Whom note `m` names, as they are called now. */
+const mentionsJson = `(
+      select json_agg(json_build_object('type', said.type, 'id', said.id, 'said', said.said,
+        'name', coalesce((select a.name from agent a where said.type = 'agent' and a.id = said.id),
+          (select t.name from team t where said.type = 'team' and t.id = said.id), said.said)) order by said.said, said.id)
+      from jsonb_to_recordset(m.mentions) said(type text, id uuid, said text))`;
 
 /** Where public message `m` stands on the board, which shows those of a storm where its gravest voice or an agent says; nothing where the board does not show it. */
 const waitsOnBoardJson = `(

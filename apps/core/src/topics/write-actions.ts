@@ -1,6 +1,7 @@
 import type { ThreadAction } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
 import type { Queryable } from '../database/queryable.js';
+import { queueing } from '../notices/queue-notices.js';
 
 type TopicAction = Exclude<ThreadAction, { kind: 'read' | 'unread' | 'team-undo' }>;
 
@@ -79,7 +80,8 @@ with written as (
       when $6::jsonb ? t.id::text then jsonb_build_object('wasSnoozed', $6::jsonb -> t.id::text) else '{}' end
   from unnest($1::uuid[], $2::uuid[]) with ordinality as r(id, topic_id, n) join topic t on t.id = r.topic_id
   order by r.n
-  returning topic_id, kind, at)
+  returning id, topic_id, kind, at),
+told as (${queueing('action', "id from written where kind in ('assign', 'close')")})
 update topic t set
   close_at = case when w.kind = 'close' then w.at else t.close_at end,
   reopen_at = case when w.kind = 'reopen' then w.at else t.reopen_at end,

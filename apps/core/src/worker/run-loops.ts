@@ -34,6 +34,7 @@ export const runLoops = async (parts: WorkerParts, log: Logger, signal: AbortSig
     again('known', () => parts.known.run(signal)),
     again('scheduled', () => parts.scheduled.run(signal)),
     again('promised', () => parts.promised.run(signal)),
+    again('notices', () => parts.notices.run(signal)),
     again('take-backs', () => parts.takeBacks.run(signal)),
     again('silent', async () => {
       await parts.silent.run();

@@ -39,6 +39,7 @@ import { WritePrepared } from '../replies/write-prepared.js';
 import { ShowMessages } from '../thread-pages/show-messages.js';
 import { RunImports } from '../imports/running/run-imports.js';
 import { LiveSequencer } from '../live/live-sequencer.js';
+import { TellNotices } from '../notices/tell-notices.js';
 import { OutboxRelay } from '../outbox/outbox-relay.js';
 import { TellDuePromises } from '../promises/tell-due-promises.js';
 import { ProofLinks } from '../proofs/proof-links.js';
@@ -161,6 +162,7 @@ const tidyParts = (
   recounted: new RecountTakenBack(parts.dataSource),
   known: parts.known,
   promised: new TellDuePromises(parts.dataSource),
+  notices: new TellNotices(parts.dataSource),
   keptEdits: new ApplyKeptEdits(parts.dataSource, parts.edits, parts.log),
 });
 

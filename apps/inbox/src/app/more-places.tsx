@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import {
+  Bell,
   Bookmark,
   FilePen,
   type LucideIcon,
@@ -22,16 +23,18 @@ import { cx } from '../ui/class-names';
 import { Menu, type MenuChoice } from '../ui/menu';
 import { ownChoices } from './own-choices';
 import { useWatches } from './use-troubles';
+import { useUnreadNotices } from './use-unread-notices';
 import { useWaitingPairs } from './use-waiting-pairs';
 import { viewIcons } from './view-icons';
 
 interface Page {
-  to: '/board' | '/oks' | '/drafts' | '/review' | '/spam';
+  to: '/notices' | '/board' | '/oks' | '/drafts' | '/review' | '/spam';
   title: string;
   icon: LucideIcon;
 }
 
 const pages: readonly Page[] = [
+  { to: '/notices', title: 'notices.title', icon: Bell },
   { to: '/board', title: 'board.title', icon: Megaphone },
   { to: '/oks', title: 'oks.title', icon: ShieldCheck },
   { to: '/drafts', title: 'drafts.title', icon: FilePen },
@@ -53,9 +56,11 @@ export default function MorePlaces({ views, className }: MorePlacesProps) {
   const oks = useWaitingOks();
   const actNow = useActNow();
   const watches = useWatches();
+  const unread = useUnreadNotices();
   const saved = useSavedChoices();
   const teams = useTeamChoices();
   const waits: Partial<Record<Page['to'], number | string | undefined>> = {
+    '/notices': unread || undefined,
     '/board': actNow,
     '/oks': oks,
     '/review': count,
@@ -99,6 +104,7 @@ export default function MorePlaces({ views, className }: MorePlacesProps) {
         t('nav.more'),
         actNow && t('nav.act-now', { count: actNow }),
         count && t('nav.pairs', { count }),
+        unread && t('notices.count', { count: unread }),
       ]
         .filter(Boolean)
         .join(', ')}
@@ -108,6 +114,7 @@ export default function MorePlaces({ views, className }: MorePlacesProps) {
       <span>
         {t('nav.more')}
         {actNow ? <span className="text-danger tabular"> {actNow}</span> : null}
+        {unread ? <span className="text-accent tabular"> {unread}</span> : null}
         {count ? <span className="tabular"> {count}</span> : null}
       </span>
     </Menu>

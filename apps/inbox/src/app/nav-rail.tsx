@@ -23,6 +23,7 @@ import { ReviewLink } from './review-link';
 import { useTroubles } from './use-troubles';
 import { viewIcons } from './view-icons';
 
+const NoticesLink = lazy(() => import('./notices-link'));
 const SavedViewLinks = lazy(() => import('./saved-view-links'));
 const TeamLinks = lazy(() => import('./team-links'));
 
@@ -49,6 +50,9 @@ export function NavRail({ wide }: { wide: boolean }) {
       ))}
       {counts ? <OtherLists counts={counts} wide={wide} /> : null}
       <div className="my-2 border-t border-line" />
+      <Suspense>
+        <NoticesLink wide={wide} />
+      </Suspense>
       <BoardLink wide={wide} />
       <OksLink wide={wide} />
       <DraftsLink wide={wide} />

@@ -5,6 +5,7 @@ import { FailedChannels } from './failed-channels';
 import { SendingHeld } from './sending-held';
 
 const DuePromises = lazy(() => import('./due-promises'));
+const NoticeNoise = lazy(() => import('./notice-noise'));
 const WatchedNews = lazy(() => import('./watched-news'));
 
 /** What everybody at work here should know before they go on. */
@@ -15,6 +16,7 @@ export default function Notices() {
       <SendingHeld />
       <FailedChannels />
       <Suspense fallback={null}>
+        <NoticeNoise />
         <DuePromises />
         {watches?.items.some(hasNews) ? <WatchedNews /> : null}
       </Suspense>

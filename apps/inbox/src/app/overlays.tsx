@@ -27,6 +27,7 @@ export function Overlays() {
   useCommand('go.oks', () => void navigate({ to: '/oks' }));
   useCommand('go.scripts', () => void navigate({ to: '/scripts' }));
   useCommand('go.account', () => void navigate({ to: '/account' }));
+  useCommand('go.notices', () => void navigate({ to: '/notices' }));
   useCommand('go.drafts', () => void navigate({ to: '/drafts' }));
   useCommand('go.spam', () => void navigate({ to: '/spam', search: {} }));
   useCommand('go.review', () => void navigate({ to: '/review' }));

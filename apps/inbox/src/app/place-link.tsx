@@ -12,7 +12,7 @@ export const itemLook = (wide: boolean): string =>
   );
 
 interface PlaceLinkProps {
-  to: '/board' | '/drafts' | '/oks' | '/people' | '/review' | '/spam';
+  to: '/board' | '/drafts' | '/notices' | '/oks' | '/people' | '/review' | '/spam';
   command: CommandId;
   title: string;
   icon: LucideIcon;

@@ -172,6 +172,12 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('../features/account/account-page')),
 });
 
+const notices = createRoute({
+  getParentRoute: () => shell,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('./notices-page')),
+});
+
 const drafts = createRoute({
   getParentRoute: () => shell,
   path: '/drafts',
@@ -273,6 +279,7 @@ const tree = root.addChildren([
     scripts,
     account,
     drafts,
+    notices,
     admin.addChildren([
       adminHome,
       channels,

@@ -35,7 +35,7 @@ export function useLiveUpdates(): void {
 const isLive = (name: unknown) =>
   [
     ...['thread-lists', 'thread-counts', 'thread', 'messages', 'messages-around'],
-    ...['board', 'board-waiting', 'watches'],
+    ...['board', 'board-waiting', 'watches', 'notices'],
   ].includes(String(name));
 
 /** What is told in passing is read anew after every break, and is not known without a connection. */

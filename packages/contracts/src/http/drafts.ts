@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { audience, uuid } from '../primitives.js';
 import { answerReaders } from './answer-readers.js';
+import { mentioned, noticeChoices } from './notices.js';
 import { promiseTold } from './promises.js';
 import { nothingSaid, replyFields, saysSomething, uploadView } from './replies.js';
 
@@ -54,6 +55,8 @@ export const draftContent = z.strictObject({
   language: z.string().max(35).nullable().default(null),
   /** What it promises. */
   promise: z.strictObject(promiseTold).nullable().default(null),
+  /** Whom a note names, by what stands behind the `@` in its text. */
+  mentions: z.array(z.strictObject({ ...mentioned.shape, name: z.string().max(500) })).max(50).default([]),
   /** Its first link goes out without a card. */
   noCard: z.boolean().default(false),
   /** Double braces in it are meant, and no blank of a script. */
@@ -142,6 +145,8 @@ export const ownSettings = z.strictObject({
    * The banner of a storm on the board is put away until then, while no hour holds three times as many posts as `lastHour`; null: it is shown.
    */
   stormMute: z.object({ until: z.iso.datetime({ offset: true }), lastHour: z.int().min(0) }).nullish(),
+  /** How they are told of what happens; an older page leaves it as it is. */
+  noticeChoices: noticeChoices.optional(),
 });
 export type OwnSettings = z.infer<typeof ownSettings>;
 

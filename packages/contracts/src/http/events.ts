@@ -50,6 +50,8 @@ export const liveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tags') }),
   /** Saved views were made, changed or removed: read which there are again. */
   z.object({ kind: z.literal('views') }),
+  /** For one agent alone: there is something new to tell them, they read it elsewhere, or follow another thread. */
+  z.object({ kind: z.literal('notices') }),
   z.object({ kind: z.literal('resync') }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;

@@ -17,6 +17,7 @@ export * from './merges.js';
 export * from './messages.js';
 export * from './answer-readers.js';
 export * from './oks.js';
+export * from './notices.js';
 export * from './operations.js';
 export * from './own-account.js';
 export * from './people.js';

@@ -4,6 +4,7 @@ import { audience, uuid } from '../primitives.js';
 import { whys } from '../why.js';
 import { agentBrief } from './agent-brief.js';
 import { severityLevel, severityReason } from './board.js';
+import { mentionView } from './notices.js';
 import { identityView } from './people.js';
 import { foundBy } from './queries.js';
 
@@ -133,6 +134,8 @@ export const messageView = z.object({
       wroteToUs: z.boolean(),
     }),
   ),
+  /** Whom a note names. */
+  mentions: z.array(mentionView).nullish(),
   subject: z.string().nullable(),
   text: z.string(),
   newText: z.string(),

@@ -3,6 +3,7 @@ import { whys } from '../why.js';
 import { audience, languageTag, uuid } from '../primitives.js';
 import { answerReaders } from './answer-readers.js';
 import { messageView } from './messages.js';
+import { mentioned } from './notices.js';
 import { okNeeded } from './oks.js';
 import { identityView } from './people.js';
 import { promiseTold } from './promises.js';
@@ -127,6 +128,8 @@ export type ThreadChanged = z.infer<typeof threadChanged>;
 export const noteCreate = z.strictObject({
   text: z.string().trim().min(1).max(100_000),
   topicId: uuid.optional(),
+  /** Whom it names with `@`: they are told, as far as they may read the thread. */
+  mentions: z.array(mentioned).max(50).optional(),
 });
 export type NoteCreate = z.infer<typeof noteCreate>;
 

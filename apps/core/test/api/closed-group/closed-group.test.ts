@@ -52,6 +52,8 @@ const everything = async (): Promise<object> => {
     'account_routing',
     'routing_waiting',
     'blocked_domain',
+    'notice',
+    'thread_follow',
   ];
   const rows = await Promise.all(
     [...tables, ...others].map(async (table) => [
@@ -254,6 +256,14 @@ describe('an agent without access', () => {
     expect(told).toEqual([]);
     expect(await everything()).toEqual(before);
   }, 240_000);
+
+  it('marks no notice of what it may not see any more', async () => {
+    const mine = await api.dataSource.query('select id from notice where account_group_id = $1', [groupId]);
+    const ids = mine.map(({ id }: { id: string }) => id);
+    expect(ids.length).toBeGreaterThan(0);
+    for (const body of [{ ids }, { ids, read: false }, ...where.hidden.map((threadId) => ({ threadId }))])
+      expect((await outsider.post('/api/v1/notices/read', body)).body).toEqual({ ids: [], unread: 0 });
+  });
 
   it('is told nothing by previews of merges and splits', async () => {
     const [open] = where.visible;

@@ -137,6 +137,7 @@ export const changes: Record<string, readonly Change[]> = {
     inPath(text),
     onOpen('/api/v1/threads/{id}/notes', (topicId) => ({ ...text, topicId })),
   ],
+  'PUT /api/v1/threads/{id}/follow': [inPath({ following: true })],
   'POST /api/v1/threads/{id}/actions': [
     inPath({ kind: 'close' }),
     inPath({ kind: 'read' }),
@@ -250,6 +251,7 @@ export const namingNothing: readonly string[] = [
   'PUT /api/v1/lessons/rule',
   'POST /api/v1/scripts',
   'PUT /api/v1/own-settings',
+  'POST /api/v1/notices/read',
   'PATCH /api/v1/own-account',
   'POST /api/v1/own-account/password',
   'POST /api/v1/own-account/second-step',

@@ -76,6 +76,13 @@ export const plantSecrets = async (garden: Garden): Promise<Planted> => {
     ),
   });
   if (change.status !== 200) throw new Error(`not merged: ${JSON.stringify(change.body)}`);
+  // As if everybody had been told before the group was closed to them.
+  await api.dataSource.query(
+    `insert into notice (id, agent_id, kind, account_group_id, anchor_identity_id, source_id, message_id)
+     select gen_random_uuid(), a.id, 'mentioned', m.account_group_id, m.anchor_identity_id, m.id, m.id
+     from message m, agent a where m.account_group_id = $1`,
+    [groupId],
+  );
   const keeper = new KeepWords({
     dataSource: api.dataSource,
     log: createLogger({ service: 'x', level: 'silent' }),

@@ -28,13 +28,13 @@ export function applyLiveEvent(client: QueryClient, agentId: string, event: Live
     case 'account':
       return refreshAccounts(client);
     case 'quarantine':
-      refreshQuarantine(client, event.waiting);
-      return;
+      return refreshQuarantine(client, event.waiting);
     case 'suggestions':
     case 'outbox':
     case 'teams':
     case 'tags':
     case 'views':
+    case 'notices':
     case 'proofs':
       refreshNamed(client, event.kind);
       return;
@@ -112,12 +112,13 @@ function refreshOks(client: QueryClient, threadId: string | null): void {
 /** What an event only names is read again where it is shown. */
 function refreshNamed(
   client: QueryClient,
-  kind: 'suggestions' | 'outbox' | 'teams' | 'tags' | 'views' | 'proofs',
+  kind: 'suggestions' | 'outbox' | 'teams' | 'tags' | 'views' | 'notices' | 'proofs',
 ): void {
   if (kind === 'proofs') return refreshProofs(client);
   if (kind === 'views') refreshCountsSoon(client);
   // Rows name their team.
   const also = kind === 'teams' ? ['thread-lists', 'thread-counts', 'thread'] : [];
+  if (kind === 'notices') void client.invalidateQueries({ queryKey: ['follow'] });
   for (const key of also) void client.invalidateQueries({ queryKey: [key] });
   void client.invalidateQueries({ queryKey: [kind] });
 }

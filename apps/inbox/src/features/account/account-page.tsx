@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { ownAccountQuery } from '../../data/own-account';
 import '../../i18n/later-words';
 import { t } from '../../i18n/t';
@@ -9,6 +10,8 @@ import { DetailsForm } from './details-form';
 import { PasswordForm } from './password-form';
 import { SecondStepCard } from './second-step-card';
 import { SessionList } from './session-list';
+
+const NoticeChoicesCard = lazy(() => import('./notice-choices-card'));
 
 /** What concerns oneself, at whichever computer: name, password, the code beside it, and where one is signed in. */
 export default function AccountPage() {
@@ -24,6 +27,9 @@ export default function AccountPage() {
             <DetailsForm account={data} />
             <PasswordForm email={data.email} />
             <SecondStepCard account={data} />
+            <Suspense fallback={<Skeleton rows={6} height={28} />}>
+              <NoticeChoicesCard timeZone={data.timeZone} />
+            </Suspense>
             <SessionList />
           </>
         ) : null}

@@ -58,7 +58,7 @@ export function bodyOf({
   const answers = mode === 'reply' && answersMessageId !== null ? { answersMessageId } : undefined;
   const place = answers ?? (topicId ? { topicId } : {});
   const topic = mode === 'reply' && begins ? { begins: begunOf(begins) } : place;
-  if (mode === 'note') return { text: draft.text.trim(), ...topic };
+  if (mode === 'note') return { text: draft.text.trim(), ...topic, ...namedIn(draft) };
   const attachments = [...draft.attachments.map((file) => file.id), ...pictureUploads(draft)];
   return {
     text: draft.text.trim(),
@@ -79,6 +79,12 @@ export function bodyOf({
     ...(askOk ? {} : { undo: true }),
   };
 }
+
+/** Whom a note names by what still stands in it. */
+const namedIn = ({ text, mentions }: Draft): Pick<NoteCreate, 'mentions'> => {
+  const named = (mentions ?? []).filter(({ name }) => text.includes(`@${name}`));
+  return named.length > 0 ? { mentions: named.map(({ type, id }) => ({ type, id })) } : {};
+};
 
 /** What of a begun matter the server needs; the rest is for whoever looks at the draft. */
 const begunOf = ({ identityId, subject, carries }: NonNullable<Draft['begins']>) => ({

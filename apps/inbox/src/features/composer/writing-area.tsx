@@ -53,7 +53,7 @@ export function WritingArea({
   return (
     <>
       {mode === 'note' ? (
-        <NoteField threadId={threadId} composer={composer} />
+        <NoteField {...{ threadId, topicId, composer }} />
       ) : (
         <>
           <ReplyField

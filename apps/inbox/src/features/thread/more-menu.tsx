@@ -29,6 +29,7 @@ export function MoreMenu({ profile, onUnread }: MoreMenuProps) {
         'thread.hand',
         'thread.tag',
         'thread.promise',
+        'thread.follow',
         'thread.watch',
         'thread.split-messages',
         'thread.split',

@@ -16,6 +16,7 @@ import { CloseButton } from './close-button';
 import { MoreMenu } from './more-menu';
 import { useTimeCommands } from './use-time-commands';
 
+const FollowButton = lazy(() => import('./follow-button'));
 const TagStrip = lazy(() => import('../../ui/tag-strip'));
 const TeamChip = lazy(() => import('../../ui/team-chip'));
 
@@ -89,6 +90,9 @@ export function ThreadHeader({ threadId, thread, topicId, onBack, profile }: Thr
           />
         </>
       )}
+      <Suspense fallback={<span className="size-8 @max-2xl:hidden" />}>
+        <FollowButton threadId={threadId} name={name} />
+      </Suspense>
       <MoreMenu profile={profile} onUnread={() => act(threadId, { kind: 'unread' })} />
       {profile ? (
         <IconButton

@@ -37,6 +37,8 @@ export interface Draft {
   noCard: boolean;
   /** Double braces in it are meant, and no blank of a script. */
   asWritten: boolean;
+  /** Whom a note names, by what stands behind the `@` in its text. */
+  mentions: DraftContent['mentions'];
   /** Names this draft to the server: what is saved, and so that sending twice sends once. */
   key: string;
   /** The thread as the writer saw it when the draft began, or when its news were read last. */
@@ -72,6 +74,7 @@ export const emptyDraft = (): Draft => ({
   promise: null,
   noCard: false,
   asWritten: false,
+  mentions: [],
   key: crypto.randomUUID(),
   baseVersion: null,
   baseAt: null,

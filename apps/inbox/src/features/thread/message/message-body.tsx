@@ -10,6 +10,8 @@ import { takenBack } from './taken-back';
 
 const HtmlView = lazy(() => import('./html-view').then((module) => ({ default: module.HtmlView })));
 
+const MentionedText = lazy(() => import('./mentioned-text'));
+
 /** Text long enough to push everything else off the screen is cut until asked for. */
 const longText = 6000;
 
@@ -31,6 +33,17 @@ function Words({ message }: { message: MessageView }) {
   );
 }
 
+/** Of a note that names colleagues, their names stand out. */
+function NamingText({ text, mentions }: { text: string; mentions: MessageView['mentions'] }) {
+  const plain = <LinkedText text={text} />;
+  if (!mentions?.length) return plain;
+  return (
+    <Suspense fallback={plain}>
+      <MentionedText text={text} mentions={mentions} />
+    </Suspense>
+  );
+}
+
 function MessageText({ message }: { message: MessageView }) {
   const { newText, text, html, quotedText, signatureText } = message;
   // A fold must never leave nothing to read.
@@ -46,7 +59,7 @@ function MessageText({ message }: { message: MessageView }) {
         </Suspense>
       ) : (
         <>
-          <LinkedText text={whole ? main : main.slice(0, longText)} />
+          <NamingText mentions={message.mentions} text={whole ? main : main.slice(0, longText)} />
           {whole ? null : (
             <button
               type="button"

@@ -20,6 +20,7 @@ export const contentOf = (draft: Draft): DraftContent => {
       language,
       noCard,
       asWritten,
+      mentions: draft.mentions ?? [],
       baseVersion,
       baseAt,
     },
