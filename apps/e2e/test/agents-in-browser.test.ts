@@ -79,6 +79,37 @@ describeWith(['chromium'], 'agents who come and go', () => {
     await page.context().close();
   }, 60_000);
 
+  it('whoever is named in a note is told at once, and led to it by the bell', async () => {
+    const bell = beas.getByRole('link', { name: /^Notifications/ });
+    await boss.getByRole('option').first().click();
+    await boss.getByRole('article').getByText('Where is it?').waitFor(soon);
+    await boss.keyboard.press('n');
+    const field = boss.getByRole('textbox', { name: 'Text of the note, for your team only' });
+    await field.fill('Look, ');
+    await field.press('End');
+    await field.pressSequentially('@be');
+    const list = boss.getByRole('listbox', { name: 'Whom this note names' });
+    await list.getByRole('option', { name: 'Bea' }).waitFor(soon);
+    expect(await axeFaults(boss)).toEqual([]);
+    await field.press('Enter');
+    await boss.getByText('Bea will be told').waitFor(soon);
+    await field.press('Control+Enter');
+    await boss.getByTitle('Bea was told of this note').waitFor(soon);
+
+    await bell.getByText('1', { exact: true }).waitFor(soon);
+    await beas.locator('link[rel=icon][href="/filo-news.svg"]').waitFor({ ...soon, state: 'attached' });
+    await beas.keyboard.press('g');
+    await beas.keyboard.press('n');
+    const told = beas.getByRole('article', { name: /mentioned you in the thread of/ });
+    await told.waitFor(soon);
+    expect(await axeFaults(beas)).toEqual([]);
+    await told.getByText('Look, @Bea').click();
+    await beas.getByRole('article').getByTitle('Bea was told of this note').waitFor(soon);
+    await bell.getByText('1', { exact: true }).waitFor({ ...soon, state: 'hidden' });
+    await beas.goto(`${filo.httpUrl}/inbox/all`);
+    await beas.getByText('The blue mug').first().waitFor(soon);
+  }, 120_000);
+
   it('the open browser of an agent who was deactivated is signed out within seconds, and nobody has their topics', async () => {
     await beas.getByRole('option').first().click();
     await beas.getByRole('article').getByText('Where is it?').waitFor(soon);

@@ -222,12 +222,8 @@ test('what is new is spoken once, shown on the desktop and heard as it was chose
   expect([shown.length, heard.mock.calls.length]).toEqual([1, 2]);
   const settings = client.getQueryData<{ noticeChoices: object }>(['own-settings'])!;
   const quiet = { from: '00:00', until: '00:00' };
-  act(() =>
-    client.setQueryData(['own-settings'], {
-      ...settings,
-      noticeChoices: { ...settings.noticeChoices, quiet },
-    }),
-  );
+  const noticeChoices = { ...settings.noticeChoices, quiet };
+  act(() => void client.setQueryData(['own-settings'], { ...settings, noticeChoices }));
   tell(notice('three'));
   await waitFor(() =>
     expect(client.getQueryData<{ pages: object[] }>(['notices'])!.pages[0]).toMatchObject({ unread: 4 }),

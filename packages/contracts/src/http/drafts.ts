@@ -56,7 +56,10 @@ export const draftContent = z.strictObject({
   /** What it promises. */
   promise: z.strictObject(promiseTold).nullable().default(null),
   /** Whom a note names, by what stands behind the `@` in its text. */
-  mentions: z.array(z.strictObject({ ...mentioned.shape, name: z.string().max(500) })).max(50).default([]),
+  mentions: z
+    .array(z.strictObject({ ...mentioned.shape, name: z.string().max(500) }))
+    .max(50)
+    .default([]),
   /** Its first link goes out without a card. */
   noCard: z.boolean().default(false),
   /** Double braces in it are meant, and no blank of a script. */
