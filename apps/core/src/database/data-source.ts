@@ -241,9 +241,9 @@ export const migrations = [
   ChannelsOfRows1769700000540,
   SavedViews1769700000541,
   RevisionsOfDeliveries1769700000560,
-  AccountsAtNetworks1769700000595,
   Notices1769700000570,
   PromisesSoon1769700000571,
+  AccountsAtNetworks1769700000595,
 ];
 
 /** The one way to Postgres. `poolMax` counts connections of this process; a restore migrates only as far as its backup. */
