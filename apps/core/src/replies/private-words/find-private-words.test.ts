@@ -165,3 +165,16 @@ it('holds no more than the reply says, however long the thread', () => {
   expect(finding.held).toBeGreaterThan(0);
   expect(finding.held).toBeLessThan(20);
 });
+
+it('asks of what a link of the HTML leads to, as of what it says', () => {
+  const html = `<p><a href="mailto:ada@example.org">us</a>, <a href="https://wa.me/393471234567">here</a>, <a href="tel:+390669821234">or here</a>,
+    <a href="https://shop.example/orders/77812-ab">your page</a> <a href="https://shop.example/lamps/4711">a lamp</a></p>`;
+  const finding = new FindPrivateWords(linesOfReply({ text: 'See here', html }), { ours: [], orders: [] });
+  finding.add({ text: 'It is order 77812', audience: 'private', direction: 'inbound' });
+  expect(
+    finding
+      .found()
+      .map(({ text }) => text)
+      .toSorted(),
+  ).toEqual(['ada@example.org', '393471234567', '+390669821234', '77812'].toSorted());
+});

@@ -18,3 +18,18 @@ it('reads what the HTML shows even when the text says nothing of it', () =>
     text: 'In the HTML alone',
     quoted: false,
   }));
+
+it('reads where links lead and what pictures show, behind all that is said', () =>
+  expect(
+    linesOfReply({
+      text: 'Hi',
+      html: '<p>Write <a href="mailto:ada@example.org">to <b>us</b></a> soon</p><blockquote><a href="https://wa.me/393331234567">x</a><img src="cid:1" alt="Her bill"></blockquote>',
+    }),
+  ).toEqual([
+    { text: 'Hi', quoted: false },
+    { text: 'Write to us soon', quoted: false },
+    { text: 'x', quoted: true },
+    { text: 'ada@example.org', quoted: false },
+    { text: 'https://wa.me/393331234567', quoted: false },
+    { text: 'Her bill', quoted: false },
+  ]));

@@ -7,7 +7,10 @@ export interface ReplyLine {
   quoted: boolean;
 }
 
-/** Every line of a reply as one can read it, in its warning, its text, its HTML and what it says of pictures, with single spaces. */
+/**
+ * Every line of a reply as one can read it, in its warning, its text, its HTML and what it says of pictures, with single spaces. Where a link of the HTML leads is read by whoever
+ * points at it: last, since between two words it would part what is said.
+ */
 export const linesOfReply = ({
   text,
   html,
@@ -32,13 +35,15 @@ const insideLines = new Set(['a', 'b', 'strong', 'i', 'em', 'u', 's', 'code', 's
 const linesOfHtml = (html: string): ReplyLine[] => {
   const lines: ReplyLine[] = [];
   let text = '';
+  const attributes: string[] = [];
   let quotes = 0;
   const end = () => {
     lines.push(...text.split('\n').map((line) => ({ text: line, quoted: quotes > 0 })));
     text = '';
   };
   const parser = new Parser({
-    onopentag(name) {
+    onopentag(name, { href, alt, title }) {
+      attributes.push(...[href, alt, title].filter((value) => value !== undefined));
       if (!insideLines.has(name)) end();
       if (name === 'blockquote') quotes++;
     },
@@ -52,5 +57,12 @@ const linesOfHtml = (html: string): ReplyLine[] => {
   });
   parser.end(html);
   end();
-  return lines;
+  return [...lines, ...attributes.flatMap(linesOfAttribute)];
 };
+
+/** `mailto:` and `tel:` stand before what they name, and are no word of it. */
+const linesOfAttribute = (value: string): ReplyLine[] =>
+  value
+    .replace(/^\s*(?:mailto|tel|sms):/i, '')
+    .split('\n')
+    .map((text) => ({ text, quoted: false }));
