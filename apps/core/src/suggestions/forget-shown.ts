@@ -35,7 +35,7 @@ const shownBy = (message: NewMessage): Set<string> => {
 
 /**
  * Forgets what these messages showed (`before`) and show no more: what others are found by, and the reasons of suggestions that name them; of what they show still the
- * pair is compared anew. A suggestion that has too little left, and on which nobody decided, goes.
+ * pair is compared anew. What another message of the same author tells still is theirs, and names that. A suggestion that has too little left, and on which nobody decided, goes.
  */
 export const forgetShown = async (db: Queryable, before: Shown): Promise<void> => {
   const now = await readShown(db, [...before.keys()]);
@@ -50,6 +50,7 @@ export const forgetShown = async (db: Queryable, before: Shown): Promise<void> =
     encodeArray('bigint', names.map(([, token]) => Number(token))), // prettier-ignore
     ids,
   ]);
+  await giveBack(db, new Set(gone.map(({ name }) => name)));
   const kept = (await db.query(naming, [ids])) as Kept[];
   for (const suggestion of kept) await strip(db, suggestion, new Set(gone.map(({ id }) => id)));
   if (kept.length === 0) return;
@@ -57,6 +58,39 @@ export const forgetShown = async (db: Queryable, before: Shown): Promise<void> =
   await db.query(closing, [kept.map(({ id }) => id), suggestedFrom]);
   await recordLive(db, [suggestionsChanged]);
 };
+
+/** Looked at of each author, the newest. */
+const othersMax = 100;
+
+/** Whoever said it twice is found by it still. What everybody can read goes first: it may be named to whom a private word may not. */
+const giveBack = async (db: Queryable, names: ReadonlySet<string>): Promise<void> => {
+  const identityIds = [...new Set([...names].map((name) => name.split(' ')[0]!))];
+  const others = (await db.query(sayingMore, [encodeArray('uuid', identityIds)])) as { id: string }[];
+  const messages = await readMessages(db, others.map(({ id }) => id)); // prettier-ignore
+  const [open, closed] = [true, false].map((isOpen) =>
+    [...messages.values()].filter((message) => message.isOpen === isOpen),
+  ) as [NewMessage[], NewMessage[]];
+  const given = new Map<string, string>();
+  for (const message of [...open, ...closed])
+    for (const name of shownBy(message)) if (names.has(name) && !given.has(name)) given.set(name, message.id);
+  if (given.size === 0) return;
+  await db.query(giving, [
+    encodeArray('uuid', [...given.keys()].map((name) => name.split(' ')[0]!)), // prettier-ignore
+    encodeArray('bigint', [...given.keys()].map((name) => Number(name.split(' ')[1]))), // prettier-ignore
+    encodeArray('uuid', [...given.values()]),
+  ]);
+};
+
+const sayingMore = `
+select said.id from unnest($1::uuid[]) r(id) cross join lateral (
+  select m.id from message m where m.anchor_identity_id = r.id and m.class = 'human' and m.direction <> 'note'
+  order by m.sort_at desc, m.id desc limit ${othersMax}) said`;
+
+/** What is there names another message, and stays. */
+const giving = `
+insert into match_token (token, identity_id, message_id)
+select token, identity_id, message_id from unnest($1::uuid[], $2::bigint[], $3::uuid[]) r(identity_id, token, message_id) order by 1, 2
+on conflict do nothing`;
 
 interface Kept {
   id: string;

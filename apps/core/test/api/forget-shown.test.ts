@@ -25,8 +25,15 @@ const find = () =>
     ...{ dataSource: api.dataSource, log: { info() {}, warn() {} } as never },
     clocksApartMs: -1_000,
   }).once();
-/** A mail and a post of one name that give the same phone. */
-const sayBoth = async (name: string, phone: string) => {
+const remove = (externalId: string) =>
+  new StoreDeletions(api.dataSource).run([
+    {
+      ...{ v: 1, type: 'deleted', eventId: uuidv7(), channel: 'mastodon', accountId: account, externalId },
+      at: new Date().toISOString(),
+    } as never,
+  ]);
+/** A mail and a post of one name that give the same phone, and as many posts that say so again. */
+const sayBoth = async (name: string, phone: string, again = 0) => {
   const id = name.toLowerCase().replace(' ', '.');
   const signed = `Hello\n\n${name}\nTel. ${phone}`;
   const mail = { kind: 'mail', key: `${id}@example.it`, name };
@@ -42,6 +49,13 @@ const sayBoth = async (name: string, phone: string) => {
     subject: undefined,
     newText: text,
   } as never);
+  for (let n = 1; n <= again; n += 1) {
+    const more = `As I said ${n} times: ${phone}. ${name}`;
+    await receive(api, {
+      ...{ ...post, externalId: `${externalId}/${n}`, text: more, newText: more },
+      ...{ audience: 'public', participants: [], subject: undefined },
+    } as never);
+  }
   await find();
   const told = async () =>
     JSON.stringify((await client.get(`/api/v1/suggestions?personId=${threadId}`)).body) +
@@ -61,11 +75,7 @@ it('what a deleted post told stands in no suggestion, and nobody is found by it'
   const { externalId, told, tokens } = await sayBoth('Ada Rossi', '+39 06 6982 1234');
   expect(await told()).toContain('69821234');
   const before = await tokens();
-  await new StoreDeletions(api.dataSource).run([
-    ...[
-      { v: 1, type: 'deleted', eventId: uuidv7(), channel: 'mastodon', accountId: account, externalId },
-    ].map((one) => ({ ...one, at: new Date().toISOString() }) as never),
-  ]);
+  await remove(externalId);
   expect(await told()).not.toContain('69821234');
   expect(await tokens()).toBeLessThan(before);
 });
@@ -83,4 +93,16 @@ it('nor what its author took out of a post; what stands there still does', async
   expect(await told()).toContain('69825678');
   await edit('You never call back! Berta Conti', Date.now() + 1_000);
   expect(await told()).not.toContain('69825678');
+});
+
+it('what another post of the same author tells still is found at once, until that is gone, too', async () => {
+  const { externalId, told, tokens } = await sayBoth('Carla Neri', '+39 06 6982 4321', 1);
+  expect(await told()).toContain('69824321');
+  const before = await tokens();
+  await remove(externalId);
+  expect(await told()).toContain('69824321');
+  expect(await tokens()).toBe(before);
+  await remove(`${externalId}/1`);
+  expect(await told()).not.toContain('69824321');
+  expect(await tokens()).toBeLessThan(before);
 });
