@@ -6,6 +6,7 @@ import type { Reader } from '../access/reader.js';
 import { recordAudit } from '../audit/record-audit.js';
 import { inTransaction } from '../database/in-transaction.js';
 import type { Queryable } from '../database/queryable.js';
+import { isAddedAgain } from '../deletions/stand-in.js';
 import { DomainError } from '../http/domain-error.js';
 import { recordLive } from '../live/record-live.js';
 import { keptMark } from '../setup/smtp-out.js';
@@ -76,6 +77,7 @@ export class StoreAccount {
       );
       if (!made) throw addressTaken(account.address);
       await markOurs(db, account);
+      await offerQueriesAgain(db, account.id);
       await account.also?.(db);
       await this.tell(db, reader, { id: account.id, accountGroupId, kind: 'account-made' });
     });
@@ -147,5 +149,18 @@ const markOurs = async (db: Queryable, account: NewAccount): Promise<void> => {
     `insert into identity (id, kind, key, ours) values ($1, 'mail', $2, true)
      on conflict (kind, key) do update set ours = true`,
     [uuidv7(), key],
+  );
+};
+
+/**
+ * What the account listened for before it was removed goes with it, switched off: listening may cost, so whoever added it switches it on again. What it
+ * found names its query all the same.
+ */
+const offerQueriesAgain = async (db: Queryable, accountId: string): Promise<void> => {
+  await db.query(
+    `update saved_query q set account_id = mine.id, state = 'paused'
+     from account gone join account mine on mine.id = $1
+     where q.account_id = gone.id and q.state <> 'removed' and ${isAddedAgain('mine', 'gone')}`,
+    [accountId],
   );
 };

@@ -19,6 +19,11 @@ export const isAddedAgain = (mine: string, gone: string): string =>
     and case when ${mine}.own_key is null or ${gone}.own_key is null then ${mine}.address = ${gone}.address
       else ${mine}.own_key = ${gone}.own_key end)`;
 
+/** Whether the account heard the message, now or as it was before it was removed. `message` is an id, `account` a row. */
+export const isHeardBy = (message: string, account: string): string =>
+  `exists (select from arrival r left join account gone on gone.id = r.account_id and gone.id <> ${account}.id
+    where r.message_id = ${message} and (r.account_id = ${account}.id or ${isAddedAgain(account, 'gone')}))`;
+
 export const mayStandIn = (mine: string, gone: string): string =>
   `(${gone}.state = 'removed' and ${isBeside(mine, gone)})`;
 

@@ -1,4 +1,5 @@
 import { RowArrays, type Columns } from '../database/row-arrays.js';
+import { isAddedAgain } from '../deletions/stand-in.js';
 import { joinFirstName } from './first-name.js';
 
 export const wantedColumns = {
@@ -64,4 +65,6 @@ export const calledAt = (message: string, account: string): string => `
     cross join lateral (
       select l.channel, l.external_id from ledger l where l.message_id = coalesce(${message}.copy_of, ${message}.id) offset 0) l
     join post_name n on n.channel = l.channel and n.external_id = coalesce(r.external_id, l.external_id)
-    where r.message_id = ${message}.id and r.account_id = ${account} order by r.at limit 1)`;
+    where r.message_id = ${message}.id and (r.account_id = ${account} or exists (
+      select from account mine join account gone on gone.id = r.account_id where mine.id = ${account} and ${isAddedAgain('mine', 'gone')}))
+    order by r.account_id <> ${account}, r.at limit 1)`;

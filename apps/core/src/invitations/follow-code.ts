@@ -2,6 +2,7 @@ import type { CodeRefusal } from '@filo/contracts/http';
 import { recordAudit } from '../audit/record-audit.js';
 import { encodeArray } from '../database/encode-array.js';
 import type { Queryable } from '../database/queryable.js';
+import { isAddedAgain, isHeardBy } from '../deletions/stand-in.js';
 import { recordLive } from '../live/record-live.js';
 import { codesIn, namesAddress, typedCodesIn } from './invitation-code.js';
 import { joinInvited } from './join-invited.js';
@@ -91,9 +92,11 @@ const refuse = async (
   });
 };
 
-/** Several accounts of ours may hear one post: which of them told it first decides nothing. */
+/** Several accounts of ours may hear one post: which of them told it first decides nothing. One that was added again is the same. */
 const isHeardAt = `(m.account_id = v.account_id
-    or exists (select from arrival came where came.message_id = m.id and came.account_id = v.account_id))`;
+    or exists (select from arrival came where came.message_id = m.id and came.account_id = v.account_id)
+    or exists (select from account mine join account asked on asked.id = v.account_id and asked.state = 'removed'
+      where ${isAddedAgain('mine', 'asked')} and ${isHeardBy('m.id', 'mine')}))`;
 
 /** A post that came to several account groups is a message in each, and judged where the invitation is. */
 const isJudgedThere = `(m.account_group_id <> v.account_group_id and exists (

@@ -1,4 +1,5 @@
 import type { Queryable } from '../database/queryable.js';
+import { isHeardBy } from '../deletions/stand-in.js';
 import type { SendingAccount } from '../replies/choose-account.js';
 
 /**
@@ -16,7 +17,7 @@ export const findAskingAccount = async (
      from account a join identity i on i.id = $1
      where a.state = 'active' and a.account_group_id = any($2::uuid[])
        and case when i.kind = 'mail' then a.channel = 'email'
-         else a.channel = i.kind and exists (select from message m where m.anchor_identity_id = i.id and m.account_id = a.id
+         else a.channel = i.kind and exists (select from message m where m.anchor_identity_id = i.id and (m.account_id = a.id or ${isHeardBy('m.id', 'a')})
            and m.direction = 'inbound' and m.audience = 'private') end
      order by exists (select from message m where m.anchor_identity_id = $1 and m.account_group_id = a.account_group_id) desc,
        (select max(m.sort_at) from message m where m.anchor_identity_id = $1 and m.account_id = a.id

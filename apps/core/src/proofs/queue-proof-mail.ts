@@ -3,6 +3,7 @@ import { linkInWords } from '@filo/contracts/http';
 import { v7 as uuidv7 } from 'uuid';
 import type { Queryable } from '../database/queryable.js';
 import { deletedMark } from '../deletions/deleted-mark.js';
+import { isHeardBy } from '../deletions/stand-in.js';
 import { calledAt } from '../ingest/post-names.js';
 import { recordLive } from '../live/record-live.js';
 import { queueSends } from '../outbox/queue-send.js';
@@ -195,7 +196,7 @@ const lastWordOf = async (db: Queryable, { account, to }: ProofToAsk): Promise<s
   const [last] = (await db.query(
     `select coalesce(${calledAt('m', '$2')}, m.threading_id) as id from message m
      where m.anchor_identity_id = $1
-       and (m.account_id = $2 or exists (select from arrival r where r.message_id = m.id and r.account_id = $2)) and m.direction = 'inbound' and m.threading_id is not null
+       and (m.account_id = $2 or exists (select from account a where a.id = $2 and ${isHeardBy('m.id', 'a')})) and m.direction = 'inbound' and m.threading_id is not null
        and not m.marks @> $3::jsonb
      order by m.audience = 'private' desc, m.sort_at desc, m.id desc limit 1`,
     [to.id, account.id, JSON.stringify([{ code: deletedMark.code }])],

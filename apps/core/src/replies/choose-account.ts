@@ -1,5 +1,6 @@
 import type { AccountLimits, TextRules } from '@filo/contracts';
 import type { Queryable } from '../database/queryable.js';
+import { isHeardBy } from '../deletions/stand-in.js';
 import type { AnsweredMessage } from './find-answered-message.js';
 
 /** Address spaces whose channel has another name; the others are spoken by the channel of their own name. */
@@ -24,7 +25,7 @@ export interface SendingAccount {
 }
 
 /**
- * The account that the message came to, else another that heard it; where its channel does not reach the author (a form), the account that the thread
+ * The account that the message came to, else another that heard it, as that very account added again did; where its channel does not reach the author (a form), the account that the thread
  * was answered from before, else the oldest one of that channel. Always one of the message's own account group.
  */
 export const chooseAccount = async (
@@ -94,12 +95,12 @@ const accountsByFitness = async (
   (await db.query(
     `select a.id, a.channel, a.address::text as address, a.name, a.settings, a.limits, a.beside_words as "besideWords",
        a.account_group_id as "accountGroupId", (select r.text from channel_rules r where r.channel = a.channel) as "textRules",
-       (a.id = $3) is true or exists (select from arrival r where r.message_id = $5 and r.account_id = a.id) as heard
+       (a.id = $3) is true or ${isHeardBy('$5', 'a')} as heard
      from account a
      where a.channel = $1 and a.state = 'active' and a.account_group_id = $2
-       and (not $6 or (a.id = $3) is true or exists (select from arrival r where r.message_id = $5 and r.account_id = a.id))
+       and (not $6 or (a.id = $3) is true or ${isHeardBy('$5', 'a')})
      order by (a.id = $3) is true desc,
-       exists (select from arrival r where r.message_id = $5 and r.account_id = a.id) desc,
+       ${isHeardBy('$5', 'a')} desc,
        (select max(m.sort_at) from message m
         where m.anchor_identity_id = $4 and m.direction = 'outbound' and m.account_id = a.id) desc nulls last,
        a.created_at, a.id

@@ -515,3 +515,16 @@ describe('the code', () => {
     expect((await visit(link, { method: 'POST', headers: { origin: 'null' } })).status).toBe(410);
   });
 });
+
+it('the line is heard by the account that it was asked for, removed and added again', async () => {
+  const one = await invited();
+  const line = await lineFor(one, 'added-again@example.org');
+  const again = uuidv7();
+  await api.dataSource.query(`update account set state = 'removed' where id = $1`, [account]);
+  await api.dataSource.query(
+    `insert into account (id, channel, address, account_group_id) select $2, channel, address, account_group_id from account where id = $1`,
+    [account, again],
+  );
+  await say(one.key, line, { accountId: again });
+  expect(await listOf(one.personId)).toMatchObject([{ state: 'joined', refused: null }]);
+});

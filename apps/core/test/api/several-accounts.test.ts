@@ -1,5 +1,6 @@
 import type { MessageReceivedInput } from '@filo/contracts';
 import { v7 as uuidv7 } from 'uuid';
+import { StoreAccount } from '../../src/accounts/store-account.js';
 import { anAccount } from './an-account.js';
 import type { Client } from './client.js';
 import { receive } from './receive.js';
@@ -100,5 +101,59 @@ describe('what another account of ours says at its network', () => {
     expect(said.threadId).toBe('');
     const taken = await post({ ...customer('else'), handle: 'shop_help' }, '@shop I am somebody else');
     expect(taken.threadId).not.toBe('');
+  });
+});
+
+describe('an account that is removed and added again', () => {
+  let first: string;
+  let again: string;
+  const dora = customer('dora');
+  beforeAll(async () => {
+    first = await anAccount(api, { channel: 'sample', address: '@atelier' });
+    again = uuidv7();
+  });
+  const addAgain = async () => {
+    await api.dataSource.query(`update account set state = 'removed' where id = $1`, [first]);
+    const [group] = await api.dataSource.query('select account_group_id as id from account where id = $1', [
+      first,
+    ]);
+    const [agent] = await api.dataSource.query('select id from agent limit 1');
+    const reader = { agentId: agent.id, accountGroupIds: [group.id] } as never;
+    const made = {
+      channel: 'sample',
+      address: '@atelier',
+      name: null,
+      settings: {},
+      sealedSecrets: undefined,
+    };
+    await api.app.get(StoreAccount).make(reader, { ...made, id: again, importDays: 30 });
+  };
+
+  it('knows its own answers, answers what was said to it in private, and offers what it listened for', async () => {
+    const dm = await post(dora, 'My order is late', {
+      accountId: first,
+      audience: 'private',
+      externalId: 'dm-1',
+    });
+    const asked = await post(dora, 'You never answer', { accountId: first, externalId: 'public-1' });
+    const sent = await answer(asked.threadId, asked.messageId);
+    expect(sent.status).toBe(201);
+    await standsAs(sent.body.message.id, 'ours-1');
+    await api.dataSource.query(
+      `insert into saved_query (id, account_id, name, words) values ($1, $2, 'Brand', '{lamps}')`,
+      [uuidv7(), first],
+    );
+    await addAgain();
+    const us = { kind: 'sample', key: 'atelier-id', handle: 'atelier' };
+    const copy = await post(us, 'At nine.', {
+      ...{ accountId: again, direction: 'outbound', externalId: 'ours-1' },
+      participants: [{ identity: { kind: 'sample', key: 'dora' }, role: 'to' }],
+    });
+    expect(copy.messageId).toBe(sent.body.message.id);
+    const there = await answer(dm.threadId, dm.messageId, { text: 'Here we are.' });
+    expect([there.status, there.body.detail]).toEqual([201, undefined]);
+    expect(there.body.message.accountId).toBe(again);
+    const { items } = (await client.get(`/api/v1/queries?accountId=${again}`)).body;
+    expect(items).toMatchObject([{ name: 'Brand', state: 'paused', accountId: again }]);
   });
 });
