@@ -242,6 +242,8 @@ test('the state of an invitation stands at the account and at the address, and i
   await account.findByText(/Somebody else posted or sent the code: nobody was joined/);
   set({ refused: { reason: 'asked-already', messageId: null, at: when } });
   await account.findByText(/got no link, because mail went out within the last 24 hours/);
+  set({ pageFullUntil: when });
+  await account.findByText(/^Its page has mailed as many links as it may in a day/);
   await user.click(account.getByRole('button', { name: 'Withdraw the invitation of @amara' }));
   await account.findByText('The invitation to private was withdrawn.');
   expect(account.queryByText(/got no link/)).toBeNull();

@@ -16404,6 +16404,7 @@ export interface operations {
               } | null;
               madeAt: string;
               expiresAt: string;
+              pageFullUntil: string | null;
               answers: {
                 /** Format: uuid */
                 identityId: string;
@@ -16599,6 +16600,7 @@ export interface operations {
             } | null;
             madeAt: string;
             expiresAt: string;
+            pageFullUntil: string | null;
             answers: {
               /** Format: uuid */
               identityId: string;
@@ -16719,6 +16721,7 @@ export interface operations {
             } | null;
             madeAt: string;
             expiresAt: string;
+            pageFullUntil: string | null;
             answers: {
               /** Format: uuid */
               identityId: string;
@@ -16839,6 +16842,7 @@ export interface operations {
             } | null;
             madeAt: string;
             expiresAt: string;
+            pageFullUntil: string | null;
             answers: {
               /** Format: uuid */
               identityId: string;
@@ -16960,6 +16964,7 @@ export interface operations {
               } | null;
               madeAt: string;
               expiresAt: string;
+              pageFullUntil: string | null;
               answers: {
                 /** Format: uuid */
                 identityId: string;

@@ -2,19 +2,15 @@ import type { InvitationRefusal } from '@filo/contracts/http';
 import { isOurAddress } from '../accounts/is-our-address.js';
 import type { Queryable } from '../database/queryable.js';
 import { isShared, type MaybeShared } from '../matching/sharing/is-shared.js';
+import { recordLive } from '../live/record-live.js';
 import { lockIdentities } from '../people/links/lock-identities.js';
 import { makeIdentity } from '../people/make-identity.js';
 import { askLimit } from '../proofs/ask-limits.js';
 import { findAskingAccount } from '../proofs/find-asking-account.js';
 import { queueProofMail, type ProofParts } from '../proofs/queue-proof-mail.js';
 import { refuseDirect } from './direct/refuse-direct.js';
+import { knownBesideMax, pageMails, perInvitationMax } from './page-mails.js';
 import { isOver } from './read-invitations.js';
-
-/**
- * One page that anybody may open must not use up what all addresses together may get in an hour. The page behind each direct message has
- * a number of its own: strangers at the public one take nothing from it.
- */
-const perInvitationMax = 20;
 
 export interface TypedAddress {
   invitationId: string;
@@ -37,7 +33,8 @@ export interface FormAddress extends Pick<TypedAddress, 'address' | 'language'> 
 interface Invited {
   key: string;
   accountGroupId: string;
-  mailedEnough: boolean;
+  /** By this page, in a day. */
+  mailed: number;
 }
 
 interface Owner extends MaybeShared {
@@ -63,7 +60,8 @@ export const mailInvited = async (
   if (accountProofId !== undefined) {
     if (reason === undefined) await db.query(forgettingRefusal, [invitationId]);
     else await refuseDirect(db, { invitationId, accountGroupId, reason, about: { accountProofId } });
-  }
+  } else if (reason === undefined && invited.mailed + 1 === perInvitationMax)
+    await recordLive(db, [{ accountGroupId, kind: 'proofs', data: {} }]);
   return reason === undefined;
 };
 
@@ -73,8 +71,8 @@ const mail = async (
   { typed, invited }: { typed: TypedAddress; invited: Invited },
   parts: ProofParts,
 ): Promise<InvitationRefusal | undefined> => {
-  if (invited.mailedEnough) return 'asked-already';
   const { invitationId, language, accountProofId } = typed;
+  if (!(await mayMail(db, typed.address, invited))) return 'asked-already';
   const to = await findAskable(db, typed.address);
   if (!to) return 'address-refused';
   const limit = await askLimit(db, to.id, { besidesPublicPages: accountProofId !== undefined });
@@ -95,6 +93,18 @@ const mail = async (
   return undefined;
 };
 
+/** Strangers can use up what there is for anybody, not what there is for those who have written to us. */
+const mayMail = async (
+  db: Queryable,
+  address: string,
+  { mailed, accountGroupId }: Invited,
+): Promise<boolean> => {
+  if (mailed < perInvitationMax) return true;
+  if (mailed >= perInvitationMax + knownBesideMax) return false;
+  const [known] = (await db.query(knowing, [address, accountGroupId])) as object[];
+  return known !== undefined;
+};
+
 /** The address, locked, if it may get a mail at all. */
 const findAskable = async (db: Queryable, address: string): Promise<Owner | undefined> => {
   const id = await makeIdentity(db, { kind: 'mail', key: address });
@@ -104,16 +114,17 @@ const findAskable = async (db: Queryable, address: string): Promise<Owner | unde
 };
 
 const inviting = `
-select coalesce(i.handle, i.key) as key, v.account_group_id as "accountGroupId", (
-  select count(*) from (select from proof_request p where p.invitation_id = v.id and p.purpose = 'invitation'
-      and p.account_proof_id is not distinct from $2::uuid and p.asked_at > clock_timestamp() - interval '24 hours'
-    limit ${perInvitationMax}) mailed) >= ${perInvitationMax} as "mailedEnough"
+select coalesce(i.handle, i.key) as key, v.account_group_id as "accountGroupId", ${pageMails('v', '$2::uuid')} as mailed
 from invitation v join identity i on i.id = v.identity_id
 where v.id = $1 and not ${isOver('v')}`;
 
 /** A mail is on its way now; what a message with a code was refused for stays. */
 const forgettingRefusal =
   'update invitation set refused_at = null where id = $1 and refused_message_id is null';
+
+const knowing = `
+select from identity i join message m on m.author_identity_id = i.id
+where i.kind = 'mail' and i.key = $1 and m.account_group_id = $2 and m.direction = 'inbound' limit 1`;
 
 const askable = `
 select i.id, i.kind, i.key, i.shared, i.shared_by as "sharedBy" from identity i

@@ -8,6 +8,8 @@ import type { Client } from './client.js';
 import { receive } from './receive.js';
 import { startTestApi, type TestApi } from './test-api.js';
 
+const { jest } = import.meta;
+
 /** Whoever finds a public invitation tries to be joined with its account, or to keep its account from being joined. */
 let api: TestApi;
 let client: Client;
@@ -109,5 +111,48 @@ describe('what a stranger put into what the account passes on', () => {
     expect(await one.shown()).toMatchObject({ state: 'mail-proven', refused: { reason: 'not-typed' } });
     await say(one.key, `@shop ${line} https://parcel.example`, { typedText: `\u{FFFC} ${line} \u{FFFC}` });
     expect(await one.shown()).toMatchObject({ state: 'joined' });
+  });
+});
+
+describe('a page whose mails strangers used up', () => {
+  it('says so to the agent and to whoever reads it, keeps some for those who wrote before, and a new one can be made', async () => {
+    const one = await invited();
+    await receive(api, { author: { kind: 'mail', key: 'regular@example.org' } });
+    expect(await one.shown()).toMatchObject({ pageFullUntil: null });
+    for (let n = 0; n < 20; n++) await typeIn(one.page, `victim${n}@elsewhere.example`);
+    const { pageFullUntil } = await one.shown();
+    expect(Date.parse(pageFullUntil)).toBeGreaterThan(Date.now() + 23 * 3_600_000);
+
+    const page = await (await typeIn(one.page, 'rosa@example.org')).text();
+    expect(page).toContain('No more links from this page today');
+    expect(page).toContain('href="mailto:');
+    expect(await mailTo('rosa@example.org')).toBeUndefined();
+    expect(await (await typeIn(one.page, 'regular@example.org')).text()).toBe(page);
+    expect(await mailTo('regular@example.org')).toContain('/proof/');
+
+    await client.send('DELETE', `/api/v1/invitations/${one.id}`);
+    const { messageId } = await say(one.key, 'Still nobody!');
+    const { body } = await client.post('/api/v1/invitations', { messageId });
+    await typeIn(new URL(body.url).pathname, 'rosa@example.org');
+    expect(await mailTo('rosa@example.org')).toContain('/proof/');
+  });
+
+  it('gives one client a part of them', async () => {
+    const one = await invited();
+    const clock = jest.spyOn(Date, 'now');
+    let now = Date.now();
+    const said: string[] = [];
+    for (let n = 0; n < 10; n++) {
+      clock.mockReturnValue((now += 30_000));
+      const answer = await typeIn(one.page, `one${n}@elsewhere.example`, '10.99.0.1');
+      said.push(`${answer.status} ${/<h1[^>]*>([^<]+)</.exec(await answer.text())![1]!}`);
+    }
+    clock.mockRestore();
+    expect(said.slice(7)).toEqual([
+      '200 Look into your mail',
+      '429 No more links from here today',
+      '429 No more links from here today',
+    ]);
+    expect(await mailTo('one8@elsewhere.example')).toBeUndefined();
   });
 });

@@ -87,6 +87,8 @@ export const invitationView = z.object({
   by: agentBrief.nullable(),
   madeAt: time,
   expiresAt: time,
+  /** Its public page has mailed as many links as it may in a day, to whomever strangers typed: until then it mails only those who wrote to us before. */
+  pageFullUntil: time.nullable(),
   /** Mail addresses that were confirmed here: each says to be the public account, and only its code can prove that. */
   answers: z.array(
     z.object({

@@ -23,11 +23,7 @@ export const renderWays = (ways: Ways, about: About): string => {
   // A mail that comes out of the blue says nothing of the invitation: there the form alone.
   const mail = about.place === 'line' || about.place === 'done' ? ways.mail : undefined;
   if (mail === undefined && ways.form === undefined) return '';
-  const [before, after] = words.mail;
-  const written =
-    mail === undefined
-      ? ''
-      : `<p>${escapeHtml(before)}<a href="mailto:${escapeHtml(encodeURIComponent(mail).replace('%40', '@'))}">${escapeHtml(mail)}</a>${escapeHtml(after)}</p>`;
+  const written = mail === undefined ? '' : renderMail(mail, about.language);
   const head = `<h2 id="go-on">${escapeHtml(words.title[about.place])}</h2>
 <p>${escapeHtml(words.what[about.place])}</p>
 `;
@@ -35,4 +31,9 @@ export const renderWays = (ways: Ways, about: About): string => {
     return renderOwnForm(ways.form, { ...about, askedAbove: `${about.ask}${head}` });
   return `<section aria-labelledby="go-on">${head}${written}
 ${ways.form === undefined ? '' : renderOwnForm(ways.form, about)}</section>`;
+};
+
+export const renderMail = (mail: string, language: ProofLanguage): string => {
+  const [before, after] = goOnWords[language].mail;
+  return `<p>${escapeHtml(before)}<a href="mailto:${escapeHtml(encodeURIComponent(mail).replace('%40', '@'))}">${escapeHtml(mail)}</a>${escapeHtml(after)}</p>`;
 };

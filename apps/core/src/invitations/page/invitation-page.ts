@@ -1,6 +1,6 @@
 import { escapeHtml, frame } from '../../proofs/page-frame.js';
 import type { ProofLanguage } from '../../proofs/proof-words.js';
-import { renderWays } from '../go-on/render-ways.js';
+import { renderMail, renderWays } from '../go-on/render-ways.js';
 import { hasWords, writerOf, type Typed } from '../go-on/render-own-form.js';
 import type { Ways } from '../go-on/find-ways.js';
 import type { InvitationAsked } from './take-address.js';
@@ -15,6 +15,9 @@ interface Names {
   account: string;
 }
 
+/** No further mail goes today. */
+type Full = 'asked-enough' | 'asked-by-you';
+
 interface PageWords {
   title(names: Names): string;
   who(names: Names): string;
@@ -23,7 +26,7 @@ interface PageWords {
   button: string;
   otherwise: string;
   fault: string;
-  said: Record<'asked' | 'over' | 'unknown' | 'too-often', readonly [title: string, text: string]>;
+  said: Record<'asked' | Full | 'over' | 'unknown' | 'too-often', readonly [title: string, text: string]>;
 }
 
 const words: Record<ProofLanguage, PageWords> = {
@@ -46,6 +49,14 @@ const words: Record<ProofLanguage, PageWords> = {
       asked: [
         'Look into your mail',
         'If we can write to this address, a link is on its way. An address gets one in 24 hours. Open it, and press its button.',
+      ],
+      'asked-enough': [
+        'No more links from this page today',
+        'It has mailed as many links as it may in a day. If we know your address already, one can still be on its way; any other gets none today. Answer us where we invited you and ask for a new link, or open this one again tomorrow.',
+      ],
+      'asked-by-you': [
+        'No more links from here today',
+        'You have typed as many addresses as we write to in a day. Nothing was sent to this one. Look into the mail of those before, or open this link again tomorrow.',
       ],
       over: ['This invitation is over', 'Nothing was sent. If it still matters, write to us again.'],
       unknown: [
@@ -75,6 +86,14 @@ const words: Record<ProofLanguage, PageWords> = {
         'Guardi la sua posta',
         'Se possiamo scrivere a questo indirizzo, un link è in arrivo. Un indirizzo ne riceve uno in 24 ore. Lo apra e prema il pulsante.',
       ],
+      'asked-enough': [
+        'Per oggi nessun altro link da questa pagina',
+        'Ha inviato tutti i link che può inviare in un giorno. Se conosciamo già il suo indirizzo, uno può essere ancora in arrivo; gli altri oggi non ne ricevono. Ci risponda dove l’abbiamo invitata e chieda un nuovo link, oppure riapra questo domani.',
+      ],
+      'asked-by-you': [
+        'Per oggi nessun altro link da qui',
+        'Ha scritto tutti gli indirizzi a cui inviamo posta in un giorno. A questo non è stato inviato nulla. Guardi nella posta di quelli di prima, o riapra questo link domani.',
+      ],
       over: ['Questo invito è terminato', 'Non è stato inviato nulla. Se serve ancora, ci scriva di nuovo.'],
       unknown: [
         'Questo link non funziona',
@@ -91,6 +110,7 @@ const words: Record<ProofLanguage, PageWords> = {
 /** A status tells whether the invitation stands, and nothing about an address or a person. */
 export const invitationStatusOf: Readonly<Record<InvitationPage['state'], number>> = {
   ...{ open: 200, asked: 200, 'not-an-address': 400, over: 410, unknown: 404, 'too-often': 429 },
+  ...{ 'asked-enough': 200, 'asked-by-you': 429 },
 };
 
 /** Whether the page is one to write on: the invitation stands. */
@@ -118,7 +138,7 @@ export const renderInvitationPage = (page: InvitationPage, about: About): string
   const say = words[language];
   if (!mayWrite(page)) {
     const [title, text] = say.said[page.state];
-    return frame(language, title, `<p>${escapeHtml(text)}</p>${keptWords(about)}`);
+    return frame(language, title, `<p>${escapeHtml(text)}</p>${mailHtml(page, about)}${keptWords(about)}`);
   }
   const asks = askHtml(page, about);
   const { invitation } = about;
@@ -131,6 +151,12 @@ ${form}
 <p class="else">${escapeHtml(say.otherwise)}</p>`;
   return frame(language, say.title(page), body);
 };
+
+/** Where no link goes, our mailbox is named. */
+const mailHtml = ({ state }: InvitationPage, { language, ways }: About): string =>
+  (state === 'asked-enough' || state === 'asked-by-you') && ways?.mail !== undefined
+    ? renderMail(ways.mail, language)
+    : '';
 
 /** The message that was typed where only the address was taken. */
 const keptWords = ({ language, ways, invitation, typed = {} }: About): string => {

@@ -16,6 +16,9 @@ import { Described } from '../../http/described.js';
 const looksPerMinute = 60;
 /** Each may make us write a mail. */
 const addressesPerMinute = 5;
+/** To one invitation: of the mails that its page may send in a day one client has no more than these. */
+const addressesPerDay = 8;
+const dayMs = 24 * 60 * 60_000;
 
 /**
  * The page of a public invitation. GET and HEAD change nothing, whoever opens it: link previews do, and strangers. Its form
@@ -27,6 +30,7 @@ const addressesPerMinute = 5;
 export class InvitationPagesController {
   readonly #looks = new PageRate(looksPerMinute);
   readonly #addresses = new PageRate(addressesPerMinute);
+  readonly #addressesOfDay = new PageRate(addressesPerDay, dayMs);
 
   constructor(
     private readonly takeAddress: TakeAddress,
@@ -51,7 +55,8 @@ export class InvitationPagesController {
     const may = this.may(this.#addresses, request);
     const ways = await this.findWays.ofInvitation(slug);
     const typed = typedAddress(body, ways.form && writerOf(ways.form.definition)?.name);
-    const page = may ? await this.takeAddress.take(slug, typed, language) : tooOften;
+    const mayMail = () => this.#addressesOfDay.take(`${clientOf(request.ip)} ${slug}`, Date.now());
+    const page = may ? await this.takeAddress.take({ slug, typed, language }, mayMail) : tooOften;
     await this.answer({ request, reply }, page, { ways, body });
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { newId } from '../../database/new-id.js';
 import type { ProofLanguage } from '../../proofs/proof-words.js';
+import { pageFullUntil } from '../page-mails.js';
 import { isOver } from '../read-invitations.js';
 import { isSlug } from '../slug.js';
 import { mailAddress } from './typed-address.js';
@@ -10,7 +11,8 @@ export type InvitationAsked =
   | ({ state: 'open' } & Invited)
   /** What was typed is given back, to be mended. */
   | ({ state: 'not-an-address'; typed: string } & Invited)
-  | { state: 'asked' | 'over' | 'unknown' };
+  /** `asked-enough`: the page has mailed as many as it may to whoever is new to us; `asked-by-you`: to this client. */
+  | { state: 'asked' | 'asked-enough' | 'asked-by-you' | 'over' | 'unknown' };
 
 /** Addresses of one invitation that wait for their mail; the worker takes them up within a second or so. */
 const waitingMax = 20;
@@ -24,30 +26,47 @@ export class TakeAddress {
   constructor(private readonly dataSource: DataSource) {}
 
   async look(slug: string): Promise<InvitationAsked> {
-    const { over, ...open } = (await this.find(slug)) ?? { over: undefined };
-    if (over === undefined) return { state: 'unknown' };
-    return over ? { state: 'over' } : { ...(open as Invited), state: 'open' };
+    const found = await this.find(slug);
+    return found ? opened(found) : { state: 'unknown' };
   }
 
-  async take(slug: string, typed: string, language: ProofLanguage): Promise<InvitationAsked> {
-    const found = await this.look(slug);
-    if (found.state !== 'open') return found;
+  /** `may`: whether this client may have one more mail written, asked only where one would be. */
+  async take({ slug, typed, language }: Typed, may: () => boolean): Promise<InvitationAsked> {
+    const found = await this.find(slug);
+    const page = found ? opened(found) : ({ state: 'unknown' } as const);
+    if (page.state !== 'open') return page;
     const address = mailAddress(typed);
-    if (address === undefined) return { ...found, state: 'not-an-address', typed };
+    if (address === undefined) return { ...page, state: 'not-an-address', typed };
+    if (!may()) return { state: 'asked-by-you' };
     await this.dataSource.query(taking, [newId(), slug, address, language]);
-    return { state: 'asked' };
+    return { state: found?.full ? 'asked-enough' : 'asked' };
   }
 
-  private async find(slug: string): Promise<(Invited & { over: boolean }) | undefined> {
+  private async find(slug: string): Promise<Found | undefined> {
     if (!isSlug(slug)) return undefined;
     const [found] = (await this.dataSource.query(
       `select coalesce((select name from workspace), 'Filo') as organisation, left(coalesce(i.handle, i.key), 100) as account,
-         ${isOver('v')} as over
+         ${isOver('v')} as over, ${pageFullUntil('v')} is not null as full
        from invitation v join identity i on i.id = v.identity_id where v.slug = $1`,
       [slug],
-    )) as (Invited & { over: boolean })[];
+    )) as Found[];
     return found;
   }
+}
+
+interface Typed {
+  slug: string;
+  typed: string;
+  language: ProofLanguage;
+}
+
+const opened = ({ over, organisation, account }: Found) =>
+  over ? ({ state: 'over' } as const) : ({ state: 'open', organisation, account } as const);
+
+interface Found extends Invited {
+  over: boolean;
+  /** Whatever address is typed: it tells nothing about one. */
+  full: boolean;
 }
 
 interface Invited {

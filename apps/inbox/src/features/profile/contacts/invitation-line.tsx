@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { BadgeCheck, Clock, type LucideIcon, MessageSquareLock, Undo2, X } from 'lucide-react';
 import { useState } from 'react';
 import { withdrawInvitation } from '../../../data/links/proofs';
-import { dateOnly } from '../../../i18n/format';
+import { dateOnly, mediumWhen } from '../../../i18n/format';
 import { t } from '../../../i18n/t';
 import { showProblem, showToast } from '../../../state/toasts';
 import { Button } from '../../../ui/button';
@@ -24,7 +24,7 @@ const stands = ({ state }: InvitationView) => state === 'open' || state === 'mai
 
 /** Of a public account: how far the invitation to go on in private has come. */
 export function InvitationLine({ invitation }: { invitation: InvitationView }) {
-  const { state, answers, direct, refused, expiresAt, joined, madeAt } = invitation;
+  const { state, answers, direct, refused, expiresAt, pageFullUntil, joined, madeAt } = invitation;
   const waiting = answers.filter(({ used }) => !used).map(({ address }) => address);
   const address = (answers.find(({ used }) => used) ?? answers[0])?.address ?? '';
   return (
@@ -46,6 +46,11 @@ export function InvitationLine({ invitation }: { invitation: InvitationView }) {
       {refused && stands(invitation) ? (
         <StateLine icon={X} tone="warn">
           {t(`invite.refused-${refused.reason}`)}
+        </StateLine>
+      ) : null}
+      {pageFullUntil !== null && stands(invitation) ? (
+        <StateLine icon={X} tone="warn">
+          {t('invite.page-full', { until: mediumWhen(pageFullUntil) })}
         </StateLine>
       ) : null}
       {stands(invitation) ? <WithdrawButton invitation={invitation} /> : null}
