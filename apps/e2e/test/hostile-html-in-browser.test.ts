@@ -17,7 +17,8 @@ describe('HTML mail that attacks whoever reads it', () => {
   beforeAll(async () => {
     filo = await Filo.start();
     api = await filo.signIn();
-    browser = await openBrowser();
+    // What it closes of pages that were led away ends the one without windows.
+    browser = await openBrowser({ whole: true });
     page = await WallsPage.open(browser);
     stored = await sendPayloads({ filo, api }, ownPayloads);
   }, 240_000);

@@ -12,7 +12,7 @@ const tools = [
   {
     name: 'chromium',
     paths: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
-    packages: ['chromium'],
+    packages: ['chromium', 'chromium-headless-shell'],
     suites: 'everything in a real browser',
   },
   {
